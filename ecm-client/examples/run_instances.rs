@@ -1,0 +1,43 @@
+//! One `RunInstances` call from beginning to end, against an endpoint inside this program: no
+//! credentials, no network, no bill.
+
+#![allow(clippy::print_stdout, reason = "showing what happens is what the example is for")]
+
+use ecm_client::ecm::{self, Isp, Login, RunInstancesRequest, ZoneInstanceCountIsp};
+use ecm_client::endpoint::Endpoint;
+use ecm_client::{Client, Credentials};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    // Where the service would be. It checks the signature and every rule of the spec by itself.
+    let endpoint = Endpoint::builder()
+        .spec(ecm::SPEC)
+        .credentials("AKIDEXAMPLE", "SECRETEXAMPLE")
+        .start()
+        .await?;
+
+    let core = Client::builder()
+        .credentials(Credentials::new("AKIDEXAMPLE", "SECRETEXAMPLE"))
+        .endpoint(endpoint.url())
+        .build()?;
+    let client = ecm::Client::new(core);
+
+    let request = RunInstancesRequest::builder()
+        .zone_instance_count_isp_set([ZoneInstanceCountIsp::new("ap-zhengzhou-1", 1, Isp::Cmcc)])
+        .module_id("em-0vag13d1")
+        .instance_name("live-{R:1}")
+        .login(Login::Password("not-To-Be-Shown-1".into()))
+        .build();
+
+    println!("--- what is sent, secrets redacted\n{}\n", client.core().prepare(&request)?);
+
+    let answer = client.run_instances(&request).await?;
+    println!("--- what came back");
+    for id in answer.instance_id_set.iter().flatten() {
+        println!("instance   {id}");
+    }
+    println!("request id {}", answer.request_id());
+
+    endpoint.shutdown().await;
+    Ok(())
+}

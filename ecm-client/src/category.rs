@@ -1,0 +1,147 @@
+//! Error codes: the part before the first dot sorts them.
+
+use crate::Retry;
+
+/// An error code of an action, as a type; generated, one per action.
+///
+/// An unknown code is kept as it came, so parsing never fails.
+pub trait ErrorCode: Sized {
+    /// The code that is spelt like this.
+    fn parse(code: &str) -> Self;
+
+    /// How the service spells it.
+    fn as_str(&self) -> &str;
+
+    /// What kind of failure it is.
+    fn category(&self) -> Category {
+        Category::of(self.as_str())
+    }
+
+    /// Whether and when sending the request again can help.
+    fn retry(&self) -> Retry;
+}
+
+macro_rules! categories {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// The kind of failure that a code stands for: the part before the code's first dot.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Category {
+            $($(#[$doc])* $name,)*
+            /// A kind that is not listed here.
+            Other,
+        }
+
+        impl Category {
+            /// The kind of this code.
+            #[must_use]
+            pub fn of(code: &str) -> Self {
+                match code.split('.').next() {
+                    $(Some(stringify!($name)) => Self::$name,)*
+                    _ => Self::Other,
+                }
+            }
+        }
+    };
+}
+
+categories! {
+    /// The action is no longer offered.
+    ActionOffline,
+    /// The signature, the key or the token was not accepted.
+    AuthFailure,
+    /// A dry run that would have succeeded.
+    DryRunOperation,
+    /// The operation was tried and failed.
+    FailedOperation,
+    /// The service failed inside.
+    InternalError,
+    /// There is no such action.
+    InvalidAction,
+    /// A parameter, or the way parameters go together, is wrong.
+    InvalidParameter,
+    /// The value of a parameter is wrong.
+    InvalidParameterValue,
+    /// The request itself is malformed.
+    InvalidRequest,
+    /// The address is on a deny list.
+    IpInBlacklist,
+    /// The address is not on the allow list.
+    IpNotInWhitelist,
+    /// A quota is used up.
+    LimitExceeded,
+    /// A required parameter is missing.
+    MissingParameter,
+    /// There is no such product.
+    NoSuchProduct,
+    /// There is no such version of the API.
+    NoSuchVersion,
+    /// The operation is not allowed now.
+    OperationDenied,
+    /// Too many requests in a second.
+    RequestLimitExceeded,
+    /// The request is too large.
+    RequestSizeLimitExceeded,
+    /// The resource is in use.
+    ResourceInUse,
+    /// There is not enough of the resource.
+    ResourceInsufficient,
+    /// There is no such resource.
+    ResourceNotFound,
+    /// The resource cannot be used now.
+    ResourceUnavailable,
+    /// The resource is sold out.
+    ResourcesSoldOut,
+    /// The response is too large.
+    ResponseSizeLimitExceeded,
+    /// The service cannot answer now.
+    ServiceUnavailable,
+    /// The caller may not do this.
+    UnauthorizedOperation,
+    /// The service does not know a parameter that was sent.
+    UnknownParameter,
+    /// The operation is not supported.
+    UnsupportedOperation,
+    /// The protocol or method is not supported.
+    UnsupportedProtocol,
+    /// The region is not supported.
+    UnsupportedRegion,
+}
+
+impl Category {
+    /// What to do about a code that no spec describes.
+    pub(crate) fn default_retry(self) -> Retry {
+        match self {
+            Self::RequestLimitExceeded => Retry::AfterBackoff,
+            Self::InternalError | Self::ServiceUnavailable => Retry::IfRepeatable,
+            _ => Retry::Never,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_part_before_the_first_dot_decides() {
+        for (code, category) in [
+            ("InvalidParameter.ValueTooLarge", Category::InvalidParameter),
+            ("InvalidParameterValue.TooLarge", Category::InvalidParameterValue),
+            ("InternalError", Category::InternalError),
+            ("RequestLimitExceeded.UinLimitExceeded", Category::RequestLimitExceeded),
+            ("SomethingNew.Below", Category::Other),
+            ("Other", Category::Other),
+            ("", Category::Other),
+        ] {
+            assert_eq!(Category::of(code), category, "{code}");
+        }
+    }
+
+    #[test]
+    fn an_undescribed_failure_inside_the_service_is_no_proof_that_nothing_happened() {
+        assert_eq!(Category::of("InternalError.X").default_retry(), Retry::IfRepeatable);
+        assert_eq!(Category::of("RequestLimitExceeded").default_retry(), Retry::AfterBackoff);
+        assert_eq!(Category::of("ResourceInUse").default_retry(), Retry::Never);
+    }
+}

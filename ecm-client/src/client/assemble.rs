@@ -1,0 +1,137 @@
+//! From a request to the bytes and headers that are sent.
+
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName, USER_AGENT};
+use http::{HeaderMap, HeaderValue};
+
+use super::{Address, Client};
+use crate::error::{Cause, Error};
+use crate::prepared::{Prepared, Shown, wiped};
+use crate::rt::{self, ActionTable, Record};
+use crate::sign::{CanonicalRequest, SigningTime};
+use crate::{Validation, Violations};
+
+/// What the service takes in one POST.
+const LARGEST_REQUEST: usize = 10 * 1024 * 1024;
+
+const CONTENT: &str = "application/json";
+const AGENT: &str = concat!("ecm-client/", env!("CARGO_PKG_VERSION"));
+
+const TC_ACTION: HeaderName = HeaderName::from_static("x-tc-action");
+const TC_VERSION: HeaderName = HeaderName::from_static("x-tc-version");
+const TC_TIMESTAMP: HeaderName = HeaderName::from_static("x-tc-timestamp");
+const TC_REGION: HeaderName = HeaderName::from_static("x-tc-region");
+const TC_TOKEN: HeaderName = HeaderName::from_static("x-tc-token");
+const TC_LANGUAGE: HeaderName = HeaderName::from_static("x-tc-language");
+const TC_REQUEST_CLIENT: HeaderName = HeaderName::from_static("x-tc-requestclient");
+
+impl Client {
+    /// Checks, encodes and signs.
+    pub(super) fn assemble(
+        &self,
+        action: &'static ActionTable,
+        request: &dyn Record,
+    ) -> Result<Prepared, Error> {
+        let unsendable = |problem| Error::new(action, Cause::Unsendable(problem));
+        let warnings = self.check(action, request)?;
+        let mut body = Vec::with_capacity(1024);
+        rt::write(request, &mut body);
+        let (size, limit) = (body.len(), LARGEST_REQUEST);
+        if size > limit {
+            return Err(Error::new(action, Cause::TooLarge { size, limit }));
+        }
+        let body = wiped(body);
+        let address = match &self.shared.address {
+            Some(address) => address.clone(),
+            None => Address::of_host(action.host).map_err(unsendable)?,
+        };
+        let time = SigningTime::try_from(self.shared.clock.now())
+            .map_err(|error| unsendable(error.to_string()))?;
+        let signed = [
+            (CONTENT_TYPE.as_str(), CONTENT),
+            (HOST.as_str(), address.host()),
+            ("x-tc-action", action.name),
+        ];
+        let canonical = CanonicalRequest::new("POST", "", signed, &body);
+        let authorization = self.shared.signer.sign(&canonical, action.service, &time);
+        let mut headers = self.headers(action, &address, &time).map_err(unsendable)?;
+        let value = secret_value("the secret id", authorization.expose()).map_err(unsendable)?;
+        headers.insert(AUTHORIZATION, value);
+        // The body for people is only written where somebody looks at it.
+        let shown =
+            Shown { authorization: authorization.redacted().to_owned(), body: String::new() };
+        Ok(Prepared { url: address.url().clone(), headers, body, shown, warnings })
+    }
+
+    /// The rules of the spec, as far as this client is to look at them.
+    fn check(
+        &self,
+        action: &'static ActionTable,
+        request: &dyn Record,
+    ) -> Result<Violations, Error> {
+        if self.validation == Validation::Off {
+            return Ok(Violations::default());
+        }
+        let violations = rt::validate(request).of(action);
+        match self.validation == Validation::Strict && violations.has_errors() {
+            true => Err(Error::new(action, Cause::Invalid(violations))),
+            false => Ok(violations),
+        }
+    }
+
+    /// Every header but the signature.
+    fn headers(
+        &self,
+        action: &'static ActionTable,
+        address: &Address,
+        time: &SigningTime,
+    ) -> Result<HeaderMap, String> {
+        let mut headers = HeaderMap::with_capacity(12);
+        headers.insert(HOST, value("the host", address.host())?);
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(CONTENT));
+        headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
+        headers.insert(TC_ACTION, value("the action", action.name)?);
+        headers.insert(TC_VERSION, value("the version", action.version)?);
+        headers.insert(TC_TIMESTAMP, HeaderValue::from(time.seconds()));
+        headers.insert(TC_REQUEST_CLIENT, HeaderValue::from_static(AGENT));
+        match &self.region {
+            Some(region) => {
+                headers.insert(TC_REGION, region_value(region)?);
+            }
+            None if action.region_required => {
+                return Err("this action needs a region, and the client has none".to_owned());
+            }
+            None => {}
+        }
+        if let Some(language) = &self.shared.language {
+            headers.insert(TC_LANGUAGE, value("the language", language)?);
+        }
+        if let Some(token) = self.shared.signer.credentials().token() {
+            headers.insert(TC_TOKEN, secret_value("the token", token.expose())?);
+        }
+        Ok(headers)
+    }
+}
+
+/// A header value; what cannot be one is refused without being repeated.
+pub(super) fn value(what: &str, text: &str) -> Result<HeaderValue, String> {
+    match text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        true => HeaderValue::from_str(text).map_err(|error| format!("{what}: {error}")),
+        false => Err(format!("{what} has characters that cannot stand in a header")),
+    }
+}
+
+/// The same for a value that no log of the layers below may show.
+fn secret_value(what: &str, text: &str) -> Result<HeaderValue, String> {
+    let mut value = value(what, text)?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// A region: what the service's regions look like, so that nothing else can be put into a header.
+pub(super) fn region_value(region: &str) -> Result<HeaderValue, String> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    match !region.is_empty() && region.bytes().all(is_plain) {
+        true => value("the region", region),
+        false => Err("the region must be letters, digits and hyphens".to_owned()),
+    }
+}

@@ -1,0 +1,278 @@
+//! The client against a socket on this machine that answers with prepared bytes.
+
+use std::time::{Duration, Instant, SystemTime};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use super::*;
+use crate::fixture::{SwitchOn, SwitchOnResponse, switch_on};
+use crate::{Credentials, Outcome, Retry, SecretText};
+
+const SECRETS: [&str; 4] = ["AKIDidididid", "keykeykeykey", "tokentokentoken", "opensesame"];
+
+fn builder(endpoint: &str) -> ClientBuilder {
+    let [id, key, token, _] = SECRETS;
+    Client::builder()
+        .credentials(Credentials::new(id, key).with_token(token))
+        .endpoint(endpoint)
+        .region("ap-guangzhou")
+        .timeout(Duration::from_secs(10))
+        .clock(|| SystemTime::UNIX_EPOCH + Duration::from_secs(1_551_113_065))
+}
+
+fn client(endpoint: &str) -> Client {
+    builder(endpoint).build().unwrap()
+}
+
+/// Takes one connection, reads one request and answers it; gives the request.
+async fn serve(answer: &'static [u8], linger: Duration) -> (String, JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    let task = tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.unwrap();
+        let mut request = Vec::new();
+        let mut buffer = [0; 4096];
+        loop {
+            let count = socket.read(&mut buffer).await.unwrap();
+            request.extend_from_slice(&buffer[..count]);
+            let text = String::from_utf8_lossy(&request).into_owned();
+            let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
+            let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+            if count == 0 || body.len() >= length.map_or(0, |length| length.parse().unwrap()) {
+                socket.write_all(answer).await.unwrap();
+                tokio::time::sleep(linger).await;
+                drop(socket);
+                // Nothing more may come: neither a second try nor a redirect.
+                let again = tokio::time::timeout(Duration::from_millis(150), listener.accept());
+                assert!(again.await.is_err(), "a second connection");
+                return text;
+            }
+        }
+    });
+    (endpoint, task)
+}
+
+fn http(status: &str, body: &str) -> &'static [u8] {
+    let length = body.len();
+    let head = format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\n");
+    format!("{head}Location: /elsewhere\r\n\r\n{body}").into_bytes().leak()
+}
+
+#[track_caller]
+fn tells_nothing(text: &str) {
+    for secret in SECRETS {
+        assert!(!text.contains(secret), "{text}");
+    }
+}
+
+async fn outcome(answer: &'static [u8]) -> Error {
+    let (endpoint, task) = serve(answer, Duration::ZERO).await;
+    let error = client(&endpoint).send(&switch_on()).await.unwrap_err();
+    task.await.unwrap();
+    tells_nothing(&format!("{error} {error:?} {error:#?}"));
+    error
+}
+
+#[tokio::test]
+async fn a_call_is_one_signed_request_and_one_answer() {
+    let answer = http("200 OK", r#"{"Response": {"Ids": ["ein-1"], "RequestId": "r-1"}}"#);
+    let (endpoint, task) = serve(answer, Duration::ZERO).await;
+    let client = client(&endpoint);
+    let prepared = client.prepare(&switch_on()).unwrap();
+    let answer = client.send(&switch_on()).await.unwrap();
+    assert_eq!(answer.ids, Some(vec!["ein-1".to_owned()]));
+    assert_eq!(answer.request_id(), "r-1");
+    assert!(answer.warnings().is_empty());
+    let sent = task.await.unwrap();
+    let (head, body) = sent.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("POST / HTTP/1.1\r\n"), "{head}");
+    assert_eq!(body.as_bytes(), prepared.body());
+    for (name, value) in prepared.headers() {
+        assert_eq!(head.matches(&format!("\r\n{name}: {value}")).count(), 1, "{name}: {head}");
+    }
+    for line in [
+        "x-tc-action: SwitchOn",
+        "x-tc-version: 2024-01-01",
+        "x-tc-timestamp: 1551113065",
+        "x-tc-region: ap-guangzhou",
+        "x-tc-token: tokentokentoken",
+        "content-type: application/json",
+    ] {
+        assert!(head.contains(line), "{line}: {head}");
+    }
+    assert!(head.contains("SignedHeaders=content-type;host;x-tc-action, Signature="), "{head}");
+}
+
+#[tokio::test]
+async fn a_refused_connection_proves_that_nothing_was_sent() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let error = client(&endpoint).send(&switch_on()).await.unwrap_err();
+    assert_eq!((error.outcome(), error.retry()), (Outcome::NotSent, Retry::AfterBackoff));
+    assert!(error.is_connect() && !error.is_timeout());
+    assert!(std::error::Error::source(&error).is_some());
+    tells_nothing(&format!("{error} {error:?}"));
+}
+
+#[tokio::test]
+async fn a_tls_failure_proves_that_nothing_was_sent() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("https://{}", listener.local_addr().unwrap());
+    let task = tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.unwrap();
+        socket.write_all(b"HTTP/1.1 400 plain\r\n\r\n").await.unwrap();
+    });
+    let error = client(&endpoint).send(&switch_on()).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::NotSent);
+    task.await.unwrap();
+}
+
+#[tokio::test]
+async fn whatever_is_no_answer_leaves_the_outcome_unknown() {
+    for (answer, says) in [
+        (&b""[..], "the connection broke"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", "the connection broke"),
+        (b"garbage\r\n\r\n", "the connection broke"),
+        (http("502 Bad Gateway", "<html>"), "HTTP status 502"),
+        (http("307 Temporary Redirect", ""), "HTTP status 307"),
+        (http("200 OK", "<html>"), "a page"),
+        (http("200 OK", ""), "empty"),
+        (http("200 OK", "null"), "without a `Response`"),
+        (http("200 OK", r#"{"Response": {"Ids": 1}}"#), "does not have the form"),
+    ] {
+        let error = outcome(answer).await;
+        assert_eq!(error.outcome(), Outcome::Unknown, "{error}");
+        assert!(error.to_string().contains(says), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn the_request_id_survives_a_status_that_is_not_200() {
+    let error = outcome(http("500 Oops", r#"{"Response": {"RequestId": "r-7"}}"#)).await;
+    assert_eq!((error.outcome(), error.request_id()), (Outcome::Unknown, Some("r-7")));
+}
+
+#[tokio::test]
+async fn a_refusal_is_typed_and_quotes_no_secret() {
+    let body = r#"{"Response": {"Error": {"Code": "InvalidParameterValue.Code",
+        "Message": "opensesame is weak, says tokentokentoken"}, "RequestId": "r-2"}}"#;
+    let error = outcome(http("200 OK", body)).await;
+    assert_eq!(error.outcome(), Outcome::Rejected);
+    assert_eq!(error.code(), Some("InvalidParameterValue.Code"));
+    assert_eq!(error.message(), Some("[redacted] is weak, says [redacted]"));
+    assert_eq!(error.request_id(), Some("r-2"));
+}
+
+#[tokio::test]
+async fn an_answer_has_a_largest_size() {
+    let chunked =
+        format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nc8\r\n{}", "x".repeat(200));
+    for answer in [http("200 OK", &"x".repeat(101)), chunked.into_bytes().leak()] {
+        let (endpoint, task) = serve(answer, Duration::ZERO).await;
+        let client = builder(&endpoint).max_response_size(100).build().unwrap();
+        let error = client.send(&switch_on()).await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::Unknown);
+        assert!(error.to_string().contains("larger than the 100 bytes"), "{error}");
+        task.await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn time_runs_out_within_the_deadline() {
+    let (endpoint, task) = serve(b"HTTP/1.1 200 OK\r\n", Duration::from_secs(2)).await;
+    let client = builder(&endpoint).timeout(Duration::from_millis(200)).build().unwrap();
+    let start = Instant::now();
+    let error = client.send(&switch_on()).await.unwrap_err();
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+    assert_eq!(error.outcome(), Outcome::Unknown);
+    assert!(error.is_timeout() && !error.is_connect());
+    task.abort();
+}
+
+#[test]
+fn checking_can_be_turned_down() {
+    let client = client("http://127.0.0.1:9");
+    let bad = SwitchOn { lamps: None, names: Some(vec!["x".into()]), ..switch_on() };
+    let error = client.prepare(&bad).unwrap_err();
+    assert_eq!(error.outcome(), Outcome::NotSent);
+    assert_eq!(error.violations().map(Violations::len), Some(2));
+    let warn = client.with_validation(Validation::Warn).prepare(&bad).unwrap();
+    assert_eq!(warn.warnings().len(), 2);
+    let off = client.with_validation(Validation::Off).prepare(&bad).unwrap();
+    assert!(off.warnings().is_empty());
+    assert!(client.prepare(&bad).is_err(), "the client itself is as it was");
+}
+
+#[test]
+fn what_is_shown_has_no_secret_in_it() {
+    let client = client("http://127.0.0.1:9");
+    let prepared = client.prepare(&switch_on()).unwrap();
+    let authorization = prepared.headers().find(|(name, _)| *name == "authorization").unwrap().1;
+    let signature = authorization.rsplit_once('=').unwrap().1;
+    let shown = format!("{prepared} {prepared:?} {client:?} {:?} {:#?}", builder("x"), switch_on());
+    tells_nothing(&shown);
+    assert!(!shown.contains(signature), "{shown}");
+    assert!(shown.contains("Credential=[redacted]/2019-02-25/lamp/tc3_request"), "{shown}");
+    assert!(shown.contains(r#""Code":"[redacted]""#), "{shown}");
+    assert!(shown.contains("x-tc-token: [redacted]"), "{shown}");
+}
+
+#[test]
+fn what_cannot_stand_in_a_header_is_not_sent_and_not_repeated() {
+    let client = client("http://127.0.0.1:9");
+    let error = client.with_region("a\r\nb").prepare(&switch_on()).unwrap_err();
+    assert_eq!(error.outcome(), Outcome::NotSent);
+    for credentials in [
+        Credentials::new("id\nhunter2", "key"),
+        Credentials::new("id", "key").with_token("hunter2\u{e9}"),
+    ] {
+        let client = builder("http://127.0.0.1:9").credentials(credentials).build().unwrap();
+        let error = client.prepare(&switch_on()).unwrap_err();
+        assert_eq!(error.outcome(), Outcome::NotSent);
+        assert!(!format!("{error} {error:?}").contains("hunter2"), "{error}");
+    }
+}
+
+#[test]
+fn a_request_has_a_largest_size() {
+    let request =
+        SwitchOn { code: Some(SecretText::from("x".repeat(10 * 1024 * 1024))), ..switch_on() };
+    let client = client("http://127.0.0.1:9").with_validation(Validation::Off);
+    let error = client.prepare(&request).unwrap_err();
+    assert_eq!((error.outcome(), error.retry()), (Outcome::NotSent, Retry::Never));
+    assert!(error.to_string().contains("make the request smaller"), "{error}");
+}
+
+#[test]
+fn a_client_that_cannot_work_is_not_built() {
+    let problem = |builder: ClientBuilder| builder.build().unwrap_err().to_string();
+    assert!(problem(Client::builder()).contains("no credentials"));
+    assert!(problem(builder("http://example.com")).contains("must be https"));
+    assert!(problem(builder("https://h").region("a b")).contains("the region"));
+    assert!(problem(builder("https://h").language("é")).contains("the language"));
+    assert!(
+        problem(builder("https://h").connect_timeout(Duration::MAX)).contains("connect_timeout")
+    );
+}
+
+#[test]
+fn the_host_of_the_spec_is_the_default() {
+    let client = Client::builder().credentials(Credentials::new("id", "key")).build().unwrap();
+    let prepared = client.prepare(&switch_on()).unwrap();
+    assert_eq!(prepared.url(), "https://lamp.tencentcloudapi.com/");
+    let host = prepared.headers().find(|(name, _)| *name == "host");
+    assert_eq!(host, Some(("host", "lamp.tencentcloudapi.com")));
+}
+
+#[test]
+fn a_call_can_be_spawned() {
+    fn spawnable<T: Send>(_: T) {}
+    let client = client("http://127.0.0.1:9");
+    let request = switch_on();
+    spawnable(client.send(&request));
+    spawnable(client);
+    let _: fn(&Answer<SwitchOnResponse>) -> &SwitchOnResponse = |answer| answer;
+}

@@ -1,0 +1,194 @@
+//! The description of an endpoint, and why it may not start.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fmt;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Arc, Mutex};
+use std::time::SystemTime;
+
+use serde_json::Value;
+
+use super::Endpoint;
+use super::auth::Account;
+use super::ids::Ids;
+use super::service::{Now, Refusal, Scripted, Service};
+
+/// What an [`Endpoint`] is to know and do.
+#[must_use = "an endpoint runs once it is started"]
+pub struct EndpointBuilder {
+    specs: Vec<String>,
+    accounts: Vec<Account>,
+    now: Now,
+    seed: Option<u64>,
+    answers: BTreeMap<String, Answered>,
+}
+
+/// An answer as it was given to the builder, not yet looked at.
+enum Answered {
+    With(Value),
+    Failure(Refusal),
+}
+
+impl EndpointBuilder {
+    pub(super) fn new() -> Self {
+        Self {
+            specs: Vec::new(),
+            accounts: Vec::new(),
+            now: Arc::new(SystemTime::now),
+            seed: None,
+            answers: BTreeMap::new(),
+        }
+    }
+
+    /// Serves the actions of a spec, given as its JSON text. Any number of specs can be served.
+    pub fn spec(mut self, text: impl Into<String>) -> Self {
+        self.specs.push(text.into());
+        self
+    }
+
+    /// Lets an account in. Without one, every request is refused.
+    pub fn credentials(
+        mut self,
+        secret_id: impl Into<String>,
+        secret_key: impl Into<String>,
+    ) -> Self {
+        let (secret_id, secret_key) = (secret_id.into(), secret_key.into());
+        self.accounts.push(Account { secret_id, secret_key, token: None });
+        self
+    }
+
+    /// Lets an account in that must show a session token.
+    pub fn credentials_with_token(
+        mut self,
+        secret_id: impl Into<String>,
+        secret_key: impl Into<String>,
+        token: impl Into<String>,
+    ) -> Self {
+        let (secret_id, secret_key) = (secret_id.into(), secret_key.into());
+        self.accounts.push(Account { secret_id, secret_key, token: Some(token.into()) });
+        self
+    }
+
+    /// Tells the time in place of the system, to judge timestamps and to date answers.
+    pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        self.now = Arc::new(now);
+        self
+    }
+
+    /// Makes up the same ids in every run.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = Some(seed);
+        self
+    }
+
+    /// Answers every valid request of `action` with `inside`: the object inside `Response`. A
+    /// `RequestId` is added where it has none.
+    pub fn answer(mut self, action: impl Into<String>, inside: Value) -> Self {
+        self.answers.insert(action.into(), Answered::With(inside));
+        self
+    }
+
+    /// Refuses every valid request of `action`, as the service would for reasons of its own.
+    pub fn fail(
+        mut self,
+        action: impl Into<String>,
+        code: impl Into<String>,
+        message: impl Into<String>,
+    ) -> Self {
+        self.answers.insert(action.into(), Answered::Failure(Refusal::new(code, message)));
+        self
+    }
+
+    /// Reads the specs, binds a free port of the loopback interface and serves in the background
+    /// until the endpoint is shut down or dropped.
+    ///
+    /// Runs inside a tokio runtime with I/O and time enabled.
+    ///
+    /// # Errors
+    ///
+    /// If a spec has problems, an answer is for an action that no spec has or is not an object, or
+    /// the system gives no port.
+    pub async fn start(self) -> Result<Endpoint, StartError> {
+        let service = self.service()?;
+        Endpoint::launch(service).await.map_err(StartError::Bind)
+    }
+
+    /// Everything but the socket.
+    pub(super) fn service(self) -> Result<Service, StartError> {
+        let specs = self
+            .specs
+            .iter()
+            .map(|text| ecm_spec::read(text).map_err(|all| StartError::Spec(all.to_string())))
+            .collect::<Result<Vec<_>, _>>()?;
+        let known = |wire: &str| {
+            specs.iter().flat_map(|spec| &spec.actions).any(|action| action.name.wire == wire)
+        };
+        let mut scripted = BTreeMap::new();
+        for (action, answered) in self.answers {
+            if !known(&action) {
+                return Err(StartError::UnknownAction(action));
+            }
+            let answer = match answered {
+                Answered::Failure(refusal) => Scripted::Failure(refusal),
+                Answered::With(Value::Object(inside)) => Scripted::Answer(inside),
+                Answered::With(_) => return Err(StartError::AnswerNotAnObject(action)),
+            };
+            scripted.insert(action, answer);
+        }
+        // Fresh hash keys are the standard library's only source of chance.
+        let seed = self.seed.unwrap_or_else(|| RandomState::new().hash_one(()));
+        Ok(Service {
+            specs,
+            accounts: self.accounts,
+            now: self.now,
+            ids: Ids::new(seed),
+            scripted,
+            recorded: Mutex::new(VecDeque::new()),
+        })
+    }
+}
+
+// Accounts are secrets; what is left is not worth showing.
+impl fmt::Debug for EndpointBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EndpointBuilder").finish_non_exhaustive()
+    }
+}
+
+/// Why an endpoint did not start.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum StartError {
+    /// A spec has problems; all of them, in words.
+    Spec(String),
+    /// An answer is for an action that no spec has.
+    UnknownAction(String),
+    /// The answer for this action is not a JSON object.
+    AnswerNotAnObject(String),
+    /// The system gave no port.
+    Bind(std::io::Error),
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Spec(problems) => write!(f, "the spec cannot be served: {problems}"),
+            Self::UnknownAction(action) => {
+                write!(f, "an answer is given for {action}, which no spec has")
+            }
+            Self::AnswerNotAnObject(action) => {
+                write!(f, "the answer for {action} must be a JSON object")
+            }
+            Self::Bind(_) => f.write_str("no loopback port could be bound"),
+        }
+    }
+}
+
+impl std::error::Error for StartError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Bind(error) => Some(error),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! A JSON value read by the shape that the spec gives it, as leniently as the service reads.
+
+use std::borrow::Cow;
+
+use ecm_spec::model::{Scalar, Shape, Spec, TypeId, Vocables};
+use serde_json::Value;
+
+/// Deeper than any request of any service, and shallow enough for every stack.
+const DEEPEST: usize = 128;
+
+/// A value of a known shape.
+#[derive(Debug, PartialEq)]
+pub(super) enum Node<'v> {
+    Bool(bool),
+    Int(i128),
+    Float(f64),
+    Text(Cow<'v, str>),
+    Record(Object<'v>),
+    List(Vec<Node<'v>>),
+    /// Not of its shape; says what it must be.
+    Misfit(&'static str),
+}
+
+/// A JSON object, its fields in the order of the record type.
+#[derive(Debug, PartialEq)]
+pub(super) struct Object<'v> {
+    /// One for each field of the type; `None` where it is missing or null.
+    pub(super) fields: Vec<Option<Node<'v>>>,
+    /// Keys that the type does not have.
+    pub(super) unknown: Vec<&'v str>,
+}
+
+/// Reads `value`; `None` for null.
+pub(super) fn read<'v>(spec: &Spec, shape: &Shape, value: &'v Value) -> Option<Node<'v>> {
+    read_at(spec, shape, value, DEEPEST)
+}
+
+fn read_at<'v>(spec: &Spec, shape: &Shape, value: &'v Value, depth: usize) -> Option<Node<'v>> {
+    if value.is_null() {
+        return None;
+    }
+    let Some(depth) = depth.checked_sub(1) else {
+        return Some(Node::Misfit("must not be nested so deeply"));
+    };
+    Some(match shape {
+        Shape::Scalar(scalar) => read_scalar(*scalar, value),
+        Shape::Vocabulary(id) => match &spec[*id].values {
+            Vocables::Text(_) => read_scalar(Scalar::String, value),
+            Vocables::Integer(_) => read_scalar(Scalar::Int64, value),
+        },
+        Shape::Record(id) => read_record(spec, *id, value, depth),
+        Shape::List(item) => match value.as_array() {
+            // A null among the items is the same as no item.
+            Some(items) => Node::List(
+                items.iter().filter_map(|value| read_at(spec, item, value, depth)).collect(),
+            ),
+            None => Node::Misfit("must be a list"),
+        },
+    })
+}
+
+fn read_record<'v>(spec: &Spec, id: TypeId, value: &'v Value, depth: usize) -> Node<'v> {
+    let Some(map) = value.as_object() else {
+        return Node::Misfit("must be an object");
+    };
+    let kind = &spec[id];
+    let fields = kind
+        .fields
+        .iter()
+        .map(|field| {
+            map.get(&field.name.wire).and_then(|value| read_at(spec, &field.shape, value, depth))
+        })
+        .collect();
+    let unknown = map.keys().filter(|key| kind.field(key).is_none()).map(String::as_str).collect();
+    Node::Record(Object { fields, unknown })
+}
+
+fn read_scalar(scalar: Scalar, value: &Value) -> Node<'_> {
+    let read = match scalar {
+        Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso => text(value),
+        Scalar::Int64 => int(value, i128::from(i64::MIN), i128::from(i64::MAX)),
+        Scalar::Uint64 => int(value, 0, i128::from(u64::MAX)),
+        Scalar::Float => float(value),
+        Scalar::Bool => boolean(value),
+    };
+    read.unwrap_or(Node::Misfit(match scalar {
+        Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso => "must be text",
+        Scalar::Int64 => "must be a signed 64-bit integer",
+        Scalar::Uint64 => "must be an unsigned 64-bit integer",
+        Scalar::Float => "must be a number",
+        Scalar::Bool => "must be true or false",
+    }))
+}
+
+fn text(value: &Value) -> Option<Node<'_>> {
+    match value {
+        Value::String(text) => Some(Node::Text(Cow::Borrowed(text))),
+        Value::Number(number) => Some(Node::Text(Cow::Owned(number.to_string()))),
+        Value::Bool(flag) => Some(Node::Text(Cow::Owned(flag.to_string()))),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+fn int(value: &Value, min: i128, max: i128) -> Option<Node<'_>> {
+    let number = match value {
+        Value::Number(number) => {
+            let whole = number.as_i64().map(i128::from);
+            whole.or_else(|| number.as_u64().map(i128::from)).or_else(|| as_whole(number.as_f64()?))
+        }
+        Value::String(text) => text.parse().ok(),
+        _ => None,
+    };
+    number.filter(|number| (min..=max).contains(number)).map(Node::Int)
+}
+
+/// A float without fraction, such as `12.0` or `1e3`, as far as floats hold every integer.
+#[allow(clippy::cast_possible_truncation, reason = "the range is checked before")]
+fn as_whole(number: f64) -> Option<i128> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i128)
+}
+
+fn float(value: &Value) -> Option<Node<'_>> {
+    let number = match value {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => text.parse().ok(),
+        _ => None,
+    };
+    // Rust also spells `inf` and `NaN`, which JSON does not know.
+    number.filter(|number: &f64| number.is_finite()).map(Node::Float)
+}
+
+fn boolean(value: &Value) -> Option<Node<'_>> {
+    match value {
+        Value::Bool(flag) => Some(Node::Bool(*flag)),
+        Value::String(text) if text.eq_ignore_ascii_case("true") => Some(Node::Bool(true)),
+        Value::String(text) if text.eq_ignore_ascii_case("false") => Some(Node::Bool(false)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn fits(scalar: Scalar, value: &Value) -> bool {
+        !matches!(read_scalar(scalar, value), Node::Misfit(_))
+    }
+
+    #[test]
+    fn scalars_are_read_leniently_but_not_arbitrarily() {
+        let cases = [
+            (Scalar::Int64, json!("12"), true),
+            (Scalar::Int64, json!("-12"), true),
+            (Scalar::Int64, json!(12.5), false),
+            (Scalar::Int64, json!(""), false),
+            (Scalar::Int64, json!(12.0), true),
+            (Scalar::Int64, json!(1e300), false),
+            (Scalar::Int64, json!("9223372036854775808"), false),
+            (Scalar::Int64, json!(9_223_372_036_854_775_808_u64), false),
+            (Scalar::Uint64, json!(9_223_372_036_854_775_808_u64), true),
+            (Scalar::Uint64, json!(-1), false),
+            (Scalar::Uint64, json!(true), false),
+            (Scalar::Float, json!("1.5"), true),
+            (Scalar::Float, json!("NaN"), false),
+            (Scalar::Float, json!("inf"), false),
+            (Scalar::Bool, json!("FALSE"), true),
+            (Scalar::Bool, json!("yes"), false),
+            (Scalar::Bool, json!(0), false),
+            (Scalar::String, json!(12), true),
+            (Scalar::String, json!(["12"]), false),
+            (Scalar::Date, json!({}), false),
+        ];
+        for (scalar, value, expected) in cases {
+            assert_eq!(fits(scalar, &value), expected, "{scalar:?} from {value}");
+        }
+    }
+
+    #[test]
+    fn a_number_keeps_its_spelling_as_text() {
+        assert_eq!(read_scalar(Scalar::String, &json!(12)), Node::Text("12".into()));
+        assert_eq!(read_scalar(Scalar::Bool, &json!("True")), Node::Bool(true));
+    }
+}

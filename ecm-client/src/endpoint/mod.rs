@@ -1,0 +1,147 @@
+//! An endpoint to test against: the service's side of the wire, on this machine.
+//!
+//! It listens on loopback only, verifies signatures with code of its own, checks requests by
+//! interpreting their spec, and answers as the service would: ids on success, the documented error
+//! code otherwise. It knows nothing of accounts, quotas or machines, and creates none.
+//!
+//! ```no_run
+//! # async fn example(spec: &str) -> Result<(), Box<dyn std::error::Error>> {
+//! use ecm_client::endpoint::Endpoint;
+//!
+//! let endpoint = Endpoint::builder().spec(spec).credentials("an id", "a key").start().await?;
+//! println!("listening on {}", endpoint.url());
+//! // ... send requests ...
+//! assert!(endpoint.requests().iter().all(|request| request.error.is_none()));
+//! endpoint.shutdown().await;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! What it does where the service's documentation leaves a choice:
+//!
+//! - Every answer is HTTP 200 with content type `application/json`, errors too.
+//! - A body in which an object has the same key twice is refused with `InvalidParameter`.
+//! - A signature may cover any set of headers that includes `content-type` and `host`; the values
+//!   of signed headers are trimmed and lower-cased.
+//! - An error answer has the code of the first broken rule and names all of them in its message.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, PoisonError};
+
+use serde_json::Value;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+mod answer;
+mod auth;
+mod body;
+mod builder;
+mod check;
+mod ids;
+mod serve;
+mod service;
+
+pub use builder::{EndpointBuilder, StartError};
+pub use check::{Finding, check};
+
+use service::Service;
+
+/// A running endpoint. Dropping it ends it.
+pub struct Endpoint {
+    address: SocketAddr,
+    service: Arc<Service>,
+    stop: watch::Sender<bool>,
+    task: Option<JoinHandle<()>>,
+}
+
+impl Endpoint {
+    /// Begins the description of an endpoint.
+    pub fn builder() -> EndpointBuilder {
+        EndpointBuilder::new()
+    }
+
+    /// Binds a free port of the loopback interface and begins to serve.
+    async fn launch(service: Service) -> std::io::Result<Self> {
+        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let address = listener.local_addr()?;
+        let service = Arc::new(service);
+        let (stop, stopped) = watch::channel(false);
+        let task = tokio::spawn(serve::serve(listener, Arc::clone(&service), stopped));
+        Ok(Self { address, service, stop, task: Some(task) })
+    }
+
+    /// Where it listens: `http://127.0.0.1:PORT`.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The requests received so far, oldest first; at most the newest ten thousand.
+    #[must_use]
+    pub fn requests(&self) -> Vec<Recorded> {
+        let all: &VecDeque<_> =
+            &self.service.recorded.lock().unwrap_or_else(PoisonError::into_inner);
+        all.iter().cloned().collect()
+    }
+
+    /// Ends it: closes idle connections, gives requests that are being answered a second to
+    /// finish, and returns when nothing is left running.
+    pub async fn shutdown(mut self) {
+        let _ = self.stop.send(true);
+        if let Some(task) = self.task.take() {
+            // The task is neither aborted nor does it panic; if it did, it would be over as well.
+            let _ = task.await;
+        }
+    }
+}
+
+impl Drop for Endpoint {
+    fn drop(&mut self) {
+        // The connections belong to the task and end with it.
+        if let Some(task) = self.task.take() {
+            task.abort();
+        }
+    }
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Endpoint").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+/// A request that the endpoint received.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Recorded {
+    /// `X-TC-Action`; empty where it was missing.
+    pub action: String,
+    /// `X-TC-Version`; empty where it was missing.
+    pub version: String,
+    /// `X-TC-Region`.
+    pub region: Option<String>,
+    /// The body, secrets and all; null where the request was refused before it was read.
+    pub body: Value,
+    /// The id that the answer carried.
+    pub request_id: String,
+    /// The error code that refused it; `None` where it was accepted.
+    pub error: Option<String>,
+}
+
+// The body may hold passwords, and test failures are printed: it stays out.
+impl fmt::Debug for Recorded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recorded")
+            .field("action", &self.action)
+            .field("version", &self.version)
+            .field("region", &self.region)
+            .field("request_id", &self.request_id)
+            .field("error", &self.error)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

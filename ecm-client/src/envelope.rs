@@ -1,0 +1,135 @@
+//! The envelope around every answer: `{"Response": {..., "RequestId": "..."}}`.
+//!
+//! An answer is read straight into the response, in one pass. A refusal is an object `Error` with
+//! `Code` and `Message` inside; a few responses have a *field* called `Error`, which is then
+//! anything else. An answer without a request id is still an answer.
+
+mod inside;
+
+use serde::de::{Deserializer, IgnoredAny};
+use serde_json::Value;
+
+use crate::rt::{ReadError, Record};
+use inside::{Inside, OuterVisitor};
+
+/// What the service said.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// The response is in the record.
+    Done { request_id: Option<String> },
+    /// The service refused.
+    Refused { code: String, message: String, request_id: Option<String> },
+}
+
+/// Not an answer, and what could be made out all the same.
+#[derive(Debug)]
+pub(crate) struct Unreadable {
+    pub(crate) why: Why,
+    pub(crate) request_id: Option<String>,
+}
+
+/// Why it is not an answer.
+#[derive(Debug)]
+pub(crate) enum Why {
+    /// It is not an envelope.
+    Malformed(&'static str),
+    /// What is in the envelope does not fit the response.
+    Misfit(ReadError),
+}
+
+/// Opens an envelope and reads what is in it into `target`.
+pub(crate) fn open(bytes: &[u8], target: &mut dyn Record) -> Result<Said, Unreadable> {
+    let has_error_field = target.table().fields.iter().any(|field| field.wire == "Error");
+    let mut inside = Inside::default();
+    let mut misfit = None;
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let visitor = OuterVisitor { target, inside: &mut inside, misfit: &mut misfit };
+    let read = deserializer.deserialize_map(visitor).and_then(|()| deserializer.end());
+    match read {
+        Ok(()) => judge(inside, has_error_field),
+        // The pass stopped in the middle. What came after may still say whom to ask about it, or
+        // that the service refused.
+        Err(_) => second_look(bytes, has_error_field, misfit),
+    }
+}
+
+/// The request id of a body that is not to be believed otherwise.
+pub(crate) fn request_id(bytes: &[u8]) -> Option<String> {
+    match glean(bytes, false)? {
+        Said::Done { request_id } | Said::Refused { request_id, .. } => request_id,
+    }
+}
+
+fn judge(inside: Inside, has_error_field: bool) -> Result<Said, Unreadable> {
+    let Inside { responses, request_id, error } = inside;
+    if responses != 1 {
+        let why = Why::Malformed("it is JSON without exactly one `Response` object");
+        return Err(Unreadable { why, request_id });
+    }
+    match error {
+        None => Ok(Said::Done { request_id }),
+        Some(error) => match refusal(&error, has_error_field) {
+            Some((code, message)) => Ok(Said::Refused { code, message, request_id }),
+            None if has_error_field => Ok(Said::Done { request_id }),
+            None => {
+                let why = Why::Malformed("its `Error` has no `Code`");
+                Err(Unreadable { why, request_id })
+            }
+        },
+    }
+}
+
+/// Code and message, if that is what the value is.
+pub(crate) fn refusal(error: &Value, has_error_field: bool) -> Option<(String, String)> {
+    let text = |key| error.get(key).and_then(Value::as_str);
+    let code = text("Code").filter(|code| !code.is_empty())?;
+    match text("Message") {
+        Some(message) => Some((code.to_owned(), message.to_owned())),
+        // Without a message it is only a refusal where it can be nothing else.
+        None => (!has_error_field).then(|| (code.to_owned(), String::new())),
+    }
+}
+
+/// What can be made out of a body that could not be read in one pass.
+fn second_look(
+    bytes: &[u8],
+    has_error_field: bool,
+    misfit: Option<ReadError>,
+) -> Result<Said, Unreadable> {
+    if let Err(error) = serde_json::from_slice::<IgnoredAny>(bytes) {
+        let why = Why::Malformed(describe(bytes, &error));
+        return Err(Unreadable { why, request_id: None });
+    }
+    let request_id = match glean(bytes, has_error_field) {
+        Some(refused @ Said::Refused { .. }) => return Ok(refused),
+        Some(Said::Done { request_id }) => request_id,
+        None => None,
+    };
+    let without_response = Why::Malformed("it is JSON without a `Response` object");
+    Err(Unreadable { why: misfit.map_or(without_response, Why::Misfit), request_id })
+}
+
+/// The refusal or the request id in a body, wherever they stand.
+fn glean(bytes: &[u8], has_error_field: bool) -> Option<Said> {
+    let value: Value = serde_json::from_slice(bytes).ok()?;
+    let response = value.get("Response")?;
+    let request_id = response.get("RequestId").and_then(Value::as_str).map(str::to_owned);
+    let refused = response.get("Error").and_then(|error| refusal(error, has_error_field));
+    Some(match refused {
+        Some((code, message)) => Said::Refused { code, message, request_id },
+        None => Said::Done { request_id },
+    })
+}
+
+/// What bytes that are not JSON seem to be.
+fn describe(bytes: &[u8], error: &serde_json::Error) -> &'static str {
+    match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        None => "it is empty",
+        Some(b'<') => "it is a page, not JSON",
+        Some(_) if error.is_eof() => "it is cut off",
+        Some(_) => "it is broken JSON",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! What an error says: what failed, what is known, what to do next.
+
+use std::fmt::{self, Write};
+
+use super::{Cause, Error, Lost};
+use crate::{Effect, Retry};
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let action = self.action();
+        match &self.0.cause {
+            Cause::Setup(problem) => write!(f, "the client cannot be built: {problem}"),
+            Cause::Unsendable(problem) => {
+                write!(f, "{action} was not sent: {problem}. Nothing was done.")
+            }
+            Cause::Invalid(violations) => {
+                let count = match violations.errors().count() {
+                    1 => "one rule".to_owned(),
+                    count => format!("{count} rules"),
+                };
+                write!(f, "{action} was not sent: it breaks {count}. Nothing was done; ")?;
+                write!(f, "correct the request.\n{violations}")
+            }
+            Cause::TooLarge { size, limit } => write!(
+                f,
+                "{action} was not sent: its {size} bytes are more than the {limit} that the \
+                 service takes. Nothing was done; make the request smaller."
+            ),
+            Cause::Connect { timeout, source } => {
+                let timeout = if *timeout { " in time" } else { "" };
+                write!(f, "{action} was not sent: no connection{timeout} (")?;
+                write_harmless(f, source.root())?;
+                f.write_str("). Nothing was done; it can be sent again.")
+            }
+            Cause::Rejected { code, message } => {
+                write!(f, "{action} was rejected: ")?;
+                write_harmless(f, code)?;
+                f.write_str(": ")?;
+                write_harmless(f, message)?;
+                f.write_str(" (request id ")?;
+                write_harmless(f, self.request_id().unwrap_or("unknown"))?;
+                write!(f, "). {}", self.advice())
+            }
+            Cause::Lost(lost) => {
+                write!(f, "{action} was sent, but ")?;
+                write_lost(f, lost)?;
+                f.write_str(" (request id ")?;
+                write_harmless(f, self.request_id().unwrap_or("unknown"))?;
+                write!(f, "). {}", self.doubt())
+            }
+        }
+    }
+}
+
+impl Error {
+    /// What to do about a refusal.
+    fn advice(&self) -> &'static str {
+        match (self.retry(), self.effect()) {
+            (Retry::Never, Effect::Create) => "Nothing was created; correct the request.",
+            (Retry::Never, Effect::Repeatable) => "Nothing was changed; correct the request.",
+            (Retry::Never, Effect::Read) => "Correct the request.",
+            (Retry::AfterBackoff, _) => "It was not run; wait and send it again.",
+            (Retry::IfRepeatable, Effect::Create) => {
+                "It may have been carried out in part; do not send it again before looking."
+            }
+            (Retry::IfRepeatable, _) => "It can be sent again.",
+            (Retry::AfterClockCorrection, _) => {
+                "It was not run; set the clock right and send it again."
+            }
+            (Retry::AfterCredentialRefresh, _) => {
+                "It was not run; renew the credentials and send it again."
+            }
+        }
+    }
+
+    /// What to do when nobody knows.
+    fn doubt(&self) -> &'static str {
+        match self.effect() {
+            Effect::Create => {
+                "It may have been carried out; do not send it again before looking at what exists."
+            }
+            Effect::Repeatable => "It may have been carried out; sending it again does no harm.",
+            Effect::Read => "It changes nothing; it can be sent again.",
+        }
+    }
+}
+
+fn write_lost(f: &mut fmt::Formatter<'_>, lost: &Lost) -> fmt::Result {
+    match lost {
+        Lost::Timeout => f.write_str("no answer came in time"),
+        Lost::Connection(source) => {
+            f.write_str("the connection broke before the answer was there: ")?;
+            write_harmless(f, source.root())
+        }
+        Lost::Status(status) => {
+            write!(f, "what came back has the HTTP status {status} and is not the service's answer")
+        }
+        Lost::Oversized { limit } => {
+            write!(f, "what came back is larger than the {limit} bytes that this client takes")
+        }
+        Lost::Malformed(what) => write!(f, "what came back is not an answer: {what}"),
+        Lost::Misfit(error) => {
+            f.write_str("the answer does not have the form of its description: ")?;
+            write_harmless(f, &error.to_string())
+        }
+    }
+}
+
+/// Writes text from elsewhere: not more of it than anybody reads, and nothing that a terminal
+/// would take for a command or that would forge a line of a log.
+fn write_harmless(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    const LONGEST: usize = 300;
+    for (index, character) in text.chars().enumerate() {
+        if index == LONGEST {
+            return f.write_str("...");
+        }
+        match character {
+            '\n' | '\r' | '\t' => f.write_char(' ')?,
+            _ if character.is_control() || is_direction(character) => {
+                write!(f, "{}", character.escape_unicode())?;
+            }
+            _ => f.write_char(character)?,
+        }
+    }
+    Ok(())
+}
+
+/// Characters that turn the direction of text, and line separators that are no controls.
+fn is_direction(character: char) -> bool {
+    matches!(character, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,133 @@
+use std::error::Error as _;
+use std::io;
+
+use super::*;
+use crate::Request;
+use crate::fixture::{ACTION, SwitchOn, switch_on};
+use crate::rt::ReadError;
+
+fn rejected(code: &str, message: &str) -> Error {
+    let cause = Cause::Rejected { code: code.to_owned(), message: message.to_owned() };
+    Error::new(&ACTION, cause).with_request_id(Some("d40c".to_owned()))
+}
+
+fn underlying(text: &str) -> Underlying {
+    Underlying::of(&io::Error::other(io::Error::other(text.to_owned())))
+}
+
+#[test]
+fn a_rejection_says_all_there_is_to_say() {
+    let error = rejected("InvalidParameterValue.InvaildPassword", "The password is bad.");
+    assert_eq!(
+        error.to_string(),
+        "SwitchOn was rejected: InvalidParameterValue.InvaildPassword: The password is bad. \
+         (request id d40c). Nothing was created; correct the request."
+    );
+    assert_eq!(error.outcome(), Outcome::Rejected);
+    assert_eq!(error.action(), "SwitchOn");
+    assert_eq!(error.request_id(), Some("d40c"));
+    assert_eq!(error.code(), Some("InvalidParameterValue.InvaildPassword"));
+    assert_eq!(error.message(), Some("The password is bad."));
+    assert_eq!(error.category(), Some(Category::InvalidParameterValue));
+    assert_eq!(error.retry(), Retry::Never);
+}
+
+#[test]
+fn the_spec_says_what_to_do_about_a_code() {
+    assert_eq!(rejected("AuthFailure.SignatureExpire", "").retry(), Retry::AfterClockCorrection);
+    assert_eq!(rejected("RequestLimitExceeded.New", "").retry(), Retry::AfterBackoff);
+    let dark = rejected("FailedOperation.Dark", "");
+    assert_eq!(dark.retry(), Retry::IfRepeatable);
+    assert!(dark.to_string().contains("do not send it again before looking"), "{dark}");
+}
+
+#[test]
+fn nobody_is_told_to_send_a_lost_create_again() {
+    let lost = [
+        Lost::Timeout,
+        Lost::Connection(underlying("reset")),
+        Lost::Status(502),
+        Lost::Oversized { limit: 7 },
+        Lost::Malformed("it is empty"),
+        Lost::Misfit(ReadError::new("odd")),
+    ];
+    for lost in lost {
+        let error = Error::new(&ACTION, Cause::Lost(lost));
+        let text = error.to_string();
+        assert_eq!(error.outcome(), Outcome::Unknown);
+        assert_eq!(error.retry(), Retry::IfRepeatable);
+        assert!(text.starts_with("SwitchOn was sent, but "), "{text}");
+        assert!(text.contains("do not send it again before looking"), "{text}");
+        assert!(text.contains("(request id unknown)"), "{text}");
+    }
+}
+
+#[test]
+fn what_was_not_sent_is_said_not_to_be() {
+    let invalid = SwitchOn { lamps: None, ..switch_on() }.validate().unwrap_err();
+    let connect = Cause::Connect { timeout: true, source: underlying("refused") };
+    for cause in [
+        Cause::Invalid(invalid),
+        Cause::TooLarge { size: 2, limit: 1 },
+        Cause::Unsendable("no region".to_owned()),
+        connect,
+    ] {
+        let error = Error::new(&ACTION, cause);
+        assert_eq!(error.outcome(), Outcome::NotSent);
+        let text = error.to_string();
+        assert!(text.starts_with("SwitchOn was not sent"), "{text}");
+        assert!(text.contains("Nothing was done"), "{text}");
+    }
+    assert_eq!(Error::build("x").to_string(), "the client cannot be built: x");
+    assert_eq!(Error::build("x").outcome(), Outcome::NotSent);
+}
+
+#[test]
+fn text_from_elsewhere_is_kept_short_and_harmless() {
+    let error = rejected("A\u{1b}[31m", &format!("line\nforged: {}\u{202e}", "x".repeat(1000)));
+    let text = error.to_string();
+    assert!(text.chars().count() < 500, "{}", text.len());
+    assert!(text.chars().all(|character| !character.is_control()), "{text}");
+    assert!(text.contains("A\\u{1b}[31m: line forged: xxx"), "{text}");
+    let text = rejected("A", "\u{202e}").to_string();
+    assert!(text.contains("\\u{202e}"), "{text}");
+}
+
+#[test]
+fn the_chain_of_causes_can_be_walked() {
+    let error = Error::new(&ACTION, Cause::Lost(Lost::Connection(underlying("reset"))));
+    let source = error.source().unwrap();
+    assert_eq!(source.to_string(), "reset");
+    let odd = Error::new(&ACTION, Cause::Lost(Lost::Misfit(ReadError::new("odd"))));
+    assert_eq!(odd.source().unwrap().to_string(), "odd");
+}
+
+#[test]
+fn an_error_is_one_pointer_and_can_go_anywhere() {
+    fn goes_anywhere<T: Send + Sync + 'static>() {}
+    goes_anywhere::<Error>();
+    assert_eq!(size_of::<Error>(), size_of::<usize>());
+}
+
+struct Code(String);
+
+impl ErrorCode for Code {
+    fn parse(code: &str) -> Self {
+        Self(code.to_owned())
+    }
+
+    fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn retry(&self) -> Retry {
+        Retry::Never
+    }
+}
+
+#[test]
+fn a_code_can_be_had_as_a_type() {
+    let code: Code = rejected("ResourceInUse.X", "").code_as().unwrap();
+    assert_eq!((code.as_str(), code.category()), ("ResourceInUse.X", Category::ResourceInUse));
+    assert!(Error::build("x").code_as::<Code>().is_none());
+}

@@ -1,0 +1,198 @@
+//! Records written by hand, as the generator would write them, for the tests of the runtime.
+
+use std::fmt;
+
+use crate::rt::{
+    self, ActionTable, ErrorInfo, FieldTable, Input, ReadError, Record, RecordCheck, RecordTable,
+    Rule, Value, ValueCheck, View,
+};
+use crate::{Effect, Request, Retry, SecretText, Severity};
+
+macro_rules! record {
+    ($name:ident { $($index:literal $field:ident: $type:ty,)* } $table:ident) => {
+        #[derive(Clone, Default, PartialEq)]
+        pub(crate) struct $name {
+            $(pub(crate) $field: $type,)*
+        }
+
+        impl Record for $name {
+            fn table(&self) -> &'static RecordTable {
+                &$table
+            }
+
+            fn field(&self, index: usize) -> View<'_> {
+                match index {
+                    $($index => self.$field.view(),)*
+                    _ => View::Absent,
+                }
+            }
+
+            fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), ReadError> {
+                match index {
+                    $($index => rt::read_into(&mut self.$field, input),)*
+                    _ => Ok(()),
+                }
+            }
+
+            fn blank() -> Self {
+                Self::default()
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                rt::debug(self, f)
+            }
+        }
+
+        $crate::__impl_serde!(sent: $name; received: ;);
+    };
+}
+
+pub(crate) const fn rule<C>(id: &'static str, says: &'static str, check: C) -> Rule<C> {
+    Rule { id, severity: Severity::Error, says, server_error: None, check }
+}
+
+pub(crate) const fn field(wire: &'static str, rules: &'static [Rule<ValueCheck>]) -> FieldTable {
+    FieldTable { wire, secret: false, required: None, rules }
+}
+
+record! { Lamp {
+    0 id: Option<String>,
+    1 watts: Option<i64>,
+    2 room: Option<String>,
+    3 inner: Option<Box<Lamp>>,
+} LAMP }
+
+static LAMP: RecordTable = RecordTable {
+    name: "Lamp",
+    fields: &[
+        FieldTable {
+            required: Some("L1"),
+            ..field(
+                "Id",
+                &[rule("L2", "must have 2 to 4 characters", ValueCheck::Length { min: 2, max: 4 })],
+            )
+        },
+        field(
+            "Watts",
+            &[rule(
+                "L3",
+                "must be at least 1",
+                ValueCheck::IntRange { min: 1, max: i64::MAX as i128 },
+            )],
+        ),
+        field("Room", &[]),
+        field("Inner", &[]),
+    ],
+    rules: &[rule("L4", "`Watts` asks for `Room`", RecordCheck::Implies { field: 1, then: &[2] })],
+};
+
+record! { SwitchOn {
+    0 lamps: Option<Vec<Lamp>>,
+    1 count: Option<i64>,
+    2 code: Option<SecretText>,
+    3 names: Option<Vec<String>>,
+    4 bright: Option<f64>,
+    5 soft: Option<bool>,
+    6 total: Option<u64>,
+    7 main: Option<Lamp>,
+    8 grid: Option<Vec<Vec<i64>>>,
+} SWITCH_ON }
+
+const CODE_RULES: &[Rule<ValueCheck>] = &[
+    Rule {
+        id: "S3",
+        severity: Severity::Error,
+        says: "must have 8 to 30 characters",
+        server_error: Some("InvalidParameterValue.Code"),
+        check: ValueCheck::Length { min: 8, max: 30 },
+    },
+    rule("S3-letters", "must only contain `a-z`", ValueCheck::Alphabet(&[('a', 'z')])),
+];
+
+const NAME_RULES: &[Rule<ValueCheck>] = &[
+    rule("S4", "must have at most 3 items", ValueCheck::Items { min: 0, max: 3 }),
+    rule("S5", "must not have an item twice", ValueCheck::Distinct),
+    Rule {
+        id: "S6",
+        severity: Severity::Warn,
+        says: "must be an IPv4 address",
+        server_error: None,
+        check: ValueCheck::Ipv4,
+    },
+];
+
+static SWITCH_ON: RecordTable = RecordTable {
+    name: "SwitchOnRequest",
+    fields: &[
+        FieldTable { required: Some("S1"), ..field("Lamps", &[]) },
+        field("Count", &[]),
+        FieldTable { secret: true, ..field("Code", CODE_RULES) },
+        field("Names", NAME_RULES),
+        field("Bright", &[]),
+        field("Soft", &[]),
+        field("Total", &[rule("S7", "must not be sent: it is counted", ValueCheck::Reserved)]),
+        field("Main", &[]),
+        field("Grid", &[rule("S9", "must be `0` or `1`", ValueCheck::OneOfInt(&[0, 1]))]),
+    ],
+    rules: &[
+        rule(
+            "S2",
+            "`Lamps` must have as many items as `Count` says",
+            RecordCheck::CountEquals { list: 0, count: 1 },
+        ),
+        rule(
+            "S8",
+            "the sum of `Watts` must be at most 100",
+            RecordCheck::Sum { list: 0, field: 1, per: Some(2), max: 100 },
+        ),
+    ],
+};
+
+record! { SwitchOnResponse {
+    0 ids: Option<Vec<String>>,
+    1 error: Option<String>,
+    2 main: Option<Lamp>,
+} SWITCH_ON_RESPONSE }
+
+static SWITCH_ON_RESPONSE: RecordTable = RecordTable {
+    name: "SwitchOnResponse",
+    fields: &[field("Ids", &[]), field("Error", &[]), field("Main", &[])],
+    rules: &[],
+};
+
+pub(crate) static ACTION: ActionTable = ActionTable {
+    service: "lamp",
+    version: "2024-01-01",
+    revision: "7",
+    host: "lamp.tencentcloudapi.com",
+    name: "SwitchOn",
+    effect: Effect::Create,
+    region_required: false,
+    rate_limit: Some(20),
+    error_codes: &[
+        ErrorInfo { code: "AuthFailure.SignatureExpire", retry: Retry::AfterClockCorrection },
+        ErrorInfo { code: "FailedOperation.Dark", retry: Retry::IfRepeatable },
+    ],
+};
+
+impl Request for SwitchOn {
+    type Response = SwitchOnResponse;
+    const ACTION: &'static ActionTable = &ACTION;
+}
+
+/// A request that keeps every rule, with every kind of value set.
+pub(crate) fn switch_on() -> SwitchOn {
+    SwitchOn {
+        lamps: Some(vec![Lamp { id: Some("ab".into()), ..Lamp::default() }]),
+        count: Some(1),
+        code: Some(SecretText::from("opensesame")),
+        names: Some(vec!["10.0.0.1".into()]),
+        bright: Some(0.5),
+        soft: Some(true),
+        total: None,
+        main: None,
+        grid: Some(vec![vec![0, 1], vec![]]),
+    }
+}

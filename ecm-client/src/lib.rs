@@ -1,0 +1,63 @@
+//! A client for Tencent Cloud APIs that tells the truth about what it did.
+//!
+//! Requests are generated from a JSON spec by [`api!`], checked against every rule of that spec
+//! before anything is sent, signed with TC3-HMAC-SHA256, and answered with a typed response or with
+//! an [`Error`] whose [`Outcome`] says whether the service did something: not sent, rejected, or
+//! unknown.
+//!
+//! Three things this crate never does: it never sends a request twice (the caller decides, with
+//! [`Error::outcome`] and [`Error::retry`] to go by), it never follows a redirect with a signed
+//! request, and it never prints a secret.
+//!
+//! # Features
+//!
+//! - `ecm` (default): the ECM API, in the module `ecm`.
+//! - `endpoint`: a server for tests that answers as the service would, in the module `endpoint`.
+//! - `serde`: `Serialize` and `Deserialize` for generated records.
+
+// Generated code names only `::ecm_client`; this makes the name hold inside the crate as well.
+extern crate self as ecm_client;
+
+mod answer;
+mod category;
+mod client;
+mod clock;
+mod credentials;
+#[cfg(feature = "ecm")]
+api! {
+    shipped: "ecm-2019-07-19",
+    /// Edge Computing Machine (ECM), API version 2019-07-19.
+    pub mod ecm,
+}
+mod effect;
+#[cfg(feature = "endpoint")]
+pub mod endpoint;
+mod envelope;
+mod error;
+#[cfg(test)]
+mod fixture;
+mod outcome;
+mod prepared;
+mod request;
+#[doc(hidden)]
+pub mod rt;
+mod secret;
+pub mod sign;
+mod transport;
+mod validation;
+mod violation;
+
+pub use answer::Answer;
+pub use category::{Category, ErrorCode};
+pub use client::{Client, ClientBuilder};
+pub use clock::{Clock, SystemClock};
+pub use credentials::Credentials;
+pub use ecm_macros::api;
+pub use effect::{Effect, Retry};
+pub use error::Error;
+pub use outcome::Outcome;
+pub use prepared::Prepared;
+pub use request::Request;
+pub use secret::SecretText;
+pub use validation::{Severity, Validation};
+pub use violation::{Violation, Violations};

@@ -1,0 +1,54 @@
+//! What a request is to the client.
+
+use crate::{Violations, rt};
+
+/// A generated request.
+pub trait Request: rt::Record {
+    /// What comes back.
+    type Response: rt::Record;
+
+    /// What the action is.
+    #[doc(hidden)]
+    const ACTION: &'static rt::ActionTable;
+
+    /// Checks every rule of the spec, and reports all that are broken at once. Rules that are only
+    /// warnings do not make it fail; they are what it returns.
+    ///
+    /// # Errors
+    ///
+    /// If a rule of severity [`Severity::Error`](crate::Severity::Error) is broken; the warnings
+    /// are in the report as well.
+    fn validate(&self) -> Result<Violations, Violations>
+    where
+        Self: Sized,
+    {
+        let violations = rt::validate(self).of(Self::ACTION);
+        match violations.has_errors() {
+            true => Err(violations),
+            false => Ok(violations),
+        }
+    }
+
+    /// Reads a request from the JSON that would be sent. Keys that the request does not have and
+    /// keys that stand twice are refused; rules are not checked.
+    ///
+    /// # Errors
+    ///
+    /// If the text is no JSON object, or a value does not fit its field.
+    fn from_json(text: &str) -> Result<Self, rt::ReadError>
+    where
+        Self: Sized,
+    {
+        let mut request = Self::blank();
+        rt::read_request(text, &mut request)?;
+        Ok(request)
+    }
+
+    /// The JSON that would be sent, secrets included.
+    fn to_json(&self) -> String
+    where
+        Self: Sized,
+    {
+        rt::to_json(self)
+    }
+}

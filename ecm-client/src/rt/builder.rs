@@ -1,0 +1,40 @@
+//! What generated builders are made of.
+
+use super::ErrorInfo;
+use crate::{Category, Retry};
+
+/// The state of a parameter that has been given.
+#[derive(Debug)]
+pub struct Given;
+
+/// The state of a parameter that has not been given.
+#[derive(Debug)]
+pub struct NotGiven;
+
+/// The state of a parameter before it is given.
+#[diagnostic::on_unimplemented(
+    message = "this parameter has been given before, and can be given once",
+    label = "given a second time here"
+)]
+pub trait FirstTime {}
+
+impl FirstTime for NotGiven {}
+
+/// A list, from anything that gives its items.
+pub fn collect<T>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    items.into_iter().collect()
+}
+
+/// A list, from anything that gives what turns into its items.
+pub fn collect_into<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
+    items.into_iter().map(Into::into).collect()
+}
+
+/// What to do about a code, by a table that is sorted by code; a code that is not in it is judged
+/// by its kind.
+#[must_use]
+pub fn retry_of(table: &[ErrorInfo], code: &str) -> Retry {
+    let known = table.binary_search_by(|info| info.code.cmp(code)).ok();
+    let known = known.and_then(|at| table.get(at));
+    known.map_or_else(|| Category::of(code).default_retry(), |info| info.retry)
+}

@@ -1,0 +1,101 @@
+use super::*;
+
+const LETTERS: CharSet = &[('a', 'z')];
+const HOST: CharSet = &[('-', '-'), ('0', '9'), ('A', 'Z'), ('a', 'z')];
+
+#[track_caller]
+fn texts(check: &ValueCheck, good: &[&str], bad: &[&str]) {
+    for text in good {
+        assert!(text_holds(check, text), "{check:?} refuses {text:?}");
+    }
+    for text in bad {
+        assert!(!text_holds(check, text), "{check:?} takes {text:?}");
+    }
+}
+
+#[test]
+fn length_counts_characters() {
+    let check = ValueCheck::Length { min: 2, max: 3 };
+    texts(&check, &["ab", "abc", "中文", "🦀🦀🦀"], &["", "a", "中", "abcd", "🦀🦀🦀🦀"]);
+}
+
+#[test]
+fn decoded_size_counts_bytes_and_leaves_the_format_to_another_rule() {
+    let check = ValueCheck::DecodedSize { max: 3 };
+    texts(&check, &["", "YWJj", "not base64"], &["YWJjZA=="]);
+}
+
+#[test]
+fn alphabet_is_for_every_character() {
+    texts(&ValueCheck::Alphabet(LETTERS), &["", "az"], &["A", "a1", "é"]);
+}
+
+#[test]
+fn segments_are_like_host_names() {
+    let check = ValueCheck::Segments { separator: '.', alphabet: HOST, joiners: ".-" };
+    texts(
+        &check,
+        &["a", "a.b", "a-b.C-9", "a.-b", "a-.b"],
+        &["", ".a", "a.", "a..b", "-a", "a-", "a--b", "a_b", ".", "-"],
+    );
+    let plain = ValueCheck::Segments { separator: '/', alphabet: LETTERS, joiners: "" };
+    texts(&plain, &["a/b"], &["", "/", "a/", "/a", "a//b", "a-b"]);
+}
+
+#[test]
+fn classes_counts_kinds_of_characters() {
+    let check = ValueCheck::Classes { min: 2, of: &[&[('a', 'z')], &[('A', 'Z')], &[('0', '9')]] };
+    texts(&check, &["aB", "a1", "Z9_"], &["", "ab", "___", "A"]);
+}
+
+#[test]
+fn one_of_is_exact() {
+    texts(&ValueCheck::OneOfText(&["A", "B;C"]), &["A", "B;C"], &["", "a", "B", "A ", "AA"]);
+    let check = ValueCheck::OneOfInt(&[0, 2]);
+    assert!(int_holds(&check, 0) && int_holds(&check, 2));
+    assert!(!int_holds(&check, 1) && !int_holds(&check, -1));
+}
+
+#[test]
+fn tokens_are_known_and_distinct() {
+    let check = ValueCheck::Tokens { separator: ';', values: &["A", "B"] };
+    texts(&check, &["A", "B;A"], &["", "C", "A;", ";A", "A;A", "A;B;A", "A,B", "A;;B"]);
+    let count = ValueCheck::TokenCount { separator: ';', counts: &[1, 3] };
+    texts(&count, &["", "A", "A;B;C", ";;"], &["A;B", ";", "A;B;C;D"]);
+}
+
+#[test]
+fn placeholders_are_closed() {
+    let check = ValueCheck::Placeholders { open: "{R:", alphabet: &[('0', '9')], close: "}" };
+    texts(
+        &check,
+        &["", "plain", "{R:1}", "a{R:12}b{R:3}", "{", "}", "{r:x"],
+        &["{R:", "{R:}", "{R:x}", "{R:1", "{R:1}{R:", "{R:{R:1}}", "{R:1 }"],
+    );
+}
+
+#[test]
+fn formats_are_formats() {
+    texts(&ValueCheck::Ipv4, &["10.0.0.1"], &["", "10.0.0", "::1"]);
+    texts(&ValueCheck::Ipv6, &["::1"], &["", "10.0.0.1"]);
+    texts(&ValueCheck::Base64, &["", "YQ=="], &["YQ", "YQ==="]);
+}
+
+#[test]
+fn ranges_include_their_ends() {
+    let check = ValueCheck::IntRange { min: 1, max: i128::from(u64::MAX) };
+    assert!(int_holds(&check, 1) && int_holds(&check, i128::from(u64::MAX)));
+    assert!(!int_holds(&check, 0) && !int_holds(&check, i128::from(u64::MAX) + 1));
+    let check = ValueCheck::FloatRange { min: 0.5, max: 2.0 };
+    assert!(float_holds(&check, 0.5) && float_holds(&check, 2.0));
+    assert!(!float_holds(&check, 0.499) && !float_holds(&check, 2.001));
+    assert!(!float_holds(&check, f64::NAN));
+}
+
+#[test]
+fn a_literal_can_be_checked_while_compiling() {
+    const KEPT: bool = text_holds(&ValueCheck::Length { min: 2, max: 3 }, "中文")
+        && text_holds(&ValueCheck::Ipv6, "::1")
+        && text_holds(&ValueCheck::Tokens { separator: ';', values: &["A", "B"] }, "B;A");
+    const { assert!(KEPT) };
+}

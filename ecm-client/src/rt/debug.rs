@@ -1,0 +1,59 @@
+//! `Debug` for generated records.
+
+use std::fmt;
+
+use super::{List, MAX_DEPTH, Record, View};
+use crate::secret::REDACTED;
+
+/// Shows a record like a struct, with the fields that are set; secrets are replaced.
+///
+/// # Errors
+///
+/// If the formatter fails.
+pub fn debug(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    show_record(record, 0, f)
+}
+
+fn show_record(record: &dyn Record, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let table = record.table();
+    let mut shown = f.debug_struct(table.name);
+    for (index, field) in table.fields.iter().enumerate() {
+        let view = record.field(index);
+        if !matches!(view, View::Absent) {
+            shown.field(field.wire, &Shown { view, secret: field.secret, depth: depth + 1 });
+        }
+    }
+    shown.finish()
+}
+
+struct Shown<'a> {
+    view: View<'a>,
+    secret: bool,
+    depth: usize,
+}
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.view {
+            View::Absent => f.write_str("None"),
+            _ if self.secret => f.write_str(REDACTED),
+            View::Bool(value) => value.fmt(f),
+            View::Int(value) => value.fmt(f),
+            View::Uint(value) => value.fmt(f),
+            View::Float(value) => value.fmt(f),
+            View::Text(text) => text.fmt(f),
+            _ if self.depth > MAX_DEPTH => f.write_str(".."),
+            View::Record(record) => show_record(record, self.depth, f),
+            View::List(list) => show_list(list, self.depth, f),
+        }
+    }
+}
+
+fn show_list(list: &dyn List, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let items = (0..list.len()).map(|index| Shown {
+        view: list.item(index),
+        secret: false,
+        depth: depth + 1,
+    });
+    f.debug_list().entries(items).finish()
+}

@@ -1,0 +1,106 @@
+//! serde's traits for records, for those who want them.
+
+use serde::de::{Deserializer, Error};
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::{MAX_DEPTH, Record, View, read_received_from, read_sent_from};
+
+/// Serializes a record as the service would want it, secrets included.
+///
+/// # Errors
+///
+/// If the serializer fails.
+pub fn serialize<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
+    At { view: View::Record(record), depth: 0 }.serialize(serializer)
+}
+
+/// Deserializes a record that is part of a request; unknown and doubled keys are refused, because
+/// someone wrote them and meant something by them.
+///
+/// # Errors
+///
+/// If the value is no object, or does not fit the record.
+pub fn deserialize_sent<'de, R, D>(deserializer: D) -> Result<R, D::Error>
+where
+    R: Record,
+    D: Deserializer<'de>,
+{
+    let mut record = R::blank();
+    read_sent_from(deserializer, &mut record).map_err(D::Error::custom)?;
+    Ok(record)
+}
+
+/// Deserializes a record that is only ever answered; the service may be newer than the spec, so
+/// unknown keys are skipped.
+///
+/// # Errors
+///
+/// If the value is no object, or does not fit the record.
+pub fn deserialize_received<'de, R, D>(deserializer: D) -> Result<R, D::Error>
+where
+    R: Record,
+    D: Deserializer<'de>,
+{
+    let mut record = R::blank();
+    read_received_from(deserializer, &mut record).map_err(D::Error::custom)?;
+    Ok(record)
+}
+
+struct At<'a> {
+    view: View<'a>,
+    depth: usize,
+}
+
+impl Serialize for At<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.depth > MAX_DEPTH {
+            return Err(S::Error::custom("the record is nested too deep"));
+        }
+        let depth = self.depth + 1;
+        match self.view {
+            View::Absent => serializer.serialize_none(),
+            View::Bool(value) => serializer.serialize_bool(value),
+            View::Int(value) => serializer.serialize_i64(value),
+            View::Uint(value) => serializer.serialize_u64(value),
+            View::Float(value) => serializer.serialize_f64(value),
+            View::Text(text) => serializer.serialize_str(text),
+            View::List(list) => {
+                let mut items = serializer.serialize_seq(Some(list.len()))?;
+                for index in 0..list.len() {
+                    items.serialize_element(&At { view: list.item(index), depth })?;
+                }
+                items.end()
+            }
+            View::Record(record) => {
+                let mut fields = serializer.serialize_map(None)?;
+                for (index, field) in record.table().fields.iter().enumerate() {
+                    let view = record.field(index);
+                    if !matches!(view, View::Absent) {
+                        fields.serialize_entry(field.wire, &At { view, depth })?;
+                    }
+                }
+                fields.end()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::{Lamp, SwitchOn, switch_on};
+
+    #[test]
+    fn a_record_goes_through_a_value_and_back() {
+        let value = serde_json::to_value(switch_on()).unwrap();
+        assert_eq!(value["Code"], "opensesame");
+        assert_eq!(serde_json::from_value::<SwitchOn>(value).unwrap(), switch_on());
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_with_its_path() {
+        let value = serde_json::json!({ "Inner": { "Watts": "hunter2" } });
+        let error = serde_json::from_value::<Lamp>(value).unwrap_err().to_string();
+        assert!(error.starts_with("Inner.Watts: expected an integer"), "{error}");
+        assert!(!error.contains("hunter2"), "{error}");
+    }
+}

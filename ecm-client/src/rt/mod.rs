@@ -1,0 +1,116 @@
+//! The contract between generated code and the runtime, and the runtime's half of it.
+//!
+//! Generated records are described by static tables; everything that is done with them is written
+//! once, here, over `&dyn Record`: writing ([`write`]), reading ([`read_request`],
+//! [`read_response`]), checking ([`validate`]) and showing ([`debug()`]). Nothing in this module is
+//! meant to be called by hand, and it may change with the generator.
+
+mod builder;
+mod check;
+mod debug;
+#[cfg(feature = "serde")]
+mod impl_serde;
+mod input;
+mod ipv6;
+mod object;
+mod read;
+mod read_error;
+mod record;
+mod record_check;
+mod scalar;
+mod secrets;
+mod table;
+mod text;
+mod validate;
+mod write;
+
+pub use builder::{FirstTime, Given, NotGiven, collect, collect_into, retry_of};
+pub use check::{float_holds, int_holds, text_holds};
+pub use debug::debug;
+#[cfg(feature = "serde")]
+pub use impl_serde::{deserialize_received, deserialize_sent, serialize};
+pub(crate) use object::{FieldSeed, KeySeed};
+#[cfg(feature = "serde")]
+pub(crate) use read::{read_received_from, read_sent_from};
+pub use read::{read_request, read_response};
+pub use read_error::ReadError;
+pub use record::{Input, List, Record, Value, View, choose, read, read_into};
+pub(crate) use secrets::{mask, mask_secrets};
+#[cfg(feature = "serde")]
+pub use serde;
+pub use table::{
+    ActionTable, CharSet, ErrorInfo, FieldPath, FieldTable, RecordCheck, RecordTable, Rule,
+    ValueCheck,
+};
+pub use validate::validate;
+pub use write::{redacted_json, to_json, write};
+
+/// How deep values may nest. The same as `serde_json` allows on the other side.
+pub(crate) const MAX_DEPTH: usize = 127;
+
+/// Implements serde's two traits for generated records.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_serde {
+    (sent: $($sent:ty)*; received: $($received:ty)*;) => {
+        $($crate::__impl_serde!(@ $sent, deserialize_sent);)*
+        $($crate::__impl_serde!(@ $received, deserialize_received);)*
+    };
+    (@ $record:ty, $deserialize:ident) => {
+        impl $crate::rt::serde::Serialize for $record {
+            fn serialize<S: $crate::rt::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::rt::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::rt::serde::Deserialize<'de> for $record {
+            fn deserialize<D: $crate::rt::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::rt::$deserialize(deserializer)
+            }
+        }
+    };
+}
+
+/// Without the feature `serde`, generated records do not implement its traits.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __impl_serde {
+    ($($records:tt)*) => {};
+}
+
+/// The text of a shipped spec, for the embedded endpoint.
+#[cfg(feature = "endpoint")]
+#[must_use]
+pub const fn shipped_spec(name: &str) -> &'static str {
+    match ecm_spec::shipped(name) {
+        Some(text) => text,
+        // The macro has read the spec by this name; an empty one would be refused when it is used.
+        None => "",
+    }
+}
+
+/// Defines `SPEC` for a shipped spec.
+#[cfg(feature = "endpoint")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __shipped_spec {
+    ($name:literal) => {
+        /// The spec that this module is generated from.
+        pub const SPEC: &str = $crate::rt::shipped_spec($name);
+    };
+}
+
+/// Without the feature `endpoint`, nothing needs the text.
+#[cfg(not(feature = "endpoint"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __shipped_spec {
+    ($name:literal) => {};
+}

@@ -1,0 +1,74 @@
+//! Why a value could not be read.
+
+use std::fmt;
+
+/// Why a value could not be read: where, and what is wrong. Never holds the value itself, which may
+/// be a secret.
+pub struct ReadError {
+    // Innermost step first: a step is added by each level that the error passes on its way out.
+    steps: Vec<Step>,
+    problem: String,
+}
+
+enum Step {
+    Field(&'static str),
+    Item(usize),
+}
+
+impl ReadError {
+    pub(crate) fn new(problem: impl Into<String>) -> Self {
+        Self { steps: Vec::new(), problem: problem.into() }
+    }
+
+    /// Two members of an exclusive group in one object.
+    #[must_use]
+    pub fn conflict(rule: &'static str) -> Self {
+        Self::new(format!("excludes another field that is given as well ({rule})"))
+    }
+
+    pub(crate) fn in_field(mut self, wire: &'static str) -> Self {
+        self.steps.push(Step::Field(wire));
+        self
+    }
+
+    pub(crate) fn in_item(mut self, index: usize) -> Self {
+        self.steps.push(Step::Item(index));
+        self
+    }
+
+    /// Where: wire names and indices, such as `A[3].B`; empty for the whole value.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        for step in self.steps.iter().rev() {
+            match step {
+                Step::Field(wire) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(wire);
+                }
+                Step::Item(index) => path.push_str(&format!("[{index}]")),
+            }
+        }
+        path
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.steps.is_empty() {
+            f.write_str(&self.problem)
+        } else {
+            write!(f, "{}: {}", self.path(), self.problem)
+        }
+    }
+}
+
+impl fmt::Debug for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ReadError({self})")
+    }
+}
+
+impl std::error::Error for ReadError {}

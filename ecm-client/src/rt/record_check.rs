@@ -1,0 +1,204 @@
+//! Rules between the fields of one record.
+
+use std::collections::BTreeMap;
+
+use super::text::token_count;
+use super::validate::{Key, Path, quoted, report};
+use super::{FieldTable, Record, RecordCheck, Rule, View};
+use crate::Violations;
+
+/// Checks one rule between fields.
+pub(super) fn check_record_rule(
+    rule: &Rule<RecordCheck>,
+    record: &dyn Record,
+    path: &Path<'_>,
+    found: &mut Violations,
+) {
+    let mut check = Check { rule, record, path, found };
+    match &rule.check {
+        RecordCheck::AtMostOne(fields) => {
+            if let Some(second) = fields.iter().filter(|field| check.given_at(field)).nth(1) {
+                check.report(second, "");
+            }
+        }
+        RecordCheck::BothOrNeither(fields) => {
+            if fields.iter().any(|field| check.given(*field)) {
+                check.report_missing(fields);
+            }
+        }
+        RecordCheck::Implies { field, then } => {
+            if check.given(*field) && !then.iter().all(|field| check.given(*field)) {
+                check.report(&[*field], "");
+            }
+        }
+        RecordCheck::RequiredUnless { unless, fields } => {
+            if !check.given(*unless) {
+                check.report_missing(fields);
+            }
+        }
+        RecordCheck::CountEquals { list, count } => check.count_equals(*list, *count),
+        RecordCheck::Sum { list, field, per, max } => check.sum(*list, *field, *per, *max),
+        RecordCheck::EqualWhenBoth(first, second) => {
+            let differ = check.given_at(first)
+                && check.given_at(second)
+                && !equal(at(record, first), at(record, second));
+            if differ {
+                check.report(second, "");
+            }
+        }
+        RecordCheck::ValueByTokens { field, of, separator, cases } => {
+            check.value_by_tokens(*field, *of, *separator, cases);
+        }
+        RecordCheck::RequiresTokens { field, of, separator, count } => {
+            let tokens = check.tokens(*of, *separator);
+            if check.given(*field) && tokens != Some(*count) {
+                let detail = tokens.map_or(String::new(), |tokens| format!(", has {tokens}"));
+                check.report(&[*field], &detail);
+            }
+        }
+    }
+}
+
+struct Check<'a> {
+    rule: &'a Rule<RecordCheck>,
+    record: &'a dyn Record,
+    path: &'a Path<'a>,
+    found: &'a mut Violations,
+}
+
+impl Check<'_> {
+    fn given(&self, field: usize) -> bool {
+        is_given(self.record.field(field))
+    }
+
+    fn given_at(&self, path: &[usize]) -> bool {
+        is_given(at(self.record, path))
+    }
+
+    fn tokens(&self, field: usize, separator: char) -> Option<u64> {
+        match self.record.field(field) {
+            View::Text(text) => Some(token_count(text, separator)),
+            _ => None,
+        }
+    }
+
+    fn report_missing(&mut self, fields: &[usize]) {
+        for field in fields {
+            if !self.given(*field) {
+                self.report(&[*field], "");
+            }
+        }
+    }
+
+    fn report(&mut self, field: &[usize], detail: &str) {
+        let Self { rule, record, path, found } = self;
+        match field {
+            [outer] => report(rule, &Path::Field(path, wire(*record, *outer)), detail, found),
+            [outer, inner] => {
+                let outer_path = Path::Field(path, wire(*record, *outer));
+                let inner_wire = match record.field(*outer) {
+                    View::Record(nested) => wire(nested, *inner),
+                    _ => "",
+                };
+                report(rule, &Path::Field(&outer_path, inner_wire), detail, found);
+            }
+            _ => report(rule, path, detail, found),
+        }
+    }
+
+    fn count_equals(&mut self, list: usize, count: usize) {
+        let View::List(items) = self.record.field(list) else { return };
+        let Some(Key::Int(wanted)) = Key::of(self.record.field(count)) else { return };
+        if !items.is_empty() && items.len() as i128 != wanted {
+            let detail = format!(", has {} where {wanted} are wanted", items.len());
+            self.report(&[list], &detail);
+        }
+    }
+
+    fn sum(&mut self, list: usize, field: usize, per: Option<usize>, max: i64) {
+        let View::List(items) = self.record.field(list) else { return };
+        let mut group_of = BTreeMap::new();
+        let mut groups: Vec<(Option<Key<'_>>, bool, i128)> = Vec::new();
+        for index in 0..items.len() {
+            let View::Record(item) = items.item(index) else { continue };
+            let value = match Key::of(item.field(field)) {
+                Some(Key::Int(value)) => value,
+                _ => 0,
+            };
+            let key = per.and_then(|per| Key::of(item.field(per)));
+            let secret = per.and_then(|per| item.table().fields.get(per)).is_some_and(is_secret);
+            let group = *group_of.entry(key).or_insert(groups.len());
+            match groups.get_mut(group) {
+                Some((_, _, sum)) => *sum += value,
+                None => groups.push((key, secret, value)),
+            }
+        }
+        for (key, secret, sum) in groups {
+            if sum > i128::from(max) {
+                let detail = match key {
+                    Some(Key::Text(text)) if !secret => format!(", is {sum} for {}", quoted(text)),
+                    Some(Key::Int(value)) if !secret => format!(", is {sum} for {value}"),
+                    _ => format!(", is {sum}"),
+                };
+                self.report(&[list], &detail);
+            }
+        }
+    }
+
+    fn value_by_tokens(&mut self, field: usize, of: usize, separator: char, cases: &[(u64, i64)]) {
+        if !self.given(field) {
+            return;
+        }
+        let Some(Key::Int(value)) = Key::of(self.record.field(field)) else { return };
+        let Some(tokens) = self.tokens(of, separator) else { return };
+        let case = cases.iter().find(|(count, _)| *count == tokens);
+        if case.is_some_and(|(_, wanted)| i128::from(*wanted) != value) {
+            self.report(&[field], &format!(", is {value}"));
+        }
+    }
+}
+
+fn is_secret(field: &FieldTable) -> bool {
+    field.secret
+}
+
+fn wire(record: &dyn Record, field: usize) -> &'static str {
+    record.table().fields.get(field).map_or("", |field| field.wire)
+}
+
+/// The value at a path of one or two steps.
+fn at<'a>(record: &'a dyn Record, path: &[usize]) -> View<'a> {
+    match path {
+        [field] => record.field(*field),
+        [outer, inner] => match record.field(*outer) {
+            View::Record(nested) => nested.field(*inner),
+            _ => View::Absent,
+        },
+        _ => View::Absent,
+    }
+}
+
+/// Present and not blank: the service reads empty text, zero and the empty list as left out.
+fn is_given(view: View<'_>) -> bool {
+    match view {
+        View::Absent => false,
+        View::Bool(_) | View::Record(_) => true,
+        View::Int(value) => value != 0,
+        View::Uint(value) => value != 0,
+        View::Float(value) => value != 0.0,
+        View::Text(text) => !text.is_empty(),
+        View::List(list) => !list.is_empty(),
+    }
+}
+
+#[allow(clippy::float_cmp, reason = "two spellings of one number are what is compared")]
+fn equal(first: View<'_>, second: View<'_>) -> bool {
+    match (first, second) {
+        (View::Float(first), View::Float(second)) => first == second,
+        _ => Key::of(first) == Key::of(second),
+    }
+}
+
+#[cfg(test)]
+#[path = "record_check_tests.rs"]
+mod tests;

@@ -1,0 +1,212 @@
+//! One value without parts, as it stood in the text; the lenient readings of it.
+
+use std::fmt;
+
+use serde::de::{Error, MapAccess, SeqAccess, Unexpected, Visitor};
+
+use super::ReadError;
+
+/// A value without parts.
+pub(super) enum Scalar {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Uint(u64),
+    Float(f64),
+    Text(String),
+}
+
+impl Scalar {
+    pub(super) fn text(self) -> Option<String> {
+        match self {
+            Self::Null => None,
+            Self::Bool(value) => Some(value.to_string()),
+            Self::Int(value) => Some(value.to_string()),
+            Self::Uint(value) => Some(value.to_string()),
+            // The shortest text that reads back as the same number, as JSON has it.
+            Self::Float(value) => Some(serde_json::Value::from(value).to_string()),
+            Self::Text(value) => Some(value),
+        }
+    }
+
+    pub(super) fn int(self) -> Result<Option<i64>, ReadError> {
+        let value = match &self {
+            Self::Null => return Ok(None),
+            Self::Int(value) => Some(*value),
+            Self::Uint(value) => i64::try_from(*value).ok(),
+            Self::Float(value) => whole(*value),
+            Self::Text(text) => text.parse().ok(),
+            Self::Bool(_) => None,
+        };
+        value.map(Some).ok_or_else(|| self.misfit("an integer of 64 bits"))
+    }
+
+    pub(super) fn uint(self) -> Result<Option<u64>, ReadError> {
+        let value = match &self {
+            Self::Null => return Ok(None),
+            Self::Int(value) => u64::try_from(*value).ok(),
+            Self::Uint(value) => Some(*value),
+            Self::Float(value) => whole(*value).and_then(|value| u64::try_from(value).ok()),
+            Self::Text(text) => text.parse().ok(),
+            Self::Bool(_) => None,
+        };
+        value.map(Some).ok_or_else(|| self.misfit("an unsigned integer of 64 bits"))
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "a float field holds what a float can hold")]
+    pub(super) fn float(self) -> Result<Option<f64>, ReadError> {
+        let value = match &self {
+            Self::Null => return Ok(None),
+            Self::Int(value) => Some(*value as f64),
+            Self::Uint(value) => Some(*value as f64),
+            Self::Float(value) => Some(*value),
+            Self::Text(text) => text.parse().ok().filter(|value: &f64| value.is_finite()),
+            Self::Bool(_) => None,
+        };
+        value.map(Some).ok_or_else(|| self.misfit("a number"))
+    }
+
+    pub(super) fn boolean(self) -> Result<Option<bool>, ReadError> {
+        match &self {
+            Self::Null => Ok(None),
+            Self::Bool(value) => Ok(Some(*value)),
+            Self::Text(text) if text.eq_ignore_ascii_case("true") => Ok(Some(true)),
+            Self::Text(text) if text.eq_ignore_ascii_case("false") => Ok(Some(false)),
+            _ => Err(self.misfit("a boolean")),
+        }
+    }
+
+    /// Empty text where a number or a boolean is expected says as little as `null`.
+    pub(super) fn blank_as_null(self) -> Self {
+        match self {
+            Self::Text(text) if text.is_empty() => Self::Null,
+            other => other,
+        }
+    }
+
+    fn misfit(&self, expected: &str) -> ReadError {
+        let found = match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Int(_) | Self::Uint(_) => "an integer",
+            Self::Float(_) => "a number",
+            Self::Text(_) => "text that does not spell one",
+        };
+        ReadError::new(format!("expected {expected}, found {found}"))
+    }
+}
+
+/// Beyond this, a float skips integers.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+#[allow(clippy::cast_possible_truncation, reason = "the range is checked before")]
+fn whole(value: f64) -> Option<i64> {
+    (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i64)
+}
+
+/// Takes any value without parts.
+pub(super) struct ScalarVisitor {
+    pub(super) expected: &'static str,
+}
+
+impl<'de> Visitor<'de> for ScalarVisitor {
+    type Value = Scalar;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_unit<E>(self) -> Result<Scalar, E> {
+        Ok(Scalar::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Scalar, E> {
+        Ok(Scalar::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Scalar, E> {
+        Ok(Scalar::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Scalar, E> {
+        Ok(Scalar::Int(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Scalar, E> {
+        Ok(Scalar::Uint(value))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Scalar, E> {
+        Ok(Scalar::Float(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Scalar, E> {
+        Ok(Scalar::Text(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Scalar, E> {
+        Ok(Scalar::Text(value))
+    }
+
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Scalar, E> {
+        Err(E::invalid_type(Unexpected::Other("bytes"), &self))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Scalar, A::Error> {
+        Err(A::Error::invalid_type(Unexpected::Other("a list"), &self))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Scalar, A::Error> {
+        Err(A::Error::invalid_type(Unexpected::Other("an object"), &self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(value: &str) -> Scalar {
+        Scalar::Text(value.to_owned())
+    }
+
+    #[test]
+    fn numbers_may_be_spelt_as_text_and_text_as_numbers() {
+        assert_eq!(text("12").int().unwrap(), Some(12));
+        assert_eq!(text("-12").int().unwrap(), Some(-12));
+        assert_eq!(text("18446744073709551615").uint().unwrap(), Some(u64::MAX));
+        assert_eq!(text("1.5").float().unwrap(), Some(1.5));
+        assert_eq!(Scalar::Float(12.0).int().unwrap(), Some(12));
+        assert_eq!(Scalar::Int(12).text().as_deref(), Some("12"));
+        assert_eq!(Scalar::Float(1.0).text().as_deref(), Some("1.0"));
+        assert_eq!(Scalar::Bool(true).text().as_deref(), Some("true"));
+        assert_eq!(text("FALSE").boolean().unwrap(), Some(false));
+        assert_eq!(text("true").boolean().unwrap(), Some(true));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_without_being_shown() {
+        for error in [
+            text("hunter2").int().unwrap_err(),
+            text(" 12").int().unwrap_err(),
+            text("9223372036854775808").int().unwrap_err(),
+            Scalar::Uint(u64::MAX).int().unwrap_err(),
+            Scalar::Float(12.5).int().unwrap_err(),
+            Scalar::Int(-1).uint().unwrap_err(),
+            text("NaN").float().unwrap_err(),
+            text("yes").boolean().unwrap_err(),
+            Scalar::Int(1).boolean().unwrap_err(),
+        ] {
+            let shown = error.to_string();
+            assert!(shown.starts_with("expected a"), "{shown}");
+            assert!(!shown.contains("hunter2"), "{shown}");
+        }
+    }
+
+    #[test]
+    fn null_is_nothing() {
+        assert_eq!(Scalar::Null.text(), None);
+        assert_eq!(Scalar::Null.int().unwrap(), None);
+        assert_eq!(text("").blank_as_null().int().unwrap(), None);
+        assert!(text("").int().is_err());
+    }
+}

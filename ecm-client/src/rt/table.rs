@@ -1,0 +1,291 @@
+//! The static tables that generated code consists of, mostly.
+
+use crate::{Effect, Retry, Severity};
+
+/// What an action is, for the runtime.
+#[derive(Debug)]
+pub struct ActionTable {
+    /// The service's short name, such as appears in the signature scope.
+    pub service: &'static str,
+    /// The API version.
+    pub version: &'static str,
+    /// The revision of the spec.
+    pub revision: &'static str,
+    /// The host, without scheme.
+    pub host: &'static str,
+    /// The action's name.
+    pub name: &'static str,
+    /// What sending it twice would do.
+    pub effect: Effect,
+    /// Whether a region must be sent.
+    pub region_required: bool,
+    /// Requests in one second, where the spec knows.
+    pub rate_limit: Option<u32>,
+    /// Every code of the spec, sorted by code.
+    pub error_codes: &'static [ErrorInfo],
+}
+
+/// An error code and what to do about it.
+#[derive(Debug)]
+pub struct ErrorInfo {
+    /// The code.
+    pub code: &'static str,
+    /// Whether and when trying again can help.
+    pub retry: Retry,
+}
+
+/// What a record is, for the runtime.
+#[derive(Debug)]
+pub struct RecordTable {
+    /// The Rust name, for `Debug`.
+    pub name: &'static str,
+    /// The fields in wire order; members of an exclusive group stand here one by one.
+    pub fields: &'static [FieldTable],
+    /// Rules between fields.
+    pub rules: &'static [Rule<RecordCheck>],
+}
+
+/// What a field is, for the runtime.
+#[derive(Debug)]
+pub struct FieldTable {
+    /// The name on the wire.
+    pub wire: &'static str,
+    /// Whether the value must never be shown.
+    pub secret: bool,
+    /// The id of the rule that requires it.
+    pub required: Option<&'static str>,
+    /// Rules on the value, or on each item.
+    pub rules: &'static [Rule<ValueCheck>],
+}
+
+impl FieldTable {
+    /// An optional field without rules.
+    #[must_use]
+    pub const fn new(wire: &'static str) -> Self {
+        Self { wire, secret: false, required: None, rules: &[] }
+    }
+
+    /// Never to be shown.
+    #[must_use]
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
+    /// Required, by the rule of this id.
+    #[must_use]
+    pub const fn required(mut self, rule: &'static str) -> Self {
+        self.required = Some(rule);
+        self
+    }
+
+    /// With these rules.
+    #[must_use]
+    pub const fn rules(mut self, rules: &'static [Rule<ValueCheck>]) -> Self {
+        self.rules = rules;
+        self
+    }
+}
+
+/// A rule: its id, how sure it is, what it says, and what the service would answer.
+#[derive(Debug)]
+pub struct Rule<C> {
+    /// Unique within the record.
+    pub id: &'static str,
+    /// Whether breaking it stops the request.
+    pub severity: Severity,
+    /// What must hold, to follow the field's name: `must have 8 to 30 characters`.
+    pub says: &'static str,
+    /// The code by which the service would refuse.
+    pub server_error: Option<&'static str>,
+    /// What must hold, for the interpreter.
+    pub check: C,
+}
+
+impl<C: Copy> Rule<C> {
+    /// A rule that stops a request.
+    #[must_use]
+    pub const fn new(id: &'static str, says: &'static str, check: C) -> Self {
+        Self { id, severity: Severity::Error, says, server_error: None, check }
+    }
+
+    /// A rule that is only reported.
+    #[must_use]
+    pub const fn warn(mut self) -> Self {
+        self.severity = Severity::Warn;
+        self
+    }
+
+    /// The code by which the service would refuse.
+    #[must_use]
+    pub const fn answered(mut self, code: &'static str) -> Self {
+        self.server_error = Some(code);
+        self
+    }
+}
+
+/// Inclusive ranges of characters.
+pub type CharSet = &'static [(char, char)];
+
+/// A rule on one value. Open ends are the limits of the type.
+#[derive(Clone, Copy, Debug)]
+pub enum ValueCheck {
+    /// Text: number of Unicode scalar values.
+    Length {
+        /// At least.
+        min: u64,
+        /// At most.
+        max: u64,
+    },
+    /// Base64 text: bytes after decoding. Silent where the text is not Base64.
+    DecodedSize {
+        /// At most.
+        max: u64,
+    },
+    /// Integer: smallest and largest value.
+    IntRange {
+        /// At least.
+        min: i128,
+        /// At most.
+        max: i128,
+    },
+    /// Float: smallest and largest value.
+    FloatRange {
+        /// At least.
+        min: f64,
+        /// At most.
+        max: f64,
+    },
+    /// List: number of items.
+    Items {
+        /// At least.
+        min: u64,
+        /// At most.
+        max: u64,
+    },
+    /// List: no item twice.
+    Distinct,
+    /// Text: only these characters.
+    Alphabet(CharSet),
+    /// Text: segments of `alphabet`, joiners neither first nor last nor doubled.
+    Segments {
+        /// What stands between segments.
+        separator: char,
+        /// The characters of a segment.
+        alphabet: CharSet,
+        /// Characters that may stand neither first nor last nor doubled.
+        joiners: &'static str,
+    },
+    /// Text: characters of at least `min` of the classes.
+    Classes {
+        /// How many classes at least.
+        min: u64,
+        /// The classes.
+        of: &'static [CharSet],
+    },
+    /// Text: one of these.
+    OneOfText(&'static [&'static str]),
+    /// Integer: one of these.
+    OneOfInt(&'static [i64]),
+    /// Text: distinct tokens, each one of `values`, at least one.
+    Tokens {
+        /// What stands between tokens.
+        separator: char,
+        /// The tokens.
+        values: &'static [&'static str],
+    },
+    /// Text: the number of tokens is one of `counts`.
+    TokenCount {
+        /// What stands between tokens.
+        separator: char,
+        /// The allowed numbers.
+        counts: &'static [u64],
+    },
+    /// Text: after every `open`, one or more characters of `alphabet`, then `close`.
+    Placeholders {
+        /// How a placeholder begins.
+        open: &'static str,
+        /// What it holds.
+        alphabet: CharSet,
+        /// How it ends.
+        close: &'static str,
+    },
+    /// Text: four decimal octets without leading zeros.
+    Ipv4,
+    /// Text: an IPv6 address without zone.
+    Ipv6,
+    /// Text: Base64 of RFC 4648 section 4, padded.
+    Base64,
+    /// Must not be sent.
+    Reserved,
+}
+
+/// The way to a field: its index, and the index within the nested record where there is a second.
+pub type FieldPath = &'static [usize];
+
+/// A rule between fields, which are named by their index in the table.
+#[derive(Clone, Copy, Debug)]
+pub enum RecordCheck {
+    /// At most one is given. Reported once, at the second given field.
+    AtMostOne(&'static [FieldPath]),
+    /// All are given or none is. Reported at each that is not.
+    BothOrNeither(&'static [usize]),
+    /// If `field` is given, all of `then` are. Reported once, at `field`.
+    Implies {
+        /// The field that asks for the others.
+        field: usize,
+        /// The others.
+        then: &'static [usize],
+    },
+    /// If `unless` is not given, all of `fields` are. Reported at each that is not.
+    RequiredUnless {
+        /// The field that makes the others optional.
+        unless: usize,
+        /// The others.
+        fields: &'static [usize],
+    },
+    /// If `list` is given and `count` present, the list has `count` items. Reported at `list`.
+    CountEquals {
+        /// The list.
+        list: usize,
+        /// The integer field.
+        count: usize,
+    },
+    /// The sum of `field` over the items of `list`, per value of `per`, is at most `max`.
+    /// Reported at `list`, once per group, in order of first appearance.
+    Sum {
+        /// The list.
+        list: usize,
+        /// The integer field, by its index in the item's table.
+        field: usize,
+        /// The field that forms groups, by its index in the item's table.
+        per: Option<usize>,
+        /// At most.
+        max: i64,
+    },
+    /// If both are given, they are equal. Reported at the second.
+    EqualWhenBoth(FieldPath, FieldPath),
+    /// If `field` is given and the number of tokens of `of` is one of `cases`, its value is the
+    /// case's. Reported at `field`.
+    ValueByTokens {
+        /// The integer field.
+        field: usize,
+        /// The text.
+        of: usize,
+        /// What stands between tokens.
+        separator: char,
+        /// Pairs of a number of tokens and a value.
+        cases: &'static [(u64, i64)],
+    },
+    /// If `field` is given, `of` has `count` tokens. Reported at `field`.
+    RequiresTokens {
+        /// The field.
+        field: usize,
+        /// The text.
+        of: usize,
+        /// What stands between tokens.
+        separator: char,
+        /// How many.
+        count: u64,
+    },
+}

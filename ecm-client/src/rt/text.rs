@@ -1,0 +1,248 @@
+//! Text, taken apart in `const fn`: loops are `while`, and slices are taken apart by patterns,
+//! because neither iterators nor indexing without panic are there while compiling.
+
+use super::CharSet;
+
+/// The first character and the rest.
+pub(super) const fn next_char(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    // The bytes are those of a `str`, so every sequence is complete and well-formed.
+    match bytes {
+        [a, rest @ ..] if *a < 0x80 => Some((*a as u32, rest)),
+        [a, b, rest @ ..] if *a < 0xE0 => Some((bits(*a, 0x1F, 6) | bits(*b, 0x3F, 0), rest)),
+        [a, b, c, rest @ ..] if *a < 0xF0 => {
+            Some((bits(*a, 0x0F, 12) | bits(*b, 0x3F, 6) | bits(*c, 0x3F, 0), rest))
+        }
+        [a, b, c, d, rest @ ..] => {
+            let high = bits(*a, 0x07, 18) | bits(*b, 0x3F, 12);
+            Some((high | bits(*c, 0x3F, 6) | bits(*d, 0x3F, 0), rest))
+        }
+        _ => None,
+    }
+}
+
+const fn bits(byte: u8, mask: u8, shift: u32) -> u32 {
+    ((byte & mask) as u32) << shift
+}
+
+/// The number of Unicode scalar values.
+pub(super) const fn char_count(text: &str) -> u64 {
+    let mut rest = text.as_bytes();
+    let mut count = 0;
+    while let Some((_, after)) = next_char(rest) {
+        count += 1;
+        rest = after;
+    }
+    count
+}
+
+/// Whether the set has this character.
+pub(super) const fn in_set(character: u32, set: CharSet) -> bool {
+    let mut ranges = set;
+    while let [(first, last), after @ ..] = ranges {
+        if *first as u32 <= character && character <= *last as u32 {
+            return true;
+        }
+        ranges = after;
+    }
+    false
+}
+
+/// Whether the text has this character.
+pub(super) const fn has_char(text: &str, character: u32) -> bool {
+    let mut rest = text.as_bytes();
+    while let Some((found, after)) = next_char(rest) {
+        if found == character {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+/// Whether both are the same bytes.
+pub(super) const fn same(left: &[u8], right: &[u8]) -> bool {
+    left.len() == right.len() && after_prefix(left, right).is_some()
+}
+
+/// What follows the prefix.
+pub(super) const fn after_prefix<'a>(text: &'a [u8], prefix: &[u8]) -> Option<&'a [u8]> {
+    let mut rest = text;
+    let mut wanted = prefix;
+    while let [want, more @ ..] = wanted {
+        match rest {
+            [found, after @ ..] if *found == *want => rest = after,
+            _ => return None,
+        }
+        wanted = more;
+    }
+    Some(rest)
+}
+
+/// Whether the list has the text.
+pub(super) const fn is_one_of(text: &[u8], values: &[&str]) -> bool {
+    let mut rest = values;
+    while let [value, after @ ..] = rest {
+        if same(text, value.as_bytes()) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+/// The text before the first separator and, where there is one, what follows it.
+pub(super) const fn next_token(text: &[u8], separator: char) -> (&[u8], Option<&[u8]>) {
+    let mut rest = text;
+    while let Some((character, after)) = next_char(rest) {
+        if character == separator as u32 {
+            // Both lengths are of slices of `text`, so the split always succeeds.
+            return match text.split_at_checked(text.len() - rest.len()) {
+                Some((token, _)) => (token, Some(after)),
+                None => (text, None),
+            };
+        }
+        rest = after;
+    }
+    (text, None)
+}
+
+/// The number of tokens; empty text is one, empty token.
+pub(super) const fn token_count(text: &str, separator: char) -> u64 {
+    let mut count = 1;
+    let mut rest = text.as_bytes();
+    while let (_, Some(after)) = next_token(rest, separator) {
+        count += 1;
+        rest = after;
+    }
+    count
+}
+
+/// Whether it is four decimal octets without leading zeros.
+pub(super) const fn is_ipv4(text: &[u8]) -> bool {
+    let mut octets = 0;
+    let mut rest = Some(text);
+    while let Some(octet) = rest {
+        let (token, after) = next_token(octet, '.');
+        if !is_octet(token) {
+            return false;
+        }
+        octets += 1;
+        rest = after;
+    }
+    octets == 4
+}
+
+const fn is_octet(text: &[u8]) -> bool {
+    match text {
+        [a] => a.is_ascii_digit(),
+        [a, b] => matches!(*a, b'1'..=b'9') && b.is_ascii_digit(),
+        [b'1', b, c] => b.is_ascii_digit() && c.is_ascii_digit(),
+        [b'2', b'0'..=b'4', c] => c.is_ascii_digit(),
+        [b'2', b'5', b'0'..=b'5'] => true,
+        _ => false,
+    }
+}
+
+/// The number of bytes that padded Base64 text stands for; `None` if it is not Base64.
+pub(super) const fn base64_size(text: &str) -> Option<u64> {
+    let mut rest = text.as_bytes();
+    let mut size = 0;
+    loop {
+        match rest {
+            [] => return Some(size),
+            [a, b, c, d, after @ ..] => {
+                let (Some(_), Some(second)) = (sextet(*a), sextet(*b)) else { return None };
+                match (sextet(*c), sextet(*d)) {
+                    (Some(_), Some(_)) => size += 3,
+                    // Padding ends the text, and the bits that stand for nothing are zero.
+                    (Some(third), None) if *d == b'=' && third & 0b11 == 0 && after.is_empty() => {
+                        return Some(size + 2);
+                    }
+                    (None, None)
+                        if *c == b'=' && *d == b'=' && second & 0b1111 == 0 && after.is_empty() =>
+                    {
+                        return Some(size + 1);
+                    }
+                    _ => return None,
+                }
+                rest = after;
+            }
+            _ => return None,
+        }
+    }
+}
+
+const fn sextet(byte: u8) -> Option<u8> {
+    match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_those_of_the_standard_library() {
+        for text in ["", "a", "é", "中文", "🦀a\u{10FFFF}", "\u{7F}\u{80}\u{7FF}\u{800}\u{FFFF}"]
+        {
+            let mut rest = text.as_bytes();
+            let mut found = Vec::new();
+            while let Some((character, after)) = next_char(rest) {
+                found.push(character);
+                rest = after;
+            }
+            assert_eq!(found, text.chars().map(u32::from).collect::<Vec<_>>());
+            assert_eq!(char_count(text), text.chars().count() as u64);
+        }
+    }
+
+    #[test]
+    fn ipv4_is_what_the_standard_library_takes() {
+        for text in [
+            "1.2.3.4",
+            "0.0.0.0",
+            "255.255.255.255",
+            "256.1.1.1",
+            "1.2.3",
+            "1.2.3.4.5",
+            "",
+            "01.2.3.4",
+            "1..2.3",
+            "1.2.3.4 ",
+            "a.b.c.d",
+            "249.250.199.100",
+            "1.2.3.",
+            "300.1.1.1",
+            "00.1.1.1",
+        ] {
+            let expected = text.parse::<std::net::Ipv4Addr>().is_ok();
+            assert_eq!(is_ipv4(text.as_bytes()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn base64_is_what_the_library_takes() {
+        use base64::Engine;
+        for text in [
+            "", "YQ==", "YWI=", "YWJj", "YWJjZA==", "YQ", "YQ=", "Y===", "====", "YR==", "YWJ=",
+            "YW=j", "YQ==YQ==", "Y Q=", "-_-_", "+/+/", "YWJj\n",
+        ] {
+            let expected = base64::prelude::BASE64_STANDARD.decode(text).ok();
+            assert_eq!(base64_size(text), expected.map(|bytes| bytes.len() as u64), "{text}");
+        }
+    }
+
+    #[test]
+    fn tokens_are_counted_as_split_counts_them() {
+        for text in ["", "a", "a;b", ";", "a;;b", ";a;", "中;文"] {
+            assert_eq!(token_count(text, ';'), text.split(';').count() as u64, "{text}");
+        }
+        assert_eq!(next_token("中·文".as_bytes(), '·'), ("中".as_bytes(), Some("文".as_bytes())));
+    }
+}

@@ -1,0 +1,189 @@
+//! The interpreter of rules: one walk over a record and its tables, every violation in order.
+
+use std::fmt;
+
+use super::check::{float_holds, int_holds, text_holds};
+use super::record_check::check_record_rule;
+use super::text::{base64_size, char_count, token_count};
+use super::{FieldTable, List, MAX_DEPTH, Record, Rule, ValueCheck, View};
+use crate::{Severity, Violation, Violations};
+
+/// Every rule that the record breaks: field by field, each one's rules before what is nested in it,
+/// and then the rules between fields.
+#[must_use]
+pub fn validate(record: &dyn Record) -> Violations {
+    let mut found = Violations::default();
+    walk_record(record, &Path::Root, 0, &mut found);
+    found
+}
+
+/// The way to a value, kept on the stack of the walk and only spelt out for a violation.
+pub(super) enum Path<'a> {
+    Root,
+    Field(&'a Path<'a>, &'static str),
+    Item(&'a Path<'a>, usize),
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Field(Path::Root, wire) => f.write_str(wire),
+            Self::Field(parent, wire) => write!(f, "{parent}.{wire}"),
+            Self::Item(parent, index) => write!(f, "{parent}[{index}]"),
+        }
+    }
+}
+
+fn walk_record(record: &dyn Record, path: &Path<'_>, depth: usize, found: &mut Violations) {
+    if depth > MAX_DEPTH {
+        let message = format!("must not be nested more than {MAX_DEPTH} levels deep");
+        found.push(Violation::new(path.to_string(), "depth", Severity::Error, message, None));
+        return;
+    }
+    let table = record.table();
+    for (index, field) in table.fields.iter().enumerate() {
+        let path = Path::Field(path, field.wire);
+        let view = record.field(index);
+        if matches!(view, View::Absent) {
+            if let Some(rule) = field.required {
+                let message = "is required".to_owned();
+                let severity = Severity::Error;
+                found.push(Violation::new(path.to_string(), rule, severity, message, None));
+            }
+            continue;
+        }
+        for rule in field.rules {
+            check_value(rule, field, view, &path, found);
+        }
+        walk_value(view, &path, depth + 1, found);
+    }
+    for rule in table.rules {
+        check_record_rule(rule, record, path, found);
+    }
+}
+
+/// Goes into what is nested in a value.
+fn walk_value(view: View<'_>, path: &Path<'_>, depth: usize, found: &mut Violations) {
+    match view {
+        View::Record(record) => walk_record(record, path, depth, found),
+        View::List(list) if depth <= MAX_DEPTH => {
+            for index in 0..list.len() {
+                walk_value(list.item(index), &Path::Item(path, index), depth + 1, found);
+            }
+        }
+        View::Float(value) if !value.is_finite() => {
+            let message = "must be a finite number".to_owned();
+            let severity = Severity::Error;
+            found.push(Violation::new(path.to_string(), "finite", severity, message, None));
+        }
+        _ => {}
+    }
+}
+
+/// Checks one rule on a field's value; on each item where the rule speaks of a single value and the
+/// field is a list.
+fn check_value(
+    rule: &Rule<ValueCheck>,
+    field: &FieldTable,
+    view: View<'_>,
+    path: &Path<'_>,
+    found: &mut Violations,
+) {
+    let broken = match (&rule.check, view) {
+        (ValueCheck::Reserved, _) => Some(String::new()),
+        (ValueCheck::Items { min, max }, View::List(list)) => {
+            let count = list.len() as u64;
+            (count < *min || *max < count).then(|| format!(", has {count}"))
+        }
+        (ValueCheck::Distinct, View::List(list)) => repeated(list)
+            .map(|(first, again)| format!(", but item {again} is the same as item {first}")),
+        (_, View::List(list)) => {
+            for index in 0..list.len() {
+                check_value(rule, field, list.item(index), &Path::Item(path, index), found);
+            }
+            None
+        }
+        (check, View::Text(text)) => {
+            (!text_holds(check, text)).then(|| found_text(check, text, field.secret))
+        }
+        (check, View::Int(value)) => {
+            (!int_holds(check, i128::from(value))).then(|| format!(", is {value}"))
+        }
+        (check, View::Uint(value)) => {
+            (!int_holds(check, i128::from(value))).then(|| format!(", is {value}"))
+        }
+        (check, View::Float(value)) => {
+            (!float_holds(check, value)).then(|| format!(", is {value}"))
+        }
+        _ => None,
+    };
+    if let Some(detail) = broken {
+        report(rule, path, &detail, found);
+    }
+}
+
+/// Adds a violation: what must hold and then what was found.
+pub(super) fn report<C>(rule: &Rule<C>, path: &Path<'_>, detail: &str, found: &mut Violations) {
+    let message = format!("{}{detail}", rule.says);
+    let path = path.to_string();
+    found.push(Violation::new(path, rule.id, rule.severity, message, rule.server_error));
+}
+
+/// What was found, as far as it may be said and helps.
+fn found_text(check: &ValueCheck, text: &str, secret: bool) -> String {
+    match check {
+        _ if secret => String::new(),
+        ValueCheck::Length { .. } => format!(", has {}", char_count(text)),
+        ValueCheck::DecodedSize { .. } => {
+            base64_size(text).map(|size| format!(", decodes to {size}")).unwrap_or_default()
+        }
+        ValueCheck::TokenCount { separator, .. } => {
+            format!(", has {}", token_count(text, *separator))
+        }
+        ValueCheck::Base64 | ValueCheck::Classes { .. } => String::new(),
+        _ => format!(", is {}", quoted(text)),
+    }
+}
+
+/// Text for a message: escaped, and no longer than a message can bear.
+pub(super) fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        None => format!("{text:?}"),
+        Some((end, _)) => format!("{:?}...", text.get(..end).unwrap_or_default()),
+    }
+}
+
+/// The first item that stands in the list a second time, and where it stood before.
+fn repeated(list: &dyn List) -> Option<(usize, usize)> {
+    let mut seen = std::collections::BTreeMap::new();
+    (0..list.len()).find_map(|index| {
+        let key = Key::of(list.item(index))?;
+        seen.insert(key, index).map(|first| (first, index))
+    })
+}
+
+/// A value that can be compared with others.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key<'a> {
+    Bool(bool),
+    Int(i128),
+    Text(&'a str),
+}
+
+impl<'a> Key<'a> {
+    pub(super) fn of(view: View<'a>) -> Option<Self> {
+        match view {
+            View::Bool(value) => Some(Self::Bool(value)),
+            View::Int(value) => Some(Self::Int(value.into())),
+            View::Uint(value) => Some(Self::Int(value.into())),
+            View::Text(text) => Some(Self::Text(text)),
+            View::Absent | View::Float(_) | View::Record(_) | View::List(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "validate_tests.rs"]
+mod tests;

@@ -1,0 +1,72 @@
+//! Text that is never shown.
+
+use std::fmt;
+
+use secrecy::{ExposeSecret, SecretString};
+
+/// Text that must not be shown: wiped from memory when dropped, `[redacted]` in `Debug`, without
+/// `Display`.
+#[derive(Clone)]
+pub struct SecretText(SecretString);
+
+/// What stands where a secret would.
+pub(crate) const REDACTED: &str = "[redacted]";
+
+impl SecretText {
+    /// The text itself.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl fmt::Debug for SecretText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
+    }
+}
+
+impl PartialEq for SecretText {
+    fn eq(&self, other: &Self) -> bool {
+        self.expose() == other.expose()
+    }
+}
+
+impl Eq for SecretText {}
+
+impl Default for SecretText {
+    fn default() -> Self {
+        Self::from("")
+    }
+}
+
+impl From<&str> for SecretText {
+    fn from(text: &str) -> Self {
+        Self(SecretString::from(text))
+    }
+}
+
+impl From<String> for SecretText {
+    fn from(text: String) -> Self {
+        Self(SecretString::from(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_nothing_of_it() {
+        let secret = SecretText::from("hunter2-hunter2");
+        assert_eq!(format!("{secret:?}"), "[redacted]");
+        assert_eq!(format!("{:#?}", Some(&secret)), "Some(\n    [redacted],\n)");
+        assert_eq!(secret.expose(), "hunter2-hunter2");
+    }
+
+    #[test]
+    fn equality_is_that_of_the_text() {
+        assert_eq!(SecretText::from("a"), SecretText::from("a".to_owned()));
+        assert_ne!(SecretText::from("a"), SecretText::from("b"));
+    }
+}

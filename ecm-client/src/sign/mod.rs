@@ -1,0 +1,55 @@
+//! The TC3-HMAC-SHA256 signature, as typed steps.
+//!
+//! Each step is made from the one before, and each can be looked at on its own:
+//!
+//! ```
+//! use ecm_client::sign::{Authorization, CanonicalRequest, Scope, SigningKey, SigningTime, StringToSign};
+//! use ecm_client::SecretText;
+//!
+//! let time = SigningTime::from_seconds(1_551_113_065)?;
+//! let scope = Scope::new(&time, "cvm");
+//! let headers = [("Content-Type", "application/json"), ("Host", "cvm.tencentcloudapi.com")];
+//! let request = CanonicalRequest::new("POST", "", headers, b"{}");
+//! let text = StringToSign::new(&request, &scope, &time);
+//! let key = SigningKey::derive(&SecretText::from("the secret key"), &scope);
+//! let header = Authorization::new("the secret id", &scope, &request, &key.sign(&text));
+//! assert!(header.expose().starts_with("TC3-HMAC-SHA256 Credential=the secret id/2019-02-25/cvm/"));
+//! # Ok::<(), ecm_client::sign::TimeOutOfRange>(())
+//! ```
+
+mod authorization;
+mod canonical;
+mod key;
+mod scope;
+mod signer;
+mod string_to_sign;
+
+pub use authorization::Authorization;
+pub use canonical::CanonicalRequest;
+pub use key::{Signature, SigningKey};
+pub use scope::{Scope, SigningTime, TimeOutOfRange};
+pub(crate) use signer::Signer;
+pub use string_to_sign::StringToSign;
+
+/// The name of the algorithm, as it stands in headers.
+pub const ALGORITHM: &str = "TC3-HMAC-SHA256";
+
+/// Bytes as lower-case hexadecimal digits.
+fn hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        for nibble in [byte >> 4, byte & 0xF] {
+            text.extend(char::from_digit(u32::from(nibble), 16));
+        }
+    }
+    text
+}
+
+/// The SHA-256 of the bytes as hexadecimal digits.
+fn sha256_hex(bytes: &[u8]) -> String {
+    use sha2::Digest;
+    hex(&sha2::Sha256::digest(bytes))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,337 @@
+//! Builders in which what is required and not yet given does not compile.
+//!
+//! One type parameter per required field and per exclusive group, and none for the others, keeps
+//! the cost to the compiler linear in the number of fields.
+
+use ecm_spec::model::{Action, Field, Severity, Spec, Type};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::docs::{self, Doc};
+use crate::idents::{self, Unique, ident};
+use crate::records::{self, Place};
+
+/// A builder and the bounds that its last steps ask for.
+pub(crate) struct Builder {
+    pub(crate) items: TokenStream,
+    pub(crate) bounds: TokenStream,
+}
+
+/// Something whose giving the builder's type keeps track of.
+struct Tracked<'s> {
+    place: Place<'s>,
+    /// The type parameter that tells whether it was given.
+    state: Ident,
+    /// The bound that the last steps put on the state, where it is required.
+    bound: Option<Ident>,
+}
+
+/// Methods that every builder has, which no setter may take the name of.
+const TAKEN: &[&str] = &["new", "build", "send"];
+
+/// The builder of a record; that of a request can also send it.
+pub(crate) fn builder(
+    spec: &Spec,
+    ty: &Type,
+    action: Option<&Action>,
+    names: &mut Unique,
+) -> Builder {
+    let tracked = tracked(ty, names);
+    let name = idents::builder(ty);
+    let record = ident(&ty.name.rust);
+    let states: Vec<&Ident> = tracked.iter().map(|tracked| &tracked.state).collect();
+    let doc = format!(" Builds [`{record}`](super::types::{record}).");
+    let not_given = quote!(rt::NotGiven);
+    let defaults = states.iter().map(|_| &not_given);
+    let parameters = quote!(<#(#states = #defaults),*>);
+    let generics = quote!(<#(#states),*>);
+    let fresh = states.iter().map(|_| &not_given);
+    let mut bounds: TokenStream =
+        tracked.iter().map(|tracked| bound(ty, action, tracked)).collect();
+    let setters = Setters { spec, ty, tracked: &tracked, names, bounds: &mut bounds }.all();
+    let last = last_steps(ty, action, &tracked);
+    let items = quote! {
+        #[doc = #doc]
+        #[must_use = "a builder does nothing until it builds or sends"]
+        pub struct #name #parameters {
+            record: super::types::#record,
+            given: ::core::marker::PhantomData<fn() -> (#(#states,)*)>,
+        }
+
+        impl #name<#(#fresh),*> {
+            pub(super) fn new() -> Self {
+                Self {
+                    record: rt::Record::blank(),
+                    given: ::core::marker::PhantomData,
+                }
+            }
+        }
+
+        #[allow(deprecated)]
+        impl #generics #name #generics {
+            #setters
+            #last
+        }
+
+        impl #generics ::core::fmt::Debug for #name #generics {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.record, f)
+            }
+        }
+    };
+    Builder { items, bounds }
+}
+
+fn tracked<'s>(ty: &'s Type, names: &mut Unique) -> Vec<Tracked<'s>> {
+    let mut states = Unique::default();
+    let mut state = |name: &str| states.take(format!("{}State", idents::camel(name)));
+    records::places(ty)
+        .into_iter()
+        .filter_map(|place| match place {
+            Place::Field(field) if records::is_required(ty, field) => {
+                let camel = idents::camel(&field.name.rust);
+                let bound = names.take(format!("{}Has{camel}", idents::bare(&ty.name.rust)));
+                let state = state(&field.name.rust);
+                Some(Tracked { place, state, bound: Some(bound) })
+            }
+            Place::Field(_) => None,
+            Place::Group(group) => {
+                let state = state(&group.field_name);
+                Some(Tracked { place, state, bound: None })
+            }
+        })
+        .collect()
+}
+
+/// A bound that only a given field fulfils, with a message that says which and how.
+fn bound(ty: &Type, action: Option<&Action>, tracked: &Tracked<'_>) -> TokenStream {
+    let Tracked { place: Place::Field(field), bound: Some(bound), .. } = tracked else {
+        return TokenStream::new();
+    };
+    let wire = &field.name.wire;
+    let whose = action.map_or(&ty.name.wire, |action| &action.name.wire);
+    let message = format!("`{wire}` is required by `{whose}` and has not been given");
+    let method = idents::method(&field.name.rust, TAKEN);
+    let label = format!("call `.{method}(..)` before this");
+    let note = match field.required.as_deref() {
+        Some("required") | None => TokenStream::new(),
+        Some(rule) => {
+            let note = format!("rule `{rule}` of the spec requires it");
+            quote!(, note = #note)
+        }
+    };
+    let doc = format!(" `{wire}` of `{whose}` has been given.");
+    quote! {
+        #[doc = #doc]
+        #[diagnostic::on_unimplemented(message = #message, label = #label #note)]
+        pub trait #bound {}
+        impl #bound for rt::Given {}
+    }
+}
+
+/// The setters of one builder in the making.
+struct Setters<'s, 'b> {
+    spec: &'s Spec,
+    ty: &'s Type,
+    tracked: &'b [Tracked<'s>],
+    names: &'b mut Unique,
+    bounds: &'b mut TokenStream,
+}
+
+impl Setters<'_, '_> {
+    fn all(mut self) -> TokenStream {
+        let mut setters = TokenStream::new();
+        let mut tracked = self.tracked.iter().enumerate();
+        for place in records::places(self.ty) {
+            match place {
+                Place::Field(field) if !records::is_required(self.ty, field) => {
+                    setters.extend(self.optional(field));
+                }
+                Place::Field(field) => {
+                    let argument =
+                        records::argument_type(self.spec, field, &quote!(super::types::));
+                    let doc = docs::field(self.ty, field).attributes();
+                    let method = idents::method(&field.name.rust, TAKEN);
+                    let target = ident(&field.name.rust);
+                    let value = records::from_argument(field, &format_ident!("value"));
+                    let once = tracked.next();
+                    setters.extend(self.once(once, &doc, &method, &argument, &target, &value));
+                }
+                Place::Group(group) => {
+                    let ty = ident(&group.type_name);
+                    let argument = quote!(super::types::#ty);
+                    let doc = Doc::new(&group.doc).attributes();
+                    let method = idents::method(&group.field_name, TAKEN);
+                    let target = ident(&group.field_name);
+                    let value = quote!(::core::option::Option::Some(value));
+                    let once = tracked.next();
+                    setters.extend(self.once(once, &doc, &method, &argument, &target, &value));
+                    let Some((maybe, doc)) = self.maybe_name(&method) else { continue };
+                    let argument = quote!(::core::option::Option<#argument>);
+                    let value = quote!(value);
+                    setters.extend(self.once(once, &doc, &maybe, &argument, &target, &value));
+                }
+            }
+        }
+        setters
+    }
+
+    /// What is tracked is given once: its state changes, and a second time is an error.
+    fn once(
+        &self,
+        tracked: Option<(usize, &Tracked<'_>)>,
+        doc: &TokenStream,
+        method: &Ident,
+        argument: &TokenStream,
+        target: &Ident,
+        value: &TokenStream,
+    ) -> TokenStream {
+        let Some((position, Tracked { state, .. })) = tracked else { return TokenStream::new() };
+        let name = idents::builder(self.ty);
+        let after =
+            self.tracked.iter().enumerate().map(|(other, tracked)| match other == position {
+                true => quote!(rt::Given),
+                false => {
+                    let state = &tracked.state;
+                    quote!(#state)
+                }
+            });
+        quote! {
+            #doc
+            pub fn #method(mut self, value: #argument) -> #name<#(#after),*>
+            where
+                #state: rt::FirstTime,
+            {
+                self.record.#target = #value;
+                #name { record: self.record, given: ::core::marker::PhantomData }
+            }
+        }
+    }
+
+    fn optional(&mut self, field: &Field) -> TokenStream {
+        let doc = docs::field(self.ty, field).attributes();
+        let method = idents::method(&field.name.rust, TAKEN);
+        let discouraged = docs::discouraged(field);
+        if field.reserved().is_some_and(|(rule, _)| rule.severity == Severity::Error) {
+            return self.reserved(field, &method, &doc, &discouraged.unwrap_or_default());
+        }
+        let scope = quote!(super::types::);
+        let deprecated = docs::deprecated(discouraged.as_deref());
+        let argument = records::argument_type(self.spec, field, &scope);
+        let value = records::from_argument(field, &format_ident!("value"));
+        let target = ident(&field.name.rust);
+        let exact = idents::value_type(self.spec, field, &scope);
+        // Who clears what is discouraged has no need of a setter for it.
+        let maybe = match deprecated.is_empty() {
+            true => self.maybe(&method, &target, &exact),
+            false => TokenStream::new(),
+        };
+        quote! {
+            #doc
+            #deprecated
+            pub fn #method(mut self, value: #argument) -> Self {
+                self.record.#target = ::core::option::Option::Some(#value);
+                self
+            }
+            #maybe
+        }
+    }
+
+    /// A setter that is there to say why it cannot be used: nothing fulfils its bound.
+    fn reserved(
+        &mut self,
+        field: &Field,
+        method: &Ident,
+        doc: &TokenStream,
+        reason: &str,
+    ) -> TokenStream {
+        let record = idents::bare(&self.ty.name.rust);
+        let camel = idents::camel(&field.name.rust);
+        let bound = self.names.take(format!("{record}MayHave{camel}"));
+        let bound_doc = format!(" Nothing is one: {reason}");
+        self.bounds.extend(quote! {
+            #[doc = #bound_doc]
+            #[diagnostic::on_unimplemented(message = #reason, label = "remove this parameter")]
+            pub trait #bound {}
+        });
+        quote! {
+            #doc
+            pub fn #method(self, value: impl self::required::#bound) -> Self {
+                ::core::mem::drop(value);
+                self
+            }
+        }
+    }
+
+    /// The setter for a value that may or may not be there.
+    fn maybe(&self, method: &Ident, target: &Ident, value: &TokenStream) -> TokenStream {
+        let Some((maybe, doc)) = self.maybe_name(method) else { return TokenStream::new() };
+        quote! {
+            #doc
+            pub fn #maybe(mut self, value: ::core::option::Option<#value>) -> Self {
+                self.record.#target = value;
+                self
+            }
+        }
+    }
+
+    /// The name and documentation of such a setter; none where a field happens to be called so, and
+    /// its own setter has the name.
+    fn maybe_name(&self, method: &Ident) -> Option<(Ident, TokenStream)> {
+        let method = method.to_string();
+        let maybe = format!("maybe_{}", idents::bare(&method).trim_start_matches('_'));
+        if self.ty.fields.iter().any(|field| field.name.rust == maybe) {
+            return None;
+        }
+        let doc = format!(" Sets or clears what [`Self::{method}`] sets.");
+        Some((ident(&maybe), quote!(#[doc = #doc])))
+    }
+}
+
+/// `build`, and for a request `send`.
+fn last_steps(ty: &Type, action: Option<&Action>, tracked: &[Tracked<'_>]) -> TokenStream {
+    let record = ident(&ty.name.rust);
+    let bounds: Vec<TokenStream> = tracked
+        .iter()
+        .filter_map(|Tracked { state, bound, .. }| {
+            let bound = bound.as_ref()?;
+            Some(quote!(#state: self::required::#bound,))
+        })
+        .collect();
+    let bounds = match bounds.is_empty() {
+        true => TokenStream::new(),
+        false => quote!(where #(#bounds)*),
+    };
+    let send = action.map(|action| {
+        let doc = docs::action(action).attributes();
+        quote! {
+            #doc
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
+            /// nobody knows.
+            pub async fn send(
+                self,
+                client: &super::Client,
+            ) -> ::core::result::Result<
+                ::ecm_client::Answer<<super::types::#record as ::ecm_client::Request>::Response>,
+                ::ecm_client::Error,
+            >
+            #bounds
+            {
+                client.send(&self.record).await
+            }
+        }
+    });
+    quote! {
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::#record
+        #bounds
+        {
+            self.record
+        }
+        #send
+    }
+}

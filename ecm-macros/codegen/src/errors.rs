@@ -1,0 +1,142 @@
+//! Error codes: one enum per action, one for the codes common to all, and the table behind them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ecm_spec::model::{Action, ErrorCode, Retry, Spec};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::Selection;
+use crate::docs::Doc;
+use crate::idents::{self, ident};
+
+/// Every code that a selected action may answer, sorted by code, with what to do about it.
+pub(crate) fn table(spec: &Spec, selection: &Selection) -> TokenStream {
+    let of_actions = selection.actions(spec).flat_map(|action| &action.errors);
+    let of_actions = of_actions.map(|id| &spec[*id]);
+    let codes: BTreeMap<&str, &ErrorCode> =
+        of_actions.chain(common_codes(spec)).map(|code| (code.name.wire.as_str(), code)).collect();
+    let rows = codes.values().map(|code| {
+        let wire = &code.name.wire;
+        let retry = retry(code.retry);
+        quote!(rt::ErrorInfo { code: #wire, retry: ::ecm_client::Retry::#retry })
+    });
+    quote! {
+        pub(super) static ERROR_CODES: &[rt::ErrorInfo] = &[#(#rows),*];
+    }
+}
+
+fn common_codes(spec: &Spec) -> impl Iterator<Item = &ErrorCode> {
+    spec.errors.iter().filter(|code| code.common)
+}
+
+fn retry(retry: Retry) -> TokenStream {
+    match retry {
+        Retry::Never => quote!(Never),
+        Retry::AfterBackoff => quote!(AfterBackoff),
+        Retry::IfRepeatable => quote!(IfRepeatable),
+        Retry::AfterClockCorrection => quote!(AfterClockCorrection),
+        Retry::AfterCredentialRefresh => quote!(AfterCredentialRefresh),
+    }
+}
+
+/// The codes that any action may answer.
+pub(crate) fn common(spec: &Spec) -> TokenStream {
+    let name = ident("CommonErrorCode");
+    let codes: Vec<&ErrorCode> = common_codes(spec).collect();
+    let doc = Doc::new("Codes that any action of the service may answer.");
+    code_enum(&name, &doc, &codes, None)
+}
+
+/// The codes of one action.
+pub(crate) fn action(spec: &Spec, action: &Action) -> TokenStream {
+    let mut seen = BTreeSet::new();
+    let codes: Vec<&ErrorCode> =
+        action.errors.iter().filter(|id| seen.insert(**id)).map(|id| &spec[*id]).collect();
+    let doc = Doc::new(&format!("Codes that `{}` may answer.", action.name.wire));
+    code_enum(&idents::error_code(action), &doc, &codes, Some(&ident("CommonErrorCode")))
+}
+
+fn code_enum(name: &Ident, doc: &Doc, codes: &[&ErrorCode], common: Option<&Ident>) -> TokenStream {
+    let doc = doc.attributes();
+    let variants: Vec<Ident> = codes.iter().map(|code| ident(&code.name.rust)).collect();
+    let wires: Vec<&str> = codes.iter().map(|code| code.name.wire.as_str()).collect();
+    let docs = codes.iter().map(|code| {
+        let mut doc = Doc::new(&code.doc);
+        doc.paragraph(&format!("On the wire: `{}`. {}", code.name.wire, advice(code.retry)));
+        doc.attributes()
+    });
+    let common_variant = common.map(|common| {
+        quote! {
+            /// A code that the action does not list, but that any action may answer.
+            Common(#common),
+        }
+    });
+    let common_text = common.map(|_| quote!(Self::Common(code) => code.as_str(),));
+    let unknown = match common {
+        Some(common) => quote! {
+            _ => match #common::parse(code) {
+                #common::Other(code) => Self::Other(code),
+                common => Self::Common(common),
+            },
+        },
+        None => quote!(_ => Self::Other(::std::string::String::from(code)),),
+    };
+    quote! {
+        #doc
+        #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, ::core::cmp::Eq)]
+        #[derive(::core::hash::Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#docs #variants,)*
+            #common_variant
+            /// A code that the spec does not know, as it came.
+            Other(::std::string::String),
+        }
+
+        impl ::ecm_client::ErrorCode for #name {
+            fn parse(code: &str) -> Self {
+                match code {
+                    #(#wires => Self::#variants,)*
+                    #unknown
+                }
+            }
+
+            fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #wires,)*
+                    #common_text
+                    Self::Other(code) => code,
+                }
+            }
+
+            fn retry(&self) -> ::ecm_client::Retry {
+                rt::retry_of(ERROR_CODES, self.as_str())
+            }
+        }
+
+        impl ::core::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(::ecm_client::ErrorCode::as_str(self))
+            }
+        }
+    }
+}
+
+fn advice(retry: Retry) -> &'static str {
+    match retry {
+        Retry::Never => "Trying again will not help.",
+        Retry::AfterBackoff => {
+            "The request was not carried out; it may be sent again after a pause."
+        }
+        Retry::IfRepeatable => {
+            "The request may have been carried out; only an action that can be repeated may be sent again."
+        }
+        Retry::AfterClockCorrection => {
+            "It may be signed and sent once more with a corrected clock."
+        }
+        Retry::AfterCredentialRefresh => {
+            "It may be signed and sent once more with fresh credentials."
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Identifiers, and the names that are derived from those in the spec.
+
+use std::collections::BTreeSet;
+
+use ecm_spec::model::{Action, Field, Scalar, Shape, Spec, Type};
+use heck::ToUpperCamelCase;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+/// The identifier that a name in the model spells; raw where the model says so.
+///
+/// Spans are those of the macro's call: what rustc has to say about generated code, it says there.
+pub(crate) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(bare) => Ident::new_raw(bare, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// A method named after a field, out of the way of the methods in `taken`.
+///
+/// Converted names end in an underscore only where they are keywords, so that adding one never
+/// meets another name.
+pub(crate) fn method(name: &str, taken: &[&str]) -> Ident {
+    if taken.contains(&name) { format_ident!("{name}_") } else { ident(name) }
+}
+
+/// The name without `r#`, to put something in front of or behind it.
+pub(crate) fn bare(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
+/// The builder of a record.
+pub(crate) fn builder(ty: &Type) -> Ident {
+    format_ident!("{}Builder", bare(&ty.name.rust))
+}
+
+/// The error codes of an action.
+pub(crate) fn error_code(action: &Action) -> Ident {
+    format_ident!("{}ErrorCode", bare(&action.name.rust).to_upper_camel_case())
+}
+
+/// A name in upper camel case, for a type parameter or a bound.
+pub(crate) fn camel(name: &str) -> String {
+    bare(name).to_upper_camel_case()
+}
+
+/// Names given out once each.
+#[derive(Default)]
+pub(crate) struct Unique(BTreeSet<String>);
+
+impl Unique {
+    /// The wished name, or the first numbered one that is free.
+    pub(crate) fn take(&mut self, wish: String) -> Ident {
+        let mut name = wish.clone();
+        let mut number = 2_usize;
+        while !self.0.insert(name.clone()) {
+            name = format!("{wish}{number}");
+            number += 1;
+        }
+        ident(&name)
+    }
+}
+
+/// The Rust type of a value, without `Option`.
+pub(crate) fn value_type(spec: &Spec, field: &Field, scope: &TokenStream) -> TokenStream {
+    let ty = shape_type(spec, &field.shape, field.secret, scope);
+    if field.boxed { quote!(::std::boxed::Box<#ty>) } else { ty }
+}
+
+/// The Rust type of a shape; `scope` is the path to the module of the types.
+pub(crate) fn shape_type(
+    spec: &Spec,
+    shape: &Shape,
+    secret: bool,
+    scope: &TokenStream,
+) -> TokenStream {
+    match shape {
+        Shape::Scalar(Scalar::Int64) => quote!(i64),
+        Shape::Scalar(Scalar::Uint64) => quote!(u64),
+        Shape::Scalar(Scalar::Float) => quote!(f64),
+        Shape::Scalar(Scalar::Bool) => quote!(bool),
+        Shape::Scalar(_) if secret => quote!(::ecm_client::SecretText),
+        Shape::Scalar(_) => quote!(::std::string::String),
+        Shape::Vocabulary(id) => {
+            let name = ident(&spec[*id].name.rust);
+            quote!(#scope #name)
+        }
+        Shape::Record(id) => {
+            let name = ident(&spec[*id].name.rust);
+            quote!(#scope #name)
+        }
+        Shape::List(item) => {
+            let item = shape_type(spec, item, secret, scope);
+            quote!(::std::vec::Vec<#item>)
+        }
+    }
+}
+
+/// Whether a vocabulary, a text or a record is given through `Into`, so that a literal will do.
+pub(crate) fn takes_into(shape: &Shape) -> bool {
+    match shape {
+        Shape::Scalar(scalar) => is_text(*scalar),
+        Shape::Vocabulary(_) => true,
+        Shape::Record(_) | Shape::List(_) => false,
+    }
+}
+
+/// Whether a scalar is text in Rust.
+pub(crate) fn is_text(scalar: Scalar) -> bool {
+    !matches!(scalar, Scalar::Int64 | Scalar::Uint64 | Scalar::Float | Scalar::Bool)
+}

@@ -1,0 +1,128 @@
+//! Generates a Rust client from a checked spec.
+//!
+//! [`generate`] reads as a table of contents: one module here for each thing generated. Generating
+//! cannot fail, because a [`Spec`] only exists once every check has passed; and it is deterministic,
+//! because everything is walked in the order of the file.
+//!
+//! The generated code names nothing but `::ecm_client`, `::core`, `::std` and itself, all by
+//! absolute path, so that no name of the crate it lands in can change its meaning.
+
+mod builders;
+mod client;
+mod docs;
+mod errors;
+mod idents;
+mod records;
+mod requests;
+mod select;
+mod tables;
+mod vocabularies;
+
+use ecm_spec::model::Spec;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use select::Reached;
+pub use select::{Selection, UnknownAction};
+
+/// The contents of the module that holds the generated client.
+#[must_use]
+pub fn generate(spec: &Spec, selection: &Selection) -> TokenStream {
+    let header = docs::module_docs(spec, selection);
+    let types = types_module(spec, selection);
+    let builder = builder_module(spec, selection);
+    let error = error_module(spec, selection);
+    let client = client::client(spec, selection);
+    quote! {
+        #header
+        #client
+        #types
+        #builder
+        #error
+        #[doc(inline)]
+        pub use self::types::*;
+    }
+}
+
+/// Requests, responses, the records within them, vocabularies and exclusive groups.
+fn types_module(spec: &Spec, selection: &Selection) -> TokenStream {
+    let mut items = TokenStream::new();
+    let (mut sent, mut received) = (Vec::new(), Vec::new());
+    for Reached { ty, .. } in selection.types(spec) {
+        items.extend(records::record(spec, ty));
+        items.extend(
+            ty.groups()
+                .map(|(rule, group, members)| vocabularies::group(spec, ty, rule, group, members)),
+        );
+        items.extend(tables::record_impl(spec, ty));
+        let names = if ty.sent { &mut sent } else { &mut received };
+        names.push(idents::ident(&ty.name.rust));
+    }
+    for action in selection.actions(spec) {
+        items.extend(requests::request(spec, action));
+    }
+    for vocabulary in selection.vocabularies(spec) {
+        items.extend(vocabularies::vocabulary(vocabulary));
+    }
+    let use_rt = use_rt();
+    quote! {
+        /// Requests, responses and everything that is in them.
+        pub mod types {
+            #use_rt
+            #items
+            ::ecm_client::__impl_serde!(sent: #(#sent)*; received: #(#received)*;);
+        }
+    }
+}
+
+/// Builders of the records that are sent.
+fn builder_module(spec: &Spec, selection: &Selection) -> TokenStream {
+    let mut names = idents::Unique::default();
+    let mut bounds = TokenStream::new();
+    let mut items = TokenStream::new();
+    for Reached { ty, action } in selection.types(spec).filter(|reached| reached.ty.sent) {
+        let builder = builders::builder(spec, ty, action, &mut names);
+        bounds.extend(builder.bounds);
+        items.extend(builder.items);
+    }
+    let use_rt = use_rt();
+    quote! {
+        /// Builders: what is required and not yet given does not compile.
+        pub mod builder {
+            #use_rt
+            #items
+            /// What must be given before a builder can build, as bounds.
+            pub mod required {
+                #use_rt
+                #bounds
+            }
+        }
+    }
+}
+
+/// The error codes of the actions.
+fn error_module(spec: &Spec, selection: &Selection) -> TokenStream {
+    let table = errors::table(spec, selection);
+    let common = errors::common(spec);
+    let actions = selection.actions(spec).map(|action| errors::action(spec, action));
+    let use_rt = use_rt();
+    quote! {
+        /// The error codes that the service documents.
+        pub mod error {
+            #use_rt
+            #table
+            #common
+            #(#actions)*
+        }
+    }
+}
+
+/// The one name that generated modules import: everything they name is in upper camel case, so that
+/// nothing of theirs can hide it.
+fn use_rt() -> TokenStream {
+    quote! {
+        // A selection may leave nothing that needs it.
+        #[allow(unused_imports)]
+        use ::ecm_client::rt;
+    }
+}

@@ -1,0 +1,132 @@
+//! The procedural macro behind `ecm_client::api!`.
+//!
+//! Use it through `ecm-client`, which re-exports it and is what the generated code calls.
+
+mod args;
+mod source;
+
+use ecm_codegen::Selection;
+use ecm_spec::Problem;
+use ecm_spec::model::Spec;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use crate::args::{Args, Module, Source};
+
+/// Generates a typed client from a JSON spec.
+///
+/// ```text
+/// ecm_client::api! {
+///     spec: "specs/lamp-2024-01-01.json",
+///     pub mod lamp,
+///     actions: [SwitchOn, SwitchOff],
+/// }
+/// ```
+///
+/// - `spec` is the path of a spec inside the calling package, relative to the folder of its
+///   `Cargo.toml`. (`shipped: "name"` takes one that ships with `ecm-spec` instead.) The crate is
+///   compiled anew when the file changes.
+/// - `pub mod lamp` is the module to generate, with any visibility, documentation and attributes.
+/// - `actions` names the actions to generate; only these and what they reach are. Without it, all
+///   of the spec.
+///
+/// Every problem in the spec is one compile error, with the line and column of the JSON file, the
+/// line itself and, where there is one, a suggestion.
+#[proc_macro]
+pub fn api(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    match syn::parse::<Args>(input) {
+        Ok(args) => expand(&args).into(),
+        Err(error) => error.into_compile_error().into(),
+    }
+}
+
+/// Find the text, read the spec, choose the actions, generate.
+fn expand(args: &Args) -> TokenStream {
+    let at = args.source.span();
+    let found = match source::find(&args.source) {
+        Ok(found) => found,
+        Err(message) => return with_errors(&args.module, vec![(at, message)]),
+    };
+    let (contents, errors) = match ecm_spec::read_bytes(&found.bytes) {
+        Ok(spec) => {
+            let (selection, errors) = select(&spec, args.actions.as_deref());
+            (ecm_codegen::generate(&spec, &selection), errors)
+        }
+        Err(problems) => {
+            let text = String::from_utf8_lossy(&found.bytes);
+            let messages = problems.iter().map(|problem| (at, told(problem, &found.name, &text)));
+            (TokenStream::new(), messages.collect())
+        }
+    };
+    let errors = compile_errors(errors);
+    let constant = &found.constant;
+    let module = module(&args.module, &quote!(#contents #constant));
+    quote!(#module #errors)
+}
+
+/// A problem as rustc is to show it, which says `error:` by itself.
+fn told(problem: &Problem, name: &str, text: &str) -> String {
+    let rendered = problem.render(name, text);
+    let lines = rendered.split_once('\n').map_or("", |(_, lines)| lines);
+    format!("{} [{}]\n{}", problem.message, problem.code, lines.trim_end())
+}
+
+/// The wanted actions, and an error at each word that is none.
+fn select(spec: &Spec, wanted: Option<&[Ident]>) -> (Selection, Vec<(Span, String)>) {
+    let Some(wanted) = wanted else { return (Selection::all(spec), Vec::new()) };
+    let names: Vec<String> = wanted.iter().map(ToString::to_string).collect();
+    let unknown = match Selection::of(spec, &names) {
+        Ok(selection) => return (selection, Vec::new()),
+        Err(unknown) => unknown,
+    };
+    let mut errors = Vec::new();
+    let mut known = names.clone();
+    for action in unknown.iter().rev() {
+        if let (Some(word), Some(name)) = (wanted.get(action.index), names.get(action.index)) {
+            let mut message = format!("`{}` {} has no action `{name}`", spec.service, spec.version);
+            if let Some(close) = &action.suggestion {
+                message.push_str(&format!("; did you mean `{close}`?"));
+            }
+            errors.push((word.span(), message));
+            known.remove(action.index);
+        }
+    }
+    errors.reverse();
+    // What is left is known, so that only the wrong words are reported.
+    let selection = Selection::of(spec, &known).unwrap_or_else(|_| Selection::all(spec));
+    (selection, errors)
+}
+
+fn with_errors(target: &Module, errors: Vec<(Span, String)>) -> TokenStream {
+    let module = module(target, &TokenStream::new());
+    let errors = compile_errors(errors);
+    quote!(#module #errors)
+}
+
+fn module(module: &Module, contents: &TokenStream) -> TokenStream {
+    let Module { attributes, visibility, name } = module;
+    quote! {
+        #(#attributes)*
+        // How generated code is written is not for the caller's lints to judge.
+        #[allow(clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
+        #[allow(unused_qualifications, unreachable_pub)]
+        #visibility mod #name {
+            #contents
+        }
+    }
+}
+
+fn compile_errors(errors: Vec<(Span, String)>) -> TokenStream {
+    errors
+        .into_iter()
+        .map(|(span, message)| quote_spanned!(span=> ::core::compile_error! { #message }))
+        .collect()
+}
+
+impl Source {
+    fn span(&self) -> Span {
+        match self {
+            Self::File(literal) | Self::Shipped(literal) => literal.span(),
+        }
+    }
+}

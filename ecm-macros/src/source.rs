@@ -1,0 +1,146 @@
+//! Finds the text of a spec: a file inside the calling package, or one that ships.
+//!
+//! The macro opens this one file and nothing else. The path must stay inside the package, so that a
+//! published crate carries what it is generated from.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::LitStr;
+
+use crate::args::Source;
+
+/// The variable that names another folder than the package's to look for specs in; for test
+/// harnesses that compile a package's code somewhere else.
+const ROOT_OVERRIDE: &str = "ECM_SPEC_ROOT";
+const PACKAGE: &str = "CARGO_MANIFEST_DIR";
+
+/// The text of a spec and what a report about it needs.
+pub(crate) struct Found {
+    /// The file's bytes.
+    pub(crate) bytes: Vec<u8>,
+    /// As written in the invocation.
+    pub(crate) name: String,
+    /// A constant that holds the text, for the embedded endpoint; it also makes rustc notice when
+    /// the file changes.
+    pub(crate) constant: TokenStream,
+}
+
+/// Looks the spec up; the error is for the literal that names it.
+pub(crate) fn find(source: &Source) -> Result<Found, String> {
+    match source {
+        Source::Shipped(name) => shipped(&name.value()),
+        Source::File(path) => file(path),
+    }
+}
+
+fn shipped(name: &str) -> Result<Found, String> {
+    match ecm_spec::shipped(name) {
+        Some(text) => Ok(Found {
+            bytes: text.as_bytes().to_vec(),
+            name: format!("{name}.json"),
+            constant: quote!(::ecm_client::__shipped_spec!(#name);),
+        }),
+        None => {
+            let mut message = format!("no spec called `{name}` ships with this version");
+            if let Some(close) = ecm_spec::closest(name, ecm_spec::shipped_names()) {
+                message.push_str(&format!("; did you mean `{close}`?"));
+            }
+            Err(message)
+        }
+    }
+}
+
+fn file(literal: &LitStr) -> Result<Found, String> {
+    let written = literal.value();
+    let relative = inside(&written)?;
+    let (variable, root) = root()?;
+    let bytes = read(&root, relative, &written)?;
+    let suffix = format!("/{written}");
+    let constant = quote! {
+        /// The spec that this module is generated from.
+        pub const SPEC: &str = ::core::include_str!(::core::concat!(::core::env!(#variable), #suffix));
+    };
+    Ok(Found { bytes, name: written, constant })
+}
+
+/// A path that cannot leave the package by what it says.
+fn inside(written: &str) -> Result<&Path, String> {
+    let path = Path::new(written);
+    let stays =
+        path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if written.is_empty() {
+        Err("the path of the spec is empty; it is relative to the folder of `Cargo.toml`"
+            .to_owned())
+    } else if stays {
+        Ok(path)
+    } else {
+        Err(format!(
+            "`{written}` leaves the package; a spec is named by a path relative to the folder of \
+             `Cargo.toml`, without `..`"
+        ))
+    }
+}
+
+fn root() -> Result<(&'static str, PathBuf), String> {
+    [ROOT_OVERRIDE, PACKAGE]
+        .into_iter()
+        .find_map(|variable| Some((variable, PathBuf::from(std::env::var_os(variable)?))))
+        .ok_or_else(|| format!("`{PACKAGE}` is not set; is this compiled by cargo?"))
+}
+
+fn read(root: &Path, relative: &Path, written: &str) -> Result<Vec<u8>, String> {
+    let cannot = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => format!(
+            "there is no file `{written}` in the package; the path is relative to the folder of `Cargo.toml`"
+        ),
+        _ => format!("`{written}` cannot be read: {error}"),
+    };
+    let root = root.canonicalize().map_err(cannot)?;
+    let path = root.join(relative).canonicalize().map_err(cannot)?;
+    if !path.starts_with(&root) {
+        return Err(format!("`{written}` is a link that leaves the package"));
+    }
+    // Asked before opening: to open a pipe could wait for ever.
+    let about = fs::metadata(&path).map_err(cannot)?;
+    if !about.is_file() {
+        return Err(format!("`{written}` is not a regular file"));
+    }
+    if about.len() > ecm_spec::MAX_SIZE as u64 {
+        return Err(format!(
+            "`{written}` has {} bytes; a spec may have {}",
+            about.len(),
+            ecm_spec::MAX_SIZE
+        ));
+    }
+    fs::read(&path).map_err(cannot)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_stays_inside() {
+        for good in ["spec.json", "specs/a.json", "./specs/a.json"] {
+            assert!(inside(good).is_ok(), "{good}");
+        }
+        for bad in ["", "/etc/passwd", "../spec.json", "specs/../../spec.json"] {
+            assert!(inside(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_file_is_refused_with_its_name() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for (path, expected) in
+            [("src", "not a regular file"), ("none.json", "there is no file `none.json`")]
+        {
+            let message = read(root, Path::new(path), path).expect_err(path);
+            assert!(message.contains(expected), "{message}");
+            assert!(!message.contains(env!("CARGO_MANIFEST_DIR")), "{message}");
+        }
+    }
+}

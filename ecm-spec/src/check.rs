@@ -1,0 +1,62 @@
+//! Raw spec -> checked model.
+//!
+//! Every room below checks one thing, and each of its functions one rule. They all run, so that
+//! all problems come out at once; what a room cannot make sense of it reports and leaves out, and
+//! the others keep quiet about it.
+
+mod action;
+mod bounds;
+mod charset;
+mod cycle;
+mod error_code;
+mod group;
+mod head;
+mod index;
+mod lists;
+mod lookup;
+mod minted;
+mod naming;
+mod reach;
+mod record;
+mod record_rule;
+mod shape;
+mod value_rule;
+mod vocabulary;
+
+use crate::model::Spec;
+use crate::problem::Report;
+use crate::raw;
+use index::Index;
+use naming::Scope;
+
+/// The model of `raw`. It is good only if nothing was reported.
+pub(crate) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Spec {
+    let head = head::check(raw, report);
+    let index = Index::build(raw, report);
+    error_code::references(raw, &index, report);
+
+    // Records, vocabularies and groups become items of one Rust module.
+    let mut items = Scope::new();
+    let names = naming::items(raw, &mut items, report);
+    let vocabularies = vocabulary::check(raw, names.vocabularies, report);
+    let mut types = record::check(raw, &index, names.types, &mut items, report);
+    let errors = error_code::check(raw, report);
+    let actions = action::check(raw, &index, report);
+
+    reach::types(raw, &actions, &mut types, report);
+    reach::vocabularies(raw, &index, report);
+    cycle::check(raw, &mut types, report);
+    minted::check(raw, &index, report);
+
+    Spec {
+        service: head.service,
+        version: head.version,
+        revision: head.revision,
+        host: head.host,
+        doc: head.doc,
+        actions,
+        types,
+        vocabularies,
+        errors,
+    }
+}

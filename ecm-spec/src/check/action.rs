@@ -1,0 +1,134 @@
+//! Actions: what they send, what comes back, how often.
+
+use super::head::owned;
+use super::index::Index;
+use super::naming::{self, Scope};
+use super::record::check_id;
+use super::shape::is_scalar;
+use crate::model::{Action, Effect, ErrorId, RateLimit, Region, TypeId};
+use crate::name::{Kind, stem};
+use crate::problem::{Code, Report, Span, quote};
+use crate::raw::{self, Text};
+
+pub(super) fn check(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report) -> Vec<Action> {
+    let mut methods = Scope::new();
+    // The enums of error codes; the one for the common codes is always there.
+    let mut stems = Scope::new();
+    let mut actions = Vec::with_capacity(raw.actions.len());
+    for action in &raw.actions {
+        check_header(action.wire, report);
+        let name = naming::name(Kind::Method, action.wire, action.name, &mut methods, report);
+        check_stem(action.wire, &name.rust, &mut stems, report);
+        let request = record(action.request, "request", index, report);
+        let response = record(action.response, "response", index, report);
+        let errors = action.errors.iter().filter_map(|code| index.errors.get(code.value));
+        let errors = errors.map(|error| ErrorId(*error)).collect();
+        let region = region(&action.region, report);
+        let rate_limit = action.rate_limit.as_ref().and_then(|limit| rate(limit, report));
+        let (Some(request), Some(response)) = (request, response) else { continue };
+        actions.push(Action {
+            name,
+            doc: owned(action.doc),
+            request,
+            response,
+            effect: action.effect.unwrap_or(Effect::Create),
+            region,
+            rate_limit,
+            errors,
+            deprecated: action.deprecated.map(|why| why.value.to_owned()),
+        });
+    }
+    actions
+}
+
+/// The name is sent in a header.
+fn check_header(wire: Text<'_>, report: &mut Report) {
+    let plain = wire.value.chars().all(|char| char.is_ascii_graphic());
+    // What is invisible or empty is reported with all other names.
+    if !plain && !wire.value.chars().any(crate::problem::is_invisible) {
+        let message = format!("the action {} cannot be sent in a header", quote(wire.value));
+        let _ = report
+            .add(Code::UnusableName, wire.at, message)
+            .help("an action's name is made of ASCII letters and digits");
+    }
+}
+
+/// Two methods can differ where the enums named after them do not.
+fn check_stem(wire: Text<'_>, method: &str, stems: &mut Scope, report: &mut Report) {
+    let stem = stem(method);
+    if stem == "Common" {
+        let message = format!(
+            "the errors of {} would be called `CommonErrorCode` in Rust, as the common ones are",
+            quote(wire.value)
+        );
+        let _ = report
+            .add(Code::NameCollision, wire.at, message)
+            .help("give the action a `name` of its own");
+    } else if !stem.is_empty() {
+        let error_enum = format!("{stem}ErrorCode");
+        stems.claim(&error_enum, wire.value, wire.at, report);
+    }
+}
+
+/// Requests and responses are records.
+fn record(
+    written: Option<Text<'_>>,
+    key: &str,
+    index: &Index<'_>,
+    report: &mut Report,
+) -> Option<TypeId> {
+    let written = written?;
+    if let Some(id) = index.types.get(written.value) {
+        return Some(TypeId(*id));
+    }
+    let other = is_scalar(written.value)
+        || index.vocabularies.contains_key(written.value)
+        || written.value.starts_with('[');
+    if other {
+        let message =
+            format!("the {key} of an action is a record; {} is none", quote(written.value));
+        let _ = report.add(Code::NotARecord, written.at, message);
+        return None;
+    }
+    let names = index.item_names.iter().copied();
+    let names = names.filter(|name| index.types.contains_key(name));
+    let close = report.closest(written.value, names);
+    let message = format!("no type is called {}", quote(written.value));
+    let _ = report.add(Code::UnknownType, written.at, message).did_you_mean(close, String::new);
+    None
+}
+
+fn region(region: &raw::Region<'_>, report: &mut Report) -> Region {
+    match region {
+        raw::Region::Required => Region::Required,
+        raw::Region::Optional { rule } => {
+            if let Some(id) = rule {
+                check_id(*id, report);
+            }
+            Region::Optional { rule: rule.map(|id| id.value.to_owned()) }
+        }
+    }
+}
+
+fn rate(limit: &raw::RateLimit<'_>, report: &mut Report) -> Option<RateLimit> {
+    let id = limit.id?;
+    check_id(id, report);
+    let per_second = limit.per_second?;
+    let bad = |at: Span, report: &mut Report| {
+        let message = format!("a rate of {} requests in a second is no limit", per_second.value);
+        let _ = report
+            .add(Code::BadRate, at, message)
+            .help(format!("write a number from 1 to {}", u32::MAX));
+    };
+    match u32::try_from(per_second.value) {
+        Ok(rate @ 1..) => Some(RateLimit {
+            id: id.value.to_owned(),
+            per_second: rate,
+            server_error: limit.server_error.map(|code| code.value.to_owned()),
+        }),
+        _ => {
+            bad(per_second.at, report);
+            None
+        }
+    }
+}

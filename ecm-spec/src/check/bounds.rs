@@ -1,0 +1,62 @@
+//! Pairs of a smallest and a largest value.
+
+use crate::problem::{Code, Placed, Report, quote};
+use crate::raw::Object;
+
+/// Both ends, either of which may be open.
+pub(super) struct Bounds<T> {
+    pub(super) min: Option<T>,
+    pub(super) max: Option<T>,
+}
+
+/// `min` and `max` of a rule, read by `read`. Reported, and `None`, if there is neither or nothing
+/// lies between them.
+pub(super) fn read<'n, T: PartialOrd + Copy>(
+    body: &Object<'n>,
+    report: &mut Report,
+    read: impl Fn(&Object<'n>, &str, &mut Report) -> Option<Placed<T>>,
+) -> Option<Bounds<T>> {
+    if body.get("min").is_none() && body.get("max").is_none() {
+        let message = "this rule needs `min`, `max` or both";
+        let _ = report.add(Code::MissingKey, body.label, message);
+        return None;
+    }
+    let (min, max) = (read(body, "min", report), read(body, "max", report));
+    if let (Some(min), Some(max)) = (min, max)
+        && min.value > max.value
+    {
+        let _ = report
+            .add(Code::ImpossibleRule, min.at, "`min` is greater than `max`, so nothing fits")
+            .also(max.at, "`max`");
+        return None;
+    }
+    Some(Bounds { min: min.map(|min| min.value), max: max.map(|max| max.value) })
+}
+
+/// Counts of characters, bytes or items.
+pub(super) fn counts(body: &Object<'_>, report: &mut Report) -> Option<Bounds<u64>> {
+    read(body, report, Object::count)
+}
+
+/// Integers that the field's type can hold: an end beyond it would be a slip, or say nothing.
+pub(super) fn integers(
+    body: &Object<'_>,
+    signed: bool,
+    report: &mut Report,
+) -> Option<Bounds<i128>> {
+    let (name, range) = if signed {
+        ("int64", i128::from(i64::MIN)..=i128::from(i64::MAX))
+    } else {
+        ("uint64", 0..=i128::from(u64::MAX))
+    };
+    read(body, report, |body, key, report| {
+        let whole = body.whole(key, report)?;
+        if !range.contains(&whole.value) {
+            let number = quote(&whole.value.to_string());
+            let message = format!("`{key}` is {number}, which `{name}` cannot hold");
+            let _ = report.add(Code::NumberOutOfRange, whole.at, message);
+            return None;
+        }
+        Some(whole)
+    })
+}

@@ -1,0 +1,61 @@
+//! Error codes: what they are called and who speaks of them.
+
+use super::head::owned;
+use super::index::Index;
+use super::lists::distinct;
+use super::naming::{self, Scope};
+use crate::model::{ErrorCode, Retry};
+use crate::name::Kind;
+use crate::problem::{Code, Report, quote};
+use crate::raw::{self, Text};
+
+pub(super) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Vec<ErrorCode> {
+    // One scope for all: any two of them can meet in the enum of an action.
+    let mut variants = Scope::new();
+    let errors = raw.errors.iter().map(|error| ErrorCode {
+        name: naming::name(Kind::Variant, error.wire, error.name, &mut variants, report),
+        doc: owned(error.doc),
+        retry: error.retry.unwrap_or(Retry::Never),
+        common: error.common,
+    });
+    errors.collect()
+}
+
+/// Every code that is spoken of is there, and every code that is there is spoken of.
+pub(super) fn references(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report) {
+    let mut used: Vec<bool> = raw.errors.iter().map(|error| error.common).collect();
+    let mut refer = |code: Text<'_>, report: &mut Report| {
+        if let Some(error) = index.errors.get(code.value) {
+            if let Some(used) = used.get_mut(*error) {
+                *used = true;
+            }
+            return;
+        }
+        let names = raw.errors.iter().map(|error| error.wire.value);
+        let close = report.closest(code.value, names);
+        let message = format!("no error code {} is in `errors`", quote(code.value));
+        let _ = report.add(Code::UnknownError, code.at, message).did_you_mean(close, String::new);
+    };
+    for action in &raw.actions {
+        for code in distinct("the errors of this action", action.errors.clone(), report) {
+            refer(code, report);
+        }
+        let limit = action.rate_limit.as_ref().and_then(|limit| limit.server_error);
+        limit.into_iter().for_each(|code| refer(code, report));
+    }
+    for record in &raw.types {
+        let of_fields = record.fields.iter().flat_map(|field| &field.rules);
+        for rule in of_fields.chain(&record.rules) {
+            rule.server_error.into_iter().for_each(|code| refer(code, report));
+        }
+    }
+    for (error, _) in raw.errors.iter().zip(&used).filter(|(_, used)| !**used) {
+        let message = format!(
+            "the error code {} is not common, and no action or rule names it",
+            quote(error.wire.value)
+        );
+        let _ = report
+            .add(Code::UnreachableError, error.wire.at, message)
+            .help("add it to the `errors` of an action, or make it `\"common\": true`");
+    }
+}

@@ -1,0 +1,102 @@
+//! The keys at the top of the file.
+
+use crate::problem::{Code, Report, quote};
+use crate::raw::{self, Text};
+
+pub(super) struct Head {
+    pub(super) service: String,
+    pub(super) version: String,
+    pub(super) revision: String,
+    pub(super) host: String,
+    pub(super) doc: String,
+}
+
+pub(super) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Head {
+    if let Some(service) = raw.service {
+        check_service(service, report);
+    }
+    if let Some(version) = raw.version {
+        check_version(version, report);
+    }
+    if let Some(host) = raw.host {
+        check_host(host, report);
+    }
+    Head {
+        service: owned(raw.service),
+        version: owned(raw.version),
+        revision: owned(raw.revision),
+        host: owned(raw.host),
+        doc: owned(raw.doc),
+    }
+}
+
+/// A text that may be missing; where it must not, the reader has said so.
+pub(super) fn owned(text: Option<Text<'_>>) -> String {
+    text.map(|text| text.value.to_owned()).unwrap_or_default()
+}
+
+/// The service is signed and stands in paths and host names.
+fn check_service(service: Text<'_>, report: &mut Report) {
+    let good = service.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    if !good {
+        let message = format!("{} is not a service name", quote(service.value));
+        let _ = report
+            .add(Code::BadService, service.at, message)
+            .help("a service name is made of lower-case letters and digits, such as `ecm`");
+    }
+}
+
+/// The version is a header value of fixed form.
+fn check_version(version: Text<'_>, report: &mut Report) {
+    if !is_date(version.value) {
+        let message = format!("{} is not a version", quote(version.value));
+        let _ = report
+            .add(Code::BadVersion, version.at, message)
+            .help("a version is a date, such as `2019-07-19`");
+    }
+}
+
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let number = |part: &str, digits: usize| {
+        let plain = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    number(year, 4).is_some()
+        && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
+        && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
+}
+
+/// The host is signed as it stands, so nothing may be around it.
+fn check_host(host: Text<'_>, report: &mut Report) {
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    if host.value.len() > 253 || !host.value.split('.').all(label) {
+        let message = format!("{} is not a host name", quote(host.value));
+        let _ = report
+            .add(Code::BadHost, host.at, message)
+            .help("write the host alone and in lower case, such as `ecm.tencentcloudapi.com`");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_date;
+
+    #[test]
+    fn dates() {
+        for good in ["2019-07-19", "2024-12-31"] {
+            assert!(is_date(good), "{good}");
+        }
+        for bad in
+            ["2019-7-19", "2019-13-01", "2019-01-00", "20190719", "2019-07-19Z", "+019-07-19"]
+        {
+            assert!(!is_date(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What the other rooms look up: names and the shapes of fields.
+
+use std::collections::HashMap;
+
+use super::shape;
+use crate::model::{Scalar, Shape};
+use crate::problem::{Code, Report, quote};
+use crate::raw::{self, Text, VocabularyKind};
+
+pub(super) struct Index<'n> {
+    pub(super) types: HashMap<&'n str, usize>,
+    pub(super) vocabularies: HashMap<&'n str, usize>,
+    pub(super) errors: HashMap<&'n str, usize>,
+    /// The names of types and vocabularies in the order of the file, for suggestions.
+    pub(super) item_names: Vec<&'n str>,
+    vocabulary_kinds: Vec<Option<VocabularyKind>>,
+    /// By type, then by field; `None` where the type could not be made out.
+    shapes: Vec<Vec<Option<Shape>>>,
+    /// By type, then by wire name.
+    fields: Vec<HashMap<&'n str, usize>>,
+}
+
+/// What a rule can work with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Text,
+    Integer,
+    Float,
+    Bool,
+    Record(usize),
+    List,
+}
+
+impl Class {
+    /// To follow "is".
+    pub(super) fn describe(self) -> &'static str {
+        match self {
+            Class::Text => "text",
+            Class::Integer => "an integer",
+            Class::Float => "a float",
+            Class::Bool => "a boolean",
+            Class::Record(_) => "a record",
+            Class::List => "a list",
+        }
+    }
+}
+
+impl<'n> Index<'n> {
+    pub(super) fn build(raw: &raw::Spec<'n>, report: &mut Report) -> Self {
+        fn by_name<'n, T>(all: &[T], wire: fn(&T) -> Text<'n>) -> HashMap<&'n str, usize> {
+            all.iter().enumerate().map(|(index, one)| (wire(one).value, index)).collect()
+        }
+        let mut index = Self {
+            types: by_name(&raw.types, |one| one.wire),
+            vocabularies: by_name(&raw.vocabularies, |one| one.wire),
+            errors: by_name(&raw.errors, |one| one.wire),
+            item_names: raw
+                .types
+                .iter()
+                .map(|one| one.wire.value)
+                .chain(raw.vocabularies.iter().map(|one| one.wire.value))
+                .collect(),
+            vocabulary_kinds: raw.vocabularies.iter().map(|one| one.kind).collect(),
+            shapes: Vec::new(),
+            fields: raw.types.iter().map(|one| by_name(&one.fields, |field| field.wire)).collect(),
+        };
+        let shapes = raw.types.iter().map(|one| {
+            let shapes = one.fields.iter().map(|field| shape::read(field.shape?, &index, report));
+            shapes.collect()
+        });
+        index.shapes = shapes.collect();
+        index
+    }
+
+    pub(super) fn shape(&self, of_type: usize, field: usize) -> Option<&Shape> {
+        self.shapes.get(of_type)?.get(field)?.as_ref()
+    }
+
+    pub(super) fn shapes(&self) -> impl Iterator<Item = &Shape> {
+        self.shapes.iter().flatten().flatten()
+    }
+
+    /// `None` for a vocabulary that does not say what its values are.
+    pub(super) fn class(&self, shape: &Shape) -> Option<Class> {
+        Some(match shape {
+            Shape::Scalar(Scalar::Int64 | Scalar::Uint64) => Class::Integer,
+            Shape::Scalar(Scalar::Float) => Class::Float,
+            Shape::Scalar(Scalar::Bool) => Class::Bool,
+            Shape::Scalar(
+                Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso,
+            ) => Class::Text,
+            Shape::Vocabulary(id) => match (*self.vocabulary_kinds.get(id.0)?)? {
+                VocabularyKind::Text => Class::Text,
+                VocabularyKind::Integer => Class::Integer,
+            },
+            Shape::Record(id) => Class::Record(id.0),
+            Shape::List(_) => Class::List,
+        })
+    }
+
+    /// The index of a field by its wire name, without a word if there is none.
+    pub(super) fn position(&self, of_type: usize, wire: &str) -> Option<usize> {
+        self.fields.get(of_type)?.get(wire).copied()
+    }
+
+    /// The index of the field that a rule speaks of; reported if there is none.
+    pub(super) fn field(
+        &self,
+        raw: &raw::Spec<'n>,
+        of_type: usize,
+        wire: Text<'_>,
+        name: &str,
+        report: &mut Report,
+    ) -> Option<usize> {
+        if let Some(field) = self.position(of_type, name) {
+            return Some(field);
+        }
+        let owner = raw.types.get(of_type)?;
+        let names = owner.fields.iter().map(|field| field.wire.value);
+        // Where the rule has a path, the suggestion is a path, too.
+        let close = report.closest(name, names).map(|close| match wire.value.strip_suffix(name) {
+            Some(outer) if outer.ends_with('.') => format!("{outer}{close}"),
+            _ => wire.value.replacen(name, close, 1),
+        });
+        let message = format!("{} has no field {}", quote(owner.wire.value), quote(name));
+        let _ = report
+            .add(Code::UnknownField, wire.at, message)
+            .did_you_mean(close.as_deref(), String::new);
+        None
+    }
+}

@@ -1,0 +1,67 @@
+//! Lists in rules and actions: not empty, and nothing twice.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Display;
+
+use crate::json::Node;
+use crate::problem::{Code, Placed, Report, Span, quote};
+use crate::raw::{Object, Text};
+
+/// Lists that must not say a thing twice: reports each entry that does, and keeps the others.
+pub(super) fn distinct<'n>(
+    what: &str,
+    entries: Vec<Text<'n>>,
+    report: &mut Report,
+) -> Vec<Text<'n>> {
+    let mut seen: HashMap<&str, Span> = HashMap::with_capacity(entries.len());
+    let mut kept = Vec::with_capacity(entries.len());
+    for entry in entries {
+        if let Some(first) = seen.get(entry.value) {
+            let message = format!("{} stands twice in {what}", quote(entry.value));
+            let _ = report
+                .add(Code::RepeatedEntry, entry.at, message)
+                .also(*first, "first written here");
+        } else {
+            seen.insert(entry.value, entry.at);
+            kept.push(entry);
+        }
+    }
+    kept
+}
+
+/// Reported, and `None`, if the list under `key` is empty.
+pub(super) fn check_not_empty(body: &Object<'_>, key: &str, report: &mut Report) -> Option<()> {
+    let node = body.get(key)?;
+    if body.list(key, report)?.is_empty() {
+        let _ = report.add(Code::EmptyList, node.at, format!("`{key}` is empty"));
+        return None;
+    }
+    Some(())
+}
+
+/// A list of numbers that is not empty and says nothing twice.
+pub(super) fn whole_list<T: Ord + Copy + Display>(
+    body: &Object<'_>,
+    key: &str,
+    read: fn(&str, &Node<'_>, &mut Report) -> Option<Placed<T>>,
+    report: &mut Report,
+) -> Option<Vec<Placed<T>>> {
+    let nodes = body.list(key, report)?;
+    check_not_empty(body, key, report)?;
+    let what = format!("{key}[]");
+    let mut seen = BTreeMap::new();
+    let mut values = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let Some(value) = read(&what, node, report) else { continue };
+        if let Some(first) = seen.get(&value.value) {
+            let message = format!("`{}` stands twice in `{key}`", value.value);
+            let _ = report
+                .add(Code::RepeatedEntry, value.at, message)
+                .also(*first, "first written here");
+        } else {
+            seen.insert(value.value, value.at);
+            values.push(value);
+        }
+    }
+    Some(values)
+}

@@ -1,0 +1,136 @@
+//! Rust names: each an identifier, each once in the place where it will stand.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::shape::is_scalar;
+use crate::model::Name;
+use crate::name::{self, Kind};
+use crate::problem::{Code, Report, Span, is_invisible, quote};
+use crate::raw::{self, Text};
+
+/// A place in generated code in which every name stands once.
+pub(super) struct Scope(HashMap<String, (Span, String)>);
+
+impl Scope {
+    pub(super) fn new() -> Self {
+        Self(HashMap::new())
+    }
+
+    /// Takes `rust` for the thing that the spec calls `wire`. Reported, and `false`, if it is gone.
+    pub(super) fn claim(&mut self, rust: &str, wire: &str, at: Span, report: &mut Report) -> bool {
+        match self.0.entry(rust.to_owned()) {
+            Entry::Vacant(entry) => {
+                entry.insert((at, wire.to_owned()));
+                true
+            }
+            Entry::Occupied(first) => {
+                let (first_at, first_wire) = first.get();
+                let message = if first_wire == wire {
+                    format!("{} is the name of two things", quote(wire))
+                } else {
+                    format!(
+                        "{} and {} would both be called {} in Rust",
+                        quote(first_wire),
+                        quote(wire),
+                        quote(rust)
+                    )
+                };
+                let _ = report
+                    .add(Code::NameCollision, at, message)
+                    .help("give one of them a `name` of its own")
+                    .also(*first_at, "the first of them");
+                false
+            }
+        }
+    }
+}
+
+/// The Rust name of `wire`: the one that the spec brings, or else the derived one. Reported, and
+/// `None`, if it is no good.
+pub(super) fn rust_name(
+    kind: Kind,
+    wire: Text<'_>,
+    own: Option<Text<'_>>,
+    report: &mut Report,
+) -> Option<String> {
+    if !is_visible(wire, report) {
+        return None;
+    }
+    if let Some(own) = own {
+        return given(kind, own, report);
+    }
+    let name = name::rust(kind, wire.value);
+    if name.is_none() {
+        let message = format!("{} gives no Rust identifier", quote(wire.value));
+        let _ = report
+            .add(Code::NoIdentifier, wire.at, message)
+            .help(format!("bring one along: `\"name\": \"...\"` in {}", kind.case()));
+    }
+    name
+}
+
+/// A Rust name that the spec brings.
+pub(super) fn given(kind: Kind, own: Text<'_>, report: &mut Report) -> Option<String> {
+    let name = name::given(kind, own.value);
+    if name.is_none() {
+        let message = format!("{} cannot be a Rust name here", quote(own.value));
+        let detail = "that is neither a keyword nor used by generated code";
+        let _ = report
+            .add(Code::BadRustName, own.at, message)
+            .help(format!("an ASCII identifier in {} is needed {detail}", kind.case()));
+    }
+    name
+}
+
+/// Two names that look the same must be the same.
+fn is_visible(wire: Text<'_>, report: &mut Report) -> bool {
+    let message = if let Some(hidden) = wire.value.chars().find(|char| is_invisible(*char)) {
+        format!(
+            "the name {} has an invisible character, {}",
+            quote(wire.value),
+            hidden.escape_unicode()
+        )
+    } else if wire.value.is_empty() {
+        "a name is empty".to_owned()
+    } else if wire.value.trim() != wire.value {
+        format!("the name {} begins or ends with a space", quote(wire.value))
+    } else {
+        return true;
+    };
+    let _ = report.add(Code::UnusableName, wire.at, message);
+    false
+}
+
+/// A name on both sides, claimed in `scope`. The Rust name is empty if something was reported.
+pub(super) fn name(
+    kind: Kind,
+    wire: Text<'_>,
+    own: Option<Text<'_>>,
+    scope: &mut Scope,
+    report: &mut Report,
+) -> Name {
+    let rust = rust_name(kind, wire, own, report)
+        .filter(|rust| scope.claim(rust, wire.value, wire.at, report))
+        .unwrap_or_default();
+    Name { wire: wire.value.to_owned(), rust }
+}
+
+/// The names of records and vocabularies.
+pub(super) struct Items {
+    pub(super) types: Vec<Name>,
+    pub(super) vocabularies: Vec<Name>,
+}
+
+pub(super) fn items(raw: &raw::Spec<'_>, scope: &mut Scope, report: &mut Report) -> Items {
+    let mut item = |wire: Text<'_>, own: Option<Text<'_>>| {
+        if is_scalar(wire.value) {
+            let message = format!("{} is the name of a scalar", quote(wire.value));
+            let _ = report.add(Code::UnusableName, wire.at, message);
+        }
+        name(Kind::Type, wire, own, scope, report)
+    };
+    let types = raw.types.iter().map(|one| item(one.wire, one.name)).collect();
+    let vocabularies = raw.vocabularies.iter().map(|one| item(one.wire, one.name)).collect();
+    Items { types, vocabularies }
+}

@@ -1,0 +1,72 @@
+//! What actions lead to, and what nothing leads to.
+
+use super::index::Index;
+use super::shape::is_scalar;
+use crate::model::{Action, Shape, Type};
+use crate::problem::{Code, Report, quote};
+use crate::raw;
+
+/// Marks what is sent and what is received, and reports each type that is neither.
+pub(super) fn types(
+    raw: &raw::Spec<'_>,
+    actions: &[Action],
+    types: &mut [Type],
+    report: &mut Report,
+) {
+    let sent = reached(types, actions.iter().map(|action| action.request.0));
+    let received = reached(types, actions.iter().map(|action| action.response.0));
+    // An action that is left out because it is wrong leads to its types all the same.
+    let complete = actions.len() == raw.actions.len();
+    let marks = sent.iter().zip(received);
+    for ((one, record), (sent, received)) in types.iter_mut().zip(&raw.types).zip(marks) {
+        one.sent = *sent;
+        one.received = received;
+        if complete && !sent && !received && !is_scalar(record.wire.value) {
+            let message = format!("no action leads to the type {}", quote(record.wire.value));
+            let _ = report
+                .add(Code::UnreachableType, record.wire.at, message)
+                .help("name it in an action or in the field of a type that is used, or remove it");
+        }
+    }
+}
+
+/// Which types can be reached from `starts`. The walk keeps its own stack, as chains of types can
+/// be as long as a spec.
+fn reached(types: &[Type], starts: impl Iterator<Item = usize>) -> Vec<bool> {
+    let mut seen = vec![false; types.len()];
+    let mut open: Vec<usize> = starts.collect();
+    while let Some(id) = open.pop() {
+        let (Some(seen), Some(one)) = (seen.get_mut(id), types.get(id)) else { continue };
+        if std::mem::replace(seen, true) {
+            continue;
+        }
+        open.extend(one.fields.iter().filter_map(|field| match field.shape.item() {
+            Shape::Record(id) => Some(id.0),
+            _ => None,
+        }));
+    }
+    seen
+}
+
+/// Reports each vocabulary that no field is of.
+pub(super) fn vocabularies(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report) {
+    let mut used = vec![false; raw.vocabularies.len()];
+    for shape in index.shapes() {
+        if let Shape::Vocabulary(id) = shape.item()
+            && let Some(used) = used.get_mut(id.0)
+        {
+            *used = true;
+        }
+    }
+    for (vocabulary, used) in raw.vocabularies.iter().zip(used) {
+        // One that hides behind a type or a scalar of its name has been reported for that.
+        let name = vocabulary.wire.value;
+        if used || is_scalar(name) || index.types.contains_key(name) {
+            continue;
+        }
+        let message = format!("no field is of the vocabulary {}", quote(vocabulary.wire.value));
+        let _ = report
+            .add(Code::UnreachableVocabulary, vocabulary.wire.at, message)
+            .help("make it the `type` of a field, or remove it");
+    }
+}

@@ -1,0 +1,140 @@
+//! Records and their fields.
+
+use std::collections::HashMap;
+
+use super::head::owned;
+use super::index::Index;
+use super::naming::{self, Scope};
+use super::{lookup, record_rule, value_rule};
+use crate::model::{Field, Minted, MintedPer, Name, Rule, Scalar, Shape, Type, ValueCheck};
+use crate::name::Kind;
+use crate::problem::{Code, Report, Span, quote};
+use crate::raw::{self, Text};
+
+pub(super) fn check(
+    raw: &raw::Spec<'_>,
+    index: &Index<'_>,
+    names: Vec<Name>,
+    items: &mut Scope,
+    report: &mut Report,
+) -> Vec<Type> {
+    let mut types = Vec::with_capacity(raw.types.len());
+    for ((id, record), name) in raw.types.iter().enumerate().zip(names) {
+        check_rule_ids(record, report);
+        let mut scope = Scope::new();
+        let fields = record
+            .fields
+            .iter()
+            .enumerate()
+            .map(|(position, field)| {
+                let name = naming::name(Kind::Field, field.wire, field.name, &mut scope, report);
+                let shape = index.shape(id, position);
+                checked_field(raw, field, name, shape, index, report)
+            })
+            .collect();
+        let owner = lookup::Owner { raw, index, id, record };
+        let rules = record_rule::check(&owner, &mut scope, items, report);
+        types.push(Type {
+            name,
+            doc: owned(record.doc),
+            fields,
+            rules,
+            // Set where actions are followed.
+            sent: false,
+            received: false,
+        });
+    }
+    types
+}
+
+fn checked_field(
+    raw: &raw::Spec<'_>,
+    field: &raw::Field<'_>,
+    name: Name,
+    shape: Option<&Shape>,
+    index: &Index<'_>,
+    report: &mut Report,
+) -> Field {
+    let text = |text: Option<Text<'_>>| text.map(|text| text.value.to_owned());
+    if let Some(id) = field.required {
+        check_id(id, report);
+    }
+    check_secret(field, shape, report);
+    let rules = value_rule::check(&value_rule::Owner { raw, index, field, shape }, report);
+    check_reserved(field, &rules, report);
+    Field {
+        name,
+        // A field without a shape has been reported.
+        shape: shape.cloned().unwrap_or(Shape::Scalar(Scalar::String)),
+        required: text(field.required),
+        nullable: field.nullable,
+        secret: field.secret.is_some(),
+        // Set where cycles are looked for.
+        boxed: false,
+        deprecated: text(field.deprecated),
+        doc: owned(field.doc),
+        unit: text(field.unit),
+        rules,
+        minted: field.minted.as_ref().map(|minted| Minted {
+            prefix: owned(minted.prefix),
+            per: minted
+                .per
+                .and_then(|per| per.value.split_once('.'))
+                .map(|(list, field)| MintedPer { list: list.to_owned(), field: field.to_owned() }),
+        }),
+    }
+}
+
+/// Secrets are kept in text that is wiped.
+fn check_secret(field: &raw::Field<'_>, shape: Option<&Shape>, report: &mut Report) {
+    let Some(at) = field.secret else { return };
+    if shape.is_some_and(|shape| *shape != Shape::Scalar(Scalar::String)) {
+        let message = format!("{} is no `string` and so cannot be secret", quote(field.wire.value));
+        let _ = report.add(Code::SecretNotText, at, message);
+    }
+}
+
+/// A field cannot be asked for and refused.
+fn check_reserved(field: &raw::Field<'_>, rules: &[Rule<ValueCheck>], report: &mut Report) {
+    let reserved = rules.iter().any(|rule| matches!(rule.check, ValueCheck::Reserved { .. }));
+    let Some(required) = field.required.filter(|_| reserved) else { return };
+    let also = field.rules.iter().find(|rule| rule.kind.value == "reserved");
+    let message = format!("{} is required and reserved at once", quote(field.wire.value));
+    let details = report.add(Code::RequiredAndReserved, required.at, message);
+    let _ = match also {
+        Some(rule) => details.also(rule.kind.at, "reserved here"),
+        None => details,
+    };
+}
+
+/// Within a type an id stands for one rule. The id of a required field may be shared, because the
+/// same sentence often requires several.
+fn check_rule_ids(record: &raw::Type<'_>, report: &mut Report) {
+    let of_fields = record.fields.iter().flat_map(|field| &field.rules);
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for id in of_fields.chain(&record.rules).filter_map(|rule| rule.id) {
+        check_id(id, report);
+        if let Some(first) = seen.get(id.value) {
+            let message = format!(
+                "two rules of {} have the id {}",
+                quote(record.wire.value),
+                quote(id.value)
+            );
+            let _ =
+                report.add(Code::DuplicateRule, id.at, message).also(*first, "the first of them");
+        } else {
+            seen.insert(id.value, id.at);
+        }
+    }
+}
+
+/// Ids are shown and compared, so they are plain.
+pub(super) fn check_id(id: Text<'_>, report: &mut Report) {
+    let plain = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.');
+    if !id.value.chars().all(plain) || id.value.len() > 64 {
+        let message = format!("{} is not a rule id", quote(id.value));
+        let _ = report
+            .add(Code::BadRuleId, id.at, message)
+            .help("an id is made of up to 64 letters, digits, `-`, `_` and `.`");
+    }
+}

@@ -1,0 +1,194 @@
+//! Rules between the fields of a record.
+
+use std::collections::HashMap;
+
+use super::group;
+use super::index::Class;
+use super::lists::check_not_empty;
+use super::lookup::{Owner, list};
+use super::naming::Scope;
+use super::value_rule::built;
+use crate::json::Node;
+use crate::model::{RecordCheck, Rule, Shape};
+use crate::problem::{Code, Report, Span, quote};
+use crate::raw::{Object, as_count, as_int, keys};
+
+/// The rules of a record. The fields of groups are claimed in `fields`, their enums in `items`.
+pub(super) fn check(
+    owner: &Owner<'_, '_>,
+    fields: &mut Scope,
+    items: &mut Scope,
+    report: &mut Report,
+) -> Vec<Rule<RecordCheck>> {
+    let mut groups = group::Groups::new(fields, items);
+    let mut rules = Vec::with_capacity(owner.record.rules.len());
+    for rule in &owner.record.rules {
+        let body = &rule.body;
+        let check = match rule.kind.value {
+            "at_most_one" => owner.at_most_one(body, &mut groups, report),
+            "both_or_neither" => owner
+                .fields(body, "fields", 2, report)
+                .map(|fields| RecordCheck::BothOrNeither { fields }),
+            "implies" => owner.implies(body, report),
+            "required_unless" => owner.required_unless(body, report),
+            "count_equals" => owner.count_equals(body, report),
+            "sum" => owner.sum(body, report),
+            "equal_when_both" => owner.equal_when_both(body, report),
+            "value_by_tokens" => owner.value_by_tokens(body, report),
+            "requires_tokens" => owner.requires_tokens(body, report),
+            // The reader lets only the kinds above through; a test reads a rule of each.
+            _ => None,
+        };
+        rules.extend(check.map(|check| built(rule, check)));
+    }
+    rules
+}
+
+impl Owner<'_, '_> {
+    fn at_most_one(
+        &self,
+        body: &Object<'_>,
+        groups: &mut group::Groups<'_>,
+        report: &mut Report,
+    ) -> Option<RecordCheck> {
+        let written = list(body, "fields", 2, report)?;
+        if let Some(node) = body.get("group") {
+            let group = groups.read(self, node, &written, report);
+            let fields = written.iter().map(|field| field.value.to_owned()).collect();
+            return Some(RecordCheck::AtMostOne { fields, group: Some(group?) });
+        }
+        let found: Vec<_> = written.iter().map(|path| self.path(*path, report)).collect();
+        found.into_iter().collect::<Option<Vec<_>>>()?;
+        let fields = written.iter().map(|path| path.value.to_owned()).collect();
+        Some(RecordCheck::AtMostOne { fields, group: None })
+    }
+
+    fn implies(&self, body: &Object<'_>, report: &mut Report) -> Option<RecordCheck> {
+        let field = self.one(body, "field", report);
+        let then = self.others(body, "then", field.as_ref(), report);
+        Some(RecordCheck::Implies { field: field?.0, then: then? })
+    }
+
+    fn required_unless(&self, body: &Object<'_>, report: &mut Report) -> Option<RecordCheck> {
+        let unless = self.one(body, "unless", report);
+        let fields = self.others(body, "fields", unless.as_ref(), report);
+        Some(RecordCheck::RequiredUnless { unless: unless?.0, fields: fields? })
+    }
+
+    fn count_equals(&self, body: &Object<'_>, report: &mut Report) -> Option<RecordCheck> {
+        let list = self.of_class(body, "list", "a list", |class| class == Class::List, report);
+        let count = self.integer(self.id, body, "count", report);
+        Some(RecordCheck::CountEquals { list: list?, count: count? })
+    }
+
+    fn sum(&self, body: &Object<'_>, report: &mut Report) -> Option<RecordCheck> {
+        let max = body.get("max").and_then(|node| as_int("max", node, report));
+        let (list, position) = self.one(body, "list", report)?;
+        let shape = self.index.shape(self.id, position)?;
+        let Shape::List(item) = shape else {
+            self.misfit(body, "list", "a list of records", shape, report);
+            return None;
+        };
+        let Shape::Record(item) = item.as_ref() else {
+            self.misfit(body, "list", "a list of records", shape, report);
+            return None;
+        };
+        let field = self.integer(item.0, body, "field", report);
+        let per = match body.text("per", report) {
+            Some(_) => Some(self.class_in(
+                item.0,
+                body,
+                "per",
+                "text or an integer",
+                |class| matches!(class, Class::Text | Class::Integer),
+                report,
+            )?),
+            None => None,
+        };
+        Some(RecordCheck::Sum { list, field: field?, per, max: max?.value })
+    }
+
+    fn equal_when_both(&self, body: &Object<'_>, report: &mut Report) -> Option<RecordCheck> {
+        let written = list(body, "fields", 2, report)?;
+        let [first, second] = written.as_slice() else {
+            let message = "this rule compares exactly two fields";
+            if let Some(third) = written.get(2) {
+                let _ = report.add(Code::RuleDoesNotFit, third.at, message);
+            }
+            return None;
+        };
+        let (one, other) = (self.path(*first, report), self.path(*second, report));
+        let (one, other) = (one?, other?);
+        let classes = (self.class_at(one), self.class_at(other));
+        if let (Some(class), Some(other)) = classes {
+            let comparable =
+                matches!(class, Class::Text | Class::Integer | Class::Float | Class::Bool);
+            if class != other || !comparable {
+                let message = format!(
+                    "{} is {} and {} is {}: they cannot be compared",
+                    quote(first.value),
+                    class.describe(),
+                    quote(second.value),
+                    other.describe()
+                );
+                let _ = report.add(Code::RuleDoesNotFit, second.at, message);
+                return None;
+            }
+        }
+        Some(RecordCheck::EqualWhenBoth {
+            fields: [first.value.to_owned(), second.value.to_owned()],
+        })
+    }
+
+    fn value_by_tokens(&self, body: &Object<'_>, report: &mut Report) -> Option<RecordCheck> {
+        let field = self.integer(self.id, body, "field", report);
+        let of = self.text_field(body, report);
+        let separator = body.separator("separator", report);
+        let nodes = body.list("cases", report)?;
+        check_not_empty(body, "cases", report)?;
+        let mut seen = HashMap::new();
+        let mut cases = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            cases.extend(case(node, &mut seen, report));
+        }
+        Some(RecordCheck::ValueByTokens { field: field?, of: of?, separator: separator?, cases })
+    }
+
+    fn requires_tokens(&self, body: &Object<'_>, report: &mut Report) -> Option<RecordCheck> {
+        let field = self.one(body, "field", report);
+        let of = self.text_field(body, report);
+        let separator = body.separator("separator", report);
+        let count = body.get("count").and_then(|node| token_number("count", node, report));
+        Some(RecordCheck::RequiresTokens {
+            field: field?.0,
+            of: of?,
+            separator: separator?,
+            count: count?,
+        })
+    }
+}
+
+/// One case: a number of tokens, each only once, and the value it asks for.
+fn case(node: &Node<'_>, seen: &mut HashMap<u64, Span>, report: &mut Report) -> Option<(u64, i64)> {
+    let case = Object::read(node, "a case", None, &keys::CASE, report)?;
+    let tokens_at = case.get("tokens")?;
+    let tokens = token_number("tokens", tokens_at, report)?;
+    let value = as_int("value", case.get("value")?, report)?;
+    if let Some(first) = seen.insert(tokens, tokens_at.at) {
+        let message = "two cases speak of the same number of tokens";
+        let _ =
+            report.add(Code::RepeatedEntry, tokens_at.at, message).also(first, "the first of them");
+    }
+    Some((tokens, value.value))
+}
+
+/// A number of tokens, of which there is always one.
+fn token_number(key: &str, node: &Node<'_>, report: &mut Report) -> Option<u64> {
+    let count = as_count(key, node, report)?;
+    if count.value == 0 {
+        let message = "text has at least one token: even empty text is one empty token";
+        let _ = report.add(Code::ImpossibleRule, count.at, message);
+        return None;
+    }
+    Some(count.value)
+}

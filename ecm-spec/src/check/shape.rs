@@ -1,0 +1,89 @@
+//! Type expressions: a name, or a list of one.
+
+use super::index::Index;
+use crate::model::{Scalar, Shape, TypeId, VocabularyId};
+use crate::problem::{Code, Report, quote};
+use crate::raw::Text;
+
+/// The scalars by the names that the format has for them.
+pub(super) const SCALARS: &[(&str, Scalar)] = &[
+    ("string", Scalar::String),
+    ("int64", Scalar::Int64),
+    ("uint64", Scalar::Uint64),
+    ("float", Scalar::Float),
+    ("bool", Scalar::Bool),
+    ("date", Scalar::Date),
+    ("datetime", Scalar::DateTime),
+    ("datetime_iso", Scalar::DateTimeIso),
+];
+
+/// What other formats call the scalars; no letters need to agree for these to be meant.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("boolean", "bool"),
+    ("double", "float"),
+    ("int", "int64"),
+    ("integer", "int64"),
+    ("long", "int64"),
+    ("number", "float"),
+    ("str", "string"),
+    ("text", "string"),
+    ("timestamp", "datetime"),
+    ("uint", "uint64"),
+];
+
+/// Lists within lists: one more than any real service has, and a bound for every walk.
+const MOST_LISTS: usize = 3;
+
+pub(super) fn is_scalar(name: &str) -> bool {
+    SCALARS.iter().any(|(scalar, _)| *scalar == name)
+}
+
+pub(super) fn read(written: Text<'_>, index: &Index<'_>, report: &mut Report) -> Option<Shape> {
+    let mut name = written.value;
+    let mut lists = 0;
+    while let Some(inner) = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        name = inner;
+        lists += 1;
+    }
+    if lists > MOST_LISTS {
+        let message = format!("more than {MOST_LISTS} lists within each other");
+        let _ = report.add(Code::BadTypeExpression, written.at, message);
+        return None;
+    }
+    if name.is_empty() || name.contains(['[', ']', '<', '>']) || name.contains(char::is_whitespace)
+    {
+        let message = format!("{} is not a type", quote(written.value));
+        let _ = report
+            .add(Code::BadTypeExpression, written.at, message)
+            .help("write a name, such as `string`, or a list of it, `[string]`");
+        return None;
+    }
+    let item = named(name, index).or_else(|| {
+        unknown(written, name, index, report);
+        None
+    })?;
+    Some((0..lists).fold(item, |shape, _| Shape::List(Box::new(shape))))
+}
+
+fn named(name: &str, index: &Index<'_>) -> Option<Shape> {
+    if let Some((_, scalar)) = SCALARS.iter().find(|(scalar, _)| *scalar == name) {
+        return Some(Shape::Scalar(*scalar));
+    }
+    if let Some(id) = index.types.get(name) {
+        return Some(Shape::Record(TypeId(*id)));
+    }
+    index.vocabularies.get(name).map(|id| Shape::Vocabulary(VocabularyId(*id)))
+}
+
+fn unknown(written: Text<'_>, name: &str, index: &Index<'_>, report: &mut Report) {
+    let lower = name.to_ascii_lowercase();
+    let elsewhere = ELSEWHERE.iter().find(|(other, _)| *other == lower).map(|(_, ours)| *ours);
+    let close = elsewhere.or_else(|| {
+        let scalars = SCALARS.iter().map(|(name, _)| *name);
+        report.closest(name, scalars.chain(index.item_names.iter().copied()))
+    });
+    let message = format!("no type or vocabulary is called {}", quote(name));
+    let _ = report
+        .add(Code::UnknownType, written.at, message)
+        .did_you_mean(close, || "name one in `types` or `vocabularies`, or a scalar".to_owned());
+}

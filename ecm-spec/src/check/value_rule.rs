@@ -1,0 +1,277 @@
+//! Rules on the value of a field.
+
+use super::index::{Class, Index};
+use super::lists::{check_not_empty, distinct, whole_list};
+use super::vocabulary::{written_integers, written_texts};
+use super::{bounds, charset};
+use crate::model::{Format, Rule, Scalar, Shape, ValueCheck};
+use crate::problem::{Code, Report, quote};
+use crate::raw::{self, Object, as_count, as_int, keys};
+
+/// The field that a rule speaks of. Without a shape nothing can be said about what fits.
+pub(super) struct Owner<'a, 'n> {
+    pub(super) raw: &'a raw::Spec<'n>,
+    pub(super) index: &'a Index<'n>,
+    pub(super) field: &'a raw::Field<'n>,
+    pub(super) shape: Option<&'a Shape>,
+}
+
+pub(super) fn check(owner: &Owner<'_, '_>, report: &mut Report) -> Vec<Rule<ValueCheck>> {
+    let mut rules = Vec::with_capacity(owner.field.rules.len());
+    for rule in &owner.field.rules {
+        rules.extend(owner.kind(rule, report).map(|check| built(rule, check)));
+    }
+    rules
+}
+
+/// A rule of the model around its check.
+pub(super) fn built<C>(rule: &raw::Rule<'_>, check: C) -> Rule<C> {
+    Rule {
+        id: super::head::owned(rule.id),
+        severity: rule.severity,
+        server_error: rule.server_error.map(|code| code.value.to_owned()),
+        doc: rule.doc.map(|doc| doc.value.to_owned()),
+        check,
+    }
+}
+
+/// A list of texts as it goes into the model.
+fn texts(list: Vec<raw::Text<'_>>) -> Vec<String> {
+    list.into_iter().map(|text| text.value.to_owned()).collect()
+}
+
+impl Owner<'_, '_> {
+    fn kind(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
+        let body = &rule.body;
+        match rule.kind.value {
+            "length" => {
+                self.fits(rule, &[Class::Text], report)?;
+                bounds::counts(body, report)
+                    .map(|bounds| ValueCheck::Length { min: bounds.min, max: bounds.max })
+            }
+            "decoded_size" => {
+                self.fits(rule, &[Class::Text], report)?;
+                body.count("max", report).map(|max| ValueCheck::DecodedSize { max: max.value })
+            }
+            "range" => self.range(rule, report),
+            "items" => {
+                self.fits_list(rule, report)?;
+                bounds::counts(body, report)
+                    .map(|bounds| ValueCheck::Items { min: bounds.min, max: bounds.max })
+            }
+            "distinct" => self.distinct(rule, report),
+            "alphabet" => {
+                self.fits(rule, &[Class::Text], report)?;
+                charset::read(body, "allowed", report)
+                    .map(|allowed| ValueCheck::Alphabet { allowed })
+            }
+            "segments" => self.segments(rule, report),
+            "classes" => self.classes(rule, report),
+            "one_of" => self.one_of(rule, report),
+            "tokens" => self.tokens(rule, report),
+            "token_count" => self.token_count(rule, report),
+            "placeholders" => self.placeholders(rule, report),
+            "format" => {
+                self.fits(rule, &[Class::Text], report)?;
+                let format: Option<Format> = body.choice("format", keys::FORMATS, report);
+                format.map(ValueCheck::Format)
+            }
+            "reserved" => body
+                .text("reason", report)
+                .map(|reason| ValueCheck::Reserved { reason: reason.value.to_owned() }),
+            // The reader lets only the kinds above through; a test reads a rule of each.
+            _ => None,
+        }
+    }
+
+    /// The class of one value: of an item, where the field is a list.
+    fn item_class(&self) -> Option<Class> {
+        self.index.class(self.shape?.item())
+    }
+
+    /// Reported, and `None`, if the field's values are of none of `classes`. Quiet where the
+    /// field's type is not known: that has been reported.
+    fn fits(&self, rule: &raw::Rule<'_>, classes: &[Class], report: &mut Report) -> Option<()> {
+        match self.item_class() {
+            Some(class) if !classes.contains(&class) => {
+                let wanted: Vec<&str> = classes.iter().map(|class| class.describe()).collect();
+                self.does_not_fit(rule, class.describe(), &wanted.join(" or "), report);
+                None
+            }
+            _ => Some(()),
+        }
+    }
+
+    fn fits_list(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<()> {
+        match self.shape.and_then(|shape| self.index.class(shape)) {
+            Some(Class::List) | None => Some(()),
+            Some(class) => {
+                self.does_not_fit(rule, class.describe(), "a list", report);
+                None
+            }
+        }
+    }
+
+    fn does_not_fit(&self, rule: &raw::Rule<'_>, found: &str, wanted: &str, report: &mut Report) {
+        let message = format!(
+            "a rule of kind `{}` needs {wanted}; {} is {found}",
+            rule.kind.value,
+            quote(self.field.wire.value)
+        );
+        let details = report.add(Code::RuleDoesNotFit, rule.kind.at, message);
+        let _ = match self.field.shape {
+            Some(shape) => details.also(shape.at, "the type of the field"),
+            None => details,
+        };
+    }
+
+    fn range(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
+        self.fits(rule, &[Class::Integer, Class::Float], report)?;
+        // Without a shape there is no telling which numbers would be right.
+        if self.item_class()? == Class::Float {
+            let bounds = bounds::read(&rule.body, report, Object::float)?;
+            return Some(ValueCheck::FloatRange { min: bounds.min, max: bounds.max });
+        }
+        let signed = self.shape?.item() != &Shape::Scalar(Scalar::Uint64);
+        let bounds = bounds::integers(&rule.body, signed, report)?;
+        Some(ValueCheck::IntRange { min: bounds.min, max: bounds.max })
+    }
+
+    fn distinct(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
+        self.fits_list(rule, report)?;
+        let Shape::List(item) = self.shape? else { return None };
+        match self.index.class(item)? {
+            Class::Text | Class::Integer => Some(ValueCheck::Distinct),
+            class => {
+                let found = format!("a list whose items are each {}", class.describe());
+                self.does_not_fit(rule, &found, "a list of text or integers", report);
+                None
+            }
+        }
+    }
+
+    fn segments(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
+        self.fits(rule, &[Class::Text], report)?;
+        let separator = rule.body.separator("separator", report);
+        let alphabet = charset::read(&rule.body, "alphabet", report);
+        let joiners = rule.body.text("joiners", report).map_or("", |joiners| joiners.value);
+        Some(ValueCheck::Segments {
+            separator: separator?,
+            alphabet: alphabet?,
+            joiners: joiners.to_owned(),
+        })
+    }
+
+    fn classes(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
+        self.fits(rule, &[Class::Text], report)?;
+        let of = charset::read_list(&rule.body, "of", report)?;
+        let min = rule.body.count("min", report)?;
+        let most = u64::try_from(of.len()).unwrap_or(u64::MAX);
+        if min.value == 0 || min.value > most {
+            let message = format!("`min` is {}, but there are {most} classes", min.value);
+            let _ = report
+                .add(Code::ImpossibleRule, min.at, message)
+                .help("write a number from 1 to the number of classes");
+            return None;
+        }
+        Some(ValueCheck::Classes { min: min.value, of })
+    }
+
+    fn one_of(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
+        self.fits(rule, &[Class::Text, Class::Integer], report)?;
+        let vocabulary = match self.shape?.item() {
+            Shape::Vocabulary(id) => self.raw.vocabularies.get(id.0),
+            _ => None,
+        };
+        let is_text = self.item_class()? == Class::Text;
+        if rule.body.get("values").is_none() {
+            let Some(vocabulary) = vocabulary else {
+                let message = "this rule needs `values`, as the field is of no vocabulary";
+                let _ = report.add(Code::MissingKey, rule.body.label, message);
+                return None;
+            };
+            return Some(if is_text {
+                let values = written_texts(vocabulary);
+                ValueCheck::OneOfText { values: values.into_iter().map(str::to_owned).collect() }
+            } else {
+                ValueCheck::OneOfInt { values: written_integers(vocabulary) }
+            });
+        }
+        if is_text {
+            let values = self.texts(rule, "values", report)?;
+            if let Some(vocabulary) = vocabulary {
+                check_members(&values, vocabulary, report);
+            }
+            return Some(ValueCheck::OneOfText { values: texts(values) });
+        }
+        let values = whole_list(&rule.body, "values", as_int, report)?;
+        let unsigned = self.shape?.item() == &Shape::Scalar(Scalar::Uint64);
+        for value in values.iter().filter(|value| unsigned && value.value < 0) {
+            raw::out_of_range("values", &value.value.to_string(), value.at, report);
+        }
+        Some(ValueCheck::OneOfInt { values: values.iter().map(|value| value.value).collect() })
+    }
+
+    fn tokens(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
+        self.fits(rule, &[Class::Text], report)?;
+        let separator = rule.body.separator("separator", report);
+        let values = self.texts(rule, "values", report)?;
+        let separator = separator?;
+        for value in values.iter().filter(|value| value.value.contains(separator)) {
+            let message = format!("the token {} contains the separator", quote(value.value));
+            let _ = report.add(Code::ImpossibleRule, value.at, message);
+        }
+        Some(ValueCheck::Tokens { separator, values: texts(values) })
+    }
+
+    fn token_count(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
+        self.fits(rule, &[Class::Text], report)?;
+        let separator = rule.body.separator("separator", report);
+        let counts = whole_list(&rule.body, "counts", as_count, report)?;
+        for count in counts.iter().filter(|count| count.value == 0) {
+            let message = "text has at least one token: even empty text is one empty token";
+            let _ = report.add(Code::ImpossibleRule, count.at, message);
+        }
+        let counts = counts.iter().map(|count| count.value).collect();
+        Some(ValueCheck::TokenCount { separator: separator?, counts })
+    }
+
+    fn placeholders(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
+        self.fits(rule, &[Class::Text], report)?;
+        let open = rule.body.text("open", report);
+        let alphabet = charset::read(&rule.body, "alphabet", report);
+        let close = rule.body.text("close", report);
+        Some(ValueCheck::Placeholders {
+            open: open?.value.to_owned(),
+            alphabet: alphabet?,
+            close: close?.value.to_owned(),
+        })
+    }
+
+    /// A list of texts that is not empty and says nothing twice.
+    fn texts<'n>(
+        &self,
+        rule: &raw::Rule<'n>,
+        key: &str,
+        report: &mut Report,
+    ) -> Option<Vec<raw::Text<'n>>> {
+        let list = rule.body.texts(key, report)?;
+        check_not_empty(&rule.body, key, report)?;
+        Some(distinct(&format!("`{key}`"), list, report))
+    }
+}
+
+/// A rule cannot allow what its vocabulary does not know: one of the two is misspelt.
+fn check_members(values: &[raw::Text<'_>], vocabulary: &raw::Vocabulary<'_>, report: &mut Report) {
+    let known = written_texts(vocabulary);
+    let set: std::collections::HashSet<&str> = known.iter().copied().collect();
+    for value in values.iter().filter(|value| !set.contains(value.value)) {
+        let close = report.closest(value.value, known.iter().copied());
+        let message = format!(
+            "{} is no value of the vocabulary {}",
+            quote(value.value),
+            quote(vocabulary.wire.value)
+        );
+        let _ = report.add(Code::UnknownValue, value.at, message).did_you_mean(close, String::new);
+    }
+}

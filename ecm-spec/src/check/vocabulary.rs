@@ -1,0 +1,104 @@
+//! Vocabularies: values of one kind, each once, each with an identifier.
+
+use std::collections::HashMap;
+
+use super::head::owned;
+use super::naming::{self, Scope, rust_name};
+use crate::json::Value;
+use crate::model::{Name, Vocable, Vocables, Vocabulary};
+use crate::name::Kind;
+use crate::problem::{Code, Report, Span, quote};
+use crate::raw::{self, VocabularyKind, as_int, as_text};
+
+pub(super) fn check(raw: &raw::Spec<'_>, names: Vec<Name>, report: &mut Report) -> Vec<Vocabulary> {
+    let vocabularies = raw.vocabularies.iter().zip(names).map(|(vocabulary, name)| {
+        let values = match vocabulary.kind {
+            Some(VocabularyKind::Text) => Vocables::Text(texts(vocabulary, report)),
+            Some(VocabularyKind::Integer) => Vocables::Integer(integers(vocabulary, report)),
+            // Without a kind no value can be wrong.
+            None => Vocables::Text(Vec::new()),
+        };
+        Vocabulary { name, doc: owned(vocabulary.doc), values }
+    });
+    vocabularies.collect()
+}
+
+fn texts(vocabulary: &raw::Vocabulary<'_>, report: &mut Report) -> Vec<Vocable<String>> {
+    let mut variants = Scope::new();
+    let mut seen = HashMap::new();
+    let mut values = Vec::with_capacity(vocabulary.values.len());
+    for vocable in &vocabulary.values {
+        let Some(value) = as_text("value", vocable.value, report) else { continue };
+        if repeated(&mut seen, value.value, &quote(value.value), value.at, report) {
+            continue;
+        }
+        // The empty text is a value like any other, once it has a name.
+        let rust = match vocable.name {
+            Some(own) if value.value.is_empty() => naming::given(Kind::Variant, own, report),
+            own => rust_name(Kind::Variant, value, own, report),
+        };
+        let Some(rust) = rust else { continue };
+        variants.claim(&rust, value.value, value.at, report);
+        values.push(Vocable { value: value.value.to_owned(), rust, doc: owned(vocable.doc) });
+    }
+    values
+}
+
+fn integers(vocabulary: &raw::Vocabulary<'_>, report: &mut Report) -> Vec<Vocable<i64>> {
+    let mut variants = Scope::new();
+    let mut seen = HashMap::new();
+    let mut values = Vec::with_capacity(vocabulary.values.len());
+    for vocable in &vocabulary.values {
+        let Some(value) = as_int("value", vocable.value, report) else { continue };
+        let shown = value.value.to_string();
+        if repeated(&mut seen, value.value, &quote(&shown), value.at, report) {
+            continue;
+        }
+        let Some(own) = vocable.name else {
+            let message = format!("the integer value {} needs the key `name`", quote(&shown));
+            let _ = report
+                .add(Code::MissingKey, vocable.label, message)
+                .help("a number gives no identifier: say what it stands for, in PascalCase");
+            continue;
+        };
+        let Some(rust) = naming::given(Kind::Variant, own, report) else { continue };
+        variants.claim(&rust, &shown, own.at, report);
+        values.push(Vocable { value: value.value, rust, doc: owned(vocable.doc) });
+    }
+    values
+}
+
+/// Whether `value` was there before; reported if so.
+fn repeated<T: std::hash::Hash + Eq>(
+    seen: &mut HashMap<T, Span>,
+    value: T,
+    shown: &str,
+    at: Span,
+    report: &mut Report,
+) -> bool {
+    if let Some(first) = seen.get(&value) {
+        let message = format!("the value {shown} stands twice in this vocabulary");
+        let _ = report.add(Code::RepeatedEntry, at, message).also(*first, "first written here");
+        return true;
+    }
+    seen.insert(value, at);
+    false
+}
+
+/// The values of a text vocabulary as they are written; for rules that mean "one of them".
+pub(super) fn written_texts<'n>(vocabulary: &raw::Vocabulary<'n>) -> Vec<&'n str> {
+    let texts = vocabulary.values.iter().filter_map(|vocable| match &vocable.value.value {
+        Value::Text(text) => Some(text.as_ref()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// The values of an integer vocabulary as they are written.
+pub(super) fn written_integers(vocabulary: &raw::Vocabulary<'_>) -> Vec<i64> {
+    let integers = vocabulary.values.iter().filter_map(|vocable| match vocable.value.value {
+        Value::Number(number) => number.parse().ok(),
+        _ => None,
+    });
+    integers.collect()
+}

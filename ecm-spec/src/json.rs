@@ -1,0 +1,306 @@
+//! JSON text -> a tree in which every value knows where it stands.
+//!
+//! The grammar is serde_json's: it hands out the slices of the text that keys and values occupy,
+//! and their addresses within the text are the positions. Keys stay a list, so that none is lost.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::problem::{Code, Placed, Report, Span, quote};
+
+/// The deepest nesting that is read; the format itself needs ten levels.
+const DEEPEST: usize = 32;
+
+/// One value and where it stands.
+#[derive(Debug)]
+pub(crate) struct Node<'t> {
+    pub(crate) at: Span,
+    pub(crate) value: Value<'t>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Value<'t> {
+    Null,
+    Bool(bool),
+    /// As written: what it fits into is for the reader to say.
+    Number(&'t str),
+    Text(Cow<'t, str>),
+    List(Vec<Node<'t>>),
+    Object(Vec<Member<'t>>),
+}
+
+impl Value<'_> {
+    /// What it is, to follow "not".
+    pub(crate) fn describe(&self) -> &'static str {
+        match self {
+            Value::Null => "`null`",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::Text(_) => "text",
+            Value::List(_) => "a list",
+            Value::Object(_) => "an object",
+        }
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Member<'t> {
+    pub(crate) key: Placed<Cow<'t, str>>,
+    pub(crate) value: Node<'t>,
+}
+
+/// The tree of `text`; `None` where there is none, and then the report says why.
+pub(crate) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> {
+    match serde_json::from_str::<&RawValue>(text) {
+        Ok(root) => Builder { text, report }.node(root, 0),
+        Err(error) => {
+            syntax(text, &error, report);
+            None
+        }
+    }
+}
+
+/// One problem for whatever serde_json stumbled over.
+fn syntax(text: &str, error: &serde_json::Error, report: &mut Report) {
+    let message = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let message = if error.is_eof() {
+        "the file ends too early"
+    } else {
+        message.strip_suffix(&place).unwrap_or(&message)
+    };
+    let line_start: usize =
+        text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    // serde_json counts the bytes up to and with the offending one, except in texts, where it stops
+    // before it; at the end of the file there is none.
+    let counted = usize::from(!message.starts_with("control character"));
+    let mut at = if error.is_eof() {
+        text.len()
+    } else {
+        (line_start + error.column().saturating_sub(counted)).min(text.len())
+    };
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
+    if text.trim_ascii().is_empty() {
+        let _ = report
+            .add(Code::Syntax, Span::new(0, 0), "the file is empty")
+            .help("a spec is a JSON object with `service`, `version`, `actions` and more");
+    } else {
+        let (before, here) = (text.get(..at).unwrap_or_default(), text.get(at..end));
+        let details =
+            report.add(Code::Syntax, Span::new(at, end), format!("this is not JSON: {message}"));
+        let _ = match here {
+            Some("}" | "]") if before.trim_end().ends_with(',') => {
+                details.help("remove the comma before it: JSON has none after the last entry")
+            }
+            Some("/" | "#") => details.help("JSON has no comments; `doc` takes what is to be said"),
+            Some(control) if control.contains(|c: char| c.is_control()) => {
+                details.help("write it as an escape, such as `\\n` or `\\t`")
+            }
+            Some("'") => details.help("JSON writes texts in double quotes"),
+            _ => details,
+        };
+    }
+}
+
+struct Builder<'t, 'r> {
+    text: &'t str,
+    report: &'r mut Report,
+}
+
+impl<'t> Builder<'t, '_> {
+    fn span(&self, raw: &str) -> Span {
+        let start = raw.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
+        Span::new(start, start + raw.len())
+    }
+
+    fn node(&mut self, raw: &'t RawValue, depth: usize) -> Option<Node<'t>> {
+        let raw = raw.get();
+        let at = self.span(raw);
+        if depth == DEEPEST {
+            let _ = self.report.add(
+                Code::TooDeep,
+                at.opening(),
+                format!("more than {DEEPEST} objects and lists within each other"),
+            );
+            return None;
+        }
+        let value = match raw.as_bytes().first() {
+            Some(b'{') => Value::Object(self.members(raw, at, depth)?),
+            Some(b'[') => {
+                let items: Vec<&RawValue> = self.sound(serde_json::from_str(raw), at)?;
+                let nodes = items.into_iter().map(|item| self.node(item, depth + 1));
+                Value::List(nodes.collect::<Option<_>>()?)
+            }
+            Some(b'"') => Value::Text(self.text(raw, at)?),
+            Some(b'n') => Value::Null,
+            Some(b't') => Value::Bool(true),
+            Some(b'f') => Value::Bool(false),
+            _ => Value::Number(raw),
+        };
+        Some(Node { at, value })
+    }
+
+    fn members(&mut self, raw: &'t str, at: Span, depth: usize) -> Option<Vec<Member<'t>>> {
+        let Pairs(pairs) = self.sound(serde_json::from_str(raw), at)?;
+        let mut members = Vec::with_capacity(pairs.len());
+        let mut seen: HashMap<Cow<'t, str>, Span> = HashMap::with_capacity(pairs.len());
+        for (key, value) in pairs {
+            let at = self.span(key.get());
+            let key = self.text(key.get(), at)?;
+            let value = self.node(value, depth + 1)?;
+            match seen.entry(key.clone()) {
+                Entry::Vacant(entry) => {
+                    entry.insert(at);
+                    members.push(Member { key: Placed { value: key, at }, value });
+                }
+                Entry::Occupied(first) => {
+                    let message = format!("the key {} stands twice in this object", quote(&key));
+                    let _ = self
+                        .report
+                        .add(Code::DuplicateKey, at, message)
+                        .also(*first.get(), "first written here");
+                }
+            }
+        }
+        Some(members)
+    }
+
+    fn text(&mut self, raw: &'t str, at: Span) -> Option<Cow<'t, str>> {
+        let inner = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        match inner {
+            Some(plain) if !plain.contains('\\') => Some(Cow::Borrowed(plain)),
+            _ => self.sound(serde_json::from_str(raw), at).map(Cow::Owned),
+        }
+    }
+
+    /// What the first scan lets through and a closer look does not: half a surrogate pair.
+    fn sound<T>(&mut self, result: serde_json::Result<T>, at: Span) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(_) => {
+                let message = "this is not JSON: an escape is only half of a character";
+                let _ = self.report.add(Code::Syntax, at, message);
+                None
+            }
+        }
+    }
+}
+
+/// The members of an object as they stand, duplicates and all.
+struct Pairs<'t>(Vec<(&'t RawValue, &'t RawValue)>);
+
+impl<'de> Deserialize<'de> for Pairs<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PairsVisitor;
+
+        impl<'de> Visitor<'de> for PairsVisitor {
+            type Value = Pairs<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<'de>, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+
+        deserializer.deserialize_map(PairsVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(text: &str) -> Vec<String> {
+        let mut report = Report::new();
+        let tree = parse(text, &mut report);
+        let problems = report.finish(text).err();
+        assert_eq!(
+            tree.is_none(),
+            problems.as_ref().is_some_and(|all| {
+                all.iter().any(|problem| problem.code != Code::DuplicateKey)
+            })
+        );
+        problems.iter().flatten().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn values_know_where_they_stand() {
+        let text = "{\"a\\u0062\": [1.50, null, true, \"x\"]}";
+        let mut report = Report::new();
+        let tree = parse(text, &mut report).unwrap();
+        report.finish(text).unwrap();
+        let Value::Object(members) = &tree.value else { panic!() };
+        assert_eq!(members[0].key.value, "ab");
+        assert_eq!(&text[members[0].key.at.start..members[0].key.at.end], "\"a\\u0062\"");
+        let Value::List(items) = &members[0].value.value else { panic!() };
+        let written: Vec<_> = items.iter().map(|item| &text[item.at.start..item.at.end]).collect();
+        assert_eq!(written, ["1.50", "null", "true", "\"x\""]);
+        assert!(matches!(items[0].value, Value::Number("1.50")));
+    }
+
+    #[test]
+    fn duplicate_keys_are_found_through_escapes() {
+        let text = "{\"a\": 1,\n \"\\u0061\": 2}";
+        assert_eq!(
+            problems(text),
+            [
+                "2:2: the key `a` stands twice in this object (first written here: 1:2) [duplicate-key]"
+            ]
+        );
+    }
+
+    #[test]
+    fn broken_text_is_one_problem_with_its_place() {
+        let broken = [
+            ("", "1:1: the file is empty; "),
+            (" \n", "1:1: the file is empty; "),
+            ("{\"a\": NaN}", "1:7: this is not JSON: expected value"),
+            ("{\"a\": 1,}", "1:9: this is not JSON: key must be a string; remove the comma"),
+            ("{\"a\": 1\n", "2:1: this is not JSON: the file ends too early"),
+            ("{\"a\": \"\t\"}", "1:8: this is not JSON: control character"),
+            ("{\"é\": +1}", "1:7: this is not JSON: expected value"),
+            ("{} x", "1:4: this is not JSON: trailing characters"),
+            ("{\"a\": \"\\ud800\"}", "1:7: this is not JSON: "),
+            (
+                "{\"a\": 1} // c",
+                "1:10: this is not JSON: trailing characters; JSON has no comments",
+            ),
+        ];
+        for (text, expected) in broken {
+            let problems = problems(text);
+            assert_eq!(problems.len(), 1, "{text:?}");
+            assert!(problems[0].starts_with(expected), "{text:?}: {}", problems[0]);
+        }
+    }
+
+    #[test]
+    fn hostile_nesting_neither_overflows_nor_panics() {
+        for open in ["[", "{\"a\":"] {
+            let close = if open == "[" { "]" } else { "}" };
+            for depth in [33, 10_000, 100_000] {
+                let text = format!("{}1{}", open.repeat(depth), close.repeat(depth));
+                let problems = problems(&text);
+                assert_eq!(problems.len(), 1);
+                assert!(problems[0].ends_with("[too-deep]"), "{}", problems[0]);
+            }
+            assert!(problems(&open.repeat(10_000))[0].contains("ends too early"));
+        }
+        let text = format!("{}1{}", "[".repeat(31), "]".repeat(31));
+        assert_eq!(problems(&text), Vec::<String>::new());
+    }
+}

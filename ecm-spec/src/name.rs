@@ -1,0 +1,261 @@
+//! Wire names -> Rust names.
+//!
+//! Every name of a spec becomes an ASCII identifier in the case that Rust expects, or none: then
+//! the spec must bring one in `name`.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// What a name is for, which decides its case and what is already taken there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// An action: a method of the generated client.
+    Method,
+    /// A field of a record, and the builder's method for it.
+    Field,
+    /// A record, a vocabulary or the enum of a group.
+    Type,
+    /// A variant of an open enum: a vocabulary's value or an error code.
+    Variant,
+    /// A variant of a group, which is closed.
+    Choice,
+}
+
+impl Kind {
+    fn is_snake(self) -> bool {
+        matches!(self, Kind::Method | Kind::Field)
+    }
+
+    /// How the case is called in messages.
+    pub(crate) fn case(self) -> &'static str {
+        if self.is_snake() { "snake_case" } else { "PascalCase" }
+    }
+
+    /// Items and variants that generated code already has in that place. Methods that it has give
+    /// way by a `_` of their own, which leaves the fields of records as they are.
+    fn taken(self) -> &'static [&'static str] {
+        match self {
+            Kind::Type => &["Client"],
+            Kind::Variant => &["Common", "Other"],
+            Kind::Method | Kind::Field | Kind::Choice => &[],
+        }
+    }
+}
+
+/// Keywords of the 2024 edition, strict and reserved. Weak keywords are good identifiers.
+#[rustfmt::skip]
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that cannot be raw identifiers.
+const UNRAWABLE: &[&str] = &["Self", "crate", "self", "super"];
+
+/// The Rust name for a wire name; `None` if there is nothing to make one of.
+pub(crate) fn rust(kind: Kind, wire: &str) -> Option<String> {
+    // Dropping a letter that ASCII lacks would make another word of it.
+    if wire.chars().any(|char| !char.is_ascii() && char.is_alphanumeric()) {
+        return None;
+    }
+    let words: String = tamed(wire);
+    let bare = if kind.is_snake() { words.to_snake_case() } else { words.to_upper_camel_case() };
+    let first = bare.chars().next()?;
+    let bare = match (first.is_ascii_digit(), kind.is_snake()) {
+        (false, _) => bare,
+        (true, true) => format!("_{bare}"),
+        (true, false) => format!("N{bare}"),
+    };
+    Some(free(kind, bare))
+}
+
+/// An identifier that the spec brings itself, made raw where it must be; `None` if it is none, is
+/// of the wrong case or is taken.
+pub(crate) fn given(kind: Kind, name: &str) -> Option<String> {
+    let mut letters = name.trim_start_matches('_').chars();
+    let begins = letters.next().is_some_and(|first| {
+        if kind.is_snake() {
+            first.is_ascii_lowercase() || (first.is_ascii_digit() && name.starts_with('_'))
+        } else {
+            first.is_ascii_uppercase() && !name.starts_with('_')
+        }
+    });
+    let continues = name.chars().all(|char| {
+        char == '_'
+            || char.is_ascii_digit()
+            || char.is_ascii_lowercase()
+            || (char.is_ascii_uppercase() && !kind.is_snake())
+    });
+    // A `_` at the end is for the generator, to step out of the way of names that are taken.
+    let continues = continues && !name.ends_with('_');
+    let usable = begins && continues && !UNRAWABLE.contains(&name) && !kind.taken().contains(&name);
+    usable.then(|| free(kind, name.to_owned()))
+}
+
+/// The name itself where it is free, raw where it is a keyword, and with a `_` behind it where it
+/// is taken or cannot be raw.
+fn free(kind: Kind, name: String) -> String {
+    if UNRAWABLE.contains(&name.as_str()) || kind.taken().contains(&name.as_str()) {
+        format!("{name}_")
+    } else if KEYWORDS.contains(&name.as_str()) {
+        format!("r#{name}")
+    } else {
+        name
+    }
+}
+
+/// The PascalCase stem of a Rust name: what generated names around an action begin with.
+pub(crate) fn stem(rust: &str) -> String {
+    rust.trim_start_matches("r#").to_upper_camel_case()
+}
+
+/// The wire name with punctuation as spaces, and with acronyms written so that their words come
+/// out whole: `VPCs` would otherwise be `vp_cs`, and `IPv6` be `i_pv6`.
+fn tamed(wire: &str) -> String {
+    let chars: Vec<char> =
+        wire.chars().map(|char| if char.is_ascii_alphanumeric() { char } else { ' ' }).collect();
+    let at = |index: usize| chars.get(index).copied().unwrap_or(' ');
+    let mut tamed = String::with_capacity(wire.len());
+    let mut index = 0;
+    while index < chars.len() {
+        let upper = (index..).take_while(|place| at(*place).is_ascii_uppercase()).count();
+        let next = at(index + upper);
+        let after = at(index + upper + 1);
+        let plural = upper >= 2 && next == 's' && !after.is_ascii_lowercase();
+        let internet = upper >= 2
+            && next == 'v'
+            && matches!(after, '4' | '6')
+            && at(index + upper - 2) == 'I'
+            && at(index + upper - 1) == 'P';
+        if plural || internet {
+            // The last of the capitals goes with the small letter; all but the first of the
+            // acronym are made small.
+            let acronym = if internet { 2 } else { upper };
+            for offset in 0..upper {
+                let char = at(index + offset);
+                let small = offset > upper - acronym;
+                tamed.push(if small { char.to_ascii_lowercase() } else { char });
+            }
+            tamed.push(next);
+            index += upper + 1;
+        } else {
+            let step = upper.max(1);
+            tamed.extend((index..index + step).map(at));
+            index += step;
+        }
+    }
+    tamed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields() {
+        let table = [
+            ("InstanceChargeType", Some("instance_charge_type")),
+            ("ZoneInstanceCountISPSet", Some("zone_instance_count_isp_set")),
+            ("Ipv6SubnetIds", Some("ipv6_subnet_ids")),
+            ("IPv6Count", Some("ipv6_count")),
+            ("EIPv4", Some("e_ipv4")),
+            ("VPCs", Some("vpcs")),
+            ("DescribeVPCsList", Some("describe_vpcs_list")),
+            ("OSName", Some("os_name")),
+            ("RequestID", Some("request_id")),
+            ("RequestId", Some("request_id")),
+            ("Type", Some("r#type")),
+            ("Gen", Some("r#gen")),
+            ("Union", Some("union")),
+            ("Self", Some("self_")),
+            ("super", Some("super_")),
+            ("crate", Some("crate_")),
+            ("true", Some("r#true")),
+            ("Build", Some("build")),
+            ("95Peak", Some("_95peak")),
+            ("a.b-c d", Some("a_b_c_d")),
+            ("__x__", Some("x")),
+            ("X", Some("x")),
+            ("", None),
+            ("_", None),
+            ("---", None),
+            ("名", None),
+            ("é", None),
+        ];
+        for (wire, expected) in table {
+            assert_eq!(rust(Kind::Field, wire).as_deref(), expected, "{wire}");
+        }
+    }
+
+    #[test]
+    fn types_and_variants() {
+        let table = [
+            (Kind::Type, "RunEIPDirectServiceEnabled", Some("RunEipDirectServiceEnabled")),
+            (Kind::Type, "Option", Some("Option")),
+            (Kind::Type, "Self", Some("Self_")),
+            (Kind::Type, "Client", Some("Client_")),
+            (Kind::Type, "type", Some("Type")),
+            (Kind::Variant, "cn-north-1", Some("CnNorth1")),
+            (Kind::Variant, "LOCAL_BASIC", Some("LocalBasic")),
+            (Kind::Variant, "CMCC;CUCC;CTCC", Some("CmccCuccCtcc")),
+            (
+                Kind::Variant,
+                "InvalidParameterValue.TooLarge",
+                Some("InvalidParameterValueTooLarge"),
+            ),
+            (Kind::Variant, "Other", Some("Other_")),
+            (Kind::Variant, "COMMON", Some("Common_")),
+            (Kind::Choice, "Other", Some("Other")),
+            (Kind::Variant, "100M", Some("N100m")),
+            (Kind::Variant, "IPv4", Some("Ipv4")),
+            (Kind::Variant, "*", None),
+            (Kind::Variant, "\u{200b}", None),
+        ];
+        for (kind, wire, expected) in table {
+            assert_eq!(rust(kind, wire).as_deref(), expected, "{wire}");
+        }
+    }
+
+    #[test]
+    fn given_names_are_identifiers_of_the_right_case() {
+        let table = [
+            (Kind::Field, "login", Some("login")),
+            (Kind::Field, "type", Some("r#type")),
+            (Kind::Field, "_1x", Some("_1x")),
+            (Kind::Field, "Login", None),
+            (Kind::Field, "self", None),
+            (Kind::Field, "build_", None),
+            (Kind::Field, "1x", None),
+            (Kind::Field, "_", None),
+            (Kind::Field, "r#type", None),
+            (Kind::Type, "IPv4", Some("IPv4")),
+            (Kind::Type, "login", None),
+            (Kind::Type, "_Login", None),
+            (Kind::Type, "Self", None),
+            (Kind::Variant, "Other", None),
+            (Kind::Variant, "Über", None),
+            (Kind::Variant, "A B", None),
+            (Kind::Variant, "", None),
+        ];
+        for (kind, name, expected) in table {
+            assert_eq!(given(kind, name).as_deref(), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn keywords_are_sorted_and_never_come_out_bare() {
+        assert!(KEYWORDS.is_sorted());
+        for keyword in KEYWORDS {
+            assert_ne!(rust(Kind::Field, keyword).as_deref(), Some(*keyword));
+        }
+    }
+
+    #[test]
+    fn stems() {
+        assert_eq!(stem("run_instances"), "RunInstances");
+        assert_eq!(stem("r#type"), "Type");
+        assert_eq!(stem("self_"), "Self");
+    }
+}

@@ -1,0 +1,196 @@
+//! Problems as text, the way a compiler shows them.
+
+use std::fmt::Write as _;
+
+use super::{Position, Problem};
+
+/// The widest stretch of a line that is shown.
+const WIDTH: usize = 120;
+/// How much of it stands before the place in question, where the line has to be cut.
+const BEFORE: usize = 60;
+/// The longest name that a message repeats.
+const LONGEST_QUOTE: usize = 60;
+
+/// A name from a spec, in backticks, fit to be shown: cut where it is very long, and with anything
+/// invisible written as an escape.
+pub(crate) fn quote(name: &str) -> String {
+    let mut quoted = String::from("`");
+    for (index, char) in name.chars().enumerate() {
+        if index == LONGEST_QUOTE {
+            quoted.push_str("...");
+            break;
+        }
+        if is_invisible(char) {
+            quoted.extend(char.escape_unicode());
+        } else {
+            quoted.push(char);
+        }
+    }
+    quoted.push('`');
+    quoted
+}
+
+/// Characters that a reader cannot see, or that move what comes after them: control characters,
+/// zero-width ones, direction marks, separators of lines, variation selectors and tags.
+pub(crate) fn is_invisible(char: char) -> bool {
+    char.is_control()
+        || matches!(char,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// A problem with its lines.
+pub(super) fn problem(problem: &Problem, file_name: &str, text: &str) -> String {
+    let file_name = harmless(file_name);
+    let last_line = problem.also.as_ref().map_or(0, |(at, _)| at.line).max(problem.at.line);
+    let gutter = last_line.to_string().len();
+    let mut out = format!("error[{}]: {}\n", problem.code, problem.message);
+    // Writing to a String cannot fail.
+    let _ =
+        writeln!(out, "{:gutter$}--> {file_name}:{}:{}", "", problem.at.line, problem.at.column);
+    let _ = writeln!(out, "{:gutter$} |", "");
+    snippet(&mut out, gutter, problem.at, text, '^', "");
+    if let Some((at, label)) = &problem.also {
+        let _ = writeln!(out, "{:gutter$} |", "");
+        let _ = writeln!(out, "{:gutter$}::: {file_name}:{}:{}", "", at.line, at.column);
+        let _ = writeln!(out, "{:gutter$} |", "");
+        snippet(&mut out, gutter, *at, text, '-', label);
+    }
+    if let Some(help) = &problem.help {
+        let _ = writeln!(out, "{:gutter$} = help: {help}", "");
+    }
+    out
+}
+
+/// The line at a position, with marks under it.
+fn snippet(out: &mut String, gutter: usize, at: Position, text: &str, mark: char, label: &str) {
+    let start = floor(text, at.offset);
+    let end = floor(text, at.offset.saturating_add(at.length)).max(start);
+    // Only as much of the line is looked at as is shown, because a minified spec is one long line.
+    let (before, after) = text.split_at_checked(start).unwrap_or((text, ""));
+    let lead = tail(before, WIDTH);
+    let rest = head(after, WIDTH);
+    let lead_width = lead.chars().count();
+    let keep = if lead_width + rest.chars().count() <= WIDTH && at.column == lead_width + 1 {
+        lead_width
+    } else {
+        BEFORE.min(lead_width)
+    };
+    let cut_before = at.column > keep + 1;
+    let lead = tail(lead, keep);
+    let shown = head(rest, WIDTH - keep);
+    let beyond = after.get(shown.len()..).unwrap_or_default();
+    let cut_after = !beyond.is_empty() && !beyond.starts_with(['\r', '\n']);
+    let marked = end.saturating_sub(start).min(shown.len());
+    let marks = shown.get(..marked).map_or(1, |marked| marked.chars().count()).max(1);
+    let dots = if cut_before { "..." } else { "" };
+    let _ = writeln!(
+        out,
+        "{:>gutter$} | {dots}{}{}{}",
+        at.line,
+        harmless(lead),
+        harmless(shown),
+        if cut_after { "..." } else { "" }
+    );
+    let indent = dots.len() + lead.chars().count();
+    let marks = mark.to_string().repeat(marks);
+    let line = format!("{:gutter$} | {:indent$}{marks} {label}", "", "");
+    let _ = writeln!(out, "{}", line.trim_end());
+}
+
+/// The last characters of a text, of its last line at most.
+fn tail(text: &str, most: usize) -> &str {
+    let start = text
+        .char_indices()
+        .rev()
+        .take(most)
+        .take_while(|(_, char)| *char != '\n')
+        .last()
+        .map_or(text.len(), |(offset, _)| offset);
+    text.get(start..).unwrap_or_default()
+}
+
+/// The first characters of a text, of its first line at most.
+fn head(text: &str, most: usize) -> &str {
+    let end = text
+        .char_indices()
+        .take(most)
+        .take_while(|(_, char)| !matches!(char, '\r' | '\n'))
+        .last()
+        .map_or(0, |(offset, char)| offset + char.len_utf8());
+    text.get(..end).unwrap_or_default()
+}
+
+/// The nearest place at or before `offset` that is not inside a character.
+fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// The same number of characters, none of which a terminal would act on.
+fn harmless(text: &str) -> String {
+    text.chars()
+        .map(|char| match char {
+            '\t' => ' ',
+            char if is_invisible(char) => '\u{fffd}',
+            char => char,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Code;
+    use super::*;
+
+    fn render(text: &str, needle: &str) -> String {
+        let offset = text.find(needle).unwrap();
+        let line_start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+        let at = Position {
+            offset,
+            length: needle.len(),
+            line: text[..offset].matches('\n').count() + 1,
+            column: text[line_start..offset].chars().count() + 1,
+        };
+        let problem =
+            Problem { code: Code::UnknownKey, at, message: "no".into(), help: None, also: None };
+        problem.render("a.json", text)
+    }
+
+    #[test]
+    fn a_short_line_is_shown_whole() {
+        let shown = render("{\r\n\t\"é\": true,\r\n}", "true");
+        assert_eq!(
+            shown,
+            "error[unknown-key]: no\n --> a.json:2:7\n  |\n2 |  \"é\": true,\n  |       ^^^^\n"
+        );
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place() {
+        let text = format!("{}\"here\"{}", "a".repeat(500), "b".repeat(500));
+        let shown = render(&text, "\"here\"");
+        let lines: Vec<_> = shown.lines().collect();
+        assert_eq!(lines[3], format!("1 | ...{}\"here\"{}...", "a".repeat(60), "b".repeat(54)));
+        assert_eq!(lines[4], format!("  | {}^^^^^^", " ".repeat(63)));
+    }
+
+    #[test]
+    fn a_mark_stops_at_the_end_of_the_line() {
+        let shown = render("x {\n}\n", "{\n}");
+        assert!(shown.ends_with("1 | x {\n  |   ^\n"), "{shown}");
+    }
+
+    #[test]
+    fn nothing_reaches_the_terminal_raw() {
+        let shown = render("\u{202e}\u{1b}[31m\u{200b} x", "x");
+        assert!(!shown.contains(['\u{202e}', '\u{1b}', '\u{200b}']), "{shown}");
+        assert_eq!(quote("a\u{202e}b"), "`a\\u{202e}b`");
+        assert_eq!(quote(&"x".repeat(70)), format!("`{}...`", "x".repeat(60)));
+    }
+}

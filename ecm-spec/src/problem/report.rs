@@ -1,0 +1,238 @@
+//! The collector of problems that reader and checks write to.
+
+use super::{Code, Position, Problem, Problems};
+
+/// A stretch of the text, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Span {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl Span {
+    pub(crate) fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The first byte alone: for objects, the brace.
+    pub(crate) fn opening(self) -> Self {
+        Self { start: self.start, end: self.end.min(self.start + 1) }
+    }
+}
+
+/// A value and where it was written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Placed<T> {
+    pub(crate) value: T,
+    pub(crate) at: Span,
+}
+
+/// A problem whose place is not yet counted in lines.
+struct Found {
+    code: Code,
+    at: Span,
+    message: String,
+    help: Option<String>,
+    also: Option<(Span, String)>,
+}
+
+/// Collects problems; only [`Report::finish`] gets at them, and forgetting it is caught in debug
+/// builds, as a problem that nobody looks at would let a bad spec through.
+#[must_use]
+pub(crate) struct Report {
+    found: Vec<Found>,
+    /// How many suggestions may still be looked for: each compares with every known name, which a
+    /// hostile file could make quadratic.
+    suggestions: usize,
+    finished: bool,
+}
+
+const SUGGESTIONS: usize = 200;
+/// Names longer than this are no slips of the pen.
+const LONGEST_SUGGESTION: usize = 80;
+
+impl Report {
+    pub(crate) fn new() -> Self {
+        Self { found: Vec::new(), suggestions: SUGGESTIONS, finished: false }
+    }
+
+    /// Adds a problem; the result takes help and a second place.
+    pub(crate) fn add(&mut self, code: Code, at: Span, message: impl Into<String>) -> Details<'_> {
+        self.found.push(Found { code, at, message: message.into(), help: None, also: None });
+        Details { found: self.found.last_mut() }
+    }
+
+    /// The known name that `written` most likely was to be.
+    pub(crate) fn closest<'a>(
+        &mut self,
+        written: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        if written.len() > LONGEST_SUGGESTION || self.suggestions == 0 {
+            return None;
+        }
+        self.suggestions -= 1;
+        closest(written, known)
+    }
+
+    /// The problems in the order of the file, if there are any.
+    ///
+    /// Lines and columns are counted here, in one walk over the text for all problems, so that
+    /// many problems in one long line do not cost a walk each.
+    pub(crate) fn finish(mut self, text: &str) -> Result<(), Problems> {
+        self.finished = true;
+        let mut found = std::mem::take(&mut self.found);
+        if found.is_empty() {
+            return Ok(());
+        }
+        found.sort_by_key(|problem| (problem.at.start, problem.code));
+        let mut spans: Vec<Span> = found
+            .iter()
+            .flat_map(|problem| [Some(problem.at), problem.also.as_ref().map(|(at, _)| *at)])
+            .flatten()
+            .collect();
+        spans.sort_unstable();
+        spans.dedup();
+        let positions = locate(text, &spans);
+        let position = |span: Span| {
+            let index = spans.binary_search(&span).unwrap_or(0);
+            positions.get(index).copied().unwrap_or(START)
+        };
+        let problems = found
+            .into_iter()
+            .map(|problem| Problem {
+                code: problem.code,
+                at: position(problem.at),
+                message: problem.message,
+                help: problem.help,
+                also: problem.also.map(|(at, label)| (position(at), label)),
+            })
+            .collect();
+        Err(Problems(problems))
+    }
+}
+
+impl Drop for Report {
+    fn drop(&mut self) {
+        debug_assert!(
+            self.finished || std::thread::panicking(),
+            "a report of problems was dropped unread"
+        );
+    }
+}
+
+const START: Position = Position { offset: 0, length: 0, line: 1, column: 1 };
+
+/// The positions of sorted spans.
+fn locate(text: &str, spans: &[Span]) -> Vec<Position> {
+    let mut positions = Vec::with_capacity(spans.len());
+    let mut here = START;
+    let mut chars = text.char_indices().peekable();
+    for span in spans {
+        while let Some((offset, char)) = chars.next_if(|(offset, _)| *offset < span.start) {
+            here.offset = offset + char.len_utf8();
+            if char == '\n' {
+                here.line += 1;
+                here.column = 1;
+            } else {
+                here.column += 1;
+            }
+        }
+        let length = span.end.saturating_sub(span.start);
+        positions.push(Position { offset: span.start.min(text.len()), length, ..here });
+    }
+    positions
+}
+
+/// What else there is to say about a problem just added.
+pub(crate) struct Details<'a> {
+    found: Option<&'a mut Found>,
+}
+
+impl Details<'_> {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        if let Some(found) = &mut self.found {
+            found.help = Some(help.into());
+        }
+        self
+    }
+
+    pub(crate) fn also(mut self, at: Span, label: impl Into<String>) -> Self {
+        if let Some(found) = &mut self.found {
+            found.also = Some((at, label.into()));
+        }
+        self
+    }
+
+    /// Help of the form "did you mean ...", or else `otherwise`.
+    pub(crate) fn did_you_mean(
+        self,
+        name: Option<&str>,
+        otherwise: impl FnOnce() -> String,
+    ) -> Self {
+        let help =
+            name.map_or_else(otherwise, |name| format!("did you mean {}?", super::quote(name)));
+        if help.is_empty() { self } else { self.help(help) }
+    }
+}
+
+/// The name among `known` that `written` most likely was to be, if one is close.
+pub fn closest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = written.to_lowercase();
+    let mut best: Option<(f64, &str)> = None;
+    for name in known {
+        if name.len() > LONGEST_SUGGESTION || name == written {
+            continue;
+        }
+        let score = strsim::normalized_damerau_levenshtein(&lower, &name.to_lowercase());
+        // Six letters of ten must be right; the first of equals wins.
+        if score >= 0.6 && best.is_none_or(|(other, _)| score > other) {
+            best = Some((score, name));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_lines_and_characters() {
+        let text = "{\r\n  \"é\": 1,\n\t2}";
+        let at = |needle: &str| {
+            let start = text.find(needle).unwrap();
+            Span::new(start, start + needle.len())
+        };
+        let spans = [at("\"é\""), at("1"), at("2")];
+        let places: Vec<_> =
+            locate(text, &spans).iter().map(|at| (at.line, at.column, at.length)).collect();
+        assert_eq!(places, [(2, 3, 4), (2, 8, 1), (3, 2, 1)]);
+    }
+
+    #[test]
+    fn problems_come_in_the_order_of_the_file() {
+        let mut report = Report::new();
+        let _ = report.add(Code::UnknownKey, Span::new(2, 3), "second");
+        let _ = report.add(Code::UnknownKey, Span::new(0, 1), "first").also(Span::new(2, 3), "x");
+        let problems = report.finish("a\nb").unwrap_err();
+        let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(lines, ["1:1: first (x: 2:1) [unknown-key]", "2:1: second [unknown-key]"]);
+    }
+
+    #[test]
+    fn a_close_name_is_suggested_and_a_far_one_is_not() {
+        let mut report = Report::new();
+        let known = ["string", "int64", "Strand"];
+        assert_eq!(report.closest("Strnig", known), Some("string"));
+        assert_eq!(report.closest("Lamp", known), None);
+        assert!(report.finish("").is_ok());
+    }
+
+    #[test]
+    #[should_panic(expected = "dropped unread")]
+    #[cfg(debug_assertions)]
+    fn a_forgotten_report_is_noticed() {
+        drop(Report::new());
+    }
+}

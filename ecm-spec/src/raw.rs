@@ -1,0 +1,264 @@
+//! The spec as it was written: every value typed and placed, nothing yet looked up.
+//!
+//! Anything that has the wrong JSON type, is missing or is not known to the format is reported
+//! here and then left out, so that later checks do not report it a second time.
+
+pub(crate) mod keys;
+mod object;
+mod rule;
+
+pub(crate) use object::{Object, as_count, as_int, as_text, out_of_range, wrong_type};
+pub(crate) use rule::Rule;
+
+use crate::json::{Node, Value};
+use crate::model::{Effect, Retry};
+use crate::problem::{Code, Placed, Report, Span};
+
+/// A text and where it stands.
+pub(crate) type Text<'n> = Placed<&'n str>;
+
+pub(crate) struct Spec<'n> {
+    pub(crate) service: Option<Text<'n>>,
+    pub(crate) version: Option<Text<'n>>,
+    pub(crate) revision: Option<Text<'n>>,
+    pub(crate) host: Option<Text<'n>>,
+    pub(crate) doc: Option<Text<'n>>,
+    pub(crate) actions: Vec<Action<'n>>,
+    pub(crate) types: Vec<Type<'n>>,
+    pub(crate) vocabularies: Vec<Vocabulary<'n>>,
+    pub(crate) errors: Vec<ErrorCode<'n>>,
+}
+
+pub(crate) struct Action<'n> {
+    pub(crate) wire: Text<'n>,
+    pub(crate) name: Option<Text<'n>>,
+    pub(crate) doc: Option<Text<'n>>,
+    pub(crate) request: Option<Text<'n>>,
+    pub(crate) response: Option<Text<'n>>,
+    pub(crate) effect: Option<Effect>,
+    pub(crate) region: Region<'n>,
+    pub(crate) rate_limit: Option<RateLimit<'n>>,
+    pub(crate) errors: Vec<Text<'n>>,
+    pub(crate) deprecated: Option<Text<'n>>,
+}
+
+pub(crate) enum Region<'n> {
+    Required,
+    Optional { rule: Option<Text<'n>> },
+}
+
+pub(crate) struct RateLimit<'n> {
+    pub(crate) id: Option<Text<'n>>,
+    pub(crate) per_second: Option<Placed<i128>>,
+    pub(crate) server_error: Option<Text<'n>>,
+}
+
+pub(crate) struct Type<'n> {
+    pub(crate) wire: Text<'n>,
+    pub(crate) name: Option<Text<'n>>,
+    pub(crate) doc: Option<Text<'n>>,
+    pub(crate) fields: Vec<Field<'n>>,
+    pub(crate) rules: Vec<Rule<'n>>,
+}
+
+pub(crate) struct Field<'n> {
+    pub(crate) wire: Text<'n>,
+    pub(crate) name: Option<Text<'n>>,
+    pub(crate) doc: Option<Text<'n>>,
+    pub(crate) shape: Option<Text<'n>>,
+    pub(crate) required: Option<Text<'n>>,
+    pub(crate) nullable: bool,
+    pub(crate) secret: Option<Span>,
+    pub(crate) deprecated: Option<Text<'n>>,
+    pub(crate) unit: Option<Text<'n>>,
+    pub(crate) rules: Vec<Rule<'n>>,
+    pub(crate) minted: Option<Minted<'n>>,
+}
+
+pub(crate) struct Minted<'n> {
+    pub(crate) at: Span,
+    pub(crate) prefix: Option<Text<'n>>,
+    pub(crate) per: Option<Text<'n>>,
+}
+
+pub(crate) struct Vocabulary<'n> {
+    pub(crate) wire: Text<'n>,
+    pub(crate) name: Option<Text<'n>>,
+    pub(crate) doc: Option<Text<'n>>,
+    /// `None` if the file does not say, or says something that is neither.
+    pub(crate) kind: Option<VocabularyKind>,
+    pub(crate) values: Vec<Vocable<'n>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum VocabularyKind {
+    Text,
+    Integer,
+}
+
+pub(crate) struct Vocable<'n> {
+    pub(crate) value: &'n Node<'n>,
+    pub(crate) name: Option<Text<'n>>,
+    pub(crate) doc: Option<Text<'n>>,
+    pub(crate) label: Span,
+}
+
+pub(crate) struct ErrorCode<'n> {
+    pub(crate) wire: Text<'n>,
+    pub(crate) name: Option<Text<'n>>,
+    pub(crate) doc: Option<Text<'n>>,
+    pub(crate) retry: Option<Retry>,
+    pub(crate) common: bool,
+}
+
+/// The id of the rule that requires a field for which the file says only `true`.
+const REQUIRED: &str = "required";
+
+/// Reads the tree; `None` only if it is no object.
+pub(crate) fn read<'n>(root: &'n Node<'n>, report: &mut Report) -> Option<Spec<'n>> {
+    let spec = Object::read(root, "a spec", None, &keys::SPEC, report)?;
+    if let Some(node) = spec.get("actions")
+        && matches!(&node.value, Value::Object(members) if members.is_empty())
+    {
+        let _ = report.add(Code::EmptyList, node.at, "a spec needs at least one action");
+    }
+    Some(Spec {
+        service: spec.text("service", report),
+        version: spec.text("version", report),
+        revision: spec.text("revision", report),
+        host: spec.text("host", report),
+        doc: spec.text("doc", report),
+        actions: spec.named("actions", report, action),
+        types: spec.named("types", report, record),
+        vocabularies: spec.named("vocabularies", report, vocabulary),
+        errors: spec.named("errors", report, error),
+    })
+}
+
+fn action<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<Action<'n>> {
+    let action = Object::read(node, "an action", Some(wire.at), &keys::ACTION, report)?;
+    Some(Action {
+        wire,
+        name: action.text("name", report),
+        doc: action.text("doc", report),
+        request: action.text("request", report),
+        response: action.text("response", report),
+        effect: action.choice("effect", keys::EFFECTS, report),
+        region: region(&action, report),
+        rate_limit: action
+            .get("rate_limit")
+            .and_then(|node| Object::read(node, "a rate limit", None, &keys::RATE_LIMIT, report))
+            .map(|limit| RateLimit {
+                id: limit.text("id", report),
+                per_second: limit.whole("per_second", report),
+                server_error: limit.text("server_error", report),
+            }),
+        errors: action.texts("errors", report).unwrap_or_default(),
+        deprecated: action.text("deprecated", report),
+    })
+}
+
+fn region<'n>(action: &Object<'n>, report: &mut Report) -> Region<'n> {
+    let Some(node) = action.get("region") else { return Region::Required };
+    if matches!(node.value, Value::Object(_)) {
+        let region = Object::read(node, "a region", None, &keys::REGION, report);
+        return match region {
+            Some(region) if !region.flag("required", report) => {
+                Region::Optional { rule: region.text("id", report) }
+            }
+            _ => Region::Required,
+        };
+    }
+    match action.choice("region", keys::REGIONS, report) {
+        Some(false) => Region::Optional { rule: None },
+        _ => Region::Required,
+    }
+}
+
+fn record<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<Type<'n>> {
+    let record = Object::read(node, "a type", Some(wire.at), &keys::TYPE, report)?;
+    Some(Type {
+        wire,
+        name: record.text("name", report),
+        doc: record.text("doc", report),
+        fields: record.named("fields", report, field),
+        rules: rule::read_all(&record, keys::RECORD_RULES, report),
+    })
+}
+
+fn field<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<Field<'n>> {
+    let field = Object::read(node, "a field", Some(wire.at), &keys::FIELD, report)?;
+    let required = field.get("required").and_then(|node| match &node.value {
+        Value::Bool(false) => None,
+        Value::Bool(true) => Some(Placed { value: REQUIRED, at: node.at }),
+        Value::Text(_) => field.text("required", report),
+        other => {
+            object::wrong_type(node.at, "required", "true, false or a rule id", other, report);
+            None
+        }
+    });
+    let secret = field.get("secret").filter(|_| field.flag("secret", report));
+    let minted = field
+        .get("minted")
+        .and_then(|node| Object::read(node, "a minted id", None, &keys::MINTED, report))
+        .map(|minted| Minted {
+            at: minted.label,
+            prefix: minted.text("prefix", report),
+            per: minted.text("per", report),
+        });
+    Some(Field {
+        wire,
+        name: field.text("name", report),
+        doc: field.text("doc", report),
+        shape: field.text("type", report),
+        required,
+        nullable: field.flag("nullable", report),
+        secret: secret.map(|node| node.at),
+        deprecated: field.text("deprecated", report),
+        unit: field.text("unit", report),
+        rules: rule::read_all(&field, keys::VALUE_RULES, report),
+        minted,
+    })
+}
+
+fn vocabulary<'n>(
+    wire: Text<'n>,
+    node: &'n Node<'n>,
+    report: &mut Report,
+) -> Option<Vocabulary<'n>> {
+    let vocabulary = Object::read(node, "a vocabulary", Some(wire.at), &keys::VOCABULARY, report)?;
+    let values = vocabulary.list("values", report).unwrap_or_default();
+    if let Some(node) = vocabulary.get("values")
+        && matches!(&node.value, Value::List(items) if items.is_empty())
+    {
+        let _ = report.add(Code::EmptyList, node.at, "a vocabulary needs at least one value");
+    }
+    let values = values.iter().filter_map(|node| {
+        let value = Object::read(node, "a value", None, &keys::VOCABLE, report)?;
+        Some(Vocable {
+            value: value.get("value")?,
+            name: value.text("name", report),
+            doc: value.text("doc", report),
+            label: value.label,
+        })
+    });
+    let values = values.collect();
+    Some(Vocabulary {
+        wire,
+        name: vocabulary.text("name", report),
+        doc: vocabulary.text("doc", report),
+        kind: vocabulary.choice("type", keys::VOCABULARY_TYPES, report),
+        values,
+    })
+}
+
+fn error<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<ErrorCode<'n>> {
+    let error = Object::read(node, "an error code", Some(wire.at), &keys::ERROR, report)?;
+    Some(ErrorCode {
+        wire,
+        name: error.text("name", report),
+        doc: error.text("doc", report),
+        retry: error.choice("retry", keys::RETRIES, report),
+        common: error.flag("common", report),
+    })
+}

@@ -1,0 +1,101 @@
+//! Every key of the format and every text that is chosen from a list.
+//!
+//! The reader works from these tables, and a test compares the JSON Schema with them.
+
+use super::VocabularyKind;
+use crate::model::{Effect, Format, Retry, Severity};
+
+/// The keys of one kind of object.
+pub(crate) struct Keys {
+    pub(crate) required: &'static [&'static str],
+    pub(crate) optional: &'static [&'static str],
+}
+
+impl Keys {
+    const fn new(required: &'static [&'static str], optional: &'static [&'static str]) -> Self {
+        Self { required, optional }
+    }
+
+    pub(crate) fn all(&self) -> impl Iterator<Item = &'static str> {
+        self.required.iter().chain(self.optional).copied()
+    }
+}
+
+/// A list of texts and what each stands for.
+pub(crate) type Choices<T> = &'static [(&'static str, T)];
+
+pub(crate) const SPEC: Keys = Keys::new(
+    &["service", "version", "revision", "host", "doc", "actions"],
+    &["$schema", "types", "vocabularies", "errors"],
+);
+pub(crate) const ACTION: Keys = Keys::new(
+    &["doc", "request", "response", "effect"],
+    &["name", "region", "rate_limit", "errors", "deprecated"],
+);
+pub(crate) const REGION: Keys = Keys::new(&["required"], &["id"]);
+pub(crate) const RATE_LIMIT: Keys = Keys::new(&["id", "per_second"], &["server_error"]);
+pub(crate) const TYPE: Keys = Keys::new(&["doc", "fields"], &["name", "rules"]);
+pub(crate) const FIELD: Keys = Keys::new(
+    &["type", "doc"],
+    &["name", "required", "nullable", "secret", "deprecated", "unit", "rules", "minted"],
+);
+pub(crate) const MINTED: Keys = Keys::new(&["prefix"], &["per"]);
+pub(crate) const VOCABULARY: Keys = Keys::new(&["doc", "type", "values"], &["name"]);
+pub(crate) const VOCABLE: Keys = Keys::new(&["value", "doc"], &["name"]);
+pub(crate) const ERROR: Keys = Keys::new(&["doc"], &["name", "retry", "common"]);
+pub(crate) const GROUP: Keys = Keys::new(&["type", "field", "doc"], &["variants"]);
+pub(crate) const CASE: Keys = Keys::new(&["tokens", "value"], &[]);
+/// What every rule has beside the keys of its kind.
+pub(crate) const RULE: Keys = Keys::new(&["id", "kind"], &["severity", "server_error", "doc"]);
+
+pub(crate) const EFFECTS: Choices<Effect> =
+    &[("read", Effect::Read), ("repeatable", Effect::Repeatable), ("create", Effect::Create)];
+/// Whether a region is required.
+pub(crate) const REGIONS: Choices<bool> = &[("required", true), ("optional", false)];
+pub(crate) const SEVERITIES: Choices<Severity> =
+    &[("error", Severity::Error), ("warn", Severity::Warn)];
+pub(crate) const RETRIES: Choices<Retry> = &[
+    ("never", Retry::Never),
+    ("after_backoff", Retry::AfterBackoff),
+    ("if_repeatable", Retry::IfRepeatable),
+    ("after_clock_correction", Retry::AfterClockCorrection),
+    ("after_credential_refresh", Retry::AfterCredentialRefresh),
+];
+pub(crate) const FORMATS: Choices<Format> =
+    &[("ipv4", Format::Ipv4), ("ipv6", Format::Ipv6), ("base64", Format::Base64)];
+pub(crate) const VOCABULARY_TYPES: Choices<VocabularyKind> =
+    &[("string", VocabularyKind::Text), ("integer", VocabularyKind::Integer)];
+
+/// A kind of rule and the keys it brings.
+pub(crate) type KindKeys = (&'static str, Keys);
+
+/// Kinds of rules on a value.
+pub(crate) const VALUE_RULES: &[KindKeys] = &[
+    ("length", Keys::new(&[], &["min", "max"])),
+    ("decoded_size", Keys::new(&["max"], &[])),
+    ("range", Keys::new(&[], &["min", "max"])),
+    ("items", Keys::new(&[], &["min", "max"])),
+    ("distinct", Keys::new(&[], &[])),
+    ("alphabet", Keys::new(&["allowed"], &[])),
+    ("segments", Keys::new(&["separator", "alphabet"], &["joiners"])),
+    ("classes", Keys::new(&["min", "of"], &[])),
+    ("one_of", Keys::new(&[], &["values"])),
+    ("tokens", Keys::new(&["separator", "values"], &[])),
+    ("token_count", Keys::new(&["separator", "counts"], &[])),
+    ("placeholders", Keys::new(&["open", "alphabet", "close"], &[])),
+    ("format", Keys::new(&["format"], &[])),
+    ("reserved", Keys::new(&["reason"], &[])),
+];
+
+/// Kinds of rules between fields.
+pub(crate) const RECORD_RULES: &[KindKeys] = &[
+    ("at_most_one", Keys::new(&["fields"], &["group"])),
+    ("both_or_neither", Keys::new(&["fields"], &[])),
+    ("implies", Keys::new(&["field", "then"], &[])),
+    ("required_unless", Keys::new(&["unless", "fields"], &[])),
+    ("count_equals", Keys::new(&["list", "count"], &[])),
+    ("sum", Keys::new(&["list", "field", "max"], &["per"])),
+    ("equal_when_both", Keys::new(&["fields"], &[])),
+    ("value_by_tokens", Keys::new(&["field", "of", "separator", "cases"], &[])),
+    ("requires_tokens", Keys::new(&["field", "of", "separator", "count"], &[])),
+];

@@ -1,0 +1,254 @@
+//! One JSON object with known keys, and typed ways to take values out of it.
+
+use super::Text;
+use super::keys::{Choices, Keys};
+use crate::json::{Member, Node, Value};
+use crate::problem::{Code, Placed, Report, Span, quote};
+
+/// An object whose keys have been checked.
+pub(crate) struct Object<'n> {
+    /// Where to point when something about the whole object is wrong: at its name, if it has one,
+    /// or else at its brace.
+    pub(crate) label: Span,
+    members: &'n [Member<'n>],
+}
+
+impl<'n> Object<'n> {
+    /// Takes `node` for an object with these keys: reports it if it is none, and each unknown or
+    /// missing key.
+    pub(crate) fn read(
+        node: &'n Node<'n>,
+        what: &str,
+        label: Option<Span>,
+        keys: &Keys,
+        report: &mut Report,
+    ) -> Option<Self> {
+        let object = Self::untyped(node, what, label, report)?;
+        object.check_keys(what, &[keys], report);
+        Some(object)
+    }
+
+    /// Takes `node` for an object, without a look at its keys.
+    pub(crate) fn untyped(
+        node: &'n Node<'n>,
+        what: &str,
+        label: Option<Span>,
+        report: &mut Report,
+    ) -> Option<Self> {
+        let Value::Object(members) = &node.value else {
+            let message = format!("{what} must be an object, not {}", node.value.describe());
+            let _ = report.add(Code::WrongType, node.at, message);
+            return None;
+        };
+        Some(Self { label: label.unwrap_or(node.at.opening()), members })
+    }
+
+    /// Reports each key that is in none of `tables`, and each required one that is missing.
+    pub(crate) fn check_keys(&self, what: &str, tables: &[&Keys], report: &mut Report) {
+        let known = || tables.iter().flat_map(|keys| keys.all());
+        for Member { key, .. } in self.members {
+            if known().any(|known| known == key.value) {
+                continue;
+            }
+            let close = report.closest(&key.value, known());
+            let message = format!("{what} has no key {}", quote(&key.value));
+            let _ = report
+                .add(Code::UnknownKey, key.at, message)
+                .did_you_mean(close, || format!("it may have {}", listed(known())));
+        }
+        let required = tables.iter().flat_map(|keys| keys.required.iter().copied());
+        let missing: Vec<&str> = required.filter(|key| self.get(key).is_none()).collect();
+        if let Some((last, others)) = missing.split_last() {
+            let message = if others.is_empty() {
+                format!("{what} needs the key `{last}`")
+            } else {
+                let others: Vec<String> = others.iter().map(|key| quote(key)).collect();
+                format!("{what} needs the keys {} and `{last}`", others.join(", "))
+            };
+            let _ = report.add(Code::MissingKey, self.label, message);
+        }
+    }
+
+    pub(crate) fn get(&self, key: &str) -> Option<&'n Node<'n>> {
+        self.members.iter().find(|member| member.key.value == key).map(|member| &member.value)
+    }
+
+    /// Text with something in it.
+    pub(crate) fn text(&self, key: &str, report: &mut Report) -> Option<Text<'n>> {
+        let text = as_text(key, self.get(key)?, report)?;
+        if text.value.trim().is_empty() {
+            let _ = report.add(Code::EmptyText, text.at, format!("`{key}` is empty"));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// Exactly one character.
+    pub(crate) fn separator(&self, key: &str, report: &mut Report) -> Option<char> {
+        let text = as_text(key, self.get(key)?, report)?;
+        let mut chars = text.value.chars();
+        let (Some(char), None) = (chars.next(), chars.next()) else {
+            let message = format!("`{key}` must be exactly one character");
+            let _ = report.add(Code::BadSeparator, text.at, message);
+            return None;
+        };
+        Some(char)
+    }
+
+    pub(crate) fn flag(&self, key: &str, report: &mut Report) -> bool {
+        let Some(node) = self.get(key) else { return false };
+        let Value::Bool(flag) = node.value else {
+            wrong_type(node.at, key, "true or false", &node.value, report);
+            return false;
+        };
+        flag
+    }
+
+    /// A whole number of any size.
+    pub(crate) fn whole(&self, key: &str, report: &mut Report) -> Option<Placed<i128>> {
+        as_whole(key, self.get(key)?, report)
+    }
+
+    /// A count: a whole number that is not negative.
+    pub(crate) fn count(&self, key: &str, report: &mut Report) -> Option<Placed<u64>> {
+        as_count(key, self.get(key)?, report)
+    }
+
+    pub(crate) fn float(&self, key: &str, report: &mut Report) -> Option<Placed<f64>> {
+        let node = self.get(key)?;
+        let Value::Number(written) = node.value else {
+            wrong_type(node.at, key, "a number", &node.value, report);
+            return None;
+        };
+        match written.parse::<f64>() {
+            Ok(value) if value.is_finite() => Some(Placed { value, at: node.at }),
+            _ => {
+                out_of_range(key, written, node.at, report);
+                None
+            }
+        }
+    }
+
+    /// One of a few texts.
+    pub(crate) fn choice<T: Copy>(
+        &self,
+        key: &str,
+        choices: Choices<T>,
+        report: &mut Report,
+    ) -> Option<T> {
+        let text = as_text(key, self.get(key)?, report)?;
+        if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == text.value) {
+            return Some(*choice);
+        }
+        let names = || choices.iter().map(|(name, _)| *name);
+        let close = report.closest(text.value, names());
+        let message = format!("`{key}` cannot be {}", quote(text.value));
+        let _ = report
+            .add(Code::UnknownValue, text.at, message)
+            .did_you_mean(close, || format!("it may be {}", listed(names())));
+        None
+    }
+
+    pub(crate) fn list(&self, key: &str, report: &mut Report) -> Option<&'n [Node<'n>]> {
+        let node = self.get(key)?;
+        let Value::List(items) = &node.value else {
+            wrong_type(node.at, key, "a list", &node.value, report);
+            return None;
+        };
+        Some(items)
+    }
+
+    /// A list of texts. An item that is none is reported and left out.
+    pub(crate) fn texts(&self, key: &str, report: &mut Report) -> Option<Vec<Text<'n>>> {
+        let items = self.list(key, report)?;
+        let what = format!("{key}[]");
+        Some(items.iter().filter_map(|item| as_text(&what, item, report)).collect())
+    }
+
+    /// The members of an object of objects, each read by `read`.
+    pub(crate) fn named<T>(
+        &self,
+        key: &str,
+        report: &mut Report,
+        read: fn(Text<'n>, &'n Node<'n>, &mut Report) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(node) = self.get(key) else { return Vec::new() };
+        let Value::Object(members) = &node.value else {
+            wrong_type(node.at, key, "an object", &node.value, report);
+            return Vec::new();
+        };
+        let read = members.iter().filter_map(|Member { key, value }| {
+            read(Placed { value: key.value.as_ref(), at: key.at }, value, report)
+        });
+        read.collect()
+    }
+}
+
+pub(crate) fn as_text<'n>(key: &str, node: &'n Node<'n>, report: &mut Report) -> Option<Text<'n>> {
+    let Value::Text(text) = &node.value else {
+        wrong_type(node.at, key, "text", &node.value, report);
+        return None;
+    };
+    Some(Placed { value: text, at: node.at })
+}
+
+pub(crate) fn as_whole(key: &str, node: &Node<'_>, report: &mut Report) -> Option<Placed<i128>> {
+    let Value::Number(written) = node.value else {
+        wrong_type(node.at, key, "a whole number", &node.value, report);
+        return None;
+    };
+    if written.contains(['.', 'e', 'E']) {
+        let message = format!("`{key}` must be a whole number without point or exponent");
+        let _ = report.add(Code::WrongType, node.at, message);
+        return None;
+    }
+    let Ok(value) = written.parse() else {
+        out_of_range(key, written, node.at, report);
+        return None;
+    };
+    Some(Placed { value, at: node.at })
+}
+
+pub(crate) fn as_count(key: &str, node: &Node<'_>, report: &mut Report) -> Option<Placed<u64>> {
+    let whole = as_whole(key, node, report)?;
+    let Ok(value) = u64::try_from(whole.value) else {
+        out_of_range(key, &whole.value.to_string(), whole.at, report);
+        return None;
+    };
+    Some(Placed { value, at: whole.at })
+}
+
+pub(crate) fn as_int(key: &str, node: &Node<'_>, report: &mut Report) -> Option<Placed<i64>> {
+    let whole = as_whole(key, node, report)?;
+    let Ok(value) = i64::try_from(whole.value) else {
+        out_of_range(key, &whole.value.to_string(), whole.at, report);
+        return None;
+    };
+    Some(Placed { value, at: whole.at })
+}
+
+pub(crate) fn wrong_type(
+    at: Span,
+    key: &str,
+    expected: &str,
+    found: &Value<'_>,
+    report: &mut Report,
+) {
+    let message = format!("`{key}` must be {expected}, not {}", found.describe());
+    let _ = report.add(Code::WrongType, at, message);
+}
+
+pub(crate) fn out_of_range(key: &str, written: &str, at: Span, report: &mut Report) {
+    let message = format!("{} is out of range for `{key}`", quote(written));
+    let _ = report.add(Code::NumberOutOfRange, at, message);
+}
+
+/// `a`, `b` or `c`.
+pub(crate) fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.map(quote).collect();
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,52 @@
+//! The specs that come with this crate, and the schema of the format.
+
+/// The JSON Schema (draft 2020-12) of the format, for editors.
+pub const SCHEMA: &str = include_str!("../specs/spec.schema.json");
+
+const SHIPPED: &[(&str, &str)] =
+    &[("ecm-2019-07-19", include_str!("../specs/ecm-2019-07-19.json"))];
+
+/// The text of a spec that comes with this crate, such as `ecm-2019-07-19`.
+#[must_use]
+pub const fn shipped(name: &str) -> Option<&'static str> {
+    // Comparing texts is not yet const, so it is done by hand.
+    let mut rest: &[(&str, &'static str)] = SHIPPED;
+    while let [(shipped, text), others @ ..] = rest {
+        if same(shipped.as_bytes(), name.as_bytes()) {
+            return Some(*text);
+        }
+        rest = others;
+    }
+    None
+}
+
+const fn same(mut left: &[u8], mut right: &[u8]) -> bool {
+    while let ([first, others @ ..], [other, more @ ..]) = (left, right) {
+        if *first != *other {
+            return false;
+        }
+        (left, right) = (others, more);
+    }
+    left.is_empty() && right.is_empty()
+}
+
+/// The names of the specs that come with this crate.
+pub fn shipped_names() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|(name, _)| *name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_spec_is_good() {
+        for name in shipped_names() {
+            let text = shipped(name).unwrap();
+            if let Err(problems) = crate::read(text) {
+                panic!("{}", problems.render(name, text));
+            }
+        }
+        assert!(shipped("no-such-spec").is_none());
+    }
+}

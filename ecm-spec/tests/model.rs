@@ -1,0 +1,186 @@
+//! What a good spec becomes.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+use ecm_spec::model::*;
+use ecm_spec::{Spec, read};
+
+const KINDS: &str = include_str!("specs/kinds.json");
+
+fn kinds() -> Spec {
+    match read(KINDS) {
+        Ok(spec) => spec,
+        Err(problems) => panic!("{}", problems.render("kinds.json", KINDS)),
+    }
+}
+
+fn record<'s>(spec: &'s Spec, wire: &str) -> &'s Type {
+    spec.types.iter().find(|one| one.name.wire == wire).unwrap()
+}
+
+#[test]
+fn actions() {
+    let spec = kinds();
+    assert_eq!((spec.service.as_str(), spec.version.as_str()), ("kinds", "2024-02-29"));
+    assert_eq!((spec.revision.as_str(), spec.host.as_str()), ("r2", "kinds.example.com"));
+    let make = &spec.actions[0];
+    assert_eq!(make.name, Name { wire: "Make".into(), rust: "make_it".into() });
+    assert_eq!(spec[make.request].name.wire, "MakeRequest");
+    assert_eq!(spec[make.response].name.wire, "MakeResponse");
+    assert_eq!(make.effect, Effect::Create);
+    assert_eq!(make.region, Region::Optional { rule: Some("K0".into()) });
+    let limit = RateLimit { id: "K1".into(), per_second: 7, server_error: Some("Slow".into()) };
+    assert_eq!(make.rate_limit, Some(limit));
+    let codes: Vec<_> = make.errors.iter().map(|id| spec[*id].name.wire.as_str()).collect();
+    assert_eq!(codes, ["Slow", "Bad.Thing"]);
+    assert_eq!(make.deprecated.as_deref(), Some("Nobody makes it any more."));
+    let look = &spec.actions[1];
+    assert_eq!((look.name.rust.as_str(), look.effect), ("look", Effect::Read));
+    assert_eq!(look.region, Region::Optional { rule: None });
+}
+
+#[test]
+fn fields() {
+    let spec = kinds();
+    let make = record(&spec, "MakeRequest");
+    let shape = |wire: &str| make.field(wire).unwrap().shape.clone();
+    let list = |inner: Shape| Shape::List(Box::new(inner));
+    for (wire, scalar) in [
+        ("Text", Scalar::String),
+        ("Whole", Scalar::Int64),
+        ("Natural", Scalar::Uint64),
+        ("Ratio", Scalar::Float),
+        ("Flag", Scalar::Bool),
+        ("Day", Scalar::Date),
+        ("Time", Scalar::DateTime),
+        ("Instant", Scalar::DateTimeIso),
+    ] {
+        assert_eq!(shape(wire), Shape::Scalar(scalar), "{wire}");
+    }
+    assert_eq!(shape("Grid"), list(list(Shape::Scalar(Scalar::Int64))));
+    let Shape::Record(node) = shape("Node") else { panic!() };
+    assert_eq!(spec[node].name.wire, "Node");
+    let Shape::Vocabulary(level) = shape("Level").item().clone() else { panic!() };
+    assert_eq!(spec[level].name, Name { wire: "Level".into(), rust: "HowHigh".into() });
+
+    let text = make.field("Text").unwrap();
+    assert_eq!((text.required.as_deref(), text.secret), (Some("required"), true));
+    let whole = make.field("Whole").unwrap();
+    assert_eq!((whole.required.as_deref(), whole.unit.as_deref()), (Some("W"), Some("GB")));
+    assert!(make.field("Natural").unwrap().nullable);
+    assert!(make.field("Flag").unwrap().deprecated.is_some());
+    assert_eq!(make.field("Old").unwrap().reserved().unwrap().1, "Gone.");
+    let ids = record(&spec, "MakeResponse").field("Ids").unwrap();
+    let per = MintedPer { list: "Nodes".into(), field: "Count".into() };
+    assert_eq!(ids.minted, Some(Minted { prefix: "k-".into(), per: Some(per) }));
+}
+
+#[test]
+fn what_contains_itself_is_boxed_and_what_is_reached_is_marked() {
+    let spec = kinds();
+    let node = record(&spec, "Node");
+    assert!(node.field("Left").unwrap().boxed);
+    assert!(!node.field("Kids").unwrap().boxed);
+    assert!(!record(&spec, "MakeRequest").field("Node").unwrap().boxed);
+    let marks = |wire: &str| (record(&spec, wire).sent, record(&spec, wire).received);
+    assert_eq!(marks("MakeRequest"), (true, false));
+    assert_eq!(marks("MakeResponse"), (false, true));
+    assert_eq!((marks("Node"), marks("Empty")), ((true, true), (true, true)));
+}
+
+#[test]
+fn rules_on_values() {
+    let spec = kinds();
+    let make = record(&spec, "MakeRequest");
+    let rules = |wire: &str| &make.field(wire).unwrap().rules;
+    let text = rules("Text");
+    // No rule of the file was lost on the way.
+    assert_eq!(text.len(), 13);
+    assert_eq!(text[0].check, ValueCheck::Length { min: Some(1), max: Some(9) });
+    assert_eq!((text[0].severity, text[1].severity), (Severity::Error, Severity::Warn));
+    let ranges = vec![('-', '-'), ('_', '_'), ('a', 'm'), ('x', 'x')];
+    assert_eq!(text[2].check, ValueCheck::Alphabet { allowed: CharSet { ranges } });
+    assert_eq!(text[2].server_error.as_deref(), Some("Bad.Thing"));
+    let ValueCheck::Segments { separator, joiners, .. } = &text[4].check else { panic!() };
+    assert_eq!((*separator, joiners.as_str()), ('。', ""));
+    assert_eq!(text[6].check, ValueCheck::OneOfText { values: vec!["".into(), "a".into()] });
+    assert_eq!(text[7].doc.as_deref(), Some("As the form has it."));
+    assert_eq!(text[8].check, ValueCheck::TokenCount { separator: ';', counts: vec![1, 3] });
+    let formats: Vec<_> = text[10..].iter().map(|rule| rule.check.clone()).collect();
+    assert_eq!(formats, [Format::Ipv4, Format::Ipv6, Format::Base64].map(ValueCheck::Format));
+
+    let (min, max) = (Some(i128::from(i64::MIN)), Some(i128::from(i64::MAX)));
+    assert_eq!(rules("Whole")[0].check, ValueCheck::IntRange { min, max });
+    assert_eq!(rules("Whole")[1].check, ValueCheck::OneOfInt { values: vec![-1, 0, 1] });
+    let max = Some(i128::from(u64::MAX));
+    assert_eq!(rules("Natural")[0].check, ValueCheck::IntRange { min: None, max });
+    let float = ValueCheck::FloatRange { min: Some(0.5), max: Some(1000.0) };
+    assert_eq!(rules("Ratio")[0].check, float);
+    assert_eq!(rules("Grid").len(), 2);
+    assert_eq!(rules("Names")[0].check, ValueCheck::Distinct);
+    let values = ["dark-red", "", "other"].map(str::to_owned).to_vec();
+    assert_eq!(rules("Color")[0].check, ValueCheck::OneOfText { values });
+    assert_eq!(rules("Level")[0].check, ValueCheck::OneOfInt { values: vec![-1] });
+}
+
+#[test]
+fn rules_between_fields() {
+    let spec = kinds();
+    let make = record(&spec, "MakeRequest");
+    let ids: Vec<_> = make.rules.iter().map(|rule| rule.id.as_str()).collect();
+    let expected = "one two path both then unless equal-count sum sum-all equal cases needs";
+    assert_eq!(ids.join(" "), expected);
+    let groups: Vec<_> = make.groups().map(|(_, group, fields)| (group, fields)).collect();
+    assert_eq!(groups[0].0.variants, ["OnDay", "AtTime"]);
+    assert_eq!(groups[1].0.variants, ["Flag", "Node"]);
+    assert_eq!(groups[1].1, ["Flag", "Node"]);
+    let names = (groups[1].0.type_name.as_str(), groups[1].0.field_name.as_str());
+    assert_eq!(names, ("Type", "r#type"));
+    let sum = RecordCheck::Sum {
+        list: "Nodes".into(),
+        field: "Count".into(),
+        per: Some("Name".into()),
+        max: 100,
+    };
+    assert_eq!(make.rules[7].check, sum);
+    let cases = vec![(1, 1), (3, 3)];
+    let by_tokens = RecordCheck::ValueByTokens {
+        field: "Natural".into(),
+        of: "Text".into(),
+        separator: ';',
+        cases,
+    };
+    assert_eq!(make.rules[10].check, by_tokens);
+}
+
+#[test]
+fn vocabularies_and_errors() {
+    let spec = kinds();
+    let Vocables::Text(colors) = &spec.vocabularies[0].values else { panic!() };
+    let variants: Vec<_> = colors.iter().map(|color| color.rust.as_str()).collect();
+    assert_eq!(variants, ["DarkRed", "Any", "Other_"]);
+    let Vocables::Integer(levels) = &spec.vocabularies[1].values else { panic!() };
+    assert_eq!((levels[0].value, levels[0].rust.as_str()), (-1, "Low"));
+    let errors: Vec<_> = spec.errors.iter().map(|e| (e.name.rust.as_str(), e.retry)).collect();
+    let expected = [
+        ("Slow", Retry::AfterBackoff),
+        ("Broken", Retry::Never),
+        ("Clock", Retry::AfterClockCorrection),
+    ];
+    assert_eq!(errors, expected);
+}
+
+#[test]
+fn the_example_of_the_readme_is_good() {
+    let readme = include_str!("../README.md");
+    let (_, rest) = readme.split_once("```json\n").unwrap();
+    let (example, _) = rest.split_once("```").unwrap();
+    if let Err(problems) = read(example) {
+        panic!("{}", problems.render("README.md", example));
+    }
+}
+
+#[test]
+fn line_ends_do_not_matter() {
+    assert_eq!(read(&KINDS.replace('\n', "\r\n")).unwrap(), kinds());
+}

@@ -1,0 +1,6 @@
+ecm_client::api! {
+    spec: "tests/specs",
+    pub mod workshop,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+ecm_client::api! {
+    spec: "/etc/hostname",
+    pub mod workshop,
+}
+
+fn main() {}

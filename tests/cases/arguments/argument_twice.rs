@@ -1,0 +1,7 @@
+ecm_client::api! {
+    spec: "tests/specs/workshop-2024-02-29.json",
+    spec: "tests/specs/workshop-2024-02-29.json",
+    pub mod workshop,
+}
+
+fn main() {}

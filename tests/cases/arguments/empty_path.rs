@@ -1,0 +1,6 @@
+ecm_client::api! {
+    spec: "",
+    pub mod workshop,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+ecm_client::api! {
+    spec: "tests/specs/workshop-2024-02-29.json"
+    pub mod workshop,
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+ecm_client::api! {
+    pub mod workshop,
+}
+
+fn main() {}

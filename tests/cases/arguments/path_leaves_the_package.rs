@@ -1,0 +1,6 @@
+ecm_client::api! {
+    spec: "../workshop.json",
+    pub mod workshop,
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+use ecm_client::ecm::{RunInstancesRequest};
+
+fn main() {
+    let _ = RunInstancesRequest::builder().client_token("once");
+}

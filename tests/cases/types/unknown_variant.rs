@@ -1,0 +1,5 @@
+use ecm_client::ecm::{Isp};
+
+fn main() {
+    let _ = Isp::Cmc;
+}

@@ -1,0 +1,4737 @@
+//! Edge Computing Machine: instances in data centres near their users.
+//!
+//! Service `ecm`, version `2019-07-19`, spec revision `1`, host `ecm.tencentcloudapi.com`.
+//!
+//! All actions of the spec are here.
+/// Calls the actions of `ecm` 2019-07-19. Cheap to clone; clones share connections.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct Client {
+    core: ::ecm_client::Client,
+}
+impl Client {
+    /// A client of this service over one that knows credentials, region and timeouts.
+    #[must_use]
+    pub fn new(core: ::ecm_client::Client) -> Self {
+        Self { core }
+    }
+    /// The client underneath, to change its settings for some calls.
+    #[must_use]
+    pub fn core(&self) -> &::ecm_client::Client {
+        &self.core
+    }
+    async fn send<R: ::ecm_client::Request>(
+        &self,
+        request: &R,
+    ) -> ::core::result::Result<::ecm_client::Answer<R::Response>, ::ecm_client::Error> {
+        self.core.send(request).await
+    }
+    /// Creates instances in one or more zones and returns their ids. It is not idempotent: each request
+    /// that the service carries out creates instances, and a bill, of its own.
+    ///
+    /// Effect: creates. A second run does it a second time, so it is never resent unless it is certain
+    /// that the first was not carried out.
+    ///
+    /// - At most 20 requests in a second (rule `R33`; otherwise `RequestLimitExceeded`).
+    /// - A region is not needed (rule `R34`).
+    ///
+    /// Codes that the service may answer: `error::RunInstancesErrorCode`.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
+    /// knows.
+    pub async fn run_instances(
+        &self,
+        request: &self::types::RunInstancesRequest,
+    ) -> ::core::result::Result<
+        ::ecm_client::Answer<self::types::RunInstancesResponse>,
+        ::ecm_client::Error,
+    > {
+        self.send(request).await
+    }
+}
+impl ::core::convert::From<::ecm_client::Client> for Client {
+    fn from(core: ::ecm_client::Client) -> Self {
+        Self { core }
+    }
+}
+/// Requests, responses and everything that is in them.
+pub mod types {
+    #[allow(unused_imports)]
+    use ::ecm_client::rt;
+    /// Where to create instances, how many, and what each of them is like.
+    ///
+    /// Between the fields:
+    ///
+    /// - The sum of `InstanceCount` over `ZoneInstanceCountISPSet` with the same `Zone` must be at most
+    ///   100 (rule `R03`; otherwise `InvalidParameterValue.InvalidZoneInstanceCount`). The limit holds
+    ///   per region. Which region a zone belongs to is known to the service alone, so the rule counts
+    ///   what is certain: the entries that name the same zone.
+    /// - At most one of `Password`, `KeyIds` and `KeepImageLogin` may be given (rule `R13`; otherwise
+    ///   `InvalidParameter.ParameterConflict`). `KeepImageLogin` of `FALSE` is the default and adds
+    ///   nothing to the other two.
+    /// - `ImageId` and `InstanceType` must be given unless `ModuleId` is (rule `R16`; otherwise
+    ///   `InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID`). Without a module nothing else
+    ///   says which image and model to use.
+    /// - `DataDiskSize` and `InternetMaxBandwidthOut` must be given unless `ModuleId` is (rule
+    ///   `R16-sizes`, a warning only). The documentation asks for both, yet lets
+    ///   `InternetMaxBandwidthIn` and `DataDisks` stand in for them.
+    /// - `InternetMaxBandwidthIn` and `InternetMaxBandwidthOut` must be equal when both are given (rule
+    ///   `R17`, a warning only; otherwise `InvalidParameterValue.InvalidBandwidthInAndOut`). Only an
+    ///   error code says so; no parameter's description does.
+    /// - `SystemDiskSize` and `SystemDisk.DiskSize` must be equal when both are given (rule `R32`, a
+    ///   warning only). Both set the size of the same disk; which one wins is not documented.
+    /// - At most one of `DataDiskSize` and `DataDisks` may be given (rule `R32-data`, a warning only).
+    ///   Both describe the data disks; which one wins is not documented.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub struct RunInstancesRequest {
+        /// The zones to create instances in, with the number of instances and the network operators for
+        /// each. One request creates at most 100 instances in any one region.
+        ///
+        /// - On the wire: `ZoneInstanceCountISPSet`.
+        /// - Required (rule `R01`).
+        /// - Must have at least 1 item (rule `R01-items`). A request for no zone creates nothing.
+        pub zone_instance_count_isp_set: ::std::vec::Vec<ZoneInstanceCountIsp>,
+        /// How to log in to the instances.
+        pub login: ::core::option::Option<Login>,
+        /// The limit of outbound traffic to the public network. Left out or zero, the module's value is
+        /// used; without a module, that of `InternetMaxBandwidthIn`.
+        ///
+        /// - On the wire: `InternetMaxBandwidthOut`.
+        /// - Unit: Mbps.
+        /// - Must be at least 0 (rule `R18`). Zero stands for the default; less than that means nothing.
+        pub internet_max_bandwidth_out: ::core::option::Option<i64>,
+        /// The module, such as `em-0vag13d1`, whose settings apply wherever the request leaves one out.
+        /// Left out, the request itself must give `ImageId`, `InstanceType`, `DataDiskSize` and
+        /// `InternetMaxBandwidthOut`.
+        ///
+        /// - On the wire: `ModuleId`.
+        pub module_id: ::core::option::Option<::std::string::String>,
+        /// The image to start from, such as `img-q9fy0if9`. Left out or empty, the module's value is used.
+        ///
+        /// - On the wire: `ImageId`.
+        pub image_id: ::core::option::Option<::std::string::String>,
+        /// The name to show for the instances. Left out, they are shown as not named. Each placeholder
+        /// `{R:x}` becomes a number that counts up from `x`, so that `web{R:3}` names two instances `web3`
+        /// and `web4`. Without a placeholder several instances get the suffixes `1`, `2` and so on. The
+        /// count starts anew in each region and for each network operator.
+        ///
+        /// - On the wire: `InstanceName`.
+        /// - Must have at most 60 characters (rule `R19`; otherwise
+        ///   `InvalidParameterValue.InstanceNameTooLong`). Placeholders count as they are written.
+        /// - Must follow every `{R:` with one or more of `0-9` and then `}` (rule `R20`, a warning only). A
+        ///   placeholder that is not closed, or holds no number, may be taken as plain text.
+        pub instance_name: ::core::option::Option<::std::string::String>,
+        /// The host name inside the instances. Windows images ask for more than the rules of this field: 2
+        /// to 15 letters, digits and hyphens, no dot, and not digits alone.
+        ///
+        /// - On the wire: `HostName`.
+        /// - Must be segments of `0-9`, `A-Z`, `a-z` and `-`, with `.` between them; `.` or `-` must not
+        ///   stand first, last or twice in a row (rule `R21a`, a warning only; otherwise
+        ///   `InvalidParameterValue.InvaildHostName`). Published examples break this rule with an
+        ///   underscore, so it never stops a request.
+        /// - Must have 2 to 60 characters (rule `R21a-length`; otherwise
+        ///   `InvalidParameterValue.InvaildHostName`).
+        pub host_name: ::core::option::Option<::std::string::String>,
+        /// Reserved by the service for idempotent requests, which it does not offer yet. A request is not
+        /// protected against being run twice.
+        ///
+        /// - On the wire: `ClientToken`.
+        /// - Must not be sent: the service reserves it for idempotent requests, which it does not offer yet
+        ///   (rule `R22`).
+        #[deprecated(
+            note = "`ClientToken` is reserved: the service reserves it for idempotent requests, which it does not offer yet"
+        )]
+        pub client_token: ::core::option::Option<::std::string::String>,
+        /// Which extra services to switch on. Left out, instances made from a public image get monitoring
+        /// and host security.
+        ///
+        /// - On the wire: `EnhancedService`.
+        pub enhanced_service: ::core::option::Option<EnhancedService>,
+        /// Tags to set, listed by the kind of resource that they are for. Left out, none are set.
+        ///
+        /// - On the wire: `TagSpecification`.
+        pub tag_specification: ::core::option::Option<::std::vec::Vec<TagSpecification>>,
+        /// Data handed to the instances when they start, as Base64. Left out, there is none.
+        ///
+        /// - On the wire: `UserData`.
+        /// - Secret: never printed, wiped from memory when dropped.
+        /// - Must be Base64 with padding (rule `R23`).
+        /// - Must decode to at most 16384 bytes (rule `R23-size`). The limit is 16 KB; whether that is
+        ///   before or after encoding is not documented, and after decoding is the reading that refuses
+        ///   less.
+        pub user_data: ::core::option::Option<::ecm_client::SecretText>,
+        /// The model of the instances, such as `S4.2XLARGE16`: their processor and memory. Left out or
+        /// empty, the module's value is used.
+        ///
+        /// - On the wire: `InstanceType`.
+        pub instance_type: ::core::option::Option<::std::string::String>,
+        /// The size of the data disk. Left out or zero, the module's value is used. To attach several disks
+        /// or choose their type, use `DataDisks` instead.
+        ///
+        /// - On the wire: `DataDiskSize`.
+        /// - Unit: GB.
+        /// - Must be at least 0 (rule `R18-data`). Zero stands for the default; less than that means
+        ///   nothing.
+        pub data_disk_size: ::core::option::Option<i64>,
+        /// The security groups of the instances, by the `sgId` that `DescribeSecurityGroups` returns. Left
+        /// out, the default security group is used.
+        ///
+        /// - On the wire: `SecurityGroupIds`.
+        pub security_group_ids: ::core::option::Option<
+            ::std::vec::Vec<::std::string::String>,
+        >,
+        /// The size of the system disk, never less than that of the image; its type leaves no room for a
+        /// negative one. Left out or zero, the module's value is used.
+        ///
+        /// - On the wire: `SystemDiskSize`.
+        /// - Unit: GB.
+        pub system_disk_size: ::core::option::Option<u64>,
+        /// The limit of inbound traffic from the public network. Left out or zero, the module's value is
+        /// used; without a module, that of `InternetMaxBandwidthOut`.
+        ///
+        /// - On the wire: `InternetMaxBandwidthIn`.
+        /// - Unit: Mbps.
+        /// - Must be at least 0 (rule `R18-in`). Zero stands for the default; less than that means nothing.
+        pub internet_max_bandwidth_in: ::core::option::Option<i64>,
+        /// How the instances are billed. Left out, models of the GNR series are billed monthly and all
+        /// others by the peak of the day.
+        ///
+        /// - On the wire: `InstanceChargeType`.
+        /// - Must be `0`, `1` or `2` (rule `R24`; otherwise
+        ///   `InvalidParameterValue.InvalidInstanceChargeType`).
+        pub instance_charge_type: ::core::option::Option<InstanceChargeType>,
+        /// The system disk. Left out, `SystemDiskSize` or the module decides.
+        ///
+        /// - On the wire: `SystemDisk`.
+        pub system_disk: ::core::option::Option<SystemDisk>,
+        /// The data disks. Left out, `DataDiskSize` or the module decides.
+        ///
+        /// - On the wire: `DataDisks`.
+        pub data_disks: ::core::option::Option<::std::vec::Vec<DataDisk>>,
+    }
+    impl RunInstancesRequest {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `RunInstancesRequest::builder`.
+        #[must_use]
+        pub fn new(
+            zone_instance_count_isp_set: impl ::core::iter::IntoIterator<
+                Item = ZoneInstanceCountIsp,
+            >,
+        ) -> Self {
+            Self {
+                zone_instance_count_isp_set: rt::collect(zone_instance_count_isp_set),
+                ..rt::Record::blank()
+            }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::RunInstancesRequestBuilder {
+            super::builder::RunInstancesRequestBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for RunInstancesRequest {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    /// How to log in to the instances.
+    ///
+    /// One of them at most, which is what rule `R13` asks for: `Password`, `KeyIds`, `KeepImageLogin`.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+    pub enum Login {
+        /// The login password of the instances. Windows images ask for more than the rules of this field:
+        /// at least 12 characters, of at least three classes.
+        ///
+        /// - On the wire: `Password`.
+        /// - Secret: never printed, wiped from memory when dropped.
+        /// - Must have 8 to 30 characters (rule `R12a`; otherwise `InvalidParameterValue.InvaildPassword`).
+        ///   Linux images take 8 to 30 characters, Windows images 12 to 30; 8 to 30 holds for any image.
+        /// - Must contain at least 2 of 4 kinds of characters: `a-z`, `A-Z`, `0-9` or ``
+        ///   !#$%&'()+,-./:;=?@[]^`{|}~ `` (rule `R12c`). Lower-case and upper-case letters count as two
+        ///   classes here; documentation that counts letters as one is stricter.
+        Password(::ecm_client::SecretText),
+        /// The key pairs that may log in, such as `skey-dk12345`.
+        ///
+        /// - On the wire: `KeyIds`.
+        KeyIds(::std::vec::Vec<::std::string::String>),
+        /// Whether the login that is set up in the image stays as it is. `TRUE` is only for custom, shared
+        /// and imported images. Left out, it is `FALSE`.
+        ///
+        /// - On the wire: `KeepImageLogin`.
+        /// - Must be `TRUE` or `FALSE` (rule `R14`). The value is text, not a boolean.
+        KeepImageLogin(KeepImageLogin),
+    }
+    #[allow(deprecated)]
+    impl rt::Record for RunInstancesRequest {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "RunInstancesRequest",
+                fields: &[
+                    rt::FieldTable::new("ZoneInstanceCountISPSet")
+                        .required("R01")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "R01-items",
+                                    "must have at least 1 item",
+                                    rt::ValueCheck::Items {
+                                        min: 1,
+                                        max: u64::MAX,
+                                    },
+                                ),
+                            ],
+                        ),
+                    rt::FieldTable::new("Password")
+                        .secret()
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                        "R12a",
+                                        "must have 8 to 30 characters",
+                                        rt::ValueCheck::Length {
+                                            min: 8,
+                                            max: 30,
+                                        },
+                                    )
+                                    .answered("InvalidParameterValue.InvaildPassword"),
+                                rt::Rule::new(
+                                    "R12c",
+                                    "must contain at least 2 of 4 kinds of characters: `a-z`, `A-Z`, `0-9` or `` !#$%&'()+,-./:;=?@[]^`{|}~ ``",
+                                    rt::ValueCheck::Classes {
+                                        min: 2,
+                                        of: &[
+                                            &[('a', 'z')],
+                                            &[('A', 'Z')],
+                                            &[('0', '9')],
+                                            &[
+                                                ('!', '!'),
+                                                ('#', ')'),
+                                                ('+', '/'),
+                                                (':', ';'),
+                                                ('=', '='),
+                                                ('?', '@'),
+                                                ('[', '['),
+                                                (']', '^'),
+                                                ('`', '`'),
+                                                ('{', '~'),
+                                            ],
+                                        ],
+                                    },
+                                ),
+                            ],
+                        ),
+                    rt::FieldTable::new("InternetMaxBandwidthOut")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "R18",
+                                    "must be at least 0",
+                                    rt::ValueCheck::IntRange {
+                                        min: 0,
+                                        max: i128::MAX,
+                                    },
+                                ),
+                            ],
+                        ),
+                    rt::FieldTable::new("ModuleId"),
+                    rt::FieldTable::new("ImageId"),
+                    rt::FieldTable::new("InstanceName")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                        "R19",
+                                        "must have at most 60 characters",
+                                        rt::ValueCheck::Length {
+                                            min: 0,
+                                            max: 60,
+                                        },
+                                    )
+                                    .answered("InvalidParameterValue.InstanceNameTooLong"),
+                                rt::Rule::new(
+                                        "R20",
+                                        "must follow every `{R:` with one or more of `0-9` and then `}`",
+                                        rt::ValueCheck::Placeholders {
+                                            open: "{R:",
+                                            alphabet: &[('0', '9')],
+                                            close: "}",
+                                        },
+                                    )
+                                    .warn(),
+                            ],
+                        ),
+                    rt::FieldTable::new("HostName")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                        "R21a",
+                                        "must be segments of `0-9`, `A-Z`, `a-z` and `-`, with `.` between them; `.` or `-` must not stand first, last or twice in a row",
+                                        rt::ValueCheck::Segments {
+                                            separator: '.',
+                                            alphabet: &[('-', '-'), ('0', '9'), ('A', 'Z'), ('a', 'z')],
+                                            joiners: ".-",
+                                        },
+                                    )
+                                    .warn()
+                                    .answered("InvalidParameterValue.InvaildHostName"),
+                                rt::Rule::new(
+                                        "R21a-length",
+                                        "must have 2 to 60 characters",
+                                        rt::ValueCheck::Length {
+                                            min: 2,
+                                            max: 60,
+                                        },
+                                    )
+                                    .answered("InvalidParameterValue.InvaildHostName"),
+                            ],
+                        ),
+                    rt::FieldTable::new("ClientToken")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "R22",
+                                    "must not be sent: the service reserves it for idempotent requests, which it does not offer yet",
+                                    rt::ValueCheck::Reserved,
+                                ),
+                            ],
+                        ),
+                    rt::FieldTable::new("EnhancedService"),
+                    rt::FieldTable::new("TagSpecification"),
+                    rt::FieldTable::new("UserData")
+                        .secret()
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "R23",
+                                    "must be Base64 with padding",
+                                    rt::ValueCheck::Base64,
+                                ),
+                                rt::Rule::new(
+                                    "R23-size",
+                                    "must decode to at most 16384 bytes",
+                                    rt::ValueCheck::DecodedSize {
+                                        max: 16384,
+                                    },
+                                ),
+                            ],
+                        ),
+                    rt::FieldTable::new("InstanceType"),
+                    rt::FieldTable::new("DataDiskSize")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "R18-data",
+                                    "must be at least 0",
+                                    rt::ValueCheck::IntRange {
+                                        min: 0,
+                                        max: i128::MAX,
+                                    },
+                                ),
+                            ],
+                        ),
+                    rt::FieldTable::new("SecurityGroupIds"),
+                    rt::FieldTable::new("SystemDiskSize"),
+                    rt::FieldTable::new("InternetMaxBandwidthIn")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "R18-in",
+                                    "must be at least 0",
+                                    rt::ValueCheck::IntRange {
+                                        min: 0,
+                                        max: i128::MAX,
+                                    },
+                                ),
+                            ],
+                        ),
+                    rt::FieldTable::new("InstanceChargeType")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                        "R24",
+                                        "must be `0`, `1` or `2`",
+                                        rt::ValueCheck::OneOfInt(&[0, 1, 2]),
+                                    )
+                                    .answered("InvalidParameterValue.InvalidInstanceChargeType"),
+                            ],
+                        ),
+                    rt::FieldTable::new("KeyIds"),
+                    rt::FieldTable::new("KeepImageLogin")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "R14",
+                                    "must be `TRUE` or `FALSE`",
+                                    rt::ValueCheck::OneOfText(&["TRUE", "FALSE"]),
+                                ),
+                            ],
+                        ),
+                    rt::FieldTable::new("SystemDisk"),
+                    rt::FieldTable::new("DataDisks"),
+                ],
+                rules: &[
+                    rt::Rule::new(
+                            "R03",
+                            "the sum of `InstanceCount` over `ZoneInstanceCountISPSet` with the same `Zone` must be at most 100",
+                            rt::RecordCheck::Sum {
+                                list: 0,
+                                field: 1,
+                                per: ::core::option::Option::Some(0),
+                                max: 100,
+                            },
+                        )
+                        .answered("InvalidParameterValue.InvalidZoneInstanceCount"),
+                    rt::Rule::new(
+                            "R13",
+                            "at most one of `Password`, `KeyIds` and `KeepImageLogin` may be given",
+                            rt::RecordCheck::AtMostOne(&[&[1], &[17], &[18]]),
+                        )
+                        .answered("InvalidParameter.ParameterConflict"),
+                    rt::Rule::new(
+                            "R16",
+                            "`ImageId` and `InstanceType` must be given unless `ModuleId` is",
+                            rt::RecordCheck::RequiredUnless {
+                                unless: 3,
+                                fields: &[4, 11],
+                            },
+                        )
+                        .answered(
+                            "InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID",
+                        ),
+                    rt::Rule::new(
+                            "R16-sizes",
+                            "`DataDiskSize` and `InternetMaxBandwidthOut` must be given unless `ModuleId` is",
+                            rt::RecordCheck::RequiredUnless {
+                                unless: 3,
+                                fields: &[12, 2],
+                            },
+                        )
+                        .warn(),
+                    rt::Rule::new(
+                            "R17",
+                            "`InternetMaxBandwidthIn` and `InternetMaxBandwidthOut` must be equal when both are given",
+                            rt::RecordCheck::EqualWhenBoth(&[15], &[2]),
+                        )
+                        .warn()
+                        .answered("InvalidParameterValue.InvalidBandwidthInAndOut"),
+                    rt::Rule::new(
+                            "R32",
+                            "`SystemDiskSize` and `SystemDisk.DiskSize` must be equal when both are given",
+                            rt::RecordCheck::EqualWhenBoth(&[14], &[19, 2]),
+                        )
+                        .warn(),
+                    rt::Rule::new(
+                            "R32-data",
+                            "at most one of `DataDiskSize` and `DataDisks` may be given",
+                            rt::RecordCheck::AtMostOne(&[&[12], &[20]]),
+                        )
+                        .warn(),
+                ],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.zone_instance_count_isp_set),
+                1 => {
+                    match &self.login {
+                        ::core::option::Option::Some(Login::Password(value)) => {
+                            rt::Value::view(value)
+                        }
+                        _ => rt::View::Absent,
+                    }
+                }
+                2 => rt::Value::view(&self.internet_max_bandwidth_out),
+                3 => rt::Value::view(&self.module_id),
+                4 => rt::Value::view(&self.image_id),
+                5 => rt::Value::view(&self.instance_name),
+                6 => rt::Value::view(&self.host_name),
+                7 => rt::Value::view(&self.client_token),
+                8 => rt::Value::view(&self.enhanced_service),
+                9 => rt::Value::view(&self.tag_specification),
+                10 => rt::Value::view(&self.user_data),
+                11 => rt::Value::view(&self.instance_type),
+                12 => rt::Value::view(&self.data_disk_size),
+                13 => rt::Value::view(&self.security_group_ids),
+                14 => rt::Value::view(&self.system_disk_size),
+                15 => rt::Value::view(&self.internet_max_bandwidth_in),
+                16 => rt::Value::view(&self.instance_charge_type),
+                17 => {
+                    match &self.login {
+                        ::core::option::Option::Some(Login::KeyIds(value)) => {
+                            rt::Value::view(value)
+                        }
+                        _ => rt::View::Absent,
+                    }
+                }
+                18 => {
+                    match &self.login {
+                        ::core::option::Option::Some(Login::KeepImageLogin(value)) => {
+                            rt::Value::view(value)
+                        }
+                        _ => rt::View::Absent,
+                    }
+                }
+                19 => rt::Value::view(&self.system_disk),
+                20 => rt::Value::view(&self.data_disks),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => rt::read_into(&mut self.zone_instance_count_isp_set, input)?,
+                1 => {
+                    let choice = rt::read(input)?.map(Login::Password);
+                    rt::choose(&mut self.login, choice, "R13")?;
+                }
+                2 => self.internet_max_bandwidth_out = rt::read(input)?,
+                3 => self.module_id = rt::read(input)?,
+                4 => self.image_id = rt::read(input)?,
+                5 => self.instance_name = rt::read(input)?,
+                6 => self.host_name = rt::read(input)?,
+                7 => self.client_token = rt::read(input)?,
+                8 => self.enhanced_service = rt::read(input)?,
+                9 => self.tag_specification = rt::read(input)?,
+                10 => self.user_data = rt::read(input)?,
+                11 => self.instance_type = rt::read(input)?,
+                12 => self.data_disk_size = rt::read(input)?,
+                13 => self.security_group_ids = rt::read(input)?,
+                14 => self.system_disk_size = rt::read(input)?,
+                15 => self.internet_max_bandwidth_in = rt::read(input)?,
+                16 => self.instance_charge_type = rt::read(input)?,
+                17 => {
+                    let choice = rt::read(input)?.map(Login::KeyIds);
+                    rt::choose(&mut self.login, choice, "R13")?;
+                }
+                18 => {
+                    let choice = rt::read(input)?.map(Login::KeepImageLogin);
+                    rt::choose(&mut self.login, choice, "R13")?;
+                }
+                19 => self.system_disk = rt::read(input)?,
+                20 => self.data_disks = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                zone_instance_count_isp_set: ::std::vec::Vec::new(),
+                login: ::core::option::Option::None,
+                internet_max_bandwidth_out: ::core::option::Option::None,
+                module_id: ::core::option::Option::None,
+                image_id: ::core::option::Option::None,
+                instance_name: ::core::option::Option::None,
+                host_name: ::core::option::Option::None,
+                client_token: ::core::option::Option::None,
+                enhanced_service: ::core::option::Option::None,
+                tag_specification: ::core::option::Option::None,
+                user_data: ::core::option::Option::None,
+                instance_type: ::core::option::Option::None,
+                data_disk_size: ::core::option::Option::None,
+                security_group_ids: ::core::option::Option::None,
+                system_disk_size: ::core::option::Option::None,
+                internet_max_bandwidth_in: ::core::option::Option::None,
+                instance_charge_type: ::core::option::Option::None,
+                system_disk: ::core::option::Option::None,
+                data_disks: ::core::option::Option::None,
+            }
+        }
+    }
+    /// How many instances to create in one zone, and in which networks.
+    ///
+    /// Between the fields:
+    ///
+    /// - `VpcId` and `SubnetId` must be given together or not at all (rule `R06`).
+    /// - `PrivateIpAddresses` asks for `VpcId` and `SubnetId` (rule `R07`). The addresses are taken
+    ///   from the subnet.
+    /// - `PrivateIpAddresses` must have as many items as `InstanceCount` says (rule `R08`).
+    /// - `Ipv6AddressCount` must be 1 when `ISP` has one part and 3 when `ISP` has 3 parts (between
+    ///   `;`) (rule `R10`; otherwise `InvalidParameterValue.UserNotSupportIPv6`). One address for each
+    ///   network operator. The service may also answer `InvalidParameterValue.NodeNotSupportIPv6`.
+    /// - `Ipv6SubnetIds` asks for `ISP` to have 3 parts (between `;`) (rule `R11-isp`). The list is for
+    ///   instances in the networks of all three operators.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub struct ZoneInstanceCountIsp {
+        /// The zone, such as `ap-qingdao-ecm-1`.
+        ///
+        /// - On the wire: `Zone`.
+        /// - Required (rule `R02`).
+        /// - Must have at least 1 character (rule `R02-zone`). An empty name is no zone.
+        pub zone: ::std::string::String,
+        /// The number of instances to create in the zone.
+        ///
+        /// - On the wire: `InstanceCount`.
+        /// - Required (rule `R02`).
+        /// - Must be at least 1 (rule `R04`). A count of zero would create nothing.
+        pub instance_count: i64,
+        /// The network operator: one, or all three joined by `;`. The documented order is `CMCC;CUCC;CTCC`;
+        /// the rules take any. All three are open only to accounts that have been enabled for it.
+        ///
+        /// - On the wire: `ISP`.
+        /// - Required (rule `R02`).
+        /// - Must be one or more of `CTCC`, `CUCC` and `CMCC`, none twice, with `;` between them (rule
+        ///   `R05`; otherwise `InvalidParameterValue.InvalidISPInNode`).
+        /// - Must have 1 or 3 parts between `;` (rule `R05-pair`, a warning only; otherwise
+        ///   `InvalidParameterValue.InvalidISPInNode`). One edition of the documentation allows any two
+        ///   operators, the newer one does not.
+        pub isp: Isp,
+        /// The private network, such as `vpc-kcejgmxt`. Goes with `SubnetId`.
+        ///
+        /// - On the wire: `VpcId`.
+        pub vpc_id: ::core::option::Option<::std::string::String>,
+        /// The subnet of the private network, such as `subnet-5r8jj7kg`. Also serves single-operator IPv6.
+        /// Goes with `VpcId`.
+        ///
+        /// - On the wire: `SubnetId`.
+        pub subnet_id: ::core::option::Option<::std::string::String>,
+        /// The private addresses of the primary network interfaces, one for each instance. Secondary
+        /// interfaces get theirs from the same subnet by DHCP.
+        ///
+        /// - On the wire: `PrivateIpAddresses`.
+        /// - Must be an IPv4 address (rule `R09`, a warning only). Inferred from the documented examples,
+        ///   which are all IPv4.
+        pub private_ip_addresses: ::core::option::Option<
+            ::std::vec::Vec<::std::string::String>,
+        >,
+        /// The number of random IPv6 addresses for the network interface: 1 with one network operator, 3
+        /// with all three. Left out or zero, there are none.
+        ///
+        /// - On the wire: `Ipv6AddressCount`.
+        pub ipv6_address_count: ::core::option::Option<i64>,
+        /// The three subnets for IPv6 with all three network operators: each with an IPv6 range of a
+        /// different operator. For IPv4 alone and for single-operator IPv6, use `SubnetId`.
+        ///
+        /// - On the wire: `Ipv6SubnetIds`.
+        /// - Must have exactly 3 items (rule `R11`). One subnet for each network operator.
+        /// - Must not have an item twice (rule `R11-distinct`).
+        pub ipv6_subnet_ids: ::core::option::Option<
+            ::std::vec::Vec<::std::string::String>,
+        >,
+    }
+    impl ZoneInstanceCountIsp {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `ZoneInstanceCountIsp::builder`.
+        #[must_use]
+        pub fn new(
+            zone: impl ::core::convert::Into<::std::string::String>,
+            instance_count: i64,
+            isp: impl ::core::convert::Into<Isp>,
+        ) -> Self {
+            Self {
+                zone: ::core::convert::Into::into(zone),
+                instance_count: instance_count,
+                isp: ::core::convert::Into::into(isp),
+                ..rt::Record::blank()
+            }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::ZoneInstanceCountIspBuilder {
+            super::builder::ZoneInstanceCountIspBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for ZoneInstanceCountIsp {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for ZoneInstanceCountIsp {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "ZoneInstanceCountIsp",
+                fields: &[
+                    rt::FieldTable::new("Zone")
+                        .required("R02")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "R02-zone",
+                                    "must have at least 1 character",
+                                    rt::ValueCheck::Length {
+                                        min: 1,
+                                        max: u64::MAX,
+                                    },
+                                ),
+                            ],
+                        ),
+                    rt::FieldTable::new("InstanceCount")
+                        .required("R02")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "R04",
+                                    "must be at least 1",
+                                    rt::ValueCheck::IntRange {
+                                        min: 1,
+                                        max: i128::MAX,
+                                    },
+                                ),
+                            ],
+                        ),
+                    rt::FieldTable::new("ISP")
+                        .required("R02")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                        "R05",
+                                        "must be one or more of `CTCC`, `CUCC` and `CMCC`, none twice, with `;` between them",
+                                        rt::ValueCheck::Tokens {
+                                            separator: ';',
+                                            values: &["CTCC", "CUCC", "CMCC"],
+                                        },
+                                    )
+                                    .answered("InvalidParameterValue.InvalidISPInNode"),
+                                rt::Rule::new(
+                                        "R05-pair",
+                                        "must have 1 or 3 parts between `;`",
+                                        rt::ValueCheck::TokenCount {
+                                            separator: ';',
+                                            counts: &[1, 3],
+                                        },
+                                    )
+                                    .warn()
+                                    .answered("InvalidParameterValue.InvalidISPInNode"),
+                            ],
+                        ),
+                    rt::FieldTable::new("VpcId"),
+                    rt::FieldTable::new("SubnetId"),
+                    rt::FieldTable::new("PrivateIpAddresses")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                        "R09",
+                                        "must be an IPv4 address",
+                                        rt::ValueCheck::Ipv4,
+                                    )
+                                    .warn(),
+                            ],
+                        ),
+                    rt::FieldTable::new("Ipv6AddressCount"),
+                    rt::FieldTable::new("Ipv6SubnetIds")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "R11",
+                                    "must have exactly 3 items",
+                                    rt::ValueCheck::Items {
+                                        min: 3,
+                                        max: 3,
+                                    },
+                                ),
+                                rt::Rule::new(
+                                    "R11-distinct",
+                                    "must not have an item twice",
+                                    rt::ValueCheck::Distinct,
+                                ),
+                            ],
+                        ),
+                ],
+                rules: &[
+                    rt::Rule::new(
+                        "R06",
+                        "`VpcId` and `SubnetId` must be given together or not at all",
+                        rt::RecordCheck::BothOrNeither(&[3, 4]),
+                    ),
+                    rt::Rule::new(
+                        "R07",
+                        "`PrivateIpAddresses` asks for `VpcId` and `SubnetId`",
+                        rt::RecordCheck::Implies {
+                            field: 5,
+                            then: &[3, 4],
+                        },
+                    ),
+                    rt::Rule::new(
+                        "R08",
+                        "`PrivateIpAddresses` must have as many items as `InstanceCount` says",
+                        rt::RecordCheck::CountEquals {
+                            list: 5,
+                            count: 1,
+                        },
+                    ),
+                    rt::Rule::new(
+                            "R10",
+                            "`Ipv6AddressCount` must be 1 when `ISP` has one part and 3 when `ISP` has 3 parts (between `;`)",
+                            rt::RecordCheck::ValueByTokens {
+                                field: 6,
+                                of: 2,
+                                separator: ';',
+                                cases: &[(1, 1), (3, 3)],
+                            },
+                        )
+                        .answered("InvalidParameterValue.UserNotSupportIPv6"),
+                    rt::Rule::new(
+                        "R11-isp",
+                        "`Ipv6SubnetIds` asks for `ISP` to have 3 parts (between `;`)",
+                        rt::RecordCheck::RequiresTokens {
+                            field: 7,
+                            of: 2,
+                            separator: ';',
+                            count: 3,
+                        },
+                    ),
+                ],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.zone),
+                1 => rt::Value::view(&self.instance_count),
+                2 => rt::Value::view(&self.isp),
+                3 => rt::Value::view(&self.vpc_id),
+                4 => rt::Value::view(&self.subnet_id),
+                5 => rt::Value::view(&self.private_ip_addresses),
+                6 => rt::Value::view(&self.ipv6_address_count),
+                7 => rt::Value::view(&self.ipv6_subnet_ids),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => rt::read_into(&mut self.zone, input)?,
+                1 => rt::read_into(&mut self.instance_count, input)?,
+                2 => rt::read_into(&mut self.isp, input)?,
+                3 => self.vpc_id = rt::read(input)?,
+                4 => self.subnet_id = rt::read(input)?,
+                5 => self.private_ip_addresses = rt::read(input)?,
+                6 => self.ipv6_address_count = rt::read(input)?,
+                7 => self.ipv6_subnet_ids = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                zone: ::core::default::Default::default(),
+                instance_count: 0,
+                isp: ::core::default::Default::default(),
+                vpc_id: ::core::option::Option::None,
+                subnet_id: ::core::option::Option::None,
+                private_ip_addresses: ::core::option::Option::None,
+                ipv6_address_count: ::core::option::Option::None,
+                ipv6_subnet_ids: ::core::option::Option::None,
+            }
+        }
+    }
+    /// Services that come with an instance.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct EnhancedService {
+        /// Host security. Left out, it is on for public images.
+        ///
+        /// - On the wire: `SecurityService`.
+        pub security_service: ::core::option::Option<RunSecurityServiceEnabled>,
+        /// Monitoring. Left out, it is on for public images.
+        ///
+        /// - On the wire: `MonitorService`.
+        pub monitor_service: ::core::option::Option<RunMonitorServiceEnabled>,
+        /// Direct access to the public address. Left out, it is on for Linux images; Windows images do not
+        /// have it.
+        ///
+        /// - On the wire: `EIPDirectService`.
+        pub eip_direct_service: ::core::option::Option<RunEipDirectServiceEnabled>,
+    }
+    impl EnhancedService {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `EnhancedService::builder`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { ..rt::Record::blank() }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::EnhancedServiceBuilder {
+            super::builder::EnhancedServiceBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for EnhancedService {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for EnhancedService {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "EnhancedService",
+                fields: &[
+                    rt::FieldTable::new("SecurityService"),
+                    rt::FieldTable::new("MonitorService"),
+                    rt::FieldTable::new("EIPDirectService"),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.security_service),
+                1 => rt::Value::view(&self.monitor_service),
+                2 => rt::Value::view(&self.eip_direct_service),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.security_service = rt::read(input)?,
+                1 => self.monitor_service = rt::read(input)?,
+                2 => self.eip_direct_service = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                security_service: ::core::option::Option::None,
+                monitor_service: ::core::option::Option::None,
+                eip_direct_service: ::core::option::Option::None,
+            }
+        }
+    }
+    /// Whether host security is switched on.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct RunSecurityServiceEnabled {
+        /// Whether the service is on.
+        ///
+        /// - On the wire: `Enabled`.
+        pub enabled: ::core::option::Option<bool>,
+        /// The edition of the service.
+        ///
+        /// - On the wire: `Version`.
+        /// - Must be `0` or `1` (rule `R29`).
+        /// - Must be `0` (rule `R29-pro`, a warning only). The professional edition is announced but not
+        ///   offered yet.
+        pub version: ::core::option::Option<SecurityServiceVersion>,
+    }
+    impl RunSecurityServiceEnabled {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `RunSecurityServiceEnabled::builder`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { ..rt::Record::blank() }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::RunSecurityServiceEnabledBuilder {
+            super::builder::RunSecurityServiceEnabledBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for RunSecurityServiceEnabled {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for RunSecurityServiceEnabled {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "RunSecurityServiceEnabled",
+                fields: &[
+                    rt::FieldTable::new("Enabled"),
+                    rt::FieldTable::new("Version")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "R29",
+                                    "must be `0` or `1`",
+                                    rt::ValueCheck::OneOfInt(&[0, 1]),
+                                ),
+                                rt::Rule::new(
+                                        "R29-pro",
+                                        "must be `0`",
+                                        rt::ValueCheck::OneOfInt(&[0]),
+                                    )
+                                    .warn(),
+                            ],
+                        ),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.enabled),
+                1 => rt::Value::view(&self.version),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.enabled = rt::read(input)?,
+                1 => self.version = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                enabled: ::core::option::Option::None,
+                version: ::core::option::Option::None,
+            }
+        }
+    }
+    /// Whether monitoring is switched on.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct RunMonitorServiceEnabled {
+        /// Whether the service is on.
+        ///
+        /// - On the wire: `Enabled`.
+        pub enabled: ::core::option::Option<bool>,
+    }
+    impl RunMonitorServiceEnabled {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `RunMonitorServiceEnabled::builder`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { ..rt::Record::blank() }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::RunMonitorServiceEnabledBuilder {
+            super::builder::RunMonitorServiceEnabledBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for RunMonitorServiceEnabled {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for RunMonitorServiceEnabled {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "RunMonitorServiceEnabled",
+                fields: &[rt::FieldTable::new("Enabled")],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.enabled),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.enabled = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                enabled: ::core::option::Option::None,
+            }
+        }
+    }
+    /// Whether the instance has its public address directly on its network interface.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct RunEipDirectServiceEnabled {
+        /// Whether the service is on. Left out, it is. Windows images do not have it.
+        ///
+        /// - On the wire: `Enabled`.
+        pub enabled: ::core::option::Option<bool>,
+    }
+    impl RunEipDirectServiceEnabled {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `RunEipDirectServiceEnabled::builder`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { ..rt::Record::blank() }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::RunEipDirectServiceEnabledBuilder {
+            super::builder::RunEipDirectServiceEnabledBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for RunEipDirectServiceEnabled {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for RunEipDirectServiceEnabled {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "RunEipDirectServiceEnabled",
+                fields: &[rt::FieldTable::new("Enabled")],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.enabled),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.enabled = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                enabled: ::core::option::Option::None,
+            }
+        }
+    }
+    /// Tags for one kind of resource.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub struct TagSpecification {
+        /// The kind of resource to tag.
+        ///
+        /// - On the wire: `ResourceType`.
+        /// - Required (rule `R25`).
+        /// - Must be `instance` or `module` (rule `R25`).
+        pub resource_type: TagResourceType,
+        /// The tags.
+        ///
+        /// - On the wire: `Tags`.
+        /// - Required (rule `R25`).
+        pub tags: ::std::vec::Vec<Tag>,
+    }
+    impl TagSpecification {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `TagSpecification::builder`.
+        #[must_use]
+        pub fn new(
+            resource_type: impl ::core::convert::Into<TagResourceType>,
+            tags: impl ::core::iter::IntoIterator<Item = Tag>,
+        ) -> Self {
+            Self {
+                resource_type: ::core::convert::Into::into(resource_type),
+                tags: rt::collect(tags),
+            }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::TagSpecificationBuilder {
+            super::builder::TagSpecificationBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for TagSpecification {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for TagSpecification {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "TagSpecification",
+                fields: &[
+                    rt::FieldTable::new("ResourceType")
+                        .required("R25")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "R25",
+                                    "must be `instance` or `module`",
+                                    rt::ValueCheck::OneOfText(&["instance", "module"]),
+                                ),
+                            ],
+                        ),
+                    rt::FieldTable::new("Tags").required("R25"),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.resource_type),
+                1 => rt::Value::view(&self.tags),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => rt::read_into(&mut self.resource_type, input)?,
+                1 => rt::read_into(&mut self.tags, input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                resource_type: ::core::default::Default::default(),
+                tags: ::std::vec::Vec::new(),
+            }
+        }
+    }
+    /// A label on a resource.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub struct Tag {
+        /// The key.
+        ///
+        /// - On the wire: `Key`.
+        /// - Required (rule `R25`).
+        pub key: ::std::string::String,
+        /// The value.
+        ///
+        /// - On the wire: `Value`.
+        /// - Required (rule `R25`).
+        pub value: ::std::string::String,
+    }
+    impl Tag {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `Tag::builder`.
+        #[must_use]
+        pub fn new(
+            key: impl ::core::convert::Into<::std::string::String>,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            Self {
+                key: ::core::convert::Into::into(key),
+                value: ::core::convert::Into::into(value),
+            }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::TagBuilder {
+            super::builder::TagBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for Tag {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for Tag {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "Tag",
+                fields: &[
+                    rt::FieldTable::new("Key").required("R25"),
+                    rt::FieldTable::new("Value").required("R25"),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.key),
+                1 => rt::Value::view(&self.value),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => rt::read_into(&mut self.key, input)?,
+                1 => rt::read_into(&mut self.value, input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                key: ::core::default::Default::default(),
+                value: ::core::default::Default::default(),
+            }
+        }
+    }
+    /// The disk that holds the operating system.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct SystemDisk {
+        /// The kind of disk. Left out, the service takes `CLOUD_BASIC`.
+        ///
+        /// - On the wire: `DiskType`.
+        /// - Must be `LOCAL_BASIC`, `CLOUD_PREMIUM` or `CLOUD_BASIC` (rule `R26`; otherwise
+        ///   `InvalidParameterValue.InvalidSystemDiskType`).
+        /// - Must be `LOCAL_BASIC` or `CLOUD_PREMIUM` (rule `R26-default`, a warning only; otherwise
+        ///   `InvalidParameterValue.InvalidSystemDiskType`). `CLOUD_BASIC` is documented as the default but
+        ///   missing from the documented values.
+        pub disk_type: ::core::option::Option<SystemDiskType>,
+        /// The id of the disk, such as `ldisk-1ly4f53h`. Cannot be chosen yet.
+        ///
+        /// - On the wire: `DiskId`.
+        /// - Must not be sent: the service cannot use it yet (rule `R27`, a warning only).
+        #[deprecated(note = "`DiskId` is reserved: the service cannot use it yet")]
+        pub disk_id: ::core::option::Option<::std::string::String>,
+        /// The size of the disk, never less than that of the image.
+        ///
+        /// - On the wire: `DiskSize`.
+        /// - Unit: GB.
+        pub disk_size: ::core::option::Option<i64>,
+    }
+    impl SystemDisk {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `SystemDisk::builder`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { ..rt::Record::blank() }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::SystemDiskBuilder {
+            super::builder::SystemDiskBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for SystemDisk {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for SystemDisk {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "SystemDisk",
+                fields: &[
+                    rt::FieldTable::new("DiskType")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                        "R26",
+                                        "must be `LOCAL_BASIC`, `CLOUD_PREMIUM` or `CLOUD_BASIC`",
+                                        rt::ValueCheck::OneOfText(
+                                            &["LOCAL_BASIC", "CLOUD_PREMIUM", "CLOUD_BASIC"],
+                                        ),
+                                    )
+                                    .answered("InvalidParameterValue.InvalidSystemDiskType"),
+                                rt::Rule::new(
+                                        "R26-default",
+                                        "must be `LOCAL_BASIC` or `CLOUD_PREMIUM`",
+                                        rt::ValueCheck::OneOfText(&["LOCAL_BASIC", "CLOUD_PREMIUM"]),
+                                    )
+                                    .warn()
+                                    .answered("InvalidParameterValue.InvalidSystemDiskType"),
+                            ],
+                        ),
+                    rt::FieldTable::new("DiskId")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                        "R27",
+                                        "must not be sent: the service cannot use it yet",
+                                        rt::ValueCheck::Reserved,
+                                    )
+                                    .warn(),
+                            ],
+                        ),
+                    rt::FieldTable::new("DiskSize"),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.disk_type),
+                1 => rt::Value::view(&self.disk_id),
+                2 => rt::Value::view(&self.disk_size),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.disk_type = rt::read(input)?,
+                1 => self.disk_id = rt::read(input)?,
+                2 => self.disk_size = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                disk_type: ::core::option::Option::None,
+                disk_id: ::core::option::Option::None,
+                disk_size: ::core::option::Option::None,
+            }
+        }
+    }
+    /// A disk for data.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub struct DataDisk {
+        /// The size of the disk.
+        ///
+        /// - On the wire: `DiskSize`.
+        /// - Unit: GB.
+        /// - Required (rule `R28`).
+        pub disk_size: i64,
+        /// The kind of disk. Left out, it is `LOCAL_BASIC`.
+        ///
+        /// - On the wire: `DiskType`.
+        /// - Must be `LOCAL_BASIC` or `CLOUD_PREMIUM` (rule `R28-type`).
+        pub disk_type: ::core::option::Option<DataDiskType>,
+    }
+    impl DataDisk {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `DataDisk::builder`.
+        #[must_use]
+        pub fn new(disk_size: i64) -> Self {
+            Self {
+                disk_size: disk_size,
+                ..rt::Record::blank()
+            }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::DataDiskBuilder {
+            super::builder::DataDiskBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for DataDisk {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for DataDisk {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "DataDisk",
+                fields: &[
+                    rt::FieldTable::new("DiskSize").required("R28"),
+                    rt::FieldTable::new("DiskType")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "R28-type",
+                                    "must be `LOCAL_BASIC` or `CLOUD_PREMIUM`",
+                                    rt::ValueCheck::OneOfText(&["LOCAL_BASIC", "CLOUD_PREMIUM"]),
+                                ),
+                            ],
+                        ),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.disk_size),
+                1 => rt::Value::view(&self.disk_type),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => rt::read_into(&mut self.disk_size, input)?,
+                1 => self.disk_type = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                disk_size: 0,
+                disk_type: ::core::option::Option::None,
+            }
+        }
+    }
+    /// The instances that are being created.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct RunInstancesResponse {
+        /// The ids of the instances, such as `ein-197252sp`. The instances are still being created when the
+        /// answer arrives.
+        ///
+        /// - On the wire: `InstanceIdSet`.
+        /// - The service may answer `null`, which reads as `None`.
+        pub instance_id_set: ::core::option::Option<
+            ::std::vec::Vec<::std::string::String>,
+        >,
+    }
+    impl ::core::fmt::Debug for RunInstancesResponse {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for RunInstancesResponse {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "RunInstancesResponse",
+                fields: &[rt::FieldTable::new("InstanceIdSet")],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.instance_id_set),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.instance_id_set = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                instance_id_set: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::ecm_client::Request for RunInstancesRequest {
+        type Response = RunInstancesResponse;
+        const ACTION: &'static rt::ActionTable = &rt::ActionTable {
+            service: "ecm",
+            version: "2019-07-19",
+            revision: "1",
+            host: "ecm.tencentcloudapi.com",
+            name: "RunInstances",
+            effect: ::ecm_client::Effect::Create,
+            region_required: false,
+            rate_limit: ::core::option::Option::Some(20),
+            error_codes: super::error::ERROR_CODES,
+        };
+    }
+    impl RunInstancesRequest {
+        /// Checks every rule of the spec and returns the warnings.
+        ///
+        /// # Errors
+        ///
+        /// All violations at once, warnings included, if one of them is an error.
+        pub fn validate(
+            &self,
+        ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
+            ::ecm_client::Request::validate(self)
+        }
+    }
+    /// Network operators, alone or joined.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum Isp {
+        /// China Telecom.
+        ///
+        /// On the wire: `CTCC`.
+        Ctcc,
+        /// China Unicom.
+        ///
+        /// On the wire: `CUCC`.
+        Cucc,
+        /// China Mobile.
+        ///
+        /// On the wire: `CMCC`.
+        Cmcc,
+        /// All three operators.
+        ///
+        /// On the wire: `CMCC;CUCC;CTCC`.
+        AllThree,
+        /// A value that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl Isp {
+        /// The value on the wire.
+        #[must_use]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Ctcc => "CTCC",
+                Self::Cucc => "CUCC",
+                Self::Cmcc => "CMCC",
+                Self::AllThree => "CMCC;CUCC;CTCC",
+                Self::Other(value) => value,
+            }
+        }
+        fn known(value: &str) -> ::core::option::Option<Self> {
+            ::core::option::Option::Some(
+                match value {
+                    "CTCC" => Self::Ctcc,
+                    "CUCC" => Self::Cucc,
+                    "CMCC" => Self::Cmcc,
+                    "CMCC;CUCC;CTCC" => Self::AllThree,
+                    _ => return ::core::option::Option::None,
+                },
+            )
+        }
+    }
+    impl ::core::convert::From<&str> for Isp {
+        fn from(value: &str) -> Self {
+            Self::known(value).unwrap_or_else(|| Self::Other(value.to_owned()))
+        }
+    }
+    impl ::core::convert::From<::std::string::String> for Isp {
+        fn from(value: ::std::string::String) -> Self {
+            Self::known(&value).unwrap_or(Self::Other(value))
+        }
+    }
+    impl ::core::default::Default for Isp {
+        /// The empty text.
+        fn default() -> Self {
+            Self::Other(::std::string::String::new())
+        }
+    }
+    impl ::core::fmt::Display for Isp {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+    impl rt::Value for Isp {
+        fn view(&self) -> rt::View<'_> {
+            rt::View::Text(self.as_str())
+        }
+        fn read(
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
+            ::core::result::Result::Ok(input.text()?.map(Self::from))
+        }
+    }
+    /// Whether an image keeps its login.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum KeepImageLogin {
+        /// The image's own login stays.
+        ///
+        /// On the wire: `TRUE`.
+        True,
+        /// The login is set up anew.
+        ///
+        /// On the wire: `FALSE`.
+        False,
+        /// A value that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl KeepImageLogin {
+        /// The value on the wire.
+        #[must_use]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::True => "TRUE",
+                Self::False => "FALSE",
+                Self::Other(value) => value,
+            }
+        }
+        fn known(value: &str) -> ::core::option::Option<Self> {
+            ::core::option::Option::Some(
+                match value {
+                    "TRUE" => Self::True,
+                    "FALSE" => Self::False,
+                    _ => return ::core::option::Option::None,
+                },
+            )
+        }
+    }
+    impl ::core::convert::From<&str> for KeepImageLogin {
+        fn from(value: &str) -> Self {
+            Self::known(value).unwrap_or_else(|| Self::Other(value.to_owned()))
+        }
+    }
+    impl ::core::convert::From<::std::string::String> for KeepImageLogin {
+        fn from(value: ::std::string::String) -> Self {
+            Self::known(&value).unwrap_or(Self::Other(value))
+        }
+    }
+    impl ::core::default::Default for KeepImageLogin {
+        /// The empty text.
+        fn default() -> Self {
+            Self::Other(::std::string::String::new())
+        }
+    }
+    impl ::core::fmt::Display for KeepImageLogin {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+    impl rt::Value for KeepImageLogin {
+        fn view(&self) -> rt::View<'_> {
+            rt::View::Text(self.as_str())
+        }
+        fn read(
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
+            ::core::result::Result::Ok(input.text()?.map(Self::from))
+        }
+    }
+    /// Billing modes of an instance, all of them postpaid.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum InstanceChargeType {
+        /// By the peak of each day in processor, memory and disk; for models outside the GNR series.
+        ///
+        /// On the wire: `0`.
+        DailyPeak,
+        /// By the hour; for models of the GNR series, and only for accounts enabled for it.
+        ///
+        /// On the wire: `1`.
+        Hourly,
+        /// By the month; for models of the GNR series.
+        ///
+        /// On the wire: `2`.
+        Monthly,
+        /// A value that the spec does not know, as it came.
+        Other(i64),
+    }
+    impl InstanceChargeType {
+        /// The value on the wire.
+        #[must_use]
+        pub fn value(&self) -> i64 {
+            match self {
+                Self::DailyPeak => 0,
+                Self::Hourly => 1,
+                Self::Monthly => 2,
+                Self::Other(value) => *value,
+            }
+        }
+    }
+    impl ::core::convert::From<i64> for InstanceChargeType {
+        fn from(value: i64) -> Self {
+            match value {
+                0 => Self::DailyPeak,
+                1 => Self::Hourly,
+                2 => Self::Monthly,
+                value => Self::Other(value),
+            }
+        }
+    }
+    impl ::core::default::Default for InstanceChargeType {
+        /// What zero stands for.
+        fn default() -> Self {
+            Self::from(0)
+        }
+    }
+    impl ::core::fmt::Display for InstanceChargeType {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.value(), f)
+        }
+    }
+    impl rt::Value for InstanceChargeType {
+        fn view(&self) -> rt::View<'_> {
+            rt::View::Int(self.value())
+        }
+        fn read(
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
+            ::core::result::Result::Ok(input.int()?.map(Self::from))
+        }
+    }
+    /// Kinds of resources that can be tagged.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum TagResourceType {
+        /// An instance.
+        ///
+        /// On the wire: `instance`.
+        Instance,
+        /// A module.
+        ///
+        /// On the wire: `module`.
+        Module,
+        /// A value that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl TagResourceType {
+        /// The value on the wire.
+        #[must_use]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Instance => "instance",
+                Self::Module => "module",
+                Self::Other(value) => value,
+            }
+        }
+        fn known(value: &str) -> ::core::option::Option<Self> {
+            ::core::option::Option::Some(
+                match value {
+                    "instance" => Self::Instance,
+                    "module" => Self::Module,
+                    _ => return ::core::option::Option::None,
+                },
+            )
+        }
+    }
+    impl ::core::convert::From<&str> for TagResourceType {
+        fn from(value: &str) -> Self {
+            Self::known(value).unwrap_or_else(|| Self::Other(value.to_owned()))
+        }
+    }
+    impl ::core::convert::From<::std::string::String> for TagResourceType {
+        fn from(value: ::std::string::String) -> Self {
+            Self::known(&value).unwrap_or(Self::Other(value))
+        }
+    }
+    impl ::core::default::Default for TagResourceType {
+        /// The empty text.
+        fn default() -> Self {
+            Self::Other(::std::string::String::new())
+        }
+    }
+    impl ::core::fmt::Display for TagResourceType {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+    impl rt::Value for TagResourceType {
+        fn view(&self) -> rt::View<'_> {
+            rt::View::Text(self.as_str())
+        }
+        fn read(
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
+            ::core::result::Result::Ok(input.text()?.map(Self::from))
+        }
+    }
+    /// Kinds of system disks.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum SystemDiskType {
+        /// A disk of the host itself.
+        ///
+        /// On the wire: `LOCAL_BASIC`.
+        LocalBasic,
+        /// A fast cloud disk.
+        ///
+        /// On the wire: `CLOUD_PREMIUM`.
+        CloudPremium,
+        /// A plain cloud disk.
+        ///
+        /// On the wire: `CLOUD_BASIC`.
+        CloudBasic,
+        /// A value that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl SystemDiskType {
+        /// The value on the wire.
+        #[must_use]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::LocalBasic => "LOCAL_BASIC",
+                Self::CloudPremium => "CLOUD_PREMIUM",
+                Self::CloudBasic => "CLOUD_BASIC",
+                Self::Other(value) => value,
+            }
+        }
+        fn known(value: &str) -> ::core::option::Option<Self> {
+            ::core::option::Option::Some(
+                match value {
+                    "LOCAL_BASIC" => Self::LocalBasic,
+                    "CLOUD_PREMIUM" => Self::CloudPremium,
+                    "CLOUD_BASIC" => Self::CloudBasic,
+                    _ => return ::core::option::Option::None,
+                },
+            )
+        }
+    }
+    impl ::core::convert::From<&str> for SystemDiskType {
+        fn from(value: &str) -> Self {
+            Self::known(value).unwrap_or_else(|| Self::Other(value.to_owned()))
+        }
+    }
+    impl ::core::convert::From<::std::string::String> for SystemDiskType {
+        fn from(value: ::std::string::String) -> Self {
+            Self::known(&value).unwrap_or(Self::Other(value))
+        }
+    }
+    impl ::core::default::Default for SystemDiskType {
+        /// The empty text.
+        fn default() -> Self {
+            Self::Other(::std::string::String::new())
+        }
+    }
+    impl ::core::fmt::Display for SystemDiskType {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+    impl rt::Value for SystemDiskType {
+        fn view(&self) -> rt::View<'_> {
+            rt::View::Text(self.as_str())
+        }
+        fn read(
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
+            ::core::result::Result::Ok(input.text()?.map(Self::from))
+        }
+    }
+    /// Kinds of data disks.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum DataDiskType {
+        /// A disk of the host itself.
+        ///
+        /// On the wire: `LOCAL_BASIC`.
+        LocalBasic,
+        /// A fast cloud disk.
+        ///
+        /// On the wire: `CLOUD_PREMIUM`.
+        CloudPremium,
+        /// A value that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl DataDiskType {
+        /// The value on the wire.
+        #[must_use]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::LocalBasic => "LOCAL_BASIC",
+                Self::CloudPremium => "CLOUD_PREMIUM",
+                Self::Other(value) => value,
+            }
+        }
+        fn known(value: &str) -> ::core::option::Option<Self> {
+            ::core::option::Option::Some(
+                match value {
+                    "LOCAL_BASIC" => Self::LocalBasic,
+                    "CLOUD_PREMIUM" => Self::CloudPremium,
+                    _ => return ::core::option::Option::None,
+                },
+            )
+        }
+    }
+    impl ::core::convert::From<&str> for DataDiskType {
+        fn from(value: &str) -> Self {
+            Self::known(value).unwrap_or_else(|| Self::Other(value.to_owned()))
+        }
+    }
+    impl ::core::convert::From<::std::string::String> for DataDiskType {
+        fn from(value: ::std::string::String) -> Self {
+            Self::known(&value).unwrap_or(Self::Other(value))
+        }
+    }
+    impl ::core::default::Default for DataDiskType {
+        /// The empty text.
+        fn default() -> Self {
+            Self::Other(::std::string::String::new())
+        }
+    }
+    impl ::core::fmt::Display for DataDiskType {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+    impl rt::Value for DataDiskType {
+        fn view(&self) -> rt::View<'_> {
+            rt::View::Text(self.as_str())
+        }
+        fn read(
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
+            ::core::result::Result::Ok(input.text()?.map(Self::from))
+        }
+    }
+    /// Editions of host security.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum SecurityServiceVersion {
+        /// The basic edition.
+        ///
+        /// On the wire: `0`.
+        Basic,
+        /// The professional edition.
+        ///
+        /// On the wire: `1`.
+        Pro,
+        /// A value that the spec does not know, as it came.
+        Other(i64),
+    }
+    impl SecurityServiceVersion {
+        /// The value on the wire.
+        #[must_use]
+        pub fn value(&self) -> i64 {
+            match self {
+                Self::Basic => 0,
+                Self::Pro => 1,
+                Self::Other(value) => *value,
+            }
+        }
+    }
+    impl ::core::convert::From<i64> for SecurityServiceVersion {
+        fn from(value: i64) -> Self {
+            match value {
+                0 => Self::Basic,
+                1 => Self::Pro,
+                value => Self::Other(value),
+            }
+        }
+    }
+    impl ::core::default::Default for SecurityServiceVersion {
+        /// What zero stands for.
+        fn default() -> Self {
+            Self::from(0)
+        }
+    }
+    impl ::core::fmt::Display for SecurityServiceVersion {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.value(), f)
+        }
+    }
+    impl rt::Value for SecurityServiceVersion {
+        fn view(&self) -> rt::View<'_> {
+            rt::View::Int(self.value())
+        }
+        fn read(
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
+            ::core::result::Result::Ok(input.int()?.map(Self::from))
+        }
+    }
+    ::ecm_client::__impl_serde!(
+        sent : RunInstancesRequest ZoneInstanceCountIsp EnhancedService
+        RunSecurityServiceEnabled RunMonitorServiceEnabled RunEipDirectServiceEnabled
+        TagSpecification Tag SystemDisk DataDisk; received : RunInstancesResponse;
+    );
+}
+/// Builders: what is required and not yet given does not compile.
+pub mod builder {
+    #[allow(unused_imports)]
+    use ::ecm_client::rt;
+    /// Builds [`RunInstancesRequest`](super::types::RunInstancesRequest).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct RunInstancesRequestBuilder<
+        ZoneInstanceCountIspSetState = rt::NotGiven,
+        LoginState = rt::NotGiven,
+    > {
+        record: super::types::RunInstancesRequest,
+        given: ::core::marker::PhantomData<
+            fn() -> (ZoneInstanceCountIspSetState, LoginState),
+        >,
+    }
+    impl RunInstancesRequestBuilder<rt::NotGiven, rt::NotGiven> {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl<
+        ZoneInstanceCountIspSetState,
+        LoginState,
+    > RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, LoginState> {
+        /// The zones to create instances in, with the number of instances and the network operators for
+        /// each. One request creates at most 100 instances in any one region.
+        ///
+        /// - On the wire: `ZoneInstanceCountISPSet`.
+        /// - Required (rule `R01`).
+        /// - Must have at least 1 item (rule `R01-items`). A request for no zone creates nothing.
+        pub fn zone_instance_count_isp_set(
+            mut self,
+            value: impl ::core::iter::IntoIterator<
+                Item = super::types::ZoneInstanceCountIsp,
+            >,
+        ) -> RunInstancesRequestBuilder<rt::Given, LoginState>
+        where
+            ZoneInstanceCountIspSetState: rt::FirstTime,
+        {
+            self.record.zone_instance_count_isp_set = rt::collect(value);
+            RunInstancesRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// How to log in to the instances.
+        pub fn login(
+            mut self,
+            value: super::types::Login,
+        ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Given>
+        where
+            LoginState: rt::FirstTime,
+        {
+            self.record.login = ::core::option::Option::Some(value);
+            RunInstancesRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// Sets or clears what [`Self::login`] sets.
+        pub fn maybe_login(
+            mut self,
+            value: ::core::option::Option<super::types::Login>,
+        ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Given>
+        where
+            LoginState: rt::FirstTime,
+        {
+            self.record.login = value;
+            RunInstancesRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The limit of outbound traffic to the public network. Left out or zero, the module's value is
+        /// used; without a module, that of `InternetMaxBandwidthIn`.
+        ///
+        /// - On the wire: `InternetMaxBandwidthOut`.
+        /// - Unit: Mbps.
+        /// - Must be at least 0 (rule `R18`). Zero stands for the default; less than that means nothing.
+        pub fn internet_max_bandwidth_out(mut self, value: i64) -> Self {
+            self.record.internet_max_bandwidth_out = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::internet_max_bandwidth_out`] sets.
+        pub fn maybe_internet_max_bandwidth_out(
+            mut self,
+            value: ::core::option::Option<i64>,
+        ) -> Self {
+            self.record.internet_max_bandwidth_out = value;
+            self
+        }
+        /// The module, such as `em-0vag13d1`, whose settings apply wherever the request leaves one out.
+        /// Left out, the request itself must give `ImageId`, `InstanceType`, `DataDiskSize` and
+        /// `InternetMaxBandwidthOut`.
+        ///
+        /// - On the wire: `ModuleId`.
+        pub fn module_id(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.module_id = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::module_id`] sets.
+        pub fn maybe_module_id(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.module_id = value;
+            self
+        }
+        /// The image to start from, such as `img-q9fy0if9`. Left out or empty, the module's value is used.
+        ///
+        /// - On the wire: `ImageId`.
+        pub fn image_id(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.image_id = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::image_id`] sets.
+        pub fn maybe_image_id(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.image_id = value;
+            self
+        }
+        /// The name to show for the instances. Left out, they are shown as not named. Each placeholder
+        /// `{R:x}` becomes a number that counts up from `x`, so that `web{R:3}` names two instances `web3`
+        /// and `web4`. Without a placeholder several instances get the suffixes `1`, `2` and so on. The
+        /// count starts anew in each region and for each network operator.
+        ///
+        /// - On the wire: `InstanceName`.
+        /// - Must have at most 60 characters (rule `R19`; otherwise
+        ///   `InvalidParameterValue.InstanceNameTooLong`). Placeholders count as they are written.
+        /// - Must follow every `{R:` with one or more of `0-9` and then `}` (rule `R20`, a warning only). A
+        ///   placeholder that is not closed, or holds no number, may be taken as plain text.
+        pub fn instance_name(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.instance_name = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::instance_name`] sets.
+        pub fn maybe_instance_name(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.instance_name = value;
+            self
+        }
+        /// The host name inside the instances. Windows images ask for more than the rules of this field: 2
+        /// to 15 letters, digits and hyphens, no dot, and not digits alone.
+        ///
+        /// - On the wire: `HostName`.
+        /// - Must be segments of `0-9`, `A-Z`, `a-z` and `-`, with `.` between them; `.` or `-` must not
+        ///   stand first, last or twice in a row (rule `R21a`, a warning only; otherwise
+        ///   `InvalidParameterValue.InvaildHostName`). Published examples break this rule with an
+        ///   underscore, so it never stops a request.
+        /// - Must have 2 to 60 characters (rule `R21a-length`; otherwise
+        ///   `InvalidParameterValue.InvaildHostName`).
+        pub fn host_name(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.host_name = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::host_name`] sets.
+        pub fn maybe_host_name(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.host_name = value;
+            self
+        }
+        /// Reserved by the service for idempotent requests, which it does not offer yet. A request is not
+        /// protected against being run twice.
+        ///
+        /// - On the wire: `ClientToken`.
+        /// - Must not be sent: the service reserves it for idempotent requests, which it does not offer yet
+        ///   (rule `R22`).
+        pub fn client_token(
+            self,
+            value: impl self::required::RunInstancesRequestMayHaveClientToken,
+        ) -> Self {
+            ::core::mem::drop(value);
+            self
+        }
+        /// Which extra services to switch on. Left out, instances made from a public image get monitoring
+        /// and host security.
+        ///
+        /// - On the wire: `EnhancedService`.
+        pub fn enhanced_service(mut self, value: super::types::EnhancedService) -> Self {
+            self.record.enhanced_service = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::enhanced_service`] sets.
+        pub fn maybe_enhanced_service(
+            mut self,
+            value: ::core::option::Option<super::types::EnhancedService>,
+        ) -> Self {
+            self.record.enhanced_service = value;
+            self
+        }
+        /// Tags to set, listed by the kind of resource that they are for. Left out, none are set.
+        ///
+        /// - On the wire: `TagSpecification`.
+        pub fn tag_specification(
+            mut self,
+            value: impl ::core::iter::IntoIterator<Item = super::types::TagSpecification>,
+        ) -> Self {
+            self.record.tag_specification = ::core::option::Option::Some(
+                rt::collect(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::tag_specification`] sets.
+        pub fn maybe_tag_specification(
+            mut self,
+            value: ::core::option::Option<
+                ::std::vec::Vec<super::types::TagSpecification>,
+            >,
+        ) -> Self {
+            self.record.tag_specification = value;
+            self
+        }
+        /// Data handed to the instances when they start, as Base64. Left out, there is none.
+        ///
+        /// - On the wire: `UserData`.
+        /// - Secret: never printed, wiped from memory when dropped.
+        /// - Must be Base64 with padding (rule `R23`).
+        /// - Must decode to at most 16384 bytes (rule `R23-size`). The limit is 16 KB; whether that is
+        ///   before or after encoding is not documented, and after decoding is the reading that refuses
+        ///   less.
+        pub fn user_data(
+            mut self,
+            value: impl ::core::convert::Into<::ecm_client::SecretText>,
+        ) -> Self {
+            self.record.user_data = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::user_data`] sets.
+        pub fn maybe_user_data(
+            mut self,
+            value: ::core::option::Option<::ecm_client::SecretText>,
+        ) -> Self {
+            self.record.user_data = value;
+            self
+        }
+        /// The model of the instances, such as `S4.2XLARGE16`: their processor and memory. Left out or
+        /// empty, the module's value is used.
+        ///
+        /// - On the wire: `InstanceType`.
+        pub fn instance_type(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.instance_type = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::instance_type`] sets.
+        pub fn maybe_instance_type(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.instance_type = value;
+            self
+        }
+        /// The size of the data disk. Left out or zero, the module's value is used. To attach several disks
+        /// or choose their type, use `DataDisks` instead.
+        ///
+        /// - On the wire: `DataDiskSize`.
+        /// - Unit: GB.
+        /// - Must be at least 0 (rule `R18-data`). Zero stands for the default; less than that means
+        ///   nothing.
+        pub fn data_disk_size(mut self, value: i64) -> Self {
+            self.record.data_disk_size = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::data_disk_size`] sets.
+        pub fn maybe_data_disk_size(
+            mut self,
+            value: ::core::option::Option<i64>,
+        ) -> Self {
+            self.record.data_disk_size = value;
+            self
+        }
+        /// The security groups of the instances, by the `sgId` that `DescribeSecurityGroups` returns. Left
+        /// out, the default security group is used.
+        ///
+        /// - On the wire: `SecurityGroupIds`.
+        pub fn security_group_ids(
+            mut self,
+            value: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<::std::string::String>,
+            >,
+        ) -> Self {
+            self.record.security_group_ids = ::core::option::Option::Some(
+                rt::collect_into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::security_group_ids`] sets.
+        pub fn maybe_security_group_ids(
+            mut self,
+            value: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+        ) -> Self {
+            self.record.security_group_ids = value;
+            self
+        }
+        /// The size of the system disk, never less than that of the image; its type leaves no room for a
+        /// negative one. Left out or zero, the module's value is used.
+        ///
+        /// - On the wire: `SystemDiskSize`.
+        /// - Unit: GB.
+        pub fn system_disk_size(mut self, value: u64) -> Self {
+            self.record.system_disk_size = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::system_disk_size`] sets.
+        pub fn maybe_system_disk_size(
+            mut self,
+            value: ::core::option::Option<u64>,
+        ) -> Self {
+            self.record.system_disk_size = value;
+            self
+        }
+        /// The limit of inbound traffic from the public network. Left out or zero, the module's value is
+        /// used; without a module, that of `InternetMaxBandwidthOut`.
+        ///
+        /// - On the wire: `InternetMaxBandwidthIn`.
+        /// - Unit: Mbps.
+        /// - Must be at least 0 (rule `R18-in`). Zero stands for the default; less than that means nothing.
+        pub fn internet_max_bandwidth_in(mut self, value: i64) -> Self {
+            self.record.internet_max_bandwidth_in = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::internet_max_bandwidth_in`] sets.
+        pub fn maybe_internet_max_bandwidth_in(
+            mut self,
+            value: ::core::option::Option<i64>,
+        ) -> Self {
+            self.record.internet_max_bandwidth_in = value;
+            self
+        }
+        /// How the instances are billed. Left out, models of the GNR series are billed monthly and all
+        /// others by the peak of the day.
+        ///
+        /// - On the wire: `InstanceChargeType`.
+        /// - Must be `0`, `1` or `2` (rule `R24`; otherwise
+        ///   `InvalidParameterValue.InvalidInstanceChargeType`).
+        pub fn instance_charge_type(
+            mut self,
+            value: impl ::core::convert::Into<super::types::InstanceChargeType>,
+        ) -> Self {
+            self.record.instance_charge_type = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::instance_charge_type`] sets.
+        pub fn maybe_instance_charge_type(
+            mut self,
+            value: ::core::option::Option<super::types::InstanceChargeType>,
+        ) -> Self {
+            self.record.instance_charge_type = value;
+            self
+        }
+        /// The system disk. Left out, `SystemDiskSize` or the module decides.
+        ///
+        /// - On the wire: `SystemDisk`.
+        pub fn system_disk(mut self, value: super::types::SystemDisk) -> Self {
+            self.record.system_disk = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::system_disk`] sets.
+        pub fn maybe_system_disk(
+            mut self,
+            value: ::core::option::Option<super::types::SystemDisk>,
+        ) -> Self {
+            self.record.system_disk = value;
+            self
+        }
+        /// The data disks. Left out, `DataDiskSize` or the module decides.
+        ///
+        /// - On the wire: `DataDisks`.
+        pub fn data_disks(
+            mut self,
+            value: impl ::core::iter::IntoIterator<Item = super::types::DataDisk>,
+        ) -> Self {
+            self.record.data_disks = ::core::option::Option::Some(rt::collect(value));
+            self
+        }
+        /// Sets or clears what [`Self::data_disks`] sets.
+        pub fn maybe_data_disks(
+            mut self,
+            value: ::core::option::Option<::std::vec::Vec<super::types::DataDisk>>,
+        ) -> Self {
+            self.record.data_disks = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::RunInstancesRequest
+        where
+            ZoneInstanceCountIspSetState: self::required::RunInstancesRequestHasZoneInstanceCountIspSet,
+        {
+            self.record
+        }
+        /// Creates instances in one or more zones and returns their ids. It is not idempotent: each request
+        /// that the service carries out creates instances, and a bill, of its own.
+        ///
+        /// Effect: creates. A second run does it a second time, so it is never resent unless it is certain
+        /// that the first was not carried out.
+        ///
+        /// - At most 20 requests in a second (rule `R33`; otherwise `RequestLimitExceeded`).
+        /// - A region is not needed (rule `R34`).
+        ///
+        /// # Errors
+        ///
+        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
+        /// nobody knows.
+        pub async fn send(
+            self,
+            client: &super::Client,
+        ) -> ::core::result::Result<
+            ::ecm_client::Answer<
+                <super::types::RunInstancesRequest as ::ecm_client::Request>::Response,
+            >,
+            ::ecm_client::Error,
+        >
+        where
+            ZoneInstanceCountIspSetState: self::required::RunInstancesRequestHasZoneInstanceCountIspSet,
+        {
+            client.send(&self.record).await
+        }
+    }
+    impl<ZoneInstanceCountIspSetState, LoginState> ::core::fmt::Debug
+    for RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, LoginState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`ZoneInstanceCountIsp`](super::types::ZoneInstanceCountIsp).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct ZoneInstanceCountIspBuilder<
+        ZoneState = rt::NotGiven,
+        InstanceCountState = rt::NotGiven,
+        IspState = rt::NotGiven,
+    > {
+        record: super::types::ZoneInstanceCountIsp,
+        given: ::core::marker::PhantomData<
+            fn() -> (ZoneState, InstanceCountState, IspState),
+        >,
+    }
+    impl ZoneInstanceCountIspBuilder<rt::NotGiven, rt::NotGiven, rt::NotGiven> {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl<
+        ZoneState,
+        InstanceCountState,
+        IspState,
+    > ZoneInstanceCountIspBuilder<ZoneState, InstanceCountState, IspState> {
+        /// The zone, such as `ap-qingdao-ecm-1`.
+        ///
+        /// - On the wire: `Zone`.
+        /// - Required (rule `R02`).
+        /// - Must have at least 1 character (rule `R02-zone`). An empty name is no zone.
+        pub fn zone(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> ZoneInstanceCountIspBuilder<rt::Given, InstanceCountState, IspState>
+        where
+            ZoneState: rt::FirstTime,
+        {
+            self.record.zone = ::core::convert::Into::into(value);
+            ZoneInstanceCountIspBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The number of instances to create in the zone.
+        ///
+        /// - On the wire: `InstanceCount`.
+        /// - Required (rule `R02`).
+        /// - Must be at least 1 (rule `R04`). A count of zero would create nothing.
+        pub fn instance_count(
+            mut self,
+            value: i64,
+        ) -> ZoneInstanceCountIspBuilder<ZoneState, rt::Given, IspState>
+        where
+            InstanceCountState: rt::FirstTime,
+        {
+            self.record.instance_count = value;
+            ZoneInstanceCountIspBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The network operator: one, or all three joined by `;`. The documented order is `CMCC;CUCC;CTCC`;
+        /// the rules take any. All three are open only to accounts that have been enabled for it.
+        ///
+        /// - On the wire: `ISP`.
+        /// - Required (rule `R02`).
+        /// - Must be one or more of `CTCC`, `CUCC` and `CMCC`, none twice, with `;` between them (rule
+        ///   `R05`; otherwise `InvalidParameterValue.InvalidISPInNode`).
+        /// - Must have 1 or 3 parts between `;` (rule `R05-pair`, a warning only; otherwise
+        ///   `InvalidParameterValue.InvalidISPInNode`). One edition of the documentation allows any two
+        ///   operators, the newer one does not.
+        pub fn isp(
+            mut self,
+            value: impl ::core::convert::Into<super::types::Isp>,
+        ) -> ZoneInstanceCountIspBuilder<ZoneState, InstanceCountState, rt::Given>
+        where
+            IspState: rt::FirstTime,
+        {
+            self.record.isp = ::core::convert::Into::into(value);
+            ZoneInstanceCountIspBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The private network, such as `vpc-kcejgmxt`. Goes with `SubnetId`.
+        ///
+        /// - On the wire: `VpcId`.
+        pub fn vpc_id(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.vpc_id = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::vpc_id`] sets.
+        pub fn maybe_vpc_id(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.vpc_id = value;
+            self
+        }
+        /// The subnet of the private network, such as `subnet-5r8jj7kg`. Also serves single-operator IPv6.
+        /// Goes with `VpcId`.
+        ///
+        /// - On the wire: `SubnetId`.
+        pub fn subnet_id(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.subnet_id = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::subnet_id`] sets.
+        pub fn maybe_subnet_id(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.subnet_id = value;
+            self
+        }
+        /// The private addresses of the primary network interfaces, one for each instance. Secondary
+        /// interfaces get theirs from the same subnet by DHCP.
+        ///
+        /// - On the wire: `PrivateIpAddresses`.
+        /// - Must be an IPv4 address (rule `R09`, a warning only). Inferred from the documented examples,
+        ///   which are all IPv4.
+        pub fn private_ip_addresses(
+            mut self,
+            value: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<::std::string::String>,
+            >,
+        ) -> Self {
+            self.record.private_ip_addresses = ::core::option::Option::Some(
+                rt::collect_into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::private_ip_addresses`] sets.
+        pub fn maybe_private_ip_addresses(
+            mut self,
+            value: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+        ) -> Self {
+            self.record.private_ip_addresses = value;
+            self
+        }
+        /// The number of random IPv6 addresses for the network interface: 1 with one network operator, 3
+        /// with all three. Left out or zero, there are none.
+        ///
+        /// - On the wire: `Ipv6AddressCount`.
+        pub fn ipv6_address_count(mut self, value: i64) -> Self {
+            self.record.ipv6_address_count = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::ipv6_address_count`] sets.
+        pub fn maybe_ipv6_address_count(
+            mut self,
+            value: ::core::option::Option<i64>,
+        ) -> Self {
+            self.record.ipv6_address_count = value;
+            self
+        }
+        /// The three subnets for IPv6 with all three network operators: each with an IPv6 range of a
+        /// different operator. For IPv4 alone and for single-operator IPv6, use `SubnetId`.
+        ///
+        /// - On the wire: `Ipv6SubnetIds`.
+        /// - Must have exactly 3 items (rule `R11`). One subnet for each network operator.
+        /// - Must not have an item twice (rule `R11-distinct`).
+        pub fn ipv6_subnet_ids(
+            mut self,
+            value: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<::std::string::String>,
+            >,
+        ) -> Self {
+            self.record.ipv6_subnet_ids = ::core::option::Option::Some(
+                rt::collect_into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::ipv6_subnet_ids`] sets.
+        pub fn maybe_ipv6_subnet_ids(
+            mut self,
+            value: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+        ) -> Self {
+            self.record.ipv6_subnet_ids = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::ZoneInstanceCountIsp
+        where
+            ZoneState: self::required::ZoneInstanceCountIspHasZone,
+            InstanceCountState: self::required::ZoneInstanceCountIspHasInstanceCount,
+            IspState: self::required::ZoneInstanceCountIspHasIsp,
+        {
+            self.record
+        }
+    }
+    impl<ZoneState, InstanceCountState, IspState> ::core::fmt::Debug
+    for ZoneInstanceCountIspBuilder<ZoneState, InstanceCountState, IspState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`EnhancedService`](super::types::EnhancedService).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct EnhancedServiceBuilder {
+        record: super::types::EnhancedService,
+        given: ::core::marker::PhantomData<fn() -> ()>,
+    }
+    impl EnhancedServiceBuilder {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl EnhancedServiceBuilder {
+        /// Host security. Left out, it is on for public images.
+        ///
+        /// - On the wire: `SecurityService`.
+        pub fn security_service(
+            mut self,
+            value: super::types::RunSecurityServiceEnabled,
+        ) -> Self {
+            self.record.security_service = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::security_service`] sets.
+        pub fn maybe_security_service(
+            mut self,
+            value: ::core::option::Option<super::types::RunSecurityServiceEnabled>,
+        ) -> Self {
+            self.record.security_service = value;
+            self
+        }
+        /// Monitoring. Left out, it is on for public images.
+        ///
+        /// - On the wire: `MonitorService`.
+        pub fn monitor_service(
+            mut self,
+            value: super::types::RunMonitorServiceEnabled,
+        ) -> Self {
+            self.record.monitor_service = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::monitor_service`] sets.
+        pub fn maybe_monitor_service(
+            mut self,
+            value: ::core::option::Option<super::types::RunMonitorServiceEnabled>,
+        ) -> Self {
+            self.record.monitor_service = value;
+            self
+        }
+        /// Direct access to the public address. Left out, it is on for Linux images; Windows images do not
+        /// have it.
+        ///
+        /// - On the wire: `EIPDirectService`.
+        pub fn eip_direct_service(
+            mut self,
+            value: super::types::RunEipDirectServiceEnabled,
+        ) -> Self {
+            self.record.eip_direct_service = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::eip_direct_service`] sets.
+        pub fn maybe_eip_direct_service(
+            mut self,
+            value: ::core::option::Option<super::types::RunEipDirectServiceEnabled>,
+        ) -> Self {
+            self.record.eip_direct_service = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::EnhancedService {
+            self.record
+        }
+    }
+    impl ::core::fmt::Debug for EnhancedServiceBuilder {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`RunSecurityServiceEnabled`](super::types::RunSecurityServiceEnabled).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct RunSecurityServiceEnabledBuilder {
+        record: super::types::RunSecurityServiceEnabled,
+        given: ::core::marker::PhantomData<fn() -> ()>,
+    }
+    impl RunSecurityServiceEnabledBuilder {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl RunSecurityServiceEnabledBuilder {
+        /// Whether the service is on.
+        ///
+        /// - On the wire: `Enabled`.
+        pub fn enabled(mut self, value: bool) -> Self {
+            self.record.enabled = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::enabled`] sets.
+        pub fn maybe_enabled(mut self, value: ::core::option::Option<bool>) -> Self {
+            self.record.enabled = value;
+            self
+        }
+        /// The edition of the service.
+        ///
+        /// - On the wire: `Version`.
+        /// - Must be `0` or `1` (rule `R29`).
+        /// - Must be `0` (rule `R29-pro`, a warning only). The professional edition is announced but not
+        ///   offered yet.
+        pub fn version(
+            mut self,
+            value: impl ::core::convert::Into<super::types::SecurityServiceVersion>,
+        ) -> Self {
+            self.record.version = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::version`] sets.
+        pub fn maybe_version(
+            mut self,
+            value: ::core::option::Option<super::types::SecurityServiceVersion>,
+        ) -> Self {
+            self.record.version = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::RunSecurityServiceEnabled {
+            self.record
+        }
+    }
+    impl ::core::fmt::Debug for RunSecurityServiceEnabledBuilder {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`RunMonitorServiceEnabled`](super::types::RunMonitorServiceEnabled).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct RunMonitorServiceEnabledBuilder {
+        record: super::types::RunMonitorServiceEnabled,
+        given: ::core::marker::PhantomData<fn() -> ()>,
+    }
+    impl RunMonitorServiceEnabledBuilder {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl RunMonitorServiceEnabledBuilder {
+        /// Whether the service is on.
+        ///
+        /// - On the wire: `Enabled`.
+        pub fn enabled(mut self, value: bool) -> Self {
+            self.record.enabled = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::enabled`] sets.
+        pub fn maybe_enabled(mut self, value: ::core::option::Option<bool>) -> Self {
+            self.record.enabled = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::RunMonitorServiceEnabled {
+            self.record
+        }
+    }
+    impl ::core::fmt::Debug for RunMonitorServiceEnabledBuilder {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`RunEipDirectServiceEnabled`](super::types::RunEipDirectServiceEnabled).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct RunEipDirectServiceEnabledBuilder {
+        record: super::types::RunEipDirectServiceEnabled,
+        given: ::core::marker::PhantomData<fn() -> ()>,
+    }
+    impl RunEipDirectServiceEnabledBuilder {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl RunEipDirectServiceEnabledBuilder {
+        /// Whether the service is on. Left out, it is. Windows images do not have it.
+        ///
+        /// - On the wire: `Enabled`.
+        pub fn enabled(mut self, value: bool) -> Self {
+            self.record.enabled = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::enabled`] sets.
+        pub fn maybe_enabled(mut self, value: ::core::option::Option<bool>) -> Self {
+            self.record.enabled = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::RunEipDirectServiceEnabled {
+            self.record
+        }
+    }
+    impl ::core::fmt::Debug for RunEipDirectServiceEnabledBuilder {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`TagSpecification`](super::types::TagSpecification).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct TagSpecificationBuilder<
+        ResourceTypeState = rt::NotGiven,
+        TagsState = rt::NotGiven,
+    > {
+        record: super::types::TagSpecification,
+        given: ::core::marker::PhantomData<fn() -> (ResourceTypeState, TagsState)>,
+    }
+    impl TagSpecificationBuilder<rt::NotGiven, rt::NotGiven> {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl<
+        ResourceTypeState,
+        TagsState,
+    > TagSpecificationBuilder<ResourceTypeState, TagsState> {
+        /// The kind of resource to tag.
+        ///
+        /// - On the wire: `ResourceType`.
+        /// - Required (rule `R25`).
+        /// - Must be `instance` or `module` (rule `R25`).
+        pub fn resource_type(
+            mut self,
+            value: impl ::core::convert::Into<super::types::TagResourceType>,
+        ) -> TagSpecificationBuilder<rt::Given, TagsState>
+        where
+            ResourceTypeState: rt::FirstTime,
+        {
+            self.record.resource_type = ::core::convert::Into::into(value);
+            TagSpecificationBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The tags.
+        ///
+        /// - On the wire: `Tags`.
+        /// - Required (rule `R25`).
+        pub fn tags(
+            mut self,
+            value: impl ::core::iter::IntoIterator<Item = super::types::Tag>,
+        ) -> TagSpecificationBuilder<ResourceTypeState, rt::Given>
+        where
+            TagsState: rt::FirstTime,
+        {
+            self.record.tags = rt::collect(value);
+            TagSpecificationBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::TagSpecification
+        where
+            ResourceTypeState: self::required::TagSpecificationHasResourceType,
+            TagsState: self::required::TagSpecificationHasTags,
+        {
+            self.record
+        }
+    }
+    impl<ResourceTypeState, TagsState> ::core::fmt::Debug
+    for TagSpecificationBuilder<ResourceTypeState, TagsState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`Tag`](super::types::Tag).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct TagBuilder<KeyState = rt::NotGiven, ValueState = rt::NotGiven> {
+        record: super::types::Tag,
+        given: ::core::marker::PhantomData<fn() -> (KeyState, ValueState)>,
+    }
+    impl TagBuilder<rt::NotGiven, rt::NotGiven> {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl<KeyState, ValueState> TagBuilder<KeyState, ValueState> {
+        /// The key.
+        ///
+        /// - On the wire: `Key`.
+        /// - Required (rule `R25`).
+        pub fn key(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> TagBuilder<rt::Given, ValueState>
+        where
+            KeyState: rt::FirstTime,
+        {
+            self.record.key = ::core::convert::Into::into(value);
+            TagBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The value.
+        ///
+        /// - On the wire: `Value`.
+        /// - Required (rule `R25`).
+        pub fn value(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> TagBuilder<KeyState, rt::Given>
+        where
+            ValueState: rt::FirstTime,
+        {
+            self.record.value = ::core::convert::Into::into(value);
+            TagBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::Tag
+        where
+            KeyState: self::required::TagHasKey,
+            ValueState: self::required::TagHasValue,
+        {
+            self.record
+        }
+    }
+    impl<KeyState, ValueState> ::core::fmt::Debug for TagBuilder<KeyState, ValueState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`SystemDisk`](super::types::SystemDisk).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct SystemDiskBuilder {
+        record: super::types::SystemDisk,
+        given: ::core::marker::PhantomData<fn() -> ()>,
+    }
+    impl SystemDiskBuilder {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl SystemDiskBuilder {
+        /// The kind of disk. Left out, the service takes `CLOUD_BASIC`.
+        ///
+        /// - On the wire: `DiskType`.
+        /// - Must be `LOCAL_BASIC`, `CLOUD_PREMIUM` or `CLOUD_BASIC` (rule `R26`; otherwise
+        ///   `InvalidParameterValue.InvalidSystemDiskType`).
+        /// - Must be `LOCAL_BASIC` or `CLOUD_PREMIUM` (rule `R26-default`, a warning only; otherwise
+        ///   `InvalidParameterValue.InvalidSystemDiskType`). `CLOUD_BASIC` is documented as the default but
+        ///   missing from the documented values.
+        pub fn disk_type(
+            mut self,
+            value: impl ::core::convert::Into<super::types::SystemDiskType>,
+        ) -> Self {
+            self.record.disk_type = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::disk_type`] sets.
+        pub fn maybe_disk_type(
+            mut self,
+            value: ::core::option::Option<super::types::SystemDiskType>,
+        ) -> Self {
+            self.record.disk_type = value;
+            self
+        }
+        /// The id of the disk, such as `ldisk-1ly4f53h`. Cannot be chosen yet.
+        ///
+        /// - On the wire: `DiskId`.
+        /// - Must not be sent: the service cannot use it yet (rule `R27`, a warning only).
+        #[deprecated(note = "`DiskId` is reserved: the service cannot use it yet")]
+        pub fn disk_id(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.disk_id = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// The size of the disk, never less than that of the image.
+        ///
+        /// - On the wire: `DiskSize`.
+        /// - Unit: GB.
+        pub fn disk_size(mut self, value: i64) -> Self {
+            self.record.disk_size = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::disk_size`] sets.
+        pub fn maybe_disk_size(mut self, value: ::core::option::Option<i64>) -> Self {
+            self.record.disk_size = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::SystemDisk {
+            self.record
+        }
+    }
+    impl ::core::fmt::Debug for SystemDiskBuilder {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`DataDisk`](super::types::DataDisk).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct DataDiskBuilder<DiskSizeState = rt::NotGiven> {
+        record: super::types::DataDisk,
+        given: ::core::marker::PhantomData<fn() -> (DiskSizeState,)>,
+    }
+    impl DataDiskBuilder<rt::NotGiven> {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl<DiskSizeState> DataDiskBuilder<DiskSizeState> {
+        /// The size of the disk.
+        ///
+        /// - On the wire: `DiskSize`.
+        /// - Unit: GB.
+        /// - Required (rule `R28`).
+        pub fn disk_size(mut self, value: i64) -> DataDiskBuilder<rt::Given>
+        where
+            DiskSizeState: rt::FirstTime,
+        {
+            self.record.disk_size = value;
+            DataDiskBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The kind of disk. Left out, it is `LOCAL_BASIC`.
+        ///
+        /// - On the wire: `DiskType`.
+        /// - Must be `LOCAL_BASIC` or `CLOUD_PREMIUM` (rule `R28-type`).
+        pub fn disk_type(
+            mut self,
+            value: impl ::core::convert::Into<super::types::DataDiskType>,
+        ) -> Self {
+            self.record.disk_type = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::disk_type`] sets.
+        pub fn maybe_disk_type(
+            mut self,
+            value: ::core::option::Option<super::types::DataDiskType>,
+        ) -> Self {
+            self.record.disk_type = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::DataDisk
+        where
+            DiskSizeState: self::required::DataDiskHasDiskSize,
+        {
+            self.record
+        }
+    }
+    impl<DiskSizeState> ::core::fmt::Debug for DataDiskBuilder<DiskSizeState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// What must be given before a builder can build, as bounds.
+    pub mod required {
+        #[allow(unused_imports)]
+        use ::ecm_client::rt;
+        /// `ZoneInstanceCountISPSet` of `RunInstances` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`ZoneInstanceCountISPSet` is required by `RunInstances` and has not been given",
+            label = "call `.zone_instance_count_isp_set(..)` before this",
+            note = "rule `R01` of the spec requires it"
+        )]
+        pub trait RunInstancesRequestHasZoneInstanceCountIspSet {}
+        impl RunInstancesRequestHasZoneInstanceCountIspSet for rt::Given {}
+        /// Nothing is one: `ClientToken` is reserved: the service reserves it for idempotent requests, which it does not offer yet
+        #[diagnostic::on_unimplemented(
+            message = "`ClientToken` is reserved: the service reserves it for idempotent requests, which it does not offer yet",
+            label = "remove this parameter"
+        )]
+        pub trait RunInstancesRequestMayHaveClientToken {}
+        /// `Zone` of `ZoneInstanceCountISP` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`Zone` is required by `ZoneInstanceCountISP` and has not been given",
+            label = "call `.zone(..)` before this",
+            note = "rule `R02` of the spec requires it"
+        )]
+        pub trait ZoneInstanceCountIspHasZone {}
+        impl ZoneInstanceCountIspHasZone for rt::Given {}
+        /// `InstanceCount` of `ZoneInstanceCountISP` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`InstanceCount` is required by `ZoneInstanceCountISP` and has not been given",
+            label = "call `.instance_count(..)` before this",
+            note = "rule `R02` of the spec requires it"
+        )]
+        pub trait ZoneInstanceCountIspHasInstanceCount {}
+        impl ZoneInstanceCountIspHasInstanceCount for rt::Given {}
+        /// `ISP` of `ZoneInstanceCountISP` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`ISP` is required by `ZoneInstanceCountISP` and has not been given",
+            label = "call `.isp(..)` before this",
+            note = "rule `R02` of the spec requires it"
+        )]
+        pub trait ZoneInstanceCountIspHasIsp {}
+        impl ZoneInstanceCountIspHasIsp for rt::Given {}
+        /// `ResourceType` of `TagSpecification` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`ResourceType` is required by `TagSpecification` and has not been given",
+            label = "call `.resource_type(..)` before this",
+            note = "rule `R25` of the spec requires it"
+        )]
+        pub trait TagSpecificationHasResourceType {}
+        impl TagSpecificationHasResourceType for rt::Given {}
+        /// `Tags` of `TagSpecification` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`Tags` is required by `TagSpecification` and has not been given",
+            label = "call `.tags(..)` before this",
+            note = "rule `R25` of the spec requires it"
+        )]
+        pub trait TagSpecificationHasTags {}
+        impl TagSpecificationHasTags for rt::Given {}
+        /// `Key` of `Tag` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`Key` is required by `Tag` and has not been given",
+            label = "call `.key(..)` before this",
+            note = "rule `R25` of the spec requires it"
+        )]
+        pub trait TagHasKey {}
+        impl TagHasKey for rt::Given {}
+        /// `Value` of `Tag` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`Value` is required by `Tag` and has not been given",
+            label = "call `.value(..)` before this",
+            note = "rule `R25` of the spec requires it"
+        )]
+        pub trait TagHasValue {}
+        impl TagHasValue for rt::Given {}
+        /// `DiskSize` of `DataDisk` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`DiskSize` is required by `DataDisk` and has not been given",
+            label = "call `.disk_size(..)` before this",
+            note = "rule `R28` of the spec requires it"
+        )]
+        pub trait DataDiskHasDiskSize {}
+        impl DataDiskHasDiskSize for rt::Given {}
+    }
+}
+/// The error codes that the service documents.
+pub mod error {
+    #[allow(unused_imports)]
+    use ::ecm_client::rt;
+    pub(super) static ERROR_CODES: &[rt::ErrorInfo] = &[
+        rt::ErrorInfo {
+            code: "ActionOffline",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "AuthFailure.InvalidAuthorization",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "AuthFailure.InvalidSecretId",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "AuthFailure.MFAFailure",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "AuthFailure.SecretIdNotFound",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "AuthFailure.SignatureExpire",
+            retry: ::ecm_client::Retry::AfterClockCorrection,
+        },
+        rt::ErrorInfo {
+            code: "AuthFailure.SignatureFailure",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "AuthFailure.TokenFailure",
+            retry: ::ecm_client::Retry::AfterCredentialRefresh,
+        },
+        rt::ErrorInfo {
+            code: "AuthFailure.UnauthorizedOperation",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "DryRunOperation",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "FailedOperation",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "FailedOperation.BlockBalance",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "FailedOperation.InternalOperationFailure",
+            retry: ::ecm_client::Retry::IfRepeatable,
+        },
+        rt::ErrorInfo {
+            code: "FailedOperation.OperationConflict",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InternalError",
+            retry: ::ecm_client::Retry::IfRepeatable,
+        },
+        rt::ErrorInfo {
+            code: "InvalidAction",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameter",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameter.InvalidDataFormat",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameter.ParameterConflict",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.AddressQuotaLimitExceeded",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.Duplicate",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.FilterLimitExceeded",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.ImageSizeLargeThanSysDiskSize",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InstanceConfigNotMatch",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InstanceNameTooLong",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InstanceTypeNotMatchPid",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvaildHostName",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvaildModifyParam",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvaildPassword",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidBandwidth",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidBandwidthIn",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidBandwidthInAndOut",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidBillingType",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidDataDiskNum",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidDataDiskSize",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidDataDiskType",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidEIPDirectService",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidISPInNode",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidImageArchitecture",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidImageID",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidInstanceChargeType",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidInstanceTypeConfigID",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidInternetChargeType",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidModuleID",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidModuleIDAndInstanceTypeID",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidPublicParam",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidSecurityGroupID",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidSystemDiskSize",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidSystemDiskType",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidZone",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidZoneInstanceCount",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.InvalidZoneInstanceType",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.NodeNotSupportIPv6",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.ParameterValueTooLarge",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.SubnetNotExist",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.TooLong",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.UnmatchedBillingType",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.UserNotSupportIPv6",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidRequest",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "IpInBlacklist",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "IpNotInWhitelist",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "LimitExceeded",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "LimitExceeded.AddressQuotaLimitExceeded",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "LimitExceeded.EniQuotaLimitExceeded",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "LimitExceeded.InstanceSecurityGroupLimitExceeded",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "LimitExceeded.NicOrIPLimitExceeded",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "LimitExceeded.SecurityGroupInstanceLimitExceeded",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "LimitExceeded.VcpuLimitExceeded",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "MissingParameter",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "NoSuchProduct",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "NoSuchVersion",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "RequestLimitExceeded",
+            retry: ::ecm_client::Retry::AfterBackoff,
+        },
+        rt::ErrorInfo {
+            code: "RequestLimitExceeded.GlobalRegionUinLimitExceeded",
+            retry: ::ecm_client::Retry::AfterBackoff,
+        },
+        rt::ErrorInfo {
+            code: "RequestLimitExceeded.IPLimitExceeded",
+            retry: ::ecm_client::Retry::AfterBackoff,
+        },
+        rt::ErrorInfo {
+            code: "RequestLimitExceeded.UinLimitExceeded",
+            retry: ::ecm_client::Retry::AfterBackoff,
+        },
+        rt::ErrorInfo {
+            code: "RequestSizeLimitExceeded",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "ResourceInUse",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "ResourceInsufficient",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "ResourceInsufficient.IPQuotaNotEnough",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "ResourceInsufficient.InstanceQuotaNotEnough",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "ResourceInsufficient.PrivateIPQuotaNotEnough",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "ResourceNotFound",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "ResourceUnavailable",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "ResourcesSoldOut.SpecifiedInstanceType",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "ResponseSizeLimitExceeded",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "ServiceUnavailable",
+            retry: ::ecm_client::Retry::IfRepeatable,
+        },
+        rt::ErrorInfo {
+            code: "UnauthorizedOperation",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "UnauthorizedOperation.ForbiddenOperation",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "UnknownParameter",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "UnsupportedOperation",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "UnsupportedOperation.InstanceTypeNotSupportImage",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "UnsupportedProtocol",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "UnsupportedRegion",
+            retry: ::ecm_client::Retry::Never,
+        },
+    ];
+    /// Codes that any action of the service may answer.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum CommonErrorCode {
+        /// The action has been withdrawn.
+        ///
+        /// On the wire: `ActionOffline`. Trying again will not help.
+        ActionOffline,
+        /// The `Authorization` header cannot be parsed.
+        ///
+        /// On the wire: `AuthFailure.InvalidAuthorization`. Trying again will not help.
+        AuthFailureInvalidAuthorization,
+        /// The secret id is not that of a cloud API key.
+        ///
+        /// On the wire: `AuthFailure.InvalidSecretId`. Trying again will not help.
+        AuthFailureInvalidSecretId,
+        /// Multi-factor authentication failed.
+        ///
+        /// On the wire: `AuthFailure.MFAFailure`. Trying again will not help.
+        AuthFailureMfaFailure,
+        /// The secret id is unknown: mistyped, disabled or deleted.
+        ///
+        /// On the wire: `AuthFailure.SecretIdNotFound`. Trying again will not help.
+        AuthFailureSecretIdNotFound,
+        /// The timestamp is more than five minutes away from the service's clock.
+        ///
+        /// On the wire: `AuthFailure.SignatureExpire`. It may be signed and sent once more with a corrected
+        /// clock.
+        AuthFailureSignatureExpire,
+        /// The signature is not the one that the service computes; often the secret key is wrong.
+        ///
+        /// On the wire: `AuthFailure.SignatureFailure`. Trying again will not help.
+        AuthFailureSignatureFailure,
+        /// The token of the temporary credentials is wrong or has expired.
+        ///
+        /// On the wire: `AuthFailure.TokenFailure`. It may be signed and sent once more with fresh
+        /// credentials.
+        AuthFailureTokenFailure,
+        /// Access management does not grant the caller this operation.
+        ///
+        /// On the wire: `AuthFailure.UnauthorizedOperation`. Trying again will not help.
+        AuthFailureUnauthorizedOperation,
+        /// The request asked for a dry run and would have succeeded; nothing was done.
+        ///
+        /// On the wire: `DryRunOperation`. Trying again will not help.
+        DryRunOperation,
+        /// The operation failed.
+        ///
+        /// On the wire: `FailedOperation`. Trying again will not help.
+        FailedOperation,
+        /// The service failed; whether the request was carried out is not known.
+        ///
+        /// On the wire: `InternalError`. The request may have been carried out; only an action that can be
+        /// repeated may be sent again.
+        InternalError,
+        /// The service has no action of this name.
+        ///
+        /// On the wire: `InvalidAction`. Trying again will not help.
+        InvalidAction,
+        /// A parameter has the wrong type or format.
+        ///
+        /// On the wire: `InvalidParameter`. Trying again will not help.
+        InvalidParameter,
+        /// The value of a parameter is not allowed.
+        ///
+        /// On the wire: `InvalidParameterValue`. Trying again will not help.
+        InvalidParameterValue,
+        /// The multipart body of the request cannot be parsed.
+        ///
+        /// On the wire: `InvalidRequest`. Trying again will not help.
+        InvalidRequest,
+        /// The caller's address is on a list of addresses that are shut out.
+        ///
+        /// On the wire: `IpInBlacklist`. Trying again will not help.
+        IpInBlacklist,
+        /// The caller's address is not on the list of addresses that are let in.
+        ///
+        /// On the wire: `IpNotInWhitelist`. Trying again will not help.
+        IpNotInWhitelist,
+        /// A quota is used up.
+        ///
+        /// On the wire: `LimitExceeded`. Trying again will not help.
+        LimitExceeded,
+        /// A required parameter is missing.
+        ///
+        /// On the wire: `MissingParameter`. Trying again will not help.
+        MissingParameter,
+        /// There is no service of this name.
+        ///
+        /// On the wire: `NoSuchProduct`. Trying again will not help.
+        NoSuchProduct,
+        /// The service has no such API version.
+        ///
+        /// On the wire: `NoSuchVersion`. Trying again will not help.
+        NoSuchVersion,
+        /// Too many requests in one second; this one was not carried out.
+        ///
+        /// On the wire: `RequestLimitExceeded`. The request was not carried out; it may be sent again after
+        /// a pause.
+        RequestLimitExceeded,
+        /// The account sent too many requests, counted over all regions.
+        ///
+        /// On the wire: `RequestLimitExceeded.GlobalRegionUinLimitExceeded`. The request was not carried
+        /// out; it may be sent again after a pause.
+        RequestLimitExceededGlobalRegionUinLimitExceeded,
+        /// Too many requests came from the caller's address.
+        ///
+        /// On the wire: `RequestLimitExceeded.IPLimitExceeded`. The request was not carried out; it may be
+        /// sent again after a pause.
+        RequestLimitExceededIpLimitExceeded,
+        /// The account sent too many requests.
+        ///
+        /// On the wire: `RequestLimitExceeded.UinLimitExceeded`. The request was not carried out; it may be
+        /// sent again after a pause.
+        RequestLimitExceededUinLimitExceeded,
+        /// The request is larger than the service accepts: 10 MB as a JSON body, 32 KB in a `GET`.
+        ///
+        /// On the wire: `RequestSizeLimitExceeded`. Trying again will not help.
+        RequestSizeLimitExceeded,
+        /// The resource is being used by something else.
+        ///
+        /// On the wire: `ResourceInUse`. Trying again will not help.
+        ResourceInUse,
+        /// The service has too little of the resource left.
+        ///
+        /// On the wire: `ResourceInsufficient`. Trying again will not help.
+        ResourceInsufficient,
+        /// There is no such resource.
+        ///
+        /// On the wire: `ResourceNotFound`. Trying again will not help.
+        ResourceNotFound,
+        /// The resource cannot be used at present.
+        ///
+        /// On the wire: `ResourceUnavailable`. Trying again will not help.
+        ResourceUnavailable,
+        /// The answer would be larger than the service sends; ask for less in one request.
+        ///
+        /// On the wire: `ResponseSizeLimitExceeded`. Trying again will not help.
+        ResponseSizeLimitExceeded,
+        /// The service is unavailable at present; whether the request was carried out is not known.
+        ///
+        /// On the wire: `ServiceUnavailable`. The request may have been carried out; only an action that
+        /// can be repeated may be sent again.
+        ServiceUnavailable,
+        /// The caller is not authorized for this operation.
+        ///
+        /// On the wire: `UnauthorizedOperation`. Trying again will not help.
+        UnauthorizedOperation,
+        /// The request holds a parameter that the action does not know.
+        ///
+        /// On the wire: `UnknownParameter`. Trying again will not help.
+        UnknownParameter,
+        /// The operation is not supported for this resource or in its state.
+        ///
+        /// On the wire: `UnsupportedOperation`. Trying again will not help.
+        UnsupportedOperation,
+        /// The protocol or method is not supported: only `GET` and `POST` over HTTP or HTTPS are.
+        ///
+        /// On the wire: `UnsupportedProtocol`. Trying again will not help.
+        UnsupportedProtocol,
+        /// The service or the action is not available in the region.
+        ///
+        /// On the wire: `UnsupportedRegion`. Trying again will not help.
+        UnsupportedRegion,
+        /// A code that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl ::ecm_client::ErrorCode for CommonErrorCode {
+        fn parse(code: &str) -> Self {
+            match code {
+                "ActionOffline" => Self::ActionOffline,
+                "AuthFailure.InvalidAuthorization" => {
+                    Self::AuthFailureInvalidAuthorization
+                }
+                "AuthFailure.InvalidSecretId" => Self::AuthFailureInvalidSecretId,
+                "AuthFailure.MFAFailure" => Self::AuthFailureMfaFailure,
+                "AuthFailure.SecretIdNotFound" => Self::AuthFailureSecretIdNotFound,
+                "AuthFailure.SignatureExpire" => Self::AuthFailureSignatureExpire,
+                "AuthFailure.SignatureFailure" => Self::AuthFailureSignatureFailure,
+                "AuthFailure.TokenFailure" => Self::AuthFailureTokenFailure,
+                "AuthFailure.UnauthorizedOperation" => {
+                    Self::AuthFailureUnauthorizedOperation
+                }
+                "DryRunOperation" => Self::DryRunOperation,
+                "FailedOperation" => Self::FailedOperation,
+                "InternalError" => Self::InternalError,
+                "InvalidAction" => Self::InvalidAction,
+                "InvalidParameter" => Self::InvalidParameter,
+                "InvalidParameterValue" => Self::InvalidParameterValue,
+                "InvalidRequest" => Self::InvalidRequest,
+                "IpInBlacklist" => Self::IpInBlacklist,
+                "IpNotInWhitelist" => Self::IpNotInWhitelist,
+                "LimitExceeded" => Self::LimitExceeded,
+                "MissingParameter" => Self::MissingParameter,
+                "NoSuchProduct" => Self::NoSuchProduct,
+                "NoSuchVersion" => Self::NoSuchVersion,
+                "RequestLimitExceeded" => Self::RequestLimitExceeded,
+                "RequestLimitExceeded.GlobalRegionUinLimitExceeded" => {
+                    Self::RequestLimitExceededGlobalRegionUinLimitExceeded
+                }
+                "RequestLimitExceeded.IPLimitExceeded" => {
+                    Self::RequestLimitExceededIpLimitExceeded
+                }
+                "RequestLimitExceeded.UinLimitExceeded" => {
+                    Self::RequestLimitExceededUinLimitExceeded
+                }
+                "RequestSizeLimitExceeded" => Self::RequestSizeLimitExceeded,
+                "ResourceInUse" => Self::ResourceInUse,
+                "ResourceInsufficient" => Self::ResourceInsufficient,
+                "ResourceNotFound" => Self::ResourceNotFound,
+                "ResourceUnavailable" => Self::ResourceUnavailable,
+                "ResponseSizeLimitExceeded" => Self::ResponseSizeLimitExceeded,
+                "ServiceUnavailable" => Self::ServiceUnavailable,
+                "UnauthorizedOperation" => Self::UnauthorizedOperation,
+                "UnknownParameter" => Self::UnknownParameter,
+                "UnsupportedOperation" => Self::UnsupportedOperation,
+                "UnsupportedProtocol" => Self::UnsupportedProtocol,
+                "UnsupportedRegion" => Self::UnsupportedRegion,
+                _ => Self::Other(::std::string::String::from(code)),
+            }
+        }
+        fn as_str(&self) -> &str {
+            match self {
+                Self::ActionOffline => "ActionOffline",
+                Self::AuthFailureInvalidAuthorization => {
+                    "AuthFailure.InvalidAuthorization"
+                }
+                Self::AuthFailureInvalidSecretId => "AuthFailure.InvalidSecretId",
+                Self::AuthFailureMfaFailure => "AuthFailure.MFAFailure",
+                Self::AuthFailureSecretIdNotFound => "AuthFailure.SecretIdNotFound",
+                Self::AuthFailureSignatureExpire => "AuthFailure.SignatureExpire",
+                Self::AuthFailureSignatureFailure => "AuthFailure.SignatureFailure",
+                Self::AuthFailureTokenFailure => "AuthFailure.TokenFailure",
+                Self::AuthFailureUnauthorizedOperation => {
+                    "AuthFailure.UnauthorizedOperation"
+                }
+                Self::DryRunOperation => "DryRunOperation",
+                Self::FailedOperation => "FailedOperation",
+                Self::InternalError => "InternalError",
+                Self::InvalidAction => "InvalidAction",
+                Self::InvalidParameter => "InvalidParameter",
+                Self::InvalidParameterValue => "InvalidParameterValue",
+                Self::InvalidRequest => "InvalidRequest",
+                Self::IpInBlacklist => "IpInBlacklist",
+                Self::IpNotInWhitelist => "IpNotInWhitelist",
+                Self::LimitExceeded => "LimitExceeded",
+                Self::MissingParameter => "MissingParameter",
+                Self::NoSuchProduct => "NoSuchProduct",
+                Self::NoSuchVersion => "NoSuchVersion",
+                Self::RequestLimitExceeded => "RequestLimitExceeded",
+                Self::RequestLimitExceededGlobalRegionUinLimitExceeded => {
+                    "RequestLimitExceeded.GlobalRegionUinLimitExceeded"
+                }
+                Self::RequestLimitExceededIpLimitExceeded => {
+                    "RequestLimitExceeded.IPLimitExceeded"
+                }
+                Self::RequestLimitExceededUinLimitExceeded => {
+                    "RequestLimitExceeded.UinLimitExceeded"
+                }
+                Self::RequestSizeLimitExceeded => "RequestSizeLimitExceeded",
+                Self::ResourceInUse => "ResourceInUse",
+                Self::ResourceInsufficient => "ResourceInsufficient",
+                Self::ResourceNotFound => "ResourceNotFound",
+                Self::ResourceUnavailable => "ResourceUnavailable",
+                Self::ResponseSizeLimitExceeded => "ResponseSizeLimitExceeded",
+                Self::ServiceUnavailable => "ServiceUnavailable",
+                Self::UnauthorizedOperation => "UnauthorizedOperation",
+                Self::UnknownParameter => "UnknownParameter",
+                Self::UnsupportedOperation => "UnsupportedOperation",
+                Self::UnsupportedProtocol => "UnsupportedProtocol",
+                Self::UnsupportedRegion => "UnsupportedRegion",
+                Self::Other(code) => code,
+            }
+        }
+        fn retry(&self) -> ::ecm_client::Retry {
+            rt::retry_of(ERROR_CODES, self.as_str())
+        }
+    }
+    impl ::core::fmt::Display for CommonErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
+        }
+    }
+    /// Codes that `RunInstances` may answer.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum RunInstancesErrorCode {
+        /// The account's balance does not cover the order.
+        ///
+        /// On the wire: `FailedOperation.BlockBalance`. Trying again will not help.
+        FailedOperationBlockBalance,
+        /// An operation inside the service failed; part of the request may have been carried out.
+        ///
+        /// On the wire: `FailedOperation.InternalOperationFailure`. The request may have been carried out;
+        /// only an action that can be repeated may be sent again.
+        FailedOperationInternalOperationFailure,
+        /// Another operation is still running and excludes this one.
+        ///
+        /// On the wire: `FailedOperation.OperationConflict`. Trying again will not help.
+        FailedOperationOperationConflict,
+        /// A value does not have the format that its parameter asks for.
+        ///
+        /// On the wire: `InvalidParameter.InvalidDataFormat`. Trying again will not help.
+        InvalidParameterInvalidDataFormat,
+        /// More than one of `Password`, `KeyIds` and `KeepImageLogin` was given.
+        ///
+        /// On the wire: `InvalidParameter.ParameterConflict`. Trying again will not help.
+        InvalidParameterParameterConflict,
+        /// The value of a parameter is not allowed.
+        ///
+        /// On the wire: `InvalidParameterValue`. Trying again will not help.
+        InvalidParameterValue,
+        /// The number of addresses asked for is over the limit.
+        ///
+        /// On the wire: `InvalidParameterValue.AddressQuotaLimitExceeded`. Trying again will not help.
+        InvalidParameterValueAddressQuotaLimitExceeded,
+        /// The same data was given more than once.
+        ///
+        /// On the wire: `InvalidParameterValue.Duplicate`. Trying again will not help.
+        InvalidParameterValueDuplicate,
+        /// A filter holds more values than allowed.
+        ///
+        /// On the wire: `InvalidParameterValue.FilterLimitExceeded`. Trying again will not help.
+        InvalidParameterValueFilterLimitExceeded,
+        /// The image does not fit on the system disk.
+        ///
+        /// On the wire: `InvalidParameterValue.ImageSizeLargeThanSysDiskSize`. Trying again will not help.
+        InvalidParameterValueImageSizeLargeThanSysDiskSize,
+        /// The parts of the instance's configuration do not fit together.
+        ///
+        /// On the wire: `InvalidParameterValue.InstanceConfigNotMatch`. Trying again will not help.
+        InvalidParameterValueInstanceConfigNotMatch,
+        /// `InstanceName` has too many characters.
+        ///
+        /// On the wire: `InvalidParameterValue.InstanceNameTooLong`. Trying again will not help.
+        InvalidParameterValueInstanceNameTooLong,
+        /// The instance type and its `pid` do not belong together.
+        ///
+        /// On the wire: `InvalidParameterValue.InstanceTypeNotMatchPid`. Trying again will not help.
+        InvalidParameterValueInstanceTypeNotMatchPid,
+        /// `HostName` is not a host name that the service accepts.
+        ///
+        /// On the wire: `InvalidParameterValue.InvaildHostName`. Trying again will not help.
+        InvalidParameterValueInvaildHostName,
+        /// A parameter is wrong; the code does not say which.
+        ///
+        /// On the wire: `InvalidParameterValue.InvaildModifyParam`. Trying again will not help.
+        InvalidParameterValueInvaildModifyParam,
+        /// `Password` is too short, too long or too simple.
+        ///
+        /// On the wire: `InvalidParameterValue.InvaildPassword`. Trying again will not help.
+        InvalidParameterValueInvaildPassword,
+        /// A bandwidth is outside of what can be set.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidBandwidth`. Trying again will not help.
+        InvalidParameterValueInvalidBandwidth,
+        /// The inbound bandwidth is over the limit.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidBandwidthIn`. Trying again will not help.
+        InvalidParameterValueInvalidBandwidthIn,
+        /// Inbound and outbound bandwidth differ where they have to be equal.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidBandwidthInAndOut`. Trying again will not help.
+        InvalidParameterValueInvalidBandwidthInAndOut,
+        /// This account cannot use the chosen billing mode.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidBillingType`. Trying again will not help.
+        InvalidParameterValueInvalidBillingType,
+        /// An instance cannot have this many data disks.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidDataDiskNum`. Trying again will not help.
+        InvalidParameterValueInvalidDataDiskNum,
+        /// The size of a data disk is not one that is offered.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidDataDiskSize`. Trying again will not help.
+        InvalidParameterValueInvalidDataDiskSize,
+        /// The type of a data disk is not one that is offered.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidDataDiskType`. Trying again will not help.
+        InvalidParameterValueInvalidDataDiskType,
+        /// Direct access to the public address was switched on for a Windows image, which cannot do it.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidEIPDirectService`. Trying again will not help.
+        InvalidParameterValueInvalidEipDirectService,
+        /// `ISP` is not a network operator that can be chosen here.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidISPInNode`. Trying again will not help.
+        InvalidParameterValueInvalidIspInNode,
+        /// A 32-bit image was chosen for an instance type with 4 GB of memory or more.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidImageArchitecture`. Trying again will not help.
+        InvalidParameterValueInvalidImageArchitecture,
+        /// `ImageId` is not the id of an image.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidImageID`. Trying again will not help.
+        InvalidParameterValueInvalidImageId,
+        /// `InstanceChargeType` is not a known billing mode.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidInstanceChargeType`. Trying again will not help.
+        InvalidParameterValueInvalidInstanceChargeType,
+        /// The id of the instance type's configuration is not valid.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidInstanceTypeConfigID`. Trying again will not help.
+        InvalidParameterValueInvalidInstanceTypeConfigId,
+        /// The billing mode of the public network is not valid.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidInternetChargeType`. Trying again will not help.
+        InvalidParameterValueInvalidInternetChargeType,
+        /// `ModuleId` is not the id of a module.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidModuleID`. Trying again will not help.
+        InvalidParameterValueInvalidModuleId,
+        /// Neither `ModuleId` nor `InstanceType` was given; one of them is needed to know the
+        /// configuration.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID`. Trying again will
+        /// not help.
+        InvalidParameterValueInvalidModuleIdAndInstanceTypeConfigId,
+        /// Neither `ModuleId` nor `InstanceType` was given; one of them is needed to know the type.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidModuleIDAndInstanceTypeID`. Trying again will not
+        /// help.
+        InvalidParameterValueInvalidModuleIdAndInstanceTypeId,
+        /// One of the parameters common to every action is not valid.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidPublicParam`. Trying again will not help.
+        InvalidParameterValueInvalidPublicParam,
+        /// An item of `SecurityGroupIds` is not the id of a security group.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidSecurityGroupID`. Trying again will not help.
+        InvalidParameterValueInvalidSecurityGroupId,
+        /// The size of the system disk is not one that is offered.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidSystemDiskSize`. Trying again will not help.
+        InvalidParameterValueInvalidSystemDiskSize,
+        /// The type of the system disk is not one that is offered.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidSystemDiskType`. Trying again will not help.
+        InvalidParameterValueInvalidSystemDiskType,
+        /// `Zone` is not the name of a zone.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidZone`. Trying again will not help.
+        InvalidParameterValueInvalidZone,
+        /// The city of a zone, or the number of instances asked for there, is not valid.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidZoneInstanceCount`. Trying again will not help.
+        InvalidParameterValueInvalidZoneInstanceCount,
+        /// The zone does not offer this instance type.
+        ///
+        /// On the wire: `InvalidParameterValue.InvalidZoneInstanceType`. Trying again will not help.
+        InvalidParameterValueInvalidZoneInstanceType,
+        /// The node that was asked for instances has no IPv6.
+        ///
+        /// On the wire: `InvalidParameterValue.NodeNotSupportIPv6`. Trying again will not help.
+        InvalidParameterValueNodeNotSupportIpv6,
+        /// A value is larger than its parameter allows.
+        ///
+        /// On the wire: `InvalidParameterValue.ParameterValueTooLarge`. Trying again will not help.
+        InvalidParameterValueParameterValueTooLarge,
+        /// There is no subnet with the id given.
+        ///
+        /// On the wire: `InvalidParameterValue.SubnetNotExist`. Trying again will not help.
+        InvalidParameterValueSubnetNotExist,
+        /// A text is longer than its parameter allows.
+        ///
+        /// On the wire: `InvalidParameterValue.TooLong`. Trying again will not help.
+        InvalidParameterValueTooLong,
+        /// The instance type cannot be billed in the chosen way.
+        ///
+        /// On the wire: `InvalidParameterValue.UnmatchedBillingType`. Trying again will not help.
+        InvalidParameterValueUnmatchedBillingType,
+        /// This account cannot use IPv6.
+        ///
+        /// On the wire: `InvalidParameterValue.UserNotSupportIPv6`. Trying again will not help.
+        InvalidParameterValueUserNotSupportIpv6,
+        /// The request would take the account over its quota of addresses.
+        ///
+        /// On the wire: `LimitExceeded.AddressQuotaLimitExceeded`. Trying again will not help.
+        LimitExceededAddressQuotaLimitExceeded,
+        /// The quota of network interfaces left is too small for the request.
+        ///
+        /// On the wire: `LimitExceeded.EniQuotaLimitExceeded`. Trying again will not help.
+        LimitExceededEniQuotaLimitExceeded,
+        /// An instance would belong to more security groups than allowed.
+        ///
+        /// On the wire: `LimitExceeded.InstanceSecurityGroupLimitExceeded`. Trying again will not help.
+        LimitExceededInstanceSecurityGroupLimitExceeded,
+        /// The CPU count allows fewer network interfaces or public addresses than asked for.
+        ///
+        /// On the wire: `LimitExceeded.NicOrIPLimitExceeded`. Trying again will not help.
+        LimitExceededNicOrIpLimitExceeded,
+        /// A security group would hold more instances than allowed.
+        ///
+        /// On the wire: `LimitExceeded.SecurityGroupInstanceLimitExceeded`. Trying again will not help.
+        LimitExceededSecurityGroupInstanceLimitExceeded,
+        /// The request would take the account over its limit of CPU cores.
+        ///
+        /// On the wire: `LimitExceeded.VcpuLimitExceeded`. Trying again will not help.
+        LimitExceededVcpuLimitExceeded,
+        /// The resource is being used by something else.
+        ///
+        /// On the wire: `ResourceInUse`. Trying again will not help.
+        ResourceInUse,
+        /// Too few public addresses are left.
+        ///
+        /// On the wire: `ResourceInsufficient.IPQuotaNotEnough`. Trying again will not help.
+        ResourceInsufficientIpQuotaNotEnough,
+        /// Too few instances of this kind can be provided.
+        ///
+        /// On the wire: `ResourceInsufficient.InstanceQuotaNotEnough`. Trying again will not help.
+        ResourceInsufficientInstanceQuotaNotEnough,
+        /// The subnet has too few free private addresses.
+        ///
+        /// On the wire: `ResourceInsufficient.PrivateIPQuotaNotEnough`. Trying again will not help.
+        ResourceInsufficientPrivateIpQuotaNotEnough,
+        /// There is no such resource.
+        ///
+        /// On the wire: `ResourceNotFound`. Trying again will not help.
+        ResourceNotFound,
+        /// The instance type is sold out.
+        ///
+        /// On the wire: `ResourcesSoldOut.SpecifiedInstanceType`. Trying again will not help.
+        ResourcesSoldOutSpecifiedInstanceType,
+        /// The caller has no permission for this operation.
+        ///
+        /// On the wire: `UnauthorizedOperation.ForbiddenOperation`. Trying again will not help.
+        UnauthorizedOperationForbiddenOperation,
+        /// The instance type cannot run the chosen image.
+        ///
+        /// On the wire: `UnsupportedOperation.InstanceTypeNotSupportImage`. Trying again will not help.
+        UnsupportedOperationInstanceTypeNotSupportImage,
+        /// A code that the action does not list, but that any action may answer.
+        Common(CommonErrorCode),
+        /// A code that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl ::ecm_client::ErrorCode for RunInstancesErrorCode {
+        fn parse(code: &str) -> Self {
+            match code {
+                "FailedOperation.BlockBalance" => Self::FailedOperationBlockBalance,
+                "FailedOperation.InternalOperationFailure" => {
+                    Self::FailedOperationInternalOperationFailure
+                }
+                "FailedOperation.OperationConflict" => {
+                    Self::FailedOperationOperationConflict
+                }
+                "InvalidParameter.InvalidDataFormat" => {
+                    Self::InvalidParameterInvalidDataFormat
+                }
+                "InvalidParameter.ParameterConflict" => {
+                    Self::InvalidParameterParameterConflict
+                }
+                "InvalidParameterValue" => Self::InvalidParameterValue,
+                "InvalidParameterValue.AddressQuotaLimitExceeded" => {
+                    Self::InvalidParameterValueAddressQuotaLimitExceeded
+                }
+                "InvalidParameterValue.Duplicate" => Self::InvalidParameterValueDuplicate,
+                "InvalidParameterValue.FilterLimitExceeded" => {
+                    Self::InvalidParameterValueFilterLimitExceeded
+                }
+                "InvalidParameterValue.ImageSizeLargeThanSysDiskSize" => {
+                    Self::InvalidParameterValueImageSizeLargeThanSysDiskSize
+                }
+                "InvalidParameterValue.InstanceConfigNotMatch" => {
+                    Self::InvalidParameterValueInstanceConfigNotMatch
+                }
+                "InvalidParameterValue.InstanceNameTooLong" => {
+                    Self::InvalidParameterValueInstanceNameTooLong
+                }
+                "InvalidParameterValue.InstanceTypeNotMatchPid" => {
+                    Self::InvalidParameterValueInstanceTypeNotMatchPid
+                }
+                "InvalidParameterValue.InvaildHostName" => {
+                    Self::InvalidParameterValueInvaildHostName
+                }
+                "InvalidParameterValue.InvaildModifyParam" => {
+                    Self::InvalidParameterValueInvaildModifyParam
+                }
+                "InvalidParameterValue.InvaildPassword" => {
+                    Self::InvalidParameterValueInvaildPassword
+                }
+                "InvalidParameterValue.InvalidBandwidth" => {
+                    Self::InvalidParameterValueInvalidBandwidth
+                }
+                "InvalidParameterValue.InvalidBandwidthIn" => {
+                    Self::InvalidParameterValueInvalidBandwidthIn
+                }
+                "InvalidParameterValue.InvalidBandwidthInAndOut" => {
+                    Self::InvalidParameterValueInvalidBandwidthInAndOut
+                }
+                "InvalidParameterValue.InvalidBillingType" => {
+                    Self::InvalidParameterValueInvalidBillingType
+                }
+                "InvalidParameterValue.InvalidDataDiskNum" => {
+                    Self::InvalidParameterValueInvalidDataDiskNum
+                }
+                "InvalidParameterValue.InvalidDataDiskSize" => {
+                    Self::InvalidParameterValueInvalidDataDiskSize
+                }
+                "InvalidParameterValue.InvalidDataDiskType" => {
+                    Self::InvalidParameterValueInvalidDataDiskType
+                }
+                "InvalidParameterValue.InvalidEIPDirectService" => {
+                    Self::InvalidParameterValueInvalidEipDirectService
+                }
+                "InvalidParameterValue.InvalidISPInNode" => {
+                    Self::InvalidParameterValueInvalidIspInNode
+                }
+                "InvalidParameterValue.InvalidImageArchitecture" => {
+                    Self::InvalidParameterValueInvalidImageArchitecture
+                }
+                "InvalidParameterValue.InvalidImageID" => {
+                    Self::InvalidParameterValueInvalidImageId
+                }
+                "InvalidParameterValue.InvalidInstanceChargeType" => {
+                    Self::InvalidParameterValueInvalidInstanceChargeType
+                }
+                "InvalidParameterValue.InvalidInstanceTypeConfigID" => {
+                    Self::InvalidParameterValueInvalidInstanceTypeConfigId
+                }
+                "InvalidParameterValue.InvalidInternetChargeType" => {
+                    Self::InvalidParameterValueInvalidInternetChargeType
+                }
+                "InvalidParameterValue.InvalidModuleID" => {
+                    Self::InvalidParameterValueInvalidModuleId
+                }
+                "InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID" => {
+                    Self::InvalidParameterValueInvalidModuleIdAndInstanceTypeConfigId
+                }
+                "InvalidParameterValue.InvalidModuleIDAndInstanceTypeID" => {
+                    Self::InvalidParameterValueInvalidModuleIdAndInstanceTypeId
+                }
+                "InvalidParameterValue.InvalidPublicParam" => {
+                    Self::InvalidParameterValueInvalidPublicParam
+                }
+                "InvalidParameterValue.InvalidSecurityGroupID" => {
+                    Self::InvalidParameterValueInvalidSecurityGroupId
+                }
+                "InvalidParameterValue.InvalidSystemDiskSize" => {
+                    Self::InvalidParameterValueInvalidSystemDiskSize
+                }
+                "InvalidParameterValue.InvalidSystemDiskType" => {
+                    Self::InvalidParameterValueInvalidSystemDiskType
+                }
+                "InvalidParameterValue.InvalidZone" => {
+                    Self::InvalidParameterValueInvalidZone
+                }
+                "InvalidParameterValue.InvalidZoneInstanceCount" => {
+                    Self::InvalidParameterValueInvalidZoneInstanceCount
+                }
+                "InvalidParameterValue.InvalidZoneInstanceType" => {
+                    Self::InvalidParameterValueInvalidZoneInstanceType
+                }
+                "InvalidParameterValue.NodeNotSupportIPv6" => {
+                    Self::InvalidParameterValueNodeNotSupportIpv6
+                }
+                "InvalidParameterValue.ParameterValueTooLarge" => {
+                    Self::InvalidParameterValueParameterValueTooLarge
+                }
+                "InvalidParameterValue.SubnetNotExist" => {
+                    Self::InvalidParameterValueSubnetNotExist
+                }
+                "InvalidParameterValue.TooLong" => Self::InvalidParameterValueTooLong,
+                "InvalidParameterValue.UnmatchedBillingType" => {
+                    Self::InvalidParameterValueUnmatchedBillingType
+                }
+                "InvalidParameterValue.UserNotSupportIPv6" => {
+                    Self::InvalidParameterValueUserNotSupportIpv6
+                }
+                "LimitExceeded.AddressQuotaLimitExceeded" => {
+                    Self::LimitExceededAddressQuotaLimitExceeded
+                }
+                "LimitExceeded.EniQuotaLimitExceeded" => {
+                    Self::LimitExceededEniQuotaLimitExceeded
+                }
+                "LimitExceeded.InstanceSecurityGroupLimitExceeded" => {
+                    Self::LimitExceededInstanceSecurityGroupLimitExceeded
+                }
+                "LimitExceeded.NicOrIPLimitExceeded" => {
+                    Self::LimitExceededNicOrIpLimitExceeded
+                }
+                "LimitExceeded.SecurityGroupInstanceLimitExceeded" => {
+                    Self::LimitExceededSecurityGroupInstanceLimitExceeded
+                }
+                "LimitExceeded.VcpuLimitExceeded" => Self::LimitExceededVcpuLimitExceeded,
+                "ResourceInUse" => Self::ResourceInUse,
+                "ResourceInsufficient.IPQuotaNotEnough" => {
+                    Self::ResourceInsufficientIpQuotaNotEnough
+                }
+                "ResourceInsufficient.InstanceQuotaNotEnough" => {
+                    Self::ResourceInsufficientInstanceQuotaNotEnough
+                }
+                "ResourceInsufficient.PrivateIPQuotaNotEnough" => {
+                    Self::ResourceInsufficientPrivateIpQuotaNotEnough
+                }
+                "ResourceNotFound" => Self::ResourceNotFound,
+                "ResourcesSoldOut.SpecifiedInstanceType" => {
+                    Self::ResourcesSoldOutSpecifiedInstanceType
+                }
+                "UnauthorizedOperation.ForbiddenOperation" => {
+                    Self::UnauthorizedOperationForbiddenOperation
+                }
+                "UnsupportedOperation.InstanceTypeNotSupportImage" => {
+                    Self::UnsupportedOperationInstanceTypeNotSupportImage
+                }
+                _ => {
+                    match CommonErrorCode::parse(code) {
+                        CommonErrorCode::Other(code) => Self::Other(code),
+                        common => Self::Common(common),
+                    }
+                }
+            }
+        }
+        fn as_str(&self) -> &str {
+            match self {
+                Self::FailedOperationBlockBalance => "FailedOperation.BlockBalance",
+                Self::FailedOperationInternalOperationFailure => {
+                    "FailedOperation.InternalOperationFailure"
+                }
+                Self::FailedOperationOperationConflict => {
+                    "FailedOperation.OperationConflict"
+                }
+                Self::InvalidParameterInvalidDataFormat => {
+                    "InvalidParameter.InvalidDataFormat"
+                }
+                Self::InvalidParameterParameterConflict => {
+                    "InvalidParameter.ParameterConflict"
+                }
+                Self::InvalidParameterValue => "InvalidParameterValue",
+                Self::InvalidParameterValueAddressQuotaLimitExceeded => {
+                    "InvalidParameterValue.AddressQuotaLimitExceeded"
+                }
+                Self::InvalidParameterValueDuplicate => "InvalidParameterValue.Duplicate",
+                Self::InvalidParameterValueFilterLimitExceeded => {
+                    "InvalidParameterValue.FilterLimitExceeded"
+                }
+                Self::InvalidParameterValueImageSizeLargeThanSysDiskSize => {
+                    "InvalidParameterValue.ImageSizeLargeThanSysDiskSize"
+                }
+                Self::InvalidParameterValueInstanceConfigNotMatch => {
+                    "InvalidParameterValue.InstanceConfigNotMatch"
+                }
+                Self::InvalidParameterValueInstanceNameTooLong => {
+                    "InvalidParameterValue.InstanceNameTooLong"
+                }
+                Self::InvalidParameterValueInstanceTypeNotMatchPid => {
+                    "InvalidParameterValue.InstanceTypeNotMatchPid"
+                }
+                Self::InvalidParameterValueInvaildHostName => {
+                    "InvalidParameterValue.InvaildHostName"
+                }
+                Self::InvalidParameterValueInvaildModifyParam => {
+                    "InvalidParameterValue.InvaildModifyParam"
+                }
+                Self::InvalidParameterValueInvaildPassword => {
+                    "InvalidParameterValue.InvaildPassword"
+                }
+                Self::InvalidParameterValueInvalidBandwidth => {
+                    "InvalidParameterValue.InvalidBandwidth"
+                }
+                Self::InvalidParameterValueInvalidBandwidthIn => {
+                    "InvalidParameterValue.InvalidBandwidthIn"
+                }
+                Self::InvalidParameterValueInvalidBandwidthInAndOut => {
+                    "InvalidParameterValue.InvalidBandwidthInAndOut"
+                }
+                Self::InvalidParameterValueInvalidBillingType => {
+                    "InvalidParameterValue.InvalidBillingType"
+                }
+                Self::InvalidParameterValueInvalidDataDiskNum => {
+                    "InvalidParameterValue.InvalidDataDiskNum"
+                }
+                Self::InvalidParameterValueInvalidDataDiskSize => {
+                    "InvalidParameterValue.InvalidDataDiskSize"
+                }
+                Self::InvalidParameterValueInvalidDataDiskType => {
+                    "InvalidParameterValue.InvalidDataDiskType"
+                }
+                Self::InvalidParameterValueInvalidEipDirectService => {
+                    "InvalidParameterValue.InvalidEIPDirectService"
+                }
+                Self::InvalidParameterValueInvalidIspInNode => {
+                    "InvalidParameterValue.InvalidISPInNode"
+                }
+                Self::InvalidParameterValueInvalidImageArchitecture => {
+                    "InvalidParameterValue.InvalidImageArchitecture"
+                }
+                Self::InvalidParameterValueInvalidImageId => {
+                    "InvalidParameterValue.InvalidImageID"
+                }
+                Self::InvalidParameterValueInvalidInstanceChargeType => {
+                    "InvalidParameterValue.InvalidInstanceChargeType"
+                }
+                Self::InvalidParameterValueInvalidInstanceTypeConfigId => {
+                    "InvalidParameterValue.InvalidInstanceTypeConfigID"
+                }
+                Self::InvalidParameterValueInvalidInternetChargeType => {
+                    "InvalidParameterValue.InvalidInternetChargeType"
+                }
+                Self::InvalidParameterValueInvalidModuleId => {
+                    "InvalidParameterValue.InvalidModuleID"
+                }
+                Self::InvalidParameterValueInvalidModuleIdAndInstanceTypeConfigId => {
+                    "InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID"
+                }
+                Self::InvalidParameterValueInvalidModuleIdAndInstanceTypeId => {
+                    "InvalidParameterValue.InvalidModuleIDAndInstanceTypeID"
+                }
+                Self::InvalidParameterValueInvalidPublicParam => {
+                    "InvalidParameterValue.InvalidPublicParam"
+                }
+                Self::InvalidParameterValueInvalidSecurityGroupId => {
+                    "InvalidParameterValue.InvalidSecurityGroupID"
+                }
+                Self::InvalidParameterValueInvalidSystemDiskSize => {
+                    "InvalidParameterValue.InvalidSystemDiskSize"
+                }
+                Self::InvalidParameterValueInvalidSystemDiskType => {
+                    "InvalidParameterValue.InvalidSystemDiskType"
+                }
+                Self::InvalidParameterValueInvalidZone => {
+                    "InvalidParameterValue.InvalidZone"
+                }
+                Self::InvalidParameterValueInvalidZoneInstanceCount => {
+                    "InvalidParameterValue.InvalidZoneInstanceCount"
+                }
+                Self::InvalidParameterValueInvalidZoneInstanceType => {
+                    "InvalidParameterValue.InvalidZoneInstanceType"
+                }
+                Self::InvalidParameterValueNodeNotSupportIpv6 => {
+                    "InvalidParameterValue.NodeNotSupportIPv6"
+                }
+                Self::InvalidParameterValueParameterValueTooLarge => {
+                    "InvalidParameterValue.ParameterValueTooLarge"
+                }
+                Self::InvalidParameterValueSubnetNotExist => {
+                    "InvalidParameterValue.SubnetNotExist"
+                }
+                Self::InvalidParameterValueTooLong => "InvalidParameterValue.TooLong",
+                Self::InvalidParameterValueUnmatchedBillingType => {
+                    "InvalidParameterValue.UnmatchedBillingType"
+                }
+                Self::InvalidParameterValueUserNotSupportIpv6 => {
+                    "InvalidParameterValue.UserNotSupportIPv6"
+                }
+                Self::LimitExceededAddressQuotaLimitExceeded => {
+                    "LimitExceeded.AddressQuotaLimitExceeded"
+                }
+                Self::LimitExceededEniQuotaLimitExceeded => {
+                    "LimitExceeded.EniQuotaLimitExceeded"
+                }
+                Self::LimitExceededInstanceSecurityGroupLimitExceeded => {
+                    "LimitExceeded.InstanceSecurityGroupLimitExceeded"
+                }
+                Self::LimitExceededNicOrIpLimitExceeded => {
+                    "LimitExceeded.NicOrIPLimitExceeded"
+                }
+                Self::LimitExceededSecurityGroupInstanceLimitExceeded => {
+                    "LimitExceeded.SecurityGroupInstanceLimitExceeded"
+                }
+                Self::LimitExceededVcpuLimitExceeded => "LimitExceeded.VcpuLimitExceeded",
+                Self::ResourceInUse => "ResourceInUse",
+                Self::ResourceInsufficientIpQuotaNotEnough => {
+                    "ResourceInsufficient.IPQuotaNotEnough"
+                }
+                Self::ResourceInsufficientInstanceQuotaNotEnough => {
+                    "ResourceInsufficient.InstanceQuotaNotEnough"
+                }
+                Self::ResourceInsufficientPrivateIpQuotaNotEnough => {
+                    "ResourceInsufficient.PrivateIPQuotaNotEnough"
+                }
+                Self::ResourceNotFound => "ResourceNotFound",
+                Self::ResourcesSoldOutSpecifiedInstanceType => {
+                    "ResourcesSoldOut.SpecifiedInstanceType"
+                }
+                Self::UnauthorizedOperationForbiddenOperation => {
+                    "UnauthorizedOperation.ForbiddenOperation"
+                }
+                Self::UnsupportedOperationInstanceTypeNotSupportImage => {
+                    "UnsupportedOperation.InstanceTypeNotSupportImage"
+                }
+                Self::Common(code) => code.as_str(),
+                Self::Other(code) => code,
+            }
+        }
+        fn retry(&self) -> ::ecm_client::Retry {
+            rt::retry_of(ERROR_CODES, self.as_str())
+        }
+    }
+    impl ::core::fmt::Display for RunInstancesErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
+        }
+    }
+}
+#[doc(inline)]
+pub use self::types::*;

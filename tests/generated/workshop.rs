@@ -1,0 +1,3271 @@
+//! An invented service whose shapes are all that a real one might come up with.
+//!
+//! Service `workshop`, version `2024-02-29`, spec revision `7`, host `workshop.example.com`.
+//!
+//! All actions of the spec are here.
+/// Calls the actions of `workshop` 2024-02-29. Cheap to clone; clones share connections.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct Client {
+    core: ::ecm_client::Client,
+}
+impl Client {
+    /// A client of this service over one that knows credentials, region and timeouts.
+    #[must_use]
+    pub fn new(core: ::ecm_client::Client) -> Self {
+        Self { core }
+    }
+    /// The client underneath, to change its settings for some calls.
+    #[must_use]
+    pub fn core(&self) -> &::ecm_client::Client {
+        &self.core
+    }
+    async fn send<R: ::ecm_client::Request>(
+        &self,
+        request: &R,
+    ) -> ::core::result::Result<::ecm_client::Answer<R::Response>, ::ecm_client::Error> {
+        self.core.send(request).await
+    }
+    /// Looks at everything.
+    ///
+    /// Effect: reads. Sending it again changes nothing.
+    ///
+    /// - A region is required.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
+    /// knows.
+    pub async fn describe(
+        &self,
+        request: &self::types::DescribeRequest,
+    ) -> ::core::result::Result<
+        ::ecm_client::Answer<self::types::DescribeResponse>,
+        ::ecm_client::Error,
+    > {
+        self.send(request).await
+    }
+    /// Puts everything back.
+    ///
+    /// Effect: repeatable. A second run leaves the state of the first.
+    ///
+    /// - A region is not needed.
+    ///
+    /// Codes that the service may answer: `error::ResetErrorCode`.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
+    /// knows.
+    pub async fn reset(
+        &self,
+        request: &self::types::ResetRequest,
+    ) -> ::core::result::Result<
+        ::ecm_client::Answer<self::types::ResetResponse>,
+        ::ecm_client::Error,
+    > {
+        self.send(request).await
+    }
+    /// Makes a tree. The action's name is that of a constructor.
+    ///
+    /// Effect: creates. A second run does it a second time, so it is never resent unless it is certain
+    /// that the first was not carried out.
+    ///
+    /// - At most 5 requests in a second (rule `W01`; otherwise `RequestLimitExceeded`).
+    /// - A region is not needed.
+    ///
+    /// Codes that the service may answer: `error::NewErrorCode`.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
+    /// knows.
+    pub async fn new_(
+        &self,
+        request: &self::types::NewRequest,
+    ) -> ::core::result::Result<
+        ::ecm_client::Answer<self::types::NewResponse>,
+        ::ecm_client::Error,
+    > {
+        self.send(request).await
+    }
+}
+impl ::core::convert::From<::ecm_client::Client> for Client {
+    fn from(core: ::ecm_client::Client) -> Self {
+        Self { core }
+    }
+}
+/// Requests, responses and everything that is in them.
+pub mod types {
+    #[allow(unused_imports)]
+    use ::ecm_client::rt;
+    /// Nothing is required.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct DescribeRequest {
+        /// Any text, even `code` and \[brackets\] and \<angles\>.
+        ///
+        /// - On the wire: `Text`.
+        pub text: ::core::option::Option<::std::string::String>,
+        /// A signed number.
+        ///
+        /// - On the wire: `Signed`.
+        /// - Must be -5 to 5 (rule `W10`).
+        pub signed: ::core::option::Option<i64>,
+        /// An unsigned number.
+        ///
+        /// - On the wire: `Unsigned`.
+        pub unsigned: ::core::option::Option<u64>,
+        /// A fraction.
+        ///
+        /// - On the wire: `Ratio`.
+        /// - Must be 0 to 0.5 (rule `W11`).
+        pub ratio: ::core::option::Option<f64>,
+        /// Yes or no.
+        ///
+        /// - On the wire: `Flag`.
+        pub flag: ::core::option::Option<bool>,
+        /// A day.
+        ///
+        /// - On the wire: `Day`.
+        pub day: ::core::option::Option<::std::string::String>,
+        /// A moment, in the service's time zone.
+        ///
+        /// - On the wire: `Moment`.
+        pub moment: ::core::option::Option<::std::string::String>,
+        /// A moment, with its time zone.
+        ///
+        /// - On the wire: `Instant`.
+        pub instant: ::core::option::Option<::std::string::String>,
+        /// Rows of numbers.
+        ///
+        /// - On the wire: `Grid`.
+        pub grid: ::core::option::Option<::std::vec::Vec<::std::vec::Vec<i64>>>,
+        /// Rows of rows of texts.
+        ///
+        /// - On the wire: `Cube`.
+        pub cube: ::core::option::Option<
+            ::std::vec::Vec<::std::vec::Vec<::std::vec::Vec<::std::string::String>>>,
+        >,
+        /// Rows of trees.
+        ///
+        /// - On the wire: `Forest`.
+        pub forest: ::core::option::Option<::std::vec::Vec<::std::vec::Vec<Tree>>>,
+        /// Levels.
+        ///
+        /// - On the wire: `Levels`.
+        pub levels: ::core::option::Option<::std::vec::Vec<Level>>,
+        /// Colours.
+        ///
+        /// - On the wire: `Colors`.
+        /// - Must not have an item twice (rule `W12`).
+        pub colors: ::core::option::Option<::std::vec::Vec<Color>>,
+    }
+    impl DescribeRequest {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `DescribeRequest::builder`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { ..rt::Record::blank() }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::DescribeRequestBuilder {
+            super::builder::DescribeRequestBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for DescribeRequest {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for DescribeRequest {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "DescribeRequest",
+                fields: &[
+                    rt::FieldTable::new("Text"),
+                    rt::FieldTable::new("Signed")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "W10",
+                                    "must be -5 to 5",
+                                    rt::ValueCheck::IntRange {
+                                        min: -5,
+                                        max: 5,
+                                    },
+                                ),
+                            ],
+                        ),
+                    rt::FieldTable::new("Unsigned"),
+                    rt::FieldTable::new("Ratio")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "W11",
+                                    "must be 0 to 0.5",
+                                    rt::ValueCheck::FloatRange {
+                                        min: 0.0,
+                                        max: 0.5,
+                                    },
+                                ),
+                            ],
+                        ),
+                    rt::FieldTable::new("Flag"),
+                    rt::FieldTable::new("Day"),
+                    rt::FieldTable::new("Moment"),
+                    rt::FieldTable::new("Instant"),
+                    rt::FieldTable::new("Grid"),
+                    rt::FieldTable::new("Cube"),
+                    rt::FieldTable::new("Forest"),
+                    rt::FieldTable::new("Levels"),
+                    rt::FieldTable::new("Colors")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "W12",
+                                    "must not have an item twice",
+                                    rt::ValueCheck::Distinct,
+                                ),
+                            ],
+                        ),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.text),
+                1 => rt::Value::view(&self.signed),
+                2 => rt::Value::view(&self.unsigned),
+                3 => rt::Value::view(&self.ratio),
+                4 => rt::Value::view(&self.flag),
+                5 => rt::Value::view(&self.day),
+                6 => rt::Value::view(&self.moment),
+                7 => rt::Value::view(&self.instant),
+                8 => rt::Value::view(&self.grid),
+                9 => rt::Value::view(&self.cube),
+                10 => rt::Value::view(&self.forest),
+                11 => rt::Value::view(&self.levels),
+                12 => rt::Value::view(&self.colors),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.text = rt::read(input)?,
+                1 => self.signed = rt::read(input)?,
+                2 => self.unsigned = rt::read(input)?,
+                3 => self.ratio = rt::read(input)?,
+                4 => self.flag = rt::read(input)?,
+                5 => self.day = rt::read(input)?,
+                6 => self.moment = rt::read(input)?,
+                7 => self.instant = rt::read(input)?,
+                8 => self.grid = rt::read(input)?,
+                9 => self.cube = rt::read(input)?,
+                10 => self.forest = rt::read(input)?,
+                11 => self.levels = rt::read(input)?,
+                12 => self.colors = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                text: ::core::option::Option::None,
+                signed: ::core::option::Option::None,
+                unsigned: ::core::option::Option::None,
+                ratio: ::core::option::Option::None,
+                flag: ::core::option::Option::None,
+                day: ::core::option::Option::None,
+                moment: ::core::option::Option::None,
+                instant: ::core::option::Option::None,
+                grid: ::core::option::Option::None,
+                cube: ::core::option::Option::None,
+                forest: ::core::option::Option::None,
+                levels: ::core::option::Option::None,
+                colors: ::core::option::Option::None,
+            }
+        }
+    }
+    /// Everything.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct DescribeResponse {
+        /// The trees.
+        ///
+        /// - On the wire: `Trees`.
+        /// - The service may answer `null`, which reads as `None`.
+        pub trees: ::core::option::Option<::std::vec::Vec<Tree>>,
+        /// The grid.
+        ///
+        /// - On the wire: `Grid`.
+        pub grid: ::core::option::Option<::std::vec::Vec<::std::vec::Vec<i64>>>,
+        /// The main colour.
+        ///
+        /// - On the wire: `Color`.
+        pub color: ::core::option::Option<Color>,
+        /// The main level.
+        ///
+        /// - On the wire: `Level`.
+        pub level: ::core::option::Option<Level>,
+        /// The main ratio.
+        ///
+        /// - On the wire: `Ratio`.
+        pub ratio: ::core::option::Option<f64>,
+        /// A field that is called as the envelope's error is.
+        ///
+        /// - On the wire: `Error`.
+        pub error: ::core::option::Option<::std::string::String>,
+    }
+    impl ::core::fmt::Debug for DescribeResponse {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for DescribeResponse {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "DescribeResponse",
+                fields: &[
+                    rt::FieldTable::new("Trees"),
+                    rt::FieldTable::new("Grid"),
+                    rt::FieldTable::new("Color"),
+                    rt::FieldTable::new("Level"),
+                    rt::FieldTable::new("Ratio"),
+                    rt::FieldTable::new("Error"),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.trees),
+                1 => rt::Value::view(&self.grid),
+                2 => rt::Value::view(&self.color),
+                3 => rt::Value::view(&self.level),
+                4 => rt::Value::view(&self.ratio),
+                5 => rt::Value::view(&self.error),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.trees = rt::read(input)?,
+                1 => self.grid = rt::read(input)?,
+                2 => self.color = rt::read(input)?,
+                3 => self.level = rt::read(input)?,
+                4 => self.ratio = rt::read(input)?,
+                5 => self.error = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                trees: ::core::option::Option::None,
+                grid: ::core::option::Option::None,
+                color: ::core::option::Option::None,
+                level: ::core::option::Option::None,
+                ratio: ::core::option::Option::None,
+                error: ::core::option::Option::None,
+            }
+        }
+    }
+    /// Every field's name is a keyword, a prelude name or a method of the builder.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct ResetRequest {
+        /// `type`.
+        ///
+        /// - On the wire: `Type`.
+        pub r#type: ::core::option::Option<::std::string::String>,
+        /// `self`, which cannot be raw.
+        ///
+        /// - On the wire: `Self`.
+        pub self_: ::core::option::Option<::std::string::String>,
+        /// `super`, which cannot be raw.
+        ///
+        /// - On the wire: `Super`.
+        pub super_: ::core::option::Option<::std::string::String>,
+        /// `crate`, which cannot be raw.
+        ///
+        /// - On the wire: `Crate`.
+        pub crate_: ::core::option::Option<::std::string::String>,
+        /// `async`.
+        ///
+        /// - On the wire: `Async`.
+        pub r#async: ::core::option::Option<bool>,
+        /// `fn`.
+        ///
+        /// - On the wire: `Fn`.
+        pub r#fn: ::core::option::Option<Option>,
+        /// `match`.
+        ///
+        /// - On the wire: `Match`.
+        pub r#match: ::core::option::Option<::std::vec::Vec<Result>>,
+        /// The constructor's name.
+        ///
+        /// - On the wire: `New`.
+        pub new: ::core::option::Option<::std::string::String>,
+        /// The builder's last step.
+        ///
+        /// - On the wire: `Build`.
+        pub build: ::core::option::Option<::std::string::String>,
+        /// The other last step.
+        ///
+        /// - On the wire: `Send`.
+        pub send: ::core::option::Option<::std::string::String>,
+        /// What a setter would be called.
+        ///
+        /// - On the wire: `MaybeBuild`.
+        pub maybe_build: ::core::option::Option<::std::string::String>,
+        /// The name of a setter's parameter.
+        ///
+        /// - On the wire: `Value`.
+        pub value: ::core::option::Option<::std::string::String>,
+        /// The name of a builder's field.
+        ///
+        /// - On the wire: `Record`.
+        pub record: ::core::option::Option<::std::string::String>,
+        /// Meets the next one in snake case.
+        ///
+        /// - On the wire: `RequestID`.
+        pub request_id_upper: ::core::option::Option<::std::string::String>,
+        /// Meets the one before.
+        ///
+        /// - On the wire: `RequestId`.
+        pub request_id: ::core::option::Option<::std::string::String>,
+        /// Begins with a digit.
+        ///
+        /// - On the wire: `2FA`.
+        pub _2fa: ::core::option::Option<::std::string::String>,
+        /// Has a hyphen.
+        ///
+        /// - On the wire: `kebab-name`.
+        pub kebab_name: ::core::option::Option<::std::string::String>,
+        /// Its docs try: " \\ \*/ \#!\[x\] \`\`\` ${a}
+        ///
+        /// and a second line.
+        ///
+        /// - On the wire: `Quotes`.
+        pub quotes: ::core::option::Option<::std::string::String>,
+    }
+    impl ResetRequest {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `ResetRequest::builder`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { ..rt::Record::blank() }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::ResetRequestBuilder {
+            super::builder::ResetRequestBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for ResetRequest {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for ResetRequest {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "ResetRequest",
+                fields: &[
+                    rt::FieldTable::new("Type"),
+                    rt::FieldTable::new("Self"),
+                    rt::FieldTable::new("Super"),
+                    rt::FieldTable::new("Crate"),
+                    rt::FieldTable::new("Async"),
+                    rt::FieldTable::new("Fn"),
+                    rt::FieldTable::new("Match"),
+                    rt::FieldTable::new("New"),
+                    rt::FieldTable::new("Build"),
+                    rt::FieldTable::new("Send"),
+                    rt::FieldTable::new("MaybeBuild"),
+                    rt::FieldTable::new("Value"),
+                    rt::FieldTable::new("Record"),
+                    rt::FieldTable::new("RequestID"),
+                    rt::FieldTable::new("RequestId"),
+                    rt::FieldTable::new("2FA"),
+                    rt::FieldTable::new("kebab-name"),
+                    rt::FieldTable::new("Quotes"),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.r#type),
+                1 => rt::Value::view(&self.self_),
+                2 => rt::Value::view(&self.super_),
+                3 => rt::Value::view(&self.crate_),
+                4 => rt::Value::view(&self.r#async),
+                5 => rt::Value::view(&self.r#fn),
+                6 => rt::Value::view(&self.r#match),
+                7 => rt::Value::view(&self.new),
+                8 => rt::Value::view(&self.build),
+                9 => rt::Value::view(&self.send),
+                10 => rt::Value::view(&self.maybe_build),
+                11 => rt::Value::view(&self.value),
+                12 => rt::Value::view(&self.record),
+                13 => rt::Value::view(&self.request_id_upper),
+                14 => rt::Value::view(&self.request_id),
+                15 => rt::Value::view(&self._2fa),
+                16 => rt::Value::view(&self.kebab_name),
+                17 => rt::Value::view(&self.quotes),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.r#type = rt::read(input)?,
+                1 => self.self_ = rt::read(input)?,
+                2 => self.super_ = rt::read(input)?,
+                3 => self.crate_ = rt::read(input)?,
+                4 => self.r#async = rt::read(input)?,
+                5 => self.r#fn = rt::read(input)?,
+                6 => self.r#match = rt::read(input)?,
+                7 => self.new = rt::read(input)?,
+                8 => self.build = rt::read(input)?,
+                9 => self.send = rt::read(input)?,
+                10 => self.maybe_build = rt::read(input)?,
+                11 => self.value = rt::read(input)?,
+                12 => self.record = rt::read(input)?,
+                13 => self.request_id_upper = rt::read(input)?,
+                14 => self.request_id = rt::read(input)?,
+                15 => self._2fa = rt::read(input)?,
+                16 => self.kebab_name = rt::read(input)?,
+                17 => self.quotes = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                r#type: ::core::option::Option::None,
+                self_: ::core::option::Option::None,
+                super_: ::core::option::Option::None,
+                crate_: ::core::option::Option::None,
+                r#async: ::core::option::Option::None,
+                r#fn: ::core::option::Option::None,
+                r#match: ::core::option::Option::None,
+                new: ::core::option::Option::None,
+                build: ::core::option::Option::None,
+                send: ::core::option::Option::None,
+                maybe_build: ::core::option::Option::None,
+                value: ::core::option::Option::None,
+                record: ::core::option::Option::None,
+                request_id_upper: ::core::option::Option::None,
+                request_id: ::core::option::Option::None,
+                _2fa: ::core::option::Option::None,
+                kebab_name: ::core::option::Option::None,
+                quotes: ::core::option::Option::None,
+            }
+        }
+    }
+    /// Nothing but the envelope.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct ResetResponse {}
+    impl ::core::fmt::Debug for ResetResponse {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for ResetResponse {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "ResetResponse",
+                fields: &[],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, _index: usize) -> rt::View<'_> {
+            rt::View::Absent
+        }
+        fn set(
+            &mut self,
+            _index: usize,
+            _input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {}
+        }
+    }
+    /// A tree, and how to pay for it.
+    ///
+    /// Between the fields:
+    ///
+    /// - At most one of `Cash`, `Card` and `Gift` may be given (rule `W30`).
+    /// - The sum of `Weight` over `Leaves` must be at most 10 (rule `W31`).
+    /// - `Address` asks for `Code` (rule `W32`).
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub struct NewRequest {
+        /// The tree.
+        ///
+        /// - On the wire: `Tree`.
+        /// - Required (rule `W20`).
+        pub tree: Tree,
+        /// Six bytes at most.
+        ///
+        /// - On the wire: `Bytes`.
+        /// - Required.
+        /// - Must be Base64 with padding (rule `W21`).
+        /// - Must decode to at most 6 bytes (rule `W21-size`).
+        pub bytes: ::std::string::String,
+        /// How many.
+        ///
+        /// - On the wire: `Count`.
+        /// - Required.
+        pub count: u64,
+        /// Where.
+        ///
+        /// - On the wire: `Address`.
+        /// - Must be an IPv6 address (rule `W22`).
+        pub address: ::core::option::Option<::std::string::String>,
+        /// A secret code.
+        ///
+        /// - On the wire: `Code`.
+        /// - Secret: never printed, wiped from memory when dropped.
+        /// - Must only contain `0-9` and `A-F` (rule `W23`).
+        pub code: ::core::option::Option<::ecm_client::SecretText>,
+        /// How the tree is paid for.
+        pub payment: ::core::option::Option<Payment>,
+        /// Not to be used.
+        ///
+        /// - On the wire: `Legacy`.
+        /// - Must not be sent: the service ignores it. (rule `W24`).
+        #[deprecated(note = "`Legacy` is reserved: the service ignores it.")]
+        pub legacy: ::core::option::Option<::std::string::String>,
+        /// No longer used.
+        ///
+        /// - On the wire: `Old`.
+        #[deprecated(note = "use `Code`.")]
+        pub old: ::core::option::Option<::std::string::String>,
+        /// Loose leaves.
+        ///
+        /// - On the wire: `Leaves`.
+        pub leaves: ::core::option::Option<::std::vec::Vec<Leaf>>,
+    }
+    impl NewRequest {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `NewRequest::builder`.
+        #[must_use]
+        pub fn new(
+            tree: Tree,
+            bytes: impl ::core::convert::Into<::std::string::String>,
+            count: u64,
+        ) -> Self {
+            Self {
+                tree: tree,
+                bytes: ::core::convert::Into::into(bytes),
+                count: count,
+                ..rt::Record::blank()
+            }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::NewRequestBuilder {
+            super::builder::NewRequestBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for NewRequest {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    /// How the tree is paid for.
+    ///
+    /// One of them at most, which is what rule `W30` asks for: `Cash`, `Card`, `Gift`.
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+    pub enum Payment {
+        /// Paid in cash.
+        ///
+        /// - On the wire: `Cash`.
+        Cash(f64),
+        /// Paid by card.
+        ///
+        /// - On the wire: `Card`.
+        /// - Secret: never printed, wiped from memory when dropped.
+        Card(::ecm_client::SecretText),
+        /// Paid by someone else.
+        ///
+        /// - On the wire: `Gift`.
+        Gift(Gift),
+    }
+    #[allow(deprecated)]
+    impl rt::Record for NewRequest {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "NewRequest",
+                fields: &[
+                    rt::FieldTable::new("Tree").required("W20"),
+                    rt::FieldTable::new("Bytes")
+                        .required("required")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "W21",
+                                    "must be Base64 with padding",
+                                    rt::ValueCheck::Base64,
+                                ),
+                                rt::Rule::new(
+                                    "W21-size",
+                                    "must decode to at most 6 bytes",
+                                    rt::ValueCheck::DecodedSize {
+                                        max: 6,
+                                    },
+                                ),
+                            ],
+                        ),
+                    rt::FieldTable::new("Count").required("required"),
+                    rt::FieldTable::new("Address")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "W22",
+                                    "must be an IPv6 address",
+                                    rt::ValueCheck::Ipv6,
+                                ),
+                            ],
+                        ),
+                    rt::FieldTable::new("Code")
+                        .secret()
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "W23",
+                                    "must only contain `0-9` and `A-F`",
+                                    rt::ValueCheck::Alphabet(&[('0', '9'), ('A', 'F')]),
+                                ),
+                            ],
+                        ),
+                    rt::FieldTable::new("Cash"),
+                    rt::FieldTable::new("Card").secret(),
+                    rt::FieldTable::new("Gift"),
+                    rt::FieldTable::new("Legacy")
+                        .rules(
+                            &[
+                                rt::Rule::new(
+                                    "W24",
+                                    "must not be sent: the service ignores it.",
+                                    rt::ValueCheck::Reserved,
+                                ),
+                            ],
+                        ),
+                    rt::FieldTable::new("Old"),
+                    rt::FieldTable::new("Leaves"),
+                ],
+                rules: &[
+                    rt::Rule::new(
+                        "W30",
+                        "at most one of `Cash`, `Card` and `Gift` may be given",
+                        rt::RecordCheck::AtMostOne(&[&[5], &[6], &[7]]),
+                    ),
+                    rt::Rule::new(
+                        "W31",
+                        "the sum of `Weight` over `Leaves` must be at most 10",
+                        rt::RecordCheck::Sum {
+                            list: 10,
+                            field: 0,
+                            per: ::core::option::Option::None,
+                            max: 10,
+                        },
+                    ),
+                    rt::Rule::new(
+                        "W32",
+                        "`Address` asks for `Code`",
+                        rt::RecordCheck::Implies {
+                            field: 3,
+                            then: &[4],
+                        },
+                    ),
+                ],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.tree),
+                1 => rt::Value::view(&self.bytes),
+                2 => rt::Value::view(&self.count),
+                3 => rt::Value::view(&self.address),
+                4 => rt::Value::view(&self.code),
+                5 => {
+                    match &self.payment {
+                        ::core::option::Option::Some(Payment::Cash(value)) => {
+                            rt::Value::view(value)
+                        }
+                        _ => rt::View::Absent,
+                    }
+                }
+                6 => {
+                    match &self.payment {
+                        ::core::option::Option::Some(Payment::Card(value)) => {
+                            rt::Value::view(value)
+                        }
+                        _ => rt::View::Absent,
+                    }
+                }
+                7 => {
+                    match &self.payment {
+                        ::core::option::Option::Some(Payment::Gift(value)) => {
+                            rt::Value::view(value)
+                        }
+                        _ => rt::View::Absent,
+                    }
+                }
+                8 => rt::Value::view(&self.legacy),
+                9 => rt::Value::view(&self.old),
+                10 => rt::Value::view(&self.leaves),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => rt::read_into(&mut self.tree, input)?,
+                1 => rt::read_into(&mut self.bytes, input)?,
+                2 => rt::read_into(&mut self.count, input)?,
+                3 => self.address = rt::read(input)?,
+                4 => self.code = rt::read(input)?,
+                5 => {
+                    let choice = rt::read(input)?.map(Payment::Cash);
+                    rt::choose(&mut self.payment, choice, "W30")?;
+                }
+                6 => {
+                    let choice = rt::read(input)?.map(Payment::Card);
+                    rt::choose(&mut self.payment, choice, "W30")?;
+                }
+                7 => {
+                    let choice = rt::read(input)?.map(Payment::Gift);
+                    rt::choose(&mut self.payment, choice, "W30")?;
+                }
+                8 => self.legacy = rt::read(input)?,
+                9 => self.old = rt::read(input)?,
+                10 => self.leaves = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                tree: rt::Record::blank(),
+                bytes: ::core::default::Default::default(),
+                count: 0,
+                address: ::core::option::Option::None,
+                code: ::core::option::Option::None,
+                payment: ::core::option::Option::None,
+                legacy: ::core::option::Option::None,
+                old: ::core::option::Option::None,
+                leaves: ::core::option::Option::None,
+            }
+        }
+    }
+    /// The new tree.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct NewResponse {
+        /// Its id.
+        ///
+        /// - On the wire: `TreeId`.
+        pub tree_id: ::core::option::Option<::std::string::String>,
+        /// Ids of leaves.
+        ///
+        /// - On the wire: `LeafIds`.
+        pub leaf_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    }
+    impl ::core::fmt::Debug for NewResponse {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for NewResponse {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "NewResponse",
+                fields: &[rt::FieldTable::new("TreeId"), rt::FieldTable::new("LeafIds")],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.tree_id),
+                1 => rt::Value::view(&self.leaf_ids),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.tree_id = rt::read(input)?,
+                1 => self.leaf_ids = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                tree_id: ::core::option::Option::None,
+                leaf_ids: ::core::option::Option::None,
+            }
+        }
+    }
+    /// A tree of trees.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub struct Tree {
+        /// Its name.
+        ///
+        /// - On the wire: `Name`.
+        /// - Required.
+        pub name: ::std::string::String,
+        /// The tree on the left.
+        ///
+        /// - On the wire: `Left`.
+        pub left: ::core::option::Option<::std::boxed::Box<Tree>>,
+        /// The tree on the right.
+        ///
+        /// - On the wire: `Right`.
+        pub right: ::core::option::Option<::std::boxed::Box<Tree>>,
+        /// All other trees.
+        ///
+        /// - On the wire: `Others`.
+        pub others: ::core::option::Option<::std::vec::Vec<Tree>>,
+        /// What it stands in.
+        ///
+        /// - On the wire: `Owner`.
+        pub owner: ::core::option::Option<::std::boxed::Box<Box>>,
+    }
+    impl Tree {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `Tree::builder`.
+        #[must_use]
+        pub fn new(name: impl ::core::convert::Into<::std::string::String>) -> Self {
+            Self {
+                name: ::core::convert::Into::into(name),
+                ..rt::Record::blank()
+            }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::TreeBuilder {
+            super::builder::TreeBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for Tree {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for Tree {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "Tree",
+                fields: &[
+                    rt::FieldTable::new("Name").required("required"),
+                    rt::FieldTable::new("Left"),
+                    rt::FieldTable::new("Right"),
+                    rt::FieldTable::new("Others"),
+                    rt::FieldTable::new("Owner"),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.name),
+                1 => rt::Value::view(&self.left),
+                2 => rt::Value::view(&self.right),
+                3 => rt::Value::view(&self.others),
+                4 => rt::Value::view(&self.owner),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => rt::read_into(&mut self.name, input)?,
+                1 => self.left = rt::read(input)?,
+                2 => self.right = rt::read(input)?,
+                3 => self.others = rt::read(input)?,
+                4 => self.owner = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                name: ::core::default::Default::default(),
+                left: ::core::option::Option::None,
+                right: ::core::option::Option::None,
+                others: ::core::option::Option::None,
+                owner: ::core::option::Option::None,
+            }
+        }
+    }
+    /// A leaf.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub struct Leaf {
+        /// Its weight.
+        ///
+        /// - On the wire: `Weight`.
+        /// - Unit: grams.
+        /// - Required.
+        pub weight: i64,
+        /// Its colour.
+        ///
+        /// - On the wire: `Color`.
+        pub color: ::core::option::Option<Color>,
+    }
+    impl Leaf {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `Leaf::builder`.
+        #[must_use]
+        pub fn new(weight: i64) -> Self {
+            Self {
+                weight: weight,
+                ..rt::Record::blank()
+            }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::LeafBuilder {
+            super::builder::LeafBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for Leaf {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for Leaf {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "Leaf",
+                fields: &[
+                    rt::FieldTable::new("Weight").required("required"),
+                    rt::FieldTable::new("Color"),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.weight),
+                1 => rt::Value::view(&self.color),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => rt::read_into(&mut self.weight, input)?,
+                1 => self.color = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                weight: 0,
+                color: ::core::option::Option::None,
+            }
+        }
+    }
+    /// A gift.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub struct Gift {
+        /// Who gives it.
+        ///
+        /// - On the wire: `From`.
+        /// - Required.
+        pub from: ::std::string::String,
+    }
+    impl Gift {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `Gift::builder`.
+        #[must_use]
+        pub fn new(from: impl ::core::convert::Into<::std::string::String>) -> Self {
+            Self {
+                from: ::core::convert::Into::into(from),
+            }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::GiftBuilder {
+            super::builder::GiftBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for Gift {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for Gift {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "Gift",
+                fields: &[rt::FieldTable::new("From").required("required")],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.from),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => rt::read_into(&mut self.from, input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                from: ::core::default::Default::default(),
+            }
+        }
+    }
+    /// Called as one of the prelude.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Option {
+        /// Or none.
+        ///
+        /// - On the wire: `Some`.
+        pub some: ::core::option::Option<bool>,
+    }
+    impl Option {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `Option::builder`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { ..rt::Record::blank() }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::OptionBuilder {
+            super::builder::OptionBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for Option {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for Option {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "Option",
+                fields: &[rt::FieldTable::new("Some")],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.some),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.some = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                some: ::core::option::Option::None,
+            }
+        }
+    }
+    /// Called as one of the prelude.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Result {
+        /// Or not.
+        ///
+        /// - On the wire: `Ok`.
+        pub ok: ::core::option::Option<::std::string::String>,
+    }
+    impl Result {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `Result::builder`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { ..rt::Record::blank() }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::ResultBuilder {
+            super::builder::ResultBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for Result {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for Result {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "Result",
+                fields: &[rt::FieldTable::new("Ok")],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.ok),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.ok = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                ok: ::core::option::Option::None,
+            }
+        }
+    }
+    /// Called as one of the prelude.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub struct Box {
+        /// Tied around it.
+        ///
+        /// - On the wire: `String`.
+        /// - Required.
+        pub string: ::std::string::String,
+        /// What is in it.
+        ///
+        /// - On the wire: `Vec`.
+        pub vec: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+        /// The tree in it.
+        ///
+        /// - On the wire: `Tree`.
+        pub tree: ::core::option::Option<::std::boxed::Box<Tree>>,
+    }
+    impl Box {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `Box::builder`.
+        #[must_use]
+        pub fn new(string: impl ::core::convert::Into<::std::string::String>) -> Self {
+            Self {
+                string: ::core::convert::Into::into(string),
+                ..rt::Record::blank()
+            }
+        }
+        /// A builder that knows what is required.
+        #[must_use]
+        pub fn builder() -> super::builder::BoxBuilder {
+            super::builder::BoxBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for Box {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for Box {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "Box",
+                fields: &[
+                    rt::FieldTable::new("String").required("required"),
+                    rt::FieldTable::new("Vec"),
+                    rt::FieldTable::new("Tree"),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.string),
+                1 => rt::Value::view(&self.vec),
+                2 => rt::Value::view(&self.tree),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => rt::read_into(&mut self.string, input)?,
+                1 => self.vec = rt::read(input)?,
+                2 => self.tree = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                string: ::core::default::Default::default(),
+                vec: ::core::option::Option::None,
+                tree: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::ecm_client::Request for DescribeRequest {
+        type Response = DescribeResponse;
+        const ACTION: &'static rt::ActionTable = &rt::ActionTable {
+            service: "workshop",
+            version: "2024-02-29",
+            revision: "7",
+            host: "workshop.example.com",
+            name: "Describe",
+            effect: ::ecm_client::Effect::Read,
+            region_required: true,
+            rate_limit: ::core::option::Option::None,
+            error_codes: super::error::ERROR_CODES,
+        };
+    }
+    impl DescribeRequest {
+        /// Checks every rule of the spec and returns the warnings.
+        ///
+        /// # Errors
+        ///
+        /// All violations at once, warnings included, if one of them is an error.
+        pub fn validate(
+            &self,
+        ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
+            ::ecm_client::Request::validate(self)
+        }
+    }
+    impl ::ecm_client::Request for ResetRequest {
+        type Response = ResetResponse;
+        const ACTION: &'static rt::ActionTable = &rt::ActionTable {
+            service: "workshop",
+            version: "2024-02-29",
+            revision: "7",
+            host: "workshop.example.com",
+            name: "Reset",
+            effect: ::ecm_client::Effect::Repeatable,
+            region_required: false,
+            rate_limit: ::core::option::Option::None,
+            error_codes: super::error::ERROR_CODES,
+        };
+    }
+    impl ResetRequest {
+        /// Checks every rule of the spec and returns the warnings.
+        ///
+        /// # Errors
+        ///
+        /// All violations at once, warnings included, if one of them is an error.
+        pub fn validate(
+            &self,
+        ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
+            ::ecm_client::Request::validate(self)
+        }
+    }
+    impl ::ecm_client::Request for NewRequest {
+        type Response = NewResponse;
+        const ACTION: &'static rt::ActionTable = &rt::ActionTable {
+            service: "workshop",
+            version: "2024-02-29",
+            revision: "7",
+            host: "workshop.example.com",
+            name: "New",
+            effect: ::ecm_client::Effect::Create,
+            region_required: false,
+            rate_limit: ::core::option::Option::Some(5),
+            error_codes: super::error::ERROR_CODES,
+        };
+    }
+    impl NewRequest {
+        /// Checks every rule of the spec and returns the warnings.
+        ///
+        /// # Errors
+        ///
+        /// All violations at once, warnings included, if one of them is an error.
+        pub fn validate(
+            &self,
+        ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
+            ::ecm_client::Request::validate(self)
+        }
+    }
+    /// Colours.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum Color {
+        /// Red.
+        ///
+        /// On the wire: `RED`.
+        Red,
+        /// Dark blue.
+        ///
+        /// On the wire: `dark-blue`.
+        DarkBlue,
+        /// Called as the variant for the unknown.
+        ///
+        /// On the wire: `Other`.
+        Other_,
+        /// A keyword.
+        ///
+        /// On the wire: `self`.
+        Self_,
+        /// The empty text.
+        ///
+        /// On the wire: \`\`.
+        Unset,
+        /// A value that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl Color {
+        /// The value on the wire.
+        #[must_use]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Red => "RED",
+                Self::DarkBlue => "dark-blue",
+                Self::Other_ => "Other",
+                Self::Self_ => "self",
+                Self::Unset => "",
+                Self::Other(value) => value,
+            }
+        }
+        fn known(value: &str) -> ::core::option::Option<Self> {
+            ::core::option::Option::Some(
+                match value {
+                    "RED" => Self::Red,
+                    "dark-blue" => Self::DarkBlue,
+                    "Other" => Self::Other_,
+                    "self" => Self::Self_,
+                    "" => Self::Unset,
+                    _ => return ::core::option::Option::None,
+                },
+            )
+        }
+    }
+    impl ::core::convert::From<&str> for Color {
+        fn from(value: &str) -> Self {
+            Self::known(value).unwrap_or_else(|| Self::Other(value.to_owned()))
+        }
+    }
+    impl ::core::convert::From<::std::string::String> for Color {
+        fn from(value: ::std::string::String) -> Self {
+            Self::known(&value).unwrap_or(Self::Other(value))
+        }
+    }
+    impl ::core::default::Default for Color {
+        /// The empty text.
+        fn default() -> Self {
+            Self::Other(::std::string::String::new())
+        }
+    }
+    impl ::core::fmt::Display for Color {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+    impl rt::Value for Color {
+        fn view(&self) -> rt::View<'_> {
+            rt::View::Text(self.as_str())
+        }
+        fn read(
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
+            ::core::result::Result::Ok(input.text()?.map(Self::from))
+        }
+    }
+    /// Levels, below zero too.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum Level {
+        /// Below.
+        ///
+        /// On the wire: `-1`.
+        Cellar,
+        /// At the door.
+        ///
+        /// On the wire: `0`.
+        Ground,
+        /// Above.
+        ///
+        /// On the wire: `7`.
+        Roof,
+        /// A value that the spec does not know, as it came.
+        Other(i64),
+    }
+    impl Level {
+        /// The value on the wire.
+        #[must_use]
+        pub fn value(&self) -> i64 {
+            match self {
+                Self::Cellar => -1,
+                Self::Ground => 0,
+                Self::Roof => 7,
+                Self::Other(value) => *value,
+            }
+        }
+    }
+    impl ::core::convert::From<i64> for Level {
+        fn from(value: i64) -> Self {
+            match value {
+                -1 => Self::Cellar,
+                0 => Self::Ground,
+                7 => Self::Roof,
+                value => Self::Other(value),
+            }
+        }
+    }
+    impl ::core::default::Default for Level {
+        /// What zero stands for.
+        fn default() -> Self {
+            Self::from(0)
+        }
+    }
+    impl ::core::fmt::Display for Level {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Display::fmt(&self.value(), f)
+        }
+    }
+    impl rt::Value for Level {
+        fn view(&self) -> rt::View<'_> {
+            rt::View::Int(self.value())
+        }
+        fn read(
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
+            ::core::result::Result::Ok(input.int()?.map(Self::from))
+        }
+    }
+    ::ecm_client::__impl_serde!(
+        sent : DescribeRequest ResetRequest NewRequest Tree Leaf Gift Option Result Box;
+        received : DescribeResponse ResetResponse NewResponse;
+    );
+}
+/// Builders: what is required and not yet given does not compile.
+pub mod builder {
+    #[allow(unused_imports)]
+    use ::ecm_client::rt;
+    /// Builds [`DescribeRequest`](super::types::DescribeRequest).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct DescribeRequestBuilder {
+        record: super::types::DescribeRequest,
+        given: ::core::marker::PhantomData<fn() -> ()>,
+    }
+    impl DescribeRequestBuilder {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl DescribeRequestBuilder {
+        /// Any text, even `code` and \[brackets\] and \<angles\>.
+        ///
+        /// - On the wire: `Text`.
+        pub fn text(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.text = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::text`] sets.
+        pub fn maybe_text(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.text = value;
+            self
+        }
+        /// A signed number.
+        ///
+        /// - On the wire: `Signed`.
+        /// - Must be -5 to 5 (rule `W10`).
+        pub fn signed(mut self, value: i64) -> Self {
+            self.record.signed = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::signed`] sets.
+        pub fn maybe_signed(mut self, value: ::core::option::Option<i64>) -> Self {
+            self.record.signed = value;
+            self
+        }
+        /// An unsigned number.
+        ///
+        /// - On the wire: `Unsigned`.
+        pub fn unsigned(mut self, value: u64) -> Self {
+            self.record.unsigned = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::unsigned`] sets.
+        pub fn maybe_unsigned(mut self, value: ::core::option::Option<u64>) -> Self {
+            self.record.unsigned = value;
+            self
+        }
+        /// A fraction.
+        ///
+        /// - On the wire: `Ratio`.
+        /// - Must be 0 to 0.5 (rule `W11`).
+        pub fn ratio(mut self, value: f64) -> Self {
+            self.record.ratio = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::ratio`] sets.
+        pub fn maybe_ratio(mut self, value: ::core::option::Option<f64>) -> Self {
+            self.record.ratio = value;
+            self
+        }
+        /// Yes or no.
+        ///
+        /// - On the wire: `Flag`.
+        pub fn flag(mut self, value: bool) -> Self {
+            self.record.flag = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::flag`] sets.
+        pub fn maybe_flag(mut self, value: ::core::option::Option<bool>) -> Self {
+            self.record.flag = value;
+            self
+        }
+        /// A day.
+        ///
+        /// - On the wire: `Day`.
+        pub fn day(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.day = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::day`] sets.
+        pub fn maybe_day(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.day = value;
+            self
+        }
+        /// A moment, in the service's time zone.
+        ///
+        /// - On the wire: `Moment`.
+        pub fn moment(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.moment = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::moment`] sets.
+        pub fn maybe_moment(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.moment = value;
+            self
+        }
+        /// A moment, with its time zone.
+        ///
+        /// - On the wire: `Instant`.
+        pub fn instant(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.instant = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::instant`] sets.
+        pub fn maybe_instant(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.instant = value;
+            self
+        }
+        /// Rows of numbers.
+        ///
+        /// - On the wire: `Grid`.
+        pub fn grid(
+            mut self,
+            value: impl ::core::iter::IntoIterator<Item = ::std::vec::Vec<i64>>,
+        ) -> Self {
+            self.record.grid = ::core::option::Option::Some(rt::collect(value));
+            self
+        }
+        /// Sets or clears what [`Self::grid`] sets.
+        pub fn maybe_grid(
+            mut self,
+            value: ::core::option::Option<::std::vec::Vec<::std::vec::Vec<i64>>>,
+        ) -> Self {
+            self.record.grid = value;
+            self
+        }
+        /// Rows of rows of texts.
+        ///
+        /// - On the wire: `Cube`.
+        pub fn cube(
+            mut self,
+            value: impl ::core::iter::IntoIterator<
+                Item = ::std::vec::Vec<::std::vec::Vec<::std::string::String>>,
+            >,
+        ) -> Self {
+            self.record.cube = ::core::option::Option::Some(rt::collect(value));
+            self
+        }
+        /// Sets or clears what [`Self::cube`] sets.
+        pub fn maybe_cube(
+            mut self,
+            value: ::core::option::Option<
+                ::std::vec::Vec<::std::vec::Vec<::std::vec::Vec<::std::string::String>>>,
+            >,
+        ) -> Self {
+            self.record.cube = value;
+            self
+        }
+        /// Rows of trees.
+        ///
+        /// - On the wire: `Forest`.
+        pub fn forest(
+            mut self,
+            value: impl ::core::iter::IntoIterator<
+                Item = ::std::vec::Vec<super::types::Tree>,
+            >,
+        ) -> Self {
+            self.record.forest = ::core::option::Option::Some(rt::collect(value));
+            self
+        }
+        /// Sets or clears what [`Self::forest`] sets.
+        pub fn maybe_forest(
+            mut self,
+            value: ::core::option::Option<
+                ::std::vec::Vec<::std::vec::Vec<super::types::Tree>>,
+            >,
+        ) -> Self {
+            self.record.forest = value;
+            self
+        }
+        /// Levels.
+        ///
+        /// - On the wire: `Levels`.
+        pub fn levels(
+            mut self,
+            value: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<super::types::Level>,
+            >,
+        ) -> Self {
+            self.record.levels = ::core::option::Option::Some(rt::collect_into(value));
+            self
+        }
+        /// Sets or clears what [`Self::levels`] sets.
+        pub fn maybe_levels(
+            mut self,
+            value: ::core::option::Option<::std::vec::Vec<super::types::Level>>,
+        ) -> Self {
+            self.record.levels = value;
+            self
+        }
+        /// Colours.
+        ///
+        /// - On the wire: `Colors`.
+        /// - Must not have an item twice (rule `W12`).
+        pub fn colors(
+            mut self,
+            value: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<super::types::Color>,
+            >,
+        ) -> Self {
+            self.record.colors = ::core::option::Option::Some(rt::collect_into(value));
+            self
+        }
+        /// Sets or clears what [`Self::colors`] sets.
+        pub fn maybe_colors(
+            mut self,
+            value: ::core::option::Option<::std::vec::Vec<super::types::Color>>,
+        ) -> Self {
+            self.record.colors = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::DescribeRequest {
+            self.record
+        }
+        /// Looks at everything.
+        ///
+        /// Effect: reads. Sending it again changes nothing.
+        ///
+        /// - A region is required.
+        ///
+        /// # Errors
+        ///
+        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
+        /// nobody knows.
+        pub async fn send(
+            self,
+            client: &super::Client,
+        ) -> ::core::result::Result<
+            ::ecm_client::Answer<
+                <super::types::DescribeRequest as ::ecm_client::Request>::Response,
+            >,
+            ::ecm_client::Error,
+        > {
+            client.send(&self.record).await
+        }
+    }
+    impl ::core::fmt::Debug for DescribeRequestBuilder {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`ResetRequest`](super::types::ResetRequest).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct ResetRequestBuilder {
+        record: super::types::ResetRequest,
+        given: ::core::marker::PhantomData<fn() -> ()>,
+    }
+    impl ResetRequestBuilder {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl ResetRequestBuilder {
+        /// `type`.
+        ///
+        /// - On the wire: `Type`.
+        pub fn r#type(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.r#type = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::r#type`] sets.
+        pub fn maybe_type(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.r#type = value;
+            self
+        }
+        /// `self`, which cannot be raw.
+        ///
+        /// - On the wire: `Self`.
+        pub fn self_(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.self_ = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::self_`] sets.
+        pub fn maybe_self_(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.self_ = value;
+            self
+        }
+        /// `super`, which cannot be raw.
+        ///
+        /// - On the wire: `Super`.
+        pub fn super_(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.super_ = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::super_`] sets.
+        pub fn maybe_super_(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.super_ = value;
+            self
+        }
+        /// `crate`, which cannot be raw.
+        ///
+        /// - On the wire: `Crate`.
+        pub fn crate_(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.crate_ = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::crate_`] sets.
+        pub fn maybe_crate_(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.crate_ = value;
+            self
+        }
+        /// `async`.
+        ///
+        /// - On the wire: `Async`.
+        pub fn r#async(mut self, value: bool) -> Self {
+            self.record.r#async = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::r#async`] sets.
+        pub fn maybe_async(mut self, value: ::core::option::Option<bool>) -> Self {
+            self.record.r#async = value;
+            self
+        }
+        /// `fn`.
+        ///
+        /// - On the wire: `Fn`.
+        pub fn r#fn(mut self, value: super::types::Option) -> Self {
+            self.record.r#fn = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::r#fn`] sets.
+        pub fn maybe_fn(
+            mut self,
+            value: ::core::option::Option<super::types::Option>,
+        ) -> Self {
+            self.record.r#fn = value;
+            self
+        }
+        /// `match`.
+        ///
+        /// - On the wire: `Match`.
+        pub fn r#match(
+            mut self,
+            value: impl ::core::iter::IntoIterator<Item = super::types::Result>,
+        ) -> Self {
+            self.record.r#match = ::core::option::Option::Some(rt::collect(value));
+            self
+        }
+        /// Sets or clears what [`Self::r#match`] sets.
+        pub fn maybe_match(
+            mut self,
+            value: ::core::option::Option<::std::vec::Vec<super::types::Result>>,
+        ) -> Self {
+            self.record.r#match = value;
+            self
+        }
+        /// The constructor's name.
+        ///
+        /// - On the wire: `New`.
+        pub fn new_(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.new = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::new_`] sets.
+        pub fn maybe_new_(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.new = value;
+            self
+        }
+        /// The builder's last step.
+        ///
+        /// - On the wire: `Build`.
+        pub fn build_(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.build = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::build_`] sets.
+        pub fn maybe_build_(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.build = value;
+            self
+        }
+        /// The other last step.
+        ///
+        /// - On the wire: `Send`.
+        pub fn send_(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.send = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::send_`] sets.
+        pub fn maybe_send_(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.send = value;
+            self
+        }
+        /// What a setter would be called.
+        ///
+        /// - On the wire: `MaybeBuild`.
+        pub fn maybe_build(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.maybe_build = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::maybe_build`] sets.
+        pub fn maybe_maybe_build(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.maybe_build = value;
+            self
+        }
+        /// The name of a setter's parameter.
+        ///
+        /// - On the wire: `Value`.
+        pub fn value(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.value = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::value`] sets.
+        pub fn maybe_value(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.value = value;
+            self
+        }
+        /// The name of a builder's field.
+        ///
+        /// - On the wire: `Record`.
+        pub fn record(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.record = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::record`] sets.
+        pub fn maybe_record(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.record = value;
+            self
+        }
+        /// Meets the next one in snake case.
+        ///
+        /// - On the wire: `RequestID`.
+        pub fn request_id_upper(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.request_id_upper = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::request_id_upper`] sets.
+        pub fn maybe_request_id_upper(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.request_id_upper = value;
+            self
+        }
+        /// Meets the one before.
+        ///
+        /// - On the wire: `RequestId`.
+        pub fn request_id(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.request_id = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::request_id`] sets.
+        pub fn maybe_request_id(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.request_id = value;
+            self
+        }
+        /// Begins with a digit.
+        ///
+        /// - On the wire: `2FA`.
+        pub fn _2fa(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record._2fa = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::_2fa`] sets.
+        pub fn maybe_2fa(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record._2fa = value;
+            self
+        }
+        /// Has a hyphen.
+        ///
+        /// - On the wire: `kebab-name`.
+        pub fn kebab_name(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.kebab_name = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::kebab_name`] sets.
+        pub fn maybe_kebab_name(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.kebab_name = value;
+            self
+        }
+        /// Its docs try: " \\ \*/ \#!\[x\] \`\`\` ${a}
+        ///
+        /// and a second line.
+        ///
+        /// - On the wire: `Quotes`.
+        pub fn quotes(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.quotes = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::quotes`] sets.
+        pub fn maybe_quotes(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.quotes = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::ResetRequest {
+            self.record
+        }
+        /// Puts everything back.
+        ///
+        /// Effect: repeatable. A second run leaves the state of the first.
+        ///
+        /// - A region is not needed.
+        ///
+        /// # Errors
+        ///
+        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
+        /// nobody knows.
+        pub async fn send(
+            self,
+            client: &super::Client,
+        ) -> ::core::result::Result<
+            ::ecm_client::Answer<
+                <super::types::ResetRequest as ::ecm_client::Request>::Response,
+            >,
+            ::ecm_client::Error,
+        > {
+            client.send(&self.record).await
+        }
+    }
+    impl ::core::fmt::Debug for ResetRequestBuilder {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`NewRequest`](super::types::NewRequest).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct NewRequestBuilder<
+        TreeState = rt::NotGiven,
+        BytesState = rt::NotGiven,
+        CountState = rt::NotGiven,
+        PaymentState = rt::NotGiven,
+    > {
+        record: super::types::NewRequest,
+        given: ::core::marker::PhantomData<
+            fn() -> (TreeState, BytesState, CountState, PaymentState),
+        >,
+    }
+    impl NewRequestBuilder<rt::NotGiven, rt::NotGiven, rt::NotGiven, rt::NotGiven> {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl<
+        TreeState,
+        BytesState,
+        CountState,
+        PaymentState,
+    > NewRequestBuilder<TreeState, BytesState, CountState, PaymentState> {
+        /// The tree.
+        ///
+        /// - On the wire: `Tree`.
+        /// - Required (rule `W20`).
+        pub fn tree(
+            mut self,
+            value: super::types::Tree,
+        ) -> NewRequestBuilder<rt::Given, BytesState, CountState, PaymentState>
+        where
+            TreeState: rt::FirstTime,
+        {
+            self.record.tree = value;
+            NewRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// Six bytes at most.
+        ///
+        /// - On the wire: `Bytes`.
+        /// - Required.
+        /// - Must be Base64 with padding (rule `W21`).
+        /// - Must decode to at most 6 bytes (rule `W21-size`).
+        pub fn bytes(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> NewRequestBuilder<TreeState, rt::Given, CountState, PaymentState>
+        where
+            BytesState: rt::FirstTime,
+        {
+            self.record.bytes = ::core::convert::Into::into(value);
+            NewRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// How many.
+        ///
+        /// - On the wire: `Count`.
+        /// - Required.
+        pub fn count(
+            mut self,
+            value: u64,
+        ) -> NewRequestBuilder<TreeState, BytesState, rt::Given, PaymentState>
+        where
+            CountState: rt::FirstTime,
+        {
+            self.record.count = value;
+            NewRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// Where.
+        ///
+        /// - On the wire: `Address`.
+        /// - Must be an IPv6 address (rule `W22`).
+        pub fn address(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.address = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::address`] sets.
+        pub fn maybe_address(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.address = value;
+            self
+        }
+        /// A secret code.
+        ///
+        /// - On the wire: `Code`.
+        /// - Secret: never printed, wiped from memory when dropped.
+        /// - Must only contain `0-9` and `A-F` (rule `W23`).
+        pub fn code(
+            mut self,
+            value: impl ::core::convert::Into<::ecm_client::SecretText>,
+        ) -> Self {
+            self.record.code = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::code`] sets.
+        pub fn maybe_code(
+            mut self,
+            value: ::core::option::Option<::ecm_client::SecretText>,
+        ) -> Self {
+            self.record.code = value;
+            self
+        }
+        /// How the tree is paid for.
+        pub fn payment(
+            mut self,
+            value: super::types::Payment,
+        ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Given>
+        where
+            PaymentState: rt::FirstTime,
+        {
+            self.record.payment = ::core::option::Option::Some(value);
+            NewRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// Sets or clears what [`Self::payment`] sets.
+        pub fn maybe_payment(
+            mut self,
+            value: ::core::option::Option<super::types::Payment>,
+        ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Given>
+        where
+            PaymentState: rt::FirstTime,
+        {
+            self.record.payment = value;
+            NewRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// Not to be used.
+        ///
+        /// - On the wire: `Legacy`.
+        /// - Must not be sent: the service ignores it. (rule `W24`).
+        pub fn legacy(
+            self,
+            value: impl self::required::NewRequestMayHaveLegacy,
+        ) -> Self {
+            ::core::mem::drop(value);
+            self
+        }
+        /// No longer used.
+        ///
+        /// - On the wire: `Old`.
+        #[deprecated(note = "use `Code`.")]
+        pub fn old(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.old = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Loose leaves.
+        ///
+        /// - On the wire: `Leaves`.
+        pub fn leaves(
+            mut self,
+            value: impl ::core::iter::IntoIterator<Item = super::types::Leaf>,
+        ) -> Self {
+            self.record.leaves = ::core::option::Option::Some(rt::collect(value));
+            self
+        }
+        /// Sets or clears what [`Self::leaves`] sets.
+        pub fn maybe_leaves(
+            mut self,
+            value: ::core::option::Option<::std::vec::Vec<super::types::Leaf>>,
+        ) -> Self {
+            self.record.leaves = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::NewRequest
+        where
+            TreeState: self::required::NewRequestHasTree,
+            BytesState: self::required::NewRequestHasBytes,
+            CountState: self::required::NewRequestHasCount,
+        {
+            self.record
+        }
+        /// Makes a tree. The action's name is that of a constructor.
+        ///
+        /// Effect: creates. A second run does it a second time, so it is never resent unless it is certain
+        /// that the first was not carried out.
+        ///
+        /// - At most 5 requests in a second (rule `W01`; otherwise `RequestLimitExceeded`).
+        /// - A region is not needed.
+        ///
+        /// # Errors
+        ///
+        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
+        /// nobody knows.
+        pub async fn send(
+            self,
+            client: &super::Client,
+        ) -> ::core::result::Result<
+            ::ecm_client::Answer<
+                <super::types::NewRequest as ::ecm_client::Request>::Response,
+            >,
+            ::ecm_client::Error,
+        >
+        where
+            TreeState: self::required::NewRequestHasTree,
+            BytesState: self::required::NewRequestHasBytes,
+            CountState: self::required::NewRequestHasCount,
+        {
+            client.send(&self.record).await
+        }
+    }
+    impl<TreeState, BytesState, CountState, PaymentState> ::core::fmt::Debug
+    for NewRequestBuilder<TreeState, BytesState, CountState, PaymentState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`Tree`](super::types::Tree).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct TreeBuilder<NameState = rt::NotGiven> {
+        record: super::types::Tree,
+        given: ::core::marker::PhantomData<fn() -> (NameState,)>,
+    }
+    impl TreeBuilder<rt::NotGiven> {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl<NameState> TreeBuilder<NameState> {
+        /// Its name.
+        ///
+        /// - On the wire: `Name`.
+        /// - Required.
+        pub fn name(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> TreeBuilder<rt::Given>
+        where
+            NameState: rt::FirstTime,
+        {
+            self.record.name = ::core::convert::Into::into(value);
+            TreeBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The tree on the left.
+        ///
+        /// - On the wire: `Left`.
+        pub fn left(mut self, value: super::types::Tree) -> Self {
+            self.record.left = ::core::option::Option::Some(
+                ::std::boxed::Box::new(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::left`] sets.
+        pub fn maybe_left(
+            mut self,
+            value: ::core::option::Option<::std::boxed::Box<super::types::Tree>>,
+        ) -> Self {
+            self.record.left = value;
+            self
+        }
+        /// The tree on the right.
+        ///
+        /// - On the wire: `Right`.
+        pub fn right(mut self, value: super::types::Tree) -> Self {
+            self.record.right = ::core::option::Option::Some(
+                ::std::boxed::Box::new(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::right`] sets.
+        pub fn maybe_right(
+            mut self,
+            value: ::core::option::Option<::std::boxed::Box<super::types::Tree>>,
+        ) -> Self {
+            self.record.right = value;
+            self
+        }
+        /// All other trees.
+        ///
+        /// - On the wire: `Others`.
+        pub fn others(
+            mut self,
+            value: impl ::core::iter::IntoIterator<Item = super::types::Tree>,
+        ) -> Self {
+            self.record.others = ::core::option::Option::Some(rt::collect(value));
+            self
+        }
+        /// Sets or clears what [`Self::others`] sets.
+        pub fn maybe_others(
+            mut self,
+            value: ::core::option::Option<::std::vec::Vec<super::types::Tree>>,
+        ) -> Self {
+            self.record.others = value;
+            self
+        }
+        /// What it stands in.
+        ///
+        /// - On the wire: `Owner`.
+        pub fn owner(mut self, value: super::types::Box) -> Self {
+            self.record.owner = ::core::option::Option::Some(
+                ::std::boxed::Box::new(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::owner`] sets.
+        pub fn maybe_owner(
+            mut self,
+            value: ::core::option::Option<::std::boxed::Box<super::types::Box>>,
+        ) -> Self {
+            self.record.owner = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::Tree
+        where
+            NameState: self::required::TreeHasName,
+        {
+            self.record
+        }
+    }
+    impl<NameState> ::core::fmt::Debug for TreeBuilder<NameState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`Leaf`](super::types::Leaf).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct LeafBuilder<WeightState = rt::NotGiven> {
+        record: super::types::Leaf,
+        given: ::core::marker::PhantomData<fn() -> (WeightState,)>,
+    }
+    impl LeafBuilder<rt::NotGiven> {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl<WeightState> LeafBuilder<WeightState> {
+        /// Its weight.
+        ///
+        /// - On the wire: `Weight`.
+        /// - Unit: grams.
+        /// - Required.
+        pub fn weight(mut self, value: i64) -> LeafBuilder<rt::Given>
+        where
+            WeightState: rt::FirstTime,
+        {
+            self.record.weight = value;
+            LeafBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// Its colour.
+        ///
+        /// - On the wire: `Color`.
+        pub fn color(
+            mut self,
+            value: impl ::core::convert::Into<super::types::Color>,
+        ) -> Self {
+            self.record.color = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::color`] sets.
+        pub fn maybe_color(
+            mut self,
+            value: ::core::option::Option<super::types::Color>,
+        ) -> Self {
+            self.record.color = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::Leaf
+        where
+            WeightState: self::required::LeafHasWeight,
+        {
+            self.record
+        }
+    }
+    impl<WeightState> ::core::fmt::Debug for LeafBuilder<WeightState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`Gift`](super::types::Gift).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct GiftBuilder<FromState = rt::NotGiven> {
+        record: super::types::Gift,
+        given: ::core::marker::PhantomData<fn() -> (FromState,)>,
+    }
+    impl GiftBuilder<rt::NotGiven> {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl<FromState> GiftBuilder<FromState> {
+        /// Who gives it.
+        ///
+        /// - On the wire: `From`.
+        /// - Required.
+        pub fn from(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> GiftBuilder<rt::Given>
+        where
+            FromState: rt::FirstTime,
+        {
+            self.record.from = ::core::convert::Into::into(value);
+            GiftBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::Gift
+        where
+            FromState: self::required::GiftHasFrom,
+        {
+            self.record
+        }
+    }
+    impl<FromState> ::core::fmt::Debug for GiftBuilder<FromState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`Option`](super::types::Option).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct OptionBuilder {
+        record: super::types::Option,
+        given: ::core::marker::PhantomData<fn() -> ()>,
+    }
+    impl OptionBuilder {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl OptionBuilder {
+        /// Or none.
+        ///
+        /// - On the wire: `Some`.
+        pub fn some(mut self, value: bool) -> Self {
+            self.record.some = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::some`] sets.
+        pub fn maybe_some(mut self, value: ::core::option::Option<bool>) -> Self {
+            self.record.some = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::Option {
+            self.record
+        }
+    }
+    impl ::core::fmt::Debug for OptionBuilder {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`Result`](super::types::Result).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct ResultBuilder {
+        record: super::types::Result,
+        given: ::core::marker::PhantomData<fn() -> ()>,
+    }
+    impl ResultBuilder {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl ResultBuilder {
+        /// Or not.
+        ///
+        /// - On the wire: `Ok`.
+        pub fn ok(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.record.ok = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::ok`] sets.
+        pub fn maybe_ok(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.ok = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::Result {
+            self.record
+        }
+    }
+    impl ::core::fmt::Debug for ResultBuilder {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`Box`](super::types::Box).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct BoxBuilder<StringState = rt::NotGiven> {
+        record: super::types::Box,
+        given: ::core::marker::PhantomData<fn() -> (StringState,)>,
+    }
+    impl BoxBuilder<rt::NotGiven> {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl<StringState> BoxBuilder<StringState> {
+        /// Tied around it.
+        ///
+        /// - On the wire: `String`.
+        /// - Required.
+        pub fn string(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> BoxBuilder<rt::Given>
+        where
+            StringState: rt::FirstTime,
+        {
+            self.record.string = ::core::convert::Into::into(value);
+            BoxBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// What is in it.
+        ///
+        /// - On the wire: `Vec`.
+        pub fn vec(
+            mut self,
+            value: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<::std::string::String>,
+            >,
+        ) -> Self {
+            self.record.vec = ::core::option::Option::Some(rt::collect_into(value));
+            self
+        }
+        /// Sets or clears what [`Self::vec`] sets.
+        pub fn maybe_vec(
+            mut self,
+            value: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+        ) -> Self {
+            self.record.vec = value;
+            self
+        }
+        /// The tree in it.
+        ///
+        /// - On the wire: `Tree`.
+        pub fn tree(mut self, value: super::types::Tree) -> Self {
+            self.record.tree = ::core::option::Option::Some(
+                ::std::boxed::Box::new(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::tree`] sets.
+        pub fn maybe_tree(
+            mut self,
+            value: ::core::option::Option<::std::boxed::Box<super::types::Tree>>,
+        ) -> Self {
+            self.record.tree = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::Box
+        where
+            StringState: self::required::BoxHasString,
+        {
+            self.record
+        }
+    }
+    impl<StringState> ::core::fmt::Debug for BoxBuilder<StringState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// What must be given before a builder can build, as bounds.
+    pub mod required {
+        #[allow(unused_imports)]
+        use ::ecm_client::rt;
+        /// `Tree` of `New` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`Tree` is required by `New` and has not been given",
+            label = "call `.tree(..)` before this",
+            note = "rule `W20` of the spec requires it"
+        )]
+        pub trait NewRequestHasTree {}
+        impl NewRequestHasTree for rt::Given {}
+        /// `Bytes` of `New` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`Bytes` is required by `New` and has not been given",
+            label = "call `.bytes(..)` before this"
+        )]
+        pub trait NewRequestHasBytes {}
+        impl NewRequestHasBytes for rt::Given {}
+        /// `Count` of `New` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`Count` is required by `New` and has not been given",
+            label = "call `.count(..)` before this"
+        )]
+        pub trait NewRequestHasCount {}
+        impl NewRequestHasCount for rt::Given {}
+        /// Nothing is one: `Legacy` is reserved: the service ignores it.
+        #[diagnostic::on_unimplemented(
+            message = "`Legacy` is reserved: the service ignores it.",
+            label = "remove this parameter"
+        )]
+        pub trait NewRequestMayHaveLegacy {}
+        /// `Name` of `Tree` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`Name` is required by `Tree` and has not been given",
+            label = "call `.name(..)` before this"
+        )]
+        pub trait TreeHasName {}
+        impl TreeHasName for rt::Given {}
+        /// `Weight` of `Leaf` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`Weight` is required by `Leaf` and has not been given",
+            label = "call `.weight(..)` before this"
+        )]
+        pub trait LeafHasWeight {}
+        impl LeafHasWeight for rt::Given {}
+        /// `From` of `Gift` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`From` is required by `Gift` and has not been given",
+            label = "call `.from(..)` before this"
+        )]
+        pub trait GiftHasFrom {}
+        impl GiftHasFrom for rt::Given {}
+        /// `String` of `Box` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`String` is required by `Box` and has not been given",
+            label = "call `.string(..)` before this"
+        )]
+        pub trait BoxHasString {}
+        impl BoxHasString for rt::Given {}
+    }
+}
+/// The error codes that the service documents.
+pub mod error {
+    #[allow(unused_imports)]
+    use ::ecm_client::rt;
+    pub(super) static ERROR_CODES: &[rt::ErrorInfo] = &[
+        rt::ErrorInfo {
+            code: "AuthFailure.SignatureExpire",
+            retry: ::ecm_client::Retry::AfterClockCorrection,
+        },
+        rt::ErrorInfo {
+            code: "AuthFailure.SignatureFailure",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "AuthFailure.TokenFailure",
+            retry: ::ecm_client::Retry::AfterCredentialRefresh,
+        },
+        rt::ErrorInfo {
+            code: "FailedOperation.Stuck",
+            retry: ::ecm_client::Retry::IfRepeatable,
+        },
+        rt::ErrorInfo {
+            code: "InternalError",
+            retry: ::ecm_client::Retry::IfRepeatable,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameter.ValueTooLarge",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "InvalidParameterValue.TooLarge",
+            retry: ::ecm_client::Retry::Never,
+        },
+        rt::ErrorInfo {
+            code: "RequestLimitExceeded",
+            retry: ::ecm_client::Retry::AfterBackoff,
+        },
+    ];
+    /// Codes that any action of the service may answer.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum CommonErrorCode {
+        /// The clock is off.
+        ///
+        /// On the wire: `AuthFailure.SignatureExpire`. It may be signed and sent once more with a corrected
+        /// clock.
+        AuthFailureSignatureExpire,
+        /// The signature is wrong.
+        ///
+        /// On the wire: `AuthFailure.SignatureFailure`. Trying again will not help.
+        AuthFailureSignatureFailure,
+        /// The token is wrong.
+        ///
+        /// On the wire: `AuthFailure.TokenFailure`. It may be signed and sent once more with fresh
+        /// credentials.
+        AuthFailureTokenFailure,
+        /// Something broke inside.
+        ///
+        /// On the wire: `InternalError`. The request may have been carried out; only an action that can be
+        /// repeated may be sent again.
+        InternalError,
+        /// Too many calls.
+        ///
+        /// On the wire: `RequestLimitExceeded`. The request was not carried out; it may be sent again after
+        /// a pause.
+        RequestLimitExceeded,
+        /// A code that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl ::ecm_client::ErrorCode for CommonErrorCode {
+        fn parse(code: &str) -> Self {
+            match code {
+                "AuthFailure.SignatureExpire" => Self::AuthFailureSignatureExpire,
+                "AuthFailure.SignatureFailure" => Self::AuthFailureSignatureFailure,
+                "AuthFailure.TokenFailure" => Self::AuthFailureTokenFailure,
+                "InternalError" => Self::InternalError,
+                "RequestLimitExceeded" => Self::RequestLimitExceeded,
+                _ => Self::Other(::std::string::String::from(code)),
+            }
+        }
+        fn as_str(&self) -> &str {
+            match self {
+                Self::AuthFailureSignatureExpire => "AuthFailure.SignatureExpire",
+                Self::AuthFailureSignatureFailure => "AuthFailure.SignatureFailure",
+                Self::AuthFailureTokenFailure => "AuthFailure.TokenFailure",
+                Self::InternalError => "InternalError",
+                Self::RequestLimitExceeded => "RequestLimitExceeded",
+                Self::Other(code) => code,
+            }
+        }
+        fn retry(&self) -> ::ecm_client::Retry {
+            rt::retry_of(ERROR_CODES, self.as_str())
+        }
+    }
+    impl ::core::fmt::Display for CommonErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
+        }
+    }
+    /// Codes that `Describe` may answer.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum DescribeErrorCode {
+        /// A code that the action does not list, but that any action may answer.
+        Common(CommonErrorCode),
+        /// A code that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl ::ecm_client::ErrorCode for DescribeErrorCode {
+        fn parse(code: &str) -> Self {
+            match code {
+                _ => {
+                    match CommonErrorCode::parse(code) {
+                        CommonErrorCode::Other(code) => Self::Other(code),
+                        common => Self::Common(common),
+                    }
+                }
+            }
+        }
+        fn as_str(&self) -> &str {
+            match self {
+                Self::Common(code) => code.as_str(),
+                Self::Other(code) => code,
+            }
+        }
+        fn retry(&self) -> ::ecm_client::Retry {
+            rt::retry_of(ERROR_CODES, self.as_str())
+        }
+    }
+    impl ::core::fmt::Display for DescribeErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
+        }
+    }
+    /// Codes that `Reset` may answer.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum ResetErrorCode {
+        /// It is stuck.
+        ///
+        /// On the wire: `FailedOperation.Stuck`. The request may have been carried out; only an action that
+        /// can be repeated may be sent again.
+        FailedOperationStuck,
+        /// One code.
+        ///
+        /// On the wire: `InvalidParameter.ValueTooLarge`. Trying again will not help.
+        InvalidParameterValueTooLargeA,
+        /// Quite another code.
+        ///
+        /// On the wire: `InvalidParameterValue.TooLarge`. Trying again will not help.
+        InvalidParameterValueTooLarge,
+        /// A code that the action does not list, but that any action may answer.
+        Common(CommonErrorCode),
+        /// A code that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl ::ecm_client::ErrorCode for ResetErrorCode {
+        fn parse(code: &str) -> Self {
+            match code {
+                "FailedOperation.Stuck" => Self::FailedOperationStuck,
+                "InvalidParameter.ValueTooLarge" => Self::InvalidParameterValueTooLargeA,
+                "InvalidParameterValue.TooLarge" => Self::InvalidParameterValueTooLarge,
+                _ => {
+                    match CommonErrorCode::parse(code) {
+                        CommonErrorCode::Other(code) => Self::Other(code),
+                        common => Self::Common(common),
+                    }
+                }
+            }
+        }
+        fn as_str(&self) -> &str {
+            match self {
+                Self::FailedOperationStuck => "FailedOperation.Stuck",
+                Self::InvalidParameterValueTooLargeA => "InvalidParameter.ValueTooLarge",
+                Self::InvalidParameterValueTooLarge => "InvalidParameterValue.TooLarge",
+                Self::Common(code) => code.as_str(),
+                Self::Other(code) => code,
+            }
+        }
+        fn retry(&self) -> ::ecm_client::Retry {
+            rt::retry_of(ERROR_CODES, self.as_str())
+        }
+    }
+    impl ::core::fmt::Display for ResetErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
+        }
+    }
+    /// Codes that `New` may answer.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum NewErrorCode {
+        /// It is stuck.
+        ///
+        /// On the wire: `FailedOperation.Stuck`. The request may have been carried out; only an action that
+        /// can be repeated may be sent again.
+        FailedOperationStuck,
+        /// A code that the action does not list, but that any action may answer.
+        Common(CommonErrorCode),
+        /// A code that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl ::ecm_client::ErrorCode for NewErrorCode {
+        fn parse(code: &str) -> Self {
+            match code {
+                "FailedOperation.Stuck" => Self::FailedOperationStuck,
+                _ => {
+                    match CommonErrorCode::parse(code) {
+                        CommonErrorCode::Other(code) => Self::Other(code),
+                        common => Self::Common(common),
+                    }
+                }
+            }
+        }
+        fn as_str(&self) -> &str {
+            match self {
+                Self::FailedOperationStuck => "FailedOperation.Stuck",
+                Self::Common(code) => code.as_str(),
+                Self::Other(code) => code,
+            }
+        }
+        fn retry(&self) -> ::ecm_client::Retry {
+            rt::retry_of(ERROR_CODES, self.as_str())
+        }
+    }
+    impl ::core::fmt::Display for NewErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
+        }
+    }
+}
+#[doc(inline)]
+pub use self::types::*;

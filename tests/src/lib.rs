@@ -1,0 +1,55 @@
+//! Helpers of the test package.
+
+pub mod requests;
+
+use std::path::{Path, PathBuf};
+
+use ecm_spec::model::Spec;
+
+/// The invented spec, whose shapes are all that a real one might come up with.
+pub const WORKSHOP: &str = include_str!("../specs/workshop-2024-02-29.json");
+
+/// The shipped spec of ECM.
+///
+/// # Panics
+///
+/// If it does not ship.
+#[must_use]
+pub fn ecm() -> &'static str {
+    ecm_spec::shipped("ecm-2019-07-19").unwrap_or_else(|| unreachable!("the ECM spec ships"))
+}
+
+/// Reads a spec that is known to be right.
+///
+/// # Panics
+///
+/// If it is not, with all of its problems.
+#[must_use]
+pub fn read(name: &str, text: &str) -> Spec {
+    ecm_spec::read(text).unwrap_or_else(|problems| unreachable!("{}", problems.render(name, text)))
+}
+
+/// The data that is kept beside the project, where it is there; says so where it is not, so that
+/// a test that then runs on the project's own data alone is seen to.
+#[must_use]
+#[allow(clippy::print_stderr, reason = "a skipped part of a test is to be seen")]
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(path);
+    if shared.exists() {
+        return Some(shared);
+    }
+    eprintln!("skipped: shared data `{path}` is not here");
+    None
+}
+
+/// The generated code of a whole spec, formatted as a file.
+///
+/// # Panics
+///
+/// If the tokens are no Rust.
+#[must_use]
+pub fn generated(spec: &Spec) -> String {
+    let tokens = ecm_codegen::generate(spec, &ecm_codegen::Selection::all(spec));
+    let file = syn::parse2(tokens).unwrap_or_else(|error| unreachable!("no Rust: {error}"));
+    prettyplease::unparse(&file)
+}

@@ -1,0 +1,245 @@
+//! RunInstances from the request to the answer, over HTTP, against the embedded endpoint.
+
+use std::collections::BTreeSet;
+
+use ecm_client::ecm::error::RunInstancesErrorCode;
+use ecm_client::ecm::{self, Isp, Login, RunInstancesRequest, ZoneInstanceCountIsp};
+use ecm_client::endpoint::Endpoint;
+use ecm_client::{Client, Credentials, Outcome, Request as _, Severity, Validation};
+use ecm_spec::model::{Field, Scalar, Shape, Spec, TypeId, Vocables};
+use serde_json::{Map, Value, json};
+
+const SECRET_KEY: &str = "SECRETEXAMPLE/+with=specials";
+const PASSWORD: &str = "never-To-Be-Seen-1";
+
+async fn start() -> Endpoint {
+    Endpoint::builder()
+        .spec(ecm::SPEC)
+        .credentials("AKIDEXAMPLE", SECRET_KEY)
+        .start()
+        .await
+        .unwrap()
+}
+
+fn client(endpoint: &Endpoint, secret_key: &str) -> ecm::Client {
+    let core = Client::builder()
+        .credentials(Credentials::new("AKIDEXAMPLE", secret_key))
+        .endpoint(endpoint.url())
+        .build()
+        .unwrap();
+    ecm::Client::new(core)
+}
+
+fn request() -> RunInstancesRequest {
+    RunInstancesRequest::builder()
+        .zone_instance_count_isp_set([
+            ZoneInstanceCountIsp::builder()
+                .zone("ap-zhengzhou-1")
+                .instance_count(2)
+                .isp(Isp::Cmcc)
+                .build(),
+            ZoneInstanceCountIsp::new("ap-qingdao-1", 1, "CUCC"),
+        ])
+        .module_id("em-0vag13d1")
+        .instance_name("直播-{R:1}")
+        .login(Login::Password(PASSWORD.into()))
+        .build()
+}
+
+#[tokio::test]
+async fn instances_are_created_and_their_ids_come_back() {
+    let endpoint = start().await;
+    let client = client(&endpoint, SECRET_KEY);
+    let answer = client.run_instances(&request()).await.unwrap();
+    let ids: BTreeSet<_> = answer.instance_id_set.iter().flatten().collect();
+    assert_eq!(ids.len(), 3, "{answer:?}");
+    assert!(ids.iter().all(|id| id.starts_with("ein-") && id.len() == 12), "{ids:?}");
+    assert_eq!(answer.request_id().len(), 36);
+    assert!(answer.warnings().is_empty());
+
+    // By way of the builder alone, the same.
+    let answer = RunInstancesRequest::builder()
+        .zone_instance_count_isp_set([ZoneInstanceCountIsp::new("z", 1, Isp::AllThree)])
+        .module_id("em-1")
+        .send(&client)
+        .await
+        .unwrap();
+    assert_eq!(answer.instance_id_set.as_ref().map(Vec::len), Some(1));
+
+    let recorded = endpoint.requests();
+    assert_eq!(recorded.len(), 2);
+    assert_eq!(recorded[0].action, "RunInstances");
+    assert_eq!(recorded[0].version, "2019-07-19");
+    assert_eq!(recorded[0].body, serde_json::to_value(request()).unwrap());
+    endpoint.shutdown().await;
+}
+
+/// A request in the manner of the vendor's example: a host name with an underscore, which a warning
+/// rule is about, and booleans as text.
+fn example() -> String {
+    json!({
+        "ZoneInstanceCountISPSet": [{ "ISP": "CUCC", "InstanceCount": 1, "Zone": "ap-qingdao-1" }],
+        "HostName": "a_host",
+        "EnhancedService": {
+            "SecurityService": { "Enabled": "false" }, "MonitorService": { "Enabled": "TRUE" },
+        },
+        "ModuleId": "em-1",
+    })
+    .to_string()
+}
+
+async fn is_accepted_with_a_warning(text: &str) {
+    let endpoint = start().await;
+    let request = RunInstancesRequest::from_json(text).unwrap();
+    let enhanced = request.enhanced_service.as_ref().unwrap();
+    assert_eq!(enhanced.security_service.as_ref().unwrap().enabled, Some(false));
+    let answer = client(&endpoint, SECRET_KEY).run_instances(&request).await.unwrap();
+    let warnings: Vec<_> = answer
+        .warnings()
+        .iter()
+        .map(|warning| (warning.rule(), warning.path(), warning.severity()))
+        .collect();
+    assert_eq!(warnings, [("R21a", "HostName", Severity::Warn)]);
+    // The endpoint takes the text as it was written, too.
+    let findings = ecm_client::endpoint::check(
+        &ecm_tests::read("ecm", ecm::SPEC),
+        "RunInstances",
+        &serde_json::from_str(text).unwrap(),
+    );
+    assert_eq!(findings.len(), 1);
+    endpoint.shutdown().await;
+}
+
+#[tokio::test]
+async fn an_example_like_the_vendors_is_accepted_with_a_warning() {
+    is_accepted_with_a_warning(&example()).await;
+}
+
+#[tokio::test]
+async fn the_vendors_own_example_is_accepted_with_a_warning() {
+    let Some(path) = ecm_tests::shared("metadata/ecm/v20190719/examples.json") else { return };
+    let examples: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let input = examples["actions"]["RunInstances"][0]["input"].as_str().unwrap();
+    is_accepted_with_a_warning(input.split_once("\n\n").unwrap().1).await;
+}
+
+#[tokio::test]
+async fn a_wrong_key_is_rejected_and_typed() {
+    let endpoint = start().await;
+    let error = client(&endpoint, "WRONG").run_instances(&request()).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::Rejected);
+    assert_eq!(error.code(), Some("AuthFailure.SignatureFailure"));
+    assert!(matches!(
+        error.code_as::<RunInstancesErrorCode>(),
+        Some(RunInstancesErrorCode::Common(_))
+    ));
+    assert!(error.to_string().contains(error.request_id().unwrap()), "{error}");
+    endpoint.shutdown().await;
+}
+
+#[tokio::test]
+async fn validation_can_be_relaxed_for_a_call_and_the_service_still_decides() {
+    let endpoint = start().await;
+    let strict = client(&endpoint, SECRET_KEY);
+    let mut request = request();
+    request.instance_name = Some("x".repeat(61));
+
+    let error = strict.run_instances(&request).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::NotSent);
+    assert_eq!(error.violations().unwrap().iter().next().unwrap().rule(), "R19");
+    assert!(endpoint.requests().is_empty(), "nothing may have been sent");
+
+    for mode in [Validation::Warn, Validation::Off] {
+        let relaxed = ecm::Client::new(strict.core().with_validation(mode));
+        let error = relaxed.run_instances(&request).await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::Rejected);
+        assert_eq!(
+            error.code_as::<RunInstancesErrorCode>(),
+            Some(RunInstancesErrorCode::InvalidParameterValueInstanceNameTooLong)
+        );
+    }
+    endpoint.shutdown().await;
+}
+
+#[tokio::test]
+async fn no_secret_is_shown_anywhere() {
+    let endpoint = start().await;
+    let client = client(&endpoint, SECRET_KEY);
+    let mut request = request();
+    request.user_data = Some("c2VjcmV0".into());
+    let prepared = client.core().prepare(&request).unwrap();
+    let sent = String::from_utf8_lossy(prepared.body()).into_owned();
+    assert!(sent.contains(PASSWORD), "the service does get it");
+    let mut bad = request.clone();
+    bad.login = Some(Login::Password("a".into()));
+    bad.host_name = Some("x".into());
+    let error = client.run_instances(&bad).await.unwrap_err();
+    for shown in [
+        format!("{prepared} {prepared:?}"),
+        format!("{request:?} {request:#?}"),
+        format!("{client:?} {:?}", client.core()),
+        format!("{error} {error:?}"),
+    ] {
+        for secret in [PASSWORD, SECRET_KEY, "c2VjcmV0"] {
+            assert!(!shown.contains(secret), "{secret} is in {shown}");
+        }
+    }
+    assert!(format!("{prepared}").contains("[redacted]"));
+    assert!(format!("{request:?}").contains("[redacted]"));
+    endpoint.shutdown().await;
+}
+
+/// A body with every field of every type set; of an exclusive group, the member at `choice`.
+fn everything(spec: &Spec, id: TypeId, choice: usize) -> Value {
+    let ty = &spec[id];
+    let mut body = Map::new();
+    for field in &ty.fields {
+        let out = ty.groups().any(|(_, _, members)| {
+            let position = members.iter().position(|member| *member == field.name.wire);
+            position.is_some_and(|position| position != choice % members.len())
+        });
+        if !out {
+            body.insert(field.name.wire.clone(), value(spec, field, &field.shape, choice));
+        }
+    }
+    Value::Object(body)
+}
+
+fn value(spec: &Spec, field: &Field, shape: &Shape, choice: usize) -> Value {
+    match shape {
+        Shape::Record(id) => everything(spec, *id, choice),
+        Shape::List(item) => {
+            json!([value(spec, field, item, choice), value(spec, field, item, choice)])
+        }
+        Shape::Vocabulary(id) => match &spec[*id].values {
+            Vocables::Text(values) => json!(values[choice % values.len()].value),
+            Vocables::Integer(values) => json!(values[choice % values.len()].value),
+        },
+        Shape::Scalar(Scalar::Int64) => json!(-7),
+        Shape::Scalar(Scalar::Uint64) => json!(u64::MAX),
+        Shape::Scalar(Scalar::Float) => json!(0.125),
+        Shape::Scalar(Scalar::Bool) => json!(choice % 2 == 0),
+        Shape::Scalar(_) => json!(format!("{} \"\\/\n\u{1f} 直播 🚀", field.name.wire)),
+    }
+}
+
+#[test]
+fn every_field_of_every_type_at_once_round_trips_byte_for_byte() {
+    let spec = ecm_tests::read("ecm", ecm::SPEC);
+    let action = spec.actions.iter().find(|action| action.name.wire == "RunInstances").unwrap();
+    for choice in 0..3 {
+        let value = everything(&spec, action.request, choice);
+        let text = value.to_string();
+        let request = RunInstancesRequest::from_json(&text).unwrap();
+        assert_eq!(request.to_json(), text);
+        let request: RunInstancesRequest = serde_json::from_value(value).unwrap();
+        assert_eq!(serde_json::to_value(&request).unwrap().to_string(), text);
+    }
+}
+
+#[test]
+fn a_key_that_no_field_has_is_refused_in_a_request() {
+    let error = RunInstancesRequest::from_json(r#"{"ZoneInstanceCountISPSet":[],"Pasword":"x"}"#);
+    let message = error.unwrap_err().to_string();
+    assert!(message.contains("Pasword"), "{message}");
+}

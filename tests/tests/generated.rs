@@ -1,0 +1,55 @@
+//! The generated code as text: committed so that a change of it is seen and read. The test
+//! `generated_compiles` compiles it as it stands.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p ecm-tests --test generated` writes it anew.
+
+use std::path::Path;
+
+fn is_current(file: &str, name: &str, text: &str) {
+    let spec = ecm_tests::read(name, text);
+    let generated = ecm_tests::generated(&spec);
+    assert!(generated == ecm_tests::generated(&spec), "{name}: two runs differ");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("generated").join(file);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&path, &generated).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap();
+    let difference = kept.lines().zip(generated.lines()).position(|(kept, new)| kept != new);
+    assert!(
+        kept == generated,
+        "generated/{file} is not what the generator makes of {name}, from line {}; \
+         UPDATE_EXPECT=1 writes it anew",
+        difference.map_or(0, |line| line + 1)
+    );
+}
+
+#[test]
+fn the_shipped_spec() {
+    is_current("ecm.rs", "ecm-2019-07-19", ecm_tests::ecm());
+}
+
+#[test]
+fn the_invented_spec() {
+    is_current("workshop.rs", "workshop-2024-02-29", ecm_tests::WORKSHOP);
+}
+
+#[test]
+fn a_selection_holds_what_it_reaches_and_nothing_else() {
+    let spec = ecm_tests::read("workshop", ecm_tests::WORKSHOP);
+    let selection = ecm_codegen::Selection::of(&spec, &["New"]).unwrap();
+    let code = ecm_codegen::generate(&spec, &selection).to_string();
+    for there in ["NewRequest", "struct Tree", "struct Box", "enum Color", "NewErrorCode"] {
+        assert!(code.contains(there), "{there} is missing");
+    }
+    for absent in ["DescribeRequest", "ResetErrorCode", "enum Level", "struct Option {"] {
+        assert!(!code.contains(absent), "{absent} is there");
+    }
+}
+
+#[test]
+fn an_unknown_action_is_refused_with_a_suggestion() {
+    let spec = ecm_tests::read("workshop", ecm_tests::WORKSHOP);
+    let unknown = ecm_codegen::Selection::of(&spec, &["New", "Reste", "Zzz"]).unwrap_err();
+    let found: Vec<_> = unknown.iter().map(|one| (one.index, one.suggestion.as_deref())).collect();
+    assert_eq!(found, [(1, Some("Reset")), (2, None)]);
+}

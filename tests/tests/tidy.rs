@@ -1,0 +1,149 @@
+//! House rules.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
+}
+
+fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() {
+            if name != "target" && !name.starts_with(".git") {
+                files(&path, ending, found);
+            }
+        } else if name.ends_with(ending) {
+            found.push(path);
+        }
+    }
+}
+
+fn sources(folder: &str, ending: &str) -> Vec<(String, String)> {
+    let root = root();
+    let mut found = Vec::new();
+    files(&root.join(folder), ending, &mut found);
+    found.sort();
+    assert!(!found.is_empty(), "nothing under {folder}");
+    found
+        .into_iter()
+        .map(|path| {
+            let text = fs::read_to_string(&path).unwrap();
+            (path.strip_prefix(&root).unwrap().display().to_string(), text)
+        })
+        .collect()
+}
+
+/// What a spec says: names of services, actions, types, vocabularies, groups and codes.
+fn names_of(text: &str) -> Vec<String> {
+    let spec = ecm_tests::read("spec", text);
+    let mut names: Vec<String> =
+        spec.actions.iter().map(|action| action.name.wire.clone()).collect();
+    names.extend(spec.types.iter().map(|ty| ty.name.wire.clone()));
+    names.extend(spec.types.iter().flat_map(|ty| &ty.fields).map(|field| field.name.wire.clone()));
+    names.push(spec.host.clone());
+    // Short ones are words of their own.
+    names.retain(|name| name.len() > 10);
+    names
+}
+
+#[test]
+fn the_generator_and_the_macro_know_no_api() {
+    let names = names_of(ecm_tests::ecm());
+    assert!(names.iter().any(|name| name == "RunInstances"));
+    for (path, text) in sources("ecm-macros", ".rs") {
+        for name in &names {
+            assert!(!text.contains(name.as_str()), "{path} names `{name}`");
+        }
+        assert!(!text.contains("\"ecm\""), "{path} names the service");
+    }
+}
+
+#[test]
+fn the_runtime_knows_no_api() {
+    let names = names_of(ecm_tests::ecm());
+    for (path, text) in sources("ecm-client/src", ".rs") {
+        // What tests and documentation show is an example, not knowledge.
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let code: Vec<&str> =
+            code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        let code = code.join("\n");
+        if path.contains("tests") || path.ends_with("fixture.rs") {
+            continue;
+        }
+        for name in &names {
+            assert!(!code.contains(name.as_str()), "{path} names `{name}`");
+        }
+    }
+}
+
+#[test]
+fn dependencies_run_one_way() {
+    let below: [(&str, &[&str]); 3] = [
+        ("ecm-spec", &["ecm-codegen", "ecm-macros", "ecm-client", "syn", "quote", "reqwest"]),
+        ("ecm-macros/codegen", &["ecm-macros", "ecm-client", "syn", "reqwest"]),
+        ("ecm-macros", &["ecm-client", "reqwest"]),
+    ];
+    for (krate, forbidden) in below {
+        let manifest = fs::read_to_string(root().join(krate).join("Cargo.toml")).unwrap();
+        let dependencies = manifest.split("[dependencies]").nth(1).unwrap_or_default();
+        for name in forbidden {
+            let named =
+                dependencies.lines().any(|line| line.split(['.', ' ', '=']).next() == Some(name));
+            assert!(!named, "{krate} depends on {name}");
+        }
+    }
+}
+
+#[test]
+fn the_macro_is_built_from_few_crates() {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = std::process::Command::new(cargo)
+        .args(["tree", "-p", "ecm-macros", "-e", "normal", "--prefix", "none", "--offline"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let tree = String::from_utf8(output.stdout).unwrap();
+    let tree: BTreeSet<&str> =
+        tree.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let expected = [
+        "ecm-codegen",
+        "ecm-macros",
+        "ecm-spec",
+        "heck",
+        "itoa",
+        "memchr",
+        "proc-macro2",
+        "quote",
+        "serde",
+        "serde_core",
+        "serde_json",
+        "strsim",
+        "syn",
+        "unicode-ident",
+        "zmij",
+    ];
+    assert_eq!(tree, expected.into());
+}
+
+#[test]
+fn every_crate_forbids_unsafe_code_and_takes_the_common_lints() {
+    let workspace = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    assert!(workspace.contains("unsafe_code = \"forbid\""));
+    for (path, text) in sources(".", "Cargo.toml") {
+        if text.contains("[package]") && !path.starts_with("target") {
+            assert!(text.contains("[lints]\nworkspace = true"), "{path} has lints of its own");
+        }
+    }
+}
+
+#[test]
+fn the_readme_has_two_commands_first() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let block = readme.split("```sh\n").nth(1).unwrap().split("```").next().unwrap();
+    assert_eq!(block.trim_end().lines().count(), 2, "{block}");
+}

@@ -1,0 +1,258 @@
+//! Another service, by its spec alone: shapes, names and collisions that ECM does not have.
+
+#![deny(missing_docs, warnings)]
+
+use ecm_client::endpoint::Endpoint;
+use ecm_client::{Category, Client, Credentials, ErrorCode as _, Outcome, Request as _, Retry};
+use serde_json::{Value, json};
+
+ecm_client::api! {
+    spec: "specs/workshop-2024-02-29.json",
+    /// The invented service.
+    pub mod workshop,
+}
+
+use workshop::error::{NewErrorCode, ResetErrorCode};
+use workshop::{
+    Box, Color, DescribeRequest, Gift, Leaf, Level, NewRequest, Payment, ResetRequest, Result, Tree,
+};
+
+// What the crate calls its own must not change what generated code means.
+#[allow(dead_code, unreachable_pub)]
+mod shadows {
+    pub struct Option;
+    pub struct Some;
+    pub struct String;
+    pub struct Vec;
+    pub struct Box;
+    pub struct Result;
+    pub trait Into {}
+    pub trait Default {}
+
+    ecm_client::api! {
+        spec: "specs/workshop-2024-02-29.json",
+        pub(crate) mod again,
+        actions: [New],
+    }
+}
+
+async fn start() -> (Endpoint, workshop::Client) {
+    let endpoint = Endpoint::builder()
+        .spec(ecm_tests::WORKSHOP)
+        .credentials("AKIDEXAMPLE", "SECRETEXAMPLE")
+        .start()
+        .await
+        .unwrap();
+    let core = Client::builder()
+        .credentials(Credentials::new("AKIDEXAMPLE", "SECRETEXAMPLE"))
+        .endpoint(endpoint.url())
+        .region("nowhere")
+        .build()
+        .unwrap();
+    (endpoint, workshop::Client::new(core))
+}
+
+/// A body that sets every field of `DescribeRequest`, in the order of the spec.
+fn everything() -> Value {
+    let tree = json!({
+        "Name": "root",
+        "Left": { "Name": "left" },
+        "Right": { "Name": "right", "Others": [{ "Name": "twig" }] },
+        "Others": [],
+        "Owner": { "String": "red", "Vec": ["a", ""], "Tree": { "Name": "inner" } },
+    });
+    json!({
+        "Text": "quotes \" and \\ and \u{7} and 直播 🚀",
+        "Signed": -5,
+        "Unsigned": u64::MAX,
+        "Ratio": 0.25,
+        "Flag": false,
+        "Day": "2024-02-29",
+        "Moment": "2024-02-29 23:59:60",
+        "Instant": "2024-02-29T23:59:59+08:00",
+        "Grid": [[1, -2], [], [i64::MIN, i64::MAX]],
+        "Cube": [[["a"], []], []],
+        "Forest": [[tree.clone()], [], [tree]],
+        "Levels": [-1, 0, 7, 99],
+        "Colors": ["RED", "dark-blue", "Other", "self", "", "unheard-of"],
+    })
+}
+
+#[test]
+fn every_field_of_every_shape_round_trips_byte_for_byte() {
+    let text = everything().to_string();
+    let request = DescribeRequest::from_json(&text).unwrap();
+    assert_eq!(request.to_json(), text);
+    let value: Value = serde_json::to_value(&request).unwrap();
+    assert_eq!(value.to_string(), text);
+    assert_eq!(serde_json::from_value::<DescribeRequest>(value).unwrap(), request);
+    assert_eq!(
+        request.colors.as_deref().unwrap().last(),
+        Some(&Color::Other("unheard-of".to_owned()))
+    );
+    assert_eq!(request.levels.as_deref().unwrap().last(), Some(&Level::Other(99)));
+}
+
+#[test]
+fn names_that_rust_keeps_for_itself_are_still_fields() {
+    let request = ResetRequest::builder()
+        .r#type("type")
+        .self_("self")
+        .super_("super")
+        .crate_("crate")
+        .r#async(true)
+        .r#match([Result::builder().ok("ok").build()])
+        .new_("new")
+        .build_("build")
+        .send_("send")
+        .maybe_build("maybe")
+        .request_id_upper("upper")
+        .request_id("lower")
+        .build();
+    let body: Value = serde_json::from_str(&request.to_json()).unwrap();
+    for (wire, expected) in [
+        ("Type", json!("type")),
+        ("Self", json!("self")),
+        ("Super", json!("super")),
+        ("Crate", json!("crate")),
+        ("Async", json!(true)),
+        ("Match", json!([{ "Ok": "ok" }])),
+        ("New", json!("new")),
+        ("Build", json!("build")),
+        ("Send", json!("send")),
+        ("MaybeBuild", json!("maybe")),
+        ("RequestID", json!("upper")),
+        ("RequestId", json!("lower")),
+    ] {
+        assert_eq!(body[wire], expected, "{wire}");
+    }
+    assert_eq!(body.as_object().unwrap().len(), 12);
+}
+
+#[tokio::test]
+async fn a_create_goes_end_to_end() {
+    let (endpoint, client) = start().await;
+    let request = NewRequest::builder()
+        .tree(Tree::builder().name("root").owner(Box::new("ribbon")).build())
+        .bytes("QUJDREVG")
+        .count(2)
+        .payment(Payment::Gift(Gift::new("someone")))
+        .leaves([Leaf::new(2), Leaf::new(1)])
+        .build();
+    let answer = client.new_(&request).await.unwrap();
+    assert!(answer.tree_id.as_deref().unwrap().starts_with("tree-"));
+    assert_eq!(answer.leaf_ids.as_ref().unwrap().len(), 3);
+    assert!(!answer.request_id().is_empty());
+
+    let recorded = endpoint.requests();
+    assert_eq!(recorded.len(), 1);
+    assert_eq!(recorded[0].body["Gift"], json!({ "From": "someone" }));
+    endpoint.shutdown().await;
+}
+
+#[tokio::test]
+async fn nothing_required_and_nothing_answered_go_end_to_end() {
+    let (endpoint, client) = start().await;
+    DescribeRequest::builder().send(&client).await.unwrap();
+    let answer = client.reset(&ResetRequest::default()).await.unwrap();
+    assert_eq!(answer.body(), &workshop::ResetResponse::default());
+    endpoint.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_violation_is_found_before_anything_is_sent() {
+    let (endpoint, client) = start().await;
+    let request = NewRequest::builder()
+        .tree(Tree::new("root"))
+        .bytes("QUJDREVGRw==")
+        .count(1)
+        .address("not an address")
+        .leaves([Leaf::new(11)])
+        .build();
+    let error = client.new_(&request).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::NotSent);
+    let rules: Vec<_> = error.violations().unwrap().iter().map(|found| found.rule()).collect();
+    assert_eq!(rules, ["W21-size", "W22", "W31", "W32"]);
+    assert!(endpoint.requests().is_empty());
+    endpoint.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_documented_code_is_a_variant_and_an_unknown_one_is_kept() {
+    let endpoint = Endpoint::builder()
+        .spec(ecm_tests::WORKSHOP)
+        .credentials("AKIDEXAMPLE", "SECRETEXAMPLE")
+        .fail("Reset", "InvalidParameterValue.TooLarge", "too large")
+        .fail("Describe", "Never.HeardOf", "who knows")
+        .start()
+        .await
+        .unwrap();
+    let core = Client::builder()
+        .credentials(Credentials::new("AKIDEXAMPLE", "SECRETEXAMPLE"))
+        .endpoint(endpoint.url())
+        .region("nowhere")
+        .build()
+        .unwrap();
+    let client = workshop::Client::new(core);
+
+    let error = client.reset(&ResetRequest::new()).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::Rejected);
+    assert_eq!(
+        error.code_as::<ResetErrorCode>(),
+        Some(ResetErrorCode::InvalidParameterValueTooLarge)
+    );
+    assert_eq!(error.category(), Some(Category::InvalidParameterValue));
+    assert!(error.request_id().is_some());
+
+    let error = client.describe(&DescribeRequest::new()).await.unwrap_err();
+    assert_eq!(error.code(), Some("Never.HeardOf"));
+    assert_eq!(error.retry(), Retry::Never);
+    endpoint.shutdown().await;
+}
+
+#[test]
+fn codes_that_differ_by_a_dot_are_different() {
+    let one = ResetErrorCode::parse("InvalidParameter.ValueTooLarge");
+    let other = ResetErrorCode::parse("InvalidParameterValue.TooLarge");
+    assert_eq!(one, ResetErrorCode::InvalidParameterValueTooLargeA);
+    assert_eq!(other, ResetErrorCode::InvalidParameterValueTooLarge);
+    assert_eq!(one.as_str(), "InvalidParameter.ValueTooLarge");
+    let common = NewErrorCode::parse("RequestLimitExceeded");
+    assert_eq!(
+        common,
+        NewErrorCode::Common(workshop::error::CommonErrorCode::RequestLimitExceeded)
+    );
+    assert_eq!(common.retry(), Retry::AfterBackoff);
+    let unknown = NewErrorCode::parse("Never.HeardOf");
+    assert_eq!(unknown, NewErrorCode::Other("Never.HeardOf".to_owned()));
+    assert_eq!(unknown.as_str(), "Never.HeardOf");
+}
+
+#[test]
+fn a_response_is_read_as_leniently_as_the_service_writes() {
+    let text = r#"{
+        "Trees": null, "Grid": [["1", 2], null, []], "Color": "PURPLE", "Level": "7", "Ratio": "0.5",
+        "Error": "a field, not the envelope's", "Unheard": [{}]
+    }"#;
+    let response: workshop::DescribeResponse = serde_json::from_str(text).unwrap();
+    assert_eq!(response.trees, None);
+    assert_eq!(response.grid, Some(vec![vec![1, 2], vec![]]));
+    assert_eq!(response.color, Some(Color::Other("PURPLE".to_owned())));
+    assert_eq!(response.level, Some(Level::Roof));
+    assert_eq!(response.ratio, Some(0.5));
+    assert_eq!(response.error.as_deref(), Some("a field, not the envelope's"));
+}
+
+#[test]
+fn secrets_of_any_service_are_not_shown() {
+    let request = NewRequest::builder()
+        .tree(Tree::new("root"))
+        .bytes("QUJD")
+        .count(1)
+        .code("C0FFEE")
+        .payment(Payment::Card("4111-1111".into()))
+        .build();
+    let text = format!("{request:?} {:#?} {:?}", request, request.payment);
+    assert!(text.contains("[redacted]"), "{text}");
+    assert!(!text.contains("C0FFEE") && !text.contains("4111"), "{text}");
+}
