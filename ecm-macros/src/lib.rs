@@ -50,17 +50,18 @@ fn expand(args: &Args) -> TokenStream {
     let (contents, errors) = match ecm_spec::read_bytes(&found.bytes) {
         Ok(spec) => {
             let (selection, errors) = select(&spec, args.actions.as_deref());
-            (ecm_codegen::generate(&spec, &selection), errors)
+            let generated = ecm_codegen::generate(&spec, &selection);
+            let constant = &found.constant;
+            (quote!(#generated #constant), errors)
         }
         Err(problems) => {
             let text = String::from_utf8_lossy(&found.bytes);
             let messages = problems.iter().map(|problem| (at, told(problem, &found.name, &text)));
-            (TokenStream::new(), messages.collect())
+            (found.tracker.clone(), messages.collect())
         }
     };
     let errors = compile_errors(errors);
-    let constant = &found.constant;
-    let module = module(&args.module, &quote!(#contents #constant));
+    let module = module(&args.module, &contents);
     quote!(#module #errors)
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct Found {
     /// A constant that holds the text, for the embedded endpoint; it also makes rustc notice when
     /// the file changes.
     pub(crate) constant: TokenStream,
+    /// What makes rustc notice where there is no such constant, because the file is no spec.
+    pub(crate) tracker: TokenStream,
 }
 
 /// Looks the spec up; the error is for the literal that names it.
@@ -42,6 +44,7 @@ fn shipped(name: &str) -> Result<Found, String> {
             bytes: text.as_bytes().to_vec(),
             name: format!("{name}.json"),
             constant: quote!(::ecm_client::__shipped_spec!(#name);),
+            tracker: TokenStream::new(),
         }),
         None => {
             let mut message = format!("no spec called `{name}` ships with this version");
@@ -59,11 +62,15 @@ fn file(literal: &LitStr) -> Result<Found, String> {
     let (variable, root) = root()?;
     let bytes = read(&root, relative, &written)?;
     let suffix = format!("/{written}");
+    let path = quote!(::core::concat!(::core::env!(#variable), #suffix));
     let constant = quote! {
         /// The spec that this module is generated from.
-        pub const SPEC: &str = ::core::include_str!(::core::concat!(::core::env!(#variable), #suffix));
+        pub const SPEC: &str = ::core::include_str!(#path);
     };
-    Ok(Found { bytes, name: written, constant })
+    let tracker = quote!(
+        const _: &[u8] = ::core::include_bytes!(#path);
+    );
+    Ok(Found { bytes, name: written, constant, tracker })
 }
 
 /// A path that cannot leave the package by what it says.

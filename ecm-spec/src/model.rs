@@ -407,8 +407,9 @@ pub enum ValueCheck {
         /// The characters.
         allowed: CharSet,
     },
-    /// Text in segments, as host names are: every segment between separators is of `alphabet`, and
-    /// no joiner stands at either end or twice in a row.
+    /// Text in segments, as host names are: every segment between separators is of `alphabet` and
+    /// not empty, and no joiner stands at either end of the text or twice in a row. Two different
+    /// joiners may meet.
     Segments {
         /// What stands between segments.
         separator: char,
@@ -449,6 +450,7 @@ pub enum ValueCheck {
         counts: Vec<u64>,
     },
     /// Text: wherever `open` occurs, one or more characters of `alphabet` and then `close` follow.
+    /// Every occurrence is looked at by itself.
     Placeholders {
         /// How a placeholder begins.
         open: String,
@@ -473,7 +475,7 @@ pub enum Format {
     Ipv4,
     /// An IPv6 address, without zone.
     Ipv6,
-    /// Base64 of RFC 4648 section 4, padded.
+    /// Base64 of RFC 4648 section 4, padded, with unused bits zero.
     Base64,
 }
 
@@ -525,8 +527,8 @@ pub enum RecordCheck {
         count: String,
     },
     /// The sum of the integer `field` over the items of `list` that agree in the text or integer
-    /// field `per` (over all items where there is none) is at most `max`. Reported at `list`, once
-    /// per group.
+    /// field `per` (over all items where there is none) is at most `max`. Items without `per` are a
+    /// group of their own. Reported at `list`, once per group.
     Sum {
         /// The list of records.
         list: String,
@@ -554,7 +556,7 @@ pub enum RecordCheck {
         /// Pairs of a number of tokens and the value it asks for.
         cases: Vec<(u64, i64)>,
     },
-    /// If `field` is given, the text `of` has `count` tokens. Reported at `field`.
+    /// If `field` is given, the text `of` is there and has `count` tokens. Reported at `field`.
     RequiresTokens {
         /// The field.
         field: String,

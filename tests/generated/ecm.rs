@@ -227,7 +227,6 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::RunInstancesRequestBuilder {
             super::builder::RunInstancesRequestBuilder::new()
         }
@@ -727,13 +726,12 @@ pub mod types {
         ) -> Self {
             Self {
                 zone: ::core::convert::Into::into(zone),
-                instance_count: instance_count,
+                instance_count,
                 isp: ::core::convert::Into::into(isp),
                 ..rt::Record::blank()
             }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::ZoneInstanceCountIspBuilder {
             super::builder::ZoneInstanceCountIspBuilder::new()
         }
@@ -953,7 +951,6 @@ pub mod types {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::EnhancedServiceBuilder {
             super::builder::EnhancedServiceBuilder::new()
         }
@@ -1031,7 +1028,6 @@ pub mod types {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::RunSecurityServiceEnabledBuilder {
             super::builder::RunSecurityServiceEnabledBuilder::new()
         }
@@ -1113,7 +1109,6 @@ pub mod types {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::RunMonitorServiceEnabledBuilder {
             super::builder::RunMonitorServiceEnabledBuilder::new()
         }
@@ -1146,7 +1141,7 @@ pub mod types {
         ) -> ::core::result::Result<(), rt::ReadError> {
             match index {
                 0 => self.enabled = rt::read(input)?,
-                _ => {}
+                _ => return ::core::result::Result::Ok(()),
             }
             ::core::result::Result::Ok(())
         }
@@ -1174,7 +1169,6 @@ pub mod types {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::RunEipDirectServiceEnabledBuilder {
             super::builder::RunEipDirectServiceEnabledBuilder::new()
         }
@@ -1207,7 +1201,7 @@ pub mod types {
         ) -> ::core::result::Result<(), rt::ReadError> {
             match index {
                 0 => self.enabled = rt::read(input)?,
-                _ => {}
+                _ => return ::core::result::Result::Ok(()),
             }
             ::core::result::Result::Ok(())
         }
@@ -1248,7 +1242,6 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::TagSpecificationBuilder {
             super::builder::TagSpecificationBuilder::new()
         }
@@ -1337,7 +1330,6 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::TagBuilder {
             super::builder::TagBuilder::new()
         }
@@ -1420,7 +1412,6 @@ pub mod types {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::SystemDiskBuilder {
             super::builder::SystemDiskBuilder::new()
         }
@@ -1525,12 +1516,11 @@ pub mod types {
         #[must_use]
         pub fn new(disk_size: i64) -> Self {
             Self {
-                disk_size: disk_size,
+                disk_size,
                 ..rt::Record::blank()
             }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::DataDiskBuilder {
             super::builder::DataDiskBuilder::new()
         }
@@ -1629,7 +1619,7 @@ pub mod types {
         ) -> ::core::result::Result<(), rt::ReadError> {
             match index {
                 0 => self.instance_id_set = rt::read(input)?,
-                _ => {}
+                _ => return ::core::result::Result::Ok(()),
             }
             ::core::result::Result::Ok(())
         }
@@ -2190,9 +2180,7 @@ pub mod builder {
         LoginState = rt::NotGiven,
     > {
         record: super::types::RunInstancesRequest,
-        given: ::core::marker::PhantomData<
-            fn() -> (ZoneInstanceCountIspSetState, LoginState),
-        >,
+        given: ::core::marker::PhantomData<(ZoneInstanceCountIspSetState, LoginState)>,
     }
     impl RunInstancesRequestBuilder<rt::NotGiven, rt::NotGiven> {
         pub(super) fn new() -> Self {
@@ -2234,7 +2222,7 @@ pub mod builder {
             value: super::types::Login,
         ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Given>
         where
-            LoginState: rt::FirstTime,
+            LoginState: rt::FirstChoice,
         {
             self.record.login = ::core::option::Option::Some(value);
             RunInstancesRequestBuilder {
@@ -2248,9 +2236,74 @@ pub mod builder {
             value: ::core::option::Option<super::types::Login>,
         ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Given>
         where
-            LoginState: rt::FirstTime,
+            LoginState: rt::FirstChoice,
         {
             self.record.login = value;
+            RunInstancesRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The login password of the instances. Windows images ask for more than the rules of this field:
+        /// at least 12 characters, of at least three classes.
+        ///
+        /// - On the wire: `Password`.
+        /// - Secret: never printed, wiped from memory when dropped.
+        /// - Must have 8 to 30 characters (rule `R12a`; otherwise `InvalidParameterValue.InvaildPassword`).
+        ///   Linux images take 8 to 30 characters, Windows images 12 to 30; 8 to 30 holds for any image.
+        /// - Must contain at least 2 of 4 kinds of characters: `a-z`, `A-Z`, `0-9` or ``
+        ///   !#$%&'()+,-./:;=?@[]^`{|}~ `` (rule `R12c`). Lower-case and upper-case letters count as two
+        ///   classes here; documentation that counts letters as one is stricter.
+        pub fn password(
+            mut self,
+            value: impl ::core::convert::Into<::ecm_client::SecretText>,
+        ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Given>
+        where
+            LoginState: rt::FirstChoice,
+        {
+            self.record.login = ::core::option::Option::Some(
+                super::types::Login::Password(::core::convert::Into::into(value)),
+            );
+            RunInstancesRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The key pairs that may log in, such as `skey-dk12345`.
+        ///
+        /// - On the wire: `KeyIds`.
+        pub fn key_ids(
+            mut self,
+            value: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<::std::string::String>,
+            >,
+        ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Given>
+        where
+            LoginState: rt::FirstChoice,
+        {
+            self.record.login = ::core::option::Option::Some(
+                super::types::Login::KeyIds(rt::collect_into(value)),
+            );
+            RunInstancesRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// Whether the login that is set up in the image stays as it is. `TRUE` is only for custom, shared
+        /// and imported images. Left out, it is `FALSE`.
+        ///
+        /// - On the wire: `KeepImageLogin`.
+        /// - Must be `TRUE` or `FALSE` (rule `R14`). The value is text, not a boolean.
+        pub fn keep_image_login(
+            mut self,
+            value: impl ::core::convert::Into<super::types::KeepImageLogin>,
+        ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Given>
+        where
+            LoginState: rt::FirstChoice,
+        {
+            self.record.login = ::core::option::Option::Some(
+                super::types::Login::KeepImageLogin(::core::convert::Into::into(value)),
+            );
             RunInstancesRequestBuilder {
                 record: self.record,
                 given: ::core::marker::PhantomData,
@@ -2650,9 +2703,7 @@ pub mod builder {
         IspState = rt::NotGiven,
     > {
         record: super::types::ZoneInstanceCountIsp,
-        given: ::core::marker::PhantomData<
-            fn() -> (ZoneState, InstanceCountState, IspState),
-        >,
+        given: ::core::marker::PhantomData<(ZoneState, InstanceCountState, IspState)>,
     }
     impl ZoneInstanceCountIspBuilder<rt::NotGiven, rt::NotGiven, rt::NotGiven> {
         pub(super) fn new() -> Self {
@@ -2855,7 +2906,7 @@ pub mod builder {
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct EnhancedServiceBuilder {
         record: super::types::EnhancedService,
-        given: ::core::marker::PhantomData<fn() -> ()>,
+        given: ::core::marker::PhantomData<()>,
     }
     impl EnhancedServiceBuilder {
         pub(super) fn new() -> Self {
@@ -2937,7 +2988,7 @@ pub mod builder {
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct RunSecurityServiceEnabledBuilder {
         record: super::types::RunSecurityServiceEnabled,
-        given: ::core::marker::PhantomData<fn() -> ()>,
+        given: ::core::marker::PhantomData<()>,
     }
     impl RunSecurityServiceEnabledBuilder {
         pub(super) fn new() -> Self {
@@ -2999,7 +3050,7 @@ pub mod builder {
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct RunMonitorServiceEnabledBuilder {
         record: super::types::RunMonitorServiceEnabled,
-        given: ::core::marker::PhantomData<fn() -> ()>,
+        given: ::core::marker::PhantomData<()>,
     }
     impl RunMonitorServiceEnabledBuilder {
         pub(super) fn new() -> Self {
@@ -3038,7 +3089,7 @@ pub mod builder {
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct RunEipDirectServiceEnabledBuilder {
         record: super::types::RunEipDirectServiceEnabled,
-        given: ::core::marker::PhantomData<fn() -> ()>,
+        given: ::core::marker::PhantomData<()>,
     }
     impl RunEipDirectServiceEnabledBuilder {
         pub(super) fn new() -> Self {
@@ -3080,7 +3131,7 @@ pub mod builder {
         TagsState = rt::NotGiven,
     > {
         record: super::types::TagSpecification,
-        given: ::core::marker::PhantomData<fn() -> (ResourceTypeState, TagsState)>,
+        given: ::core::marker::PhantomData<(ResourceTypeState, TagsState)>,
     }
     impl TagSpecificationBuilder<rt::NotGiven, rt::NotGiven> {
         pub(super) fn new() -> Self {
@@ -3150,7 +3201,7 @@ pub mod builder {
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct TagBuilder<KeyState = rt::NotGiven, ValueState = rt::NotGiven> {
         record: super::types::Tag,
-        given: ::core::marker::PhantomData<fn() -> (KeyState, ValueState)>,
+        given: ::core::marker::PhantomData<(KeyState, ValueState)>,
     }
     impl TagBuilder<rt::NotGiven, rt::NotGiven> {
         pub(super) fn new() -> Self {
@@ -3215,7 +3266,7 @@ pub mod builder {
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct SystemDiskBuilder {
         record: super::types::SystemDisk,
-        given: ::core::marker::PhantomData<fn() -> ()>,
+        given: ::core::marker::PhantomData<()>,
     }
     impl SystemDiskBuilder {
         pub(super) fn new() -> Self {
@@ -3294,7 +3345,7 @@ pub mod builder {
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct DataDiskBuilder<DiskSizeState = rt::NotGiven> {
         record: super::types::DataDisk,
-        given: ::core::marker::PhantomData<fn() -> (DiskSizeState,)>,
+        given: ::core::marker::PhantomData<(DiskSizeState,)>,
     }
     impl DataDiskBuilder<rt::NotGiven> {
         pub(super) fn new() -> Self {

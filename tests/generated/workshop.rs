@@ -169,7 +169,6 @@ pub mod types {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::DescribeRequestBuilder {
             super::builder::DescribeRequestBuilder::new()
         }
@@ -473,7 +472,6 @@ pub mod types {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::ResetRequestBuilder {
             super::builder::ResetRequestBuilder::new()
         }
@@ -686,14 +684,13 @@ pub mod types {
             count: u64,
         ) -> Self {
             Self {
-                tree: tree,
+                tree,
                 bytes: ::core::convert::Into::into(bytes),
-                count: count,
+                count,
                 ..rt::Record::blank()
             }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::NewRequestBuilder {
             super::builder::NewRequestBuilder::new()
         }
@@ -986,7 +983,6 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::TreeBuilder {
             super::builder::TreeBuilder::new()
         }
@@ -1069,12 +1065,11 @@ pub mod types {
         #[must_use]
         pub fn new(weight: i64) -> Self {
             Self {
-                weight: weight,
+                weight,
                 ..rt::Record::blank()
             }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::LeafBuilder {
             super::builder::LeafBuilder::new()
         }
@@ -1144,7 +1139,6 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::GiftBuilder {
             super::builder::GiftBuilder::new()
         }
@@ -1177,7 +1171,7 @@ pub mod types {
         ) -> ::core::result::Result<(), rt::ReadError> {
             match index {
                 0 => rt::read_into(&mut self.from, input)?,
-                _ => {}
+                _ => return ::core::result::Result::Ok(()),
             }
             ::core::result::Result::Ok(())
         }
@@ -1205,7 +1199,6 @@ pub mod types {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::OptionBuilder {
             super::builder::OptionBuilder::new()
         }
@@ -1238,7 +1231,7 @@ pub mod types {
         ) -> ::core::result::Result<(), rt::ReadError> {
             match index {
                 0 => self.some = rt::read(input)?,
-                _ => {}
+                _ => return ::core::result::Result::Ok(()),
             }
             ::core::result::Result::Ok(())
         }
@@ -1266,7 +1259,6 @@ pub mod types {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::ResultBuilder {
             super::builder::ResultBuilder::new()
         }
@@ -1299,7 +1291,7 @@ pub mod types {
         ) -> ::core::result::Result<(), rt::ReadError> {
             match index {
                 0 => self.ok = rt::read(input)?,
-                _ => {}
+                _ => return ::core::result::Result::Ok(()),
             }
             ::core::result::Result::Ok(())
         }
@@ -1339,7 +1331,6 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
-        #[must_use]
         pub fn builder() -> super::builder::BoxBuilder {
             super::builder::BoxBuilder::new()
         }
@@ -1641,7 +1632,7 @@ pub mod builder {
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct DescribeRequestBuilder {
         record: super::types::DescribeRequest,
-        given: ::core::marker::PhantomData<fn() -> ()>,
+        given: ::core::marker::PhantomData<()>,
     }
     impl DescribeRequestBuilder {
         pub(super) fn new() -> Self {
@@ -1922,7 +1913,7 @@ pub mod builder {
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ResetRequestBuilder {
         record: super::types::ResetRequest,
-        given: ::core::marker::PhantomData<fn() -> ()>,
+        given: ::core::marker::PhantomData<()>,
     }
     impl ResetRequestBuilder {
         pub(super) fn new() -> Self {
@@ -2323,7 +2314,7 @@ pub mod builder {
     > {
         record: super::types::NewRequest,
         given: ::core::marker::PhantomData<
-            fn() -> (TreeState, BytesState, CountState, PaymentState),
+            (TreeState, BytesState, CountState, PaymentState),
         >,
     }
     impl NewRequestBuilder<rt::NotGiven, rt::NotGiven, rt::NotGiven, rt::NotGiven> {
@@ -2443,7 +2434,7 @@ pub mod builder {
             value: super::types::Payment,
         ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Given>
         where
-            PaymentState: rt::FirstTime,
+            PaymentState: rt::FirstChoice,
         {
             self.record.payment = ::core::option::Option::Some(value);
             NewRequestBuilder {
@@ -2457,9 +2448,64 @@ pub mod builder {
             value: ::core::option::Option<super::types::Payment>,
         ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Given>
         where
-            PaymentState: rt::FirstTime,
+            PaymentState: rt::FirstChoice,
         {
             self.record.payment = value;
+            NewRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// Paid in cash.
+        ///
+        /// - On the wire: `Cash`.
+        pub fn cash(
+            mut self,
+            value: f64,
+        ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Given>
+        where
+            PaymentState: rt::FirstChoice,
+        {
+            self.record.payment = ::core::option::Option::Some(
+                super::types::Payment::Cash(value),
+            );
+            NewRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// Paid by card.
+        ///
+        /// - On the wire: `Card`.
+        /// - Secret: never printed, wiped from memory when dropped.
+        pub fn card(
+            mut self,
+            value: impl ::core::convert::Into<::ecm_client::SecretText>,
+        ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Given>
+        where
+            PaymentState: rt::FirstChoice,
+        {
+            self.record.payment = ::core::option::Option::Some(
+                super::types::Payment::Card(::core::convert::Into::into(value)),
+            );
+            NewRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// Paid by someone else.
+        ///
+        /// - On the wire: `Gift`.
+        pub fn gift(
+            mut self,
+            value: super::types::Gift,
+        ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Given>
+        where
+            PaymentState: rt::FirstChoice,
+        {
+            self.record.payment = ::core::option::Option::Some(
+                super::types::Payment::Gift(value),
+            );
             NewRequestBuilder {
                 record: self.record,
                 given: ::core::marker::PhantomData,
@@ -2556,7 +2602,7 @@ pub mod builder {
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct TreeBuilder<NameState = rt::NotGiven> {
         record: super::types::Tree,
-        given: ::core::marker::PhantomData<fn() -> (NameState,)>,
+        given: ::core::marker::PhantomData<(NameState,)>,
     }
     impl TreeBuilder<rt::NotGiven> {
         pub(super) fn new() -> Self {
@@ -2672,7 +2718,7 @@ pub mod builder {
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct LeafBuilder<WeightState = rt::NotGiven> {
         record: super::types::Leaf,
-        given: ::core::marker::PhantomData<fn() -> (WeightState,)>,
+        given: ::core::marker::PhantomData<(WeightState,)>,
     }
     impl LeafBuilder<rt::NotGiven> {
         pub(super) fn new() -> Self {
@@ -2737,7 +2783,7 @@ pub mod builder {
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct GiftBuilder<FromState = rt::NotGiven> {
         record: super::types::Gift,
-        given: ::core::marker::PhantomData<fn() -> (FromState,)>,
+        given: ::core::marker::PhantomData<(FromState,)>,
     }
     impl GiftBuilder<rt::NotGiven> {
         pub(super) fn new() -> Self {
@@ -2784,7 +2830,7 @@ pub mod builder {
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct OptionBuilder {
         record: super::types::Option,
-        given: ::core::marker::PhantomData<fn() -> ()>,
+        given: ::core::marker::PhantomData<()>,
     }
     impl OptionBuilder {
         pub(super) fn new() -> Self {
@@ -2823,7 +2869,7 @@ pub mod builder {
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ResultBuilder {
         record: super::types::Result,
-        given: ::core::marker::PhantomData<fn() -> ()>,
+        given: ::core::marker::PhantomData<()>,
     }
     impl ResultBuilder {
         pub(super) fn new() -> Self {
@@ -2870,7 +2916,7 @@ pub mod builder {
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct BoxBuilder<StringState = rt::NotGiven> {
         record: super::types::Box,
-        given: ::core::marker::PhantomData<fn() -> (StringState,)>,
+        given: ::core::marker::PhantomData<(StringState,)>,
     }
     impl BoxBuilder<rt::NotGiven> {
         pub(super) fn new() -> Self {
@@ -3134,13 +3180,9 @@ pub mod error {
     }
     impl ::ecm_client::ErrorCode for DescribeErrorCode {
         fn parse(code: &str) -> Self {
-            match code {
-                _ => {
-                    match CommonErrorCode::parse(code) {
-                        CommonErrorCode::Other(code) => Self::Other(code),
-                        common => Self::Common(common),
-                    }
-                }
+            match CommonErrorCode::parse(code) {
+                CommonErrorCode::Other(code) => Self::Other(code),
+                common => Self::Common(common),
             }
         }
         fn as_str(&self) -> &str {

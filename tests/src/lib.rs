@@ -19,6 +19,13 @@ pub fn ecm() -> &'static str {
     ecm_spec::shipped("ecm-2019-07-19").unwrap_or_else(|| unreachable!("the ECM spec ships"))
 }
 
+/// The folder of the workspace.
+#[must_use]
+pub fn workspace() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here)
+}
+
 /// Reads a spec that is known to be right.
 ///
 /// # Panics
@@ -34,7 +41,7 @@ pub fn read(name: &str, text: &str) -> Spec {
 #[must_use]
 #[allow(clippy::print_stderr, reason = "a skipped part of a test is to be seen")]
 pub fn shared(path: &str) -> Option<PathBuf> {
-    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(path);
+    let shared = workspace().join("../shared").join(path);
     if shared.exists() {
         return Some(shared);
     }
@@ -53,3 +60,8 @@ pub fn generated(spec: &Spec) -> String {
     let file = syn::parse2(tokens).unwrap_or_else(|error| unreachable!("no Rust: {error}"));
     prettyplease::unparse(&file)
 }
+
+/// The code in the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -20,7 +20,6 @@ use serde_json::{Map, Value, json};
 /// # Panics
 ///
 /// If the spec has no such action.
-#[must_use]
 pub fn bodies(spec: &Spec, action: &str) -> BoxedStrategy<Value> {
     let action = spec.actions.iter().find(|known| known.name.wire == action);
     let Some(action) = action else { unreachable!("the spec has the action") };
@@ -32,7 +31,6 @@ pub fn bodies(spec: &Spec, action: &str) -> BoxedStrategy<Value> {
 /// # Panics
 ///
 /// If the spec has no such action.
-#[must_use]
 pub fn near(spec: &Spec, action: &str, good: &Value) -> BoxedStrategy<Value> {
     let request = spec.actions.iter().find(|known| known.name.wire == action);
     let Some(request) = request.map(|action| &spec[action.request]) else {

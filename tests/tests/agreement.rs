@@ -27,31 +27,30 @@ struct AtLeast {
 fn agree<R: Request>(spec: &Spec, action: &str, bodies: &BoxedStrategy<Value>, expected: AtLeast) {
     let (refused, accepted) = (Cell::new(0_u32), Cell::new(0_u32));
     let config = Config { cases: 1500, failure_persistence: None, ..Config::default() };
-    TestRunner::new(config)
-        .run(bodies, |body: Value| {
-            let request = R::from_json(&body.to_string())
-                .map_err(|error| TestCaseError::fail(format!("{error}: {body}")))?;
-            let (Ok(violations) | Err(violations)) = request.validate();
-            let by_client: Vec<_> = violations
-                .iter()
-                .map(|found| {
-                    let warn = found.severity() == Severity::Warn;
-                    (found.rule().to_owned(), found.path().to_owned(), warn)
-                })
-                .collect();
-            let by_endpoint: Vec<_> = ecm_client::endpoint::check(spec, action, &body)
-                .into_iter()
-                .map(|found| (found.rule, found.path, found.severity == Severity::Warn))
-                .collect();
-            prop_assert_eq!(&by_client, &by_endpoint, "{}", body);
-            let count = match by_client.iter().any(|(_, _, warn)| !warn) {
-                true => &refused,
-                false => &accepted,
-            };
-            count.set(count.get() + 1);
-            Ok(())
-        })
-        .unwrap();
+    let outcome = TestRunner::new(config).run(bodies, |body: Value| {
+        let request = R::from_json(&body.to_string())
+            .map_err(|error| TestCaseError::fail(format!("{error}: {body}")))?;
+        let (Ok(violations) | Err(violations)) = request.validate();
+        let by_client: Vec<_> = violations
+            .iter()
+            .map(|found| {
+                let warn = found.severity() == Severity::Warn;
+                (found.rule().to_owned(), found.path().to_owned(), warn)
+            })
+            .collect();
+        let by_endpoint: Vec<_> = ecm_client::endpoint::check(spec, action, &body)
+            .into_iter()
+            .map(|found| (found.rule, found.path, found.severity == Severity::Warn))
+            .collect();
+        prop_assert_eq!(&by_client, &by_endpoint, "{}", body);
+        let count = match by_client.iter().any(|(_, _, warn)| !warn) {
+            true => &refused,
+            false => &accepted,
+        };
+        count.set(count.get() + 1);
+        Ok(())
+    });
+    assert!(outcome.is_ok(), "{outcome:?}");
     let (refused, accepted) = (refused.get(), accepted.get());
     assert!(
         refused >= expected.refused && accepted >= expected.accepted,

@@ -20,6 +20,15 @@ pub trait FirstTime {}
 
 impl FirstTime for NotGiven {}
 
+/// The state of an exclusive group before one of its members is given.
+#[diagnostic::on_unimplemented(
+    message = "a parameter that excludes this one has been given before",
+    label = "only one of them can be given"
+)]
+pub trait FirstChoice {}
+
+impl FirstChoice for NotGiven {}
+
 /// A list, from anything that gives its items.
 pub fn collect<T>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     items.into_iter().collect()

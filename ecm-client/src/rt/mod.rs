@@ -2,7 +2,7 @@
 //!
 //! Generated records are described by static tables; everything that is done with them is written
 //! once, here, over `&dyn Record`: writing ([`write`]), reading ([`read_request`],
-//! [`read_response`]), checking ([`validate`]) and showing ([`debug()`]). Nothing in this module is
+//! [`read_response`]), checking ([`validate()`]) and showing ([`debug()`]). Nothing in this module is
 //! meant to be called by hand, and it may change with the generator.
 
 mod builder;
@@ -24,7 +24,7 @@ mod text;
 mod validate;
 mod write;
 
-pub use builder::{FirstTime, Given, NotGiven, collect, collect_into, retry_of};
+pub use builder::{FirstChoice, FirstTime, Given, NotGiven, collect, collect_into, retry_of};
 pub use check::{float_holds, int_holds, text_holds};
 pub use debug::debug;
 #[cfg(feature = "serde")]

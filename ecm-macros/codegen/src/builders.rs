@@ -3,7 +3,7 @@
 //! One type parameter per required field and per exclusive group, and none for the others, keeps
 //! the cost to the compiler linear in the number of fields.
 
-use ecm_spec::model::{Action, Field, Severity, Spec, Type};
+use ecm_spec::model::{Action, Field, Group, Severity, Spec, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -55,7 +55,7 @@ pub(crate) fn builder(
         #[must_use = "a builder does nothing until it builds or sends"]
         pub struct #name #parameters {
             record: super::types::#record,
-            given: ::core::marker::PhantomData<fn() -> (#(#states,)*)>,
+            given: ::core::marker::PhantomData<(#(#states,)*)>,
         }
 
         impl #name<#(#fresh),*> {
@@ -129,6 +129,15 @@ fn bound(ty: &Type, action: Option<&Action>, tracked: &Tracked<'_>) -> TokenStre
     }
 }
 
+/// A method of a builder that takes a value.
+struct Setter {
+    doc: TokenStream,
+    method: Ident,
+    argument: TokenStream,
+    target: Ident,
+    value: TokenStream,
+}
+
 /// The setters of one builder in the making.
 struct Setters<'s, 'b> {
     spec: &'s Spec,
@@ -154,39 +163,56 @@ impl Setters<'_, '_> {
                     let method = idents::method(&field.name.rust, TAKEN);
                     let target = ident(&field.name.rust);
                     let value = records::from_argument(field, &format_ident!("value"));
-                    let once = tracked.next();
-                    setters.extend(self.once(once, &doc, &method, &argument, &target, &value));
+                    let setter = Setter { doc, method, argument, target, value };
+                    setters.extend(self.once(tracked.next(), &setter));
                 }
-                Place::Group(group) => {
-                    let ty = ident(&group.type_name);
-                    let argument = quote!(super::types::#ty);
-                    let doc = Doc::new(&group.doc).attributes();
-                    let method = idents::method(&group.field_name, TAKEN);
-                    let target = ident(&group.field_name);
-                    let value = quote!(::core::option::Option::Some(value));
-                    let once = tracked.next();
-                    setters.extend(self.once(once, &doc, &method, &argument, &target, &value));
-                    let Some((maybe, doc)) = self.maybe_name(&method) else { continue };
-                    let argument = quote!(::core::option::Option<#argument>);
-                    let value = quote!(value);
-                    setters.extend(self.once(once, &doc, &maybe, &argument, &target, &value));
-                }
+                Place::Group(group) => setters.extend(self.group(group, tracked.next())),
             }
         }
         setters
     }
 
+    /// An exclusive group is given once, by its enum or by one of its members.
+    fn group(&self, group: &Group, tracked: Option<(usize, &Tracked<'_>)>) -> TokenStream {
+        let name = ident(&group.type_name);
+        let name = quote!(super::types::#name);
+        let target = ident(&group.field_name);
+        let method = idents::method(&group.field_name, TAKEN);
+        let mut setters = vec![Setter {
+            doc: Doc::new(&group.doc).attributes(),
+            method: method.clone(),
+            argument: name.clone(),
+            target: target.clone(),
+            value: quote!(::core::option::Option::Some(value)),
+        }];
+        setters.extend(self.maybe_name(&method).map(|(method, doc)| Setter {
+            doc,
+            method,
+            argument: quote!(::core::option::Option<#name>),
+            target: target.clone(),
+            value: quote!(value),
+        }));
+        for field in &self.ty.fields {
+            let member = records::member_of(self.ty, field);
+            let Some(member) = member.filter(|member| member.group == group) else { continue };
+            let variant = ident(member.variant);
+            let value = records::from_argument(field, &format_ident!("value"));
+            setters.push(Setter {
+                doc: docs::field(self.ty, field).attributes(),
+                method: idents::method(&field.name.rust, TAKEN),
+                argument: records::argument_type(self.spec, field, &quote!(super::types::)),
+                target: target.clone(),
+                value: quote!(::core::option::Option::Some(#name::#variant(#value))),
+            });
+        }
+        setters.iter().map(|setter| self.once(tracked, setter)).collect()
+    }
+
     /// What is tracked is given once: its state changes, and a second time is an error.
-    fn once(
-        &self,
-        tracked: Option<(usize, &Tracked<'_>)>,
-        doc: &TokenStream,
-        method: &Ident,
-        argument: &TokenStream,
-        target: &Ident,
-        value: &TokenStream,
-    ) -> TokenStream {
-        let Some((position, Tracked { state, .. })) = tracked else { return TokenStream::new() };
+    fn once(&self, tracked: Option<(usize, &Tracked<'_>)>, setter: &Setter) -> TokenStream {
+        let Some((position, Tracked { state, place, .. })) = tracked else {
+            return TokenStream::new();
+        };
         let name = idents::builder(self.ty);
         let after =
             self.tracked.iter().enumerate().map(|(other, tracked)| match other == position {
@@ -196,11 +222,16 @@ impl Setters<'_, '_> {
                     quote!(#state)
                 }
             });
+        let bound = match place {
+            Place::Field(_) => quote!(rt::FirstTime),
+            Place::Group(_) => quote!(rt::FirstChoice),
+        };
+        let Setter { doc, method, argument, target, value } = setter;
         quote! {
             #doc
             pub fn #method(mut self, value: #argument) -> #name<#(#after),*>
             where
-                #state: rt::FirstTime,
+                #state: #bound,
             {
                 self.record.#target = #value;
                 #name { record: self.record, given: ::core::marker::PhantomData }

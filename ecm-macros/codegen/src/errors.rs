@@ -75,12 +75,16 @@ fn code_enum(name: &Ident, doc: &Doc, codes: &[&ErrorCode], common: Option<&Iden
     let common_text = common.map(|_| quote!(Self::Common(code) => code.as_str(),));
     let unknown = match common {
         Some(common) => quote! {
-            _ => match #common::parse(code) {
+            match #common::parse(code) {
                 #common::Other(code) => Self::Other(code),
                 common => Self::Common(common),
-            },
+            }
         },
-        None => quote!(_ => Self::Other(::std::string::String::from(code)),),
+        None => quote!(Self::Other(::std::string::String::from(code))),
+    };
+    let parse = match codes.is_empty() {
+        true => unknown,
+        false => quote!(match code { #(#wires => Self::#variants,)* _ => #unknown, }),
     };
     quote! {
         #doc
@@ -96,10 +100,7 @@ fn code_enum(name: &Ident, doc: &Doc, codes: &[&ErrorCode], common: Option<&Iden
 
         impl ::ecm_client::ErrorCode for #name {
             fn parse(code: &str) -> Self {
-                match code {
-                    #(#wires => Self::#variants,)*
-                    #unknown
-                }
+                #parse
             }
 
             fn as_str(&self) -> &str {

@@ -120,8 +120,13 @@ fn constructors(spec: &Spec, ty: &Type, required: &[&Field]) -> TokenStream {
     });
     let values = required.iter().map(|field| {
         let name = ident(&field.name.rust);
-        let value = from_argument(field, &name);
-        quote!(#name: #value,)
+        match is_as_given(field) {
+            true => quote!(#name,),
+            false => {
+                let value = from_argument(field, &name);
+                quote!(#name: #value,)
+            }
+        }
     });
     let rest = (places(ty).len() > required.len()).then(|| quote!(..rt::Record::blank()));
     let builder = idents::builder(ty);
@@ -137,7 +142,6 @@ fn constructors(spec: &Spec, ty: &Type, required: &[&Field]) -> TokenStream {
             }
 
             /// A builder that knows what is required.
-            #[must_use]
             pub fn builder() -> super::builder::#builder {
                 super::builder::#builder::new()
             }
@@ -198,4 +202,9 @@ pub(crate) fn from_argument(field: &Field, name: &proc_macro2::Ident) -> TokenSt
         _ if field.boxed => quote!(::std::boxed::Box::new(#name)),
         _ => quote!(#name),
     }
+}
+
+/// Whether the argument is the value already.
+fn is_as_given(field: &Field) -> bool {
+    !field.boxed && !matches!(field.shape, Shape::List(_)) && !idents::takes_into(&field.shape)
 }

@@ -14,11 +14,12 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> TokenStream {
     let name = ident(&ty.name.rust);
     let table = table(spec, ty);
     let views = ty.fields.iter().enumerate().map(|(index, field)| view(ty, index, field));
-    let setters = ty.fields.iter().enumerate().map(|(index, field)| setter(ty, index, field));
+    let setters: Vec<TokenStream> =
+        ty.fields.iter().enumerate().map(|(index, field)| setter(ty, index, field)).collect();
     let blank = records::blank(ty);
     let (index, input, body) = match ty.fields.is_empty() {
         true => (quote!(_index), quote!(_input), TokenStream::new()),
-        false => (quote!(index), quote!(input), quote!(match index { #(#setters)* _ => {} })),
+        false => (quote!(index), quote!(input), one_of(&setters)),
     };
     let look = match ty.fields.is_empty() {
         true => quote!(rt::View::Absent),
@@ -49,6 +50,14 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> TokenStream {
                 #blank
             }
         }
+    }
+}
+
+/// A choice by index; of one, a condition.
+fn one_of(arms: &[TokenStream]) -> TokenStream {
+    match arms {
+        [only] => quote!(match index { #only _ => return ::core::result::Result::Ok(()), }),
+        arms => quote!(match index { #(#arms)* _ => {} }),
     }
 }
 

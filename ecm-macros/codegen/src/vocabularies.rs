@@ -21,7 +21,7 @@ pub(crate) fn vocabulary(vocabulary: &Vocabulary) -> TokenStream {
         Vocables::Integer(values) => {
             let values = values.iter().map(|value| Variant {
                 name: ident(&value.rust),
-                doc: variant_doc(&value.doc, &value.value),
+                doc: variant_doc(&value.doc, value.value),
                 literal: Literal::i64_unsuffixed(value.value),
             });
             integer(vocabulary, &values.collect::<Vec<_>>())

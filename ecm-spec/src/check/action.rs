@@ -1,5 +1,7 @@
 //! Actions: what they send, what comes back, how often.
 
+use std::collections::BTreeMap;
+
 use super::head::owned;
 use super::index::Index;
 use super::naming::{self, Scope};
@@ -14,6 +16,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report)
     let mut methods = Scope::new();
     // The enums of error codes; the one for the common codes is always there.
     let mut stems = Scope::new();
+    let mut requests = BTreeMap::new();
     let mut actions = Vec::with_capacity(raw.actions.len());
     for action in &raw.actions {
         check_header(action.wire, report);
@@ -21,6 +24,9 @@ pub(super) fn check(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report)
         check_stem(action.wire, &name.rust, &mut stems, report);
         let request = record(action.request, "request", index, report);
         let response = record(action.response, "response", index, report);
+        if let (Some(id), Some(written)) = (request, action.request) {
+            check_request_is_its_own(id, written, &mut requests, report);
+        }
         let errors = action.errors.iter().filter_map(|code| index.errors.get(code.value));
         let errors = errors.map(|error| ErrorId(*error)).collect();
         let region = region(&action.region, report);
@@ -39,6 +45,24 @@ pub(super) fn check(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report)
         });
     }
     actions
+}
+
+/// A request knows which action it calls, so it cannot call two.
+fn check_request_is_its_own(
+    id: TypeId,
+    written: Text<'_>,
+    requests: &mut BTreeMap<TypeId, Span>,
+    report: &mut Report,
+) {
+    if let Some(first) = requests.get(&id) {
+        let message = format!("{} is the request of two actions", quote(written.value));
+        let _ = report
+            .add(Code::SharedRequest, written.at, message)
+            .help("give each action a request type of its own; they may share the types within")
+            .also(*first, "the first of them");
+    } else {
+        requests.insert(id, written.at);
+    }
 }
 
 /// The name is sent in a header.

@@ -85,6 +85,8 @@ codes! {
         "A type that is spoken of must be in the file."
     NotARecord "not-a-record"
         "Requests and responses are JSON objects, so an action needs record types."
+    SharedRequest "shared-request"
+        "A request belongs to one action, because the record is what knows which action it calls."
     UnreachableType "unreachable-type"
         "A type that no action leads to would be generated for nobody."
     UnreachableVocabulary "unreachable-vocabulary"

@@ -1,0 +1,6 @@
+ecm_client::api! {
+    spec: "ecm-spec/tests/problems/field-in-two-groups.json",
+    pub mod broken,
+}
+
+fn main() {}

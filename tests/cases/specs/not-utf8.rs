@@ -1,0 +1,6 @@
+ecm_client::api! {
+    spec: "ecm-spec/tests/problems/not-utf8.json",
+    pub mod broken,
+}
+
+fn main() {}

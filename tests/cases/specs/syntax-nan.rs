@@ -1,0 +1,6 @@
+ecm_client::api! {
+    spec: "ecm-spec/tests/problems/syntax-nan.json",
+    pub mod broken,
+}
+
+fn main() {}
