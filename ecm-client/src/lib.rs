@@ -36,6 +36,7 @@ mod envelope;
 mod error;
 #[cfg(test)]
 mod fixture;
+mod literal;
 mod outcome;
 mod prepared;
 mod request;
@@ -55,6 +56,7 @@ pub use credentials::Credentials;
 pub use ecm_macros::api;
 pub use effect::{Effect, Retry};
 pub use error::Error;
+pub use literal::{FieldRules, Items};
 pub use outcome::Outcome;
 pub use prepared::Prepared;
 pub use request::Request;

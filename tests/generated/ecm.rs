@@ -263,6 +263,209 @@ pub mod types {
         /// - Must be `TRUE` or `FALSE` (rule `R14`). The value is text, not a boolean.
         KeepImageLogin(KeepImageLogin),
     }
+    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// [`items!`](::ecm_client::items).
+    impl RunInstancesRequest {
+        /// The rules of `ZoneInstanceCountISPSet`.
+        pub const ZONE_INSTANCE_COUNT_ISP_SET: ::ecm_client::FieldRules<
+            ::ecm_client::Items,
+        > = ::ecm_client::FieldRules::new(
+            "ZoneInstanceCountISPSet",
+            false,
+            &[
+                rt::Rule::new(
+                    "R01-items",
+                    "must have at least 1 item",
+                    rt::ValueCheck::Items {
+                        min: 1,
+                        max: u64::MAX,
+                    },
+                ),
+            ],
+        );
+        /// The rules of `Password`.
+        pub const PASSWORD: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+            "Password",
+            true,
+            &[
+                rt::Rule::new(
+                        "R12a",
+                        "must have 8 to 30 characters",
+                        rt::ValueCheck::Length {
+                            min: 8,
+                            max: 30,
+                        },
+                    )
+                    .answered("InvalidParameterValue.InvaildPassword"),
+                rt::Rule::new(
+                    "R12c",
+                    "must contain at least 2 of 4 kinds of characters: `a-z`, `A-Z`, `0-9` or `` !#$%&'()+,-./:;=?@[]^`{|}~ ``",
+                    rt::ValueCheck::Classes {
+                        min: 2,
+                        of: &[
+                            &[('a', 'z')],
+                            &[('A', 'Z')],
+                            &[('0', '9')],
+                            &[
+                                ('!', '!'),
+                                ('#', ')'),
+                                ('+', '/'),
+                                (':', ';'),
+                                ('=', '='),
+                                ('?', '@'),
+                                ('[', '['),
+                                (']', '^'),
+                                ('`', '`'),
+                                ('{', '~'),
+                            ],
+                        ],
+                    },
+                ),
+            ],
+        );
+        /// The rules of `InternetMaxBandwidthOut`.
+        pub const INTERNET_MAX_BANDWIDTH_OUT: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
+            "InternetMaxBandwidthOut",
+            false,
+            &[
+                rt::Rule::new(
+                    "R18",
+                    "must be at least 0",
+                    rt::ValueCheck::IntRange {
+                        min: 0,
+                        max: i128::MAX,
+                    },
+                ),
+            ],
+        );
+        /// The rules of `InstanceName`.
+        pub const INSTANCE_NAME: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+            "InstanceName",
+            false,
+            &[
+                rt::Rule::new(
+                        "R19",
+                        "must have at most 60 characters",
+                        rt::ValueCheck::Length {
+                            min: 0,
+                            max: 60,
+                        },
+                    )
+                    .answered("InvalidParameterValue.InstanceNameTooLong"),
+                rt::Rule::new(
+                        "R20",
+                        "must follow every `{R:` with one or more of `0-9` and then `}`",
+                        rt::ValueCheck::Placeholders {
+                            open: "{R:",
+                            alphabet: &[('0', '9')],
+                            close: "}",
+                        },
+                    )
+                    .warn(),
+            ],
+        );
+        /// The rules of `HostName`.
+        pub const HOST_NAME: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+            "HostName",
+            false,
+            &[
+                rt::Rule::new(
+                        "R21a",
+                        "must be segments of `0-9`, `A-Z`, `a-z` and `-`, with `.` between them; `.` or `-` must not stand first, last or twice in a row",
+                        rt::ValueCheck::Segments {
+                            separator: '.',
+                            alphabet: &[('-', '-'), ('0', '9'), ('A', 'Z'), ('a', 'z')],
+                            joiners: ".-",
+                        },
+                    )
+                    .warn()
+                    .answered("InvalidParameterValue.InvaildHostName"),
+                rt::Rule::new(
+                        "R21a-length",
+                        "must have 2 to 60 characters",
+                        rt::ValueCheck::Length {
+                            min: 2,
+                            max: 60,
+                        },
+                    )
+                    .answered("InvalidParameterValue.InvaildHostName"),
+            ],
+        );
+        /// The rules of `UserData`.
+        pub const USER_DATA: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+            "UserData",
+            true,
+            &[
+                rt::Rule::new(
+                    "R23",
+                    "must be Base64 with padding",
+                    rt::ValueCheck::Base64,
+                ),
+                rt::Rule::new(
+                    "R23-size",
+                    "must decode to at most 16384 bytes",
+                    rt::ValueCheck::DecodedSize {
+                        max: 16384,
+                    },
+                ),
+            ],
+        );
+        /// The rules of `DataDiskSize`.
+        pub const DATA_DISK_SIZE: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
+            "DataDiskSize",
+            false,
+            &[
+                rt::Rule::new(
+                    "R18-data",
+                    "must be at least 0",
+                    rt::ValueCheck::IntRange {
+                        min: 0,
+                        max: i128::MAX,
+                    },
+                ),
+            ],
+        );
+        /// The rules of `InternetMaxBandwidthIn`.
+        pub const INTERNET_MAX_BANDWIDTH_IN: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
+            "InternetMaxBandwidthIn",
+            false,
+            &[
+                rt::Rule::new(
+                    "R18-in",
+                    "must be at least 0",
+                    rt::ValueCheck::IntRange {
+                        min: 0,
+                        max: i128::MAX,
+                    },
+                ),
+            ],
+        );
+        /// The rules of `InstanceChargeType`.
+        pub const INSTANCE_CHARGE_TYPE: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
+            "InstanceChargeType",
+            false,
+            &[
+                rt::Rule::new(
+                        "R24",
+                        "must be `0`, `1` or `2`",
+                        rt::ValueCheck::OneOfInt(&[0, 1, 2]),
+                    )
+                    .answered("InvalidParameterValue.InvalidInstanceChargeType"),
+            ],
+        );
+        /// The rules of `KeepImageLogin`.
+        pub const KEEP_IMAGE_LOGIN: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+            "KeepImageLogin",
+            false,
+            &[
+                rt::Rule::new(
+                    "R14",
+                    "must be `TRUE` or `FALSE`",
+                    rt::ValueCheck::OneOfText(&["TRUE", "FALSE"]),
+                ),
+            ],
+        );
+    }
     #[allow(deprecated)]
     impl rt::Record for RunInstancesRequest {
         fn table(&self) -> &'static rt::RecordTable {
@@ -271,121 +474,18 @@ pub mod types {
                 fields: &[
                     rt::FieldTable::new("ZoneInstanceCountISPSet")
                         .required("R01")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "R01-items",
-                                    "must have at least 1 item",
-                                    rt::ValueCheck::Items {
-                                        min: 1,
-                                        max: u64::MAX,
-                                    },
-                                ),
-                            ],
-                        ),
+                        .rules(RunInstancesRequest::ZONE_INSTANCE_COUNT_ISP_SET.rules()),
                     rt::FieldTable::new("Password")
                         .secret()
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                        "R12a",
-                                        "must have 8 to 30 characters",
-                                        rt::ValueCheck::Length {
-                                            min: 8,
-                                            max: 30,
-                                        },
-                                    )
-                                    .answered("InvalidParameterValue.InvaildPassword"),
-                                rt::Rule::new(
-                                    "R12c",
-                                    "must contain at least 2 of 4 kinds of characters: `a-z`, `A-Z`, `0-9` or `` !#$%&'()+,-./:;=?@[]^`{|}~ ``",
-                                    rt::ValueCheck::Classes {
-                                        min: 2,
-                                        of: &[
-                                            &[('a', 'z')],
-                                            &[('A', 'Z')],
-                                            &[('0', '9')],
-                                            &[
-                                                ('!', '!'),
-                                                ('#', ')'),
-                                                ('+', '/'),
-                                                (':', ';'),
-                                                ('=', '='),
-                                                ('?', '@'),
-                                                ('[', '['),
-                                                (']', '^'),
-                                                ('`', '`'),
-                                                ('{', '~'),
-                                            ],
-                                        ],
-                                    },
-                                ),
-                            ],
-                        ),
+                        .rules(RunInstancesRequest::PASSWORD.rules()),
                     rt::FieldTable::new("InternetMaxBandwidthOut")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "R18",
-                                    "must be at least 0",
-                                    rt::ValueCheck::IntRange {
-                                        min: 0,
-                                        max: i128::MAX,
-                                    },
-                                ),
-                            ],
-                        ),
+                        .rules(RunInstancesRequest::INTERNET_MAX_BANDWIDTH_OUT.rules()),
                     rt::FieldTable::new("ModuleId"),
                     rt::FieldTable::new("ImageId"),
                     rt::FieldTable::new("InstanceName")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                        "R19",
-                                        "must have at most 60 characters",
-                                        rt::ValueCheck::Length {
-                                            min: 0,
-                                            max: 60,
-                                        },
-                                    )
-                                    .answered("InvalidParameterValue.InstanceNameTooLong"),
-                                rt::Rule::new(
-                                        "R20",
-                                        "must follow every `{R:` with one or more of `0-9` and then `}`",
-                                        rt::ValueCheck::Placeholders {
-                                            open: "{R:",
-                                            alphabet: &[('0', '9')],
-                                            close: "}",
-                                        },
-                                    )
-                                    .warn(),
-                            ],
-                        ),
+                        .rules(RunInstancesRequest::INSTANCE_NAME.rules()),
                     rt::FieldTable::new("HostName")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                        "R21a",
-                                        "must be segments of `0-9`, `A-Z`, `a-z` and `-`, with `.` between them; `.` or `-` must not stand first, last or twice in a row",
-                                        rt::ValueCheck::Segments {
-                                            separator: '.',
-                                            alphabet: &[('-', '-'), ('0', '9'), ('A', 'Z'), ('a', 'z')],
-                                            joiners: ".-",
-                                        },
-                                    )
-                                    .warn()
-                                    .answered("InvalidParameterValue.InvaildHostName"),
-                                rt::Rule::new(
-                                        "R21a-length",
-                                        "must have 2 to 60 characters",
-                                        rt::ValueCheck::Length {
-                                            min: 2,
-                                            max: 60,
-                                        },
-                                    )
-                                    .answered("InvalidParameterValue.InvaildHostName"),
-                            ],
-                        ),
+                        .rules(RunInstancesRequest::HOST_NAME.rules()),
                     rt::FieldTable::new("ClientToken")
                         .rules(
                             &[
@@ -400,73 +500,19 @@ pub mod types {
                     rt::FieldTable::new("TagSpecification"),
                     rt::FieldTable::new("UserData")
                         .secret()
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "R23",
-                                    "must be Base64 with padding",
-                                    rt::ValueCheck::Base64,
-                                ),
-                                rt::Rule::new(
-                                    "R23-size",
-                                    "must decode to at most 16384 bytes",
-                                    rt::ValueCheck::DecodedSize {
-                                        max: 16384,
-                                    },
-                                ),
-                            ],
-                        ),
+                        .rules(RunInstancesRequest::USER_DATA.rules()),
                     rt::FieldTable::new("InstanceType"),
                     rt::FieldTable::new("DataDiskSize")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "R18-data",
-                                    "must be at least 0",
-                                    rt::ValueCheck::IntRange {
-                                        min: 0,
-                                        max: i128::MAX,
-                                    },
-                                ),
-                            ],
-                        ),
+                        .rules(RunInstancesRequest::DATA_DISK_SIZE.rules()),
                     rt::FieldTable::new("SecurityGroupIds"),
                     rt::FieldTable::new("SystemDiskSize"),
                     rt::FieldTable::new("InternetMaxBandwidthIn")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "R18-in",
-                                    "must be at least 0",
-                                    rt::ValueCheck::IntRange {
-                                        min: 0,
-                                        max: i128::MAX,
-                                    },
-                                ),
-                            ],
-                        ),
+                        .rules(RunInstancesRequest::INTERNET_MAX_BANDWIDTH_IN.rules()),
                     rt::FieldTable::new("InstanceChargeType")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                        "R24",
-                                        "must be `0`, `1` or `2`",
-                                        rt::ValueCheck::OneOfInt(&[0, 1, 2]),
-                                    )
-                                    .answered("InvalidParameterValue.InvalidInstanceChargeType"),
-                            ],
-                        ),
+                        .rules(RunInstancesRequest::INSTANCE_CHARGE_TYPE.rules()),
                     rt::FieldTable::new("KeyIds"),
                     rt::FieldTable::new("KeepImageLogin")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "R14",
-                                    "must be `TRUE` or `FALSE`",
-                                    rt::ValueCheck::OneOfText(&["TRUE", "FALSE"]),
-                                ),
-                            ],
-                        ),
+                        .rules(RunInstancesRequest::KEEP_IMAGE_LOGIN.rules()),
                     rt::FieldTable::new("SystemDisk"),
                     rt::FieldTable::new("DataDisks"),
                 ],
@@ -741,6 +787,95 @@ pub mod types {
             rt::debug(self, f)
         }
     }
+    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// [`items!`](::ecm_client::items).
+    impl ZoneInstanceCountIsp {
+        /// The rules of `Zone`.
+        pub const ZONE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+            "Zone",
+            false,
+            &[
+                rt::Rule::new(
+                    "R02-zone",
+                    "must have at least 1 character",
+                    rt::ValueCheck::Length {
+                        min: 1,
+                        max: u64::MAX,
+                    },
+                ),
+            ],
+        );
+        /// The rules of `InstanceCount`.
+        pub const INSTANCE_COUNT: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
+            "InstanceCount",
+            false,
+            &[
+                rt::Rule::new(
+                    "R04",
+                    "must be at least 1",
+                    rt::ValueCheck::IntRange {
+                        min: 1,
+                        max: i128::MAX,
+                    },
+                ),
+            ],
+        );
+        /// The rules of `ISP`.
+        pub const ISP: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+            "ISP",
+            false,
+            &[
+                rt::Rule::new(
+                        "R05",
+                        "must be one or more of `CTCC`, `CUCC` and `CMCC`, none twice, with `;` between them",
+                        rt::ValueCheck::Tokens {
+                            separator: ';',
+                            values: &["CTCC", "CUCC", "CMCC"],
+                        },
+                    )
+                    .answered("InvalidParameterValue.InvalidISPInNode"),
+                rt::Rule::new(
+                        "R05-pair",
+                        "must have 1 or 3 parts between `;`",
+                        rt::ValueCheck::TokenCount {
+                            separator: ';',
+                            counts: &[1, 3],
+                        },
+                    )
+                    .warn()
+                    .answered("InvalidParameterValue.InvalidISPInNode"),
+            ],
+        );
+        /// The rules of `PrivateIpAddresses`.
+        pub const PRIVATE_IP_ADDRESSES: ::ecm_client::FieldRules<[&'static str]> = ::ecm_client::FieldRules::new(
+            "PrivateIpAddresses",
+            false,
+            &[
+                rt::Rule::new("R09", "must be an IPv4 address", rt::ValueCheck::Ipv4)
+                    .warn(),
+            ],
+        );
+        /// The rules of `Ipv6SubnetIds`.
+        pub const IPV6_SUBNET_IDS: ::ecm_client::FieldRules<[&'static str]> = ::ecm_client::FieldRules::new(
+            "Ipv6SubnetIds",
+            false,
+            &[
+                rt::Rule::new(
+                    "R11",
+                    "must have exactly 3 items",
+                    rt::ValueCheck::Items {
+                        min: 3,
+                        max: 3,
+                    },
+                ),
+                rt::Rule::new(
+                    "R11-distinct",
+                    "must not have an item twice",
+                    rt::ValueCheck::Distinct,
+                ),
+            ],
+        );
+    }
     #[allow(deprecated)]
     impl rt::Record for ZoneInstanceCountIsp {
         fn table(&self) -> &'static rt::RecordTable {
@@ -749,89 +884,20 @@ pub mod types {
                 fields: &[
                     rt::FieldTable::new("Zone")
                         .required("R02")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "R02-zone",
-                                    "must have at least 1 character",
-                                    rt::ValueCheck::Length {
-                                        min: 1,
-                                        max: u64::MAX,
-                                    },
-                                ),
-                            ],
-                        ),
+                        .rules(ZoneInstanceCountIsp::ZONE.rules()),
                     rt::FieldTable::new("InstanceCount")
                         .required("R02")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "R04",
-                                    "must be at least 1",
-                                    rt::ValueCheck::IntRange {
-                                        min: 1,
-                                        max: i128::MAX,
-                                    },
-                                ),
-                            ],
-                        ),
+                        .rules(ZoneInstanceCountIsp::INSTANCE_COUNT.rules()),
                     rt::FieldTable::new("ISP")
                         .required("R02")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                        "R05",
-                                        "must be one or more of `CTCC`, `CUCC` and `CMCC`, none twice, with `;` between them",
-                                        rt::ValueCheck::Tokens {
-                                            separator: ';',
-                                            values: &["CTCC", "CUCC", "CMCC"],
-                                        },
-                                    )
-                                    .answered("InvalidParameterValue.InvalidISPInNode"),
-                                rt::Rule::new(
-                                        "R05-pair",
-                                        "must have 1 or 3 parts between `;`",
-                                        rt::ValueCheck::TokenCount {
-                                            separator: ';',
-                                            counts: &[1, 3],
-                                        },
-                                    )
-                                    .warn()
-                                    .answered("InvalidParameterValue.InvalidISPInNode"),
-                            ],
-                        ),
+                        .rules(ZoneInstanceCountIsp::ISP.rules()),
                     rt::FieldTable::new("VpcId"),
                     rt::FieldTable::new("SubnetId"),
                     rt::FieldTable::new("PrivateIpAddresses")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                        "R09",
-                                        "must be an IPv4 address",
-                                        rt::ValueCheck::Ipv4,
-                                    )
-                                    .warn(),
-                            ],
-                        ),
+                        .rules(ZoneInstanceCountIsp::PRIVATE_IP_ADDRESSES.rules()),
                     rt::FieldTable::new("Ipv6AddressCount"),
                     rt::FieldTable::new("Ipv6SubnetIds")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "R11",
-                                    "must have exactly 3 items",
-                                    rt::ValueCheck::Items {
-                                        min: 3,
-                                        max: 3,
-                                    },
-                                ),
-                                rt::Rule::new(
-                                    "R11-distinct",
-                                    "must not have an item twice",
-                                    rt::ValueCheck::Distinct,
-                                ),
-                            ],
-                        ),
+                        .rules(ZoneInstanceCountIsp::IPV6_SUBNET_IDS.rules()),
                 ],
                 rules: &[
                     rt::Rule::new(
@@ -1037,6 +1103,24 @@ pub mod types {
             rt::debug(self, f)
         }
     }
+    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// [`items!`](::ecm_client::items).
+    impl RunSecurityServiceEnabled {
+        /// The rules of `Version`.
+        pub const VERSION: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
+            "Version",
+            false,
+            &[
+                rt::Rule::new(
+                    "R29",
+                    "must be `0` or `1`",
+                    rt::ValueCheck::OneOfInt(&[0, 1]),
+                ),
+                rt::Rule::new("R29-pro", "must be `0`", rt::ValueCheck::OneOfInt(&[0]))
+                    .warn(),
+            ],
+        );
+    }
     #[allow(deprecated)]
     impl rt::Record for RunSecurityServiceEnabled {
         fn table(&self) -> &'static rt::RecordTable {
@@ -1045,21 +1129,7 @@ pub mod types {
                 fields: &[
                     rt::FieldTable::new("Enabled"),
                     rt::FieldTable::new("Version")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "R29",
-                                    "must be `0` or `1`",
-                                    rt::ValueCheck::OneOfInt(&[0, 1]),
-                                ),
-                                rt::Rule::new(
-                                        "R29-pro",
-                                        "must be `0`",
-                                        rt::ValueCheck::OneOfInt(&[0]),
-                                    )
-                                    .warn(),
-                            ],
-                        ),
+                        .rules(RunSecurityServiceEnabled::VERSION.rules()),
                 ],
                 rules: &[],
             };
@@ -1251,6 +1321,22 @@ pub mod types {
             rt::debug(self, f)
         }
     }
+    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// [`items!`](::ecm_client::items).
+    impl TagSpecification {
+        /// The rules of `ResourceType`.
+        pub const RESOURCE_TYPE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+            "ResourceType",
+            false,
+            &[
+                rt::Rule::new(
+                    "R25",
+                    "must be `instance` or `module`",
+                    rt::ValueCheck::OneOfText(&["instance", "module"]),
+                ),
+            ],
+        );
+    }
     #[allow(deprecated)]
     impl rt::Record for TagSpecification {
         fn table(&self) -> &'static rt::RecordTable {
@@ -1259,15 +1345,7 @@ pub mod types {
                 fields: &[
                     rt::FieldTable::new("ResourceType")
                         .required("R25")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "R25",
-                                    "must be `instance` or `module`",
-                                    rt::ValueCheck::OneOfText(&["instance", "module"]),
-                                ),
-                            ],
-                        ),
+                        .rules(TagSpecification::RESOURCE_TYPE.rules()),
                     rt::FieldTable::new("Tags").required("R25"),
                 ],
                 rules: &[],
@@ -1421,32 +1499,39 @@ pub mod types {
             rt::debug(self, f)
         }
     }
+    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// [`items!`](::ecm_client::items).
+    impl SystemDisk {
+        /// The rules of `DiskType`.
+        pub const DISK_TYPE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+            "DiskType",
+            false,
+            &[
+                rt::Rule::new(
+                        "R26",
+                        "must be `LOCAL_BASIC`, `CLOUD_PREMIUM` or `CLOUD_BASIC`",
+                        rt::ValueCheck::OneOfText(
+                            &["LOCAL_BASIC", "CLOUD_PREMIUM", "CLOUD_BASIC"],
+                        ),
+                    )
+                    .answered("InvalidParameterValue.InvalidSystemDiskType"),
+                rt::Rule::new(
+                        "R26-default",
+                        "must be `LOCAL_BASIC` or `CLOUD_PREMIUM`",
+                        rt::ValueCheck::OneOfText(&["LOCAL_BASIC", "CLOUD_PREMIUM"]),
+                    )
+                    .warn()
+                    .answered("InvalidParameterValue.InvalidSystemDiskType"),
+            ],
+        );
+    }
     #[allow(deprecated)]
     impl rt::Record for SystemDisk {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
                 name: "SystemDisk",
                 fields: &[
-                    rt::FieldTable::new("DiskType")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                        "R26",
-                                        "must be `LOCAL_BASIC`, `CLOUD_PREMIUM` or `CLOUD_BASIC`",
-                                        rt::ValueCheck::OneOfText(
-                                            &["LOCAL_BASIC", "CLOUD_PREMIUM", "CLOUD_BASIC"],
-                                        ),
-                                    )
-                                    .answered("InvalidParameterValue.InvalidSystemDiskType"),
-                                rt::Rule::new(
-                                        "R26-default",
-                                        "must be `LOCAL_BASIC` or `CLOUD_PREMIUM`",
-                                        rt::ValueCheck::OneOfText(&["LOCAL_BASIC", "CLOUD_PREMIUM"]),
-                                    )
-                                    .warn()
-                                    .answered("InvalidParameterValue.InvalidSystemDiskType"),
-                            ],
-                        ),
+                    rt::FieldTable::new("DiskType").rules(SystemDisk::DISK_TYPE.rules()),
                     rt::FieldTable::new("DiskId")
                         .rules(
                             &[
@@ -1530,6 +1615,22 @@ pub mod types {
             rt::debug(self, f)
         }
     }
+    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// [`items!`](::ecm_client::items).
+    impl DataDisk {
+        /// The rules of `DiskType`.
+        pub const DISK_TYPE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+            "DiskType",
+            false,
+            &[
+                rt::Rule::new(
+                    "R28-type",
+                    "must be `LOCAL_BASIC` or `CLOUD_PREMIUM`",
+                    rt::ValueCheck::OneOfText(&["LOCAL_BASIC", "CLOUD_PREMIUM"]),
+                ),
+            ],
+        );
+    }
     #[allow(deprecated)]
     impl rt::Record for DataDisk {
         fn table(&self) -> &'static rt::RecordTable {
@@ -1537,16 +1638,7 @@ pub mod types {
                 name: "DataDisk",
                 fields: &[
                     rt::FieldTable::new("DiskSize").required("R28"),
-                    rt::FieldTable::new("DiskType")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "R28-type",
-                                    "must be `LOCAL_BASIC` or `CLOUD_PREMIUM`",
-                                    rt::ValueCheck::OneOfText(&["LOCAL_BASIC", "CLOUD_PREMIUM"]),
-                                ),
-                            ],
-                        ),
+                    rt::FieldTable::new("DiskType").rules(DataDisk::DISK_TYPE.rules()),
                 ],
                 rules: &[],
             };

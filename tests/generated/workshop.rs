@@ -178,6 +178,52 @@ pub mod types {
             rt::debug(self, f)
         }
     }
+    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// [`items!`](::ecm_client::items).
+    impl DescribeRequest {
+        /// The rules of `Signed`.
+        pub const SIGNED: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
+            "Signed",
+            false,
+            &[
+                rt::Rule::new(
+                    "W10",
+                    "must be -5 to 5",
+                    rt::ValueCheck::IntRange {
+                        min: -5,
+                        max: 5,
+                    },
+                ),
+            ],
+        );
+        /// The rules of `Ratio`.
+        pub const RATIO: ::ecm_client::FieldRules<f64> = ::ecm_client::FieldRules::new(
+            "Ratio",
+            false,
+            &[
+                rt::Rule::new(
+                    "W11",
+                    "must be 0 to 0.5",
+                    rt::ValueCheck::FloatRange {
+                        min: 0.0,
+                        max: 0.5,
+                    },
+                ),
+            ],
+        );
+        /// The rules of `Colors`.
+        pub const COLORS: ::ecm_client::FieldRules<[&'static str]> = ::ecm_client::FieldRules::new(
+            "Colors",
+            false,
+            &[
+                rt::Rule::new(
+                    "W12",
+                    "must not have an item twice",
+                    rt::ValueCheck::Distinct,
+                ),
+            ],
+        );
+    }
     #[allow(deprecated)]
     impl rt::Record for DescribeRequest {
         fn table(&self) -> &'static rt::RecordTable {
@@ -185,33 +231,9 @@ pub mod types {
                 name: "DescribeRequest",
                 fields: &[
                     rt::FieldTable::new("Text"),
-                    rt::FieldTable::new("Signed")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "W10",
-                                    "must be -5 to 5",
-                                    rt::ValueCheck::IntRange {
-                                        min: -5,
-                                        max: 5,
-                                    },
-                                ),
-                            ],
-                        ),
+                    rt::FieldTable::new("Signed").rules(DescribeRequest::SIGNED.rules()),
                     rt::FieldTable::new("Unsigned"),
-                    rt::FieldTable::new("Ratio")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "W11",
-                                    "must be 0 to 0.5",
-                                    rt::ValueCheck::FloatRange {
-                                        min: 0.0,
-                                        max: 0.5,
-                                    },
-                                ),
-                            ],
-                        ),
+                    rt::FieldTable::new("Ratio").rules(DescribeRequest::RATIO.rules()),
                     rt::FieldTable::new("Flag"),
                     rt::FieldTable::new("Day"),
                     rt::FieldTable::new("Moment"),
@@ -220,16 +242,7 @@ pub mod types {
                     rt::FieldTable::new("Cube"),
                     rt::FieldTable::new("Forest"),
                     rt::FieldTable::new("Levels"),
-                    rt::FieldTable::new("Colors")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "W12",
-                                    "must not have an item twice",
-                                    rt::ValueCheck::Distinct,
-                                ),
-                            ],
-                        ),
+                    rt::FieldTable::new("Colors").rules(DescribeRequest::COLORS.rules()),
                 ],
                 rules: &[],
             };
@@ -719,6 +732,47 @@ pub mod types {
         /// - On the wire: `Gift`.
         Gift(Gift),
     }
+    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// [`items!`](::ecm_client::items).
+    impl NewRequest {
+        /// The rules of `Bytes`.
+        pub const BYTES: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+            "Bytes",
+            false,
+            &[
+                rt::Rule::new(
+                    "W21",
+                    "must be Base64 with padding",
+                    rt::ValueCheck::Base64,
+                ),
+                rt::Rule::new(
+                    "W21-size",
+                    "must decode to at most 6 bytes",
+                    rt::ValueCheck::DecodedSize {
+                        max: 6,
+                    },
+                ),
+            ],
+        );
+        /// The rules of `Address`.
+        pub const ADDRESS: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+            "Address",
+            false,
+            &[rt::Rule::new("W22", "must be an IPv6 address", rt::ValueCheck::Ipv6)],
+        );
+        /// The rules of `Code`.
+        pub const CODE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+            "Code",
+            true,
+            &[
+                rt::Rule::new(
+                    "W23",
+                    "must only contain `0-9` and `A-F`",
+                    rt::ValueCheck::Alphabet(&[('0', '9'), ('A', 'F')]),
+                ),
+            ],
+        );
+    }
     #[allow(deprecated)]
     impl rt::Record for NewRequest {
         fn table(&self) -> &'static rt::RecordTable {
@@ -728,44 +782,10 @@ pub mod types {
                     rt::FieldTable::new("Tree").required("W20"),
                     rt::FieldTable::new("Bytes")
                         .required("required")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "W21",
-                                    "must be Base64 with padding",
-                                    rt::ValueCheck::Base64,
-                                ),
-                                rt::Rule::new(
-                                    "W21-size",
-                                    "must decode to at most 6 bytes",
-                                    rt::ValueCheck::DecodedSize {
-                                        max: 6,
-                                    },
-                                ),
-                            ],
-                        ),
+                        .rules(NewRequest::BYTES.rules()),
                     rt::FieldTable::new("Count").required("required"),
-                    rt::FieldTable::new("Address")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "W22",
-                                    "must be an IPv6 address",
-                                    rt::ValueCheck::Ipv6,
-                                ),
-                            ],
-                        ),
-                    rt::FieldTable::new("Code")
-                        .secret()
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "W23",
-                                    "must only contain `0-9` and `A-F`",
-                                    rt::ValueCheck::Alphabet(&[('0', '9'), ('A', 'F')]),
-                                ),
-                            ],
-                        ),
+                    rt::FieldTable::new("Address").rules(NewRequest::ADDRESS.rules()),
+                    rt::FieldTable::new("Code").secret().rules(NewRequest::CODE.rules()),
                     rt::FieldTable::new("Cash"),
                     rt::FieldTable::new("Card").secret(),
                     rt::FieldTable::new("Gift"),

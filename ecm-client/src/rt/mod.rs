@@ -35,6 +35,7 @@ pub(crate) use read::{read_received_from, read_sent_from};
 pub use read::{read_request, read_response};
 pub use read_error::ReadError;
 pub use record::{Input, List, Record, Value, View, choose, read, read_into};
+pub(crate) use text::same;
 pub(crate) use secrets::{mask, mask_secrets};
 #[cfg(feature = "serde")]
 pub use serde;

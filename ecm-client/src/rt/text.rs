@@ -60,7 +60,7 @@ pub(super) const fn has_char(text: &str, character: u32) -> bool {
 }
 
 /// Whether both are the same bytes.
-pub(super) const fn same(left: &[u8], right: &[u8]) -> bool {
+pub(crate) const fn same(left: &[u8], right: &[u8]) -> bool {
     left.len() == right.len() && after_prefix(left, right).is_some()
 }
 

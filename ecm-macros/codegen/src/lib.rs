@@ -12,6 +12,7 @@ mod client;
 mod docs;
 mod errors;
 mod idents;
+mod literals;
 mod records;
 mod requests;
 mod select;
@@ -54,6 +55,7 @@ fn types_module(spec: &Spec, selection: &Selection) -> TokenStream {
             ty.groups()
                 .map(|(rule, group, members)| vocabularies::group(spec, ty, rule, group, members)),
         );
+        items.extend(literals::constants(spec, ty));
         items.extend(tables::record_impl(spec, ty));
         let names = if ty.sent { &mut sent } else { &mut received };
         names.push(idents::ident(&ty.name.rust));

@@ -7,6 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::idents::ident;
+use crate::literals;
 use crate::records::{self, member_of};
 
 /// `impl Record`: the table, a look at each field, and a way to set it.
@@ -122,11 +123,17 @@ fn table(spec: &Spec, ty: &Type) -> TokenStream {
             row.extend(quote!(.required(#rule)));
         }
         if ty.sent && !field.rules.is_empty() {
-            let rules = field
-                .rules
-                .iter()
-                .map(|rule| rule_table(rule, &rule.check.sentence(), &value_check(&rule.check)));
-            row.extend(quote!(.rules(&[#(#rules),*])));
+            row.extend(match literals::has_constant(field) {
+                true => {
+                    let ty = ident(&ty.name.rust);
+                    let constant = literals::constant_name(field);
+                    quote!(.rules(#ty::#constant.rules()))
+                }
+                false => {
+                    let rules = value_rules(field);
+                    quote!(.rules(#rules))
+                }
+            });
         }
         row
     });
@@ -141,6 +148,15 @@ fn table(spec: &Spec, ty: &Type) -> TokenStream {
             rules: &[#(#rules),*],
         }
     }
+}
+
+/// The rules of a field, as a list.
+pub(crate) fn value_rules(field: &Field) -> TokenStream {
+    let rules = field
+        .rules
+        .iter()
+        .map(|rule| rule_table(rule, &rule.check.sentence(), &value_check(&rule.check)));
+    quote!(&[#(#rules),*])
 }
 
 fn rule_table<C>(rule: &Rule<C>, says: &str, check: &TokenStream) -> TokenStream {

@@ -1,0 +1,407 @@
+//! Literals that are checked while compiling.
+//!
+//! For every field that has rules, generated code has a constant of the field's name in capitals,
+//! a [`FieldRules`]. [`literal!`](crate::literal) holds a literal against it in a constant, so that
+//! one that breaks a rule is a compile error; the interpreter of the rules is the one that
+//! checks requests when they are sent.
+
+use std::marker::PhantomData;
+
+use crate::Severity;
+use crate::rt::{Rule, ValueCheck, float_holds, int_holds, same, text_holds};
+
+/// The rules of one field; what they are of is `T`: `str`, a number, or a list of either.
+///
+/// Made by generated code, as a constant beside the record: `RunInstancesRequest::HOST_NAME` are the
+/// rules of the field `host_name`. Used by [`literal!`](crate::literal) and
+/// [`items!`](crate::items).
+pub struct FieldRules<T: ?Sized> {
+    field: &'static str,
+    secret: bool,
+    rules: &'static [Rule<ValueCheck>],
+    of: PhantomData<fn() -> Box<T>>,
+}
+
+/// A list in [`FieldRules`] whose items cannot be written as literals; its length still can.
+pub struct Items(());
+
+impl<T: ?Sized> FieldRules<T> {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(
+        field: &'static str,
+        secret: bool,
+        rules: &'static [Rule<ValueCheck>],
+    ) -> Self {
+        Self { field, secret, rules, of: PhantomData }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn rules(&self) -> &'static [Rule<ValueCheck>] {
+        self.rules
+    }
+
+    /// Looks for broken rules; `least` is how severe one must be to matter.
+    // With `track_caller` all the way, the compiler shows the literal and not this file.
+    #[track_caller]
+    const fn check(&self, value: Value<'_>, least: Severity) {
+        let mut rest = self.rules;
+        while let [rule, after @ ..] = rest {
+            let matters = matches!(
+                (rule.severity, least),
+                (Severity::Error, _) | (Severity::Warn, Severity::Warn)
+            );
+            if matters && !value.holds(&rule.check) {
+                fail(self.field, self.secret, rule, value);
+            }
+            rest = after;
+        }
+    }
+}
+
+impl<T: ?Sized> std::fmt::Debug for FieldRules<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let rules = self.rules.iter().map(|rule| (rule.id, rule.says));
+        f.debug_struct(self.field).field("rules", &rules.collect::<Vec<_>>()).finish()
+    }
+}
+
+/// A literal of any kind.
+#[derive(Clone, Copy)]
+enum Value<'a> {
+    Text(&'a str),
+    Int(i128),
+    Float(f64),
+    Texts(&'a [&'a str]),
+    Ints(&'a [i64]),
+    Length(usize),
+}
+
+impl Value<'_> {
+    const fn holds(self, check: &ValueCheck) -> bool {
+        match (check, self) {
+            (ValueCheck::Items { min, max }, value) => {
+                let count = value.len();
+                *min <= count && count <= *max
+            }
+            (ValueCheck::Distinct, Self::Texts(texts)) => !has_text_twice(texts),
+            (ValueCheck::Distinct, Self::Ints(ints)) => !has_int_twice(ints),
+            (check, Self::Text(text)) => text_holds(check, text),
+            (check, Self::Int(value)) => int_holds(check, value),
+            (check, Self::Float(value)) => float_holds(check, value),
+            (check, Self::Texts(mut rest)) => {
+                while let [text, after @ ..] = rest {
+                    if !text_holds(check, text) {
+                        return false;
+                    }
+                    rest = after;
+                }
+                true
+            }
+            (check, Self::Ints(mut rest)) => {
+                while let [value, after @ ..] = rest {
+                    if !int_holds(check, *value as i128) {
+                        return false;
+                    }
+                    rest = after;
+                }
+                true
+            }
+            (_, Self::Length(_)) => true,
+        }
+    }
+
+    /// The number of items; of what is no list, one.
+    const fn len(self) -> u64 {
+        match self {
+            Self::Texts(texts) => texts.len() as u64,
+            Self::Ints(ints) => ints.len() as u64,
+            Self::Length(length) => length as u64,
+            Self::Text(_) | Self::Int(_) | Self::Float(_) => 1,
+        }
+    }
+}
+
+const fn has_text_twice(texts: &[&str]) -> bool {
+    let mut rest = texts;
+    while let [first, after @ ..] = rest {
+        let mut others = after;
+        while let [other, more @ ..] = others {
+            if same(first.as_bytes(), other.as_bytes()) {
+                return true;
+            }
+            others = more;
+        }
+        rest = after;
+    }
+    false
+}
+
+const fn has_int_twice(ints: &[i64]) -> bool {
+    let mut rest = ints;
+    while let [first, after @ ..] = rest {
+        let mut others = after;
+        while let [other, more @ ..] = others {
+            if *first == *other {
+                return true;
+            }
+            others = more;
+        }
+        rest = after;
+    }
+    false
+}
+
+macro_rules! scalars {
+    ($($type:ty, $literal:ty, |$value:ident| $view:expr;)*) => { $(
+        impl FieldRules<$type> {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn __literal(&self, $value: $literal, least: Severity) {
+                self.check($view, least);
+            }
+        }
+    )* };
+}
+
+scalars! {
+    str, &'static str, |value| Value::Text(value);
+    i64, i64, |value| Value::Int(value as i128);
+    u64, u64, |value| Value::Int(value as i128);
+    f64, f64, |value| Value::Float(value);
+}
+
+macro_rules! lists {
+    ($($item:ty, |$values:ident| $view:expr;)*) => { $(
+        impl FieldRules<[$item]> {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn __literal<const N: usize>(&self, values: [$item; N], least: Severity) {
+                let $values = &values;
+                self.check($view, least);
+            }
+        }
+    )* };
+}
+
+lists! {
+    &'static str, |values| Value::Texts(values);
+    i64, |values| Value::Ints(values);
+}
+
+impl FieldRules<Items> {
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn __length(&self, length: usize, least: Severity) {
+        self.check(Value::Length(length), least);
+    }
+}
+
+/// Stops the compiler with a message that has the rule and, unless it is a secret, the value.
+#[allow(clippy::panic, reason = "a panic in a constant is a compile error")]
+#[track_caller]
+const fn fail(field: &str, secret: bool, rule: &Rule<ValueCheck>, value: Value<'_>) -> ! {
+    let mut message = Message::new().text(field).text(" ").text(rule.says);
+    message = message.text(" (rule ").text(rule.id).text(")");
+    message = match value {
+        _ if secret => message,
+        Value::Text(text) if text.len() <= SHOWN => message.text(", not \"").text(text).text("\""),
+        Value::Int(value) => message.text(", not ").int(value),
+        Value::Texts(_) | Value::Ints(_) | Value::Length(_) => match rule.check {
+            ValueCheck::Items { .. } => message.text(", not ").int(value.len() as i128),
+            _ => message,
+        },
+        Value::Text(_) | Value::Float(_) => message,
+    };
+    panic!("{}", message.as_str())
+}
+
+/// The longest text that a message repeats, in bytes; the literal itself stands in the source.
+const SHOWN: usize = 120;
+
+/// A text made while compiling; what is too long is left out.
+struct Message {
+    bytes: [u8; Self::CAPACITY],
+    length: usize,
+}
+
+#[allow(clippy::indexing_slicing, reason = "guarded by the capacity, and only run while compiling")]
+impl Message {
+    const CAPACITY: usize = 1024;
+
+    const fn new() -> Self {
+        Self { bytes: [0; Self::CAPACITY], length: 0 }
+    }
+
+    const fn text(mut self, text: &str) -> Self {
+        // A text goes in whole or not at all, so that no character is cut.
+        if text.len() > Self::CAPACITY - self.length {
+            return self;
+        }
+        let mut rest = text.as_bytes();
+        while let [byte, after @ ..] = rest {
+            self.bytes[self.length] = *byte;
+            self.length += 1;
+            rest = after;
+        }
+        self
+    }
+
+    const fn int(self, value: i128) -> Self {
+        let message = if value < 0 { self.text("-") } else { self };
+        message.digits(value.unsigned_abs())
+    }
+
+    const fn digits(self, value: u128) -> Self {
+        let message = if value >= 10 { self.digits(value / 10) } else { self };
+        let digit = [b'0' + (value % 10) as u8];
+        match std::str::from_utf8(&digit) {
+            Ok(digit) => message.text(digit),
+            Err(_) => message,
+        }
+    }
+
+    const fn as_str(&self) -> &str {
+        match std::str::from_utf8(self.bytes.split_at(self.length).0) {
+            Ok(text) => text,
+            Err(_) => "a rule is broken",
+        }
+    }
+}
+
+/// A literal that is held against the rules of its field while compiling.
+///
+/// The first argument is the constant that generated code has for the field; the second a text, a
+/// number or an array of either, all of it `const`. A literal that breaks a rule of severity error
+/// does not compile; the message has the rule and the value. With `#[deny(warnings)]` in front,
+/// rules of severity warn count as well.
+///
+/// ```
+/// # #[cfg(feature = "ecm")] {
+/// use ecm_client::ecm::RunInstancesRequest;
+/// use ecm_client::literal;
+///
+/// let builder = RunInstancesRequest::builder()
+///     .instance_name(literal!(RunInstancesRequest::INSTANCE_NAME, "web-{R:1}"))
+///     .host_name(literal!(#[deny(warnings)] RunInstancesRequest::HOST_NAME, "web-1"));
+/// # let _ = builder;
+/// # }
+/// ```
+///
+/// ```compile_fail
+/// # use ecm_client::ecm::RunInstancesRequest;
+/// # use ecm_client::literal;
+/// // HostName must have 2 to 60 characters (rule R21a-length), not "w"
+/// let _ = RunInstancesRequest::builder()
+///     .host_name(literal!(RunInstancesRequest::HOST_NAME, "w"));
+/// ```
+#[macro_export]
+macro_rules! literal {
+    // A constant item, not a `const` block: that is evaluated by `cargo check` as well.
+    (#[deny(warnings)] $rules:expr, $value:expr $(,)?) => {{
+        const _: () = $rules.__literal($value, $crate::Severity::Warn);
+        $value
+    }};
+    ($rules:expr, $value:expr $(,)?) => {{
+        const _: () = $rules.__literal($value, $crate::Severity::Error);
+        $value
+    }};
+}
+
+/// A list whose length is held against the rules of its field while compiling; for lists whose items
+/// are records, which are no literals.
+///
+/// ```
+/// # #[cfg(feature = "ecm")] {
+/// use ecm_client::ecm::{Isp, RunInstancesRequest, ZoneInstanceCountIsp};
+/// use ecm_client::items;
+///
+/// let request = RunInstancesRequest::new(items!(
+///     RunInstancesRequest::ZONE_INSTANCE_COUNT_ISP_SET,
+///     [ZoneInstanceCountIsp::new("ap-zhengzhou-1", 1, Isp::Cmcc)],
+/// ));
+/// # let _ = request;
+/// # }
+/// ```
+#[macro_export]
+macro_rules! items {
+    (#[deny(warnings)] $rules:expr, [$($item:expr),* $(,)?] $(,)?) => {{
+        const _: () =
+            $rules.__length($crate::items!(@count $($item,)*), $crate::Severity::Warn);
+        [$($item),*]
+    }};
+    ($rules:expr, [$($item:expr),* $(,)?] $(,)?) => {{
+        const _: () =
+            $rules.__length($crate::items!(@count $($item,)*), $crate::Severity::Error);
+        [$($item),*]
+    }};
+    (@count $($item:expr,)*) => {
+        <[&str]>::len(&[$(::core::stringify!($item)),*])
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RULES: &[Rule<ValueCheck>] = &[
+        Rule::new("L1", "must have 2 to 3 characters", ValueCheck::Length { min: 2, max: 3 }),
+        Rule::new("L2", "must be 1 or 2", ValueCheck::OneOfInt(&[1, 2])).warn(),
+        Rule::new("L3", "must have 1 to 2 items", ValueCheck::Items { min: 1, max: 2 }),
+        Rule::new("L4", "must not have an item twice", ValueCheck::Distinct),
+    ];
+
+    fn message(run: impl FnOnce() + std::panic::UnwindSafe) -> String {
+        let panic = std::panic::catch_unwind(run).expect_err("a broken rule");
+        panic.downcast_ref::<String>().cloned().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_good_literal_is_itself() {
+        const TEXT: FieldRules<str> = FieldRules::new("Text", false, RULES.split_at(1).0);
+        assert_eq!(literal!(TEXT, "ab"), "ab");
+        const LIST: FieldRules<[&'static str]> = FieldRules::new("List", false, RULES);
+        assert_eq!(literal!(LIST, ["ab", "cd"]), ["ab", "cd"]);
+        const COUNT: FieldRules<Items> = FieldRules::new("Records", false, RULES);
+        assert_eq!(items!(COUNT, [String::new()]), [String::new()]);
+    }
+
+    #[test]
+    fn a_bad_one_is_refused_with_rule_and_value() {
+        let text = FieldRules::<str>::new("Text", false, RULES.split_at(1).0);
+        let text = message(move || {
+            text.__literal("é", Severity::Error);
+        });
+        assert_eq!(text, "Text must have 2 to 3 characters (rule L1), not \"é\"");
+        let list = FieldRules::<[i64]>::new("List", false, RULES);
+        let many = message(move || {
+            list.__literal([1, 2, 1], Severity::Error);
+        });
+        assert_eq!(many, "List must have 1 to 2 items (rule L3), not 3");
+        let list = FieldRules::<[i64]>::new("List", false, RULES);
+        let twice = message(move || {
+            list.__literal([1, 1], Severity::Error);
+        });
+        assert_eq!(twice, "List must not have an item twice (rule L4)");
+    }
+
+    #[test]
+    fn a_warning_counts_where_it_is_asked_for() {
+        let number = FieldRules::<i64>::new("Number", false, RULES);
+        number.__literal(-30, Severity::Error);
+        let strict = message(move || {
+            number.__literal(-30, Severity::Warn);
+        });
+        assert_eq!(strict, "Number must be 1 or 2 (rule L2), not -30");
+    }
+
+    #[test]
+    fn a_secret_is_not_in_the_message() {
+        let secret = FieldRules::<str>::new("Code", true, RULES.split_at(1).0);
+        let text = message(move || {
+            secret.__literal("tell-no-one", Severity::Error);
+        });
+        assert_eq!(text, "Code must have 2 to 3 characters (rule L1)");
+    }
+}

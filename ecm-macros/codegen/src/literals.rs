@@ -1,0 +1,101 @@
+//! Constants that hold the rules of a field, so that literals can be checked while compiling.
+
+use ecm_spec::model::{Field, Scalar, Shape, Spec, Type, ValueCheck, Vocables};
+use heck::ToShoutySnakeCase;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::idents::{self, ident};
+use crate::tables;
+
+/// The constants of a record, in an `impl` of their own.
+pub(crate) fn constants(spec: &Spec, ty: &Type) -> TokenStream {
+    if !ty.sent {
+        return TokenStream::new();
+    }
+    let constants: Vec<TokenStream> = ty
+        .fields
+        .iter()
+        .filter(|field| has_constant(field))
+        .map(|field| constant(spec, field))
+        .collect();
+    if constants.is_empty() {
+        return TokenStream::new();
+    }
+    let name = ident(&ty.name.rust);
+    quote! {
+        /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+        /// [`items!`](::ecm_client::items).
+        impl #name {
+            #(#constants)*
+        }
+    }
+}
+
+/// Whether there is anything about the field that a literal could break.
+pub(crate) fn has_constant(field: &Field) -> bool {
+    let speaks = |check: &ValueCheck| !matches!(check, ValueCheck::Reserved { .. });
+    field.rules.iter().any(|rule| speaks(&rule.check))
+}
+
+/// The name of the constant: the field's in capitals.
+pub(crate) fn constant_name(field: &Field) -> Ident {
+    let bare = idents::bare(&field.name.rust);
+    let name = bare.to_shouty_snake_case();
+    // Only the leading underscore of a name that begins with a digit is lost on the way.
+    ident(&if bare.starts_with('_') { format!("_{name}") } else { name })
+}
+
+fn constant(spec: &Spec, field: &Field) -> TokenStream {
+    let name = constant_name(field);
+    let of = kind(spec, &field.shape);
+    let (wire, secret) = (&field.name.wire, field.secret);
+    let rules = tables::value_rules(field);
+    let doc = format!(" The rules of `{wire}`.");
+    quote! {
+        #[doc = #doc]
+        pub const #name: ::ecm_client::FieldRules<#of> =
+            ::ecm_client::FieldRules::new(#wire, #secret, #rules);
+    }
+}
+
+/// What a literal for the shape is.
+fn kind(spec: &Spec, shape: &Shape) -> TokenStream {
+    match shape {
+        Shape::List(item) => match single(spec, item) {
+            Some(Single::Text) => quote!([&'static str]),
+            Some(Single::Int) => quote!([i64]),
+            // Of what no literal can be written, the length still can be checked.
+            Some(Single::Uint | Single::Float) | None => quote!(::ecm_client::Items),
+        },
+        shape => match single(spec, shape) {
+            Some(Single::Text) => quote!(str),
+            Some(Single::Int) => quote!(i64),
+            Some(Single::Uint) => quote!(u64),
+            Some(Single::Float) => quote!(f64),
+            None => quote!(::ecm_client::Items),
+        },
+    }
+}
+
+/// The literals there are.
+enum Single {
+    Text,
+    Int,
+    Uint,
+    Float,
+}
+
+fn single(spec: &Spec, shape: &Shape) -> Option<Single> {
+    match shape {
+        Shape::Scalar(Scalar::Int64) => Some(Single::Int),
+        Shape::Scalar(Scalar::Uint64) => Some(Single::Uint),
+        Shape::Scalar(Scalar::Float) => Some(Single::Float),
+        Shape::Scalar(Scalar::Bool) | Shape::Record(_) | Shape::List(_) => None,
+        Shape::Scalar(_) => Some(Single::Text),
+        Shape::Vocabulary(id) => match &spec[*id].values {
+            Vocables::Text(_) => Some(Single::Text),
+            Vocables::Integer(_) => Some(Single::Int),
+        },
+    }
+}

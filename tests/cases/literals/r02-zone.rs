@@ -1,0 +1,9 @@
+use ecm_client::ecm::ZoneInstanceCountIsp;
+use ecm_client::literal;
+
+fn main() {
+    let _ = literal!(
+        ZoneInstanceCountIsp::ZONE,
+        "",
+    );
+}

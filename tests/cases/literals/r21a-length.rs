@@ -1,0 +1,9 @@
+use ecm_client::ecm::RunInstancesRequest;
+use ecm_client::literal;
+
+fn main() {
+    let _ = literal!(
+        RunInstancesRequest::HOST_NAME,
+        "a",
+    );
+}
