@@ -6,8 +6,8 @@ mod args;
 mod source;
 
 use ecm_codegen::Selection;
-use ecm_spec::Problem;
 use ecm_spec::model::Spec;
+use ecm_spec::{Outline, Problem};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
@@ -42,27 +42,42 @@ pub fn api(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 /// Find the text, read the spec, choose the actions, generate.
 fn expand(args: &Args) -> TokenStream {
-    let at = args.source.span();
     let found = match source::find(&args.source) {
         Ok(found) => found,
-        Err(message) => return with_errors(&args.module, vec![(at, message)]),
+        Err(message) => return unreadable(args, &Outline::default(), vec![message]),
     };
-    let (contents, errors) = match ecm_spec::read_bytes(&found.bytes) {
-        Ok(spec) => {
-            let (selection, errors) = select(&spec, args.actions.as_deref());
-            let generated = ecm_codegen::generate(&spec, &selection);
-            let constant = &found.constant;
-            (quote!(#generated #constant), errors)
-        }
+    let spec = match ecm_spec::read_bytes(&found.bytes) {
+        Ok(spec) => spec,
         Err(problems) => {
             let text = String::from_utf8_lossy(&found.bytes);
-            let messages = problems.iter().map(|problem| (at, told(problem, &found.name, &text)));
-            (found.tracker.clone(), messages.collect())
+            let messages =
+                problems.iter().map(|problem| told(problem, &found.name, &text)).collect();
+            let unreadable = unreadable(args, &ecm_spec::outline(&text), messages);
+            let tracker = &found.tracker;
+            return quote!(#unreadable #tracker);
         }
     };
-    let errors = compile_errors(errors);
-    let module = module(&args.module, &contents);
-    quote!(#module #errors)
+    let (selection, unknown) = select(&spec, args.actions.as_deref());
+    let generated = ecm_codegen::generate(&spec, &selection);
+    let constant = &found.constant;
+    let module = module(&args.module, &quote!(#generated #constant));
+    let errors = unknown.iter().map(|(word, message)| compile_error(*word, message));
+    quote!(#module #(#errors)*)
+}
+
+/// The problems, one error each at the path of the spec, and stand-ins for what it would define.
+fn unreadable(args: &Args, outline: &Outline, messages: Vec<String>) -> TokenStream {
+    let at = args.source.span();
+    let mut messages = messages.iter();
+    // `env!` reports its second argument where the variable is not set, and unlike
+    // `compile_error!` leaves an expression behind that the compiler knows to be an error.
+    let first = messages
+        .next()
+        .map(|message| quote_spanned!(at=> ::core::env!("ECM_SPEC_HAS_NO_PROBLEMS", #message)));
+    let skeleton = ecm_codegen::skeleton(outline, &first.unwrap_or_default());
+    let module = module(&args.module, &skeleton);
+    let others = messages.map(|message| compile_error(at, message));
+    quote!(#module #(#others)*)
 }
 
 /// A problem as rustc is to show it, which says `error:` by itself.
@@ -98,12 +113,6 @@ fn select(spec: &Spec, wanted: Option<&[Ident]>) -> (Selection, Vec<(Span, Strin
     (selection, errors)
 }
 
-fn with_errors(target: &Module, errors: Vec<(Span, String)>) -> TokenStream {
-    let module = module(target, &TokenStream::new());
-    let errors = compile_errors(errors);
-    quote!(#module #errors)
-}
-
 fn module(module: &Module, contents: &TokenStream) -> TokenStream {
     let Module { attributes, visibility, name } = module;
     quote! {
@@ -117,11 +126,8 @@ fn module(module: &Module, contents: &TokenStream) -> TokenStream {
     }
 }
 
-fn compile_errors(errors: Vec<(Span, String)>) -> TokenStream {
-    errors
-        .into_iter()
-        .map(|(span, message)| quote_spanned!(span=> ::core::compile_error! { #message }))
-        .collect()
+fn compile_error(at: Span, message: &str) -> TokenStream {
+    quote_spanned!(at=> ::core::compile_error! { #message })
 }
 
 impl Source {

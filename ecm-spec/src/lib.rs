@@ -18,6 +18,7 @@ mod check;
 mod json;
 pub mod model;
 mod name;
+mod outline;
 mod problem;
 mod raw;
 #[cfg(test)]
@@ -26,6 +27,7 @@ mod sentence;
 mod shipped;
 
 pub use model::Spec;
+pub use outline::{Outline, outline};
 pub use problem::{Code, Position, Problem, Problems, closest};
 pub use shipped::{SCHEMA, shipped, shipped_names};
 

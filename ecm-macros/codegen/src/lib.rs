@@ -16,6 +16,7 @@ mod literals;
 mod records;
 mod requests;
 mod select;
+mod skeleton;
 mod tables;
 mod vocabularies;
 
@@ -25,6 +26,7 @@ use quote::quote;
 
 use select::Reached;
 pub use select::{Selection, UnknownAction};
+pub use skeleton::skeleton;
 
 /// The contents of the module that holds the generated client.
 #[must_use]

@@ -1,0 +1,166 @@
+//! The names that a spec means to define, however broken the rest of it is.
+//!
+//! Where a spec has problems there is no model, but programs that use its types are there all the
+//! same. With these names the macro can stand in for the types, so that the problems are reported
+//! and nothing that follows from them.
+
+use std::collections::BTreeSet;
+
+use crate::name::{self, Kind};
+
+/// The Rust names of what a spec means to define.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// Records, vocabularies and exclusive groups.
+    pub types: BTreeSet<String>,
+    /// Actions, in upper camel case, as the enums of their error codes are named after them.
+    pub actions: BTreeSet<String>,
+}
+
+/// More names than this are not those of a spec but of an attack on whoever reads it.
+const MOST_NAMES: usize = 100_000;
+
+/// What names can be found in a text, which need not be a spec nor even JSON.
+#[must_use]
+pub fn outline(text: &str) -> Outline {
+    let mut outline = Outline::default();
+    let mut path: Vec<Level> = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(['{', '}', '[', ']', '"']) {
+        let (found, after) = rest.split_at(start).1.split_at(1);
+        rest = after;
+        match found {
+            "{" | "[" => path.push(Level { is_object: found == "{", key: None }),
+            "\"" => {
+                let (string, after) = string(rest);
+                rest = after;
+                let is_key = after.trim_start().starts_with(':');
+                outline.string(&mut path, string, is_key);
+            }
+            _ => {
+                path.pop();
+            }
+        }
+        if outline.types.len() + outline.actions.len() > MOST_NAMES || path.len() > 128 {
+            break;
+        }
+    }
+    outline
+}
+
+/// An object or a list that the walk is in.
+struct Level<'t> {
+    is_object: bool,
+    /// The key whose value comes next, or is being walked.
+    key: Option<&'t str>,
+}
+
+impl Outline {
+    fn string<'t>(&mut self, path: &mut [Level<'t>], string: &'t str, is_key: bool) {
+        let Some(level) = path.last_mut().filter(|level| level.is_object) else { return };
+        if is_key {
+            level.key = Some(string);
+            self.key(path);
+            return;
+        }
+        let keys: Vec<&str> = path.iter().filter_map(|level| level.key).collect();
+        match keys.as_slice() {
+            ["types" | "vocabularies", _, "name"] => self.define(Kind::Type, string),
+            ["actions", _, "name"] => self.define(Kind::Method, string),
+            [.., "group", "type"] => self.define(Kind::Type, string),
+            _ => {}
+        }
+    }
+
+    fn key(&mut self, path: &[Level<'_>]) {
+        match path {
+            [Level { key: Some("types" | "vocabularies"), .. }, Level { key: Some(name), .. }] => {
+                self.define(Kind::Type, name);
+            }
+            [Level { key: Some("actions"), .. }, Level { key: Some(name), .. }] => {
+                self.define(Kind::Method, name);
+            }
+            _ => {}
+        }
+    }
+
+    fn define(&mut self, kind: Kind, wire: &str) {
+        let Some(rust) = name::rust(kind, wire) else { return };
+        let _ = match kind {
+            Kind::Method => self.actions.insert(name::stem(&rust)),
+            _ => self.types.insert(rust),
+        };
+    }
+}
+
+/// The inside of a string whose opening quote is behind us, and what follows its closing one.
+fn string(text: &str) -> (&str, &str) {
+    let mut escaped = false;
+    for (index, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => {
+                let (inside, after) = text.split_at(index);
+                return (inside, after.get(1..).unwrap_or_default());
+            }
+            // No string goes over a line: the quote was never closed.
+            b'\n' => return text.split_at(index),
+            _ => {}
+        }
+    }
+    (text, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(set: &BTreeSet<String>) -> Vec<&str> {
+        set.iter().map(String::as_str).collect()
+    }
+
+    const GOOD: &str = r#"{
+        "service": "lamp",
+        "actions": { "SwitchOn": { "request": "A", "errors": ["B"] }, "Off": { "name": "turn_off" } },
+        "types": {
+            "SwitchOnRequest": { "fields": { "types": { "type": "string" } }, "rules": [
+                { "kind": "at_most_one", "group": { "type": "Light", "field": "light" } }
+            ] },
+            "x": { "name": "Renamed" }
+        },
+        "vocabularies": { "Color": {} }
+    }"#;
+
+    #[test]
+    fn names_are_found_where_they_are_defined() {
+        let outline = outline(GOOD);
+        assert_eq!(names(&outline.types), ["Color", "Light", "Renamed", "SwitchOnRequest", "X"]);
+        assert_eq!(names(&outline.actions), ["Off", "SwitchOn", "TurnOff"]);
+    }
+
+    #[test]
+    fn a_missing_comma_or_quote_loses_little() {
+        for broken in [
+            GOOD.replace("},\n", "}\n"),
+            GOOD.replace("\"lamp\"", "\"lamp"),
+            GOOD.replace("\"string\"", "strnig"),
+        ] {
+            assert_eq!(outline(&broken), outline(GOOD), "{broken}");
+        }
+    }
+
+    #[test]
+    fn any_text_at_all_has_an_outline() {
+        for text in ["", "\"", "}}}]]", "{\"types\":{\"", "\\\"", &"{".repeat(10_000), "\"a\\"] {
+            assert_eq!(outline(text), Outline::default(), "{text:.20}");
+        }
+    }
+
+    #[test]
+    fn every_cut_of_a_spec_has_one() {
+        for (end, _) in GOOD.char_indices() {
+            let _ = outline(&GOOD[..end]);
+        }
+    }
+}
