@@ -96,20 +96,21 @@ fn select(spec: &Spec, wanted: Option<&[Ident]>) -> (Selection, Vec<(Span, Strin
         Err(unknown) => unknown,
     };
     let mut errors = Vec::new();
-    let mut known = names.clone();
-    for action in unknown.iter().rev() {
-        if let (Some(word), Some(name)) = (wanted.get(action.index), names.get(action.index)) {
-            let mut message = format!("`{}` {} has no action `{name}`", spec.service, spec.version);
-            if let Some(close) = &action.suggestion {
-                message.push_str(&format!("; did you mean `{close}`?"));
-            }
-            errors.push((word.span(), message));
-            known.remove(action.index);
+    let mut meant = names.clone();
+    for action in &unknown {
+        let Some((word, name)) = wanted.get(action.index).zip(meant.get_mut(action.index)) else {
+            continue;
+        };
+        let mut message = format!("`{}` {} has no action `{name}`", spec.service, spec.version);
+        if let Some(close) = &action.suggestion {
+            message.push_str(&format!("; did you mean `{close}`?"));
+            name.clone_from(close);
         }
+        errors.push((word.span(), message));
     }
-    errors.reverse();
-    // What is left is known, so that only the wrong words are reported.
-    let selection = Selection::of(spec, &known).unwrap_or_else(|_| Selection::all(spec));
+    // What was meant is generated, or where that is not known everything, so that the program's uses
+    // of it are not reported as well.
+    let selection = Selection::of(spec, &meant).unwrap_or_else(|_| Selection::all(spec));
     (selection, errors)
 }
 

@@ -3,6 +3,8 @@
 //! One type parameter per required field and per exclusive group, and none for the others, keeps
 //! the cost to the compiler linear in the number of fields.
 
+use std::collections::BTreeSet;
+
 use ecm_spec::model::{Action, Field, Group, Severity, Spec, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -48,7 +50,9 @@ pub(crate) fn builder(
     let fresh = states.iter().map(|_| &not_given);
     let mut bounds: TokenStream =
         tracked.iter().map(|tracked| bound(ty, action, tracked)).collect();
-    let setters = Setters { spec, ty, tracked: &tracked, names, bounds: &mut bounds }.all();
+    let methods = fields_and_groups(ty);
+    let setters =
+        Setters { spec, ty, tracked: &tracked, names, methods, bounds: &mut bounds }.all();
     let last = last_steps(ty, action, &tracked);
     let items = quote! {
         #[doc = #doc]
@@ -144,7 +148,15 @@ struct Setters<'s, 'b> {
     ty: &'s Type,
     tracked: &'b [Tracked<'s>],
     names: &'b mut Unique,
+    /// The names that no further setter may take.
+    methods: BTreeSet<String>,
     bounds: &'b mut TokenStream,
+}
+
+/// What setters are named after.
+fn fields_and_groups(ty: &Type) -> BTreeSet<String> {
+    let fields = ty.fields.iter().map(|field| field.name.rust.clone());
+    fields.chain(ty.groups().map(|(_, group, _)| group.field_name.clone())).collect()
 }
 
 impl Setters<'_, '_> {
@@ -173,7 +185,7 @@ impl Setters<'_, '_> {
     }
 
     /// An exclusive group is given once, by its enum or by one of its members.
-    fn group(&self, group: &Group, tracked: Option<(usize, &Tracked<'_>)>) -> TokenStream {
+    fn group(&mut self, group: &Group, tracked: Option<(usize, &Tracked<'_>)>) -> TokenStream {
         let name = ident(&group.type_name);
         let name = quote!(super::types::#name);
         let target = ident(&group.field_name);
@@ -295,7 +307,7 @@ impl Setters<'_, '_> {
     }
 
     /// The setter for a value that may or may not be there.
-    fn maybe(&self, method: &Ident, target: &Ident, value: &TokenStream) -> TokenStream {
+    fn maybe(&mut self, method: &Ident, target: &Ident, value: &TokenStream) -> TokenStream {
         let Some((maybe, doc)) = self.maybe_name(method) else { return TokenStream::new() };
         quote! {
             #doc
@@ -306,12 +318,11 @@ impl Setters<'_, '_> {
         }
     }
 
-    /// The name and documentation of such a setter; none where a field happens to be called so, and
-    /// its own setter has the name.
-    fn maybe_name(&self, method: &Ident) -> Option<(Ident, TokenStream)> {
+    /// The name and documentation of such a setter; none where another setter has the name.
+    fn maybe_name(&mut self, method: &Ident) -> Option<(Ident, TokenStream)> {
         let method = method.to_string();
         let maybe = format!("maybe_{}", idents::bare(&method).trim_start_matches('_'));
-        if self.ty.fields.iter().any(|field| field.name.rust == maybe) {
+        if !self.methods.insert(maybe.clone()) {
             return None;
         }
         let doc = format!(" Sets or clears what [`Self::{method}`] sets.");

@@ -54,7 +54,9 @@ pub(crate) fn action(spec: &Spec, action: &Action) -> TokenStream {
     let codes: Vec<&ErrorCode> =
         action.errors.iter().filter(|id| seen.insert(**id)).map(|id| &spec[*id]).collect();
     let doc = Doc::new(&format!("Codes that `{}` may answer.", action.name.wire));
-    code_enum(&idents::error_code(action), &doc, &codes, Some(&ident("CommonErrorCode")))
+    // Where there are no common codes, a variant for them could not be reached.
+    let common = common_codes(spec).next().map(|_| ident("CommonErrorCode"));
+    code_enum(&idents::error_code(action), &doc, &codes, common.as_ref())
 }
 
 fn code_enum(name: &Ident, doc: &Doc, codes: &[&ErrorCode], common: Option<&Ident>) -> TokenStream {

@@ -37,12 +37,18 @@ pub(crate) fn builder(ty: &Type) -> Ident {
 
 /// The error codes of an action.
 pub(crate) fn error_code(action: &Action) -> Ident {
-    format_ident!("{}ErrorCode", bare(&action.name.rust).to_upper_camel_case())
+    format_ident!("{}ErrorCode", camel(&action.name.rust))
 }
 
 /// A name in upper camel case, for a type parameter or a bound.
 pub(crate) fn camel(name: &str) -> String {
-    bare(name).to_upper_camel_case()
+    let camel = bare(name).to_upper_camel_case();
+    // The underscore that stood before a digit is lost on the way.
+    if camel.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("N{camel}")
+    } else {
+        camel
+    }
 }
 
 /// Names given out once each.

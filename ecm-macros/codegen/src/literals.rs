@@ -1,7 +1,6 @@
 //! Constants that hold the rules of a field, so that literals can be checked while compiling.
 
 use ecm_spec::model::{Field, Scalar, Shape, Spec, Type, ValueCheck, Vocables};
-use heck::ToShoutySnakeCase;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -38,12 +37,10 @@ pub(crate) fn has_constant(field: &Field) -> bool {
     field.rules.iter().any(|rule| speaks(&rule.check))
 }
 
-/// The name of the constant: the field's in capitals.
+/// The name of the constant: the field's in capitals, letter by letter, so that two fields never
+/// share one. Only the `_` behind a name that could not be raw is not needed here.
 pub(crate) fn constant_name(field: &Field) -> Ident {
-    let bare = idents::bare(&field.name.rust);
-    let name = bare.to_shouty_snake_case();
-    // Only the leading underscore of a name that begins with a digit is lost on the way.
-    ident(&if bare.starts_with('_') { format!("_{name}") } else { name })
+    ident(&idents::bare(&field.name.rust).trim_end_matches('_').to_ascii_uppercase())
 }
 
 fn constant(spec: &Spec, field: &Field) -> TokenStream {

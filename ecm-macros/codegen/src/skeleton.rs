@@ -4,6 +4,8 @@
 //! and would have to find the one that matters among them. So every name of the spec is an alias
 //! of a type that the compiler knows to be an error already, about which it says nothing more.
 
+use std::collections::BTreeSet;
+
 use ecm_spec::Outline;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -16,7 +18,10 @@ use crate::idents::ident;
 pub fn skeleton(outline: &Outline, error: &TokenStream) -> TokenStream {
     let types: Vec<_> = outline.types.iter().map(|name| ident(name)).collect();
     let builders = outline.types.iter().map(|name| format_ident!("{name}Builder"));
-    let errors = outline.actions.iter().map(|name| format_ident!("{name}ErrorCode"));
+    // The common codes have their enum in any case, even where an action claims its name.
+    let errors = outline.actions.iter().map(String::as_str).chain(["Common"]);
+    let errors: BTreeSet<_> = errors.map(|name| format_ident!("{name}ErrorCode")).collect();
+    let errors = errors.iter();
     quote! {
         // An array whose length is an error is one itself, and is taken for any type.
         #[allow(dead_code)]
@@ -35,7 +40,6 @@ pub fn skeleton(outline: &Outline, error: &TokenStream) -> TokenStream {
         }
         #[allow(missing_docs)]
         pub mod error {
-            pub type CommonErrorCode = super::Unreadable;
             #(pub type #errors = super::Unreadable;)*
         }
         #[allow(unused_imports)]
