@@ -117,6 +117,18 @@ impl Category {
             _ => Retry::Never,
         }
     }
+
+    /// Whether a refusal of this kind says that nothing was done at all.
+    pub(crate) fn nothing_was_done(self) -> bool {
+        !matches!(
+            self,
+            Self::FailedOperation
+                | Self::InternalError
+                | Self::Other
+                | Self::ResponseSizeLimitExceeded
+                | Self::ServiceUnavailable
+        )
+    }
 }
 
 #[cfg(test)]

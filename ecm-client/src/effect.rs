@@ -16,6 +16,7 @@ pub enum Effect {
 /// This is advice about the failure. Whether the *action* may be sent again is for its [`Effect`]
 /// to say; [`Retry::IfRepeatable`] is where the two meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Retry {
     /// The same request will fail again.
     Never,

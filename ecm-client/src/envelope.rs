@@ -1,8 +1,9 @@
 //! The envelope around every answer: `{"Response": {..., "RequestId": "..."}}`.
 //!
 //! An answer is read straight into the response, in one pass. A refusal is an object `Error` with
-//! `Code` and `Message` inside; a few responses have a *field* called `Error`, which is then
-//! anything else. An answer without a request id is still an answer.
+//! `Code` and `Message` inside. A few responses have a *field* called `Error`, of the same form even;
+//! what stands there is a refusal only where no other field has a value. An answer without a request
+//! id is still an answer.
 
 mod inside;
 
@@ -61,21 +62,18 @@ pub(crate) fn request_id(bytes: &[u8]) -> Option<String> {
 }
 
 fn judge(inside: Inside, has_error_field: bool) -> Result<Said, Unreadable> {
-    let Inside { responses, request_id, error } = inside;
+    let Inside { responses, request_id, errors, error, .. } = inside;
+    let malformed = |what| Unreadable { why: Why::Malformed(what), request_id: request_id.clone() };
     if responses != 1 {
-        let why = Why::Malformed("it is JSON without exactly one `Response` object");
-        return Err(Unreadable { why, request_id });
+        return Err(malformed("it is JSON without exactly one `Response` object"));
     }
-    match error {
-        None => Ok(Said::Done { request_id }),
-        Some(error) => match refusal(&error, has_error_field) {
-            Some((code, message)) => Ok(Said::Refused { code, message, request_id }),
-            None if has_error_field => Ok(Said::Done { request_id }),
-            None => {
-                let why = Why::Malformed("its `Error` has no `Code`");
-                Err(Unreadable { why, request_id })
-            }
-        },
+    if errors > 1 {
+        return Err(malformed("its `Error` stands twice"));
+    }
+    let Some(error) = error else { return Ok(Said::Done { request_id }) };
+    match refusal(&error, has_error_field) {
+        Some((code, message)) => Ok(Said::Refused { code, message, request_id }),
+        None => Err(malformed("its `Error` has no `Code`")),
     }
 }
 
@@ -114,7 +112,14 @@ fn glean(bytes: &[u8], has_error_field: bool) -> Option<Said> {
     let value: Value = serde_json::from_slice(bytes).ok()?;
     let response = value.get("Response")?;
     let request_id = response.get("RequestId").and_then(Value::as_str).map(str::to_owned);
-    let refused = response.get("Error").and_then(|error| refusal(error, has_error_field));
+    let alone = || {
+        let object = response.as_object().into_iter().flatten();
+        object
+            .filter(|(_, value)| !value.is_null())
+            .all(|(key, _)| key == "Error" || key == "RequestId")
+    };
+    let error = response.get("Error").filter(|_| !has_error_field || alone());
+    let refused = error.and_then(|error| refusal(error, has_error_field));
     Some(match refused {
         Some((code, message)) => Said::Refused { code, message, request_id },
         None => Said::Done { request_id },

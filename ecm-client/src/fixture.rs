@@ -162,6 +162,29 @@ static SWITCH_ON_RESPONSE: RecordTable = RecordTable {
     rules: &[],
 };
 
+// A response that reports on something that went wrong earlier: its `Error` is a field.
+record! { Report {
+    0 status: Option<String>,
+    1 error: Option<Mishap>,
+} REPORT }
+
+static REPORT: RecordTable = RecordTable {
+    name: "Report",
+    fields: &[field("Status", &[]), field("Error", &[])],
+    rules: &[],
+};
+
+record! { Mishap {
+    0 code: Option<String>,
+    1 message: Option<String>,
+} MISHAP }
+
+static MISHAP: RecordTable = RecordTable {
+    name: "Mishap",
+    fields: &[field("Code", &[]), field("Message", &[])],
+    rules: &[],
+};
+
 pub(crate) static ACTION: ActionTable = ActionTable {
     service: "lamp",
     version: "2024-01-01",

@@ -60,6 +60,7 @@ pub use literal::{FieldRules, Items};
 pub use outcome::Outcome;
 pub use prepared::Prepared;
 pub use request::Request;
+pub use rt::ReadError;
 pub use secret::SecretText;
 pub use validation::{Severity, Validation};
 pub use violation::{Violation, Violations};

@@ -1,6 +1,6 @@
 //! What a request is to the client.
 
-use crate::{Violations, rt};
+use crate::{ReadError, Violations, rt};
 
 /// A generated request.
 pub trait Request: rt::Record {
@@ -35,7 +35,7 @@ pub trait Request: rt::Record {
     /// # Errors
     ///
     /// If the text is no JSON object, or a value does not fit its field.
-    fn from_json(text: &str) -> Result<Self, rt::ReadError>
+    fn from_json(text: &str) -> Result<Self, ReadError>
     where
         Self: Sized,
     {

@@ -1,5 +1,6 @@
 //! HTTP, and what a failure there proves.
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,6 +10,16 @@ use reqwest::{Method, Url, redirect, retry};
 
 use crate::error::{Cause, Error, Lost, Underlying};
 use crate::rt::ActionTable;
+
+/// How long a connection is kept for the next call. Less than servers usually keep theirs: a call
+/// over a connection that the other side gives up meanwhile has an unknown outcome.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// What `localhost` is; the port is that of the URL.
+const HERE: [SocketAddr; 2] = [
+    SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
+    SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), 0),
+];
 
 /// A connection pool that sends a request once and reads an answer of bounded size.
 #[derive(Clone)]
@@ -34,10 +45,20 @@ impl Transport {
             // A signed body goes to the host that it was signed for and to no other.
             .redirect(redirect::Policy::none())
             .referer(false)
-            // Whether something may be sent twice is not for this layer to decide.
+            // Whether something may be sent twice is not for this layer to decide. Below it, the pool
+            // gives a request to another connection only if no byte of it was written to the first.
             .retry(retry::never())
             .no_proxy()
             .http1_only()
+            // A feature that another crate turns on must change nothing of what is sent and read.
+            .no_gzip()
+            .no_brotli()
+            .no_zstd()
+            .no_deflate()
+            // The one name that may be spoken to in clear means this machine, whatever a name
+            // server says.
+            .resolve_to_addrs("localhost", &HERE)
+            .pool_idle_timeout(IDLE_TIMEOUT)
             .connect_timeout(connect_timeout)
             .timeout(timeout)
             .build()

@@ -13,6 +13,9 @@ use crate::{Validation, Violations};
 /// What the service takes in one POST.
 const LARGEST_REQUEST: usize = 10 * 1024 * 1024;
 
+/// What nearly every body fits into: one that grows leaves pieces behind that are not wiped.
+const USUAL_REQUEST: usize = 32 * 1024;
+
 const CONTENT: &str = "application/json";
 const AGENT: &str = concat!("ecm-client/", env!("CARGO_PKG_VERSION"));
 
@@ -33,8 +36,11 @@ impl Client {
     ) -> Result<Prepared, Error> {
         let unsendable = |problem| Error::new(action, Cause::Unsendable(problem));
         let warnings = self.check(action, request)?;
-        let mut body = Vec::with_capacity(1024);
-        rt::write(request, &mut body);
+        let mut body = Vec::with_capacity(USUAL_REQUEST);
+        if !rt::write(request, &mut body) {
+            let problem = "a number in it is not finite, which JSON cannot express";
+            return Err(unsendable(problem.to_owned()));
+        }
         let (size, limit) = (body.len(), LARGEST_REQUEST);
         if size > limit {
             return Err(Error::new(action, Cause::TooLarge { size, limit }));

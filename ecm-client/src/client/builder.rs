@@ -111,6 +111,15 @@ impl ClientBuilder {
     /// If there are no credentials, or something given cannot be used. Nothing is sent.
     pub fn build(self) -> Result<Client, Error> {
         let credentials = self.credentials.ok_or_else(|| Error::build("it has no credentials"))?;
+        for (what, text) in [
+            ("secret id", credentials.secret_id()),
+            ("secret key", credentials.secret_key().expose()),
+        ] {
+            // What a variable of the environment that is set to nothing looks like.
+            if text.is_empty() {
+                return Err(Error::build(format!("the {what} is empty")));
+            }
+        }
         let connect_timeout =
             self.connect_timeout.unwrap_or_else(|| CONNECT_TIMEOUT.min(self.timeout / 2));
         if connect_timeout >= self.timeout {

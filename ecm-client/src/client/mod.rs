@@ -56,7 +56,10 @@ impl Client {
         Self { region: Some(region.as_ref().into()), ..self.clone() }
     }
 
-    /// Checks a request, signs it and sends it, once.
+    /// Checks a request, signs it and sends it, once. Runs on tokio, with I/O and time enabled.
+    ///
+    /// A future that is dropped before it is ready leaves the outcome unknown, as a lost answer
+    /// does.
     ///
     /// # Errors
     ///
@@ -101,7 +104,11 @@ impl Client {
     fn mask_credentials(&self, text: &str) -> String {
         let credentials = self.shared.signer.credentials();
         let text = mask(text, credentials.secret_key().expose());
-        credentials.token().map_or(text.clone(), |token| mask(&text, token.expose()))
+        let text = mask(&text, credentials.secret_id());
+        match credentials.token() {
+            Some(token) => mask(&text, token.expose()),
+            None => text,
+        }
     }
 }
 
@@ -136,6 +143,8 @@ impl fmt::Debug for Client {
     }
 }
 
+#[cfg(test)]
+mod prepare_tests;
 #[cfg(test)]
 #[path = "client_tests.rs"]
 mod tests;

@@ -1,9 +1,9 @@
 //! The description of an endpoint, and why it may not start.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use serde_json::Value;
@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::Endpoint;
 use super::auth::Account;
 use super::ids::Ids;
+use super::recorded::Recorder;
 use super::service::{Now, Refusal, Scripted, Service};
 
 /// What an [`Endpoint`] is to know and do.
@@ -143,7 +144,7 @@ impl EndpointBuilder {
             now: self.now,
             ids: Ids::new(seed),
             scripted,
-            recorded: Mutex::new(VecDeque::new()),
+            recorder: Recorder::default(),
         })
     }
 }

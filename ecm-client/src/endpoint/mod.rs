@@ -25,12 +25,10 @@
 //!   of signed headers are trimmed and lower-cased.
 //! - An error answer has the code of the first broken rule and names all of them in its message.
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
-use serde_json::Value;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -40,11 +38,13 @@ mod body;
 mod builder;
 mod check;
 mod ids;
+mod recorded;
 mod serve;
 mod service;
 
 pub use builder::{EndpointBuilder, StartError};
 pub use check::{Finding, check};
+pub use recorded::Recorded;
 
 use service::Service;
 
@@ -78,12 +78,11 @@ impl Endpoint {
         format!("http://{}", self.address)
     }
 
-    /// The requests received so far, oldest first; at most the newest ten thousand.
+    /// The requests received so far, oldest first: at most the newest ten thousand, and of these no
+    /// more than have 64 MiB of bodies together.
     #[must_use]
     pub fn requests(&self) -> Vec<Recorded> {
-        let all: &VecDeque<_> =
-            &self.service.recorded.lock().unwrap_or_else(PoisonError::into_inner);
-        all.iter().cloned().collect()
+        self.service.recorder.all()
     }
 
     /// Ends it: closes idle connections, gives requests that are being answered a second to
@@ -109,37 +108,6 @@ impl Drop for Endpoint {
 impl fmt::Debug for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Endpoint").field("address", &self.address).finish_non_exhaustive()
-    }
-}
-
-/// A request that the endpoint received.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Recorded {
-    /// `X-TC-Action`; empty where it was missing.
-    pub action: String,
-    /// `X-TC-Version`; empty where it was missing.
-    pub version: String,
-    /// `X-TC-Region`.
-    pub region: Option<String>,
-    /// The body, secrets and all; null where the request was refused before it was read.
-    pub body: Value,
-    /// The id that the answer carried.
-    pub request_id: String,
-    /// The error code that refused it; `None` where it was accepted.
-    pub error: Option<String>,
-}
-
-// The body may hold passwords, and test failures are printed: it stays out.
-impl fmt::Debug for Recorded {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Recorded")
-            .field("action", &self.action)
-            .field("version", &self.version)
-            .field("region", &self.region)
-            .field("request_id", &self.request_id)
-            .field("error", &self.error)
-            .finish_non_exhaustive()
     }
 }
 

@@ -1,7 +1,7 @@
 //! From a request to its answer, without the network: authenticate, find the action, check, answer.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use ecm_spec::model::{Action, Region, Spec};
@@ -10,11 +10,9 @@ use serde_json::{Map, Value, json};
 
 use super::auth::{self, Account, Signed};
 use super::ids::Ids;
-use super::{Recorded, answer, body, check};
+use super::recorded::{Recorded, Recorder};
+use super::{answer, body, check};
 use crate::Severity;
-
-/// How many of the newest requests are remembered.
-const REMEMBERED: usize = 10_000;
 
 /// How many broken rules an answer names; a large body can break millions.
 const NAMED: usize = 100;
@@ -48,7 +46,7 @@ pub(super) struct Service {
     pub(super) now: Now,
     pub(super) ids: Ids,
     pub(super) scripted: BTreeMap<String, Scripted>,
-    pub(super) recorded: Mutex<VecDeque<Recorded>>,
+    pub(super) recorder: Recorder,
 }
 
 /// A request as it came in.
@@ -154,6 +152,9 @@ impl Service {
         refusal: Option<&Refusal>,
     ) {
         let region = request.header("x-tc-region");
+        // A body that was not read is not kept either.
+        let bytes =
+            if body.is_null() { 0 } else { request.body.as_ref().map_or(0, |body| body.len()) };
         let recorded = Recorded {
             action: request.header("x-tc-action").to_owned(),
             version: request.header("x-tc-version").to_owned(),
@@ -162,12 +163,7 @@ impl Service {
             request_id: request_id.to_owned(),
             error: refusal.map(|refusal| refusal.code.clone()),
         };
-        // Nothing panics while the lock is held; if it did, the list would still be whole.
-        let mut all = self.recorded.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.len() == REMEMBERED {
-            all.pop_front();
-        }
-        all.push_back(recorded);
+        self.recorder.push(bytes, recorded);
     }
 }
 

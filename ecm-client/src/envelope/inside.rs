@@ -13,7 +13,12 @@ use crate::rt::{FieldSeed, KeySeed, ReadError, Record};
 pub(super) struct Inside {
     pub(super) responses: usize,
     pub(super) request_id: Option<String>,
+    /// How often `Error` stands there.
+    pub(super) errors: usize,
+    /// `Error`, where it is not null and no field of the response.
     pub(super) error: Option<Value>,
+    /// Whether another field of the response has a value.
+    others: bool,
 }
 
 /// Reads the outer object.
@@ -68,6 +73,7 @@ impl<'de> Visitor<'de> for InnerVisitor<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let Self { target, inside, misfit } = self;
         let mut next = 0;
+        let mut error_field = None;
         while let Some(key) = map.next_key_seed(KeySeed { target, next })? {
             match key.name() {
                 "RequestId" => {
@@ -79,17 +85,15 @@ impl<'de> Visitor<'de> for InnerVisitor<'_> {
                     inside.request_id = id.as_str().map(str::to_owned);
                 }
                 "Error" => {
-                    let error = map.next_value::<Value>()?;
-                    let is_refusal = refusal(&error, key.index().is_some()).is_some();
-                    if let (Some(index), false) = (key.index(), is_refusal) {
-                        set(target, index, &error, misfit)?;
-                    }
-                    inside.error = Some(error).filter(|error| !error.is_null());
+                    inside.errors += 1;
+                    inside.error = map.next_value::<Option<Value>>()?;
+                    error_field = key.index();
                 }
                 _ => match key.index() {
                     Some(index) => {
                         next = index + 1;
-                        map.next_value_seed(FieldSeed::of_response(target, index, misfit))?;
+                        let field = FieldSeed::of_response(target, index, misfit);
+                        inside.others |= map.next_value_seed(field)?;
                     }
                     None => {
                         map.next_value::<IgnoredAny>()?;
@@ -97,8 +101,26 @@ impl<'de> Visitor<'de> for InnerVisitor<'_> {
                 },
             }
         }
-        Ok(())
+        error_field.map_or(Ok(()), |index| settle(target, index, inside, misfit))
     }
+}
+
+/// Decides what `Error` is in a response that has a field of this name, now that all beside it is
+/// known: a refusal stands alone, or is nothing that the field could hold.
+fn settle<E: Error>(
+    target: &mut dyn Record,
+    index: usize,
+    inside: &mut Inside,
+    misfit: &mut Option<ReadError>,
+) -> Result<(), E> {
+    let Some(error) = inside.error.take() else { return Ok(()) };
+    if refusal(&error, true).is_none() {
+        return set(target, index, &error, misfit);
+    }
+    if !inside.others || set::<E>(target, index, &error, &mut None).is_err() {
+        inside.error = Some(error);
+    }
+    Ok(())
 }
 
 /// Sets a field to a value that had to be looked at first.

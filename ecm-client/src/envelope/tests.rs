@@ -1,5 +1,5 @@
 use super::*;
-use crate::fixture::SwitchOnResponse;
+use crate::fixture::{Lamp, Report, SwitchOnResponse};
 
 fn read(text: &str) -> (Result<Said, Unreadable>, SwitchOnResponse) {
     let mut response = SwitchOnResponse::default();
@@ -45,16 +45,57 @@ fn a_refusal_is_told_from_a_field_called_error() {
     assert_eq!(said.unwrap(), refused);
     let response = done(r#"{"Response": {"Error": "a field", "RequestId": "r"}}"#, Some("r"));
     assert_eq!(response.error.as_deref(), Some("a field"));
-    // The service's word counts even where something before it does not fit.
+    // What cannot be the field is the service's word, whatever stands beside it.
     let (said, _) = read(
-        r#"{"Response": {"Ids": 7, "Error": {"Code": "A.B", "Message": "m"}, "RequestId": "r"}}"#,
+        r#"{"Response": {"Ids": [], "Error": {"Code": "A.B", "Message": "m"}, "RequestId": "r"}}"#,
     );
     assert_eq!(said.unwrap(), refused);
 }
 
 #[test]
+fn the_service_s_word_counts_even_where_something_before_it_does_not_fit() {
+    let text = r#"{"Response": {"Watts": [], "Error": {"Code": "A.B", "Message": "m"}}}"#;
+    let said = open(text.as_bytes(), &mut Lamp::default()).unwrap();
+    assert_eq!(said, Said::Refused { code: "A.B".into(), message: "m".into(), request_id: None });
+}
+
+#[test]
+fn a_field_called_error_may_look_like_a_refusal() {
+    let error = r#""Error": {"Code": "A.B", "Message": "m"}"#;
+    for fields in [
+        format!(r#""Status": "FAILED", {error}, "RequestId": "r""#),
+        format!(r#"{error}, "RequestId": "r", "Status": "FAILED""#),
+    ] {
+        let mut report = Report::default();
+        let text = format!(r#"{{"Response": {{{fields}}}}}"#);
+        let said = open(text.as_bytes(), &mut report).unwrap();
+        assert_eq!(said, Said::Done { request_id: id("r") }, "{text}");
+        assert_eq!(report.status.as_deref(), Some("FAILED"));
+        assert_eq!(report.error.and_then(|error| error.code).as_deref(), Some("A.B"));
+    }
+    // A refusal stands alone.
+    let text = format!(r#"{{"Response": {{{error}, "Status": null, "RequestId": "r"}}}}"#);
+    let said = open(text.as_bytes(), &mut Report::default()).unwrap();
+    let refused = Said::Refused { code: "A.B".into(), message: "m".into(), request_id: id("r") };
+    assert_eq!(said, refused);
+    // Where the rest cannot be read, nobody can say which of the two it is.
+    let text = format!(r#"{{"Response": {{"Status": [], {error}, "RequestId": "r"}}}}"#);
+    let unreadable = open(text.as_bytes(), &mut Report::default()).unwrap_err();
+    assert_eq!(unreadable.request_id, id("r"));
+}
+
+#[test]
+fn an_answer_that_says_two_things_is_none() {
+    let refusal = r#""Error": {"Code": "A.B", "Message": "m"}"#;
+    for (first, second) in [(refusal, r#""Error": null"#), (r#""Error": null"#, refusal)] {
+        let found = unreadable(&format!(r#"{{"Response": {{{first}, {second}}}}}"#), None);
+        assert!(found.contains("`Error` stands twice"), "{found}");
+    }
+}
+
+#[test]
 fn a_response_without_such_a_field_takes_no_error_for_an_answer() {
-    let read = |text: &str| open(text.as_bytes(), &mut crate::fixture::Lamp::default());
+    let read = |text: &str| open(text.as_bytes(), &mut Lamp::default());
     assert!(read(r#"{"Response": {"Error": "boom", "RequestId": "r"}}"#).is_err());
     assert!(read(r#"{"Response": {"Error": {"Code": ""}}}"#).is_err());
     let said = read(r#"{"Response": {"Error": {"Code": "A"}}}"#).unwrap();

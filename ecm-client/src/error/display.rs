@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::{Cause, Error, Lost};
-use crate::{Effect, Retry};
+use crate::{Category, Effect, Retry};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -55,14 +55,17 @@ impl fmt::Display for Error {
 impl Error {
     /// What to do about a refusal.
     fn advice(&self) -> &'static str {
+        const LOOK: &str =
+            "It may have been carried out in part; do not send it again before looking.";
+        let nothing_was_done = self.category().is_some_and(Category::nothing_was_done);
         match (self.retry(), self.effect()) {
+            (Retry::Never, Effect::Create) if !nothing_was_done => LOOK,
+            (Retry::Never, Effect::Repeatable) if !nothing_was_done => "Correct the request.",
             (Retry::Never, Effect::Create) => "Nothing was created; correct the request.",
             (Retry::Never, Effect::Repeatable) => "Nothing was changed; correct the request.",
             (Retry::Never, Effect::Read) => "Correct the request.",
             (Retry::AfterBackoff, _) => "It was not run; wait and send it again.",
-            (Retry::IfRepeatable, Effect::Create) => {
-                "It may have been carried out in part; do not send it again before looking."
-            }
+            (Retry::IfRepeatable, Effect::Create) => LOOK,
             (Retry::IfRepeatable, _) => "It can be sent again.",
             (Retry::AfterClockCorrection, _) => {
                 "It was not run; set the clock right and send it again."

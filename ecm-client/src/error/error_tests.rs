@@ -42,6 +42,18 @@ fn the_spec_says_what_to_do_about_a_code() {
 }
 
 #[test]
+fn only_a_refusal_that_proves_it_says_that_nothing_was_created() {
+    for code in ["FailedOperation.New", "NeverHeardOf", "ResponseSizeLimitExceeded"] {
+        let text = rejected(code, "").to_string();
+        assert!(text.ends_with("do not send it again before looking."), "{text}");
+    }
+    for code in ["MissingParameter", "ResourcesSoldOut.New", "AuthFailure.New"] {
+        let text = rejected(code, "").to_string();
+        assert!(text.contains("Nothing was created"), "{text}");
+    }
+}
+
+#[test]
 fn nobody_is_told_to_send_a_lost_create_again() {
     let lost = [
         Lost::Timeout,

@@ -35,7 +35,6 @@ pub(crate) use read::{read_received_from, read_sent_from};
 pub use read::{read_request, read_response};
 pub use read_error::ReadError;
 pub use record::{Input, List, Record, Value, View, choose, read, read_into};
-pub(crate) use text::same;
 pub(crate) use secrets::{mask, mask_secrets};
 #[cfg(feature = "serde")]
 pub use serde;
@@ -43,6 +42,7 @@ pub use table::{
     ActionTable, CharSet, ErrorInfo, FieldPath, FieldTable, RecordCheck, RecordTable, Rule,
     ValueCheck,
 };
+pub(crate) use text::same;
 pub use validate::validate;
 pub use write::{redacted_json, to_json, write};
 

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use serde::de::{Error, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Error, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde_json::Number;
 
 use super::ReadError;
 
@@ -156,9 +158,19 @@ impl<'de> Visitor<'de> for ScalarVisitor {
         Err(A::Error::invalid_type(Unexpected::Other("a list"), &self))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Scalar, A::Error> {
-        Err(A::Error::invalid_type(Unexpected::Other("an object"), &self))
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Scalar, A::Error> {
+        // Any crate of a program can turn on `serde_json`'s arbitrary precision for all of them,
+        // and floats then come as an object that only `Number` can take apart.
+        let number = Number::deserialize(MapAccessDeserializer::new(map)).ok();
+        number
+            .and_then(|number| of_number(&number))
+            .ok_or_else(|| A::Error::invalid_type(Unexpected::Other("an object"), &self))
     }
+}
+
+fn of_number(number: &Number) -> Option<Scalar> {
+    let int = number.as_i64().map(Scalar::Int).or_else(|| number.as_u64().map(Scalar::Uint));
+    int.or_else(|| number.as_f64().filter(|value| value.is_finite()).map(Scalar::Float))
 }
 
 #[cfg(test)]

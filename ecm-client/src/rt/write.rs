@@ -6,16 +6,18 @@
 use super::{List, Record, View};
 use crate::secret::REDACTED;
 
-/// Appends the record as JSON. Fields that are not set are left out.
-pub fn write(record: &dyn Record, out: &mut Vec<u8>) {
-    walk(record, out, false);
+/// Appends the record as JSON. Fields that are not set are left out. `false` if a float is not
+/// finite: JSON has no word for it, and what was written is not what was meant.
+#[must_use]
+pub fn write(record: &dyn Record, out: &mut Vec<u8>) -> bool {
+    walk(record, out, false)
 }
 
-/// The record as JSON, secrets included.
+/// The record as JSON, secrets included. Floats that are not finite become `null`.
 #[must_use]
 pub fn to_json(record: &dyn Record) -> String {
     let mut out = Vec::with_capacity(256);
-    write(record, &mut out);
+    let _ = write(record, &mut out);
     into_text(out)
 }
 
@@ -23,7 +25,7 @@ pub fn to_json(record: &dyn Record) -> String {
 #[must_use]
 pub fn redacted_json(record: &dyn Record) -> String {
     let mut out = Vec::new();
-    walk(record, &mut out, true);
+    let _ = walk(record, &mut out, true);
     into_text(out)
 }
 
@@ -38,7 +40,8 @@ enum Open<'a> {
     List { list: &'a dyn List, next: usize, secret: bool },
 }
 
-fn walk(record: &dyn Record, out: &mut Vec<u8>, redact: bool) {
+fn walk(record: &dyn Record, out: &mut Vec<u8>, redact: bool) -> bool {
+    let mut is_finite = true;
     out.push(b'{');
     let mut open = vec![Open::Record { record, next: 0, first: true }];
     while let Some(top) = open.last_mut() {
@@ -74,8 +77,10 @@ fn walk(record: &dyn Record, out: &mut Vec<u8>, redact: bool) {
                 (list.item(*next - 1), *secret)
             }
         };
+        is_finite &= !matches!(view, View::Float(value) if !value.is_finite());
         open.extend(write_value(view, secret, redact, out));
     }
+    is_finite
 }
 
 /// Writes a value without parts, or opens one that has parts.
@@ -90,7 +95,6 @@ fn write_value<'a>(
         View::Bool(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
         View::Int(value) => out.extend_from_slice(value.to_string().as_bytes()),
         View::Uint(value) => out.extend_from_slice(value.to_string().as_bytes()),
-        // A float that JSON cannot express becomes `null`; validation reports it before.
         View::Float(value) => {
             out.extend_from_slice(serde_json::Value::from(value).to_string().as_bytes());
         }

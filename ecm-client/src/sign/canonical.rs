@@ -14,6 +14,7 @@ impl CanonicalRequest {
     ///
     /// `query` is the encoded query string, empty for POST. `headers` are those to sign, in any
     /// order and case: names and values are lower-cased, values are trimmed, and all are sorted.
+    #[must_use]
     pub fn new<'a>(
         method: &str,
         query: &str,
@@ -24,6 +25,7 @@ impl CanonicalRequest {
     }
 
     /// The same for a payload that is known by its hash in hexadecimal digits.
+    #[must_use]
     pub fn with_payload_hash<'a>(
         method: &str,
         query: &str,

@@ -1,0 +1,112 @@
+//! What the endpoint remembers of the requests that it received.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+use serde_json::Value;
+
+/// How many of the newest requests are remembered.
+const MOST_REQUESTS: usize = 10_000;
+
+/// How many bytes their bodies may have together.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// A request that the endpoint received.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Recorded {
+    /// `X-TC-Action`; empty where it was missing.
+    pub action: String,
+    /// `X-TC-Version`; empty where it was missing.
+    pub version: String,
+    /// `X-TC-Region`.
+    pub region: Option<String>,
+    /// The body, secrets and all; null where the request was refused before it was read.
+    pub body: Value,
+    /// The id that the answer carried.
+    pub request_id: String,
+    /// The error code that refused it; `None` where it was accepted.
+    pub error: Option<String>,
+}
+
+// The body may hold passwords, and test failures are printed: it stays out.
+impl fmt::Debug for Recorded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recorded")
+            .field("action", &self.action)
+            .field("version", &self.version)
+            .field("region", &self.region)
+            .field("request_id", &self.request_id)
+            .field("error", &self.error)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The newest requests.
+#[derive(Default)]
+pub(super) struct Recorder(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    /// Each with the length of its body.
+    requests: VecDeque<(usize, Recorded)>,
+    bytes: usize,
+}
+
+impl Recorder {
+    /// Remembers a request whose body came as so many bytes.
+    pub(super) fn push(&self, bytes: usize, request: Recorded) {
+        self.keep(MOST_REQUESTS, MOST_BYTES, bytes, request);
+    }
+
+    /// The requests remembered, oldest first.
+    pub(super) fn all(&self) -> Vec<Recorded> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.requests.iter().map(|(_, request)| request.clone()).collect()
+    }
+
+    fn keep(&self, most_requests: usize, most_bytes: usize, bytes: usize, request: Recorded) {
+        // Nothing panics while the lock is held; if it did, the list would still be whole.
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.requests.push_back((bytes, request));
+        kept.bytes += bytes;
+        // The newest one stays, however large it is.
+        while kept.requests.len() > 1
+            && (kept.requests.len() > most_requests || kept.bytes > most_bytes)
+        {
+            let Some((bytes, _)) = kept.requests.pop_front() else { break };
+            kept.bytes -= bytes;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_are_kept_within_number_and_size() {
+        let recorder = Recorder::default();
+        let kept = |bytes, action: &str| {
+            let request = Recorded {
+                action: action.to_owned(),
+                version: String::new(),
+                region: None,
+                body: Value::Null,
+                request_id: String::new(),
+                error: None,
+            };
+            recorder.keep(3, 100, bytes, request);
+            recorder.all().into_iter().map(|request| request.action).collect::<String>()
+        };
+        assert_eq!(kept(10, "a"), "a");
+        assert_eq!(kept(10, "b"), "ab");
+        assert_eq!(kept(10, "c"), "abc");
+        assert_eq!(kept(10, "d"), "bcd");
+        assert_eq!(kept(85, "e"), "de");
+        assert_eq!(kept(500, "f"), "f");
+        assert_eq!(kept(1, "g"), "g");
+        assert_eq!(kept(1, "h"), "gh");
+    }
+}
