@@ -88,10 +88,23 @@ pub(crate) fn given(kind: Kind, name: &str) -> Option<String> {
             || char.is_ascii_lowercase()
             || (char.is_ascii_uppercase() && !kind.is_snake())
     });
+    let continues = continues && parts_words(kind, name);
     // A `_` at the end is for the generator, to step out of the way of names that are taken.
     let continues = continues && !name.ends_with('_');
     let usable = begins && continues && !UNRAWABLE.contains(&name) && !kind.taken().contains(&name);
     usable.then(|| free(kind, name.to_owned()))
+}
+
+/// Whether every `_` stands where rustc, which warns of names in the wrong case, has nothing to say:
+/// alone in snake_case, and in PascalCase only where it keeps two numbers apart.
+fn parts_words(kind: Kind, name: &str) -> bool {
+    let words: Vec<&str> = name.trim_start_matches('_').split('_').collect();
+    let digit = |character: char| character.is_ascii_digit();
+    words.windows(2).all(|pair| match pair {
+        [first, second] if kind.is_snake() => !first.is_empty() && !second.is_empty(),
+        [first, second] => first.ends_with(digit) && second.starts_with(digit),
+        _ => true,
+    })
 }
 
 /// The name itself where it is free, raw where it is a keyword, and with a `_` behind it where it
@@ -108,7 +121,9 @@ fn free(kind: Kind, name: String) -> String {
 
 /// The PascalCase stem of a Rust name: what generated names around an action begin with.
 pub(crate) fn stem(rust: &str) -> String {
-    rust.trim_start_matches("r#").to_upper_camel_case()
+    let stem = rust.trim_start_matches("r#").to_upper_camel_case();
+    // The underscore that stood before a digit is lost on the way.
+    if stem.starts_with(|first: char| first.is_ascii_digit()) { format!("N{stem}") } else { stem }
 }
 
 /// The wire name with punctuation as spaces, and with acronyms written so that their words come
@@ -230,10 +245,15 @@ mod tests {
             (Kind::Field, "1x", None),
             (Kind::Field, "_", None),
             (Kind::Field, "r#type", None),
+            (Kind::Field, "a_b", Some("a_b")),
+            (Kind::Field, "a__b", None),
             (Kind::Type, "IPv4", Some("IPv4")),
             (Kind::Type, "login", None),
             (Kind::Type, "_Login", None),
             (Kind::Type, "Self", None),
+            (Kind::Type, "X86_64", Some("X86_64")),
+            (Kind::Type, "A_B", None),
+            (Kind::Type, "A_1", None),
             (Kind::Variant, "Other", None),
             (Kind::Variant, "Über", None),
             (Kind::Variant, "A B", None),
@@ -257,5 +277,6 @@ mod tests {
         assert_eq!(stem("run_instances"), "RunInstances");
         assert_eq!(stem("r#type"), "Type");
         assert_eq!(stem("self_"), "Self");
+        assert_eq!(stem("_1x"), "N1x");
     }
 }

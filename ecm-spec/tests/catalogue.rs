@@ -1,6 +1,8 @@
 //! `PROBLEMS.md`, the catalogue of the problem codes: made from the source, with the first broken
 //! spec of each code as its example. `UPDATE_EXPECT=1` writes it anew.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

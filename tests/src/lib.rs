@@ -1,5 +1,6 @@
 //! Helpers of the test package.
 
+pub mod fuzz;
 pub mod requests;
 
 use std::path::{Path, PathBuf};

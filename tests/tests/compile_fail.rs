@@ -1,15 +1,112 @@
 //! Programs and specs that must not compile, with the messages that a user gets.
 //!
-//! Every broken spec of `ecm-spec/tests/problems` is one of them: what the reader says is what
-//! rustc shows. `TRYBUILD=overwrite` writes the messages anew; read them before committing.
+//! `cases/specs` has a program for every broken spec of `ecm-spec/tests/problems`, in the folder of
+//! its theme: what the reader says is what rustc shows. `cases/derived` is made from the shipped
+//! spec. `UPDATE_EXPECT=1` writes both, `TRYBUILD=overwrite` what rustc says; read it before
+//! committing.
 
+#[path = "compile_fail/derived.rs"]
+mod derived;
+#[path = "compile_fail/hostile_files.rs"]
+mod hostile_files;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use ecm_spec::Code;
 use ecm_tests::workspace;
 
 /// Where the macro looks for specs while a case is compiled, which trybuild does somewhere else.
 const ROOT: &str = "ECM_SPEC_ROOT";
+
+/// The folders of `cases/specs`, and the codes whose cases stand in each.
+#[rustfmt::skip]
+const THEMES: &[(&str, &[Code])] = &[
+    ("syntax", &[
+        Code::NotUtf8, Code::ByteOrderMark, Code::Syntax, Code::TooDeep, Code::DuplicateKey,
+    ]),
+    ("keys", &[Code::UnknownKey, Code::MissingKey]),
+    ("values", &[
+        Code::WrongType, Code::NumberOutOfRange, Code::EmptyText, Code::EmptyList,
+        Code::UnknownValue, Code::RepeatedEntry,
+    ]),
+    ("head", &[Code::BadService, Code::BadVersion, Code::BadHost]),
+    ("names", &[
+        Code::UnusableName, Code::NoIdentifier, Code::BadRustName, Code::NameCollision,
+    ]),
+    ("types", &[
+        Code::BadTypeExpression, Code::UnknownType, Code::UnreachableType,
+        Code::UnreachableVocabulary, Code::EndlessRecord, Code::SecretNotText, Code::BadMinted,
+    ]),
+    ("actions", &[Code::NotARecord, Code::SharedRequest, Code::BadRate]),
+    ("errors", &[Code::UnknownError, Code::UnreachableError]),
+    ("rules", &[
+        Code::BadRuleId, Code::DuplicateRule, Code::UnknownKind, Code::RuleDoesNotFit,
+        Code::ImpossibleRule, Code::UnknownField, Code::TooFewFields, Code::BadCharacterSet,
+        Code::BadSeparator, Code::RequiredAndReserved,
+    ]),
+    ("groups", &[Code::BadGroup, Code::FieldInTwoGroups]),
+];
+
+/// A spec of more than 16 MiB is not kept as a file; the tests of `ecm-spec` make one.
+const WITHOUT_A_CASE: &[Code] = &[Code::TooLarge];
+
+fn updating() -> bool {
+    std::env::var_os("UPDATE_EXPECT").is_some()
+}
+
+fn cases() -> PathBuf {
+    workspace().join("tests/cases")
+}
+
+/// The files with an ending in a folder and all that is in it.
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == ending) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap().to_string_lossy().into_owned()
+}
+
+/// Compares the files of a folder with what they should be, or with `UPDATE_EXPECT` makes them so.
+fn expect_files(folder: &Path, expected: &BTreeMap<PathBuf, String>) {
+    if updating() {
+        for (path, text) in expected {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        for path in files(folder, "rs").iter().filter(|path| !expected.contains_key(*path)) {
+            fs::remove_file(path).unwrap();
+            fs::remove_file(path.with_extension("stderr")).unwrap_or_default();
+        }
+    }
+    let kept: BTreeMap<PathBuf, String> = files(folder, "rs")
+        .into_iter()
+        .map(|path| {
+            let text = fs::read_to_string(&path).unwrap();
+            (path, text)
+        })
+        .collect();
+    for path in kept.keys().chain(expected.keys()) {
+        let same = kept.get(path) == expected.get(path);
+        assert!(same, "{}: UPDATE_EXPECT=1 brings it up to date", path.display());
+    }
+}
 
 #[test]
 fn cases_do_not_compile_and_say_why() {
@@ -23,9 +120,16 @@ fn cases_do_not_compile_and_say_why() {
         assert!(status.success(), "cases failed, see above");
         return;
     }
-    let cases = trybuild::TestCases::new();
-    for theme in ["required", "exclusive", "types", "reserved", "secrets", "arguments", "specs"] {
-        cases.compile_fail(format!("cases/{theme}/*.rs"));
+    let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
+    for case in files(&cases(), "rs") {
+        folders.insert(case.parent().unwrap().strip_prefix(cases()).unwrap().to_owned());
+    }
+    // Compiled by tests of their own: literals, and what is looked for in another folder.
+    folders.remove(Path::new("literals"));
+    folders.remove(Path::new("hostile_files"));
+    let compiled = trybuild::TestCases::new();
+    for folder in folders {
+        compiled.compile_fail(Path::new("cases").join(folder).join("*.rs"));
     }
 }
 
@@ -37,55 +141,68 @@ fn program(spec: &str) -> String {
     )
 }
 
+/// The code that a broken spec is named after: the longest that its name begins with.
+fn code(spec: &str) -> Code {
+    let fits = |code: &&Code| {
+        spec.strip_prefix(code.name()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    let code = Code::ALL.iter().filter(fits).max_by_key(|code| code.name().len());
+    *code.unwrap_or_else(|| panic!("`{spec}` is named after no code"))
+}
+
+fn theme(code: Code) -> &'static str {
+    let theme = THEMES.iter().find(|(_, codes)| codes.contains(&code));
+    theme.unwrap_or_else(|| panic!("`{code}` has no theme")).0
+}
+
 #[test]
 fn every_broken_spec_is_a_case() {
-    let problems = workspace().join("ecm-spec/tests/problems");
-    let cases = workspace().join("tests/cases/specs");
-    let mut count = 0;
-    for entry in fs::read_dir(problems).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "json") {
-            continue;
-        }
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let case = cases.join(format!("{name}.rs"));
-        if std::env::var_os("UPDATE_EXPECT").is_some() {
-            fs::write(&case, program(&name)).unwrap();
-            count += 1;
-            continue;
-        }
-        let kept = fs::read_to_string(&case).unwrap_or_default();
-        assert!(kept == program(&name), "cases/specs/{name}.rs: UPDATE_EXPECT=1 writes it anew");
-        let message = fs::read_to_string(case.with_extension("stderr")).unwrap_or_default();
+    let folder = cases().join("specs");
+    let specs = files(&workspace().join("ecm-spec/tests/problems"), "json");
+    let expected = specs.iter().map(|spec| {
+        let name = stem(spec);
+        (folder.join(theme(code(&name))).join(format!("{name}.rs")), program(&name))
+    });
+    let expected: BTreeMap<PathBuf, String> = expected.collect();
+    expect_files(&folder, &expected);
+    for case in expected.keys() {
+        let (name, message) = (stem(case), message(case));
+        let told = message.contains(&format!(" [{}]\n", code(&name)));
+        assert!(told, "{name} is not about its code:\n{message}");
         assert!(message.contains(&format!("problems/{name}.json:")), "{name} has no place");
-        count += 1;
     }
-    assert!(count >= 40, "{count} broken specs");
+}
+
+/// What rustc says about a case.
+fn message(case: &Path) -> String {
+    let path = case.with_extension("stderr");
+    fs::read_to_string(&path).unwrap_or_else(|_| panic!("{}: not there", path.display()))
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let covered: BTreeSet<Code> =
+        files(&cases().join("specs"), "rs").iter().map(|case| code(&stem(case))).collect();
+    for code in Code::ALL {
+        let excused = WITHOUT_A_CASE.contains(code);
+        assert!(covered.contains(code) != excused, "`{code}` has no case");
+    }
 }
 
 /// One error per problem: a message that brings others with it is a message not understood.
 #[test]
 fn no_case_cascades() {
     let mut checked = 0;
-    for theme in fs::read_dir(workspace().join("tests/cases")).unwrap() {
-        for entry in fs::read_dir(theme.unwrap().path()).unwrap() {
-            let path = entry.unwrap().path();
-            if path.extension().is_none_or(|extension| extension != "stderr") {
-                continue;
-            }
-            let text = fs::read_to_string(&path).unwrap();
-            let errors = text.lines().filter(|line| line.starts_with("error")).count();
-            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-            // What the reader alone finds, for a spec; the files say how many it is elsewhere.
-            let problems = workspace().join(format!("ecm-spec/tests/problems/{name}.txt"));
-            let expected = match fs::read_to_string(problems) {
-                Ok(text) => text.lines().filter(|line| line.starts_with("error[")).count(),
-                Err(_) if name.starts_with("two_") => 2,
-                Err(_) => 1,
-            };
-            assert!(errors == expected, "{name}: {errors} errors\n{text}");
-            checked += 1;
-        }
+    for case in files(&cases(), "rs") {
+        let (name, message) = (stem(&case), message(&case));
+        let errors = message.lines().filter(|line| line.starts_with("error")).count();
+        let expected = if name.starts_with("two_") { 2 } else { 1 };
+        assert!(errors == expected, "{name}: {errors} errors\n{message}");
+        checked += 1;
     }
-    assert!(checked >= 40, "{checked} cases");
+    assert!(checked >= 150, "{checked} cases");
+    let orphans = files(&cases(), "stderr");
+    let orphans: Vec<_> =
+        orphans.iter().filter(|path| !path.with_extension("rs").exists()).collect();
+    assert!(orphans.is_empty(), "{orphans:?} are about nothing");
 }

@@ -49,7 +49,7 @@ const DECODES_TO_16384: &str = match str::from_utf8(&BASE64) {
     Ok(text) => text,
     Err(_) => "",
 };
-const BASE64: [u8; 21_848] = {
+static BASE64: [u8; 21_848] = {
     let mut bytes = [b'A'; 21_848];
     bytes[21_847] = b'=';
     bytes[21_846] = b'=';
@@ -112,7 +112,7 @@ fn program(case: &Case, severity: Severity) -> String {
     let deny = if severity == Severity::Warn { "#[deny(warnings)] " } else { "" };
     let (import, call) = match case.rule {
         "R01-items" => {
-            ("items", format!("let _: [ecm_client::ecm::ZoneInstanceCountIsp; 0] = items!("))
+            ("items", "let _: [ecm_client::ecm::ZoneInstanceCountIsp; 0] = items!(".to_owned())
         }
         _ => ("literal", "let _ = literal!(".to_owned()),
     };

@@ -3,33 +3,20 @@
 //! One type parameter per required field and per exclusive group, and none for the others, keeps
 //! the cost to the compiler linear in the number of fields.
 
-use std::collections::BTreeSet;
-
-use ecm_spec::model::{Action, Field, Group, Severity, Spec, Type};
+use ecm_spec::model::{Action, Spec, Type};
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
-use crate::docs::{self, Doc};
+use crate::docs;
 use crate::idents::{self, Unique, ident};
 use crate::records::{self, Place};
+use crate::setters::{Setters, TAKEN, Tracked};
 
 /// A builder and the bounds that its last steps ask for.
 pub(crate) struct Builder {
     pub(crate) items: TokenStream,
     pub(crate) bounds: TokenStream,
 }
-
-/// Something whose giving the builder's type keeps track of.
-struct Tracked<'s> {
-    place: Place<'s>,
-    /// The type parameter that tells whether it was given.
-    state: Ident,
-    /// The bound that the last steps put on the state, where it is required.
-    bound: Option<Ident>,
-}
-
-/// Methods that every builder has, which no setter may take the name of.
-const TAKEN: &[&str] = &["new", "build", "send"];
 
 /// The builder of a record; that of a request can also send it.
 pub(crate) fn builder(
@@ -50,9 +37,7 @@ pub(crate) fn builder(
     let fresh = states.iter().map(|_| &not_given);
     let mut bounds: TokenStream =
         tracked.iter().map(|tracked| bound(ty, action, tracked)).collect();
-    let methods = fields_and_groups(ty);
-    let setters =
-        Setters { spec, ty, tracked: &tracked, names, methods, bounds: &mut bounds }.all();
+    let setters = Setters::new(spec, ty, &tracked, names, &mut bounds).all();
     let last = last_steps(ty, action, &tracked);
     let items = quote! {
         #[doc = #doc]
@@ -94,7 +79,7 @@ fn tracked<'s>(ty: &'s Type, names: &mut Unique) -> Vec<Tracked<'s>> {
         .filter_map(|place| match place {
             Place::Field(field) if records::is_required(ty, field) => {
                 let camel = idents::camel(&field.name.rust);
-                let bound = names.take(format!("{}Has{camel}", idents::bare(&ty.name.rust)));
+                let bound = names.take(format!("{}Has{camel}", idents::stem(&ty.name.rust)));
                 let state = state(&field.name.rust);
                 Some(Tracked { place, state, bound: Some(bound) })
             }
@@ -130,203 +115,6 @@ fn bound(ty: &Type, action: Option<&Action>, tracked: &Tracked<'_>) -> TokenStre
         #[diagnostic::on_unimplemented(message = #message, label = #label #note)]
         pub trait #bound {}
         impl #bound for rt::Given {}
-    }
-}
-
-/// A method of a builder that takes a value.
-struct Setter {
-    doc: TokenStream,
-    method: Ident,
-    argument: TokenStream,
-    target: Ident,
-    value: TokenStream,
-}
-
-/// The setters of one builder in the making.
-struct Setters<'s, 'b> {
-    spec: &'s Spec,
-    ty: &'s Type,
-    tracked: &'b [Tracked<'s>],
-    names: &'b mut Unique,
-    /// The names that no further setter may take.
-    methods: BTreeSet<String>,
-    bounds: &'b mut TokenStream,
-}
-
-/// What setters are named after.
-fn fields_and_groups(ty: &Type) -> BTreeSet<String> {
-    let fields = ty.fields.iter().map(|field| field.name.rust.clone());
-    fields.chain(ty.groups().map(|(_, group, _)| group.field_name.clone())).collect()
-}
-
-impl Setters<'_, '_> {
-    fn all(mut self) -> TokenStream {
-        let mut setters = TokenStream::new();
-        let mut tracked = self.tracked.iter().enumerate();
-        for place in records::places(self.ty) {
-            match place {
-                Place::Field(field) if !records::is_required(self.ty, field) => {
-                    setters.extend(self.optional(field));
-                }
-                Place::Field(field) => {
-                    let argument =
-                        records::argument_type(self.spec, field, &quote!(super::types::));
-                    let doc = docs::field(self.ty, field).attributes();
-                    let method = idents::method(&field.name.rust, TAKEN);
-                    let target = ident(&field.name.rust);
-                    let value = records::from_argument(field, &format_ident!("value"));
-                    let setter = Setter { doc, method, argument, target, value };
-                    setters.extend(self.once(tracked.next(), &setter));
-                }
-                Place::Group(group) => setters.extend(self.group(group, tracked.next())),
-            }
-        }
-        setters
-    }
-
-    /// An exclusive group is given once, by its enum or by one of its members.
-    fn group(&mut self, group: &Group, tracked: Option<(usize, &Tracked<'_>)>) -> TokenStream {
-        let name = ident(&group.type_name);
-        let name = quote!(super::types::#name);
-        let target = ident(&group.field_name);
-        let method = idents::method(&group.field_name, TAKEN);
-        let mut setters = vec![Setter {
-            doc: Doc::new(&group.doc).attributes(),
-            method: method.clone(),
-            argument: name.clone(),
-            target: target.clone(),
-            value: quote!(::core::option::Option::Some(value)),
-        }];
-        setters.extend(self.maybe_name(&method).map(|(method, doc)| Setter {
-            doc,
-            method,
-            argument: quote!(::core::option::Option<#name>),
-            target: target.clone(),
-            value: quote!(value),
-        }));
-        for field in &self.ty.fields {
-            let member = records::member_of(self.ty, field);
-            let Some(member) = member.filter(|member| member.group == group) else { continue };
-            let variant = ident(member.variant);
-            let value = records::from_argument(field, &format_ident!("value"));
-            setters.push(Setter {
-                doc: docs::field(self.ty, field).attributes(),
-                method: idents::method(&field.name.rust, TAKEN),
-                argument: records::argument_type(self.spec, field, &quote!(super::types::)),
-                target: target.clone(),
-                value: quote!(::core::option::Option::Some(#name::#variant(#value))),
-            });
-        }
-        setters.iter().map(|setter| self.once(tracked, setter)).collect()
-    }
-
-    /// What is tracked is given once: its state changes, and a second time is an error.
-    fn once(&self, tracked: Option<(usize, &Tracked<'_>)>, setter: &Setter) -> TokenStream {
-        let Some((position, Tracked { state, place, .. })) = tracked else {
-            return TokenStream::new();
-        };
-        let name = idents::builder(self.ty);
-        let after =
-            self.tracked.iter().enumerate().map(|(other, tracked)| match other == position {
-                true => quote!(rt::Given),
-                false => {
-                    let state = &tracked.state;
-                    quote!(#state)
-                }
-            });
-        let bound = match place {
-            Place::Field(_) => quote!(rt::FirstTime),
-            Place::Group(_) => quote!(rt::FirstChoice),
-        };
-        let Setter { doc, method, argument, target, value } = setter;
-        quote! {
-            #doc
-            pub fn #method(mut self, value: #argument) -> #name<#(#after),*>
-            where
-                #state: #bound,
-            {
-                self.record.#target = #value;
-                #name { record: self.record, given: ::core::marker::PhantomData }
-            }
-        }
-    }
-
-    fn optional(&mut self, field: &Field) -> TokenStream {
-        let doc = docs::field(self.ty, field).attributes();
-        let method = idents::method(&field.name.rust, TAKEN);
-        let discouraged = docs::discouraged(field);
-        if field.reserved().is_some_and(|(rule, _)| rule.severity == Severity::Error) {
-            return self.reserved(field, &method, &doc, &discouraged.unwrap_or_default());
-        }
-        let scope = quote!(super::types::);
-        let deprecated = docs::deprecated(discouraged.as_deref());
-        let argument = records::argument_type(self.spec, field, &scope);
-        let value = records::from_argument(field, &format_ident!("value"));
-        let target = ident(&field.name.rust);
-        let exact = idents::value_type(self.spec, field, &scope);
-        // Who clears what is discouraged has no need of a setter for it.
-        let maybe = match deprecated.is_empty() {
-            true => self.maybe(&method, &target, &exact),
-            false => TokenStream::new(),
-        };
-        quote! {
-            #doc
-            #deprecated
-            pub fn #method(mut self, value: #argument) -> Self {
-                self.record.#target = ::core::option::Option::Some(#value);
-                self
-            }
-            #maybe
-        }
-    }
-
-    /// A setter that is there to say why it cannot be used: nothing fulfils its bound.
-    fn reserved(
-        &mut self,
-        field: &Field,
-        method: &Ident,
-        doc: &TokenStream,
-        reason: &str,
-    ) -> TokenStream {
-        let record = idents::bare(&self.ty.name.rust);
-        let camel = idents::camel(&field.name.rust);
-        let bound = self.names.take(format!("{record}MayHave{camel}"));
-        let bound_doc = format!(" Nothing is one: {reason}");
-        self.bounds.extend(quote! {
-            #[doc = #bound_doc]
-            #[diagnostic::on_unimplemented(message = #reason, label = "remove this parameter")]
-            pub trait #bound {}
-        });
-        quote! {
-            #doc
-            pub fn #method(self, value: impl self::required::#bound) -> Self {
-                ::core::mem::drop(value);
-                self
-            }
-        }
-    }
-
-    /// The setter for a value that may or may not be there.
-    fn maybe(&mut self, method: &Ident, target: &Ident, value: &TokenStream) -> TokenStream {
-        let Some((maybe, doc)) = self.maybe_name(method) else { return TokenStream::new() };
-        quote! {
-            #doc
-            pub fn #maybe(mut self, value: ::core::option::Option<#value>) -> Self {
-                self.record.#target = value;
-                self
-            }
-        }
-    }
-
-    /// The name and documentation of such a setter; none where another setter has the name.
-    fn maybe_name(&mut self, method: &Ident) -> Option<(Ident, TokenStream)> {
-        let method = method.to_string();
-        let maybe = format!("maybe_{}", idents::bare(&method).trim_start_matches('_'));
-        if !self.methods.insert(maybe.clone()) {
-            return None;
-        }
-        let doc = format!(" Sets or clears what [`Self::{method}`] sets.");
-        Some((ident(&maybe), quote!(#[doc = #doc])))
     }
 }
 

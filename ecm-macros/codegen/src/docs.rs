@@ -9,7 +9,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::Selection;
-use crate::idents;
 
 /// Columns of a documentation line.
 const WIDTH: usize = 96;
@@ -267,7 +266,7 @@ pub(crate) fn constructor(ty: &Type) -> Doc {
     let mut doc = Doc::new("Everything that is required; the rest is left out.");
     doc.paragraph(&format!(
         "Set the other fields as you like, or use `{}::builder`.",
-        idents::bare(&ty.name.rust)
+        ty.name.rust
     ));
     doc
 }

@@ -25,14 +25,20 @@ pub(crate) fn method(name: &str, taken: &[&str]) -> Ident {
     if taken.contains(&name) { format_ident!("{name}_") } else { ident(name) }
 }
 
-/// The name without `r#`, to put something in front of or behind it.
+/// The name without `r#`.
 pub(crate) fn bare(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
+/// What names around a record begin with. The `_` that keeps it out of the way of a name that is
+/// taken is not needed once something follows.
+pub(crate) fn stem(record: &str) -> &str {
+    bare(record).trim_end_matches('_')
+}
+
 /// The builder of a record.
 pub(crate) fn builder(ty: &Type) -> Ident {
-    format_ident!("{}Builder", bare(&ty.name.rust))
+    format_ident!("{}Builder", stem(&ty.name.rust))
 }
 
 /// The error codes of an action.

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::idents::{self, ident};
-use crate::tables;
+use crate::rules;
 
 /// The constants of a record, in an `impl` of their own.
 pub(crate) fn constants(spec: &Spec, ty: &Type) -> TokenStream {
@@ -47,7 +47,7 @@ fn constant(spec: &Spec, field: &Field) -> TokenStream {
     let name = constant_name(field);
     let of = kind(spec, &field.shape);
     let (wire, secret) = (&field.name.wire, field.secret);
-    let rules = tables::value_rules(field);
+    let rules = rules::value_rules(field);
     let doc = format!(" The rules of `{wire}`.");
     quote! {
         #[doc = #doc]

@@ -131,7 +131,13 @@ fn constructors(spec: &Spec, ty: &Type, required: &[&Field]) -> TokenStream {
     let rest = (places(ty).len() > required.len()).then(|| quote!(..rt::Record::blank()));
     let builder = idents::builder(ty);
     let doc = docs::constructor(ty).attributes();
-    let lint = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let mut lint = TokenStream::new();
+    if required.len() > 7 {
+        lint.extend(quote!(#[allow(clippy::too_many_arguments)]));
+    }
+    if required.iter().any(|field| docs::discouraged(field).is_some()) {
+        lint.extend(quote!(#[allow(deprecated)]));
+    }
     quote! {
         impl #name {
             #doc

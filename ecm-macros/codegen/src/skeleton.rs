@@ -10,14 +10,14 @@ use ecm_spec::Outline;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::idents::ident;
+use crate::idents::{ident, stem};
 
 /// The contents of the module when the spec has problems: `error` is an expression that fails to
 /// compile with the first of them.
 #[must_use]
 pub fn skeleton(outline: &Outline, error: &TokenStream) -> TokenStream {
     let types: Vec<_> = outline.types.iter().map(|name| ident(name)).collect();
-    let builders = outline.types.iter().map(|name| format_ident!("{name}Builder"));
+    let builders = outline.types.iter().map(|name| format_ident!("{}Builder", stem(name)));
     // The common codes have their enum in any case, even where an action claims its name.
     let errors = outline.actions.iter().map(String::as_str).chain(["Common"]);
     let errors: BTreeSet<_> = errors.map(|name| format_ident!("{name}ErrorCode")).collect();

@@ -92,7 +92,7 @@ fn variants(
         && own.len() != members.len()
     {
         let message =
-            format!("there are {} fields in this group, but {} variants", members.len(), own.len());
+            format!("a group of {0} fields has {0} variants, not {1}", members.len(), own.len());
         let _ = report.add(Code::BadGroup, node.at, message);
         return None;
     }

@@ -1,0 +1,7 @@
+#![deny(deprecated)]
+
+use ecm_client::ecm;
+
+fn main() {
+    let _ = ecm::SystemDisk::builder().disk_id("a");
+}

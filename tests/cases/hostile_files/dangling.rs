@@ -1,0 +1,6 @@
+ecm_client::api! {
+    spec: "dangling.json",
+    pub mod hostile,
+}
+
+fn main() {}

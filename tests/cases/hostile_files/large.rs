@@ -1,0 +1,6 @@
+ecm_client::api! {
+    spec: "large.json",
+    pub mod hostile,
+}
+
+fn main() {}

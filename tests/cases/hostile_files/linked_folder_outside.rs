@@ -1,0 +1,6 @@
+ecm_client::api! {
+    spec: "linked_folder/outside.json",
+    pub mod hostile,
+}
+
+fn main() {}

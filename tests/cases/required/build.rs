@@ -1,5 +1,0 @@
-use ecm_client::ecm::{RunInstancesRequest};
-
-fn main() {
-    let _ = RunInstancesRequest::builder().module_id("em-1").build();
-}

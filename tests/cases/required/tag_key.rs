@@ -1,5 +1,0 @@
-use ecm_client::ecm::{Tag};
-
-fn main() {
-    let _ = Tag::builder().value("v").build();
-}

@@ -1,0 +1,6 @@
+ecm_client::api! {
+    spec: "ecm-spec/tests/problems/name-collision-group-field.json",
+    pub mod broken,
+}
+
+fn main() {}

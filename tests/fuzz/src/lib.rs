@@ -1,0 +1,8 @@
+//! What the fuzz targets are made of: the promises that are checked, and a mutator that knows the
+//! format of specs.
+
+#[path = "../../src/fuzz.rs"]
+pub mod promises;
+
+pub mod mutate;
+mod words;
