@@ -85,15 +85,16 @@ const fn only_of(text: &[u8], set: CharSet) -> bool {
 const fn segments(text: &str, separator: char, alphabet: CharSet, joiners: &str) -> bool {
     let mut rest = text.as_bytes();
     let mut segment_is_empty = true;
-    // Before the first character a joiner is as wrong as after itself.
     let mut last = None;
     while let Some((character, after)) = next_char(rest) {
-        if has_char(joiners, character) {
-            match last {
-                None => return false,
-                Some(last) if last == character => return false,
-                Some(_) => {}
-            }
+        // Before the first character a joiner is as wrong as after itself, and anywhere else it is
+        // not worth looking for: while compiling, that is what costs.
+        let could_be_doubled = match last {
+            None => true,
+            Some(last) => last == character,
+        };
+        if could_be_doubled && has_char(joiners, character) {
+            return false;
         }
         if character == separator as u32 {
             if segment_is_empty {

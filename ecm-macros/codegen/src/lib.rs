@@ -6,13 +6,25 @@
 //!
 //! The generated code names nothing but `::ecm_client`, `::core`, `::std` and itself, all by
 //! absolute path, so that no name of the crate it lands in can change its meaning.
+//!
+//! # Features
+//!
+//! - `format`: generated code as the text of a file, and the module `build` for build scripts.
 
+#[cfg(feature = "format")]
+pub mod build;
 mod builders;
 mod client;
 mod docs;
 mod errors;
+#[cfg(feature = "format")]
+pub mod format;
 mod idents;
+#[cfg(feature = "format")]
+pub mod input;
 mod literals;
+#[cfg(feature = "format")]
+pub mod output;
 mod records;
 mod requests;
 mod rules;

@@ -1,0 +1,137 @@
+//! The arguments; what is written here is what `--help` shows.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Checks, explains and generates from JSON specs of Tencent Cloud APIs.
+///
+/// A SPEC is the path of a JSON file, or the name of a spec that ships with this command.
+#[derive(Debug, Parser)]
+#[command(name = "ecm", version, arg_required_else_help = true, after_help = EXIT_CODES)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all is well
+  1  problems were found: in a spec, or a generated file that is not current
+  2  the command could not be carried out: wrong arguments, a file that cannot be read or written";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Report every problem of specs, each with its line and what to do about it
+    Check(CheckArgs),
+    /// Explain an action, a field, a type, a vocabulary, a code or a rule
+    Explain(ExplainArgs),
+    /// Generate a client: a formatted file, or a whole crate
+    Generate(GenerateArgs),
+    /// Print the JSON Schema of the format, for editors
+    Schema(SchemaArgs),
+    /// Print the completions of this command for a shell
+    #[command(after_help = "Examples:
+  ecm completions bash > ~/.local/share/bash-completion/completions/ecm
+  ecm completions fish > ~/.config/fish/completions/ecm.fish")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  ecm check specs/lamp-2024-01-01.json
+  ecm check --format json specs/*.json
+
+With `--format json` the output is one list with an object per problem: `code`, `message`, `help`,
+`file`, `line`, `column` and `length` (in characters, from 1), and in `also` a second place that has
+to do with it, with a `label`. `help` and `also` may be null. `ecm explain CODE` says more.")]
+pub(crate) struct CheckArgs {
+    /// The specs to check
+    #[arg(required = true, value_name = "SPEC", value_hint = clap::ValueHint::FilePath)]
+    pub(crate) specs: Vec<PathBuf>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people: the lines in question, with colours on a terminal (unless NO_COLOR is set)
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "ecm explain SPEC TARGET\n       ecm explain SPEC\n       ecm explain CODE",
+    after_help = "Examples:
+  ecm explain ecm-2019-07-19                            what is in a spec
+  ecm explain ecm-2019-07-19 RunInstances               an action
+  ecm explain ecm-2019-07-19 RunInstances.Password      a field of its request
+  ecm explain ecm-2019-07-19 RunInstances.ZoneInstanceCountISPSet.ISP
+  ecm explain ecm-2019-07-19 R16                        a rule that a violation names
+  ecm explain ecm-2019-07-19 LimitExceeded.VcpuLimitExceeded
+  ecm explain unknown-type                              a problem that `ecm check` reports"
+)]
+pub(crate) struct ExplainArgs {
+    /// A spec, or the code of a problem
+    #[arg(value_name = "SPEC|CODE", value_hint = clap::ValueHint::FilePath)]
+    pub(crate) spec: PathBuf,
+    /// ACTION, ACTION.Field, a type, TYPE.Field, a vocabulary, an error code or the id of a rule
+    pub(crate) target: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  ecm generate specs/lamp.json --out src/lamp.rs
+  ecm generate specs/lamp.json --out src/lamp.rs --actions SwitchOn,SwitchOff
+  ecm generate specs/lamp.json --out lamp-client --crate lamp-client
+  ecm generate specs/lamp.json --out src/lamp.rs --check      in CI
+
+The code is what `ecm_client::api!` makes of the same spec. No file is ever left half written. Of a
+crate, `src/lib.rs` is written anew each time; `Cargo.toml` and `README.md` are written where they
+are missing and yours from then on. Other files in the folder are left alone.")]
+pub(crate) struct GenerateArgs {
+    /// The spec
+    #[arg(value_hint = clap::ValueHint::FilePath)]
+    pub(crate) spec: PathBuf,
+    /// Where to: a file if it ends in `.rs`, else the folder of a crate
+    #[arg(long, value_name = "DIR|FILE.rs", value_hint = clap::ValueHint::AnyPath)]
+    pub(crate) out: PathBuf,
+    /// Only these actions and what they reach
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub(crate) actions: Option<Vec<String>>,
+    /// The name of the crate [default: tencent-SERVICE]
+    #[arg(long = "crate", value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// Write nothing; exit with 1 and show the difference if something would be written
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  ecm schema --out specs/spec.schema.json
+  ecm schema | head
+
+Name the file in a spec's `\"$schema\"`, and an editor completes and checks while you type.")]
+pub(crate) struct SchemaArgs {
+    /// Write it to a file
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_make_sense_to_clap() {
+        super::Args::command().debug_assert();
+    }
+}

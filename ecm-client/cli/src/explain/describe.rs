@@ -1,0 +1,237 @@
+//! Pages on what is in a spec.
+
+use ecm_codegen::format;
+use ecm_spec::model::{
+    Action, Effect, ErrorCode, Field, Group, Name, Retry, Scalar, Shape, Spec, Type, Vocables,
+    Vocabulary,
+};
+
+use super::item::Generated;
+use super::page::Page;
+use super::place::Step::Key;
+use super::target::Found;
+use super::{Context, related, rules};
+
+/// A page for everything found.
+pub(crate) fn pages(context: &Context<'_>, found: &[Found<'_>]) -> String {
+    let generated = Generated::new(context.spec);
+    let mut page = Page::default();
+    for found in found {
+        match found {
+            Found::Action(one) => action(context, one, &generated, &mut page),
+            Found::Type(one) => record(context, one, &generated, &mut page),
+            Found::Field(ty, one) => field(context, ty, one, &generated, &mut page),
+            Found::Vocabulary(one) => vocabulary(context, one, &generated, &mut page),
+            Found::Error(one) => error(context, one, &generated, &mut page),
+        }
+    }
+    page.finish()
+}
+
+fn action(context: &Context<'_>, action: &Action, generated: &Generated, page: &mut Page) {
+    let spec = context.spec;
+    let wire = &action.name.wire;
+    page.title("action", wire, &context.place(&[Key("actions"), Key(wire)]));
+    page.paragraph(&action.doc);
+    page.separate();
+    deprecated(action.deprecated.as_deref(), page);
+    page.entry(
+        "Effect",
+        match action.effect {
+            Effect::Read => "read: changes nothing, may be sent again",
+            Effect::Repeatable => "repeatable: a second run leaves the state of the first",
+            Effect::Create => {
+                "create: a second run does it a second time; never sent again unless it is certain that the \
+                 first was not carried out"
+            }
+        },
+    );
+    page.entry("Region", &rules::region(action));
+    if let Some(rate) = rules::rate(action) {
+        page.entry("Rate", &rate);
+    }
+    let request = &spec[action.request];
+    let response = &spec[action.response];
+    page.entry("Request", &request.name.wire);
+    page.entry("Response", &response.name.wire);
+    fields(spec, "Fields of the request", request, page);
+    between(request, page);
+    fields(spec, "Fields of the response", response, page);
+    if !action.errors.is_empty() {
+        page.head(&format!("Error codes ({}, beside the common ones)", action.errors.len()));
+        let codes: Vec<&str> =
+            action.errors.iter().map(|id| spec[*id].name.wire.as_str()).collect();
+        page.item(&codes.join(", "));
+    }
+    page.head("Rust");
+    page.code(&generated.method(&action.name.rust).unwrap_or_default());
+    page.code(&format!("error::{}", format::error_enum(action)));
+}
+
+fn record(context: &Context<'_>, ty: &Type, generated: &Generated, page: &mut Page) {
+    page.title("type", &ty.name.wire, &context.place(&[Key("types"), Key(&ty.name.wire)]));
+    page.paragraph(&ty.doc);
+    fields(context.spec, "Fields", ty, page);
+    between(ty, page);
+    page.head("Rust");
+    page.code(&generated.ty(&ty.name.rust).unwrap_or_default());
+    for (_, group, _) in ty.groups() {
+        page.code(&generated.ty(&group.type_name).unwrap_or_default());
+    }
+}
+
+fn field(context: &Context<'_>, ty: &Type, field: &Field, generated: &Generated, page: &mut Page) {
+    let Name { wire, rust } = &field.name;
+    let place = context.place(&[Key("types"), Key(&ty.name.wire), Key("fields"), Key(wire)]);
+    page.title("field", &format!("{}.{wire}", ty.name.wire), &place);
+    page.paragraph(&field.doc);
+    page.separate();
+    deprecated(field.deprecated.as_deref(), page);
+    page.entry("Type", &shape(context.spec, &field.shape));
+    if let Some(unit) = &field.unit {
+        page.entry("Unit", unit);
+    }
+    if field.secret {
+        page.entry("Secret", "never printed, wiped from memory when dropped");
+    }
+    if field.nullable {
+        page.entry("Nullable", "the service may answer `null`, which reads as `None`");
+    }
+    let mut lines: Vec<String> = rules::required(ty, field).into_iter().collect();
+    lines.extend(field.rules.iter().map(|rule| rules::line(rule, &rule.check.sentence())));
+    lines.extend(related::about(context.spec, ty, field).into_iter().map(|(owner, rule)| {
+        let of = if owner.name == ty.name { "" } else { &format!(" [of {}]", owner.name.wire) };
+        format!("{}{of}", rules::line(rule, &rule.check.sentence()))
+    }));
+    if !lines.is_empty() {
+        page.head("Rules");
+        lines.iter().for_each(|line| page.item(line));
+    }
+    page.head("Rust");
+    let owner = &ty.name.rust;
+    match group_of(ty, wire) {
+        Some((group, variant)) => {
+            let member = generated.field(owner, &group.field_name).unwrap_or_default();
+            page.code(&format!("types::{}::{variant}", group.type_name));
+            page.code(&format!("types::{owner} {{ {member} }}"));
+        }
+        None => {
+            let member = generated.field(owner, rust).unwrap_or_default();
+            page.code(&format!("types::{owner} {{ {member} }}"));
+        }
+    }
+}
+
+/// The group that a field is in, and its variant there.
+fn group_of<'s>(ty: &'s Type, wire: &str) -> Option<(&'s Group, &'s str)> {
+    ty.groups().find_map(|(_, group, members)| {
+        let position = members.iter().position(|member| member == wire)?;
+        Some((group, group.variants.get(position)?.as_str()))
+    })
+}
+
+fn vocabulary(
+    context: &Context<'_>,
+    vocabulary: &Vocabulary,
+    generated: &Generated,
+    page: &mut Page,
+) {
+    let wire = &vocabulary.name.wire;
+    page.title("vocabulary", wire, &context.place(&[Key("vocabularies"), Key(wire)]));
+    page.paragraph(&vocabulary.doc);
+    page.head("Values");
+    match &vocabulary.values {
+        Vocables::Text(values) => {
+            values.iter().for_each(|one| page.item(&format!("`{}`: {}", one.value, one.doc)));
+        }
+        Vocables::Integer(values) => {
+            values.iter().for_each(|one| page.item(&format!("`{}`: {}", one.value, one.doc)));
+        }
+    }
+    page.head("Rust");
+    page.code(&generated.ty(&vocabulary.name.rust).unwrap_or_default());
+}
+
+fn error(context: &Context<'_>, code: &ErrorCode, generated: &Generated, page: &mut Page) {
+    let Name { wire, rust } = &code.name;
+    page.title("error code", wire, &context.place(&[Key("errors"), Key(wire)]));
+    page.paragraph(&code.doc);
+    page.separate();
+    page.entry(
+        "Retry",
+        match code.retry {
+            Retry::Never => "never: the same request will fail again",
+            Retry::AfterBackoff => "after a pause: the request was not carried out",
+            Retry::IfRepeatable => {
+                "if the action is repeatable: the request may have been carried out"
+            }
+            Retry::AfterClockCorrection => "once, signed anew with a corrected clock",
+            Retry::AfterCredentialRefresh => "once, signed anew with fresh credentials",
+        },
+    );
+    let spec = context.spec;
+    let answers = spec
+        .actions
+        .iter()
+        .filter(|action| action.errors.iter().any(|id| spec[*id].name.wire == *wire));
+    let answers: Vec<&str> = answers.map(|action| action.name.wire.as_str()).collect();
+    page.entry(
+        "Actions",
+        &if code.common { "any action may answer it".to_owned() } else { answers.join(", ") },
+    );
+    page.head("Rust");
+    for name in generated.errors_with(rust) {
+        page.code(&format!("error::{name}::{rust}"));
+    }
+}
+
+fn deprecated(why: Option<&str>, page: &mut Page) {
+    if let Some(why) = why {
+        page.entry("Deprecated", why);
+    }
+}
+
+/// The fields of a record, one line each.
+fn fields(spec: &Spec, title: &str, ty: &Type, page: &mut Page) {
+    if ty.fields.is_empty() {
+        return;
+    }
+    page.head(title);
+    for field in &ty.fields {
+        let required = if ty.sent && field.required.is_some() { ", required" } else { "" };
+        let rules = match field.rules.len() {
+            0 => String::new(),
+            1 => ", 1 rule".to_owned(),
+            many => format!(", {many} rules"),
+        };
+        page.item(&format!("{} ({}{required}{rules})", field.name.wire, shape(spec, &field.shape)));
+    }
+}
+
+/// The rules between the fields of a record.
+fn between(ty: &Type, page: &mut Page) {
+    if !ty.rules.is_empty() {
+        page.head("Rules between the fields");
+        ty.rules.iter().for_each(|rule| page.item(&rules::line(rule, &rule.check.sentence())));
+    }
+}
+
+/// A shape as the format writes it.
+fn shape(spec: &Spec, shape: &Shape) -> String {
+    match shape {
+        Shape::Scalar(scalar) => match scalar {
+            Scalar::String => "string",
+            Scalar::Int64 => "int64",
+            Scalar::Uint64 => "uint64",
+            Scalar::Float => "float",
+            Scalar::Bool => "bool",
+            Scalar::Date => "date",
+            Scalar::DateTime => "datetime",
+            Scalar::DateTimeIso => "datetime_iso",
+        }
+        .to_owned(),
+        Shape::Vocabulary(id) => spec[*id].name.wire.clone(),
+        Shape::Record(id) => spec[*id].name.wire.clone(),
+        Shape::List(item) => format!("[{}]", self::shape(spec, item)),
+    }
+}

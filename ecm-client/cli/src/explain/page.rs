@@ -1,0 +1,130 @@
+//! A page of explanations.
+
+use anstyle::{AnsiColor, Color, Style};
+
+const TITLE: Style = Style::new().bold().fg_color(Some(Color::Ansi(AnsiColor::Green)));
+const HEAD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+const WIDTH: usize = 100;
+const LABEL: usize = 10;
+
+/// Text in the making. Whatever a spec says comes in through [`plain`], so that nothing in it can
+/// reach the terminal as a command.
+#[derive(Default)]
+pub(crate) struct Page {
+    text: String,
+}
+
+impl Page {
+    /// What is explained, and where it stands.
+    pub(crate) fn title(&mut self, kind: &str, name: &str, place: &str) {
+        self.separate();
+        self.line(&format!("{TITLE}{kind} {}{TITLE:#}", plain(name)));
+        if !place.is_empty() {
+            self.line(&format!("  {DIM}{}{DIM:#}", plain(place)));
+        }
+    }
+
+    /// The heading of a part.
+    pub(crate) fn head(&mut self, text: &str) {
+        self.separate();
+        self.line(&format!("  {HEAD}{text}{HEAD:#}"));
+    }
+
+    /// A paragraph.
+    pub(crate) fn paragraph(&mut self, text: &str) {
+        self.separate();
+        self.wrap(text, "  ", "  ");
+    }
+
+    /// A labelled line.
+    pub(crate) fn entry(&mut self, label: &str, text: &str) {
+        let indent = " ".repeat(LABEL + 2);
+        self.wrap(text, &format!("  {label:<LABEL$}"), &indent);
+    }
+
+    /// One of a list.
+    pub(crate) fn item(&mut self, text: &str) {
+        self.wrap(text, "    ", "      ");
+    }
+
+    /// Rust code.
+    pub(crate) fn code(&mut self, code: &str) {
+        for line in code.lines() {
+            self.line(format!("    {}", plain(line)).trim_end());
+        }
+    }
+
+    /// An empty line, if something stands above that is not one.
+    pub(crate) fn separate(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// Whether there is nothing on it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The finished page.
+    pub(crate) fn finish(self) -> String {
+        self.text
+    }
+
+    fn wrap(&mut self, text: &str, first: &str, indent: &str) {
+        let mut line = first.to_owned();
+        let mut fresh = true;
+        for word in plain(text).split_whitespace() {
+            if !fresh && line.chars().count() + 1 + word.chars().count() > WIDTH {
+                self.line(&std::mem::replace(&mut line, indent.to_owned()));
+                fresh = true;
+            }
+            if !fresh {
+                line.push(' ');
+            }
+            line.push_str(word);
+            fresh = false;
+        }
+        self.line(&line);
+    }
+
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+}
+
+/// Text without characters that a terminal acts on or that would show another text than is there.
+pub(crate) fn plain(text: &str) -> String {
+    text.chars()
+        .map(|character| match character {
+            '\n' | '\t' => ' ',
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                '\u{fffd}'
+            }
+            control if control.is_control() => '\u{fffd}',
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_text_is_wrapped_under_its_label() {
+        let mut page = Page::default();
+        page.entry("Label", &"word ".repeat(40));
+        let page = page.finish();
+        assert!(page.starts_with("  Label     word"), "{page}");
+        assert!(page.lines().skip(1).all(|line| line.starts_with("            word")), "{page}");
+        assert!(page.lines().all(|line| line.len() <= WIDTH), "{page}");
+    }
+
+    #[test]
+    fn a_spec_does_not_speak_to_the_terminal() {
+        assert_eq!(plain("a\u{1b}[31m\u{202e}\nb"), "a\u{fffd}[31m\u{fffd} b");
+    }
+}

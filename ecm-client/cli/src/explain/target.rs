@@ -1,0 +1,169 @@
+//! What a target on the command line means.
+
+use ecm_spec::Spec;
+use ecm_spec::model::{Action, ErrorCode, Field, Shape, Type, Vocabulary};
+
+/// Something in a spec that can be explained.
+#[derive(Clone, Copy)]
+pub(crate) enum Found<'s> {
+    /// An action.
+    Action(&'s Action),
+    /// A record.
+    Type(&'s Type),
+    /// A field of a record.
+    Field(&'s Type, &'s Field),
+    /// A vocabulary.
+    Vocabulary(&'s Vocabulary),
+    /// An error code.
+    Error(&'s ErrorCode),
+}
+
+/// Everything of this name; or, where there is nothing, what else might have been meant.
+pub(crate) fn find<'s>(spec: &'s Spec, target: &str) -> Result<Vec<Found<'s>>, Option<String>> {
+    let mut found = Vec::new();
+    found.extend(spec.actions.iter().filter(|one| one.name.wire == target).map(Found::Action));
+    found.extend(spec.types.iter().filter(|one| one.name.wire == target).map(Found::Type));
+    let vocabularies = spec.vocabularies.iter().filter(|one| one.name.wire == target);
+    found.extend(vocabularies.map(Found::Vocabulary));
+    found.extend(spec.errors.iter().filter(|one| one.name.wire == target).map(Found::Error));
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let suggestion = match target.split_once('.') {
+        Some((head, path)) => match field_of(spec, head, path) {
+            Ok(field) => return Ok(vec![field]),
+            Err(suggestion) => suggestion,
+        },
+        None => None,
+    };
+    Err(suggestion.or_else(|| {
+        let names = names(spec);
+        ecm_spec::closest(target, names.iter().copied()).map(str::to_owned)
+    }))
+}
+
+/// The field at the end of a path that begins at an action or a type.
+fn field_of<'s>(spec: &'s Spec, head: &str, path: &str) -> Result<Found<'s>, Option<String>> {
+    let starts = starts(spec, head);
+    let mut suggestion = None;
+    for start in &starts {
+        match walk(spec, start, path) {
+            Ok((ty, field)) => return Ok(Found::Field(ty, field)),
+            Err(close) => suggestion = suggestion.or(close),
+        }
+    }
+    if let Some(close) = suggestion {
+        return Err(Some(format!("{head}.{close}")));
+    }
+    if starts.is_empty() {
+        // The path may be right and only its beginning misspelt.
+        let heads = spec.actions.iter().map(|one| one.name.wire.as_str());
+        let heads = heads.chain(spec.types.iter().map(|one| one.name.wire.as_str()));
+        if let Some(close) = ecm_spec::closest(head, heads) {
+            // And it may be misspelt as well.
+            let mended = match field_of(spec, close, path) {
+                Err(Some(mended)) => mended,
+                _ => format!("{close}.{path}"),
+            };
+            return Err(Some(mended));
+        }
+    }
+    Err(None)
+}
+
+/// The records that a path may begin at: for an action its request, then its response.
+fn starts<'s>(spec: &'s Spec, head: &str) -> Vec<&'s Type> {
+    let actions = spec.actions.iter().filter(|one| one.name.wire == head);
+    let records = actions.flat_map(|one| [&spec[one.request], &spec[one.response]]);
+    records.chain(spec.types.iter().filter(|one| one.name.wire == head)).collect()
+}
+
+/// Follows a path through records; the error is the same path with what was meant in it.
+fn walk<'s>(
+    spec: &'s Spec,
+    start: &'s Type,
+    path: &str,
+) -> Result<(&'s Type, &'s Field), Option<String>> {
+    let mut ty = start;
+    let mut walked = String::new();
+    let mut rest = path;
+    loop {
+        let (name, after) = match rest.split_once('.') {
+            Some((name, after)) => (name, Some(after)),
+            None => (rest, None),
+        };
+        let Some(field) = ty.field(name) else {
+            let names = ty.fields.iter().map(|field| field.name.wire.as_str());
+            let close = ecm_spec::closest(name, names);
+            let after = after.map(|after| format!(".{after}")).unwrap_or_default();
+            return Err(close.map(|close| format!("{walked}{close}{after}")));
+        };
+        let Some(after) = after else { return Ok((ty, field)) };
+        let Shape::Record(inner) = field.shape.item() else { return Err(None) };
+        ty = &spec[*inner];
+        walked.push_str(name);
+        walked.push('.');
+        rest = after;
+    }
+}
+
+fn names(spec: &Spec) -> Vec<&str> {
+    let actions = spec.actions.iter().map(|one| &one.name);
+    let types = spec.types.iter().map(|one| &one.name);
+    let vocabularies = spec.vocabularies.iter().map(|one| &one.name);
+    let errors = spec.errors.iter().map(|one| &one.name);
+    let all = actions.chain(types).chain(vocabularies).chain(errors);
+    all.map(|name| name.wire.as_str()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(target: &str) -> Result<String, Option<String>> {
+        let text = include_str!("../../../../tests/specs/workshop-2024-02-29.json");
+        let spec = ecm_spec::read(text).unwrap();
+        let found = find(&spec, target)?;
+        let kinds = found.iter().map(|found| match found {
+            Found::Action(_) => "action".to_owned(),
+            Found::Type(_) => "type".to_owned(),
+            Found::Field(ty, field) => format!("{}.{}", ty.name.wire, field.name.wire),
+            Found::Vocabulary(_) => "vocabulary".to_owned(),
+            Found::Error(_) => "error".to_owned(),
+        });
+        Ok(kinds.collect::<Vec<_>>().join(" "))
+    }
+
+    #[test]
+    fn a_target_is_what_has_its_name() {
+        for (target, expected) in [
+            ("New", "action"),
+            ("Tree", "type"),
+            ("Color", "vocabulary"),
+            ("FailedOperation.Stuck", "error"),
+            ("New.Code", "NewRequest.Code"),
+            ("New.TreeId", "NewResponse.TreeId"),
+            ("New.Leaves.Weight", "Leaf.Weight"),
+            ("Tree.Left.Left.Owner.Vec", "Box.Vec"),
+            ("Describe.Forest.Name", "Tree.Name"),
+        ] {
+            assert_eq!(found(target).as_deref(), Ok(expected), "{target}");
+        }
+    }
+
+    #[test]
+    fn what_might_have_been_meant_is_suggested() {
+        for (target, expected) in [
+            ("Reste", Some("Reset")),
+            ("Reste.Type", Some("Reset.Type")),
+            ("Reste.Tpye", Some("Reset.Type")),
+            ("New.Leaves.Wieght", Some("New.Leaves.Weight")),
+            ("New.Leavs.Weight", Some("New.Leaves.Weight")),
+            ("FailedOperation.Stcuk", Some("FailedOperation.Stuck")),
+            ("Qqqqqqq", None),
+            ("New.Code.Deeper", None),
+        ] {
+            assert_eq!(found(target), Err(expected.map(str::to_owned)), "{target}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! `ecm generate`.
+
+mod manifest;
+mod stale;
+
+use std::io::Write;
+
+use ecm_codegen::output::{self, Output};
+use ecm_codegen::{Selection, format, input};
+use ecm_spec::Spec;
+
+use crate::args::GenerateArgs;
+use crate::source::Source;
+use crate::verdict::{Failure, Verdict};
+
+/// Writes the client, or says whether it would be written.
+pub(crate) fn run(args: &GenerateArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
+    let spec = Source::find(&args.spec)?.spec()?;
+    let selection = select(&spec, args)?;
+    let files = files(&spec, &selection, args)?;
+    if args.check { stale::report(&files, out) } else { write(&files, out) }
+}
+
+fn select(spec: &Spec, args: &GenerateArgs) -> Result<Selection, Failure> {
+    match &args.actions {
+        None => Ok(Selection::all(spec)),
+        Some(names) => {
+            let names: Vec<&str> = names.iter().map(|name| name.trim()).collect();
+            input::select(spec, &names).map_err(|unknown| Failure::Usage(unknown.join("\n")))
+        }
+    }
+}
+
+/// Everything that is to be there. What the user may have changed since is left out where it
+/// exists.
+fn files(spec: &Spec, selection: &Selection, args: &GenerateArgs) -> Result<Vec<Output>, Failure> {
+    let code = format::file(spec, selection);
+    if args.out.extension().is_some_and(|extension| extension == "rs") {
+        if args.name.is_some() {
+            return Err(Failure::Usage(format!(
+                "`--crate` names a crate, but `{}` is a file; give `--out` a folder",
+                args.out.display()
+            )));
+        }
+        return Ok(vec![Output { path: args.out.clone(), text: code }]);
+    }
+    if args.out.is_file() {
+        return Err(Failure::Usage(format!(
+            "`{}` is a file that does not end in `.rs`, and so neither Rust code nor the folder of a crate",
+            args.out.display()
+        )));
+    }
+    let name = match &args.name {
+        Some(name) => name.clone(),
+        None => format!("tencent-{}", spec.service),
+    };
+    manifest::check_name(&name).map_err(Failure::Usage)?;
+    let mut files = vec![Output { path: args.out.join("src").join("lib.rs"), text: code }];
+    for (file, text) in [
+        ("Cargo.toml", manifest::cargo_toml(spec, &name)),
+        ("README.md", manifest::readme(spec, &name)),
+    ] {
+        let path = args.out.join(file);
+        if !path.exists() {
+            files.push(Output { path, text });
+        }
+    }
+    Ok(files)
+}
+
+fn write(files: &[Output], out: &mut impl Write) -> Result<Verdict, Failure> {
+    let written = output::write(files)?;
+    for file in files {
+        let what = if written.contains(&file.path.as_path()) { "wrote" } else { "unchanged" };
+        writeln!(out, "{what} {}", file.path.display())?;
+    }
+    Ok(Verdict::Fine)
+}

@@ -1,0 +1,97 @@
+//! `ecm generate --check`: what would change.
+
+use std::fs;
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Color, Style};
+use ecm_codegen::output::{self, Output};
+use similar::{ChangeTag, TextDiff};
+
+use crate::verdict::{Failure, Verdict};
+
+/// The lines of a difference that are shown of one file.
+const SHOWN: usize = 60;
+
+const GONE: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Red)));
+const NEW: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Green)));
+const HEAD: Style = Style::new().bold();
+
+/// Says of every file whether it is as it would be written.
+pub(crate) fn report(files: &[Output], out: &mut impl Write) -> Result<Verdict, Failure> {
+    let mut verdict = Verdict::Fine;
+    for file in files {
+        let path = file.path.display();
+        if output::is_current(file) {
+            writeln!(out, "{path} is current")?;
+            continue;
+        }
+        verdict = Verdict::Problems;
+        match fs::read(&file.path) {
+            Ok(bytes) => {
+                writeln!(out, "{path} is not current")?;
+                difference(&String::from_utf8_lossy(&bytes), file, out)?;
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                writeln!(out, "{path} is missing")?;
+            }
+            Err(error) => {
+                return Err(Failure::Usage(format!("`{path}` cannot be read: {error}")));
+            }
+        }
+    }
+    Ok(verdict)
+}
+
+/// A unified difference, cut where it gets long.
+fn difference(present: &str, file: &Output, out: &mut impl Write) -> io::Result<()> {
+    let diff = TextDiff::from_lines(present, &file.text);
+    let mut lines = Vec::new();
+    for hunk in diff.unified_diff().context_radius(2).iter_hunks() {
+        lines.push(format!("{HEAD}{}{HEAD:#}", hunk.header()));
+        lines.extend(hunk.iter_changes().map(|change| {
+            let text = change.value().trim_end_matches(['\r', '\n']);
+            match change.tag() {
+                ChangeTag::Delete => format!("{GONE}-{text}{GONE:#}"),
+                ChangeTag::Insert => format!("{NEW}+{text}{NEW:#}"),
+                ChangeTag::Equal => format!(" {text}"),
+            }
+        }));
+    }
+    writeln!(out, "{HEAD}--- {}{HEAD:#}", file.path.display())?;
+    writeln!(out, "{HEAD}+++ as generated{HEAD:#}")?;
+    for line in lines.iter().take(SHOWN) {
+        writeln!(out, "{line}")?;
+    }
+    if let Some(more) = lines.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        writeln!(out, "... and {more} more lines")?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(present: &str, text: &str) -> String {
+        let file = Output { path: "lamp.rs".into(), text: text.to_owned() };
+        let mut out = Vec::new();
+        difference(present, &file, &mut out).unwrap();
+        anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
+    }
+
+    #[test]
+    fn a_difference_is_unified() {
+        let shown = shown("a\nb\nc\nd\ne\n", "a\nb\nC\nd\ne\n");
+        assert_eq!(
+            shown,
+            "--- lamp.rs\n+++ as generated\n@@ -1,5 +1,5 @@\n a\n b\n-c\n+C\n d\n e\n"
+        );
+    }
+
+    #[test]
+    fn a_long_difference_is_cut() {
+        let shown = shown("", &"x\n".repeat(100));
+        assert_eq!(shown.lines().count(), 2 + SHOWN + 1);
+        assert!(shown.ends_with("... and 41 more lines\n"), "{shown}");
+    }
+}

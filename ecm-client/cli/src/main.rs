@@ -1,0 +1,55 @@
+//! The command `ecm`: checks specs, explains what is in them and generates clients from them.
+//!
+//! Exit codes are 0 where all is well, 1 where problems were found and 2 where the command could
+//! not be carried out as it was given.
+
+mod args;
+mod check;
+mod explain;
+mod generate;
+mod paint;
+mod schema;
+mod source;
+mod stream;
+mod verdict;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use crate::args::{Args, Command};
+use crate::stream::Quiet;
+use crate::verdict::{Failure, Verdict};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let mut out = io::BufWriter::new(Quiet::new(anstream::stdout()));
+    let result = run(&args.command, &mut out);
+    // What was found out before a failure is still worth printing.
+    let flushed = out.flush().map_err(Failure::from);
+    match result.and_then(|verdict| flushed.map(|()| verdict)) {
+        Ok(verdict) => verdict.into(),
+        Err(failure) => {
+            // Where even this cannot be printed, the exit code has to say it.
+            let _ = writeln!(anstream::stderr(), "{}", failure.painted());
+            failure.into()
+        }
+    }
+}
+
+fn run(command: &Command, out: &mut impl Write) -> Result<Verdict, Failure> {
+    match command {
+        Command::Check(args) => check::run(args, out),
+        Command::Explain(args) => explain::run(args, out),
+        Command::Generate(args) => generate::run(args, out),
+        Command::Schema(args) => schema::run(args, out),
+        Command::Completions { shell } => {
+            // Into memory first: the generator panics where it cannot write.
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Args::command(), "ecm", &mut script);
+            out.write_all(&script)?;
+            Ok(Verdict::Fine)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Colours for problems. They are always put in; the stream takes them out again where it leads to
+//! no terminal or where the user does not want them.
+
+use anstyle::{AnsiColor, Style};
+use ecm_spec::Problem;
+
+const FRAME: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Blue)));
+const WRONG: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
+const BOLD: Style = Style::new().bold();
+
+/// A problem with the lines it is in.
+pub(crate) fn problem(problem: &Problem, name: &str, text: &str) -> String {
+    let rendered = problem.render(name, text);
+    let mut lines = rendered.lines();
+    let mut painted = lines.next().map(headline).unwrap_or_default();
+    for line in lines {
+        painted.push('\n');
+        painted.push_str(&framed(line));
+    }
+    painted.push('\n');
+    painted
+}
+
+/// `error[code]: message`.
+fn headline(line: &str) -> String {
+    match line.split_once(": ") {
+        Some((what, message)) => format!("{WRONG}{what}{WRONG:#}{BOLD}: {message}{BOLD:#}"),
+        None => line.to_owned(),
+    }
+}
+
+/// A line with a number, an arrow or a bar in front.
+fn framed(line: &str) -> String {
+    let inside = line.trim_start_matches(|c: char| c == ' ' || c.is_ascii_digit());
+    let symbol = ["-->", ":::", "|", "="].into_iter().find(|symbol| inside.starts_with(symbol));
+    let Some(symbol) = symbol else { return line.to_owned() };
+    let (frame, rest) = line.split_at(line.len() - inside.len() + symbol.len());
+    let rest = match rest.trim_start().chars().next() {
+        // A mark under the line; the line itself has a number before the bar.
+        Some('^') if frame.trim_start() == "|" => format!("{WRONG}{rest}{WRONG:#}"),
+        Some('-') if frame.trim_start() == "|" => format!("{FRAME}{rest}{FRAME:#}"),
+        _ => rest.to_owned(),
+    };
+    format!("{FRAME}{frame}{FRAME:#}{rest}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_its_colours_a_problem_is_what_it_was() {
+        let text = "{\n  \"servce\": \"lamp\",\n  \"doc\": \"^\", \"doc\": \"^\"\n}";
+        let problems = ecm_spec::read(text).unwrap_err();
+        for one in &problems {
+            let painted = problem(one, "lamp.json", text);
+            let plain = anstream::adapter::strip_str(&painted).to_string();
+            assert_eq!(plain, one.render("lamp.json", text));
+            assert!(painted.contains(&format!("{WRONG}error[{}]{WRONG:#}", one.code)), "{painted}");
+        }
+    }
+
+    #[test]
+    fn only_marks_under_a_line_are_marks() {
+        assert_eq!(framed("  |   ^^"), format!("{FRAME}  |{FRAME:#}{WRONG}   ^^{WRONG:#}"));
+        assert_eq!(framed("2 |   ^"), format!("{FRAME}2 |{FRAME:#}   ^"));
+        assert_eq!(framed("  = help: x"), format!("{FRAME}  ={FRAME:#} help: x"));
+    }
+}

@@ -1,0 +1,20 @@
+//! `ecm schema`.
+
+use std::io::Write;
+
+use ecm_codegen::output::{self, Output};
+
+use crate::args::SchemaArgs;
+use crate::verdict::{Failure, Verdict};
+
+/// Prints the schema, or writes it to a file.
+pub(crate) fn run(args: &SchemaArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
+    match &args.out {
+        None => out.write_all(ecm_spec::SCHEMA.as_bytes())?,
+        Some(path) => {
+            let file = Output { path: path.clone(), text: ecm_spec::SCHEMA.to_owned() };
+            output::write(&[file])?;
+        }
+    }
+    Ok(Verdict::Fine)
+}

@@ -1,0 +1,57 @@
+//! The standard output, which the reader may close at any time.
+
+use std::io::{self, Write};
+
+/// Takes what is written after the reader has gone, as in `ecm schema | head -1`, and forgets it:
+/// that someone has seen enough is no failure.
+pub(crate) struct Quiet<W> {
+    inner: W,
+}
+
+impl<W: Write> Quiet<W> {
+    pub(crate) fn new(inner: W) -> Self {
+        Self { inner }
+    }
+}
+
+impl<W: Write> Write for Quiet<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.inner.write(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
+            result => result,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self.inner.flush() {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            result => result,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Fails(io::ErrorKind);
+
+    impl Write for Fails {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Err(self.0.into())
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_no_failure_and_a_full_disk_is_one() {
+        let mut closed = Quiet::new(Fails(io::ErrorKind::BrokenPipe));
+        assert!(closed.write_all(b"text").and_then(|()| closed.flush()).is_ok());
+        let mut full = Quiet::new(Fails(io::ErrorKind::StorageFull));
+        assert!(full.write_all(b"text").is_err());
+        assert!(full.flush().is_err());
+    }
+}

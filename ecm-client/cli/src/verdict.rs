@@ -1,0 +1,75 @@
+//! How a command ends.
+
+use std::io;
+use std::process::ExitCode;
+
+use anstyle::{AnsiColor, Style};
+use ecm_codegen::input::ReadError;
+use ecm_codegen::output::WriteError;
+
+/// What a command that was carried out found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// All is well.
+    Fine,
+    /// There are problems, and they have been printed.
+    Problems,
+}
+
+impl From<Verdict> for ExitCode {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Fine => Self::SUCCESS,
+            Verdict::Problems => Self::from(1),
+        }
+    }
+}
+
+/// Why a command was not carried out.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// It was not given what it needs: one sentence.
+    Usage(String),
+    /// The spec has problems, already rendered.
+    Spec(String),
+}
+
+impl Failure {
+    /// What to print.
+    pub(crate) fn painted(&self) -> String {
+        match self {
+            Self::Usage(message) => {
+                let red = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
+                format!("{red}error{red:#}: {message}")
+            }
+            Self::Spec(rendered) => rendered.clone(),
+        }
+    }
+}
+
+impl From<Failure> for ExitCode {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Usage(_) => Self::from(2),
+            Failure::Spec(_) => Self::from(1),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Usage(format!("the output cannot be written: {error}"))
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Self {
+        Self::Usage(error.to_string())
+    }
+}

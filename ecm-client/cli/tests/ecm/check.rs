@@ -1,0 +1,107 @@
+use std::fs;
+
+use crate::support::{anywhere, command, run, workshop};
+
+const BAD: &str = "{\n  \"service\": \"lamp\",\n  \"servcie\": \"lamp\", \"service\": \"é\"\n}";
+
+#[test]
+fn a_good_spec_is_good() {
+    let run = anywhere(&["check", "ecm-2019-07-19", &workshop()]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert_eq!(run.out.matches(": no problems (").count(), 2, "{}", run.out);
+}
+
+#[test]
+fn problems_are_shown_with_their_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("bad.json"), BAD).unwrap();
+    let run = run(folder.path(), &["check", "bad.json"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(1), ""));
+    assert!(run.out.contains("error[unknown-key]: "), "{}", run.out);
+    assert!(run.out.contains("--> bad.json:3:3"), "{}", run.out);
+    assert!(!run.out.contains('\u{1b}'), "colours without a terminal: {}", run.out);
+}
+
+#[test]
+fn colours_are_the_users_to_choose() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("bad.json"), BAD).unwrap();
+    let coloured = |variables: &[(&str, &str)]| {
+        let mut command = command(folder.path());
+        command.args(["check", "bad.json"]).envs(variables.iter().copied());
+        command.output().unwrap().stdout.contains(&0x1b)
+    };
+    assert!(coloured(&[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured(&[("NO_COLOR", "1")]));
+}
+
+#[test]
+fn programs_get_a_list_of_objects() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("bad.json"), BAD).unwrap();
+    let bad = run(folder.path(), &["check", "--format", "json", "bad.json"]);
+    assert_eq!((bad.code, bad.err.as_str()), (Some(1), ""));
+    let list: Vec<serde_json::Value> = serde_json::from_str(&bad.out).unwrap();
+    let one = list.iter().find(|one| one["code"] == "duplicate-key").unwrap();
+    let keys: Vec<&str> = one.as_object().unwrap().keys().map(String::as_str).collect();
+    for key in ["code", "message", "help", "file", "line", "column", "length", "also"] {
+        assert!(keys.contains(&key), "{key} is not in {keys:?}");
+    }
+    assert_eq!((&one["file"], &one["line"]), (&"bad.json".into(), &3.into()));
+    assert_eq!(one["length"], 9, "the key with its quotes");
+    assert_eq!((&one["also"]["line"], &one["also"]["column"]), (&2.into(), &3.into()));
+    let good = anywhere(&["check", "--format", "json", "ecm-2019-07-19"]);
+    assert_eq!((good.code, good.out.as_str()), (Some(0), "[]\n"));
+}
+
+#[test]
+fn bytes_that_are_no_text_are_a_problem_with_a_place() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("bad.json"), b"{\n \"doc\": \"\xff\" }").unwrap();
+    let run = run(folder.path(), &["check", "bad.json"]);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.out.contains("error[not-utf8]") && run.out.contains("bad.json:2:10"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_wrong_use() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::File::create(folder.path().join("huge.json")).unwrap().set_len(1 << 30).unwrap();
+    for (path, expected) in [
+        ("none.json", "there is no file `none.json`"),
+        (".", "`.` is a directory"),
+        ("huge.json", "`huge.json` is too large"),
+        ("ecm-2019-07-18", "did you mean the shipped spec `ecm-2019-07-19`?"),
+    ] {
+        let run = run(folder.path(), &["check", path, "ecm-2019-07-19"]);
+        assert_eq!(run.code, Some(2), "{path}");
+        assert!(run.err.contains(expected), "{path}: {}", run.err);
+        assert!(run.out.contains("ecm-2019-07-19: no problems"), "{path}: {}", run.out);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_permission_is_wrong_use() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("secret.json");
+    fs::write(&path, BAD).unwrap();
+    if crate::support::forbid(&path) {
+        let run = run(folder.path(), &["check", "secret.json"]);
+        assert_eq!(run.code, Some(2));
+        assert!(run.err.contains("`secret.json` cannot be read"), "{}", run.err);
+    }
+}
+
+#[test]
+fn wrong_arguments_are_wrong_use() {
+    for arguments in [&["check"][..], &["check", "a", "--format", "xml"], &["chekc"], &[]] {
+        let run = anywhere(arguments);
+        assert_eq!(run.code, Some(2), "{arguments:?}");
+        assert!(run.err.contains("--help"), "{arguments:?}: {}", run.err);
+    }
+}

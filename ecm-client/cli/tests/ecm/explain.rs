@@ -1,0 +1,87 @@
+use std::fs;
+
+use crate::support::{anywhere, run, workshop, workspace};
+
+fn explained(arguments: &[&str]) -> String {
+    let run = anywhere(&[&["explain"], arguments].concat());
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{arguments:?}");
+    run.out
+}
+
+#[track_caller]
+fn has(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "`{part}` is not in:\n{text}");
+    }
+}
+
+#[test]
+fn an_action() {
+    let text = explained(&["ecm-2019-07-19", "RunInstances"]);
+    let (head, rust) = text.split_once("  Rust\n").unwrap();
+    has(head, &["action RunInstances\n", "create: ", "20 requests in a second (rule R33;"]);
+    has(head, &["ZoneInstanceCountISPSet ([ZoneInstanceCountISP], required", "R16 (error): "]);
+    has(head, &["FailedOperation.BlockBalance", "R17 (warning): "]);
+    has(rust, &["pub async fn run_instances(", "error::RunInstancesErrorCode"]);
+}
+
+#[test]
+fn a_field_has_its_rules_its_line_and_its_rust_item() {
+    let text = explained(&["ecm-2019-07-19", "RunInstances.Password"]);
+    has(&text, &["R12a (error): must have 8 to 30 characters; otherwise the service answers"]);
+    has(&text, &["Secret ", "R13 (error): ", "types::Login::Password", "pub login: Option<Login>"]);
+    let spec = workspace().join("ecm-spec/specs/ecm-2019-07-19.json");
+    let spec = fs::read_to_string(spec).unwrap();
+    let line = spec.lines().position(|line| line.contains("\"Password\": {")).unwrap() + 1;
+    has(&text, &[&format!("ecm-2019-07-19:{line}\n")]);
+    let nested = explained(&["ecm-2019-07-19", "RunInstances.ZoneInstanceCountISPSet.ISP"]);
+    has(&nested, &["field ZoneInstanceCountISP.ISP", "R02 (error): must be given", "pub isp: Isp"]);
+}
+
+#[test]
+fn everything_else_that_has_a_name() {
+    let spec = workshop();
+    has(
+        &explained(&[&spec]),
+        &["spec workshop 2024-02-29", "Actions (3)", "Reset: Puts everything"],
+    );
+    has(&explained(&[&spec, "Leaf"]), &["type Leaf", "pub struct Leaf {", "pub weight: i64"]);
+    has(&explained(&[&spec, "New.Leaves.Weight"]), &["Unit      grams"]);
+    has(&explained(&[&spec, "Color"]), &["`dark-blue`: Dark blue.", "pub enum Color {"]);
+    has(&explained(&[&spec, "Level"]), &["`-1`: Below."]);
+    let code = explained(&[&spec, "FailedOperation.Stuck"]);
+    has(&code, &["if the action is repeatable", "Reset, New"]);
+    has(&code, &["error::NewErrorCode::FailedOperationStuck"]);
+    has(&explained(&[&spec, "W20"]), &["rule W20 of NewRequest.Tree", "must be given"]);
+    has(&explained(&[&spec, "W01"]), &["rule W01 of New", "at most 5 requests in a second"]);
+}
+
+#[test]
+fn the_code_of_a_problem_needs_no_spec() {
+    has(&explained(&["unknown-type"]), &["problem unknown-type", "must be in the file"]);
+}
+
+#[test]
+fn what_is_not_there_is_wrong_use_with_a_suggestion() {
+    for (arguments, expected) in [
+        (&["unknown-typ"][..], "did you mean the problem `unknown-type`?"),
+        (&["ecm-2019-07-19", "RunInstance"], "did you mean `RunInstances`?"),
+        (&["ecm-2019-07-19", "RunInstances.Pasword"], "did you mean `RunInstances.Password`?"),
+        (&["ecm-2019-07-19", "Qqqqqq"], "`ecm explain ecm-2019-07-19` lists what it has"),
+        (&["none.json", "RunInstances"], "there is no file `none.json`"),
+        (&[".", "RunInstances"], "`.` is a directory"),
+    ] {
+        let run = anywhere(&[&["explain"], arguments].concat());
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(run.err.contains(expected), "{arguments:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_spec_with_problems_explains_nothing_but_them() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("bad.json"), b"\xff").unwrap();
+    let run = run(folder.path(), &["explain", "bad.json", "RunInstances"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(1), ""));
+    has(&run.err, &["error[not-utf8]", "bad.json:1:1"]);
+}

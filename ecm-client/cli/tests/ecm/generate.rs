@@ -1,0 +1,132 @@
+use std::fs;
+use std::path::Path;
+
+use crate::support::{run, workshop};
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<_> = entries.map(|name| name.into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_file_holds_what_the_generator_gives() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = run(folder.path(), &["generate", "ecm-2019-07-19", "--out", "src/ecm.rs"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(0), "wrote src/ecm.rs\n"));
+    let spec = ecm_spec::read(ecm_spec::shipped("ecm-2019-07-19").unwrap()).unwrap();
+    let selection = ecm_codegen::Selection::all(&spec);
+    let text = fs::read_to_string(folder.path().join("src/ecm.rs")).unwrap();
+    // The same text for the same tokens: the file without its mark is what the macro's tokens are
+    // when they are laid out.
+    let code = text.lines().skip_while(|line| !line.starts_with("//!")).collect::<Vec<_>>();
+    let tokens = ecm_codegen::generate(&spec, &selection);
+    let expected = ecm_codegen::format::text(tokens);
+    assert_eq!(code, expected.lines().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_selection_holds_what_it_reaches() {
+    let folder = tempfile::tempdir().unwrap();
+    let spec = workshop();
+    let of = |actions: &str| {
+        run(folder.path(), &["generate", &spec, "--out", "a.rs", "--actions", actions])
+    };
+    assert_eq!(of("New, Reset").code, Some(0));
+    let text = fs::read_to_string(folder.path().join("a.rs")).unwrap();
+    assert!(text.contains("pub struct NewRequest") && text.contains("pub struct ResetRequest"));
+    assert!(!text.contains("DescribeRequest"));
+    let unknown = of("Nwe,Reset,Reste");
+    assert_eq!((unknown.code, unknown.out.as_str()), (Some(2), ""));
+    assert!(unknown.err.contains("has no action `Nwe`; did you mean `New`?"), "{}", unknown.err);
+    assert!(
+        unknown.err.contains("has no action `Reste`; did you mean `Reset`?"),
+        "{}",
+        unknown.err
+    );
+    assert_eq!(fs::read_to_string(folder.path().join("a.rs")).unwrap(), text);
+}
+
+#[test]
+fn what_is_not_current_is_found_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (spec, path) = (workshop(), folder.path().join("a.rs"));
+    let check = || run(folder.path(), &["generate", &spec, "--out", "a.rs", "--check"]);
+    let missing = check();
+    assert_eq!((missing.code, missing.out.as_str()), (Some(1), "a.rs is missing\n"));
+    assert!(names(folder.path()).is_empty());
+    assert_eq!(run(folder.path(), &["generate", &spec, "--out", "a.rs"]).code, Some(0));
+    assert_eq!(check().code, Some(0));
+    let stale = fs::read_to_string(&path).unwrap().replace("Cheap to clone", "Cheap");
+    fs::write(&path, &stale).unwrap();
+    let found = check();
+    assert_eq!(found.code, Some(1));
+    for part in ["a.rs is not current", "--- a.rs\n+++ ", "\n@@ ", "\n-/// Calls", "\n+/// Calls"] {
+        assert!(found.out.contains(part), "{part}: {}", found.out);
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap(), stale);
+}
+
+#[test]
+fn a_crate_leaves_other_files_and_what_is_yours_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let spec = workshop();
+    let generate =
+        |more: &[&str]| run(folder.path(), &[&["generate", &spec, "--out", "lamp"], more].concat());
+    fs::create_dir(folder.path().join("lamp")).unwrap();
+    fs::write(folder.path().join("lamp/notes.txt"), "mine").unwrap();
+    let first = generate(&["--crate", "lamp-client"]);
+    assert_eq!(first.code, Some(0), "{}", first.err);
+    assert_eq!(names(&folder.path().join("lamp")), ["Cargo.toml", "README.md", "notes.txt", "src"]);
+    let manifest = folder.path().join("lamp/Cargo.toml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    assert!(text.contains("name = \"lamp-client\"") && text.contains("ecm-client = "), "{text}");
+    fs::write(&manifest, "edited").unwrap();
+    let second = generate(&["--actions", "New"]);
+    assert_eq!((second.code, second.out.as_str()), (Some(0), "wrote lamp/src/lib.rs\n"));
+    assert_eq!(fs::read_to_string(&manifest).unwrap(), "edited");
+    assert_eq!(fs::read_to_string(folder.path().join("lamp/notes.txt")).unwrap(), "mine");
+    assert_eq!(generate(&["--actions", "New", "--check"]).code, Some(0));
+    assert_eq!(generate(&["--check"]).code, Some(1));
+}
+
+#[test]
+fn wrong_use_is_told_apart_and_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let spec = workshop();
+    fs::write(folder.path().join("file"), "mine").unwrap();
+    fs::create_dir(folder.path().join("dir.rs")).unwrap();
+    fs::write(folder.path().join("bad.json"), "{}").unwrap();
+    for (arguments, code, expected) in [
+        (&[spec.as_str(), "--out", "a.rs", "--crate", "a"][..], 2, "`a.rs` is a file"),
+        (&[&spec, "--out", "a", "--crate", "type"], 2, "cannot be the name of a crate"),
+        (&[&spec, "--out", "file"], 2, "`file` is a file that does not end in `.rs`"),
+        (&[&spec, "--out", "file/a.rs"], 2, "`file/a.rs` cannot be written"),
+        (&[&spec, "--out", "dir.rs"], 2, "it is a directory"),
+        (&["none.json", "--out", "a.rs"], 2, "there is no file `none.json`"),
+        (&["bad.json", "--out", "a.rs"], 1, "error[missing-key]"),
+        (&[&spec], 2, "--out"),
+    ] {
+        let run = run(folder.path(), &[&["generate"], arguments].concat());
+        assert_eq!(run.code, Some(code), "{arguments:?}: {}", run.err);
+        assert!(run.err.contains(expected), "{arguments:?}: {}", run.err);
+    }
+    assert_eq!(names(folder.path()), ["bad.json", "dir.rs", "file"]);
+    assert!(names(&folder.path().join("dir.rs")).is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_without_permission_is_said() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let closed = folder.path().join("closed");
+    fs::create_dir(&closed).unwrap();
+    if crate::support::forbid(&closed) {
+        let run = run(folder.path(), &["generate", &workshop(), "--out", "closed/a.rs"]);
+        assert_eq!(run.code, Some(2));
+        assert!(run.err.contains("`closed/a.rs` cannot be written"), "{}", run.err);
+    }
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
+}

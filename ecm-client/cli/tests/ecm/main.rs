@@ -1,0 +1,14 @@
+//! The command as its users run it.
+
+#[cfg(test)]
+mod check;
+#[cfg(test)]
+mod compiles;
+#[cfg(test)]
+mod explain;
+#[cfg(test)]
+mod generate;
+#[cfg(test)]
+mod output;
+#[cfg(test)]
+mod support;

@@ -1,0 +1,72 @@
+//! `schema`, `completions`, `--help`, and where the output goes.
+
+use std::fs;
+use std::process::Stdio;
+
+use crate::support::{anywhere, command, run, workspace};
+
+#[test]
+fn the_schema_is_printed_or_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let kept = fs::read_to_string(workspace().join("ecm-spec/specs/spec.schema.json")).unwrap();
+    let printed = run(folder.path(), &["schema"]);
+    assert_eq!((printed.code, printed.out == kept), (Some(0), true));
+    let written = run(folder.path(), &["schema", "--out", "a/schema.json"]);
+    assert_eq!((written.code, written.out.as_str()), (Some(0), ""));
+    assert_eq!(fs::read_to_string(folder.path().join("a/schema.json")).unwrap(), kept);
+    let directory = run(folder.path(), &["schema", "--out", "a"]);
+    assert_eq!(directory.code, Some(2));
+    assert!(directory.err.contains("`a` cannot be written: it is a directory"), "{directory:?}");
+}
+
+#[test]
+fn every_shell_has_completions() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = anywhere(&["completions", shell]);
+        assert_eq!(run.code, Some(0), "{shell}");
+        assert!(run.out.contains("generate") && run.out.contains("explain"), "{shell}");
+    }
+}
+
+#[test]
+fn help_has_examples_and_names_nothing_that_is_not_there() {
+    for name in ["check", "explain", "generate", "schema", "completions"] {
+        let run = anywhere(&[name, "--help"]);
+        assert_eq!(run.code, Some(0), "{name}");
+        assert!(run.out.contains("Examples:\n  ecm "), "{name}: {}", run.out);
+    }
+    let help = anywhere(&["--help"]);
+    assert!(help.out.contains("Exit codes:"), "{}", help.out);
+    for absent in ["import", "call", "serve", "diff", "sync"] {
+        assert_eq!(anywhere(&[absent]).code, Some(2), "{absent}");
+        assert!(!help.out.contains(&format!("  {absent} ")), "{absent}");
+    }
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_failure() {
+    let explain = ["explain", "ecm-2019-07-19", "RunInstances"];
+    for arguments in [&["schema"][..], &["completions", "bash"], &["--help"], &explain] {
+        let mut command = command(&workspace());
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), err.as_ref()), (Some(0), ""), "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said() {
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full");
+    let Ok(device) = full() else {
+        eprintln!("skipped: this system has no device that is always full");
+        return;
+    };
+    let output = command(&workspace()).arg("schema").stdout(device).output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err.contains("the output cannot be written"), "{err}");
+}

@@ -1,0 +1,66 @@
+//! Runs the command.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// What a run gave.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+/// The command, in a folder and without settings of whoever runs the tests.
+pub(crate) fn command(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ecm"));
+    command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command
+}
+
+/// Runs the command in a folder.
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Run {
+    command(folder).args(arguments).output().unwrap().into()
+}
+
+/// Runs it where the folder does not matter.
+pub(crate) fn anywhere(arguments: &[&str]) -> Run {
+    run(Path::new(env!("CARGO_MANIFEST_DIR")), arguments)
+}
+
+/// The folder of the workspace.
+pub(crate) fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+}
+
+/// The path of a spec that holds every shape.
+pub(crate) fn workshop() -> String {
+    workspace().join("tests/specs/workshop-2024-02-29.json").to_str().unwrap().to_owned()
+}
+
+/// Takes every permission from a file or folder; whether that keeps this user out at all, which it
+/// does not where the tests run as root.
+#[cfg(unix)]
+pub(crate) fn forbid(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o000)).unwrap();
+    let kept_out = if path.is_dir() {
+        std::fs::write(path.join("probe"), "").is_err()
+    } else {
+        std::fs::read(path).is_err()
+    };
+    if !kept_out {
+        eprintln!("skipped: this user is root, whom no permission keeps out");
+    }
+    kept_out
+}

@@ -1,0 +1,179 @@
+//! The generator for build scripts.
+//!
+//! Put the spec into the package, `ecm-codegen` with the feature `format` under
+//! `[build-dependencies]`, and this into `build.rs`:
+//!
+//! ```no_run
+//! fn main() -> Result<(), ecm_codegen::build::Error> {
+//!     ecm_codegen::build::module("lamp", "specs/lamp-2024-01-01.json")
+//!         .actions(["SwitchOn", "SwitchOff"])
+//!         .write()
+//! }
+//! ```
+//!
+//! Then the line `include!(concat!(env!("OUT_DIR"), "/lamp.rs"));` is the module `lamp`, the same
+//! that `ecm_client::api!` makes.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use ecm_spec::model::Spec;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::input::{self, ReadError};
+use crate::output::{self, Output, WriteError};
+use crate::{Selection, format};
+
+/// A module to generate.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is generated until `write` is called"]
+pub struct Module {
+    name: String,
+    spec: PathBuf,
+    actions: Option<Vec<String>>,
+}
+
+/// The module `name` from the spec at a path, which is relative to the folder of `Cargo.toml`.
+pub fn module(name: impl Into<String>, spec: impl Into<PathBuf>) -> Module {
+    Module { name: name.into(), spec: spec.into(), actions: None }
+}
+
+impl Module {
+    /// Generates these actions and what they reach, and nothing else.
+    pub fn actions<A: Into<String>>(mut self, names: impl IntoIterator<Item = A>) -> Self {
+        self.actions = Some(names.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Writes the module to `NAME.rs` in the folder that cargo gives to the build script, and tells
+    /// cargo to run the script again when the spec changes.
+    ///
+    /// # Errors
+    ///
+    /// If the spec cannot be read or has problems, an action is not in it, or the file cannot be
+    /// written.
+    pub fn write(&self) -> Result<(), Error> {
+        let folder = std::env::var_os("OUT_DIR").ok_or(Cause::NoFolder)?;
+        tell_cargo(&self.spec);
+        self.write_to(Path::new(&folder))
+    }
+
+    /// Writes the module to `NAME.rs` in a folder, and tells cargo nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write).
+    pub fn write_to(&self, folder: &Path) -> Result<(), Error> {
+        let text = self.text()?;
+        let path = folder.join(format!("{}.rs", self.name));
+        output::write(&[Output { path, text }]).map_err(Cause::Write)?;
+        Ok(())
+    }
+
+    /// The text of the module, with its name around it.
+    fn text(&self) -> Result<String, Error> {
+        let name: syn::Ident =
+            syn::parse_str(&self.name).map_err(|_| Cause::BadName(self.name.clone()))?;
+        let bytes = input::read(&self.spec).map_err(Cause::Read)?;
+        let spec = ecm_spec::read_bytes(&bytes).map_err(|problems| {
+            let text = String::from_utf8_lossy(&bytes);
+            Cause::Problems(problems.render(&self.spec.display().to_string(), &text))
+        })?;
+        let selection = self.selection(&spec)?;
+        let generated = crate::generate(&spec, &selection);
+        let constant = constant(&self.spec);
+        let tokens = quote! {
+            #[allow(clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
+            #[allow(unused_qualifications, unreachable_pub)]
+            pub mod #name {
+                #generated
+                #constant
+            }
+        };
+        Ok(format!("{}{}", format::mark(&spec), format::text(tokens)))
+    }
+
+    fn selection(&self, spec: &Spec) -> Result<Selection, Error> {
+        match &self.actions {
+            None => Ok(Selection::all(spec)),
+            Some(names) => Ok(input::select(spec, names).map_err(Cause::Actions)?),
+        }
+    }
+}
+
+/// The text of the spec, for the embedded endpoint.
+fn constant(spec: &Path) -> TokenStream {
+    let Some(written) = spec.to_str() else { return TokenStream::new() };
+    let path = if spec.is_absolute() {
+        quote!(#written)
+    } else {
+        let suffix = format!("/{written}");
+        quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #suffix))
+    };
+    quote! {
+        /// The spec that this module is generated from.
+        pub const SPEC: &str = ::core::include_str!(#path);
+    }
+}
+
+#[allow(clippy::print_stdout, reason = "a build script speaks to cargo through its output")]
+fn tell_cargo(spec: &Path) {
+    println!("cargo::rerun-if-changed={}", spec.display());
+}
+
+/// Why a module could not be generated.
+///
+/// `Debug` prints what `Display` does, because that is what is shown of an error that `main`
+/// returns.
+pub struct Error(Box<Cause>);
+
+enum Cause {
+    NoFolder,
+    BadName(String),
+    Read(ReadError),
+    Problems(String),
+    Actions(Vec<String>),
+    Write(WriteError),
+}
+
+impl From<Cause> for Error {
+    fn from(cause: Cause) -> Self {
+        Self(Box::new(cause))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Cause::NoFolder => {
+                f.write_str("`OUT_DIR` is not set; is this run as a build script by cargo?")
+            }
+            Cause::BadName(name) => write!(f, "`{name}` cannot be the name of a module"),
+            Cause::Read(error) => write!(f, "{error}"),
+            Cause::Problems(rendered) => write!(f, "the spec has problems\n\n{rendered}"),
+            Cause::Actions(sentences) => f.write_str(&sentences.join("\n")),
+            Cause::Write(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &*self.0 {
+            Cause::Read(error) => Some(error),
+            Cause::Write(error) => Some(error),
+            Cause::NoFolder | Cause::BadName(_) | Cause::Problems(_) | Cause::Actions(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "build_tests.rs"]
+mod tests;

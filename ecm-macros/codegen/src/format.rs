@@ -1,0 +1,117 @@
+//! Generated code as the text of a file.
+
+use ecm_spec::model::{Action, Spec};
+use proc_macro2::TokenStream;
+
+use crate::{Selection, idents};
+
+/// What [`generate`](crate::generate) gives, as the text of a file of its own.
+///
+/// The file can be a module (`mod lamp;`) or the root of a crate. A comment at its top says where it
+/// is from; everything else is exactly the generated tokens.
+#[must_use]
+pub fn file(spec: &Spec, selection: &Selection) -> String {
+    format!("{}{}", mark(spec), text(crate::generate(spec, selection)))
+}
+
+/// Tokens of a file as text that reads as if it had been written by hand.
+#[must_use]
+pub fn text(tokens: TokenStream) -> String {
+    match syn::parse2(tokens.clone()) {
+        Ok(file) => prettyplease::unparse(&file),
+        // Tokens that are no file have no layout, but are still what was asked for; whoever
+        // compiles them is told where they go wrong.
+        Err(_) => tokens.to_string(),
+    }
+}
+
+/// The name of the enum in the module `error` that holds the codes of an action.
+#[must_use]
+pub fn error_enum(action: &Action) -> String {
+    idents::error_code(action).to_string()
+}
+
+/// The comment above generated code. It names no version of this generator, so that a file only
+/// changes where its code does.
+pub(crate) fn mark(spec: &Spec) -> String {
+    format!(
+        "// @generated from the spec of {} {}, revision {}.\n\
+         // Do not edit: change the spec and generate again.\n\n",
+        spec.service,
+        spec.version,
+        spec.revision.escape_debug()
+    )
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use proc_macro2::{Delimiter, TokenTree};
+    use quote::{ToTokens, quote};
+
+    use super::*;
+
+    /// Whether two pieces of code are the same but for what layout may change: whether a comma
+    /// stands after the last of a list, whether an arm has braces or no parameters have `<>`, and
+    /// how a literal is quoted.
+    pub(crate) fn assert_same(left: impl ToTokens, right: impl ToTokens) {
+        let (left, right) = (words(left.to_token_stream()), words(right.to_token_stream()));
+        for (index, (left, right)) in left.iter().zip(&right).enumerate() {
+            assert_eq!(left, right, "token {index}");
+        }
+        assert_eq!(left.len(), right.len());
+    }
+
+    fn words(tokens: TokenStream) -> Vec<String> {
+        let each = tokens.into_iter().flat_map(|token| match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                words(group.stream())
+            }
+            TokenTree::Group(group) => {
+                let mut inside = words(group.stream());
+                inside.insert(0, format!("{:?}", group.delimiter()));
+                inside.push("end".to_owned());
+                inside
+            }
+            TokenTree::Punct(mark) if mark.as_char() == ',' => Vec::new(),
+            TokenTree::Literal(literal) => match syn::parse_str(&literal.to_string()) {
+                Ok(syn::Lit::Str(text)) => vec![format!("{:?}", text.value())],
+                _ => vec![literal.to_string()],
+            },
+            other => vec![other.to_string()],
+        });
+        let mut words: Vec<String> = Vec::new();
+        for word in each {
+            if word == ">" && words.last().is_some_and(|last| last == "<") {
+                words.pop();
+            } else {
+                words.push(word);
+            }
+        }
+        words
+    }
+
+    fn ecm() -> Spec {
+        let name = ecm_spec::shipped_names().next().unwrap();
+        ecm_spec::read(ecm_spec::shipped(name).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_file_holds_the_tokens_of_the_macro() {
+        let spec = ecm();
+        let selection = Selection::all(&spec);
+        let file = syn::parse_file(&file(&spec, &selection)).unwrap();
+        assert_same(file, crate::generate(&spec, &selection));
+    }
+
+    #[test]
+    fn the_mark_is_one_comment_whatever_the_revision_says() {
+        let mut spec = ecm();
+        spec.revision = "1\nfn main() {}".to_owned();
+        assert!(mark(&spec).lines().all(|line| line.is_empty() || line.starts_with("//")));
+    }
+
+    #[test]
+    fn what_is_no_file_is_given_as_it_is() {
+        assert_eq!(text(quote!(no file)), "no file");
+    }
+}

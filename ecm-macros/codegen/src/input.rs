@@ -1,0 +1,131 @@
+//! What comes in: the file of a spec, and the names of the wanted actions.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use ecm_spec::model::Spec;
+
+use crate::Selection;
+
+/// Why the file of a spec could not be read.
+#[derive(Debug)]
+pub struct ReadError {
+    path: PathBuf,
+    cause: Cause,
+}
+
+#[derive(Debug)]
+enum Cause {
+    Missing,
+    Directory,
+    NotRegular,
+    TooLarge(u64),
+    Io(io::Error),
+}
+
+impl ReadError {
+    /// Whether there is no such file.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        matches!(self.cause, Cause::Missing)
+    }
+}
+
+impl std::fmt::Display for ReadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let path = self.path.display();
+        match &self.cause {
+            Cause::Missing => write!(f, "there is no file `{path}`"),
+            Cause::Directory => write!(f, "`{path}` is a directory, not a spec"),
+            Cause::NotRegular => write!(f, "`{path}` is not a regular file"),
+            Cause::TooLarge(size) => write!(
+                f,
+                "`{path}` is too large: a spec has at most {} bytes, this file {size}",
+                ecm_spec::MAX_SIZE
+            ),
+            Cause::Io(error) => write!(f, "`{path}` cannot be read: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.cause {
+            Cause::Io(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// The bytes of a spec.
+///
+/// # Errors
+///
+/// If there is no such file, or it is none that could be a spec.
+pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
+    contents(path).map_err(|cause| ReadError { path: path.to_owned(), cause })
+}
+
+fn contents(path: &Path) -> Result<Vec<u8>, Cause> {
+    let cause = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => Cause::Missing,
+        _ => Cause::Io(error),
+    };
+    // Asked before opening: to open a pipe could wait for ever.
+    let about = fs::metadata(path).map_err(cause)?;
+    if about.is_dir() {
+        return Err(Cause::Directory);
+    }
+    if !about.is_file() {
+        return Err(Cause::NotRegular);
+    }
+    if about.len() > ecm_spec::MAX_SIZE as u64 {
+        return Err(Cause::TooLarge(about.len()));
+    }
+    fs::read(path).map_err(cause)
+}
+
+/// The actions of these names, or one sentence for each name that the spec does not have.
+///
+/// # Errors
+///
+/// Those sentences.
+pub fn select(spec: &Spec, names: &[impl AsRef<str>]) -> Result<Selection, Vec<String>> {
+    Selection::of(spec, names).map_err(|unknown| {
+        let sentences = unknown.iter().filter_map(|unknown| {
+            let name = names.get(unknown.index)?.as_ref();
+            let mut text = format!("`{}` {} has no action `{name}`", spec.service, spec.version);
+            if let Some(close) = &unknown.suggestion {
+                text.push_str(&format!("; did you mean `{close}`?"));
+            }
+            Some(text)
+        });
+        sentences.collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_file_is_refused_with_its_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let none = folder.path().join("none.json");
+        let missing = read(&none).unwrap_err();
+        assert!(missing.is_missing());
+        assert!(missing.to_string().contains("none.json"), "{missing}");
+        let directory = read(folder.path()).unwrap_err();
+        assert!(!directory.is_missing());
+        assert!(directory.to_string().ends_with("is a directory, not a spec"), "{directory}");
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_refused_before_it_is_read() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        file.as_file().set_len(ecm_spec::MAX_SIZE as u64 + 1).unwrap();
+        assert!(read(file.path()).unwrap_err().to_string().contains("too large"));
+        file.as_file().set_len(3).unwrap();
+        assert_eq!(read(file.path()).unwrap(), [0; 3]);
+    }
+}

@@ -1,0 +1,217 @@
+//! Writes files so that none is ever seen half written.
+//!
+//! All files are first written beside their places and brought to the disk; only when every one is
+//! there are they renamed. Where something fails before, everything is as it was.
+
+use std::fs::{self, File, Permissions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use tempfile::{NamedTempFile, TempPath};
+
+/// A file that is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// Where.
+    pub path: PathBuf,
+    /// What.
+    pub text: String,
+}
+
+/// Why a file could not be written.
+#[derive(Debug)]
+pub struct WriteError {
+    path: PathBuf,
+    source: io::Error,
+}
+
+impl WriteError {
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl std::fmt::Display for WriteError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "`{}` cannot be written: {}", self.path.display(), self.source)
+    }
+}
+
+impl std::error::Error for WriteError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.source)
+    }
+}
+
+/// Writes all files, with the folders they need, and gives those that were not already as they
+/// should be. The others are left alone, so that nothing is built again for them.
+///
+/// # Errors
+///
+/// The first file that cannot be written; no file has changed then, unless it was the renaming
+/// itself that failed after others had been renamed.
+pub fn write(files: &[Output]) -> Result<Vec<&Path>, WriteError> {
+    write_with(files, fill)
+}
+
+fn write_with(
+    files: &[Output],
+    fill: impl Fn(&mut File, &str) -> io::Result<()>,
+) -> Result<Vec<&Path>, WriteError> {
+    let mut staged = Vec::new();
+    for file in files {
+        let failed = |source| WriteError { path: file.path.clone(), source };
+        if !is_current(file) {
+            staged.push((file, stage(file, &fill).map_err(failed)?));
+        }
+    }
+    let mut written = Vec::new();
+    for (file, Staged { temporary, target }) in staged {
+        let failed = |source| WriteError { path: file.path.clone(), source };
+        temporary.persist(&target).map_err(|error| failed(error.error))?;
+        sync_folder(&target);
+        written.push(file.path.as_path());
+    }
+    Ok(written)
+}
+
+/// Whether a file already holds what it should.
+#[must_use]
+pub fn is_current(file: &Output) -> bool {
+    fs::read(&file.path).is_ok_and(|bytes| bytes == file.text.as_bytes())
+}
+
+/// A file that is on the disk under another name. Dropping it removes it.
+struct Staged {
+    temporary: TempPath,
+    target: PathBuf,
+}
+
+fn stage(file: &Output, fill: impl Fn(&mut File, &str) -> io::Result<()>) -> io::Result<Staged> {
+    // A rename would put a file in the place of a link; what is meant is the file it leads to.
+    let target = fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
+    if target.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a directory"));
+    }
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(folder)?;
+    let mut temporary = beside(folder)?;
+    fill(temporary.as_file_mut(), &file.text)?;
+    if let Ok(existing) = fs::metadata(&target) {
+        refuse_read_only(&existing.permissions())?;
+        temporary.as_file().set_permissions(existing.permissions())?;
+    }
+    Ok(Staged { temporary: temporary.into_temp_path(), target })
+}
+
+/// A rename asks only the folder; that the file itself is not to be written must count as well.
+fn refuse_read_only(permissions: &Permissions) -> io::Result<()> {
+    if permissions.readonly() {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
+    }
+    Ok(())
+}
+
+fn fill(file: &mut File, text: &str) -> io::Result<()> {
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// A temporary file in the folder, with the permissions that any new file would get.
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".").suffix(".new");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// Brings a renaming to the disk, where the system knows how. Without it the file is there, and
+/// after a loss of power either the old or the new one is, whole.
+fn sync_folder(target: &Path) {
+    if let Some(folder) = target.parent() {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn output(path: PathBuf, text: &str) -> Output {
+        Output { path, text: text.to_owned() }
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<_> = entries.map(|name| name.into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn files_are_written_once_and_then_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let files =
+            [output(folder.path().join("a/b.rs"), "b"), output(folder.path().join("c.rs"), "c")];
+        assert_eq!(write(&files).unwrap().len(), 2);
+        assert_eq!(fs::read_to_string(&files[0].path).unwrap(), "b");
+        assert_eq!(write(&files).unwrap(), Vec::<&Path>::new());
+        assert_eq!(names(folder.path()), ["a", "c.rs"]);
+    }
+
+    #[test]
+    fn a_full_disk_leaves_everything_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let files =
+            [output(folder.path().join("a.rs"), "new a"), output(folder.path().join("b.rs"), "b")];
+        fs::write(&files[0].path, "old a").unwrap();
+        let error = write_with(&files, |file, text| {
+            if text == "b" {
+                file.write_all(b"half")?;
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+            fill(file, text)
+        })
+        .unwrap_err();
+        assert_eq!(error.path(), files[1].path);
+        assert!(error.to_string().contains("cannot be written"), "{error}");
+        assert_eq!(fs::read_to_string(&files[0].path).unwrap(), "old a");
+        assert_eq!(names(folder.path()), ["a.rs"]);
+    }
+
+    #[test]
+    fn a_directory_and_a_read_only_file_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let directory = [output(folder.path().to_owned(), "")];
+        assert!(write(&directory).unwrap_err().to_string().contains("a directory"));
+        let kept = [output(folder.path().join("kept.rs"), "new")];
+        fs::write(&kept[0].path, "old").unwrap();
+        let mut permissions = fs::metadata(&kept[0].path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&kept[0].path, permissions).unwrap();
+        assert!(write(&kept).unwrap_err().to_string().contains("read-only"));
+        assert_eq!(fs::read_to_string(&kept[0].path).unwrap(), "old");
+        assert_eq!(names(folder.path()), ["kept.rs"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_permissions_stay() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real.rs"), folder.path().join("link.rs"));
+        fs::write(&real, "old").unwrap();
+        fs::set_permissions(&real, Permissions::from_mode(0o640)).unwrap();
+        symlink(&real, &link).unwrap();
+        write(&[output(link.clone(), "new")]).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&real).unwrap(), "new");
+        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+}
