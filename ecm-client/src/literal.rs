@@ -51,11 +51,7 @@ impl<T: ?Sized> FieldRules<T> {
     const fn check(&self, value: Value<'_>, least: Severity) {
         let mut rest = self.rules;
         while let [rule, after @ ..] = rest {
-            let matters = matches!(
-                (rule.severity, least),
-                (Severity::Error, _) | (Severity::Warn, Severity::Warn)
-            );
-            if matters && !value.holds(&rule.check) {
+            if matters(rule, least) && !value.holds(&rule.check) {
                 fail(self.field, self.secret, rule, value);
             }
             rest = after;
@@ -156,23 +152,31 @@ const fn has_int_twice(ints: &[i64]) -> bool {
     false
 }
 
+// Written out for each type rather than through `Value`: of these there are many in a program, and
+// what the compiler's interpreter steps through is what they cost.
 macro_rules! scalars {
-    ($($type:ty, $literal:ty, |$value:ident| $view:expr;)*) => { $(
+    ($($type:ty, $literal:ty, $holds:ident, |$value:ident| $as:expr, $view:expr;)*) => { $(
         impl FieldRules<$type> {
             #[doc(hidden)]
             #[track_caller]
             pub const fn __literal(&self, $value: $literal, least: Severity) {
-                self.check($view, least);
+                let mut rest = self.rules;
+                while let [rule, after @ ..] = rest {
+                    if !$holds(&rule.check, $as) && matters(rule, least) {
+                        fail(self.field, self.secret, rule, $view);
+                    }
+                    rest = after;
+                }
             }
         }
     )* };
 }
 
 scalars! {
-    str, &'static str, |value| Value::Text(value);
-    i64, i64, |value| Value::Int(value as i128);
-    u64, u64, |value| Value::Int(value as i128);
-    f64, f64, |value| Value::Float(value);
+    str, &'static str, text_holds, |value| value, Value::Text(value);
+    i64, i64, int_holds, |value| value as i128, Value::Int(value as i128);
+    u64, u64, int_holds, |value| value as i128, Value::Int(value as i128);
+    f64, f64, float_holds, |value| value, Value::Float(value);
 }
 
 macro_rules! lists {
@@ -199,6 +203,11 @@ impl FieldRules<Items> {
     pub const fn __length(&self, length: usize, least: Severity) {
         self.check(Value::Length(length), least);
     }
+}
+
+/// Whether a rule is severe enough to matter.
+const fn matters(rule: &Rule<ValueCheck>, least: Severity) -> bool {
+    matches!(rule.severity, Severity::Error) || matches!(least, Severity::Warn)
 }
 
 /// Stops the compiler with a message that has the rule and, unless it is a secret, the value.

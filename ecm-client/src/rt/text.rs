@@ -94,6 +94,25 @@ pub(super) const fn is_one_of(text: &[u8], values: &[&str]) -> bool {
 
 /// The text before the first separator and, where there is one, what follows it.
 pub(super) const fn next_token(text: &[u8], separator: char) -> (&[u8], Option<&[u8]>) {
+    // No byte of a longer character is one of ASCII, so such a separator can be looked for by bytes.
+    if separator.is_ascii() { ascii_token(text, separator as u8) } else { token(text, separator) }
+}
+
+const fn ascii_token(text: &[u8], separator: u8) -> (&[u8], Option<&[u8]>) {
+    let mut rest = text;
+    while let [byte, after @ ..] = rest {
+        if *byte == separator {
+            return match text.split_at_checked(text.len() - rest.len()) {
+                Some((token, _)) => (token, Some(after)),
+                None => (text, None),
+            };
+        }
+        rest = after;
+    }
+    (text, None)
+}
+
+const fn token(text: &[u8], separator: char) -> (&[u8], Option<&[u8]>) {
     let mut rest = text;
     while let Some((character, after)) = next_char(rest) {
         if character == separator as u32 {
