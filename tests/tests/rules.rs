@@ -431,7 +431,7 @@ fn every_constraint_is_in_the_spec_or_listed_as_unchecked() {
         assert!(in_spec != listed, "{id}: in the spec {in_spec}, listed as unchecked {listed}");
         ids += 1;
     }
-    assert_eq!(ids, 37);
+    assert!(ids >= 37, "{ids} constraints");
 }
 
 #[test]

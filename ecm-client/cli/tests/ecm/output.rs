@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Stdio;
 
-use crate::support::{anywhere, command, run, workspace};
+use crate::support::{anywhere, command, run, say_skipped, workspace};
 
 #[test]
 fn the_schema_is_printed_or_written() {
@@ -62,7 +62,7 @@ fn a_reader_that_leaves_is_no_failure() {
 fn a_full_disk_is_said() {
     let full = || fs::OpenOptions::new().write(true).open("/dev/full");
     let Ok(device) = full() else {
-        eprintln!("skipped: this system has no device that is always full");
+        say_skipped("this system has no device that is always full");
         return;
     };
     let output = command(&workspace()).arg("schema").stdout(device).output().unwrap();
