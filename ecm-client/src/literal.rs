@@ -45,14 +45,14 @@ impl<T: ?Sized> FieldRules<T> {
         self.rules
     }
 
-    /// Looks for broken rules; `least` is how severe one must be to matter.
+    /// Looks for rules that a list breaks; `least` is how severe one must be to matter.
     // With `track_caller` all the way, the compiler shows the literal and not this file.
     #[track_caller]
-    const fn check(&self, value: Value<'_>, least: Severity) {
+    const fn check(&self, list: List<'_>, least: Severity) {
         let mut rest = self.rules;
         while let [rule, after @ ..] = rest {
-            if matters(rule, least) && !value.holds(&rule.check) {
-                fail(self.field, self.secret, rule, value);
+            if matters(rule, least) && !list.holds(&rule.check) {
+                fail(self.field, self.secret, rule, Value::List(list));
             }
             rest = after;
         }
@@ -66,29 +66,32 @@ impl<T: ?Sized> std::fmt::Debug for FieldRules<T> {
     }
 }
 
-/// A literal of any kind.
+/// A literal of any kind, as far as a message may show it.
 #[derive(Clone, Copy)]
 enum Value<'a> {
     Text(&'a str),
     Int(i128),
-    Float(f64),
+    Float,
+    List(List<'a>),
+}
+
+/// A list, or as much of it as is known while compiling.
+#[derive(Clone, Copy)]
+enum List<'a> {
     Texts(&'a [&'a str]),
     Ints(&'a [i64]),
     Length(usize),
 }
 
-impl Value<'_> {
+impl List<'_> {
     const fn holds(self, check: &ValueCheck) -> bool {
         match (check, self) {
-            (ValueCheck::Items { min, max }, value) => {
-                let count = value.len();
+            (ValueCheck::Items { min, max }, list) => {
+                let count = list.len();
                 *min <= count && count <= *max
             }
             (ValueCheck::Distinct, Self::Texts(texts)) => !has_text_twice(texts),
             (ValueCheck::Distinct, Self::Ints(ints)) => !has_int_twice(ints),
-            (check, Self::Text(text)) => text_holds(check, text),
-            (check, Self::Int(value)) => int_holds(check, value),
-            (check, Self::Float(value)) => float_holds(check, value),
             (check, Self::Texts(mut rest)) => {
                 while let [text, after @ ..] = rest {
                     if !text_holds(check, text) {
@@ -111,13 +114,12 @@ impl Value<'_> {
         }
     }
 
-    /// The number of items; of what is no list, one.
+    /// The number of items.
     const fn len(self) -> u64 {
         match self {
             Self::Texts(texts) => texts.len() as u64,
             Self::Ints(ints) => ints.len() as u64,
             Self::Length(length) => length as u64,
-            Self::Text(_) | Self::Int(_) | Self::Float(_) => 1,
         }
     }
 }
@@ -152,8 +154,8 @@ const fn has_int_twice(ints: &[i64]) -> bool {
     false
 }
 
-// Written out for each type rather than through `Value`: of these there are many in a program, and
-// what the compiler's interpreter steps through is what they cost.
+// Written out for each type: of these there are many in a program, and what the compiler's
+// interpreter steps through is what they cost.
 macro_rules! scalars {
     ($($type:ty, $literal:ty, $holds:ident, |$value:ident| $as:expr, $view:expr;)*) => { $(
         impl FieldRules<$type> {
@@ -176,7 +178,7 @@ scalars! {
     str, &'static str, text_holds, |value| value, Value::Text(value);
     i64, i64, int_holds, |value| value as i128, Value::Int(value as i128);
     u64, u64, int_holds, |value| value as i128, Value::Int(value as i128);
-    f64, f64, float_holds, |value| value, Value::Float(value);
+    f64, f64, float_holds, |value| value, Value::Float;
 }
 
 macro_rules! lists {
@@ -193,15 +195,15 @@ macro_rules! lists {
 }
 
 lists! {
-    &'static str, |values| Value::Texts(values);
-    i64, |values| Value::Ints(values);
+    &'static str, |values| List::Texts(values);
+    i64, |values| List::Ints(values);
 }
 
 impl FieldRules<Items> {
     #[doc(hidden)]
     #[track_caller]
     pub const fn __length(&self, length: usize, least: Severity) {
-        self.check(Value::Length(length), least);
+        self.check(List::Length(length), least);
     }
 }
 
@@ -220,11 +222,11 @@ const fn fail(field: &str, secret: bool, rule: &Rule<ValueCheck>, value: Value<'
         _ if secret => message,
         Value::Text(text) if text.len() <= SHOWN => message.text(", not \"").text(text).text("\""),
         Value::Int(value) => message.text(", not ").int(value),
-        Value::Texts(_) | Value::Ints(_) | Value::Length(_) => match rule.check {
-            ValueCheck::Items { .. } => message.text(", not ").int(value.len() as i128),
+        Value::List(list) => match rule.check {
+            ValueCheck::Items { .. } => message.text(", not ").int(list.len() as i128),
             _ => message,
         },
-        Value::Text(_) | Value::Float(_) => message,
+        Value::Text(_) | Value::Float => message,
     };
     panic!("{}", message.as_str())
 }

@@ -101,12 +101,10 @@ fn select(spec: &Spec, wanted: Option<&[Ident]>) -> (Selection, Vec<(Span, Strin
         let Some((word, name)) = wanted.get(action.index).zip(meant.get_mut(action.index)) else {
             continue;
         };
-        let mut message = format!("`{}` {} has no action `{name}`", spec.service, spec.version);
+        errors.push((word.span(), action.message(spec, name)));
         if let Some(close) = &action.suggestion {
-            message.push_str(&format!("; did you mean `{close}`?"));
             name.clone_from(close);
         }
-        errors.push((word.span(), message));
     }
     // What was meant is generated, or where that is not known everything, so that the program's uses
     // of it are not reported as well.
@@ -116,15 +114,7 @@ fn select(spec: &Spec, wanted: Option<&[Ident]>) -> (Selection, Vec<(Span, Strin
 
 fn module(module: &Module, contents: &TokenStream) -> TokenStream {
     let Module { attributes, visibility, name } = module;
-    quote! {
-        #(#attributes)*
-        // How generated code is written is not for the caller's lints to judge.
-        #[allow(clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
-        #[allow(unused_qualifications, unreachable_pub)]
-        #visibility mod #name {
-            #contents
-        }
-    }
+    ecm_codegen::module(&quote!(#(#attributes)*), &quote!(#visibility), name, contents)
 }
 
 fn compile_error(at: Span, message: &str) -> TokenStream {

@@ -63,10 +63,7 @@ fn file(literal: &LitStr) -> Result<Found, String> {
     let bytes = read(&root, relative, &written)?;
     let suffix = format!("/{written}");
     let path = quote!(::core::concat!(::core::env!(#variable), #suffix));
-    let constant = quote! {
-        /// The spec that this module is generated from.
-        pub const SPEC: &str = ::core::include_str!(#path);
-    };
+    let constant = ecm_codegen::spec_constant(&path);
     let tracker = quote!(
         const _: &[u8] = ::core::include_bytes!(#path);
     );

@@ -27,6 +27,7 @@ mod sentence;
 mod shipped;
 
 pub use model::Spec;
+pub use name::camel;
 pub use outline::{Outline, outline};
 pub use problem::{Code, Position, Problem, Problems, closest};
 pub use shipped::{SCHEMA, shipped, shipped_names};

@@ -119,8 +119,9 @@ fn free(kind: Kind, name: String) -> String {
     }
 }
 
-/// The PascalCase stem of a Rust name: what generated names around an action begin with.
-pub(crate) fn stem(rust: &str) -> String {
+/// A Rust name in upper camel case: what generated names around an action or a field begin with.
+#[must_use]
+pub fn camel(rust: &str) -> String {
     let stem = rust.trim_start_matches("r#").to_upper_camel_case();
     // The underscore that stood before a digit is lost on the way.
     if stem.starts_with(|first: char| first.is_ascii_digit()) { format!("N{stem}") } else { stem }
@@ -274,9 +275,9 @@ mod tests {
 
     #[test]
     fn stems() {
-        assert_eq!(stem("run_instances"), "RunInstances");
-        assert_eq!(stem("r#type"), "Type");
-        assert_eq!(stem("self_"), "Self");
-        assert_eq!(stem("_1x"), "N1x");
+        assert_eq!(camel("run_instances"), "RunInstances");
+        assert_eq!(camel("r#type"), "Type");
+        assert_eq!(camel("self_"), "Self");
+        assert_eq!(camel("_1x"), "N1x");
     }
 }

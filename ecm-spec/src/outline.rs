@@ -87,7 +87,7 @@ impl Outline {
     fn define(&mut self, kind: Kind, wire: &str) {
         let Some(rust) = name::rust(kind, wire) else { return };
         let _ = match kind {
-            Kind::Method => self.actions.insert(name::stem(&rust)),
+            Kind::Method => self.actions.insert(name::camel(&rust)),
             _ => self.types.insert(rust),
         };
     }

@@ -83,14 +83,8 @@ impl Module {
         let selection = self.selection(&spec)?;
         let generated = crate::generate(&spec, &selection);
         let constant = constant(&self.spec);
-        let tokens = quote! {
-            #[allow(clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
-            #[allow(unused_qualifications, unreachable_pub)]
-            pub mod #name {
-                #generated
-                #constant
-            }
-        };
+        let contents = quote!(#generated #constant);
+        let tokens = crate::module(&TokenStream::new(), &quote!(pub), &name, &contents);
         Ok(format!("{}{}", format::mark(&spec), format::text(tokens)))
     }
 
@@ -111,10 +105,7 @@ fn constant(spec: &Path) -> TokenStream {
         let suffix = format!("/{written}");
         quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #suffix))
     };
-    quote! {
-        /// The spec that this module is generated from.
-        pub const SPEC: &str = ::core::include_str!(#path);
-    }
+    crate::spec_constant(&path)
 }
 
 #[allow(clippy::print_stdout, reason = "a build script speaks to cargo through its output")]

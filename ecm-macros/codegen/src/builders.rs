@@ -73,12 +73,12 @@ pub(crate) fn builder(
 
 fn tracked<'s>(ty: &'s Type, names: &mut Unique) -> Vec<Tracked<'s>> {
     let mut states = Unique::default();
-    let mut state = |name: &str| states.take(format!("{}State", idents::camel(name)));
+    let mut state = |name: &str| states.take(format!("{}State", ecm_spec::camel(name)));
     records::places(ty)
         .into_iter()
         .filter_map(|place| match place {
             Place::Field(field) if records::is_required(ty, field) => {
-                let camel = idents::camel(&field.name.rust);
+                let camel = ecm_spec::camel(&field.name.rust);
                 let bound = names.take(format!("{}Has{camel}", idents::stem(&ty.name.rust)));
                 let state = state(&field.name.rust);
                 Some(Tracked { place, state, bound: Some(bound) })

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use ecm_spec::model::{Action, Field, Scalar, Shape, Spec, Type};
-use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -43,18 +42,7 @@ pub(crate) fn builder(ty: &Type) -> Ident {
 
 /// The error codes of an action.
 pub(crate) fn error_code(action: &Action) -> Ident {
-    format_ident!("{}ErrorCode", camel(&action.name.rust))
-}
-
-/// A name in upper camel case, for a type parameter or a bound.
-pub(crate) fn camel(name: &str) -> String {
-    let camel = bare(name).to_upper_camel_case();
-    // The underscore that stood before a digit is lost on the way.
-    if camel.starts_with(|first: char| first.is_ascii_digit()) {
-        format!("N{camel}")
-    } else {
-        camel
-    }
+    format_ident!("{}ErrorCode", ecm_spec::camel(&action.name.rust))
 }
 
 /// Names given out once each.

@@ -92,14 +92,9 @@ fn contents(path: &Path) -> Result<Vec<u8>, Cause> {
 /// Those sentences.
 pub fn select(spec: &Spec, names: &[impl AsRef<str>]) -> Result<Selection, Vec<String>> {
     Selection::of(spec, names).map_err(|unknown| {
-        let sentences = unknown.iter().filter_map(|unknown| {
-            let name = names.get(unknown.index)?.as_ref();
-            let mut text = format!("`{}` {} has no action `{name}`", spec.service, spec.version);
-            if let Some(close) = &unknown.suggestion {
-                text.push_str(&format!("; did you mean `{close}`?"));
-            }
-            Some(text)
-        });
+        let sentences = unknown
+            .iter()
+            .filter_map(|unknown| Some(unknown.message(spec, names.get(unknown.index)?.as_ref())));
         sentences.collect()
     })
 }

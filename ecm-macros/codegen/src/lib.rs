@@ -33,6 +33,7 @@ mod setters;
 mod skeleton;
 mod tables;
 mod vocabularies;
+mod wrap;
 
 use ecm_spec::model::Spec;
 use proc_macro2::TokenStream;
@@ -41,6 +42,7 @@ use quote::quote;
 use select::Reached;
 pub use select::{Selection, UnknownAction};
 pub use skeleton::skeleton;
+pub use wrap::{module, spec_constant};
 
 /// The contents of the module that holds the generated client.
 #[must_use]

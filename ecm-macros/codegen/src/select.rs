@@ -29,6 +29,18 @@ pub struct UnknownAction {
     pub suggestion: Option<String>,
 }
 
+impl UnknownAction {
+    /// The sentence that says so; `name` is what stands in the list.
+    #[must_use]
+    pub fn message(&self, spec: &Spec, name: &str) -> String {
+        let mut text = format!("`{}` {} has no action `{name}`", spec.service, spec.version);
+        if let Some(close) = &self.suggestion {
+            text.push_str(&format!("; did you mean `{close}`?"));
+        }
+        text
+    }
+}
+
 impl Selection {
     /// Every action of the spec.
     #[must_use]

@@ -189,7 +189,7 @@ impl<'s, 'b> Setters<'s, 'b> {
         reason: &str,
     ) -> TokenStream {
         let record = idents::stem(&self.ty.name.rust);
-        let camel = idents::camel(&field.name.rust);
+        let camel = ecm_spec::camel(&field.name.rust);
         let bound = self.names.take(format!("{record}MayHave{camel}"));
         let bound_doc = format!(" Nothing is one: {reason}");
         self.bounds.extend(quote! {

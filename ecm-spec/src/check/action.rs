@@ -8,7 +8,7 @@ use super::naming::{self, Scope};
 use super::record::check_id;
 use super::shape::is_scalar;
 use crate::model::{Action, Effect, ErrorId, RateLimit, Region, TypeId};
-use crate::name::{Kind, stem};
+use crate::name::{Kind, camel};
 use crate::problem::{Code, Report, Span, quote};
 use crate::raw::{self, Text};
 
@@ -79,7 +79,7 @@ fn check_header(wire: Text<'_>, report: &mut Report) {
 
 /// Two methods can differ where the enums named after them do not.
 fn check_stem(wire: Text<'_>, method: &str, stems: &mut Scope, report: &mut Report) {
-    let stem = stem(method);
+    let stem = camel(method);
     if stem == "Common" {
         let message = format!(
             "the errors of {} would be called `CommonErrorCode` in Rust, as the common ones are",
