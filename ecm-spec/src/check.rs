@@ -5,6 +5,7 @@
 //! the others keep quiet about it.
 
 mod action;
+mod action_group;
 mod bounds;
 mod charset;
 mod cycle;
@@ -16,12 +17,15 @@ mod lists;
 mod lookup;
 mod minted;
 mod naming;
+mod pages;
+mod path;
 mod reach;
 mod record;
 mod record_rule;
 mod shape;
 mod value_rule;
 mod vocabulary;
+mod wait;
 
 use crate::model::Spec;
 use crate::problem::Report;
@@ -41,7 +45,12 @@ pub(crate) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Spec {
     let vocabularies = vocabulary::check(raw, names.vocabularies, report);
     let mut types = record::check(raw, &index, names.types, &mut items, report);
     let errors = error_code::check(raw, report);
-    let actions = action::check(raw, &index, report);
+    let groups = action_group::check(raw, report);
+    let mut methods = Scope::new();
+    let mut actions = action::check(raw, &index, &mut methods, report);
+    let lookup = path::Lookup::new(raw, &index, &types);
+    pages::check(&lookup, &mut actions, &mut methods, report);
+    let waits = wait::check(&lookup, &actions, &mut methods, report);
 
     reach::types(raw, &actions, &mut types, report);
     reach::vocabularies(raw, &index, report);
@@ -54,7 +63,9 @@ pub(crate) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Spec {
         revision: head.revision,
         host: head.host,
         doc: head.doc,
+        groups,
         actions,
+        waits,
         types,
         vocabularies,
         errors,

@@ -19,6 +19,7 @@ mod json;
 pub mod model;
 mod name;
 mod outline;
+pub mod pages;
 mod problem;
 mod raw;
 #[cfg(test)]

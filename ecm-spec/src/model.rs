@@ -4,7 +4,13 @@
 //! name resolves, every rule fits the field it speaks of, every Rust name is a valid, unique
 //! identifier. Nothing that works on a `Spec` can therefore fail.
 
+mod pages;
+mod wait;
+
 use std::ops::Index;
+
+pub use pages::{Pages, PagesBy, PagesEnd};
+pub use wait::{Absent, Wait, WaitIds, WaitSeen};
 
 /// One version of one service's API.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,14 +25,30 @@ pub struct Spec {
     pub host: String,
     /// What the service is for.
     pub doc: String,
-    /// The actions in the order of the file.
+    /// The groups of actions in the order of the file.
+    pub groups: Vec<ActionGroup>,
+    /// The actions in the order of the file; an index into it is an [`ActionId`].
     pub actions: Vec<Action>,
+    /// What can be waited for, in the order of the file.
+    pub waits: Vec<Wait>,
     /// The record types in the order of the file; an index into it is a [`TypeId`].
     pub types: Vec<Type>,
     /// The vocabularies in the order of the file; an index into it is a [`VocabularyId`].
     pub vocabularies: Vec<Vocabulary>,
     /// The error codes in the order of the file; an index into it is an [`ErrorId`].
     pub errors: Vec<ErrorCode>,
+}
+
+/// Points at an [`Action`] of the spec it came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActionId(pub(crate) usize);
+
+impl ActionId {
+    /// The position in [`Spec::actions`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0
+    }
 }
 
 /// Points at a [`Type`] of the spec it came from.
@@ -65,10 +87,19 @@ impl ErrorId {
     }
 }
 
-// The three ids are only made by the checks, for the spec that they are used with.
+// The ids are only made by the checks, for the spec that they are used with.
 #[allow(clippy::indexing_slicing, reason = "an id is made by the check that pushes its target")]
 mod by_id {
-    use super::{ErrorCode, ErrorId, Index, Spec, Type, TypeId, Vocabulary, VocabularyId};
+    use super::{
+        Action, ActionId, ErrorCode, ErrorId, Index, Spec, Type, TypeId, Vocabulary, VocabularyId,
+    };
+
+    impl Index<ActionId> for Spec {
+        type Output = Action;
+        fn index(&self, id: ActionId) -> &Action {
+            &self.actions[id.0]
+        }
+    }
 
     impl Index<TypeId> for Spec {
         type Output = Type;
@@ -104,6 +135,18 @@ pub struct Name {
     pub rust: String,
 }
 
+/// The names of a field, and of those within it on the way to another.
+pub type Path = Vec<String>;
+
+/// Actions that are used together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionGroup {
+    /// Words of lower-case letters and digits with hyphens between them, as features are called.
+    pub name: String,
+    /// What its actions are about.
+    pub doc: String,
+}
+
 /// Something a client can ask the service to do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Action {
@@ -111,6 +154,8 @@ pub struct Action {
     pub name: Name,
     /// What the action does.
     pub doc: String,
+    /// The name of the group it is in.
+    pub group: Option<String>,
     /// The record sent.
     pub request: TypeId,
     /// The record that comes back, without the envelope (`RequestId`, `Error`).
@@ -121,10 +166,21 @@ pub struct Action {
     pub region: Region,
     /// How often it may be called.
     pub rate_limit: Option<RateLimit>,
+    /// How its list is answered page by page.
+    pub pages: Option<Pages>,
     /// The error codes documented for this action, in the order of the file.
     pub errors: Vec<ErrorId>,
     /// Why it should no longer be used.
     pub deprecated: Option<String>,
+}
+
+impl Action {
+    /// The name of the client method that walks over its pages, if it has any.
+    #[must_use]
+    pub fn pages_method(&self) -> Option<String> {
+        let name = self.name.rust.trim_start_matches("r#");
+        self.pages.as_ref().map(|_| format!("{name}_pages"))
+    }
 }
 
 /// What sending a request a second time would do; decides what may ever be resent.

@@ -5,10 +5,14 @@
 
 pub(crate) mod keys;
 mod object;
+mod pages;
 mod rule;
+mod wait;
 
 pub(crate) use object::{Object, as_count, as_int, as_text, out_of_range, wrong_type};
+pub(crate) use pages::Pages;
 pub(crate) use rule::Rule;
+pub(crate) use wait::{Filter, Wait};
 
 use crate::json::{Node, Value};
 use crate::model::{Effect, Retry};
@@ -23,21 +27,30 @@ pub(crate) struct Spec<'n> {
     pub(crate) revision: Option<Text<'n>>,
     pub(crate) host: Option<Text<'n>>,
     pub(crate) doc: Option<Text<'n>>,
+    pub(crate) groups: Vec<ActionGroup<'n>>,
     pub(crate) actions: Vec<Action<'n>>,
+    pub(crate) waits: Vec<Wait<'n>>,
     pub(crate) types: Vec<Type<'n>>,
     pub(crate) vocabularies: Vec<Vocabulary<'n>>,
     pub(crate) errors: Vec<ErrorCode<'n>>,
+}
+
+pub(crate) struct ActionGroup<'n> {
+    pub(crate) name: Text<'n>,
+    pub(crate) doc: Option<Text<'n>>,
 }
 
 pub(crate) struct Action<'n> {
     pub(crate) wire: Text<'n>,
     pub(crate) name: Option<Text<'n>>,
     pub(crate) doc: Option<Text<'n>>,
+    pub(crate) group: Option<Text<'n>>,
     pub(crate) request: Option<Text<'n>>,
     pub(crate) response: Option<Text<'n>>,
     pub(crate) effect: Option<Effect>,
     pub(crate) region: Region<'n>,
     pub(crate) rate_limit: Option<RateLimit<'n>>,
+    pub(crate) pages: Option<Pages<'n>>,
     pub(crate) errors: Vec<Text<'n>>,
     pub(crate) deprecated: Option<Text<'n>>,
 }
@@ -128,11 +141,23 @@ pub(crate) fn read<'n>(root: &'n Node<'n>, report: &mut Report) -> Option<Spec<'
         revision: spec.text("revision", report),
         host: spec.text("host", report),
         doc: spec.text("doc", report),
+        groups: spec.named("groups", report, action_group),
         actions: spec.named("actions", report, action),
+        waits: spec.named("waits", report, wait::read),
         types: spec.named("types", report, record),
         vocabularies: spec.named("vocabularies", report, vocabulary),
         errors: spec.named("errors", report, error),
     })
+}
+
+fn action_group<'n>(
+    name: Text<'n>,
+    node: &'n Node<'n>,
+    report: &mut Report,
+) -> Option<ActionGroup<'n>> {
+    let group =
+        Object::read(node, "a group of actions", Some(name.at), &keys::ACTION_GROUP, report)?;
+    Some(ActionGroup { name, doc: group.text("doc", report) })
 }
 
 fn action<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<Action<'n>> {
@@ -143,6 +168,7 @@ fn action<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option
         doc: action.text("doc", report),
         request: action.text("request", report),
         response: action.text("response", report),
+        group: action.text("group", report),
         effect: action.choice("effect", keys::EFFECTS, report),
         region: region(&action, report),
         rate_limit: action
@@ -153,6 +179,7 @@ fn action<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option
                 per_second: limit.whole("per_second", report),
                 server_error: limit.text("server_error", report),
             }),
+        pages: action.get("pages").and_then(|node| pages::read(node, report)),
         errors: action.texts("errors", report).unwrap_or_default(),
         deprecated: action.text("deprecated", report),
     })

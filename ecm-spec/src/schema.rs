@@ -36,7 +36,11 @@ fn assert_keys(name: &str, tables: &[&Keys]) {
 fn every_object_has_the_keys_of_the_reader() {
     for (name, keys) in [
         ("spec", &keys::SPEC),
+        ("actionGroup", &keys::ACTION_GROUP),
         ("action", &keys::ACTION),
+        ("pages", &keys::PAGES),
+        ("wait", &keys::WAIT),
+        ("filter", &keys::FILTER),
         ("region", &keys::REGION),
         ("rateLimit", &keys::RATE_LIMIT),
         ("type", &keys::TYPE),
@@ -83,6 +87,7 @@ fn every_choice_is_the_reader_s() {
         &definition("action")["properties"]["region"]["oneOf"][0]["enum"],
         keys::REGIONS,
     );
+    assert_choices(&definition("wait")["properties"]["absent"]["enum"], keys::ABSENCES);
     assert_choices(&definition("severity")["enum"], keys::SEVERITIES);
     assert_choices(&definition("error")["properties"]["retry"]["enum"], keys::RETRIES);
     assert_choices(&definition("value.format")["properties"]["format"]["enum"], keys::FORMATS);

@@ -40,6 +40,81 @@ fn actions() {
 }
 
 #[test]
+fn groups_of_actions() {
+    let spec = kinds();
+    let groups: Vec<_> =
+        spec.groups.iter().map(|one| (one.name.as_str(), one.doc.as_str())).collect();
+    assert_eq!(groups, [("make", "What makes."), ("look-at", "What only looks.")]);
+    let of: Vec<_> = spec.actions.iter().map(|one| one.group.as_deref()).collect();
+    assert_eq!(of, [Some("make"), None, Some("look-at"), None, None]);
+}
+
+fn path(written: &str) -> Path {
+    written.split('.').map(str::to_owned).collect()
+}
+
+#[test]
+fn pages() {
+    let spec = kinds();
+    let pages = |index: usize| spec.actions[index].pages.clone();
+    assert_eq!((pages(0), pages(1)), (None, None));
+    let list = Pages {
+        by: PagesBy::Offset { field: "Offset".into() },
+        limit: Some("Limit".into()),
+        size: Some(50),
+        items: path("Found.Things"),
+        total: Some(path("Found.Total")),
+        end: Some(PagesEnd::More(path("More"))),
+    };
+    assert_eq!(spec.actions[2].pages_method().as_deref(), Some("list_pages"));
+    assert_eq!(pages(2), Some(list));
+    let scroll = pages(3).unwrap();
+    assert_eq!(scroll.by, PagesBy::Token { field: "From".into(), next: path("Next") });
+    assert_eq!((scroll.limit, scroll.size, scroll.total), (None, None, None));
+    assert_eq!(scroll.end, Some(PagesEnd::Last(path("More"))));
+    assert_eq!(pages(4).unwrap().by, PagesBy::Number { field: "Number".into() });
+}
+
+#[test]
+fn waits() {
+    let spec = kinds();
+    let made = Wait {
+        name: Name { wire: "ThingsMade".into(), rust: "wait_until_things_made".into() },
+        doc: "Each is made.".into(),
+        action: spec.waits[0].action,
+        ids: WaitIds::Filter {
+            list: "Filters".into(),
+            name: "Key".into(),
+            value: "thing-id".into(),
+            values: "Texts".into(),
+        },
+        batch: 7,
+        limit: Some("Limit".into()),
+        seen: WaitSeen::Items {
+            items: path("Found.Things"),
+            id: path("Id"),
+            state: path("Made.State"),
+        },
+        until: vec!["1".into()],
+        failed: vec!["-1".into()],
+        absent: Absent::Fail,
+        poll_seconds: 2,
+        within_seconds: 90,
+    };
+    assert_eq!(spec[made.action].name.wire, "List");
+    assert_eq!(spec.waits[0], made);
+    let scrolled = &spec.waits[1];
+    assert_eq!(scrolled.name.rust, "wait_for_scroll");
+    assert_eq!((&scrolled.ids, scrolled.batch), (&WaitIds::One("From".into()), 1));
+    assert_eq!(scrolled.seen, WaitSeen::Answer { state: path("Next") });
+    assert_eq!(scrolled.absent, Absent::Wait);
+    // As many as the rule of the field allows, which is less than what a page holds.
+    let listed = &spec.waits[2];
+    assert_eq!((&listed.ids, listed.batch), (&WaitIds::List("Ids".into()), 10));
+    assert_eq!(listed.absent, Absent::Done);
+}
+
+#[test]
 fn fields() {
     let spec = kinds();
     let make = record(&spec, "MakeRequest");

@@ -12,15 +12,19 @@ use crate::name::{Kind, camel};
 use crate::problem::{Code, Report, Span, quote};
 use crate::raw::{self, Text};
 
-pub(super) fn check(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report) -> Vec<Action> {
-    let mut methods = Scope::new();
+pub(super) fn check(
+    raw: &raw::Spec<'_>,
+    index: &Index<'_>,
+    methods: &mut Scope,
+    report: &mut Report,
+) -> Vec<Action> {
     // The enums of error codes; the one for the common codes is always there.
     let mut stems = Scope::new();
     let mut requests = BTreeMap::new();
     let mut actions = Vec::with_capacity(raw.actions.len());
     for action in &raw.actions {
         check_header(action.wire, report);
-        let name = naming::name(Kind::Method, action.wire, action.name, &mut methods, report);
+        let name = naming::name(Kind::Method, action.wire, action.name, methods, report);
         check_stem(action.wire, &name.rust, &mut stems, report);
         let request = record(action.request, "request", index, report);
         let response = record(action.response, "response", index, report);
@@ -35,11 +39,14 @@ pub(super) fn check(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report)
         actions.push(Action {
             name,
             doc: owned(action.doc),
+            group: action.group.map(|group| group.value.to_owned()),
             request,
             response,
             effect: action.effect.unwrap_or(Effect::Create),
             region,
             rate_limit,
+            // Set where the types are known.
+            pages: None,
             errors,
             deprecated: action.deprecated.map(|why| why.value.to_owned()),
         });

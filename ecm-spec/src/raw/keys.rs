@@ -3,7 +3,7 @@
 //! The reader works from these tables, and a test compares the JSON Schema with them.
 
 use super::VocabularyKind;
-use crate::model::{Effect, Format, Retry, Severity};
+use crate::model::{Absent, Effect, Format, Retry, Severity};
 
 /// The keys of one kind of object.
 pub(crate) struct Keys {
@@ -26,12 +26,22 @@ pub(crate) type Choices<T> = &'static [(&'static str, T)];
 
 pub(crate) const SPEC: Keys = Keys::new(
     &["service", "version", "revision", "host", "doc", "actions"],
-    &["$schema", "types", "vocabularies", "errors"],
+    &["$schema", "groups", "waits", "types", "vocabularies", "errors"],
 );
+pub(crate) const ACTION_GROUP: Keys = Keys::new(&["doc"], &[]);
 pub(crate) const ACTION: Keys = Keys::new(
     &["doc", "request", "response", "effect"],
-    &["name", "region", "rate_limit", "errors", "deprecated"],
+    &["name", "group", "region", "rate_limit", "pages", "errors", "deprecated"],
 );
+pub(crate) const PAGES: Keys = Keys::new(
+    &["items"],
+    &["offset", "page", "token", "next", "limit", "size", "total", "more", "last"],
+);
+pub(crate) const WAIT: Keys = Keys::new(
+    &["doc", "action", "state", "until", "poll_seconds", "within_seconds"],
+    &["name", "ids", "filter", "batch", "items", "id", "failed", "absent"],
+);
+pub(crate) const FILTER: Keys = Keys::new(&["list", "name", "value", "values"], &[]);
 pub(crate) const REGION: Keys = Keys::new(&["required"], &["id"]);
 pub(crate) const RATE_LIMIT: Keys = Keys::new(&["id", "per_second"], &["server_error"]);
 pub(crate) const TYPE: Keys = Keys::new(&["doc", "fields"], &["name", "rules"]);
@@ -50,6 +60,9 @@ pub(crate) const RULE: Keys = Keys::new(&["id", "kind"], &["severity", "server_e
 
 pub(crate) const EFFECTS: Choices<Effect> =
     &[("read", Effect::Read), ("repeatable", Effect::Repeatable), ("create", Effect::Create)];
+/// What a record that is not in the answer means.
+pub(crate) const ABSENCES: Choices<Absent> =
+    &[("wait", Absent::Wait), ("done", Absent::Done), ("fail", Absent::Fail)];
 /// Whether a region is required.
 pub(crate) const REGIONS: Choices<bool> = &[("required", true), ("optional", false)];
 pub(crate) const SEVERITIES: Choices<Severity> =

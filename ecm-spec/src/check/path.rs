@@ -1,0 +1,161 @@
+//! Fields by path, as the helpers around an action name them.
+
+use std::collections::{HashMap, HashSet};
+
+use super::index::{Class, Index};
+use super::vocabulary::{written_integers, written_texts};
+use crate::model::{Action, Field, Path, Shape, Type, VocabularyId};
+use crate::problem::{Code, Report, quote};
+use crate::raw::{self, Text};
+
+/// What a path is looked up in.
+pub(super) struct Lookup<'a, 'n> {
+    pub(super) raw: &'a raw::Spec<'n>,
+    pub(super) index: &'a Index<'n>,
+    types: &'a [Type],
+    /// Fields that stand in an exclusive group, by type.
+    grouped: HashSet<(usize, &'a str)>,
+    /// The values of vocabularies, integers in decimal, by vocabulary.
+    values: HashSet<(usize, String)>,
+}
+
+/// A field that a path leads to.
+pub(super) struct Target<'a> {
+    pub(super) path: Path,
+    pub(super) shape: &'a Shape,
+}
+
+/// More records within each other than any real response has, and a bound for the walk.
+const DEEPEST: usize = 8;
+
+impl<'a, 'n> Lookup<'a, 'n> {
+    pub(super) fn new(raw: &'a raw::Spec<'n>, index: &'a Index<'n>, types: &'a [Type]) -> Self {
+        let grouped = types.iter().enumerate().flat_map(|(id, one)| {
+            let members = one.groups().flat_map(|(_, _, members)| members);
+            members.map(move |member| (id, member.as_str()))
+        });
+        let values = raw.vocabularies.iter().enumerate();
+        let values = values.flat_map(|(id, one)| values_of(one).map(move |value| (id, value)));
+        Self { raw, index, types, grouped: grouped.collect(), values: values.collect() }
+    }
+
+    /// Whether a value is one of a vocabulary; if not, the one that may have been meant.
+    pub(super) fn check_value(
+        &self,
+        id: VocabularyId,
+        value: &str,
+        report: &mut Report,
+    ) -> Result<(), Option<String>> {
+        if self.values.contains(&(id.0, value.to_owned())) {
+            return Ok(());
+        }
+        let Some(vocabulary) = self.raw.vocabularies.get(id.0) else { return Ok(()) };
+        // Texts as they stand: what is close to a number is another number.
+        let close = report.closest(value, written_texts(vocabulary));
+        Err(close.map(str::to_owned))
+    }
+
+    /// A field as it is in the model.
+    pub(super) fn field(&self, of_type: usize, wire: &str) -> Option<&'a Field> {
+        let position = self.index.position(of_type, wire)?;
+        self.types.get(of_type)?.fields.get(position)
+    }
+
+    /// A field of a record or, by points, of records within it. Reported if there is none, and if
+    /// it is in an exclusive group: its place is then not its own.
+    pub(super) fn find(
+        &self,
+        of_type: usize,
+        written: Text<'_>,
+        code: Code,
+        report: &mut Report,
+    ) -> Option<Target<'a>> {
+        let mut of_type = of_type;
+        let mut rest = written.value;
+        let mut path = Path::new();
+        loop {
+            let whole = self.index.position(of_type, rest).is_some();
+            let (name, after) = match rest.split_once('.').filter(|_| !whole) {
+                Some((name, after)) => (name, Some(after)),
+                None => (rest, None),
+            };
+            let position = self.index.field(self.raw, of_type, written, name, report)?;
+            self.check_group(of_type, name, written, code, report)?;
+            let shape = self.index.shape(of_type, position)?;
+            path.push(name.to_owned());
+            let Some(after) = after else { return Some(Target { path, shape }) };
+            match shape {
+                Shape::Record(inner) if path.len() < DEEPEST => of_type = inner.0,
+                _ => {
+                    let found = self.index.class(shape).map_or("no record", Class::describe);
+                    let message = format!("{} is {found}, so it has no fields", quote(name));
+                    let _ = report.add(code, written.at, message);
+                    return None;
+                }
+            }
+            rest = after;
+        }
+    }
+
+    /// A field of the record itself.
+    pub(super) fn own(
+        &self,
+        of_type: usize,
+        written: Text<'_>,
+        code: Code,
+        report: &mut Report,
+    ) -> Option<&'a Shape> {
+        let position = self.index.field(self.raw, of_type, written, written.value, report)?;
+        self.check_group(of_type, written.value, written, code, report)?;
+        self.index.shape(of_type, position)
+    }
+
+    fn check_group(
+        &self,
+        of_type: usize,
+        field: &str,
+        written: Text<'_>,
+        code: Code,
+        report: &mut Report,
+    ) -> Option<()> {
+        if self.grouped.contains(&(of_type, field)) {
+            let message = format!("{} is in an exclusive group", quote(field));
+            let _ = report
+                .add(code, written.at, message)
+                .help("name a field that can be set or read by itself");
+            return None;
+        }
+        Some(())
+    }
+
+    /// Reported, and `None`, if the shape is none of `fits`. Quiet where it is not known.
+    pub(super) fn fits(
+        &self,
+        written: Text<'_>,
+        shape: &Shape,
+        fits: &[Class],
+        wanted: &str,
+        code: Code,
+        report: &mut Report,
+    ) -> Option<()> {
+        let class = self.index.class(shape)?;
+        if fits.contains(&class) {
+            return Some(());
+        }
+        let message =
+            format!("{} must be {wanted}, not {}", quote(written.value), class.describe());
+        let _ = report.add(code, written.at, message);
+        None
+    }
+}
+
+fn values_of(vocabulary: &raw::Vocabulary<'_>) -> impl Iterator<Item = String> {
+    let integers = written_integers(vocabulary).into_iter().map(|value| value.to_string());
+    written_texts(vocabulary).into_iter().map(str::to_owned).chain(integers)
+}
+
+/// Where each action is in the model. One that is wrong has been reported and is not there.
+pub(super) fn positions(actions: &[Action]) -> HashMap<String, usize> {
+    let positions = actions.iter().enumerate();
+    positions.map(|(position, action)| (action.name.wire.clone(), position)).collect()
+}
