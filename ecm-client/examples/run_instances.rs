@@ -29,7 +29,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .login(Login::Password("not-To-Be-Shown-1".into()))
         .build();
 
-    println!("--- what is sent, secrets redacted\n{}\n", client.core().prepare(&request)?);
+    println!("--- what is sent, secrets redacted\n{}\n", client.core().prepare(&request).await?);
 
     let answer = client.run_instances(&request).await?;
     println!("--- what came back");

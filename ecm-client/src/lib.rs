@@ -5,9 +5,9 @@
 //! an [`Error`] whose [`Outcome`] says whether the service did something: not sent, rejected, or
 //! unknown.
 //!
-//! Three things this crate never does: it never sends a request twice (the caller decides, with
-//! [`Error::outcome`] and [`Error::retry`] to go by), it never follows a redirect with a signed
-//! request, and it never prints a secret.
+//! Three things this crate never does: it never sends a request again that could do a thing twice
+//! (see [`Resending`]), it never follows a redirect with a signed request, and it never prints a
+//! secret.
 //!
 //! # Features
 //!
@@ -39,20 +39,23 @@ mod fixture;
 mod literal;
 mod outcome;
 mod prepared;
+mod rate;
 mod request;
+mod resend;
 #[doc(hidden)]
 pub mod rt;
 mod secret;
 pub mod sign;
+mod trace;
 mod transport;
 mod validation;
 mod violation;
 
 pub use answer::Answer;
 pub use category::{Category, ErrorCode};
-pub use client::{Client, ClientBuilder};
-pub use clock::{Clock, SystemClock};
-pub use credentials::Credentials;
+pub use client::{Client, ClientBuilder, Site};
+pub use clock::{Clock, Jitter, RandomJitter, SeededJitter, Sleep, SystemClock, TokioSleep};
+pub use credentials::{Credentials, CredentialsError, ProvideCredentials};
 pub use ecm_macros::api;
 pub use effect::{Effect, Retry};
 pub use error::Error;
@@ -60,7 +63,12 @@ pub use literal::{FieldRules, Items};
 pub use outcome::Outcome;
 pub use prepared::Prepared;
 pub use request::Request;
+pub use resend::Resending;
 pub use rt::ReadError;
 pub use secret::SecretText;
+pub use transport::{Reply, SentMark, SignedRequest, Transport, TransportError};
 pub use validation::{Severity, Validation};
 pub use violation::{Violation, Violations};
+
+/// A future behind a pointer: what a method of a trait object gives where it has to wait.
+pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -3,12 +3,10 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::HeaderMap;
-use reqwest::Url;
 use zeroize::Zeroizing;
 
-use crate::Violations;
 use crate::secret::REDACTED;
+use crate::{SignedRequest, Violations};
 
 /// The signed request that would be sent, to be looked at; sending it is for
 /// [`Client::send`](crate::Client::send).
@@ -18,15 +16,10 @@ use crate::secret::REDACTED;
 /// anything.
 #[derive(Clone)]
 pub struct Prepared {
-    pub(crate) url: Url,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Body,
+    pub(crate) request: SignedRequest,
     pub(crate) shown: Shown,
     pub(crate) warnings: Violations,
 }
-
-/// A body that is wiped from memory when the last handle to it is gone.
-pub(crate) type Body = Bytes;
 
 /// The parts that are shown in place of the true ones.
 #[derive(Clone)]
@@ -35,8 +28,8 @@ pub(crate) struct Shown {
     pub(crate) body: String,
 }
 
-/// Puts a body where it is wiped after use.
-pub(crate) fn wiped(body: Vec<u8>) -> Body {
+/// Puts a body where it is wiped from memory when the last handle to it is gone.
+pub(crate) fn wiped(body: Vec<u8>) -> Bytes {
     Bytes::from_owner(Zeroizing::new(body))
 }
 
@@ -44,18 +37,25 @@ impl Prepared {
     /// Where it would go.
     #[must_use]
     pub fn url(&self) -> &str {
-        self.url.as_str()
+        self.request.url()
     }
 
     /// Names, in lower case, and values of the headers, secrets included.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.headers.iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap_or_default()))
+        let headers = self.request.headers.iter();
+        headers.map(|(name, value)| (name.as_str(), value.to_str().unwrap_or_default()))
     }
 
     /// The body, secrets included.
     #[must_use]
     pub fn body(&self) -> &[u8] {
-        &self.body
+        &self.request.body
+    }
+
+    /// What a [`Transport`](crate::Transport) would be given.
+    #[must_use]
+    pub fn request(&self) -> &SignedRequest {
+        &self.request
     }
 
     /// The rules that the request breaks and that would not keep it from being sent.
@@ -67,7 +67,7 @@ impl Prepared {
 
 impl fmt::Display for Prepared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "POST / HTTP/1.1")?;
+        writeln!(f, "{} {} HTTP/1.1", self.request.method, self.request.url.path())?;
         for (name, value) in self.headers() {
             let value = match name {
                 "authorization" => &self.shown.authorization,

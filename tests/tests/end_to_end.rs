@@ -167,7 +167,7 @@ async fn no_secret_is_shown_anywhere() {
     let client = client(&endpoint, SECRET_KEY);
     let mut request = request();
     request.user_data = Some("c2VjcmV0".into());
-    let prepared = client.core().prepare(&request).unwrap();
+    let prepared = client.core().prepare(&request).await.unwrap();
     let sent = String::from_utf8_lossy(prepared.body()).into_owned();
     assert!(sent.contains(PASSWORD), "the service does get it");
     let mut bad = request.clone();

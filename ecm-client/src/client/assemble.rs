@@ -1,14 +1,17 @@
-//! From a request to the bytes and headers that are sent.
+//! From a request to the bytes and headers that are sent: encoded once, signed for every attempt.
 
+use std::sync::Arc;
+
+use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName, USER_AGENT};
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, Method};
 
 use super::{Address, Client};
 use crate::error::{Cause, Error};
-use crate::prepared::{Prepared, Shown, wiped};
+use crate::prepared::wiped;
 use crate::rt::{self, ActionTable, Record};
-use crate::sign::{CanonicalRequest, SigningTime};
-use crate::{Validation, Violations};
+use crate::sign::{Authorization, CanonicalRequest, Signer, SigningTime};
+use crate::{SentMark, SignedRequest, Validation, Violations};
 
 /// What the service takes in one POST.
 const LARGEST_REQUEST: usize = 10 * 1024 * 1024;
@@ -17,7 +20,9 @@ const LARGEST_REQUEST: usize = 10 * 1024 * 1024;
 const USUAL_REQUEST: usize = 32 * 1024;
 
 const CONTENT: &str = "application/json";
-const AGENT: &str = concat!("ecm-client/", env!("CARGO_PKG_VERSION"));
+
+/// What requests say they come from, before the name of the program that uses us.
+pub(super) const AGENT: &str = concat!("ecm-client/", env!("CARGO_PKG_VERSION"));
 
 const TC_ACTION: HeaderName = HeaderName::from_static("x-tc-action");
 const TC_VERSION: HeaderName = HeaderName::from_static("x-tc-version");
@@ -27,13 +32,20 @@ const TC_TOKEN: HeaderName = HeaderName::from_static("x-tc-token");
 const TC_LANGUAGE: HeaderName = HeaderName::from_static("x-tc-language");
 const TC_REQUEST_CLIENT: HeaderName = HeaderName::from_static("x-tc-requestclient");
 
+/// What all attempts of a call have in common.
+pub(super) struct Message {
+    address: Arc<Address>,
+    body: Bytes,
+    pub(super) warnings: Violations,
+}
+
 impl Client {
-    /// Checks, encodes and signs.
-    pub(super) fn assemble(
+    /// Checks and encodes.
+    pub(super) fn encode(
         &self,
         action: &'static ActionTable,
         request: &dyn Record,
-    ) -> Result<Prepared, Error> {
+    ) -> Result<Message, Error> {
         let unsendable = |problem| Error::new(action, Cause::Unsendable(problem));
         let warnings = self.check(action, request)?;
         let mut body = Vec::with_capacity(USUAL_REQUEST);
@@ -45,27 +57,48 @@ impl Client {
         if size > limit {
             return Err(Error::new(action, Cause::TooLarge { size, limit }));
         }
-        let body = wiped(body);
-        let address = match &self.shared.address {
-            Some(address) => address.clone(),
-            None => Address::of_host(action.host).map_err(unsendable)?,
-        };
-        let time = SigningTime::try_from(self.shared.clock.now())
-            .map_err(|error| unsendable(error.to_string()))?;
+        let region = self.region.as_deref();
+        // A region that is no region is not made part of a host either.
+        region.map(region_value).transpose().map_err(unsendable)?;
+        let address = self.shared.hosts.address(action.host, region).map_err(unsendable)?;
+        Ok(Message { address, body: wiped(body), warnings })
+    }
+
+    /// Signs, dated with the time now.
+    pub(super) fn sign(
+        &self,
+        action: &'static ActionTable,
+        message: &Message,
+        signer: &Signer,
+    ) -> Result<(SignedRequest, Authorization), Error> {
+        let unsendable = |problem| Error::new(action, Cause::Unsendable(problem));
+        let Message { address, body, .. } = message;
+        let now = self.shared.skew.corrected(self.shared.clock.now());
+        let time = SigningTime::try_from(now).map_err(|error| unsendable(error.to_string()))?;
         let signed = [
             (CONTENT_TYPE.as_str(), CONTENT),
             (HOST.as_str(), address.host()),
             ("x-tc-action", action.name),
         ];
-        let canonical = CanonicalRequest::new("POST", "", signed, &body);
-        let authorization = self.shared.signer.sign(&canonical, action.service, &time);
-        let mut headers = self.headers(action, &address, &time).map_err(unsendable)?;
+        let canonical = CanonicalRequest::new("POST", "", signed, body);
+        let authorization = signer.sign(&canonical, action.service, &time);
+        let mut headers = self.headers(action, address, &time).map_err(unsendable)?;
         let value = secret_value("the secret id", authorization.expose()).map_err(unsendable)?;
         headers.insert(AUTHORIZATION, value);
-        // The body for people is only written where somebody looks at it.
-        let shown =
-            Shown { authorization: authorization.redacted().to_owned(), body: String::new() };
-        Ok(Prepared { url: address.url().clone(), headers, body, shown, warnings })
+        if let Some(token) = signer.credentials().token() {
+            let value = secret_value("the token", token.expose()).map_err(unsendable)?;
+            headers.insert(TC_TOKEN, value);
+        }
+        let request = SignedRequest {
+            method: Method::POST,
+            url: address.url().clone(),
+            headers,
+            body: body.clone(),
+            effect: action.effect,
+            max_response_size: self.shared.max_response_size,
+            mark: SentMark::default(),
+        };
+        Ok((request, authorization))
     }
 
     /// The rules of the spec, as far as this client is to look at them.
@@ -94,11 +127,11 @@ impl Client {
         let mut headers = HeaderMap::with_capacity(12);
         headers.insert(HOST, value("the host", address.host())?);
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(CONTENT));
-        headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
+        headers.insert(USER_AGENT, self.shared.agent.clone());
         headers.insert(TC_ACTION, value("the action", action.name)?);
         headers.insert(TC_VERSION, value("the version", action.version)?);
         headers.insert(TC_TIMESTAMP, HeaderValue::from(time.seconds()));
-        headers.insert(TC_REQUEST_CLIENT, HeaderValue::from_static(AGENT));
+        headers.insert(TC_REQUEST_CLIENT, self.shared.agent.clone());
         match &self.region {
             Some(region) => {
                 headers.insert(TC_REGION, region_value(region)?);
@@ -110,9 +143,6 @@ impl Client {
         }
         if let Some(language) = &self.shared.language {
             headers.insert(TC_LANGUAGE, value("the language", language)?);
-        }
-        if let Some(token) = self.shared.signer.credentials().token() {
-            headers.insert(TC_TOKEN, secret_value("the token", token.expose())?);
         }
         Ok(headers)
     }

@@ -4,12 +4,21 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::HeaderValue;
+
 use super::address::Address;
-use super::assemble::{region_value, value};
-use super::{Client, Shared};
-use crate::sign::Signer;
-use crate::transport::Transport;
-use crate::{Clock, Credentials, Error, SystemClock, Validation};
+use super::assemble::{AGENT, region_value, value};
+use super::hosts::Hosts;
+use super::identity::Identity;
+use super::skew::Skew;
+use super::{Client, Shared, Site};
+use crate::rate::Limiters;
+use crate::resend::Budget;
+use crate::transport::{HttpTransport, Limits, Proxies};
+use crate::{
+    Clock, Credentials, Error, Jitter, ProvideCredentials, RandomJitter, Resending, Sleep,
+    SystemClock, TokioSleep, Transport, Validation,
+};
 
 const TIMEOUT: Duration = Duration::from_secs(60);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -20,35 +29,65 @@ const LARGEST_RESPONSE: u64 = 50 * 1024 * 1024;
 /// A client to be.
 #[must_use]
 pub struct ClientBuilder {
-    credentials: Option<Credentials>,
+    identity: Option<Who>,
     region: Option<String>,
     endpoint: Option<String>,
+    site: Site,
     timeout: Duration,
+    attempt_timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
+    proxies: Proxies,
+    resending: Resending,
+    rate_limited: bool,
     validation: Validation,
     max_response_size: u64,
     language: Option<String>,
+    agent: Option<String>,
+    transport: Option<Box<dyn Transport>>,
     clock: Box<dyn Clock>,
+    sleep: Option<Arc<dyn Sleep>>,
+    jitter: Box<dyn Jitter>,
+}
+
+/// Who signs.
+enum Who {
+    Fixed(Credentials),
+    Provided(Box<dyn ProvideCredentials>),
 }
 
 impl ClientBuilder {
     pub(super) fn new() -> Self {
         Self {
-            credentials: None,
+            identity: None,
             region: None,
             endpoint: None,
+            site: Site::default(),
             timeout: TIMEOUT,
+            attempt_timeout: None,
             connect_timeout: None,
+            proxies: Proxies::default(),
+            resending: Resending::new(),
+            rate_limited: true,
             validation: Validation::Strict,
             max_response_size: LARGEST_RESPONSE,
             language: None,
+            agent: None,
+            transport: None,
             clock: Box::new(SystemClock),
+            sleep: None,
+            jitter: Box::new(RandomJitter),
         }
     }
 
-    /// Who signs. Required.
+    /// Who signs. This, or a provider, is required.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
-        self.credentials = Some(credentials);
+        self.identity = Some(Who::Fixed(credentials));
+        self
+    }
+
+    /// Who signs, asked before every attempt.
+    pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
+        self.identity = Some(Who::Provided(Box::new(provider)));
         self
     }
 
@@ -65,18 +104,56 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take from its start to the last byte of the answer; 60 seconds by
-    /// default.
+    /// Which of the service's hosts calls go to, where no endpoint is given.
+    pub fn site(mut self, site: Site) -> Self {
+        self.site = site;
+        self
+    }
+
+    /// How long a call may take from its start to the last byte of the answer, with all attempts
+    /// and all waiting; 60 seconds by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
+    /// How long one attempt may take. By default all the time that the call has left, for an action
+    /// that creates, and half of the call's time for others.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
     /// How long connecting may take; 10 seconds by default, or half of a shorter timeout. It must
-    /// be less than the timeout: only so is a connection that is never made told from an answer
-    /// that never came.
+    /// be less than the timeout.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// Sends through the proxy at this URL, which may hold a user and a password. By default there
+    /// is none, whatever the environment says.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.proxies = Proxies::Explicit(url.into());
+        self
+    }
+
+    /// Sends through the proxy that the environment names: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`,
+    /// and `NO_PROXY` for hosts to be reached directly.
+    pub fn proxy_from_environment(mut self) -> Self {
+        self.proxies = Proxies::Environment;
+        self
+    }
+
+    /// How often and how fast a request is sent again where that is safe.
+    pub fn resending(mut self, resending: Resending) -> Self {
+        self.resending = resending;
+        self
+    }
+
+    /// Whether requests wait for their turn under the limits of the spec; they do by default.
+    pub fn rate_limited(mut self, limited: bool) -> Self {
+        self.rate_limited = limited;
         self
     }
 
@@ -98,9 +175,34 @@ impl ClientBuilder {
         self
     }
 
+    /// What the program that uses this client is called, such as `app/1.0`: it is added to
+    /// `User-Agent` and `X-TC-RequestClient`.
+    pub fn agent(mut self, agent: impl Into<String>) -> Self {
+        self.agent = Some(agent.into());
+        self
+    }
+
+    /// What carries requests, in place of HTTP. Connection timeout and proxies are then its own.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
     /// Where signatures get their time from; the system's clock by default.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Box::new(clock);
+        self
+    }
+
+    /// What measures deadlines and pauses; tokio's timer by default.
+    pub fn sleep(mut self, sleep: impl Sleep + 'static) -> Self {
+        self.sleep = Some(Arc::new(sleep));
+        self
+    }
+
+    /// What makes the length of pauses random; another sequence each time by default.
+    pub fn jitter(mut self, jitter: impl Jitter + 'static) -> Self {
+        self.jitter = Box::new(jitter);
         self
     }
 
@@ -110,36 +212,51 @@ impl ClientBuilder {
     ///
     /// If there are no credentials, or something given cannot be used. Nothing is sent.
     pub fn build(self) -> Result<Client, Error> {
-        let credentials = self.credentials.ok_or_else(|| Error::build("it has no credentials"))?;
-        for (what, text) in [
-            ("secret id", credentials.secret_id()),
-            ("secret key", credentials.secret_key().expose()),
-        ] {
-            // What a variable of the environment that is set to nothing looks like.
-            if text.is_empty() {
-                return Err(Error::build(format!("the {what} is empty")));
-            }
-        }
-        let connect_timeout =
-            self.connect_timeout.unwrap_or_else(|| CONNECT_TIMEOUT.min(self.timeout / 2));
-        if connect_timeout >= self.timeout {
-            return Err(Error::build("connect_timeout must be less than timeout"));
-        }
+        let identity = match self.identity {
+            None => return Err(Error::build("it has no credentials")),
+            Some(Who::Fixed(credentials)) => match credentials.problem() {
+                Some(problem) => return Err(Error::build(problem)),
+                None => Identity::fixed(credentials),
+            },
+            Some(Who::Provided(provider)) => Identity::provided(provider),
+        };
         if let Some(region) = &self.region {
             region_value(region).map_err(Error::build)?;
         }
         if let Some(language) = &self.language {
             value("the language", language).map_err(Error::build)?;
         }
-        let address =
+        let agent = agent_value(self.agent.as_deref())?;
+        let endpoint =
             self.endpoint.as_deref().map(Address::parse).transpose().map_err(Error::build)?;
-        let transport = Transport::new(self.timeout, connect_timeout, self.max_response_size)?;
+        let connect_timeout =
+            self.connect_timeout.unwrap_or_else(|| CONNECT_TIMEOUT.min(self.timeout / 2));
+        if connect_timeout >= self.timeout {
+            return Err(Error::build("connect_timeout must be less than timeout"));
+        }
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => {
+                let limits = Limits { connect_timeout, proxies: self.proxies };
+                Box::new(HttpTransport::new(&limits)?)
+            }
+        };
         Ok(Client {
             shared: Arc::new(Shared {
-                signer: Signer::new(credentials),
+                identity,
                 transport,
                 clock: self.clock,
-                address,
+                sleep: self.sleep.unwrap_or_else(|| Arc::new(TokioSleep::new())),
+                jitter: self.jitter,
+                skew: Skew::default(),
+                hosts: Hosts::new(endpoint, self.site),
+                limiters: self.rate_limited.then(Limiters::default),
+                budget: Budget::new(self.resending.budget),
+                resending: self.resending,
+                timeout: self.timeout,
+                attempt_timeout: self.attempt_timeout,
+                max_response_size: self.max_response_size,
+                agent,
                 language: self.language,
             }),
             region: self.region.map(Arc::from),
@@ -148,12 +265,26 @@ impl ClientBuilder {
     }
 }
 
+/// What requests say they come from.
+fn agent_value(program: Option<&str>) -> Result<HeaderValue, Error> {
+    match program {
+        None => Ok(HeaderValue::from_static(AGENT)),
+        Some(program) => value("the agent", &format!("{AGENT} {program}")).map_err(Error::build),
+    }
+}
+
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let credentials = match &self.identity {
+            Some(Who::Fixed(credentials)) => Some(credentials),
+            Some(Who::Provided(_)) | None => None,
+        };
         f.debug_struct("ClientBuilder")
-            .field("credentials", &self.credentials)
+            .field("credentials", &credentials)
             .field("region", &self.region)
             .field("timeout", &self.timeout)
+            .field("resending", &self.resending)
+            .field("proxies", &self.proxies)
             .field("validation", &self.validation)
             .finish_non_exhaustive()
     }

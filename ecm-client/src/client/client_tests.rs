@@ -89,7 +89,7 @@ async fn a_call_is_one_signed_request_and_one_answer() {
     let answer = http("200 OK", r#"{"Response": {"Ids": ["ein-1"], "RequestId": "r-1"}}"#);
     let (endpoint, task) = serve(answer, Duration::ZERO).await;
     let client = client(&endpoint);
-    let prepared = client.prepare(&switch_on()).unwrap();
+    let prepared = client.prepare(&switch_on()).await.unwrap();
     let answer = client.send(&switch_on()).await.unwrap();
     assert_eq!(answer.ids, Some(vec!["ein-1".to_owned()]));
     assert_eq!(answer.request_id(), "r-1");

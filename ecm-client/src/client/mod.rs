@@ -3,24 +3,38 @@
 mod address;
 mod assemble;
 mod builder;
+mod call;
+mod hosts;
+mod identity;
+mod reply;
+mod skew;
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use builder::ClientBuilder;
+pub use hosts::Site;
+use http::HeaderValue;
 
-use crate::envelope::{self, Said, Why};
-use crate::error::{Cause, Lost};
-use crate::rt::{ActionTable, Record, mask, mask_secrets, redacted_json};
-use crate::sign::Signer;
-use crate::transport::{Reply, Transport};
-use crate::{Answer, Clock, Error, Prepared, Request, Validation, Violations};
+use crate::clock::Deadline;
+use crate::error::Cause;
+use crate::prepared::Shown;
+use crate::rate::Limiters;
+use crate::resend::Budget;
+use crate::rt::{Record, redacted_json};
+use crate::{
+    Answer, Clock, Error, Jitter, Prepared, Request, Resending, Sleep, Transport, Validation,
+};
 use address::Address;
+use hosts::Hosts;
+use identity::Identity;
+use skew::Skew;
 
 /// A client of every API that requests are generated for. Cheap to clone: clones share
-/// connections and signing keys.
+/// connections, signing keys, rate limits and the budget of further attempts.
 ///
-/// A call is one HTTP request. Nothing is ever sent again by the client, whatever comes back.
+/// A call is sent again by the client only where that cannot do a thing twice; see [`Resending`].
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
@@ -29,11 +43,21 @@ pub struct Client {
 }
 
 struct Shared {
-    signer: Signer,
-    transport: Transport,
+    identity: Identity,
+    transport: Box<dyn Transport>,
     clock: Box<dyn Clock>,
-    // The action's own host where there is none.
-    address: Option<Address>,
+    sleep: Arc<dyn Sleep>,
+    jitter: Box<dyn Jitter>,
+    skew: Skew,
+    hosts: Hosts,
+    // None for a client that keeps to no limit.
+    limiters: Option<Limiters>,
+    resending: Resending,
+    budget: Budget,
+    timeout: Duration,
+    attempt_timeout: Option<Duration>,
+    max_response_size: u64,
+    agent: HeaderValue,
     language: Option<String>,
 }
 
@@ -56,10 +80,11 @@ impl Client {
         Self { region: Some(region.as_ref().into()), ..self.clone() }
     }
 
-    /// Checks a request, signs it and sends it, once. Runs on tokio, with I/O and time enabled.
+    /// Checks a request, signs it and sends it; sends it again where that is safe and can help. Runs
+    /// on tokio, with I/O and time enabled.
     ///
     /// A future that is dropped before it is ready leaves the outcome unknown, as a lost answer
-    /// does.
+    /// does, and the client as usable as before.
     ///
     /// # Errors
     ///
@@ -76,68 +101,26 @@ impl Client {
     /// # Errors
     ///
     /// If it would not be sent.
-    pub fn prepare<R: Request>(&self, request: &R) -> Result<Prepared, Error> {
-        let mut prepared = self.assemble(R::ACTION, request)?;
-        prepared.shown.body = redacted_json(request);
-        Ok(prepared)
+    pub async fn prepare<R: Request>(&self, request: &R) -> Result<Prepared, Error> {
+        let failed = |cause| Error::new(R::ACTION, cause);
+        let message = self.encode(R::ACTION, request)?;
+        let deadline = Deadline::after(&*self.shared.sleep, self.shared.timeout);
+        let signer = deadline.limit(self.shared.identity.signer()).await;
+        let signer = signer.ok_or_else(|| failed(Cause::Late { waiting_for: "credentials" }))?;
+        let signer = signer.map_err(|problem| failed(Cause::Credentials(problem)))?;
+        let (signed, authorization) = self.sign(R::ACTION, &message, &signer)?;
+        let authorization = authorization.redacted().to_owned();
+        let shown = Shown { authorization, body: redacted_json(request) };
+        Ok(Prepared { request: signed, shown, warnings: message.warnings })
     }
-
-    /// All of a call that does not depend on its types: compiled once.
-    async fn call(
-        &self,
-        action: &'static ActionTable,
-        request: &dyn Record,
-        response: &mut dyn Record,
-    ) -> Result<(String, Violations), Error> {
-        let Prepared { url, headers, body, warnings, .. } = self.assemble(action, request)?;
-        let reply = self.shared.transport.post(action, url, headers, body).await?;
-        match read_reply(action, &reply, response)? {
-            Said::Done { request_id } => Ok((request_id.unwrap_or_default(), warnings)),
-            Said::Refused { code, message, request_id } => {
-                let message = self.mask_credentials(&mask_secrets(request, message));
-                Err(Error::new(action, Cause::Rejected { code, message })
-                    .with_request_id(request_id))
-            }
-        }
-    }
-
-    fn mask_credentials(&self, text: &str) -> String {
-        let credentials = self.shared.signer.credentials();
-        let text = mask(text, credentials.secret_key().expose());
-        let text = mask(&text, credentials.secret_id());
-        match credentials.token() {
-            Some(token) => mask(&text, token.expose()),
-            None => text,
-        }
-    }
-}
-
-/// What the far side said, if it is the service that said it.
-fn read_reply(
-    action: &'static ActionTable,
-    reply: &Reply,
-    response: &mut dyn Record,
-) -> Result<Said, Error> {
-    let lost = |lost, request_id| Error::new(action, Cause::Lost(lost)).with_request_id(request_id);
-    // The service answers with 200 whatever it says, so anything else is from something between.
-    if reply.status != 200 {
-        return Err(lost(Lost::Status(reply.status), envelope::request_id(&reply.body)));
-    }
-    envelope::open(&reply.body, response).map_err(|unreadable| {
-        let what = match unreadable.why {
-            Why::Malformed(what) => Lost::Malformed(what),
-            Why::Misfit(error) => Lost::Misfit(error),
-        };
-        lost(what, unreadable.request_id)
-    })
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("credentials", self.shared.signer.credentials())
+            .field("credentials", &self.shared.identity)
             .field("region", &self.region)
-            .field("endpoint", &self.shared.address.as_ref().map(Address::as_str))
+            .field("endpoint", &self.shared.hosts.endpoint().map(Address::as_str))
             .field("validation", &self.validation)
             .finish_non_exhaustive()
     }

@@ -5,37 +5,37 @@ use std::time::Duration;
 use super::tests::{builder, client, tells_nothing};
 use super::*;
 use crate::fixture::{SwitchOn, switch_on};
-use crate::{Credentials, Outcome, Retry, SecretText};
+use crate::{Credentials, Outcome, Retry, SecretText, Violations};
 
-#[test]
-fn checking_can_be_turned_down() {
+#[tokio::test]
+async fn checking_can_be_turned_down() {
     let client = client("http://127.0.0.1:9");
     let bad = SwitchOn { lamps: None, names: Some(vec!["x".into()]), ..switch_on() };
-    let error = client.prepare(&bad).unwrap_err();
+    let error = client.prepare(&bad).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::NotSent);
     assert_eq!(error.violations().map(Violations::len), Some(2));
-    let warn = client.with_validation(Validation::Warn).prepare(&bad).unwrap();
+    let warn = client.with_validation(Validation::Warn).prepare(&bad).await.unwrap();
     assert_eq!(warn.warnings().len(), 2);
-    let off = client.with_validation(Validation::Off).prepare(&bad).unwrap();
+    let off = client.with_validation(Validation::Off).prepare(&bad).await.unwrap();
     assert!(off.warnings().is_empty());
-    assert!(client.prepare(&bad).is_err(), "the client itself is as it was");
+    assert!(client.prepare(&bad).await.is_err(), "the client itself is as it was");
 }
 
-#[test]
-fn what_json_cannot_express_is_refused_however_little_is_checked() {
+#[tokio::test]
+async fn what_json_cannot_express_is_refused_however_little_is_checked() {
     let client = client("http://127.0.0.1:9");
     for mode in [Validation::Strict, Validation::Warn, Validation::Off] {
         let endless = SwitchOn { bright: Some(f64::INFINITY), ..switch_on() };
-        let error = client.with_validation(mode).prepare(&endless).unwrap_err();
+        let error = client.with_validation(mode).prepare(&endless).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::NotSent);
         assert!(error.to_string().contains("finite"), "{error}");
     }
 }
 
-#[test]
-fn what_is_shown_has_no_secret_in_it() {
+#[tokio::test]
+async fn what_is_shown_has_no_secret_in_it() {
     let client = client("http://127.0.0.1:9");
-    let prepared = client.prepare(&switch_on()).unwrap();
+    let prepared = client.prepare(&switch_on()).await.unwrap();
     let authorization = prepared.headers().find(|(name, _)| *name == "authorization").unwrap().1;
     let signature = authorization.rsplit_once('=').unwrap().1;
     let shown = format!("{prepared} {prepared:?} {client:?} {:?} {:#?}", builder("x"), switch_on());
@@ -46,28 +46,28 @@ fn what_is_shown_has_no_secret_in_it() {
     assert!(shown.contains("x-tc-token: [redacted]"), "{shown}");
 }
 
-#[test]
-fn what_cannot_stand_in_a_header_is_not_sent_and_not_repeated() {
+#[tokio::test]
+async fn what_cannot_stand_in_a_header_is_not_sent_and_not_repeated() {
     let client = client("http://127.0.0.1:9");
-    let error = client.with_region("a\r\nb").prepare(&switch_on()).unwrap_err();
+    let error = client.with_region("a\r\nb").prepare(&switch_on()).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::NotSent);
     for credentials in [
         Credentials::new("id\nhunter2", "key"),
         Credentials::new("id", "key").with_token("hunter2\u{e9}"),
     ] {
         let client = builder("http://127.0.0.1:9").credentials(credentials).build().unwrap();
-        let error = client.prepare(&switch_on()).unwrap_err();
+        let error = client.prepare(&switch_on()).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::NotSent);
         assert!(!format!("{error} {error:?}").contains("hunter2"), "{error}");
     }
 }
 
-#[test]
-fn a_request_has_a_largest_size() {
+#[tokio::test]
+async fn a_request_has_a_largest_size() {
     let request =
         SwitchOn { code: Some(SecretText::from("x".repeat(10 * 1024 * 1024))), ..switch_on() };
     let client = client("http://127.0.0.1:9").with_validation(Validation::Off);
-    let error = client.prepare(&request).unwrap_err();
+    let error = client.prepare(&request).await.unwrap_err();
     assert_eq!((error.outcome(), error.retry()), (Outcome::NotSent, Retry::Never));
     assert!(error.to_string().contains("make the request smaller"), "{error}");
 }
@@ -88,10 +88,10 @@ fn a_client_that_cannot_work_is_not_built() {
     );
 }
 
-#[test]
-fn the_host_of_the_spec_is_the_default() {
+#[tokio::test]
+async fn the_host_of_the_spec_is_the_default() {
     let client = Client::builder().credentials(Credentials::new("id", "key")).build().unwrap();
-    let prepared = client.prepare(&switch_on()).unwrap();
+    let prepared = client.prepare(&switch_on()).await.unwrap();
     assert_eq!(prepared.url(), "https://lamp.tencentcloudapi.com/");
     let host = prepared.headers().find(|(name, _)| *name == "host");
     assert_eq!(host, Some(("host", "lamp.tencentcloudapi.com")));

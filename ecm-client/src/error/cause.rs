@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::Violations;
 use crate::rt::ReadError;
+use crate::{CredentialsError, Violations};
 
 /// Why a call failed.
 #[derive(Debug)]
@@ -16,12 +16,24 @@ pub(crate) enum Cause {
     Invalid(Violations),
     /// The request is larger than the service takes.
     TooLarge { size: usize, limit: usize },
+    /// There is nothing to sign it with.
+    Credentials(CredentialsError),
+    /// Time ran out before there was an attempt, or before there was another.
+    Late { waiting_for: &'static str },
     /// There was no connection to send the request over.
     Connect { timeout: bool, source: Underlying },
     /// The service refused.
     Rejected { code: String, message: String },
     /// The request left, and no answer that can be believed came back.
     Lost(Lost),
+}
+
+impl Cause {
+    /// The time of an attempt was over before there was a connection.
+    pub(crate) fn no_connection_in_time() -> Self {
+        let text = "the time of the attempt was over".to_owned();
+        Self::Connect { timeout: true, source: Underlying { text, source: None } }
+    }
 }
 
 /// What came back instead of an answer.

@@ -13,6 +13,16 @@ impl fmt::Display for Error {
             Cause::Unsendable(problem) => {
                 write!(f, "{action} was not sent: {problem}. Nothing was done.")
             }
+            Cause::Credentials(problem) => {
+                write!(f, "{action} was not sent: there are no credentials: ")?;
+                write_harmless(f, &problem.to_string())?;
+                f.write_str(". Nothing was done.")
+            }
+            Cause::Late { waiting_for } => write!(
+                f,
+                "{action} was not sent: time ran out while waiting for {waiting_for}. Nothing was \
+                 done; it can be sent again."
+            ),
             Cause::Invalid(violations) => {
                 let count = match violations.errors().count() {
                     1 => "one rule".to_owned(),
@@ -39,7 +49,10 @@ impl fmt::Display for Error {
                 write_harmless(f, message)?;
                 f.write_str(" (request id ")?;
                 write_harmless(f, self.request_id().unwrap_or("unknown"))?;
-                write!(f, "). {}", self.advice())
+                match self.0.doubt {
+                    true => write!(f, "). An attempt before has no answer. {}", self.doubt()),
+                    false => write!(f, "). {}", self.advice()),
+                }
             }
             Cause::Lost(lost) => {
                 write!(f, "{action} was sent, but ")?;
@@ -48,6 +61,10 @@ impl fmt::Display for Error {
                 write_harmless(f, self.request_id().unwrap_or("unknown"))?;
                 write!(f, "). {}", self.doubt())
             }
+        }?;
+        match self.0.attempts {
+            0 | 1 => Ok(()),
+            attempts => write!(f, " It was the last of {attempts} attempts."),
         }
     }
 }

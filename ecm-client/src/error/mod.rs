@@ -5,6 +5,7 @@ mod display;
 
 use std::fmt;
 
+use crate::resend::Failure;
 use crate::rt::ActionTable;
 use crate::{Category, Effect, ErrorCode, Outcome, Retry, Violations};
 
@@ -22,17 +23,32 @@ struct Inner {
     action: Option<&'static ActionTable>,
     cause: Cause,
     request_id: Option<String>,
+    // How often it was tried.
+    attempts: u32,
+    // Whether an attempt before this failure may have been carried out.
+    doubt: bool,
 }
 
 impl Error {
     pub(crate) fn new(action: &'static ActionTable, cause: Cause) -> Self {
-        Self(Box::new(Inner { action: Some(action), cause, request_id: None }))
+        Self::of(Some(action), cause)
     }
 
     /// A client that cannot be built, and why.
     pub(crate) fn build(problem: impl Into<String>) -> Self {
-        let cause = Cause::Setup(problem.into());
-        Self(Box::new(Inner { action: None, cause, request_id: None }))
+        Self::of(None, Cause::Setup(problem.into()))
+    }
+
+    fn of(action: Option<&'static ActionTable>, cause: Cause) -> Self {
+        Self(Box::new(Inner { action, cause, request_id: None, attempts: 0, doubt: false }))
+    }
+
+    /// The failure of a call after so many attempts. If one of them may have been carried out
+    /// (`doubt`), that is what is known about the call, whatever was answered later.
+    pub(crate) fn after(mut self, attempts: u32, doubt: bool) -> Self {
+        self.0.attempts = attempts;
+        self.0.doubt = doubt;
+        self
     }
 
     pub(crate) fn with_request_id(mut self, request_id: Option<String>) -> Self {
@@ -40,18 +56,36 @@ impl Error {
         self
     }
 
-    /// What the service can have done.
+    /// What the service can have done: the worst of all attempts. One whose outcome is unknown is
+    /// not hidden by a later one that was not sent or was rejected. (A rejection does hide it where
+    /// the action changes nothing: then there is nothing that can have been done.)
     #[must_use]
     pub fn outcome(&self) -> Outcome {
+        match self.0.doubt {
+            true => Outcome::Unknown,
+            false => self.last_outcome(),
+        }
+    }
+
+    /// What the service can have done about the last attempt.
+    fn last_outcome(&self) -> Outcome {
         match self.0.cause {
             Cause::Setup(_)
             | Cause::Unsendable(_)
             | Cause::Invalid(_)
             | Cause::TooLarge { .. }
+            | Cause::Credentials(_)
+            | Cause::Late { .. }
             | Cause::Connect { .. } => Outcome::NotSent,
             Cause::Rejected { .. } => Outcome::Rejected,
             Cause::Lost(_) => Outcome::Unknown,
         }
+    }
+
+    /// How often the request was sent, or tried to be; 0 where it did not come to that.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
     }
 
     /// The action that failed; empty where a client could not be built.
@@ -96,15 +130,17 @@ impl Error {
         self.code().map(Category::of)
     }
 
-    /// Whether and when sending the request again can help. Advice only: nothing is ever sent
-    /// again without being asked to.
+    /// Whether and when sending the request again can help, after what the client has tried by
+    /// itself.
     #[must_use]
     pub fn retry(&self) -> Retry {
         match &self.0.cause {
-            Cause::Setup(_) | Cause::Unsendable(_) | Cause::Invalid(_) | Cause::TooLarge { .. } => {
-                Retry::Never
-            }
-            Cause::Connect { .. } => Retry::AfterBackoff,
+            Cause::Setup(_)
+            | Cause::Unsendable(_)
+            | Cause::Invalid(_)
+            | Cause::TooLarge { .. }
+            | Cause::Credentials(_) => Retry::Never,
+            Cause::Connect { .. } | Cause::Late { .. } => Retry::AfterBackoff,
             Cause::Lost(_) => Retry::IfRepeatable,
             Cause::Rejected { code, .. } => {
                 crate::rt::retry_of(self.0.action.map_or(&[], |action| action.error_codes), code)
@@ -121,12 +157,12 @@ impl Error {
         }
     }
 
-    /// Whether time ran out, while connecting or later.
+    /// Whether time ran out, before there was a connection or later.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         match self.0.cause {
             Cause::Connect { timeout, .. } => timeout,
-            Cause::Lost(Lost::Timeout) => true,
+            Cause::Late { .. } | Cause::Lost(Lost::Timeout) => true,
             _ => false,
         }
     }
@@ -135,6 +171,16 @@ impl Error {
     #[must_use]
     pub fn is_connect(&self) -> bool {
         matches!(self.0.cause, Cause::Connect { .. })
+    }
+
+    /// What is known about the last attempt, for the decision whether there is another.
+    pub(crate) fn failure(&self) -> Failure {
+        match (self.last_outcome(), self.retry()) {
+            (Outcome::NotSent, Retry::Never) => Failure::Unsendable,
+            (Outcome::NotSent, _) => Failure::NotSent,
+            (Outcome::Rejected, retry) => Failure::Refused(retry),
+            (Outcome::Unknown, _) => Failure::Unknown,
+        }
     }
 
     fn effect(&self) -> Effect {
@@ -148,6 +194,7 @@ impl fmt::Debug for Error {
             .field("action", &self.action())
             .field("outcome", &self.outcome())
             .field("request_id", &self.request_id())
+            .field("attempts", &self.attempts())
             .field("cause", &self.0.cause)
             .finish()
     }
@@ -157,6 +204,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0.cause {
             Cause::Invalid(violations) => Some(violations),
+            Cause::Credentials(problem) => Some(problem),
             Cause::Connect { source, .. } | Cause::Lost(Lost::Connection(source)) => Some(source),
             Cause::Lost(Lost::Misfit(source)) => Some(source),
             _ => None,

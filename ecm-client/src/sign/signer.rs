@@ -1,6 +1,6 @@
 //! Credentials that remember the keys they derived.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Authorization, CanonicalRequest, Scope, SigningKey, SigningTime, StringToSign};
 use crate::Credentials;
@@ -10,7 +10,7 @@ use crate::Credentials;
 /// A key is good for a service and a day, so the keys of the last day used are all that is kept.
 /// The cache belongs to the credentials: other credentials are another signer.
 pub(crate) struct Signer {
-    credentials: Credentials,
+    credentials: Arc<Credentials>,
     keys: Mutex<Vec<(Scope, SigningKey)>>,
 }
 
@@ -18,11 +18,11 @@ pub(crate) struct Signer {
 const MOST_KEYS: usize = 64;
 
 impl Signer {
-    pub(crate) fn new(credentials: Credentials) -> Self {
+    pub(crate) fn new(credentials: Arc<Credentials>) -> Self {
         Self { credentials, keys: Mutex::new(Vec::new()) }
     }
 
-    pub(crate) fn credentials(&self) -> &Credentials {
+    pub(crate) fn credentials(&self) -> &Arc<Credentials> {
         &self.credentials
     }
 
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn keys_are_kept_for_the_day() {
-        let signer = Signer::new(Credentials::new("id", "key"));
+        let signer = Signer::new(Arc::new(Credentials::new("id", "key")));
         let request = CanonicalRequest::new("POST", "", [("host", "h")], b"");
         let day = |seconds| SigningTime::from_seconds(seconds).unwrap();
         let first = signer.sign(&request, "ecm", &day(0));
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn there_are_never_more_than_so_many_keys() {
-        let signer = Signer::new(Credentials::new("id", "key"));
+        let signer = Signer::new(Arc::new(Credentials::new("id", "key")));
         let request = CanonicalRequest::new("POST", "", [("host", "h")], b"");
         let time = SigningTime::from_seconds(0).unwrap();
         for number in 0..200 {

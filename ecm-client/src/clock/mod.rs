@@ -1,8 +1,15 @@
-//! Where the time of a signature comes from.
+//! Time and chance, as arguments: a test simulates them and does not wait for them.
+
+mod jitter;
+mod sleep;
 
 use std::time::SystemTime;
 
-/// Tells the time; a test gives one that stands still.
+pub use jitter::{Jitter, RandomJitter, SeededJitter};
+pub(crate) use sleep::{Deadline, within};
+pub use sleep::{Sleep, TokioSleep};
+
+/// Tells the time that signatures are dated with; a test gives one that stands still.
 pub trait Clock: Send + Sync {
     /// The time now.
     fn now(&self) -> SystemTime;

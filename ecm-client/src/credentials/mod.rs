@@ -1,6 +1,11 @@
 //! Who signs.
 
+mod provide;
+
 use std::fmt;
+use std::time::SystemTime;
+
+pub use provide::{CredentialsError, ProvideCredentials};
 
 use crate::{SecretText, secret::REDACTED};
 
@@ -12,19 +17,33 @@ pub struct Credentials {
     secret_id: String,
     secret_key: SecretText,
     token: Option<SecretText>,
+    expires: Option<SystemTime>,
 }
 
 impl Credentials {
     /// A key pair.
     #[must_use]
     pub fn new(secret_id: impl Into<String>, secret_key: impl Into<SecretText>) -> Self {
-        Self { secret_id: secret_id.into(), secret_key: secret_key.into(), token: None }
+        Self {
+            secret_id: secret_id.into(),
+            secret_key: secret_key.into(),
+            token: None,
+            expires: None,
+        }
     }
 
     /// The same key pair with the token of a temporary session.
     #[must_use]
     pub fn with_token(mut self, token: impl Into<SecretText>) -> Self {
         self.token = Some(token.into());
+        self
+    }
+
+    /// The same key pair, good until this moment. The client itself does not look at it: whoever
+    /// provides the credentials fetches others in time.
+    #[must_use]
+    pub fn with_expiry(mut self, at: SystemTime) -> Self {
+        self.expires = Some(at);
         self
     }
 
@@ -45,6 +64,22 @@ impl Credentials {
     pub fn token(&self) -> Option<&SecretText> {
         self.token.as_ref()
     }
+
+    /// Until when they are good; `None` where that is not known or never ends.
+    #[must_use]
+    pub fn expiry(&self) -> Option<SystemTime> {
+        self.expires
+    }
+
+    /// What is missing, if something is.
+    pub(crate) fn problem(&self) -> Option<&'static str> {
+        // What a variable of the environment that is set to nothing looks like.
+        match (self.secret_id.is_empty(), self.secret_key.expose().is_empty()) {
+            (true, _) => Some("the secret id is empty"),
+            (_, true) => Some("the secret key is empty"),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Debug for Credentials {
@@ -53,6 +88,7 @@ impl fmt::Debug for Credentials {
             .field("secret_id", &format_args!("{REDACTED}"))
             .field("secret_key", &self.secret_key)
             .field("token", &self.token)
+            .field("expires", &self.expires)
             .finish()
     }
 }

@@ -1,0 +1,240 @@
+//! A call: attempts, until one succeeds or nothing more may be tried.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::assemble::Message;
+use super::{Client, reply};
+use crate::clock::{Deadline, within};
+use crate::envelope::Said;
+use crate::error::{Cause, Error, Lost};
+use crate::rate::Limiter;
+use crate::resend::{Decision, Failure, History, backoff, decide};
+use crate::rt::{ActionTable, Record};
+use crate::sign::Signer;
+use crate::trace::{self, CallSpan};
+use crate::{Category, Effect, Outcome, Reply, Retry, SignedRequest, Violations};
+
+/// A response that can be emptied: what an attempt that failed has left in it is not the answer.
+pub(super) trait Blank: Send {
+    fn blank(&mut self) -> &mut dyn Record;
+}
+
+impl<T: Record> Blank for T {
+    fn blank(&mut self) -> &mut dyn Record {
+        *self = <T as Record>::blank();
+        self
+    }
+}
+
+impl Client {
+    /// All of a call that does not depend on its types: compiled once.
+    pub(super) async fn call(
+        &self,
+        action: &'static ActionTable,
+        request: &dyn Record,
+        response: &mut dyn Blank,
+    ) -> Result<(String, Violations), Error> {
+        let deadline = Deadline::after(&*self.shared.sleep, self.shared.timeout);
+        let message = self.encode(action, request)?;
+        let mut call = Call {
+            client: self,
+            action,
+            message: &message,
+            deadline,
+            limiter: self.shared.limiters.as_ref().and_then(|limiters| limiters.of(action)),
+            refreshed: None,
+            history: History::default(),
+            doubt: false,
+        };
+        let span = CallSpan::new(action, self.region.as_deref());
+        let result = span.around(call.run(request, response)).await;
+        span.ended(&result, call.history.attempts);
+        Ok((result?, message.warnings))
+    }
+}
+
+/// A call on its way.
+struct Call<'a> {
+    client: &'a Client,
+    action: &'static ActionTable,
+    message: &'a Message,
+    deadline: Deadline<'a>,
+    limiter: Option<Arc<Limiter>>,
+    /// Who signs, after the credentials were refused.
+    refreshed: Option<Arc<Signer>>,
+    history: History,
+    /// Whether an attempt so far may have been carried out.
+    doubt: bool,
+}
+
+/// An attempt that failed, and what the answer said of the time.
+struct Failed {
+    error: Error,
+    signer: Arc<Signer>,
+    reply: Option<Reply>,
+}
+
+impl Call<'_> {
+    /// Gives the request id of the answer.
+    async fn run(
+        &mut self,
+        request: &dyn Record,
+        response: &mut dyn Blank,
+    ) -> Result<String, Error> {
+        let mut last: Option<Error> = None;
+        loop {
+            let ready = match self.make_ready().await {
+                Ok(ready) => ready,
+                Err(error) => return Err(self.settle(last, error)),
+            };
+            let failed = match self.attempt(ready, request, response).await {
+                Ok(request_id) => {
+                    self.client.shared.budget.succeeded();
+                    return Ok(request_id);
+                }
+                Err(failed) => failed,
+            };
+            let again = self.recover(&failed).await;
+            let error = self.settle(last, failed.error);
+            if !again {
+                return Err(error);
+            }
+            // What changes nothing cannot have been carried out.
+            self.doubt |= error.outcome() == Outcome::Unknown && self.action.effect != Effect::Read;
+            last = Some(error);
+        }
+    }
+
+    /// What is known after one more failure: where nothing was sent, no more than before.
+    fn settle(&self, last: Option<Error>, error: Error) -> Error {
+        let before = last.filter(|_| error.outcome() == Outcome::NotSent);
+        before.unwrap_or(error).after(self.history.attempts, self.doubt)
+    }
+
+    /// Credentials, a turn under the rate limit, and a signature made after both.
+    async fn make_ready(&self) -> Result<(SignedRequest, Arc<Signer>), Error> {
+        let failed = |cause| Error::new(self.action, cause);
+        let late = |waiting_for| failed(Cause::Late { waiting_for });
+        let shared = &*self.client.shared;
+        let signer = match &self.refreshed {
+            Some(signer) => Arc::clone(signer),
+            None => {
+                let signer = self.deadline.limit(shared.identity.signer()).await;
+                let signer = signer.ok_or_else(|| late("credentials"))?;
+                signer.map_err(|problem| failed(Cause::Credentials(problem)))?
+            }
+        };
+        if let Some(limiter) = &self.limiter {
+            let turn = self.deadline.limit(limiter.wait(&*shared.sleep)).await;
+            turn.ok_or_else(|| late("its turn under the rate limit"))?;
+        }
+        if self.deadline.left().is_zero() {
+            return Err(late("its start"));
+        }
+        let (request, _) = self.client.sign(self.action, self.message, &signer)?;
+        Ok((request, signer))
+    }
+
+    async fn attempt(
+        &mut self,
+        (signed, signer): (SignedRequest, Arc<Signer>),
+        request: &dyn Record,
+        response: &mut dyn Blank,
+    ) -> Result<String, Failed> {
+        self.history.attempts += 1;
+        let span = trace::AttemptSpan::new(self.history.attempts);
+        let sent = span.around(self.send(signed)).await;
+        let (error, reply) = match sent {
+            Ok(reply) => match reply::read(self.action, &reply, response.blank()) {
+                Ok(Said::Done { request_id }) => {
+                    if let Some(limiter) = &self.limiter {
+                        limiter.accepted();
+                    }
+                    let request_id = request_id.unwrap_or_default();
+                    span.ended(&Ok(&request_id));
+                    return Ok(request_id);
+                }
+                Ok(Said::Refused { code, message, request_id }) => {
+                    let message = reply::masked(request, message, signer.credentials());
+                    let cause = Cause::Rejected { code, message };
+                    let error = Error::new(self.action, cause).with_request_id(request_id);
+                    (error, Some(reply))
+                }
+                Err(error) => (error, Some(reply)),
+            },
+            Err(cause) => (Error::new(self.action, cause), None),
+        };
+        span.ended(&Err(&error));
+        Err(Failed { error, signer, reply })
+    }
+
+    /// Sends once, within the time of the attempt.
+    async fn send(&self, request: SignedRequest) -> Result<Reply, Cause> {
+        let shared = &*self.client.shared;
+        let (mark, limit) = (request.mark.clone(), request.max_response_size);
+        let time = self.attempt_time();
+        match within(&*shared.sleep, time, shared.transport.send(request)).await {
+            // Whatever carries requests, the limit holds.
+            Some(Ok(reply)) if reply.body.len() as u64 > limit => {
+                Err(Cause::Lost(Lost::Oversized { limit }))
+            }
+            Some(Ok(reply)) => Ok(reply),
+            Some(Err(error)) => Err(error.into_cause(limit)),
+            None if mark.is_nothing_sent() => Err(Cause::no_connection_in_time()),
+            None => Err(Cause::Lost(Lost::Timeout)),
+        }
+    }
+
+    /// How long this attempt may take. What creates gets all the time there is: nothing follows an
+    /// attempt of it that was given up.
+    fn attempt_time(&self) -> Duration {
+        let shared = &*self.client.shared;
+        let usual = match self.action.effect {
+            Effect::Create => shared.timeout,
+            Effect::Read | Effect::Repeatable => shared.timeout / 2,
+        };
+        shared.attempt_timeout.unwrap_or(usual).min(self.deadline.left())
+    }
+
+    /// Whether there is to be another attempt; if so, all that comes before it has been done.
+    async fn recover(&mut self, failed: &Failed) -> bool {
+        let shared = &*self.client.shared;
+        let failure = failed.error.failure();
+        self.heed_throttling(&failed.error);
+        match decide(self.action.effect, failure, self.history, shared.resending.max_attempts) {
+            Decision::Stop => false,
+            Decision::AfterPause => self.pause().await,
+            Decision::AfterClockCorrection => {
+                self.history.clock_corrected = true;
+                let learn = |reply: &Reply| shared.skew.learn(shared.clock.now(), &reply.headers);
+                failed.reply.as_ref().is_some_and(learn)
+            }
+            Decision::AfterCredentialRefresh => {
+                self.history.credentials_refreshed = true;
+                let refresh = shared.identity.refresh(&failed.signer);
+                self.refreshed = self.deadline.limit(refresh).await.flatten();
+                self.refreshed.is_some()
+            }
+        }
+    }
+
+    /// Waits before another attempt, if the budget and the deadline leave room for one.
+    async fn pause(&self) -> bool {
+        let shared = &*self.client.shared;
+        let pause = backoff(&shared.resending, self.history.attempts, &*shared.jitter);
+        if pause >= self.deadline.left() || !shared.budget.spend() {
+            return false;
+        }
+        shared.sleep.sleep(pause).await;
+        true
+    }
+
+    fn heed_throttling(&self, error: &Error) {
+        let throttled = error.failure() == Failure::Refused(Retry::AfterBackoff)
+            && error.category() == Some(Category::RequestLimitExceeded);
+        if let Some(limiter) = self.limiter.as_ref().filter(|_| throttled) {
+            limiter.throttled(self.client.shared.sleep.elapsed());
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Time that passes: deadlines, pauses, rates.
+
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::BoxFuture;
+
+/// Measures how time passes, and waits. Not the time of day: that is [`Clock`](crate::Clock)'s.
+///
+/// Deadlines, pauses between attempts and rates are all measured by one of these.
+pub trait Sleep: Send + Sync {
+    /// The time since some fixed moment; it never goes back.
+    fn elapsed(&self) -> Duration;
+
+    /// Waits. A future that is dropped stops waiting.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+}
+
+/// The timer of the tokio runtime, which a test may pause and advance.
+#[derive(Clone, Copy, Debug)]
+pub struct TokioSleep {
+    start: Instant,
+}
+
+impl TokioSleep {
+    /// A timer that begins now.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { start: Instant::now() }
+    }
+}
+
+impl Default for TokioSleep {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Sleep for TokioSleep {
+    fn elapsed(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(tokio::time::sleep(duration))
+    }
+}
+
+/// The moment by which something must have happened.
+#[derive(Clone, Copy)]
+pub(crate) struct Deadline<'a> {
+    sleep: &'a dyn Sleep,
+    at: Duration,
+}
+
+impl<'a> Deadline<'a> {
+    /// So far from now.
+    pub(crate) fn after(sleep: &'a dyn Sleep, duration: Duration) -> Self {
+        Self { sleep, at: sleep.elapsed().saturating_add(duration) }
+    }
+
+    /// How long there is left.
+    pub(crate) fn left(&self) -> Duration {
+        self.at.saturating_sub(self.sleep.elapsed())
+    }
+
+    /// What the future gives, if it gives it in time.
+    pub(crate) async fn limit<T>(&self, future: impl Future<Output = T>) -> Option<T> {
+        within(self.sleep, self.left(), future).await
+    }
+}
+
+/// What the future gives, if it gives it within the duration. What is ready at once costs no timer.
+pub(crate) async fn within<T>(
+    sleep: &dyn Sleep,
+    duration: Duration,
+    future: impl Future<Output = T>,
+) -> Option<T> {
+    let mut future = pin!(future);
+    let mut timer = None;
+    poll_fn(|context| {
+        if let Poll::Ready(value) = future.as_mut().poll(context) {
+            return Poll::Ready(Some(value));
+        }
+        let timer = timer.get_or_insert_with(|| sleep.sleep(duration));
+        timer.as_mut().poll(context).map(|()| None)
+    })
+    .await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, ready};
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn what_comes_in_time_is_given() {
+        let sleep = TokioSleep::new();
+        let second = Duration::from_secs(1);
+        assert_eq!(within(&sleep, Duration::ZERO, ready(7)).await, Some(7));
+        assert_eq!(within(&sleep, second * 2, sleep.sleep(second)).await, Some(()));
+        assert_eq!(within(&sleep, second, pending::<()>()).await, None);
+        assert_eq!(sleep.elapsed(), second * 2);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_deadline_does_not_move() {
+        let sleep = TokioSleep::new();
+        let second = Duration::from_secs(1);
+        let deadline = Deadline::after(&sleep, second * 3);
+        sleep.sleep(second * 2).await;
+        assert_eq!(deadline.left(), second);
+        assert_eq!(deadline.limit(sleep.sleep(second * 2)).await, None);
+        assert_eq!((deadline.left(), sleep.elapsed()), (Duration::ZERO, second * 3));
+        let far = Deadline::after(&sleep, Duration::MAX);
+        assert_eq!(far.limit(ready(())).await, Some(()));
+    }
+}

@@ -1,0 +1,91 @@
+//! Where credentials come from.
+
+use std::fmt;
+use std::future::ready;
+use std::sync::Arc;
+
+use super::Credentials;
+use crate::BoxFuture;
+
+/// Gives the credentials that calls are signed with.
+///
+/// The client asks before every attempt, so an implementation keeps what it has and fetches only
+/// what is missing or about to expire, once for all who wait. A call waits for it no longer than
+/// its own deadline, and drops the future then: fetching that many wait for belongs into something
+/// that survives this.
+///
+/// ```
+/// use std::sync::Arc;
+/// use ecm_client::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};
+///
+/// struct FromVault;
+///
+/// impl ProvideCredentials for FromVault {
+///     fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
+///         Box::pin(async { Err(CredentialsError::new("the vault is closed")) })
+///     }
+/// }
+/// ```
+pub trait ProvideCredentials: Send + Sync {
+    /// Credentials that are valid now.
+    fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>>;
+
+    /// Other credentials than those that the service has just refused. Called at most once in a
+    /// call; if it gives the same ones, the call fails with the service's refusal.
+    ///
+    /// An implementation that has other ones by now, because another call was refused before,
+    /// gives those and fetches nothing.
+    fn refresh<'a>(
+        &'a self,
+        rejected: &'a Credentials,
+    ) -> BoxFuture<'a, Result<Arc<Credentials>, CredentialsError>> {
+        let _ = rejected;
+        self.credentials()
+    }
+}
+
+/// A key pair that stays the same.
+impl ProvideCredentials for Credentials {
+    fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
+        Box::pin(ready(Ok(Arc::new(self.clone()))))
+    }
+}
+
+impl<P: ProvideCredentials + ?Sized> ProvideCredentials for Arc<P> {
+    fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
+        (**self).credentials()
+    }
+
+    fn refresh<'a>(
+        &'a self,
+        rejected: &'a Credentials,
+    ) -> BoxFuture<'a, Result<Arc<Credentials>, CredentialsError>> {
+        (**self).refresh(rejected)
+    }
+}
+
+/// Why there are no credentials. Its text is shown to users and logged, so it holds no secret.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CredentialsError(String);
+
+impl CredentialsError {
+    /// A problem, in words that follow "there are no credentials: ".
+    #[must_use]
+    pub fn new(problem: impl Into<String>) -> Self {
+        Self(problem.into())
+    }
+}
+
+impl fmt::Display for CredentialsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for CredentialsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for CredentialsError {}

@@ -1,0 +1,132 @@
+//! The one place that decides whether a request is sent again.
+
+use crate::{Effect, Retry};
+
+/// What is known about an attempt that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// Nothing left this machine, and the same request will fail again.
+    Unsendable,
+    /// Nothing left this machine, for now.
+    NotSent,
+    /// Something may have left, and there is no answer that can be believed.
+    Unknown,
+    /// The service answered, and refused.
+    Refused(Retry),
+}
+
+/// What happened in a call so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct History {
+    /// Attempts made, the one that failed just now included.
+    pub(crate) attempts: u32,
+    /// Whether the clock was corrected in this call.
+    pub(crate) clock_corrected: bool,
+    /// Whether other credentials were asked for in this call.
+    pub(crate) credentials_refreshed: bool,
+}
+
+/// What to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Decision {
+    /// Tell the caller.
+    Stop,
+    /// Wait, then send again.
+    AfterPause,
+    /// Correct the clock, if it can be corrected, and send again.
+    AfterClockCorrection,
+    /// Get other credentials, if there are any, and send again.
+    AfterCredentialRefresh,
+}
+
+/// Whether a request is sent again.
+///
+/// What creates is sent again only where it is certain that nothing was created: nothing left, or
+/// the service itself said that it did not run the request. Neither a lost answer nor a failure
+/// inside the service says so.
+pub(crate) fn decide(
+    effect: Effect,
+    failure: Failure,
+    history: History,
+    max_attempts: u32,
+) -> Decision {
+    if history.attempts >= max_attempts {
+        return Decision::Stop;
+    }
+    let repeatable = match effect {
+        Effect::Create => Decision::Stop,
+        Effect::Read | Effect::Repeatable => Decision::AfterPause,
+    };
+    match failure {
+        Failure::Unsendable | Failure::Refused(Retry::Never) => Decision::Stop,
+        Failure::NotSent | Failure::Refused(Retry::AfterBackoff) => Decision::AfterPause,
+        Failure::Unknown | Failure::Refused(Retry::IfRepeatable) => repeatable,
+        Failure::Refused(Retry::AfterClockCorrection) => match history.clock_corrected {
+            false => Decision::AfterClockCorrection,
+            true => Decision::Stop,
+        },
+        Failure::Refused(Retry::AfterCredentialRefresh) => match history.credentials_refreshed {
+            false => Decision::AfterCredentialRefresh,
+            true => Decision::Stop,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use Effect::{Create, Read, Repeatable};
+
+    use super::*;
+
+    fn fresh(attempts: u32) -> History {
+        History { attempts, ..History::default() }
+    }
+
+    #[test]
+    fn the_whole_table() {
+        use Decision::{AfterClockCorrection, AfterCredentialRefresh, AfterPause, Stop};
+        for (failure, create, repeatable, read) in [
+            (Failure::Unsendable, Stop, Stop, Stop),
+            (Failure::NotSent, AfterPause, AfterPause, AfterPause),
+            (Failure::Unknown, Stop, AfterPause, AfterPause),
+            (Failure::Refused(Retry::Never), Stop, Stop, Stop),
+            (Failure::Refused(Retry::AfterBackoff), AfterPause, AfterPause, AfterPause),
+            (Failure::Refused(Retry::IfRepeatable), Stop, AfterPause, AfterPause),
+            (
+                Failure::Refused(Retry::AfterClockCorrection),
+                AfterClockCorrection,
+                AfterClockCorrection,
+                AfterClockCorrection,
+            ),
+            (
+                Failure::Refused(Retry::AfterCredentialRefresh),
+                AfterCredentialRefresh,
+                AfterCredentialRefresh,
+                AfterCredentialRefresh,
+            ),
+        ] {
+            for (effect, expected) in [(Create, create), (Repeatable, repeatable), (Read, read)] {
+                let decided = |attempts| decide(effect, failure, fresh(attempts), 3);
+                assert_eq!(decided(1), expected, "{effect:?} after {failure:?}");
+                assert_eq!(decided(2), expected, "{effect:?} after {failure:?}");
+                assert_eq!(decided(3), Stop, "{effect:?} after {failure:?} for the third time");
+                assert_eq!(decide(effect, failure, fresh(1), 1), Stop);
+                assert_eq!(decide(effect, failure, fresh(1), 0), Stop);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_done_once_is_done_once() {
+        for effect in [Create, Repeatable, Read] {
+            let corrected = History { clock_corrected: true, ..fresh(1) };
+            let clock = Failure::Refused(Retry::AfterClockCorrection);
+            assert_eq!(decide(effect, clock, corrected, 9), Decision::Stop);
+            let token = Failure::Refused(Retry::AfterCredentialRefresh);
+            assert_eq!(decide(effect, token, corrected, 9), Decision::AfterCredentialRefresh);
+            let refreshed = History { credentials_refreshed: true, ..fresh(1) };
+            assert_eq!(decide(effect, token, refreshed, 9), Decision::Stop);
+            assert_eq!(decide(effect, clock, refreshed, 9), Decision::AfterClockCorrection);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Spans of `tracing`: one per call, one per attempt in it. What they hold is named here, and no
+//! secret is.
+
+use std::future::Future;
+
+use tracing::field::Empty;
+use tracing::instrument::{Instrument, Instrumented};
+use tracing::{Span, debug_span, info_span};
+
+use crate::rt::ActionTable;
+use crate::{Error, Outcome};
+
+/// The span of a call, at level `INFO`.
+pub(crate) struct CallSpan(Span);
+
+impl CallSpan {
+    pub(crate) fn new(action: &'static ActionTable, region: Option<&str>) -> Self {
+        Self(info_span!(
+            "call",
+            service = action.service,
+            action = action.name,
+            region,
+            attempts = Empty,
+            outcome = Empty,
+            request_id = Empty,
+        ))
+    }
+
+    pub(crate) fn around<F: Future>(&self, future: F) -> Instrumented<F> {
+        future.instrument(self.0.clone())
+    }
+
+    pub(crate) fn ended(&self, result: &Result<String, Error>, attempts: u32) {
+        self.0.record("attempts", attempts);
+        record(&self.0, result.as_deref());
+    }
+}
+
+/// The span of an attempt, at level `DEBUG`.
+pub(crate) struct AttemptSpan(Span);
+
+impl AttemptSpan {
+    pub(crate) fn new(attempt: u32) -> Self {
+        Self(debug_span!("attempt", attempt, outcome = Empty, request_id = Empty))
+    }
+
+    pub(crate) fn around<F: Future>(&self, future: F) -> Instrumented<F> {
+        future.instrument(self.0.clone())
+    }
+
+    pub(crate) fn ended(&self, result: &Result<&str, &Error>) {
+        record(&self.0, *result);
+    }
+}
+
+fn record(span: &Span, result: Result<&str, &Error>) {
+    if span.is_disabled() {
+        return;
+    }
+    let (outcome, request_id) = match result {
+        Ok(request_id) => ("done", Some(request_id)),
+        Err(error) => (name(error.outcome()), error.request_id()),
+    };
+    span.record("outcome", outcome);
+    // What came from elsewhere forges no line of a log.
+    if let Some(id) = request_id.filter(|id| is_plain(id)) {
+        span.record("request_id", id);
+    }
+}
+
+fn name(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::NotSent => "not sent",
+        Outcome::Rejected => "rejected",
+        Outcome::Unknown => "unknown",
+    }
+}
+
+fn is_plain(id: &str) -> bool {
+    const LONGEST: usize = 64;
+    !id.is_empty()
+        && id.len() <= LONGEST
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}

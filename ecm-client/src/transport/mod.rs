@@ -1,0 +1,58 @@
+//! What carries a signed request to the service, and what a failure there proves.
+
+mod body;
+mod failure;
+mod http;
+mod proxy;
+mod request;
+mod tls;
+
+use ::http::HeaderMap;
+use bytes::Bytes;
+
+pub use failure::TransportError;
+pub(crate) use http::{HttpTransport, Limits};
+pub(crate) use proxy::Proxies;
+pub use request::{SentMark, SignedRequest};
+
+use crate::BoxFuture;
+
+/// Carries a signed request to the service, once.
+///
+/// The client has one of its own, over HTTP/1.1 and TLS; a test gives another and needs no socket.
+/// An implementation
+///
+/// - sends a request at most once, and follows no redirect;
+/// - reads no more of an answer than [`SignedRequest::max_response_size`];
+/// - says with [`TransportError::not_sent`] that *nothing* of the request can have reached the
+///   service, and with [`TransportError::unknown`] everything else: an action that creates is sent
+///   again after the one and never after the other;
+/// - may leave time to the client, which drops the future when the attempt's time is over. What
+///   that proves is for the [`SentMark`] of the request to say.
+pub trait Transport: Send + Sync {
+    /// Sends a request and reads the whole answer.
+    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<Reply, TransportError>>;
+}
+
+/// What the far side said, whoever it is.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Reply {
+    /// An answer with this HTTP status.
+    #[must_use]
+    pub fn new(status: u16, body: impl Into<Bytes>) -> Self {
+        Self { status, headers: HeaderMap::new(), body: body.into() }
+    }
+
+    /// The same answer with these headers. Of all headers, the client reads `Date`.
+    #[must_use]
+    pub fn with_headers(mut self, headers: HeaderMap) -> Self {
+        self.headers = headers;
+        self
+    }
+}

@@ -1,0 +1,134 @@
+//! A request that is ready to be sent.
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+use reqwest::Url;
+
+use crate::Effect;
+use crate::secret::REDACTED;
+
+/// A signed request, ready to be sent as it is. Its headers and its body hold secrets; its `Debug`
+/// does not.
+#[derive(Clone)]
+pub struct SignedRequest {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) effect: Effect,
+    pub(crate) max_response_size: u64,
+    pub(crate) mark: SentMark,
+}
+
+impl SignedRequest {
+    /// The HTTP method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// Where it goes.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.url.as_str()
+    }
+
+    /// The headers, `Host` and secrets included.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body, secrets included.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// What sending it a second time would do.
+    #[must_use]
+    pub fn effect(&self) -> Effect {
+        self.effect
+    }
+
+    /// How many bytes the body of an answer may have.
+    #[must_use]
+    pub fn max_response_size(&self) -> u64 {
+        self.max_response_size
+    }
+
+    /// Where to note how far sending has come.
+    #[must_use]
+    pub fn mark(&self) -> &SentMark {
+        &self.mark
+    }
+}
+
+impl fmt::Debug for SignedRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignedRequest")
+            .field("method", &self.method)
+            .field("url", &self.url())
+            .field("headers", &format_args!("{REDACTED}"))
+            .field("body", &format_args!("{REDACTED}"))
+            .finish_non_exhaustive()
+    }
+}
+
+/// How far sending a request has come, for the case that it is broken off in the middle.
+///
+/// Where a transport notes nothing, a request that is broken off counts as sent. One that calls
+/// [`SentMark::nothing_yet`] first must call [`SentMark::begun`] *before* the first byte can leave.
+#[derive(Clone, Default)]
+pub struct SentMark(Arc<AtomicU8>);
+
+const UNTRACKED: u8 = 0;
+const NOTHING_YET: u8 = 1;
+const BEGUN: u8 = 2;
+
+impl SentMark {
+    /// Nothing has left, and the moment when something does will be noted.
+    pub fn nothing_yet(&self) {
+        // What has begun stays begun.
+        let _ =
+            self.0.compare_exchange(UNTRACKED, NOTHING_YET, Ordering::AcqRel, Ordering::Acquire);
+    }
+
+    /// From now on something may have left.
+    pub fn begun(&self) {
+        self.0.store(BEGUN, Ordering::Release);
+    }
+
+    /// Whether it is certain that nothing has left.
+    #[must_use]
+    pub fn is_nothing_sent(&self) -> bool {
+        self.0.load(Ordering::Acquire) == NOTHING_YET
+    }
+}
+
+impl fmt::Debug for SentMark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SentMark").field("is_nothing_sent", &self.is_nothing_sent()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_noted_is_proof() {
+        let mark = SentMark::default();
+        assert!(!mark.is_nothing_sent(), "nobody keeps the mark");
+        mark.nothing_yet();
+        assert!(mark.clone().is_nothing_sent());
+        mark.clone().begun();
+        assert!(!mark.is_nothing_sent());
+        mark.nothing_yet();
+        assert!(!mark.is_nothing_sent(), "what has begun cannot be taken back");
+    }
+}

@@ -1,0 +1,17 @@
+//! TLS with a provider and roots of its own: nothing of it is set for the whole process, where it
+//! could meet the choice of another crate.
+
+use std::sync::Arc;
+
+use crate::Error;
+
+pub(super) fn config() -> Result<rustls::ClientConfig, Error> {
+    let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| Error::build(error.to_string()))?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    Ok(config)
+}
