@@ -100,8 +100,7 @@ impl Call<'_> {
             if !again {
                 return Err(error);
             }
-            // What changes nothing cannot have been carried out.
-            self.doubt |= error.outcome() == Outcome::Unknown && self.action.effect != Effect::Read;
+            self.doubt |= self.action.effect != Effect::Read && error.may_have_been_carried_out();
             last = Some(error);
         }
     }
@@ -238,3 +237,7 @@ impl Call<'_> {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "call_tests.rs"]
+mod tests;

@@ -129,5 +129,11 @@ impl fmt::Debug for Client {
 #[cfg(test)]
 mod prepare_tests;
 #[cfg(test)]
+mod schedule_tests;
+#[cfg(test)]
+mod scripted;
+#[cfg(test)]
 #[path = "client_tests.rs"]
 mod tests;
+#[cfg(test)]
+mod trace_tests;

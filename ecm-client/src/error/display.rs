@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::{Cause, Error, Lost};
-use crate::{Category, Effect, Retry};
+use crate::{Effect, Retry};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -50,7 +50,7 @@ impl fmt::Display for Error {
                 f.write_str(" (request id ")?;
                 write_harmless(f, self.request_id().unwrap_or("unknown"))?;
                 match self.0.doubt {
-                    true => write!(f, "). An attempt before has no answer. {}", self.doubt()),
+                    true => write!(f, "). An earlier attempt leaves a doubt. {}", self.doubt()),
                     false => write!(f, "). {}", self.advice()),
                 }
             }
@@ -74,7 +74,7 @@ impl Error {
     fn advice(&self) -> &'static str {
         const LOOK: &str =
             "It may have been carried out in part; do not send it again before looking.";
-        let nothing_was_done = self.category().is_some_and(Category::nothing_was_done);
+        let nothing_was_done = !self.may_have_been_carried_out();
         match (self.retry(), self.effect()) {
             (Retry::Never, Effect::Create) if !nothing_was_done => LOOK,
             (Retry::Never, Effect::Repeatable) if !nothing_was_done => "Correct the request.",

@@ -56,9 +56,9 @@ impl Error {
         self
     }
 
-    /// What the service can have done: the worst of all attempts. One whose outcome is unknown is
-    /// not hidden by a later one that was not sent or was rejected. (A rejection does hide it where
-    /// the action changes nothing: then there is nothing that can have been done.)
+    /// What the service can have done: the worst of all attempts. One that may have been carried out
+    /// is not hidden by a later one that was not sent or was rejected. (A rejection does hide it
+    /// where the action changes nothing: then there is nothing that can have been done.)
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         match self.0.doubt {
@@ -171,6 +171,15 @@ impl Error {
     #[must_use]
     pub fn is_connect(&self) -> bool {
         matches!(self.0.cause, Cause::Connect { .. })
+    }
+
+    /// Whether what is known leaves room for it.
+    pub(crate) fn may_have_been_carried_out(&self) -> bool {
+        match self.outcome() {
+            Outcome::NotSent => false,
+            Outcome::Rejected => !self.category().is_some_and(Category::nothing_was_done),
+            Outcome::Unknown => true,
+        }
     }
 
     /// What is known about the last attempt, for the decision whether there is another.

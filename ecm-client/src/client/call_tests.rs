@@ -1,0 +1,392 @@
+//! Attempts: what is sent again, and what is known in the end.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::SystemTime;
+
+use tokio::time::Instant;
+
+use super::super::scripted::{self, Script, Step, answer, call, dated, rejected};
+use super::*;
+use crate::{BoxFuture, Credentials, CredentialsError, ProvideCredentials, Resending};
+
+const SECOND: Duration = Duration::from_secs(1);
+const EFFECTS: [Effect; 3] = [Effect::Create, Effect::Repeatable, Effect::Read];
+
+async fn run(effect: Effect, steps: impl IntoIterator<Item = Step>) -> (Result<(), Error>, usize) {
+    let script = Script::new(steps);
+    let client = scripted::builder(&script).build().unwrap();
+    let result = call(&client, effect).await.map(|_| ());
+    (result, script.attempts())
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_did_nothing_is_sent_again_whatever_the_effect() {
+    for effect in EFFECTS {
+        for step in [
+            Step::Refused,
+            Step::Hang { begun: false },
+            rejected("RequestLimitExceeded"),
+            rejected("RequestLimitExceeded.UinLimitExceeded"),
+        ] {
+            let (result, attempts) = run(effect, [step.clone()]).await;
+            let expected = match (&step, effect) {
+                // It took all the time that a call has.
+                (Step::Hang { .. }, Effect::Create) => 1,
+                _ => 2,
+            };
+            assert_eq!(attempts, expected, "{effect:?} after {step:?}");
+            assert_eq!(result.is_ok(), expected == 2, "{effect:?} after {step:?}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_may_have_done_something_is_sent_again_only_if_that_does_no_harm() {
+    for step in [
+        Step::Broken,
+        Step::Hang { begun: true },
+        rejected("InternalError"),
+        rejected("InternalError.New"),
+        answer(502, "<html>"),
+        answer(500, scripted::DONE),
+        answer(307, ""),
+        answer(200, "<html>"),
+        answer(200, ""),
+        answer(200, "null"),
+        answer(200, r#"{"Response": {"Ids": 1}}"#),
+    ] {
+        let (result, attempts) = run(Effect::Create, [step.clone()]).await;
+        let error = result.unwrap_err();
+        assert_eq!((attempts, error.attempts()), (1, 1), "{step:?}");
+        assert_ne!(error.outcome(), Outcome::NotSent, "{step:?}");
+        for effect in [Effect::Repeatable, Effect::Read] {
+            let (result, attempts) = run(effect, [step.clone()]).await;
+            assert_eq!((result.is_ok(), attempts), (true, 2), "{effect:?} after {step:?}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_refused_for_good_is_not_sent_again() {
+    for effect in EFFECTS {
+        for code in ["InvalidParameter", "ResourceInUse.X", "AuthFailure.SignatureFailure", "New"] {
+            let (result, attempts) = run(effect, [rejected(code)]).await;
+            let error = result.unwrap_err();
+            assert_eq!((error.code(), attempts), (Some(code), 1));
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn attempts_have_an_end_and_the_error_counts_them() {
+    let start = Instant::now();
+    let (result, attempts) = run(Effect::Create, vec![Step::Refused; 9]).await;
+    let error = result.unwrap_err();
+    assert_eq!((attempts, error.attempts(), error.outcome()), (3, 3, Outcome::NotSent));
+    assert!(error.to_string().ends_with("It was the last of 3 attempts."), "{error}");
+    assert!(start.elapsed() > Duration::ZERO && start.elapsed() < SECOND, "pauses are made");
+
+    let script = Script::new(vec![Step::Refused; 9]);
+    let client = scripted::builder(&script).resending(Resending::never()).build().unwrap();
+    assert_eq!(call(&client, Effect::Read).await.unwrap_err().attempts(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_worst_of_all_attempts_is_the_outcome() {
+    let refused = || rejected("InvalidParameter");
+    for (effect, steps, outcome, code, attempts) in [
+        (Effect::Repeatable, vec![Step::Broken, refused()], Outcome::Unknown, true, 2),
+        (
+            Effect::Repeatable,
+            vec![Step::Broken, Step::Refused, refused()],
+            Outcome::Unknown,
+            true,
+            3,
+        ),
+        (
+            Effect::Repeatable,
+            vec![Step::Broken, Step::Refused, Step::Refused],
+            Outcome::Unknown,
+            false,
+            3,
+        ),
+        (Effect::Repeatable, vec![Step::Refused, refused()], Outcome::Rejected, true, 2),
+        (Effect::Read, vec![Step::Broken, refused()], Outcome::Rejected, true, 2),
+        (
+            Effect::Read,
+            vec![Step::Broken, Step::Refused, Step::Refused],
+            Outcome::Unknown,
+            false,
+            3,
+        ),
+        (Effect::Create, vec![Step::Refused, Step::Broken], Outcome::Unknown, false, 2),
+        (Effect::Create, vec![Step::Refused, refused()], Outcome::Rejected, true, 2),
+    ] {
+        let (result, _) = run(effect, steps.clone()).await;
+        let error = result.unwrap_err();
+        assert_eq!(error.outcome(), outcome, "{effect:?} {steps:?}: {error}");
+        assert_eq!(error.code().is_some(), code, "{effect:?} {steps:?}: {error}");
+        assert_eq!(error.attempts(), attempts, "{effect:?} {steps:?}: {error}");
+        let text = error.to_string();
+        assert!(outcome != Outcome::Unknown || !text.contains("Nothing was"), "{text}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_an_attempt_left_in_the_response_is_gone_before_the_next() {
+    let half = answer(200, r#"{"Response": {"Main": {"Id": "ab"}, "Ids": 1}}"#);
+    let script = Script::new([half]);
+    let client = scripted::builder(&script).build().unwrap();
+    let response = call(&client, Effect::Read).await.unwrap();
+    assert_eq!(response.ids, Some(vec!["ein-1".to_owned()]));
+    assert!(response.main.is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_attempt_is_signed_anew() {
+    let script = Script::new([Step::Refused]);
+    let seconds = AtomicU32::new(0);
+    let clock = move || {
+        let later = u64::from(seconds.fetch_add(100, Ordering::Relaxed));
+        SystemTime::UNIX_EPOCH + Duration::from_secs(1_551_113_065 + later)
+    };
+    let client = scripted::builder(&script).clock(clock).build().unwrap();
+    call(&client, Effect::Create).await.unwrap();
+    assert_eq!(script.header("x-tc-timestamp"), ["1551113065", "1551113165"]);
+    let signatures = script.header("authorization");
+    assert_ne!(signatures[0], signatures[1]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_clock_is_corrected_once_and_stays_corrected() {
+    // 784111777 seconds after the epoch.
+    const DATE: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
+    let expired = || dated(rejected("AuthFailure.SignatureExpire"), DATE);
+    for effect in EFFECTS {
+        let script = Script::new([expired()]);
+        let clock = || SystemTime::UNIX_EPOCH + Duration::from_secs(1_000);
+        let client = scripted::builder(&script).clock(clock).build().unwrap();
+        call(&client, effect).await.unwrap();
+        call(&client.with_region("ap-guangzhou"), effect).await.unwrap();
+        assert_eq!(script.header("x-tc-timestamp"), ["1000", "784111777", "784111777"]);
+
+        script.then([expired(), expired()]);
+        let error = call(&client, effect).await.unwrap_err();
+        assert_eq!((error.attempts(), error.outcome()), (2, Outcome::Rejected));
+        assert_eq!(error.retry(), Retry::AfterClockCorrection);
+
+        script.then([rejected("AuthFailure.SignatureExpire")]);
+        let error = call(&client, effect).await.unwrap_err();
+        assert_eq!(error.attempts(), 1, "without a date there is nothing to correct by");
+    }
+}
+
+/// Gives a token of another number after each refresh.
+#[derive(Default)]
+struct Rotating {
+    refreshed: AtomicU32,
+    asked: AtomicU32,
+    stuck: bool,
+}
+
+impl Rotating {
+    fn now(&self) -> Result<Arc<Credentials>, CredentialsError> {
+        let number = self.refreshed.load(Ordering::Relaxed);
+        Ok(Arc::new(Credentials::new("id", "key").with_token(format!("token{number}"))))
+    }
+}
+
+impl ProvideCredentials for Rotating {
+    fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        Box::pin(async { self.now() })
+    }
+
+    fn refresh<'a>(
+        &'a self,
+        _: &'a Credentials,
+    ) -> BoxFuture<'a, Result<Arc<Credentials>, CredentialsError>> {
+        if !self.stuck {
+            self.refreshed.fetch_add(1, Ordering::Relaxed);
+        }
+        Box::pin(async { self.now() })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn refused_credentials_are_refreshed_once() {
+    let refused = || rejected("AuthFailure.TokenFailure");
+    for effect in EFFECTS {
+        let script = Script::new([refused()]);
+        let provider = Arc::new(Rotating::default());
+        let build = || scripted::builder(&script).credentials_provider(Arc::clone(&provider));
+        let client = build().build().unwrap();
+        call(&client, effect).await.unwrap();
+        assert_eq!(script.header("x-tc-token"), ["token0", "token1"]);
+        script.then([refused(), refused()]);
+        assert_eq!(call(&client, effect).await.unwrap_err().attempts(), 2);
+        assert_eq!(provider.refreshed.load(Ordering::Relaxed), 2);
+    }
+    // Neither what stays the same nor what is the same again is tried again.
+    let script = Script::new([refused(), refused()]);
+    let client = scripted::builder(&script).build().unwrap();
+    assert_eq!(call(&client, Effect::Read).await.unwrap_err().attempts(), 1);
+    let stuck = Rotating { stuck: true, ..Rotating::default() };
+    let client = scripted::builder(&script).credentials_provider(stuck).build().unwrap();
+    assert_eq!(call(&client, Effect::Read).await.unwrap_err().attempts(), 1);
+}
+
+struct Broken(fn() -> BoxFuture<'static, Result<Arc<Credentials>, CredentialsError>>);
+
+impl ProvideCredentials for Broken {
+    fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
+        (self.0)()
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_credentials_nothing_is_sent() {
+    let empty = || Box::pin(async { Ok(Arc::new(Credentials::new("", "key"))) }) as BoxFuture<_>;
+    let missing =
+        || Box::pin(async { Err(CredentialsError::new("the vault is closed")) }) as BoxFuture<_>;
+    let never = || Box::pin(std::future::pending()) as BoxFuture<_>;
+    for (provider, says) in [
+        (Broken(missing), "there are no credentials: the vault is closed. Nothing was done."),
+        (Broken(empty), "the secret id is empty"),
+        (Broken(never), "time ran out while waiting for credentials"),
+    ] {
+        let script = Script::default();
+        let builder = scripted::builder(&script).credentials_provider(provider);
+        let client = builder.timeout(SECOND).build().unwrap();
+        let error = call(&client, Effect::Create).await.unwrap_err();
+        assert_eq!((error.outcome(), script.attempts()), (Outcome::NotSent, 0));
+        assert!(error.to_string().contains(says), "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_ends_by_its_deadline_with_what_is_known() {
+    for (effect, steps, outcome, attempts) in [
+        (Effect::Create, vec![Step::Hang { begun: true }], Outcome::Unknown, 1),
+        (Effect::Create, vec![Step::Hang { begun: false }], Outcome::NotSent, 1),
+        (Effect::Repeatable, vec![Step::Hang { begun: true }; 9], Outcome::Unknown, 2),
+        (Effect::Read, vec![Step::Hang { begun: false }; 9], Outcome::NotSent, 2),
+    ] {
+        let script = Script::new(steps);
+        let client = scripted::builder(&script).timeout(SECOND * 10).build().unwrap();
+        let start = Instant::now();
+        let error = call(&client, effect).await.unwrap_err();
+        assert_eq!((error.outcome(), error.attempts()), (outcome, attempts), "{error}");
+        assert!(error.is_timeout(), "{error}");
+        let late = start.elapsed().saturating_sub(SECOND * 10);
+        assert!(late <= Duration::from_millis(2), "{late:?} after the deadline");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_that_is_given_up_before_anything_left_is_made_again() {
+    let script = Script::new([Step::Hang { begun: false }]);
+    let client = scripted::builder(&script).attempt_timeout(SECOND).build().unwrap();
+    call(&client, Effect::Create).await.unwrap();
+    assert_eq!(script.attempts(), 2);
+    script.then([Step::Hang { begun: true }]);
+    let error = call(&client, Effect::Create).await.unwrap_err();
+    assert_eq!((error.outcome(), error.attempts()), (Outcome::Unknown, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_budget_is_shared_by_clones() {
+    let script = Script::new(vec![Step::Refused; 99]);
+    let resending = Resending::new().budget(3);
+    let client = scripted::builder(&script).resending(resending).build().unwrap();
+    let mut attempts = Vec::new();
+    for client in [client.clone(), client.with_region("a"), client] {
+        attempts.push(call(&client, Effect::Read).await.unwrap_err().attempts());
+    }
+    assert_eq!(attempts, [3, 2, 1]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn clones_share_the_rate_and_waiting_ends_by_the_deadline() {
+    let script = Script::default();
+    let builder = scripted::builder(&script).rate_limited(true).timeout(SECOND);
+    let client = builder.build().unwrap();
+    let moments = Arc::new(Mutex::new(Vec::new()));
+    let start = Instant::now();
+    let tasks: Vec<_> = (0..40)
+        .map(|number| {
+            let client = client.with_region(format!("ap-{number}"));
+            let moments = Arc::clone(&moments);
+            tokio::spawn(async move {
+                let result = call(&client, Effect::Create).await;
+                moments.lock().unwrap().push(start.elapsed());
+                result.err()
+            })
+        })
+        .collect();
+    let mut late = Vec::new();
+    for task in tasks {
+        late.extend(task.await.unwrap());
+    }
+    assert_eq!((script.attempts(), late.len()), (20, 20));
+    assert!(late.iter().all(|error| error.outcome() == Outcome::NotSent && error.is_timeout()));
+    assert!(late[0].to_string().contains("its turn under the rate limit"), "{}", late[0]);
+    assert!(moments.lock().unwrap().iter().all(|moment| *moment <= SECOND + SECOND / 100));
+}
+
+#[tokio::test(start_paused = true)]
+async fn throttling_leaves_the_service_a_second() {
+    let script = Script::new([rejected("RequestLimitExceeded")]);
+    let client = scripted::builder(&script).rate_limited(true).build().unwrap();
+    let start = Instant::now();
+    call(&client, Effect::Create).await.unwrap();
+    assert!(start.elapsed() >= SECOND, "{:?}", start.elapsed());
+    assert_eq!(script.attempts(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_may_be_dropped_anywhere() {
+    let script = Script::default();
+    let builder = scripted::builder(&script).rate_limited(true);
+    let client = builder.credentials_provider(Rotating::default()).build().unwrap();
+    for millis in 0..200 {
+        script.then([
+            Step::Refused,
+            rejected("RequestLimitExceeded"),
+            Step::Answer {
+                after: Duration::from_millis(20),
+                status: 200,
+                date: None,
+                body: scripted::DONE.into(),
+            },
+        ]);
+        let call = call(&client, Effect::Create);
+        let _ = within(&crate::TokioSleep::new(), Duration::from_millis(millis * 9), call).await;
+    }
+    script.clear();
+    let before = script.attempts();
+    call(&client, Effect::Create).await.unwrap();
+    assert_eq!(script.attempts(), before + 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_transport_of_ones_own_is_held_to_the_largest_size() {
+    let script = Script::default();
+    let client = scripted::builder(&script).max_response_size(10).build().unwrap();
+    let error = call(&client, Effect::Create).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::Unknown);
+    assert!(error.to_string().contains("larger than the 10 bytes"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_program_is_named_beside_the_client() {
+    let script = Script::default();
+    let client = scripted::builder(&script).agent("app/1.0").build().unwrap();
+    call(&client, Effect::Create).await.unwrap();
+    for name in ["user-agent", "x-tc-requestclient"] {
+        let agent = script.header(name).remove(0);
+        assert!(agent.starts_with("ecm-client/") && agent.ends_with(" app/1.0"), "{agent}");
+    }
+    assert!(scripted::builder(&script).agent("a\nb").build().is_err());
+}

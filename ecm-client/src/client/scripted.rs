@@ -1,0 +1,163 @@
+//! A transport that does what a script says, and actions of every effect, for tests.
+
+use std::collections::VecDeque;
+use std::future::pending;
+use std::io;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use http::header::DATE;
+use http::{HeaderMap, HeaderValue};
+
+use super::{Client, ClientBuilder};
+use crate::fixture::{ACTION, SwitchOnResponse, switch_on};
+use crate::rt::{ActionTable, ErrorInfo};
+use crate::{
+    BoxFuture, Credentials, Effect, Error, Reply, Retry, SeededJitter, SignedRequest, Transport,
+    TransportError,
+};
+
+/// What happens to one attempt.
+#[derive(Clone, Debug)]
+pub(super) enum Step {
+    /// There is no connection.
+    Refused,
+    /// The connection breaks after the request has left.
+    Broken,
+    /// Nothing ever happens: before something has left, or after.
+    Hang { begun: bool },
+    /// An answer, after a while.
+    Answer { after: Duration, status: u16, date: Option<&'static str>, body: String },
+}
+
+pub(super) const DONE: &str = r#"{"Response": {"Ids": ["ein-1"], "RequestId": "r-1"}}"#;
+
+pub(super) fn answer(status: u16, body: &str) -> Step {
+    Step::Answer { after: Duration::ZERO, status, date: None, body: body.to_owned() }
+}
+
+pub(super) fn done() -> Step {
+    answer(200, DONE)
+}
+
+pub(super) fn rejected(code: &str) -> Step {
+    let text = r#"{"Response": {"Error": {"Code": "CODE", "Message": "No."}, "RequestId": "r-2"}}"#;
+    answer(200, &text.replace("CODE", code))
+}
+
+pub(super) fn dated(step: Step, date: &'static str) -> Step {
+    match step {
+        Step::Answer { after, status, body, .. } => {
+            Step::Answer { after, status, date: Some(date), body }
+        }
+        other => other,
+    }
+}
+
+/// Does the steps in order, then answers that all is done.
+#[derive(Clone, Default)]
+pub(super) struct Script {
+    steps: Arc<Mutex<VecDeque<Step>>>,
+    sent: Arc<Mutex<Vec<SignedRequest>>>,
+}
+
+impl Script {
+    pub(super) fn new(steps: impl IntoIterator<Item = Step>) -> Self {
+        let script = Self::default();
+        script.then(steps);
+        script
+    }
+
+    pub(super) fn then(&self, steps: impl IntoIterator<Item = Step>) {
+        self.steps.lock().unwrap().extend(steps);
+    }
+
+    /// From now on, all is done.
+    pub(super) fn clear(&self) {
+        self.steps.lock().unwrap().clear();
+    }
+
+    /// How many attempts there were.
+    pub(super) fn attempts(&self) -> usize {
+        self.sent.lock().unwrap().len()
+    }
+
+    /// The value of a header, of every attempt.
+    pub(super) fn header(&self, name: &str) -> Vec<String> {
+        let sent = self.sent.lock().unwrap();
+        let value = |request: &SignedRequest| request.headers().get(name).cloned();
+        let text = |value: Option<HeaderValue>| {
+            value.map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
+        };
+        sent.iter().map(value).map(text).collect()
+    }
+}
+
+impl Transport for Script {
+    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<Reply, TransportError>> {
+        let step = self.steps.lock().unwrap().pop_front().unwrap_or_else(done);
+        let mark = request.mark().clone();
+        self.sent.lock().unwrap().push(request);
+        Box::pin(async move {
+            match step {
+                Step::Refused => Err(TransportError::not_sent(&io::Error::other("refused"))),
+                Step::Broken => Err(TransportError::unknown(&io::Error::other("reset"))),
+                Step::Hang { begun } => {
+                    mark.nothing_yet();
+                    if begun {
+                        mark.begun();
+                    }
+                    pending().await
+                }
+                Step::Answer { after, status, date, body } => {
+                    tokio::time::sleep(after).await;
+                    let date = date.map(|date| (DATE, HeaderValue::from_static(date)));
+                    Ok(Reply::new(status, body).with_headers(HeaderMap::from_iter(date)))
+                }
+            }
+        })
+    }
+}
+
+/// A client over a script, without limit of rate.
+pub(super) fn builder(script: &Script) -> ClientBuilder {
+    Client::builder()
+        .credentials(Credentials::new("AKIDidididid", "keykeykeykey"))
+        .transport(script.clone())
+        .rate_limited(false)
+        .jitter(SeededJitter::new(7))
+}
+
+macro_rules! actions {
+    ($($name:ident $effect:ident;)*) => {
+        $(static $name: ActionTable = ActionTable {
+            effect: Effect::$effect,
+            rate_limit: Some(20),
+            error_codes: &[
+                ErrorInfo { code: "AuthFailure.SignatureExpire", retry: Retry::AfterClockCorrection },
+                ErrorInfo { code: "AuthFailure.TokenFailure", retry: Retry::AfterCredentialRefresh },
+            ],
+            ..ACTION
+        };)*
+
+        /// An action of this effect.
+        pub(super) fn action(effect: Effect) -> &'static ActionTable {
+            match effect {
+                $(Effect::$effect => &$name,)*
+            }
+        }
+    };
+}
+
+actions! {
+    CREATE Create;
+    REPEATABLE Repeatable;
+    READ Read;
+}
+
+/// Calls the action of this effect.
+pub(super) async fn call(client: &Client, effect: Effect) -> Result<SwitchOnResponse, Error> {
+    let mut response = SwitchOnResponse::default();
+    client.call(action(effect), &switch_on(), &mut response).await?;
+    Ok(response)
+}
