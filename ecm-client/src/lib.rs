@@ -13,12 +13,15 @@
 //!
 //! - `ecm` (default): the ECM API, in the module `ecm`.
 //! - `endpoint`: a server for tests that answers as the service would, in the module `endpoint`.
+//! - `blocking`: a client for programs without an async runtime, in the module `blocking`.
 //! - `serde`: `Serialize` and `Deserialize` for generated records.
 
 // Generated code names only `::ecm_client`; this makes the name hold inside the crate as well.
 extern crate self as ecm_client;
 
 mod answer;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod category;
 mod client;
 mod clock;
@@ -53,7 +56,7 @@ mod violation;
 
 pub use answer::Answer;
 pub use category::{Category, ErrorCode};
-pub use client::{Client, ClientBuilder, Site};
+pub use client::{Client, ClientBuilder, Progress, Site};
 pub use clock::{Clock, Jitter, RandomJitter, SeededJitter, Sleep, SystemClock, TokioSleep};
 pub use credentials::{Credentials, CredentialsError, ProvideCredentials};
 pub use ecm_macros::api;

@@ -2,6 +2,7 @@
 
 mod address;
 mod assemble;
+mod batch;
 mod builder;
 mod call;
 mod hosts;
@@ -13,6 +14,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use batch::Progress;
 pub use builder::ClientBuilder;
 pub use hosts::Site;
 use http::HeaderValue;

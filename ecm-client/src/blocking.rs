@@ -1,0 +1,197 @@
+//! A client for programs without an async runtime.
+//!
+//! ```no_run
+//! use ecm_client::{Credentials, blocking};
+//!
+//! let core = ecm_client::Client::builder()
+//!     .credentials(Credentials::new("AKID...", "the secret key"))
+//!     .build()?;
+//! let client = blocking::Client::new(core)?;
+//! # Ok::<(), ecm_client::Error>(())
+//! ```
+
+use std::fmt;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+
+use tokio::runtime::{Builder, Handle};
+use tokio::sync::oneshot;
+
+use crate::{Answer, Error, Prepared, Request};
+
+/// A client whose calls wait for their answer. Cheap to clone; clones share a thread that looks
+/// after connections and time.
+///
+/// A call may be made from any thread. From within an async runtime it does not panic, but it keeps
+/// the runtime's thread from doing anything else meanwhile.
+#[derive(Clone)]
+pub struct Client {
+    core: crate::Client,
+    runtime: Arc<Background>,
+}
+
+impl Client {
+    /// A blocking client over one that knows credentials, region and timeouts.
+    ///
+    /// # Errors
+    ///
+    /// If the system gives no thread or no way to wait for a connection.
+    pub fn new(core: crate::Client) -> Result<Self, Error> {
+        let runtime = Background::start()
+            .map_err(|error| Error::build(format!("there is no runtime to be had: {error}")))?;
+        Ok(Self { core, runtime: Arc::new(runtime) })
+    }
+
+    /// The client underneath.
+    #[must_use]
+    pub fn core(&self) -> &crate::Client {
+        &self.core
+    }
+
+    /// Sends a request as [`Client::send`](crate::Client::send) does, and waits for the outcome.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn send<R: Request>(&self, request: &R) -> Result<Answer<R::Response>, Error> {
+        self.wait(self.core.send(request))
+    }
+
+    /// Prepares a request as [`Client::prepare`](crate::Client::prepare) does.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn prepare<R: Request>(&self, request: &R) -> Result<Prepared, Error> {
+        self.wait(self.core.prepare(request))
+    }
+
+    /// Waits for anything that a client does, such as a call by a generated method.
+    pub fn wait<F: Future>(&self, future: F) -> F::Output {
+        let _inside = self.runtime.handle.enter();
+        let mut future = pin!(future);
+        let waker = Waker::from(Arc::new(Unpark(thread::current())));
+        let mut context = Context::from_waker(&waker);
+        loop {
+            if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+                return output;
+            }
+            // Woken before it is parked, it does not park; woken for nothing, it polls for nothing.
+            thread::park();
+        }
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("core", &self.core).finish_non_exhaustive()
+    }
+}
+
+/// Wakes the thread that waits.
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// A thread that looks after connections and time, until this is dropped.
+struct Background {
+    handle: Handle,
+    // Dropped, it ends the thread.
+    _end: oneshot::Sender<()>,
+}
+
+impl Background {
+    fn start() -> std::io::Result<Self> {
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let handle = runtime.handle().clone();
+        let (end, ended) = oneshot::channel::<()>();
+        thread::Builder::new().name("ecm-client".to_owned()).spawn(move || {
+            let _ = runtime.block_on(ended);
+        })?;
+        Ok(Self { handle, _end: end })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::switch_on;
+    use crate::{Credentials, Outcome};
+
+    fn client(endpoint: &str) -> Client {
+        let core = crate::Client::builder()
+            .credentials(Credentials::new("id", "key"))
+            .endpoint(endpoint)
+            .resending(crate::Resending::never())
+            .build();
+        Client::new(core.unwrap()).unwrap()
+    }
+
+    /// Answers every connection once, on threads.
+    fn serve() -> String {
+        use std::io::{Read, Write};
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let endpoint = format!("http://{}", listener.local_addr().unwrap());
+        thread::spawn(move || {
+            for socket in listener.incoming() {
+                let mut socket = socket.unwrap();
+                let mut request = Vec::new();
+                let mut buffer = [0; 4096];
+                while !request.windows(4).any(|end| end == b"}]}}" || end == b"[]]}") {
+                    let count = socket.read(&mut buffer).unwrap();
+                    request.extend_from_slice(&buffer[..count]);
+                }
+                let body = r#"{"Response": {"Ids": ["ein-1"], "RequestId": "r-1"}}"#;
+                let length = body.len();
+                write!(socket, "HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{body}")
+                    .unwrap();
+            }
+        });
+        endpoint
+    }
+
+    #[test]
+    fn a_call_waits_for_its_answer_from_any_thread() {
+        let client = client(&serve());
+        let threads: Vec<_> = (0..4)
+            .map(|_| {
+                let client = client.clone();
+                thread::spawn(move || client.send(&switch_on()).unwrap().request_id().to_owned())
+            })
+            .collect();
+        for thread in threads {
+            assert_eq!(thread.join().unwrap(), "r-1");
+        }
+        assert_eq!(client.prepare(&switch_on()).unwrap().request().method(), "POST");
+    }
+
+    #[test]
+    fn within_a_runtime_it_waits_as_well() {
+        let endpoint = serve();
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let client = client(&endpoint);
+            assert_eq!(client.send(&switch_on()).unwrap().request_id(), "r-1");
+            drop(client);
+        });
+    }
+
+    #[test]
+    fn a_failure_is_what_it_is_elsewhere() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let endpoint = format!("http://{}", listener.local_addr().unwrap());
+        drop(listener);
+        let error = client(&endpoint).send(&switch_on()).unwrap_err();
+        assert_eq!(error.outcome(), Outcome::NotSent);
+    }
+}

@@ -1,0 +1,105 @@
+//! Many requests, a few at a time.
+
+use futures_util::stream::{FuturesUnordered, StreamExt};
+
+use super::Client;
+use crate::{Answer, Error, Request};
+
+/// How far many requests have come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Progress {
+    /// Calls that succeeded.
+    pub succeeded: usize,
+    /// Calls that failed.
+    pub failed: usize,
+    /// Calls to be made in all.
+    pub total: usize,
+}
+
+impl Client {
+    /// Sends many requests, no more than `concurrency` at a time (at least one), each as
+    /// [`Client::send`] does and with a deadline of its own. `progress` is called after each.
+    ///
+    /// The outcomes are in the order of the requests; one that fails keeps no other from being sent.
+    /// If the future is dropped, the calls on their way have an unknown outcome and the others are
+    /// not made.
+    pub async fn send_all<R: Request>(
+        &self,
+        requests: &[R],
+        concurrency: usize,
+        mut progress: impl FnMut(Progress),
+    ) -> Vec<Result<Answer<R::Response>, Error>> {
+        let mut far = Progress { succeeded: 0, failed: 0, total: requests.len() };
+        let mut waiting = requests.iter().enumerate();
+        let mut calls = FuturesUnordered::new();
+        let mut outcomes = Vec::with_capacity(requests.len());
+        loop {
+            while calls.len() < concurrency.max(1) {
+                let Some((at, request)) = waiting.next() else { break };
+                calls.push(async move { (at, self.send(request).await) });
+            }
+            let Some((at, outcome)) = calls.next().await else { break };
+            match outcome {
+                Ok(_) => far.succeeded += 1,
+                Err(_) => far.failed += 1,
+            }
+            outcomes.push((at, outcome));
+            progress(far);
+        }
+        outcomes.sort_unstable_by_key(|(at, _)| *at);
+        outcomes.into_iter().map(|(_, outcome)| outcome).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::time::Instant;
+
+    use super::super::scripted::{self, Script, Step, answer, rejected};
+    use super::*;
+    use crate::Outcome;
+    use crate::fixture::{SwitchOn, switch_on};
+
+    fn slow() -> Step {
+        let body = scripted::DONE.to_owned();
+        Step::Answer { after: Duration::from_secs(1), status: 200, date: None, body }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn outcomes_come_in_the_order_of_the_requests() {
+        let script = Script::new([slow(), rejected("InvalidParameter"), answer(502, ""), slow()]);
+        let client = scripted::builder(&script).build().unwrap();
+        let mut seen = Vec::new();
+        let requests = vec![switch_on(); 4];
+        let progress = |far: Progress| seen.push((far.succeeded, far.failed, far.total));
+        let outcomes = client.send_all(&requests, 3, progress).await;
+        let known = |outcome: &Result<_, Error>| outcome.as_ref().err().map(Error::outcome);
+        let outcomes: Vec<_> = outcomes.iter().map(known).collect();
+        assert_eq!(outcomes, [None, Some(Outcome::Rejected), Some(Outcome::Unknown), None]);
+        assert_eq!(seen, [(0, 1, 4), (0, 2, 4), (1, 2, 4), (2, 2, 4)]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn no_more_than_so_many_at_a_time() {
+        for (concurrency, seconds) in [(0, 6), (1, 6), (2, 3), (6, 1), (99, 1)] {
+            let script = Script::new(vec![slow(); 6]);
+            let client = scripted::builder(&script).build().unwrap();
+            let start = Instant::now();
+            let outcomes = client.send_all(&vec![switch_on(); 6], concurrency, |_| {}).await;
+            assert!(outcomes.iter().all(Result::is_ok));
+            assert_eq!(start.elapsed().as_secs(), seconds, "{concurrency} at a time");
+        }
+        let client = scripted::builder(&Script::default()).build().unwrap();
+        assert!(client.send_all::<SwitchOn>(&[], 3, |_| {}).await.is_empty());
+    }
+
+    #[test]
+    fn a_batch_can_be_spawned() {
+        fn spawnable<T: Send>(_: T) {}
+        let client = scripted::builder(&Script::default()).build().unwrap();
+        spawnable(client.send_all(&[switch_on()], 3, |_| {}));
+    }
+}
