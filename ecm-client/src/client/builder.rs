@@ -237,7 +237,7 @@ impl ClientBuilder {
         let transport = match self.transport {
             Some(transport) => transport,
             None => {
-                let limits = Limits { connect_timeout, proxies: self.proxies };
+                let limits = Limits::new(connect_timeout, self.proxies);
                 Box::new(HttpTransport::new(&limits)?)
             }
         };

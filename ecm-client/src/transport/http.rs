@@ -24,11 +24,24 @@ const HERE: [SocketAddr; 2] = [
     SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), 0),
 ];
 
-/// What bounds connecting.
+/// What bounds connecting, and how long connections are kept.
 #[derive(Clone, Debug)]
 pub(crate) struct Limits {
-    pub(crate) connect_timeout: Duration,
-    pub(crate) proxies: Proxies,
+    connect_timeout: Duration,
+    proxies: Proxies,
+    idle_timeout: Duration,
+    idle_timeout_of_creates: Duration,
+}
+
+impl Limits {
+    pub(crate) fn new(connect_timeout: Duration, proxies: Proxies) -> Self {
+        Self {
+            connect_timeout,
+            proxies,
+            idle_timeout: IDLE_TIMEOUT,
+            idle_timeout_of_creates: IDLE_TIMEOUT_OF_CREATES,
+        }
+    }
 }
 
 /// Connection pools that send a request once and read an answer of bounded size.
@@ -43,7 +56,10 @@ impl HttpTransport {
         // other.
         let tls = tls::config()?;
         let pool = |idle_timeout| pool(limits, tls.clone(), idle_timeout);
-        Ok(Self { usual: pool(IDLE_TIMEOUT)?, creates: pool(IDLE_TIMEOUT_OF_CREATES)? })
+        Ok(Self {
+            usual: pool(limits.idle_timeout)?,
+            creates: pool(limits.idle_timeout_of_creates)?,
+        })
     }
 
     async fn exchange(&self, request: SignedRequest) -> Result<Reply, TransportError> {
@@ -144,3 +160,7 @@ fn lost(error: reqwest::Error) -> TransportError {
         false => TransportError::unknown(&error.without_url()),
     }
 }
+
+#[cfg(test)]
+#[path = "http_tests.rs"]
+mod tests;
