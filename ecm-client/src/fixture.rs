@@ -145,7 +145,7 @@ static SWITCH_ON: RecordTable = RecordTable {
         rule(
             "S8",
             "the sum of `Watts` must be at most 100",
-            RecordCheck::Sum { list: 0, field: 1, per: Some(2), max: 100 },
+            RecordCheck::Sum { list: 0, field: 1, per: Some(2), max: 100, divisible: true },
         ),
     ],
 };

@@ -29,6 +29,20 @@ pub trait Request: rt::Record {
         }
     }
 
+    /// Requests that ask together for what this one asks for, where it asks for more than the spec
+    /// allows in one and the spec says that it may be divided: each has a part of the list that is
+    /// too much, and everything else the same. Otherwise the request itself, alone; so it is where
+    /// there would be more than ten thousand.
+    ///
+    /// [`Client::send_all`](crate::Client::send_all) sends them.
+    #[must_use]
+    fn split(&self) -> Vec<Self>
+    where
+        Self: Clone + Sized,
+    {
+        rt::divide(self)
+    }
+
     /// Reads a request from the JSON that would be sent. Keys that the request does not have and
     /// keys that stand twice are refused; rules are not checked.
     ///

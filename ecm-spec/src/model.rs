@@ -594,6 +594,9 @@ pub enum RecordCheck {
         per: Option<String>,
         /// At most.
         max: i64,
+        /// Whether a request that asks for more may be divided into several that do not: each with
+        /// a part of the list and everything else the same.
+        divisible: bool,
     },
     /// If both are given, they are equal. Reported at the second. Both may be paths.
     EqualWhenBoth {

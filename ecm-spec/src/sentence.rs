@@ -95,7 +95,7 @@ impl RecordCheck {
             Self::CountEquals { list, count } => {
                 format!("{} must have as many items as {} says", quoted(list), quoted(count))
             }
-            Self::Sum { list, field, per, max } => {
+            Self::Sum { list, field, per, max, .. } => {
                 let mut text = format!("the sum of {} over {}", quoted(field), quoted(list));
                 if let Some(per) = per {
                     text.push_str(&format!(" with the same {}", quoted(per)));
@@ -255,6 +255,7 @@ mod tests {
                     field: "F".into(),
                     per: Some("P".into()),
                     max: 100,
+                    divisible: false,
                 },
                 "the sum of `F` over `L` with the same `P` must be at most 100",
             ),

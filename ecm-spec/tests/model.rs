@@ -216,6 +216,7 @@ fn rules_between_fields() {
         field: "Count".into(),
         per: Some("Name".into()),
         max: 100,
+        divisible: true,
     };
     assert_eq!(make.rules[7].check, sum);
     let cases = vec![(1, 1), (3, 3)];

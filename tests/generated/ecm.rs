@@ -525,6 +525,7 @@ pub mod types {
                                 field: 1,
                                 per: ::core::option::Option::Some(0),
                                 max: 100,
+                                divisible: true,
                             },
                         )
                         .answered("InvalidParameterValue.InvalidZoneInstanceCount"),

@@ -816,6 +816,7 @@ pub mod types {
                             field: 0,
                             per: ::core::option::Option::None,
                             max: 10,
+                            divisible: false,
                         },
                     ),
                     rt::Rule::new(

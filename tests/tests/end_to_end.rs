@@ -162,6 +162,25 @@ async fn validation_can_be_relaxed_for_a_call_and_the_service_still_decides() {
 }
 
 #[tokio::test]
+async fn a_wish_for_more_than_one_request_may_ask_for_is_sent_in_parts() {
+    let endpoint = start().await;
+    let client = client(&endpoint, SECRET_KEY);
+    let mut wish = request();
+    wish.zone_instance_count_isp_set[0].instance_count = 250;
+    assert!(wish.validate().is_err());
+    let parts = wish.split();
+    let mut seen = Vec::new();
+    let outcomes = client.core().send_all(&parts, 2, |far| seen.push(far.succeeded)).await;
+    let made: Vec<_> = outcomes
+        .iter()
+        .map(|outcome| outcome.as_ref().unwrap().instance_id_set.as_ref().map_or(0, Vec::len))
+        .collect();
+    // The other zone, with one instance, goes with the first part.
+    assert_eq!((made, seen), (vec![101, 100, 50], vec![1, 2, 3]));
+    endpoint.shutdown().await;
+}
+
+#[tokio::test]
 async fn no_secret_is_shown_anywhere() {
     let endpoint = start().await;
     let client = client(&endpoint, SECRET_KEY);

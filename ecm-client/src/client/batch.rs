@@ -24,6 +24,9 @@ impl Client {
     /// The outcomes are in the order of the requests; one that fails keeps no other from being sent.
     /// If the future is dropped, the calls on their way have an unknown outcome and the others are
     /// not made.
+    ///
+    /// A wish that is too large for one request may be sent in parts, by
+    /// [`Request::split`](crate::Request::split).
     pub async fn send_all<R: Request>(
         &self,
         requests: &[R],

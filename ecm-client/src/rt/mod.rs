@@ -7,7 +7,9 @@
 
 mod builder;
 mod check;
+mod copy;
 mod debug;
+mod divide;
 #[cfg(feature = "serde")]
 mod impl_serde;
 mod input;
@@ -27,6 +29,7 @@ mod write;
 pub use builder::{FirstChoice, FirstTime, Given, NotGiven, collect, collect_into, retry_of};
 pub use check::{float_holds, int_holds, text_holds};
 pub use debug::debug;
+pub(crate) use divide::divide;
 #[cfg(feature = "serde")]
 pub use impl_serde::{deserialize_received, deserialize_sent, serialize};
 pub(crate) use object::{FieldSeed, KeySeed};

@@ -37,7 +37,7 @@ pub(super) fn check_record_rule(
             }
         }
         RecordCheck::CountEquals { list, count } => check.count_equals(*list, *count),
-        RecordCheck::Sum { list, field, per, max } => check.sum(*list, *field, *per, *max),
+        RecordCheck::Sum { list, field, per, max, .. } => check.sum(*list, *field, *per, *max),
         RecordCheck::EqualWhenBoth(first, second) => {
             let differ = check.given_at(first)
                 && check.given_at(second)

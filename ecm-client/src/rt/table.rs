@@ -262,6 +262,8 @@ pub enum RecordCheck {
         per: Option<usize>,
         /// At most.
         max: i64,
+        /// Whether a request that asks for more may be sent in parts.
+        divisible: bool,
     },
     /// If both are given, they are equal. Reported at the second.
     EqualWhenBoth(FieldPath, FieldPath),

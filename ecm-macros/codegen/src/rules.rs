@@ -197,7 +197,7 @@ fn record_check(spec: &Spec, ty: &Type, check: &RecordCheck) -> TokenStream {
             let (list, count) = (at.of(list), at.of(count));
             quote!(CountEquals { list: #list, count: #count })
         }
-        RecordCheck::Sum { list, field, per, max } => {
+        RecordCheck::Sum { list, field, per, max, divisible } => {
             let field = at.within(list, field);
             let per = match per {
                 Some(per) => {
@@ -208,7 +208,7 @@ fn record_check(spec: &Spec, ty: &Type, check: &RecordCheck) -> TokenStream {
             };
             let list = at.of(list);
             let max = int(i128::from(*max));
-            quote!(Sum { list: #list, field: #field, per: #per, max: #max })
+            quote!(Sum { list: #list, field: #field, per: #per, max: #max, divisible: #divisible })
         }
         RecordCheck::EqualWhenBoth { fields: [first, second] } => {
             let (first, second) = (at.path(first), at.path(second));

@@ -105,7 +105,27 @@ impl Owner<'_, '_> {
             )?),
             None => None,
         };
-        Some(RecordCheck::Sum { list, field: field?, per, max: max?.value })
+        let (field, max) = (field?, max?.value);
+        let divisible = body.flag("divisible", report);
+        if divisible {
+            self.check_divisible(body, max, report);
+        }
+        Some(RecordCheck::Sum { list, field, per, max, divisible })
+    }
+
+    /// Only a request can be sent in parts, and only parts that may ask for something.
+    fn check_divisible(&self, body: &Object<'_>, max: i64, report: &mut Report) {
+        let Some(node) = body.get("divisible") else { return };
+        let name = self.record.wire.value;
+        let mut requests = self.raw.actions.iter().filter_map(|action| action.request);
+        if !requests.any(|request| request.value == name) {
+            let message = format!("{} is no request, so it cannot be divided", quote(name));
+            let _ = report.add(Code::RuleDoesNotFit, node.at, message);
+        }
+        if max < 1 {
+            let message = format!("a sum of at most {max} leaves nothing for a part to ask for");
+            let _ = report.add(Code::ImpossibleRule, node.at, message);
+        }
     }
 
     fn equal_when_both(&self, body: &Object<'_>, report: &mut Report) -> Option<RecordCheck> {

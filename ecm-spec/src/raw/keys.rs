@@ -107,7 +107,7 @@ pub(crate) const RECORD_RULES: &[KindKeys] = &[
     ("implies", Keys::new(&["field", "then"], &[])),
     ("required_unless", Keys::new(&["unless", "fields"], &[])),
     ("count_equals", Keys::new(&["list", "count"], &[])),
-    ("sum", Keys::new(&["list", "field", "max"], &["per"])),
+    ("sum", Keys::new(&["list", "field", "max"], &["per", "divisible"])),
     ("equal_when_both", Keys::new(&["fields"], &[])),
     ("value_by_tokens", Keys::new(&["field", "of", "separator", "cases"], &[])),
     ("requires_tokens", Keys::new(&["field", "of", "separator", "count"], &[])),

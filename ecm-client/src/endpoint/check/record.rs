@@ -44,7 +44,7 @@ pub(super) fn broken<'c>(
             };
             at(broken, list)
         }
-        RecordCheck::Sum { list, field, per, max } => {
+        RecordCheck::Sum { list, field, per, max, .. } => {
             let sums = scope.sums(list, field, per.as_deref());
             sums.filter(|sum| *sum > i128::from(*max)).map(|_| list.as_str()).collect()
         }
