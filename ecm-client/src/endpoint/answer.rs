@@ -16,6 +16,21 @@ pub(super) fn made_up(spec: &Spec, action: &Action, body: &Value, ids: &Ids) -> 
     Maker { spec, action, body, ids }.record(action.response, DEEPEST)
 }
 
+/// The ids within an answer that the service hands out.
+pub(super) fn minted_ids(
+    spec: &Spec,
+    response: TypeId,
+    inside: &Map<String, Value>,
+) -> Vec<String> {
+    let minted = spec[response].fields.iter().filter(|field| field.minted.is_some());
+    let values = minted.filter_map(|field| inside.get(&field.name.wire));
+    let texts = values.flat_map(|value| match value {
+        Value::Array(items) => items.iter().collect(),
+        one => vec![one],
+    });
+    texts.filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
 struct Maker<'a> {
     spec: &'a Spec,
     action: &'a Action,

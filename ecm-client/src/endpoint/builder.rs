@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 use std::time::SystemTime;
 
 use serde_json::Value;
 
 use super::Endpoint;
 use super::auth::Account;
+use super::fault::{FaultRule, Plan};
 use super::ids::Ids;
-use super::recorded::Recorder;
-use super::service::{Now, Refusal, Scripted, Service};
+use super::ledger::Book;
+use super::rate::Rates;
+use super::recorded::Recorded;
+use super::service::{Now, Observer, Refusal, Scripted, Service};
 
 /// What an [`Endpoint`] is to know and do.
 #[must_use = "an endpoint runs once it is started"]
@@ -22,6 +25,10 @@ pub struct EndpointBuilder {
     now: Now,
     seed: Option<u64>,
     answers: BTreeMap<String, Answered>,
+    faults: Vec<FaultRule>,
+    rate_limits: bool,
+    observer: Option<Observer>,
+    port: u16,
 }
 
 /// An answer as it was given to the builder, not yet looked at.
@@ -38,6 +45,10 @@ impl EndpointBuilder {
             now: Arc::new(SystemTime::now),
             seed: None,
             answers: BTreeMap::new(),
+            faults: Vec::new(),
+            rate_limits: true,
+            observer: None,
+            port: 0,
         }
     }
 
@@ -100,18 +111,43 @@ impl EndpointBuilder {
         self
     }
 
-    /// Reads the specs, binds a free port of the loopback interface and serves in the background
+    /// Lets requests meet a fault. Of several rules that speak of a request, the first counts.
+    pub fn fault(mut self, rule: FaultRule) -> Self {
+        self.faults.push(rule);
+        self
+    }
+
+    /// Whether the rate limits of the specs are enforced; they are where nothing is said.
+    pub fn rate_limits(mut self, enforced: bool) -> Self {
+        self.rate_limits = enforced;
+        self
+    }
+
+    /// Is told of every request, once it is known what is answered to it.
+    pub fn observe(mut self, observer: impl Fn(&Recorded) + Send + Sync + 'static) -> Self {
+        self.observer = Some(Arc::new(observer));
+        self
+    }
+
+    /// Listens on this port in place of any that is free.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// Reads the specs, binds a port of the loopback interface and serves in the background
     /// until the endpoint is shut down or dropped.
     ///
     /// Runs inside a tokio runtime with I/O and time enabled.
     ///
     /// # Errors
     ///
-    /// If a spec has problems, an answer is for an action that no spec has or is not an object, or
-    /// the system gives no port.
+    /// If a spec has problems, an answer or a fault is for an action that no spec has, an answer is
+    /// not an object, or the system does not give the port.
     pub async fn start(self) -> Result<Endpoint, StartError> {
+        let port = self.port;
         let service = self.service()?;
-        Endpoint::launch(service).await.map_err(StartError::Bind)
+        Endpoint::launch(service, port).await.map_err(StartError::Bind)
     }
 
     /// Everything but the socket.
@@ -136,15 +172,23 @@ impl EndpointBuilder {
             };
             scripted.insert(action, answer);
         }
+        let unknown =
+            self.faults.iter().filter_map(FaultRule::named_action).find(|name| !known(name));
+        if let Some(action) = unknown {
+            return Err(StartError::UnknownAction(action.to_owned()));
+        }
         // Fresh hash keys are the standard library's only source of chance.
         let seed = self.seed.unwrap_or_else(|| RandomState::new().hash_one(()));
         Ok(Service {
             specs,
-            accounts: self.accounts,
+            accounts: RwLock::new(self.accounts),
             now: self.now,
             ids: Ids::new(seed),
             scripted,
-            recorder: Recorder::default(),
+            rates: self.rate_limits.then(Rates::default),
+            faults: Plan::new(seed, self.faults),
+            book: Book::default(),
+            observer: self.observer,
         })
     }
 }
@@ -162,7 +206,7 @@ impl fmt::Debug for EndpointBuilder {
 pub enum StartError {
     /// A spec has problems; all of them, in words.
     Spec(String),
-    /// An answer is for an action that no spec has.
+    /// An answer or a fault is for an action that no spec has.
     UnknownAction(String),
     /// The answer for this action is not a JSON object.
     AnswerNotAnObject(String),
@@ -175,7 +219,7 @@ impl fmt::Display for StartError {
         match self {
             Self::Spec(problems) => write!(f, "the spec cannot be served: {problems}"),
             Self::UnknownAction(action) => {
-                write!(f, "an answer is given for {action}, which no spec has")
+                write!(f, "an answer or a fault is given for {action}, which no spec has")
             }
             Self::AnswerNotAnObject(action) => {
                 write!(f, "the answer for {action} must be a JSON object")

@@ -33,18 +33,28 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 mod answer;
+mod asked;
 mod auth;
 mod body;
 mod builder;
 mod check;
+mod connection;
+mod fault;
+mod first;
 mod ids;
+mod ledger;
+mod listen;
+mod rate;
 mod recorded;
-mod serve;
 mod service;
+mod wire;
 
 pub use builder::{EndpointBuilder, StartError};
 pub use check::{Finding, check};
+pub use fault::{At, End, Fault, FaultRule, Moment};
+pub use ledger::{Commit, Ledger};
 pub use recorded::Recorded;
+pub use wire::Reply;
 
 use service::Service;
 
@@ -62,13 +72,13 @@ impl Endpoint {
         EndpointBuilder::new()
     }
 
-    /// Binds a free port of the loopback interface and begins to serve.
-    async fn launch(service: Service) -> std::io::Result<Self> {
-        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    /// Binds a port of the loopback interface, any where it is 0, and begins to serve.
+    async fn launch(service: Service, port: u16) -> std::io::Result<Self> {
+        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let address = listener.local_addr()?;
         let service = Arc::new(service);
         let (stop, stopped) = watch::channel(false);
-        let task = tokio::spawn(serve::serve(listener, Arc::clone(&service), stopped));
+        let task = tokio::spawn(listen::serve(listener, Arc::clone(&service), stopped));
         Ok(Self { address, service, stop, task: Some(task) })
     }
 
@@ -82,7 +92,23 @@ impl Endpoint {
     /// more than have 64 MiB of bodies together.
     #[must_use]
     pub fn requests(&self) -> Vec<Recorded> {
-        self.service.recorder.all()
+        self.service.book.requests.all()
+    }
+
+    /// What has happened so far: connections, requests, and what was created.
+    #[must_use]
+    pub fn ledger(&self) -> Ledger {
+        self.service.book.read()
+    }
+
+    /// Lets requests meet one more fault from now on.
+    pub fn inject(&self, rule: FaultRule) {
+        self.service.faults.add(rule);
+    }
+
+    /// Takes all faults back.
+    pub fn clear_faults(&self) {
+        self.service.faults.clear();
     }
 
     /// Ends it: closes idle connections, gives requests that are being answered a second to

@@ -6,6 +6,8 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
+use super::fault::Fault;
+
 /// How many of the newest requests are remembered.
 const MOST_REQUESTS: usize = 10_000;
 
@@ -28,6 +30,10 @@ pub struct Recorded {
     pub request_id: String,
     /// The error code that refused it; `None` where it was accepted.
     pub error: Option<String>,
+    /// The number of the connection that it came on, from 1.
+    pub connection: u64,
+    /// The fault that it met.
+    pub fault: Option<Fault>,
 }
 
 // The body may hold passwords, and test failures are printed: it stays out.
@@ -39,6 +45,8 @@ impl fmt::Debug for Recorded {
             .field("region", &self.region)
             .field("request_id", &self.request_id)
             .field("error", &self.error)
+            .field("connection", &self.connection)
+            .field("fault", &self.fault)
             .finish_non_exhaustive()
     }
 }
@@ -96,6 +104,8 @@ mod tests {
                 body: Value::Null,
                 request_id: String::new(),
                 error: None,
+                connection: 1,
+                fault: None,
             };
             recorder.keep(3, 100, bytes, request);
             recorder.all().into_iter().map(|request| request.action).collect::<String>()

@@ -1,16 +1,22 @@
 //! From a request to its answer, without the network: authenticate, find the action, check, answer.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use ecm_spec::model::{Action, Region, Spec};
-use http::{HeaderMap, Method, Uri};
+use ecm_spec::model::{Action, Effect, Region, Spec};
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use super::auth::{self, Account, Signed};
+use super::asked::Asked;
+pub(super) use super::asked::Incoming;
+use super::auth::{self, Account};
+use super::fault::{Fault, Picked, Plan};
 use super::ids::Ids;
-use super::recorded::{Recorded, Recorder};
+use super::ledger::{Book, Commit};
+use super::rate::Rates;
+use super::recorded::Recorded;
+use super::wire::{BodyError, Reply};
 use super::{answer, body, check};
 use crate::Severity;
 
@@ -19,6 +25,8 @@ const NAMED: usize = 100;
 
 /// Tells the time.
 pub(super) type Now = Arc<dyn Fn() -> SystemTime + Send + Sync>;
+/// Is told of every request.
+pub(super) type Observer = Arc<dyn Fn(&Recorded) + Send + Sync>;
 
 /// Why a request is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +39,23 @@ impl Refusal {
     pub(super) fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
         Self { code: code.into(), message: message.into() }
     }
+
+    fn inside(&self) -> Map<String, Value> {
+        let error = json!({ "Code": self.code, "Message": self.message });
+        Map::from_iter([("Error".to_owned(), error)])
+    }
+}
+
+impl BodyError {
+    pub(super) fn into_refusal(self) -> Refusal {
+        match self {
+            Self::TooLarge => {
+                let message = "The body must not be larger than 10 MB.";
+                Refusal::new("RequestSizeLimitExceeded", message)
+            }
+            Self::Incomplete => Refusal::new("InvalidRequest", "The body did not arrive in full."),
+        }
+    }
 }
 
 /// What the user of the endpoint wants answered in place of what it would make up.
@@ -42,82 +67,108 @@ pub(super) enum Scripted {
 /// Everything that the endpoint knows.
 pub(super) struct Service {
     pub(super) specs: Vec<Spec>,
-    pub(super) accounts: Vec<Account>,
+    pub(super) accounts: RwLock<Vec<Account>>,
     pub(super) now: Now,
     pub(super) ids: Ids,
     pub(super) scripted: BTreeMap<String, Scripted>,
-    pub(super) recorder: Recorder,
+    /// Where limits are enforced, what they have let through.
+    pub(super) rates: Option<Rates>,
+    pub(super) faults: Plan,
+    pub(super) book: Book,
+    pub(super) observer: Option<Observer>,
 }
 
-/// A request as it came in.
-pub(super) struct Incoming<'r> {
-    pub(super) method: &'r Method,
-    pub(super) uri: &'r Uri,
-    pub(super) headers: &'r HeaderMap,
-    /// The body, or why it could not be received.
-    pub(super) body: Result<&'r [u8], Refusal>,
-}
-
-impl Incoming<'_> {
-    /// The text of a header; empty where it is missing or is not text.
-    fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
-    }
+/// An answer, not yet bytes.
+pub(super) struct Response {
+    pub(super) reply: Reply,
+    /// The endpoint's own time: a client that corrects its clock must see the one that judges it.
+    pub(super) date: Option<String>,
 }
 
 impl Service {
-    /// The whole answer: the envelope with a request id, in success and in failure.
-    pub(super) fn respond(&self, request: &Incoming<'_>) -> Value {
+    /// The answer to a request, with a request id in success and in failure, or what a fault puts
+    /// in its place.
+    pub(super) fn respond(&self, request: &Incoming<'_>, picked: Option<&Picked>) -> Response {
         let request_id = self.ids.request();
         let mut sent = Value::Null;
-        let outcome = self.run(request, &mut sent);
-        self.record(request, sent, &request_id, outcome.as_ref().err());
-        let mut inside = outcome.unwrap_or_else(|refusal| {
-            let error = json!({ "Code": refusal.code, "Message": refusal.message });
-            Map::from_iter([("Error".to_owned(), error)])
-        });
-        inside.entry("RequestId").or_insert_with(|| request_id.into());
-        json!({ "Response": inside })
+        let mut outcome = if picked.is_none_or(|picked| picked.run) {
+            self.run(request, &request_id, &mut sent)
+        } else {
+            // For the book, as far as it can be read.
+            sent = request
+                .body
+                .as_ref()
+                .ok()
+                .and_then(|body| body::read(body).ok())
+                .unwrap_or_default();
+            Err(Refusal::new("InternalError", "A fault was asked for."))
+        };
+        if let Some(Picked { fault: Fault::Error { code, message }, .. }) = picked {
+            outcome = Err(Refusal::new(code, message));
+        }
+        self.record(request, sent, &request_id, outcome.as_ref().err(), picked);
+        let reply = match picked {
+            Some(Picked { fault: Fault::Reply(reply), .. }) => reply.clone(),
+            _ => {
+                let mut inside = outcome.unwrap_or_else(|refusal| refusal.inside());
+                inside.entry("RequestId").or_insert_with(|| request_id.into());
+                Reply::json(json!({ "Response": inside }).to_string())
+            }
+        };
+        Response { reply, date: self.http_date() }
     }
 
     /// The checks in the order in which the service makes them, as far as that can be seen.
-    fn run(&self, request: &Incoming<'_>, sent: &mut Value) -> Result<Map<String, Value>, Refusal> {
-        let bytes = well_formed(request)?;
-        let signed = Signed {
-            method: request.method.as_str(),
-            query: request.uri.query().unwrap_or_default(),
-            headers: request.headers,
-            body: bytes,
+    fn run(
+        &self,
+        request: &Incoming<'_>,
+        request_id: &str,
+        sent: &mut Value,
+    ) -> Result<Map<String, Value>, Refusal> {
+        let asked = request.asked()?;
+        let service = {
+            let accounts = self.accounts.read().unwrap_or_else(PoisonError::into_inner);
+            auth::verify(request, &asked, &accounts, self.seconds())?
         };
-        let service = auth::verify(&signed, &self.accounts, self.seconds())?;
-        let (spec, action) = self.route(service, request)?;
-        if action.region == Region::Required && request.header("x-tc-region").is_empty() {
+        let (spec, action) = self.route(service, &asked)?;
+        if action.region == Region::Required && asked.region.is_empty() {
             return Err(Refusal::new("MissingParameter", "X-TC-Region must be given."));
         }
-        *sent = body::read(bytes).map_err(|place| {
-            Refusal::new("InvalidParameter", format!("The body cannot be read: {place}."))
-        })?;
+        self.admit(spec, action)?;
+        *sent = asked.json(spec, action.request)?;
         judge(&check::check_action(spec, action, sent))?;
-        match self.scripted.get(&action.name.wire) {
-            Some(Scripted::Answer(inside)) => Ok(inside.clone()),
-            Some(Scripted::Failure(refusal)) => Err(refusal.clone()),
-            None => Ok(answer::made_up(spec, action, sent, &self.ids)),
+        let inside = match self.scripted.get(&action.name.wire) {
+            Some(Scripted::Answer(inside)) => inside.clone(),
+            Some(Scripted::Failure(refusal)) => return Err(refusal.clone()),
+            None => answer::made_up(spec, action, sent, &self.ids),
+        };
+        if action.effect == Effect::Create {
+            self.book.commit(Commit {
+                action: action.name.wire.clone(),
+                request_id: request_id.to_owned(),
+                connection: request.connection,
+                ids: answer::minted_ids(spec, action.response, &inside),
+                body: sent.clone(),
+            });
         }
+        Ok(inside)
     }
 
-    /// The action that the scope's service and the two headers name.
+    /// The action that is asked for, of the service that the signature names, if it names one.
     fn route<'s>(
         &'s self,
-        service: &str,
-        request: &Incoming<'_>,
+        service: Option<&str>,
+        asked: &Asked<'_>,
     ) -> Result<(&'s Spec, &'s Action), Refusal> {
-        let (name, version) = (request.header("x-tc-action"), request.header("x-tc-version"));
+        let (name, version) = (asked.action.as_ref(), asked.version.as_ref());
         for (header, value) in [("X-TC-Action", name), ("X-TC-Version", version)] {
             if value.is_empty() {
                 return Err(Refusal::new("MissingParameter", format!("{header} must be given.")));
             }
         }
-        let of_service = || self.specs.iter().filter(|spec| spec.service == service);
+        let of_service = || {
+            self.specs.iter().filter(|spec| service.is_none_or(|service| spec.service == service))
+        };
         let mut of_version = of_service().filter(|spec| spec.version == version).peekable();
         if of_service().next().is_none() {
             let message = "The service of the credential scope is not served here.";
@@ -135,6 +186,17 @@ impl Service {
         })
     }
 
+    /// Refuses what is over the limit of the action.
+    fn admit(&self, spec: &Spec, action: &Action) -> Result<(), Refusal> {
+        let (Some(rates), Some(limit)) = (&self.rates, &action.rate_limit) else { return Ok(()) };
+        if rates.admits(&spec.service, &action.name.wire, limit.per_second, (self.now)()) {
+            return Ok(());
+        }
+        let code = limit.server_error.as_deref().unwrap_or("RequestLimitExceeded");
+        let message = format!("More than {} requests in one second.", limit.per_second);
+        Err(Refusal::new(code, message))
+    }
+
     /// Now, in seconds since 1970.
     fn seconds(&self) -> i64 {
         let seconds = match (self.now)().duration_since(UNIX_EPOCH) {
@@ -144,47 +206,38 @@ impl Service {
         seconds.unwrap_or(i64::MAX)
     }
 
+    fn http_date(&self) -> Option<String> {
+        let now = Timestamp::try_from((self.now)()).ok()?;
+        Some(now.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string())
+    }
+
     fn record(
         &self,
         request: &Incoming<'_>,
         body: Value,
         request_id: &str,
         refusal: Option<&Refusal>,
+        picked: Option<&Picked>,
     ) {
-        let region = request.header("x-tc-region");
+        let region = request.named("x-tc-region", "Region").into_owned();
         // A body that was not read is not kept either.
         let bytes =
             if body.is_null() { 0 } else { request.body.as_ref().map_or(0, |body| body.len()) };
         let recorded = Recorded {
-            action: request.header("x-tc-action").to_owned(),
-            version: request.header("x-tc-version").to_owned(),
-            region: (!region.is_empty()).then(|| region.to_owned()),
+            action: request.action().into_owned(),
+            version: request.named("x-tc-version", "Version").into_owned(),
+            region: (!region.is_empty()).then_some(region),
             body,
             request_id: request_id.to_owned(),
             error: refusal.map(|refusal| refusal.code.clone()),
+            connection: request.connection,
+            fault: picked.map(|picked| picked.fault.clone()),
         };
-        self.recorder.push(bytes, recorded);
+        if let Some(observer) = &self.observer {
+            observer(&recorded);
+        }
+        self.book.requests.push(bytes, recorded);
     }
-}
-
-/// A POST of JSON to `/`, small enough: gives the body.
-fn well_formed<'r>(request: &Incoming<'r>) -> Result<&'r [u8], Refusal> {
-    if request.method != Method::POST {
-        return Err(Refusal::new("UnsupportedProtocol", "Requests are sent by POST."));
-    }
-    if request.uri.path() != "/" {
-        return Err(Refusal::new("InvalidRequest", "Requests are sent to the path `/`."));
-    }
-    let content_type = request.header("content-type").to_ascii_lowercase();
-    let mut parts = content_type.split(';').map(str::trim);
-    let json = parts.next() == Some("application/json");
-    if !json || parts.any(|part| part != "charset=utf-8") {
-        return Err(Refusal::new(
-            "InvalidRequest",
-            "The content type must be application/json, in UTF-8.",
-        ));
-    }
-    request.body.clone()
 }
 
 /// The answer to broken rules: the code of the first, the text of all that refuse, up to a limit.

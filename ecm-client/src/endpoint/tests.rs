@@ -8,6 +8,7 @@ use tokio::net::TcpStream;
 
 use super::*;
 
+mod faults;
 mod fixture;
 
 use fixture::{Call, exchange, lamp_endpoint};
@@ -110,7 +111,9 @@ async fn requests_that_lead_nowhere_are_refused() {
     }
     assert_eq!(endpoint.requests().len(), cases.len());
     let get = exchange(&endpoint, dim().signed("GET").as_bytes()).await;
-    assert!(get.contains("\"UnsupportedProtocol\""), "{get}");
+    assert!(get.contains("\"InvalidRequest\""), "{get}");
+    let put = exchange(&endpoint, dim().signed("PUT").as_bytes()).await;
+    assert!(put.contains("\"UnsupportedProtocol\""), "{put}");
     let path = dim().signed("POST").replacen("POST / ", "POST /elsewhere ", 1);
     assert!(exchange(&endpoint, path.as_bytes()).await.contains("\"InvalidRequest\""));
 }
@@ -136,7 +139,7 @@ async fn mistakes_in_the_description_are_told_at_the_start() {
         lamp_endpoint().answer("Dim", json!([])).start().await.unwrap_err(),
     ];
     assert!(matches!(&errors[0], StartError::Spec(_)));
-    assert_eq!(errors[1].to_string(), "an answer is given for Dims, which no spec has");
+    assert_eq!(errors[1].to_string(), "an answer or a fault is given for Dims, which no spec has");
     assert_eq!(errors[2].to_string(), "the answer for Dim must be a JSON object");
 }
 

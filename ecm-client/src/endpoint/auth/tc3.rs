@@ -1,6 +1,4 @@
-//! TC3-HMAC-SHA256 from the service's side: is this request from who it says?
-//!
-//! Nothing here is shared with the client's signer, so that an error in one shows against the other.
+//! TC3-HMAC-SHA256.
 
 use hmac::digest::Key;
 use hmac::{Hmac, KeyInit, Mac};
@@ -8,26 +6,18 @@ use http::HeaderMap;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::service::Refusal;
+use super::{Account, check_time, find_account, wrong_signature};
+use crate::endpoint::service::Refusal;
 
 const ALGORITHM: &str = "TC3-HMAC-SHA256";
 const TERMINATOR: &str = "tc3_request";
-/// How far the client's clock may be away from ours, in seconds.
-const TOLERANCE: i64 = 300;
-
-/// Who may call.
-pub(super) struct Account {
-    pub(super) secret_id: String,
-    pub(super) secret_key: String,
-    pub(super) token: Option<String>,
-}
 
 /// The parts of a request that a signature speaks of.
-pub(super) struct Signed<'r> {
-    pub(super) method: &'r str,
-    pub(super) query: &'r str,
-    pub(super) headers: &'r HeaderMap,
-    pub(super) body: &'r [u8],
+pub(in crate::endpoint) struct Signed<'r> {
+    pub(in crate::endpoint) method: &'r str,
+    pub(in crate::endpoint) query: &'r str,
+    pub(in crate::endpoint) headers: &'r HeaderMap,
+    pub(in crate::endpoint) body: &'r [u8],
 }
 
 /// Verifies the signature and gives the service that it was made for.
@@ -38,13 +28,9 @@ pub(super) fn verify<'r>(
 ) -> Result<&'r str, Refusal> {
     let authorization = Authorization::parse(header(request.headers, "authorization")?)?;
     let timestamp = timestamp(request.headers)?;
-    if now.abs_diff(timestamp) > TOLERANCE.unsigned_abs() {
-        return Err(Refusal::new(
-            "AuthFailure.SignatureExpire",
-            "The timestamp is more than five minutes away from the clock of the service.",
-        ));
-    }
-    let account = find_account(request.headers, accounts, authorization.secret_id)?;
+    check_time(timestamp, now)?;
+    let token = request.headers.get("x-tc-token").map(http::HeaderValue::as_bytes);
+    let account = find_account(accounts, authorization.secret_id, token)?;
     if utc_date(timestamp).as_deref() != Some(authorization.date) {
         return Err(Refusal::new(
             "AuthFailure.SignatureFailure",
@@ -55,12 +41,10 @@ pub(super) fn verify<'r>(
     let to_sign = string_to_sign(timestamp, &authorization, &canonical);
     let key = signing_key(&account.secret_key, authorization.date, authorization.service);
     // `verify_slice` takes the same time wherever the difference is.
-    keyed(&key).chain_update(to_sign).verify_slice(&authorization.signature).map_err(|_| {
-        Refusal::new(
-            "AuthFailure.SignatureFailure",
-            "The signature is not the one that the secret key gives for this request.",
-        )
-    })?;
+    keyed(&key)
+        .chain_update(to_sign)
+        .verify_slice(&authorization.signature)
+        .map_err(|_| wrong_signature())?;
     Ok(authorization.service)
 }
 
@@ -125,35 +109,6 @@ fn utc_date(timestamp: i64) -> Option<String> {
     Timestamp::from_second(timestamp).ok().map(|time| time.strftime("%Y-%m-%d").to_string())
 }
 
-/// The account of a secret id; where several share it, the one that has the token of the request.
-fn find_account<'a>(
-    headers: &HeaderMap,
-    accounts: &'a [Account],
-    secret_id: &str,
-) -> Result<&'a Account, Refusal> {
-    let mut candidates =
-        accounts.iter().filter(|account| account.secret_id == secret_id).peekable();
-    if candidates.peek().is_none() {
-        return Err(Refusal::new("AuthFailure.SecretIdNotFound", "No account has the secret id."));
-    }
-    let sent = headers.get("x-tc-token").map(http::HeaderValue::as_bytes);
-    candidates.find(|account| same_token(sent, account.token.as_deref())).ok_or_else(|| {
-        Refusal::new("AuthFailure.TokenFailure", "The token is not the one of the secret id.")
-    })
-}
-
-/// Compares tags of the tokens in place of the tokens: constant time, whatever the lengths.
-fn same_token(sent: Option<&[u8]>, held: Option<&str>) -> bool {
-    let tag = |token: &[u8]| keyed(b"token").chain_update(token);
-    match (sent, held) {
-        (Some(sent), Some(held)) => {
-            tag(sent).verify(&tag(held.as_bytes()).finalize().into_bytes()).is_ok()
-        }
-        (None, None) => true,
-        _ => false,
-    }
-}
-
 fn canonical_request(request: &Signed<'_>, names: &str) -> Result<String, Refusal> {
     let list: Vec<&str> = names.split(';').collect();
     let ascending = list.iter().zip(list.iter().skip(1)).all(|(left, right)| left < right);
@@ -216,7 +171,7 @@ fn unhex(text: &str) -> Option<[u8; 32]> {
 
 /// Signs as a client would, for tests; documented signatures show that it is right.
 #[cfg(test)]
-pub(super) fn sign(
+pub(in crate::endpoint) fn sign(
     request: &Signed<'_>,
     account: &Account,
     service: &str,
@@ -238,4 +193,5 @@ pub(super) fn sign(
 }
 
 #[cfg(test)]
+#[path = "tc3_tests.rs"]
 mod tests;

@@ -1,0 +1,99 @@
+//! Signatures from the service's side: is this request from who it says?
+//!
+//! Nothing here is shared with the client's signer, so that an error in one shows against the other.
+
+mod tc3;
+mod v1;
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+
+use super::asked::{Asked, Incoming, Parameters, Scheme};
+use super::service::Refusal;
+
+#[cfg(test)]
+pub(super) use tc3::{Signed, sign};
+
+/// How far the client's clock may be away from ours, in seconds.
+const TOLERANCE: i64 = 300;
+
+/// Who may call.
+pub(super) struct Account {
+    pub(super) secret_id: String,
+    pub(super) secret_key: String,
+    pub(super) token: Option<String>,
+}
+
+/// Verifies the signature and gives the service that it was made for, where it says.
+pub(super) fn verify<'r>(
+    request: &Incoming<'r>,
+    asked: &Asked<'r>,
+    accounts: &[Account],
+    now: i64,
+) -> Result<Option<&'r str>, Refusal> {
+    match (asked.signed, &asked.parameters) {
+        (Scheme::V1, Parameters::Flat(pairs)) => {
+            let host = request.header("host");
+            v1::verify(request.method.as_str(), host, pairs, accounts, now).map(|()| None)
+        }
+        (Scheme::Tc3, _) | (Scheme::V1, Parameters::Json(_)) => {
+            let body = match asked.parameters {
+                Parameters::Json(body) => body,
+                // What a GET might carry as its body is no part of the request, but is signed.
+                Parameters::Flat(_) => request.body.clone()?,
+            };
+            let signed = tc3::Signed {
+                method: request.method.as_str(),
+                query: request.uri.query().unwrap_or_default(),
+                headers: request.headers,
+                body,
+            };
+            tc3::verify(&signed, accounts, now).map(Some)
+        }
+    }
+}
+
+fn check_time(timestamp: i64, now: i64) -> Result<(), Refusal> {
+    if now.abs_diff(timestamp) > TOLERANCE.unsigned_abs() {
+        return Err(Refusal::new(
+            "AuthFailure.SignatureExpire",
+            "The timestamp is more than five minutes away from the clock of the service.",
+        ));
+    }
+    Ok(())
+}
+
+/// The account of a secret id; where several share it, the one that has the token of the request.
+fn find_account<'a>(
+    accounts: &'a [Account],
+    secret_id: &str,
+    token: Option<&[u8]>,
+) -> Result<&'a Account, Refusal> {
+    let mut candidates =
+        accounts.iter().filter(|account| account.secret_id == secret_id).peekable();
+    if candidates.peek().is_none() {
+        return Err(Refusal::new("AuthFailure.SecretIdNotFound", "No account has the secret id."));
+    }
+    candidates.find(|account| same_token(token, account.token.as_deref())).ok_or_else(|| {
+        Refusal::new("AuthFailure.TokenFailure", "The token is not the one of the secret id.")
+    })
+}
+
+/// Compares tags of the tokens in place of the tokens: constant time, whatever the lengths.
+fn same_token(sent: Option<&[u8]>, held: Option<&str>) -> bool {
+    let tag = |token: &[u8]| Hmac::<Sha256>::new(&Default::default()).chain_update(token);
+    match (sent, held) {
+        (Some(sent), Some(held)) => {
+            tag(sent).verify(&tag(held.as_bytes()).finalize().into_bytes()).is_ok()
+        }
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+fn wrong_signature() -> Refusal {
+    Refusal::new(
+        "AuthFailure.SignatureFailure",
+        "The signature is not the one that the secret key gives for this request.",
+    )
+}

@@ -1,0 +1,73 @@
+//! Accepts connections on a loopback socket, within limits, to an end that leaves nothing behind.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::task::JoinSet;
+use tokio::time;
+
+use super::connection;
+use super::first::{First, first};
+use super::service::Service;
+
+/// How many connections are served at a time; more wait to be accepted.
+const MOST_CONNECTIONS: usize = 256;
+/// How long requests that are being answered may take after the end is announced.
+const GRACE: Duration = Duration::from_secs(1);
+/// How long to wait when the system has no more sockets to give.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// Serves until `stop` changes or its sender is gone; then ends every connection.
+pub(super) async fn serve(
+    listener: TcpListener,
+    service: Arc<Service>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let permits = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    // Dropped with this future, and every connection with it.
+    let mut connections = JoinSet::new();
+    while let First::Right(accepted) = first(stop.changed(), accept(&listener, &permits)).await {
+        while connections.try_join_next().is_some() {}
+        let Some((stream, permit)) = accepted else { continue };
+        let (service, stop) = (Arc::clone(&service), stop.clone());
+        connections.spawn(async move {
+            let open = Open { number: service.book.opened(), service: &service };
+            connection::serve(stream, open.number, &service, stop).await;
+            drop((open, permit));
+        });
+    }
+    drop(listener);
+    let ended = async { while connections.join_next().await.is_some() {} };
+    if time::timeout(GRACE, ended).await.is_err() {
+        connections.shutdown().await;
+    }
+}
+
+/// A connection in the book; closed there however it ends.
+struct Open<'s> {
+    number: u64,
+    service: &'s Service,
+}
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        self.service.book.closed();
+    }
+}
+
+/// The next connection, once there is room for it; `None` where the system has nothing to give.
+async fn accept(
+    listener: &TcpListener,
+    permits: &Arc<Semaphore>,
+) -> Option<(TcpStream, OwnedSemaphorePermit)> {
+    let permit = Arc::clone(permits).acquire_owned().await.ok()?;
+    match listener.accept().await {
+        Ok((stream, _)) => Some((stream, permit)),
+        Err(_) => {
+            time::sleep(ACCEPT_PAUSE).await;
+            None
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The rate limits of the spec, in exact windows.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+const WINDOW: Duration = Duration::from_secs(1);
+
+/// When each action was last let through.
+#[derive(Debug, Default)]
+pub(super) struct Rates(Mutex<BTreeMap<(String, String), VecDeque<SystemTime>>>);
+
+impl Rates {
+    /// Whether a request at this time is one of the first `limit` of every second that it is in.
+    ///
+    /// A request that is turned away does not count.
+    pub(super) fn admits(&self, service: &str, action: &str, limit: u32, now: SystemTime) -> bool {
+        let mut actions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let times = actions.entry((service.to_owned(), action.to_owned())).or_default();
+        // A clock that was set back leaves times that have not come yet; they do not count either.
+        times.retain(|time| now.duration_since(*time).is_ok_and(|age| age < WINDOW));
+        let admitted = u32::try_from(times.len()).is_ok_and(|count| count < limit);
+        if admitted {
+            times.push_back(now);
+        }
+        admitted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_second_holds_more_than_the_limit() {
+        let rates = Rates::default();
+        let at = |millis| SystemTime::UNIX_EPOCH + Duration::from_millis(millis);
+        let admitted = |millis| rates.admits("lamp", "Dim", 2, at(millis));
+        assert!(admitted(5_000) && admitted(5_400));
+        assert!(!admitted(5_400) && !admitted(5_999));
+        assert!(admitted(6_000), "a window of one second ends before its second end");
+        assert!(!admitted(6_399));
+        assert!(admitted(6_400));
+        assert!(rates.admits("lamp", "Install", 2, at(6_400)), "each action has its own");
+        assert!(admitted(1_000), "a clock set back starts anew");
+    }
+}

@@ -1,0 +1,145 @@
+//! Bodies in chunks.
+
+use super::LARGEST_HEAD;
+
+/// Takes a chunked body apart as it comes in.
+#[derive(Debug, Default)]
+pub(super) struct Decoder {
+    body: Vec<u8>,
+    state: State,
+}
+
+#[derive(Debug, Default)]
+enum State {
+    #[default]
+    Size,
+    /// So many bytes of the chunk are still to come.
+    Data(usize),
+    /// The line end behind a chunk.
+    DataEnd,
+    Trailer,
+    Done,
+}
+
+/// What came of looking at some bytes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Progress {
+    /// Took so many bytes; none where it takes more of them to go on.
+    Took(usize),
+    /// Took so many bytes, and with them the body is whole.
+    Whole(usize),
+}
+
+/// Why a chunked body cannot be taken.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum ChunkError {
+    Malformed,
+    TooLarge,
+}
+
+impl Decoder {
+    /// Looks at the front of what has arrived.
+    pub(super) fn take(&mut self, bytes: &[u8], largest: usize) -> Result<Progress, ChunkError> {
+        match self.state {
+            State::Size => self.size(bytes, largest),
+            State::Data(left) => {
+                let part = bytes.get(..left).unwrap_or(bytes);
+                self.body.extend_from_slice(part);
+                let left = left - part.len();
+                self.state = if left == 0 { State::DataEnd } else { State::Data(left) };
+                Ok(Progress::Took(part.len()))
+            }
+            State::DataEnd => match bytes {
+                [b'\r', b'\n', ..] => {
+                    self.state = State::Size;
+                    Ok(Progress::Took(2))
+                }
+                [] | [b'\r'] => Ok(Progress::Took(0)),
+                _ => Err(ChunkError::Malformed),
+            },
+            State::Trailer => match line(bytes)? {
+                None => Ok(Progress::Took(0)),
+                Some(2) => {
+                    self.state = State::Done;
+                    Ok(Progress::Whole(2))
+                }
+                Some(length) => Ok(Progress::Took(length)),
+            },
+            State::Done => Ok(Progress::Whole(0)),
+        }
+    }
+
+    pub(super) fn into_body(self) -> Vec<u8> {
+        self.body
+    }
+
+    fn size(&mut self, bytes: &[u8], largest: usize) -> Result<Progress, ChunkError> {
+        if line(bytes)?.is_none() {
+            return Ok(Progress::Took(0));
+        }
+        let status = httparse::parse_chunk_size(bytes).map_err(|_| ChunkError::Malformed)?;
+        let httparse::Status::Complete((length, size)) = status else {
+            return Ok(Progress::Took(0));
+        };
+        let size = usize::try_from(size).map_err(|_| ChunkError::TooLarge)?;
+        if size > largest.saturating_sub(self.body.len()) {
+            return Err(ChunkError::TooLarge);
+        }
+        self.state = if size == 0 { State::Trailer } else { State::Data(size) };
+        Ok(Progress::Took(length))
+    }
+}
+
+/// The length of the first line with its end; `None` while it is not whole.
+fn line(bytes: &[u8]) -> Result<Option<usize>, ChunkError> {
+    let looked_at = bytes.get(..LARGEST_HEAD).unwrap_or(bytes);
+    match looked_at.windows(2).position(|pair| pair == b"\r\n") {
+        Some(at) => Ok(Some(at + 2)),
+        None if bytes.len() >= LARGEST_HEAD => Err(ChunkError::Malformed),
+        None => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Feeds the text in pieces of a size, as a slow network would.
+    fn decode(text: &str, piece: usize) -> Result<(String, usize), ChunkError> {
+        let mut decoder = Decoder::default();
+        let (mut start, mut end) = (0, 0);
+        loop {
+            match decoder.take(&text.as_bytes()[start..end], 100)? {
+                Progress::Whole(took) => {
+                    let body = String::from_utf8(decoder.into_body()).unwrap();
+                    return Ok((body, start + took));
+                }
+                Progress::Took(0) if end == text.len() => return Ok(("unfinished".into(), start)),
+                Progress::Took(0) => end = (end + piece).min(text.len()),
+                Progress::Took(took) => start += took,
+            }
+        }
+    }
+
+    #[test]
+    fn chunks_are_put_together_whatever_the_pieces() {
+        let text = "3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\nt: u\r\n\r\nNEXT";
+        for piece in 1..text.len() {
+            assert_eq!(decode(text, piece), Ok(("abc0123456789".into(), text.len() - 4)));
+        }
+        assert_eq!(decode("3\r\nab", 1).unwrap().0, "unfinished");
+    }
+
+    #[test]
+    fn what_is_no_chunk_or_too_much_is_refused() {
+        assert_eq!(decode("x\r\n", 1), Err(ChunkError::Malformed));
+        assert_eq!(decode("3\r\nabcd\r\n", 9), Err(ChunkError::Malformed));
+        assert_eq!(decode("65\r\n", 1), Err(ChunkError::TooLarge));
+        assert_eq!(decode("ffffffffffffffff\r\n", 20), Err(ChunkError::TooLarge));
+        let (sixty, more) = ("x".repeat(60), "x".repeat(41));
+        assert_eq!(
+            decode(&format!("3c\r\n{sixty}\r\n29\r\n{more}\r\n0\r\n\r\n"), 7),
+            Err(ChunkError::TooLarge)
+        );
+    }
+}
