@@ -87,6 +87,14 @@ pub(super) fn sum(spec: &Spec, action: &Action, body: &Value, list: &str, field:
     }
 }
 
+/// Whether a single value of a field, or of an item of its lists, is of its shape and keeps every
+/// rule that speaks of one value.
+pub(super) fn keeps(spec: &Spec, field: &Field, shape: &Shape, value: &Value) -> bool {
+    let Some(node) = typed::read(spec, shape, value) else { return false };
+    let mut rules = field.rules.iter().filter(|rule| !speaks_of_whole(&rule.check));
+    !matches!(node, Node::Misfit(_)) && rules.all(|rule| value::holds(&rule.check, &node))
+}
+
 struct Walk<'s> {
     spec: &'s Spec,
     findings: Vec<Finding>,

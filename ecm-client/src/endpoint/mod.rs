@@ -46,6 +46,7 @@ mod ledger;
 mod listen;
 mod rate;
 mod recorded;
+mod sample;
 mod service;
 mod wire;
 
@@ -54,6 +55,7 @@ pub use check::{Finding, check};
 pub use fault::{At, End, Fault, FaultRule, Moment};
 pub use ledger::{Commit, Ledger};
 pub use recorded::Recorded;
+pub use sample::minimal_request;
 pub use wire::Reply;
 
 use service::Service;

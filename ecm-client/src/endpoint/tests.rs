@@ -33,13 +33,16 @@ async fn ids_are_minted_as_many_as_asked_for() {
 }
 
 #[tokio::test]
-async fn what_a_response_requires_is_made_up() {
+async fn what_a_response_may_hold_is_made_up() {
     let endpoint = lamp_endpoint().start().await.unwrap();
     let mut answer = Call::new("Dim", &json!({ "Brightness": 7 })).send(&endpoint).await;
     answer.as_object_mut().unwrap().remove("RequestId");
     assert_eq!(
         answer,
-        json!({ "On": false, "Owner": { "Kind": "HOME", "Names": [] }, "Since": "2000-01-01" })
+        json!({
+            "Left": ["Left"], "On": false, "Owner": { "Kind": "HOME", "Names": ["Names"] },
+            "Since": "2024-01-01"
+        })
     );
 }
 
