@@ -26,11 +26,15 @@ mod raw;
 mod schema;
 mod sentence;
 mod shipped;
+#[cfg(feature = "simulation")]
+pub mod simulation;
 
 pub use model::Spec;
 pub use name::camel;
 pub use outline::{Outline, outline};
 pub use problem::{Code, Position, Problem, Problems, closest};
+#[cfg(feature = "simulation")]
+pub use shipped::shipped_simulation;
 pub use shipped::{SCHEMA, shipped, shipped_names};
 
 use problem::{Report, Span};

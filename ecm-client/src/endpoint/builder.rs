@@ -6,6 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, RwLock};
 use std::time::SystemTime;
 
+use ecm_spec::simulation;
 use serde_json::Value;
 
 use super::Endpoint;
@@ -15,12 +16,15 @@ use super::ids::Ids;
 use super::ledger::Book;
 use super::rate::Rates;
 use super::recorded::Recorded;
-use super::service::{Now, Observer, Refusal, Scripted, Service};
+use super::service::{Now, Observer, Refusal, Scripted, Served, Service};
+use super::state::World;
 
 /// What an [`Endpoint`] is to know and do.
 #[must_use = "an endpoint runs once it is started"]
 pub struct EndpointBuilder {
     specs: Vec<String>,
+    simulations: Vec<String>,
+    unknown: Option<String>,
     accounts: Vec<Account>,
     now: Now,
     seed: Option<u64>,
@@ -41,6 +45,8 @@ impl EndpointBuilder {
     pub(super) fn new() -> Self {
         Self {
             specs: Vec::new(),
+            simulations: Vec::new(),
+            unknown: None,
             accounts: Vec::new(),
             now: Arc::new(SystemTime::now),
             seed: None,
@@ -56,6 +62,25 @@ impl EndpointBuilder {
     pub fn spec(mut self, text: impl Into<String>) -> Self {
         self.specs.push(text.into());
         self
+    }
+
+    /// Remembers what requests do, as a simulation of one of the specs describes it; given as its
+    /// JSON text.
+    pub fn simulation(mut self, text: impl Into<String>) -> Self {
+        self.simulations.push(text.into());
+        self
+    }
+
+    /// Serves the spec that ships under this name, such as `ecm-2019-07-19`, with its simulation.
+    pub fn shipped(mut self, name: &str) -> Self {
+        let Some(spec) = ecm_spec::shipped(name) else {
+            self.unknown = Some(name.to_owned());
+            return self;
+        };
+        match ecm_spec::shipped_simulation(name) {
+            Some(simulation) => self.spec(spec).simulation(simulation),
+            None => self.spec(spec),
+        }
     }
 
     /// Lets an account in. Without one, every request is refused.
@@ -152,13 +177,13 @@ impl EndpointBuilder {
 
     /// Everything but the socket.
     pub(super) fn service(self) -> Result<Service, StartError> {
-        let specs = self
-            .specs
-            .iter()
-            .map(|text| ecm_spec::read(text).map_err(|all| StartError::Spec(all.to_string())))
-            .collect::<Result<Vec<_>, _>>()?;
+        if let Some(name) = self.unknown {
+            return Err(StartError::NotShipped(name));
+        }
+        let served = served(&self.specs, &self.simulations)?;
         let known = |wire: &str| {
-            specs.iter().flat_map(|spec| &spec.actions).any(|action| action.name.wire == wire)
+            let mut actions = served.iter().flat_map(|served| &served.spec.actions);
+            actions.any(|action| action.name.wire == wire)
         };
         let mut scripted = BTreeMap::new();
         for (action, answered) in self.answers {
@@ -180,7 +205,7 @@ impl EndpointBuilder {
         // Fresh hash keys are the standard library's only source of chance.
         let seed = self.seed.unwrap_or_else(|| RandomState::new().hash_one(()));
         Ok(Service {
-            specs,
+            served,
             accounts: RwLock::new(self.accounts),
             now: self.now,
             ids: Ids::new(seed),
@@ -191,6 +216,31 @@ impl EndpointBuilder {
             observer: self.observer,
         })
     }
+}
+
+/// The specs, each with the simulation that is for it.
+fn served(specs: &[String], simulations: &[String]) -> Result<Vec<Served>, StartError> {
+    let mut served = Vec::new();
+    for text in specs {
+        let spec = ecm_spec::read(text).map_err(|all| StartError::Spec(all.to_string()))?;
+        served.push(Served { spec, world: None });
+    }
+    for text in simulations {
+        // Which spec it is for; what else is wrong with it is for its reader to say.
+        let named: Value = serde_json::from_str(text).unwrap_or_default();
+        let says = |key: &str, value: &str| named.get(key).and_then(Value::as_str) == Some(value);
+        let of = |served: &&mut Served| {
+            says("service", &served.spec.service) && says("version", &served.spec.version)
+        };
+        let Some(served) = served.iter_mut().find(of) else {
+            let message = "no spec of its service and version is served".to_owned();
+            return Err(StartError::Simulation(message));
+        };
+        let simulation = simulation::read(text, &served.spec)
+            .map_err(|all| StartError::Simulation(all.to_string()))?;
+        served.world = Some(World::new(simulation));
+    }
+    Ok(served)
 }
 
 // Accounts are secrets; what is left is not worth showing.
@@ -206,6 +256,10 @@ impl fmt::Debug for EndpointBuilder {
 pub enum StartError {
     /// A spec has problems; all of them, in words.
     Spec(String),
+    /// No spec of this name ships.
+    NotShipped(String),
+    /// A simulation has problems, or no spec; in words.
+    Simulation(String),
     /// An answer or a fault is for an action that no spec has.
     UnknownAction(String),
     /// The answer for this action is not a JSON object.
@@ -218,6 +272,10 @@ impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Spec(problems) => write!(f, "the spec cannot be served: {problems}"),
+            Self::NotShipped(name) => write!(f, "no spec called {name} ships"),
+            Self::Simulation(problems) => {
+                write!(f, "the simulation cannot be followed: {problems}")
+            }
             Self::UnknownAction(action) => {
                 write!(f, "an answer or a fault is given for {action}, which no spec has")
             }

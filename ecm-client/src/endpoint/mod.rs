@@ -44,10 +44,12 @@ mod first;
 mod ids;
 mod ledger;
 mod listen;
+mod pages;
 mod rate;
 mod recorded;
 mod sample;
 mod service;
+mod state;
 mod wire;
 
 pub use builder::{EndpointBuilder, StartError};

@@ -16,6 +16,7 @@ use super::ids::Ids;
 use super::ledger::{Book, Commit};
 use super::rate::Rates;
 use super::recorded::Recorded;
+use super::state::{Call, World};
 use super::wire::{BodyError, Reply};
 use super::{answer, body, check};
 use crate::Severity;
@@ -64,9 +65,15 @@ pub(super) enum Scripted {
     Failure(Refusal),
 }
 
+/// A spec and what is remembered of it.
+pub(super) struct Served {
+    pub(super) spec: Spec,
+    pub(super) world: Option<World>,
+}
+
 /// Everything that the endpoint knows.
 pub(super) struct Service {
-    pub(super) specs: Vec<Spec>,
+    pub(super) served: Vec<Served>,
     pub(super) accounts: RwLock<Vec<Account>>,
     pub(super) now: Now,
     pub(super) ids: Ids,
@@ -130,7 +137,7 @@ impl Service {
             let accounts = self.accounts.read().unwrap_or_else(PoisonError::into_inner);
             auth::verify(request, &asked, &accounts, self.seconds())?
         };
-        let (spec, action) = self.route(service, &asked)?;
+        let (Served { spec, world }, action) = self.route(service, &asked)?;
         if action.region == Region::Required && asked.region.is_empty() {
             return Err(Refusal::new("MissingParameter", "X-TC-Region must be given."));
         }
@@ -140,7 +147,14 @@ impl Service {
         let inside = match self.scripted.get(&action.name.wire) {
             Some(Scripted::Answer(inside)) => inside.clone(),
             Some(Scripted::Failure(refusal)) => return Err(refusal.clone()),
-            None => answer::made_up(spec, action, sent, &self.ids),
+            None => {
+                let mut inside = answer::made_up(spec, action, sent, &self.ids);
+                if let Some(world) = world {
+                    let call = Call { spec, action, body: sent, now: (self.now)() };
+                    world.run(&call, &mut inside)?;
+                }
+                inside
+            }
         };
         if action.effect == Effect::Create {
             self.book.commit(Commit {
@@ -159,7 +173,7 @@ impl Service {
         &'s self,
         service: Option<&str>,
         asked: &Asked<'_>,
-    ) -> Result<(&'s Spec, &'s Action), Refusal> {
+    ) -> Result<(&'s Served, &'s Action), Refusal> {
         let (name, version) = (asked.action.as_ref(), asked.version.as_ref());
         for (header, value) in [("X-TC-Action", name), ("X-TC-Version", version)] {
             if value.is_empty() {
@@ -167,9 +181,11 @@ impl Service {
             }
         }
         let of_service = || {
-            self.specs.iter().filter(|spec| service.is_none_or(|service| spec.service == service))
+            let of_it = |served: &&Served| service.is_none_or(|name| served.spec.service == name);
+            self.served.iter().filter(of_it)
         };
-        let mut of_version = of_service().filter(|spec| spec.version == version).peekable();
+        let mut of_version =
+            of_service().filter(|served| served.spec.version == version).peekable();
         if of_service().next().is_none() {
             let message = "The service of the credential scope is not served here.";
             return Err(Refusal::new("NoSuchProduct", message));
@@ -178,8 +194,9 @@ impl Service {
             let message = "The service does not have the version of X-TC-Version.";
             return Err(Refusal::new("NoSuchVersion", message));
         }
-        let named = |spec: &'s Spec| {
-            spec.actions.iter().find(|action| action.name.wire == name).map(|found| (spec, found))
+        let named = |served: &'s Served| {
+            let mut actions = served.spec.actions.iter();
+            actions.find(|action| action.name.wire == name).map(|found| (served, found))
         };
         of_version.find_map(named).ok_or_else(|| {
             Refusal::new("InvalidAction", "The service does not have the action of X-TC-Action.")

@@ -137,6 +137,8 @@ codes! {
         "A field in two groups would stand in two enums at once."
     RequiredAndReserved "required-and-reserved"
         "A field that must be sent and must not be sent leaves no valid request."
+    BadSimulation "bad-simulation"
+        "A simulation says what becomes of the records of its spec, so what it moves must fit there."
 }
 
 impl fmt::Display for Code {

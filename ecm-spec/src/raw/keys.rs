@@ -12,7 +12,10 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
-    const fn new(required: &'static [&'static str], optional: &'static [&'static str]) -> Self {
+    pub(crate) const fn new(
+        required: &'static [&'static str],
+        optional: &'static [&'static str],
+    ) -> Self {
         Self { required, optional }
     }
 
