@@ -41,6 +41,7 @@ mod error;
 mod fixture;
 mod literal;
 mod outcome;
+mod pages;
 mod prepared;
 mod rate;
 mod request;
@@ -53,6 +54,7 @@ mod trace;
 mod transport;
 mod validation;
 mod violation;
+mod wait;
 
 pub use answer::Answer;
 pub use category::{Category, ErrorCode};
@@ -64,6 +66,7 @@ pub use effect::{Effect, Retry};
 pub use error::Error;
 pub use literal::{FieldRules, Items};
 pub use outcome::Outcome;
+pub use pages::{PageItems, Paged, Pages};
 pub use prepared::Prepared;
 pub use request::Request;
 pub use resend::Resending;
@@ -72,6 +75,7 @@ pub use secret::SecretText;
 pub use transport::{Reply, SentMark, SignedRequest, Transport, TransportError};
 pub use validation::{Severity, Validation};
 pub use violation::{Violation, Violations};
+pub use wait::{Progress, Seen, Wait, WaitError, WaitErrorKind, Waited};
 
 /// A future behind a pointer: what a method of a trait object gives where it has to wait.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

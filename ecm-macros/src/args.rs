@@ -1,8 +1,8 @@
 //! What stands between the braces of `api! { .. }`.
 
 use proc_macro2::{Ident, Span};
+use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
 use syn::{Attribute, LitStr, Token, Visibility, bracketed};
 
 /// The arguments of one invocation.
@@ -11,8 +11,23 @@ pub(crate) struct Args {
     pub(crate) source: Source,
     /// The module to generate, with what stands before `mod`.
     pub(crate) module: Module,
-    /// The wanted actions; all of them where there is no list.
-    pub(crate) actions: Option<Vec<Ident>>,
+    /// The wanted actions.
+    pub(crate) actions: Option<Vec<Word>>,
+    /// The wanted groups of actions; everything is wanted where there is neither list.
+    pub(crate) groups: Option<Vec<Word>>,
+}
+
+/// A name in a list: an identifier, or several with hyphens between them.
+pub(crate) struct Word {
+    pub(crate) text: String,
+    pub(crate) first: Span,
+    pub(crate) last: Span,
+}
+
+impl AsRef<str> for Word {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
 }
 
 /// Where a spec is.
@@ -31,7 +46,7 @@ pub(crate) struct Module {
 }
 
 const USAGE: &str = "expected `spec: \"path/inside/the/package.json\"`, `pub mod name` and, if not all \
-                     actions are wanted, `actions: [A, B]`, with commas between them";
+                     actions are wanted, `actions: [A, B]` or `groups: [a, b]`, with commas between them";
 
 impl Parse for Args {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
@@ -50,7 +65,8 @@ impl Parse for Args {
 struct Found {
     source: Option<Source>,
     module: Option<Module>,
-    actions: Option<Vec<Ident>>,
+    actions: Option<Vec<Word>>,
+    groups: Option<Vec<Word>>,
 }
 
 impl Found {
@@ -74,14 +90,10 @@ impl Found {
             "shipped" => {
                 once(&mut self.source, Source::Shipped(input.parse()?), "shipped", key.span())
             }
-            "actions" => {
-                let list;
-                bracketed!(list in input);
-                let list = Punctuated::<Ident, Token![,]>::parse_terminated(&list)?;
-                once(&mut self.actions, list.into_iter().collect(), "actions", key.span())
-            }
+            "actions" => once(&mut self.actions, list(input, action)?, "actions", key.span()),
+            "groups" => once(&mut self.groups, list(input, group)?, "groups", key.span()),
             _ => {
-                let known = ["spec", "shipped", "actions", "mod"];
+                let known = ["spec", "shipped", "actions", "groups", "mod"];
                 let help = match ecm_spec::closest(&name, known) {
                     Some(close) => {
                         format!("no argument is called `{name}`; did you mean `{close}`?")
@@ -95,7 +107,9 @@ impl Found {
 
     fn complete(self, end: Span) -> syn::Result<Args> {
         match (self.source, self.module) {
-            (Some(source), Some(module)) => Ok(Args { source, module, actions: self.actions }),
+            (Some(source), Some(module)) => {
+                Ok(Args { source, module, actions: self.actions, groups: self.groups })
+            }
             (None, None) => Err(syn::Error::new(end, USAGE)),
             (None, Some(_)) => Err(syn::Error::new(
                 end,
@@ -107,6 +121,32 @@ impl Found {
             )),
         }
     }
+}
+
+fn list(
+    input: ParseStream<'_>,
+    word: fn(ParseStream<'_>) -> syn::Result<Word>,
+) -> syn::Result<Vec<Word>> {
+    let list;
+    bracketed!(list in input);
+    Ok(list.parse_terminated(word, Token![,])?.into_iter().collect())
+}
+
+fn action(input: ParseStream<'_>) -> syn::Result<Word> {
+    let name: Ident = input.parse()?;
+    Ok(Word { text: name.to_string(), first: name.span(), last: name.span() })
+}
+
+/// Words with hyphens between them, each of which may be a keyword.
+fn group(input: ParseStream<'_>) -> syn::Result<Word> {
+    let first = input.call(Ident::parse_any)?;
+    let mut word = Word { text: first.to_string(), first: first.span(), last: first.span() };
+    while input.parse::<Option<Token![-]>>()?.is_some() {
+        let next = input.call(Ident::parse_any)?;
+        word.text.push_str(&format!("-{next}"));
+        word.last = next.span();
+    }
+    Ok(word)
 }
 
 fn once<T>(slot: &mut Option<T>, value: T, key: &str, at: Span) -> syn::Result<()> {

@@ -5,13 +5,13 @@
 mod args;
 mod source;
 
-use ecm_codegen::Selection;
+use ecm_codegen::{Selection, Wanted};
 use ecm_spec::model::Spec;
 use ecm_spec::{Outline, Problem};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use crate::args::{Args, Module, Source};
+use crate::args::{Args, Module, Source, Word};
 
 /// Generates a typed client from a JSON spec.
 ///
@@ -27,8 +27,9 @@ use crate::args::{Args, Module, Source};
 ///   `Cargo.toml`. (`shipped: "name"` takes one that ships with `ecm-spec` instead.) The crate is
 ///   compiled anew when the file changes.
 /// - `pub mod lamp` is the module to generate, with any visibility, documentation and attributes.
-/// - `actions` names the actions to generate; only these and what they reach are. Without it, all
-///   of the spec.
+/// - `actions` names the actions to generate, and `groups` groups of actions of the spec, such as
+///   `[instance, load-balancer]`; only these and what they reach are. Without either, all of the
+///   spec.
 ///
 /// Every problem in the spec is one compile error, with the line and column of the JSON file, the
 /// line itself and, where there is one, a suggestion.
@@ -57,12 +58,11 @@ fn expand(args: &Args) -> TokenStream {
             return quote!(#unreadable #tracker);
         }
     };
-    let (selection, unknown) = select(&spec, args.actions.as_deref());
+    let (selection, errors) = select(&spec, args);
     let generated = ecm_codegen::generate(&spec, &selection);
     let constant = &found.constant;
     let module = module(&args.module, &quote!(#generated #constant));
-    let errors = unknown.iter().map(|(word, message)| compile_error(*word, message));
-    quote!(#module #(#errors)*)
+    quote!(#module #errors)
 }
 
 /// The problems, one error each at the path of the spec, and stand-ins for what it would define.
@@ -76,7 +76,7 @@ fn unreadable(args: &Args, outline: &Outline, messages: Vec<String>) -> TokenStr
         .map(|message| quote_spanned!(at=> ::core::env!("ECM_SPEC_HAS_NO_PROBLEMS", #message)));
     let skeleton = ecm_codegen::skeleton(outline, &first.unwrap_or_default());
     let module = module(&args.module, &skeleton);
-    let others = messages.map(|message| compile_error(at, message));
+    let others = messages.map(|message| compile_error(at, at, message));
     quote!(#module #(#others)*)
 }
 
@@ -87,23 +87,29 @@ fn told(problem: &Problem, name: &str, text: &str) -> String {
     format!("{} [{}]\n{}", problem.message, problem.code, lines.trim_end())
 }
 
-/// The wanted actions, and an error at each word that is none.
-fn select(spec: &Spec, wanted: Option<&[Ident]>) -> (Selection, Vec<(Span, String)>) {
-    let Some(wanted) = wanted else { return (Selection::all(spec), Vec::new()) };
-    let names: Vec<String> = wanted.iter().map(ToString::to_string).collect();
-    let unknown = match Selection::of(spec, &names) {
-        Ok(selection) => return (selection, Vec::new()),
+/// What is wanted, and an error at each word that the spec does not know.
+fn select(spec: &Spec, args: &Args) -> (Selection, TokenStream) {
+    let Some(wanted) = Wanted::list(args.actions.as_deref(), args.groups.as_deref()) else {
+        return (Selection::all(spec), TokenStream::new());
+    };
+    let unknown = match Selection::of(spec, &wanted) {
+        Ok(selection) => return (selection, TokenStream::new()),
         Err(unknown) => unknown,
     };
-    let mut errors = Vec::new();
-    let mut meant = names.clone();
-    for action in &unknown {
-        let Some((word, name)) = wanted.get(action.index).zip(meant.get_mut(action.index)) else {
+    let words: Vec<&Word> = [&args.actions, &args.groups].into_iter().flatten().flatten().collect();
+    let mut errors = TokenStream::new();
+    let mut meant = wanted;
+    for unknown in &unknown {
+        let Some((word, wanted)) = words.get(unknown.index).zip(meant.get_mut(unknown.index))
+        else {
             continue;
         };
-        errors.push((word.span(), action.message(spec, name)));
-        if let Some(close) = &action.suggestion {
-            name.clone_from(close);
+        errors.extend(compile_error(word.first, word.last, &unknown.message));
+        if let Some(close) = &unknown.suggestion {
+            *wanted = match wanted {
+                Wanted::Action(_) => Wanted::Action(close),
+                Wanted::Group(_) => Wanted::Group(close),
+            };
         }
     }
     // What was meant is generated, or where that is not known everything, so that the program's uses
@@ -117,8 +123,11 @@ fn module(module: &Module, contents: &TokenStream) -> TokenStream {
     ecm_codegen::module(&quote!(#(#attributes)*), &quote!(#visibility), name, contents)
 }
 
-fn compile_error(at: Span, message: &str) -> TokenStream {
-    quote_spanned!(at=> ::core::compile_error! { #message })
+/// An error at everything from the first place to the last.
+fn compile_error(first: Span, last: Span, message: &str) -> TokenStream {
+    let call = quote_spanned!(first=> ::core::compile_error!);
+    let message = quote_spanned!(last=> { #message });
+    quote!(#call #message)
 }
 
 impl Source {

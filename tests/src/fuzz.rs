@@ -53,7 +53,7 @@ fn check_spec(first: &Spec, second: &Spec) {
         return;
     }
     for action in first.actions.iter().take(3) {
-        let selection = Selection::of(first, &[&action.name.wire]);
+        let selection = Selection::actions_of(first, &[&action.name.wire]);
         let selection = selection.unwrap_or_else(|_| panic!("{:?} is there", action.name));
         let _ = generated(first, &selection);
     }

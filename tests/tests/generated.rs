@@ -36,7 +36,7 @@ fn the_invented_spec() {
 #[test]
 fn a_selection_holds_what_it_reaches_and_nothing_else() {
     let spec = ecm_tests::read("workshop", ecm_tests::WORKSHOP);
-    let selection = ecm_codegen::Selection::of(&spec, &["New"]).unwrap();
+    let selection = ecm_codegen::Selection::actions_of(&spec, &["New"]).unwrap();
     let code = ecm_codegen::generate(&spec, &selection).to_string();
     for there in ["NewRequest", "struct Tree", "struct Box", "enum Color", "NewErrorCode"] {
         assert!(code.contains(there), "{there} is missing");
@@ -49,7 +49,7 @@ fn a_selection_holds_what_it_reaches_and_nothing_else() {
 #[test]
 fn an_unknown_action_is_refused_with_a_suggestion() {
     let spec = ecm_tests::read("workshop", ecm_tests::WORKSHOP);
-    let unknown = ecm_codegen::Selection::of(&spec, &["New", "Reste", "Zzz"]).unwrap_err();
+    let unknown = ecm_codegen::Selection::actions_of(&spec, &["New", "Reste", "Zzz"]).unwrap_err();
     let found: Vec<_> = unknown.iter().map(|one| (one.index, one.suggestion.as_deref())).collect();
     assert_eq!(found, [(1, Some("Reset")), (2, None)]);
 }

@@ -90,6 +90,7 @@ pub(crate) struct ExplainArgs {
 #[command(after_help = "Examples:
   ecm generate specs/lamp.json --out src/lamp.rs
   ecm generate specs/lamp.json --out src/lamp.rs --actions SwitchOn,SwitchOff
+  ecm generate specs/lamp.json --out src/lamp.rs --groups bulb,dimmer
   ecm generate specs/lamp.json --out lamp-client --crate lamp-client
   ecm generate specs/lamp.json --out src/lamp.rs --check      in CI
 
@@ -106,6 +107,9 @@ pub(crate) struct GenerateArgs {
     /// Only these actions and what they reach
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub(crate) actions: Option<Vec<String>>,
+    /// Only the actions of these groups, and what they reach; with --actions, both
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub(crate) groups: Option<Vec<String>>,
     /// The name of the crate [default: tencent-SERVICE]
     #[arg(long = "crate", value_name = "NAME")]
     pub(crate) name: Option<String>,

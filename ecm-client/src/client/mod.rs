@@ -117,6 +117,13 @@ impl Client {
     }
 }
 
+impl Client {
+    /// What time is measured and waited with.
+    pub(crate) fn sleep(&self) -> &dyn Sleep {
+        &*self.shared.sleep
+    }
+}
+
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")

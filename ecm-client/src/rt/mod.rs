@@ -15,6 +15,8 @@ mod impl_serde;
 mod input;
 mod ipv6;
 mod object;
+mod page_table;
+mod path;
 mod read;
 mod read_error;
 mod record;
@@ -24,6 +26,7 @@ mod secrets;
 mod table;
 mod text;
 mod validate;
+mod wait_table;
 mod write;
 
 pub use builder::{FirstChoice, FirstTime, Given, NotGiven, collect, collect_into, retry_of};
@@ -33,6 +36,8 @@ pub(crate) use divide::divide;
 #[cfg(feature = "serde")]
 pub use impl_serde::{deserialize_received, deserialize_sent, serialize};
 pub(crate) use object::{FieldSeed, KeySeed};
+pub use page_table::{PageTable, PagesBy, PagesEnd};
+pub(crate) use path::{at, set, set_all};
 #[cfg(feature = "serde")]
 pub(crate) use read::{read_received_from, read_sent_from};
 pub use read::{read_request, read_response};
@@ -47,6 +52,7 @@ pub use table::{
 };
 pub(crate) use text::same;
 pub use validate::validate;
+pub use wait_table::{Absent, WaitIds, WaitTable};
 pub use write::{redacted_json, to_json, write};
 
 /// How deep values may nest. The same as `serde_json` allows on the other side.

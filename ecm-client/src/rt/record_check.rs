@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::text::token_count;
 use super::validate::{Key, Path, quoted, report};
-use super::{FieldTable, Record, RecordCheck, Rule, View};
+use super::{FieldTable, Record, RecordCheck, Rule, View, at};
 use crate::Violations;
 
 /// Checks one rule between fields.
@@ -164,18 +164,6 @@ fn is_secret(field: &FieldTable) -> bool {
 
 fn wire(record: &dyn Record, field: usize) -> &'static str {
     record.table().fields.get(field).map_or("", |field| field.wire)
-}
-
-/// The value at a path of one or two steps.
-fn at<'a>(record: &'a dyn Record, path: &[usize]) -> View<'a> {
-    match path {
-        [field] => record.field(*field),
-        [outer, inner] => match record.field(*outer) {
-            View::Record(nested) => nested.field(*inner),
-            _ => View::Absent,
-        },
-        _ => View::Absent,
-    }
 }
 
 /// Present and not blank: the service reads empty text, zero and the empty list as left out.

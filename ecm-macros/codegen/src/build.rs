@@ -17,13 +17,12 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use ecm_spec::model::Spec;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::format;
 use crate::input::{self, ReadError};
 use crate::output::{self, Output, WriteError};
-use crate::{Selection, format};
 
 /// A module to generate.
 #[derive(Clone, Debug)]
@@ -32,17 +31,25 @@ pub struct Module {
     name: String,
     spec: PathBuf,
     actions: Option<Vec<String>>,
+    groups: Option<Vec<String>>,
 }
 
 /// The module `name` from the spec at a path, which is relative to the folder of `Cargo.toml`.
 pub fn module(name: impl Into<String>, spec: impl Into<PathBuf>) -> Module {
-    Module { name: name.into(), spec: spec.into(), actions: None }
+    Module { name: name.into(), spec: spec.into(), actions: None, groups: None }
 }
 
 impl Module {
-    /// Generates these actions and what they reach, and nothing else.
+    /// Generates these actions and what they reach, and nothing else but what groups name.
     pub fn actions<A: Into<String>>(mut self, names: impl IntoIterator<Item = A>) -> Self {
         self.actions = Some(names.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Generates the actions of these groups and what they reach, and nothing else but what
+    /// [`actions`](Self::actions) names.
+    pub fn groups<G: Into<String>>(mut self, names: impl IntoIterator<Item = G>) -> Self {
+        self.groups = Some(names.into_iter().map(Into::into).collect());
         self
     }
 
@@ -51,7 +58,7 @@ impl Module {
     ///
     /// # Errors
     ///
-    /// If the spec cannot be read or has problems, an action is not in it, or the file cannot be
+    /// If the spec cannot be read or has problems, an action or a group is not in it, or the file cannot be
     /// written.
     pub fn write(&self) -> Result<(), Error> {
         let folder = std::env::var_os("OUT_DIR").ok_or(Cause::NoFolder)?;
@@ -80,19 +87,13 @@ impl Module {
             let text = String::from_utf8_lossy(&bytes);
             Cause::Problems(problems.render(&self.spec.display().to_string(), &text))
         })?;
-        let selection = self.selection(&spec)?;
+        let selection = input::select(&spec, self.actions.as_deref(), self.groups.as_deref())
+            .map_err(Cause::Unknown)?;
         let generated = crate::generate(&spec, &selection);
         let constant = constant(&self.spec);
         let contents = quote!(#generated #constant);
         let tokens = crate::module(&TokenStream::new(), &quote!(pub), &name, &contents);
         Ok(format!("{}{}", format::mark(&spec), format::text(tokens)))
-    }
-
-    fn selection(&self, spec: &Spec) -> Result<Selection, Error> {
-        match &self.actions {
-            None => Ok(Selection::all(spec)),
-            Some(names) => Ok(input::select(spec, names).map_err(Cause::Actions)?),
-        }
     }
 }
 
@@ -124,7 +125,7 @@ enum Cause {
     BadName(String),
     Read(ReadError),
     Problems(String),
-    Actions(Vec<String>),
+    Unknown(Vec<String>),
     Write(WriteError),
 }
 
@@ -143,7 +144,7 @@ impl fmt::Display for Error {
             Cause::BadName(name) => write!(f, "`{name}` cannot be the name of a module"),
             Cause::Read(error) => write!(f, "{error}"),
             Cause::Problems(rendered) => write!(f, "the spec has problems\n\n{rendered}"),
-            Cause::Actions(sentences) => f.write_str(&sentences.join("\n")),
+            Cause::Unknown(sentences) => f.write_str(&sentences.join("\n")),
             Cause::Write(error) => write!(f, "{error}"),
         }
     }
@@ -160,7 +161,7 @@ impl std::error::Error for Error {
         match &*self.0 {
             Cause::Read(error) => Some(error),
             Cause::Write(error) => Some(error),
-            Cause::NoFolder | Cause::BadName(_) | Cause::Problems(_) | Cause::Actions(_) => None,
+            Cause::NoFolder | Cause::BadName(_) | Cause::Problems(_) | Cause::Unknown(_) => None,
         }
     }
 }

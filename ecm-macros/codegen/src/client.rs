@@ -1,19 +1,23 @@
-//! The client: one method per action.
+//! The client: one method per action, per list that comes in pages, and per thing to wait for.
 
 use ecm_spec::model::{Action, Spec};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::Selection;
-use crate::docs;
 use crate::idents::{self, ident};
+use crate::{docs, pages, waits};
 
 /// Methods that the client has anyway.
-const TAKEN: &[&str] = &["new", "core", "send"];
+pub(crate) const TAKEN: &[&str] = &["new", "core", "send"];
 
 /// A thin wrapper of the runtime's client.
 pub(crate) fn client(spec: &Spec, selection: &Selection) -> TokenStream {
-    let methods = selection.actions(spec).map(|action| method(spec, action));
+    let methods = selection.actions(spec).map(|action| {
+        let (method, pages) = (method(spec, action), pages::method(spec, action));
+        quote!(#method #pages)
+    });
+    let waits = selection.waits(spec).map(|wait| waits::method(spec, wait));
     let doc = format!(
         " Calls the actions of `{}` {}. Cheap to clone; clones share connections.",
         spec.service, spec.version
@@ -49,6 +53,7 @@ pub(crate) fn client(spec: &Spec, selection: &Selection) -> TokenStream {
             }
 
             #(#methods)*
+            #(#waits)*
         }
 
         impl ::core::convert::From<::ecm_client::Client> for Client {

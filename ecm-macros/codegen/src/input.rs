@@ -1,11 +1,11 @@
-//! What comes in: the file of a spec, and the names of the wanted actions.
+//! What comes in: the file of a spec, and the names of what is wanted of it.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use ecm_spec::model::Spec;
 
-use crate::Selection;
+use crate::{Selection, Wanted};
 
 /// Why the file of a spec could not be read.
 #[derive(Debug)]
@@ -85,18 +85,19 @@ fn contents(path: &Path) -> Result<Vec<u8>, Cause> {
     fs::read(path).map_err(cause)
 }
 
-/// The actions of these names, or one sentence for each name that the spec does not have.
+/// The actions of these names and of these groups together; all actions without either list.
 ///
 /// # Errors
 ///
-/// Those sentences.
-pub fn select(spec: &Spec, names: &[impl AsRef<str>]) -> Result<Selection, Vec<String>> {
-    Selection::of(spec, names).map_err(|unknown| {
-        let sentences = unknown
-            .iter()
-            .filter_map(|unknown| Some(unknown.message(spec, names.get(unknown.index)?.as_ref())));
-        sentences.collect()
-    })
+/// One sentence for each name that the spec does not have.
+pub fn select(
+    spec: &Spec,
+    actions: Option<&[impl AsRef<str>]>,
+    groups: Option<&[impl AsRef<str>]>,
+) -> Result<Selection, Vec<String>> {
+    let Some(wanted) = Wanted::list(actions, groups) else { return Ok(Selection::all(spec)) };
+    Selection::of(spec, &wanted)
+        .map_err(|unknown| unknown.into_iter().map(|unknown| unknown.message).collect())
 }
 
 #[cfg(test)]

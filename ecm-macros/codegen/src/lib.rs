@@ -25,6 +25,8 @@ pub mod input;
 mod literals;
 #[cfg(feature = "format")]
 pub mod output;
+mod pages;
+mod paths;
 mod records;
 mod requests;
 mod rules;
@@ -33,6 +35,7 @@ mod setters;
 mod skeleton;
 mod tables;
 mod vocabularies;
+mod waits;
 mod wrap;
 
 use ecm_spec::model::Spec;
@@ -40,7 +43,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use select::Reached;
-pub use select::{Selection, UnknownAction};
+pub use select::{Selection, Unknown, Wanted};
 pub use skeleton::skeleton;
 pub use wrap::{module, spec_constant};
 
@@ -80,6 +83,7 @@ fn types_module(spec: &Spec, selection: &Selection) -> TokenStream {
     }
     for action in selection.actions(spec) {
         items.extend(requests::request(spec, action));
+        items.extend(pages::request(spec, action));
     }
     for vocabulary in selection.vocabularies(spec) {
         items.extend(vocabularies::vocabulary(vocabulary));

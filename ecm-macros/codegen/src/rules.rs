@@ -169,7 +169,7 @@ impl Positions<'_> {
 
 /// Every name in a rule was resolved by the checks, so that the last resort is never taken; the
 /// runtime reads a position that is not there as a field that is not set.
-fn position(ty: &Type, wire: &str) -> TokenStream {
+pub(crate) fn position(ty: &Type, wire: &str) -> TokenStream {
     let position = ty.fields.iter().position(|field| field.name.wire == wire);
     position.map_or_else(|| quote!(usize::MAX), index)
 }

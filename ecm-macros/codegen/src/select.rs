@@ -1,6 +1,6 @@
 //! Which actions are wanted, and what they reach.
 
-use ecm_spec::model::{Action, Shape, Spec, Type, TypeId, Vocabulary, VocabularyId};
+use ecm_spec::model::{Action, Shape, Spec, Type, TypeId, Vocabulary, VocabularyId, Wait};
 
 /// Some of the actions of a spec and everything that they reach.
 #[derive(Clone, Debug)]
@@ -20,25 +20,72 @@ pub(crate) struct Reached<'s> {
     pub(crate) action: Option<&'s Action>,
 }
 
-/// A name in the list of wanted actions that the spec does not have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownAction {
-    /// Where it stands in the list.
-    pub index: usize,
-    /// The closest action of the spec, if one is close.
-    pub suggestion: Option<String>,
+/// Something that is to be generated, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted<'n> {
+    /// An action.
+    Action(&'n str),
+    /// Every action of a group.
+    Group(&'n str),
 }
 
-impl UnknownAction {
-    /// The sentence that says so; `name` is what stands in the list.
-    #[must_use]
-    pub fn message(&self, spec: &Spec, name: &str) -> String {
-        let mut text = format!("`{}` {} has no action `{name}`", spec.service, spec.version);
-        if let Some(close) = &self.suggestion {
-            text.push_str(&format!("; did you mean `{close}`?"));
+impl<'n> Wanted<'n> {
+    /// Where there is neither a list of actions nor one of groups, everything is wanted: `None`.
+    /// Where there are both, what either names is.
+    pub fn list<A, G>(actions: Option<&'n [A]>, groups: Option<&'n [G]>) -> Option<Vec<Self>>
+    where
+        A: AsRef<str>,
+        G: AsRef<str>,
+    {
+        if actions.is_none() && groups.is_none() {
+            return None;
         }
-        text
+        let actions = actions.unwrap_or_default().iter().map(|name| Self::Action(name.as_ref()));
+        let groups = groups.unwrap_or_default().iter().map(|name| Self::Group(name.as_ref()));
+        Some(actions.chain(groups).collect())
     }
+}
+
+/// Something wanted that the spec does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// Where it stands in the list.
+    pub index: usize,
+    /// The closest name of the spec, if one is close.
+    pub suggestion: Option<String>,
+    /// The sentence that says so.
+    pub message: String,
+}
+
+impl Unknown {
+    fn new(spec: &Spec, index: usize, wanted: Wanted<'_>) -> Self {
+        let (kind, name, known) = match wanted {
+            Wanted::Action(name) => ("action", name, action_names(spec)),
+            Wanted::Group(name) => ("group", name, group_names(spec)),
+        };
+        let suggestion = ecm_spec::closest(name, known.iter().copied()).map(str::to_owned);
+        let mut message = format!("`{}` {} has no {kind} `{name}`", spec.service, spec.version);
+        match (&suggestion, wanted) {
+            (Some(close), _) => message.push_str(&format!("; did you mean `{close}`?")),
+            // There are few groups, so that they can be listed.
+            (None, Wanted::Group(_)) if known.is_empty() => {
+                message.push_str("; it has none at all")
+            }
+            (None, Wanted::Group(_)) => {
+                message.push_str(&format!("; its groups are `{}`", known.join("`, `")));
+            }
+            (None, Wanted::Action(_)) => {}
+        }
+        Self { index, suggestion, message }
+    }
+}
+
+fn action_names(spec: &Spec) -> Vec<&str> {
+    spec.actions.iter().map(|action| action.name.wire.as_str()).collect()
+}
+
+fn group_names(spec: &Spec) -> Vec<&str> {
+    spec.groups.iter().map(|group| group.name.as_str()).collect()
 }
 
 impl Selection {
@@ -48,27 +95,41 @@ impl Selection {
         Self::reach(spec, vec![true; spec.actions.len()])
     }
 
+    /// The actions that are wanted.
+    ///
+    /// # Errors
+    ///
+    /// Every name that the spec does not have.
+    pub fn of(spec: &Spec, wanted: &[Wanted<'_>]) -> Result<Self, Vec<Unknown>> {
+        let mut chosen = vec![false; spec.actions.len()];
+        let mut unknown = Vec::new();
+        for (index, wanted) in wanted.iter().copied().enumerate() {
+            let is_meant = |action: &Action| match wanted {
+                Wanted::Action(name) => action.name.wire == name,
+                Wanted::Group(name) => action.group.as_deref() == Some(name),
+            };
+            let mut found = false;
+            for (chosen, action) in chosen.iter_mut().zip(&spec.actions) {
+                if is_meant(action) {
+                    *chosen = true;
+                    found = true;
+                }
+            }
+            if !found {
+                unknown.push(Unknown::new(spec, index, wanted));
+            }
+        }
+        if unknown.is_empty() { Ok(Self::reach(spec, chosen)) } else { Err(unknown) }
+    }
+
     /// The actions of these names.
     ///
     /// # Errors
     ///
     /// Every name that the spec does not have.
-    pub fn of(spec: &Spec, names: &[impl AsRef<str>]) -> Result<Self, Vec<UnknownAction>> {
-        let mut wanted = vec![false; spec.actions.len()];
-        let mut unknown = Vec::new();
-        for (index, name) in names.iter().enumerate() {
-            let name = name.as_ref();
-            let position = spec.actions.iter().position(|action| action.name.wire == name);
-            match position.and_then(|position| wanted.get_mut(position)) {
-                Some(flag) => *flag = true,
-                None => {
-                    let all = spec.actions.iter().map(|action| action.name.wire.as_str());
-                    let suggestion = ecm_spec::closest(name, all).map(str::to_owned);
-                    unknown.push(UnknownAction { index, suggestion });
-                }
-            }
-        }
-        if unknown.is_empty() { Ok(Self::reach(spec, wanted)) } else { Err(unknown) }
+    pub fn actions_of(spec: &Spec, names: &[impl AsRef<str>]) -> Result<Self, Vec<Unknown>> {
+        let wanted: Vec<_> = names.iter().map(|name| Wanted::Action(name.as_ref())).collect();
+        Self::of(spec, &wanted)
     }
 
     /// Follows the fields of requests and responses, each type once.
@@ -104,6 +165,12 @@ impl Selection {
     /// The wanted actions, in the order of the file.
     pub fn actions<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Action> {
         chosen(&spec.actions, &self.actions)
+    }
+
+    /// What can be waited for with the wanted actions, in the order of the file.
+    pub(crate) fn waits<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Wait> {
+        let is_wanted = |wait: &&Wait| self.actions.get(wait.action.index()) == Some(&true);
+        spec.waits.iter().filter(is_wanted).collect::<Vec<_>>().into_iter()
     }
 
     /// The records that are reached, in the order of the file.

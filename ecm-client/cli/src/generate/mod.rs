@@ -22,13 +22,13 @@ pub(crate) fn run(args: &GenerateArgs, out: &mut impl Write) -> Result<Verdict, 
 }
 
 fn select(spec: &Spec, args: &GenerateArgs) -> Result<Selection, Failure> {
-    match &args.actions {
-        None => Ok(Selection::all(spec)),
-        Some(names) => {
-            let names: Vec<&str> = names.iter().map(|name| name.trim()).collect();
-            input::select(spec, &names).map_err(|unknown| Failure::Usage(unknown.join("\n")))
-        }
-    }
+    let trimmed = |names: &Option<Vec<String>>| -> Option<Vec<String>> {
+        let names = names.as_ref()?.iter();
+        Some(names.map(|name| name.trim().to_owned()).collect())
+    };
+    let (actions, groups) = (trimmed(&args.actions), trimmed(&args.groups));
+    input::select(spec, actions.as_deref(), groups.as_deref())
+        .map_err(|unknown| Failure::Usage(unknown.join("\n")))
 }
 
 /// Everything that is to be there. What the user may have changed since is left out where it

@@ -1,0 +1,63 @@
+//! The items of all pages.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+use super::{Paged, Pages};
+use crate::Error;
+
+/// The items of a list that is answered page by page, one by one; a page is asked for when the
+/// items of the one before are used up.
+///
+/// After an error no item is lost: to ask for the next item is to ask for the same page again. For
+/// when it ends, see [`Pages`].
+#[must_use = "no page is asked for until `next` is called"]
+pub struct PageItems<R: Paged> {
+    pages: Pages<R>,
+    page: std::vec::IntoIter<R::Item>,
+}
+
+impl<R: Paged> PageItems<R> {
+    pub(super) fn new(pages: Pages<R>) -> Self {
+        Self { pages, page: Vec::new().into_iter() }
+    }
+
+    /// The next item, or `None` after the last one.
+    pub async fn next(&mut self) -> Option<Result<R::Item, Error>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// The id by which the service knows the call that gave the last item.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.pages.request_id()
+    }
+}
+
+impl<R: Paged> Stream for PageItems<R> {
+    type Item = Result<R::Item, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        loop {
+            if let Some(item) = this.page.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(Pin::new(&mut this.pages).poll_next(context)) {
+                Some(Ok(page)) => this.page = R::items(page.into_body()).into_iter(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<R: Paged> fmt::Debug for PageItems<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PageItems").field("pages", &self.pages).finish_non_exhaustive()
+    }
+}

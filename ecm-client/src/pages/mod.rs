@@ -1,0 +1,170 @@
+//! Lists that are answered page by page.
+
+mod items;
+mod walk;
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+pub use items::PageItems;
+
+use crate::error::{Cause, Lost};
+use crate::{Answer, BoxFuture, Client, Error, Request, rt};
+use walk::{Step, Walk};
+
+/// A request whose answer is a list that comes page by page.
+pub trait Paged: Request<Response: 'static> + 'static {
+    /// What the list holds.
+    type Item: Unpin;
+
+    /// How to ask for one page after the other.
+    #[doc(hidden)]
+    const PAGES: &'static rt::PageTable;
+
+    /// The items of a page.
+    #[doc(hidden)]
+    fn items(page: Self::Response) -> Vec<Self::Item>;
+}
+
+/// The pages of a list, one call each, asked for as they are wanted.
+///
+/// ```no_run
+/// # use ecm_client::{Error, Paged, Pages};
+/// # async fn show<R: Paged>(mut pages: Pages<R>) -> Result<(), Error> {
+/// while let Some(page) = pages.next().await {
+///     println!("the page of request {}", page?.request_id());
+/// }
+/// # Ok(()) }
+/// ```
+///
+/// Where the request says where to begin, that is where the walk begins, and the size of a page that
+/// it says is kept to. The walk ends
+///
+/// - where the service says that it does: by the number of all items, by a token that is not there,
+///   by a flag;
+/// - with a page that has no items, and where no number of all items is known with one that has
+///   fewer than were asked for;
+/// - with an error, where the service gives the page before once again, or a token that has been
+///   used: it would never come to an end, and something may be missing.
+///
+/// After any other error the walk stands where it was: to ask for the next page is to ask for the
+/// same one again. Dropping the future of [`Pages::next`] loses nothing either.
+///
+/// A list that changes meanwhile is not a list at one moment. Where pages are counted by items, an
+/// item that goes away moves those behind it forward, and one of them is missed; one that comes in
+/// front moves them back, and one is seen twice. The number of all items is taken from the last
+/// page, so that a list that grows is walked to its new end.
+#[must_use = "no page is asked for until `next` is called"]
+pub struct Pages<R: Paged> {
+    client: Client,
+    walk: Walk,
+    /// Away while a page is under way.
+    request: Option<Box<R>>,
+    under_way: Option<UnderWay<R>>,
+    request_id: Option<String>,
+}
+
+/// A call, which gives the request back when it is done.
+type UnderWay<R> = BoxFuture<'static, (Box<R>, Landed<R>)>;
+type Landed<R> = Result<Answer<<R as Request>::Response>, Error>;
+
+impl<R: Paged> Pages<R> {
+    /// The pages that a request leads to. Nothing is sent yet.
+    pub fn new(client: &Client, request: R) -> Self {
+        let walk = Walk::new(R::PAGES, &request);
+        let request = Some(Box::new(request));
+        Self { client: client.clone(), walk, request, under_way: None, request_id: None }
+    }
+
+    /// The next page, or `None` after the last one.
+    pub async fn next(&mut self) -> Option<Result<Answer<R::Response>, Error>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// The items of all pages, one by one.
+    pub fn items(self) -> PageItems<R> {
+        PageItems::new(self)
+    }
+
+    /// The id by which the service knows the call that gave the page before; also where it failed.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// A call for the next page; `None` where there is none.
+    fn ask(&mut self) -> Option<Result<UnderWay<R>, Error>> {
+        // Only a call that panicked never gave it back.
+        let mut request = self.request.take()?;
+        let step = self.walk.step(&mut *request);
+        let failure = match step {
+            Step::Ask => {
+                let client = self.client.clone();
+                return Some(Ok(Box::pin(async move {
+                    let landed = client.send(&*request).await;
+                    (request, landed)
+                })));
+            }
+            Step::End => None,
+            Step::Lost(why) => Some(self.lost(why)),
+            Step::Unsendable(problem) => Some(Error::new(R::ACTION, Cause::Unsendable(problem))),
+        };
+        self.request = Some(request);
+        failure.map(Err)
+    }
+
+    /// Moves on, if the page is a new one.
+    fn landed(&mut self, landed: Landed<R>) -> Landed<R> {
+        let id = match &landed {
+            Ok(answer) => Some(answer.request_id()),
+            Err(error) => error.request_id(),
+        };
+        self.request_id = id.filter(|id| !id.is_empty()).map(str::to_owned);
+        let answer = landed?;
+        match self.walk.advance(answer.body()) {
+            Ok(()) => Ok(answer),
+            Err(why) => Err(self.lost(why)),
+        }
+    }
+
+    fn lost(&self, why: &'static str) -> Error {
+        let cause = Cause::Lost(Lost::Malformed(why));
+        Error::new(R::ACTION, cause).with_request_id(self.request_id.clone())
+    }
+}
+
+impl<R: Paged> Stream for Pages<R> {
+    type Item = Result<Answer<R::Response>, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        if this.under_way.is_none() {
+            match this.ask() {
+                Some(Ok(call)) => this.under_way = Some(call),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+        let Some(call) = &mut this.under_way else { return Poll::Ready(None) };
+        let (request, landed) = ready!(call.as_mut().poll(context));
+        this.under_way = None;
+        this.request = Some(request);
+        Poll::Ready(Some(this.landed(landed)))
+    }
+}
+
+impl<R: Paged> fmt::Debug for Pages<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages")
+            .field("action", &R::ACTION.name)
+            .field("request_id", &self.request_id)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

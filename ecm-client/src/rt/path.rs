@@ -1,0 +1,31 @@
+//! Fields by their place in a record: looking at them and setting them.
+
+use serde_json::Value;
+
+use super::input::{Mode, SerdeInput};
+use super::{Input as _, ReadError, Record, View};
+
+/// A look at the field that a path leads to; [`View::Absent`] where there is none.
+pub(crate) fn at<'a>(record: &'a dyn Record, path: &[usize]) -> View<'a> {
+    let mut record = record;
+    let Some((last, outer)) = path.split_last() else { return View::Absent };
+    for field in outer {
+        match record.field(*field) {
+            View::Record(inner) => record = inner,
+            _ => return View::Absent,
+        }
+    }
+    record.field(*last)
+}
+
+/// Sets a field, as if it had been read.
+pub(crate) fn set(record: &mut dyn Record, field: usize, value: Value) -> Result<(), ReadError> {
+    let wire = record.table().fields.get(field).map_or("", |field| field.wire);
+    let mut input = SerdeInput::new(value, Mode::Strict, 0);
+    record.set(field, &mut input).map_err(|error| error.in_field(wire))
+}
+
+/// Sets all fields of an object, as if it had been read.
+pub(crate) fn set_all(record: &mut dyn Record, value: Value) -> Result<(), ReadError> {
+    SerdeInput::new(value, Mode::Strict, 0).record(record).map(drop)
+}

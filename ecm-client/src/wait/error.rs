@@ -1,0 +1,117 @@
+//! Why a wait ended without what was waited for.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::{Progress, Seen};
+use crate::Error;
+
+/// Why a wait ended without what was waited for, and what was seen last of each id.
+pub struct WaitError {
+    pub(super) name: &'static str,
+    pub(super) states: Vec<Seen>,
+    pub(super) cause: Cause,
+}
+
+#[derive(Debug)]
+pub(super) enum Cause {
+    Deadline(Duration),
+    Failed,
+    Call(Box<Error>),
+}
+
+/// What kind of end a wait came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum WaitErrorKind {
+    /// Time ran out.
+    Deadline,
+    /// An id is in a state from which there is no way to the one that was waited for.
+    Failed,
+    /// A call failed.
+    Call,
+}
+
+impl WaitError {
+    /// What kind of end it is.
+    #[must_use]
+    pub fn kind(&self) -> WaitErrorKind {
+        match self.cause {
+            Cause::Deadline(_) => WaitErrorKind::Deadline,
+            Cause::Failed => WaitErrorKind::Failed,
+            Cause::Call(_) => WaitErrorKind::Call,
+        }
+    }
+
+    /// What was seen last of each id, in the order in which they were given.
+    #[must_use]
+    pub fn states(&self) -> &[Seen] {
+        &self.states
+    }
+
+    /// The error of the call that failed.
+    #[must_use]
+    pub fn call(&self) -> Option<&Error> {
+        match &self.cause {
+            Cause::Call(error) => Some(error),
+            Cause::Deadline(_) | Cause::Failed => None,
+        }
+    }
+
+    fn of(&self, progress: Progress) -> impl Iterator<Item = &Seen> {
+        self.states.iter().filter(move |seen| seen.progress == progress)
+    }
+}
+
+impl fmt::Display for WaitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "waiting for `{}`: ", self.name)?;
+        let all = self.states.len();
+        let shown = match &self.cause {
+            Cause::Call(error) => return write!(f, "{error}"),
+            Cause::Deadline(within) => {
+                let pending = self.of(Progress::Pending).count();
+                write!(f, "after {within:?}, {pending} of {all} are not there")?;
+                Progress::Pending
+            }
+            Cause::Failed => {
+                let failed = self.of(Progress::Failed).count();
+                write!(f, "{failed} of {all} never will be there")?;
+                Progress::Failed
+            }
+        };
+        list(f, self.of(shown))
+    }
+}
+
+/// The first few, which is as much as a message can bear.
+fn list<'a>(f: &mut fmt::Formatter<'_>, seen: impl Iterator<Item = &'a Seen>) -> fmt::Result {
+    const MOST: usize = 5;
+    for (index, seen) in seen.enumerate() {
+        if index == MOST {
+            return f.write_str(", ...");
+        }
+        f.write_str(if index == 0 { ": " } else { ", " })?;
+        match &seen.state {
+            Some(state) => write!(f, "`{}` is `{}`", seen.id.escape_debug(), state.escape_debug())?,
+            None => write!(f, "`{}` was not seen", seen.id.escape_debug())?,
+        }
+    }
+    Ok(())
+}
+
+impl fmt::Debug for WaitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WaitError")
+            .field("for", &self.name)
+            .field("cause", &self.cause)
+            .field("states", &self.states)
+            .finish()
+    }
+}
+
+impl std::error::Error for WaitError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.call().map(|error| error as _)
+    }
+}

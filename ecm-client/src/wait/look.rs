@@ -1,0 +1,159 @@
+//! One look at the states of ids after the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use serde_json::{Map, Value, json};
+
+use super::error::{Cause, WaitError};
+use super::seen::{Progress, Seen, Waited};
+use crate::Error;
+use crate::rt::{self, Absent, ActionTable, ReadError, Record, View, WaitIds, WaitTable};
+
+/// What has been seen so far. It knows no types: responses are records.
+pub(super) struct Look {
+    table: &'static WaitTable,
+    states: Vec<Seen>,
+}
+
+impl Look {
+    pub(super) fn new(table: &'static WaitTable, ids: Vec<String>) -> Self {
+        let mut known = BTreeSet::new();
+        let states = ids.into_iter().filter(|id| known.insert(id.clone())).map(|id| Seen {
+            id,
+            state: None,
+            progress: Progress::Pending,
+        });
+        Self { table, states: states.collect() }
+    }
+
+    /// The ids that are to be asked for, as many together as a request takes.
+    pub(super) fn batches(&self) -> Vec<Vec<String>> {
+        let pending = self.states.iter().filter(|seen| seen.progress == Progress::Pending);
+        let ids: Vec<String> = pending.map(|seen| seen.id.clone()).collect();
+        ids.chunks(self.table.batch.max(1)).map(<[String]>::to_vec).collect()
+    }
+
+    /// The request for some ids: the user's, with these in it.
+    pub(super) fn request(&self, template: &Value, ids: &[String]) -> Value {
+        let mut request = template.as_object().cloned().unwrap_or_default();
+        match self.table.ids {
+            WaitIds::One(field) => {
+                request.insert(field.to_owned(), ids.first().cloned().into());
+            }
+            WaitIds::List(field) => {
+                request.insert(field.to_owned(), ids.into());
+            }
+            WaitIds::Filter { list, name, value, values } => {
+                let filter = json!({ name: value, values: ids });
+                add_filter(&mut request, list, name, value, filter);
+            }
+        }
+        if let Some(limit) = self.table.limit {
+            request.insert(limit.to_owned(), self.table.batch.into());
+        }
+        Value::Object(request)
+    }
+
+    /// What a response says of the ids that were asked for.
+    pub(super) fn take(&mut self, asked: &[String], response: &dyn Record) {
+        let asked: BTreeSet<&str> = asked.iter().map(String::as_str).collect();
+        let found = self.found(response);
+        for seen in self.states.iter_mut().filter(|seen| asked.contains(seen.id.as_str())) {
+            let answer = match self.table.items {
+                [] => text(rt::at(response, self.table.state)).map(Some),
+                _ => found.get(&seen.id).cloned(),
+            };
+            let is_absent = answer.is_none() && !self.table.items.is_empty();
+            seen.state = answer.flatten();
+            seen.progress = match (&seen.state, is_absent) {
+                (_, true) => match self.table.absent {
+                    Absent::Wait => Progress::Pending,
+                    Absent::Done => Progress::Done,
+                    Absent::Fail => Progress::Failed,
+                },
+                (Some(state), false) if self.table.until.contains(&state.as_str()) => {
+                    Progress::Done
+                }
+                (Some(state), false) if self.table.failed.contains(&state.as_str()) => {
+                    Progress::Failed
+                }
+                _ => Progress::Pending,
+            };
+        }
+    }
+
+    /// The ids in a response, each with its state.
+    fn found(&self, response: &dyn Record) -> BTreeMap<String, Option<String>> {
+        let View::List(items) = rt::at(response, self.table.items) else { return BTreeMap::new() };
+        let records = (0..items.len()).filter_map(|index| match items.item(index) {
+            View::Record(record) => Some(record),
+            _ => None,
+        });
+        let found = records.filter_map(|record| {
+            let id = text(rt::at(record, self.table.id))?;
+            Some((id, text(rt::at(record, self.table.state))))
+        });
+        found.collect()
+    }
+
+    pub(super) fn has_failed(&self) -> bool {
+        self.states.iter().any(|seen| seen.progress == Progress::Failed)
+    }
+
+    pub(super) fn is_done(&self) -> bool {
+        self.states.iter().all(|seen| seen.progress == Progress::Done)
+    }
+
+    pub(super) fn finish(self) -> Waited {
+        Waited { states: self.states }
+    }
+
+    pub(super) fn failed(self) -> WaitError {
+        self.ended(Cause::Failed)
+    }
+
+    pub(super) fn out_of_time(self, within: Duration) -> WaitError {
+        self.ended(Cause::Deadline(within))
+    }
+
+    pub(super) fn call_failed(self, error: Error) -> WaitError {
+        self.ended(Cause::Call(Box::new(error)))
+    }
+
+    fn ended(self, cause: Cause) -> WaitError {
+        WaitError { name: self.table.name, states: self.states, cause }
+    }
+}
+
+/// Puts a filter into a list of filters, in the place of one of the same name.
+fn add_filter(
+    request: &mut Map<String, Value>,
+    list: &str,
+    name: &str,
+    value: &str,
+    filter: Value,
+) {
+    let mut filters = match request.remove(list) {
+        Some(Value::Array(filters)) => filters,
+        _ => Vec::new(),
+    };
+    filters.retain(|filter| filter.get(name).and_then(Value::as_str) != Some(value));
+    filters.push(filter);
+    request.insert(list.to_owned(), Value::Array(filters));
+}
+
+/// A state or an id; integers in decimal, as the tables have them.
+fn text(view: View<'_>) -> Option<String> {
+    match view {
+        View::Text(text) => Some(text.to_owned()),
+        View::Int(value) => Some(value.to_string()),
+        View::Uint(value) => Some(value.to_string()),
+        _ => None,
+    }
+}
+
+/// The error of a request that cannot be made of what a wait has.
+pub(super) fn unsendable(action: &'static ActionTable, error: &ReadError) -> Error {
+    Error::new(action, crate::error::Cause::Unsendable(error.to_string()))
+}

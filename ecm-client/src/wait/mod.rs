@@ -1,0 +1,160 @@
+//! Waiting until ids are in a state, by asking for it again and again.
+
+mod error;
+mod look;
+mod seen;
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use serde_json::Value;
+
+pub use error::{WaitError, WaitErrorKind};
+pub use seen::{Progress, Seen, Waited};
+
+use crate::clock::Deadline;
+use crate::rt::{self, WaitTable};
+use crate::{BoxFuture, Client, Error, Request};
+use look::Look;
+
+/// Waiting until every id is in a state that the spec names. Nothing is sent until it is awaited.
+///
+/// ```no_run
+/// # use std::time::Duration;
+/// # use ecm_client::{Request, Wait, WaitError};
+/// # async fn show<R: Request<Response: 'static> + 'static>(wait: Wait<R>) -> Result<(), WaitError> {
+/// let waited = wait.within(Duration::from_secs(120)).await?;
+/// for seen in waited.states() {
+///     println!("{}: {}", seen.id(), seen.state().unwrap_or("gone"));
+/// }
+/// # Ok(()) }
+/// ```
+///
+/// An id that has been seen in the state is not asked for again. Ids that stand twice are asked for
+/// once; without any, there is nothing to wait for and nothing is sent.
+///
+/// The first look is at once. When the time is over, a call that is under way is given up. To do that,
+/// or to drop the future, changes nothing: what is asked only reads.
+#[must_use = "nothing is waited for until it is awaited"]
+pub struct Wait<R> {
+    client: Client,
+    table: &'static WaitTable,
+    ids: Vec<String>,
+    within: Duration,
+    every: Duration,
+    request: Value,
+    // A function, so that a wait can go where its request could not.
+    asks: PhantomData<fn() -> R>,
+}
+
+impl<R: Request<Response: 'static> + 'static> Wait<R> {
+    /// A wait that a spec describes.
+    #[doc(hidden)]
+    pub fn new<I>(client: &Client, table: &'static WaitTable, ids: I) -> Self
+    where
+        I: IntoIterator,
+        I::Item: Into<String>,
+    {
+        Self {
+            client: client.clone(),
+            table,
+            ids: ids.into_iter().map(Into::into).collect(),
+            within: Duration::from_secs(table.within_seconds),
+            every: Duration::from_secs(table.poll_seconds),
+            request: Value::Null,
+            asks: PhantomData,
+        }
+    }
+
+    /// When to give up, counted from the moment it is awaited.
+    pub fn within(mut self, within: Duration) -> Self {
+        self.within = within;
+        self
+    }
+
+    /// How long to pause between one look and the next.
+    pub fn every(mut self, every: Duration) -> Self {
+        self.every = every;
+        self
+    }
+
+    /// The request to ask with: its ids, and its number of items on a page, are replaced. For actions
+    /// that want more than ids.
+    pub fn asking_with(mut self, request: &R) -> Self {
+        // What is written by this crate is JSON; a number that is not finite is left out by it.
+        self.request = serde_json::from_str(&rt::to_json(request)).unwrap_or_default();
+        self
+    }
+}
+
+impl<R: Request<Response: 'static> + 'static> IntoFuture for Wait<R> {
+    type Output = Result<Waited, WaitError>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let look = Look::new(self.table, self.ids);
+        let plan = Plan { within: self.within, every: self.every, request: self.request };
+        Box::pin(wait(self.client, look, plan, |client, wish| Box::pin(ask::<R>(client, wish))))
+    }
+}
+
+impl<R> fmt::Debug for Wait<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wait")
+            .field("for", &self.table.name)
+            .field("ids", &self.ids)
+            .field("within", &self.within)
+            .field("every", &self.every)
+            .finish_non_exhaustive()
+    }
+}
+
+/// One call, whatever its types.
+type Ask = fn(Client, Value) -> BoxFuture<'static, Result<Box<dyn rt::Record>, Error>>;
+
+async fn ask<R>(client: Client, wish: Value) -> Result<Box<dyn rt::Record>, Error>
+where
+    R: Request<Response: 'static> + 'static,
+{
+    let mut request = R::blank();
+    rt::set_all(&mut request, wish).map_err(|error| look::unsendable(R::ACTION, &error))?;
+    let answer = client.send(&request).await?;
+    Ok(Box::new(answer.into_body()))
+}
+
+/// How to wait.
+struct Plan {
+    within: Duration,
+    every: Duration,
+    request: Value,
+}
+
+/// All of waiting that does not depend on types: compiled once.
+async fn wait(client: Client, mut look: Look, plan: Plan, ask: Ask) -> Result<Waited, WaitError> {
+    let sleep = client.sleep();
+    let deadline = Deadline::after(sleep, plan.within);
+    loop {
+        for batch in look.batches() {
+            let call = ask(client.clone(), look.request(&plan.request, &batch));
+            match deadline.limit(call).await {
+                Some(Ok(response)) => look.take(&batch, &*response),
+                Some(Err(error)) => return Err(look.call_failed(error)),
+                None => return Err(look.out_of_time(plan.within)),
+            }
+        }
+        if look.has_failed() {
+            return Err(look.failed());
+        }
+        if look.is_done() {
+            return Ok(look.finish());
+        }
+        sleep.sleep(plan.every.min(deadline.left())).await;
+        if deadline.left().is_zero() {
+            return Err(look.out_of_time(plan.within));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

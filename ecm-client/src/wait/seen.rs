@@ -1,0 +1,54 @@
+//! What was seen while waiting.
+
+/// The end of a wait: every id has been seen in a state that was waited for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waited {
+    pub(super) states: Vec<Seen>,
+}
+
+impl Waited {
+    /// What was seen last of each id, in the order in which they were given.
+    #[must_use]
+    pub fn states(&self) -> &[Seen] {
+        &self.states
+    }
+}
+
+/// What was seen last of an id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    pub(super) id: String,
+    pub(super) state: Option<String>,
+    pub(super) progress: Progress,
+}
+
+impl Seen {
+    /// The id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its state, as the service calls it; `None` if no answer had the id, or its answer no state.
+    #[must_use]
+    pub fn state(&self) -> Option<&str> {
+        self.state.as_deref()
+    }
+
+    /// What that means for the wait.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+}
+
+/// What the state of an id means for a wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Progress {
+    /// It is not yet what is waited for.
+    Pending,
+    /// It is what is waited for.
+    Done,
+    /// It will never be what is waited for.
+    Failed,
+}

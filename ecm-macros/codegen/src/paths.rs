@@ -1,0 +1,61 @@
+//! Fields by path: where they are in the tables of the runtime, and how to take them.
+
+use ecm_spec::model::{Field, Path, Shape, Spec, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::idents::ident;
+use crate::records;
+use crate::rules::position;
+
+/// The positions that a path goes by, for the runtime.
+pub(crate) fn positions(spec: &Spec, ty: &Type, path: &Path) -> TokenStream {
+    let steps =
+        fields(spec, ty, path).into_iter().map(|(ty, field)| position(ty, &field.name.wire));
+    quote!(&[#(#steps),*])
+}
+
+/// The field at the end of a path. There always is one: the checks have found it.
+pub(crate) fn last<'s>(spec: &'s Spec, ty: &'s Type, path: &Path) -> Option<&'s Field> {
+    fields(spec, ty, path).pop().map(|(_, field)| field)
+}
+
+/// The fields on the way, each with the record that it is in.
+fn fields<'s>(spec: &'s Spec, ty: &'s Type, path: &Path) -> Vec<(&'s Type, &'s Field)> {
+    let mut found = Vec::with_capacity(path.len());
+    let mut ty = Some(ty);
+    for name in path {
+        let Some((record, field)) = ty.and_then(|ty| Some((ty, ty.field(name)?))) else { break };
+        found.push((record, field));
+        ty = match &field.shape {
+            Shape::Record(inner) => Some(&spec[*inner]),
+            _ => None,
+        };
+    }
+    found
+}
+
+/// An expression that takes the value at the end of a path out of `record`, or its default.
+pub(crate) fn take(spec: &Spec, ty: &Type, path: &Path, record: &TokenStream) -> TokenStream {
+    let mut taken = record.clone();
+    let mut is_optional = false;
+    for (ty, field) in fields(spec, ty, path) {
+        let name = ident(&field.name.rust);
+        let is_required = records::is_required(ty, field);
+        taken = match (is_optional, is_required) {
+            (false, _) => quote!(#taken.#name),
+            (true, true) => quote!(#taken.map(|within| within.#name)),
+            (true, false) => quote!(#taken.and_then(|within| within.#name)),
+        };
+        is_optional |= !is_required;
+    }
+    if is_optional { quote!(#taken.unwrap_or_default()) } else { taken }
+}
+
+/// The record that the items of a list are.
+pub(crate) fn record_in<'s>(spec: &'s Spec, ty: &'s Type, path: &Path) -> Option<&'s Type> {
+    match last(spec, ty, path)?.shape.item() {
+        Shape::Record(id) => Some(&spec[*id]),
+        _ => None,
+    }
+}

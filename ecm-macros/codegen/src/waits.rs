@@ -1,0 +1,128 @@
+//! What can be waited for: a table and a method of the client each.
+
+use ecm_spec::model::{Absent, Spec, Type, Wait, WaitIds, WaitSeen};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::docs::{self, Doc};
+use crate::idents::{self, ident};
+use crate::{client, pages, paths};
+
+/// The method of the client.
+pub(crate) fn method(spec: &Spec, wait: &Wait) -> TokenStream {
+    let action = &spec[wait.action];
+    let name = idents::method(&wait.name.rust, client::TAKEN);
+    let request = ident(&spec[action.request].name.rust);
+    let table = table(spec, wait);
+    let doc = doc(spec, wait).attributes();
+    let deprecated = docs::deprecated(action.deprecated.as_deref());
+    quote! {
+        #doc
+        ///
+        /// # Errors
+        ///
+        /// See [`WaitError`](::ecm_client::WaitError): which ids are in which state, whether time ran
+        /// out, an id can no longer get there, or a call failed.
+        #deprecated
+        pub fn #name(
+            &self,
+            ids: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<::std::string::String>,
+            >,
+        ) -> ::ecm_client::Wait<self::types::#request> {
+            static TABLE: ::ecm_client::rt::WaitTable = #table;
+            ::ecm_client::Wait::new(&self.core, &TABLE, ids)
+        }
+    }
+}
+
+fn doc(spec: &Spec, wait: &Wait) -> Doc {
+    let states = |states: &[String]| {
+        let states: Vec<String> = states.iter().map(|state| format!("`{state}`")).collect();
+        states.join(" or ")
+    };
+    let mut doc = Doc::new(&wait.doc);
+    doc.paragraph(&format!(
+        "Asks `{}` every {} s, for {} s at most, until each id is {}. Nothing is sent until it is \
+         awaited.",
+        spec[wait.action].name.wire,
+        wait.poll_seconds,
+        wait.within_seconds,
+        states(&wait.until),
+    ));
+    let mut notes = Vec::new();
+    if !wait.failed.is_empty() {
+        notes.push(format!("Ends with an error when an id is {}.", states(&wait.failed)));
+    }
+    match (wait.absent, &wait.seen) {
+        (_, WaitSeen::Answer { .. }) => {}
+        (Absent::Wait, _) => {
+            notes.push("An id that is not in the answer is waited for.".to_owned())
+        }
+        (Absent::Done, _) => {
+            notes.push("An id that is not in the answer is there as well.".to_owned());
+        }
+        (Absent::Fail, _) => {
+            notes.push("Ends with an error when an id is not in the answer.".to_owned());
+        }
+    }
+    doc.list(notes);
+    doc
+}
+
+fn table(spec: &Spec, wait: &Wait) -> TokenStream {
+    let response = &spec[spec[wait.action].response];
+    let name = &wait.name.wire;
+    let ids = ids(&wait.ids);
+    let batch = Literal::u64_unsuffixed(wait.batch);
+    let limit = pages::optional(wait.limit.as_ref().map(|limit| quote!(#limit)));
+    let (items, id, state) = seen(spec, response, &wait.seen);
+    let (until, failed) = (&wait.until, &wait.failed);
+    let absent = match wait.absent {
+        Absent::Wait => quote!(Wait),
+        Absent::Done => quote!(Done),
+        Absent::Fail => quote!(Fail),
+    };
+    let poll = Literal::u64_unsuffixed(wait.poll_seconds);
+    let within = Literal::u64_unsuffixed(wait.within_seconds);
+    quote! {
+        ::ecm_client::rt::WaitTable {
+            name: #name,
+            ids: ::ecm_client::rt::WaitIds::#ids,
+            batch: #batch,
+            limit: #limit,
+            items: #items,
+            id: #id,
+            state: #state,
+            until: &[#(#until),*],
+            failed: &[#(#failed),*],
+            absent: ::ecm_client::rt::Absent::#absent,
+            poll_seconds: #poll,
+            within_seconds: #within,
+        }
+    }
+}
+
+fn ids(ids: &WaitIds) -> TokenStream {
+    match ids {
+        WaitIds::One(field) => quote!(One(#field)),
+        WaitIds::List(field) => quote!(List(#field)),
+        WaitIds::Filter { list, name, value, values } => {
+            quote!(Filter { list: #list, name: #name, value: #value, values: #values })
+        }
+    }
+}
+
+/// Where the records, the id in one and the state are.
+fn seen(spec: &Spec, response: &Type, seen: &WaitSeen) -> (TokenStream, TokenStream, TokenStream) {
+    match seen {
+        WaitSeen::Answer { state } => {
+            (quote!(&[]), quote!(&[]), paths::positions(spec, response, state))
+        }
+        WaitSeen::Items { items, id, state } => {
+            let record = paths::record_in(spec, response, items);
+            let at = |path| record.map_or(quote!(&[]), |ty| paths::positions(spec, ty, path));
+            (paths::positions(spec, response, items), at(id), at(state))
+        }
+    }
+}
