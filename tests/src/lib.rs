@@ -2,6 +2,7 @@
 
 pub mod fuzz;
 pub mod requests;
+pub mod scripted;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,9 @@ use ecm_spec::model::Spec;
 
 /// The invented spec, whose shapes are all that a real one might come up with.
 pub const WORKSHOP: &str = include_str!("../specs/workshop-2024-02-29.json");
+
+/// The invented spec whose lists come in pages and whose states are waited for.
+pub const WAREHOUSE: &str = include_str!("../specs/warehouse-2024-03-31.json");
 
 /// The shipped spec of ECM.
 ///

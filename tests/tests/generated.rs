@@ -34,6 +34,11 @@ fn the_invented_spec() {
 }
 
 #[test]
+fn the_invented_spec_with_pages_and_waits() {
+    is_current("warehouse.rs", "warehouse-2024-03-31", ecm_tests::WAREHOUSE);
+}
+
+#[test]
 fn a_selection_holds_what_it_reaches_and_nothing_else() {
     let spec = ecm_tests::read("workshop", ecm_tests::WORKSHOP);
     let selection = ecm_codegen::Selection::actions_of(&spec, &["New"]).unwrap();

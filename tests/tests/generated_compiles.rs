@@ -12,6 +12,10 @@ pub mod ecm;
 #[path = "../generated/workshop.rs"]
 pub mod workshop;
 
+#[rustfmt::skip]
+#[path = "../generated/warehouse.rs"]
+pub mod warehouse;
+
 #[test]
 fn and_works_as_what_the_macro_makes() {
     let zones = [ecm::ZoneInstanceCountIsp::new("z", 1, ecm::Isp::Cmcc)];
@@ -21,4 +25,5 @@ fn and_works_as_what_the_macro_makes() {
     assert_eq!(kept.to_json(), made.to_json());
     assert_eq!(kept.validate().is_err(), made.validate().is_err());
     assert_eq!(workshop::ResetRequest::new().to_json(), "{}");
+    assert_eq!(warehouse::ListCratesRequest::new().to_json(), "{}");
 }

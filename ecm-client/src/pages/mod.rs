@@ -165,6 +165,3 @@ impl<R: Paged> fmt::Debug for Pages<R> {
             .finish_non_exhaustive()
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -155,6 +155,3 @@ async fn wait(client: Client, mut look: Look, plan: Plan, ask: Ask) -> Result<Wa
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,58 @@
+//! Groups of actions: together with single ones, and through every door the same.
+
+use ecm_codegen::{Selection, Wanted};
+
+mod some {
+    ecm_client::api! {
+        spec: "specs/warehouse-2024-03-31.json",
+        pub mod warehouse,
+        groups: [high-shelf],
+        actions: [DescribeTask],
+    }
+}
+
+#[test]
+fn groups_and_actions_add_up() {
+    // A group's actions and what they reach; a wait comes with its action.
+    let _ = some::warehouse::ListEventsRequest::new();
+    let _ = some::warehouse::Client::list_shelves_pages;
+    let _ = some::warehouse::Client::describe_task;
+    let spec = ecm_tests::read("warehouse", ecm_tests::WAREHOUSE);
+    let wanted = [Wanted::Group("high-shelf"), Wanted::Action("DescribeTask")];
+    let selection = Selection::of(&spec, &wanted).unwrap();
+    let actions: Vec<_> = selection.actions(&spec).map(|one| one.name.wire.as_str()).collect();
+    assert_eq!(actions, ["ListShelves", "ListEvents", "DescribeTask"]);
+    let code = ecm_codegen::generate(&spec, &selection).to_string();
+    assert!(code.contains("wait_until_tasks_done") && !code.contains("wait_until_crates"));
+    assert!(!code.contains("ListCrates") && !code.contains("StateName"));
+}
+
+#[test]
+fn a_list_in_a_build_script_means_the_same() {
+    let folder = std::env::temp_dir().join(format!("ecm-tests-groups-{}", std::process::id()));
+    let path = ecm_tests::workspace().join("tests/specs/warehouse-2024-03-31.json");
+    let module = ecm_codegen::build::module("warehouse", &path);
+    module.clone().groups(["high-shelf"]).actions(["DescribeTask"]).write_to(&folder).unwrap();
+    let text = std::fs::read_to_string(folder.join("warehouse.rs")).unwrap();
+    assert!(text.contains("pub fn list_shelves_pages(") && !text.contains("ListCrates"));
+    let error = module.groups(["hihg-shelf", "crane"]).write_to(&folder).unwrap_err().to_string();
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(
+        error,
+        "`warehouse` 2024-03-31 has no group `hihg-shelf`; did you mean `high-shelf`?\n\
+         `warehouse` 2024-03-31 has no group `crane`; did you mean `crate`?"
+    );
+}
+
+#[test]
+fn an_unknown_group_is_refused_with_those_there_are() {
+    let spec = ecm_tests::read("warehouse", ecm_tests::WAREHOUSE);
+    let unknown = Selection::of(&spec, &[Wanted::Group("x")]).unwrap_err();
+    assert_eq!(
+        unknown[0].message,
+        "`warehouse` 2024-03-31 has no group `x`; its groups are `crate`, `high-shelf`"
+    );
+    let spec = ecm_tests::read("workshop", ecm_tests::WORKSHOP);
+    let unknown = Selection::of(&spec, &[Wanted::Group("x")]).unwrap_err();
+    assert_eq!(unknown[0].message, "`workshop` 2024-02-29 has no group `x`; it has none at all");
+}
