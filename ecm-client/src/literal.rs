@@ -17,41 +17,39 @@ use crate::rt::{Rule, ValueCheck, float_holds, int_holds, same, text_holds};
 ///
 /// Made by generated code, as a constant beside the record: `RunInstancesRequest::HOST_NAME` are the
 /// rules of the field `host_name`. Used by [`literal!`](crate::literal) and
-/// [`items!`](crate::items).
-pub struct FieldRules<T: ?Sized> {
+/// [`items!`](crate::items). There are `N` rules.
+// Rules that were behind a reference, and rules taken by reference, would each be one more constant
+// that the compiler evaluates for each literal.
+pub struct FieldRules<T: ?Sized, const N: usize = 1> {
     field: &'static str,
     secret: bool,
-    rules: &'static [Rule<ValueCheck>],
+    rules: [Rule<ValueCheck>; N],
     of: PhantomData<fn() -> Box<T>>,
 }
 
 /// A list in [`FieldRules`] whose items cannot be written as literals; its length still can.
 pub struct Items(());
 
-impl<T: ?Sized> FieldRules<T> {
+impl<T: ?Sized, const N: usize> FieldRules<T, N> {
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(
-        field: &'static str,
-        secret: bool,
-        rules: &'static [Rule<ValueCheck>],
-    ) -> Self {
+    pub const fn new(field: &'static str, secret: bool, rules: [Rule<ValueCheck>; N]) -> Self {
         Self { field, secret, rules, of: PhantomData }
     }
 
     #[doc(hidden)]
     #[must_use]
-    pub const fn rules(&self) -> &'static [Rule<ValueCheck>] {
-        self.rules
+    pub const fn rules(&self) -> &[Rule<ValueCheck>] {
+        &self.rules
     }
 
     /// Looks for rules that a list breaks; `least` is how severe one must be to matter.
     // With `track_caller` all the way, the compiler shows the literal and not this file.
     #[track_caller]
     const fn check(&self, list: List<'_>, least: Severity) {
-        let mut rest = self.rules;
+        let mut rest: &[Rule<ValueCheck>] = &self.rules;
         while let [rule, after @ ..] = rest {
-            if matters(rule, least) && !list.holds(&rule.check) {
+            if !list.holds(&rule.check) && matters(rule, least) {
                 fail(self.field, self.secret, rule, Value::List(list));
             }
             rest = after;
@@ -59,7 +57,7 @@ impl<T: ?Sized> FieldRules<T> {
     }
 }
 
-impl<T: ?Sized> std::fmt::Debug for FieldRules<T> {
+impl<T: ?Sized, const N: usize> std::fmt::Debug for FieldRules<T, N> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let rules = self.rules.iter().map(|rule| (rule.id, rule.says));
         f.debug_struct(self.field).field("rules", &rules.collect::<Vec<_>>()).finish()
@@ -158,11 +156,11 @@ const fn has_int_twice(ints: &[i64]) -> bool {
 // interpreter steps through is what they cost.
 macro_rules! scalars {
     ($($type:ty, $literal:ty, $holds:ident, |$value:ident| $as:expr, $view:expr;)*) => { $(
-        impl FieldRules<$type> {
+        impl<const N: usize> FieldRules<$type, N> {
             #[doc(hidden)]
             #[track_caller]
-            pub const fn __literal(&self, $value: $literal, least: Severity) {
-                let mut rest = self.rules;
+            pub const fn __literal(self, $value: $literal, least: Severity) {
+                let mut rest: &[Rule<ValueCheck>] = &self.rules;
                 while let [rule, after @ ..] = rest {
                     if !$holds(&rule.check, $as) && matters(rule, least) {
                         fail(self.field, self.secret, rule, $view);
@@ -183,10 +181,10 @@ scalars! {
 
 macro_rules! lists {
     ($($item:ty, |$values:ident| $view:expr;)*) => { $(
-        impl FieldRules<[$item]> {
+        impl<const N: usize> FieldRules<[$item], N> {
             #[doc(hidden)]
             #[track_caller]
-            pub const fn __literal<const N: usize>(&self, values: [$item; N], least: Severity) {
+            pub const fn __literal<const M: usize>(self, values: [$item; M], least: Severity) {
                 let $values = &values;
                 self.check($view, least);
             }
@@ -199,10 +197,10 @@ lists! {
     i64, |values| List::Ints(values);
 }
 
-impl FieldRules<Items> {
+impl<const N: usize> FieldRules<Items, N> {
     #[doc(hidden)]
     #[track_caller]
-    pub const fn __length(&self, length: usize, least: Severity) {
+    pub const fn __length(self, length: usize, least: Severity) {
         self.check(List::Length(length), least);
     }
 }

@@ -272,7 +272,7 @@ pub mod types {
         > = ::ecm_client::FieldRules::new(
             "ZoneInstanceCountISPSet",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "R01-items",
                     "must have at least 1 item",
@@ -284,10 +284,10 @@ pub mod types {
             ],
         );
         /// The rules of `Password`.
-        pub const PASSWORD: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+        pub const PASSWORD: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "Password",
             true,
-            &[
+            [
                 rt::Rule::new(
                         "R12a",
                         "must have 8 to 30 characters",
@@ -327,7 +327,7 @@ pub mod types {
         pub const INTERNET_MAX_BANDWIDTH_OUT: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
             "InternetMaxBandwidthOut",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "R18",
                     "must be at least 0",
@@ -339,10 +339,10 @@ pub mod types {
             ],
         );
         /// The rules of `InstanceName`.
-        pub const INSTANCE_NAME: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+        pub const INSTANCE_NAME: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "InstanceName",
             false,
-            &[
+            [
                 rt::Rule::new(
                         "R19",
                         "must have at most 60 characters",
@@ -365,10 +365,10 @@ pub mod types {
             ],
         );
         /// The rules of `HostName`.
-        pub const HOST_NAME: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+        pub const HOST_NAME: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "HostName",
             false,
-            &[
+            [
                 rt::Rule::new(
                         "R21a",
                         "must be segments of `0-9`, `A-Z`, `a-z` and `-`, with `.` between them; `.` or `-` must not stand first, last or twice in a row",
@@ -392,10 +392,10 @@ pub mod types {
             ],
         );
         /// The rules of `UserData`.
-        pub const USER_DATA: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+        pub const USER_DATA: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "UserData",
             true,
-            &[
+            [
                 rt::Rule::new(
                     "R23",
                     "must be Base64 with padding",
@@ -414,7 +414,7 @@ pub mod types {
         pub const DATA_DISK_SIZE: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
             "DataDiskSize",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "R18-data",
                     "must be at least 0",
@@ -429,7 +429,7 @@ pub mod types {
         pub const INTERNET_MAX_BANDWIDTH_IN: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
             "InternetMaxBandwidthIn",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "R18-in",
                     "must be at least 0",
@@ -444,7 +444,7 @@ pub mod types {
         pub const INSTANCE_CHARGE_TYPE: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
             "InstanceChargeType",
             false,
-            &[
+            [
                 rt::Rule::new(
                         "R24",
                         "must be `0`, `1` or `2`",
@@ -457,7 +457,7 @@ pub mod types {
         pub const KEEP_IMAGE_LOGIN: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "KeepImageLogin",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "R14",
                     "must be `TRUE` or `FALSE`",
@@ -795,7 +795,7 @@ pub mod types {
         pub const ZONE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "Zone",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "R02-zone",
                     "must have at least 1 character",
@@ -810,7 +810,7 @@ pub mod types {
         pub const INSTANCE_COUNT: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
             "InstanceCount",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "R04",
                     "must be at least 1",
@@ -822,10 +822,10 @@ pub mod types {
             ],
         );
         /// The rules of `ISP`.
-        pub const ISP: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+        pub const ISP: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "ISP",
             false,
-            &[
+            [
                 rt::Rule::new(
                         "R05",
                         "must be one or more of `CTCC`, `CUCC` and `CMCC`, none twice, with `;` between them",
@@ -851,16 +851,16 @@ pub mod types {
         pub const PRIVATE_IP_ADDRESSES: ::ecm_client::FieldRules<[&'static str]> = ::ecm_client::FieldRules::new(
             "PrivateIpAddresses",
             false,
-            &[
+            [
                 rt::Rule::new("R09", "must be an IPv4 address", rt::ValueCheck::Ipv4)
                     .warn(),
             ],
         );
         /// The rules of `Ipv6SubnetIds`.
-        pub const IPV6_SUBNET_IDS: ::ecm_client::FieldRules<[&'static str]> = ::ecm_client::FieldRules::new(
+        pub const IPV6_SUBNET_IDS: ::ecm_client::FieldRules<[&'static str], 2> = ::ecm_client::FieldRules::new(
             "Ipv6SubnetIds",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "R11",
                     "must have exactly 3 items",
@@ -1108,10 +1108,10 @@ pub mod types {
     /// [`items!`](::ecm_client::items).
     impl RunSecurityServiceEnabled {
         /// The rules of `Version`.
-        pub const VERSION: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
+        pub const VERSION: ::ecm_client::FieldRules<i64, 2> = ::ecm_client::FieldRules::new(
             "Version",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "R29",
                     "must be `0` or `1`",
@@ -1329,7 +1329,7 @@ pub mod types {
         pub const RESOURCE_TYPE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "ResourceType",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "R25",
                     "must be `instance` or `module`",
@@ -1504,10 +1504,10 @@ pub mod types {
     /// [`items!`](::ecm_client::items).
     impl SystemDisk {
         /// The rules of `DiskType`.
-        pub const DISK_TYPE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+        pub const DISK_TYPE: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "DiskType",
             false,
-            &[
+            [
                 rt::Rule::new(
                         "R26",
                         "must be `LOCAL_BASIC`, `CLOUD_PREMIUM` or `CLOUD_BASIC`",
@@ -1623,7 +1623,7 @@ pub mod types {
         pub const DISK_TYPE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "DiskType",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "R28-type",
                     "must be `LOCAL_BASIC` or `CLOUD_PREMIUM`",
@@ -2429,9 +2429,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.module_id = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.module_id, value);
             self
         }
         /// Sets or clears what [`Self::module_id`] sets.
@@ -2449,9 +2447,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.image_id = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.image_id, value);
             self
         }
         /// Sets or clears what [`Self::image_id`] sets.
@@ -2476,9 +2472,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.instance_name = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.instance_name, value);
             self
         }
         /// Sets or clears what [`Self::instance_name`] sets.
@@ -2503,9 +2497,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.host_name = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.host_name, value);
             self
         }
         /// Sets or clears what [`Self::host_name`] sets.
@@ -2552,9 +2544,7 @@ pub mod builder {
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::TagSpecification>,
         ) -> Self {
-            self.record.tag_specification = ::core::option::Option::Some(
-                rt::collect(value),
-            );
+            rt::give_items(&mut self.record.tag_specification, value);
             self
         }
         /// Sets or clears what [`Self::tag_specification`] sets.
@@ -2579,9 +2569,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::ecm_client::SecretText>,
         ) -> Self {
-            self.record.user_data = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.user_data, value);
             self
         }
         /// Sets or clears what [`Self::user_data`] sets.
@@ -2600,9 +2588,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.instance_type = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.instance_type, value);
             self
         }
         /// Sets or clears what [`Self::instance_type`] sets.
@@ -2642,9 +2628,7 @@ pub mod builder {
                 Item = impl ::core::convert::Into<::std::string::String>,
             >,
         ) -> Self {
-            self.record.security_group_ids = ::core::option::Option::Some(
-                rt::collect_into(value),
-            );
+            rt::give_items_into(&mut self.record.security_group_ids, value);
             self
         }
         /// Sets or clears what [`Self::security_group_ids`] sets.
@@ -2700,9 +2684,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<super::types::InstanceChargeType>,
         ) -> Self {
-            self.record.instance_charge_type = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.instance_charge_type, value);
             self
         }
         /// Sets or clears what [`Self::instance_charge_type`] sets.
@@ -2735,7 +2717,7 @@ pub mod builder {
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::DataDisk>,
         ) -> Self {
-            self.record.data_disks = ::core::option::Option::Some(rt::collect(value));
+            rt::give_items(&mut self.record.data_disks, value);
             self
         }
         /// Sets or clears what [`Self::data_disks`] sets.
@@ -2878,9 +2860,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.vpc_id = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.vpc_id, value);
             self
         }
         /// Sets or clears what [`Self::vpc_id`] sets.
@@ -2899,9 +2879,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.subnet_id = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.subnet_id, value);
             self
         }
         /// Sets or clears what [`Self::subnet_id`] sets.
@@ -2924,9 +2902,7 @@ pub mod builder {
                 Item = impl ::core::convert::Into<::std::string::String>,
             >,
         ) -> Self {
-            self.record.private_ip_addresses = ::core::option::Option::Some(
-                rt::collect_into(value),
-            );
+            rt::give_items_into(&mut self.record.private_ip_addresses, value);
             self
         }
         /// Sets or clears what [`Self::private_ip_addresses`] sets.
@@ -2965,9 +2941,7 @@ pub mod builder {
                 Item = impl ::core::convert::Into<::std::string::String>,
             >,
         ) -> Self {
-            self.record.ipv6_subnet_ids = ::core::option::Option::Some(
-                rt::collect_into(value),
-            );
+            rt::give_items_into(&mut self.record.ipv6_subnet_ids, value);
             self
         }
         /// Sets or clears what [`Self::ipv6_subnet_ids`] sets.
@@ -3115,9 +3089,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<super::types::SecurityServiceVersion>,
         ) -> Self {
-            self.record.version = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.version, value);
             self
         }
         /// Sets or clears what [`Self::version`] sets.
@@ -3383,9 +3355,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<super::types::SystemDiskType>,
         ) -> Self {
-            self.record.disk_type = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.disk_type, value);
             self
         }
         /// Sets or clears what [`Self::disk_type`] sets.
@@ -3405,9 +3375,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.disk_id = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.disk_id, value);
             self
         }
         /// The size of the disk, never less than that of the image.
@@ -3473,9 +3441,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<super::types::DataDiskType>,
         ) -> Self {
-            self.record.disk_type = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.disk_type, value);
             self
         }
         /// Sets or clears what [`Self::disk_type`] sets.

@@ -185,7 +185,7 @@ pub mod types {
         pub const SIGNED: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
             "Signed",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "W10",
                     "must be -5 to 5",
@@ -200,7 +200,7 @@ pub mod types {
         pub const RATIO: ::ecm_client::FieldRules<f64> = ::ecm_client::FieldRules::new(
             "Ratio",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "W11",
                     "must be 0 to 0.5",
@@ -215,7 +215,7 @@ pub mod types {
         pub const COLORS: ::ecm_client::FieldRules<[&'static str]> = ::ecm_client::FieldRules::new(
             "Colors",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "W12",
                     "must not have an item twice",
@@ -736,10 +736,10 @@ pub mod types {
     /// [`items!`](::ecm_client::items).
     impl NewRequest {
         /// The rules of `Bytes`.
-        pub const BYTES: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
+        pub const BYTES: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "Bytes",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "W21",
                     "must be Base64 with padding",
@@ -758,13 +758,13 @@ pub mod types {
         pub const ADDRESS: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "Address",
             false,
-            &[rt::Rule::new("W22", "must be an IPv6 address", rt::ValueCheck::Ipv6)],
+            [rt::Rule::new("W22", "must be an IPv6 address", rt::ValueCheck::Ipv6)],
         );
         /// The rules of `Code`.
         pub const CODE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "Code",
             true,
-            &[
+            [
                 rt::Rule::new(
                     "W23",
                     "must only contain `0-9` and `A-F`",
@@ -1672,9 +1672,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.text = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.text, value);
             self
         }
         /// Sets or clears what [`Self::text`] sets.
@@ -1742,9 +1740,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.day = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.day, value);
             self
         }
         /// Sets or clears what [`Self::day`] sets.
@@ -1762,9 +1758,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.moment = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.moment, value);
             self
         }
         /// Sets or clears what [`Self::moment`] sets.
@@ -1782,9 +1776,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.instant = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.instant, value);
             self
         }
         /// Sets or clears what [`Self::instant`] sets.
@@ -1802,7 +1794,7 @@ pub mod builder {
             mut self,
             value: impl ::core::iter::IntoIterator<Item = ::std::vec::Vec<i64>>,
         ) -> Self {
-            self.record.grid = ::core::option::Option::Some(rt::collect(value));
+            rt::give_items(&mut self.record.grid, value);
             self
         }
         /// Sets or clears what [`Self::grid`] sets.
@@ -1822,7 +1814,7 @@ pub mod builder {
                 Item = ::std::vec::Vec<::std::vec::Vec<::std::string::String>>,
             >,
         ) -> Self {
-            self.record.cube = ::core::option::Option::Some(rt::collect(value));
+            rt::give_items(&mut self.record.cube, value);
             self
         }
         /// Sets or clears what [`Self::cube`] sets.
@@ -1844,7 +1836,7 @@ pub mod builder {
                 Item = ::std::vec::Vec<super::types::Tree>,
             >,
         ) -> Self {
-            self.record.forest = ::core::option::Option::Some(rt::collect(value));
+            rt::give_items(&mut self.record.forest, value);
             self
         }
         /// Sets or clears what [`Self::forest`] sets.
@@ -1866,7 +1858,7 @@ pub mod builder {
                 Item = impl ::core::convert::Into<super::types::Level>,
             >,
         ) -> Self {
-            self.record.levels = ::core::option::Option::Some(rt::collect_into(value));
+            rt::give_items_into(&mut self.record.levels, value);
             self
         }
         /// Sets or clears what [`Self::levels`] sets.
@@ -1887,7 +1879,7 @@ pub mod builder {
                 Item = impl ::core::convert::Into<super::types::Color>,
             >,
         ) -> Self {
-            self.record.colors = ::core::option::Option::Some(rt::collect_into(value));
+            rt::give_items_into(&mut self.record.colors, value);
             self
         }
         /// Sets or clears what [`Self::colors`] sets.
@@ -1953,9 +1945,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.r#type = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.r#type, value);
             self
         }
         /// Sets or clears what [`Self::r#type`] sets.
@@ -1973,9 +1963,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.self_ = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.self_, value);
             self
         }
         /// Sets or clears what [`Self::self_`] sets.
@@ -1993,9 +1981,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.super_ = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.super_, value);
             self
         }
         /// Sets or clears what [`Self::super_`] sets.
@@ -2013,9 +1999,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.crate_ = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.crate_, value);
             self
         }
         /// Sets or clears what [`Self::crate_`] sets.
@@ -2060,7 +2044,7 @@ pub mod builder {
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Result>,
         ) -> Self {
-            self.record.r#match = ::core::option::Option::Some(rt::collect(value));
+            rt::give_items(&mut self.record.r#match, value);
             self
         }
         /// Sets or clears what [`Self::r#match`] sets.
@@ -2078,9 +2062,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.new = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.new, value);
             self
         }
         /// Sets or clears what [`Self::new_`] sets.
@@ -2098,9 +2080,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.build = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.build, value);
             self
         }
         /// Sets or clears what [`Self::build_`] sets.
@@ -2118,9 +2098,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.send = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.send, value);
             self
         }
         /// Sets or clears what [`Self::send_`] sets.
@@ -2138,9 +2116,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.maybe_build = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.maybe_build, value);
             self
         }
         /// Sets or clears what [`Self::maybe_build`] sets.
@@ -2158,9 +2134,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.value = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.value, value);
             self
         }
         /// Sets or clears what [`Self::value`] sets.
@@ -2178,9 +2152,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.record = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.record, value);
             self
         }
         /// Sets or clears what [`Self::record`] sets.
@@ -2198,9 +2170,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.request_id_upper = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.request_id_upper, value);
             self
         }
         /// Sets or clears what [`Self::request_id_upper`] sets.
@@ -2218,9 +2188,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.request_id = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.request_id, value);
             self
         }
         /// Sets or clears what [`Self::request_id`] sets.
@@ -2238,9 +2206,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record._2fa = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record._2fa, value);
             self
         }
         /// Sets or clears what [`Self::_2fa`] sets.
@@ -2258,9 +2224,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.kebab_name = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.kebab_name, value);
             self
         }
         /// Sets or clears what [`Self::kebab_name`] sets.
@@ -2280,9 +2244,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.quotes = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.quotes, value);
             self
         }
         /// Sets or clears what [`Self::quotes`] sets.
@@ -2414,9 +2376,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.address = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.address, value);
             self
         }
         /// Sets or clears what [`Self::address`] sets.
@@ -2436,9 +2396,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::ecm_client::SecretText>,
         ) -> Self {
-            self.record.code = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.code, value);
             self
         }
         /// Sets or clears what [`Self::code`] sets.
@@ -2551,9 +2509,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.old = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.old, value);
             self
         }
         /// Loose leaves.
@@ -2563,7 +2519,7 @@ pub mod builder {
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Leaf>,
         ) -> Self {
-            self.record.leaves = ::core::option::Option::Some(rt::collect(value));
+            rt::give_items(&mut self.record.leaves, value);
             self
         }
         /// Sets or clears what [`Self::leaves`] sets.
@@ -2693,7 +2649,7 @@ pub mod builder {
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Tree>,
         ) -> Self {
-            self.record.others = ::core::option::Option::Some(rt::collect(value));
+            rt::give_items(&mut self.record.others, value);
             self
         }
         /// Sets or clears what [`Self::others`] sets.
@@ -2773,9 +2729,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<super::types::Color>,
         ) -> Self {
-            self.record.color = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.color, value);
             self
         }
         /// Sets or clears what [`Self::color`] sets.
@@ -2909,9 +2863,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.ok = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.ok, value);
             self
         }
         /// Sets or clears what [`Self::ok`] sets.
@@ -2975,7 +2927,7 @@ pub mod builder {
                 Item = impl ::core::convert::Into<::std::string::String>,
             >,
         ) -> Self {
-            self.record.vec = ::core::option::Option::Some(rt::collect_into(value));
+            rt::give_items_into(&mut self.record.vec, value);
             self
         }
         /// Sets or clears what [`Self::vec`] sets.

@@ -39,6 +39,26 @@ pub fn collect_into<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> 
     items.into_iter().map(Into::into).collect()
 }
 
+/// Sets an optional field.
+// A crate compiles every setter that it calls; what they have in common, here and in the next two, it
+// compiles once.
+pub fn give<T>(field: &mut Option<T>, value: impl Into<T>) {
+    *field = Some(value.into());
+}
+
+/// Sets an optional list.
+pub fn give_items<T>(field: &mut Option<Vec<T>>, items: impl IntoIterator<Item = T>) {
+    *field = Some(collect(items));
+}
+
+/// Sets an optional list to what turns into its items.
+pub fn give_items_into<T>(
+    field: &mut Option<Vec<T>>,
+    items: impl IntoIterator<Item = impl Into<T>>,
+) {
+    *field = Some(collect_into(items));
+}
+
 /// What to do about a code, by a table that is sorted by code; a code that is not in it is judged
 /// by its kind.
 #[must_use]

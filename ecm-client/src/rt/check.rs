@@ -5,8 +5,8 @@
 
 use super::ipv6::is_ipv6;
 use super::text::{
-    after_prefix, base64_size, char_count, has_char, in_set, is_ipv4, is_one_of, next_char,
-    next_token, same, token_count,
+    after_prefix, ascii_of, base64_size, has_char, has_length, in_set, is_ipv4, is_one_of,
+    next_char, next_token, same, token_count, wide_char,
 };
 use super::{CharSet, ValueCheck};
 
@@ -14,15 +14,12 @@ use super::{CharSet, ValueCheck};
 #[must_use]
 pub const fn text_holds(check: &ValueCheck, text: &str) -> bool {
     match check {
-        ValueCheck::Length { min, max } => {
-            let count = char_count(text);
-            *min <= count && count <= *max
-        }
+        ValueCheck::Length { min, max } => has_length(text, *min, *max),
         ValueCheck::DecodedSize { max } => match base64_size(text) {
             Some(size) => size <= *max,
             None => true,
         },
-        ValueCheck::Alphabet(set) => only_of(text.as_bytes(), set),
+        ValueCheck::Alphabet(set) => !has_any(text.as_bytes(), set, false),
         ValueCheck::Segments { separator, alphabet, joiners } => {
             segments(text, *separator, alphabet, joiners)
         }
@@ -70,47 +67,55 @@ pub const fn float_holds(check: &ValueCheck, value: f64) -> bool {
     }
 }
 
-const fn only_of(text: &[u8], set: CharSet) -> bool {
+/// Whether any character is in the set, or outside it.
+// Without a call for what is of ASCII: while compiling, calls are what costs.
+const fn has_any(text: &[u8], set: CharSet, inside: bool) -> bool {
+    let ascii = ascii_of(set);
     let mut rest = text;
-    while let Some((character, after)) = next_char(rest) {
-        if !in_set(character, set) {
-            return false;
+    while let [byte, after @ ..] = rest {
+        let is_inside = if *byte < 0x80 {
+            rest = after;
+            ascii >> *byte & 1 == 1
+        } else {
+            let (character, after) = wide_char(rest);
+            rest = after;
+            in_set(character, set)
+        };
+        if is_inside == inside {
+            return true;
         }
-        rest = after;
     }
-    true
+    false
 }
 
 /// Segments are not empty; no joiner stands first or last in the text or directly after itself.
 const fn segments(text: &str, separator: char, alphabet: CharSet, joiners: &str) -> bool {
+    let ascii = ascii_of(alphabet);
+    let separator = separator as u32;
+    // The first segment begins as all others do.
+    let mut last = separator;
     let mut rest = text.as_bytes();
-    let mut segment_is_empty = true;
-    let mut last = None;
-    while let Some((character, after)) = next_char(rest) {
-        // Before the first character a joiner is as wrong as after itself, and anywhere else it is
-        // not worth looking for: while compiling, that is what costs.
-        let could_be_doubled = match last {
-            None => true,
-            Some(last) => last == character,
-        };
-        if could_be_doubled && has_char(joiners, character) {
-            return false;
-        }
-        if character == separator as u32 {
-            if segment_is_empty {
-                return false;
-            }
-            segment_is_empty = true;
-        } else if in_set(character, alphabet) {
-            segment_is_empty = false;
+    while let [byte, after @ ..] = rest {
+        let mut character = *byte as u32;
+        let allowed = if character < 0x80 {
+            rest = after;
+            ascii >> character & 1 == 1
         } else {
+            (character, rest) = wide_char(rest);
+            in_set(character, alphabet)
+        };
+        if character == last && (character == separator || has_char(joiners, character)) {
             return false;
         }
-        last = Some(character);
-        rest = after;
+        if !allowed && character != separator {
+            return false;
+        }
+        last = character;
     }
-    match last {
-        Some(last) => !segment_is_empty && !has_char(joiners, last),
+    match next_char(text.as_bytes()) {
+        Some((first, _)) => {
+            last != separator && !has_char(joiners, first) && !has_char(joiners, last)
+        }
         None => false,
     }
 }
@@ -119,23 +124,12 @@ const fn class_count(text: &str, classes: &[CharSet]) -> u64 {
     let mut count = 0;
     let mut rest = classes;
     while let [class, after @ ..] = rest {
-        if any_of(text, class) {
+        if has_any(text.as_bytes(), class, true) {
             count += 1;
         }
         rest = after;
     }
     count
-}
-
-const fn any_of(text: &str, set: CharSet) -> bool {
-    let mut rest = text.as_bytes();
-    while let Some((character, after)) = next_char(rest) {
-        if in_set(character, set) {
-            return true;
-        }
-        rest = after;
-    }
-    false
 }
 
 /// Known and distinct tokens. Both are looked at token by token, so that the walk over the tokens
@@ -180,9 +174,12 @@ const fn has_count(count: u64, counts: &[u64]) -> bool {
 }
 
 const fn placeholders(text: &str, open: &[u8], alphabet: CharSet, close: &[u8]) -> bool {
+    let [first, ..] = open else { return true };
+    // By bytes: what opens is whole characters, and none begins within another.
     let mut rest = text.as_bytes();
-    while let Some((_, after)) = next_char(rest) {
-        if let Some(inside) = after_prefix(rest, open)
+    while let [byte, after @ ..] = rest {
+        if *byte == *first
+            && let Some(inside) = after_prefix(rest, open)
             && !is_closed(inside, alphabet, close)
         {
             return false;

@@ -27,7 +27,8 @@ fn decoded_size_counts_bytes_and_leaves_the_format_to_another_rule() {
 
 #[test]
 fn alphabet_is_for_every_character() {
-    texts(&ValueCheck::Alphabet(LETTERS), &["", "az"], &["A", "a1", "é"]);
+    texts(&ValueCheck::Alphabet(LETTERS), &["", "az"], &["A", "a1", "é", "aé"]);
+    texts(&ValueCheck::Alphabet(&[('a', 'é')]), &["aé", "zß"], &["A", "中", "aêa"]);
 }
 
 #[test]
@@ -40,12 +41,17 @@ fn segments_are_like_host_names() {
     );
     let plain = ValueCheck::Segments { separator: '/', alphabet: LETTERS, joiners: "" };
     texts(&plain, &["a/b"], &["", "/", "a/", "/a", "a//b", "a-b"]);
+    let wide =
+        ValueCheck::Segments { separator: '·', alphabet: &[('一', '龥')], joiners: "の" };
+    texts(&wide, &["中", "中·文"], &["中··文", "·中", "中·", "の中", "a", "中a"]);
 }
 
 #[test]
 fn classes_counts_kinds_of_characters() {
     let check = ValueCheck::Classes { min: 2, of: &[&[('a', 'z')], &[('A', 'Z')], &[('0', '9')]] };
     texts(&check, &["aB", "a1", "Z9_"], &["", "ab", "___", "A"]);
+    let wide = ValueCheck::Classes { min: 2, of: &[&[('0', '9')], &[('一', '龥')]] };
+    texts(&wide, &["1中", "中1", "aé9文"], &["中文", "12", "é1"]);
 }
 
 #[test]

@@ -29,7 +29,10 @@ mod validate;
 mod wait_table;
 mod write;
 
-pub use builder::{FirstChoice, FirstTime, Given, NotGiven, collect, collect_into, retry_of};
+pub use builder::{
+    FirstChoice, FirstTime, Given, NotGiven, collect, collect_into, give, give_items,
+    give_items_into, retry_of,
+};
 pub use check::{float_holds, int_holds, text_holds};
 pub use debug::debug;
 pub(crate) use divide::divide;

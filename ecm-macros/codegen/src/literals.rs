@@ -1,7 +1,7 @@
 //! Constants that hold the rules of a field, so that literals can be checked while compiling.
 
 use ecm_spec::model::{Field, Scalar, Shape, Spec, Type, ValueCheck, Vocables};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::idents::{self, ident};
@@ -48,10 +48,17 @@ fn constant(spec: &Spec, field: &Field) -> TokenStream {
     let of = kind(spec, &field.shape);
     let (wire, secret) = (&field.name.wire, field.secret);
     let rules = rules::value_rules(field);
+    let count = match field.rules.len() {
+        1 => TokenStream::new(),
+        count => {
+            let count = Literal::usize_unsuffixed(count);
+            quote!(, #count)
+        }
+    };
     let doc = format!(" The rules of `{wire}`.");
     quote! {
         #[doc = #doc]
-        pub const #name: ::ecm_client::FieldRules<#of> =
+        pub const #name: ::ecm_client::FieldRules<#of #count> =
             ::ecm_client::FieldRules::new(#wire, #secret, #rules);
     }
 }

@@ -210,6 +210,20 @@ pub(crate) fn from_argument(field: &Field, name: &proc_macro2::Ident) -> TokenSt
     }
 }
 
+/// The statement by which such an argument is put into an optional field.
+pub(crate) fn give(field: &Field, target: &TokenStream, name: &proc_macro2::Ident) -> TokenStream {
+    let give = match &field.shape {
+        shape if idents::takes_into(shape) => quote!(rt::give),
+        Shape::List(item) if idents::takes_into(item) => quote!(rt::give_items_into),
+        Shape::List(_) => quote!(rt::give_items),
+        _ => {
+            let value = from_argument(field, name);
+            return quote!(#target = ::core::option::Option::Some(#value););
+        }
+    };
+    quote!(#give(&mut #target, #name);)
+}
+
 /// Whether the argument is the value already.
 fn is_as_given(field: &Field) -> bool {
     !field.boxed && !matches!(field.shape, Shape::List(_)) && !idents::takes_into(&field.shape)

@@ -15,13 +15,13 @@ pub(crate) fn record_rules(spec: &Spec, ty: &Type) -> TokenStream {
     quote!(&[#(#rules),*])
 }
 
-/// The rules of a field, as a list.
+/// The rules of a field, as an array.
 pub(crate) fn value_rules(field: &Field) -> TokenStream {
     let rules = field
         .rules
         .iter()
         .map(|rule| rule_table(rule, &rule.check.sentence(), &value_check(&rule.check)));
-    quote!(&[#(#rules),*])
+    quote!([#(#rules),*])
 }
 
 fn rule_table<C>(rule: &Rule<C>, says: &str, check: &TokenStream) -> TokenStream {

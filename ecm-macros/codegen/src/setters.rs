@@ -161,8 +161,8 @@ impl<'s, 'b> Setters<'s, 'b> {
         let scope = quote!(super::types::);
         let deprecated = docs::deprecated(discouraged.as_deref());
         let argument = records::argument_type(self.spec, field, &scope);
-        let value = records::from_argument(field, &format_ident!("value"));
         let target = ident(&field.name.rust);
+        let give = records::give(field, &quote!(self.record.#target), &format_ident!("value"));
         let exact = idents::value_type(self.spec, field, &scope);
         // Who clears what is discouraged has no need of a setter for it.
         let maybe = match deprecated.is_empty() {
@@ -173,7 +173,7 @@ impl<'s, 'b> Setters<'s, 'b> {
             #doc
             #deprecated
             pub fn #method(mut self, value: #argument) -> Self {
-                self.record.#target = ::core::option::Option::Some(#value);
+                #give
                 self
             }
             #maybe

@@ -130,7 +130,7 @@ fn table(spec: &Spec, ty: &Type) -> TokenStream {
                 }
                 false => {
                     let rules = rules::value_rules(field);
-                    quote!(.rules(#rules))
+                    quote!(.rules(&#rules))
                 }
             });
         }
