@@ -13,13 +13,21 @@
 //! The way of a text through this crate: `json` makes a tree with positions of it, `raw` gives the
 //! tree its types and refuses unknown keys, `check` looks everything up and makes the model.
 //! A `Spec` is only ever made by that way, so what works on one cannot fail.
+//!
+//! # Features
+//!
+//! - `diff`: [`diff`] compares two specs, and [`Places`] finds parts of a spec in its text.
 
 mod check;
+#[cfg(feature = "diff")]
+pub mod diff;
 mod json;
 pub mod model;
 mod name;
 mod outline;
 pub mod pages;
+#[cfg(feature = "diff")]
+mod place;
 mod problem;
 mod raw;
 #[cfg(test)]
@@ -32,6 +40,8 @@ pub mod simulation;
 pub use model::Spec;
 pub use name::camel;
 pub use outline::{Outline, outline};
+#[cfg(feature = "diff")]
+pub use place::{Places, Step};
 pub use problem::{Code, Position, Problem, Problems, closest};
 #[cfg(feature = "simulation")]
 pub use shipped::shipped_simulation;

@@ -9,6 +9,8 @@ use std::fmt;
 pub use code::Code;
 pub(crate) use render::{is_invisible, quote};
 pub use report::closest;
+#[cfg(feature = "diff")]
+pub(crate) use report::locate;
 pub(crate) use report::{Placed, Report, Span};
 
 /// A place in the text of a spec.

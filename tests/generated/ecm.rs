@@ -3378,6 +3378,15 @@ pub mod builder {
             rt::give(&mut self.record.disk_id, value);
             self
         }
+        /// Sets or clears what [`Self::disk_id`] sets.
+        #[deprecated(note = "`DiskId` is reserved: the service cannot use it yet")]
+        pub fn maybe_disk_id(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.disk_id = value;
+            self
+        }
         /// The size of the disk, never less than that of the image.
         ///
         /// - On the wire: `DiskSize`.

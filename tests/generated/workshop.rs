@@ -2512,6 +2512,15 @@ pub mod builder {
             rt::give(&mut self.record.old, value);
             self
         }
+        /// Sets or clears what [`Self::old`] sets.
+        #[deprecated(note = "use `Code`.")]
+        pub fn maybe_old(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.old = value;
+            self
+        }
         /// Loose leaves.
         ///
         /// - On the wire: `Leaves`.

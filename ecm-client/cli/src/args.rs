@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-/// Checks, explains and generates from JSON specs of Tencent Cloud APIs.
+/// Checks, compares, explains and generates from JSON specs of Tencent Cloud APIs.
 ///
 /// A SPEC is the path of a JSON file, or the name of a spec that ships with this command.
 #[derive(Debug, Parser)]
@@ -18,13 +18,15 @@ pub(crate) struct Args {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  all is well
-  1  problems were found: in a spec, or a generated file that is not current
+  1  problems were found: in a spec, a generated file that is not current, or a change that `--fail-on` names
   2  the command could not be carried out: wrong arguments, a file that cannot be read or written";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Report every problem of specs, each with its line and what to do about it
     Check(CheckArgs),
+    /// Report what changes from one spec to another, and what it breaks
+    Diff(DiffArgs),
     /// Explain an action, a field, a type, a vocabulary, a code or a rule
     Explain(ExplainArgs),
     /// Generate a client: a formatted file, or a whole crate
@@ -64,6 +66,66 @@ pub(crate) enum Format {
     Text,
     /// For programs
     Json,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  ecm diff old.json new.json
+  ecm diff old.json new.json --fail-on major       in CI
+  ecm diff old.json new.json --format markdown     for a changelog
+
+The level is what a change asks of the version of a generated client: `major` where a program may no
+longer compile or a call is refused or made in another way, `minor` where there is more to use or
+something is handled otherwise, `patch` for the rest. Before 1.0, a major change is the next `0.x`.
+Apart from that, the report says what becomes of requests and answers of clients that are not
+updated. What was perhaps renamed is only ever suggested.
+
+With `--format json` the output is an object with `level`, `deciding` (an index), `renames` and
+`changes`, one a line, each with `code`, `level`, `what`, `path`, `before`, `after`, `old` and `new` (places),
+`rust`, `requests`, `new_answers`, `old_answers`, `actions`, `along` and `warning`.")]
+pub(crate) struct DiffArgs {
+    /// The spec as it was
+    #[arg(value_hint = clap::ValueHint::FilePath)]
+    pub(crate) old: PathBuf,
+    /// The spec as it is
+    #[arg(value_hint = clap::ValueHint::FilePath)]
+    pub(crate) new: PathBuf,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+    /// Exit with 1 if any change is of this level or above
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<DiffLevel>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people: the worst first
+    Text,
+    /// For programs
+    Json,
+    /// For a changelog
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffLevel {
+    /// Any change at all
+    Patch,
+    /// More to use, or something that is handled otherwise
+    Minor,
+    /// What breaks programs
+    Major,
+}
+
+impl From<DiffLevel> for ecm_spec::diff::Level {
+    fn from(level: DiffLevel) -> Self {
+        match level {
+            DiffLevel::Patch => Self::Patch,
+            DiffLevel::Minor => Self::Minor,
+            DiffLevel::Major => Self::Major,
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]

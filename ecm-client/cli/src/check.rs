@@ -2,12 +2,13 @@
 
 use std::io::Write;
 
-use ecm_spec::{Position, Problem, Spec};
+use ecm_spec::{Problem, Spec};
 use serde::Serialize;
 
 use crate::args::{CheckArgs, Format};
 use crate::paint;
 use crate::source::Source;
+use crate::text::{Lines, counted};
 use crate::verdict::{Failure, Verdict};
 
 /// Reports the problems of every spec. A file that cannot be read does not keep the others from
@@ -55,10 +56,6 @@ fn contents(spec: &Spec) -> String {
     .join(", ")
 }
 
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
 /// A problem as programs get it.
 #[derive(Serialize)]
 struct Report<'a> {
@@ -67,7 +64,7 @@ struct Report<'a> {
     help: Option<&'a str>,
     file: &'a str,
     #[serde(flatten)]
-    at: Place,
+    at: Lines,
     also: Option<Also<'a>>,
 }
 
@@ -75,24 +72,7 @@ struct Report<'a> {
 struct Also<'a> {
     label: &'a str,
     #[serde(flatten)]
-    at: Place,
-}
-
-/// Lines and characters, both from 1.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-struct Place {
-    line: usize,
-    column: usize,
-    length: usize,
-}
-
-impl Place {
-    fn new(at: Position, text: &str) -> Self {
-        let covered = text.get(at.offset..at.offset.saturating_add(at.length));
-        // Where the place is not text, as with a byte that is not UTF-8, bytes have to do.
-        let length = covered.map_or(at.length, |covered| covered.chars().count());
-        Self { line: at.line, column: at.column, length }
-    }
+    at: Lines,
 }
 
 fn as_json(sources: &[Source], out: &mut impl Write) -> Result<Verdict, Failure> {
@@ -122,20 +102,7 @@ fn report<'a>(problem: &'a Problem, file: &'a str, text: &str) -> Report<'a> {
         message: &problem.message,
         help: problem.help.as_deref(),
         file,
-        at: Place::new(problem.at, text),
-        also: problem.also.as_ref().map(|(at, label)| Also { label, at: Place::new(*at, text) }),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_length_is_in_characters() {
-        let at = Position { offset: 1, length: 4, line: 1, column: 2 };
-        assert_eq!(Place::new(at, "x\"é\"y"), Place { line: 1, column: 2, length: 3 });
-        let outside = Position { offset: 9, ..at };
-        assert_eq!(Place::new(outside, "x").length, 4);
+        at: Lines::new(problem.at, text),
+        also: problem.also.as_ref().map(|(at, label)| Also { label, at: Lines::new(*at, text) }),
     }
 }

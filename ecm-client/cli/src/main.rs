@@ -1,16 +1,18 @@
-//! The command `ecm`: checks specs, explains what is in them and generates clients from them.
+//! The command `ecm`: checks and compares specs, explains what is in them and generates clients from them.
 //!
 //! Exit codes are 0 where all is well, 1 where problems were found and 2 where the command could
 //! not be carried out as it was given.
 
 mod args;
 mod check;
+mod diff;
 mod explain;
 mod generate;
 mod paint;
 mod schema;
 mod source;
 mod stream;
+mod text;
 mod verdict;
 
 use std::io::{self, Write};
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
 fn run(command: &Command, out: &mut impl Write) -> Result<Verdict, Failure> {
     match command {
         Command::Check(args) => check::run(args, out),
+        Command::Diff(args) => diff::run(args, out),
         Command::Explain(args) => explain::run(args, out),
         Command::Generate(args) => generate::run(args, out),
         Command::Schema(args) => schema::run(args, out),

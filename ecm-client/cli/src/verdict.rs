@@ -35,6 +35,20 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    /// Both of them as one, which is wrong use if either is.
+    pub(crate) fn and(self, other: Self) -> Self {
+        let text = format!("{}\n{}", self.text(), other.text());
+        match (self, other) {
+            (Self::Spec(_), Self::Spec(_)) => Self::Spec(text),
+            _ => Self::Usage(text),
+        }
+    }
+
+    fn text(&self) -> &str {
+        let (Self::Usage(text) | Self::Spec(text)) = self;
+        text
+    }
+
     /// What to print.
     pub(crate) fn painted(&self) -> String {
         match self {

@@ -164,11 +164,9 @@ impl<'s, 'b> Setters<'s, 'b> {
         let target = ident(&field.name.rust);
         let give = records::give(field, &quote!(self.record.#target), &format_ident!("value"));
         let exact = idents::value_type(self.spec, field, &scope);
-        // Who clears what is discouraged has no need of a setter for it.
-        let maybe = match deprecated.is_empty() {
-            true => self.maybe(&method, &target, &exact),
-            false => TokenStream::new(),
-        };
+        // What is discouraged keeps all of its setters: a program that calls one is warned and
+        // still compiles.
+        let maybe = self.maybe(&method, &target, &exact, &deprecated);
         quote! {
             #doc
             #deprecated
@@ -207,10 +205,17 @@ impl<'s, 'b> Setters<'s, 'b> {
     }
 
     /// The setter for a value that may or may not be there.
-    fn maybe(&mut self, method: &Ident, target: &Ident, value: &TokenStream) -> TokenStream {
+    fn maybe(
+        &mut self,
+        method: &Ident,
+        target: &Ident,
+        value: &TokenStream,
+        deprecated: &TokenStream,
+    ) -> TokenStream {
         let Some((maybe, doc)) = self.maybe_name(method) else { return TokenStream::new() };
         quote! {
             #doc
+            #deprecated
             pub fn #maybe(mut self, value: ::core::option::Option<#value>) -> Self {
                 self.record.#target = value;
                 self

@@ -124,7 +124,7 @@ impl Drop for Report {
 const START: Position = Position { offset: 0, length: 0, line: 1, column: 1 };
 
 /// The positions of sorted spans.
-fn locate(text: &str, spans: &[Span]) -> Vec<Position> {
+pub(crate) fn locate(text: &str, spans: &[Span]) -> Vec<Position> {
     let mut positions = Vec::with_capacity(spans.len());
     let mut here = START;
     let mut chars = text.char_indices().peekable();

@@ -1,6 +1,7 @@
 //! Pages on what is in a spec.
 
 use ecm_codegen::format;
+use ecm_spec::Step::Key;
 use ecm_spec::model::{
     Action, Effect, ErrorCode, Field, Group, Name, Retry, Scalar, Shape, Spec, Type, Vocables,
     Vocabulary,
@@ -8,7 +9,6 @@ use ecm_spec::model::{
 
 use super::item::Generated;
 use super::page::Page;
-use super::place::Step::Key;
 use super::target::Found;
 use super::{Context, related, rules};
 

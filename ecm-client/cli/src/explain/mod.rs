@@ -4,7 +4,6 @@ mod describe;
 mod item;
 mod overview;
 mod page;
-mod place;
 mod related;
 mod rules;
 mod target;
@@ -12,13 +11,13 @@ mod target;
 use std::io::Write;
 use std::path::Path;
 
-use ecm_spec::{Code, Spec};
+use ecm_spec::{Code, Places, Spec, Step};
 
 use crate::args::ExplainArgs;
 use crate::source::Source;
+use crate::text::plain;
 use crate::verdict::{Failure, Verdict};
 use page::Page;
-use place::Step;
 
 /// Explains a target of a spec, a spec, or the code of a problem.
 pub(crate) fn run(args: &ExplainArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
@@ -32,7 +31,9 @@ pub(crate) fn run(args: &ExplainArgs, out: &mut impl Write) -> Result<Verdict, F
         (Some(target), _) => {
             let source = Source::find(&args.spec)?;
             let spec = source.spec()?;
-            explain(&Context { name: &source.name, text: &source.text(), spec: &spec }, target)?
+            let text = source.text();
+            let places = Places::new(&text);
+            explain(&Context { name: &source.name, places, spec: &spec }, target)?
         }
     };
     out.write_all(page.as_bytes())?;
@@ -42,15 +43,15 @@ pub(crate) fn run(args: &ExplainArgs, out: &mut impl Write) -> Result<Verdict, F
 /// A spec and where it is from.
 pub(crate) struct Context<'s> {
     name: &'s str,
-    text: &'s str,
+    places: Places<'s>,
     spec: &'s Spec,
 }
 
 impl Context<'_> {
     /// `file:line` of what a path leads to.
     fn place(&self, path: &[Step<'_>]) -> String {
-        match place::line(self.text, path) {
-            Some(line) => format!("{}:{line}", self.name),
+        match self.places.find(path) {
+            Some(at) => format!("{}:{}", self.name, at.line),
             None => self.name.to_owned(),
         }
     }
@@ -68,7 +69,7 @@ fn explain(context: &Context<'_>, target: &str) -> Result<String, Failure> {
     if let Some(code) = code(Path::new(target)) {
         return Ok(problem(code));
     }
-    let mut message = format!("`{}` has nothing called `{}`", context.name, page::plain(target));
+    let mut message = format!("`{}` has nothing called `{}`", context.name, plain(target));
     match suggestion {
         Some(close) => message.push_str(&format!("; did you mean `{close}`?")),
         None => message.push_str(&format!("; `ecm explain {}` lists what it has", context.name)),

@@ -2,6 +2,8 @@
 
 use anstyle::{AnsiColor, Color, Style};
 
+use crate::text::plain;
+
 const TITLE: Style = Style::new().bold().fg_color(Some(Color::Ansi(AnsiColor::Green)));
 const HEAD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -93,20 +95,6 @@ impl Page {
         self.text.push_str(line);
         self.text.push('\n');
     }
-}
-
-/// Text without characters that a terminal acts on or that would show another text than is there.
-pub(crate) fn plain(text: &str) -> String {
-    text.chars()
-        .map(|character| match character {
-            '\n' | '\t' => ' ',
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                '\u{fffd}'
-            }
-            control if control.is_control() => '\u{fffd}',
-            other => other,
-        })
-        .collect()
 }
 
 #[cfg(test)]

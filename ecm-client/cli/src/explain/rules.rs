@@ -1,10 +1,10 @@
 //! Rules in words.
 
+use ecm_spec::Step;
 use ecm_spec::model::{Action, Field, Region, Rule, Severity, Type};
 
 use super::Context;
 use super::page::Page;
-use super::place::Step;
 
 /// A rule as one of a list: id, severity, what must hold, what the service would answer, why.
 pub(crate) fn line<C>(rule: &Rule<C>, sentence: &str) -> String {

@@ -1,0 +1,106 @@
+//! For programs.
+
+use std::io::{self, Write};
+
+use ecm_spec::diff::{Change, Companion, Effects, Kind};
+use serde::Serialize;
+
+use super::{Place, Report, keys};
+use crate::text::Lines;
+
+/// Everything.
+#[derive(Serialize)]
+struct Head<'a> {
+    old: &'a str,
+    new: &'a str,
+    level: Option<&'static str>,
+    deciding: Option<usize>,
+}
+
+/// One change.
+#[derive(Serialize)]
+struct One<'a> {
+    code: String,
+    level: &'static str,
+    what: String,
+    path: Vec<String>,
+    before: Option<&'a str>,
+    after: Option<&'a str>,
+    old: Option<Lines>,
+    new: Option<Lines>,
+    rust: &'a str,
+    requests: &'static str,
+    new_answers: &'static str,
+    old_answers: &'static str,
+    actions: &'a [String],
+    along: Vec<Along>,
+    warning: Option<&'a str>,
+}
+
+/// What comes or goes with it.
+#[derive(Serialize)]
+struct Along {
+    kind: &'static str,
+    path: Vec<String>,
+}
+
+/// A guess.
+#[derive(Serialize)]
+struct Renamed {
+    from: Vec<String>,
+    to: Vec<String>,
+}
+
+pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+    let diff = &report.diff;
+    let deciding = diff.deciding();
+    let head = Head {
+        old: report.old_name,
+        new: report.new_name,
+        level: diff.level().map(|level| level.word()),
+        deciding: diff.changes.iter().position(|change| Some(change) == deciding),
+    };
+    let head = serde_json::to_string(&head)?;
+    // One change a line, so that line tools can work on it as well.
+    write!(out, "{},\n\"changes\": [", head.strip_suffix('}').unwrap_or(&head))?;
+    let mut separator = "";
+    for (change, old, new) in report.changes() {
+        write!(out, "{separator}\n{}", serde_json::to_string(&one(change, old, new))?)?;
+        separator = ",";
+    }
+    let renames: Vec<Renamed> = diff
+        .renames
+        .iter()
+        .map(|rename| Renamed { from: keys(&rename.from), to: keys(&rename.to) })
+        .collect();
+    writeln!(out, "\n],\n\"renames\": {}}}", serde_json::to_string(&renames)?)
+}
+
+fn one<'a>(change: &'a Change, old: Option<Place<'_>>, new: Option<Place<'_>>) -> One<'a> {
+    let Change { subject, kind: _, before, after, actions, along, effects } = change;
+    let Effects { level, rust, requests, new_answers, old_answers, warning } = effects;
+    let lines = |place: Place<'_>| Lines::new(place.at, place.text);
+    One {
+        code: change.code(),
+        level: level.word(),
+        what: change.to_string(),
+        path: keys(subject),
+        before: before.as_deref(),
+        after: after.as_deref(),
+        old: old.map(lines),
+        new: new.map(lines),
+        rust,
+        requests: requests.word(),
+        new_answers: new_answers.word(),
+        old_answers: old_answers.word(),
+        actions,
+        along: along.iter().map(companion).collect(),
+        warning: warning.as_deref(),
+    }
+}
+
+fn companion(companion: &Companion) -> Along {
+    let Companion { subject, kind } = companion;
+    let kind = if *kind == Kind::Added { "added" } else { "removed" };
+    Along { kind, path: keys(subject) }
+}

@@ -1,0 +1,115 @@
+//! `ecm diff`.
+
+mod json;
+mod markdown;
+mod text;
+
+use std::io::Write;
+
+use ecm_spec::diff::{Change, Diff, Subject};
+use ecm_spec::{Places, Position, Spec, Step};
+
+use crate::args::{DiffArgs, DiffFormat};
+use crate::source::Source;
+use crate::verdict::{Failure, Verdict};
+
+/// Reports what changes from one spec to another.
+pub(crate) fn run(args: &DiffArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
+    let (old, new) = both(Source::find(&args.old), Source::find(&args.new))?;
+    let (old_spec, new_spec) = both(old.spec(), new.spec())?;
+    let report = Report::new(&old, &new, &old_spec, &new_spec);
+    match args.format {
+        DiffFormat::Text => text::write(&report, out)?,
+        DiffFormat::Json => json::write(&report, out)?,
+        DiffFormat::Markdown => markdown::write(&report, out)?,
+    }
+    let limit = args.fail_on.map(ecm_spec::diff::Level::from);
+    match (limit, report.diff.level()) {
+        (Some(limit), Some(level)) if level >= limit => Ok(Verdict::Problems),
+        _ => Ok(Verdict::Fine),
+    }
+}
+
+/// Both, or what is wrong with either of them.
+fn both<T>(old: Result<T, Failure>, new: Result<T, Failure>) -> Result<(T, T), Failure> {
+    match (old, new) {
+        (Ok(old), Ok(new)) => Ok((old, new)),
+        (Err(old), Err(new)) => Err(old.and(new)),
+        (Err(failure), Ok(_)) | (Ok(_), Err(failure)) => Err(failure),
+    }
+}
+
+/// A place in one of the files.
+#[derive(Clone, Copy)]
+struct Place<'r> {
+    file: &'r str,
+    at: Position,
+    text: &'r str,
+}
+
+/// What there is to report.
+struct Report<'r> {
+    old_name: &'r str,
+    new_name: &'r str,
+    diff: Diff,
+    old: Lookup<'r>,
+    new: Lookup<'r>,
+}
+
+/// One of the files, as far as it is needed to say where things stand in it.
+struct Lookup<'r> {
+    file: &'r str,
+    text: String,
+    /// Of the changes, in their order.
+    changes: Vec<Option<Position>>,
+}
+
+impl<'r> Report<'r> {
+    fn new(old: &'r Source, new: &'r Source, old_spec: &Spec, new_spec: &Spec) -> Self {
+        let diff = ecm_spec::diff::diff(old_spec, new_spec);
+        Self {
+            old_name: &old.name,
+            new_name: &new.name,
+            old: Lookup::new(old, &diff, Change::old_path),
+            new: Lookup::new(new, &diff, Change::new_path),
+            diff,
+        }
+    }
+
+    /// The changes with their places in the old and in the new file.
+    fn changes(&self) -> impl Iterator<Item = (&Change, Option<Place<'_>>, Option<Place<'_>>)> {
+        let changes = self.diff.changes.iter().enumerate();
+        changes.map(|(index, change)| (change, self.old.place(index), self.new.place(index)))
+    }
+}
+
+impl<'r> Lookup<'r> {
+    fn new(
+        source: &'r Source,
+        diff: &Diff,
+        path: impl Fn(&Change) -> Option<Vec<Step<'_>>>,
+    ) -> Self {
+        let text = source.text().into_owned();
+        let paths: Vec<_> = diff.changes.iter().map(&path).collect();
+        let known: Vec<_> = paths.iter().flatten().cloned().collect();
+        let mut found = Places::new(&text).nearest(&known).into_iter();
+        let place = |path: &Option<_>| path.as_ref().and_then(|_| found.next().flatten());
+        let changes = paths.iter().map(place).collect();
+        Self { file: &source.name, text, changes }
+    }
+
+    fn place(&self, index: usize) -> Option<Place<'_>> {
+        let at = self.changes.get(index).copied().flatten()?;
+        Some(Place { file: self.file, at, text: &self.text })
+    }
+}
+
+/// The way to a part, as programs get it.
+fn keys(subject: &Subject) -> Vec<String> {
+    let key = |step: &Step<'_>| match step {
+        Step::Key(name) | Step::Rule(name) | Step::Value(name) | Step::Text(name) => {
+            (*name).to_owned()
+        }
+    };
+    subject.path().iter().map(key).collect()
+}

@@ -1,0 +1,111 @@
+//! For people, who want the worst first.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Color, Style};
+use ecm_spec::diff::{Answers, Change, Effects, Level, Requests};
+
+use super::{Place, Report};
+use crate::text::{counted, plain};
+
+const BOLD: Style = Style::new().bold();
+const PLACE: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Blue)));
+
+/// Actions that are named; of more, the number has to do.
+const NAMED: usize = 4;
+
+pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+    for level in [Level::Major, Level::Minor, Level::Patch] {
+        for (change, old, new) in report.changes().filter(|(one, ..)| one.level() == level) {
+            writeln!(out, "{}", one(change, [old, new]))?;
+        }
+    }
+    for rename in &report.diff.renames {
+        let (from, to) = (plain(&rename.from.to_string()), plain(&rename.to.to_string()));
+        writeln!(out, "{BOLD}perhaps renamed{BOLD:#}: {from} -> {to}")?;
+    }
+    if !report.diff.renames.is_empty() {
+        writeln!(out)?;
+    }
+    writeln!(out, "{}", verdict(report))
+}
+
+fn one(change: &Change, places: [Option<Place<'_>>; 2]) -> String {
+    let style = style(change.level());
+    let (level, code) = (change.level(), change.code());
+    let mut text = format!("{style}{level}[{code}]{style:#}{BOLD}: {}{BOLD:#}\n", headline(change));
+    let places: Vec<String> = places.into_iter().flatten().map(place).collect();
+    let _ = writeln!(text, "  {PLACE}-->{PLACE:#} {}", places.join(" -> "));
+    for (label, line) in lines(change) {
+        let _ = writeln!(text, "   {PLACE}={PLACE:#} {label}: {line}");
+    }
+    text
+}
+
+fn headline(change: &Change) -> String {
+    const LONGEST: usize = 160;
+    let text = plain(&change.to_string());
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
+}
+
+fn place(place: Place<'_>) -> String {
+    format!("{}:{}:{}", place.file, place.at.line, place.at.column)
+}
+
+fn lines(change: &Change) -> Vec<(&'static str, String)> {
+    let Effects { level: _, rust, requests, new_answers, old_answers, warning } = &change.effects;
+    let mut lines = vec![("rust", plain(rust))];
+    if *requests != Requests::Accepted {
+        lines.push(("wire", requests.sentence().to_owned()));
+    }
+    for (whose, answers) in [
+        ("what the new service answers an old client", new_answers),
+        ("what the old service answered, by a new client,", old_answers),
+    ] {
+        if *answers != Answers::Read {
+            lines.push(("wire", format!("{whose} {}", answers.sentence())));
+        }
+    }
+    lines.extend(change.along.iter().map(|one| ("with it", plain(&one.subject.to_string()))));
+    match change.actions.as_slice() {
+        [] => {}
+        few if few.len() <= NAMED => lines.push(("reaches", plain(&few.join(", ")))),
+        many => lines.push(("reaches", counted(many.len(), "action"))),
+    }
+    lines.extend(warning.iter().map(|warning| ("WARNING", warning.clone())));
+    lines
+}
+
+/// How much has changed, and what decides the level.
+fn verdict(report: &Report<'_>) -> String {
+    let (Some(level), Some(deciding)) = (report.diff.level(), report.diff.deciding()) else {
+        return format!("{} -> {}: nothing has changed", report.old_name, report.new_name);
+    };
+    let style = style(level);
+    let at = |level: Level| {
+        let count = report.diff.changes.iter().filter(|change| change.level() == level).count();
+        (count > 0).then(|| format!("{count} {level}"))
+    };
+    let counts = [Level::Major, Level::Minor, Level::Patch].into_iter().filter_map(at);
+    format!(
+        "{} -> {}: {style}{level}{style:#}, because of the {} ({}: {})",
+        report.old_name,
+        report.new_name,
+        headline(deciding),
+        counted(report.diff.changes.len(), "change"),
+        counts.collect::<Vec<_>>().join(", "),
+    )
+}
+
+fn style(level: Level) -> Style {
+    let color = match level {
+        Level::Major => AnsiColor::Red,
+        Level::Minor => AnsiColor::Yellow,
+        Level::Patch => AnsiColor::Green,
+    };
+    Style::new().bold().fg_color(Some(Color::Ansi(color)))
+}

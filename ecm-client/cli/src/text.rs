@@ -1,0 +1,53 @@
+//! Texts that several commands write alike.
+
+use ecm_spec::Position;
+use serde::Serialize;
+
+/// `1 action`, `2 actions`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Text without characters that a terminal acts on or that would show another text than is there.
+pub(crate) fn plain(text: &str) -> String {
+    text.chars()
+        .map(|character| match character {
+            '\n' | '\t' => ' ',
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                '\u{fffd}'
+            }
+            control if control.is_control() => '\u{fffd}',
+            other => other,
+        })
+        .collect()
+}
+
+/// Lines and characters, both from 1.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Lines {
+    line: usize,
+    column: usize,
+    length: usize,
+}
+
+impl Lines {
+    pub(crate) fn new(at: Position, text: &str) -> Self {
+        let covered = text.get(at.offset..at.offset.saturating_add(at.length));
+        // Where the place is not text, as with a byte that is not UTF-8, bytes have to do.
+        let length = covered.map_or(at.length, |covered| covered.chars().count());
+        Self { line: at.line, column: at.column, length }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_is_in_characters() {
+        let at = Position { offset: 1, length: 4, line: 1, column: 2 };
+        assert_eq!(Lines::new(at, "x\"é\"y"), Lines { line: 1, column: 2, length: 3 });
+        let outside = Position { offset: 9, ..at };
+        assert_eq!(Lines::new(outside, "x").length, 4);
+    }
+}

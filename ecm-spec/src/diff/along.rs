@@ -1,0 +1,179 @@
+//! What comes or goes with a change: types, vocabularies and error codes that nothing else uses.
+//!
+//! Whatever a spec defines is used in it, so that a type which is in one spec alone is used by
+//! something that has changed. It is told there, and not a second time.
+
+use std::collections::BTreeSet;
+
+use super::{Aspect, Change, Kind, Subject};
+use crate::model::{Action, ErrorId, Field, Rule, Shape, Spec, Type};
+
+/// A part that comes or goes with another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Companion {
+    /// What it is: a type, a vocabulary or an error code.
+    pub subject: Subject,
+    /// [`Kind::Added`] or [`Kind::Removed`].
+    pub kind: Kind,
+}
+
+/// Gives every change what comes and goes with it, and takes out of the changes what is now told
+/// there.
+pub(super) fn fold(old: &Spec, new: &Spec, changes: &mut Vec<Change>) {
+    for (spec, other, kind) in [(old, new, Kind::Removed), (new, old, Kind::Added)] {
+        let mut side = Side { spec, kind, left: only(spec, other), found: Vec::new() };
+        for change in changes.iter_mut() {
+            // What a change of the other kind tells is not in this spec.
+            if change.kind == kind || matches!(change.kind, Kind::Changed(_)) {
+                side.follow(change);
+                change.along.append(&mut side.found);
+            }
+        }
+        changes.retain(|change| {
+            change.kind != kind
+                || !matches!(change.subject, Subject::Error(_))
+                || side.left.contains(&change.subject)
+                || is_common(spec, &change.subject)
+        });
+    }
+}
+
+/// A common code is a variant that any program may name, whatever uses it.
+fn is_common(spec: &Spec, subject: &Subject) -> bool {
+    let mut common = spec.errors.iter().filter(|code| code.common);
+    matches!(subject, Subject::Error(wire) if common.any(|code| code.name.wire == *wire))
+}
+
+/// The types, vocabularies and codes that one spec has and the other has not.
+fn only(spec: &Spec, other: &Spec) -> BTreeSet<Subject> {
+    let all = |spec: &Spec| -> BTreeSet<Subject> {
+        let types = spec.types.iter().map(|ty| Subject::Type(ty.name.wire.clone()));
+        let vocabularies = spec.vocabularies.iter();
+        let vocabularies = vocabularies.map(|one| Subject::Vocabulary(one.name.wire.clone()));
+        let codes = spec.errors.iter().filter(|code| !code.common);
+        let codes = codes.map(|code| Subject::Error(code.name.wire.clone()));
+        types.chain(vocabularies).chain(codes).collect()
+    };
+    let (these, others) = (all(spec), all(other));
+    these.difference(&others).cloned().collect()
+}
+
+/// One of the specs, and what of it has not been told yet.
+struct Side<'s> {
+    spec: &'s Spec,
+    kind: Kind,
+    left: BTreeSet<Subject>,
+    found: Vec<Companion>,
+}
+
+impl Side<'_> {
+    fn follow(&mut self, change: &Change) {
+        let is_changed = |aspects: &[Aspect]| match change.kind {
+            Kind::Changed(aspect) => aspects.contains(&aspect),
+            Kind::Added | Kind::Removed => true,
+        };
+        let spec = self.spec;
+        match &change.subject {
+            Subject::Action(name) => {
+                if let Some(action) = spec.actions.iter().find(|one| one.name.wire == *name) {
+                    self.action(action, is_changed);
+                }
+            }
+            Subject::Field { ty, field } if is_changed(&[Aspect::Type]) => {
+                if let Some(field) = find(spec, ty).and_then(|ty| ty.field(field)) {
+                    self.field(field);
+                }
+            }
+            Subject::FieldRule { ty, field, rule } if is_changed(&[Aspect::ServerError]) => {
+                let field = find(spec, ty).and_then(|ty| ty.field(field));
+                self.codes_of(field.map(|field| field.rules.as_slice()), Some(rule));
+            }
+            Subject::TypeRule { ty, rule } if is_changed(&[Aspect::ServerError]) => {
+                let ty = find(spec, ty);
+                self.codes_of(ty.map(|ty| ty.rules.as_slice()), Some(rule));
+            }
+            Subject::ActionError { action: _, code } => self.code(code),
+            _ => {}
+        }
+    }
+
+    fn action(&mut self, action: &Action, is_changed: impl Fn(&[Aspect]) -> bool) {
+        if is_changed(&[Aspect::Request]) {
+            self.ty(&self.spec[action.request]);
+        }
+        if is_changed(&[Aspect::Response]) {
+            self.ty(&self.spec[action.response]);
+        }
+        if is_changed(&[Aspect::RateLimit, Aspect::RateLimitRule]) {
+            let limit = action.rate_limit.as_ref();
+            limit
+                .and_then(|limit| limit.server_error.as_ref())
+                .iter()
+                .for_each(|code| self.code(code));
+        }
+        if is_changed(&[]) {
+            let code = |id: &ErrorId| self.spec[*id].name.wire.clone();
+            let codes: Vec<String> = action.errors.iter().map(code).collect();
+            codes.iter().for_each(|code| self.code(code));
+        }
+    }
+
+    /// A type that is in this spec alone, and what it leads to. The walk keeps its own stack.
+    fn ty(&mut self, start: &Type) {
+        let spec = self.spec;
+        let mut open = vec![start];
+        while let Some(ty) = open.pop() {
+            if !self.tell(Subject::Type(ty.name.wire.clone())) {
+                continue;
+            }
+            self.codes_of(Some(&ty.rules), None::<&str>);
+            for field in &ty.fields {
+                if let Shape::Record(id) = self.own(field) {
+                    open.push(&spec[*id]);
+                }
+            }
+        }
+    }
+
+    fn field(&mut self, field: &Field) {
+        if let Shape::Record(id) = self.own(field) {
+            self.ty(&self.spec[*id]);
+        }
+    }
+
+    /// What a field uses but for records, and its shape.
+    fn own<'f>(&mut self, field: &'f Field) -> &'f Shape {
+        self.codes_of(Some(&field.rules), None::<&str>);
+        if let Shape::Vocabulary(id) = field.shape.item() {
+            self.tell(Subject::Vocabulary(self.spec[*id].name.wire.clone()));
+        }
+        field.shape.item()
+    }
+
+    /// The codes that rules anticipate: of all, or of the one with this id.
+    fn codes_of<C>(&mut self, rules: Option<&[Rule<C>]>, id: Option<impl AsRef<str>>) {
+        for rule in rules.unwrap_or_default() {
+            let wanted = id.as_ref().is_none_or(|id| rule.id == id.as_ref());
+            if let Some(code) = rule.server_error.as_ref().filter(|_| wanted) {
+                self.code(code);
+            }
+        }
+    }
+
+    fn code(&mut self, code: &str) {
+        self.tell(Subject::Error(code.to_owned()));
+    }
+
+    /// Whether it is in this spec alone and has not been told yet.
+    fn tell(&mut self, subject: Subject) -> bool {
+        let is_new = self.left.remove(&subject);
+        if is_new {
+            self.found.push(Companion { subject, kind: self.kind });
+        }
+        is_new
+    }
+}
+
+fn find<'s>(spec: &'s Spec, wire: &str) -> Option<&'s Type> {
+    spec.types.iter().find(|ty| ty.name.wire == wire)
+}

@@ -1,0 +1,315 @@
+//! What a change is.
+
+use std::fmt;
+
+use super::{Companion, Effects, Level};
+use crate::place::Step;
+
+/// One change between two specs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What has changed.
+    pub subject: Subject,
+    /// How.
+    pub kind: Kind,
+    /// What stood there, in a few words.
+    pub before: Option<String>,
+    /// What stands there now.
+    pub after: Option<String>,
+    /// The actions that it reaches, of both specs, in order.
+    pub actions: Vec<String>,
+    /// What comes or goes for no other reason: the types, vocabularies and error codes that are
+    /// used nowhere else.
+    pub along: Vec<Companion>,
+    /// What it means.
+    pub effects: Effects,
+}
+
+impl Change {
+    /// A name for this kind of change, such as `field-added` or `rule-severity`.
+    #[must_use]
+    pub fn code(&self) -> String {
+        format!("{}-{}", self.subject.noun().replace(' ', "-"), self.kind.word())
+    }
+
+    /// What it asks of the version of a generated crate.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        self.effects.level
+    }
+
+    /// The way to it in the text of the old spec; `None` for what is new.
+    #[must_use]
+    pub fn old_path(&self) -> Option<Vec<Step<'_>>> {
+        (self.kind != Kind::Added).then(|| self.path())
+    }
+
+    /// The way to it in the text of the new spec; `None` for what is gone.
+    #[must_use]
+    pub fn new_path(&self) -> Option<Vec<Step<'_>>> {
+        (self.kind != Kind::Removed).then(|| self.path())
+    }
+
+    fn path(&self) -> Vec<Step<'_>> {
+        let mut path = self.subject.path();
+        if let Kind::Changed(aspect) = self.kind {
+            path.extend(aspect.key().map(Step::Key));
+        }
+        path
+    }
+}
+
+impl fmt::Display for Change {
+    /// What has changed, in half a sentence.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { subject, kind, before, after, .. } = self;
+        let word = |side: &Option<String>| side.clone().unwrap_or_else(|| "none".to_owned());
+        match kind {
+            Kind::Added => write!(f, "new {subject}: {}", word(after)),
+            Kind::Removed => write!(f, "{subject} is gone: {}", word(before)),
+            // Whole paragraphs are of no use here.
+            Kind::Changed(Aspect::Doc) => write!(f, "documentation of {subject}"),
+            Kind::Changed(aspect) => {
+                write!(f, "{} of {subject}", aspect.word().replace('-', " "))?;
+                match (before, after) {
+                    (None, None) => Ok(()),
+                    _ => write!(f, ": {} -> {}", word(before), word(after)),
+                }
+            }
+        }
+    }
+}
+
+/// A part of a spec.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// The whole.
+    Spec,
+    /// An action.
+    Action(String),
+    /// An error code that an action documents.
+    ActionError {
+        /// The action.
+        action: String,
+        /// The code.
+        code: String,
+    },
+    /// A record type.
+    Type(String),
+    /// A field.
+    Field {
+        /// The type it is in.
+        ty: String,
+        /// The field.
+        field: String,
+    },
+    /// A rule on a value.
+    FieldRule {
+        /// The type that the field is in.
+        ty: String,
+        /// The field.
+        field: String,
+        /// The id of the rule.
+        rule: String,
+    },
+    /// A rule between fields.
+    TypeRule {
+        /// The type.
+        ty: String,
+        /// The id of the rule.
+        rule: String,
+    },
+    /// A vocabulary.
+    Vocabulary(String),
+    /// A value of a vocabulary.
+    Value {
+        /// The vocabulary.
+        vocabulary: String,
+        /// The value as text.
+        value: String,
+    },
+    /// An error code.
+    Error(String),
+}
+
+impl Subject {
+    /// What it is called in the format.
+    #[must_use]
+    pub fn noun(&self) -> &'static str {
+        match self {
+            Self::Spec => "spec",
+            Self::Action(_) => "action",
+            Self::ActionError { .. } => "action error",
+            Self::Type(_) => "type",
+            Self::Field { .. } => "field",
+            Self::FieldRule { .. } | Self::TypeRule { .. } => "rule",
+            Self::Vocabulary(_) => "vocabulary",
+            Self::Value { .. } => "value",
+            Self::Error(_) => "error",
+        }
+    }
+
+    /// The way to it in the text of a spec.
+    #[must_use]
+    pub fn path(&self) -> Vec<Step<'_>> {
+        use Step::{Key, Rule, Text, Value};
+        match self {
+            Self::Spec => vec![],
+            Self::Action(action) => vec![Key("actions"), Key(action)],
+            Self::ActionError { action, code } => {
+                vec![Key("actions"), Key(action), Key("errors"), Text(code)]
+            }
+            Self::Type(ty) => vec![Key("types"), Key(ty)],
+            Self::Field { ty, field } => vec![Key("types"), Key(ty), Key("fields"), Key(field)],
+            Self::FieldRule { ty, field, rule } => {
+                let field = [Key("types"), Key(ty), Key("fields"), Key(field)];
+                [field.as_slice(), &[Key("rules"), Rule(rule)]].concat()
+            }
+            Self::TypeRule { ty, rule } => {
+                vec![Key("types"), Key(ty), Key("rules"), Rule(rule)]
+            }
+            Self::Vocabulary(name) => vec![Key("vocabularies"), Key(name)],
+            Self::Value { vocabulary, value } => {
+                vec![Key("vocabularies"), Key(vocabulary), Key("values"), Value(value)]
+            }
+            Self::Error(code) => vec![Key("errors"), Key(code)],
+        }
+    }
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Spec => f.write_str("the spec"),
+            Self::Action(name) => write!(f, "action `{name}`"),
+            Self::ActionError { action, code } => write!(f, "error code `{code}` of `{action}`"),
+            Self::Type(name) => write!(f, "type `{name}`"),
+            Self::Field { ty, field } => write!(f, "field `{ty}.{field}`"),
+            Self::FieldRule { ty, field, rule } => write!(f, "rule `{rule}` of `{ty}.{field}`"),
+            Self::TypeRule { ty, rule } => write!(f, "rule `{rule}` of `{ty}`"),
+            Self::Vocabulary(name) => write!(f, "vocabulary `{name}`"),
+            Self::Value { vocabulary, value } => write!(f, "value `{value}` of `{vocabulary}`"),
+            Self::Error(code) => write!(f, "error code `{code}`"),
+        }
+    }
+}
+
+/// What has become of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It is another in this.
+    Changed(Aspect),
+}
+
+impl Kind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Changed(aspect) => aspect.word(),
+        }
+    }
+}
+
+/// Declares the aspects: the variant, its word in codes and texts, and the key that holds it.
+macro_rules! aspects {
+    ($($(#[$doc:meta])* $name:ident $word:literal $key:expr,)*) => {
+        /// In what a part that is in both specs has changed.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Aspect { $($(#[$doc])* $name,)* }
+
+        impl Aspect {
+            /// The end of a code, such as `severity` of `rule-severity`.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$name => $word,)* }
+            }
+
+            /// The key under which it stands.
+            fn key(self) -> Option<&'static str> {
+                match self { $(Self::$name => $key,)* }
+            }
+        }
+    };
+}
+
+aspects! {
+    /// The service's short name.
+    Service "service" Some("service"),
+    /// The version of the API.
+    Version "version" Some("version"),
+    /// The revision of the spec.
+    Revision "revision" Some("revision"),
+    /// The host.
+    Host "host" Some("host"),
+    /// The documentation.
+    Doc "doc" Some("doc"),
+    /// The name in Rust.
+    RustName "name" Some("name"),
+    /// The record that is sent.
+    Request "request" Some("request"),
+    /// The record that is answered.
+    Response "response" Some("response"),
+    /// What sending twice would do.
+    Effect "effect" Some("effect"),
+    /// Whether a region must be sent.
+    Region "region" Some("region"),
+    /// The id of the rule that says so.
+    RegionRule "region-rule" Some("region"),
+    /// How often an action may be called.
+    RateLimit "rate-limit" Some("rate_limit"),
+    /// The id of the rule that says so, or the code that answers beyond it.
+    RateLimitRule "rate-limit-rule" Some("rate_limit"),
+    /// Whether it should no longer be used, and why.
+    Deprecated "deprecated" Some("deprecated"),
+    /// Whether any request reaches the type.
+    Sent "sent" None,
+    /// The type of a field.
+    Type "type" Some("type"),
+    /// Whether a request must have it.
+    Required "required" Some("required"),
+    /// The id of the rule that says so.
+    RequiredRule "required-rule" Some("required"),
+    /// Whether an answer may hold `null`.
+    Nullable "nullable" Some("nullable"),
+    /// Whether the value must not be shown.
+    Secret "secret" Some("secret"),
+    /// Whether the value is boxed, as its type contains itself.
+    Boxed "boxed" Some("type"),
+    /// What a number counts.
+    Unit "unit" Some("unit"),
+    /// How the embedded endpoint makes up a value.
+    Minted "minted" Some("minted"),
+    /// Whether a rule stops a request.
+    Severity "severity" Some("severity"),
+    /// The code that the service would answer.
+    ServerError "server-error" Some("server_error"),
+    /// What a rule asks for.
+    Check "check" None,
+    /// The enum of an exclusive group.
+    Group "group" Some("group"),
+    /// Text or integers.
+    ValueType "value-type" Some("type"),
+    /// Whether and when to try again.
+    Retry "retry" Some("retry"),
+    /// Whether any action may answer it.
+    Common "common" Some("common"),
+    /// The order of the actions.
+    ActionOrder "action-order" Some("actions"),
+    /// The order of the types.
+    TypeOrder "type-order" Some("types"),
+    /// The order of the vocabularies.
+    VocabularyOrder "vocabulary-order" Some("vocabularies"),
+    /// The order of the error codes.
+    ErrorOrder "error-order" Some("errors"),
+    /// The order of the fields.
+    FieldOrder "field-order" Some("fields"),
+    /// The order of the rules.
+    RuleOrder "rule-order" Some("rules"),
+    /// The order of the values.
+    ValueOrder "value-order" Some("values"),
+}

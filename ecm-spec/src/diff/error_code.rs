@@ -1,0 +1,83 @@
+//! Error codes.
+
+use super::pair::Pairs;
+use super::reach::Used;
+use super::walk::{Here, Walk};
+use super::{Aspect, Effects, Subject, show};
+use crate::model::{ErrorCode, Name, Retry, Spec};
+
+pub(super) fn compare(walk: &mut Walk<'_>, codes: &Pairs<'_, ErrorCode>) {
+    for code in &codes.removed {
+        let effects = match code.common {
+            true => Effects::major(format!(
+                "The enum of common codes has no variant `{}`.",
+                code.name.rust
+            )),
+            false => Effects::data(),
+        };
+        let subject = Subject::Error(code.name.wire.clone());
+        walk.removed(subject, &every_action(walk.old.spec, code), show::retry(code.retry), effects);
+    }
+    for code in &codes.added {
+        let effects = match code.common {
+            true => Effects::minor(format!(
+                "The enum of common codes, which is open, has the new variant `{}`.",
+                code.name.rust
+            )),
+            false => Effects::data(),
+        };
+        let subject = Subject::Error(code.name.wire.clone());
+        walk.added(subject, &every_action(walk.new.spec, code), show::retry(code.retry), effects);
+    }
+    for (old, new) in &codes.kept {
+        code(walk, old, new);
+    }
+}
+
+/// A common code is one of every action.
+fn every_action(spec: &Spec, code: &ErrorCode) -> Used {
+    let mut used = Used::default();
+    if code.common {
+        used.received.extend(spec.actions.iter().map(|action| action.name.wire.clone()));
+    }
+    used
+}
+
+fn code(walk: &mut Walk<'_>, old: &ErrorCode, new: &ErrorCode) {
+    let ErrorCode { name: Name { wire, rust }, doc, retry, common } = old;
+    let used = [
+        walk.old.reach.error(wire),
+        walk.new.reach.error(wire),
+        every_action(walk.old.spec, old),
+        every_action(walk.new.spec, new),
+    ];
+    let used = used.into_iter().fold(Used::default(), Used::and);
+    let here = Here { subject: Subject::Error(wire.clone()), used };
+    let is_variant = here.used.is_received();
+    walk.text(&here, Aspect::RustName, rust, &new.name.rust, || match is_variant {
+        true => Effects::major("Its variants are called otherwise."),
+        false => Effects::data(),
+    });
+    walk.text(&here, Aspect::Doc, doc, &new.doc, Effects::documentation);
+    if *retry != new.retry {
+        let shown = (Some(show::retry(*retry)), Some(show::retry(new.retry)));
+        walk.changed(&here, Aspect::Retry, shown, changed_retry(*retry, new.retry));
+    }
+    walk.flag(&here, Aspect::Common, (*common, new.common), || match new.common {
+        true => Effects::minor("The enum of common codes, which is open, has it as a variant."),
+        false => Effects::major("The enum of common codes no longer has it as a variant."),
+    });
+}
+
+/// Some classes say that the request was not run, so that even what creates is sent again.
+fn changed_retry(old: Retry, new: Retry) -> Effects {
+    let resends = |retry: Retry| match retry {
+        Retry::Never | Retry::IfRepeatable => false,
+        Retry::AfterBackoff | Retry::AfterClockCorrection | Retry::AfterCredentialRefresh => true,
+    };
+    let effects = Effects::minor("No signature changes; another answer to it is advised.");
+    match !resends(old) && resends(new) {
+        true => effects.warn("after it, even a request that creates may now be sent again"),
+        false => effects,
+    }
+}

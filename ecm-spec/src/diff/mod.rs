@@ -1,0 +1,107 @@
+//! What changes between two specs, and what that means to whoever uses the client.
+//!
+//! [`diff`] names every change once, where it is in the text of both (through
+//! [`Places`](crate::Places)), what it does on the wire and in Rust, and what it asks of the
+//! version of a generated crate:
+//!
+//! ```
+//! # fn main() -> Result<(), ecm_spec::Problems> {
+//! # let old_text = ecm_spec::shipped("ecm-2019-07-19").unwrap_or_default();
+//! # let new_text = old_text.replace("\"effect\": \"create\"", "\"effect\": \"repeatable\"");
+//! let (old, new) = (ecm_spec::read(&old_text)?, ecm_spec::read(&new_text)?);
+//! let diff = ecm_spec::diff::diff(&old, &new);
+//! for change in &diff.changes {
+//!     println!("{} {}: {}", change.level(), change.code(), change.subject);
+//! }
+//! # assert_eq!(diff.changes.len(), 1);
+//! # assert_eq!(diff.level(), Some(ecm_spec::diff::Level::Major));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # How the level is judged
+//!
+//! By the code that the generator makes of both specs: structs that are not exhaustive, a
+//! constructor and a builder that ask for what is required, open enums, exclusive groups as closed
+//! enums, one enum of codes per action. A change is *major* where a program that compiled may not
+//! compile. Some changes leave every signature as it is and are major all the same, because calls
+//! that were made are refused or made in another way: a rule between fields or a rule without
+//! literals that is tightened, a region that is now required, an action that is no longer known to
+//! create, another service or version, required fields of one type that change places.
+//!
+//! What the service does is another matter: a request of an old client that the new service
+//! refuses is told in [`Effects::requests`], whatever the level.
+//!
+//! # How it is made
+//!
+//! The walk takes every struct of the model apart without `..`, so that whoever adds to the model
+//! is told by the compiler where to say what a change of it means.
+
+mod action;
+mod along;
+mod change;
+mod effects;
+mod error_code;
+mod field;
+mod pair;
+mod reach;
+mod record;
+mod record_rule;
+mod rename;
+mod rule;
+mod shape;
+mod show;
+mod spec;
+mod strict;
+mod value_rule;
+mod vocabulary;
+mod walk;
+
+pub use along::Companion;
+pub use change::{Aspect, Change, Kind, Subject};
+pub use effects::{Answers, Effects, Level, Requests};
+pub use rename::Rename;
+
+use crate::model::Spec;
+
+/// Everything that changes between two specs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diff {
+    /// The changes: of the spec as a whole, of actions, types, vocabularies and error codes, each in
+    /// the order of the files.
+    pub changes: Vec<Change>,
+    /// What was perhaps only given another name. A guess, which no level takes into account.
+    pub renames: Vec<Rename>,
+}
+
+impl Diff {
+    /// Whether nothing has changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// The highest level of any change; `None` where there is none.
+    #[must_use]
+    pub fn level(&self) -> Option<Level> {
+        self.changes.iter().map(Change::level).max()
+    }
+
+    /// The first change of the highest level.
+    #[must_use]
+    pub fn deciding(&self) -> Option<&Change> {
+        let level = self.level()?;
+        self.changes.iter().find(|change| change.level() == level)
+    }
+}
+
+/// What changes from one spec to another.
+#[must_use]
+pub fn diff(old: &Spec, new: &Spec) -> Diff {
+    let mut walk = walk::Walk::new(old, new);
+    spec::compare(&mut walk);
+    let mut changes = walk.into_changes();
+    along::fold(old, new, &mut changes);
+    let renames = rename::suggest(old, new, &changes);
+    Diff { changes, renames }
+}

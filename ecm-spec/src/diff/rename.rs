@@ -1,0 +1,149 @@
+//! What was perhaps only given another name: something is gone, and something that is just like it
+//! is new. Only ever a suggestion.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::shape::expression;
+use super::{Change, Kind, Subject};
+use crate::model::{Field, Rule, Spec, Type};
+
+/// A guess that one part was given another name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rename {
+    /// What is gone.
+    pub from: Subject,
+    /// What is new.
+    pub to: Subject,
+}
+
+/// Where more pairs than this would have to be compared, too much has changed for a guess.
+const MOST_PAIRS: usize = 100_000;
+
+/// Names that have less in common than this, in thousandths, have nothing to do with each other.
+const NEAR: u32 = 500;
+
+/// At most one guess for each part that is gone, and for each that is new.
+pub(super) fn suggest(old: &Spec, new: &Spec, changes: &[Change]) -> Vec<Rename> {
+    let mut gone = alike(old, changes, Kind::Removed);
+    let fresh = alike(new, changes, Kind::Added);
+    gone.retain(|alike, _| fresh.contains_key(alike));
+    let pairs = gone.iter().map(|(alike, from)| from.len() * fresh.get(alike).map_or(0, Vec::len));
+    if pairs.sum::<usize>() > MOST_PAIRS {
+        return Vec::new();
+    }
+    let mut renames = Vec::new();
+    for (alike, from) in gone {
+        let mut left = fresh.get(&alike).cloned().unwrap_or_default();
+        for from in from {
+            // The closest name wins, and the first of those that are equally close.
+            let close = |to: &&Subject| closeness(from, to);
+            let best = left.iter().copied().map(|to| (close(&to), to));
+            let best = best.filter(|(close, _)| alike.says_much || *close >= NEAR);
+            if let Some((_, to)) = best.min_by_key(|(close, _)| Reverse(*close)) {
+                left.retain(|other| *other != to);
+                renames.push(Rename { from: from.clone(), to: to.clone() });
+            }
+        }
+    }
+    renames
+}
+
+/// What parts have in common that may be one part under two names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Alike {
+    noun: &'static str,
+    content: String,
+    /// Whether what they hold alone makes them the same, whatever their names.
+    says_much: bool,
+}
+
+/// What is gone or new, by what it is like.
+fn alike<'c>(spec: &Spec, changes: &'c [Change], kind: Kind) -> BTreeMap<Alike, Vec<&'c Subject>> {
+    let mut all: BTreeMap<Alike, Vec<&Subject>> = BTreeMap::new();
+    for change in changes {
+        let own = (change.kind == kind).then_some(&change.subject);
+        let along = change.along.iter().filter(|one| one.kind == kind).map(|one| &one.subject);
+        for subject in own.into_iter().chain(along) {
+            if let Some((content, says_much)) = content(spec, subject) {
+                let noun = subject.noun();
+                all.entry(Alike { noun, content, says_much }).or_default().push(subject);
+            }
+        }
+    }
+    all
+}
+
+/// How much two names have in common, in thousandths.
+fn closeness(from: &Subject, to: &Subject) -> u32 {
+    let closeness = strsim::normalized_damerau_levenshtein(last_name(from), last_name(to));
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 1")]
+    let thousandths = (closeness.clamp(0.0, 1.0) * 1000.0) as u32;
+    thousandths
+}
+
+fn last_name(subject: &Subject) -> &str {
+    match subject {
+        Subject::Spec => "",
+        Subject::Action(name)
+        | Subject::Type(name)
+        | Subject::Vocabulary(name)
+        | Subject::Error(name) => name,
+        Subject::ActionError { action: _, code } => code,
+        Subject::Field { ty: _, field } => field,
+        Subject::FieldRule { ty: _, field: _, rule } | Subject::TypeRule { ty: _, rule } => rule,
+        Subject::Value { vocabulary: _, value } => value,
+    }
+}
+
+/// What a part holds and where it stands, and whether that says enough by itself.
+fn content(spec: &Spec, subject: &Subject) -> Option<(String, bool)> {
+    Some(match subject {
+        Subject::Spec => return None,
+        Subject::Action(name) => {
+            let action = spec.actions.iter().find(|action| action.name.wire == *name)?;
+            let records = [action.request, action.response].map(|id| fields(spec, &spec[id]));
+            (records.join("; "), false)
+        }
+        Subject::Type(name) => {
+            let ty = find(spec, name)?;
+            (fields(spec, ty), !ty.fields.is_empty())
+        }
+        Subject::Vocabulary(name) => {
+            let mut all = spec.vocabularies.iter();
+            (format!("{:?}", all.find(|one| one.name.wire == *name)?.values), true)
+        }
+        Subject::Field { ty, field } => {
+            (format!("{ty}: {}", one_field(spec, find(spec, ty)?.field(field)?)), false)
+        }
+        Subject::FieldRule { ty, field, rule } => {
+            let rules = &find(spec, ty)?.field(field)?.rules;
+            (format!("{ty}.{field}: {:?}", check(rules, rule)?), true)
+        }
+        Subject::TypeRule { ty, rule } => {
+            (format!("{ty}: {:?}", check(&find(spec, ty)?.rules, rule)?), true)
+        }
+        Subject::Value { vocabulary, value: _ } => (vocabulary.clone(), false),
+        Subject::ActionError { action, code: _ } => (action.clone(), false),
+        Subject::Error(_) => (String::new(), false),
+    })
+}
+
+fn check<'r, C>(rules: &'r [Rule<C>], id: &str) -> Option<&'r C> {
+    rules.iter().find(|rule| rule.id == id).map(|rule| &rule.check)
+}
+
+fn find<'s>(spec: &'s Spec, wire: &str) -> Option<&'s Type> {
+    spec.types.iter().find(|ty| ty.name.wire == wire)
+}
+
+fn fields(spec: &Spec, ty: &Type) -> String {
+    let field = |field: &Field| format!("{}: {}", field.name.wire, one_field(spec, field));
+    ty.fields.iter().map(field).collect::<Vec<_>>().join(", ")
+}
+
+/// What a field holds, which for a record within it is told by its name.
+fn one_field(spec: &Spec, field: &Field) -> String {
+    let needed = if field.required.is_some() { "required" } else { "optional" };
+    format!("{} {needed}", expression(spec, &field.shape))
+}

@@ -1,0 +1,75 @@
+//! Parts of a spec in a few words.
+
+use super::shape;
+use crate::model::{
+    Effect, Field, Group, Minted, MintedPer, RateLimit, Region, Retry, Rule, Severity, Spec,
+};
+
+pub(super) fn effect(effect: Effect) -> String {
+    match effect {
+        Effect::Read => "read",
+        Effect::Repeatable => "repeatable",
+        Effect::Create => "create",
+    }
+    .to_owned()
+}
+
+pub(super) fn region(region: &Region) -> String {
+    match region {
+        Region::Required => "required",
+        Region::Optional { .. } => "optional",
+    }
+    .to_owned()
+}
+
+pub(super) fn rate_limit(limit: &RateLimit) -> String {
+    let RateLimit { id, per_second, server_error } = limit;
+    let code = server_error.as_ref().map(|code| format!(", `{code}`")).unwrap_or_default();
+    format!("{per_second} in a second (rule `{id}`{code})")
+}
+
+pub(super) fn retry(retry: Retry) -> String {
+    match retry {
+        Retry::Never => "never",
+        Retry::AfterBackoff => "after_backoff",
+        Retry::IfRepeatable => "if_repeatable",
+        Retry::AfterClockCorrection => "after_clock_correction",
+        Retry::AfterCredentialRefresh => "after_credential_refresh",
+    }
+    .to_owned()
+}
+
+pub(super) fn severity(severity: Severity) -> String {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warn => "warn",
+    }
+    .to_owned()
+}
+
+/// `[string], required`.
+pub(super) fn field(spec: &Spec, field: &Field) -> String {
+    let optional = if field.required.is_some() { "required" } else { "optional" };
+    format!("{}, {optional}", shape::expression(spec, &field.shape))
+}
+
+/// A rule by its sentence, which a rule of severity `warn` only recommends.
+pub(super) fn rule<C>(rule: &Rule<C>, sentence: &str) -> String {
+    match rule.severity {
+        Severity::Error => sentence.to_owned(),
+        Severity::Warn => format!("{sentence} (warn)"),
+    }
+}
+
+pub(super) fn minted(minted: &Minted) -> String {
+    let Minted { prefix, per } = minted;
+    match per {
+        Some(MintedPer { list, field }) => format!("`{prefix}...`, one per `{list}.{field}`"),
+        None => format!("`{prefix}...`"),
+    }
+}
+
+pub(super) fn group(group: &Group) -> String {
+    let Group { type_name, field_name, doc, variants } = group;
+    format!("`{field_name}: {type_name}` of {}: {doc}", variants.join(", "))
+}

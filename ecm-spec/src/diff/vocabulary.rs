@@ -1,0 +1,93 @@
+//! Vocabularies that are in both specs.
+
+use super::pair::pair;
+use super::walk::{Here, Walk};
+use super::{Answers, Aspect, Effects, Requests, Subject, value_rule};
+use crate::model::{Name, Vocable, Vocables, Vocabulary};
+
+pub(super) fn compare(walk: &mut Walk<'_>, old: &Vocabulary, new: &Vocabulary) {
+    let Vocabulary { name: Name { wire, rust }, doc, values } = old;
+    let used = walk.old.reach.vocabulary(wire).and(walk.new.reach.vocabulary(wire));
+    let here = Here { subject: Subject::Vocabulary(wire.clone()), used };
+    walk.text(&here, Aspect::RustName, rust, &new.name.rust, || {
+        Effects::major("The enum is called otherwise.")
+    });
+    walk.text(&here, Aspect::Doc, doc, &new.doc, Effects::documentation);
+    match (values, &new.values) {
+        (Vocables::Text(old), Vocables::Text(new)) => compare_values(walk, &here, wire, old, new),
+        (Vocables::Integer(old), Vocables::Integer(new)) => {
+            compare_values(walk, &here, wire, old, new);
+        }
+        (old, new) => {
+            let shown = (Some(kind(old).to_owned()), Some(kind(new).to_owned()));
+            walk.changed(&here, Aspect::ValueType, shown, changed_kind(new, &here));
+        }
+    }
+}
+
+fn kind(values: &Vocables) -> &'static str {
+    match values {
+        Vocables::Text(_) => "string",
+        Vocables::Integer(_) => "integer",
+    }
+}
+
+fn changed_kind(new: &Vocables, here: &Here) -> Effects {
+    let (new_answers, old_answers) = match new {
+        Vocables::Text(_) => (Answers::SomeUnreadable, Answers::Read),
+        Vocables::Integer(_) => (Answers::Read, Answers::SomeUnreadable),
+    };
+    let mut effects = Effects::major("The enum holds other values, and gives them otherwise.");
+    if here.used.is_sent() {
+        effects = effects.requests(Requests::SomeRefused);
+    }
+    if here.used.is_received() {
+        effects = effects.answers(new_answers, old_answers);
+    }
+    effects
+}
+
+fn compare_values<T: Ord + ToString>(
+    walk: &mut Walk<'_>,
+    of: &Here,
+    vocabulary: &str,
+    old: &[Vocable<T>],
+    new: &[Vocable<T>],
+) {
+    let values = pair(old, new, |one| &one.value);
+    let subject = |one: &Vocable<T>| Subject::Value {
+        vocabulary: vocabulary.to_owned(),
+        value: one.value.to_string(),
+    };
+    for one in &values.removed {
+        let rust = &one.rust;
+        let effects = match new.iter().find(|other| other.rust == *rust) {
+            Some(other) => Effects::minor(format!(
+                "The variant `{rust}` stays, and is now `{}` on the wire.",
+                other.value.to_string()
+            )),
+            None => Effects::major(format!("The variant `{rust}` is gone.")),
+        };
+        let requests = if of.used.is_sent() { Requests::SomeRefused } else { Requests::Accepted };
+        walk.removed(subject(one), &of.used, rust.clone(), effects.requests(requests));
+    }
+    for one in &values.added {
+        let rust = &one.rust;
+        let effects = match old.iter().any(|other| other.rust == *rust) {
+            true => Effects::minor(format!("The variant `{rust}` has another value on the wire.")),
+            false => Effects::minor(format!("The enum, which is open, has a variant `{rust}`.")),
+        };
+        let limits = value_rule::is_limit(walk.old.spec, vocabulary);
+        let requests = if limits { Requests::HeldBack } else { Requests::Accepted };
+        walk.added(subject(one), &of.used, rust.clone(), effects.requests(requests));
+    }
+    for (old, new) in &values.kept {
+        let Vocable { value: _, rust, doc } = old;
+        let here = Here { subject: subject(old), used: of.used.clone() };
+        walk.text(&here, Aspect::RustName, rust, &new.rust, || {
+            Effects::major("The variant is called otherwise.")
+        });
+        walk.text(&here, Aspect::Doc, doc, &new.doc, Effects::documentation);
+    }
+    walk.order(of, Aspect::ValueOrder, values.moved);
+}

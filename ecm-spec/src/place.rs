@@ -1,0 +1,150 @@
+//! Where things stand in the text of a spec.
+//!
+//! The model does not carry positions: whoever has something to say about a part of it finds the
+//! place by the way that leads there in the text.
+
+use crate::json::{self, Member, Node, Value};
+use crate::problem::{Position, Report, Span, locate};
+
+/// A step into a JSON text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'s> {
+    /// The value of a key.
+    Key(&'s str),
+    /// The object of a list whose key `id` has this value.
+    Rule(&'s str),
+    /// The object of a list whose key `value` has this value, text or number.
+    Value(&'s str),
+    /// The text of a list that is this one.
+    Text(&'s str),
+}
+
+/// The text of a spec, in which places can be looked up.
+#[derive(Debug)]
+pub struct Places<'t> {
+    text: &'t str,
+    root: Option<Node<'t>>,
+}
+
+impl<'t> Places<'t> {
+    /// The places of a text; of one that is no JSON there are none.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        let mut report = Report::new();
+        let root = json::parse(text, &mut report);
+        // What is wrong with the text is not asked for here.
+        let _ = report.finish(text);
+        Self { text, root }
+    }
+
+    /// Where a path leads: to its last key with the quotes around it, to the brace that opens an
+    /// object of a list, or to a text of a list.
+    #[must_use]
+    pub fn find(&self, path: &[Step<'_>]) -> Option<Position> {
+        locate(self.text, &[self.span(path)?]).first().copied()
+    }
+
+    /// Where each path leads, or as far on the way as the text goes. Lines are counted in one walk
+    /// over the text for all of them.
+    #[must_use]
+    pub fn nearest(&self, paths: &[Vec<Step<'_>>]) -> Vec<Option<Position>> {
+        let spans: Vec<Option<Span>> = paths
+            .iter()
+            .map(|path| (0..=path.len()).rev().find_map(|steps| self.span(path.get(..steps)?)))
+            .collect();
+        let mut sorted: Vec<Span> = spans.iter().flatten().copied().collect();
+        sorted.sort_unstable();
+        sorted.dedup();
+        let positions = locate(self.text, &sorted);
+        let position = |span| positions.get(sorted.binary_search(&span).ok()?).copied();
+        spans.into_iter().map(|span| position(span?)).collect()
+    }
+
+    fn span(&self, path: &[Step<'_>]) -> Option<Span> {
+        let mut node = self.root.as_ref()?;
+        let mut at = node.at.opening();
+        for step in path {
+            (node, at) = match (step, &node.value) {
+                (Step::Key(key), Value::Object(members)) => {
+                    let member = members.iter().find(|member| member.key.value == *key)?;
+                    (&member.value, member.key.at)
+                }
+                (step, Value::List(items)) => {
+                    let item = items.iter().find(|item| is_meant(item, *step))?;
+                    match item.value {
+                        Value::Object(_) => (item, item.at.opening()),
+                        _ => (item, item.at),
+                    }
+                }
+                _ => return None,
+            };
+        }
+        Some(at)
+    }
+}
+
+fn is_meant(item: &Node<'_>, step: Step<'_>) -> bool {
+    match (step, &item.value) {
+        (Step::Rule(id), Value::Object(members)) => has(members, "id", id),
+        (Step::Value(value), Value::Object(members)) => has(members, "value", value),
+        (Step::Text(wanted), Value::Text(text)) => text == wanted,
+        _ => false,
+    }
+}
+
+fn has(members: &[Member<'_>], key: &str, wanted: &str) -> bool {
+    let member = members.iter().find(|member| member.key.value == key);
+    match member.map(|member| &member.value.value) {
+        Some(Value::Text(text)) => text == wanted,
+        Some(Value::Number(number)) => *number == wanted,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Step::{Key, Rule, Text, Value};
+    use super::*;
+
+    const TEXT: &str = r#"{
+  "types": {
+    "A": { "fields": {
+      "é":
+        { "rules": [
+          { "id": "R1" },
+          { "kind": "\"", "id": "R\u0032" }
+        ] } } }
+  },
+  "values": [{ "value": "a" }, { "value": -1 }], "errors": ["X", "Y"]
+}"#;
+
+    fn at(path: &[Step<'_>]) -> Option<(usize, usize, usize)> {
+        Places::new(TEXT).find(path).map(|at| (at.line, at.column, at.length))
+    }
+
+    #[test]
+    fn a_path_leads_to_a_key_a_brace_or_a_text() {
+        let to_field = [Key("types"), Key("A"), Key("fields"), Key("é")];
+        assert_eq!(at(&[]), Some((1, 1, 1)));
+        assert_eq!(at(&to_field[..2]), Some((3, 5, 3)));
+        assert_eq!(at(&to_field), Some((4, 7, 4)), "a length is in bytes");
+        let rule = |id| [to_field.as_slice(), &[Key("rules"), Rule(id)]].concat();
+        assert_eq!(at(&rule("R1")), Some((6, 11, 1)));
+        assert_eq!(at(&rule("R2")), Some((7, 11, 1)));
+        assert_eq!(at(&rule("R3")), None);
+        assert_eq!(at(&[Key("values"), Value("-1")]), Some((10, 32, 1)));
+        assert_eq!(at(&[Key("values"), Value("a"), Key("value")]), Some((10, 16, 7)));
+        assert_eq!(at(&[Key("errors"), Text("Y")]), Some((10, 66, 3)));
+    }
+
+    #[test]
+    fn where_a_path_ends_too_early_the_nearest_place_is_given() {
+        let places = Places::new(TEXT);
+        let short = vec![Key("types"), Key("A")];
+        let long = vec![Key("types"), Key("A"), Key("doc"), Key("more")];
+        assert_eq!(places.find(&long), None);
+        let found = places.nearest(&[long.clone(), vec![], short.clone()]);
+        assert_eq!(found, [places.find(&short), places.find(&[]), places.find(&short)]);
+        assert_eq!(Places::new("no JSON").nearest(&[long]), [None]);
+    }
+}
