@@ -42,10 +42,13 @@ pub(super) fn compare(
         false => Effects::major("The text is a `String`, which shows what it holds.")
             .warn("a value that was never shown may now be seen in logs"),
     });
-    walk.flag(&here, Aspect::Boxed, (*boxed, new.boxed), || match new.boxed {
-        true => Effects::major("The value is boxed, as its type now contains itself."),
-        false => Effects::major("The value is no longer boxed."),
-    });
+    // Of another type, it need not be said whether that is boxed.
+    if old_type.is(new_type) {
+        walk.flag(&here, Aspect::Boxed, (*boxed, new.boxed), || match new.boxed {
+            true => Effects::major("The value is boxed, as its type now contains itself."),
+            false => Effects::major("The value is no longer boxed."),
+        });
+    }
     let (was, is) = (deprecated.as_deref(), new.deprecated.as_deref());
     walk.optional_text(&here, Aspect::Deprecated, was, is, || deprecation(was, is));
     walk.text(&here, Aspect::Doc, doc, &new.doc, Effects::documentation);

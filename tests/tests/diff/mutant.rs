@@ -1,0 +1,118 @@
+//! Specs that differ from a good one in one thing.
+
+use ecm_spec::diff::{Level, Subject};
+use ecm_spec::model::{Severity, Spec};
+use serde_json::Value;
+
+/// A spec that differs from its origin in one thing, and what is to be said of that.
+pub(crate) struct Mutant {
+    pub(crate) text: Value,
+    pub(crate) subject: Subject,
+    /// The code of the change from the origin to the mutant.
+    pub(crate) code: &'static str,
+    /// The code of the change back.
+    pub(crate) back_code: &'static str,
+    pub(crate) level: Level,
+    /// The level of the change back.
+    pub(crate) back: Level,
+}
+
+/// What mutants are made of.
+pub(crate) struct Origin {
+    pub(crate) text: Value,
+    pub(crate) spec: Spec,
+}
+
+impl Origin {
+    pub(crate) fn new(name: &str, text: &str) -> Self {
+        Self { text: serde_json::from_str(text).unwrap(), spec: ecm_tests::read(name, text) }
+    }
+
+    /// A mutant in which the value at a path has been edited.
+    pub(crate) fn edit(
+        &self,
+        path: &[&str],
+        subject: Subject,
+        code: &'static str,
+        (level, back): (Level, Level),
+        edit: impl FnOnce(&mut Value),
+    ) -> Mutant {
+        let mut text = self.text.clone();
+        edit(find(&mut text, path));
+        let back_code = match code {
+            "field-added" => "field-removed",
+            "action-added" => "action-removed",
+            "rule-added" => "rule-removed",
+            "rule-removed" => "rule-added",
+            "value-added" => "value-removed",
+            "error-added" => "error-removed",
+            "action-error-removed" => "action-error-added",
+            same => same,
+        };
+        Mutant { text, subject, code, back_code, level, back }
+    }
+
+    /// The wire names of all types, and whether they are sent.
+    pub(crate) fn types(&self) -> Vec<(&str, bool)> {
+        self.spec.types.iter().map(|ty| (ty.name.wire.as_str(), ty.sent)).collect()
+    }
+
+    /// The wire names of all fields with their type, and whether that is sent.
+    pub(crate) fn fields(&self) -> Vec<Field<'_>> {
+        let mut fields = Vec::new();
+        for ty in &self.spec.types {
+            let of_type = |model| Field { ty: ty.name.wire.clone(), model, sent: ty.sent };
+            fields.extend(ty.fields.iter().map(of_type));
+        }
+        fields
+    }
+}
+
+pub(crate) struct Field<'o> {
+    pub(crate) ty: String,
+    pub(crate) model: &'o ecm_spec::model::Field,
+    pub(crate) sent: bool,
+}
+
+impl Field<'_> {
+    pub(crate) fn wire(&self) -> &str {
+        &self.model.name.wire
+    }
+
+    pub(crate) fn subject(&self) -> Subject {
+        Subject::Field { ty: self.ty.clone(), field: self.wire().to_owned() }
+    }
+
+    pub(crate) fn path(&self) -> [&str; 4] {
+        ["types", &self.ty, "fields", self.wire()]
+    }
+}
+
+/// The value at a path; numbers lead into lists.
+fn find<'v>(value: &'v mut Value, path: &[&str]) -> &'v mut Value {
+    path.iter().fold(value, |value, key| match value {
+        Value::Array(items) => &mut items[key.parse::<usize>().unwrap()],
+        object => &mut object[*key],
+    })
+}
+
+/// The levels of a rule that comes, and of one that goes.
+pub(crate) fn rule_levels(sent: bool, severity: Severity) -> (Level, Level) {
+    match (sent, severity) {
+        (false, _) => (Level::Patch, Level::Patch),
+        (true, Severity::Error) => (Level::Major, Level::Minor),
+        (true, Severity::Warn) => (Level::Minor, Level::Patch),
+    }
+}
+
+pub(crate) fn remove(object: &mut Value, key: &str) {
+    object.as_object_mut().unwrap().remove(key);
+}
+
+/// Lets a member of an object and the next one change places.
+pub(crate) fn swap_members(object: &mut Value, position: usize) {
+    let members = std::mem::take(object.as_object_mut().unwrap());
+    let mut members: Vec<_> = members.into_iter().collect();
+    members.swap(position, position + 1);
+    *object = Value::Object(members.into_iter().collect());
+}

@@ -1,0 +1,202 @@
+//! Mutants of the spec as a whole, of actions and of error codes.
+
+use ecm_spec::diff::{
+    Level::{Major, Minor, Patch},
+    Subject,
+};
+use ecm_spec::model::{Action, Effect, Region, Retry};
+use serde_json::json;
+
+use super::mutant::{Mutant, Origin, remove, swap_members};
+
+pub(crate) fn head(origin: &Origin) -> Vec<Mutant> {
+    [
+        ("service", "spec-service", "other", Major),
+        ("version", "spec-version", "2031-01-01", Major),
+        ("revision", "spec-revision", "other", Patch),
+        ("host", "spec-host", "other.example.com", Minor),
+        ("doc", "spec-doc", "Other words.", Patch),
+    ]
+    .map(|(key, code, value, level)| {
+        origin.edit(&[], Subject::Spec, code, (level, level), |spec| spec[key] = json!(value))
+    })
+    .into()
+}
+
+fn actions(
+    origin: &Origin,
+    one: impl Fn(&Action, &[&str; 2], Subject) -> Vec<Mutant>,
+) -> Vec<Mutant> {
+    let each = origin.spec.actions.iter().flat_map(|action| {
+        let wire = &action.name.wire;
+        one(action, &["actions", wire], Subject::Action(wire.clone()))
+    });
+    each.collect()
+}
+
+pub(crate) fn action_texts(origin: &Origin) -> Vec<Mutant> {
+    actions(origin, |action, path, subject| {
+        let was_deprecated = action.deprecated.is_some();
+        vec![
+            origin.edit(path, subject.clone(), "action-doc", (Patch, Patch), |action| {
+                action["doc"] = json!("Other words.");
+            }),
+            origin.edit(path, subject.clone(), "action-name", (Major, Major), |action| {
+                action["name"] = json!("another_name");
+            }),
+            origin.edit(
+                path,
+                subject,
+                "action-deprecated",
+                if was_deprecated { (Patch, Minor) } else { (Minor, Patch) },
+                |action| match was_deprecated {
+                    true => remove(action, "deprecated"),
+                    false => action["deprecated"] = json!("Other reasons."),
+                },
+            ),
+        ]
+    })
+}
+
+pub(crate) fn effects(origin: &Origin) -> Vec<Mutant> {
+    let all =
+        [("read", Effect::Read), ("repeatable", Effect::Repeatable), ("create", Effect::Create)];
+    actions(origin, |action, path, subject| {
+        let others = all.iter().filter(|(_, effect)| *effect != action.effect);
+        let mutant = |(word, effect): &(&str, Effect)| {
+            // What was known to create is guarded; that something creates is no breach.
+            let level = |was| if was == Effect::Create { Major } else { Minor };
+            let levels = (level(action.effect), level(*effect));
+            origin.edit(path, subject.clone(), "action-effect", levels, |action| {
+                action["effect"] = json!(word);
+            })
+        };
+        others.map(mutant).collect()
+    })
+}
+
+pub(crate) fn regions(origin: &Origin) -> Vec<Mutant> {
+    actions(origin, |action, path, subject| {
+        let (levels, word) = match action.region {
+            Region::Required => ((Minor, Major), "optional"),
+            Region::Optional { .. } => ((Major, Minor), "required"),
+        };
+        vec![origin.edit(path, subject, "action-region", levels, |action| {
+            action["region"] = json!(word);
+        })]
+    })
+}
+
+pub(crate) fn rate_limits(origin: &Origin) -> Vec<Mutant> {
+    actions(origin, |action, path, subject| match &action.rate_limit {
+        None => vec![origin.edit(path, subject, "action-rate-limit", (Minor, Minor), |action| {
+            action["rate_limit"] = json!({ "id": "RL", "per_second": 9 });
+        })],
+        Some(limit) => vec![
+            origin.edit(path, subject.clone(), "action-rate-limit", (Minor, Minor), |action| {
+                action["rate_limit"]["per_second"] = json!(limit.per_second + 1);
+            }),
+            origin.edit(path, subject.clone(), "action-rate-limit", (Minor, Minor), |action| {
+                remove(action, "rate_limit");
+            }),
+            origin.edit(path, subject, "action-rate-limit-rule", (Patch, Patch), |action| {
+                action["rate_limit"]["id"] = json!("OTHER");
+            }),
+        ],
+    })
+}
+
+pub(crate) fn action_errors(origin: &Origin) -> Vec<Mutant> {
+    actions(origin, |action, path, subject| {
+        let mut mutants: Vec<Mutant> = (0..action.errors.len())
+            .map(|position| {
+                let code = origin.spec[action.errors[position]].name.wire.clone();
+                let subject = Subject::ActionError { action: action.name.wire.clone(), code };
+                origin.edit(path, subject, "action-error-removed", (Major, Minor), |action| {
+                    action["errors"].as_array_mut().unwrap().remove(position);
+                })
+            })
+            .collect();
+        mutants.extend((1..action.errors.len()).map(|position| {
+            origin.edit(path, subject.clone(), "action-error-order", (Patch, Patch), |action| {
+                action["errors"].as_array_mut().unwrap().swap(position - 1, position);
+            })
+        }));
+        mutants
+    })
+}
+
+/// A new action with types of its own, which come along.
+pub(crate) fn new_actions(origin: &Origin) -> Vec<Mutant> {
+    actions(origin, |action, _, _| {
+        let subject = Subject::Action("BrandNew".to_owned());
+        vec![origin.edit(&[], subject, "action-added", (Minor, Major), |spec| {
+            let wire = &origin.spec[action.request].name.wire;
+            let (request, old) =
+                (spec["types"][wire].clone(), spec["actions"][&action.name.wire].clone());
+            spec["types"]["BrandNewRequest"] = request;
+            remove_names(&mut spec["types"]["BrandNewRequest"]);
+            spec["actions"]["BrandNew"] = old;
+            spec["actions"]["BrandNew"]["request"] = json!("BrandNewRequest");
+            remove(&mut spec["actions"]["BrandNew"], "name");
+        })]
+    })
+}
+
+/// Names that may be there once, as those of the enums of groups.
+fn remove_names(ty: &mut serde_json::Value) {
+    remove(ty, "name");
+    for rule in ty["rules"].as_array_mut().into_iter().flatten() {
+        remove(rule, "group");
+    }
+}
+
+pub(crate) fn error_codes(origin: &Origin) -> Vec<Mutant> {
+    let each = origin.spec.errors.iter().flat_map(|code| {
+        let wire = &code.name.wire;
+        let (path, subject) = (["errors", wire.as_str()], Subject::Error(wire.clone()));
+        let listed =
+            |action: &Action| action.errors.iter().any(|id| origin.spec[*id].name.wire == *wire);
+        let is_variant = code.common || origin.spec.actions.iter().any(listed);
+        let renamed = if is_variant { Major } else { Patch };
+        let retry = if code.retry == Retry::Never { "after_backoff" } else { "never" };
+        let common = if code.common { (Major, Minor) } else { (Minor, Major) };
+        [
+            origin.edit(&path, subject.clone(), "error-doc", (Patch, Patch), |code| {
+                code["doc"] = json!("Other words.");
+            }),
+            origin.edit(&path, subject.clone(), "error-name", (renamed, renamed), |code| {
+                code["name"] = json!("AnotherName");
+            }),
+            origin.edit(&path, subject.clone(), "error-retry", (Minor, Minor), |code| {
+                code["retry"] = json!(retry);
+            }),
+            origin.edit(&path, subject, "error-common", common, |value| {
+                value["common"] = json!(!code.common);
+            }),
+        ]
+    });
+    let mut mutants: Vec<Mutant> = each.collect();
+    let subject = Subject::Error("Brand.New".to_owned());
+    mutants.push(origin.edit(&[], subject, "error-added", (Minor, Major), |spec| {
+        spec["errors"]["Brand.New"] = json!({ "doc": "New.", "common": true });
+    }));
+    mutants
+}
+
+pub(crate) fn orders(origin: &Origin) -> Vec<Mutant> {
+    let mut mutants = Vec::new();
+    for (key, code, count) in [
+        ("actions", "spec-action-order", origin.spec.actions.len()),
+        ("types", "spec-type-order", origin.spec.types.len()),
+        ("vocabularies", "spec-vocabulary-order", origin.spec.vocabularies.len()),
+        ("errors", "spec-error-order", origin.spec.errors.len()),
+    ] {
+        mutants.extend((1..count).map(|position| {
+            origin.edit(&[key], Subject::Spec, code, (Patch, Patch), |all| {
+                swap_members(all, position - 1);
+            })
+        }));
+    }
+    mutants
+}
