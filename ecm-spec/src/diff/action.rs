@@ -4,7 +4,7 @@ use super::pair::{Pairs, pair};
 use super::reach::Used;
 use super::walk::{Here, Walk, deprecation};
 use super::{Answers, Aspect, Effects, Requests, Subject, show};
-use crate::model::{Action, Effect, Name, RateLimit, Region, Spec, TypeId};
+use crate::model::{Action, Effect, Name, Pages, RateLimit, Region, Spec, TypeId};
 
 pub(super) fn compare(walk: &mut Walk<'_>, actions: &Pairs<'_, Action>) {
     for action in &actions.removed {
@@ -32,11 +32,13 @@ fn action(walk: &mut Walk<'_>, old: &Action, new: &Action) {
     let Action {
         name: Name { wire, rust },
         doc,
+        group,
         request,
         response,
         effect,
         region,
         rate_limit,
+        pages,
         errors: _, // below, by their codes
         deprecated,
     } = old;
@@ -45,6 +47,13 @@ fn action(walk: &mut Walk<'_>, old: &Action, new: &Action) {
         Effects::major("The method and the enum of its error codes are called otherwise.")
     });
     walk.text(&here, Aspect::Doc, doc, &new.doc, Effects::documentation);
+    let (was, is) = (group.as_deref(), new.group.as_deref());
+    walk.optional_text(&here, Aspect::Group, was, is, || match was {
+        Some(group) => {
+            Effects::major(format!("Whoever selects the group `{group}` no longer gets it."))
+        }
+        None => Effects::minor("It comes with a group."),
+    });
     let name = |spec: &Spec, id: TypeId| spec[id].name.wire.clone();
     let requests = (name(walk.old.spec, *request), name(walk.new.spec, new.request));
     walk.text(&here, Aspect::Request, &requests.0, &requests.1, || {
@@ -60,6 +69,7 @@ fn action(walk: &mut Walk<'_>, old: &Action, new: &Action) {
     }
     compare_region(walk, &here, region, &new.region);
     compare_rate_limit(walk, &here, rate_limit.as_ref(), new.rate_limit.as_ref());
+    compare_pages(walk, &here, pages.as_ref(), new.pages.as_ref());
     compare_errors(walk, &here, old, new);
     let (old, new) = (deprecated.as_deref(), new.deprecated.as_deref());
     walk.optional_text(&here, Aspect::Deprecated, old, new, || deprecation(old, new));
@@ -127,6 +137,23 @@ fn compare_rate_limit(
     let requests = if tighter { Requests::SomeRefused } else { Requests::Accepted };
     let effects = Effects::minor("No signature changes; calls are paced otherwise.");
     walk.changed(here, Aspect::RateLimit, shown, effects.requests(requests));
+}
+
+fn compare_pages(walk: &mut Walk<'_>, here: &Here, old: Option<&Pages>, new: Option<&Pages>) {
+    if old == new {
+        return;
+    }
+    let effects = match (old, new) {
+        (None, _) => Effects::minor("The client has a method that walks over its pages."),
+        (_, None) => Effects::major("The method that walks over its pages is gone."),
+        (Some(old), Some(new)) if old.items != new.items => {
+            Effects::major("Its pages are of other items.")
+        }
+        (Some(_), Some(_)) => {
+            Effects::minor("No signature changes; its pages are asked for otherwise.")
+        }
+    };
+    walk.changed(here, Aspect::Pages, (old.map(show::pages), new.map(show::pages)), effects);
 }
 
 fn compare_errors(walk: &mut Walk<'_>, here: &Here, old: &Action, new: &Action) {

@@ -85,6 +85,8 @@ impl fmt::Display for Change {
 pub enum Subject {
     /// The whole.
     Spec,
+    /// A group of actions.
+    ActionGroup(String),
     /// An action.
     Action(String),
     /// An error code that an action documents.
@@ -94,6 +96,8 @@ pub enum Subject {
         /// The code.
         code: String,
     },
+    /// A state that can be waited for.
+    Wait(String),
     /// A record type.
     Type(String),
     /// A field.
@@ -138,8 +142,10 @@ impl Subject {
     pub fn noun(&self) -> &'static str {
         match self {
             Self::Spec => "spec",
+            Self::ActionGroup(_) => "group",
             Self::Action(_) => "action",
             Self::ActionError { .. } => "action error",
+            Self::Wait(_) => "wait",
             Self::Type(_) => "type",
             Self::Field { .. } => "field",
             Self::FieldRule { .. } | Self::TypeRule { .. } => "rule",
@@ -155,10 +161,12 @@ impl Subject {
         use Step::{Key, Rule, Text, Value};
         match self {
             Self::Spec => vec![],
+            Self::ActionGroup(group) => vec![Key("groups"), Key(group)],
             Self::Action(action) => vec![Key("actions"), Key(action)],
             Self::ActionError { action, code } => {
                 vec![Key("actions"), Key(action), Key("errors"), Text(code)]
             }
+            Self::Wait(wait) => vec![Key("waits"), Key(wait)],
             Self::Type(ty) => vec![Key("types"), Key(ty)],
             Self::Field { ty, field } => vec![Key("types"), Key(ty), Key("fields"), Key(field)],
             Self::FieldRule { ty, field, rule } => {
@@ -181,8 +189,10 @@ impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Spec => f.write_str("the spec"),
+            Self::ActionGroup(name) => write!(f, "group `{name}`"),
             Self::Action(name) => write!(f, "action `{name}`"),
             Self::ActionError { action, code } => write!(f, "error code `{code}` of `{action}`"),
+            Self::Wait(name) => write!(f, "wait `{name}`"),
             Self::Type(name) => write!(f, "type `{name}`"),
             Self::Field { ty, field } => write!(f, "field `{ty}.{field}`"),
             Self::FieldRule { ty, field, rule } => write!(f, "rule `{rule}` of `{ty}.{field}`"),
@@ -250,6 +260,8 @@ aspects! {
     Doc "doc" Some("doc"),
     /// The name in Rust.
     RustName "name" Some("name"),
+    /// The group of an action, or the enum of an exclusive group.
+    Group "group" Some("group"),
     /// The record that is sent.
     Request "request" Some("request"),
     /// The record that is answered.
@@ -264,6 +276,28 @@ aspects! {
     RateLimit "rate-limit" Some("rate_limit"),
     /// The id of the rule that says so, or the code that answers beyond it.
     RateLimitRule "rate-limit-rule" Some("rate_limit"),
+    /// How a list is answered page by page.
+    Pages "pages" Some("pages"),
+    /// The action that is asked for states.
+    WaitAction "action" Some("action"),
+    /// How a request says which ids it asks for.
+    Ids "ids" Some("ids"),
+    /// How many ids one request takes.
+    Batch "batch" Some("batch"),
+    /// The field that says how many items a page has.
+    Limit "limit" Some("limit"),
+    /// Where an answer has ids and states.
+    Seen "state" Some("state"),
+    /// The states that are waited for.
+    Until "until" Some("until"),
+    /// The states from which there is no way to them.
+    Failed "failed" Some("failed"),
+    /// What it means that an answer does not have an id.
+    Absent "absent" Some("absent"),
+    /// Seconds from one look to the next.
+    Poll "poll" Some("poll_seconds"),
+    /// Seconds after which it is given up.
+    Within "within" Some("within_seconds"),
     /// Whether it should no longer be used, and why.
     Deprecated "deprecated" Some("deprecated"),
     /// Whether any request reaches the type.
@@ -290,14 +324,16 @@ aspects! {
     ServerError "server-error" Some("server_error"),
     /// What a rule asks for.
     Check "check" None,
-    /// The enum of an exclusive group.
-    Group "group" Some("group"),
     /// Text or integers.
     ValueType "value-type" Some("type"),
     /// Whether and when to try again.
     Retry "retry" Some("retry"),
     /// Whether any action may answer it.
     Common "common" Some("common"),
+    /// The order of the groups of actions.
+    GroupOrder "group-order" Some("groups"),
+    /// The order of what can be waited for.
+    WaitOrder "wait-order" Some("waits"),
     /// The order of the actions.
     ActionOrder "action-order" Some("actions"),
     /// The order of the types.

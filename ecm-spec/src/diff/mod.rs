@@ -55,6 +55,7 @@ mod spec;
 mod strict;
 mod value_rule;
 mod vocabulary;
+mod wait;
 mod walk;
 
 pub use along::Companion;

@@ -85,7 +85,9 @@ fn closeness(from: &Subject, to: &Subject) -> u32 {
 fn last_name(subject: &Subject) -> &str {
     match subject {
         Subject::Spec => "",
-        Subject::Action(name)
+        Subject::ActionGroup(name)
+        | Subject::Action(name)
+        | Subject::Wait(name)
         | Subject::Type(name)
         | Subject::Vocabulary(name)
         | Subject::Error(name) => name,
@@ -100,6 +102,11 @@ fn last_name(subject: &Subject) -> &str {
 fn content(spec: &Spec, subject: &Subject) -> Option<(String, bool)> {
     Some(match subject {
         Subject::Spec => return None,
+        Subject::ActionGroup(_) => (String::new(), false),
+        Subject::Wait(name) => {
+            let wait = spec.waits.iter().find(|wait| wait.name.wire == *name)?;
+            (format!("{} {}", spec[wait.action].name.wire, wait.until.join(" ")), true)
+        }
         Subject::Action(name) => {
             let action = spec.actions.iter().find(|action| action.name.wire == *name)?;
             let records = [action.request, action.response].map(|id| fields(spec, &spec[id]));

@@ -2,7 +2,8 @@
 
 use super::shape;
 use crate::model::{
-    Effect, Field, Group, Minted, MintedPer, RateLimit, Region, Retry, Rule, Severity, Spec,
+    Absent, Effect, Field, Group, Minted, MintedPer, Pages, RateLimit, Region, Retry, Rule,
+    Severity, Spec, WaitIds, WaitSeen,
 };
 
 pub(super) fn effect(effect: Effect) -> String {
@@ -72,4 +73,38 @@ pub(super) fn minted(minted: &Minted) -> String {
 pub(super) fn group(group: &Group) -> String {
     let Group { type_name, field_name, doc, variants } = group;
     format!("`{field_name}: {type_name}` of {}: {doc}", variants.join(", "))
+}
+
+/// The keys of the format with what they name: `offset: Offset, items: LampSet`.
+pub(super) fn pages(pages: &Pages) -> String {
+    let keys = pages.keys().into_iter().map(|(key, value)| format!("{key}: {value}"));
+    keys.collect::<Vec<_>>().join(", ")
+}
+
+pub(super) fn wait_ids(ids: &WaitIds) -> String {
+    match ids {
+        WaitIds::One(field) => format!("one in {field}"),
+        WaitIds::List(field) => format!("a list in {field}"),
+        WaitIds::Filter { list, name, value, values } => {
+            format!("{values} of an item of {list} whose {name} is {value}")
+        }
+    }
+}
+
+pub(super) fn wait_seen(seen: &WaitSeen) -> String {
+    match seen {
+        WaitSeen::Answer { state } => state.join("."),
+        WaitSeen::Items { items, id, state } => {
+            format!("{} and {} in {}", id.join("."), state.join("."), items.join("."))
+        }
+    }
+}
+
+pub(super) fn absent(absent: Absent) -> String {
+    match absent {
+        Absent::Wait => "wait",
+        Absent::Done => "done",
+        Absent::Fail => "fail",
+    }
+    .to_owned()
 }

@@ -1,15 +1,26 @@
 //! The spec as a whole.
 
-use super::pair::pair;
+use super::pair::{Pairs, pair};
 use super::reach::Used;
 use super::walk::{Here, Walk};
-use super::{Aspect, Effects, Requests, Subject, action, error_code, record, vocabulary};
-use crate::model::Spec;
+use super::{Aspect, Effects, Requests, Subject, action, error_code, record, vocabulary, wait};
+use crate::model::{ActionGroup, Spec};
 
 pub(super) fn compare(walk: &mut Walk<'_>) {
     let new = walk.new.spec;
-    let Spec { service, version, revision, host, doc, actions, types, vocabularies, errors } =
-        walk.old.spec;
+    let Spec {
+        service,
+        version,
+        revision,
+        host,
+        doc,
+        groups,
+        actions,
+        waits,
+        types,
+        vocabularies,
+        errors,
+    } = walk.old.spec;
     let here = Here { subject: Subject::Spec, used: Used::default() };
     walk.text(&here, Aspect::Service, service, &new.service, || {
         Effects::major("No signature changes, but every call is signed for another service.")
@@ -27,9 +38,16 @@ pub(super) fn compare(walk: &mut Walk<'_>) {
     });
     walk.text(&here, Aspect::Doc, doc, &new.doc, Effects::documentation);
 
+    let groups = pair(groups, &new.groups, |group| group.name.as_str());
+    walk.order(&here, Aspect::GroupOrder, groups.moved);
+    compare_groups(walk, &groups);
     let actions = pair(actions, &new.actions, |action| &action.name.wire);
     walk.order(&here, Aspect::ActionOrder, actions.moved);
     action::compare(walk, &actions);
+
+    let waits = pair(waits, &new.waits, |wait| &wait.name.wire);
+    walk.order(&here, Aspect::WaitOrder, waits.moved);
+    wait::compare(walk, &waits);
 
     // Types and vocabularies that come and go do so with what uses them: see `along`.
     let types = pair(types, &new.types, |ty| &ty.name.wire);
@@ -46,4 +64,23 @@ pub(super) fn compare(walk: &mut Walk<'_>) {
     let errors = pair(errors, &new.errors, |code| &code.name.wire);
     walk.order(&here, Aspect::ErrorOrder, errors.moved);
     error_code::compare(walk, &errors);
+}
+
+/// Groups by their names; which actions are in them is said by the actions.
+fn compare_groups(walk: &mut Walk<'_>, groups: &Pairs<'_, ActionGroup>) {
+    let subject = |group: &ActionGroup| Subject::ActionGroup(group.name.clone());
+    let nobody = Used::default();
+    for group in &groups.removed {
+        let effects = Effects::major("It can no longer be selected.");
+        walk.removed(subject(group), &nobody, group.doc.clone(), effects);
+    }
+    for group in &groups.added {
+        let effects = Effects::minor("It can be selected.");
+        walk.added(subject(group), &nobody, group.doc.clone(), effects);
+    }
+    for (old, new) in &groups.kept {
+        let ActionGroup { name: _, doc } = old;
+        let here = Here { subject: subject(old), used: Used::default() };
+        walk.text(&here, Aspect::Doc, doc, &new.doc, Effects::documentation);
+    }
 }

@@ -1,0 +1,74 @@
+//! States that can be waited for.
+
+use super::pair::Pairs;
+use super::reach::Used;
+use super::walk::{Here, Walk};
+use super::{Aspect, Effects, Subject, show};
+use crate::model::{Name, Spec, Wait};
+
+pub(super) fn compare(walk: &mut Walk<'_>, waits: &Pairs<'_, Wait>) {
+    for wait in &waits.removed {
+        let effects = Effects::major(format!("`Client::{}` is gone.", wait.name.rust));
+        let used = used(walk.old.spec, wait);
+        walk.removed(subject(wait), &used, wait.until.join(" or "), effects);
+    }
+    for wait in &waits.added {
+        let effects = Effects::minor(format!("`Client::{}` is new.", wait.name.rust));
+        let used = used(walk.new.spec, wait);
+        walk.added(subject(wait), &used, wait.until.join(" or "), effects);
+    }
+    for (old, new) in &waits.kept {
+        compare_one(walk, old, new);
+    }
+}
+
+fn subject(wait: &Wait) -> Subject {
+    Subject::Wait(wait.name.wire.clone())
+}
+
+fn used(spec: &Spec, wait: &Wait) -> Used {
+    Used::by(&spec[wait.action].name.wire)
+}
+
+fn compare_one(walk: &mut Walk<'_>, old: &Wait, new: &Wait) {
+    let Wait {
+        name: Name { wire: _, rust },
+        doc,
+        action,
+        ids,
+        batch,
+        limit,
+        seen,
+        until,
+        failed,
+        absent,
+        poll_seconds,
+        within_seconds,
+    } = old;
+    let (old_spec, new_spec) = (walk.old.spec, walk.new.spec);
+    let used = used(old_spec, old).and(used(new_spec, new));
+    let here = Here { subject: subject(old), used };
+    walk.text(&here, Aspect::RustName, rust, &new.name.rust, || {
+        Effects::major("The method is called otherwise.")
+    });
+    walk.text(&here, Aspect::Doc, doc, &new.doc, Effects::documentation);
+    let (was, is) = (&old_spec[*action].name.wire, &new_spec[new.action].name.wire);
+    walk.text(&here, Aspect::WaitAction, was, is, || {
+        Effects::major("The method waits for what another request is answered.")
+    });
+    let otherwise = || Effects::minor("No signature changes; it is waited otherwise.");
+    let optional = |limit: &Option<String>| limit.clone().unwrap_or_else(|| "none".to_owned());
+    for (aspect, was, is) in [
+        (Aspect::Ids, show::wait_ids(ids), show::wait_ids(&new.ids)),
+        (Aspect::Batch, batch.to_string(), new.batch.to_string()),
+        (Aspect::Limit, optional(limit), optional(&new.limit)),
+        (Aspect::Seen, show::wait_seen(seen), show::wait_seen(&new.seen)),
+        (Aspect::Until, until.join(", "), new.until.join(", ")),
+        (Aspect::Failed, failed.join(", "), new.failed.join(", ")),
+        (Aspect::Absent, show::absent(*absent), show::absent(new.absent)),
+        (Aspect::Poll, poll_seconds.to_string(), new.poll_seconds.to_string()),
+        (Aspect::Within, within_seconds.to_string(), new.within_seconds.to_string()),
+    ] {
+        walk.text(&here, aspect, &was, &is, otherwise);
+    }
+}
