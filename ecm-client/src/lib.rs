@@ -75,7 +75,7 @@ pub use secret::SecretText;
 pub use transport::{Reply, SentMark, SignedRequest, Transport, TransportError};
 pub use validation::{Severity, Validation};
 pub use violation::{Violation, Violations};
-pub use wait::{Progress, Seen, Wait, WaitError, WaitErrorKind, Waited};
+pub use wait::{Seen, Wait, WaitError, WaitErrorKind, WaitState, Waited};
 
 /// A future behind a pointer: what a method of a trait object gives where it has to wait.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

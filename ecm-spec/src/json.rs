@@ -11,26 +11,43 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::problem::{Code, Placed, Report, Span, quote};
+use crate::problem::{self, Code, Placed, Position, Problems, Report, Span, quote};
 
 /// The deepest nesting that is read; the format itself needs ten levels.
 const DEEPEST: usize = 32;
 
 /// One value and where it stands.
 #[derive(Debug)]
-pub(crate) struct Node<'t> {
-    pub(crate) at: Span,
-    pub(crate) value: Value<'t>,
+pub struct Node<'t> {
+    /// Where.
+    pub at: Span,
+    /// What.
+    pub value: Value<'t>,
 }
 
+impl<'t> Node<'t> {
+    /// The value of a member, where this is an object that has it.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Node<'t>> {
+        let Value::Object(members) = &self.value else { return None };
+        members.iter().find(|member| member.key.value == key).map(|member| &member.value)
+    }
+}
+
+/// A JSON value.
 #[derive(Debug)]
-pub(crate) enum Value<'t> {
+pub enum Value<'t> {
+    /// `null`.
     Null,
+    /// `true` or `false`.
     Bool(bool),
     /// As written: what it fits into is for the reader to say.
     Number(&'t str),
+    /// Text without its escapes.
     Text(Cow<'t, str>),
+    /// A list.
     List(Vec<Node<'t>>),
+    /// An object; a key that stands twice is here once.
     Object(Vec<Member<'t>>),
 }
 
@@ -48,10 +65,37 @@ impl Value<'_> {
     }
 }
 
+/// One entry of an object.
 #[derive(Debug)]
-pub(crate) struct Member<'t> {
-    pub(crate) key: Placed<Cow<'t, str>>,
-    pub(crate) value: Node<'t>,
+pub struct Member<'t> {
+    /// The key.
+    pub key: Placed<Cow<'t, str>>,
+    /// The value.
+    pub value: Node<'t>,
+}
+
+/// The tree of a text that may be any JSON. The first of two keys that are the same wins.
+///
+/// # Errors
+///
+/// What keeps the text from being read.
+pub fn tree(text: &str) -> Result<Node<'_>, Problems> {
+    let mut report = Report::new();
+    let tree = parse(text, &mut report);
+    let problems = report.finish(text);
+    match tree {
+        Some(tree) => Ok(tree),
+        None => {
+            problems?;
+            Err(Problems::unexplained())
+        }
+    }
+}
+
+/// Gives the position of each of these spans; one walk over the text is enough for all of them.
+#[must_use]
+pub fn positions(text: &str, spans: Vec<Span>) -> impl Fn(Span) -> Position + use<> {
+    problem::positions(text, spans)
 }
 
 /// The tree of `text`; `None` where there is none, and then the report says why.

@@ -21,9 +21,9 @@
 mod check;
 #[cfg(feature = "diff")]
 pub mod diff;
-mod json;
+pub mod json;
 pub mod model;
-mod name;
+pub mod name;
 mod outline;
 pub mod pages;
 #[cfg(feature = "diff")]
@@ -42,12 +42,12 @@ pub use name::camel;
 pub use outline::{Outline, outline};
 #[cfg(feature = "diff")]
 pub use place::{Places, Step};
-pub use problem::{Code, Position, Problem, Problems, closest};
+pub use problem::{Code, Placed, Position, Problem, Problems, Span, closest, is_invisible, quote};
 #[cfg(feature = "simulation")]
 pub use shipped::shipped_simulation;
 pub use shipped::{SCHEMA, shipped, shipped_names};
 
-use problem::{Report, Span};
+use problem::Report;
 
 /// The largest spec that is read, in bytes.
 pub const MAX_SIZE: usize = 16 * 1024 * 1024;

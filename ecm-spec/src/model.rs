@@ -152,8 +152,8 @@ pub struct ActionGroup {
 pub struct Action {
     /// `RunInstances`; the Rust name is the client method's.
     pub name: Name,
-    /// What the action does.
-    pub doc: String,
+    /// What the action does, where the spec says so.
+    pub doc: Option<String>,
     /// The name of the group it is in.
     pub group: Option<String>,
     /// The record sent.
@@ -222,8 +222,8 @@ pub struct RateLimit {
 pub struct Type {
     /// The name on both sides.
     pub name: Name,
-    /// What it describes.
-    pub doc: String,
+    /// What it describes, where the spec says so.
+    pub doc: Option<String>,
     /// The fields in the order of the file, which is the order on the wire.
     pub fields: Vec<Field>,
     /// Rules between fields.
@@ -264,14 +264,16 @@ pub struct Field {
     pub required: Option<String>,
     /// Whether a response may hold `null`.
     pub nullable: bool,
+    /// Whether a response is said to always hold it. What is received may be missing all the same.
+    pub always_returned: bool,
     /// Whether the value must never be shown.
     pub secret: bool,
     /// Whether the field must be boxed because its record contains itself.
     pub boxed: bool,
     /// Why it should no longer be used.
     pub deprecated: Option<String>,
-    /// What it means.
-    pub doc: String,
+    /// What it means, where the spec says so.
+    pub doc: Option<String>,
     /// What a number counts, such as `Mbps`.
     pub unit: Option<String>,
     /// Rules on the value, or on each item where the rule speaks of one item.
@@ -335,6 +337,8 @@ pub enum Scalar {
     DateTime,
     /// Text: ISO 8601 with a time zone.
     DateTimeIso,
+    /// Bytes, which JSON text holds as Base64.
+    Binary,
 }
 
 /// A set of well-known values that may grow: Rust gets an open enum.
@@ -373,8 +377,8 @@ pub struct Vocable<T> {
 pub struct ErrorCode {
     /// The code on the wire and its variant's identifier.
     pub name: Name,
-    /// What it says.
-    pub doc: String,
+    /// What it says, where the spec says so.
+    pub doc: Option<String>,
     /// Whether and when trying again can help.
     pub retry: Retry,
     /// Whether any action may answer it.
@@ -430,7 +434,7 @@ pub enum ValueCheck {
         /// At most.
         max: Option<u64>,
     },
-    /// Base64 text: bytes after decoding. Silent where the text is not Base64.
+    /// Binary, and Base64 text: bytes after decoding. Silent where the text is not Base64.
     DecodedSize {
         /// At most.
         max: u64,

@@ -7,7 +7,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// What a name is for, which decides its case and what is already taken there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// An action: a method of the generated client.
     Method,
     /// A field of a record, and the builder's method for it.
@@ -26,7 +26,8 @@ impl Kind {
     }
 
     /// How the case is called in messages.
-    pub(crate) fn case(self) -> &'static str {
+    #[must_use]
+    pub fn case(self) -> &'static str {
         if self.is_snake() { "snake_case" } else { "PascalCase" }
     }
 
@@ -55,7 +56,8 @@ const KEYWORDS: &[&str] = &[
 const UNRAWABLE: &[&str] = &["Self", "crate", "self", "super"];
 
 /// The Rust name for a wire name; `None` if there is nothing to make one of.
-pub(crate) fn rust(kind: Kind, wire: &str) -> Option<String> {
+#[must_use]
+pub fn rust(kind: Kind, wire: &str) -> Option<String> {
     // Dropping a letter that ASCII lacks would make another word of it.
     if wire.chars().any(|char| !char.is_ascii() && char.is_alphanumeric()) {
         return None;
@@ -73,7 +75,8 @@ pub(crate) fn rust(kind: Kind, wire: &str) -> Option<String> {
 
 /// An identifier that the spec brings itself, made raw where it must be; `None` if it is none, is
 /// of the wrong case or is taken.
-pub(crate) fn given(kind: Kind, name: &str) -> Option<String> {
+#[must_use]
+pub fn given(kind: Kind, name: &str) -> Option<String> {
     let mut letters = name.trim_start_matches('_').chars();
     let begins = letters.next().is_some_and(|first| {
         if kind.is_snake() {

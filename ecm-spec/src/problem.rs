@@ -7,11 +7,11 @@ mod report;
 use std::fmt;
 
 pub use code::Code;
-pub(crate) use render::{is_invisible, quote};
-pub use report::closest;
+pub use render::{is_invisible, quote};
 #[cfg(feature = "diff")]
 pub(crate) use report::locate;
-pub(crate) use report::{Placed, Report, Span};
+pub use report::{Placed, Span, closest};
+pub(crate) use report::{Report, positions};
 
 /// A place in the text of a spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -8,6 +8,7 @@ mod check;
 mod diff;
 mod explain;
 mod generate;
+mod import;
 mod paint;
 mod schema;
 mod source;
@@ -46,6 +47,7 @@ fn run(command: &Command, out: &mut impl Write) -> Result<Verdict, Failure> {
         Command::Diff(args) => diff::run(args, out),
         Command::Explain(args) => explain::run(args, out),
         Command::Generate(args) => generate::run(args, out),
+        Command::Import(args) => import::run(args, out),
         Command::Schema(args) => schema::run(args, out),
         Command::Completions { shell } => {
             // Into memory first: the generator panics where it cannot write.

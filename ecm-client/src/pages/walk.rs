@@ -228,6 +228,7 @@ fn add(view: View<'_>, hasher: &mut DefaultHasher) {
         View::Uint(value) => value.hash(hasher),
         View::Float(value) => value.to_bits().hash(hasher),
         View::Text(text) => text.hash(hasher),
+        View::Bytes(bytes) => bytes.hash(hasher),
         View::Record(record) => {
             for index in 0..record.table().fields.len() {
                 add(record.field(index), hasher);

@@ -42,6 +42,8 @@ impl fmt::Debug for Shown<'_> {
             View::Uint(value) => value.fmt(f),
             View::Float(value) => value.fmt(f),
             View::Text(text) => text.fmt(f),
+            // Files may be here, which nobody wants to read byte by byte.
+            View::Bytes(bytes) => write!(f, "[{} bytes]", bytes.len()),
             _ if self.depth > MAX_DEPTH => f.write_str(".."),
             View::Record(record) => show_record(record, self.depth, f),
             View::List(list) => show_list(list, self.depth, f),

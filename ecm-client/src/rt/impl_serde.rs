@@ -1,5 +1,7 @@
 //! serde's traits for records, for those who want them.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde::de::{Deserializer, Error};
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -64,6 +66,7 @@ impl Serialize for At<'_> {
             View::Uint(value) => serializer.serialize_u64(value),
             View::Float(value) => serializer.serialize_f64(value),
             View::Text(text) => serializer.serialize_str(text),
+            View::Bytes(bytes) => serializer.serialize_str(&BASE64_STANDARD.encode(bytes)),
             View::List(list) => {
                 let mut items = serializer.serialize_seq(Some(list.len()))?;
                 for index in 0..list.len() {

@@ -4,6 +4,9 @@
 //! `Debug` are written once, here, over `&dyn Record`. That is what keeps generated crates cheap
 //! to compile.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+
 use super::{ReadError, RecordTable};
 use crate::SecretText;
 
@@ -44,6 +47,8 @@ pub enum View<'a> {
     Float(f64),
     /// Text; secret or not is the table's to say.
     Text(&'a str),
+    /// Bytes, which JSON holds as Base64.
+    Bytes(&'a [u8]),
     /// A nested record.
     Record(&'a dyn Record),
     /// A list.
@@ -281,5 +286,20 @@ impl Value for SecretText {
 
     fn read(input: &mut dyn Input) -> Result<Option<Self>, ReadError> {
         Ok(input.text()?.map(SecretText::from))
+    }
+}
+
+/// Bytes are Base64 on the wire.
+impl Value for Vec<u8> {
+    fn view(&self) -> View<'_> {
+        View::Bytes(self)
+    }
+
+    fn read(input: &mut dyn Input) -> Result<Option<Self>, ReadError> {
+        let Some(text) = input.text()? else { return Ok(None) };
+        match BASE64_STANDARD.decode(text.as_bytes()) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(_) => Err(ReadError::new("expected Base64, found other text".to_owned())),
+        }
     }
 }

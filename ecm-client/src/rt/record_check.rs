@@ -175,6 +175,7 @@ fn is_given(view: View<'_>) -> bool {
         View::Uint(value) => value != 0,
         View::Float(value) => value != 0.0,
         View::Text(text) => !text.is_empty(),
+        View::Bytes(bytes) => !bytes.is_empty(),
         View::List(list) => !list.is_empty(),
     }
 }

@@ -137,7 +137,7 @@ pub enum ValueCheck {
         /// At most.
         max: u64,
     },
-    /// Base64 text: bytes after decoding. Silent where the text is not Base64.
+    /// Bytes, and Base64 text: bytes after decoding. Silent where the text is not Base64.
     DecodedSize {
         /// At most.
         max: u64,

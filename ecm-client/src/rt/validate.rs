@@ -107,6 +107,10 @@ fn check_value(
         (check, View::Text(text)) => {
             (!text_holds(check, text)).then(|| found_text(check, text, field.secret))
         }
+        (ValueCheck::DecodedSize { max }, View::Bytes(bytes)) => {
+            let size = bytes.len() as u64;
+            (size > *max).then(|| format!(", has {size}"))
+        }
         (check, View::Int(value)) => {
             (!int_holds(check, i128::from(value))).then(|| format!(", is {value}"))
         }
@@ -179,7 +183,9 @@ impl<'a> Key<'a> {
             View::Int(value) => Some(Self::Int(value.into())),
             View::Uint(value) => Some(Self::Int(value.into())),
             View::Text(text) => Some(Self::Text(text)),
-            View::Absent | View::Float(_) | View::Record(_) | View::List(_) => None,
+            View::Absent | View::Bytes(_) | View::Float(_) | View::Record(_) | View::List(_) => {
+                None
+            }
         }
     }
 }

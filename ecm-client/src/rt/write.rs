@@ -3,6 +3,9 @@
 //! The walk keeps a stack of its own instead of calling itself, so that no nesting, however deep,
 //! can exhaust the thread's.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+
 use super::{List, Record, View};
 use crate::secret::REDACTED;
 
@@ -100,6 +103,7 @@ fn write_value<'a>(
         }
         View::Text(_) if secret && redact => write_text(REDACTED, out),
         View::Text(text) => write_text(text, out),
+        View::Bytes(bytes) => write_text(&BASE64_STANDARD.encode(bytes), out),
         View::Record(record) => {
             out.push(b'{');
             return Some(Open::Record { record, next: 0, first: true });

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::{Progress, Seen};
+use super::{Seen, WaitState};
 use crate::Error;
 
 /// Why a wait ended without what was waited for, and what was seen last of each id.
@@ -58,7 +58,7 @@ impl WaitError {
         }
     }
 
-    fn of(&self, progress: Progress) -> impl Iterator<Item = &Seen> {
+    fn of(&self, progress: WaitState) -> impl Iterator<Item = &Seen> {
         self.states.iter().filter(move |seen| seen.progress == progress)
     }
 }
@@ -70,14 +70,14 @@ impl fmt::Display for WaitError {
         let shown = match &self.cause {
             Cause::Call(error) => return write!(f, "{error}"),
             Cause::Deadline(within) => {
-                let pending = self.of(Progress::Pending).count();
+                let pending = self.of(WaitState::Pending).count();
                 write!(f, "after {within:?}, {pending} of {all} are not there")?;
-                Progress::Pending
+                WaitState::Pending
             }
             Cause::Failed => {
-                let failed = self.of(Progress::Failed).count();
+                let failed = self.of(WaitState::Failed).count();
                 write!(f, "{failed} of {all} never will be there")?;
-                Progress::Failed
+                WaitState::Failed
             }
         };
         list(f, self.of(shown))

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 
 use super::error::{Cause, WaitError};
-use super::seen::{Progress, Seen, Waited};
+use super::seen::{Seen, WaitState, Waited};
 use crate::Error;
 use crate::rt::{self, Absent, ActionTable, ReadError, Record, View, WaitIds, WaitTable};
 
@@ -22,14 +22,14 @@ impl Look {
         let states = ids.into_iter().filter(|id| known.insert(id.clone())).map(|id| Seen {
             id,
             state: None,
-            progress: Progress::Pending,
+            progress: WaitState::Pending,
         });
         Self { table, states: states.collect() }
     }
 
     /// The ids that are to be asked for, as many together as a request takes.
     pub(super) fn batches(&self) -> Vec<Vec<String>> {
-        let pending = self.states.iter().filter(|seen| seen.progress == Progress::Pending);
+        let pending = self.states.iter().filter(|seen| seen.progress == WaitState::Pending);
         let ids: Vec<String> = pending.map(|seen| seen.id.clone()).collect();
         ids.chunks(self.table.batch.max(1)).map(<[String]>::to_vec).collect()
     }
@@ -68,17 +68,17 @@ impl Look {
             seen.state = answer.flatten();
             seen.progress = match (&seen.state, is_absent) {
                 (_, true) => match self.table.absent {
-                    Absent::Wait => Progress::Pending,
-                    Absent::Done => Progress::Done,
-                    Absent::Fail => Progress::Failed,
+                    Absent::Wait => WaitState::Pending,
+                    Absent::Done => WaitState::Done,
+                    Absent::Fail => WaitState::Failed,
                 },
                 (Some(state), false) if self.table.until.contains(&state.as_str()) => {
-                    Progress::Done
+                    WaitState::Done
                 }
                 (Some(state), false) if self.table.failed.contains(&state.as_str()) => {
-                    Progress::Failed
+                    WaitState::Failed
                 }
-                _ => Progress::Pending,
+                _ => WaitState::Pending,
             };
         }
     }
@@ -98,11 +98,11 @@ impl Look {
     }
 
     pub(super) fn has_failed(&self) -> bool {
-        self.states.iter().any(|seen| seen.progress == Progress::Failed)
+        self.states.iter().any(|seen| seen.progress == WaitState::Failed)
     }
 
     pub(super) fn is_done(&self) -> bool {
-        self.states.iter().all(|seen| seen.progress == Progress::Done)
+        self.states.iter().all(|seen| seen.progress == WaitState::Done)
     }
 
     pub(super) fn finish(self) -> Waited {

@@ -11,7 +11,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 pub use error::{WaitError, WaitErrorKind};
-pub use seen::{Progress, Seen, Waited};
+pub use seen::{Seen, WaitState, Waited};
 
 use crate::clock::Deadline;
 use crate::rt::{self, WaitTable};

@@ -19,7 +19,7 @@ impl Waited {
 pub struct Seen {
     pub(super) id: String,
     pub(super) state: Option<String>,
-    pub(super) progress: Progress,
+    pub(super) progress: WaitState,
 }
 
 impl Seen {
@@ -37,14 +37,14 @@ impl Seen {
 
     /// What that means for the wait.
     #[must_use]
-    pub fn progress(&self) -> Progress {
+    pub fn progress(&self) -> WaitState {
         self.progress
     }
 }
 
 /// What the state of an id means for a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Progress {
+pub enum WaitState {
     /// It is not yet what is waited for.
     Pending,
     /// It is what is waited for.

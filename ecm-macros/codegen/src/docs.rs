@@ -167,7 +167,10 @@ pub(crate) fn module_docs(spec: &Spec, selection: &Selection) -> TokenStream {
 
 /// What an action does, may cost and may answer.
 pub(crate) fn action(action: &Action) -> Doc {
-    let mut doc = Doc::new(&action.doc);
+    let mut doc = match &action.doc {
+        Some(text) => Doc::new(text),
+        None => Doc::new(&format!("Calls `{}`.", action.name.wire)),
+    };
     doc.paragraph(match action.effect {
         Effect::Read => "Effect: reads. Sending it again changes nothing.",
         Effect::Repeatable => "Effect: repeatable. A second run leaves the state of the first.",
@@ -197,7 +200,10 @@ pub(crate) fn action(action: &Action) -> Doc {
 
 /// What a record is and which rules hold between its fields.
 pub(crate) fn record(ty: &Type) -> Doc {
-    let mut doc = Doc::new(&ty.doc);
+    let mut doc = match &ty.doc {
+        Some(text) => Doc::new(text),
+        None => Doc::new(&format!("The record `{}`.", ty.name.wire)),
+    };
     if !ty.rules.is_empty() {
         doc.paragraph("Between the fields:");
         doc.list(ty.rules.iter().map(|rule| rule_line(&rule.check.sentence(), rule)));
@@ -207,7 +213,7 @@ pub(crate) fn record(ty: &Type) -> Doc {
 
 /// What a field means, and every rule on it.
 pub(crate) fn field(ty: &Type, field: &Field) -> Doc {
-    let mut doc = Doc::new(&field.doc);
+    let mut doc = Doc::new(field.doc.as_deref().unwrap_or_default());
     let mut notes = vec![format!("On the wire: `{}`.", field.name.wire)];
     if let Some(unit) = &field.unit {
         notes.push(format!("Unit: {unit}."));
@@ -220,6 +226,9 @@ pub(crate) fn field(ty: &Type, field: &Field) -> Doc {
     }
     if field.secret {
         notes.push("Secret: never printed, wiped from memory when dropped.".to_owned());
+    }
+    if field.always_returned {
+        notes.push("The service says that it always answers with it.".to_owned());
     }
     if field.nullable {
         notes.push("The service may answer `null`, which reads as `None`.".to_owned());

@@ -64,7 +64,7 @@ fn code_enum(name: &Ident, doc: &Doc, codes: &[&ErrorCode], common: Option<&Iden
     let variants: Vec<Ident> = codes.iter().map(|code| ident(&code.name.rust)).collect();
     let wires: Vec<&str> = codes.iter().map(|code| code.name.wire.as_str()).collect();
     let docs = codes.iter().map(|code| {
-        let mut doc = Doc::new(&code.doc);
+        let mut doc = Doc::new(code.doc.as_deref().unwrap_or_default());
         doc.paragraph(&format!("On the wire: `{}`. {}", code.name.wire, advice(code.retry)));
         doc.attributes()
     });

@@ -80,6 +80,7 @@ pub(crate) fn shape_type(
         Shape::Scalar(Scalar::Uint64) => quote!(u64),
         Shape::Scalar(Scalar::Float) => quote!(f64),
         Shape::Scalar(Scalar::Bool) => quote!(bool),
+        Shape::Scalar(Scalar::Binary) => quote!(::std::vec::Vec<::core::primitive::u8>),
         Shape::Scalar(_) if secret => quote!(::ecm_client::SecretText),
         Shape::Scalar(_) => quote!(::std::string::String),
         Shape::Vocabulary(id) => {
@@ -97,10 +98,10 @@ pub(crate) fn shape_type(
     }
 }
 
-/// Whether a vocabulary, a text or a record is given through `Into`, so that a literal will do.
+/// Whether a vocabulary, a text or bytes are given through `Into`, so that a literal will do.
 pub(crate) fn takes_into(shape: &Shape) -> bool {
     match shape {
-        Shape::Scalar(scalar) => is_text(*scalar),
+        Shape::Scalar(scalar) => is_text(*scalar) || *scalar == Scalar::Binary,
         Shape::Vocabulary(_) => true,
         Shape::Record(_) | Shape::List(_) => false,
     }
@@ -108,5 +109,8 @@ pub(crate) fn takes_into(shape: &Shape) -> bool {
 
 /// Whether a scalar is text in Rust.
 pub(crate) fn is_text(scalar: Scalar) -> bool {
-    !matches!(scalar, Scalar::Int64 | Scalar::Uint64 | Scalar::Float | Scalar::Bool)
+    !matches!(
+        scalar,
+        Scalar::Int64 | Scalar::Uint64 | Scalar::Float | Scalar::Bool | Scalar::Binary
+    )
 }

@@ -95,7 +95,7 @@ fn single(spec: &Spec, shape: &Shape) -> Option<Single> {
         Shape::Scalar(Scalar::Int64) => Some(Single::Int),
         Shape::Scalar(Scalar::Uint64) => Some(Single::Uint),
         Shape::Scalar(Scalar::Float) => Some(Single::Float),
-        Shape::Scalar(Scalar::Bool) | Shape::Record(_) | Shape::List(_) => None,
+        Shape::Scalar(Scalar::Bool | Scalar::Binary) | Shape::Record(_) | Shape::List(_) => None,
         Shape::Scalar(_) => Some(Single::Text),
         Shape::Vocabulary(id) => match &spec[*id].values {
             Vocables::Text(_) => Some(Single::Text),

@@ -80,7 +80,10 @@ fn write_with(
 /// Whether a file already holds what it should.
 #[must_use]
 pub fn is_current(file: &Output) -> bool {
-    fs::read(&file.path).is_ok_and(|bytes| bytes == file.text.as_bytes())
+    // A device can be read for ever, so only what is known to end is.
+    let length = fs::metadata(&file.path).ok().filter(fs::Metadata::is_file).map(|it| it.len());
+    length == u64::try_from(file.text.len()).ok()
+        && fs::read(&file.path).is_ok_and(|bytes| bytes == file.text.as_bytes())
 }
 
 /// A file that is on the disk under another name. Dropping it removes it.
@@ -94,6 +97,10 @@ fn stage(file: &Output, fill: impl Fn(&mut File, &str) -> io::Result<()>) -> io:
     let target = fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
     if target.is_dir() {
         return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a directory"));
+    }
+    // To put a file in the place of a device or a pipe is never what was meant.
+    if target.exists() && !target.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
     }
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

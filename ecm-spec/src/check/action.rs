@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::head::owned;
+use super::head::optional;
 use super::index::Index;
 use super::naming::{self, Scope};
 use super::record::check_id;
@@ -38,7 +38,7 @@ pub(super) fn check(
         let (Some(request), Some(response)) = (request, response) else { continue };
         actions.push(Action {
             name,
-            doc: owned(action.doc),
+            doc: optional(action.doc),
             group: action.group.map(|group| group.value.to_owned()),
             request,
             response,
@@ -48,7 +48,7 @@ pub(super) fn check(
             // Set where the types are known.
             pages: None,
             errors,
-            deprecated: action.deprecated.map(|why| why.value.to_owned()),
+            deprecated: optional(action.deprecated),
         });
     }
     actions

@@ -1,6 +1,6 @@
 //! Error codes: what they are called and who speaks of them.
 
-use super::head::owned;
+use super::head::optional;
 use super::index::Index;
 use super::lists::distinct;
 use super::naming::{self, Scope};
@@ -14,7 +14,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Vec<ErrorCode> 
     let mut variants = Scope::new();
     let errors = raw.errors.iter().map(|error| ErrorCode {
         name: naming::name(Kind::Variant, error.wire, error.name, &mut variants, report),
-        doc: owned(error.doc),
+        doc: optional(error.doc),
         retry: error.retry.unwrap_or(Retry::Never),
         common: error.common,
     });

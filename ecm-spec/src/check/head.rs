@@ -35,14 +35,18 @@ pub(super) fn owned(text: Option<Text<'_>>) -> String {
     text.map(|text| text.value.to_owned()).unwrap_or_default()
 }
 
+/// A text that may be missing, as it is.
+pub(super) fn optional(text: Option<Text<'_>>) -> Option<String> {
+    text.map(|text| text.value.to_owned())
+}
+
 /// The service is signed and stands in paths and host names.
 fn check_service(service: Text<'_>, report: &mut Report) {
-    let good = service.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
-    if !good {
+    if !is_host_label(service.value) {
         let message = format!("{} is not a service name", quote(service.value));
         let _ = report
             .add(Code::BadService, service.at, message)
-            .help("a service name is made of lower-case letters and digits, such as `ecm`");
+            .help("a service name is made of lower-case letters, digits and, between them, `-`, such as `ecm`");
     }
 }
 
@@ -70,18 +74,20 @@ fn is_date(text: &str) -> bool {
 
 /// The host is signed as it stands, so nothing may be around it.
 fn check_host(host: Text<'_>, report: &mut Report) {
-    let label = |label: &str| {
-        (1..=63).contains(&label.len())
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-    };
-    if host.value.len() > 253 || !host.value.split('.').all(label) {
+    if host.value.len() > 253 || !host.value.split('.').all(is_host_label) {
         let message = format!("{} is not a host name", quote(host.value));
         let _ = report
             .add(Code::BadHost, host.at, message)
             .help("write the host alone and in lower case, such as `ecm.tencentcloudapi.com`");
     }
+}
+
+/// One part of a host name.
+fn is_host_label(label: &str) -> bool {
+    (1..=63).contains(&label.len())
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+        && label.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ pub(super) enum Class {
     Integer,
     Float,
     Bool,
+    Binary,
     Record(usize),
     List,
 }
@@ -39,6 +40,7 @@ impl Class {
             Class::Integer => "an integer",
             Class::Float => "a float",
             Class::Bool => "a boolean",
+            Class::Binary => "binary",
             Class::Record(_) => "a record",
             Class::List => "a list",
         }
@@ -86,6 +88,7 @@ impl<'n> Index<'n> {
             Shape::Scalar(Scalar::Int64 | Scalar::Uint64) => Class::Integer,
             Shape::Scalar(Scalar::Float) => Class::Float,
             Shape::Scalar(Scalar::Bool) => Class::Bool,
+            Shape::Scalar(Scalar::Binary) => Class::Binary,
             Shape::Scalar(
                 Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso,
             ) => Class::Text,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::head::owned;
+use super::head::{optional, owned};
 use super::index::Index;
 use super::naming::{self, Scope};
 use super::{lookup, record_rule, value_rule};
@@ -36,7 +36,7 @@ pub(super) fn check(
         let rules = record_rule::check(&owner, &mut scope, items, report);
         types.push(Type {
             name,
-            doc: owned(record.doc),
+            doc: optional(record.doc),
             fields,
             rules,
             // Set where actions are followed.
@@ -55,7 +55,6 @@ fn checked_field(
     index: &Index<'_>,
     report: &mut Report,
 ) -> Field {
-    let text = |text: Option<Text<'_>>| text.map(|text| text.value.to_owned());
     if let Some(id) = field.required {
         check_id(id, report);
     }
@@ -66,14 +65,15 @@ fn checked_field(
         name,
         // A field without a shape has been reported.
         shape: shape.cloned().unwrap_or(Shape::Scalar(Scalar::String)),
-        required: text(field.required),
+        required: optional(field.required),
         nullable: field.nullable,
+        always_returned: field.always_returned,
         secret: field.secret.is_some(),
         // Set where cycles are looked for.
         boxed: false,
-        deprecated: text(field.deprecated),
-        doc: owned(field.doc),
-        unit: text(field.unit),
+        deprecated: optional(field.deprecated),
+        doc: optional(field.doc),
+        unit: optional(field.unit),
         rules,
         minted: field.minted.as_ref().map(|minted| Minted {
             prefix: owned(minted.prefix),

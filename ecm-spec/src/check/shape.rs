@@ -15,11 +15,14 @@ pub(super) const SCALARS: &[(&str, Scalar)] = &[
     ("date", Scalar::Date),
     ("datetime", Scalar::DateTime),
     ("datetime_iso", Scalar::DateTimeIso),
+    ("binary", Scalar::Binary),
 ];
 
 /// What other formats call the scalars; no letters need to agree for these to be meant.
 const ELSEWHERE: &[(&str, &str)] = &[
+    ("blob", "binary"),
     ("boolean", "bool"),
+    ("bytes", "binary"),
     ("double", "float"),
     ("int", "int64"),
     ("integer", "int64"),

@@ -50,7 +50,7 @@ impl Owner<'_, '_> {
                     .map(|bounds| ValueCheck::Length { min: bounds.min, max: bounds.max })
             }
             "decoded_size" => {
-                self.fits(rule, &[Class::Text], report)?;
+                self.fits(rule, &[Class::Text, Class::Binary], report)?;
                 body.count("max", report).map(|max| ValueCheck::DecodedSize { max: max.value })
             }
             "range" => self.range(rule, report),

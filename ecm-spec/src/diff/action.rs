@@ -46,7 +46,8 @@ fn action(walk: &mut Walk<'_>, old: &Action, new: &Action) {
     walk.text(&here, Aspect::RustName, rust, &new.name.rust, || {
         Effects::major("The method and the enum of its error codes are called otherwise.")
     });
-    walk.text(&here, Aspect::Doc, doc, &new.doc, Effects::documentation);
+    let (was, is) = (doc.as_deref(), new.doc.as_deref());
+    walk.optional_text(&here, Aspect::Doc, was, is, Effects::documentation);
     let (was, is) = (group.as_deref(), new.group.as_deref());
     walk.optional_text(&here, Aspect::Group, was, is, || match was {
         Some(group) => {

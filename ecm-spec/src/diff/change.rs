@@ -310,6 +310,8 @@ aspects! {
     RequiredRule "required-rule" Some("required"),
     /// Whether an answer may hold `null`.
     Nullable "nullable" Some("nullable"),
+    /// Whether every answer is said to have it.
+    AlwaysReturned "always-returned" Some("always_returned"),
     /// Whether the value must not be shown.
     Secret "secret" Some("secret"),
     /// Whether the value is boxed, as its type contains itself.
@@ -324,6 +326,8 @@ aspects! {
     ServerError "server-error" Some("server_error"),
     /// What a rule asks for.
     Check "check" None,
+    /// Whether what breaks a rule may be sent in parts.
+    Divisible "divisible" Some("divisible"),
     /// Text or integers.
     ValueType "value-type" Some("type"),
     /// Whether and when to try again.

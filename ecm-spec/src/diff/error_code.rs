@@ -58,7 +58,8 @@ fn code(walk: &mut Walk<'_>, old: &ErrorCode, new: &ErrorCode) {
         true => Effects::major("Its variants are called otherwise."),
         false => Effects::data(),
     });
-    walk.text(&here, Aspect::Doc, doc, &new.doc, Effects::documentation);
+    let (was, is) = (doc.as_deref(), new.doc.as_deref());
+    walk.optional_text(&here, Aspect::Doc, was, is, Effects::documentation);
     if *retry != new.retry {
         let shown = (Some(show::retry(*retry)), Some(show::retry(new.retry)));
         walk.changed(&here, Aspect::Retry, shown, changed_retry(*retry, new.retry));

@@ -19,6 +19,7 @@ pub(super) fn compare(
         shape,
         required,
         nullable,
+        always_returned,
         secret,
         boxed,
         deprecated,
@@ -37,6 +38,8 @@ pub(super) fn compare(
     compare_type(walk, &here, old_type, new_type);
     compare_required(walk, &here, both, (required.as_deref(), new));
     walk.flag(&here, Aspect::Nullable, (*nullable, new.nullable), Effects::documentation);
+    let always = (*always_returned, new.always_returned);
+    walk.flag(&here, Aspect::AlwaysReturned, always, Effects::documentation);
     walk.flag(&here, Aspect::Secret, (*secret, new.secret), || match new.secret {
         true => Effects::major("The text is a `SecretText`, which does not show what it holds."),
         false => Effects::major("The text is a `String`, which shows what it holds.")
@@ -51,7 +54,8 @@ pub(super) fn compare(
     }
     let (was, is) = (deprecated.as_deref(), new.deprecated.as_deref());
     walk.optional_text(&here, Aspect::Deprecated, was, is, || deprecation(was, is));
-    walk.text(&here, Aspect::Doc, doc, &new.doc, Effects::documentation);
+    let (was, is) = (doc.as_deref(), new.doc.as_deref());
+    walk.optional_text(&here, Aspect::Doc, was, is, Effects::documentation);
     let (was, is) = (unit.as_deref(), new.unit.as_deref());
     walk.optional_text(&here, Aspect::Unit, was, is, Effects::documentation);
     if *minted != new.minted {

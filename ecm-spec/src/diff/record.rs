@@ -37,7 +37,8 @@ pub(super) fn compare(walk: &mut Walk<'_>, old: &Type, new: &Type) {
     walk.text(&here, Aspect::RustName, rust, &new.name.rust, || {
         Effects::major("The type is called otherwise, and so is its builder.")
     });
-    walk.text(&here, Aspect::Doc, doc, &new.doc, Effects::documentation);
+    let (was, is) = (doc.as_deref(), new.doc.as_deref());
+    walk.optional_text(&here, Aspect::Doc, was, is, Effects::documentation);
     walk.flag(&here, Aspect::Sent, (*sent, new.sent), || changed_direction(both));
     let fields = pair(fields, &new.fields, |field| &field.name.wire);
     for one in &fields.removed {

@@ -68,6 +68,14 @@ fn compare_checks(
         walk.changed(here, Aspect::Check, shown.into(), effects);
     }
     compare_groups(walk, here, (old, groups.0), (new, groups.1));
+    walk.flag(here, Aspect::Divisible, (divisible(old), divisible(new)), || match divisible(new) {
+        true => Effects::minor("A request that asks for too much can be divided."),
+        false => Effects::major("A request that asks for too much is no longer divided."),
+    });
+}
+
+fn divisible(check: &RecordCheck) -> bool {
+    matches!(check, RecordCheck::Sum { divisible: true, .. })
 }
 
 fn compare_groups(
@@ -106,9 +114,16 @@ fn members<'c>(check: &'c RecordCheck, group: &'c Group) -> Vec<(&'c String, &'c
     }
 }
 
-/// The check without its group.
+/// The check without what says nothing of which requests it refuses.
 fn bare(check: &RecordCheck) -> RecordCheck {
     match check {
+        RecordCheck::Sum { list, field, per, max, divisible: _ } => RecordCheck::Sum {
+            list: list.clone(),
+            field: field.clone(),
+            per: per.clone(),
+            max: *max,
+            divisible: false,
+        },
         RecordCheck::AtMostOne { fields, group: _ } => {
             RecordCheck::AtMostOne { fields: fields.clone(), group: None }
         }
@@ -165,7 +180,7 @@ fn can_refuse(check: &RecordCheck, old: &Type) -> bool {
         | RecordCheck::RequiresTokens { field, of: _, separator: _, count: _ } => known(field),
         RecordCheck::RequiredUnless { unless: _, fields: _ } => true,
         RecordCheck::CountEquals { list, count } => known(list) && known(count),
-        RecordCheck::Sum { list, field: _, per: _, max: _ } => known(list),
+        RecordCheck::Sum { list, field: _, per: _, max: _, divisible: _ } => known(list),
         RecordCheck::EqualWhenBoth { fields } => fields.iter().all(known),
         RecordCheck::ValueByTokens { field, of, separator: _, cases: _ } => {
             known(field) && known(of)

@@ -23,6 +23,7 @@ fn scalar_name(scalar: Scalar) -> &'static str {
         Scalar::Date => "date",
         Scalar::DateTime => "datetime",
         Scalar::DateTimeIso => "datetime_iso",
+        Scalar::Binary => "binary",
     }
 }
 
@@ -33,6 +34,7 @@ pub(super) fn rust(spec: &Spec, shape: &Shape) -> String {
         Shape::Scalar(Scalar::Uint64) => "u64".to_owned(),
         Shape::Scalar(Scalar::Float) => "f64".to_owned(),
         Shape::Scalar(Scalar::Bool) => "bool".to_owned(),
+        Shape::Scalar(Scalar::Binary) => "Vec<u8>".to_owned(),
         Shape::Scalar(Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso) => {
             "String".to_owned()
         }
@@ -99,7 +101,7 @@ fn always_fits(written: Typed<'_>, read: Typed<'_>) -> bool {
         _ => match (written.kind(), read.kind()) {
             (Kind::Scalar(written), Kind::Scalar(read)) => {
                 written == read
-                    || read == Scalar::String && is_text(written)
+                    || read == Scalar::String && (is_text(written) || written == Scalar::Binary)
                     || read == Scalar::Float && matches!(written, Scalar::Int64 | Scalar::Uint64)
             }
             _ => false,
@@ -127,6 +129,8 @@ fn scalar_reads(reader: Scalar, written: Scalar) -> Answers {
         (reader, _) if is_text(reader) => Answers::Read,
         (reader, written) if reader == written => Answers::Read,
         (Scalar::Float, Scalar::Int64 | Scalar::Uint64) => Answers::Read,
+        (Scalar::Binary, written) if is_text(written) => Answers::SomeUnreadable,
+        (Scalar::Binary, _) | (_, Scalar::Binary) => Answers::Unreadable,
         (Scalar::Bool, written) | (_, written) if is_text(written) => Answers::SomeUnreadable,
         (Scalar::Bool, _) | (_, Scalar::Bool) => Answers::Unreadable,
         _ => Answers::SomeUnreadable,
@@ -134,7 +138,10 @@ fn scalar_reads(reader: Scalar, written: Scalar) -> Answers {
 }
 
 fn is_text(scalar: Scalar) -> bool {
-    !matches!(scalar, Scalar::Int64 | Scalar::Uint64 | Scalar::Float | Scalar::Bool)
+    match scalar {
+        Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso => true,
+        Scalar::Int64 | Scalar::Uint64 | Scalar::Float | Scalar::Bool | Scalar::Binary => false,
+    }
 }
 
 #[cfg(test)]

@@ -197,8 +197,8 @@ pub(super) fn record(old: &RecordCheck, new: &RecordCheck) -> Strictness {
             same((list, count) == (new_list, new))
         }
         (
-            R::Sum { list, field, per, max },
-            R::Sum { list: new_list, field: new_field, per: new_per, max: new },
+            R::Sum { list, field, per, max, divisible: _ },
+            R::Sum { list: new_list, field: new_field, per: new_per, max: new, divisible: _ },
         ) => same((list, field, per) == (new_list, new_field, new_per))
             .and(upper(Some(max), Some(new))),
         (R::EqualWhenBoth { fields }, R::EqualWhenBoth { fields: new }) => {

@@ -13,7 +13,8 @@ const LONGEST_QUOTE: usize = 60;
 
 /// A name from a spec, in backticks, fit to be shown: cut where it is very long, and with anything
 /// invisible written as an escape.
-pub(crate) fn quote(name: &str) -> String {
+#[must_use]
+pub fn quote(name: &str) -> String {
     let mut quoted = String::from("`");
     for (index, char) in name.chars().enumerate() {
         if index == LONGEST_QUOTE {
@@ -32,7 +33,8 @@ pub(crate) fn quote(name: &str) -> String {
 
 /// Characters that a reader cannot see, or that move what comes after them: control characters,
 /// zero-width ones, direction marks, separators of lines, variation selectors and tags.
-pub(crate) fn is_invisible(char: char) -> bool {
+#[must_use]
+pub fn is_invisible(char: char) -> bool {
     char.is_control()
         || matches!(char,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'

@@ -4,9 +4,11 @@ use super::{Code, Position, Problem, Problems};
 
 /// A stretch of the text, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Span {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+pub struct Span {
+    /// Bytes before it.
+    pub start: usize,
+    /// Bytes up to its end.
+    pub end: usize,
 }
 
 impl Span {
@@ -22,9 +24,11 @@ impl Span {
 
 /// A value and where it was written.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Placed<T> {
-    pub(crate) value: T,
-    pub(crate) at: Span,
+pub struct Placed<T> {
+    /// The value.
+    pub value: T,
+    /// Where.
+    pub at: Span,
 }
 
 /// A problem whose place is not yet counted in lines.
@@ -86,18 +90,12 @@ impl Report {
             return Ok(());
         }
         found.sort_by_key(|problem| (problem.at.start, problem.code));
-        let mut spans: Vec<Span> = found
+        let spans = found
             .iter()
             .flat_map(|problem| [Some(problem.at), problem.also.as_ref().map(|(at, _)| *at)])
             .flatten()
             .collect();
-        spans.sort_unstable();
-        spans.dedup();
-        let positions = locate(text, &spans);
-        let position = |span: Span| {
-            let index = spans.binary_search(&span).unwrap_or(0);
-            positions.get(index).copied().unwrap_or(START)
-        };
+        let position = positions(text, spans);
         let problems = found
             .into_iter()
             .map(|problem| Problem {
@@ -122,6 +120,17 @@ impl Drop for Report {
 }
 
 const START: Position = Position { offset: 0, length: 0, line: 1, column: 1 };
+
+/// Gives the position of each of these spans.
+pub(crate) fn positions(text: &str, mut spans: Vec<Span>) -> impl Fn(Span) -> Position + use<> {
+    spans.sort_unstable();
+    spans.dedup();
+    let positions = locate(text, &spans);
+    move |span| {
+        let index = spans.binary_search(&span).unwrap_or(0);
+        positions.get(index).copied().unwrap_or(START)
+    }
+}
 
 /// The positions of sorted spans.
 pub(crate) fn locate(text: &str, spans: &[Span]) -> Vec<Position> {

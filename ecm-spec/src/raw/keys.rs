@@ -33,8 +33,8 @@ pub(crate) const SPEC: Keys = Keys::new(
 );
 pub(crate) const ACTION_GROUP: Keys = Keys::new(&["doc"], &[]);
 pub(crate) const ACTION: Keys = Keys::new(
-    &["doc", "request", "response", "effect"],
-    &["name", "group", "region", "rate_limit", "pages", "errors", "deprecated"],
+    &["request", "response", "effect"],
+    &["name", "doc", "group", "region", "rate_limit", "pages", "errors", "deprecated"],
 );
 pub(crate) const PAGES: Keys = Keys::new(
     &["items"],
@@ -47,15 +47,26 @@ pub(crate) const WAIT: Keys = Keys::new(
 pub(crate) const FILTER: Keys = Keys::new(&["list", "name", "value", "values"], &[]);
 pub(crate) const REGION: Keys = Keys::new(&["required"], &["id"]);
 pub(crate) const RATE_LIMIT: Keys = Keys::new(&["id", "per_second"], &["server_error"]);
-pub(crate) const TYPE: Keys = Keys::new(&["doc", "fields"], &["name", "rules"]);
+pub(crate) const TYPE: Keys = Keys::new(&["fields"], &["name", "doc", "rules"]);
 pub(crate) const FIELD: Keys = Keys::new(
-    &["type", "doc"],
-    &["name", "required", "nullable", "secret", "deprecated", "unit", "rules", "minted"],
+    &["type"],
+    &[
+        "name",
+        "doc",
+        "required",
+        "nullable",
+        "always_returned",
+        "secret",
+        "deprecated",
+        "unit",
+        "rules",
+        "minted",
+    ],
 );
 pub(crate) const MINTED: Keys = Keys::new(&["prefix"], &["per"]);
 pub(crate) const VOCABULARY: Keys = Keys::new(&["doc", "type", "values"], &["name"]);
 pub(crate) const VOCABLE: Keys = Keys::new(&["value", "doc"], &["name"]);
-pub(crate) const ERROR: Keys = Keys::new(&["doc"], &["name", "retry", "common"]);
+pub(crate) const ERROR: Keys = Keys::new(&[], &["name", "doc", "retry", "common"]);
 pub(crate) const GROUP: Keys = Keys::new(&["type", "field", "doc"], &["variants"]);
 pub(crate) const CASE: Keys = Keys::new(&["tokens", "value"], &[]);
 /// What every rule has beside the keys of its kind.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use ecm_client::{Outcome, Progress, Seen, WaitError, WaitErrorKind};
+use ecm_client::{Outcome, Seen, WaitError, WaitErrorKind, WaitState};
 use ecm_tests::scripted::Scripted;
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -32,7 +32,7 @@ fn crates(states: &'static [(&str, &[&str])]) -> Scripted {
     })
 }
 
-fn shown(states: &[Seen]) -> Vec<(&str, Option<&str>, Progress)> {
+fn shown(states: &[Seen]) -> Vec<(&str, Option<&str>, WaitState)> {
     states.iter().map(|seen| (seen.id(), seen.state(), seen.progress())).collect()
 }
 
@@ -53,9 +53,9 @@ async fn ids_are_asked_for_in_batches_until_each_is_there() {
     assert_eq!(
         shown(waited.states()),
         [
-            ("a", Some("STORED"), Progress::Done),
-            ("b", Some("STORED"), Progress::Done),
-            ("c", Some("STORED"), Progress::Done),
+            ("a", Some("STORED"), WaitState::Done),
+            ("b", Some("STORED"), WaitState::Done),
+            ("c", Some("STORED"), WaitState::Done),
         ]
     );
     // Two at once, as the rule of the field allows, and none again that is there.
@@ -81,9 +81,9 @@ async fn a_failed_state_ends_the_wait_with_all_that_was_seen() {
     assert_eq!(
         shown(error.states()),
         [
-            ("a", Some("STORED"), Progress::Done),
-            ("b", Some("LOST"), Progress::Failed),
-            ("c", Some("MOVING"), Progress::Pending),
+            ("a", Some("STORED"), WaitState::Done),
+            ("b", Some("LOST"), WaitState::Failed),
+            ("c", Some("MOVING"), WaitState::Pending),
         ]
     );
     assert_eq!(
@@ -128,7 +128,7 @@ async fn a_call_that_fails_ends_the_wait_and_is_kept() {
     assert_eq!(error.kind(), WaitErrorKind::Call);
     let call = error.call().unwrap();
     assert_eq!((call.outcome(), call.request_id()), (Outcome::Rejected, Some("r-2")));
-    assert_eq!(shown(error.states()), [("a", Some("MOVING"), Progress::Pending)]);
+    assert_eq!(shown(error.states()), [("a", Some("MOVING"), WaitState::Pending)]);
     assert!(error.to_string().contains("AuthFailure.SecretIdNotFound"), "{error}");
     assert!(std::error::Error::source(&error).is_some());
 }
@@ -140,14 +140,14 @@ async fn what_is_absent_is_gone_where_the_spec_says_so() {
     let waited = client.wait_until_crates_gone(["a", "b"]).await.unwrap();
     assert_eq!(
         shown(waited.states()),
-        [("a", Some("GONE"), Progress::Done), ("b", None, Progress::Done),]
+        [("a", Some("GONE"), WaitState::Done), ("b", None, WaitState::Done),]
     );
     let filters = json!([{ "Name": "crate-id", "Values": ["a", "b"] }]);
     assert_eq!(service.asked(), vec![json!({ "Filters": filters, "Limit": 10 }); 2]);
     // And where it says that this is the end, it is.
     let error = client.wait_until_crates_found(["a", "b"]).await.unwrap_err();
     assert_eq!(error.kind(), WaitErrorKind::Failed);
-    assert_eq!(shown(error.states())[1], ("b", None, Progress::Failed));
+    assert_eq!(shown(error.states())[1], ("b", None, WaitState::Failed));
 }
 
 #[tokio::test(start_paused = true)]
@@ -190,7 +190,7 @@ async fn a_state_in_the_response_is_that_of_the_one_id() {
     let request = DescribeTaskRequest::new("north", "replaced");
     let wait = client.wait_until_tasks_done(["t-1"]).asking_with(&request);
     let waited = wait.await.unwrap();
-    assert_eq!(shown(waited.states()), [("t-1", Some("0"), Progress::Done)]);
+    assert_eq!(shown(waited.states()), [("t-1", Some("0"), WaitState::Done)]);
     assert_eq!(service.asked(), vec![json!({ "Hall": "north", "TaskId": "t-1" }); 3]);
     let wait = client.wait_until_tasks_done(["t-2"]).asking_with(&request);
     assert_eq!(wait.await.unwrap_err().kind(), WaitErrorKind::Failed);

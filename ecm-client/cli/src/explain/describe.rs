@@ -32,7 +32,7 @@ fn action(context: &Context<'_>, action: &Action, generated: &Generated, page: &
     let spec = context.spec;
     let wire = &action.name.wire;
     page.title("action", wire, &context.place(&[Key("actions"), Key(wire)]));
-    page.paragraph(&action.doc);
+    page.doc(action.doc.as_deref());
     page.separate();
     deprecated(action.deprecated.as_deref(), page);
     page.entry(
@@ -70,7 +70,7 @@ fn action(context: &Context<'_>, action: &Action, generated: &Generated, page: &
 
 fn record(context: &Context<'_>, ty: &Type, generated: &Generated, page: &mut Page) {
     page.title("type", &ty.name.wire, &context.place(&[Key("types"), Key(&ty.name.wire)]));
-    page.paragraph(&ty.doc);
+    page.doc(ty.doc.as_deref());
     fields(context.spec, "Fields", ty, page);
     between(ty, page);
     page.head("Rust");
@@ -84,7 +84,7 @@ fn field(context: &Context<'_>, ty: &Type, field: &Field, generated: &Generated,
     let Name { wire, rust } = &field.name;
     let place = context.place(&[Key("types"), Key(&ty.name.wire), Key("fields"), Key(wire)]);
     page.title("field", &format!("{}.{wire}", ty.name.wire), &place);
-    page.paragraph(&field.doc);
+    page.doc(field.doc.as_deref());
     page.separate();
     deprecated(field.deprecated.as_deref(), page);
     page.entry("Type", &shape(context.spec, &field.shape));
@@ -93,6 +93,9 @@ fn field(context: &Context<'_>, ty: &Type, field: &Field, generated: &Generated,
     }
     if field.secret {
         page.entry("Secret", "never printed, wiped from memory when dropped");
+    }
+    if field.always_returned {
+        page.entry("Returned", "always, as the service says");
     }
     if field.nullable {
         page.entry("Nullable", "the service may answer `null`, which reads as `None`");
@@ -155,7 +158,7 @@ fn vocabulary(
 fn error(context: &Context<'_>, code: &ErrorCode, generated: &Generated, page: &mut Page) {
     let Name { wire, rust } = &code.name;
     page.title("error code", wire, &context.place(&[Key("errors"), Key(wire)]));
-    page.paragraph(&code.doc);
+    page.doc(code.doc.as_deref());
     page.separate();
     page.entry(
         "Retry",
@@ -228,6 +231,7 @@ fn shape(spec: &Spec, shape: &Shape) -> String {
             Scalar::Date => "date",
             Scalar::DateTime => "datetime",
             Scalar::DateTimeIso => "datetime_iso",
+            Scalar::Binary => "binary",
         }
         .to_owned(),
         Shape::Vocabulary(id) => spec[*id].name.wire.clone(),

@@ -14,8 +14,11 @@ pub(crate) fn page(name: &str, spec: &Spec) -> String {
     page.entry("Revision", &spec.revision);
     page.head(&format!("Actions ({})", spec.actions.len()));
     for action in &spec.actions {
-        let first = action.doc.split_inclusive(". ").next().unwrap_or_default();
-        page.item(&format!("{}: {first}", action.name.wire));
+        let doc = action.doc.as_deref().unwrap_or_default();
+        page.item(&match doc.split_inclusive(". ").next() {
+            Some(first) => format!("{}: {first}", action.name.wire),
+            None => action.name.wire.clone(),
+        });
     }
     for (kind, names) in [
         ("Types", spec.types.iter().map(|one| &one.name).collect::<Vec<_>>()),

@@ -39,6 +39,11 @@ impl Page {
         self.wrap(text, "  ", "  ");
     }
 
+    /// What the spec says of something, if it says anything.
+    pub(crate) fn doc(&mut self, text: Option<&str>) {
+        text.into_iter().for_each(|text| self.paragraph(text));
+    }
+
     /// A labelled line.
     pub(crate) fn entry(&mut self, label: &str, text: &str) {
         let indent = " ".repeat(LABEL + 2);

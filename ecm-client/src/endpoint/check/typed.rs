@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use ecm_spec::model::{Scalar, Shape, Spec, TypeId, Vocables};
 use serde_json::Value;
 
@@ -78,6 +80,7 @@ fn read_record<'v>(spec: &Spec, id: TypeId, value: &'v Value, depth: usize) -> N
 fn read_scalar(scalar: Scalar, value: &Value) -> Node<'_> {
     let read = match scalar {
         Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso => text(value),
+        Scalar::Binary => base64(value),
         Scalar::Int64 => int(value, i128::from(i64::MIN), i128::from(i64::MAX)),
         Scalar::Uint64 => int(value, 0, i128::from(u64::MAX)),
         Scalar::Float => float(value),
@@ -85,6 +88,7 @@ fn read_scalar(scalar: Scalar, value: &Value) -> Node<'_> {
     };
     read.unwrap_or(Node::Misfit(match scalar {
         Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso => "must be text",
+        Scalar::Binary => "must be Base64",
         Scalar::Int64 => "must be a signed 64-bit integer",
         Scalar::Uint64 => "must be an unsigned 64-bit integer",
         Scalar::Float => "must be a number",
@@ -99,6 +103,11 @@ fn text(value: &Value) -> Option<Node<'_>> {
         Value::Bool(flag) => Some(Node::Text(Cow::Owned(flag.to_string()))),
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
+}
+
+fn base64(value: &Value) -> Option<Node<'_>> {
+    let text = value.as_str()?;
+    BASE64_STANDARD.decode(text).ok().map(|_| Node::Text(Cow::Borrowed(text)))
 }
 
 fn int(value: &Value, min: i128, max: i128) -> Option<Node<'_>> {
@@ -172,6 +181,9 @@ mod tests {
             (Scalar::String, json!(12), true),
             (Scalar::String, json!(["12"]), false),
             (Scalar::Date, json!({}), false),
+            (Scalar::Binary, json!("AP8="), true),
+            (Scalar::Binary, json!("AP8"), false),
+            (Scalar::Binary, json!(12), false),
         ];
         for (scalar, value, expected) in cases {
             assert_eq!(fits(scalar, &value), expected, "{scalar:?} from {value}");

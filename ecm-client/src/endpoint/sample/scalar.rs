@@ -34,9 +34,16 @@ fn candidates(spec: &Spec, field: &Field, shape: &Shape, nth: usize) -> Vec<Valu
         Shape::Scalar(Scalar::DateTime) => dates(nth, "2024-01-", " 12:00:00"),
         Shape::Scalar(Scalar::DateTimeIso) => dates(nth, "2024-01-", "T12:00:00Z"),
         Shape::Scalar(Scalar::String) => texts(field, nth).collect(),
+        // Base64 of one byte, another one each time.
+        Shape::Scalar(Scalar::Binary) => {
+            BYTES.iter().cycle().skip(nth).take(1).map(|text| json!(text)).collect()
+        }
         Shape::Record(_) | Shape::List(_) => Vec::new(),
     }
 }
+
+/// Single bytes as Base64.
+const BYTES: &[&str] = &["AQ==", "Ag==", "Aw=="];
 
 fn texts(field: &Field, nth: usize) -> impl Iterator<Item = Value> {
     text::candidates(&field.name.wire, &field.rules, nth).into_iter().map(Value::from)

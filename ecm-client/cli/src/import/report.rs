@@ -1,0 +1,88 @@
+//! What an import has to say, line by line and in sum.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::Path;
+
+use anstyle::{AnsiColor, Color, Style};
+use ecm_import::{Code, Done, Finding, Imported};
+use ecm_spec::Position;
+
+const DIM: Style = Style::new().dimmed();
+
+pub(super) struct Report<'r> {
+    pub(super) imported: &'r Imported,
+    pub(super) metadata: &'r Path,
+    /// The spec that was there before.
+    pub(super) spec: Option<&'r Path>,
+    pub(super) verbose: bool,
+}
+
+impl Report<'_> {
+    pub(super) fn print(&self, out: &mut impl Write) -> io::Result<()> {
+        let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+        for finding in &self.imported.findings {
+            *counts.entry(finding.code).or_default() += 1;
+            if self.verbose || self.is_worth_a_line(finding) {
+                self.line(finding, out)?;
+            }
+        }
+        let spec = &self.imported.spec;
+        let contents = format!(
+            "{} {}: {} actions, {} types, {} error codes",
+            spec.service,
+            spec.version,
+            spec.actions.len(),
+            spec.types.len(),
+            spec.errors.len()
+        );
+        let counts: Vec<String> =
+            counts.iter().map(|(code, count)| format!("{count} {code}")).collect();
+        match counts.is_empty() {
+            true => writeln!(out, "{contents}"),
+            false => writeln!(out, "{contents} ({})", counts.join(", ")),
+        }
+    }
+
+    /// In a new spec everything is new, and what is guessed is best looked at there.
+    fn is_worth_a_line(&self, finding: &Finding) -> bool {
+        self.spec.is_some() || !matches!(finding.code.done(), Done::Added | Done::Proposed)
+    }
+
+    fn line(&self, finding: &Finding, out: &mut impl Write) -> io::Result<()> {
+        let done = finding.code.done();
+        let color = match done {
+            Done::Added => AnsiColor::Green,
+            Done::Changed | Done::Proposed => AnsiColor::Yellow,
+            Done::Kept => AnsiColor::Cyan,
+            Done::Removed | Done::LeftOut => AnsiColor::Red,
+        };
+        let style = Style::new().fg_color(Some(Color::Ansi(color)));
+        let done = match done {
+            Done::Added => "added",
+            Done::Changed => "changed",
+            Done::Kept => "kept",
+            Done::Removed => "removed",
+            Done::LeftOut => "left out",
+            Done::Proposed => "proposed",
+        };
+        let place = |path: Option<&Path>, at: Option<Position>| {
+            let (path, at) = path.zip(at)?;
+            Some(format!("{}:{}:{}", path.display(), at.line, at.column))
+        };
+        let places = [place(self.spec, finding.spec), place(Some(self.metadata), finding.metadata)];
+        let places: Vec<String> = places.into_iter().flatten().collect();
+        let (path, message) = (plain(&finding.path), plain(&finding.message));
+        write!(out, "{style}{done}[{}]{style:#} {path}: {message}", finding.code)?;
+        if !places.is_empty() {
+            write!(out, " {DIM}({}){DIM:#}", places.join(", "))?;
+        }
+        writeln!(out)
+    }
+}
+
+/// Text in which nothing can reach the terminal as a command.
+fn plain(text: &str) -> String {
+    let seen = |character| if ecm_spec::is_invisible(character) { '\u{fffd}' } else { character };
+    text.chars().map(seen).collect()
+}

@@ -1,0 +1,260 @@
+//! Document -> text.
+//!
+//! New entries are laid out as people write specs: an object in one line where that fits, else as
+//! many of its members to a line as fit, tables of objects and lists with one entry to a line.
+
+use super::{Container, Document, Entry, Value};
+
+/// Columns of a line.
+const WIDTH: usize = 120;
+/// Columns by which what is inside stands further to the right.
+const STEP: usize = 2;
+
+impl Document {
+    /// The text, with everything that is new in its place.
+    pub(crate) fn into_text(mut self) -> String {
+        self.root.settle(0, 0);
+        let mut text = self.before;
+        self.root.print(&mut text);
+        text.push_str(&self.after);
+        text
+    }
+}
+
+impl Entry {
+    pub(super) fn begins_line(&self) -> bool {
+        self.before.as_ref().is_some_and(|before| before.contains('\n'))
+    }
+
+    /// The columns of the key, where there is one.
+    fn lead(&self) -> usize {
+        self.key.as_ref().map_or(0, |key| key.written.chars().count())
+    }
+
+    fn width(&self) -> usize {
+        self.lead() + self.value.width()
+    }
+}
+
+impl Value {
+    fn width(&self) -> usize {
+        match self {
+            Self::Plain(written) => written.chars().count(),
+            Self::Container(container) => container.width(),
+        }
+    }
+
+    fn is_in_one_line(&self) -> bool {
+        match self {
+            Self::Plain(_) => true,
+            Self::Container(container) => container.is_in_one_line(),
+        }
+    }
+
+    fn needs_layout(&self) -> bool {
+        match self {
+            Self::Plain(_) => false,
+            Self::Container(container) => container.needs_layout(),
+        }
+    }
+}
+
+impl Container {
+    fn needs_layout(&self) -> bool {
+        self.entries.iter().any(|entry| entry.before.is_none() || entry.value.needs_layout())
+    }
+
+    /// An object of objects: what is in it is read entry by entry, so each has a line of its own.
+    fn is_table(&self) -> bool {
+        let is_object = |entry: &Entry| entry.value.as_object().is_some();
+        self.is_object && !self.entries.is_empty() && self.entries.iter().all(is_object)
+    }
+
+    fn is_in_one_line(&self) -> bool {
+        !self.is_table()
+            && !self.close.contains('\n')
+            && self.entries.iter().all(|entry| !entry.begins_line() && entry.value.is_in_one_line())
+    }
+
+    /// The columns of what is in one line.
+    fn width(&self) -> usize {
+        let blank = |text: &Option<String>| text.as_ref().map_or(1, |text| text.chars().count());
+        let entries = self.entries.iter();
+        let inside: usize = entries.map(|entry| blank(&entry.before) + entry.width() + 1).sum();
+        // Each entry but the last has a comma, and there are two brackets.
+        inside + 1 + self.close.chars().count() + usize::from(self.entries.is_empty())
+    }
+
+    /// Lays out what is new. `indent` is that of the line in which this begins, at `column`.
+    fn settle(&mut self, indent: usize, column: usize) {
+        if !self.needs_layout() {
+            return;
+        }
+        if self.is_in_one_line() {
+            self.put_in_one_line();
+            if column + self.width() < WIDTH {
+                return;
+            }
+            self.spread(indent);
+        } else if self.entries.iter().any(Entry::begins_line) {
+            self.fit_in();
+            self.settle_inside();
+        } else {
+            self.spread(indent);
+        }
+    }
+
+    fn put_in_one_line(&mut self) {
+        let is_object = self.is_object;
+        for (index, entry) in self.entries.iter_mut().enumerate() {
+            let blank = if is_object || index > 0 { " " } else { "" };
+            entry.before.get_or_insert_with(|| blank.to_owned());
+            if let Value::Container(inside) = &mut entry.value {
+                inside.put_in_one_line();
+            }
+        }
+        if self.is_object && !self.entries.is_empty() && self.close.is_empty() {
+            self.close.push(' ');
+        }
+    }
+
+    /// Gives this several lines.
+    fn spread(&mut self, indent: usize) {
+        let inner = indent + STEP;
+        let line = format!("\n{}", " ".repeat(inner));
+        let fills = self.is_object && !self.is_table();
+        // The column that the line so far has reached; `None` where nothing may follow in it.
+        let mut reached: Option<usize> = None;
+        for entry in &mut self.entries {
+            let fits = entry.value.is_in_one_line() && {
+                if let Value::Container(inside) = &mut entry.value {
+                    inside.put_in_one_line();
+                }
+                inner + entry.width() < WIDTH
+            };
+            let width = entry.width();
+            match reached {
+                Some(column) if fills && fits && column + 2 + width < WIDTH => {
+                    entry.before = Some(" ".to_owned());
+                    reached = Some(column + 2 + width);
+                }
+                _ => {
+                    entry.before = Some(line.clone());
+                    reached = fits.then_some(inner + width);
+                }
+            }
+            entry.after.clear();
+            let lead = entry.lead();
+            if let Value::Container(inside) = &mut entry.value
+                && !fits
+            {
+                inside.stretch(inner, inner + lead);
+            }
+        }
+        self.close = format!("\n{}", " ".repeat(indent));
+    }
+
+    /// Lays out what may have been in one line before and is too long for that.
+    fn stretch(&mut self, indent: usize, column: usize) {
+        if self.is_in_one_line() && column + self.width() >= WIDTH && !self.entries.is_empty() {
+            self.spread(indent);
+        } else {
+            self.settle(indent, column);
+        }
+    }
+
+    /// Finds new entries a place among others that stand in several lines: in the line of the one
+    /// before it where that is long enough, else in a line of their own.
+    fn fit_in(&mut self) {
+        let line = self.entries.iter().find(|entry| entry.begins_line());
+        let Some(line) = line.and_then(|entry| entry.before.clone()) else { return };
+        let inner = indent_of(&line);
+        let fills = self.is_object && !self.is_table();
+        let mut reached: Option<usize> = None;
+        for index in 0..self.entries.len() {
+            // What follows in the same line moves along.
+            let rest: usize = self
+                .entries
+                .get(index + 1..)
+                .unwrap_or_default()
+                .iter()
+                .take_while(|next| next.before.is_some() && !next.begins_line())
+                .map(|next| next.width() + 2)
+                .sum();
+            let Some(entry) = self.entries.get_mut(index) else { return };
+            let one_line = entry.value.is_in_one_line();
+            if entry.before.is_none() {
+                if let Value::Container(inside) = &mut entry.value
+                    && one_line
+                {
+                    inside.put_in_one_line();
+                }
+                let width = entry.width();
+                let beside = reached.is_some_and(|column| column + 2 + width + rest < WIDTH);
+                if fills && one_line && index > 0 && beside {
+                    entry.before = Some(" ".to_owned());
+                } else {
+                    entry.before = Some(line.clone());
+                }
+            }
+            let width = entry.width();
+            reached = match (entry.begins_line(), reached) {
+                _ if !one_line => None,
+                (true, _) => Some(inner + width),
+                (false, Some(column)) => Some(column + 2 + width),
+                (false, None) => None,
+            };
+        }
+        self.mend_first(&line);
+    }
+
+    /// The first entry of several lines has a line of its own, whoever it is now.
+    fn mend_first(&mut self, line: &str) {
+        if let Some(first) = self.entries.first_mut()
+            && !first.begins_line()
+        {
+            first.before = Some(line.to_owned());
+        }
+    }
+
+    fn settle_inside(&mut self) {
+        let mut inner = 0;
+        for entry in &mut self.entries {
+            if let Some(before) = entry.before.as_ref().filter(|before| before.contains('\n')) {
+                inner = indent_of(before);
+            }
+            let lead = entry.lead();
+            if let Value::Container(inside) = &mut entry.value
+                && (inside.needs_layout() || inner + lead + inside.width() >= WIDTH)
+                && (inside.needs_layout() || entry.at.is_none())
+            {
+                inside.stretch(inner, inner + lead);
+            }
+        }
+    }
+
+    fn print(&self, text: &mut String) {
+        text.push(if self.is_object { '{' } else { '[' });
+        for (index, entry) in self.entries.iter().enumerate() {
+            if index > 0 {
+                text.push(',');
+            }
+            text.push_str(entry.before.as_deref().unwrap_or(" "));
+            if let Some(key) = &entry.key {
+                text.push_str(&key.written);
+            }
+            match &entry.value {
+                Value::Plain(written) => text.push_str(written),
+                Value::Container(container) => container.print(text),
+            }
+            text.push_str(&entry.after);
+        }
+        text.push_str(&self.close);
+        text.push(if self.is_object { '}' } else { ']' });
+    }
+}
+
+/// The columns before the text of a line that begins with these blanks.
+fn indent_of(before: &str) -> usize {
+    before.rsplit('\n').next().unwrap_or_default().chars().count()
+}

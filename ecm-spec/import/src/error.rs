@@ -1,0 +1,58 @@
+//! Why nothing could be imported.
+
+use std::fmt;
+
+use ecm_spec::Problems;
+
+/// Why nothing could be imported.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum ImportError {
+    /// The metadata is no JSON.
+    Metadata(Problems),
+    /// The metadata is JSON of another kind; says what is wrong.
+    NoMetadata(String),
+    /// A list of error codes, by its index, is none; with problems where it is no JSON.
+    Errors(usize, Option<Problems>),
+    /// The spec has problems.
+    Spec(Problems),
+    /// The spec is no JSON object.
+    NoSpec,
+    /// Metadata and spec speak of different things; says of which.
+    Mismatch(String),
+    /// What came out is no spec, which is a mistake of the import: nothing is lost but the result.
+    Broken(Problems),
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Metadata(problems) => write!(f, "the metadata cannot be read\n{problems}"),
+            Self::NoMetadata(what) => write!(f, "this is not metadata of a service: {what}"),
+            Self::Errors(index, Some(problems)) => {
+                write!(f, "list {} of error codes cannot be read\n{problems}", index + 1)
+            }
+            Self::Errors(index, None) => {
+                write!(f, "file {} is no list of error codes", index + 1)
+            }
+            Self::Spec(problems) => write!(f, "the spec has problems\n{problems}"),
+            Self::NoSpec => f.write_str("the spec is no JSON object"),
+            Self::Mismatch(what) => f.write_str(what),
+            Self::Broken(problems) => {
+                write!(f, "the imported spec would have problems, so there is none\n{problems}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ImportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Metadata(problems)
+            | Self::Errors(_, Some(problems))
+            | Self::Spec(problems)
+            | Self::Broken(problems) => Some(problems),
+            Self::NoMetadata(_) | Self::Errors(_, None) | Self::NoSpec | Self::Mismatch(_) => None,
+        }
+    }
+}

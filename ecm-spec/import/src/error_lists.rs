@@ -1,0 +1,94 @@
+//! Lists of error codes that are published beside the metadata.
+//!
+//! Two forms are read: an object of lists of codes by action, and an object whose `codes` are the
+//! codes that any action may answer.
+
+use std::collections::BTreeMap;
+
+use ecm_spec::is_invisible;
+use ecm_spec::json::{Node, Value};
+
+/// The codes of some lists.
+#[derive(Default)]
+pub(crate) struct ErrorLists {
+    /// In the order of the list, each once.
+    pub(crate) of_actions: BTreeMap<String, Vec<String>>,
+    pub(crate) common: BTreeMap<String, Option<Retry>>,
+}
+
+/// Whether and when trying again can help, where it can.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Retry {
+    AfterBackoff,
+    IfRepeatable,
+    AfterClockCorrection,
+    AfterCredentialRefresh,
+}
+
+impl Retry {
+    /// As the format writes it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::AfterBackoff => "after_backoff",
+            Self::IfRepeatable => "if_repeatable",
+            Self::AfterClockCorrection => "after_clock_correction",
+            Self::AfterCredentialRefresh => "after_credential_refresh",
+        }
+    }
+
+    /// By the first word of what the list says, or by the format's own words.
+    fn read(written: &str) -> Option<Self> {
+        match written.split([' ', '(']).next().unwrap_or_default() {
+            "backoff" | "after_backoff" => Some(Self::AfterBackoff),
+            "idempotent_only" | "if_repeatable" => Some(Self::IfRepeatable),
+            "once_after_resign_with_clock_skew_correction" | "after_clock_correction" => {
+                Some(Self::AfterClockCorrection)
+            }
+            "once_after_credential_refresh" | "after_credential_refresh" => {
+                Some(Self::AfterCredentialRefresh)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl ErrorLists {
+    /// Adds what a file holds; `false` if it holds no list of codes.
+    pub(crate) fn add(&mut self, root: &Node<'_>) -> bool {
+        if let Some(Value::List(codes)) = root.get("codes").map(|node| &node.value) {
+            for code in codes {
+                let name = text(Some(code)).or_else(|| text(code.get("code")));
+                let retry = text(code.get("retry")).and_then(Retry::read);
+                if let Some(name) = name {
+                    self.common.insert(name.to_owned(), retry);
+                }
+            }
+            return true;
+        }
+        let Value::Object(members) = &root.value else { return false };
+        let mut is_list = members.is_empty();
+        for member in members {
+            let Value::List(codes) = &member.value.value else { continue };
+            is_list = true;
+            let known = self.of_actions.entry(member.key.value.to_string()).or_default();
+            for code in codes.iter().filter_map(|code| text(Some(code))) {
+                if !known.iter().any(|known| known == code) {
+                    known.push(code.to_owned());
+                }
+            }
+        }
+        is_list
+    }
+}
+
+/// A text that can be a code.
+fn text<'n>(node: Option<&'n Node<'_>>) -> Option<&'n str> {
+    match &node?.value {
+        Value::Text(text)
+            if !text.is_empty() && text.trim() == text && !text.chars().any(is_invisible) =>
+        {
+            Some(text)
+        }
+        _ => None,
+    }
+}

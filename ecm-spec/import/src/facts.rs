@@ -1,0 +1,276 @@
+//! What the metadata says, in the words of the format.
+//!
+//! Types are followed from the actions, so that what no action uses is left out. The format gives
+//! each action a request type of its own and knows the envelope of answers, so some objects of the
+//! metadata become two types; and a record that requires itself, which nobody could build, is
+//! required one step less.
+
+mod endless;
+mod keys;
+mod shapes;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use ecm_spec::{Span, is_invisible, quote};
+
+use crate::finding::{Code, Found};
+use crate::metadata::{Action as RawAction, Member, Metadata, Object};
+use keys::Keys;
+
+/// Everything that the metadata says of what its actions reach.
+pub(crate) struct Facts {
+    pub(crate) actions: Vec<Action>,
+    pub(crate) types: Vec<Type>,
+}
+
+pub(crate) struct Action {
+    pub(crate) wire: String,
+    pub(crate) at: Span,
+    pub(crate) doc: Option<String>,
+    pub(crate) request: String,
+    pub(crate) response: String,
+    /// Deprecated or offline: why it should no longer be called.
+    pub(crate) deprecated: Option<&'static str>,
+}
+
+pub(crate) struct Type {
+    pub(crate) key: String,
+    pub(crate) at: Option<Span>,
+    pub(crate) doc: Option<String>,
+    pub(crate) fields: Vec<Field>,
+}
+
+pub(crate) struct Field {
+    pub(crate) wire: String,
+    pub(crate) at: Span,
+    pub(crate) doc: Option<String>,
+    /// A type expression of the format.
+    pub(crate) shape: String,
+    pub(crate) required: bool,
+    /// `None` where the metadata does not say.
+    pub(crate) nullable: Option<bool>,
+    /// `None` where the metadata does not say.
+    pub(crate) always_returned: Option<bool>,
+    pub(crate) disabled: bool,
+}
+
+/// What an existing spec has settled that the facts have to go along with.
+#[derive(Default)]
+pub(crate) struct Settled {
+    /// The request and the response of each action.
+    pub(crate) actions: BTreeMap<String, (String, String)>,
+    /// Names that are no records there.
+    pub(crate) vocabularies: BTreeSet<String>,
+}
+
+/// Why an action that the service has taken out of use should not be called.
+pub(crate) const DEPRECATED: &str = "The service has deprecated this action.";
+pub(crate) const OFFLINE: &str = "The service no longer offers this action.";
+
+/// The part of the envelope that stands among the members of every response.
+const REQUEST_ID: &str = "RequestId";
+
+/// What `metadata` says.
+pub(crate) fn gather(metadata: &Metadata<'_>, settled: &Settled, found: &mut Found) -> Facts {
+    let mut walk = Walk::new(metadata, settled);
+    let usable = |action: &&RawAction<'_>| {
+        let usable = !action.wire.value.is_empty()
+            && action.wire.value.chars().all(|character| character.is_ascii_graphic());
+        if !usable {
+            let message = format!("no header can hold the name {}", quote(action.wire.value));
+            found.add(Code::LeftOut, action.wire.value, message).metadata(action.wire.at);
+        }
+        usable
+    };
+    let usable: Vec<_> = metadata.actions.iter().filter(usable).collect();
+    let (mut actions, mut types) = (Vec::with_capacity(usable.len()), Vec::new());
+    for action in usable {
+        actions.push(walk.action(action, found));
+        walk.types(&mut types, found);
+    }
+    endless::mend(&mut types, found);
+    Facts { actions, types }
+}
+
+/// A type that is still to be looked at.
+struct Open {
+    key: String,
+    /// The object it is made of, if the metadata has it.
+    object: Option<usize>,
+    /// Whether it stands in an envelope.
+    answers: bool,
+}
+
+struct Walk<'m, 'n> {
+    metadata: &'m Metadata<'n>,
+    settled: &'m Settled,
+    keys: Keys<'m>,
+    /// Objects that members speak of, or that are sent.
+    shared: BTreeSet<&'m str>,
+    requests: BTreeSet<&'m str>,
+    open: VecDeque<Open>,
+    known: BTreeSet<String>,
+}
+
+impl<'m, 'n> Walk<'m, 'n> {
+    fn new(metadata: &'m Metadata<'n>, settled: &'m Settled) -> Self {
+        let members = metadata.objects.iter().flat_map(|object| &object.members);
+        let mut shared: BTreeSet<&str> =
+            members.filter_map(|member| shapes::item(&member.kind)).collect();
+        shared.extend(metadata.actions.iter().filter_map(|action| action.input));
+        Self {
+            keys: Keys::new(metadata, settled),
+            metadata,
+            settled,
+            shared,
+            requests: BTreeSet::new(),
+            open: VecDeque::new(),
+            known: BTreeSet::new(),
+        }
+    }
+
+    fn action(&mut self, action: &RawAction<'n>, found: &mut Found) -> Action {
+        let wire = action.wire.value;
+        let settled = self.settled.actions.get(wire);
+        let request = match (settled, action.input) {
+            (Some((request, _)), _) => request.clone(),
+            // The format wants to know the action by its request.
+            (None, Some(input)) if self.requests.contains(input) => {
+                let key = self.keys.copy(&format!("{wire}Request"));
+                let message = format!(
+                    "{} is also the request of another action; this one has a copy, {}",
+                    quote(input),
+                    quote(&key)
+                );
+                found.add(Code::Copied, wire, message).metadata(action.wire.at);
+                key
+            }
+            (None, input) => self.keys.of(input.unwrap_or(&format!("{wire}Request"))),
+        };
+        self.requests.extend(action.input.and_then(|input| self.object(input)).map(|(_, it)| it));
+        self.open(request.clone(), action.input, false);
+
+        let strips = action.output.is_some_and(|output| self.strips(output));
+        let response = match (settled, action.output) {
+            (Some((_, response)), _) => response.clone(),
+            // Where it stands in no envelope, its request id is a field like any other.
+            (None, Some(output)) if strips && self.shared.contains(output) => {
+                let key = self.keys.copy(&format!("{wire}Response"));
+                let message = format!(
+                    "{} is also used within others; this response has a copy, {}",
+                    quote(output),
+                    quote(&key)
+                );
+                found.add(Code::Copied, wire, message).metadata(action.wire.at);
+                key
+            }
+            (None, output) => self.keys.of(output.unwrap_or(&format!("{wire}Response"))),
+        };
+        self.open(response.clone(), action.output, strips);
+        Action {
+            wire: wire.to_owned(),
+            at: action.wire.at,
+            doc: action.doc.map(str::to_owned),
+            request,
+            response,
+            deprecated: match action.status {
+                Some("deprecated") => Some(DEPRECATED),
+                Some("offline") => Some(OFFLINE),
+                _ => None,
+            },
+        }
+    }
+
+    fn object(&self, wire: &str) -> Option<(usize, &'m str)> {
+        let objects = &self.metadata.objects;
+        let at = objects.binary_search_by(|object| object.wire.value.cmp(wire)).ok()?;
+        Some((at, objects.get(at)?.wire.value))
+    }
+
+    /// Whether an answer of this object would lose a member to the envelope.
+    fn strips(&self, wire: &str) -> bool {
+        let object = self.object(wire).and_then(|(at, _)| self.metadata.objects.get(at));
+        object.is_some_and(|object| {
+            object.members.iter().any(|member| member.wire.value == REQUEST_ID)
+        })
+    }
+
+    fn open(&mut self, key: String, wire: Option<&str>, answers: bool) {
+        if self.known.insert(key.clone()) {
+            let object = wire.and_then(|wire| self.object(wire)).map(|(at, _)| at);
+            self.open.push_back(Open { key, object, answers });
+        }
+    }
+
+    /// The types that are still open and what is in them, in the order in which they are met.
+    fn types(&mut self, types: &mut Vec<Type>, found: &mut Found) {
+        while let Some(open) = self.open.pop_front() {
+            let metadata = self.metadata;
+            let Some(object) = open.object.and_then(|at| metadata.objects.get(at)) else {
+                let message = "the metadata does not say what is in it; it is empty here";
+                found.add(Code::MissingObject, &open.key, message);
+                types.push(Type { key: open.key, at: None, doc: None, fields: Vec::new() });
+                continue;
+            };
+            let fields = self.fields(&open, object, found);
+            types.push(Type {
+                key: open.key,
+                at: Some(object.wire.at),
+                doc: object.doc.map(str::to_owned),
+                fields,
+            });
+        }
+    }
+
+    fn fields(&mut self, open: &Open, object: &'m Object<'n>, found: &mut Found) -> Vec<Field> {
+        let mut fields: Vec<Field> = Vec::with_capacity(object.members.len());
+        let mut seen = BTreeSet::new();
+        for member in &object.members {
+            let wire = member.wire.value;
+            if open.answers && wire == REQUEST_ID {
+                continue;
+            }
+            let path = format!("{}.{wire}", open.key);
+            if let Some(why) = unusable(wire) {
+                found.add(Code::LeftOut, path, why).metadata(member.wire.at);
+            } else if !seen.insert(wire) {
+                let why = "the metadata has it twice; the first one counts";
+                found.add(Code::LeftOut, path, why).metadata(member.wire.at);
+            } else {
+                fields.push(self.field(&path, member, found));
+            }
+        }
+        fields
+    }
+
+    fn field(&mut self, path: &str, member: &'m Member<'n>, found: &mut Found) -> Field {
+        let (shape, record) = self.shape(path, member, found);
+        if let Some(record) = record {
+            let key = self.keys.of(record);
+            self.open(key, Some(record), false);
+        }
+        Field {
+            wire: member.wire.value.to_owned(),
+            at: member.wire.at,
+            doc: member.doc.map(str::to_owned),
+            shape,
+            required: member.required,
+            nullable: member.nullable,
+            always_returned: member.always_returned,
+            disabled: member.disabled,
+        }
+    }
+}
+
+/// Why a name cannot be one of the format's.
+fn unusable(wire: &str) -> Option<&'static str> {
+    if wire.is_empty() {
+        Some("its name is empty")
+    } else if wire.chars().any(is_invisible) {
+        Some("its name has an invisible character")
+    } else if wire.trim() != wire {
+        Some("its name begins or ends with a space")
+    } else {
+        None
+    }
+}

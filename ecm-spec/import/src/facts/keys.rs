@@ -1,0 +1,77 @@
+//! What the objects of the metadata are called as types of the spec.
+//!
+//! The answer depends on the metadata and the vocabularies of the spec alone, so that a second
+//! import finds the same names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ecm_spec::is_invisible;
+
+use super::{Settled, shapes};
+use crate::metadata::Metadata;
+
+pub(super) struct Keys<'m> {
+    by_object: BTreeMap<&'m str, String>,
+    taken: BTreeSet<String>,
+}
+
+impl<'m> Keys<'m> {
+    pub(super) fn new(metadata: &'m Metadata<'_>, settled: &Settled) -> Self {
+        let mut keys = Self { by_object: BTreeMap::new(), taken: settled.vocabularies.clone() };
+        let names = metadata.objects.iter().map(|object| object.wire.value);
+        let (usable, odd): (Vec<&str>, Vec<&str>) =
+            names.partition(|wire| is_usable(wire) && !keys.taken.contains(*wire));
+        for wire in usable {
+            keys.taken.insert(wire.to_owned());
+            keys.by_object.insert(wire, wire.to_owned());
+        }
+        for wire in odd {
+            let key = keys.copy(&usable_part(wire));
+            keys.by_object.insert(wire, key);
+        }
+        keys
+    }
+
+    /// The type of an object; the metadata need not have it.
+    pub(super) fn of(&self, wire: &str) -> String {
+        match self.by_object.get(wire) {
+            Some(key) => key.clone(),
+            None if self.taken.contains(wire) || !is_usable(wire) => {
+                format!("{}Record", usable_part(wire))
+            }
+            None => wire.to_owned(),
+        }
+    }
+
+    /// A name for one more type: the wished one, or the first numbered one that is free.
+    pub(super) fn copy(&mut self, wish: &str) -> String {
+        let mut key = wish.to_owned();
+        let mut number = 2_usize;
+        while !self.taken.insert(key.clone()) {
+            key = format!("{wish}{number}");
+            number += 1;
+        }
+        key
+    }
+}
+
+/// Whether type expressions can hold the name and mean a record by it.
+fn is_usable(wire: &str) -> bool {
+    let usable = |character: char| {
+        !character.is_whitespace()
+            && !is_invisible(character)
+            && !matches!(character, '[' | ']' | '<' | '>')
+    };
+    !wire.is_empty() && wire.chars().all(usable) && shapes::scalar(wire).is_none()
+}
+
+/// What of a name can be part of one, made one.
+fn usable_part(wire: &str) -> String {
+    let part: String = wire.chars().filter(char::is_ascii_alphanumeric).collect();
+    let begins = part.starts_with(|first: char| first.is_ascii_alphabetic());
+    match (begins, is_usable(&part)) {
+        (true, true) => part,
+        (true, false) => format!("{part}Record"),
+        (false, _) => format!("Record{part}"),
+    }
+}

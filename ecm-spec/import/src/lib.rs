@@ -1,0 +1,162 @@
+//! Makes and updates specs from the metadata that Tencent Cloud publishes for its services.
+//!
+//! The metadata says which actions, types and fields there are. It says nothing of rules, of what
+//! may be repeated or of what is a secret: that is for people to add, and [`import`] leaves alone
+//! whatever they added. Where the two disagree it says so, with a [`Finding`] for each case.
+//!
+//! ```
+//! let metadata = r#"{
+//!     "metadata": { "serviceShortName": "lamp", "apiVersion": "2024-01-01" },
+//!     "actions": { "GetLamp": { "input": "GetLampRequest", "output": "GetLampResponse" } },
+//!     "objects": {
+//!         "GetLampRequest": { "members": [
+//!             { "name": "LampId", "type": "string", "member": "string", "required": true }
+//!         ] },
+//!         "GetLampResponse": { "members": [] }
+//!     }
+//! }"#;
+//! let sources = ecm_import::Sources { metadata, onto: None, errors: &[] };
+//! let imported = ecm_import::import(&sources, &ecm_import::Options::default()).unwrap();
+//! assert!(imported.text.contains(r#""LampId": { "type": "string", "required": true }"#));
+//! ```
+//!
+//! What comes out has been read by [`ecm_spec::read`]. A second import of the same metadata changes
+//! nothing.
+
+mod document;
+mod error;
+mod error_lists;
+mod facts;
+mod finding;
+mod guess;
+mod head;
+mod merge;
+mod metadata;
+mod vendor_docs;
+
+use ecm_spec::Problems;
+use ecm_spec::model::Spec;
+
+pub use error::ImportError;
+pub use finding::{Code, Done, Finding};
+
+use document::{Container, Document};
+use error_lists::ErrorLists;
+use facts::{Facts, Settled};
+use finding::Found;
+use head::Head;
+use merge::Manner;
+use metadata::NoMetadata;
+
+/// The texts to work from.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'a> {
+    /// The vendor's metadata of one version of a service.
+    pub metadata: &'a str,
+    /// The spec to put it into; a new one is made without.
+    pub onto: Option<&'a str>,
+    /// Lists of error codes: by action, or of those that any action may answer.
+    pub errors: &'a [&'a str],
+}
+
+/// What to do with them.
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// Take the vendor's documentation over where the spec has none.
+    pub docs: bool,
+    /// Remove what is no longer in the metadata, in place of marking it.
+    pub prune: bool,
+}
+
+/// A spec with the facts of the metadata in it.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The text of the spec.
+    pub text: String,
+    /// The same, read and checked.
+    pub spec: Spec,
+    /// What there is to say about it, in the order of the metadata.
+    pub findings: Vec<Finding>,
+}
+
+/// Puts the facts of the metadata into a spec.
+///
+/// # Errors
+///
+/// If one of the texts is not what it should be, or the metadata is of another service or version
+/// than the spec.
+pub fn import(sources: &Sources<'_>, options: &Options) -> Result<Imported, ImportError> {
+    let text = sources.metadata.strip_prefix('\u{feff}').unwrap_or(sources.metadata);
+    let tree = ecm_spec::json::tree(text).map_err(ImportError::Metadata)?;
+    let metadata =
+        metadata::read(&tree).map_err(|NoMetadata(what)| ImportError::NoMetadata(what))?;
+    let lists = error_lists(sources.errors)?;
+    let head = Head::of(&metadata)?;
+
+    let present = sources.onto.map_or_else(|| head.skeleton(), str::to_owned);
+    let document = match Document::read(&present) {
+        Ok(Some(document)) => document,
+        Ok(None) => return Err(ImportError::NoSpec),
+        Err(problems) => return Err(ImportError::Spec(problems)),
+    };
+    if let Some(onto) = sources.onto {
+        let spec = ecm_spec::read(onto).map_err(ImportError::Spec)?;
+        head.check_same(&spec)?;
+    }
+    let mut found = Found::default();
+    let facts = facts::gather(&metadata, &settled(&document.root), &mut found);
+    let manner = Manner::new(options, sources.onto.is_none());
+    let attempt = |manner: Manner, mut found: Found| {
+        let merged = merged(document.clone(), &facts, &lists, manner, &mut found);
+        merged.map(|(text_of_spec, spec)| Imported {
+            text: text_of_spec,
+            spec,
+            findings: found.finish(&present, text),
+        })
+    };
+    // What people wrote may rest on what the metadata has changed.
+    attempt(manner, found.clone())
+        .or_else(|_| attempt(manner.careful(), found))
+        .map_err(ImportError::Broken)
+}
+
+fn merged(
+    mut document: Document,
+    facts: &Facts,
+    lists: &ErrorLists,
+    manner: Manner,
+    found: &mut Found,
+) -> Result<(String, Spec), Problems> {
+    merge::merge(&mut document, facts, lists, manner, found);
+    let text = document.into_text();
+    let spec = ecm_spec::read(&text)?;
+    Ok((text, spec))
+}
+
+fn error_lists(texts: &[&str]) -> Result<ErrorLists, ImportError> {
+    let mut lists = ErrorLists::default();
+    for (index, text) in texts.iter().enumerate() {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let tree = ecm_spec::json::tree(text)
+            .map_err(|problems| ImportError::Errors(index, Some(problems)))?;
+        if !lists.add(&tree) {
+            return Err(ImportError::Errors(index, None));
+        }
+    }
+    Ok(lists)
+}
+
+/// What the existing spec has settled.
+fn settled(root: &Container) -> Settled {
+    let actions = root.object("actions").into_iter().flat_map(Container::entries);
+    let actions = actions.filter_map(|action| {
+        let object = action.value.as_object()?;
+        Some((action.name().to_owned(), (object.text("request")?, object.text("response")?)))
+    });
+    let vocabularies = root.object("vocabularies").into_iter().flat_map(Container::entries);
+    Settled {
+        actions: actions.collect(),
+        vocabularies: vocabularies.map(|entry| entry.name().to_owned()).collect(),
+    }
+}

@@ -1,0 +1,86 @@
+//! Facts and a spec -> the spec with the facts in it.
+//!
+//! What the metadata can say is taken from it; everything else in the spec is left as it is, also
+//! keys that are not known here.
+
+mod action;
+mod errors;
+mod field;
+mod gone;
+mod mark;
+mod names;
+mod reach;
+mod record;
+
+use crate::Options;
+use crate::document::{Container, Document, Entry, Value};
+use crate::error_lists::ErrorLists;
+use crate::facts::Facts;
+use crate::finding::Found;
+
+/// How to merge.
+#[derive(Clone, Copy)]
+pub(crate) struct Manner {
+    pub(crate) docs: bool,
+    pub(crate) prune: bool,
+    /// Leave types and what is required as the spec has them: other parts of it depend on that.
+    pub(crate) careful: bool,
+    /// The spec is new, so that nothing in it is worth a word for being new.
+    pub(crate) fresh: bool,
+}
+
+impl Manner {
+    pub(crate) fn new(options: &Options, fresh: bool) -> Self {
+        Self { docs: options.docs, prune: options.prune, careful: false, fresh }
+    }
+
+    /// The manner that cannot break what people wrote.
+    pub(crate) fn careful(self) -> Self {
+        Self { prune: false, careful: true, ..self }
+    }
+}
+
+/// A merge under way.
+struct Merge<'m> {
+    facts: &'m Facts,
+    lists: &'m ErrorLists,
+    manner: Manner,
+    found: &'m mut Found,
+}
+
+/// Puts the facts into the document.
+pub(crate) fn merge(
+    document: &mut Document,
+    facts: &Facts,
+    lists: &ErrorLists,
+    manner: Manner,
+    found: &mut Found,
+) {
+    let root = &mut document.root;
+    for key in ["actions", "types", "errors"] {
+        if root.object(key).is_none() {
+            root.set(key, Value::object([]), &["doc", "actions", "types", "vocabularies"]);
+        }
+    }
+    let mut merge = Merge { facts, lists, manner, found };
+    merge.actions(root);
+    merge.types(root);
+    merge.common_errors(root);
+    merge.unreached(root);
+    names::give(root, merge.found);
+    for key in ["types", "errors"] {
+        if root.object(key).is_some_and(|table| table.entries().is_empty()) {
+            root.remove(key);
+        }
+    }
+}
+
+/// Puts an entry where its name belongs if the names are in order, and else to the end.
+fn insert_sorted(table: &mut Container, entry: Entry) {
+    let names = table.entries().iter().map(Entry::name);
+    let at = match names.is_sorted() {
+        true => table.entries().partition_point(|other| other.name() < entry.name()),
+        false => table.entries().len(),
+    };
+    table.insert(at, entry);
+}

@@ -1,0 +1,84 @@
+//! Actions.
+
+use super::mark::{self, Marked};
+use super::{Merge, insert_sorted};
+use crate::document::{Container, Entry, Value};
+use crate::facts::Action;
+use crate::finding::Code;
+use crate::{guess, vendor_docs};
+
+/// The keys of an action before which none of ours has to stand.
+const BEFORE_MARK: &[&str] =
+    &["doc", "name", "request", "response", "effect", "region", "rate_limit", "errors"];
+
+impl Merge<'_> {
+    pub(super) fn actions(&mut self, root: &mut Container) {
+        let facts = self.facts;
+        let Some(actions) = root.object_mut("actions") else { return };
+        for action in &facts.actions {
+            match actions.position(&action.wire) {
+                Some(at) => {
+                    if let Some(entry) = actions.entries_mut().get_mut(at) {
+                        self.known_action(entry, action);
+                    }
+                }
+                None => {
+                    let entry = Entry::member(&action.wire, self.new_action(action));
+                    insert_sorted(actions, entry);
+                }
+            }
+        }
+        self.gone_actions(actions);
+        for action in &facts.actions {
+            self.action_errors(root, action);
+        }
+    }
+
+    fn known_action(&mut self, entry: &mut Entry, action: &Action) {
+        let at = entry.at;
+        let Some(known) = entry.value.as_object_mut() else { return };
+        match mark::set(known, action.deprecated, BEFORE_MARK) {
+            Marked::Anew => {
+                let what = action.deprecated.unwrap_or_default();
+                self.found.add(Code::Deprecated, &action.wire, what).spec(at).metadata(action.at);
+            }
+            Marked::Off => {
+                let message = "the metadata says nothing against it any more; its mark is removed";
+                self.found.add(Code::Restored, &action.wire, message).spec(at).metadata(action.at);
+            }
+            Marked::AsBefore | Marked::Otherwise => {}
+        }
+        if let Some(doc) = self.doc(action.doc.as_deref())
+            && known.get("doc").is_none()
+        {
+            known.set("doc", Value::text(&doc), &[]);
+        }
+    }
+
+    fn new_action(&mut self, action: &Action) -> Value {
+        let wire = &action.wire;
+        if !self.manner.fresh {
+            let message = "the action is new in the metadata";
+            self.found.add(Code::ActionAdded, wire, message).metadata(action.at);
+        }
+        let effect = guess::effect(wire);
+        let message = format!("its effect is taken to be `{effect}`, going by its name");
+        self.found.add(Code::EffectGuessed, wire, message).metadata(action.at);
+        let mut members = Vec::new();
+        members.extend(self.doc(action.doc.as_deref()).map(|doc| ("doc", Value::text(&doc))));
+        members.extend([
+            ("request", Value::text(&action.request)),
+            ("response", Value::text(&action.response)),
+            ("effect", Value::text(effect)),
+            // The metadata does not say; what is not known stands in nobody's way.
+            ("region", Value::text("optional")),
+        ]);
+        members.extend(action.deprecated.map(|mark| ("deprecated", Value::text(mark))));
+        Value::object(members)
+    }
+
+    /// The documentation that is to be taken over, if any is.
+    pub(super) fn doc(&self, doc: Option<&str>) -> Option<String> {
+        doc.filter(|_| self.manner.docs).and_then(vendor_docs::clean)
+    }
+}

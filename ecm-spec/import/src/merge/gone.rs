@@ -1,0 +1,60 @@
+//! What is no longer in the metadata: marked, or removed where that is asked for.
+
+use super::Merge;
+use super::mark::{self, GONE_ACTION, GONE_FIELD, Marked};
+use crate::document::{Container, Entry};
+use crate::facts::Type;
+use crate::finding::Code;
+
+impl Merge<'_> {
+    pub(super) fn gone_actions(&mut self, actions: &mut Container) {
+        let known = self.facts.actions.iter().map(|action| action.wire.as_str()).collect();
+        self.gone(actions, "", &known, GONE_ACTION);
+    }
+
+    pub(super) fn gone_fields(&mut self, fields: &mut Container, one: &Type) {
+        let known = one.fields.iter().map(|field| field.wire.as_str()).collect();
+        self.gone(fields, &format!("{}.", one.key), &known, GONE_FIELD);
+    }
+
+    fn gone(
+        &mut self,
+        table: &mut Container,
+        owner: &str,
+        known: &std::collections::BTreeSet<&str>,
+        mark: &str,
+    ) {
+        let is_gone = |entry: &&mut Entry| !known.contains(entry.name());
+        let mut pruned = Vec::new();
+        for entry in table.entries_mut().iter_mut().filter(is_gone) {
+            let path = format!("{owner}{}", entry.name());
+            let at = entry.at;
+            if self.manner.prune {
+                let message = "it is no longer in the metadata and is removed";
+                self.found.add(Code::Removed, path, message).spec(at);
+                pruned.push(entry.name().to_owned());
+                continue;
+            }
+            let Some(gone) = entry.value.as_object_mut() else { continue };
+            // Requiring it was the metadata's, unless there is a rule with a name.
+            if gone.get("required").is_some_and(|required| required.is_true()) {
+                gone.remove("required");
+            }
+            match mark::set(gone, Some(mark), super::field::BEFORE_MARK) {
+                Marked::Anew => {
+                    let message = "it is no longer in the metadata; the spec keeps it, deprecated";
+                    self.found.add(Code::Gone, path, message).spec(at);
+                }
+                Marked::Otherwise => {
+                    let message =
+                        "it is no longer in the metadata; the spec keeps it, deprecated as before";
+                    self.found.add(Code::GoneKept, path, message).spec(at);
+                }
+                Marked::AsBefore | Marked::Off => {}
+            }
+        }
+        for name in pruned {
+            table.remove(&name);
+        }
+    }
+}

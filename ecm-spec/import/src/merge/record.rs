@@ -1,0 +1,75 @@
+//! Types and the order of their fields.
+
+use super::Merge;
+use crate::document::{Container, Entry, Value};
+use crate::facts::Type;
+use crate::finding::Code;
+
+impl Merge<'_> {
+    pub(super) fn types(&mut self, root: &mut Container) {
+        let facts = self.facts;
+        let vocabularies = root.object("vocabularies").cloned();
+        let Some(types) = root.object_mut("types") else { return };
+        for one in &facts.types {
+            match types.position(&one.key) {
+                Some(at) => {
+                    if let Some(entry) = types.entries_mut().get_mut(at) {
+                        self.known_type(entry, one, vocabularies.as_ref());
+                    }
+                }
+                None => {
+                    let new = self.new_type(one);
+                    types.insert(usize::MAX, Entry::member(&one.key, new));
+                }
+            }
+        }
+    }
+
+    fn new_type(&mut self, one: &Type) -> Value {
+        if !self.manner.fresh {
+            let message = "the type is new to the spec";
+            let places = self.found.add(Code::TypeAdded, &one.key, message);
+            if let Some(at) = one.at {
+                let _ = places.metadata(at);
+            }
+        }
+        let fields: Vec<(&str, Value)> = one
+            .fields
+            .iter()
+            .map(|field| (field.wire.as_str(), self.new_field(one, field)))
+            .collect();
+        let doc = self.doc(one.doc.as_deref()).map(|doc| ("doc", Value::text(&doc)));
+        Value::object(doc.into_iter().chain([("fields", Value::object(fields))]))
+    }
+
+    fn known_type(&mut self, entry: &mut Entry, one: &Type, vocabularies: Option<&Container>) {
+        let Some(known) = entry.value.as_object_mut() else { return };
+        if let Some(doc) = self.doc(one.doc.as_deref())
+            && known.get("doc").is_none()
+        {
+            known.set("doc", Value::text(&doc), &[]);
+        }
+        // Of an object that the metadata does not have, it says nothing.
+        if one.at.is_none() {
+            return;
+        }
+        let Some(fields) = known.object_mut("fields") else { return };
+        let mut place = 0;
+        for field in &one.fields {
+            if let Some(at) = fields.position(&field.wire) {
+                if let Some(entry) = fields.entries_mut().get_mut(at) {
+                    self.known_field(entry, one, field, vocabularies);
+                }
+                place = at + 1;
+            } else {
+                let path = format!("{}.{}", one.key, field.wire);
+                let message = format!("the field is new, of type `{}`", field.shape);
+                self.found.add(Code::FieldAdded, path, message).metadata(field.at);
+                let new = self.new_field(one, field);
+                fields.insert(place, Entry::member(&field.wire, new));
+                place += 1;
+            }
+        }
+        self.gone_fields(fields, one);
+    }
+}

@@ -1,0 +1,157 @@
+//! The vendor's metadata as it is written, read leniently: keys that are not known are skipped, and
+//! what is missing or of another type counts as not said.
+
+use ecm_spec::Placed;
+use ecm_spec::json::{self, Node, Value};
+
+/// A text of the metadata and where it stands.
+pub(crate) type Text<'t> = Placed<&'t str>;
+
+/// One version of one service's API.
+pub(crate) struct Metadata<'n> {
+    pub(crate) service: &'n str,
+    pub(crate) version: &'n str,
+    /// Sorted by name.
+    pub(crate) actions: Vec<Action<'n>>,
+    /// Sorted by name.
+    pub(crate) objects: Vec<Object<'n>>,
+}
+
+pub(crate) struct Action<'n> {
+    pub(crate) wire: Text<'n>,
+    pub(crate) doc: Option<&'n str>,
+    pub(crate) input: Option<&'n str>,
+    pub(crate) output: Option<&'n str>,
+    pub(crate) status: Option<&'n str>,
+}
+
+pub(crate) struct Object<'n> {
+    pub(crate) wire: Text<'n>,
+    pub(crate) doc: Option<&'n str>,
+    pub(crate) members: Vec<Member<'n>>,
+}
+
+pub(crate) struct Member<'n> {
+    pub(crate) wire: Text<'n>,
+    pub(crate) doc: Option<&'n str>,
+    pub(crate) kind: Kind<'n>,
+    pub(crate) required: bool,
+    /// `None` where the metadata does not say.
+    pub(crate) nullable: Option<bool>,
+    /// `None` where the metadata does not say.
+    pub(crate) always_returned: Option<bool>,
+    pub(crate) disabled: bool,
+}
+
+/// What the values of a member are.
+pub(crate) enum Kind<'n> {
+    /// A scalar or an object, by the name that the metadata has for it.
+    Named(&'n str),
+    List(Box<Kind<'n>>),
+    /// Nothing that could be made out.
+    Unknown,
+}
+
+/// Why a tree is not metadata.
+pub(crate) struct NoMetadata(pub(crate) String);
+
+/// Takes a tree for metadata.
+pub(crate) fn read<'n>(root: &'n Node<'n>) -> Result<Metadata<'n>, NoMetadata> {
+    let missing = |what: &str| Err(NoMetadata(what.to_owned()));
+    let Value::Object(_) = root.value else { return missing("it is no JSON object") };
+    let Some(head) = root.get("metadata") else { return missing("it has no `metadata`") };
+    let Some(service) = text_of(head, "serviceShortName") else {
+        return missing("its `metadata` has no `serviceShortName`");
+    };
+    let Some(version) = text_of(head, "apiVersion") else {
+        return missing("its `metadata` has no `apiVersion`");
+    };
+    if root.get("actions").is_none() {
+        return missing("it has no `actions`");
+    }
+    Ok(Metadata {
+        service,
+        version,
+        actions: named(root, "actions", action),
+        objects: named(root, "objects", object),
+    })
+}
+
+fn action<'n>(wire: Text<'n>, node: &'n Node<'n>) -> Action<'n> {
+    Action {
+        wire,
+        doc: text_of(node, "document"),
+        input: text_of(node, "input"),
+        output: text_of(node, "output"),
+        status: text_of(node, "status"),
+    }
+}
+
+fn object<'n>(wire: Text<'n>, node: &'n Node<'n>) -> Object<'n> {
+    let members = match node.get("members").map(|members| &members.value) {
+        Some(Value::List(members)) => members.iter().filter_map(member).collect(),
+        _ => Vec::new(),
+    };
+    Object { wire, doc: text_of(node, "document"), members }
+}
+
+/// `None` for what has no name.
+fn member<'n>(node: &'n Node<'n>) -> Option<Member<'n>> {
+    let name = node.get("name")?;
+    let Value::Text(wire) = &name.value else { return None };
+    Some(Member {
+        wire: Placed { value: wire, at: name.at },
+        doc: text_of(node, "document"),
+        kind: kind(node),
+        required: flag(node, "required").unwrap_or(false),
+        nullable: flag(node, "value_allowed_null"),
+        always_returned: flag(node, "output_required"),
+        disabled: flag(node, "disabled").unwrap_or(false),
+    })
+}
+
+/// `type` says whether it is a list, `member` of what; in lists of lists `member` is an object with
+/// both keys again.
+fn kind<'n>(node: &'n Node<'n>) -> Kind<'n> {
+    let of = match node.get("member") {
+        Some(inner) => match &inner.value {
+            Value::Text(name) => Kind::Named(name),
+            Value::Object(_) => kind(inner),
+            _ => Kind::Unknown,
+        },
+        None => Kind::Unknown,
+    };
+    match (text_of(node, "type"), of) {
+        (Some("list" | "array"), of) => Kind::List(Box::new(of)),
+        // Without a `member`, the type has to say it.
+        (Some(name), Kind::Unknown) if name != "object" => Kind::Named(name),
+        (_, of) => of,
+    }
+}
+
+fn flag(node: &Node<'_>, key: &str) -> Option<bool> {
+    match node.get(key)?.value {
+        Value::Bool(flag) => Some(flag),
+        _ => None,
+    }
+}
+
+/// Text with something in it.
+fn text_of<'n>(node: &'n Node<'n>, key: &str) -> Option<&'n str> {
+    match &node.get(key)?.value {
+        Value::Text(text) if !text.trim().is_empty() => Some(text.as_ref()),
+        _ => None,
+    }
+}
+
+fn named<'n, T>(root: &'n Node<'n>, key: &str, read: fn(Text<'n>, &'n Node<'n>) -> T) -> Vec<T> {
+    let Some(Value::Object(members)) = root.get(key).map(|node| &node.value) else {
+        return Vec::new();
+    };
+    let mut members: Vec<_> = members.iter().collect();
+    members.sort_by(|one, other| one.key.value.cmp(&other.key.value));
+    let read = |member: &&'n json::Member<'n>| {
+        read(Placed { value: member.key.value.as_ref(), at: member.key.at }, &member.value)
+    };
+    members.iter().map(read).collect()
+}
