@@ -7,13 +7,34 @@ use super::{Container, Document, Entry, Value};
 
 /// Columns of a line.
 const WIDTH: usize = 120;
-/// Columns by which what is inside stands further to the right.
-const STEP: usize = 2;
+/// How the lines of a file are written.
+struct Lines {
+    end: &'static str,
+    /// Columns by which what is inside stands further to the right.
+    step: usize,
+}
+
+impl Lines {
+    /// As those that are there.
+    fn like(root: &Container) -> Self {
+        let mut before = root.entries.iter().filter_map(|entry| entry.before.as_deref());
+        let first = before.find(|before| before.contains('\n'));
+        Self {
+            end: if first.is_some_and(|line| line.contains("\r\n")) { "\r\n" } else { "\n" },
+            step: first.map(indent_of).filter(|step| (1..=8).contains(step)).unwrap_or(2),
+        }
+    }
+
+    /// The blanks with which a line begins.
+    fn begin(&self, indent: usize) -> String {
+        format!("{}{}", self.end, " ".repeat(indent))
+    }
+}
 
 impl Document {
     /// The text, with everything that is new in its place.
     pub(crate) fn into_text(mut self) -> String {
-        self.root.settle(0, 0);
+        self.root.settle(0, 0, &Lines::like(&self.root));
         let mut text = self.before;
         self.root.print(&mut text);
         text.push_str(&self.after);
@@ -86,7 +107,7 @@ impl Container {
     }
 
     /// Lays out what is new. `indent` is that of the line in which this begins, at `column`.
-    fn settle(&mut self, indent: usize, column: usize) {
+    fn settle(&mut self, indent: usize, column: usize, lines: &Lines) {
         if !self.needs_layout() {
             return;
         }
@@ -95,19 +116,25 @@ impl Container {
             if column + self.width() < WIDTH {
                 return;
             }
-            self.spread(indent);
+            self.spread(indent, lines);
         } else if self.entries.iter().any(Entry::begins_line) {
-            self.fit_in();
-            self.settle_inside();
+            self.fit_in(column);
+            self.settle_inside(indent, lines);
         } else {
-            self.spread(indent);
+            self.spread(indent, lines);
         }
     }
 
     fn put_in_one_line(&mut self) {
         let is_object = self.is_object;
+        let mut behind_new = false;
         for (index, entry) in self.entries.iter_mut().enumerate() {
             let blank = if is_object || index > 0 { " " } else { "" };
+            // Who was the first of a list had no blank before it.
+            if behind_new && entry.before.as_deref() == Some("") {
+                entry.before = None;
+            }
+            behind_new = entry.before.is_none();
             entry.before.get_or_insert_with(|| blank.to_owned());
             if let Value::Container(inside) = &mut entry.value {
                 inside.put_in_one_line();
@@ -119,9 +146,9 @@ impl Container {
     }
 
     /// Gives this several lines.
-    fn spread(&mut self, indent: usize) {
-        let inner = indent + STEP;
-        let line = format!("\n{}", " ".repeat(inner));
+    fn spread(&mut self, indent: usize, lines: &Lines) {
+        let inner = indent + lines.step;
+        let line = lines.begin(inner);
         let fills = self.is_object && !self.is_table();
         // The column that the line so far has reached; `None` where nothing may follow in it.
         let mut reached: Option<usize> = None;
@@ -148,24 +175,24 @@ impl Container {
             if let Value::Container(inside) = &mut entry.value
                 && !fits
             {
-                inside.stretch(inner, inner + lead);
+                inside.stretch(inner, inner + lead, lines);
             }
         }
-        self.close = format!("\n{}", " ".repeat(indent));
+        self.close = lines.begin(indent);
     }
 
     /// Lays out what may have been in one line before and is too long for that.
-    fn stretch(&mut self, indent: usize, column: usize) {
+    fn stretch(&mut self, indent: usize, column: usize, lines: &Lines) {
         if self.is_in_one_line() && column + self.width() >= WIDTH && !self.entries.is_empty() {
-            self.spread(indent);
+            self.spread(indent, lines);
         } else {
-            self.settle(indent, column);
+            self.settle(indent, column, lines);
         }
     }
 
     /// Finds new entries a place among others that stand in several lines: in the line of the one
     /// before it where that is long enough, else in a line of their own.
-    fn fit_in(&mut self) {
+    fn fit_in(&mut self, column: usize) {
         let line = self.entries.iter().find(|entry| entry.begins_line());
         let Some(line) = line.and_then(|entry| entry.before.clone()) else { return };
         let inner = indent_of(&line);
@@ -202,33 +229,23 @@ impl Container {
                 _ if !one_line => None,
                 (true, _) => Some(inner + width),
                 (false, Some(column)) => Some(column + 2 + width),
-                (false, None) => None,
+                // Behind the bracket.
+                (false, None) => (index == 0).then_some(column + 2 + width),
             };
         }
-        self.mend_first(&line);
     }
 
-    /// The first entry of several lines has a line of its own, whoever it is now.
-    fn mend_first(&mut self, line: &str) {
-        if let Some(first) = self.entries.first_mut()
-            && !first.begins_line()
-        {
-            first.before = Some(line.to_owned());
-        }
-    }
-
-    fn settle_inside(&mut self) {
-        let mut inner = 0;
+    fn settle_inside(&mut self, indent: usize, lines: &Lines) {
+        let mut inner = indent;
         for entry in &mut self.entries {
             if let Some(before) = entry.before.as_ref().filter(|before| before.contains('\n')) {
                 inner = indent_of(before);
             }
             let lead = entry.lead();
             if let Value::Container(inside) = &mut entry.value
-                && (inside.needs_layout() || inner + lead + inside.width() >= WIDTH)
                 && (inside.needs_layout() || entry.at.is_none())
             {
-                inside.stretch(inner, inner + lead);
+                inside.stretch(inner, inner + lead, lines);
             }
         }
     }

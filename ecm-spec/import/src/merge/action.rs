@@ -7,10 +7,6 @@ use crate::facts::Action;
 use crate::finding::Code;
 use crate::{guess, vendor_docs};
 
-/// The keys of an action before which none of ours has to stand.
-const BEFORE_MARK: &[&str] =
-    &["doc", "name", "request", "response", "effect", "region", "rate_limit", "errors"];
-
 impl Merge<'_> {
     pub(super) fn actions(&mut self, root: &mut Container) {
         let facts = self.facts;
@@ -37,7 +33,7 @@ impl Merge<'_> {
     fn known_action(&mut self, entry: &mut Entry, action: &Action) {
         let at = entry.at;
         let Some(known) = entry.value.as_object_mut() else { return };
-        match mark::set(known, action.deprecated, BEFORE_MARK) {
+        match mark::set(known, action.deprecated) {
             Marked::Anew => {
                 let what = action.deprecated.unwrap_or_default();
                 self.found.add(Code::Deprecated, &action.wire, what).spec(at).metadata(action.at);

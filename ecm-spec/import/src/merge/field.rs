@@ -10,8 +10,8 @@ use crate::guess;
 const BEFORE_REQUIRED: &[&str] = &["type", "name"];
 const BEFORE_NULLABLE: &[&str] = &["type", "name", "required"];
 const BEFORE_RETURNED: &[&str] = &["type", "name", "required", "nullable"];
-pub(super) const BEFORE_MARK: &[&str] =
-    &["type", "name", "required", "nullable", "always_returned", "secret"];
+const BEFORE_DOC: &[&str] =
+    &["type", "name", "required", "nullable", "always_returned", "secret", "deprecated"];
 
 /// A field of the spec and what the metadata says of it.
 struct Both<'f> {
@@ -56,7 +56,7 @@ impl Merge<'_> {
             && let Some(known) = both.known()
             && known.get("doc").is_none()
         {
-            known.set("doc", Value::text(&doc), BEFORE_MARK);
+            known.set("doc", Value::text(&doc), BEFORE_DOC);
         }
     }
 
@@ -145,7 +145,7 @@ impl Merge<'_> {
     fn disabled(&mut self, both: &mut Both<'_>) {
         let mark = both.field.disabled.then_some(DISABLED);
         let Some(known) = both.known() else { return };
-        match mark::set(known, mark, BEFORE_MARK) {
+        match mark::set(known, mark) {
             Marked::Anew => self.say(both, Code::Deprecated, "the service has disabled it"),
             Marked::Off => {
                 let message = "the metadata says nothing against it any more; its mark is removed";

@@ -40,7 +40,7 @@ impl Merge<'_> {
             if gone.get("required").is_some_and(|required| required.is_true()) {
                 gone.remove("required");
             }
-            match mark::set(gone, Some(mark), super::field::BEFORE_MARK) {
+            match mark::set(gone, Some(mark)) {
                 Marked::Anew => {
                     let message = "it is no longer in the metadata; the spec keeps it, deprecated";
                     self.found.add(Code::Gone, path, message).spec(at);

@@ -8,6 +8,22 @@ pub(super) const DISABLED: &str = "The service has disabled this field.";
 pub(super) const GONE_FIELD: &str = "This field is gone from the service's metadata.";
 pub(super) const GONE_ACTION: &str = "This action is gone from the service's metadata.";
 
+/// The keys of actions and fields behind which the mark stands.
+const AFTER: &[&str] = &[
+    "type",
+    "name",
+    "required",
+    "nullable",
+    "always_returned",
+    "secret",
+    "request",
+    "response",
+    "effect",
+    "region",
+    "rate_limit",
+    "errors",
+];
+
 const OURS: &[&str] = &[DEPRECATED, OFFLINE, DISABLED, GONE_FIELD, GONE_ACTION];
 
 /// What became of a mark.
@@ -24,14 +40,14 @@ pub(super) enum Marked {
 }
 
 /// Gives an action or a field the mark that the metadata means.
-pub(super) fn set(owner: &mut Container, mark: Option<&str>, after: &[&str]) -> Marked {
+pub(super) fn set(owner: &mut Container, mark: Option<&str>) -> Marked {
     let present = owner.text("deprecated");
     match (present.as_deref(), mark) {
         (None, None) => Marked::AsBefore,
         (Some(present), Some(mark)) if present == mark => Marked::AsBefore,
         (Some(present), _) if !OURS.contains(&present) => Marked::Otherwise,
         (_, Some(mark)) => {
-            owner.set("deprecated", Value::text(mark), after);
+            owner.set("deprecated", Value::text(mark), AFTER);
             Marked::Anew
         }
         (Some(_), None) => {
