@@ -37,7 +37,9 @@ impl Settings {
         let rounds = variable("COMPILE_COST_ROUNDS", 5)?;
         let counts = env::var("COMPILE_COST_FIELDS").unwrap_or_else(|_| "10,50,100,200".into());
         let counts = counts.split(',').map(|count| count.trim().parse());
-        let counts: Vec<usize> = counts.collect::<Result<_, _>>()?;
+        let mut counts: Vec<usize> = counts.collect::<Result<_, _>>()?;
+        counts.sort_unstable();
+        counts.dedup();
         if rounds == 0 || counts.len() < 2 || counts.iter().any(|count| *count < 6) {
             return Err("at least one round and two numbers of fields, each 6 or more".into());
         }
