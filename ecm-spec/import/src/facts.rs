@@ -7,6 +7,7 @@
 
 mod endless;
 mod keys;
+mod sent;
 mod shapes;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -49,8 +50,7 @@ pub(crate) struct Field {
     pub(crate) required: bool,
     /// `None` where the metadata does not say.
     pub(crate) nullable: Option<bool>,
-    /// `None` where the metadata does not say.
-    pub(crate) always_returned: Option<bool>,
+    pub(crate) always_returned: bool,
     pub(crate) disabled: bool,
 }
 
@@ -88,6 +88,7 @@ pub(crate) fn gather(metadata: &Metadata<'_>, settled: &Settled, found: &mut Fou
         actions.push(walk.action(action, found));
         walk.types(&mut types, found);
     }
+    sent::sort_out(&actions, &mut types);
     endless::mend(&mut types, found);
     Facts { actions, types }
 }

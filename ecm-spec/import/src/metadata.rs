@@ -38,8 +38,7 @@ pub(crate) struct Member<'n> {
     pub(crate) required: bool,
     /// `None` where the metadata does not say.
     pub(crate) nullable: Option<bool>,
-    /// `None` where the metadata does not say.
-    pub(crate) always_returned: Option<bool>,
+    pub(crate) always_returned: bool,
     pub(crate) disabled: bool,
 }
 
@@ -105,7 +104,7 @@ fn member<'n>(node: &'n Node<'n>) -> Option<Member<'n>> {
         kind: kind(node),
         required: flag(node, "required").unwrap_or(false),
         nullable: flag(node, "value_allowed_null"),
-        always_returned: flag(node, "output_required"),
+        always_returned: flag(node, "output_required").unwrap_or(false),
         disabled: flag(node, "disabled").unwrap_or(false),
     })
 }

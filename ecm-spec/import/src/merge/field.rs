@@ -26,7 +26,7 @@ impl Merge<'_> {
         let mut flag = |key, set: bool| members.extend(set.then(|| (key, Value::flag(true))));
         flag("required", field.required);
         flag("nullable", field.nullable == Some(true));
-        flag("always_returned", field.always_returned == Some(true));
+        flag("always_returned", field.always_returned);
         let is_secret = field.shape == "string" && guess::is_secret(&field.wire);
         flag("secret", is_secret);
         if is_secret {
@@ -50,7 +50,8 @@ impl Merge<'_> {
         self.shape(&mut both, vocabularies);
         self.required(&mut both);
         self.response_flag(&mut both, "nullable", field.nullable, BEFORE_NULLABLE);
-        self.response_flag(&mut both, "always_returned", field.always_returned, BEFORE_RETURNED);
+        let always = Some(field.always_returned);
+        self.response_flag(&mut both, "always_returned", always, BEFORE_RETURNED);
         self.disabled(&mut both);
         if let Some(doc) = self.doc(field.doc.as_deref())
             && let Some(known) = both.known()

@@ -1,0 +1,88 @@
+//! The vendor's metadata as it is published, where it is at hand: every service becomes a spec and
+//! then a client without a word of code for it, and newer versions go onto older specs.
+
+#[path = "published/compiles.rs"]
+mod compiles;
+#[path = "published/versions.rs"]
+mod versions;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ecm_import::{Imported, Options, Sources};
+
+/// The metadata of every service, by the name of its folder and file.
+fn services() -> Vec<(String, String)> {
+    let Some(root) = ecm_tests::shared("metadata") else { return Vec::new() };
+    let mut found = Vec::new();
+    for service in folders(&root).filter(|folder| !folder.ends_with("history")) {
+        for version in folders(&service) {
+            for file in entries(&version) {
+                let name = file.file_name().unwrap().to_str().unwrap();
+                if name.starts_with("api.") {
+                    let service = service.file_name().unwrap().to_str().unwrap();
+                    let edition = name.trim_start_matches("api.").trim_end_matches("json");
+                    let name = format!("{service}{}", edition.trim_end_matches('.'));
+                    found.push((name, fs::read_to_string(&file).unwrap()));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let mut entries: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    entries.into_iter()
+}
+
+fn folders(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    entries(folder).filter(|entry| entry.is_dir())
+}
+
+fn import(metadata: &str, onto: Option<&str>, options: &Options) -> Imported {
+    ecm_import::import(&Sources { metadata, onto, errors: &[] }, options)
+        .unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn with_docs() -> Options {
+    let mut options = Options::default();
+    options.docs = true;
+    options
+}
+
+#[test]
+fn every_service_becomes_a_spec_and_code() {
+    for (name, metadata) in services() {
+        let imported = import(&metadata, None, &Options::default());
+        let tokens =
+            ecm_codegen::generate(&imported.spec, &ecm_codegen::Selection::all(&imported.spec));
+        assert!(syn::parse2::<syn::File>(tokens).is_ok(), "{name} is no Rust");
+        let again = import(&metadata, Some(&imported.text), &Options::default());
+        assert!(again.text == imported.text, "{name} changes the second time");
+        assert!(again.findings.iter().all(|finding| finding.spec.is_none()), "{name}");
+        let documented = import(&metadata, None, &with_docs());
+        assert!(documented.text.len() > imported.text.len(), "{name}");
+        assert_eq!(documented.spec.actions.len(), imported.spec.actions.len(), "{name}");
+    }
+}
+
+/// A spec of our own and the metadata agree, but for what the list says.
+#[test]
+fn the_shipped_spec_agrees_with_the_metadata() {
+    let Some(path) = ecm_tests::shared("metadata/ecm/v20190719/api.json") else { return };
+    let metadata = fs::read_to_string(path).unwrap();
+    let first = import(&metadata, Some(ecm_tests::ecm()), &Options::default());
+    let kept: Vec<String> = first
+        .findings
+        .iter()
+        .filter(|finding| finding.code.done() == ecm_import::Done::Kept)
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(kept, Vec::<String>::new());
+    let second = import(&metadata, Some(&first.text), &Options::default());
+    assert!(second.text == first.text);
+    assert_eq!(second.findings, []);
+}
