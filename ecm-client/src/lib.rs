@@ -58,7 +58,7 @@ mod wait;
 
 pub use answer::Answer;
 pub use category::{Category, ErrorCode};
-pub use client::{Client, ClientBuilder, Progress, Site};
+pub use client::{BatchProgress, Client, ClientBuilder, Site};
 pub use clock::{Clock, Jitter, RandomJitter, SeededJitter, Sleep, SystemClock, TokioSleep};
 pub use credentials::{Credentials, CredentialsError, ProvideCredentials};
 pub use ecm_macros::api;

@@ -8,7 +8,7 @@ use crate::{Answer, Error, Request};
 /// How far many requests have come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Progress {
+pub struct BatchProgress {
     /// Calls that succeeded.
     pub succeeded: usize,
     /// Calls that failed.
@@ -31,9 +31,9 @@ impl Client {
         &self,
         requests: &[R],
         concurrency: usize,
-        mut progress: impl FnMut(Progress),
+        mut progress: impl FnMut(BatchProgress),
     ) -> Vec<Result<Answer<R::Response>, Error>> {
-        let mut far = Progress { succeeded: 0, failed: 0, total: requests.len() };
+        let mut far = BatchProgress { succeeded: 0, failed: 0, total: requests.len() };
         let mut waiting = requests.iter().enumerate();
         let mut calls = FuturesUnordered::new();
         let mut outcomes = Vec::with_capacity(requests.len());
@@ -77,7 +77,7 @@ mod tests {
         let client = scripted::builder(&script).build().unwrap();
         let mut seen = Vec::new();
         let requests = vec![switch_on(); 4];
-        let progress = |far: Progress| seen.push((far.succeeded, far.failed, far.total));
+        let progress = |far: BatchProgress| seen.push((far.succeeded, far.failed, far.total));
         let outcomes = client.send_all(&requests, 3, progress).await;
         let known = |outcome: &Result<_, Error>| outcome.as_ref().err().map(Error::outcome);
         let outcomes: Vec<_> = outcomes.iter().map(known).collect();

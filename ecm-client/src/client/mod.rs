@@ -14,7 +14,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use batch::Progress;
+pub use batch::BatchProgress;
 pub use builder::ClientBuilder;
 pub use hosts::Site;
 use http::HeaderValue;
