@@ -1,8 +1,10 @@
 use std::fs;
 
+use ecm_spec::Spec;
 use tempfile::TempDir;
 
 use super::*;
+use crate::Selection;
 
 /// A folder with the first spec that ships in it.
 fn folder() -> (TempDir, PathBuf, Spec) {

@@ -1,0 +1,2567 @@
+//! An invented service whose lists come in pages of every form, and whose crates take their time.
+//!
+//! Service `warehouse`, version `2024-03-31`, spec revision `1`, host `warehouse.example.com`.
+//!
+//! All actions of the spec are here.
+/// Calls the actions of `warehouse` 2024-03-31. Cheap to clone; clones share connections.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct Client {
+    core: ::ecm_client::Client,
+}
+impl Client {
+    /// A client of this service over one that knows credentials, region and timeouts.
+    #[must_use]
+    pub fn new(core: ::ecm_client::Client) -> Self {
+        Self { core }
+    }
+    /// The client underneath, to change its settings for some calls.
+    #[must_use]
+    pub fn core(&self) -> &::ecm_client::Client {
+        &self.core
+    }
+    async fn send<R: ::ecm_client::Request>(
+        &self,
+        request: &R,
+    ) -> ::core::result::Result<::ecm_client::Answer<R::Response>, ::ecm_client::Error> {
+        self.core.send(request).await
+    }
+    /// Lists crates.
+    ///
+    /// Effect: reads. Sending it again changes nothing.
+    ///
+    /// - A region is not needed.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
+    /// knows.
+    pub async fn list_crates(
+        &self,
+        request: &self::types::ListCratesRequest,
+    ) -> ::core::result::Result<
+        ::ecm_client::Answer<self::types::ListCratesResponse>,
+        ::ecm_client::Error,
+    > {
+        self.send(request).await
+    }
+    /// The pages of `ListCrates` one after the other, from where the request says; their items with
+    /// `items`.
+    ///
+    /// Nothing is sent until the first page is asked for.
+    pub fn list_crates_pages(
+        &self,
+        request: self::types::ListCratesRequest,
+    ) -> ::ecm_client::Pages<self::types::ListCratesRequest> {
+        ::ecm_client::Pages::new(&self.core, request)
+    }
+    /// Lists the texts on crates; nothing says how many there are.
+    ///
+    /// Effect: reads. Sending it again changes nothing.
+    ///
+    /// - A region is not needed.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
+    /// knows.
+    pub async fn list_labels(
+        &self,
+        request: &self::types::ListLabelsRequest,
+    ) -> ::core::result::Result<
+        ::ecm_client::Answer<self::types::ListLabelsResponse>,
+        ::ecm_client::Error,
+    > {
+        self.send(request).await
+    }
+    /// The pages of `ListLabels` one after the other, from where the request says; their items with
+    /// `items`.
+    ///
+    /// Nothing is sent until the first page is asked for.
+    pub fn list_labels_pages(
+        &self,
+        request: self::types::ListLabelsRequest,
+    ) -> ::ecm_client::Pages<self::types::ListLabelsRequest> {
+        ::ecm_client::Pages::new(&self.core, request)
+    }
+    /// Lists shelves by the number of the page.
+    ///
+    /// Effect: reads. Sending it again changes nothing.
+    ///
+    /// - A region is not needed.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
+    /// knows.
+    pub async fn list_shelves(
+        &self,
+        request: &self::types::ListShelvesRequest,
+    ) -> ::core::result::Result<
+        ::ecm_client::Answer<self::types::ListShelvesResponse>,
+        ::ecm_client::Error,
+    > {
+        self.send(request).await
+    }
+    /// The pages of `ListShelves` one after the other, from where the request says; their items with
+    /// `items`.
+    ///
+    /// Nothing is sent until the first page is asked for.
+    pub fn list_shelves_pages(
+        &self,
+        request: self::types::ListShelvesRequest,
+    ) -> ::ecm_client::Pages<self::types::ListShelvesRequest> {
+        ::ecm_client::Pages::new(&self.core, request)
+    }
+    /// Lists events by token.
+    ///
+    /// Effect: reads. Sending it again changes nothing.
+    ///
+    /// - A region is not needed.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
+    /// knows.
+    pub async fn list_events(
+        &self,
+        request: &self::types::ListEventsRequest,
+    ) -> ::core::result::Result<
+        ::ecm_client::Answer<self::types::ListEventsResponse>,
+        ::ecm_client::Error,
+    > {
+        self.send(request).await
+    }
+    /// The pages of `ListEvents` one after the other, from where the request says; their items with
+    /// `items`.
+    ///
+    /// Nothing is sent until the first page is asked for.
+    pub fn list_events_pages(
+        &self,
+        request: self::types::ListEventsRequest,
+    ) -> ::ecm_client::Pages<self::types::ListEventsRequest> {
+        ::ecm_client::Pages::new(&self.core, request)
+    }
+    /// Says how a task is getting on.
+    ///
+    /// Effect: reads. Sending it again changes nothing.
+    ///
+    /// - A region is not needed.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
+    /// knows.
+    pub async fn describe_task(
+        &self,
+        request: &self::types::DescribeTaskRequest,
+    ) -> ::core::result::Result<
+        ::ecm_client::Answer<self::types::DescribeTaskResponse>,
+        ::ecm_client::Error,
+    > {
+        self.send(request).await
+    }
+    /// Moves a crate.
+    ///
+    /// Effect: repeatable. A second run leaves the state of the first.
+    ///
+    /// - A region is not needed.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
+    /// knows.
+    pub async fn move_crate(
+        &self,
+        request: &self::types::MoveCrateRequest,
+    ) -> ::core::result::Result<
+        ::ecm_client::Answer<self::types::MoveCrateResponse>,
+        ::ecm_client::Error,
+    > {
+        self.send(request).await
+    }
+    /// Every crate is in its place.
+    ///
+    /// Asks `ListCrates` every 5 s, for 60 s at most, until each id is `STORED`. Nothing is sent until
+    /// it is awaited.
+    ///
+    /// - Ends with an error when an id is `LOST`.
+    /// - An id that is not in the answer is waited for.
+    ///
+    /// # Errors
+    ///
+    /// See [`WaitError`](::ecm_client::WaitError): which ids are in which state, whether time ran
+    /// out, an id can no longer get there, or a call failed.
+    pub fn wait_until_crates_stored(
+        &self,
+        ids: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> ::ecm_client::Wait<self::types::ListCratesRequest> {
+        static TABLE: ::ecm_client::rt::WaitTable = ::ecm_client::rt::WaitTable {
+            name: "CratesStored",
+            ids: ::ecm_client::rt::WaitIds::List("CrateIds"),
+            batch: 2,
+            limit: ::core::option::Option::Some("Limit"),
+            items: &[1],
+            id: &[0],
+            state: &[1, 0],
+            until: &["STORED"],
+            failed: &["LOST"],
+            absent: ::ecm_client::rt::Absent::Wait,
+            poll_seconds: 5,
+            within_seconds: 60,
+        };
+        ::ecm_client::Wait::new(&self.core, &TABLE, ids)
+    }
+    /// Every crate has left.
+    ///
+    /// Asks `ListCrates` every 1 s, for 30 s at most, until each id is `GONE`. Nothing is sent until it
+    /// is awaited.
+    ///
+    /// - An id that is not in the answer is there as well.
+    ///
+    /// # Errors
+    ///
+    /// See [`WaitError`](::ecm_client::WaitError): which ids are in which state, whether time ran
+    /// out, an id can no longer get there, or a call failed.
+    pub fn wait_until_crates_gone(
+        &self,
+        ids: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> ::ecm_client::Wait<self::types::ListCratesRequest> {
+        static TABLE: ::ecm_client::rt::WaitTable = ::ecm_client::rt::WaitTable {
+            name: "CratesGone",
+            ids: ::ecm_client::rt::WaitIds::Filter {
+                list: "Filters",
+                name: "Name",
+                value: "crate-id",
+                values: "Values",
+            },
+            batch: 10,
+            limit: ::core::option::Option::Some("Limit"),
+            items: &[1],
+            id: &[0],
+            state: &[1, 0],
+            until: &["GONE"],
+            failed: &[],
+            absent: ::ecm_client::rt::Absent::Done,
+            poll_seconds: 1,
+            within_seconds: 30,
+        };
+        ::ecm_client::Wait::new(&self.core, &TABLE, ids)
+    }
+    /// Every crate is there.
+    ///
+    /// Asks `ListCrates` every 1 s, for 30 s at most, until each id is `STORED` or `MOVING` or
+    /// `ARRIVED`. Nothing is sent until it is awaited.
+    ///
+    /// - Ends with an error when an id is not in the answer.
+    ///
+    /// # Errors
+    ///
+    /// See [`WaitError`](::ecm_client::WaitError): which ids are in which state, whether time ran
+    /// out, an id can no longer get there, or a call failed.
+    pub fn wait_until_crates_found(
+        &self,
+        ids: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> ::ecm_client::Wait<self::types::ListCratesRequest> {
+        static TABLE: ::ecm_client::rt::WaitTable = ::ecm_client::rt::WaitTable {
+            name: "CratesFound",
+            ids: ::ecm_client::rt::WaitIds::List("CrateIds"),
+            batch: 1,
+            limit: ::core::option::Option::Some("Limit"),
+            items: &[1],
+            id: &[0],
+            state: &[1, 0],
+            until: &["STORED", "MOVING", "ARRIVED"],
+            failed: &[],
+            absent: ::ecm_client::rt::Absent::Fail,
+            poll_seconds: 1,
+            within_seconds: 30,
+        };
+        ::ecm_client::Wait::new(&self.core, &TABLE, ids)
+    }
+    /// Every task is done.
+    ///
+    /// Asks `DescribeTask` every 2 s, for 20 s at most, until each id is `0`. Nothing is sent until it
+    /// is awaited.
+    ///
+    /// - Ends with an error when an id is `-1`.
+    ///
+    /// # Errors
+    ///
+    /// See [`WaitError`](::ecm_client::WaitError): which ids are in which state, whether time ran
+    /// out, an id can no longer get there, or a call failed.
+    pub fn wait_until_tasks_done(
+        &self,
+        ids: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> ::ecm_client::Wait<self::types::DescribeTaskRequest> {
+        static TABLE: ::ecm_client::rt::WaitTable = ::ecm_client::rt::WaitTable {
+            name: "TasksDone",
+            ids: ::ecm_client::rt::WaitIds::One("TaskId"),
+            batch: 1,
+            limit: ::core::option::Option::None,
+            items: &[],
+            id: &[],
+            state: &[0],
+            until: &["0"],
+            failed: &["-1"],
+            absent: ::ecm_client::rt::Absent::Wait,
+            poll_seconds: 2,
+            within_seconds: 20,
+        };
+        ::ecm_client::Wait::new(&self.core, &TABLE, ids)
+    }
+}
+impl ::core::convert::From<::ecm_client::Client> for Client {
+    fn from(core: ::ecm_client::Client) -> Self {
+        Self { core }
+    }
+}
+/// Requests, responses and everything that is in them.
+pub mod types {
+    #[allow(unused_imports)]
+    use ::ecm_client::rt;
+    /// Which crates.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct ListCratesRequest {
+        /// These.
+        ///
+        /// - On the wire: `CrateIds`.
+        /// - Must have at most 2 items (rule `H01`).
+        pub crate_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+        /// Such.
+        ///
+        /// - On the wire: `Filters`.
+        pub filters: ::core::option::Option<::std::vec::Vec<Filter>>,
+        /// Crates before the page.
+        ///
+        /// - On the wire: `Offset`.
+        pub offset: ::core::option::Option<u64>,
+        /// Crates on the page.
+        ///
+        /// - On the wire: `Limit`.
+        /// - Must be 1 to 10 (rule `H02`).
+        pub limit: ::core::option::Option<u64>,
+    }
+    impl ListCratesRequest {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `ListCratesRequest::builder`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { ..rt::Record::blank() }
+        }
+        /// A builder that knows what is required.
+        pub fn builder() -> super::builder::ListCratesRequestBuilder {
+            super::builder::ListCratesRequestBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for ListCratesRequest {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// [`items!`](::ecm_client::items).
+    impl ListCratesRequest {
+        /// The rules of `CrateIds`.
+        pub const CRATE_IDS: ::ecm_client::FieldRules<[&'static str]> = ::ecm_client::FieldRules::new(
+            "CrateIds",
+            false,
+            [
+                rt::Rule::new(
+                    "H01",
+                    "must have at most 2 items",
+                    rt::ValueCheck::Items {
+                        min: 0,
+                        max: 2,
+                    },
+                ),
+            ],
+        );
+        /// The rules of `Limit`.
+        pub const LIMIT: ::ecm_client::FieldRules<u64> = ::ecm_client::FieldRules::new(
+            "Limit",
+            false,
+            [
+                rt::Rule::new(
+                    "H02",
+                    "must be 1 to 10",
+                    rt::ValueCheck::IntRange {
+                        min: 1,
+                        max: 10,
+                    },
+                ),
+            ],
+        );
+    }
+    #[allow(deprecated)]
+    impl rt::Record for ListCratesRequest {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "ListCratesRequest",
+                fields: &[
+                    rt::FieldTable::new("CrateIds")
+                        .rules(ListCratesRequest::CRATE_IDS.rules()),
+                    rt::FieldTable::new("Filters"),
+                    rt::FieldTable::new("Offset"),
+                    rt::FieldTable::new("Limit").rules(ListCratesRequest::LIMIT.rules()),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.crate_ids),
+                1 => rt::Value::view(&self.filters),
+                2 => rt::Value::view(&self.offset),
+                3 => rt::Value::view(&self.limit),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.crate_ids = rt::read(input)?,
+                1 => self.filters = rt::read(input)?,
+                2 => self.offset = rt::read(input)?,
+                3 => self.limit = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                crate_ids: ::core::option::Option::None,
+                filters: ::core::option::Option::None,
+                offset: ::core::option::Option::None,
+                limit: ::core::option::Option::None,
+            }
+        }
+    }
+    /// Crates.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct ListCratesResponse {
+        /// How many there are.
+        ///
+        /// - On the wire: `TotalCount`.
+        pub total_count: ::core::option::Option<i64>,
+        /// The crates.
+        ///
+        /// - On the wire: `CrateSet`.
+        pub crate_set: ::core::option::Option<::std::vec::Vec<Crate>>,
+    }
+    impl ::core::fmt::Debug for ListCratesResponse {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for ListCratesResponse {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "ListCratesResponse",
+                fields: &[
+                    rt::FieldTable::new("TotalCount"),
+                    rt::FieldTable::new("CrateSet"),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.total_count),
+                1 => rt::Value::view(&self.crate_set),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.total_count = rt::read(input)?,
+                1 => self.crate_set = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                total_count: ::core::option::Option::None,
+                crate_set: ::core::option::Option::None,
+            }
+        }
+    }
+    /// What crates are like.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub struct Filter {
+        /// In what.
+        ///
+        /// - On the wire: `Name`.
+        /// - Required.
+        pub name: ::std::string::String,
+        /// How.
+        ///
+        /// - On the wire: `Values`.
+        /// - Required.
+        pub values: ::std::vec::Vec<::std::string::String>,
+    }
+    impl Filter {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `Filter::builder`.
+        #[must_use]
+        pub fn new(
+            name: impl ::core::convert::Into<::std::string::String>,
+            values: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<::std::string::String>,
+            >,
+        ) -> Self {
+            Self {
+                name: ::core::convert::Into::into(name),
+                values: rt::collect_into(values),
+            }
+        }
+        /// A builder that knows what is required.
+        pub fn builder() -> super::builder::FilterBuilder {
+            super::builder::FilterBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for Filter {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for Filter {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "Filter",
+                fields: &[
+                    rt::FieldTable::new("Name").required("required"),
+                    rt::FieldTable::new("Values").required("required"),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.name),
+                1 => rt::Value::view(&self.values),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => rt::read_into(&mut self.name, input)?,
+                1 => rt::read_into(&mut self.values, input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                name: ::core::default::Default::default(),
+                values: ::std::vec::Vec::new(),
+            }
+        }
+    }
+    /// A crate.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Crate {
+        /// Its id.
+        ///
+        /// - On the wire: `CrateId`.
+        pub crate_id: ::core::option::Option<::std::string::String>,
+        /// What becomes of it.
+        ///
+        /// - On the wire: `State`.
+        pub state: ::core::option::Option<CrateState>,
+    }
+    impl ::core::fmt::Debug for Crate {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for Crate {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "Crate",
+                fields: &[rt::FieldTable::new("CrateId"), rt::FieldTable::new("State")],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.crate_id),
+                1 => rt::Value::view(&self.state),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.crate_id = rt::read(input)?,
+                1 => self.state = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                crate_id: ::core::option::Option::None,
+                state: ::core::option::Option::None,
+            }
+        }
+    }
+    /// What becomes of a crate.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct CrateState {
+        /// In a word.
+        ///
+        /// - On the wire: `Name`.
+        pub name: ::core::option::Option<StateName>,
+    }
+    impl ::core::fmt::Debug for CrateState {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for CrateState {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "CrateState",
+                fields: &[rt::FieldTable::new("Name")],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.name),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.name = rt::read(input)?,
+                _ => return ::core::result::Result::Ok(()),
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                name: ::core::option::Option::None,
+            }
+        }
+    }
+    /// From where.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct ListLabelsRequest {
+        /// Labels before the page.
+        ///
+        /// - On the wire: `Offset`.
+        pub offset: ::core::option::Option<::std::string::String>,
+        /// Labels on the page.
+        ///
+        /// - On the wire: `Limit`.
+        pub limit: ::core::option::Option<::std::string::String>,
+    }
+    impl ListLabelsRequest {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `ListLabelsRequest::builder`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { ..rt::Record::blank() }
+        }
+        /// A builder that knows what is required.
+        pub fn builder() -> super::builder::ListLabelsRequestBuilder {
+            super::builder::ListLabelsRequestBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for ListLabelsRequest {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for ListLabelsRequest {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "ListLabelsRequest",
+                fields: &[rt::FieldTable::new("Offset"), rt::FieldTable::new("Limit")],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.offset),
+                1 => rt::Value::view(&self.limit),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.offset = rt::read(input)?,
+                1 => self.limit = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                offset: ::core::option::Option::None,
+                limit: ::core::option::Option::None,
+            }
+        }
+    }
+    /// Labels.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct ListLabelsResponse {
+        /// The texts.
+        ///
+        /// - On the wire: `Labels`.
+        pub labels: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    }
+    impl ::core::fmt::Debug for ListLabelsResponse {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for ListLabelsResponse {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "ListLabelsResponse",
+                fields: &[rt::FieldTable::new("Labels")],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.labels),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.labels = rt::read(input)?,
+                _ => return ::core::result::Result::Ok(()),
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                labels: ::core::option::Option::None,
+            }
+        }
+    }
+    /// Which page.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub struct ListShelvesRequest {
+        /// The page.
+        ///
+        /// - On the wire: `PageNumber`.
+        /// - Required.
+        pub page_number: i64,
+        /// Its size.
+        ///
+        /// - On the wire: `PageSize`.
+        /// - Required.
+        pub page_size: i64,
+    }
+    impl ListShelvesRequest {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `ListShelvesRequest::builder`.
+        #[must_use]
+        pub fn new(page_number: i64, page_size: i64) -> Self {
+            Self { page_number, page_size }
+        }
+        /// A builder that knows what is required.
+        pub fn builder() -> super::builder::ListShelvesRequestBuilder {
+            super::builder::ListShelvesRequestBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for ListShelvesRequest {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for ListShelvesRequest {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "ListShelvesRequest",
+                fields: &[
+                    rt::FieldTable::new("PageNumber").required("required"),
+                    rt::FieldTable::new("PageSize").required("required"),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.page_number),
+                1 => rt::Value::view(&self.page_size),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => rt::read_into(&mut self.page_number, input)?,
+                1 => rt::read_into(&mut self.page_size, input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                page_number: 0,
+                page_size: 0,
+            }
+        }
+    }
+    /// Shelves.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct ListShelvesResponse {
+        /// The page.
+        ///
+        /// - On the wire: `Result`.
+        pub result: ::core::option::Option<Shelves>,
+    }
+    impl ::core::fmt::Debug for ListShelvesResponse {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for ListShelvesResponse {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "ListShelvesResponse",
+                fields: &[rt::FieldTable::new("Result")],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.result),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.result = rt::read(input)?,
+                _ => return ::core::result::Result::Ok(()),
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                result: ::core::option::Option::None,
+            }
+        }
+    }
+    /// A page of shelves.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct Shelves {
+        /// Their heights.
+        ///
+        /// - On the wire: `Shelves`.
+        pub shelves: ::core::option::Option<::std::vec::Vec<i64>>,
+        /// How many there are.
+        ///
+        /// - On the wire: `Total`.
+        pub total: ::core::option::Option<u64>,
+    }
+    impl ::core::fmt::Debug for Shelves {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for Shelves {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "Shelves",
+                fields: &[rt::FieldTable::new("Shelves"), rt::FieldTable::new("Total")],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.shelves),
+                1 => rt::Value::view(&self.total),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.shelves = rt::read(input)?,
+                1 => self.total = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                shelves: ::core::option::Option::None,
+                total: ::core::option::Option::None,
+            }
+        }
+    }
+    /// From where.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct ListEventsRequest {
+        /// What came with the page before.
+        ///
+        /// - On the wire: `Context`.
+        pub context: ::core::option::Option<::std::string::String>,
+        /// Events on the page.
+        ///
+        /// - On the wire: `Limit`.
+        pub limit: ::core::option::Option<i64>,
+    }
+    impl ListEventsRequest {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `ListEventsRequest::builder`.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { ..rt::Record::blank() }
+        }
+        /// A builder that knows what is required.
+        pub fn builder() -> super::builder::ListEventsRequestBuilder {
+            super::builder::ListEventsRequestBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for ListEventsRequest {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for ListEventsRequest {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "ListEventsRequest",
+                fields: &[rt::FieldTable::new("Context"), rt::FieldTable::new("Limit")],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.context),
+                1 => rt::Value::view(&self.limit),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.context = rt::read(input)?,
+                1 => self.limit = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                context: ::core::option::Option::None,
+                limit: ::core::option::Option::None,
+            }
+        }
+    }
+    /// Events.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct ListEventsResponse {
+        /// The events.
+        ///
+        /// - On the wire: `Events`.
+        pub events: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+        /// For the next page.
+        ///
+        /// - On the wire: `Context`.
+        pub context: ::core::option::Option<::std::string::String>,
+        /// Whether this is the last page.
+        ///
+        /// - On the wire: `ListOver`.
+        pub list_over: ::core::option::Option<bool>,
+    }
+    impl ::core::fmt::Debug for ListEventsResponse {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for ListEventsResponse {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "ListEventsResponse",
+                fields: &[
+                    rt::FieldTable::new("Events"),
+                    rt::FieldTable::new("Context"),
+                    rt::FieldTable::new("ListOver"),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.events),
+                1 => rt::Value::view(&self.context),
+                2 => rt::Value::view(&self.list_over),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.events = rt::read(input)?,
+                1 => self.context = rt::read(input)?,
+                2 => self.list_over = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                events: ::core::option::Option::None,
+                context: ::core::option::Option::None,
+                list_over: ::core::option::Option::None,
+            }
+        }
+    }
+    /// Which task.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub struct DescribeTaskRequest {
+        /// Where it runs.
+        ///
+        /// - On the wire: `Hall`.
+        /// - Required.
+        pub hall: ::std::string::String,
+        /// Its id.
+        ///
+        /// - On the wire: `TaskId`.
+        /// - Required.
+        pub task_id: ::std::string::String,
+    }
+    impl DescribeTaskRequest {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `DescribeTaskRequest::builder`.
+        #[must_use]
+        pub fn new(
+            hall: impl ::core::convert::Into<::std::string::String>,
+            task_id: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            Self {
+                hall: ::core::convert::Into::into(hall),
+                task_id: ::core::convert::Into::into(task_id),
+            }
+        }
+        /// A builder that knows what is required.
+        pub fn builder() -> super::builder::DescribeTaskRequestBuilder {
+            super::builder::DescribeTaskRequestBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for DescribeTaskRequest {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for DescribeTaskRequest {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "DescribeTaskRequest",
+                fields: &[
+                    rt::FieldTable::new("Hall").required("required"),
+                    rt::FieldTable::new("TaskId").required("required"),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.hall),
+                1 => rt::Value::view(&self.task_id),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => rt::read_into(&mut self.hall, input)?,
+                1 => rt::read_into(&mut self.task_id, input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                hall: ::core::default::Default::default(),
+                task_id: ::core::default::Default::default(),
+            }
+        }
+    }
+    /// How it is getting on.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct DescribeTaskResponse {
+        /// Done, failed or neither.
+        ///
+        /// - On the wire: `Status`.
+        pub status: ::core::option::Option<i64>,
+    }
+    impl ::core::fmt::Debug for DescribeTaskResponse {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for DescribeTaskResponse {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "DescribeTaskResponse",
+                fields: &[rt::FieldTable::new("Status")],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.status),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => self.status = rt::read(input)?,
+                _ => return ::core::result::Result::Ok(()),
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                status: ::core::option::Option::None,
+            }
+        }
+    }
+    /// Which crate.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub struct MoveCrateRequest {
+        /// The crate.
+        ///
+        /// - On the wire: `CrateId`.
+        /// - Required.
+        pub crate_id: ::std::string::String,
+    }
+    impl MoveCrateRequest {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `MoveCrateRequest::builder`.
+        #[must_use]
+        pub fn new(crate_id: impl ::core::convert::Into<::std::string::String>) -> Self {
+            Self {
+                crate_id: ::core::convert::Into::into(crate_id),
+            }
+        }
+        /// A builder that knows what is required.
+        pub fn builder() -> super::builder::MoveCrateRequestBuilder {
+            super::builder::MoveCrateRequestBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for MoveCrateRequest {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for MoveCrateRequest {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "MoveCrateRequest",
+                fields: &[rt::FieldTable::new("CrateId").required("required")],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.crate_id),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => rt::read_into(&mut self.crate_id, input)?,
+                _ => return ::core::result::Result::Ok(()),
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                crate_id: ::core::default::Default::default(),
+            }
+        }
+    }
+    /// Nothing.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct MoveCrateResponse {}
+    impl ::core::fmt::Debug for MoveCrateResponse {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for MoveCrateResponse {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "MoveCrateResponse",
+                fields: &[],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, _index: usize) -> rt::View<'_> {
+            rt::View::Absent
+        }
+        fn set(
+            &mut self,
+            _index: usize,
+            _input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {}
+        }
+    }
+    impl ::ecm_client::Request for ListCratesRequest {
+        type Response = ListCratesResponse;
+        const ACTION: &'static rt::ActionTable = &rt::ActionTable {
+            service: "warehouse",
+            version: "2024-03-31",
+            revision: "1",
+            host: "warehouse.example.com",
+            name: "ListCrates",
+            effect: ::ecm_client::Effect::Read,
+            region_required: false,
+            rate_limit: ::core::option::Option::None,
+            error_codes: super::error::ERROR_CODES,
+        };
+    }
+    impl ListCratesRequest {
+        /// Checks every rule of the spec and returns the warnings.
+        ///
+        /// # Errors
+        ///
+        /// All violations at once, warnings included, if one of them is an error.
+        pub fn validate(
+            &self,
+        ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
+            ::ecm_client::Request::validate(self)
+        }
+    }
+    #[allow(deprecated)]
+    impl ::ecm_client::Paged for ListCratesRequest {
+        type Item = Crate;
+        const PAGES: &'static rt::PageTable = &rt::PageTable {
+            by: rt::PagesBy::Offset(2),
+            limit: ::core::option::Option::Some(3),
+            size: ::core::option::Option::Some(3),
+            items: &[1],
+            total: &[0],
+            end: rt::PagesEnd::Unsaid,
+        };
+        fn items(page: ListCratesResponse) -> ::std::vec::Vec<Crate> {
+            page.crate_set.unwrap_or_default()
+        }
+    }
+    impl ListCratesRequest {
+        /// The pages of `ListCrates` one after the other, from where the request says; their items with
+        /// `items`.
+        ///
+        /// Nothing is sent until the first page is asked for.
+        pub fn pages(self, client: &super::Client) -> ::ecm_client::Pages<Self> {
+            ::ecm_client::Pages::new(client.core(), self)
+        }
+    }
+    impl ::ecm_client::Request for ListLabelsRequest {
+        type Response = ListLabelsResponse;
+        const ACTION: &'static rt::ActionTable = &rt::ActionTable {
+            service: "warehouse",
+            version: "2024-03-31",
+            revision: "1",
+            host: "warehouse.example.com",
+            name: "ListLabels",
+            effect: ::ecm_client::Effect::Read,
+            region_required: false,
+            rate_limit: ::core::option::Option::None,
+            error_codes: super::error::ERROR_CODES,
+        };
+    }
+    impl ListLabelsRequest {
+        /// Checks every rule of the spec and returns the warnings.
+        ///
+        /// # Errors
+        ///
+        /// All violations at once, warnings included, if one of them is an error.
+        pub fn validate(
+            &self,
+        ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
+            ::ecm_client::Request::validate(self)
+        }
+    }
+    #[allow(deprecated)]
+    impl ::ecm_client::Paged for ListLabelsRequest {
+        type Item = ::std::string::String;
+        const PAGES: &'static rt::PageTable = &rt::PageTable {
+            by: rt::PagesBy::Offset(0),
+            limit: ::core::option::Option::Some(1),
+            size: ::core::option::Option::None,
+            items: &[0],
+            total: &[],
+            end: rt::PagesEnd::Unsaid,
+        };
+        fn items(page: ListLabelsResponse) -> ::std::vec::Vec<::std::string::String> {
+            page.labels.unwrap_or_default()
+        }
+    }
+    impl ListLabelsRequest {
+        /// The pages of `ListLabels` one after the other, from where the request says; their items with
+        /// `items`.
+        ///
+        /// Nothing is sent until the first page is asked for.
+        pub fn pages(self, client: &super::Client) -> ::ecm_client::Pages<Self> {
+            ::ecm_client::Pages::new(client.core(), self)
+        }
+    }
+    impl ::ecm_client::Request for ListShelvesRequest {
+        type Response = ListShelvesResponse;
+        const ACTION: &'static rt::ActionTable = &rt::ActionTable {
+            service: "warehouse",
+            version: "2024-03-31",
+            revision: "1",
+            host: "warehouse.example.com",
+            name: "ListShelves",
+            effect: ::ecm_client::Effect::Read,
+            region_required: false,
+            rate_limit: ::core::option::Option::None,
+            error_codes: super::error::ERROR_CODES,
+        };
+    }
+    impl ListShelvesRequest {
+        /// Checks every rule of the spec and returns the warnings.
+        ///
+        /// # Errors
+        ///
+        /// All violations at once, warnings included, if one of them is an error.
+        pub fn validate(
+            &self,
+        ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
+            ::ecm_client::Request::validate(self)
+        }
+    }
+    #[allow(deprecated)]
+    impl ::ecm_client::Paged for ListShelvesRequest {
+        type Item = i64;
+        const PAGES: &'static rt::PageTable = &rt::PageTable {
+            by: rt::PagesBy::Number(0),
+            limit: ::core::option::Option::Some(1),
+            size: ::core::option::Option::None,
+            items: &[0, 0],
+            total: &[0, 1],
+            end: rt::PagesEnd::Unsaid,
+        };
+        fn items(page: ListShelvesResponse) -> ::std::vec::Vec<i64> {
+            page.result.and_then(|within| within.shelves).unwrap_or_default()
+        }
+    }
+    impl ListShelvesRequest {
+        /// The pages of `ListShelves` one after the other, from where the request says; their items with
+        /// `items`.
+        ///
+        /// Nothing is sent until the first page is asked for.
+        pub fn pages(self, client: &super::Client) -> ::ecm_client::Pages<Self> {
+            ::ecm_client::Pages::new(client.core(), self)
+        }
+    }
+    impl ::ecm_client::Request for ListEventsRequest {
+        type Response = ListEventsResponse;
+        const ACTION: &'static rt::ActionTable = &rt::ActionTable {
+            service: "warehouse",
+            version: "2024-03-31",
+            revision: "1",
+            host: "warehouse.example.com",
+            name: "ListEvents",
+            effect: ::ecm_client::Effect::Read,
+            region_required: false,
+            rate_limit: ::core::option::Option::None,
+            error_codes: super::error::ERROR_CODES,
+        };
+    }
+    impl ListEventsRequest {
+        /// Checks every rule of the spec and returns the warnings.
+        ///
+        /// # Errors
+        ///
+        /// All violations at once, warnings included, if one of them is an error.
+        pub fn validate(
+            &self,
+        ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
+            ::ecm_client::Request::validate(self)
+        }
+    }
+    #[allow(deprecated)]
+    impl ::ecm_client::Paged for ListEventsRequest {
+        type Item = ::std::string::String;
+        const PAGES: &'static rt::PageTable = &rt::PageTable {
+            by: rt::PagesBy::Token(0, &[1]),
+            limit: ::core::option::Option::Some(1),
+            size: ::core::option::Option::None,
+            items: &[0],
+            total: &[],
+            end: rt::PagesEnd::Last(&[2]),
+        };
+        fn items(page: ListEventsResponse) -> ::std::vec::Vec<::std::string::String> {
+            page.events.unwrap_or_default()
+        }
+    }
+    impl ListEventsRequest {
+        /// The pages of `ListEvents` one after the other, from where the request says; their items with
+        /// `items`.
+        ///
+        /// Nothing is sent until the first page is asked for.
+        pub fn pages(self, client: &super::Client) -> ::ecm_client::Pages<Self> {
+            ::ecm_client::Pages::new(client.core(), self)
+        }
+    }
+    impl ::ecm_client::Request for DescribeTaskRequest {
+        type Response = DescribeTaskResponse;
+        const ACTION: &'static rt::ActionTable = &rt::ActionTable {
+            service: "warehouse",
+            version: "2024-03-31",
+            revision: "1",
+            host: "warehouse.example.com",
+            name: "DescribeTask",
+            effect: ::ecm_client::Effect::Read,
+            region_required: false,
+            rate_limit: ::core::option::Option::None,
+            error_codes: super::error::ERROR_CODES,
+        };
+    }
+    impl DescribeTaskRequest {
+        /// Checks every rule of the spec and returns the warnings.
+        ///
+        /// # Errors
+        ///
+        /// All violations at once, warnings included, if one of them is an error.
+        pub fn validate(
+            &self,
+        ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
+            ::ecm_client::Request::validate(self)
+        }
+    }
+    impl ::ecm_client::Request for MoveCrateRequest {
+        type Response = MoveCrateResponse;
+        const ACTION: &'static rt::ActionTable = &rt::ActionTable {
+            service: "warehouse",
+            version: "2024-03-31",
+            revision: "1",
+            host: "warehouse.example.com",
+            name: "MoveCrate",
+            effect: ::ecm_client::Effect::Repeatable,
+            region_required: false,
+            rate_limit: ::core::option::Option::None,
+            error_codes: super::error::ERROR_CODES,
+        };
+    }
+    impl MoveCrateRequest {
+        /// Checks every rule of the spec and returns the warnings.
+        ///
+        /// # Errors
+        ///
+        /// All violations at once, warnings included, if one of them is an error.
+        pub fn validate(
+            &self,
+        ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
+            ::ecm_client::Request::validate(self)
+        }
+    }
+    /// What becomes of crates.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum StateName {
+        /// At the gate.
+        ///
+        /// On the wire: `ARRIVED`.
+        Arrived,
+        /// On its way.
+        ///
+        /// On the wire: `MOVING`.
+        Moving,
+        /// In its place.
+        ///
+        /// On the wire: `STORED`.
+        Stored,
+        /// Nobody knows where.
+        ///
+        /// On the wire: `LOST`.
+        Lost,
+        /// Out of the gate.
+        ///
+        /// On the wire: `GONE`.
+        Gone,
+        /// A value that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl StateName {
+        /// The value on the wire.
+        #[must_use]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Arrived => "ARRIVED",
+                Self::Moving => "MOVING",
+                Self::Stored => "STORED",
+                Self::Lost => "LOST",
+                Self::Gone => "GONE",
+                Self::Other(value) => value,
+            }
+        }
+        fn known(value: &str) -> ::core::option::Option<Self> {
+            ::core::option::Option::Some(
+                match value {
+                    "ARRIVED" => Self::Arrived,
+                    "MOVING" => Self::Moving,
+                    "STORED" => Self::Stored,
+                    "LOST" => Self::Lost,
+                    "GONE" => Self::Gone,
+                    _ => return ::core::option::Option::None,
+                },
+            )
+        }
+    }
+    impl ::core::convert::From<&str> for StateName {
+        fn from(value: &str) -> Self {
+            Self::known(value).unwrap_or_else(|| Self::Other(value.to_owned()))
+        }
+    }
+    impl ::core::convert::From<::std::string::String> for StateName {
+        fn from(value: ::std::string::String) -> Self {
+            Self::known(&value).unwrap_or(Self::Other(value))
+        }
+    }
+    impl ::core::default::Default for StateName {
+        /// The empty text.
+        fn default() -> Self {
+            Self::Other(::std::string::String::new())
+        }
+    }
+    impl ::core::fmt::Display for StateName {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(self.as_str())
+        }
+    }
+    impl rt::Value for StateName {
+        fn view(&self) -> rt::View<'_> {
+            rt::View::Text(self.as_str())
+        }
+        fn read(
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
+            ::core::result::Result::Ok(input.text()?.map(Self::from))
+        }
+    }
+    ::ecm_client::__impl_serde!(
+        sent : ListCratesRequest Filter ListLabelsRequest ListShelvesRequest
+        ListEventsRequest DescribeTaskRequest MoveCrateRequest; received :
+        ListCratesResponse Crate CrateState ListLabelsResponse ListShelvesResponse
+        Shelves ListEventsResponse DescribeTaskResponse MoveCrateResponse;
+    );
+}
+/// Builders: what is required and not yet given does not compile.
+pub mod builder {
+    #[allow(unused_imports)]
+    use ::ecm_client::rt;
+    /// Builds [`ListCratesRequest`](super::types::ListCratesRequest).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct ListCratesRequestBuilder {
+        record: super::types::ListCratesRequest,
+        given: ::core::marker::PhantomData<()>,
+    }
+    impl ListCratesRequestBuilder {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl ListCratesRequestBuilder {
+        /// These.
+        ///
+        /// - On the wire: `CrateIds`.
+        /// - Must have at most 2 items (rule `H01`).
+        pub fn crate_ids(
+            mut self,
+            value: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<::std::string::String>,
+            >,
+        ) -> Self {
+            rt::give_items_into(&mut self.record.crate_ids, value);
+            self
+        }
+        /// Sets or clears what [`Self::crate_ids`] sets.
+        pub fn maybe_crate_ids(
+            mut self,
+            value: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+        ) -> Self {
+            self.record.crate_ids = value;
+            self
+        }
+        /// Such.
+        ///
+        /// - On the wire: `Filters`.
+        pub fn filters(
+            mut self,
+            value: impl ::core::iter::IntoIterator<Item = super::types::Filter>,
+        ) -> Self {
+            rt::give_items(&mut self.record.filters, value);
+            self
+        }
+        /// Sets or clears what [`Self::filters`] sets.
+        pub fn maybe_filters(
+            mut self,
+            value: ::core::option::Option<::std::vec::Vec<super::types::Filter>>,
+        ) -> Self {
+            self.record.filters = value;
+            self
+        }
+        /// Crates before the page.
+        ///
+        /// - On the wire: `Offset`.
+        pub fn offset(mut self, value: u64) -> Self {
+            self.record.offset = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::offset`] sets.
+        pub fn maybe_offset(mut self, value: ::core::option::Option<u64>) -> Self {
+            self.record.offset = value;
+            self
+        }
+        /// Crates on the page.
+        ///
+        /// - On the wire: `Limit`.
+        /// - Must be 1 to 10 (rule `H02`).
+        pub fn limit(mut self, value: u64) -> Self {
+            self.record.limit = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::limit`] sets.
+        pub fn maybe_limit(mut self, value: ::core::option::Option<u64>) -> Self {
+            self.record.limit = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::ListCratesRequest {
+            self.record
+        }
+        /// Lists crates.
+        ///
+        /// Effect: reads. Sending it again changes nothing.
+        ///
+        /// - A region is not needed.
+        ///
+        /// # Errors
+        ///
+        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
+        /// nobody knows.
+        pub async fn send(
+            self,
+            client: &super::Client,
+        ) -> ::core::result::Result<
+            ::ecm_client::Answer<
+                <super::types::ListCratesRequest as ::ecm_client::Request>::Response,
+            >,
+            ::ecm_client::Error,
+        > {
+            client.send(&self.record).await
+        }
+    }
+    impl ::core::fmt::Debug for ListCratesRequestBuilder {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`Filter`](super::types::Filter).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct FilterBuilder<NameState = rt::NotGiven, ValuesState = rt::NotGiven> {
+        record: super::types::Filter,
+        given: ::core::marker::PhantomData<(NameState, ValuesState)>,
+    }
+    impl FilterBuilder<rt::NotGiven, rt::NotGiven> {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl<NameState, ValuesState> FilterBuilder<NameState, ValuesState> {
+        /// In what.
+        ///
+        /// - On the wire: `Name`.
+        /// - Required.
+        pub fn name(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> FilterBuilder<rt::Given, ValuesState>
+        where
+            NameState: rt::FirstTime,
+        {
+            self.record.name = ::core::convert::Into::into(value);
+            FilterBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// How.
+        ///
+        /// - On the wire: `Values`.
+        /// - Required.
+        pub fn values(
+            mut self,
+            value: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<::std::string::String>,
+            >,
+        ) -> FilterBuilder<NameState, rt::Given>
+        where
+            ValuesState: rt::FirstTime,
+        {
+            self.record.values = rt::collect_into(value);
+            FilterBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::Filter
+        where
+            NameState: self::required::FilterHasName,
+            ValuesState: self::required::FilterHasValues,
+        {
+            self.record
+        }
+    }
+    impl<NameState, ValuesState> ::core::fmt::Debug
+    for FilterBuilder<NameState, ValuesState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`ListLabelsRequest`](super::types::ListLabelsRequest).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct ListLabelsRequestBuilder {
+        record: super::types::ListLabelsRequest,
+        given: ::core::marker::PhantomData<()>,
+    }
+    impl ListLabelsRequestBuilder {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl ListLabelsRequestBuilder {
+        /// Labels before the page.
+        ///
+        /// - On the wire: `Offset`.
+        pub fn offset(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            rt::give(&mut self.record.offset, value);
+            self
+        }
+        /// Sets or clears what [`Self::offset`] sets.
+        pub fn maybe_offset(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.offset = value;
+            self
+        }
+        /// Labels on the page.
+        ///
+        /// - On the wire: `Limit`.
+        pub fn limit(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            rt::give(&mut self.record.limit, value);
+            self
+        }
+        /// Sets or clears what [`Self::limit`] sets.
+        pub fn maybe_limit(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.limit = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::ListLabelsRequest {
+            self.record
+        }
+        /// Lists the texts on crates; nothing says how many there are.
+        ///
+        /// Effect: reads. Sending it again changes nothing.
+        ///
+        /// - A region is not needed.
+        ///
+        /// # Errors
+        ///
+        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
+        /// nobody knows.
+        pub async fn send(
+            self,
+            client: &super::Client,
+        ) -> ::core::result::Result<
+            ::ecm_client::Answer<
+                <super::types::ListLabelsRequest as ::ecm_client::Request>::Response,
+            >,
+            ::ecm_client::Error,
+        > {
+            client.send(&self.record).await
+        }
+    }
+    impl ::core::fmt::Debug for ListLabelsRequestBuilder {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`ListShelvesRequest`](super::types::ListShelvesRequest).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct ListShelvesRequestBuilder<
+        PageNumberState = rt::NotGiven,
+        PageSizeState = rt::NotGiven,
+    > {
+        record: super::types::ListShelvesRequest,
+        given: ::core::marker::PhantomData<(PageNumberState, PageSizeState)>,
+    }
+    impl ListShelvesRequestBuilder<rt::NotGiven, rt::NotGiven> {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl<
+        PageNumberState,
+        PageSizeState,
+    > ListShelvesRequestBuilder<PageNumberState, PageSizeState> {
+        /// The page.
+        ///
+        /// - On the wire: `PageNumber`.
+        /// - Required.
+        pub fn page_number(
+            mut self,
+            value: i64,
+        ) -> ListShelvesRequestBuilder<rt::Given, PageSizeState>
+        where
+            PageNumberState: rt::FirstTime,
+        {
+            self.record.page_number = value;
+            ListShelvesRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// Its size.
+        ///
+        /// - On the wire: `PageSize`.
+        /// - Required.
+        pub fn page_size(
+            mut self,
+            value: i64,
+        ) -> ListShelvesRequestBuilder<PageNumberState, rt::Given>
+        where
+            PageSizeState: rt::FirstTime,
+        {
+            self.record.page_size = value;
+            ListShelvesRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::ListShelvesRequest
+        where
+            PageNumberState: self::required::ListShelvesRequestHasPageNumber,
+            PageSizeState: self::required::ListShelvesRequestHasPageSize,
+        {
+            self.record
+        }
+        /// Lists shelves by the number of the page.
+        ///
+        /// Effect: reads. Sending it again changes nothing.
+        ///
+        /// - A region is not needed.
+        ///
+        /// # Errors
+        ///
+        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
+        /// nobody knows.
+        pub async fn send(
+            self,
+            client: &super::Client,
+        ) -> ::core::result::Result<
+            ::ecm_client::Answer<
+                <super::types::ListShelvesRequest as ::ecm_client::Request>::Response,
+            >,
+            ::ecm_client::Error,
+        >
+        where
+            PageNumberState: self::required::ListShelvesRequestHasPageNumber,
+            PageSizeState: self::required::ListShelvesRequestHasPageSize,
+        {
+            client.send(&self.record).await
+        }
+    }
+    impl<PageNumberState, PageSizeState> ::core::fmt::Debug
+    for ListShelvesRequestBuilder<PageNumberState, PageSizeState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`ListEventsRequest`](super::types::ListEventsRequest).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct ListEventsRequestBuilder {
+        record: super::types::ListEventsRequest,
+        given: ::core::marker::PhantomData<()>,
+    }
+    impl ListEventsRequestBuilder {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl ListEventsRequestBuilder {
+        /// What came with the page before.
+        ///
+        /// - On the wire: `Context`.
+        pub fn context(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            rt::give(&mut self.record.context, value);
+            self
+        }
+        /// Sets or clears what [`Self::context`] sets.
+        pub fn maybe_context(
+            mut self,
+            value: ::core::option::Option<::std::string::String>,
+        ) -> Self {
+            self.record.context = value;
+            self
+        }
+        /// Events on the page.
+        ///
+        /// - On the wire: `Limit`.
+        pub fn limit(mut self, value: i64) -> Self {
+            self.record.limit = ::core::option::Option::Some(value);
+            self
+        }
+        /// Sets or clears what [`Self::limit`] sets.
+        pub fn maybe_limit(mut self, value: ::core::option::Option<i64>) -> Self {
+            self.record.limit = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::ListEventsRequest {
+            self.record
+        }
+        /// Lists events by token.
+        ///
+        /// Effect: reads. Sending it again changes nothing.
+        ///
+        /// - A region is not needed.
+        ///
+        /// # Errors
+        ///
+        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
+        /// nobody knows.
+        pub async fn send(
+            self,
+            client: &super::Client,
+        ) -> ::core::result::Result<
+            ::ecm_client::Answer<
+                <super::types::ListEventsRequest as ::ecm_client::Request>::Response,
+            >,
+            ::ecm_client::Error,
+        > {
+            client.send(&self.record).await
+        }
+    }
+    impl ::core::fmt::Debug for ListEventsRequestBuilder {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`DescribeTaskRequest`](super::types::DescribeTaskRequest).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct DescribeTaskRequestBuilder<
+        HallState = rt::NotGiven,
+        TaskIdState = rt::NotGiven,
+    > {
+        record: super::types::DescribeTaskRequest,
+        given: ::core::marker::PhantomData<(HallState, TaskIdState)>,
+    }
+    impl DescribeTaskRequestBuilder<rt::NotGiven, rt::NotGiven> {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl<HallState, TaskIdState> DescribeTaskRequestBuilder<HallState, TaskIdState> {
+        /// Where it runs.
+        ///
+        /// - On the wire: `Hall`.
+        /// - Required.
+        pub fn hall(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> DescribeTaskRequestBuilder<rt::Given, TaskIdState>
+        where
+            HallState: rt::FirstTime,
+        {
+            self.record.hall = ::core::convert::Into::into(value);
+            DescribeTaskRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// Its id.
+        ///
+        /// - On the wire: `TaskId`.
+        /// - Required.
+        pub fn task_id(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> DescribeTaskRequestBuilder<HallState, rt::Given>
+        where
+            TaskIdState: rt::FirstTime,
+        {
+            self.record.task_id = ::core::convert::Into::into(value);
+            DescribeTaskRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::DescribeTaskRequest
+        where
+            HallState: self::required::DescribeTaskRequestHasHall,
+            TaskIdState: self::required::DescribeTaskRequestHasTaskId,
+        {
+            self.record
+        }
+        /// Says how a task is getting on.
+        ///
+        /// Effect: reads. Sending it again changes nothing.
+        ///
+        /// - A region is not needed.
+        ///
+        /// # Errors
+        ///
+        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
+        /// nobody knows.
+        pub async fn send(
+            self,
+            client: &super::Client,
+        ) -> ::core::result::Result<
+            ::ecm_client::Answer<
+                <super::types::DescribeTaskRequest as ::ecm_client::Request>::Response,
+            >,
+            ::ecm_client::Error,
+        >
+        where
+            HallState: self::required::DescribeTaskRequestHasHall,
+            TaskIdState: self::required::DescribeTaskRequestHasTaskId,
+        {
+            client.send(&self.record).await
+        }
+    }
+    impl<HallState, TaskIdState> ::core::fmt::Debug
+    for DescribeTaskRequestBuilder<HallState, TaskIdState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`MoveCrateRequest`](super::types::MoveCrateRequest).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct MoveCrateRequestBuilder<CrateIdState = rt::NotGiven> {
+        record: super::types::MoveCrateRequest,
+        given: ::core::marker::PhantomData<(CrateIdState,)>,
+    }
+    impl MoveCrateRequestBuilder<rt::NotGiven> {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl<CrateIdState> MoveCrateRequestBuilder<CrateIdState> {
+        /// The crate.
+        ///
+        /// - On the wire: `CrateId`.
+        /// - Required.
+        pub fn crate_id(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> MoveCrateRequestBuilder<rt::Given>
+        where
+            CrateIdState: rt::FirstTime,
+        {
+            self.record.crate_id = ::core::convert::Into::into(value);
+            MoveCrateRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::MoveCrateRequest
+        where
+            CrateIdState: self::required::MoveCrateRequestHasCrateId,
+        {
+            self.record
+        }
+        /// Moves a crate.
+        ///
+        /// Effect: repeatable. A second run leaves the state of the first.
+        ///
+        /// - A region is not needed.
+        ///
+        /// # Errors
+        ///
+        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
+        /// nobody knows.
+        pub async fn send(
+            self,
+            client: &super::Client,
+        ) -> ::core::result::Result<
+            ::ecm_client::Answer<
+                <super::types::MoveCrateRequest as ::ecm_client::Request>::Response,
+            >,
+            ::ecm_client::Error,
+        >
+        where
+            CrateIdState: self::required::MoveCrateRequestHasCrateId,
+        {
+            client.send(&self.record).await
+        }
+    }
+    impl<CrateIdState> ::core::fmt::Debug for MoveCrateRequestBuilder<CrateIdState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// What must be given before a builder can build, as bounds.
+    pub mod required {
+        #[allow(unused_imports)]
+        use ::ecm_client::rt;
+        /// `Name` of `Filter` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`Name` is required by `Filter` and has not been given",
+            label = "call `.name(..)` before this"
+        )]
+        pub trait FilterHasName {}
+        impl FilterHasName for rt::Given {}
+        /// `Values` of `Filter` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`Values` is required by `Filter` and has not been given",
+            label = "call `.values(..)` before this"
+        )]
+        pub trait FilterHasValues {}
+        impl FilterHasValues for rt::Given {}
+        /// `PageNumber` of `ListShelves` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`PageNumber` is required by `ListShelves` and has not been given",
+            label = "call `.page_number(..)` before this"
+        )]
+        pub trait ListShelvesRequestHasPageNumber {}
+        impl ListShelvesRequestHasPageNumber for rt::Given {}
+        /// `PageSize` of `ListShelves` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`PageSize` is required by `ListShelves` and has not been given",
+            label = "call `.page_size(..)` before this"
+        )]
+        pub trait ListShelvesRequestHasPageSize {}
+        impl ListShelvesRequestHasPageSize for rt::Given {}
+        /// `Hall` of `DescribeTask` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`Hall` is required by `DescribeTask` and has not been given",
+            label = "call `.hall(..)` before this"
+        )]
+        pub trait DescribeTaskRequestHasHall {}
+        impl DescribeTaskRequestHasHall for rt::Given {}
+        /// `TaskId` of `DescribeTask` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`TaskId` is required by `DescribeTask` and has not been given",
+            label = "call `.task_id(..)` before this"
+        )]
+        pub trait DescribeTaskRequestHasTaskId {}
+        impl DescribeTaskRequestHasTaskId for rt::Given {}
+        /// `CrateId` of `MoveCrate` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`CrateId` is required by `MoveCrate` and has not been given",
+            label = "call `.crate_id(..)` before this"
+        )]
+        pub trait MoveCrateRequestHasCrateId {}
+        impl MoveCrateRequestHasCrateId for rt::Given {}
+    }
+}
+/// The error codes that the service documents.
+pub mod error {
+    #[allow(unused_imports)]
+    use ::ecm_client::rt;
+    pub(super) static ERROR_CODES: &[rt::ErrorInfo] = &[];
+    /// Codes that any action of the service may answer.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum CommonErrorCode {
+        /// A code that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl ::ecm_client::ErrorCode for CommonErrorCode {
+        fn parse(code: &str) -> Self {
+            Self::Other(::std::string::String::from(code))
+        }
+        fn as_str(&self) -> &str {
+            match self {
+                Self::Other(code) => code,
+            }
+        }
+        fn retry(&self) -> ::ecm_client::Retry {
+            rt::retry_of(ERROR_CODES, self.as_str())
+        }
+    }
+    impl ::core::fmt::Display for CommonErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
+        }
+    }
+    /// Codes that `ListCrates` may answer.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum ListCratesErrorCode {
+        /// A code that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl ::ecm_client::ErrorCode for ListCratesErrorCode {
+        fn parse(code: &str) -> Self {
+            Self::Other(::std::string::String::from(code))
+        }
+        fn as_str(&self) -> &str {
+            match self {
+                Self::Other(code) => code,
+            }
+        }
+        fn retry(&self) -> ::ecm_client::Retry {
+            rt::retry_of(ERROR_CODES, self.as_str())
+        }
+    }
+    impl ::core::fmt::Display for ListCratesErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
+        }
+    }
+    /// Codes that `ListLabels` may answer.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum ListLabelsErrorCode {
+        /// A code that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl ::ecm_client::ErrorCode for ListLabelsErrorCode {
+        fn parse(code: &str) -> Self {
+            Self::Other(::std::string::String::from(code))
+        }
+        fn as_str(&self) -> &str {
+            match self {
+                Self::Other(code) => code,
+            }
+        }
+        fn retry(&self) -> ::ecm_client::Retry {
+            rt::retry_of(ERROR_CODES, self.as_str())
+        }
+    }
+    impl ::core::fmt::Display for ListLabelsErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
+        }
+    }
+    /// Codes that `ListShelves` may answer.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum ListShelvesErrorCode {
+        /// A code that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl ::ecm_client::ErrorCode for ListShelvesErrorCode {
+        fn parse(code: &str) -> Self {
+            Self::Other(::std::string::String::from(code))
+        }
+        fn as_str(&self) -> &str {
+            match self {
+                Self::Other(code) => code,
+            }
+        }
+        fn retry(&self) -> ::ecm_client::Retry {
+            rt::retry_of(ERROR_CODES, self.as_str())
+        }
+    }
+    impl ::core::fmt::Display for ListShelvesErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
+        }
+    }
+    /// Codes that `ListEvents` may answer.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum ListEventsErrorCode {
+        /// A code that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl ::ecm_client::ErrorCode for ListEventsErrorCode {
+        fn parse(code: &str) -> Self {
+            Self::Other(::std::string::String::from(code))
+        }
+        fn as_str(&self) -> &str {
+            match self {
+                Self::Other(code) => code,
+            }
+        }
+        fn retry(&self) -> ::ecm_client::Retry {
+            rt::retry_of(ERROR_CODES, self.as_str())
+        }
+    }
+    impl ::core::fmt::Display for ListEventsErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
+        }
+    }
+    /// Codes that `DescribeTask` may answer.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum DescribeTaskErrorCode {
+        /// A code that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl ::ecm_client::ErrorCode for DescribeTaskErrorCode {
+        fn parse(code: &str) -> Self {
+            Self::Other(::std::string::String::from(code))
+        }
+        fn as_str(&self) -> &str {
+            match self {
+                Self::Other(code) => code,
+            }
+        }
+        fn retry(&self) -> ::ecm_client::Retry {
+            rt::retry_of(ERROR_CODES, self.as_str())
+        }
+    }
+    impl ::core::fmt::Display for DescribeTaskErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
+        }
+    }
+    /// Codes that `MoveCrate` may answer.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum MoveCrateErrorCode {
+        /// A code that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl ::ecm_client::ErrorCode for MoveCrateErrorCode {
+        fn parse(code: &str) -> Self {
+            Self::Other(::std::string::String::from(code))
+        }
+        fn as_str(&self) -> &str {
+            match self {
+                Self::Other(code) => code,
+            }
+        }
+        fn retry(&self) -> ::ecm_client::Retry {
+            rt::retry_of(ERROR_CODES, self.as_str())
+        }
+    }
+    impl ::core::fmt::Display for MoveCrateErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
+        }
+    }
+}
+#[doc(inline)]
+pub use self::types::*;
