@@ -280,7 +280,13 @@ mod tests {
     #[test]
     fn checks_between_fields() {
         let both = |fields| RecordCheck::BothOrNeither { fields: texts(fields) };
-        let sum = |max| RecordCheck::Sum { list: "L".into(), field: "F".into(), per: None, max };
+        let sum = |max| RecordCheck::Sum {
+            list: "L".into(),
+            field: "F".into(),
+            per: None,
+            max,
+            divisible: false,
+        };
         let equal =
             |fields: [&str; 2]| RecordCheck::EqualWhenBoth { fields: fields.map(Into::into) };
         for (old, new, expected) in [
