@@ -7,7 +7,8 @@ pub mod scripted;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use ecm_spec::model::Spec;
+use ecm_codegen::Selection;
+use ecm_spec::model::{Spec, Type};
 
 /// The invented spec, whose shapes are all that a real one might come up with.
 pub const WORKSHOP: &str = include_str!("../specs/workshop-2024-02-29.json");
@@ -23,6 +24,21 @@ pub const WAREHOUSE: &str = include_str!("../specs/warehouse-2024-03-31.json");
 #[must_use]
 pub fn ecm() -> &'static str {
     ecm_spec::shipped("ecm-2019-07-19").unwrap_or_else(|| unreachable!("the ECM spec ships"))
+}
+
+/// The action of the shipped spec that is tested in depth: the one with the most rules.
+pub const DEEPEST: &str = "RunInstances";
+
+/// The records that a request of the action in depth is made of.
+///
+/// # Panics
+///
+/// If the spec does not have it.
+#[must_use]
+pub fn sent_by_deepest(spec: &Spec) -> Vec<&Type> {
+    let selection = Selection::actions_of(spec, &[DEEPEST])
+        .unwrap_or_else(|unknown| unreachable!("unknown actions: {unknown:?}"));
+    selection.records(spec).filter(|ty| ty.sent).collect()
 }
 
 /// The folder of the workspace.
@@ -62,7 +78,17 @@ pub fn shared(path: &str) -> Option<PathBuf> {
 /// If the tokens are no Rust.
 #[must_use]
 pub fn generated(spec: &Spec) -> String {
-    let tokens = ecm_codegen::generate(spec, &ecm_codegen::Selection::all(spec));
+    generated_of(spec, &Selection::all(spec))
+}
+
+/// The generated code of some actions of a spec, formatted as a file.
+///
+/// # Panics
+///
+/// If the tokens are no Rust.
+#[must_use]
+pub fn generated_of(spec: &Spec, selection: &Selection) -> String {
+    let tokens = ecm_codegen::generate(spec, selection);
     let file = syn::parse2(tokens).unwrap_or_else(|error| unreachable!("no Rust: {error}"));
     prettyplease::unparse(&file)
 }

@@ -1,4 +1,4 @@
-//! For every rule of the shipped spec that speaks of one value: the nearest valid literal compiles
+//! For every rule on one value of the action that is tested in depth: the nearest valid literal compiles
 //! (here), and the nearest invalid one does not (`cases/literals`, a program per rule, made here).
 
 use std::collections::BTreeMap;
@@ -126,10 +126,8 @@ fn program(case: &Case, severity: Severity) -> String {
 #[test]
 fn every_rule_on_one_value_has_its_program() {
     let spec = ecm_tests::read("ecm", ecm_tests::ecm());
-    let rules: BTreeMap<String, (Severity, String)> = spec
-        .types
-        .iter()
-        .filter(|ty| ty.sent)
+    let rules: BTreeMap<String, (Severity, String)> = ecm_tests::sent_by_deepest(&spec)
+        .into_iter()
         .flat_map(|ty| &ty.fields)
         .flat_map(|field| &field.rules)
         .filter(|rule| !matches!(rule.check, ValueCheck::Reserved { .. }))

@@ -183,6 +183,11 @@ impl Selection {
         })
     }
 
+    /// The records that the wanted actions reach, in the order of the file.
+    pub fn records<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Type> {
+        chosen(&spec.types, &self.types)
+    }
+
     /// The vocabularies that are reached, in the order of the file.
     pub(crate) fn vocabularies<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Vocabulary> {
         chosen(&spec.vocabularies, &self.vocabularies)

@@ -33,8 +33,8 @@ const REQUIRED: &str = "required";
 const EXCLUSIVE: &str = "exclusive";
 const RESERVED: &str = "reserved";
 
-fn sent(spec: &Spec) -> impl Iterator<Item = &Type> {
-    spec.types.iter().filter(|ty| ty.sent)
+fn sent(spec: &Spec) -> Vec<&Type> {
+    ecm_tests::sent_by_deepest(spec)
 }
 
 fn case(theme: &str, name: &[&str], says: String, attribute: &str, body: &str) -> Case {
@@ -167,10 +167,8 @@ fn value(spec: &Spec, shape: &Shape) -> String {
 /// How many programs there must be of each kind, counted in the text of the spec by itself.
 fn counted() -> BTreeMap<&'static str, usize> {
     let spec: Value = serde_json::from_str(ecm_tests::ecm()).unwrap();
-    let mut open: Vec<&str> = Vec::new();
-    for action in spec["actions"].as_object().unwrap().values() {
-        open.extend(action["request"].as_str());
-    }
+    let mut open: Vec<&str> =
+        spec["actions"][ecm_tests::DEEPEST]["request"].as_str().into_iter().collect();
     let mut seen = BTreeSet::new();
     let mut counts = BTreeMap::from([(REQUIRED, 0), (EXCLUSIVE, 0), (RESERVED, 0)]);
     let mut count = |kind: &'static str, more: usize| *counts.entry(kind).or_default() += more;
