@@ -11,13 +11,19 @@
 //!
 //! # Features
 //!
-//! - `ecm` (default): the ECM API, in the module `ecm`.
+//! - `ecm` (default): the ECM API, in the module `ecm`, with the actions around the life of an instance.
+//!   It stands for features of single groups of actions, `ecm-instance` and so on; `ecm-full` stands
+//!   for all of them. Only what is asked for is compiled.
 //! - `endpoint`: a server for tests that answers as the service would, in the module `endpoint`.
 //! - `blocking`: a client for programs without an async runtime, in the module `blocking`.
 //! - `serde`: `Serialize` and `Deserialize` for generated records.
 
 // Generated code names only `::ecm_client`; this makes the name hold inside the crate as well.
 extern crate self as ecm_client;
+
+// Before everything else, as its macros make modules of this crate.
+#[macro_use]
+mod shipped;
 
 mod answer;
 #[cfg(feature = "blocking")]
@@ -26,12 +32,6 @@ mod category;
 mod client;
 mod clock;
 mod credentials;
-#[cfg(feature = "ecm")]
-api! {
-    shipped: "ecm-2019-07-19",
-    /// Edge Computing Machine (ECM), API version 2019-07-19.
-    pub mod ecm,
-}
 mod effect;
 #[cfg(feature = "endpoint")]
 pub mod endpoint;
@@ -79,3 +79,5 @@ pub use wait::{Seen, Wait, WaitError, WaitErrorKind, WaitState, Waited};
 
 /// A future behind a pointer: what a method of a trait object gives where it has to wait.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+ecm_instance! {}

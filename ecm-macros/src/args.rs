@@ -139,7 +139,9 @@ fn action(input: ParseStream<'_>) -> syn::Result<Word> {
 
 /// Words with hyphens between them, each of which may be a keyword.
 fn group(input: ParseStream<'_>) -> syn::Result<Word> {
-    let first = input.call(Ident::parse_any)?;
+    let Ok(first) = input.call(Ident::parse_any) else {
+        return Err(input.error("expected the name of a group, such as `load-balancer`"));
+    };
     let mut word = Word { text: first.to_string(), first: first.span(), last: first.span() };
     while input.parse::<Option<Token![-]>>()?.is_some() {
         let next = input.call(Ident::parse_any)?;

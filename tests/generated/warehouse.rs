@@ -218,7 +218,7 @@ impl Client {
     /// Asks `ListCrates` every 1 s, for 30 s at most, until each id is `GONE`. Nothing is sent until it
     /// is awaited.
     ///
-    /// - An id that is not in the answer is there as well.
+    /// - An id that is not in the answer counts as there.
     ///
     /// # Errors
     ///
@@ -375,7 +375,7 @@ pub mod types {
         pub const CRATE_IDS: ::ecm_client::FieldRules<[&'static str]> = ::ecm_client::FieldRules::new(
             "CrateIds",
             false,
-            [
+            &[
                 rt::Rule::new(
                     "H01",
                     "must have at most 2 items",
@@ -390,7 +390,7 @@ pub mod types {
         pub const LIMIT: ::ecm_client::FieldRules<u64> = ::ecm_client::FieldRules::new(
             "Limit",
             false,
-            [
+            &[
                 rt::Rule::new(
                     "H02",
                     "must be 1 to 10",
@@ -1707,7 +1707,9 @@ pub mod builder {
                 Item = impl ::core::convert::Into<::std::string::String>,
             >,
         ) -> Self {
-            rt::give_items_into(&mut self.record.crate_ids, value);
+            self.record.crate_ids = ::core::option::Option::Some(
+                rt::collect_into(value),
+            );
             self
         }
         /// Sets or clears what [`Self::crate_ids`] sets.
@@ -1725,7 +1727,7 @@ pub mod builder {
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Filter>,
         ) -> Self {
-            rt::give_items(&mut self.record.filters, value);
+            self.record.filters = ::core::option::Option::Some(rt::collect(value));
             self
         }
         /// Sets or clears what [`Self::filters`] sets.
@@ -1884,7 +1886,9 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.offset, value);
+            self.record.offset = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
             self
         }
         /// Sets or clears what [`Self::offset`] sets.
@@ -1902,7 +1906,9 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.limit, value);
+            self.record.limit = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
             self
         }
         /// Sets or clears what [`Self::limit`] sets.
@@ -2065,7 +2071,9 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.context, value);
+            self.record.context = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
             self
         }
         /// Sets or clears what [`Self::context`] sets.

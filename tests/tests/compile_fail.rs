@@ -40,7 +40,12 @@ const THEMES: &[(&str, &[Code])] = &[
         Code::BadTypeExpression, Code::UnknownType, Code::UnreachableType,
         Code::UnreachableVocabulary, Code::EndlessRecord, Code::SecretNotText, Code::BadMinted,
     ]),
-    ("actions", &[Code::NotARecord, Code::SharedRequest, Code::BadRate]),
+    ("actions", &[
+        Code::NotARecord, Code::SharedRequest, Code::BadRate, Code::UnknownAction,
+        Code::BadActionGroup, Code::UnknownActionGroup, Code::UnreachableActionGroup,
+    ]),
+    ("pages", &[Code::BadPages]),
+    ("waits", &[Code::BadWait]),
     ("errors", &[Code::UnknownError, Code::UnreachableError]),
     ("rules", &[
         Code::BadRuleId, Code::DuplicateRule, Code::UnknownKind, Code::RuleDoesNotFit,

@@ -60,7 +60,7 @@ fn doc(spec: &Spec, wait: &Wait) -> Doc {
             notes.push("An id that is not in the answer is waited for.".to_owned())
         }
         (Absent::Done, _) => {
-            notes.push("An id that is not in the answer is there as well.".to_owned());
+            notes.push("An id that is not in the answer counts as there.".to_owned());
         }
         (Absent::Fail, _) => {
             notes.push("Ends with an error when an id is not in the answer.".to_owned());

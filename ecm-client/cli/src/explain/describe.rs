@@ -10,7 +10,7 @@ use ecm_spec::model::{
 use super::item::Generated;
 use super::page::Page;
 use super::target::Found;
-use super::{Context, related, rules};
+use super::{Context, related, rules, waits};
 
 /// A page for everything found.
 pub(crate) fn pages(context: &Context<'_>, found: &[Found<'_>]) -> String {
@@ -19,6 +19,8 @@ pub(crate) fn pages(context: &Context<'_>, found: &[Found<'_>]) -> String {
     for found in found {
         match found {
             Found::Action(one) => action(context, one, &generated, &mut page),
+            Found::Group(one) => waits::group(context, one, &mut page),
+            Found::Wait(one) => waits::wait(context, one, &generated, &mut page),
             Found::Type(one) => record(context, one, &generated, &mut page),
             Found::Field(ty, one) => field(context, ty, one, &generated, &mut page),
             Found::Vocabulary(one) => vocabulary(context, one, &generated, &mut page),
@@ -46,9 +48,16 @@ fn action(context: &Context<'_>, action: &Action, generated: &Generated, page: &
             }
         },
     );
+    if let Some(group) = &action.group {
+        page.entry("Group", group);
+    }
     page.entry("Region", &rules::region(action));
     if let Some(rate) = rules::rate(action) {
         page.entry("Rate", &rate);
+    }
+    if let Some(pages) = &action.pages {
+        let keys = pages.keys().into_iter().map(|(key, value)| format!("{key} {value}"));
+        page.entry("Pages", &keys.collect::<Vec<_>>().join(", "));
     }
     let request = &spec[action.request];
     let response = &spec[action.response];
@@ -65,6 +74,9 @@ fn action(context: &Context<'_>, action: &Action, generated: &Generated, page: &
     }
     page.head("Rust");
     page.code(&generated.method(&action.name.rust).unwrap_or_default());
+    if let Some(pages) = action.pages_method().and_then(|name| generated.method(&name)) {
+        page.code(&pages);
+    }
     page.code(&format!("error::{}", format::error_enum(action)));
 }
 

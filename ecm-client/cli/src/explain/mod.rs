@@ -7,6 +7,7 @@ mod page;
 mod related;
 mod rules;
 mod target;
+mod waits;
 
 use std::io::Write;
 use std::path::Path;

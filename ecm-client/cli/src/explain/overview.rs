@@ -1,6 +1,7 @@
 //! What is in a spec.
 
 use ecm_spec::Spec;
+use ecm_spec::model::Action;
 
 use super::page::Page;
 
@@ -20,8 +21,16 @@ pub(crate) fn page(name: &str, spec: &Spec) -> String {
             None => action.name.wire.clone(),
         });
     }
+    for group in &spec.groups {
+        let of = |action: &&Action| action.group.as_deref() == Some(group.name.as_str());
+        let actions: Vec<&str> =
+            spec.actions.iter().filter(of).map(|action| action.name.wire.as_str()).collect();
+        page.head(&format!("Group {} ({})", group.name, actions.len()));
+        page.item(&actions.join(", "));
+    }
     for (kind, names) in [
-        ("Types", spec.types.iter().map(|one| &one.name).collect::<Vec<_>>()),
+        ("Waits", spec.waits.iter().map(|one| &one.name).collect::<Vec<_>>()),
+        ("Types", spec.types.iter().map(|one| &one.name).collect()),
         ("Vocabularies", spec.vocabularies.iter().map(|one| &one.name).collect()),
         ("Error codes", spec.errors.iter().map(|one| &one.name).collect()),
     ] {

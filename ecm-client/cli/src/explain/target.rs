@@ -1,13 +1,17 @@
 //! What a target on the command line means.
 
 use ecm_spec::Spec;
-use ecm_spec::model::{Action, ErrorCode, Field, Shape, Type, Vocabulary};
+use ecm_spec::model::{Action, ActionGroup, ErrorCode, Field, Shape, Type, Vocabulary, Wait};
 
 /// Something in a spec that can be explained.
 #[derive(Clone, Copy)]
 pub(crate) enum Found<'s> {
     /// An action.
     Action(&'s Action),
+    /// A group of actions.
+    Group(&'s ActionGroup),
+    /// What can be waited for.
+    Wait(&'s Wait),
     /// A record.
     Type(&'s Type),
     /// A field of a record.
@@ -22,6 +26,8 @@ pub(crate) enum Found<'s> {
 pub(crate) fn find<'s>(spec: &'s Spec, target: &str) -> Result<Vec<Found<'s>>, Option<String>> {
     let mut found = Vec::new();
     found.extend(spec.actions.iter().filter(|one| one.name.wire == target).map(Found::Action));
+    found.extend(spec.groups.iter().filter(|one| one.name == target).map(Found::Group));
+    found.extend(spec.waits.iter().filter(|one| one.name.wire == target).map(Found::Wait));
     found.extend(spec.types.iter().filter(|one| one.name.wire == target).map(Found::Type));
     let vocabularies = spec.vocabularies.iter().filter(|one| one.name.wire == target);
     found.extend(vocabularies.map(Found::Vocabulary));
@@ -112,8 +118,10 @@ fn names(spec: &Spec) -> Vec<&str> {
     let types = spec.types.iter().map(|one| &one.name);
     let vocabularies = spec.vocabularies.iter().map(|one| &one.name);
     let errors = spec.errors.iter().map(|one| &one.name);
-    let all = actions.chain(types).chain(vocabularies).chain(errors);
-    all.map(|name| name.wire.as_str()).collect()
+    let waits = spec.waits.iter().map(|one| &one.name);
+    let all = actions.chain(types).chain(vocabularies).chain(errors).chain(waits);
+    let groups = spec.groups.iter().map(|one| one.name.as_str());
+    all.map(|name| name.wire.as_str()).chain(groups).collect()
 }
 
 #[cfg(test)]
@@ -126,6 +134,8 @@ mod tests {
         let found = find(&spec, target)?;
         let kinds = found.iter().map(|found| match found {
             Found::Action(_) => "action".to_owned(),
+            Found::Group(_) => "group".to_owned(),
+            Found::Wait(_) => "wait".to_owned(),
             Found::Type(_) => "type".to_owned(),
             Found::Field(ty, field) => format!("{}.{}", ty.name.wire, field.name.wire),
             Found::Vocabulary(_) => "vocabulary".to_owned(),

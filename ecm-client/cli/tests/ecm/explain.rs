@@ -1,6 +1,6 @@
 use std::fs;
 
-use crate::support::{anywhere, run, workshop, workspace};
+use crate::support::{anywhere, run, warehouse, workshop, workspace};
 
 fn explained(arguments: &[&str]) -> String {
     let run = anywhere(&[&["explain"], arguments].concat());
@@ -54,6 +54,43 @@ fn everything_else_that_has_a_name() {
     has(&code, &["error::NewErrorCode::FailedOperationStuck"]);
     has(&explained(&[&spec, "W20"]), &["rule W20 of NewRequest.Tree", "must be given"]);
     has(&explained(&[&spec, "W01"]), &["rule W01 of New", "at most 5 requests in a second"]);
+}
+
+#[test]
+fn groups_pages_and_waits() {
+    let spec = warehouse();
+    let all = explained(&[&spec]);
+    has(
+        &all,
+        &[
+            "Group crate (3)\n    ListCrates, ListLabels, MoveCrate\n",
+            "Waits (4)\n    CratesStored,",
+        ],
+    );
+    has(
+        &explained(&[&spec, "high-shelf"]),
+        &["group high-shelf\n", "ListShelves\n    ListEvents\n"],
+    );
+    let action = explained(&[&spec, "ListCrates"]);
+    has(
+        &action,
+        &["Group     crate\n", "Pages     offset Offset, limit Limit, size 3, items CrateSet,"],
+    );
+    has(&action, &["pub fn list_crates_pages("]);
+    let wait = explained(&[&spec, "CratesGone"]);
+    has(&wait, &["wait CratesGone\n", "Filters.Values, where Name is crate-id, 10 in a request"]);
+    has(&wait, &["State.Name of the CrateSet with the CrateId", "every 1 s, for 30 s"]);
+    has(
+        &wait,
+        &["an id that is not in the answer counts as there", "pub fn wait_until_crates_gone("],
+    );
+    has(
+        &explained(&[&spec, "TasksDone"]),
+        &["Until     0\n", "Failed    -1\n", "State     Status\n"],
+    );
+    let run = anywhere(&["explain", &spec, "CratesStroed"]);
+    assert_eq!(run.code, Some(2));
+    has(&run.err, &["did you mean `CratesStored`?"]);
 }
 
 #[test]

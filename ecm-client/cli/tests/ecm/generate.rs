@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{run, workshop};
+use crate::support::{run, warehouse, workshop};
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
@@ -24,6 +24,23 @@ fn a_file_holds_what_the_generator_gives() {
     let tokens = ecm_codegen::generate(&spec, &selection);
     let expected = ecm_codegen::format::text(tokens);
     assert_eq!(code, expected.lines().collect::<Vec<_>>());
+}
+
+#[test]
+fn groups_and_actions_add_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let spec = warehouse();
+    let of = |lists: &[&str]| {
+        let arguments = [&["generate", &spec, "--out", "a.rs"], lists].concat();
+        run(folder.path(), &arguments)
+    };
+    assert_eq!(of(&["--groups", "high-shelf", "--actions", "DescribeTask"]).code, Some(0));
+    let text = fs::read_to_string(folder.path().join("a.rs")).unwrap();
+    assert!(text.contains("ListShelvesRequest") && text.contains("DescribeTaskRequest"));
+    assert!(!text.contains("ListCrates"));
+    let unknown = of(&["--groups", "crate, hihg-shelf"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.err.contains("did you mean `high-shelf`?"), "{}", unknown.err);
 }
 
 #[test]

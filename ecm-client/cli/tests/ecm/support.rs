@@ -48,6 +48,11 @@ pub(crate) fn workshop() -> String {
     workspace().join("tests/specs/workshop-2024-02-29.json").to_str().unwrap().to_owned()
 }
 
+/// The path of a spec with groups, pages and waits.
+pub(crate) fn warehouse() -> String {
+    workspace().join("tests/specs/warehouse-2024-03-31.json").to_str().unwrap().to_owned()
+}
+
 /// Takes every permission from a file or folder; whether that keeps this user out at all, which it
 /// does not where the tests run as root.
 #[cfg(unix)]

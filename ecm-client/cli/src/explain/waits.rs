@@ -1,0 +1,65 @@
+//! Pages on groups of actions and on what can be waited for.
+
+use ecm_spec::model::{Absent, ActionGroup, Wait, WaitIds, WaitSeen};
+
+use super::Context;
+use super::item::Generated;
+use super::page::Page;
+use super::place::Step::Key;
+
+pub(super) fn group(context: &Context<'_>, group: &ActionGroup, page: &mut Page) {
+    let name = group.name.as_str();
+    page.title("group", name, &context.place(&[Key("groups"), Key(name)]));
+    page.paragraph(&group.doc);
+    page.head("Actions");
+    for action in &context.spec.actions {
+        if action.group.as_deref() == Some(name) {
+            page.item(&action.name.wire);
+        }
+    }
+}
+
+pub(super) fn wait(context: &Context<'_>, wait: &Wait, generated: &Generated, page: &mut Page) {
+    let wire = &wait.name.wire;
+    page.title("wait", wire, &context.place(&[Key("waits"), Key(wire)]));
+    page.paragraph(&wait.doc);
+    page.separate();
+    page.entry("Asks", &context.spec[wait.action].name.wire);
+    page.entry("Ids", &format!("{}, {} in a request", ids(&wait.ids), wait.batch));
+    page.entry("State", &state(&wait.seen));
+    page.entry("Until", &wait.until.join(", "));
+    if !wait.failed.is_empty() {
+        page.entry("Failed", &wait.failed.join(", "));
+    }
+    if matches!(wait.seen, WaitSeen::Items { .. }) {
+        page.entry(
+            "Absent",
+            match wait.absent {
+                Absent::Wait => "an id that is not in the answer is waited for",
+                Absent::Done => "an id that is not in the answer counts as there",
+                Absent::Fail => "an id that is not in the answer is a failure",
+            },
+        );
+    }
+    page.entry("Time", &format!("every {} s, for {} s", wait.poll_seconds, wait.within_seconds));
+    page.head("Rust");
+    page.code(&generated.method(&wait.name.rust).unwrap_or_default());
+}
+
+fn ids(ids: &WaitIds) -> String {
+    match ids {
+        WaitIds::One(field) | WaitIds::List(field) => field.clone(),
+        WaitIds::Filter { list, name, value, values } => {
+            format!("{list}.{values}, where {name} is {value}")
+        }
+    }
+}
+
+fn state(seen: &WaitSeen) -> String {
+    match seen {
+        WaitSeen::Answer { state } => state.join("."),
+        WaitSeen::Items { items, id, state } => {
+            format!("{} of the {} with the {}", state.join("."), items.join("."), id.join("."))
+        }
+    }
+}

@@ -1,0 +1,6 @@
+ecm_client::api! {
+    spec: "ecm-spec/tests/problems/empty-list-until.json",
+    pub mod broken,
+}
+
+fn main() {}
