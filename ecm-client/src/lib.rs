@@ -40,6 +40,7 @@ mod error;
 #[cfg(test)]
 mod fixture;
 mod literal;
+mod marker;
 mod outcome;
 mod pages;
 mod prepared;
@@ -65,6 +66,7 @@ pub use ecm_macros::api;
 pub use effect::{Effect, Retry};
 pub use error::Error;
 pub use literal::{FieldRules, Items};
+pub use marker::{Marked, Marker};
 pub use outcome::Outcome;
 pub use pages::{PageItems, Paged, Pages};
 pub use prepared::Prepared;

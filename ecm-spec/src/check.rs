@@ -15,6 +15,7 @@ mod head;
 mod index;
 mod lists;
 mod lookup;
+mod marker;
 mod minted;
 mod naming;
 mod pages;
@@ -50,6 +51,7 @@ pub(crate) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Spec {
     let mut actions = action::check(raw, &index, &mut methods, report);
     let lookup = path::Lookup::new(raw, &index, &types);
     pages::check(&lookup, &mut actions, &mut methods, report);
+    marker::check(&lookup, &mut actions, report);
     let waits = wait::check(&lookup, &actions, &mut methods, report);
 
     reach::types(raw, &actions, &mut types, report);

@@ -4,11 +4,13 @@
 //! name resolves, every rule fits the field it speaks of, every Rust name is a valid, unique
 //! identifier. Nothing that works on a `Spec` can therefore fail.
 
+mod marker;
 mod pages;
 mod wait;
 
 use std::ops::Index;
 
+pub use marker::Marker;
 pub use pages::{Pages, PagesBy, PagesEnd};
 pub use wait::{Absent, Wait, WaitIds, WaitSeen};
 
@@ -168,6 +170,8 @@ pub struct Action {
     pub rate_limit: Option<RateLimit>,
     /// How its list is answered page by page.
     pub pages: Option<Pages>,
+    /// How what it created is found again.
+    pub marker: Option<Marker>,
     /// The error codes documented for this action, in the order of the file.
     pub errors: Vec<ErrorId>,
     /// Why it should no longer be used.

@@ -4,11 +4,13 @@
 //! here and then left out, so that later checks do not report it a second time.
 
 pub(crate) mod keys;
+mod marker;
 mod object;
 mod pages;
 mod rule;
 mod wait;
 
+pub(crate) use marker::Marker;
 pub(crate) use object::{Object, as_count, as_int, as_text, out_of_range, wrong_type};
 pub(crate) use pages::Pages;
 pub(crate) use rule::Rule;
@@ -51,6 +53,7 @@ pub(crate) struct Action<'n> {
     pub(crate) region: Region<'n>,
     pub(crate) rate_limit: Option<RateLimit<'n>>,
     pub(crate) pages: Option<Pages<'n>>,
+    pub(crate) marker: Option<Marker<'n>>,
     pub(crate) errors: Vec<Text<'n>>,
     pub(crate) deprecated: Option<Text<'n>>,
 }
@@ -181,6 +184,7 @@ fn action<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option
                 server_error: limit.text("server_error", report),
             }),
         pages: action.get("pages").and_then(|node| pages::read(node, report)),
+        marker: action.get("marker").and_then(|node| marker::read(node, report)),
         errors: action.texts("errors", report).unwrap_or_default(),
         deprecated: action.text("deprecated", report),
     })

@@ -39,6 +39,7 @@ fn every_object_has_the_keys_of_the_reader() {
         ("actionGroup", &keys::ACTION_GROUP),
         ("action", &keys::ACTION),
         ("pages", &keys::PAGES),
+        ("marker", &keys::MARKER),
         ("wait", &keys::WAIT),
         ("filter", &keys::FILTER),
         ("region", &keys::REGION),

@@ -160,6 +160,26 @@ impl Client {
     > {
         self.send(request).await
     }
+    /// Orders crates to be brought.
+    ///
+    /// Effect: creates. A second run does it a second time, so it is never resent unless it is certain
+    /// that the first was not carried out.
+    ///
+    /// - A region is not needed.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
+    /// knows.
+    pub async fn order_crates(
+        &self,
+        request: &self::types::OrderCratesRequest,
+    ) -> ::core::result::Result<
+        ::ecm_client::Answer<self::types::OrderCratesResponse>,
+        ::ecm_client::Error,
+    > {
+        self.send(request).await
+    }
     /// Moves a crate.
     ///
     /// Effect: repeatable. A second run leaves the state of the first.
@@ -218,7 +238,7 @@ impl Client {
     /// Asks `ListCrates` every 1 s, for 30 s at most, until each id is `GONE`. Nothing is sent until it
     /// is awaited.
     ///
-    /// - An id that is not in the answer counts as there.
+    /// - An id that is not in the answer is there as well.
     ///
     /// # Errors
     ///
@@ -375,7 +395,7 @@ pub mod types {
         pub const CRATE_IDS: ::ecm_client::FieldRules<[&'static str]> = ::ecm_client::FieldRules::new(
             "CrateIds",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "H01",
                     "must have at most 2 items",
@@ -390,7 +410,7 @@ pub mod types {
         pub const LIMIT: ::ecm_client::FieldRules<u64> = ::ecm_client::FieldRules::new(
             "Limit",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "H02",
                     "must be 1 to 10",
@@ -1232,6 +1252,269 @@ pub mod types {
             }
         }
     }
+    /// Which crates.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub struct OrderCratesRequest {
+        /// How many.
+        ///
+        /// - On the wire: `Count`.
+        /// - Required.
+        pub count: i64,
+        /// What is on them.
+        ///
+        /// - On the wire: `Stickers`.
+        pub stickers: ::core::option::Option<::std::vec::Vec<Sticker>>,
+    }
+    impl OrderCratesRequest {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `OrderCratesRequest::builder`.
+        #[must_use]
+        pub fn new(count: i64) -> Self {
+            Self {
+                count,
+                ..rt::Record::blank()
+            }
+        }
+        /// A builder that knows what is required.
+        pub fn builder() -> super::builder::OrderCratesRequestBuilder {
+            super::builder::OrderCratesRequestBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for OrderCratesRequest {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for OrderCratesRequest {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "OrderCratesRequest",
+                fields: &[
+                    rt::FieldTable::new("Count").required("required"),
+                    rt::FieldTable::new("Stickers"),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.count),
+                1 => rt::Value::view(&self.stickers),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => rt::read_into(&mut self.count, input)?,
+                1 => self.stickers = rt::read(input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                count: 0,
+                stickers: ::core::option::Option::None,
+            }
+        }
+    }
+    /// Nothing.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[non_exhaustive]
+    pub struct OrderCratesResponse {}
+    impl ::core::fmt::Debug for OrderCratesResponse {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for OrderCratesResponse {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "OrderCratesResponse",
+                fields: &[],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, _index: usize) -> rt::View<'_> {
+            rt::View::Absent
+        }
+        fn set(
+            &mut self,
+            _index: usize,
+            _input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {}
+        }
+    }
+    /// A sticker.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub struct Sticker {
+        /// Where it is.
+        ///
+        /// - On the wire: `Side`.
+        /// - Required.
+        pub side: ::std::string::String,
+        /// What is on it.
+        ///
+        /// - On the wire: `Lines`.
+        /// - Required.
+        pub lines: ::std::vec::Vec<Line>,
+    }
+    impl Sticker {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `Sticker::builder`.
+        #[must_use]
+        pub fn new(
+            side: impl ::core::convert::Into<::std::string::String>,
+            lines: impl ::core::iter::IntoIterator<Item = Line>,
+        ) -> Self {
+            Self {
+                side: ::core::convert::Into::into(side),
+                lines: rt::collect(lines),
+            }
+        }
+        /// A builder that knows what is required.
+        pub fn builder() -> super::builder::StickerBuilder {
+            super::builder::StickerBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for Sticker {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for Sticker {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "Sticker",
+                fields: &[
+                    rt::FieldTable::new("Side").required("required"),
+                    rt::FieldTable::new("Lines").required("required"),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.side),
+                1 => rt::Value::view(&self.lines),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => rt::read_into(&mut self.side, input)?,
+                1 => rt::read_into(&mut self.lines, input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                side: ::core::default::Default::default(),
+                lines: ::std::vec::Vec::new(),
+            }
+        }
+    }
+    /// A line on a sticker.
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[non_exhaustive]
+    pub struct Line {
+        /// What it is.
+        ///
+        /// - On the wire: `Name`.
+        /// - Required.
+        pub name: ::std::string::String,
+        /// What it says.
+        ///
+        /// - On the wire: `Text`.
+        /// - Required.
+        pub text: ::std::string::String,
+    }
+    impl Line {
+        /// Everything that is required; the rest is left out.
+        ///
+        /// Set the other fields as you like, or use `Line::builder`.
+        #[must_use]
+        pub fn new(
+            name: impl ::core::convert::Into<::std::string::String>,
+            text: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            Self {
+                name: ::core::convert::Into::into(name),
+                text: ::core::convert::Into::into(text),
+            }
+        }
+        /// A builder that knows what is required.
+        pub fn builder() -> super::builder::LineBuilder {
+            super::builder::LineBuilder::new()
+        }
+    }
+    impl ::core::fmt::Debug for Line {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::debug(self, f)
+        }
+    }
+    #[allow(deprecated)]
+    impl rt::Record for Line {
+        fn table(&self) -> &'static rt::RecordTable {
+            static TABLE: rt::RecordTable = rt::RecordTable {
+                name: "Line",
+                fields: &[
+                    rt::FieldTable::new("Name").required("required"),
+                    rt::FieldTable::new("Text").required("required"),
+                ],
+                rules: &[],
+            };
+            &TABLE
+        }
+        fn field(&self, index: usize) -> rt::View<'_> {
+            match index {
+                0 => rt::Value::view(&self.name),
+                1 => rt::Value::view(&self.text),
+                _ => rt::View::Absent,
+            }
+        }
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                0 => rt::read_into(&mut self.name, input)?,
+                1 => rt::read_into(&mut self.text, input)?,
+                _ => {}
+            }
+            ::core::result::Result::Ok(())
+        }
+        fn blank() -> Self {
+            Self {
+                name: ::core::default::Default::default(),
+                text: ::core::default::Default::default(),
+            }
+        }
+    }
     /// Which crate.
     #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
     #[non_exhaustive]
@@ -1554,6 +1837,40 @@ pub mod types {
             ::ecm_client::Request::validate(self)
         }
     }
+    impl ::ecm_client::Request for OrderCratesRequest {
+        type Response = OrderCratesResponse;
+        const ACTION: &'static rt::ActionTable = &rt::ActionTable {
+            service: "warehouse",
+            version: "2024-03-31",
+            revision: "1",
+            host: "warehouse.example.com",
+            name: "OrderCrates",
+            effect: ::ecm_client::Effect::Create,
+            region_required: false,
+            rate_limit: ::core::option::Option::None,
+            error_codes: super::error::ERROR_CODES,
+        };
+    }
+    impl OrderCratesRequest {
+        /// Checks every rule of the spec and returns the warnings.
+        ///
+        /// # Errors
+        ///
+        /// All violations at once, warnings included, if one of them is an error.
+        pub fn validate(
+            &self,
+        ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
+            ::ecm_client::Request::validate(self)
+        }
+    }
+    impl ::ecm_client::Marked for OrderCratesRequest {
+        type LookUp = ListCratesRequest;
+        const MARKER: &'static rt::MarkerTable = &rt::MarkerTable {
+            put: "{\"Stickers\":[{\"Side\":\"top\",\"Lines\":[{\"Name\":\"{key}\",\"Text\":\"{value}\"}]}]}",
+            with: "{\"Filters\":[{\"Name\":\"line:{key}\",\"Values\":[\"{value}\"]}]}",
+            id: &[0],
+        };
+    }
     impl ::ecm_client::Request for MoveCrateRequest {
         type Response = MoveCrateResponse;
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
@@ -1672,9 +1989,10 @@ pub mod types {
     }
     ::ecm_client::__impl_serde!(
         sent : ListCratesRequest Filter ListLabelsRequest ListShelvesRequest
-        ListEventsRequest DescribeTaskRequest MoveCrateRequest; received :
-        ListCratesResponse Crate CrateState ListLabelsResponse ListShelvesResponse
-        Shelves ListEventsResponse DescribeTaskResponse MoveCrateResponse;
+        ListEventsRequest DescribeTaskRequest OrderCratesRequest Sticker Line
+        MoveCrateRequest; received : ListCratesResponse Crate CrateState
+        ListLabelsResponse ListShelvesResponse Shelves ListEventsResponse
+        DescribeTaskResponse OrderCratesResponse MoveCrateResponse;
     );
 }
 /// Builders: what is required and not yet given does not compile.
@@ -1707,9 +2025,7 @@ pub mod builder {
                 Item = impl ::core::convert::Into<::std::string::String>,
             >,
         ) -> Self {
-            self.record.crate_ids = ::core::option::Option::Some(
-                rt::collect_into(value),
-            );
+            rt::give_items_into(&mut self.record.crate_ids, value);
             self
         }
         /// Sets or clears what [`Self::crate_ids`] sets.
@@ -1727,7 +2043,7 @@ pub mod builder {
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Filter>,
         ) -> Self {
-            self.record.filters = ::core::option::Option::Some(rt::collect(value));
+            rt::give_items(&mut self.record.filters, value);
             self
         }
         /// Sets or clears what [`Self::filters`] sets.
@@ -1886,9 +2202,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.offset = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.offset, value);
             self
         }
         /// Sets or clears what [`Self::offset`] sets.
@@ -1906,9 +2220,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.limit = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.limit, value);
             self
         }
         /// Sets or clears what [`Self::limit`] sets.
@@ -2071,9 +2383,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            self.record.context = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.context, value);
             self
         }
         /// Sets or clears what [`Self::context`] sets.
@@ -2222,6 +2532,224 @@ pub mod builder {
             ::core::fmt::Debug::fmt(&self.record, f)
         }
     }
+    /// Builds [`OrderCratesRequest`](super::types::OrderCratesRequest).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct OrderCratesRequestBuilder<CountState = rt::NotGiven> {
+        record: super::types::OrderCratesRequest,
+        given: ::core::marker::PhantomData<(CountState,)>,
+    }
+    impl OrderCratesRequestBuilder<rt::NotGiven> {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl<CountState> OrderCratesRequestBuilder<CountState> {
+        /// How many.
+        ///
+        /// - On the wire: `Count`.
+        /// - Required.
+        pub fn count(mut self, value: i64) -> OrderCratesRequestBuilder<rt::Given>
+        where
+            CountState: rt::FirstTime,
+        {
+            self.record.count = value;
+            OrderCratesRequestBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// What is on them.
+        ///
+        /// - On the wire: `Stickers`.
+        pub fn stickers(
+            mut self,
+            value: impl ::core::iter::IntoIterator<Item = super::types::Sticker>,
+        ) -> Self {
+            rt::give_items(&mut self.record.stickers, value);
+            self
+        }
+        /// Sets or clears what [`Self::stickers`] sets.
+        pub fn maybe_stickers(
+            mut self,
+            value: ::core::option::Option<::std::vec::Vec<super::types::Sticker>>,
+        ) -> Self {
+            self.record.stickers = value;
+            self
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::OrderCratesRequest
+        where
+            CountState: self::required::OrderCratesRequestHasCount,
+        {
+            self.record
+        }
+        /// Orders crates to be brought.
+        ///
+        /// Effect: creates. A second run does it a second time, so it is never resent unless it is certain
+        /// that the first was not carried out.
+        ///
+        /// - A region is not needed.
+        ///
+        /// # Errors
+        ///
+        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
+        /// nobody knows.
+        pub async fn send(
+            self,
+            client: &super::Client,
+        ) -> ::core::result::Result<
+            ::ecm_client::Answer<
+                <super::types::OrderCratesRequest as ::ecm_client::Request>::Response,
+            >,
+            ::ecm_client::Error,
+        >
+        where
+            CountState: self::required::OrderCratesRequestHasCount,
+        {
+            client.send(&self.record).await
+        }
+    }
+    impl<CountState> ::core::fmt::Debug for OrderCratesRequestBuilder<CountState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`Sticker`](super::types::Sticker).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct StickerBuilder<SideState = rt::NotGiven, LinesState = rt::NotGiven> {
+        record: super::types::Sticker,
+        given: ::core::marker::PhantomData<(SideState, LinesState)>,
+    }
+    impl StickerBuilder<rt::NotGiven, rt::NotGiven> {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl<SideState, LinesState> StickerBuilder<SideState, LinesState> {
+        /// Where it is.
+        ///
+        /// - On the wire: `Side`.
+        /// - Required.
+        pub fn side(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> StickerBuilder<rt::Given, LinesState>
+        where
+            SideState: rt::FirstTime,
+        {
+            self.record.side = ::core::convert::Into::into(value);
+            StickerBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// What is on it.
+        ///
+        /// - On the wire: `Lines`.
+        /// - Required.
+        pub fn lines(
+            mut self,
+            value: impl ::core::iter::IntoIterator<Item = super::types::Line>,
+        ) -> StickerBuilder<SideState, rt::Given>
+        where
+            LinesState: rt::FirstTime,
+        {
+            self.record.lines = rt::collect(value);
+            StickerBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::Sticker
+        where
+            SideState: self::required::StickerHasSide,
+            LinesState: self::required::StickerHasLines,
+        {
+            self.record
+        }
+    }
+    impl<SideState, LinesState> ::core::fmt::Debug
+    for StickerBuilder<SideState, LinesState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
+    /// Builds [`Line`](super::types::Line).
+    #[must_use = "a builder does nothing until it builds or sends"]
+    pub struct LineBuilder<NameState = rt::NotGiven, TextState = rt::NotGiven> {
+        record: super::types::Line,
+        given: ::core::marker::PhantomData<(NameState, TextState)>,
+    }
+    impl LineBuilder<rt::NotGiven, rt::NotGiven> {
+        pub(super) fn new() -> Self {
+            Self {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    #[allow(deprecated)]
+    impl<NameState, TextState> LineBuilder<NameState, TextState> {
+        /// What it is.
+        ///
+        /// - On the wire: `Name`.
+        /// - Required.
+        pub fn name(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> LineBuilder<rt::Given, TextState>
+        where
+            NameState: rt::FirstTime,
+        {
+            self.record.name = ::core::convert::Into::into(value);
+            LineBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// What it says.
+        ///
+        /// - On the wire: `Text`.
+        /// - Required.
+        pub fn text(
+            mut self,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> LineBuilder<NameState, rt::Given>
+        where
+            TextState: rt::FirstTime,
+        {
+            self.record.text = ::core::convert::Into::into(value);
+            LineBuilder {
+                record: self.record,
+                given: ::core::marker::PhantomData,
+            }
+        }
+        /// The record, not yet validated.
+        #[must_use]
+        pub fn build(self) -> super::types::Line
+        where
+            NameState: self::required::LineHasName,
+            TextState: self::required::LineHasText,
+        {
+            self.record
+        }
+    }
+    impl<NameState, TextState> ::core::fmt::Debug for LineBuilder<NameState, TextState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::fmt::Debug::fmt(&self.record, f)
+        }
+    }
     /// Builds [`MoveCrateRequest`](super::types::MoveCrateRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct MoveCrateRequestBuilder<CrateIdState = rt::NotGiven> {
@@ -2339,6 +2867,41 @@ pub mod builder {
         )]
         pub trait DescribeTaskRequestHasTaskId {}
         impl DescribeTaskRequestHasTaskId for rt::Given {}
+        /// `Count` of `OrderCrates` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`Count` is required by `OrderCrates` and has not been given",
+            label = "call `.count(..)` before this"
+        )]
+        pub trait OrderCratesRequestHasCount {}
+        impl OrderCratesRequestHasCount for rt::Given {}
+        /// `Side` of `Sticker` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`Side` is required by `Sticker` and has not been given",
+            label = "call `.side(..)` before this"
+        )]
+        pub trait StickerHasSide {}
+        impl StickerHasSide for rt::Given {}
+        /// `Lines` of `Sticker` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`Lines` is required by `Sticker` and has not been given",
+            label = "call `.lines(..)` before this"
+        )]
+        pub trait StickerHasLines {}
+        impl StickerHasLines for rt::Given {}
+        /// `Name` of `Line` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`Name` is required by `Line` and has not been given",
+            label = "call `.name(..)` before this"
+        )]
+        pub trait LineHasName {}
+        impl LineHasName for rt::Given {}
+        /// `Text` of `Line` has been given.
+        #[diagnostic::on_unimplemented(
+            message = "`Text` is required by `Line` and has not been given",
+            label = "call `.text(..)` before this"
+        )]
+        pub trait LineHasText {}
+        impl LineHasText for rt::Given {}
         /// `CrateId` of `MoveCrate` has been given.
         #[diagnostic::on_unimplemented(
             message = "`CrateId` is required by `MoveCrate` and has not been given",
@@ -2535,6 +3098,37 @@ pub mod error {
         }
     }
     impl ::core::fmt::Display for DescribeTaskErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
+        }
+    }
+    /// Codes that `OrderCrates` may answer.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq
+    )]
+    #[derive(::core::hash::Hash)]
+    #[non_exhaustive]
+    pub enum OrderCratesErrorCode {
+        /// A code that the spec does not know, as it came.
+        Other(::std::string::String),
+    }
+    impl ::ecm_client::ErrorCode for OrderCratesErrorCode {
+        fn parse(code: &str) -> Self {
+            Self::Other(::std::string::String::from(code))
+        }
+        fn as_str(&self) -> &str {
+            match self {
+                Self::Other(code) => code,
+            }
+        }
+        fn retry(&self) -> ::ecm_client::Retry {
+            rt::retry_of(ERROR_CODES, self.as_str())
+        }
+    }
+    impl ::core::fmt::Display for OrderCratesErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(::ecm_client::ErrorCode::as_str(self))
         }

@@ -5,6 +5,8 @@
 
 #[path = "warehouse/groups.rs"]
 mod groups;
+#[path = "warehouse/marker.rs"]
+mod marker;
 #[path = "warehouse/pages.rs"]
 mod pages;
 #[path = "warehouse/waits.rs"]

@@ -1,5 +1,7 @@
 //! A value of one record as the input of another: a copy without a detour over text.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+
 use super::{Input, List, ReadError, Record, View};
 
 /// A value that was given before.
@@ -14,6 +16,8 @@ impl Input for Given<'_> {
     fn text(&mut self) -> Result<Option<String>, ReadError> {
         match self.0 {
             View::Text(text) => Ok(Some(text.to_owned())),
+            // As it stands on the wire, which is what is read.
+            View::Bytes(bytes) => Ok(Some(BASE64_STANDARD.encode(bytes))),
             View::Absent => Ok(None),
             _ => Err(misfit("text")),
         }
@@ -177,4 +181,30 @@ fn copy(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{SwitchOn, switch_on};
+    use crate::rt::Value as _;
+
+    #[test]
+    fn a_copy_is_the_same() {
+        let request = switch_on();
+        let mut other = SwitchOn::default();
+        copy(&request, &mut other, None).unwrap();
+        assert_eq!(other, request);
+    }
+
+    #[test]
+    fn values_go_over_as_they_stand_on_the_wire() {
+        assert_eq!(Given(b"ab".to_vec().view()).text(), Ok(Some("YWI=".to_owned())));
+        assert_eq!(Given(View::Int(7)).uint(), Ok(Some(7)));
+        assert_eq!(Given(View::Uint(7)).int(), Ok(Some(7)));
+        assert_eq!(Given(View::Absent).int(), Ok(None));
+        assert!(Given(View::Int(-7)).uint().is_err());
+        assert!(Given(View::Uint(u64::MAX)).int().is_err());
+        assert!(Given(View::Bool(true)).text().is_err());
+    }
 }

@@ -14,6 +14,7 @@ mod divide;
 mod impl_serde;
 mod input;
 mod ipv6;
+mod marker_table;
 mod object;
 mod page_table;
 mod path;
@@ -38,6 +39,7 @@ pub use debug::debug;
 pub(crate) use divide::divide;
 #[cfg(feature = "serde")]
 pub use impl_serde::{deserialize_received, deserialize_sent, serialize};
+pub use marker_table::MarkerTable;
 pub(crate) use object::{FieldSeed, KeySeed};
 pub use page_table::{PageTable, PagesBy, PagesEnd};
 pub(crate) use path::{at, set, set_all};

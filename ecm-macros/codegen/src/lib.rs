@@ -23,6 +23,7 @@ mod idents;
 #[cfg(feature = "format")]
 pub mod input;
 mod literals;
+mod marker;
 #[cfg(feature = "format")]
 pub mod output;
 mod pages;
@@ -84,6 +85,7 @@ fn types_module(spec: &Spec, selection: &Selection) -> TokenStream {
     for action in selection.actions(spec) {
         items.extend(requests::request(spec, action));
         items.extend(pages::request(spec, action));
+        items.extend(marker::request(spec, selection, action));
     }
     for vocabulary in selection.vocabularies(spec) {
         items.extend(vocabularies::vocabulary(vocabulary));

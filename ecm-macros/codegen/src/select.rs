@@ -1,6 +1,8 @@
 //! Which actions are wanted, and what they reach.
 
-use ecm_spec::model::{Action, Shape, Spec, Type, TypeId, Vocabulary, VocabularyId, Wait};
+use ecm_spec::model::{
+    Action, ActionId, Shape, Spec, Type, TypeId, Vocabulary, VocabularyId, Wait,
+};
 
 /// Some of the actions of a spec and everything that they reach.
 #[derive(Clone, Debug)]
@@ -167,9 +169,14 @@ impl Selection {
         chosen(&spec.actions, &self.actions)
     }
 
+    /// Whether an action is wanted.
+    pub(crate) fn has(&self, action: ActionId) -> bool {
+        self.actions.get(action.index()) == Some(&true)
+    }
+
     /// What can be waited for with the wanted actions, in the order of the file.
     pub(crate) fn waits<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Wait> {
-        let is_wanted = |wait: &&Wait| self.actions.get(wait.action.index()) == Some(&true);
+        let is_wanted = |wait: &&Wait| self.has(wait.action);
         spec.waits.iter().filter(is_wanted).collect::<Vec<_>>().into_iter()
     }
 

@@ -47,6 +47,7 @@ pub(super) fn check(
             rate_limit,
             // Set where the types are known.
             pages: None,
+            marker: None,
             errors,
             deprecated: optional(action.deprecated),
         });

@@ -39,6 +39,7 @@ fn action(walk: &mut Walk<'_>, old: &Action, new: &Action) {
         region,
         rate_limit,
         pages,
+        marker: _, // below, by the name of what looks up
         errors: _, // below, by their codes
         deprecated,
     } = old;
@@ -71,6 +72,7 @@ fn action(walk: &mut Walk<'_>, old: &Action, new: &Action) {
     compare_region(walk, &here, region, &new.region);
     compare_rate_limit(walk, &here, rate_limit.as_ref(), new.rate_limit.as_ref());
     compare_pages(walk, &here, pages.as_ref(), new.pages.as_ref());
+    compare_markers(walk, &here, old, new);
     compare_errors(walk, &here, old, new);
     let (old, new) = (deprecated.as_deref(), new.deprecated.as_deref());
     walk.optional_text(&here, Aspect::Deprecated, old, new, || deprecation(old, new));
@@ -155,6 +157,23 @@ fn compare_pages(walk: &mut Walk<'_>, here: &Here, old: Option<&Pages>, new: Opt
         }
     };
     walk.changed(here, Aspect::Pages, (old.map(show::pages), new.map(show::pages)), effects);
+}
+
+fn compare_markers(walk: &mut Walk<'_>, here: &Here, old: &Action, new: &Action) {
+    let shown = |spec: &Spec, action: &Action| {
+        action.marker.as_ref().map(|marker| show::marker(spec, marker))
+    };
+    let (old, new) = (shown(walk.old.spec, old), shown(walk.new.spec, new));
+    let effects = match (&old, &new) {
+        (None, Some(_)) => Effects::minor("A request can be marked, and found again by its mark."),
+        (Some(_), None) => Effects::major("A request can no longer be marked."),
+        (Some(_), Some(_)) if old != new => {
+            Effects::minor("No signature changes; a mark is put and looked up otherwise.")
+                .warn("what was marked before may not be found by the new one")
+        }
+        _ => return,
+    };
+    walk.changed(here, Aspect::Marker, (old, new), effects);
 }
 
 fn compare_errors(walk: &mut Walk<'_>, here: &Here, old: &Action, new: &Action) {

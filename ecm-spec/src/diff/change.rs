@@ -278,6 +278,8 @@ aspects! {
     RateLimitRule "rate-limit-rule" Some("rate_limit"),
     /// How a list is answered page by page.
     Pages "pages" Some("pages"),
+    /// How what an action created is found again.
+    Marker "marker" Some("marker"),
     /// The action that is asked for states.
     WaitAction "action" Some("action"),
     /// How a request says which ids it asks for.

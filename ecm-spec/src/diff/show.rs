@@ -2,7 +2,7 @@
 
 use super::shape;
 use crate::model::{
-    Absent, Effect, Field, Group, Minted, MintedPer, Pages, RateLimit, Region, Retry, Rule,
+    Absent, Effect, Field, Group, Marker, Minted, MintedPer, Pages, RateLimit, Region, Retry, Rule,
     Severity, Spec, WaitIds, WaitSeen,
 };
 
@@ -76,6 +76,11 @@ pub(super) fn group(group: &Group) -> String {
 }
 
 /// The keys of the format with what they name: `offset: Offset, items: LampSet`.
+pub(super) fn marker(spec: &Spec, marker: &Marker) -> String {
+    let Marker { put, look_up, with, id } = marker;
+    format!("put: {put}, look_up: {}, with: {with}, id: {}", spec[*look_up].name.wire, id.join("."))
+}
+
 pub(super) fn pages(pages: &Pages) -> String {
     let keys = pages.keys().into_iter().map(|(key, value)| format!("{key}: {value}"));
     keys.collect::<Vec<_>>().join(", ")

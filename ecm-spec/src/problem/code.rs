@@ -79,6 +79,8 @@ codes! {
         "An action that is spoken of must be in the file."
     BadPages "bad-pages"
         "Pages are those of a list in the response of an action that only reads, asked for by plain fields of its request."
+    BadMarker "bad-marker"
+        "A marker is put into what an action creates, and found again in a list that can be walked to its end."
     BadWait "bad-wait"
         "Waiting is asking an action that only reads for the states of ids, again and again until each is in one that is waited for."
     BadRate "bad-rate"

@@ -34,12 +34,13 @@ pub(crate) const SPEC: Keys = Keys::new(
 pub(crate) const ACTION_GROUP: Keys = Keys::new(&["doc"], &[]);
 pub(crate) const ACTION: Keys = Keys::new(
     &["request", "response", "effect"],
-    &["name", "doc", "group", "region", "rate_limit", "pages", "errors", "deprecated"],
+    &["name", "doc", "group", "region", "rate_limit", "pages", "marker", "errors", "deprecated"],
 );
 pub(crate) const PAGES: Keys = Keys::new(
     &["items"],
     &["offset", "page", "token", "next", "limit", "size", "total", "more", "last"],
 );
+pub(crate) const MARKER: Keys = Keys::new(&["put", "look_up", "with", "id"], &[]);
 pub(crate) const WAIT: Keys = Keys::new(
     &["doc", "action", "state", "until", "poll_seconds", "within_seconds"],
     &["name", "ids", "filter", "batch", "items", "id", "failed", "absent"],

@@ -1,0 +1,130 @@
+//! Putting values beside what is there.
+
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use serde_json::{Map, Value};
+
+use super::Marker;
+use crate::rt::View;
+
+/// Puts the mark into all texts, once each, so that a mark with braces in it is what it is.
+pub(super) fn fill(value: &mut Value, marker: &Marker) {
+    match value {
+        Value::String(text) => *text = filled(text, marker),
+        Value::Array(items) => items.iter_mut().for_each(|item| fill(item, marker)),
+        Value::Object(members) => members.values_mut().for_each(|member| fill(member, marker)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn filled(text: &str, marker: &Marker) -> String {
+    let mut out = String::with_capacity(text.len() + marker.value.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let (put, after) = match (from.strip_prefix("{key}"), from.strip_prefix("{value}")) {
+            (Some(after), _) => (marker.key.as_str(), after),
+            (_, Some(after)) => (marker.value.as_str(), after),
+            _ => ("{", from.strip_prefix('{').unwrap_or_default()),
+        };
+        out.push_str(put);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A value that is there, as JSON.
+pub(super) fn value_of(view: View<'_>) -> Value {
+    match view {
+        View::Absent => Value::Null,
+        View::Bool(value) => value.into(),
+        View::Int(value) => value.into(),
+        View::Uint(value) => value.into(),
+        View::Float(value) => value.into(),
+        View::Text(text) => text.into(),
+        View::Bytes(bytes) => BASE64_STANDARD.encode(bytes).into(),
+        View::List(list) => (0..list.len()).map(|index| value_of(list.item(index))).collect(),
+        View::Record(record) => {
+            let fields = record.table().fields.iter().enumerate();
+            let members = fields.map(|(at, field)| (field.wire, value_of(record.field(at))));
+            let given = members.filter(|(_, value)| !value.is_null());
+            Value::Object(given.map(|(wire, value)| (wire.to_owned(), value)).collect())
+        }
+    }
+}
+
+/// Puts `new` where `old` is: beside it, where both are lists or objects.
+pub(super) fn merge(old: &mut Value, new: Value) {
+    match (old, new) {
+        (Value::Object(old), Value::Object(new)) => {
+            for (key, value) in new {
+                merge(old.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (Value::Array(old), Value::Array(new)) => {
+            for item in new {
+                match old.iter_mut().find(|there| is_its_place(there, &item)) {
+                    Some(there) => merge(there, item),
+                    None => old.push(item),
+                }
+            }
+        }
+        (old, new) => *old = new,
+    }
+}
+
+/// Whether an item of a list is where another one belongs: it is the same, or an object that agrees
+/// in all that is neither list nor object and has room for the rest.
+fn is_its_place(there: &Value, item: &Value) -> bool {
+    match (there, item) {
+        (Value::Object(there), Value::Object(item)) => agrees(there, item),
+        _ => there == item,
+    }
+}
+
+fn agrees(there: &Map<String, Value>, item: &Map<String, Value>) -> bool {
+    let is_plain = |value: &Value| !value.is_array() && !value.is_object();
+    item.iter().all(|(key, value)| !is_plain(value) || there.get(key) == Some(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_mark_is_put_in_once() {
+        let marker = Marker::new("{value}", "a{key}b");
+        let mut value = json!({"{key}": ["tag:{key}", "{value}{value}", "{other} {", 7]});
+        fill(&mut value, &marker);
+        assert_eq!(value, json!({"{key}": ["tag:{value}", "a{key}ba{key}b", "{other} {", 7]}));
+    }
+
+    #[test]
+    fn what_is_there_stays() {
+        let tag = |key: &str, value: &str| json!({"Key": key, "Value": value});
+        let tagged = |kind: &str, tags: Vec<Value>| json!({"Type": kind, "Tags": tags});
+        let new = || json!([tagged("instance", vec![tag("k", "v")])]);
+        for (mut old, expected) in [
+            (Value::Null, new()),
+            (json!([]), new()),
+            (
+                json!([tagged("module", vec![tag("a", "b")])]),
+                json!([
+                    tagged("module", vec![tag("a", "b")]),
+                    tagged("instance", vec![tag("k", "v")])
+                ]),
+            ),
+            (
+                json!([tagged("instance", vec![tag("a", "b")])]),
+                json!([tagged("instance", vec![tag("a", "b"), tag("k", "v")])]),
+            ),
+            (new(), new()),
+        ] {
+            merge(&mut old, new());
+            assert_eq!(old, expected);
+        }
+    }
+}

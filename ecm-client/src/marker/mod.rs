@@ -1,0 +1,144 @@
+//! Finding out what a create did whose answer was lost.
+
+mod merge;
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::error::Cause;
+use crate::rt::{self, MarkerTable, ReadError, Record, View};
+use crate::{Client, Error, Paged, Pages, Request};
+
+/// A request that can be marked, so that what it created can be found again.
+pub trait Marked: Request {
+    /// What looks it up.
+    type LookUp: Paged;
+
+    /// How it is marked and found.
+    #[doc(hidden)]
+    const MARKER: &'static MarkerTable;
+}
+
+/// A mark, such as a tag, that is put on a request of an action that creates; by it, what was
+/// created is found again after an outcome that is [unknown](crate::Outcome::Unknown).
+///
+/// ```no_run
+/// # use ecm_client::{Client, Marked, Marker, Outcome};
+/// # async fn show<R: Marked>(client: Client, mut request: R) -> Result<(), Box<dyn std::error::Error>> {
+/// let marker = Marker::fresh("launch");
+/// marker.put_on(&mut request)?;
+/// match client.send(&request).await {
+///     Err(error) if error.outcome() == Outcome::Unknown => {
+///         let ids = marker.reconcile::<R>(&client).await?;
+///         println!("{} exist", ids.len());
+///     }
+///     other => drop(other?),
+/// }
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marker {
+    key: String,
+    value: String,
+}
+
+impl Marker {
+    /// A mark. Its value should be that of one request and no other.
+    #[must_use]
+    pub fn new(key: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { key: key.into(), value: value.into() }
+    }
+
+    /// A mark whose value nobody else has: 128 random bits in hexadecimal digits.
+    #[must_use]
+    pub fn fresh(key: impl Into<String>) -> Self {
+        Self::new(key, format!("{:032x}", fastrand::u128(..)))
+    }
+
+    /// What the mark is called.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// What is to be found again; worth keeping until the call has an answer.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// Puts the mark on a request, beside what is there.
+    ///
+    /// # Errors
+    ///
+    /// If it does not fit the request.
+    pub fn put_on<R: Marked>(&self, request: &mut R) -> Result<(), ReadError> {
+        put(request, self.filled(R::MARKER.put)?)
+    }
+
+    /// The ids of all that carries the mark, as far as the service lists it by now.
+    ///
+    /// What a create has made may take a moment to be listed: an empty list soon after the call is no
+    /// proof that nothing was created.
+    ///
+    /// # Errors
+    ///
+    /// If a call for a page fails.
+    pub async fn reconcile<R: Marked>(&self, client: &Client) -> Result<Vec<String>, Error> {
+        let mut request = R::LookUp::blank();
+        let filled = self.filled(R::MARKER.with);
+        filled
+            .and_then(|with| rt::set_all(&mut request, with))
+            .map_err(|error| Error::new(R::LookUp::ACTION, Cause::Unsendable(error.to_string())))?;
+        let mut pages = Pages::new(client, request);
+        let mut ids = Vec::new();
+        while let Some(page) = pages.next().await {
+            let page = page?;
+            collect(rt::at(page.body(), R::LookUp::PAGES.items), R::MARKER.id, &mut ids);
+        }
+        Ok(ids)
+    }
+
+    /// A text of the spec with the mark in it.
+    fn filled(&self, template: &str) -> Result<Value, ReadError> {
+        // The generator has written it, so it is JSON.
+        let mut value =
+            serde_json::from_str(template).map_err(|error| ReadError::new(error.to_string()))?;
+        merge::fill(&mut value, self);
+        Ok(value)
+    }
+}
+
+impl fmt::Display for Marker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.key, self.value)
+    }
+}
+
+/// Puts values into fields of a request; no other field is touched.
+fn put(request: &mut dyn Record, values: Value) -> Result<(), ReadError> {
+    let Value::Object(values) = values else { return Ok(()) };
+    for (wire, value) in values {
+        let fields = request.table().fields;
+        let Some(at) = fields.iter().position(|field| field.wire == wire) else {
+            return Err(ReadError::new(format!("there is no field {wire:?} here")));
+        };
+        let mut whole = merge::value_of(request.field(at));
+        merge::merge(&mut whole, value);
+        rt::set(request, at, whole)?;
+    }
+    Ok(())
+}
+
+/// The ids in a list.
+fn collect(items: View<'_>, id: &[usize], ids: &mut Vec<String>) {
+    let View::List(items) = items else { return };
+    for index in 0..items.len() {
+        if let View::Record(item) = items.item(index)
+            && let View::Text(id) = rt::at(item, id)
+        {
+            ids.push(id.to_owned());
+        }
+    }
+}

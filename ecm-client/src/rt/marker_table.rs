@@ -1,0 +1,15 @@
+//! How what an action created is found again.
+
+use super::FieldPath;
+
+/// How a request is marked, and how what it created is looked up. In both texts `{key}` and
+/// `{value}` stand for the mark.
+#[derive(Debug)]
+pub struct MarkerTable {
+    /// What is put into the request, as a JSON object.
+    pub put: &'static str,
+    /// What is looked up with, as a JSON object.
+    pub with: &'static str,
+    /// The id in an item of the list that is looked up in.
+    pub id: FieldPath,
+}
