@@ -17,12 +17,31 @@ if ! "$environment/bin/python" -c 'import tencentcloud.ecm' 2>/dev/null; then
   timeout 300 "$environment/bin/pip" install --quiet --disable-pip-version-check -r tests/python_sdk/requirements.txt ||
     skip "the SDK cannot be installed"
 fi
+cargo build --quiet --locked -p ecm-cli
 
-cargo build --quiet --locked -p ecm-client --features endpoint --example endpoint
-coproc ENDPOINT { exec "$target/debug/examples/endpoint"; }
-trap 'kill "$ENDPOINT_PID" 2>/dev/null || true' EXIT
-read -r -t 30 url <&"${ENDPOINT[0]}" || {
-  echo "the endpoint did not say where it listens" >&2
-  exit 1
+# Serves with the given arguments, and runs a script against it.
+against_endpoint() {
+  local script=$1 line
+  shift
+  coproc ENDPOINT { exec "$target/debug/ecm" serve --quiet "$@"; }
+  local endpoint=$ENDPOINT_PID
+  trap "kill $endpoint 2>/dev/null || true" EXIT
+  read -r -t 30 line <&"${ENDPOINT[0]}" || {
+    echo "the endpoint did not say where it listens" >&2
+    exit 1
+  }
+  timeout 300 "$environment/bin/python" "tests/python_sdk/$script" "${line#listening on http://}"
+  kill "$endpoint"
+  wait "$endpoint" 2>/dev/null || true
 }
-timeout 120 "$environment/bin/python" tests/python_sdk/check.py "${url#http://}"
+
+spec=ecm-spec/specs/ecm-2019-07-19.json
+against_endpoint check.py
+# Every documented error, one after the other.
+mapfile -t errors < <("$environment/bin/python" tests/python_sdk/errors.py --arguments "$spec")
+against_endpoint errors.py --no-rate-limits "${errors[@]}"
+if grep -q '"DescribeInstances": {' "$spec"; then
+  against_endpoint lifecycle.py
+else
+  echo "skipped: the shipped spec does not have the actions of a lifecycle yet"
+fi

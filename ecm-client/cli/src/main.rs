@@ -11,6 +11,7 @@ mod generate;
 mod import;
 mod paint;
 mod schema;
+mod serve;
 mod source;
 mod stream;
 mod text;
@@ -49,6 +50,7 @@ fn run(command: &Command, out: &mut impl Write) -> Result<Verdict, Failure> {
         Command::Generate(args) => generate::run(args, out),
         Command::Import(args) => import::run(args, out),
         Command::Schema(args) => schema::run(args, out),
+        Command::Serve(args) => serve::run(args, out),
         Command::Completions { shell } => {
             // Into memory first: the generator panics where it cannot write.
             let mut script = Vec::new();

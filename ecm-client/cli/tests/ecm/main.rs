@@ -11,4 +11,6 @@ mod generate;
 #[cfg(test)]
 mod output;
 #[cfg(test)]
+mod serve;
+#[cfg(test)]
 mod support;

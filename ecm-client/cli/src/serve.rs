@@ -1,0 +1,200 @@
+//! `ecm serve`.
+
+use std::io::Write;
+use std::path::Path;
+
+use ecm_client::endpoint::{Endpoint, EndpointBuilder, Fault, FaultRule, Recorded, StartError};
+use ecm_codegen::input;
+use tokio::sync::mpsc;
+
+use crate::args::ServeArgs;
+use crate::source::Source;
+use crate::verdict::{Failure, Verdict};
+
+/// Lines of requests that wait to be printed; where the reader is slower, some are left out.
+const WAITING: usize = 1024;
+
+/// Serves until it is interrupted.
+pub(crate) fn run(args: &ServeArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
+    let (lines, received) = mpsc::channel(WAITING);
+    let (builder, served) = describe(args)?;
+    let builder = builder.observe(move |request| {
+        // A full channel loses a line; the request has been answered all the same.
+        let _ = lines.try_send(line(request));
+    });
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::Usage(format!("no runtime could be started: {error}")))?;
+    runtime.block_on(async {
+        let interrupts = Interrupts::new().map_err(deaf)?;
+        let endpoint = builder.start().await.map_err(failure)?;
+        writeln!(out, "listening on {}", endpoint.url())?;
+        served.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+        greet(args, out)?;
+        let printed = print_until_interrupted(interrupts, received, args.quiet, out).await;
+        endpoint.shutdown().await;
+        printed
+    })?;
+    Ok(Verdict::Fine)
+}
+
+/// The endpoint that the arguments describe, and a line for each spec that it serves.
+fn describe(args: &ServeArgs) -> Result<(EndpointBuilder, Vec<String>), Failure> {
+    let mut served = Vec::new();
+    let mut builder = Endpoint::builder()
+        .credentials(&args.secret_id, &args.secret_key)
+        .rate_limits(!args.no_rate_limits)
+        .port(args.port);
+    for path in &args.specs {
+        // Problems are shown here as every other command shows them.
+        let source = Source::find(path)?;
+        let spec = source.spec()?;
+        let shipped = path.to_str().filter(|name| ecm_spec::shipped(name).is_some());
+        let with = match shipped.filter(|_| args.simulations.is_empty()) {
+            Some(name) => {
+                builder = builder.shipped(name);
+                ", with its simulation"
+            }
+            None => {
+                builder = builder.spec(source.text());
+                ""
+            }
+        };
+        let actions = match spec.actions.len() {
+            1 => "1 action".to_owned(),
+            count => format!("{count} actions"),
+        };
+        served.push(format!("serving {} {}: {actions}{with}", spec.service, spec.version));
+    }
+    for path in &args.simulations {
+        builder = builder.simulation(text(path)?);
+    }
+    for (nth, Refuse { action, code }) in args.errors.iter().enumerate() {
+        let before = args.errors.iter().take(nth).filter(|other| other.action == *action).count();
+        let rule = FaultRule::new(Fault::error(code)).action(action).nth(before as u64 + 1);
+        builder = builder.fault(rule);
+    }
+    if let Some(seed) = args.seed {
+        builder = builder.seed(seed);
+    }
+    Ok((builder, served))
+}
+
+fn text(path: &Path) -> Result<String, Failure> {
+    let bytes = input::read(path)?;
+    String::from_utf8(bytes)
+        .map_err(|_| Failure::Usage(format!("{} is not UTF-8 text", path.display())))
+}
+
+/// What a client has to know.
+fn greet(args: &ServeArgs, out: &mut impl Write) -> Result<(), Failure> {
+    writeln!(out, "secret id {}, secret key {}", args.secret_id, args.shown_key())?;
+    writeln!(out, "Ctrl-C ends it")?;
+    out.flush()?;
+    Ok(())
+}
+
+fn deaf(error: std::io::Error) -> Failure {
+    Failure::Usage(format!("interrupts cannot be waited for: {error}"))
+}
+
+async fn print_until_interrupted(
+    mut interrupts: Interrupts,
+    mut lines: mpsc::Receiver<String>,
+    quiet: bool,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let interrupted = interrupts.recv();
+    let mut interrupted = std::pin::pin!(interrupted);
+    loop {
+        tokio::select! {
+            biased;
+            ended = &mut interrupted => {
+                return ended.map_err(deaf);
+            }
+            Some(line) = lines.recv() => {
+                if !quiet {
+                    writeln!(out, "{line}")?;
+                    out.flush()?;
+                }
+            }
+        }
+    }
+}
+
+/// Ctrl-C, or being asked to end: waited for from the moment it is made.
+struct Interrupts {
+    #[cfg(unix)]
+    signals: [tokio::signal::unix::Signal; 2],
+}
+
+impl Interrupts {
+    #[cfg(unix)]
+    fn new() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { signals: [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?] })
+    }
+
+    #[cfg(unix)]
+    async fn recv(&mut self) -> std::io::Result<()> {
+        let [interrupt, terminate] = &mut self.signals;
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        Ok(())
+    }
+
+    #[cfg(not(unix))]
+    fn new() -> std::io::Result<Self> {
+        Ok(Self {})
+    }
+
+    #[cfg(not(unix))]
+    async fn recv(&mut self) -> std::io::Result<()> {
+        tokio::signal::ctrl_c().await
+    }
+}
+
+/// A request in a line. Nothing of its body is in it: there may be secrets.
+fn line(request: &Recorded) -> String {
+    let action = match request.action.as_str() {
+        "" => "(no action)".to_owned(),
+        action => action.chars().take(64).flat_map(char::escape_debug).collect(),
+    };
+    let outcome = request.error.as_deref().unwrap_or("accepted");
+    format!("{action}  {outcome}  {}", request.request_id)
+}
+
+fn failure(error: StartError) -> Failure {
+    match std::error::Error::source(&error) {
+        Some(source) => Failure::Usage(format!("{error}: {source}")),
+        None => Failure::Usage(error.to_string()),
+    }
+}
+
+/// `ACTION=CODE`: a request that is to be refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refuse {
+    pub(crate) action: String,
+    pub(crate) code: String,
+}
+
+impl std::str::FromStr for Refuse {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.split_once('=') {
+            Some((action, code)) if !action.is_empty() && !code.is_empty() => {
+                Ok(Self { action: action.to_owned(), code: code.to_owned() })
+            }
+            _ => Err("write it as ACTION=CODE".to_owned()),
+        }
+    }
+}
+
+/// The spec that is served where none is named.
+pub(crate) fn default_spec() -> &'static str {
+    ecm_spec::shipped_names().next().unwrap_or_default()
+}

@@ -1,0 +1,130 @@
+//! `ecm serve`.
+
+use std::io::{BufRead as _, BufReader, Lines, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, ChildStdout, Stdio};
+
+use crate::support::{anywhere, command, workshop};
+
+/// The command, serving; ended with the test.
+struct Serving {
+    child: Child,
+    lines: Lines<BufReader<ChildStdout>>,
+    address: String,
+}
+
+impl Serving {
+    fn start(arguments: &[&str]) -> Self {
+        let mut command = command(Path::new(env!("CARGO_MANIFEST_DIR")));
+        command.arg("serve").args(arguments).stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let first = lines.next().unwrap().unwrap();
+        let address = first.strip_prefix("listening on http://").unwrap().to_owned();
+        Self { child, lines, address }
+    }
+
+    fn line(&mut self) -> String {
+        self.lines.next().unwrap().unwrap()
+    }
+
+    fn exchange(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// Sends a signal and gives the exit code.
+    #[cfg(unix)]
+    fn end(mut self, signal: &str) -> Option<i32> {
+        let id = self.child.id().to_string();
+        let sent = std::process::Command::new("kill").args([signal, &id]).status().unwrap();
+        assert!(sent.success());
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn it_says_where_it_listens_and_what_it_is_asked() {
+    let mut serving = Serving::start(&[]);
+    assert!(serving.address.starts_with("127.0.0.1:"), "{}", serving.address);
+    let line = serving.line();
+    assert!(line.starts_with("serving ecm 2019-07-19: "), "{line}");
+    assert!(line.ends_with(", with its simulation"), "{line}");
+    assert_eq!(serving.line(), "secret id AKIDEXAMPLE, secret key SECRETEXAMPLE");
+    assert_eq!(serving.line(), "Ctrl-C ends it");
+
+    let answer = serving.exchange("GET /?Action=%1b[31mX HTTP/1.1\r\nconnection: close\r\n\r\n");
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+    assert!(answer.contains("\"Code\":\"MissingParameter\""), "{answer}");
+    let line = serving.line();
+    // What a stranger sends cannot do anything to the terminal.
+    assert!(line.starts_with("\\u{1b}[31mX  MissingParameter  "), "{line:?}");
+}
+
+#[test]
+#[cfg(unix)]
+fn it_ends_in_order_when_it_is_interrupted() {
+    for signal in ["-INT", "-TERM"] {
+        let serving = Serving::start(&["--quiet"]);
+        // An open connection does not keep it.
+        let _idle = TcpStream::connect(&serving.address).unwrap();
+        assert_eq!(serving.end(signal), Some(0), "{signal}");
+    }
+}
+
+#[test]
+fn a_key_that_was_given_is_not_printed() {
+    let workshop = workshop();
+    let arguments = ["--spec", &workshop, "--secret-id", "me", "--secret-key", "hunter2"];
+    let mut serving = Serving::start(&arguments);
+    let line = serving.line();
+    assert!(line.starts_with("serving workshop 2024-02-29: "), "{line}");
+    assert!(!line.contains("simulation"), "{line}");
+    assert_eq!(serving.line(), "secret id me, secret key [redacted]");
+}
+
+#[test]
+fn what_cannot_be_served_is_told_at_once() {
+    let serving = Serving::start(&["--quiet"]);
+    let port = serving.address.rsplit(':').next().unwrap();
+    let taken = anywhere(&["serve", "--port", port]);
+    assert_eq!((taken.code, taken.out.as_str()), (Some(2), ""));
+    assert!(taken.err.contains("port could be bound: "), "{}", taken.err);
+
+    let unknown = anywhere(&["serve", "--error", "RunInstance=InternalError"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.err.contains("RunInstance, which no spec has"), "{}", unknown.err);
+
+    let malformed = anywhere(&["serve", "--error", "RunInstances"]);
+    assert_eq!(malformed.code, Some(2));
+    assert!(malformed.err.contains("write it as ACTION=CODE"), "{}", malformed.err);
+
+    let broken = anywhere(&["serve", "--spec", "Cargo.toml"]);
+    assert_eq!((broken.code, broken.out.as_str()), (Some(1), ""));
+    assert!(broken.err.contains("--> Cargo.toml:1:"), "{}", broken.err);
+
+    let simulation = anywhere(&["serve", "--simulation", &workshop()]);
+    assert_eq!(simulation.code, Some(2));
+    assert!(simulation.err.contains("no spec of its service and version"), "{}", simulation.err);
+}
+
+#[test]
+fn the_help_says_what_it_is_for() {
+    let help = anywhere(&["serve", "--help"]);
+    assert_eq!(help.code, Some(0));
+    for part in ["ecm serve --port 8080", "only this machine can connect", "[default: AKIDEXAMPLE]"]
+    {
+        assert!(help.out.contains(part), "{part}: {}", help.out);
+    }
+}
