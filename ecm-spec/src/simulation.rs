@@ -195,9 +195,10 @@ fn read_with(text: &str, spec: &Spec, report: &mut Report) -> Option<Simulation>
     let root = Object::read(&tree, "a simulation", None, &keys::SIMULATION, report)?;
     belongs(root.text("service", report), "service", &spec.service, report);
     belongs(root.text("version", report), "version", &spec.version, report);
-    let kinds: Vec<Kind> = members(&root, "kinds", report)
+    // One that is wrong keeps its name, so that who speaks of it is not wrong as well.
+    let kinds: Vec<(&str, Option<Kind>)> = members(&root, "kinds", report)
         .into_iter()
-        .filter_map(|(name, node)| action::kind(spec, name, node, report))
+        .map(|(name, node)| (name.value, action::kind(spec, name, node, report)))
         .collect();
     let actions = members(&root, "actions", report)
         .into_iter()
@@ -220,6 +221,3 @@ type Member<'n> = (Text<'n>, &'n json::Node<'n>);
 fn members<'n>(object: &Object<'n>, key: &str, report: &mut Report) -> Vec<Member<'n>> {
     object.named(key, report, |name, node, _| Some((name, node)))
 }
-
-#[cfg(test)]
-mod tests;

@@ -11,9 +11,10 @@ use ecm_spec::Code;
 
 /// The broken specs of a code, the plainest one first.
 fn examples(code: Code) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems");
-    let mut found: Vec<PathBuf> = fs::read_dir(folder)
-        .unwrap()
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let mut found: Vec<PathBuf> = ["problems", "simulations"]
+        .into_iter()
+        .flat_map(|folder| fs::read_dir(tests.join(folder)).unwrap())
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
         .filter(|path| {

@@ -55,7 +55,7 @@ fn own(
 /// What an action does.
 pub(super) fn read(
     spec: &Spec,
-    kinds: &[Kind],
+    kinds: &[(&str, Option<Kind>)],
     name: Text<'_>,
     node: &Node<'_>,
     report: &mut Report,
@@ -83,7 +83,7 @@ pub(super) fn read(
 
 struct Reader<'a> {
     spec: &'a Spec,
-    kinds: &'a [Kind],
+    kinds: &'a [(&'a str, Option<Kind>)],
     action: &'a Action,
 }
 
@@ -234,9 +234,9 @@ impl<'a> Reader<'a> {
 
     fn kind(&self, object: &Object<'_>, report: &mut Report) -> Option<&'a Kind> {
         let written = object.text("kind", report)?;
-        let names = || self.kinds.iter().map(|kind| kind.name.as_str());
-        if let Some(kind) = self.kinds.iter().find(|kind| kind.name == written.value) {
-            return Some(kind);
+        let names = || self.kinds.iter().map(|(name, _)| *name);
+        if let Some((_, kind)) = self.kinds.iter().find(|(name, _)| *name == written.value) {
+            return kind.as_ref();
         }
         let close = report.closest(written.value, names());
         let message = format!("no kind is called {}", quote(written.value));
