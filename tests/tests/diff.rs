@@ -9,6 +9,8 @@ mod of_rules;
 mod of_spec;
 #[path = "diff/of_types.rs"]
 mod of_types;
+#[path = "diff/verdict.rs"]
+mod verdict;
 
 use std::collections::BTreeMap;
 

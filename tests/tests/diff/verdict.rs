@@ -1,0 +1,228 @@
+//! What is said of programs, checked by the compiler: a program that uses everything of a client is
+//! compiled against clients of changed specs. Below major it must compile, and else it must not.
+//!
+//! Some changes are major though nothing changes for the compiler, because calls are refused or
+//! made in another way: [`by_behaviour`] lists them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use ecm_spec::diff::{Aspect, Change, Kind, Level, Subject, diff};
+use ecm_spec::model::{RecordCheck, Spec, ValueCheck};
+use serde_json::json;
+
+use crate::MAKERS;
+use crate::mutant::{Origin, remove};
+
+const SPEC: &str = include_str!("../../specs/lanterns-2024-05-01.json");
+const PROGRAM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/diff/program/user.rs");
+
+/// Clients of each kind of change that are compiled.
+const EACH: usize = 2;
+
+/// A client of a changed spec.
+struct Case {
+    name: String,
+    change: Change,
+    code: String,
+    /// Whether the program must compile against it.
+    compiles: bool,
+}
+
+/// Whether a major change is one that no signature shows.
+fn by_behaviour(change: &Change, old: &Spec) -> bool {
+    let literals = |ty: &str, field: &str| {
+        let ty = old.types.iter().find(|one| one.name.wire == ty).unwrap();
+        let mut rules = ty.field(field).unwrap().rules.iter();
+        rules.any(|rule| !matches!(rule.check, ValueCheck::Reserved { .. }))
+    };
+    match (&change.subject, change.kind) {
+        (Subject::Spec, Kind::Changed(Aspect::Service | Aspect::Version))
+        | (Subject::Action(_), Kind::Changed(Aspect::Effect | Aspect::Region)) => true,
+        // Without a group, rules between fields are looked at when the program runs.
+        (Subject::TypeRule { ty, rule }, kind) => {
+            let ty = old.types.iter().find(|one| one.name.wire == *ty).unwrap();
+            let rule = ty.rules.iter().find(|one| one.id == *rule);
+            let is_group = rule.is_some_and(|rule| {
+                matches!(rule.check, RecordCheck::AtMostOne { group: Some(_), .. })
+            });
+            !is_group || kind == Kind::Changed(Aspect::Severity)
+        }
+        // So are those on a value where no literal can have been checked by others before.
+        (Subject::FieldRule { ty, field, .. }, Kind::Added) => {
+            !literals(ty, field) && !change.effects.rust.contains("setter")
+        }
+        _ => false,
+    }
+}
+
+/// What the mutants made in every place do not have: things that go.
+fn gone(origin: &Origin) -> Vec<serde_json::Value> {
+    let without = |edit: fn(&mut serde_json::Value)| {
+        let mut spec = origin.text.clone();
+        edit(&mut spec);
+        spec
+    };
+    vec![
+        without(|spec| {
+            remove(&mut spec["actions"], "List");
+            remove(&mut spec["types"], "ListRequest");
+            remove(&mut spec["types"], "ListResponse");
+        }),
+        without(|spec| remove(&mut spec["types"]["LightUpRequest"]["fields"], "Level")),
+        without(|spec| remove(&mut spec["types"]["ListResponse"]["fields"], "Total")),
+        without(|spec| {
+            spec["vocabularies"]["Color"]["values"].as_array_mut().unwrap().remove(0);
+        }),
+        without(|spec| remove(&mut spec["errors"], "Fault.Internal")),
+        without(|spec| {
+            spec["actions"]["List"]["errors"] = json!(["Lantern.Wet"]);
+        }),
+        without(|spec| {
+            let color = &mut spec["vocabularies"]["Color"];
+            color["type"] = json!("integer");
+            color["values"] = json!([
+                { "value": 1, "name": "Red", "doc": "Red." }, { "value": 2, "name": "Blue", "doc": "Blue." }
+            ]);
+        }),
+        // The answer alone has lamps then.
+        without(|spec| {
+            let request = &mut spec["types"]["LightUpRequest"];
+            remove(&mut request["fields"], "Lamp");
+            remove(&mut request["fields"], "Lamps");
+            request["rules"].as_array_mut().unwrap().pop();
+        }),
+        without(|spec| {
+            spec["types"]["LightUpRequest"]["fields"]["Chain"] =
+                json!({ "type": "Chain", "doc": "New." });
+        }),
+        without(|spec| spec["types"]["Chain"]["fields"]["Next"]["type"] = json!("[Chain]")),
+        without(|spec| spec["actions"]["List"]["response"] = json!("LightUpResponse")),
+    ]
+}
+
+fn cases() -> Vec<Case> {
+    let origin = Origin::new("lanterns", SPEC);
+    let mutants = MAKERS.iter().flat_map(|make| make(&origin)).map(|mutant| mutant.text);
+    let mut cases = Vec::new();
+    let mut seen: BTreeMap<(String, Level, bool), usize> = BTreeMap::new();
+    for text in mutants.chain(gone(&origin)) {
+        let Ok(spec) = ecm_spec::read(&text.to_string()) else { continue };
+        let diff = diff(&origin.spec, &spec);
+        let Some(change) = diff.deciding().cloned() else { continue };
+        let majors = || diff.changes.iter().filter(|one| one.level() == Level::Major);
+        let compiles = majors().all(|change| by_behaviour(change, &origin.spec));
+        let count = seen.entry((change.code(), change.level(), compiles)).or_default();
+        *count += 1;
+        // The first of a kind, and one that is far from it.
+        if *count == 1 || *count % 7 == 0 && *count / 7 < EACH {
+            let name = format!("case_{}", cases.len());
+            let code = ecm_tests::generated(&spec);
+            cases.push(Case { name, change, code, compiles });
+        }
+    }
+    cases
+}
+
+/// The program with all that must compile. No library: the others would wait for it.
+const COMPILES: &str = "compiles";
+
+/// The files of a package with a program for all that must compile, and one for each that must not.
+fn write(folder: &Path, cases: &[Case]) {
+    let quoted = |path: &Path| format!("{:?}", path.to_str().unwrap());
+    let program = quoted(Path::new(PROGRAM));
+    let mut all = String::from("#![allow(warnings)]\n");
+    fs::create_dir_all(folder.join("src/bin")).unwrap();
+    fs::create_dir_all(folder.join("clients")).unwrap();
+    for case in cases {
+        let client = folder.join("clients").join(format!("{}.rs", case.name));
+        fs::write(&client, &case.code).unwrap();
+        let modules = format!(
+            "#[path = {}] pub mod lanterns;\n#[path = {program}] pub mod user;\n",
+            quoted(&client)
+        );
+        match case.compiles {
+            true => all.push_str(&format!("pub mod {} {{\n{modules}}}\n", case.name)),
+            false => {
+                let code = format!("#![allow(warnings)]\n{modules}fn main() {{}}\n");
+                fs::write(folder.join("src/bin").join(format!("{}.rs", case.name)), code).unwrap();
+            }
+        }
+    }
+    all.push_str("fn main() {}\n");
+    fs::write(folder.join("src/bin").join(format!("{COMPILES}.rs")), all).unwrap();
+    let client = quoted(&ecm_tests::workspace().join("ecm-client"));
+    let manifest = format!(
+        "[package]\nname = \"lantern-users\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         ecm-client = {{ path = {client}, default-features = false }}\n\n[workspace]\n"
+    );
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    fs::copy(ecm_tests::workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+}
+
+/// The targets in which the compiler found errors, with the files and messages.
+fn check(folder: &Path) -> BTreeMap<String, BTreeSet<(String, String)>> {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["check", "--offline", "--keep-going", "--message-format=json"])
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated"))
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let mut errors: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
+    let mut finished = false;
+    for line in String::from_utf8(output.stdout).unwrap().lines() {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        finished |= line["reason"] == "build-finished";
+        let message = &line["message"];
+        for span in message["spans"].as_array().into_iter().flatten() {
+            if message["level"] == "error" && span["is_primary"] == true {
+                let text =
+                    |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+                let target = text(&line["target"]["name"]);
+                let place = (text(&span["file_name"]), text(&message["message"]));
+                errors.entry(target).or_default().insert(place);
+            }
+        }
+    }
+    assert!(finished, "{}", String::from_utf8_lossy(&output.stderr));
+    errors
+}
+
+#[test]
+fn the_compiler_agrees() {
+    let folder: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lantern-users");
+    let _ = fs::remove_dir_all(&folder);
+    let cases = cases();
+    write(&folder, &cases);
+    let errors = check(&folder);
+    let fine = errors.get(COMPILES).into_iter().flatten();
+    let broken: Vec<String> = fine.map(|(file, message)| format!("{file}: {message}")).collect();
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let what = format!("{} {} {}", case.name, case.change.code(), case.change);
+        let found = errors.get(&case.name).into_iter().flatten();
+        let outside: Vec<_> = found.clone().filter(|(file, _)| file.contains("clients")).collect();
+        match (case.compiles, found.count()) {
+            (false, 0) => wrong.push(format!("{what}: the program still compiles")),
+            (false, _) if !outside.is_empty() => wrong.push(format!("{what}: {outside:?}")),
+            _ => {}
+        }
+    }
+    let listed = |compiles: bool| cases.iter().filter(|case| case.compiles == compiles).count();
+    assert!(listed(true) >= 60 && listed(false) >= 25, "{} {}", listed(true), listed(false));
+    if !broken.is_empty() {
+        for case in cases.iter().filter(|case| case.compiles) {
+            eprintln!(
+                "{} {} {} {}",
+                case.name,
+                case.change.level(),
+                case.change.code(),
+                case.change
+            );
+        }
+    }
+    assert!(wrong.is_empty() && broken.is_empty(), "{}\n{}", wrong.join("\n"), broken.join("\n"));
+}
