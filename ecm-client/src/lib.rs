@@ -1,7 +1,8 @@
 //! A client for Tencent Cloud APIs that tells the truth about what it did.
 //!
 //! Requests are generated from a JSON spec by [`api!`], checked against every rule of that spec
-//! before anything is sent, signed with TC3-HMAC-SHA256, and answered with a typed response or with
+//! before anything is sent, signed with TC3-HMAC-SHA256 (or, where that is chosen, with a signature of
+//! version 1), and answered with a typed response or with
 //! an [`Error`] whose [`Outcome`] says whether the service did something: not sent, rejected, or
 //! unknown.
 //!
@@ -59,8 +60,12 @@ mod wait;
 
 pub use answer::Answer;
 pub use category::{Category, ErrorCode};
-pub use client::{BatchProgress, Client, ClientBuilder, Site};
-pub use clock::{Clock, Jitter, RandomJitter, SeededJitter, Sleep, SystemClock, TokioSleep};
+pub use client::{
+    BatchProgress, Client, ClientBuilder, HttpMethod, SignatureMethod, SignedHeaders, Site,
+};
+pub use clock::{
+    Clock, Jitter, Nonce, RandomJitter, RandomNonce, SeededJitter, Sleep, SystemClock, TokioSleep,
+};
 pub use credentials::{Credentials, CredentialsError, ProvideCredentials};
 pub use ecm_macros::api;
 pub use effect::{Effect, Retry};
@@ -69,7 +74,7 @@ pub use literal::{FieldRules, Items};
 pub use marker::{Marked, Marker};
 pub use outcome::Outcome;
 pub use pages::{PageItems, Paged, Pages};
-pub use prepared::Prepared;
+pub use prepared::{Prepared, RequestText};
 pub use request::Request;
 pub use resend::Resending;
 pub use rt::ReadError;

@@ -6,26 +6,41 @@ use bytes::Bytes;
 use zeroize::Zeroizing;
 
 use crate::secret::REDACTED;
+use crate::sign::{Authorization, CanonicalRequest, StringToSign, v1};
 use crate::{SignedRequest, Violations};
 
 /// The signed request that would be sent, to be looked at; sending it is for
 /// [`Client::send`](crate::Client::send).
 ///
 /// `Display` and `Debug` print the whole HTTP request with the signature, the token, the secret id
-/// and secret fields as `[redacted]`; [`Prepared::headers`] and [`Prepared::body`] do not hide
-/// anything.
+/// and secret fields as `[redacted]`; [`Prepared::url`], [`Prepared::headers`], [`Prepared::body`]
+/// and [`Prepared::exposed`] do not hide anything.
 #[derive(Clone)]
 pub struct Prepared {
     pub(crate) request: SignedRequest,
-    pub(crate) shown: Shown,
+    pub(crate) stages: Stages,
+    pub(crate) shown: RequestText,
     pub(crate) warnings: Violations,
 }
 
-/// The parts that are shown in place of the true ones.
+/// How a signature was made.
 #[derive(Clone)]
-pub(crate) struct Shown {
-    pub(crate) authorization: String,
+pub(crate) enum Stages {
+    /// Version 3.
+    Headers { canonical: CanonicalRequest, text: StringToSign, authorization: Authorization },
+    /// Version 1.
+    Parameters { text: v1::StringToSign },
+}
+
+/// A signed request as text, with the steps by which it was signed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RequestText {
+    pub(crate) method: String,
+    pub(crate) url: String,
+    pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
+    pub(crate) canonical_request: Option<String>,
+    pub(crate) string_to_sign: String,
 }
 
 /// Puts a body where it is wiped from memory when the last handle to it is gone.
@@ -34,7 +49,7 @@ pub(crate) fn wiped(body: Vec<u8>) -> Bytes {
 }
 
 impl Prepared {
-    /// Where it would go.
+    /// Where it would go. In a GET this holds the whole request, secrets included.
     #[must_use]
     pub fn url(&self) -> &str {
         self.request.url()
@@ -58,6 +73,27 @@ impl Prepared {
         &self.request
     }
 
+    /// The request and the steps of its signature, secrets replaced.
+    #[must_use]
+    pub fn redacted(&self) -> &RequestText {
+        &self.shown
+    }
+
+    /// The request and the steps of its signature, secrets included.
+    #[must_use]
+    pub fn exposed(&self) -> RequestText {
+        let (canonical_request, string_to_sign) = self.stages.to_text();
+        let headers = self.headers().map(|(name, value)| (name.to_owned(), value.to_owned()));
+        RequestText {
+            method: self.request.method.to_string(),
+            url: self.url().to_owned(),
+            headers: headers.collect(),
+            body: String::from_utf8_lossy(self.body()).into_owned(),
+            canonical_request,
+            string_to_sign,
+        }
+    }
+
     /// The rules that the request breaks and that would not keep it from being sent.
     #[must_use]
     pub fn warnings(&self) -> &Violations {
@@ -65,18 +101,84 @@ impl Prepared {
     }
 }
 
+impl Stages {
+    /// The canonical request, where there is one, and the string to sign.
+    pub(crate) fn to_text(&self) -> (Option<String>, String) {
+        match self {
+            Self::Headers { canonical, text, .. } => {
+                (Some(canonical.as_str().to_owned()), text.as_str().to_owned())
+            }
+            Self::Parameters { text } => (None, text.as_str().to_owned()),
+        }
+    }
+
+    /// The value of a header as people may see it.
+    pub(crate) fn header_for_people(&self, name: &str, value: &str) -> String {
+        match (name, self) {
+            ("authorization", Self::Headers { authorization, .. }) => {
+                authorization.redacted().to_owned()
+            }
+            ("authorization" | "x-tc-token", _) => REDACTED.to_owned(),
+            _ => value.to_owned(),
+        }
+    }
+}
+
+impl RequestText {
+    /// The HTTP method.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// Where it goes, with the query of a GET.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Names, in lower case, and values of the headers.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The body; empty in a GET.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        &self.body
+    }
+
+    /// The canonical request, which only version 3 signatures have.
+    #[must_use]
+    pub fn canonical_request(&self) -> Option<&str> {
+        self.canonical_request.as_deref()
+    }
+
+    /// What the key was applied to.
+    #[must_use]
+    pub fn string_to_sign(&self) -> &str {
+        &self.string_to_sign
+    }
+}
+
+impl fmt::Debug for RequestText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Whether there are secrets in it, nobody knows here.
+        f.debug_struct("RequestText").field("method", &self.method).finish_non_exhaustive()
+    }
+}
+
 impl fmt::Display for Prepared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} {} HTTP/1.1", self.request.method, self.request.url.path())?;
-        for (name, value) in self.headers() {
-            let value = match name {
-                "authorization" => &self.shown.authorization,
-                "x-tc-token" => REDACTED,
-                _ => value,
-            };
+        let RequestText { method, url, headers, body, .. } = &self.shown;
+        let query = url.split_once('?').map(|(_, query)| query);
+        write!(f, "{method} {}", self.request.url.path())?;
+        query.map_or(Ok(()), |query| write!(f, "?{query}"))?;
+        writeln!(f, " HTTP/1.1")?;
+        for (name, value) in headers {
             writeln!(f, "{name}: {value}")?;
         }
-        write!(f, "\n{}", self.shown.body)
+        write!(f, "\n{body}")
     }
 }
 

@@ -7,17 +7,18 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use super::address::Address;
-use super::assemble::{AGENT, region_value, value};
+use super::form::Form;
+use super::headers::{AGENT, json_value, region_value, value};
 use super::hosts::Hosts;
 use super::identity::Identity;
 use super::skew::Skew;
-use super::{Client, Shared, Site};
+use super::{Client, HttpMethod, Shared, SignatureMethod, SignedHeaders, Site};
 use crate::rate::Limiters;
 use crate::resend::Budget;
 use crate::transport::{HttpTransport, Limits, Proxies};
 use crate::{
-    Clock, Credentials, Error, Jitter, ProvideCredentials, RandomJitter, Resending, Sleep,
-    SystemClock, TokioSleep, Transport, Validation,
+    Clock, Credentials, Error, Jitter, Nonce, ProvideCredentials, RandomJitter, RandomNonce,
+    Resending, Sleep, SystemClock, TokioSleep, Transport, Validation,
 };
 
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -47,6 +48,11 @@ pub struct ClientBuilder {
     clock: Box<dyn Clock>,
     sleep: Option<Arc<dyn Sleep>>,
     jitter: Box<dyn Jitter>,
+    nonce: Box<dyn Nonce>,
+    signature: SignatureMethod,
+    method: HttpMethod,
+    signed_headers: SignedHeaders,
+    content_type: Option<String>,
 }
 
 /// Who signs.
@@ -76,6 +82,11 @@ impl ClientBuilder {
             clock: Box::new(SystemClock),
             sleep: None,
             jitter: Box::new(RandomJitter),
+            nonce: Box::new(RandomNonce),
+            signature: SignatureMethod::default(),
+            method: HttpMethod::default(),
+            signed_headers: SignedHeaders::default(),
+            content_type: None,
         }
     }
 
@@ -206,6 +217,38 @@ impl ClientBuilder {
         self
     }
 
+    /// What makes version 1 signatures of the same second different; another number each time by
+    /// default.
+    pub fn nonce(mut self, nonce: impl Nonce + 'static) -> Self {
+        self.nonce = Box::new(nonce);
+        self
+    }
+
+    /// How requests are signed; [`SignatureMethod::Tc3HmacSha256`] by default.
+    pub fn signature(mut self, signature: SignatureMethod) -> Self {
+        self.signature = signature;
+        self
+    }
+
+    /// How requests are sent; [`HttpMethod::Post`] by default.
+    pub fn http_method(mut self, method: HttpMethod) -> Self {
+        self.method = method;
+        self
+    }
+
+    /// Which headers a TC3 signature covers: [`SignedHeaders::ContentTypeHostAction`] by default.
+    pub fn signed_headers(mut self, headers: SignedHeaders) -> Self {
+        self.signed_headers = headers;
+        self
+    }
+
+    /// The content type of JSON bodies: `application/json; charset=utf-8` by default. It is part of
+    /// what is signed, so another one makes another signature.
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+
     /// The client.
     ///
     /// # Errors
@@ -226,6 +269,12 @@ impl ClientBuilder {
         if let Some(language) = &self.language {
             value("the language", language).map_err(Error::build)?;
         }
+        let form = Form {
+            signature: self.signature,
+            method: self.method,
+            signed_headers: self.signed_headers,
+            json: json_value(self.content_type.as_deref()).map_err(Error::build)?,
+        };
         let agent = agent_value(self.agent.as_deref())?;
         let endpoint =
             self.endpoint.as_deref().map(Address::parse).transpose().map_err(Error::build)?;
@@ -248,6 +297,8 @@ impl ClientBuilder {
                 clock: self.clock,
                 sleep: self.sleep.unwrap_or_else(|| Arc::new(TokioSleep::new())),
                 jitter: self.jitter,
+                nonce: self.nonce,
+                form,
                 skew: Skew::default(),
                 hosts: Hosts::new(endpoint, self.site),
                 limiters: self.rate_limited.then(Limiters::default),

@@ -36,7 +36,7 @@ impl Client {
         response: &mut dyn Blank,
     ) -> Result<(String, Violations), Error> {
         let deadline = Deadline::after(&*self.shared.sleep, self.shared.timeout);
-        let message = self.encode(action, request)?;
+        let message = self.encode(action, request, None)?;
         let mut call = Call {
             client: self,
             action,
@@ -131,8 +131,9 @@ impl Call<'_> {
         if self.deadline.left().is_zero() {
             return Err(late("its start"));
         }
-        let (request, _) = self.client.sign(self.action, self.message, &signer)?;
-        Ok((request, signer))
+        let moment = self.client.moment(self.action)?;
+        let signed = self.client.sign(self.action, self.message, &signer, &moment)?;
+        Ok((signed.request, signer))
     }
 
     async fn attempt(

@@ -27,7 +27,7 @@ pub(super) fn client(endpoint: &str) -> Client {
 }
 
 /// Takes one connection, reads one request and answers it; gives the request.
-async fn serve(answer: &'static [u8], linger: Duration) -> (String, JoinHandle<String>) {
+pub(super) async fn serve(answer: &'static [u8], linger: Duration) -> (String, JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     let task = tokio::spawn(async move {
@@ -63,7 +63,7 @@ async fn read_request(socket: &mut TcpStream) -> String {
     }
 }
 
-fn http(status: &str, body: &str) -> &'static [u8] {
+pub(super) fn http(status: &str, body: &str) -> &'static [u8] {
     let length = body.len();
     let head = format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\n");
     format!("{head}Location: /elsewhere\r\n\r\n{body}").into_bytes().leak()

@@ -4,9 +4,14 @@ mod address;
 mod assemble;
 mod batch;
 mod builder;
+mod by_headers;
+mod by_parameters;
 mod call;
+mod form;
+mod headers;
 mod hosts;
 mod identity;
+mod prepare;
 mod reply;
 mod skew;
 
@@ -16,19 +21,19 @@ use std::time::Duration;
 
 pub use batch::BatchProgress;
 pub use builder::ClientBuilder;
+pub(crate) use form::Room;
+pub use form::{HttpMethod, SignatureMethod, SignedHeaders};
 pub use hosts::Site;
 use http::HeaderValue;
 
-use crate::clock::Deadline;
-use crate::error::Cause;
-use crate::prepared::Shown;
 use crate::rate::Limiters;
 use crate::resend::Budget;
-use crate::rt::{Record, redacted_json};
+use crate::rt::Record;
 use crate::{
-    Answer, Clock, Error, Jitter, Prepared, Request, Resending, Sleep, Transport, Validation,
+    Answer, Clock, Error, Jitter, Nonce, Prepared, Request, Resending, Sleep, Transport, Validation,
 };
 use address::Address;
+use form::Form;
 use hosts::Hosts;
 use identity::Identity;
 use skew::Skew;
@@ -50,6 +55,8 @@ struct Shared {
     clock: Box<dyn Clock>,
     sleep: Arc<dyn Sleep>,
     jitter: Box<dyn Jitter>,
+    nonce: Box<dyn Nonce>,
+    form: Form,
     skew: Skew,
     hosts: Hosts,
     // None for a client that keeps to no limit.
@@ -104,16 +111,7 @@ impl Client {
     ///
     /// If it would not be sent.
     pub async fn prepare<R: Request>(&self, request: &R) -> Result<Prepared, Error> {
-        let failed = |cause| Error::new(R::ACTION, cause);
-        let message = self.encode(R::ACTION, request)?;
-        let deadline = Deadline::after(&*self.shared.sleep, self.shared.timeout);
-        let signer = deadline.limit(self.shared.identity.signer()).await;
-        let signer = signer.ok_or_else(|| failed(Cause::Late { waiting_for: "credentials" }))?;
-        let signer = signer.map_err(|problem| failed(Cause::Credentials(problem)))?;
-        let (signed, authorization) = self.sign(R::ACTION, &message, &signer)?;
-        let authorization = authorization.redacted().to_owned();
-        let shown = Shown { authorization, body: redacted_json(request) };
-        Ok(Prepared { request: signed, shown, warnings: message.warnings })
+        self.prepare_record(R::ACTION, request, None).await
     }
 }
 
@@ -135,6 +133,8 @@ impl fmt::Debug for Client {
     }
 }
 
+#[cfg(test)]
+mod form_tests;
 #[cfg(test)]
 mod prepare_tests;
 #[cfg(test)]

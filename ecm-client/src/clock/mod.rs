@@ -1,11 +1,13 @@
 //! Time and chance, as arguments: a test simulates them and does not wait for them.
 
 mod jitter;
+mod nonce;
 mod sleep;
 
 use std::time::SystemTime;
 
 pub use jitter::{Jitter, RandomJitter, SeededJitter};
+pub use nonce::{Nonce, RandomNonce};
 pub(crate) use sleep::{Deadline, within};
 pub use sleep::{Sleep, TokioSleep};
 

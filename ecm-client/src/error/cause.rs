@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::client::Room;
 use crate::rt::ReadError;
 use crate::{CredentialsError, Violations};
 
@@ -15,7 +16,7 @@ pub(crate) enum Cause {
     /// The request breaks rules.
     Invalid(Violations),
     /// The request is larger than the service takes.
-    TooLarge { size: usize, limit: usize },
+    TooLarge { size: usize, room: Room },
     /// There is nothing to sign it with.
     Credentials(CredentialsError),
     /// Time ran out before there was an attempt, or before there was another.

@@ -3,6 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::{Cause, Error, Lost};
+use crate::client::Room;
 use crate::{Effect, Retry};
 
 impl fmt::Display for Error {
@@ -31,11 +32,15 @@ impl fmt::Display for Error {
                 write!(f, "{action} was not sent: it breaks {count}. Nothing was done; ")?;
                 write!(f, "correct the request.\n{violations}")
             }
-            Cause::TooLarge { size, limit } => write!(
-                f,
-                "{action} was not sent: its {size} bytes are more than the {limit} that the \
-                 service takes. Nothing was done; make the request smaller."
-            ),
+            Cause::TooLarge { size, room: Room { limit, only } } => {
+                write!(f, "{action} was not sent: its {size} bytes are more than the {limit} ")?;
+                write!(f, "that the service takes{only}. Nothing was done; ")?;
+                f.write_str("make the request smaller")?;
+                match only.is_empty() {
+                    true => f.write_str("."),
+                    false => f.write_str(", or send it by POST with TC3-HMAC-SHA256."),
+                }
+            }
             Cause::Connect { timeout, source } => {
                 let timeout = if *timeout { " in time" } else { "" };
                 write!(f, "{action} was not sent: no connection{timeout} (")?;

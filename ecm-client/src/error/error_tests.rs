@@ -3,6 +3,7 @@ use std::io;
 
 use super::*;
 use crate::Request;
+use crate::client::Room;
 use crate::fixture::{ACTION, SwitchOn, switch_on};
 use crate::rt::ReadError;
 
@@ -80,7 +81,7 @@ fn what_was_not_sent_is_said_not_to_be() {
     let connect = Cause::Connect { timeout: true, source: underlying("refused") };
     for cause in [
         Cause::Invalid(invalid),
-        Cause::TooLarge { size: 2, limit: 1 },
+        Cause::TooLarge { size: 2, room: Room { limit: 1, only: "" } },
         Cause::Unsendable("no region".to_owned()),
         connect,
     ] {

@@ -10,6 +10,7 @@ mod check;
 mod copy;
 mod debug;
 mod divide;
+mod flatten;
 #[cfg(feature = "serde")]
 mod impl_serde;
 mod input;
@@ -28,6 +29,7 @@ mod table;
 mod text;
 mod validate;
 mod wait_table;
+mod walk;
 mod write;
 
 pub use builder::{
@@ -37,6 +39,7 @@ pub use builder::{
 pub use check::{float_holds, int_holds, text_holds};
 pub use debug::debug;
 pub(crate) use divide::divide;
+pub(crate) use flatten::{flatten, flatten_redacted};
 #[cfg(feature = "serde")]
 pub use impl_serde::{deserialize_received, deserialize_sent, serialize};
 pub use marker_table::MarkerTable;

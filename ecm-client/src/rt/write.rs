@@ -1,19 +1,17 @@
 //! Records as JSON text.
-//!
-//! The walk keeps a stack of its own instead of calling itself, so that no nesting, however deep,
-//! can exhaust the thread's.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
-use super::{List, Record, View};
+use super::walk::{Sink, walk};
+use super::{Record, View};
 use crate::secret::REDACTED;
 
 /// Appends the record as JSON. Fields that are not set are left out. `false` if a float is not
 /// finite: JSON has no word for it, and what was written is not what was meant.
 #[must_use]
 pub fn write(record: &dyn Record, out: &mut Vec<u8>) -> bool {
-    walk(record, out, false)
+    walk(record, &mut Json { out, redact: false })
 }
 
 /// The record as JSON, secrets included. Floats that are not finite become `null`.
@@ -28,7 +26,7 @@ pub fn to_json(record: &dyn Record) -> String {
 #[must_use]
 pub fn redacted_json(record: &dyn Record) -> String {
     let mut out = Vec::new();
-    let _ = walk(record, &mut out, true);
+    let _ = walk(record, &mut Json { out: &mut out, redact: true });
     into_text(out)
 }
 
@@ -38,82 +36,66 @@ fn into_text(out: Vec<u8>) -> String {
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-enum Open<'a> {
-    Record { record: &'a dyn Record, next: usize, first: bool },
-    List { list: &'a dyn List, next: usize, secret: bool },
-}
-
-fn walk(record: &dyn Record, out: &mut Vec<u8>, redact: bool) -> bool {
-    let mut is_finite = true;
-    out.push(b'{');
-    let mut open = vec![Open::Record { record, next: 0, first: true }];
-    while let Some(top) = open.last_mut() {
-        let (view, secret) = match top {
-            Open::Record { record, next, first } => {
-                let Some(field) = record.table().fields.get(*next) else {
-                    out.push(b'}');
-                    open.pop();
-                    continue;
-                };
-                let view = record.field(*next);
-                *next += 1;
-                if matches!(view, View::Absent) {
-                    continue;
-                }
-                if !std::mem::replace(first, false) {
-                    out.push(b',');
-                }
-                write_text(field.wire, out);
-                out.push(b':');
-                (view, field.secret)
-            }
-            Open::List { list, next, secret } => {
-                if *next >= list.len() {
-                    out.push(b']');
-                    open.pop();
-                    continue;
-                }
-                if *next > 0 {
-                    out.push(b',');
-                }
-                *next += 1;
-                (list.item(*next - 1), *secret)
-            }
-        };
-        is_finite &= !matches!(view, View::Float(value) if !value.is_finite());
-        open.extend(write_value(view, secret, redact, out));
-    }
-    is_finite
-}
-
-/// Writes a value without parts, or opens one that has parts.
-fn write_value<'a>(
-    view: View<'a>,
-    secret: bool,
+/// Writes JSON, in one piece and without spaces.
+struct Json<'o> {
+    out: &'o mut Vec<u8>,
     redact: bool,
-    out: &mut Vec<u8>,
-) -> Option<Open<'a>> {
+}
+
+impl Sink for Json<'_> {
+    fn open_record(&mut self) {
+        self.out.push(b'{');
+    }
+
+    fn field(&mut self, wire: &'static str, is_first: bool) {
+        if !is_first {
+            self.out.push(b',');
+        }
+        write_text(wire, self.out);
+        self.out.push(b':');
+    }
+
+    fn close_record(&mut self) {
+        self.out.push(b'}');
+    }
+
+    fn open_list(&mut self) {
+        self.out.push(b'[');
+    }
+
+    fn item(&mut self, index: usize) {
+        if index > 0 {
+            self.out.push(b',');
+        }
+    }
+
+    fn close_list(&mut self) {
+        self.out.push(b']');
+    }
+
+    fn value(&mut self, view: View<'_>, is_secret: bool) {
+        match view {
+            View::Text(_) if is_secret && self.redact => write_text(REDACTED, self.out),
+            View::Text(text) => write_text(text, self.out),
+            View::Bytes(bytes) => write_text(&BASE64_STANDARD.encode(bytes), self.out),
+            view => write_bare(view, self.out),
+        }
+    }
+}
+
+/// Writes a value that JSON has a bare word or number for; `null` for anything else.
+pub(super) fn write_bare(view: View<'_>, out: &mut Vec<u8>) {
     match view {
-        View::Absent => out.extend_from_slice(b"null"),
         View::Bool(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
         View::Int(value) => out.extend_from_slice(value.to_string().as_bytes()),
         View::Uint(value) => out.extend_from_slice(value.to_string().as_bytes()),
         View::Float(value) => {
             out.extend_from_slice(serde_json::Value::from(value).to_string().as_bytes());
         }
-        View::Text(_) if secret && redact => write_text(REDACTED, out),
-        View::Text(text) => write_text(text, out),
-        View::Bytes(bytes) => write_text(&BASE64_STANDARD.encode(bytes), out),
-        View::Record(record) => {
-            out.push(b'{');
-            return Some(Open::Record { record, next: 0, first: true });
-        }
-        View::List(list) => {
-            out.push(b'[');
-            return Some(Open::List { list, next: 0, secret });
+        View::Absent | View::Text(_) | View::Bytes(_) | View::Record(_) | View::List(_) => {
+            out.extend_from_slice(b"null");
         }
     }
-    None
 }
 
 fn write_text(text: &str, out: &mut Vec<u8>) {

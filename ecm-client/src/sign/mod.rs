@@ -1,4 +1,4 @@
-//! The TC3-HMAC-SHA256 signature, as typed steps.
+//! The TC3-HMAC-SHA256 signature, as typed steps; the older signatures are in [`v1`].
 //!
 //! Each step is made from the one before, and each can be looked at on its own:
 //!
@@ -19,14 +19,18 @@
 
 mod authorization;
 mod canonical;
+mod hmac;
 mod key;
+mod parameters;
 mod scope;
 mod signer;
 mod string_to_sign;
+pub mod v1;
 
 pub use authorization::Authorization;
 pub use canonical::CanonicalRequest;
 pub use key::{Signature, SigningKey};
+pub use parameters::Parameters;
 pub use scope::{Scope, SigningTime, TimeOutOfRange};
 pub(crate) use signer::Signer;
 pub use string_to_sign::StringToSign;

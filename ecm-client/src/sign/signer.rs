@@ -31,11 +31,13 @@ impl Signer {
         request: &CanonicalRequest,
         service: &str,
         time: &SigningTime,
-    ) -> Authorization {
+    ) -> (StringToSign, Authorization) {
         let scope = Scope::new(time, service);
         let text = StringToSign::new(request, &scope, time);
         let signature = self.key(&scope).sign(&text);
-        Authorization::new(self.credentials.secret_id(), &scope, request, &signature)
+        let id = self.credentials.secret_id();
+        let authorization = Authorization::new(id, &scope, request, &signature);
+        (text, authorization)
     }
 
     fn key(&self, scope: &Scope) -> SigningKey {

@@ -11,8 +11,8 @@ use reqwest::Url;
 use crate::Effect;
 use crate::secret::REDACTED;
 
-/// A signed request, ready to be sent as it is. Its headers and its body hold secrets; its `Debug`
-/// does not.
+/// A signed request, ready to be sent as it is. Its headers, its body and the query of its URL
+/// hold secrets; its `Debug` does not.
 #[derive(Clone)]
 pub struct SignedRequest {
     pub(crate) method: Method,
@@ -31,7 +31,7 @@ impl SignedRequest {
         &self.method
     }
 
-    /// Where it goes.
+    /// Where it goes. The query of a GET holds the whole request, secrets included.
     #[must_use]
     pub fn url(&self) -> &str {
         self.url.as_str()
@@ -72,7 +72,7 @@ impl fmt::Debug for SignedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SignedRequest")
             .field("method", &self.method)
-            .field("url", &self.url())
+            .field("url", &self.url().split('?').next().unwrap_or_default())
             .field("headers", &format_args!("{REDACTED}"))
             .field("body", &format_args!("{REDACTED}"))
             .finish_non_exhaustive()

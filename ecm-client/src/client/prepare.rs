@@ -1,0 +1,85 @@
+//! A request made ready to be looked at.
+
+use super::Client;
+use super::assemble::{Message, Moment, Signed};
+use crate::clock::Deadline;
+use crate::error::Cause;
+use crate::prepared::RequestText;
+use crate::rt::{self, ActionTable, Record, redacted_json};
+use crate::secret::REDACTED;
+use crate::sign::Parameters;
+use crate::{Error, Prepared};
+
+impl Client {
+    pub(super) async fn prepare_record(
+        &self,
+        action: &'static ActionTable,
+        request: &dyn Record,
+        json: Option<&str>,
+    ) -> Result<Prepared, Error> {
+        let failed = |cause| Error::new(action, cause);
+        let message = self.encode(action, request, json)?;
+        let deadline = Deadline::after(&*self.shared.sleep, self.shared.timeout);
+        let signer = deadline.limit(self.shared.identity.signer()).await;
+        let signer = signer.ok_or_else(|| failed(Cause::Late { waiting_for: "credentials" }))?;
+        let signer = signer.map_err(|problem| failed(Cause::Credentials(problem)))?;
+        let moment = self.moment(action)?;
+        let signed = self.sign(action, &message, &signer, &moment)?;
+        let has_token = signer.credentials().token().is_some();
+        let shown = self.for_people(action, request, &message, (&signed, &moment, has_token));
+        let Signed { request, stages } = signed;
+        Ok(Prepared { request, stages, shown, warnings: message.warnings })
+    }
+
+    /// The request as people may see it.
+    fn for_people(
+        &self,
+        action: &'static ActionTable,
+        record: &dyn Record,
+        message: &Message,
+        (signed, moment, has_token): (&Signed, &Moment, bool),
+    ) -> RequestText {
+        let Signed { request, stages } = signed;
+        let (canonical_request, string_to_sign) = stages.to_text();
+        let headers = request.headers.iter().map(|(name, value)| {
+            let value = stages.header_for_people(name.as_str(), value.to_str().unwrap_or_default());
+            (name.as_str().to_owned(), value)
+        });
+        let mut text = RequestText {
+            method: request.method.to_string(),
+            url: message.address.as_str().to_owned(),
+            headers: headers.collect(),
+            body: String::new(),
+            canonical_request,
+            string_to_sign,
+        };
+        if self.shared.form.is_json() {
+            text.body = redacted_json(record);
+            return text;
+        }
+        let mut parameters = Parameters::default();
+        rt::flatten_redacted(record, &mut parameters);
+        if let Some(algorithm) = self.shared.form.signature.version_1() {
+            let how = (algorithm, has_token);
+            let (to_sign, all) =
+                self.parameters_for_people(action, message, parameters, moment, how);
+            text.string_to_sign = to_sign.as_str().to_owned();
+            parameters = all;
+        } else {
+            let headers = &request.headers;
+            let canonical = self.canonical_for_people(action, headers, &parameters);
+            text.canonical_request = Some(readable(canonical.as_str()));
+        }
+        let encoded = readable(&parameters.encode());
+        match request.method == http::Method::GET {
+            true => text.url = format!("{}?{encoded}", text.url),
+            false => text.body = encoded,
+        }
+        text
+    }
+}
+
+/// What stands for secrets, in escaped text, as people know it.
+fn readable(encoded: &str) -> String {
+    encoded.replace("%5Bredacted%5D", REDACTED)
+}

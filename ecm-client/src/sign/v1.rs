@@ -1,0 +1,171 @@
+//! The older signatures, HMAC-SHA1 and HMAC-SHA256, as typed steps.
+//!
+//! They speak of parameters, not of headers: who calls, what and when stands among the parameters of
+//! the request, and the signature is one more of them.
+//!
+//! ```
+//! use ecm_client::SecretText;
+//! use ecm_client::sign::{Parameters, v1};
+//!
+//! let mut parameters = Parameters::default();
+//! parameters.push("Action", "DescribeInstances");
+//! parameters.push("Nonce", "11886");
+//! let text = v1::StringToSign::new("GET", "cvm.tencentcloudapi.com", &parameters);
+//! let key = SecretText::from("the secret key");
+//! let signature = text.sign(v1::Algorithm::HmacSha256, &key);
+//! parameters.push(v1::SIGNATURE, signature.expose());
+//! assert!(parameters.encode().starts_with("Action=DescribeInstances&Nonce=11886&Signature="));
+//! ```
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
+use super::{Parameters, hmac};
+use crate::{SecretText, secret::REDACTED};
+
+/// The name of the parameter that holds the signature.
+pub const SIGNATURE: &str = "Signature";
+
+/// Which hash the signature is made with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Algorithm {
+    /// SHA-1: what the service assumes where no `SignatureMethod` is given.
+    HmacSha1,
+    /// SHA-256.
+    HmacSha256,
+}
+
+impl Algorithm {
+    /// The value of the parameter `SignatureMethod`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::HmacSha1 => "HmacSHA1",
+            Self::HmacSha256 => "HmacSHA256",
+        }
+    }
+}
+
+/// What the secret key is applied to. It holds the values of all parameters, secrets included.
+#[derive(Clone, PartialEq, Eq)]
+pub struct StringToSign(Zeroizing<String>);
+
+impl StringToSign {
+    /// The string to sign of a request to the path `/`: method, host and the parameters by name,
+    /// none of them escaped.
+    #[must_use]
+    pub fn new(method: &str, host: &str, parameters: &Parameters) -> Self {
+        let mut pairs: Vec<_> = parameters.iter().collect();
+        pairs.sort_unstable();
+        let values: usize = pairs.iter().map(|(name, value)| name.len() + value.len() + 2).sum();
+        let mut text =
+            Zeroizing::new(String::with_capacity(values + method.len() + host.len() + 2));
+        for part in [method, host, "/"] {
+            text.push_str(part);
+        }
+        for (index, (name, value)) in pairs.into_iter().enumerate() {
+            let separator = if index == 0 { "?" } else { "&" };
+            for part in [separator, name, "=", value] {
+                text.push_str(part);
+            }
+        }
+        Self(text)
+    }
+
+    /// The string itself.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Signs it.
+    #[must_use]
+    pub fn sign(&self, algorithm: Algorithm, secret_key: &SecretText) -> Signature {
+        let (key, text) = (secret_key.expose().as_bytes(), self.0.as_bytes());
+        Signature(match algorithm {
+            Algorithm::HmacSha1 => STANDARD.encode(&*hmac::sha1(key, text)),
+            Algorithm::HmacSha256 => STANDARD.encode(&*hmac::sha256(key, text)),
+        })
+    }
+}
+
+impl fmt::Debug for StringToSign {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
+    }
+}
+
+/// A signature in Base64; whoever has it can send the request it is for.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Signature(String);
+
+impl Signature {
+    /// The Base64 text, not yet escaped.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE";
+
+    fn documented() -> Parameters {
+        [
+            ("Version", "2017-03-12"),
+            ("Action", "DescribeInstances"),
+            ("InstanceIds.0", "ins-09dx96dg"),
+            ("Limit", "20"),
+            ("Nonce", "11886"),
+            ("Offset", "0"),
+            ("Region", "ap-guangzhou"),
+            ("SecretId", "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE"),
+            ("Timestamp", "1465185768"),
+        ]
+        .into_iter()
+        .collect()
+    }
+
+    #[test]
+    fn a_documented_request_gives_the_documented_signature() {
+        let text = StringToSign::new("GET", "cvm.tencentcloudapi.com", &documented());
+        assert_eq!(
+            text.as_str(),
+            "GETcvm.tencentcloudapi.com/?Action=DescribeInstances&InstanceIds.0=ins-09dx96dg\
+             &Limit=20&Nonce=11886&Offset=0&Region=ap-guangzhou\
+             &SecretId=AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE&Timestamp=1465185768&Version=2017-03-12"
+        );
+        let signature = text.sign(Algorithm::HmacSha1, &SecretText::from(KEY));
+        assert_eq!(signature.expose(), "EliP9YW3pW28FpsEdkXt/+WcGeI=");
+    }
+
+    #[test]
+    fn names_are_sorted_by_their_bytes() {
+        let parameters: Parameters =
+            [("b", "1"), ("A.10", "2"), ("A.2", "3"), ("A.1", "4"), ("AA", "5"), ("a", "6")]
+                .into_iter()
+                .collect();
+        let text = StringToSign::new("POST", "h", &parameters);
+        assert_eq!(text.as_str(), "POSTh/?A.1=4&A.10=2&A.2=3&AA=5&a=6&b=1");
+        assert_eq!(StringToSign::new("GET", "h", &Parameters::default()).as_str(), "GETh/");
+    }
+
+    #[test]
+    fn debug_shows_nothing() {
+        let text = StringToSign::new("GET", "h", &documented());
+        let signature = text.sign(Algorithm::HmacSha256, &SecretText::from(KEY));
+        assert_eq!(format!("{text:?} {signature:?}"), "[redacted] [redacted]");
+    }
+}
