@@ -87,4 +87,4 @@ pub use wait::{Seen, Wait, WaitError, WaitErrorKind, WaitState, Waited};
 /// A future behind a pointer: what a method of a trait object gives where it has to wait.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-ecm_instance! {}
+ecm_overview! {}

@@ -20,6 +20,14 @@ macro_rules! group {
 }
 
 group! { $ ecm_instance: "ecm-instance" adds [instance] then ecm }
+group! { $ ecm_module: "ecm-module" adds [module] then ecm_instance }
+group! { $ ecm_image: "ecm-image" adds [image] then ecm_module }
+group! { $ ecm_network: "ecm-network" adds [network] then ecm_image }
+group! { $ ecm_network_interface: "ecm-network-interface" adds [network-interface] then ecm_network }
+group! { $ ecm_address: "ecm-address" adds [address] then ecm_network_interface }
+group! { $ ecm_security_group: "ecm-security-group" adds [security-group] then ecm_address }
+group! { $ ecm_load_balancer: "ecm-load-balancer" adds [load-balancer] then ecm_security_group }
+group! { $ ecm_overview: "ecm-overview" adds [overview] then ecm_load_balancer }
 
 macro_rules! ecm {
     () => {};

@@ -1,11 +1,11 @@
 //! Pages on groups of actions and on what can be waited for.
 
+use ecm_spec::Step::Key;
 use ecm_spec::model::{Absent, ActionGroup, Wait, WaitIds, WaitSeen};
 
 use super::Context;
 use super::item::Generated;
 use super::page::Page;
-use super::place::Step::Key;
 
 pub(super) fn group(context: &Context<'_>, group: &ActionGroup, page: &mut Page) {
     let name = group.name.as_str();
