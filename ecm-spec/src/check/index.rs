@@ -1,6 +1,6 @@
 //! What the other rooms look up: names and the shapes of fields.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::shape;
 use crate::model::{Scalar, Shape};
@@ -11,6 +11,9 @@ pub(super) struct Index<'n> {
     pub(super) types: HashMap<&'n str, usize>,
     pub(super) vocabularies: HashMap<&'n str, usize>,
     pub(super) errors: HashMap<&'n str, usize>,
+    pub(super) actions: HashMap<&'n str, usize>,
+    /// The types that are requests.
+    pub(super) requests: HashSet<&'n str>,
     /// The names of types and vocabularies in the order of the file, for suggestions.
     pub(super) item_names: Vec<&'n str>,
     vocabulary_kinds: Vec<Option<VocabularyKind>>,
@@ -56,6 +59,8 @@ impl<'n> Index<'n> {
             types: by_name(&raw.types, |one| one.wire),
             vocabularies: by_name(&raw.vocabularies, |one| one.wire),
             errors: by_name(&raw.errors, |one| one.wire),
+            actions: by_name(&raw.actions, |one| one.wire),
+            requests: raw.actions.iter().filter_map(|one| Some(one.request?.value)).collect(),
             item_names: raw
                 .types
                 .iter()

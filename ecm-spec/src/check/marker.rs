@@ -45,8 +45,8 @@ pub(super) fn check(lookup: &Lookup<'_, '_>, actions: &mut [Action], report: &mu
 
 /// What looks up is there, changes nothing and leaves nothing out.
 fn check_look_up(lookup: &Lookup<'_, '_>, written: Text<'_>, report: &mut Report) -> Option<()> {
-    let mut actions = lookup.raw.actions.iter();
-    let Some(action) = actions.find(|action| action.wire.value == written.value) else {
+    let position = lookup.index.actions.get(written.value);
+    let Some(action) = position.and_then(|position| lookup.raw.actions.get(*position)) else {
         let names = lookup.raw.actions.iter().map(|one| one.wire.value);
         let close = report.closest(written.value, names);
         let message = format!("no action is called {}", quote(written.value));

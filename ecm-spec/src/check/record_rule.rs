@@ -117,8 +117,7 @@ impl Owner<'_, '_> {
     fn check_divisible(&self, body: &Object<'_>, max: i64, report: &mut Report) {
         let Some(node) = body.get("divisible") else { return };
         let name = self.record.wire.value;
-        let mut requests = self.raw.actions.iter().filter_map(|action| action.request);
-        if !requests.any(|request| request.value == name) {
+        if !self.index.requests.contains(name) {
             let message = format!("{} is no request, so it cannot be divided", quote(name));
             let _ = report.add(Code::RuleDoesNotFit, node.at, message);
         }
