@@ -76,6 +76,17 @@ fn pages() {
 }
 
 #[test]
+fn markers() {
+    let spec = kinds();
+    let marker = spec.actions[0].marker.as_ref().unwrap();
+    assert_eq!(marker.put, r#"{"Names":["{key}={value}"]}"#);
+    assert_eq!(marker.with, r#"{"Filters":[{"Key":"name","Texts":["{key}={value}"]}]}"#);
+    assert_eq!(spec[marker.look_up].name.wire, "List");
+    assert_eq!(marker.id, path("Id"));
+    assert!(spec.actions[1..].iter().all(|action| action.marker.is_none()));
+}
+
+#[test]
 fn waits() {
     let spec = kinds();
     let made = Wait {

@@ -1,8 +1,8 @@
 //! Edge Computing Machine: instances in data centres near their users.
 //!
-//! Service `ecm`, version `2019-07-19`, spec revision `1`, host `ecm.tencentcloudapi.com`.
+//! Service `ecm`, version `2019-07-19`, spec revision `2`, host `ecm.tencentcloudapi.com`.
 //!
-//! All actions of the spec are here.
+//! 1 of the 132 actions of the spec are here.
 /// Calls the actions of `ecm` 2019-07-19. Cheap to clone; clones share connections.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Client {
@@ -1727,7 +1727,7 @@ pub mod types {
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
             service: "ecm",
             version: "2019-07-19",
-            revision: "1",
+            revision: "2",
             host: "ecm.tencentcloudapi.com",
             name: "RunInstances",
             effect: ::ecm_client::Effect::Create,

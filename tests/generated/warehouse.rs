@@ -238,7 +238,7 @@ impl Client {
     /// Asks `ListCrates` every 1 s, for 30 s at most, until each id is `GONE`. Nothing is sent until it
     /// is awaited.
     ///
-    /// - An id that is not in the answer is there as well.
+    /// - An id that is not in the answer counts as there.
     ///
     /// # Errors
     ///
