@@ -16,6 +16,9 @@ use crate::model::{MintedPer, Path, Spec, TypeId};
 use crate::problem::{Code, Problems, Report, quote};
 use crate::raw::{Object, Text};
 
+/// The JSON Schema (draft 2020-12) of the format, for editors.
+pub const SCHEMA: &str = include_str!("../specs/simulation.schema.json");
+
 /// A checked simulation of a spec.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Simulation {

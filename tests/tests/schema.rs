@@ -11,7 +11,11 @@ use std::path::Path;
 use serde_json::Value;
 
 fn validator() -> jsonschema::Validator {
-    let schema: Value = serde_json::from_str(ecm_spec::SCHEMA).unwrap();
+    validator_of(ecm_spec::SCHEMA)
+}
+
+fn validator_of(schema: &str) -> jsonschema::Validator {
+    let schema: Value = serde_json::from_str(schema).unwrap();
     jsonschema::draft202012::meta::validate(&schema).unwrap();
     jsonschema::draft202012::new(&schema).unwrap()
 }
@@ -100,4 +104,17 @@ fn mistakes_of_form_are_seen() {
         let text = fs::read_to_string(folder.join(name).with_extension("json")).unwrap();
         assert!(!complaints(&validator, &text).is_empty(), "{name}");
     }
+}
+
+#[test]
+fn simulations_are_good() {
+    let validator = validator_of(ecm_spec::simulation::SCHEMA);
+    for name in ecm_spec::shipped_names() {
+        let text = ecm_spec::shipped_simulation(name).unwrap_or("{}");
+        assert!(complaints(&validator, text).is_empty(), "{:?}", complaints(&validator, text));
+    }
+    let good = include_str!("../../ecm-spec/tests/simulations/good.json");
+    assert!(complaints(&validator, good).is_empty(), "{:?}", complaints(&validator, good));
+    let mistaken = include_str!("../../ecm-spec/tests/simulations/unknown-key-simulation.json");
+    assert!(!complaints(&validator, mistaken).is_empty());
 }

@@ -1,8 +1,13 @@
 //! An endpoint to test against: the service's side of the wire, on this machine.
 //!
 //! It listens on loopback only, verifies signatures with code of its own, checks requests by
-//! interpreting their spec, and answers as the service would: ids on success, the documented error
-//! code otherwise. It knows nothing of accounts, quotas or machines, and creates none.
+//! interpreting their spec, and answers as the service would: ids and values that look like some on
+//! success, the documented error code otherwise. What a [simulation](EndpointBuilder::simulation)
+//! describes is remembered: records are created, listed, changed and removed, and their states follow
+//! each other with a [clock](EndpointBuilder::clock) that a test can hold.
+//!
+//! What goes wrong is up to the test: a [`FaultRule`] says which requests meet which [`Fault`], before
+//! or after they are carried out, and the [`Ledger`] says what really happened.
 //!
 //! ```no_run
 //! # async fn example(spec: &str) -> Result<(), Box<dyn std::error::Error>> {
@@ -19,6 +24,9 @@
 //!
 //! What it does where the service's documentation leaves a choice:
 //!
+//! - Requests are signed by TC3-HMAC-SHA256, with a JSON body or with parameters in the query, or by
+//!   HmacSHA1 or HmacSHA256 of version 1, with parameters in the query or in a form.
+//! - The rate limits of a spec hold in every window of one second.
 //! - Every answer is HTTP 200 with content type `application/json`, errors too.
 //! - A body in which an object has the same key twice is refused with `InvalidParameter`.
 //! - A signature may cover any set of headers that includes `content-type` and `host`; the values
@@ -27,7 +35,7 @@
 
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -60,6 +68,7 @@ pub use recorded::Recorded;
 pub use sample::minimal_request;
 pub use wire::Reply;
 
+use auth::Account;
 use service::Service;
 
 /// A running endpoint. Dropping it ends it.
@@ -103,6 +112,16 @@ impl Endpoint {
     #[must_use]
     pub fn ledger(&self) -> Ledger {
         self.service.book.read()
+    }
+
+    /// Lets this account in from now on, and no other: what becomes of credentials that change.
+    pub fn replace_credentials(&self, secret_id: &str, secret_key: &str, token: Option<&str>) {
+        let account = Account {
+            secret_id: secret_id.to_owned(),
+            secret_key: secret_key.to_owned(),
+            token: token.map(str::to_owned),
+        };
+        *self.service.accounts.write().unwrap_or_else(PoisonError::into_inner) = vec![account];
     }
 
     /// Lets requests meet one more fault from now on.

@@ -10,6 +10,7 @@ use super::*;
 
 mod faults;
 mod fixture;
+mod ways;
 
 use fixture::{Call, exchange, lamp_endpoint};
 

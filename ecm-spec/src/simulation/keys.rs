@@ -20,3 +20,42 @@ pub(super) const SOURCE: Keys = Keys::new(&[], &["from", "otherwise", "value", "
 
 /// Whether a part of a value is enough.
 pub(super) const MATCHES: crate::raw::keys::Choices<bool> = &[("whole", false), ("part", true)];
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    #[test]
+    fn the_schema_has_the_keys_of_the_reader() {
+        let schema: Value = serde_json::from_str(super::super::SCHEMA).unwrap();
+        let sorted = |mut names: Vec<String>| {
+            names.sort();
+            names
+        };
+        let tables: [(&str, &[&Keys]); 9] = [
+            ("simulation", &[&SIMULATION]),
+            ("kind", &[&KIND]),
+            ("action", &[&ACTION]),
+            ("creates", &[&CREATES, &PHASE]),
+            ("lists", &[&LISTS]),
+            ("filters", &[&FILTERS]),
+            ("filter", &[&FILTER]),
+            ("changes", &[&CHANGES, &PHASE]),
+            ("then", &[&THEN, &PHASE]),
+        ];
+        for (name, tables) in tables.into_iter().chain([("source", &[&SOURCE][..])]) {
+            let definition = &schema["$defs"][name];
+            let written = definition["properties"].as_object().unwrap().keys().cloned().collect();
+            let known = tables.iter().flat_map(|keys| keys.all()).map(str::to_owned).collect();
+            assert_eq!(sorted(written), sorted(known), "keys of {name}");
+            let written = definition["required"].as_array().into_iter().flatten();
+            let written = written.map(|key| key.as_str().unwrap().to_owned()).collect();
+            let required =
+                tables.iter().flat_map(|keys| keys.required).map(|key| (*key).to_owned());
+            assert_eq!(sorted(written), sorted(required.collect()), "required keys of {name}");
+            assert_eq!(definition["additionalProperties"], false, "{name}");
+        }
+    }
+}
