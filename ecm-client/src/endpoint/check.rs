@@ -95,6 +95,12 @@ pub(super) fn keeps(spec: &Spec, field: &Field, shape: &Shape, value: &Value) ->
     !matches!(node, Node::Misfit(_)) && rules.all(|rule| value::holds(&rule.check, &node))
 }
 
+/// Whether a single value can be read as its shape.
+#[cfg(test)]
+pub(super) fn is_spelled(spec: &Spec, shape: &Shape, value: &Value) -> bool {
+    !matches!(typed::read(spec, shape, value), Some(Node::Misfit(_)))
+}
+
 struct Walk<'s> {
     spec: &'s Spec,
     findings: Vec<Finding>,

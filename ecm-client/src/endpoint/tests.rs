@@ -8,6 +8,7 @@ use tokio::net::TcpStream;
 
 use super::*;
 
+mod every_action;
 mod faults;
 mod fixture;
 mod ways;
