@@ -93,7 +93,6 @@ pub fn tree(text: &str) -> Result<Node<'_>, Problems> {
 }
 
 /// Gives the position of each of these spans; one walk over the text is enough for all of them.
-#[must_use]
 pub fn positions(text: &str, spans: Vec<Span>) -> impl Fn(Span) -> Position + use<> {
     problem::positions(text, spans)
 }

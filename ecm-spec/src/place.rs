@@ -4,7 +4,7 @@
 //! place by the way that leads there in the text.
 
 use crate::json::{self, Member, Node, Value};
-use crate::problem::{Position, Report, Span, locate};
+use crate::problem::{Position, Span};
 
 /// A step into a JSON text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,10 +30,8 @@ impl<'t> Places<'t> {
     /// The places of a text; of one that is no JSON there are none.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let mut report = Report::new();
-        let root = json::parse(text, &mut report);
         // What is wrong with the text is not asked for here.
-        let _ = report.finish(text);
+        let root = json::tree(text).ok();
         Self { text, root }
     }
 
@@ -41,7 +39,8 @@ impl<'t> Places<'t> {
     /// object of a list, or to a text of a list.
     #[must_use]
     pub fn find(&self, path: &[Step<'_>]) -> Option<Position> {
-        locate(self.text, &[self.span(path)?]).first().copied()
+        let span = self.span(path)?;
+        Some(json::positions(self.text, vec![span])(span))
     }
 
     /// Where each path leads, or as far on the way as the text goes. Lines are counted in one walk
@@ -52,12 +51,8 @@ impl<'t> Places<'t> {
             .iter()
             .map(|path| (0..=path.len()).rev().find_map(|steps| self.span(path.get(..steps)?)))
             .collect();
-        let mut sorted: Vec<Span> = spans.iter().flatten().copied().collect();
-        sorted.sort_unstable();
-        sorted.dedup();
-        let positions = locate(self.text, &sorted);
-        let position = |span| positions.get(sorted.binary_search(&span).ok()?).copied();
-        spans.into_iter().map(|span| position(span?)).collect()
+        let position = json::positions(self.text, spans.iter().flatten().copied().collect());
+        spans.into_iter().map(|span| span.map(&position)).collect()
     }
 
     fn span(&self, path: &[Step<'_>]) -> Option<Span> {

@@ -8,8 +8,6 @@ use std::fmt;
 
 pub use code::Code;
 pub use render::{is_invisible, quote};
-#[cfg(feature = "diff")]
-pub(crate) use report::locate;
 pub use report::{Placed, Span, closest};
 pub(crate) use report::{Report, positions};
 

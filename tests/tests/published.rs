@@ -3,6 +3,8 @@
 
 #[path = "published/compiles.rs"]
 mod compiles;
+#[path = "published/differences.rs"]
+mod differences;
 #[path = "published/versions.rs"]
 mod versions;
 

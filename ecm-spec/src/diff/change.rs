@@ -286,8 +286,6 @@ aspects! {
     Ids "ids" Some("ids"),
     /// How many ids one request takes.
     Batch "batch" Some("batch"),
-    /// The field that says how many items a page has.
-    Limit "limit" Some("limit"),
     /// Where an answer has ids and states.
     Seen "state" Some("state"),
     /// The states that are waited for.

@@ -37,7 +37,7 @@ fn compare_one(walk: &mut Walk<'_>, old: &Wait, new: &Wait) {
         action,
         ids,
         batch,
-        limit,
+        limit: _, // follows from the pages of the action
         seen,
         until,
         failed,
@@ -57,11 +57,9 @@ fn compare_one(walk: &mut Walk<'_>, old: &Wait, new: &Wait) {
         Effects::major("The method waits for what another request is answered.")
     });
     let otherwise = || Effects::minor("No signature changes; it is waited otherwise.");
-    let optional = |limit: &Option<String>| limit.clone().unwrap_or_else(|| "none".to_owned());
     for (aspect, was, is) in [
         (Aspect::Ids, show::wait_ids(ids), show::wait_ids(&new.ids)),
         (Aspect::Batch, batch.to_string(), new.batch.to_string()),
-        (Aspect::Limit, optional(limit), optional(&new.limit)),
         (Aspect::Seen, show::wait_seen(seen), show::wait_seen(&new.seen)),
         (Aspect::Until, until.join(", "), new.until.join(", ")),
         (Aspect::Failed, failed.join(", "), new.failed.join(", ")),

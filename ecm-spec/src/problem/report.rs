@@ -133,7 +133,7 @@ pub(crate) fn positions(text: &str, mut spans: Vec<Span>) -> impl Fn(Span) -> Po
 }
 
 /// The positions of sorted spans.
-pub(crate) fn locate(text: &str, spans: &[Span]) -> Vec<Position> {
+fn locate(text: &str, spans: &[Span]) -> Vec<Position> {
     let mut positions = Vec::with_capacity(spans.len());
     let mut here = START;
     let mut chars = text.char_indices().peekable();

@@ -46,6 +46,7 @@ impl Origin {
             "rule-removed" => "rule-added",
             "value-added" => "value-removed",
             "error-added" => "error-removed",
+            "wait-removed" => "wait-added",
             "action-error-removed" => "action-error-added",
             same => same,
         };
@@ -106,7 +107,7 @@ pub(crate) fn rule_levels(sent: bool, severity: Severity) -> (Level, Level) {
 }
 
 pub(crate) fn remove(object: &mut Value, key: &str) {
-    object.as_object_mut().unwrap().remove(key);
+    object.as_object_mut().unwrap().shift_remove(key);
 }
 
 /// Lets a member of an object and the next one change places.

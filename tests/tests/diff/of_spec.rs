@@ -200,3 +200,56 @@ pub(crate) fn orders(origin: &Origin) -> Vec<Mutant> {
     }
     mutants
 }
+
+/// Groups of actions, lists in pages, and waits.
+pub(crate) fn around_actions(origin: &Origin) -> Vec<Mutant> {
+    let mut mutants = Vec::new();
+    for group in &origin.spec.groups {
+        let (path, subject) = (["groups", &group.name], Subject::ActionGroup(group.name.clone()));
+        mutants.push(origin.edit(&path, subject, "group-doc", (Patch, Patch), |group| {
+            group["doc"] = json!("Other words.");
+        }));
+    }
+    mutants.extend(actions(origin, |action, path, subject| {
+        let mut mutants = Vec::new();
+        if action.group.is_some() {
+            let levels = (Major, Minor);
+            mutants.push(origin.edit(path, subject.clone(), "action-group", levels, |action| {
+                remove(action, "group");
+            }));
+        }
+        if action.pages.is_some() {
+            let levels = (Major, Minor);
+            mutants.push(origin.edit(path, subject.clone(), "action-pages", levels, |action| {
+                remove(action, "pages");
+            }));
+            mutants.push(origin.edit(path, subject, "action-pages", (Minor, Minor), |action| {
+                action["pages"]["size"] = json!(17);
+            }));
+        }
+        mutants
+    }));
+    for wait in &origin.spec.waits {
+        let wire = wait.name.wire.as_str();
+        let path = ["waits", wire];
+        for (key, code, value, level) in [
+            ("doc", "wait-doc", json!("Other words."), Patch),
+            ("name", "wait-name", json!("another_name"), Major),
+            ("batch", "wait-batch", json!(wait.batch - 1), Minor),
+            ("poll_seconds", "wait-poll", json!(wait.poll_seconds + 1), Minor),
+            ("within_seconds", "wait-within", json!(wait.within_seconds + 1), Minor),
+            ("absent", "wait-absent", json!("fail"), Minor),
+            ("absent", "wait-absent", json!("done"), Minor),
+            ("failed", "wait-failed", json!(["LOST"]), Minor),
+        ] {
+            let subject = Subject::Wait(wire.to_owned());
+            mutants
+                .push(origin.edit(&path, subject, code, (level, level), |wait| wait[key] = value));
+        }
+        let subject = Subject::Wait(wire.to_owned());
+        mutants.push(origin.edit(&["waits"], subject, "wait-removed", (Major, Minor), |waits| {
+            remove(waits, wire);
+        }));
+    }
+    mutants
+}

@@ -101,6 +101,7 @@ pub(crate) fn field_flags(origin: &Origin) -> Vec<Mutant> {
         let required = if field.sent { Major } else { Patch };
         let mut mutants = vec![
             edit("field-nullable", Patch, "nullable", json!(!model.nullable)),
+            edit("field-always-returned", Patch, "always_returned", json!(!model.always_returned)),
             edit("field-secret", Major, "secret", json!(!model.secret)),
             edit("field-required", required, "required", json!(model.required.is_none())),
         ];

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::import;
 
 /// Old and new metadata, by name.
-fn pairs() -> Vec<(String, String, String)> {
+pub(crate) fn pairs() -> Vec<(String, String, String)> {
     let Some(root) = ecm_tests::shared("metadata/history") else { return Vec::new() };
     let read = |path| fs::read_to_string(path).unwrap();
     let pairs = super::folders(&root).filter(|folder| folder.join("old.json").exists());
