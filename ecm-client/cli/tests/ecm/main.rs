@@ -5,6 +5,8 @@ mod check;
 #[cfg(test)]
 mod compiles;
 #[cfg(test)]
+mod diff;
+#[cfg(test)]
 mod explain;
 #[cfg(test)]
 mod generate;
