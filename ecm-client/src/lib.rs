@@ -15,6 +15,7 @@
 //! - `ecm` (default): the ECM API, in the module `ecm`, with the actions around the life of an instance.
 //!   It stands for features of single groups of actions, `ecm-instance` and so on; `ecm-full` stands
 //!   for all of them. Only what is asked for is compiled.
+//! - `dynamic`: calls of actions that are known at run time only, in the module `dynamic`.
 //! - `endpoint`: a server for tests that answers as the service would, in the module `endpoint`.
 //! - `blocking`: a client for programs without an async runtime, in the module `blocking`.
 //! - `serde`: `Serialize` and `Deserialize` for generated records.
@@ -33,6 +34,8 @@ mod category;
 mod client;
 mod clock;
 mod credentials;
+#[cfg(feature = "dynamic")]
+pub mod dynamic;
 mod effect;
 #[cfg(feature = "endpoint")]
 pub mod endpoint;

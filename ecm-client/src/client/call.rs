@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use super::assemble::Message;
 use super::{Client, reply};
 use crate::clock::{Deadline, within};
@@ -15,28 +17,35 @@ use crate::sign::Signer;
 use crate::trace::{self, CallSpan};
 use crate::{Category, Effect, Outcome, Reply, Retry, SignedRequest, Violations};
 
-/// A response that can be emptied: what an attempt that failed has left in it is not the answer.
-pub(super) trait Blank: Send {
-    fn blank(&mut self) -> &mut dyn Record;
+/// What takes the response of a call.
+pub(crate) trait Receive: Send {
+    /// The record to read into, emptied: what an attempt that failed has left in it is not the
+    /// answer.
+    fn emptied(&mut self) -> &mut dyn Record;
+
+    /// The whole body, once it has been read as an answer.
+    fn keep(&mut self, _body: &Bytes) {}
 }
 
-impl<T: Record> Blank for T {
-    fn blank(&mut self) -> &mut dyn Record {
+impl<T: Record> Receive for T {
+    fn emptied(&mut self) -> &mut dyn Record {
         *self = <T as Record>::blank();
         self
     }
 }
 
 impl Client {
-    /// All of a call that does not depend on its types: compiled once.
-    pub(super) async fn call(
+    /// All of a call that does not depend on its types: compiled once. `json` is the request as JSON
+    /// text, where it is to be sent as it is.
+    pub(crate) async fn call(
         &self,
         action: &'static ActionTable,
         request: &dyn Record,
-        response: &mut dyn Blank,
+        json: Option<&str>,
+        response: &mut dyn Receive,
     ) -> Result<(String, Violations), Error> {
         let deadline = Deadline::after(&*self.shared.sleep, self.shared.timeout);
-        let message = self.encode(action, request, None)?;
+        let message = self.encode(action, request, json)?;
         let mut call = Call {
             client: self,
             action,
@@ -80,7 +89,7 @@ impl Call<'_> {
     async fn run(
         &mut self,
         request: &dyn Record,
-        response: &mut dyn Blank,
+        response: &mut dyn Receive,
     ) -> Result<String, Error> {
         let mut last: Option<Error> = None;
         loop {
@@ -140,17 +149,18 @@ impl Call<'_> {
         &mut self,
         (signed, signer): (SignedRequest, Arc<Signer>),
         request: &dyn Record,
-        response: &mut dyn Blank,
+        response: &mut dyn Receive,
     ) -> Result<String, Failed> {
         self.history.attempts += 1;
         let span = trace::AttemptSpan::new(self.history.attempts);
         let sent = span.around(self.send(signed)).await;
         let (error, reply) = match sent {
-            Ok(reply) => match reply::read(self.action, &reply, response.blank()) {
+            Ok(reply) => match reply::read(self.action, &reply, response.emptied()) {
                 Ok(Said::Done { request_id }) => {
                     if let Some(limiter) = &self.limiter {
                         limiter.accepted();
                     }
+                    response.keep(&reply.body);
                     let request_id = request_id.unwrap_or_default();
                     span.ended(&Ok(&request_id));
                     return Ok(request_id);

@@ -12,7 +12,7 @@ use crate::{Credentials, Outcome, Retry};
 
 const SECRETS: [&str; 4] = ["AKIDidididid", "keykeykeykey", "tokentokentoken", "opensesame"];
 
-pub(super) fn builder(endpoint: &str) -> ClientBuilder {
+pub(crate) fn builder(endpoint: &str) -> ClientBuilder {
     let [id, key, token, _] = SECRETS;
     Client::builder()
         .credentials(Credentials::new(id, key).with_token(token))
@@ -22,12 +22,12 @@ pub(super) fn builder(endpoint: &str) -> ClientBuilder {
         .clock(|| SystemTime::UNIX_EPOCH + Duration::from_secs(1_551_113_065))
 }
 
-pub(super) fn client(endpoint: &str) -> Client {
+pub(crate) fn client(endpoint: &str) -> Client {
     builder(endpoint).build().unwrap()
 }
 
 /// Takes one connection, reads one request and answers it; gives the request.
-pub(super) async fn serve(answer: &'static [u8], linger: Duration) -> (String, JoinHandle<String>) {
+pub(crate) async fn serve(answer: &'static [u8], linger: Duration) -> (String, JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     let task = tokio::spawn(async move {
@@ -63,14 +63,14 @@ async fn read_request(socket: &mut TcpStream) -> String {
     }
 }
 
-pub(super) fn http(status: &str, body: &str) -> &'static [u8] {
+pub(crate) fn http(status: &str, body: &str) -> &'static [u8] {
     let length = body.len();
     let head = format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\n");
     format!("{head}Location: /elsewhere\r\n\r\n{body}").into_bytes().leak()
 }
 
 #[track_caller]
-pub(super) fn tells_nothing(text: &str) {
+pub(crate) fn tells_nothing(text: &str) {
     for secret in SECRETS {
         assert!(!text.contains(secret), "{text}");
     }

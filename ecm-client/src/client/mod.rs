@@ -21,6 +21,8 @@ use std::time::Duration;
 
 pub use batch::BatchProgress;
 pub use builder::ClientBuilder;
+#[cfg(feature = "dynamic")]
+pub(crate) use call::Receive;
 pub(crate) use form::Room;
 pub use form::{HttpMethod, SignatureMethod, SignedHeaders};
 pub use hosts::Site;
@@ -101,7 +103,7 @@ impl Client {
     /// [`Error::outcome`] says which.
     pub async fn send<R: Request>(&self, request: &R) -> Result<Answer<R::Response>, Error> {
         let mut response = R::Response::blank();
-        let (request_id, warnings) = self.call(R::ACTION, request, &mut response).await?;
+        let (request_id, warnings) = self.call(R::ACTION, request, None, &mut response).await?;
         Ok(Answer::new(response, request_id, warnings))
     }
 
@@ -143,6 +145,6 @@ mod schedule_tests;
 mod scripted;
 #[cfg(test)]
 #[path = "client_tests.rs"]
-mod tests;
+pub(crate) mod tests;
 #[cfg(test)]
 mod trace_tests;

@@ -11,7 +11,8 @@ use crate::sign::Parameters;
 use crate::{Error, Prepared};
 
 impl Client {
-    pub(super) async fn prepare_record(
+    /// Checks and signs, as a call would.
+    pub(crate) async fn prepare_record(
         &self,
         action: &'static ActionTable,
         request: &dyn Record,

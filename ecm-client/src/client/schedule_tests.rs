@@ -136,7 +136,7 @@ async fn one(service: &Service, client: &Client, effect: Effect, number: i64) {
         _ => Duration::from_secs(60),
     };
     let start = Instant::now();
-    let call = client.call(action(effect), &request, &mut response);
+    let call = client.call(action(effect), &request, None, &mut response);
     let result = timeout(patience, call).await;
     assert!(start.elapsed() <= Duration::from_millis(8_002), "after the deadline");
     let commits = service.commits(number);

@@ -158,6 +158,6 @@ actions! {
 /// Calls the action of this effect.
 pub(super) async fn call(client: &Client, effect: Effect) -> Result<SwitchOnResponse, Error> {
     let mut response = SwitchOnResponse::default();
-    client.call(action(effect), &switch_on(), &mut response).await?;
+    client.call(action(effect), &switch_on(), None, &mut response).await?;
     Ok(response)
 }

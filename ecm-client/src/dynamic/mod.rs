@@ -1,0 +1,233 @@
+//! Calls of actions that are known at run time only, by their spec.
+//!
+//! A program that is compiled with generated requests needs none of this; it is for tools that take
+//! spec, action and request from their user. A request made here is checked, signed, sent and sent
+//! again by the same code, with the same outcomes, as a generated one.
+//!
+//! ```no_run
+//! # async fn example(spec: &str, client: ecm_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! use ecm_client::dynamic::Api;
+//!
+//! let api = Api::read(spec)?;
+//! let action = api.action("DescribeInstances").ok_or("there is no such action")?;
+//! let request = action.request(r#"{"Limit": 10}"#)?;
+//! let answer = client.send_dynamic(&request).await?;
+//! println!("{}", answer.json());
+//! # Ok(())
+//! # }
+//! ```
+
+mod object;
+mod rules;
+mod tables;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use bytes::Bytes;
+use ecm_spec::{Problems, Spec};
+use serde_json::value::RawValue;
+use zeroize::Zeroizing;
+
+use crate::client::Receive;
+use crate::rt::{self, ActionTable, Record};
+use crate::{Answer, Client, Effect, Error, Prepared, ReadError, Violations};
+use object::{Kind, Object};
+use tables::Tables;
+
+/// The actions of a spec.
+///
+/// What is made of the spec lives as long as the program does, as generated code would: make one
+/// for each spec, not one for each call.
+#[derive(Clone, Copy)]
+pub struct Api(&'static Tables);
+
+impl Api {
+    /// The actions of this spec.
+    #[must_use]
+    pub fn new(spec: Spec) -> Self {
+        Self(Tables::leak(spec))
+    }
+
+    /// The actions of the spec that this JSON text is.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the spec, if it has any.
+    pub fn read(text: &str) -> Result<Self, Problems> {
+        ecm_spec::read(text).map(Self::new)
+    }
+
+    /// The spec.
+    #[must_use]
+    pub fn spec(&self) -> &'static Spec {
+        self.0.spec
+    }
+
+    /// The action of this name.
+    #[must_use]
+    pub fn action(&self, name: &str) -> Option<Action> {
+        let mut actions = self.0.spec.actions.iter().zip(&self.0.actions);
+        let (action, table) = actions.find(|(action, _)| action.name.wire == name)?;
+        let (request, response) =
+            (Kind::new(self.0, action.request), Kind::new(self.0, action.response));
+        Some(Action { table, request, response })
+    }
+}
+
+impl fmt::Debug for Api {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Spec { service, version, revision, .. } = self.0.spec;
+        f.debug_tuple("Api").field(service).field(version).field(revision).finish()
+    }
+}
+
+/// An action of a spec.
+#[derive(Clone, Copy)]
+pub struct Action {
+    table: &'static ActionTable,
+    request: Kind,
+    response: Kind,
+}
+
+impl Action {
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.table.name
+    }
+
+    /// What sending it twice would do.
+    #[must_use]
+    pub fn effect(&self) -> Effect {
+        self.table.effect
+    }
+
+    /// A request of the action, from the JSON text that is to be sent. Keys that the request does
+    /// not have and keys that stand twice are refused; rules are not checked. Where requests are
+    /// sent as JSON, the text is sent as it is.
+    ///
+    /// # Errors
+    ///
+    /// If the text is no JSON object, or a value does not fit its field.
+    pub fn request(&self, json: &str) -> Result<Request, ReadError> {
+        let json = json.trim();
+        let mut record = Object::new(self.request);
+        rt::read_request(json, &mut record)?;
+        Ok(Request { action: *self, record, json: Zeroizing::new(json.to_owned()) })
+    }
+}
+
+impl fmt::Debug for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Action").field(&self.table.name).finish()
+    }
+}
+
+/// A request of an action.
+#[derive(Clone)]
+pub struct Request {
+    action: Action,
+    record: Object,
+    json: Zeroizing<String>,
+}
+
+impl Request {
+    /// The action.
+    #[must_use]
+    pub fn action(&self) -> Action {
+        self.action
+    }
+
+    /// Checks every rule of the spec, and reports all that are broken at once. Rules that are only
+    /// warnings do not make it fail; they are what it returns.
+    ///
+    /// # Errors
+    ///
+    /// If a rule of severity [`Severity::Error`](crate::Severity::Error) is broken; the warnings
+    /// are in the report as well.
+    pub fn validate(&self) -> Result<Violations, Violations> {
+        let violations = rt::validate(&self.record).of(self.action.table);
+        match violations.has_errors() {
+            true => Err(violations),
+            false => Ok(violations),
+        }
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.record.fmt(f)
+    }
+}
+
+/// What the service answered.
+#[derive(Clone)]
+pub struct Response {
+    record: Object,
+    json: String,
+}
+
+impl Response {
+    /// The object `Response` of the answer as the service wrote it: with fields that the spec does
+    /// not know, and with `RequestId`. Secrets included.
+    #[must_use]
+    pub fn json(&self) -> &str {
+        &self.json
+    }
+}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.record.fmt(f)
+    }
+}
+
+/// A response of a type that is known at run time.
+struct Receiver {
+    kind: Kind,
+    response: Response,
+}
+
+impl Receive for Receiver {
+    fn emptied(&mut self) -> &mut dyn Record {
+        self.response.record = Object::new(self.kind);
+        &mut self.response.record
+    }
+
+    fn keep(&mut self, body: &Bytes) {
+        // What was read as an answer before is an envelope.
+        let envelope = serde_json::from_slice::<BTreeMap<String, &RawValue>>(body);
+        if let Some(response) = envelope.ok().and_then(|mut parts| parts.remove("Response")) {
+            response.get().clone_into(&mut self.response.json);
+        }
+    }
+}
+
+impl Client {
+    /// Does with a request of an action known at run time what [`Client::send`] does with a
+    /// generated one.
+    ///
+    /// # Errors
+    ///
+    /// As with [`Client::send`].
+    pub async fn send_dynamic(&self, request: &Request) -> Result<Answer<Response>, Error> {
+        let Request { action: Action { table, response: kind, .. }, record, json } = request;
+        let response = Response { record: Object::new(*kind), json: String::new() };
+        let mut receiver = Receiver { kind: *kind, response };
+        let (request_id, warnings) = self.call(table, record, Some(json), &mut receiver).await?;
+        Ok(Answer::new(receiver.response, request_id, warnings))
+    }
+
+    /// Checks and signs a request as [`Client::send_dynamic`] would, without sending it.
+    ///
+    /// # Errors
+    ///
+    /// If it would not be sent.
+    pub async fn prepare_dynamic(&self, request: &Request) -> Result<Prepared, Error> {
+        self.prepare_record(request.action.table, &request.record, Some(&request.json)).await
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,164 @@
+//! A record whose type is known at run time only.
+
+use std::fmt;
+
+use ecm_spec::model::{Scalar, Shape, TypeId, Vocables};
+
+use super::tables::Tables;
+use crate::SecretText;
+use crate::rt::{self, Input, List, ReadError, Record, RecordTable, Value, View};
+
+/// The type of an object.
+#[derive(Clone, Copy)]
+pub(super) struct Kind {
+    tables: &'static Tables,
+    id: TypeId,
+}
+
+impl Kind {
+    pub(super) fn new(tables: &'static Tables, id: TypeId) -> Self {
+        Self { tables, id }
+    }
+
+    fn table(self) -> &'static RecordTable {
+        // Every type of a spec has its table.
+        self.tables.records.get(self.id.index()).unwrap_or(&NOTHING)
+    }
+
+    fn shape(self, index: usize) -> Option<&'static Shape> {
+        let spec = self.tables.spec;
+        spec[self.id].fields.get(index).map(|field| &field.shape)
+    }
+}
+
+/// The type of an object that nobody said the type of.
+static NOTHING: RecordTable = RecordTable { name: "Object", fields: &[], rules: &[] };
+
+/// A record of a type of a spec.
+#[derive(Clone)]
+pub(super) struct Object {
+    // None only for an object made by `blank`, which cannot know a type.
+    kind: Option<Kind>,
+    values: Vec<Option<Node>>,
+}
+
+#[derive(Clone)]
+enum Node {
+    Bool(bool),
+    Int(i64),
+    Uint(u64),
+    Float(f64),
+    // Wiped whether it is secret or not.
+    Text(SecretText),
+    Bytes(Vec<u8>),
+    Record(Box<Object>),
+    List(Items),
+}
+
+#[derive(Clone)]
+struct Items(Vec<Node>);
+
+impl Object {
+    pub(super) fn new(kind: Kind) -> Self {
+        Self { kind: Some(kind), values: Vec::new() }
+    }
+}
+
+impl Record for Object {
+    fn table(&self) -> &'static RecordTable {
+        self.kind.map_or(&NOTHING, Kind::table)
+    }
+
+    fn field(&self, index: usize) -> View<'_> {
+        self.values.get(index).and_then(Option::as_ref).map_or(View::Absent, Node::view)
+    }
+
+    fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), ReadError> {
+        let Some(kind) = self.kind else { return Ok(()) };
+        let Some(shape) = kind.shape(index) else { return Ok(()) };
+        let Some(node) = Node::read(kind.tables, shape, input)? else { return Ok(()) };
+        if self.values.len() <= index {
+            self.values.resize(index + 1, None);
+        }
+        if let Some(place) = self.values.get_mut(index) {
+            *place = Some(node);
+        }
+        Ok(())
+    }
+
+    fn blank() -> Self {
+        Self { kind: None, values: Vec::new() }
+    }
+}
+
+impl fmt::Debug for Object {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        rt::debug(self, f)
+    }
+}
+
+impl List for Items {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn item(&self, index: usize) -> View<'_> {
+        self.0.get(index).map_or(View::Absent, Node::view)
+    }
+}
+
+impl Node {
+    fn view(&self) -> View<'_> {
+        match self {
+            Self::Bool(value) => View::Bool(*value),
+            Self::Int(value) => View::Int(*value),
+            Self::Uint(value) => View::Uint(*value),
+            Self::Float(value) => View::Float(*value),
+            Self::Text(text) => View::Text(text.expose()),
+            Self::Bytes(bytes) => View::Bytes(bytes),
+            Self::Record(object) => View::Record(&**object),
+            Self::List(items) => View::List(items),
+        }
+    }
+
+    /// Takes a value of this shape; `None` for `null`.
+    fn read(
+        tables: &'static Tables,
+        shape: &'static Shape,
+        input: &mut dyn Input,
+    ) -> Result<Option<Self>, ReadError> {
+        Ok(match shape {
+            Shape::Scalar(scalar) => Self::read_scalar(*scalar, input)?,
+            Shape::Vocabulary(id) => match &tables.spec[*id].values {
+                Vocables::Text(_) => Self::read_scalar(Scalar::String, input)?,
+                Vocables::Integer(_) => Self::read_scalar(Scalar::Int64, input)?,
+            },
+            Shape::Record(id) => {
+                let mut object = Object::new(Kind::new(tables, *id));
+                input.record(&mut object)?.then(|| Self::Record(Box::new(object)))
+            }
+            Shape::List(item) => {
+                let mut items = Vec::new();
+                let present = input.list(&mut |input| {
+                    // A null among the items says nothing that could be kept.
+                    items.extend(Self::read(tables, item, input)?);
+                    Ok(())
+                })?;
+                present.then_some(Self::List(Items(items)))
+            }
+        })
+    }
+
+    fn read_scalar(scalar: Scalar, input: &mut dyn Input) -> Result<Option<Self>, ReadError> {
+        Ok(match scalar {
+            Scalar::Int64 => input.int()?.map(Self::Int),
+            Scalar::Uint64 => input.uint()?.map(Self::Uint),
+            Scalar::Float => input.float()?.map(Self::Float),
+            Scalar::Bool => input.boolean()?.map(Self::Bool),
+            Scalar::Binary => Vec::<u8>::read(input)?.map(Self::Bytes),
+            Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso => {
+                SecretText::read(input)?.map(Self::Text)
+            }
+        })
+    }
+}

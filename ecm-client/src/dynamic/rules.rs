@@ -1,0 +1,143 @@
+//! The rules of a spec as the runtime's interpreter wants them.
+
+use ecm_spec::Spec;
+use ecm_spec::model::{self, Format, Shape, Type};
+
+use crate::rt::{CharSet, FieldPath, RecordCheck, ValueCheck};
+
+fn char_set(set: &'static model::CharSet) -> CharSet {
+    &set.ranges
+}
+
+fn texts(texts: &'static [String]) -> &'static [&'static str] {
+    texts.iter().map(String::as_str).collect::<Vec<_>>().leak()
+}
+
+pub(super) fn of_value(check: &'static model::ValueCheck) -> ValueCheck {
+    use model::ValueCheck as From;
+    match check {
+        From::Length { min, max } => {
+            ValueCheck::Length { min: min.unwrap_or(0), max: max.unwrap_or(u64::MAX) }
+        }
+        From::Items { min, max } => {
+            ValueCheck::Items { min: min.unwrap_or(0), max: max.unwrap_or(u64::MAX) }
+        }
+        From::DecodedSize { max } => ValueCheck::DecodedSize { max: *max },
+        From::IntRange { min, max } => {
+            ValueCheck::IntRange { min: min.unwrap_or(i128::MIN), max: max.unwrap_or(i128::MAX) }
+        }
+        From::FloatRange { min, max } => ValueCheck::FloatRange {
+            min: min.unwrap_or(f64::NEG_INFINITY),
+            max: max.unwrap_or(f64::INFINITY),
+        },
+        From::Distinct => ValueCheck::Distinct,
+        From::Alphabet { allowed } => ValueCheck::Alphabet(char_set(allowed)),
+        From::Segments { separator, alphabet, joiners } => {
+            ValueCheck::Segments { separator: *separator, alphabet: char_set(alphabet), joiners }
+        }
+        From::Classes { min, of } => ValueCheck::Classes {
+            min: *min,
+            of: of.iter().map(char_set).collect::<Vec<_>>().leak(),
+        },
+        From::OneOfText { values } => ValueCheck::OneOfText(texts(values)),
+        From::OneOfInt { values } => ValueCheck::OneOfInt(values),
+        From::Tokens { separator, values } => {
+            ValueCheck::Tokens { separator: *separator, values: texts(values) }
+        }
+        From::TokenCount { separator, counts } => {
+            ValueCheck::TokenCount { separator: *separator, counts }
+        }
+        From::Placeholders { open, alphabet, close } => {
+            ValueCheck::Placeholders { open, alphabet: char_set(alphabet), close }
+        }
+        From::Format(Format::Ipv4) => ValueCheck::Ipv4,
+        From::Format(Format::Ipv6) => ValueCheck::Ipv6,
+        From::Format(Format::Base64) => ValueCheck::Base64,
+        From::Reserved { .. } => ValueCheck::Reserved,
+    }
+}
+
+/// The positions that a record's wire names and paths stand for.
+struct Positions {
+    spec: &'static Spec,
+    ty: &'static Type,
+}
+
+/// Every name in a rule was resolved by the checks, so that the last resort is never taken; the
+/// runtime reads a position that is not there as a field that is not set.
+fn position(ty: &Type, wire: &str) -> usize {
+    ty.fields.iter().position(|field| field.name.wire == wire).unwrap_or(usize::MAX)
+}
+
+impl Positions {
+    fn of(&self, wire: &str) -> usize {
+        position(self.ty, wire)
+    }
+
+    fn all(&self, wires: &[String]) -> &'static [usize] {
+        wires.iter().map(|wire| self.of(wire)).collect::<Vec<_>>().leak()
+    }
+
+    /// `A` or `A.B`.
+    fn path(&self, path: &str) -> FieldPath {
+        let steps = match path.split_once('.') {
+            None => vec![self.of(path)],
+            Some((outer, inner)) => vec![self.of(outer), self.within(outer, inner)],
+        };
+        steps.leak()
+    }
+
+    /// The position of `inner` in the record that the field `outer`, or each item of it, is.
+    fn within(&self, outer: &str, inner: &str) -> usize {
+        match self.ty.field(outer).map(|field| field.shape.item()) {
+            Some(Shape::Record(id)) => position(&self.spec[*id], inner),
+            _ => usize::MAX,
+        }
+    }
+}
+
+pub(super) fn of_record(
+    spec: &'static Spec,
+    ty: &'static Type,
+    rule: &'static model::Rule<model::RecordCheck>,
+) -> RecordCheck {
+    use model::RecordCheck as From;
+    let at = Positions { spec, ty };
+    match &rule.check {
+        From::AtMostOne { fields, .. } => RecordCheck::AtMostOne(
+            fields.iter().map(|path| at.path(path)).collect::<Vec<_>>().leak(),
+        ),
+        From::BothOrNeither { fields } => RecordCheck::BothOrNeither(at.all(fields)),
+        From::Implies { field, then } => {
+            RecordCheck::Implies { field: at.of(field), then: at.all(then) }
+        }
+        From::RequiredUnless { unless, fields } => {
+            RecordCheck::RequiredUnless { unless: at.of(unless), fields: at.all(fields) }
+        }
+        From::CountEquals { list, count } => {
+            RecordCheck::CountEquals { list: at.of(list), count: at.of(count) }
+        }
+        From::Sum { list, field, per, max, divisible } => RecordCheck::Sum {
+            list: at.of(list),
+            field: at.within(list, field),
+            per: per.as_ref().map(|per| at.within(list, per)),
+            max: *max,
+            divisible: *divisible,
+        },
+        From::EqualWhenBoth { fields: [first, second] } => {
+            RecordCheck::EqualWhenBoth(at.path(first), at.path(second))
+        }
+        From::ValueByTokens { field, of, separator, cases } => RecordCheck::ValueByTokens {
+            field: at.of(field),
+            of: at.of(of),
+            separator: *separator,
+            cases,
+        },
+        From::RequiresTokens { field, of, separator, count } => RecordCheck::RequiresTokens {
+            field: at.of(field),
+            of: at.of(of),
+            separator: *separator,
+            count: *count,
+        },
+    }
+}

@@ -1,0 +1,109 @@
+//! The tables of a spec, made at run time: what the generator writes out as static ones.
+
+use ecm_spec::Spec;
+use ecm_spec::model::{self, Action, Field, Region, Severity, Type};
+
+use super::rules;
+use crate::rt::{ActionTable, ErrorInfo, FieldTable, RecordTable, Rule};
+use crate::{Effect, Retry};
+
+/// All that the runtime needs to know of an API. The runtime works on tables that live as long as
+/// the program, so these do.
+pub(super) struct Tables {
+    pub(super) spec: &'static Spec,
+    /// One for each type of the spec, at its position.
+    pub(super) records: Vec<RecordTable>,
+    /// One for each action of the spec, at its position.
+    pub(super) actions: Vec<ActionTable>,
+}
+
+impl Tables {
+    /// Keeps the spec and its tables for good.
+    pub(super) fn leak(spec: Spec) -> &'static Self {
+        let spec: &'static Spec = Box::leak(Box::new(spec));
+        let error_codes = error_codes(spec).leak();
+        Box::leak(Box::new(Self {
+            spec,
+            records: spec.types.iter().map(|ty| record(spec, ty)).collect(),
+            actions: spec.actions.iter().map(|one| action(spec, one, error_codes)).collect(),
+        }))
+    }
+}
+
+fn action(
+    spec: &'static Spec,
+    action: &'static Action,
+    error_codes: &'static [ErrorInfo],
+) -> ActionTable {
+    ActionTable {
+        service: &spec.service,
+        version: &spec.version,
+        revision: &spec.revision,
+        host: &spec.host,
+        name: &action.name.wire,
+        effect: match action.effect {
+            model::Effect::Read => Effect::Read,
+            model::Effect::Repeatable => Effect::Repeatable,
+            model::Effect::Create => Effect::Create,
+        },
+        region_required: action.region == Region::Required,
+        rate_limit: action.rate_limit.as_ref().map(|limit| limit.per_second),
+        error_codes,
+    }
+}
+
+/// Sorted by code.
+fn error_codes(spec: &'static Spec) -> Vec<ErrorInfo> {
+    let mut codes: Vec<ErrorInfo> = spec
+        .errors
+        .iter()
+        .map(|code| ErrorInfo { code: &code.name.wire, retry: retry(code.retry) })
+        .collect();
+    codes.sort_by_key(|info| info.code);
+    codes
+}
+
+fn retry(retry: model::Retry) -> Retry {
+    match retry {
+        model::Retry::Never => Retry::Never,
+        model::Retry::AfterBackoff => Retry::AfterBackoff,
+        model::Retry::IfRepeatable => Retry::IfRepeatable,
+        model::Retry::AfterClockCorrection => Retry::AfterClockCorrection,
+        model::Retry::AfterCredentialRefresh => Retry::AfterCredentialRefresh,
+    }
+}
+
+fn record(spec: &'static Spec, ty: &'static Type) -> RecordTable {
+    let rules = ty.rules.iter().filter(|_| ty.sent);
+    let rules = rules.map(|one| rule(one, one.check.sentence(), rules::of_record(spec, ty, one)));
+    RecordTable {
+        name: ty.name.rust.trim_start_matches("r#"),
+        fields: ty.fields.iter().map(|one| field(ty, one)).collect::<Vec<_>>().leak(),
+        rules: rules.collect::<Vec<_>>().leak(),
+    }
+}
+
+/// What only comes back is never validated.
+fn field(ty: &'static Type, field: &'static Field) -> FieldTable {
+    let rules = field.rules.iter().filter(|_| ty.sent);
+    let rules = rules.map(|one| rule(one, one.check.sentence(), rules::of_value(&one.check)));
+    FieldTable {
+        wire: &field.name.wire,
+        secret: field.secret,
+        required: field.required.as_deref().filter(|_| ty.sent),
+        rules: rules.collect::<Vec<_>>().leak(),
+    }
+}
+
+fn rule<M, C>(rule: &'static model::Rule<M>, says: String, check: C) -> Rule<C> {
+    Rule {
+        id: &rule.id,
+        severity: match rule.severity {
+            Severity::Error => crate::Severity::Error,
+            Severity::Warn => crate::Severity::Warn,
+        },
+        says: says.leak(),
+        server_error: rule.server_error.as_deref(),
+        check,
+    }
+}

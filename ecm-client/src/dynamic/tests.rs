@@ -1,0 +1,141 @@
+//! Tables made at run time against those that were generated, and calls by them.
+
+use std::time::Duration;
+
+use super::*;
+use crate::client::tests::{builder, http, serve, tells_nothing};
+use crate::{Outcome, Request as _, ecm};
+
+const SWITCH_ON: &str = r#"{
+  "service": "lamp", "version": "2024-01-01", "revision": "7",
+  "host": "lamp.tencentcloudapi.com", "doc": "Lamps.",
+  "errors": { "InternalError": { "doc": "It broke.", "retry": "if-repeatable", "common": true } },
+  "actions": {
+    "SwitchOn": {
+      "doc": "Switches on.", "request": "SwitchOnRequest", "response": "SwitchOnResponse",
+      "effect": "create"
+    }
+  },
+  "types": {
+    "SwitchOnRequest": {
+      "doc": "What to switch on.",
+      "fields": {
+        "Count": {
+          "type": "int64", "doc": "How many.",
+          "rules": [{ "id": "L1", "kind": "range", "min": 1, "max": 3 }]
+        },
+        "Code": { "type": "string", "secret": true, "doc": "The code." },
+        "Names": {
+          "type": "[string]", "doc": "Their names.",
+          "rules": [{ "id": "L2", "kind": "distinct" }]
+        }
+      }
+    },
+    "SwitchOnResponse": { "doc": "What is on.", "fields": { "Ids": { "type": "[string]", "doc": "Ids." } } }
+  }
+}"#;
+
+fn switch_on() -> Action {
+    Api::read(SWITCH_ON).unwrap().action("SwitchOn").unwrap()
+}
+
+#[test]
+fn tables_are_those_that_are_generated() {
+    fn same<R: Record>(api: &Api, name: &str) {
+        let id = api.spec().types.iter().position(|ty| ty.name.wire == name).unwrap();
+        let generated = R::blank();
+        assert_eq!(
+            format!("{:?}", api.0.records[id]),
+            format!("{:?}", generated.table()),
+            "{name}"
+        );
+    }
+    let api = Api::read(ecm::SPEC).unwrap();
+    same::<ecm::RunInstancesRequest>(&api, "RunInstancesRequest");
+    same::<ecm::ZoneInstanceCountIsp>(&api, "ZoneInstanceCountISP");
+    same::<ecm::SystemDisk>(&api, "SystemDisk");
+    same::<ecm::RunInstancesResponse>(&api, "RunInstancesResponse");
+    let action = api.action("RunInstances").unwrap();
+    // Generated code has the codes of the actions that are compiled, and this has all of them.
+    let generated = ecm::RunInstancesRequest::ACTION;
+    let codes = action.table.error_codes;
+    for one in generated.error_codes {
+        let found = codes.binary_search_by_key(&one.code, |info| info.code);
+        assert_eq!(codes[found.unwrap()].retry, one.retry, "{}", one.code);
+    }
+    let shown =
+        |table: &ActionTable| format!("{table:?}").split("error_codes").next().map(str::to_owned);
+    assert_eq!(shown(action.table), shown(generated));
+}
+
+#[test]
+fn a_request_is_read_strictly_and_checked_at_once() {
+    let action = switch_on();
+    for (json, problem) in [
+        (r#"{"Count": 1, "Count": 2}"#, "Count"),
+        (r#"{"Cuont": 1}"#, "Cuont"),
+        (r#"{"Names": [{"a": 1}]}"#, "Names[0]"),
+        (r#"{"Count": "x"}"#, "Count"),
+        (r#"{"Count": 1} x"#, "trailing"),
+        ("[]", "an object"),
+        ("", "EOF"),
+    ] {
+        let error = action.request(json).unwrap_err().to_string();
+        assert!(error.contains(problem), "{json}: {error}");
+    }
+    let request =
+        action.request(r#" {"Count": 9, "Names": ["a", null, "a"], "Code": null} "#).unwrap();
+    let violations = request.validate().unwrap_err();
+    let found: Vec<_> = violations.iter().map(|one| (one.path(), one.rule())).collect();
+    assert_eq!(found, [("Count", "L1"), ("Names", "L2")]);
+    assert!(!format!("{:?}", action.request(r#"{"Code": "opensesame"}"#)).contains("opensesame"));
+}
+
+#[tokio::test]
+async fn a_call_is_sent_as_it_is_written_and_answered_in_full() {
+    let body =
+        r#"{"Response": {"Ids": ["ein-1"], "New": {"b": 1, "a": 2.50}, "RequestId": "r-1"}}"#;
+    let (endpoint, task) = serve(http("200 OK", body), Duration::ZERO).await;
+    let client = builder(&endpoint).build().unwrap();
+    let written = r#"{ "Names": null, "Count":  1, "Code": "opensesame" }"#;
+    let request = switch_on().request(&format!("\n{written}\n")).unwrap();
+    let prepared = client.prepare_dynamic(&request).await.unwrap();
+    assert_eq!(prepared.body(), written.as_bytes());
+    tells_nothing(&format!("{prepared} {request:?}"));
+    let answer = client.send_dynamic(&request).await.unwrap();
+    assert_eq!(answer.request_id(), "r-1");
+    assert_eq!(
+        answer.json(),
+        r#"{"Ids": ["ein-1"], "New": {"b": 1, "a": 2.50}, "RequestId": "r-1"}"#
+    );
+    let sent = task.await.unwrap();
+    assert!(sent.ends_with(written), "{sent}");
+    assert!(sent.contains("x-tc-action: SwitchOn"), "{sent}");
+}
+
+#[tokio::test]
+async fn outcomes_are_those_of_the_specs_action() {
+    let (endpoint, task) = serve(http("502 Bad Gateway", "<html>"), Duration::ZERO).await;
+    let client = builder(&endpoint).build().unwrap();
+    let request = switch_on().request(r#"{"Code": "opensesame"}"#).unwrap();
+    let error = client.send_dynamic(&request).await.unwrap_err();
+    // The server of this test takes no second connection: what creates is not sent again.
+    task.await.unwrap();
+    assert_eq!((error.outcome(), error.action()), (Outcome::Unknown, "SwitchOn"));
+    let misfit = r#"{"Response": {"Ids": {"not": "a list"}, "RequestId": "r-1"}}"#;
+    let (endpoint, task) = serve(http("200 OK", misfit), Duration::ZERO).await;
+    let client = builder(&endpoint).build().unwrap();
+    let error = client.send_dynamic(&request).await.unwrap_err();
+    task.await.unwrap();
+    assert_eq!((error.outcome(), error.request_id()), (Outcome::Unknown, Some("r-1")));
+    tells_nothing(&format!("{error} {error:?}"));
+}
+
+#[tokio::test]
+async fn a_request_that_breaks_rules_is_not_sent() {
+    let client = builder("http://127.0.0.1:9").build().unwrap();
+    let request = switch_on().request(r#"{"Count": 9}"#).unwrap();
+    let error = client.send_dynamic(&request).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::NotSent);
+    assert_eq!(error.violations().map(Violations::len), Some(1));
+}
