@@ -193,6 +193,7 @@ pub(crate) static ACTION: ActionTable = ActionTable {
     name: "SwitchOn",
     effect: Effect::Create,
     region_required: false,
+    unsigned: false,
     rate_limit: Some(20),
     error_codes: &[
         ErrorInfo { code: "AuthFailure.SignatureExpire", retry: Retry::AfterClockCorrection },

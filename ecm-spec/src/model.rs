@@ -166,6 +166,8 @@ pub struct Action {
     pub effect: Effect,
     /// Whether `X-TC-Region` must be sent.
     pub region: Region,
+    /// Whether it is sent without a signature: what it holds proves who is asking.
+    pub unsigned: bool,
     /// How often it may be called.
     pub rate_limit: Option<RateLimit>,
     /// How its list is answered page by page.

@@ -51,6 +51,7 @@ pub(crate) struct Action<'n> {
     pub(crate) response: Option<Text<'n>>,
     pub(crate) effect: Option<Effect>,
     pub(crate) region: Region<'n>,
+    pub(crate) unsigned: bool,
     pub(crate) rate_limit: Option<RateLimit<'n>>,
     pub(crate) pages: Option<Pages<'n>>,
     pub(crate) marker: Option<Marker<'n>>,
@@ -175,6 +176,7 @@ fn action<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option
         group: action.text("group", report),
         effect: action.choice("effect", keys::EFFECTS, report),
         region: region(&action, report),
+        unsigned: action.flag("unsigned", report),
         rate_limit: action
             .get("rate_limit")
             .and_then(|node| Object::read(node, "a rate limit", None, &keys::RATE_LIMIT, report))

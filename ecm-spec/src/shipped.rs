@@ -3,8 +3,10 @@
 /// The JSON Schema (draft 2020-12) of the format, for editors.
 pub const SCHEMA: &str = include_str!("../specs/spec.schema.json");
 
-const SHIPPED: &[(&str, &str)] =
-    &[("ecm-2019-07-19", include_str!("../specs/ecm-2019-07-19.json"))];
+const SHIPPED: &[(&str, &str)] = &[
+    ("ecm-2019-07-19", include_str!("../specs/ecm-2019-07-19.json")),
+    ("sts-2018-08-13", include_str!("../specs/sts-2018-08-13.json")),
+];
 
 /// The text of a spec that comes with this crate, such as `ecm-2019-07-19`.
 #[must_use]
@@ -20,7 +22,8 @@ pub const fn shipped(name: &str) -> Option<&'static str> {
     None
 }
 
-/// The text of the simulation that comes with a shipped spec.
+/// The text of the simulation that comes with a shipped spec, where the service has anything to
+/// remember.
 #[cfg(feature = "simulation")]
 #[must_use]
 pub fn shipped_simulation(name: &str) -> Option<&'static str> {
@@ -62,13 +65,15 @@ mod tests {
     #[test]
     #[cfg(feature = "simulation")]
     fn every_shipped_simulation_is_good() {
+        let mut simulations = 0;
         for name in shipped_names() {
             let spec = crate::read(shipped(name).unwrap()).unwrap();
-            let text = shipped_simulation(name).unwrap();
+            let Some(text) = shipped_simulation(name) else { continue };
+            simulations += 1;
             if let Err(problems) = crate::simulation::read(text, &spec) {
                 panic!("{}", problems.render(name, text));
             }
         }
-        assert!(shipped_simulation("no-such-spec").is_none());
+        assert!(simulations > 0 && shipped_simulation("no-such-spec").is_none());
     }
 }

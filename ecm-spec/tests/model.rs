@@ -37,6 +37,7 @@ fn actions() {
     let look = &spec.actions[1];
     assert_eq!((look.name.rust.as_str(), look.effect), ("look", Effect::Read));
     assert_eq!(look.region, Region::Optional { rule: None });
+    assert!(look.unsigned && !make.unsigned);
 }
 
 #[test]

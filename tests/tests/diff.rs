@@ -34,6 +34,7 @@ const MAKERS: &[Maker] = &[
     of_spec::action_texts,
     of_spec::effects,
     of_spec::regions,
+    of_spec::signatures,
     of_spec::rate_limits,
     of_spec::action_errors,
     of_spec::new_actions,

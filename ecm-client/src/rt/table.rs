@@ -19,6 +19,8 @@ pub struct ActionTable {
     pub effect: Effect,
     /// Whether a region must be sent.
     pub region_required: bool,
+    /// Whether it is sent without a signature.
+    pub unsigned: bool,
     /// Requests in one second, where the spec knows.
     pub rate_limit: Option<u32>,
     /// Every code of the spec, sorted by code.

@@ -194,6 +194,9 @@ pub(crate) fn action(action: &Action) -> Doc {
         }
         Region::Optional { rule: None } => "A region is not needed.".to_owned(),
     });
+    if action.unsigned {
+        notes.push("It is sent without a signature, and needs no credentials.".to_owned());
+    }
     doc.list(notes);
     doc
 }

@@ -42,6 +42,7 @@ fn table(spec: &Spec, action: &Action) -> TokenStream {
         Effect::Create => quote!(Create),
     };
     let region_required = action.region == Region::Required;
+    let unsigned = action.unsigned;
     let rate_limit = match &action.rate_limit {
         Some(limit) => {
             let limit = Literal::u32_unsuffixed(limit.per_second);
@@ -58,6 +59,7 @@ fn table(spec: &Spec, action: &Action) -> TokenStream {
             name: #name,
             effect: ::ecm_client::Effect::#effect,
             region_required: #region_required,
+            unsigned: #unsigned,
             rate_limit: #rate_limit,
             error_codes: super::error::ERROR_CODES,
         }

@@ -44,6 +44,7 @@ pub(super) fn check(
             response,
             effect: action.effect.unwrap_or(Effect::Create),
             region,
+            unsigned: action.unsigned,
             rate_limit,
             // Set where the types are known.
             pages: None,

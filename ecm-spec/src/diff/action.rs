@@ -37,6 +37,7 @@ fn action(walk: &mut Walk<'_>, old: &Action, new: &Action) {
         response,
         effect,
         region,
+        unsigned,
         rate_limit,
         pages,
         marker: _, // below, by the name of what looks up
@@ -70,6 +71,10 @@ fn action(walk: &mut Walk<'_>, old: &Action, new: &Action) {
         walk.changed(&here, Aspect::Effect, shown, changed_effect(*effect, new.effect));
     }
     compare_region(walk, &here, region, &new.region);
+    walk.flag(&here, Aspect::Unsigned, (*unsigned, new.unsigned), || {
+        Effects::minor("No method changes; a call is made with a signature or without one.")
+            .requests(Requests::SomeRefused)
+    });
     compare_rate_limit(walk, &here, rate_limit.as_ref(), new.rate_limit.as_ref());
     compare_pages(walk, &here, pages.as_ref(), new.pages.as_ref());
     compare_markers(walk, &here, old, new);

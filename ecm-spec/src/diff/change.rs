@@ -272,6 +272,8 @@ aspects! {
     Region "region" Some("region"),
     /// The id of the rule that says so.
     RegionRule "region-rule" Some("region"),
+    /// Whether an action is sent without a signature.
+    Unsigned "unsigned" Some("unsigned"),
     /// How often an action may be called.
     RateLimit "rate-limit" Some("rate_limit"),
     /// The id of the rule that says so, or the code that answers beyond it.

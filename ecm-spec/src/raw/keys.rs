@@ -34,7 +34,18 @@ pub(crate) const SPEC: Keys = Keys::new(
 pub(crate) const ACTION_GROUP: Keys = Keys::new(&["doc"], &[]);
 pub(crate) const ACTION: Keys = Keys::new(
     &["request", "response", "effect"],
-    &["name", "doc", "group", "region", "rate_limit", "pages", "marker", "errors", "deprecated"],
+    &[
+        "name",
+        "doc",
+        "group",
+        "region",
+        "unsigned",
+        "rate_limit",
+        "pages",
+        "marker",
+        "errors",
+        "deprecated",
+    ],
 );
 pub(crate) const PAGES: Keys = Keys::new(
     &["items"],

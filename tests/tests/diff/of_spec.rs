@@ -87,6 +87,15 @@ pub(crate) fn regions(origin: &Origin) -> Vec<Mutant> {
     })
 }
 
+pub(crate) fn signatures(origin: &Origin) -> Vec<Mutant> {
+    actions(origin, |action, path, subject| {
+        let other = !action.unsigned;
+        vec![origin.edit(path, subject, "action-unsigned", (Minor, Minor), |action| {
+            action["unsigned"] = json!(other);
+        })]
+    })
+}
+
 pub(crate) fn rate_limits(origin: &Origin) -> Vec<Mutant> {
     actions(origin, |action, path, subject| match &action.rate_limit {
         None => vec![origin.edit(path, subject, "action-rate-limit", (Minor, Minor), |action| {

@@ -52,6 +52,9 @@ fn action(context: &Context<'_>, action: &Action, generated: &Generated, page: &
         page.entry("Group", group);
     }
     page.entry("Region", &rules::region(action));
+    if action.unsigned {
+        page.entry("Signature", "none");
+    }
     if let Some(rate) = rules::rate(action) {
         page.entry("Rate", &rate);
     }
