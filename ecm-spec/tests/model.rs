@@ -141,6 +141,7 @@ fn fields() {
         ("Day", Scalar::Date),
         ("Time", Scalar::DateTime),
         ("Instant", Scalar::DateTimeIso),
+        ("Bytes", Scalar::Binary),
     ] {
         assert_eq!(shape(wire), Shape::Scalar(scalar), "{wire}");
     }
@@ -155,6 +156,10 @@ fn fields() {
     let whole = make.field("Whole").unwrap();
     assert_eq!((whole.required.as_deref(), whole.unit.as_deref()), (Some("W"), Some("GB")));
     assert!(make.field("Natural").unwrap().nullable);
+    let bytes = make.field("Bytes").unwrap();
+    assert_eq!((bytes.always_returned, bytes.doc.as_deref()), (true, None));
+    assert_eq!(bytes.rules[0].check, ValueCheck::DecodedSize { max: 9 });
+    assert_eq!(text.doc.as_deref(), Some("Text."));
     assert!(make.field("Flag").unwrap().deprecated.is_some());
     assert_eq!(make.field("Old").unwrap().reserved().unwrap().1, "Gone.");
     let ids = record(&spec, "MakeResponse").field("Ids").unwrap();

@@ -136,6 +136,15 @@ pub mod types {
         ///
         /// - On the wire: `Instant`.
         pub instant: ::core::option::Option<::std::string::String>,
+        /// A small file.
+        ///
+        /// - On the wire: `Bytes`.
+        /// - Must decode to at most 4 bytes (rule `W14`).
+        pub bytes: ::core::option::Option<::std::vec::Vec<::core::primitive::u8>>,
+        /// - On the wire: `Parts`.
+        pub parts: ::core::option::Option<
+            ::std::vec::Vec<::std::vec::Vec<::core::primitive::u8>>,
+        >,
         /// Rows of numbers.
         ///
         /// - On the wire: `Grid`.
@@ -211,6 +220,20 @@ pub mod types {
                 ),
             ],
         );
+        /// The rules of `Bytes`.
+        pub const BYTES: ::ecm_client::FieldRules<::ecm_client::Items> = ::ecm_client::FieldRules::new(
+            "Bytes",
+            false,
+            &[
+                rt::Rule::new(
+                    "W14",
+                    "must decode to at most 4 bytes",
+                    rt::ValueCheck::DecodedSize {
+                        max: 4,
+                    },
+                ),
+            ],
+        );
         /// The rules of `Colors`.
         pub const COLORS: ::ecm_client::FieldRules<[&'static str]> = ::ecm_client::FieldRules::new(
             "Colors",
@@ -238,6 +261,8 @@ pub mod types {
                     rt::FieldTable::new("Day"),
                     rt::FieldTable::new("Moment"),
                     rt::FieldTable::new("Instant"),
+                    rt::FieldTable::new("Bytes").rules(DescribeRequest::BYTES.rules()),
+                    rt::FieldTable::new("Parts"),
                     rt::FieldTable::new("Grid"),
                     rt::FieldTable::new("Cube"),
                     rt::FieldTable::new("Forest"),
@@ -258,11 +283,13 @@ pub mod types {
                 5 => rt::Value::view(&self.day),
                 6 => rt::Value::view(&self.moment),
                 7 => rt::Value::view(&self.instant),
-                8 => rt::Value::view(&self.grid),
-                9 => rt::Value::view(&self.cube),
-                10 => rt::Value::view(&self.forest),
-                11 => rt::Value::view(&self.levels),
-                12 => rt::Value::view(&self.colors),
+                8 => rt::Value::view(&self.bytes),
+                9 => rt::Value::view(&self.parts),
+                10 => rt::Value::view(&self.grid),
+                11 => rt::Value::view(&self.cube),
+                12 => rt::Value::view(&self.forest),
+                13 => rt::Value::view(&self.levels),
+                14 => rt::Value::view(&self.colors),
                 _ => rt::View::Absent,
             }
         }
@@ -280,11 +307,13 @@ pub mod types {
                 5 => self.day = rt::read(input)?,
                 6 => self.moment = rt::read(input)?,
                 7 => self.instant = rt::read(input)?,
-                8 => self.grid = rt::read(input)?,
-                9 => self.cube = rt::read(input)?,
-                10 => self.forest = rt::read(input)?,
-                11 => self.levels = rt::read(input)?,
-                12 => self.colors = rt::read(input)?,
+                8 => self.bytes = rt::read(input)?,
+                9 => self.parts = rt::read(input)?,
+                10 => self.grid = rt::read(input)?,
+                11 => self.cube = rt::read(input)?,
+                12 => self.forest = rt::read(input)?,
+                13 => self.levels = rt::read(input)?,
+                14 => self.colors = rt::read(input)?,
                 _ => {}
             }
             ::core::result::Result::Ok(())
@@ -299,6 +328,8 @@ pub mod types {
                 day: ::core::option::Option::None,
                 moment: ::core::option::Option::None,
                 instant: ::core::option::Option::None,
+                bytes: ::core::option::Option::None,
+                parts: ::core::option::Option::None,
                 grid: ::core::option::Option::None,
                 cube: ::core::option::Option::None,
                 forest: ::core::option::Option::None,
@@ -332,6 +363,9 @@ pub mod types {
         ///
         /// - On the wire: `Ratio`.
         pub ratio: ::core::option::Option<f64>,
+        /// - On the wire: `Bytes`.
+        /// - The service says that it always answers with it.
+        pub bytes: ::core::option::Option<::std::vec::Vec<::core::primitive::u8>>,
         /// A field that is called as the envelope's error is.
         ///
         /// - On the wire: `Error`.
@@ -353,6 +387,7 @@ pub mod types {
                     rt::FieldTable::new("Color"),
                     rt::FieldTable::new("Level"),
                     rt::FieldTable::new("Ratio"),
+                    rt::FieldTable::new("Bytes"),
                     rt::FieldTable::new("Error"),
                 ],
                 rules: &[],
@@ -366,7 +401,8 @@ pub mod types {
                 2 => rt::Value::view(&self.color),
                 3 => rt::Value::view(&self.level),
                 4 => rt::Value::view(&self.ratio),
-                5 => rt::Value::view(&self.error),
+                5 => rt::Value::view(&self.bytes),
+                6 => rt::Value::view(&self.error),
                 _ => rt::View::Absent,
             }
         }
@@ -381,7 +417,8 @@ pub mod types {
                 2 => self.color = rt::read(input)?,
                 3 => self.level = rt::read(input)?,
                 4 => self.ratio = rt::read(input)?,
-                5 => self.error = rt::read(input)?,
+                5 => self.bytes = rt::read(input)?,
+                6 => self.error = rt::read(input)?,
                 _ => {}
             }
             ::core::result::Result::Ok(())
@@ -393,6 +430,7 @@ pub mod types {
                 color: ::core::option::Option::None,
                 level: ::core::option::Option::None,
                 ratio: ::core::option::Option::None,
+                bytes: ::core::option::Option::None,
                 error: ::core::option::Option::None,
             }
         }
@@ -1785,6 +1823,47 @@ pub mod builder {
             value: ::core::option::Option<::std::string::String>,
         ) -> Self {
             self.record.instant = value;
+            self
+        }
+        /// A small file.
+        ///
+        /// - On the wire: `Bytes`.
+        /// - Must decode to at most 4 bytes (rule `W14`).
+        pub fn bytes(
+            mut self,
+            value: impl ::core::convert::Into<::std::vec::Vec<::core::primitive::u8>>,
+        ) -> Self {
+            self.record.bytes = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// Sets or clears what [`Self::bytes`] sets.
+        pub fn maybe_bytes(
+            mut self,
+            value: ::core::option::Option<::std::vec::Vec<::core::primitive::u8>>,
+        ) -> Self {
+            self.record.bytes = value;
+            self
+        }
+        /// - On the wire: `Parts`.
+        pub fn parts(
+            mut self,
+            value: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<::std::vec::Vec<::core::primitive::u8>>,
+            >,
+        ) -> Self {
+            self.record.parts = ::core::option::Option::Some(rt::collect_into(value));
+            self
+        }
+        /// Sets or clears what [`Self::parts`] sets.
+        pub fn maybe_parts(
+            mut self,
+            value: ::core::option::Option<
+                ::std::vec::Vec<::std::vec::Vec<::core::primitive::u8>>,
+            >,
+        ) -> Self {
+            self.record.parts = value;
             self
         }
         /// Rows of numbers.

@@ -140,6 +140,9 @@ fn shape_value(
         Shape::Scalar(Scalar::Float) => select(vec![-0.1, 0.0, 0.25, 0.5, 0.500_001, 1e300])
             .prop_map(|float| json!(float))
             .boxed(),
+        Shape::Scalar(Scalar::Binary) => {
+            select(vec!["", "AP8=", "AP8Kew==", "AP8KewA="]).prop_map(Value::from).boxed()
+        }
         Shape::Scalar(_) => {
             prop_oneof![4 => select(texts(field)), 1 => "[a-zA-Z0-9.;{}:R_\\-é🚀=]{0,12}"]
                 .prop_map(Value::from)

@@ -237,6 +237,7 @@ fn value(spec: &Spec, field: &Field, shape: &Shape, choice: usize) -> Value {
         Shape::Scalar(Scalar::Int64) => json!(-7),
         Shape::Scalar(Scalar::Uint64) => json!(u64::MAX),
         Shape::Scalar(Scalar::Float) => json!(0.125),
+        Shape::Scalar(Scalar::Binary) => json!("AP8="),
         Shape::Scalar(Scalar::Bool) => json!(choice.is_multiple_of(2)),
         Shape::Scalar(_) => json!(format!("{} \"\\/\n\u{1f} 直播 🚀", field.name.wire)),
     }

@@ -70,6 +70,8 @@ fn everything() -> Value {
         "Day": "2024-02-29",
         "Moment": "2024-02-29 23:59:60",
         "Instant": "2024-02-29T23:59:59+08:00",
+        "Bytes": "AP8Kew==",
+        "Parts": ["", "YQ=="],
         "Grid": [[1, -2], [], [i64::MIN, i64::MAX]],
         "Cube": [[["a"], []], []],
         "Forest": [[tree.clone()], [], [tree]],
@@ -91,6 +93,26 @@ fn every_field_of_every_shape_round_trips_byte_for_byte() {
         Some(&Color::Other("unheard-of".to_owned()))
     );
     assert_eq!(request.levels.as_deref().unwrap().last(), Some(&Level::Other(99)));
+}
+
+#[test]
+fn bytes_are_base64_on_the_wire_and_nowhere_else() {
+    let request = DescribeRequest::builder().bytes(*b"\0\xff\n{").parts(["", "a"]).build();
+    assert_eq!(request.bytes.as_deref(), Some(&b"\0\xff\n{"[..]));
+    assert_eq!(request.to_json(), r#"{"Bytes":"AP8Kew==","Parts":["","YQ=="]}"#);
+    assert_eq!(
+        format!("{request:?}"),
+        "DescribeRequest { Bytes: [4 bytes], Parts: [[0 bytes], [1 bytes]] }"
+    );
+    assert!(request.validate().is_ok());
+    let large = DescribeRequest::builder().bytes([0; 5]).build().validate().unwrap_err();
+    let large = large.to_string();
+    assert!(large.starts_with("Bytes: must decode to at most 4 bytes, has 5 (W14)\n"), "{large}");
+    for wrong in ["?", "AP8Kew", "a b="] {
+        let text = json!({ "Bytes": wrong }).to_string();
+        let error = DescribeRequest::from_json(&text).unwrap_err().to_string();
+        assert_eq!(error, "Bytes: expected Base64, found other text", "{wrong}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 use crate::serve;
 
-/// Checks, compares, explains, generates from and serves JSON specs of Tencent Cloud APIs.
+/// Makes, checks, compares, explains, generates from and serves JSON specs of Tencent Cloud APIs.
 ///
 /// A SPEC is the path of a JSON file, or the name of a spec that ships with this command.
 #[derive(Debug, Parser)]
@@ -20,7 +20,7 @@ pub(crate) struct Args {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  all is well
-  1  problems were found: in a spec, a generated file that is not current, or a change that `--fail-on` names
+  1  problems were found: in a spec or in metadata, a file that is not current, or a change that `--fail-on` names
   2  the command could not be carried out: wrong arguments, a file that cannot be read or written";
 
 #[derive(Debug, Subcommand)]
@@ -144,10 +144,11 @@ impl From<DiffLevel> for ecm_spec::diff::Level {
   ecm explain ecm-2019-07-19 RunInstances.ZoneInstanceCountISPSet.ISP
   ecm explain ecm-2019-07-19 R16                        a rule that a violation names
   ecm explain ecm-2019-07-19 LimitExceeded.VcpuLimitExceeded
-  ecm explain unknown-type                              a problem that `ecm check` reports"
+  ecm explain unknown-type                              a problem that `ecm check` reports
+  ecm explain effect-guessed                            a line that `ecm import` reports"
 )]
 pub(crate) struct ExplainArgs {
-    /// A spec, or the code of a problem
+    /// A spec, or the code of a problem or of a line in the report of an import
     #[arg(value_name = "SPEC|CODE", value_hint = clap::ValueHint::FilePath)]
     pub(crate) spec: PathBuf,
     /// ACTION, ACTION.Field, a type, TYPE.Field, a vocabulary, an error code or the id of a rule

@@ -1,7 +1,7 @@
 //! What is at the top of a spec.
 
 use ecm_spec::model::Spec;
-use ecm_spec::quote;
+use ecm_spec::{Code, quote};
 
 use crate::error::ImportError;
 use crate::metadata::Metadata;
@@ -16,7 +16,14 @@ impl Head {
     pub(crate) fn of(metadata: &Metadata<'_>) -> Result<Self, ImportError> {
         let service = metadata.service.trim().to_ascii_lowercase();
         let version = dashed(metadata.version.trim());
-        Ok(Self { service, version })
+        let head = Self { service, version };
+        // A spec without actions has that one problem and no other.
+        let problems = ecm_spec::read(&head.skeleton()).err();
+        let problem = problems.iter().flatten().find(|problem| problem.code != Code::EmptyList);
+        match problem {
+            Some(problem) => Err(ImportError::NoMetadata(problem.message.clone())),
+            None => Ok(head),
+        }
     }
 
     /// A spec without anything in it.

@@ -106,6 +106,9 @@ pub fn import(sources: &Sources<'_>, options: &Options) -> Result<Imported, Impo
     }
     let mut found = Found::default();
     let facts = facts::gather(&metadata, &settled(&document.root), &mut found);
+    if facts.actions.is_empty() {
+        return Err(ImportError::NoMetadata("it has no action that can be called".to_owned()));
+    }
     let manner = Manner::new(options, sources.onto.is_none());
     let attempt = |manner: Manner, mut found: Found| {
         let merged = merged(document.clone(), &facts, &lists, manner, &mut found);

@@ -17,6 +17,7 @@ use crate::document::{Container, Document, Entry, Value};
 use crate::error_lists::ErrorLists;
 use crate::facts::Facts;
 use crate::finding::Found;
+use reach::Reached;
 
 /// How to merge.
 #[derive(Clone, Copy)]
@@ -57,6 +58,7 @@ pub(crate) fn merge(
     found: &mut Found,
 ) {
     let root = &mut document.root;
+    let before = Reached::of(root);
     for key in ["actions", "types", "errors"] {
         if root.object(key).is_none() {
             root.set(key, Value::object([]), &["doc", "actions", "types", "vocabularies"]);
@@ -66,10 +68,11 @@ pub(crate) fn merge(
     merge.actions(root);
     merge.types(root);
     merge.common_errors(root);
-    merge.unreached(root);
+    merge.unreached(root, &before);
     names::give(root, merge.found);
     for key in ["types", "errors"] {
-        if root.object(key).is_some_and(|table| table.entries().is_empty()) {
+        let is_ours = manner.fresh || root.entry(key).is_some_and(Entry::is_new);
+        if is_ours && root.object(key).is_some_and(|table| table.entries().is_empty()) {
             root.remove(key);
         }
     }

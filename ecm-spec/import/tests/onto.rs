@@ -73,7 +73,7 @@ const SPEC: &str = r#"{
 
 fn onto(spec: &str, metadata: &str, options: &Options) -> Imported {
     let sources = Sources { metadata, onto: Some(spec), errors: &[] };
-    import(&sources, options).unwrap_or_else(|error| panic!("{error}"))
+    import(&sources, options).unwrap_or_else(|error| unreachable!("{error}"))
 }
 
 fn lines(findings: &[Finding]) -> Vec<String> {

@@ -27,7 +27,7 @@ pub(crate) const TEXTS: &[&str] = &[
 /// Scalars, and expressions that are nearly types.
 #[rustfmt::skip]
 pub(crate) const TYPES: &[&str] = &[
-    "string", "int64", "uint64", "float", "bool", "date", "datetime", "datetime_iso", "[string]",
+    "string", "int64", "uint64", "float", "bool", "date", "datetime", "datetime_iso", "binary", "[string]",
     "[int64]", "[[string]]", "[[[int64]]]", "[[[[string]]]]", "[]", "[", "]", "[float]", "[bool]",
 ];
 

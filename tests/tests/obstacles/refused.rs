@@ -21,7 +21,7 @@ pub enum Place {
 }
 
 const SCALARS: &[&str] =
-    &["string", "bool", "int64", "uint64", "float", "date", "datetime", "datetime_iso"];
+    &["string", "bool", "int64", "uint64", "float", "date", "datetime", "datetime_iso", "binary"];
 
 /// Words that cannot have a place, and the code of the problem that says so.
 #[rustfmt::skip]

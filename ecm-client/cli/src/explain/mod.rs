@@ -12,7 +12,7 @@ mod waits;
 use std::io::Write;
 use std::path::Path;
 
-use ecm_spec::{Code, Places, Spec, Step};
+use ecm_spec::{Places, Spec, Step};
 
 use crate::args::ExplainArgs;
 use crate::source::Source;
@@ -20,10 +20,10 @@ use crate::text::plain;
 use crate::verdict::{Failure, Verdict};
 use page::Page;
 
-/// Explains a target of a spec, a spec, or the code of a problem.
+/// Explains a target of a spec, a spec, or a code.
 pub(crate) fn run(args: &ExplainArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
     let page = match (&args.target, code(&args.spec)) {
-        (None, Some(code)) => problem(code),
+        (None, Some(code)) => code.page(),
         (None, None) => {
             let source =
                 Source::find(&args.spec).map_err(|failure| neither(&args.spec, failure))?;
@@ -68,7 +68,7 @@ fn explain(context: &Context<'_>, target: &str) -> Result<String, Failure> {
         return Ok(page.finish());
     }
     if let Some(code) = code(Path::new(target)) {
-        return Ok(problem(code));
+        return Ok(code.page());
     }
     let mut message = format!("`{}` has nothing called `{}`", context.name, plain(target));
     match suggestion {
@@ -78,24 +78,47 @@ fn explain(context: &Context<'_>, target: &str) -> Result<String, Failure> {
     Err(Failure::Usage(message))
 }
 
-fn code(written: &Path) -> Option<Code> {
-    Code::ALL.iter().copied().find(|code| written.to_str() == Some(code.name()))
+/// The code of a problem, or of a line in the report of an import.
+struct Code {
+    kind: &'static str,
+    name: &'static str,
+    about: &'static str,
 }
 
-/// What a problem's code is about.
-fn problem(code: Code) -> String {
-    let mut page = Page::default();
-    page.title("problem", code.name(), "");
-    page.paragraph(code.explain());
-    page.finish()
+impl Code {
+    fn all() -> impl Iterator<Item = Self> {
+        let problems = ecm_spec::Code::ALL.iter().map(|code| Self {
+            kind: "problem",
+            name: code.name(),
+            about: code.explain(),
+        });
+        let findings = ecm_import::Code::ALL.iter().map(|code| Self {
+            kind: "finding",
+            name: code.as_str(),
+            about: code.explain(),
+        });
+        problems.chain(findings)
+    }
+
+    /// What it is about.
+    fn page(&self) -> String {
+        let mut page = Page::default();
+        page.title(self.kind, self.name, "");
+        page.paragraph(self.about);
+        page.finish()
+    }
+}
+
+fn code(written: &Path) -> Option<Code> {
+    Code::all().find(|code| written.to_str() == Some(code.name))
 }
 
 /// A single argument that is neither a code nor a spec.
 fn neither(written: &Path, failure: Failure) -> Failure {
-    let names = Code::ALL.iter().map(|code| code.name());
+    let names = Code::all().map(|code| code.name);
     match (failure, ecm_spec::closest(&written.display().to_string(), names)) {
         (Failure::Usage(message), Some(close)) if !message.contains("did you mean") => {
-            Failure::Usage(format!("{message}; did you mean the problem `{close}`?"))
+            Failure::Usage(format!("{message}; did you mean the code `{close}`?"))
         }
         (failure, _) => failure,
     }

@@ -101,7 +101,7 @@ fn the_code_of_a_problem_needs_no_spec() {
 #[test]
 fn what_is_not_there_is_wrong_use_with_a_suggestion() {
     for (arguments, expected) in [
-        (&["unknown-typ"][..], "did you mean the problem `unknown-type`?"),
+        (&["unknown-typ"][..], "did you mean the code `unknown-type`?"),
         (&["ecm-2019-07-19", "RunInstance"], "did you mean `RunInstances`?"),
         (&["ecm-2019-07-19", "RunInstances.Pasword"], "did you mean `RunInstances.Password`?"),
         (&["ecm-2019-07-19", "Qqqqqq"], "`ecm explain ecm-2019-07-19` lists what it has"),

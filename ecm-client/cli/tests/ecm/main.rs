@@ -11,6 +11,8 @@ mod explain;
 #[cfg(test)]
 mod generate;
 #[cfg(test)]
+mod import;
+#[cfg(test)]
 mod output;
 #[cfg(test)]
 mod serve;

@@ -74,14 +74,14 @@ impl<'m> Walk<'m, '_> {
                 "the metadata has a kind {} that is not known; it is text here",
                 quote(name)
             );
-            found.add(Code::UnknownKind, path, message).metadata(member.wire.at);
+            found.add(Code::UnknownScalar, path, message).metadata(member.wire.at);
             ("string".to_owned(), None)
         } else {
             (self.keys.of(name), Some(name))
         };
         if lists > MOST_LISTS {
             let message = format!("it is {lists} lists deep; {MOST_LISTS} are kept");
-            found.add(Code::UnknownKind, path, message).metadata(member.wire.at);
+            found.add(Code::UnknownScalar, path, message).metadata(member.wire.at);
             lists = MOST_LISTS;
         }
         (format!("{}{item}{}", "[".repeat(lists), "]".repeat(lists)), record)

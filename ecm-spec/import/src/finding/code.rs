@@ -109,7 +109,7 @@ codes! {
     /// The metadata speaks of an object that it does not have.
     MissingObject "missing-object" Changed;
     /// The metadata has a kind of value that is not known here; it is taken for text.
-    UnknownKind "unknown-kind" Changed;
+    UnknownScalar "unknown-scalar" Changed;
 }
 
 impl fmt::Display for Code {

@@ -3,34 +3,58 @@
 use std::collections::BTreeSet;
 
 use super::Merge;
-use crate::document::{Container, Entry, Value};
+use crate::document::{Container, Value};
 use crate::finding::Code;
 
-impl Merge<'_> {
-    /// Removes the types, vocabularies and error codes that nothing uses.
-    pub(super) fn unreached(&mut self, root: &mut Container) {
-        let (types, items) = reached(root);
-        self.keep_only(root, "types", |entry| types.contains(entry.name()));
-        self.keep_only(root, "vocabularies", |entry| items.contains(entry.name()));
-        let mut codes = BTreeSet::new();
+/// What a spec leads to, as far as it can be followed here.
+///
+/// A spec that has been checked leads to everything in it. What it leads to in other ways, through
+/// keys that are not known here, is not in this, and so is never taken for lost.
+pub(super) struct Reached {
+    types: BTreeSet<String>,
+    vocabularies: BTreeSet<String>,
+    errors: BTreeSet<String>,
+}
+
+impl Reached {
+    pub(super) fn of(root: &Container) -> Self {
+        let (types, vocabularies) = reached(root);
+        let mut errors = BTreeSet::new();
         for key in ["actions", "types"] {
-            root.get(key).into_iter().for_each(|value| spoken_codes(value, &mut codes));
+            root.get(key).into_iter().for_each(|value| spoken_codes(value, &mut errors));
         }
-        self.keep_only(root, "errors", |entry| {
-            let code = entry.value.as_object();
-            let is_common = code.and_then(|code| code.get("common")).is_some_and(Value::is_true);
-            is_common || codes.contains(entry.name())
+        Self { types, vocabularies, errors }
+    }
+}
+
+impl Merge<'_> {
+    /// Removes the types, vocabularies and error codes that were used and are no longer.
+    pub(super) fn unreached(&mut self, root: &mut Container, before: &Reached) {
+        let now = Reached::of(root);
+        let lost = |before: &BTreeSet<String>, now: &BTreeSet<String>| -> Vec<String> {
+            before.difference(now).cloned().collect()
+        };
+        self.remove(root, "types", &lost(&before.types, &now.types));
+        self.remove(root, "vocabularies", &lost(&before.vocabularies, &now.vocabularies));
+        let mut errors = lost(&before.errors, &now.errors);
+        errors.retain(|code| {
+            let code = root.object("errors").and_then(|errors| errors.object(code));
+            !code.and_then(|code| code.get("common")).is_some_and(Value::is_true)
         });
+        self.remove(root, "errors", &errors);
     }
 
-    fn keep_only(&mut self, root: &mut Container, key: &str, is_used: impl Fn(&Entry) -> bool) {
+    fn remove(&mut self, root: &mut Container, key: &str, names: &[String]) {
         let Some(table) = root.object_mut(key) else { return };
-        let unused = table.entries().iter().filter(|entry| !is_used(entry));
-        let unused: Vec<_> = unused.map(|entry| (entry.name().to_owned(), entry.at)).collect();
-        for (name, at) in unused {
-            table.remove(&name);
-            let message = "nothing uses it any more; it is removed";
-            self.found.add(Code::Removed, name, message).spec(at);
+        for name in names {
+            if let Some(removed) = table.remove(name) {
+                let message = "nothing uses it any more; it is removed";
+                self.found.add(Code::Removed, name, message).spec(removed.at);
+            }
+        }
+        // An empty table of vocabularies would be new, too.
+        if !names.is_empty() && table.entries().is_empty() {
+            root.remove(key);
         }
     }
 }
@@ -44,17 +68,12 @@ fn reached(root: &Container) -> (BTreeSet<String>, BTreeSet<String>) {
         open.extend(["request", "response"].iter().filter_map(|key| action.text(key)));
     }
     while let Some(name) = open.pop() {
-        let Some(one) = root.object("types").and_then(|types| types.object(&name)) else {
-            continue;
-        };
-        if !types.insert(name) {
-            continue;
-        }
+        let one = root.object("types").and_then(|types| types.object(&name));
+        let Some(one) = one.filter(|_| !types.contains(&name)) else { continue };
+        types.insert(name);
         for field in one.object("fields").into_iter().flat_map(Container::entries) {
-            let Some(shape) = field.value.as_object().and_then(|field| field.text("type")) else {
-                continue;
-            };
-            let item = shape.trim_start_matches('[').trim_end_matches(']').to_owned();
+            let shape = field.value.as_object().and_then(|field| field.text("type"));
+            let item = shape.map(|it| it.trim_matches(['[', ']']).to_owned()).unwrap_or_default();
             open.push(item.clone());
             items.insert(item);
         }

@@ -1,0 +1,240 @@
+//! `ecm import`.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::support::{Run, command, run, workspace};
+#[cfg(unix)]
+use crate::support::{forbid, say_skipped};
+
+const METADATA: &str = r#"{
+  "metadata": { "serviceShortName": "lamp", "apiVersion": "2024-01-01" },
+  "actions": {
+    "CreateLamp": { "input": "CreateLampRequest", "output": "CreateLampResponse", "document": "Hangs up a lamp." }
+  },
+  "objects": {
+    "CreateLampRequest": { "members": [
+      { "name": "Name", "type": "string", "member": "string", "required": true, "document": "Its name." },
+      { "name": "Password", "type": "string", "member": "string", "required": false }
+    ] },
+    "CreateLampResponse": { "members": [{ "name": "RequestId", "type": "string", "member": "string" }] }
+  }
+}
+"#;
+
+/// A folder with metadata in it.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("api.json"), METADATA).unwrap();
+    folder
+}
+
+fn import(folder: &TempDir, arguments: &[&str]) -> Run {
+    run(folder.path(), &[&["import", "api.json"], arguments].concat())
+}
+
+fn read(folder: &TempDir, name: &str) -> String {
+    fs::read_to_string(folder.path().join(name)).unwrap()
+}
+
+#[test]
+fn a_new_spec_is_printed_or_written() {
+    let folder = folder();
+    let printed = import(&folder, &[]);
+    assert_eq!(printed.code, Some(0), "{}", printed.err);
+    assert!(printed.out.starts_with("{\n  \"service\": \"lamp\","), "{}", printed.out);
+    assert_eq!(
+        printed.err,
+        "lamp 2024-01-01: 1 actions, 2 types, 0 error codes (1 effect-guessed, 1 secret-proposed)\n"
+    );
+    let written = import(&folder, &["--out", "specs/lamp.json"]);
+    assert_eq!(written.code, Some(0), "{}", written.err);
+    assert!(written.out.ends_with("\nwrote specs/lamp.json\n"), "{}", written.out);
+    assert_eq!(read(&folder, "specs/lamp.json"), printed.out);
+    assert!(!printed.out.contains("Its name."));
+    assert_eq!(run(folder.path(), &["check", "specs/lamp.json"]).code, Some(0));
+    let documented = import(&folder, &["--docs", "--verbose"]);
+    assert!(documented.out.contains("\"doc\": \"Its name.\""), "{}", documented.out);
+    assert!(
+        documented.err.contains(
+            "proposed[effect-guessed] CreateLamp: its effect is taken to be `create`, going by its \
+             name (api.json:4:5)\n"
+        ),
+        "{}",
+        documented.err
+    );
+}
+
+#[test]
+fn a_spec_is_brought_up_to_date_once() {
+    let folder = folder();
+    assert_eq!(import(&folder, &["--out", "lamp.json"]).code, Some(0));
+    let spec =
+        read(&folder, "lamp.json").replace("\"effect\": \"create\"", "\"effect\": \"repeatable\"");
+    fs::write(folder.path().join("lamp.json"), &spec).unwrap();
+
+    let current = import(&folder, &["--onto", "lamp.json", "--check"]);
+    assert_eq!((current.code, current.err.as_str()), (Some(0), ""));
+    assert!(current.out.ends_with("lamp.json is current\n"), "{}", current.out);
+
+    let newer = METADATA.replace("\"name\": \"Password\", ", "\"name\": \"Watts\", ");
+    fs::write(folder.path().join("api.json"), newer).unwrap();
+    for flag in ["--check", "--dry-run"] {
+        let stale = import(&folder, &["--onto", "lamp.json", flag]);
+        assert_eq!(stale.code, Some(1), "{}", stale.err);
+        assert!(stale.out.ends_with("lamp.json is not current\n"), "{}", stale.out);
+        assert_eq!(read(&folder, "lamp.json"), spec);
+    }
+    let updated = import(&folder, &["--onto", "lamp.json"]);
+    assert_eq!(updated.code, Some(0), "{}", updated.err);
+    assert_eq!(
+        updated.out,
+        "added[field-added] CreateLampRequest.Watts: the field is new, of type `string` (api.json:9:17)\n\
+         changed[gone] CreateLampRequest.Password: it is no longer in the metadata; the spec keeps it, \
+         deprecated (lamp.json:16:9)\n\
+         lamp 2024-01-01: 1 actions, 2 types, 0 error codes (1 field-added, 1 gone)\n\
+         wrote lamp.json\n"
+    );
+    let text = read(&folder, "lamp.json");
+    assert!(text.contains("\"effect\": \"repeatable\""), "{text}");
+    let again = import(&folder, &["--onto", "lamp.json"]);
+    assert!(again.out.ends_with("\nunchanged lamp.json\n"), "{}", again.out);
+    let pruned = import(&folder, &["--onto", "lamp.json", "--prune"]);
+    assert!(pruned.out.contains("removed[removed] CreateLampRequest.Password"), "{}", pruned.out);
+    assert!(!read(&folder, "lamp.json").contains("Password"));
+}
+
+#[test]
+fn every_code_of_the_report_can_be_explained() {
+    for code in ecm_import::Code::ALL {
+        let explained = run(&workspace(), &["explain", code.as_str()]);
+        assert_eq!(explained.code, Some(0), "{code}: {}", explained.err);
+        assert!(explained.out.starts_with(&format!("finding {code}\n\n  ")), "{}", explained.out);
+    }
+}
+
+#[test]
+fn codes_come_from_files() {
+    let folder = folder();
+    fs::write(folder.path().join("codes.json"), r#"{ "CreateLamp": ["LimitExceeded"] }"#).unwrap();
+    fs::write(folder.path().join("common.json"), r#"{ "codes": ["InternalError"] }"#).unwrap();
+    let run = import(&folder, &["--errors", "codes.json", "--errors", "common.json"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.out.contains("\"errors\": [\"LimitExceeded\"]"), "{}", run.out);
+    assert!(run.out.contains("\"InternalError\": { \"common\": true }"), "{}", run.out);
+    let run = import(&folder, &["--errors", "api.json"]);
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (Some(2), "error: `api.json` is no list of error codes\n")
+    );
+}
+
+#[test]
+fn what_is_no_metadata_is_said_and_nothing_is_written() {
+    let folder = folder();
+    for (text, code, expected) in [
+        (
+            "{\"metadata\": {",
+            1,
+            "error[syntax]: this is not JSON: the file ends too early\n --> other.json:1:15",
+        ),
+        ("", 1, "error[syntax]: the file is empty"),
+        ("{\"a\": \"\\ud800\"}", 1, "an escape is only half of a character"),
+        ("{}", 2, "error: `other.json` is not metadata of a service: it has no `metadata`\n"),
+        (
+            r#"{"metadata": {"serviceShortName": "a b", "apiVersion": "2024-01-01"}, "actions": {}}"#,
+            2,
+            "`a b` is not a service name",
+        ),
+    ] {
+        fs::write(folder.path().join("other.json"), text).unwrap();
+        let run = run(folder.path(), &["import", "other.json", "--out", "lamp.json"]);
+        assert_eq!(run.code, Some(code), "{text}: {}", run.err);
+        assert!(run.err.contains(expected), "{text}: {}", run.err);
+        assert!(!folder.path().join("lamp.json").exists());
+    }
+    fs::write(folder.path().join("other.json"), b"\xff").unwrap();
+    let run = run(folder.path(), &["import", "other.json"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(2), "error: `other.json` is not UTF-8 text\n"));
+}
+
+#[test]
+fn a_spec_with_problems_stays_as_it_is() {
+    let folder = folder();
+    fs::write(folder.path().join("lamp.json"), "{ \"servce\": \"lamp\" }").unwrap();
+    let wrong = import(&folder, &["--onto", "lamp.json"]);
+    assert_eq!(wrong.code, Some(1));
+    assert!(wrong.err.contains("error[unknown-key]"), "{}", wrong.err);
+    assert_eq!(read(&folder, "lamp.json"), "{ \"servce\": \"lamp\" }");
+    let ecm = workspace().join("ecm-spec/specs/ecm-2019-07-19.json");
+    fs::copy(&ecm, folder.path().join("lamp.json")).unwrap();
+    let other = import(&folder, &["--onto", "lamp.json"]);
+    assert_eq!(
+        (other.code, other.err.as_str()),
+        (
+            Some(2),
+            "error: the metadata is of `lamp` `2024-01-01`, the spec of `ecm` `2019-07-19`\n"
+        )
+    );
+}
+
+#[test]
+fn files_that_cannot_be_read_or_written_are_wrong_use() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("sub")).unwrap();
+    fs::write(folder.path().join("file"), "").unwrap();
+    let wrong = |arguments: &[&str], expected: &str| {
+        let run = run(folder.path(), arguments);
+        assert_eq!(run.code, Some(2), "{arguments:?}: {}", run.err);
+        assert!(run.err.contains(expected), "{arguments:?}: {}", run.err);
+    };
+    wrong(&["import", "absent.json"], "there is no file `absent.json`");
+    wrong(&["import", "sub"], "`sub` is a directory");
+    wrong(&["import", "api.json", "--onto", "absent.json"], "there is no file `absent.json`");
+    wrong(&["import", "api.json", "--onto", "sub"], "`sub` is a directory");
+    wrong(&["import", "api.json", "--errors", "sub"], "`sub` is a directory");
+    wrong(&["import", "api.json", "--out", "sub"], "`sub` cannot be written: it is a directory");
+    wrong(&["import", "api.json", "--out", "file/lamp.json"], "`file/lamp.json` cannot be written");
+    wrong(&["import", "api.json", "--out", "a", "--onto", "b"], "cannot be used with");
+    wrong(&["import", "api.json", "--check"], "--onto");
+    wrong(&["import"], "API_JSON");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_without_permission_is_wrong_use() {
+    let folder = folder();
+    let closed = folder.path().join("closed");
+    fs::create_dir(&closed).unwrap();
+    if forbid(&closed) {
+        let run = import(&folder, &["--out", "closed/lamp.json"]);
+        assert_eq!(run.code, Some(2));
+        assert!(run.err.contains("`closed/lamp.json` cannot be written"), "{}", run.err);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_and_a_device_stays_one() {
+    let folder = folder();
+    let full = Path::new("/dev/full");
+    let Ok(device) = fs::OpenOptions::new().write(true).open(full) else {
+        say_skipped("this system has no device that is always full");
+        return;
+    };
+    let output =
+        command(folder.path()).args(["import", "api.json"]).stdout(device).output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{err}");
+    assert!(err.contains("the output cannot be written"), "{err}");
+    let run = import(&folder, &["--out", "/dev/full"]);
+    assert_eq!(run.code, Some(2), "{}", run.err);
+    assert!(
+        run.err.contains("`/dev/full` cannot be written: it is not a regular file"),
+        "{}",
+        run.err
+    );
+    assert!(!full.is_file());
+}
