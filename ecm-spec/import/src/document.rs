@@ -223,3 +223,6 @@ fn quoted(text: &str) -> String {
     // Text always is JSON; the empty one stands for what cannot be.
     serde_json::to_string(text).unwrap_or_else(|_| "\"\"".to_owned())
 }
+
+#[cfg(test)]
+mod tests;
