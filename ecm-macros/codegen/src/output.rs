@@ -209,6 +209,16 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    fn what_is_no_regular_file_is_neither_read_nor_replaced() {
+        use std::os::unix::fs::FileTypeExt as _;
+        let endless = output(PathBuf::from("/dev/zero"), "new");
+        assert!(!is_current(&endless));
+        assert!(write(&[endless]).unwrap_err().to_string().contains("not a regular file"));
+        assert!(fs::metadata("/dev/zero").unwrap().file_type().is_char_device());
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn a_link_stays_a_link_and_permissions_stay() {
         use std::os::unix::fs::{PermissionsExt as _, symlink};
         let folder = tempfile::tempdir().unwrap();

@@ -22,7 +22,8 @@ fn check(folder: &Path, options: &Options) {
     let client = serde_json::Value::from(ecm_tests::workspace().join("ecm-client").to_str());
     let manifest = format!(
         "[package]\nname = \"services\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [dependencies]\necm-client = {{ path = {client}, default-features = false }}\n"
+         [dependencies]\necm-client = {{ path = {client}, default-features = false }}\n\n\
+         [profile.dev]\ndebug = false\nincremental = false\n"
     );
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     fs::copy(ecm_tests::workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
