@@ -53,8 +53,10 @@ fn every_group_of_a_shipped_spec_is_a_feature_and_nothing_else_is() {
         let alone = spec.actions.iter().find(|action| action.group.is_none());
         assert!(alone.is_none(), "{name}: {alone:?} is in no group, and so behind no feature");
 
-        let links: Vec<_> =
+        let mut links: Vec<_> =
             links().into_iter().filter(|[_, feature, ..]| feature.starts_with(&prefix)).collect();
+        // Written from the end: the last line is where the chain begins.
+        links.reverse();
         let linked: BTreeSet<String> =
             links.iter().map(|[_, feature, ..]| feature.clone()).collect();
         assert_eq!(linked, groups, "the links of {name}");
