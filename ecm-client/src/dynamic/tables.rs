@@ -47,6 +47,7 @@ fn action(
             model::Effect::Create => Effect::Create,
         },
         region_required: action.region == Region::Required,
+        unsigned: action.unsigned,
         rate_limit: action.rate_limit.as_ref().map(|limit| limit.per_second),
         error_codes,
     }
