@@ -15,6 +15,8 @@ pub(crate) struct Args {
     pub(crate) actions: Option<Vec<Word>>,
     /// The wanted groups of actions; everything is wanted where there is neither list.
     pub(crate) groups: Option<Vec<Word>>,
+    /// What the fingerprint of the spec must be.
+    pub(crate) fingerprint: Option<LitStr>,
 }
 
 /// A name in a list: an identifier, or several with hyphens between them.
@@ -67,6 +69,7 @@ struct Found {
     module: Option<Module>,
     actions: Option<Vec<Word>>,
     groups: Option<Vec<Word>>,
+    fingerprint: Option<LitStr>,
 }
 
 impl Found {
@@ -92,8 +95,9 @@ impl Found {
             }
             "actions" => once(&mut self.actions, list(input, action)?, "actions", key.span()),
             "groups" => once(&mut self.groups, list(input, group)?, "groups", key.span()),
+            "fingerprint" => once(&mut self.fingerprint, input.parse()?, "fingerprint", key.span()),
             _ => {
-                let known = ["spec", "shipped", "actions", "groups", "mod"];
+                let known = ["spec", "shipped", "actions", "groups", "fingerprint", "mod"];
                 let help = match ecm_spec::closest(&name, known) {
                     Some(close) => {
                         format!("no argument is called `{name}`; did you mean `{close}`?")
@@ -108,7 +112,8 @@ impl Found {
     fn complete(self, end: Span) -> syn::Result<Args> {
         match (self.source, self.module) {
             (Some(source), Some(module)) => {
-                Ok(Args { source, module, actions: self.actions, groups: self.groups })
+                let Self { actions, groups, fingerprint, .. } = self;
+                Ok(Args { source, module, actions, groups, fingerprint })
             }
             (None, None) => Err(syn::Error::new(end, USAGE)),
             (None, Some(_)) => Err(syn::Error::new(

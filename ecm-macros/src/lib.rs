@@ -30,6 +30,9 @@ use crate::args::{Args, Module, Source, Word};
 /// - `actions` names the actions to generate, and `groups` groups of actions of the spec, such as
 ///   `[instance, load-balancer]`; only these and what they reach are. Without either, all of the
 ///   spec.
+/// - `fingerprint: "..."` makes it an error that the spec is another than it was: `ecm check` and the
+///   error itself say what to write. An editor that keeps what a macro made until the invocation
+///   changes, as rust-analyzer may, then follows the spec whenever the invocation does.
 ///
 /// Every problem in the spec is one compile error, with the line and column of the JSON file, the
 /// line itself and, where there is one, a suggestion.
@@ -58,11 +61,25 @@ fn expand(args: &Args) -> TokenStream {
             return quote!(#unreadable #tracker);
         }
     };
-    let (selection, errors) = select(&spec, args);
+    let (selection, mut errors) = select(&spec, args);
+    errors.extend(stale(&found.bytes, args));
     let generated = ecm_codegen::generate(&spec, &selection);
     let constant = &found.constant;
     let module = module(&args.module, &quote!(#generated #constant));
     quote!(#module #errors)
+}
+
+/// An error where the spec is not the one that the fingerprint was written for.
+fn stale(spec: &[u8], args: &Args) -> Option<TokenStream> {
+    let written = args.fingerprint.as_ref()?;
+    let fingerprint = ecm_spec::fingerprint(spec);
+    (written.value() != fingerprint).then(|| {
+        let message = format!(
+            "the spec has changed: its fingerprint is `{fingerprint}`; once you have seen what the \
+             change means, write that here"
+        );
+        compile_error(written.span(), written.span(), &message)
+    })
 }
 
 /// The problems, one error each at the path of the spec, and stand-ins for what it would define.

@@ -21,6 +21,7 @@
 mod check;
 #[cfg(feature = "diff")]
 pub mod diff;
+mod fingerprint;
 pub mod json;
 pub mod model;
 pub mod name;
@@ -37,6 +38,7 @@ mod shipped;
 #[cfg(feature = "simulation")]
 pub mod simulation;
 
+pub use fingerprint::fingerprint;
 pub use model::Spec;
 pub use name::camel;
 pub use outline::{Outline, outline};

@@ -33,7 +33,11 @@ fn as_text(sources: &[Source], out: &mut impl Write) -> Result<Verdict, Failure>
     let mut verdict = Verdict::Fine;
     for source in sources {
         match source.read() {
-            Ok(spec) => writeln!(out, "{}: no problems ({})", source.name, contents(&spec))?,
+            Ok(spec) => {
+                let (contents, fingerprint) = (contents(&spec), source.fingerprint());
+                writeln!(out, "{}: no problems ({contents})", source.name)?;
+                writeln!(out, "  fingerprint {fingerprint}")?;
+            }
             Err(problems) => {
                 verdict = Verdict::Problems;
                 let text = source.text();

@@ -47,6 +47,11 @@ impl Source {
         ecm_spec::read_bytes(&self.bytes)
     }
 
+    /// What changes when the text does.
+    pub(crate) fn fingerprint(&self) -> String {
+        ecm_spec::fingerprint(&self.bytes)
+    }
+
     /// The spec, for a command that can do nothing without it.
     pub(crate) fn spec(&self) -> Result<Spec, Failure> {
         self.read().map_err(|problems| {

@@ -1,6 +1,7 @@
 //! `ecm generate`.
 
 mod manifest;
+mod record;
 mod stale;
 
 use std::io::Write;
@@ -15,9 +16,10 @@ use crate::verdict::{Failure, Verdict};
 
 /// Writes the client, or says whether it would be written.
 pub(crate) fn run(args: &GenerateArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
-    let spec = Source::find(&args.spec)?.spec()?;
+    let source = Source::find(&args.spec)?;
+    let spec = source.spec()?;
     let selection = select(&spec, args)?;
-    let files = files(&spec, &selection, args)?;
+    let files = files(&spec, &source.fingerprint(), &selection, args)?;
     if args.check { stale::report(&files, out) } else { write(&files, out) }
 }
 
@@ -33,7 +35,12 @@ fn select(spec: &Spec, args: &GenerateArgs) -> Result<Selection, Failure> {
 
 /// Everything that is to be there. What the user may have changed since is left out where it
 /// exists.
-fn files(spec: &Spec, selection: &Selection, args: &GenerateArgs) -> Result<Vec<Output>, Failure> {
+fn files(
+    spec: &Spec,
+    fingerprint: &str,
+    selection: &Selection,
+    args: &GenerateArgs,
+) -> Result<Vec<Output>, Failure> {
     let code = format::file(spec, selection);
     if args.out.extension().is_some_and(|extension| extension == "rs") {
         if args.name.is_some() {
@@ -55,7 +62,8 @@ fn files(spec: &Spec, selection: &Selection, args: &GenerateArgs) -> Result<Vec<
         None => format!("tencent-{}", spec.service),
     };
     manifest::check_name(&name).map_err(Failure::Usage)?;
-    let mut files = vec![Output { path: args.out.join("src").join("lib.rs"), text: code }];
+    let text = record::record(&code, fingerprint);
+    let mut files = vec![Output { path: args.out.join("src").join("lib.rs"), text }];
     for (file, text) in [
         ("Cargo.toml", manifest::cargo_toml(spec, &name)),
         ("README.md", manifest::readme(spec, &name)),
