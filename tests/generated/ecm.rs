@@ -1732,6 +1732,7 @@ pub mod types {
             name: "RunInstances",
             effect: ::ecm_client::Effect::Create,
             region_required: false,
+            unsigned: false,
             rate_limit: ::core::option::Option::Some(20),
             error_codes: super::error::ERROR_CODES,
         };

@@ -1621,6 +1621,7 @@ pub mod types {
             name: "ListCrates",
             effect: ::ecm_client::Effect::Read,
             region_required: false,
+            unsigned: false,
             rate_limit: ::core::option::Option::None,
             error_codes: super::error::ERROR_CODES,
         };
@@ -1671,6 +1672,7 @@ pub mod types {
             name: "ListLabels",
             effect: ::ecm_client::Effect::Read,
             region_required: false,
+            unsigned: false,
             rate_limit: ::core::option::Option::None,
             error_codes: super::error::ERROR_CODES,
         };
@@ -1721,6 +1723,7 @@ pub mod types {
             name: "ListShelves",
             effect: ::ecm_client::Effect::Read,
             region_required: false,
+            unsigned: false,
             rate_limit: ::core::option::Option::None,
             error_codes: super::error::ERROR_CODES,
         };
@@ -1771,6 +1774,7 @@ pub mod types {
             name: "ListEvents",
             effect: ::ecm_client::Effect::Read,
             region_required: false,
+            unsigned: false,
             rate_limit: ::core::option::Option::None,
             error_codes: super::error::ERROR_CODES,
         };
@@ -1821,6 +1825,7 @@ pub mod types {
             name: "DescribeTask",
             effect: ::ecm_client::Effect::Read,
             region_required: false,
+            unsigned: false,
             rate_limit: ::core::option::Option::None,
             error_codes: super::error::ERROR_CODES,
         };
@@ -1847,6 +1852,7 @@ pub mod types {
             name: "OrderCrates",
             effect: ::ecm_client::Effect::Create,
             region_required: false,
+            unsigned: false,
             rate_limit: ::core::option::Option::None,
             error_codes: super::error::ERROR_CODES,
         };
@@ -1881,6 +1887,7 @@ pub mod types {
             name: "MoveCrate",
             effect: ::ecm_client::Effect::Repeatable,
             region_required: false,
+            unsigned: false,
             rate_limit: ::core::option::Option::None,
             error_codes: super::error::ERROR_CODES,
         };

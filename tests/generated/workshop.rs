@@ -224,7 +224,7 @@ pub mod types {
         pub const BYTES: ::ecm_client::FieldRules<::ecm_client::Items> = ::ecm_client::FieldRules::new(
             "Bytes",
             false,
-            &[
+            [
                 rt::Rule::new(
                     "W14",
                     "must decode to at most 4 bytes",
@@ -1452,6 +1452,7 @@ pub mod types {
             name: "Describe",
             effect: ::ecm_client::Effect::Read,
             region_required: true,
+            unsigned: false,
             rate_limit: ::core::option::Option::None,
             error_codes: super::error::ERROR_CODES,
         };
@@ -1478,6 +1479,7 @@ pub mod types {
             name: "Reset",
             effect: ::ecm_client::Effect::Repeatable,
             region_required: false,
+            unsigned: false,
             rate_limit: ::core::option::Option::None,
             error_codes: super::error::ERROR_CODES,
         };
@@ -1504,6 +1506,7 @@ pub mod types {
             name: "New",
             effect: ::ecm_client::Effect::Create,
             region_required: false,
+            unsigned: false,
             rate_limit: ::core::option::Option::Some(5),
             error_codes: super::error::ERROR_CODES,
         };
@@ -1833,9 +1836,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::vec::Vec<::core::primitive::u8>>,
         ) -> Self {
-            self.record.bytes = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
-            );
+            rt::give(&mut self.record.bytes, value);
             self
         }
         /// Sets or clears what [`Self::bytes`] sets.
@@ -1853,7 +1854,7 @@ pub mod builder {
                 Item = impl ::core::convert::Into<::std::vec::Vec<::core::primitive::u8>>,
             >,
         ) -> Self {
-            self.record.parts = ::core::option::Option::Some(rt::collect_into(value));
+            rt::give_items_into(&mut self.record.parts, value);
             self
         }
         /// Sets or clears what [`Self::parts`] sets.
