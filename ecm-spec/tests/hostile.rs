@@ -92,7 +92,7 @@ fn a_great_many_problems_take_a_moment() {
     let problems = read(&text).unwrap_err();
     assert_eq!(problems.len(), 10_000 + 9_998);
     assert!(problems.render("a.json", &text).len() > 1_000_000);
-    // A hundredth of this, unless something is quadratic.
+    // A small part of this, unless something is quadratic.
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
 

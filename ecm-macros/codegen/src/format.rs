@@ -51,8 +51,8 @@ pub(crate) mod tests {
     use super::*;
 
     /// Whether two pieces of code are the same but for what layout may change: whether a comma
-    /// stands after the last of a list, whether an arm has braces or no parameters have `<>`, and
-    /// how a literal is quoted.
+    /// stands after the last of a list, whether an arm has braces and with them a semicolon or no
+    /// parameters have `<>`, and how a literal is quoted.
     pub(crate) fn assert_same(left: impl ToTokens, right: impl ToTokens) {
         let (left, right) = (words(left.to_token_stream()), words(right.to_token_stream()));
         for (index, (left, right)) in left.iter().zip(&right).enumerate() {
@@ -64,7 +64,9 @@ pub(crate) mod tests {
     fn words(tokens: TokenStream) -> Vec<String> {
         let each = tokens.into_iter().flat_map(|token| match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                words(group.stream())
+                let mut inside = words(group.stream());
+                inside.pop_if(|last| last == ";");
+                inside
             }
             TokenTree::Group(group) => {
                 let mut inside = words(group.stream());

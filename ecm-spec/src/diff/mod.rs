@@ -7,7 +7,7 @@
 //! ```
 //! # fn main() -> Result<(), ecm_spec::Problems> {
 //! # let old_text = ecm_spec::shipped("ecm-2019-07-19").unwrap_or_default();
-//! # let new_text = old_text.replace("\"effect\": \"create\"", "\"effect\": \"repeatable\"");
+//! # let new_text = old_text.replacen("\"effect\": \"create\"", "\"effect\": \"repeatable\"", 1);
 //! let (old, new) = (ecm_spec::read(&old_text)?, ecm_spec::read(&new_text)?);
 //! let diff = ecm_spec::diff::diff(&old, &new);
 //! for change in &diff.changes {

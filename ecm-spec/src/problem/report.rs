@@ -45,19 +45,20 @@ struct Found {
 #[must_use]
 pub(crate) struct Report {
     found: Vec<Found>,
-    /// How many suggestions may still be looked for: each compares with every known name, which a
-    /// hostile file could make quadratic.
-    suggestions: usize,
+    /// How many names may still be compared for suggestions: each suggestion compares with every
+    /// known name, which a hostile file could make quadratic.
+    comparisons: usize,
     finished: bool,
 }
 
-const SUGGESTIONS: usize = 200;
+/// Enough for dozens of suggestions in the largest specs there are.
+const COMPARISONS: usize = 100_000;
 /// Names longer than this are no slips of the pen.
 const LONGEST_SUGGESTION: usize = 80;
 
 impl Report {
     pub(crate) fn new() -> Self {
-        Self { found: Vec::new(), suggestions: SUGGESTIONS, finished: false }
+        Self { found: Vec::new(), comparisons: COMPARISONS, finished: false }
     }
 
     /// Adds a problem; the result takes help and a second place.
@@ -72,11 +73,13 @@ impl Report {
         written: &str,
         known: impl IntoIterator<Item = &'a str>,
     ) -> Option<&'a str> {
-        if written.len() > LONGEST_SUGGESTION || self.suggestions == 0 {
+        if written.len() > LONGEST_SUGGESTION || self.comparisons == 0 {
             return None;
         }
-        self.suggestions -= 1;
-        closest(written, known)
+        let mut compared = 0_usize;
+        let close = closest(written, known.into_iter().inspect(|_| compared += 1));
+        self.comparisons = self.comparisons.saturating_sub(compared);
+        close
     }
 
     /// The problems in the order of the file, if there are any.
