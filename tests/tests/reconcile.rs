@@ -1,0 +1,76 @@
+//! Launches whose answers are lost, and what is found out about them afterwards.
+
+use std::collections::BTreeSet;
+
+use ecm_client::ecm::{self, Isp, RunInstancesRequest, ZoneInstanceCountIsp};
+use ecm_client::endpoint::{Endpoint, Fault, FaultRule, Moment};
+use ecm_client::{Client, Credentials, Marker, Outcome, Request as _};
+
+async fn start() -> (Endpoint, ecm::Client) {
+    let endpoint = Endpoint::builder()
+        .shipped("ecm-2019-07-19")
+        .credentials("AKIDEXAMPLE", "SECRETEXAMPLE")
+        .start()
+        .await
+        .unwrap();
+    let core = Client::builder()
+        .credentials(Credentials::new("AKIDEXAMPLE", "SECRETEXAMPLE"))
+        .endpoint(endpoint.url())
+        .build()
+        .unwrap();
+    (endpoint, ecm::Client::new(core))
+}
+
+fn wish(count: i64) -> RunInstancesRequest {
+    RunInstancesRequest::builder()
+        .zone_instance_count_isp_set([ZoneInstanceCountIsp::new(
+            "ap-zhengzhou-1",
+            count,
+            Isp::Cmcc,
+        )])
+        .module_id("em-0vag13d1")
+        .build()
+}
+
+#[tokio::test]
+async fn what_a_lost_launch_did_is_found_by_its_tag() {
+    let (endpoint, client) = start().await;
+    // Somebody else's, with a tag of the same key.
+    let mut other = wish(3);
+    Marker::fresh("launch").put_on(&mut other).unwrap();
+    client.run_instances(&other).await.unwrap();
+    for (committed, expected) in [(true, 2), (false, 0)] {
+        let marker = Marker::fresh("launch");
+        let mut request = wish(2);
+        marker.put_on(&mut request).unwrap();
+        let lost = FaultRule::new(Fault::reset(Moment::Request)).take(1);
+        endpoint.inject(if committed { lost.committed() } else { lost });
+        let before = endpoint.ledger().commits.len();
+        let error = client.run_instances(&request).await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::Unknown, "{error}");
+        let made: BTreeSet<String> = endpoint.ledger().commits[before..]
+            .iter()
+            .flat_map(|commit| commit.ids.clone())
+            .collect();
+        let found = marker.reconcile::<RunInstancesRequest>(client.core()).await.unwrap();
+        assert_eq!(found.len(), expected);
+        assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), made);
+    }
+    endpoint.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_wish_in_parts_with_one_mark_is_counted_over_pages() {
+    let (endpoint, client) = start().await;
+    let marker = Marker::fresh("launch");
+    let mut request = wish(250);
+    marker.put_on(&mut request).unwrap();
+    let parts = request.split();
+    endpoint.inject(FaultRule::new(Fault::reset(Moment::Request)).committed().take(1));
+    let outcomes = client.core().send_all(&parts, 1, |_| {}).await;
+    let failed = outcomes.iter().filter(|outcome| outcome.is_err()).count();
+    assert_eq!((outcomes.len(), failed), (3, 1));
+    let found = marker.reconcile::<RunInstancesRequest>(client.core()).await.unwrap();
+    assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 250);
+    endpoint.shutdown().await;
+}
