@@ -250,5 +250,8 @@ impl Call<'_> {
 }
 
 #[cfg(test)]
+#[path = "call_signing_tests.rs"]
+mod signing_tests;
+#[cfg(test)]
 #[path = "call_tests.rs"]
 mod tests;
