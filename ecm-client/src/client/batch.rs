@@ -67,8 +67,7 @@ mod tests {
     use crate::fixture::{SwitchOn, switch_on};
 
     fn slow() -> Step {
-        let body = scripted::DONE.to_owned();
-        Step::Answer { after: Duration::from_secs(1), status: 200, date: None, body }
+        scripted::after(Duration::from_secs(1), scripted::done())
     }
 
     #[tokio::test(start_paused = true)]

@@ -230,12 +230,7 @@ async fn a_call_may_be_dropped_anywhere() {
         script.then([
             Step::Refused,
             rejected("RequestLimitExceeded"),
-            Step::Answer {
-                after: Duration::from_millis(20),
-                status: 200,
-                date: None,
-                body: scripted::DONE.into(),
-            },
+            scripted::after(Duration::from_millis(20), scripted::done()),
         ]);
         let call = call(&client, Effect::Create);
         let _ = within(&crate::TokioSleep::new(), Duration::from_millis(millis * 9), call).await;
@@ -244,6 +239,38 @@ async fn a_call_may_be_dropped_anywhere() {
     let before = script.attempts();
     call(&client, Effect::Create).await.unwrap();
     assert_eq!(script.attempts(), before + 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_may_be_dropped_after_any_poll() {
+    let script = Script::default();
+    let client = scripted::builder(&script).rate_limited(true).build().unwrap();
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let mut polls = 0;
+    loop {
+        script.clear();
+        script.then([
+            Step::Refused,
+            rejected("RequestLimitExceeded"),
+            scripted::after(Duration::from_millis(20), scripted::done()),
+        ]);
+        let mut dropped = Box::pin(call(&client, Effect::Create));
+        let mut is_done = false;
+        for _ in 0..polls {
+            is_done = is_done || dropped.as_mut().poll(&mut context).is_ready();
+            tokio::time::advance(Duration::from_millis(7)).await;
+        }
+        drop(dropped);
+        script.clear();
+        let before = script.attempts();
+        call(&client, Effect::Create).await.unwrap();
+        assert_eq!(script.attempts(), before + 1, "after {polls} polls");
+        if is_done {
+            break;
+        }
+        polls += 1;
+    }
+    assert!(polls > 100, "{polls} polls are fewer than there are places to stop at");
 }
 
 #[tokio::test(start_paused = true)]

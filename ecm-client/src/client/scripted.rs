@@ -54,6 +54,13 @@ pub(super) fn dated(step: Step, date: &'static str) -> Step {
     }
 }
 
+pub(super) fn after(after: Duration, step: Step) -> Step {
+    match step {
+        Step::Answer { status, date, body, .. } => Step::Answer { after, status, date, body },
+        other => other,
+    }
+}
+
 /// Does the steps in order, then answers that all is done.
 #[derive(Clone, Default)]
 pub(super) struct Script {
