@@ -68,7 +68,13 @@ impl HttpTransport {
         *request.headers_mut() = headers;
         *request.body_mut() = Some(reqwest::Body::wrap(Watched::new(body, mark.clone())));
         let pool = match effect {
-            Effect::Create => &self.creates,
+            Effect::Create => {
+                // The end of an idle connection may have arrived while this thread did other
+                // things. The runtime looks before it comes back here, so that such a connection is
+                // not taken for a good one.
+                tokio::task::yield_now().await;
+                &self.creates
+            }
             Effect::Read | Effect::Repeatable => &self.usual,
         };
         let response = pool.execute(request).await.map_err(|error| failure(error, &mark))?;

@@ -97,6 +97,43 @@ async fn a_connection_that_was_closed_while_idle_is_replaced() {
 }
 
 #[tokio::test]
+async fn a_connection_that_was_closed_behind_the_back_of_a_busy_thread_is_replaced() {
+    let (address, seen) = on_threads();
+    let transport = HttpTransport::new(&limits()).unwrap();
+    let url = format!("http://{address}/");
+    for _ in 0..20 {
+        transport.send(request(&url, Effect::Create)).await.unwrap();
+        // Nothing of the runtime runs meanwhile, so nobody has seen the end of the connection.
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(seen.lock().unwrap().len(), 20);
+}
+
+/// A server on a thread of its own that answers one request per connection and closes it.
+fn on_threads() -> (String, Seen) {
+    use std::io::{Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let seen = Seen::default();
+    let log = Arc::clone(&seen);
+    std::thread::spawn(move || {
+        for socket in listener.incoming() {
+            let mut socket = socket.unwrap();
+            let (mut request, mut buffer) = (String::new(), [0; 4096]);
+            while !request.ends_with("the body") {
+                let count = socket.read(&mut buffer).unwrap();
+                request.push_str(&String::from_utf8_lossy(&buffer[..count]));
+            }
+            log.lock().unwrap().push(request);
+            socket.write_all(ANSWER).unwrap();
+            // Not together with the answer.
+            std::thread::sleep(Duration::from_millis(3));
+        }
+    });
+    (address, seen)
+}
+
+#[tokio::test]
 async fn creates_share_a_connection_in_a_row_and_take_a_new_one_after_a_pause() {
     let (address, seen) = serve(ANSWER, 99).await;
     let idle_timeout_of_creates = Duration::from_millis(100);
