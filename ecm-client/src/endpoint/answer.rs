@@ -1,11 +1,12 @@
 //! What the endpoint answers when nothing is wrong: new ids, and values that look like some.
 
-use ecm_spec::model::{Action, Field, Minted, Path, Shape, Spec, TypeId};
+use ecm_spec::model::{Action, Field, Minted, Shape, Spec, TypeId};
 use serde_json::{Map, Value};
 
 use super::ids::Ids;
 use super::sample::Sampler;
-use super::{check, pages};
+use super::state::at;
+use super::{awaited, check, pages};
 
 /// No request is answered with more ids than this, whatever it asks for.
 pub(super) const MOST_IDS: usize = 10_000;
@@ -18,18 +19,12 @@ pub(super) fn made_up(spec: &Spec, action: &Action, body: &Value, ids: &Ids) -> 
             answer.insert(field.name.wire.clone(), mint(spec, action, body, ids, field, minted));
         }
     }
+    awaited::settle(spec, action, body, &mut answer);
     if let Some(pages) = &action.pages {
-        let all = listed(&answer, &pages.items);
+        let all = at(&answer, &pages.items).and_then(Value::as_array).cloned().unwrap_or_default();
         pages::page(pages, &pages.items, None, body, all, &mut answer);
     }
     answer
-}
-
-/// The items of a list that was made up.
-fn listed(answer: &Map<String, Value>, path: &Path) -> Vec<Value> {
-    let Some((first, rest)) = path.split_first() else { return Vec::new() };
-    let list = rest.iter().try_fold(answer.get(first), |value, name| Some(value?.get(name)));
-    list.flatten().and_then(Value::as_array).cloned().unwrap_or_default()
 }
 
 /// The ids that the service would hand out in a field of the response.

@@ -43,6 +43,7 @@ use tokio::task::JoinHandle;
 mod answer;
 mod asked;
 mod auth;
+mod awaited;
 mod body;
 mod builder;
 mod check;

@@ -18,7 +18,7 @@ use super::sample::Sampler;
 use super::service::Refusal;
 use plan::Planner;
 use record::Record;
-pub(super) use values::put;
+pub(super) use values::{at, put};
 
 /// How many records of a kind are remembered at most.
 const MOST_RECORDS: usize = 100_000;

@@ -19,6 +19,15 @@ pub(in crate::endpoint) fn put(record: &mut Map<String, Value>, path: &[String],
     }
 }
 
+/// The value where a path leads through records.
+pub(in crate::endpoint) fn at<'r>(
+    record: &'r Map<String, Value>,
+    path: &[String],
+) -> Option<&'r Value> {
+    let (first, rest) = path.split_first()?;
+    rest.iter().try_fold(record.get(first)?, |value, name| value.get(name))
+}
+
 /// The values where a path leads, through lists to as many as there are. Of the list that is picked
 /// only one item is looked at.
 pub(super) fn found<'v>(
