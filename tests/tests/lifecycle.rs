@@ -1,0 +1,149 @@
+//! The life of instances: the generated client against the simulation of the shipped spec, with time
+//! that passes only where somebody waits.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
+
+use ecm_client::ecm::{
+    self, DescribeInstancesRequest, Filter, Isp, RunInstancesRequest, StartInstancesRequest,
+    StopInstancesRequest, TerminateInstancesRequest, ZoneInstanceCountIsp,
+};
+use ecm_client::endpoint::{End, Endpoint, EndpointBuilder, Fault, FaultRule, Moment};
+use ecm_client::{BoxFuture, Client, Credentials, Marker, Outcome, Sleep};
+
+/// Milliseconds that have passed, for client and endpoint alike.
+#[derive(Clone, Default)]
+struct Time(Arc<AtomicU64>);
+
+impl Time {
+    fn now(&self) -> Duration {
+        Duration::from_millis(self.0.load(Ordering::SeqCst))
+    }
+
+    fn clock(&self) -> impl Fn() -> SystemTime + Send + Sync + 'static {
+        let time = self.clone();
+        move || SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000) + time.now()
+    }
+}
+
+impl Sleep for Time {
+    fn elapsed(&self) -> Duration {
+        self.now()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        let (time, millis) = (self.clone(), u64::try_from(duration.as_millis()).unwrap());
+        Box::pin(async move {
+            // A deadline is slept for beside the call that it is for, which is to have its chance.
+            if duration < Duration::from_secs(30) {
+                time.0.fetch_add(millis.max(1), Ordering::SeqCst);
+            } else {
+                std::future::pending::<()>().await;
+            }
+        })
+    }
+}
+
+async fn start(time: &Time, describe: impl FnOnce(EndpointBuilder) -> EndpointBuilder) -> Endpoint {
+    let builder = Endpoint::builder().shipped("ecm-2019-07-19").credentials("an-id", "a key");
+    describe(builder.clock(time.clock())).start().await.unwrap()
+}
+
+fn client(time: &Time, endpoint: &Endpoint) -> ecm::Client {
+    let core = Client::builder()
+        .credentials(Credentials::new("an-id", "a key"))
+        .region("ap-zhengzhou-ecm")
+        .endpoint(endpoint.url())
+        .clock(time.clock())
+        .sleep(time.clone())
+        .build()
+        .unwrap();
+    ecm::Client::new(core)
+}
+
+fn launch() -> RunInstancesRequest {
+    RunInstancesRequest::builder()
+        .zone_instance_count_isp_set([
+            ZoneInstanceCountIsp::new("ap-zhengzhou-1", 2, Isp::Cmcc),
+            ZoneInstanceCountIsp::new("ap-qingdao-1", 1, Isp::Cucc),
+        ])
+        .module_id("em-0vag13d1")
+        .instance_name("live")
+        .build()
+}
+
+#[tokio::test]
+async fn instances_are_launched_stopped_started_and_destroyed() {
+    let time = Time::default();
+    let endpoint = start(&time, |builder| builder).await;
+    let client = client(&time, &endpoint);
+    let launched = client.run_instances(&launch()).await.unwrap();
+    let ids: Vec<String> = launched.instance_id_set.clone().unwrap();
+    assert_eq!(ids.len(), 3);
+
+    let stop = StopInstancesRequest::new(ids.clone());
+    let refused = client.stop_instances(&stop).await.unwrap_err();
+    assert_eq!(refused.outcome(), Outcome::Rejected);
+    assert_eq!(refused.code(), Some("ResourceUnavailable.InstanceNotRunning"));
+
+    client.wait_until_instances_running(&ids).await.unwrap();
+    let filter = Filter::new(["ap-zhengzhou-1"], "zone");
+    let request = DescribeInstancesRequest::builder().filters([filter]).limit(1).build();
+    let mut pages = client.describe_instances_pages(request).items();
+    let mut listed = BTreeSet::new();
+    while let Some(instance) = pages.next().await {
+        let instance = instance.unwrap();
+        assert_eq!(instance.instance_name.as_deref(), Some("live"));
+        listed.insert(instance.instance_id.unwrap());
+    }
+    assert_eq!(listed, ids[..2].iter().cloned().collect());
+
+    client.stop_instances(&stop).await.unwrap();
+    client.wait_until_instances_stopped(&ids).await.unwrap();
+    client.start_instances(&StartInstancesRequest::new(ids.clone())).await.unwrap();
+    client.wait_until_instances_running(&ids).await.unwrap();
+    client.terminate_instances(&TerminateInstancesRequest::new(ids.clone())).await.unwrap();
+    client.wait_until_instances_terminated(&ids).await.unwrap();
+    let rest = client.describe_instances(&DescribeInstancesRequest::new()).await.unwrap();
+    assert_eq!(rest.total_count, Some(0));
+}
+
+#[tokio::test]
+async fn a_launch_whose_answer_was_lost_is_found_by_its_mark() {
+    let time = Time::default();
+    let lost = Fault::Silence { after: Moment::Request, end: End::Reset };
+    let rule = FaultRule::new(lost).action("RunInstances").nth(1).committed();
+    let endpoint = start(&time, |builder| builder.fault(rule)).await;
+    let client = client(&time, &endpoint);
+
+    let marker = Marker::fresh("launch");
+    let mut request = launch();
+    marker.put_on(&mut request).unwrap();
+    let error = client.run_instances(&request).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::Unknown);
+    let found = marker.reconcile::<RunInstancesRequest>(client.core()).await.unwrap();
+
+    let commits = endpoint.ledger().commits;
+    assert_eq!(commits.len(), 1, "sent again though it may have happened");
+    let (found, created): (BTreeSet<_>, BTreeSet<_>) =
+        (found.into_iter().collect(), commits[0].ids.iter().cloned().collect());
+    assert_eq!(found, created);
+    let other = Marker::fresh("launch").reconcile::<RunInstancesRequest>(client.core()).await;
+    assert_eq!(other.unwrap(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn more_launches_than_the_limit_wait_for_their_turn() {
+    let time = Time::default();
+    let endpoint = start(&time, |builder| builder).await;
+    let client = client(&time, &endpoint);
+    for _ in 0..45 {
+        client.run_instances(&launch()).await.unwrap();
+    }
+    let ledger = endpoint.ledger();
+    assert_eq!(ledger.commits.len(), 45);
+    assert!(ledger.requests.iter().all(|request| request.error.is_none()), "one was throttled");
+    assert!(time.now() >= Duration::from_secs(2), "45 at 20 a second in {:?}", time.now());
+}
