@@ -26,6 +26,7 @@
 //!
 //! - Requests are signed by TC3-HMAC-SHA256, with a JSON body or with parameters in the query, or by
 //!   HmacSHA1 or HmacSHA256 of version 1, with parameters in the query or in a form.
+//!   Actions that the spec calls `unsigned` are let in with `Authorization: SKIP`.
 //! - The rate limits of a spec hold in every window of one second.
 //! - Every answer is HTTP 200 with content type `application/json`, errors too.
 //! - A body in which an object has the same key twice is refused with `InvalidParameter`.

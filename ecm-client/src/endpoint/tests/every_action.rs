@@ -34,6 +34,7 @@ fn misfits(spec: &Spec, shape: &Shape, value: &Value, path: &str, found: &mut Ve
 
 #[tokio::test]
 async fn every_action_answers_with_what_its_response_may_hold() {
+    let mut fields = 0;
     for name in ecm_spec::shipped_names() {
         let text = ecm_spec::shipped(name).unwrap();
         let spec = ecm_spec::read(text).unwrap();
@@ -43,7 +44,6 @@ async fn every_action_answers_with_what_its_response_may_hold() {
             Endpoint::builder().shipped(name).rate_limits(false).credentials("an-id", "a key");
         let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_700_004_000);
         let endpoint = builder.clock(move || time).start().await.unwrap();
-        let mut fields = 0;
         for action in &spec.actions {
             let wire = &action.name.wire;
             let body = minimal_request(&spec, wire).unwrap();
@@ -66,6 +66,6 @@ async fn every_action_answers_with_what_its_response_may_hold() {
             misfits(&spec, &shape, &answer.into(), wire, &mut found);
             assert!(found.is_empty(), "{found:#?}");
         }
-        assert!(fields > 100, "{fields} fields in the answers");
     }
+    assert!(fields > 100, "{fields} fields in the answers");
 }

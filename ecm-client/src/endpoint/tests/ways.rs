@@ -158,3 +158,35 @@ async fn credentials_can_change_while_it_runs() {
     endpoint.replace_credentials("another-id", "a key", None);
     assert_eq!(call.code(&endpoint).await, "AuthFailure.SecretIdNotFound");
 }
+
+#[tokio::test]
+async fn what_need_not_be_signed_is_let_in_and_nothing_else() {
+    let spec = json!({
+        "service": "door", "version": "2024-01-01", "revision": "1", "host": "door.example.com",
+        "doc": "Doors.",
+        "actions": {
+            "Knock": { "doc": "Knocks.", "request": "KnockRequest", "response": "Done",
+                       "effect": "read", "region": "optional", "unsigned": true },
+            "Open": { "doc": "Opens.", "request": "OpenRequest", "response": "Done",
+                      "effect": "create", "region": "optional" }
+        },
+        "types": {
+            "KnockRequest": { "doc": "Nothing.", "fields": {} },
+            "OpenRequest": { "doc": "Nothing.", "fields": {} },
+            "Done": { "doc": "Nothing.", "fields": {} }
+        }
+    });
+    let endpoint = lamp_endpoint().spec(spec.to_string()).start().await.unwrap();
+    let unsigned = |action: &str| {
+        let signed = Call::new(action, &json!({})).signed("POST");
+        let lines = signed.split("\r\n").map(|line| match line.starts_with("authorization: ") {
+            true => "authorization: SKIP",
+            false => line,
+        });
+        lines.collect::<Vec<_>>().join("\r\n")
+    };
+    assert_eq!(answer(&endpoint, &unsigned("Knock")).await["Error"], Value::Null);
+    let refused = answer(&endpoint, &unsigned("Open")).await;
+    assert_eq!(refused["Error"]["Code"], "AuthFailure.InvalidAuthorization");
+    assert!(endpoint.ledger().commits.is_empty());
+}
