@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::call::args::CallArgs;
 use crate::serve;
+use crate::source;
 
-/// Makes, checks, compares, explains, generates from and serves JSON specs of Tencent Cloud APIs.
+/// Makes, checks, compares, explains, calls, generates from and serves JSON specs of Tencent Cloud APIs.
 ///
 /// A SPEC is the path of a JSON file, or the name of a spec that ships with this command.
 #[derive(Debug, Parser)]
@@ -21,10 +23,14 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  all is well
   1  problems were found: in a spec or in metadata, a file that is not current, or a change that `--fail-on` names
-  2  the command could not be carried out: wrong arguments, a file that cannot be read or written";
+  2  the command could not be carried out: wrong arguments, a file that cannot be read or written
+
+`ecm call` has more of them; see `ecm call --help`.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Call an action: check the request by the spec, sign it, send it, print the answer
+    Call(Box<CallArgs>),
     /// Report every problem of specs, each with its line and what to do about it
     Check(CheckArgs),
     /// Report what changes from one spec to another, and what it breaks
@@ -259,7 +265,7 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "P", default_value_t = 0)]
     pub(crate) port: u16,
     /// A spec to serve; may be given more than once
-    #[arg(long = "spec", value_name = "SPEC", value_hint = clap::ValueHint::FilePath, default_value = serve::default_spec())]
+    #[arg(long = "spec", value_name = "SPEC", value_hint = clap::ValueHint::FilePath, default_value = source::default_spec())]
     pub(crate) specs: Vec<PathBuf>,
     /// What to remember of a spec; a shipped spec brings its own
     #[arg(long = "simulation", value_name = "FILE", value_hint = clap::ValueHint::FilePath)]

@@ -19,7 +19,7 @@ pub(crate) fn run(args: &CheckArgs, out: &mut impl Write) -> Result<Verdict, Fai
     for path in &args.specs {
         match Source::find(path) {
             Ok(source) => sources.push(source),
-            Err(Failure::Usage(message) | Failure::Spec(message)) => unreadable.push(message),
+            Err(failure) => unreadable.push(failure.text().to_owned()),
         }
     }
     let verdict = match args.format {

@@ -1,9 +1,11 @@
-//! The command `ecm`: checks and compares specs, explains what is in them and generates clients from them.
+//! The command `ecm`: checks and compares specs, explains what is in them, generates clients from them
+//! and calls their actions.
 //!
 //! Exit codes are 0 where all is well, 1 where problems were found and 2 where the command could
-//! not be carried out as it was given.
+//! not be carried out as it was given; `ecm call` has more, for the outcomes of a call.
 
 mod args;
+mod call;
 mod check;
 mod diff;
 mod explain;
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
 
 fn run(command: &Command, out: &mut impl Write) -> Result<Verdict, Failure> {
     match command {
+        Command::Call(args) => call::run(args, out),
         Command::Check(args) => check::run(args, out),
         Command::Diff(args) => diff::run(args, out),
         Command::Explain(args) => explain::run(args, out),

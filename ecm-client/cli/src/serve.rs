@@ -193,8 +193,3 @@ impl std::str::FromStr for Refuse {
         }
     }
 }
-
-/// The spec that is served where none is named.
-pub(crate) fn default_spec() -> &'static str {
-    ecm_spec::shipped_names().next().unwrap_or_default()
-}

@@ -61,3 +61,8 @@ impl Source {
         })
     }
 }
+
+/// The spec that is meant where none is named.
+pub(crate) fn default_spec() -> &'static str {
+    ecm_spec::shipped_names().next().unwrap_or_default()
+}

@@ -13,13 +13,19 @@ pub(crate) fn plain(text: &str) -> String {
     text.chars()
         .map(|character| match character {
             '\n' | '\t' => ' ',
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                '\u{fffd}'
-            }
-            control if control.is_control() => '\u{fffd}',
-            other => other,
+            plain if is_plain(plain) => plain,
+            _ => '\u{fffd}',
         })
         .collect()
+}
+
+/// Whether a character shows itself and nothing else.
+pub(crate) fn is_plain(character: char) -> bool {
+    let is_hidden = matches!(
+        character,
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
+    !is_hidden && !character.is_control()
 }
 
 /// Lines and characters, both from 1.

@@ -32,6 +32,26 @@ pub(crate) enum Failure {
     Usage(String),
     /// The spec has problems, already rendered.
     Spec(String),
+    /// A call ended otherwise than with the answer.
+    Call {
+        /// How.
+        ended: Ended,
+        /// What happened and what to do about it.
+        message: String,
+    },
+}
+
+/// How a call ends that is not answered as it should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// The request is not one that may be sent.
+    Invalid,
+    /// The service refused.
+    Rejected,
+    /// It could not be sent.
+    NotSent,
+    /// It was sent, and nobody knows what came of it.
+    Unknown,
 }
 
 impl Failure {
@@ -44,15 +64,17 @@ impl Failure {
         }
     }
 
-    fn text(&self) -> &str {
-        let (Self::Usage(text) | Self::Spec(text)) = self;
-        text
+    /// What went wrong, without colours of its own.
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::Usage(text) | Self::Spec(text) | Self::Call { message: text, .. } => text,
+        }
     }
 
     /// What to print.
     pub(crate) fn painted(&self) -> String {
         match self {
-            Self::Usage(message) => {
+            Self::Usage(message) | Self::Call { message, .. } => {
                 let red = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
                 format!("{red}error{red:#}: {message}")
             }
@@ -66,6 +88,12 @@ impl From<Failure> for ExitCode {
         match failure {
             Failure::Usage(_) => Self::from(2),
             Failure::Spec(_) => Self::from(1),
+            Failure::Call { ended, .. } => Self::from(match ended {
+                Ended::Invalid => 1,
+                Ended::Rejected => 3,
+                Ended::NotSent => 4,
+                Ended::Unknown => 5,
+            }),
         }
     }
 }

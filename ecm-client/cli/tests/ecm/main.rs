@@ -1,6 +1,10 @@
 //! The command as its users run it.
 
 #[cfg(test)]
+mod call;
+#[cfg(test)]
+mod call_vectors;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod compiles;

@@ -8,14 +8,14 @@ use std::process::{Child, ChildStdout, Stdio};
 use crate::support::{anywhere, command, workshop};
 
 /// The command, serving; ended with the test.
-struct Serving {
+pub(crate) struct Serving {
     child: Child,
     lines: Lines<BufReader<ChildStdout>>,
     address: String,
 }
 
 impl Serving {
-    fn start(arguments: &[&str]) -> Self {
+    pub(crate) fn start(arguments: &[&str]) -> Self {
         let mut command = command(Path::new(env!("CARGO_MANIFEST_DIR")));
         command.arg("serve").args(arguments).stdout(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -23,6 +23,10 @@ impl Serving {
         let first = lines.next().unwrap().unwrap();
         let address = first.strip_prefix("listening on http://").unwrap().to_owned();
         Self { child, lines, address }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
     }
 
     fn line(&mut self) -> String {

@@ -1,0 +1,179 @@
+//! Prints what the service answered.
+
+use std::io::Write;
+
+use comfy_table::{Table, presets};
+
+use super::args::Output;
+use super::tree::Tree;
+use crate::text::{is_plain, plain};
+use crate::verdict::Failure;
+
+/// Prints an answer.
+pub(super) fn print(
+    answer: &Tree,
+    output: Option<Output>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    match output {
+        Some(Output::Json) | None => writeln!(out, "{}", json(answer)?)?,
+        Some(Output::Table) => write!(out, "{}", tables(answer))?,
+    }
+    Ok(out.flush()?)
+}
+
+/// JSON with what a terminal would act on escaped; only strings can hold it.
+pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
+    let text = serde_json::to_string_pretty(value).map_err(std::io::Error::from)?;
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' => escaped.push('\n'),
+            _ if is_plain(character) => escaped.push(character),
+            _ => escaped.push_str(&format!("\\u{:04x}", u32::from(character))),
+        }
+    }
+    Ok(escaped)
+}
+
+/// The single values, and each list of records as a table of its own.
+fn tables(answer: &Tree) -> String {
+    let mut single = Vec::new();
+    let mut lists = Vec::new();
+    sort_out("", answer, &mut single, &mut lists);
+    let mut text = String::new();
+    if !single.is_empty() {
+        let mut table = table();
+        for (name, value) in single {
+            table.add_row([plain(&name), value]);
+        }
+        push(&mut text, &table);
+    }
+    for (name, items) in lists {
+        text.push_str(&format!("\n{} ({})\n", plain(&name), items.len()));
+        push(&mut text, &of_records(items));
+    }
+    text
+}
+
+fn push(text: &mut String, table: &Table) {
+    for line in table.lines() {
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+}
+
+fn table() -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table
+}
+
+/// Divides the fields into those with one value and those that are lists of records.
+fn sort_out<'t>(
+    path: &str,
+    value: &'t Tree,
+    single: &mut Vec<(String, String)>,
+    lists: &mut Vec<(String, &'t [Tree])>,
+) {
+    match value {
+        Tree::Object(fields) if !fields.is_empty() => {
+            for (name, value) in fields {
+                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                sort_out(&path, value, single, lists);
+            }
+        }
+        Tree::List(items) if items.iter().any(|item| matches!(item, Tree::Object(_))) => {
+            lists.push((path.to_owned(), items));
+        }
+        value => single.push((path.to_owned(), cell(value))),
+    }
+}
+
+/// One row for each record, one column for each field that any of them has.
+fn of_records(items: &[Tree]) -> Table {
+    let mut columns: Vec<String> = Vec::new();
+    let rows: Vec<Vec<(String, String)>> = items
+        .iter()
+        .map(|item| {
+            let (mut row, mut lists) = (Vec::new(), Vec::new());
+            sort_out("", item, &mut row, &mut lists);
+            let lists = lists.into_iter().map(|(name, items)| (name, compact(items)));
+            row.extend(lists);
+            row
+        })
+        .collect();
+    for (name, _) in rows.iter().flatten() {
+        if !columns.contains(name) {
+            columns.push(name.clone());
+        }
+    }
+    let mut table = table();
+    table.set_header(columns.iter().map(|name| plain(name)));
+    for row in rows {
+        let value = |column: &String| {
+            let found = row.iter().find(|(name, _)| name == column);
+            found.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        table.add_row(columns.iter().map(value));
+    }
+    table
+}
+
+fn cell(value: &Tree) -> String {
+    match value {
+        Tree::Null => String::new(),
+        Tree::Bool(value) => value.to_string(),
+        Tree::Number(number) => number.to_string(),
+        Tree::Text(text) => plain(text),
+        Tree::List(items) => items.iter().map(cell).collect::<Vec<_>>().join(", "),
+        Tree::Object(_) => compact(value),
+    }
+}
+
+fn compact(value: &(impl serde::Serialize + ?Sized)) -> String {
+    plain(&serde_json::to_string(value).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(json: &str) -> Tree {
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn json_keeps_its_order_and_is_harmless() {
+        let text = json(&tree("{\"b\":[1,2.5],\"a\":{\"x\":\"\u{9b}2J\u{202e}é\"}}")).unwrap();
+        assert_eq!(
+            text,
+            "{\n  \"b\": [\n    1,\n    2.5\n  ],\n  \"a\": {\n    \"x\": \"\\u009b2J\\u202eé\"\n  }\n}"
+        );
+    }
+
+    #[test]
+    fn lists_of_records_are_tables() {
+        let text = tables(&tree(
+            r#"{"TotalCount": 2, "Ids": ["a", "b"], "Set": [
+                {"Id": "a", "Zone": {"Name": "z", "Tags": [{"K": 1}]}, "Ip": ["1", "2"]},
+                {"Id": "b\u001b", "New": null}], "RequestId": "r"}"#,
+        ));
+        let words: Vec<Vec<&str>> =
+            text.lines().map(|line| line.split_whitespace().collect()).collect();
+        assert_eq!(
+            words,
+            [
+                vec!["TotalCount", "2"],
+                vec!["Ids", "a,", "b"],
+                vec!["RequestId", "r"],
+                vec![],
+                vec!["Set", "(2)"],
+                vec!["Id", "Zone.Name", "Ip", "Zone.Tags", "New"],
+                vec!["a", "z", "1,", "2", r#"[{"K":1}]"#],
+                vec!["b\u{fffd}"],
+            ],
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,83 @@
+//! Prints a request that is not sent.
+
+use std::io::Write;
+
+use ecm_client::RequestText;
+use serde::Serialize;
+
+use super::answer::json;
+use super::args::Output;
+use crate::verdict::Failure;
+
+/// Prints the request and the steps by which it was signed.
+pub(super) fn print(
+    request: &RequestText,
+    output: Option<Output>,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let curl = curl(request)?;
+    match output {
+        Some(Output::Json) => {
+            let description = Description {
+                method: request.method(),
+                url: request.url(),
+                headers: request.headers().collect(),
+                body: request.body(),
+                canonical_request: request.canonical_request(),
+                string_to_sign: request.string_to_sign(),
+                curl: &curl,
+            };
+            writeln!(out, "{}", json(&description)?)?;
+        }
+        Some(Output::Table) | None => as_text(request, &curl, out)?,
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Description<'a> {
+    method: &'a str,
+    url: &'a str,
+    headers: std::collections::BTreeMap<&'a str, &'a str>,
+    body: &'a str,
+    canonical_request: Option<&'a str>,
+    string_to_sign: &'a str,
+    curl: &'a str,
+}
+
+fn as_text(request: &RequestText, curl: &str, out: &mut impl Write) -> Result<(), Failure> {
+    if let Some(canonical) = request.canonical_request() {
+        writeln!(out, "# Canonical request\n{canonical}\n")?;
+    }
+    writeln!(out, "# String to sign\n{}\n", request.string_to_sign())?;
+    writeln!(out, "# Request\n{} {}", request.method(), request.url())?;
+    for (name, value) in request.headers() {
+        writeln!(out, "{name}: {value}")?;
+    }
+    if !request.body().is_empty() {
+        writeln!(out, "\n{}", request.body())?;
+    }
+    writeln!(out, "\n# With curl\n{curl}")?;
+    Ok(())
+}
+
+/// A line that sends the same request.
+fn curl(request: &RequestText) -> Result<String, Failure> {
+    let mut words = vec!["curl".to_owned()];
+    // What follows is all that is sent: curl adds headers of its own, but takes none of these away.
+    let mut option = |name: &str, value: &str| -> Result<(), Failure> {
+        let value = shlex::try_quote(value)
+            .map_err(|error| Failure::Usage(format!("no curl line can be written: {error}")))?;
+        words.push(format!("{name} {value}"));
+        Ok(())
+    };
+    option("--request", request.method())?;
+    option("--url", request.url())?;
+    for (name, value) in request.headers() {
+        option("--header", &format!("{name}: {value}"))?;
+    }
+    if !request.body().is_empty() {
+        option("--data-raw", request.body())?;
+    }
+    Ok(words.join(" \\\n  "))
+}

@@ -1,0 +1,187 @@
+//! `ecm call`.
+
+mod answer;
+pub(crate) mod args;
+mod dry_run;
+mod identity;
+mod tree;
+
+use std::io::{IsTerminal as _, Read as _, Write};
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use anstyle::{AnsiColor, Style};
+use ecm_client::dynamic::{Api, Request, Response};
+use ecm_client::{Answer, Client, Effect, Error, Outcome, Violations};
+use ecm_codegen::input;
+use indicatif::ProgressBar;
+
+use crate::source::Source;
+use crate::text::plain;
+use crate::verdict::{Ended, Failure, Verdict};
+use args::CallArgs;
+use tree::Tree;
+
+/// What nobody writes by hand, and more than the service takes.
+const LARGEST_INPUT: u64 = 32 * 1024 * 1024;
+
+/// Checks, signs, sends and prints.
+pub(crate) fn run(args: &CallArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
+    let api = Api::new(Source::find(&args.spec)?.spec()?);
+    let request = request(&api, args)?;
+    let client = client(args)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::Usage(format!("no runtime could be started: {error}")))?;
+    if args.dry_run {
+        let prepared = runtime.block_on(client.prepare_dynamic(&request)).map_err(failure)?;
+        warn(prepared.warnings());
+        match args.show_secrets {
+            true => dry_run::print(&prepared.exposed(), args.output, out)?,
+            false => dry_run::print(prepared.redacted(), args.output, out)?,
+        }
+        return Ok(Verdict::Fine);
+    }
+    let answer = runtime.block_on(send(&client, &request))?;
+    warn(answer.warnings());
+    let mut response: Tree = serde_json::from_str(answer.json()).map_err(std::io::Error::from)?;
+    if !args.show_secrets {
+        let spec = api.spec();
+        let action = spec.actions.iter().find(|action| action.name.wire == args.action);
+        if let Some(action) = action {
+            response.redact(spec, action.response);
+        }
+    }
+    // By now the action has been carried out, whatever becomes of the output.
+    answer::print(&response, args.output, out).map_err(|failure| {
+        let (action, id) = (&args.action, plain(answer.request_id()));
+        Failure::Usage(format!(
+            "{action} was carried out (request id {id}), but {}",
+            failure.text()
+        ))
+    })?;
+    Ok(Verdict::Fine)
+}
+
+/// The request that the arguments describe.
+fn request(api: &Api, args: &CallArgs) -> Result<Request, Failure> {
+    let action = api.action(&args.action).ok_or_else(|| {
+        let names = api.spec().actions.iter().map(|action| action.name.wire.as_str());
+        let mut message = format!("there is no action `{}` in the spec", plain(&args.action));
+        if let Some(close) = ecm_spec::closest(&args.action, names) {
+            message.push_str(&format!("; did you mean `{close}`?"));
+        }
+        Failure::Usage(message)
+    })?;
+    let json = match &args.json {
+        None => "{}".to_owned(),
+        Some(path) => text(path)?,
+    };
+    let misfit = |error| {
+        let message = format!("{} was not sent: the request does not fit: {error}", action.name());
+        Failure::Call { ended: Ended::Invalid, message }
+    };
+    action.request(&json).map_err(misfit)
+}
+
+fn text(path: &Path) -> Result<String, Failure> {
+    let bytes = match path.to_str() {
+        Some("-") => standard_input()?,
+        _ => input::read(path)?,
+    };
+    String::from_utf8(bytes).map_err(|_| Failure::Usage("the request is not UTF-8 text".to_owned()))
+}
+
+fn standard_input() -> Result<Vec<u8>, Failure> {
+    let stdin = std::io::stdin();
+    if stdin.is_terminal() {
+        let _ = writeln!(anstream::stderr(), "reading the request; end it with Ctrl-D");
+    }
+    let mut bytes = Vec::new();
+    stdin
+        .lock()
+        .take(LARGEST_INPUT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::Usage(format!("the standard input cannot be read: {error}")))?;
+    match bytes.len() as u64 > LARGEST_INPUT {
+        true => Err(Failure::Usage("the standard input is too large".to_owned())),
+        false => Ok(bytes),
+    }
+}
+
+fn client(args: &CallArgs) -> Result<Client, Failure> {
+    let mut builder = identity::identify(Client::builder())?
+        .timeout(Duration::from_secs(args.timeout))
+        .validation(args.validation.into())
+        .signature(args.signature.into())
+        .http_method(args.method.into())
+        .signed_headers(args.signed_headers.into());
+    if let Some(region) = args.region.clone().map_or_else(identity::region, |one| Ok(Some(one)))? {
+        builder = builder.region(region);
+    }
+    if let Some(endpoint) = &args.endpoint {
+        builder = builder.endpoint(endpoint);
+    }
+    if let Some(language) = &args.language {
+        builder = builder.language(language);
+    }
+    if let Some(content_type) = &args.content_type {
+        builder = builder.content_type(content_type);
+    }
+    if let Some(seconds) = args.timestamp {
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds.into());
+        builder = builder.clock(move || time);
+    }
+    if let Some(nonce) = args.nonce {
+        builder = builder.nonce(move || u64::from(nonce));
+    }
+    builder.build().map_err(|error| Failure::Usage(error.to_string()))
+}
+
+/// Sends the request, and shows that it does where somebody waits.
+async fn send(client: &Client, request: &Request) -> Result<Answer<Response>, Failure> {
+    let action = request.action();
+    // Draws nothing where the standard error is no terminal.
+    let spinner = ProgressBar::new_spinner().with_message(format!("{} ...", action.name()));
+    spinner.enable_steady_tick(Duration::from_millis(100));
+    let answer = tokio::select! {
+        answer = client.send_dynamic(request) => answer.map_err(failure),
+        // Where interrupts cannot be heard, the system ends the program as it always does.
+        Ok(()) = tokio::signal::ctrl_c() => Err(interrupted(action.name(), action.effect())),
+    };
+    spinner.finish_and_clear();
+    answer
+}
+
+fn interrupted(action: &str, effect: Effect) -> Failure {
+    let advice = match effect {
+        Effect::Read => "It changes nothing; it can be sent again.",
+        Effect::Repeatable => "It may have been carried out; sending it again does no harm.",
+        Effect::Create => {
+            "It may have been carried out; do not send it again before looking at what exists."
+        }
+    };
+    let message = format!("{action} was interrupted before there was an answer. {advice}");
+    Failure::Call { ended: Ended::Unknown, message }
+}
+
+fn failure(error: Error) -> Failure {
+    let ended = match error.outcome() {
+        Outcome::NotSent if error.violations().is_some() => Ended::Invalid,
+        Outcome::NotSent => Ended::NotSent,
+        Outcome::Rejected => Ended::Rejected,
+        Outcome::Unknown => Ended::Unknown,
+    };
+    Failure::Call { ended, message: error.to_string() }
+}
+
+/// Reports the rules that were broken and did not keep the request from being sent.
+fn warn(violations: &Violations) {
+    let yellow = Style::new().bold().fg_color(Some(AnsiColor::Yellow.into()));
+    for one in violations.iter() {
+        let (path, message, rule) = (one.path(), one.message(), one.rule());
+        let _ =
+            writeln!(anstream::stderr(), "{yellow}warning{yellow:#}: {path}: {message} ({rule})");
+    }
+}

@@ -1,0 +1,228 @@
+//! `ecm call`, against `ecm serve`.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::serve::Serving;
+use crate::support::{Run, anywhere, command, workspace};
+
+const ID: &str = "AKIDEXAMPLE";
+const KEY: &str = "SECRETEXAMPLE";
+const PASSWORD: &str = "never-To-Be-Seen-1";
+
+/// The command with credentials that `ecm serve` lets in, and nothing else of the environment.
+pub(crate) fn call(arguments: &[&str]) -> Command {
+    let mut command = command(&workspace());
+    command.arg("call").args(arguments);
+    for name in ["TOKEN", "REGION", "SECRET_ID", "SECRET_KEY", "CREDENTIALS_FILE"] {
+        command.env_remove(format!("TENCENTCLOUD_{name}"));
+    }
+    command.env("TENCENTCLOUD_SECRET_ID", ID).env("TENCENTCLOUD_SECRET_KEY", KEY);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+pub(crate) fn run_with(mut command: Command, input: &str) -> Run {
+    let mut child = command.spawn().unwrap();
+    // A command that does not read is over before all is written.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap().into()
+}
+
+fn run(arguments: &[&str], input: &str) -> Run {
+    run_with(call(arguments), input)
+}
+
+fn machine() -> Value {
+    json!({
+        "ZoneInstanceCountISPSet": [{ "Zone": "ap-zhengzhou-1", "InstanceCount": 2, "ISP": "CMCC" }],
+        "Password": PASSWORD,
+        "ModuleId": "em-0vag13d1",
+    })
+}
+
+fn create<'a>(url: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    let mut arguments = vec!["RunInstances", "--json", "-", "--endpoint", url];
+    arguments.extend(more);
+    arguments
+}
+
+#[track_caller]
+fn tells_nothing(run: &Run) {
+    for secret in [PASSWORD, KEY] {
+        assert!(!run.out.contains(secret) && !run.err.contains(secret), "{run:?}");
+    }
+}
+
+#[test]
+fn an_answer_is_printed_in_every_form_of_request() {
+    let server = Serving::start(&["--quiet"]);
+    for form in [
+        &[][..],
+        &["--method", "get"],
+        &["--signature", "hmac-sha1"],
+        &["--signature", "hmac-sha256", "--method", "get", "--region", "ap-guangzhou"],
+        &["--signed-headers", "content-type;host", "--content-type", "application/json"],
+        &["--language", "en-US", "--timeout", "20"],
+    ] {
+        let run = run(&create(&server.url(), form), &machine().to_string());
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{form:?}");
+        let answer: Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!(answer["InstanceIdSet"].as_array().map(Vec::len), Some(2), "{form:?}");
+        assert!(answer["RequestId"].is_string());
+    }
+    let run = run(&create(&server.url(), &["--output", "table"]), &machine().to_string());
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.out.contains("InstanceIdSet") && run.out.contains("ein-"), "{run:?}");
+    assert!(!run.out.contains('{'), "{run:?}");
+}
+
+#[test]
+fn every_broken_rule_is_reported_and_nothing_is_sent() {
+    let mut bad = machine();
+    bad["HostName"] = json!("-");
+    bad["ZoneInstanceCountISPSet"][0]["InstanceCount"] = json!(0);
+    bad["KeyIds"] = json!(["skey-1"]);
+    // Nothing listens there: what is checked first fails first.
+    let arguments = create("http://127.0.0.1:9", &[]);
+    let run = run(&arguments, &bad.to_string());
+    assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{run:?}");
+    for part in [
+        "was not sent",
+        "HostName: ",
+        "ZoneInstanceCountISPSet[0].InstanceCount: ",
+        "KeyIds",
+        " (R",
+    ] {
+        assert!(run.err.contains(part), "{part}: {}", run.err);
+    }
+    tells_nothing(&run);
+    for (input, problem) in [
+        ("[]", "an object"),
+        ("{\"Nmae\": 1}", "\"Nmae\""),
+        ("{\"ModuleId\": \"a\", \"ModuleId\": \"b\"}", "given twice"),
+        (
+            "{\"ZoneInstanceCountISPSet\": [{\"InstanceCount\": \"x\"}]}",
+            "ZoneInstanceCountISPSet[0]",
+        ),
+        ("{", "EOF"),
+    ] {
+        let run = self::run(&arguments, input);
+        assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{input}");
+        assert!(run.err.contains(problem), "{input}: {}", run.err);
+    }
+}
+
+#[test]
+fn checking_can_be_turned_down() {
+    let server = Serving::start(&["--quiet"]);
+    let mut bad = machine();
+    bad["ZoneInstanceCountISPSet"][0]["InstanceCount"] = json!(0);
+    for (mode, warned) in [("warn", true), ("off", false)] {
+        let run =
+            run(&create(&server.url(), &["--validation", mode, "--dry-run"]), &bad.to_string());
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert_eq!(run.err.contains("warning: ZoneInstanceCountISPSet[0].InstanceCount"), warned);
+        // The service still has its say.
+        let run = self::run(&create(&server.url(), &["--validation", mode]), &bad.to_string());
+        assert_eq!(run.code, Some(3), "{run:?}");
+    }
+}
+
+#[test]
+fn exit_codes_tell_the_outcomes_apart() {
+    let server =
+        Serving::start(&["--quiet", "--error", "RunInstances=LimitExceeded.VcpuLimitExceeded"]);
+    let rejected = run(&create(&server.url(), &[]), &machine().to_string());
+    assert_eq!((rejected.code, rejected.out.as_str()), (Some(3), ""), "{rejected:?}");
+    assert!(rejected.err.contains("LimitExceeded.VcpuLimitExceeded"), "{rejected:?}");
+
+    let mut wrong_key = call(&create(&server.url(), &[]));
+    wrong_key.env("TENCENTCLOUD_SECRET_KEY", "another");
+    assert_eq!(run_with(wrong_key, &machine().to_string()).code, Some(3));
+
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", closed.local_addr().unwrap());
+    drop(closed);
+    let refused = run(&create(&address, &["--timeout", "2"]), &machine().to_string());
+    assert_eq!(refused.code, Some(4), "{refused:?}");
+    assert!(refused.err.contains("Nothing was done"), "{refused:?}");
+
+    // A server that takes the request and says nothing that could be believed.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", silent.local_addr().unwrap());
+    let unknown = run(&create(&address, &["--timeout", "1"]), &machine().to_string());
+    assert_eq!(unknown.code, Some(5), "{unknown:?}");
+    assert!(unknown.err.contains("do not send it again before looking"), "{unknown:?}");
+    for run in [rejected, refused, unknown] {
+        tells_nothing(&run);
+    }
+}
+
+#[test]
+fn wrong_use_is_told_before_anything_is_sent() {
+    for (arguments, problem) in [
+        (&["RunInstence"][..], "did you mean `RunInstances`?"),
+        (&["RunInstances", "--spec", "none.json"], "there is no file"),
+        (&["RunInstances", "--json", "none.json"], "there is no file"),
+        (&["RunInstances", "--endpoint", "http://example.com"], "must be https"),
+        (&["RunInstances", "--region", "a b"], "the region"),
+        (&["RunInstances", "--content-type", "text/plain"], "the content type"),
+        (&["RunInstances", "--timeout", "0"], "--timeout"),
+        (&["RunInstances", "--output", "yaml"], "--output"),
+    ] {
+        let run = run(arguments, "");
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(run.err.contains(problem), "{arguments:?}: {}", run.err);
+    }
+    for missing in ["TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"] {
+        let mut command = call(&["RunInstances", "--dry-run", "--json", "-"]);
+        command.env(missing, "");
+        let run = run_with(command, &machine().to_string());
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.err.contains("no credentials"), "{run:?}");
+    }
+}
+
+#[test]
+fn a_dry_run_shows_everything_but_secrets_and_sends_nothing() {
+    let fixed = ["--dry-run", "--timestamp", "1700004000"];
+    let shown = run(&create("http://127.0.0.1:9", &fixed), &machine().to_string());
+    assert_eq!((shown.code, shown.err.as_str()), (Some(0), ""), "{shown:?}");
+    for part in [
+        "# Canonical request\nPOST\n/\n\ncontent-type:application/json; charset=utf-8\nhost:127.0.0.1:9\n",
+        "# String to sign\nTC3-HMAC-SHA256\n1700004000\n2023-11-14/ecm/tc3_request\n",
+        "# Request\nPOST http://127.0.0.1:9/\n",
+        "authorization: TC3-HMAC-SHA256 Credential=[redacted]/2023-11-14/ecm/tc3_request, ",
+        "\"Password\":\"[redacted]\"",
+        "# With curl\ncurl \\\n  --request POST \\\n  --url http://127.0.0.1:9/ \\\n",
+    ] {
+        assert!(shown.out.contains(part), "{part}: {}", shown.out);
+    }
+    tells_nothing(&shown);
+    assert!(!shown.out.contains(ID), "{}", shown.out);
+    for form in [&["--method", "get"][..], &["--signature", "hmac-sha256"]] {
+        let shown =
+            run(&create("http://127.0.0.1:9", &[&fixed, form].concat()), &machine().to_string());
+        assert_eq!(shown.code, Some(0), "{shown:?}");
+        assert!(shown.out.contains("Password=[redacted]"), "{shown:?}");
+        tells_nothing(&shown);
+    }
+    let all = [&fixed[..], &["--show-secrets"]].concat();
+    let shown = run(&create("http://127.0.0.1:9", &all), &machine().to_string());
+    assert!(shown.out.contains(PASSWORD) && shown.out.contains(ID), "{shown:?}");
+    // The key is not even part of what is sent.
+    assert!(!shown.out.contains(KEY), "{shown:?}");
+}
+
+#[test]
+fn help_and_completions_know_it() {
+    let help = anywhere(&["call", "--help"]);
+    for part in ["Exit codes:", "TENCENTCLOUD_SECRET_ID", "--dry-run", "--timestamp", "Examples:"] {
+        assert!(help.out.contains(part), "{part}: {}", help.out);
+    }
+    let completions = anywhere(&["completions", "bash"]);
+    assert!(completions.out.contains("--show-secrets"));
+}
