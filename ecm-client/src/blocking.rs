@@ -69,7 +69,21 @@ impl Client {
     }
 
     /// Waits for anything that a client does, such as a call by a generated method.
-    pub fn wait<F: Future>(&self, future: F) -> F::Output {
+    pub fn wait<F>(&self, future: F) -> F::Output
+    where
+        F: Future + Send,
+        F::Output: Send,
+    {
+        if Handle::try_current().is_err() {
+            return self.drive(future);
+        }
+        // What a future leaves for the runtime of this thread to do would never be done while the
+        // thread waits, so it is driven on one that has none.
+        let driven = thread::scope(|scope| scope.spawn(|| self.drive(future)).join());
+        driven.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    }
+
+    fn drive<F: Future>(&self, future: F) -> F::Output {
         let _inside = self.runtime.handle.enter();
         let mut future = pin!(future);
         let waker = Waker::from(Arc::new(Unpark(thread::current())));
