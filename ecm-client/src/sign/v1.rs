@@ -86,8 +86,8 @@ impl StringToSign {
     pub fn sign(&self, algorithm: Algorithm, secret_key: &SecretText) -> Signature {
         let (key, text) = (secret_key.expose().as_bytes(), self.0.as_bytes());
         Signature(match algorithm {
-            Algorithm::HmacSha1 => STANDARD.encode(&*hmac::sha1(key, text)),
-            Algorithm::HmacSha256 => STANDARD.encode(&*hmac::sha256(key, text)),
+            Algorithm::HmacSha1 => STANDARD.encode(*hmac::sha1(key, text)),
+            Algorithm::HmacSha256 => STANDARD.encode(*hmac::sha256(key, text)),
         })
     }
 }

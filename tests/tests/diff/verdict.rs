@@ -117,7 +117,7 @@ fn cases() -> Vec<Case> {
         let count = seen.entry((change.code(), change.level(), compiles)).or_default();
         *count += 1;
         // The first of a kind, and one that is far from it.
-        if *count == 1 || *count % 7 == 0 && *count / 7 < EACH {
+        if *count == 1 || (*count).is_multiple_of(7) && *count / 7 < EACH {
             let name = format!("case_{}", cases.len());
             let code = ecm_tests::generated(&spec);
             cases.push(Case { name, change, code, compiles });
