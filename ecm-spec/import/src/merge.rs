@@ -9,6 +9,7 @@ mod field;
 mod gone;
 mod mark;
 mod names;
+mod pages;
 mod reach;
 mod record;
 

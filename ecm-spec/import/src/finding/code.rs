@@ -71,6 +71,9 @@ codes! {
     /// The effect of a new action is a guess from its name: `read` for names that begin with a word
     /// for asking, else `create`, which is never sent twice.
     EffectGuessed "effect-guessed" Proposed;
+    /// That a new action answers its list page by page, and through which fields, is a guess from their
+    /// names.
+    PagesGuessed "pages-guessed" Proposed;
     /// A new field was made a secret because of its name.
     SecretProposed "secret-proposed" Proposed;
     /// The Rust name that would be derived is taken or none, so the spec brings one.

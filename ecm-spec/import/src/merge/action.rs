@@ -1,7 +1,7 @@
 //! Actions.
 
 use super::mark::{self, Marked};
-use super::{Merge, insert_sorted};
+use super::{Merge, insert_sorted, pages};
 use crate::document::{Container, Entry, Value};
 use crate::facts::Action;
 use crate::finding::Code;
@@ -69,6 +69,16 @@ impl Merge<'_> {
             // The metadata does not say; what is not known stands in nobody's way.
             ("region", Value::text("optional")),
         ]);
+        if effect == "read"
+            && let Some((pages, value)) = pages::recognised(self.facts, action)
+        {
+            let message = format!(
+                "its list `{}` is taken to come in pages, going by the names of fields",
+                pages.items.join(".")
+            );
+            self.found.add(Code::PagesGuessed, wire, message).metadata(action.at);
+            members.push(("pages", value));
+        }
         members.extend(action.deprecated.map(|mark| ("deprecated", Value::text(mark))));
         Value::object(members)
     }
