@@ -30,17 +30,18 @@ fn every_shell_has_completions() {
 
 #[test]
 fn help_has_examples_and_names_nothing_that_is_not_there() {
-    for name in ["check", "explain", "generate", "import", "schema", "completions"] {
+    for name in
+        ["call", "check", "completions", "diff", "explain", "generate", "import", "schema", "serve"]
+    {
         let run = anywhere(&[name, "--help"]);
         assert_eq!(run.code, Some(0), "{name}");
         assert!(run.out.contains("Examples:\n  ecm "), "{name}: {}", run.out);
     }
     let help = anywhere(&["--help"]);
     assert!(help.out.contains("Exit codes:"), "{}", help.out);
-    for absent in ["call", "serve", "diff", "sync"] {
-        assert_eq!(anywhere(&[absent]).code, Some(2), "{absent}");
-        assert!(!help.out.contains(&format!("  {absent} ")), "{absent}");
-    }
+    // Asked of clap alone: what turns out to be there is not to be run by this.
+    assert!(!help.out.contains("  sync "), "{}", help.out);
+    assert_eq!(anywhere(&["sync", "--help"]).code, Some(2));
 }
 
 #[test]
