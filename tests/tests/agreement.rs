@@ -1,9 +1,11 @@
 //! Two validators that nobody wrote from the same code, the generated tables with their interpreter
 //! in the client and the endpoint's reading of the spec, agree on arbitrary requests: the same
-//! rules, at the same paths, with the same severity, in the same order.
+//! rules, at the same paths, with the same severity, in the same order. What is made of the spec at
+//! run time says the same as what is generated, word for word.
 
 use std::cell::Cell;
 
+use ecm_client::dynamic::Api;
 use ecm_client::{Request, Severity};
 use ecm_spec::model::Spec;
 use ecm_tests::requests;
@@ -26,6 +28,7 @@ struct AtLeast {
 
 fn agree<R: Request>(spec: &Spec, action: &str, bodies: &BoxedStrategy<Value>, expected: AtLeast) {
     let (refused, accepted) = (Cell::new(0_u32), Cell::new(0_u32));
+    let at_run_time = Api::new(spec.clone()).action(action).unwrap();
     let config = Config { cases: 1500, failure_persistence: None, ..Config::default() };
     let outcome = TestRunner::new(config).run(bodies, |body: Value| {
         let request = R::from_json(&body.to_string())
@@ -38,6 +41,10 @@ fn agree<R: Request>(spec: &Spec, action: &str, bodies: &BoxedStrategy<Value>, e
                 (found.rule().to_owned(), found.path().to_owned(), warn)
             })
             .collect();
+        let dynamic = at_run_time.request(&body.to_string());
+        let dynamic = dynamic.map_err(|error| TestCaseError::fail(format!("{error}: {body}")))?;
+        let (Ok(said) | Err(said)) = dynamic.validate();
+        prop_assert_eq!(said, violations, "{}", body);
         let by_endpoint: Vec<_> = ecm_client::endpoint::check(spec, action, &body)
             .into_iter()
             .map(|found| (found.rule, found.path, found.severity == Severity::Warn))

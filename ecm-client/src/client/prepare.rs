@@ -5,7 +5,7 @@ use super::assemble::{Message, Moment, Signed};
 use crate::clock::Deadline;
 use crate::error::Cause;
 use crate::prepared::RequestText;
-use crate::rt::{self, ActionTable, Record, redacted_json};
+use crate::rt::{self, ActionTable, Record, redacted_json, to_json};
 use crate::secret::REDACTED;
 use crate::sign::Parameters;
 use crate::{Error, Prepared};
@@ -55,7 +55,12 @@ impl Client {
             string_to_sign,
         };
         if self.shared.form.is_json() {
-            text.body = redacted_json(record);
+            let (redacted, whole) = (redacted_json(record), to_json(record));
+            // Without secrets it is shown as it is sent, which is how it was written.
+            text.body = match redacted == whole {
+                true => String::from_utf8_lossy(&request.body).into_owned(),
+                false => redacted,
+            };
             return text;
         }
         let mut parameters = Parameters::default();

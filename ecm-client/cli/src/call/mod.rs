@@ -12,7 +12,8 @@ use std::time::{Duration, SystemTime};
 
 use anstyle::{AnsiColor, Style};
 use ecm_client::dynamic::{Api, Request, Response};
-use ecm_client::{Answer, Client, Effect, Error, Outcome, Violations};
+use ecm_client::endpoint::check;
+use ecm_client::{Answer, Client, Effect, Error, Outcome, ReadError, Violations};
 use ecm_codegen::input;
 use indicatif::ProgressBar;
 
@@ -79,10 +80,25 @@ fn request(api: &Api, args: &CallArgs) -> Result<Request, Failure> {
         Some(path) => text(path)?,
     };
     let misfit = |error| {
-        let message = format!("{} was not sent: the request does not fit: {error}", action.name());
+        let message = misfit(api, action.name(), &json, &error);
         Failure::Call { ended: Ended::Invalid, message }
     };
     action.request(&json).map_err(misfit)
+}
+
+/// What is wrong with a request that cannot be read. Reading ends at the first mistake, but here all
+/// of them are wanted, those against rules too.
+fn misfit(api: &Api, action: &str, json: &str, error: &ReadError) -> String {
+    let mut message = format!(
+        "{action} was not sent: the request does not fit its description: {error}. Nothing was \
+         done; correct the request."
+    );
+    if let Ok(body) = serde_json::from_str(json) {
+        for finding in check(api.spec(), action, &body) {
+            message.push_str(&format!("\n{}", plain(&finding.to_string())));
+        }
+    }
+    message
 }
 
 fn text(path: &Path) -> Result<String, Failure> {
@@ -146,9 +162,11 @@ async fn send(client: &Client, request: &Request) -> Result<Answer<Response>, Fa
     let spinner = ProgressBar::new_spinner().with_message(format!("{} ...", action.name()));
     spinner.enable_steady_tick(Duration::from_millis(100));
     let answer = tokio::select! {
-        answer = client.send_dynamic(request) => answer.map_err(failure),
-        // Where interrupts cannot be heard, the system ends the program as it always does.
+        // Listened for before anything is sent. Where interrupts cannot be heard, the system ends
+        // the program as it always does.
+        biased;
         Ok(()) = tokio::signal::ctrl_c() => Err(interrupted(action.name(), action.effect())),
+        answer = client.send_dynamic(request) => answer.map_err(failure),
     };
     spinner.finish_and_clear();
     answer

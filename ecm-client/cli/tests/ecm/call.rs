@@ -113,6 +113,16 @@ fn every_broken_rule_is_reported_and_nothing_is_sent() {
         assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{input}");
         assert!(run.err.contains(problem), "{input}: {}", run.err);
     }
+    // Values of the wrong type do not hide the rest.
+    bad["SystemDisk"] = json!({ "DiskSize": "large" });
+    bad["DryRun"] = json!(true);
+    let run = self::run(&arguments, &bad.to_string());
+    assert_eq!(run.code, Some(1), "{run:?}");
+    for part in ["SystemDisk.DiskSize: ", "DryRun: ", "ZoneInstanceCountISPSet[0].InstanceCount: "]
+    {
+        assert!(run.err.contains(part), "{part}: {}", run.err);
+    }
+    tells_nothing(&run);
 }
 
 #[test]
@@ -159,6 +169,23 @@ fn exit_codes_tell_the_outcomes_apart() {
     for run in [rejected, refused, unknown] {
         tells_nothing(&run);
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_call_says_what_is_known() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", silent.local_addr().unwrap());
+    let mut child = call(&create(&address, &[])).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(machine().to_string().as_bytes()).unwrap();
+    // By the time that it has connected it hears interrupts.
+    let _connection = silent.accept().unwrap();
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    let run = Run::from(child.wait_with_output().unwrap());
+    assert_eq!((run.code, run.out.as_str()), (Some(5), ""), "{run:?}");
+    assert!(run.err.contains("interrupted") && run.err.contains("before looking"), "{run:?}");
+    tells_nothing(&run);
 }
 
 #[test]
@@ -210,6 +237,10 @@ fn a_dry_run_shows_everything_but_secrets_and_sends_nothing() {
         assert!(shown.out.contains("Password=[redacted]"), "{shown:?}");
         tells_nothing(&shown);
     }
+    // Without secrets, what is shown is what would be sent, to the last space.
+    let written = r#"{ "ZoneInstanceCountISPSet" : [ { "Zone":"ap-zhengzhou-1", "InstanceCount":2, "ISP":"CMCC" } ], "ModuleId":"em-1" }"#;
+    let shown = run(&create("http://127.0.0.1:9", &fixed), written);
+    assert!(shown.out.contains(written), "{shown:?}");
     let all = [&fixed[..], &["--show-secrets"]].concat();
     let shown = run(&create("http://127.0.0.1:9", &all), &machine().to_string());
     assert!(shown.out.contains(PASSWORD) && shown.out.contains(ID), "{shown:?}");
