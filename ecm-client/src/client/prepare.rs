@@ -71,7 +71,7 @@ impl Client {
                 self.parameters_for_people(action, message, parameters, moment, how);
             text.string_to_sign = to_sign.as_str().to_owned();
             parameters = all;
-        } else {
+        } else if text.canonical_request.is_some() {
             let headers = &request.headers;
             let canonical = self.canonical_for_people(action, headers, &parameters);
             text.canonical_request = Some(readable(canonical.as_str()));

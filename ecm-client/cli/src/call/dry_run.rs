@@ -49,7 +49,10 @@ fn as_text(request: &RequestText, curl: &str, out: &mut impl Write) -> Result<()
     if let Some(canonical) = request.canonical_request() {
         writeln!(out, "# Canonical request\n{canonical}\n")?;
     }
-    writeln!(out, "# String to sign\n{}\n", request.string_to_sign())?;
+    // Of an action that is sent unsigned, there is none.
+    if !request.string_to_sign().is_empty() {
+        writeln!(out, "# String to sign\n{}\n", request.string_to_sign())?;
+    }
     writeln!(out, "# Request\n{} {}", request.method(), request.url())?;
     for (name, value) in request.headers() {
         writeln!(out, "{name}: {value}")?;
