@@ -33,7 +33,7 @@ pub mod blocking;
 mod category;
 mod client;
 mod clock;
-mod credentials;
+pub mod credentials;
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
 mod effect;

@@ -30,6 +30,8 @@ pub(crate) enum Stages {
     Headers { canonical: CanonicalRequest, text: StringToSign, authorization: Authorization },
     /// Version 1.
     Parameters { text: v1::StringToSign },
+    /// Not at all: the action is sent without one.
+    Unsigned,
 }
 
 /// A signed request as text, with the steps by which it was signed.
@@ -109,6 +111,7 @@ impl Stages {
                 (Some(canonical.as_str().to_owned()), text.as_str().to_owned())
             }
             Self::Parameters { text } => (None, text.as_str().to_owned()),
+            Self::Unsigned => (None, String::new()),
         }
     }
 
@@ -118,6 +121,7 @@ impl Stages {
             ("authorization", Self::Headers { authorization, .. }) => {
                 authorization.redacted().to_owned()
             }
+            ("authorization", Self::Unsigned) => value.to_owned(),
             ("authorization" | "x-tc-token", _) => REDACTED.to_owned(),
             _ => value.to_owned(),
         }
@@ -154,7 +158,7 @@ impl RequestText {
         self.canonical_request.as_deref()
     }
 
-    /// What the key was applied to.
+    /// What the key was applied to; empty where there is no signature.
     #[must_use]
     pub fn string_to_sign(&self) -> &str {
         &self.string_to_sign

@@ -6,6 +6,7 @@ use bytes::Bytes;
 
 use super::headers::region_value;
 use super::{Address, Client};
+use crate::clock::Deadline;
 use crate::error::{Cause, Error};
 use crate::prepared::{Stages, wiped};
 use crate::rt::{self, ActionTable, Record};
@@ -74,6 +75,21 @@ impl Client {
         Ok(Message { address, content, warnings })
     }
 
+    /// Who signs; nobody where the action is sent without a signature.
+    pub(super) async fn signer(
+        &self,
+        action: &'static ActionTable,
+        deadline: &Deadline<'_>,
+    ) -> Result<Option<Arc<Signer>>, Error> {
+        if action.unsigned {
+            return Ok(None);
+        }
+        let late = Cause::Late { waiting_for: "credentials" };
+        let signer = deadline.limit(self.shared.identity.signer()).await;
+        let signer = signer.ok_or_else(|| Error::new(action, late))?;
+        signer.map(Some).map_err(|problem| Error::new(action, Cause::Credentials(problem)))
+    }
+
     /// The time now, corrected by what is known of the clock.
     pub(super) fn moment(&self, action: &'static ActionTable) -> Result<Moment, Error> {
         let now = self.shared.skew.corrected(self.shared.clock.now());
@@ -83,18 +99,23 @@ impl Client {
         Ok(Moment { time, nonce })
     }
 
-    /// Signs, dated with the moment.
+    /// Signs, dated with the moment. Only actions that are sent without a signature have no signer.
     pub(super) fn sign(
         &self,
         action: &'static ActionTable,
         message: &Message,
-        signer: &Signer,
+        signer: Option<&Signer>,
         moment: &Moment,
     ) -> Result<Signed, Error> {
         let unsendable = |problem| Error::new(action, Cause::Unsendable(problem));
-        let (parts, stages) = match self.shared.form.signature.version_1() {
-            None => self.sign_headers(action, message, signer, moment),
-            Some(algorithm) => self.sign_parameters(action, message, signer, moment, algorithm),
+        let (parts, stages) = match (self.shared.form.signature.version_1(), signer) {
+            (None, _) => self.sign_headers(action, message, signer, moment),
+            (Some(algorithm), Some(signer)) => {
+                self.sign_parameters(action, message, signer, moment, algorithm)
+            }
+            (Some(_), None) => {
+                Err("version 1 has no way to send a request without a signature".to_owned())
+            }
         }
         .map_err(unsendable)?;
         let room = self.shared.form.room();

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{HttpMethod, SignatureMethod, SignedHeaders, Site};
+use crate::credentials::Variables;
 use crate::transport::Proxies;
 use crate::{
     Clock, Credentials, Jitter, Nonce, ProvideCredentials, RandomJitter, RandomNonce, Resending,
@@ -23,6 +24,7 @@ const LARGEST_RESPONSE: u64 = 50 * 1024 * 1024;
 pub struct ClientBuilder {
     identity: Option<Who>,
     region: Option<String>,
+    region_variables: Option<Variables>,
     endpoint: Option<String>,
     site: Site,
     timeout: Duration,
@@ -57,6 +59,7 @@ impl ClientBuilder {
         Self {
             identity: None,
             region: None,
+            region_variables: None,
             endpoint: None,
             site: Site::default(),
             timeout: TIMEOUT,
@@ -96,6 +99,13 @@ impl ClientBuilder {
     /// The region of every call, such as `ap-guangzhou`; none by default.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
+        self
+    }
+
+    /// The region that `TENCENTCLOUD_REGION` names, or the one that is given here, if it names
+    /// none. Without this, the environment has no say.
+    pub fn region_from_environment(mut self) -> Self {
+        self.region_variables = Some(Variables::default());
         self
     }
 
@@ -187,6 +197,11 @@ impl ClientBuilder {
     /// What carries requests, in place of HTTP. Connection timeout and proxies are then its own.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
+        self
+    }
+
+    pub(crate) fn boxed_transport(mut self, transport: Box<dyn Transport>) -> Self {
+        self.transport = Some(transport);
         self
     }
 

@@ -1,8 +1,8 @@
 //! Version 3 signatures: what is signed and the signature itself stand in headers.
 
 use bytes::Bytes;
-use http::HeaderMap;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
+use http::{HeaderMap, HeaderValue};
 use zeroize::Zeroizing;
 
 use super::assemble::{Content, Message, Moment};
@@ -11,6 +11,9 @@ use super::{Client, SignedHeaders};
 use crate::prepared::Stages;
 use crate::rt::ActionTable;
 use crate::sign::{CanonicalRequest, Parameters, Signer};
+
+/// What stands where a signature would.
+const UNSIGNED: HeaderValue = HeaderValue::from_static("SKIP");
 
 /// The parts of a request that are made by signing it.
 pub(super) struct Parts {
@@ -24,7 +27,7 @@ impl Client {
         &self,
         action: &'static ActionTable,
         message: &Message,
-        signer: &Signer,
+        signer: Option<&Signer>,
         moment: &Moment,
     ) -> Result<(Parts, Stages), String> {
         let mut headers = self.plain_headers(message)?;
@@ -32,6 +35,10 @@ impl Client {
         let (query, body) = match &message.content {
             Content::Json(body) => (None, body.clone()),
             Content::Parameters(parameters) => (Some(parameters.encode()), Bytes::new()),
+        };
+        let Some(signer) = signer else {
+            headers.insert(AUTHORIZATION, UNSIGNED);
+            return Ok((Parts { query, headers, body }, Stages::Unsigned));
         };
         let text = query.as_ref().map_or("", |query| query.as_str());
         let canonical = self.canonical_request(action, &headers, text, &body);

@@ -80,7 +80,8 @@ struct Call<'a> {
 /// An attempt that failed, and what the answer said of the time.
 struct Failed {
     error: Error,
-    signer: Arc<Signer>,
+    /// None where the action is sent without a signature.
+    signer: Option<Arc<Signer>>,
     reply: Option<Reply>,
 }
 
@@ -121,17 +122,12 @@ impl Call<'_> {
     }
 
     /// Credentials, a turn under the rate limit, and a signature made after both.
-    async fn make_ready(&self) -> Result<(SignedRequest, Arc<Signer>), Error> {
-        let failed = |cause| Error::new(self.action, cause);
-        let late = |waiting_for| failed(Cause::Late { waiting_for });
+    async fn make_ready(&self) -> Result<(SignedRequest, Option<Arc<Signer>>), Error> {
+        let late = |waiting_for| Error::new(self.action, Cause::Late { waiting_for });
         let shared = &*self.client.shared;
         let signer = match &self.refreshed {
-            Some(signer) => Arc::clone(signer),
-            None => {
-                let signer = self.deadline.limit(shared.identity.signer()).await;
-                let signer = signer.ok_or_else(|| late("credentials"))?;
-                signer.map_err(|problem| failed(Cause::Credentials(problem)))?
-            }
+            Some(signer) => Some(Arc::clone(signer)),
+            None => self.client.signer(self.action, &self.deadline).await?,
         };
         if let Some(limiter) = &self.limiter {
             let turn = self.deadline.limit(limiter.wait(&*shared.sleep)).await;
@@ -141,13 +137,13 @@ impl Call<'_> {
             return Err(late("its start"));
         }
         let moment = self.client.moment(self.action)?;
-        let signed = self.client.sign(self.action, self.message, &signer, &moment)?;
+        let signed = self.client.sign(self.action, self.message, signer.as_deref(), &moment)?;
         Ok((signed.request, signer))
     }
 
     async fn attempt(
         &mut self,
-        (signed, signer): (SignedRequest, Arc<Signer>),
+        (signed, signer): (SignedRequest, Option<Arc<Signer>>),
         request: &dyn Record,
         response: &mut dyn Receive,
     ) -> Result<String, Failed> {
@@ -166,7 +162,7 @@ impl Call<'_> {
                     return Ok(request_id);
                 }
                 Ok(Said::Refused { code, message, request_id }) => {
-                    let message = reply::masked(request, message, signer.credentials());
+                    let message = reply::masked(request, message, signer.as_deref());
                     let cause = Cause::Rejected { code, message };
                     let error = Error::new(self.action, cause).with_request_id(request_id);
                     (error, Some(reply))
@@ -222,7 +218,8 @@ impl Call<'_> {
             }
             Decision::AfterCredentialRefresh => {
                 self.history.credentials_refreshed = true;
-                let refresh = shared.identity.refresh(&failed.signer);
+                let Some(signer) = &failed.signer else { return false };
+                let refresh = shared.identity.refresh(signer);
                 self.refreshed = self.deadline.limit(refresh).await.flatten();
                 self.refreshed.is_some()
             }

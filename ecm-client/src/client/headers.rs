@@ -9,7 +9,7 @@ use crate::rt::ActionTable;
 use crate::sign::SigningTime;
 
 /// What requests say they come from, before the name of the program that uses us.
-pub(super) const AGENT: &str = concat!("ecm-client/", env!("CARGO_PKG_VERSION"));
+pub(crate) const AGENT: &str = concat!("ecm-client/", env!("CARGO_PKG_VERSION"));
 
 pub(crate) const TC_TOKEN: HeaderName = HeaderName::from_static("x-tc-token");
 

@@ -25,6 +25,7 @@ pub use builder::ClientBuilder;
 pub(crate) use call::Receive;
 pub(crate) use form::Room;
 pub use form::{HttpMethod, SignatureMethod, SignedHeaders};
+pub(crate) use headers::AGENT;
 pub use hosts::Site;
 use http::HeaderValue;
 

@@ -3,7 +3,6 @@
 use super::Client;
 use super::assemble::{Message, Moment, Signed};
 use crate::clock::Deadline;
-use crate::error::Cause;
 use crate::prepared::RequestText;
 use crate::rt::{self, ActionTable, Record, redacted_json, to_json};
 use crate::secret::REDACTED;
@@ -18,15 +17,12 @@ impl Client {
         request: &dyn Record,
         json: Option<&str>,
     ) -> Result<Prepared, Error> {
-        let failed = |cause| Error::new(action, cause);
         let message = self.encode(action, request, json)?;
         let deadline = Deadline::after(&*self.shared.sleep, self.shared.timeout);
-        let signer = deadline.limit(self.shared.identity.signer()).await;
-        let signer = signer.ok_or_else(|| failed(Cause::Late { waiting_for: "credentials" }))?;
-        let signer = signer.map_err(|problem| failed(Cause::Credentials(problem)))?;
+        let signer = self.signer(action, &deadline).await?;
         let moment = self.moment(action)?;
-        let signed = self.sign(action, &message, &signer, &moment)?;
-        let has_token = signer.credentials().token().is_some();
+        let signed = self.sign(action, &message, signer.as_deref(), &moment)?;
+        let has_token = signer.is_some_and(|signer| signer.credentials().token().is_some());
         let shown = self.for_people(action, request, &message, (&signed, &moment, has_token));
         let Signed { request, stages } = signed;
         Ok(Prepared { request, stages, shown, warnings: message.warnings })

@@ -3,7 +3,8 @@
 use crate::envelope::{self, Said, Why};
 use crate::error::{Cause, Lost};
 use crate::rt::{ActionTable, Record, mask, mask_secrets};
-use crate::{Credentials, Error, Reply};
+use crate::sign::Signer;
+use crate::{Error, Reply};
 
 /// Reads an answer into the response.
 pub(super) fn read(
@@ -26,8 +27,9 @@ pub(super) fn read(
 }
 
 /// A message without the secrets of the request and of the credentials.
-pub(super) fn masked(request: &dyn Record, message: String, credentials: &Credentials) -> String {
+pub(super) fn masked(request: &dyn Record, message: String, signer: Option<&Signer>) -> String {
     let text = mask_secrets(request, message);
+    let Some(credentials) = signer.map(Signer::credentials) else { return text };
     let text = mask(&text, credentials.secret_key().expose());
     let text = mask(&text, credentials.secret_id());
     match credentials.token() {

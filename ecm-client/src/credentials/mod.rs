@@ -1,110 +1,49 @@
-//! Who signs.
+//! Who signs, and where credentials come from.
+//!
+//! | source | type |
+//! | --- | --- |
+//! | a key pair in the program | [`Credentials`] |
+//! | variables of the environment | [`EnvironmentCredentials`] |
+//! | a profile in a file | [`ProfileCredentials`] |
+//! | the role of the instance that the program runs on | [`InstanceRole`] |
+//! | a role that other credentials may assume | [`AssumeRole`] |
+//! | an OpenID Connect token, as containers have one | [`WebIdentity`] |
+//! | the first of several that has some | [`CredentialsChain`] |
+//! | anything else | an implementation of [`ProvideCredentials`], perhaps in [`CachedCredentials`] |
+//!
+//! ```no_run
+//! use ecm_client::Client;
+//! use ecm_client::credentials::CredentialsChain;
+//!
+//! let client = Client::builder()
+//!     .credentials_provider(CredentialsChain::standard())
+//!     .region_from_environment()
+//!     .build()?;
+//! # Ok::<(), ecm_client::Error>(())
+//! ```
 
+mod assume_role;
+mod cached;
+mod chain;
+mod environment;
+mod instance_role;
+mod key_pair;
+mod profile;
 mod provide;
+mod small_file;
+mod sts;
+mod web_identity;
 
-use std::fmt;
-use std::time::SystemTime;
-
+pub use assume_role::{AssumeRole, AssumeRoleBuilder};
+pub use cached::CachedCredentials;
+pub use chain::CredentialsChain;
+pub use environment::EnvironmentCredentials;
+pub(crate) use environment::Variables;
+pub use instance_role::{InstanceRole, InstanceRoleBuilder};
+pub use key_pair::Credentials;
+pub use profile::{ProfileCredentials, ProfileCredentialsBuilder, read_profile};
 pub use provide::{CredentialsError, ProvideCredentials};
+pub use web_identity::{WebIdentity, WebIdentityBuilder};
 
-use crate::{SecretText, secret::REDACTED};
-
-/// A key pair, and the token that goes with a temporary one.
-///
-/// The secret id is shown as `[redacted]` too: it is half of a leak.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Credentials {
-    secret_id: String,
-    secret_key: SecretText,
-    token: Option<SecretText>,
-    expires: Option<SystemTime>,
-}
-
-impl Credentials {
-    /// A key pair.
-    #[must_use]
-    pub fn new(secret_id: impl Into<String>, secret_key: impl Into<SecretText>) -> Self {
-        Self {
-            secret_id: secret_id.into(),
-            secret_key: secret_key.into(),
-            token: None,
-            expires: None,
-        }
-    }
-
-    /// The same key pair with the token of a temporary session.
-    #[must_use]
-    pub fn with_token(mut self, token: impl Into<SecretText>) -> Self {
-        self.token = Some(token.into());
-        self
-    }
-
-    /// The same key pair, good until this moment. The client itself does not look at it: whoever
-    /// provides the credentials fetches others in time.
-    #[must_use]
-    pub fn with_expiry(mut self, at: SystemTime) -> Self {
-        self.expires = Some(at);
-        self
-    }
-
-    /// The public half of the key pair.
-    #[must_use]
-    pub fn secret_id(&self) -> &str {
-        &self.secret_id
-    }
-
-    /// The secret half of the key pair.
-    #[must_use]
-    pub fn secret_key(&self) -> &SecretText {
-        &self.secret_key
-    }
-
-    /// The token of a temporary session.
-    #[must_use]
-    pub fn token(&self) -> Option<&SecretText> {
-        self.token.as_ref()
-    }
-
-    /// Until when they are good; `None` where that is not known or never ends.
-    #[must_use]
-    pub fn expiry(&self) -> Option<SystemTime> {
-        self.expires
-    }
-
-    /// What is missing, if something is.
-    pub(crate) fn problem(&self) -> Option<&'static str> {
-        // What a variable of the environment that is set to nothing looks like.
-        match (self.secret_id.is_empty(), self.secret_key.expose().is_empty()) {
-            (true, _) => Some("the secret id is empty"),
-            (_, true) => Some("the secret key is empty"),
-            _ => None,
-        }
-    }
-}
-
-impl fmt::Debug for Credentials {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Credentials")
-            .field("secret_id", &format_args!("{REDACTED}"))
-            .field("secret_key", &self.secret_key)
-            .field("token", &self.token)
-            .field("expires", &self.expires)
-            .finish()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn debug_shows_neither_half_nor_the_token() {
-        let credentials = Credentials::new("AKIDpublic", "secret-key").with_token("the-token");
-        let shown = format!("{credentials:?} {credentials:#?}");
-        for part in ["AKIDpublic", "secret-key", "the-token"] {
-            assert!(!shown.contains(part), "{shown}");
-        }
-        assert_eq!(credentials.secret_id(), "AKIDpublic");
-        assert_eq!(credentials.token().map(SecretText::expose), Some("the-token"));
-    }
-}
+/// What a source that is asked gives.
+type Provided = Result<std::sync::Arc<Credentials>, CredentialsError>;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::future::ready;
 use std::sync::Arc;
 
-use super::Credentials;
+use super::{AssumeRole, Credentials, InstanceRole, ProfileCredentials, WebIdentity};
 use crate::BoxFuture;
 
 /// Gives the credentials that calls are signed with.
@@ -64,28 +64,79 @@ impl<P: ProvideCredentials + ?Sized> ProvideCredentials for Arc<P> {
     }
 }
 
+impl<P: ProvideCredentials + ?Sized> ProvideCredentials for Box<P> {
+    fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
+        (**self).credentials()
+    }
+
+    fn refresh<'a>(
+        &'a self,
+        rejected: &'a Credentials,
+    ) -> BoxFuture<'a, Result<Arc<Credentials>, CredentialsError>> {
+        (**self).refresh(rejected)
+    }
+}
+
 /// Why there are no credentials. Its text is shown to users and logged, so it holds no secret.
 #[derive(Clone, PartialEq, Eq)]
-pub struct CredentialsError(String);
+pub struct CredentialsError {
+    problem: String,
+    absent: bool,
+}
 
 impl CredentialsError {
-    /// A problem, in words that follow "there are no credentials: ".
+    /// A problem, in words that follow "there are no credentials: ". What would end a line of a log
+    /// becomes a space.
     #[must_use]
     pub fn new(problem: impl Into<String>) -> Self {
-        Self(problem.into())
+        let problem: String = problem.into();
+        Self { problem: problem.replace(char::is_control, " "), absent: false }
+    }
+
+    /// The source is not there, or has none to give, and nobody has said that it must: a
+    /// [`CredentialsChain`](super::CredentialsChain) goes on to the next.
+    #[must_use]
+    pub fn absent(problem: impl Into<String>) -> Self {
+        Self { absent: true, ..Self::new(problem) }
+    }
+
+    /// Whether the source has none to give, as against one that should have and fails.
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        self.absent
     }
 }
 
 impl fmt::Display for CredentialsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.problem)
     }
 }
 
 impl fmt::Debug for CredentialsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.problem)
     }
 }
 
 impl std::error::Error for CredentialsError {}
+
+/// Lets providers that are a cache and nothing else be asked.
+macro_rules! provided_by_their_cache {
+    ($($provider:ty),*) => {
+        $(impl ProvideCredentials for $provider {
+            fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
+                self.cached.credentials()
+            }
+
+            fn refresh<'a>(
+                &'a self,
+                rejected: &'a Credentials,
+            ) -> BoxFuture<'a, Result<Arc<Credentials>, CredentialsError>> {
+                self.cached.refresh(rejected)
+            }
+        })*
+    };
+}
+
+provided_by_their_cache!(AssumeRole, InstanceRole, ProfileCredentials, WebIdentity);

@@ -13,6 +13,7 @@ use crate::client::hosts::Hosts;
 use crate::client::identity::Identity;
 use crate::client::skew::Skew;
 use crate::client::{Client, Shared};
+use crate::credentials::Variables;
 use crate::rate::Limiters;
 use crate::resend::Budget;
 use crate::transport::{HttpTransport, Limits};
@@ -35,7 +36,8 @@ impl ClientBuilder {
             },
             Some(Who::Provided(provider)) => Identity::provided(provider),
         };
-        if let Some(region) = &self.region {
+        let region = chosen_region(self.region, self.region_variables)?;
+        if let Some(region) = &region {
             region_value(region).map_err(Error::build)?;
         }
         if let Some(language) = &self.language {
@@ -82,10 +84,20 @@ impl ClientBuilder {
                 agent,
                 language: self.language,
             }),
-            region: self.region.map(Arc::from),
+            region: region.map(Arc::from),
             validation: self.validation,
         })
     }
+}
+
+/// What the environment says of the region, where it has a say, goes before what was given.
+fn chosen_region(
+    given: Option<String>,
+    variables: Option<Variables>,
+) -> Result<Option<String>, Error> {
+    let named = variables.map(|variables| variables.region()).transpose();
+    let named = named.map_err(|error| Error::build(error.to_string()))?.flatten();
+    Ok(named.or(given))
 }
 
 /// What requests say they come from.
@@ -93,5 +105,27 @@ fn agent_value(program: Option<&str>) -> Result<HeaderValue, Error> {
     match program {
         None => Ok(HeaderValue::from_static(AGENT)),
         Some(program) => value("the agent", &format!("{AGENT} {program}")).map_err(Error::build),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn region(given: Option<&str>, named: Option<&'static str>) -> Option<String> {
+        let named = named.map(|named| Variables::new(move |name| match name {
+            "TENCENTCLOUD_REGION" => Some(named.to_owned()),
+            _ => None,
+        }));
+        chosen_region(given.map(str::to_owned), named).unwrap()
+    }
+
+    #[test]
+    fn the_environment_chooses_the_region_where_it_is_asked_and_names_one() {
+        assert_eq!(region(Some("given"), None).as_deref(), Some("given"));
+        assert_eq!(region(Some("given"), Some("named")).as_deref(), Some("named"));
+        assert_eq!(region(Some("given"), Some(" ")).as_deref(), Some("given"));
+        assert_eq!(region(None, Some("named")).as_deref(), Some("named"));
+        assert_eq!(region(None, Some("")), None);
     }
 }

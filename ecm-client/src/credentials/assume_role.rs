@@ -1,0 +1,125 @@
+//! A role that other credentials may assume.
+
+use std::fmt;
+use std::sync::Arc;
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::sts::{self, Exchange, Given, api::sts as api};
+use super::{CachedCredentials, Credentials, CredentialsError, ProvideCredentials, Provided};
+use crate::BoxFuture;
+
+/// The temporary credentials of a role, for which other credentials are exchanged (`AssumeRole` of
+/// STS), kept as [`CachedCredentials`] keeps them.
+///
+/// ```no_run
+/// use ecm_client::credentials::{AssumeRole, EnvironmentCredentials};
+///
+/// let role = "qcs::cam::uin/100000000001:roleName/deployer";
+/// let provider = AssumeRole::builder(EnvironmentCredentials::new(), role).build();
+/// ```
+pub struct AssumeRole {
+    pub(super) cached: CachedCredentials,
+}
+
+impl AssumeRole {
+    /// The role of this description, to be assumed with these credentials.
+    pub fn builder(
+        source: impl ProvideCredentials + 'static,
+        role_arn: impl Into<String>,
+    ) -> AssumeRoleBuilder {
+        AssumeRoleBuilder {
+            source: Box::new(source),
+            role_arn: role_arn.into(),
+            session_name: None,
+            seconds: None,
+            policy: None,
+            external_id: None,
+            exchange: Exchange::default(),
+        }
+    }
+}
+
+impl fmt::Debug for AssumeRole {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AssumeRole").finish_non_exhaustive()
+    }
+}
+
+/// Which role is assumed, and how.
+#[must_use]
+pub struct AssumeRoleBuilder {
+    source: Box<dyn ProvideCredentials>,
+    role_arn: String,
+    session_name: Option<String>,
+    seconds: Option<u64>,
+    policy: Option<String>,
+    external_id: Option<String>,
+    exchange: Exchange,
+}
+
+impl AssumeRoleBuilder {
+    sts::exchange_setters!();
+
+    /// A policy, as JSON text, that limits the session to less than the role may do.
+    pub fn policy(mut self, json: impl Into<String>) -> Self {
+        self.policy = Some(json.into());
+        self
+    }
+
+    /// What the role's owner has agreed on with those who may assume it.
+    pub fn external_id(mut self, id: impl Into<String>) -> Self {
+        self.external_id = Some(id.into());
+        self
+    }
+
+    /// The provider. Nothing is asked yet; what is wrong with what was given is said when
+    /// credentials are asked for.
+    #[must_use]
+    pub fn build(self) -> AssumeRole {
+        let mut request = api::AssumeRoleRequest::new(
+            self.role_arn,
+            self.session_name.unwrap_or_else(|| sts::SESSION_NAME.to_owned()),
+        );
+        request.duration_seconds = self.seconds;
+        // The service decodes the text once more than it decodes JSON.
+        let encoded = |json: String| utf8_percent_encode(&json, NON_ALPHANUMERIC).to_string();
+        request.policy = self.policy.map(encoded);
+        request.external_id = self.external_id;
+        let (client, (clock, sleep)) = self.exchange.client(self.source);
+        let asked = Asked { client, request };
+        AssumeRole { cached: CachedCredentials::with_time(asked, clock, sleep) }
+    }
+}
+
+impl fmt::Debug for AssumeRoleBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AssumeRoleBuilder")
+            .field("role_arn", &self.role_arn)
+            .field("session_name", &self.session_name)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What is sent for every exchange.
+struct Asked {
+    client: Result<api::Client, CredentialsError>,
+    request: api::AssumeRoleRequest,
+}
+
+impl Asked {
+    async fn fetch(&self) -> Result<Credentials, CredentialsError> {
+        let client = self.client.as_ref().map_err(CredentialsError::clone)?;
+        let answer = client.assume_role(&self.request).await;
+        let answer = answer.map_err(|error| CredentialsError::new(error.to_string()))?;
+        let answer = answer.into_body();
+        let expires = answer.expired_time.and_then(|seconds| u64::try_from(seconds).ok());
+        Given { credentials: answer.credentials, expires }.read()
+    }
+}
+
+impl ProvideCredentials for Asked {
+    fn credentials(&self) -> BoxFuture<'_, Provided> {
+        Box::pin(async { self.fetch().await.map(Arc::new) })
+    }
+}

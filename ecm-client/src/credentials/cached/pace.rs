@@ -1,0 +1,62 @@
+//! How soon what went wrong is tried again.
+
+use std::time::Duration;
+
+const FIRST: Duration = Duration::from_secs(1);
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// A pause that doubles with everything that is noted, until there is nothing to note for a while.
+#[derive(Debug, Default)]
+pub(super) struct Pace {
+    noted: u32,
+    until: Duration,
+}
+
+impl Pace {
+    /// Whether the pause is over. Times are those since some fixed moment.
+    pub(super) fn is_over(&self, elapsed: Duration) -> bool {
+        elapsed >= self.until
+    }
+
+    /// Begins a pause.
+    pub(super) fn note(&mut self, elapsed: Duration) {
+        if elapsed >= self.until.saturating_add(LONGEST) {
+            self.noted = 0;
+        }
+        let factor = 2_u32.saturating_pow(self.noted);
+        self.until = elapsed.saturating_add(FIRST.saturating_mul(factor).min(LONGEST));
+        self.noted = self.noted.saturating_add(1);
+    }
+
+    /// All is well.
+    pub(super) fn reset(&mut self) {
+        *self = Self::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_up_to_a_minute_and_are_forgotten() {
+        let (mut pace, mut elapsed) = (Pace::default(), Duration::ZERO);
+        assert!(pace.is_over(elapsed));
+        for seconds in [1, 2, 4, 8, 16, 32, 60, 60] {
+            pace.note(elapsed);
+            let pause = Duration::from_secs(seconds);
+            assert!(!pace.is_over(elapsed + pause - Duration::from_millis(1)));
+            elapsed += pause;
+            assert!(pace.is_over(elapsed));
+        }
+        elapsed += LONGEST;
+        pace.note(elapsed);
+        assert!(pace.is_over(elapsed + FIRST));
+        pace.note(elapsed);
+        pace.reset();
+        assert!(pace.is_over(elapsed));
+        for _ in 0..100 {
+            pace.note(Duration::MAX);
+        }
+    }
+}

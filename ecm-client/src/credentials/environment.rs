@@ -1,0 +1,113 @@
+//! Credentials in variables of the environment.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::future::ready;
+use std::sync::Arc;
+
+use super::{Credentials, CredentialsError, ProvideCredentials, Provided};
+use crate::BoxFuture;
+
+const SECRET_ID: &str = "TENCENTCLOUD_SECRET_ID";
+const SECRET_KEY: &str = "TENCENTCLOUD_SECRET_KEY";
+const TOKEN: &str = "TENCENTCLOUD_TOKEN";
+const REGION: &str = "TENCENTCLOUD_REGION";
+
+/// A key pair in `TENCENTCLOUD_SECRET_ID` and `TENCENTCLOUD_SECRET_KEY`, and for a temporary one
+/// the token in `TENCENTCLOUD_TOKEN`.
+///
+/// A variable without a value counts as not set. One half without the other is an error, not a
+/// reason to look elsewhere: whoever sets one means to sign with it.
+#[derive(Clone, Debug, Default)]
+pub struct EnvironmentCredentials {
+    variables: Variables,
+}
+
+impl EnvironmentCredentials {
+    /// Reads the environment of the process whenever it is asked.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads variables somewhere else, such as in a map that a test has made.
+    #[must_use]
+    pub fn with_variables(lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
+        Self { variables: Variables::new(lookup) }
+    }
+
+    fn read(&self) -> Result<Credentials, CredentialsError> {
+        let id = self.variables.text(SECRET_ID)?;
+        let key = self.variables.text(SECRET_KEY)?;
+        let (id, key) = match (id, key) {
+            (Some(id), Some(key)) => (id, key),
+            (None, None) => {
+                let problem = format!("{SECRET_ID} and {SECRET_KEY} are not set");
+                return Err(CredentialsError::absent(problem));
+            }
+            (Some(_), None) => return Err(half(SECRET_KEY, SECRET_ID)),
+            (None, Some(_)) => return Err(half(SECRET_ID, SECRET_KEY)),
+        };
+        let pair = Credentials::new(id, key);
+        Ok(match self.variables.text(TOKEN)? {
+            Some(token) => pair.with_token(token),
+            None => pair,
+        })
+    }
+}
+
+fn half(missing: &str, there: &str) -> CredentialsError {
+    CredentialsError::new(format!("{missing} is not set, though {there} is"))
+}
+
+impl ProvideCredentials for EnvironmentCredentials {
+    fn credentials(&self) -> BoxFuture<'_, Provided> {
+        Box::pin(ready(self.read().map(Arc::new)))
+    }
+}
+
+/// Where variables of the environment are read.
+#[derive(Clone)]
+pub(crate) struct Variables(Arc<dyn Fn(&str) -> Option<OsString> + Send + Sync>);
+
+impl Variables {
+    pub(crate) fn new(lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(move |name| lookup(name).map(OsString::from)))
+    }
+
+    /// The value as it is, empty or not: paths need not be text.
+    pub(super) fn raw(&self, name: &str) -> Option<OsString> {
+        (self.0)(name)
+    }
+
+    /// The text of a variable without white space around it; `None` where nothing is left.
+    pub(super) fn text(&self, name: &str) -> Result<Option<String>, CredentialsError> {
+        let Some(value) = self.raw(name) else { return Ok(None) };
+        match value.to_str() {
+            Some(text) => Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty())),
+            None => Err(CredentialsError::new(format!("{name} is not UTF-8"))),
+        }
+    }
+
+    /// The region that the environment names.
+    pub(crate) fn region(&self) -> Result<Option<String>, CredentialsError> {
+        self.text(REGION)
+    }
+}
+
+impl Default for Variables {
+    /// Those of the process.
+    fn default() -> Self {
+        Self(Arc::new(|name| std::env::var_os(name)))
+    }
+}
+
+impl fmt::Debug for Variables {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Variables")
+    }
+}
+
+#[cfg(test)]
+#[path = "environment_tests.rs"]
+mod tests;

@@ -1,0 +1,45 @@
+//! What the environment says.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::SecretText;
+
+fn variables(pairs: &[(&str, &str)]) -> EnvironmentCredentials {
+    let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let map: BTreeMap<String, String> = pairs.collect();
+    EnvironmentCredentials::with_variables(move |name| map.get(name).cloned())
+}
+
+#[tokio::test]
+async fn both_halves_and_the_token_are_read() {
+    let pair = [(SECRET_ID, " AKIDid \n"), (SECRET_KEY, "the-key\n")];
+    let read = variables(&pair).credentials().await.unwrap();
+    assert_eq!(*read, Credentials::new("AKIDid", "the-key"));
+    let with_token = variables(&[pair[0], pair[1], (TOKEN, "the-token")]);
+    let read = with_token.credentials().await.unwrap();
+    assert_eq!(read.token().map(SecretText::expose), Some("the-token"));
+    let without = variables(&[pair[0], pair[1], (TOKEN, " ")]);
+    assert_eq!(without.credentials().await.unwrap().token(), None);
+}
+
+#[tokio::test]
+async fn nothing_is_absent_and_one_half_is_an_error() {
+    for pairs in [&[][..], &[(SECRET_ID, ""), (SECRET_KEY, " ")], &[(TOKEN, "only")]] {
+        assert!(variables(pairs).credentials().await.unwrap_err().is_absent(), "{pairs:?}");
+    }
+    for (there, missing) in [(SECRET_ID, SECRET_KEY), (SECRET_KEY, SECRET_ID)] {
+        let error = variables(&[(there, "hunter2hunter2")]).credentials().await.unwrap_err();
+        assert!(!error.is_absent());
+        assert_eq!(error.to_string(), format!("{missing} is not set, though {there} is"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_text_is_refused_without_being_repeated() {
+    use std::os::unix::ffi::OsStringExt as _;
+    let lookup = |_: &str| Some(OsString::from_vec(b"hunter2\xFF".to_vec()));
+    let error = Variables(Arc::new(lookup)).region().unwrap_err();
+    assert_eq!(error.to_string(), "TENCENTCLOUD_REGION is not UTF-8");
+}

@@ -1,0 +1,263 @@
+//! The role of the instance that the program runs on, from the instance's metadata server.
+
+mod answer;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{HOST, USER_AGENT};
+use http::{HeaderMap, HeaderValue, Method};
+use reqwest::Url;
+
+use super::{CachedCredentials, Credentials, CredentialsError, ProvideCredentials, Provided};
+use crate::clock::within;
+use crate::error::{Cause, Lost};
+use crate::transport::{HttpTransport, Limits, Proxies};
+use crate::{
+    BoxFuture, Clock, Effect, SentMark, SignedRequest, Sleep, SystemClock, TokioSleep, Transport,
+};
+
+/// Where every instance finds its metadata; the name means something to instances only.
+const SERVER: &str = "http://metadata.tencentyun.com";
+const FOLDER: [&str; 4] = ["latest", "meta-data", "cam", "security-credentials"];
+
+/// The server is on the same network, or it is not there.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
+const TIMEOUT: Duration = Duration::from_secs(5);
+
+const LARGEST_ANSWER: u64 = 64 * 1024;
+
+/// The temporary credentials of the role that an instance has been given, fetched from the metadata
+/// server at `metadata.tencentyun.com` and kept as [`CachedCredentials`] keeps them.
+///
+/// The server speaks in clear on the instance's own network. It is asked directly, whatever proxy
+/// there is, and no redirect is followed.
+pub struct InstanceRole {
+    pub(super) cached: CachedCredentials,
+}
+
+impl InstanceRole {
+    /// The role that the instance has.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::builder().build()
+    }
+
+    /// A role to be named, or a server somewhere else.
+    pub fn builder() -> InstanceRoleBuilder {
+        InstanceRoleBuilder::new()
+    }
+}
+
+impl Default for InstanceRole {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for InstanceRole {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("InstanceRole").finish_non_exhaustive()
+    }
+}
+
+/// How the metadata server is asked.
+#[must_use]
+pub struct InstanceRoleBuilder {
+    role: Option<String>,
+    endpoint: String,
+    transport: Option<Box<dyn Transport>>,
+    clock: Arc<dyn Clock>,
+    sleep: Option<Arc<dyn Sleep>>,
+}
+
+impl InstanceRoleBuilder {
+    fn new() -> Self {
+        Self {
+            role: None,
+            endpoint: SERVER.to_owned(),
+            transport: None,
+            clock: Arc::new(SystemClock),
+            sleep: None,
+        }
+    }
+
+    /// The name of the role, which the server is asked for otherwise.
+    pub fn role(mut self, name: impl Into<String>) -> Self {
+        self.role = Some(name.into());
+        self
+    }
+
+    /// The metadata server, as `http://` or `https://` and a host. Whatever answers there decides
+    /// who signs.
+    pub fn endpoint(mut self, url: impl Into<String>) -> Self {
+        self.endpoint = url.into();
+        self
+    }
+
+    /// What carries requests, in place of HTTP.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// What tells whether credentials have expired; the system's clock by default.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// What measures timeouts and pauses; tokio's timer by default.
+    pub fn sleep(mut self, sleep: impl Sleep + 'static) -> Self {
+        self.sleep = Some(Arc::new(sleep));
+        self
+    }
+
+    /// The provider. Nothing is asked yet; what is wrong with what was given is said when
+    /// credentials are asked for.
+    #[must_use]
+    pub fn build(self) -> InstanceRole {
+        let sleep = self.sleep.unwrap_or_else(|| Arc::new(TokioSleep::new()));
+        let server = root(&self.endpoint).and_then(|endpoint| {
+            let transport = match self.transport {
+                Some(transport) => transport,
+                None => http()?,
+            };
+            Ok(Server { role: self.role, endpoint, transport, sleep: Arc::clone(&sleep) })
+        });
+        InstanceRole { cached: CachedCredentials::with_time(Metadata(server), self.clock, sleep) }
+    }
+}
+
+impl fmt::Debug for InstanceRoleBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("InstanceRoleBuilder").field("role", &self.role).finish_non_exhaustive()
+    }
+}
+
+/// The server, or why it cannot be asked.
+struct Metadata(Result<Server, CredentialsError>);
+
+struct Server {
+    role: Option<String>,
+    endpoint: Url,
+    transport: Box<dyn Transport>,
+    sleep: Arc<dyn Sleep>,
+}
+
+impl ProvideCredentials for Metadata {
+    fn credentials(&self) -> BoxFuture<'_, Provided> {
+        Box::pin(async {
+            let server = self.0.as_ref().map_err(CredentialsError::clone)?;
+            server.fetch().await.map(Arc::new)
+        })
+    }
+}
+
+impl Server {
+    async fn fetch(&self) -> Result<Credentials, CredentialsError> {
+        let role = match &self.role {
+            Some(role) => role.clone(),
+            None => {
+                let list = self.get("").await?;
+                let list = list.ok_or_else(|| CredentialsError::absent("the instance has no role"));
+                answer::first_role(&list?)?
+            }
+        };
+        let problem = "the metadata server does not know the instance's role";
+        let answer = self.get(&role).await?.ok_or_else(|| CredentialsError::new(problem))?;
+        answer::credentials(&answer)
+    }
+
+    /// What the server says of a role, or which roles there are; `None` where it has no such page.
+    async fn get(&self, role: &str) -> Result<Option<Bytes>, CredentialsError> {
+        let request = self.request(role)?;
+        let limit = request.max_response_size;
+        let sent = within(&*self.sleep, TIMEOUT, self.transport.send(request)).await;
+        let slow = || CredentialsError::new("the metadata server did not answer in time");
+        let reply = sent.ok_or_else(slow)?.map_err(|error| failure(error.into_cause(limit)))?;
+        match reply.status {
+            200 if reply.body.len() as u64 <= limit => Ok(Some(reply.body)),
+            200 => Err(CredentialsError::new("the metadata server's answer is too large")),
+            404 => Ok(None),
+            status => {
+                let problem = format!("the metadata server answered with the HTTP status {status}");
+                Err(CredentialsError::new(problem))
+            }
+        }
+    }
+
+    fn request(&self, role: &str) -> Result<SignedRequest, CredentialsError> {
+        let unusable = || CredentialsError::new("the name of the role cannot stand in a URL");
+        if matches!(role, "." | "..") {
+            return Err(unusable());
+        }
+        let mut url = self.endpoint.clone();
+        url.path_segments_mut().map_err(|()| unusable())?.clear().extend(FOLDER).push(role);
+        let host = url.host_str().unwrap_or_default();
+        let host = match url.port() {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_owned(),
+        };
+        let host = HeaderValue::try_from(host).map_err(|_| unusable())?;
+        let agent = HeaderValue::from_static(crate::client::AGENT);
+        Ok(SignedRequest {
+            method: Method::GET,
+            url,
+            headers: HeaderMap::from_iter([(HOST, host), (USER_AGENT, agent)]),
+            body: Bytes::new(),
+            effect: Effect::Read,
+            max_response_size: LARGEST_ANSWER,
+            mark: SentMark::default(),
+        })
+    }
+}
+
+/// A server that nobody can connect to is that of a machine that is no instance.
+fn failure(cause: Cause) -> CredentialsError {
+    let lost = "the connection to the metadata server broke";
+    match cause {
+        Cause::Connect { source, .. } => {
+            let problem = format!("the metadata server cannot be reached ({})", source.root());
+            CredentialsError::absent(problem)
+        }
+        Cause::Lost(Lost::Connection(source)) => {
+            CredentialsError::new(format!("{lost} ({})", source.root()))
+        }
+        Cause::Lost(Lost::Timeout) => {
+            CredentialsError::new("the metadata server did not answer in time")
+        }
+        Cause::Lost(Lost::Oversized { .. }) => {
+            CredentialsError::new("the metadata server's answer is too large")
+        }
+        _ => CredentialsError::new(lost),
+    }
+}
+
+fn http() -> Result<Box<dyn Transport>, CredentialsError> {
+    let transport = HttpTransport::new(&Limits::new(CONNECT_TIMEOUT, Proxies::None));
+    let transport = transport.map_err(|error| CredentialsError::new(error.to_string()))?;
+    Ok(Box::new(transport))
+}
+
+fn root(endpoint: &str) -> Result<Url, CredentialsError> {
+    // The text is not repeated: it may hold a password.
+    let refused = |problem: &str| {
+        CredentialsError::new(format!("the endpoint of the metadata server {problem}"))
+    };
+    let url = Url::parse(endpoint).map_err(|_| refused("is no URL"))?;
+    match url.scheme() {
+        "http" | "https" if !url.username().is_empty() || url.password().is_some() => {
+            Err(refused("holds credentials"))
+        }
+        "http" | "https" if url.path() == "/" && url.query().is_none() => Ok(url),
+        "http" | "https" => Err(refused("has a path or a query")),
+        _ => Err(refused("is neither http nor https")),
+    }
+}
+
+#[cfg(test)]
+#[path = "instance_role_tests.rs"]
+mod tests;

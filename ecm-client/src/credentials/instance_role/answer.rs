@@ -1,0 +1,57 @@
+//! What the metadata server says.
+
+use std::time::{Duration, SystemTime};
+
+use serde_json::Value;
+
+use super::super::{Credentials, CredentialsError};
+use crate::SecretText;
+
+/// The longest code that is repeated in an error.
+const LONGEST_CODE: usize = 64;
+
+/// The first of the roles that are listed, one on a line.
+pub(super) fn first_role(list: &[u8]) -> Result<String, CredentialsError> {
+    let unreadable = || CredentialsError::new("the metadata server's list of roles is unreadable");
+    let text = std::str::from_utf8(list).map_err(|_| unreadable())?;
+    let role = text.lines().map(str::trim).find(|line| !line.is_empty());
+    let role = role.ok_or_else(|| CredentialsError::absent("the instance has no role"))?;
+    // A page of something in between is no list.
+    match role.len() > 128 || role.contains(|char: char| char.is_control() || char == '<') {
+        true => Err(unreadable()),
+        false => Ok(role.to_owned()),
+    }
+}
+
+/// The credentials of a role.
+pub(super) fn credentials(answer: &[u8]) -> Result<Credentials, CredentialsError> {
+    let answer: Value = serde_json::from_slice(answer)
+        .map_err(|_| CredentialsError::new("the metadata server's answer is not JSON"))?;
+    let text = |key| answer.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let code = text("Code").unwrap_or_default();
+    if code != "Success" {
+        let code: String = code.chars().take(LONGEST_CODE).collect();
+        let problem = format!("the metadata server answered with the code `{code}`");
+        return Err(CredentialsError::new(problem));
+    }
+    let secret = |key| {
+        let problem = format!("the metadata server's answer has no {key}");
+        text(key).ok_or_else(|| CredentialsError::new(problem))
+    };
+    let pair = Credentials::new(secret("TmpSecretId")?, SecretText::from(secret("TmpSecretKey")?));
+    let pair = pair.with_token(secret("Token")?);
+    let expiry = answer.get("ExpiredTime").and_then(seconds);
+    let expiry = expiry.or_else(|| text("Expiration").and_then(moment));
+    let problem = "the metadata server's answer does not say when they expire";
+    Ok(pair.with_expiry(expiry.ok_or_else(|| CredentialsError::new(problem))?))
+}
+
+/// Seconds since 1970, as a number or as text.
+fn seconds(value: &Value) -> Option<SystemTime> {
+    let seconds = value.as_u64().or_else(|| value.as_str()?.parse().ok())?;
+    SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).filter(|_| seconds > 0)
+}
+
+fn moment(text: &str) -> Option<SystemTime> {
+    text.parse::<jiff::Timestamp>().ok().map(SystemTime::from)
+}

@@ -1,0 +1,106 @@
+//! What a signature is made with.
+
+use std::fmt;
+use std::time::SystemTime;
+
+use crate::{SecretText, secret::REDACTED};
+
+/// A key pair, and the token that goes with a temporary one.
+///
+/// The secret id is shown as `[redacted]` too: it is half of a leak.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credentials {
+    secret_id: String,
+    secret_key: SecretText,
+    token: Option<SecretText>,
+    expires: Option<SystemTime>,
+}
+
+impl Credentials {
+    /// A key pair.
+    #[must_use]
+    pub fn new(secret_id: impl Into<String>, secret_key: impl Into<SecretText>) -> Self {
+        Self {
+            secret_id: secret_id.into(),
+            secret_key: secret_key.into(),
+            token: None,
+            expires: None,
+        }
+    }
+
+    /// The same key pair with the token of a temporary session.
+    #[must_use]
+    pub fn with_token(mut self, token: impl Into<SecretText>) -> Self {
+        self.token = Some(token.into());
+        self
+    }
+
+    /// The same key pair, good until this moment. The client itself does not look at it: whoever
+    /// provides the credentials fetches others in time.
+    #[must_use]
+    pub fn with_expiry(mut self, at: SystemTime) -> Self {
+        self.expires = Some(at);
+        self
+    }
+
+    /// The public half of the key pair.
+    #[must_use]
+    pub fn secret_id(&self) -> &str {
+        &self.secret_id
+    }
+
+    /// The secret half of the key pair.
+    #[must_use]
+    pub fn secret_key(&self) -> &SecretText {
+        &self.secret_key
+    }
+
+    /// The token of a temporary session.
+    #[must_use]
+    pub fn token(&self) -> Option<&SecretText> {
+        self.token.as_ref()
+    }
+
+    /// Until when they are good; `None` where that is not known or never ends.
+    #[must_use]
+    pub fn expiry(&self) -> Option<SystemTime> {
+        self.expires
+    }
+
+    /// What is missing, if something is.
+    pub(crate) fn problem(&self) -> Option<&'static str> {
+        // What a variable of the environment that is set to nothing looks like.
+        match (self.secret_id.is_empty(), self.secret_key.expose().is_empty()) {
+            (true, _) => Some("the secret id is empty"),
+            (_, true) => Some("the secret key is empty"),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credentials")
+            .field("secret_id", &format_args!("{REDACTED}"))
+            .field("secret_key", &self.secret_key)
+            .field("token", &self.token)
+            .field("expires", &self.expires)
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_neither_half_nor_the_token() {
+        let credentials = Credentials::new("AKIDpublic", "secret-key").with_token("the-token");
+        let shown = format!("{credentials:?} {credentials:#?}");
+        for part in ["AKIDpublic", "secret-key", "the-token"] {
+            assert!(!shown.contains(part), "{shown}");
+        }
+        assert_eq!(credentials.secret_id(), "AKIDpublic");
+        assert_eq!(credentials.token().map(SecretText::expose), Some("the-token"));
+    }
+}

@@ -1,0 +1,145 @@
+//! The format of profile files.
+//!
+//! ```text
+//! # Who signs.
+//! [default]
+//! secret_id = AKID...
+//! secret_key = "..."
+//! ```
+//!
+//! Lenient where the programs that share these files are: white space anywhere, comments with `#`
+//! or `;` on a line of their own or after a value, `:` in place of `=`, quotes around a value, names
+//! in capitals, a byte order mark, lines that end as on Windows. Strict where leniency would hide a
+//! mistake: whatever stands twice, in no profile or without a `=` is refused, with its line.
+
+use super::super::Credentials;
+
+/// A mistake in a file: where, and what. Nothing of the line is repeated, as it may be the secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mistake {
+    pub(super) line: usize,
+    pub(super) what: &'static str,
+}
+
+/// A profile as far as it has been read; values with their lines.
+#[derive(Default)]
+struct Profile<'t> {
+    line: usize,
+    name: &'t str,
+    secret_id: Option<&'t str>,
+    secret_key: Option<&'t str>,
+    token: Option<&'t str>,
+}
+
+/// The credentials of a profile; `None` where the file does not have the profile.
+pub(super) fn parse(bytes: &[u8], wanted: &str) -> Result<Option<Credentials>, Mistake> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        Mistake { line, what: "it is not UTF-8" }
+    })?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let mut profiles: Vec<Profile<'_>> = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let mistake = |what| Mistake { line: index + 1, what };
+        match read_line(line).map_err(mistake)? {
+            Line::Nothing => {}
+            Line::Profile(name) => {
+                if profiles.iter().any(|profile| profile.name == name) {
+                    return Err(mistake("the profile stands twice"));
+                }
+                profiles.push(Profile { line: index + 1, name, ..Profile::default() });
+            }
+            Line::Value(name, value) => {
+                let nowhere = "a value stands before the first `[profile]`";
+                let profile = profiles.last_mut().ok_or_else(|| mistake(nowhere))?;
+                profile.set(name, value).map_err(mistake)?;
+            }
+        }
+    }
+    let found = profiles.iter().find(|profile| profile.name == wanted);
+    found.map(Profile::credentials).transpose()
+}
+
+enum Line<'t> {
+    /// Nothing, or a comment.
+    Nothing,
+    Profile(&'t str),
+    Value(&'t str, &'t str),
+}
+
+fn read_line(line: &str) -> Result<Line<'_>, &'static str> {
+    let line = line.trim();
+    if line.is_empty() || line.starts_with(['#', ';']) {
+        return Ok(Line::Nothing);
+    }
+    if line.contains(|char: char| char.is_control() && char != '\t') {
+        return Err("it has characters that are not text");
+    }
+    if let Some(rest) = line.strip_prefix('[') {
+        let (name, after) = rest.split_once(']').ok_or("a `]` is missing")?;
+        let (name, after) = (name.trim(), after.trim());
+        return match name.is_empty() || !(after.is_empty() || after.starts_with(['#', ';'])) {
+            true => Err("it is not `[profile]`"),
+            false => Ok(Line::Profile(name)),
+        };
+    }
+    let neither = "it is neither `[profile]` nor `name = value`";
+    let (name, value) = line.split_once(['=', ':']).ok_or(neither)?;
+    let name = name.trim();
+    match name.is_empty() {
+        true => Err(neither),
+        false => Ok(Line::Value(name, value.trim())),
+    }
+}
+
+impl<'t> Profile<'t> {
+    /// Names that are not known belong to other programs, which may write whatever they want.
+    fn set(&mut self, name: &str, value: &'t str) -> Result<(), &'static str> {
+        let place = match name {
+            _ if name.eq_ignore_ascii_case("secret_id") => &mut self.secret_id,
+            _ if name.eq_ignore_ascii_case("secret_key") => &mut self.secret_key,
+            _ if name.eq_ignore_ascii_case("token") => &mut self.token,
+            _ => return Ok(()),
+        };
+        match place.replace(plain(value)?) {
+            Some(_) => Err("the name stands twice in its profile"),
+            None => Ok(()),
+        }
+    }
+
+    fn credentials(&self) -> Result<Credentials, Mistake> {
+        let mistake = |what| Mistake { line: self.line, what };
+        let given = |value: Option<&'t str>| value.filter(|value| !value.is_empty());
+        let id = given(self.secret_id).ok_or_else(|| mistake("the profile has no secret_id"))?;
+        let key = given(self.secret_key).ok_or_else(|| mistake("the profile has no secret_key"))?;
+        let pair = Credentials::new(id, key);
+        Ok(match given(self.token) {
+            Some(token) => pair.with_token(token),
+            None => pair,
+        })
+    }
+}
+
+/// A value without quotes around it and without a comment behind it.
+fn plain(written: &str) -> Result<&str, &'static str> {
+    let comment = |rest: &str| rest.is_empty() || rest.trim_start().starts_with(['#', ';']);
+    if let Some(quote) = written.chars().next().filter(|char| matches!(char, '"' | '\'' | '`')) {
+        let inner = written.strip_prefix(quote).and_then(|rest| rest.split_once(quote));
+        let (value, rest) = inner.ok_or("the quotes around the value do not end")?;
+        return match comment(rest) && !value.contains(char::is_whitespace) {
+            true => Ok(value),
+            false => Err("the value has white space or quotes in it"),
+        };
+    }
+    let (value, rest) = written.split_once(char::is_whitespace).unwrap_or((written, ""));
+    match value.starts_with(['#', ';']) {
+        true => Ok(""),
+        false if comment(rest) => Ok(value),
+        false => Err("the value has white space in it"),
+    }
+}
+
+#[cfg(test)]
+#[path = "parse_tests.rs"]
+mod tests;

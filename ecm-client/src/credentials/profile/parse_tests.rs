@@ -1,0 +1,67 @@
+//! What is read of profile files, and what is refused.
+
+use super::*;
+use crate::SecretText;
+
+fn read(text: &str) -> Result<Option<(String, String, Option<String>)>, (usize, &'static str)> {
+    let found = parse(text.as_bytes(), "default").map_err(|error| (error.line, error.what))?;
+    Ok(found.map(|found| {
+        let token = found.token().map(|token| token.expose().to_owned());
+        (found.secret_id().to_owned(), found.secret_key().expose().to_owned(), token)
+    }))
+}
+
+#[test]
+fn one_profile_in_every_way_that_it_is_written() {
+    let expected = Ok(Some(("AKIDid".to_owned(), "k=e:y#1;".to_owned(), None)));
+    for text in [
+        "[default]\nsecret_id=AKIDid\nsecret_key=k=e:y#1;",
+        "[default]\nsecret_id = AKIDid\nsecret_key = k=e:y#1;\n",
+        "[default]\r\nsecret_id = AKIDid\r\nsecret_key = k=e:y#1;\r\n",
+        "\u{FEFF}[default]\nsecret_id = AKIDid\nsecret_key = k=e:y#1;\n",
+        "  [ default ]  # who\n\tsecret_id : AKIDid\n  secret_key = \"k=e:y#1;\" ; why\n",
+        "# top\n; top\n\n[default]\nSECRET_ID = 'AKIDid' # id\nSecret_Key=k=e:y#1; ; key\n\n",
+        "[default]\nsecret_id=`AKIDid`\nsecret_key=k=e:y#1;\nregion = ap guangzhou\ntoken =\n",
+        "[other]\nsecret_id = x\n[default]\nsecret_id=AKIDid\nsecret_key=k=e:y#1;\n[more]\nno = 1\n",
+        "[default]\nsecret_id=AKIDid\nsecret_key=k=e:y#1;\ntoken = # none\n",
+    ] {
+        assert_eq!(read(text), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn profiles_are_told_apart() {
+    let text =
+        "[default]\nsecret_id=a\nsecret_key=b\n[Default]\nsecret_id=c\nsecret_key=d\ntoken=e";
+    let found = parse(text.as_bytes(), "Default").unwrap().unwrap();
+    assert_eq!((found.secret_id(), found.token().map(SecretText::expose)), ("c", Some("e")));
+    assert!(parse(text.as_bytes(), "nobody").unwrap().is_none());
+    assert_eq!(read(""), Ok(None));
+}
+
+#[test]
+fn mistakes_are_told_with_their_line() {
+    for (text, line, what) in [
+        ("hunter2", 1, "neither"),
+        ("\n= hunter2", 2, "neither"),
+        ("secret_key = hunter2", 1, "before the first"),
+        ("[default", 1, "`]` is missing"),
+        ("[]", 1, "not `[profile]`"),
+        ("[default] hunter2", 1, "not `[profile]`"),
+        ("[default]\nsecret_id = a\n[ default ]", 3, "twice"),
+        ("[default]\nsecret_id = a\nSECRET_ID = a", 3, "twice"),
+        ("[default]\nsecret_id = hunter2 hunter2", 2, "white space"),
+        ("[default]\nsecret_id = \"hunter2", 2, "do not end"),
+        ("[default]\nsecret_id = \"hunter2\"hunter2", 2, "quotes in it"),
+        ("[default]\nsecret_id = \"hunter2 \"", 2, "white space"),
+        ("[default]\nsecret_key = hunter\u{0}2", 2, "not text"),
+        ("[other]\n\n[default]\nsecret_key = hunter2", 3, "no secret_id"),
+        ("[default]\nsecret_id = a\nsecret_key =", 1, "no secret_key"),
+    ] {
+        let (at, found) = read(text).unwrap_err();
+        assert!(at == line && found.contains(what), "{text:?}: {at}: {found}");
+        assert!(!found.contains("hunter2"));
+    }
+    let mistake = parse(b"[default]\n\xFF", "default").unwrap_err();
+    assert_eq!(mistake, Mistake { line: 2, what: "it is not UTF-8" });
+}

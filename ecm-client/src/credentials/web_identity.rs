@@ -1,0 +1,216 @@
+//! A role for whoever has the token of an OpenID Connect provider, as containers do.
+
+use std::fmt;
+use std::future::ready;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use super::small_file::{self, Unreadable};
+use super::sts::{self, Exchange, Given, api::sts as api};
+use super::{
+    CachedCredentials, Credentials, CredentialsError, ProvideCredentials, Provided, Variables,
+};
+use crate::{BoxFuture, SecretText};
+
+const REGION: &str = "TKE_REGION";
+const PROVIDER_ID: &str = "TKE_PROVIDER_ID";
+const TOKEN_FILE: &str = "TKE_WEB_IDENTITY_TOKEN_FILE";
+const ROLE_ARN: &str = "TKE_ROLE_ARN";
+
+/// The temporary credentials of a role, for which the token of an OpenID Connect provider is
+/// exchanged (`AssumeRoleWithWebIdentity` of STS), kept as [`CachedCredentials`] keeps them.
+///
+/// The token stands in a file that is read for every exchange, as whoever put it there replaces it
+/// from time to time. The request is not signed: the token proves who asks.
+pub struct WebIdentity {
+    pub(super) cached: CachedCredentials,
+}
+
+impl WebIdentity {
+    /// What the Tencent Kubernetes Engine tells the containers of a service account: `TKE_REGION`,
+    /// `TKE_PROVIDER_ID`, `TKE_WEB_IDENTITY_TOKEN_FILE` and `TKE_ROLE_ARN`.
+    #[must_use]
+    pub fn from_environment() -> Self {
+        Self::from_variables().build()
+    }
+
+    /// The same, to be asked for in another way.
+    pub fn from_variables() -> WebIdentityBuilder {
+        WebIdentityBuilder::new(Where::Variables(Variables::default()))
+    }
+
+    /// The role of this description, for the token of this provider in this file.
+    pub fn builder(
+        provider_id: impl Into<String>,
+        role_arn: impl Into<String>,
+        token_file: impl Into<PathBuf>,
+    ) -> WebIdentityBuilder {
+        WebIdentityBuilder::new(Where::Given(Identity {
+            region: None,
+            provider_id: provider_id.into(),
+            role_arn: role_arn.into(),
+            token_file: token_file.into(),
+        }))
+    }
+}
+
+impl fmt::Debug for WebIdentity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WebIdentity").finish_non_exhaustive()
+    }
+}
+
+/// Which token is exchanged for which role, and how.
+#[derive(Debug)]
+#[must_use]
+pub struct WebIdentityBuilder {
+    whence: Where,
+    session_name: Option<String>,
+    seconds: Option<u64>,
+    exchange: Exchange,
+}
+
+/// Where it is said who asks for which role.
+#[derive(Debug)]
+enum Where {
+    Given(Identity),
+    Variables(Variables),
+}
+
+#[derive(Clone, Debug)]
+struct Identity {
+    region: Option<String>,
+    provider_id: String,
+    role_arn: String,
+    token_file: PathBuf,
+}
+
+impl WebIdentityBuilder {
+    fn new(whence: Where) -> Self {
+        Self { whence, session_name: None, seconds: None, exchange: Exchange::default() }
+    }
+
+    sts::exchange_setters!();
+
+    /// Looks variables up somewhere else than in the environment of the process. What was given
+    /// otherwise is forgotten.
+    pub fn variables(
+        mut self,
+        lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        self.whence = Where::Variables(Variables::new(lookup));
+        self
+    }
+
+    /// The provider. Nothing is read or asked yet; what is wrong with what was given is said when
+    /// credentials are asked for.
+    #[must_use]
+    pub fn build(self) -> WebIdentity {
+        let (client, (clock, sleep)) = self.exchange.client(Nobody);
+        let session_name = self.session_name.unwrap_or_else(|| sts::SESSION_NAME.to_owned());
+        let asked = Asked { whence: self.whence, client, session_name, seconds: self.seconds };
+        WebIdentity { cached: CachedCredentials::with_time(asked, clock, sleep) }
+    }
+}
+
+/// Signs nothing, for requests that are not signed.
+struct Nobody;
+
+impl ProvideCredentials for Nobody {
+    fn credentials(&self) -> BoxFuture<'_, Provided> {
+        Box::pin(ready(Err(CredentialsError::new("nobody signs this"))))
+    }
+}
+
+struct Asked {
+    whence: Where,
+    client: Result<api::Client, CredentialsError>,
+    session_name: String,
+    seconds: Option<u64>,
+}
+
+impl Asked {
+    async fn fetch(&self) -> Result<Credentials, CredentialsError> {
+        let identity = self.whence.identity()?;
+        let client = self.client.as_ref().map_err(CredentialsError::clone)?;
+        let client = match &identity.region {
+            Some(region) => api::Client::new(client.core().with_region(region)),
+            None => client.clone(),
+        };
+        let token_file = identity.token_file;
+        let token = small_file::aside(move || read_token(&token_file)).await?;
+        let mut request = api::AssumeRoleWithWebIdentityRequest::new(
+            identity.provider_id,
+            token,
+            identity.role_arn,
+            self.session_name.clone(),
+        );
+        request.duration_seconds =
+            self.seconds.map(|seconds| i64::try_from(seconds).unwrap_or(i64::MAX));
+        let answer = client.assume_role_with_web_identity(&request).await;
+        let answer = answer.map_err(|error| CredentialsError::new(error.to_string()))?;
+        let answer = answer.into_body();
+        Given { credentials: answer.credentials, expires: answer.expired_time }.read()
+    }
+}
+
+impl Where {
+    fn identity(&self) -> Result<Identity, CredentialsError> {
+        let variables = match self {
+            Self::Given(identity) => return Ok(identity.clone()),
+            Self::Variables(variables) => variables,
+        };
+        let names = [REGION, PROVIDER_ID, TOKEN_FILE, ROLE_ARN];
+        let mut missing = Vec::new();
+        let mut value = |name: &'static str| {
+            let value = variables.text(name)?;
+            if value.is_none() {
+                missing.push(name);
+            }
+            Ok(value.unwrap_or_default())
+        };
+        let identity = Identity {
+            region: Some(value(REGION)?),
+            provider_id: value(PROVIDER_ID)?,
+            token_file: PathBuf::from(value(TOKEN_FILE)?),
+            role_arn: value(ROLE_ARN)?,
+        };
+        match missing.len() {
+            0 => Ok(identity),
+            count if count == names.len() => {
+                let problem = format!("{} are not set", names.join(", "));
+                Err(CredentialsError::absent(problem))
+            }
+            _ => {
+                let problem =
+                    format!("{} missing beside the other TKE_ variables", missing.join(", "));
+                Err(CredentialsError::new(problem))
+            }
+        }
+    }
+}
+
+/// Blocks.
+fn read_token(path: &std::path::Path) -> Result<SecretText, CredentialsError> {
+    let refused = |problem: &str| {
+        CredentialsError::new(format!("the token file {}: {problem}", path.display()))
+    };
+    let bytes: Zeroizing<Vec<u8>> =
+        small_file::read(path).map_err(|unreadable| match unreadable {
+            Unreadable::Missing => refused("there is no such file"),
+            Unreadable::Bad(problem) => refused(&problem),
+        })?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| refused("it is not UTF-8"))?.trim();
+    match text.is_empty() {
+        true => Err(refused("it is empty")),
+        false => Ok(SecretText::from(text)),
+    }
+}
+
+impl ProvideCredentials for Asked {
+    fn credentials(&self) -> BoxFuture<'_, Provided> {
+        Box::pin(async { self.fetch().await.map(Arc::new) })
+    }
+}
