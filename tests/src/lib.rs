@@ -1,6 +1,7 @@
 //! Helpers of the test package.
 
 pub mod fuzz;
+pub mod profile;
 pub mod requests;
 pub mod scripted;
 

@@ -149,3 +149,5 @@ mod scripted;
 pub(crate) mod tests;
 #[cfg(test)]
 mod trace_tests;
+#[cfg(test)]
+mod unsigned_tests;

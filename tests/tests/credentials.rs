@@ -1,0 +1,385 @@
+//! Where credentials come from, each against a server that speaks as the real one does.
+
+#[path = "credentials/metadata.rs"]
+mod metadata;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use ecm_client::credentials::{
+    AssumeRole, Credentials, CredentialsChain, EnvironmentCredentials, InstanceRole,
+    ProfileCredentials, ProvideCredentials, WebIdentity, read_profile,
+};
+use ecm_client::ecm::{self, Isp, RunInstancesRequest, ZoneInstanceCountIsp};
+use ecm_client::endpoint::Endpoint;
+use ecm_client::{Client, Outcome};
+use metadata::Metadata;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const ROLE: &str = "qcs::cam::uin/100000000001:roleName/worker";
+const STS: &str = "sts-2018-08-13";
+const LONG_KEY: &str = "LONGLIVED/+key=of-the-user";
+const TEMPORARY_KEY: &str = "TEMPORARY/+key=of-the-role";
+const TOKEN: &str = "token/of+the=session";
+
+fn seconds(time: SystemTime) -> u64 {
+    time.duration_since(UNIX_EPOCH).unwrap().as_secs()
+}
+
+/// What the metadata server says of a role.
+fn role(number: u32, life: u64) -> Value {
+    json!({
+        "TmpSecretId": format!("AKIDrole{number}"), "TmpSecretKey": TEMPORARY_KEY, "Token": TOKEN,
+        "ExpiredTime": seconds(SystemTime::now()) + life, "Code": "Success",
+    })
+}
+
+/// What STS answers.
+fn exchanged() -> Value {
+    json!({
+        "Credentials": {
+            "TmpSecretId": "AKIDrole1", "TmpSecretKey": TEMPORARY_KEY, "Token": TOKEN,
+        },
+        "ExpiredTime": seconds(SystemTime::now()) + 7200, "Expiration": "2099-01-01T00:00:00Z",
+    })
+}
+
+/// A service that lets the session of the role in, and nobody else.
+async fn service() -> Endpoint {
+    Endpoint::builder()
+        .spec(ecm::SPEC)
+        .credentials_with_token("AKIDrole1", TEMPORARY_KEY, TOKEN)
+        .rate_limits(false)
+        .start()
+        .await
+        .unwrap()
+}
+
+fn client(service: &Endpoint, provider: impl ProvideCredentials + 'static) -> ecm::Client {
+    let core = Client::builder().credentials_provider(provider).endpoint(service.url());
+    ecm::Client::new(core.rate_limited(false).build().unwrap())
+}
+
+fn request() -> RunInstancesRequest {
+    RunInstancesRequest::builder()
+        .zone_instance_count_isp_set([ZoneInstanceCountIsp::new("ap-zhengzhou-1", 1, Isp::Cmcc)])
+        .module_id("em-0vag13d1")
+        .build()
+}
+
+/// A hundred calls at once, all of which are to succeed.
+async fn hundred_calls(client: &ecm::Client) {
+    let call = |_| {
+        let client = client.clone();
+        tokio::spawn(async move { client.run_instances(&request()).await.map(drop) })
+    };
+    for task in (0..100).map(call).collect::<Vec<_>>() {
+        task.await.unwrap().unwrap();
+    }
+}
+
+/// Nothing that anybody could sign with.
+fn tells_nothing(shown: &str) {
+    for secret in [LONG_KEY, TEMPORARY_KEY, TOKEN, "AKIDrole", "web.identity.token"] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+}
+
+fn variables(pairs: &[(&str, &str)]) -> impl Fn(&str) -> Option<String> + Send + Sync + 'static {
+    let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let map: BTreeMap<String, String> = pairs.collect();
+    move |name| map.get(name).cloned()
+}
+
+fn no_variables() -> impl Fn(&str) -> Option<String> + Send + Sync + 'static {
+    variables(&[])
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_instance_role_signs_a_hundred_calls_after_one_look() {
+    let metadata = Metadata::start(&[("", "worker"), ("worker", &role(1, 7200).to_string())]).await;
+    let service = service().await;
+    let provider = InstanceRole::builder().endpoint(metadata.url()).build();
+    let client = client(&service, provider);
+    hundred_calls(&client).await;
+    assert_eq!(metadata.asked(), ["", "worker"]);
+    assert_eq!(service.requests().iter().filter(|request| request.error.is_none()).count(), 100);
+    tells_nothing(&format!("{client:?}"));
+}
+
+#[tokio::test]
+async fn an_instance_role_that_is_refused_is_fetched_once_more() {
+    let metadata = Metadata::start(&[("worker", &role(9, 7200).to_string())]).await;
+    let service = Endpoint::builder()
+        .spec(ecm::SPEC)
+        .credentials_with_token("AKIDrole9", TEMPORARY_KEY, "another token")
+        .credentials_with_token("AKIDrole1", TEMPORARY_KEY, TOKEN)
+        .start()
+        .await
+        .unwrap();
+    let provider = InstanceRole::builder().endpoint(metadata.url()).role("worker").build();
+    let client = client(&service, provider);
+    let error = client.run_instances(&request()).await.unwrap_err();
+    assert_eq!(error.code(), Some("AuthFailure.TokenFailure"), "the same again: {error}");
+    assert_eq!(metadata.asked().len(), 2);
+    metadata.say("worker", &role(1, 7200).to_string());
+    // What the service refused a moment ago is not fetched again at once.
+    tokio::time::sleep(Duration::from_millis(1100)).await;
+    client.run_instances(&request()).await.unwrap();
+    assert_eq!(metadata.asked().len(), 3);
+}
+
+#[tokio::test]
+async fn a_machine_without_metadata_server_is_no_instance() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let nobody = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let error = InstanceRole::builder().endpoint(nobody).build().credentials().await.unwrap_err();
+    assert!(error.is_absent() && error.to_string().contains("cannot be reached"), "{error}");
+
+    let metadata = Metadata::start(&[]).await;
+    let error = InstanceRole::builder().endpoint(metadata.url()).build();
+    let error = error.credentials().await.unwrap_err();
+    assert_eq!((error.to_string().as_str(), error.is_absent()), ("the instance has no role", true));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_role_is_assumed_once_for_a_hundred_calls() {
+    let sts = Endpoint::builder()
+        .shipped(STS)
+        .credentials("AKIDuser", LONG_KEY)
+        .answer("AssumeRole", exchanged())
+        .start()
+        .await
+        .unwrap();
+    let service = service().await;
+    let provider = AssumeRole::builder(Credentials::new("AKIDuser", LONG_KEY), ROLE)
+        .session_name("tests")
+        .duration(Duration::from_secs(3600))
+        .policy(r#"{"version": "2.0"}"#)
+        .external_id("ext=1")
+        .region("ap-hongkong")
+        .endpoint(sts.url())
+        .build();
+    let client = client(&service, provider);
+    hundred_calls(&client).await;
+    let exchanges = sts.requests();
+    assert_eq!(exchanges.len(), 1);
+    assert_eq!(exchanges[0].region.as_deref(), Some("ap-hongkong"));
+    let expected = json!({
+        "RoleArn": ROLE, "RoleSessionName": "tests", "DurationSeconds": 3600,
+        "Policy": "%7B%22version%22%3A%20%222%2E0%22%7D", "ExternalId": "ext=1",
+    });
+    assert_eq!(exchanges[0].body, expected);
+}
+
+#[tokio::test]
+async fn a_role_that_cannot_be_assumed_is_told_without_a_secret() {
+    let sts = Endpoint::builder()
+        .shipped(STS)
+        .credentials("AKIDuser", LONG_KEY)
+        .fail("AssumeRole", "ResourceNotFound.RoleNotFound", format!("no, {LONG_KEY}"))
+        .start()
+        .await
+        .unwrap();
+    let service = service().await;
+    let source = Credentials::new("AKIDuser", LONG_KEY);
+    let provider = AssumeRole::builder(source.clone(), ROLE).endpoint(sts.url()).build();
+    let client = client(&service, provider);
+    let error = client.run_instances(&request()).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::NotSent);
+    assert!(error.to_string().contains("ResourceNotFound.RoleNotFound"), "{error}");
+    tells_nothing(&format!("{error} {error:?}"));
+    assert!(service.requests().is_empty());
+
+    let bad = AssumeRole::builder(source.clone(), ROLE).session_name("a b").endpoint(sts.url());
+    let error = bad.build().credentials().await.unwrap_err();
+    assert!(error.to_string().contains("RoleSessionName"), "{error}");
+    let bad = AssumeRole::builder(source, ROLE).endpoint("http://example.com").build();
+    assert!(bad.credentials().await.unwrap_err().to_string().contains("https"));
+    let without = CredentialsChain::new();
+    let bad = AssumeRole::builder(without, ROLE).endpoint(sts.url()).build();
+    let error = bad.credentials().await.unwrap_err();
+    assert!(!error.is_absent() && error.to_string().contains("no source"), "{error}");
+}
+
+/// The variables that a container has, with its token in this file.
+fn container(token_file: &Path) -> [(&'static str, String); 4] {
+    [
+        ("TKE_REGION", "ap-nanjing".to_owned()),
+        ("TKE_PROVIDER_ID", "cls-provider".to_owned()),
+        ("TKE_WEB_IDENTITY_TOKEN_FILE", token_file.to_str().unwrap().to_owned()),
+        ("TKE_ROLE_ARN", ROLE.to_owned()),
+    ]
+}
+
+async fn sts_for_containers() -> Endpoint {
+    let answer = exchanged();
+    // No account is let in: what is signed would be refused.
+    let sts = Endpoint::builder().shipped(STS).answer("AssumeRoleWithWebIdentity", answer);
+    sts.start().await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_container_exchanges_its_token_without_a_signature() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("token");
+    fs::write(&file, "web.identity.token\n").unwrap();
+    let (sts, service) = (sts_for_containers().await, service().await);
+    let map = BTreeMap::from(container(&file));
+    let provider = WebIdentity::from_variables()
+        .variables(move |name| map.get(name).cloned())
+        .endpoint(sts.url())
+        .build();
+    let client = client(&service, provider);
+    hundred_calls(&client).await;
+    let exchanges = sts.requests();
+    assert_eq!(exchanges.len(), 1);
+    assert_eq!(exchanges[0].region.as_deref(), Some("ap-nanjing"));
+    let expected = json!({
+        "ProviderId": "cls-provider", "WebIdentityToken": "web.identity.token", "RoleArn": ROLE,
+        "RoleSessionName": "ecm-client",
+    });
+    assert_eq!(exchanges[0].body, expected);
+
+    // The token may be another by the time it is needed again.
+    fs::write(&file, "web.identity.token.2").unwrap();
+    let given = WebIdentity::builder("p", ROLE, &file).endpoint(sts.url()).build();
+    given.credentials().await.unwrap();
+    assert_eq!(sts.requests()[1].body["WebIdentityToken"], "web.identity.token.2");
+    assert_eq!(sts.requests()[1].region.as_deref(), Some("ap-guangzhou"));
+}
+
+#[tokio::test]
+async fn a_container_that_is_not_set_up_is_passed_over_and_one_that_is_half_is_an_error() {
+    let none = WebIdentity::from_variables().variables(no_variables()).build();
+    assert!(none.credentials().await.unwrap_err().is_absent());
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("token");
+    let all = container(&file);
+    for missing in 0..all.len() {
+        let mut map = BTreeMap::from(all.clone());
+        map.remove(all[missing].0);
+        let half = WebIdentity::from_variables().variables(move |name| map.get(name).cloned());
+        let error = half.build().credentials().await.unwrap_err();
+        let expected = format!("{} missing beside the other TKE_ variables", all[missing].0);
+        assert_eq!((error.to_string(), error.is_absent()), (expected, false));
+    }
+    for (token, expected) in
+        [(None, "no such file"), (Some(&b" \n"[..]), "empty"), (Some(b"\xFFweb"), "not UTF-8")]
+    {
+        if let Some(token) = token {
+            fs::write(&file, token).unwrap();
+        }
+        let given = WebIdentity::builder("provider", ROLE, &file).build();
+        let error = given.credentials().await.unwrap_err();
+        assert!(!error.is_absent() && error.to_string().contains(expected), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn an_action_that_is_signed_is_refused_without_a_signature() {
+    // The same spec, with a mistake about AssumeRole.
+    let text = ecm_spec::shipped(STS).unwrap();
+    let wrong =
+        text.replacen(r#""AssumeRoleResponse","#, r#""AssumeRoleResponse", "unsigned": true,"#, 1);
+    assert_ne!(text, wrong);
+    let (right, wrong) = (Endpoint::builder().spec(text), Endpoint::builder().spec(wrong));
+    let (right, wrong) = (right.start().await.unwrap(), wrong.start().await.unwrap());
+    let skip = "POST / HTTP/1.1\r\nhost: h\r\ncontent-type: application/json\r\n\
+        authorization: SKIP\r\nx-tc-action: AssumeRole\r\nx-tc-version: 2018-08-13\r\n\
+        x-tc-region: r\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}";
+    let answer = metadata::exchange(&right.url(), skip).await;
+    assert!(answer.contains("AuthFailure.InvalidAuthorization"), "{answer}");
+    let answer = metadata::exchange(&wrong.url(), skip).await;
+    assert!(answer.contains("RoleArn"), "the request itself is looked at: {answer}");
+}
+
+#[tokio::test]
+async fn the_chain_goes_from_source_to_source() {
+    let folder = tempfile::tempdir().unwrap();
+    let token = folder.path().join("token");
+    fs::write(&token, "web.identity.token").unwrap();
+    let (metadata, sts) = (Metadata::start(&[]).await, sts_for_containers().await);
+    let home = folder.path().to_str().unwrap().to_owned();
+    let chain = |pairs: &[(&str, &str)]| {
+        let map = BTreeMap::from(container(&token));
+        let home = variables(&[("HOME", &home), ("USERPROFILE", &home)]);
+        CredentialsChain::new()
+            .then("environment", EnvironmentCredentials::with_variables(variables(pairs)))
+            .then("profile", ProfileCredentials::builder().variables(home).build())
+            .then("instance role", InstanceRole::builder().endpoint(metadata.url()).build())
+            .then(
+                "web identity",
+                WebIdentity::from_variables()
+                    .variables(move |name| map.get(name).cloned())
+                    .endpoint(sts.url())
+                    .build(),
+            )
+    };
+    let id = async |chain: CredentialsChain| {
+        let given = chain.credentials().await;
+        given.map(|given| given.secret_id().to_owned()).map_err(|error| error.to_string())
+    };
+    // From the last to the first, each goes before those that were there already.
+    assert_eq!(id(chain(&[])).await.as_deref(), Ok("AKIDrole1"));
+    assert_eq!(sts.requests().len(), 1);
+    metadata.say("", "worker");
+    metadata.say("worker", &role(7, 7200).to_string());
+    assert_eq!(id(chain(&[])).await.as_deref(), Ok("AKIDrole7"));
+    let profile = folder.path().join(".tencentcloud/credentials");
+    fs::create_dir(profile.parent().unwrap()).unwrap();
+    fs::write(&profile, "[default]\nsecret_id = AKIDprofile\nsecret_key = hunter2").unwrap();
+    assert_eq!(id(chain(&[])).await.as_deref(), Ok("AKIDprofile"));
+    let pair =
+        [("TENCENTCLOUD_SECRET_ID", "AKIDenvironment"), ("TENCENTCLOUD_SECRET_KEY", "hunter2")];
+    assert_eq!(id(chain(&pair)).await.as_deref(), Ok("AKIDenvironment"));
+    // What is broken is not passed over.
+    fs::write(&profile, "[default]\nsecret_id AKIDprofile").unwrap();
+    let error = id(chain(&[])).await.unwrap_err();
+    let place = "profile: ~/.tencentcloud/credentials: line 2: it is neither";
+    assert!(error.contains(place) && !error.contains("AKIDprofile"), "{error}");
+    assert!(id(chain(&pair[..1])).await.unwrap_err().contains("TENCENTCLOUD_SECRET_KEY"));
+    assert_eq!(sts.requests().len(), 1);
+}
+
+proptest! {
+    /// Whatever is in a profile file, it is read or refused, and nothing of it is repeated.
+    #[test]
+    fn any_profile_file_is_read_or_refused(
+        pieces in proptest::collection::vec(
+            prop_oneof![
+                Just("[default]".to_owned()), Just("[".to_owned()), Just("]".to_owned()),
+                Just("\n".to_owned()), Just("\r\n".to_owned()), Just("=".to_owned()),
+                Just("secret_id".to_owned()), Just("secret_key = ".to_owned()),
+                Just("token:".to_owned()), Just("\"".to_owned()), Just("# ".to_owned()),
+                Just("\u{FEFF}".to_owned()), Just("hunter2".to_owned()), any::<String>(),
+            ],
+            0..40,
+        )
+    ) {
+        ecm_tests::profile::check(pieces.concat().as_bytes());
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        ecm_tests::profile::check(&bytes);
+    }
+
+    /// What can be written at all is read back.
+    #[test]
+    fn what_is_written_is_read(
+        id in "[!-~&&[^#;\"'`]][!-~]{0,40}", key in "[!-~&&[^#;\"'`]][!-~]{0,40}",
+        before in "[ \t]{0,3}", sign in "[=:]", after in "[ \t]{0,3}( [#;][ -~]{0,9})?",
+        end in "(\r)?\n",
+    ) {
+        let text = format!(
+            "[default]{end}{before}secret_id{before}{sign}{before}{id}{after}{end}secret_key{sign}{key}{after}"
+        );
+        let read = read_profile(text.as_bytes(), "default").unwrap();
+        prop_assert_eq!(read, Credentials::new(id, key));
+    }
+}
