@@ -63,7 +63,7 @@ fn groups_pages_and_waits() {
     has(
         &all,
         &[
-            "Group crate (3)\n    ListCrates, ListLabels, MoveCrate\n",
+            "Group crate (4)\n    ListCrates, ListLabels, OrderCrates, MoveCrate\n",
             "Waits (4)\n    CratesStored,",
         ],
     );
