@@ -46,6 +46,7 @@ const THEMES: &[(&str, &[Code])] = &[
     ]),
     ("pages", &[Code::BadPages]),
     ("waits", &[Code::BadWait]),
+    ("markers", &[Code::BadMarker]),
     ("errors", &[Code::UnknownError, Code::UnreachableError]),
     ("rules", &[
         Code::BadRuleId, Code::DuplicateRule, Code::UnknownKind, Code::RuleDoesNotFit,
@@ -55,8 +56,9 @@ const THEMES: &[(&str, &[Code])] = &[
     ("groups", &[Code::BadGroup, Code::FieldInTwoGroups]),
 ];
 
-/// A spec of more than 16 MiB is not kept as a file; the tests of `ecm-spec` make one.
-const WITHOUT_A_CASE: &[Code] = &[Code::TooLarge];
+/// A spec of more than 16 MiB is not kept as a file; the tests of `ecm-spec` make one. Simulations are
+/// no part of a spec, and the macro reads none; their cases stand in `ecm-spec/tests/simulations`.
+const WITHOUT_A_CASE: &[Code] = &[Code::TooLarge, Code::BadSimulation];
 
 fn updating() -> bool {
     std::env::var_os("UPDATE_EXPECT").is_some()

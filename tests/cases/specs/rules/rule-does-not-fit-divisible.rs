@@ -1,0 +1,6 @@
+ecm_client::api! {
+    spec: "ecm-spec/tests/problems/rule-does-not-fit-divisible.json",
+    pub mod broken,
+}
+
+fn main() {}
