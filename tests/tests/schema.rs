@@ -110,7 +110,7 @@ fn mistakes_of_form_are_seen() {
 fn simulations_are_good() {
     let validator = validator_of(ecm_spec::simulation::SCHEMA);
     for name in ecm_spec::shipped_names() {
-        let text = ecm_spec::shipped_simulation(name).unwrap_or("{}");
+        let Some(text) = ecm_spec::shipped_simulation(name) else { continue };
         assert!(complaints(&validator, text).is_empty(), "{:?}", complaints(&validator, text));
     }
     let good = include_str!("../../ecm-spec/tests/simulations/good.json");

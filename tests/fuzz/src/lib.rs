@@ -4,5 +4,8 @@
 #[path = "../../src/fuzz.rs"]
 pub mod promises;
 
+#[path = "../../src/profile.rs"]
+pub mod profile;
+
 pub mod mutate;
 mod words;

@@ -90,12 +90,3 @@ async fn talk(mut socket: TcpStream, shared: Arc<Shared>) {
         }
     }
 }
-
-/// Sends bytes to a server as they are, and gives all that it answers.
-pub(crate) async fn exchange(url: &str, request: &str) -> String {
-    let mut socket = TcpStream::connect(url.trim_start_matches("http://")).await.unwrap();
-    socket.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    socket.read_to_string(&mut answer).await.unwrap();
-    answer
-}

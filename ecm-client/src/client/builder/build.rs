@@ -113,10 +113,12 @@ mod tests {
     use super::*;
 
     fn region(given: Option<&str>, named: Option<&'static str>) -> Option<String> {
-        let named = named.map(|named| Variables::new(move |name| match name {
-            "TENCENTCLOUD_REGION" => Some(named.to_owned()),
-            _ => None,
-        }));
+        let named = named.map(|named| {
+            Variables::new(move |name| match name {
+                "TENCENTCLOUD_REGION" => Some(named.to_owned()),
+                _ => None,
+            })
+        });
         chosen_region(given.map(str::to_owned), named).unwrap()
     }
 
