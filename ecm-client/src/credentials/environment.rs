@@ -68,7 +68,10 @@ impl ProvideCredentials for EnvironmentCredentials {
 
 /// Where variables of the environment are read.
 #[derive(Clone)]
-pub(crate) struct Variables(Arc<dyn Fn(&str) -> Option<OsString> + Send + Sync>);
+pub(crate) struct Variables(Arc<Lookup>);
+
+/// The value of a variable, if it is set.
+type Lookup = dyn Fn(&str) -> Option<OsString> + Send + Sync;
 
 impl Variables {
     pub(crate) fn new(lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {

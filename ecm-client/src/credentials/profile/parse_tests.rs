@@ -3,17 +3,13 @@
 use super::*;
 use crate::SecretText;
 
-fn read(text: &str) -> Result<Option<(String, String, Option<String>)>, (usize, &'static str)> {
-    let found = parse(text.as_bytes(), "default").map_err(|error| (error.line, error.what))?;
-    Ok(found.map(|found| {
-        let token = found.token().map(|token| token.expose().to_owned());
-        (found.secret_id().to_owned(), found.secret_key().expose().to_owned(), token)
-    }))
+fn read(text: &str) -> Result<Option<Credentials>, Mistake> {
+    parse(text.as_bytes(), "default")
 }
 
 #[test]
 fn one_profile_in_every_way_that_it_is_written() {
-    let expected = Ok(Some(("AKIDid".to_owned(), "k=e:y#1;".to_owned(), None)));
+    let expected = Ok(Some(Credentials::new("AKIDid", "k=e:y#1;")));
     for text in [
         "[default]\nsecret_id=AKIDid\nsecret_key=k=e:y#1;",
         "[default]\nsecret_id = AKIDid\nsecret_key = k=e:y#1;\n",
@@ -58,9 +54,9 @@ fn mistakes_are_told_with_their_line() {
         ("[other]\n\n[default]\nsecret_key = hunter2", 3, "no secret_id"),
         ("[default]\nsecret_id = a\nsecret_key =", 1, "no secret_key"),
     ] {
-        let (at, found) = read(text).unwrap_err();
-        assert!(at == line && found.contains(what), "{text:?}: {at}: {found}");
-        assert!(!found.contains("hunter2"));
+        let mistake = read(text).unwrap_err();
+        assert!(mistake.line == line && mistake.what.contains(what), "{text:?}: {mistake:?}");
+        assert!(!mistake.what.contains("hunter2"));
     }
     let mistake = parse(b"[default]\n\xFF", "default").unwrap_err();
     assert_eq!(mistake, Mistake { line: 2, what: "it is not UTF-8" });
