@@ -20,8 +20,10 @@ its path and its id, which `ecm explain` says more about. JSON is sent as it is 
 sent a second time after a failure is for the action's effect in the spec to say: an action that
 creates is never sent again where it may have been carried out.
 
-Credentials come from TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and, for temporary ones,
-TENCENTCLOUD_TOKEN.
+Credentials come from the first of these that has some: TENCENTCLOUD_SECRET_ID,
+TENCENTCLOUD_SECRET_KEY and, for temporary ones, TENCENTCLOUD_TOKEN; the profile `default` in
+~/.tencentcloud/credentials or in the file that TENCENTCLOUD_CREDENTIALS_FILE names; the role of the
+instance that this runs on; the web identity of a container.
 
 Exit codes:
   0  answered; with --dry-run, the request would be sent
@@ -47,6 +49,9 @@ pub(crate) struct CallArgs {
     /// Where to send it, in place of the spec's host: https, or http on this machine
     #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
     pub(crate) endpoint: Option<String>,
+    /// A profile of the credentials file, in place of any other credentials
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
     /// The language of the service's messages: `zh-CN` or `en-US`
     #[arg(long)]
     pub(crate) language: Option<String>,

@@ -127,15 +127,12 @@ fn standard_input() -> Result<Vec<u8>, Failure> {
 }
 
 fn client(args: &CallArgs) -> Result<Client, Failure> {
-    let mut builder = identity::identify(Client::builder())?
+    let mut builder = identity::identify(Client::builder(), args)
         .timeout(Duration::from_secs(args.timeout))
         .validation(args.validation.into())
         .signature(args.signature.into())
         .http_method(args.method.into())
         .signed_headers(args.signed_headers.into());
-    if let Some(region) = args.region.clone().map_or_else(identity::region, |one| Ok(Some(one)))? {
-        builder = builder.region(region);
-    }
     if let Some(endpoint) = &args.endpoint {
         builder = builder.endpoint(endpoint);
     }

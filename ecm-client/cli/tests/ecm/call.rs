@@ -204,12 +204,51 @@ fn wrong_use_is_told_before_anything_is_sent() {
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}");
         assert!(run.err.contains(problem), "{arguments:?}: {}", run.err);
     }
+}
+
+#[test]
+fn credentials_may_come_from_a_profile() {
+    let server = Serving::start(&["--quiet"]);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("credentials");
+    let profile = |name, key| format!("[{name}]\nsecret_id = {ID}\nsecret_key = {key}\n");
+    let text = format!("{}{}", profile("default", "another"), profile("work", KEY));
+    std::fs::write(&file, text).unwrap();
+    // What is named is meant, whatever the environment says; the default is behind it.
+    for (profile, key, code) in [
+        (Some("work"), Some("another"), 0),
+        (Some("default"), Some(KEY), 3),
+        (None, Some(KEY), 0),
+        (None, None, 3),
+        (Some("none"), Some(KEY), 4),
+    ] {
+        let url = server.url();
+        let mut command = call(&create(&url, &[]));
+        if let Some(profile) = profile {
+            command.args(["--profile", profile]);
+        }
+        command.env("TENCENTCLOUD_CREDENTIALS_FILE", &file);
+        match key {
+            Some(key) => command.env("TENCENTCLOUD_SECRET_KEY", key),
+            None => {
+                command.env_remove("TENCENTCLOUD_SECRET_KEY").env_remove("TENCENTCLOUD_SECRET_ID")
+            }
+        };
+        let run = run_with(command, &machine().to_string());
+        assert_eq!(run.code, Some(code), "{profile:?} {key:?}: {run:?}");
+        tells_nothing(&run);
+    }
+}
+
+#[test]
+fn half_of_a_key_pair_is_no_reason_to_look_elsewhere() {
     for missing in ["TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"] {
         let mut command = call(&["RunInstances", "--dry-run", "--json", "-"]);
         command.env(missing, "");
         let run = run_with(command, &machine().to_string());
-        assert_eq!(run.code, Some(2), "{run:?}");
-        assert!(run.err.contains("no credentials"), "{run:?}");
+        assert_eq!((run.code, run.out.as_str()), (Some(4), ""), "{run:?}");
+        assert!(run.err.contains("no credentials") && run.err.contains(missing), "{run:?}");
+        tells_nothing(&run);
     }
 }
 
