@@ -1,9 +1,11 @@
 //! Helpers of the test package.
 
+pub mod depot;
 pub mod fuzz;
 pub mod profile;
 pub mod requests;
 pub mod scripted;
+pub mod secrets;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

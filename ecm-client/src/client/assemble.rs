@@ -92,8 +92,11 @@ impl Client {
 
     /// The time now, corrected by what is known of the clock.
     pub(super) fn moment(&self, action: &'static ActionTable) -> Result<Moment, Error> {
-        let now = self.shared.skew.corrected(self.shared.clock.now());
-        let time = SigningTime::try_from(now)
+        let now = self.shared.clock.now();
+        // A correction that leads to no time that can be signed was learnt from a wrong date; only a
+        // request that is sent can be answered with a right one.
+        let time = SigningTime::try_from(self.shared.skew.corrected(now))
+            .or_else(|_| SigningTime::try_from(now))
             .map_err(|error| Error::new(action, Cause::Unsendable(error.to_string())))?;
         let nonce = self.shared.form.signature.version_1().map(|_| self.shared.nonce.next());
         Ok(Moment { time, nonce })

@@ -150,6 +150,8 @@ impl Call<'_> {
         self.history.attempts += 1;
         let span = trace::AttemptSpan::new(self.history.attempts);
         let sent = span.around(self.send(signed)).await;
+        // Whoever refuses may quote what was sent, and may do so anywhere.
+        let mask = |text| reply::masked(request, text, signer.as_deref());
         let (error, reply) = match sent {
             Ok(reply) => match reply::read(self.action, &reply, response.emptied()) {
                 Ok(Said::Done { request_id }) => {
@@ -162,12 +164,14 @@ impl Call<'_> {
                     return Ok(request_id);
                 }
                 Ok(Said::Refused { code, message, request_id }) => {
-                    let message = reply::masked(request, message, signer.as_deref());
-                    let cause = Cause::Rejected { code, message };
-                    let error = Error::new(self.action, cause).with_request_id(request_id);
-                    (error, Some(reply))
+                    let cause = Cause::Rejected { code: mask(code), message: mask(message) };
+                    let error = Error::new(self.action, cause);
+                    (error.with_request_id(request_id.map(mask)), Some(reply))
                 }
-                Err(error) => (error, Some(reply)),
+                Err(error) => {
+                    let request_id = error.request_id().map(str::to_owned).map(mask);
+                    (error.with_request_id(request_id), Some(reply))
+                }
             },
             Err(cause) => (Error::new(self.action, cause), None),
         };

@@ -26,9 +26,9 @@ pub(super) fn read(
     })
 }
 
-/// A message without the secrets of the request and of the credentials.
-pub(super) fn masked(request: &dyn Record, message: String, signer: Option<&Signer>) -> String {
-    let text = mask_secrets(request, message);
+/// Text from elsewhere without the secrets of the request and of the credentials.
+pub(super) fn masked(request: &dyn Record, text: String, signer: Option<&Signer>) -> String {
+    let text = mask_secrets(request, text);
     let Some(credentials) = signer.map(Signer::credentials) else { return text };
     let text = mask(&text, credentials.secret_key().expose());
     let text = mask(&text, credentials.secret_id());

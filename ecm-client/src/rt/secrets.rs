@@ -1,7 +1,13 @@
 //! Finding a request's secrets in text that came back.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use percent_encoding::utf8_percent_encode;
+use zeroize::Zeroizing;
+
 use super::{MAX_DEPTH, Record, View};
 use crate::secret::REDACTED;
+use crate::sign::{ESCAPED, hex};
 
 /// Replaces every secret of the record in `text`: a service may quote what it refuses.
 pub(crate) fn mask_secrets(record: &dyn Record, text: String) -> String {
@@ -12,13 +18,53 @@ pub(crate) fn mask_secrets(record: &dyn Record, text: String) -> String {
     text
 }
 
-/// Replaces one secret. A shorter one would turn plain words into riddles, and is no secret.
+/// Replaces one secret, as it is and as somebody may quote it who does not know that it is one. A
+/// shorter one would turn plain words into riddles, and is no secret.
 pub(crate) fn mask(text: &str, secret: &str) -> String {
     const SHORTEST: usize = 4;
-    match secret.len() >= SHORTEST {
-        true => text.replace(secret, REDACTED),
-        false => text.to_owned(),
+    let mut text = text.to_owned();
+    if secret.len() >= SHORTEST {
+        for form in forms(secret) {
+            if text.contains(&**form) {
+                text = text.replace(&**form, REDACTED);
+            }
+        }
     }
+    text
+}
+
+/// A secret as it is, and whole within JSON, a URL, a form, hexadecimal digits or Base64.
+fn forms(secret: &str) -> [Zeroizing<String>; 10] {
+    let json = Zeroizing::new(serde_json::Value::from(secret).to_string());
+    let json = json.strip_prefix('"').and_then(|json| json.strip_suffix('"')).unwrap_or(&json);
+    let form = Zeroizing::new(utf8_percent_encode(secret, ESCAPED).to_string().replace(' ', "+"));
+    let url = Zeroizing::new(form.replace('+', "%20"));
+    let hex = Zeroizing::new(hex(secret.as_bytes()));
+    [
+        secret.to_owned(),
+        json.to_owned(),
+        json.replace('/', "\\/"),
+        form.to_string(),
+        url.to_string(),
+        lower_escapes(&url),
+        hex.to_string(),
+        hex.to_uppercase(),
+        // The padding says nothing.
+        STANDARD_NO_PAD.encode(secret),
+        URL_SAFE_NO_PAD.encode(secret),
+    ]
+    .map(Zeroizing::new)
+}
+
+/// The digits of percent escapes in lower case.
+fn lower_escapes(url: &str) -> String {
+    let mut digits = 0;
+    let lower = |character: char| {
+        let is_digit = digits > 0;
+        digits = if character == '%' { 2 } else { usize::saturating_sub(digits, 1) };
+        if is_digit { character.to_ascii_lowercase() } else { character }
+    };
+    url.chars().map(lower).collect()
 }
 
 fn visit(view: View<'_>, secret: bool, depth: usize, found: &mut dyn FnMut(&str)) {
@@ -38,5 +84,30 @@ fn visit(view: View<'_>, secret: bool, depth: usize, found: &mut dyn FnMut(&str)
             }
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_found_however_it_is_quoted() {
+        let secret = "a/b+c=\"d\" \u{e4}?";
+        for quoted in [
+            "a/b+c=\"d\" \u{e4}?",
+            r#"a/b+c=\"d\" \u{e4}?"#.replace("\\u{e4}", "\u{e4}").as_str(),
+            r#"a\/b+c=\"d\" \u{e4}?"#.replace("\\u{e4}", "\u{e4}").as_str(),
+            "a%2Fb%2Bc%3D%22d%22%20%C3%A4%3F",
+            "a%2fb%2bc%3d%22d%22%20%c3%a4%3f",
+            "a%2Fb%2Bc%3D%22d%22+%C3%A4%3F",
+            "612f622b633d22642220c3a43f",
+            "612F622B633D22642220C3A43F",
+            "YS9iK2M9ImQiIMOkPw",
+        ] {
+            assert_eq!(mask(&format!("<{quoted}>"), secret), "<[redacted]>", "{quoted}");
+        }
+        assert_eq!(mask("a/b and nothing more", secret), "a/b and nothing more");
+        assert_eq!(mask("abc", "abc"), "abc", "too short to be a secret");
     }
 }

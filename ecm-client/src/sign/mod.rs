@@ -30,6 +30,7 @@ pub mod v1;
 pub use authorization::Authorization;
 pub use canonical::CanonicalRequest;
 pub use key::{Signature, SigningKey};
+pub(crate) use parameters::ESCAPED;
 pub use parameters::Parameters;
 pub use scope::{Scope, SigningTime, TimeOutOfRange};
 pub(crate) use signer::Signer;
@@ -39,7 +40,7 @@ pub use string_to_sign::StringToSign;
 pub const ALGORITHM: &str = "TC3-HMAC-SHA256";
 
 /// Bytes as lower-case hexadecimal digits.
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
         for nibble in [byte >> 4, byte & 0xF] {

@@ -9,7 +9,7 @@ use crate::secret::REDACTED;
 
 /// What is not written out: everything but letters, digits and the four marks that are safe
 /// everywhere.
-const ESCAPED: &AsciiSet =
+pub(crate) const ESCAPED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b' ');
 
 /// Names and values, in the order in which they are sent; wiped from memory when dropped.

@@ -1,0 +1,66 @@
+//! Everything that can go wrong between a client and a service, case by case, against the endpoint's
+//! ledger.
+//!
+//! In each case: what creates is committed at most once, the outcome is the right one, the call ends
+//! within its deadline, the next call with the same client works, and no secret is in anything that
+//! is shown.
+
+#[path = "faults/bench.rs"]
+mod bench;
+#[path = "faults/cancelled.rs"]
+mod cancelled;
+#[path = "faults/capture.rs"]
+mod capture;
+#[path = "faults/echoes.rs"]
+mod echoes;
+#[path = "faults/known_codes.rs"]
+mod known_codes;
+#[path = "faults/provider.rs"]
+mod provider;
+#[path = "faults/proxy.rs"]
+mod proxy;
+#[path = "faults/tables/mod.rs"]
+mod tables;
+#[path = "faults/world.rs"]
+mod world;
+
+use bench::try_all;
+
+/// Tables of cases, each with how many of them are tried at a time: those that wait, many.
+macro_rules! matrix {
+    ($($name:ident: $table:path, $at_a_time:literal;)*) => {
+        $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn $name() {
+            try_all($table(), $at_a_time).await;
+        })*
+
+        #[test]
+        fn the_matrix_is_large() {
+            let mut count = 0;
+            $({
+                let mut names = std::collections::BTreeSet::new();
+                for case in $table() {
+                    let name = format!("{}: {}", case.op.action(), case.name);
+                    assert!(names.insert(name), "{} stands twice", case.name);
+                }
+                count += names.len();
+            })*
+            assert!(count >= 600, "{count} cases");
+        }
+    };
+}
+
+matrix! {
+    connections_break: tables::connections::cases, 8;
+    connections_fall_silent: tables::silence::cases, 64;
+    answers_are_slow: tables::slow::cases, 64;
+    answers_are_cut: tables::cut::cases, 8;
+    answers_are_odd: tables::bodies::cases, 8;
+    answers_are_mislabelled: tables::labels::cases, 8;
+    answers_are_large: tables::large::cases, 2;
+    pages_come_instead: tables::pages::cases, 8;
+    the_service_refuses: tables::refusals::cases, 8;
+    clocks_are_off: tables::clocks::cases, 8;
+    tokens_expire: tables::tokens::cases, 32;
+    proxies_fail: tables::proxies::cases, 32;
+}

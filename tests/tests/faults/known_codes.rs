@@ -1,0 +1,79 @@
+//! Every error code that the shipped spec knows, against what it says of it.
+
+use ecm_client::ecm::{
+    self, DescribeInstancesRequest, Isp, RunInstancesRequest, ZoneInstanceCountIsp,
+};
+use ecm_client::endpoint::{Endpoint, Fault, FaultRule};
+use ecm_client::{Answer, Client, Error, Outcome};
+use ecm_spec::model::{Effect, Retry, Spec};
+use ecm_tests::secrets::{SECRET_ID, SECRET_KEY};
+
+use super::bench::{AMPLE, client, keeps_secrets, shown};
+use super::capture;
+
+/// Whether the call is to succeed after the code came once, and with how many requests.
+fn expected(spec: &Spec, action: &str, code: &str) -> (bool, usize) {
+    let action = spec.actions.iter().find(|known| known.name.wire == action).unwrap();
+    let error = spec.errors.iter().find(|known| known.name.wire == code).unwrap();
+    match (error.retry, action.effect) {
+        (Retry::AfterBackoff | Retry::AfterClockCorrection, _)
+        | (Retry::IfRepeatable, Effect::Read | Effect::Repeatable) => (true, 2),
+        // There are no other credentials.
+        (Retry::Never | Retry::IfRepeatable | Retry::AfterCredentialRefresh, _) => (false, 1),
+    }
+}
+
+async fn launch(client: &Client) -> Result<Option<String>, Error> {
+    let zones = [ZoneInstanceCountIsp::new("ap-zhengzhou-1", 1, Isp::Cmcc)];
+    let request = RunInstancesRequest::builder().zone_instance_count_isp_set(zones);
+    let request = request.module_id("em-1").build();
+    client.send(&request).await.map(|answer| Some(Answer::request_id(&answer).to_owned()))
+}
+
+async fn list(client: &Client) -> Result<Option<String>, Error> {
+    let request = DescribeInstancesRequest::new();
+    client.send(&request).await.map(|answer| Some(Answer::request_id(&answer).to_owned()))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_known_code_is_met_as_the_spec_says() {
+    capture::begin();
+    let spec = ecm_tests::read("ecm", ecm::SPEC);
+    let endpoint = Endpoint::builder()
+        .spec(ecm::SPEC)
+        .credentials(SECRET_ID, SECRET_KEY)
+        .rate_limits(false)
+        .start()
+        .await
+        .unwrap();
+    let client = client(&endpoint.url(), AMPLE).build().unwrap();
+    let mut cases = 0;
+    for code in spec.errors.iter().map(|error| error.name.wire.as_str()) {
+        for action in ["RunInstances", "DescribeInstances"] {
+            let before = endpoint.ledger();
+            endpoint.inject(FaultRule::new(Fault::error(code)).take(1));
+            let result = match action {
+                "RunInstances" => launch(&client).await,
+                _ => list(&client).await,
+            };
+            endpoint.clear_faults();
+            let after = endpoint.ledger();
+            let requests = after.requests.len() - before.requests.len();
+            assert_eq!(
+                (result.is_ok(), requests),
+                expected(&spec, action, code),
+                "{action} {code}"
+            );
+            if let Err(error) = &result {
+                assert_eq!((error.outcome(), error.code()), (Outcome::Rejected, Some(code)));
+                keeps_secrets(&shown(error)).unwrap();
+            }
+            let commits = after.commits.len() - before.commits.len();
+            assert_eq!(commits, usize::from(result.is_ok() && action == "RunInstances"), "{code}");
+            cases += 1;
+        }
+    }
+    assert!(cases >= 300, "{cases} cases");
+    launch(&client).await.unwrap();
+    keeps_secrets("").unwrap();
+}

@@ -1,0 +1,44 @@
+//! A good answer, cut off after every one of its bytes.
+
+use ecm_client::endpoint::{At, End, Fault, FaultRule};
+use ecm_tests::depot::Op;
+
+use super::lost;
+use crate::bench::{Case, Want, golden_body};
+
+/// The head that stands before the good answer: as long as this one.
+fn head(op: Op) -> String {
+    format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\
+         date: Mon, 01 Jan 2024 00:00:00 GMT\r\n\r\n",
+        golden_body(op).len()
+    )
+}
+
+pub fn cases() -> Vec<Case> {
+    let mut cases = Vec::new();
+    let mut cut = |op: Op, at, end| {
+        let rule = FaultRule::new(Fault::Cut { at, end });
+        let of = lost(&format!("{end:?} after {at:?}"), op, &rule);
+        // What creates has one case; of the others, the one that gets over it is enough.
+        cases.extend(of.into_iter().next());
+    };
+    for op in Op::ALL {
+        let places = (0..head(op).len()).map(At::Head);
+        let places: Vec<_> = places.chain((0..golden_body(op).len()).map(At::Body)).collect();
+        for (index, at) in places.into_iter().enumerate() {
+            cut(op, at, End::Close);
+            if op == Op::Launch || index % 16 == 0 {
+                cut(op, at, End::Reset);
+            }
+        }
+    }
+    for op in Op::ALL {
+        let rule =
+            FaultRule::new(Fault::Cut { at: At::Body(golden_body(op).len()), end: End::Close });
+        cases.push(Case::new("closed behind the last byte", op, Want::Done).rule(rule).requests(1));
+        let rule = FaultRule::new(Fault::Cut { at: At::Body(usize::MAX), end: End::HalfClose });
+        cases.push(Case::new("half closed behind it", op, Want::Done).rule(rule).requests(1));
+    }
+    cases
+}
