@@ -1,11 +1,15 @@
 //! Helpers of the test package.
 
 pub mod depot;
+pub mod dispatch;
+pub mod examples;
 pub mod fuzz;
 pub mod profile;
 pub mod requests;
+pub mod scratch;
 pub mod scripted;
 pub mod secrets;
+pub mod typed;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -28,6 +32,13 @@ pub const WAREHOUSE: &str = include_str!("../specs/warehouse-2024-03-31.json");
 pub fn ecm() -> &'static str {
     ecm_spec::shipped("ecm-2019-07-19").unwrap_or_else(|| unreachable!("the ECM spec ships"))
 }
+
+/// Every action of the shipped spec, in its order, with the types of the client's own module.
+pub static ECM_ACTIONS: &[typed::Typed] = {
+    use crate::typed;
+    use ecm_client::ecm;
+    include!(concat!(env!("OUT_DIR"), "/ecm_actions.rs"))
+};
 
 /// The action of the shipped spec that is tested in depth: the one with the most rules.
 pub const DEEPEST: &str = "RunInstances";

@@ -40,7 +40,8 @@ pub fn near(spec: &Spec, action: &str, good: &Value) -> BoxedStrategy<Value> {
         request.groups().map(|(_, _, members)| members.to_vec()).collect();
     let names: Vec<String> = request.fields.iter().map(|field| field.name.wire.clone()).collect();
     let good = good.clone();
-    (bodies(spec, action), proptest::sample::subsequence(names, 0..3))
+    let changes = 0..=names.len().min(2);
+    (bodies(spec, action), proptest::sample::subsequence(names, changes))
         .prop_map(move |(wild, changed)| {
             let mut body = good.clone();
             let Some(fields) = body.as_object_mut() else { unreachable!("a body is an object") };
@@ -117,7 +118,11 @@ fn shape_value(
     match shape {
         Shape::Record(id) => record(spec, *id, depth.saturating_sub(1)),
         Shape::List(item) => {
-            vec(shape_value(spec, ty, field, item, depth), 0..5).prop_map(Value::from).boxed()
+            let items = |count| vec(shape_value(spec, ty, field, item, depth), count);
+            let few = items(0..5).boxed();
+            let most = edges_of_count(field).map(|count| (1, items(count..count + 1).boxed()));
+            let choices = std::iter::once((8, few)).chain(most).collect();
+            proptest::strategy::Union::new_weighted(choices).prop_map(Value::from).boxed()
         }
         Shape::Vocabulary(id) => match &spec[*id].values {
             Vocables::Text(values) => {
@@ -149,6 +154,15 @@ fn shape_value(
                 .boxed()
         }
     }
+}
+
+/// As many items as a rule allows and one more, where that is not too many.
+fn edges_of_count(field: &Field) -> impl Iterator<Item = usize> {
+    let most = field.rules.iter().filter_map(|rule| match rule.check {
+        ValueCheck::Items { max, .. } => max.and_then(|max| usize::try_from(max).ok()),
+        _ => None,
+    });
+    most.filter(|max| (1..=200).contains(max)).flat_map(|max| [max, max + 1])
 }
 
 /// Numbers on both sides of what the rules speak of.
@@ -240,4 +254,40 @@ fn texts(field: &Field) -> Vec<String> {
         }
     }
     texts.into_iter().collect()
+}
+
+/// A body with every field of every type set; of an exclusive group, the member at `choice`.
+#[must_use]
+pub fn everything(spec: &Spec, id: TypeId, choice: usize) -> Value {
+    let ty = &spec[id];
+    let mut body = Map::new();
+    for field in &ty.fields {
+        let out = ty.groups().any(|(_, _, members)| {
+            let position = members.iter().position(|member| *member == field.name.wire);
+            position.is_some_and(|position| position != choice % members.len())
+        });
+        if !out {
+            body.insert(field.name.wire.clone(), whole_value(spec, field, &field.shape, choice));
+        }
+    }
+    Value::Object(body)
+}
+
+fn whole_value(spec: &Spec, field: &Field, shape: &Shape, choice: usize) -> Value {
+    match shape {
+        Shape::Record(id) => everything(spec, *id, choice),
+        Shape::List(item) => {
+            json!([whole_value(spec, field, item, choice), whole_value(spec, field, item, choice)])
+        }
+        Shape::Vocabulary(id) => match &spec[*id].values {
+            Vocables::Text(values) => json!(values[choice % values.len()].value),
+            Vocables::Integer(values) => json!(values[choice % values.len()].value),
+        },
+        Shape::Scalar(Scalar::Int64) => json!(-7),
+        Shape::Scalar(Scalar::Uint64) => json!(u64::MAX),
+        Shape::Scalar(Scalar::Float) => json!(0.125),
+        Shape::Scalar(Scalar::Binary) => json!("AP8="),
+        Shape::Scalar(Scalar::Bool) => json!(choice.is_multiple_of(2)),
+        Shape::Scalar(_) => json!(format!("{} \"\\/\n\u{1f} 直播 🚀", field.name.wire)),
+    }
 }

@@ -4,12 +4,16 @@
 //! run time says the same as what is generated, word for word.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 
 use ecm_client::dynamic::Api;
-use ecm_client::{Request, Severity};
-use ecm_spec::model::Spec;
-use ecm_tests::requests;
+use ecm_client::endpoint::minimal_request;
+use ecm_client::{ReadError, Severity, Violations};
+use ecm_spec::model::{Shape, Spec};
+use ecm_tests::typed::Typed;
+use ecm_tests::{DEEPEST, ECM_ACTIONS, requests};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
 
@@ -26,31 +30,50 @@ struct AtLeast {
     accepted: u32,
 }
 
-fn agree<R: Request>(spec: &Spec, action: &str, bodies: &BoxedStrategy<Value>, expected: AtLeast) {
+/// What a validator finds: the rule, the path and whether it only warns.
+type Found = (String, String, bool);
+
+/// What the client finds.
+type Check = fn(&str) -> Result<Violations, ReadError>;
+
+/// What both validators find in a body, where they find the same.
+fn found_by_both(
+    spec: &Spec,
+    action: &str,
+    check: Check,
+    body: &Value,
+) -> Result<Vec<Found>, TestCaseError> {
+    let violations = check(&body.to_string())
+        .map_err(|error| TestCaseError::fail(format!("{error}: {body}")))?;
+    let by_client: Vec<Found> = violations
+        .iter()
+        .map(|found| {
+            let warn = found.severity() == Severity::Warn;
+            (found.rule().to_owned(), found.path().to_owned(), warn)
+        })
+        .collect();
+    let by_endpoint: Vec<Found> = ecm_client::endpoint::check(spec, action, body)
+        .into_iter()
+        .map(|found| (found.rule, found.path, found.severity == Severity::Warn))
+        .collect();
+    prop_assert_eq!(&by_client, &by_endpoint, "{}: {}", action, body);
+    Ok(by_client)
+}
+
+fn agree(spec: &Spec, typed: &Typed, bodies: &BoxedStrategy<Value>, expected: AtLeast) {
+    let action = typed.action;
     let (refused, accepted) = (Cell::new(0_u32), Cell::new(0_u32));
     let at_run_time = Api::new(spec.clone()).action(action).unwrap();
     let config = Config { cases: 1500, failure_persistence: None, ..Config::default() };
     let outcome = TestRunner::new(config).run(bodies, |body: Value| {
-        let request = R::from_json(&body.to_string())
-            .map_err(|error| TestCaseError::fail(format!("{error}: {body}")))?;
-        let (Ok(violations) | Err(violations)) = request.validate();
-        let by_client: Vec<_> = violations
-            .iter()
-            .map(|found| {
-                let warn = found.severity() == Severity::Warn;
-                (found.rule().to_owned(), found.path().to_owned(), warn)
-            })
-            .collect();
+        let found = found_by_both(spec, action, typed.check, &body)?;
         let dynamic = at_run_time.request(&body.to_string());
         let dynamic = dynamic.map_err(|error| TestCaseError::fail(format!("{error}: {body}")))?;
         let (Ok(said) | Err(said)) = dynamic.validate();
-        prop_assert_eq!(said, violations, "{}", body);
-        let by_endpoint: Vec<_> = ecm_client::endpoint::check(spec, action, &body)
-            .into_iter()
-            .map(|found| (found.rule, found.path, found.severity == Severity::Warn))
-            .collect();
-        prop_assert_eq!(&by_client, &by_endpoint, "{}", body);
-        let count = match by_client.iter().any(|(_, _, warn)| !warn) {
+        let generated = (typed.check)(&body.to_string())
+            .map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(said, generated, "{}", body);
+        let count = match found.iter().any(|(_, _, warn)| !warn) {
             true => &refused,
             false => &accepted,
         };
@@ -65,19 +88,21 @@ fn agree<R: Request>(spec: &Spec, action: &str, bodies: &BoxedStrategy<Value>, e
     );
 }
 
+fn deepest() -> &'static Typed {
+    ECM_ACTIONS.iter().find(|typed| typed.action == DEEPEST).unwrap()
+}
+
 #[test]
 fn on_arbitrary_requests_of_the_shipped_spec() {
     let spec = ecm_tests::read("ecm", ecm_tests::ecm());
-    let action = "RunInstances";
-    let bodies = requests::bodies(&spec, action);
+    let bodies = requests::bodies(&spec, DEEPEST);
     let expected = AtLeast { refused: 1000, accepted: 0 };
-    agree::<ecm_client::ecm::RunInstancesRequest>(&spec, action, &bodies, expected);
+    agree(&spec, deepest(), &bodies, expected);
 }
 
 #[test]
 fn on_requests_of_the_shipped_spec_that_are_almost_right() {
     let spec = ecm_tests::read("ecm", ecm_tests::ecm());
-    let action = "RunInstances";
     let good = json!({
         "ZoneInstanceCountISPSet": [{ "Zone": "ap-zhengzhou-1", "InstanceCount": 2, "ISP": "CMCC" }],
         "KeyIds": ["skey-1"],
@@ -85,31 +110,82 @@ fn on_requests_of_the_shipped_spec_that_are_almost_right() {
         "HostName": "a-host",
         "SystemDisk": { "DiskType": "CLOUD_PREMIUM", "DiskSize": 50 },
     });
-    let bodies = requests::near(&spec, action, &good);
+    let bodies = requests::near(&spec, DEEPEST, &good);
     let expected = AtLeast { refused: 100, accepted: 100 };
-    agree::<ecm_client::ecm::RunInstancesRequest>(&spec, action, &bodies, expected);
+    agree(&spec, deepest(), &bodies, expected);
 }
 
 #[test]
 fn on_requests_of_the_invented_spec() {
     let spec = ecm_tests::read("workshop", ecm_tests::WORKSHOP);
-    let bodies = |action| requests::bodies(&spec, action);
-    agree::<workshop::NewRequest>(
-        &spec,
-        "New",
-        &bodies("New"),
-        AtLeast { refused: 100, accepted: 10 },
-    );
-    agree::<workshop::DescribeRequest>(
-        &spec,
-        "Describe",
-        &bodies("Describe"),
-        AtLeast { refused: 100, accepted: 100 },
-    );
-    agree::<workshop::ResetRequest>(
-        &spec,
-        "Reset",
-        &bodies("Reset"),
-        AtLeast { refused: 0, accepted: 1500 },
-    );
+    const ACTIONS: &[Typed] = {
+        use ecm_tests::typed;
+        &[
+            typed!(workshop => new_(NewRequest)),
+            typed!(workshop => describe(DescribeRequest)),
+            typed!(workshop => reset(ResetRequest)),
+        ]
+    };
+    for (typed, (refused, accepted)) in ACTIONS.iter().zip([(100, 10), (100, 100), (0, 1500)]) {
+        let bodies = requests::bodies(&spec, typed.action);
+        agree(&spec, typed, &bodies, AtLeast { refused, accepted });
+    }
+}
+
+/// Bodies of each action that are tried in search of one that breaks a rule.
+const TRIED: usize = 8000;
+
+/// Every rule of every record that is sent is broken by some request, and seen by both. The requests
+/// are the same each time.
+#[test]
+fn every_rule_of_the_shipped_spec_is_broken_and_both_see_it() {
+    let spec = ecm_tests::read("ecm", ecm_tests::ecm());
+    let mut unseen: BTreeSet<(String, String)> = BTreeSet::new();
+    let mut rules = 0;
+    for typed in ECM_ACTIONS {
+        let mut left = rules_of(&spec, typed.action);
+        rules += left.len();
+        let least = minimal_request(&spec, typed.action).unwrap();
+        let near = requests::near(&spec, typed.action, &least);
+        let wild = requests::bodies(&spec, typed.action);
+        let mut runner = TestRunner::deterministic();
+        for tried in 0..TRIED {
+            if left.is_empty() {
+                break;
+            }
+            let bodies = if tried % 2 == 0 { &near } else { &wild };
+            let body = bodies.new_tree(&mut runner).unwrap().current();
+            let found = found_by_both(&spec, typed.action, typed.check, &body);
+            for (rule, ..) in found.unwrap_or_else(|error| panic!("{error}")) {
+                left.remove(&rule);
+            }
+        }
+        unseen.extend(left.into_iter().map(|rule| (typed.action.to_owned(), rule)));
+    }
+    assert_eq!(unseen, BTreeSet::new());
+    assert!(rules > 300, "{rules}");
+}
+
+/// The rules of what a request of the action is made of. What is required is another test's, and the
+/// types leave no way to choose twice.
+fn rules_of(spec: &Spec, action: &str) -> BTreeSet<String> {
+    let action = spec.actions.iter().find(|known| known.name.wire == action).unwrap();
+    let (mut open, mut seen) = (vec![action.request], BTreeSet::new());
+    let mut rules = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        for field in &spec[id].fields {
+            rules.extend(field.rules.iter().map(|rule| rule.id.clone()));
+            if let Shape::Record(inner) = field.shape.item() {
+                open.push(*inner);
+            }
+        }
+        let choices: BTreeSet<&str> =
+            spec[id].groups().map(|(rule, ..)| rule.id.as_str()).collect();
+        let between = spec[id].rules.iter().filter(|rule| !choices.contains(rule.id.as_str()));
+        rules.extend(between.map(|rule| rule.id.clone()));
+    }
+    rules
 }

@@ -6,8 +6,7 @@ use ecm_client::ecm::error::RunInstancesErrorCode;
 use ecm_client::ecm::{self, Isp, Login, RunInstancesRequest, ZoneInstanceCountIsp};
 use ecm_client::endpoint::Endpoint;
 use ecm_client::{Client, Credentials, Outcome, Request as _, Severity, Validation};
-use ecm_spec::model::{Field, Scalar, Shape, Spec, TypeId, Vocables};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 const SECRET_KEY: &str = "SECRETEXAMPLE/+with=specials";
 const PASSWORD: &str = "never-To-Be-Seen-1";
@@ -208,47 +207,12 @@ async fn no_secret_is_shown_anywhere() {
     endpoint.shutdown().await;
 }
 
-/// A body with every field of every type set; of an exclusive group, the member at `choice`.
-fn everything(spec: &Spec, id: TypeId, choice: usize) -> Value {
-    let ty = &spec[id];
-    let mut body = Map::new();
-    for field in &ty.fields {
-        let out = ty.groups().any(|(_, _, members)| {
-            let position = members.iter().position(|member| *member == field.name.wire);
-            position.is_some_and(|position| position != choice % members.len())
-        });
-        if !out {
-            body.insert(field.name.wire.clone(), value(spec, field, &field.shape, choice));
-        }
-    }
-    Value::Object(body)
-}
-
-fn value(spec: &Spec, field: &Field, shape: &Shape, choice: usize) -> Value {
-    match shape {
-        Shape::Record(id) => everything(spec, *id, choice),
-        Shape::List(item) => {
-            json!([value(spec, field, item, choice), value(spec, field, item, choice)])
-        }
-        Shape::Vocabulary(id) => match &spec[*id].values {
-            Vocables::Text(values) => json!(values[choice % values.len()].value),
-            Vocables::Integer(values) => json!(values[choice % values.len()].value),
-        },
-        Shape::Scalar(Scalar::Int64) => json!(-7),
-        Shape::Scalar(Scalar::Uint64) => json!(u64::MAX),
-        Shape::Scalar(Scalar::Float) => json!(0.125),
-        Shape::Scalar(Scalar::Binary) => json!("AP8="),
-        Shape::Scalar(Scalar::Bool) => json!(choice.is_multiple_of(2)),
-        Shape::Scalar(_) => json!(format!("{} \"\\/\n\u{1f} 直播 🚀", field.name.wire)),
-    }
-}
-
 #[test]
 fn every_field_of_every_type_at_once_round_trips_byte_for_byte() {
     let spec = ecm_tests::read("ecm", ecm::SPEC);
     let action = spec.actions.iter().find(|action| action.name.wire == "RunInstances").unwrap();
     for choice in 0..3 {
-        let value = everything(&spec, action.request, choice);
+        let value = ecm_tests::requests::everything(&spec, action.request, choice);
         let text = value.to_string();
         let request = RunInstancesRequest::from_json(&text).unwrap();
         assert_eq!(request.to_json(), text);

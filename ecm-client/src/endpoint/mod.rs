@@ -62,6 +62,7 @@ mod service;
 mod state;
 mod wire;
 
+pub use asked::from_parameters;
 pub use builder::{EndpointBuilder, StartError};
 pub use check::{Finding, check};
 pub use fault::{At, End, Fault, FaultRule, Moment};

@@ -1,5 +1,9 @@
 //! Programs made from the shipped spec: one for each parameter that can be left out, chosen twice
-//! or given though it is reserved.
+//! or given though it is reserved. Those of the action in depth are kept as files, with all that the
+//! compiler says; those of all actions are functions of one program, see [`whole`].
+
+#[path = "whole.rs"]
+mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -13,8 +17,18 @@ use super::{cases, expect_files, message};
 struct Case {
     /// The folder and the name of the file.
     file: [String; 2],
-    source: String,
+    /// What stands before everything else.
+    attribute: &'static str,
+    /// What is to be refused.
+    expression: String,
     says: String,
+}
+
+impl Case {
+    fn source(&self) -> String {
+        let Self { attribute, expression, .. } = self;
+        format!("{attribute}use ecm_client::ecm;\n\nfn main() {{\n    let _ = {expression};\n}}\n")
+    }
 }
 
 /// The name of a file for a Rust name.
@@ -33,25 +47,38 @@ const REQUIRED: &str = "required";
 const EXCLUSIVE: &str = "exclusive";
 const RESERVED: &str = "reserved";
 
-fn sent(spec: &Spec) -> Vec<&Type> {
-    ecm_tests::sent_by_deepest(spec)
+/// All programs about some types.
+fn made(spec: &Spec, types: &[&Type]) -> Vec<Case> {
+    [required(spec, types), exclusive(spec, types), reserved(spec, types)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
-fn case(theme: &str, name: &[&str], says: String, attribute: &str, body: &str) -> Case {
-    let name: Vec<String> = name.iter().map(|part| snake(part)).collect();
-    Case {
-        file: [theme.to_owned(), name.join("_")],
-        source: format!(
-            "{attribute}use ecm_client::ecm;\n\nfn main() {{\n    let _ = {body};\n}}\n"
-        ),
-        says,
+/// How many there are of each kind.
+fn by_kind(cases: &[Case]) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for case in cases {
+        *counts.entry(case.file[0].as_str()).or_default() += 1;
     }
+    counts
+}
+
+fn case(
+    theme: &str,
+    name: &[&str],
+    says: String,
+    attribute: &'static str,
+    expression: String,
+) -> Case {
+    let name: Vec<String> = name.iter().map(|part| snake(part)).collect();
+    Case { file: [theme.to_owned(), name.join("_")], attribute, expression, says }
 }
 
 /// Everything that is required but one field, and then the end.
-fn required(spec: &Spec) -> Vec<Case> {
+fn required(spec: &Spec, types: &[&Type]) -> Vec<Case> {
     let mut made = Vec::new();
-    for ty in sent(spec) {
+    for ty in types {
         let of_type: Vec<&Field> =
             ty.fields.iter().filter(|field| field.required.is_some()).collect();
         // A request is spoken of by the name of its action.
@@ -66,7 +93,7 @@ fn required(spec: &Spec) -> Vec<Case> {
                 &[&ty.name.rust, &missing.name.rust],
                 format!("error[E0277]: `{wire}` is required by `{whose}` and has not been given"),
                 "",
-                &format!("ecm::{}::builder(){calls}.build()", ty.name.rust),
+                format!("ecm::{}::builder(){calls}.build()", ty.name.rust),
             ));
         }
     }
@@ -74,9 +101,9 @@ fn required(spec: &Spec) -> Vec<Case> {
 }
 
 /// Two members of an exclusive group, one after the other.
-fn exclusive(spec: &Spec) -> Vec<Case> {
+fn exclusive(spec: &Spec, types: &[&Type]) -> Vec<Case> {
     let mut made = Vec::new();
-    for ty in sent(spec) {
+    for ty in types {
         for (_, _, members) in ty.groups() {
             let members: Vec<&Field> =
                 members.iter().map(|member| ty.field(member).unwrap()).collect();
@@ -90,7 +117,7 @@ fn exclusive(spec: &Spec) -> Vec<Case> {
                         &[&ty.name.rust, &first.name.rust, "and", &second.name.rust],
                         says.to_owned(),
                         "",
-                        &format!("ecm::{}::builder(){one}{other}", ty.name.rust),
+                        format!("ecm::{}::builder(){one}{other}", ty.name.rust),
                     ));
                 }
             }
@@ -100,9 +127,9 @@ fn exclusive(spec: &Spec) -> Vec<Case> {
 }
 
 /// What is reserved: refused if that is certain, and otherwise deprecated.
-fn reserved(spec: &Spec) -> Vec<Case> {
+fn reserved(spec: &Spec, types: &[&Type]) -> Vec<Case> {
     let mut made = Vec::new();
-    for ty in sent(spec) {
+    for ty in types {
         for field in &ty.fields {
             let Some((rule, reason)) = field.reserved() else { continue };
             let wire = &field.name.wire;
@@ -124,7 +151,7 @@ fn reserved(spec: &Spec) -> Vec<Case> {
                 &[&ty.name.rust, &field.name.rust],
                 says,
                 attribute,
-                &format!("ecm::{}::builder(){call}", ty.name.rust),
+                format!("ecm::{}::builder(){call}", ty.name.rust),
             ));
         }
     }
@@ -164,11 +191,13 @@ fn value(spec: &Spec, shape: &Shape) -> String {
     }
 }
 
-/// How many programs there must be of each kind, counted in the text of the spec by itself.
-fn counted() -> BTreeMap<&'static str, usize> {
+/// How many programs there must be of each kind about what these actions reach, counted in the text
+/// of the spec by itself.
+fn counted(is_meant: impl Fn(&str) -> bool) -> BTreeMap<&'static str, usize> {
     let spec: Value = serde_json::from_str(ecm_tests::ecm()).unwrap();
-    let mut open: Vec<&str> =
-        spec["actions"][ecm_tests::DEEPEST]["request"].as_str().into_iter().collect();
+    let actions = spec["actions"].as_object().unwrap().iter();
+    let meant = actions.filter(|(name, _)| is_meant(name));
+    let mut open: Vec<&str> = meant.filter_map(|(_, action)| action["request"].as_str()).collect();
     let mut seen = BTreeSet::new();
     let mut counts = BTreeMap::from([(REQUIRED, 0), (EXCLUSIVE, 0), (RESERVED, 0)]);
     let mut count = |kind: &'static str, more: usize| *counts.entry(kind).or_default() += more;
@@ -197,21 +226,16 @@ fn counted() -> BTreeMap<&'static str, usize> {
 #[test]
 fn what_the_spec_forbids_does_not_compile() {
     let spec = ecm_tests::read("ecm", ecm_tests::ecm());
-    let made: Vec<Case> =
-        required(&spec).into_iter().chain(exclusive(&spec)).chain(reserved(&spec)).collect();
+    let made = made(&spec, &ecm_tests::sent_by_deepest(&spec));
     let folder = cases().join("derived");
     let path = |case: &Case| -> PathBuf {
         let [theme, name] = &case.file;
         folder.join(theme).join(format!("{name}.rs"))
     };
     let expected: BTreeMap<PathBuf, String> =
-        made.iter().map(|case| (path(case), case.source.clone())).collect();
+        made.iter().map(|case| (path(case), case.source())).collect();
     assert_eq!(expected.len(), made.len(), "two cases in one file");
-    let mut counts = BTreeMap::new();
-    for case in &made {
-        *counts.entry(case.file[0].as_str()).or_default() += 1;
-    }
-    assert_eq!(counts, counted());
+    assert_eq!(by_kind(&made), counted(|name| name == ecm_tests::DEEPEST));
     expect_files(&folder, &expected);
     for case in &made {
         let message = message(&path(case));

@@ -4,13 +4,12 @@
 //! Some changes are major though nothing changes for the compiler, because calls are refused or
 //! made in another way: [`by_behaviour`] lists them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::{env, fs};
+use std::collections::BTreeMap;
+use std::path::Path;
 
 use ecm_spec::diff::{Aspect, Change, Kind, Level, Subject, diff};
 use ecm_spec::model::{RecordCheck, Spec, ValueCheck};
+use ecm_tests::scratch::{Scratch, quoted};
 use serde_json::json;
 
 use crate::MAKERS;
@@ -129,82 +128,43 @@ fn cases() -> Vec<Case> {
 /// The program with all that must compile. No library: the others would wait for it.
 const COMPILES: &str = "compiles";
 
-/// The files of a package with a program for all that must compile, and one for each that must not.
-fn write(folder: &Path, cases: &[Case]) {
-    let quoted = |path: &Path| format!("{:?}", path.to_str().unwrap());
+/// A package with a program for all that must compile, and one for each that must not.
+fn package(cases: &[Case]) -> Scratch {
+    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let package = Scratch::new(tmp.join("lantern-users"), tmp.join("generated"), &[], "");
     let program = quoted(Path::new(PROGRAM));
     let mut all = String::from("#![allow(warnings)]\n");
-    fs::create_dir_all(folder.join("src/bin")).unwrap();
-    fs::create_dir_all(folder.join("clients")).unwrap();
     for case in cases {
-        let client = folder.join("clients").join(format!("{}.rs", case.name));
-        fs::write(&client, &case.code).unwrap();
+        let client = format!("clients/{}.rs", case.name);
+        package.write(&client, &case.code);
         let modules = format!(
             "#[path = {}] pub mod lanterns;\n#[path = {program}] pub mod user;\n",
-            quoted(&client)
+            quoted(&package.path(&client))
         );
         match case.compiles {
             true => all.push_str(&format!("pub mod {} {{\n{modules}}}\n", case.name)),
             false => {
                 let code = format!("#![allow(warnings)]\n{modules}fn main() {{}}\n");
-                fs::write(folder.join("src/bin").join(format!("{}.rs", case.name)), code).unwrap();
+                package.write(&format!("src/bin/{}.rs", case.name), &code);
             }
         }
     }
     all.push_str("fn main() {}\n");
-    fs::write(folder.join("src/bin").join(format!("{COMPILES}.rs")), all).unwrap();
-    let client = quoted(&ecm_tests::workspace().join("ecm-client"));
-    let manifest = format!(
-        "[package]\nname = \"lantern-users\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         ecm-client = {{ path = {client}, default-features = false }}\n\n[workspace]\n"
-    );
-    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-    fs::copy(ecm_tests::workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-}
-
-/// The targets in which the compiler found errors, with the files and messages.
-fn check(folder: &Path) -> BTreeMap<String, BTreeSet<(String, String)>> {
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args(["check", "--offline", "--keep-going", "--message-format=json"])
-        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated"))
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let mut errors: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
-    let mut finished = false;
-    for line in String::from_utf8(output.stdout).unwrap().lines() {
-        let line: serde_json::Value = serde_json::from_str(line).unwrap();
-        finished |= line["reason"] == "build-finished";
-        let message = &line["message"];
-        for span in message["spans"].as_array().into_iter().flatten() {
-            if message["level"] == "error" && span["is_primary"] == true {
-                let text =
-                    |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-                let target = text(&line["target"]["name"]);
-                let place = (text(&span["file_name"]), text(&message["message"]));
-                errors.entry(target).or_default().insert(place);
-            }
-        }
-    }
-    assert!(finished, "{}", String::from_utf8_lossy(&output.stderr));
-    errors
+    package.write(&format!("src/bin/{COMPILES}.rs"), &all);
+    package
 }
 
 #[test]
 fn the_compiler_agrees() {
-    let folder: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lantern-users");
-    let _ = fs::remove_dir_all(&folder);
     let cases = cases();
-    write(&folder, &cases);
-    let errors = check(&folder);
+    let errors = package(&cases).errors();
     let fine = errors.get(COMPILES).into_iter().flatten();
-    let broken: Vec<String> = fine.map(|(file, message)| format!("{file}: {message}")).collect();
+    let broken: Vec<String> = fine.map(|one| format!("{}: {}", one.file, one.text)).collect();
     let mut wrong = Vec::new();
     for case in &cases {
         let what = format!("{} {} {}", case.name, case.change.code(), case.change);
         let found = errors.get(&case.name).into_iter().flatten();
-        let outside: Vec<_> = found.clone().filter(|(file, _)| file.contains("clients")).collect();
+        let outside: Vec<_> = found.clone().filter(|one| one.file.contains("clients")).collect();
         match (case.compiles, found.count()) {
             (false, 0) => wrong.push(format!("{what}: the program still compiles")),
             (false, _) if !outside.is_empty() => wrong.push(format!("{what}: {outside:?}")),

@@ -174,6 +174,29 @@ impl Asked<'_> {
     }
 }
 
+/// The body that a request by GET or by a form stands for: its parameters, put together by the spec's
+/// types, with texts at the ends. [`check`](super::check) and requests read texts as what they spell.
+///
+/// What does not fit the types is put together as it is written. `None` where the spec does not have
+/// the action, or a parameter is given twice or nested too deeply.
+///
+/// ```
+/// let spec = ecm_spec::read(ecm_client::ecm::SPEC)?;
+/// let pairs = [("InstanceIdSet.1", "ein-2"), ("InstanceIdSet.0", "ein-1")];
+/// let body = ecm_client::endpoint::from_parameters(&spec, "StartInstances", pairs);
+/// assert_eq!(body.map(|body| body.to_string()).as_deref(), Some(r#"{"InstanceIdSet":["ein-1","ein-2"]}"#));
+/// # Ok::<(), ecm_spec::Problems>(())
+/// ```
+#[must_use]
+pub fn from_parameters<'p>(
+    spec: &Spec,
+    action: &str,
+    parameters: impl IntoIterator<Item = (&'p str, &'p str)>,
+) -> Option<Value> {
+    let action = spec.actions.iter().find(|known| known.name.wire == action)?;
+    flat::json(spec, action.request, parameters.into_iter()).ok()
+}
+
 /// What the head of a request says, in a header or in a parameter of the query.
 pub(super) fn in_head<'r>(
     headers: &'r HeaderMap,

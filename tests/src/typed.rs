@@ -1,0 +1,130 @@
+//! Generated requests by the name of their action.
+
+use std::sync::Arc;
+
+use ecm_client::rt::Record;
+use ecm_client::{
+    BoxFuture, Client, Credentials, Error, ReadError, Reply, Request, SignedRequest, Transport,
+    TransportError, Validation, Violations,
+};
+
+/// A generated request, and the method of the generated client that takes it.
+pub struct Typed {
+    /// The action.
+    pub action: &'static str,
+    /// Reads a request, and gives every rule that it breaks.
+    pub check: fn(&str) -> Result<Violations, ReadError>,
+    /// Reads a request and writes it.
+    pub rewrite: fn(&str) -> Result<String, ReadError>,
+    /// Sends a request, and gives what is known of the answer. Without a text, the request has nothing
+    /// in it, which only a client that does not validate sends.
+    pub send: for<'a> fn(&'a Client, Option<&'a str>) -> BoxFuture<'a, Result<Answered, Failed>>,
+}
+
+/// What came back.
+pub struct Answered {
+    /// The response as JSON, without what is not known.
+    pub response: String,
+    /// The warnings about the request.
+    pub warnings: Violations,
+}
+
+/// Why nothing did.
+#[derive(Debug)]
+pub enum Failed {
+    /// The text is no request.
+    Read(ReadError),
+    /// The call failed.
+    Call(Error),
+}
+
+/// The [`Typed`] of one action: the module of its client, the method and the request.
+#[macro_export]
+macro_rules! typed {
+    ($($module:ident)::+ => $method:ident($request:ident)) => {
+        $crate::typed::Typed {
+            action: <$($module::)+types::$request as ::ecm_client::Request>::ACTION.name,
+            check: $crate::typed::check::<$($module::)+types::$request>,
+            rewrite: $crate::typed::rewrite::<$($module::)+types::$request>,
+            send: |client, text| {
+                ::std::boxed::Box::pin(async move {
+                    let request = $crate::typed::read(text)?;
+                    let client = $($module::)+Client::new(client.clone());
+                    $crate::typed::answered(client.$method(&request).await)
+                })
+            },
+        }
+    };
+}
+/// Reads a request; without a text, one with nothing in it.
+///
+/// # Errors
+///
+/// If the text is none.
+pub fn read<R: Request>(text: Option<&str>) -> Result<R, Failed> {
+    text.map_or_else(|| Ok(R::blank()), R::from_json).map_err(Failed::Read)
+}
+
+/// What is known of an answer.
+///
+/// # Errors
+///
+/// If there is none.
+pub fn answered<R: Record>(
+    answer: Result<ecm_client::Answer<R>, Error>,
+) -> Result<Answered, Failed> {
+    let answer = answer.map_err(Failed::Call)?;
+    let response = ecm_client::rt::to_json(&*answer);
+    Ok(Answered { response, warnings: answer.warnings().clone() })
+}
+
+/// Reads a request, and gives every rule that it breaks.
+///
+/// # Errors
+///
+/// If the text is none.
+pub fn check<R: Request>(text: &str) -> Result<Violations, ReadError> {
+    let (Ok(violations) | Err(violations)) = R::from_json(text)?.validate();
+    Ok(violations)
+}
+
+/// Reads a request and writes it.
+///
+/// # Errors
+///
+/// If the text is none.
+pub fn rewrite<R: Request>(text: &str) -> Result<String, ReadError> {
+    Ok(R::from_json(text)?.to_json())
+}
+
+/// A service that says one thing, whatever it is asked.
+struct Says(Arc<str>);
+
+impl Transport for Says {
+    fn send(&self, _: SignedRequest) -> BoxFuture<'_, Result<Reply, TransportError>> {
+        let reply = Reply::new(200, self.0.to_string());
+        Box::pin(async move { Ok(reply) })
+    }
+}
+
+impl Typed {
+    /// Reads an answer as the client does, and gives what is known of the response as JSON.
+    ///
+    /// # Errors
+    ///
+    /// If it is no answer of the action.
+    pub async fn response(&self, answer: &str) -> Result<String, Error> {
+        let client = Client::builder()
+            .credentials(Credentials::new("an-id", "a key"))
+            .transport(Says(answer.into()))
+            .region("ap-guangzhou")
+            .validation(Validation::Off)
+            .rate_limited(false)
+            .build()?;
+        match (self.send)(&client, None).await {
+            Ok(answered) => Ok(answered.response),
+            Err(Failed::Call(error)) => Err(error),
+            Err(Failed::Read(error)) => unreachable!("nothing was read: {error}"),
+        }
+    }
+}
