@@ -1,6 +1,7 @@
 //! Helpers of the test package.
 
-pub mod depot;
+pub mod answers;
+pub mod asked;
 pub mod dispatch;
 pub mod examples;
 pub mod fuzz;

@@ -5,6 +5,9 @@
 //!
 //! The suite runs some seeds; `ECM_SCHEDULES=100000 ECM_SOCKET_SCHEDULES=2000` runs more of them.
 
+#[allow(dead_code, reason = "each test program uses a part of it")]
+#[path = "depot/mod.rs"]
+mod depot;
 #[path = "simulation/chaos.rs"]
 mod chaos;
 #[path = "simulation/schedule.rs"]

@@ -6,6 +6,11 @@ pub mod promises;
 
 #[path = "../../src/profile.rs"]
 pub mod profile;
+#[path = "../../src/answers.rs"]
+pub mod answers;
+
+#[path = "../../src/asked.rs"]
+pub mod asked;
 
 pub mod mutate;
 mod words;

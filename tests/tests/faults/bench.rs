@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use ecm_client::endpoint::{Endpoint, EndpointBuilder, FaultRule};
 use ecm_client::{Client, ClientBuilder, Credentials, Error, Outcome, Resending};
-use ecm_tests::depot::{self, Op};
+use crate::depot::{self, Op};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY, seen_in};
 use serde_json::{Value, json};
 

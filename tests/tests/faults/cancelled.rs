@@ -6,7 +6,7 @@ use std::task::Poll;
 use std::time::Duration;
 
 use ecm_client::endpoint::{At, Fault, FaultRule};
-use ecm_tests::depot::Op;
+use crate::depot::Op;
 
 use super::bench::{client, endpoint, keeps_secrets};
 use super::capture;

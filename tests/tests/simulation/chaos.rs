@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use ecm_client::{BoxFuture, Reply, SentMark, SignedRequest, Transport, TransportError};
-use ecm_tests::depot::Op;
+use crate::depot::Op;
 use fastrand::Rng;
 use futures_util::future::join_all;
 use http::header::DATE;

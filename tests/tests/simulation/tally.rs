@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ecm_client::{Category, Error, Outcome};
-use ecm_tests::depot::Op;
+use crate::depot::Op;
 
 /// How a call ended, for its caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use ecm_client::endpoint::{Fault, FaultRule, Reply};
-use ecm_tests::depot::Op;
+use crate::depot::Op;
 
 use super::lost;
 use crate::bench::{Case, Want, golden_body};

@@ -14,7 +14,7 @@ pub mod slow;
 pub mod tokens;
 
 use ecm_client::endpoint::{Fault, FaultRule};
-use ecm_tests::depot::Op;
+use crate::depot::Op;
 
 use super::bench::{Case, Want};
 

@@ -1,6 +1,6 @@
 //! Proxies that fail, on the way to a server in clear and to one with TLS.
 
-use ecm_tests::depot::Op;
+use crate::depot::Op;
 
 use crate::bench::{Case, Want};
 use crate::proxy::Way;

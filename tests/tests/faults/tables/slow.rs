@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use ecm_client::endpoint::{At, Fault, FaultRule};
-use ecm_tests::depot::Op;
+use crate::depot::Op;
 
 use crate::bench::{Case, Want};
 

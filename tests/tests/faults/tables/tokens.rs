@@ -1,6 +1,6 @@
 //! Tokens that have expired or were exchanged, and credentials that cannot be had.
 
-use ecm_tests::depot::Op;
+use crate::depot::Op;
 
 use crate::bench::{Case, Want};
 use crate::provider::Refresh;

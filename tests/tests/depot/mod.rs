@@ -2,7 +2,7 @@
 
 use ecm_client::{Client, Error};
 
-use crate::secrets::{PASSWORD, SCRIPT};
+use ecm_tests::secrets::{PASSWORD, SCRIPT};
 
 ecm_client::api! {
     spec: "specs/depot-2024-04-01.json",
