@@ -5,15 +5,15 @@
 //! within its deadline, the next call with the same client works, and no secret is in anything that
 //! is shown.
 
-#[allow(dead_code, reason = "each test program uses a part of it")]
-#[path = "depot/mod.rs"]
-mod depot;
 #[path = "faults/bench.rs"]
 mod bench;
 #[path = "faults/cancelled.rs"]
 mod cancelled;
 #[path = "faults/capture.rs"]
 mod capture;
+#[allow(dead_code, reason = "each test program uses a part of it")]
+#[path = "depot/mod.rs"]
+mod depot;
 #[path = "faults/echoes.rs"]
 mod echoes;
 #[path = "faults/known_codes.rs"]

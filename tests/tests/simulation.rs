@@ -5,11 +5,11 @@
 //!
 //! The suite runs some seeds; `ECM_SCHEDULES=100000 ECM_SOCKET_SCHEDULES=2000` runs more of them.
 
+#[path = "simulation/chaos.rs"]
+mod chaos;
 #[allow(dead_code, reason = "each test program uses a part of it")]
 #[path = "depot/mod.rs"]
 mod depot;
-#[path = "simulation/chaos.rs"]
-mod chaos;
 #[path = "simulation/schedule.rs"]
 mod schedule;
 #[path = "simulation/sockets.rs"]

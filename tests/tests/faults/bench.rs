@@ -4,9 +4,9 @@ use std::error::Error as _;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
+use crate::depot::{self, Op};
 use ecm_client::endpoint::{Endpoint, EndpointBuilder, FaultRule};
 use ecm_client::{Client, ClientBuilder, Credentials, Error, Outcome, Resending};
-use crate::depot::{self, Op};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY, seen_in};
 use serde_json::{Value, json};
 

@@ -5,8 +5,8 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
-use ecm_client::endpoint::{At, Fault, FaultRule};
 use crate::depot::Op;
+use ecm_client::endpoint::{At, Fault, FaultRule};
 
 use super::bench::{client, endpoint, keeps_secrets};
 use super::capture;

@@ -5,8 +5,8 @@ use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use ecm_client::{BoxFuture, Reply, SentMark, SignedRequest, Transport, TransportError};
 use crate::depot::Op;
+use ecm_client::{BoxFuture, Reply, SentMark, SignedRequest, Transport, TransportError};
 use fastrand::Rng;
 use futures_util::future::join_all;
 use http::header::DATE;

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use ecm_client::{Client, ClientBuilder, Credentials, Resending, SeededJitter};
 use crate::depot::Op;
+use ecm_client::{Client, ClientBuilder, Credentials, Resending, SeededJitter};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY};
 use fastrand::Rng;
 

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use ecm_client::endpoint::{At, End, Endpoint, Fault, FaultRule, Moment, Reply};
 use crate::depot;
+use ecm_client::endpoint::{At, End, Endpoint, Fault, FaultRule, Moment, Reply};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY};
 use fastrand::Rng;
 use futures_util::future::join_all;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use ecm_client::{Category, Error, Outcome};
 use crate::depot::Op;
+use ecm_client::{Category, Error, Outcome};
 
 /// How a call ended, for its caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,8 +1,8 @@
 //! Answers with status 200 whose body is not what it should be.
 
+use crate::depot::Op;
 use bytes::Bytes;
 use ecm_client::endpoint::{Fault, FaultRule, Reply};
-use crate::depot::Op;
 
 use super::{lost, lost_by_all};
 use crate::bench::{Case, Want};

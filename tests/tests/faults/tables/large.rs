@@ -1,8 +1,8 @@
 //! Answers of more bytes than anybody needs.
 
+use crate::depot::Op;
 use bytes::Bytes;
 use ecm_client::endpoint::{Fault, FaultRule, Reply};
-use crate::depot::Op;
 
 use super::lost;
 use crate::bench::{Case, Want, golden_body};

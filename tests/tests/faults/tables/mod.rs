@@ -13,8 +13,8 @@ pub mod silence;
 pub mod slow;
 pub mod tokens;
 
-use ecm_client::endpoint::{Fault, FaultRule};
 use crate::depot::Op;
+use ecm_client::endpoint::{Fault, FaultRule};
 
 use super::bench::{Case, Want};
 

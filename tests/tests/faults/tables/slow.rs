@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use ecm_client::endpoint::{At, Fault, FaultRule};
 use crate::depot::Op;
+use ecm_client::endpoint::{At, Fault, FaultRule};
 
 use crate::bench::{Case, Want};
 
