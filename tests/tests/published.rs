@@ -5,6 +5,8 @@
 mod compiles;
 #[path = "published/differences.rs"]
 mod differences;
+#[path = "published/examples.rs"]
+mod examples;
 #[path = "published/versions.rs"]
 mod versions;
 
