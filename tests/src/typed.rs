@@ -18,8 +18,11 @@ pub struct Typed {
     pub rewrite: fn(&str) -> Result<String, ReadError>,
     /// Sends a request, and gives what is known of the answer. Without a text, the request has nothing
     /// in it, which only a client that does not validate sends.
-    pub send: for<'a> fn(&'a Client, Option<&'a str>) -> BoxFuture<'a, Result<Answered, Failed>>,
+    pub send: for<'a> fn(&'a Client, Option<&'a str>) -> Sending<'a>,
 }
+
+/// A call that is under way.
+pub type Sending<'a> = BoxFuture<'a, Result<Answered, Failed>>;
 
 /// What came back.
 pub struct Answered {

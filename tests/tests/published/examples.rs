@@ -95,6 +95,9 @@ struct Judged {
     misfit: Option<String>,
 }
 
+/// The same as the program writes it.
+type Row = (Option<String>, Vec<String>, Option<String>, Option<String>);
+
 /// What the program says of each example.
 fn judged(program: &Scratch, services: &[Service]) -> Vec<Judged> {
     let input = services.iter().flat_map(|service| {
@@ -111,8 +114,7 @@ fn judged(program: &Scratch, services: &[Service]) -> Vec<Judged> {
     drop(stdin);
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success());
-    let judged: Vec<(Option<String>, Vec<String>, Option<String>, Option<String>)> =
-        serde_json::from_slice(&output.stdout).unwrap();
+    let judged: Vec<Row> = serde_json::from_slice(&output.stdout).unwrap();
     let judged = judged.into_iter().map(|(unread, violations, read, misfit)| Judged {
         unread,
         violations,
