@@ -23,12 +23,13 @@ trap 'rm -rf "$copy" "$log"' EXIT INT TERM
 (cd "$root" && git ls-files -z --cached --others --exclude-standard | tar -c --null --files-from=- --ignore-failed-read) |
     tar -x -C "$copy"
 
+mutants=$copy/tests/mutants
 if [ $# -eq 0 ]; then
-    set -- $(cd "$here" && ls ./*.patch | sed 's,^\./,,; s,\.patch$,,')
+    set -- $(cd "$mutants" && ls ./*.patch | sed 's,^\./,,; s,\.patch$,,')
 fi
 
 tests_of() {
-    sed -n 's/^Tests: //p' "$here/$1.patch"
+    sed -n 's/^Tests: //p' "$mutants/$1.patch"
 }
 
 fail() {
@@ -46,7 +47,7 @@ done
 
 survivors=0
 for name in "$@"; do
-    patch="$here/$name.patch"
+    patch=$mutants/$name.patch
     tests=$(tests_of "$name")
     (cd "$copy" && patch -p1 --fuzz=0 --batch <"$patch") >"$log" 2>&1 || fail "$name does not apply"
     (cd "$copy" && cargo test --quiet --locked --no-run $tests) >"$log" 2>&1 || fail "$name does not compile"
