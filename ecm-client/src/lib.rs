@@ -2,13 +2,52 @@
 //!
 //! Requests are generated from a JSON spec by [`api!`], checked against every rule of that spec
 //! before anything is sent, signed with TC3-HMAC-SHA256 (or, where that is chosen, with a signature of
-//! version 1), and answered with a typed response or with
-//! an [`Error`] whose [`Outcome`] says whether the service did something: not sent, rejected, or
-//! unknown.
+//! version 1), and answered with a typed response or with an [`Error`] whose [`Outcome`] says whether
+//! the service did something: not sent, rejected, or unknown.
 //!
 //! Three things this crate never does: it never sends a request again that could do a thing twice
 //! (see [`Resending`]), it never follows a redirect with a signed request, and it never prints a
 //! secret.
+//!
+//! # Using ECM
+//!
+#![cfg_attr(feature = "ecm-instance", doc = "```no_run")]
+#![cfg_attr(not(feature = "ecm-instance"), doc = "```ignore")]
+//! use ecm_client::ecm::{self, Isp, RunInstancesRequest, ZoneInstanceCountIsp};
+//! use ecm_client::{Client, Credentials};
+//!
+//! # async fn launch() -> Result<(), Box<dyn std::error::Error>> {
+//! let core = Client::builder().credentials(Credentials::new("AKID...", "the secret key")).build()?;
+//! let client = ecm::Client::new(core);
+//! let request = RunInstancesRequest::builder()
+//!     .zone_instance_count_isp_set([ZoneInstanceCountIsp::new("ap-zhengzhou-1", 2, Isp::Cmcc)])
+//!     .module_id("em-0vag13d1")
+//!     .build();
+//! let answer = client.run_instances(&request).await?;
+//! let ids = answer.instance_id_set.clone().unwrap_or_default();
+//! client.wait_until_instances_running(ids).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Another service
+//!
+//! The command `ecm` makes a spec from the metadata that the vendor publishes, and from the spec
+//! either [`api!`] makes a module of the actions that it is given, or the command makes a crate:
+//!
+//! ```text
+//! ecm import cvm/v20170312/api.json --docs --out specs/cvm-2017-03-12.json
+//! ecm generate specs/cvm-2017-03-12.json --crate cvm-client --out cvm-client
+//! ```
+//!
+//! ```ignore
+//! ecm_client::api! {
+//!     spec: "specs/cvm-2017-03-12.json",
+//!     /// Cloud virtual machines.
+//!     pub mod cvm,
+//!     actions: [DescribeInstances, RunInstances],
+//! }
+//! ```
 //!
 //! # Features
 //!
