@@ -1,16 +1,40 @@
 //! Error codes: the part before the first dot sorts them.
 
 use crate::Retry;
+use crate::rt::{ErrorInfo, retry_of};
 
 /// An error code of an action, as a type; generated, one per action.
 ///
 /// An unknown code is kept as it came, so parsing never fails.
-pub trait ErrorCode: Sized {
+pub trait ErrorCode: Clone + PartialEq + Sized + 'static {
+    /// The codes that have a variant of their own, with it.
+    #[doc(hidden)]
+    const LISTED: &'static [(&'static str, Self)];
+
+    /// What to do about codes, sorted by code.
+    #[doc(hidden)]
+    const RETRIES: &'static [ErrorInfo];
+
+    /// A code that has no variant of its own.
+    #[doc(hidden)]
+    fn unlisted(code: &str) -> Self;
+
+    /// The code, where it has no variant of its own.
+    #[doc(hidden)]
+    fn as_unlisted(&self) -> Option<&str>;
+
     /// The code that is spelt like this.
-    fn parse(code: &str) -> Self;
+    #[must_use]
+    fn parse(code: &str) -> Self {
+        let listed = Self::LISTED.iter().find(|(listed, _)| *listed == code);
+        listed.map_or_else(|| Self::unlisted(code), |(_, value)| value.clone())
+    }
 
     /// How the service spells it.
-    fn as_str(&self) -> &str;
+    fn as_str(&self) -> &str {
+        let listed = || Self::LISTED.iter().find(|(_, value)| value == self);
+        self.as_unlisted().or_else(|| Some(listed()?.0)).unwrap_or_default()
+    }
 
     /// What kind of failure it is.
     fn category(&self) -> Category {
@@ -18,7 +42,9 @@ pub trait ErrorCode: Sized {
     }
 
     /// Whether and when sending the request again can help.
-    fn retry(&self) -> Retry;
+    fn retry(&self) -> Retry {
+        retry_of(Self::RETRIES, self.as_str())
+    }
 }
 
 macro_rules! categories {

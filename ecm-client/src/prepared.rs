@@ -3,7 +3,7 @@
 use std::fmt;
 
 use bytes::Bytes;
-use zeroize::Zeroizing;
+use zeroize::Zeroize as _;
 
 use crate::secret::REDACTED;
 use crate::sign::{Authorization, CanonicalRequest, StringToSign, v1};
@@ -47,7 +47,23 @@ pub struct RequestText {
 
 /// Puts a body where it is wiped from memory when the last handle to it is gone.
 pub(crate) fn wiped(body: Vec<u8>) -> Bytes {
-    Bytes::from_owner(Zeroizing::new(body))
+    Bytes::from_owner(Wiped(body))
+}
+
+/// What was written to it is wiped. The room behind that, of which there is much more, was only ever
+/// kept free.
+struct Wiped(Vec<u8>);
+
+impl AsRef<[u8]> for Wiped {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Drop for Wiped {
+    fn drop(&mut self) {
+        self.0.as_mut_slice().zeroize();
+    }
 }
 
 impl Prepared {
@@ -118,9 +134,7 @@ impl Stages {
     /// The value of a header as people may see it.
     pub(crate) fn header_for_people(&self, name: &str, value: &str) -> String {
         match (name, self) {
-            ("authorization", Self::Headers { authorization, .. }) => {
-                authorization.redacted().to_owned()
-            }
+            ("authorization", Self::Headers { authorization, .. }) => authorization.redacted(),
             ("authorization", Self::Unsigned) => value.to_owned(),
             ("authorization" | "x-tc-token", _) => REDACTED.to_owned(),
             _ => value.to_owned(),

@@ -3488,7 +3488,8 @@ pub mod builder {
         )]
         pub trait RunInstancesRequestHasZoneInstanceCountIspSet {}
         impl RunInstancesRequestHasZoneInstanceCountIspSet for rt::Given {}
-        /// Nothing is one: `ClientToken` is reserved: the service reserves it for idempotent requests, which it does not offer yet
+        /// Nothing is one: `ClientToken` is reserved: the service reserves it for idempotent requests,
+        /// which it does not offer yet
         #[diagnostic::on_unimplemented(
             message = "`ClientToken` is reserved: the service reserves it for idempotent requests, which it does not offer yet",
             label = "remove this parameter"
@@ -3947,13 +3948,7 @@ pub mod error {
         },
     ];
     /// Codes that any action of the service may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
     #[non_exhaustive]
     pub enum CommonErrorCode {
         /// The action has been withdrawn.
@@ -4120,114 +4115,72 @@ pub mod error {
         Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for CommonErrorCode {
-        fn parse(code: &str) -> Self {
-            match code {
-                "ActionOffline" => Self::ActionOffline,
-                "AuthFailure.InvalidAuthorization" => {
-                    Self::AuthFailureInvalidAuthorization
-                }
-                "AuthFailure.InvalidSecretId" => Self::AuthFailureInvalidSecretId,
-                "AuthFailure.MFAFailure" => Self::AuthFailureMfaFailure,
-                "AuthFailure.SecretIdNotFound" => Self::AuthFailureSecretIdNotFound,
-                "AuthFailure.SignatureExpire" => Self::AuthFailureSignatureExpire,
-                "AuthFailure.SignatureFailure" => Self::AuthFailureSignatureFailure,
-                "AuthFailure.TokenFailure" => Self::AuthFailureTokenFailure,
-                "AuthFailure.UnauthorizedOperation" => {
-                    Self::AuthFailureUnauthorizedOperation
-                }
-                "DryRunOperation" => Self::DryRunOperation,
-                "FailedOperation" => Self::FailedOperation,
-                "InternalError" => Self::InternalError,
-                "InvalidAction" => Self::InvalidAction,
-                "InvalidParameter" => Self::InvalidParameter,
-                "InvalidParameterValue" => Self::InvalidParameterValue,
-                "InvalidRequest" => Self::InvalidRequest,
-                "IpInBlacklist" => Self::IpInBlacklist,
-                "IpNotInWhitelist" => Self::IpNotInWhitelist,
-                "LimitExceeded" => Self::LimitExceeded,
-                "MissingParameter" => Self::MissingParameter,
-                "NoSuchProduct" => Self::NoSuchProduct,
-                "NoSuchVersion" => Self::NoSuchVersion,
-                "RequestLimitExceeded" => Self::RequestLimitExceeded,
-                "RequestLimitExceeded.GlobalRegionUinLimitExceeded" => {
-                    Self::RequestLimitExceededGlobalRegionUinLimitExceeded
-                }
-                "RequestLimitExceeded.IPLimitExceeded" => {
-                    Self::RequestLimitExceededIpLimitExceeded
-                }
-                "RequestLimitExceeded.UinLimitExceeded" => {
-                    Self::RequestLimitExceededUinLimitExceeded
-                }
-                "RequestSizeLimitExceeded" => Self::RequestSizeLimitExceeded,
-                "ResourceInUse" => Self::ResourceInUse,
-                "ResourceInsufficient" => Self::ResourceInsufficient,
-                "ResourceNotFound" => Self::ResourceNotFound,
-                "ResourceUnavailable" => Self::ResourceUnavailable,
-                "ResponseSizeLimitExceeded" => Self::ResponseSizeLimitExceeded,
-                "ServiceUnavailable" => Self::ServiceUnavailable,
-                "UnauthorizedOperation" => Self::UnauthorizedOperation,
-                "UnknownParameter" => Self::UnknownParameter,
-                "UnsupportedOperation" => Self::UnsupportedOperation,
-                "UnsupportedProtocol" => Self::UnsupportedProtocol,
-                "UnsupportedRegion" => Self::UnsupportedRegion,
-                _ => Self::Other(::std::string::String::from(code)),
-            }
+        const LISTED: &'static [(&'static str, Self)] = &[
+            ("ActionOffline", Self::ActionOffline),
+            ("AuthFailure.InvalidAuthorization", Self::AuthFailureInvalidAuthorization),
+            ("AuthFailure.InvalidSecretId", Self::AuthFailureInvalidSecretId),
+            ("AuthFailure.MFAFailure", Self::AuthFailureMfaFailure),
+            ("AuthFailure.SecretIdNotFound", Self::AuthFailureSecretIdNotFound),
+            ("AuthFailure.SignatureExpire", Self::AuthFailureSignatureExpire),
+            ("AuthFailure.SignatureFailure", Self::AuthFailureSignatureFailure),
+            ("AuthFailure.TokenFailure", Self::AuthFailureTokenFailure),
+            (
+                "AuthFailure.UnauthorizedOperation",
+                Self::AuthFailureUnauthorizedOperation,
+            ),
+            ("DryRunOperation", Self::DryRunOperation),
+            ("FailedOperation", Self::FailedOperation),
+            ("InternalError", Self::InternalError),
+            ("InvalidAction", Self::InvalidAction),
+            ("InvalidParameter", Self::InvalidParameter),
+            ("InvalidParameterValue", Self::InvalidParameterValue),
+            ("InvalidRequest", Self::InvalidRequest),
+            ("IpInBlacklist", Self::IpInBlacklist),
+            ("IpNotInWhitelist", Self::IpNotInWhitelist),
+            ("LimitExceeded", Self::LimitExceeded),
+            ("MissingParameter", Self::MissingParameter),
+            ("NoSuchProduct", Self::NoSuchProduct),
+            ("NoSuchVersion", Self::NoSuchVersion),
+            ("RequestLimitExceeded", Self::RequestLimitExceeded),
+            (
+                "RequestLimitExceeded.GlobalRegionUinLimitExceeded",
+                Self::RequestLimitExceededGlobalRegionUinLimitExceeded,
+            ),
+            (
+                "RequestLimitExceeded.IPLimitExceeded",
+                Self::RequestLimitExceededIpLimitExceeded,
+            ),
+            (
+                "RequestLimitExceeded.UinLimitExceeded",
+                Self::RequestLimitExceededUinLimitExceeded,
+            ),
+            ("RequestSizeLimitExceeded", Self::RequestSizeLimitExceeded),
+            ("ResourceInUse", Self::ResourceInUse),
+            ("ResourceInsufficient", Self::ResourceInsufficient),
+            ("ResourceNotFound", Self::ResourceNotFound),
+            ("ResourceUnavailable", Self::ResourceUnavailable),
+            ("ResponseSizeLimitExceeded", Self::ResponseSizeLimitExceeded),
+            ("ServiceUnavailable", Self::ServiceUnavailable),
+            ("UnauthorizedOperation", Self::UnauthorizedOperation),
+            ("UnknownParameter", Self::UnknownParameter),
+            ("UnsupportedOperation", Self::UnsupportedOperation),
+            ("UnsupportedProtocol", Self::UnsupportedProtocol),
+            ("UnsupportedRegion", Self::UnsupportedRegion),
+        ];
+        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn unlisted(code: &str) -> Self {
+            Self::Other(::std::string::String::from(code))
         }
-        fn as_str(&self) -> &str {
+        fn as_unlisted(&self) -> ::core::option::Option<&str> {
             match self {
-                Self::ActionOffline => "ActionOffline",
-                Self::AuthFailureInvalidAuthorization => {
-                    "AuthFailure.InvalidAuthorization"
-                }
-                Self::AuthFailureInvalidSecretId => "AuthFailure.InvalidSecretId",
-                Self::AuthFailureMfaFailure => "AuthFailure.MFAFailure",
-                Self::AuthFailureSecretIdNotFound => "AuthFailure.SecretIdNotFound",
-                Self::AuthFailureSignatureExpire => "AuthFailure.SignatureExpire",
-                Self::AuthFailureSignatureFailure => "AuthFailure.SignatureFailure",
-                Self::AuthFailureTokenFailure => "AuthFailure.TokenFailure",
-                Self::AuthFailureUnauthorizedOperation => {
-                    "AuthFailure.UnauthorizedOperation"
-                }
-                Self::DryRunOperation => "DryRunOperation",
-                Self::FailedOperation => "FailedOperation",
-                Self::InternalError => "InternalError",
-                Self::InvalidAction => "InvalidAction",
-                Self::InvalidParameter => "InvalidParameter",
-                Self::InvalidParameterValue => "InvalidParameterValue",
-                Self::InvalidRequest => "InvalidRequest",
-                Self::IpInBlacklist => "IpInBlacklist",
-                Self::IpNotInWhitelist => "IpNotInWhitelist",
-                Self::LimitExceeded => "LimitExceeded",
-                Self::MissingParameter => "MissingParameter",
-                Self::NoSuchProduct => "NoSuchProduct",
-                Self::NoSuchVersion => "NoSuchVersion",
-                Self::RequestLimitExceeded => "RequestLimitExceeded",
-                Self::RequestLimitExceededGlobalRegionUinLimitExceeded => {
-                    "RequestLimitExceeded.GlobalRegionUinLimitExceeded"
-                }
-                Self::RequestLimitExceededIpLimitExceeded => {
-                    "RequestLimitExceeded.IPLimitExceeded"
-                }
-                Self::RequestLimitExceededUinLimitExceeded => {
-                    "RequestLimitExceeded.UinLimitExceeded"
-                }
-                Self::RequestSizeLimitExceeded => "RequestSizeLimitExceeded",
-                Self::ResourceInUse => "ResourceInUse",
-                Self::ResourceInsufficient => "ResourceInsufficient",
-                Self::ResourceNotFound => "ResourceNotFound",
-                Self::ResourceUnavailable => "ResourceUnavailable",
-                Self::ResponseSizeLimitExceeded => "ResponseSizeLimitExceeded",
-                Self::ServiceUnavailable => "ServiceUnavailable",
-                Self::UnauthorizedOperation => "UnauthorizedOperation",
-                Self::UnknownParameter => "UnknownParameter",
-                Self::UnsupportedOperation => "UnsupportedOperation",
-                Self::UnsupportedProtocol => "UnsupportedProtocol",
-                Self::UnsupportedRegion => "UnsupportedRegion",
-                Self::Other(code) => code,
+                Self::Other(code) => ::core::option::Option::Some(code),
+                _ => ::core::option::Option::None,
             }
         }
-        fn retry(&self) -> ::ecm_client::Retry {
-            rt::retry_of(ERROR_CODES, self.as_str())
+    }
+    impl ::core::fmt::Debug for CommonErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
         }
     }
     impl ::core::fmt::Display for CommonErrorCode {
@@ -4236,13 +4189,7 @@ pub mod error {
         }
     }
     /// Codes that `RunInstances` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
     #[non_exhaustive]
     pub enum RunInstancesErrorCode {
         /// The account's balance does not cover the order.
@@ -4495,356 +4442,247 @@ pub mod error {
         Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for RunInstancesErrorCode {
-        fn parse(code: &str) -> Self {
-            match code {
-                "FailedOperation.BlockBalance" => Self::FailedOperationBlockBalance,
-                "FailedOperation.InternalOperationFailure" => {
-                    Self::FailedOperationInternalOperationFailure
-                }
-                "FailedOperation.OperationConflict" => {
-                    Self::FailedOperationOperationConflict
-                }
-                "InvalidParameter.InvalidDataFormat" => {
-                    Self::InvalidParameterInvalidDataFormat
-                }
-                "InvalidParameter.ParameterConflict" => {
-                    Self::InvalidParameterParameterConflict
-                }
-                "InvalidParameterValue" => Self::InvalidParameterValue,
-                "InvalidParameterValue.AddressQuotaLimitExceeded" => {
-                    Self::InvalidParameterValueAddressQuotaLimitExceeded
-                }
-                "InvalidParameterValue.Duplicate" => Self::InvalidParameterValueDuplicate,
-                "InvalidParameterValue.FilterLimitExceeded" => {
-                    Self::InvalidParameterValueFilterLimitExceeded
-                }
-                "InvalidParameterValue.ImageSizeLargeThanSysDiskSize" => {
-                    Self::InvalidParameterValueImageSizeLargeThanSysDiskSize
-                }
-                "InvalidParameterValue.InstanceConfigNotMatch" => {
-                    Self::InvalidParameterValueInstanceConfigNotMatch
-                }
-                "InvalidParameterValue.InstanceNameTooLong" => {
-                    Self::InvalidParameterValueInstanceNameTooLong
-                }
-                "InvalidParameterValue.InstanceTypeNotMatchPid" => {
-                    Self::InvalidParameterValueInstanceTypeNotMatchPid
-                }
-                "InvalidParameterValue.InvaildHostName" => {
-                    Self::InvalidParameterValueInvaildHostName
-                }
-                "InvalidParameterValue.InvaildModifyParam" => {
-                    Self::InvalidParameterValueInvaildModifyParam
-                }
-                "InvalidParameterValue.InvaildPassword" => {
-                    Self::InvalidParameterValueInvaildPassword
-                }
-                "InvalidParameterValue.InvalidBandwidth" => {
-                    Self::InvalidParameterValueInvalidBandwidth
-                }
-                "InvalidParameterValue.InvalidBandwidthIn" => {
-                    Self::InvalidParameterValueInvalidBandwidthIn
-                }
-                "InvalidParameterValue.InvalidBandwidthInAndOut" => {
-                    Self::InvalidParameterValueInvalidBandwidthInAndOut
-                }
-                "InvalidParameterValue.InvalidBillingType" => {
-                    Self::InvalidParameterValueInvalidBillingType
-                }
-                "InvalidParameterValue.InvalidDataDiskNum" => {
-                    Self::InvalidParameterValueInvalidDataDiskNum
-                }
-                "InvalidParameterValue.InvalidDataDiskSize" => {
-                    Self::InvalidParameterValueInvalidDataDiskSize
-                }
-                "InvalidParameterValue.InvalidDataDiskType" => {
-                    Self::InvalidParameterValueInvalidDataDiskType
-                }
-                "InvalidParameterValue.InvalidEIPDirectService" => {
-                    Self::InvalidParameterValueInvalidEipDirectService
-                }
-                "InvalidParameterValue.InvalidISPInNode" => {
-                    Self::InvalidParameterValueInvalidIspInNode
-                }
-                "InvalidParameterValue.InvalidImageArchitecture" => {
-                    Self::InvalidParameterValueInvalidImageArchitecture
-                }
-                "InvalidParameterValue.InvalidImageID" => {
-                    Self::InvalidParameterValueInvalidImageId
-                }
-                "InvalidParameterValue.InvalidInstanceChargeType" => {
-                    Self::InvalidParameterValueInvalidInstanceChargeType
-                }
-                "InvalidParameterValue.InvalidInstanceTypeConfigID" => {
-                    Self::InvalidParameterValueInvalidInstanceTypeConfigId
-                }
-                "InvalidParameterValue.InvalidInternetChargeType" => {
-                    Self::InvalidParameterValueInvalidInternetChargeType
-                }
-                "InvalidParameterValue.InvalidModuleID" => {
-                    Self::InvalidParameterValueInvalidModuleId
-                }
-                "InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID" => {
-                    Self::InvalidParameterValueInvalidModuleIdAndInstanceTypeConfigId
-                }
-                "InvalidParameterValue.InvalidModuleIDAndInstanceTypeID" => {
-                    Self::InvalidParameterValueInvalidModuleIdAndInstanceTypeId
-                }
-                "InvalidParameterValue.InvalidPublicParam" => {
-                    Self::InvalidParameterValueInvalidPublicParam
-                }
-                "InvalidParameterValue.InvalidSecurityGroupID" => {
-                    Self::InvalidParameterValueInvalidSecurityGroupId
-                }
-                "InvalidParameterValue.InvalidSystemDiskSize" => {
-                    Self::InvalidParameterValueInvalidSystemDiskSize
-                }
-                "InvalidParameterValue.InvalidSystemDiskType" => {
-                    Self::InvalidParameterValueInvalidSystemDiskType
-                }
-                "InvalidParameterValue.InvalidZone" => {
-                    Self::InvalidParameterValueInvalidZone
-                }
-                "InvalidParameterValue.InvalidZoneInstanceCount" => {
-                    Self::InvalidParameterValueInvalidZoneInstanceCount
-                }
-                "InvalidParameterValue.InvalidZoneInstanceType" => {
-                    Self::InvalidParameterValueInvalidZoneInstanceType
-                }
-                "InvalidParameterValue.NodeNotSupportIPv6" => {
-                    Self::InvalidParameterValueNodeNotSupportIpv6
-                }
-                "InvalidParameterValue.ParameterValueTooLarge" => {
-                    Self::InvalidParameterValueParameterValueTooLarge
-                }
-                "InvalidParameterValue.SubnetNotExist" => {
-                    Self::InvalidParameterValueSubnetNotExist
-                }
-                "InvalidParameterValue.TooLong" => Self::InvalidParameterValueTooLong,
-                "InvalidParameterValue.UnmatchedBillingType" => {
-                    Self::InvalidParameterValueUnmatchedBillingType
-                }
-                "InvalidParameterValue.UserNotSupportIPv6" => {
-                    Self::InvalidParameterValueUserNotSupportIpv6
-                }
-                "LimitExceeded.AddressQuotaLimitExceeded" => {
-                    Self::LimitExceededAddressQuotaLimitExceeded
-                }
-                "LimitExceeded.EniQuotaLimitExceeded" => {
-                    Self::LimitExceededEniQuotaLimitExceeded
-                }
-                "LimitExceeded.InstanceSecurityGroupLimitExceeded" => {
-                    Self::LimitExceededInstanceSecurityGroupLimitExceeded
-                }
-                "LimitExceeded.NicOrIPLimitExceeded" => {
-                    Self::LimitExceededNicOrIpLimitExceeded
-                }
-                "LimitExceeded.SecurityGroupInstanceLimitExceeded" => {
-                    Self::LimitExceededSecurityGroupInstanceLimitExceeded
-                }
-                "LimitExceeded.VcpuLimitExceeded" => Self::LimitExceededVcpuLimitExceeded,
-                "ResourceInUse" => Self::ResourceInUse,
-                "ResourceInsufficient.IPQuotaNotEnough" => {
-                    Self::ResourceInsufficientIpQuotaNotEnough
-                }
-                "ResourceInsufficient.InstanceQuotaNotEnough" => {
-                    Self::ResourceInsufficientInstanceQuotaNotEnough
-                }
-                "ResourceInsufficient.PrivateIPQuotaNotEnough" => {
-                    Self::ResourceInsufficientPrivateIpQuotaNotEnough
-                }
-                "ResourceNotFound" => Self::ResourceNotFound,
-                "ResourcesSoldOut.SpecifiedInstanceType" => {
-                    Self::ResourcesSoldOutSpecifiedInstanceType
-                }
-                "UnauthorizedOperation.ForbiddenOperation" => {
-                    Self::UnauthorizedOperationForbiddenOperation
-                }
-                "UnsupportedOperation.InstanceTypeNotSupportImage" => {
-                    Self::UnsupportedOperationInstanceTypeNotSupportImage
-                }
-                _ => {
-                    match CommonErrorCode::parse(code) {
-                        CommonErrorCode::Other(code) => Self::Other(code),
-                        common => Self::Common(common),
-                    }
-                }
+        const LISTED: &'static [(&'static str, Self)] = &[
+            ("FailedOperation.BlockBalance", Self::FailedOperationBlockBalance),
+            (
+                "FailedOperation.InternalOperationFailure",
+                Self::FailedOperationInternalOperationFailure,
+            ),
+            (
+                "FailedOperation.OperationConflict",
+                Self::FailedOperationOperationConflict,
+            ),
+            (
+                "InvalidParameter.InvalidDataFormat",
+                Self::InvalidParameterInvalidDataFormat,
+            ),
+            (
+                "InvalidParameter.ParameterConflict",
+                Self::InvalidParameterParameterConflict,
+            ),
+            ("InvalidParameterValue", Self::InvalidParameterValue),
+            (
+                "InvalidParameterValue.AddressQuotaLimitExceeded",
+                Self::InvalidParameterValueAddressQuotaLimitExceeded,
+            ),
+            ("InvalidParameterValue.Duplicate", Self::InvalidParameterValueDuplicate),
+            (
+                "InvalidParameterValue.FilterLimitExceeded",
+                Self::InvalidParameterValueFilterLimitExceeded,
+            ),
+            (
+                "InvalidParameterValue.ImageSizeLargeThanSysDiskSize",
+                Self::InvalidParameterValueImageSizeLargeThanSysDiskSize,
+            ),
+            (
+                "InvalidParameterValue.InstanceConfigNotMatch",
+                Self::InvalidParameterValueInstanceConfigNotMatch,
+            ),
+            (
+                "InvalidParameterValue.InstanceNameTooLong",
+                Self::InvalidParameterValueInstanceNameTooLong,
+            ),
+            (
+                "InvalidParameterValue.InstanceTypeNotMatchPid",
+                Self::InvalidParameterValueInstanceTypeNotMatchPid,
+            ),
+            (
+                "InvalidParameterValue.InvaildHostName",
+                Self::InvalidParameterValueInvaildHostName,
+            ),
+            (
+                "InvalidParameterValue.InvaildModifyParam",
+                Self::InvalidParameterValueInvaildModifyParam,
+            ),
+            (
+                "InvalidParameterValue.InvaildPassword",
+                Self::InvalidParameterValueInvaildPassword,
+            ),
+            (
+                "InvalidParameterValue.InvalidBandwidth",
+                Self::InvalidParameterValueInvalidBandwidth,
+            ),
+            (
+                "InvalidParameterValue.InvalidBandwidthIn",
+                Self::InvalidParameterValueInvalidBandwidthIn,
+            ),
+            (
+                "InvalidParameterValue.InvalidBandwidthInAndOut",
+                Self::InvalidParameterValueInvalidBandwidthInAndOut,
+            ),
+            (
+                "InvalidParameterValue.InvalidBillingType",
+                Self::InvalidParameterValueInvalidBillingType,
+            ),
+            (
+                "InvalidParameterValue.InvalidDataDiskNum",
+                Self::InvalidParameterValueInvalidDataDiskNum,
+            ),
+            (
+                "InvalidParameterValue.InvalidDataDiskSize",
+                Self::InvalidParameterValueInvalidDataDiskSize,
+            ),
+            (
+                "InvalidParameterValue.InvalidDataDiskType",
+                Self::InvalidParameterValueInvalidDataDiskType,
+            ),
+            (
+                "InvalidParameterValue.InvalidEIPDirectService",
+                Self::InvalidParameterValueInvalidEipDirectService,
+            ),
+            (
+                "InvalidParameterValue.InvalidISPInNode",
+                Self::InvalidParameterValueInvalidIspInNode,
+            ),
+            (
+                "InvalidParameterValue.InvalidImageArchitecture",
+                Self::InvalidParameterValueInvalidImageArchitecture,
+            ),
+            (
+                "InvalidParameterValue.InvalidImageID",
+                Self::InvalidParameterValueInvalidImageId,
+            ),
+            (
+                "InvalidParameterValue.InvalidInstanceChargeType",
+                Self::InvalidParameterValueInvalidInstanceChargeType,
+            ),
+            (
+                "InvalidParameterValue.InvalidInstanceTypeConfigID",
+                Self::InvalidParameterValueInvalidInstanceTypeConfigId,
+            ),
+            (
+                "InvalidParameterValue.InvalidInternetChargeType",
+                Self::InvalidParameterValueInvalidInternetChargeType,
+            ),
+            (
+                "InvalidParameterValue.InvalidModuleID",
+                Self::InvalidParameterValueInvalidModuleId,
+            ),
+            (
+                "InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID",
+                Self::InvalidParameterValueInvalidModuleIdAndInstanceTypeConfigId,
+            ),
+            (
+                "InvalidParameterValue.InvalidModuleIDAndInstanceTypeID",
+                Self::InvalidParameterValueInvalidModuleIdAndInstanceTypeId,
+            ),
+            (
+                "InvalidParameterValue.InvalidPublicParam",
+                Self::InvalidParameterValueInvalidPublicParam,
+            ),
+            (
+                "InvalidParameterValue.InvalidSecurityGroupID",
+                Self::InvalidParameterValueInvalidSecurityGroupId,
+            ),
+            (
+                "InvalidParameterValue.InvalidSystemDiskSize",
+                Self::InvalidParameterValueInvalidSystemDiskSize,
+            ),
+            (
+                "InvalidParameterValue.InvalidSystemDiskType",
+                Self::InvalidParameterValueInvalidSystemDiskType,
+            ),
+            (
+                "InvalidParameterValue.InvalidZone",
+                Self::InvalidParameterValueInvalidZone,
+            ),
+            (
+                "InvalidParameterValue.InvalidZoneInstanceCount",
+                Self::InvalidParameterValueInvalidZoneInstanceCount,
+            ),
+            (
+                "InvalidParameterValue.InvalidZoneInstanceType",
+                Self::InvalidParameterValueInvalidZoneInstanceType,
+            ),
+            (
+                "InvalidParameterValue.NodeNotSupportIPv6",
+                Self::InvalidParameterValueNodeNotSupportIpv6,
+            ),
+            (
+                "InvalidParameterValue.ParameterValueTooLarge",
+                Self::InvalidParameterValueParameterValueTooLarge,
+            ),
+            (
+                "InvalidParameterValue.SubnetNotExist",
+                Self::InvalidParameterValueSubnetNotExist,
+            ),
+            ("InvalidParameterValue.TooLong", Self::InvalidParameterValueTooLong),
+            (
+                "InvalidParameterValue.UnmatchedBillingType",
+                Self::InvalidParameterValueUnmatchedBillingType,
+            ),
+            (
+                "InvalidParameterValue.UserNotSupportIPv6",
+                Self::InvalidParameterValueUserNotSupportIpv6,
+            ),
+            (
+                "LimitExceeded.AddressQuotaLimitExceeded",
+                Self::LimitExceededAddressQuotaLimitExceeded,
+            ),
+            (
+                "LimitExceeded.EniQuotaLimitExceeded",
+                Self::LimitExceededEniQuotaLimitExceeded,
+            ),
+            (
+                "LimitExceeded.InstanceSecurityGroupLimitExceeded",
+                Self::LimitExceededInstanceSecurityGroupLimitExceeded,
+            ),
+            (
+                "LimitExceeded.NicOrIPLimitExceeded",
+                Self::LimitExceededNicOrIpLimitExceeded,
+            ),
+            (
+                "LimitExceeded.SecurityGroupInstanceLimitExceeded",
+                Self::LimitExceededSecurityGroupInstanceLimitExceeded,
+            ),
+            ("LimitExceeded.VcpuLimitExceeded", Self::LimitExceededVcpuLimitExceeded),
+            ("ResourceInUse", Self::ResourceInUse),
+            (
+                "ResourceInsufficient.IPQuotaNotEnough",
+                Self::ResourceInsufficientIpQuotaNotEnough,
+            ),
+            (
+                "ResourceInsufficient.InstanceQuotaNotEnough",
+                Self::ResourceInsufficientInstanceQuotaNotEnough,
+            ),
+            (
+                "ResourceInsufficient.PrivateIPQuotaNotEnough",
+                Self::ResourceInsufficientPrivateIpQuotaNotEnough,
+            ),
+            ("ResourceNotFound", Self::ResourceNotFound),
+            (
+                "ResourcesSoldOut.SpecifiedInstanceType",
+                Self::ResourcesSoldOutSpecifiedInstanceType,
+            ),
+            (
+                "UnauthorizedOperation.ForbiddenOperation",
+                Self::UnauthorizedOperationForbiddenOperation,
+            ),
+            (
+                "UnsupportedOperation.InstanceTypeNotSupportImage",
+                Self::UnsupportedOperationInstanceTypeNotSupportImage,
+            ),
+        ];
+        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn unlisted(code: &str) -> Self {
+            match <CommonErrorCode as ::ecm_client::ErrorCode>::parse(code) {
+                CommonErrorCode::Other(code) => Self::Other(code),
+                common => Self::Common(common),
             }
         }
-        fn as_str(&self) -> &str {
+        fn as_unlisted(&self) -> ::core::option::Option<&str> {
             match self {
-                Self::FailedOperationBlockBalance => "FailedOperation.BlockBalance",
-                Self::FailedOperationInternalOperationFailure => {
-                    "FailedOperation.InternalOperationFailure"
+                Self::Common(code) => {
+                    ::core::option::Option::Some(::ecm_client::ErrorCode::as_str(code))
                 }
-                Self::FailedOperationOperationConflict => {
-                    "FailedOperation.OperationConflict"
-                }
-                Self::InvalidParameterInvalidDataFormat => {
-                    "InvalidParameter.InvalidDataFormat"
-                }
-                Self::InvalidParameterParameterConflict => {
-                    "InvalidParameter.ParameterConflict"
-                }
-                Self::InvalidParameterValue => "InvalidParameterValue",
-                Self::InvalidParameterValueAddressQuotaLimitExceeded => {
-                    "InvalidParameterValue.AddressQuotaLimitExceeded"
-                }
-                Self::InvalidParameterValueDuplicate => "InvalidParameterValue.Duplicate",
-                Self::InvalidParameterValueFilterLimitExceeded => {
-                    "InvalidParameterValue.FilterLimitExceeded"
-                }
-                Self::InvalidParameterValueImageSizeLargeThanSysDiskSize => {
-                    "InvalidParameterValue.ImageSizeLargeThanSysDiskSize"
-                }
-                Self::InvalidParameterValueInstanceConfigNotMatch => {
-                    "InvalidParameterValue.InstanceConfigNotMatch"
-                }
-                Self::InvalidParameterValueInstanceNameTooLong => {
-                    "InvalidParameterValue.InstanceNameTooLong"
-                }
-                Self::InvalidParameterValueInstanceTypeNotMatchPid => {
-                    "InvalidParameterValue.InstanceTypeNotMatchPid"
-                }
-                Self::InvalidParameterValueInvaildHostName => {
-                    "InvalidParameterValue.InvaildHostName"
-                }
-                Self::InvalidParameterValueInvaildModifyParam => {
-                    "InvalidParameterValue.InvaildModifyParam"
-                }
-                Self::InvalidParameterValueInvaildPassword => {
-                    "InvalidParameterValue.InvaildPassword"
-                }
-                Self::InvalidParameterValueInvalidBandwidth => {
-                    "InvalidParameterValue.InvalidBandwidth"
-                }
-                Self::InvalidParameterValueInvalidBandwidthIn => {
-                    "InvalidParameterValue.InvalidBandwidthIn"
-                }
-                Self::InvalidParameterValueInvalidBandwidthInAndOut => {
-                    "InvalidParameterValue.InvalidBandwidthInAndOut"
-                }
-                Self::InvalidParameterValueInvalidBillingType => {
-                    "InvalidParameterValue.InvalidBillingType"
-                }
-                Self::InvalidParameterValueInvalidDataDiskNum => {
-                    "InvalidParameterValue.InvalidDataDiskNum"
-                }
-                Self::InvalidParameterValueInvalidDataDiskSize => {
-                    "InvalidParameterValue.InvalidDataDiskSize"
-                }
-                Self::InvalidParameterValueInvalidDataDiskType => {
-                    "InvalidParameterValue.InvalidDataDiskType"
-                }
-                Self::InvalidParameterValueInvalidEipDirectService => {
-                    "InvalidParameterValue.InvalidEIPDirectService"
-                }
-                Self::InvalidParameterValueInvalidIspInNode => {
-                    "InvalidParameterValue.InvalidISPInNode"
-                }
-                Self::InvalidParameterValueInvalidImageArchitecture => {
-                    "InvalidParameterValue.InvalidImageArchitecture"
-                }
-                Self::InvalidParameterValueInvalidImageId => {
-                    "InvalidParameterValue.InvalidImageID"
-                }
-                Self::InvalidParameterValueInvalidInstanceChargeType => {
-                    "InvalidParameterValue.InvalidInstanceChargeType"
-                }
-                Self::InvalidParameterValueInvalidInstanceTypeConfigId => {
-                    "InvalidParameterValue.InvalidInstanceTypeConfigID"
-                }
-                Self::InvalidParameterValueInvalidInternetChargeType => {
-                    "InvalidParameterValue.InvalidInternetChargeType"
-                }
-                Self::InvalidParameterValueInvalidModuleId => {
-                    "InvalidParameterValue.InvalidModuleID"
-                }
-                Self::InvalidParameterValueInvalidModuleIdAndInstanceTypeConfigId => {
-                    "InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID"
-                }
-                Self::InvalidParameterValueInvalidModuleIdAndInstanceTypeId => {
-                    "InvalidParameterValue.InvalidModuleIDAndInstanceTypeID"
-                }
-                Self::InvalidParameterValueInvalidPublicParam => {
-                    "InvalidParameterValue.InvalidPublicParam"
-                }
-                Self::InvalidParameterValueInvalidSecurityGroupId => {
-                    "InvalidParameterValue.InvalidSecurityGroupID"
-                }
-                Self::InvalidParameterValueInvalidSystemDiskSize => {
-                    "InvalidParameterValue.InvalidSystemDiskSize"
-                }
-                Self::InvalidParameterValueInvalidSystemDiskType => {
-                    "InvalidParameterValue.InvalidSystemDiskType"
-                }
-                Self::InvalidParameterValueInvalidZone => {
-                    "InvalidParameterValue.InvalidZone"
-                }
-                Self::InvalidParameterValueInvalidZoneInstanceCount => {
-                    "InvalidParameterValue.InvalidZoneInstanceCount"
-                }
-                Self::InvalidParameterValueInvalidZoneInstanceType => {
-                    "InvalidParameterValue.InvalidZoneInstanceType"
-                }
-                Self::InvalidParameterValueNodeNotSupportIpv6 => {
-                    "InvalidParameterValue.NodeNotSupportIPv6"
-                }
-                Self::InvalidParameterValueParameterValueTooLarge => {
-                    "InvalidParameterValue.ParameterValueTooLarge"
-                }
-                Self::InvalidParameterValueSubnetNotExist => {
-                    "InvalidParameterValue.SubnetNotExist"
-                }
-                Self::InvalidParameterValueTooLong => "InvalidParameterValue.TooLong",
-                Self::InvalidParameterValueUnmatchedBillingType => {
-                    "InvalidParameterValue.UnmatchedBillingType"
-                }
-                Self::InvalidParameterValueUserNotSupportIpv6 => {
-                    "InvalidParameterValue.UserNotSupportIPv6"
-                }
-                Self::LimitExceededAddressQuotaLimitExceeded => {
-                    "LimitExceeded.AddressQuotaLimitExceeded"
-                }
-                Self::LimitExceededEniQuotaLimitExceeded => {
-                    "LimitExceeded.EniQuotaLimitExceeded"
-                }
-                Self::LimitExceededInstanceSecurityGroupLimitExceeded => {
-                    "LimitExceeded.InstanceSecurityGroupLimitExceeded"
-                }
-                Self::LimitExceededNicOrIpLimitExceeded => {
-                    "LimitExceeded.NicOrIPLimitExceeded"
-                }
-                Self::LimitExceededSecurityGroupInstanceLimitExceeded => {
-                    "LimitExceeded.SecurityGroupInstanceLimitExceeded"
-                }
-                Self::LimitExceededVcpuLimitExceeded => "LimitExceeded.VcpuLimitExceeded",
-                Self::ResourceInUse => "ResourceInUse",
-                Self::ResourceInsufficientIpQuotaNotEnough => {
-                    "ResourceInsufficient.IPQuotaNotEnough"
-                }
-                Self::ResourceInsufficientInstanceQuotaNotEnough => {
-                    "ResourceInsufficient.InstanceQuotaNotEnough"
-                }
-                Self::ResourceInsufficientPrivateIpQuotaNotEnough => {
-                    "ResourceInsufficient.PrivateIPQuotaNotEnough"
-                }
-                Self::ResourceNotFound => "ResourceNotFound",
-                Self::ResourcesSoldOutSpecifiedInstanceType => {
-                    "ResourcesSoldOut.SpecifiedInstanceType"
-                }
-                Self::UnauthorizedOperationForbiddenOperation => {
-                    "UnauthorizedOperation.ForbiddenOperation"
-                }
-                Self::UnsupportedOperationInstanceTypeNotSupportImage => {
-                    "UnsupportedOperation.InstanceTypeNotSupportImage"
-                }
-                Self::Common(code) => code.as_str(),
-                Self::Other(code) => code,
+                Self::Other(code) => ::core::option::Option::Some(code),
+                _ => ::core::option::Option::None,
             }
         }
-        fn retry(&self) -> ::ecm_client::Retry {
-            rt::retry_of(ERROR_CODES, self.as_str())
+    }
+    impl ::core::fmt::Debug for RunInstancesErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
         }
     }
     impl ::core::fmt::Display for RunInstancesErrorCode {

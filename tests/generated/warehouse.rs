@@ -2924,29 +2924,27 @@ pub mod error {
     use ::ecm_client::rt;
     pub(super) static ERROR_CODES: &[rt::ErrorInfo] = &[];
     /// Codes that any action of the service may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
     #[non_exhaustive]
     pub enum CommonErrorCode {
         /// A code that the spec does not know, as it came.
         Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for CommonErrorCode {
-        fn parse(code: &str) -> Self {
+        const LISTED: &'static [(&'static str, Self)] = &[];
+        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn unlisted(code: &str) -> Self {
             Self::Other(::std::string::String::from(code))
         }
-        fn as_str(&self) -> &str {
+        fn as_unlisted(&self) -> ::core::option::Option<&str> {
             match self {
-                Self::Other(code) => code,
+                Self::Other(code) => ::core::option::Option::Some(code),
             }
         }
-        fn retry(&self) -> ::ecm_client::Retry {
-            rt::retry_of(ERROR_CODES, self.as_str())
+    }
+    impl ::core::fmt::Debug for CommonErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
         }
     }
     impl ::core::fmt::Display for CommonErrorCode {
@@ -2955,29 +2953,27 @@ pub mod error {
         }
     }
     /// Codes that `ListCrates` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
     #[non_exhaustive]
     pub enum ListCratesErrorCode {
         /// A code that the spec does not know, as it came.
         Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for ListCratesErrorCode {
-        fn parse(code: &str) -> Self {
+        const LISTED: &'static [(&'static str, Self)] = &[];
+        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn unlisted(code: &str) -> Self {
             Self::Other(::std::string::String::from(code))
         }
-        fn as_str(&self) -> &str {
+        fn as_unlisted(&self) -> ::core::option::Option<&str> {
             match self {
-                Self::Other(code) => code,
+                Self::Other(code) => ::core::option::Option::Some(code),
             }
         }
-        fn retry(&self) -> ::ecm_client::Retry {
-            rt::retry_of(ERROR_CODES, self.as_str())
+    }
+    impl ::core::fmt::Debug for ListCratesErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
         }
     }
     impl ::core::fmt::Display for ListCratesErrorCode {
@@ -2986,29 +2982,27 @@ pub mod error {
         }
     }
     /// Codes that `ListLabels` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
     #[non_exhaustive]
     pub enum ListLabelsErrorCode {
         /// A code that the spec does not know, as it came.
         Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for ListLabelsErrorCode {
-        fn parse(code: &str) -> Self {
+        const LISTED: &'static [(&'static str, Self)] = &[];
+        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn unlisted(code: &str) -> Self {
             Self::Other(::std::string::String::from(code))
         }
-        fn as_str(&self) -> &str {
+        fn as_unlisted(&self) -> ::core::option::Option<&str> {
             match self {
-                Self::Other(code) => code,
+                Self::Other(code) => ::core::option::Option::Some(code),
             }
         }
-        fn retry(&self) -> ::ecm_client::Retry {
-            rt::retry_of(ERROR_CODES, self.as_str())
+    }
+    impl ::core::fmt::Debug for ListLabelsErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
         }
     }
     impl ::core::fmt::Display for ListLabelsErrorCode {
@@ -3017,29 +3011,27 @@ pub mod error {
         }
     }
     /// Codes that `ListShelves` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
     #[non_exhaustive]
     pub enum ListShelvesErrorCode {
         /// A code that the spec does not know, as it came.
         Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for ListShelvesErrorCode {
-        fn parse(code: &str) -> Self {
+        const LISTED: &'static [(&'static str, Self)] = &[];
+        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn unlisted(code: &str) -> Self {
             Self::Other(::std::string::String::from(code))
         }
-        fn as_str(&self) -> &str {
+        fn as_unlisted(&self) -> ::core::option::Option<&str> {
             match self {
-                Self::Other(code) => code,
+                Self::Other(code) => ::core::option::Option::Some(code),
             }
         }
-        fn retry(&self) -> ::ecm_client::Retry {
-            rt::retry_of(ERROR_CODES, self.as_str())
+    }
+    impl ::core::fmt::Debug for ListShelvesErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
         }
     }
     impl ::core::fmt::Display for ListShelvesErrorCode {
@@ -3048,29 +3040,27 @@ pub mod error {
         }
     }
     /// Codes that `ListEvents` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
     #[non_exhaustive]
     pub enum ListEventsErrorCode {
         /// A code that the spec does not know, as it came.
         Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for ListEventsErrorCode {
-        fn parse(code: &str) -> Self {
+        const LISTED: &'static [(&'static str, Self)] = &[];
+        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn unlisted(code: &str) -> Self {
             Self::Other(::std::string::String::from(code))
         }
-        fn as_str(&self) -> &str {
+        fn as_unlisted(&self) -> ::core::option::Option<&str> {
             match self {
-                Self::Other(code) => code,
+                Self::Other(code) => ::core::option::Option::Some(code),
             }
         }
-        fn retry(&self) -> ::ecm_client::Retry {
-            rt::retry_of(ERROR_CODES, self.as_str())
+    }
+    impl ::core::fmt::Debug for ListEventsErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
         }
     }
     impl ::core::fmt::Display for ListEventsErrorCode {
@@ -3079,29 +3069,27 @@ pub mod error {
         }
     }
     /// Codes that `DescribeTask` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
     #[non_exhaustive]
     pub enum DescribeTaskErrorCode {
         /// A code that the spec does not know, as it came.
         Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for DescribeTaskErrorCode {
-        fn parse(code: &str) -> Self {
+        const LISTED: &'static [(&'static str, Self)] = &[];
+        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn unlisted(code: &str) -> Self {
             Self::Other(::std::string::String::from(code))
         }
-        fn as_str(&self) -> &str {
+        fn as_unlisted(&self) -> ::core::option::Option<&str> {
             match self {
-                Self::Other(code) => code,
+                Self::Other(code) => ::core::option::Option::Some(code),
             }
         }
-        fn retry(&self) -> ::ecm_client::Retry {
-            rt::retry_of(ERROR_CODES, self.as_str())
+    }
+    impl ::core::fmt::Debug for DescribeTaskErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
         }
     }
     impl ::core::fmt::Display for DescribeTaskErrorCode {
@@ -3110,29 +3098,27 @@ pub mod error {
         }
     }
     /// Codes that `OrderCrates` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
     #[non_exhaustive]
     pub enum OrderCratesErrorCode {
         /// A code that the spec does not know, as it came.
         Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for OrderCratesErrorCode {
-        fn parse(code: &str) -> Self {
+        const LISTED: &'static [(&'static str, Self)] = &[];
+        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn unlisted(code: &str) -> Self {
             Self::Other(::std::string::String::from(code))
         }
-        fn as_str(&self) -> &str {
+        fn as_unlisted(&self) -> ::core::option::Option<&str> {
             match self {
-                Self::Other(code) => code,
+                Self::Other(code) => ::core::option::Option::Some(code),
             }
         }
-        fn retry(&self) -> ::ecm_client::Retry {
-            rt::retry_of(ERROR_CODES, self.as_str())
+    }
+    impl ::core::fmt::Debug for OrderCratesErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
         }
     }
     impl ::core::fmt::Display for OrderCratesErrorCode {
@@ -3141,29 +3127,27 @@ pub mod error {
         }
     }
     /// Codes that `MoveCrate` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
     #[non_exhaustive]
     pub enum MoveCrateErrorCode {
         /// A code that the spec does not know, as it came.
         Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for MoveCrateErrorCode {
-        fn parse(code: &str) -> Self {
+        const LISTED: &'static [(&'static str, Self)] = &[];
+        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn unlisted(code: &str) -> Self {
             Self::Other(::std::string::String::from(code))
         }
-        fn as_str(&self) -> &str {
+        fn as_unlisted(&self) -> ::core::option::Option<&str> {
             match self {
-                Self::Other(code) => code,
+                Self::Other(code) => ::core::option::Option::Some(code),
             }
         }
-        fn retry(&self) -> ::ecm_client::Retry {
-            rt::retry_of(ERROR_CODES, self.as_str())
+    }
+    impl ::core::fmt::Debug for MoveCrateErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
         }
     }
     impl ::core::fmt::Display for MoveCrateErrorCode {

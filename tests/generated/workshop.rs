@@ -3159,13 +3159,7 @@ pub mod error {
         },
     ];
     /// Codes that any action of the service may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
     #[non_exhaustive]
     pub enum CommonErrorCode {
         /// The clock is off.
@@ -3196,28 +3190,27 @@ pub mod error {
         Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for CommonErrorCode {
-        fn parse(code: &str) -> Self {
-            match code {
-                "AuthFailure.SignatureExpire" => Self::AuthFailureSignatureExpire,
-                "AuthFailure.SignatureFailure" => Self::AuthFailureSignatureFailure,
-                "AuthFailure.TokenFailure" => Self::AuthFailureTokenFailure,
-                "InternalError" => Self::InternalError,
-                "RequestLimitExceeded" => Self::RequestLimitExceeded,
-                _ => Self::Other(::std::string::String::from(code)),
-            }
+        const LISTED: &'static [(&'static str, Self)] = &[
+            ("AuthFailure.SignatureExpire", Self::AuthFailureSignatureExpire),
+            ("AuthFailure.SignatureFailure", Self::AuthFailureSignatureFailure),
+            ("AuthFailure.TokenFailure", Self::AuthFailureTokenFailure),
+            ("InternalError", Self::InternalError),
+            ("RequestLimitExceeded", Self::RequestLimitExceeded),
+        ];
+        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn unlisted(code: &str) -> Self {
+            Self::Other(::std::string::String::from(code))
         }
-        fn as_str(&self) -> &str {
+        fn as_unlisted(&self) -> ::core::option::Option<&str> {
             match self {
-                Self::AuthFailureSignatureExpire => "AuthFailure.SignatureExpire",
-                Self::AuthFailureSignatureFailure => "AuthFailure.SignatureFailure",
-                Self::AuthFailureTokenFailure => "AuthFailure.TokenFailure",
-                Self::InternalError => "InternalError",
-                Self::RequestLimitExceeded => "RequestLimitExceeded",
-                Self::Other(code) => code,
+                Self::Other(code) => ::core::option::Option::Some(code),
+                _ => ::core::option::Option::None,
             }
         }
-        fn retry(&self) -> ::ecm_client::Retry {
-            rt::retry_of(ERROR_CODES, self.as_str())
+    }
+    impl ::core::fmt::Debug for CommonErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
         }
     }
     impl ::core::fmt::Display for CommonErrorCode {
@@ -3226,13 +3219,7 @@ pub mod error {
         }
     }
     /// Codes that `Describe` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
     #[non_exhaustive]
     pub enum DescribeErrorCode {
         /// A code that the action does not list, but that any action may answer.
@@ -3241,20 +3228,26 @@ pub mod error {
         Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for DescribeErrorCode {
-        fn parse(code: &str) -> Self {
-            match CommonErrorCode::parse(code) {
+        const LISTED: &'static [(&'static str, Self)] = &[];
+        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn unlisted(code: &str) -> Self {
+            match <CommonErrorCode as ::ecm_client::ErrorCode>::parse(code) {
                 CommonErrorCode::Other(code) => Self::Other(code),
                 common => Self::Common(common),
             }
         }
-        fn as_str(&self) -> &str {
+        fn as_unlisted(&self) -> ::core::option::Option<&str> {
             match self {
-                Self::Common(code) => code.as_str(),
-                Self::Other(code) => code,
+                Self::Common(code) => {
+                    ::core::option::Option::Some(::ecm_client::ErrorCode::as_str(code))
+                }
+                Self::Other(code) => ::core::option::Option::Some(code),
             }
         }
-        fn retry(&self) -> ::ecm_client::Retry {
-            rt::retry_of(ERROR_CODES, self.as_str())
+    }
+    impl ::core::fmt::Debug for DescribeErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
         }
     }
     impl ::core::fmt::Display for DescribeErrorCode {
@@ -3263,13 +3256,7 @@ pub mod error {
         }
     }
     /// Codes that `Reset` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
     #[non_exhaustive]
     pub enum ResetErrorCode {
         /// It is stuck.
@@ -3291,30 +3278,31 @@ pub mod error {
         Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for ResetErrorCode {
-        fn parse(code: &str) -> Self {
-            match code {
-                "FailedOperation.Stuck" => Self::FailedOperationStuck,
-                "InvalidParameter.ValueTooLarge" => Self::InvalidParameterValueTooLargeA,
-                "InvalidParameterValue.TooLarge" => Self::InvalidParameterValueTooLarge,
-                _ => {
-                    match CommonErrorCode::parse(code) {
-                        CommonErrorCode::Other(code) => Self::Other(code),
-                        common => Self::Common(common),
-                    }
-                }
+        const LISTED: &'static [(&'static str, Self)] = &[
+            ("FailedOperation.Stuck", Self::FailedOperationStuck),
+            ("InvalidParameter.ValueTooLarge", Self::InvalidParameterValueTooLargeA),
+            ("InvalidParameterValue.TooLarge", Self::InvalidParameterValueTooLarge),
+        ];
+        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn unlisted(code: &str) -> Self {
+            match <CommonErrorCode as ::ecm_client::ErrorCode>::parse(code) {
+                CommonErrorCode::Other(code) => Self::Other(code),
+                common => Self::Common(common),
             }
         }
-        fn as_str(&self) -> &str {
+        fn as_unlisted(&self) -> ::core::option::Option<&str> {
             match self {
-                Self::FailedOperationStuck => "FailedOperation.Stuck",
-                Self::InvalidParameterValueTooLargeA => "InvalidParameter.ValueTooLarge",
-                Self::InvalidParameterValueTooLarge => "InvalidParameterValue.TooLarge",
-                Self::Common(code) => code.as_str(),
-                Self::Other(code) => code,
+                Self::Common(code) => {
+                    ::core::option::Option::Some(::ecm_client::ErrorCode::as_str(code))
+                }
+                Self::Other(code) => ::core::option::Option::Some(code),
+                _ => ::core::option::Option::None,
             }
         }
-        fn retry(&self) -> ::ecm_client::Retry {
-            rt::retry_of(ERROR_CODES, self.as_str())
+    }
+    impl ::core::fmt::Debug for ResetErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
         }
     }
     impl ::core::fmt::Display for ResetErrorCode {
@@ -3323,13 +3311,7 @@ pub mod error {
         }
     }
     /// Codes that `New` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
     #[non_exhaustive]
     pub enum NewErrorCode {
         /// It is stuck.
@@ -3343,26 +3325,29 @@ pub mod error {
         Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for NewErrorCode {
-        fn parse(code: &str) -> Self {
-            match code {
-                "FailedOperation.Stuck" => Self::FailedOperationStuck,
-                _ => {
-                    match CommonErrorCode::parse(code) {
-                        CommonErrorCode::Other(code) => Self::Other(code),
-                        common => Self::Common(common),
-                    }
-                }
+        const LISTED: &'static [(&'static str, Self)] = &[
+            ("FailedOperation.Stuck", Self::FailedOperationStuck),
+        ];
+        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn unlisted(code: &str) -> Self {
+            match <CommonErrorCode as ::ecm_client::ErrorCode>::parse(code) {
+                CommonErrorCode::Other(code) => Self::Other(code),
+                common => Self::Common(common),
             }
         }
-        fn as_str(&self) -> &str {
+        fn as_unlisted(&self) -> ::core::option::Option<&str> {
             match self {
-                Self::FailedOperationStuck => "FailedOperation.Stuck",
-                Self::Common(code) => code.as_str(),
-                Self::Other(code) => code,
+                Self::Common(code) => {
+                    ::core::option::Option::Some(::ecm_client::ErrorCode::as_str(code))
+                }
+                Self::Other(code) => ::core::option::Option::Some(code),
+                _ => ::core::option::Option::None,
             }
         }
-        fn retry(&self) -> ::ecm_client::Retry {
-            rt::retry_of(ERROR_CODES, self.as_str())
+    }
+    impl ::core::fmt::Debug for NewErrorCode {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str(::ecm_client::ErrorCode::as_str(self))
         }
     }
     impl ::core::fmt::Display for NewErrorCode {

@@ -151,12 +151,16 @@ fn check_attributes(attributes: &[syn::Attribute]) {
         if !pair.path.is_ident("doc") {
             continue;
         }
-        let line = text.value();
-        assert!(!line.contains('\n'), "a line of documentation is two: {line:?}");
-        let text = line.trim_start_matches([' ', '-']);
-        assert!(!text.starts_with("```") && !text.starts_with("~~~"), "a block of code: {line:?}");
-        assert!(line.len() - line.trim_start().len() < 5, "a block of code: {line:?}");
+        text.value().split('\n').for_each(check_documentation);
     }
+}
+
+/// A line of documentation begins no block of code.
+fn check_documentation(line: &str) {
+    let text = line.trim_start_matches([' ', '-']);
+    assert!(!text.starts_with("```") && !text.starts_with("~~~"), "a block of code: {line:?}");
+    assert!(line.len() - line.trim_start().len() < 5, "a block of code: {line:?}");
+    assert!(!line.chars().any(char::is_control), "a line is broken: {line:?}");
 }
 
 /// Problems come in the order of the file, each at a place in it, and can be shown.

@@ -104,8 +104,11 @@ pub fn generated(spec: &Spec) -> String {
 #[must_use]
 pub fn generated_of(spec: &Spec, selection: &Selection) -> String {
     let tokens = ecm_codegen::generate(spec, selection);
-    let file = syn::parse2(tokens).unwrap_or_else(|error| unreachable!("no Rust: {error}"));
-    prettyplease::unparse(&file)
+    let file: syn::Result<syn::File> = syn::parse2(tokens.clone());
+    if let Err(error) = file {
+        unreachable!("no Rust: {error}");
+    }
+    ecm_codegen::format::text(tokens)
 }
 
 /// The code in the README compiles.

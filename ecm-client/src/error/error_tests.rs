@@ -122,19 +122,19 @@ fn an_error_is_one_pointer_and_can_go_anywhere() {
     assert_eq!(size_of::<Error>(), size_of::<usize>());
 }
 
+#[derive(Clone, PartialEq)]
 struct Code(String);
 
 impl ErrorCode for Code {
-    fn parse(code: &str) -> Self {
+    const LISTED: &'static [(&'static str, Self)] = &[];
+    const RETRIES: &'static [crate::rt::ErrorInfo] = &[];
+
+    fn unlisted(code: &str) -> Self {
         Self(code.to_owned())
     }
 
-    fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    fn retry(&self) -> Retry {
-        Retry::Never
+    fn as_unlisted(&self) -> Option<&str> {
+        Some(&self.0)
     }
 }
 

@@ -9,10 +9,16 @@ use crate::secret::REDACTED;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Authorization {
     value: String,
-    shown: String,
+    /// How long the secret id in it is.
+    secret_id: usize,
+    /// How long the signature at its end is.
+    signature: usize,
 }
 
 impl Authorization {
+    /// What stands before the secret id.
+    const START: usize = ALGORITHM.len() + " Credential=".len();
+
     /// The header of a signed request.
     #[must_use]
     pub fn new(
@@ -21,14 +27,13 @@ impl Authorization {
         request: &CanonicalRequest,
         signature: &Signature,
     ) -> Self {
-        let header = |secret_id: &str, signature: &str| {
-            let signed_headers = request.signed_headers();
-            format!(
-                "{ALGORITHM} Credential={secret_id}/{scope}, SignedHeaders={signed_headers}, \
-                 Signature={signature}"
-            )
-        };
-        Self { value: header(secret_id, signature.expose()), shown: header(REDACTED, REDACTED) }
+        let signed_headers = request.signed_headers();
+        let digits = signature.expose();
+        let value = format!(
+            "{ALGORITHM} Credential={secret_id}/{scope}, SignedHeaders={signed_headers}, \
+             Signature={digits}"
+        );
+        Self { value, secret_id: secret_id.len(), signature: digits.len() }
     }
 
     /// The value to send.
@@ -39,13 +44,16 @@ impl Authorization {
 
     /// The value with secret id and signature replaced.
     #[must_use]
-    pub fn redacted(&self) -> &str {
-        &self.shown
+    pub fn redacted(&self) -> String {
+        let start = self.value.get(..Self::START).unwrap_or_default();
+        let end = self.value.len() - self.signature;
+        let between = self.value.get(Self::START + self.secret_id..end).unwrap_or_default();
+        [start, REDACTED, between, REDACTED].concat()
     }
 }
 
 impl fmt::Debug for Authorization {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.shown)
+        f.write_str(&self.redacted())
     }
 }

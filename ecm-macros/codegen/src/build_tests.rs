@@ -4,7 +4,7 @@ use ecm_spec::Spec;
 use tempfile::TempDir;
 
 use super::*;
-use crate::Selection;
+use crate::{Selection, doc_lines};
 
 /// A folder with the first spec that ships in it.
 fn folder() -> (TempDir, PathBuf, Spec) {
@@ -27,7 +27,8 @@ fn a_module_holds_the_tokens_of_the_macro() {
     // The constant is what the macro adds as well.
     let Some(syn::Item::Const(constant)) = inside.pop() else { panic!("no constant") };
     assert_eq!(constant.ident, "SPEC");
-    let generated: syn::File = syn::parse2(crate::generate(&spec, &Selection::all(&spec))).unwrap();
+    let generated: syn::File =
+        syn::parse2(doc_lines::divided(crate::generate(&spec, &Selection::all(&spec)))).unwrap();
     let expected = generated.items;
     format::tests::assert_same(quote!(#(#inside)*), quote!(#(#expected)*));
 }

@@ -1,7 +1,7 @@
 //! Documentation of generated items.
 //!
-//! Everything a spec says goes through [`Doc`]: it becomes `#[doc]` literals, wrapped to a line
-//! length that reads well, with whatever rustdoc would take for markup made plain. Nothing in a
+//! Everything a spec says goes through [`Doc`]: it becomes one `#[doc]` literal, with
+//! whatever rustdoc would take for markup made plain. Nothing in a
 //! spec can leave the literal, start a doctest or break a link.
 
 use ecm_spec::model::{Action, Effect, Field, Region, Rule, Severity, Spec, Type};
@@ -10,13 +10,13 @@ use quote::quote;
 
 use crate::Selection;
 
-/// Columns of a documentation line.
-const WIDTH: usize = 96;
-
 /// Documentation in the making, paragraph by paragraph.
+///
+/// A paragraph is one line and all of it one attribute: rustc takes as long for a token as for a
+/// long text. Where people are to read it, it is wrapped and divided when it is printed.
 #[derive(Default)]
 pub(crate) struct Doc {
-    lines: Vec<String>,
+    text: String,
 }
 
 impl Doc {
@@ -29,11 +29,9 @@ impl Doc {
 
     /// Adds a paragraph.
     pub(crate) fn paragraph(&mut self, text: &str) {
-        for text in text.split('\n').map(str::trim).filter(|text| !text.is_empty()) {
-            if !self.lines.is_empty() {
-                self.lines.push(String::new());
-            }
-            self.wrap(text, "", "");
+        for text in text.lines().map(trimmed).filter(|text| !text.is_empty()) {
+            self.separate();
+            self.line("", text);
         }
     }
 
@@ -41,71 +39,62 @@ impl Doc {
     pub(crate) fn list(&mut self, items: impl IntoIterator<Item = String>) {
         let mut first = true;
         for item in items {
-            if first && !self.lines.is_empty() {
-                self.lines.push(String::new());
+            if first {
+                self.separate();
             }
             first = false;
-            self.wrap(&item, "- ", "  ");
+            self.line("- ", &item);
         }
     }
 
-    fn wrap(&mut self, text: &str, bullet: &str, indent: &str) {
-        let mut line = bullet.to_owned();
-        let mut columns = bullet.len();
-        let mut fresh = true;
-        for word in plain(text).split_whitespace() {
-            let width = word.chars().count();
-            if !fresh && columns + 1 + width > WIDTH {
-                self.lines.push(std::mem::replace(&mut line, indent.to_owned()));
-                columns = indent.len();
-                fresh = true;
-            }
-            if !fresh {
-                line.push(' ');
-                columns += 1;
-            }
-            line.push_str(word);
-            columns += width;
-            fresh = false;
+    fn separate(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
         }
-        self.lines.push(line);
     }
 
-    /// The `#[doc]` attributes.
+    fn line(&mut self, bullet: &str, text: &str) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        // The blank that separates text from `///`.
+        self.text.push(' ');
+        self.text.push_str(bullet);
+        plain(text, &mut self.text);
+    }
+
+    /// The `#[doc]` attribute.
     pub(crate) fn attributes(&self) -> TokenStream {
-        let lines = self.lines.iter().map(|line| match line.is_empty() {
-            true => String::new(),
-            // The blank that separates text from `///`.
-            false => format!(" {line}"),
-        });
-        quote!(#(#[doc = #lines])*)
+        let text = &self.text;
+        quote!(#[doc = #text])
     }
 
     /// The same for the module that they stand in.
     fn inner_attributes(&self) -> TokenStream {
-        let lines = self.lines.iter().map(|line| match line.is_empty() {
-            true => String::new(),
-            false => format!(" {line}"),
-        });
-        quote!(#(#![doc = #lines])*)
+        let text = &self.text;
+        quote!(#![doc = #text])
     }
 }
 
-/// Text in which only code spans are markup.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
+/// The text without what would become blanks at its ends: enough of them would begin a block of code.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|character: char| character.is_whitespace() || is_harmful(character))
+}
+
+/// Appends text in which only code spans are markup.
+fn plain(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(start) = rest.find('`') {
         let (before, from_tick) = rest.split_at(start);
-        escape(before, &mut out);
-        let ticks = from_tick.chars().take_while(|character| *character == '`').count();
+        escape(before, out);
+        let ticks = from_tick.bytes().take_while(|byte| *byte == b'`').count();
         let (fence, after) = from_tick.split_at(ticks);
         // Three backticks would begin a block of code, and with it a doctest.
         match code_end(after, ticks).filter(|_| ticks < 3) {
             Some(end) => {
                 let (code, after) = after.split_at(end);
                 out.push_str(fence);
-                out.extend(code.chars().map(harmless));
+                replaced(code, |character| is_harmful(character).then_some(" "), out);
                 out.push_str(fence);
                 rest = after.get(ticks..).unwrap_or_default();
             }
@@ -115,8 +104,7 @@ fn plain(text: &str) -> String {
             }
         }
     }
-    escape(rest, &mut out);
-    out
+    escape(rest, out);
 }
 
 /// Where a code span ends that was begun by so many backticks.
@@ -134,21 +122,57 @@ fn code_end(text: &str, ticks: usize) -> Option<usize> {
 
 /// Takes the meaning of markup from everything outside code spans.
 fn escape(text: &str, out: &mut String) {
-    for character in text.replace("://", ":\u{2060}//").chars() {
-        if matches!(character, '[' | ']' | '<' | '>' | '*' | '_' | '#' | '\\' | '~' | '|') {
-            out.push('\\');
-        }
-        out.push(harmless(character));
+    let mut parts = text.split("://");
+    escape_words(parts.next().unwrap_or_default(), out);
+    for part in parts {
+        out.push_str(":\u{2060}//");
+        escape_words(part, out);
     }
 }
 
-/// Directional marks would let a reader see another text than is there.
-fn harmless(character: char) -> char {
-    match character {
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => ' ',
-        character if character.is_control() => ' ',
-        character => character,
+fn escape_words(text: &str, out: &mut String) {
+    replaced(text, markup, out);
+}
+
+/// What stands for a character outside code spans, where it is not the character itself.
+fn markup(character: char) -> Option<&'static str> {
+    Some(match character {
+        '[' => "\\[",
+        ']' => "\\]",
+        '<' => "\\<",
+        '>' => "\\>",
+        '*' => "\\*",
+        '_' => "\\_",
+        '#' => "\\#",
+        '\\' => "\\\\",
+        '~' => "\\~",
+        '|' => "\\|",
+        character if is_harmful(character) => " ",
+        _ => return None,
+    })
+}
+
+/// Appends the text with some of its characters replaced, in pieces as long as can be.
+fn replaced(text: &str, by: impl Fn(char) -> Option<&'static str>, out: &mut String) {
+    let mut rest = text;
+    while let Some((at, instead)) =
+        rest.char_indices().find_map(|(at, character)| Some((at, by(character)?)))
+    {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        out.push_str(instead);
+        let mut after = from.chars();
+        after.next();
+        rest = after.as_str();
     }
+    out.push_str(rest);
+}
+
+/// Directional marks would let a reader see another text than is there, and control characters would
+/// make lines of their own.
+fn is_harmful(character: char) -> bool {
+    matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || character.is_control()
 }
 
 /// The documentation of the generated module.
@@ -288,7 +312,11 @@ mod tests {
     use super::*;
 
     fn text(doc: &Doc) -> String {
-        doc.lines.join("\n")
+        doc.text
+            .lines()
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     #[test]
@@ -308,13 +336,15 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_wrapped_and_lists_indented() {
-        let mut doc = Doc::default();
-        doc.list(["word ".repeat(30)]);
-        assert_eq!(doc.lines.len(), 2);
-        assert!(doc.lines.iter().all(|line| line.chars().count() <= WIDTH));
-        assert!(text(&doc).starts_with("- word"));
-        assert!(text(&doc).contains("\n  word"));
+    fn a_list_stands_apart() {
+        let mut doc = Doc::new("first");
+        doc.list(["one".to_owned(), "two".to_owned()]);
+        assert_eq!(text(&doc), "first\n\n- one\n- two");
+    }
+
+    #[test]
+    fn nothing_becomes_a_block_of_code() {
+        assert_eq!(text(&Doc::new("\u{7}\u{7}\t\u{7}\u{7}\u{7}fn main() {}")), "fn main() {}");
     }
 
     #[test]

@@ -74,24 +74,22 @@ fn code_enum(name: &Ident, doc: &Doc, codes: &[&ErrorCode], common: Option<&Iden
             Common(#common),
         }
     });
-    let common_text = common.map(|_| quote!(Self::Common(code) => code.as_str(),));
-    let unknown = match common {
+    let unlisted = match common {
         Some(common) => quote! {
-            match #common::parse(code) {
+            match <#common as ::ecm_client::ErrorCode>::parse(code) {
                 #common::Other(code) => Self::Other(code),
                 common => Self::Common(common),
             }
         },
         None => quote!(Self::Other(::std::string::String::from(code))),
     };
-    let parse = match codes.is_empty() {
-        true => unknown,
-        false => quote!(match code { #(#wires => Self::#variants,)* _ => #unknown, }),
-    };
+    let common_text =
+        common.map(|_| quote!(Self::Common(code) => ::core::option::Option::Some(::ecm_client::ErrorCode::as_str(code)),));
+    // Nothing else is left for the last arm where the action lists no codes.
+    let listed = (!codes.is_empty()).then(|| quote!(_ => ::core::option::Option::None,));
     quote! {
         #doc
-        #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, ::core::cmp::Eq)]
-        #[derive(::core::hash::Hash)]
+        #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
         #[non_exhaustive]
         pub enum #name {
             #(#docs #variants,)*
@@ -101,20 +99,25 @@ fn code_enum(name: &Ident, doc: &Doc, codes: &[&ErrorCode], common: Option<&Iden
         }
 
         impl ::ecm_client::ErrorCode for #name {
-            fn parse(code: &str) -> Self {
-                #parse
+            const LISTED: &'static [(&'static str, Self)] = &[#((#wires, Self::#variants)),*];
+            const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+
+            fn unlisted(code: &str) -> Self {
+                #unlisted
             }
 
-            fn as_str(&self) -> &str {
+            fn as_unlisted(&self) -> ::core::option::Option<&str> {
                 match self {
-                    #(Self::#variants => #wires,)*
                     #common_text
-                    Self::Other(code) => code,
+                    Self::Other(code) => ::core::option::Option::Some(code),
+                    #listed
                 }
             }
+        }
 
-            fn retry(&self) -> ::ecm_client::Retry {
-                rt::retry_of(ERROR_CODES, self.as_str())
+        impl ::core::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(::ecm_client::ErrorCode::as_str(self))
             }
         }
 

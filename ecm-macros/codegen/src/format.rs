@@ -3,7 +3,7 @@
 use ecm_spec::model::{Action, Spec};
 use proc_macro2::TokenStream;
 
-use crate::{Selection, idents};
+use crate::{Selection, doc_lines, idents};
 
 /// What [`generate`](crate::generate) gives, as the text of a file of its own.
 ///
@@ -17,6 +17,7 @@ pub fn file(spec: &Spec, selection: &Selection) -> String {
 /// Tokens of a file as text that reads as if it had been written by hand.
 #[must_use]
 pub fn text(tokens: TokenStream) -> String {
+    let tokens = doc_lines::divided(tokens);
     match syn::parse2(tokens.clone()) {
         Ok(file) => prettyplease::unparse(&file),
         // Tokens that are no file have no layout, but are still what was asked for; whoever
@@ -51,7 +52,7 @@ pub(crate) mod tests {
     use super::*;
 
     /// Whether two pieces of code are the same but for what layout may change: whether a comma
-    /// stands after the last of a list, whether an arm has braces and with them a semicolon or no
+    /// stands after the last of a list, whether an arm has braces, and with them a semicolon, or no
     /// parameters have `<>`, and how a literal is quoted.
     pub(crate) fn assert_same(left: impl ToTokens, right: impl ToTokens) {
         let (left, right) = (words(left.to_token_stream()), words(right.to_token_stream()));
@@ -102,7 +103,7 @@ pub(crate) mod tests {
         let spec = ecm();
         let selection = Selection::all(&spec);
         let file = syn::parse_file(&file(&spec, &selection)).unwrap();
-        assert_same(file, crate::generate(&spec, &selection));
+        assert_same(file, doc_lines::divided(crate::generate(&spec, &selection)));
     }
 
     #[test]

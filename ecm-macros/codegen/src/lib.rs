@@ -15,6 +15,8 @@
 pub mod build;
 mod builders;
 mod client;
+#[cfg(feature = "format")]
+mod doc_lines;
 mod docs;
 mod errors;
 #[cfg(feature = "format")]
