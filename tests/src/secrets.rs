@@ -28,7 +28,7 @@ const ALL: [&str; 7] =
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 static FORMS: LazyLock<Vec<String>> =
-    LazyLock::new(|| ALL.into_iter().flat_map(|secret| every_form(secret)).collect());
+    LazyLock::new(|| ALL.into_iter().flat_map(every_form).collect());
 
 /// The secret as it is, and escaped or encoded as a whole: what somebody may quote.
 #[must_use]

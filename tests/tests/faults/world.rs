@@ -95,9 +95,8 @@ impl Stage {
         if let (World::Token(_), Some(endpoint)) = (case.world, &self.endpoint) {
             endpoint.replace_credentials(SECRET_ID, SECRET_KEY, Some(super::provider::LAST));
         }
-        match &self.proxy {
-            Some(proxy) => proxy.mend().await,
-            None => {}
+        if let Some(proxy) = &self.proxy {
+            proxy.mend().await;
         }
         !matches!(case.world, World::TlsProxy(_))
     }
