@@ -5,7 +5,8 @@
 #
 # A mutant is a patch with two lines before it: what it breaks, and the tests that are to notice.
 # It counts as caught if it applies, compiles, and those tests fail; before that, they pass without
-# it. MUTANTS_TARGET is where to build; `target/mutants` where nothing is said.
+# it. MUTANTS_TARGET is where to build; `target/mutants` where nothing is said. Nothing else may be
+# built there: cargo takes what a copy of a workspace has left for its own.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
