@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use ecm_tests::{answers, asked, workspace};
 
 /// A corpus is to stay what a test can go through in a moment.
-const MOST_FILES: usize = 300;
+const MOST_FILES: usize = 400;
 const MOST_BYTES: usize = 256 * 1024;
 
 /// The files of a corpus, each checked; the name of one that breaks something is said.
