@@ -13,8 +13,8 @@ use crate::rt::{self, ActionTable, Record};
 use crate::sign::{Parameters, Signer, SigningTime};
 use crate::{SentMark, SignedRequest, Validation, Violations};
 
-/// What nearly every body fits into: one that grows leaves pieces behind that are not wiped.
-const USUAL_REQUEST: usize = 32 * 1024;
+/// What most bodies fit into.
+const USUAL_REQUEST: usize = 1024;
 
 /// What all attempts of a call have in common.
 pub(super) struct Message {

@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use zeroize::Zeroize as _;
 
 use super::walk::{Sink, walk};
 use super::{Record, View};
@@ -36,41 +37,61 @@ fn into_text(out: Vec<u8>) -> String {
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
+/// Room for any number or word.
+const LITTLE: usize = 32;
+
 /// Writes JSON, in one piece and without spaces.
 struct Json<'o> {
     out: &'o mut Vec<u8>,
     redact: bool,
 }
 
+impl Json<'_> {
+    fn push(&mut self, mark: u8) {
+        make_room(self.out, 1);
+        self.out.push(mark);
+    }
+}
+
+/// Makes room for so many more bytes. What is left behind where the text moves is wiped: there may be
+/// secrets in it.
+fn make_room(out: &mut Vec<u8>, more: usize) {
+    if out.capacity() - out.len() < more {
+        let mut larger = Vec::with_capacity((out.len() + more).max(2 * out.capacity()));
+        larger.extend_from_slice(out);
+        std::mem::replace(out, larger).as_mut_slice().zeroize();
+    }
+}
+
 impl Sink for Json<'_> {
     fn open_record(&mut self) {
-        self.out.push(b'{');
+        self.push(b'{');
     }
 
     fn field(&mut self, wire: &'static str, is_first: bool) {
         if !is_first {
-            self.out.push(b',');
+            self.push(b',');
         }
         write_text(wire, self.out);
-        self.out.push(b':');
+        self.push(b':');
     }
 
     fn close_record(&mut self) {
-        self.out.push(b'}');
+        self.push(b'}');
     }
 
     fn open_list(&mut self) {
-        self.out.push(b'[');
+        self.push(b'[');
     }
 
     fn item(&mut self, index: usize) {
         if index > 0 {
-            self.out.push(b',');
+            self.push(b',');
         }
     }
 
     fn close_list(&mut self) {
-        self.out.push(b']');
+        self.push(b']');
     }
 
     fn value(&mut self, view: View<'_>, is_secret: bool) {
@@ -85,6 +106,7 @@ impl Sink for Json<'_> {
 
 /// Writes a value that JSON has a bare word or number for; `null` for anything else.
 pub(super) fn write_bare(view: View<'_>, out: &mut Vec<u8>) {
+    make_room(out, LITTLE);
     match view {
         View::Bool(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
         View::Int(value) => out.extend_from_slice(value.to_string().as_bytes()),
@@ -99,6 +121,8 @@ pub(super) fn write_bare(view: View<'_>, out: &mut Vec<u8>) {
 }
 
 fn write_text(text: &str, out: &mut Vec<u8>) {
+    // No character becomes longer than `\u0000`.
+    make_room(out, 6 * text.len() + 2);
     // Writing text into memory cannot fail.
     let _ = serde_json::to_writer(out, text);
 }

@@ -60,3 +60,15 @@ fn no_nesting_exhausts_the_stack() {
     let found = crate::rt::validate(&lamp);
     assert!(found.iter().any(|violation| violation.rule() == "depth"), "{found}");
 }
+
+#[test]
+fn what_does_not_fit_is_written_all_the_same() {
+    let request = switch_on();
+    let mut roomy = Vec::with_capacity(4096);
+    assert!(write(&request, &mut roomy));
+    for room in 0..roomy.len() {
+        let mut tight = Vec::with_capacity(room);
+        assert!(write(&request, &mut tight));
+        assert_eq!(tight, roomy);
+    }
+}

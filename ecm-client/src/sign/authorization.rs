@@ -29,10 +29,10 @@ impl Authorization {
     ) -> Self {
         let signed_headers = request.signed_headers();
         let digits = signature.expose();
-        let value = format!(
-            "{ALGORITHM} Credential={secret_id}/{scope}, SignedHeaders={signed_headers}, \
-             Signature={digits}"
-        );
+        let (date, service, end) = (scope.date(), scope.service(), Scope::END);
+        let credential = [ALGORITHM, " Credential=", secret_id, "/", date, "/", service, "/", end];
+        let signature = [", SignedHeaders=", signed_headers, ", Signature=", digits];
+        let value = [credential.as_slice(), &signature].concat().concat();
         Self { value, secret_id: secret_id.len(), signature: digits.len() }
     }
 

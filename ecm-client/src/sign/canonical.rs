@@ -1,5 +1,7 @@
 //! The first step: the request in the one form that both sides agree on.
 
+use std::borrow::Cow;
+
 use super::sha256_hex;
 
 /// A request in canonical form.
@@ -34,12 +36,20 @@ impl CanonicalRequest {
     ) -> Self {
         let mut headers: Vec<_> = headers
             .into_iter()
-            .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_lowercase()))
+            .map(|(name, value)| (lower_case(name), lower_case(value.trim())))
             .collect();
         headers.sort();
-        let names: Vec<_> = headers.iter().map(|(name, _)| name.as_str()).collect();
-        let signed_headers = names.join(";");
-        let mut text = format!("{method}\n/\n{query}\n");
+        let mut signed_headers = String::with_capacity(64);
+        for (name, _) in &headers {
+            if !signed_headers.is_empty() {
+                signed_headers.push(';');
+            }
+            signed_headers.push_str(name);
+        }
+        let mut text = String::with_capacity(512);
+        for part in [method, "\n/\n", query, "\n"] {
+            text.push_str(part);
+        }
         for (name, value) in &headers {
             for part in [name, ":", value, "\n"] {
                 text.push_str(part);
@@ -61,5 +71,13 @@ impl CanonicalRequest {
     #[must_use]
     pub fn signed_headers(&self) -> &str {
         &self.signed_headers
+    }
+}
+
+/// The text in lower case; nearly always it is already.
+fn lower_case(text: &str) -> Cow<'_, str> {
+    match text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.to_lowercase()),
     }
 }

@@ -11,7 +11,11 @@ impl StringToSign {
     #[must_use]
     pub fn new(request: &CanonicalRequest, scope: &Scope, time: &SigningTime) -> Self {
         let hash = sha256_hex(request.as_str().as_bytes());
-        Self(format!("{ALGORITHM}\n{}\n{scope}\n{hash}", time.seconds()))
+        let seconds = time.seconds().to_string();
+        let (date, service) = (scope.date(), scope.service());
+        let parts =
+            [ALGORITHM, "\n", &seconds, "\n", date, "/", service, "/", Scope::END, "\n", &hash];
+        Self(parts.concat())
     }
 
     /// The string itself.
