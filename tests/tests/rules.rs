@@ -471,5 +471,5 @@ fn all_violations_are_reported_together() {
     );
     let text = violations.to_string();
     assert!(!text.contains("short"), "a secret in {text}");
-    assert!(text.contains("2019-07-19") && text.contains("revision 1"), "{text}");
+    assert!(text.contains("2019-07-19") && text.contains("revision 2"), "{text}");
 }

@@ -40,7 +40,10 @@ fn steps() -> Vec<(String, String)> {
 fn add_everywhere(spec: &mut Value) {
     for (name, action) in spec["actions"].as_object_mut().unwrap() {
         action["doc"] = json!(format!("Ours: {name}."));
-        action["effect"] = json!("repeatable");
+        // What comes in pages must only read.
+        if action["pages"].is_null() {
+            action["effect"] = json!("repeatable");
+        }
         action["rate_limit"] = json!({ "id": "rate", "per_second": 20 });
     }
     for (name, record) in spec["types"].as_object_mut().unwrap() {
