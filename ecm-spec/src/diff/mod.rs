@@ -30,7 +30,7 @@
 //! create, another service or version, required fields of one type that change places.
 //!
 //! What the service does is another matter: a request of an old client that the new service
-//! refuses is told in [`Effects::requests`], whatever the level.
+//! refuses is told in the field `requests` of [`Effects`], whatever the level.
 //!
 //! # How it is made
 //!

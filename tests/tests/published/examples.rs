@@ -156,8 +156,8 @@ fn the_examples_of_every_service_are_read() {
             (Ok(_), Some(_)) => answers.entry("Misfit".to_owned()).or_default().push(name),
             (Ok(answer), None) => {
                 let read = serde_json::from_str(judged.read.as_ref().unwrap()).unwrap();
-                let actions = spec.actions.iter();
-                let action = actions.filter(|one| one.name.wire == example.action).last().unwrap();
+                let mut actions = spec.actions.iter();
+                let action = actions.rfind(|one| one.name.wire == example.action).unwrap();
                 let shape = Shape::Record(action.response);
                 let lost = examples::lost(spec, &shape, &inside(answer), &read);
                 assert_eq!(lost, Vec::<String>::new(), "{name}");
