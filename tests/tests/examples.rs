@@ -9,9 +9,12 @@ use ecm_tests::ECM_ACTIONS;
 use ecm_tests::examples::{self, Example};
 use serde_json::Value;
 
+/// A rule, how severe it is, and the path of what breaks it.
+type Broken = (&'static str, Severity, &'static str);
+
 /// The rules that examples break, by example, and why the rules are kept.
 #[rustfmt::skip]
-const BROKEN: &[(&str, &[(&str, Severity, &str)], &str)] = &[
+const BROKEN: &[(&str, &[Broken], &str)] = &[
     ("AssignIpv6CidrBlocks 0",
         &[("ISPTypes[0].ISPType", Severity::Warn, "ISPTypeItem-ISPType")],
         "the documentation lists other operators, and warns only"),
