@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use ecm_tests::secrets::PROXY_PASSWORD;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy_bidirectional};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinHandle;
 
 /// What a proxy does.
@@ -33,14 +33,26 @@ pub struct Proxy {
     to: u16,
     mended: Arc<AtomicBool>,
     task: std::sync::Mutex<Option<JoinHandle<()>>>,
+    /// While it is down: holds the port, so that nobody else gets it, and refuses connections.
+    closed: std::sync::Mutex<Option<TcpSocket>>,
 }
 
+/// How many connections may wait to be accepted.
+const BACKLOG: u32 = 64;
+
 pub async fn start(way: Way, to: u16) -> Proxy {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = listener.local_addr().unwrap().port();
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind(([127, 0, 0, 1], 0).into()).unwrap();
+    let port = socket.local_addr().unwrap().port();
     let mended = Arc::new(AtomicBool::new(false));
-    let serving = (way != Way::Down).then(|| serve(listener, way, to, Arc::clone(&mended)));
-    Proxy { port, to, mended, task: serving.into() }
+    let (serving, closed) = match way {
+        Way::Down => (None, Some(socket)),
+        way => {
+            let listener = socket.listen(BACKLOG).unwrap();
+            (Some(serve(listener, way, to, Arc::clone(&mended))), None)
+        }
+    };
+    Proxy { port, to, mended, task: serving.into(), closed: closed.into() }
 }
 
 fn serve(listener: TcpListener, way: Way, to: u16, mended: Arc<AtomicBool>) -> JoinHandle<()> {
@@ -83,9 +95,8 @@ impl Proxy {
     /// Passes everything on from now on.
     pub async fn mend(&self) {
         self.mended.store(true, Ordering::Relaxed);
-        let is_down = self.task.lock().unwrap().is_none();
-        if is_down {
-            let listener = TcpListener::bind(("127.0.0.1", self.port)).await.unwrap();
+        if let Some(socket) = self.closed.lock().unwrap().take() {
+            let listener = socket.listen(BACKLOG).unwrap();
             let task = serve(listener, Way::Forward, self.to, Arc::clone(&self.mended));
             *self.task.lock().unwrap() = Some(task);
         }
