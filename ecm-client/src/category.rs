@@ -3,11 +3,12 @@
 use crate::Retry;
 use crate::rt::{ErrorInfo, retry_of};
 
-/// An error code of an action, as a type; generated, one per action.
+/// The error codes of an action, as a type; generated, one per action, and one for the codes that any
+/// action may answer.
 ///
-/// An unknown code is kept as it came, so parsing never fails.
-pub trait ErrorCode: Clone + PartialEq + Sized + 'static {
-    /// The codes that have a variant of their own, with it.
+/// A code that none of them lists is not lost: [`Error::code`](crate::Error::code) is what came.
+pub trait ErrorCode: Copy + PartialEq + Sized + 'static {
+    /// The codes, each with its variant.
     #[doc(hidden)]
     const LISTED: &'static [(&'static str, Self)];
 
@@ -15,25 +16,17 @@ pub trait ErrorCode: Clone + PartialEq + Sized + 'static {
     #[doc(hidden)]
     const RETRIES: &'static [ErrorInfo];
 
-    /// A code that has no variant of its own.
-    #[doc(hidden)]
-    fn unlisted(code: &str) -> Self;
-
-    /// The code, where it has no variant of its own.
-    #[doc(hidden)]
-    fn as_unlisted(&self) -> Option<&str>;
-
-    /// The code that is spelt like this.
+    /// The code that is spelt like this, if it is one of them.
     #[must_use]
-    fn parse(code: &str) -> Self {
+    fn parse(code: &str) -> Option<Self> {
         let listed = Self::LISTED.iter().find(|(listed, _)| *listed == code);
-        listed.map_or_else(|| Self::unlisted(code), |(_, value)| value.clone())
+        listed.map(|(_, value)| *value)
     }
 
     /// How the service spells it.
-    fn as_str(&self) -> &str {
-        let listed = || Self::LISTED.iter().find(|(_, value)| value == self);
-        self.as_unlisted().or_else(|| Some(listed()?.0)).unwrap_or_default()
+    fn as_str(&self) -> &'static str {
+        let listed = Self::LISTED.iter().find(|(_, value)| value == self);
+        listed.map(|(code, _)| *code).unwrap_or_default()
     }
 
     /// What kind of failure it is.

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::rt::{
-    self, ActionTable, ErrorInfo, FieldTable, Input, ReadError, Record, RecordCheck, RecordTable,
-    Rule, Value, ValueCheck, View,
+    self, ActionTable, ApiTable, ErrorInfo, FieldTable, Record, RecordCheck, RecordTable, Rule,
+    Value, ValueCheck,
 };
 use crate::{Effect, Request, Retry, SecretText, Severity};
 
@@ -20,17 +20,17 @@ macro_rules! record {
                 &$table
             }
 
-            fn field(&self, index: usize) -> View<'_> {
+            fn value(&self, index: usize) -> &dyn Value {
                 match index {
-                    $($index => self.$field.view(),)*
-                    _ => View::Absent,
+                    $($index => &self.$field,)*
+                    _ => rt::absent(),
                 }
             }
 
-            fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), ReadError> {
+            fn value_mut(&mut self, index: usize) -> &mut dyn Value {
                 match index {
-                    $($index => rt::read_into(&mut self.$field, input),)*
-                    _ => Ok(()),
+                    $($index => &mut self.$field,)*
+                    _ => rt::nowhere(),
                 }
             }
 
@@ -185,20 +185,24 @@ static MISHAP: RecordTable = RecordTable {
     rules: &[],
 };
 
-pub(crate) static ACTION: ActionTable = ActionTable {
+pub(crate) static API: ApiTable = ApiTable {
     service: "lamp",
     version: "2024-01-01",
     revision: "7",
     host: "lamp.tencentcloudapi.com",
+    error_codes: &[
+        ErrorInfo { code: "AuthFailure.SignatureExpire", retry: Retry::AfterClockCorrection },
+        ErrorInfo { code: "FailedOperation.Dark", retry: Retry::IfRepeatable },
+    ],
+};
+
+pub(crate) static ACTION: ActionTable = ActionTable {
+    api: &API,
     name: "SwitchOn",
     effect: Effect::Create,
     region_required: false,
     unsigned: false,
     rate_limit: Some(20),
-    error_codes: &[
-        ErrorInfo { code: "AuthFailure.SignatureExpire", retry: Retry::AfterClockCorrection },
-        ErrorInfo { code: "FailedOperation.Dark", retry: Retry::IfRepeatable },
-    ],
 };
 
 impl Request for SwitchOn {

@@ -103,7 +103,7 @@ mod wait;
 pub use answer::Answer;
 pub use category::{Category, ErrorCode};
 pub use client::{
-    BatchProgress, Client, ClientBuilder, HttpMethod, SignatureMethod, SignedHeaders, Site,
+    BatchProgress, Client, ClientBuilder, HttpMethod, Sending, SignatureMethod, SignedHeaders, Site,
 };
 pub use clock::{
     Clock, Jitter, Nonce, RandomJitter, RandomNonce, SeededJitter, Sleep, SystemClock, TokioSleep,

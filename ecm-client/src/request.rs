@@ -3,9 +3,9 @@
 use crate::{ReadError, Violations, rt};
 
 /// A generated request.
-pub trait Request: rt::Record {
+pub trait Request: rt::Record + 'static {
     /// What comes back.
-    type Response: rt::Record;
+    type Response: rt::Record + 'static;
 
     /// What the action is.
     #[doc(hidden)]

@@ -17,7 +17,7 @@ impl CallSpan {
     pub(crate) fn new(action: &'static ActionTable, region: Option<&str>) -> Self {
         Self(info_span!(
             "call",
-            service = action.service,
+            service = action.api.service,
             action = action.name,
             region,
             attempts = Empty,

@@ -81,7 +81,7 @@ impl Violations {
     }
 
     pub(crate) fn of(mut self, action: &'static ActionTable) -> Self {
-        self.spec = Some((action.service, action.version, action.revision));
+        self.spec = Some((action.api.service, action.api.version, action.api.revision));
         self
     }
 

@@ -63,7 +63,7 @@ fn expand(args: &Args) -> TokenStream {
     };
     let (selection, mut errors) = select(&spec, args);
     errors.extend(stale(&found.bytes, args));
-    let generated = ecm_codegen::generate(&spec, &selection);
+    let generated = ecm_codegen::generate(&spec, &selection).tokens();
     let constant = &found.constant;
     let module = module(&args.module, &quote!(#generated #constant));
     quote!(#module #errors)

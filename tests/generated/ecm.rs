@@ -19,12 +19,6 @@ impl Client {
     pub fn core(&self) -> &::ecm_client::Client {
         &self.core
     }
-    async fn send<R: ::ecm_client::Request>(
-        &self,
-        request: &R,
-    ) -> ::core::result::Result<::ecm_client::Answer<R::Response>, ::ecm_client::Error> {
-        self.core.send(request).await
-    }
     /// Creates instances in one or more zones and returns their ids. It is not idempotent: each request
     /// that the service carries out creates instances, and a bill, of its own.
     ///
@@ -40,14 +34,12 @@ impl Client {
     ///
     /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
     /// knows.
-    pub async fn run_instances(
-        &self,
-        request: &self::types::RunInstancesRequest,
-    ) -> ::core::result::Result<
-        ::ecm_client::Answer<self::types::RunInstancesResponse>,
-        ::ecm_client::Error,
-    > {
-        self.send(request).await
+    #[inline]
+    pub fn run_instances<'a>(
+        &'a self,
+        request: &'a self::types::RunInstancesRequest,
+    ) -> ::ecm_client::Sending<'a, self::types::RunInstancesRequest> {
+        self.core.send(request)
     }
 }
 impl ::core::convert::From<::ecm_client::Client> for Client {
@@ -83,7 +75,7 @@ pub mod types {
     ///   warning only). Both set the size of the same disk; which one wins is not documented.
     /// - At most one of `DataDiskSize` and `DataDisks` may be given (rule `R32-data`, a warning only).
     ///   Both describe the data disks; which one wins is not documented.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct RunInstancesRequest {
         /// The zones to create instances in, with the number of instances and the network operators for
@@ -216,6 +208,7 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `RunInstancesRequest::builder`.
         #[must_use]
+        #[inline]
         pub fn new(
             zone_instance_count_isp_set: impl ::core::iter::IntoIterator<
                 Item = ZoneInstanceCountIsp,
@@ -227,11 +220,22 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::RunInstancesRequestBuilder {
-            super::builder::RunInstancesRequestBuilder::new()
+            super::builder::RunInstancesRequestBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for RunInstancesRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for RunInstancesRequest {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
@@ -578,51 +582,74 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.zone_instance_count_isp_set),
+                0 => &self.zone_instance_count_isp_set,
                 1 => {
                     match &self.login {
                         ::core::option::Option::Some(Login::Password(value)) => {
-                            rt::Value::view(value)
+                            rt::present(value)
                         }
-                        _ => rt::View::Absent,
+                        _ => rt::absent(),
                     }
                 }
-                2 => rt::Value::view(&self.internet_max_bandwidth_out),
-                3 => rt::Value::view(&self.module_id),
-                4 => rt::Value::view(&self.image_id),
-                5 => rt::Value::view(&self.instance_name),
-                6 => rt::Value::view(&self.host_name),
-                7 => rt::Value::view(&self.client_token),
-                8 => rt::Value::view(&self.enhanced_service),
-                9 => rt::Value::view(&self.tag_specification),
-                10 => rt::Value::view(&self.user_data),
-                11 => rt::Value::view(&self.instance_type),
-                12 => rt::Value::view(&self.data_disk_size),
-                13 => rt::Value::view(&self.security_group_ids),
-                14 => rt::Value::view(&self.system_disk_size),
-                15 => rt::Value::view(&self.internet_max_bandwidth_in),
-                16 => rt::Value::view(&self.instance_charge_type),
+                2 => &self.internet_max_bandwidth_out,
+                3 => &self.module_id,
+                4 => &self.image_id,
+                5 => &self.instance_name,
+                6 => &self.host_name,
+                7 => &self.client_token,
+                8 => &self.enhanced_service,
+                9 => &self.tag_specification,
+                10 => &self.user_data,
+                11 => &self.instance_type,
+                12 => &self.data_disk_size,
+                13 => &self.security_group_ids,
+                14 => &self.system_disk_size,
+                15 => &self.internet_max_bandwidth_in,
+                16 => &self.instance_charge_type,
                 17 => {
                     match &self.login {
                         ::core::option::Option::Some(Login::KeyIds(value)) => {
-                            rt::Value::view(value)
+                            rt::present(value)
                         }
-                        _ => rt::View::Absent,
+                        _ => rt::absent(),
                     }
                 }
                 18 => {
                     match &self.login {
                         ::core::option::Option::Some(Login::KeepImageLogin(value)) => {
-                            rt::Value::view(value)
+                            rt::present(value)
                         }
-                        _ => rt::View::Absent,
+                        _ => rt::absent(),
                     }
                 }
-                19 => rt::Value::view(&self.system_disk),
-                20 => rt::Value::view(&self.data_disks),
-                _ => rt::View::Absent,
+                19 => &self.system_disk,
+                20 => &self.data_disks,
+                _ => rt::absent(),
+            }
+        }
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
+            match index {
+                0 => &mut self.zone_instance_count_isp_set,
+                2 => &mut self.internet_max_bandwidth_out,
+                3 => &mut self.module_id,
+                4 => &mut self.image_id,
+                5 => &mut self.instance_name,
+                6 => &mut self.host_name,
+                7 => &mut self.client_token,
+                8 => &mut self.enhanced_service,
+                9 => &mut self.tag_specification,
+                10 => &mut self.user_data,
+                11 => &mut self.instance_type,
+                12 => &mut self.data_disk_size,
+                13 => &mut self.security_group_ids,
+                14 => &mut self.system_disk_size,
+                15 => &mut self.internet_max_bandwidth_in,
+                16 => &mut self.instance_charge_type,
+                19 => &mut self.system_disk,
+                20 => &mut self.data_disks,
+                _ => rt::nowhere(),
             }
         }
         fn set(
@@ -631,39 +658,11 @@ pub mod types {
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<(), rt::ReadError> {
             match index {
-                0 => rt::read_into(&mut self.zone_instance_count_isp_set, input)?,
-                1 => {
-                    let choice = rt::read(input)?.map(Login::Password);
-                    rt::choose(&mut self.login, choice, "R13")?;
-                }
-                2 => self.internet_max_bandwidth_out = rt::read(input)?,
-                3 => self.module_id = rt::read(input)?,
-                4 => self.image_id = rt::read(input)?,
-                5 => self.instance_name = rt::read(input)?,
-                6 => self.host_name = rt::read(input)?,
-                7 => self.client_token = rt::read(input)?,
-                8 => self.enhanced_service = rt::read(input)?,
-                9 => self.tag_specification = rt::read(input)?,
-                10 => self.user_data = rt::read(input)?,
-                11 => self.instance_type = rt::read(input)?,
-                12 => self.data_disk_size = rt::read(input)?,
-                13 => self.security_group_ids = rt::read(input)?,
-                14 => self.system_disk_size = rt::read(input)?,
-                15 => self.internet_max_bandwidth_in = rt::read(input)?,
-                16 => self.instance_charge_type = rt::read(input)?,
-                17 => {
-                    let choice = rt::read(input)?.map(Login::KeyIds);
-                    rt::choose(&mut self.login, choice, "R13")?;
-                }
-                18 => {
-                    let choice = rt::read(input)?.map(Login::KeepImageLogin);
-                    rt::choose(&mut self.login, choice, "R13")?;
-                }
-                19 => self.system_disk = rt::read(input)?,
-                20 => self.data_disks = rt::read(input)?,
-                _ => {}
+                1 => rt::choose(&mut self.login, input, Login::Password, "R13"),
+                17 => rt::choose(&mut self.login, input, Login::KeyIds, "R13"),
+                18 => rt::choose(&mut self.login, input, Login::KeepImageLogin, "R13"),
+                _ => self.value_mut(index).fill(input).map(::core::mem::drop),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
             Self {
@@ -702,7 +701,7 @@ pub mod types {
     ///   network operator. The service may also answer `InvalidParameterValue.NodeNotSupportIPv6`.
     /// - `Ipv6SubnetIds` asks for `ISP` to have 3 parts (between `;`) (rule `R11-isp`). The list is for
     ///   instances in the networks of all three operators.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ZoneInstanceCountIsp {
         /// The zone, such as `ap-qingdao-ecm-1`.
@@ -766,6 +765,7 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `ZoneInstanceCountIsp::builder`.
         #[must_use]
+        #[inline]
         pub fn new(
             zone: impl ::core::convert::Into<::std::string::String>,
             instance_count: i64,
@@ -779,11 +779,22 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::ZoneInstanceCountIspBuilder {
-            super::builder::ZoneInstanceCountIspBuilder::new()
+            super::builder::ZoneInstanceCountIspBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for ZoneInstanceCountIsp {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for ZoneInstanceCountIsp {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
@@ -877,7 +888,6 @@ pub mod types {
             ],
         );
     }
-    #[allow(deprecated)]
     impl rt::Record for ZoneInstanceCountIsp {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -947,36 +957,31 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.zone),
-                1 => rt::Value::view(&self.instance_count),
-                2 => rt::Value::view(&self.isp),
-                3 => rt::Value::view(&self.vpc_id),
-                4 => rt::Value::view(&self.subnet_id),
-                5 => rt::Value::view(&self.private_ip_addresses),
-                6 => rt::Value::view(&self.ipv6_address_count),
-                7 => rt::Value::view(&self.ipv6_subnet_ids),
-                _ => rt::View::Absent,
+                0 => &self.zone,
+                1 => &self.instance_count,
+                2 => &self.isp,
+                3 => &self.vpc_id,
+                4 => &self.subnet_id,
+                5 => &self.private_ip_addresses,
+                6 => &self.ipv6_address_count,
+                7 => &self.ipv6_subnet_ids,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => rt::read_into(&mut self.zone, input)?,
-                1 => rt::read_into(&mut self.instance_count, input)?,
-                2 => rt::read_into(&mut self.isp, input)?,
-                3 => self.vpc_id = rt::read(input)?,
-                4 => self.subnet_id = rt::read(input)?,
-                5 => self.private_ip_addresses = rt::read(input)?,
-                6 => self.ipv6_address_count = rt::read(input)?,
-                7 => self.ipv6_subnet_ids = rt::read(input)?,
-                _ => {}
+                0 => &mut self.zone,
+                1 => &mut self.instance_count,
+                2 => &mut self.isp,
+                3 => &mut self.vpc_id,
+                4 => &mut self.subnet_id,
+                5 => &mut self.private_ip_addresses,
+                6 => &mut self.ipv6_address_count,
+                7 => &mut self.ipv6_subnet_ids,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
             Self {
@@ -992,7 +997,7 @@ pub mod types {
         }
     }
     /// Services that come with an instance.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct EnhancedService {
         /// Host security. Left out, it is on for public images.
@@ -1014,20 +1019,41 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `EnhancedService::builder`.
         #[must_use]
+        #[inline]
         pub fn new() -> Self {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::EnhancedServiceBuilder {
-            super::builder::EnhancedServiceBuilder::new()
+            super::builder::EnhancedServiceBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::default::Default for EnhancedService {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                security_service: ::core::option::Option::None,
+                monitor_service: ::core::option::Option::None,
+                eip_direct_service: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for EnhancedService {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for EnhancedService {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for EnhancedService {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1041,37 +1067,28 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.security_service),
-                1 => rt::Value::view(&self.monitor_service),
-                2 => rt::Value::view(&self.eip_direct_service),
-                _ => rt::View::Absent,
+                0 => &self.security_service,
+                1 => &self.monitor_service,
+                2 => &self.eip_direct_service,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.security_service = rt::read(input)?,
-                1 => self.monitor_service = rt::read(input)?,
-                2 => self.eip_direct_service = rt::read(input)?,
-                _ => {}
+                0 => &mut self.security_service,
+                1 => &mut self.monitor_service,
+                2 => &mut self.eip_direct_service,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                security_service: ::core::option::Option::None,
-                monitor_service: ::core::option::Option::None,
-                eip_direct_service: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// Whether host security is switched on.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct RunSecurityServiceEnabled {
         /// Whether the service is on.
@@ -1091,15 +1108,36 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `RunSecurityServiceEnabled::builder`.
         #[must_use]
+        #[inline]
         pub fn new() -> Self {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::RunSecurityServiceEnabledBuilder {
-            super::builder::RunSecurityServiceEnabledBuilder::new()
+            super::builder::RunSecurityServiceEnabledBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::default::Default for RunSecurityServiceEnabled {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                enabled: ::core::option::Option::None,
+                version: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for RunSecurityServiceEnabled {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for RunSecurityServiceEnabled {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
@@ -1122,7 +1160,6 @@ pub mod types {
             ],
         );
     }
-    #[allow(deprecated)]
     impl rt::Record for RunSecurityServiceEnabled {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1136,34 +1173,26 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.enabled),
-                1 => rt::Value::view(&self.version),
-                _ => rt::View::Absent,
+                0 => &self.enabled,
+                1 => &self.version,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.enabled = rt::read(input)?,
-                1 => self.version = rt::read(input)?,
-                _ => {}
+                0 => &mut self.enabled,
+                1 => &mut self.version,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                enabled: ::core::option::Option::None,
-                version: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// Whether monitoring is switched on.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct RunMonitorServiceEnabled {
         /// Whether the service is on.
@@ -1176,20 +1205,39 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `RunMonitorServiceEnabled::builder`.
         #[must_use]
+        #[inline]
         pub fn new() -> Self {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::RunMonitorServiceEnabledBuilder {
-            super::builder::RunMonitorServiceEnabledBuilder::new()
+            super::builder::RunMonitorServiceEnabledBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::default::Default for RunMonitorServiceEnabled {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                enabled: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for RunMonitorServiceEnabled {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for RunMonitorServiceEnabled {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for RunMonitorServiceEnabled {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1199,31 +1247,24 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.enabled),
-                _ => rt::View::Absent,
+                0 => &self.enabled,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.enabled = rt::read(input)?,
-                _ => return ::core::result::Result::Ok(()),
+                0 => &mut self.enabled,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                enabled: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// Whether the instance has its public address directly on its network interface.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct RunEipDirectServiceEnabled {
         /// Whether the service is on. Left out, it is. Windows images do not have it.
@@ -1236,20 +1277,39 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `RunEipDirectServiceEnabled::builder`.
         #[must_use]
+        #[inline]
         pub fn new() -> Self {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::RunEipDirectServiceEnabledBuilder {
-            super::builder::RunEipDirectServiceEnabledBuilder::new()
+            super::builder::RunEipDirectServiceEnabledBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::default::Default for RunEipDirectServiceEnabled {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                enabled: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for RunEipDirectServiceEnabled {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for RunEipDirectServiceEnabled {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for RunEipDirectServiceEnabled {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1259,31 +1319,24 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.enabled),
-                _ => rt::View::Absent,
+                0 => &self.enabled,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.enabled = rt::read(input)?,
-                _ => return ::core::result::Result::Ok(()),
+                0 => &mut self.enabled,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                enabled: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// Tags for one kind of resource.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct TagSpecification {
         /// The kind of resource to tag.
@@ -1303,6 +1356,7 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `TagSpecification::builder`.
         #[must_use]
+        #[inline]
         pub fn new(
             resource_type: impl ::core::convert::Into<TagResourceType>,
             tags: impl ::core::iter::IntoIterator<Item = Tag>,
@@ -1313,11 +1367,22 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::TagSpecificationBuilder {
-            super::builder::TagSpecificationBuilder::new()
+            super::builder::TagSpecificationBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for TagSpecification {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for TagSpecification {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
@@ -1338,7 +1403,6 @@ pub mod types {
             ],
         );
     }
-    #[allow(deprecated)]
     impl rt::Record for TagSpecification {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1353,24 +1417,19 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.resource_type),
-                1 => rt::Value::view(&self.tags),
-                _ => rt::View::Absent,
+                0 => &self.resource_type,
+                1 => &self.tags,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => rt::read_into(&mut self.resource_type, input)?,
-                1 => rt::read_into(&mut self.tags, input)?,
-                _ => {}
+                0 => &mut self.resource_type,
+                1 => &mut self.tags,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
             Self {
@@ -1380,7 +1439,7 @@ pub mod types {
         }
     }
     /// A label on a resource.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Tag {
         /// The key.
@@ -1399,6 +1458,7 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `Tag::builder`.
         #[must_use]
+        #[inline]
         pub fn new(
             key: impl ::core::convert::Into<::std::string::String>,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -1409,16 +1469,26 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::TagBuilder {
-            super::builder::TagBuilder::new()
+            super::builder::TagBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for Tag {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for Tag {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for Tag {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1431,24 +1501,19 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.key),
-                1 => rt::Value::view(&self.value),
-                _ => rt::View::Absent,
+                0 => &self.key,
+                1 => &self.value,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => rt::read_into(&mut self.key, input)?,
-                1 => rt::read_into(&mut self.value, input)?,
-                _ => {}
+                0 => &mut self.key,
+                1 => &mut self.value,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
             Self {
@@ -1458,7 +1523,7 @@ pub mod types {
         }
     }
     /// The disk that holds the operating system.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct SystemDisk {
         /// The kind of disk. Left out, the service takes `CLOUD_BASIC`.
@@ -1487,15 +1552,38 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `SystemDisk::builder`.
         #[must_use]
+        #[inline]
         pub fn new() -> Self {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::SystemDiskBuilder {
-            super::builder::SystemDiskBuilder::new()
+            super::builder::SystemDiskBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::default::Default for SystemDisk {
+        #[inline]
+        #[allow(deprecated)]
+        fn default() -> Self {
+            Self {
+                disk_type: ::core::option::Option::None,
+                disk_id: ::core::option::Option::None,
+                disk_size: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for SystemDisk {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for SystemDisk {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
@@ -1550,37 +1638,28 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.disk_type),
-                1 => rt::Value::view(&self.disk_id),
-                2 => rt::Value::view(&self.disk_size),
-                _ => rt::View::Absent,
+                0 => &self.disk_type,
+                1 => &self.disk_id,
+                2 => &self.disk_size,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.disk_type = rt::read(input)?,
-                1 => self.disk_id = rt::read(input)?,
-                2 => self.disk_size = rt::read(input)?,
-                _ => {}
+                0 => &mut self.disk_type,
+                1 => &mut self.disk_id,
+                2 => &mut self.disk_size,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                disk_type: ::core::option::Option::None,
-                disk_id: ::core::option::Option::None,
-                disk_size: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// A disk for data.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct DataDisk {
         /// The size of the disk.
@@ -1600,6 +1679,7 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `DataDisk::builder`.
         #[must_use]
+        #[inline]
         pub fn new(disk_size: i64) -> Self {
             Self {
                 disk_size,
@@ -1607,11 +1687,22 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::DataDiskBuilder {
-            super::builder::DataDiskBuilder::new()
+            super::builder::DataDiskBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for DataDisk {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for DataDisk {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
@@ -1632,7 +1723,6 @@ pub mod types {
             ],
         );
     }
-    #[allow(deprecated)]
     impl rt::Record for DataDisk {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1645,24 +1735,19 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.disk_size),
-                1 => rt::Value::view(&self.disk_type),
-                _ => rt::View::Absent,
+                0 => &self.disk_size,
+                1 => &self.disk_type,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => rt::read_into(&mut self.disk_size, input)?,
-                1 => self.disk_type = rt::read(input)?,
-                _ => {}
+                0 => &mut self.disk_size,
+                1 => &mut self.disk_type,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
             Self {
@@ -1672,7 +1757,7 @@ pub mod types {
         }
     }
     /// The instances that are being created.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct RunInstancesResponse {
         /// The ids of the instances, such as `ein-197252sp`. The instances are still being created when the
@@ -1684,12 +1769,26 @@ pub mod types {
             ::std::vec::Vec<::std::string::String>,
         >,
     }
+    impl ::core::default::Default for RunInstancesResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                instance_id_set: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for RunInstancesResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
+        }
+    }
     impl ::core::fmt::Debug for RunInstancesResponse {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for RunInstancesResponse {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1699,42 +1798,31 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.instance_id_set),
-                _ => rt::View::Absent,
+                0 => &self.instance_id_set,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.instance_id_set = rt::read(input)?,
-                _ => return ::core::result::Result::Ok(()),
+                0 => &mut self.instance_id_set,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                instance_id_set: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     impl ::ecm_client::Request for RunInstancesRequest {
         type Response = RunInstancesResponse;
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
-            service: "ecm",
-            version: "2019-07-19",
-            revision: "2",
-            host: "ecm.tencentcloudapi.com",
+            api: &super::error::API,
             name: "RunInstances",
             effect: ::ecm_client::Effect::Create,
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::Some(20),
-            error_codes: super::error::ERROR_CODES,
         };
     }
     impl RunInstancesRequest {
@@ -1743,6 +1831,7 @@ pub mod types {
         /// # Errors
         ///
         /// All violations at once, warnings included, if one of them is an error.
+        #[inline]
         pub fn validate(
             &self,
         ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
@@ -1790,26 +1879,21 @@ pub mod types {
                 Self::Other(value) => value,
             }
         }
-        fn known(value: &str) -> ::core::option::Option<Self> {
-            ::core::option::Option::Some(
-                match value {
-                    "CTCC" => Self::Ctcc,
-                    "CUCC" => Self::Cucc,
-                    "CMCC" => Self::Cmcc,
-                    "CMCC;CUCC;CTCC" => Self::AllThree,
-                    _ => return ::core::option::Option::None,
-                },
-            )
-        }
     }
     impl ::core::convert::From<&str> for Isp {
         fn from(value: &str) -> Self {
-            Self::known(value).unwrap_or_else(|| Self::Other(value.to_owned()))
+            match value {
+                "CTCC" => Self::Ctcc,
+                "CUCC" => Self::Cucc,
+                "CMCC" => Self::Cmcc,
+                "CMCC;CUCC;CTCC" => Self::AllThree,
+                value => Self::Other(::std::string::String::from(value)),
+            }
         }
     }
     impl ::core::convert::From<::std::string::String> for Isp {
         fn from(value: ::std::string::String) -> Self {
-            Self::known(&value).unwrap_or(Self::Other(value))
+            Self::from(value.as_str())
         }
     }
     impl ::core::default::Default for Isp {
@@ -1827,10 +1911,14 @@ pub mod types {
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
-        fn read(
+        fn fill(
+            &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
-            ::core::result::Result::Ok(input.text()?.map(Self::from))
+        ) -> ::core::result::Result<bool, rt::ReadError> {
+            rt::replace(self, input.text())
+        }
+        fn blank() -> Self {
+            ::core::default::Default::default()
         }
     }
     /// Whether an image keeps its login.
@@ -1864,24 +1952,19 @@ pub mod types {
                 Self::Other(value) => value,
             }
         }
-        fn known(value: &str) -> ::core::option::Option<Self> {
-            ::core::option::Option::Some(
-                match value {
-                    "TRUE" => Self::True,
-                    "FALSE" => Self::False,
-                    _ => return ::core::option::Option::None,
-                },
-            )
-        }
     }
     impl ::core::convert::From<&str> for KeepImageLogin {
         fn from(value: &str) -> Self {
-            Self::known(value).unwrap_or_else(|| Self::Other(value.to_owned()))
+            match value {
+                "TRUE" => Self::True,
+                "FALSE" => Self::False,
+                value => Self::Other(::std::string::String::from(value)),
+            }
         }
     }
     impl ::core::convert::From<::std::string::String> for KeepImageLogin {
         fn from(value: ::std::string::String) -> Self {
-            Self::known(&value).unwrap_or(Self::Other(value))
+            Self::from(value.as_str())
         }
     }
     impl ::core::default::Default for KeepImageLogin {
@@ -1899,10 +1982,14 @@ pub mod types {
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
-        fn read(
+        fn fill(
+            &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
-            ::core::result::Result::Ok(input.text()?.map(Self::from))
+        ) -> ::core::result::Result<bool, rt::ReadError> {
+            rt::replace(self, input.text())
+        }
+        fn blank() -> Self {
+            ::core::default::Default::default()
         }
     }
     /// Billing modes of an instance, all of them postpaid.
@@ -1967,10 +2054,14 @@ pub mod types {
         fn view(&self) -> rt::View<'_> {
             rt::View::Int(self.value())
         }
-        fn read(
+        fn fill(
+            &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
-            ::core::result::Result::Ok(input.int()?.map(Self::from))
+        ) -> ::core::result::Result<bool, rt::ReadError> {
+            rt::replace(self, input.int())
+        }
+        fn blank() -> Self {
+            ::core::default::Default::default()
         }
     }
     /// Kinds of resources that can be tagged.
@@ -2004,24 +2095,19 @@ pub mod types {
                 Self::Other(value) => value,
             }
         }
-        fn known(value: &str) -> ::core::option::Option<Self> {
-            ::core::option::Option::Some(
-                match value {
-                    "instance" => Self::Instance,
-                    "module" => Self::Module,
-                    _ => return ::core::option::Option::None,
-                },
-            )
-        }
     }
     impl ::core::convert::From<&str> for TagResourceType {
         fn from(value: &str) -> Self {
-            Self::known(value).unwrap_or_else(|| Self::Other(value.to_owned()))
+            match value {
+                "instance" => Self::Instance,
+                "module" => Self::Module,
+                value => Self::Other(::std::string::String::from(value)),
+            }
         }
     }
     impl ::core::convert::From<::std::string::String> for TagResourceType {
         fn from(value: ::std::string::String) -> Self {
-            Self::known(&value).unwrap_or(Self::Other(value))
+            Self::from(value.as_str())
         }
     }
     impl ::core::default::Default for TagResourceType {
@@ -2039,10 +2125,14 @@ pub mod types {
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
-        fn read(
+        fn fill(
+            &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
-            ::core::result::Result::Ok(input.text()?.map(Self::from))
+        ) -> ::core::result::Result<bool, rt::ReadError> {
+            rt::replace(self, input.text())
+        }
+        fn blank() -> Self {
+            ::core::default::Default::default()
         }
     }
     /// Kinds of system disks.
@@ -2081,25 +2171,20 @@ pub mod types {
                 Self::Other(value) => value,
             }
         }
-        fn known(value: &str) -> ::core::option::Option<Self> {
-            ::core::option::Option::Some(
-                match value {
-                    "LOCAL_BASIC" => Self::LocalBasic,
-                    "CLOUD_PREMIUM" => Self::CloudPremium,
-                    "CLOUD_BASIC" => Self::CloudBasic,
-                    _ => return ::core::option::Option::None,
-                },
-            )
-        }
     }
     impl ::core::convert::From<&str> for SystemDiskType {
         fn from(value: &str) -> Self {
-            Self::known(value).unwrap_or_else(|| Self::Other(value.to_owned()))
+            match value {
+                "LOCAL_BASIC" => Self::LocalBasic,
+                "CLOUD_PREMIUM" => Self::CloudPremium,
+                "CLOUD_BASIC" => Self::CloudBasic,
+                value => Self::Other(::std::string::String::from(value)),
+            }
         }
     }
     impl ::core::convert::From<::std::string::String> for SystemDiskType {
         fn from(value: ::std::string::String) -> Self {
-            Self::known(&value).unwrap_or(Self::Other(value))
+            Self::from(value.as_str())
         }
     }
     impl ::core::default::Default for SystemDiskType {
@@ -2117,10 +2202,14 @@ pub mod types {
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
-        fn read(
+        fn fill(
+            &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
-            ::core::result::Result::Ok(input.text()?.map(Self::from))
+        ) -> ::core::result::Result<bool, rt::ReadError> {
+            rt::replace(self, input.text())
+        }
+        fn blank() -> Self {
+            ::core::default::Default::default()
         }
     }
     /// Kinds of data disks.
@@ -2154,24 +2243,19 @@ pub mod types {
                 Self::Other(value) => value,
             }
         }
-        fn known(value: &str) -> ::core::option::Option<Self> {
-            ::core::option::Option::Some(
-                match value {
-                    "LOCAL_BASIC" => Self::LocalBasic,
-                    "CLOUD_PREMIUM" => Self::CloudPremium,
-                    _ => return ::core::option::Option::None,
-                },
-            )
-        }
     }
     impl ::core::convert::From<&str> for DataDiskType {
         fn from(value: &str) -> Self {
-            Self::known(value).unwrap_or_else(|| Self::Other(value.to_owned()))
+            match value {
+                "LOCAL_BASIC" => Self::LocalBasic,
+                "CLOUD_PREMIUM" => Self::CloudPremium,
+                value => Self::Other(::std::string::String::from(value)),
+            }
         }
     }
     impl ::core::convert::From<::std::string::String> for DataDiskType {
         fn from(value: ::std::string::String) -> Self {
-            Self::known(&value).unwrap_or(Self::Other(value))
+            Self::from(value.as_str())
         }
     }
     impl ::core::default::Default for DataDiskType {
@@ -2189,10 +2273,14 @@ pub mod types {
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
-        fn read(
+        fn fill(
+            &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
-            ::core::result::Result::Ok(input.text()?.map(Self::from))
+        ) -> ::core::result::Result<bool, rt::ReadError> {
+            rt::replace(self, input.text())
+        }
+        fn blank() -> Self {
+            ::core::default::Default::default()
         }
     }
     /// Editions of host security.
@@ -2251,10 +2339,14 @@ pub mod types {
         fn view(&self) -> rt::View<'_> {
             rt::View::Int(self.value())
         }
-        fn read(
+        fn fill(
+            &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
-            ::core::result::Result::Ok(input.int()?.map(Self::from))
+        ) -> ::core::result::Result<bool, rt::ReadError> {
+            rt::replace(self, input.int())
+        }
+        fn blank() -> Self {
+            ::core::default::Default::default()
         }
     }
     ::ecm_client::__impl_serde!(
@@ -2273,16 +2365,10 @@ pub mod builder {
         ZoneInstanceCountIspSetState = rt::NotGiven,
         LoginState = rt::NotGiven,
     > {
-        record: super::types::RunInstancesRequest,
-        given: ::core::marker::PhantomData<(ZoneInstanceCountIspSetState, LoginState)>,
-    }
-    impl RunInstancesRequestBuilder<rt::NotGiven, rt::NotGiven> {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
+        pub(super) record: super::types::RunInstancesRequest,
+        pub(super) given: ::core::marker::PhantomData<
+            (ZoneInstanceCountIspSetState, LoginState),
+        >,
     }
     #[allow(deprecated)]
     impl<
@@ -2295,6 +2381,7 @@ pub mod builder {
         /// - On the wire: `ZoneInstanceCountISPSet`.
         /// - Required (rule `R01`).
         /// - Must have at least 1 item (rule `R01-items`). A request for no zone creates nothing.
+        #[inline]
         pub fn zone_instance_count_isp_set(
             mut self,
             value: impl ::core::iter::IntoIterator<
@@ -2311,6 +2398,7 @@ pub mod builder {
             }
         }
         /// How to log in to the instances.
+        #[inline]
         pub fn login(
             mut self,
             value: super::types::Login,
@@ -2325,6 +2413,7 @@ pub mod builder {
             }
         }
         /// Sets or clears what [`Self::login`] sets.
+        #[inline]
         pub fn maybe_login(
             mut self,
             value: ::core::option::Option<super::types::Login>,
@@ -2348,6 +2437,7 @@ pub mod builder {
         /// - Must contain at least 2 of 4 kinds of characters: `a-z`, `A-Z`, `0-9` or ``
         ///   !#$%&'()+,-./:;=?@[]^`{|}~ `` (rule `R12c`). Lower-case and upper-case letters count as two
         ///   classes here; documentation that counts letters as one is stricter.
+        #[inline]
         pub fn password(
             mut self,
             value: impl ::core::convert::Into<::ecm_client::SecretText>,
@@ -2366,6 +2456,7 @@ pub mod builder {
         /// The key pairs that may log in, such as `skey-dk12345`.
         ///
         /// - On the wire: `KeyIds`.
+        #[inline]
         pub fn key_ids(
             mut self,
             value: impl ::core::iter::IntoIterator<
@@ -2388,6 +2479,7 @@ pub mod builder {
         ///
         /// - On the wire: `KeepImageLogin`.
         /// - Must be `TRUE` or `FALSE` (rule `R14`). The value is text, not a boolean.
+        #[inline]
         pub fn keep_image_login(
             mut self,
             value: impl ::core::convert::Into<super::types::KeepImageLogin>,
@@ -2409,11 +2501,13 @@ pub mod builder {
         /// - On the wire: `InternetMaxBandwidthOut`.
         /// - Unit: Mbps.
         /// - Must be at least 0 (rule `R18`). Zero stands for the default; less than that means nothing.
+        #[inline]
         pub fn internet_max_bandwidth_out(mut self, value: i64) -> Self {
             self.record.internet_max_bandwidth_out = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::internet_max_bandwidth_out`] sets.
+        #[inline]
         pub fn maybe_internet_max_bandwidth_out(
             mut self,
             value: ::core::option::Option<i64>,
@@ -2426,6 +2520,7 @@ pub mod builder {
         /// `InternetMaxBandwidthOut`.
         ///
         /// - On the wire: `ModuleId`.
+        #[inline]
         pub fn module_id(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2434,6 +2529,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::module_id`] sets.
+        #[inline]
         pub fn maybe_module_id(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2444,6 +2540,7 @@ pub mod builder {
         /// The image to start from, such as `img-q9fy0if9`. Left out or empty, the module's value is used.
         ///
         /// - On the wire: `ImageId`.
+        #[inline]
         pub fn image_id(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2452,6 +2549,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::image_id`] sets.
+        #[inline]
         pub fn maybe_image_id(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2469,6 +2567,7 @@ pub mod builder {
         ///   `InvalidParameterValue.InstanceNameTooLong`). Placeholders count as they are written.
         /// - Must follow every `{R:` with one or more of `0-9` and then `}` (rule `R20`, a warning only). A
         ///   placeholder that is not closed, or holds no number, may be taken as plain text.
+        #[inline]
         pub fn instance_name(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2477,6 +2576,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::instance_name`] sets.
+        #[inline]
         pub fn maybe_instance_name(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2494,6 +2594,7 @@ pub mod builder {
         ///   underscore, so it never stops a request.
         /// - Must have 2 to 60 characters (rule `R21a-length`; otherwise
         ///   `InvalidParameterValue.InvaildHostName`).
+        #[inline]
         pub fn host_name(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2502,6 +2603,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::host_name`] sets.
+        #[inline]
         pub fn maybe_host_name(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2526,11 +2628,13 @@ pub mod builder {
         /// and host security.
         ///
         /// - On the wire: `EnhancedService`.
+        #[inline]
         pub fn enhanced_service(mut self, value: super::types::EnhancedService) -> Self {
             self.record.enhanced_service = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::enhanced_service`] sets.
+        #[inline]
         pub fn maybe_enhanced_service(
             mut self,
             value: ::core::option::Option<super::types::EnhancedService>,
@@ -2541,6 +2645,7 @@ pub mod builder {
         /// Tags to set, listed by the kind of resource that they are for. Left out, none are set.
         ///
         /// - On the wire: `TagSpecification`.
+        #[inline]
         pub fn tag_specification(
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::TagSpecification>,
@@ -2549,6 +2654,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::tag_specification`] sets.
+        #[inline]
         pub fn maybe_tag_specification(
             mut self,
             value: ::core::option::Option<
@@ -2566,6 +2672,7 @@ pub mod builder {
         /// - Must decode to at most 16384 bytes (rule `R23-size`). The limit is 16 KB; whether that is
         ///   before or after encoding is not documented, and after decoding is the reading that refuses
         ///   less.
+        #[inline]
         pub fn user_data(
             mut self,
             value: impl ::core::convert::Into<::ecm_client::SecretText>,
@@ -2574,6 +2681,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::user_data`] sets.
+        #[inline]
         pub fn maybe_user_data(
             mut self,
             value: ::core::option::Option<::ecm_client::SecretText>,
@@ -2585,6 +2693,7 @@ pub mod builder {
         /// empty, the module's value is used.
         ///
         /// - On the wire: `InstanceType`.
+        #[inline]
         pub fn instance_type(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2593,6 +2702,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::instance_type`] sets.
+        #[inline]
         pub fn maybe_instance_type(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2607,11 +2717,13 @@ pub mod builder {
         /// - Unit: GB.
         /// - Must be at least 0 (rule `R18-data`). Zero stands for the default; less than that means
         ///   nothing.
+        #[inline]
         pub fn data_disk_size(mut self, value: i64) -> Self {
             self.record.data_disk_size = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::data_disk_size`] sets.
+        #[inline]
         pub fn maybe_data_disk_size(
             mut self,
             value: ::core::option::Option<i64>,
@@ -2623,6 +2735,7 @@ pub mod builder {
         /// out, the default security group is used.
         ///
         /// - On the wire: `SecurityGroupIds`.
+        #[inline]
         pub fn security_group_ids(
             mut self,
             value: impl ::core::iter::IntoIterator<
@@ -2633,6 +2746,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::security_group_ids`] sets.
+        #[inline]
         pub fn maybe_security_group_ids(
             mut self,
             value: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -2645,11 +2759,13 @@ pub mod builder {
         ///
         /// - On the wire: `SystemDiskSize`.
         /// - Unit: GB.
+        #[inline]
         pub fn system_disk_size(mut self, value: u64) -> Self {
             self.record.system_disk_size = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::system_disk_size`] sets.
+        #[inline]
         pub fn maybe_system_disk_size(
             mut self,
             value: ::core::option::Option<u64>,
@@ -2663,11 +2779,13 @@ pub mod builder {
         /// - On the wire: `InternetMaxBandwidthIn`.
         /// - Unit: Mbps.
         /// - Must be at least 0 (rule `R18-in`). Zero stands for the default; less than that means nothing.
+        #[inline]
         pub fn internet_max_bandwidth_in(mut self, value: i64) -> Self {
             self.record.internet_max_bandwidth_in = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::internet_max_bandwidth_in`] sets.
+        #[inline]
         pub fn maybe_internet_max_bandwidth_in(
             mut self,
             value: ::core::option::Option<i64>,
@@ -2681,6 +2799,7 @@ pub mod builder {
         /// - On the wire: `InstanceChargeType`.
         /// - Must be `0`, `1` or `2` (rule `R24`; otherwise
         ///   `InvalidParameterValue.InvalidInstanceChargeType`).
+        #[inline]
         pub fn instance_charge_type(
             mut self,
             value: impl ::core::convert::Into<super::types::InstanceChargeType>,
@@ -2689,6 +2808,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::instance_charge_type`] sets.
+        #[inline]
         pub fn maybe_instance_charge_type(
             mut self,
             value: ::core::option::Option<super::types::InstanceChargeType>,
@@ -2699,11 +2819,13 @@ pub mod builder {
         /// The system disk. Left out, `SystemDiskSize` or the module decides.
         ///
         /// - On the wire: `SystemDisk`.
+        #[inline]
         pub fn system_disk(mut self, value: super::types::SystemDisk) -> Self {
             self.record.system_disk = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::system_disk`] sets.
+        #[inline]
         pub fn maybe_system_disk(
             mut self,
             value: ::core::option::Option<super::types::SystemDisk>,
@@ -2714,6 +2836,7 @@ pub mod builder {
         /// The data disks. Left out, `DataDiskSize` or the module decides.
         ///
         /// - On the wire: `DataDisks`.
+        #[inline]
         pub fn data_disks(
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::DataDisk>,
@@ -2722,6 +2845,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::data_disks`] sets.
+        #[inline]
         pub fn maybe_data_disks(
             mut self,
             value: ::core::option::Option<::std::vec::Vec<super::types::DataDisk>>,
@@ -2731,6 +2855,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::RunInstancesRequest
         where
             ZoneInstanceCountIspSetState: self::required::RunInstancesRequestHasZoneInstanceCountIspSet,
@@ -2750,25 +2875,15 @@ pub mod builder {
         ///
         /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
         /// nobody knows.
-        pub async fn send(
+        #[inline]
+        pub fn send(
             self,
             client: &super::Client,
-        ) -> ::core::result::Result<
-            ::ecm_client::Answer<
-                <super::types::RunInstancesRequest as ::ecm_client::Request>::Response,
-            >,
-            ::ecm_client::Error,
-        >
+        ) -> ::ecm_client::Sending<'_, super::types::RunInstancesRequest>
         where
             ZoneInstanceCountIspSetState: self::required::RunInstancesRequestHasZoneInstanceCountIspSet,
         {
-            client.send(&self.record).await
-        }
-    }
-    impl<ZoneInstanceCountIspSetState, LoginState> ::core::fmt::Debug
-    for RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, LoginState> {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
+            client.core().send_owned(self.record)
         }
     }
     /// Builds [`ZoneInstanceCountIsp`](super::types::ZoneInstanceCountIsp).
@@ -2778,18 +2893,11 @@ pub mod builder {
         InstanceCountState = rt::NotGiven,
         IspState = rt::NotGiven,
     > {
-        record: super::types::ZoneInstanceCountIsp,
-        given: ::core::marker::PhantomData<(ZoneState, InstanceCountState, IspState)>,
+        pub(super) record: super::types::ZoneInstanceCountIsp,
+        pub(super) given: ::core::marker::PhantomData<
+            (ZoneState, InstanceCountState, IspState),
+        >,
     }
-    impl ZoneInstanceCountIspBuilder<rt::NotGiven, rt::NotGiven, rt::NotGiven> {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl<
         ZoneState,
         InstanceCountState,
@@ -2800,6 +2908,7 @@ pub mod builder {
         /// - On the wire: `Zone`.
         /// - Required (rule `R02`).
         /// - Must have at least 1 character (rule `R02-zone`). An empty name is no zone.
+        #[inline]
         pub fn zone(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2818,6 +2927,7 @@ pub mod builder {
         /// - On the wire: `InstanceCount`.
         /// - Required (rule `R02`).
         /// - Must be at least 1 (rule `R04`). A count of zero would create nothing.
+        #[inline]
         pub fn instance_count(
             mut self,
             value: i64,
@@ -2841,6 +2951,7 @@ pub mod builder {
         /// - Must have 1 or 3 parts between `;` (rule `R05-pair`, a warning only; otherwise
         ///   `InvalidParameterValue.InvalidISPInNode`). One edition of the documentation allows any two
         ///   operators, the newer one does not.
+        #[inline]
         pub fn isp(
             mut self,
             value: impl ::core::convert::Into<super::types::Isp>,
@@ -2857,6 +2968,7 @@ pub mod builder {
         /// The private network, such as `vpc-kcejgmxt`. Goes with `SubnetId`.
         ///
         /// - On the wire: `VpcId`.
+        #[inline]
         pub fn vpc_id(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2865,6 +2977,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::vpc_id`] sets.
+        #[inline]
         pub fn maybe_vpc_id(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2876,6 +2989,7 @@ pub mod builder {
         /// Goes with `VpcId`.
         ///
         /// - On the wire: `SubnetId`.
+        #[inline]
         pub fn subnet_id(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2884,6 +2998,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::subnet_id`] sets.
+        #[inline]
         pub fn maybe_subnet_id(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2897,6 +3012,7 @@ pub mod builder {
         /// - On the wire: `PrivateIpAddresses`.
         /// - Must be an IPv4 address (rule `R09`, a warning only). Inferred from the documented examples,
         ///   which are all IPv4.
+        #[inline]
         pub fn private_ip_addresses(
             mut self,
             value: impl ::core::iter::IntoIterator<
@@ -2907,6 +3023,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::private_ip_addresses`] sets.
+        #[inline]
         pub fn maybe_private_ip_addresses(
             mut self,
             value: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -2918,11 +3035,13 @@ pub mod builder {
         /// with all three. Left out or zero, there are none.
         ///
         /// - On the wire: `Ipv6AddressCount`.
+        #[inline]
         pub fn ipv6_address_count(mut self, value: i64) -> Self {
             self.record.ipv6_address_count = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::ipv6_address_count`] sets.
+        #[inline]
         pub fn maybe_ipv6_address_count(
             mut self,
             value: ::core::option::Option<i64>,
@@ -2936,6 +3055,7 @@ pub mod builder {
         /// - On the wire: `Ipv6SubnetIds`.
         /// - Must have exactly 3 items (rule `R11`). One subnet for each network operator.
         /// - Must not have an item twice (rule `R11-distinct`).
+        #[inline]
         pub fn ipv6_subnet_ids(
             mut self,
             value: impl ::core::iter::IntoIterator<
@@ -2946,6 +3066,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::ipv6_subnet_ids`] sets.
+        #[inline]
         pub fn maybe_ipv6_subnet_ids(
             mut self,
             value: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -2955,6 +3076,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::ZoneInstanceCountIsp
         where
             ZoneState: self::required::ZoneInstanceCountIspHasZone,
@@ -2964,31 +3086,17 @@ pub mod builder {
             self.record
         }
     }
-    impl<ZoneState, InstanceCountState, IspState> ::core::fmt::Debug
-    for ZoneInstanceCountIspBuilder<ZoneState, InstanceCountState, IspState> {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
-        }
-    }
     /// Builds [`EnhancedService`](super::types::EnhancedService).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct EnhancedServiceBuilder {
-        record: super::types::EnhancedService,
-        given: ::core::marker::PhantomData<()>,
+        pub(super) record: super::types::EnhancedService,
+        pub(super) given: ::core::marker::PhantomData<()>,
     }
-    impl EnhancedServiceBuilder {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl EnhancedServiceBuilder {
         /// Host security. Left out, it is on for public images.
         ///
         /// - On the wire: `SecurityService`.
+        #[inline]
         pub fn security_service(
             mut self,
             value: super::types::RunSecurityServiceEnabled,
@@ -2997,6 +3105,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::security_service`] sets.
+        #[inline]
         pub fn maybe_security_service(
             mut self,
             value: ::core::option::Option<super::types::RunSecurityServiceEnabled>,
@@ -3007,6 +3116,7 @@ pub mod builder {
         /// Monitoring. Left out, it is on for public images.
         ///
         /// - On the wire: `MonitorService`.
+        #[inline]
         pub fn monitor_service(
             mut self,
             value: super::types::RunMonitorServiceEnabled,
@@ -3015,6 +3125,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::monitor_service`] sets.
+        #[inline]
         pub fn maybe_monitor_service(
             mut self,
             value: ::core::option::Option<super::types::RunMonitorServiceEnabled>,
@@ -3026,6 +3137,7 @@ pub mod builder {
         /// have it.
         ///
         /// - On the wire: `EIPDirectService`.
+        #[inline]
         pub fn eip_direct_service(
             mut self,
             value: super::types::RunEipDirectServiceEnabled,
@@ -3034,6 +3146,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::eip_direct_service`] sets.
+        #[inline]
         pub fn maybe_eip_direct_service(
             mut self,
             value: ::core::option::Option<super::types::RunEipDirectServiceEnabled>,
@@ -3043,39 +3156,28 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::EnhancedService {
             self.record
-        }
-    }
-    impl ::core::fmt::Debug for EnhancedServiceBuilder {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
         }
     }
     /// Builds [`RunSecurityServiceEnabled`](super::types::RunSecurityServiceEnabled).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct RunSecurityServiceEnabledBuilder {
-        record: super::types::RunSecurityServiceEnabled,
-        given: ::core::marker::PhantomData<()>,
+        pub(super) record: super::types::RunSecurityServiceEnabled,
+        pub(super) given: ::core::marker::PhantomData<()>,
     }
-    impl RunSecurityServiceEnabledBuilder {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl RunSecurityServiceEnabledBuilder {
         /// Whether the service is on.
         ///
         /// - On the wire: `Enabled`.
+        #[inline]
         pub fn enabled(mut self, value: bool) -> Self {
             self.record.enabled = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::enabled`] sets.
+        #[inline]
         pub fn maybe_enabled(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.enabled = value;
             self
@@ -3086,6 +3188,7 @@ pub mod builder {
         /// - Must be `0` or `1` (rule `R29`).
         /// - Must be `0` (rule `R29-pro`, a warning only). The professional edition is announced but not
         ///   offered yet.
+        #[inline]
         pub fn version(
             mut self,
             value: impl ::core::convert::Into<super::types::SecurityServiceVersion>,
@@ -3094,6 +3197,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::version`] sets.
+        #[inline]
         pub fn maybe_version(
             mut self,
             value: ::core::option::Option<super::types::SecurityServiceVersion>,
@@ -3103,91 +3207,65 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::RunSecurityServiceEnabled {
             self.record
-        }
-    }
-    impl ::core::fmt::Debug for RunSecurityServiceEnabledBuilder {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
         }
     }
     /// Builds [`RunMonitorServiceEnabled`](super::types::RunMonitorServiceEnabled).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct RunMonitorServiceEnabledBuilder {
-        record: super::types::RunMonitorServiceEnabled,
-        given: ::core::marker::PhantomData<()>,
+        pub(super) record: super::types::RunMonitorServiceEnabled,
+        pub(super) given: ::core::marker::PhantomData<()>,
     }
-    impl RunMonitorServiceEnabledBuilder {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl RunMonitorServiceEnabledBuilder {
         /// Whether the service is on.
         ///
         /// - On the wire: `Enabled`.
+        #[inline]
         pub fn enabled(mut self, value: bool) -> Self {
             self.record.enabled = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::enabled`] sets.
+        #[inline]
         pub fn maybe_enabled(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.enabled = value;
             self
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::RunMonitorServiceEnabled {
             self.record
-        }
-    }
-    impl ::core::fmt::Debug for RunMonitorServiceEnabledBuilder {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
         }
     }
     /// Builds [`RunEipDirectServiceEnabled`](super::types::RunEipDirectServiceEnabled).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct RunEipDirectServiceEnabledBuilder {
-        record: super::types::RunEipDirectServiceEnabled,
-        given: ::core::marker::PhantomData<()>,
+        pub(super) record: super::types::RunEipDirectServiceEnabled,
+        pub(super) given: ::core::marker::PhantomData<()>,
     }
-    impl RunEipDirectServiceEnabledBuilder {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl RunEipDirectServiceEnabledBuilder {
         /// Whether the service is on. Left out, it is. Windows images do not have it.
         ///
         /// - On the wire: `Enabled`.
+        #[inline]
         pub fn enabled(mut self, value: bool) -> Self {
             self.record.enabled = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::enabled`] sets.
+        #[inline]
         pub fn maybe_enabled(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.enabled = value;
             self
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::RunEipDirectServiceEnabled {
             self.record
-        }
-    }
-    impl ::core::fmt::Debug for RunEipDirectServiceEnabledBuilder {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
         }
     }
     /// Builds [`TagSpecification`](super::types::TagSpecification).
@@ -3196,18 +3274,9 @@ pub mod builder {
         ResourceTypeState = rt::NotGiven,
         TagsState = rt::NotGiven,
     > {
-        record: super::types::TagSpecification,
-        given: ::core::marker::PhantomData<(ResourceTypeState, TagsState)>,
+        pub(super) record: super::types::TagSpecification,
+        pub(super) given: ::core::marker::PhantomData<(ResourceTypeState, TagsState)>,
     }
-    impl TagSpecificationBuilder<rt::NotGiven, rt::NotGiven> {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl<
         ResourceTypeState,
         TagsState,
@@ -3217,6 +3286,7 @@ pub mod builder {
         /// - On the wire: `ResourceType`.
         /// - Required (rule `R25`).
         /// - Must be `instance` or `module` (rule `R25`).
+        #[inline]
         pub fn resource_type(
             mut self,
             value: impl ::core::convert::Into<super::types::TagResourceType>,
@@ -3234,6 +3304,7 @@ pub mod builder {
         ///
         /// - On the wire: `Tags`.
         /// - Required (rule `R25`).
+        #[inline]
         pub fn tags(
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Tag>,
@@ -3249,6 +3320,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::TagSpecification
         where
             ResourceTypeState: self::required::TagSpecificationHasResourceType,
@@ -3257,32 +3329,18 @@ pub mod builder {
             self.record
         }
     }
-    impl<ResourceTypeState, TagsState> ::core::fmt::Debug
-    for TagSpecificationBuilder<ResourceTypeState, TagsState> {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
-        }
-    }
     /// Builds [`Tag`](super::types::Tag).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct TagBuilder<KeyState = rt::NotGiven, ValueState = rt::NotGiven> {
-        record: super::types::Tag,
-        given: ::core::marker::PhantomData<(KeyState, ValueState)>,
+        pub(super) record: super::types::Tag,
+        pub(super) given: ::core::marker::PhantomData<(KeyState, ValueState)>,
     }
-    impl TagBuilder<rt::NotGiven, rt::NotGiven> {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl<KeyState, ValueState> TagBuilder<KeyState, ValueState> {
         /// The key.
         ///
         /// - On the wire: `Key`.
         /// - Required (rule `R25`).
+        #[inline]
         pub fn key(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -3300,6 +3358,7 @@ pub mod builder {
         ///
         /// - On the wire: `Value`.
         /// - Required (rule `R25`).
+        #[inline]
         pub fn value(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -3315,6 +3374,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::Tag
         where
             KeyState: self::required::TagHasKey,
@@ -3323,24 +3383,11 @@ pub mod builder {
             self.record
         }
     }
-    impl<KeyState, ValueState> ::core::fmt::Debug for TagBuilder<KeyState, ValueState> {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
-        }
-    }
     /// Builds [`SystemDisk`](super::types::SystemDisk).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct SystemDiskBuilder {
-        record: super::types::SystemDisk,
-        given: ::core::marker::PhantomData<()>,
-    }
-    impl SystemDiskBuilder {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
+        pub(super) record: super::types::SystemDisk,
+        pub(super) given: ::core::marker::PhantomData<()>,
     }
     #[allow(deprecated)]
     impl SystemDiskBuilder {
@@ -3352,6 +3399,7 @@ pub mod builder {
         /// - Must be `LOCAL_BASIC` or `CLOUD_PREMIUM` (rule `R26-default`, a warning only; otherwise
         ///   `InvalidParameterValue.InvalidSystemDiskType`). `CLOUD_BASIC` is documented as the default but
         ///   missing from the documented values.
+        #[inline]
         pub fn disk_type(
             mut self,
             value: impl ::core::convert::Into<super::types::SystemDiskType>,
@@ -3360,6 +3408,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::disk_type`] sets.
+        #[inline]
         pub fn maybe_disk_type(
             mut self,
             value: ::core::option::Option<super::types::SystemDiskType>,
@@ -3372,6 +3421,7 @@ pub mod builder {
         /// - On the wire: `DiskId`.
         /// - Must not be sent: the service cannot use it yet (rule `R27`, a warning only).
         #[deprecated(note = "`DiskId` is reserved: the service cannot use it yet")]
+        #[inline]
         pub fn disk_id(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -3381,6 +3431,7 @@ pub mod builder {
         }
         /// Sets or clears what [`Self::disk_id`] sets.
         #[deprecated(note = "`DiskId` is reserved: the service cannot use it yet")]
+        #[inline]
         pub fn maybe_disk_id(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -3392,47 +3443,37 @@ pub mod builder {
         ///
         /// - On the wire: `DiskSize`.
         /// - Unit: GB.
+        #[inline]
         pub fn disk_size(mut self, value: i64) -> Self {
             self.record.disk_size = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::disk_size`] sets.
+        #[inline]
         pub fn maybe_disk_size(mut self, value: ::core::option::Option<i64>) -> Self {
             self.record.disk_size = value;
             self
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::SystemDisk {
             self.record
-        }
-    }
-    impl ::core::fmt::Debug for SystemDiskBuilder {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
         }
     }
     /// Builds [`DataDisk`](super::types::DataDisk).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct DataDiskBuilder<DiskSizeState = rt::NotGiven> {
-        record: super::types::DataDisk,
-        given: ::core::marker::PhantomData<(DiskSizeState,)>,
+        pub(super) record: super::types::DataDisk,
+        pub(super) given: ::core::marker::PhantomData<(DiskSizeState,)>,
     }
-    impl DataDiskBuilder<rt::NotGiven> {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl<DiskSizeState> DataDiskBuilder<DiskSizeState> {
         /// The size of the disk.
         ///
         /// - On the wire: `DiskSize`.
         /// - Unit: GB.
         /// - Required (rule `R28`).
+        #[inline]
         pub fn disk_size(mut self, value: i64) -> DataDiskBuilder<rt::Given>
         where
             DiskSizeState: rt::FirstTime,
@@ -3447,6 +3488,7 @@ pub mod builder {
         ///
         /// - On the wire: `DiskType`.
         /// - Must be `LOCAL_BASIC` or `CLOUD_PREMIUM` (rule `R28-type`).
+        #[inline]
         pub fn disk_type(
             mut self,
             value: impl ::core::convert::Into<super::types::DataDiskType>,
@@ -3455,6 +3497,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::disk_type`] sets.
+        #[inline]
         pub fn maybe_disk_type(
             mut self,
             value: ::core::option::Option<super::types::DataDiskType>,
@@ -3464,16 +3507,12 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::DataDisk
         where
             DiskSizeState: self::required::DataDiskHasDiskSize,
         {
             self.record
-        }
-    }
-    impl<DiskSizeState> ::core::fmt::Debug for DataDiskBuilder<DiskSizeState> {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
         }
     }
     /// What must be given before a builder can build, as bounds.
@@ -3947,8 +3986,20 @@ pub mod error {
             retry: ::ecm_client::Retry::Never,
         },
     ];
+    pub(super) static API: rt::ApiTable = rt::ApiTable {
+        service: "ecm",
+        version: "2019-07-19",
+        revision: "2",
+        host: "ecm.tencentcloudapi.com",
+        error_codes: ERROR_CODES,
+    };
     /// Codes that any action of the service may answer.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+    )]
     #[non_exhaustive]
     pub enum CommonErrorCode {
         /// The action has been withdrawn.
@@ -4111,8 +4162,6 @@ pub mod error {
         ///
         /// On the wire: `UnsupportedRegion`. Trying again will not help.
         UnsupportedRegion,
-        /// A code that the spec does not know, as it came.
-        Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for CommonErrorCode {
         const LISTED: &'static [(&'static str, Self)] = &[
@@ -4168,28 +4217,21 @@ pub mod error {
             ("UnsupportedRegion", Self::UnsupportedRegion),
         ];
         const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
-        fn unlisted(code: &str) -> Self {
-            Self::Other(::std::string::String::from(code))
-        }
-        fn as_unlisted(&self) -> ::core::option::Option<&str> {
-            match self {
-                Self::Other(code) => ::core::option::Option::Some(code),
-                _ => ::core::option::Option::None,
-            }
-        }
     }
     impl ::core::fmt::Debug for CommonErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
-        }
-    }
-    impl ::core::fmt::Display for CommonErrorCode {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
+            rt::debug_code(self, f)
         }
     }
     /// Codes that `RunInstances` may answer.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
+    ///
+    /// `CommonErrorCode` has those that any action may answer besides.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+    )]
     #[non_exhaustive]
     pub enum RunInstancesErrorCode {
         /// The account's balance does not cover the order.
@@ -4436,10 +4478,6 @@ pub mod error {
         ///
         /// On the wire: `UnsupportedOperation.InstanceTypeNotSupportImage`. Trying again will not help.
         UnsupportedOperationInstanceTypeNotSupportImage,
-        /// A code that the action does not list, but that any action may answer.
-        Common(CommonErrorCode),
-        /// A code that the spec does not know, as it came.
-        Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for RunInstancesErrorCode {
         const LISTED: &'static [(&'static str, Self)] = &[
@@ -4664,30 +4702,10 @@ pub mod error {
             ),
         ];
         const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
-        fn unlisted(code: &str) -> Self {
-            match <CommonErrorCode as ::ecm_client::ErrorCode>::parse(code) {
-                CommonErrorCode::Other(code) => Self::Other(code),
-                common => Self::Common(common),
-            }
-        }
-        fn as_unlisted(&self) -> ::core::option::Option<&str> {
-            match self {
-                Self::Common(code) => {
-                    ::core::option::Option::Some(::ecm_client::ErrorCode::as_str(code))
-                }
-                Self::Other(code) => ::core::option::Option::Some(code),
-                _ => ::core::option::Option::None,
-            }
-        }
     }
     impl ::core::fmt::Debug for RunInstancesErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
-        }
-    }
-    impl ::core::fmt::Display for RunInstancesErrorCode {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
+            rt::debug_code(self, f)
         }
     }
 }

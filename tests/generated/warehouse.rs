@@ -19,12 +19,6 @@ impl Client {
     pub fn core(&self) -> &::ecm_client::Client {
         &self.core
     }
-    async fn send<R: ::ecm_client::Request>(
-        &self,
-        request: &R,
-    ) -> ::core::result::Result<::ecm_client::Answer<R::Response>, ::ecm_client::Error> {
-        self.core.send(request).await
-    }
     /// Lists crates.
     ///
     /// Effect: reads. Sending it again changes nothing.
@@ -35,19 +29,18 @@ impl Client {
     ///
     /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
     /// knows.
-    pub async fn list_crates(
-        &self,
-        request: &self::types::ListCratesRequest,
-    ) -> ::core::result::Result<
-        ::ecm_client::Answer<self::types::ListCratesResponse>,
-        ::ecm_client::Error,
-    > {
-        self.send(request).await
+    #[inline]
+    pub fn list_crates<'a>(
+        &'a self,
+        request: &'a self::types::ListCratesRequest,
+    ) -> ::ecm_client::Sending<'a, self::types::ListCratesRequest> {
+        self.core.send(request)
     }
     /// The pages of `ListCrates` one after the other, from where the request says; their items with
     /// `items`.
     ///
     /// Nothing is sent until the first page is asked for.
+    #[inline]
     pub fn list_crates_pages(
         &self,
         request: self::types::ListCratesRequest,
@@ -64,19 +57,18 @@ impl Client {
     ///
     /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
     /// knows.
-    pub async fn list_labels(
-        &self,
-        request: &self::types::ListLabelsRequest,
-    ) -> ::core::result::Result<
-        ::ecm_client::Answer<self::types::ListLabelsResponse>,
-        ::ecm_client::Error,
-    > {
-        self.send(request).await
+    #[inline]
+    pub fn list_labels<'a>(
+        &'a self,
+        request: &'a self::types::ListLabelsRequest,
+    ) -> ::ecm_client::Sending<'a, self::types::ListLabelsRequest> {
+        self.core.send(request)
     }
     /// The pages of `ListLabels` one after the other, from where the request says; their items with
     /// `items`.
     ///
     /// Nothing is sent until the first page is asked for.
+    #[inline]
     pub fn list_labels_pages(
         &self,
         request: self::types::ListLabelsRequest,
@@ -93,19 +85,18 @@ impl Client {
     ///
     /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
     /// knows.
-    pub async fn list_shelves(
-        &self,
-        request: &self::types::ListShelvesRequest,
-    ) -> ::core::result::Result<
-        ::ecm_client::Answer<self::types::ListShelvesResponse>,
-        ::ecm_client::Error,
-    > {
-        self.send(request).await
+    #[inline]
+    pub fn list_shelves<'a>(
+        &'a self,
+        request: &'a self::types::ListShelvesRequest,
+    ) -> ::ecm_client::Sending<'a, self::types::ListShelvesRequest> {
+        self.core.send(request)
     }
     /// The pages of `ListShelves` one after the other, from where the request says; their items with
     /// `items`.
     ///
     /// Nothing is sent until the first page is asked for.
+    #[inline]
     pub fn list_shelves_pages(
         &self,
         request: self::types::ListShelvesRequest,
@@ -122,19 +113,18 @@ impl Client {
     ///
     /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
     /// knows.
-    pub async fn list_events(
-        &self,
-        request: &self::types::ListEventsRequest,
-    ) -> ::core::result::Result<
-        ::ecm_client::Answer<self::types::ListEventsResponse>,
-        ::ecm_client::Error,
-    > {
-        self.send(request).await
+    #[inline]
+    pub fn list_events<'a>(
+        &'a self,
+        request: &'a self::types::ListEventsRequest,
+    ) -> ::ecm_client::Sending<'a, self::types::ListEventsRequest> {
+        self.core.send(request)
     }
     /// The pages of `ListEvents` one after the other, from where the request says; their items with
     /// `items`.
     ///
     /// Nothing is sent until the first page is asked for.
+    #[inline]
     pub fn list_events_pages(
         &self,
         request: self::types::ListEventsRequest,
@@ -151,14 +141,12 @@ impl Client {
     ///
     /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
     /// knows.
-    pub async fn describe_task(
-        &self,
-        request: &self::types::DescribeTaskRequest,
-    ) -> ::core::result::Result<
-        ::ecm_client::Answer<self::types::DescribeTaskResponse>,
-        ::ecm_client::Error,
-    > {
-        self.send(request).await
+    #[inline]
+    pub fn describe_task<'a>(
+        &'a self,
+        request: &'a self::types::DescribeTaskRequest,
+    ) -> ::ecm_client::Sending<'a, self::types::DescribeTaskRequest> {
+        self.core.send(request)
     }
     /// Orders crates to be brought.
     ///
@@ -171,14 +159,12 @@ impl Client {
     ///
     /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
     /// knows.
-    pub async fn order_crates(
-        &self,
-        request: &self::types::OrderCratesRequest,
-    ) -> ::core::result::Result<
-        ::ecm_client::Answer<self::types::OrderCratesResponse>,
-        ::ecm_client::Error,
-    > {
-        self.send(request).await
+    #[inline]
+    pub fn order_crates<'a>(
+        &'a self,
+        request: &'a self::types::OrderCratesRequest,
+    ) -> ::ecm_client::Sending<'a, self::types::OrderCratesRequest> {
+        self.core.send(request)
     }
     /// Moves a crate.
     ///
@@ -190,14 +176,12 @@ impl Client {
     ///
     /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
     /// knows.
-    pub async fn move_crate(
-        &self,
-        request: &self::types::MoveCrateRequest,
-    ) -> ::core::result::Result<
-        ::ecm_client::Answer<self::types::MoveCrateResponse>,
-        ::ecm_client::Error,
-    > {
-        self.send(request).await
+    #[inline]
+    pub fn move_crate<'a>(
+        &'a self,
+        request: &'a self::types::MoveCrateRequest,
+    ) -> ::ecm_client::Sending<'a, self::types::MoveCrateRequest> {
+        self.core.send(request)
     }
     /// Every crate is in its place.
     ///
@@ -348,7 +332,7 @@ pub mod types {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
     /// Which crates.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ListCratesRequest {
         /// These.
@@ -375,15 +359,38 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `ListCratesRequest::builder`.
         #[must_use]
+        #[inline]
         pub fn new() -> Self {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::ListCratesRequestBuilder {
-            super::builder::ListCratesRequestBuilder::new()
+            super::builder::ListCratesRequestBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::default::Default for ListCratesRequest {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                crate_ids: ::core::option::Option::None,
+                filters: ::core::option::Option::None,
+                offset: ::core::option::Option::None,
+                limit: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for ListCratesRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for ListCratesRequest {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
@@ -422,7 +429,6 @@ pub mod types {
             ],
         );
     }
-    #[allow(deprecated)]
     impl rt::Record for ListCratesRequest {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -438,40 +444,30 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.crate_ids),
-                1 => rt::Value::view(&self.filters),
-                2 => rt::Value::view(&self.offset),
-                3 => rt::Value::view(&self.limit),
-                _ => rt::View::Absent,
+                0 => &self.crate_ids,
+                1 => &self.filters,
+                2 => &self.offset,
+                3 => &self.limit,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.crate_ids = rt::read(input)?,
-                1 => self.filters = rt::read(input)?,
-                2 => self.offset = rt::read(input)?,
-                3 => self.limit = rt::read(input)?,
-                _ => {}
+                0 => &mut self.crate_ids,
+                1 => &mut self.filters,
+                2 => &mut self.offset,
+                3 => &mut self.limit,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                crate_ids: ::core::option::Option::None,
-                filters: ::core::option::Option::None,
-                offset: ::core::option::Option::None,
-                limit: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// Crates.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ListCratesResponse {
         /// How many there are.
@@ -483,12 +479,27 @@ pub mod types {
         /// - On the wire: `CrateSet`.
         pub crate_set: ::core::option::Option<::std::vec::Vec<Crate>>,
     }
+    impl ::core::default::Default for ListCratesResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                total_count: ::core::option::Option::None,
+                crate_set: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for ListCratesResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
+        }
+    }
     impl ::core::fmt::Debug for ListCratesResponse {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for ListCratesResponse {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -501,34 +512,26 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.total_count),
-                1 => rt::Value::view(&self.crate_set),
-                _ => rt::View::Absent,
+                0 => &self.total_count,
+                1 => &self.crate_set,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.total_count = rt::read(input)?,
-                1 => self.crate_set = rt::read(input)?,
-                _ => {}
+                0 => &mut self.total_count,
+                1 => &mut self.crate_set,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                total_count: ::core::option::Option::None,
-                crate_set: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// What crates are like.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Filter {
         /// In what.
@@ -547,6 +550,7 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `Filter::builder`.
         #[must_use]
+        #[inline]
         pub fn new(
             name: impl ::core::convert::Into<::std::string::String>,
             values: impl ::core::iter::IntoIterator<
@@ -559,16 +563,26 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::FilterBuilder {
-            super::builder::FilterBuilder::new()
+            super::builder::FilterBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for Filter {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for Filter {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for Filter {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -581,24 +595,19 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.name),
-                1 => rt::Value::view(&self.values),
-                _ => rt::View::Absent,
+                0 => &self.name,
+                1 => &self.values,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => rt::read_into(&mut self.name, input)?,
-                1 => rt::read_into(&mut self.values, input)?,
-                _ => {}
+                0 => &mut self.name,
+                1 => &mut self.values,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
             Self {
@@ -608,7 +617,7 @@ pub mod types {
         }
     }
     /// A crate.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Crate {
         /// Its id.
@@ -620,12 +629,27 @@ pub mod types {
         /// - On the wire: `State`.
         pub state: ::core::option::Option<CrateState>,
     }
+    impl ::core::default::Default for Crate {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                crate_id: ::core::option::Option::None,
+                state: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for Crate {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Crate {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for Crate {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -635,34 +659,26 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.crate_id),
-                1 => rt::Value::view(&self.state),
-                _ => rt::View::Absent,
+                0 => &self.crate_id,
+                1 => &self.state,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.crate_id = rt::read(input)?,
-                1 => self.state = rt::read(input)?,
-                _ => {}
+                0 => &mut self.crate_id,
+                1 => &mut self.state,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                crate_id: ::core::option::Option::None,
-                state: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// What becomes of a crate.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct CrateState {
         /// In a word.
@@ -670,12 +686,26 @@ pub mod types {
         /// - On the wire: `Name`.
         pub name: ::core::option::Option<StateName>,
     }
+    impl ::core::default::Default for CrateState {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                name: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for CrateState {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
+        }
+    }
     impl ::core::fmt::Debug for CrateState {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for CrateState {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -685,31 +715,24 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.name),
-                _ => rt::View::Absent,
+                0 => &self.name,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.name = rt::read(input)?,
-                _ => return ::core::result::Result::Ok(()),
+                0 => &mut self.name,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                name: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// From where.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ListLabelsRequest {
         /// Labels before the page.
@@ -726,20 +749,40 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `ListLabelsRequest::builder`.
         #[must_use]
+        #[inline]
         pub fn new() -> Self {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::ListLabelsRequestBuilder {
-            super::builder::ListLabelsRequestBuilder::new()
+            super::builder::ListLabelsRequestBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::default::Default for ListLabelsRequest {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                offset: ::core::option::Option::None,
+                limit: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for ListLabelsRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for ListLabelsRequest {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for ListLabelsRequest {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -749,34 +792,26 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.offset),
-                1 => rt::Value::view(&self.limit),
-                _ => rt::View::Absent,
+                0 => &self.offset,
+                1 => &self.limit,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.offset = rt::read(input)?,
-                1 => self.limit = rt::read(input)?,
-                _ => {}
+                0 => &mut self.offset,
+                1 => &mut self.limit,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                offset: ::core::option::Option::None,
-                limit: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// Labels.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ListLabelsResponse {
         /// The texts.
@@ -784,12 +819,26 @@ pub mod types {
         /// - On the wire: `Labels`.
         pub labels: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     }
+    impl ::core::default::Default for ListLabelsResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                labels: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for ListLabelsResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
+        }
+    }
     impl ::core::fmt::Debug for ListLabelsResponse {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for ListLabelsResponse {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -799,31 +848,24 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.labels),
-                _ => rt::View::Absent,
+                0 => &self.labels,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.labels = rt::read(input)?,
-                _ => return ::core::result::Result::Ok(()),
+                0 => &mut self.labels,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                labels: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// Which page.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ListShelvesRequest {
         /// The page.
@@ -842,20 +884,31 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `ListShelvesRequest::builder`.
         #[must_use]
+        #[inline]
         pub fn new(page_number: i64, page_size: i64) -> Self {
             Self { page_number, page_size }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::ListShelvesRequestBuilder {
-            super::builder::ListShelvesRequestBuilder::new()
+            super::builder::ListShelvesRequestBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for ListShelvesRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for ListShelvesRequest {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for ListShelvesRequest {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -868,24 +921,19 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.page_number),
-                1 => rt::Value::view(&self.page_size),
-                _ => rt::View::Absent,
+                0 => &self.page_number,
+                1 => &self.page_size,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => rt::read_into(&mut self.page_number, input)?,
-                1 => rt::read_into(&mut self.page_size, input)?,
-                _ => {}
+                0 => &mut self.page_number,
+                1 => &mut self.page_size,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
             Self {
@@ -895,7 +943,7 @@ pub mod types {
         }
     }
     /// Shelves.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ListShelvesResponse {
         /// The page.
@@ -903,12 +951,26 @@ pub mod types {
         /// - On the wire: `Result`.
         pub result: ::core::option::Option<Shelves>,
     }
+    impl ::core::default::Default for ListShelvesResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                result: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for ListShelvesResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
+        }
+    }
     impl ::core::fmt::Debug for ListShelvesResponse {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for ListShelvesResponse {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -918,31 +980,24 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.result),
-                _ => rt::View::Absent,
+                0 => &self.result,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.result = rt::read(input)?,
-                _ => return ::core::result::Result::Ok(()),
+                0 => &mut self.result,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                result: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// A page of shelves.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Shelves {
         /// Their heights.
@@ -954,12 +1009,27 @@ pub mod types {
         /// - On the wire: `Total`.
         pub total: ::core::option::Option<u64>,
     }
+    impl ::core::default::Default for Shelves {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                shelves: ::core::option::Option::None,
+                total: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for Shelves {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
+        }
+    }
     impl ::core::fmt::Debug for Shelves {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for Shelves {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -969,34 +1039,26 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.shelves),
-                1 => rt::Value::view(&self.total),
-                _ => rt::View::Absent,
+                0 => &self.shelves,
+                1 => &self.total,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.shelves = rt::read(input)?,
-                1 => self.total = rt::read(input)?,
-                _ => {}
+                0 => &mut self.shelves,
+                1 => &mut self.total,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                shelves: ::core::option::Option::None,
-                total: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// From where.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ListEventsRequest {
         /// What came with the page before.
@@ -1013,20 +1075,40 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `ListEventsRequest::builder`.
         #[must_use]
+        #[inline]
         pub fn new() -> Self {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::ListEventsRequestBuilder {
-            super::builder::ListEventsRequestBuilder::new()
+            super::builder::ListEventsRequestBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::default::Default for ListEventsRequest {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                context: ::core::option::Option::None,
+                limit: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for ListEventsRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for ListEventsRequest {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for ListEventsRequest {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1036,34 +1118,26 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.context),
-                1 => rt::Value::view(&self.limit),
-                _ => rt::View::Absent,
+                0 => &self.context,
+                1 => &self.limit,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.context = rt::read(input)?,
-                1 => self.limit = rt::read(input)?,
-                _ => {}
+                0 => &mut self.context,
+                1 => &mut self.limit,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                context: ::core::option::Option::None,
-                limit: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// Events.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ListEventsResponse {
         /// The events.
@@ -1079,12 +1153,28 @@ pub mod types {
         /// - On the wire: `ListOver`.
         pub list_over: ::core::option::Option<bool>,
     }
+    impl ::core::default::Default for ListEventsResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                events: ::core::option::Option::None,
+                context: ::core::option::Option::None,
+                list_over: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for ListEventsResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
+        }
+    }
     impl ::core::fmt::Debug for ListEventsResponse {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for ListEventsResponse {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1098,37 +1188,28 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.events),
-                1 => rt::Value::view(&self.context),
-                2 => rt::Value::view(&self.list_over),
-                _ => rt::View::Absent,
+                0 => &self.events,
+                1 => &self.context,
+                2 => &self.list_over,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.events = rt::read(input)?,
-                1 => self.context = rt::read(input)?,
-                2 => self.list_over = rt::read(input)?,
-                _ => {}
+                0 => &mut self.events,
+                1 => &mut self.context,
+                2 => &mut self.list_over,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                events: ::core::option::Option::None,
-                context: ::core::option::Option::None,
-                list_over: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// Which task.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct DescribeTaskRequest {
         /// Where it runs.
@@ -1147,6 +1228,7 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `DescribeTaskRequest::builder`.
         #[must_use]
+        #[inline]
         pub fn new(
             hall: impl ::core::convert::Into<::std::string::String>,
             task_id: impl ::core::convert::Into<::std::string::String>,
@@ -1157,16 +1239,26 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::DescribeTaskRequestBuilder {
-            super::builder::DescribeTaskRequestBuilder::new()
+            super::builder::DescribeTaskRequestBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for DescribeTaskRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for DescribeTaskRequest {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for DescribeTaskRequest {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1179,24 +1271,19 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.hall),
-                1 => rt::Value::view(&self.task_id),
-                _ => rt::View::Absent,
+                0 => &self.hall,
+                1 => &self.task_id,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => rt::read_into(&mut self.hall, input)?,
-                1 => rt::read_into(&mut self.task_id, input)?,
-                _ => {}
+                0 => &mut self.hall,
+                1 => &mut self.task_id,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
             Self {
@@ -1206,7 +1293,7 @@ pub mod types {
         }
     }
     /// How it is getting on.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct DescribeTaskResponse {
         /// Done, failed or neither.
@@ -1214,12 +1301,26 @@ pub mod types {
         /// - On the wire: `Status`.
         pub status: ::core::option::Option<i64>,
     }
+    impl ::core::default::Default for DescribeTaskResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                status: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for DescribeTaskResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
+        }
+    }
     impl ::core::fmt::Debug for DescribeTaskResponse {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for DescribeTaskResponse {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1229,31 +1330,24 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.status),
-                _ => rt::View::Absent,
+                0 => &self.status,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.status = rt::read(input)?,
-                _ => return ::core::result::Result::Ok(()),
+                0 => &mut self.status,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                status: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// Which crates.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct OrderCratesRequest {
         /// How many.
@@ -1271,6 +1365,7 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `OrderCratesRequest::builder`.
         #[must_use]
+        #[inline]
         pub fn new(count: i64) -> Self {
             Self {
                 count,
@@ -1278,16 +1373,26 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::OrderCratesRequestBuilder {
-            super::builder::OrderCratesRequestBuilder::new()
+            super::builder::OrderCratesRequestBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for OrderCratesRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for OrderCratesRequest {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for OrderCratesRequest {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1300,24 +1405,19 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.count),
-                1 => rt::Value::view(&self.stickers),
-                _ => rt::View::Absent,
+                0 => &self.count,
+                1 => &self.stickers,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => rt::read_into(&mut self.count, input)?,
-                1 => self.stickers = rt::read(input)?,
-                _ => {}
+                0 => &mut self.count,
+                1 => &mut self.stickers,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
             Self {
@@ -1327,15 +1427,27 @@ pub mod types {
         }
     }
     /// Nothing.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct OrderCratesResponse {}
+    impl ::core::default::Default for OrderCratesResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {}
+        }
+    }
+    impl ::core::cmp::PartialEq for OrderCratesResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
+        }
+    }
     impl ::core::fmt::Debug for OrderCratesResponse {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for OrderCratesResponse {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1345,22 +1457,18 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, _index: usize) -> rt::View<'_> {
-            rt::View::Absent
+        fn value(&self, _index: usize) -> &dyn rt::Value {
+            rt::absent()
         }
-        fn set(
-            &mut self,
-            _index: usize,
-            _input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
-            ::core::result::Result::Ok(())
+        fn value_mut(&mut self, _index: usize) -> &mut dyn rt::Value {
+            rt::nowhere()
         }
         fn blank() -> Self {
-            Self {}
+            ::core::default::Default::default()
         }
     }
     /// A sticker.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Sticker {
         /// Where it is.
@@ -1379,6 +1487,7 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `Sticker::builder`.
         #[must_use]
+        #[inline]
         pub fn new(
             side: impl ::core::convert::Into<::std::string::String>,
             lines: impl ::core::iter::IntoIterator<Item = Line>,
@@ -1389,16 +1498,26 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::StickerBuilder {
-            super::builder::StickerBuilder::new()
+            super::builder::StickerBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for Sticker {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for Sticker {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for Sticker {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1411,24 +1530,19 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.side),
-                1 => rt::Value::view(&self.lines),
-                _ => rt::View::Absent,
+                0 => &self.side,
+                1 => &self.lines,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => rt::read_into(&mut self.side, input)?,
-                1 => rt::read_into(&mut self.lines, input)?,
-                _ => {}
+                0 => &mut self.side,
+                1 => &mut self.lines,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
             Self {
@@ -1438,7 +1552,7 @@ pub mod types {
         }
     }
     /// A line on a sticker.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Line {
         /// What it is.
@@ -1457,6 +1571,7 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `Line::builder`.
         #[must_use]
+        #[inline]
         pub fn new(
             name: impl ::core::convert::Into<::std::string::String>,
             text: impl ::core::convert::Into<::std::string::String>,
@@ -1467,16 +1582,26 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::LineBuilder {
-            super::builder::LineBuilder::new()
+            super::builder::LineBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for Line {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for Line {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for Line {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1489,24 +1614,19 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.name),
-                1 => rt::Value::view(&self.text),
-                _ => rt::View::Absent,
+                0 => &self.name,
+                1 => &self.text,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => rt::read_into(&mut self.name, input)?,
-                1 => rt::read_into(&mut self.text, input)?,
-                _ => {}
+                0 => &mut self.name,
+                1 => &mut self.text,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
             Self {
@@ -1516,7 +1636,7 @@ pub mod types {
         }
     }
     /// Which crate.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct MoveCrateRequest {
         /// The crate.
@@ -1530,22 +1650,33 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `MoveCrateRequest::builder`.
         #[must_use]
+        #[inline]
         pub fn new(crate_id: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self {
                 crate_id: ::core::convert::Into::into(crate_id),
             }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::MoveCrateRequestBuilder {
-            super::builder::MoveCrateRequestBuilder::new()
+            super::builder::MoveCrateRequestBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for MoveCrateRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for MoveCrateRequest {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for MoveCrateRequest {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1555,22 +1686,17 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.crate_id),
-                _ => rt::View::Absent,
+                0 => &self.crate_id,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => rt::read_into(&mut self.crate_id, input)?,
-                _ => return ::core::result::Result::Ok(()),
+                0 => &mut self.crate_id,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
             Self {
@@ -1579,15 +1705,27 @@ pub mod types {
         }
     }
     /// Nothing.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct MoveCrateResponse {}
+    impl ::core::default::Default for MoveCrateResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {}
+        }
+    }
+    impl ::core::cmp::PartialEq for MoveCrateResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
+        }
+    }
     impl ::core::fmt::Debug for MoveCrateResponse {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for MoveCrateResponse {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1597,33 +1735,25 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, _index: usize) -> rt::View<'_> {
-            rt::View::Absent
+        fn value(&self, _index: usize) -> &dyn rt::Value {
+            rt::absent()
         }
-        fn set(
-            &mut self,
-            _index: usize,
-            _input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
-            ::core::result::Result::Ok(())
+        fn value_mut(&mut self, _index: usize) -> &mut dyn rt::Value {
+            rt::nowhere()
         }
         fn blank() -> Self {
-            Self {}
+            ::core::default::Default::default()
         }
     }
     impl ::ecm_client::Request for ListCratesRequest {
         type Response = ListCratesResponse;
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
-            service: "warehouse",
-            version: "2024-03-31",
-            revision: "1",
-            host: "warehouse.example.com",
+            api: &super::error::API,
             name: "ListCrates",
             effect: ::ecm_client::Effect::Read,
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
-            error_codes: super::error::ERROR_CODES,
         };
     }
     impl ListCratesRequest {
@@ -1632,6 +1762,7 @@ pub mod types {
         /// # Errors
         ///
         /// All violations at once, warnings included, if one of them is an error.
+        #[inline]
         pub fn validate(
             &self,
         ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
@@ -1658,6 +1789,7 @@ pub mod types {
         /// `items`.
         ///
         /// Nothing is sent until the first page is asked for.
+        #[inline]
         pub fn pages(self, client: &super::Client) -> ::ecm_client::Pages<Self> {
             ::ecm_client::Pages::new(client.core(), self)
         }
@@ -1665,16 +1797,12 @@ pub mod types {
     impl ::ecm_client::Request for ListLabelsRequest {
         type Response = ListLabelsResponse;
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
-            service: "warehouse",
-            version: "2024-03-31",
-            revision: "1",
-            host: "warehouse.example.com",
+            api: &super::error::API,
             name: "ListLabels",
             effect: ::ecm_client::Effect::Read,
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
-            error_codes: super::error::ERROR_CODES,
         };
     }
     impl ListLabelsRequest {
@@ -1683,6 +1811,7 @@ pub mod types {
         /// # Errors
         ///
         /// All violations at once, warnings included, if one of them is an error.
+        #[inline]
         pub fn validate(
             &self,
         ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
@@ -1709,6 +1838,7 @@ pub mod types {
         /// `items`.
         ///
         /// Nothing is sent until the first page is asked for.
+        #[inline]
         pub fn pages(self, client: &super::Client) -> ::ecm_client::Pages<Self> {
             ::ecm_client::Pages::new(client.core(), self)
         }
@@ -1716,16 +1846,12 @@ pub mod types {
     impl ::ecm_client::Request for ListShelvesRequest {
         type Response = ListShelvesResponse;
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
-            service: "warehouse",
-            version: "2024-03-31",
-            revision: "1",
-            host: "warehouse.example.com",
+            api: &super::error::API,
             name: "ListShelves",
             effect: ::ecm_client::Effect::Read,
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
-            error_codes: super::error::ERROR_CODES,
         };
     }
     impl ListShelvesRequest {
@@ -1734,6 +1860,7 @@ pub mod types {
         /// # Errors
         ///
         /// All violations at once, warnings included, if one of them is an error.
+        #[inline]
         pub fn validate(
             &self,
         ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
@@ -1760,6 +1887,7 @@ pub mod types {
         /// `items`.
         ///
         /// Nothing is sent until the first page is asked for.
+        #[inline]
         pub fn pages(self, client: &super::Client) -> ::ecm_client::Pages<Self> {
             ::ecm_client::Pages::new(client.core(), self)
         }
@@ -1767,16 +1895,12 @@ pub mod types {
     impl ::ecm_client::Request for ListEventsRequest {
         type Response = ListEventsResponse;
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
-            service: "warehouse",
-            version: "2024-03-31",
-            revision: "1",
-            host: "warehouse.example.com",
+            api: &super::error::API,
             name: "ListEvents",
             effect: ::ecm_client::Effect::Read,
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
-            error_codes: super::error::ERROR_CODES,
         };
     }
     impl ListEventsRequest {
@@ -1785,6 +1909,7 @@ pub mod types {
         /// # Errors
         ///
         /// All violations at once, warnings included, if one of them is an error.
+        #[inline]
         pub fn validate(
             &self,
         ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
@@ -1811,6 +1936,7 @@ pub mod types {
         /// `items`.
         ///
         /// Nothing is sent until the first page is asked for.
+        #[inline]
         pub fn pages(self, client: &super::Client) -> ::ecm_client::Pages<Self> {
             ::ecm_client::Pages::new(client.core(), self)
         }
@@ -1818,16 +1944,12 @@ pub mod types {
     impl ::ecm_client::Request for DescribeTaskRequest {
         type Response = DescribeTaskResponse;
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
-            service: "warehouse",
-            version: "2024-03-31",
-            revision: "1",
-            host: "warehouse.example.com",
+            api: &super::error::API,
             name: "DescribeTask",
             effect: ::ecm_client::Effect::Read,
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
-            error_codes: super::error::ERROR_CODES,
         };
     }
     impl DescribeTaskRequest {
@@ -1836,6 +1958,7 @@ pub mod types {
         /// # Errors
         ///
         /// All violations at once, warnings included, if one of them is an error.
+        #[inline]
         pub fn validate(
             &self,
         ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
@@ -1845,16 +1968,12 @@ pub mod types {
     impl ::ecm_client::Request for OrderCratesRequest {
         type Response = OrderCratesResponse;
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
-            service: "warehouse",
-            version: "2024-03-31",
-            revision: "1",
-            host: "warehouse.example.com",
+            api: &super::error::API,
             name: "OrderCrates",
             effect: ::ecm_client::Effect::Create,
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
-            error_codes: super::error::ERROR_CODES,
         };
     }
     impl OrderCratesRequest {
@@ -1863,6 +1982,7 @@ pub mod types {
         /// # Errors
         ///
         /// All violations at once, warnings included, if one of them is an error.
+        #[inline]
         pub fn validate(
             &self,
         ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
@@ -1880,16 +2000,12 @@ pub mod types {
     impl ::ecm_client::Request for MoveCrateRequest {
         type Response = MoveCrateResponse;
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
-            service: "warehouse",
-            version: "2024-03-31",
-            revision: "1",
-            host: "warehouse.example.com",
+            api: &super::error::API,
             name: "MoveCrate",
             effect: ::ecm_client::Effect::Repeatable,
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
-            error_codes: super::error::ERROR_CODES,
         };
     }
     impl MoveCrateRequest {
@@ -1898,6 +2014,7 @@ pub mod types {
         /// # Errors
         ///
         /// All violations at once, warnings included, if one of them is an error.
+        #[inline]
         pub fn validate(
             &self,
         ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
@@ -1950,27 +2067,22 @@ pub mod types {
                 Self::Other(value) => value,
             }
         }
-        fn known(value: &str) -> ::core::option::Option<Self> {
-            ::core::option::Option::Some(
-                match value {
-                    "ARRIVED" => Self::Arrived,
-                    "MOVING" => Self::Moving,
-                    "STORED" => Self::Stored,
-                    "LOST" => Self::Lost,
-                    "GONE" => Self::Gone,
-                    _ => return ::core::option::Option::None,
-                },
-            )
-        }
     }
     impl ::core::convert::From<&str> for StateName {
         fn from(value: &str) -> Self {
-            Self::known(value).unwrap_or_else(|| Self::Other(value.to_owned()))
+            match value {
+                "ARRIVED" => Self::Arrived,
+                "MOVING" => Self::Moving,
+                "STORED" => Self::Stored,
+                "LOST" => Self::Lost,
+                "GONE" => Self::Gone,
+                value => Self::Other(::std::string::String::from(value)),
+            }
         }
     }
     impl ::core::convert::From<::std::string::String> for StateName {
         fn from(value: ::std::string::String) -> Self {
-            Self::known(&value).unwrap_or(Self::Other(value))
+            Self::from(value.as_str())
         }
     }
     impl ::core::default::Default for StateName {
@@ -1988,10 +2100,14 @@ pub mod types {
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
-        fn read(
+        fn fill(
+            &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
-            ::core::result::Result::Ok(input.text()?.map(Self::from))
+        ) -> ::core::result::Result<bool, rt::ReadError> {
+            rt::replace(self, input.text())
+        }
+        fn blank() -> Self {
+            ::core::default::Default::default()
         }
     }
     ::ecm_client::__impl_serde!(
@@ -2009,23 +2125,15 @@ pub mod builder {
     /// Builds [`ListCratesRequest`](super::types::ListCratesRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ListCratesRequestBuilder {
-        record: super::types::ListCratesRequest,
-        given: ::core::marker::PhantomData<()>,
+        pub(super) record: super::types::ListCratesRequest,
+        pub(super) given: ::core::marker::PhantomData<()>,
     }
-    impl ListCratesRequestBuilder {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl ListCratesRequestBuilder {
         /// These.
         ///
         /// - On the wire: `CrateIds`.
         /// - Must have at most 2 items (rule `H01`).
+        #[inline]
         pub fn crate_ids(
             mut self,
             value: impl ::core::iter::IntoIterator<
@@ -2036,6 +2144,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::crate_ids`] sets.
+        #[inline]
         pub fn maybe_crate_ids(
             mut self,
             value: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -2046,6 +2155,7 @@ pub mod builder {
         /// Such.
         ///
         /// - On the wire: `Filters`.
+        #[inline]
         pub fn filters(
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Filter>,
@@ -2054,6 +2164,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::filters`] sets.
+        #[inline]
         pub fn maybe_filters(
             mut self,
             value: ::core::option::Option<::std::vec::Vec<super::types::Filter>>,
@@ -2064,11 +2175,13 @@ pub mod builder {
         /// Crates before the page.
         ///
         /// - On the wire: `Offset`.
+        #[inline]
         pub fn offset(mut self, value: u64) -> Self {
             self.record.offset = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::offset`] sets.
+        #[inline]
         pub fn maybe_offset(mut self, value: ::core::option::Option<u64>) -> Self {
             self.record.offset = value;
             self
@@ -2077,17 +2190,20 @@ pub mod builder {
         ///
         /// - On the wire: `Limit`.
         /// - Must be 1 to 10 (rule `H02`).
+        #[inline]
         pub fn limit(mut self, value: u64) -> Self {
             self.record.limit = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::limit`] sets.
+        #[inline]
         pub fn maybe_limit(mut self, value: ::core::option::Option<u64>) -> Self {
             self.record.limit = value;
             self
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::ListCratesRequest {
             self.record
         }
@@ -2101,43 +2217,26 @@ pub mod builder {
         ///
         /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
         /// nobody knows.
-        pub async fn send(
+        #[inline]
+        pub fn send(
             self,
             client: &super::Client,
-        ) -> ::core::result::Result<
-            ::ecm_client::Answer<
-                <super::types::ListCratesRequest as ::ecm_client::Request>::Response,
-            >,
-            ::ecm_client::Error,
-        > {
-            client.send(&self.record).await
-        }
-    }
-    impl ::core::fmt::Debug for ListCratesRequestBuilder {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
+        ) -> ::ecm_client::Sending<'_, super::types::ListCratesRequest> {
+            client.core().send_owned(self.record)
         }
     }
     /// Builds [`Filter`](super::types::Filter).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct FilterBuilder<NameState = rt::NotGiven, ValuesState = rt::NotGiven> {
-        record: super::types::Filter,
-        given: ::core::marker::PhantomData<(NameState, ValuesState)>,
+        pub(super) record: super::types::Filter,
+        pub(super) given: ::core::marker::PhantomData<(NameState, ValuesState)>,
     }
-    impl FilterBuilder<rt::NotGiven, rt::NotGiven> {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl<NameState, ValuesState> FilterBuilder<NameState, ValuesState> {
         /// In what.
         ///
         /// - On the wire: `Name`.
         /// - Required.
+        #[inline]
         pub fn name(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2155,6 +2254,7 @@ pub mod builder {
         ///
         /// - On the wire: `Values`.
         /// - Required.
+        #[inline]
         pub fn values(
             mut self,
             value: impl ::core::iter::IntoIterator<
@@ -2172,6 +2272,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::Filter
         where
             NameState: self::required::FilterHasName,
@@ -2180,31 +2281,17 @@ pub mod builder {
             self.record
         }
     }
-    impl<NameState, ValuesState> ::core::fmt::Debug
-    for FilterBuilder<NameState, ValuesState> {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
-        }
-    }
     /// Builds [`ListLabelsRequest`](super::types::ListLabelsRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ListLabelsRequestBuilder {
-        record: super::types::ListLabelsRequest,
-        given: ::core::marker::PhantomData<()>,
+        pub(super) record: super::types::ListLabelsRequest,
+        pub(super) given: ::core::marker::PhantomData<()>,
     }
-    impl ListLabelsRequestBuilder {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl ListLabelsRequestBuilder {
         /// Labels before the page.
         ///
         /// - On the wire: `Offset`.
+        #[inline]
         pub fn offset(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2213,6 +2300,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::offset`] sets.
+        #[inline]
         pub fn maybe_offset(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2223,6 +2311,7 @@ pub mod builder {
         /// Labels on the page.
         ///
         /// - On the wire: `Limit`.
+        #[inline]
         pub fn limit(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2231,6 +2320,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::limit`] sets.
+        #[inline]
         pub fn maybe_limit(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2240,6 +2330,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::ListLabelsRequest {
             self.record
         }
@@ -2253,21 +2344,12 @@ pub mod builder {
         ///
         /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
         /// nobody knows.
-        pub async fn send(
+        #[inline]
+        pub fn send(
             self,
             client: &super::Client,
-        ) -> ::core::result::Result<
-            ::ecm_client::Answer<
-                <super::types::ListLabelsRequest as ::ecm_client::Request>::Response,
-            >,
-            ::ecm_client::Error,
-        > {
-            client.send(&self.record).await
-        }
-    }
-    impl ::core::fmt::Debug for ListLabelsRequestBuilder {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
+        ) -> ::ecm_client::Sending<'_, super::types::ListLabelsRequest> {
+            client.core().send_owned(self.record)
         }
     }
     /// Builds [`ListShelvesRequest`](super::types::ListShelvesRequest).
@@ -2276,18 +2358,9 @@ pub mod builder {
         PageNumberState = rt::NotGiven,
         PageSizeState = rt::NotGiven,
     > {
-        record: super::types::ListShelvesRequest,
-        given: ::core::marker::PhantomData<(PageNumberState, PageSizeState)>,
+        pub(super) record: super::types::ListShelvesRequest,
+        pub(super) given: ::core::marker::PhantomData<(PageNumberState, PageSizeState)>,
     }
-    impl ListShelvesRequestBuilder<rt::NotGiven, rt::NotGiven> {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl<
         PageNumberState,
         PageSizeState,
@@ -2296,6 +2369,7 @@ pub mod builder {
         ///
         /// - On the wire: `PageNumber`.
         /// - Required.
+        #[inline]
         pub fn page_number(
             mut self,
             value: i64,
@@ -2313,6 +2387,7 @@ pub mod builder {
         ///
         /// - On the wire: `PageSize`.
         /// - Required.
+        #[inline]
         pub fn page_size(
             mut self,
             value: i64,
@@ -2328,6 +2403,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::ListShelvesRequest
         where
             PageNumberState: self::required::ListShelvesRequestHasPageNumber,
@@ -2345,47 +2421,29 @@ pub mod builder {
         ///
         /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
         /// nobody knows.
-        pub async fn send(
+        #[inline]
+        pub fn send(
             self,
             client: &super::Client,
-        ) -> ::core::result::Result<
-            ::ecm_client::Answer<
-                <super::types::ListShelvesRequest as ::ecm_client::Request>::Response,
-            >,
-            ::ecm_client::Error,
-        >
+        ) -> ::ecm_client::Sending<'_, super::types::ListShelvesRequest>
         where
             PageNumberState: self::required::ListShelvesRequestHasPageNumber,
             PageSizeState: self::required::ListShelvesRequestHasPageSize,
         {
-            client.send(&self.record).await
-        }
-    }
-    impl<PageNumberState, PageSizeState> ::core::fmt::Debug
-    for ListShelvesRequestBuilder<PageNumberState, PageSizeState> {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
+            client.core().send_owned(self.record)
         }
     }
     /// Builds [`ListEventsRequest`](super::types::ListEventsRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ListEventsRequestBuilder {
-        record: super::types::ListEventsRequest,
-        given: ::core::marker::PhantomData<()>,
+        pub(super) record: super::types::ListEventsRequest,
+        pub(super) given: ::core::marker::PhantomData<()>,
     }
-    impl ListEventsRequestBuilder {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl ListEventsRequestBuilder {
         /// What came with the page before.
         ///
         /// - On the wire: `Context`.
+        #[inline]
         pub fn context(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2394,6 +2452,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::context`] sets.
+        #[inline]
         pub fn maybe_context(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2404,17 +2463,20 @@ pub mod builder {
         /// Events on the page.
         ///
         /// - On the wire: `Limit`.
+        #[inline]
         pub fn limit(mut self, value: i64) -> Self {
             self.record.limit = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::limit`] sets.
+        #[inline]
         pub fn maybe_limit(mut self, value: ::core::option::Option<i64>) -> Self {
             self.record.limit = value;
             self
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::ListEventsRequest {
             self.record
         }
@@ -2428,21 +2490,12 @@ pub mod builder {
         ///
         /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
         /// nobody knows.
-        pub async fn send(
+        #[inline]
+        pub fn send(
             self,
             client: &super::Client,
-        ) -> ::core::result::Result<
-            ::ecm_client::Answer<
-                <super::types::ListEventsRequest as ::ecm_client::Request>::Response,
-            >,
-            ::ecm_client::Error,
-        > {
-            client.send(&self.record).await
-        }
-    }
-    impl ::core::fmt::Debug for ListEventsRequestBuilder {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
+        ) -> ::ecm_client::Sending<'_, super::types::ListEventsRequest> {
+            client.core().send_owned(self.record)
         }
     }
     /// Builds [`DescribeTaskRequest`](super::types::DescribeTaskRequest).
@@ -2451,23 +2504,15 @@ pub mod builder {
         HallState = rt::NotGiven,
         TaskIdState = rt::NotGiven,
     > {
-        record: super::types::DescribeTaskRequest,
-        given: ::core::marker::PhantomData<(HallState, TaskIdState)>,
+        pub(super) record: super::types::DescribeTaskRequest,
+        pub(super) given: ::core::marker::PhantomData<(HallState, TaskIdState)>,
     }
-    impl DescribeTaskRequestBuilder<rt::NotGiven, rt::NotGiven> {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl<HallState, TaskIdState> DescribeTaskRequestBuilder<HallState, TaskIdState> {
         /// Where it runs.
         ///
         /// - On the wire: `Hall`.
         /// - Required.
+        #[inline]
         pub fn hall(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2485,6 +2530,7 @@ pub mod builder {
         ///
         /// - On the wire: `TaskId`.
         /// - Required.
+        #[inline]
         pub fn task_id(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2500,6 +2546,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::DescribeTaskRequest
         where
             HallState: self::required::DescribeTaskRequestHasHall,
@@ -2517,48 +2564,30 @@ pub mod builder {
         ///
         /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
         /// nobody knows.
-        pub async fn send(
+        #[inline]
+        pub fn send(
             self,
             client: &super::Client,
-        ) -> ::core::result::Result<
-            ::ecm_client::Answer<
-                <super::types::DescribeTaskRequest as ::ecm_client::Request>::Response,
-            >,
-            ::ecm_client::Error,
-        >
+        ) -> ::ecm_client::Sending<'_, super::types::DescribeTaskRequest>
         where
             HallState: self::required::DescribeTaskRequestHasHall,
             TaskIdState: self::required::DescribeTaskRequestHasTaskId,
         {
-            client.send(&self.record).await
-        }
-    }
-    impl<HallState, TaskIdState> ::core::fmt::Debug
-    for DescribeTaskRequestBuilder<HallState, TaskIdState> {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
+            client.core().send_owned(self.record)
         }
     }
     /// Builds [`OrderCratesRequest`](super::types::OrderCratesRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct OrderCratesRequestBuilder<CountState = rt::NotGiven> {
-        record: super::types::OrderCratesRequest,
-        given: ::core::marker::PhantomData<(CountState,)>,
+        pub(super) record: super::types::OrderCratesRequest,
+        pub(super) given: ::core::marker::PhantomData<(CountState,)>,
     }
-    impl OrderCratesRequestBuilder<rt::NotGiven> {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl<CountState> OrderCratesRequestBuilder<CountState> {
         /// How many.
         ///
         /// - On the wire: `Count`.
         /// - Required.
+        #[inline]
         pub fn count(mut self, value: i64) -> OrderCratesRequestBuilder<rt::Given>
         where
             CountState: rt::FirstTime,
@@ -2572,6 +2601,7 @@ pub mod builder {
         /// What is on them.
         ///
         /// - On the wire: `Stickers`.
+        #[inline]
         pub fn stickers(
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Sticker>,
@@ -2580,6 +2610,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::stickers`] sets.
+        #[inline]
         pub fn maybe_stickers(
             mut self,
             value: ::core::option::Option<::std::vec::Vec<super::types::Sticker>>,
@@ -2589,6 +2620,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::OrderCratesRequest
         where
             CountState: self::required::OrderCratesRequestHasCount,
@@ -2606,46 +2638,29 @@ pub mod builder {
         ///
         /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
         /// nobody knows.
-        pub async fn send(
+        #[inline]
+        pub fn send(
             self,
             client: &super::Client,
-        ) -> ::core::result::Result<
-            ::ecm_client::Answer<
-                <super::types::OrderCratesRequest as ::ecm_client::Request>::Response,
-            >,
-            ::ecm_client::Error,
-        >
+        ) -> ::ecm_client::Sending<'_, super::types::OrderCratesRequest>
         where
             CountState: self::required::OrderCratesRequestHasCount,
         {
-            client.send(&self.record).await
-        }
-    }
-    impl<CountState> ::core::fmt::Debug for OrderCratesRequestBuilder<CountState> {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
+            client.core().send_owned(self.record)
         }
     }
     /// Builds [`Sticker`](super::types::Sticker).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct StickerBuilder<SideState = rt::NotGiven, LinesState = rt::NotGiven> {
-        record: super::types::Sticker,
-        given: ::core::marker::PhantomData<(SideState, LinesState)>,
+        pub(super) record: super::types::Sticker,
+        pub(super) given: ::core::marker::PhantomData<(SideState, LinesState)>,
     }
-    impl StickerBuilder<rt::NotGiven, rt::NotGiven> {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl<SideState, LinesState> StickerBuilder<SideState, LinesState> {
         /// Where it is.
         ///
         /// - On the wire: `Side`.
         /// - Required.
+        #[inline]
         pub fn side(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2663,6 +2678,7 @@ pub mod builder {
         ///
         /// - On the wire: `Lines`.
         /// - Required.
+        #[inline]
         pub fn lines(
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Line>,
@@ -2678,6 +2694,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::Sticker
         where
             SideState: self::required::StickerHasSide,
@@ -2686,32 +2703,18 @@ pub mod builder {
             self.record
         }
     }
-    impl<SideState, LinesState> ::core::fmt::Debug
-    for StickerBuilder<SideState, LinesState> {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
-        }
-    }
     /// Builds [`Line`](super::types::Line).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct LineBuilder<NameState = rt::NotGiven, TextState = rt::NotGiven> {
-        record: super::types::Line,
-        given: ::core::marker::PhantomData<(NameState, TextState)>,
+        pub(super) record: super::types::Line,
+        pub(super) given: ::core::marker::PhantomData<(NameState, TextState)>,
     }
-    impl LineBuilder<rt::NotGiven, rt::NotGiven> {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl<NameState, TextState> LineBuilder<NameState, TextState> {
         /// What it is.
         ///
         /// - On the wire: `Name`.
         /// - Required.
+        #[inline]
         pub fn name(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2729,6 +2732,7 @@ pub mod builder {
         ///
         /// - On the wire: `Text`.
         /// - Required.
+        #[inline]
         pub fn text(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2744,6 +2748,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::Line
         where
             NameState: self::required::LineHasName,
@@ -2752,31 +2757,18 @@ pub mod builder {
             self.record
         }
     }
-    impl<NameState, TextState> ::core::fmt::Debug for LineBuilder<NameState, TextState> {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
-        }
-    }
     /// Builds [`MoveCrateRequest`](super::types::MoveCrateRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct MoveCrateRequestBuilder<CrateIdState = rt::NotGiven> {
-        record: super::types::MoveCrateRequest,
-        given: ::core::marker::PhantomData<(CrateIdState,)>,
+        pub(super) record: super::types::MoveCrateRequest,
+        pub(super) given: ::core::marker::PhantomData<(CrateIdState,)>,
     }
-    impl MoveCrateRequestBuilder<rt::NotGiven> {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl<CrateIdState> MoveCrateRequestBuilder<CrateIdState> {
         /// The crate.
         ///
         /// - On the wire: `CrateId`.
         /// - Required.
+        #[inline]
         pub fn crate_id(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2792,6 +2784,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::MoveCrateRequest
         where
             CrateIdState: self::required::MoveCrateRequestHasCrateId,
@@ -2808,24 +2801,15 @@ pub mod builder {
         ///
         /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
         /// nobody knows.
-        pub async fn send(
+        #[inline]
+        pub fn send(
             self,
             client: &super::Client,
-        ) -> ::core::result::Result<
-            ::ecm_client::Answer<
-                <super::types::MoveCrateRequest as ::ecm_client::Request>::Response,
-            >,
-            ::ecm_client::Error,
-        >
+        ) -> ::ecm_client::Sending<'_, super::types::MoveCrateRequest>
         where
             CrateIdState: self::required::MoveCrateRequestHasCrateId,
         {
-            client.send(&self.record).await
-        }
-    }
-    impl<CrateIdState> ::core::fmt::Debug for MoveCrateRequestBuilder<CrateIdState> {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
+            client.core().send_owned(self.record)
         }
     }
     /// What must be given before a builder can build, as bounds.
@@ -2923,236 +2907,155 @@ pub mod error {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
     pub(super) static ERROR_CODES: &[rt::ErrorInfo] = &[];
+    pub(super) static API: rt::ApiTable = rt::ApiTable {
+        service: "warehouse",
+        version: "2024-03-31",
+        revision: "1",
+        host: "warehouse.example.com",
+        error_codes: ERROR_CODES,
+    };
     /// Codes that any action of the service may answer.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+    )]
     #[non_exhaustive]
-    pub enum CommonErrorCode {
-        /// A code that the spec does not know, as it came.
-        Other(::std::string::String),
-    }
+    pub enum CommonErrorCode {}
     impl ::ecm_client::ErrorCode for CommonErrorCode {
         const LISTED: &'static [(&'static str, Self)] = &[];
         const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
-        fn unlisted(code: &str) -> Self {
-            Self::Other(::std::string::String::from(code))
-        }
-        fn as_unlisted(&self) -> ::core::option::Option<&str> {
-            match self {
-                Self::Other(code) => ::core::option::Option::Some(code),
-            }
-        }
     }
     impl ::core::fmt::Debug for CommonErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
-        }
-    }
-    impl ::core::fmt::Display for CommonErrorCode {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
+            rt::debug_code(self, f)
         }
     }
     /// Codes that `ListCrates` may answer.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+    )]
     #[non_exhaustive]
-    pub enum ListCratesErrorCode {
-        /// A code that the spec does not know, as it came.
-        Other(::std::string::String),
-    }
+    pub enum ListCratesErrorCode {}
     impl ::ecm_client::ErrorCode for ListCratesErrorCode {
         const LISTED: &'static [(&'static str, Self)] = &[];
         const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
-        fn unlisted(code: &str) -> Self {
-            Self::Other(::std::string::String::from(code))
-        }
-        fn as_unlisted(&self) -> ::core::option::Option<&str> {
-            match self {
-                Self::Other(code) => ::core::option::Option::Some(code),
-            }
-        }
     }
     impl ::core::fmt::Debug for ListCratesErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
-        }
-    }
-    impl ::core::fmt::Display for ListCratesErrorCode {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
+            rt::debug_code(self, f)
         }
     }
     /// Codes that `ListLabels` may answer.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+    )]
     #[non_exhaustive]
-    pub enum ListLabelsErrorCode {
-        /// A code that the spec does not know, as it came.
-        Other(::std::string::String),
-    }
+    pub enum ListLabelsErrorCode {}
     impl ::ecm_client::ErrorCode for ListLabelsErrorCode {
         const LISTED: &'static [(&'static str, Self)] = &[];
         const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
-        fn unlisted(code: &str) -> Self {
-            Self::Other(::std::string::String::from(code))
-        }
-        fn as_unlisted(&self) -> ::core::option::Option<&str> {
-            match self {
-                Self::Other(code) => ::core::option::Option::Some(code),
-            }
-        }
     }
     impl ::core::fmt::Debug for ListLabelsErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
-        }
-    }
-    impl ::core::fmt::Display for ListLabelsErrorCode {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
+            rt::debug_code(self, f)
         }
     }
     /// Codes that `ListShelves` may answer.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+    )]
     #[non_exhaustive]
-    pub enum ListShelvesErrorCode {
-        /// A code that the spec does not know, as it came.
-        Other(::std::string::String),
-    }
+    pub enum ListShelvesErrorCode {}
     impl ::ecm_client::ErrorCode for ListShelvesErrorCode {
         const LISTED: &'static [(&'static str, Self)] = &[];
         const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
-        fn unlisted(code: &str) -> Self {
-            Self::Other(::std::string::String::from(code))
-        }
-        fn as_unlisted(&self) -> ::core::option::Option<&str> {
-            match self {
-                Self::Other(code) => ::core::option::Option::Some(code),
-            }
-        }
     }
     impl ::core::fmt::Debug for ListShelvesErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
-        }
-    }
-    impl ::core::fmt::Display for ListShelvesErrorCode {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
+            rt::debug_code(self, f)
         }
     }
     /// Codes that `ListEvents` may answer.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+    )]
     #[non_exhaustive]
-    pub enum ListEventsErrorCode {
-        /// A code that the spec does not know, as it came.
-        Other(::std::string::String),
-    }
+    pub enum ListEventsErrorCode {}
     impl ::ecm_client::ErrorCode for ListEventsErrorCode {
         const LISTED: &'static [(&'static str, Self)] = &[];
         const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
-        fn unlisted(code: &str) -> Self {
-            Self::Other(::std::string::String::from(code))
-        }
-        fn as_unlisted(&self) -> ::core::option::Option<&str> {
-            match self {
-                Self::Other(code) => ::core::option::Option::Some(code),
-            }
-        }
     }
     impl ::core::fmt::Debug for ListEventsErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
-        }
-    }
-    impl ::core::fmt::Display for ListEventsErrorCode {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
+            rt::debug_code(self, f)
         }
     }
     /// Codes that `DescribeTask` may answer.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+    )]
     #[non_exhaustive]
-    pub enum DescribeTaskErrorCode {
-        /// A code that the spec does not know, as it came.
-        Other(::std::string::String),
-    }
+    pub enum DescribeTaskErrorCode {}
     impl ::ecm_client::ErrorCode for DescribeTaskErrorCode {
         const LISTED: &'static [(&'static str, Self)] = &[];
         const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
-        fn unlisted(code: &str) -> Self {
-            Self::Other(::std::string::String::from(code))
-        }
-        fn as_unlisted(&self) -> ::core::option::Option<&str> {
-            match self {
-                Self::Other(code) => ::core::option::Option::Some(code),
-            }
-        }
     }
     impl ::core::fmt::Debug for DescribeTaskErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
-        }
-    }
-    impl ::core::fmt::Display for DescribeTaskErrorCode {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
+            rt::debug_code(self, f)
         }
     }
     /// Codes that `OrderCrates` may answer.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+    )]
     #[non_exhaustive]
-    pub enum OrderCratesErrorCode {
-        /// A code that the spec does not know, as it came.
-        Other(::std::string::String),
-    }
+    pub enum OrderCratesErrorCode {}
     impl ::ecm_client::ErrorCode for OrderCratesErrorCode {
         const LISTED: &'static [(&'static str, Self)] = &[];
         const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
-        fn unlisted(code: &str) -> Self {
-            Self::Other(::std::string::String::from(code))
-        }
-        fn as_unlisted(&self) -> ::core::option::Option<&str> {
-            match self {
-                Self::Other(code) => ::core::option::Option::Some(code),
-            }
-        }
     }
     impl ::core::fmt::Debug for OrderCratesErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
-        }
-    }
-    impl ::core::fmt::Display for OrderCratesErrorCode {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
+            rt::debug_code(self, f)
         }
     }
     /// Codes that `MoveCrate` may answer.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+    )]
     #[non_exhaustive]
-    pub enum MoveCrateErrorCode {
-        /// A code that the spec does not know, as it came.
-        Other(::std::string::String),
-    }
+    pub enum MoveCrateErrorCode {}
     impl ::ecm_client::ErrorCode for MoveCrateErrorCode {
         const LISTED: &'static [(&'static str, Self)] = &[];
         const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
-        fn unlisted(code: &str) -> Self {
-            Self::Other(::std::string::String::from(code))
-        }
-        fn as_unlisted(&self) -> ::core::option::Option<&str> {
-            match self {
-                Self::Other(code) => ::core::option::Option::Some(code),
-            }
-        }
     }
     impl ::core::fmt::Debug for MoveCrateErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
-        }
-    }
-    impl ::core::fmt::Display for MoveCrateErrorCode {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
+            rt::debug_code(self, f)
         }
     }
 }

@@ -19,12 +19,6 @@ impl Client {
     pub fn core(&self) -> &::ecm_client::Client {
         &self.core
     }
-    async fn send<R: ::ecm_client::Request>(
-        &self,
-        request: &R,
-    ) -> ::core::result::Result<::ecm_client::Answer<R::Response>, ::ecm_client::Error> {
-        self.core.send(request).await
-    }
     /// Looks at everything.
     ///
     /// Effect: reads. Sending it again changes nothing.
@@ -35,14 +29,12 @@ impl Client {
     ///
     /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
     /// knows.
-    pub async fn describe(
-        &self,
-        request: &self::types::DescribeRequest,
-    ) -> ::core::result::Result<
-        ::ecm_client::Answer<self::types::DescribeResponse>,
-        ::ecm_client::Error,
-    > {
-        self.send(request).await
+    #[inline]
+    pub fn describe<'a>(
+        &'a self,
+        request: &'a self::types::DescribeRequest,
+    ) -> ::ecm_client::Sending<'a, self::types::DescribeRequest> {
+        self.core.send(request)
     }
     /// Puts everything back.
     ///
@@ -56,14 +48,12 @@ impl Client {
     ///
     /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
     /// knows.
-    pub async fn reset(
-        &self,
-        request: &self::types::ResetRequest,
-    ) -> ::core::result::Result<
-        ::ecm_client::Answer<self::types::ResetResponse>,
-        ::ecm_client::Error,
-    > {
-        self.send(request).await
+    #[inline]
+    pub fn reset<'a>(
+        &'a self,
+        request: &'a self::types::ResetRequest,
+    ) -> ::ecm_client::Sending<'a, self::types::ResetRequest> {
+        self.core.send(request)
     }
     /// Makes a tree. The action's name is that of a constructor.
     ///
@@ -79,14 +69,12 @@ impl Client {
     ///
     /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
     /// knows.
-    pub async fn new_(
-        &self,
-        request: &self::types::NewRequest,
-    ) -> ::core::result::Result<
-        ::ecm_client::Answer<self::types::NewResponse>,
-        ::ecm_client::Error,
-    > {
-        self.send(request).await
+    #[inline]
+    pub fn new_<'a>(
+        &'a self,
+        request: &'a self::types::NewRequest,
+    ) -> ::ecm_client::Sending<'a, self::types::NewRequest> {
+        self.core.send(request)
     }
 }
 impl ::core::convert::From<::ecm_client::Client> for Client {
@@ -99,7 +87,7 @@ pub mod types {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
     /// Nothing is required.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct DescribeRequest {
         /// Any text, even `code` and \[brackets\] and \<angles\>.
@@ -174,15 +162,49 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `DescribeRequest::builder`.
         #[must_use]
+        #[inline]
         pub fn new() -> Self {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::DescribeRequestBuilder {
-            super::builder::DescribeRequestBuilder::new()
+            super::builder::DescribeRequestBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::default::Default for DescribeRequest {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                text: ::core::option::Option::None,
+                signed: ::core::option::Option::None,
+                unsigned: ::core::option::Option::None,
+                ratio: ::core::option::Option::None,
+                flag: ::core::option::Option::None,
+                day: ::core::option::Option::None,
+                moment: ::core::option::Option::None,
+                instant: ::core::option::Option::None,
+                bytes: ::core::option::Option::None,
+                parts: ::core::option::Option::None,
+                grid: ::core::option::Option::None,
+                cube: ::core::option::Option::None,
+                forest: ::core::option::Option::None,
+                levels: ::core::option::Option::None,
+                colors: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for DescribeRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for DescribeRequest {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
@@ -247,7 +269,6 @@ pub mod types {
             ],
         );
     }
-    #[allow(deprecated)]
     impl rt::Record for DescribeRequest {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -273,73 +294,52 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.text),
-                1 => rt::Value::view(&self.signed),
-                2 => rt::Value::view(&self.unsigned),
-                3 => rt::Value::view(&self.ratio),
-                4 => rt::Value::view(&self.flag),
-                5 => rt::Value::view(&self.day),
-                6 => rt::Value::view(&self.moment),
-                7 => rt::Value::view(&self.instant),
-                8 => rt::Value::view(&self.bytes),
-                9 => rt::Value::view(&self.parts),
-                10 => rt::Value::view(&self.grid),
-                11 => rt::Value::view(&self.cube),
-                12 => rt::Value::view(&self.forest),
-                13 => rt::Value::view(&self.levels),
-                14 => rt::Value::view(&self.colors),
-                _ => rt::View::Absent,
+                0 => &self.text,
+                1 => &self.signed,
+                2 => &self.unsigned,
+                3 => &self.ratio,
+                4 => &self.flag,
+                5 => &self.day,
+                6 => &self.moment,
+                7 => &self.instant,
+                8 => &self.bytes,
+                9 => &self.parts,
+                10 => &self.grid,
+                11 => &self.cube,
+                12 => &self.forest,
+                13 => &self.levels,
+                14 => &self.colors,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.text = rt::read(input)?,
-                1 => self.signed = rt::read(input)?,
-                2 => self.unsigned = rt::read(input)?,
-                3 => self.ratio = rt::read(input)?,
-                4 => self.flag = rt::read(input)?,
-                5 => self.day = rt::read(input)?,
-                6 => self.moment = rt::read(input)?,
-                7 => self.instant = rt::read(input)?,
-                8 => self.bytes = rt::read(input)?,
-                9 => self.parts = rt::read(input)?,
-                10 => self.grid = rt::read(input)?,
-                11 => self.cube = rt::read(input)?,
-                12 => self.forest = rt::read(input)?,
-                13 => self.levels = rt::read(input)?,
-                14 => self.colors = rt::read(input)?,
-                _ => {}
+                0 => &mut self.text,
+                1 => &mut self.signed,
+                2 => &mut self.unsigned,
+                3 => &mut self.ratio,
+                4 => &mut self.flag,
+                5 => &mut self.day,
+                6 => &mut self.moment,
+                7 => &mut self.instant,
+                8 => &mut self.bytes,
+                9 => &mut self.parts,
+                10 => &mut self.grid,
+                11 => &mut self.cube,
+                12 => &mut self.forest,
+                13 => &mut self.levels,
+                14 => &mut self.colors,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                text: ::core::option::Option::None,
-                signed: ::core::option::Option::None,
-                unsigned: ::core::option::Option::None,
-                ratio: ::core::option::Option::None,
-                flag: ::core::option::Option::None,
-                day: ::core::option::Option::None,
-                moment: ::core::option::Option::None,
-                instant: ::core::option::Option::None,
-                bytes: ::core::option::Option::None,
-                parts: ::core::option::Option::None,
-                grid: ::core::option::Option::None,
-                cube: ::core::option::Option::None,
-                forest: ::core::option::Option::None,
-                levels: ::core::option::Option::None,
-                colors: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// Everything.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct DescribeResponse {
         /// The trees.
@@ -371,12 +371,32 @@ pub mod types {
         /// - On the wire: `Error`.
         pub error: ::core::option::Option<::std::string::String>,
     }
+    impl ::core::default::Default for DescribeResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                trees: ::core::option::Option::None,
+                grid: ::core::option::Option::None,
+                color: ::core::option::Option::None,
+                level: ::core::option::Option::None,
+                ratio: ::core::option::Option::None,
+                bytes: ::core::option::Option::None,
+                error: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for DescribeResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
+        }
+    }
     impl ::core::fmt::Debug for DescribeResponse {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for DescribeResponse {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -394,49 +414,36 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.trees),
-                1 => rt::Value::view(&self.grid),
-                2 => rt::Value::view(&self.color),
-                3 => rt::Value::view(&self.level),
-                4 => rt::Value::view(&self.ratio),
-                5 => rt::Value::view(&self.bytes),
-                6 => rt::Value::view(&self.error),
-                _ => rt::View::Absent,
+                0 => &self.trees,
+                1 => &self.grid,
+                2 => &self.color,
+                3 => &self.level,
+                4 => &self.ratio,
+                5 => &self.bytes,
+                6 => &self.error,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.trees = rt::read(input)?,
-                1 => self.grid = rt::read(input)?,
-                2 => self.color = rt::read(input)?,
-                3 => self.level = rt::read(input)?,
-                4 => self.ratio = rt::read(input)?,
-                5 => self.bytes = rt::read(input)?,
-                6 => self.error = rt::read(input)?,
-                _ => {}
+                0 => &mut self.trees,
+                1 => &mut self.grid,
+                2 => &mut self.color,
+                3 => &mut self.level,
+                4 => &mut self.ratio,
+                5 => &mut self.bytes,
+                6 => &mut self.error,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                trees: ::core::option::Option::None,
-                grid: ::core::option::Option::None,
-                color: ::core::option::Option::None,
-                level: ::core::option::Option::None,
-                ratio: ::core::option::Option::None,
-                bytes: ::core::option::Option::None,
-                error: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// Every field's name is a keyword, a prelude name or a method of the builder.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ResetRequest {
         /// `type`.
@@ -519,20 +526,56 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `ResetRequest::builder`.
         #[must_use]
+        #[inline]
         pub fn new() -> Self {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::ResetRequestBuilder {
-            super::builder::ResetRequestBuilder::new()
+            super::builder::ResetRequestBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::default::Default for ResetRequest {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                r#type: ::core::option::Option::None,
+                self_: ::core::option::Option::None,
+                super_: ::core::option::Option::None,
+                crate_: ::core::option::Option::None,
+                r#async: ::core::option::Option::None,
+                r#fn: ::core::option::Option::None,
+                r#match: ::core::option::Option::None,
+                new: ::core::option::Option::None,
+                build: ::core::option::Option::None,
+                send: ::core::option::Option::None,
+                maybe_build: ::core::option::Option::None,
+                value: ::core::option::Option::None,
+                record: ::core::option::Option::None,
+                request_id_upper: ::core::option::Option::None,
+                request_id: ::core::option::Option::None,
+                _2fa: ::core::option::Option::None,
+                kebab_name: ::core::option::Option::None,
+                quotes: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for ResetRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for ResetRequest {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for ResetRequest {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -561,90 +604,78 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.r#type),
-                1 => rt::Value::view(&self.self_),
-                2 => rt::Value::view(&self.super_),
-                3 => rt::Value::view(&self.crate_),
-                4 => rt::Value::view(&self.r#async),
-                5 => rt::Value::view(&self.r#fn),
-                6 => rt::Value::view(&self.r#match),
-                7 => rt::Value::view(&self.new),
-                8 => rt::Value::view(&self.build),
-                9 => rt::Value::view(&self.send),
-                10 => rt::Value::view(&self.maybe_build),
-                11 => rt::Value::view(&self.value),
-                12 => rt::Value::view(&self.record),
-                13 => rt::Value::view(&self.request_id_upper),
-                14 => rt::Value::view(&self.request_id),
-                15 => rt::Value::view(&self._2fa),
-                16 => rt::Value::view(&self.kebab_name),
-                17 => rt::Value::view(&self.quotes),
-                _ => rt::View::Absent,
+                0 => &self.r#type,
+                1 => &self.self_,
+                2 => &self.super_,
+                3 => &self.crate_,
+                4 => &self.r#async,
+                5 => &self.r#fn,
+                6 => &self.r#match,
+                7 => &self.new,
+                8 => &self.build,
+                9 => &self.send,
+                10 => &self.maybe_build,
+                11 => &self.value,
+                12 => &self.record,
+                13 => &self.request_id_upper,
+                14 => &self.request_id,
+                15 => &self._2fa,
+                16 => &self.kebab_name,
+                17 => &self.quotes,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.r#type = rt::read(input)?,
-                1 => self.self_ = rt::read(input)?,
-                2 => self.super_ = rt::read(input)?,
-                3 => self.crate_ = rt::read(input)?,
-                4 => self.r#async = rt::read(input)?,
-                5 => self.r#fn = rt::read(input)?,
-                6 => self.r#match = rt::read(input)?,
-                7 => self.new = rt::read(input)?,
-                8 => self.build = rt::read(input)?,
-                9 => self.send = rt::read(input)?,
-                10 => self.maybe_build = rt::read(input)?,
-                11 => self.value = rt::read(input)?,
-                12 => self.record = rt::read(input)?,
-                13 => self.request_id_upper = rt::read(input)?,
-                14 => self.request_id = rt::read(input)?,
-                15 => self._2fa = rt::read(input)?,
-                16 => self.kebab_name = rt::read(input)?,
-                17 => self.quotes = rt::read(input)?,
-                _ => {}
+                0 => &mut self.r#type,
+                1 => &mut self.self_,
+                2 => &mut self.super_,
+                3 => &mut self.crate_,
+                4 => &mut self.r#async,
+                5 => &mut self.r#fn,
+                6 => &mut self.r#match,
+                7 => &mut self.new,
+                8 => &mut self.build,
+                9 => &mut self.send,
+                10 => &mut self.maybe_build,
+                11 => &mut self.value,
+                12 => &mut self.record,
+                13 => &mut self.request_id_upper,
+                14 => &mut self.request_id,
+                15 => &mut self._2fa,
+                16 => &mut self.kebab_name,
+                17 => &mut self.quotes,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                r#type: ::core::option::Option::None,
-                self_: ::core::option::Option::None,
-                super_: ::core::option::Option::None,
-                crate_: ::core::option::Option::None,
-                r#async: ::core::option::Option::None,
-                r#fn: ::core::option::Option::None,
-                r#match: ::core::option::Option::None,
-                new: ::core::option::Option::None,
-                build: ::core::option::Option::None,
-                send: ::core::option::Option::None,
-                maybe_build: ::core::option::Option::None,
-                value: ::core::option::Option::None,
-                record: ::core::option::Option::None,
-                request_id_upper: ::core::option::Option::None,
-                request_id: ::core::option::Option::None,
-                _2fa: ::core::option::Option::None,
-                kebab_name: ::core::option::Option::None,
-                quotes: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// Nothing but the envelope.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ResetResponse {}
+    impl ::core::default::Default for ResetResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {}
+        }
+    }
+    impl ::core::cmp::PartialEq for ResetResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
+        }
+    }
     impl ::core::fmt::Debug for ResetResponse {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for ResetResponse {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -654,18 +685,14 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, _index: usize) -> rt::View<'_> {
-            rt::View::Absent
+        fn value(&self, _index: usize) -> &dyn rt::Value {
+            rt::absent()
         }
-        fn set(
-            &mut self,
-            _index: usize,
-            _input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
-            ::core::result::Result::Ok(())
+        fn value_mut(&mut self, _index: usize) -> &mut dyn rt::Value {
+            rt::nowhere()
         }
         fn blank() -> Self {
-            Self {}
+            ::core::default::Default::default()
         }
     }
     /// A tree, and how to pay for it.
@@ -675,7 +702,7 @@ pub mod types {
     /// - At most one of `Cash`, `Card` and `Gift` may be given (rule `W30`).
     /// - The sum of `Weight` over `Leaves` must be at most 10 (rule `W31`).
     /// - `Address` asks for `Code` (rule `W32`).
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct NewRequest {
         /// The tree.
@@ -729,6 +756,7 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `NewRequest::builder`.
         #[must_use]
+        #[inline]
         pub fn new(
             tree: Tree,
             bytes: impl ::core::convert::Into<::std::string::String>,
@@ -742,11 +770,22 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::NewRequestBuilder {
-            super::builder::NewRequestBuilder::new()
+            super::builder::NewRequestBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for NewRequest {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for NewRequest {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
@@ -869,41 +908,54 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.tree),
-                1 => rt::Value::view(&self.bytes),
-                2 => rt::Value::view(&self.count),
-                3 => rt::Value::view(&self.address),
-                4 => rt::Value::view(&self.code),
+                0 => &self.tree,
+                1 => &self.bytes,
+                2 => &self.count,
+                3 => &self.address,
+                4 => &self.code,
                 5 => {
                     match &self.payment {
                         ::core::option::Option::Some(Payment::Cash(value)) => {
-                            rt::Value::view(value)
+                            rt::present(value)
                         }
-                        _ => rt::View::Absent,
+                        _ => rt::absent(),
                     }
                 }
                 6 => {
                     match &self.payment {
                         ::core::option::Option::Some(Payment::Card(value)) => {
-                            rt::Value::view(value)
+                            rt::present(value)
                         }
-                        _ => rt::View::Absent,
+                        _ => rt::absent(),
                     }
                 }
                 7 => {
                     match &self.payment {
                         ::core::option::Option::Some(Payment::Gift(value)) => {
-                            rt::Value::view(value)
+                            rt::present(value)
                         }
-                        _ => rt::View::Absent,
+                        _ => rt::absent(),
                     }
                 }
-                8 => rt::Value::view(&self.legacy),
-                9 => rt::Value::view(&self.old),
-                10 => rt::Value::view(&self.leaves),
-                _ => rt::View::Absent,
+                8 => &self.legacy,
+                9 => &self.old,
+                10 => &self.leaves,
+                _ => rt::absent(),
+            }
+        }
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
+            match index {
+                0 => &mut self.tree,
+                1 => &mut self.bytes,
+                2 => &mut self.count,
+                3 => &mut self.address,
+                4 => &mut self.code,
+                8 => &mut self.legacy,
+                9 => &mut self.old,
+                10 => &mut self.leaves,
+                _ => rt::nowhere(),
             }
         }
         fn set(
@@ -912,29 +964,11 @@ pub mod types {
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<(), rt::ReadError> {
             match index {
-                0 => rt::read_into(&mut self.tree, input)?,
-                1 => rt::read_into(&mut self.bytes, input)?,
-                2 => rt::read_into(&mut self.count, input)?,
-                3 => self.address = rt::read(input)?,
-                4 => self.code = rt::read(input)?,
-                5 => {
-                    let choice = rt::read(input)?.map(Payment::Cash);
-                    rt::choose(&mut self.payment, choice, "W30")?;
-                }
-                6 => {
-                    let choice = rt::read(input)?.map(Payment::Card);
-                    rt::choose(&mut self.payment, choice, "W30")?;
-                }
-                7 => {
-                    let choice = rt::read(input)?.map(Payment::Gift);
-                    rt::choose(&mut self.payment, choice, "W30")?;
-                }
-                8 => self.legacy = rt::read(input)?,
-                9 => self.old = rt::read(input)?,
-                10 => self.leaves = rt::read(input)?,
-                _ => {}
+                5 => rt::choose(&mut self.payment, input, Payment::Cash, "W30"),
+                6 => rt::choose(&mut self.payment, input, Payment::Card, "W30"),
+                7 => rt::choose(&mut self.payment, input, Payment::Gift, "W30"),
+                _ => self.value_mut(index).fill(input).map(::core::mem::drop),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
             Self {
@@ -951,7 +985,7 @@ pub mod types {
         }
     }
     /// The new tree.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct NewResponse {
         /// Its id.
@@ -963,12 +997,27 @@ pub mod types {
         /// - On the wire: `LeafIds`.
         pub leaf_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     }
+    impl ::core::default::Default for NewResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                tree_id: ::core::option::Option::None,
+                leaf_ids: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for NewResponse {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
+        }
+    }
     impl ::core::fmt::Debug for NewResponse {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for NewResponse {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -978,34 +1027,26 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.tree_id),
-                1 => rt::Value::view(&self.leaf_ids),
-                _ => rt::View::Absent,
+                0 => &self.tree_id,
+                1 => &self.leaf_ids,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.tree_id = rt::read(input)?,
-                1 => self.leaf_ids = rt::read(input)?,
-                _ => {}
+                0 => &mut self.tree_id,
+                1 => &mut self.leaf_ids,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                tree_id: ::core::option::Option::None,
-                leaf_ids: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// A tree of trees.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Tree {
         /// Its name.
@@ -1035,6 +1076,7 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `Tree::builder`.
         #[must_use]
+        #[inline]
         pub fn new(name: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self {
                 name: ::core::convert::Into::into(name),
@@ -1042,16 +1084,26 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::TreeBuilder {
-            super::builder::TreeBuilder::new()
+            super::builder::TreeBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for Tree {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for Tree {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for Tree {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1067,30 +1119,25 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.name),
-                1 => rt::Value::view(&self.left),
-                2 => rt::Value::view(&self.right),
-                3 => rt::Value::view(&self.others),
-                4 => rt::Value::view(&self.owner),
-                _ => rt::View::Absent,
+                0 => &self.name,
+                1 => &self.left,
+                2 => &self.right,
+                3 => &self.others,
+                4 => &self.owner,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => rt::read_into(&mut self.name, input)?,
-                1 => self.left = rt::read(input)?,
-                2 => self.right = rt::read(input)?,
-                3 => self.others = rt::read(input)?,
-                4 => self.owner = rt::read(input)?,
-                _ => {}
+                0 => &mut self.name,
+                1 => &mut self.left,
+                2 => &mut self.right,
+                3 => &mut self.others,
+                4 => &mut self.owner,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
             Self {
@@ -1103,7 +1150,7 @@ pub mod types {
         }
     }
     /// A leaf.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Leaf {
         /// Its weight.
@@ -1122,6 +1169,7 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `Leaf::builder`.
         #[must_use]
+        #[inline]
         pub fn new(weight: i64) -> Self {
             Self {
                 weight,
@@ -1129,16 +1177,26 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::LeafBuilder {
-            super::builder::LeafBuilder::new()
+            super::builder::LeafBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for Leaf {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for Leaf {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for Leaf {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1151,24 +1209,19 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.weight),
-                1 => rt::Value::view(&self.color),
-                _ => rt::View::Absent,
+                0 => &self.weight,
+                1 => &self.color,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => rt::read_into(&mut self.weight, input)?,
-                1 => self.color = rt::read(input)?,
-                _ => {}
+                0 => &mut self.weight,
+                1 => &mut self.color,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
             Self {
@@ -1178,7 +1231,7 @@ pub mod types {
         }
     }
     /// A gift.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Gift {
         /// Who gives it.
@@ -1192,22 +1245,33 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `Gift::builder`.
         #[must_use]
+        #[inline]
         pub fn new(from: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self {
                 from: ::core::convert::Into::into(from),
             }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::GiftBuilder {
-            super::builder::GiftBuilder::new()
+            super::builder::GiftBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for Gift {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for Gift {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for Gift {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1217,22 +1281,17 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.from),
-                _ => rt::View::Absent,
+                0 => &self.from,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => rt::read_into(&mut self.from, input)?,
-                _ => return ::core::result::Result::Ok(()),
+                0 => &mut self.from,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
             Self {
@@ -1241,7 +1300,7 @@ pub mod types {
         }
     }
     /// Called as one of the prelude.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Option {
         /// Or none.
@@ -1254,20 +1313,39 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `Option::builder`.
         #[must_use]
+        #[inline]
         pub fn new() -> Self {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::OptionBuilder {
-            super::builder::OptionBuilder::new()
+            super::builder::OptionBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::default::Default for Option {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                some: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for Option {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for Option {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for Option {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1277,31 +1355,24 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.some),
-                _ => rt::View::Absent,
+                0 => &self.some,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.some = rt::read(input)?,
-                _ => return ::core::result::Result::Ok(()),
+                0 => &mut self.some,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                some: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// Called as one of the prelude.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::default::Default)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Result {
         /// Or not.
@@ -1314,20 +1385,39 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `Result::builder`.
         #[must_use]
+        #[inline]
         pub fn new() -> Self {
             Self { ..rt::Record::blank() }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::ResultBuilder {
-            super::builder::ResultBuilder::new()
+            super::builder::ResultBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::default::Default for Result {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                ok: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for Result {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for Result {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for Result {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1337,31 +1427,24 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.ok),
-                _ => rt::View::Absent,
+                0 => &self.ok,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => self.ok = rt::read(input)?,
-                _ => return ::core::result::Result::Ok(()),
+                0 => &mut self.ok,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
-            Self {
-                ok: ::core::option::Option::None,
-            }
+            ::core::default::Default::default()
         }
     }
     /// Called as one of the prelude.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
+    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Box {
         /// Tied around it.
@@ -1383,6 +1466,7 @@ pub mod types {
         ///
         /// Set the other fields as you like, or use `Box::builder`.
         #[must_use]
+        #[inline]
         pub fn new(string: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self {
                 string: ::core::convert::Into::into(string),
@@ -1390,16 +1474,26 @@ pub mod types {
             }
         }
         /// A builder that knows what is required.
+        #[inline]
         pub fn builder() -> super::builder::BoxBuilder {
-            super::builder::BoxBuilder::new()
+            super::builder::BoxBuilder {
+                record: rt::Record::blank(),
+                given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::cmp::PartialEq for Box {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal(self, other)
         }
     }
     impl ::core::fmt::Debug for Box {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug(self, f)
         }
     }
-    #[allow(deprecated)]
     impl rt::Record for Box {
         fn table(&self) -> &'static rt::RecordTable {
             static TABLE: rt::RecordTable = rt::RecordTable {
@@ -1413,26 +1507,21 @@ pub mod types {
             };
             &TABLE
         }
-        fn field(&self, index: usize) -> rt::View<'_> {
+        fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
-                0 => rt::Value::view(&self.string),
-                1 => rt::Value::view(&self.vec),
-                2 => rt::Value::view(&self.tree),
-                _ => rt::View::Absent,
+                0 => &self.string,
+                1 => &self.vec,
+                2 => &self.tree,
+                _ => rt::absent(),
             }
         }
-        fn set(
-            &mut self,
-            index: usize,
-            input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
-                0 => rt::read_into(&mut self.string, input)?,
-                1 => self.vec = rt::read(input)?,
-                2 => self.tree = rt::read(input)?,
-                _ => {}
+                0 => &mut self.string,
+                1 => &mut self.vec,
+                2 => &mut self.tree,
+                _ => rt::nowhere(),
             }
-            ::core::result::Result::Ok(())
         }
         fn blank() -> Self {
             Self {
@@ -1445,16 +1534,12 @@ pub mod types {
     impl ::ecm_client::Request for DescribeRequest {
         type Response = DescribeResponse;
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
-            service: "workshop",
-            version: "2024-02-29",
-            revision: "7",
-            host: "workshop.example.com",
+            api: &super::error::API,
             name: "Describe",
             effect: ::ecm_client::Effect::Read,
             region_required: true,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
-            error_codes: super::error::ERROR_CODES,
         };
     }
     impl DescribeRequest {
@@ -1463,6 +1548,7 @@ pub mod types {
         /// # Errors
         ///
         /// All violations at once, warnings included, if one of them is an error.
+        #[inline]
         pub fn validate(
             &self,
         ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
@@ -1472,16 +1558,12 @@ pub mod types {
     impl ::ecm_client::Request for ResetRequest {
         type Response = ResetResponse;
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
-            service: "workshop",
-            version: "2024-02-29",
-            revision: "7",
-            host: "workshop.example.com",
+            api: &super::error::API,
             name: "Reset",
             effect: ::ecm_client::Effect::Repeatable,
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
-            error_codes: super::error::ERROR_CODES,
         };
     }
     impl ResetRequest {
@@ -1490,6 +1572,7 @@ pub mod types {
         /// # Errors
         ///
         /// All violations at once, warnings included, if one of them is an error.
+        #[inline]
         pub fn validate(
             &self,
         ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
@@ -1499,16 +1582,12 @@ pub mod types {
     impl ::ecm_client::Request for NewRequest {
         type Response = NewResponse;
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
-            service: "workshop",
-            version: "2024-02-29",
-            revision: "7",
-            host: "workshop.example.com",
+            api: &super::error::API,
             name: "New",
             effect: ::ecm_client::Effect::Create,
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::Some(5),
-            error_codes: super::error::ERROR_CODES,
         };
     }
     impl NewRequest {
@@ -1517,6 +1596,7 @@ pub mod types {
         /// # Errors
         ///
         /// All violations at once, warnings included, if one of them is an error.
+        #[inline]
         pub fn validate(
             &self,
         ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
@@ -1569,27 +1649,22 @@ pub mod types {
                 Self::Other(value) => value,
             }
         }
-        fn known(value: &str) -> ::core::option::Option<Self> {
-            ::core::option::Option::Some(
-                match value {
-                    "RED" => Self::Red,
-                    "dark-blue" => Self::DarkBlue,
-                    "Other" => Self::Other_,
-                    "self" => Self::Self_,
-                    "" => Self::Unset,
-                    _ => return ::core::option::Option::None,
-                },
-            )
-        }
     }
     impl ::core::convert::From<&str> for Color {
         fn from(value: &str) -> Self {
-            Self::known(value).unwrap_or_else(|| Self::Other(value.to_owned()))
+            match value {
+                "RED" => Self::Red,
+                "dark-blue" => Self::DarkBlue,
+                "Other" => Self::Other_,
+                "self" => Self::Self_,
+                "" => Self::Unset,
+                value => Self::Other(::std::string::String::from(value)),
+            }
         }
     }
     impl ::core::convert::From<::std::string::String> for Color {
         fn from(value: ::std::string::String) -> Self {
-            Self::known(&value).unwrap_or(Self::Other(value))
+            Self::from(value.as_str())
         }
     }
     impl ::core::default::Default for Color {
@@ -1607,10 +1682,14 @@ pub mod types {
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
-        fn read(
+        fn fill(
+            &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
-            ::core::result::Result::Ok(input.text()?.map(Self::from))
+        ) -> ::core::result::Result<bool, rt::ReadError> {
+            rt::replace(self, input.text())
+        }
+        fn blank() -> Self {
+            ::core::default::Default::default()
         }
     }
     /// Levels, below zero too.
@@ -1675,10 +1754,14 @@ pub mod types {
         fn view(&self) -> rt::View<'_> {
             rt::View::Int(self.value())
         }
-        fn read(
+        fn fill(
+            &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
-            ::core::result::Result::Ok(input.int()?.map(Self::from))
+        ) -> ::core::result::Result<bool, rt::ReadError> {
+            rt::replace(self, input.int())
+        }
+        fn blank() -> Self {
+            ::core::default::Default::default()
         }
     }
     ::ecm_client::__impl_serde!(
@@ -1693,22 +1776,14 @@ pub mod builder {
     /// Builds [`DescribeRequest`](super::types::DescribeRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct DescribeRequestBuilder {
-        record: super::types::DescribeRequest,
-        given: ::core::marker::PhantomData<()>,
+        pub(super) record: super::types::DescribeRequest,
+        pub(super) given: ::core::marker::PhantomData<()>,
     }
-    impl DescribeRequestBuilder {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl DescribeRequestBuilder {
         /// Any text, even `code` and \[brackets\] and \<angles\>.
         ///
         /// - On the wire: `Text`.
+        #[inline]
         pub fn text(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -1717,6 +1792,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::text`] sets.
+        #[inline]
         pub fn maybe_text(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -1728,11 +1804,13 @@ pub mod builder {
         ///
         /// - On the wire: `Signed`.
         /// - Must be -5 to 5 (rule `W10`).
+        #[inline]
         pub fn signed(mut self, value: i64) -> Self {
             self.record.signed = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::signed`] sets.
+        #[inline]
         pub fn maybe_signed(mut self, value: ::core::option::Option<i64>) -> Self {
             self.record.signed = value;
             self
@@ -1740,11 +1818,13 @@ pub mod builder {
         /// An unsigned number.
         ///
         /// - On the wire: `Unsigned`.
+        #[inline]
         pub fn unsigned(mut self, value: u64) -> Self {
             self.record.unsigned = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::unsigned`] sets.
+        #[inline]
         pub fn maybe_unsigned(mut self, value: ::core::option::Option<u64>) -> Self {
             self.record.unsigned = value;
             self
@@ -1753,11 +1833,13 @@ pub mod builder {
         ///
         /// - On the wire: `Ratio`.
         /// - Must be 0 to 0.5 (rule `W11`).
+        #[inline]
         pub fn ratio(mut self, value: f64) -> Self {
             self.record.ratio = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::ratio`] sets.
+        #[inline]
         pub fn maybe_ratio(mut self, value: ::core::option::Option<f64>) -> Self {
             self.record.ratio = value;
             self
@@ -1765,11 +1847,13 @@ pub mod builder {
         /// Yes or no.
         ///
         /// - On the wire: `Flag`.
+        #[inline]
         pub fn flag(mut self, value: bool) -> Self {
             self.record.flag = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::flag`] sets.
+        #[inline]
         pub fn maybe_flag(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.flag = value;
             self
@@ -1777,6 +1861,7 @@ pub mod builder {
         /// A day.
         ///
         /// - On the wire: `Day`.
+        #[inline]
         pub fn day(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -1785,6 +1870,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::day`] sets.
+        #[inline]
         pub fn maybe_day(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -1795,6 +1881,7 @@ pub mod builder {
         /// A moment, in the service's time zone.
         ///
         /// - On the wire: `Moment`.
+        #[inline]
         pub fn moment(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -1803,6 +1890,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::moment`] sets.
+        #[inline]
         pub fn maybe_moment(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -1813,6 +1901,7 @@ pub mod builder {
         /// A moment, with its time zone.
         ///
         /// - On the wire: `Instant`.
+        #[inline]
         pub fn instant(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -1821,6 +1910,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::instant`] sets.
+        #[inline]
         pub fn maybe_instant(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -1832,6 +1922,7 @@ pub mod builder {
         ///
         /// - On the wire: `Bytes`.
         /// - Must decode to at most 4 bytes (rule `W14`).
+        #[inline]
         pub fn bytes(
             mut self,
             value: impl ::core::convert::Into<::std::vec::Vec<::core::primitive::u8>>,
@@ -1840,6 +1931,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::bytes`] sets.
+        #[inline]
         pub fn maybe_bytes(
             mut self,
             value: ::core::option::Option<::std::vec::Vec<::core::primitive::u8>>,
@@ -1848,6 +1940,7 @@ pub mod builder {
             self
         }
         /// - On the wire: `Parts`.
+        #[inline]
         pub fn parts(
             mut self,
             value: impl ::core::iter::IntoIterator<
@@ -1858,6 +1951,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::parts`] sets.
+        #[inline]
         pub fn maybe_parts(
             mut self,
             value: ::core::option::Option<
@@ -1870,6 +1964,7 @@ pub mod builder {
         /// Rows of numbers.
         ///
         /// - On the wire: `Grid`.
+        #[inline]
         pub fn grid(
             mut self,
             value: impl ::core::iter::IntoIterator<Item = ::std::vec::Vec<i64>>,
@@ -1878,6 +1973,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::grid`] sets.
+        #[inline]
         pub fn maybe_grid(
             mut self,
             value: ::core::option::Option<::std::vec::Vec<::std::vec::Vec<i64>>>,
@@ -1888,6 +1984,7 @@ pub mod builder {
         /// Rows of rows of texts.
         ///
         /// - On the wire: `Cube`.
+        #[inline]
         pub fn cube(
             mut self,
             value: impl ::core::iter::IntoIterator<
@@ -1898,6 +1995,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::cube`] sets.
+        #[inline]
         pub fn maybe_cube(
             mut self,
             value: ::core::option::Option<
@@ -1910,6 +2008,7 @@ pub mod builder {
         /// Rows of trees.
         ///
         /// - On the wire: `Forest`.
+        #[inline]
         pub fn forest(
             mut self,
             value: impl ::core::iter::IntoIterator<
@@ -1920,6 +2019,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::forest`] sets.
+        #[inline]
         pub fn maybe_forest(
             mut self,
             value: ::core::option::Option<
@@ -1932,6 +2032,7 @@ pub mod builder {
         /// Levels.
         ///
         /// - On the wire: `Levels`.
+        #[inline]
         pub fn levels(
             mut self,
             value: impl ::core::iter::IntoIterator<
@@ -1942,6 +2043,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::levels`] sets.
+        #[inline]
         pub fn maybe_levels(
             mut self,
             value: ::core::option::Option<::std::vec::Vec<super::types::Level>>,
@@ -1953,6 +2055,7 @@ pub mod builder {
         ///
         /// - On the wire: `Colors`.
         /// - Must not have an item twice (rule `W12`).
+        #[inline]
         pub fn colors(
             mut self,
             value: impl ::core::iter::IntoIterator<
@@ -1963,6 +2066,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::colors`] sets.
+        #[inline]
         pub fn maybe_colors(
             mut self,
             value: ::core::option::Option<::std::vec::Vec<super::types::Color>>,
@@ -1972,6 +2076,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::DescribeRequest {
             self.record
         }
@@ -1985,42 +2090,25 @@ pub mod builder {
         ///
         /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
         /// nobody knows.
-        pub async fn send(
+        #[inline]
+        pub fn send(
             self,
             client: &super::Client,
-        ) -> ::core::result::Result<
-            ::ecm_client::Answer<
-                <super::types::DescribeRequest as ::ecm_client::Request>::Response,
-            >,
-            ::ecm_client::Error,
-        > {
-            client.send(&self.record).await
-        }
-    }
-    impl ::core::fmt::Debug for DescribeRequestBuilder {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
+        ) -> ::ecm_client::Sending<'_, super::types::DescribeRequest> {
+            client.core().send_owned(self.record)
         }
     }
     /// Builds [`ResetRequest`](super::types::ResetRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ResetRequestBuilder {
-        record: super::types::ResetRequest,
-        given: ::core::marker::PhantomData<()>,
+        pub(super) record: super::types::ResetRequest,
+        pub(super) given: ::core::marker::PhantomData<()>,
     }
-    impl ResetRequestBuilder {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl ResetRequestBuilder {
         /// `type`.
         ///
         /// - On the wire: `Type`.
+        #[inline]
         pub fn r#type(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2029,6 +2117,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::r#type`] sets.
+        #[inline]
         pub fn maybe_type(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2039,6 +2128,7 @@ pub mod builder {
         /// `self`, which cannot be raw.
         ///
         /// - On the wire: `Self`.
+        #[inline]
         pub fn self_(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2047,6 +2137,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::self_`] sets.
+        #[inline]
         pub fn maybe_self_(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2057,6 +2148,7 @@ pub mod builder {
         /// `super`, which cannot be raw.
         ///
         /// - On the wire: `Super`.
+        #[inline]
         pub fn super_(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2065,6 +2157,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::super_`] sets.
+        #[inline]
         pub fn maybe_super_(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2075,6 +2168,7 @@ pub mod builder {
         /// `crate`, which cannot be raw.
         ///
         /// - On the wire: `Crate`.
+        #[inline]
         pub fn crate_(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2083,6 +2177,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::crate_`] sets.
+        #[inline]
         pub fn maybe_crate_(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2093,11 +2188,13 @@ pub mod builder {
         /// `async`.
         ///
         /// - On the wire: `Async`.
+        #[inline]
         pub fn r#async(mut self, value: bool) -> Self {
             self.record.r#async = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::r#async`] sets.
+        #[inline]
         pub fn maybe_async(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.r#async = value;
             self
@@ -2105,11 +2202,13 @@ pub mod builder {
         /// `fn`.
         ///
         /// - On the wire: `Fn`.
+        #[inline]
         pub fn r#fn(mut self, value: super::types::Option) -> Self {
             self.record.r#fn = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::r#fn`] sets.
+        #[inline]
         pub fn maybe_fn(
             mut self,
             value: ::core::option::Option<super::types::Option>,
@@ -2120,6 +2219,7 @@ pub mod builder {
         /// `match`.
         ///
         /// - On the wire: `Match`.
+        #[inline]
         pub fn r#match(
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Result>,
@@ -2128,6 +2228,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::r#match`] sets.
+        #[inline]
         pub fn maybe_match(
             mut self,
             value: ::core::option::Option<::std::vec::Vec<super::types::Result>>,
@@ -2138,6 +2239,7 @@ pub mod builder {
         /// The constructor's name.
         ///
         /// - On the wire: `New`.
+        #[inline]
         pub fn new_(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2146,6 +2248,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::new_`] sets.
+        #[inline]
         pub fn maybe_new_(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2156,6 +2259,7 @@ pub mod builder {
         /// The builder's last step.
         ///
         /// - On the wire: `Build`.
+        #[inline]
         pub fn build_(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2164,6 +2268,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::build_`] sets.
+        #[inline]
         pub fn maybe_build_(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2174,6 +2279,7 @@ pub mod builder {
         /// The other last step.
         ///
         /// - On the wire: `Send`.
+        #[inline]
         pub fn send_(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2182,6 +2288,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::send_`] sets.
+        #[inline]
         pub fn maybe_send_(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2192,6 +2299,7 @@ pub mod builder {
         /// What a setter would be called.
         ///
         /// - On the wire: `MaybeBuild`.
+        #[inline]
         pub fn maybe_build(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2200,6 +2308,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::maybe_build`] sets.
+        #[inline]
         pub fn maybe_maybe_build(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2210,6 +2319,7 @@ pub mod builder {
         /// The name of a setter's parameter.
         ///
         /// - On the wire: `Value`.
+        #[inline]
         pub fn value(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2218,6 +2328,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::value`] sets.
+        #[inline]
         pub fn maybe_value(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2228,6 +2339,7 @@ pub mod builder {
         /// The name of a builder's field.
         ///
         /// - On the wire: `Record`.
+        #[inline]
         pub fn record(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2236,6 +2348,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::record`] sets.
+        #[inline]
         pub fn maybe_record(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2246,6 +2359,7 @@ pub mod builder {
         /// Meets the next one in snake case.
         ///
         /// - On the wire: `RequestID`.
+        #[inline]
         pub fn request_id_upper(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2254,6 +2368,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::request_id_upper`] sets.
+        #[inline]
         pub fn maybe_request_id_upper(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2264,6 +2379,7 @@ pub mod builder {
         /// Meets the one before.
         ///
         /// - On the wire: `RequestId`.
+        #[inline]
         pub fn request_id(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2272,6 +2388,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::request_id`] sets.
+        #[inline]
         pub fn maybe_request_id(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2282,6 +2399,7 @@ pub mod builder {
         /// Begins with a digit.
         ///
         /// - On the wire: `2FA`.
+        #[inline]
         pub fn _2fa(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2290,6 +2408,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::_2fa`] sets.
+        #[inline]
         pub fn maybe_2fa(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2300,6 +2419,7 @@ pub mod builder {
         /// Has a hyphen.
         ///
         /// - On the wire: `kebab-name`.
+        #[inline]
         pub fn kebab_name(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2308,6 +2428,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::kebab_name`] sets.
+        #[inline]
         pub fn maybe_kebab_name(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2320,6 +2441,7 @@ pub mod builder {
         /// and a second line.
         ///
         /// - On the wire: `Quotes`.
+        #[inline]
         pub fn quotes(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2328,6 +2450,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::quotes`] sets.
+        #[inline]
         pub fn maybe_quotes(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2337,6 +2460,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::ResetRequest {
             self.record
         }
@@ -2350,21 +2474,12 @@ pub mod builder {
         ///
         /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
         /// nobody knows.
-        pub async fn send(
+        #[inline]
+        pub fn send(
             self,
             client: &super::Client,
-        ) -> ::core::result::Result<
-            ::ecm_client::Answer<
-                <super::types::ResetRequest as ::ecm_client::Request>::Response,
-            >,
-            ::ecm_client::Error,
-        > {
-            client.send(&self.record).await
-        }
-    }
-    impl ::core::fmt::Debug for ResetRequestBuilder {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
+        ) -> ::ecm_client::Sending<'_, super::types::ResetRequest> {
+            client.core().send_owned(self.record)
         }
     }
     /// Builds [`NewRequest`](super::types::NewRequest).
@@ -2375,18 +2490,10 @@ pub mod builder {
         CountState = rt::NotGiven,
         PaymentState = rt::NotGiven,
     > {
-        record: super::types::NewRequest,
-        given: ::core::marker::PhantomData<
+        pub(super) record: super::types::NewRequest,
+        pub(super) given: ::core::marker::PhantomData<
             (TreeState, BytesState, CountState, PaymentState),
         >,
-    }
-    impl NewRequestBuilder<rt::NotGiven, rt::NotGiven, rt::NotGiven, rt::NotGiven> {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
     }
     #[allow(deprecated)]
     impl<
@@ -2399,6 +2506,7 @@ pub mod builder {
         ///
         /// - On the wire: `Tree`.
         /// - Required (rule `W20`).
+        #[inline]
         pub fn tree(
             mut self,
             value: super::types::Tree,
@@ -2418,6 +2526,7 @@ pub mod builder {
         /// - Required.
         /// - Must be Base64 with padding (rule `W21`).
         /// - Must decode to at most 6 bytes (rule `W21-size`).
+        #[inline]
         pub fn bytes(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2435,6 +2544,7 @@ pub mod builder {
         ///
         /// - On the wire: `Count`.
         /// - Required.
+        #[inline]
         pub fn count(
             mut self,
             value: u64,
@@ -2452,6 +2562,7 @@ pub mod builder {
         ///
         /// - On the wire: `Address`.
         /// - Must be an IPv6 address (rule `W22`).
+        #[inline]
         pub fn address(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2460,6 +2571,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::address`] sets.
+        #[inline]
         pub fn maybe_address(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2472,6 +2584,7 @@ pub mod builder {
         /// - On the wire: `Code`.
         /// - Secret: never printed, wiped from memory when dropped.
         /// - Must only contain `0-9` and `A-F` (rule `W23`).
+        #[inline]
         pub fn code(
             mut self,
             value: impl ::core::convert::Into<::ecm_client::SecretText>,
@@ -2480,6 +2593,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::code`] sets.
+        #[inline]
         pub fn maybe_code(
             mut self,
             value: ::core::option::Option<::ecm_client::SecretText>,
@@ -2488,6 +2602,7 @@ pub mod builder {
             self
         }
         /// How the tree is paid for.
+        #[inline]
         pub fn payment(
             mut self,
             value: super::types::Payment,
@@ -2502,6 +2617,7 @@ pub mod builder {
             }
         }
         /// Sets or clears what [`Self::payment`] sets.
+        #[inline]
         pub fn maybe_payment(
             mut self,
             value: ::core::option::Option<super::types::Payment>,
@@ -2518,6 +2634,7 @@ pub mod builder {
         /// Paid in cash.
         ///
         /// - On the wire: `Cash`.
+        #[inline]
         pub fn cash(
             mut self,
             value: f64,
@@ -2537,6 +2654,7 @@ pub mod builder {
         ///
         /// - On the wire: `Card`.
         /// - Secret: never printed, wiped from memory when dropped.
+        #[inline]
         pub fn card(
             mut self,
             value: impl ::core::convert::Into<::ecm_client::SecretText>,
@@ -2555,6 +2673,7 @@ pub mod builder {
         /// Paid by someone else.
         ///
         /// - On the wire: `Gift`.
+        #[inline]
         pub fn gift(
             mut self,
             value: super::types::Gift,
@@ -2585,6 +2704,7 @@ pub mod builder {
         ///
         /// - On the wire: `Old`.
         #[deprecated(note = "use `Code`.")]
+        #[inline]
         pub fn old(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2594,6 +2714,7 @@ pub mod builder {
         }
         /// Sets or clears what [`Self::old`] sets.
         #[deprecated(note = "use `Code`.")]
+        #[inline]
         pub fn maybe_old(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2604,6 +2725,7 @@ pub mod builder {
         /// Loose leaves.
         ///
         /// - On the wire: `Leaves`.
+        #[inline]
         pub fn leaves(
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Leaf>,
@@ -2612,6 +2734,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::leaves`] sets.
+        #[inline]
         pub fn maybe_leaves(
             mut self,
             value: ::core::option::Option<::std::vec::Vec<super::types::Leaf>>,
@@ -2621,6 +2744,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::NewRequest
         where
             TreeState: self::required::NewRequestHasTree,
@@ -2641,49 +2765,31 @@ pub mod builder {
         ///
         /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
         /// nobody knows.
-        pub async fn send(
+        #[inline]
+        pub fn send(
             self,
             client: &super::Client,
-        ) -> ::core::result::Result<
-            ::ecm_client::Answer<
-                <super::types::NewRequest as ::ecm_client::Request>::Response,
-            >,
-            ::ecm_client::Error,
-        >
+        ) -> ::ecm_client::Sending<'_, super::types::NewRequest>
         where
             TreeState: self::required::NewRequestHasTree,
             BytesState: self::required::NewRequestHasBytes,
             CountState: self::required::NewRequestHasCount,
         {
-            client.send(&self.record).await
-        }
-    }
-    impl<TreeState, BytesState, CountState, PaymentState> ::core::fmt::Debug
-    for NewRequestBuilder<TreeState, BytesState, CountState, PaymentState> {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
+            client.core().send_owned(self.record)
         }
     }
     /// Builds [`Tree`](super::types::Tree).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct TreeBuilder<NameState = rt::NotGiven> {
-        record: super::types::Tree,
-        given: ::core::marker::PhantomData<(NameState,)>,
+        pub(super) record: super::types::Tree,
+        pub(super) given: ::core::marker::PhantomData<(NameState,)>,
     }
-    impl TreeBuilder<rt::NotGiven> {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl<NameState> TreeBuilder<NameState> {
         /// Its name.
         ///
         /// - On the wire: `Name`.
         /// - Required.
+        #[inline]
         pub fn name(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2700,6 +2806,7 @@ pub mod builder {
         /// The tree on the left.
         ///
         /// - On the wire: `Left`.
+        #[inline]
         pub fn left(mut self, value: super::types::Tree) -> Self {
             self.record.left = ::core::option::Option::Some(
                 ::std::boxed::Box::new(value),
@@ -2707,6 +2814,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::left`] sets.
+        #[inline]
         pub fn maybe_left(
             mut self,
             value: ::core::option::Option<::std::boxed::Box<super::types::Tree>>,
@@ -2717,6 +2825,7 @@ pub mod builder {
         /// The tree on the right.
         ///
         /// - On the wire: `Right`.
+        #[inline]
         pub fn right(mut self, value: super::types::Tree) -> Self {
             self.record.right = ::core::option::Option::Some(
                 ::std::boxed::Box::new(value),
@@ -2724,6 +2833,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::right`] sets.
+        #[inline]
         pub fn maybe_right(
             mut self,
             value: ::core::option::Option<::std::boxed::Box<super::types::Tree>>,
@@ -2734,6 +2844,7 @@ pub mod builder {
         /// All other trees.
         ///
         /// - On the wire: `Others`.
+        #[inline]
         pub fn others(
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Tree>,
@@ -2742,6 +2853,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::others`] sets.
+        #[inline]
         pub fn maybe_others(
             mut self,
             value: ::core::option::Option<::std::vec::Vec<super::types::Tree>>,
@@ -2752,6 +2864,7 @@ pub mod builder {
         /// What it stands in.
         ///
         /// - On the wire: `Owner`.
+        #[inline]
         pub fn owner(mut self, value: super::types::Box) -> Self {
             self.record.owner = ::core::option::Option::Some(
                 ::std::boxed::Box::new(value),
@@ -2759,6 +2872,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::owner`] sets.
+        #[inline]
         pub fn maybe_owner(
             mut self,
             value: ::core::option::Option<::std::boxed::Box<super::types::Box>>,
@@ -2768,6 +2882,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::Tree
         where
             NameState: self::required::TreeHasName,
@@ -2775,32 +2890,19 @@ pub mod builder {
             self.record
         }
     }
-    impl<NameState> ::core::fmt::Debug for TreeBuilder<NameState> {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
-        }
-    }
     /// Builds [`Leaf`](super::types::Leaf).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct LeafBuilder<WeightState = rt::NotGiven> {
-        record: super::types::Leaf,
-        given: ::core::marker::PhantomData<(WeightState,)>,
+        pub(super) record: super::types::Leaf,
+        pub(super) given: ::core::marker::PhantomData<(WeightState,)>,
     }
-    impl LeafBuilder<rt::NotGiven> {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl<WeightState> LeafBuilder<WeightState> {
         /// Its weight.
         ///
         /// - On the wire: `Weight`.
         /// - Unit: grams.
         /// - Required.
+        #[inline]
         pub fn weight(mut self, value: i64) -> LeafBuilder<rt::Given>
         where
             WeightState: rt::FirstTime,
@@ -2814,6 +2916,7 @@ pub mod builder {
         /// Its colour.
         ///
         /// - On the wire: `Color`.
+        #[inline]
         pub fn color(
             mut self,
             value: impl ::core::convert::Into<super::types::Color>,
@@ -2822,6 +2925,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::color`] sets.
+        #[inline]
         pub fn maybe_color(
             mut self,
             value: ::core::option::Option<super::types::Color>,
@@ -2831,6 +2935,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::Leaf
         where
             WeightState: self::required::LeafHasWeight,
@@ -2838,31 +2943,18 @@ pub mod builder {
             self.record
         }
     }
-    impl<WeightState> ::core::fmt::Debug for LeafBuilder<WeightState> {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
-        }
-    }
     /// Builds [`Gift`](super::types::Gift).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct GiftBuilder<FromState = rt::NotGiven> {
-        record: super::types::Gift,
-        given: ::core::marker::PhantomData<(FromState,)>,
+        pub(super) record: super::types::Gift,
+        pub(super) given: ::core::marker::PhantomData<(FromState,)>,
     }
-    impl GiftBuilder<rt::NotGiven> {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl<FromState> GiftBuilder<FromState> {
         /// Who gives it.
         ///
         /// - On the wire: `From`.
         /// - Required.
+        #[inline]
         pub fn from(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2878,6 +2970,7 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::Gift
         where
             FromState: self::required::GiftHasFrom,
@@ -2885,69 +2978,45 @@ pub mod builder {
             self.record
         }
     }
-    impl<FromState> ::core::fmt::Debug for GiftBuilder<FromState> {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
-        }
-    }
     /// Builds [`Option`](super::types::Option).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct OptionBuilder {
-        record: super::types::Option,
-        given: ::core::marker::PhantomData<()>,
+        pub(super) record: super::types::Option,
+        pub(super) given: ::core::marker::PhantomData<()>,
     }
-    impl OptionBuilder {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl OptionBuilder {
         /// Or none.
         ///
         /// - On the wire: `Some`.
+        #[inline]
         pub fn some(mut self, value: bool) -> Self {
             self.record.some = ::core::option::Option::Some(value);
             self
         }
         /// Sets or clears what [`Self::some`] sets.
+        #[inline]
         pub fn maybe_some(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.some = value;
             self
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::Option {
             self.record
-        }
-    }
-    impl ::core::fmt::Debug for OptionBuilder {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
         }
     }
     /// Builds [`Result`](super::types::Result).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ResultBuilder {
-        record: super::types::Result,
-        given: ::core::marker::PhantomData<()>,
+        pub(super) record: super::types::Result,
+        pub(super) given: ::core::marker::PhantomData<()>,
     }
-    impl ResultBuilder {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl ResultBuilder {
         /// Or not.
         ///
         /// - On the wire: `Ok`.
+        #[inline]
         pub fn ok(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -2956,6 +3025,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::ok`] sets.
+        #[inline]
         pub fn maybe_ok(
             mut self,
             value: ::core::option::Option<::std::string::String>,
@@ -2965,35 +3035,23 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::Result {
             self.record
-        }
-    }
-    impl ::core::fmt::Debug for ResultBuilder {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
         }
     }
     /// Builds [`Box`](super::types::Box).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct BoxBuilder<StringState = rt::NotGiven> {
-        record: super::types::Box,
-        given: ::core::marker::PhantomData<(StringState,)>,
+        pub(super) record: super::types::Box,
+        pub(super) given: ::core::marker::PhantomData<(StringState,)>,
     }
-    impl BoxBuilder<rt::NotGiven> {
-        pub(super) fn new() -> Self {
-            Self {
-                record: rt::Record::blank(),
-                given: ::core::marker::PhantomData,
-            }
-        }
-    }
-    #[allow(deprecated)]
     impl<StringState> BoxBuilder<StringState> {
         /// Tied around it.
         ///
         /// - On the wire: `String`.
         /// - Required.
+        #[inline]
         pub fn string(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
@@ -3010,6 +3068,7 @@ pub mod builder {
         /// What is in it.
         ///
         /// - On the wire: `Vec`.
+        #[inline]
         pub fn vec(
             mut self,
             value: impl ::core::iter::IntoIterator<
@@ -3020,6 +3079,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::vec`] sets.
+        #[inline]
         pub fn maybe_vec(
             mut self,
             value: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -3030,6 +3090,7 @@ pub mod builder {
         /// The tree in it.
         ///
         /// - On the wire: `Tree`.
+        #[inline]
         pub fn tree(mut self, value: super::types::Tree) -> Self {
             self.record.tree = ::core::option::Option::Some(
                 ::std::boxed::Box::new(value),
@@ -3037,6 +3098,7 @@ pub mod builder {
             self
         }
         /// Sets or clears what [`Self::tree`] sets.
+        #[inline]
         pub fn maybe_tree(
             mut self,
             value: ::core::option::Option<::std::boxed::Box<super::types::Tree>>,
@@ -3046,16 +3108,12 @@ pub mod builder {
         }
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::Box
         where
             StringState: self::required::BoxHasString,
         {
             self.record
-        }
-    }
-    impl<StringState> ::core::fmt::Debug for BoxBuilder<StringState> {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            ::core::fmt::Debug::fmt(&self.record, f)
         }
     }
     /// What must be given before a builder can build, as bounds.
@@ -3158,8 +3216,20 @@ pub mod error {
             retry: ::ecm_client::Retry::AfterBackoff,
         },
     ];
+    pub(super) static API: rt::ApiTable = rt::ApiTable {
+        service: "workshop",
+        version: "2024-02-29",
+        revision: "7",
+        host: "workshop.example.com",
+        error_codes: ERROR_CODES,
+    };
     /// Codes that any action of the service may answer.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+    )]
     #[non_exhaustive]
     pub enum CommonErrorCode {
         /// The clock is off.
@@ -3186,8 +3256,6 @@ pub mod error {
         /// On the wire: `RequestLimitExceeded`. The request was not carried out; it may be sent again after
         /// a pause.
         RequestLimitExceeded,
-        /// A code that the spec does not know, as it came.
-        Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for CommonErrorCode {
         const LISTED: &'static [(&'static str, Self)] = &[
@@ -3198,65 +3266,41 @@ pub mod error {
             ("RequestLimitExceeded", Self::RequestLimitExceeded),
         ];
         const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
-        fn unlisted(code: &str) -> Self {
-            Self::Other(::std::string::String::from(code))
-        }
-        fn as_unlisted(&self) -> ::core::option::Option<&str> {
-            match self {
-                Self::Other(code) => ::core::option::Option::Some(code),
-                _ => ::core::option::Option::None,
-            }
-        }
     }
     impl ::core::fmt::Debug for CommonErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
-        }
-    }
-    impl ::core::fmt::Display for CommonErrorCode {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
+            rt::debug_code(self, f)
         }
     }
     /// Codes that `Describe` may answer.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
+    ///
+    /// `CommonErrorCode` has those that any action may answer besides.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+    )]
     #[non_exhaustive]
-    pub enum DescribeErrorCode {
-        /// A code that the action does not list, but that any action may answer.
-        Common(CommonErrorCode),
-        /// A code that the spec does not know, as it came.
-        Other(::std::string::String),
-    }
+    pub enum DescribeErrorCode {}
     impl ::ecm_client::ErrorCode for DescribeErrorCode {
         const LISTED: &'static [(&'static str, Self)] = &[];
         const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
-        fn unlisted(code: &str) -> Self {
-            match <CommonErrorCode as ::ecm_client::ErrorCode>::parse(code) {
-                CommonErrorCode::Other(code) => Self::Other(code),
-                common => Self::Common(common),
-            }
-        }
-        fn as_unlisted(&self) -> ::core::option::Option<&str> {
-            match self {
-                Self::Common(code) => {
-                    ::core::option::Option::Some(::ecm_client::ErrorCode::as_str(code))
-                }
-                Self::Other(code) => ::core::option::Option::Some(code),
-            }
-        }
     }
     impl ::core::fmt::Debug for DescribeErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
-        }
-    }
-    impl ::core::fmt::Display for DescribeErrorCode {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
+            rt::debug_code(self, f)
         }
     }
     /// Codes that `Reset` may answer.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
+    ///
+    /// `CommonErrorCode` has those that any action may answer besides.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+    )]
     #[non_exhaustive]
     pub enum ResetErrorCode {
         /// It is stuck.
@@ -3272,10 +3316,6 @@ pub mod error {
         ///
         /// On the wire: `InvalidParameterValue.TooLarge`. Trying again will not help.
         InvalidParameterValueTooLarge,
-        /// A code that the action does not list, but that any action may answer.
-        Common(CommonErrorCode),
-        /// A code that the spec does not know, as it came.
-        Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for ResetErrorCode {
         const LISTED: &'static [(&'static str, Self)] = &[
@@ -3284,34 +3324,21 @@ pub mod error {
             ("InvalidParameterValue.TooLarge", Self::InvalidParameterValueTooLarge),
         ];
         const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
-        fn unlisted(code: &str) -> Self {
-            match <CommonErrorCode as ::ecm_client::ErrorCode>::parse(code) {
-                CommonErrorCode::Other(code) => Self::Other(code),
-                common => Self::Common(common),
-            }
-        }
-        fn as_unlisted(&self) -> ::core::option::Option<&str> {
-            match self {
-                Self::Common(code) => {
-                    ::core::option::Option::Some(::ecm_client::ErrorCode::as_str(code))
-                }
-                Self::Other(code) => ::core::option::Option::Some(code),
-                _ => ::core::option::Option::None,
-            }
-        }
     }
     impl ::core::fmt::Debug for ResetErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
-        }
-    }
-    impl ::core::fmt::Display for ResetErrorCode {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
+            rt::debug_code(self, f)
         }
     }
     /// Codes that `New` may answer.
-    #[derive(::core::clone::Clone, ::core::cmp::PartialEq, ::core::cmp::Eq)]
+    ///
+    /// `CommonErrorCode` has those that any action may answer besides.
+    #[derive(
+        ::core::clone::Clone,
+        ::core::marker::Copy,
+        ::core::cmp::PartialEq,
+        ::core::cmp::Eq,
+    )]
     #[non_exhaustive]
     pub enum NewErrorCode {
         /// It is stuck.
@@ -3319,40 +3346,16 @@ pub mod error {
         /// On the wire: `FailedOperation.Stuck`. The request may have been carried out; only an action that
         /// can be repeated may be sent again.
         FailedOperationStuck,
-        /// A code that the action does not list, but that any action may answer.
-        Common(CommonErrorCode),
-        /// A code that the spec does not know, as it came.
-        Other(::std::string::String),
     }
     impl ::ecm_client::ErrorCode for NewErrorCode {
         const LISTED: &'static [(&'static str, Self)] = &[
             ("FailedOperation.Stuck", Self::FailedOperationStuck),
         ];
         const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
-        fn unlisted(code: &str) -> Self {
-            match <CommonErrorCode as ::ecm_client::ErrorCode>::parse(code) {
-                CommonErrorCode::Other(code) => Self::Other(code),
-                common => Self::Common(common),
-            }
-        }
-        fn as_unlisted(&self) -> ::core::option::Option<&str> {
-            match self {
-                Self::Common(code) => {
-                    ::core::option::Option::Some(::ecm_client::ErrorCode::as_str(code))
-                }
-                Self::Other(code) => ::core::option::Option::Some(code),
-                _ => ::core::option::Option::None,
-            }
-        }
     }
     impl ::core::fmt::Debug for NewErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
-        }
-    }
-    impl ::core::fmt::Display for NewErrorCode {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.write_str(::ecm_client::ErrorCode::as_str(self))
+            rt::debug_code(self, f)
         }
     }
 }

@@ -61,10 +61,9 @@ fn check_spec(first: &Spec, second: &Spec) {
 
 /// The generated tokens, as text and as Rust.
 fn generated(spec: &Spec, selection: &Selection) -> (String, syn::File) {
-    let tokens = generate(spec, selection);
-    let text = tokens.to_string();
-    let file = syn::parse2(tokens).unwrap_or_else(|error| panic!("no Rust: {error}"));
-    (text, file)
+    let code = generate(spec, selection);
+    let file = syn::parse2(code.tokens()).unwrap_or_else(|error| panic!("no Rust: {error}"));
+    (code.to_string(), file)
 }
 
 /// What stands in for the types of a spec with problems is Rust as well.

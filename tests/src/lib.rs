@@ -103,7 +103,7 @@ pub fn generated(spec: &Spec) -> String {
 /// If the tokens are no Rust.
 #[must_use]
 pub fn generated_of(spec: &Spec, selection: &Selection) -> String {
-    let tokens = ecm_codegen::generate(spec, selection);
+    let tokens = ecm_codegen::generate(spec, selection).tokens();
     let file: syn::Result<syn::File> = syn::parse2(tokens.clone());
     if let Err(error) = file {
         unreachable!("no Rust: {error}");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ecm_client::ecm::error::RunInstancesErrorCode;
+use ecm_client::ecm::error::{CommonErrorCode, RunInstancesErrorCode};
 use ecm_client::ecm::{self, Isp, Login, RunInstancesRequest, ZoneInstanceCountIsp};
 use ecm_client::endpoint::Endpoint;
 use ecm_client::{Client, Credentials, Outcome, Request as _, Severity, Validation};
@@ -128,10 +128,11 @@ async fn a_wrong_key_is_rejected_and_typed() {
     let error = client(&endpoint, "WRONG").run_instances(&request()).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::Rejected);
     assert_eq!(error.code(), Some("AuthFailure.SignatureFailure"));
-    assert!(matches!(
-        error.code_as::<RunInstancesErrorCode>(),
-        Some(RunInstancesErrorCode::Common(_))
-    ));
+    assert_eq!(error.code_as::<RunInstancesErrorCode>(), None);
+    assert_eq!(
+        error.code_as::<CommonErrorCode>(),
+        Some(CommonErrorCode::AuthFailureSignatureFailure)
+    );
     assert!(error.to_string().contains(error.request_id().unwrap()), "{error}");
     endpoint.shutdown().await;
 }

@@ -61,9 +61,9 @@ fn with_docs() -> Options {
 fn every_service_becomes_a_spec_and_code() {
     for (name, metadata) in services() {
         let imported = import(&metadata, None, &Options::default());
-        let tokens =
+        let code =
             ecm_codegen::generate(&imported.spec, &ecm_codegen::Selection::all(&imported.spec));
-        assert!(syn::parse2::<syn::File>(tokens).is_ok(), "{name} is no Rust");
+        assert!(syn::parse2::<syn::File>(code.tokens()).is_ok(), "{name} is no Rust");
         let again = import(&metadata, Some(&imported.text), &Options::default());
         assert!(again.text == imported.text, "{name} changes the second time");
         assert!(again.findings.iter().all(|finding| finding.spec.is_none()), "{name}");

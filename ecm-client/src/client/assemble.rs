@@ -71,7 +71,7 @@ impl Client {
             let problem = "this action needs a region, and the client has none";
             return Err(unsendable(problem.to_owned()));
         }
-        let address = self.shared.hosts.address(action.host, region).map_err(unsendable)?;
+        let address = self.shared.hosts.address(action.api.host, region).map_err(unsendable)?;
         Ok(Message { address, content, warnings })
     }
 

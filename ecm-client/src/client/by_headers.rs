@@ -42,7 +42,7 @@ impl Client {
         };
         let text = query.as_ref().map_or("", |query| query.as_str());
         let canonical = self.canonical_request(action, &headers, text, &body);
-        let (text, authorization) = signer.sign(&canonical, action.service, &moment.time);
+        let (text, authorization) = signer.sign(&canonical, action.api.service, &moment.time);
         headers.insert(AUTHORIZATION, secret_value("the secret id", authorization.expose())?);
         if let Some(token) = signer.credentials().token() {
             headers.insert(TC_TOKEN, secret_value("the token", token.expose())?);

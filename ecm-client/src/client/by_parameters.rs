@@ -93,7 +93,7 @@ impl Client {
             ("RequestClient", Some(agent)),
             ("Nonce", Some(nonce.as_str())),
             ("Timestamp", Some(time.as_str())),
-            ("Version", Some(action.version)),
+            ("Version", Some(action.api.version)),
             ("Region", self.region.as_deref()),
             (TOKEN, who.token),
             (SECRET_ID, Some(who.secret_id)),

@@ -8,7 +8,7 @@ use tokio::task::JoinHandle;
 
 use super::*;
 use crate::fixture::{SwitchOnResponse, switch_on};
-use crate::{Credentials, Outcome, Retry};
+use crate::{Answer, Credentials, Outcome, Retry};
 
 const SECRETS: [&str; 4] = ["AKIDidididid", "keykeykeykey", "tokentokentoken", "opensesame"];
 

@@ -38,7 +38,7 @@ impl Client {
         time: &SigningTime,
     ) -> Result<(), String> {
         headers.insert(TC_ACTION, value("the action", action.name)?);
-        headers.insert(TC_VERSION, value("the version", action.version)?);
+        headers.insert(TC_VERSION, value("the version", action.api.version)?);
         headers.insert(TC_TIMESTAMP, HeaderValue::from(time.seconds()));
         headers.insert(TC_REQUEST_CLIENT, self.shared.agent.clone());
         if let Some(region) = &self.region {

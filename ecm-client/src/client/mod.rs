@@ -13,6 +13,7 @@ mod hosts;
 mod identity;
 mod prepare;
 mod reply;
+mod sending;
 mod skew;
 
 use std::fmt;
@@ -28,12 +29,12 @@ pub use form::{HttpMethod, SignatureMethod, SignedHeaders};
 pub(crate) use headers::AGENT;
 pub use hosts::Site;
 use http::HeaderValue;
+pub use sending::Sending;
 
 use crate::rate::Limiters;
 use crate::resend::Budget;
-use crate::rt::Record;
 use crate::{
-    Answer, Clock, Error, Jitter, Nonce, Prepared, Request, Resending, Sleep, Transport, Validation,
+    Clock, Error, Jitter, Nonce, Prepared, Request, Resending, Sleep, Transport, Validation,
 };
 use address::Address;
 use form::Form;
@@ -102,10 +103,16 @@ impl Client {
     ///
     /// If it is not sent, if it is rejected, or if no answer that can be believed comes back:
     /// [`Error::outcome`] says which.
-    pub async fn send<R: Request>(&self, request: &R) -> Result<Answer<R::Response>, Error> {
-        let mut response = R::Response::blank();
-        let (request_id, warnings) = self.call(R::ACTION, request, None, &mut response).await?;
-        Ok(Answer::new(response, request_id, warnings))
+    #[inline]
+    pub fn send<'a, R: Request>(&'a self, request: &'a R) -> Sending<'a, R> {
+        Sending::new(self, request)
+    }
+
+    /// The same with a request that is given away.
+    #[doc(hidden)]
+    #[inline]
+    pub fn send_owned<R: Request>(&self, request: R) -> Sending<'_, R> {
+        Sending::owned(self, request)
     }
 
     /// Checks and signs a request as [`Client::send`] would, without sending it.

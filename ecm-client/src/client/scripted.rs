@@ -10,8 +10,8 @@ use http::header::DATE;
 use http::{HeaderMap, HeaderValue};
 
 use super::{Client, ClientBuilder};
-use crate::fixture::{ACTION, SwitchOnResponse, switch_on};
-use crate::rt::{ActionTable, ErrorInfo};
+use crate::fixture::{ACTION, API, SwitchOnResponse, switch_on};
+use crate::rt::{ActionTable, ApiTable, ErrorInfo};
 use crate::{
     BoxFuture, Credentials, Effect, Error, Reply, Retry, SeededJitter, SignedRequest, Transport,
     TransportError,
@@ -140,10 +140,19 @@ macro_rules! actions {
         $(static $name: ActionTable = ActionTable {
             effect: Effect::$effect,
             rate_limit: Some(20),
-            error_codes: &[
-                ErrorInfo { code: "AuthFailure.SignatureExpire", retry: Retry::AfterClockCorrection },
-                ErrorInfo { code: "AuthFailure.TokenFailure", retry: Retry::AfterCredentialRefresh },
-            ],
+            api: &ApiTable {
+                error_codes: &[
+                    ErrorInfo {
+                        code: "AuthFailure.SignatureExpire",
+                        retry: Retry::AfterClockCorrection,
+                    },
+                    ErrorInfo {
+                        code: "AuthFailure.TokenFailure",
+                        retry: Retry::AfterCredentialRefresh,
+                    },
+                ],
+                ..API
+            },
             ..ACTION
         };)*
 

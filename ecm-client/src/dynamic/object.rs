@@ -69,6 +69,16 @@ impl Record for Object {
         self.kind.map_or(&NOTHING, Kind::table)
     }
 
+    // What is here is a value of no Rust type, so it has no place to be looked at or filled by itself.
+
+    fn value(&self, _: usize) -> &dyn Value {
+        rt::absent()
+    }
+
+    fn value_mut(&mut self, _: usize) -> &mut dyn Value {
+        rt::nowhere()
+    }
+
     fn field(&self, index: usize) -> View<'_> {
         self.values.get(index).and_then(Option::as_ref).map_or(View::Absent, Node::view)
     }
@@ -155,9 +165,9 @@ impl Node {
             Scalar::Uint64 => input.uint()?.map(Self::Uint),
             Scalar::Float => input.float()?.map(Self::Float),
             Scalar::Bool => input.boolean()?.map(Self::Bool),
-            Scalar::Binary => Vec::<u8>::read(input)?.map(Self::Bytes),
+            Scalar::Binary => rt::read(input)?.map(Self::Bytes),
             Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso => {
-                SecretText::read(input)?.map(Self::Text)
+                rt::read(input)?.map(Self::Text)
             }
         })
     }

@@ -4,7 +4,7 @@ use ecm_spec::Spec;
 use ecm_spec::model::{self, Action, Field, Region, Severity, Type};
 
 use super::rules;
-use crate::rt::{ActionTable, ErrorInfo, FieldTable, RecordTable, Rule};
+use crate::rt::{ActionTable, ApiTable, ErrorInfo, FieldTable, RecordTable, Rule};
 use crate::{Effect, Retry};
 
 /// All that the runtime needs to know of an API. The runtime works on tables that live as long as
@@ -21,25 +21,24 @@ impl Tables {
     /// Keeps the spec and its tables for good.
     pub(super) fn leak(spec: Spec) -> &'static Self {
         let spec: &'static Spec = Box::leak(Box::new(spec));
-        let error_codes = error_codes(spec).leak();
+        let api: &'static ApiTable = Box::leak(Box::new(ApiTable {
+            service: &spec.service,
+            version: &spec.version,
+            revision: &spec.revision,
+            host: &spec.host,
+            error_codes: error_codes(spec).leak(),
+        }));
         Box::leak(Box::new(Self {
             spec,
             records: spec.types.iter().map(|ty| record(spec, ty)).collect(),
-            actions: spec.actions.iter().map(|one| action(spec, one, error_codes)).collect(),
+            actions: spec.actions.iter().map(|one| action(api, one)).collect(),
         }))
     }
 }
 
-fn action(
-    spec: &'static Spec,
-    action: &'static Action,
-    error_codes: &'static [ErrorInfo],
-) -> ActionTable {
+fn action(api: &'static ApiTable, action: &'static Action) -> ActionTable {
     ActionTable {
-        service: &spec.service,
-        version: &spec.version,
-        revision: &spec.revision,
-        host: &spec.host,
+        api,
         name: &action.name.wire,
         effect: match action.effect {
             model::Effect::Read => Effect::Read,
@@ -49,7 +48,6 @@ fn action(
         region_required: action.region == Region::Required,
         unsigned: action.unsigned,
         rate_limit: action.rate_limit.as_ref().map(|limit| limit.per_second),
-        error_codes,
     }
 }
 

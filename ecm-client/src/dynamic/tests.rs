@@ -58,14 +58,17 @@ fn tables_are_those_that_are_generated() {
     let action = api.action("RunInstances").unwrap();
     // Generated code has the codes of the actions that are compiled, and this has all of them.
     let generated = ecm::RunInstancesRequest::ACTION;
-    let codes = action.table.error_codes;
-    for one in generated.error_codes {
+    let codes = action.table.api.error_codes;
+    for one in generated.api.error_codes {
         let found = codes.binary_search_by_key(&one.code, |info| info.code);
         assert_eq!(codes[found.unwrap()].retry, one.retry, "{}", one.code);
     }
-    let shown =
-        |table: &ActionTable| format!("{table:?}").split("error_codes").next().map(str::to_owned);
-    assert_eq!(shown(action.table), shown(generated));
+    let without_codes = |table: &ActionTable| {
+        let text = format!("{table:?}");
+        let parts = text.split_once("error_codes").zip(text.rsplit_once("] }"));
+        parts.map(|((before, _), (_, after))| format!("{before}..{after}"))
+    };
+    assert_eq!(without_codes(action.table), without_codes(generated));
 }
 
 #[test]

@@ -122,25 +122,20 @@ fn an_error_is_one_pointer_and_can_go_anywhere() {
     assert_eq!(size_of::<Error>(), size_of::<usize>());
 }
 
-#[derive(Clone, PartialEq)]
-struct Code(String);
+#[derive(Clone, Copy, PartialEq)]
+enum Code {
+    ResourceInUseX,
+}
 
 impl ErrorCode for Code {
-    const LISTED: &'static [(&'static str, Self)] = &[];
+    const LISTED: &'static [(&'static str, Self)] = &[("ResourceInUse.X", Self::ResourceInUseX)];
     const RETRIES: &'static [crate::rt::ErrorInfo] = &[];
-
-    fn unlisted(code: &str) -> Self {
-        Self(code.to_owned())
-    }
-
-    fn as_unlisted(&self) -> Option<&str> {
-        Some(&self.0)
-    }
 }
 
 #[test]
 fn a_code_can_be_had_as_a_type() {
     let code: Code = rejected("ResourceInUse.X", "").code_as().unwrap();
     assert_eq!((code.as_str(), code.category()), ("ResourceInUse.X", Category::ResourceInUse));
+    assert!(rejected("ResourceInUse.Y", "").code_as::<Code>().is_none());
     assert!(Error::build("x").code_as::<Code>().is_none());
 }

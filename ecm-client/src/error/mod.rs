@@ -118,10 +118,10 @@ impl Error {
         }
     }
 
-    /// The code as the type that lists an action's codes.
+    /// The code as the type that lists an action's codes; `None` where it is none of them.
     #[must_use]
     pub fn code_as<C: ErrorCode>(&self) -> Option<C> {
-        self.code().map(C::parse)
+        self.code().and_then(C::parse)
     }
 
     /// What kind of refusal it is.
@@ -142,9 +142,10 @@ impl Error {
             | Cause::Credentials(_) => Retry::Never,
             Cause::Connect { .. } | Cause::Late { .. } => Retry::AfterBackoff,
             Cause::Lost(_) => Retry::IfRepeatable,
-            Cause::Rejected { code, .. } => {
-                crate::rt::retry_of(self.0.action.map_or(&[], |action| action.error_codes), code)
-            }
+            Cause::Rejected { code, .. } => crate::rt::retry_of(
+                self.0.action.map_or(&[], |action| action.api.error_codes),
+                code,
+            ),
         }
     }
 

@@ -25,7 +25,7 @@ impl Limiters {
         // A thread that panicked while it held the lock cannot have left half an entry.
         let mut limiters = self.by_action.lock().unwrap_or_else(PoisonError::into_inner);
         let limiter = limiters
-            .entry((action.service, action.name))
+            .entry((action.api.service, action.name))
             .or_insert_with(|| Arc::new(Limiter::new(per_second)));
         Some(Arc::clone(limiter))
     }

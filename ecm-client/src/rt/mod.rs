@@ -7,9 +7,11 @@
 
 mod builder;
 mod check;
+mod code;
 mod copy;
 mod debug;
 mod divide;
+mod equal;
 mod flatten;
 #[cfg(feature = "serde")]
 mod impl_serde;
@@ -37,8 +39,10 @@ pub use builder::{
     give_items_into, retry_of,
 };
 pub use check::{float_holds, int_holds, text_holds};
+pub use code::debug_code;
 pub use debug::debug;
 pub(crate) use divide::divide;
+pub use equal::equal;
 pub(crate) use flatten::{flatten, flatten_redacted};
 #[cfg(feature = "serde")]
 pub use impl_serde::{deserialize_received, deserialize_sent, serialize};
@@ -50,13 +54,15 @@ pub(crate) use path::{at, set, set_all};
 pub(crate) use read::{read_received_from, read_sent_from};
 pub use read::{read_request, read_response};
 pub use read_error::ReadError;
-pub use record::{Input, List, Record, Value, View, choose, read, read_into};
+pub use record::{
+    Input, List, Record, Value, View, absent, choose, nowhere, present, read, replace,
+};
 pub(crate) use secrets::{mask, mask_secrets};
 #[cfg(feature = "serde")]
 pub use serde;
 pub use table::{
-    ActionTable, CharSet, ErrorInfo, FieldPath, FieldTable, RecordCheck, RecordTable, Rule,
-    ValueCheck,
+    ActionTable, ApiTable, CharSet, ErrorInfo, FieldPath, FieldTable, RecordCheck, RecordTable,
+    Rule, ValueCheck,
 };
 pub(crate) use text::same;
 pub use validate::validate;

@@ -1,8 +1,8 @@
 //! What generated records look like to the runtime.
 //!
-//! A record gives three small functions and a static table; encoding, decoding, validation and
-//! `Debug` are written once, here, over `&dyn Record`. That is what keeps generated crates cheap
-//! to compile.
+//! A record says where each of its fields is and has a static table; encoding, decoding, validation,
+//! comparison and `Debug` are written once, here, over `&dyn Record`. That is what keeps generated
+//! crates cheap to compile.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -15,16 +15,29 @@ pub trait Record: Send + Sync {
     /// The names, flags and rules of the fields.
     fn table(&self) -> &'static RecordTable;
 
-    /// The value of the field at `index` in the table; [`View::Absent`] for a field that is not
-    /// set and for an index that is not there.
-    fn field(&self, index: usize) -> View<'_>;
+    /// The field at `index` in the table; [`absent`] for an index that is not there, and for a member
+    /// of an exclusive group that is not the one chosen.
+    fn value(&self, index: usize) -> &dyn Value;
 
-    /// Takes the value of the field at `index` from `input`. A `null` leaves the field as it is.
+    /// The same to change it; [`nowhere`] for every member of an exclusive group, which has no place
+    /// until it is chosen.
+    fn value_mut(&mut self, index: usize) -> &mut dyn Value;
+
+    /// A look at the value of the field at `index`; [`View::Absent`] for a field that is not set and
+    /// for an index that is not there.
+    fn field(&self, index: usize) -> View<'_> {
+        self.value(index).view()
+    }
+
+    /// Takes the value of the field at `index` from `input`. A `null` leaves a field that is not
+    /// optional as it is.
     ///
     /// # Errors
     ///
     /// If the value is not of the field's shape.
-    fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), ReadError>;
+    fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), ReadError> {
+        self.value_mut(index).fill(input).map(drop)
+    }
 
     /// A record with nothing set, to be filled by [`Record::set`].
     fn blank() -> Self
@@ -132,54 +145,99 @@ pub trait Value: Send + Sync {
     /// A look at it.
     fn view(&self) -> View<'_>;
 
-    /// Takes it from `input`; `None` for `null`.
+    /// Takes it from `input`, and says whether there was a value. What is optional becomes `None` by
+    /// a `null`; everything else stays as it is.
     ///
     /// # Errors
     ///
     /// If the value is not of this shape.
-    fn read(input: &mut dyn Input) -> Result<Option<Self>, ReadError>
+    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError>;
+
+    /// Where filling begins.
+    fn blank() -> Self
     where
         Self: Sized;
 }
 
-/// Reads an optional field.
-///
-/// # Errors
-///
-/// If the value is not of the field's shape.
-pub fn read<T: Value>(input: &mut dyn Input) -> Result<Option<T>, ReadError> {
-    T::read(input)
+/// What stands for a field that is not there.
+struct Absent;
+
+impl Value for Absent {
+    fn view(&self) -> View<'_> {
+        View::Absent
+    }
+
+    fn fill(&mut self, _: &mut dyn Input) -> Result<bool, ReadError> {
+        Ok(false)
+    }
+
+    fn blank() -> Self {
+        Self
+    }
 }
 
-/// Reads a required field; `null` leaves it as it is.
+/// A field that is not there.
+#[must_use]
+pub fn absent() -> &'static dyn Value {
+    &Absent
+}
+
+/// A field that is there: the member of an exclusive group that was chosen.
+#[must_use]
+pub fn present<T: Value>(value: &T) -> &dyn Value {
+    value
+}
+
+/// A field that is not there, to change it in vain.
+#[must_use]
+pub fn nowhere() -> &'static mut dyn Value {
+    // It has no size, so this takes no memory.
+    Box::leak(Box::new(Absent))
+}
+
+/// Reads a value; `None` for `null`.
 ///
 /// # Errors
 ///
-/// If the value is not of the field's shape.
-pub fn read_into<T: Value>(field: &mut T, input: &mut dyn Input) -> Result<(), ReadError> {
-    if let Some(value) = T::read(input)? {
-        *field = value;
+/// If the value is not of this shape.
+pub fn read<T: Value>(input: &mut dyn Input) -> Result<Option<T>, ReadError> {
+    let mut value = T::blank();
+    Ok(value.fill(input)?.then_some(value))
+}
+
+/// Puts what was read into its place, where there was something.
+///
+/// # Errors
+///
+/// If reading failed.
+pub fn replace<T: From<F>, F>(
+    place: &mut T,
+    read: Result<Option<F>, ReadError>,
+) -> Result<bool, ReadError> {
+    let value = read?;
+    let was_there = value.is_some();
+    if let Some(value) = value {
+        *place = T::from(value);
     }
-    Ok(())
+    Ok(was_there)
 }
 
 /// Reads a member of an exclusive group; a second one is an error that names the rule.
 ///
 /// # Errors
 ///
-/// If another member of the group was read before.
-pub fn choose<T>(
-    group: &mut Option<T>,
-    choice: Option<T>,
+/// If the value is not of the member's shape, or another member of the group was read before.
+pub fn choose<T: Value, G>(
+    group: &mut Option<G>,
+    input: &mut dyn Input,
+    variant: fn(T) -> G,
     rule: &'static str,
 ) -> Result<(), ReadError> {
-    if choice.is_none() {
-        return Ok(());
-    }
+    let Some(choice) = read(input)? else { return Ok(()) };
     if group.is_some() {
         return Err(ReadError::conflict(rule));
     }
-    *group = choice;
+    *group = Some(variant(choice));
     Ok(())
 }
 
@@ -188,9 +246,12 @@ impl<T: Record> Value for T {
         View::Record(self)
     }
 
-    fn read(input: &mut dyn Input) -> Result<Option<Self>, ReadError> {
-        let mut record = T::blank();
-        Ok(input.record(&mut record)?.then_some(record))
+    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
+        input.record(self)
+    }
+
+    fn blank() -> Self {
+        <T as Record>::blank()
     }
 }
 
@@ -199,8 +260,12 @@ impl<T: Record> Record for Box<T> {
         (**self).table()
     }
 
-    fn field(&self, index: usize) -> View<'_> {
-        (**self).field(index)
+    fn value(&self, index: usize) -> &dyn Value {
+        (**self).value(index)
+    }
+
+    fn value_mut(&mut self, index: usize) -> &mut dyn Value {
+        (**self).value_mut(index)
     }
 
     fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), ReadError> {
@@ -208,7 +273,7 @@ impl<T: Record> Record for Box<T> {
     }
 
     fn blank() -> Self {
-        Box::new(T::blank())
+        Box::new(<T as Record>::blank())
     }
 }
 
@@ -217,8 +282,17 @@ impl<T: Value> Value for Option<T> {
         self.as_ref().map_or(View::Absent, Value::view)
     }
 
-    fn read(input: &mut dyn Input) -> Result<Option<Self>, ReadError> {
-        T::read(input).map(Some)
+    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
+        // In its place at once, as it may be large; an error ends the whole reading.
+        let was_there = self.insert(T::blank()).fill(input)?;
+        if !was_there {
+            *self = None;
+        }
+        Ok(was_there)
+    }
+
+    fn blank() -> Self {
+        None
     }
 }
 
@@ -237,36 +311,47 @@ impl<T: Value> Value for Vec<T> {
         View::List(self)
     }
 
-    fn read(input: &mut dyn Input) -> Result<Option<Self>, ReadError> {
+    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
         let mut items = Vec::new();
-        let present = input.list(&mut |item| {
+        let was_there = input.list(&mut |item| {
             // A null among the items says nothing that could be kept.
-            items.extend(T::read(item)?);
+            items.extend(read(item)?);
             Ok(())
         })?;
-        Ok(present.then_some(items))
+        if was_there {
+            *self = items;
+        }
+        Ok(was_there)
+    }
+
+    fn blank() -> Self {
+        Self::new()
     }
 }
 
 macro_rules! scalar {
-    ($($type:ty, $view:ident, $read:ident;)*) => { $(
+    ($($type:ty, $view:ident, $read:ident, $blank:literal;)*) => { $(
         impl Value for $type {
             fn view(&self) -> View<'_> {
                 View::$view(*self)
             }
 
-            fn read(input: &mut dyn Input) -> Result<Option<Self>, ReadError> {
-                input.$read()
+            fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
+                replace(self, input.$read())
+            }
+
+            fn blank() -> Self {
+                $blank
             }
         }
     )* };
 }
 
 scalar! {
-    bool, Bool, boolean;
-    i64, Int, int;
-    u64, Uint, uint;
-    f64, Float, float;
+    bool, Bool, boolean, false;
+    i64, Int, int, 0;
+    u64, Uint, uint, 0;
+    f64, Float, float, 0.0;
 }
 
 impl Value for String {
@@ -274,8 +359,12 @@ impl Value for String {
         View::Text(self)
     }
 
-    fn read(input: &mut dyn Input) -> Result<Option<Self>, ReadError> {
-        input.text()
+    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
+        replace(self, input.text())
+    }
+
+    fn blank() -> Self {
+        Self::new()
     }
 }
 
@@ -284,8 +373,12 @@ impl Value for SecretText {
         View::Text(self.expose())
     }
 
-    fn read(input: &mut dyn Input) -> Result<Option<Self>, ReadError> {
-        Ok(input.text()?.map(SecretText::from))
+    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
+        replace(self, input.text())
+    }
+
+    fn blank() -> Self {
+        Self::default()
     }
 }
 
@@ -295,11 +388,16 @@ impl Value for Vec<u8> {
         View::Bytes(self)
     }
 
-    fn read(input: &mut dyn Input) -> Result<Option<Self>, ReadError> {
-        let Some(text) = input.text()? else { return Ok(None) };
+    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
+        let Some(text) = input.text()? else { return Ok(false) };
         match BASE64_STANDARD.decode(text.as_bytes()) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(_) => Err(ReadError::new("expected Base64, found other text".to_owned())),
+            Ok(bytes) => *self = bytes,
+            Err(_) => return Err(ReadError::new("expected Base64, found other text")),
         }
+        Ok(true)
+    }
+
+    fn blank() -> Self {
+        Self::new()
     }
 }

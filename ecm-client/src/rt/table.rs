@@ -2,9 +2,9 @@
 
 use crate::{Effect, Retry, Severity};
 
-/// What an action is, for the runtime.
+/// What the actions of a spec have in common.
 #[derive(Debug)]
-pub struct ActionTable {
+pub struct ApiTable {
     /// The service's short name, such as appears in the signature scope.
     pub service: &'static str,
     /// The API version.
@@ -13,6 +13,15 @@ pub struct ActionTable {
     pub revision: &'static str,
     /// The host, without scheme.
     pub host: &'static str,
+    /// Every code of the spec, sorted by code.
+    pub error_codes: &'static [ErrorInfo],
+}
+
+/// What an action is, for the runtime.
+#[derive(Debug)]
+pub struct ActionTable {
+    /// What it is an action of.
+    pub api: &'static ApiTable,
     /// The action's name.
     pub name: &'static str,
     /// What sending it twice would do.
@@ -23,8 +32,6 @@ pub struct ActionTable {
     pub unsigned: bool,
     /// Requests in one second, where the spec knows.
     pub rate_limit: Option<u32>,
-    /// Every code of the spec, sorted by code.
-    pub error_codes: &'static [ErrorInfo],
 }
 
 /// An error code and what to do about it.

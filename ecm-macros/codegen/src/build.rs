@@ -89,7 +89,7 @@ impl Module {
         })?;
         let selection = input::select(&spec, self.actions.as_deref(), self.groups.as_deref())
             .map_err(Cause::Unknown)?;
-        let generated = crate::generate(&spec, &selection);
+        let generated = crate::generate(&spec, &selection).tokens();
         let constant = constant(&self.spec);
         let contents = quote!(#generated #constant);
         let tokens = crate::module(&TokenStream::new(), &quote!(pub), &name, &contents);

@@ -3,9 +3,8 @@
 //! One type parameter per required field and per exclusive group, and none for the others, keeps
 //! the cost to the compiler linear in the number of fields.
 
+use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Action, Spec, Type};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 use crate::docs;
 use crate::idents::{self, Unique, ident};
@@ -14,8 +13,8 @@ use crate::setters::{Setters, TAKEN, Tracked};
 
 /// A builder and the bounds that its last steps ask for.
 pub(crate) struct Builder {
-    pub(crate) items: TokenStream,
-    pub(crate) bounds: TokenStream,
+    pub(crate) items: Code,
+    pub(crate) bounds: Code,
 }
 
 /// The builder of a record; that of a request can also send it.
@@ -28,44 +27,27 @@ pub(crate) fn builder(
     let tracked = tracked(ty, names);
     let name = idents::builder(ty);
     let record = ident(&ty.name.rust);
-    let states: Vec<&Ident> = tracked.iter().map(|tracked| &tracked.state).collect();
+    let states: &[&Ident] = &tracked.iter().map(|tracked| &tracked.state).collect::<Vec<_>>();
     let doc = format!(" Builds [`{record}`](super::types::{record}).");
-    let not_given = quote!(rt::NotGiven);
-    let defaults = states.iter().map(|_| &not_given);
-    let parameters = quote!(<#(#states = #defaults),*>);
-    let generics = quote!(<#(#states),*>);
-    let fresh = states.iter().map(|_| &not_given);
-    let mut bounds: TokenStream =
-        tracked.iter().map(|tracked| bound(ty, action, tracked)).collect();
+    let defaults = states.iter().map(|state| code!(#state = rt::NotGiven));
+    let parameters = code!(<#(#defaults),*>);
+    let generics = code!(<#(#states),*>);
+    let mut bounds: Code = tracked.iter().map(|tracked| bound(ty, action, tracked)).collect();
     let setters = Setters::new(spec, ty, &tracked, names, &mut bounds).all();
     let last = last_steps(ty, action, &tracked);
-    let items = quote! {
+    let lint = records::uses_deprecated(ty);
+    let items = code! {
         #[doc = #doc]
         #[must_use = "a builder does nothing until it builds or sends"]
         pub struct #name #parameters {
-            record: super::types::#record,
-            given: ::core::marker::PhantomData<(#(#states,)*)>,
+            pub(super) record: super::types::#record,
+            pub(super) given: ::core::marker::PhantomData<(#(#states,)*)>,
         }
 
-        impl #name<#(#fresh),*> {
-            pub(super) fn new() -> Self {
-                Self {
-                    record: rt::Record::blank(),
-                    given: ::core::marker::PhantomData,
-                }
-            }
-        }
-
-        #[allow(deprecated)]
+        #lint
         impl #generics #name #generics {
             #setters
             #last
-        }
-
-        impl #generics ::core::fmt::Debug for #name #generics {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Debug::fmt(&self.record, f)
-            }
         }
     };
     Builder { items, bounds }
@@ -93,9 +75,9 @@ fn tracked<'s>(ty: &'s Type, names: &mut Unique) -> Vec<Tracked<'s>> {
 }
 
 /// A bound that only a given field fulfils, with a message that says which and how.
-fn bound(ty: &Type, action: Option<&Action>, tracked: &Tracked<'_>) -> TokenStream {
+fn bound(ty: &Type, action: Option<&Action>, tracked: &Tracked<'_>) -> Code {
     let Tracked { place: Place::Field(field), bound: Some(bound), .. } = tracked else {
-        return TokenStream::new();
+        return Code::new();
     };
     let wire = &field.name.wire;
     let whose = action.map_or(&ty.name.wire, |action| &action.name.wire);
@@ -103,14 +85,14 @@ fn bound(ty: &Type, action: Option<&Action>, tracked: &Tracked<'_>) -> TokenStre
     let method = idents::method(&field.name.rust, TAKEN);
     let label = format!("call `.{method}(..)` before this");
     let note = match field.required.as_deref() {
-        Some("required") | None => TokenStream::new(),
+        Some("required") | None => Code::new(),
         Some(rule) => {
             let note = format!("rule `{rule}` of the spec requires it");
-            quote!(, note = #note)
+            code!(, note = #note)
         }
     };
     let doc = format!(" `{wire}` of `{whose}` has been given.");
-    quote! {
+    code! {
         #[doc = #doc]
         #[diagnostic::on_unimplemented(message = #message, label = #label #note)]
         pub trait #bound {}
@@ -119,44 +101,40 @@ fn bound(ty: &Type, action: Option<&Action>, tracked: &Tracked<'_>) -> TokenStre
 }
 
 /// `build`, and for a request `send`.
-fn last_steps(ty: &Type, action: Option<&Action>, tracked: &[Tracked<'_>]) -> TokenStream {
+fn last_steps(ty: &Type, action: Option<&Action>, tracked: &[Tracked<'_>]) -> Code {
     let record = ident(&ty.name.rust);
-    let bounds: Vec<TokenStream> = tracked
+    let bounds: Vec<Code> = tracked
         .iter()
         .filter_map(|Tracked { state, bound, .. }| {
             let bound = bound.as_ref()?;
-            Some(quote!(#state: self::required::#bound,))
+            Some(code!(#state: self::required::#bound,))
         })
         .collect();
     let bounds = match bounds.is_empty() {
-        true => TokenStream::new(),
-        false => quote!(where #(#bounds)*),
+        true => Code::new(),
+        false => code!(where #(#bounds)*),
     };
     let send = action.map(|action| {
         let doc = docs::action(action).attributes();
-        quote! {
+        code! {
             #doc
             ///
             /// # Errors
             ///
             /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
             /// nobody knows.
-            pub async fn send(
-                self,
-                client: &super::Client,
-            ) -> ::core::result::Result<
-                ::ecm_client::Answer<<super::types::#record as ::ecm_client::Request>::Response>,
-                ::ecm_client::Error,
-            >
+            #[inline]
+            pub fn send(self, client: &super::Client) -> ::ecm_client::Sending<'_, super::types::#record>
             #bounds
             {
-                client.send(&self.record).await
+                client.core().send_owned(self.record)
             }
         }
     });
-    quote! {
+    code! {
         /// The record, not yet validated.
         #[must_use]
+        #[inline]
         pub fn build(self) -> super::types::#record
         #bounds
         {

@@ -1,28 +1,27 @@
 //! The client: one method per action, per list that comes in pages, and per thing to wait for.
 
+use crate::code::{Code, code};
 use ecm_spec::model::{Action, Spec};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 use crate::Selection;
 use crate::idents::{self, ident};
 use crate::{docs, pages, waits};
 
 /// Methods that the client has anyway.
-pub(crate) const TAKEN: &[&str] = &["new", "core", "send"];
+pub(crate) const TAKEN: &[&str] = &["new", "core"];
 
 /// A thin wrapper of the runtime's client.
-pub(crate) fn client(spec: &Spec, selection: &Selection) -> TokenStream {
+pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
     let methods = selection.actions(spec).map(|action| {
         let (method, pages) = (method(spec, action), pages::method(spec, action));
-        quote!(#method #pages)
+        code!(#method #pages)
     });
     let waits = selection.waits(spec).map(|wait| waits::method(spec, wait));
     let doc = format!(
         " Calls the actions of `{}` {}. Cheap to clone; clones share connections.",
         spec.service, spec.version
     );
-    quote! {
+    code! {
         #[doc = #doc]
         #[derive(::core::clone::Clone, ::core::fmt::Debug)]
         pub struct Client {
@@ -42,16 +41,6 @@ pub(crate) fn client(spec: &Spec, selection: &Selection) -> TokenStream {
                 &self.core
             }
 
-            async fn send<R: ::ecm_client::Request>(
-                &self,
-                request: &R,
-            ) -> ::core::result::Result<
-                ::ecm_client::Answer<R::Response>,
-                ::ecm_client::Error,
-            > {
-                self.core.send(request).await
-            }
-
             #(#methods)*
             #(#waits)*
         }
@@ -64,10 +53,9 @@ pub(crate) fn client(spec: &Spec, selection: &Selection) -> TokenStream {
     }
 }
 
-fn method(spec: &Spec, action: &Action) -> TokenStream {
+fn method(spec: &Spec, action: &Action) -> Code {
     let name = idents::method(&action.name.rust, TAKEN);
     let request = ident(&spec[action.request].name.rust);
-    let response = ident(&spec[action.response].name.rust);
     let mut doc = docs::action(action);
     if !action.errors.is_empty() {
         let codes = idents::error_code(action);
@@ -75,7 +63,7 @@ fn method(spec: &Spec, action: &Action) -> TokenStream {
     }
     let doc = doc.attributes();
     let deprecated = docs::deprecated(action.deprecated.as_deref());
-    quote! {
+    code! {
         #doc
         ///
         /// # Errors
@@ -83,14 +71,12 @@ fn method(spec: &Spec, action: &Action) -> TokenStream {
         /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
         /// knows.
         #deprecated
-        pub async fn #name(
-            &self,
-            request: &self::types::#request,
-        ) -> ::core::result::Result<
-            ::ecm_client::Answer<self::types::#response>,
-            ::ecm_client::Error,
-        > {
-            self.send(request).await
+        #[inline]
+        pub fn #name<'a>(
+            &'a self,
+            request: &'a self::types::#request,
+        ) -> ::ecm_client::Sending<'a, self::types::#request> {
+            self.core.send(request)
         }
     }
 }

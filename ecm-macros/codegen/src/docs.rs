@@ -4,9 +4,8 @@
 //! whatever rustdoc would take for markup made plain. Nothing in a
 //! spec can leave the literal, start a doctest or break a link.
 
+use crate::code::{Code, code};
 use ecm_spec::model::{Action, Effect, Field, Region, Rule, Severity, Spec, Type};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 use crate::Selection;
 
@@ -64,15 +63,15 @@ impl Doc {
     }
 
     /// The `#[doc]` attribute.
-    pub(crate) fn attributes(&self) -> TokenStream {
+    pub(crate) fn attributes(&self) -> Code {
         let text = &self.text;
-        quote!(#[doc = #text])
+        code!(#[doc = #text])
     }
 
     /// The same for the module that they stand in.
-    fn inner_attributes(&self) -> TokenStream {
+    fn inner_attributes(&self) -> Code {
         let text = &self.text;
-        quote!(#![doc = #text])
+        code!(#![doc = #text])
     }
 }
 
@@ -122,16 +121,14 @@ fn code_end(text: &str, ticks: usize) -> Option<usize> {
 
 /// Takes the meaning of markup from everything outside code spans.
 fn escape(text: &str, out: &mut String) {
-    let mut parts = text.split("://");
-    escape_words(parts.next().unwrap_or_default(), out);
-    for part in parts {
-        out.push_str(":\u{2060}//");
-        escape_words(part, out);
+    let mut rest = text;
+    while let Some(at) = rest.find("://") {
+        let (before, from) = rest.split_at(at + 1);
+        replaced(before, markup, out);
+        out.push('\u{2060}');
+        rest = from;
     }
-}
-
-fn escape_words(text: &str, out: &mut String) {
-    replaced(text, markup, out);
+    replaced(rest, markup, out);
 }
 
 /// What stands for a character outside code spans, where it is not the character itself.
@@ -154,18 +151,32 @@ fn markup(character: char) -> Option<&'static str> {
 
 /// Appends the text with some of its characters replaced, in pieces as long as can be.
 fn replaced(text: &str, by: impl Fn(char) -> Option<&'static str>, out: &mut String) {
-    let mut rest = text;
-    while let Some((at, instead)) =
-        rest.char_indices().find_map(|(at, character)| Some((at, by(character)?)))
-    {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        out.push_str(instead);
-        let mut after = from.chars();
-        after.next();
-        rest = after.as_str();
+    let (mut rest, mut at) = (text, 0);
+    while let Some(found) = rest.get(at + ordinary(rest, at)..) {
+        let mut after = found.chars();
+        let Some(character) = after.next() else { break };
+        match by(character) {
+            None => at = rest.len() - after.as_str().len(),
+            Some(instead) => {
+                out.push_str(rest.strip_suffix(found).unwrap_or_default());
+                out.push_str(instead);
+                (rest, at) = (after.as_str(), 0);
+            }
+        }
     }
     out.push_str(rest);
+}
+
+/// How many bytes from there on are characters that are never replaced. Nearly all of a text is, and
+/// to look at bytes costs an unoptimised build a small part of what it costs to decode characters.
+fn ordinary(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes().get(at..).unwrap_or_default();
+    let is_ordinary = |byte: &u8| matches!(*byte, b'a'..=b'z' | b' ' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b',' | b'-' | b'\'');
+    let mut count = 0;
+    while bytes.get(count).is_some_and(is_ordinary) {
+        count += 1;
+    }
+    count
 }
 
 /// Directional marks would let a reader see another text than is there, and control characters would
@@ -176,7 +187,7 @@ fn is_harmful(character: char) -> bool {
 }
 
 /// The documentation of the generated module.
-pub(crate) fn module_docs(spec: &Spec, selection: &Selection) -> TokenStream {
+pub(crate) fn module_docs(spec: &Spec, selection: &Selection) -> Code {
     let mut doc = Doc::new(&spec.doc);
     doc.paragraph(&format!(
         "Service `{}`, version `{}`, spec revision `{}`, host `{}`.",
@@ -284,8 +295,8 @@ fn otherwise(server_error: Option<&str>) -> String {
 }
 
 /// `#[deprecated]`, for what is deprecated and for what is reserved.
-pub(crate) fn deprecated(why: Option<&str>) -> TokenStream {
-    why.map(|why| quote!(#[deprecated(note = #why)])).unwrap_or_default()
+pub(crate) fn deprecated(why: Option<&str>) -> Code {
+    why.map(|why| code!(#[deprecated(note = #why)])).unwrap_or_default()
 }
 
 /// Why a field should not be used, if there is a reason.

@@ -11,7 +11,7 @@ use crate::{Selection, doc_lines, idents};
 /// is from; everything else is exactly the generated tokens.
 #[must_use]
 pub fn file(spec: &Spec, selection: &Selection) -> String {
-    format!("{}{}", mark(spec), text(crate::generate(spec, selection)))
+    format!("{}{}", mark(spec), text(crate::generate(spec, selection).tokens()))
 }
 
 /// Tokens of a file as text that reads as if it had been written by hand.
@@ -103,7 +103,7 @@ pub(crate) mod tests {
         let spec = ecm();
         let selection = Selection::all(&spec);
         let file = syn::parse_file(&file(&spec, &selection)).unwrap();
-        assert_same(file, doc_lines::divided(crate::generate(&spec, &selection)));
+        assert_same(file, doc_lines::divided(crate::generate(&spec, &selection).tokens()));
     }
 
     #[test]

@@ -2,18 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Action, Field, Scalar, Shape, Spec, Type};
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
 
 /// The identifier that a name in the model spells; raw where the model says so.
-///
-/// Spans are those of the macro's call: what rustc has to say about generated code, it says there.
 pub(crate) fn ident(name: &str) -> Ident {
-    match name.strip_prefix("r#") {
-        Some(bare) => Ident::new_raw(bare, Span::call_site()),
-        None => Ident::new(name, Span::call_site()),
-    }
+    Ident::new(name)
 }
 
 /// A method named after a field, out of the way of the methods in `taken`.
@@ -21,7 +15,7 @@ pub(crate) fn ident(name: &str) -> Ident {
 /// Converted names end in an underscore only where they are keywords, so that adding one never
 /// meets another name.
 pub(crate) fn method(name: &str, taken: &[&str]) -> Ident {
-    if taken.contains(&name) { format_ident!("{name}_") } else { ident(name) }
+    if taken.contains(&name) { Ident::new(format!("{name}_")) } else { ident(name) }
 }
 
 /// The name without `r#`.
@@ -37,12 +31,12 @@ pub(crate) fn stem(record: &str) -> &str {
 
 /// The builder of a record.
 pub(crate) fn builder(ty: &Type) -> Ident {
-    format_ident!("{}Builder", stem(&ty.name.rust))
+    Ident::new(format!("{}Builder", stem(&ty.name.rust)))
 }
 
 /// The error codes of an action.
 pub(crate) fn error_code(action: &Action) -> Ident {
-    format_ident!("{}ErrorCode", ecm_spec::camel(&action.name.rust))
+    Ident::new(format!("{}ErrorCode", ecm_spec::camel(&action.name.rust)))
 }
 
 /// Names given out once each.
@@ -63,37 +57,32 @@ impl Unique {
 }
 
 /// The Rust type of a value, without `Option`.
-pub(crate) fn value_type(spec: &Spec, field: &Field, scope: &TokenStream) -> TokenStream {
+pub(crate) fn value_type(spec: &Spec, field: &Field, scope: &Code) -> Code {
     let ty = shape_type(spec, &field.shape, field.secret, scope);
-    if field.boxed { quote!(::std::boxed::Box<#ty>) } else { ty }
+    if field.boxed { code!(::std::boxed::Box<#ty>) } else { ty }
 }
 
 /// The Rust type of a shape; `scope` is the path to the module of the types.
-pub(crate) fn shape_type(
-    spec: &Spec,
-    shape: &Shape,
-    secret: bool,
-    scope: &TokenStream,
-) -> TokenStream {
+pub(crate) fn shape_type(spec: &Spec, shape: &Shape, secret: bool, scope: &Code) -> Code {
     match shape {
-        Shape::Scalar(Scalar::Int64) => quote!(i64),
-        Shape::Scalar(Scalar::Uint64) => quote!(u64),
-        Shape::Scalar(Scalar::Float) => quote!(f64),
-        Shape::Scalar(Scalar::Bool) => quote!(bool),
-        Shape::Scalar(Scalar::Binary) => quote!(::std::vec::Vec<::core::primitive::u8>),
-        Shape::Scalar(_) if secret => quote!(::ecm_client::SecretText),
-        Shape::Scalar(_) => quote!(::std::string::String),
+        Shape::Scalar(Scalar::Int64) => code!(i64),
+        Shape::Scalar(Scalar::Uint64) => code!(u64),
+        Shape::Scalar(Scalar::Float) => code!(f64),
+        Shape::Scalar(Scalar::Bool) => code!(bool),
+        Shape::Scalar(Scalar::Binary) => code!(::std::vec::Vec<::core::primitive::u8>),
+        Shape::Scalar(_) if secret => code!(::ecm_client::SecretText),
+        Shape::Scalar(_) => code!(::std::string::String),
         Shape::Vocabulary(id) => {
             let name = ident(&spec[*id].name.rust);
-            quote!(#scope #name)
+            code!(#scope #name)
         }
         Shape::Record(id) => {
             let name = ident(&spec[*id].name.rust);
-            quote!(#scope #name)
+            code!(#scope #name)
         }
         Shape::List(item) => {
             let item = shape_type(spec, item, secret, scope);
-            quote!(::std::vec::Vec<#item>)
+            code!(::std::vec::Vec<#item>)
         }
     }
 }

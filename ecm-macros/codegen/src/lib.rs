@@ -15,6 +15,7 @@
 pub mod build;
 mod builders;
 mod client;
+mod code;
 #[cfg(feature = "format")]
 mod doc_lines;
 mod docs;
@@ -41,9 +42,9 @@ mod vocabularies;
 mod waits;
 mod wrap;
 
+pub use code::Code;
+use code::code;
 use ecm_spec::model::Spec;
-use proc_macro2::TokenStream;
-use quote::quote;
 
 use select::Reached;
 pub use select::{Selection, Unknown, Wanted};
@@ -52,13 +53,13 @@ pub use wrap::{module, spec_constant};
 
 /// The contents of the module that holds the generated client.
 #[must_use]
-pub fn generate(spec: &Spec, selection: &Selection) -> TokenStream {
+pub fn generate(spec: &Spec, selection: &Selection) -> Code {
     let header = docs::module_docs(spec, selection);
     let types = types_module(spec, selection);
     let builder = builder_module(spec, selection);
     let error = error_module(spec, selection);
     let client = client::client(spec, selection);
-    quote! {
+    code! {
         #header
         #client
         #types
@@ -70,30 +71,30 @@ pub fn generate(spec: &Spec, selection: &Selection) -> TokenStream {
 }
 
 /// Requests, responses, the records within them, vocabularies and exclusive groups.
-fn types_module(spec: &Spec, selection: &Selection) -> TokenStream {
-    let mut items = TokenStream::new();
+fn types_module(spec: &Spec, selection: &Selection) -> Code {
+    let mut items = Code::new();
     let (mut sent, mut received) = (Vec::new(), Vec::new());
     for Reached { ty, .. } in selection.types(spec) {
-        items.extend(records::record(spec, ty));
+        items.push(records::record(spec, ty));
         items.extend(
             ty.groups()
                 .map(|(rule, group, members)| vocabularies::group(spec, ty, rule, group, members)),
         );
-        items.extend(literals::constants(spec, ty));
-        items.extend(tables::record_impl(spec, ty));
+        items.push(literals::constants(spec, ty));
+        items.push(tables::record_impl(spec, ty));
         let names = if ty.sent { &mut sent } else { &mut received };
         names.push(idents::ident(&ty.name.rust));
     }
     for action in selection.actions(spec) {
-        items.extend(requests::request(spec, action));
-        items.extend(pages::request(spec, action));
-        items.extend(marker::request(spec, selection, action));
+        items.push(requests::request(spec, action));
+        items.push(pages::request(spec, action));
+        items.push(marker::request(spec, selection, action));
     }
     for vocabulary in selection.vocabularies(spec) {
-        items.extend(vocabularies::vocabulary(vocabulary));
+        items.push(vocabularies::vocabulary(vocabulary));
     }
     let use_rt = use_rt();
-    quote! {
+    code! {
         /// Requests, responses and everything that is in them.
         pub mod types {
             #use_rt
@@ -104,17 +105,17 @@ fn types_module(spec: &Spec, selection: &Selection) -> TokenStream {
 }
 
 /// Builders of the records that are sent.
-fn builder_module(spec: &Spec, selection: &Selection) -> TokenStream {
+fn builder_module(spec: &Spec, selection: &Selection) -> Code {
     let mut names = idents::Unique::default();
-    let mut bounds = TokenStream::new();
-    let mut items = TokenStream::new();
+    let mut bounds = Code::new();
+    let mut items = Code::new();
     for Reached { ty, action } in selection.types(spec).filter(|reached| reached.ty.sent) {
         let builder = builders::builder(spec, ty, action, &mut names);
-        bounds.extend(builder.bounds);
-        items.extend(builder.items);
+        bounds.push(builder.bounds);
+        items.push(builder.items);
     }
     let use_rt = use_rt();
-    quote! {
+    code! {
         /// Builders: what is required and not yet given does not compile.
         pub mod builder {
             #use_rt
@@ -129,16 +130,18 @@ fn builder_module(spec: &Spec, selection: &Selection) -> TokenStream {
 }
 
 /// The error codes of the actions.
-fn error_module(spec: &Spec, selection: &Selection) -> TokenStream {
+fn error_module(spec: &Spec, selection: &Selection) -> Code {
     let table = errors::table(spec, selection);
+    let api = requests::api(spec);
     let common = errors::common(spec);
     let actions = selection.actions(spec).map(|action| errors::action(spec, action));
     let use_rt = use_rt();
-    quote! {
+    code! {
         /// The error codes that the service documents.
         pub mod error {
             #use_rt
             #table
+            #api
             #common
             #(#actions)*
         }
@@ -147,8 +150,8 @@ fn error_module(spec: &Spec, selection: &Selection) -> TokenStream {
 
 /// The one name that generated modules import: everything they name is in upper camel case, so that
 /// nothing of theirs can hide it.
-fn use_rt() -> TokenStream {
-    quote! {
+fn use_rt() -> Code {
+    code! {
         // A selection may leave nothing that needs it.
         #[allow(unused_imports)]
         use ::ecm_client::rt;

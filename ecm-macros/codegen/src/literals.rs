@@ -1,28 +1,27 @@
 //! Constants that hold the rules of a field, so that literals can be checked while compiling.
 
+use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Field, Scalar, Shape, Spec, Type, ValueCheck, Vocables};
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
 
 use crate::idents::{self, ident};
 use crate::rules;
 
 /// The constants of a record, in an `impl` of their own.
-pub(crate) fn constants(spec: &Spec, ty: &Type) -> TokenStream {
+pub(crate) fn constants(spec: &Spec, ty: &Type) -> Code {
     if !ty.sent {
-        return TokenStream::new();
+        return Code::new();
     }
-    let constants: Vec<TokenStream> = ty
+    let constants: Vec<Code> = ty
         .fields
         .iter()
         .filter(|field| has_constant(field))
         .map(|field| constant(spec, field))
         .collect();
     if constants.is_empty() {
-        return TokenStream::new();
+        return Code::new();
     }
     let name = ident(&ty.name.rust);
-    quote! {
+    code! {
         /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
         /// [`items!`](::ecm_client::items).
         impl #name {
@@ -43,20 +42,17 @@ pub(crate) fn constant_name(field: &Field) -> Ident {
     ident(&idents::bare(&field.name.rust).trim_end_matches('_').to_ascii_uppercase())
 }
 
-fn constant(spec: &Spec, field: &Field) -> TokenStream {
+fn constant(spec: &Spec, field: &Field) -> Code {
     let name = constant_name(field);
     let of = kind(spec, &field.shape);
     let (wire, secret) = (&field.name.wire, field.secret);
     let rules = rules::value_rules(field);
     let count = match field.rules.len() {
-        1 => TokenStream::new(),
-        count => {
-            let count = Literal::usize_unsuffixed(count);
-            quote!(, #count)
-        }
+        1 => Code::new(),
+        count => code!(, #count),
     };
     let doc = format!(" The rules of `{wire}`.");
-    quote! {
+    code! {
         #[doc = #doc]
         pub const #name: ::ecm_client::FieldRules<#of #count> =
             ::ecm_client::FieldRules::new(#wire, #secret, #rules);
@@ -64,20 +60,20 @@ fn constant(spec: &Spec, field: &Field) -> TokenStream {
 }
 
 /// What a literal for the shape is.
-fn kind(spec: &Spec, shape: &Shape) -> TokenStream {
+fn kind(spec: &Spec, shape: &Shape) -> Code {
     match shape {
         Shape::List(item) => match single(spec, item) {
-            Some(Single::Text) => quote!([&'static str]),
-            Some(Single::Int) => quote!([i64]),
+            Some(Single::Text) => code!([&'static str]),
+            Some(Single::Int) => code!([i64]),
             // Of what no literal can be written, the length still can be checked.
-            Some(Single::Uint | Single::Float) | None => quote!(::ecm_client::Items),
+            Some(Single::Uint | Single::Float) | None => code!(::ecm_client::Items),
         },
         shape => match single(spec, shape) {
-            Some(Single::Text) => quote!(str),
-            Some(Single::Int) => quote!(i64),
-            Some(Single::Uint) => quote!(u64),
-            Some(Single::Float) => quote!(f64),
-            None => quote!(::ecm_client::Items),
+            Some(Single::Text) => code!(str),
+            Some(Single::Int) => code!(i64),
+            Some(Single::Uint) => code!(u64),
+            Some(Single::Float) => code!(f64),
+            None => code!(::ecm_client::Items),
         },
     }
 }

@@ -1,8 +1,7 @@
 //! Lists that come page by page: how to ask for them, and the two methods that walk over them.
 
+use crate::code::{Code, code};
 use ecm_spec::model::{Action, Pages, PagesBy, PagesEnd, Path, Shape, Spec, Type};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 use crate::docs::{self, Doc};
 use crate::idents::{self, ident};
@@ -10,17 +9,17 @@ use crate::rules::position;
 use crate::{client, paths};
 
 /// `impl Paged`, and `pages` without an import. Nothing for an action that is not paged.
-pub(crate) fn request(spec: &Spec, action: &Action) -> TokenStream {
-    let Some(pages) = &action.pages else { return TokenStream::new() };
+pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
+    let Some(pages) = &action.pages else { return Code::new() };
     let (request, response) = (&spec[action.request], &spec[action.response]);
-    let Some(list) = paths::last(spec, response, &pages.items) else { return TokenStream::new() };
-    let Shape::List(item) = &list.shape else { return TokenStream::new() };
-    let item = idents::shape_type(spec, item, list.secret, &TokenStream::new());
+    let Some(list) = paths::last(spec, response, &pages.items) else { return Code::new() };
+    let Shape::List(item) = &list.shape else { return Code::new() };
+    let item = idents::shape_type(spec, item, list.secret, &Code::new());
     let table = table(spec, action, pages);
-    let items = paths::take(spec, response, &pages.items, &quote!(page));
+    let items = paths::take(spec, response, &pages.items, &code!(page));
     let (request, response) = (ident(&request.name.rust), ident(&response.name.rust));
     let doc = doc(action).attributes();
-    quote! {
+    code! {
         #[allow(deprecated)]
         impl ::ecm_client::Paged for #request {
             type Item = #item;
@@ -33,6 +32,7 @@ pub(crate) fn request(spec: &Spec, action: &Action) -> TokenStream {
 
         impl #request {
             #doc
+            #[inline]
             pub fn pages(self, client: &super::Client) -> ::ecm_client::Pages<Self> {
                 ::ecm_client::Pages::new(client.core(), self)
             }
@@ -41,15 +41,16 @@ pub(crate) fn request(spec: &Spec, action: &Action) -> TokenStream {
 }
 
 /// The method of the client.
-pub(crate) fn method(spec: &Spec, action: &Action) -> TokenStream {
-    let Some(method) = action.pages_method() else { return TokenStream::new() };
+pub(crate) fn method(spec: &Spec, action: &Action) -> Code {
+    let Some(method) = action.pages_method() else { return Code::new() };
     let name = idents::method(&method, client::TAKEN);
     let request = ident(&spec[action.request].name.rust);
     let doc = doc(action).attributes();
     let deprecated = docs::deprecated(action.deprecated.as_deref());
-    quote! {
+    code! {
         #doc
         #deprecated
+        #[inline]
         pub fn #name(
             &self,
             request: self::types::#request,
@@ -69,29 +70,26 @@ fn doc(action: &Action) -> Doc {
     doc
 }
 
-fn table(spec: &Spec, action: &Action, pages: &Pages) -> TokenStream {
+fn table(spec: &Spec, action: &Action, pages: &Pages) -> Code {
     let (request, response) = (&spec[action.request], &spec[action.response]);
     let path = |path: &Path| paths::positions(spec, response, path);
     let by = by(request, &pages.by, path);
     let limit = optional(pages.limit.as_ref().map(|limit| position(request, limit)));
-    let size = optional(pages.size.map(|size| {
-        let size = Literal::u64_unsuffixed(size);
-        quote!(#size)
-    }));
+    let size = optional(pages.size.map(|size| code!(#size)));
     let items = path(&pages.items);
-    let total = pages.total.as_ref().map_or(quote!(&[]), path);
+    let total = pages.total.as_ref().map_or(code!(&[]), path);
     let end = match &pages.end {
-        None => quote!(Unsaid),
+        None => code!(Unsaid),
         Some(PagesEnd::More(more)) => {
             let more = path(more);
-            quote!(More(#more))
+            code!(More(#more))
         }
         Some(PagesEnd::Last(last)) => {
             let last = path(last);
-            quote!(Last(#last))
+            code!(Last(#last))
         }
     };
-    quote! {
+    code! {
         rt::PageTable {
             by: rt::PagesBy::#by,
             limit: #limit,
@@ -103,22 +101,22 @@ fn table(spec: &Spec, action: &Action, pages: &Pages) -> TokenStream {
     }
 }
 
-fn by(request: &Type, by: &PagesBy, path: impl Fn(&Path) -> TokenStream) -> TokenStream {
+fn by(request: &Type, by: &PagesBy, path: impl Fn(&Path) -> Code) -> Code {
     let field = position(request, by.field());
     match by {
-        PagesBy::Offset { .. } => quote!(Offset(#field)),
-        PagesBy::Number { .. } => quote!(Number(#field)),
+        PagesBy::Offset { .. } => code!(Offset(#field)),
+        PagesBy::Number { .. } => code!(Number(#field)),
         PagesBy::Token { next, .. } => {
             let next = path(next);
-            quote!(Token(#field, #next))
+            code!(Token(#field, #next))
         }
     }
 }
 
 /// The tokens of an `Option`.
-pub(crate) fn optional(value: Option<TokenStream>) -> TokenStream {
+pub(crate) fn optional(value: Option<Code>) -> Code {
     match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
+        Some(value) => code!(::core::option::Option::Some(#value)),
+        None => code!(::core::option::Option::None),
     }
 }

@@ -1,18 +1,17 @@
 //! Fields by path: where they are in the tables of the runtime, and how to take them.
 
+use crate::code::{Code, code};
 use ecm_spec::model::{Field, Path, Shape, Spec, Type};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 use crate::idents::ident;
 use crate::records;
 use crate::rules::position;
 
 /// The positions that a path goes by, for the runtime.
-pub(crate) fn positions(spec: &Spec, ty: &Type, path: &Path) -> TokenStream {
+pub(crate) fn positions(spec: &Spec, ty: &Type, path: &Path) -> Code {
     let steps =
         fields(spec, ty, path).into_iter().map(|(ty, field)| position(ty, &field.name.wire));
-    quote!(&[#(#steps),*])
+    code!(&[#(#steps),*])
 }
 
 /// The field at the end of a path. There always is one: the checks have found it.
@@ -36,20 +35,20 @@ fn fields<'s>(spec: &'s Spec, ty: &'s Type, path: &Path) -> Vec<(&'s Type, &'s F
 }
 
 /// An expression that takes the value at the end of a path out of `record`, or its default.
-pub(crate) fn take(spec: &Spec, ty: &Type, path: &Path, record: &TokenStream) -> TokenStream {
+pub(crate) fn take(spec: &Spec, ty: &Type, path: &Path, record: &Code) -> Code {
     let mut taken = record.clone();
     let mut is_optional = false;
     for (ty, field) in fields(spec, ty, path) {
         let name = ident(&field.name.rust);
         let is_required = records::is_required(ty, field);
         taken = match (is_optional, is_required) {
-            (false, _) => quote!(#taken.#name),
-            (true, true) => quote!(#taken.map(|within| within.#name)),
-            (true, false) => quote!(#taken.and_then(|within| within.#name)),
+            (false, _) => code!(#taken.#name),
+            (true, true) => code!(#taken.map(|within| within.#name)),
+            (true, false) => code!(#taken.and_then(|within| within.#name)),
         };
         is_optional |= !is_required;
     }
-    if is_optional { quote!(#taken.unwrap_or_default()) } else { taken }
+    if is_optional { code!(#taken.unwrap_or_default()) } else { taken }
 }
 
 /// The record that the items of a list are.

@@ -1,8 +1,7 @@
 //! Records: the structs, and how to make one.
 
+use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Field, Scalar, Shape, Spec, Type};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 use crate::docs;
 use crate::idents::{self, ident};
@@ -62,10 +61,10 @@ pub(crate) fn is_required(ty: &Type, field: &Field) -> bool {
 }
 
 /// The struct, its constructor and its `Debug`.
-pub(crate) fn record(spec: &Spec, ty: &Type) -> TokenStream {
+pub(crate) fn record(spec: &Spec, ty: &Type) -> Code {
     let name = ident(&ty.name.rust);
     let doc = docs::record(ty).attributes();
-    let scope = TokenStream::new();
+    let scope = Code::new();
     let fields = places(ty).into_iter().map(|place| match place {
         Place::Field(field) => {
             let doc = docs::field(ty, field).attributes();
@@ -74,31 +73,39 @@ pub(crate) fn record(spec: &Spec, ty: &Type) -> TokenStream {
             let value = idents::value_type(spec, field, &scope);
             let value = match is_required(ty, field) {
                 true => value,
-                false => quote!(::core::option::Option<#value>),
+                false => code!(::core::option::Option<#value>),
             };
-            quote!(#doc #deprecated pub #name: #value,)
+            code!(#doc #deprecated pub #name: #value,)
         }
         Place::Group(group) => {
             let doc = docs::Doc::new(&group.doc).attributes();
             let name = ident(&group.field_name);
             let value = ident(&group.type_name);
-            quote!(#doc pub #name: ::core::option::Option<#value>,)
+            code!(#doc pub #name: ::core::option::Option<#value>,)
         }
     });
-    let required: Vec<&Field> = ty.fields.iter().filter(|field| is_required(ty, field)).collect();
-    let default = required.is_empty().then(|| quote!(, ::core::default::Default));
-    let constructors = constructors(spec, ty, &required);
-    quote! {
+    let constructors = constructors(spec, ty);
+    let default = default(ty);
+    code! {
         #doc
-        #[derive(::core::clone::Clone, ::core::cmp::PartialEq #default)]
+        #[derive(::core::clone::Clone)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
         }
 
         #constructors
+        #default
+
+        impl ::core::cmp::PartialEq for #name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                rt::equal(self, other)
+            }
+        }
 
         impl ::core::fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 rt::debug(self, f)
             }
@@ -106,91 +113,127 @@ pub(crate) fn record(spec: &Spec, ty: &Type) -> TokenStream {
     }
 }
 
-/// `new` and `builder`, for what a user makes.
-fn constructors(spec: &Spec, ty: &Type, required: &[&Field]) -> TokenStream {
-    if !ty.sent {
-        return TokenStream::new();
+/// Whether a record can be there with nothing in it.
+pub(crate) fn has_default(ty: &Type) -> bool {
+    !ty.fields.iter().any(|field| is_required(ty, field))
+}
+
+/// `impl Default`, where nothing is required.
+fn default(ty: &Type) -> Option<Code> {
+    if !has_default(ty) {
+        return None;
     }
+    let (name, blank, lint) = (ident(&ty.name.rust), blank(ty), uses_deprecated(ty));
+    Some(code! {
+        impl ::core::default::Default for #name {
+            #[inline]
+            #lint
+            fn default() -> Self {
+                #blank
+            }
+        }
+    })
+}
+
+/// What code over all fields is allowed where one of them is deprecated.
+pub(crate) fn uses_deprecated(ty: &Type) -> Option<Code> {
+    let is_deprecated = ty.fields.iter().any(|field| docs::discouraged(field).is_some());
+    is_deprecated.then(|| code!(#[allow(deprecated)]))
+}
+
+/// `new` and `builder`, for what a user makes.
+fn constructors(spec: &Spec, ty: &Type) -> Code {
+    if !ty.sent {
+        return Code::new();
+    }
+    let required: Vec<&Field> = ty.fields.iter().filter(|field| is_required(ty, field)).collect();
     let name = ident(&ty.name.rust);
-    let scope = TokenStream::new();
+    let scope = Code::new();
     let parameters = required.iter().map(|field| {
         let name = ident(&field.name.rust);
         let value = argument_type(spec, field, &scope);
-        quote!(#name: #value)
+        code!(#name: #value)
     });
     let values = required.iter().map(|field| {
         let name = ident(&field.name.rust);
         match is_as_given(field) {
-            true => quote!(#name,),
+            true => code!(#name,),
             false => {
                 let value = from_argument(field, &name);
-                quote!(#name: #value,)
+                code!(#name: #value,)
             }
         }
     });
-    let rest = (places(ty).len() > required.len()).then(|| quote!(..rt::Record::blank()));
+    let rest = (places(ty).len() > required.len()).then(|| code!(..rt::Record::blank()));
     let builder = idents::builder(ty);
     let doc = docs::constructor(ty).attributes();
-    let mut lint = TokenStream::new();
+    let is_deprecated = required.iter().any(|field| docs::discouraged(field).is_some());
+    let mut lint = Code::new();
     if required.len() > 7 {
-        lint.extend(quote!(#[allow(clippy::too_many_arguments)]));
+        lint.push(code!(#[allow(clippy::too_many_arguments)]));
     }
-    if required.iter().any(|field| docs::discouraged(field).is_some()) {
-        lint.extend(quote!(#[allow(deprecated)]));
+    if is_deprecated {
+        lint.push(code!(#[allow(deprecated)]));
     }
-    quote! {
+    code! {
         impl #name {
             #doc
             #lint
             #[must_use]
+            #[inline]
             pub fn new(#(#parameters),*) -> Self {
                 Self { #(#values)* #rest }
             }
 
             /// A builder that knows what is required.
+            #[inline]
             pub fn builder() -> super::builder::#builder {
-                super::builder::#builder::new()
+                super::builder::#builder {
+                    record: rt::Record::blank(),
+                    given: ::core::marker::PhantomData,
+                }
             }
         }
     }
 }
 
 /// A record in which what is required is blank: where a builder or a reader begins.
-pub(crate) fn blank(ty: &Type) -> TokenStream {
+pub(crate) fn blank(ty: &Type) -> Code {
     let required = ty.fields.iter().filter(|field| is_required(ty, field)).map(|field| {
         let name = ident(&field.name.rust);
         let value = match &field.shape {
-            Shape::Scalar(Scalar::Int64 | Scalar::Uint64) => quote!(0),
-            Shape::Scalar(Scalar::Float) => quote!(0.0),
-            Shape::Scalar(Scalar::Bool) => quote!(false),
-            Shape::Scalar(_) | Shape::Vocabulary(_) => quote!(::core::default::Default::default()),
-            Shape::List(_) => quote!(::std::vec::Vec::new()),
-            Shape::Record(_) => quote!(rt::Record::blank()),
+            Shape::Scalar(Scalar::Int64 | Scalar::Uint64) => code!(0),
+            Shape::Scalar(Scalar::Float) => code!(0.0),
+            Shape::Scalar(Scalar::Bool) => code!(false),
+            Shape::Scalar(_) | Shape::Vocabulary(_) => code!(::core::default::Default::default()),
+            Shape::List(_) => code!(::std::vec::Vec::new()),
+            Shape::Record(_) => code!(rt::Record::blank()),
         };
-        quote!(#name: #value,)
+        code!(#name: #value,)
     });
     let left_out = places(ty).into_iter().filter_map(|place| match place {
         Place::Field(field) if is_required(ty, field) => None,
         Place::Field(field) => Some(ident(&field.name.rust)),
         Place::Group(group) => Some(ident(&group.field_name)),
     });
-    quote!(Self { #(#required)* #(#left_out: ::core::option::Option::None,)* })
+    let left_out = left_out.map(|name| code!(#name: ::core::option::Option::None,));
+    code!(Self { #(#required)* #(#left_out)* })
 }
 
 /// How a value is asked for: as something that turns into it, where a literal should do.
-pub(crate) fn argument_type(spec: &Spec, field: &Field, scope: &TokenStream) -> TokenStream {
+pub(crate) fn argument_type(spec: &Spec, field: &Field, scope: &Code) -> Code {
     match &field.shape {
         shape if idents::takes_into(shape) => {
             let value = idents::value_type(spec, field, scope);
-            quote!(impl ::core::convert::Into<#value>)
+            code!(impl ::core::convert::Into<#value>)
         }
         Shape::List(item) => {
             let value = idents::shape_type(spec, item, field.secret, scope);
             let item = match idents::takes_into(item) {
-                true => quote!(impl ::core::convert::Into<#value>),
+                true => code!(impl ::core::convert::Into<#value>),
                 false => value,
             };
-            quote!(impl ::core::iter::IntoIterator<Item = #item>)
+            code!(impl ::core::iter::IntoIterator<Item = #item>)
         }
         // The box is ours to make, not the caller's.
         shape => idents::shape_type(spec, shape, field.secret, scope),
@@ -198,30 +241,30 @@ pub(crate) fn argument_type(spec: &Spec, field: &Field, scope: &TokenStream) -> 
 }
 
 /// The value that such an argument becomes.
-pub(crate) fn from_argument(field: &Field, name: &proc_macro2::Ident) -> TokenStream {
+pub(crate) fn from_argument(field: &Field, name: &Ident) -> Code {
     match &field.shape {
-        shape if idents::takes_into(shape) => quote!(::core::convert::Into::into(#name)),
+        shape if idents::takes_into(shape) => code!(::core::convert::Into::into(#name)),
         Shape::List(item) if idents::takes_into(item) => {
-            quote!(rt::collect_into(#name))
+            code!(rt::collect_into(#name))
         }
-        Shape::List(_) => quote!(rt::collect(#name)),
-        _ if field.boxed => quote!(::std::boxed::Box::new(#name)),
-        _ => quote!(#name),
+        Shape::List(_) => code!(rt::collect(#name)),
+        _ if field.boxed => code!(::std::boxed::Box::new(#name)),
+        _ => code!(#name),
     }
 }
 
 /// The statement by which such an argument is put into an optional field.
-pub(crate) fn give(field: &Field, target: &TokenStream, name: &proc_macro2::Ident) -> TokenStream {
+pub(crate) fn give(field: &Field, target: &Code, name: &Ident) -> Code {
     let give = match &field.shape {
-        shape if idents::takes_into(shape) => quote!(rt::give),
-        Shape::List(item) if idents::takes_into(item) => quote!(rt::give_items_into),
-        Shape::List(_) => quote!(rt::give_items),
+        shape if idents::takes_into(shape) => code!(rt::give),
+        Shape::List(item) if idents::takes_into(item) => code!(rt::give_items_into),
+        Shape::List(_) => code!(rt::give_items),
         _ => {
             let value = from_argument(field, name);
-            return quote!(#target = ::core::option::Option::Some(#value););
+            return code!(#target = ::core::option::Option::Some(#value););
         }
     };
-    quote!(#give(&mut #target, #name);)
+    code!(#give(&mut #target, #name);)
 }
 
 /// Whether the argument is the value already.

@@ -1,17 +1,16 @@
 //! What makes a record the request of an action.
 
+use crate::code::{Code, code};
 use ecm_spec::model::{Action, Effect, Region, Spec};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 use crate::idents::ident;
 
 /// `impl Request`, and `validate` without an import.
-pub(crate) fn request(spec: &Spec, action: &Action) -> TokenStream {
+pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
     let request = ident(&spec[action.request].name.rust);
     let response = ident(&spec[action.response].name.rust);
-    let table = table(spec, action);
-    quote! {
+    let table = table(action);
+    code! {
         impl ::ecm_client::Request for #request {
             type Response = #response;
             const ACTION: &'static rt::ActionTable = &#table;
@@ -23,6 +22,7 @@ pub(crate) fn request(spec: &Spec, action: &Action) -> TokenStream {
             /// # Errors
             ///
             /// All violations at once, warnings included, if one of them is an error.
+            #[inline]
             pub fn validate(
                 &self,
             ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
@@ -32,36 +32,45 @@ pub(crate) fn request(spec: &Spec, action: &Action) -> TokenStream {
     }
 }
 
-fn table(spec: &Spec, action: &Action) -> TokenStream {
+/// The constant that the tables of all actions refer to.
+pub(crate) fn api(spec: &Spec) -> Code {
     let (service, version) = (&spec.service, &spec.version);
     let (revision, host) = (&spec.revision, &spec.host);
+    code! {
+        pub(super) static API: rt::ApiTable = rt::ApiTable {
+            service: #service,
+            version: #version,
+            revision: #revision,
+            host: #host,
+            error_codes: ERROR_CODES,
+        };
+    }
+}
+
+fn table(action: &Action) -> Code {
     let name = &action.name.wire;
     let effect = match action.effect {
-        Effect::Read => quote!(Read),
-        Effect::Repeatable => quote!(Repeatable),
-        Effect::Create => quote!(Create),
+        Effect::Read => code!(Read),
+        Effect::Repeatable => code!(Repeatable),
+        Effect::Create => code!(Create),
     };
     let region_required = action.region == Region::Required;
     let unsigned = action.unsigned;
     let rate_limit = match &action.rate_limit {
         Some(limit) => {
-            let limit = Literal::u32_unsuffixed(limit.per_second);
-            quote!(::core::option::Option::Some(#limit))
+            let limit = limit.per_second;
+            code!(::core::option::Option::Some(#limit))
         }
-        None => quote!(::core::option::Option::None),
+        None => code!(::core::option::Option::None),
     };
-    quote! {
+    code! {
         rt::ActionTable {
-            service: #service,
-            version: #version,
-            revision: #revision,
-            host: #host,
+            api: &super::error::API,
             name: #name,
             effect: ::ecm_client::Effect::#effect,
             region_required: #region_required,
             unsigned: #unsigned,
             rate_limit: #rate_limit,
-            error_codes: super::error::ERROR_CODES,
         }
     }
 }

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Field, Group, Severity, Spec, Type};
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
 
 use crate::docs::{self, Doc};
 use crate::idents::{self, Unique, ident};
@@ -24,11 +23,11 @@ pub(crate) const TAKEN: &[&str] = &["new", "build", "send"];
 
 /// A method of a builder that takes a value.
 struct Setter {
-    doc: TokenStream,
+    doc: Code,
     method: Ident,
-    argument: TokenStream,
+    argument: Code,
     target: Ident,
-    value: TokenStream,
+    value: Code,
 }
 
 /// The setters of one builder in the making.
@@ -39,7 +38,7 @@ pub(crate) struct Setters<'s, 'b> {
     names: &'b mut Unique,
     /// The names that no further setter may take.
     methods: BTreeSet<String>,
-    bounds: &'b mut TokenStream,
+    bounds: &'b mut Code,
 }
 
 /// What setters are named after.
@@ -54,40 +53,39 @@ impl<'s, 'b> Setters<'s, 'b> {
         ty: &'s Type,
         tracked: &'b [Tracked<'s>],
         names: &'b mut Unique,
-        bounds: &'b mut TokenStream,
+        bounds: &'b mut Code,
     ) -> Self {
         Self { spec, ty, tracked, names, methods: fields_and_groups(ty), bounds }
     }
 
     /// All setters, in the order of the record; bounds of their own are added to the others.
-    pub(crate) fn all(mut self) -> TokenStream {
-        let mut setters = TokenStream::new();
+    pub(crate) fn all(mut self) -> Code {
+        let mut setters = Code::new();
         let mut tracked = self.tracked.iter().enumerate();
         for place in records::places(self.ty) {
             match place {
                 Place::Field(field) if !records::is_required(self.ty, field) => {
-                    setters.extend(self.optional(field));
+                    setters.push(self.optional(field));
                 }
                 Place::Field(field) => {
-                    let argument =
-                        records::argument_type(self.spec, field, &quote!(super::types::));
+                    let argument = records::argument_type(self.spec, field, &code!(super::types::));
                     let doc = docs::field(self.ty, field).attributes();
                     let method = idents::method(&field.name.rust, TAKEN);
                     let target = ident(&field.name.rust);
-                    let value = records::from_argument(field, &format_ident!("value"));
+                    let value = records::from_argument(field, &Ident::new("value"));
                     let setter = Setter { doc, method, argument, target, value };
-                    setters.extend(self.once(tracked.next(), &setter));
+                    setters.push(self.once(tracked.next(), &setter));
                 }
-                Place::Group(group) => setters.extend(self.group(group, tracked.next())),
+                Place::Group(group) => setters.push(self.group(group, tracked.next())),
             }
         }
         setters
     }
 
     /// An exclusive group is given once, by its enum or by one of its members.
-    fn group(&mut self, group: &Group, tracked: Option<(usize, &Tracked<'_>)>) -> TokenStream {
+    fn group(&mut self, group: &Group, tracked: Option<(usize, &Tracked<'_>)>) -> Code {
         let name = ident(&group.type_name);
-        let name = quote!(super::types::#name);
+        let name = code!(super::types::#name);
         let target = ident(&group.field_name);
         let method = idents::method(&group.field_name, TAKEN);
         let mut setters = vec![Setter {
@@ -95,52 +93,53 @@ impl<'s, 'b> Setters<'s, 'b> {
             method: method.clone(),
             argument: name.clone(),
             target: target.clone(),
-            value: quote!(::core::option::Option::Some(value)),
+            value: code!(::core::option::Option::Some(value)),
         }];
         setters.extend(self.maybe_name(&method).map(|(method, doc)| Setter {
             doc,
             method,
-            argument: quote!(::core::option::Option<#name>),
+            argument: code!(::core::option::Option<#name>),
             target: target.clone(),
-            value: quote!(value),
+            value: code!(value),
         }));
         for field in &self.ty.fields {
             let member = records::member_of(self.ty, field);
             let Some(member) = member.filter(|member| member.group == group) else { continue };
             let variant = ident(member.variant);
-            let value = records::from_argument(field, &format_ident!("value"));
+            let value = records::from_argument(field, &Ident::new("value"));
             setters.push(Setter {
                 doc: docs::field(self.ty, field).attributes(),
                 method: idents::method(&field.name.rust, TAKEN),
-                argument: records::argument_type(self.spec, field, &quote!(super::types::)),
+                argument: records::argument_type(self.spec, field, &code!(super::types::)),
                 target: target.clone(),
-                value: quote!(::core::option::Option::Some(#name::#variant(#value))),
+                value: code!(::core::option::Option::Some(#name::#variant(#value))),
             });
         }
         setters.iter().map(|setter| self.once(tracked, setter)).collect()
     }
 
     /// What is tracked is given once: its state changes, and a second time is an error.
-    fn once(&self, tracked: Option<(usize, &Tracked<'_>)>, setter: &Setter) -> TokenStream {
+    fn once(&self, tracked: Option<(usize, &Tracked<'_>)>, setter: &Setter) -> Code {
         let Some((position, Tracked { state, place, .. })) = tracked else {
-            return TokenStream::new();
+            return Code::new();
         };
         let name = idents::builder(self.ty);
         let after =
             self.tracked.iter().enumerate().map(|(other, tracked)| match other == position {
-                true => quote!(rt::Given),
+                true => code!(rt::Given),
                 false => {
                     let state = &tracked.state;
-                    quote!(#state)
+                    code!(#state)
                 }
             });
         let bound = match place {
-            Place::Field(_) => quote!(rt::FirstTime),
-            Place::Group(_) => quote!(rt::FirstChoice),
+            Place::Field(_) => code!(rt::FirstTime),
+            Place::Group(_) => code!(rt::FirstChoice),
         };
         let Setter { doc, method, argument, target, value } = setter;
-        quote! {
+        code! {
             #doc
+            #[inline]
             pub fn #method(mut self, value: #argument) -> #name<#(#after),*>
             where
                 #state: #bound,
@@ -151,25 +150,26 @@ impl<'s, 'b> Setters<'s, 'b> {
         }
     }
 
-    fn optional(&mut self, field: &Field) -> TokenStream {
+    fn optional(&mut self, field: &Field) -> Code {
         let doc = docs::field(self.ty, field).attributes();
         let method = idents::method(&field.name.rust, TAKEN);
         let discouraged = docs::discouraged(field);
         if field.reserved().is_some_and(|(rule, _)| rule.severity == Severity::Error) {
             return self.reserved(field, &method, &doc, &discouraged.unwrap_or_default());
         }
-        let scope = quote!(super::types::);
+        let scope = code!(super::types::);
         let deprecated = docs::deprecated(discouraged.as_deref());
         let argument = records::argument_type(self.spec, field, &scope);
         let target = ident(&field.name.rust);
-        let give = records::give(field, &quote!(self.record.#target), &format_ident!("value"));
+        let give = records::give(field, &code!(self.record.#target), &Ident::new("value"));
         let exact = idents::value_type(self.spec, field, &scope);
         // What is discouraged keeps all of its setters: a program that calls one is warned and
         // still compiles.
         let maybe = self.maybe(&method, &target, &exact, &deprecated);
-        quote! {
+        code! {
             #doc
             #deprecated
+            #[inline]
             pub fn #method(mut self, value: #argument) -> Self {
                 #give
                 self
@@ -179,23 +179,17 @@ impl<'s, 'b> Setters<'s, 'b> {
     }
 
     /// A setter that is there to say why it cannot be used: nothing fulfils its bound.
-    fn reserved(
-        &mut self,
-        field: &Field,
-        method: &Ident,
-        doc: &TokenStream,
-        reason: &str,
-    ) -> TokenStream {
+    fn reserved(&mut self, field: &Field, method: &Ident, doc: &Code, reason: &str) -> Code {
         let record = idents::stem(&self.ty.name.rust);
         let camel = ecm_spec::camel(&field.name.rust);
         let bound = self.names.take(format!("{record}MayHave{camel}"));
         let bound_doc = format!(" Nothing is one: {reason}");
-        self.bounds.extend(quote! {
+        self.bounds.push(code! {
             #[doc = #bound_doc]
             #[diagnostic::on_unimplemented(message = #reason, label = "remove this parameter")]
             pub trait #bound {}
         });
-        quote! {
+        code! {
             #doc
             pub fn #method(self, value: impl self::required::#bound) -> Self {
                 ::core::mem::drop(value);
@@ -205,17 +199,12 @@ impl<'s, 'b> Setters<'s, 'b> {
     }
 
     /// The setter for a value that may or may not be there.
-    fn maybe(
-        &mut self,
-        method: &Ident,
-        target: &Ident,
-        value: &TokenStream,
-        deprecated: &TokenStream,
-    ) -> TokenStream {
-        let Some((maybe, doc)) = self.maybe_name(method) else { return TokenStream::new() };
-        quote! {
+    fn maybe(&mut self, method: &Ident, target: &Ident, value: &Code, deprecated: &Code) -> Code {
+        let Some((maybe, doc)) = self.maybe_name(method) else { return Code::new() };
+        code! {
             #doc
             #deprecated
+            #[inline]
             pub fn #maybe(mut self, value: ::core::option::Option<#value>) -> Self {
                 self.record.#target = value;
                 self
@@ -224,13 +213,12 @@ impl<'s, 'b> Setters<'s, 'b> {
     }
 
     /// The name and documentation of such a setter; none where another setter has the name.
-    fn maybe_name(&mut self, method: &Ident) -> Option<(Ident, TokenStream)> {
-        let method = method.to_string();
-        let maybe = format!("maybe_{}", idents::bare(&method).trim_start_matches('_'));
+    fn maybe_name(&mut self, method: &Ident) -> Option<(Ident, Code)> {
+        let maybe = format!("maybe_{}", method.bare().trim_start_matches('_'));
         if !self.methods.insert(maybe.clone()) {
             return None;
         }
         let doc = format!(" Sets or clears what [`Self::{method}`] sets.");
-        Some((ident(&maybe), quote!(#[doc = #doc])))
+        Some((ident(&maybe), code!(#[doc = #doc])))
     }
 }

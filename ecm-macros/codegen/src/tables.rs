@@ -1,50 +1,51 @@
-//! The static tables of a record and its few lines of behaviour over them.
+//! The static table of a record and its few lines of behaviour over it.
+//!
+//! What a compiler pays for is bodies and what it has to infer in them, so a record says no more
+//! than where each of its fields is. Everything else is done by the runtime, once for all records.
 
 use ecm_spec::model::{Field, Spec, Type};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
-use crate::idents::ident;
+use crate::code::{Code, code};
+use crate::idents::{self, ident};
 use crate::literals;
-use crate::records::{self, member_of};
+use crate::records::{self, Member, member_of};
 use crate::rules;
 
-/// `impl Record`: the table, a look at each field, and a way to set it.
-pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> TokenStream {
+/// `impl Record`: the table, and where each field is, to look at and to change.
+pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
     let name = ident(&ty.name.rust);
     let table = table(spec, ty);
-    let views = ty.fields.iter().enumerate().map(|(index, field)| view(ty, index, field));
-    let setters: Vec<TokenStream> =
-        ty.fields.iter().enumerate().map(|(index, field)| setter(ty, index, field)).collect();
-    let blank = records::blank(ty);
-    let (index, input, body) = match ty.fields.is_empty() {
-        true => (quote!(_index), quote!(_input), TokenStream::new()),
-        false => (quote!(index), quote!(input), one_of(&setters)),
+    let index = match ty.fields.is_empty() {
+        true => code!(_index),
+        false => code!(index),
     };
-    let look = match ty.fields.is_empty() {
-        true => quote!(rt::View::Absent),
-        false => quote!(match index { #(#views)* _ => rt::View::Absent }),
+    let fields = || ty.fields.iter().enumerate();
+    let look = one_of(fields().map(|(index, field)| look(ty, index, field)), &code!(rt::absent()));
+    let places = fields().filter_map(|(index, field)| place(ty, index, field));
+    let places = one_of(places, &code!(rt::nowhere()));
+    let chosen = chosen(ty);
+    let blank = match records::has_default(ty) {
+        true => code!(::core::default::Default::default()),
+        false => records::blank(ty),
     };
-    quote! {
-        #[allow(deprecated)]
+    let lint = records::uses_deprecated(ty);
+    code! {
+        #lint
         impl rt::Record for #name {
             fn table(&self) -> &'static rt::RecordTable {
                 static TABLE: rt::RecordTable = #table;
                 &TABLE
             }
 
-            fn field(&self, #index: usize) -> rt::View<'_> {
+            fn value(&self, #index: usize) -> &dyn rt::Value {
                 #look
             }
 
-            fn set(
-                &mut self,
-                #index: usize,
-                #input: &mut dyn rt::Input,
-            ) -> ::core::result::Result<(), rt::ReadError> {
-                #body
-                ::core::result::Result::Ok(())
+            fn value_mut(&mut self, #index: usize) -> &mut dyn rt::Value {
+                #places
             }
+
+            #chosen
 
             fn blank() -> Self {
                 #blank
@@ -53,91 +54,98 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> TokenStream {
     }
 }
 
-/// A choice by index; of one, a condition.
-fn one_of(arms: &[TokenStream]) -> TokenStream {
-    match arms {
-        [only] => quote!(match index { #only _ => return ::core::result::Result::Ok(()), }),
-        arms => quote!(match index { #(#arms)* _ => {} }),
+/// A choice by index, where there is anything to choose from.
+fn one_of(arms: impl Iterator<Item = Code>, otherwise: &Code) -> Code {
+    let arms: Vec<Code> = arms.collect();
+    match arms.is_empty() {
+        true => otherwise.clone(),
+        false => code!(match index { #(#arms)* _ => #otherwise }),
     }
 }
 
-fn view(ty: &Type, index: usize, field: &Field) -> TokenStream {
-    let index = Literal::usize_unsuffixed(index);
+fn look(ty: &Type, index: usize, field: &Field) -> Code {
     match member_of(ty, field) {
         None => {
             let name = ident(&field.name.rust);
-            quote!(#index => rt::Value::view(&self.#name),)
+            code!(#index => &self.#name,)
         }
-        Some(member) => {
-            let name = ident(&member.group.field_name);
-            let group = ident(&member.group.type_name);
-            let variant = ident(member.variant);
-            quote! {
+        Some(Member { group, variant, .. }) => {
+            let (name, group, variant) =
+                (ident(&group.field_name), ident(&group.type_name), ident(variant));
+            code! {
                 #index => match &self.#name {
-                    ::core::option::Option::Some(#group::#variant(value)) => {
-                        rt::Value::view(value)
-                    }
-                    _ => rt::View::Absent,
+                    ::core::option::Option::Some(#group::#variant(value)) => rt::present(value),
+                    _ => rt::absent(),
                 },
             }
         }
     }
 }
 
-fn setter(ty: &Type, index: usize, field: &Field) -> TokenStream {
-    let index = Literal::usize_unsuffixed(index);
-    match member_of(ty, field) {
-        None => {
-            let name = ident(&field.name.rust);
-            match records::is_required(ty, field) {
-                true => quote!(#index => rt::read_into(&mut self.#name, input)?,),
-                false => quote!(#index => self.#name = rt::read(input)?,),
-            }
-        }
-        Some(member) => {
-            let name = ident(&member.group.field_name);
-            let group = ident(&member.group.type_name);
-            let variant = ident(member.variant);
-            let rule = member.rule;
-            quote! {
-                #index => {
-                    let choice = rt::read(input)?.map(#group::#variant);
-                    rt::choose(&mut self.#name, choice, #rule)?;
-                }
-            }
-        }
+/// A member of an exclusive group has no place of its own: it is chosen.
+fn place(ty: &Type, index: usize, field: &Field) -> Option<Code> {
+    if member_of(ty, field).is_some() {
+        return None;
     }
+    let name = ident(&field.name.rust);
+    Some(code!(#index => &mut self.#name,))
 }
 
-fn table(spec: &Spec, ty: &Type) -> TokenStream {
-    let name = crate::idents::bare(&ty.name.rust);
+/// How members of exclusive groups are taken from an input; nothing where there are none.
+fn chosen(ty: &Type) -> Option<Code> {
+    let members = ty.fields.iter().enumerate().filter_map(|(index, field)| {
+        let Member { group, rule, variant, .. } = member_of(ty, field)?;
+        let (name, group, variant) =
+            (ident(&group.field_name), ident(&group.type_name), ident(variant));
+        Some(code!(#index => rt::choose(&mut self.#name, input, #group::#variant, #rule),))
+    });
+    let members: Vec<Code> = members.collect();
+    if members.is_empty() {
+        return None;
+    }
+    Some(code! {
+        fn set(
+            &mut self,
+            index: usize,
+            input: &mut dyn rt::Input,
+        ) -> ::core::result::Result<(), rt::ReadError> {
+            match index {
+                #(#members)*
+                _ => self.value_mut(index).fill(input).map(::core::mem::drop),
+            }
+        }
+    })
+}
+
+fn table(spec: &Spec, ty: &Type) -> Code {
+    let name = idents::bare(&ty.name.rust);
     let fields = ty.fields.iter().map(|field| {
         let wire = &field.name.wire;
-        let mut row = quote!(rt::FieldTable::new(#wire));
+        let mut row = code!(rt::FieldTable::new(#wire));
         if field.secret {
-            row.extend(quote!(.secret()));
+            row.push(code!(.secret()));
         }
         // What only comes back is never validated.
         if let Some(rule) = field.required.as_ref().filter(|_| ty.sent) {
-            row.extend(quote!(.required(#rule)));
+            row.push(code!(.required(#rule)));
         }
         if ty.sent && !field.rules.is_empty() {
-            row.extend(match literals::has_constant(field) {
+            row.push(match literals::has_constant(field) {
                 true => {
                     let ty = ident(&ty.name.rust);
                     let constant = literals::constant_name(field);
-                    quote!(.rules(#ty::#constant.rules()))
+                    code!(.rules(#ty::#constant.rules()))
                 }
                 false => {
                     let rules = rules::value_rules(field);
-                    quote!(.rules(&#rules))
+                    code!(.rules(&#rules))
                 }
             });
         }
         row
     });
     let rules = rules::record_rules(spec, ty);
-    quote! {
+    code! {
         rt::RecordTable {
             name: #name,
             fields: &[#(#fields),*],

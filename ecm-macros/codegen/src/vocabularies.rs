@@ -1,28 +1,25 @@
 //! Vocabularies as open enums, and exclusive groups as closed ones.
 
+use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Group, RecordCheck, Rule, Spec, Type, Vocables, Vocabulary};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 use crate::docs::{self, Doc};
 use crate::idents::{self, ident};
 
 /// An open enum: the values that are known, and one variant that keeps any other as it came.
-pub(crate) fn vocabulary(vocabulary: &Vocabulary) -> TokenStream {
+pub(crate) fn vocabulary(vocabulary: &Vocabulary) -> Code {
     match &vocabulary.values {
         Vocables::Text(values) => {
-            let values = values.iter().map(|value| Variant {
-                name: ident(&value.rust),
-                doc: variant_doc(&value.doc, &value.value),
-                literal: Literal::string(&value.value),
+            let values = values.iter().map(|value| {
+                let literal = &value.value;
+                Variant::new(&value.rust, &value.doc, literal, code!(#literal))
             });
             text(vocabulary, &values.collect::<Vec<_>>())
         }
         Vocables::Integer(values) => {
-            let values = values.iter().map(|value| Variant {
-                name: ident(&value.rust),
-                doc: variant_doc(&value.doc, value.value),
-                literal: Literal::i64_unsuffixed(value.value),
+            let values = values.iter().map(|value| {
+                let literal = value.value;
+                Variant::new(&value.rust, &value.doc, literal, code!(#literal))
             });
             integer(vocabulary, &values.collect::<Vec<_>>())
         }
@@ -30,22 +27,24 @@ pub(crate) fn vocabulary(vocabulary: &Vocabulary) -> TokenStream {
 }
 
 struct Variant {
-    name: proc_macro2::Ident,
-    doc: TokenStream,
-    literal: Literal,
+    name: Ident,
+    doc: Code,
+    literal: Code,
 }
 
-fn variant_doc(doc: &str, value: impl std::fmt::Display) -> TokenStream {
-    let mut text = Doc::new(doc);
-    text.paragraph(&format!("On the wire: `{value}`."));
-    text.attributes()
+impl Variant {
+    fn new(name: &str, doc: &str, value: impl std::fmt::Display, literal: Code) -> Self {
+        let mut text = Doc::new(doc);
+        text.paragraph(&format!("On the wire: `{value}`."));
+        Self { name: ident(name), doc: text.attributes(), literal }
+    }
 }
 
-fn open_enum(vocabulary: &Vocabulary, variants: &[Variant], other: &TokenStream) -> TokenStream {
+fn open_enum(vocabulary: &Vocabulary, variants: &[Variant], other: &Code) -> Code {
     let name = ident(&vocabulary.name.rust);
     let doc = Doc::new(&vocabulary.doc).attributes();
-    let variants = variants.iter().map(|Variant { name, doc, .. }| quote!(#doc #name,));
-    quote! {
+    let variants = variants.iter().map(|Variant { name, doc, .. }| code!(#doc #name,));
+    code! {
         #doc
         #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, ::core::cmp::Eq)]
         #[derive(::core::hash::Hash)]
@@ -58,11 +57,11 @@ fn open_enum(vocabulary: &Vocabulary, variants: &[Variant], other: &TokenStream)
     }
 }
 
-fn text(vocabulary: &Vocabulary, variants: &[Variant]) -> TokenStream {
+fn text(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
     let name = ident(&vocabulary.name.rust);
-    let item = open_enum(vocabulary, variants, &quote!(::std::string::String));
-    let (names, literals) = split(variants);
-    quote! {
+    let item = open_enum(vocabulary, variants, &code!(::std::string::String));
+    let (to_wire, from_wire) = arms(variants);
+    code! {
         #item
 
         impl #name {
@@ -70,28 +69,24 @@ fn text(vocabulary: &Vocabulary, variants: &[Variant]) -> TokenStream {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
-                    #(Self::#names => #literals,)*
+                    #(#to_wire)*
                     Self::Other(value) => value,
                 }
-            }
-
-            fn known(value: &str) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(match value {
-                    #(#literals => Self::#names,)*
-                    _ => return ::core::option::Option::None,
-                })
             }
         }
 
         impl ::core::convert::From<&str> for #name {
             fn from(value: &str) -> Self {
-                Self::known(value).unwrap_or_else(|| Self::Other(value.to_owned()))
+                match value {
+                    #(#from_wire)*
+                    value => Self::Other(::std::string::String::from(value)),
+                }
             }
         }
 
         impl ::core::convert::From<::std::string::String> for #name {
             fn from(value: ::std::string::String) -> Self {
-                Self::known(&value).unwrap_or(Self::Other(value))
+                Self::from(value.as_str())
             }
         }
 
@@ -113,20 +108,25 @@ fn text(vocabulary: &Vocabulary, variants: &[Variant]) -> TokenStream {
                 rt::View::Text(self.as_str())
             }
 
-            fn read(
+            fn fill(
+                &mut self,
                 input: &mut dyn rt::Input,
-            ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
-                ::core::result::Result::Ok(input.text()?.map(Self::from))
+            ) -> ::core::result::Result<bool, rt::ReadError> {
+                rt::replace(self, input.text())
+            }
+
+            fn blank() -> Self {
+                ::core::default::Default::default()
             }
         }
     }
 }
 
-fn integer(vocabulary: &Vocabulary, variants: &[Variant]) -> TokenStream {
+fn integer(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
     let name = ident(&vocabulary.name.rust);
-    let item = open_enum(vocabulary, variants, &quote!(i64));
-    let (names, literals) = split(variants);
-    quote! {
+    let item = open_enum(vocabulary, variants, &code!(i64));
+    let (to_wire, from_wire) = arms(variants);
+    code! {
         #item
 
         impl #name {
@@ -134,7 +134,7 @@ fn integer(vocabulary: &Vocabulary, variants: &[Variant]) -> TokenStream {
             #[must_use]
             pub fn value(&self) -> i64 {
                 match self {
-                    #(Self::#names => #literals,)*
+                    #(#to_wire)*
                     Self::Other(value) => *value,
                 }
             }
@@ -143,7 +143,7 @@ fn integer(vocabulary: &Vocabulary, variants: &[Variant]) -> TokenStream {
         impl ::core::convert::From<i64> for #name {
             fn from(value: i64) -> Self {
                 match value {
-                    #(#literals => Self::#names,)*
+                    #(#from_wire)*
                     value => Self::Other(value),
                 }
             }
@@ -167,17 +167,26 @@ fn integer(vocabulary: &Vocabulary, variants: &[Variant]) -> TokenStream {
                 rt::View::Int(self.value())
             }
 
-            fn read(
+            fn fill(
+                &mut self,
                 input: &mut dyn rt::Input,
-            ) -> ::core::result::Result<::core::option::Option<Self>, rt::ReadError> {
-                ::core::result::Result::Ok(input.int()?.map(Self::from))
+            ) -> ::core::result::Result<bool, rt::ReadError> {
+                rt::replace(self, input.int())
+            }
+
+            fn blank() -> Self {
+                ::core::default::Default::default()
             }
         }
     }
 }
 
-fn split(variants: &[Variant]) -> (Vec<&proc_macro2::Ident>, Vec<&Literal>) {
-    variants.iter().map(|variant| (&variant.name, &variant.literal)).unzip()
+/// The arms that turn a variant into its value, and those that do the opposite.
+fn arms(variants: &[Variant]) -> (Vec<Code>, Vec<Code>) {
+    let arms = variants.iter().map(|Variant { name, literal, .. }| {
+        (code!(Self::#name => #literal,), code!(#literal => Self::#name,))
+    });
+    arms.unzip()
 }
 
 /// The enum of an exclusive group: a conflict cannot be written.
@@ -187,7 +196,7 @@ pub(crate) fn group(
     rule: &Rule<RecordCheck>,
     group: &Group,
     members: &[String],
-) -> TokenStream {
+) -> Code {
     let name = ident(&group.type_name);
     let mut doc = Doc::new(&group.doc);
     doc.paragraph(&format!(
@@ -196,15 +205,15 @@ pub(crate) fn group(
         members.join("`, `")
     ));
     let doc = doc.attributes();
-    let scope = TokenStream::new();
+    let scope = Code::new();
     let variants = members.iter().zip(&group.variants).filter_map(|(member, variant)| {
         let field = ty.field(member)?;
         let doc = docs::field(ty, field).attributes();
         let variant = ident(variant);
         let value = idents::value_type(spec, field, &scope);
-        Some(quote!(#doc #variant(#value),))
+        Some(code!(#doc #variant(#value),))
     });
-    quote! {
+    code! {
         #doc
         #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
         pub enum #name {

@@ -1,22 +1,21 @@
 //! What can be waited for: a table and a method of the client each.
 
+use crate::code::{Code, code};
 use ecm_spec::model::{Absent, Spec, Type, Wait, WaitIds, WaitSeen};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 use crate::docs::{self, Doc};
 use crate::idents::{self, ident};
 use crate::{client, pages, paths};
 
 /// The method of the client.
-pub(crate) fn method(spec: &Spec, wait: &Wait) -> TokenStream {
+pub(crate) fn method(spec: &Spec, wait: &Wait) -> Code {
     let action = &spec[wait.action];
     let name = idents::method(&wait.name.rust, client::TAKEN);
     let request = ident(&spec[action.request].name.rust);
     let table = table(spec, wait);
     let doc = doc(spec, wait).attributes();
     let deprecated = docs::deprecated(action.deprecated.as_deref());
-    quote! {
+    code! {
         #doc
         ///
         /// # Errors
@@ -70,22 +69,21 @@ fn doc(spec: &Spec, wait: &Wait) -> Doc {
     doc
 }
 
-fn table(spec: &Spec, wait: &Wait) -> TokenStream {
+fn table(spec: &Spec, wait: &Wait) -> Code {
     let response = &spec[spec[wait.action].response];
     let name = &wait.name.wire;
     let ids = ids(&wait.ids);
-    let batch = Literal::u64_unsuffixed(wait.batch);
-    let limit = pages::optional(wait.limit.as_ref().map(|limit| quote!(#limit)));
+    let batch = wait.batch;
+    let limit = pages::optional(wait.limit.as_ref().map(|limit| code!(#limit)));
     let (items, id, state) = seen(spec, response, &wait.seen);
     let (until, failed) = (&wait.until, &wait.failed);
     let absent = match wait.absent {
-        Absent::Wait => quote!(Wait),
-        Absent::Done => quote!(Done),
-        Absent::Fail => quote!(Fail),
+        Absent::Wait => code!(Wait),
+        Absent::Done => code!(Done),
+        Absent::Fail => code!(Fail),
     };
-    let poll = Literal::u64_unsuffixed(wait.poll_seconds);
-    let within = Literal::u64_unsuffixed(wait.within_seconds);
-    quote! {
+    let (poll, within) = (wait.poll_seconds, wait.within_seconds);
+    code! {
         ::ecm_client::rt::WaitTable {
             name: #name,
             ids: ::ecm_client::rt::WaitIds::#ids,
@@ -103,25 +101,25 @@ fn table(spec: &Spec, wait: &Wait) -> TokenStream {
     }
 }
 
-fn ids(ids: &WaitIds) -> TokenStream {
+fn ids(ids: &WaitIds) -> Code {
     match ids {
-        WaitIds::One(field) => quote!(One(#field)),
-        WaitIds::List(field) => quote!(List(#field)),
+        WaitIds::One(field) => code!(One(#field)),
+        WaitIds::List(field) => code!(List(#field)),
         WaitIds::Filter { list, name, value, values } => {
-            quote!(Filter { list: #list, name: #name, value: #value, values: #values })
+            code!(Filter { list: #list, name: #name, value: #value, values: #values })
         }
     }
 }
 
 /// Where the records, the id in one and the state are.
-fn seen(spec: &Spec, response: &Type, seen: &WaitSeen) -> (TokenStream, TokenStream, TokenStream) {
+fn seen(spec: &Spec, response: &Type, seen: &WaitSeen) -> (Code, Code, Code) {
     match seen {
         WaitSeen::Answer { state } => {
-            (quote!(&[]), quote!(&[]), paths::positions(spec, response, state))
+            (code!(&[]), code!(&[]), paths::positions(spec, response, state))
         }
         WaitSeen::Items { items, id, state } => {
             let record = paths::record_in(spec, response, items);
-            let at = |path| record.map_or(quote!(&[]), |ty| paths::positions(spec, ty, path));
+            let at = |path| record.map_or(code!(&[]), |ty| paths::positions(spec, ty, path));
             (paths::positions(spec, response, items), at(id), at(state))
         }
     }

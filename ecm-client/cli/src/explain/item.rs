@@ -13,7 +13,7 @@ pub(crate) struct Generated {
 impl Generated {
     /// All of it. Code that cannot be parsed has no items.
     pub(crate) fn new(spec: &Spec) -> Self {
-        let tokens = ecm_codegen::generate(spec, &Selection::all(spec));
+        let tokens = ecm_codegen::generate(spec, &Selection::all(spec)).tokens();
         let mut items = syn::parse2(tokens).map_or_else(|_| Vec::new(), |file: File| file.items);
         items.iter_mut().for_each(|item| Short.visit_item_mut(item));
         Self { items }

@@ -96,15 +96,13 @@ fn words(color: &Color, level: &Level) -> (String, i64) {
     (String::from(color), level)
 }
 
-fn codes(code: LightUpErrorCode, other: &ListErrorCode) -> bool {
-    let common = match &code {
-        LightUpErrorCode::LanternBroken | LightUpErrorCode::LanternWet => return true,
-        LightUpErrorCode::Common(common) => common,
-        LightUpErrorCode::Other(other) => return other.is_empty(),
-        _ => return code.as_str().is_empty(),
+fn codes(code: LightUpErrorCode, common: CommonErrorCode) -> bool {
+    let known = match code {
+        LightUpErrorCode::LanternBroken | LightUpErrorCode::LanternWet => true,
+        _ => code.as_str().is_empty(),
     };
-    matches!(common, CommonErrorCode::LimitRate | CommonErrorCode::FaultInternal)
-        || matches!(other, ListErrorCode::Common(CommonErrorCode::LimitRate))
+    let list: Option<ListErrorCode> = ListErrorCode::parse(common.as_str());
+    known || list.is_some() || matches!(common, CommonErrorCode::LimitRate | CommonErrorCode::FaultInternal)
 }
 
 fn answer(answer: &LightUpResponse, list: &ListResponse) -> Option<usize> {
@@ -123,6 +121,6 @@ pub async fn everything(client: &Client) -> Result<Option<usize>, Error> {
     let list: Answer<ListResponse> = client.list(&ListRequest::new()).await?;
     let list_again = ListRequest::builder().send(client).await?;
     let _ = (build(client).await?, choose(), light(&Light::Kelvin(1)), words(&Color::Red, &Level::Dim));
-    let _ = (codes(LightUpErrorCode::LanternBroken, &ListErrorCode::Other(String::new())), list_again);
+    let _ = (codes(LightUpErrorCode::LanternBroken, CommonErrorCode::LimitRate), list_again);
     Ok(answer(&lit, &list))
 }

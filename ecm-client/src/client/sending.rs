@@ -1,0 +1,46 @@
+//! A call as a future that has a name, so that a generated method is no more than a few instructions.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use super::Client;
+use crate::rt::Record as _;
+use crate::{Answer, BoxFuture, Error, Request};
+
+/// A call that is made when it is awaited, and gives its [`Answer`].
+///
+/// Dropped before it was polled, nothing was sent; dropped later, the outcome is unknown, as after an
+/// answer that was lost.
+#[must_use = "nothing is sent until it is awaited"]
+pub struct Sending<'a, R: Request>(BoxFuture<'a, Result<Answer<R::Response>, Error>>);
+
+impl<'a, R: Request> Sending<'a, R> {
+    pub(super) fn new(client: &'a Client, request: &'a R) -> Self {
+        Self(Box::pin(answer(client, request)))
+    }
+
+    pub(super) fn owned(client: &'a Client, request: R) -> Self {
+        Self(Box::pin(async move { answer(client, &request).await }))
+    }
+}
+
+async fn answer<R: Request>(client: &Client, request: &R) -> Result<Answer<R::Response>, Error> {
+    let mut response = R::Response::blank();
+    let (request_id, warnings) = client.call(R::ACTION, request, None, &mut response).await?;
+    Ok(Answer::new(response, request_id, warnings))
+}
+
+impl<R: Request> Future for Sending<'_, R> {
+    type Output = Result<Answer<R::Response>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(context)
+    }
+}
+
+impl<R: Request> fmt::Debug for Sending<'_, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Sending").field(&R::ACTION.name).finish()
+    }
+}

@@ -1,0 +1,324 @@
+//! Code in the making, as text.
+//!
+//! A procedural macro usually runs unoptimised. Putting its output together token by token then
+//! costs more than everything else it does, and tells the compiler nothing that it does not find out
+//! itself, and faster, from text. So the templates here look like those of `quote!` and become text:
+//! what stands between two values is one constant, and appending it is all that is left to do.
+
+use std::fmt;
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt as _};
+
+/// Some Rust code, as text in one long line; [`Code::tokens`] are its tokens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Code(String);
+
+impl Code {
+    /// No code.
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Appends tokens as they are written, with a blank behind them: whatever comes next is a token
+    /// of its own.
+    pub(crate) fn source(&mut self, source: &str) {
+        self.0.push_str(source);
+    }
+
+    fn formatted(&mut self, text: fmt::Arguments<'_>) {
+        // Writing into memory cannot fail.
+        let _ = fmt::Write::write_fmt(&mut self.0, text);
+    }
+
+    /// Appends pieces of code.
+    pub(crate) fn extend(&mut self, pieces: impl IntoIterator<Item = Self>) {
+        for piece in pieces {
+            self.0.push_str(&piece.0);
+        }
+    }
+
+    /// Appends one piece of code.
+    pub(crate) fn push(&mut self, piece: impl Put) {
+        piece.put(self);
+    }
+
+    /// The tokens that the text is made of.
+    #[must_use]
+    pub fn tokens(&self) -> TokenStream {
+        self.0.parse().unwrap_or_else(|error: proc_macro2::LexError| {
+            // Every piece is whole: names are identifiers and texts are quoted. Should that ever not
+            // be so, whoever compiles the code is told.
+            let message = error.to_string();
+            quote::quote!(::core::compile_error! { #message })
+        })
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromIterator<Self> for Code {
+    fn from_iter<I: IntoIterator<Item = Self>>(pieces: I) -> Self {
+        let mut code = Self::new();
+        code.extend(pieces);
+        code
+    }
+}
+
+/// An identifier, raw where it has to be.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Ident(String);
+
+impl Ident {
+    pub(crate) fn new(name: impl Into<String>) -> Self {
+        Self(name.into())
+    }
+
+    /// The name without `r#`.
+    pub(crate) fn bare(&self) -> &str {
+        self.0.strip_prefix("r#").unwrap_or(&self.0)
+    }
+}
+
+impl fmt::Display for Ident {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Among tokens that have places of their own, an identifier is at the macro's call: what rustc has to
+/// say about it, it says there.
+impl ToTokens for Ident {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let here = Span::call_site();
+        tokens.append(match self.0.strip_prefix("r#") {
+            Some(bare) => proc_macro2::Ident::new_raw(bare, here),
+            None => proc_macro2::Ident::new(&self.0, here),
+        });
+    }
+}
+
+/// What a template can be given by name.
+pub(crate) trait Put {
+    /// Appends it.
+    fn put(&self, code: &mut Code);
+}
+
+impl<T: Put + ?Sized> Put for &T {
+    fn put(&self, code: &mut Code) {
+        (**self).put(code);
+    }
+}
+
+/// Nothing for `None`.
+impl<T: Put> Put for Option<T> {
+    fn put(&self, code: &mut Code) {
+        if let Some(value) = self {
+            value.put(code);
+        }
+    }
+}
+
+impl Put for Code {
+    fn put(&self, code: &mut Code) {
+        code.0.push_str(&self.0);
+    }
+}
+
+impl Put for Ident {
+    fn put(&self, code: &mut Code) {
+        code.source(&self.0);
+        code.source(" ");
+    }
+}
+
+impl Put for bool {
+    fn put(&self, code: &mut Code) {
+        code.source(if *self { "true " } else { "false " });
+    }
+}
+
+/// A text is a literal that stands for it.
+impl Put for str {
+    fn put(&self, code: &mut Code) {
+        // What `Debug` shows is a literal, in which nothing can end it early and nothing is that a
+        // reader cannot see, such as marks that change the direction of writing.
+        code.formatted(format_args!("{self:?} "));
+    }
+}
+
+impl Put for String {
+    fn put(&self, code: &mut Code) {
+        self.as_str().put(code);
+    }
+}
+
+impl Put for char {
+    fn put(&self, code: &mut Code) {
+        code.formatted(format_args!("{self:?} "));
+    }
+}
+
+// Numbers have no suffix, as people write them.
+macro_rules! numbers {
+    ($($number:ty)*) => { $(
+        impl Put for $number {
+            fn put(&self, code: &mut Code) {
+                code.formatted(format_args!("{self} "));
+            }
+        }
+    )* };
+}
+
+numbers!(u32 u64 usize i64 i128);
+
+impl Put for f64 {
+    fn put(&self, code: &mut Code) {
+        // With its point, without which it would be an integer.
+        code.formatted(format_args!("{self:?} "));
+    }
+}
+
+/// A piece of [`Code`] by a template.
+///
+/// `#name` stands for the value of a variable, `#(#name)*` for each of its items; with a mark before
+/// the `*`, the mark stands between the items, and within the parentheses after each.
+macro_rules! code {
+    ($($template:tt)*) => {{
+        #[allow(unused_mut, reason = "an empty template is code as well")]
+        let mut code = $crate::code::Code::new();
+        $crate::code::template!(code [] $($template)*);
+        code
+    }};
+}
+
+/// Appends a template step by step; the list gathers what is constant.
+macro_rules! template {
+    ($code:ident []) => {};
+    ($code:ident [$($constant:tt)+]) => {
+        $code.source(concat!(stringify!($($constant)+), " "));
+    };
+    ($code:ident [$($constant:tt)*] #(#$each:ident)* $($rest:tt)*) => {
+        $crate::code::template!($code [$($constant)*]);
+        for each in $each {
+            $crate::code::Put::put(&each, &mut $code);
+        }
+        $crate::code::template!($code [] $($rest)*);
+    };
+    ($code:ident [$($constant:tt)*] #(#$each:ident),* $($rest:tt)*) => {
+        $crate::code::template!($code [$($constant)*] #(#$each,)* $($rest)*);
+    };
+    ($code:ident [$($constant:tt)*] #(#$each:ident $mark:tt)* $($rest:tt)*) => {
+        $crate::code::template!($code [$($constant)*]);
+        for each in $each {
+            $crate::code::Put::put(&each, &mut $code);
+            $code.source(concat!(stringify!($mark), " "));
+        }
+        $crate::code::template!($code [] $($rest)*);
+    };
+    ($code:ident [$($constant:tt)*] #($($other:tt)*) $($rest:tt)*) => {
+        compile_error!("a repetition holds one name and at most one mark");
+    };
+    ($code:ident [$($constant:tt)*] #$value:ident $($rest:tt)*) => {
+        $crate::code::template!($code [$($constant)*]);
+        $crate::code::Put::put(&$value, &mut $code);
+        $crate::code::template!($code [] $($rest)*);
+    };
+    ($code:ident [$($constant:tt)*] { $($inner:tt)* } $($rest:tt)*) => {
+        $crate::code::template!($code [$($constant)*]);
+        $code.source("{ ");
+        $crate::code::template!($code [] $($inner)*);
+        $code.source("} ");
+        $crate::code::template!($code [] $($rest)*);
+    };
+    ($code:ident [$($constant:tt)*] ( $($inner:tt)* ) $($rest:tt)*) => {
+        $crate::code::template!($code [$($constant)*]);
+        $code.source("( ");
+        $crate::code::template!($code [] $($inner)*);
+        $code.source(") ");
+        $crate::code::template!($code [] $($rest)*);
+    };
+    ($code:ident [$($constant:tt)*] [ $($inner:tt)* ] $($rest:tt)*) => {
+        $crate::code::template!($code [$($constant)*]);
+        $code.source("[ ");
+        $crate::code::template!($code [] $($inner)*);
+        $code.source("] ");
+        $crate::code::template!($code [] $($rest)*);
+    };
+    ($code:ident [$($constant:tt)*] $next:tt $($rest:tt)*) => {
+        $crate::code::template!($code [$($constant)* $next] $($rest)*);
+    };
+}
+
+pub(crate) use {code, template};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_is_code_with_values_in_their_places() {
+        let name = Ident::new("r#type");
+        let (text, fields) = ("a \"b\"", [code!(a: u8), code!(b: u8)]);
+        let code = code! {
+            /// Documented.
+            pub struct #name { #(#fields,)* }
+            const C: (&str, [u64; 2]) = (#text, [1, 2]);
+        };
+        let expected = quote::quote! {
+            /// Documented.
+            pub struct r#type { a: u8, b: u8, }
+            const C: (&str, [u64; 2]) = ("a \"b\"", [1, 2]);
+        };
+        assert_eq!(code.tokens().to_string(), expected.to_string());
+    }
+
+    #[test]
+    fn items_come_with_a_mark_between_or_behind_them_or_without() {
+        let none: [bool; 0] = [];
+        let some = [1_u64, 2];
+        assert_eq!(code!([#(#some),*]).tokens().to_string(), "[1 , 2 ,]");
+        assert_eq!(code!(#(#some;)*).tokens().to_string(), "1 ; 2 ;");
+        assert_eq!(code!(#(#some)*).tokens().to_string(), "1 2");
+        assert_eq!(code!(f(#(#none),*)).tokens().to_string(), "f ()");
+    }
+
+    #[test]
+    fn a_literal_stands_for_its_text_whatever_that_is() {
+        let texts = [
+            "",
+            "plain",
+            "\"; fn injected() {} \"",
+            "back\\slash",
+            "\n\r\t\0",
+            "\u{202e}reversed\u{2066}",
+            "zero\u{200b}width\u{feff}",
+            "*/ // /*",
+            "\u{4e2d}\u{6587} \u{1f600}",
+            "'",
+        ];
+        for text in texts {
+            let literal: syn::LitStr = syn::parse2(code!(#text).tokens()).expect(text);
+            assert_eq!(literal.value(), text);
+            assert!(!literal.to_token_stream().to_string().contains('\u{202e}'));
+        }
+        for character in ['a', '\'', '"', '\\', '\n', '\u{202e}', '\u{4e2d}'] {
+            let literal: syn::LitChar = syn::parse2(code!(#character).tokens()).expect("a char");
+            assert_eq!(literal.value(), character);
+        }
+    }
+
+    #[test]
+    fn numbers_are_what_they_were() {
+        for value in [0.0, -1.5, 1e300, f64::MIN_POSITIVE] {
+            let literal: syn::Expr = syn::parse2(code!(#value).tokens()).expect("a number");
+            assert!(matches!(literal, syn::Expr::Lit(_) | syn::Expr::Unary(_)), "{value}");
+        }
+        let least = i128::MIN;
+        assert_eq!(code!(#least).tokens().to_string(), format!("- {}", i128::MIN.unsigned_abs()));
+    }
+}
