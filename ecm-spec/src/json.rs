@@ -1,15 +1,13 @@
 //! JSON text -> a tree in which every value knows where it stands.
 //!
-//! The grammar is serde_json's: it hands out the slices of the text that keys and values occupy,
-//! and their addresses within the text are the positions. Keys stay a list, so that none is lost.
+//! The grammar is serde_json's, which says whether the text is JSON. A second walk, which then has nothing
+//! to doubt, finds where everything stands. Keys stay a list, so that none is lost.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use serde::de::IgnoredAny;
 
 use crate::problem::{self, Code, Placed, Position, Problems, Report, Span, quote};
 
@@ -99,8 +97,8 @@ pub fn positions(text: &str, spans: Vec<Span>) -> impl Fn(Span) -> Position + us
 
 /// The tree of `text`; `None` where there is none, and then the report says why.
 pub(crate) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> {
-    match serde_json::from_str::<&RawValue>(text) {
-        Ok(root) => Builder { text, report }.node(root, 0),
+    match serde_json::from_str::<IgnoredAny>(text) {
+        Ok(IgnoredAny) => Builder { text, at: 0, report }.node(0),
         Err(error) => {
             syntax(text, &error, report);
             None
@@ -153,62 +151,89 @@ fn syntax(text: &str, error: &serde_json::Error, report: &mut Report) {
     }
 }
 
+/// Builds the tree of a text that is known to be JSON: what is left to find out is where everything
+/// stands.
 struct Builder<'t, 'r> {
     text: &'t str,
+    /// The byte that is next.
+    at: usize,
     report: &'r mut Report,
 }
 
 impl<'t> Builder<'t, '_> {
-    fn span(&self, raw: &str) -> Span {
-        let start = raw.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
-        Span::new(start, start + raw.len())
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
     }
 
-    fn node(&mut self, raw: &'t RawValue, depth: usize) -> Option<Node<'t>> {
-        let raw = raw.get();
-        let at = self.span(raw);
+    /// Passes over what stands between tokens; commas and colons are where they belong.
+    fn skip_between(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t' | b',' | b':') = self.peek() {
+            self.at += 1;
+        }
+    }
+
+    /// Passes over the token that closes a list or an object, if it is next.
+    fn closes(&mut self, mark: u8) -> bool {
+        self.skip_between();
+        let closes = self.peek().is_none_or(|next| next == mark);
+        if closes {
+            self.at += 1;
+        }
+        closes
+    }
+
+    fn node(&mut self, depth: usize) -> Option<Node<'t>> {
+        self.skip_between();
+        let start = self.at;
         if depth == DEEPEST {
             let _ = self.report.add(
                 Code::TooDeep,
-                at.opening(),
+                self.span(start).opening(),
                 format!("more than {DEEPEST} objects and lists within each other"),
             );
             return None;
         }
-        let value = match raw.as_bytes().first() {
-            Some(b'{') => Value::Object(self.members(raw, at, depth)?),
-            Some(b'[') => {
-                let items: Vec<&RawValue> = self.sound(serde_json::from_str(raw), at)?;
-                let nodes = items.into_iter().map(|item| self.node(item, depth + 1));
-                Value::List(nodes.collect::<Option<_>>()?)
-            }
-            Some(b'"') => Value::Text(self.text(raw, at)?),
-            Some(b'n') => Value::Null,
-            Some(b't') => Value::Bool(true),
-            Some(b'f') => Value::Bool(false),
-            _ => Value::Number(raw),
+        let value = match self.peek()? {
+            b'{' => Value::Object(self.members(depth)?),
+            b'[' => Value::List(self.items(depth)?),
+            b'"' => Value::Text(self.string()?.value),
+            _ => self.word(),
         };
-        Some(Node { at, value })
+        Some(Node { at: Span::new(start, self.at), value })
     }
 
-    fn members(&mut self, raw: &'t str, at: Span, depth: usize) -> Option<Vec<Member<'t>>> {
-        let Pairs(pairs) = self.sound(serde_json::from_str(raw), at)?;
-        let mut members = Vec::with_capacity(pairs.len());
-        let mut seen: HashMap<Cow<'t, str>, Span> = HashMap::with_capacity(pairs.len());
-        for (key, value) in pairs {
-            let at = self.span(key.get());
-            let key = self.text(key.get(), at)?;
-            let value = self.node(value, depth + 1)?;
-            match seen.entry(key.clone()) {
+    /// The rest of the text from there on, as far as it is of use for what is said about it.
+    fn span(&self, start: usize) -> Span {
+        Span::new(start, self.text.len())
+    }
+
+    fn items(&mut self, depth: usize) -> Option<Vec<Node<'t>>> {
+        self.at += 1;
+        let mut items = Vec::new();
+        while !self.closes(b']') {
+            items.push(self.node(depth + 1)?);
+        }
+        Some(items)
+    }
+
+    fn members(&mut self, depth: usize) -> Option<Vec<Member<'t>>> {
+        self.at += 1;
+        let mut members = Vec::new();
+        let mut seen: HashMap<Cow<'t, str>, Span> = HashMap::new();
+        while !self.closes(b'}') {
+            let key = self.string()?;
+            let value = self.node(depth + 1)?;
+            match seen.entry(key.value.clone()) {
                 Entry::Vacant(entry) => {
-                    entry.insert(at);
-                    members.push(Member { key: Placed { value: key, at }, value });
+                    entry.insert(key.at);
+                    members.push(Member { key, value });
                 }
                 Entry::Occupied(first) => {
-                    let message = format!("the key {} stands twice in this object", quote(&key));
+                    let message =
+                        format!("the key {} stands twice in this object", quote(&key.value));
                     let _ = self
                         .report
-                        .add(Code::DuplicateKey, at, message)
+                        .add(Code::DuplicateKey, key.at, message)
                         .also(*first.get(), "first written here");
                 }
             }
@@ -216,18 +241,33 @@ impl<'t> Builder<'t, '_> {
         Some(members)
     }
 
-    fn text(&mut self, raw: &'t str, at: Span) -> Option<Cow<'t, str>> {
-        let inner = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-        match inner {
-            Some(plain) if !plain.contains('\\') => Some(Cow::Borrowed(plain)),
-            _ => self.sound(serde_json::from_str(raw), at).map(Cow::Owned),
+    /// A text without its escapes, and with its quotes where it stands.
+    fn string(&mut self) -> Option<Placed<Cow<'t, str>>> {
+        let start = self.at;
+        let mut end = start + 1;
+        let mut has_escapes = false;
+        loop {
+            let rest = self.text.get(end..)?;
+            let quote = rest.find('"')?;
+            // A quote counts unless an odd number of backslashes stands before it.
+            let before = rest.get(..quote).unwrap_or_default();
+            has_escapes |= before.contains('\\');
+            let slashes = before.len() - before.trim_end_matches('\\').len();
+            end += quote + 1;
+            if slashes % 2 == 0 {
+                break;
+            }
         }
-    }
-
-    /// What the first scan lets through and a closer look does not: half a surrogate pair.
-    fn sound<T>(&mut self, result: serde_json::Result<T>, at: Span) -> Option<T> {
-        match result {
-            Ok(value) => Some(value),
+        self.at = end;
+        let at = Span::new(start, end);
+        let raw = self.text.get(start..end)?;
+        if !has_escapes {
+            let plain = self.text.get(start + 1..end - 1)?;
+            return Some(Placed { value: Cow::Borrowed(plain), at });
+        }
+        match serde_json::from_str(raw) {
+            Ok(value) => Some(Placed { value: Cow::Owned(value), at }),
+            // What the first scan lets through and a closer look does not.
             Err(_) => {
                 let message = "this is not JSON: an escape is only half of a character";
                 let _ = self.report.add(Code::Syntax, at, message);
@@ -235,32 +275,19 @@ impl<'t> Builder<'t, '_> {
             }
         }
     }
-}
 
-/// The members of an object as they stand, duplicates and all.
-struct Pairs<'t>(Vec<(&'t RawValue, &'t RawValue)>);
-
-impl<'de> Deserialize<'de> for Pairs<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct PairsVisitor;
-
-        impl<'de> Visitor<'de> for PairsVisitor {
-            type Value = Pairs<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<'de>, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
-                }
-                Ok(Pairs(pairs))
-            }
+    /// A number, `true`, `false` or `null`.
+    fn word(&mut self) -> Value<'t> {
+        let start = self.at;
+        while let Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'+' | b'.') = self.peek() {
+            self.at += 1;
         }
-
-        deserializer.deserialize_map(PairsVisitor)
+        match self.text.get(start..self.at).unwrap_or_default() {
+            "null" => Value::Null,
+            "true" => Value::Bool(true),
+            "false" => Value::Bool(false),
+            number => Value::Number(number),
+        }
     }
 }
 

@@ -62,8 +62,11 @@ pub fn rust(kind: Kind, wire: &str) -> Option<String> {
     if wire.chars().any(|char| !char.is_ascii() && char.is_alphanumeric()) {
         return None;
     }
-    let words: String = tamed(wire);
-    let bare = if kind.is_snake() { words.to_snake_case() } else { words.to_upper_camel_case() };
+    let bare = match plain(kind, wire) {
+        Some(bare) => bare,
+        None if kind.is_snake() => tamed(wire).to_snake_case(),
+        None => tamed(wire).to_upper_camel_case(),
+    };
     let first = bare.chars().next()?;
     let bare = match (first.is_ascii_digit(), kind.is_snake()) {
         (false, _) => bare,
@@ -71,6 +74,29 @@ pub fn rust(kind: Kind, wire: &str) -> Option<String> {
         (true, false) => format!("N{bare}"),
     };
     Some(free(kind, bare))
+}
+
+/// The name in its case, for the many that are plain words, each with its first letter large: what the
+/// long way comes to, at a small part of its price, which an unoptimised macro pays for every name.
+fn plain(kind: Kind, wire: &str) -> Option<String> {
+    let mut bare = String::with_capacity(wire.len() + 8);
+    let mut was_upper = true;
+    for (at, byte) in wire.bytes().enumerate() {
+        match byte {
+            b'A'..=b'Z' if was_upper && at > 0 => return None,
+            b'A'..=b'Z' if kind.is_snake() => {
+                if at > 0 {
+                    bare.push('_');
+                }
+                bare.push(char::from(byte.to_ascii_lowercase()));
+            }
+            b'a'..=b'z' if at == 0 => return None,
+            b'A'..=b'Z' | b'a'..=b'z' => bare.push(char::from(byte)),
+            _ => return None,
+        }
+        was_upper = byte.is_ascii_uppercase();
+    }
+    (!bare.is_empty()).then_some(bare)
 }
 
 /// An identifier that the spec brings itself, made raw where it must be; `None` if it is none, is
@@ -171,6 +197,27 @@ fn tamed(wire: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_short_way_comes_to_what_the_long_way_does() {
+        let parts = ["A", "B", "a", "b", "Ab", "Id", "Zone", "IP", "s", "v4", "Isp", "X"];
+        let mut names = vec![String::new()];
+        for _ in 0..4 {
+            let longer = |name: &String| parts.map(|part| format!("{name}{part}")).to_vec();
+            names = names.iter().flat_map(longer).collect();
+            for name in &names {
+                for kind in [Kind::Field, Kind::Type] {
+                    let Some(short) = plain(kind, name) else { continue };
+                    let words = tamed(name);
+                    let long = match kind {
+                        Kind::Field => words.to_snake_case(),
+                        _ => words.to_upper_camel_case(),
+                    };
+                    assert_eq!(short, long, "{name}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn fields() {

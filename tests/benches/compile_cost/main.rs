@@ -6,10 +6,13 @@
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
 mod calls;
+#[path = "../cost/measure.rs"]
 mod measure;
 mod project;
 mod report;
 mod shop;
+#[path = "../cost/workspace.rs"]
+mod workspace;
 
 use std::collections::BTreeMap;
 use std::env;
@@ -20,8 +23,9 @@ use std::str::FromStr;
 
 use crate::calls::Style;
 use crate::measure::{Cost, cost_of, median};
-use crate::project::{EMPTY, Project, Step, caller, client};
+use crate::project::{caller, client};
 use crate::report::{Report, Row};
+use crate::workspace::{EMPTY, Step, Workspace};
 
 /// What to measure, from the environment.
 struct Settings {
@@ -45,12 +49,7 @@ impl Settings {
         }
         let parts = variable("COMPILE_COST_PARTS", 0)? != 0;
         let styles = if parts { &Style::ALL[..] } else { &[Style::Plain, Style::Builder] };
-        let steps = match env::var("COMPILE_COST_STEP").as_deref() {
-            Ok("check") => vec![Step::Check],
-            Ok("build") => vec![Step::Build],
-            Ok(_) => return Err("COMPILE_COST_STEP is `check` or `build`".into()),
-            Err(_) => vec![Step::Check, Step::Build],
-        };
+        let steps = Step::read("COMPILE_COST_STEP")?;
         let clean = variable("COMPILE_COST_CLEAN", 0)? != 0;
         Ok(Self { rounds, counts, styles: styles.to_vec(), steps, clean })
     }
@@ -71,7 +70,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     }
     let settings = Settings::read()?;
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile-cost");
-    let project = Project::write(folder, &settings.counts, &settings.styles)?;
+    let project = project::write(folder, &settings.counts, &settings.styles)?;
     let mut holds = true;
     for &step in &settings.steps {
         let report = measure(&project, step, &settings)?;
@@ -86,7 +85,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
 
 /// Measures every package once in each round, so that what else the machine does in the meantime
 /// falls on all of them.
-fn measure(project: &Project, step: Step, settings: &Settings) -> Result<Report, Box<dyn Error>> {
+fn measure(project: &Workspace, step: Step, settings: &Settings) -> Result<Report, Box<dyn Error>> {
     let mut packages = vec![EMPTY.to_owned()];
     for &count in &settings.counts {
         // Before its callers, which are compiled anew after it.

@@ -4,8 +4,8 @@ use std::fmt::{self, Display, Formatter};
 
 use crate::calls::Style;
 use crate::measure::{Cost, Line};
-use crate::project::Step;
 use crate::shop::ACTIONS;
+use crate::workspace::Step;
 
 /// The builder may cost so many times what plain construction costs.
 const RATIO: f64 = 1.3;

@@ -59,6 +59,7 @@ fn middle(mut values: Vec<f64>) -> f64 {
 }
 
 /// A straight line through points, by least squares.
+#[allow(dead_code, reason = "not every benchmark has points to draw one through")]
 pub(crate) struct Line {
     pub(crate) start: f64,
     pub(crate) slope: f64,
@@ -67,6 +68,7 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    #[allow(dead_code, reason = "as above")]
     pub(crate) fn through(points: &[(f64, f64)]) -> Self {
         let mean =
             |of: fn(&(f64, f64)) -> f64| points.iter().map(of).sum::<f64>() / points.len() as f64;

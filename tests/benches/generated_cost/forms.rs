@@ -1,0 +1,140 @@
+//! The same types in several forms.
+
+use std::fmt::Write as _;
+
+use ecm_spec::Spec;
+use ecm_spec::model::{Field, Scalar, Shape, Type, Vocables};
+
+use crate::workspace::CLIENT;
+
+/// The package of what nothing can be cheaper than.
+pub(crate) const FLOOR: &str = "plain-structs";
+
+/// The package of what this generator writes.
+pub(crate) const OURS: &str = "ours";
+
+/// The request that gets one more field, and its name.
+const EDITED: (&str, &str) = ("DescribeInstancesRequest", "BenchToggle");
+
+/// A package that is measured.
+pub(crate) struct Form {
+    pub(crate) name: &'static str,
+    pub(crate) label: &'static str,
+    pub(crate) needs: &'static str,
+    /// `src/lib.rs`.
+    pub(crate) source: String,
+    /// The file that the types come from.
+    pub(crate) path: &'static str,
+    pub(crate) text: String,
+    /// The same with one more field.
+    pub(crate) edited: String,
+}
+
+/// The floor, derived traits, and what this generator makes.
+pub(crate) fn ours(spec: &Spec, text: &str) -> Vec<Form> {
+    let plain = |edited: bool| structs(spec, edited, Derived::Nothing);
+    let derived = |edited: bool| structs(spec, edited, Derived::Serde);
+    let module = "//! All of ECM.\n\npub mod types;\n".to_owned();
+    let (ty, field) = EDITED;
+    let fields = format!("\"{ty}\": {{");
+    let at =
+        text.find(&fields).and_then(|at| Some(at + text.get(at..)?.find("\"fields\": {")? + 11));
+    let (before, after) = text.split_at(at.unwrap_or(text.len()));
+    let with =
+        format!("{before} \"{field}\": {{ \"type\": \"string\", \"doc\": \"It.\" }}, {after}");
+    vec![
+        Form {
+            name: FLOOR,
+            label: "plain structs",
+            needs: "",
+            source: module.clone(),
+            path: "src/types.rs",
+            text: plain(false),
+            edited: plain(true),
+        },
+        Form {
+            name: "derived",
+            label: "serde derived",
+            needs: "serde = { version = \"1\", features = [\"derive\"] }\n",
+            source: module,
+            path: "src/types.rs",
+            text: derived(false),
+            edited: derived(true),
+        },
+        Form {
+            name: OURS,
+            label: "`api!`",
+            needs: CLIENT,
+            source: "//! All of ECM.\n\necm_client::api! {\n    spec: \"specs/ecm.json\",\n    \
+                     /// ECM.\n    pub mod ecm,\n}\n"
+                .to_owned(),
+            path: "specs/ecm.json",
+            text: text.to_owned(),
+            edited: with,
+        },
+    ]
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Derived {
+    Nothing,
+    Serde,
+}
+
+/// Structs with documentation and public fields, as one would write them down.
+fn structs(spec: &Spec, edited: bool, derived: Derived) -> String {
+    let mut text = "//! The types of ECM.\n\n".to_owned();
+    let is_serde = derived == Derived::Serde;
+    let (derive, default) = match is_serde {
+        true => (", serde::Serialize, serde::Deserialize", ", default"),
+        false => ("", ""),
+    };
+    for ty in &spec.types {
+        let doc = one_line(ty.doc.as_deref());
+        let _ = writeln!(text, "#[doc = {doc:?}]\n#[derive(Clone, Debug{derive})]");
+        let _ = writeln!(text, "pub struct {} {{", ty.name.rust);
+        for field in &ty.fields {
+            let doc = one_line(field.doc.as_deref());
+            let (name, value) = (&field.name.rust, value(spec, ty, field));
+            if is_serde {
+                let wire = &field.name.wire;
+                let _ = writeln!(text, "    #[serde(rename = {wire:?}{default})]");
+            }
+            let _ = writeln!(text, "    #[doc = {doc:?}]\n    pub {name}: {value},");
+        }
+        if edited && ty.name.wire == EDITED.0 {
+            text.push_str("    /// It.\n    pub bench_toggle: Option<String>,\n");
+        }
+        text.push_str("}\n\n");
+    }
+    text
+}
+
+fn one_line(text: Option<&str>) -> String {
+    text.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn value(spec: &Spec, ty: &Type, field: &Field) -> String {
+    let value = shape(spec, &field.shape);
+    let value = if field.boxed { format!("Box<{value}>") } else { value };
+    match ty.sent && field.required.is_some() {
+        true => value,
+        false => format!("Option<{value}>"),
+    }
+}
+
+fn shape(spec: &Spec, of: &Shape) -> String {
+    match of {
+        Shape::Scalar(Scalar::Int64) => "i64".to_owned(),
+        Shape::Scalar(Scalar::Uint64) => "u64".to_owned(),
+        Shape::Scalar(Scalar::Float) => "f64".to_owned(),
+        Shape::Scalar(Scalar::Bool) => "bool".to_owned(),
+        Shape::Scalar(_) => "String".to_owned(),
+        Shape::Vocabulary(id) => match spec[*id].values {
+            Vocables::Text(_) => "String".to_owned(),
+            Vocables::Integer(_) => "i64".to_owned(),
+        },
+        Shape::Record(id) => spec[*id].name.rust.clone(),
+        Shape::List(item) => format!("Vec<{}>", shape(spec, item)),
+    }
+}

@@ -1,0 +1,187 @@
+//! What all of ECM costs the compiler as this generator writes it, beside plain structs, structs with
+//! derived serde traits and, where asked for, other generators.
+//!
+//! `BENCHMARKS.md` says how to run it and what came out.
+
+#![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+
+mod forms;
+#[path = "../cost/measure.rs"]
+mod measure;
+mod memory;
+mod peers;
+#[path = "../cost/workspace.rs"]
+mod workspace;
+
+use std::collections::BTreeMap;
+use std::env;
+use std::error::Error;
+use std::path::Path;
+use std::time::Instant;
+
+use ecm_codegen::Selection;
+use ecm_spec::Spec;
+
+use crate::forms::{FLOOR, Form, OURS};
+use crate::measure::{Cost, cost_of, median};
+use crate::workspace::{EMPTY, Step, Workspace};
+
+/// What is compared: one way to ask cargo for a package.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mode {
+    /// Compiled anew.
+    Whole,
+    /// After what it is made from was written again as it was.
+    Touched,
+    /// After a field was added to one request.
+    Edited,
+}
+
+impl Mode {
+    const ALL: [Self; 3] = [Self::Whole, Self::Touched, Self::Edited];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Whole => "anew",
+            Self::Touched => "touched",
+            Self::Edited => "edited",
+        }
+    }
+}
+
+type Costs = BTreeMap<(&'static str, Mode), Vec<Cost>>;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    // `cargo test --all-targets` runs benchmarks as well, and does not mean this.
+    if !env::args().any(|argument| argument == "--bench") {
+        println!("nothing measured: run it through `cargo bench`");
+        return Ok(());
+    }
+    let rounds: usize = match env::var("GENERATED_COST_ROUNDS") {
+        Ok(text) => text.parse()?,
+        Err(_) => 5,
+    };
+    let steps = Step::read("GENERATED_COST_STEP")?;
+    let text = ecm_spec::shipped("ecm-2019-07-19").ok_or("the spec of ECM ships")?;
+    let spec = ecm_spec::read(text).map_err(|problems| problems.to_string())?;
+    println!("{}", generator(text, &spec, rounds.max(1)));
+    let mut forms = forms::ours(&spec, text);
+    if env::var_os("GENERATED_COST_PEERS").is_some() {
+        forms.extend(peers::all(&spec));
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated-cost");
+    let mut workspace = Workspace::new(folder, true)?;
+    for form in &forms {
+        workspace.package(form.name, form.needs, &form.source)?;
+        workspace.file(form.name, form.path, &form.text)?;
+    }
+    workspace.finish()?;
+    for step in steps {
+        let (costs, peaks) = measure(&workspace, step, &forms, rounds.max(1))?;
+        println!("{}", table(step, &forms, &costs, &peaks));
+    }
+    Ok(())
+}
+
+/// Measures every package once in each round, so that what else the machine does in the meantime
+/// falls on all of them.
+fn measure(
+    workspace: &Workspace,
+    step: Step,
+    forms: &[Form],
+    rounds: usize,
+) -> Result<(Costs, BTreeMap<&'static str, u64>), Box<dyn Error>> {
+    let (mut costs, mut peaks) = (Costs::new(), BTreeMap::new());
+    for _ in 0..rounds {
+        workspace.prepare(step)?;
+        workspace.touch(EMPTY)?;
+        let cost = cost_of(|| workspace.compile(step, EMPTY))?;
+        costs.entry((EMPTY, Mode::Whole)).or_default().push(cost);
+        for form in forms {
+            for mode in Mode::ALL {
+                match mode {
+                    Mode::Whole => workspace.forget(form.name)?,
+                    Mode::Touched => workspace.touch_file(form.name, form.path)?,
+                    Mode::Edited => workspace.file(form.name, form.path, &form.edited)?,
+                }
+                let watch = memory::Watch::start();
+                let cost = cost_of(|| workspace.compile(step, form.name))?;
+                let peak = watch.peak();
+                costs.entry((form.name, mode)).or_default().push(cost);
+                if mode == Mode::Whole {
+                    let highest = peaks.entry(form.name).or_insert(0);
+                    *highest = peak.max(*highest);
+                }
+            }
+            workspace.file(form.name, form.path, &form.text)?;
+            workspace.compile(step, form.name)?;
+        }
+    }
+    Ok((costs, peaks))
+}
+
+fn table(step: Step, forms: &[Form], costs: &Costs, peaks: &BTreeMap<&'static str, u64>) -> String {
+    let cost = |name: &'static str, mode: Mode| {
+        median(costs.get(&(name, mode)).map_or(&[], Vec::as_slice))
+    };
+    let mut text = format!("cargo {}, seconds of processor time (wall)\n\n|", step.name());
+    for mode in Mode::ALL {
+        text += &format!(" | {}", mode.name());
+    }
+    text += " | x the floor, anew | peak MiB |\n| --- | ---: | ---: | ---: | ---: | ---: |\n";
+    let floor = cost(FLOOR, Mode::Whole).decisive();
+    for form in forms {
+        text += &format!("| {}", form.label);
+        for mode in Mode::ALL {
+            let Cost { wall, cpu } = cost(form.name, mode);
+            text += &format!(" | {:.2} ({wall:.2})", cpu.unwrap_or(f64::NAN));
+        }
+        let whole = cost(form.name, Mode::Whole).decisive();
+        let peak = peaks.get(form.name).copied().unwrap_or_default() / 1024;
+        text += &format!(" | {:.2} | {peak} |\n", whole / floor);
+    }
+    let none = cost(EMPTY, Mode::Whole);
+    text += &format!("\nAn empty crate: {:.2} ({:.2}).\n", none.decisive(), none.wall);
+    for form in forms.iter().filter(|form| form.name != OURS) {
+        let ratio = |mode| cost(OURS, mode).decisive() / cost(form.name, mode).decisive();
+        text += &format!(
+            "Ours to {}: {:.2} anew, {:.2} touched, {:.2} edited.\n",
+            form.label,
+            ratio(Mode::Whole),
+            ratio(Mode::Touched),
+            ratio(Mode::Edited)
+        );
+    }
+    text
+}
+
+/// What the generator takes by itself, compiled as this benchmark is, over parts of the spec.
+fn generator(text: &str, spec: &Spec, rounds: usize) -> String {
+    let mut out = "Generator, milliseconds of wall time, medians; run with `--profile dev` it is as a \
+                   macro usually is, unoptimised\n\n| actions | fields | generate | µs per field |\n\
+                   | ---: | ---: | ---: | ---: |\n"
+        .to_owned();
+    let names: Vec<&str> = spec.actions.iter().map(|action| action.name.wire.as_str()).collect();
+    let mut sizes: Vec<usize> = [10, 20, 40, 80, names.len()].to_vec();
+    sizes.retain(|size| *size <= names.len());
+    for size in sizes {
+        let chosen = names.get(..size).unwrap_or_default();
+        let Ok(selection) = Selection::actions_of(spec, chosen) else { continue };
+        let fields: usize = selection.records(spec).map(|ty| ty.fields.len()).sum();
+        let took = middle(rounds, || drop(ecm_codegen::generate(spec, &selection)));
+        let each = took * 1e3 / fields as f64;
+        out += &format!("| {size} | {fields} | {took:.1} | {each:.1} |\n");
+    }
+    let read = middle(rounds, || drop(ecm_spec::read(text)));
+    out + &format!("\nReading and checking the whole spec: {read:.1} ms.\n")
+}
+
+/// The median of what something takes, in milliseconds.
+fn middle(rounds: usize, mut run: impl FnMut()) -> f64 {
+    let costs = (0..rounds.max(3)).map(|_| {
+        let start = Instant::now();
+        run();
+        Cost { wall: start.elapsed().as_secs_f64() * 1e3, cpu: None }
+    });
+    median(&costs.collect::<Vec<_>>()).wall
+}

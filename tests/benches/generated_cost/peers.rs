@@ -1,0 +1,123 @@
+//! Other generators, given the same actions and types. They and what they need are compiled only by
+//! this benchmark, and only where it is asked for.
+
+use ecm_spec::Spec;
+use ecm_spec::model::{Scalar, Shape, Type, Vocables};
+use serde_json::{Map, Value, json};
+
+use crate::forms::Form;
+
+const SERDE: &str = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
+
+/// What progenitor's code needs.
+const PROGENITOR: &str = "progenitor = \"=0.15.1\"\nprogenitor-client = \"=0.15.1\"\nbytes = \"1\"\n\
+    futures-core = \"0.3\"\nserde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n\
+    reqwest = { version = \"0.13\", default-features = false, features = [\"json\", \"query\", \"stream\"] }\n";
+
+pub(crate) fn all(spec: &Spec) -> Vec<Form> {
+    let openapi = |edited: bool| openapi(spec, edited).to_string();
+    let form = |name, label, needs, source: &str, text: String, edited: String| Form {
+        name,
+        label,
+        needs,
+        source: format!("//! All of ECM.\n#![allow(missing_docs)]\n\n{source}\n"),
+        path: "spec.json",
+        text,
+        edited,
+    };
+    let progenitor = |name, label, interface: &str| {
+        let source = format!("progenitor::generate_api!(spec = \"spec.json\"{interface});");
+        form(name, label, PROGENITOR, &source, openapi(false), openapi(true))
+    };
+    let schema = |edited: bool| {
+        let types = schemas(spec, "#/$defs/", edited);
+        json!({ "$schema": "http://json-schema.org/draft-07/schema#", "$defs": types }).to_string()
+    };
+    let typify = format!("typify = \"=0.8.0\"\n{SERDE}");
+    vec![
+        form(
+            "typify",
+            "typify, types only",
+            Box::leak(typify.into_boxed_str()),
+            "typify::import_types!(\"spec.json\");",
+            schema(false),
+            schema(true),
+        ),
+        progenitor("progenitor", "progenitor", ""),
+        progenitor("progenitor-builder", "progenitor with builders", ", interface = Builder"),
+    ]
+}
+
+fn openapi(spec: &Spec, edited: bool) -> Value {
+    let at = |ty: &Type| json!({ "$ref": format!("#/components/schemas/{}", ty.name.wire) });
+    let paths = spec.actions.iter().map(|action| {
+        let (request, response) = (at(&spec[action.request]), at(&spec[action.response]));
+        let doc = action.doc.as_deref().unwrap_or_default();
+        let operation = json!({
+            "operationId": action.name.wire,
+            "description": doc,
+            "requestBody": {
+                "required": true, "content": { "application/json": { "schema": request } },
+            },
+            "responses": {
+                "200": {
+                    "description": "ok",
+                    "content": { "application/json": { "schema": response } },
+                },
+            },
+        });
+        (format!("/{}", action.name.wire), json!({ "post": operation }))
+    });
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": spec.service, "version": spec.version },
+        "paths": paths.collect::<Map<_, _>>(),
+        "components": { "schemas": schemas(spec, "#/components/schemas/", edited) },
+    })
+}
+
+fn schemas(spec: &Spec, prefix: &str, edited: bool) -> Map<String, Value> {
+    let schema = |ty: &Type| {
+        let properties = ty.fields.iter().map(|field| {
+            let mut schema = shape(spec, &field.shape, prefix);
+            let doc = field.doc.as_deref().unwrap_or_default();
+            if schema.get("$ref").is_some() {
+                schema = json!({ "description": doc, "allOf": [schema] });
+            } else if let Some(schema) = schema.as_object_mut() {
+                schema.insert("description".to_owned(), doc.into());
+            }
+            (field.name.wire.clone(), schema)
+        });
+        let mut properties: Map<String, Value> = properties.collect();
+        if edited && ty.name.wire == "DescribeInstancesRequest" {
+            properties.insert("BenchToggle".to_owned(), json!({ "type": "string" }));
+        }
+        let required = ty.fields.iter().filter(|field| field.required.is_some() && ty.sent);
+        let required: Vec<&str> = required.map(|field| field.name.wire.as_str()).collect();
+        json!({
+            "type": "object",
+            "description": ty.doc.as_deref().unwrap_or_default(),
+            "properties": properties,
+            "required": required,
+        })
+    };
+    spec.types.iter().map(|ty| (ty.name.wire.clone(), schema(ty))).collect()
+}
+
+fn shape(spec: &Spec, of: &Shape, prefix: &str) -> Value {
+    match of {
+        Shape::Scalar(Scalar::Int64) => json!({ "type": "integer", "format": "int64" }),
+        Shape::Scalar(Scalar::Uint64) => {
+            json!({ "type": "integer", "format": "uint64", "minimum": 0 })
+        }
+        Shape::Scalar(Scalar::Float) => json!({ "type": "number", "format": "double" }),
+        Shape::Scalar(Scalar::Bool) => json!({ "type": "boolean" }),
+        Shape::Scalar(_) => json!({ "type": "string" }),
+        Shape::Vocabulary(id) => match spec[*id].values {
+            Vocables::Text(_) => json!({ "type": "string" }),
+            Vocables::Integer(_) => json!({ "type": "integer", "format": "int64" }),
+        },
+        Shape::Record(id) => json!({ "$ref": format!("{prefix}{}", spec[*id].name.wire) }),
+        Shape::List(item) => json!({ "type": "array", "items": shape(spec, item, prefix) }),
+    }
+}
