@@ -7,11 +7,11 @@
 
 mod inside;
 
-use serde::de::{Deserializer, IgnoredAny};
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::rt::{ReadError, Record};
-use inside::{Inside, OuterVisitor};
+use inside::Inside;
 
 /// What the service said.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,16 +42,19 @@ pub(crate) enum Why {
 pub(crate) fn open(bytes: &[u8], target: &mut dyn Record) -> Result<Said, Unreadable> {
     let has_error_field = target.table().fields.iter().any(|field| field.wire == "Error");
     let mut inside = Inside::default();
-    let mut misfit = None;
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let visitor = OuterVisitor { target, inside: &mut inside, misfit: &mut misfit };
-    let read = deserializer.deserialize_map(visitor).and_then(|()| deserializer.end());
-    match read {
+    match inside.read(bytes, target) {
         Ok(()) => judge(inside, has_error_field),
         // The pass stopped in the middle. What came after may still say whom to ask about it, or
         // that the service refused.
-        Err(_) => second_look(bytes, has_error_field, misfit),
+        Err(stopped) => second_look(bytes, has_error_field, stopped.misfit),
     }
+}
+
+/// Reads an answer into the response; whether it is one, and no refusal. This is what a call does with
+/// what comes back, for a benchmark to measure.
+#[must_use]
+pub fn read_answer(bytes: &[u8], target: &mut dyn Record) -> bool {
+    matches!(open(bytes, target), Ok(Said::Done { .. }))
 }
 
 /// The request id of a body that is not to be believed otherwise.

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use ecm_client::SecretText;
 use ecm_client::sign::{
-    Authorization, CanonicalRequest, Scope, SigningKey, SigningTime, StringToSign,
+    Authorization, CanonicalHead, CanonicalRequest, Scope, Signer, SigningKey, SigningTime,
+    StringToSign,
 };
+use ecm_client::{Credentials, SecretText};
 use serde_json::Value;
 
 /// A vector's text, empty where it has none.
@@ -48,8 +49,10 @@ fn check(vector: &Value) {
         "x-tc-action" => (header, action.as_str()),
         _ => panic!("{name}: the header {header} is not known to this test"),
     });
-    let query = text(vector, "query");
-    let request = CanonicalRequest::new(text(vector, "method"), query, headers, &payload(vector));
+    let headers: Vec<_> = headers.collect();
+    let (method, query, payload) = (text(vector, "method"), text(vector, "query"), payload(vector));
+    let head = CanonicalHead::new(method, query, headers.clone());
+    let request = CanonicalRequest::new(method, query, headers, &payload);
     assert_eq!(request.as_str(), text(vector, "canonical_request"), "{name}");
 
     let seconds = vector["timestamp"].as_i64().expect("a vector has a timestamp");
@@ -62,6 +65,13 @@ fn check(vector: &Value) {
     let header =
         Authorization::new(text(vector, "secret_id"), &scope, &request, &key.sign(&string));
     assert_eq!(header.expose(), text(vector, "authorization"), "{name}");
+
+    // All at once, and once more with the key that was kept.
+    let credentials = Credentials::new(text(vector, "secret_id"), text(vector, "secret_key"));
+    let signer = Signer::new(credentials);
+    for _ in 0..2 {
+        assert_eq!(signer.authorize(&head, &payload, text(vector, "service"), &time), header);
+    }
 }
 
 fn vectors(path: &Path) -> Option<Vec<Value>> {

@@ -4,21 +4,18 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::headers::region_value;
-use super::{Address, Client};
+use super::Client;
+use super::route::Route;
 use crate::clock::Deadline;
 use crate::error::{Cause, Error};
-use crate::prepared::{Stages, wiped};
+use crate::prepared::wiped;
 use crate::rt::{self, ActionTable, Record};
-use crate::sign::{Parameters, Signer, SigningTime};
+use crate::sign::{Parameters, Signer, SigningTime, v1};
 use crate::{SentMark, SignedRequest, Validation, Violations};
-
-/// What most bodies fit into.
-const USUAL_REQUEST: usize = 1024;
 
 /// What all attempts of a call have in common.
 pub(super) struct Message {
-    pub(super) address: Arc<Address>,
+    pub(super) route: Arc<Route>,
     pub(super) content: Content,
     pub(super) warnings: Violations,
 }
@@ -38,10 +35,11 @@ pub(super) struct Moment {
     pub(super) nonce: Option<u64>,
 }
 
-/// A request that can be sent, and how its signature was made.
+/// A request that can be sent.
 pub(super) struct Signed {
     pub(super) request: SignedRequest,
-    pub(super) stages: Stages,
+    /// What a version 1 signature was made of.
+    pub(super) parameters: Option<v1::StringToSign>,
 }
 
 impl Client {
@@ -64,15 +62,8 @@ impl Client {
         if size > room.limit {
             return Err(Error::new(action, Cause::TooLarge { size, room }));
         }
-        let region = self.region.as_deref();
-        // A region that is no region is not made part of a host either.
-        region.map(region_value).transpose().map_err(unsendable)?;
-        if region.is_none() && action.region_required {
-            let problem = "this action needs a region, and the client has none";
-            return Err(unsendable(problem.to_owned()));
-        }
-        let address = self.shared.hosts.address(action.api.host, region).map_err(unsendable)?;
-        Ok(Message { address, content, warnings })
+        let route = self.route(action).map_err(unsendable)?;
+        Ok(Message { route, content, warnings })
     }
 
     /// Who signs; nobody where the action is sent without a signature.
@@ -111,11 +102,13 @@ impl Client {
         moment: &Moment,
     ) -> Result<Signed, Error> {
         let unsendable = |problem| Error::new(action, Cause::Unsendable(problem));
-        let (parts, stages) = match (self.shared.form.signature.version_1(), signer) {
-            (None, _) => self.sign_headers(action, message, signer, moment),
-            (Some(algorithm), Some(signer)) => {
-                self.sign_parameters(action, message, signer, moment, algorithm)
+        let (parts, parameters) = match (self.shared.form.signature.version_1(), signer) {
+            (None, _) => {
+                self.sign_headers(action, message, signer, moment).map(|parts| (parts, None))
             }
+            (Some(algorithm), Some(signer)) => self
+                .sign_parameters(action, message, signer, moment, algorithm)
+                .map(|(parts, text)| (parts, Some(text))),
             (Some(_), None) => {
                 Err("version 1 has no way to send a request without a signature".to_owned())
             }
@@ -126,8 +119,10 @@ impl Client {
         if size > room.limit {
             return Err(Error::new(action, Cause::TooLarge { size, room }));
         }
-        let mut url = message.address.url().clone();
-        url.set_query(parts.query.as_ref().map(|query| query.as_str()));
+        let mut url = message.route.address.url().clone();
+        if let Some(query) = &parts.query {
+            url.set_query(Some(query));
+        }
         let request = SignedRequest {
             method: self.shared.form.http_method(),
             url,
@@ -137,7 +132,7 @@ impl Client {
             max_response_size: self.shared.max_response_size,
             mark: SentMark::default(),
         };
-        Ok(Signed { request, stages })
+        Ok(Signed { request, parameters })
     }
 
     /// The rules of the spec, as far as this client is to look at them.
@@ -159,7 +154,7 @@ impl Client {
 
 /// The content, and how many bytes it has at least when it is sent.
 fn as_json(request: &dyn Record) -> Result<(Content, usize), &'static str> {
-    let mut body = Vec::with_capacity(USUAL_REQUEST);
+    let mut body = Vec::with_capacity(rt::USUAL);
     match rt::write(request, &mut body) {
         true => {
             let size = body.len();

@@ -1,16 +1,19 @@
 //! Version 3 signatures: what is signed and the signature itself stand in headers.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
 use http::{HeaderMap, HeaderValue};
 use zeroize::Zeroizing;
 
 use super::assemble::{Content, Message, Moment};
-use super::headers::{TC_TOKEN, secret_value};
+use super::headers::{TC_TIMESTAMP, TC_TOKEN, secret_value, secret_value_of};
 use super::{Client, SignedHeaders};
+use crate::SignedRequest;
 use crate::prepared::Stages;
 use crate::rt::ActionTable;
-use crate::sign::{CanonicalRequest, Parameters, Signer};
+use crate::sign::{CanonicalHead, Scope, Signer, StringToSign};
 
 /// What stands where a signature would.
 const UNSIGNED: HeaderValue = HeaderValue::from_static("SKIP");
@@ -29,45 +32,63 @@ impl Client {
         message: &Message,
         signer: Option<&Signer>,
         moment: &Moment,
-    ) -> Result<(Parts, Stages), String> {
-        let mut headers = self.plain_headers(message)?;
-        self.add_action_headers(&mut headers, action, &moment.time)?;
+    ) -> Result<Parts, String> {
+        let mut headers = message.route.headers.clone();
+        headers.insert(TC_TIMESTAMP, HeaderValue::from(moment.time.seconds()));
         let (query, body) = match &message.content {
             Content::Json(body) => (None, body.clone()),
             Content::Parameters(parameters) => (Some(parameters.encode()), Bytes::new()),
         };
         let Some(signer) = signer else {
             headers.insert(AUTHORIZATION, UNSIGNED);
-            return Ok((Parts { query, headers, body }, Stages::Unsigned));
+            return Ok(Parts { query, headers, body });
         };
-        let text = query.as_ref().map_or("", |query| query.as_str());
-        let canonical = self.canonical_request(action, &headers, text, &body);
-        let (text, authorization) = signer.sign(&canonical, action.api.service, &moment.time);
-        headers.insert(AUTHORIZATION, secret_value("the secret id", authorization.expose())?);
+        let head = self.head(action, message, query.as_ref().map(|query| query.as_str()));
+        let authorization = signer.authorize(&head, &body, action.api.service, &moment.time);
+        let authorization = secret_value_of("the secret id", authorization.into_exposed())?;
+        headers.insert(AUTHORIZATION, authorization);
         if let Some(token) = signer.credentials().token() {
             headers.insert(TC_TOKEN, secret_value("the token", token.expose())?);
         }
-        let stages = Stages::Headers { canonical, text, authorization };
-        Ok((Parts { query, headers, body }, stages))
+        Ok(Parts { query, headers, body })
     }
 
-    /// The canonical request as it would be with these parameters in the query.
-    pub(super) fn canonical_for_people(
+    /// The signature of a request that has been signed, step by step, to be looked at.
+    pub(super) fn stages_of_headers(
         &self,
         action: &'static ActionTable,
-        headers: &HeaderMap,
-        parameters: &Parameters,
-    ) -> CanonicalRequest {
-        self.canonical_request(action, headers, &parameters.encode(), &[])
+        message: &Message,
+        signer: &Signer,
+        (request, moment): (&SignedRequest, &Moment),
+    ) -> Stages {
+        let head = self.head(action, message, request.url.query());
+        let canonical = head.with_payload(&request.body);
+        let scope = Scope::new(&moment.time, action.api.service);
+        let text = StringToSign::new(&canonical, &scope, &moment.time);
+        let authorization =
+            signer.authorize(&head, &request.body, action.api.service, &moment.time);
+        Stages::Headers { canonical, text, authorization }
     }
 
-    fn canonical_request(
+    fn head<'m>(
+        &self,
+        action: &'static ActionTable,
+        message: &'m Message,
+        query: Option<&str>,
+    ) -> Cow<'m, CanonicalHead> {
+        match query {
+            None => Cow::Borrowed(&message.route.head),
+            Some(query) => Cow::Owned(self.canonical_head(action, &message.route.headers, query)),
+        }
+    }
+
+    /// The canonical request but for its payload.
+    pub(super) fn canonical_head(
         &self,
         action: &'static ActionTable,
         headers: &HeaderMap,
         query: &str,
-        body: &[u8],
-    ) -> CanonicalRequest {
+    ) -> CanonicalHead {
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
         let content_type = (CONTENT_TYPE.as_str(), text(CONTENT_TYPE).unwrap_or_default());
         let host = (HOST.as_str(), text(HOST).unwrap_or_default());
@@ -77,6 +98,6 @@ impl Client {
         };
         let signed = [content_type, host].into_iter().chain(action);
         let method = self.shared.form.http_method();
-        CanonicalRequest::new(method.as_str(), query, signed, body)
+        CanonicalHead::new(method.as_str(), query, signed)
     }
 }

@@ -6,7 +6,7 @@ use super::assemble::{Content, Message, Moment};
 use super::by_headers::Parts;
 use super::headers::secret_value;
 use super::{Client, HttpMethod};
-use crate::prepared::{Stages, wiped};
+use crate::prepared::wiped;
 use crate::rt::ActionTable;
 use crate::secret::REDACTED;
 use crate::sign::{Parameters, Signer, v1};
@@ -28,7 +28,7 @@ impl Client {
         signer: &Signer,
         moment: &Moment,
         algorithm: v1::Algorithm,
-    ) -> Result<(Parts, Stages), String> {
+    ) -> Result<(Parts, v1::StringToSign), String> {
         let credentials = signer.credentials();
         let token = credentials.token().map(crate::SecretText::expose);
         let who = Who { secret_id: credentials.secret_id(), token };
@@ -49,8 +49,8 @@ impl Client {
             HttpMethod::Get => (Some(encoded), Bytes::new()),
             HttpMethod::Post => (None, wiped(encoded.as_bytes().to_vec())),
         };
-        let headers = self.plain_headers(message)?;
-        Ok((Parts { query, headers, body }, Stages::Parameters { text }))
+        let headers = message.route.headers.clone();
+        Ok((Parts { query, headers, body }, text))
     }
 
     /// The string to sign and the query or form as people may see them. `parameters` are those of
@@ -73,7 +73,7 @@ impl Client {
 
     fn string_to_sign(&self, message: &Message, parameters: &Parameters) -> v1::StringToSign {
         let method = self.shared.form.http_method();
-        v1::StringToSign::new(method.as_str(), message.address.host(), parameters)
+        v1::StringToSign::new(method.as_str(), message.route.address.host(), parameters)
     }
 
     /// Adds what headers say in version 3.

@@ -44,14 +44,15 @@ impl Client {
         json: Option<&str>,
         response: &mut dyn Receive,
     ) -> Result<(String, Violations), Error> {
-        let deadline = Deadline::after(&*self.shared.sleep, self.shared.timeout);
+        // Nothing is waited for before the credentials.
+        let deadline = Deadline::after_start(&*self.shared.sleep, self.shared.timeout);
         let message = self.encode(action, request, json)?;
         let mut call = Call {
             client: self,
             action,
             message: &message,
             deadline,
-            limiter: self.shared.limiters.as_ref().and_then(|limiters| limiters.of(action)),
+            limiter: message.route.limiter.clone(),
             refreshed: None,
             history: History::default(),
             doubt: false,
@@ -133,7 +134,10 @@ impl Call<'_> {
             let turn = self.deadline.limit(limiter.wait(&*shared.sleep)).await;
             turn.ok_or_else(|| late("its turn under the rate limit"))?;
         }
-        if self.deadline.left().is_zero() {
+        // The first attempt of a call that had nothing to wait for has all of its time.
+        let has_waited =
+            self.limiter.is_some() || self.history.attempts > 0 || !shared.identity.is_at_hand();
+        if has_waited && self.deadline.left().is_zero() {
             return Err(late("its start"));
         }
         let moment = self.client.moment(self.action)?;
@@ -183,8 +187,7 @@ impl Call<'_> {
     async fn send(&self, request: SignedRequest) -> Result<Reply, Cause> {
         let shared = &*self.client.shared;
         let (mark, limit) = (request.mark.clone(), request.max_response_size);
-        let time = self.attempt_time();
-        match within(&*shared.sleep, time, shared.transport.send(request)).await {
+        match within(&*shared.sleep, || self.attempt_time(), shared.transport.send(request)).await {
             // Whatever carries requests, the limit holds.
             Some(Ok(reply)) if reply.body.len() as u64 > limit => {
                 Err(Cause::Lost(Lost::Oversized { limit }))

@@ -1,12 +1,10 @@
 //! Headers, and what may stand in them.
 
-use http::header::{CONTENT_TYPE, HOST, HeaderName, USER_AGENT};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
 
-use super::assemble::Message;
-use super::{Client, Form};
+use super::{Address, Client, Form};
 use crate::rt::ActionTable;
-use crate::sign::SigningTime;
 
 /// What requests say they come from, before the name of the program that uses us.
 pub(crate) const AGENT: &str = concat!("ecm-client/", env!("CARGO_PKG_VERSION"));
@@ -15,16 +13,19 @@ pub(crate) const TC_TOKEN: HeaderName = HeaderName::from_static("x-tc-token");
 
 const TC_ACTION: HeaderName = HeaderName::from_static("x-tc-action");
 const TC_VERSION: HeaderName = HeaderName::from_static("x-tc-version");
-const TC_TIMESTAMP: HeaderName = HeaderName::from_static("x-tc-timestamp");
+pub(super) const TC_TIMESTAMP: HeaderName = HeaderName::from_static("x-tc-timestamp");
 const TC_REGION: HeaderName = HeaderName::from_static("x-tc-region");
 const TC_LANGUAGE: HeaderName = HeaderName::from_static("x-tc-language");
 const TC_REQUEST_CLIENT: HeaderName = HeaderName::from_static("x-tc-requestclient");
 
+/// What every request has its own of, until it has it.
+const NOTHING: HeaderValue = HeaderValue::from_static("");
+
 impl Client {
     /// The headers that every form of request has.
-    pub(super) fn plain_headers(&self, message: &Message) -> Result<HeaderMap, String> {
+    pub(super) fn plain_headers(&self, address: &Address) -> Result<HeaderMap, String> {
         let mut headers = HeaderMap::with_capacity(12);
-        headers.insert(HOST, value("the host", message.address.host())?);
+        headers.insert(HOST, value("the host", address.host())?);
         headers.insert(CONTENT_TYPE, self.shared.form.content_type());
         headers.insert(USER_AGENT, self.shared.agent.clone());
         Ok(headers)
@@ -35,11 +36,11 @@ impl Client {
         &self,
         headers: &mut HeaderMap,
         action: &'static ActionTable,
-        time: &SigningTime,
     ) -> Result<(), String> {
         headers.insert(TC_ACTION, value("the action", action.name)?);
         headers.insert(TC_VERSION, value("the version", action.api.version)?);
-        headers.insert(TC_TIMESTAMP, HeaderValue::from(time.seconds()));
+        headers.insert(TC_TIMESTAMP, NOTHING);
+        headers.insert(AUTHORIZATION, NOTHING);
         headers.insert(TC_REQUEST_CLIENT, self.shared.agent.clone());
         if let Some(region) = &self.region {
             headers.insert(TC_REGION, region_value(region)?);
@@ -53,15 +54,24 @@ impl Client {
 
 /// A header value; what cannot be one is refused without being repeated.
 pub(super) fn value(what: &str, text: &str) -> Result<HeaderValue, String> {
-    match text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        true => HeaderValue::from_str(text).map_err(|error| format!("{what}: {error}")),
-        false => Err(format!("{what} has characters that cannot stand in a header")),
-    }
+    value_of(what, text.to_owned())
+}
+
+fn value_of(what: &str, text: String) -> Result<HeaderValue, String> {
+    // A header may hold more than that: bytes that are no ASCII, and tabs.
+    let is_plain = text.is_ascii() && !text.as_bytes().contains(&b'\t');
+    let value = is_plain.then(|| HeaderValue::try_from(text).ok()).flatten();
+    value.ok_or_else(|| format!("{what} has characters that cannot stand in a header"))
 }
 
 /// The same for a value that no log of the layers below may show.
 pub(super) fn secret_value(what: &str, text: &str) -> Result<HeaderValue, String> {
-    let mut value = value(what, text)?;
+    secret_value_of(what, text.to_owned())
+}
+
+/// The same for text that is not needed otherwise.
+pub(super) fn secret_value_of(what: &str, text: String) -> Result<HeaderValue, String> {
+    let mut value = value_of(what, text)?;
     value.set_sensitive(true);
     Ok(value)
 }

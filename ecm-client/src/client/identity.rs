@@ -16,11 +16,16 @@ pub(super) enum Identity {
 
 impl Identity {
     pub(super) fn fixed(credentials: Credentials) -> Self {
-        Self::Fixed(Arc::new(Signer::new(Arc::new(credentials))))
+        Self::Fixed(Arc::new(Signer::new(credentials)))
     }
 
     pub(super) fn provided(provider: Box<dyn ProvideCredentials>) -> Self {
         Self::Provided { provider, last: Mutex::new(None) }
+    }
+
+    /// Whether nobody has to be asked for the signer.
+    pub(super) fn is_at_hand(&self) -> bool {
+        matches!(self, Self::Fixed(_))
     }
 
     /// The signer of the next attempt.

@@ -13,6 +13,7 @@ mod hosts;
 mod identity;
 mod prepare;
 mod reply;
+mod route;
 mod sending;
 mod skew;
 
@@ -40,6 +41,7 @@ use address::Address;
 use form::Form;
 use hosts::Hosts;
 use identity::Identity;
+use route::Routes;
 use skew::Skew;
 
 /// A client of every API that requests are generated for. Cheap to clone: clones share
@@ -63,6 +65,7 @@ struct Shared {
     form: Form,
     skew: Skew,
     hosts: Hosts,
+    routes: Routes,
     // None for a client that keeps to no limit.
     limiters: Option<Limiters>,
     resending: Resending,

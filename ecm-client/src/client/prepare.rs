@@ -3,11 +3,11 @@
 use super::Client;
 use super::assemble::{Message, Moment, Signed};
 use crate::clock::Deadline;
-use crate::prepared::RequestText;
+use crate::prepared::{RequestText, Stages};
 use crate::rt::{self, ActionTable, Record, redacted_json, to_json};
 use crate::secret::REDACTED;
 use crate::sign::Parameters;
-use crate::{Error, Prepared};
+use crate::{Error, Prepared, SignedRequest};
 
 impl Client {
     /// Checks and signs, as a call would.
@@ -22,10 +22,18 @@ impl Client {
         let signer = self.signer(action, &deadline).await?;
         let moment = self.moment(action)?;
         let signed = self.sign(action, &message, signer.as_deref(), &moment)?;
+        let Signed { request: signed, parameters } = signed;
+        let stages = match (parameters, &signer) {
+            (Some(text), _) => Stages::Parameters { text },
+            (None, Some(signer)) => {
+                self.stages_of_headers(action, &message, signer, (&signed, &moment))
+            }
+            (None, None) => Stages::Unsigned,
+        };
         let has_token = signer.is_some_and(|signer| signer.credentials().token().is_some());
-        let shown = self.for_people(action, request, &message, (&signed, &moment, has_token));
-        let Signed { request, stages } = signed;
-        Ok(Prepared { request, stages, shown, warnings: message.warnings })
+        let how = (&stages, &moment, has_token);
+        let shown = self.for_people(action, request, &message, &signed, how);
+        Ok(Prepared { request: signed, stages, shown, warnings: message.warnings })
     }
 
     /// The request as people may see it.
@@ -34,9 +42,9 @@ impl Client {
         action: &'static ActionTable,
         record: &dyn Record,
         message: &Message,
-        (signed, moment, has_token): (&Signed, &Moment, bool),
+        request: &SignedRequest,
+        (stages, moment, has_token): (&Stages, &Moment, bool),
     ) -> RequestText {
-        let Signed { request, stages } = signed;
         let (canonical_request, string_to_sign) = stages.to_text();
         let headers = request.headers.iter().map(|(name, value)| {
             let value = stages.header_for_people(name.as_str(), value.to_str().unwrap_or_default());
@@ -44,7 +52,7 @@ impl Client {
         });
         let mut text = RequestText {
             method: request.method.to_string(),
-            url: message.address.as_str().to_owned(),
+            url: message.route.address.as_str().to_owned(),
             headers: headers.collect(),
             body: String::new(),
             canonical_request,
@@ -68,9 +76,9 @@ impl Client {
             text.string_to_sign = to_sign.as_str().to_owned();
             parameters = all;
         } else if text.canonical_request.is_some() {
-            let headers = &request.headers;
-            let canonical = self.canonical_for_people(action, headers, &parameters);
-            text.canonical_request = Some(readable(canonical.as_str()));
+            let query = parameters.encode();
+            let head = self.canonical_head(action, &request.headers, &query);
+            text.canonical_request = Some(readable(head.with_payload(&[]).as_str()));
         }
         let encoded = readable(&parameters.encode());
         match request.method == http::Method::GET {

@@ -2,7 +2,7 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -62,33 +62,43 @@ impl Sleep for TokioSleep {
 }
 
 /// The moment by which something must have happened.
-#[derive(Clone, Copy)]
 pub(crate) struct Deadline<'a> {
     sleep: &'a dyn Sleep,
-    at: Duration,
+    duration: Duration,
+    /// Known once somebody has asked.
+    at: OnceLock<Duration>,
 }
 
 impl<'a> Deadline<'a> {
     /// So far from now.
     pub(crate) fn after(sleep: &'a dyn Sleep, duration: Duration) -> Self {
-        Self { sleep, at: sleep.elapsed().saturating_add(duration) }
+        let at = OnceLock::from(sleep.elapsed().saturating_add(duration));
+        Self { sleep, duration, at }
+    }
+
+    /// So far from the moment when something is waited for, or somebody asks what is left: for work
+    /// that may need no look at the clock until then.
+    pub(crate) fn after_start(sleep: &'a dyn Sleep, duration: Duration) -> Self {
+        Self { sleep, duration, at: OnceLock::new() }
     }
 
     /// How long there is left.
     pub(crate) fn left(&self) -> Duration {
-        self.at.saturating_sub(self.sleep.elapsed())
+        let now = self.sleep.elapsed();
+        self.at.get_or_init(|| now.saturating_add(self.duration)).saturating_sub(now)
     }
 
     /// What the future gives, if it gives it in time.
     pub(crate) async fn limit<T>(&self, future: impl Future<Output = T>) -> Option<T> {
-        within(self.sleep, self.left(), future).await
+        within(self.sleep, || self.left(), future).await
     }
 }
 
-/// What the future gives, if it gives it within the duration. What is ready at once costs no timer.
+/// What the future gives, if it gives it within the duration. What is ready at once costs no timer and
+/// no look at the clock.
 pub(crate) async fn within<T>(
     sleep: &dyn Sleep,
-    duration: Duration,
+    duration: impl Fn() -> Duration,
     future: impl Future<Output = T>,
 ) -> Option<T> {
     let mut future = pin!(future);
@@ -97,7 +107,7 @@ pub(crate) async fn within<T>(
         if let Poll::Ready(value) = future.as_mut().poll(context) {
             return Poll::Ready(Some(value));
         }
-        let timer = timer.get_or_insert_with(|| sleep.sleep(duration));
+        let timer = timer.get_or_insert_with(|| sleep.sleep(duration()));
         timer.as_mut().poll(context).map(|()| None)
     })
     .await
@@ -113,9 +123,9 @@ mod tests {
     async fn what_comes_in_time_is_given() {
         let sleep = TokioSleep::new();
         let second = Duration::from_secs(1);
-        assert_eq!(within(&sleep, Duration::ZERO, ready(7)).await, Some(7));
-        assert_eq!(within(&sleep, second * 2, sleep.sleep(second)).await, Some(()));
-        assert_eq!(within(&sleep, second, pending::<()>()).await, None);
+        assert_eq!(within(&sleep, || Duration::ZERO, ready(7)).await, Some(7));
+        assert_eq!(within(&sleep, || second * 2, sleep.sleep(second)).await, Some(()));
+        assert_eq!(within(&sleep, || second, pending::<()>()).await, None);
         assert_eq!(sleep.elapsed(), second * 2);
     }
 
@@ -128,6 +138,12 @@ mod tests {
         assert_eq!(deadline.left(), second);
         assert_eq!(deadline.limit(sleep.sleep(second * 2)).await, None);
         assert_eq!((deadline.left(), sleep.elapsed()), (Duration::ZERO, second * 3));
+        let later = Deadline::after_start(&sleep, second * 3);
+        sleep.sleep(second).await;
+        assert_eq!((later.left(), later.limit(ready(7)).await), (second * 3, Some(7)));
+        sleep.sleep(second).await;
+        assert_eq!(later.left(), second * 2);
+        assert_eq!(later.limit(pending::<()>()).await, None);
         let far = Deadline::after(&sleep, Duration::MAX);
         assert_eq!(far.limit(ready(())).await, Some(()));
     }

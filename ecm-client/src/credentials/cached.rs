@@ -90,7 +90,7 @@ impl CachedCredentials {
                 Plan::Wait { flight, outcome } => (flight, outcome),
             };
             let landed = outcome.wait_for(Option::is_some);
-            let landed = within(&*self.shared.sleep, ABANDONED, landed).await;
+            let landed = within(&*self.shared.sleep, || ABANDONED, landed).await;
             if let Some(Some(provided)) = landed.and_then(Result::ok).map(|seen| seen.clone()) {
                 return provided;
             }
@@ -155,7 +155,7 @@ impl Shared {
         let shared = Arc::clone(self);
         runtime.spawn(async move {
             let fetch = shared.inner.credentials();
-            let provided = within(&*shared.sleep, LONGEST_FETCH, fetch).await;
+            let provided = within(&*shared.sleep, || LONGEST_FETCH, fetch).await;
             let late = || Err(CredentialsError::new("they did not come in time"));
             let provided = provided.unwrap_or_else(late);
             shared.land(flight, &provided);

@@ -175,7 +175,7 @@ impl Server {
     async fn get(&self, role: &str) -> Result<Option<Bytes>, CredentialsError> {
         let request = self.request(role)?;
         let limit = request.max_response_size;
-        let sent = within(&*self.sleep, TIMEOUT, self.transport.send(request)).await;
+        let sent = within(&*self.sleep, || TIMEOUT, self.transport.send(request)).await;
         let slow = || CredentialsError::new("the metadata server did not answer in time");
         let reply = sent.ok_or_else(slow)?.map_err(|error| failure(error.into_cause(limit)))?;
         match reply.status {

@@ -1,12 +1,9 @@
 //! The two objects of an envelope, read into what is wanted of them.
 
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::refusal;
-use crate::rt::{FieldSeed, KeySeed, ReadError, Record};
+use crate::rt::{ReadError, Reader, Record, set_received};
 
 /// What the envelope holds besides the response.
 #[derive(Default)]
@@ -21,114 +18,88 @@ pub(super) struct Inside {
     others: bool,
 }
 
-/// Reads the outer object.
-pub(super) struct OuterVisitor<'a> {
-    pub(super) target: &'a mut dyn Record,
-    pub(super) inside: &'a mut Inside,
-    pub(super) misfit: &'a mut Option<ReadError>,
+/// What kept an envelope from being read: perhaps that a field did not fit.
+pub(super) struct Stopped {
+    pub(super) misfit: Option<ReadError>,
 }
 
-impl<'de> Visitor<'de> for OuterVisitor<'_> {
-    type Value = ();
+/// Something else than a field that does not fit: the form of the envelope itself.
+impl From<ReadError> for Stopped {
+    fn from(_: ReadError) -> Self {
+        Self { misfit: None }
+    }
+}
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object with the key `Response`")
+fn misfit(error: ReadError) -> Stopped {
+    Stopped { misfit: Some(error) }
+}
+
+impl Inside {
+    /// Reads the outer object, and what is in it into `target`.
+    pub(super) fn read(&mut self, bytes: &[u8], target: &mut dyn Record) -> Result<(), Stopped> {
+        let mut reader = Reader::new(bytes);
+        reader.open_object()?;
+        let mut is_first = true;
+        while let Some(key) = reader.next_key(&mut is_first, &[], 0)? {
+            if key.name == "Response" {
+                self.responses += 1;
+                self.read_response(&mut reader, target)?;
+            } else {
+                reader.skip()?;
+            }
+        }
+        Ok(reader.end()?)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Self { target, inside, misfit } = self;
-        while let Some(key) = map.next_key::<String>()? {
-            if key == "Response" {
-                inside.responses += 1;
-                map.next_value_seed(InnerVisitor { target, inside, misfit })?;
-            } else {
-                map.next_value::<IgnoredAny>()?;
+    fn read_response(
+        &mut self,
+        reader: &mut Reader<'_>,
+        target: &mut dyn Record,
+    ) -> Result<(), Stopped> {
+        reader.open_object()?;
+        let fields = target.table().fields;
+        let (mut is_first, mut next) = (true, 0);
+        let mut error_field = None;
+        while let Some(key) = reader.next_key(&mut is_first, fields, next)? {
+            match (&*key.name, key.index) {
+                ("RequestId", index) => {
+                    // A response may have a field of this name as well; it means the same.
+                    self.request_id = match reader.peek() {
+                        Some(b'"') => Some(reader.string()?.into_owned()),
+                        _ => {
+                            reader.left_over::<Value>()?;
+                            None
+                        }
+                    };
+                    if let (Some(index), Some(id)) = (index, &self.request_id) {
+                        set_received(target, index, &Value::from(id.as_str())).map_err(misfit)?;
+                    }
+                }
+                ("Error", index) => {
+                    self.errors += 1;
+                    self.error = reader.left_over::<Option<Value>>()?;
+                    error_field = index;
+                }
+                (_, Some(index)) => {
+                    next = index + 1;
+                    self.others |= reader.field(target, index).map_err(misfit)?;
+                }
+                (_, None) => reader.skip()?,
             }
+        }
+        error_field.map_or(Ok(()), |index| self.settle(target, index).map_err(misfit))
+    }
+
+    /// Decides what `Error` is in a response that has a field of this name, now that all beside it is
+    /// known: a refusal stands alone, or is nothing that the field could hold.
+    fn settle(&mut self, target: &mut dyn Record, index: usize) -> Result<(), ReadError> {
+        let Some(error) = self.error.take() else { return Ok(()) };
+        if refusal(&error, true).is_none() {
+            return set_received(target, index, &error);
+        }
+        if !self.others || set_received(target, index, &error).is_err() {
+            self.error = Some(error);
         }
         Ok(())
     }
-}
-
-struct InnerVisitor<'a> {
-    target: &'a mut dyn Record,
-    inside: &'a mut Inside,
-    misfit: &'a mut Option<ReadError>,
-}
-
-impl<'de> DeserializeSeed<'de> for InnerVisitor<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for InnerVisitor<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the object of the response")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Self { target, inside, misfit } = self;
-        let mut next = 0;
-        let mut error_field = None;
-        while let Some(key) = map.next_key_seed(KeySeed { target, next })? {
-            match key.name() {
-                "RequestId" => {
-                    // A response may have a field of this name as well; it means the same.
-                    let id = map.next_value::<Value>()?;
-                    if let (Some(index), Value::String(_)) = (key.index(), &id) {
-                        set(target, index, &id, misfit)?;
-                    }
-                    inside.request_id = id.as_str().map(str::to_owned);
-                }
-                "Error" => {
-                    inside.errors += 1;
-                    inside.error = map.next_value::<Option<Value>>()?;
-                    error_field = key.index();
-                }
-                _ => match key.index() {
-                    Some(index) => {
-                        next = index + 1;
-                        let field = FieldSeed::of_response(target, index, misfit);
-                        inside.others |= map.next_value_seed(field)?;
-                    }
-                    None => {
-                        map.next_value::<IgnoredAny>()?;
-                    }
-                },
-            }
-        }
-        error_field.map_or(Ok(()), |index| settle(target, index, inside, misfit))
-    }
-}
-
-/// Decides what `Error` is in a response that has a field of this name, now that all beside it is
-/// known: a refusal stands alone, or is nothing that the field could hold.
-fn settle<E: Error>(
-    target: &mut dyn Record,
-    index: usize,
-    inside: &mut Inside,
-    misfit: &mut Option<ReadError>,
-) -> Result<(), E> {
-    let Some(error) = inside.error.take() else { return Ok(()) };
-    if refusal(&error, true).is_none() {
-        return set(target, index, &error, misfit);
-    }
-    if !inside.others || set::<E>(target, index, &error, &mut None).is_err() {
-        inside.error = Some(error);
-    }
-    Ok(())
-}
-
-/// Sets a field to a value that had to be looked at first.
-fn set<E: Error>(
-    target: &mut dyn Record,
-    index: usize,
-    value: &Value,
-    misfit: &mut Option<ReadError>,
-) -> Result<(), E> {
-    FieldSeed::of_response(target, index, misfit).deserialize(value).map(drop).map_err(E::custom)
 }

@@ -121,7 +121,7 @@ async fn who_leaves_while_it_is_their_turn_takes_no_place_either() {
     limiter.wait(&sleep).await;
     for _ in 0..50 {
         assert!(
-            crate::clock::within(&sleep, Duration::from_millis(1), limiter.wait(&sleep))
+            crate::clock::within(&sleep, || Duration::from_millis(1), limiter.wait(&sleep))
                 .await
                 .is_none()
         );

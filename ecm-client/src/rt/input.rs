@@ -37,7 +37,7 @@ impl<'de, D: Deserializer<'de>> SerdeInput<D> {
         self.deserializer.take().ok_or_else(|| ReadError::new("the value was read twice"))
     }
 
-    fn scalar(&mut self, expected: &'static str) -> Result<Scalar, ReadError> {
+    fn scalar(&mut self, expected: &'static str) -> Result<Scalar<'de>, ReadError> {
         let scalar = self.take()?.deserialize_any(ScalarVisitor { expected }).map_err(foreign)?;
         let scalar = match self.mode {
             Mode::Lenient => scalar.blank_as_null(),

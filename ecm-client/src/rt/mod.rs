@@ -17,10 +17,12 @@ mod flatten;
 mod impl_serde;
 mod input;
 mod ipv6;
+mod json;
 mod marker_table;
 mod object;
 mod page_table;
 mod path;
+mod plain;
 mod read;
 mod read_error;
 mod record;
@@ -46,10 +48,10 @@ pub use equal::equal;
 pub(crate) use flatten::{flatten, flatten_redacted};
 #[cfg(feature = "serde")]
 pub use impl_serde::{deserialize_received, deserialize_sent, serialize};
+pub(crate) use json::Reader;
 pub use marker_table::MarkerTable;
-pub(crate) use object::{FieldSeed, KeySeed};
 pub use page_table::{PageTable, PagesBy, PagesEnd};
-pub(crate) use path::{at, set, set_all};
+pub(crate) use path::{at, set, set_all, set_received};
 #[cfg(feature = "serde")]
 pub(crate) use read::{read_received_from, read_sent_from};
 pub use read::{read_request, read_response};
@@ -67,7 +69,11 @@ pub use table::{
 pub(crate) use text::same;
 pub use validate::validate;
 pub use wait_table::{Absent, WaitIds, WaitTable};
+pub(crate) use write::USUAL;
 pub use write::{redacted_json, to_json, write};
+
+#[doc(hidden)]
+pub use crate::envelope::read_answer;
 
 /// How deep values may nest. The same as `serde_json` allows on the other side.
 pub(crate) const MAX_DEPTH: usize = 127;

@@ -8,32 +8,16 @@ use super::input::{Mode, SerdeInput, report};
 use super::{ReadError, Record};
 
 /// A key of an object, looked up among the fields of a record.
-pub(crate) enum Key {
+pub(super) enum Key {
     Field(usize, &'static str),
     Unknown(String),
 }
 
-impl Key {
-    pub(crate) fn name(&self) -> &str {
-        match self {
-            Self::Field(_, wire) => wire,
-            Self::Unknown(name) => name,
-        }
-    }
-
-    pub(crate) fn index(&self) -> Option<usize> {
-        match self {
-            Self::Field(index, _) => Some(*index),
-            Self::Unknown(_) => None,
-        }
-    }
-}
-
 /// Reads a [`Key`].
-pub(crate) struct KeySeed<'a> {
-    pub(crate) target: &'a dyn Record,
+pub(super) struct KeySeed<'a> {
+    pub(super) target: &'a dyn Record,
     /// The index to try first: fields mostly come in the order of the table.
-    pub(crate) next: usize,
+    pub(super) next: usize,
 }
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
@@ -67,23 +51,12 @@ impl Visitor<'_> for KeySeed<'_> {
 }
 
 /// Reads the value of one field into its record; says whether there was one.
-pub(crate) struct FieldSeed<'a> {
+pub(super) struct FieldSeed<'a> {
     pub(super) target: &'a mut dyn Record,
     pub(super) index: usize,
     pub(super) mode: Mode,
     pub(super) depth: usize,
     pub(super) failure: &'a mut Option<ReadError>,
-}
-
-impl<'a> FieldSeed<'a> {
-    /// A field of a response.
-    pub(crate) fn of_response(
-        target: &'a mut dyn Record,
-        index: usize,
-        failure: &'a mut Option<ReadError>,
-    ) -> Self {
-        Self { target, index, mode: Mode::Lenient, depth: 0, failure }
-    }
 }
 
 impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {

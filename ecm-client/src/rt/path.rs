@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::input::{Mode, SerdeInput};
-use super::{Input as _, ReadError, Record, View};
+use super::{Input, ReadError, Record, View};
 
 /// A look at the field that a path leads to; [`View::Absent`] where there is none.
 pub(crate) fn at<'a>(record: &'a dyn Record, path: &[usize]) -> View<'a> {
@@ -20,9 +20,21 @@ pub(crate) fn at<'a>(record: &'a dyn Record, path: &[usize]) -> View<'a> {
 
 /// Sets a field, as if it had been read.
 pub(crate) fn set(record: &mut dyn Record, field: usize, value: Value) -> Result<(), ReadError> {
+    set_in(record, field, SerdeInput::new(value, Mode::Strict, 0))
+}
+
+fn set_in(record: &mut dyn Record, field: usize, mut input: impl Input) -> Result<(), ReadError> {
     let wire = record.table().fields.get(field).map_or("", |field| field.wire);
-    let mut input = SerdeInput::new(value, Mode::Strict, 0);
     record.set(field, &mut input).map_err(|error| error.in_field(wire))
+}
+
+/// Sets a field of a response to a value that had to be looked at first.
+pub(crate) fn set_received(
+    record: &mut dyn Record,
+    field: usize,
+    value: &Value,
+) -> Result<(), ReadError> {
+    set_in(record, field, SerdeInput::new(value, Mode::Lenient, 0))
 }
 
 /// Sets all fields of an object, as if it had been read.

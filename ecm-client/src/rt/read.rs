@@ -1,8 +1,10 @@
 //! Reading records: from text, from bytes, from any serde format.
 
 use serde::Deserializer;
+use serde::de::IgnoredAny;
 
 use super::input::{Mode, SerdeInput};
+use super::json::Reader;
 use super::{Input, ReadError, Record};
 
 /// Reads a request that a user wrote: unknown and doubled keys are refused.
@@ -22,9 +24,15 @@ pub fn read_request(text: &str, target: &mut dyn Record) -> Result<(), ReadError
 ///
 /// If the bytes are no JSON object, or do not fit the record.
 pub fn read_response(bytes: &[u8], target: &mut dyn Record) -> Result<(), ReadError> {
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    read_object(&mut deserializer, Mode::Lenient, target)?;
-    deserializer.end().map_err(|error| ReadError::new(error.to_string()))
+    let mut reader = Reader::new(bytes);
+    let read = reader.open_object().and_then(|()| reader.fields(target));
+    read.and_then(|()| reader.end()).map_err(|error| {
+        // What is no JSON at all is described by who knows it best.
+        match serde_json::from_slice::<IgnoredAny>(bytes) {
+            Ok(_) => error,
+            Err(error) => ReadError::new(error.to_string()),
+        }
+    })
 }
 
 /// Reads what is sent from any serde format, such as a `serde_json::Value`: unknown and doubled

@@ -4,7 +4,10 @@ use std::fmt;
 
 /// Why a value could not be read: where, and what is wrong. Never holds the value itself, which may
 /// be a secret.
-pub struct ReadError {
+// Small, because every value that is read may be one instead.
+pub struct ReadError(Box<Inner>);
+
+struct Inner {
     // Innermost step first: a step is added by each level that the error passes on its way out.
     steps: Vec<Step>,
     problem: String,
@@ -17,7 +20,7 @@ enum Step {
 
 impl ReadError {
     pub(crate) fn new(problem: impl Into<String>) -> Self {
-        Self { steps: Vec::new(), problem: problem.into() }
+        Self(Box::new(Inner { steps: Vec::new(), problem: problem.into() }))
     }
 
     /// Two members of an exclusive group in one object.
@@ -27,12 +30,12 @@ impl ReadError {
     }
 
     pub(crate) fn in_field(mut self, wire: &'static str) -> Self {
-        self.steps.push(Step::Field(wire));
+        self.0.steps.push(Step::Field(wire));
         self
     }
 
     pub(crate) fn in_item(mut self, index: usize) -> Self {
-        self.steps.push(Step::Item(index));
+        self.0.steps.push(Step::Item(index));
         self
     }
 
@@ -40,7 +43,7 @@ impl ReadError {
     #[must_use]
     pub fn path(&self) -> String {
         let mut path = String::new();
-        for step in self.steps.iter().rev() {
+        for step in self.0.steps.iter().rev() {
             match step {
                 Step::Field(wire) => {
                     if !path.is_empty() {
@@ -57,10 +60,10 @@ impl ReadError {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.steps.is_empty() {
-            f.write_str(&self.problem)
+        if self.0.steps.is_empty() {
+            f.write_str(&self.0.problem)
         } else {
-            write!(f, "{}: {}", self.path(), self.problem)
+            write!(f, "{}: {}", self.path(), self.0.problem)
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::text::token_count;
 use super::validate::{Key, Path, quoted, report};
-use super::{FieldTable, Record, RecordCheck, Rule, View, at};
+use super::{FieldTable, List, Record, RecordCheck, Rule, View, at};
 use crate::Violations;
 
 /// Checks one rule between fields.
@@ -57,6 +57,21 @@ pub(super) fn check_record_rule(
             }
         }
     }
+}
+
+/// Whether all items together have no more than `max`, and nothing is taken off: then no group has.
+fn fits_together(items: &dyn List, field: usize, max: i64) -> bool {
+    let mut left = i128::from(max);
+    (0..items.len()).all(|index| {
+        let View::Record(item) = items.item(index) else { return true };
+        let value = match item.field(field) {
+            View::Int(value) => i128::from(value),
+            View::Uint(value) => i128::from(value),
+            _ => 0,
+        };
+        left -= value;
+        0 <= value && 0 <= left
+    })
 }
 
 struct Check<'a> {
@@ -117,6 +132,9 @@ impl Check<'_> {
 
     fn sum(&mut self, list: usize, field: usize, per: Option<usize>, max: i64) {
         let View::List(items) = self.record.field(list) else { return };
+        if fits_together(items, field, max) {
+            return;
+        }
         let mut group_of = BTreeMap::new();
         let mut groups: Vec<(Option<Key<'_>>, bool, i128)> = Vec::new();
         for index in 0..items.len() {

@@ -1,5 +1,6 @@
 //! One value without parts, as it stood in the text; the lenient readings of it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
@@ -9,16 +10,16 @@ use serde_json::Number;
 use super::ReadError;
 
 /// A value without parts.
-pub(super) enum Scalar {
+pub(super) enum Scalar<'a> {
     Null,
     Bool(bool),
     Int(i64),
     Uint(u64),
     Float(f64),
-    Text(String),
+    Text(Cow<'a, str>),
 }
 
-impl Scalar {
+impl Scalar<'_> {
     pub(super) fn text(self) -> Option<String> {
         match self {
             Self::Null => None,
@@ -27,7 +28,7 @@ impl Scalar {
             Self::Uint(value) => Some(value.to_string()),
             // The shortest text that reads back as the same number, as JSON has it.
             Self::Float(value) => Some(serde_json::Value::from(value).to_string()),
-            Self::Text(value) => Some(value),
+            Self::Text(value) => Some(value.into_owned()),
         }
     }
 
@@ -112,53 +113,53 @@ pub(super) struct ScalarVisitor {
 }
 
 impl<'de> Visitor<'de> for ScalarVisitor {
-    type Value = Scalar;
+    type Value = Scalar<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.expected)
     }
 
-    fn visit_unit<E>(self) -> Result<Scalar, E> {
+    fn visit_unit<E>(self) -> Result<Scalar<'de>, E> {
         Ok(Scalar::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Scalar, E> {
+    fn visit_none<E>(self) -> Result<Scalar<'de>, E> {
         Ok(Scalar::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Scalar, E> {
+    fn visit_bool<E>(self, value: bool) -> Result<Scalar<'de>, E> {
         Ok(Scalar::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Scalar, E> {
+    fn visit_i64<E>(self, value: i64) -> Result<Scalar<'de>, E> {
         Ok(Scalar::Int(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Scalar, E> {
+    fn visit_u64<E>(self, value: u64) -> Result<Scalar<'de>, E> {
         Ok(Scalar::Uint(value))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Scalar, E> {
+    fn visit_f64<E>(self, value: f64) -> Result<Scalar<'de>, E> {
         Ok(Scalar::Float(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Scalar, E> {
-        Ok(Scalar::Text(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<Scalar<'de>, E> {
+        Ok(Scalar::Text(Cow::Owned(value.to_owned())))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Scalar, E> {
-        Ok(Scalar::Text(value))
+    fn visit_string<E>(self, value: String) -> Result<Scalar<'de>, E> {
+        Ok(Scalar::Text(Cow::Owned(value)))
     }
 
-    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Scalar, E> {
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Scalar<'de>, E> {
         Err(E::invalid_type(Unexpected::Other("bytes"), &self))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Scalar, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Scalar<'de>, A::Error> {
         Err(A::Error::invalid_type(Unexpected::Other("a list"), &self))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Scalar, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Scalar<'de>, A::Error> {
         // Any crate of a program can turn on `serde_json`'s arbitrary precision for all of them,
         // and floats then come as an object that only `Number` can take apart.
         let number = Number::deserialize(MapAccessDeserializer::new(map)).ok();
@@ -168,7 +169,8 @@ impl<'de> Visitor<'de> for ScalarVisitor {
     }
 }
 
-fn of_number(number: &Number) -> Option<Scalar> {
+/// A number that is an integer where it can be.
+pub(super) fn of_number(number: &Number) -> Option<Scalar<'static>> {
     let int = number.as_i64().map(Scalar::Int).or_else(|| number.as_u64().map(Scalar::Uint));
     int.or_else(|| number.as_f64().filter(|value| value.is_finite()).map(Scalar::Float))
 }
@@ -177,8 +179,8 @@ fn of_number(number: &Number) -> Option<Scalar> {
 mod tests {
     use super::*;
 
-    fn text(value: &str) -> Scalar {
-        Scalar::Text(value.to_owned())
+    fn text(value: &str) -> Scalar<'_> {
+        Scalar::Text(Cow::Borrowed(value))
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! It keeps a stack of its own instead of calling itself, so that no nesting, however deep, can
 //! exhaust the thread's.
 
-use super::{List, Record, View};
+use super::{FieldTable, List, Record, View};
 
 /// What a walk meets, in order. A record and a list are opened before what is in them and closed
 /// after it; a field or an item is named before its value.
@@ -20,9 +20,22 @@ pub(super) trait Sink {
 }
 
 enum Open<'a> {
-    Record { record: &'a dyn Record, next: usize, first: bool },
-    List { list: &'a dyn List, next: usize, secret: bool },
+    Record { record: &'a dyn Record, fields: &'static [FieldTable], next: usize, first: bool },
+    List { list: &'a dyn List, length: usize, next: usize, secret: bool },
 }
+
+impl<'a> Open<'a> {
+    fn record(record: &'a dyn Record) -> Self {
+        Self::Record { record, fields: record.table().fields, next: 0, first: true }
+    }
+
+    fn list(list: &'a dyn List, secret: bool) -> Self {
+        Self::List { list, length: list.len(), next: 0, secret }
+    }
+}
+
+/// Deeper than most records are, so that the stack need not move.
+const USUAL_DEPTH: usize = 8;
 
 /// Gives everything in the record to `sink`. `false` if a float is not finite: no format here has a
 /// word for it, and what was written is not what was meant.
@@ -30,11 +43,12 @@ enum Open<'a> {
 pub(super) fn walk<S: Sink>(record: &dyn Record, sink: &mut S) -> bool {
     let mut is_finite = true;
     sink.open_record();
-    let mut open = vec![Open::Record { record, next: 0, first: true }];
+    let mut open = Vec::with_capacity(USUAL_DEPTH);
+    open.push(Open::record(record));
     while let Some(top) = open.last_mut() {
         let (view, secret) = match top {
-            Open::Record { record, next, first } => {
-                let Some(field) = record.table().fields.get(*next) else {
+            Open::Record { record, fields, next, first } => {
+                let Some(field) = fields.get(*next) else {
                     sink.close_record();
                     open.pop();
                     continue;
@@ -47,8 +61,8 @@ pub(super) fn walk<S: Sink>(record: &dyn Record, sink: &mut S) -> bool {
                 sink.field(field.wire, std::mem::replace(first, false));
                 (view, field.secret)
             }
-            Open::List { list, next, secret } => {
-                if *next >= list.len() {
+            Open::List { list, length, next, secret } => {
+                if *next >= *length {
                     sink.close_list();
                     open.pop();
                     continue;
@@ -61,11 +75,11 @@ pub(super) fn walk<S: Sink>(record: &dyn Record, sink: &mut S) -> bool {
         match view {
             View::Record(record) => {
                 sink.open_record();
-                open.push(Open::Record { record, next: 0, first: true });
+                open.push(Open::record(record));
             }
             View::List(list) => {
                 sink.open_list();
-                open.push(Open::List { list, next: 0, secret });
+                open.push(Open::list(list, secret));
             }
             view => {
                 is_finite &= !matches!(view, View::Float(value) if !value.is_finite());

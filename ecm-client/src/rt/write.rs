@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use zeroize::Zeroize as _;
 
+use super::plain::is_plain;
 use super::walk::{Sink, walk};
 use super::{Record, View};
 use crate::secret::REDACTED;
@@ -18,7 +19,7 @@ pub fn write(record: &dyn Record, out: &mut Vec<u8>) -> bool {
 /// The record as JSON, secrets included. Floats that are not finite become `null`.
 #[must_use]
 pub fn to_json(record: &dyn Record) -> String {
-    let mut out = Vec::with_capacity(256);
+    let mut out = Vec::with_capacity(USUAL);
     let _ = write(record, &mut out);
     into_text(out)
 }
@@ -37,6 +38,9 @@ fn into_text(out: Vec<u8>) -> String {
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
+/// What most requests fit into.
+pub(crate) const USUAL: usize = 1024;
+
 /// Room for any number or word.
 const LITTLE: usize = 32;
 
@@ -53,14 +57,20 @@ impl Json<'_> {
     }
 }
 
-/// Makes room for so many more bytes. What is left behind where the text moves is wiped: there may be
-/// secrets in it.
+/// Makes room for so many more bytes.
+#[inline]
 fn make_room(out: &mut Vec<u8>, more: usize) {
     if out.capacity() - out.len() < more {
-        let mut larger = Vec::with_capacity((out.len() + more).max(2 * out.capacity()));
-        larger.extend_from_slice(out);
-        std::mem::replace(out, larger).as_mut_slice().zeroize();
+        move_to_room(out, more);
     }
+}
+
+/// Moves the text to where there is room. What is left behind is wiped: there may be secrets in it.
+#[cold]
+fn move_to_room(out: &mut Vec<u8>, more: usize) {
+    let mut larger = Vec::with_capacity((out.len() + more).max(2 * out.capacity()));
+    larger.extend_from_slice(out);
+    std::mem::replace(out, larger).as_mut_slice().zeroize();
 }
 
 impl Sink for Json<'_> {
@@ -69,11 +79,17 @@ impl Sink for Json<'_> {
     }
 
     fn field(&mut self, wire: &'static str, is_first: bool) {
-        if !is_first {
-            self.push(b',');
+        if is_plain(wire) {
+            // Room for the marks around it as well.
+            make_room(self.out, wire.len() + 4);
+            self.out.extend_from_slice(if is_first { b"\"" } else { b",\"" });
+            self.out.extend_from_slice(wire.as_bytes());
+            self.out.extend_from_slice(b"\":");
+        } else {
+            self.item(usize::from(!is_first));
+            write_text(wire, self.out);
+            self.push(b':');
         }
-        write_text(wire, self.out);
-        self.push(b':');
     }
 
     fn close_record(&mut self) {
@@ -109,8 +125,8 @@ pub(super) fn write_bare(view: View<'_>, out: &mut Vec<u8>) {
     make_room(out, LITTLE);
     match view {
         View::Bool(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
-        View::Int(value) => out.extend_from_slice(value.to_string().as_bytes()),
-        View::Uint(value) => out.extend_from_slice(value.to_string().as_bytes()),
+        View::Int(value) => out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes()),
+        View::Uint(value) => out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes()),
         View::Float(value) => {
             out.extend_from_slice(serde_json::Value::from(value).to_string().as_bytes());
         }
@@ -121,10 +137,17 @@ pub(super) fn write_bare(view: View<'_>, out: &mut Vec<u8>) {
 }
 
 fn write_text(text: &str, out: &mut Vec<u8>) {
-    // No character becomes longer than `\u0000`.
-    make_room(out, 6 * text.len() + 2);
-    // Writing text into memory cannot fail.
-    let _ = serde_json::to_writer(out, text);
+    if is_plain(text) {
+        make_room(out, text.len() + 2);
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
+    } else {
+        // No character becomes longer than `\u0000`.
+        make_room(out, 6 * text.len() + 2);
+        // Writing text into memory cannot fail.
+        let _ = serde_json::to_writer(out, text);
+    }
 }
 
 #[cfg(test)]

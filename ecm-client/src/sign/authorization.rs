@@ -27,19 +27,38 @@ impl Authorization {
         request: &CanonicalRequest,
         signature: &Signature,
     ) -> Self {
-        let signed_headers = request.signed_headers();
-        let digits = signature.expose();
-        let (date, service, end) = (scope.date(), scope.service(), Scope::END);
-        let credential = [ALGORITHM, " Credential=", secret_id, "/", date, "/", service, "/", end];
-        let signature = [", SignedHeaders=", signed_headers, ", Signature=", digits];
-        let value = [credential.as_slice(), &signature].concat().concat();
-        Self { value, secret_id: secret_id.len(), signature: digits.len() }
+        Self::from_digits(secret_id, scope, request.signed_headers(), signature.expose())
+    }
+
+    pub(super) fn from_digits(
+        secret_id: &str,
+        scope: &Scope,
+        signed_headers: &str,
+        digits: &str,
+    ) -> Self {
+        let value = [
+            ALGORITHM,
+            " Credential=",
+            secret_id,
+            "/",
+            scope.as_str(),
+            ", SignedHeaders=",
+            signed_headers,
+            ", Signature=",
+            digits,
+        ];
+        Self { value: value.concat(), secret_id: secret_id.len(), signature: digits.len() }
     }
 
     /// The value to send.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.value
+    }
+
+    /// The value to send, no longer kept from being shown.
+    pub(crate) fn into_exposed(self) -> String {
+        self.value
     }
 
     /// The value with secret id and signature replaced.

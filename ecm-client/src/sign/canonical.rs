@@ -1,18 +1,24 @@
 //! The first step: the request in the one form that both sides agree on.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use super::sha256_hex;
+use sha2::{Digest as _, Sha256};
 
-/// A request in canonical form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CanonicalRequest {
+use super::digits::Digits;
+
+/// A canonical request up to the hash of its payload: what requests to one host have in common, and
+/// need not make again.
+#[derive(Clone)]
+pub struct CanonicalHead {
     text: String,
     signed_headers: String,
+    /// The hash, as far as the text goes.
+    hashed: Sha256,
 }
 
-impl CanonicalRequest {
-    /// The canonical form of a request to the path `/`.
+impl CanonicalHead {
+    /// The head of a request to the path `/`.
     ///
     /// `query` is the encoded query string, empty for POST. `headers` are those to sign, in any
     /// order and case: names and values are lower-cased, values are trimmed, and all are sorted.
@@ -21,18 +27,6 @@ impl CanonicalRequest {
         method: &str,
         query: &str,
         headers: impl IntoIterator<Item = (&'a str, &'a str)>,
-        payload: &[u8],
-    ) -> Self {
-        Self::with_payload_hash(method, query, headers, &sha256_hex(payload))
-    }
-
-    /// The same for a payload that is known by its hash in hexadecimal digits.
-    #[must_use]
-    pub fn with_payload_hash<'a>(
-        method: &str,
-        query: &str,
-        headers: impl IntoIterator<Item = (&'a str, &'a str)>,
-        payload_hash: &str,
     ) -> Self {
         let mut headers: Vec<_> = headers
             .into_iter()
@@ -55,10 +49,76 @@ impl CanonicalRequest {
                 text.push_str(part);
             }
         }
-        for part in ["\n", &signed_headers, "\n", payload_hash] {
+        for part in ["\n", &signed_headers, "\n"] {
             text.push_str(part);
         }
-        Self { text, signed_headers }
+        let hashed = Sha256::new_with_prefix(&text);
+        Self { text, signed_headers, hashed }
+    }
+
+    /// The canonical request with this payload.
+    #[must_use]
+    pub fn with_payload(&self, payload: &[u8]) -> CanonicalRequest {
+        self.with_payload_hash(Digits::sha256(payload).as_str())
+    }
+
+    fn with_payload_hash(&self, hash: &str) -> CanonicalRequest {
+        let text = [self.text.as_str(), hash].concat();
+        CanonicalRequest { text, signed_headers: self.signed_headers.clone() }
+    }
+
+    /// The hash of the canonical request with this payload, which need not be put together for it.
+    pub(super) fn hash_with(&self, payload: &[u8]) -> Digits {
+        let mut hashed = self.hashed.clone();
+        hashed.update(Digits::sha256(payload).as_bytes());
+        Digits::of(&hashed.finalize().into())
+    }
+
+    /// The names of the signed headers with `;` between them.
+    #[must_use]
+    pub fn signed_headers(&self) -> &str {
+        &self.signed_headers
+    }
+}
+
+impl fmt::Debug for CanonicalHead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The query of a GET may hold secrets.
+        f.debug_struct("CanonicalHead")
+            .field("signed_headers", &self.signed_headers)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A request in canonical form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CanonicalRequest {
+    text: String,
+    signed_headers: String,
+}
+
+impl CanonicalRequest {
+    /// The canonical form of a request to the path `/`; what is not the payload is as in
+    /// [`CanonicalHead::new`].
+    #[must_use]
+    pub fn new<'a>(
+        method: &str,
+        query: &str,
+        headers: impl IntoIterator<Item = (&'a str, &'a str)>,
+        payload: &[u8],
+    ) -> Self {
+        CanonicalHead::new(method, query, headers).with_payload(payload)
+    }
+
+    /// The same for a payload that is known by its hash in hexadecimal digits.
+    #[must_use]
+    pub fn with_payload_hash<'a>(
+        method: &str,
+        query: &str,
+        headers: impl IntoIterator<Item = (&'a str, &'a str)>,
+        payload_hash: &str,
+    ) -> Self {
+        CanonicalHead::new(method, query, headers).with_payload_hash(payload_hash)
     }
 
     /// The canonical form.

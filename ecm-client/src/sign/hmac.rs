@@ -8,6 +8,26 @@ use zeroize::Zeroizing;
 /// The block of both hashes.
 const BLOCK: usize = 64;
 
+/// A key that both passes of the hash have taken in already. As secret as the key itself, and wiped
+/// from memory when dropped, as are its copies.
+#[derive(Clone)]
+pub(super) struct Keyed(Hmac<Sha256>);
+
+impl Keyed {
+    pub(super) fn new(key: &[u8]) -> Self {
+        Self(Hmac::new(&(*block::<Sha256>(key)).into()))
+    }
+
+    /// Signs the parts as one message.
+    pub(super) fn sign<const N: usize>(&self, parts: [&str; N]) -> [u8; 32] {
+        let mut mac = self.0.clone();
+        for part in parts {
+            mac.update(part.as_bytes());
+        }
+        mac.finalize().into_bytes().into()
+    }
+}
+
 pub(super) fn sha256(key: &[u8], message: &[u8]) -> Zeroizing<[u8; 32]> {
     let mut mac = Hmac::<Sha256>::new(&(*block::<Sha256>(key)).into());
     mac.update(message);

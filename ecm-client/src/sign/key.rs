@@ -4,12 +4,14 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use super::{Scope, StringToSign, hex, hmac};
+use super::digits::Digits;
+use super::hmac::{self, Keyed};
+use super::{Scope, StringToSign};
 use crate::{SecretText, secret::REDACTED};
 
 /// A key that signs for one service on one day; wiped from memory when dropped.
 #[derive(Clone)]
-pub struct SigningKey(Zeroizing<[u8; 32]>);
+pub struct SigningKey(Keyed);
 
 impl SigningKey {
     /// The key of a scope.
@@ -18,13 +20,18 @@ impl SigningKey {
         let secret = Zeroizing::new([b"TC3", secret_key.expose().as_bytes()].concat());
         let of_date = hmac::sha256(&secret, scope.date().as_bytes());
         let of_service = hmac::sha256(&*of_date, scope.service().as_bytes());
-        Self(hmac::sha256(&*of_service, Scope::END.as_bytes()))
+        Self(Keyed::new(&*hmac::sha256(&*of_service, Scope::END.as_bytes())))
     }
 
     /// Signs a string.
     #[must_use]
     pub fn sign(&self, text: &StringToSign) -> Signature {
-        Signature(hex(&*hmac::sha256(&*self.0, text.as_str().as_bytes())))
+        Signature(self.sign_parts([text.as_str()]).as_str().to_owned())
+    }
+
+    /// Signs a string that is not put together for it.
+    pub(super) fn sign_parts<const N: usize>(&self, parts: [&str; N]) -> Digits {
+        Digits::of(&self.0.sign(parts))
     }
 }
 

@@ -16,9 +16,13 @@
 //! assert!(header.expose().starts_with("TC3-HMAC-SHA256 Credential=the secret id/2019-02-25/cvm/"));
 //! # Ok::<(), ecm_client::sign::TimeOutOfRange>(())
 //! ```
+//!
+//! A [`Signer`] takes all steps at once, without a text for each, and keeps what does not change from
+//! request to request; the header is the same.
 
 mod authorization;
 mod canonical;
+mod digits;
 mod hmac;
 mod key;
 mod parameters;
@@ -28,33 +32,17 @@ mod string_to_sign;
 pub mod v1;
 
 pub use authorization::Authorization;
-pub use canonical::CanonicalRequest;
+pub use canonical::{CanonicalHead, CanonicalRequest};
+pub(crate) use digits::hex;
 pub use key::{Signature, SigningKey};
 pub(crate) use parameters::ESCAPED;
 pub use parameters::Parameters;
 pub use scope::{Scope, SigningTime, TimeOutOfRange};
-pub(crate) use signer::Signer;
+pub use signer::Signer;
 pub use string_to_sign::StringToSign;
 
 /// The name of the algorithm, as it stands in headers.
 pub const ALGORITHM: &str = "TC3-HMAC-SHA256";
-
-/// Bytes as lower-case hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        for nibble in [byte >> 4, byte & 0xF] {
-            text.push(char::from(if nibble < 10 { b'0' + nibble } else { b'a' + nibble - 10 }));
-        }
-    }
-    text
-}
-
-/// The SHA-256 of the bytes as hexadecimal digits.
-fn sha256_hex(bytes: &[u8]) -> String {
-    use sha2::Digest;
-    hex(&sha2::Sha256::digest(bytes))
-}
 
 #[cfg(test)]
 mod tests;

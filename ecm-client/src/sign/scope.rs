@@ -1,13 +1,21 @@
 //! When and for what a signature is good.
 
-use std::{fmt, time::SystemTime};
+use std::fmt;
+use std::sync::OnceLock;
+use std::time::SystemTime;
 
 /// The moment of signing, and its day in UTC.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct SigningTime {
     seconds: i64,
-    date: String,
+    /// Only written out where it is asked for.
+    date: OnceLock<String>,
 }
+
+/// The first second of the year 0, and the first one of the year 10000.
+const YEARS_OF_FOUR_DIGITS: std::ops::Range<i64> = -62_167_219_200..253_402_300_800;
+
+const SECONDS_OF_A_DAY: i64 = 86_400;
 
 impl SigningTime {
     /// The moment so many seconds after the Unix epoch.
@@ -16,11 +24,9 @@ impl SigningTime {
     ///
     /// If the year would not have four digits.
     pub fn from_seconds(seconds: i64) -> Result<Self, TimeOutOfRange> {
-        let moment = jiff::Timestamp::from_second(seconds).map_err(|_| TimeOutOfRange(()))?;
-        let date = jiff::tz::Offset::UTC.to_datetime(moment).date();
-        match date.year() {
-            0..=9999 => Ok(Self { seconds, date: date.to_string() }),
-            _ => Err(TimeOutOfRange(())),
+        match YEARS_OF_FOUR_DIGITS.contains(&seconds) {
+            true => Ok(Self { seconds, date: OnceLock::new() }),
+            false => Err(TimeOutOfRange(())),
         }
     }
 
@@ -33,16 +39,36 @@ impl SigningTime {
     /// The day in UTC, `YYYY-MM-DD`.
     #[must_use]
     pub fn date(&self) -> &str {
-        &self.date
+        self.date.get_or_init(|| {
+            // Every moment of a year with four digits is one of its timestamps.
+            let moment = jiff::Timestamp::from_second(self.seconds).unwrap_or_default();
+            jiff::tz::Offset::UTC.to_datetime(moment).date().to_string()
+        })
+    }
+
+    /// The day in UTC, counted from that of the Unix epoch.
+    pub(super) fn day(&self) -> i64 {
+        self.seconds.div_euclid(SECONDS_OF_A_DAY)
     }
 }
+
+impl PartialEq for SigningTime {
+    fn eq(&self, other: &Self) -> bool {
+        self.seconds == other.seconds
+    }
+}
+
+impl Eq for SigningTime {}
 
 impl TryFrom<SystemTime> for SigningTime {
     type Error = TimeOutOfRange;
 
     fn try_from(time: SystemTime) -> Result<Self, TimeOutOfRange> {
-        let moment = jiff::Timestamp::try_from(time).map_err(|_| TimeOutOfRange(()))?;
-        Self::from_seconds(moment.as_second())
+        let seconds = match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => i64::try_from(after.as_secs()),
+            Err(before) => i64::try_from(before.duration().as_secs()).map(|seconds| -seconds),
+        };
+        Self::from_seconds(seconds.map_err(|_| TimeOutOfRange(()))?)
     }
 }
 
@@ -61,8 +87,10 @@ impl std::error::Error for TimeOutOfRange {}
 /// What a signing key is good for: one day, one service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
-    date: String,
-    service: String,
+    text: String,
+    /// How long the date and the service in it are.
+    date: usize,
+    service: usize,
 }
 
 impl Scope {
@@ -72,24 +100,32 @@ impl Scope {
     /// The scope of a service at a time.
     #[must_use]
     pub fn new(time: &SigningTime, service: &str) -> Self {
-        Self { date: time.date.clone(), service: service.to_owned() }
+        let date = time.date();
+        let text = [date, "/", service, "/", Self::END].concat();
+        Self { text, date: date.len(), service: service.len() }
     }
 
     /// The day in UTC, `YYYY-MM-DD`.
     #[must_use]
     pub fn date(&self) -> &str {
-        &self.date
+        self.text.get(..self.date).unwrap_or_default()
     }
 
     /// The service's short name.
     #[must_use]
     pub fn service(&self) -> &str {
-        &self.service
+        let start = self.date + 1;
+        self.text.get(start..start + self.service).unwrap_or_default()
+    }
+
+    /// The scope as it stands in headers.
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
     }
 }
 
 impl fmt::Display for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}/{}", self.date, self.service, Self::END)
+        f.write_str(&self.text)
     }
 }

@@ -1,58 +1,97 @@
-//! Credentials that remember the keys they derived.
+//! All steps at once, by credentials that remember the keys they derived.
 
+use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Authorization, CanonicalRequest, Scope, SigningKey, SigningTime, StringToSign};
+use super::string_to_sign::parts;
+use super::{Authorization, CanonicalHead, Scope, SigningKey, SigningTime};
 use crate::Credentials;
 
-/// Credentials with the signing keys derived from them.
+/// Signs with credentials, and keeps the keys that it derives from them.
 ///
 /// A key is good for a service and a day, so the keys of the last day used are all that is kept.
-/// The cache belongs to the credentials: other credentials are another signer.
-pub(crate) struct Signer {
+/// The keys belong to the credentials: other credentials are another signer.
+///
+/// ```
+/// use ecm_client::Credentials;
+/// use ecm_client::sign::{CanonicalHead, Signer, SigningTime};
+///
+/// let signer = Signer::new(Credentials::new("the secret id", "the secret key"));
+/// let headers = [("content-type", "application/json"), ("host", "cvm.tencentcloudapi.com")];
+/// let head = CanonicalHead::new("POST", "", headers);
+/// let time = SigningTime::from_seconds(1_551_113_065)?;
+/// let header = signer.authorize(&head, b"{}", "cvm", &time);
+/// assert!(header.expose().starts_with("TC3-HMAC-SHA256 Credential=the secret id/2019-02-25/cvm/"));
+/// # Ok::<(), ecm_client::sign::TimeOutOfRange>(())
+/// ```
+pub struct Signer {
     credentials: Arc<Credentials>,
-    keys: Mutex<Vec<(Scope, SigningKey)>>,
+    keys: Mutex<Vec<Arc<Key>>>,
+}
+
+/// A key and what it is good for.
+struct Key {
+    day: i64,
+    scope: Scope,
+    key: SigningKey,
 }
 
 /// More services than one client will ever call; beyond it, the oldest key is derived again.
 const MOST_KEYS: usize = 64;
 
 impl Signer {
-    pub(crate) fn new(credentials: Arc<Credentials>) -> Self {
-        Self { credentials, keys: Mutex::new(Vec::new()) }
+    /// Signs with these.
+    pub fn new(credentials: impl Into<Arc<Credentials>>) -> Self {
+        Self { credentials: credentials.into(), keys: Mutex::new(Vec::new()) }
     }
 
-    pub(crate) fn credentials(&self) -> &Arc<Credentials> {
+    /// What it signs with.
+    #[must_use]
+    pub fn credentials(&self) -> &Arc<Credentials> {
         &self.credentials
     }
 
-    pub(crate) fn sign(
+    /// The header of a request with this head and this payload.
+    #[must_use]
+    pub fn authorize(
         &self,
-        request: &CanonicalRequest,
+        head: &CanonicalHead,
+        payload: &[u8],
         service: &str,
         time: &SigningTime,
-    ) -> (StringToSign, Authorization) {
-        let scope = Scope::new(time, service);
-        let text = StringToSign::new(request, &scope, time);
-        let signature = self.key(&scope).sign(&text);
-        let id = self.credentials.secret_id();
-        let authorization = Authorization::new(id, &scope, request, &signature);
-        (text, authorization)
+    ) -> Authorization {
+        let hash = head.hash_with(payload);
+        let key = self.key(service, time);
+        let mut seconds = itoa::Buffer::new();
+        let parts = parts(seconds.format(time.seconds()), &key.scope, hash.as_str());
+        let digits = key.key.sign_parts(parts);
+        let secret_id = self.credentials.secret_id();
+        Authorization::from_digits(secret_id, &key.scope, head.signed_headers(), digits.as_str())
     }
 
-    fn key(&self, scope: &Scope) -> SigningKey {
+    fn key(&self, service: &str, time: &SigningTime) -> Arc<Key> {
+        let day = time.day();
         // A thread that panicked while it held the lock cannot have left half a key.
         let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, key)) = keys.iter().find(|(known, _)| known == scope) {
-            return key.clone();
+        let known = keys.iter().find(|key| key.day == day && key.scope.service() == service);
+        if let Some(key) = known {
+            return Arc::clone(key);
         }
-        keys.retain(|(known, _)| known.date() == scope.date());
+        keys.retain(|key| key.day == day);
         if keys.len() >= MOST_KEYS {
             keys.remove(0);
         }
-        let key = SigningKey::derive(self.credentials.secret_key(), scope);
-        keys.push((scope.clone(), key.clone()));
+        let scope = Scope::new(time, service);
+        let key = SigningKey::derive(self.credentials.secret_key(), &scope);
+        let key = Arc::new(Key { day, scope, key });
+        keys.push(Arc::clone(&key));
         key
+    }
+}
+
+impl fmt::Debug for Signer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signer").field("credentials", &self.credentials).finish_non_exhaustive()
     }
 }
 
@@ -61,29 +100,35 @@ mod tests {
     use super::*;
 
     fn keys(signer: &Signer) -> Vec<String> {
-        signer.keys.lock().unwrap().iter().map(|(scope, _)| scope.to_string()).collect()
+        signer.keys.lock().unwrap().iter().map(|key| key.scope.to_string()).collect()
     }
 
     #[test]
     fn keys_are_kept_for_the_day() {
-        let signer = Signer::new(Arc::new(Credentials::new("id", "key")));
-        let request = CanonicalRequest::new("POST", "", [("host", "h")], b"");
-        let day = |seconds| SigningTime::from_seconds(seconds).unwrap();
-        let first = signer.sign(&request, "ecm", &day(0));
-        signer.sign(&request, "cvm", &day(86_399));
+        let signer = Signer::new(Credentials::new("id", "key"));
+        let head = CanonicalHead::new("POST", "", [("host", "h")]);
+        let sign = |service, seconds| {
+            let time = SigningTime::from_seconds(seconds).unwrap();
+            signer.authorize(&head, b"", service, &time)
+        };
+        let first = sign("ecm", 0);
+        sign("cvm", 86_399);
         assert_eq!(keys(&signer), ["1970-01-01/ecm/tc3_request", "1970-01-01/cvm/tc3_request"]);
-        assert_eq!(signer.sign(&request, "ecm", &day(0)), first);
-        signer.sign(&request, "ecm", &day(86_400));
+        assert_eq!(sign("ecm", 0), first);
+        sign("ecm", 86_400);
         assert_eq!(keys(&signer), ["1970-01-02/ecm/tc3_request"]);
+        assert_eq!(sign("ecm", 0), first);
+        sign("ecm", -1);
+        assert_eq!(keys(&signer), ["1969-12-31/ecm/tc3_request"]);
     }
 
     #[test]
     fn there_are_never_more_than_so_many_keys() {
-        let signer = Signer::new(Arc::new(Credentials::new("id", "key")));
-        let request = CanonicalRequest::new("POST", "", [("host", "h")], b"");
+        let signer = Signer::new(Credentials::new("id", "key"));
+        let head = CanonicalHead::new("POST", "", [("host", "h")]);
         let time = SigningTime::from_seconds(0).unwrap();
         for number in 0..200 {
-            signer.sign(&request, &format!("service{number}"), &time);
+            let _ = signer.authorize(&head, b"", &format!("service{number}"), &time);
         }
         assert_eq!(keys(&signer).len(), MOST_KEYS);
     }

@@ -1,6 +1,7 @@
 //! The second step: the canonical request's hash, with its time and scope.
 
-use super::{ALGORITHM, CanonicalRequest, Scope, SigningTime, sha256_hex};
+use super::digits::Digits;
+use super::{ALGORITHM, CanonicalRequest, Scope, SigningTime};
 
 /// What the signing key is applied to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,12 +11,9 @@ impl StringToSign {
     /// The string to sign of a request.
     #[must_use]
     pub fn new(request: &CanonicalRequest, scope: &Scope, time: &SigningTime) -> Self {
-        let hash = sha256_hex(request.as_str().as_bytes());
-        let seconds = time.seconds().to_string();
-        let (date, service) = (scope.date(), scope.service());
-        let parts =
-            [ALGORITHM, "\n", &seconds, "\n", date, "/", service, "/", Scope::END, "\n", &hash];
-        Self(parts.concat())
+        let hash = Digits::sha256(request.as_str().as_bytes());
+        let mut seconds = itoa::Buffer::new();
+        Self(parts(seconds.format(time.seconds()), scope, hash.as_str()).concat())
     }
 
     /// The string itself.
@@ -23,4 +21,9 @@ impl StringToSign {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// What the string consists of, to be put together or not.
+pub(super) fn parts<'a>(seconds: &'a str, scope: &'a Scope, hash: &'a str) -> [&'a str; 7] {
+    [ALGORITHM, "\n", seconds, "\n", scope.as_str(), "\n", hash]
 }

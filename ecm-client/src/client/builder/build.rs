@@ -11,6 +11,7 @@ use crate::client::form::Form;
 use crate::client::headers::{AGENT, json_value, region_value, value};
 use crate::client::hosts::Hosts;
 use crate::client::identity::Identity;
+use crate::client::route::Routes;
 use crate::client::skew::Skew;
 use crate::client::{Client, Shared};
 use crate::credentials::Variables;
@@ -75,6 +76,7 @@ impl ClientBuilder {
                 form,
                 skew: Skew::default(),
                 hosts: Hosts::new(endpoint, self.site),
+                routes: Routes::default(),
                 limiters: self.rate_limited.then(Limiters::default),
                 budget: Budget::new(self.resending.budget),
                 resending: self.resending,

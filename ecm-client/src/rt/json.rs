@@ -1,0 +1,359 @@
+//! JSON text, read where it stands: the reader of answers.
+//!
+//! What answers mostly consist of is read here: keys in the order of the table, text without escapes,
+//! whole numbers. Everything else is left to `serde_json`, value by value.
+
+use std::borrow::Cow;
+
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Number;
+
+use super::plain::end_of_plain;
+use super::scalar::{Scalar, of_number};
+use super::{FieldTable, Input, MAX_DEPTH, ReadError, Record};
+
+/// A place in JSON text.
+pub(crate) struct Reader<'a> {
+    bytes: &'a [u8],
+    /// The same, if all of it is text; otherwise what is wanted of it is looked at bit by bit.
+    text: Option<&'a str>,
+    at: usize,
+    depth: usize,
+}
+
+/// A key of an object, looked up among the fields of a record.
+pub(crate) struct Key<'a> {
+    pub(crate) name: Cow<'a, str>,
+    pub(crate) index: Option<usize>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, text: std::str::from_utf8(bytes).ok(), at: 0, depth: 0 }
+    }
+
+    /// The next byte that is no space.
+    pub(crate) fn peek(&mut self) -> Option<u8> {
+        loop {
+            let byte = *self.bytes.get(self.at)?;
+            if !matches!(byte, b' ' | b'\n' | b'\t' | b'\r') {
+                return Some(byte);
+            }
+            self.at += 1;
+        }
+    }
+
+    /// Nothing may follow.
+    pub(crate) fn end(&mut self) -> Result<(), ReadError> {
+        self.peek().map_or(Ok(()), |_| Err(broken()))
+    }
+
+    /// Steps into an object, which must be next.
+    pub(crate) fn open_object(&mut self) -> Result<(), ReadError> {
+        match self.peek() {
+            Some(b'{') => self.deeper(),
+            found => Err(misfit("an object", found)),
+        }
+    }
+
+    fn deeper(&mut self) -> Result<(), ReadError> {
+        self.at += 1;
+        self.depth += 1;
+        match self.depth <= MAX_DEPTH {
+            true => Ok(()),
+            false => Err(ReadError::new(format!("is nested more than {MAX_DEPTH} levels deep"))),
+        }
+    }
+
+    fn leave(&mut self) {
+        self.at += 1;
+        self.depth -= 1;
+    }
+
+    /// Steps to the next key of the object and past its colon; out of the object where there is none.
+    /// The field at `next` is the one that is tried first: fields mostly come in the order of the
+    /// table.
+    pub(crate) fn next_key(
+        &mut self,
+        is_first: &mut bool,
+        fields: &'static [FieldTable],
+        next: usize,
+    ) -> Result<Option<Key<'a>>, ReadError> {
+        match self.peek() {
+            Some(b'}') => {
+                self.leave();
+                return Ok(None);
+            }
+            Some(b',') if !*is_first => self.at += 1,
+            _ if *is_first => *is_first = false,
+            _ => return Err(broken()),
+        }
+        if self.peek() != Some(b'"') {
+            return Err(broken());
+        }
+        let start = self.at + 1;
+        let end = end_of_plain(self.bytes, start);
+        let is_field = |field: &&FieldTable| {
+            self.bytes.get(start..end) == Some(field.wire.as_bytes())
+                && self.bytes.get(end) == Some(&b'"')
+        };
+        let key = match fields.get(next).filter(is_field) {
+            Some(field) => {
+                self.at = end + 1;
+                Key { name: Cow::Borrowed(field.wire), index: Some(next) }
+            }
+            None => {
+                let name = self.string()?;
+                let index = index_of(fields, next, &name);
+                Key { name, index }
+            }
+        };
+        match self.peek() {
+            Some(b':') => self.at += 1,
+            _ => return Err(broken()),
+        }
+        Ok(Some(key))
+    }
+
+    /// The string that is next.
+    pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, ReadError> {
+        let start = self.at + 1;
+        let end = end_of_plain(self.bytes, start);
+        if self.bytes.get(end) != Some(&b'"') {
+            return self.left_over::<String>().map(Cow::Owned);
+        }
+        let string = match self.text {
+            Some(text) => text.get(start..end),
+            None => self.bytes.get(start..end).and_then(|bytes| std::str::from_utf8(bytes).ok()),
+        };
+        self.at = end + 1;
+        string.map(Cow::Borrowed).ok_or_else(broken)
+    }
+
+    /// The value that is next, read by `serde_json`.
+    pub(crate) fn left_over<T: DeserializeOwned>(&mut self) -> Result<T, ReadError> {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let mut values = serde_json::Deserializer::from_slice(rest).into_iter::<T>();
+        let Some(Ok(value)) = values.next() else { return Err(broken()) };
+        self.at += values.byte_offset();
+        Ok(value)
+    }
+
+    /// Steps past the value that is next.
+    pub(crate) fn skip(&mut self) -> Result<(), ReadError> {
+        if self.peek() == Some(b'"') {
+            let end = end_of_plain(self.bytes, self.at + 1);
+            if self.bytes.get(end) == Some(&b'"') {
+                self.at = end + 1;
+                return Ok(());
+            }
+        }
+        self.left_over::<IgnoredAny>().map(drop)
+    }
+
+    fn scalar(&mut self, expected: &str) -> Result<Scalar<'a>, ReadError> {
+        match self.peek() {
+            Some(b'"') => self.string().map(Scalar::Text),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b'n') => self.word("null", Scalar::Null),
+            Some(b't') => self.word("true", Scalar::Bool(true)),
+            Some(b'f') => self.word("false", Scalar::Bool(false)),
+            found => Err(misfit(expected, found)),
+        }
+    }
+
+    fn word(&mut self, word: &str, value: Scalar<'a>) -> Result<Scalar<'a>, ReadError> {
+        let end = self.at + word.len();
+        match self.bytes.get(self.at..end) == Some(word.as_bytes()) {
+            true => {
+                self.at = end;
+                Ok(value)
+            }
+            false => Err(broken()),
+        }
+    }
+
+    fn number(&mut self) -> Result<Scalar<'a>, ReadError> {
+        // So many digits fit into 64 bits with room for a sign.
+        const MOST: usize = 18;
+        let is_negative = self.bytes.get(self.at) == Some(&b'-');
+        let start = self.at + usize::from(is_negative);
+        let digits = self.bytes.get(start..).unwrap_or_default();
+        let (mut count, mut value) = (0, 0_i64);
+        for byte in digits.iter().take(MOST + 1).take_while(|byte| byte.is_ascii_digit()) {
+            value = value.wrapping_mul(10).wrapping_add(i64::from(byte - b'0'));
+            count += 1;
+        }
+        let is_whole = !matches!(digits.get(count), Some(b'.' | b'e' | b'E'));
+        let is_zero = digits.first() == Some(&b'0');
+        let is_plain = is_whole && (1..=MOST).contains(&count);
+        if !is_plain || is_zero && (count > 1 || is_negative) {
+            return of_number(&self.left_over::<Number>()?).ok_or_else(broken);
+        }
+        self.at = start + count;
+        Ok(Scalar::Int(if is_negative { -value } else { value }))
+    }
+
+    /// Reads the object that has been stepped into.
+    pub(crate) fn fields(&mut self, target: &mut dyn Record) -> Result<(), ReadError> {
+        let fields = target.table().fields;
+        let (mut is_first, mut next) = (true, 0);
+        while let Some(key) = self.next_key(&mut is_first, fields, next)? {
+            match key.index {
+                Some(index) => {
+                    next = index + 1;
+                    self.field(target, index)?;
+                }
+                None => self.skip()?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the value that is next into its field; says whether there was one.
+    pub(crate) fn field(
+        &mut self,
+        target: &mut dyn Record,
+        index: usize,
+    ) -> Result<bool, ReadError> {
+        let mut input = JsonInput::new(self);
+        target.set(index, &mut input).and_then(|()| input.finish()).map_err(|error| {
+            let field = target.table().fields.get(index);
+            error.in_field(field.map_or("", |field| field.wire))
+        })
+    }
+}
+
+/// The place of a field in its table, looked for from `next` on.
+fn index_of(fields: &[FieldTable], next: usize, name: &str) -> Option<usize> {
+    let (before, after) = fields.split_at_checked(next).unwrap_or((fields, &[]));
+    let later = after.iter().position(|field| field.wire == name).map(|index| next + index);
+    later.or_else(|| before.iter().position(|field| field.wire == name))
+}
+
+/// What is not JSON. Where, and what of it, is for others to find out who do nothing else.
+fn broken() -> ReadError {
+    ReadError::new("is broken JSON")
+}
+
+/// What is of another kind than expected, going by its first byte.
+fn misfit(expected: &str, first: Option<u8>) -> ReadError {
+    let found = match first {
+        Some(b'"') => "text",
+        Some(b'-' | b'0'..=b'9') => "a number",
+        Some(b't' | b'f') => "a boolean",
+        Some(b'n') => "null",
+        Some(b'[') => "a list",
+        Some(b'{') => "an object",
+        _ => return broken(),
+    };
+    ReadError::new(format!("expected {expected}, found {found}"))
+}
+
+/// A value about to be read.
+struct JsonInput<'r, 'a> {
+    reader: &'r mut Reader<'a>,
+    was_read: bool,
+    null: bool,
+}
+
+impl<'r, 'a> JsonInput<'r, 'a> {
+    fn new(reader: &'r mut Reader<'a>) -> Self {
+        Self { reader, was_read: false, null: false }
+    }
+
+    fn scalar(&mut self, expected: &str) -> Result<Scalar<'a>, ReadError> {
+        self.begin()?;
+        let scalar = self.reader.scalar(expected)?.blank_as_null();
+        self.null = matches!(scalar, Scalar::Null);
+        Ok(scalar)
+    }
+
+    fn begin(&mut self) -> Result<(), ReadError> {
+        match std::mem::replace(&mut self.was_read, true) {
+            true => Err(ReadError::new("the value was read twice")),
+            false => Ok(()),
+        }
+    }
+
+    /// Steps into what begins so, if that is next and not null.
+    fn open(&mut self, mark: u8, expected: &str) -> Result<bool, ReadError> {
+        self.begin()?;
+        match self.reader.peek() {
+            Some(found) if found == mark => self.reader.deeper().map(|()| true),
+            Some(b'n') => {
+                self.null = true;
+                self.reader.word("null", Scalar::Null).map(|_| false)
+            }
+            found => Err(misfit(expected, found)),
+        }
+    }
+
+    /// Whether there was a value. Steps past it if nothing has read it.
+    fn finish(self) -> Result<bool, ReadError> {
+        if !self.was_read {
+            self.reader.skip()?;
+        }
+        Ok(!self.null)
+    }
+}
+
+impl Input for JsonInput<'_, '_> {
+    fn text(&mut self) -> Result<Option<String>, ReadError> {
+        self.begin()?;
+        let text = self.reader.scalar("text")?.text();
+        self.null = text.is_none();
+        Ok(text)
+    }
+
+    fn int(&mut self) -> Result<Option<i64>, ReadError> {
+        self.scalar("an integer")?.int()
+    }
+
+    fn uint(&mut self) -> Result<Option<u64>, ReadError> {
+        self.scalar("an unsigned integer")?.uint()
+    }
+
+    fn float(&mut self) -> Result<Option<f64>, ReadError> {
+        self.scalar("a number")?.float()
+    }
+
+    fn boolean(&mut self) -> Result<Option<bool>, ReadError> {
+        self.scalar("a boolean")?.boolean()
+    }
+
+    fn record(&mut self, target: &mut dyn Record) -> Result<bool, ReadError> {
+        match self.open(b'{', "an object")? {
+            true => self.reader.fields(target).map(|()| true),
+            false => Ok(false),
+        }
+    }
+
+    fn list(
+        &mut self,
+        item: &mut dyn FnMut(&mut dyn Input) -> Result<(), ReadError>,
+    ) -> Result<bool, ReadError> {
+        if !self.open(b'[', "a list")? {
+            return Ok(false);
+        }
+        if self.reader.peek() == Some(b']') {
+            self.reader.leave();
+            return Ok(true);
+        }
+        for index in 0.. {
+            let mut input = JsonInput::new(self.reader);
+            item(&mut input).and_then(|()| input.finish()).map_err(|error| error.in_item(index))?;
+            match self.reader.peek() {
+                Some(b',') => self.reader.at += 1,
+                Some(b']') => break,
+                _ => return Err(broken()),
+            }
+        }
+        self.reader.leave();
+        Ok(true)
+    }
+}
+
+#[cfg(test)]
+#[path = "json_tests.rs"]
+mod tests;

@@ -1,0 +1,62 @@
+//! Hexadecimal digits.
+
+use sha2::{Digest as _, Sha256};
+
+/// A hash of 32 bytes as lower-case hexadecimal digits, without memory of its own.
+pub(super) struct Digits([u8; 64]);
+
+impl Digits {
+    pub(super) fn of(hash: &[u8; 32]) -> Self {
+        let mut digits = [0; 64];
+        let (pairs, _) = digits.as_chunks_mut::<2>();
+        for (pair, byte) in pairs.iter_mut().zip(hash) {
+            *pair = pair_of(*byte);
+        }
+        Self(digits)
+    }
+
+    /// The digits of the SHA-256 of the bytes.
+    pub(super) fn sha256(bytes: &[u8]) -> Self {
+        Self::of(&Sha256::digest(bytes).into())
+    }
+
+    pub(super) fn as_bytes(&self) -> &[u8; 64] {
+        &self.0
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        // Digits are text, so the default is never taken.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.extend(pair_of(*byte).map(char::from));
+    }
+    text
+}
+
+fn pair_of(byte: u8) -> [u8; 2] {
+    // Without a branch or a table, many are made at once.
+    [byte >> 4, byte & 0xF].map(|nibble| nibble + if nibble < 10 { b'0' } else { b'a' - 10 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_is_two_digits() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        let expected: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hex(&bytes), expected);
+        for (hash, expected) in bytes.chunks(32).zip(expected.as_bytes().chunks(64)) {
+            let digits = Digits::of(hash.try_into().unwrap());
+            assert_eq!(digits.as_bytes(), expected);
+            assert_eq!(digits.as_str().as_bytes(), expected);
+        }
+    }
+}

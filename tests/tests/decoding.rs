@@ -1,0 +1,136 @@
+//! Answers that came out wrong in all the ways that are put up with, and some that are not: the
+//! client's reader must see what a decoder sees that is made of derived structs.
+
+#[path = "../benches/decoding/answer.rs"]
+mod answer;
+#[path = "decoding/loose.rs"]
+mod loose;
+#[path = "../benches/decoding/types.rs"]
+mod types;
+
+use ecm_client::ecm::DescribeInstancesResponse;
+use ecm_client::rt::{Record as _, read_answer, to_json};
+use fastrand::Rng;
+use serde_json::{Value, json};
+
+fn by_us(answer: &[u8]) -> Option<Value> {
+    let mut response = DescribeInstancesResponse::blank();
+    let is_answer = read_answer(answer, &mut response);
+    is_answer.then(|| serde_json::from_str(&to_json(&response)).unwrap())
+}
+
+fn by_derive(answer: &[u8]) -> Option<Value> {
+    let mut response = serde_json::from_slice::<loose::Envelope>(answer).ok()?.response;
+    // The client gives it beside the response.
+    response.request_id = None;
+    serde_json::to_value(response).ok()
+}
+
+/// What may stand where something else should.
+fn odd_values() -> Vec<Value> {
+    vec![
+        json!(null),
+        json!(""),
+        json!("text"),
+        json!("12"),
+        json!("-0"),
+        json!(" 12"),
+        json!("1.5"),
+        json!("1e400"),
+        json!("NaN"),
+        json!("TRUE"),
+        json!("False"),
+        json!(true),
+        json!(0),
+        json!(-7),
+        json!(i64::MIN),
+        json!(u64::MAX),
+        json!(1.0),
+        json!(2.5),
+        json!(-0.0),
+        json!(1e300),
+        json!([]),
+        json!([null]),
+        json!(["a", null, 1]),
+        json!({}),
+        json!({ "Key": 1, "Unknown": [{}] }),
+        json!("a \"quoted\" \\ \u{1} text, 模 🚀"),
+    ]
+}
+
+/// Changes one thing somewhere below the value.
+fn mutate(value: &mut Value, odd: &[Value], rng: &mut Rng) {
+    let replacement = odd[rng.usize(..odd.len())].clone();
+    match value {
+        Value::Object(object) if !object.is_empty() && rng.u8(..) < 240 => {
+            let key = object.keys().nth(rng.usize(..object.len())).unwrap().clone();
+            match rng.u8(..20) {
+                0 => drop(object.remove(&key)),
+                1 => drop(object.insert(format!("New{}", rng.u8(..)), replacement)),
+                2 => {
+                    let turned = std::mem::take(object).into_iter().rev();
+                    *object = turned.collect();
+                }
+                _ => mutate(&mut object[&key], odd, rng),
+            }
+        }
+        Value::Array(items) if !items.is_empty() && rng.u8(..) < 240 => {
+            let at = rng.usize(..items.len());
+            match rng.u8(..20) {
+                0 => drop(items.remove(at)),
+                1 => items.insert(at, replacement),
+                _ => mutate(&mut items[at], odd, rng),
+            }
+        }
+        Value::Number(number) if rng.bool() => *value = Value::String(number.to_string()),
+        Value::Bool(flag) if rng.bool() => *value = Value::String(flag.to_string()),
+        _ => *value = replacement,
+    }
+}
+
+#[test]
+fn whatever_happens_to_an_answer_both_decoders_see_the_same() {
+    let whole: Value = serde_json::from_slice(&answer::of(2)).unwrap();
+    let odd = odd_values();
+    let (mut read, mut refused) = (0, 0);
+    for seed in 0..6_000 {
+        let mut rng = Rng::with_seed(seed);
+        let mut mutant = whole.clone();
+        for _ in 0..=rng.u8(..4) {
+            mutate(&mut mutant["Response"], &odd, &mut rng);
+        }
+        let mut answer = serde_json::to_vec(&mutant).unwrap();
+        if rng.bool() {
+            answer = serde_json::to_vec_pretty(&mutant).unwrap();
+        }
+        let (ours, other) = (by_us(&answer), by_derive(&answer));
+        assert_eq!(ours, other, "seed {seed}: {}", String::from_utf8_lossy(&answer));
+        match ours {
+            Some(_) => read += 1,
+            None => refused += 1,
+        }
+    }
+    // Where everything is read, or nothing, half of it would not be tried.
+    assert!(read > 1_500 && refused > 1_500, "{read} read, {refused} refused");
+}
+
+#[test]
+fn an_answer_that_is_as_it_should_be_is_read_whole() {
+    let answer = answer::of(3);
+    let mut expected: Value = serde_json::from_slice(&answer).unwrap();
+    fn without_nulls(value: &mut Value) {
+        match value {
+            Value::Object(object) => {
+                object.retain(|_, value| !value.is_null());
+                object.values_mut().for_each(without_nulls);
+            }
+            Value::Array(items) => items.iter_mut().for_each(without_nulls),
+            _ => {}
+        }
+    }
+    let mut expected = expected["Response"].take();
+    without_nulls(&mut expected);
+    expected.as_object_mut().unwrap().remove("RequestId");
+    assert_eq!(by_us(&answer), Some(expected.clone()));
+    assert_eq!(by_derive(&answer), Some(expected));
+}
