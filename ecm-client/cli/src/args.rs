@@ -13,13 +13,25 @@ use crate::source;
 ///
 /// A SPEC is the path of a JSON file, or the name of a spec that ships with this command.
 #[derive(Debug, Parser)]
-#[command(name = "ecm", version, arg_required_else_help = true, after_help = EXIT_CODES)]
+#[command(name = "ecm", version, arg_required_else_help = true, after_help = AFTER_HELP)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
-const EXIT_CODES: &str = "\
+const AFTER_HELP: &str = "\
+From the vendor's metadata to a client:
+  ecm import cvm/api.json --docs --out specs/cvm.json
+  ecm check specs/cvm.json
+  ecm generate specs/cvm.json --out cvm-client --crate cvm-client
+
+What an action takes, what would be sent, and something to try it against:
+  ecm explain RunInstances
+  ecm call RunInstances --json machine.json --dry-run
+  ecm serve --port 8080
+
+Each command has examples in its own help: `ecm import --help`.
+
 Exit codes:
   0  all is well
   1  problems were found: in a spec or in metadata, a file that is not current, or a change that `--fail-on` names
