@@ -1,33 +1,40 @@
-"""Meets every error code that is documented for RunInstances, and those common to all actions."""
+"""Meets every error code that is documented for any action of ECM, each from an action that documents it."""
 
 import json
 import pathlib
 import sys
 
-from tencentcloud.common.exception.tencent_cloud_sdk_exception import TencentCloudSDKException
+from tencentcloud.ecm.v20190719 import models
 
 import check
 
 SPEC = pathlib.Path(__file__).parents[2] / "ecm-spec/specs/ecm-2019-07-19.json"
+DEEPEST = "RunInstances"
 
 
-def codes(spec):
+def pairs(spec):
+    """An action for each code: the deepest one wherever it may answer with it."""
     spec = json.loads(pathlib.Path(spec).read_text())
-    common = [code for code, error in spec["errors"].items() if error.get("common")]
-    return list(dict.fromkeys(spec["actions"]["RunInstances"]["errors"] + common))
+    actions = {DEEPEST: spec["actions"][DEEPEST], **spec["actions"]}
+    for code, error in spec["errors"].items():
+        if error.get("common"):
+            yield DEEPEST, code
+        else:
+            yield next(name for name, action in actions.items() if code in action.get("errors", [])), code
 
 
 def main(host):
     caller = check.client(host, "SECRETEXAMPLE")
-    for code in codes(SPEC):
-        check.refused(code, caller)
+    met = list(pairs(SPEC))
+    for action, code in met:
+        check.refused(code, lambda: getattr(caller, action)(getattr(models, f"{action}Request")()))
     check.run_instances(caller)
-    print(f"{len(codes(SPEC))} errors arrived with their codes")
+    print(f"{len(met)} errors of {len(dict(met))} actions arrived with their codes")
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "--arguments":
-        for code in codes(sys.argv[2]):
-            print(f"--error=RunInstances={code}")
+        for action, code in pairs(sys.argv[2]):
+            print(f"--error={action}={code}")
     else:
         main(sys.argv[1])

@@ -33,6 +33,10 @@ pub enum NoJson {
     Syntax,
     /// An object that is not in the envelope of an answer.
     NoEnvelope,
+    /// Parameters that cannot be put together.
+    Parameters,
+    /// An example of an action that the metadata does not have.
+    NoAction,
 }
 
 #[derive(Deserialize)]
@@ -42,7 +46,9 @@ struct Document {
 
 #[derive(Deserialize)]
 struct Published {
+    #[serde(default)]
     input: String,
+    #[serde(default)]
     output: String,
 }
 
@@ -57,12 +63,16 @@ pub fn read(spec: &Spec, text: &str) -> Vec<Example> {
         serde_json::from_str(text).unwrap_or_else(|error| unreachable!("{error}"));
     let mut examples = Vec::new();
     for (action, published) in document.actions {
+        let is_known = spec.actions.iter().any(|known| known.name.wire == action);
         for (number, Published { input, output }) in published.iter().enumerate() {
             examples.push(Example {
                 name: format!("{action} {number}"),
                 action: action.clone(),
-                request: request(spec, &action, &input.replace("\r\n", "\n")),
-                response: response(output),
+                request: match is_known {
+                    true => request(spec, &action, &input.replace("\r\n", "\n")),
+                    false => Err(NoJson::NoAction),
+                },
+                response: if is_known { response(output) } else { Err(NoJson::NoAction) },
             });
         }
     }
@@ -71,7 +81,7 @@ pub fn read(spec: &Spec, text: &str) -> Vec<Example> {
 
 fn request(spec: &Spec, action: &str, input: &str) -> Result<String, NoJson> {
     if let Some((_, query)) = input.split_once("/?Action=") {
-        return Ok(from_query(spec, action, query));
+        return from_query(spec, action, query).ok_or(NoJson::Parameters);
     }
     let (head, body) = input.split_once("\n\n").unwrap_or((input, ""));
     if head.contains("multipart/form-data") {
@@ -84,13 +94,13 @@ fn request(spec: &Spec, action: &str, input: &str) -> Result<String, NoJson> {
 }
 
 /// The parameters, which stand one on each line behind the action.
-fn from_query(spec: &Spec, action: &str, query: &str) -> String {
+fn from_query(spec: &Spec, action: &str, query: &str) -> Option<String> {
     let pairs = query.split("\n&").skip(1).filter_map(|line| line.trim().split_once('='));
     let pairs = pairs.map(|(name, value)| (name, decoded(value)));
     let pairs: Vec<(&str, Cow<'_, str>)> = pairs.collect();
     let pairs = pairs.iter().map(|(name, value)| (*name, &**value));
-    let body = ecm_client::endpoint::from_parameters(spec, action, pairs);
-    body.unwrap_or_else(|| unreachable!("{action}: {query}")).to_string()
+    let body = ecm_client::endpoint::from_parameters(spec, action, pairs)?;
+    Some(body.to_string())
 }
 
 /// A value as it is meant: few examples are percent-encoded, and texts with a plus sign are not.
@@ -202,6 +212,7 @@ mod tests {
         assert_eq!(asked("Content-Type: multipart/form-data\n\n--"), Err(NoJson::Multipart));
         assert_eq!(asked("application/x-protobuf\n\n<>"), Err(NoJson::ProtocolBuffers));
         assert_eq!(asked("POST /\n\n{,}"), Err(NoJson::Syntax));
+        assert_eq!(asked("https://x/?Action=A\n&B=1\n&B=2"), Err(NoJson::Parameters));
         let answered = |output| read_one("POST /\n\n{}", output).response;
         assert_eq!(answered(answer).as_deref(), Ok(answer));
         assert_eq!(answered("data: {}\n\ndata: {}"), Err(NoJson::Events));

@@ -48,6 +48,7 @@ macro_rules! matrix {
                 }
                 count += names.len();
             })*
+            println!("{count} cases");
             assert!(count >= 600, "{count} cases");
         }
     };

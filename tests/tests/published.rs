@@ -15,24 +15,52 @@ use std::path::{Path, PathBuf};
 
 use ecm_import::{Imported, Options, Sources};
 
-/// The metadata of every service, by the name of its folder and file.
-fn services() -> Vec<(String, String)> {
+/// One edition of the metadata of one version of a service.
+struct Published {
+    /// The folder of the service, with those of a version that is not the newest and of an edition
+    /// that is not the usual one.
+    name: String,
+    metadata: String,
+    /// Stands beside the usual edition.
+    examples: Option<String>,
+}
+
+impl Published {
+    /// The name of a module for it: a folder may be called as a keyword is.
+    fn module(&self) -> String {
+        let letter = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '_' };
+        format!("service_{}", self.name.chars().map(letter).collect::<String>())
+    }
+}
+
+/// Everything that is published and at hand.
+fn published() -> Vec<Published> {
     let Some(root) = ecm_tests::shared("metadata") else { return Vec::new() };
     let mut found = Vec::new();
     for service in folders(&root).filter(|folder| !folder.ends_with("history")) {
-        for version in folders(&service) {
-            for file in entries(&version) {
-                let name = file.file_name().unwrap().to_str().unwrap();
-                if name.starts_with("api.") {
-                    let service = service.file_name().unwrap().to_str().unwrap();
-                    let edition = name.trim_start_matches("api.").trim_end_matches("json");
-                    let name = format!("{service}{}", edition.trim_end_matches('.'));
-                    found.push((name, fs::read_to_string(&file).unwrap()));
-                }
+        let versions: Vec<PathBuf> = folders(&service).collect();
+        for (index, version) in versions.iter().enumerate() {
+            let of_version = match index + 1 == versions.len() {
+                true => name(&service).to_owned(),
+                false => format!("{} {}", name(&service), name(version)),
+            };
+            let files = entries(version);
+            for file in files.filter(|file| name(file).starts_with("api.")) {
+                let edition = name(&file).trim_start_matches("api.").trim_end_matches("json");
+                let edition = edition.trim_end_matches('.');
+                let examples = version.join("examples.json");
+                let examples = fs::read_to_string(examples).ok().filter(|_| edition.is_empty());
+                let name = format!("{of_version} {edition}").trim_end().to_owned();
+                let metadata = fs::read_to_string(&file).unwrap();
+                found.push(Published { name, metadata, examples });
             }
         }
     }
     found
+}
+
+fn name(path: &Path) -> &str {
+    path.file_name().unwrap().to_str().unwrap()
 }
 
 fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
@@ -59,7 +87,7 @@ fn with_docs() -> Options {
 
 #[test]
 fn every_service_becomes_a_spec_and_code() {
-    for (name, metadata) in services() {
+    for Published { name, metadata, .. } in published() {
         let imported = import(&metadata, None, &Options::default());
         let code =
             ecm_codegen::generate(&imported.spec, &ecm_codegen::Selection::all(&imported.spec));

@@ -13,13 +13,25 @@ use crate::source;
 ///
 /// A SPEC is the path of a JSON file, or the name of a spec that ships with this command.
 #[derive(Debug, Parser)]
-#[command(name = "ecm", version, arg_required_else_help = true, after_help = EXIT_CODES)]
+#[command(name = "ecm", version, arg_required_else_help = true, after_help = AFTER_HELP)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
-const EXIT_CODES: &str = "\
+const AFTER_HELP: &str = "\
+From the vendor's metadata to a client:
+  ecm import cvm/api.json --docs --out specs/cvm.json
+  ecm check specs/cvm.json
+  ecm generate specs/cvm.json --out cvm-client --crate cvm-client
+
+What an action takes, what would be sent, and something to try it against:
+  ecm explain RunInstances
+  ecm call RunInstances --json machine.json --dry-run
+  ecm serve --port 8080
+
+Each command has examples in its own help: `ecm import --help`.
+
 Exit codes:
   0  all is well
   1  problems were found: in a spec or in metadata, a file that is not current, or a change that `--fail-on` names
@@ -142,20 +154,22 @@ impl From<DiffLevel> for ecm_spec::diff::Level {
 
 #[derive(Debug, clap::Args)]
 #[command(
-    override_usage = "ecm explain SPEC TARGET\n       ecm explain SPEC\n       ecm explain CODE",
+    override_usage = "ecm explain SPEC TARGET\n       ecm explain TARGET\n       ecm explain SPEC\n       ecm explain CODE",
     after_help = "Examples:
+  ecm explain RunInstances                              an action of a spec that ships
+  ecm explain RunInstances.Password                     a field of its request
+  ecm explain RunInstances.ZoneInstanceCountISPSet.ISP
+  ecm explain R16                                       a rule that a violation names
+  ecm explain LimitExceeded.VcpuLimitExceeded
   ecm explain ecm-2019-07-19                            what is in a spec
-  ecm explain ecm-2019-07-19 RunInstances               an action
-  ecm explain ecm-2019-07-19 RunInstances.Password      a field of its request
-  ecm explain ecm-2019-07-19 RunInstances.ZoneInstanceCountISPSet.ISP
-  ecm explain ecm-2019-07-19 R16                        a rule that a violation names
-  ecm explain ecm-2019-07-19 LimitExceeded.VcpuLimitExceeded
+  ecm explain specs/lamp-2024-01-01.json SwitchOn       an action of a spec of your own
   ecm explain unknown-type                              a problem that `ecm check` reports
   ecm explain effect-guessed                            a line that `ecm import` reports"
 )]
 pub(crate) struct ExplainArgs {
-    /// A spec, or the code of a problem or of a line in the report of an import
-    #[arg(value_name = "SPEC|CODE", value_hint = clap::ValueHint::FilePath)]
+    /// A spec, or what is to be explained: something in a spec that ships, the code of a problem or of
+    /// a line in the report of an import
+    #[arg(value_name = "SPEC|TARGET|CODE", value_hint = clap::ValueHint::FilePath)]
     pub(crate) spec: PathBuf,
     /// ACTION, ACTION.Field, a type, TYPE.Field, a vocabulary, an error code or the id of a rule
     pub(crate) target: Option<String>,

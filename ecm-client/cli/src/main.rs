@@ -12,6 +12,7 @@ mod explain;
 mod generate;
 mod import;
 mod paint;
+mod progress;
 mod schema;
 mod serve;
 mod source;

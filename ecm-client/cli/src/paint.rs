@@ -2,11 +2,17 @@
 //! no terminal or where the user does not want them.
 
 use anstyle::{AnsiColor, Style};
-use ecm_spec::Problem;
+use ecm_spec::{Problem, Problems};
 
 const FRAME: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Blue)));
 const WRONG: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
 const BOLD: Style = Style::new().bold();
+
+/// All problems of a file, each with the lines it is in.
+pub(crate) fn problems(problems: &Problems, name: &str, text: &str) -> String {
+    let painted = problems.iter().map(|one| problem(one, name, text));
+    painted.collect::<Vec<_>>().join("\n")
+}
 
 /// A problem with the lines it is in.
 pub(crate) fn problem(problem: &Problem, name: &str, text: &str) -> String {

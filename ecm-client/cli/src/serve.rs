@@ -1,14 +1,13 @@
 //! `ecm serve`.
 
 use std::io::Write;
-use std::path::Path;
 
 use ecm_client::endpoint::{Endpoint, EndpointBuilder, Fault, FaultRule, Recorded, StartError};
-use ecm_codegen::input;
 use tokio::sync::mpsc;
 
 use crate::args::ServeArgs;
-use crate::source::Source;
+use crate::paint;
+use crate::source::{self, Source};
 use crate::verdict::{Failure, Verdict};
 
 /// Lines of requests that wait to be printed; where the reader is slower, some are left out.
@@ -28,7 +27,7 @@ pub(crate) fn run(args: &ServeArgs, out: &mut impl Write) -> Result<Verdict, Fai
         .map_err(|error| Failure::Usage(format!("no runtime could be started: {error}")))?;
     runtime.block_on(async {
         let interrupts = Interrupts::new().map_err(deaf)?;
-        let endpoint = builder.start().await.map_err(failure)?;
+        let endpoint = builder.start().await.map_err(|error| failure(args, error))?;
         writeln!(out, "listening on {}", endpoint.url())?;
         served.iter().try_for_each(|line| writeln!(out, "{line}"))?;
         greet(args, out)?;
@@ -68,7 +67,12 @@ fn describe(args: &ServeArgs) -> Result<(EndpointBuilder, Vec<String>), Failure>
         served.push(format!("serving {} {}: {actions}{with}", spec.service, spec.version));
     }
     for path in &args.simulations {
-        builder = builder.simulation(text(path)?);
+        let text = source::text(path)?;
+        // What is no JSON has no service or version either; but that is not what is wrong with it.
+        ecm_spec::json::tree(&text).map_err(|problems| {
+            Failure::Spec(paint::problems(&problems, &path.display().to_string(), &text))
+        })?;
+        builder = builder.simulation(text);
     }
     for (nth, Refuse { action, code }) in args.errors.iter().enumerate() {
         let before = args.errors.iter().take(nth).filter(|other| other.action == *action).count();
@@ -79,12 +83,6 @@ fn describe(args: &ServeArgs) -> Result<(EndpointBuilder, Vec<String>), Failure>
         builder = builder.seed(seed);
     }
     Ok((builder, served))
-}
-
-fn text(path: &Path) -> Result<String, Failure> {
-    let bytes = input::read(path)?;
-    String::from_utf8(bytes)
-        .map_err(|_| Failure::Usage(format!("{} is not UTF-8 text", path.display())))
 }
 
 /// What a client has to know.
@@ -167,11 +165,14 @@ fn line(request: &Recorded) -> String {
     format!("{action}  {outcome}  {}", request.request_id)
 }
 
-fn failure(error: StartError) -> Failure {
-    match std::error::Error::source(&error) {
-        Some(source) => Failure::Usage(format!("{error}: {source}")),
-        None => Failure::Usage(error.to_string()),
-    }
+fn failure(args: &ServeArgs, error: StartError) -> Failure {
+    let source = std::error::Error::source(&error).map(|source| format!(": {source}"));
+    let files = match error {
+        StartError::Simulation(_) => args.simulations.as_slice(),
+        _ => &[],
+    };
+    let files: String = files.iter().map(|file| format!("\n  in `{}`", file.display())).collect();
+    Failure::Usage(format!("{error}{}{files}", source.unwrap_or_default()))
 }
 
 /// `ACTION=CODE`: a request that is to be refused.

@@ -54,12 +54,19 @@ impl Source {
 
     /// The spec, for a command that can do nothing without it.
     pub(crate) fn spec(&self) -> Result<Spec, Failure> {
-        self.read().map_err(|problems| {
-            let text = self.text();
-            let painted = problems.iter().map(|problem| paint::problem(problem, &self.name, &text));
-            Failure::Spec(painted.collect::<Vec<_>>().join("\n"))
-        })
+        self.read()
+            .map_err(|problems| Failure::Spec(paint::problems(&problems, &self.name, &self.text())))
     }
+}
+
+/// The text of a file that is no spec, but goes with one.
+pub(crate) fn text(path: &Path) -> Result<String, Failure> {
+    utf8(input::read(path)?, &format!("`{}`", path.display()))
+}
+
+/// Bytes as text; `what` is where they are from.
+pub(crate) fn utf8(bytes: Vec<u8>, what: &str) -> Result<String, Failure> {
+    String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{what} is not UTF-8 text")))
 }
 
 /// The spec that is meant where none is named.

@@ -90,7 +90,11 @@ impl<'de, D: Deserializer<'de>> Input for SerdeInput<D> {
     }
 
     fn boolean(&mut self) -> Result<Option<bool>, ReadError> {
-        self.scalar("a boolean")?.boolean()
+        let scalar = self.scalar("a boolean")?;
+        match self.mode {
+            Mode::Lenient => scalar.digit_as_boolean().boolean(),
+            Mode::Strict => scalar.boolean(),
+        }
     }
 
     fn record(&mut self, target: &mut dyn Record) -> Result<bool, ReadError> {
@@ -144,12 +148,19 @@ macro_rules! nothing_but_parts {
             Ok(false)
         }
 
+        // Services write empty text for what there is none of, whatever it would be.
+        fn visit_str<E: Error>(self, text: &str) -> Result<bool, E> {
+            match self.mode == Mode::Lenient && text.is_empty() {
+                true => Ok(false),
+                false => Err(E::invalid_type(Unexpected::Other("text"), &self)),
+            }
+        }
+
         refuse! {
             visit_bool(bool) is "a boolean";
             visit_i64(i64) is "an integer";
             visit_u64(u64) is "an integer";
             visit_f64(f64) is "a number";
-            visit_str(&str) is "text";
             visit_bytes(&[u8]) is "bytes";
         }
     };

@@ -86,6 +86,17 @@ fn a_response_may_know_more_than_we_do() {
 }
 
 #[test]
+fn empty_text_in_an_answer_is_nothing_whatever_it_would_be() {
+    let mut response = SwitchOnResponse::default();
+    read_response(br#"{"Ids": "", "Main": ""}"#, &mut response).unwrap();
+    assert_eq!((response.ids, response.main), (None, None));
+    let mut response = SwitchOnResponse::default();
+    assert!(read_response(br#"{"Ids": " "}"#, &mut response).is_err());
+    refused(r#"{"Lamps": ""}"#, "Lamps", "expected a list");
+    refused(r#"{"Main": ""}"#, "Main", "expected an object");
+}
+
+#[test]
 fn nesting_has_an_end() {
     let deep =
         |levels: usize| format!("{}{{}}{}", r#"{"Inner":"#.repeat(levels), "}".repeat(levels));

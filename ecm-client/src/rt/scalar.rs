@@ -87,6 +87,15 @@ impl Scalar<'_> {
         }
     }
 
+    /// 0 and 1 where a boolean is expected are what many languages make of one.
+    pub(super) fn digit_as_boolean(self) -> Self {
+        match self {
+            Self::Int(0) | Self::Uint(0) => Self::Bool(false),
+            Self::Int(1) | Self::Uint(1) => Self::Bool(true),
+            other => other,
+        }
+    }
+
     fn misfit(&self, expected: &str) -> ReadError {
         let found = match self {
             Self::Null => "null",
@@ -222,5 +231,13 @@ mod tests {
         assert_eq!(Scalar::Null.int().unwrap(), None);
         assert_eq!(text("").blank_as_null().int().unwrap(), None);
         assert!(text("").int().is_err());
+    }
+
+    #[test]
+    fn a_digit_may_be_a_boolean() {
+        let boolean = |scalar: Scalar| scalar.digit_as_boolean().boolean();
+        assert_eq!(boolean(Scalar::Int(0)).unwrap(), Some(false));
+        assert_eq!(boolean(Scalar::Uint(1)).unwrap(), Some(true));
+        assert!(boolean(Scalar::Int(2)).is_err());
     }
 }

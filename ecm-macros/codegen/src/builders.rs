@@ -82,12 +82,13 @@ fn bound(ty: &Type, action: Option<&Action>, tracked: &Tracked<'_>) -> Code {
     let wire = &field.name.wire;
     let whose = action.map_or(&ty.name.wire, |action| &action.name.wire);
     let message = format!("`{wire}` is required by `{whose}` and has not been given");
+    let message = docs::diagnostic(&message);
     let method = idents::method(&field.name.rust, TAKEN);
     let label = format!("call `.{method}(..)` before this");
     let note = match field.required.as_deref() {
         Some("required") | None => Code::new(),
         Some(rule) => {
-            let note = format!("rule `{rule}` of the spec requires it");
+            let note = docs::diagnostic(&format!("rule `{rule}` of the spec requires it"));
             code!(, note = #note)
         }
     };

@@ -186,6 +186,11 @@ fn is_harmful(character: char) -> bool {
         || character.is_control()
 }
 
+/// Text for a message of rustc's own, which takes what is in braces for a parameter.
+pub(crate) fn diagnostic(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
+}
+
 /// The documentation of the generated module.
 pub(crate) fn module_docs(spec: &Spec, selection: &Selection) -> Code {
     let mut doc = Doc::new(&spec.doc);
@@ -361,5 +366,10 @@ mod tests {
     #[test]
     fn directional_marks_and_control_characters_go() {
         assert_eq!(text(&Doc::new("a\u{202e}b\u{7}c")), "a b c");
+    }
+
+    #[test]
+    fn braces_are_no_parameters_of_a_message() {
+        assert_eq!(diagnostic("`{R:1}` {} }"), "`{{R:1}}` {{}} }}");
     }
 }

@@ -184,9 +184,10 @@ impl<'s, 'b> Setters<'s, 'b> {
         let camel = ecm_spec::camel(&field.name.rust);
         let bound = self.names.take(format!("{record}MayHave{camel}"));
         let bound_doc = format!(" Nothing is one: {reason}");
+        let message = docs::diagnostic(reason);
         self.bounds.push(code! {
             #[doc = #bound_doc]
-            #[diagnostic::on_unimplemented(message = #reason, label = "remove this parameter")]
+            #[diagnostic::on_unimplemented(message = #message, label = "remove this parameter")]
             pub trait #bound {}
         });
         code! {

@@ -59,6 +59,8 @@ pub(crate) struct Field {
 pub(crate) struct Settled {
     /// The request and the response of each action.
     pub(crate) actions: BTreeMap<String, (String, String)>,
+    /// All records.
+    pub(crate) types: BTreeSet<String>,
     /// Names that are no records there.
     pub(crate) vocabularies: BTreeSet<String>,
 }
@@ -108,7 +110,8 @@ struct Walk<'m, 'n> {
     keys: Keys<'m>,
     /// Objects that members speak of, or that are sent.
     shared: BTreeSet<&'m str>,
-    requests: BTreeSet<&'m str>,
+    /// Types that are the request of an action, here or in the spec.
+    requests: BTreeSet<String>,
     open: VecDeque<Open>,
     known: BTreeSet<String>,
 }
@@ -124,7 +127,7 @@ impl<'m, 'n> Walk<'m, 'n> {
             metadata,
             settled,
             shared,
-            requests: BTreeSet::new(),
+            requests: settled.actions.values().map(|(request, _)| request.clone()).collect(),
             open: VecDeque::new(),
             known: BTreeSet::new(),
         }
@@ -133,22 +136,21 @@ impl<'m, 'n> Walk<'m, 'n> {
     fn action(&mut self, action: &RawAction<'n>, found: &mut Found) -> Action {
         let wire = action.wire.value;
         let settled = self.settled.actions.get(wire);
-        let request = match (settled, action.input) {
-            (Some((request, _)), _) => request.clone(),
-            // The format wants to know the action by its request.
-            (None, Some(input)) if self.requests.contains(input) => {
-                let key = self.keys.copy(&format!("{wire}Request"));
-                let message = format!(
-                    "{} is also the request of another action; this one has a copy, {}",
-                    quote(input),
-                    quote(&key)
-                );
-                found.add(Code::Copied, wire, message).metadata(action.wire.at);
-                key
+        let request = match settled {
+            Some((request, _)) => request.clone(),
+            None => {
+                let of_its_own = format!("{wire}Request");
+                let key = self.keys.of(action.input.unwrap_or(&of_its_own));
+                // The format wants to know the action by its request.
+                match self.requests.contains(&key) {
+                    true => {
+                        self.copy(action, &key, &of_its_own, "the request of another action", found)
+                    }
+                    false => key,
+                }
             }
-            (None, input) => self.keys.of(input.unwrap_or(&format!("{wire}Request"))),
         };
-        self.requests.extend(action.input.and_then(|input| self.object(input)).map(|(_, it)| it));
+        self.requests.insert(request.clone());
         self.open(request.clone(), action.input, false);
 
         let strips = action.output.is_some_and(|output| self.strips(output));
@@ -156,17 +158,13 @@ impl<'m, 'n> Walk<'m, 'n> {
             (Some((_, response)), _) => response.clone(),
             // Where it stands in no envelope, its request id is a field like any other.
             (None, Some(output)) if strips && self.shared.contains(output) => {
-                let key = self.keys.copy(&format!("{wire}Response"));
-                let message = format!(
-                    "{} is also used within others; this response has a copy, {}",
-                    quote(output),
-                    quote(&key)
-                );
-                found.add(Code::Copied, wire, message).metadata(action.wire.at);
-                key
+                self.copy(action, output, &format!("{wire}Response"), "used within others", found)
             }
             (None, output) => self.keys.of(output.unwrap_or(&format!("{wire}Response"))),
         };
+        // Settled before it was found within others: what the envelope has of it is theirs, too.
+        let is_shared = |output| self.shared.contains(output) && self.keys.of(output) == response;
+        let strips = strips && !action.output.is_some_and(is_shared);
         self.open(response.clone(), action.output, strips);
         Action {
             wire: wire.to_owned(),
@@ -180,6 +178,26 @@ impl<'m, 'n> Walk<'m, 'n> {
                 _ => None,
             },
         }
+    }
+
+    /// A name for a type like another, which is something else as well.
+    fn copy(
+        &mut self,
+        action: &RawAction<'_>,
+        of: &str,
+        wish: &str,
+        what: &str,
+        found: &mut Found,
+    ) -> String {
+        let settled = self.settled;
+        let mut key = self.keys.copy(wish);
+        // What the spec has under the name is not for this action.
+        while settled.types.contains(&key) {
+            key = self.keys.copy(wish);
+        }
+        let message = format!("{} is also {what}; this one has a copy, {}", quote(of), quote(&key));
+        found.add(Code::Copied, action.wire.value, message).metadata(action.wire.at);
+        key
     }
 
     fn object(&self, wire: &str) -> Option<(usize, &'m str)> {

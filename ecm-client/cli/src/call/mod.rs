@@ -14,10 +14,9 @@ use anstyle::{AnsiColor, Style};
 use ecm_client::dynamic::{Api, Request, Response};
 use ecm_client::endpoint::check;
 use ecm_client::{Answer, Client, Effect, Error, Outcome, ReadError, Violations};
-use ecm_codegen::input;
-use indicatif::ProgressBar;
 
-use crate::source::Source;
+use crate::progress::Progress;
+use crate::source::{self, Source};
 use crate::text::plain;
 use crate::verdict::{Ended, Failure, Verdict};
 use args::CallArgs;
@@ -80,7 +79,9 @@ fn request(api: &Api, args: &CallArgs) -> Result<Request, Failure> {
         Some(path) => text(path)?,
     };
     let misfit = |error| {
-        let message = misfit(api, action.name(), &json, &error);
+        let from = args.json.as_deref().filter(|path| path.to_str() != Some("-"));
+        let from = from.map(|path| format!(" in `{}`", path.display())).unwrap_or_default();
+        let message = misfit(api, action.name(), (&json, &from), &error);
         Failure::Call { ended: Ended::Invalid, message }
     };
     action.request(&json).map_err(misfit)
@@ -88,10 +89,10 @@ fn request(api: &Api, args: &CallArgs) -> Result<Request, Failure> {
 
 /// What is wrong with a request that cannot be read. Reading ends at the first mistake, but here all
 /// of them are wanted, those against rules too.
-fn misfit(api: &Api, action: &str, json: &str, error: &ReadError) -> String {
+fn misfit(api: &Api, action: &str, (json, from): (&str, &str), error: &ReadError) -> String {
     let mut message = format!(
-        "{action} was not sent: the request does not fit its description: {error}. Nothing was \
-         done; correct the request."
+        "{action} was not sent: the request{from} does not fit its description: {error}. Nothing \
+         was done; correct the request."
     );
     if let Ok(body) = serde_json::from_str(json) {
         for finding in check(api.spec(), action, &body) {
@@ -102,11 +103,10 @@ fn misfit(api: &Api, action: &str, json: &str, error: &ReadError) -> String {
 }
 
 fn text(path: &Path) -> Result<String, Failure> {
-    let bytes = match path.to_str() {
-        Some("-") => standard_input()?,
-        _ => input::read(path)?,
-    };
-    String::from_utf8(bytes).map_err(|_| Failure::Usage("the request is not UTF-8 text".to_owned()))
+    match path.to_str() {
+        Some("-") => source::utf8(standard_input()?, "the standard input"),
+        _ => source::text(path),
+    }
 }
 
 fn standard_input() -> Result<Vec<u8>, Failure> {
@@ -155,18 +155,14 @@ fn client(args: &CallArgs) -> Result<Client, Failure> {
 /// Sends the request, and shows that it does where somebody waits.
 async fn send(client: &Client, request: &Request) -> Result<Answer<Response>, Failure> {
     let action = request.action();
-    // Draws nothing where the standard error is no terminal.
-    let spinner = ProgressBar::new_spinner().with_message(format!("{} ...", action.name()));
-    spinner.enable_steady_tick(Duration::from_millis(100));
-    let answer = tokio::select! {
+    let _progress = Progress::of(action.name());
+    tokio::select! {
         // Listened for before anything is sent. Where interrupts cannot be heard, the system ends
         // the program as it always does.
         biased;
         Ok(()) = tokio::signal::ctrl_c() => Err(interrupted(action.name(), action.effect())),
         answer = client.send_dynamic(request) => answer.map_err(failure),
-    };
-    spinner.finish_and_clear();
-    answer
+    }
 }
 
 fn interrupted(action: &str, effect: Effect) -> Failure {

@@ -24,17 +24,13 @@ use page::Page;
 pub(crate) fn run(args: &ExplainArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
     let page = match (&args.target, code(&args.spec)) {
         (None, Some(code)) => code.page(),
-        (None, None) => {
-            let source =
-                Source::find(&args.spec).map_err(|failure| neither(&args.spec, failure))?;
-            overview::page(&source.name, &source.spec()?)
-        }
+        (None, None) => match Source::find(&args.spec) {
+            Ok(source) => overview::page(&source.name, &source.spec()?),
+            Err(failure) => shipped(&args.spec, failure)?,
+        },
         (Some(target), _) => {
             let source = Source::find(&args.spec)?;
-            let spec = source.spec()?;
-            let text = source.text();
-            let places = Places::new(&text);
-            explain(&Context { name: &source.name, places, spec: &spec }, target)?
+            explain(&source, target)?.map_err(|close| nothing(&source, target, close))?
         }
     };
     out.write_all(page.as_bytes())?;
@@ -58,24 +54,43 @@ impl Context<'_> {
     }
 }
 
-fn explain(context: &Context<'_>, target: &str) -> Result<String, Failure> {
+/// What there is to say of a target; or, where the spec has none of that name, what is close to it.
+fn explain(source: &Source, target: &str) -> Result<Result<String, Option<String>>, Failure> {
+    let spec = source.spec()?;
+    let text = source.text();
+    let context = Context { name: &source.name, places: Places::new(&text), spec: &spec };
     let suggestion = match target::find(context.spec, target) {
-        Ok(found) => return Ok(describe::pages(context, &found)),
+        Ok(found) => return Ok(Ok(describe::pages(&context, &found))),
         Err(suggestion) => suggestion,
     };
     let mut page = Page::default();
-    if rules::with_id(context, target, &mut page) {
-        return Ok(page.finish());
+    if rules::with_id(&context, target, &mut page) {
+        return Ok(Ok(page.finish()));
     }
-    if let Some(code) = code(Path::new(target)) {
-        return Ok(code.page());
-    }
-    let mut message = format!("`{}` has nothing called `{}`", context.name, plain(target));
+    let code = code(Path::new(target));
+    Ok(code.map(|code| code.page()).ok_or(suggestion))
+}
+
+fn nothing(source: &Source, target: &str, suggestion: Option<String>) -> Failure {
+    let mut message = format!("`{}` has nothing called `{}`", source.name, plain(target));
     match suggestion {
         Some(close) => message.push_str(&format!("; did you mean `{close}`?")),
-        None => message.push_str(&format!("; `ecm explain {}` lists what it has", context.name)),
+        None => message.push_str(&format!("; `ecm explain {}` lists what it has", source.name)),
     }
-    Err(Failure::Usage(message))
+    Failure::Usage(message)
+}
+
+/// A single argument that is neither a code nor a spec: the first shipped spec that has it.
+fn shipped(written: &Path, failure: Failure) -> Result<String, Failure> {
+    let Some(target) = written.to_str() else { return Err(failure) };
+    let mut suggestion = None;
+    for name in ecm_spec::shipped_names() {
+        match explain(&Source::find(Path::new(name))?, target)? {
+            Ok(page) => return Ok(page),
+            Err(close) => suggestion = suggestion.or(close),
+        }
+    }
+    Err(neither(target, suggestion, failure))
 }
 
 /// The code of a problem, or of a line in the report of an import.
@@ -113,13 +128,16 @@ fn code(written: &Path) -> Option<Code> {
     Code::all().find(|code| written.to_str() == Some(code.name))
 }
 
-/// A single argument that is neither a code nor a spec.
-fn neither(written: &Path, failure: Failure) -> Failure {
-    let names = Code::all().map(|code| code.name);
-    match (failure, ecm_spec::closest(&written.display().to_string(), names)) {
-        (Failure::Usage(message), Some(close)) if !message.contains("did you mean") => {
-            Failure::Usage(format!("{message}; did you mean the code `{close}`?"))
-        }
-        (failure, _) => failure,
+/// Why there is nothing to say of a single argument.
+fn neither(target: &str, suggestion: Option<String>, failure: Failure) -> Failure {
+    let Failure::Usage(message) = failure else { return failure };
+    if message.contains("did you mean") {
+        return Failure::Usage(message);
     }
+    let code = ecm_spec::closest(target, Code::all().map(|code| code.name));
+    Failure::Usage(match (code, suggestion) {
+        (Some(code), _) => format!("{message}; did you mean the code `{code}`?"),
+        (None, Some(close)) => format!("{message}; did you mean `{close}`?"),
+        (None, None) => message,
+    })
 }

@@ -11,15 +11,18 @@ use ecm_codegen::{Selection, format, input};
 use ecm_spec::Spec;
 
 use crate::args::GenerateArgs;
+use crate::progress::Progress;
 use crate::source::Source;
 use crate::verdict::{Failure, Verdict};
 
 /// Writes the client, or says whether it would be written.
 pub(crate) fn run(args: &GenerateArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
     let source = Source::find(&args.spec)?;
+    let progress = Progress::of(format!("generating from {}", source.name));
     let spec = source.spec()?;
     let selection = select(&spec, args)?;
     let files = files(&spec, &source.fingerprint(), &selection, args)?;
+    drop(progress);
     if args.check { stale::report(&files, out) } else { write(&files, out) }
 }
 

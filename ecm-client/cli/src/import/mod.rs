@@ -5,13 +5,14 @@ mod report;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use ecm_codegen::input;
 use ecm_codegen::output::{self, Output};
 use ecm_import::{ImportError, Imported, Options, Sources};
 use ecm_spec::Problems;
 
 use crate::args::ImportArgs;
 use crate::paint;
+use crate::progress::Progress;
+use crate::source;
 use crate::verdict::{Failure, Verdict};
 use report::Report;
 
@@ -36,8 +37,10 @@ pub(crate) fn run(args: &ImportArgs, out: &mut impl Write) -> Result<Verdict, Fa
     let mut options = Options::default();
     options.docs = args.docs;
     options.prune = args.prune;
-    let imported = ecm_import::import(&sources, &options)
-        .map_err(|error| failure(&error, &metadata, onto.as_ref(), &errors))?;
+    let progress = Progress::of(format!("importing {}", args.metadata.display()));
+    let imported = ecm_import::import(&sources, &options);
+    drop(progress);
+    let imported = imported.map_err(|error| failure(&error, &metadata, onto.as_ref(), &errors))?;
     let report = Report {
         imported: &imported,
         metadata: &metadata.path,
@@ -88,10 +91,7 @@ fn write(path: &Path, text: String, out: &mut impl Write) -> Result<Verdict, Fai
 }
 
 fn read(path: &Path) -> Result<Text, Failure> {
-    let bytes = input::read(path)?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Failure::Usage(format!("`{}` is not UTF-8 text", path.display())))?;
-    Ok(Text { path: path.to_owned(), text })
+    Ok(Text { path: path.to_owned(), text: source::text(path)? })
 }
 
 /// Problems of a file are shown with its lines.
@@ -113,12 +113,15 @@ fn failure(error: &ImportError, metadata: &Text, onto: Option<&Text>, errors: &[
             Some(onto) => painted(problems, onto),
             None => Failure::Usage(error.to_string()),
         },
+        ImportError::NoSpec => {
+            let file = onto.map(|onto| format!(": {}", shown(onto))).unwrap_or_default();
+            Failure::Usage(format!("{error}{file}"))
+        }
         error => Failure::Usage(error.to_string()),
     }
 }
 
 fn painted(problems: &Problems, file: &Text) -> Failure {
     let name = file.path.display().to_string();
-    let painted = problems.iter().map(|problem| paint::problem(problem, &name, &file.text));
-    Failure::Spec(painted.collect::<Vec<_>>().join("\n"))
+    Failure::Spec(paint::problems(problems, &name, &file.text))
 }

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 
 use crate::serve::Serving;
-use crate::support::{Run, anywhere, command, workspace};
+use crate::support::{Run, anywhere, command, run_with, workspace};
 
 const ID: &str = "AKIDEXAMPLE";
 const KEY: &str = "SECRETEXAMPLE";
@@ -22,13 +22,6 @@ pub(crate) fn call(arguments: &[&str]) -> Command {
     command.env("TENCENTCLOUD_SECRET_ID", ID).env("TENCENTCLOUD_SECRET_KEY", KEY);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
-}
-
-pub(crate) fn run_with(mut command: Command, input: &str) -> Run {
-    let mut child = command.spawn().unwrap();
-    // A command that does not read is over before all is written.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    child.wait_with_output().unwrap().into()
 }
 
 fn run(arguments: &[&str], input: &str) -> Run {

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use crate::call::{call, run_with};
-use crate::support::{Run, say_skipped, workspace};
+use crate::call::call;
+use crate::support::{Run, run_with, say_skipped, workspace};
 
 fn text<'a>(vector: &'a Value, key: &str) -> &'a str {
     vector[key].as_str().unwrap_or_default()

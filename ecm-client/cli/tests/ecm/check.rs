@@ -84,19 +84,6 @@ fn what_cannot_be_read_is_wrong_use() {
     }
 }
 
-#[cfg(unix)]
-#[test]
-fn a_file_without_permission_is_wrong_use() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("secret.json");
-    fs::write(&path, BAD).unwrap();
-    if crate::support::forbid(&path) {
-        let run = run(folder.path(), &["check", "secret.json"]);
-        assert_eq!(run.code, Some(2));
-        assert!(run.err.contains("`secret.json` cannot be read"), "{}", run.err);
-    }
-}
-
 #[test]
 fn wrong_arguments_are_wrong_use() {
     for arguments in [&["check"][..], &["check", "a", "--format", "xml"], &["chekc"], &[]] {

@@ -25,6 +25,15 @@ fn an_action() {
     has(rust, &["pub async fn run_instances(", "error::RunInstancesErrorCode"]);
 }
 
+/// A spec that ships need not be named.
+#[test]
+fn what_ships_is_found_without_its_spec() {
+    for target in ["RunInstances", "RunInstances.Password", "R16", "ZoneInstanceCountISP"] {
+        assert_eq!(explained(&[target]), explained(&["ecm-2019-07-19", target]), "{target}");
+    }
+    assert_eq!(explained(&["AssumeRole"]), explained(&["sts-2018-08-13", "AssumeRole"]));
+}
+
 #[test]
 fn a_field_has_its_rules_its_line_and_its_rust_item() {
     let text = explained(&["ecm-2019-07-19", "RunInstances.Password"]);
@@ -102,6 +111,8 @@ fn the_code_of_a_problem_needs_no_spec() {
 fn what_is_not_there_is_wrong_use_with_a_suggestion() {
     for (arguments, expected) in [
         (&["unknown-typ"][..], "did you mean the code `unknown-type`?"),
+        (&["RunInstance"], "there is no file `RunInstance`; did you mean `RunInstances`?"),
+        (&["Qqqqqq"], "there is no file `Qqqqqq`\n"),
         (&["ecm-2019-07-19", "RunInstance"], "did you mean `RunInstances`?"),
         (&["ecm-2019-07-19", "RunInstances.Pasword"], "did you mean `RunInstances.Password`?"),
         (&["ecm-2019-07-19", "Qqqqqq"], "`ecm explain ecm-2019-07-19` lists what it has"),

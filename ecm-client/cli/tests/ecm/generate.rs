@@ -132,18 +132,3 @@ fn wrong_use_is_told_apart_and_writes_nothing() {
     assert_eq!(names(folder.path()), ["bad.json", "dir.rs", "file"]);
     assert!(names(&folder.path().join("dir.rs")).is_empty());
 }
-
-#[cfg(unix)]
-#[test]
-fn a_folder_without_permission_is_said() {
-    use std::os::unix::fs::PermissionsExt as _;
-    let folder = tempfile::tempdir().unwrap();
-    let closed = folder.path().join("closed");
-    fs::create_dir(&closed).unwrap();
-    if crate::support::forbid(&closed) {
-        let run = run(folder.path(), &["generate", &workshop(), "--out", "closed/a.rs"]);
-        assert_eq!(run.code, Some(2));
-        assert!(run.err.contains("`closed/a.rs` cannot be written"), "{}", run.err);
-    }
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
-}

@@ -1,13 +1,12 @@
 //! `ecm import`.
 
 use std::fs;
+#[cfg(unix)]
 use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::support::{Run, command, run, workspace};
-#[cfg(unix)]
-use crate::support::{forbid, say_skipped};
+use crate::support::{Run, run, workspace};
 
 const METADATA: &str = r#"{
   "metadata": { "serviceShortName": "lamp", "apiVersion": "2024-01-01" },
@@ -204,37 +203,14 @@ fn files_that_cannot_be_read_or_written_are_wrong_use() {
 
 #[cfg(unix)]
 #[test]
-fn a_folder_without_permission_is_wrong_use() {
+fn a_device_stays_one() {
     let folder = folder();
-    let closed = folder.path().join("closed");
-    fs::create_dir(&closed).unwrap();
-    if forbid(&closed) {
-        let run = import(&folder, &["--out", "closed/lamp.json"]);
-        assert_eq!(run.code, Some(2));
-        assert!(run.err.contains("`closed/lamp.json` cannot be written"), "{}", run.err);
-    }
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_full_disk_is_said_and_a_device_stays_one() {
-    let folder = folder();
-    let full = Path::new("/dev/full");
-    let Ok(device) = fs::OpenOptions::new().write(true).open(full) else {
-        say_skipped("this system has no device that is always full");
-        return;
-    };
-    let output =
-        command(folder.path()).args(["import", "api.json"]).stdout(device).output().unwrap();
-    let err = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(2), "{err}");
-    assert!(err.contains("the output cannot be written"), "{err}");
-    let run = import(&folder, &["--out", "/dev/full"]);
+    let run = import(&folder, &["--out", "/dev/null"]);
     assert_eq!(run.code, Some(2), "{}", run.err);
     assert!(
-        run.err.contains("`/dev/full` cannot be written: it is not a regular file"),
+        run.err.contains("`/dev/null` cannot be written: it is not a regular file"),
         "{}",
         run.err
     );
-    assert!(!full.is_file());
+    assert!(!Path::new("/dev/null").is_file());
 }

@@ -13,6 +13,8 @@ mod diff;
 #[cfg(test)]
 mod explain;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod generate;
 #[cfg(test)]
 mod import;

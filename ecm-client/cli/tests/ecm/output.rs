@@ -3,7 +3,9 @@
 use std::fs;
 use std::process::Stdio;
 
-use crate::support::{anywhere, command, run, say_skipped, workspace};
+#[cfg(target_os = "linux")]
+use crate::support::say_skipped;
+use crate::support::{anywhere, command, run, workspace};
 
 #[test]
 fn the_schema_is_printed_or_written() {
@@ -38,7 +40,9 @@ fn help_has_examples_and_names_nothing_that_is_not_there() {
         assert!(run.out.contains("Examples:\n  ecm "), "{name}: {}", run.out);
     }
     let help = anywhere(&["--help"]);
-    assert!(help.out.contains("Exit codes:"), "{}", help.out);
+    for part in ["Exit codes:", "ecm import cvm/api.json", "ecm call RunInstances"] {
+        assert!(help.out.contains(part), "{part}: {}", help.out);
+    }
     // Asked of clap alone: what turns out to be there is not to be run by this.
     assert!(!help.out.contains("  sync "), "{}", help.out);
     assert_eq!(anywhere(&["sync", "--help"]).code, Some(2));
@@ -58,16 +62,35 @@ fn a_reader_that_leaves_is_no_failure() {
     }
 }
 
+/// What a run shows on a terminal, as `script` makes one.
+#[cfg(target_os = "linux")]
+fn on_a_terminal(folder: &std::path::Path, arguments: &str) -> Option<String> {
+    let line = format!("'{}' {arguments}", env!("CARGO_BIN_EXE_ecm"));
+    let mut script = std::process::Command::new("script");
+    script.args(["-qec", &line, "/dev/null"]).current_dir(folder).env("TERM", "xterm");
+    let Ok(output) = script.stdin(Stdio::null()).output() else {
+        say_skipped("there is no `script` to make a terminal with");
+        return None;
+    };
+    assert!(output.status.success(), "{output:?}");
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_said() {
-    let full = || fs::OpenOptions::new().write(true).open("/dev/full");
-    let Ok(device) = full() else {
-        say_skipped("this system has no device that is always full");
-        return;
-    };
-    let output = command(&workspace()).arg("schema").stdout(device).output().unwrap();
-    let err = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(err.contains("the output cannot be written"), "{err}");
+fn long_work_shows_on_a_terminal_that_it_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let metadata = r#"{ "metadata": { "serviceShortName": "lamp", "apiVersion": "2024-01-01" },
+        "actions": { "Get": {} }, "objects": {} }"#;
+    fs::write(folder.path().join("api.json"), metadata).unwrap();
+    for (arguments, said) in [
+        ("generate ecm-2019-07-19 --out a.rs", "generating from ecm-2019-07-19 ..."),
+        ("import api.json --out lamp.json", "importing api.json ..."),
+    ] {
+        let Some(shown) = on_a_terminal(folder.path(), arguments) else { return };
+        assert!(shown.contains(said), "{shown:?}");
+        // Elsewhere there is nobody to wait for it.
+        let run = run(folder.path(), &arguments.split(' ').collect::<Vec<_>>());
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{arguments}");
+    }
 }

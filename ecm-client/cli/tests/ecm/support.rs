@@ -1,5 +1,6 @@
 //! Runs the command.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -33,6 +34,14 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Run {
     command(folder).args(arguments).output().unwrap().into()
 }
 
+/// Runs a command whose streams are pipes, and gives it something to read.
+pub(crate) fn run_with(mut command: Command, input: &str) -> Run {
+    let mut child = command.spawn().unwrap();
+    // A command that does not read is over before all is written.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap().into()
+}
+
 /// Runs it where the folder does not matter.
 pub(crate) fn anywhere(arguments: &[&str]) -> Run {
     run(Path::new(env!("CARGO_MANIFEST_DIR")), arguments)
@@ -53,25 +62,44 @@ pub(crate) fn warehouse() -> String {
     workspace().join("tests/specs/warehouse-2024-03-31.json").to_str().unwrap().to_owned()
 }
 
-/// Takes every permission from a file or folder; whether that keeps this user out at all, which it
-/// does not where the tests run as root.
+/// Takes every permission from files and folders, and gives the command as a user whom that keeps
+/// out: whoever runs the tests or, where that is root, whom nothing keeps out, nobody in particular.
+/// `None` where there is no such user.
 #[cfg(unix)]
-pub(crate) fn forbid(path: &Path) -> bool {
+pub(crate) fn kept_out<'f>(
+    folder: &'f Path,
+    closed: &[&Path],
+) -> Option<impl Fn() -> Command + use<'f>> {
+    use std::fs::{Permissions, read, read_dir, set_permissions};
     use std::os::unix::fs::PermissionsExt as _;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o000)).unwrap();
-    let kept_out = if path.is_dir() {
-        std::fs::write(path.join("probe"), "").is_err()
-    } else {
-        std::fs::read(path).is_err()
-    };
-    if !kept_out {
-        say_skipped("this user is root, whom no permission keeps out");
+    use std::os::unix::process::CommandExt as _;
+
+    /// The user who owns nothing.
+    const NOBODY: u32 = 65534;
+
+    for path in closed {
+        set_permissions(path, Permissions::from_mode(0o000)).unwrap();
     }
-    kept_out
+    let is_root = closed.iter().any(|path| read(path).is_ok() || read_dir(path).is_ok());
+    if is_root {
+        set_permissions(folder, Permissions::from_mode(0o755)).unwrap();
+    }
+    let user = move || {
+        let mut command = command(folder);
+        if is_root {
+            command.uid(NOBODY).gid(NOBODY);
+        }
+        command
+    };
+    let runs = user().arg("--version").output();
+    if !runs.is_ok_and(|output| output.status.success()) {
+        say_skipped("this user is root, whom no permission keeps out, and cannot be another");
+        return None;
+    }
+    Some(user)
 }
 
 /// Says that a test is left out, past the harness, which keeps what macros print to itself.
 pub(crate) fn say_skipped(why: &str) {
-    use std::io::Write as _;
     let _ = writeln!(std::io::stderr(), "skipped: {why}");
 }

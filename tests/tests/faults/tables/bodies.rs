@@ -72,12 +72,13 @@ const MISFITS: [(&str, &str); 5] = [
 ];
 
 /// What is an answer all the same.
-const BELIEVABLE: [(&str, &str); 10] = [
+const BELIEVABLE: [(&str, &str); 11] = [
     ("no id", r#"{"Response":{"MachineIds":["dm-1"]}}"#),
     ("null id", r#"{"Response":{"MachineIds":["dm-1"],"RequestId":null}}"#),
     ("empty id", r#"{"Response":{"MachineIds":["dm-1"],"RequestId":""}}"#),
     ("id of number", r#"{"Response":{"MachineIds":["dm-1"],"RequestId":7}}"#),
     ("no ids of machines", r#"{"Response":{"RequestId":"r"}}"#),
+    ("ids of empty text", r#"{"Response":{"MachineIds":"","RequestId":"r"}}"#),
     ("null ids of machines", r#"{"Response":{"MachineIds":null,"RequestId":"r"}}"#),
     ("null error", r#"{"Response":{"Error":null,"RequestId":"r"}}"#),
     ("nothing at all", r#"{"Response":{}}"#),
