@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::{env, fs};
 
 /// What a run gave.
 #[derive(Debug)]
@@ -53,16 +54,41 @@ pub(crate) fn warehouse() -> String {
     workspace().join("tests/specs/warehouse-2024-03-31.json").to_str().unwrap().to_owned()
 }
 
+/// Nothing may be warned of, and the crates of this project are taken from where they are.
+pub(crate) fn settings() -> String {
+    let root = workspace();
+    let path = |folder: &str| serde_json::to_string(&root.join(folder)).unwrap();
+    format!(
+        "\n[lints.rust]\nmissing_docs = \"deny\"\nwarnings = \"deny\"\n\n[workspace]\n\n\
+         [patch.crates-io]\necm-client = {{ path = {} }}\necm-codegen = {{ path = {} }}\n\
+         ecm-macros = {{ path = {} }}\necm-spec = {{ path = {} }}\n",
+        path("ecm-client"),
+        path("ecm-macros/codegen"),
+        path("ecm-macros"),
+        path("ecm-spec"),
+    )
+}
+
+/// Checks a crate with what this test was built from, so that little has to be built again.
+pub(crate) fn checked(folder: &Path) -> Run {
+    fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated");
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(["check", "--offline", "--quiet"]).current_dir(folder);
+    command.env("CARGO_TARGET_DIR", target).output().unwrap().into()
+}
+
 /// Takes every permission from a file or folder; whether that keeps this user out at all, which it
 /// does not where the tests run as root.
 #[cfg(unix)]
 pub(crate) fn forbid(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o000)).unwrap();
+    fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
     let kept_out = if path.is_dir() {
-        std::fs::write(path.join("probe"), "").is_err()
+        fs::write(path.join("probe"), "").is_err()
     } else {
-        std::fs::read(path).is_err()
+        fs::read(path).is_err()
     };
     if !kept_out {
         say_skipped("this user is root, whom no permission keeps out");
