@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ecm_spec::Step;
-use ecm_spec::diff::{Aspect, Change, Companion, Diff, Kind};
+use ecm_spec::diff::{Aspect, Change, Companion, Diff, Kind, Subject};
 use serde_json::{Map, Value};
 
 /// What has become of a value.
@@ -46,15 +46,21 @@ pub fn leaves(old: &Value, new: &Value) -> Vec<Leaf> {
         };
         let below = |key: &str| [path.as_slice(), &[key.to_owned()]].concat();
         let mut leaf = |path, fate| found.push(Leaf { path, fate });
-        for (key, value) in &was {
-            match is.get(key) {
-                Some(other) => open.push((below(key), value.clone(), other.clone())),
-                None => leaf(below(key), Fate::Removed),
+        let all: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+        for key in all {
+            match (was.get(key), is.get(key)) {
+                (Some(old), Some(new)) => open.push((below(key), old.clone(), new.clone())),
+                // A table that is not there is an empty one.
+                (Some(old), None) if is_table(key) => {
+                    open.push((below(key), old.clone(), empty(old)));
+                }
+                (None, Some(new)) if is_table(key) => {
+                    open.push((below(key), empty(new), new.clone()));
+                }
+                (Some(_), None) => leaf(below(key), Fate::Removed),
+                (None, _) => leaf(below(key), Fate::Added),
             }
         }
-        is.keys()
-            .filter(|key| !was.contains_key(*key))
-            .for_each(|key| leaf(below(key), Fate::Added));
         let kept = |these: &Map<String, Value>, others: &Map<String, Value>| -> Vec<String> {
             these.keys().filter(|key| others.contains_key(*key)).cloned().collect()
         };
@@ -135,9 +141,15 @@ pub fn disagreements(old: &Value, new: &Value, diff: &Diff) -> Vec<String> {
     wrong
 }
 
-/// What no text says: it follows from others.
+/// What no text says: it follows from others. What the variant of a field is called may follow from the
+/// order of the fields.
 fn follows(change: &Change) -> bool {
-    matches!(change.kind, Kind::Changed(Aspect::Sent | Aspect::Boxed | Aspect::Batch))
+    let of_rule = matches!(change.subject, Subject::TypeRule { .. });
+    match change.kind {
+        Kind::Changed(Aspect::Sent | Aspect::Boxed | Aspect::Batch) => true,
+        Kind::Changed(Aspect::Group) => of_rule,
+        _ => false,
+    }
 }
 
 fn speaks_of(change: &Change, leaf: &Leaf) -> bool {

@@ -73,7 +73,14 @@ pub(crate) fn gone_actions(origin: &Origin) -> Vec<Mutant> {
 pub(crate) fn gone_parts(origin: &Origin) -> Vec<Mutant> {
     let mut mutants = Vec::new();
     for field in origin.fields() {
-        let back = if field.sent && field.model.required.is_some() { Major } else { Minor };
+        // One that is called like the setter of another takes its place when it comes.
+        let setter_of = field.model.name.rust.strip_prefix("maybe_");
+        let siblings = origin.fields().into_iter().filter(|other| other.ty == field.ty);
+        let takes = setter_of.is_some_and(|name| {
+            siblings.into_iter().any(|other| other.model.name.rust.trim_start_matches("r#") == name)
+        });
+        let asks = field.model.required.is_some() || takes;
+        let back = if field.sent && asks { Major } else { Minor };
         let path = ["types", field.ty.as_str(), "fields"];
         mutants.push(origin.edit(
             &path,
@@ -146,13 +153,6 @@ pub(crate) fn waits(origin: &Origin) -> Vec<Mutant> {
         edit("wait-until", &|wait| wait["until"] = json!([987_654]));
         edit("wait-ids", &|wait| wait["filter"]["value"] = json!("brand-new"));
         edit("wait-state", &|wait| wait["state"] = path_of_id.clone());
-        let others = origin.spec.actions.iter().map(|other| &other.name.wire);
-        for other in others.filter(|other| written["action"] != other.as_str()) {
-            let subject = Subject::Wait(wire.to_owned());
-            mutants.push(origin.edit(&path, subject, "wait-action", (Major, Major), |wait| {
-                wait["action"] = json!(other);
-            }));
-        }
     }
     mutants
 }
