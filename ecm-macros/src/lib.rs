@@ -31,8 +31,12 @@ use crate::args::{Args, Module, Source, Word};
 ///   `[instance, load-balancer]`; only these and what they reach are. Without either, all of the
 ///   spec.
 /// - `fingerprint: "..."` makes it an error that the spec is another than it was: `ecm check` and the
-///   error itself say what to write. An editor that keeps what a macro made until the invocation
-///   changes, as rust-analyzer may, then follows the spec whenever the invocation does.
+///   error itself say what to write.
+///
+/// rust-analyzer keeps what a macro made until the invocation changes or it is told to rebuild its
+/// macros: on stable Rust a macro cannot tell it which files it has read. Until then it shows the
+/// types of before, while cargo compiles those of now. With a fingerprint a changed spec is an error,
+/// and what mends the error changes the invocation.
 ///
 /// Every problem in the spec is one compile error, with the line and column of the JSON file, the
 /// line itself and, where there is one, a suggestion.

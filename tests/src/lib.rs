@@ -5,6 +5,7 @@ pub mod asked;
 pub mod dispatch;
 pub mod examples;
 pub mod fuzz;
+pub mod leaves;
 pub mod profile;
 pub mod requests;
 pub mod scratch;

@@ -1,6 +1,8 @@
 //! The vendor's metadata as it is published, where it is at hand: every service becomes a spec and
 //! then a client without a word of code for it, and newer versions go onto older specs.
 
+#[path = "published/accounts.rs"]
+mod accounts;
 #[path = "published/compiles.rs"]
 mod compiles;
 #[path = "published/differences.rs"]

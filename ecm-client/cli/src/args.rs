@@ -8,8 +8,9 @@ use clap_complete::Shell;
 use crate::call::args::CallArgs;
 use crate::serve;
 use crate::source;
+use crate::sync::args::SyncArgs;
 
-/// Makes, checks, compares, explains, calls, generates from and serves JSON specs of Tencent Cloud APIs.
+/// Makes, checks, compares, explains, calls, generates from, syncs and serves JSON specs of Tencent Cloud APIs.
 ///
 /// A SPEC is the path of a JSON file, or the name of a spec that ships with this command.
 #[derive(Debug, Parser)]
@@ -57,6 +58,8 @@ pub(crate) enum Command {
     Schema(SchemaArgs),
     /// Serve a spec on this machine, for clients in any language to be tested against
     Serve(ServeArgs),
+    /// Bring a spec, its client and its changelog up to date with the vendor's metadata in one step
+    Sync(SyncArgs),
     /// Print the completions of this command for a shell
     #[command(after_help = "Examples:
   ecm completions bash > ~/.local/share/bash-completion/completions/ecm
@@ -193,6 +196,16 @@ pub(crate) struct GenerateArgs {
     /// Where to: a file if it ends in `.rs`, else the folder of a crate
     #[arg(long, value_name = "DIR|FILE.rs", value_hint = clap::ValueHint::AnyPath)]
     pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) client: ClientArgs,
+    /// Write nothing; exit with 1 and show the difference if something would be written
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+/// What to generate of a spec.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ClientArgs {
     /// Only these actions and what they reach
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub(crate) actions: Option<Vec<String>>,
@@ -202,9 +215,6 @@ pub(crate) struct GenerateArgs {
     /// The name of the crate [default: tencent-SERVICE]
     #[arg(long = "crate", value_name = "NAME")]
     pub(crate) name: Option<String>,
-    /// Write nothing; exit with 1 and show the difference if something would be written
-    #[arg(long)]
-    pub(crate) check: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -230,6 +240,19 @@ pub(crate) struct ImportArgs {
     /// Where a new spec goes [default: the standard output]
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath, conflicts_with = "onto")]
     pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) merge: MergeArgs,
+    /// Write nothing; exit with 1 if something would be written
+    #[arg(long, visible_alias = "dry-run", requires = "onto")]
+    pub(crate) check: bool,
+    /// Report what is new and what is a guess line by line in a new spec, too
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+}
+
+/// How metadata becomes a spec.
+#[derive(Debug, clap::Args)]
+pub(crate) struct MergeArgs {
     /// A list of error codes: by action, or of those that any action may answer
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub(crate) errors: Vec<PathBuf>,
@@ -239,12 +262,6 @@ pub(crate) struct ImportArgs {
     /// Remove what is no longer in the metadata
     #[arg(long)]
     pub(crate) prune: bool,
-    /// Write nothing; exit with 1 if something would be written
-    #[arg(long, visible_alias = "dry-run", requires = "onto")]
-    pub(crate) check: bool,
-    /// Report what is new and what is a guess line by line in a new spec, too
-    #[arg(long, short)]
-    pub(crate) verbose: bool,
 }
 
 #[derive(Debug, clap::Args)]

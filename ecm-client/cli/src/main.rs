@@ -17,6 +17,7 @@ mod schema;
 mod serve;
 mod source;
 mod stream;
+mod sync;
 mod text;
 mod verdict;
 
@@ -55,6 +56,7 @@ fn run(command: &Command, out: &mut impl Write) -> Result<Verdict, Failure> {
         Command::Import(args) => import::run(args, out),
         Command::Schema(args) => schema::run(args, out),
         Command::Serve(args) => serve::run(args, out),
+        Command::Sync(args) => sync::run(args, out),
         Command::Completions { shell } => {
             // Into memory first: the generator panics where it cannot write.
             let mut script = Vec::new();

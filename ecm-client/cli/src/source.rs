@@ -37,6 +37,11 @@ impl Source {
         }
     }
 
+    /// A text that is, or is to be, the file at a path.
+    pub(crate) fn new(path: &Path, text: String) -> Self {
+        Self { name: path.display().to_string(), bytes: Cow::Owned(text.into_bytes()) }
+    }
+
     /// The text; up to a byte that is not UTF-8 exactly what the file holds.
     pub(crate) fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)

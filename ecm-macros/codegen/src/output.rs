@@ -1,7 +1,7 @@
 //! Writes files so that none is ever seen half written.
 //!
 //! All files are first written beside their places and brought to the disk; only when every one is
-//! there are they renamed. Where something fails before, everything is as it was.
+//! there are they renamed. Where something fails, everything is put back as it was.
 
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write as _};
@@ -50,31 +50,63 @@ impl std::error::Error for WriteError {
 ///
 /// # Errors
 ///
-/// The first file that cannot be written; no file has changed then, unless it was the renaming
-/// itself that failed after others had been renamed.
+/// The first file that cannot be written; no file has changed then.
 pub fn write(files: &[Output]) -> Result<Vec<&Path>, WriteError> {
-    write_with(files, fill)
+    write_with(files, fill, rename)
 }
 
 fn write_with(
     files: &[Output],
     fill: impl Fn(&mut File, &str) -> io::Result<()>,
+    rename: impl Fn(TempPath, &Path) -> io::Result<()>,
 ) -> Result<Vec<&Path>, WriteError> {
+    let mut folders = Vec::new();
     let mut staged = Vec::new();
-    for file in files {
-        let failed = |source| WriteError { path: file.path.clone(), source };
-        if !is_current(file) {
-            staged.push((file, stage(file, &fill).map_err(failed)?));
+    for file in files.iter().filter(|file| !is_current(file)) {
+        match stage(file, &mut folders, &fill) {
+            Ok(one) => staged.push((file, one)),
+            Err(source) => {
+                drop(staged);
+                remove_empty(&folders);
+                return Err(WriteError { path: file.path.clone(), source });
+            }
         }
     }
-    let mut written = Vec::new();
-    for (file, Staged { temporary, target }) in staged {
-        let failed = |source| WriteError { path: file.path.clone(), source };
-        temporary.persist(&target).map_err(|error| failed(error.error))?;
+    let written: Vec<&Path> = staged.iter().map(|(file, _)| file.path.as_path()).collect();
+    let mut replaced = Vec::new();
+    let mut staged = staged.into_iter();
+    while let Some((file, Staged { temporary, target, before })) = staged.next() {
+        if let Err(source) = rename(temporary, &target) {
+            drop(staged);
+            put_back(replaced);
+            remove_empty(&folders);
+            return Err(WriteError { path: file.path.clone(), source });
+        }
         sync_folder(&target);
-        written.push(file.path.as_path());
+        replaced.push((target, before));
     }
     Ok(written)
+}
+
+fn rename(temporary: TempPath, target: &Path) -> io::Result<()> {
+    temporary.persist(target).map_err(|error| error.error)
+}
+
+/// Takes back what has been renamed, the last first. What cannot be taken back stays, whole.
+fn put_back(replaced: Vec<(PathBuf, Option<TempPath>)>) {
+    for (target, before) in replaced.into_iter().rev() {
+        let _ = match before {
+            Some(before) => rename(before, &target),
+            None => fs::remove_file(&target),
+        };
+    }
+}
+
+/// Removes folders that were made for files that are not there, the innermost first.
+fn remove_empty(folders: &[PathBuf]) {
+    for folder in folders.iter().rev() {
+        let _ = fs::remove_dir(folder);
+    }
 }
 
 /// Whether a file already holds what it should.
@@ -90,9 +122,15 @@ pub fn is_current(file: &Output) -> bool {
 struct Staged {
     temporary: TempPath,
     target: PathBuf,
+    /// A copy of what is there, for the case that it has to be put back.
+    before: Option<TempPath>,
 }
 
-fn stage(file: &Output, fill: impl Fn(&mut File, &str) -> io::Result<()>) -> io::Result<Staged> {
+fn stage(
+    file: &Output,
+    folders: &mut Vec<PathBuf>,
+    fill: impl Fn(&mut File, &str) -> io::Result<()>,
+) -> io::Result<Staged> {
     // A rename would put a file in the place of a link; what is meant is the file it leads to.
     let target = fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
     if target.is_dir() {
@@ -106,14 +144,25 @@ fn stage(file: &Output, fill: impl Fn(&mut File, &str) -> io::Result<()>) -> io:
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
+    let missing: Vec<&Path> = folder.ancestors().take_while(|folder| is_missing(folder)).collect();
+    folders.extend(missing.into_iter().rev().map(Path::to_owned));
     fs::create_dir_all(folder)?;
     let mut temporary = beside(folder)?;
     fill(temporary.as_file_mut(), &file.text)?;
+    let mut before = None;
     if let Ok(existing) = fs::metadata(&target) {
         refuse_read_only(&existing.permissions())?;
         temporary.as_file().set_permissions(existing.permissions())?;
+        let copy = beside(folder)?.into_temp_path();
+        fs::copy(&target, &copy)?;
+        before = Some(copy);
     }
-    Ok(Staged { temporary: temporary.into_temp_path(), target })
+    Ok(Staged { temporary: temporary.into_temp_path(), target, before })
+}
+
+/// The empty path is that of the current folder.
+fn is_missing(folder: &Path) -> bool {
+    !folder.as_os_str().is_empty() && !folder.exists()
 }
 
 /// A rename asks only the folder; that the file itself is not to be written must count as well.
@@ -178,18 +227,47 @@ mod tests {
         let files =
             [output(folder.path().join("a.rs"), "new a"), output(folder.path().join("b.rs"), "b")];
         fs::write(&files[0].path, "old a").unwrap();
-        let error = write_with(&files, |file, text| {
+        let full = |file: &mut File, text: &str| {
             if text == "b" {
                 file.write_all(b"half")?;
                 return Err(io::ErrorKind::StorageFull.into());
             }
             fill(file, text)
-        })
-        .unwrap_err();
+        };
+        let error = write_with(&files, full, rename).unwrap_err();
         assert_eq!(error.path(), files[1].path);
         assert!(error.to_string().contains("cannot be written"), "{error}");
         assert_eq!(fs::read_to_string(&files[0].path).unwrap(), "old a");
         assert_eq!(names(folder.path()), ["a.rs"]);
+    }
+
+    #[test]
+    fn what_cannot_be_renamed_takes_the_others_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let files =
+            [output(at("a.rs"), "new a"), output(at("b/c/d.rs"), "new d"), output(at("e.rs"), "e")];
+        fs::write(&files[0].path, "old a").unwrap();
+        let refuse = |temporary: TempPath, target: &Path| match target.ends_with("e.rs") {
+            true => Err(io::ErrorKind::PermissionDenied.into()),
+            false => rename(temporary, target),
+        };
+        let error = write_with(&files, fill, refuse).unwrap_err();
+        assert_eq!(error.path(), files[2].path);
+        assert_eq!(fs::read_to_string(&files[0].path).unwrap(), "old a");
+        assert_eq!(names(folder.path()), ["a.rs"]);
+    }
+
+    #[test]
+    fn folders_that_nothing_came_into_are_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("dir.rs")).unwrap();
+        let files = [
+            output(folder.path().join("a/b/c.rs"), "c"),
+            output(folder.path().join("dir.rs"), "text"),
+        ];
+        assert_eq!(write(&files).unwrap_err().path(), files[1].path);
+        assert_eq!(names(folder.path()), ["dir.rs"]);
     }
 
     #[test]

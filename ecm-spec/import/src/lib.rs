@@ -40,7 +40,7 @@ use ecm_spec::model::Spec;
 pub use error::ImportError;
 pub use finding::{Code, Done, Finding};
 
-use document::{Container, Document};
+use document::{Container, Document, Value};
 use error_lists::ErrorLists;
 use facts::{Facts, Settled};
 use finding::Found;
@@ -122,6 +122,15 @@ pub fn import(sources: &Sources<'_>, options: &Options) -> Result<Imported, Impo
     attempt(manner, found.clone())
         .or_else(|_| attempt(manner.careful(), found))
         .map_err(ImportError::Broken)
+}
+
+/// The text of a spec with another revision, and everything else as it was written; `None` for what
+/// is no spec.
+#[must_use]
+pub fn revise(spec: &str, revision: &str) -> Option<String> {
+    let mut document = Document::read(spec).ok()??;
+    document.root.set("revision", Value::text(revision), &["service", "version"]);
+    Some(document.into_text())
 }
 
 fn merged(

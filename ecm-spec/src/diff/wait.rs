@@ -30,6 +30,17 @@ fn used(spec: &Spec, wait: &Wait) -> Used {
     Used::by(&spec[wait.action].name.wire)
 }
 
+fn otherwise() -> Effects {
+    Effects::minor("No signature changes; it is waited otherwise.")
+}
+
+/// States in an order that says nothing.
+fn sorted(states: &[String]) -> Vec<&String> {
+    let mut states: Vec<&String> = states.iter().collect();
+    states.sort();
+    states
+}
+
 fn compare_one(walk: &mut Walk<'_>, old: &Wait, new: &Wait) {
     let Wait {
         name: Name { wire: _, rust },
@@ -56,13 +67,19 @@ fn compare_one(walk: &mut Walk<'_>, old: &Wait, new: &Wait) {
     walk.text(&here, Aspect::WaitAction, was, is, || {
         Effects::major("The method waits for what another request is answered.")
     });
-    let otherwise = || Effects::minor("No signature changes; it is waited otherwise.");
+    for (aspect, was, is) in
+        [(Aspect::Until, until, &new.until), (Aspect::Failed, failed, &new.failed)]
+    {
+        let effects = || match sorted(was) == sorted(is) {
+            true => Effects::data(),
+            false => otherwise(),
+        };
+        walk.text(&here, aspect, &was.join(", "), &is.join(", "), effects);
+    }
     for (aspect, was, is) in [
         (Aspect::Ids, show::wait_ids(ids), show::wait_ids(&new.ids)),
         (Aspect::Batch, batch.to_string(), new.batch.to_string()),
         (Aspect::Seen, show::wait_seen(seen), show::wait_seen(&new.seen)),
-        (Aspect::Until, until.join(", "), new.until.join(", ")),
-        (Aspect::Failed, failed.join(", "), new.failed.join(", ")),
         (Aspect::Absent, show::absent(*absent), show::absent(new.absent)),
         (Aspect::Poll, poll_seconds.to_string(), new.poll_seconds.to_string()),
         (Aspect::Within, within_seconds.to_string(), new.within_seconds.to_string()),

@@ -39,18 +39,7 @@ impl Origin {
     ) -> Mutant {
         let mut text = self.text.clone();
         edit(find(&mut text, path));
-        let back_code = match code {
-            "field-added" => "field-removed",
-            "action-added" => "action-removed",
-            "rule-added" => "rule-removed",
-            "rule-removed" => "rule-added",
-            "value-added" => "value-removed",
-            "error-added" => "error-removed",
-            "wait-removed" => "wait-added",
-            "action-error-removed" => "action-error-added",
-            same => same,
-        };
-        Mutant { text, subject, code, back_code, level, back }
+        Mutant { text, subject, code, back_code: back_code(code), level, back }
     }
 
     /// The wire names of all types, and whether they are sent.
@@ -66,6 +55,25 @@ impl Origin {
             fields.extend(ty.fields.iter().map(of_type));
         }
         fields
+    }
+}
+
+/// The code of the change back: what has come goes, and what has changed changes again.
+pub(crate) fn back_code(code: &'static str) -> &'static str {
+    match code {
+        "field-added" => "field-removed",
+        "field-removed" => "field-added",
+        "action-added" => "action-removed",
+        "action-removed" => "action-added",
+        "rule-added" => "rule-removed",
+        "rule-removed" => "rule-added",
+        "value-added" => "value-removed",
+        "value-removed" => "value-added",
+        "error-added" => "error-removed",
+        "error-removed" => "error-added",
+        "wait-removed" => "wait-added",
+        "action-error-removed" => "action-error-added",
+        same => same,
     }
 }
 

@@ -65,11 +65,6 @@ fn gone(origin: &Origin) -> Vec<serde_json::Value> {
         spec
     };
     vec![
-        without(|spec| {
-            remove(&mut spec["actions"], "List");
-            remove(&mut spec["types"], "ListRequest");
-            remove(&mut spec["types"], "ListResponse");
-        }),
         without(|spec| remove(&mut spec["types"]["LightUpRequest"]["fields"], "Level")),
         without(|spec| remove(&mut spec["types"]["ListResponse"]["fields"], "Total")),
         without(|spec| {
@@ -98,7 +93,6 @@ fn gone(origin: &Origin) -> Vec<serde_json::Value> {
                 json!({ "type": "Chain", "doc": "New." });
         }),
         without(|spec| spec["types"]["Chain"]["fields"]["Next"]["type"] = json!("[Chain]")),
-        without(|spec| spec["actions"]["List"]["response"] = json!("LightUpResponse")),
     ]
 }
 
@@ -111,6 +105,12 @@ fn cases() -> Vec<Case> {
         let Ok(spec) = ecm_spec::read(&text.to_string()) else { continue };
         let diff = diff(&origin.spec, &spec);
         let Some(change) = diff.deciding().cloned() else { continue };
+        // By the groups, so that it is seen what is no longer in one.
+        let groups = ["light", "look"];
+        let Ok(selection) = ecm_codegen::input::select(&spec, None::<&[&str]>, Some(&groups))
+        else {
+            continue;
+        };
         let majors = || diff.changes.iter().filter(|one| one.level() == Level::Major);
         let compiles = majors().all(|change| by_behaviour(change, &origin.spec));
         let count = seen.entry((change.code(), change.level(), compiles)).or_default();
@@ -118,7 +118,7 @@ fn cases() -> Vec<Case> {
         // The first of a kind, and one that is far from it.
         if *count == 1 || (*count).is_multiple_of(7) && *count / 7 < EACH {
             let name = format!("case_{}", cases.len());
-            let code = ecm_tests::generated(&spec);
+            let code = ecm_tests::generated_of(&spec, &selection);
             cases.push(Case { name, change, code, compiles });
         }
     }

@@ -2,15 +2,18 @@
 
 use std::io::{self, Write};
 
-use ecm_spec::diff::{Aspect, Change, Kind, Level};
+use ecm_spec::diff::{Aspect, Change, Diff, Kind, Level};
 
-use super::Report;
 use crate::text::{counted, plain};
 
-pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
-    let diff = &report.diff;
+pub(super) fn write(diff: &Diff, out: &mut impl Write) -> io::Result<()> {
     let Some(level) = diff.level() else { return writeln!(out, "Nothing has changed.") };
     writeln!(out, "API: {level} ({}).", counted(diff.changes.len(), "change"))?;
+    sections(diff, "###", out)
+}
+
+/// A section for each level, and one for guesses, with headings of this depth.
+pub(crate) fn sections(diff: &Diff, depth: &str, out: &mut impl Write) -> io::Result<()> {
     for (level, title) in
         [(Level::Major, "Breaking"), (Level::Minor, "New and different"), (Level::Patch, "Small")]
     {
@@ -19,18 +22,34 @@ pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()>
         if docs.is_empty() && changes.is_empty() {
             continue;
         }
-        writeln!(out, "\n### {title}\n")?;
+        writeln!(out, "\n{depth} {title}\n")?;
         for change in changes {
-            let warning = change.effects.warning.as_ref();
-            let warning = warning.map(|warning| format!(" **Note: {warning}.**"));
-            let (what, rust) = (escaped(&change.to_string()), escaped(&change.effects.rust));
-            writeln!(out, "- {what}. {rust}{}", warning.unwrap_or_default())?;
+            writeln!(out, "- {}", line(change))?;
         }
         if !docs.is_empty() {
             writeln!(out, "- Documentation of {}.", counted(docs.len(), "item"))?;
         }
     }
+    if diff.renames.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{depth} Perhaps renamed\n")?;
+    for rename in &diff.renames {
+        let (from, to) = (rename.from.to_string(), rename.to.to_string());
+        writeln!(out, "- {} -> {}", escaped(&from), escaped(&to))?;
+    }
     Ok(())
+}
+
+fn line(change: &Change) -> String {
+    let mut line = format!("{}. {}", change, change.effects.rust);
+    if !change.along.is_empty() {
+        let along: Vec<String> = change.along.iter().map(|one| one.subject.to_string()).collect();
+        line.push_str(&format!(" With it: {}.", along.join(", ")));
+    }
+    let warning = change.effects.warning.as_ref();
+    let warning = warning.map(|warning| format!(" **Note: {warning}.**"));
+    escaped(&line) + &warning.unwrap_or_default()
 }
 
 fn is_doc(change: &Change) -> bool {

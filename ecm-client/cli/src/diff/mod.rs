@@ -1,15 +1,15 @@
 //! `ecm diff`.
 
 mod json;
-mod markdown;
+pub(crate) mod markdown;
 mod text;
 
-use std::io::Write;
+use std::io::{self, Write};
 
-use ecm_spec::diff::{Change, Diff, Subject};
+use ecm_spec::diff::{Change, Diff, Level, Subject};
 use ecm_spec::{Places, Position, Spec, Step};
 
-use crate::args::{DiffArgs, DiffFormat};
+use crate::args::{DiffArgs, DiffFormat, DiffLevel};
 use crate::source::Source;
 use crate::verdict::{Failure, Verdict};
 
@@ -21,13 +21,26 @@ pub(crate) fn run(args: &DiffArgs, out: &mut impl Write) -> Result<Verdict, Fail
     match args.format {
         DiffFormat::Text => text::write(&report, out)?,
         DiffFormat::Json => json::write(&report, out)?,
-        DiffFormat::Markdown => markdown::write(&report, out)?,
+        DiffFormat::Markdown => markdown::write(&report.diff, out)?,
     }
-    let limit = args.fail_on.map(ecm_spec::diff::Level::from);
-    match (limit, report.diff.level()) {
-        (Some(limit), Some(level)) if level >= limit => Ok(Verdict::Problems),
-        _ => Ok(Verdict::Fine),
-    }
+    let fails = reaches(&report.diff, args.fail_on);
+    Ok(if fails { Verdict::Problems } else { Verdict::Fine })
+}
+
+/// Whether any change is of a level or above.
+pub(crate) fn reaches(diff: &Diff, limit: Option<DiffLevel>) -> bool {
+    limit.is_some_and(|limit| diff.level() >= Some(Level::from(limit)))
+}
+
+/// Tells people what changes from one spec to another.
+pub(crate) fn tell(
+    (old, old_spec): (&Source, &Spec),
+    (new, new_spec): (&Source, &Spec),
+    out: &mut impl Write,
+) -> io::Result<Diff> {
+    let report = Report::new(old, new, old_spec, new_spec);
+    text::write(&report, out)?;
+    Ok(report.diff)
 }
 
 /// Both, or what is wrong with either of them.

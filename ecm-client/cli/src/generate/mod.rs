@@ -5,12 +5,13 @@ mod record;
 mod stale;
 
 use std::io::Write;
+use std::path::Path;
 
 use ecm_codegen::output::{self, Output};
 use ecm_codegen::{Selection, format, input};
 use ecm_spec::Spec;
 
-use crate::args::GenerateArgs;
+use crate::args::{ClientArgs, GenerateArgs};
 use crate::progress::Progress;
 use crate::source::Source;
 use crate::verdict::{Failure, Verdict};
@@ -20,13 +21,27 @@ pub(crate) fn run(args: &GenerateArgs, out: &mut impl Write) -> Result<Verdict, 
     let source = Source::find(&args.spec)?;
     let progress = Progress::of(format!("generating from {}", source.name));
     let spec = source.spec()?;
-    let selection = select(&spec, args)?;
-    let files = files(&spec, &source.fingerprint(), &selection, args)?;
+    let files = client(&spec, &source.fingerprint(), &args.client, &args.out)?;
     drop(progress);
-    if args.check { stale::report(&files, out) } else { write(&files, out) }
+    if args.check {
+        return stale::report(&files, out);
+    }
+    write(&files, out)?;
+    Ok(Verdict::Fine)
 }
 
-fn select(spec: &Spec, args: &GenerateArgs) -> Result<Selection, Failure> {
+/// Every file of a client that is to be there.
+pub(crate) fn client(
+    spec: &Spec,
+    fingerprint: &str,
+    args: &ClientArgs,
+    folder: &Path,
+) -> Result<Vec<Output>, Failure> {
+    let selection = select(spec, args)?;
+    files(spec, fingerprint, &selection, args.name.as_deref(), folder)
+}
+
+fn select(spec: &Spec, args: &ClientArgs) -> Result<Selection, Failure> {
     let trimmed = |names: &Option<Vec<String>>| -> Option<Vec<String>> {
         let names = names.as_ref()?.iter();
         Some(names.map(|name| name.trim().to_owned()).collect())
@@ -42,36 +57,37 @@ fn files(
     spec: &Spec,
     fingerprint: &str,
     selection: &Selection,
-    args: &GenerateArgs,
+    name: Option<&str>,
+    out: &Path,
 ) -> Result<Vec<Output>, Failure> {
     let code = format::file(spec, selection);
-    if args.out.extension().is_some_and(|extension| extension == "rs") {
-        if args.name.is_some() {
+    if is_rust(out) {
+        if name.is_some() {
             return Err(Failure::Usage(format!(
                 "`--crate` names a crate, but `{}` is a file; give `--out` a folder",
-                args.out.display()
+                out.display()
             )));
         }
-        return Ok(vec![Output { path: args.out.clone(), text: code }]);
+        return Ok(vec![Output { path: out.to_owned(), text: code }]);
     }
-    if args.out.is_file() {
+    if out.is_file() {
         return Err(Failure::Usage(format!(
             "`{}` is a file that does not end in `.rs`, and so neither Rust code nor the folder of a crate",
-            args.out.display()
+            out.display()
         )));
     }
-    let name = match &args.name {
-        Some(name) => name.clone(),
+    let name = match name {
+        Some(name) => name.to_owned(),
         None => format!("tencent-{}", spec.service),
     };
     manifest::check_name(&name).map_err(Failure::Usage)?;
     let text = record::record(&code, fingerprint);
-    let mut files = vec![Output { path: args.out.join("src").join("lib.rs"), text }];
+    let mut files = vec![Output { path: out.join("src").join("lib.rs"), text }];
     for (file, text) in [
         ("Cargo.toml", manifest::cargo_toml(spec, &name)),
         ("README.md", manifest::readme(spec, &name)),
     ] {
-        let path = args.out.join(file);
+        let path = out.join(file);
         if !path.exists() {
             files.push(Output { path, text });
         }
@@ -79,11 +95,17 @@ fn files(
     Ok(files)
 }
 
-fn write(files: &[Output], out: &mut impl Write) -> Result<Verdict, Failure> {
+/// Whether a path is that of a file of code, and not of the folder of a crate.
+pub(crate) fn is_rust(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "rs")
+}
+
+/// Writes all of the files or none, and says of each what has become of it.
+pub(crate) fn write(files: &[Output], out: &mut impl Write) -> Result<(), Failure> {
     let written = output::write(files)?;
     for file in files {
         let what = if written.contains(&file.path.as_path()) { "wrote" } else { "unchanged" };
         writeln!(out, "{what} {}", file.path.display())?;
     }
-    Ok(Verdict::Fine)
+    Ok(())
 }

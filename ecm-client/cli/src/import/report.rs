@@ -10,7 +10,7 @@ use ecm_spec::Position;
 
 const DIM: Style = Style::new().dimmed();
 
-pub(super) struct Report<'r> {
+pub(crate) struct Report<'r> {
     pub(super) imported: &'r Imported,
     pub(super) metadata: &'r Path,
     /// The spec that was there before.
@@ -19,7 +19,7 @@ pub(super) struct Report<'r> {
 }
 
 impl Report<'_> {
-    pub(super) fn print(&self, out: &mut impl Write) -> io::Result<()> {
+    pub(crate) fn print(&self, out: &mut impl Write) -> io::Result<()> {
         let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
         for finding in &self.imported.findings {
             *counts.entry(finding.code).or_default() += 1;

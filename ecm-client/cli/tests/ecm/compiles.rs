@@ -1,35 +1,8 @@
 //! What is generated compiles, by itself and through a build script, without a warning.
 
-use std::path::Path;
-use std::process::Command;
-use std::{env, fs};
+use std::fs;
 
-use crate::support::{Run, run, workshop, workspace};
-
-/// Nothing may be warned of, and the crates of this project are taken from where they are.
-fn settings() -> String {
-    let root = workspace();
-    let path = |folder: &str| serde_json::to_string(&root.join(folder)).unwrap();
-    format!(
-        "\n[lints.rust]\nmissing_docs = \"deny\"\nwarnings = \"deny\"\n\n[workspace]\n\n\
-         [patch.crates-io]\necm-client = {{ path = {} }}\necm-codegen = {{ path = {} }}\n\
-         ecm-macros = {{ path = {} }}\necm-spec = {{ path = {} }}\n",
-        path("ecm-client"),
-        path("ecm-macros/codegen"),
-        path("ecm-macros"),
-        path("ecm-spec"),
-    )
-}
-
-/// Checks a crate with what this test was built from, so that little has to be built again.
-fn check(folder: &Path) -> Run {
-    fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated");
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    command.args(["check", "--offline", "--quiet"]).current_dir(folder);
-    command.env("CARGO_TARGET_DIR", target).output().unwrap().into()
-}
+use crate::support::{checked, run, settings, workshop};
 
 #[test]
 fn a_generated_crate() {
@@ -39,7 +12,7 @@ fn a_generated_crate() {
     let lamp = folder.path().join("lamp");
     let manifest = fs::read_to_string(lamp.join("Cargo.toml")).unwrap();
     fs::write(lamp.join("Cargo.toml"), manifest + &settings()).unwrap();
-    let checked = check(&lamp);
+    let checked = checked(&lamp);
     assert_eq!((checked.code, checked.err.as_str()), (Some(0), ""));
 }
 
@@ -66,6 +39,6 @@ fn a_crate_with_a_build_script() {
     {
         fs::write(folder.path().join(file), text).unwrap();
     }
-    let checked = check(folder.path());
+    let checked = checked(folder.path());
     assert_eq!((checked.code, checked.err.as_str()), (Some(0), ""));
 }

@@ -24,3 +24,7 @@ mod output;
 mod serve;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod sync;
+#[cfg(test)]
+mod sync_steps;

@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::{env, fs};
 
 /// What a run gave.
 #[derive(Debug)]
@@ -60,6 +61,31 @@ pub(crate) fn workshop() -> String {
 /// The path of a spec with groups, pages and waits.
 pub(crate) fn warehouse() -> String {
     workspace().join("tests/specs/warehouse-2024-03-31.json").to_str().unwrap().to_owned()
+}
+
+/// Nothing may be warned of, and the crates of this project are taken from where they are.
+pub(crate) fn settings() -> String {
+    let root = workspace();
+    let path = |folder: &str| serde_json::to_string(&root.join(folder)).unwrap();
+    format!(
+        "\n[lints.rust]\nmissing_docs = \"deny\"\nwarnings = \"deny\"\n\n[workspace]\n\n\
+         [patch.crates-io]\necm-client = {{ path = {} }}\necm-codegen = {{ path = {} }}\n\
+         ecm-macros = {{ path = {} }}\necm-spec = {{ path = {} }}\n",
+        path("ecm-client"),
+        path("ecm-macros/codegen"),
+        path("ecm-macros"),
+        path("ecm-spec"),
+    )
+}
+
+/// Checks a crate with what this test was built from, so that little has to be built again.
+pub(crate) fn checked(folder: &Path) -> Run {
+    fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated");
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(["check", "--offline", "--quiet"]).current_dir(folder);
+    command.env("CARGO_TARGET_DIR", target).output().unwrap().into()
 }
 
 /// Takes every permission from files and folders, and gives the command as a user whom that keeps

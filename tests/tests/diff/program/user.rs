@@ -1,12 +1,13 @@
 //! A program that uses everything that the client of the lanterns has. It is compiled against
 //! clients of changed specs: see `verdict.rs`.
 
-use ecm_client::{Answer, Error, ErrorCode as _, SecretText, literal};
+use ecm_client::{Answer, Error, ErrorCode as _, Marker, Pages, Request as _, SecretText, Wait, literal};
 
 use super::lanterns::builder::LightUpRequestBuilder;
-use super::lanterns::error::{CommonErrorCode, LightUpErrorCode, ListErrorCode};
+use super::lanterns::error::{CommonErrorCode, DimErrorCode, LightUpErrorCode, ListErrorCode};
 use super::lanterns::types::{
-    Chain, Color, Lamp, Level, Light, LightUpRequest, LightUpResponse, ListRequest, ListResponse,
+    Chain, Color, DimRequest, DimResponse, Lamp, Lantern, Level, Light, LightUpRequest, LightUpResponse, ListRequest,
+    ListResponse,
 };
 use super::lanterns::Client;
 
@@ -36,6 +37,7 @@ fn request() -> LightUpRequest {
     request.light = Some(Light::Mood(String::from("merry")));
     request.lamp = Some(lamp());
     request.lamps = Some(vec![lamp()]);
+    request.marks = Some(vec![String::new()]);
     request.old = Some(String::new());
     request
 }
@@ -60,6 +62,8 @@ async fn build(client: &Client) -> Result<Answer<LightUpResponse>, Error> {
         .maybe_lamp(Some(lamp()))
         .lamps([lamp()])
         .maybe_lamps(Some(vec![lamp()]))
+        .marks(["mark"])
+        .maybe_marks(Some(vec![String::new()]))
         .old("old")
         .maybe_old(Some(String::new()))
         .send(client)
@@ -112,7 +116,27 @@ fn answer(answer: &LightUpResponse, list: &ListResponse) -> Option<usize> {
     let next: &Option<Box<Chain>> = &chain.as_ref()?.next;
     let link: &Option<String> = &chain.as_ref()?.link;
     let total: &Option<i64> = &list.total;
-    Some(ids.iter().len() + lamp.iter().len() + next.iter().len() + link.iter().len() + total.iter().len())
+    let lantern: &Lantern = list.lantern_set.as_ref()?.first()?;
+    let (id, state): (&Option<String>, &Option<String>) = (&lantern.lantern_id, &lantern.state);
+    Some(ids.iter().len() + lamp.iter().len() + next.iter().len() + link.iter().len() + total.iter().len() + id.iter().len() + state.iter().len())
+}
+
+/// Lists in pages, waits, looks for what was lost, and divides what is too much.
+async fn around(client: &Client) -> Result<usize, Error> {
+    let list = ListRequest::builder().lantern_ids(literal!(ListRequest::LANTERN_IDS, ["lan-1"]));
+    let mut list = list.marks(["mark"]).offset(0_u64).limit(5_u64).build();
+    (list.marks, list.offset, list.limit) = (Some(vec![String::new()]), Some(0_u64), Some(5_u64));
+    let pages: Pages<ListRequest> = client.list_pages(list);
+    let mut lanterns = pages.items();
+    let first: Option<Lantern> = lanterns.next().await.transpose()?;
+    let wait: Wait<ListRequest> = client.wait_until_lanterns_lit(["lan-1"]);
+    let mut request = request();
+    let marker = Marker::fresh("light");
+    let _ = marker.put_on(&mut request);
+    let ids: Vec<String> = marker.reconcile::<LightUpRequest>(client.core()).await?;
+    let dim: Answer<DimResponse> = client.dim(&DimRequest::new()).await?;
+    let _ = (wait, dim, DimErrorCode::Common(CommonErrorCode::LimitRate));
+    Ok(request.split().len() + ids.len() + first.iter().len())
 }
 
 /// Uses it all.
@@ -121,6 +145,7 @@ pub async fn everything(client: &Client) -> Result<Option<usize>, Error> {
     let list: Answer<ListResponse> = client.list(&ListRequest::new()).await?;
     let list_again = ListRequest::builder().send(client).await?;
     let _ = (build(client).await?, choose(), light(&Light::Kelvin(1)), words(&Color::Red, &Level::Dim));
+    let _ = around(client).await?;
     let _ = (codes(LightUpErrorCode::LanternBroken, CommonErrorCode::LimitRate), list_again);
     Ok(answer(&lit, &list))
 }

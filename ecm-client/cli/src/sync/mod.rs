@@ -1,0 +1,128 @@
+//! `ecm sync`: import, check, compare, generate and note, in one step.
+
+pub(crate) mod args;
+mod changelog;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use ecm_codegen::input;
+use ecm_codegen::output::{self, Output};
+use ecm_import::Imported;
+use ecm_spec::Spec;
+use ecm_spec::diff::Diff;
+
+use crate::import::{Files, Text};
+use crate::source::Source;
+use crate::verdict::{Failure, Verdict};
+use crate::{diff, generate};
+use args::SyncArgs;
+
+/// Makes everything, and only then writes it.
+pub(crate) fn run(args: &SyncArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
+    check_args(args)?;
+    let present = Text::read(&args.onto)?;
+    let files = Files::read(&args.metadata, Some(&present), &args.merge)?;
+    let imported = files.import(&args.merge)?;
+    files.report(&imported, false).print(out)?;
+    let text = revised(&present.text, &imported, args.revision.as_deref());
+
+    let old = Source::new(&args.onto, present.text);
+    let new = Source::new(&args.onto, text.clone());
+    let (old_spec, new_spec) = (old.spec()?, new.spec()?);
+    writeln!(out)?;
+    let diff = diff::tell((&old, &old_spec), (&new, &new_spec), out)?;
+    let fingerprint = new.fingerprint();
+    writeln!(out, "revision {}, fingerprint {fingerprint}", new_spec.revision)?;
+
+    let mut outputs = vec![Output { path: args.onto.clone(), text }];
+    if let Some(client) = &args.out {
+        outputs.extend(generate::client(&new_spec, &fingerprint, &args.client, client)?);
+    }
+    outputs.extend(noted(args, &new_spec, &diff)?);
+    check_distinct(&outputs)?;
+    if diff::reaches(&diff, args.fail_on) {
+        writeln!(out, "nothing is written: `--fail-on` does not allow a change of this level")?;
+        return Ok(Verdict::Problems);
+    }
+    if args.dry_run || args.check {
+        return Ok(preview(&outputs, args.check, out)?);
+    }
+    generate::write(&outputs, out)?;
+    Ok(Verdict::Fine)
+}
+
+/// What says something of a client is of no use without one.
+fn check_args(args: &SyncArgs) -> Result<(), Failure> {
+    let client = &args.client;
+    let given = [
+        ("--actions", client.actions.is_some()),
+        ("--groups", client.groups.is_some()),
+        ("--crate", client.name.is_some()),
+    ];
+    match given.iter().find(|(_, is_given)| *is_given && args.out.is_none()) {
+        Some((flag, _)) => Err(Failure::Usage(format!(
+            "`{flag}` is about the client that is generated; name it with `--out`"
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// The text of the new spec: under another revision than the old one, if anything is different.
+fn revised(present: &str, imported: &Imported, revision: Option<&str>) -> String {
+    if imported.text == present {
+        return imported.text.clone();
+    }
+    let number = imported.spec.revision.parse::<u64>().ok();
+    let next = number.and_then(|number| number.checked_add(1)).map(|next| next.to_string());
+    let revision = revision.map(str::to_owned).or(next);
+    // It has just been read, so that there is a place for it.
+    let revised = revision.and_then(|revision| ecm_import::revise(&imported.text, &revision));
+    revised.unwrap_or_else(|| imported.text.clone())
+}
+
+/// The changelog with an entry, if there is one to be written and something to say in it.
+fn noted(args: &SyncArgs, spec: &Spec, diff: &Diff) -> Result<Option<Output>, Failure> {
+    let (Some(path), Some(level)) = (changelog_of(args), diff.level()) else { return Ok(None) };
+    let present = match input::read(&path) {
+        Err(error) if error.is_missing() => String::new(),
+        _ => Text::read(&path)?.text,
+    };
+    let entry = changelog::entry(spec, level, diff)?;
+    Ok(Some(Output { text: changelog::with_entry(&present, &entry), path }))
+}
+
+fn changelog_of(args: &SyncArgs) -> Option<PathBuf> {
+    let of_crate = || {
+        let folder = args.out.as_ref().filter(|out| !generate::is_rust(out))?;
+        Some(folder.join("CHANGELOG.md"))
+    };
+    args.changelog.clone().or_else(of_crate)
+}
+
+/// Of two texts for one file, one would be lost.
+fn check_distinct(outputs: &[Output]) -> Result<(), Failure> {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let mut seen = std::collections::BTreeSet::new();
+    match outputs.iter().find(|output| !seen.insert(real(&output.path))) {
+        Some(twice) => Err(Failure::Usage(format!(
+            "`{}` cannot be two things at once: spec, client and changelog are files of their own",
+            twice.path.display()
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// Says of every file whether it would be written.
+fn preview(outputs: &[Output], check: bool, out: &mut impl Write) -> std::io::Result<Verdict> {
+    let mut verdict = Verdict::Fine;
+    for output in outputs {
+        let current = output::is_current(output);
+        let what = if current { "unchanged" } else { "would write" };
+        writeln!(out, "{what} {}", output.path.display())?;
+        if check && !current {
+            verdict = Verdict::Problems;
+        }
+    }
+    Ok(verdict)
+}

@@ -1,0 +1,228 @@
+//! `ecm sync`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::support::{Run, run};
+
+const OLD: &str = r#"{
+  "metadata": { "serviceShortName": "lamp", "apiVersion": "2024-01-01" },
+  "actions": {
+    "CreateLamp": { "input": "CreateLampRequest", "output": "CreateLampResponse" }
+  },
+  "objects": {
+    "CreateLampRequest": { "members": [
+      { "name": "Name", "type": "string", "member": "string", "required": true }
+    ] },
+    "CreateLampResponse": { "members": [{ "name": "RequestId", "type": "string", "member": "string" }] }
+  }
+}
+"#;
+
+/// A newer version: an action and a parameter more.
+fn new() -> String {
+    let action =
+        r#""DescribeLamps": { "input": "DescribeLampsRequest", "output": "CreateLampResponse" },"#;
+    let object = r#""DescribeLampsRequest": { "members": [] },"#;
+    let member = r#"{ "name": "Watts", "type": "int", "member": "int64", "required": false },"#;
+    OLD.replace("\"actions\": {", &format!("\"actions\": {{ {action}"))
+        .replace("\"objects\": {", &format!("\"objects\": {{ {object}"))
+        .replace("{ \"name\": \"Name\"", &format!("{member} {{ \"name\": \"Name\""))
+}
+
+/// A newer version without the one parameter that programs must give.
+fn without_name() -> String {
+    OLD.replace("\"Name\"", "\"Names\"")
+}
+
+/// A folder with newer metadata and with a spec, to which somebody has added things.
+fn prepared(newer: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("api.json", OLD);
+    let made = run(folder.path(), &["import", "api.json", "--out", "lamp.json"]);
+    assert_eq!(made.code, Some(0), "{}", made.err);
+    let spec = read(&folder, "lamp.json")
+        .replace("\"effect\": \"create\"", "\"doc\": \"Ours.\", \"effect\": \"repeatable\"")
+        .replace(
+            "\"required\": true",
+            "\"required\": true, \"rules\": [{ \"id\": \"L1\", \"kind\": \"length\", \"max\": 9 }]",
+        );
+    write("lamp.json", &spec);
+    write("api.json", newer);
+    folder
+}
+
+fn read(folder: &TempDir, name: &str) -> String {
+    fs::read_to_string(folder.path().join(name)).unwrap()
+}
+
+fn sync(folder: &TempDir, more: &[&str]) -> Run {
+    run(folder.path(), &[&["sync", "api.json", "--onto", "lamp.json"], more].concat())
+}
+
+/// Every file with its bytes, and every folder.
+fn tree(folder: &Path) -> BTreeMap<String, Option<Vec<u8>>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            let bytes = path.is_file().then(|| fs::read(&path).unwrap());
+            if bytes.is_none() {
+                open.push(path.clone());
+            }
+            found.insert(path.display().to_string(), bytes);
+        }
+    }
+    found
+}
+
+#[test]
+fn one_step_brings_everything_up_to_date() {
+    let folder = prepared(&new());
+    let synced = sync(&folder, &["--out", "client", "--crate", "lamp-client"]);
+    assert_eq!((synced.code, synced.err.as_str()), (Some(0), ""), "{}", synced.out);
+    for part in [
+        "added[action-added] DescribeLamps: ",
+        "\nminor[field-added]: new field `CreateLampRequest.Watts`: int64, optional\n  --> lamp.json:",
+        "\nlamp.json -> lamp.json: minor, because of the new action `DescribeLamps`: read (3 changes: 2 minor, 1 patch)\n",
+        "\nrevision 2, fingerprint ",
+        "\nwrote lamp.json\nwrote client/src/lib.rs\nwrote client/Cargo.toml\nwrote client/README.md\nwrote client/CHANGELOG.md\n",
+    ] {
+        assert!(synced.out.contains(part), "{part}: {}", synced.out);
+    }
+    let spec = read(&folder, "lamp.json");
+    for kept in ["\"doc\": \"Ours.\"", "\"repeatable\"", "\"L1\"", "\"revision\": \"2\""] {
+        assert!(spec.contains(kept), "{kept}: {spec}");
+    }
+    let fingerprint = ecm_spec::fingerprint(spec.as_bytes());
+    assert!(synced.out.contains(&format!("fingerprint {fingerprint}\n")), "{}", synced.out);
+    assert!(read(&folder, "client/src/lib.rs").contains(&fingerprint));
+    let current = ["generate", "lamp.json", "--out", "client", "--crate", "lamp-client", "--check"];
+    assert_eq!(run(folder.path(), &current).code, Some(0));
+    assert_eq!(
+        read(&folder, "client/CHANGELOG.md"),
+        "# Changelog\n\n## Unreleased\n\n### API of `lamp` 2024-01-01, revision 2: minor\n\n\
+         #### New and different\n\n\
+         - new action `DescribeLamps`: read. `Client::describe_lamps` is new. With it: type \
+         `DescribeLampsRequest`.\n\
+         - new field `CreateLampRequest.Watts`: int64, optional. The field `watts` is new.\n\n\
+         #### Small\n\n\
+         - revision of the spec: 1 -> 2. Violations name another revision.\n"
+    );
+
+    let before = tree(folder.path());
+    let again = sync(&folder, &["--out", "client", "--crate", "lamp-client", "--check"]);
+    assert_eq!(again.code, Some(0), "{}", again.out);
+    let again = sync(&folder, &["--out", "client", "--crate", "lamp-client"]);
+    assert_eq!(again.code, Some(0), "{}", again.err);
+    assert!(again.out.contains("lamp.json -> lamp.json: nothing has changed\n"), "{}", again.out);
+    assert!(again.out.ends_with("\nunchanged lamp.json\nunchanged client/src/lib.rs\n"));
+    assert_eq!(tree(folder.path()), before);
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let folder = prepared(&new());
+    let before = tree(folder.path());
+    for (flag, code) in [("--dry-run", 0), ("--check", 1)] {
+        let dry = sync(&folder, &["--out", "lamp.rs", "--changelog", "CHANGES.md", flag]);
+        assert_eq!((dry.code, dry.err.as_str()), (Some(code), ""), "{flag}");
+        let end = "would write lamp.json\nwould write lamp.rs\nwould write CHANGES.md\n";
+        assert!(dry.out.ends_with(end), "{}", dry.out);
+        assert!(dry.out.contains("minor[action-added]"), "{}", dry.out);
+        assert_eq!(tree(folder.path()), before);
+    }
+}
+
+#[test]
+fn a_change_that_is_not_allowed_stops_it() {
+    let folder = prepared(&without_name());
+    let before = tree(folder.path());
+    let stopped = sync(&folder, &["--prune", "--out", "client", "--fail-on", "major"]);
+    assert_eq!((stopped.code, stopped.err.as_str()), (Some(1), ""));
+    let end = "nothing is written: `--fail-on` does not allow a change of this level\n";
+    assert!(stopped.out.ends_with(end), "{}", stopped.out);
+    assert!(
+        stopped.out.contains(
+            "perhaps renamed: field `CreateLampRequest.Name` -> field `CreateLampRequest.Names`"
+        ),
+        "{}",
+        stopped.out
+    );
+    assert_eq!(tree(folder.path()), before);
+    // So that what is less than that is not stopped.
+    let minor = prepared(&new());
+    assert_eq!(sync(&minor, &["--fail-on", "major"]).code, Some(0));
+}
+
+/// Each step fails in turn, after others have done their part.
+#[test]
+fn where_a_step_fails_all_files_are_as_they_were() {
+    let folder = prepared(&new());
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("dir")).unwrap();
+    fs::write(at("file"), "mine").unwrap();
+    fs::write(at("bad.json"), "{ \"metadata\": ").unwrap();
+    fs::write(at("wrong.json"), "{ \"servce\": \"lamp\" }").unwrap();
+    fs::write(at("latin1.md"), b"\xe9").unwrap();
+    fs::write(at("closed.md"), "# Ours\n").unwrap();
+    let mut permissions = fs::metadata(at("closed.md")).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(at("closed.md"), permissions).unwrap();
+    let before = tree(folder.path());
+    let onto = ["api.json", "--onto", "lamp.json"];
+    for (first, more, code, expected) in [
+        (&["bad.json", "--onto", "lamp.json"], &[][..], 1, "the file ends too early"),
+        (&["none.json", "--onto", "lamp.json"], &[], 2, "there is no file `none.json`"),
+        (&["api.json", "--onto", "wrong.json"], &[], 1, "error[unknown-key]"),
+        (&["api.json", "--onto", "none.json"], &[], 2, "there is no file `none.json`"),
+        (&onto, &["--errors", "file"], 1, "error[syntax]"),
+        (&onto, &["--revision", ""], 1, "lamp.json:4:"),
+        (&onto, &["--out", "a", "--actions", "CreateLmap"], 2, "did you mean `CreateLamp`?"),
+        (&onto, &["--out", "a", "--crate", "type"], 2, "cannot be the name of a crate"),
+        (&onto, &["--crate", "lamp"], 2, "`--crate` is about the client"),
+        (&onto, &["--out", "file"], 2, "`file` is a file"),
+        (&onto, &["--out", "file/a.rs"], 2, "`file/a.rs` cannot be written"),
+        (&onto, &["--out", "a", "--changelog", "dir"], 2, "`dir` is a directory"),
+        (&onto, &["--out", "a", "--changelog", "latin1.md"], 2, "is not UTF-8 text"),
+        (&onto, &["--out", "a", "--changelog", "closed.md"], 2, "it is read-only"),
+        (&onto, &["--out", "a", "--changelog", "lamp.json"], 2, "two things at once"),
+        (&onto, &["--out", "a", "--changelog", "file/b.md"], 2, "`file/b.md` cannot be"),
+    ] {
+        let run = run(folder.path(), &[&["sync"], &first[..], more].concat());
+        assert_eq!(run.code, Some(code), "{first:?} {more:?}: {}", run.err);
+        assert!(run.err.contains(expected), "{first:?} {more:?}: {}", run.err);
+        assert_eq!(tree(folder.path()), before, "{first:?} {more:?}");
+    }
+}
+
+#[test]
+fn a_revision_is_a_number_or_given() {
+    for (revision, more, expected) in [
+        ("41", &[][..], "42"),
+        ("2024-05-01", &[], "2024-05-01"),
+        ("1", &["--revision", "2024-06-01"], "2024-06-01"),
+    ] {
+        let folder = prepared(&new());
+        let spec = read(&folder, "lamp.json")
+            .replace("\"revision\": \"1\"", &format!("\"revision\": \"{revision}\""));
+        fs::write(folder.path().join("lamp.json"), spec).unwrap();
+        assert_eq!(sync(&folder, more).code, Some(0));
+        let expected = format!("\"revision\": \"{expected}\"");
+        assert!(read(&folder, "lamp.json").contains(&expected), "{revision} {more:?}");
+    }
+}
+
+#[test]
+fn a_stale_client_is_brought_up_to_date_without_an_entry() {
+    let folder = prepared(OLD);
+    let first = sync(&folder, &["--out", "lamp.rs", "--changelog", "CHANGES.md"]);
+    assert_eq!(first.code, Some(0), "{}", first.err);
+    assert!(first.out.ends_with("\nunchanged lamp.json\nwrote lamp.rs\n"), "{}", first.out);
+    assert!(!folder.path().join("CHANGES.md").exists());
+}
