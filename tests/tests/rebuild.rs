@@ -147,7 +147,7 @@ fn docs(spec: &Value) -> Vec<Vec<String>> {
 }
 
 fn code(spec: &Spec) -> TokenStream {
-    ecm_codegen::generate(spec, &Selection::all(spec))
+    ecm_codegen::generate(spec, &Selection::all(spec)).tokens()
 }
 
 #[test]

@@ -135,7 +135,7 @@ async fn around(client: &Client) -> Result<usize, Error> {
     let _ = marker.put_on(&mut request);
     let ids: Vec<String> = marker.reconcile::<LightUpRequest>(client.core()).await?;
     let dim: Answer<DimResponse> = client.dim(&DimRequest::new()).await?;
-    let _ = (wait, dim, DimErrorCode::Common(CommonErrorCode::LimitRate));
+    let _ = (wait, dim, DimErrorCode::parse(CommonErrorCode::LimitRate.as_str()));
     Ok(request.split().len() + ids.len() + first.iter().len())
 }
 
