@@ -11,6 +11,7 @@ mod types;
 use ecm_client::ecm::DescribeInstancesResponse;
 use ecm_client::rt::{Record as _, read_answer, to_json};
 use fastrand::Rng;
+use loose::Loose as _;
 use serde_json::{Value, json};
 
 fn by_us(answer: &[u8]) -> Option<Value> {
@@ -20,10 +21,21 @@ fn by_us(answer: &[u8]) -> Option<Value> {
 }
 
 fn by_derive(answer: &[u8]) -> Option<Value> {
-    let mut response = serde_json::from_slice::<loose::Envelope>(answer).ok()?.response;
-    // The client gives it beside the response.
-    response.request_id = None;
-    serde_json::to_value(response).ok()
+    let mut answer = serde_json::from_slice::<Value>(answer).ok()?;
+    let mut response = answer.get_mut("Response")?.take();
+    // The client gives it beside the response, and takes an answer without one for an answer.
+    response.as_object_mut()?.remove("RequestId");
+    let response = loose::DescribeInstancesResponse::of(response).ok()??;
+    let mut value = serde_json::to_value(response).ok()?;
+    let instances = value.get_mut("InstanceSet").and_then(Value::as_array_mut);
+    let tags = instances.into_iter().flatten().filter_map(|instance| instance.get_mut("TagSet"));
+    for tag in tags.filter_map(Value::as_array_mut).flatten().filter_map(Value::as_object_mut) {
+        // Requests have tags as well and require both, so that none of them can be left open.
+        for key in ["Key", "Value"] {
+            let _ = tag.entry(key).or_insert_with(|| Value::from(""));
+        }
+    }
+    Some(value)
 }
 
 /// What may stand where something else should.

@@ -26,7 +26,7 @@ use ecm_client::sign::{
 };
 use ecm_client::{
     BoxFuture, Credentials, Reply, Request as _, SecretText, SignedRequest, Transport,
-    TransportError,
+    TransportError, Validation,
 };
 use figures::{bar, setting};
 use floor::{Floor, JSON, SECRET_ID, SECRET_KEY, SERVICE_HOST};
@@ -102,12 +102,16 @@ fn signing(floor: &Floor, body: &[u8], now: &SigningTime, rounds: usize, turn: D
 
 /// How many times as long as by hand the way of a request takes, from its values to the transport.
 fn whole(floor: &Floor, rounds: usize, turn: Duration) -> Result<f64, Box<dyn Error>> {
-    let way = Way::new()?;
+    let way = Way::new(Validation::Strict)?;
+    let unchecked = Way::new(Validation::Off)?;
+    let built = request();
     let canned = ecm::Client::new(way::builder().transport(Canned).build()?);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let mut lanes = [
         Lane::new("by hand", || drop(black_box(floor.request()))),
         Lane::new("a call, up to the transport", || assert!(way.go(&request()))),
+        Lane::new("the same, request built beforehand", || assert!(way.go(&built))),
+        Lane::new("the same, and unchecked", || assert!(unchecked.go(&built))),
         Lane::new("a call with its answer", || {
             let answer = runtime.block_on(async { canned.run_instances(&request()).await });
             assert!(black_box(answer).is_ok());
@@ -115,7 +119,7 @@ fn whole(floor: &Floor, rounds: usize, turn: Duration) -> Result<f64, Box<dyn Er
     ];
     race(&mut lanes, rounds, turn);
     print("request path", &lanes);
-    let [by_hand, call, _] = lanes;
+    let [by_hand, call, ..] = lanes;
     Ok(call.ratio_to(&by_hand))
 }
 

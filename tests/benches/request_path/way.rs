@@ -10,7 +10,7 @@ use std::time::Duration;
 use ecm_client::ecm::{self, RunInstancesRequest};
 use ecm_client::{
     BoxFuture, Client, ClientBuilder, Credentials, Reply, SignedRequest, Sleep, Transport,
-    TransportError,
+    TransportError, Validation,
 };
 
 use super::floor::{SECRET_ID, SECRET_KEY};
@@ -42,8 +42,8 @@ impl Sleep for NoTimer {
 pub(crate) struct Way(ecm::Client);
 
 impl Way {
-    pub(crate) fn new() -> Result<Self, Box<dyn Error>> {
-        let client = builder().transport(Taken).sleep(NoTimer).build()?;
+    pub(crate) fn new(validation: Validation) -> Result<Self, Box<dyn Error>> {
+        let client = builder().transport(Taken).sleep(NoTimer).validation(validation).build()?;
         Ok(Self(ecm::Client::new(client)))
     }
 

@@ -49,13 +49,6 @@ macro_rules! loose {
 
 describe_instances!(loose);
 
-/// The envelope.
-#[derive(Deserialize)]
-pub(crate) struct Envelope {
-    #[serde(rename = "Response")]
-    pub(crate) response: DescribeInstancesResponse,
-}
-
 /// A vocabulary of text.
 pub(crate) struct Word<T>(String, PhantomData<T>);
 
