@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 const LANTERNS: &str = include_str!("../specs/lanterns-2024-05-01.json");
 
-/// An action of the lanterns, and what is changed of the other one.
+/// The action of the lanterns that the program names.
 const NAMED: &str = "List";
 
 fn edited(text: &str, edit: impl FnOnce(&mut Value)) -> String {
@@ -22,11 +22,11 @@ fn edited(text: &str, edit: impl FnOnce(&mut Value)) -> String {
     serde_json::to_string_pretty(&spec).unwrap()
 }
 
-/// Something else than documentation of an action that the program does not name.
+/// Something else than documentation, of actions that the program does not name.
 fn another_action(text: &str) -> String {
     edited(text, |spec| {
         spec["types"]["LightUpRequest"]["fields"]["More"] = json!({ "type": "bool" });
-        spec["actions"]["LightUp"]["effect"] = json!("repeatable");
+        spec["actions"]["Dim"]["effect"] = json!("create");
     })
 }
 

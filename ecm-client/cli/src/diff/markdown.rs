@@ -42,7 +42,10 @@ pub(crate) fn sections(diff: &Diff, depth: &str, out: &mut impl Write) -> io::Re
 }
 
 fn line(change: &Change) -> String {
-    let mut line = format!("{}. {}", change, change.effects.rust);
+    let mut line = change.to_string();
+    // What is shown of the spec may end as a sentence does.
+    line.push_str(if line.ends_with('.') { " " } else { ". " });
+    line.push_str(&change.effects.rust);
     if !change.along.is_empty() {
         let along: Vec<String> = change.along.iter().map(|one| one.subject.to_string()).collect();
         line.push_str(&format!(" With it: {}.", along.join(", ")));
