@@ -105,7 +105,7 @@ fn whatever_happens_to_an_answer_both_decoders_see_the_same() {
     let whole: Value = serde_json::from_slice(&answer::of(2)).unwrap();
     let odd = odd_values();
     let (mut read, mut refused) = (0, 0);
-    for seed in 0..6_000 {
+    for seed in 0..2_000 {
         let mut rng = Rng::with_seed(seed);
         let mut mutant = whole.clone();
         for _ in 0..=rng.u8(..4) {
@@ -123,7 +123,7 @@ fn whatever_happens_to_an_answer_both_decoders_see_the_same() {
         }
     }
     // Where everything is read, or nothing, half of it would not be tried.
-    assert!(read > 1_500 && refused > 1_500, "{read} read, {refused} refused");
+    assert!(read > 400 && refused > 400, "{read} read, {refused} refused");
 }
 
 #[test]

@@ -25,11 +25,13 @@ pub(super) struct Route {
 /// More ways than one client will ever take; beyond it, all are made again.
 const MOST_ROUTES: usize = 1024;
 
-/// The ways that were asked for, by action and region.
+/// Action and region. An action is known by the place of its table, which stays where it is for good.
+type Whither = (usize, Option<Arc<str>>);
+
+/// The ways that were asked for.
 #[derive(Default)]
 pub(super) struct Routes {
-    // An action is known by the place of its table, which stays where it is for good.
-    known: Mutex<BTreeMap<(usize, Option<Arc<str>>), Arc<Route>>>,
+    known: Mutex<BTreeMap<Whither, Arc<Route>>>,
 }
 
 impl Client {
