@@ -50,89 +50,102 @@ fn edit(spec: &mut Value, places: &[String], rng: &mut Rng) {
     let other = rng.choice(places).unwrap();
     let other = spec.pointer(other).filter(|value| !value.is_object()).cloned();
     match rng.u8(..8) {
-        0 | 1 => match spec.pointer_mut(above) {
-            Some(Value::Object(members)) => {
-                members.shift_remove(&key);
-            }
-            Some(Value::Array(items)) if items.len() > 1 => {
-                key.parse().ok().filter(|at| *at < items.len()).map(|at: usize| items.remove(at));
-            }
-            _ => {}
-        },
-        2 | 3 => match spec.pointer_mut(above) {
-            Some(Value::Object(members)) => {
-                if let Some(mut twin) = members.get(&key).cloned() {
-                    // A name of its own would be there twice.
-                    if let Some(twin) = twin.as_object_mut() {
-                        twin.shift_remove("name");
-                    }
-                    members.insert(format!("{key}New"), twin);
-                }
-            }
-            Some(Value::Array(items)) => {
-                if let Some(mut twin) = items.get(key.parse::<usize>().unwrap_or(0)).cloned() {
-                    for name in ["id", "value", "name"] {
-                        if let Some(Value::String(text)) = twin.get_mut(name) {
-                            text.push_str("NEW");
-                        }
-                    }
-                    items.push(twin);
-                }
-            }
-            _ => {}
-        },
-        4 => match spec.pointer_mut(above) {
-            Some(Value::Object(members)) if members.len() > 1 => {
-                let at = rng.usize(..members.len() - 1);
-                let mut all: Vec<_> = std::mem::take(members).into_iter().collect();
-                all.swap(at, at + 1);
-                members.extend(all);
-            }
-            Some(Value::Array(items)) if items.len() > 1 => {
-                let at = rng.usize(..items.len() - 1);
-                items.swap(at, at + 1);
-            }
-            _ => {}
-        },
+        0 | 1 => remove(spec.pointer_mut(above), &key),
+        2 | 3 => double(spec.pointer_mut(above), &key),
+        4 => swap(spec.pointer_mut(above), rng),
         5 => {
             if let (Some(value), Some(other)) = (spec.pointer_mut(path), other) {
                 *value = other;
             }
         }
-        _ => match spec.pointer_mut(path) {
-            Some(Value::String(text)) => match rng.bool() {
-                true => text.push('x'),
-                false => {
-                    *text = rng
-                        .choice(["string", "int64", "bool", "[string]", "read", "create", "warn"])
-                        .unwrap()
-                        .to_owned()
+        _ => alter(spec.pointer_mut(path), rng),
+    }
+}
+
+fn remove(from: Option<&mut Value>, key: &str) {
+    match from {
+        Some(Value::Object(members)) => {
+            members.shift_remove(key);
+        }
+        Some(Value::Array(items)) if items.len() > 1 => {
+            key.parse().ok().filter(|at| *at < items.len()).map(|at: usize| items.remove(at));
+        }
+        _ => {}
+    }
+}
+
+fn double(within: Option<&mut Value>, key: &str) {
+    match within {
+        Some(Value::Object(members)) => {
+            if let Some(mut twin) = members.get(key).cloned() {
+                // A name of its own would be there twice.
+                if let Some(twin) = twin.as_object_mut() {
+                    twin.shift_remove("name");
                 }
-            },
-            Some(Value::Bool(flag)) => *flag = !*flag,
-            Some(value) if value.is_number() => *value = json!(rng.u8(..20)),
-            Some(Value::Object(members)) => {
-                let (key, value) = rng
-                    .choice([
-                        ("nullable", json!(true)),
-                        ("always_returned", json!(true)),
-                        ("required", json!(true)),
-                        ("secret", json!(true)),
-                        ("deprecated", json!("Of no use.")),
-                        ("unit", json!("furlongs")),
-                        ("severity", json!("warn")),
-                        ("common", json!(true)),
-                        ("unsigned", json!(true)),
-                        ("minted", json!({ "prefix": "new-" })),
-                        ("rate_limit", json!({ "id": "RATE", "per_second": 3 })),
-                        ("retry", json!("after_backoff")),
-                        ("doc", json!("Words.")),
-                    ])
-                    .unwrap();
-                members.entry(key).or_insert(value);
+                members.insert(format!("{key}New"), twin);
             }
-            _ => {}
+        }
+        Some(Value::Array(items)) => {
+            if let Some(mut twin) = items.get(key.parse::<usize>().unwrap_or(0)).cloned() {
+                for name in ["id", "value", "name"] {
+                    if let Some(Value::String(text)) = twin.get_mut(name) {
+                        text.push_str("NEW");
+                    }
+                }
+                items.push(twin);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Two neighbours change places.
+fn swap(within: Option<&mut Value>, rng: &mut Rng) {
+    match within {
+        Some(Value::Object(members)) if members.len() > 1 => {
+            let at = rng.usize(..members.len() - 1);
+            let mut all: Vec<_> = std::mem::take(members).into_iter().collect();
+            all.swap(at, at + 1);
+            members.extend(all);
+        }
+        Some(Value::Array(items)) if items.len() > 1 => {
+            let at = rng.usize(..items.len() - 1);
+            items.swap(at, at + 1);
+        }
+        _ => {}
+    }
+}
+
+/// Another value of the same kind, or one more key.
+fn alter(value: Option<&mut Value>, rng: &mut Rng) {
+    const WORDS: [&str; 7] = ["string", "int64", "bool", "[string]", "read", "create", "warn"];
+    match value {
+        Some(Value::String(text)) => match rng.bool() {
+            true => text.push('x'),
+            false => rng.choice(WORDS).unwrap().clone_into(text),
         },
+        Some(Value::Bool(flag)) => *flag = !*flag,
+        Some(value) if value.is_number() => *value = json!(rng.u8(..20)),
+        Some(Value::Object(members)) => {
+            let keys = [
+                ("nullable", json!(true)),
+                ("always_returned", json!(true)),
+                ("required", json!(true)),
+                ("secret", json!(true)),
+                ("deprecated", json!("Of no use.")),
+                ("unit", json!("furlongs")),
+                ("severity", json!("warn")),
+                ("common", json!(true)),
+                ("unsigned", json!(true)),
+                ("minted", json!({ "prefix": "new-" })),
+                ("rate_limit", json!({ "id": "RATE", "per_second": 3 })),
+                ("retry", json!("after_backoff")),
+                ("doc", json!("Words.")),
+            ];
+            let (key, value) = rng.choice(keys).unwrap();
+            members.entry(key).or_insert(value);
+        }
+        _ => {}
     }
 }
 
