@@ -107,14 +107,14 @@ impl Client {
     /// If it is not sent, if it is rejected, or if no answer that can be believed comes back:
     /// [`Error::outcome`] says which.
     #[inline]
-    pub fn send<'a, R: Request>(&'a self, request: &'a R) -> Sending<'a, R> {
+    pub fn send<'a, R: Request>(&'a self, request: &'a R) -> Sending<'a, R::Response> {
         Sending::new(self, request)
     }
 
     /// The same with a request that is given away.
     #[doc(hidden)]
     #[inline]
-    pub fn send_owned<R: Request>(&self, request: R) -> Sending<'_, R> {
+    pub fn send_owned<R: Request>(&self, request: R) -> Sending<'_, R::Response> {
         Sending::owned(self, request)
     }
 

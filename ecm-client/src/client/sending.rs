@@ -5,22 +5,22 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::Client;
-use crate::rt::Record as _;
+use crate::rt::Record;
 use crate::{Answer, BoxFuture, Error, Request};
 
-/// A call that is made when it is awaited, and gives its [`Answer`].
+/// A call that is made when it is awaited, and gives the [`Answer`] or why there is none.
 ///
 /// Dropped before it was polled, nothing was sent; dropped later, the outcome is unknown, as after an
 /// answer that was lost.
 #[must_use = "nothing is sent until it is awaited"]
-pub struct Sending<'a, R: Request>(BoxFuture<'a, Result<Answer<R::Response>, Error>>);
+pub struct Sending<'a, T>(BoxFuture<'a, Result<Answer<T>, Error>>);
 
-impl<'a, R: Request> Sending<'a, R> {
-    pub(super) fn new(client: &'a Client, request: &'a R) -> Self {
+impl<'a, T: Record + 'static> Sending<'a, T> {
+    pub(super) fn new<R: Request<Response = T>>(client: &'a Client, request: &'a R) -> Self {
         Self(Box::pin(answer(client, request)))
     }
 
-    pub(super) fn owned(client: &'a Client, request: R) -> Self {
+    pub(super) fn owned<R: Request<Response = T>>(client: &'a Client, request: R) -> Self {
         Self(Box::pin(async move { answer(client, &request).await }))
     }
 }
@@ -31,16 +31,16 @@ async fn answer<R: Request>(client: &Client, request: &R) -> Result<Answer<R::Re
     Ok(Answer::new(response, request_id, warnings))
 }
 
-impl<R: Request> Future for Sending<'_, R> {
-    type Output = Result<Answer<R::Response>, Error>;
+impl<T> Future for Sending<'_, T> {
+    type Output = Result<Answer<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.0.as_mut().poll(context)
     }
 }
 
-impl<R: Request> fmt::Debug for Sending<'_, R> {
+impl<T> fmt::Debug for Sending<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Sending").field(&R::ACTION.name).finish()
+        f.debug_struct("Sending").finish_non_exhaustive()
     }
 }

@@ -285,6 +285,12 @@ impl<'r, 'a> JsonInput<'r, 'a> {
                 self.null = true;
                 self.reader.word("null", Scalar::Null).map(|_| false)
             }
+            // Services write empty text for what there is none of, whatever it would be.
+            Some(b'"') if self.reader.bytes.get(self.reader.at + 1) == Some(&b'"') => {
+                self.null = true;
+                self.reader.at += 2;
+                Ok(false)
+            }
             found => Err(misfit(expected, found)),
         }
     }
@@ -319,7 +325,7 @@ impl Input for JsonInput<'_, '_> {
     }
 
     fn boolean(&mut self) -> Result<Option<bool>, ReadError> {
-        self.scalar("a boolean")?.boolean()
+        self.scalar("a boolean")?.digit_as_boolean().boolean()
     }
 
     fn record(&mut self, target: &mut dyn Record) -> Result<bool, ReadError> {

@@ -38,7 +38,8 @@ fn agree<R: Record + PartialEq + std::fmt::Debug>(bytes: &[u8]) -> bool {
     }
 }
 
-const TEXTS: [&str; 4] = [
+const TEXTS: [&str; 5] = [
+    r#"{"Names":"","Main":"","Lamps":["",{"Inner":""}],"Soft":1,"Grid":[""],"Count":""}"#,
     r#"{"Lamps":[{"Id":"ab","Watts":12,"Room":null},{"Inner":{"Inner":{"Id":"x"}}}],"Count":-7,"Code":"open","Names":["10.0.0.1","",null],"Bright":0.5,"Soft":true,"Total":9,"Main":{},"Grid":[[0,1],[],null]}"#,
     r#" { "Grid" : [ [ 1 , 2 ] ] , "Soft" : "FALSE" , "New" : { "a" : [ 1 , "b" ] } , "Count" : "12" } "#,
     r#"{"Names":["tab\there \u6a21\ud83d\ude80 \"\\\/","模 🚀",7,true,1.5],"Total":18446744073709551615,"Bright":1e3,"Count":-0}"#,

@@ -34,7 +34,7 @@ pub(crate) fn builder(
     let generics = code!(<#(#states),*>);
     let mut bounds: Code = tracked.iter().map(|tracked| bound(ty, action, tracked)).collect();
     let setters = Setters::new(spec, ty, &tracked, names, &mut bounds).all();
-    let last = last_steps(ty, action, &tracked);
+    let last = last_steps(spec, ty, action, &tracked);
     let lint = records::uses_deprecated(ty);
     let items = code! {
         #[doc = #doc]
@@ -102,7 +102,7 @@ fn bound(ty: &Type, action: Option<&Action>, tracked: &Tracked<'_>) -> Code {
 }
 
 /// `build`, and for a request `send`.
-fn last_steps(ty: &Type, action: Option<&Action>, tracked: &[Tracked<'_>]) -> Code {
+fn last_steps(spec: &Spec, ty: &Type, action: Option<&Action>, tracked: &[Tracked<'_>]) -> Code {
     let record = ident(&ty.name.rust);
     let bounds: Vec<Code> = tracked
         .iter()
@@ -117,6 +117,7 @@ fn last_steps(ty: &Type, action: Option<&Action>, tracked: &[Tracked<'_>]) -> Co
     };
     let send = action.map(|action| {
         let doc = docs::action(action).attributes();
+        let response = ident(&spec[action.response].name.rust);
         code! {
             #doc
             ///
@@ -125,7 +126,7 @@ fn last_steps(ty: &Type, action: Option<&Action>, tracked: &[Tracked<'_>]) -> Co
             /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
             /// nobody knows.
             #[inline]
-            pub fn send(self, client: &super::Client) -> ::ecm_client::Sending<'_, super::types::#record>
+            pub fn send(self, client: &super::Client) -> ::ecm_client::Sending<'_, super::types::#response>
             #bounds
             {
                 client.core().send_owned(self.record)

@@ -56,6 +56,7 @@ pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
 fn method(spec: &Spec, action: &Action) -> Code {
     let name = idents::method(&action.name.rust, TAKEN);
     let request = ident(&spec[action.request].name.rust);
+    let response = ident(&spec[action.response].name.rust);
     let mut doc = docs::action(action);
     if !action.errors.is_empty() {
         let codes = idents::error_code(action);
@@ -75,7 +76,7 @@ fn method(spec: &Spec, action: &Action) -> Code {
         pub fn #name<'a>(
             &'a self,
             request: &'a self::types::#request,
-        ) -> ::ecm_client::Sending<'a, self::types::#request> {
+        ) -> ::ecm_client::Sending<'a, self::types::#response> {
             self.core.send(request)
         }
     }

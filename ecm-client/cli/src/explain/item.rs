@@ -154,9 +154,9 @@ mod tests {
     fn items_are_those_of_the_generated_code() {
         let generated = generated();
         let method = generated.method("new").unwrap();
-        assert!(method.starts_with("pub async fn new_("), "{method}");
-        assert!(method.contains("request: &NewRequest"), "{method}");
-        assert!(method.ends_with("Result<Answer<NewResponse>, Error>"), "{method}");
+        assert!(method.starts_with("pub fn new_<'a>("), "{method}");
+        assert!(method.contains("request: &'a NewRequest"), "{method}");
+        assert!(method.ends_with("Sending<'a, NewResponse>"), "{method}");
         assert_eq!(generated.field("Leaf", "weight").unwrap(), "pub weight: i64");
         assert_eq!(
             generated.field("NewRequest", "payment").unwrap(),

@@ -22,7 +22,7 @@ fn an_action() {
     has(head, &["action RunInstances\n", "create: ", "20 requests in a second (rule R33;"]);
     has(head, &["ZoneInstanceCountISPSet ([ZoneInstanceCountISP], required", "R16 (error): "]);
     has(head, &["FailedOperation.BlockBalance", "R17 (warning): "]);
-    has(rust, &["pub async fn run_instances(", "error::RunInstancesErrorCode"]);
+    has(rust, &["pub fn run_instances<'a>(", "error::RunInstancesErrorCode"]);
 }
 
 /// A spec that ships need not be named.
