@@ -38,7 +38,7 @@ impl Client {
     pub fn run_instances<'a>(
         &'a self,
         request: &'a self::types::RunInstancesRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::RunInstancesRequest> {
+    ) -> ::ecm_client::Sending<'a, self::types::RunInstancesResponse> {
         self.core.send(request)
     }
 }
@@ -2879,7 +2879,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::RunInstancesRequest>
+        ) -> ::ecm_client::Sending<'_, super::types::RunInstancesResponse>
         where
             ZoneInstanceCountIspSetState: self::required::RunInstancesRequestHasZoneInstanceCountIspSet,
         {

@@ -33,7 +33,7 @@ impl Client {
     pub fn list_crates<'a>(
         &'a self,
         request: &'a self::types::ListCratesRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::ListCratesRequest> {
+    ) -> ::ecm_client::Sending<'a, self::types::ListCratesResponse> {
         self.core.send(request)
     }
     /// The pages of `ListCrates` one after the other, from where the request says; their items with
@@ -61,7 +61,7 @@ impl Client {
     pub fn list_labels<'a>(
         &'a self,
         request: &'a self::types::ListLabelsRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::ListLabelsRequest> {
+    ) -> ::ecm_client::Sending<'a, self::types::ListLabelsResponse> {
         self.core.send(request)
     }
     /// The pages of `ListLabels` one after the other, from where the request says; their items with
@@ -89,7 +89,7 @@ impl Client {
     pub fn list_shelves<'a>(
         &'a self,
         request: &'a self::types::ListShelvesRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::ListShelvesRequest> {
+    ) -> ::ecm_client::Sending<'a, self::types::ListShelvesResponse> {
         self.core.send(request)
     }
     /// The pages of `ListShelves` one after the other, from where the request says; their items with
@@ -117,7 +117,7 @@ impl Client {
     pub fn list_events<'a>(
         &'a self,
         request: &'a self::types::ListEventsRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::ListEventsRequest> {
+    ) -> ::ecm_client::Sending<'a, self::types::ListEventsResponse> {
         self.core.send(request)
     }
     /// The pages of `ListEvents` one after the other, from where the request says; their items with
@@ -145,7 +145,7 @@ impl Client {
     pub fn describe_task<'a>(
         &'a self,
         request: &'a self::types::DescribeTaskRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::DescribeTaskRequest> {
+    ) -> ::ecm_client::Sending<'a, self::types::DescribeTaskResponse> {
         self.core.send(request)
     }
     /// Orders crates to be brought.
@@ -163,7 +163,7 @@ impl Client {
     pub fn order_crates<'a>(
         &'a self,
         request: &'a self::types::OrderCratesRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::OrderCratesRequest> {
+    ) -> ::ecm_client::Sending<'a, self::types::OrderCratesResponse> {
         self.core.send(request)
     }
     /// Moves a crate.
@@ -180,7 +180,7 @@ impl Client {
     pub fn move_crate<'a>(
         &'a self,
         request: &'a self::types::MoveCrateRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::MoveCrateRequest> {
+    ) -> ::ecm_client::Sending<'a, self::types::MoveCrateResponse> {
         self.core.send(request)
     }
     /// Every crate is in its place.
@@ -2221,7 +2221,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::ListCratesRequest> {
+        ) -> ::ecm_client::Sending<'_, super::types::ListCratesResponse> {
             client.core().send_owned(self.record)
         }
     }
@@ -2348,7 +2348,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::ListLabelsRequest> {
+        ) -> ::ecm_client::Sending<'_, super::types::ListLabelsResponse> {
             client.core().send_owned(self.record)
         }
     }
@@ -2425,7 +2425,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::ListShelvesRequest>
+        ) -> ::ecm_client::Sending<'_, super::types::ListShelvesResponse>
         where
             PageNumberState: self::required::ListShelvesRequestHasPageNumber,
             PageSizeState: self::required::ListShelvesRequestHasPageSize,
@@ -2494,7 +2494,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::ListEventsRequest> {
+        ) -> ::ecm_client::Sending<'_, super::types::ListEventsResponse> {
             client.core().send_owned(self.record)
         }
     }
@@ -2568,7 +2568,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::DescribeTaskRequest>
+        ) -> ::ecm_client::Sending<'_, super::types::DescribeTaskResponse>
         where
             HallState: self::required::DescribeTaskRequestHasHall,
             TaskIdState: self::required::DescribeTaskRequestHasTaskId,
@@ -2642,7 +2642,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::OrderCratesRequest>
+        ) -> ::ecm_client::Sending<'_, super::types::OrderCratesResponse>
         where
             CountState: self::required::OrderCratesRequestHasCount,
         {
@@ -2805,7 +2805,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::MoveCrateRequest>
+        ) -> ::ecm_client::Sending<'_, super::types::MoveCrateResponse>
         where
             CrateIdState: self::required::MoveCrateRequestHasCrateId,
         {

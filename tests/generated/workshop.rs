@@ -33,7 +33,7 @@ impl Client {
     pub fn describe<'a>(
         &'a self,
         request: &'a self::types::DescribeRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::DescribeRequest> {
+    ) -> ::ecm_client::Sending<'a, self::types::DescribeResponse> {
         self.core.send(request)
     }
     /// Puts everything back.
@@ -52,7 +52,7 @@ impl Client {
     pub fn reset<'a>(
         &'a self,
         request: &'a self::types::ResetRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::ResetRequest> {
+    ) -> ::ecm_client::Sending<'a, self::types::ResetResponse> {
         self.core.send(request)
     }
     /// Makes a tree. The action's name is that of a constructor.
@@ -73,7 +73,7 @@ impl Client {
     pub fn new_<'a>(
         &'a self,
         request: &'a self::types::NewRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::NewRequest> {
+    ) -> ::ecm_client::Sending<'a, self::types::NewResponse> {
         self.core.send(request)
     }
 }
@@ -2094,7 +2094,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::DescribeRequest> {
+        ) -> ::ecm_client::Sending<'_, super::types::DescribeResponse> {
             client.core().send_owned(self.record)
         }
     }
@@ -2478,7 +2478,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::ResetRequest> {
+        ) -> ::ecm_client::Sending<'_, super::types::ResetResponse> {
             client.core().send_owned(self.record)
         }
     }
@@ -2769,7 +2769,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::NewRequest>
+        ) -> ::ecm_client::Sending<'_, super::types::NewResponse>
         where
             TreeState: self::required::NewRequestHasTree,
             BytesState: self::required::NewRequestHasBytes,

@@ -36,7 +36,8 @@ pub fn leaves(old: &Value, new: &Value) -> Vec<Leaf> {
     let mut open = vec![(Vec::new(), old.clone(), new.clone())];
     while let Some((path, old, new)) = open.pop() {
         // Values are equal in whatever order their keys are; texts are not.
-        if old.to_string() == new.to_string() {
+        let (old_text, new_text) = (old.to_string(), new.to_string());
+        if old_text == new_text {
             continue;
         }
         let key = path.last().map_or("", String::as_str);

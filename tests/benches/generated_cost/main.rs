@@ -51,6 +51,9 @@ impl Mode {
 
 type Costs = BTreeMap<(&'static str, Mode), Vec<Cost>>;
 
+/// The most memory that the compiler held for each package, in KiB.
+type Peaks = BTreeMap<&'static str, u64>;
+
 fn main() -> Result<(), Box<dyn Error>> {
     // `cargo test --all-targets` runs benchmarks as well, and does not mean this.
     if !env::args().any(|argument| argument == "--bench") {
@@ -90,8 +93,8 @@ fn measure(
     step: Step,
     forms: &[Form],
     rounds: usize,
-) -> Result<(Costs, BTreeMap<&'static str, u64>), Box<dyn Error>> {
-    let (mut costs, mut peaks) = (Costs::new(), BTreeMap::new());
+) -> Result<(Costs, Peaks), Box<dyn Error>> {
+    let (mut costs, mut peaks) = (Costs::new(), Peaks::new());
     for _ in 0..rounds {
         workspace.prepare(step)?;
         workspace.touch(EMPTY)?;
@@ -120,7 +123,7 @@ fn measure(
     Ok((costs, peaks))
 }
 
-fn table(step: Step, forms: &[Form], costs: &Costs, peaks: &BTreeMap<&'static str, u64>) -> String {
+fn table(step: Step, forms: &[Form], costs: &Costs, peaks: &Peaks) -> String {
     let cost = |name: &'static str, mode: Mode| {
         median(costs.get(&(name, mode)).map_or(&[], Vec::as_slice))
     };

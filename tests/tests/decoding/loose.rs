@@ -37,6 +37,7 @@ macro_rules! loose {
             fn of(value: Value) -> Result<Option<Self>, String> {
                 match value {
                     Value::Null => Ok(None),
+                    Value::String(text) if text.is_empty() => Ok(None),
                     Value::Object(_) => {
                         serde_json::from_value(value).map(Some).map_err(|error| error.to_string())
                     }
@@ -133,7 +134,12 @@ impl Loose for bool {
                 "false" => Ok(Some(false)),
                 _ => Err("no boolean".to_owned()),
             },
-            Value::Number(_) | Value::Array(_) | Value::Object(_) => Err("no boolean".to_owned()),
+            Value::Number(number) => match number.as_u64() {
+                Some(0) => Ok(Some(false)),
+                Some(1) => Ok(Some(true)),
+                _ => Err("no boolean".to_owned()),
+            },
+            Value::Array(_) | Value::Object(_) => Err("no boolean".to_owned()),
         }
     }
 }
@@ -142,6 +148,7 @@ impl<T: Loose> Loose for Vec<T> {
     fn of(value: Value) -> Result<Option<Self>, String> {
         match value {
             Value::Null => Ok(None),
+            Value::String(text) if text.is_empty() => Ok(None),
             // What says nothing is no item.
             Value::Array(items) => items
                 .into_iter()
