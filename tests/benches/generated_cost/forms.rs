@@ -85,10 +85,7 @@ enum Derived {
 fn structs(spec: &Spec, edited: bool, derived: Derived) -> String {
     let mut text = "//! The types of ECM.\n\n".to_owned();
     let is_serde = derived == Derived::Serde;
-    let (derive, default) = match is_serde {
-        true => (", serde::Serialize, serde::Deserialize", ", default"),
-        false => ("", ""),
-    };
+    let derive = if is_serde { ", serde::Serialize, serde::Deserialize" } else { "" };
     for ty in &spec.types {
         let doc = one_line(ty.doc.as_deref());
         let _ = writeln!(text, "#[doc = {doc:?}]\n#[derive(Clone, Debug{derive})]");
@@ -98,6 +95,7 @@ fn structs(spec: &Spec, edited: bool, derived: Derived) -> String {
             let (name, value) = (&field.name.rust, value(spec, ty, field));
             if is_serde {
                 let wire = &field.name.wire;
+                let default = if value.starts_with("Option") { ", default" } else { "" };
                 let _ = writeln!(text, "    #[serde(rename = {wire:?}{default})]");
             }
             let _ = writeln!(text, "    #[doc = {doc:?}]\n    pub {name}: {value},");
