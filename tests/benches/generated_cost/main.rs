@@ -95,6 +95,9 @@ fn measure(
     rounds: usize,
 ) -> Result<(Costs, Peaks), Box<dyn Error>> {
     let (mut costs, mut peaks) = (Costs::new(), Peaks::new());
+    workspace.prepare(step)?;
+    // A package by itself may need its dependencies with other features than all together do.
+    workspace.compile(step, EMPTY)?;
     for _ in 0..rounds {
         workspace.prepare(step)?;
         workspace.touch(EMPTY)?;
