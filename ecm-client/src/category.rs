@@ -1,31 +1,27 @@
 //! Error codes: the part before the first dot sorts them.
 
 use crate::Retry;
-use crate::rt::{ErrorInfo, retry_of};
+use crate::rt::{CodeTable, retry_of};
 
 /// The error codes of an action, as a type; generated, one per action, and one for the codes that any
 /// action may answer.
 ///
 /// A code that none of them lists is not lost: [`Error::code`](crate::Error::code) is what came.
 pub trait ErrorCode: Copy + PartialEq + Sized + 'static {
-    /// The codes, each with its variant.
+    /// The codes, and what is known of them.
     #[doc(hidden)]
-    const LISTED: &'static [(&'static str, Self)];
-
-    /// What to do about codes, sorted by code.
-    #[doc(hidden)]
-    const RETRIES: &'static [ErrorInfo];
+    fn table() -> &'static CodeTable<Self>;
 
     /// The code that is spelt like this, if it is one of them.
     #[must_use]
     fn parse(code: &str) -> Option<Self> {
-        let listed = Self::LISTED.iter().find(|(listed, _)| *listed == code);
+        let listed = Self::table().listed.iter().find(|(listed, _)| *listed == code);
         listed.map(|(_, value)| *value)
     }
 
     /// How the service spells it.
     fn as_str(&self) -> &'static str {
-        let listed = Self::LISTED.iter().find(|(_, value)| value == self);
+        let listed = Self::table().listed.iter().find(|(_, value)| value == self);
         listed.map(|(code, _)| *code).unwrap_or_default()
     }
 
@@ -36,7 +32,7 @@ pub trait ErrorCode: Copy + PartialEq + Sized + 'static {
 
     /// Whether and when sending the request again can help.
     fn retry(&self) -> Retry {
-        retry_of(Self::RETRIES, self.as_str())
+        retry_of(Self::table().infos, self.as_str())
     }
 }
 

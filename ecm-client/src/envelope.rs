@@ -40,7 +40,7 @@ pub(crate) enum Why {
 
 /// Opens an envelope and reads what is in it into `target`.
 pub(crate) fn open(bytes: &[u8], target: &mut dyn Record) -> Result<Said, Unreadable> {
-    let has_error_field = target.table().fields.iter().any(|field| field.wire == "Error");
+    let has_error_field = target.table().fields.contains(&"Error");
     let mut inside = Inside::default();
     match inside.read(bytes, target) {
         Ok(()) => judge(inside, has_error_field),

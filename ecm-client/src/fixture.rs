@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::rt::{
-    self, ActionTable, ApiTable, ErrorInfo, FieldTable, Record, RecordCheck, RecordTable, Rule,
+    self, ActionTable, ApiTable, ErrorInfo, FieldMarks, Record, RecordCheck, RecordTable, Rule,
     Value, ValueCheck,
 };
 use crate::{Effect, Request, Retry, SecretText, Severity};
@@ -53,8 +53,8 @@ pub(crate) const fn rule<C>(id: &'static str, says: &'static str, check: C) -> R
     Rule { id, severity: Severity::Error, says, server_error: None, check }
 }
 
-pub(crate) const fn field(wire: &'static str, rules: &'static [Rule<ValueCheck>]) -> FieldTable {
-    FieldTable { wire, secret: false, required: None, rules }
+const fn marks(field: usize, rules: &'static [Rule<ValueCheck>]) -> FieldMarks {
+    FieldMarks { field, secret: false, required: None, rules }
 }
 
 record! { Lamp {
@@ -66,24 +66,23 @@ record! { Lamp {
 
 static LAMP: RecordTable = RecordTable {
     name: "Lamp",
-    fields: &[
-        FieldTable {
+    fields: &["Id", "Watts", "Room", "Inner"],
+    marks: &[
+        FieldMarks {
             required: Some("L1"),
-            ..field(
-                "Id",
+            ..marks(
+                0,
                 &[rule("L2", "must have 2 to 4 characters", ValueCheck::Length { min: 2, max: 4 })],
             )
         },
-        field(
-            "Watts",
+        marks(
+            1,
             &[rule(
                 "L3",
                 "must be at least 1",
                 ValueCheck::IntRange { min: 1, max: i64::MAX as i128 },
             )],
         ),
-        field("Room", &[]),
-        field("Inner", &[]),
     ],
     rules: &[rule("L4", "`Watts` asks for `Room`", RecordCheck::Implies { field: 1, then: &[2] })],
 };
@@ -125,16 +124,13 @@ const NAME_RULES: &[Rule<ValueCheck>] = &[
 
 static SWITCH_ON: RecordTable = RecordTable {
     name: "SwitchOnRequest",
-    fields: &[
-        FieldTable { required: Some("S1"), ..field("Lamps", &[]) },
-        field("Count", &[]),
-        FieldTable { secret: true, ..field("Code", CODE_RULES) },
-        field("Names", NAME_RULES),
-        field("Bright", &[]),
-        field("Soft", &[]),
-        field("Total", &[rule("S7", "must not be sent: it is counted", ValueCheck::Reserved)]),
-        field("Main", &[]),
-        field("Grid", &[rule("S9", "must be `0` or `1`", ValueCheck::OneOfInt(&[0, 1]))]),
+    fields: &["Lamps", "Count", "Code", "Names", "Bright", "Soft", "Total", "Main", "Grid"],
+    marks: &[
+        FieldMarks { required: Some("S1"), ..marks(0, &[]) },
+        FieldMarks { secret: true, ..marks(2, CODE_RULES) },
+        marks(3, NAME_RULES),
+        marks(6, &[rule("S7", "must not be sent: it is counted", ValueCheck::Reserved)]),
+        marks(8, &[rule("S9", "must be `0` or `1`", ValueCheck::OneOfInt(&[0, 1]))]),
     ],
     rules: &[
         rule(
@@ -158,7 +154,8 @@ record! { SwitchOnResponse {
 
 static SWITCH_ON_RESPONSE: RecordTable = RecordTable {
     name: "SwitchOnResponse",
-    fields: &[field("Ids", &[]), field("Error", &[]), field("Main", &[])],
+    fields: &["Ids", "Error", "Main"],
+    marks: &[],
     rules: &[],
 };
 
@@ -168,22 +165,16 @@ record! { Report {
     1 error: Option<Mishap>,
 } REPORT }
 
-static REPORT: RecordTable = RecordTable {
-    name: "Report",
-    fields: &[field("Status", &[]), field("Error", &[])],
-    rules: &[],
-};
+static REPORT: RecordTable =
+    RecordTable { name: "Report", fields: &["Status", "Error"], marks: &[], rules: &[] };
 
 record! { Mishap {
     0 code: Option<String>,
     1 message: Option<String>,
 } MISHAP }
 
-static MISHAP: RecordTable = RecordTable {
-    name: "Mishap",
-    fields: &[field("Code", &[]), field("Message", &[])],
-    rules: &[],
-};
+static MISHAP: RecordTable =
+    RecordTable { name: "Mishap", fields: &["Code", "Message"], marks: &[], rules: &[] };
 
 pub(crate) static API: ApiTable = ApiTable {
     service: "lamp",

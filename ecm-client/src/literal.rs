@@ -23,7 +23,9 @@ use crate::rt::{Rule, ValueCheck, float_holds, int_holds, same, text_holds};
 pub struct FieldRules<T: ?Sized, const N: usize = 1> {
     field: &'static str,
     secret: bool,
-    rules: [Rule<ValueCheck>; N],
+    /// For the table of the record.
+    #[doc(hidden)]
+    pub rules: [Rule<ValueCheck>; N],
     of: PhantomData<fn() -> Box<T>>,
 }
 
@@ -35,12 +37,6 @@ impl<T: ?Sized, const N: usize> FieldRules<T, N> {
     #[must_use]
     pub const fn new(field: &'static str, secret: bool, rules: [Rule<ValueCheck>; N]) -> Self {
         Self { field, secret, rules, of: PhantomData }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn rules(&self) -> &[Rule<ValueCheck>] {
-        &self.rules
     }
 
     /// Looks for rules that a list breaks; `least` is how severe one must be to matter.

@@ -277,14 +277,16 @@ pub mod types {
             "ZoneInstanceCountISPSet",
             false,
             [
-                rt::Rule::new(
-                    "R01-items",
-                    "must have at least 1 item",
-                    rt::ValueCheck::Items {
+                rt::Rule {
+                    id: "R01-items",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must have at least 1 item",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::Items {
                         min: 1,
                         max: u64::MAX,
                     },
-                ),
+                },
             ],
         );
         /// The rules of `Password`.
@@ -292,19 +294,24 @@ pub mod types {
             "Password",
             true,
             [
-                rt::Rule::new(
-                        "R12a",
-                        "must have 8 to 30 characters",
-                        rt::ValueCheck::Length {
-                            min: 8,
-                            max: 30,
-                        },
-                    )
-                    .answered("InvalidParameterValue.InvaildPassword"),
-                rt::Rule::new(
-                    "R12c",
-                    "must contain at least 2 of 4 kinds of characters: `a-z`, `A-Z`, `0-9` or `` !#$%&'()+,-./:;=?@[]^`{|}~ ``",
-                    rt::ValueCheck::Classes {
+                rt::Rule {
+                    id: "R12a",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must have 8 to 30 characters",
+                    server_error: ::core::option::Option::Some(
+                        "InvalidParameterValue.InvaildPassword",
+                    ),
+                    check: rt::ValueCheck::Length {
+                        min: 8,
+                        max: 30,
+                    },
+                },
+                rt::Rule {
+                    id: "R12c",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must contain at least 2 of 4 kinds of characters: `a-z`, `A-Z`, `0-9` or `` !#$%&'()+,-./:;=?@[]^`{|}~ ``",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::Classes {
                         min: 2,
                         of: &[
                             &[('a', 'z')],
@@ -324,7 +331,7 @@ pub mod types {
                             ],
                         ],
                     },
-                ),
+                },
             ],
         );
         /// The rules of `InternetMaxBandwidthOut`.
@@ -332,14 +339,16 @@ pub mod types {
             "InternetMaxBandwidthOut",
             false,
             [
-                rt::Rule::new(
-                    "R18",
-                    "must be at least 0",
-                    rt::ValueCheck::IntRange {
+                rt::Rule {
+                    id: "R18",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must be at least 0",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::IntRange {
                         min: 0,
                         max: i128::MAX,
                     },
-                ),
+                },
             ],
         );
         /// The rules of `InstanceName`.
@@ -347,25 +356,29 @@ pub mod types {
             "InstanceName",
             false,
             [
-                rt::Rule::new(
-                        "R19",
-                        "must have at most 60 characters",
-                        rt::ValueCheck::Length {
-                            min: 0,
-                            max: 60,
-                        },
-                    )
-                    .answered("InvalidParameterValue.InstanceNameTooLong"),
-                rt::Rule::new(
-                        "R20",
-                        "must follow every `{R:` with one or more of `0-9` and then `}`",
-                        rt::ValueCheck::Placeholders {
-                            open: "{R:",
-                            alphabet: &[('0', '9')],
-                            close: "}",
-                        },
-                    )
-                    .warn(),
+                rt::Rule {
+                    id: "R19",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must have at most 60 characters",
+                    server_error: ::core::option::Option::Some(
+                        "InvalidParameterValue.InstanceNameTooLong",
+                    ),
+                    check: rt::ValueCheck::Length {
+                        min: 0,
+                        max: 60,
+                    },
+                },
+                rt::Rule {
+                    id: "R20",
+                    severity: ::ecm_client::Severity::Warn,
+                    says: "must follow every `{R:` with one or more of `0-9` and then `}`",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::Placeholders {
+                        open: "{R:",
+                        alphabet: &[('0', '9')],
+                        close: "}",
+                    },
+                },
             ],
         );
         /// The rules of `HostName`.
@@ -373,26 +386,31 @@ pub mod types {
             "HostName",
             false,
             [
-                rt::Rule::new(
-                        "R21a",
-                        "must be segments of `0-9`, `A-Z`, `a-z` and `-`, with `.` between them; `.` or `-` must not stand first, last or twice in a row",
-                        rt::ValueCheck::Segments {
-                            separator: '.',
-                            alphabet: &[('-', '-'), ('0', '9'), ('A', 'Z'), ('a', 'z')],
-                            joiners: ".-",
-                        },
-                    )
-                    .warn()
-                    .answered("InvalidParameterValue.InvaildHostName"),
-                rt::Rule::new(
-                        "R21a-length",
-                        "must have 2 to 60 characters",
-                        rt::ValueCheck::Length {
-                            min: 2,
-                            max: 60,
-                        },
-                    )
-                    .answered("InvalidParameterValue.InvaildHostName"),
+                rt::Rule {
+                    id: "R21a",
+                    severity: ::ecm_client::Severity::Warn,
+                    says: "must be segments of `0-9`, `A-Z`, `a-z` and `-`, with `.` between them; `.` or `-` must not stand first, last or twice in a row",
+                    server_error: ::core::option::Option::Some(
+                        "InvalidParameterValue.InvaildHostName",
+                    ),
+                    check: rt::ValueCheck::Segments {
+                        separator: '.',
+                        alphabet: &[('-', '-'), ('0', '9'), ('A', 'Z'), ('a', 'z')],
+                        joiners: ".-",
+                    },
+                },
+                rt::Rule {
+                    id: "R21a-length",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must have 2 to 60 characters",
+                    server_error: ::core::option::Option::Some(
+                        "InvalidParameterValue.InvaildHostName",
+                    ),
+                    check: rt::ValueCheck::Length {
+                        min: 2,
+                        max: 60,
+                    },
+                },
             ],
         );
         /// The rules of `UserData`.
@@ -400,18 +418,22 @@ pub mod types {
             "UserData",
             true,
             [
-                rt::Rule::new(
-                    "R23",
-                    "must be Base64 with padding",
-                    rt::ValueCheck::Base64,
-                ),
-                rt::Rule::new(
-                    "R23-size",
-                    "must decode to at most 16384 bytes",
-                    rt::ValueCheck::DecodedSize {
+                rt::Rule {
+                    id: "R23",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must be Base64 with padding",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::Base64,
+                },
+                rt::Rule {
+                    id: "R23-size",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must decode to at most 16384 bytes",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::DecodedSize {
                         max: 16384,
                     },
-                ),
+                },
             ],
         );
         /// The rules of `DataDiskSize`.
@@ -419,14 +441,16 @@ pub mod types {
             "DataDiskSize",
             false,
             [
-                rt::Rule::new(
-                    "R18-data",
-                    "must be at least 0",
-                    rt::ValueCheck::IntRange {
+                rt::Rule {
+                    id: "R18-data",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must be at least 0",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::IntRange {
                         min: 0,
                         max: i128::MAX,
                     },
-                ),
+                },
             ],
         );
         /// The rules of `InternetMaxBandwidthIn`.
@@ -434,14 +458,16 @@ pub mod types {
             "InternetMaxBandwidthIn",
             false,
             [
-                rt::Rule::new(
-                    "R18-in",
-                    "must be at least 0",
-                    rt::ValueCheck::IntRange {
+                rt::Rule {
+                    id: "R18-in",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must be at least 0",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::IntRange {
                         min: 0,
                         max: i128::MAX,
                     },
-                ),
+                },
             ],
         );
         /// The rules of `InstanceChargeType`.
@@ -449,12 +475,15 @@ pub mod types {
             "InstanceChargeType",
             false,
             [
-                rt::Rule::new(
-                        "R24",
-                        "must be `0`, `1` or `2`",
-                        rt::ValueCheck::OneOfInt(&[0, 1, 2]),
-                    )
-                    .answered("InvalidParameterValue.InvalidInstanceChargeType"),
+                rt::Rule {
+                    id: "R24",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must be `0`, `1` or `2`",
+                    server_error: ::core::option::Option::Some(
+                        "InvalidParameterValue.InvalidInstanceChargeType",
+                    ),
+                    check: rt::ValueCheck::OneOfInt(&[0, 1, 2]),
+                },
             ],
         );
         /// The rules of `KeepImageLogin`.
@@ -462,125 +491,192 @@ pub mod types {
             "KeepImageLogin",
             false,
             [
-                rt::Rule::new(
-                    "R14",
-                    "must be `TRUE` or `FALSE`",
-                    rt::ValueCheck::OneOfText(&["TRUE", "FALSE"]),
-                ),
+                rt::Rule {
+                    id: "R14",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must be `TRUE` or `FALSE`",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::OneOfText(&["TRUE", "FALSE"]),
+                },
             ],
         );
     }
     #[allow(deprecated)]
     impl rt::Record for RunInstancesRequest {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "RunInstancesRequest",
                 fields: &[
-                    rt::FieldTable::new("ZoneInstanceCountISPSet")
-                        .required("R01")
-                        .rules(RunInstancesRequest::ZONE_INSTANCE_COUNT_ISP_SET.rules()),
-                    rt::FieldTable::new("Password")
-                        .secret()
-                        .rules(RunInstancesRequest::PASSWORD.rules()),
-                    rt::FieldTable::new("InternetMaxBandwidthOut")
-                        .rules(RunInstancesRequest::INTERNET_MAX_BANDWIDTH_OUT.rules()),
-                    rt::FieldTable::new("ModuleId"),
-                    rt::FieldTable::new("ImageId"),
-                    rt::FieldTable::new("InstanceName")
-                        .rules(RunInstancesRequest::INSTANCE_NAME.rules()),
-                    rt::FieldTable::new("HostName")
-                        .rules(RunInstancesRequest::HOST_NAME.rules()),
-                    rt::FieldTable::new("ClientToken")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "R22",
-                                    "must not be sent: the service reserves it for idempotent requests, which it does not offer yet",
-                                    rt::ValueCheck::Reserved,
-                                ),
-                            ],
-                        ),
-                    rt::FieldTable::new("EnhancedService"),
-                    rt::FieldTable::new("TagSpecification"),
-                    rt::FieldTable::new("UserData")
-                        .secret()
-                        .rules(RunInstancesRequest::USER_DATA.rules()),
-                    rt::FieldTable::new("InstanceType"),
-                    rt::FieldTable::new("DataDiskSize")
-                        .rules(RunInstancesRequest::DATA_DISK_SIZE.rules()),
-                    rt::FieldTable::new("SecurityGroupIds"),
-                    rt::FieldTable::new("SystemDiskSize"),
-                    rt::FieldTable::new("InternetMaxBandwidthIn")
-                        .rules(RunInstancesRequest::INTERNET_MAX_BANDWIDTH_IN.rules()),
-                    rt::FieldTable::new("InstanceChargeType")
-                        .rules(RunInstancesRequest::INSTANCE_CHARGE_TYPE.rules()),
-                    rt::FieldTable::new("KeyIds"),
-                    rt::FieldTable::new("KeepImageLogin")
-                        .rules(RunInstancesRequest::KEEP_IMAGE_LOGIN.rules()),
-                    rt::FieldTable::new("SystemDisk"),
-                    rt::FieldTable::new("DataDisks"),
+                    "ZoneInstanceCountISPSet",
+                    "Password",
+                    "InternetMaxBandwidthOut",
+                    "ModuleId",
+                    "ImageId",
+                    "InstanceName",
+                    "HostName",
+                    "ClientToken",
+                    "EnhancedService",
+                    "TagSpecification",
+                    "UserData",
+                    "InstanceType",
+                    "DataDiskSize",
+                    "SecurityGroupIds",
+                    "SystemDiskSize",
+                    "InternetMaxBandwidthIn",
+                    "InstanceChargeType",
+                    "KeyIds",
+                    "KeepImageLogin",
+                    "SystemDisk",
+                    "DataDisks",
+                ],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::Some("R01"),
+                        rules: &RunInstancesRequest::ZONE_INSTANCE_COUNT_ISP_SET.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 1,
+                        secret: true,
+                        required: ::core::option::Option::None,
+                        rules: &RunInstancesRequest::PASSWORD.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 2,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &RunInstancesRequest::INTERNET_MAX_BANDWIDTH_OUT.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 5,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &RunInstancesRequest::INSTANCE_NAME.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 6,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &RunInstancesRequest::HOST_NAME.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 7,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &[
+                            rt::Rule {
+                                id: "R22",
+                                severity: ::ecm_client::Severity::Error,
+                                says: "must not be sent: the service reserves it for idempotent requests, which it does not offer yet",
+                                server_error: ::core::option::Option::None,
+                                check: rt::ValueCheck::Reserved,
+                            },
+                        ],
+                    },
+                    rt::FieldMarks {
+                        field: 10,
+                        secret: true,
+                        required: ::core::option::Option::None,
+                        rules: &RunInstancesRequest::USER_DATA.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 12,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &RunInstancesRequest::DATA_DISK_SIZE.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 15,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &RunInstancesRequest::INTERNET_MAX_BANDWIDTH_IN.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 16,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &RunInstancesRequest::INSTANCE_CHARGE_TYPE.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 18,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &RunInstancesRequest::KEEP_IMAGE_LOGIN.rules,
+                    },
                 ],
                 rules: &[
-                    rt::Rule::new(
-                            "R03",
-                            "the sum of `InstanceCount` over `ZoneInstanceCountISPSet` with the same `Zone` must be at most 100",
-                            rt::RecordCheck::Sum {
-                                list: 0,
-                                field: 1,
-                                per: ::core::option::Option::Some(0),
-                                max: 100,
-                                divisible: true,
-                            },
-                        )
-                        .answered("InvalidParameterValue.InvalidZoneInstanceCount"),
-                    rt::Rule::new(
-                            "R13",
-                            "at most one of `Password`, `KeyIds` and `KeepImageLogin` may be given",
-                            rt::RecordCheck::AtMostOne(&[&[1], &[17], &[18]]),
-                        )
-                        .answered("InvalidParameter.ParameterConflict"),
-                    rt::Rule::new(
-                            "R16",
-                            "`ImageId` and `InstanceType` must be given unless `ModuleId` is",
-                            rt::RecordCheck::RequiredUnless {
-                                unless: 3,
-                                fields: &[4, 11],
-                            },
-                        )
-                        .answered(
+                    rt::Rule {
+                        id: "R03",
+                        severity: ::ecm_client::Severity::Error,
+                        says: "the sum of `InstanceCount` over `ZoneInstanceCountISPSet` with the same `Zone` must be at most 100",
+                        server_error: ::core::option::Option::Some(
+                            "InvalidParameterValue.InvalidZoneInstanceCount",
+                        ),
+                        check: rt::RecordCheck::Sum {
+                            list: 0,
+                            field: 1,
+                            per: ::core::option::Option::Some(0),
+                            max: 100,
+                            divisible: true,
+                        },
+                    },
+                    rt::Rule {
+                        id: "R13",
+                        severity: ::ecm_client::Severity::Error,
+                        says: "at most one of `Password`, `KeyIds` and `KeepImageLogin` may be given",
+                        server_error: ::core::option::Option::Some(
+                            "InvalidParameter.ParameterConflict",
+                        ),
+                        check: rt::RecordCheck::AtMostOne(&[&[1], &[17], &[18]]),
+                    },
+                    rt::Rule {
+                        id: "R16",
+                        severity: ::ecm_client::Severity::Error,
+                        says: "`ImageId` and `InstanceType` must be given unless `ModuleId` is",
+                        server_error: ::core::option::Option::Some(
                             "InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID",
                         ),
-                    rt::Rule::new(
-                            "R16-sizes",
-                            "`DataDiskSize` and `InternetMaxBandwidthOut` must be given unless `ModuleId` is",
-                            rt::RecordCheck::RequiredUnless {
-                                unless: 3,
-                                fields: &[12, 2],
-                            },
-                        )
-                        .warn(),
-                    rt::Rule::new(
-                            "R17",
-                            "`InternetMaxBandwidthIn` and `InternetMaxBandwidthOut` must be equal when both are given",
-                            rt::RecordCheck::EqualWhenBoth(&[15], &[2]),
-                        )
-                        .warn()
-                        .answered("InvalidParameterValue.InvalidBandwidthInAndOut"),
-                    rt::Rule::new(
-                            "R32",
-                            "`SystemDiskSize` and `SystemDisk.DiskSize` must be equal when both are given",
-                            rt::RecordCheck::EqualWhenBoth(&[14], &[19, 2]),
-                        )
-                        .warn(),
-                    rt::Rule::new(
-                            "R32-data",
-                            "at most one of `DataDiskSize` and `DataDisks` may be given",
-                            rt::RecordCheck::AtMostOne(&[&[12], &[20]]),
-                        )
-                        .warn(),
+                        check: rt::RecordCheck::RequiredUnless {
+                            unless: 3,
+                            fields: &[4, 11],
+                        },
+                    },
+                    rt::Rule {
+                        id: "R16-sizes",
+                        severity: ::ecm_client::Severity::Warn,
+                        says: "`DataDiskSize` and `InternetMaxBandwidthOut` must be given unless `ModuleId` is",
+                        server_error: ::core::option::Option::None,
+                        check: rt::RecordCheck::RequiredUnless {
+                            unless: 3,
+                            fields: &[12, 2],
+                        },
+                    },
+                    rt::Rule {
+                        id: "R17",
+                        severity: ::ecm_client::Severity::Warn,
+                        says: "`InternetMaxBandwidthIn` and `InternetMaxBandwidthOut` must be equal when both are given",
+                        server_error: ::core::option::Option::Some(
+                            "InvalidParameterValue.InvalidBandwidthInAndOut",
+                        ),
+                        check: rt::RecordCheck::EqualWhenBoth(&[15], &[2]),
+                    },
+                    rt::Rule {
+                        id: "R32",
+                        severity: ::ecm_client::Severity::Warn,
+                        says: "`SystemDiskSize` and `SystemDisk.DiskSize` must be equal when both are given",
+                        server_error: ::core::option::Option::None,
+                        check: rt::RecordCheck::EqualWhenBoth(&[14], &[19, 2]),
+                    },
+                    rt::Rule {
+                        id: "R32-data",
+                        severity: ::ecm_client::Severity::Warn,
+                        says: "at most one of `DataDiskSize` and `DataDisks` may be given",
+                        server_error: ::core::option::Option::None,
+                        check: rt::RecordCheck::AtMostOne(&[&[12], &[20]]),
+                    },
                 ],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -807,14 +903,16 @@ pub mod types {
             "Zone",
             false,
             [
-                rt::Rule::new(
-                    "R02-zone",
-                    "must have at least 1 character",
-                    rt::ValueCheck::Length {
+                rt::Rule {
+                    id: "R02-zone",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must have at least 1 character",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::Length {
                         min: 1,
                         max: u64::MAX,
                     },
-                ),
+                },
             ],
         );
         /// The rules of `InstanceCount`.
@@ -822,14 +920,16 @@ pub mod types {
             "InstanceCount",
             false,
             [
-                rt::Rule::new(
-                    "R04",
-                    "must be at least 1",
-                    rt::ValueCheck::IntRange {
+                rt::Rule {
+                    id: "R04",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must be at least 1",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::IntRange {
                         min: 1,
                         max: i128::MAX,
                     },
-                ),
+                },
             ],
         );
         /// The rules of `ISP`.
@@ -837,25 +937,30 @@ pub mod types {
             "ISP",
             false,
             [
-                rt::Rule::new(
-                        "R05",
-                        "must be one or more of `CTCC`, `CUCC` and `CMCC`, none twice, with `;` between them",
-                        rt::ValueCheck::Tokens {
-                            separator: ';',
-                            values: &["CTCC", "CUCC", "CMCC"],
-                        },
-                    )
-                    .answered("InvalidParameterValue.InvalidISPInNode"),
-                rt::Rule::new(
-                        "R05-pair",
-                        "must have 1 or 3 parts between `;`",
-                        rt::ValueCheck::TokenCount {
-                            separator: ';',
-                            counts: &[1, 3],
-                        },
-                    )
-                    .warn()
-                    .answered("InvalidParameterValue.InvalidISPInNode"),
+                rt::Rule {
+                    id: "R05",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must be one or more of `CTCC`, `CUCC` and `CMCC`, none twice, with `;` between them",
+                    server_error: ::core::option::Option::Some(
+                        "InvalidParameterValue.InvalidISPInNode",
+                    ),
+                    check: rt::ValueCheck::Tokens {
+                        separator: ';',
+                        values: &["CTCC", "CUCC", "CMCC"],
+                    },
+                },
+                rt::Rule {
+                    id: "R05-pair",
+                    severity: ::ecm_client::Severity::Warn,
+                    says: "must have 1 or 3 parts between `;`",
+                    server_error: ::core::option::Option::Some(
+                        "InvalidParameterValue.InvalidISPInNode",
+                    ),
+                    check: rt::ValueCheck::TokenCount {
+                        separator: ';',
+                        counts: &[1, 3],
+                    },
+                },
             ],
         );
         /// The rules of `PrivateIpAddresses`.
@@ -863,8 +968,13 @@ pub mod types {
             "PrivateIpAddresses",
             false,
             [
-                rt::Rule::new("R09", "must be an IPv4 address", rt::ValueCheck::Ipv4)
-                    .warn(),
+                rt::Rule {
+                    id: "R09",
+                    severity: ::ecm_client::Severity::Warn,
+                    says: "must be an IPv4 address",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::Ipv4,
+                },
             ],
         );
         /// The rules of `Ipv6SubnetIds`.
@@ -872,90 +982,128 @@ pub mod types {
             "Ipv6SubnetIds",
             false,
             [
-                rt::Rule::new(
-                    "R11",
-                    "must have exactly 3 items",
-                    rt::ValueCheck::Items {
+                rt::Rule {
+                    id: "R11",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must have exactly 3 items",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::Items {
                         min: 3,
                         max: 3,
                     },
-                ),
-                rt::Rule::new(
-                    "R11-distinct",
-                    "must not have an item twice",
-                    rt::ValueCheck::Distinct,
-                ),
+                },
+                rt::Rule {
+                    id: "R11-distinct",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must not have an item twice",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::Distinct,
+                },
             ],
         );
     }
     impl rt::Record for ZoneInstanceCountIsp {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "ZoneInstanceCountIsp",
                 fields: &[
-                    rt::FieldTable::new("Zone")
-                        .required("R02")
-                        .rules(ZoneInstanceCountIsp::ZONE.rules()),
-                    rt::FieldTable::new("InstanceCount")
-                        .required("R02")
-                        .rules(ZoneInstanceCountIsp::INSTANCE_COUNT.rules()),
-                    rt::FieldTable::new("ISP")
-                        .required("R02")
-                        .rules(ZoneInstanceCountIsp::ISP.rules()),
-                    rt::FieldTable::new("VpcId"),
-                    rt::FieldTable::new("SubnetId"),
-                    rt::FieldTable::new("PrivateIpAddresses")
-                        .rules(ZoneInstanceCountIsp::PRIVATE_IP_ADDRESSES.rules()),
-                    rt::FieldTable::new("Ipv6AddressCount"),
-                    rt::FieldTable::new("Ipv6SubnetIds")
-                        .rules(ZoneInstanceCountIsp::IPV6_SUBNET_IDS.rules()),
+                    "Zone",
+                    "InstanceCount",
+                    "ISP",
+                    "VpcId",
+                    "SubnetId",
+                    "PrivateIpAddresses",
+                    "Ipv6AddressCount",
+                    "Ipv6SubnetIds",
+                ],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::Some("R02"),
+                        rules: &ZoneInstanceCountIsp::ZONE.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 1,
+                        secret: false,
+                        required: ::core::option::Option::Some("R02"),
+                        rules: &ZoneInstanceCountIsp::INSTANCE_COUNT.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 2,
+                        secret: false,
+                        required: ::core::option::Option::Some("R02"),
+                        rules: &ZoneInstanceCountIsp::ISP.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 5,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &ZoneInstanceCountIsp::PRIVATE_IP_ADDRESSES.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 7,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &ZoneInstanceCountIsp::IPV6_SUBNET_IDS.rules,
+                    },
                 ],
                 rules: &[
-                    rt::Rule::new(
-                        "R06",
-                        "`VpcId` and `SubnetId` must be given together or not at all",
-                        rt::RecordCheck::BothOrNeither(&[3, 4]),
-                    ),
-                    rt::Rule::new(
-                        "R07",
-                        "`PrivateIpAddresses` asks for `VpcId` and `SubnetId`",
-                        rt::RecordCheck::Implies {
+                    rt::Rule {
+                        id: "R06",
+                        severity: ::ecm_client::Severity::Error,
+                        says: "`VpcId` and `SubnetId` must be given together or not at all",
+                        server_error: ::core::option::Option::None,
+                        check: rt::RecordCheck::BothOrNeither(&[3, 4]),
+                    },
+                    rt::Rule {
+                        id: "R07",
+                        severity: ::ecm_client::Severity::Error,
+                        says: "`PrivateIpAddresses` asks for `VpcId` and `SubnetId`",
+                        server_error: ::core::option::Option::None,
+                        check: rt::RecordCheck::Implies {
                             field: 5,
                             then: &[3, 4],
                         },
-                    ),
-                    rt::Rule::new(
-                        "R08",
-                        "`PrivateIpAddresses` must have as many items as `InstanceCount` says",
-                        rt::RecordCheck::CountEquals {
+                    },
+                    rt::Rule {
+                        id: "R08",
+                        severity: ::ecm_client::Severity::Error,
+                        says: "`PrivateIpAddresses` must have as many items as `InstanceCount` says",
+                        server_error: ::core::option::Option::None,
+                        check: rt::RecordCheck::CountEquals {
                             list: 5,
                             count: 1,
                         },
-                    ),
-                    rt::Rule::new(
-                            "R10",
-                            "`Ipv6AddressCount` must be 1 when `ISP` has one part and 3 when `ISP` has 3 parts (between `;`)",
-                            rt::RecordCheck::ValueByTokens {
-                                field: 6,
-                                of: 2,
-                                separator: ';',
-                                cases: &[(1, 1), (3, 3)],
-                            },
-                        )
-                        .answered("InvalidParameterValue.UserNotSupportIPv6"),
-                    rt::Rule::new(
-                        "R11-isp",
-                        "`Ipv6SubnetIds` asks for `ISP` to have 3 parts (between `;`)",
-                        rt::RecordCheck::RequiresTokens {
+                    },
+                    rt::Rule {
+                        id: "R10",
+                        severity: ::ecm_client::Severity::Error,
+                        says: "`Ipv6AddressCount` must be 1 when `ISP` has one part and 3 when `ISP` has 3 parts (between `;`)",
+                        server_error: ::core::option::Option::Some(
+                            "InvalidParameterValue.UserNotSupportIPv6",
+                        ),
+                        check: rt::RecordCheck::ValueByTokens {
+                            field: 6,
+                            of: 2,
+                            separator: ';',
+                            cases: &[(1, 1), (3, 3)],
+                        },
+                    },
+                    rt::Rule {
+                        id: "R11-isp",
+                        severity: ::ecm_client::Severity::Error,
+                        says: "`Ipv6SubnetIds` asks for `ISP` to have 3 parts (between `;`)",
+                        server_error: ::core::option::Option::None,
+                        check: rt::RecordCheck::RequiresTokens {
                             field: 7,
                             of: 2,
                             separator: ';',
                             count: 3,
                         },
-                    ),
+                    },
                 ],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1056,16 +1204,12 @@ pub mod types {
     }
     impl rt::Record for EnhancedService {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "EnhancedService",
-                fields: &[
-                    rt::FieldTable::new("SecurityService"),
-                    rt::FieldTable::new("MonitorService"),
-                    rt::FieldTable::new("EIPDirectService"),
-                ],
+                fields: &["SecurityService", "MonitorService", "EIPDirectService"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1150,28 +1294,38 @@ pub mod types {
             "Version",
             false,
             [
-                rt::Rule::new(
-                    "R29",
-                    "must be `0` or `1`",
-                    rt::ValueCheck::OneOfInt(&[0, 1]),
-                ),
-                rt::Rule::new("R29-pro", "must be `0`", rt::ValueCheck::OneOfInt(&[0]))
-                    .warn(),
+                rt::Rule {
+                    id: "R29",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must be `0` or `1`",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::OneOfInt(&[0, 1]),
+                },
+                rt::Rule {
+                    id: "R29-pro",
+                    severity: ::ecm_client::Severity::Warn,
+                    says: "must be `0`",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::OneOfInt(&[0]),
+                },
             ],
         );
     }
     impl rt::Record for RunSecurityServiceEnabled {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "RunSecurityServiceEnabled",
-                fields: &[
-                    rt::FieldTable::new("Enabled"),
-                    rt::FieldTable::new("Version")
-                        .rules(RunSecurityServiceEnabled::VERSION.rules()),
+                fields: &["Enabled", "Version"],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 1,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &RunSecurityServiceEnabled::VERSION.rules,
+                    },
                 ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1240,12 +1394,12 @@ pub mod types {
     }
     impl rt::Record for RunMonitorServiceEnabled {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "RunMonitorServiceEnabled",
-                fields: &[rt::FieldTable::new("Enabled")],
+                fields: &["Enabled"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1312,12 +1466,12 @@ pub mod types {
     }
     impl rt::Record for RunEipDirectServiceEnabled {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "RunEipDirectServiceEnabled",
-                fields: &[rt::FieldTable::new("Enabled")],
+                fields: &["Enabled"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1395,27 +1549,37 @@ pub mod types {
             "ResourceType",
             false,
             [
-                rt::Rule::new(
-                    "R25",
-                    "must be `instance` or `module`",
-                    rt::ValueCheck::OneOfText(&["instance", "module"]),
-                ),
+                rt::Rule {
+                    id: "R25",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must be `instance` or `module`",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::OneOfText(&["instance", "module"]),
+                },
             ],
         );
     }
     impl rt::Record for TagSpecification {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "TagSpecification",
-                fields: &[
-                    rt::FieldTable::new("ResourceType")
-                        .required("R25")
-                        .rules(TagSpecification::RESOURCE_TYPE.rules()),
-                    rt::FieldTable::new("Tags").required("R25"),
+                fields: &["ResourceType", "Tags"],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::Some("R25"),
+                        rules: &TagSpecification::RESOURCE_TYPE.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 1,
+                        secret: false,
+                        required: ::core::option::Option::Some("R25"),
+                        rules: &[],
+                    },
                 ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1491,15 +1655,25 @@ pub mod types {
     }
     impl rt::Record for Tag {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "Tag",
-                fields: &[
-                    rt::FieldTable::new("Key").required("R25"),
-                    rt::FieldTable::new("Value").required("R25"),
+                fields: &["Key", "Value"],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::Some("R25"),
+                        rules: &[],
+                    },
+                    rt::FieldMarks {
+                        field: 1,
+                        secret: false,
+                        required: ::core::option::Option::Some("R25"),
+                        rules: &[],
+                    },
                 ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1596,47 +1770,59 @@ pub mod types {
             "DiskType",
             false,
             [
-                rt::Rule::new(
-                        "R26",
-                        "must be `LOCAL_BASIC`, `CLOUD_PREMIUM` or `CLOUD_BASIC`",
-                        rt::ValueCheck::OneOfText(
-                            &["LOCAL_BASIC", "CLOUD_PREMIUM", "CLOUD_BASIC"],
-                        ),
-                    )
-                    .answered("InvalidParameterValue.InvalidSystemDiskType"),
-                rt::Rule::new(
-                        "R26-default",
-                        "must be `LOCAL_BASIC` or `CLOUD_PREMIUM`",
-                        rt::ValueCheck::OneOfText(&["LOCAL_BASIC", "CLOUD_PREMIUM"]),
-                    )
-                    .warn()
-                    .answered("InvalidParameterValue.InvalidSystemDiskType"),
+                rt::Rule {
+                    id: "R26",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must be `LOCAL_BASIC`, `CLOUD_PREMIUM` or `CLOUD_BASIC`",
+                    server_error: ::core::option::Option::Some(
+                        "InvalidParameterValue.InvalidSystemDiskType",
+                    ),
+                    check: rt::ValueCheck::OneOfText(
+                        &["LOCAL_BASIC", "CLOUD_PREMIUM", "CLOUD_BASIC"],
+                    ),
+                },
+                rt::Rule {
+                    id: "R26-default",
+                    severity: ::ecm_client::Severity::Warn,
+                    says: "must be `LOCAL_BASIC` or `CLOUD_PREMIUM`",
+                    server_error: ::core::option::Option::Some(
+                        "InvalidParameterValue.InvalidSystemDiskType",
+                    ),
+                    check: rt::ValueCheck::OneOfText(&["LOCAL_BASIC", "CLOUD_PREMIUM"]),
+                },
             ],
         );
     }
     #[allow(deprecated)]
     impl rt::Record for SystemDisk {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "SystemDisk",
-                fields: &[
-                    rt::FieldTable::new("DiskType").rules(SystemDisk::DISK_TYPE.rules()),
-                    rt::FieldTable::new("DiskId")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                        "R27",
-                                        "must not be sent: the service cannot use it yet",
-                                        rt::ValueCheck::Reserved,
-                                    )
-                                    .warn(),
-                            ],
-                        ),
-                    rt::FieldTable::new("DiskSize"),
+                fields: &["DiskType", "DiskId", "DiskSize"],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &SystemDisk::DISK_TYPE.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 1,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &[
+                            rt::Rule {
+                                id: "R27",
+                                severity: ::ecm_client::Severity::Warn,
+                                says: "must not be sent: the service cannot use it yet",
+                                server_error: ::core::option::Option::None,
+                                check: rt::ValueCheck::Reserved,
+                            },
+                        ],
+                    },
                 ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1715,25 +1901,37 @@ pub mod types {
             "DiskType",
             false,
             [
-                rt::Rule::new(
-                    "R28-type",
-                    "must be `LOCAL_BASIC` or `CLOUD_PREMIUM`",
-                    rt::ValueCheck::OneOfText(&["LOCAL_BASIC", "CLOUD_PREMIUM"]),
-                ),
+                rt::Rule {
+                    id: "R28-type",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must be `LOCAL_BASIC` or `CLOUD_PREMIUM`",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::OneOfText(&["LOCAL_BASIC", "CLOUD_PREMIUM"]),
+                },
             ],
         );
     }
     impl rt::Record for DataDisk {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "DataDisk",
-                fields: &[
-                    rt::FieldTable::new("DiskSize").required("R28"),
-                    rt::FieldTable::new("DiskType").rules(DataDisk::DISK_TYPE.rules()),
+                fields: &["DiskSize", "DiskType"],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::Some("R28"),
+                        rules: &[],
+                    },
+                    rt::FieldMarks {
+                        field: 1,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &DataDisk::DISK_TYPE.rules,
+                    },
                 ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1791,12 +1989,12 @@ pub mod types {
     }
     impl rt::Record for RunInstancesResponse {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "RunInstancesResponse",
-                fields: &[rt::FieldTable::new("InstanceIdSet")],
+                fields: &["InstanceIdSet"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -3604,7 +3802,7 @@ pub mod builder {
 pub mod error {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
-    pub(super) static ERROR_CODES: &[rt::ErrorInfo] = &[
+    pub(super) const ERROR_CODES: &[rt::ErrorInfo] = &[
         rt::ErrorInfo {
             code: "ActionOffline",
             retry: ::ecm_client::Retry::Never,
@@ -4164,59 +4362,66 @@ pub mod error {
         UnsupportedRegion,
     }
     impl ::ecm_client::ErrorCode for CommonErrorCode {
-        const LISTED: &'static [(&'static str, Self)] = &[
-            ("ActionOffline", Self::ActionOffline),
-            ("AuthFailure.InvalidAuthorization", Self::AuthFailureInvalidAuthorization),
-            ("AuthFailure.InvalidSecretId", Self::AuthFailureInvalidSecretId),
-            ("AuthFailure.MFAFailure", Self::AuthFailureMfaFailure),
-            ("AuthFailure.SecretIdNotFound", Self::AuthFailureSecretIdNotFound),
-            ("AuthFailure.SignatureExpire", Self::AuthFailureSignatureExpire),
-            ("AuthFailure.SignatureFailure", Self::AuthFailureSignatureFailure),
-            ("AuthFailure.TokenFailure", Self::AuthFailureTokenFailure),
-            (
-                "AuthFailure.UnauthorizedOperation",
-                Self::AuthFailureUnauthorizedOperation,
-            ),
-            ("DryRunOperation", Self::DryRunOperation),
-            ("FailedOperation", Self::FailedOperation),
-            ("InternalError", Self::InternalError),
-            ("InvalidAction", Self::InvalidAction),
-            ("InvalidParameter", Self::InvalidParameter),
-            ("InvalidParameterValue", Self::InvalidParameterValue),
-            ("InvalidRequest", Self::InvalidRequest),
-            ("IpInBlacklist", Self::IpInBlacklist),
-            ("IpNotInWhitelist", Self::IpNotInWhitelist),
-            ("LimitExceeded", Self::LimitExceeded),
-            ("MissingParameter", Self::MissingParameter),
-            ("NoSuchProduct", Self::NoSuchProduct),
-            ("NoSuchVersion", Self::NoSuchVersion),
-            ("RequestLimitExceeded", Self::RequestLimitExceeded),
-            (
-                "RequestLimitExceeded.GlobalRegionUinLimitExceeded",
-                Self::RequestLimitExceededGlobalRegionUinLimitExceeded,
-            ),
-            (
-                "RequestLimitExceeded.IPLimitExceeded",
-                Self::RequestLimitExceededIpLimitExceeded,
-            ),
-            (
-                "RequestLimitExceeded.UinLimitExceeded",
-                Self::RequestLimitExceededUinLimitExceeded,
-            ),
-            ("RequestSizeLimitExceeded", Self::RequestSizeLimitExceeded),
-            ("ResourceInUse", Self::ResourceInUse),
-            ("ResourceInsufficient", Self::ResourceInsufficient),
-            ("ResourceNotFound", Self::ResourceNotFound),
-            ("ResourceUnavailable", Self::ResourceUnavailable),
-            ("ResponseSizeLimitExceeded", Self::ResponseSizeLimitExceeded),
-            ("ServiceUnavailable", Self::ServiceUnavailable),
-            ("UnauthorizedOperation", Self::UnauthorizedOperation),
-            ("UnknownParameter", Self::UnknownParameter),
-            ("UnsupportedOperation", Self::UnsupportedOperation),
-            ("UnsupportedProtocol", Self::UnsupportedProtocol),
-            ("UnsupportedRegion", Self::UnsupportedRegion),
-        ];
-        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn table() -> &'static rt::CodeTable<Self> {
+            &rt::CodeTable {
+                listed: &[
+                    ("ActionOffline", Self::ActionOffline),
+                    (
+                        "AuthFailure.InvalidAuthorization",
+                        Self::AuthFailureInvalidAuthorization,
+                    ),
+                    ("AuthFailure.InvalidSecretId", Self::AuthFailureInvalidSecretId),
+                    ("AuthFailure.MFAFailure", Self::AuthFailureMfaFailure),
+                    ("AuthFailure.SecretIdNotFound", Self::AuthFailureSecretIdNotFound),
+                    ("AuthFailure.SignatureExpire", Self::AuthFailureSignatureExpire),
+                    ("AuthFailure.SignatureFailure", Self::AuthFailureSignatureFailure),
+                    ("AuthFailure.TokenFailure", Self::AuthFailureTokenFailure),
+                    (
+                        "AuthFailure.UnauthorizedOperation",
+                        Self::AuthFailureUnauthorizedOperation,
+                    ),
+                    ("DryRunOperation", Self::DryRunOperation),
+                    ("FailedOperation", Self::FailedOperation),
+                    ("InternalError", Self::InternalError),
+                    ("InvalidAction", Self::InvalidAction),
+                    ("InvalidParameter", Self::InvalidParameter),
+                    ("InvalidParameterValue", Self::InvalidParameterValue),
+                    ("InvalidRequest", Self::InvalidRequest),
+                    ("IpInBlacklist", Self::IpInBlacklist),
+                    ("IpNotInWhitelist", Self::IpNotInWhitelist),
+                    ("LimitExceeded", Self::LimitExceeded),
+                    ("MissingParameter", Self::MissingParameter),
+                    ("NoSuchProduct", Self::NoSuchProduct),
+                    ("NoSuchVersion", Self::NoSuchVersion),
+                    ("RequestLimitExceeded", Self::RequestLimitExceeded),
+                    (
+                        "RequestLimitExceeded.GlobalRegionUinLimitExceeded",
+                        Self::RequestLimitExceededGlobalRegionUinLimitExceeded,
+                    ),
+                    (
+                        "RequestLimitExceeded.IPLimitExceeded",
+                        Self::RequestLimitExceededIpLimitExceeded,
+                    ),
+                    (
+                        "RequestLimitExceeded.UinLimitExceeded",
+                        Self::RequestLimitExceededUinLimitExceeded,
+                    ),
+                    ("RequestSizeLimitExceeded", Self::RequestSizeLimitExceeded),
+                    ("ResourceInUse", Self::ResourceInUse),
+                    ("ResourceInsufficient", Self::ResourceInsufficient),
+                    ("ResourceNotFound", Self::ResourceNotFound),
+                    ("ResourceUnavailable", Self::ResourceUnavailable),
+                    ("ResponseSizeLimitExceeded", Self::ResponseSizeLimitExceeded),
+                    ("ServiceUnavailable", Self::ServiceUnavailable),
+                    ("UnauthorizedOperation", Self::UnauthorizedOperation),
+                    ("UnknownParameter", Self::UnknownParameter),
+                    ("UnsupportedOperation", Self::UnsupportedOperation),
+                    ("UnsupportedProtocol", Self::UnsupportedProtocol),
+                    ("UnsupportedRegion", Self::UnsupportedRegion),
+                ],
+                infos: ERROR_CODES,
+            }
+        }
     }
     impl ::core::fmt::Debug for CommonErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -4480,228 +4685,241 @@ pub mod error {
         UnsupportedOperationInstanceTypeNotSupportImage,
     }
     impl ::ecm_client::ErrorCode for RunInstancesErrorCode {
-        const LISTED: &'static [(&'static str, Self)] = &[
-            ("FailedOperation.BlockBalance", Self::FailedOperationBlockBalance),
-            (
-                "FailedOperation.InternalOperationFailure",
-                Self::FailedOperationInternalOperationFailure,
-            ),
-            (
-                "FailedOperation.OperationConflict",
-                Self::FailedOperationOperationConflict,
-            ),
-            (
-                "InvalidParameter.InvalidDataFormat",
-                Self::InvalidParameterInvalidDataFormat,
-            ),
-            (
-                "InvalidParameter.ParameterConflict",
-                Self::InvalidParameterParameterConflict,
-            ),
-            ("InvalidParameterValue", Self::InvalidParameterValue),
-            (
-                "InvalidParameterValue.AddressQuotaLimitExceeded",
-                Self::InvalidParameterValueAddressQuotaLimitExceeded,
-            ),
-            ("InvalidParameterValue.Duplicate", Self::InvalidParameterValueDuplicate),
-            (
-                "InvalidParameterValue.FilterLimitExceeded",
-                Self::InvalidParameterValueFilterLimitExceeded,
-            ),
-            (
-                "InvalidParameterValue.ImageSizeLargeThanSysDiskSize",
-                Self::InvalidParameterValueImageSizeLargeThanSysDiskSize,
-            ),
-            (
-                "InvalidParameterValue.InstanceConfigNotMatch",
-                Self::InvalidParameterValueInstanceConfigNotMatch,
-            ),
-            (
-                "InvalidParameterValue.InstanceNameTooLong",
-                Self::InvalidParameterValueInstanceNameTooLong,
-            ),
-            (
-                "InvalidParameterValue.InstanceTypeNotMatchPid",
-                Self::InvalidParameterValueInstanceTypeNotMatchPid,
-            ),
-            (
-                "InvalidParameterValue.InvaildHostName",
-                Self::InvalidParameterValueInvaildHostName,
-            ),
-            (
-                "InvalidParameterValue.InvaildModifyParam",
-                Self::InvalidParameterValueInvaildModifyParam,
-            ),
-            (
-                "InvalidParameterValue.InvaildPassword",
-                Self::InvalidParameterValueInvaildPassword,
-            ),
-            (
-                "InvalidParameterValue.InvalidBandwidth",
-                Self::InvalidParameterValueInvalidBandwidth,
-            ),
-            (
-                "InvalidParameterValue.InvalidBandwidthIn",
-                Self::InvalidParameterValueInvalidBandwidthIn,
-            ),
-            (
-                "InvalidParameterValue.InvalidBandwidthInAndOut",
-                Self::InvalidParameterValueInvalidBandwidthInAndOut,
-            ),
-            (
-                "InvalidParameterValue.InvalidBillingType",
-                Self::InvalidParameterValueInvalidBillingType,
-            ),
-            (
-                "InvalidParameterValue.InvalidDataDiskNum",
-                Self::InvalidParameterValueInvalidDataDiskNum,
-            ),
-            (
-                "InvalidParameterValue.InvalidDataDiskSize",
-                Self::InvalidParameterValueInvalidDataDiskSize,
-            ),
-            (
-                "InvalidParameterValue.InvalidDataDiskType",
-                Self::InvalidParameterValueInvalidDataDiskType,
-            ),
-            (
-                "InvalidParameterValue.InvalidEIPDirectService",
-                Self::InvalidParameterValueInvalidEipDirectService,
-            ),
-            (
-                "InvalidParameterValue.InvalidISPInNode",
-                Self::InvalidParameterValueInvalidIspInNode,
-            ),
-            (
-                "InvalidParameterValue.InvalidImageArchitecture",
-                Self::InvalidParameterValueInvalidImageArchitecture,
-            ),
-            (
-                "InvalidParameterValue.InvalidImageID",
-                Self::InvalidParameterValueInvalidImageId,
-            ),
-            (
-                "InvalidParameterValue.InvalidInstanceChargeType",
-                Self::InvalidParameterValueInvalidInstanceChargeType,
-            ),
-            (
-                "InvalidParameterValue.InvalidInstanceTypeConfigID",
-                Self::InvalidParameterValueInvalidInstanceTypeConfigId,
-            ),
-            (
-                "InvalidParameterValue.InvalidInternetChargeType",
-                Self::InvalidParameterValueInvalidInternetChargeType,
-            ),
-            (
-                "InvalidParameterValue.InvalidModuleID",
-                Self::InvalidParameterValueInvalidModuleId,
-            ),
-            (
-                "InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID",
-                Self::InvalidParameterValueInvalidModuleIdAndInstanceTypeConfigId,
-            ),
-            (
-                "InvalidParameterValue.InvalidModuleIDAndInstanceTypeID",
-                Self::InvalidParameterValueInvalidModuleIdAndInstanceTypeId,
-            ),
-            (
-                "InvalidParameterValue.InvalidPublicParam",
-                Self::InvalidParameterValueInvalidPublicParam,
-            ),
-            (
-                "InvalidParameterValue.InvalidSecurityGroupID",
-                Self::InvalidParameterValueInvalidSecurityGroupId,
-            ),
-            (
-                "InvalidParameterValue.InvalidSystemDiskSize",
-                Self::InvalidParameterValueInvalidSystemDiskSize,
-            ),
-            (
-                "InvalidParameterValue.InvalidSystemDiskType",
-                Self::InvalidParameterValueInvalidSystemDiskType,
-            ),
-            (
-                "InvalidParameterValue.InvalidZone",
-                Self::InvalidParameterValueInvalidZone,
-            ),
-            (
-                "InvalidParameterValue.InvalidZoneInstanceCount",
-                Self::InvalidParameterValueInvalidZoneInstanceCount,
-            ),
-            (
-                "InvalidParameterValue.InvalidZoneInstanceType",
-                Self::InvalidParameterValueInvalidZoneInstanceType,
-            ),
-            (
-                "InvalidParameterValue.NodeNotSupportIPv6",
-                Self::InvalidParameterValueNodeNotSupportIpv6,
-            ),
-            (
-                "InvalidParameterValue.ParameterValueTooLarge",
-                Self::InvalidParameterValueParameterValueTooLarge,
-            ),
-            (
-                "InvalidParameterValue.SubnetNotExist",
-                Self::InvalidParameterValueSubnetNotExist,
-            ),
-            ("InvalidParameterValue.TooLong", Self::InvalidParameterValueTooLong),
-            (
-                "InvalidParameterValue.UnmatchedBillingType",
-                Self::InvalidParameterValueUnmatchedBillingType,
-            ),
-            (
-                "InvalidParameterValue.UserNotSupportIPv6",
-                Self::InvalidParameterValueUserNotSupportIpv6,
-            ),
-            (
-                "LimitExceeded.AddressQuotaLimitExceeded",
-                Self::LimitExceededAddressQuotaLimitExceeded,
-            ),
-            (
-                "LimitExceeded.EniQuotaLimitExceeded",
-                Self::LimitExceededEniQuotaLimitExceeded,
-            ),
-            (
-                "LimitExceeded.InstanceSecurityGroupLimitExceeded",
-                Self::LimitExceededInstanceSecurityGroupLimitExceeded,
-            ),
-            (
-                "LimitExceeded.NicOrIPLimitExceeded",
-                Self::LimitExceededNicOrIpLimitExceeded,
-            ),
-            (
-                "LimitExceeded.SecurityGroupInstanceLimitExceeded",
-                Self::LimitExceededSecurityGroupInstanceLimitExceeded,
-            ),
-            ("LimitExceeded.VcpuLimitExceeded", Self::LimitExceededVcpuLimitExceeded),
-            ("ResourceInUse", Self::ResourceInUse),
-            (
-                "ResourceInsufficient.IPQuotaNotEnough",
-                Self::ResourceInsufficientIpQuotaNotEnough,
-            ),
-            (
-                "ResourceInsufficient.InstanceQuotaNotEnough",
-                Self::ResourceInsufficientInstanceQuotaNotEnough,
-            ),
-            (
-                "ResourceInsufficient.PrivateIPQuotaNotEnough",
-                Self::ResourceInsufficientPrivateIpQuotaNotEnough,
-            ),
-            ("ResourceNotFound", Self::ResourceNotFound),
-            (
-                "ResourcesSoldOut.SpecifiedInstanceType",
-                Self::ResourcesSoldOutSpecifiedInstanceType,
-            ),
-            (
-                "UnauthorizedOperation.ForbiddenOperation",
-                Self::UnauthorizedOperationForbiddenOperation,
-            ),
-            (
-                "UnsupportedOperation.InstanceTypeNotSupportImage",
-                Self::UnsupportedOperationInstanceTypeNotSupportImage,
-            ),
-        ];
-        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn table() -> &'static rt::CodeTable<Self> {
+            &rt::CodeTable {
+                listed: &[
+                    ("FailedOperation.BlockBalance", Self::FailedOperationBlockBalance),
+                    (
+                        "FailedOperation.InternalOperationFailure",
+                        Self::FailedOperationInternalOperationFailure,
+                    ),
+                    (
+                        "FailedOperation.OperationConflict",
+                        Self::FailedOperationOperationConflict,
+                    ),
+                    (
+                        "InvalidParameter.InvalidDataFormat",
+                        Self::InvalidParameterInvalidDataFormat,
+                    ),
+                    (
+                        "InvalidParameter.ParameterConflict",
+                        Self::InvalidParameterParameterConflict,
+                    ),
+                    ("InvalidParameterValue", Self::InvalidParameterValue),
+                    (
+                        "InvalidParameterValue.AddressQuotaLimitExceeded",
+                        Self::InvalidParameterValueAddressQuotaLimitExceeded,
+                    ),
+                    (
+                        "InvalidParameterValue.Duplicate",
+                        Self::InvalidParameterValueDuplicate,
+                    ),
+                    (
+                        "InvalidParameterValue.FilterLimitExceeded",
+                        Self::InvalidParameterValueFilterLimitExceeded,
+                    ),
+                    (
+                        "InvalidParameterValue.ImageSizeLargeThanSysDiskSize",
+                        Self::InvalidParameterValueImageSizeLargeThanSysDiskSize,
+                    ),
+                    (
+                        "InvalidParameterValue.InstanceConfigNotMatch",
+                        Self::InvalidParameterValueInstanceConfigNotMatch,
+                    ),
+                    (
+                        "InvalidParameterValue.InstanceNameTooLong",
+                        Self::InvalidParameterValueInstanceNameTooLong,
+                    ),
+                    (
+                        "InvalidParameterValue.InstanceTypeNotMatchPid",
+                        Self::InvalidParameterValueInstanceTypeNotMatchPid,
+                    ),
+                    (
+                        "InvalidParameterValue.InvaildHostName",
+                        Self::InvalidParameterValueInvaildHostName,
+                    ),
+                    (
+                        "InvalidParameterValue.InvaildModifyParam",
+                        Self::InvalidParameterValueInvaildModifyParam,
+                    ),
+                    (
+                        "InvalidParameterValue.InvaildPassword",
+                        Self::InvalidParameterValueInvaildPassword,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidBandwidth",
+                        Self::InvalidParameterValueInvalidBandwidth,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidBandwidthIn",
+                        Self::InvalidParameterValueInvalidBandwidthIn,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidBandwidthInAndOut",
+                        Self::InvalidParameterValueInvalidBandwidthInAndOut,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidBillingType",
+                        Self::InvalidParameterValueInvalidBillingType,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidDataDiskNum",
+                        Self::InvalidParameterValueInvalidDataDiskNum,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidDataDiskSize",
+                        Self::InvalidParameterValueInvalidDataDiskSize,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidDataDiskType",
+                        Self::InvalidParameterValueInvalidDataDiskType,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidEIPDirectService",
+                        Self::InvalidParameterValueInvalidEipDirectService,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidISPInNode",
+                        Self::InvalidParameterValueInvalidIspInNode,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidImageArchitecture",
+                        Self::InvalidParameterValueInvalidImageArchitecture,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidImageID",
+                        Self::InvalidParameterValueInvalidImageId,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidInstanceChargeType",
+                        Self::InvalidParameterValueInvalidInstanceChargeType,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidInstanceTypeConfigID",
+                        Self::InvalidParameterValueInvalidInstanceTypeConfigId,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidInternetChargeType",
+                        Self::InvalidParameterValueInvalidInternetChargeType,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidModuleID",
+                        Self::InvalidParameterValueInvalidModuleId,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID",
+                        Self::InvalidParameterValueInvalidModuleIdAndInstanceTypeConfigId,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidModuleIDAndInstanceTypeID",
+                        Self::InvalidParameterValueInvalidModuleIdAndInstanceTypeId,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidPublicParam",
+                        Self::InvalidParameterValueInvalidPublicParam,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidSecurityGroupID",
+                        Self::InvalidParameterValueInvalidSecurityGroupId,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidSystemDiskSize",
+                        Self::InvalidParameterValueInvalidSystemDiskSize,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidSystemDiskType",
+                        Self::InvalidParameterValueInvalidSystemDiskType,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidZone",
+                        Self::InvalidParameterValueInvalidZone,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidZoneInstanceCount",
+                        Self::InvalidParameterValueInvalidZoneInstanceCount,
+                    ),
+                    (
+                        "InvalidParameterValue.InvalidZoneInstanceType",
+                        Self::InvalidParameterValueInvalidZoneInstanceType,
+                    ),
+                    (
+                        "InvalidParameterValue.NodeNotSupportIPv6",
+                        Self::InvalidParameterValueNodeNotSupportIpv6,
+                    ),
+                    (
+                        "InvalidParameterValue.ParameterValueTooLarge",
+                        Self::InvalidParameterValueParameterValueTooLarge,
+                    ),
+                    (
+                        "InvalidParameterValue.SubnetNotExist",
+                        Self::InvalidParameterValueSubnetNotExist,
+                    ),
+                    (
+                        "InvalidParameterValue.TooLong",
+                        Self::InvalidParameterValueTooLong,
+                    ),
+                    (
+                        "InvalidParameterValue.UnmatchedBillingType",
+                        Self::InvalidParameterValueUnmatchedBillingType,
+                    ),
+                    (
+                        "InvalidParameterValue.UserNotSupportIPv6",
+                        Self::InvalidParameterValueUserNotSupportIpv6,
+                    ),
+                    (
+                        "LimitExceeded.AddressQuotaLimitExceeded",
+                        Self::LimitExceededAddressQuotaLimitExceeded,
+                    ),
+                    (
+                        "LimitExceeded.EniQuotaLimitExceeded",
+                        Self::LimitExceededEniQuotaLimitExceeded,
+                    ),
+                    (
+                        "LimitExceeded.InstanceSecurityGroupLimitExceeded",
+                        Self::LimitExceededInstanceSecurityGroupLimitExceeded,
+                    ),
+                    (
+                        "LimitExceeded.NicOrIPLimitExceeded",
+                        Self::LimitExceededNicOrIpLimitExceeded,
+                    ),
+                    (
+                        "LimitExceeded.SecurityGroupInstanceLimitExceeded",
+                        Self::LimitExceededSecurityGroupInstanceLimitExceeded,
+                    ),
+                    (
+                        "LimitExceeded.VcpuLimitExceeded",
+                        Self::LimitExceededVcpuLimitExceeded,
+                    ),
+                    ("ResourceInUse", Self::ResourceInUse),
+                    (
+                        "ResourceInsufficient.IPQuotaNotEnough",
+                        Self::ResourceInsufficientIpQuotaNotEnough,
+                    ),
+                    (
+                        "ResourceInsufficient.InstanceQuotaNotEnough",
+                        Self::ResourceInsufficientInstanceQuotaNotEnough,
+                    ),
+                    (
+                        "ResourceInsufficient.PrivateIPQuotaNotEnough",
+                        Self::ResourceInsufficientPrivateIpQuotaNotEnough,
+                    ),
+                    ("ResourceNotFound", Self::ResourceNotFound),
+                    (
+                        "ResourcesSoldOut.SpecifiedInstanceType",
+                        Self::ResourcesSoldOutSpecifiedInstanceType,
+                    ),
+                    (
+                        "UnauthorizedOperation.ForbiddenOperation",
+                        Self::UnauthorizedOperationForbiddenOperation,
+                    ),
+                    (
+                        "UnsupportedOperation.InstanceTypeNotSupportImage",
+                        Self::UnsupportedOperationInstanceTypeNotSupportImage,
+                    ),
+                ],
+                infos: ERROR_CODES,
+            }
+        }
     }
     impl ::core::fmt::Debug for RunInstancesErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

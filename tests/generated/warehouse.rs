@@ -403,14 +403,16 @@ pub mod types {
             "CrateIds",
             false,
             [
-                rt::Rule::new(
-                    "H01",
-                    "must have at most 2 items",
-                    rt::ValueCheck::Items {
+                rt::Rule {
+                    id: "H01",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must have at most 2 items",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::Items {
                         min: 0,
                         max: 2,
                     },
-                ),
+                },
             ],
         );
         /// The rules of `Limit`.
@@ -418,31 +420,40 @@ pub mod types {
             "Limit",
             false,
             [
-                rt::Rule::new(
-                    "H02",
-                    "must be 1 to 10",
-                    rt::ValueCheck::IntRange {
+                rt::Rule {
+                    id: "H02",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must be 1 to 10",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::IntRange {
                         min: 1,
                         max: 10,
                     },
-                ),
+                },
             ],
         );
     }
     impl rt::Record for ListCratesRequest {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "ListCratesRequest",
-                fields: &[
-                    rt::FieldTable::new("CrateIds")
-                        .rules(ListCratesRequest::CRATE_IDS.rules()),
-                    rt::FieldTable::new("Filters"),
-                    rt::FieldTable::new("Offset"),
-                    rt::FieldTable::new("Limit").rules(ListCratesRequest::LIMIT.rules()),
+                fields: &["CrateIds", "Filters", "Offset", "Limit"],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &ListCratesRequest::CRATE_IDS.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 3,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &ListCratesRequest::LIMIT.rules,
+                    },
                 ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -502,15 +513,12 @@ pub mod types {
     }
     impl rt::Record for ListCratesResponse {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "ListCratesResponse",
-                fields: &[
-                    rt::FieldTable::new("TotalCount"),
-                    rt::FieldTable::new("CrateSet"),
-                ],
+                fields: &["TotalCount", "CrateSet"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -585,15 +593,25 @@ pub mod types {
     }
     impl rt::Record for Filter {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "Filter",
-                fields: &[
-                    rt::FieldTable::new("Name").required("required"),
-                    rt::FieldTable::new("Values").required("required"),
+                fields: &["Name", "Values"],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &[],
+                    },
+                    rt::FieldMarks {
+                        field: 1,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &[],
+                    },
                 ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -652,12 +670,12 @@ pub mod types {
     }
     impl rt::Record for Crate {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "Crate",
-                fields: &[rt::FieldTable::new("CrateId"), rt::FieldTable::new("State")],
+                fields: &["CrateId", "State"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -708,12 +726,12 @@ pub mod types {
     }
     impl rt::Record for CrateState {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "CrateState",
-                fields: &[rt::FieldTable::new("Name")],
+                fields: &["Name"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -785,12 +803,12 @@ pub mod types {
     }
     impl rt::Record for ListLabelsRequest {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "ListLabelsRequest",
-                fields: &[rt::FieldTable::new("Offset"), rt::FieldTable::new("Limit")],
+                fields: &["Offset", "Limit"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -841,12 +859,12 @@ pub mod types {
     }
     impl rt::Record for ListLabelsResponse {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "ListLabelsResponse",
-                fields: &[rt::FieldTable::new("Labels")],
+                fields: &["Labels"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -911,15 +929,25 @@ pub mod types {
     }
     impl rt::Record for ListShelvesRequest {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "ListShelvesRequest",
-                fields: &[
-                    rt::FieldTable::new("PageNumber").required("required"),
-                    rt::FieldTable::new("PageSize").required("required"),
+                fields: &["PageNumber", "PageSize"],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &[],
+                    },
+                    rt::FieldMarks {
+                        field: 1,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &[],
+                    },
                 ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -973,12 +1001,12 @@ pub mod types {
     }
     impl rt::Record for ListShelvesResponse {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "ListShelvesResponse",
-                fields: &[rt::FieldTable::new("Result")],
+                fields: &["Result"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1032,12 +1060,12 @@ pub mod types {
     }
     impl rt::Record for Shelves {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "Shelves",
-                fields: &[rt::FieldTable::new("Shelves"), rt::FieldTable::new("Total")],
+                fields: &["Shelves", "Total"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1111,12 +1139,12 @@ pub mod types {
     }
     impl rt::Record for ListEventsRequest {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "ListEventsRequest",
-                fields: &[rt::FieldTable::new("Context"), rt::FieldTable::new("Limit")],
+                fields: &["Context", "Limit"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1177,16 +1205,12 @@ pub mod types {
     }
     impl rt::Record for ListEventsResponse {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "ListEventsResponse",
-                fields: &[
-                    rt::FieldTable::new("Events"),
-                    rt::FieldTable::new("Context"),
-                    rt::FieldTable::new("ListOver"),
-                ],
+                fields: &["Events", "Context", "ListOver"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1261,15 +1285,25 @@ pub mod types {
     }
     impl rt::Record for DescribeTaskRequest {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "DescribeTaskRequest",
-                fields: &[
-                    rt::FieldTable::new("Hall").required("required"),
-                    rt::FieldTable::new("TaskId").required("required"),
+                fields: &["Hall", "TaskId"],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &[],
+                    },
+                    rt::FieldMarks {
+                        field: 1,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &[],
+                    },
                 ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1323,12 +1357,12 @@ pub mod types {
     }
     impl rt::Record for DescribeTaskResponse {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "DescribeTaskResponse",
-                fields: &[rt::FieldTable::new("Status")],
+                fields: &["Status"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1395,15 +1429,19 @@ pub mod types {
     }
     impl rt::Record for OrderCratesRequest {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "OrderCratesRequest",
-                fields: &[
-                    rt::FieldTable::new("Count").required("required"),
-                    rt::FieldTable::new("Stickers"),
+                fields: &["Count", "Stickers"],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &[],
+                    },
                 ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1450,18 +1488,12 @@ pub mod types {
     }
     impl rt::Record for OrderCratesResponse {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "OrderCratesResponse",
                 fields: &[],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
-        }
-        fn value(&self, _index: usize) -> &dyn rt::Value {
-            rt::absent()
-        }
-        fn value_mut(&mut self, _index: usize) -> &mut dyn rt::Value {
-            rt::nowhere()
+            }
         }
         fn blank() -> Self {
             ::core::default::Default::default()
@@ -1520,15 +1552,25 @@ pub mod types {
     }
     impl rt::Record for Sticker {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "Sticker",
-                fields: &[
-                    rt::FieldTable::new("Side").required("required"),
-                    rt::FieldTable::new("Lines").required("required"),
+                fields: &["Side", "Lines"],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &[],
+                    },
+                    rt::FieldMarks {
+                        field: 1,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &[],
+                    },
                 ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1604,15 +1646,25 @@ pub mod types {
     }
     impl rt::Record for Line {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "Line",
-                fields: &[
-                    rt::FieldTable::new("Name").required("required"),
-                    rt::FieldTable::new("Text").required("required"),
+                fields: &["Name", "Text"],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &[],
+                    },
+                    rt::FieldMarks {
+                        field: 1,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &[],
+                    },
                 ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1679,12 +1731,19 @@ pub mod types {
     }
     impl rt::Record for MoveCrateRequest {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "MoveCrateRequest",
-                fields: &[rt::FieldTable::new("CrateId").required("required")],
+                fields: &["CrateId"],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &[],
+                    },
+                ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1728,18 +1787,12 @@ pub mod types {
     }
     impl rt::Record for MoveCrateResponse {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "MoveCrateResponse",
                 fields: &[],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
-        }
-        fn value(&self, _index: usize) -> &dyn rt::Value {
-            rt::absent()
-        }
-        fn value_mut(&mut self, _index: usize) -> &mut dyn rt::Value {
-            rt::nowhere()
+            }
         }
         fn blank() -> Self {
             ::core::default::Default::default()
@@ -2906,7 +2959,7 @@ pub mod builder {
 pub mod error {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
-    pub(super) static ERROR_CODES: &[rt::ErrorInfo] = &[];
+    pub(super) const ERROR_CODES: &[rt::ErrorInfo] = &[];
     pub(super) static API: rt::ApiTable = rt::ApiTable {
         service: "warehouse",
         version: "2024-03-31",
@@ -2924,8 +2977,12 @@ pub mod error {
     #[non_exhaustive]
     pub enum CommonErrorCode {}
     impl ::ecm_client::ErrorCode for CommonErrorCode {
-        const LISTED: &'static [(&'static str, Self)] = &[];
-        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn table() -> &'static rt::CodeTable<Self> {
+            &rt::CodeTable {
+                listed: &[],
+                infos: ERROR_CODES,
+            }
+        }
     }
     impl ::core::fmt::Debug for CommonErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -2942,8 +2999,12 @@ pub mod error {
     #[non_exhaustive]
     pub enum ListCratesErrorCode {}
     impl ::ecm_client::ErrorCode for ListCratesErrorCode {
-        const LISTED: &'static [(&'static str, Self)] = &[];
-        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn table() -> &'static rt::CodeTable<Self> {
+            &rt::CodeTable {
+                listed: &[],
+                infos: ERROR_CODES,
+            }
+        }
     }
     impl ::core::fmt::Debug for ListCratesErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -2960,8 +3021,12 @@ pub mod error {
     #[non_exhaustive]
     pub enum ListLabelsErrorCode {}
     impl ::ecm_client::ErrorCode for ListLabelsErrorCode {
-        const LISTED: &'static [(&'static str, Self)] = &[];
-        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn table() -> &'static rt::CodeTable<Self> {
+            &rt::CodeTable {
+                listed: &[],
+                infos: ERROR_CODES,
+            }
+        }
     }
     impl ::core::fmt::Debug for ListLabelsErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -2978,8 +3043,12 @@ pub mod error {
     #[non_exhaustive]
     pub enum ListShelvesErrorCode {}
     impl ::ecm_client::ErrorCode for ListShelvesErrorCode {
-        const LISTED: &'static [(&'static str, Self)] = &[];
-        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn table() -> &'static rt::CodeTable<Self> {
+            &rt::CodeTable {
+                listed: &[],
+                infos: ERROR_CODES,
+            }
+        }
     }
     impl ::core::fmt::Debug for ListShelvesErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -2996,8 +3065,12 @@ pub mod error {
     #[non_exhaustive]
     pub enum ListEventsErrorCode {}
     impl ::ecm_client::ErrorCode for ListEventsErrorCode {
-        const LISTED: &'static [(&'static str, Self)] = &[];
-        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn table() -> &'static rt::CodeTable<Self> {
+            &rt::CodeTable {
+                listed: &[],
+                infos: ERROR_CODES,
+            }
+        }
     }
     impl ::core::fmt::Debug for ListEventsErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -3014,8 +3087,12 @@ pub mod error {
     #[non_exhaustive]
     pub enum DescribeTaskErrorCode {}
     impl ::ecm_client::ErrorCode for DescribeTaskErrorCode {
-        const LISTED: &'static [(&'static str, Self)] = &[];
-        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn table() -> &'static rt::CodeTable<Self> {
+            &rt::CodeTable {
+                listed: &[],
+                infos: ERROR_CODES,
+            }
+        }
     }
     impl ::core::fmt::Debug for DescribeTaskErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -3032,8 +3109,12 @@ pub mod error {
     #[non_exhaustive]
     pub enum OrderCratesErrorCode {}
     impl ::ecm_client::ErrorCode for OrderCratesErrorCode {
-        const LISTED: &'static [(&'static str, Self)] = &[];
-        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn table() -> &'static rt::CodeTable<Self> {
+            &rt::CodeTable {
+                listed: &[],
+                infos: ERROR_CODES,
+            }
+        }
     }
     impl ::core::fmt::Debug for OrderCratesErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -3050,8 +3131,12 @@ pub mod error {
     #[non_exhaustive]
     pub enum MoveCrateErrorCode {}
     impl ::ecm_client::ErrorCode for MoveCrateErrorCode {
-        const LISTED: &'static [(&'static str, Self)] = &[];
-        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn table() -> &'static rt::CodeTable<Self> {
+            &rt::CodeTable {
+                listed: &[],
+                infos: ERROR_CODES,
+            }
+        }
     }
     impl ::core::fmt::Debug for MoveCrateErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

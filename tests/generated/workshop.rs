@@ -217,14 +217,16 @@ pub mod types {
             "Signed",
             false,
             [
-                rt::Rule::new(
-                    "W10",
-                    "must be -5 to 5",
-                    rt::ValueCheck::IntRange {
+                rt::Rule {
+                    id: "W10",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must be -5 to 5",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::IntRange {
                         min: -5,
                         max: 5,
                     },
-                ),
+                },
             ],
         );
         /// The rules of `Ratio`.
@@ -232,14 +234,16 @@ pub mod types {
             "Ratio",
             false,
             [
-                rt::Rule::new(
-                    "W11",
-                    "must be 0 to 0.5",
-                    rt::ValueCheck::FloatRange {
+                rt::Rule {
+                    id: "W11",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must be 0 to 0.5",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::FloatRange {
                         min: 0.0,
                         max: 0.5,
                     },
-                ),
+                },
             ],
         );
         /// The rules of `Bytes`.
@@ -247,13 +251,15 @@ pub mod types {
             "Bytes",
             false,
             [
-                rt::Rule::new(
-                    "W14",
-                    "must decode to at most 4 bytes",
-                    rt::ValueCheck::DecodedSize {
+                rt::Rule {
+                    id: "W14",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must decode to at most 4 bytes",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::DecodedSize {
                         max: 4,
                     },
-                ),
+                },
             ],
         );
         /// The rules of `Colors`.
@@ -261,38 +267,65 @@ pub mod types {
             "Colors",
             false,
             [
-                rt::Rule::new(
-                    "W12",
-                    "must not have an item twice",
-                    rt::ValueCheck::Distinct,
-                ),
+                rt::Rule {
+                    id: "W12",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must not have an item twice",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::Distinct,
+                },
             ],
         );
     }
     impl rt::Record for DescribeRequest {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "DescribeRequest",
                 fields: &[
-                    rt::FieldTable::new("Text"),
-                    rt::FieldTable::new("Signed").rules(DescribeRequest::SIGNED.rules()),
-                    rt::FieldTable::new("Unsigned"),
-                    rt::FieldTable::new("Ratio").rules(DescribeRequest::RATIO.rules()),
-                    rt::FieldTable::new("Flag"),
-                    rt::FieldTable::new("Day"),
-                    rt::FieldTable::new("Moment"),
-                    rt::FieldTable::new("Instant"),
-                    rt::FieldTable::new("Bytes").rules(DescribeRequest::BYTES.rules()),
-                    rt::FieldTable::new("Parts"),
-                    rt::FieldTable::new("Grid"),
-                    rt::FieldTable::new("Cube"),
-                    rt::FieldTable::new("Forest"),
-                    rt::FieldTable::new("Levels"),
-                    rt::FieldTable::new("Colors").rules(DescribeRequest::COLORS.rules()),
+                    "Text",
+                    "Signed",
+                    "Unsigned",
+                    "Ratio",
+                    "Flag",
+                    "Day",
+                    "Moment",
+                    "Instant",
+                    "Bytes",
+                    "Parts",
+                    "Grid",
+                    "Cube",
+                    "Forest",
+                    "Levels",
+                    "Colors",
+                ],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 1,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &DescribeRequest::SIGNED.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 3,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &DescribeRequest::RATIO.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 8,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &DescribeRequest::BYTES.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 14,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &DescribeRequest::COLORS.rules,
+                    },
                 ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -399,20 +432,12 @@ pub mod types {
     }
     impl rt::Record for DescribeResponse {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "DescribeResponse",
-                fields: &[
-                    rt::FieldTable::new("Trees"),
-                    rt::FieldTable::new("Grid"),
-                    rt::FieldTable::new("Color"),
-                    rt::FieldTable::new("Level"),
-                    rt::FieldTable::new("Ratio"),
-                    rt::FieldTable::new("Bytes"),
-                    rt::FieldTable::new("Error"),
-                ],
+                fields: &["Trees", "Grid", "Color", "Level", "Ratio", "Bytes", "Error"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -578,31 +603,31 @@ pub mod types {
     }
     impl rt::Record for ResetRequest {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "ResetRequest",
                 fields: &[
-                    rt::FieldTable::new("Type"),
-                    rt::FieldTable::new("Self"),
-                    rt::FieldTable::new("Super"),
-                    rt::FieldTable::new("Crate"),
-                    rt::FieldTable::new("Async"),
-                    rt::FieldTable::new("Fn"),
-                    rt::FieldTable::new("Match"),
-                    rt::FieldTable::new("New"),
-                    rt::FieldTable::new("Build"),
-                    rt::FieldTable::new("Send"),
-                    rt::FieldTable::new("MaybeBuild"),
-                    rt::FieldTable::new("Value"),
-                    rt::FieldTable::new("Record"),
-                    rt::FieldTable::new("RequestID"),
-                    rt::FieldTable::new("RequestId"),
-                    rt::FieldTable::new("2FA"),
-                    rt::FieldTable::new("kebab-name"),
-                    rt::FieldTable::new("Quotes"),
+                    "Type",
+                    "Self",
+                    "Super",
+                    "Crate",
+                    "Async",
+                    "Fn",
+                    "Match",
+                    "New",
+                    "Build",
+                    "Send",
+                    "MaybeBuild",
+                    "Value",
+                    "Record",
+                    "RequestID",
+                    "RequestId",
+                    "2FA",
+                    "kebab-name",
+                    "Quotes",
                 ],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -678,18 +703,12 @@ pub mod types {
     }
     impl rt::Record for ResetResponse {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "ResetResponse",
                 fields: &[],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
-        }
-        fn value(&self, _index: usize) -> &dyn rt::Value {
-            rt::absent()
-        }
-        fn value_mut(&mut self, _index: usize) -> &mut dyn rt::Value {
-            rt::nowhere()
+            }
         }
         fn blank() -> Self {
             ::core::default::Default::default()
@@ -817,96 +836,156 @@ pub mod types {
             "Bytes",
             false,
             [
-                rt::Rule::new(
-                    "W21",
-                    "must be Base64 with padding",
-                    rt::ValueCheck::Base64,
-                ),
-                rt::Rule::new(
-                    "W21-size",
-                    "must decode to at most 6 bytes",
-                    rt::ValueCheck::DecodedSize {
+                rt::Rule {
+                    id: "W21",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must be Base64 with padding",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::Base64,
+                },
+                rt::Rule {
+                    id: "W21-size",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must decode to at most 6 bytes",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::DecodedSize {
                         max: 6,
                     },
-                ),
+                },
             ],
         );
         /// The rules of `Address`.
         pub const ADDRESS: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "Address",
             false,
-            [rt::Rule::new("W22", "must be an IPv6 address", rt::ValueCheck::Ipv6)],
+            [
+                rt::Rule {
+                    id: "W22",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must be an IPv6 address",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::Ipv6,
+                },
+            ],
         );
         /// The rules of `Code`.
         pub const CODE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "Code",
             true,
             [
-                rt::Rule::new(
-                    "W23",
-                    "must only contain `0-9` and `A-F`",
-                    rt::ValueCheck::Alphabet(&[('0', '9'), ('A', 'F')]),
-                ),
+                rt::Rule {
+                    id: "W23",
+                    severity: ::ecm_client::Severity::Error,
+                    says: "must only contain `0-9` and `A-F`",
+                    server_error: ::core::option::Option::None,
+                    check: rt::ValueCheck::Alphabet(&[('0', '9'), ('A', 'F')]),
+                },
             ],
         );
     }
     #[allow(deprecated)]
     impl rt::Record for NewRequest {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "NewRequest",
                 fields: &[
-                    rt::FieldTable::new("Tree").required("W20"),
-                    rt::FieldTable::new("Bytes")
-                        .required("required")
-                        .rules(NewRequest::BYTES.rules()),
-                    rt::FieldTable::new("Count").required("required"),
-                    rt::FieldTable::new("Address").rules(NewRequest::ADDRESS.rules()),
-                    rt::FieldTable::new("Code").secret().rules(NewRequest::CODE.rules()),
-                    rt::FieldTable::new("Cash"),
-                    rt::FieldTable::new("Card").secret(),
-                    rt::FieldTable::new("Gift"),
-                    rt::FieldTable::new("Legacy")
-                        .rules(
-                            &[
-                                rt::Rule::new(
-                                    "W24",
-                                    "must not be sent: the service ignores it.",
-                                    rt::ValueCheck::Reserved,
-                                ),
-                            ],
-                        ),
-                    rt::FieldTable::new("Old"),
-                    rt::FieldTable::new("Leaves"),
+                    "Tree",
+                    "Bytes",
+                    "Count",
+                    "Address",
+                    "Code",
+                    "Cash",
+                    "Card",
+                    "Gift",
+                    "Legacy",
+                    "Old",
+                    "Leaves",
+                ],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::Some("W20"),
+                        rules: &[],
+                    },
+                    rt::FieldMarks {
+                        field: 1,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &NewRequest::BYTES.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 2,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &[],
+                    },
+                    rt::FieldMarks {
+                        field: 3,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &NewRequest::ADDRESS.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 4,
+                        secret: true,
+                        required: ::core::option::Option::None,
+                        rules: &NewRequest::CODE.rules,
+                    },
+                    rt::FieldMarks {
+                        field: 6,
+                        secret: true,
+                        required: ::core::option::Option::None,
+                        rules: &[],
+                    },
+                    rt::FieldMarks {
+                        field: 8,
+                        secret: false,
+                        required: ::core::option::Option::None,
+                        rules: &[
+                            rt::Rule {
+                                id: "W24",
+                                severity: ::ecm_client::Severity::Error,
+                                says: "must not be sent: the service ignores it.",
+                                server_error: ::core::option::Option::None,
+                                check: rt::ValueCheck::Reserved,
+                            },
+                        ],
+                    },
                 ],
                 rules: &[
-                    rt::Rule::new(
-                        "W30",
-                        "at most one of `Cash`, `Card` and `Gift` may be given",
-                        rt::RecordCheck::AtMostOne(&[&[5], &[6], &[7]]),
-                    ),
-                    rt::Rule::new(
-                        "W31",
-                        "the sum of `Weight` over `Leaves` must be at most 10",
-                        rt::RecordCheck::Sum {
+                    rt::Rule {
+                        id: "W30",
+                        severity: ::ecm_client::Severity::Error,
+                        says: "at most one of `Cash`, `Card` and `Gift` may be given",
+                        server_error: ::core::option::Option::None,
+                        check: rt::RecordCheck::AtMostOne(&[&[5], &[6], &[7]]),
+                    },
+                    rt::Rule {
+                        id: "W31",
+                        severity: ::ecm_client::Severity::Error,
+                        says: "the sum of `Weight` over `Leaves` must be at most 10",
+                        server_error: ::core::option::Option::None,
+                        check: rt::RecordCheck::Sum {
                             list: 10,
                             field: 0,
                             per: ::core::option::Option::None,
                             max: 10,
                             divisible: false,
                         },
-                    ),
-                    rt::Rule::new(
-                        "W32",
-                        "`Address` asks for `Code`",
-                        rt::RecordCheck::Implies {
+                    },
+                    rt::Rule {
+                        id: "W32",
+                        severity: ::ecm_client::Severity::Error,
+                        says: "`Address` asks for `Code`",
+                        server_error: ::core::option::Option::None,
+                        check: rt::RecordCheck::Implies {
                             field: 3,
                             then: &[4],
                         },
-                    ),
+                    },
                 ],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1020,12 +1099,12 @@ pub mod types {
     }
     impl rt::Record for NewResponse {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "NewResponse",
-                fields: &[rt::FieldTable::new("TreeId"), rt::FieldTable::new("LeafIds")],
+                fields: &["TreeId", "LeafIds"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1106,18 +1185,19 @@ pub mod types {
     }
     impl rt::Record for Tree {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "Tree",
-                fields: &[
-                    rt::FieldTable::new("Name").required("required"),
-                    rt::FieldTable::new("Left"),
-                    rt::FieldTable::new("Right"),
-                    rt::FieldTable::new("Others"),
-                    rt::FieldTable::new("Owner"),
+                fields: &["Name", "Left", "Right", "Others", "Owner"],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &[],
+                    },
                 ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1199,15 +1279,19 @@ pub mod types {
     }
     impl rt::Record for Leaf {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "Leaf",
-                fields: &[
-                    rt::FieldTable::new("Weight").required("required"),
-                    rt::FieldTable::new("Color"),
+                fields: &["Weight", "Color"],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &[],
+                    },
                 ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1274,12 +1358,19 @@ pub mod types {
     }
     impl rt::Record for Gift {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "Gift",
-                fields: &[rt::FieldTable::new("From").required("required")],
+                fields: &["From"],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &[],
+                    },
+                ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1348,12 +1439,12 @@ pub mod types {
     }
     impl rt::Record for Option {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "Option",
-                fields: &[rt::FieldTable::new("Some")],
+                fields: &["Some"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1420,12 +1511,12 @@ pub mod types {
     }
     impl rt::Record for Result {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "Result",
-                fields: &[rt::FieldTable::new("Ok")],
+                fields: &["Ok"],
+                marks: &[],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -1496,16 +1587,19 @@ pub mod types {
     }
     impl rt::Record for Box {
         fn table(&self) -> &'static rt::RecordTable {
-            static TABLE: rt::RecordTable = rt::RecordTable {
+            &rt::RecordTable {
                 name: "Box",
-                fields: &[
-                    rt::FieldTable::new("String").required("required"),
-                    rt::FieldTable::new("Vec"),
-                    rt::FieldTable::new("Tree"),
+                fields: &["String", "Vec", "Tree"],
+                marks: &[
+                    rt::FieldMarks {
+                        field: 0,
+                        secret: false,
+                        required: ::core::option::Option::Some("required"),
+                        rules: &[],
+                    },
                 ],
                 rules: &[],
-            };
-            &TABLE
+            }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
@@ -3182,7 +3276,7 @@ pub mod builder {
 pub mod error {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
-    pub(super) static ERROR_CODES: &[rt::ErrorInfo] = &[
+    pub(super) const ERROR_CODES: &[rt::ErrorInfo] = &[
         rt::ErrorInfo {
             code: "AuthFailure.SignatureExpire",
             retry: ::ecm_client::Retry::AfterClockCorrection,
@@ -3258,14 +3352,18 @@ pub mod error {
         RequestLimitExceeded,
     }
     impl ::ecm_client::ErrorCode for CommonErrorCode {
-        const LISTED: &'static [(&'static str, Self)] = &[
-            ("AuthFailure.SignatureExpire", Self::AuthFailureSignatureExpire),
-            ("AuthFailure.SignatureFailure", Self::AuthFailureSignatureFailure),
-            ("AuthFailure.TokenFailure", Self::AuthFailureTokenFailure),
-            ("InternalError", Self::InternalError),
-            ("RequestLimitExceeded", Self::RequestLimitExceeded),
-        ];
-        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn table() -> &'static rt::CodeTable<Self> {
+            &rt::CodeTable {
+                listed: &[
+                    ("AuthFailure.SignatureExpire", Self::AuthFailureSignatureExpire),
+                    ("AuthFailure.SignatureFailure", Self::AuthFailureSignatureFailure),
+                    ("AuthFailure.TokenFailure", Self::AuthFailureTokenFailure),
+                    ("InternalError", Self::InternalError),
+                    ("RequestLimitExceeded", Self::RequestLimitExceeded),
+                ],
+                infos: ERROR_CODES,
+            }
+        }
     }
     impl ::core::fmt::Debug for CommonErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -3284,8 +3382,12 @@ pub mod error {
     #[non_exhaustive]
     pub enum DescribeErrorCode {}
     impl ::ecm_client::ErrorCode for DescribeErrorCode {
-        const LISTED: &'static [(&'static str, Self)] = &[];
-        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn table() -> &'static rt::CodeTable<Self> {
+            &rt::CodeTable {
+                listed: &[],
+                infos: ERROR_CODES,
+            }
+        }
     }
     impl ::core::fmt::Debug for DescribeErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -3318,12 +3420,22 @@ pub mod error {
         InvalidParameterValueTooLarge,
     }
     impl ::ecm_client::ErrorCode for ResetErrorCode {
-        const LISTED: &'static [(&'static str, Self)] = &[
-            ("FailedOperation.Stuck", Self::FailedOperationStuck),
-            ("InvalidParameter.ValueTooLarge", Self::InvalidParameterValueTooLargeA),
-            ("InvalidParameterValue.TooLarge", Self::InvalidParameterValueTooLarge),
-        ];
-        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn table() -> &'static rt::CodeTable<Self> {
+            &rt::CodeTable {
+                listed: &[
+                    ("FailedOperation.Stuck", Self::FailedOperationStuck),
+                    (
+                        "InvalidParameter.ValueTooLarge",
+                        Self::InvalidParameterValueTooLargeA,
+                    ),
+                    (
+                        "InvalidParameterValue.TooLarge",
+                        Self::InvalidParameterValueTooLarge,
+                    ),
+                ],
+                infos: ERROR_CODES,
+            }
+        }
     }
     impl ::core::fmt::Debug for ResetErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -3348,10 +3460,12 @@ pub mod error {
         FailedOperationStuck,
     }
     impl ::ecm_client::ErrorCode for NewErrorCode {
-        const LISTED: &'static [(&'static str, Self)] = &[
-            ("FailedOperation.Stuck", Self::FailedOperationStuck),
-        ];
-        const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+        fn table() -> &'static rt::CodeTable<Self> {
+            &rt::CodeTable {
+                listed: &[("FailedOperation.Stuck", Self::FailedOperationStuck)],
+                infos: ERROR_CODES,
+            }
+        }
     }
     impl ::core::fmt::Debug for NewErrorCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

@@ -4,7 +4,7 @@ use ecm_spec::Spec;
 use ecm_spec::model::{self, Action, Field, Region, Severity, Type};
 
 use super::rules;
-use crate::rt::{ActionTable, ApiTable, ErrorInfo, FieldTable, RecordTable, Rule};
+use crate::rt::{ActionTable, ApiTable, ErrorInfo, FieldMarks, RecordTable, Rule, ValueCheck};
 use crate::{Effect, Retry};
 
 /// All that the runtime needs to know of an API. The runtime works on tables that live as long as
@@ -77,21 +77,26 @@ fn record(spec: &'static Spec, ty: &'static Type) -> RecordTable {
     let rules = rules.map(|one| rule(one, one.check.sentence(), rules::of_record(spec, ty, one)));
     RecordTable {
         name: ty.name.rust.trim_start_matches("r#"),
-        fields: ty.fields.iter().map(|one| field(ty, one)).collect::<Vec<_>>().leak(),
+        fields: ty.fields.iter().map(|field| &*field.name.wire).collect::<Vec<_>>().leak(),
+        marks: ty
+            .fields
+            .iter()
+            .enumerate()
+            .filter_map(|(at, one)| marks(ty, at, one))
+            .collect::<Vec<_>>()
+            .leak(),
         rules: rules.collect::<Vec<_>>().leak(),
     }
 }
 
 /// What only comes back is never validated.
-fn field(ty: &'static Type, field: &'static Field) -> FieldTable {
+fn marks(ty: &'static Type, at: usize, field: &'static Field) -> Option<FieldMarks> {
+    let required = field.required.as_deref().filter(|_| ty.sent);
     let rules = field.rules.iter().filter(|_| ty.sent);
     let rules = rules.map(|one| rule(one, one.check.sentence(), rules::of_value(&one.check)));
-    FieldTable {
-        wire: &field.name.wire,
-        secret: field.secret,
-        required: field.required.as_deref().filter(|_| ty.sent),
-        rules: rules.collect::<Vec<_>>().leak(),
-    }
+    let rules: Vec<Rule<ValueCheck>> = rules.collect();
+    let is_marked = field.secret || required.is_some() || !rules.is_empty();
+    is_marked.then(|| FieldMarks { field: at, secret: field.secret, required, rules: rules.leak() })
 }
 
 fn rule<M, C>(rule: &'static model::Rule<M>, says: String, check: C) -> Rule<C> {

@@ -5,7 +5,7 @@ use super::*;
 use crate::Request;
 use crate::client::Room;
 use crate::fixture::{ACTION, SwitchOn, switch_on};
-use crate::rt::ReadError;
+use crate::rt::{CodeTable, ReadError};
 
 fn rejected(code: &str, message: &str) -> Error {
     let cause = Cause::Rejected { code: code.to_owned(), message: message.to_owned() };
@@ -128,8 +128,9 @@ enum Code {
 }
 
 impl ErrorCode for Code {
-    const LISTED: &'static [(&'static str, Self)] = &[("ResourceInUse.X", Self::ResourceInUseX)];
-    const RETRIES: &'static [crate::rt::ErrorInfo] = &[];
+    fn table() -> &'static CodeTable<Self> {
+        &CodeTable { listed: &[("ResourceInUse.X", Self::ResourceInUseX)], infos: &[] }
+    }
 }
 
 #[test]

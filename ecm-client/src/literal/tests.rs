@@ -1,13 +1,17 @@
 use super::*;
+use crate::fixture::rule;
 
 const LENGTH: Rule<ValueCheck> =
-    Rule::new("L1", "must have 2 to 3 characters", ValueCheck::Length { min: 2, max: 3 });
+    rule("L1", "must have 2 to 3 characters", ValueCheck::Length { min: 2, max: 3 });
 
 const RULES: [Rule<ValueCheck>; 4] = [
     LENGTH,
-    Rule::new("L2", "must be 1 or 2", ValueCheck::OneOfInt(&[1, 2])).warn(),
-    Rule::new("L3", "must have 1 to 2 items", ValueCheck::Items { min: 1, max: 2 }),
-    Rule::new("L4", "must not have an item twice", ValueCheck::Distinct),
+    Rule {
+        severity: Severity::Warn,
+        ..rule("L2", "must be 1 or 2", ValueCheck::OneOfInt(&[1, 2]))
+    },
+    rule("L3", "must have 1 to 2 items", ValueCheck::Items { min: 1, max: 2 }),
+    rule("L4", "must not have an item twice", ValueCheck::Distinct),
 ];
 
 fn message(run: impl FnOnce() + std::panic::UnwindSafe) -> String {

@@ -47,7 +47,7 @@ pub(super) fn value_of(view: View<'_>) -> Value {
         View::List(list) => (0..list.len()).map(|index| value_of(list.item(index))).collect(),
         View::Record(record) => {
             let fields = record.table().fields.iter().enumerate();
-            let members = fields.map(|(at, field)| (field.wire, value_of(record.field(at))));
+            let members = fields.map(|(at, wire)| (*wire, value_of(record.field(at))));
             let given = members.filter(|(_, value)| !value.is_null());
             Value::Object(given.map(|(wire, value)| (wire.to_owned(), value)).collect())
         }

@@ -121,7 +121,7 @@ fn put(request: &mut dyn Record, values: Value) -> Result<(), ReadError> {
     let Value::Object(values) = values else { return Ok(()) };
     for (wire, value) in values {
         let fields = request.table().fields;
-        let Some(at) = fields.iter().position(|field| field.wire == wire) else {
+        let Some(at) = fields.iter().position(|field| *field == wire) else {
             return Err(ReadError::new(format!("there is no field {wire:?} here")));
         };
         let mut whole = merge::value_of(request.field(at));

@@ -195,7 +195,7 @@ fn given_number(request: &dyn Record, field: usize) -> Result<Option<u64>, Strin
         View::Absent => None,
         View::Text("") => None,
         view => Some(whole(view).ok_or_else(|| {
-            let wire = request.table().fields.get(field).map_or("", |field| field.wire);
+            let wire = request.table().wire(field);
             format!("`{wire}` is not a number of items or pages")
         })?),
     };

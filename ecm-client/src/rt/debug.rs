@@ -17,10 +17,11 @@ pub fn debug(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 fn show_record(record: &dyn Record, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = record.table();
     let mut shown = f.debug_struct(table.name);
-    for (index, field) in table.fields.iter().enumerate() {
+    for (index, wire, marks) in table.each() {
         let view = record.field(index);
         if !matches!(view, View::Absent) {
-            shown.field(field.wire, &Shown { view, secret: field.secret, depth: depth + 1 });
+            let secret = marks.is_some_and(|marks| marks.secret);
+            shown.field(wire, &Shown { view, secret, depth: depth + 1 });
         }
     }
     shown.finish()

@@ -76,10 +76,10 @@ impl Serialize for At<'_> {
             }
             View::Record(record) => {
                 let mut fields = serializer.serialize_map(None)?;
-                for (index, field) in record.table().fields.iter().enumerate() {
+                for (index, wire) in record.table().fields.iter().enumerate() {
                     let view = record.field(index);
                     if !matches!(view, View::Absent) {
-                        fields.serialize_entry(field.wire, &At { view, depth })?;
+                        fields.serialize_entry(wire, &At { view, depth })?;
                     }
                 }
                 fields.end()

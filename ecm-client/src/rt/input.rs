@@ -232,11 +232,10 @@ enum Seen {
 /// something up (an empty text, a zero) that validation could not tell from a given value. Where
 /// the record can hold it open, validation reports it with everything else.
 fn forgotten(record: &dyn Record, seen: &[Seen]) -> Option<ReadError> {
-    let fields = record.table().fields.iter().zip(seen).enumerate();
-    fields.into_iter().find_map(|(index, (field, seen))| {
-        let rule = field.required?;
+    record.table().each().zip(seen).find_map(|((index, wire, marks), seen)| {
+        let rule = marks?.required?;
         let made_up = *seen != Seen::Value && !matches!(record.field(index), View::Absent);
-        made_up.then(|| ReadError::new(format!("is required ({rule})")).in_field(field.wire))
+        made_up.then(|| ReadError::new(format!("is required ({rule})")).in_field(wire))
     })
 }
 

@@ -10,7 +10,7 @@ use serde_json::Number;
 
 use super::plain::end_of_plain;
 use super::scalar::{Scalar, of_number};
-use super::{FieldTable, Input, MAX_DEPTH, ReadError, Record};
+use super::{Input, MAX_DEPTH, ReadError, Record};
 
 /// A place in JSON text.
 pub(crate) struct Reader<'a> {
@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn next_key(
         &mut self,
         is_first: &mut bool,
-        fields: &'static [FieldTable],
+        fields: &'static [&'static str],
         next: usize,
     ) -> Result<Option<Key<'a>>, ReadError> {
         match self.peek() {
@@ -93,14 +93,14 @@ impl<'a> Reader<'a> {
         }
         let start = self.at + 1;
         let end = end_of_plain(self.bytes, start);
-        let is_field = |field: &&FieldTable| {
-            self.bytes.get(start..end) == Some(field.wire.as_bytes())
+        let is_field = |wire: &&&'static str| {
+            self.bytes.get(start..end) == Some(wire.as_bytes())
                 && self.bytes.get(end) == Some(&b'"')
         };
         let key = match fields.get(next).filter(is_field) {
-            Some(field) => {
+            Some(wire) => {
                 self.at = end + 1;
-                Key { name: Cow::Borrowed(field.wire), index: Some(next) }
+                Key { name: Cow::Borrowed(wire), index: Some(next) }
             }
             None => {
                 let name = self.string()?;
@@ -217,18 +217,18 @@ impl<'a> Reader<'a> {
         index: usize,
     ) -> Result<bool, ReadError> {
         let mut input = JsonInput::new(self);
-        target.set(index, &mut input).and_then(|()| input.finish()).map_err(|error| {
-            let field = target.table().fields.get(index);
-            error.in_field(field.map_or("", |field| field.wire))
-        })
+        target
+            .set(index, &mut input)
+            .and_then(|()| input.finish())
+            .map_err(|error| error.in_field(target.table().wire(index)))
     }
 }
 
 /// The place of a field in its table, looked for from `next` on.
-fn index_of(fields: &[FieldTable], next: usize, name: &str) -> Option<usize> {
+fn index_of(fields: &[&str], next: usize, name: &str) -> Option<usize> {
     let (before, after) = fields.split_at_checked(next).unwrap_or((fields, &[]));
-    let later = after.iter().position(|field| field.wire == name).map(|index| next + index);
-    later.or_else(|| before.iter().position(|field| field.wire == name))
+    let later = after.iter().position(|wire| *wire == name).map(|index| next + index);
+    later.or_else(|| before.iter().position(|wire| *wire == name))
 }
 
 /// What is not JSON. Where, and what of it, is for others to find out who do nothing else.

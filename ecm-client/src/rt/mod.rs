@@ -63,8 +63,8 @@ pub(crate) use secrets::{mask, mask_secrets};
 #[cfg(feature = "serde")]
 pub use serde;
 pub use table::{
-    ActionTable, ApiTable, CharSet, ErrorInfo, FieldPath, FieldTable, RecordCheck, RecordTable,
-    Rule, ValueCheck,
+    ActionTable, ApiTable, CharSet, CodeTable, ErrorInfo, FieldMarks, FieldPath, RecordCheck,
+    RecordTable, Rule, ValueCheck,
 };
 pub(crate) use text::same;
 pub use validate::validate;

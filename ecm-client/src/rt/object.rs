@@ -38,10 +38,10 @@ impl Visitor<'_> for KeySeed<'_> {
     fn visit_str<E>(self, key: &str) -> Result<Key, E> {
         let fields = self.target.table().fields;
         let index = match fields.get(self.next) {
-            Some(field) if field.wire == key => Some(self.next),
-            _ => fields.iter().position(|field| field.wire == key),
+            Some(wire) if *wire == key => Some(self.next),
+            _ => fields.iter().position(|wire| *wire == key),
         };
-        let known = index.and_then(|index| Some((index, fields.get(index)?.wire)));
+        let known = index.and_then(|index| Some((index, *fields.get(index)?)));
         // An unknown key is shown, so it is kept to a length that a message can bear.
         Ok(known.map_or_else(
             || Key::Unknown(key.chars().take(60).collect()),
@@ -64,7 +64,7 @@ impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         let mut input = SerdeInput::new(deserializer, self.mode, self.depth);
-        let wire = self.target.table().fields.get(self.index).map_or("", |field| field.wire);
+        let wire = self.target.table().wire(self.index);
         self.target
             .set(self.index, &mut input)
             .and_then(|()| input.finish())

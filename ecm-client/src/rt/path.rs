@@ -24,7 +24,7 @@ pub(crate) fn set(record: &mut dyn Record, field: usize, value: Value) -> Result
 }
 
 fn set_in(record: &mut dyn Record, field: usize, mut input: impl Input) -> Result<(), ReadError> {
-    let wire = record.table().fields.get(field).map_or("", |field| field.wire);
+    let wire = record.table().wire(field);
     record.set(field, &mut input).map_err(|error| error.in_field(wire))
 }
 

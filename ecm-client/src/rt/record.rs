@@ -16,12 +16,16 @@ pub trait Record: Send + Sync {
     fn table(&self) -> &'static RecordTable;
 
     /// The field at `index` in the table; [`absent`] for an index that is not there, and for a member
-    /// of an exclusive group that is not the one chosen.
-    fn value(&self, index: usize) -> &dyn Value;
+    /// of an exclusive group that is not the one chosen. A record without fields need not say so.
+    fn value(&self, _index: usize) -> &dyn Value {
+        absent()
+    }
 
     /// The same to change it; [`nowhere`] for every member of an exclusive group, which has no place
     /// until it is chosen.
-    fn value_mut(&mut self, index: usize) -> &mut dyn Value;
+    fn value_mut(&mut self, _index: usize) -> &mut dyn Value {
+        nowhere()
+    }
 
     /// A look at the value of the field at `index`; [`View::Absent`] for a field that is not set and
     /// for an index that is not there.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::text::token_count;
 use super::validate::{Key, Path, quoted, report};
-use super::{FieldTable, List, Record, RecordCheck, Rule, View, at};
+use super::{List, Record, RecordCheck, Rule, View, at};
 use crate::Violations;
 
 /// Checks one rule between fields.
@@ -144,7 +144,7 @@ impl Check<'_> {
                 _ => 0,
             };
             let key = per.and_then(|per| Key::of(item.field(per)));
-            let secret = per.and_then(|per| item.table().fields.get(per)).is_some_and(is_secret);
+            let secret = per.is_some_and(|per| item.table().is_secret(per));
             let group = *group_of.entry(key).or_insert(groups.len());
             match groups.get_mut(group) {
                 Some((_, _, sum)) => *sum += value,
@@ -176,12 +176,8 @@ impl Check<'_> {
     }
 }
 
-fn is_secret(field: &FieldTable) -> bool {
-    field.secret
-}
-
 fn wire(record: &dyn Record, field: usize) -> &'static str {
-    record.table().fields.get(field).map_or("", |field| field.wire)
+    record.table().wire(field)
 }
 
 /// Present and not blank: the service reads empty text, zero and the empty list as left out.

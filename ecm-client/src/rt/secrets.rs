@@ -79,8 +79,9 @@ fn visit(view: View<'_>, secret: bool, depth: usize, found: &mut dyn FnMut(&str)
             }
         }
         View::Record(record) => {
-            for (index, field) in record.table().fields.iter().enumerate() {
-                visit(record.field(index), field.secret, depth + 1, found);
+            for (index, _, marks) in record.table().each() {
+                let secret = marks.is_some_and(|marks| marks.secret);
+                visit(record.field(index), secret, depth + 1, found);
             }
         }
         _ => {}

@@ -5,7 +5,7 @@ use std::fmt;
 use super::check::{float_holds, int_holds, text_holds};
 use super::record_check::check_record_rule;
 use super::text::{base64_size, char_count, token_count};
-use super::{FieldTable, List, MAX_DEPTH, Record, Rule, ValueCheck, View};
+use super::{List, MAX_DEPTH, Record, Rule, ValueCheck, View};
 use crate::{Severity, Violation, Violations};
 
 /// Every rule that the record breaks: field by field, each one's rules before what is nested in it,
@@ -42,19 +42,21 @@ fn walk_record(record: &dyn Record, path: &Path<'_>, depth: usize, found: &mut V
         return;
     }
     let table = record.table();
-    for (index, field) in table.fields.iter().enumerate() {
-        let path = Path::Field(path, field.wire);
+    for (index, wire, marks) in table.each() {
+        let path = Path::Field(path, wire);
         let view = record.field(index);
         if matches!(view, View::Absent) {
-            if let Some(rule) = field.required {
+            if let Some(rule) = marks.and_then(|marks| marks.required) {
                 let message = "is required".to_owned();
                 let severity = Severity::Error;
                 found.push(Violation::new(path.to_string(), rule, severity, message, None));
             }
             continue;
         }
-        for rule in field.rules {
-            check_value(rule, field, view, &path, found);
+        if let Some(marks) = marks {
+            for rule in marks.rules {
+                check_value(rule, marks.secret, view, &path, found);
+            }
         }
         walk_value(view, &path, depth + 1, found);
     }
@@ -85,7 +87,7 @@ fn walk_value(view: View<'_>, path: &Path<'_>, depth: usize, found: &mut Violati
 /// field is a list.
 fn check_value(
     rule: &Rule<ValueCheck>,
-    field: &FieldTable,
+    secret: bool,
     view: View<'_>,
     path: &Path<'_>,
     found: &mut Violations,
@@ -100,12 +102,12 @@ fn check_value(
             .map(|(first, again)| format!(", but item {again} is the same as item {first}")),
         (_, View::List(list)) => {
             for index in 0..list.len() {
-                check_value(rule, field, list.item(index), &Path::Item(path, index), found);
+                check_value(rule, secret, list.item(index), &Path::Item(path, index), found);
             }
             None
         }
         (check, View::Text(text)) => {
-            (!text_holds(check, text)).then(|| found_text(check, text, field.secret))
+            (!text_holds(check, text)).then(|| found_text(check, text, secret))
         }
         (ValueCheck::DecodedSize { max }, View::Bytes(bytes)) => {
             let size = bytes.len() as u64;

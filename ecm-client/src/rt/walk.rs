@@ -3,7 +3,7 @@
 //! It keeps a stack of its own instead of calling itself, so that no nesting, however deep, can
 //! exhaust the thread's.
 
-use super::{FieldTable, List, Record, View};
+use super::{FieldMarks, List, Record, View};
 
 /// What a walk meets, in order. A record and a list are opened before what is in them and closed
 /// after it; a field or an item is named before its value.
@@ -20,13 +20,42 @@ pub(super) trait Sink {
 }
 
 enum Open<'a> {
-    Record { record: &'a dyn Record, fields: &'static [FieldTable], next: usize, first: bool },
+    Record { record: &'a dyn Record, left: Fields, first: bool },
     List { list: &'a dyn List, length: usize, next: usize, secret: bool },
+}
+
+/// What of a record's table has not been met yet.
+struct Fields {
+    names: &'static [&'static str],
+    marks: &'static [FieldMarks],
+    next: usize,
+}
+
+impl Fields {
+    fn of(record: &dyn Record) -> Self {
+        let table = record.table();
+        Self { names: table.fields, marks: table.marks, next: 0 }
+    }
+
+    /// The position of the next field, its name on the wire, and whether it is a secret.
+    fn next(&mut self) -> Option<(usize, &'static str, bool)> {
+        let index = self.next;
+        let wire = *self.names.get(index)?;
+        self.next += 1;
+        let secret = match self.marks {
+            [marks, rest @ ..] if marks.field == index => {
+                self.marks = rest;
+                marks.secret
+            }
+            _ => false,
+        };
+        Some((index, wire, secret))
+    }
 }
 
 impl<'a> Open<'a> {
     fn record(record: &'a dyn Record) -> Self {
-        Self::Record { record, fields: record.table().fields, next: 0, first: true }
+        Self::Record { record, left: Fields::of(record), first: true }
     }
 
     fn list(list: &'a dyn List, secret: bool) -> Self {
@@ -47,19 +76,18 @@ pub(super) fn walk<S: Sink>(record: &dyn Record, sink: &mut S) -> bool {
     open.push(Open::record(record));
     while let Some(top) = open.last_mut() {
         let (view, secret) = match top {
-            Open::Record { record, fields, next, first } => {
-                let Some(field) = fields.get(*next) else {
+            Open::Record { record, left, first } => {
+                let Some((index, wire, secret)) = left.next() else {
                     sink.close_record();
                     open.pop();
                     continue;
                 };
-                let view = record.field(*next);
-                *next += 1;
+                let view = record.field(index);
                 if matches!(view, View::Absent) {
                     continue;
                 }
-                sink.field(field.wire, std::mem::replace(first, false));
-                (view, field.secret)
+                sink.field(wire, std::mem::replace(first, false));
+                (view, secret)
             }
             Open::List { list, length, next, secret } => {
                 if *next >= *length {

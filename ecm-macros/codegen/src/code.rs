@@ -256,6 +256,14 @@ macro_rules! template {
 
 pub(crate) use {code, template};
 
+/// An option, as an expression.
+pub(crate) fn optional(value: Option<Code>) -> Code {
+    match value {
+        Some(value) => code!(::core::option::Option::Some(#value)),
+        None => code!(::core::option::Option::None),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

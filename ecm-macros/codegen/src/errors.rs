@@ -24,7 +24,7 @@ pub(crate) fn table(spec: &Spec, selection: &Selection) -> Code {
         code!(rt::ErrorInfo { code: #wire, retry: ::ecm_client::Retry::#retry })
     });
     code! {
-        pub(super) static ERROR_CODES: &[rt::ErrorInfo] = &[#(#rows),*];
+        pub(super) const ERROR_CODES: &[rt::ErrorInfo] = &[#(#rows),*];
     }
 }
 
@@ -88,8 +88,9 @@ fn code_enum(name: &Ident, doc: &Doc, codes: &[&ErrorCode]) -> Code {
         }
 
         impl ::ecm_client::ErrorCode for #name {
-            const LISTED: &'static [(&'static str, Self)] = &[#(#listed),*];
-            const RETRIES: &'static [rt::ErrorInfo] = ERROR_CODES;
+            fn table() -> &'static rt::CodeTable<Self> {
+                &rt::CodeTable { listed: &[#(#listed),*], infos: ERROR_CODES }
+            }
         }
 
         impl ::core::fmt::Debug for #name {

@@ -1,6 +1,6 @@
 //! Lists that come page by page: how to ask for them, and the two methods that walk over them.
 
-use crate::code::{Code, code};
+use crate::code::{Code, code, optional};
 use ecm_spec::model::{Action, Pages, PagesBy, PagesEnd, Path, Shape, Spec, Type};
 
 use crate::docs::{self, Doc};
@@ -110,13 +110,5 @@ fn by(request: &Type, by: &PagesBy, path: impl Fn(&Path) -> Code) -> Code {
             let next = path(next);
             code!(Token(#field, #next))
         }
-    }
-}
-
-/// The tokens of an `Option`.
-pub(crate) fn optional(value: Option<Code>) -> Code {
-    match value {
-        Some(value) => code!(::core::option::Option::Some(#value)),
-        None => code!(::core::option::Option::None),
     }
 }

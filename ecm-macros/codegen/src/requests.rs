@@ -1,6 +1,6 @@
 //! What makes a record the request of an action.
 
-use crate::code::{Code, code};
+use crate::code::{Code, code, optional};
 use ecm_spec::model::{Action, Effect, Region, Spec};
 
 use crate::idents::ident;
@@ -56,13 +56,8 @@ fn table(action: &Action) -> Code {
     };
     let region_required = action.region == Region::Required;
     let unsigned = action.unsigned;
-    let rate_limit = match &action.rate_limit {
-        Some(limit) => {
-            let limit = limit.per_second;
-            code!(::core::option::Option::Some(#limit))
-        }
-        None => code!(::core::option::Option::None),
-    };
+    let per_second = action.rate_limit.as_ref().map(|limit| limit.per_second);
+    let rate_limit = optional(per_second.map(|limit| code!(#limit)));
     code! {
         rt::ActionTable {
             api: &super::error::API,

@@ -1,6 +1,6 @@
 //! The rules of a spec as rows of static tables.
 
-use crate::code::{Code, code};
+use crate::code::{Code, code, optional};
 use ecm_spec::model::{
     CharSet, Field, Format, RecordCheck, Rule, Severity, Shape, Spec, Type, ValueCheck,
 };
@@ -25,14 +25,20 @@ pub(crate) fn value_rules(field: &Field) -> Code {
 
 fn rule_table<C>(rule: &Rule<C>, says: &str, check: &Code) -> Code {
     let id = &rule.id;
-    let mut row = code!(rt::Rule::new(#id, #says, #check));
-    if rule.severity == Severity::Warn {
-        row.push(code!(.warn()));
+    let severity = match rule.severity {
+        Severity::Error => code!(Error),
+        Severity::Warn => code!(Warn),
+    };
+    let server_error = optional(rule.server_error.as_ref().map(|code| code!(#code)));
+    code! {
+        rt::Rule {
+            id: #id,
+            severity: ::ecm_client::Severity::#severity,
+            says: #says,
+            server_error: #server_error,
+            check: #check,
+        }
     }
-    if let Some(code) = &rule.server_error {
-        row.push(code!(.answered(#code)));
-    }
-    row
 }
 
 fn char_set(set: &CharSet) -> Code {
@@ -173,13 +179,7 @@ fn record_check(spec: &Spec, ty: &Type, check: &RecordCheck) -> Code {
         }
         RecordCheck::Sum { list, field, per, max, divisible } => {
             let field = at.within(list, field);
-            let per = match per {
-                Some(per) => {
-                    let per = at.within(list, per);
-                    code!(::core::option::Option::Some(#per))
-                }
-                None => code!(::core::option::Option::None),
-            };
+            let per = optional(per.as_ref().map(|per| at.within(list, per)));
             let list = at.of(list);
             code!(Sum { list: #list, field: #field, per: #per, max: #max, divisible: #divisible })
         }

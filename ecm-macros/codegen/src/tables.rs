@@ -5,7 +5,7 @@
 
 use ecm_spec::model::{Field, Spec, Type};
 
-use crate::code::{Code, code};
+use crate::code::{Code, code, optional};
 use crate::idents::{self, ident};
 use crate::literals;
 use crate::records::{self, Member, member_of};
@@ -15,14 +15,22 @@ use crate::rules;
 pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
     let name = ident(&ty.name.rust);
     let table = table(spec, ty);
-    let index = match ty.fields.is_empty() {
-        true => code!(_index),
-        false => code!(index),
-    };
     let fields = || ty.fields.iter().enumerate();
-    let look = one_of(fields().map(|(index, field)| look(ty, index, field)), &code!(rt::absent()));
+    let value = one_of(fields().map(|(index, field)| look(ty, index, field)), |arms| {
+        code! {
+            fn value(&self, index: usize) -> &dyn rt::Value {
+                match index { #(#arms)* _ => rt::absent() }
+            }
+        }
+    });
     let places = fields().filter_map(|(index, field)| place(ty, index, field));
-    let places = one_of(places, &code!(rt::nowhere()));
+    let value_mut = one_of(places, |arms| {
+        code! {
+            fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
+                match index { #(#arms)* _ => rt::nowhere() }
+            }
+        }
+    });
     let chosen = chosen(ty);
     let blank = match records::has_default(ty) {
         true => code!(::core::default::Default::default()),
@@ -33,17 +41,12 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
         #lint
         impl rt::Record for #name {
             fn table(&self) -> &'static rt::RecordTable {
-                static TABLE: rt::RecordTable = #table;
-                &TABLE
+                &#table
             }
 
-            fn value(&self, #index: usize) -> &dyn rt::Value {
-                #look
-            }
+            #value
 
-            fn value_mut(&mut self, #index: usize) -> &mut dyn rt::Value {
-                #places
-            }
+            #value_mut
 
             #chosen
 
@@ -54,13 +57,10 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
     }
 }
 
-/// A choice by index, where there is anything to choose from.
-fn one_of(arms: impl Iterator<Item = Code>, otherwise: &Code) -> Code {
+/// A choice by index; nothing where there is nothing to choose from, which is the runtime's to know.
+fn one_of(arms: impl Iterator<Item = Code>, function: impl Fn(Vec<Code>) -> Code) -> Option<Code> {
     let arms: Vec<Code> = arms.collect();
-    match arms.is_empty() {
-        true => otherwise.clone(),
-        false => code!(match index { #(#arms)* _ => #otherwise }),
-    }
+    (!arms.is_empty()).then(|| function(arms))
 }
 
 fn look(ty: &Type, index: usize, field: &Field) -> Code {
@@ -117,39 +117,43 @@ fn chosen(ty: &Type) -> Option<Code> {
     })
 }
 
+/// A constant that the compiler makes of an expression in a function: nothing in it is called, and
+/// nothing of it is evaluated before something needs it.
 fn table(spec: &Spec, ty: &Type) -> Code {
     let name = idents::bare(&ty.name.rust);
-    let fields = ty.fields.iter().map(|field| {
-        let wire = &field.name.wire;
-        let mut row = code!(rt::FieldTable::new(#wire));
-        if field.secret {
-            row.push(code!(.secret()));
-        }
-        // What only comes back is never validated.
-        if let Some(rule) = field.required.as_ref().filter(|_| ty.sent) {
-            row.push(code!(.required(#rule)));
-        }
-        if ty.sent && !field.rules.is_empty() {
-            row.push(match literals::has_constant(field) {
-                true => {
-                    let ty = ident(&ty.name.rust);
-                    let constant = literals::constant_name(field);
-                    code!(.rules(#ty::#constant.rules()))
-                }
-                false => {
-                    let rules = rules::value_rules(field);
-                    code!(.rules(&#rules))
-                }
-            });
-        }
-        row
-    });
+    let fields = ty.fields.iter().map(|field| &field.name.wire);
+    let marks = ty.fields.iter().enumerate().filter_map(|(index, field)| marks(ty, index, field));
     let rules = rules::record_rules(spec, ty);
     code! {
         rt::RecordTable {
             name: #name,
             fields: &[#(#fields),*],
+            marks: &[#(#marks),*],
             rules: #rules,
         }
     }
+}
+
+/// What there is to say of a field besides its name. What only comes back is never validated.
+fn marks(ty: &Type, index: usize, field: &Field) -> Option<Code> {
+    let (secret, required) = (field.secret, field.required.as_ref().filter(|_| ty.sent));
+    let has_rules = ty.sent && !field.rules.is_empty();
+    if !secret && required.is_none() && !has_rules {
+        return None;
+    }
+    let required = optional(required.map(|rule| code!(#rule)));
+    let rules = match (has_rules, literals::has_constant(field)) {
+        (false, _) => code!(&[]),
+        (true, true) => {
+            let (ty, constant) = (ident(&ty.name.rust), literals::constant_name(field));
+            code!(&#ty::#constant.rules)
+        }
+        (true, false) => {
+            let rules = rules::value_rules(field);
+            code!(&#rules)
+        }
+    };
+    Some(code! {
+        rt::FieldMarks { field: #index, secret: #secret, required: #required, rules: #rules }
+    })
 }

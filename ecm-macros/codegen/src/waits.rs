@@ -1,11 +1,11 @@
 //! What can be waited for: a table and a method of the client each.
 
-use crate::code::{Code, code};
+use crate::code::{Code, code, optional};
 use ecm_spec::model::{Absent, Spec, Type, Wait, WaitIds, WaitSeen};
 
 use crate::docs::{self, Doc};
 use crate::idents::{self, ident};
-use crate::{client, pages, paths};
+use crate::{client, paths};
 
 /// The method of the client.
 pub(crate) fn method(spec: &Spec, wait: &Wait) -> Code {
@@ -74,7 +74,7 @@ fn table(spec: &Spec, wait: &Wait) -> Code {
     let name = &wait.name.wire;
     let ids = ids(&wait.ids);
     let batch = wait.batch;
-    let limit = pages::optional(wait.limit.as_ref().map(|limit| code!(#limit)));
+    let limit = optional(wait.limit.as_ref().map(|limit| code!(#limit)));
     let (items, id, state) = seen(spec, response, &wait.seen);
     let (until, failed) = (&wait.until, &wait.failed);
     let absent = match wait.absent {

@@ -36,15 +36,15 @@ pub(crate) fn all(spec: &Spec) -> Vec<Form> {
     let typify = format!("typify = \"=0.8.0\"\n{SERDE}");
     vec![
         form(
-            "typify",
+            "of-typify",
             "typify, types only",
             Box::leak(typify.into_boxed_str()),
             "typify::import_types!(\"spec.json\");",
             schema(false),
             schema(true),
         ),
-        progenitor("progenitor", "progenitor", ""),
-        progenitor("progenitor-builder", "progenitor with builders", ", interface = Builder"),
+        progenitor("of-progenitor", "progenitor", ""),
+        progenitor("of-progenitor-builder", "progenitor with builders", ", interface = Builder"),
     ]
 }
 
