@@ -2113,7 +2113,7 @@ pub mod types {
             &mut self,
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::ReadError> {
-            rt::replace(self, input.text())
+            rt::replace_by_word(self, input)
         }
         fn blank() -> Self {
             ::core::default::Default::default()
@@ -2184,7 +2184,7 @@ pub mod types {
             &mut self,
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::ReadError> {
-            rt::replace(self, input.text())
+            rt::replace_by_word(self, input)
         }
         fn blank() -> Self {
             ::core::default::Default::default()
@@ -2327,7 +2327,7 @@ pub mod types {
             &mut self,
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::ReadError> {
-            rt::replace(self, input.text())
+            rt::replace_by_word(self, input)
         }
         fn blank() -> Self {
             ::core::default::Default::default()
@@ -2404,7 +2404,7 @@ pub mod types {
             &mut self,
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::ReadError> {
-            rt::replace(self, input.text())
+            rt::replace_by_word(self, input)
         }
         fn blank() -> Self {
             ::core::default::Default::default()
@@ -2475,7 +2475,7 @@ pub mod types {
             &mut self,
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::ReadError> {
-            rt::replace(self, input.text())
+            rt::replace_by_word(self, input)
         }
         fn blank() -> Self {
             ::core::default::Default::default()

@@ -1780,7 +1780,7 @@ pub mod types {
             &mut self,
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::ReadError> {
-            rt::replace(self, input.text())
+            rt::replace_by_word(self, input)
         }
         fn blank() -> Self {
             ::core::default::Default::default()

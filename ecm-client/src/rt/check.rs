@@ -15,15 +15,12 @@ use super::{CharSet, ValueCheck};
 pub const fn text_holds(check: &ValueCheck, text: &str) -> bool {
     match check {
         ValueCheck::Length { min, max } => has_length(text, *min, *max),
-        ValueCheck::DecodedSize { max } => match base64_size(text) {
-            Some(size) => size <= *max,
-            None => true,
-        },
+        ValueCheck::DecodedSize { max } => decodes_to_at_most(text, *max),
         ValueCheck::Alphabet(set) => !has_any(text.as_bytes(), set, false),
         ValueCheck::Segments { separator, alphabet, joiners } => {
             segments(text, *separator, alphabet, joiners)
         }
-        ValueCheck::Classes { min, of } => class_count(text, of) >= *min,
+        ValueCheck::Classes { min, of } => has_classes(text, *min, of),
         ValueCheck::OneOfText(values) => is_one_of(text.as_bytes(), values),
         ValueCheck::Tokens { separator, values } => tokens(text.as_bytes(), *separator, values),
         ValueCheck::TokenCount { separator, counts } => {
@@ -120,16 +117,32 @@ const fn segments(text: &str, separator: char, alphabet: CharSet, joiners: &str)
     }
 }
 
-const fn class_count(text: &str, classes: &[CharSet]) -> u64 {
-    let mut count = 0;
+/// What is not Base64 decodes to nothing that could be too large.
+const fn decodes_to_at_most(text: &str, max: u64) -> bool {
+    // Four characters stand for three bytes at most, so that most texts need not be looked at.
+    if text.len() as u64 / 4 * 3 <= max {
+        return true;
+    }
+    match base64_size(text) {
+        Some(size) => size <= max,
+        None => true,
+    }
+}
+
+/// Whether the text has characters of at least so many classes.
+const fn has_classes(text: &str, min: u64, classes: &[CharSet]) -> bool {
+    let mut missing = min;
     let mut rest = classes;
     while let [class, after @ ..] = rest {
+        if missing == 0 {
+            return true;
+        }
         if has_any(text.as_bytes(), class, true) {
-            count += 1;
+            missing -= 1;
         }
         rest = after;
     }
-    count
+    missing == 0
 }
 
 /// Known and distinct tokens. Both are looked at token by token, so that the walk over the tokens

@@ -2,7 +2,7 @@
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 
-use super::{Input, List, ReadError, Record, View};
+use super::{Input, List, ReadError, Record, Scalar, View, Wanted};
 
 /// A value that was given before.
 pub(super) struct Given<'a>(pub(super) View<'a>);
@@ -13,48 +13,18 @@ fn misfit(expected: &str) -> ReadError {
 }
 
 impl Input for Given<'_> {
-    fn text(&mut self) -> Result<Option<String>, ReadError> {
-        match self.0 {
-            View::Text(text) => Ok(Some(text.to_owned())),
+    fn scalar(&mut self, wanted: Wanted) -> Result<Scalar<'_>, ReadError> {
+        Ok(match self.0 {
+            View::Absent => Scalar::Null,
+            View::Bool(value) => Scalar::Bool(value),
+            View::Int(value) => Scalar::Int(value),
+            View::Uint(value) => Scalar::Uint(value),
+            View::Float(value) => Scalar::Float(value),
+            View::Text(text) => Scalar::Text(text.into()),
             // As it stands on the wire, which is what is read.
-            View::Bytes(bytes) => Ok(Some(BASE64_STANDARD.encode(bytes))),
-            View::Absent => Ok(None),
-            _ => Err(misfit("text")),
-        }
-    }
-
-    fn int(&mut self) -> Result<Option<i64>, ReadError> {
-        match self.0 {
-            View::Int(value) => Ok(Some(value)),
-            View::Uint(value) => i64::try_from(value).map(Some).map_err(|_| misfit("an integer")),
-            View::Absent => Ok(None),
-            _ => Err(misfit("an integer")),
-        }
-    }
-
-    fn uint(&mut self) -> Result<Option<u64>, ReadError> {
-        match self.0 {
-            View::Uint(value) => Ok(Some(value)),
-            View::Int(value) => u64::try_from(value).map(Some).map_err(|_| misfit("an integer")),
-            View::Absent => Ok(None),
-            _ => Err(misfit("an integer")),
-        }
-    }
-
-    fn float(&mut self) -> Result<Option<f64>, ReadError> {
-        match self.0 {
-            View::Float(value) => Ok(Some(value)),
-            View::Absent => Ok(None),
-            _ => Err(misfit("a number")),
-        }
-    }
-
-    fn boolean(&mut self) -> Result<Option<bool>, ReadError> {
-        match self.0 {
-            View::Bool(value) => Ok(Some(value)),
-            View::Absent => Ok(None),
-            _ => Err(misfit("a boolean")),
-        }
+            View::Bytes(bytes) => Scalar::Text(BASE64_STANDARD.encode(bytes).into()),
+            View::Record(_) | View::List(_) => return Err(misfit(wanted.name())),
+        })
     }
 
     fn record(&mut self, target: &mut dyn Record) -> Result<bool, ReadError> {
@@ -98,21 +68,9 @@ impl Share<'_> {
     }
 }
 
-macro_rules! only_a_list {
-    ($($method:ident: $type:ty,)*) => { $(
-        fn $method(&mut self) -> Result<Option<$type>, ReadError> {
-            Err(misfit("a list"))
-        }
-    )* };
-}
-
 impl Input for Share<'_> {
-    only_a_list! {
-        text: String,
-        int: i64,
-        uint: u64,
-        float: f64,
-        boolean: bool,
+    fn scalar(&mut self, wanted: Wanted) -> Result<Scalar<'_>, ReadError> {
+        Err(misfit(wanted.name()))
     }
 
     fn record(&mut self, _: &mut dyn Record) -> Result<bool, ReadError> {
@@ -138,12 +96,8 @@ struct Changed<'a> {
 }
 
 impl Input for Changed<'_> {
-    only_a_list! {
-        text: String,
-        int: i64,
-        uint: u64,
-        float: f64,
-        boolean: bool,
+    fn scalar(&mut self, wanted: Wanted) -> Result<Scalar<'_>, ReadError> {
+        Err(misfit(wanted.name()))
     }
 
     fn record(&mut self, target: &mut dyn Record) -> Result<bool, ReadError> {
@@ -205,6 +159,7 @@ mod tests {
         assert_eq!(Given(View::Absent).int().unwrap(), None);
         assert!(Given(View::Int(-7)).uint().is_err());
         assert!(Given(View::Uint(u64::MAX)).int().is_err());
-        assert!(Given(View::Bool(true)).text().is_err());
+        assert_eq!(Given(View::Bool(true)).boolean().unwrap(), Some(true));
+        assert!(Given(vec![7_i64].view()).int().is_err());
     }
 }

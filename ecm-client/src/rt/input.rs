@@ -7,8 +7,8 @@ use serde::de::{
 };
 
 use super::object::{FieldSeed, Key, KeySeed};
-use super::scalar::{Scalar, ScalarVisitor};
-use super::{Input, MAX_DEPTH, ReadError, Record, View};
+use super::scalar::ScalarVisitor;
+use super::{Input, MAX_DEPTH, ReadError, Record, Scalar, View, Wanted};
 
 /// How much a reader puts up with.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,16 +37,6 @@ impl<'de, D: Deserializer<'de>> SerdeInput<D> {
         self.deserializer.take().ok_or_else(|| ReadError::new("the value was read twice"))
     }
 
-    fn scalar(&mut self, expected: &'static str) -> Result<Scalar<'de>, ReadError> {
-        let scalar = self.take()?.deserialize_any(ScalarVisitor { expected }).map_err(foreign)?;
-        let scalar = match self.mode {
-            Mode::Lenient => scalar.blank_as_null(),
-            Mode::Strict => scalar,
-        };
-        self.null = matches!(scalar, Scalar::Null);
-        Ok(scalar)
-    }
-
     fn deeper(&self) -> Result<usize, ReadError> {
         match self.depth < MAX_DEPTH {
             true => Ok(self.depth + 1),
@@ -70,31 +60,14 @@ fn foreign(error: impl fmt::Display) -> ReadError {
 }
 
 impl<'de, D: Deserializer<'de>> Input for SerdeInput<D> {
-    fn text(&mut self) -> Result<Option<String>, ReadError> {
-        let visitor = ScalarVisitor { expected: "text" };
-        let text = self.take()?.deserialize_any(visitor).map_err(foreign)?.text();
-        self.null = text.is_none();
-        Ok(text)
-    }
-
-    fn int(&mut self) -> Result<Option<i64>, ReadError> {
-        self.scalar("an integer")?.int()
-    }
-
-    fn uint(&mut self) -> Result<Option<u64>, ReadError> {
-        self.scalar("an unsigned integer")?.uint()
-    }
-
-    fn float(&mut self) -> Result<Option<f64>, ReadError> {
-        self.scalar("a number")?.float()
-    }
-
-    fn boolean(&mut self) -> Result<Option<bool>, ReadError> {
-        let scalar = self.scalar("a boolean")?;
-        match self.mode {
-            Mode::Lenient => scalar.digit_as_boolean().boolean(),
-            Mode::Strict => scalar.boolean(),
-        }
+    fn scalar(&mut self, wanted: Wanted) -> Result<Scalar<'_>, ReadError> {
+        let scalar = self.take()?.deserialize_any(ScalarVisitor { wanted }).map_err(foreign)?;
+        let scalar = match self.mode {
+            Mode::Lenient => scalar.leniently(wanted),
+            Mode::Strict => scalar,
+        };
+        self.null = matches!(scalar, Scalar::Null);
+        Ok(scalar)
     }
 
     fn record(&mut self, target: &mut dyn Record) -> Result<bool, ReadError> {

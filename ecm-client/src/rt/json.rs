@@ -9,8 +9,8 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Number;
 
 use super::plain::end_of_plain;
-use super::scalar::{Scalar, of_number};
-use super::{Input, MAX_DEPTH, ReadError, Record};
+use super::scalar::of_number;
+use super::{Input, MAX_DEPTH, ReadError, Record, Scalar, Wanted};
 
 /// A place in JSON text.
 pub(crate) struct Reader<'a> {
@@ -151,14 +151,14 @@ impl<'a> Reader<'a> {
         self.left_over::<IgnoredAny>().map(drop)
     }
 
-    fn scalar(&mut self, expected: &str) -> Result<Scalar<'a>, ReadError> {
+    fn scalar(&mut self, wanted: Wanted) -> Result<Scalar<'a>, ReadError> {
         match self.peek() {
             Some(b'"') => self.string().map(Scalar::Text),
             Some(b'-' | b'0'..=b'9') => self.number(),
             Some(b'n') => self.word("null", Scalar::Null),
             Some(b't') => self.word("true", Scalar::Bool(true)),
             Some(b'f') => self.word("false", Scalar::Bool(false)),
-            found => Err(misfit(expected, found)),
+            found => Err(misfit(wanted.name(), found)),
         }
     }
 
@@ -262,13 +262,6 @@ impl<'r, 'a> JsonInput<'r, 'a> {
         Self { reader, was_read: false, null: false }
     }
 
-    fn scalar(&mut self, expected: &str) -> Result<Scalar<'a>, ReadError> {
-        self.begin()?;
-        let scalar = self.reader.scalar(expected)?.blank_as_null();
-        self.null = matches!(scalar, Scalar::Null);
-        Ok(scalar)
-    }
-
     fn begin(&mut self) -> Result<(), ReadError> {
         match std::mem::replace(&mut self.was_read, true) {
             true => Err(ReadError::new("the value was read twice")),
@@ -305,27 +298,11 @@ impl<'r, 'a> JsonInput<'r, 'a> {
 }
 
 impl Input for JsonInput<'_, '_> {
-    fn text(&mut self) -> Result<Option<String>, ReadError> {
+    fn scalar(&mut self, wanted: Wanted) -> Result<Scalar<'_>, ReadError> {
         self.begin()?;
-        let text = self.reader.scalar("text")?.text();
-        self.null = text.is_none();
-        Ok(text)
-    }
-
-    fn int(&mut self) -> Result<Option<i64>, ReadError> {
-        self.scalar("an integer")?.int()
-    }
-
-    fn uint(&mut self) -> Result<Option<u64>, ReadError> {
-        self.scalar("an unsigned integer")?.uint()
-    }
-
-    fn float(&mut self) -> Result<Option<f64>, ReadError> {
-        self.scalar("a number")?.float()
-    }
-
-    fn boolean(&mut self) -> Result<Option<bool>, ReadError> {
-        self.scalar("a boolean")?.digit_as_boolean().boolean()
+        let scalar = self.reader.scalar(wanted)?.leniently(wanted);
+        self.null = matches!(scalar, Scalar::Null);
+        Ok(scalar)
     }
 
     fn record(&mut self, target: &mut dyn Record) -> Result<bool, ReadError> {

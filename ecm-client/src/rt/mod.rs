@@ -58,7 +58,9 @@ pub use read::{read_request, read_response};
 pub use read_error::ReadError;
 pub use record::{
     Input, List, Record, Value, View, absent, choose, nowhere, present, read, replace,
+    replace_by_word,
 };
+pub use scalar::{Scalar, Wanted};
 pub(crate) use secrets::{mask, mask_secrets};
 #[cfg(feature = "serde")]
 pub use serde;

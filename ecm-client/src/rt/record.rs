@@ -4,10 +4,12 @@
 //! comparison and `Debug` are written once, here, over `&dyn Record`. That is what keeps generated
 //! crates cheap to compile.
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
-use super::{ReadError, RecordTable};
+use super::{ReadError, RecordTable, Scalar, Wanted};
 use crate::SecretText;
 
 /// A generated record.
@@ -91,40 +93,57 @@ pub trait List {
 /// Each method takes the value; `None` (or `false`) stands for `null`. Scalars may arrive as text
 /// and text as scalars: the service does both.
 pub trait Input {
+    /// A value without parts, such as is taken for what is wanted.
+    ///
+    /// # Errors
+    ///
+    /// If the value is an object or a list.
+    fn scalar(&mut self, wanted: Wanted) -> Result<Scalar<'_>, ReadError>;
+
     /// Text.
     ///
     /// # Errors
     ///
     /// If the value is an object or a list.
-    fn text(&mut self) -> Result<Option<String>, ReadError>;
+    fn text(&mut self) -> Result<Option<String>, ReadError> {
+        Ok(self.scalar(Wanted::Text)?.text().map(Cow::into_owned))
+    }
 
     /// A signed integer.
     ///
     /// # Errors
     ///
     /// If the value is not one, nor text that spells one.
-    fn int(&mut self) -> Result<Option<i64>, ReadError>;
+    fn int(&mut self) -> Result<Option<i64>, ReadError> {
+        self.scalar(Wanted::Int)?.int()
+    }
 
     /// An unsigned integer.
     ///
     /// # Errors
     ///
     /// If the value is not one, nor text that spells one.
-    fn uint(&mut self) -> Result<Option<u64>, ReadError>;
+    fn uint(&mut self) -> Result<Option<u64>, ReadError> {
+        self.scalar(Wanted::Uint)?.uint()
+    }
 
     /// A float.
     ///
     /// # Errors
     ///
     /// If the value is not a number, nor text that spells one.
-    fn float(&mut self) -> Result<Option<f64>, ReadError>;
+    fn float(&mut self) -> Result<Option<f64>, ReadError> {
+        self.scalar(Wanted::Float)?.float()
+    }
 
     /// A boolean.
     ///
     /// # Errors
     ///
     /// If the value is not one, nor the text `true` or `false` in any case.
-    fn boolean(&mut self) -> Result<Option<bool>, ReadError>;
+    fn boolean(&mut self) -> Result<Option<bool>, ReadError> {
+        self.scalar(Wanted::Bool)?.boolean()
+    }
 
     /// An object, read into `target`.
     ///
@@ -224,6 +243,20 @@ pub fn replace<T: From<F>, F>(
         *place = T::from(value);
     }
     Ok(was_there)
+}
+
+/// Puts what a word that was read stands for into its place, where there was one. No text is made of
+/// it unless it has to be kept.
+///
+/// # Errors
+///
+/// If the value is an object or a list.
+pub fn replace_by_word<T>(place: &mut T, input: &mut dyn Input) -> Result<bool, ReadError>
+where
+    T: for<'a> From<&'a str>,
+{
+    let word = input.scalar(Wanted::Text)?.text();
+    Ok(word.map(|word| *place = T::from(&word)).is_some())
 }
 
 /// Reads a member of an exclusive group; a second one is an error that names the rule.

@@ -9,26 +9,60 @@ use serde_json::Number;
 
 use super::ReadError;
 
+/// What a value without parts is to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Text.
+    Text,
+    /// A signed integer.
+    Int,
+    /// An unsigned integer.
+    Uint,
+    /// A float.
+    Float,
+    /// A boolean.
+    Bool,
+}
+
+impl Wanted {
+    /// To follow `expected`.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Int => "an integer",
+            Self::Uint => "an unsigned integer",
+            Self::Float => "a number",
+            Self::Bool => "a boolean",
+        }
+    }
+}
+
 /// A value without parts.
-pub(super) enum Scalar<'a> {
+pub enum Scalar<'a> {
+    /// Nothing.
     Null,
+    /// A boolean.
     Bool(bool),
+    /// An integer; an unsigned one where that cannot hold it.
     Int(i64),
+    /// An unsigned integer.
     Uint(u64),
+    /// A float.
     Float(f64),
+    /// Text.
     Text(Cow<'a, str>),
 }
 
-impl Scalar<'_> {
-    pub(super) fn text(self) -> Option<String> {
+impl<'a> Scalar<'a> {
+    pub(super) fn text(self) -> Option<Cow<'a, str>> {
         match self {
             Self::Null => None,
-            Self::Bool(value) => Some(value.to_string()),
-            Self::Int(value) => Some(value.to_string()),
-            Self::Uint(value) => Some(value.to_string()),
+            Self::Bool(value) => Some(value.to_string().into()),
+            Self::Int(value) => Some(value.to_string().into()),
+            Self::Uint(value) => Some(value.to_string().into()),
             // The shortest text that reads back as the same number, as JSON has it.
-            Self::Float(value) => Some(serde_json::Value::from(value).to_string()),
-            Self::Text(value) => Some(value.into_owned()),
+            Self::Float(value) => Some(serde_json::Value::from(value).to_string().into()),
+            Self::Text(value) => Some(value),
         }
     }
 
@@ -79,20 +113,15 @@ impl Scalar<'_> {
         }
     }
 
-    /// Empty text where a number or a boolean is expected says as little as `null`.
-    pub(super) fn blank_as_null(self) -> Self {
-        match self {
-            Self::Text(text) if text.is_empty() => Self::Null,
-            other => other,
-        }
-    }
-
-    /// 0 and 1 where a boolean is expected are what many languages make of one.
-    pub(super) fn digit_as_boolean(self) -> Self {
-        match self {
-            Self::Int(0) | Self::Uint(0) => Self::Bool(false),
-            Self::Int(1) | Self::Uint(1) => Self::Bool(true),
-            other => other,
+    /// What a service may mean by it: empty text where a number or a boolean is expected says as
+    /// little as `null`, and 0 and 1 are what many languages make of a boolean.
+    pub(super) fn leniently(self, wanted: Wanted) -> Self {
+        match (self, wanted) {
+            (Self::Text(text), Wanted::Text) => Self::Text(text),
+            (Self::Text(text), _) if text.is_empty() => Self::Null,
+            (Self::Int(0) | Self::Uint(0), Wanted::Bool) => Self::Bool(false),
+            (Self::Int(1) | Self::Uint(1), Wanted::Bool) => Self::Bool(true),
+            (other, _) => other,
         }
     }
 
@@ -118,57 +147,57 @@ fn whole(value: f64) -> Option<i64> {
 
 /// Takes any value without parts.
 pub(super) struct ScalarVisitor {
-    pub(super) expected: &'static str,
+    pub(super) wanted: Wanted,
 }
 
 impl<'de> Visitor<'de> for ScalarVisitor {
-    type Value = Scalar<'de>;
+    type Value = Scalar<'static>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.expected)
+        f.write_str(self.wanted.name())
     }
 
-    fn visit_unit<E>(self) -> Result<Scalar<'de>, E> {
+    fn visit_unit<E>(self) -> Result<Scalar<'static>, E> {
         Ok(Scalar::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Scalar<'de>, E> {
+    fn visit_none<E>(self) -> Result<Scalar<'static>, E> {
         Ok(Scalar::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Scalar<'de>, E> {
+    fn visit_bool<E>(self, value: bool) -> Result<Scalar<'static>, E> {
         Ok(Scalar::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Scalar<'de>, E> {
+    fn visit_i64<E>(self, value: i64) -> Result<Scalar<'static>, E> {
         Ok(Scalar::Int(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Scalar<'de>, E> {
+    fn visit_u64<E>(self, value: u64) -> Result<Scalar<'static>, E> {
         Ok(Scalar::Uint(value))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Scalar<'de>, E> {
+    fn visit_f64<E>(self, value: f64) -> Result<Scalar<'static>, E> {
         Ok(Scalar::Float(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Scalar<'de>, E> {
+    fn visit_str<E>(self, value: &str) -> Result<Scalar<'static>, E> {
         Ok(Scalar::Text(Cow::Owned(value.to_owned())))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Scalar<'de>, E> {
+    fn visit_string<E>(self, value: String) -> Result<Scalar<'static>, E> {
         Ok(Scalar::Text(Cow::Owned(value)))
     }
 
-    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Scalar<'de>, E> {
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Scalar<'static>, E> {
         Err(E::invalid_type(Unexpected::Other("bytes"), &self))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Scalar<'de>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Scalar<'static>, A::Error> {
         Err(A::Error::invalid_type(Unexpected::Other("a list"), &self))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Scalar<'de>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Scalar<'static>, A::Error> {
         // Any crate of a program can turn on `serde_json`'s arbitrary precision for all of them,
         // and floats then come as an object that only `Number` can take apart.
         let number = Number::deserialize(MapAccessDeserializer::new(map)).ok();
@@ -229,15 +258,17 @@ mod tests {
     fn null_is_nothing() {
         assert_eq!(Scalar::Null.text(), None);
         assert_eq!(Scalar::Null.int().unwrap(), None);
-        assert_eq!(text("").blank_as_null().int().unwrap(), None);
+        assert_eq!(text("").leniently(Wanted::Int).int().unwrap(), None);
+        assert_eq!(text("").leniently(Wanted::Text).text().as_deref(), Some(""));
         assert!(text("").int().is_err());
     }
 
     #[test]
     fn a_digit_may_be_a_boolean() {
-        let boolean = |scalar: Scalar| scalar.digit_as_boolean().boolean();
+        let boolean = |scalar: Scalar| scalar.leniently(Wanted::Bool).boolean();
         assert_eq!(boolean(Scalar::Int(0)).unwrap(), Some(false));
         assert_eq!(boolean(Scalar::Uint(1)).unwrap(), Some(true));
         assert!(boolean(Scalar::Int(2)).is_err());
+        assert_eq!(Scalar::Int(1).leniently(Wanted::Int).int().unwrap(), Some(1));
     }
 }

@@ -112,7 +112,7 @@ fn text(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
                 &mut self,
                 input: &mut dyn rt::Input,
             ) -> ::core::result::Result<bool, rt::ReadError> {
-                rt::replace(self, input.text())
+                rt::replace_by_word(self, input)
             }
 
             fn blank() -> Self {

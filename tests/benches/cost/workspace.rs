@@ -139,6 +139,25 @@ impl Workspace {
         run(cargo.stdout(Stdio::null()).stderr(Stdio::null()))
     }
 
+    /// What the program of a package prints, which is compiled before if it is not fresh.
+    #[allow(dead_code, reason = "not every benchmark has one")]
+    pub(crate) fn output(&self, package: &str) -> io::Result<String> {
+        let mut cargo = Command::new(program());
+        cargo.current_dir(&self.folder).env("CARGO_TARGET_DIR", self.folder.join("target")).args([
+            "run",
+            "--quiet",
+            "--offline",
+            "--locked",
+            "--package",
+            package,
+        ]);
+        let output = cargo.stderr(Stdio::inherit()).output()?;
+        match output.status.success() {
+            true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+            false => Err(Error::other(format!("{cargo:?}: {}", output.status))),
+        }
+    }
+
     fn cargo(&self, step: Step) -> Command {
         let mut cargo = Command::new(program());
         cargo

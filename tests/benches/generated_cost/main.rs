@@ -69,7 +69,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let spec = ecm_spec::read(text).map_err(|problems| problems.to_string())?;
     println!("{}", generator(text, &spec, rounds.max(1)));
     let mut forms = forms::ours(&spec, text);
-    if env::var_os("GENERATED_COST_PEERS").is_some() {
+    let has_peers = env::var_os("GENERATED_COST_PEERS").is_some();
+    if has_peers {
         forms.extend(peers::all(&spec));
     }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated-cost");
@@ -78,7 +79,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         workspace.package(form.name, form.needs, &form.source)?;
         workspace.file(form.name, form.path, &form.text)?;
     }
+    if has_peers {
+        peers::generator(&spec, &mut workspace)?;
+    }
     workspace.finish()?;
+    if has_peers {
+        workspace.prepare(Step::Check)?;
+        println!("{}", generators(&workspace, text, rounds.max(3))?);
+    }
     for step in steps {
         let (costs, peaks) = measure(&workspace, step, &forms, rounds.max(1))?;
         println!("{}", table(step, &forms, &costs, &peaks));
@@ -98,6 +106,9 @@ fn measure(
     workspace.prepare(step)?;
     // A package by itself may need its dependencies with other features than all together do.
     workspace.compile(step, EMPTY)?;
+    for form in forms {
+        workspace.compile(step, form.name)?;
+    }
     for _ in 0..rounds {
         workspace.prepare(step)?;
         workspace.touch(EMPTY)?;
@@ -182,12 +193,49 @@ fn generator(text: &str, spec: &Spec, rounds: usize) -> String {
     out + &format!("\nReading and checking the whole spec: {read:.1} ms.\n")
 }
 
+/// The generator beside progenitor's with builders, in turns: reading, checking and making code of all
+/// of the spec.
+fn generators(workspace: &Workspace, text: &str, rounds: usize) -> Result<String, Box<dyn Error>> {
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    workspace.output(peers::GENERATOR)?;
+    for _ in 0..rounds {
+        let start = Instant::now();
+        let spec = ecm_spec::read(text).map_err(|problems| problems.to_string())?;
+        let read = millis(start);
+        let start = Instant::now();
+        drop(ecm_codegen::generate(&spec, &Selection::all(&spec)));
+        ours.push([read, millis(start)]);
+        let printed = workspace.output(peers::GENERATOR)?;
+        let times: Vec<f64> =
+            printed.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
+        theirs.push(<[f64; 2]>::try_from(times).map_err(|_| "two times are printed")?);
+    }
+    let middle = |times: &[[f64; 2]], at: usize| {
+        let costs =
+            times.iter().filter_map(|times| Some(Cost { wall: *times.get(at)?, cpu: None }));
+        median(&costs.collect::<Vec<_>>()).wall
+    };
+    let [(our_read, our_code), (their_read, their_code)] =
+        [&ours, &theirs].map(|times| (middle(times, 0), middle(times, 1)));
+    Ok(format!(
+        "Generators, milliseconds of wall time, medians of {rounds} turns: ours {our_read:.1} to read and \
+         {our_code:.1} to generate, progenitor with builders {their_read:.1} and {their_code:.1}; ours to \
+         theirs {:.2}, with reading {:.2}.\n",
+        our_code / their_code,
+        (our_read + our_code) / (their_read + their_code),
+    ))
+}
+
+fn millis(since: Instant) -> f64 {
+    since.elapsed().as_secs_f64() * 1e3
+}
+
 /// The median of what something takes, in milliseconds.
 fn middle(rounds: usize, mut run: impl FnMut()) -> f64 {
     let costs = (0..rounds.max(3)).map(|_| {
         let start = Instant::now();
         run();
-        Cost { wall: start.elapsed().as_secs_f64() * 1e3, cpu: None }
+        Cost { wall: millis(start), cpu: None }
     });
     median(&costs.collect::<Vec<_>>()).wall
 }

@@ -1,11 +1,14 @@
 //! Other generators, given the same actions and types. They and what they need are compiled only by
 //! this benchmark, and only where it is asked for.
 
+use std::io;
+
 use ecm_spec::Spec;
 use ecm_spec::model::{Scalar, Shape, Type, Vocables};
 use serde_json::{Map, Value, json};
 
 use crate::forms::Form;
+use crate::workspace::Workspace;
 
 const SERDE: &str = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
 
@@ -13,6 +16,38 @@ const SERDE: &str = "serde = { version = \"1\", features = [\"derive\"] }\nserde
 const PROGENITOR: &str = "progenitor = \"=0.15.1\"\nprogenitor-client = \"=0.15.1\"\nbytes = \"1\"\n\
     futures-core = \"0.3\"\nserde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n\
     reqwest = { version = \"0.13\", default-features = false, features = [\"json\", \"query\", \"stream\"] }\n";
+
+/// The package that runs the generator of progenitor by itself.
+pub(crate) const GENERATOR: &str = "generator-of-progenitor";
+
+/// Writes that package. Run, it prints the milliseconds that reading a description of the same actions
+/// and types took, and those that making code of it took.
+pub(crate) fn generator(spec: &Spec, workspace: &mut Workspace) -> io::Result<()> {
+    let needs = "progenitor-impl = \"=0.15.1\"\nopenapiv3 = \"2\"\nserde_json = \"1\"\n";
+    workspace.package(GENERATOR, needs, "//! Nothing.\n")?;
+    workspace.file(GENERATOR, "spec.json", &openapi(spec, false).to_string())?;
+    workspace.file(GENERATOR, "src/main.rs", GENERATOR_SOURCE)
+}
+
+const GENERATOR_SOURCE: &str = r#"//! Takes the time of a generator.
+
+use std::time::Instant;
+
+use progenitor_impl::{GenerationSettings, Generator, InterfaceStyle};
+
+fn main() {
+    let start = Instant::now();
+    let spec: openapiv3::OpenAPI = serde_json::from_str(include_str!("../spec.json")).unwrap();
+    let read = start.elapsed();
+    let start = Instant::now();
+    let mut settings = GenerationSettings::new();
+    settings.with_interface(InterfaceStyle::Builder);
+    let tokens = Generator::new(&settings).generate_tokens(&spec).unwrap();
+    let generated = start.elapsed();
+    assert!(!tokens.is_empty());
+    println!("{} {}", read.as_secs_f64() * 1e3, generated.as_secs_f64() * 1e3);
+}
+"#;
 
 pub(crate) fn all(spec: &Spec) -> Vec<Form> {
     let openapi = |edited: bool| openapi(spec, edited).to_string();
