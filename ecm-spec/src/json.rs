@@ -188,7 +188,7 @@ impl<'t> Builder<'t, '_> {
         if depth == DEEPEST {
             let _ = self.report.add(
                 Code::TooDeep,
-                self.span(start).opening(),
+                Span::new(start, self.text.len()).opening(),
                 format!("more than {DEEPEST} objects and lists within each other"),
             );
             return None;
@@ -200,11 +200,6 @@ impl<'t> Builder<'t, '_> {
             _ => self.word(),
         };
         Some(Node { at: Span::new(start, self.at), value })
-    }
-
-    /// The rest of the text from there on, as far as it is of use for what is said about it.
-    fn span(&self, start: usize) -> Span {
-        Span::new(start, self.text.len())
     }
 
     fn items(&mut self, depth: usize) -> Option<Vec<Node<'t>>> {
