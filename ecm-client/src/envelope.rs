@@ -10,7 +10,7 @@ mod inside;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use crate::rt::{ReadError, Record};
+use crate::rt::{ReadError, Record, RecordTable};
 use inside::Inside;
 
 /// What the service said.
@@ -110,19 +110,26 @@ fn second_look(
     Err(Unreadable { why: misfit.map_or(without_response, Why::Misfit), request_id })
 }
 
-/// The refusal or the request id in a body, wherever they stand.
+/// A response of which nothing is wanted but what every envelope has.
+struct Nothing;
+
+impl Record for Nothing {
+    fn table(&self) -> &'static RecordTable {
+        &RecordTable { name: "Nothing", fields: &[], marks: &[], rules: &[] }
+    }
+
+    fn blank() -> Self {
+        Self
+    }
+}
+
+/// The refusal or the request id in a body, wherever they stand, and whatever stands beside them.
 fn glean(bytes: &[u8], has_error_field: bool) -> Option<Said> {
-    let value: Value = serde_json::from_slice(bytes).ok()?;
-    let response = value.get("Response")?;
-    let request_id = response.get("RequestId").and_then(Value::as_str).map(str::to_owned);
-    let alone = || {
-        let object = response.as_object().into_iter().flatten();
-        object
-            .filter(|(_, value)| !value.is_null())
-            .all(|(key, _)| key == "Error" || key == "RequestId")
-    };
-    let error = response.get("Error").filter(|_| !has_error_field || alone());
-    let refused = error.and_then(|error| refusal(error, has_error_field));
+    let mut inside = Inside::default();
+    inside.read(bytes, &mut Nothing).ok()?;
+    let Inside { responses, request_id, errors, error, unknown, .. } = inside;
+    let is_one = responses == 1 && errors == 1 && !(has_error_field && unknown);
+    let refused = error.filter(|_| is_one).and_then(|error| refusal(&error, has_error_field));
     Some(match refused {
         Some((code, message)) => Said::Refused { code, message, request_id },
         None => Said::Done { request_id },

@@ -49,6 +49,22 @@ async fn the_clock_is_corrected_once_and_stays_corrected() {
     }
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_correction_beyond_all_dates_is_not_kept_to() {
+    const LAST: &str = "Fri, 31 Dec 9999 23:59:59 GMT";
+    let script = Script::new([dated(rejected("AuthFailure.SignatureExpire"), LAST)]);
+    let now = Arc::new(AtomicU32::new(1_000));
+    let seconds = Arc::clone(&now);
+    let clock = move || {
+        SystemTime::UNIX_EPOCH + Duration::from_secs(seconds.load(Ordering::Relaxed).into())
+    };
+    let client = scripted::builder(&script).clock(clock).build().unwrap();
+    call(&client, Effect::Create).await.unwrap();
+    now.store(1_010, Ordering::Relaxed);
+    call(&client, Effect::Create).await.unwrap();
+    assert_eq!(script.header("x-tc-timestamp"), ["1000", "253402300799", "1010"]);
+}
+
 /// Gives a token of another number after each refresh.
 #[derive(Default)]
 struct Rotating {

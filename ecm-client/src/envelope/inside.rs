@@ -16,6 +16,8 @@ pub(super) struct Inside {
     pub(super) error: Option<Value>,
     /// Whether another field of the response has a value.
     others: bool,
+    /// Whether something that is no field of the response has a value.
+    pub(super) unknown: bool,
 }
 
 /// What kept an envelope from being read: perhaps that a field did not fit.
@@ -84,7 +86,10 @@ impl Inside {
                     next = index + 1;
                     self.others |= reader.field(target, index).map_err(misfit)?;
                 }
-                (_, None) => reader.skip()?,
+                (_, None) => {
+                    self.unknown |= reader.peek() != Some(b'n');
+                    reader.skip()?;
+                }
             }
         }
         error_field.map_or(Ok(()), |index| self.settle(target, index).map_err(misfit))

@@ -59,6 +59,22 @@ fn the_service_s_word_counts_even_where_something_before_it_does_not_fit() {
     assert_eq!(said, Said::Refused { code: "A.B".into(), message: "m".into(), request_id: None });
 }
 
+/// Bytes that are no text: nobody looks at what nobody wants, whether the response knows it or not.
+#[test]
+fn a_refusal_is_one_whatever_stands_beside_it() {
+    let body = |field: &str, code: &[u8]| {
+        let (before, after) =
+            ("{\"Response\":{\"Error\":{\"Code\":\"", "\",\"Message\":\"No.\"},\"");
+        let rest = [field.as_bytes(), b"\":\"\xf9\",\"RequestId\":\"r\"}}"].concat();
+        [before.as_bytes(), code, after.as_bytes(), &rest].concat()
+    };
+    for field in ["Room", "New"] {
+        let said = open(&body(field, b"Dark"), &mut Lamp::default()).unwrap();
+        assert!(matches!(said, Said::Refused { code, .. } if code == "Dark"), "{field}");
+        assert!(open(&body(field, b"D\xf9"), &mut Lamp::default()).is_err(), "{field}");
+    }
+}
+
 #[test]
 fn a_field_called_error_may_look_like_a_refusal() {
     let error = r#""Error": {"Code": "A.B", "Message": "m"}"#;

@@ -93,7 +93,7 @@ pub trait List {
 /// Each method takes the value; `None` (or `false`) stands for `null`. Scalars may arrive as text
 /// and text as scalars: the service does both.
 pub trait Input {
-    /// A value without parts, such as is taken for what is wanted.
+    /// A value without parts. Whoever puts up with much gives what is meant by it where that is wanted.
     ///
     /// # Errors
     ///
