@@ -236,7 +236,7 @@ fn what_never_comes_alone() {
 }
 
 /// Of the changes of one action, every so many are tried where all actions are.
-const STEP: usize = 61;
+const STEP: usize = 43;
 
 /// All of the largest spec, action by action: at once, there are too many changes.
 #[test]
