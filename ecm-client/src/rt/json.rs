@@ -225,7 +225,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The place of a field in its table, looked for from `next` on.
-fn index_of(fields: &[&str], next: usize, name: &str) -> Option<usize> {
+pub(super) fn index_of(fields: &[&str], next: usize, name: &str) -> Option<usize> {
     let (before, after) = fields.split_at_checked(next).unwrap_or((fields, &[]));
     let later = after.iter().position(|wire| *wire == name).map(|index| next + index);
     later.or_else(|| before.iter().position(|wire| *wire == name))

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Visitor};
 
 use super::input::{Mode, SerdeInput, report};
+use super::json::index_of;
 use super::{ReadError, Record};
 
 /// A key of an object, looked up among the fields of a record.
@@ -37,11 +38,8 @@ impl Visitor<'_> for KeySeed<'_> {
 
     fn visit_str<E>(self, key: &str) -> Result<Key, E> {
         let fields = self.target.table().fields;
-        let index = match fields.get(self.next) {
-            Some(wire) if *wire == key => Some(self.next),
-            _ => fields.iter().position(|wire| *wire == key),
-        };
-        let known = index.and_then(|index| Some((index, *fields.get(index)?)));
+        let known =
+            index_of(fields, self.next, key).and_then(|index| Some((index, *fields.get(index)?)));
         // An unknown key is shown, so it is kept to a length that a message can bear.
         Ok(known.map_or_else(
             || Key::Unknown(key.chars().take(60).collect()),

@@ -108,11 +108,11 @@ impl Check<'_> {
     fn report(&mut self, field: &[usize], detail: &str) {
         let Self { rule, record, path, found } = self;
         match field {
-            [outer] => report(rule, &Path::Field(path, wire(*record, *outer)), detail, found),
+            [outer] => report(rule, &Path::Field(path, record.table().wire(*outer)), detail, found),
             [outer, inner] => {
-                let outer_path = Path::Field(path, wire(*record, *outer));
+                let outer_path = Path::Field(path, record.table().wire(*outer));
                 let inner_wire = match record.field(*outer) {
-                    View::Record(nested) => wire(nested, *inner),
+                    View::Record(nested) => nested.table().wire(*inner),
                     _ => "",
                 };
                 report(rule, &Path::Field(&outer_path, inner_wire), detail, found);
@@ -174,10 +174,6 @@ impl Check<'_> {
             self.report(&[field], &format!(", is {value}"));
         }
     }
-}
-
-fn wire(record: &dyn Record, field: usize) -> &'static str {
-    record.table().wire(field)
 }
 
 /// Present and not blank: the service reads empty text, zero and the empty list as left out.

@@ -79,12 +79,30 @@ impl RecordTable {
     }
 
     /// Every field: its position, its name on the wire, and what else there is to say of it.
-    pub(crate) fn each(&self) -> impl Iterator<Item = (usize, &'static str, Option<&FieldMarks>)> {
-        let mut marks = self.marks.iter().peekable();
-        let of = move |(index, wire): (usize, &&'static str)| {
-            (index, *wire, marks.next_if(|marks| marks.field == index))
-        };
-        self.fields.iter().enumerate().map(of)
+    pub(crate) fn each(&self) -> Fields {
+        Fields { names: self.fields, marks: self.marks, next: 0 }
+    }
+}
+
+/// What of a table has not been met yet.
+pub(crate) struct Fields {
+    names: &'static [&'static str],
+    marks: &'static [FieldMarks],
+    next: usize,
+}
+
+impl Iterator for Fields {
+    type Item = (usize, &'static str, Option<&'static FieldMarks>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let index = self.next;
+        let wire = *self.names.get(index)?;
+        self.next += 1;
+        let marks = self.marks.split_first().filter(|(marks, _)| marks.field == index);
+        if let Some((_, rest)) = marks {
+            self.marks = rest;
+        }
+        Some((index, wire, marks.map(|(marks, _)| marks)))
     }
 }
 

@@ -232,31 +232,15 @@ pub(super) const fn base64_size(text: &str) -> Option<u64> {
 
 /// What a character of Base64 stands for.
 const fn sextet(byte: u8) -> Option<u8> {
-    match SEXTETS.split_at_checked(byte as usize) {
-        Some((_, [Some(value), ..])) => Some(*value),
+    match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
         _ => None,
     }
 }
-
-/// For every byte, what it stands for. Looked up, because this is asked for every byte of user data.
-const SEXTETS: [Option<u8>; 256] = {
-    let mut sextets = [None; 256];
-    let mut rest: &mut [Option<u8>] = &mut sextets;
-    let mut byte = 0_u8;
-    while let [first, after @ ..] = rest {
-        *first = match byte {
-            b'A'..=b'Z' => Some(byte - b'A'),
-            b'a'..=b'z' => Some(byte - b'a' + 26),
-            b'0'..=b'9' => Some(byte - b'0' + 52),
-            b'+' => Some(62),
-            b'/' => Some(63),
-            _ => None,
-        };
-        byte = byte.wrapping_add(1);
-        rest = after;
-    }
-    sextets
-};
 
 #[cfg(test)]
 #[path = "text_tests.rs"]

@@ -3,7 +3,8 @@
 //! It keeps a stack of its own instead of calling itself, so that no nesting, however deep, can
 //! exhaust the thread's.
 
-use super::{FieldMarks, List, Record, View};
+use super::table::Fields;
+use super::{List, Record, View};
 
 /// What a walk meets, in order. A record and a list are opened before what is in them and closed
 /// after it; a field or an item is named before its value.
@@ -24,38 +25,9 @@ enum Open<'a> {
     List { list: &'a dyn List, length: usize, next: usize, secret: bool },
 }
 
-/// What of a record's table has not been met yet.
-struct Fields {
-    names: &'static [&'static str],
-    marks: &'static [FieldMarks],
-    next: usize,
-}
-
-impl Fields {
-    fn of(record: &dyn Record) -> Self {
-        let table = record.table();
-        Self { names: table.fields, marks: table.marks, next: 0 }
-    }
-
-    /// The position of the next field, its name on the wire, and whether it is a secret.
-    fn next(&mut self) -> Option<(usize, &'static str, bool)> {
-        let index = self.next;
-        let wire = *self.names.get(index)?;
-        self.next += 1;
-        let secret = match self.marks {
-            [marks, rest @ ..] if marks.field == index => {
-                self.marks = rest;
-                marks.secret
-            }
-            _ => false,
-        };
-        Some((index, wire, secret))
-    }
-}
-
 impl<'a> Open<'a> {
     fn record(record: &'a dyn Record) -> Self {
-        Self::Record { record, left: Fields::of(record), first: true }
+        Self::Record { record, left: record.table().each(), first: true }
     }
 
     fn list(list: &'a dyn List, secret: bool) -> Self {
@@ -77,7 +49,7 @@ pub(super) fn walk<S: Sink>(record: &dyn Record, sink: &mut S) -> bool {
     while let Some(top) = open.last_mut() {
         let (view, secret) = match top {
             Open::Record { record, left, first } => {
-                let Some((index, wire, secret)) = left.next() else {
+                let Some((index, wire, marks)) = left.next() else {
                     sink.close_record();
                     open.pop();
                     continue;
@@ -87,7 +59,7 @@ pub(super) fn walk<S: Sink>(record: &dyn Record, sink: &mut S) -> bool {
                     continue;
                 }
                 sink.field(wire, std::mem::replace(first, false));
-                (view, secret)
+                (view, marks.is_some_and(|marks| marks.secret))
             }
             Open::List { list, length, next, secret } => {
                 if *next >= *length {

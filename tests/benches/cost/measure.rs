@@ -48,7 +48,8 @@ pub(crate) fn median(costs: &[Cost]) -> Cost {
     Cost { wall, cpu: cpu.map(middle) }
 }
 
-fn middle(mut values: Vec<f64>) -> f64 {
+/// The median.
+pub(crate) fn middle(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     let half = values.len() / 2;
     let upper = values.get(half).copied().unwrap_or(f64::NAN);

@@ -121,14 +121,8 @@ impl Workspace {
     /// Removes what was compiled of a package, and what was left to compile it faster.
     #[allow(dead_code, reason = "not every benchmark needs it")]
     pub(crate) fn forget(&self, package: &str) -> io::Result<()> {
-        let mut cargo = Command::new(program());
-        cargo.current_dir(&self.folder).env("CARGO_TARGET_DIR", self.folder.join("target")).args([
-            "clean",
-            "--quiet",
-            "--offline",
-            "--package",
-            package,
-        ]);
+        let mut cargo = self.command();
+        cargo.args(["clean", "--quiet", "--offline", "--package", package]);
         run(&mut cargo)
     }
 
@@ -142,15 +136,8 @@ impl Workspace {
     /// What the program of a package prints, which is compiled before if it is not fresh.
     #[allow(dead_code, reason = "not every benchmark has one")]
     pub(crate) fn output(&self, package: &str) -> io::Result<String> {
-        let mut cargo = Command::new(program());
-        cargo.current_dir(&self.folder).env("CARGO_TARGET_DIR", self.folder.join("target")).args([
-            "run",
-            "--quiet",
-            "--offline",
-            "--locked",
-            "--package",
-            package,
-        ]);
+        let mut cargo = self.command();
+        cargo.args(["run", "--quiet", "--offline", "--locked", "--package", package]);
         let output = cargo.stderr(Stdio::inherit()).output()?;
         match output.status.success() {
             true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
@@ -159,12 +146,16 @@ impl Workspace {
     }
 
     fn cargo(&self, step: Step) -> Command {
-        let mut cargo = Command::new(program());
+        let mut cargo = self.command();
         cargo
-            .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", self.folder.join("target"))
             .env("CARGO_INCREMENTAL", if self.is_incremental { "1" } else { "0" })
             .args([step.name(), "--quiet"]);
+        cargo
+    }
+
+    fn command(&self) -> Command {
+        let mut cargo = Command::new(program());
+        cargo.current_dir(&self.folder).env("CARGO_TARGET_DIR", self.folder.join("target"));
         cargo
     }
 

@@ -23,7 +23,7 @@ use ecm_codegen::Selection;
 use ecm_spec::Spec;
 
 use crate::forms::{FLOOR, Form, OURS};
-use crate::measure::{Cost, cost_of, median};
+use crate::measure::{Cost, cost_of, median, middle};
 use crate::workspace::{EMPTY, Step, Workspace};
 
 /// What is compared: one way to ask cargo for a package.
@@ -185,11 +185,11 @@ fn generator(text: &str, spec: &Spec, rounds: usize) -> String {
         let chosen = names.get(..size).unwrap_or_default();
         let Ok(selection) = Selection::actions_of(spec, chosen) else { continue };
         let fields: usize = selection.records(spec).map(|ty| ty.fields.len()).sum();
-        let took = middle(rounds, || drop(ecm_codegen::generate(spec, &selection)));
+        let took = millis_of(rounds, || drop(ecm_codegen::generate(spec, &selection)));
         let each = took * 1e3 / fields as f64;
         out += &format!("| {size} | {fields} | {took:.1} | {each:.1} |\n");
     }
-    let read = middle(rounds, || drop(ecm_spec::read(text)));
+    let read = millis_of(rounds, || drop(ecm_spec::read(text)));
     out + &format!("\nReading and checking the whole spec: {read:.1} ms.\n")
 }
 
@@ -210,13 +210,12 @@ fn generators(workspace: &Workspace, text: &str, rounds: usize) -> Result<String
             printed.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
         theirs.push(<[f64; 2]>::try_from(times).map_err(|_| "two times are printed")?);
     }
-    let middle = |times: &[[f64; 2]], at: usize| {
-        let costs =
-            times.iter().filter_map(|times| Some(Cost { wall: *times.get(at)?, cpu: None }));
-        median(&costs.collect::<Vec<_>>()).wall
+    let medians = |times: &[[f64; 2]]| {
+        let (read, code) = times.iter().map(|[read, code]| (*read, *code)).unzip();
+        (middle(read), middle(code))
     };
     let [(our_read, our_code), (their_read, their_code)] =
-        [&ours, &theirs].map(|times| (middle(times, 0), middle(times, 1)));
+        [&ours, &theirs].map(|times| medians(times));
     Ok(format!(
         "Generators, milliseconds of wall time, medians of {rounds} turns: ours {our_read:.1} to read and \
          {our_code:.1} to generate, progenitor with builders {their_read:.1} and {their_code:.1}; ours to \
@@ -231,11 +230,11 @@ fn millis(since: Instant) -> f64 {
 }
 
 /// The median of what something takes, in milliseconds.
-fn middle(rounds: usize, mut run: impl FnMut()) -> f64 {
-    let costs = (0..rounds.max(3)).map(|_| {
+fn millis_of(rounds: usize, mut run: impl FnMut()) -> f64 {
+    let times = (0..rounds.max(3)).map(|_| {
         let start = Instant::now();
         run();
-        Cost { wall: millis(start), cpu: None }
+        millis(start)
     });
-    median(&costs.collect::<Vec<_>>()).wall
+    middle(times.collect())
 }
