@@ -117,10 +117,6 @@ impl Record for Nothing {
     fn table(&self) -> &'static RecordTable {
         &RecordTable { name: "Nothing", fields: &[], marks: &[], rules: &[] }
     }
-
-    fn blank() -> Self {
-        Self
-    }
 }
 
 /// The refusal or the request id in a body, wherever they stand, and whatever stands beside them.

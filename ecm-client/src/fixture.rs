@@ -33,10 +33,6 @@ macro_rules! record {
                     _ => rt::nowhere(),
                 }
             }
-
-            fn blank() -> Self {
-                Self::default()
-            }
         }
 
         impl fmt::Debug for $name {

@@ -3,9 +3,9 @@
 use crate::{ReadError, Violations, rt};
 
 /// A generated request.
-pub trait Request: rt::Record + 'static {
+pub trait Request: rt::Record + rt::Blank + 'static {
     /// What comes back.
-    type Response: rt::Record + 'static;
+    type Response: rt::Record + rt::Blank + 'static;
 
     /// What the action is.
     #[doc(hidden)]

@@ -5,7 +5,7 @@
 mod args;
 mod source;
 
-use ecm_codegen::{Selection, Wanted};
+use ecm_codegen::{Code, Selection, Wanted};
 use ecm_spec::model::Spec;
 use ecm_spec::{Outline, Problem};
 use proc_macro2::{Span, TokenStream};
@@ -67,10 +67,19 @@ fn expand(args: &Args) -> TokenStream {
     };
     let (selection, mut errors) = select(&spec, args);
     errors.extend(stale(&found.bytes, args));
-    let generated = ecm_codegen::generate(&spec, &selection).tokens();
+    let generated = lexed(&ecm_codegen::generate(&spec, &selection));
     let constant = &found.constant;
     let module = module(&args.module, &quote!(#generated #constant));
     quote!(#module #errors)
+}
+
+/// The tokens of generated code, as the compiler itself reads them. `Code::tokens` would read all of it
+/// a second time before, unoptimised, to find out whether the compiler can.
+fn lexed(code: &Code) -> TokenStream {
+    match code.as_str().parse::<proc_macro::TokenStream>() {
+        Ok(tokens) => tokens.into(),
+        Err(_) => code.tokens(),
+    }
 }
 
 /// An error where the spec is not the one that the fingerprint was written for.

@@ -216,15 +216,41 @@ pub mod types {
         ) -> Self {
             Self {
                 zone_instance_count_isp_set: rt::collect(zone_instance_count_isp_set),
-                ..rt::Record::blank()
+                ..rt::Blank::blank()
             }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::RunInstancesRequestBuilder {
             super::builder::RunInstancesRequestBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl rt::Blank for RunInstancesRequest {
+        #[allow(deprecated)]
+        fn blank() -> Self {
+            Self {
+                zone_instance_count_isp_set: ::std::vec::Vec::new(),
+                login: ::core::option::Option::None,
+                internet_max_bandwidth_out: ::core::option::Option::None,
+                module_id: ::core::option::Option::None,
+                image_id: ::core::option::Option::None,
+                instance_name: ::core::option::Option::None,
+                host_name: ::core::option::Option::None,
+                client_token: ::core::option::Option::None,
+                enhanced_service: ::core::option::Option::None,
+                tag_specification: ::core::option::Option::None,
+                user_data: ::core::option::Option::None,
+                instance_type: ::core::option::Option::None,
+                data_disk_size: ::core::option::Option::None,
+                security_group_ids: ::core::option::Option::None,
+                system_disk_size: ::core::option::Option::None,
+                internet_max_bandwidth_in: ::core::option::Option::None,
+                instance_charge_type: ::core::option::Option::None,
+                system_disk: ::core::option::Option::None,
+                data_disks: ::core::option::Option::None,
             }
         }
     }
@@ -760,29 +786,6 @@ pub mod types {
                 _ => self.value_mut(index).fill(input).map(::core::mem::drop),
             }
         }
-        fn blank() -> Self {
-            Self {
-                zone_instance_count_isp_set: ::std::vec::Vec::new(),
-                login: ::core::option::Option::None,
-                internet_max_bandwidth_out: ::core::option::Option::None,
-                module_id: ::core::option::Option::None,
-                image_id: ::core::option::Option::None,
-                instance_name: ::core::option::Option::None,
-                host_name: ::core::option::Option::None,
-                client_token: ::core::option::Option::None,
-                enhanced_service: ::core::option::Option::None,
-                tag_specification: ::core::option::Option::None,
-                user_data: ::core::option::Option::None,
-                instance_type: ::core::option::Option::None,
-                data_disk_size: ::core::option::Option::None,
-                security_group_ids: ::core::option::Option::None,
-                system_disk_size: ::core::option::Option::None,
-                internet_max_bandwidth_in: ::core::option::Option::None,
-                instance_charge_type: ::core::option::Option::None,
-                system_disk: ::core::option::Option::None,
-                data_disks: ::core::option::Option::None,
-            }
-        }
     }
     /// How many instances to create in one zone, and in which networks.
     ///
@@ -871,15 +874,29 @@ pub mod types {
                 zone: ::core::convert::Into::into(zone),
                 instance_count,
                 isp: ::core::convert::Into::into(isp),
-                ..rt::Record::blank()
+                ..rt::Blank::blank()
             }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::ZoneInstanceCountIspBuilder {
             super::builder::ZoneInstanceCountIspBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl rt::Blank for ZoneInstanceCountIsp {
+        fn blank() -> Self {
+            Self {
+                zone: ::core::default::Default::default(),
+                instance_count: 0,
+                isp: ::core::default::Default::default(),
+                vpc_id: ::core::option::Option::None,
+                subnet_id: ::core::option::Option::None,
+                private_ip_addresses: ::core::option::Option::None,
+                ipv6_address_count: ::core::option::Option::None,
+                ipv6_subnet_ids: ::core::option::Option::None,
             }
         }
     }
@@ -1131,18 +1148,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            Self {
-                zone: ::core::default::Default::default(),
-                instance_count: 0,
-                isp: ::core::default::Default::default(),
-                vpc_id: ::core::option::Option::None,
-                subnet_id: ::core::option::Option::None,
-                private_ip_addresses: ::core::option::Option::None,
-                ipv6_address_count: ::core::option::Option::None,
-                ipv6_subnet_ids: ::core::option::Option::None,
-            }
-        }
     }
     /// Services that come with an instance.
     #[derive(::core::clone::Clone)]
@@ -1169,13 +1174,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Record::blank() }
+            Self { ..rt::Blank::blank() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::EnhancedServiceBuilder {
             super::builder::EnhancedServiceBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1227,9 +1232,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Whether host security is switched on.
     #[derive(::core::clone::Clone)]
@@ -1254,13 +1256,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Record::blank() }
+            Self { ..rt::Blank::blank() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::RunSecurityServiceEnabledBuilder {
             super::builder::RunSecurityServiceEnabledBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1341,9 +1343,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Whether monitoring is switched on.
     #[derive(::core::clone::Clone)]
@@ -1361,13 +1360,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Record::blank() }
+            Self { ..rt::Blank::blank() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::RunMonitorServiceEnabledBuilder {
             super::builder::RunMonitorServiceEnabledBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1413,9 +1412,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Whether the instance has its public address directly on its network interface.
     #[derive(::core::clone::Clone)]
@@ -1433,13 +1429,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Record::blank() }
+            Self { ..rt::Blank::blank() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::RunEipDirectServiceEnabledBuilder {
             super::builder::RunEipDirectServiceEnabledBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1485,9 +1481,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Tags for one kind of resource.
     #[derive(::core::clone::Clone)]
@@ -1524,8 +1517,16 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::TagSpecificationBuilder {
             super::builder::TagSpecificationBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl rt::Blank for TagSpecification {
+        fn blank() -> Self {
+            Self {
+                resource_type: ::core::default::Default::default(),
+                tags: ::std::vec::Vec::new(),
             }
         }
     }
@@ -1595,12 +1596,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            Self {
-                resource_type: ::core::default::Default::default(),
-                tags: ::std::vec::Vec::new(),
-            }
-        }
     }
     /// A label on a resource.
     #[derive(::core::clone::Clone)]
@@ -1636,8 +1631,16 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::TagBuilder {
             super::builder::TagBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl rt::Blank for Tag {
+        fn blank() -> Self {
+            Self {
+                key: ::core::default::Default::default(),
+                value: ::core::default::Default::default(),
             }
         }
     }
@@ -1689,12 +1692,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            Self {
-                key: ::core::default::Default::default(),
-                value: ::core::default::Default::default(),
-            }
-        }
     }
     /// The disk that holds the operating system.
     #[derive(::core::clone::Clone)]
@@ -1728,13 +1725,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Record::blank() }
+            Self { ..rt::Blank::blank() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::SystemDiskBuilder {
             super::builder::SystemDiskBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1840,9 +1837,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// A disk for data.
     #[derive(::core::clone::Clone)]
@@ -1869,15 +1863,23 @@ pub mod types {
         pub fn new(disk_size: i64) -> Self {
             Self {
                 disk_size,
-                ..rt::Record::blank()
+                ..rt::Blank::blank()
             }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::DataDiskBuilder {
             super::builder::DataDiskBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl rt::Blank for DataDisk {
+        fn blank() -> Self {
+            Self {
+                disk_size: 0,
+                disk_type: ::core::option::Option::None,
             }
         }
     }
@@ -1947,12 +1949,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            Self {
-                disk_size: 0,
-                disk_type: ::core::option::Option::None,
-            }
-        }
     }
     /// The instances that are being created.
     #[derive(::core::clone::Clone)]
@@ -2007,9 +2003,6 @@ pub mod types {
                 0 => &mut self.instance_id_set,
                 _ => rt::nowhere(),
             }
-        }
-        fn blank() -> Self {
-            ::core::default::Default::default()
         }
     }
     impl ::ecm_client::Request for RunInstancesRequest {
@@ -2115,9 +2108,6 @@ pub mod types {
         ) -> ::core::result::Result<bool, rt::ReadError> {
             rt::replace_by_word(self, input)
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Whether an image keeps its login.
     #[derive(
@@ -2185,9 +2175,6 @@ pub mod types {
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::ReadError> {
             rt::replace_by_word(self, input)
-        }
-        fn blank() -> Self {
-            ::core::default::Default::default()
         }
     }
     /// Billing modes of an instance, all of them postpaid.
@@ -2258,9 +2245,6 @@ pub mod types {
         ) -> ::core::result::Result<bool, rt::ReadError> {
             rt::replace(self, input.int())
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Kinds of resources that can be tagged.
     #[derive(
@@ -2328,9 +2312,6 @@ pub mod types {
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::ReadError> {
             rt::replace_by_word(self, input)
-        }
-        fn blank() -> Self {
-            ::core::default::Default::default()
         }
     }
     /// Kinds of system disks.
@@ -2406,9 +2387,6 @@ pub mod types {
         ) -> ::core::result::Result<bool, rt::ReadError> {
             rt::replace_by_word(self, input)
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Kinds of data disks.
     #[derive(
@@ -2477,9 +2455,6 @@ pub mod types {
         ) -> ::core::result::Result<bool, rt::ReadError> {
             rt::replace_by_word(self, input)
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Editions of host security.
     #[derive(
@@ -2542,9 +2517,6 @@ pub mod types {
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::ReadError> {
             rt::replace(self, input.int())
-        }
-        fn blank() -> Self {
-            ::core::default::Default::default()
         }
     }
     ::ecm_client::__impl_serde!(
@@ -4192,12 +4164,7 @@ pub mod error {
         error_codes: ERROR_CODES,
     };
     /// Codes that any action of the service may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::marker::Copy,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-    )]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum CommonErrorCode {
         /// The action has been withdrawn.
@@ -4361,6 +4328,7 @@ pub mod error {
         /// On the wire: `UnsupportedRegion`. Trying again will not help.
         UnsupportedRegion,
     }
+    impl ::core::cmp::Eq for CommonErrorCode {}
     impl ::ecm_client::ErrorCode for CommonErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
@@ -4431,12 +4399,7 @@ pub mod error {
     /// Codes that `RunInstances` may answer.
     ///
     /// `CommonErrorCode` has those that any action may answer besides.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::marker::Copy,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-    )]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum RunInstancesErrorCode {
         /// The account's balance does not cover the order.
@@ -4684,6 +4647,7 @@ pub mod error {
         /// On the wire: `UnsupportedOperation.InstanceTypeNotSupportImage`. Trying again will not help.
         UnsupportedOperationInstanceTypeNotSupportImage,
     }
+    impl ::core::cmp::Eq for RunInstancesErrorCode {}
     impl ::ecm_client::ErrorCode for RunInstancesErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {

@@ -361,13 +361,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Record::blank() }
+            Self { ..rt::Blank::blank() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::ListCratesRequestBuilder {
             super::builder::ListCratesRequestBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -473,9 +473,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Crates.
     #[derive(::core::clone::Clone)]
@@ -534,9 +531,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// What crates are like.
     #[derive(::core::clone::Clone)]
@@ -574,8 +568,16 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::FilterBuilder {
             super::builder::FilterBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl rt::Blank for Filter {
+        fn blank() -> Self {
+            Self {
+                name: ::core::default::Default::default(),
+                values: ::std::vec::Vec::new(),
             }
         }
     }
@@ -625,12 +627,6 @@ pub mod types {
                 0 => &mut self.name,
                 1 => &mut self.values,
                 _ => rt::nowhere(),
-            }
-        }
-        fn blank() -> Self {
-            Self {
-                name: ::core::default::Default::default(),
-                values: ::std::vec::Vec::new(),
             }
         }
     }
@@ -691,9 +687,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// What becomes of a crate.
     #[derive(::core::clone::Clone)]
@@ -745,9 +738,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// From where.
     #[derive(::core::clone::Clone)]
@@ -769,13 +759,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Record::blank() }
+            Self { ..rt::Blank::blank() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::ListLabelsRequestBuilder {
             super::builder::ListLabelsRequestBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -823,9 +813,6 @@ pub mod types {
                 1 => &mut self.limit,
                 _ => rt::nowhere(),
             }
-        }
-        fn blank() -> Self {
-            ::core::default::Default::default()
         }
     }
     /// Labels.
@@ -878,9 +865,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Which page.
     #[derive(::core::clone::Clone)]
@@ -910,8 +894,16 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::ListShelvesRequestBuilder {
             super::builder::ListShelvesRequestBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl rt::Blank for ListShelvesRequest {
+        fn blank() -> Self {
+            Self {
+                page_number: 0,
+                page_size: 0,
             }
         }
     }
@@ -961,12 +953,6 @@ pub mod types {
                 0 => &mut self.page_number,
                 1 => &mut self.page_size,
                 _ => rt::nowhere(),
-            }
-        }
-        fn blank() -> Self {
-            Self {
-                page_number: 0,
-                page_size: 0,
             }
         }
     }
@@ -1019,9 +1005,6 @@ pub mod types {
                 0 => &mut self.result,
                 _ => rt::nowhere(),
             }
-        }
-        fn blank() -> Self {
-            ::core::default::Default::default()
         }
     }
     /// A page of shelves.
@@ -1081,9 +1064,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// From where.
     #[derive(::core::clone::Clone)]
@@ -1105,13 +1085,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Record::blank() }
+            Self { ..rt::Blank::blank() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::ListEventsRequestBuilder {
             super::builder::ListEventsRequestBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1159,9 +1139,6 @@ pub mod types {
                 1 => &mut self.limit,
                 _ => rt::nowhere(),
             }
-        }
-        fn blank() -> Self {
-            ::core::default::Default::default()
         }
     }
     /// Events.
@@ -1228,9 +1205,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Which task.
     #[derive(::core::clone::Clone)]
@@ -1266,8 +1240,16 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::DescribeTaskRequestBuilder {
             super::builder::DescribeTaskRequestBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl rt::Blank for DescribeTaskRequest {
+        fn blank() -> Self {
+            Self {
+                hall: ::core::default::Default::default(),
+                task_id: ::core::default::Default::default(),
             }
         }
     }
@@ -1317,12 +1299,6 @@ pub mod types {
                 0 => &mut self.hall,
                 1 => &mut self.task_id,
                 _ => rt::nowhere(),
-            }
-        }
-        fn blank() -> Self {
-            Self {
-                hall: ::core::default::Default::default(),
-                task_id: ::core::default::Default::default(),
             }
         }
     }
@@ -1376,9 +1352,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Which crates.
     #[derive(::core::clone::Clone)]
@@ -1403,15 +1376,23 @@ pub mod types {
         pub fn new(count: i64) -> Self {
             Self {
                 count,
-                ..rt::Record::blank()
+                ..rt::Blank::blank()
             }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::OrderCratesRequestBuilder {
             super::builder::OrderCratesRequestBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl rt::Blank for OrderCratesRequest {
+        fn blank() -> Self {
+            Self {
+                count: 0,
+                stickers: ::core::option::Option::None,
             }
         }
     }
@@ -1457,12 +1438,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            Self {
-                count: 0,
-                stickers: ::core::option::Option::None,
-            }
-        }
     }
     /// Nothing.
     #[derive(::core::clone::Clone)]
@@ -1494,9 +1469,6 @@ pub mod types {
                 marks: &[],
                 rules: &[],
             }
-        }
-        fn blank() -> Self {
-            ::core::default::Default::default()
         }
     }
     /// A sticker.
@@ -1533,8 +1505,16 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::StickerBuilder {
             super::builder::StickerBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl rt::Blank for Sticker {
+        fn blank() -> Self {
+            Self {
+                side: ::core::default::Default::default(),
+                lines: ::std::vec::Vec::new(),
             }
         }
     }
@@ -1586,12 +1566,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            Self {
-                side: ::core::default::Default::default(),
-                lines: ::std::vec::Vec::new(),
-            }
-        }
     }
     /// A line on a sticker.
     #[derive(::core::clone::Clone)]
@@ -1627,8 +1601,16 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::LineBuilder {
             super::builder::LineBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl rt::Blank for Line {
+        fn blank() -> Self {
+            Self {
+                name: ::core::default::Default::default(),
+                text: ::core::default::Default::default(),
             }
         }
     }
@@ -1680,12 +1662,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            Self {
-                name: ::core::default::Default::default(),
-                text: ::core::default::Default::default(),
-            }
-        }
     }
     /// Which crate.
     #[derive(::core::clone::Clone)]
@@ -1712,8 +1688,15 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::MoveCrateRequestBuilder {
             super::builder::MoveCrateRequestBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl rt::Blank for MoveCrateRequest {
+        fn blank() -> Self {
+            Self {
+                crate_id: ::core::default::Default::default(),
             }
         }
     }
@@ -1757,11 +1740,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            Self {
-                crate_id: ::core::default::Default::default(),
-            }
-        }
     }
     /// Nothing.
     #[derive(::core::clone::Clone)]
@@ -1793,9 +1771,6 @@ pub mod types {
                 marks: &[],
                 rules: &[],
             }
-        }
-        fn blank() -> Self {
-            ::core::default::Default::default()
         }
     }
     impl ::ecm_client::Request for ListCratesRequest {
@@ -2158,9 +2133,6 @@ pub mod types {
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::ReadError> {
             rt::replace_by_word(self, input)
-        }
-        fn blank() -> Self {
-            ::core::default::Default::default()
         }
     }
     ::ecm_client::__impl_serde!(
@@ -2968,14 +2940,10 @@ pub mod error {
         error_codes: ERROR_CODES,
     };
     /// Codes that any action of the service may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::marker::Copy,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-    )]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum CommonErrorCode {}
+    impl ::core::cmp::Eq for CommonErrorCode {}
     impl ::ecm_client::ErrorCode for CommonErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
@@ -2990,14 +2958,10 @@ pub mod error {
         }
     }
     /// Codes that `ListCrates` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::marker::Copy,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-    )]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ListCratesErrorCode {}
+    impl ::core::cmp::Eq for ListCratesErrorCode {}
     impl ::ecm_client::ErrorCode for ListCratesErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
@@ -3012,14 +2976,10 @@ pub mod error {
         }
     }
     /// Codes that `ListLabels` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::marker::Copy,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-    )]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ListLabelsErrorCode {}
+    impl ::core::cmp::Eq for ListLabelsErrorCode {}
     impl ::ecm_client::ErrorCode for ListLabelsErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
@@ -3034,14 +2994,10 @@ pub mod error {
         }
     }
     /// Codes that `ListShelves` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::marker::Copy,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-    )]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ListShelvesErrorCode {}
+    impl ::core::cmp::Eq for ListShelvesErrorCode {}
     impl ::ecm_client::ErrorCode for ListShelvesErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
@@ -3056,14 +3012,10 @@ pub mod error {
         }
     }
     /// Codes that `ListEvents` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::marker::Copy,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-    )]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ListEventsErrorCode {}
+    impl ::core::cmp::Eq for ListEventsErrorCode {}
     impl ::ecm_client::ErrorCode for ListEventsErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
@@ -3078,14 +3030,10 @@ pub mod error {
         }
     }
     /// Codes that `DescribeTask` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::marker::Copy,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-    )]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum DescribeTaskErrorCode {}
+    impl ::core::cmp::Eq for DescribeTaskErrorCode {}
     impl ::ecm_client::ErrorCode for DescribeTaskErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
@@ -3100,14 +3048,10 @@ pub mod error {
         }
     }
     /// Codes that `OrderCrates` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::marker::Copy,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-    )]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum OrderCratesErrorCode {}
+    impl ::core::cmp::Eq for OrderCratesErrorCode {}
     impl ::ecm_client::ErrorCode for OrderCratesErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
@@ -3122,14 +3066,10 @@ pub mod error {
         }
     }
     /// Codes that `MoveCrate` may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::marker::Copy,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-    )]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum MoveCrateErrorCode {}
+    impl ::core::cmp::Eq for MoveCrateErrorCode {}
     impl ::ecm_client::ErrorCode for MoveCrateErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {

@@ -164,13 +164,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Record::blank() }
+            Self { ..rt::Blank::blank() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::DescribeRequestBuilder {
             super::builder::DescribeRequestBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -367,9 +367,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Everything.
     #[derive(::core::clone::Clone)]
@@ -463,9 +460,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Every field's name is a keyword, a prelude name or a method of the builder.
     #[derive(::core::clone::Clone)]
@@ -553,13 +547,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Record::blank() }
+            Self { ..rt::Blank::blank() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::ResetRequestBuilder {
             super::builder::ResetRequestBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -675,9 +669,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Nothing but the envelope.
     #[derive(::core::clone::Clone)]
@@ -709,9 +700,6 @@ pub mod types {
                 marks: &[],
                 rules: &[],
             }
-        }
-        fn blank() -> Self {
-            ::core::default::Default::default()
         }
     }
     /// A tree, and how to pay for it.
@@ -785,15 +773,31 @@ pub mod types {
                 tree,
                 bytes: ::core::convert::Into::into(bytes),
                 count,
-                ..rt::Record::blank()
+                ..rt::Blank::blank()
             }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::NewRequestBuilder {
             super::builder::NewRequestBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl rt::Blank for NewRequest {
+        #[allow(deprecated)]
+        fn blank() -> Self {
+            Self {
+                tree: rt::Blank::blank(),
+                bytes: ::core::default::Default::default(),
+                count: 0,
+                address: ::core::option::Option::None,
+                code: ::core::option::Option::None,
+                payment: ::core::option::Option::None,
+                legacy: ::core::option::Option::None,
+                old: ::core::option::Option::None,
+                leaves: ::core::option::Option::None,
             }
         }
     }
@@ -1049,19 +1053,6 @@ pub mod types {
                 _ => self.value_mut(index).fill(input).map(::core::mem::drop),
             }
         }
-        fn blank() -> Self {
-            Self {
-                tree: rt::Record::blank(),
-                bytes: ::core::default::Default::default(),
-                count: 0,
-                address: ::core::option::Option::None,
-                code: ::core::option::Option::None,
-                payment: ::core::option::Option::None,
-                legacy: ::core::option::Option::None,
-                old: ::core::option::Option::None,
-                leaves: ::core::option::Option::None,
-            }
-        }
     }
     /// The new tree.
     #[derive(::core::clone::Clone)]
@@ -1120,9 +1111,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// A tree of trees.
     #[derive(::core::clone::Clone)]
@@ -1159,15 +1147,26 @@ pub mod types {
         pub fn new(name: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self {
                 name: ::core::convert::Into::into(name),
-                ..rt::Record::blank()
+                ..rt::Blank::blank()
             }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::TreeBuilder {
             super::builder::TreeBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl rt::Blank for Tree {
+        fn blank() -> Self {
+            Self {
+                name: ::core::default::Default::default(),
+                left: ::core::option::Option::None,
+                right: ::core::option::Option::None,
+                others: ::core::option::Option::None,
+                owner: ::core::option::Option::None,
             }
         }
     }
@@ -1219,15 +1218,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            Self {
-                name: ::core::default::Default::default(),
-                left: ::core::option::Option::None,
-                right: ::core::option::Option::None,
-                others: ::core::option::Option::None,
-                owner: ::core::option::Option::None,
-            }
-        }
     }
     /// A leaf.
     #[derive(::core::clone::Clone)]
@@ -1253,15 +1243,23 @@ pub mod types {
         pub fn new(weight: i64) -> Self {
             Self {
                 weight,
-                ..rt::Record::blank()
+                ..rt::Blank::blank()
             }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::LeafBuilder {
             super::builder::LeafBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl rt::Blank for Leaf {
+        fn blank() -> Self {
+            Self {
+                weight: 0,
+                color: ::core::option::Option::None,
             }
         }
     }
@@ -1307,12 +1305,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            Self {
-                weight: 0,
-                color: ::core::option::Option::None,
-            }
-        }
     }
     /// A gift.
     #[derive(::core::clone::Clone)]
@@ -1339,8 +1331,15 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::GiftBuilder {
             super::builder::GiftBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl rt::Blank for Gift {
+        fn blank() -> Self {
+            Self {
+                from: ::core::default::Default::default(),
             }
         }
     }
@@ -1384,11 +1383,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            Self {
-                from: ::core::default::Default::default(),
-            }
-        }
     }
     /// Called as one of the prelude.
     #[derive(::core::clone::Clone)]
@@ -1406,13 +1400,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Record::blank() }
+            Self { ..rt::Blank::blank() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::OptionBuilder {
             super::builder::OptionBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1458,9 +1452,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Called as one of the prelude.
     #[derive(::core::clone::Clone)]
@@ -1478,13 +1469,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Record::blank() }
+            Self { ..rt::Blank::blank() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::ResultBuilder {
             super::builder::ResultBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1530,9 +1521,6 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Called as one of the prelude.
     #[derive(::core::clone::Clone)]
@@ -1561,15 +1549,24 @@ pub mod types {
         pub fn new(string: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self {
                 string: ::core::convert::Into::into(string),
-                ..rt::Record::blank()
+                ..rt::Blank::blank()
             }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::BoxBuilder {
             super::builder::BoxBuilder {
-                record: rt::Record::blank(),
+                record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl rt::Blank for Box {
+        fn blank() -> Self {
+            Self {
+                string: ::core::default::Default::default(),
+                vec: ::core::option::Option::None,
+                tree: ::core::option::Option::None,
             }
         }
     }
@@ -1617,12 +1614,15 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
+    }
+    impl rt::Blank for ::std::boxed::Box<Tree> {
         fn blank() -> Self {
-            Self {
-                string: ::core::default::Default::default(),
-                vec: ::core::option::Option::None,
-                tree: ::core::option::Option::None,
-            }
+            Self::new(rt::Blank::blank())
+        }
+    }
+    impl rt::Blank for ::std::boxed::Box<Box> {
+        fn blank() -> Self {
+            Self::new(rt::Blank::blank())
         }
     }
     impl ::ecm_client::Request for DescribeRequest {
@@ -1782,9 +1782,6 @@ pub mod types {
         ) -> ::core::result::Result<bool, rt::ReadError> {
             rt::replace_by_word(self, input)
         }
-        fn blank() -> Self {
-            ::core::default::Default::default()
-        }
     }
     /// Levels, below zero too.
     #[derive(
@@ -1853,9 +1850,6 @@ pub mod types {
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::ReadError> {
             rt::replace(self, input.int())
-        }
-        fn blank() -> Self {
-            ::core::default::Default::default()
         }
     }
     ::ecm_client::__impl_serde!(
@@ -3318,12 +3312,7 @@ pub mod error {
         error_codes: ERROR_CODES,
     };
     /// Codes that any action of the service may answer.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::marker::Copy,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-    )]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum CommonErrorCode {
         /// The clock is off.
@@ -3351,6 +3340,7 @@ pub mod error {
         /// a pause.
         RequestLimitExceeded,
     }
+    impl ::core::cmp::Eq for CommonErrorCode {}
     impl ::ecm_client::ErrorCode for CommonErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
@@ -3373,14 +3363,10 @@ pub mod error {
     /// Codes that `Describe` may answer.
     ///
     /// `CommonErrorCode` has those that any action may answer besides.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::marker::Copy,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-    )]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum DescribeErrorCode {}
+    impl ::core::cmp::Eq for DescribeErrorCode {}
     impl ::ecm_client::ErrorCode for DescribeErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
@@ -3397,12 +3383,7 @@ pub mod error {
     /// Codes that `Reset` may answer.
     ///
     /// `CommonErrorCode` has those that any action may answer besides.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::marker::Copy,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-    )]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ResetErrorCode {
         /// It is stuck.
@@ -3419,6 +3400,7 @@ pub mod error {
         /// On the wire: `InvalidParameterValue.TooLarge`. Trying again will not help.
         InvalidParameterValueTooLarge,
     }
+    impl ::core::cmp::Eq for ResetErrorCode {}
     impl ::ecm_client::ErrorCode for ResetErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
@@ -3445,12 +3427,7 @@ pub mod error {
     /// Codes that `New` may answer.
     ///
     /// `CommonErrorCode` has those that any action may answer besides.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::marker::Copy,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq,
-    )]
+    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum NewErrorCode {
         /// It is stuck.
@@ -3459,6 +3436,7 @@ pub mod error {
         /// can be repeated may be sent again.
         FailedOperationStuck,
     }
+    impl ::core::cmp::Eq for NewErrorCode {}
     impl ::ecm_client::ErrorCode for NewErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {

@@ -12,7 +12,7 @@ use crate::envelope::Said;
 use crate::error::{Cause, Error, Lost};
 use crate::rate::Limiter;
 use crate::resend::{Decision, Failure, History, backoff, decide};
-use crate::rt::{ActionTable, Record};
+use crate::rt::{ActionTable, Blank, Record};
 use crate::sign::Signer;
 use crate::trace::{self, CallSpan};
 use crate::{Category, Effect, Outcome, Reply, Retry, SignedRequest, Violations};
@@ -27,9 +27,9 @@ pub(crate) trait Receive: Send {
     fn keep(&mut self, _body: &Bytes) {}
 }
 
-impl<T: Record> Receive for T {
+impl<T: Record + Blank> Receive for T {
     fn emptied(&mut self) -> &mut dyn Record {
-        *self = <T as Record>::blank();
+        *self = T::blank();
         self
     }
 }

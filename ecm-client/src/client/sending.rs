@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::Client;
-use crate::rt::Record;
+use crate::rt::{Blank as _, Record};
 use crate::{Answer, BoxFuture, Error, Request};
 
 /// A call that is made when it is awaited, and gives the [`Answer`] or why there is none.

@@ -95,10 +95,6 @@ impl Record for Object {
         }
         Ok(())
     }
-
-    fn blank() -> Self {
-        Self { kind: None, values: Vec::new() }
-    }
 }
 
 impl fmt::Debug for Object {

@@ -41,7 +41,7 @@ fn switch_on() -> Action {
 
 #[test]
 fn tables_are_those_that_are_generated() {
-    fn same<R: Record>(api: &Api, name: &str) {
+    fn same<R: Record + rt::Blank>(api: &Api, name: &str) {
         let id = api.spec().types.iter().position(|ty| ty.name.wire == name).unwrap();
         let generated = R::blank();
         assert_eq!(

@@ -7,7 +7,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::error::Cause;
-use crate::rt::{self, MarkerTable, ReadError, Record, View};
+use crate::rt::{self, Blank as _, MarkerTable, ReadError, Record, View};
 use crate::{Client, Error, Paged, Pages, Request};
 
 /// A request that can be marked, so that what it created can be found again.

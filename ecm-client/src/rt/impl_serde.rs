@@ -5,7 +5,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde::de::{Deserializer, Error};
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{MAX_DEPTH, Record, View, read_received_from, read_sent_from};
+use super::{Blank, MAX_DEPTH, Record, View, read_received_from, read_sent_from};
 
 /// Serializes a record as the service would want it, secrets included.
 ///
@@ -24,7 +24,7 @@ pub fn serialize<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S:
 /// If the value is no object, or does not fit the record.
 pub fn deserialize_sent<'de, R, D>(deserializer: D) -> Result<R, D::Error>
 where
-    R: Record,
+    R: Record + Blank,
     D: Deserializer<'de>,
 {
     let mut record = R::blank();
@@ -40,7 +40,7 @@ where
 /// If the value is no object, or does not fit the record.
 pub fn deserialize_received<'de, R, D>(deserializer: D) -> Result<R, D::Error>
 where
-    R: Record,
+    R: Record + Blank,
     D: Deserializer<'de>,
 {
     let mut record = R::blank();

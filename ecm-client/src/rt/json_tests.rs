@@ -1,9 +1,9 @@
 use super::super::input::{Mode, SerdeInput};
-use super::super::read_response;
+use super::super::{Blank, read_response};
 use super::*;
 use crate::fixture::{Lamp, SwitchOn};
 
-fn by_serde<R: Record>(bytes: &[u8]) -> Result<R, ReadError> {
+fn by_serde<R: Record + Blank>(bytes: &[u8]) -> Result<R, ReadError> {
     let mut record = R::blank();
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     match SerdeInput::new(&mut deserializer, Mode::Lenient, 0).record(&mut record)? {
@@ -13,14 +13,14 @@ fn by_serde<R: Record>(bytes: &[u8]) -> Result<R, ReadError> {
     Ok(record)
 }
 
-fn by_us<R: Record>(bytes: &[u8]) -> Result<R, ReadError> {
+fn by_us<R: Record + Blank>(bytes: &[u8]) -> Result<R, ReadError> {
     let mut record = R::blank();
     read_response(bytes, &mut record).map(|()| record)
 }
 
 /// Both readers must see the same; gives whether it is something.
 #[track_caller]
-fn agree<R: Record + PartialEq + std::fmt::Debug>(bytes: &[u8]) -> bool {
+fn agree<R: Record + Blank + PartialEq + std::fmt::Debug>(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     match (by_us::<R>(bytes), by_serde::<R>(bytes)) {
         (Ok(ours), Ok(other)) => {

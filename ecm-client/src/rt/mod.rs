@@ -57,7 +57,7 @@ pub(crate) use read::{read_received_from, read_sent_from};
 pub use read::{read_request, read_response};
 pub use read_error::ReadError;
 pub use record::{
-    Input, List, Record, Value, View, absent, choose, nowhere, present, read, replace,
+    Blank, Input, List, Record, Value, View, absent, choose, nowhere, present, read, replace,
     replace_by_word,
 };
 pub use scalar::{Scalar, Wanted};

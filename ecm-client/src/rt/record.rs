@@ -44,11 +44,6 @@ pub trait Record: Send + Sync {
     fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), ReadError> {
         self.value_mut(index).fill(input).map(drop)
     }
-
-    /// A record with nothing set, to be filled by [`Record::set`].
-    fn blank() -> Self
-    where
-        Self: Sized;
 }
 
 /// A borrowed look at one value.
@@ -175,11 +170,21 @@ pub trait Value: Send + Sync {
     ///
     /// If the value is not of this shape.
     fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError>;
+}
 
-    /// Where filling begins.
-    fn blank() -> Self
-    where
-        Self: Sized;
+/// Where filling begins: with nothing set, and with what is required blank.
+///
+/// What has a default begins with it. A record that requires something has none, for its users, and
+/// says here how it begins.
+pub trait Blank: Sized {
+    /// A value with nothing set.
+    fn blank() -> Self;
+}
+
+impl<T: Default> Blank for T {
+    fn blank() -> Self {
+        Self::default()
+    }
 }
 
 /// What stands for a field that is not there.
@@ -192,10 +197,6 @@ impl Value for Absent {
 
     fn fill(&mut self, _: &mut dyn Input) -> Result<bool, ReadError> {
         Ok(false)
-    }
-
-    fn blank() -> Self {
-        Self
     }
 }
 
@@ -223,7 +224,7 @@ pub fn nowhere() -> &'static mut dyn Value {
 /// # Errors
 ///
 /// If the value is not of this shape.
-pub fn read<T: Value>(input: &mut dyn Input) -> Result<Option<T>, ReadError> {
+pub fn read<T: Value + Blank>(input: &mut dyn Input) -> Result<Option<T>, ReadError> {
     let mut value = T::blank();
     Ok(value.fill(input)?.then_some(value))
 }
@@ -264,7 +265,7 @@ where
 /// # Errors
 ///
 /// If the value is not of the member's shape, or another member of the group was read before.
-pub fn choose<T: Value, G>(
+pub fn choose<T: Value + Blank, G>(
     group: &mut Option<G>,
     input: &mut dyn Input,
     variant: fn(T) -> G,
@@ -286,10 +287,6 @@ impl<T: Record> Value for T {
     fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
         input.record(self)
     }
-
-    fn blank() -> Self {
-        <T as Record>::blank()
-    }
 }
 
 impl<T: Record> Record for Box<T> {
@@ -308,13 +305,9 @@ impl<T: Record> Record for Box<T> {
     fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), ReadError> {
         (**self).set(index, input)
     }
-
-    fn blank() -> Self {
-        Box::new(<T as Record>::blank())
-    }
 }
 
-impl<T: Value> Value for Option<T> {
+impl<T: Value + Blank> Value for Option<T> {
     fn view(&self) -> View<'_> {
         self.as_ref().map_or(View::Absent, Value::view)
     }
@@ -326,10 +319,6 @@ impl<T: Value> Value for Option<T> {
             *self = None;
         }
         Ok(was_there)
-    }
-
-    fn blank() -> Self {
-        None
     }
 }
 
@@ -343,7 +332,7 @@ impl<T: Value> List for Vec<T> {
     }
 }
 
-impl<T: Value> Value for Vec<T> {
+impl<T: Value + Blank> Value for Vec<T> {
     fn view(&self) -> View<'_> {
         View::List(self)
     }
@@ -360,14 +349,10 @@ impl<T: Value> Value for Vec<T> {
         }
         Ok(was_there)
     }
-
-    fn blank() -> Self {
-        Self::new()
-    }
 }
 
 macro_rules! scalar {
-    ($($type:ty, $view:ident, $read:ident, $blank:literal;)*) => { $(
+    ($($type:ty, $view:ident, $read:ident;)*) => { $(
         impl Value for $type {
             fn view(&self) -> View<'_> {
                 View::$view(*self)
@@ -376,19 +361,15 @@ macro_rules! scalar {
             fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
                 replace(self, input.$read())
             }
-
-            fn blank() -> Self {
-                $blank
-            }
         }
     )* };
 }
 
 scalar! {
-    bool, Bool, boolean, false;
-    i64, Int, int, 0;
-    u64, Uint, uint, 0;
-    f64, Float, float, 0.0;
+    bool, Bool, boolean;
+    i64, Int, int;
+    u64, Uint, uint;
+    f64, Float, float;
 }
 
 impl Value for String {
@@ -399,10 +380,6 @@ impl Value for String {
     fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
         replace(self, input.text())
     }
-
-    fn blank() -> Self {
-        Self::new()
-    }
 }
 
 impl Value for SecretText {
@@ -412,10 +389,6 @@ impl Value for SecretText {
 
     fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
         replace(self, input.text())
-    }
-
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -432,9 +405,5 @@ impl Value for Vec<u8> {
             Err(_) => return Err(ReadError::new("expected Base64, found other text")),
         }
         Ok(true)
-    }
-
-    fn blank() -> Self {
-        Self::new()
     }
 }

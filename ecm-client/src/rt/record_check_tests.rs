@@ -45,10 +45,6 @@ impl Record for Given {
     fn value_mut(&mut self, _: usize) -> &mut dyn Value {
         nowhere()
     }
-
-    fn blank() -> Self {
-        Self([Held::No; 5])
-    }
 }
 
 const NO: Held = Held::No;

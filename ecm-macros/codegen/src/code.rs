@@ -43,6 +43,12 @@ impl Code {
         piece.put(self);
     }
 
+    /// The text, a line without end.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// The tokens that the text is made of.
     #[must_use]
     pub fn tokens(&self) -> TokenStream {

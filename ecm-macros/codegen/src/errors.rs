@@ -76,16 +76,14 @@ fn code_enum(name: &Ident, doc: &Doc, codes: &[&ErrorCode]) -> Code {
     });
     code! {
         #doc
-        #[derive(
-            ::core::clone::Clone,
-            ::core::marker::Copy,
-            ::core::cmp::PartialEq,
-            ::core::cmp::Eq,
-        )]
+        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
         }
+
+        // Derived, it would come with a function that does nothing and is checked all the same.
+        impl ::core::cmp::Eq for #name {}
 
         impl ::ecm_client::ErrorCode for #name {
             fn table() -> &'static rt::CodeTable<Self> {

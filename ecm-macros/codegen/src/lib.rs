@@ -42,9 +42,11 @@ mod vocabularies;
 mod waits;
 mod wrap;
 
+use std::collections::BTreeSet;
+
 pub use code::Code;
 use code::code;
-use ecm_spec::model::Spec;
+use ecm_spec::model::{Field, Shape, Spec, TypeId};
 
 use select::Reached;
 pub use select::{Selection, Unknown, Wanted};
@@ -74,6 +76,7 @@ pub fn generate(spec: &Spec, selection: &Selection) -> Code {
 fn types_module(spec: &Spec, selection: &Selection) -> Code {
     let mut items = Code::new();
     let (mut sent, mut received) = (Vec::new(), Vec::new());
+    let mut boxed = BTreeSet::new();
     for Reached { ty, .. } in selection.types(spec) {
         items.push(records::record(spec, ty));
         items.extend(
@@ -82,9 +85,11 @@ fn types_module(spec: &Spec, selection: &Selection) -> Code {
         );
         items.push(literals::constants(spec, ty));
         items.push(tables::record_impl(spec, ty));
+        boxed.extend(ty.fields.iter().filter(|field| field.boxed).filter_map(record_in));
         let names = if ty.sent { &mut sent } else { &mut received };
         names.push(idents::ident(&ty.name.rust));
     }
+    items.extend(boxed.into_iter().filter_map(|id| records::boxed(&spec[id])));
     for action in selection.actions(spec) {
         items.push(requests::request(spec, action));
         items.push(pages::request(spec, action));
@@ -101,6 +106,13 @@ fn types_module(spec: &Spec, selection: &Selection) -> Code {
             #items
             ::ecm_client::__impl_serde!(sent: #(#sent)*; received: #(#received)*;);
         }
+    }
+}
+
+fn record_in(field: &Field) -> Option<TypeId> {
+    match field.shape {
+        Shape::Record(id) => Some(id),
+        _ => None,
     }
 }
 

@@ -114,22 +114,43 @@ pub(crate) fn record(spec: &Spec, ty: &Type) -> Code {
 }
 
 /// Whether a record can be there with nothing in it.
-pub(crate) fn has_default(ty: &Type) -> bool {
+fn has_default(ty: &Type) -> bool {
     !ty.fields.iter().any(|field| is_required(ty, field))
 }
 
-/// `impl Default`, where nothing is required.
-fn default(ty: &Type) -> Option<Code> {
-    if !has_default(ty) {
-        return None;
-    }
+/// `impl Default` where nothing is required, and what the runtime begins with where something is.
+fn default(ty: &Type) -> Code {
     let (name, blank, lint) = (ident(&ty.name.rust), blank(ty), uses_deprecated(ty));
-    Some(code! {
-        impl ::core::default::Default for #name {
-            #[inline]
+    if has_default(ty) {
+        return code! {
+            impl ::core::default::Default for #name {
+                #[inline]
+                #lint
+                fn default() -> Self {
+                    #blank
+                }
+            }
+        };
+    }
+    code! {
+        impl rt::Blank for #name {
             #lint
-            fn default() -> Self {
+            fn blank() -> Self {
                 #blank
+            }
+        }
+    }
+}
+
+/// The same for the box that a record within itself stands in. A box of what has a default has one.
+pub(crate) fn boxed(ty: &Type) -> Option<Code> {
+    let name = ident(&ty.name.rust);
+    (!has_default(ty)).then(|| {
+        code! {
+            impl rt::Blank for ::std::boxed::Box<#name> {
+                fn blank() -> Self {
+                    Self::new(rt::Blank::blank())
+                }
             }
         }
     })
@@ -164,7 +185,7 @@ fn constructors(spec: &Spec, ty: &Type) -> Code {
             }
         }
     });
-    let rest = (places(ty).len() > required.len()).then(|| code!(..rt::Record::blank()));
+    let rest = (places(ty).len() > required.len()).then(|| code!(..rt::Blank::blank()));
     let builder = idents::builder(ty);
     let doc = docs::constructor(ty).attributes();
     let is_deprecated = required.iter().any(|field| docs::discouraged(field).is_some());
@@ -189,7 +210,7 @@ fn constructors(spec: &Spec, ty: &Type) -> Code {
             #[inline]
             pub fn builder() -> super::builder::#builder {
                 super::builder::#builder {
-                    record: rt::Record::blank(),
+                    record: rt::Blank::blank(),
                     given: ::core::marker::PhantomData,
                 }
             }
@@ -198,7 +219,7 @@ fn constructors(spec: &Spec, ty: &Type) -> Code {
 }
 
 /// A record in which what is required is blank: where a builder or a reader begins.
-pub(crate) fn blank(ty: &Type) -> Code {
+fn blank(ty: &Type) -> Code {
     let required = ty.fields.iter().filter(|field| is_required(ty, field)).map(|field| {
         let name = ident(&field.name.rust);
         let value = match &field.shape {
@@ -207,7 +228,7 @@ pub(crate) fn blank(ty: &Type) -> Code {
             Shape::Scalar(Scalar::Bool) => code!(false),
             Shape::Scalar(_) | Shape::Vocabulary(_) => code!(::core::default::Default::default()),
             Shape::List(_) => code!(::std::vec::Vec::new()),
-            Shape::Record(_) => code!(rt::Record::blank()),
+            Shape::Record(_) => code!(rt::Blank::blank()),
         };
         code!(#name: #value,)
     });

@@ -32,10 +32,6 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
         }
     });
     let chosen = chosen(ty);
-    let blank = match records::has_default(ty) {
-        true => code!(::core::default::Default::default()),
-        false => records::blank(ty),
-    };
     let lint = records::uses_deprecated(ty);
     code! {
         #lint
@@ -49,10 +45,6 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
             #value_mut
 
             #chosen
-
-            fn blank() -> Self {
-                #blank
-            }
         }
     }
 }

@@ -114,10 +114,6 @@ fn text(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
             ) -> ::core::result::Result<bool, rt::ReadError> {
                 rt::replace_by_word(self, input)
             }
-
-            fn blank() -> Self {
-                ::core::default::Default::default()
-            }
         }
     }
 }
@@ -172,10 +168,6 @@ fn integer(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
                 input: &mut dyn rt::Input,
             ) -> ::core::result::Result<bool, rt::ReadError> {
                 rt::replace(self, input.int())
-            }
-
-            fn blank() -> Self {
-                ::core::default::Default::default()
             }
         }
     }

@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use derived::Envelope;
 use ecm_client::ecm::DescribeInstancesResponse;
-use ecm_client::rt::{Record as _, read_answer};
+use ecm_client::rt::read_answer;
 use figures::{bar, setting};
 use rounds::{Lane, print, race};
 use serde_json::Value;
@@ -31,7 +31,7 @@ const LEAST: f64 = 0.95;
 const MEGABYTE: usize = 1024 * 1024;
 
 fn ours(answer: &[u8]) -> Option<DescribeInstancesResponse> {
-    let mut response = DescribeInstancesResponse::blank();
+    let mut response = DescribeInstancesResponse::default();
     read_answer(answer, &mut response).then_some(response)
 }
 

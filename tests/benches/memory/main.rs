@@ -28,7 +28,7 @@ use std::time::SystemTime;
 use derived::Envelope;
 use ecm_client::Validation;
 use ecm_client::ecm::DescribeInstancesResponse;
-use ecm_client::rt::{Record as _, read_answer};
+use ecm_client::rt::read_answer;
 use ecm_client::sign::SigningTime;
 use floor::Floor;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
@@ -68,7 +68,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             serde_json::from_slice::<Envelope>(answer).ok()
         });
         measure(&format!("{title}, ours"), || {
-            let mut response = DescribeInstancesResponse::blank();
+            let mut response = DescribeInstancesResponse::default();
             read_answer(answer, &mut response).then_some(response)
         });
     }

@@ -29,7 +29,8 @@ pub const PRIMITIVES: &str = "bool char str string i8 i16 i32 i64 i128 isize u8 
 /// Names in generated code, in its contract, and names that go with them.
 pub const GENERATED: &str = "Client ClientBuilder SPEC types builder error required rt Other Common \
     CommonErrorCode ErrorCode ERROR_CODES NotGiven Given Builder FirstTime FirstChoice Request Response \
-    Record Value View Input ReadError ActionTable TypeTable FieldTable RequestBuilder TypesRequest \
+    Record Value View Input ReadError ActionTable RecordTable FieldMarks CodeTable Scalar Wanted Blank \
+    RequestBuilder TypesRequest \
     new build send validate value record given input index code f blank read write view table \
     debug request response client parse as_str retry category known to_json from_json from into \
     default clone fmt eq hash name fields table_of action effect region key list text int other \
