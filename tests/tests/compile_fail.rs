@@ -1,4 +1,5 @@
-//! Programs and specs that must not compile, with the messages that a user gets.
+//! Programs and specs that must not compile, with the messages that a user gets: whether there are
+//! all that there should be, and whether each says what it should. `ecm-compile-fail` compiles them.
 //!
 //! `cases/specs` has a program for every broken spec of `ecm-spec/tests/problems`, in the folder of
 //! its theme: what the reader says is what rustc shows. `cases/derived` is made from the shipped
@@ -7,19 +8,13 @@
 
 #[path = "compile_fail/derived.rs"]
 mod derived;
-#[path = "compile_fail/hostile_files.rs"]
-mod hostile_files;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use ecm_spec::Code;
 use ecm_tests::workspace;
-
-/// Where the macro looks for specs while a case is compiled, which trybuild does somewhere else.
-const ROOT: &str = "ECM_SPEC_ROOT";
 
 /// The folders of `cases/specs`, and the codes whose cases stand in each.
 #[rustfmt::skip]
@@ -65,7 +60,7 @@ fn updating() -> bool {
 }
 
 fn cases() -> PathBuf {
-    workspace().join("tests/cases")
+    workspace().join("tests/compile-fail/cases")
 }
 
 /// The files with an ending in a folder and all that is in it.
@@ -112,31 +107,6 @@ fn expect_files(folder: &Path, expected: &BTreeMap<PathBuf, String>) {
     for path in kept.keys().chain(expected.keys()) {
         let same = kept.get(path) == expected.get(path);
         assert!(same, "{}: UPDATE_EXPECT=1 brings it up to date", path.display());
-    }
-}
-
-#[test]
-fn cases_do_not_compile_and_say_why() {
-    if std::env::var_os(ROOT).is_none() {
-        // A variable of the process can only be set for another one.
-        let status = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "cases_do_not_compile_and_say_why", "--nocapture"])
-            .env(ROOT, workspace())
-            .status()
-            .unwrap();
-        assert!(status.success(), "cases failed, see above");
-        return;
-    }
-    let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
-    for case in files(&cases(), "rs") {
-        folders.insert(case.parent().unwrap().strip_prefix(cases()).unwrap().to_owned());
-    }
-    // Compiled by tests of their own: literals, and what is looked for in another folder.
-    folders.remove(Path::new("literals"));
-    folders.remove(Path::new("hostile_files"));
-    let compiled = trybuild::TestCases::new();
-    for folder in folders {
-        compiled.compile_fail(Path::new("cases").join(folder).join("*.rs"));
     }
 }
 

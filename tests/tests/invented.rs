@@ -135,7 +135,7 @@ fn any_action_can_be_asked() {
 #[ignore = "takes minutes"]
 fn the_clients_of_any_service_compile_without_a_warning() {
     let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let services = Scratch::new(tmp.join("invented"), tmp.join("services-target"), &[], "");
+    let services = Scratch::new(tmp.join("invented"), tmp.join("generated"), &[], "");
     let mut root = "#![deny(missing_docs, warnings)]\n//! All services.\n".to_owned();
     for seed in 0..COMPILED {
         let mut maker = Maker::new(seed);

@@ -29,7 +29,7 @@ fn check(options: &Options) {
 
 fn check_crate(modules: &BTreeMap<String, String>) {
     let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let services = Scratch::new(tmp.join("services"), tmp.join("services-target"), &[], "");
+    let services = Scratch::new(tmp.join("services"), tmp.join("generated"), &[], "");
     let mut root = "#![deny(missing_docs, warnings)]\n//! Services.\n".to_owned();
     for (module, code) in modules {
         root.push_str(&format!("pub mod {module};\n"));

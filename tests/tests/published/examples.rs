@@ -95,7 +95,7 @@ fn groups(services: Vec<Service>) -> Vec<Vec<Service>> {
 fn program(services: &[Service]) -> Scratch {
     let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let needs = "serde_json = \"1\"\n";
-    let program = Scratch::new(tmp.join("examiner"), tmp.join("services-target"), &[], needs);
+    let program = Scratch::new(tmp.join("examiner"), tmp.join("generated"), &[], needs);
     let (mut modules, mut tables) = (String::new(), String::new());
     for Service { name, module, spec, .. } in services {
         // Nobody reads it, so it need not be formatted.

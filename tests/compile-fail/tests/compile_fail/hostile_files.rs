@@ -1,13 +1,11 @@
 //! Paths that lead to what is no spec file: made here, because no repository can hold them.
 
-#![cfg(unix)]
-
 use std::fs::{self, File};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::ROOT;
+use super::{HOSTILE_FILES, ROOT, again};
 
 /// Which folder the programs are compiled for, in the process that compiles them.
 fn root() -> PathBuf {
@@ -20,7 +18,8 @@ fn make(root: &Path) {
     }
     let package = root.join("package");
     fs::create_dir_all(package.join("folder")).unwrap();
-    fs::write(root.join("outside.json"), ecm_tests::WORKSHOP).unwrap();
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs/workshop-2024-02-29.json");
+    fs::copy(spec, root.join("outside.json")).unwrap();
     symlink("../outside.json", package.join("link.json")).unwrap();
     symlink("..", package.join("linked_folder")).unwrap();
     symlink("loop.json", package.join("loop.json")).unwrap();
@@ -38,14 +37,9 @@ fn make(root: &Path) {
 fn what_is_no_spec_file_is_refused_unread() {
     let package = root().join("package");
     if std::env::var_os(ROOT).is_some_and(|set| set == package) {
-        trybuild::TestCases::new().compile_fail("cases/hostile_files/*.rs");
+        trybuild::TestCases::new().compile_fail(format!("{HOSTILE_FILES}/*.rs"));
         return;
     }
     make(&root());
-    let status = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "hostile_files::what_is_no_spec_file_is_refused_unread", "--nocapture"])
-        .env(ROOT, &package)
-        .status()
-        .unwrap();
-    assert!(status.success(), "cases failed, see above");
+    again("hostile_files::what_is_no_spec_file_is_refused_unread", &package);
 }
