@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::shop::{self, ACTIONS, Field, Place};
+use crate::project::ACTIONS;
+use crate::shop::{self, Field, Place};
 
 /// A way to write a request down.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

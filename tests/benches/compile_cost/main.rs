@@ -10,6 +10,7 @@ mod calls;
 mod measure;
 mod project;
 mod report;
+#[path = "../cost/shop.rs"]
 mod shop;
 #[path = "../cost/workspace.rs"]
 mod workspace;

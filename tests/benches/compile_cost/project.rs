@@ -13,7 +13,7 @@ pub(crate) fn write(folder: PathBuf, counts: &[usize], styles: &[Style]) -> io::
     for &count in counts {
         let client = client(count);
         project.package(&client, workspace::CLIENT, CLIENT)?;
-        project.file(&client, "specs/shop.json", &shop::spec(count))?;
+        project.file(&client, "specs/shop.json", &shop::spec(ACTIONS, count))?;
         for &style in styles {
             let needs = format!("{}{client} = {{ path = \"../{client}\" }}\n", workspace::CLIENT);
             project.package(&caller(style, count), &needs, &calls::source(style, count))?;
@@ -22,6 +22,9 @@ pub(crate) fn write(folder: PathBuf, counts: &[usize], styles: &[Style]) -> io::
     project.finish()?;
     Ok(project)
 }
+
+/// How many actions the invented API has, and so how many a calling crate calls.
+pub(crate) const ACTIONS: usize = 20;
 
 const CLIENT: &str = "//! The client of the shop.\n\n\
     ecm_client::api! {\n    spec: \"specs/shop.json\",\n    /// The shop.\n    pub mod shop,\n}\n";

@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use crate::calls::Style;
 use crate::measure::{Cost, Line};
-use crate::shop::ACTIONS;
+use crate::project::ACTIONS;
 use crate::workspace::Step;
 
 /// The builder may cost so many times what plain construction costs.

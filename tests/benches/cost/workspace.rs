@@ -133,6 +133,28 @@ impl Workspace {
         run(cargo.stdout(Stdio::null()).stderr(Stdio::null()))
     }
 
+    /// Removes everything that [`Workspace::build_from_nothing`] has compiled.
+    #[allow(dead_code, reason = "not every benchmark needs it")]
+    pub(crate) fn forget_all(&self) -> io::Result<()> {
+        match fs::remove_dir_all(self.cold()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Builds one package with everything that it needs, in a target directory of its own.
+    #[allow(dead_code, reason = "not every benchmark needs it")]
+    pub(crate) fn build_from_nothing(&self, package: &str) -> io::Result<()> {
+        let mut cargo = self.cargo(Step::Build);
+        cargo.env("CARGO_TARGET_DIR", self.cold());
+        cargo.args(["--offline", "--locked", "--package", package]);
+        run(cargo.stdout(Stdio::null()).stderr(Stdio::null()))
+    }
+
+    fn cold(&self) -> PathBuf {
+        self.folder.join("cold")
+    }
+
     /// What the program of a package prints, which is compiled before if it is not fresh.
     #[allow(dead_code, reason = "not every benchmark has one")]
     pub(crate) fn output(&self, package: &str) -> io::Result<String> {

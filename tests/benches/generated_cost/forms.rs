@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use ecm_codegen::Selection;
 use ecm_spec::Spec;
 use ecm_spec::model::{Field, Scalar, Shape, Type, Vocables};
 
@@ -30,10 +31,46 @@ pub(crate) struct Form {
     pub(crate) edited: String,
 }
 
+/// The action that is measured by itself as well.
+pub(crate) const ALONE: &str = "RunInstances";
+
+/// The packages of that action alone: plain structs, and what this generator makes.
+pub(crate) const FLOOR_ALONE: &str = "plain-structs-alone";
+pub(crate) const OURS_ALONE: &str = "ours-alone";
+
+/// The floor, and what this generator makes, for one action alone.
+pub(crate) fn alone(spec: &Spec, selection: &Selection, text: &str) -> Vec<Form> {
+    let structs = structs(spec, selection, false, Derived::Nothing);
+    vec![
+        Form {
+            name: FLOOR_ALONE,
+            label: "plain structs",
+            needs: "",
+            source: "//! One action.\n\npub mod types;\n".to_owned(),
+            path: "src/types.rs",
+            edited: structs.clone(),
+            text: structs,
+        },
+        Form {
+            name: OURS_ALONE,
+            label: "`api!`",
+            needs: CLIENT,
+            source: format!(
+                "//! One action.\n\necm_client::api! {{\n    spec: \"specs/ecm.json\",\n    /// ECM.\n    \
+                 pub mod ecm,\n    actions: [{ALONE}],\n}}\n"
+            ),
+            path: "specs/ecm.json",
+            text: text.to_owned(),
+            edited: text.to_owned(),
+        },
+    ]
+}
+
 /// The floor, derived traits, and what this generator makes.
 pub(crate) fn ours(spec: &Spec, text: &str) -> Vec<Form> {
-    let plain = |edited: bool| structs(spec, edited, Derived::Nothing);
-    let derived = |edited: bool| structs(spec, edited, Derived::Serde);
+    let all = Selection::all(spec);
+    let plain = |edited: bool| structs(spec, &all, edited, Derived::Nothing);
+    let derived = |edited: bool| structs(spec, &all, edited, Derived::Serde);
     let module = "//! All of ECM.\n\npub mod types;\n".to_owned();
     let (ty, field) = EDITED;
     let fields = format!("\"{ty}\": {{");
@@ -82,11 +119,11 @@ enum Derived {
 }
 
 /// Structs with documentation and public fields, as one would write them down.
-fn structs(spec: &Spec, edited: bool, derived: Derived) -> String {
+fn structs(spec: &Spec, selection: &Selection, edited: bool, derived: Derived) -> String {
     let mut text = "//! The types of ECM.\n\n".to_owned();
     let is_serde = derived == Derived::Serde;
     let derive = if is_serde { ", serde::Serialize, serde::Deserialize" } else { "" };
-    for ty in &spec.types {
+    for ty in selection.records(spec) {
         let doc = one_line(ty.doc.as_deref());
         let _ = writeln!(text, "#[doc = {doc:?}]\n#[derive(Clone, Debug{derive})]");
         let _ = writeln!(text, "pub struct {} {{", ty.name.rust);

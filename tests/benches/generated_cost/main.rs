@@ -10,6 +10,11 @@ mod forms;
 mod measure;
 mod memory;
 mod peers;
+mod scale;
+#[path = "../cost/shop.rs"]
+#[allow(dead_code, reason = "of what callers write, nothing is needed here")]
+mod shop;
+mod user;
 #[path = "../cost/workspace.rs"]
 mod workspace;
 
@@ -22,9 +27,12 @@ use std::time::Instant;
 use ecm_codegen::Selection;
 use ecm_spec::Spec;
 
-use crate::forms::{FLOOR, Form, OURS};
+use crate::forms::{ALONE, FLOOR, FLOOR_ALONE, Form, OURS, OURS_ALONE};
 use crate::measure::{Cost, cost_of, median, middle};
 use crate::workspace::{EMPTY, Step, Workspace};
+
+/// What is measured, each where `GENERATED_COST_PARTS` names it or is not set.
+const PARTS: [&str; 5] = ["generator", "all", "alone", "user", "cold"];
 
 /// What is compared: one way to ask cargo for a package.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,31 +73,59 @@ fn main() -> Result<(), Box<dyn Error>> {
         Err(_) => 5,
     };
     let steps = Step::read("GENERATED_COST_STEP")?;
+    let parts = env::var("GENERATED_COST_PARTS").unwrap_or_else(|_| PARTS.join(","));
+    let parts: Vec<&str> = parts.split(',').collect();
+    if let Some(unknown) = parts.iter().find(|part| !PARTS.contains(part)) {
+        return Err(format!("`{unknown}` is none of the parts: {}", PARTS.join(", ")).into());
+    }
     let text = ecm_spec::shipped("ecm-2019-07-19").ok_or("the spec of ECM ships")?;
     let spec = ecm_spec::read(text).map_err(|problems| problems.to_string())?;
-    println!("{}", generator(text, &spec, rounds.max(1)));
+    let rounds = rounds.max(1);
+    if parts.contains(&"generator") {
+        println!("{}", generator(text, &spec, rounds));
+        println!("{}", scale::table(rounds)?);
+    }
+    let selection = Selection::actions_of(&spec, &[ALONE]).map_err(|_| "ECM has the action")?;
     let mut forms = forms::ours(&spec, text);
+    let mut alone = forms::alone(&spec, &selection, text);
     let has_peers = env::var_os("GENERATED_COST_PEERS").is_some();
     if has_peers {
         forms.extend(peers::all(&spec));
+        alone.extend(peers::alone(&spec, &selection));
     }
+    let with_tls = has_peers.then(|| peers::with_tls(&spec, &selection));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated-cost");
     let mut workspace = Workspace::new(folder, true)?;
-    for form in &forms {
+    for form in forms.iter().chain(&alone).chain(&with_tls) {
         workspace.package(form.name, form.needs, &form.source)?;
         workspace.file(form.name, form.path, &form.text)?;
+    }
+    for form in &alone {
+        workspace.package(&twin(form.name), form.needs, "//! Nothing.\n")?;
+    }
+    for (name, needs, source) in user::packages(&spec) {
+        workspace.package(name, &needs, &source)?;
     }
     if has_peers {
         peers::generator(&spec, &mut workspace)?;
     }
     workspace.finish()?;
-    if has_peers {
+    if has_peers && parts.contains(&"generator") {
         workspace.prepare(Step::Check)?;
         println!("{}", generators(&workspace, text, rounds.max(3))?);
     }
-    for step in steps {
-        let (costs, peaks) = measure(&workspace, step, &forms, rounds.max(1))?;
+    for step in steps.iter().copied().filter(|_| parts.contains(&"all")) {
+        let (costs, peaks) = measure(&workspace, step, &forms, rounds)?;
         println!("{}", table(step, &forms, &costs, &peaks));
+    }
+    for step in steps.iter().copied().filter(|_| parts.contains(&"alone")) {
+        println!("{}", added(&workspace, step, &alone, rounds)?);
+    }
+    for step in steps.iter().copied().filter(|_| parts.contains(&"user")) {
+        println!("{}", own_code(&workspace, step, rounds)?);
+    }
+    if has_peers && parts.contains(&"cold") {
+        println!("{}", cold(&workspace, rounds)?);
     }
     Ok(())
 }
@@ -170,6 +206,114 @@ fn table(step: Step, forms: &[Form], costs: &Costs, peaks: &Peaks) -> String {
         );
     }
     text
+}
+
+/// The package with nothing in it that depends on all that another one does: what cargo does for
+/// dependencies is not what code costs.
+fn twin(package: &str) -> String {
+    format!("nothing-beside-{package}")
+}
+
+/// What one action by itself adds to the time of a crate with the same dependencies and nothing else.
+fn added(
+    workspace: &Workspace,
+    step: Step,
+    forms: &[Form],
+    rounds: usize,
+) -> Result<String, Box<dyn Error>> {
+    workspace.prepare(step)?;
+    let twins: Vec<String> = forms.iter().map(|form| twin(form.name)).collect();
+    let names: Vec<&str> =
+        forms.iter().zip(&twins).flat_map(|(form, twin)| [form.name, twin.as_str()]).collect();
+    for name in &names {
+        workspace.compile(step, name)?;
+    }
+    let costs = in_turns(&names, rounds, |name| {
+        workspace.forget(name)?;
+        cost_of(|| workspace.compile(step, name))
+    })?;
+    let of = |name: &str| {
+        let found = names.iter().zip(&costs).find(|(other, _)| **other == name);
+        found.map_or(f64::NAN, |(_, cost)| cost.decisive())
+    };
+    let added = |name: &str| of(name) - of(&twin(name));
+    let mut text = format!(
+        "cargo {} of one action alone, seconds of processor time added to those of an empty crate with the \
+         same dependencies\n\n",
+        step.name()
+    );
+    for form in forms {
+        let none = of(&twin(form.name));
+        text += &format!("- {}: {:.2} added to {none:.2}\n", form.label, added(form.name));
+    }
+    text += &format!("\nOurs to the floor: {:.2}.\n", added(OURS_ALONE) / added(FLOOR_ALONE));
+    if forms.iter().any(|form| form.name == peers::TYPIFY_ALONE) {
+        let ratio = |other| added(OURS_ALONE) / added(other);
+        text += &format!(
+            "Ours to typify: {:.2}; to progenitor: {:.2}.\n",
+            ratio(peers::TYPIFY_ALONE),
+            ratio(peers::PROGENITOR_ALONE)
+        );
+    }
+    Ok(text)
+}
+
+/// What a program's own code takes after it was touched, while the types stay as they are.
+fn own_code(workspace: &Workspace, step: Step, rounds: usize) -> Result<String, Box<dyn Error>> {
+    workspace.prepare(step)?;
+    let names = [user::OF_FLOOR, user::OF_OURS];
+    for name in names {
+        workspace.compile(step, name)?;
+    }
+    let costs = in_turns(&names, rounds, |name| {
+        workspace.touch(name)?;
+        cost_of(|| workspace.compile(step, name))
+    })?;
+    let costs: Vec<f64> = costs.into_iter().map(Cost::decisive).collect();
+    let [plain, ours] = <[f64; 2]>::try_from(costs).map_err(|_| "two packages are measured")?;
+    Ok(format!(
+        "cargo {} of a package that uses all of ECM, after its own code was touched: {plain:.2} over plain \
+         structs, {ours:.2} over ours, ratio {:.2}.\n",
+        step.name(),
+        ours / plain
+    ))
+}
+
+/// A package with one action, built with everything that it needs and nothing there before.
+fn cold(workspace: &Workspace, rounds: usize) -> Result<String, Box<dyn Error>> {
+    workspace.prepare(Step::Build)?;
+    let names = [OURS_ALONE, peers::PROGENITOR_ALONE, peers::TLS];
+    let costs = in_turns(&names, rounds, |name| {
+        workspace.forget_all()?;
+        cost_of(|| workspace.build_from_nothing(name))
+    })?;
+    workspace.forget_all()?;
+    let [ours, plain, tls] = <[Cost; 3]>::try_from(costs).map_err(|_| "three are measured")?;
+    let each = |cost: Cost| format!("{:.1} ({:.1})", cost.decisive(), cost.wall);
+    Ok(format!(
+        "cargo build from nothing, one action, seconds of processor time (wall): ours {}, progenitor {}, \
+         progenitor with TLS {}; ours to theirs {:.2}, with TLS {:.2}.\n",
+        each(ours),
+        each(plain),
+        each(tls),
+        ours.decisive() / plain.decisive(),
+        ours.decisive() / tls.decisive(),
+    ))
+}
+
+/// The medians of several things, each measured once in each round.
+fn in_turns(
+    names: &[&str],
+    rounds: usize,
+    mut cost: impl FnMut(&str) -> std::io::Result<Cost>,
+) -> std::io::Result<Vec<Cost>> {
+    let mut costs = vec![Vec::new(); names.len()];
+    for _ in 0..rounds {
+        for (name, costs) in names.iter().zip(&mut costs) {
+            costs.push(cost(name)?);
+        }
+    }
+    Ok(costs.iter().map(|costs| median(costs)).collect())
 }
 
 /// What the generator takes by itself, compiled as this benchmark is, over parts of the spec.

@@ -3,14 +3,13 @@
 
 use std::io;
 
+use ecm_codegen::Selection;
 use ecm_spec::Spec;
 use ecm_spec::model::{Scalar, Shape, Type, Vocables};
 use serde_json::{Map, Value, json};
 
 use crate::forms::Form;
 use crate::workspace::Workspace;
-
-const SERDE: &str = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
 
 /// What progenitor's code needs.
 const PROGENITOR: &str = "progenitor = \"=0.15.1\"\nprogenitor-client = \"=0.15.1\"\nbytes = \"1\"\n\
@@ -25,7 +24,11 @@ pub(crate) const GENERATOR: &str = "generator-of-progenitor";
 pub(crate) fn generator(spec: &Spec, workspace: &mut Workspace) -> io::Result<()> {
     let needs = "progenitor-impl = \"=0.15.1\"\nopenapiv3 = \"2\"\nserde_json = \"1\"\n";
     workspace.package(GENERATOR, needs, "//! Nothing.\n")?;
-    workspace.file(GENERATOR, "spec.json", &openapi(spec, false).to_string())?;
+    workspace.file(
+        GENERATOR,
+        "spec.json",
+        &openapi(spec, &Selection::all(spec), false).to_string(),
+    )?;
     workspace.file(GENERATOR, "src/main.rs", GENERATOR_SOURCE)
 }
 
@@ -49,43 +52,88 @@ fn main() {
 }
 "#;
 
+/// typify, types only.
+const TYPIFY: &str = "typify = \"=0.8.0\"\nserde = { version = \"1\", features = [\"derive\"] }\n\
+    serde_json = \"1\"\n";
+
+/// All actions, by each of the others.
 pub(crate) fn all(spec: &Spec) -> Vec<Form> {
-    let openapi = |edited: bool| openapi(spec, edited).to_string();
-    let form = |name, label, needs, source: &str, text: String, edited: String| Form {
-        name,
-        label,
-        needs,
-        source: format!("//! All of ECM.\n#![allow(missing_docs)]\n\n{source}\n"),
-        path: "spec.json",
-        text,
-        edited,
-    };
-    let progenitor = |name, label, interface: &str| {
-        let source = format!("progenitor::generate_api!(spec = \"spec.json\"{interface});");
-        form(name, label, PROGENITOR, &source, openapi(false), openapi(true))
-    };
-    let schema = |edited: bool| {
-        let types = schemas(spec, "#/$defs/", edited);
-        json!({ "$schema": "http://json-schema.org/draft-07/schema#", "$defs": types }).to_string()
-    };
-    let typify = format!("typify = \"=0.8.0\"\n{SERDE}");
+    let all = Selection::all(spec);
     vec![
-        form(
-            "of-typify",
-            "typify, types only",
-            Box::leak(typify.into_boxed_str()),
-            "typify::import_types!(\"spec.json\");",
-            schema(false),
-            schema(true),
+        typify("of-typify", spec, &all),
+        progenitor(["of-progenitor", "progenitor"], spec, &all, ""),
+        progenitor(
+            ["of-progenitor-builder", "progenitor with builders"],
+            spec,
+            &all,
+            ", interface = Builder",
         ),
-        progenitor("of-progenitor", "progenitor", ""),
-        progenitor("of-progenitor-builder", "progenitor with builders", ", interface = Builder"),
     ]
 }
 
-fn openapi(spec: &Spec, edited: bool) -> Value {
+/// One action alone, by each of the others.
+pub(crate) fn alone(spec: &Spec, selection: &Selection) -> Vec<Form> {
+    vec![
+        typify(TYPIFY_ALONE, spec, selection),
+        progenitor([PROGENITOR_ALONE, "progenitor"], spec, selection, ""),
+    ]
+}
+
+/// Progenitor's one action where the client can be reached over TLS, as ours can be.
+pub(crate) fn with_tls(spec: &Spec, selection: &Selection) -> Form {
+    let tls = PROGENITOR.replace("\"stream\"]", "\"stream\", \"rustls-no-provider\"]");
+    let provider = "rustls = { version = \"0.23\", default-features = false, \
+                    features = [\"ring\", \"std\", \"tls12\"] }\n";
+    let mut form = progenitor([TLS, "progenitor, with TLS"], spec, selection, "");
+    form.needs = format!("{tls}{provider}").leak();
+    form
+}
+
+/// The packages of the others' one action.
+pub(crate) const PROGENITOR_ALONE: &str = "of-progenitor-alone";
+pub(crate) const TLS: &str = "of-progenitor-tls";
+pub(crate) const TYPIFY_ALONE: &str = "of-typify-alone";
+
+fn typify(name: &'static str, spec: &Spec, selection: &Selection) -> Form {
+    let schema = |edited: bool| {
+        let types = schemas(spec, selection, "#/$defs/", edited);
+        json!({ "$schema": "http://json-schema.org/draft-07/schema#", "$defs": types }).to_string()
+    };
+    let source = "typify::import_types!(\"spec.json\");";
+    form([name, "typify, types only"], TYPIFY, source, schema)
+}
+
+fn progenitor(
+    names: [&'static str; 2],
+    spec: &Spec,
+    selection: &Selection,
+    interface: &str,
+) -> Form {
+    let source = format!("progenitor::generate_api!(spec = \"spec.json\"{interface});");
+    let openapi = |edited: bool| openapi(spec, selection, edited).to_string();
+    form(names, PROGENITOR, &source, openapi)
+}
+
+fn form(
+    [name, label]: [&'static str; 2],
+    needs: &'static str,
+    source: &str,
+    text: impl Fn(bool) -> String,
+) -> Form {
+    Form {
+        name,
+        label,
+        needs,
+        source: format!("//! Of ECM.\n#![allow(missing_docs)]\n\n{source}\n"),
+        path: "spec.json",
+        text: text(false),
+        edited: text(true),
+    }
+}
+
+fn openapi(spec: &Spec, selection: &Selection, edited: bool) -> Value {
     let at = |ty: &Type| json!({ "$ref": format!("#/components/schemas/{}", ty.name.wire) });
-    let paths = spec.actions.iter().map(|action| {
+    let paths = selection.actions(spec).map(|action| {
         let (request, response) = (at(&spec[action.request]), at(&spec[action.response]));
         let doc = action.doc.as_deref().unwrap_or_default();
         let operation = json!({
@@ -107,11 +155,11 @@ fn openapi(spec: &Spec, edited: bool) -> Value {
         "openapi": "3.0.3",
         "info": { "title": spec.service, "version": spec.version },
         "paths": paths.collect::<Map<_, _>>(),
-        "components": { "schemas": schemas(spec, "#/components/schemas/", edited) },
+        "components": { "schemas": schemas(spec, selection, "#/components/schemas/", edited) },
     })
 }
 
-fn schemas(spec: &Spec, prefix: &str, edited: bool) -> Map<String, Value> {
+fn schemas(spec: &Spec, selection: &Selection, prefix: &str, edited: bool) -> Map<String, Value> {
     let schema = |ty: &Type| {
         let properties = ty.fields.iter().map(|field| {
             let mut schema = shape(spec, &field.shape, prefix);
@@ -136,7 +184,7 @@ fn schemas(spec: &Spec, prefix: &str, edited: bool) -> Map<String, Value> {
             "required": required,
         })
     };
-    spec.types.iter().map(|ty| (ty.name.wire.clone(), schema(ty))).collect()
+    selection.records(spec).map(|ty| (ty.name.wire.clone(), schema(ty))).collect()
 }
 
 fn shape(spec: &Spec, of: &Shape, prefix: &str) -> Value {
