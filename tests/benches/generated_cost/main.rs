@@ -281,7 +281,8 @@ fn own_code(workspace: &Workspace, step: Step, rounds: usize) -> Result<String, 
 
 /// A package with one action, built with everything that it needs and nothing there before.
 fn cold(workspace: &Workspace, rounds: usize) -> Result<String, Box<dyn Error>> {
-    workspace.prepare(Step::Build)?;
+    // What is not here yet is fetched for it.
+    workspace.prepare(Step::Check)?;
     let names = [OURS_ALONE, peers::PROGENITOR_ALONE, peers::TLS];
     let costs = in_turns(&names, rounds, |name| {
         workspace.forget_all()?;
