@@ -1,7 +1,6 @@
 //! Crates that a test writes and has compiled.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
@@ -27,16 +26,17 @@ pub struct Message {
 
 impl Scratch {
     /// A crate with nothing in it but a manifest that depends on the client, and what follows in the
-    /// manifest. Builds go to `target`, where those of several crates can share what they need.
+    /// manifest. It is a folder of `tmp`, the test's `CARGO_TARGET_TMPDIR`, and all of them are built
+    /// in one other folder there, where they share what they need.
     ///
     /// # Panics
     ///
     /// If it cannot be written.
     #[must_use]
-    pub fn new(folder: PathBuf, target: PathBuf, features: &[&str], more: &str) -> Self {
-        let name = folder.file_name().and_then(OsStr::to_str).unwrap_or_default().to_owned();
-        let _ = fs::remove_dir_all(&folder);
-        let scratch = Self { folder, target };
+    pub fn new(tmp: &str, name: &str, features: &[&str], more: &str) -> Self {
+        let tmp = Path::new(tmp);
+        let scratch = Self { folder: tmp.join(name), target: tmp.join("generated") };
+        let _ = fs::remove_dir_all(&scratch.folder);
         let manifest = format!(
             "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
              [profile.dev]\ndebug = false\nincremental = false\n\n[dependencies]\n\

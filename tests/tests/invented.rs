@@ -10,7 +10,6 @@ mod words;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::path::Path;
 
 use ecm_client::dynamic::Api;
 use ecm_client::endpoint::minimal_request;
@@ -134,8 +133,7 @@ fn any_action_can_be_asked() {
 #[test]
 #[ignore = "takes minutes"]
 fn the_clients_of_any_service_compile_without_a_warning() {
-    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let services = Scratch::new(tmp.join("invented"), tmp.join("generated"), &[], "");
+    let services = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "invented", &[], "");
     let mut root = "#![deny(missing_docs, warnings)]\n//! All services.\n".to_owned();
     for seed in 0..COMPILED {
         let mut maker = Maker::new(seed);

@@ -2,7 +2,6 @@
 //! and what a change of one part changes of the generated code.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use ecm_codegen::Selection;
 use ecm_codegen::output::{self, Output};
@@ -46,8 +45,7 @@ const PROGRAMS: [(&str, &str); 4] = [
 
 impl Lanterns {
     fn new(name: &str) -> Self {
-        let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
-        let lanterns = Self(Scratch::new(tmp.join(name), tmp.join("generated"), &[], ""));
+        let lanterns = Self(Scratch::new(env!("CARGO_TARGET_TMPDIR"), name, &[], ""));
         for (name, code) in PROGRAMS {
             let code = format!("#![allow(warnings)]\n{code}\nfn main() {{}}\n");
             lanterns.0.write(&format!("src/bin/{name}.rs"), &code);

@@ -138,8 +138,9 @@ fn every_crate_forbids_unsafe_code_and_takes_the_common_lints() {
     for (path, text) in sources(".", "Cargo.toml") {
         if text.contains("[package]") && !path.starts_with("target") {
             let common = text.contains("[lints]\nworkspace = true");
-            let strict_enough =
-                path.starts_with("tests/") && text.contains("unsafe_code = \"forbid\"");
+            let strict_enough = ["tests/Cargo.toml", "tests/compile-fail/Cargo.toml"]
+                .contains(&path.as_str())
+                && text.contains("unsafe_code = \"forbid\"");
             assert!(common || strict_enough, "{path} has lints of its own");
         }
     }

@@ -128,9 +128,7 @@ impl Workspace {
 
     /// Compiles one package and what it needs, if that is not fresh.
     pub(crate) fn compile(&self, step: Step, package: &str) -> io::Result<()> {
-        let mut cargo = self.cargo(step);
-        cargo.args(["--offline", "--locked", "--package", package]);
-        run(cargo.stdout(Stdio::null()).stderr(Stdio::null()))
+        quietly(self.cargo(step), package)
     }
 
     /// Removes everything that [`Workspace::build_from_nothing`] has compiled.
@@ -147,8 +145,7 @@ impl Workspace {
     pub(crate) fn build_from_nothing(&self, package: &str) -> io::Result<()> {
         let mut cargo = self.cargo(Step::Build);
         cargo.env("CARGO_TARGET_DIR", self.cold());
-        cargo.args(["--offline", "--locked", "--package", package]);
-        run(cargo.stdout(Stdio::null()).stderr(Stdio::null()))
+        quietly(cargo, package)
     }
 
     fn cold(&self) -> PathBuf {
@@ -208,6 +205,12 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     }
     fs::create_dir_all(path.parent().unwrap_or(path))?;
     fs::write(path, text)
+}
+
+/// Has cargo compile one package of what is here already.
+fn quietly(mut cargo: Command, package: &str) -> io::Result<()> {
+    cargo.args(["--offline", "--locked", "--package", package]);
+    run(cargo.stdout(Stdio::null()).stderr(Stdio::null()))
 }
 
 fn run(command: &mut Command) -> io::Result<()> {

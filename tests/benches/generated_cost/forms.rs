@@ -41,37 +41,50 @@ pub(crate) const OURS_ALONE: &str = "ours-alone";
 /// The floor, and what this generator makes, for one action alone.
 pub(crate) fn alone(spec: &Spec, selection: &Selection, text: &str) -> Vec<Form> {
     let structs = structs(spec, selection, false, Derived::Nothing);
+    let only = format!("    actions: [{ALONE}],\n");
     vec![
-        Form {
-            name: FLOOR_ALONE,
-            label: "plain structs",
-            needs: "",
-            source: "//! One action.\n\npub mod types;\n".to_owned(),
-            path: "src/types.rs",
-            edited: structs.clone(),
-            text: structs,
-        },
-        Form {
-            name: OURS_ALONE,
-            label: "`api!`",
-            needs: CLIENT,
-            source: format!(
-                "//! One action.\n\necm_client::api! {{\n    spec: \"specs/ecm.json\",\n    /// ECM.\n    \
-                 pub mod ecm,\n    actions: [{ALONE}],\n}}\n"
-            ),
-            path: "specs/ecm.json",
-            text: text.to_owned(),
-            edited: text.to_owned(),
-        },
+        floor(FLOOR_ALONE, [structs.clone(), structs]),
+        api(OURS_ALONE, &only, [text.to_owned(), text.to_owned()]),
     ]
 }
+
+/// Plain structs, before and after the edit.
+fn floor(name: &'static str, [text, edited]: [String; 2]) -> Form {
+    Form {
+        name,
+        label: "plain structs",
+        needs: "",
+        source: MODULE.to_owned(),
+        path: "src/types.rs",
+        text,
+        edited,
+    }
+}
+
+/// What this generator makes of a spec, before and after the edit.
+fn api(name: &'static str, only: &str, [text, edited]: [String; 2]) -> Form {
+    Form {
+        name,
+        label: "`api!`",
+        needs: CLIENT,
+        source: format!(
+            "//! Of ECM.\n\necm_client::api! {{\n    spec: \"specs/ecm.json\",\n    /// ECM.\n    \
+             pub mod ecm,\n{only}}}\n"
+        ),
+        path: "specs/ecm.json",
+        text,
+        edited,
+    }
+}
+
+/// What a package of structs consists of besides them.
+const MODULE: &str = "//! Of ECM.\n\npub mod types;\n";
 
 /// The floor, derived traits, and what this generator makes.
 pub(crate) fn ours(spec: &Spec, text: &str) -> Vec<Form> {
     let all = Selection::all(spec);
     let plain = |edited: bool| structs(spec, &all, edited, Derived::Nothing);
     let derived = |edited: bool| structs(spec, &all, edited, Derived::Serde);
-    let module = "//! All of ECM.\n\npub mod types;\n".to_owned();
     let (ty, field) = EDITED;
     let fields = format!("\"{ty}\": {{");
     let at =
@@ -80,35 +93,14 @@ pub(crate) fn ours(spec: &Spec, text: &str) -> Vec<Form> {
     let with =
         format!("{before} \"{field}\": {{ \"type\": \"string\", \"doc\": \"It.\" }}, {after}");
     vec![
-        Form {
-            name: FLOOR,
-            label: "plain structs",
-            needs: "",
-            source: module.clone(),
-            path: "src/types.rs",
-            text: plain(false),
-            edited: plain(true),
-        },
+        floor(FLOOR, [plain(false), plain(true)]),
         Form {
             name: "derived",
             label: "serde derived",
             needs: "serde = { version = \"1\", features = [\"derive\"] }\n",
-            source: module,
-            path: "src/types.rs",
-            text: derived(false),
-            edited: derived(true),
+            ..floor(FLOOR, [derived(false), derived(true)])
         },
-        Form {
-            name: OURS,
-            label: "`api!`",
-            needs: CLIENT,
-            source: "//! All of ECM.\n\necm_client::api! {\n    spec: \"specs/ecm.json\",\n    \
-                     /// ECM.\n    pub mod ecm,\n}\n"
-                .to_owned(),
-            path: "specs/ecm.json",
-            text: text.to_owned(),
-            edited: with,
-        },
+        api(OURS, "", [text.to_owned(), with]),
     ]
 }
 

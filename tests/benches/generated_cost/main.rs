@@ -75,13 +75,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let steps = Step::read("GENERATED_COST_STEP")?;
     let parts = env::var("GENERATED_COST_PARTS").unwrap_or_else(|_| PARTS.join(","));
     let parts: Vec<&str> = parts.split(',').collect();
+    let wants = |part| parts.contains(&part);
     if let Some(unknown) = parts.iter().find(|part| !PARTS.contains(part)) {
         return Err(format!("`{unknown}` is none of the parts: {}", PARTS.join(", ")).into());
     }
     let text = ecm_spec::shipped("ecm-2019-07-19").ok_or("the spec of ECM ships")?;
     let spec = ecm_spec::read(text).map_err(|problems| problems.to_string())?;
     let rounds = rounds.max(1);
-    if parts.contains(&"generator") {
+    if wants("generator") {
         println!("{}", generator(text, &spec, rounds));
         println!("{}", scale::table(rounds)?);
     }
@@ -110,21 +111,21 @@ fn main() -> Result<(), Box<dyn Error>> {
         peers::generator(&spec, &mut workspace)?;
     }
     workspace.finish()?;
-    if has_peers && parts.contains(&"generator") {
+    if has_peers && wants("generator") {
         workspace.prepare(Step::Check)?;
         println!("{}", generators(&workspace, text, rounds.max(3))?);
     }
-    for step in steps.iter().copied().filter(|_| parts.contains(&"all")) {
+    for &step in steps.iter().filter(|_| wants("all")) {
         let (costs, peaks) = measure(&workspace, step, &forms, rounds)?;
         println!("{}", table(step, &forms, &costs, &peaks));
     }
-    for step in steps.iter().copied().filter(|_| parts.contains(&"alone")) {
+    for &step in steps.iter().filter(|_| wants("alone")) {
         println!("{}", added(&workspace, step, &alone, rounds)?);
     }
-    for step in steps.iter().copied().filter(|_| parts.contains(&"user")) {
+    for &step in steps.iter().filter(|_| wants("user")) {
         println!("{}", own_code(&workspace, step, rounds)?);
     }
-    if has_peers && parts.contains(&"cold") {
+    if has_peers && wants("cold") {
         println!("{}", cold(&workspace, rounds)?);
     }
     Ok(())

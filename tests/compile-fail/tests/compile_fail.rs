@@ -19,7 +19,8 @@ const ROOT: &str = "ECM_SPEC_ROOT";
 /// The programs that name what is no spec file.
 const HOSTILE_FILES: &str = "cases/hostile_files";
 
-/// Runs one of these tests again, in a process in which the macro looks for specs in `root`.
+/// Runs one of these tests again, with the macro looking for specs in `root`: a variable of the process
+/// can only be set for another one.
 fn again(test: &str, root: &Path) {
     let status = Command::new(env::current_exe().unwrap())
         .args(["--exact", test, "--nocapture"])

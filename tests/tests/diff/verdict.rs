@@ -141,8 +141,7 @@ const COMPILES: &str = "compiles";
 
 /// A package with a program for all that must compile, and one for each that must not.
 fn package(cases: &[Case]) -> Scratch {
-    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let package = Scratch::new(tmp.join("lantern-users"), tmp.join("generated"), &[], "");
+    let package = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "lantern-users", &[], "");
     let program = quoted(Path::new(PROGRAM));
     let mut all = String::from("#![allow(warnings)]\n");
     for case in cases {

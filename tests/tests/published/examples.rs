@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 use ecm_codegen::Selection;
@@ -93,9 +92,8 @@ fn groups(services: Vec<Service>) -> Vec<Vec<Service>> {
 
 /// A program with the clients of all services.
 fn program(services: &[Service]) -> Scratch {
-    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let needs = "serde_json = \"1\"\n";
-    let program = Scratch::new(tmp.join("examiner"), tmp.join("generated"), &[], needs);
+    let program = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "examiner", &[], needs);
     let (mut modules, mut tables) = (String::new(), String::new());
     for Service { name, module, spec, .. } in services {
         // Nobody reads it, so it need not be formatted.

@@ -63,12 +63,14 @@ pub(crate) fn warehouse() -> String {
     workspace().join("tests/specs/warehouse-2024-03-31.json").to_str().unwrap().to_owned()
 }
 
-/// Nothing may be warned of, and the crates of this project are taken from where they are.
+/// Nothing may be warned of, and the crates of this project are taken from where they are. The profile is
+/// that of the other crates that tests have compiled, which need the same in the same folder.
 pub(crate) fn settings() -> String {
     let root = workspace();
     let path = |folder: &str| serde_json::to_string(&root.join(folder)).unwrap();
     format!(
         "\n[lints.rust]\nmissing_docs = \"deny\"\nwarnings = \"deny\"\n\n[workspace]\n\n\
+         [profile.dev]\ndebug = false\nincremental = false\n\n\
          [patch.crates-io]\necm-client = {{ path = {} }}\necm-codegen = {{ path = {} }}\n\
          ecm-macros = {{ path = {} }}\necm-spec = {{ path = {} }}\n",
         path("ecm-client"),
