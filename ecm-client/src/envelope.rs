@@ -115,7 +115,7 @@ struct Nothing;
 
 impl Record for Nothing {
     fn table(&self) -> &'static RecordTable {
-        &RecordTable { name: "Nothing", fields: &[], marks: &[], rules: &[] }
+        &RecordTable { name: "Nothing", ..RecordTable::EMPTY }
     }
 }
 

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::rt::{
-    self, ActionTable, ApiTable, ErrorInfo, FieldMarks, Record, RecordCheck, RecordTable, Rule,
-    Value, ValueCheck,
+    self, ActionTable, ApiTable, CharSet, ErrorInfo, FieldMarks, Record, RecordCheck, RecordTable,
+    Rule, Value, ValueCheck,
 };
 use crate::{Effect, Request, Retry, SecretText, Severity};
 
@@ -63,6 +63,8 @@ record! { Lamp {
 static LAMP: RecordTable = RecordTable {
     name: "Lamp",
     fields: &["Id", "Watts", "Room", "Inner"],
+    keys: &[",\"Id\":", ",\"Watts\":", ",\"Room\":", ",\"Inner\":"],
+    checked: u64::MAX,
     marks: &[
         FieldMarks {
             required: Some("L1"),
@@ -95,6 +97,8 @@ record! { SwitchOn {
     8 grid: Option<Vec<Vec<i64>>>,
 } SWITCH_ON }
 
+const LETTERS: CharSet = CharSet { ascii: 0x3ff_ffff << b'a', others: &[] };
+
 const CODE_RULES: &[Rule<ValueCheck>] = &[
     Rule {
         id: "S3",
@@ -103,7 +107,7 @@ const CODE_RULES: &[Rule<ValueCheck>] = &[
         server_error: Some("InvalidParameterValue.Code"),
         check: ValueCheck::Length { min: 8, max: 30 },
     },
-    rule("S3-letters", "must only contain `a-z`", ValueCheck::Alphabet(&[('a', 'z')])),
+    rule("S3-letters", "must only contain `a-z`", ValueCheck::Alphabet(LETTERS)),
 ];
 
 const NAME_RULES: &[Rule<ValueCheck>] = &[
@@ -121,6 +125,18 @@ const NAME_RULES: &[Rule<ValueCheck>] = &[
 static SWITCH_ON: RecordTable = RecordTable {
     name: "SwitchOnRequest",
     fields: &["Lamps", "Count", "Code", "Names", "Bright", "Soft", "Total", "Main", "Grid"],
+    keys: &[
+        ",\"Lamps\":",
+        ",\"Count\":",
+        ",\"Code\":",
+        ",\"Names\":",
+        ",\"Bright\":",
+        ",\"Soft\":",
+        ",\"Total\":",
+        ",\"Main\":",
+        ",\"Grid\":",
+    ],
+    checked: u64::MAX,
     marks: &[
         FieldMarks { required: Some("S1"), ..marks(0, &[]) },
         FieldMarks { secret: true, ..marks(2, CODE_RULES) },
@@ -151,8 +167,7 @@ record! { SwitchOnResponse {
 static SWITCH_ON_RESPONSE: RecordTable = RecordTable {
     name: "SwitchOnResponse",
     fields: &["Ids", "Error", "Main"],
-    marks: &[],
-    rules: &[],
+    ..RecordTable::EMPTY
 };
 
 // A response that reports on something that went wrong earlier: its `Error` is a field.
@@ -162,7 +177,7 @@ record! { Report {
 } REPORT }
 
 static REPORT: RecordTable =
-    RecordTable { name: "Report", fields: &["Status", "Error"], marks: &[], rules: &[] };
+    RecordTable { name: "Report", fields: &["Status", "Error"], ..RecordTable::EMPTY };
 
 record! { Mishap {
     0 code: Option<String>,
@@ -170,7 +185,7 @@ record! { Mishap {
 } MISHAP }
 
 static MISHAP: RecordTable =
-    RecordTable { name: "Mishap", fields: &["Code", "Message"], marks: &[], rules: &[] };
+    RecordTable { name: "Mishap", fields: &["Code", "Message"], ..RecordTable::EMPTY };
 
 pub(crate) static API: ApiTable = ApiTable {
     service: "lamp",

@@ -247,6 +247,27 @@ impl Type {
         self.fields.iter().find(|field| field.name.wire == wire)
     }
 
+    /// What JSON holds of the names of what is sent, behind another field: a comma, the name as a
+    /// text, a colon.
+    pub fn keys(&self) -> impl Iterator<Item = String> {
+        let names = self.fields.iter().filter(|_| self.sent).map(|field| field.name.wire.as_str());
+        names.map(|name| format!(",{}:", serde_json::Value::from(name)))
+    }
+
+    /// The bits of the fields in which there may be something to check before sending: a rule, a
+    /// record, a float. Fields from the 64th on have none.
+    #[must_use]
+    pub fn checked(&self) -> u64 {
+        let within = |field: &Field| {
+            matches!(field.shape.item(), Shape::Record(_) | Shape::Scalar(Scalar::Float))
+        };
+        let is_checked =
+            |field: &Field| field.required.is_some() || !field.rules.is_empty() || within(field);
+        let fields = self.fields.iter().take(u64::BITS as usize).enumerate();
+        let checked = fields.filter(|(_, field)| self.sent && is_checked(field));
+        checked.fold(0, |bits, (index, _)| bits | 1 << index)
+    }
+
     /// The exclusive groups: rules of kind `at_most_one` that have a name of their own and so
     /// become an enum.
     pub fn groups(&self) -> impl Iterator<Item = (&Rule<RecordCheck>, &Group, &[String])> {
@@ -550,6 +571,27 @@ pub enum Format {
 pub struct CharSet {
     /// Inclusive ranges.
     pub ranges: Vec<(char, char)>,
+}
+
+impl CharSet {
+    /// Its characters of ASCII: the bit of each.
+    #[must_use]
+    pub fn ascii(&self) -> u128 {
+        let of_ascii = self.ranges.iter().filter(|(first, _)| first.is_ascii());
+        of_ascii.fold(0, |bits, (first, last)| {
+            let beyond = match *last {
+                ..'\u{7F}' => u128::MAX << (u32::from(*last) + 1),
+                _ => 0,
+            };
+            bits | u128::MAX << u32::from(*first) & !beyond
+        })
+    }
+
+    /// Its other characters, as inclusive ranges.
+    pub fn others(&self) -> impl Iterator<Item = (char, char)> {
+        let beyond = self.ranges.iter().filter(|(_, last)| !last.is_ascii());
+        beyond.map(|(first, last)| (*first.max(&'\u{80}'), *last))
+    }
 }
 
 /// A rule between fields of one record.

@@ -181,6 +181,57 @@ fn what_contains_itself_is_boxed_and_what_is_reached_is_marked() {
 }
 
 #[test]
+fn what_no_rule_and_no_record_can_be_in_is_not_checked() {
+    let spec = kinds();
+    let unchecked = |wire: &str| -> Vec<&str> {
+        let ty = record(&spec, wire);
+        let fields = ty.fields.iter().enumerate();
+        let unchecked = fields.filter(|(index, _)| ty.checked() >> index & 1 == 0);
+        unchecked.map(|(_, field)| field.name.wire.as_str()).collect()
+    };
+    assert_eq!(unchecked("MakeRequest"), ["Flag", "Day", "Time", "Instant"]);
+    assert_eq!(unchecked("Node"), ["Name", "Count"]);
+    assert_eq!(unchecked("ListRequest"), ["Offset", "Limit"]);
+    // Nothing that only comes back is checked.
+    assert_eq!(unchecked("MakeResponse"), ["Ids", "Root"]);
+}
+
+#[test]
+fn keys_are_names_as_json_has_them() {
+    let mut node = record(&kinds(), "Node").clone();
+    node.fields[1].name.wire = "中 \" \\ \u{1f}".to_owned();
+    let keys: Vec<String> = node.keys().collect();
+    assert_eq!(keys, [",\"Name\":", ",\"中 \\\" \\\\ \\u001f\":", ",\"Left\":", ",\"Kids\":"]);
+    assert_eq!(record(&kinds(), "MakeResponse").keys().count(), 0);
+}
+
+#[test]
+fn a_set_is_its_characters_of_ascii_and_its_others() {
+    let sets: [&[(char, char)]; 5] = [
+        &[],
+        &[('-', '-'), ('a', 'z')],
+        &[('\0', '\u{7F}')],
+        &[('~', 'é'), ('中', '文')],
+        &[('\u{7E}', '\u{7E}'), ('\u{80}', char::MAX)],
+    ];
+    for ranges in sets.map(<[_]>::to_vec) {
+        let within = |ranges: &[(char, char)], c| {
+            ranges.iter().any(|(first, last)| (*first..=*last).contains(&c))
+        };
+        let set = CharSet { ranges: ranges.clone() };
+        for c in '\0'..='\u{7F}' {
+            let has = set.ascii() >> u32::from(c) & 1 == 1;
+            assert_eq!(has, within(&ranges, c), "{c:?} of {set:?}");
+        }
+        let others: Vec<_> = set.others().collect();
+        for c in ['\u{80}', 'é', 'ê', '中', '丮', '文', '斈', char::MAX] {
+            assert_eq!(within(&others, c), within(&ranges, c), "{c:?} of {set:?}");
+        }
+        assert!(others.iter().all(|(first, last)| !first.is_ascii() && first <= last));
+    }
+}
+
+#[test]
 fn rules_on_values() {
     let spec = kinds();
     let make = record(&spec, "MakeRequest");

@@ -340,21 +340,22 @@ pub mod types {
                     check: rt::ValueCheck::Classes {
                         min: 2,
                         of: &[
-                            &[('a', 'z')],
-                            &[('A', 'Z')],
-                            &[('0', '9')],
-                            &[
-                                ('!', '!'),
-                                ('#', ')'),
-                                ('+', '/'),
-                                (':', ';'),
-                                ('=', '='),
-                                ('?', '@'),
-                                ('[', '['),
-                                (']', '^'),
-                                ('`', '`'),
-                                ('{', '~'),
-                            ],
+                            rt::CharSet {
+                                ascii: 0x7fffffe000000000000000000000000,
+                                others: &[],
+                            },
+                            rt::CharSet {
+                                ascii: 0x7fffffe0000000000000000,
+                                others: &[],
+                            },
+                            rt::CharSet {
+                                ascii: 0x3ff000000000000,
+                                others: &[],
+                            },
+                            rt::CharSet {
+                                ascii: 0x7800000168000001ac00fbfa00000000,
+                                others: &[],
+                            },
                         ],
                     },
                 },
@@ -401,7 +402,10 @@ pub mod types {
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::Placeholders {
                         open: "{R:",
-                        alphabet: &[('0', '9')],
+                        alphabet: rt::CharSet {
+                            ascii: 0x3ff000000000000,
+                            others: &[],
+                        },
                         close: "}",
                     },
                 },
@@ -421,7 +425,10 @@ pub mod types {
                     ),
                     check: rt::ValueCheck::Segments {
                         separator: '.',
-                        alphabet: &[('-', '-'), ('0', '9'), ('A', 'Z'), ('a', 'z')],
+                        alphabet: rt::CharSet {
+                            ascii: 0x7fffffe07fffffe03ff200000000000,
+                            others: &[],
+                        },
                         joiners: ".-",
                     },
                 },
@@ -555,6 +562,30 @@ pub mod types {
                     "SystemDisk",
                     "DataDisks",
                 ],
+                keys: &[
+                    ",\"ZoneInstanceCountISPSet\":",
+                    ",\"Password\":",
+                    ",\"InternetMaxBandwidthOut\":",
+                    ",\"ModuleId\":",
+                    ",\"ImageId\":",
+                    ",\"InstanceName\":",
+                    ",\"HostName\":",
+                    ",\"ClientToken\":",
+                    ",\"EnhancedService\":",
+                    ",\"TagSpecification\":",
+                    ",\"UserData\":",
+                    ",\"InstanceType\":",
+                    ",\"DataDiskSize\":",
+                    ",\"SecurityGroupIds\":",
+                    ",\"SystemDiskSize\":",
+                    ",\"InternetMaxBandwidthIn\":",
+                    ",\"InstanceChargeType\":",
+                    ",\"KeyIds\":",
+                    ",\"KeepImageLogin\":",
+                    ",\"SystemDisk\":",
+                    ",\"DataDisks\":",
+                ],
+                checked: 0x1d97e7,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -1033,6 +1064,17 @@ pub mod types {
                     "Ipv6AddressCount",
                     "Ipv6SubnetIds",
                 ],
+                keys: &[
+                    ",\"Zone\":",
+                    ",\"InstanceCount\":",
+                    ",\"ISP\":",
+                    ",\"VpcId\":",
+                    ",\"SubnetId\":",
+                    ",\"PrivateIpAddresses\":",
+                    ",\"Ipv6AddressCount\":",
+                    ",\"Ipv6SubnetIds\":",
+                ],
+                checked: 0xa7,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -1212,8 +1254,13 @@ pub mod types {
             &rt::RecordTable {
                 name: "EnhancedService",
                 fields: &["SecurityService", "MonitorService", "EIPDirectService"],
-                marks: &[],
-                rules: &[],
+                keys: &[
+                    ",\"SecurityService\":",
+                    ",\"MonitorService\":",
+                    ",\"EIPDirectService\":",
+                ],
+                checked: 0x7,
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1318,6 +1365,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "RunSecurityServiceEnabled",
                 fields: &["Enabled", "Version"],
+                keys: &[",\"Enabled\":", ",\"Version\":"],
+                checked: 0x2,
                 marks: &[
                     rt::FieldMarks {
                         field: 1,
@@ -1326,7 +1375,7 @@ pub mod types {
                         rules: &RunSecurityServiceEnabled::VERSION.rules,
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1396,8 +1445,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "RunMonitorServiceEnabled",
                 fields: &["Enabled"],
-                marks: &[],
-                rules: &[],
+                keys: &[",\"Enabled\":"],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1465,8 +1514,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "RunEipDirectServiceEnabled",
                 fields: &["Enabled"],
-                marks: &[],
-                rules: &[],
+                keys: &[",\"Enabled\":"],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1565,6 +1614,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "TagSpecification",
                 fields: &["ResourceType", "Tags"],
+                keys: &[",\"ResourceType\":", ",\"Tags\":"],
+                checked: 0x3,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -1579,7 +1630,7 @@ pub mod types {
                         rules: &[],
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1661,6 +1712,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "Tag",
                 fields: &["Key", "Value"],
+                keys: &[",\"Key\":", ",\"Value\":"],
+                checked: 0x3,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -1675,7 +1728,7 @@ pub mod types {
                         rules: &[],
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1796,6 +1849,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "SystemDisk",
                 fields: &["DiskType", "DiskId", "DiskSize"],
+                keys: &[",\"DiskType\":", ",\"DiskId\":", ",\"DiskSize\":"],
+                checked: 0x3,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -1818,7 +1873,7 @@ pub mod types {
                         ],
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1918,6 +1973,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "DataDisk",
                 fields: &["DiskSize", "DiskType"],
+                keys: &[",\"DiskSize\":", ",\"DiskType\":"],
+                checked: 0x3,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -1932,7 +1989,7 @@ pub mod types {
                         rules: &DataDisk::DISK_TYPE.rules,
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1988,8 +2045,7 @@ pub mod types {
             &rt::RecordTable {
                 name: "RunInstancesResponse",
                 fields: &["InstanceIdSet"],
-                marks: &[],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {

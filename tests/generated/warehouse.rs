@@ -438,6 +438,13 @@ pub mod types {
             &rt::RecordTable {
                 name: "ListCratesRequest",
                 fields: &["CrateIds", "Filters", "Offset", "Limit"],
+                keys: &[
+                    ",\"CrateIds\":",
+                    ",\"Filters\":",
+                    ",\"Offset\":",
+                    ",\"Limit\":",
+                ],
+                checked: 0xb,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -452,7 +459,7 @@ pub mod types {
                         rules: &ListCratesRequest::LIMIT.rules,
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -513,8 +520,7 @@ pub mod types {
             &rt::RecordTable {
                 name: "ListCratesResponse",
                 fields: &["TotalCount", "CrateSet"],
-                marks: &[],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -598,6 +604,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "Filter",
                 fields: &["Name", "Values"],
+                keys: &[",\"Name\":", ",\"Values\":"],
+                checked: 0x3,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -612,7 +620,7 @@ pub mod types {
                         rules: &[],
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -669,8 +677,7 @@ pub mod types {
             &rt::RecordTable {
                 name: "Crate",
                 fields: &["CrateId", "State"],
-                marks: &[],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -722,8 +729,7 @@ pub mod types {
             &rt::RecordTable {
                 name: "CrateState",
                 fields: &["Name"],
-                marks: &[],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -796,8 +802,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "ListLabelsRequest",
                 fields: &["Offset", "Limit"],
-                marks: &[],
-                rules: &[],
+                keys: &[",\"Offset\":", ",\"Limit\":"],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -849,8 +855,7 @@ pub mod types {
             &rt::RecordTable {
                 name: "ListLabelsResponse",
                 fields: &["Labels"],
-                marks: &[],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -924,6 +929,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "ListShelvesRequest",
                 fields: &["PageNumber", "PageSize"],
+                keys: &[",\"PageNumber\":", ",\"PageSize\":"],
+                checked: 0x3,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -938,7 +945,7 @@ pub mod types {
                         rules: &[],
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -990,8 +997,7 @@ pub mod types {
             &rt::RecordTable {
                 name: "ListShelvesResponse",
                 fields: &["Result"],
-                marks: &[],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1046,8 +1052,7 @@ pub mod types {
             &rt::RecordTable {
                 name: "Shelves",
                 fields: &["Shelves", "Total"],
-                marks: &[],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1122,8 +1127,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "ListEventsRequest",
                 fields: &["Context", "Limit"],
-                marks: &[],
-                rules: &[],
+                keys: &[",\"Context\":", ",\"Limit\":"],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1185,8 +1190,7 @@ pub mod types {
             &rt::RecordTable {
                 name: "ListEventsResponse",
                 fields: &["Events", "Context", "ListOver"],
-                marks: &[],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1270,6 +1274,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "DescribeTaskRequest",
                 fields: &["Hall", "TaskId"],
+                keys: &[",\"Hall\":", ",\"TaskId\":"],
+                checked: 0x3,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -1284,7 +1290,7 @@ pub mod types {
                         rules: &[],
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1336,8 +1342,7 @@ pub mod types {
             &rt::RecordTable {
                 name: "DescribeTaskResponse",
                 fields: &["Status"],
-                marks: &[],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1413,6 +1418,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "OrderCratesRequest",
                 fields: &["Count", "Stickers"],
+                keys: &[",\"Count\":", ",\"Stickers\":"],
+                checked: 0x3,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -1421,7 +1428,7 @@ pub mod types {
                         rules: &[],
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1466,8 +1473,7 @@ pub mod types {
             &rt::RecordTable {
                 name: "OrderCratesResponse",
                 fields: &[],
-                marks: &[],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
     }
@@ -1535,6 +1541,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "Sticker",
                 fields: &["Side", "Lines"],
+                keys: &[",\"Side\":", ",\"Lines\":"],
+                checked: 0x3,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -1549,7 +1557,7 @@ pub mod types {
                         rules: &[],
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1631,6 +1639,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "Line",
                 fields: &["Name", "Text"],
+                keys: &[",\"Name\":", ",\"Text\":"],
+                checked: 0x3,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -1645,7 +1655,7 @@ pub mod types {
                         rules: &[],
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1717,6 +1727,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "MoveCrateRequest",
                 fields: &["CrateId"],
+                keys: &[",\"CrateId\":"],
+                checked: 0x1,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -1725,7 +1737,7 @@ pub mod types {
                         rules: &[],
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1768,8 +1780,7 @@ pub mod types {
             &rt::RecordTable {
                 name: "MoveCrateResponse",
                 fields: &[],
-                marks: &[],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
     }

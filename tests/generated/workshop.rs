@@ -298,6 +298,24 @@ pub mod types {
                     "Levels",
                     "Colors",
                 ],
+                keys: &[
+                    ",\"Text\":",
+                    ",\"Signed\":",
+                    ",\"Unsigned\":",
+                    ",\"Ratio\":",
+                    ",\"Flag\":",
+                    ",\"Day\":",
+                    ",\"Moment\":",
+                    ",\"Instant\":",
+                    ",\"Bytes\":",
+                    ",\"Parts\":",
+                    ",\"Grid\":",
+                    ",\"Cube\":",
+                    ",\"Forest\":",
+                    ",\"Levels\":",
+                    ",\"Colors\":",
+                ],
+                checked: 0x510a,
                 marks: &[
                     rt::FieldMarks {
                         field: 1,
@@ -324,7 +342,7 @@ pub mod types {
                         rules: &DescribeRequest::COLORS.rules,
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -432,8 +450,7 @@ pub mod types {
             &rt::RecordTable {
                 name: "DescribeResponse",
                 fields: &["Trees", "Grid", "Color", "Level", "Ratio", "Bytes", "Error"],
-                marks: &[],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -619,8 +636,28 @@ pub mod types {
                     "kebab-name",
                     "Quotes",
                 ],
-                marks: &[],
-                rules: &[],
+                keys: &[
+                    ",\"Type\":",
+                    ",\"Self\":",
+                    ",\"Super\":",
+                    ",\"Crate\":",
+                    ",\"Async\":",
+                    ",\"Fn\":",
+                    ",\"Match\":",
+                    ",\"New\":",
+                    ",\"Build\":",
+                    ",\"Send\":",
+                    ",\"MaybeBuild\":",
+                    ",\"Value\":",
+                    ",\"Record\":",
+                    ",\"RequestID\":",
+                    ",\"RequestId\":",
+                    ",\"2FA\":",
+                    ",\"kebab-name\":",
+                    ",\"Quotes\":",
+                ],
+                checked: 0x60,
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -697,8 +734,7 @@ pub mod types {
             &rt::RecordTable {
                 name: "ResetResponse",
                 fields: &[],
-                marks: &[],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
     }
@@ -882,7 +918,10 @@ pub mod types {
                     severity: ::ecm_client::Severity::Error,
                     says: "must only contain `0-9` and `A-F`",
                     server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::Alphabet(&[('0', '9'), ('A', 'F')]),
+                    check: rt::ValueCheck::Alphabet(rt::CharSet {
+                        ascii: 0x7e03ff000000000000,
+                        others: &[],
+                    }),
                 },
             ],
         );
@@ -905,6 +944,20 @@ pub mod types {
                     "Old",
                     "Leaves",
                 ],
+                keys: &[
+                    ",\"Tree\":",
+                    ",\"Bytes\":",
+                    ",\"Count\":",
+                    ",\"Address\":",
+                    ",\"Code\":",
+                    ",\"Cash\":",
+                    ",\"Card\":",
+                    ",\"Gift\":",
+                    ",\"Legacy\":",
+                    ",\"Old\":",
+                    ",\"Leaves\":",
+                ],
+                checked: 0x5bf,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -1093,8 +1146,7 @@ pub mod types {
             &rt::RecordTable {
                 name: "NewResponse",
                 fields: &["TreeId", "LeafIds"],
-                marks: &[],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1187,6 +1239,14 @@ pub mod types {
             &rt::RecordTable {
                 name: "Tree",
                 fields: &["Name", "Left", "Right", "Others", "Owner"],
+                keys: &[
+                    ",\"Name\":",
+                    ",\"Left\":",
+                    ",\"Right\":",
+                    ",\"Others\":",
+                    ",\"Owner\":",
+                ],
+                checked: 0x1f,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -1195,7 +1255,7 @@ pub mod types {
                         rules: &[],
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1280,6 +1340,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "Leaf",
                 fields: &["Weight", "Color"],
+                keys: &[",\"Weight\":", ",\"Color\":"],
+                checked: 0x1,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -1288,7 +1350,7 @@ pub mod types {
                         rules: &[],
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1360,6 +1422,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "Gift",
                 fields: &["From"],
+                keys: &[",\"From\":"],
+                checked: 0x1,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -1368,7 +1432,7 @@ pub mod types {
                         rules: &[],
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1436,8 +1500,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "Option",
                 fields: &["Some"],
-                marks: &[],
-                rules: &[],
+                keys: &[",\"Some\":"],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1505,8 +1569,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "Result",
                 fields: &["Ok"],
-                marks: &[],
-                rules: &[],
+                keys: &[",\"Ok\":"],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {
@@ -1587,6 +1651,8 @@ pub mod types {
             &rt::RecordTable {
                 name: "Box",
                 fields: &["String", "Vec", "Tree"],
+                keys: &[",\"String\":", ",\"Vec\":", ",\"Tree\":"],
+                checked: 0x5,
                 marks: &[
                     rt::FieldMarks {
                         field: 0,
@@ -1595,7 +1661,7 @@ pub mod types {
                         rules: &[],
                     },
                 ],
-                rules: &[],
+                ..rt::RecordTable::EMPTY
             }
         }
         fn value(&self, index: usize) -> &dyn rt::Value {

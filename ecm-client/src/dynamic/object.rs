@@ -32,7 +32,7 @@ impl Kind {
 }
 
 /// The type of an object that nobody said the type of.
-static NOTHING: RecordTable = RecordTable { name: "Object", fields: &[], marks: &[], rules: &[] };
+static NOTHING: RecordTable = RecordTable { name: "Object", ..RecordTable::EMPTY };
 
 /// A record of a type of a spec.
 #[derive(Clone)]

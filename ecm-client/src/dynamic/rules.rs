@@ -5,8 +5,8 @@ use ecm_spec::model::{self, Format, Shape, Type};
 
 use crate::rt::{CharSet, FieldPath, RecordCheck, ValueCheck};
 
-fn char_set(set: &'static model::CharSet) -> CharSet {
-    &set.ranges
+fn char_set(set: &model::CharSet) -> CharSet {
+    CharSet { ascii: set.ascii(), others: set.others().collect::<Vec<_>>().leak() }
 }
 
 fn texts(texts: &'static [String]) -> &'static [&'static str] {

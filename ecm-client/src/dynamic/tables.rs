@@ -78,6 +78,8 @@ fn record(spec: &'static Spec, ty: &'static Type) -> RecordTable {
     RecordTable {
         name: ty.name.rust.trim_start_matches("r#"),
         fields: ty.fields.iter().map(|field| &*field.name.wire).collect::<Vec<_>>().leak(),
+        keys: ty.keys().map(|key| &*key.leak()).collect::<Vec<_>>().leak(),
+        checked: ty.checked(),
         marks: ty
             .fields
             .iter()

@@ -5,8 +5,8 @@
 
 use super::ipv6::is_ipv6;
 use super::text::{
-    after_prefix, ascii_of, base64_size, has_char, has_length, in_set, is_ipv4, is_one_of,
-    next_char, next_token, same, token_count, wide_char,
+    after_prefix, base64_size, has_char, has_length, in_set, is_ipv4, is_one_of, next_char,
+    next_token, same, token_count, wide_char,
 };
 use super::{CharSet, ValueCheck};
 
@@ -16,9 +16,9 @@ pub const fn text_holds(check: &ValueCheck, text: &str) -> bool {
     match check {
         ValueCheck::Length { min, max } => has_length(text, *min, *max),
         ValueCheck::DecodedSize { max } => decodes_to_at_most(text, *max),
-        ValueCheck::Alphabet(set) => !has_any(text.as_bytes(), set, false),
+        ValueCheck::Alphabet(set) => !has_any(text.as_bytes(), *set, false),
         ValueCheck::Segments { separator, alphabet, joiners } => {
-            segments(text, *separator, alphabet, joiners)
+            segments(text, *separator, *alphabet, joiners)
         }
         ValueCheck::Classes { min, of } => has_classes(text, *min, of),
         ValueCheck::OneOfText(values) => is_one_of(text.as_bytes(), values),
@@ -27,7 +27,7 @@ pub const fn text_holds(check: &ValueCheck, text: &str) -> bool {
             has_count(token_count(text, *separator), counts)
         }
         ValueCheck::Placeholders { open, alphabet, close } => {
-            placeholders(text, open.as_bytes(), alphabet, close.as_bytes())
+            placeholders(text, open.as_bytes(), *alphabet, close.as_bytes())
         }
         ValueCheck::Ipv4 => is_ipv4(text.as_bytes()),
         ValueCheck::Ipv6 => is_ipv6(text.as_bytes()),
@@ -67,12 +67,12 @@ pub const fn float_holds(check: &ValueCheck, value: f64) -> bool {
 /// Whether any character is in the set, or outside it.
 // Without a call for what is of ASCII: while compiling, calls are what costs.
 const fn has_any(text: &[u8], set: CharSet, inside: bool) -> bool {
-    let ascii = ascii_of(set);
+    let [low, high] = set.halves();
     let mut rest = text;
     while let [byte, after @ ..] = rest {
         let is_inside = if *byte < 0x80 {
             rest = after;
-            ascii >> *byte & 1 == 1
+            (if *byte < 64 { low } else { high }) >> (*byte & 63) & 1 == 1
         } else {
             let (character, after) = wide_char(rest);
             rest = after;
@@ -87,7 +87,7 @@ const fn has_any(text: &[u8], set: CharSet, inside: bool) -> bool {
 
 /// Segments are not empty; no joiner stands first or last in the text or directly after itself.
 const fn segments(text: &str, separator: char, alphabet: CharSet, joiners: &str) -> bool {
-    let ascii = ascii_of(alphabet);
+    let [low, high] = alphabet.halves();
     let separator = separator as u32;
     // The first segment begins as all others do.
     let mut last = separator;
@@ -96,7 +96,7 @@ const fn segments(text: &str, separator: char, alphabet: CharSet, joiners: &str)
         let mut character = *byte as u32;
         let allowed = if character < 0x80 {
             rest = after;
-            ascii >> character & 1 == 1
+            (if character < 64 { low } else { high }) >> (character & 63) & 1 == 1
         } else {
             (character, rest) = wide_char(rest);
             in_set(character, alphabet)
@@ -137,7 +137,7 @@ const fn has_classes(text: &str, min: u64, classes: &[CharSet]) -> bool {
         if missing == 0 {
             return true;
         }
-        if has_any(text.as_bytes(), class, true) {
+        if has_any(text.as_bytes(), *class, true) {
             missing -= 1;
         }
         rest = after;

@@ -1,7 +1,22 @@
 use super::*;
 
-const LETTERS: CharSet = &[('a', 'z')];
-const HOST: CharSet = &[('-', '-'), ('0', '9'), ('A', 'Z'), ('a', 'z')];
+const LOWER: CharSet = ascii("abcdefghijklmnopqrstuvwxyz");
+const UPPER: CharSet = ascii("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+const DIGITS: CharSet = ascii("0123456789");
+const HOST: CharSet =
+    CharSet { ascii: LOWER.ascii | UPPER.ascii | DIGITS.ascii | ascii("-").ascii, others: &[] };
+const IDEOGRAPHS: CharSet = CharSet { ascii: 0, others: &[('一', '龥')] };
+
+/// The set of these characters.
+const fn ascii(characters: &str) -> CharSet {
+    let mut ascii = 0;
+    let mut rest = characters.as_bytes();
+    while let [byte, after @ ..] = rest {
+        ascii |= 1 << *byte;
+        rest = after;
+    }
+    CharSet { ascii, others: &[] }
+}
 
 #[track_caller]
 fn texts(check: &ValueCheck, good: &[&str], bad: &[&str]) {
@@ -27,8 +42,9 @@ fn decoded_size_counts_bytes_and_leaves_the_format_to_another_rule() {
 
 #[test]
 fn alphabet_is_for_every_character() {
-    texts(&ValueCheck::Alphabet(LETTERS), &["", "az"], &["A", "a1", "é", "aé"]);
-    texts(&ValueCheck::Alphabet(&[('a', 'é')]), &["aé", "zß"], &["A", "中", "aêa"]);
+    texts(&ValueCheck::Alphabet(LOWER), &["", "az"], &["A", "a1", "é", "aé"]);
+    let wide = CharSet { others: &[('\u{80}', 'é')], ..LOWER };
+    texts(&ValueCheck::Alphabet(wide), &["aé", "zß"], &["A", "中", "aêa"]);
 }
 
 #[test]
@@ -39,18 +55,17 @@ fn segments_are_like_host_names() {
         &["a", "a.b", "a-b.C-9", "a.-b", "a-.b"],
         &["", ".a", "a.", "a..b", "-a", "a-", "a--b", "a_b", ".", "-"],
     );
-    let plain = ValueCheck::Segments { separator: '/', alphabet: LETTERS, joiners: "" };
+    let plain = ValueCheck::Segments { separator: '/', alphabet: LOWER, joiners: "" };
     texts(&plain, &["a/b"], &["", "/", "a/", "/a", "a//b", "a-b"]);
-    let wide =
-        ValueCheck::Segments { separator: '·', alphabet: &[('一', '龥')], joiners: "の" };
+    let wide = ValueCheck::Segments { separator: '·', alphabet: IDEOGRAPHS, joiners: "の" };
     texts(&wide, &["中", "中·文"], &["中··文", "·中", "中·", "の中", "a", "中a"]);
 }
 
 #[test]
 fn classes_counts_kinds_of_characters() {
-    let check = ValueCheck::Classes { min: 2, of: &[&[('a', 'z')], &[('A', 'Z')], &[('0', '9')]] };
+    let check = ValueCheck::Classes { min: 2, of: &[LOWER, UPPER, DIGITS] };
     texts(&check, &["aB", "a1", "Z9_"], &["", "ab", "___", "A"]);
-    let wide = ValueCheck::Classes { min: 2, of: &[&[('0', '9')], &[('一', '龥')]] };
+    let wide = ValueCheck::Classes { min: 2, of: &[DIGITS, IDEOGRAPHS] };
     texts(&wide, &["1中", "中1", "aé9文"], &["中文", "12", "é1"]);
 }
 
@@ -72,7 +87,7 @@ fn tokens_are_known_and_distinct() {
 
 #[test]
 fn placeholders_are_closed() {
-    let check = ValueCheck::Placeholders { open: "{R:", alphabet: &[('0', '9')], close: "}" };
+    let check = ValueCheck::Placeholders { open: "{R:", alphabet: DIGITS, close: "}" };
     texts(
         &check,
         &["", "plain", "{R:1}", "a{R:12}b{R:3}", "{", "}", "{r:x"],

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
-use super::walk::{Sink, walk};
+use super::walk::{Name, Sink, walk};
 use super::write::write_bare;
 use super::{Record, View};
 use crate::secret::REDACTED;
@@ -33,8 +33,8 @@ impl Sink for Flat<'_> {
         self.path.descend();
     }
 
-    fn field(&mut self, wire: &'static str, _: bool) {
-        self.path.step(wire);
+    fn field(&mut self, name: Name) {
+        self.path.step(name.wire);
     }
 
     fn close_record(&mut self) {

@@ -18,7 +18,7 @@ enum Held {
 }
 
 static TABLE: RecordTable =
-    RecordTable { name: "Given", fields: &["A", "B", "C", "D", "E"], marks: &[], rules: &[] };
+    RecordTable { name: "Given", fields: &["A", "B", "C", "D", "E"], ..RecordTable::EMPTY };
 
 impl Record for Given {
     fn table(&self) -> &'static RecordTable {

@@ -60,6 +60,12 @@ pub struct RecordTable {
     /// The names of the fields on the wire, in order; members of an exclusive group stand here one by
     /// one.
     pub fields: &'static [&'static str],
+    /// The same as JSON has them behind another field: a comma, the name as a text, a colon. None
+    /// where the record is not sent and so is written seldom.
+    pub keys: &'static [&'static str],
+    /// The bits of the fields in which there may be something to check before sending: a rule, a
+    /// record, a float. There are none for fields from the 64th on, which are always looked at.
+    pub checked: u64,
     /// What else there is to say of fields, in their order. Of most there is nothing, and a name costs
     /// the compiler a third of what a row of its own would.
     pub marks: &'static [FieldMarks],
@@ -68,6 +74,10 @@ pub struct RecordTable {
 }
 
 impl RecordTable {
+    /// A table in which there is nothing yet.
+    pub const EMPTY: Self =
+        Self { name: "", fields: &[], keys: &[], checked: 0, marks: &[], rules: &[] };
+
     /// The name on the wire; nothing for a field that is not there.
     pub(crate) fn wire(&self, field: usize) -> &'static str {
         self.fields.get(field).copied().unwrap_or_default()
@@ -78,11 +88,24 @@ impl RecordTable {
         self.marks.iter().any(|marks| marks.field == field && marks.secret)
     }
 
-    /// Every field: its position, its name on the wire, and what else there is to say of it.
+    /// The fields in which there may be something to check.
+    pub(crate) fn checked(&self) -> Checked {
+        Checked {
+            bits: self.checked,
+            beyond: u64::BITS as usize,
+            names: self.fields,
+            marks: self.marks,
+        }
+    }
+
+    /// Every field.
     pub(crate) fn each(&self) -> Fields {
         Fields { names: self.fields, marks: self.marks, next: 0 }
     }
 }
+
+/// The position of a field, its name on the wire, and what else there is to say of it.
+pub(crate) type Described = (usize, &'static str, Option<&'static FieldMarks>);
 
 /// What of a table has not been met yet.
 pub(crate) struct Fields {
@@ -92,9 +115,9 @@ pub(crate) struct Fields {
 }
 
 impl Iterator for Fields {
-    type Item = (usize, &'static str, Option<&'static FieldMarks>);
+    type Item = Described;
 
-    fn next(&mut self) -> Option<Self::Item> {
+    fn next(&mut self) -> Option<Described> {
         let index = self.next;
         let wire = *self.names.get(index)?;
         self.next += 1;
@@ -103,6 +126,41 @@ impl Iterator for Fields {
             self.marks = rest;
         }
         Some((index, wire, marks.map(|(marks, _)| marks)))
+    }
+}
+
+/// What of a table has not been checked yet.
+pub(crate) struct Checked {
+    bits: u64,
+    /// The next of the fields without a bit.
+    beyond: usize,
+    names: &'static [&'static str],
+    marks: &'static [FieldMarks],
+}
+
+impl Iterator for Checked {
+    type Item = Described;
+
+    #[inline]
+    fn next(&mut self) -> Option<Described> {
+        let index = if self.bits == 0 {
+            self.beyond += 1;
+            self.beyond - 1
+        } else {
+            let index = self.bits.trailing_zeros() as usize;
+            self.bits &= self.bits - 1;
+            index
+        };
+        let wire = *self.names.get(index)?;
+        while let [marks, rest @ ..] = self.marks
+            && marks.field <= index
+        {
+            self.marks = rest;
+            if marks.field == index {
+                return Some((index, wire, Some(marks)));
+            }
+        }
+        Some((index, wire, None))
     }
 }
 
@@ -134,8 +192,21 @@ pub struct Rule<C> {
     pub check: C,
 }
 
-/// Inclusive ranges of characters.
-pub type CharSet = &'static [(char, char)];
+/// A set of characters.
+#[derive(Clone, Copy, Debug)]
+pub struct CharSet {
+    /// Those of ASCII: the bit of each, so that nothing has to be searched.
+    pub ascii: u128,
+    /// All others, as inclusive ranges.
+    pub others: &'static [(char, char)],
+}
+
+impl CharSet {
+    /// The bits of ASCII as two numbers that a processor can shift at once.
+    pub(super) const fn halves(self) -> [u64; 2] {
+        [self.ascii as u64, (self.ascii >> 64) as u64]
+    }
+}
 
 /// A rule on one value. Open ends are the limits of the type.
 #[derive(Clone, Copy, Debug)]
@@ -300,4 +371,31 @@ pub enum RecordCheck {
         /// How many.
         count: u64,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn marks(field: usize) -> FieldMarks {
+        FieldMarks { field, secret: true, required: None, rules: &[] }
+    }
+
+    #[test]
+    fn what_is_checked_has_a_bit_or_stands_beyond_them() {
+        static NAMES: [&str; 67] = ["Name"; 67];
+        static MARKS: [FieldMarks; 6] =
+            [marks(0), marks(2), marks(5), marks(63), marks(64), marks(66)];
+        let checked = |fields, bits| -> Vec<_> {
+            let names = &NAMES[..fields];
+            let (keys, rules) = (&[], &[]);
+            let table =
+                RecordTable { name: "R", fields: names, keys, checked: bits, marks: &MARKS, rules };
+            table.checked().map(|(index, _, marks)| (index, marks.map(|one| one.field))).collect()
+        };
+        assert_eq!(checked(3, 0), []);
+        assert_eq!(checked(3, 0b110), [(1, None), (2, Some(2))]);
+        assert_eq!(checked(64, 1 << 63 | 1 << 5), [(5, Some(5)), (63, Some(63))]);
+        assert_eq!(checked(67, 1 << 62), [(62, None), (64, Some(64)), (65, None), (66, Some(66))],);
+    }
 }

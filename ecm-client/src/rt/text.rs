@@ -39,7 +39,7 @@ pub(super) const fn has_length(text: &str, min: u64, max: u64) -> bool {
     if min <= bytes.div_ceil(4) && bytes <= max {
         return true;
     }
-    let count = char_count(text);
+    let count = if text.is_ascii() { bytes } else { char_count(text) };
     min <= count && count <= max
 }
 
@@ -58,7 +58,10 @@ pub(super) const fn char_count(text: &str) -> u64 {
 
 /// Whether the set has this character.
 pub(super) const fn in_set(character: u32, set: CharSet) -> bool {
-    let mut ranges = set;
+    if character < 0x80 {
+        return set.ascii >> character & 1 == 1;
+    }
+    let mut ranges = set.others;
     while let [(first, last), after @ ..] = ranges {
         if *first as u32 <= character && character <= *last as u32 {
             return true;
@@ -66,23 +69,6 @@ pub(super) const fn in_set(character: u32, set: CharSet) -> bool {
         ranges = after;
     }
     false
-}
-
-/// The characters of ASCII in the set, as bits.
-pub(super) const fn ascii_of(set: CharSet) -> u128 {
-    let mut bits = 0;
-    let mut ranges = set;
-    while let [(first, last), after @ ..] = ranges {
-        if *first < '\u{80}' {
-            let from_first = u128::MAX << *first as u32;
-            bits |= match *last {
-                ..'\u{7F}' => from_first & !(u128::MAX << (*last as u32 + 1)),
-                _ => from_first,
-            };
-        }
-        ranges = after;
-    }
-    bits
 }
 
 /// Whether the text has this character.
@@ -205,42 +191,49 @@ const fn after_octet(text: &[u8]) -> Option<&[u8]> {
 pub(super) const fn base64_size(text: &str) -> Option<u64> {
     let mut rest = text.as_bytes();
     let mut size = 0;
-    loop {
-        match rest {
-            [] => return Some(size),
-            [a, b, c, d, after @ ..] => {
-                let (Some(_), Some(second)) = (sextet(*a), sextet(*b)) else { return None };
-                match (sextet(*c), sextet(*d)) {
-                    (Some(_), Some(_)) => size += 3,
-                    // Padding ends the text, and the bits that stand for nothing are zero.
-                    (Some(third), None) if *d == b'=' && third & 0b11 == 0 && after.is_empty() => {
-                        return Some(size + 2);
-                    }
-                    (None, None)
-                        if *c == b'=' && *d == b'=' && second & 0b1111 == 0 && after.is_empty() =>
-                    {
-                        return Some(size + 1);
-                    }
-                    _ => return None,
-                }
-                rest = after;
-            }
-            _ => return None,
+    while let [a, b, c, d, after @ ..] = rest {
+        let [first, second, third, fourth] = [sextet(*a), sextet(*b), sextet(*c), sextet(*d)];
+        if first | second | third | fourth <= MOST {
+            size += 3;
+            rest = after;
+            continue;
         }
+        if first | second > MOST || !after.is_empty() || *d != b'=' {
+            return None;
+        }
+        // Padding ends the text, and the bits that stand for nothing are zero.
+        return if third <= MOST && third & 0b11 == 0 {
+            Some(size + 2)
+        } else if *c == b'=' && second & 0b1111 == 0 {
+            Some(size + 1)
+        } else {
+            None
+        };
     }
+    if rest.is_empty() { Some(size) } else { None }
 }
 
-/// What a character of Base64 stands for.
-const fn sextet(byte: u8) -> Option<u8> {
-    match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'+' => Some(62),
-        b'/' => Some(63),
-        _ => None,
-    }
+/// The largest value of a character of Base64.
+const MOST: u8 = 63;
+
+/// What a character of Base64 stands for; more than that for any other.
+#[allow(clippy::indexing_slicing, reason = "every byte has its entry")]
+const fn sextet(byte: u8) -> u8 {
+    SEXTETS[byte as usize]
 }
+
+#[allow(clippy::indexing_slicing, reason = "a wrong index would not compile")]
+const SEXTETS: [u8; 256] = {
+    const CHARACTERS: &[u8; 64] =
+        b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut sextets = [u8::MAX; 256];
+    let mut value = 0;
+    while value <= MOST {
+        sextets[CHARACTERS[value as usize] as usize] = value;
+        value += 1;
+    }
+    sextets
+};
 
 #[cfg(test)]
 #[path = "text_tests.rs"]

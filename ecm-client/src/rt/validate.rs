@@ -37,19 +37,17 @@ impl fmt::Display for Path<'_> {
 
 fn walk_record(record: &dyn Record, path: &Path<'_>, depth: usize, found: &mut Violations) {
     if depth > MAX_DEPTH {
-        let message = format!("must not be nested more than {MAX_DEPTH} levels deep");
-        found.push(Violation::new(path.to_string(), "depth", Severity::Error, message, None));
+        let says = format!("must not be nested more than {MAX_DEPTH} levels deep");
+        found.push(violation(path, "depth", &says));
         return;
     }
     let table = record.table();
-    for (index, wire, marks) in table.each() {
+    for (index, wire, marks) in table.checked() {
         let path = Path::Field(path, wire);
         let view = record.field(index);
         if matches!(view, View::Absent) {
             if let Some(rule) = marks.and_then(|marks| marks.required) {
-                let message = "is required".to_owned();
-                let severity = Severity::Error;
-                found.push(Violation::new(path.to_string(), rule, severity, message, None));
+                found.push(violation(&path, rule, "is required"));
             }
             continue;
         }
@@ -66,21 +64,28 @@ fn walk_record(record: &dyn Record, path: &Path<'_>, depth: usize, found: &mut V
 }
 
 /// Goes into what is nested in a value.
+#[inline]
 fn walk_value(view: View<'_>, path: &Path<'_>, depth: usize, found: &mut Violations) {
     match view {
         View::Record(record) => walk_record(record, path, depth, found),
-        View::List(list) if depth <= MAX_DEPTH => {
-            for index in 0..list.len() {
-                walk_value(list.item(index), &Path::Item(path, index), depth + 1, found);
-            }
-        }
+        View::List(list) if depth <= MAX_DEPTH => walk_list(list, path, depth, found),
         View::Float(value) if !value.is_finite() => {
-            let message = "must be a finite number".to_owned();
-            let severity = Severity::Error;
-            found.push(Violation::new(path.to_string(), "finite", severity, message, None));
+            found.push(violation(path, "finite", "must be a finite number"));
         }
         _ => {}
     }
+}
+
+fn walk_list(list: &dyn List, path: &Path<'_>, depth: usize, found: &mut Violations) {
+    for index in 0..list.len() {
+        walk_value(list.item(index), &Path::Item(path, index), depth + 1, found);
+    }
+}
+
+/// An error by a rule that every record has.
+#[cold]
+fn violation(path: &Path<'_>, rule: &'static str, says: &str) -> Violation {
+    Violation::new(path.to_string(), rule, Severity::Error, says.to_owned(), None)
 }
 
 /// Checks one rule on a field's value; on each item where the rule speaks of a single value and the
@@ -130,6 +135,7 @@ fn check_value(
 }
 
 /// Adds a violation: what must hold and then what was found.
+#[cold]
 pub(super) fn report<C>(rule: &Rule<C>, path: &Path<'_>, detail: &str, found: &mut Violations) {
     let message = format!("{}{detail}", rule.says);
     let path = path.to_string();
@@ -137,6 +143,7 @@ pub(super) fn report<C>(rule: &Rule<C>, path: &Path<'_>, detail: &str, found: &m
 }
 
 /// What was found, as far as it may be said and helps.
+#[cold]
 fn found_text(check: &ValueCheck, text: &str, secret: bool) -> String {
     match check {
         _ if secret => String::new(),

@@ -10,7 +10,7 @@ use super::{List, Record, View};
 /// after it; a field or an item is named before its value.
 pub(super) trait Sink {
     fn open_record(&mut self);
-    fn field(&mut self, wire: &'static str, is_first: bool);
+    fn field(&mut self, name: Name);
     fn close_record(&mut self);
     fn open_list(&mut self);
     fn item(&mut self, index: usize);
@@ -20,18 +20,89 @@ pub(super) trait Sink {
     fn value(&mut self, view: View<'_>, is_secret: bool);
 }
 
+/// The name of a field that is met.
+#[derive(Clone, Copy)]
+pub(super) struct Name {
+    pub(super) wire: &'static str,
+    /// The same as JSON has it behind another field, where it was made beforehand.
+    pub(super) key: Option<&'static str>,
+    /// Whether no field of the record has been met before.
+    pub(super) is_first: bool,
+}
+
+/// What has been opened and not been closed.
 enum Open<'a> {
-    Record { record: &'a dyn Record, left: Fields, first: bool },
+    Record { record: &'a dyn Record, keys: &'static [&'static str], left: Fields, is_first: bool },
     List { list: &'a dyn List, length: usize, next: usize, secret: bool },
 }
 
 impl<'a> Open<'a> {
     fn record(record: &'a dyn Record) -> Self {
-        Self::Record { record, left: record.table().each(), first: true }
+        let table = record.table();
+        Self::Record { record, keys: table.keys, left: table.each(), is_first: true }
     }
 
     fn list(list: &'a dyn List, secret: bool) -> Self {
         Self::List { list, length: list.len(), next: 0, secret }
+    }
+
+    /// Gives all that comes before the next record or list to `sink`. What that is; `None` at the end.
+    fn go_on<S: Sink>(&mut self, sink: &mut S, is_finite: &mut bool) -> Option<Self> {
+        match self {
+            Self::Record { record, keys, left, is_first } => {
+                for (index, wire, marks) in left {
+                    let view = record.field(index);
+                    if matches!(view, View::Absent) {
+                        continue;
+                    }
+                    let is_first = std::mem::replace(is_first, false);
+                    let key = keys.get(index).copied();
+                    sink.field(Name { wire, key, is_first });
+                    let secret = marks.is_some_and(|marks| marks.secret);
+                    if let Some(inner) = take(view, secret, sink, is_finite) {
+                        return Some(inner);
+                    }
+                }
+                sink.close_record();
+            }
+            Self::List { list, length, next, secret } => {
+                while *next < *length {
+                    let index = *next;
+                    *next += 1;
+                    sink.item(index);
+                    if let Some(inner) = take(list.item(index), *secret, sink, is_finite) {
+                        return Some(inner);
+                    }
+                }
+                sink.close_list();
+            }
+        }
+        None
+    }
+}
+
+/// Gives a value to `sink`, or opens it.
+#[inline]
+fn take<'a, S: Sink>(
+    view: View<'a>,
+    secret: bool,
+    sink: &mut S,
+    is_finite: &mut bool,
+) -> Option<Open<'a>> {
+    match view {
+        View::Record(record) => {
+            sink.open_record();
+            Some(Open::record(record))
+        }
+        View::List(list) => {
+            sink.open_list();
+            Some(Open::list(list, secret))
+        }
+        view => {
+            *is_finite &= !matches!(view, View::Float(value) if !value.is_finite());
+            sink.value(view, secret);
+            None
+        }
     }
 }
 
@@ -44,48 +115,15 @@ const USUAL_DEPTH: usize = 8;
 pub(super) fn walk<S: Sink>(record: &dyn Record, sink: &mut S) -> bool {
     let mut is_finite = true;
     sink.open_record();
-    let mut open = Vec::with_capacity(USUAL_DEPTH);
-    open.push(Open::record(record));
-    while let Some(top) = open.last_mut() {
-        let (view, secret) = match top {
-            Open::Record { record, left, first } => {
-                let Some((index, wire, marks)) = left.next() else {
-                    sink.close_record();
-                    open.pop();
-                    continue;
-                };
-                let view = record.field(index);
-                if matches!(view, View::Absent) {
-                    continue;
-                }
-                sink.field(wire, std::mem::replace(first, false));
-                (view, marks.is_some_and(|marks| marks.secret))
-            }
-            Open::List { list, length, next, secret } => {
-                if *next >= *length {
-                    sink.close_list();
-                    open.pop();
-                    continue;
-                }
-                sink.item(*next);
-                *next += 1;
-                (list.item(*next - 1), *secret)
-            }
-        };
-        match view {
-            View::Record(record) => {
-                sink.open_record();
-                open.push(Open::record(record));
-            }
-            View::List(list) => {
-                sink.open_list();
-                open.push(Open::list(list, secret));
-            }
-            view => {
-                is_finite &= !matches!(view, View::Float(value) if !value.is_finite());
-                sink.value(view, secret);
-            }
+    let mut outer = Vec::with_capacity(USUAL_DEPTH);
+    let mut innermost = Open::record(record);
+    loop {
+        match innermost.go_on(sink, &mut is_finite) {
+            Some(inner) => outer.push(std::mem::replace(&mut innermost, inner)),
+            None => match outer.pop() {
+                Some(open) => innermost = open,
+                None => return is_finite,
+            },
         }
     }
-    is_finite
 }

@@ -5,7 +5,7 @@ use base64::prelude::BASE64_STANDARD;
 use zeroize::Zeroize as _;
 
 use super::plain::is_plain;
-use super::walk::{Sink, walk};
+use super::walk::{Name, Sink, walk};
 use super::{Record, View};
 use crate::secret::REDACTED;
 
@@ -78,18 +78,16 @@ impl Sink for Json<'_> {
         self.push(b'{');
     }
 
-    fn field(&mut self, wire: &'static str, is_first: bool) {
-        if is_plain(wire) {
-            // Room for the marks around it as well.
-            make_room(self.out, wire.len() + 4);
-            self.out.extend_from_slice(if is_first { b"\"" } else { b",\"" });
-            self.out.extend_from_slice(wire.as_bytes());
-            self.out.extend_from_slice(b"\":");
-        } else {
+    fn field(&mut self, Name { wire, key, is_first }: Name) {
+        let Some(key) = key else {
             self.item(usize::from(!is_first));
             write_text(wire, self.out);
-            self.push(b':');
-        }
+            return self.push(b':');
+        };
+        // Nothing stands before the first field.
+        let key = if is_first { key.get(1..).unwrap_or_default() } else { key };
+        make_room(self.out, key.len());
+        self.out.extend_from_slice(key.as_bytes());
     }
 
     fn close_record(&mut self) {

@@ -31,6 +31,13 @@ impl Code {
         let _ = fmt::Write::write_fmt(&mut self.0, text);
     }
 
+    /// A number of which each bit says something.
+    pub(crate) fn hexadecimal(bits: u128) -> Self {
+        let mut code = Self::new();
+        code.formatted(format_args!("{bits:#x} "));
+        code
+    }
+
     /// Appends pieces of code.
     pub(crate) fn extend(&mut self, pieces: impl IntoIterator<Item = Self>) {
         for piece in pieces {

@@ -5,13 +5,11 @@ use ecm_spec::model::{
     CharSet, Field, Format, RecordCheck, Rule, Severity, Shape, Spec, Type, ValueCheck,
 };
 
-/// The rules between the fields of a record, as a list.
-pub(crate) fn record_rules(spec: &Spec, ty: &Type) -> Code {
-    let rules =
-        ty.rules.iter().filter(|_| ty.sent).map(|rule| {
-            rule_table(rule, &rule.check.sentence(), &record_check(spec, ty, &rule.check))
-        });
-    code!(&[#(#rules),*])
+/// The rules between the fields of a record.
+pub(crate) fn record_rules(spec: &Spec, ty: &Type) -> impl Iterator<Item = Code> {
+    ty.rules.iter().filter(|_| ty.sent).map(move |rule| {
+        rule_table(rule, &rule.check.sentence(), &record_check(spec, ty, &rule.check))
+    })
 }
 
 /// The rules of a field, as an array.
@@ -42,8 +40,9 @@ fn rule_table<C>(rule: &Rule<C>, says: &str, check: &Code) -> Code {
 }
 
 fn char_set(set: &CharSet) -> Code {
-    let ranges = set.ranges.iter().map(|(first, last)| code!((#first, #last)));
-    code!(&[#(#ranges),*])
+    let ascii = Code::hexadecimal(set.ascii());
+    let others = set.others().map(|(first, last)| code!((#first, #last)));
+    code!(rt::CharSet { ascii: #ascii, others: &[#(#others),*] })
 }
 
 fn value_check(check: &ValueCheck) -> Code {

@@ -16,7 +16,7 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
     let name = ident(&ty.name.rust);
     let table = table(spec, ty);
     let fields = || ty.fields.iter().enumerate();
-    let value = one_of(fields().map(|(index, field)| look(ty, index, field)), |arms| {
+    let value = list(fields().map(|(index, field)| look(ty, index, field)), |arms| {
         code! {
             fn value(&self, index: usize) -> &dyn rt::Value {
                 match index { #(#arms)* _ => rt::absent() }
@@ -24,7 +24,7 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
         }
     });
     let places = fields().filter_map(|(index, field)| place(ty, index, field));
-    let value_mut = one_of(places, |arms| {
+    let value_mut = list(places, |arms| {
         code! {
             fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
                 match index { #(#arms)* _ => rt::nowhere() }
@@ -49,10 +49,10 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
     }
 }
 
-/// A choice by index; nothing where there is nothing to choose from, which is the runtime's to know.
-fn one_of(arms: impl Iterator<Item = Code>, function: impl Fn(Vec<Code>) -> Code) -> Option<Code> {
-    let arms: Vec<Code> = arms.collect();
-    (!arms.is_empty()).then(|| function(arms))
+/// Code over a list; none where there is nothing in it, which is the runtime's to know.
+fn list<T>(items: impl Iterator<Item = T>, code: impl Fn(Vec<T>) -> Code) -> Option<Code> {
+    let items: Vec<T> = items.collect();
+    (!items.is_empty()).then(|| code(items))
 }
 
 fn look(ty: &Type, index: usize, field: &Field) -> Code {
@@ -114,14 +114,26 @@ fn chosen(ty: &Type) -> Option<Code> {
 fn table(spec: &Spec, ty: &Type) -> Code {
     let name = idents::bare(&ty.name.rust);
     let fields = ty.fields.iter().map(|field| &field.name.wire);
+    let keys = list(ty.keys(), |keys| code!(keys: &[#(#keys),*],));
+    let checked = Some(ty.checked()).filter(|checked| *checked != 0).map(|checked| {
+        let checked = Code::hexadecimal(checked.into());
+        code!(checked: #checked,)
+    });
     let marks = ty.fields.iter().enumerate().filter_map(|(index, field)| marks(ty, index, field));
-    let rules = rules::record_rules(spec, ty);
+    let marks = list(marks, |marks| code!(marks: &[#(#marks),*],));
+    let rules = list(rules::record_rules(spec, ty), |rules| code!(rules: &[#(#rules),*],));
+    // What is left out costs the compiler nothing.
+    let rest = [&keys, &marks, &rules].iter().any(|part| part.is_none()) || checked.is_none();
+    let rest = rest.then(|| code!(..rt::RecordTable::EMPTY));
     code! {
         rt::RecordTable {
             name: #name,
             fields: &[#(#fields),*],
-            marks: &[#(#marks),*],
-            rules: #rules,
+            #keys
+            #checked
+            #marks
+            #rules
+            #rest
         }
     }
 }
