@@ -396,6 +396,6 @@ mod tests {
         assert_eq!(checked(3, 0), []);
         assert_eq!(checked(3, 0b110), [(1, None), (2, Some(2))]);
         assert_eq!(checked(64, 1 << 63 | 1 << 5), [(5, Some(5)), (63, Some(63))]);
-        assert_eq!(checked(67, 1 << 62), [(62, None), (64, Some(64)), (65, None), (66, Some(66))],);
+        assert_eq!(checked(67, 1 << 62), [(62, None), (64, Some(64)), (65, None), (66, Some(66))]);
     }
 }

@@ -21,7 +21,6 @@ pub(super) trait Sink {
 }
 
 /// The name of a field that is met.
-#[derive(Clone, Copy)]
 pub(super) struct Name {
     pub(super) wire: &'static str,
     /// The same as JSON has it behind another field, where it was made beforehand.

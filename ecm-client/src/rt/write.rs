@@ -51,6 +51,14 @@ struct Json<'o> {
 }
 
 impl Json<'_> {
+    /// Writes a name that was not made JSON beforehand.
+    #[cold]
+    fn name(&mut self, wire: &str, is_first: bool) {
+        self.item(usize::from(!is_first));
+        write_text(wire, self.out);
+        self.push(b':');
+    }
+
     fn push(&mut self, mark: u8) {
         make_room(self.out, 1);
         self.out.push(mark);
@@ -79,11 +87,7 @@ impl Sink for Json<'_> {
     }
 
     fn field(&mut self, Name { wire, key, is_first }: Name) {
-        let Some(key) = key else {
-            self.item(usize::from(!is_first));
-            write_text(wire, self.out);
-            return self.push(b':');
-        };
+        let Some(key) = key else { return self.name(wire, is_first) };
         // Nothing stands before the first field.
         let key = if is_first { key.get(1..).unwrap_or_default() } else { key };
         make_room(self.out, key.len());
