@@ -115,24 +115,21 @@ fn table(spec: &Spec, ty: &Type) -> Code {
     let name = idents::bare(&ty.name.rust);
     let fields = ty.fields.iter().map(|field| &field.name.wire);
     let keys = list(ty.keys(), |keys| code!(keys: &[#(#keys),*],));
-    let checked = Some(ty.checked()).filter(|checked| *checked != 0).map(|checked| {
-        let checked = Code::hexadecimal(checked.into());
+    let checked = (ty.checked() != 0).then(|| {
+        let checked = Code::hexadecimal(ty.checked().into());
         code!(checked: #checked,)
     });
     let marks = ty.fields.iter().enumerate().filter_map(|(index, field)| marks(ty, index, field));
     let marks = list(marks, |marks| code!(marks: &[#(#marks),*],));
     let rules = list(rules::record_rules(spec, ty), |rules| code!(rules: &[#(#rules),*],));
+    let parts = [keys, checked, marks, rules];
     // What is left out costs the compiler nothing.
-    let rest = [&keys, &marks, &rules].iter().any(|part| part.is_none()) || checked.is_none();
-    let rest = rest.then(|| code!(..rt::RecordTable::EMPTY));
+    let rest = parts.iter().any(Option::is_none).then(|| code!(..rt::RecordTable::EMPTY));
     code! {
         rt::RecordTable {
             name: #name,
             fields: &[#(#fields),*],
-            #keys
-            #checked
-            #marks
-            #rules
+            #(#parts)*
             #rest
         }
     }

@@ -1,6 +1,6 @@
 //! What becomes of every service compiles without a warning.
 //!
-//! This takes minutes, so it only runs where it is asked for, with `--ignored`.
+//! To compile it takes minutes, so that only runs where it is asked for, with `--ignored`.
 
 use std::collections::BTreeMap;
 
@@ -11,22 +11,7 @@ use ecm_tests::scratch::Scratch;
 /// What one crate holds at most: the compiler keeps all of it in memory.
 const MOST_TYPES: usize = 6_000;
 
-/// Crates with a module for each service.
-fn check() {
-    let mut open = BTreeMap::new();
-    let mut types = 0;
-    for published in super::published() {
-        let spec = super::import(&published.metadata, None, &super::with_docs()).spec;
-        if types > 0 && types + spec.types.len() > MOST_TYPES {
-            check_crate(&std::mem::take(&mut open));
-            types = 0;
-        }
-        types += spec.types.len();
-        open.insert(published.module(), ecm_tests::generated(&spec));
-    }
-    check_crate(&open);
-}
-
+/// A crate with a module for each service.
 fn check_crate(modules: &BTreeMap<String, String>) {
     let services = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "services", &[], "");
     let mut root = "#![deny(missing_docs, warnings)]\n//! Services.\n".to_owned();
@@ -43,7 +28,18 @@ fn check_crate(modules: &BTreeMap<String, String>) {
 #[test]
 #[ignore = "takes minutes"]
 fn every_service_compiles_without_a_warning() {
-    check();
+    let mut open = BTreeMap::new();
+    let mut types = 0;
+    for published in super::published() {
+        let spec = super::import(&published.metadata, None, &super::with_docs()).spec;
+        if types > 0 && types + spec.types.len() > MOST_TYPES {
+            check_crate(&std::mem::take(&mut open));
+            types = 0;
+        }
+        types += spec.types.len();
+        open.insert(published.module(), ecm_tests::generated(&spec));
+    }
+    check_crate(&open);
 }
 
 /// So what compiles with the vendor's texts compiles without them, and lacks documentation nowhere.
