@@ -223,7 +223,7 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::RunInstancesRequestBuilder {
             super::builder::RunInstancesRequestBuilder {
-                record: rt::Blank::blank(),
+                record: ::std::boxed::Box::new(rt::Blank::blank()),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -2591,7 +2591,7 @@ pub mod builder {
         ZoneInstanceCountIspSetState = rt::NotGiven,
         LoginState = rt::NotGiven,
     > {
-        pub(super) record: super::types::RunInstancesRequest,
+        pub(super) record: ::std::boxed::Box<super::types::RunInstancesRequest>,
         pub(super) given: ::core::marker::PhantomData<
             (ZoneInstanceCountIspSetState, LoginState),
         >,
@@ -3086,7 +3086,7 @@ pub mod builder {
         where
             ZoneInstanceCountIspSetState: self::required::RunInstancesRequestHasZoneInstanceCountIspSet,
         {
-            self.record
+            *self.record
         }
         /// Creates instances in one or more zones and returns their ids. It is not idempotent: each request
         /// that the service carries out creates instances, and a bill, of its own.
@@ -3109,7 +3109,7 @@ pub mod builder {
         where
             ZoneInstanceCountIspSetState: self::required::RunInstancesRequestHasZoneInstanceCountIspSet,
         {
-            client.core().send_owned(self.record)
+            client.core().send_owned(*self.record)
         }
     }
     /// Builds [`ZoneInstanceCountIsp`](super::types::ZoneInstanceCountIsp).

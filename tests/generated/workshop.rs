@@ -170,7 +170,7 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::DescribeRequestBuilder {
             super::builder::DescribeRequestBuilder {
-                record: rt::Blank::blank(),
+                record: ::std::boxed::Box::new(rt::Blank::blank()),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -570,7 +570,7 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::ResetRequestBuilder {
             super::builder::ResetRequestBuilder {
-                record: rt::Blank::blank(),
+                record: ::std::boxed::Box::new(rt::Blank::blank()),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -816,7 +816,7 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::NewRequestBuilder {
             super::builder::NewRequestBuilder {
-                record: rt::Blank::blank(),
+                record: ::std::boxed::Box::new(rt::Blank::blank()),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1930,7 +1930,7 @@ pub mod builder {
     /// Builds [`DescribeRequest`](super::types::DescribeRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct DescribeRequestBuilder {
-        pub(super) record: super::types::DescribeRequest,
+        pub(super) record: ::std::boxed::Box<super::types::DescribeRequest>,
         pub(super) given: ::core::marker::PhantomData<()>,
     }
     impl DescribeRequestBuilder {
@@ -2232,7 +2232,7 @@ pub mod builder {
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::DescribeRequest {
-            self.record
+            *self.record
         }
         /// Looks at everything.
         ///
@@ -2249,13 +2249,13 @@ pub mod builder {
             self,
             client: &super::Client,
         ) -> ::ecm_client::Sending<'_, super::types::DescribeResponse> {
-            client.core().send_owned(self.record)
+            client.core().send_owned(*self.record)
         }
     }
     /// Builds [`ResetRequest`](super::types::ResetRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ResetRequestBuilder {
-        pub(super) record: super::types::ResetRequest,
+        pub(super) record: ::std::boxed::Box<super::types::ResetRequest>,
         pub(super) given: ::core::marker::PhantomData<()>,
     }
     impl ResetRequestBuilder {
@@ -2616,7 +2616,7 @@ pub mod builder {
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::ResetRequest {
-            self.record
+            *self.record
         }
         /// Puts everything back.
         ///
@@ -2633,7 +2633,7 @@ pub mod builder {
             self,
             client: &super::Client,
         ) -> ::ecm_client::Sending<'_, super::types::ResetResponse> {
-            client.core().send_owned(self.record)
+            client.core().send_owned(*self.record)
         }
     }
     /// Builds [`NewRequest`](super::types::NewRequest).
@@ -2644,7 +2644,7 @@ pub mod builder {
         CountState = rt::NotGiven,
         PaymentState = rt::NotGiven,
     > {
-        pub(super) record: super::types::NewRequest,
+        pub(super) record: ::std::boxed::Box<super::types::NewRequest>,
         pub(super) given: ::core::marker::PhantomData<
             (TreeState, BytesState, CountState, PaymentState),
         >,
@@ -2905,7 +2905,7 @@ pub mod builder {
             BytesState: self::required::NewRequestHasBytes,
             CountState: self::required::NewRequestHasCount,
         {
-            self.record
+            *self.record
         }
         /// Makes a tree. The action's name is that of a constructor.
         ///
@@ -2929,7 +2929,7 @@ pub mod builder {
             BytesState: self::required::NewRequestHasBytes,
             CountState: self::required::NewRequestHasCount,
         {
-            client.core().send_owned(self.record)
+            client.core().send_owned(*self.record)
         }
     }
     /// Builds [`Tree`](super::types::Tree).

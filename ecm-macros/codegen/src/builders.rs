@@ -35,12 +35,16 @@ pub(crate) fn builder(
     let mut bounds: Code = tracked.iter().map(|tracked| bound(ty, action, tracked)).collect();
     let setters = Setters::new(spec, ty, &tracked, names, &mut bounds).all();
     let last = last_steps(spec, ty, action, &tracked);
+    let held = match is_boxed(ty) {
+        true => code!(::std::boxed::Box<super::types::#record>),
+        false => code!(super::types::#record),
+    };
     let lint = records::uses_deprecated(ty);
     let items = code! {
         #[doc = #doc]
         #[must_use = "a builder does nothing until it builds or sends"]
         pub struct #name #parameters {
-            pub(super) record: super::types::#record,
+            pub(super) record: #held,
             pub(super) given: ::core::marker::PhantomData<(#(#states,)*)>,
         }
 
@@ -51,6 +55,15 @@ pub(crate) fn builder(
         }
     };
     Builder { items, bounds }
+}
+
+/// With more fields, a record is moved to the heap while it is built: each step takes the builder and
+/// gives it back, and what the compiler copies for that is then no more than a pointer.
+const FEW_FIELDS: usize = 8;
+
+/// Whether the builder keeps its record on the heap.
+pub(crate) fn is_boxed(ty: &Type) -> bool {
+    records::places(ty).len() > FEW_FIELDS
 }
 
 fn tracked<'s>(ty: &'s Type, names: &mut Unique) -> Vec<Tracked<'s>> {
@@ -115,6 +128,10 @@ fn last_steps(spec: &Spec, ty: &Type, action: Option<&Action>, tracked: &[Tracke
         true => Code::new(),
         false => code!(where #(#bounds)*),
     };
+    let finished = match is_boxed(ty) {
+        true => code!(*self.record),
+        false => code!(self.record),
+    };
     let send = action.map(|action| {
         let doc = docs::action(action).attributes();
         let response = ident(&spec[action.response].name.rust);
@@ -129,7 +146,7 @@ fn last_steps(spec: &Spec, ty: &Type, action: Option<&Action>, tracked: &[Tracke
             pub fn send(self, client: &super::Client) -> ::ecm_client::Sending<'_, super::types::#response>
             #bounds
             {
-                client.core().send_owned(self.record)
+                client.core().send_owned(#finished)
             }
         }
     });
@@ -140,7 +157,7 @@ fn last_steps(spec: &Spec, ty: &Type, action: Option<&Action>, tracked: &[Tracke
         pub fn build(self) -> super::types::#record
         #bounds
         {
-            self.record
+            #finished
         }
         #send
     }

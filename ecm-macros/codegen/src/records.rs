@@ -3,8 +3,8 @@
 use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Field, Scalar, Shape, Spec, Type};
 
-use crate::docs;
 use crate::idents::{self, ident};
+use crate::{builders, docs};
 
 /// A place in a record's struct: a field of the spec, or a whole exclusive group, which stands
 /// where its first member does.
@@ -187,6 +187,10 @@ fn constructors(spec: &Spec, ty: &Type) -> Code {
     });
     let rest = (places(ty).len() > required.len()).then(|| code!(..rt::Blank::blank()));
     let builder = idents::builder(ty);
+    let begun = match builders::is_boxed(ty) {
+        true => code!(::std::boxed::Box::new(rt::Blank::blank())),
+        false => code!(rt::Blank::blank()),
+    };
     let doc = docs::constructor(ty).attributes();
     let is_deprecated = required.iter().any(|field| docs::discouraged(field).is_some());
     let mut lint = Code::new();
@@ -210,7 +214,7 @@ fn constructors(spec: &Spec, ty: &Type) -> Code {
             #[inline]
             pub fn builder() -> super::builder::#builder {
                 super::builder::#builder {
-                    record: rt::Blank::blank(),
+                    record: #begun,
                     given: ::core::marker::PhantomData,
                 }
             }
