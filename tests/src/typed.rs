@@ -110,20 +110,45 @@ impl Transport for Says {
     }
 }
 
+/// A client to which a service says one thing, whatever it is asked.
+///
+/// # Errors
+///
+/// Never; the client is one that can be built.
+pub fn told(answer: &str, validation: Validation) -> Result<Client, Error> {
+    Client::builder()
+        .credentials(Credentials::new("an-id", "a key"))
+        .transport(Says(answer.into()))
+        .region("ap-guangzhou")
+        .validation(validation)
+        .rate_limited(false)
+        .build()
+}
+
 impl Typed {
+    /// Calls with this request, and gives every rule that the call found broken.
+    ///
+    /// # Errors
+    ///
+    /// If the text is no request, or the call failed for another reason.
+    pub async fn called(&self, client: &Client, request: &str) -> Result<Violations, Failed> {
+        match (self.send)(client, Some(request)).await {
+            Ok(answered) => Ok(answered.warnings),
+            Err(Failed::Call(error)) => match error.violations() {
+                Some(violations) => Ok(violations.clone()),
+                None => Err(Failed::Call(error)),
+            },
+            Err(error) => Err(error),
+        }
+    }
+
     /// Reads an answer as the client does, and gives what is known of the response as JSON.
     ///
     /// # Errors
     ///
     /// If it is no answer of the action.
     pub async fn response(&self, answer: &str) -> Result<String, Error> {
-        let client = Client::builder()
-            .credentials(Credentials::new("an-id", "a key"))
-            .transport(Says(answer.into()))
-            .region("ap-guangzhou")
-            .validation(Validation::Off)
-            .rate_limited(false)
-            .build()?;
+        let client = told(answer, Validation::Off)?;
         match (self.send)(&client, None).await {
             Ok(answered) => Ok(answered.response),
             Err(Failed::Call(error)) => Err(error),

@@ -1,16 +1,17 @@
 //! Two validators that nobody wrote from the same code, the generated tables with their interpreter
 //! in the client and the endpoint's reading of the spec, agree on arbitrary requests: the same
 //! rules, at the same paths, with the same severity, in the same order. What is made of the spec at
-//! run time says the same as what is generated, word for word.
+//! run time says the same as what is generated, word for word. And so does a call, which looks at the
+//! rules while it writes the request and asks the interpreter only where one may be broken.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use ecm_client::dynamic::Api;
 use ecm_client::endpoint::minimal_request;
-use ecm_client::{ReadError, Severity, Violations};
+use ecm_client::{Client, Severity, Validation, Violations};
 use ecm_spec::model::{Shape, Spec};
-use ecm_tests::typed::Typed;
+use ecm_tests::typed::{self, Typed};
 use ecm_tests::{DEEPEST, ECM_ACTIONS, requests};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -33,18 +34,35 @@ struct AtLeast {
 /// What a validator finds: the rule, the path and whether it only warns.
 type Found = (String, String, bool);
 
-/// What the client finds.
-type Check = fn(&str) -> Result<Violations, ReadError>;
+/// What a call says of a request before it would be sent.
+struct Calls {
+    runtime: tokio::runtime::Runtime,
+    client: Client,
+}
+
+impl Calls {
+    fn new() -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let answer = r#"{"Response":{"RequestId":"r-1"}}"#;
+        Self { runtime, client: typed::told(answer, Validation::Strict).unwrap() }
+    }
+
+    fn find(&self, typed: &Typed, body: &str) -> Violations {
+        self.runtime.block_on(typed.called(&self.client, body)).unwrap()
+    }
+}
 
 /// What both validators find in a body, where they find the same.
 fn found_by_both(
     spec: &Spec,
-    action: &str,
-    check: Check,
+    typed: &Typed,
+    calls: &Calls,
     body: &Value,
 ) -> Result<Vec<Found>, TestCaseError> {
-    let violations = check(&body.to_string())
+    let action = typed.action;
+    let violations = (typed.check)(&body.to_string())
         .map_err(|error| TestCaseError::fail(format!("{error}: {body}")))?;
+    prop_assert_eq!(&calls.find(typed, &body.to_string()), &violations, "{}: {}", action, body);
     let by_client: Vec<Found> = violations
         .iter()
         .map(|found| {
@@ -61,12 +79,12 @@ fn found_by_both(
 }
 
 fn agree(spec: &Spec, typed: &Typed, bodies: &BoxedStrategy<Value>, expected: AtLeast) {
-    let action = typed.action;
+    let (action, calls) = (typed.action, Calls::new());
     let (refused, accepted) = (Cell::new(0_u32), Cell::new(0_u32));
     let at_run_time = Api::new(spec.clone()).action(action).unwrap();
     let config = Config { cases: 1500, failure_persistence: None, ..Config::default() };
     let outcome = TestRunner::new(config).run(bodies, |body: Value| {
-        let found = found_by_both(spec, action, typed.check, &body)?;
+        let found = found_by_both(spec, typed, &calls, &body)?;
         let dynamic = at_run_time.request(&body.to_string());
         let dynamic = dynamic.map_err(|error| TestCaseError::fail(format!("{error}: {body}")))?;
         let (Ok(said) | Err(said)) = dynamic.validate();
@@ -142,6 +160,7 @@ fn every_rule_of_the_shipped_spec_is_broken_and_both_see_it() {
     let spec = ecm_tests::read("ecm", ecm_tests::ecm());
     let mut unseen: BTreeSet<(String, String)> = BTreeSet::new();
     let mut rules = 0;
+    let calls = Calls::new();
     for typed in ECM_ACTIONS {
         let mut left = rules_of(&spec, typed.action);
         rules += left.len();
@@ -155,7 +174,7 @@ fn every_rule_of_the_shipped_spec_is_broken_and_both_see_it() {
             }
             let bodies = if tried % 2 == 0 { &near } else { &wild };
             let body = bodies.new_tree(&mut runner).unwrap().current();
-            let found = found_by_both(&spec, typed.action, typed.check, &body);
+            let found = found_by_both(&spec, typed, &calls, &body);
             for (rule, ..) in found.unwrap_or_else(|error| panic!("{error}")) {
                 left.remove(&rule);
             }

@@ -9,7 +9,7 @@ use super::route::Route;
 use crate::clock::Deadline;
 use crate::error::{Cause, Error};
 use crate::prepared::wiped;
-use crate::rt::{self, ActionTable, Record};
+use crate::rt::{self, ActionTable, Check, Record, Walked};
 use crate::sign::{Parameters, Signer, SigningTime, v1};
 use crate::{SentMark, SignedRequest, Validation, Violations};
 
@@ -51,13 +51,21 @@ impl Client {
         json: Option<&str>,
     ) -> Result<Message, Error> {
         let unsendable = |problem| Error::new(action, Cause::Unsendable(problem));
-        let warnings = self.check(action, request)?;
-        let (content, size) = match (self.shared.form.is_json(), json) {
-            (true, Some(json)) => Ok((Content::Json(wiped(json.into())), json.len())),
-            (true, None) => as_json(request),
-            (false, _) => as_parameters(request),
+        let check = self.what_to_check();
+        let Encoded { content, size, walked } = match (self.shared.form.is_json(), json) {
+            (true, Some(json)) => as_it_is(json),
+            (true, None) => as_json(request, check),
+            (false, _) => as_parameters(request, check),
+        };
+        let warnings = match (check, walked.is_valid) {
+            (Check::Nothing, _) => Violations::default(),
+            (Check::Rules, true) => Violations::default().of(action),
+            (Check::Rules, false) => self.violations(action, request)?,
+        };
+        if !walked.is_finite {
+            let problem = "a number in it is not finite, which what is sent cannot express";
+            return Err(unsendable(problem.to_owned()));
         }
-        .map_err(|problem| unsendable(problem.to_owned()))?;
         let room = self.shared.form.room();
         if size > room.limit {
             return Err(Error::new(action, Cause::TooLarge { size, room }));
@@ -135,15 +143,20 @@ impl Client {
         Ok(Signed { request, parameters })
     }
 
-    /// The rules of the spec, as far as this client is to look at them.
-    fn check(
+    fn what_to_check(&self) -> Check {
+        match self.validation {
+            Validation::Off => Check::Nothing,
+            Validation::Strict | Validation::Warn => Check::Rules,
+        }
+    }
+
+    /// What the rules of the spec have against a request that may break some; an error where that
+    /// keeps it from being sent.
+    fn violations(
         &self,
         action: &'static ActionTable,
         request: &dyn Record,
     ) -> Result<Violations, Error> {
-        if self.validation == Validation::Off {
-            return Ok(Violations::default());
-        }
         let violations = rt::validate(request).of(action);
         match self.validation == Validation::Strict && violations.has_errors() {
             true => Err(Error::new(action, Cause::Invalid(violations))),
@@ -152,25 +165,28 @@ impl Client {
     }
 }
 
-/// The content, and how many bytes it has at least when it is sent.
-fn as_json(request: &dyn Record) -> Result<(Content, usize), &'static str> {
-    let mut body = Vec::with_capacity(rt::USUAL);
-    match rt::write(request, &mut body) {
-        true => {
-            let size = body.len();
-            Ok((Content::Json(wiped(body)), size))
-        }
-        false => Err("a number in it is not finite, which JSON cannot express"),
-    }
+/// A request encoded.
+struct Encoded {
+    content: Content,
+    /// How many bytes it has at least when it is sent.
+    size: usize,
+    walked: Walked,
 }
 
-fn as_parameters(request: &dyn Record) -> Result<(Content, usize), &'static str> {
+fn as_json(request: &dyn Record, check: Check) -> Encoded {
+    let mut body = Vec::with_capacity(rt::USUAL);
+    let walked = rt::write_checked(request, &mut body, check);
+    Encoded { size: body.len(), content: Content::Json(wiped(body)), walked }
+}
+
+/// Text that was written before; only the rules are still to be looked at.
+fn as_it_is(json: &str) -> Encoded {
+    let walked = Walked { is_finite: true, is_valid: false };
+    Encoded { size: json.len(), content: Content::Json(wiped(json.into())), walked }
+}
+
+fn as_parameters(request: &dyn Record, check: Check) -> Encoded {
     let mut parameters = Parameters::default();
-    match rt::flatten(request, &mut parameters) {
-        true => {
-            let size = parameters.encode().len();
-            Ok((Content::Parameters(parameters), size))
-        }
-        false => Err("a number in it is not finite, which no parameter can express"),
-    }
+    let walked = rt::flatten(request, &mut parameters, check);
+    Encoded { size: parameters.encode().len(), content: Content::Parameters(parameters), walked }
 }

@@ -3,23 +3,22 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
-use super::walk::{Name, Sink, walk};
+use super::walk::{Check, Name, Sink, Walked, walk};
 use super::write::write_bare;
 use super::{Record, View};
 use crate::secret::REDACTED;
 use crate::sign::Parameters;
 
 /// Appends the fields of the record, each under its path: names and positions with `.` between
-/// them. What is not set, and a record or list with nothing in it, leaves no trace. `false` if a
-/// float is not finite.
-#[must_use]
-pub(crate) fn flatten(record: &dyn Record, parameters: &mut Parameters) -> bool {
-    walk(record, &mut Flat { parameters, path: Path::default(), redact: false })
+/// them. What is not set, and a record or list with nothing in it, leaves no trace.
+pub(crate) fn flatten(record: &dyn Record, parameters: &mut Parameters, check: Check) -> Walked {
+    walk(record, &mut Flat { parameters, path: Path::default(), redact: false }, check)
 }
 
 /// The same for people: secrets are replaced.
 pub(crate) fn flatten_redacted(record: &dyn Record, parameters: &mut Parameters) {
-    let _ = walk(record, &mut Flat { parameters, path: Path::default(), redact: true });
+    let flat = &mut Flat { parameters, path: Path::default(), redact: true };
+    let _ = walk(record, flat, Check::Nothing);
 }
 
 struct Flat<'p> {
@@ -33,8 +32,8 @@ impl Sink for Flat<'_> {
         self.path.descend();
     }
 
-    fn field(&mut self, name: Name) {
-        self.path.step(name.wire);
+    fn field(&mut self, name: &Name) {
+        self.path.step(name.wire());
     }
 
     fn close_record(&mut self) {
@@ -103,7 +102,7 @@ mod tests {
 
     fn flat(record: &dyn Record) -> Vec<(String, String)> {
         let mut parameters = Parameters::default();
-        assert!(flatten(record, &mut parameters));
+        assert!(flatten(record, &mut parameters, Check::Nothing).is_finite);
         parameters.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     }
 
@@ -153,6 +152,6 @@ mod tests {
         assert!(shown.iter().any(|pair| pair == ("Code", "[redacted]")));
         assert!(shown.iter().all(|(_, value)| value != "hunter2-hunter2"));
         let endless = SwitchOn { bright: Some(f64::INFINITY), ..switch_on() };
-        assert!(!flatten(&endless, &mut Parameters::default()));
+        assert!(!flatten(&endless, &mut Parameters::default(), Check::Nothing).is_finite);
     }
 }

@@ -27,6 +27,7 @@ mod read;
 mod read_error;
 mod record;
 mod record_check;
+mod rules;
 mod scalar;
 mod secrets;
 mod table;
@@ -71,7 +72,8 @@ pub use table::{
 pub(crate) use text::same;
 pub use validate::validate;
 pub use wait_table::{Absent, WaitIds, WaitTable};
-pub(crate) use write::USUAL;
+pub(crate) use walk::{Check, Walked};
+pub(crate) use write::{USUAL, write_checked};
 pub use write::{redacted_json, to_json, write};
 
 #[doc(hidden)]

@@ -53,7 +53,9 @@ fn walk_record(record: &dyn Record, path: &Path<'_>, depth: usize, found: &mut V
         }
         if let Some(marks) = marks {
             for rule in marks.rules {
-                check_value(rule, marks.secret, view, &path, found);
+                if !value_holds(&rule.check, view) {
+                    report_value(rule, marks.secret, view, &path, found);
+                }
             }
         }
         walk_value(view, &path, depth + 1, found);
@@ -88,50 +90,62 @@ fn violation(path: &Path<'_>, rule: &'static str, says: &str) -> Violation {
     Violation::new(path.to_string(), rule, Severity::Error, says.to_owned(), None)
 }
 
-/// Checks one rule on a field's value; on each item where the rule speaks of a single value and the
-/// field is a list.
-fn check_value(
+/// Whether the value keeps the rule; a list, where the rule speaks of a single value, if every item does.
+pub(super) fn value_holds(check: &ValueCheck, view: View<'_>) -> bool {
+    if matches!(check, ValueCheck::Reserved) {
+        return false;
+    }
+    match view {
+        View::Text(text) => text_holds(check, text),
+        View::Int(value) => int_holds(check, value.into()),
+        View::Uint(value) => int_holds(check, value.into()),
+        View::Float(value) => float_holds(check, value),
+        View::Bytes(bytes) => match check {
+            ValueCheck::DecodedSize { max } => bytes.len() as u64 <= *max,
+            _ => true,
+        },
+        View::List(list) => match check {
+            ValueCheck::Items { min, max } => (*min..=*max).contains(&(list.len() as u64)),
+            ValueCheck::Distinct => repeated(list).is_none(),
+            _ => (0..list.len()).all(|index| value_holds(check, list.item(index))),
+        },
+        View::Absent | View::Bool(_) | View::Record(_) => true,
+    }
+}
+
+/// Says of a value what one rule has against it; of each item where the rule speaks of a single value
+/// and the field is a list.
+#[cold]
+fn report_value(
     rule: &Rule<ValueCheck>,
     secret: bool,
     view: View<'_>,
     path: &Path<'_>,
     found: &mut Violations,
 ) {
-    let broken = match (&rule.check, view) {
-        (ValueCheck::Reserved, _) => Some(String::new()),
-        (ValueCheck::Items { min, max }, View::List(list)) => {
-            let count = list.len() as u64;
-            (count < *min || *max < count).then(|| format!(", has {count}"))
-        }
+    let detail = match (&rule.check, view) {
+        (ValueCheck::Reserved, _) => String::new(),
+        (ValueCheck::Items { .. }, View::List(list)) => format!(", has {}", list.len()),
         (ValueCheck::Distinct, View::List(list)) => repeated(list)
-            .map(|(first, again)| format!(", but item {again} is the same as item {first}")),
-        (_, View::List(list)) => {
+            .map(|(first, again)| format!(", but item {again} is the same as item {first}"))
+            .unwrap_or_default(),
+        (check, View::List(list)) => {
             for index in 0..list.len() {
-                check_value(rule, secret, list.item(index), &Path::Item(path, index), found);
+                let item = list.item(index);
+                if !value_holds(check, item) {
+                    report_value(rule, secret, item, &Path::Item(path, index), found);
+                }
             }
-            None
+            return;
         }
-        (check, View::Text(text)) => {
-            (!text_holds(check, text)).then(|| found_text(check, text, secret))
-        }
-        (ValueCheck::DecodedSize { max }, View::Bytes(bytes)) => {
-            let size = bytes.len() as u64;
-            (size > *max).then(|| format!(", has {size}"))
-        }
-        (check, View::Int(value)) => {
-            (!int_holds(check, i128::from(value))).then(|| format!(", is {value}"))
-        }
-        (check, View::Uint(value)) => {
-            (!int_holds(check, i128::from(value))).then(|| format!(", is {value}"))
-        }
-        (check, View::Float(value)) => {
-            (!float_holds(check, value)).then(|| format!(", is {value}"))
-        }
-        _ => None,
+        (check, View::Text(text)) => found_text(check, text, secret),
+        (_, View::Bytes(bytes)) => format!(", has {}", bytes.len()),
+        (_, View::Int(value)) => format!(", is {value}"),
+        (_, View::Uint(value)) => format!(", is {value}"),
+        (_, View::Float(value)) => format!(", is {value}"),
+        (_, View::Absent | View::Bool(_) | View::Record(_)) => String::new(),
     };
-    if let Some(detail) = broken {
-        report(rule, path, &detail, found);
-    }
+    report(rule, path, &detail, found);
 }
 
 /// Adds a violation: what must hold and then what was found.

@@ -1,9 +1,14 @@
+use super::super::{Check, write_checked};
 use super::*;
 use crate::fixture::{Lamp, SwitchOn, switch_on};
 use crate::{Request, SecretText};
 
 fn found(request: &SwitchOn) -> Vec<String> {
-    validate(request).iter().map(ToString::to_string).collect()
+    let found = validate(request);
+    // A look at the rules on the way of something else knows whether there is something to report.
+    let walked = write_checked(request, &mut Vec::new(), Check::Rules);
+    assert_eq!(walked.is_valid, found.is_empty(), "{found:?}");
+    found.iter().map(ToString::to_string).collect()
 }
 
 #[test]

@@ -3,14 +3,14 @@
 //! It keeps a stack of its own instead of calling itself, so that no nesting, however deep, can
 //! exhaust the thread's.
 
-use super::table::Fields;
-use super::{List, Record, View};
+use super::rules::{AllHold, Rules, Unchecked};
+use super::{FieldMarks, List, Record, RecordTable, View};
 
 /// What a walk meets, in order. A record and a list are opened before what is in them and closed
 /// after it; a field or an item is named before its value.
 pub(super) trait Sink {
     fn open_record(&mut self);
-    fn field(&mut self, name: Name);
+    fn field(&mut self, name: &Name);
     fn close_record(&mut self);
     fn open_list(&mut self);
     fn item(&mut self, index: usize);
@@ -20,25 +20,47 @@ pub(super) trait Sink {
     fn value(&mut self, view: View<'_>, is_secret: bool);
 }
 
-/// The name of a field that is met.
+/// The name of a field that is met: looked up as it is needed.
 pub(super) struct Name {
-    pub(super) wire: &'static str,
-    /// The same as JSON has it behind another field, where it was made beforehand.
-    pub(super) key: Option<&'static str>,
+    table: &'static RecordTable,
+    field: usize,
     /// Whether no field of the record has been met before.
     pub(super) is_first: bool,
 }
 
+impl Name {
+    pub(super) fn wire(&self) -> &'static str {
+        self.table.wire(self.field)
+    }
+
+    /// The same as JSON has it behind another field, where it was made beforehand.
+    pub(super) fn key(&self) -> Option<&'static str> {
+        self.table.keys.get(self.field).copied()
+    }
+}
+
 /// What has been opened and not been closed.
 enum Open<'a> {
-    Record { record: &'a dyn Record, keys: &'static [&'static str], left: Fields, is_first: bool },
-    List { list: &'a dyn List, length: usize, next: usize, secret: bool },
+    Record {
+        record: &'a dyn Record,
+        table: &'static RecordTable,
+        /// Of the fields that have not been met.
+        marks: &'static [FieldMarks],
+        next: usize,
+        is_first: bool,
+    },
+    List {
+        list: &'a dyn List,
+        length: usize,
+        next: usize,
+        secret: bool,
+    },
 }
 
 impl<'a> Open<'a> {
     fn record(record: &'a dyn Record) -> Self {
         let table = record.table();
-        Self::Record { record, keys: table.keys, left: table.each(), is_first: true }
+        Self::Record { record, table, marks: table.marks, next: 0, is_first: true }
     }
 
     fn list(list: &'a dyn List, secret: bool) -> Self {
@@ -46,61 +68,76 @@ impl<'a> Open<'a> {
     }
 
     /// Gives all that comes before the next record or list to `sink`. What that is; `None` at the end.
-    fn go_on<S: Sink>(&mut self, sink: &mut S, is_finite: &mut bool) -> Option<Self> {
+    fn go_on<S: Sink, R: Rules>(&mut self, way: &mut Way<'_, S, R>) -> Option<Self> {
         match self {
-            Self::Record { record, keys, left, is_first } => {
-                for (index, wire, marks) in left {
+            Self::Record { record, table, marks, next, is_first } => {
+                while *next < table.fields.len() {
+                    let index = *next;
+                    *next += 1;
+                    let own = match marks {
+                        [first, rest @ ..] if first.field == index => {
+                            *marks = rest;
+                            Some(first)
+                        }
+                        _ => None,
+                    };
                     let view = record.field(index);
+                    if let Some(own) = own {
+                        way.rules.field(own, view);
+                    }
                     if matches!(view, View::Absent) {
                         continue;
                     }
                     let is_first = std::mem::replace(is_first, false);
-                    let key = keys.get(index).copied();
-                    sink.field(Name { wire, key, is_first });
-                    let secret = marks.is_some_and(|marks| marks.secret);
-                    if let Some(inner) = take(view, secret, sink, is_finite) {
+                    way.sink.field(&Name { table, field: index, is_first });
+                    if let Some(inner) = way.take(view, own.is_some_and(|own| own.secret)) {
                         return Some(inner);
                     }
                 }
-                sink.close_record();
+                way.rules.record(*record, table.rules);
+                way.sink.close_record();
             }
             Self::List { list, length, next, secret } => {
                 while *next < *length {
                     let index = *next;
                     *next += 1;
-                    sink.item(index);
-                    if let Some(inner) = take(list.item(index), *secret, sink, is_finite) {
+                    way.sink.item(index);
+                    if let Some(inner) = way.take(list.item(index), *secret) {
                         return Some(inner);
                     }
                 }
-                sink.close_list();
+                way.sink.close_list();
             }
         }
         None
     }
 }
 
-/// Gives a value to `sink`, or opens it.
-#[inline]
-fn take<'a, S: Sink>(
-    view: View<'a>,
-    secret: bool,
-    sink: &mut S,
-    is_finite: &mut bool,
-) -> Option<Open<'a>> {
-    match view {
-        View::Record(record) => {
-            sink.open_record();
-            Some(Open::record(record))
-        }
-        View::List(list) => {
-            sink.open_list();
-            Some(Open::list(list, secret))
-        }
-        view => {
-            *is_finite &= !matches!(view, View::Float(value) if !value.is_finite());
-            sink.value(view, secret);
-            None
+/// What goes along.
+struct Way<'s, S, R> {
+    sink: &'s mut S,
+    rules: R,
+    is_finite: bool,
+}
+
+impl<S: Sink, R: Rules> Way<'_, S, R> {
+    /// Gives a value to the sink, or opens it.
+    #[inline]
+    fn take<'a>(&mut self, view: View<'a>, secret: bool) -> Option<Open<'a>> {
+        match view {
+            View::Record(record) => {
+                self.sink.open_record();
+                Some(Open::record(record))
+            }
+            View::List(list) => {
+                self.sink.open_list();
+                Some(Open::list(list, secret))
+            }
+            view => {
+                self.is_finite &= !matches!(view, View::Float(value) if !value.is_finite());
+                self.sink.value(view, secret);
+                None
+            }
         }
     }
 }
@@ -108,20 +145,49 @@ fn take<'a, S: Sink>(
 /// Deeper than most records are, so that the stack need not move.
 const USUAL_DEPTH: usize = 8;
 
-/// Gives everything in the record to `sink`. `false` if a float is not finite: no format here has a
-/// word for it, and what was written is not what was meant.
+/// What a walk has found.
 #[must_use]
-pub(super) fn walk<S: Sink>(record: &dyn Record, sink: &mut S) -> bool {
-    let mut is_finite = true;
-    sink.open_record();
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Walked {
+    /// Whether every float is: no format here has a word for another, and where there is one, what was
+    /// written is not what was meant.
+    pub(crate) is_finite: bool,
+    /// Whether it is certain that every rule is kept that was looked at.
+    pub(crate) is_valid: bool,
+}
+
+/// What a walk looks at on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Check {
+    Nothing,
+    Rules,
+}
+
+/// Gives everything in the record to `sink`.
+pub(super) fn walk<S: Sink>(record: &dyn Record, sink: &mut S, check: Check) -> Walked {
+    match check {
+        Check::Nothing => walk_with(record, sink, Unchecked),
+        Check::Rules => walk_with(record, sink, AllHold::default()),
+    }
+}
+
+fn walk_with<S: Sink, R: Rules>(record: &dyn Record, sink: &mut S, rules: R) -> Walked {
+    let mut way = Way { sink, rules, is_finite: true };
+    way.sink.open_record();
     let mut outer = Vec::with_capacity(USUAL_DEPTH);
     let mut innermost = Open::record(record);
     loop {
-        match innermost.go_on(sink, &mut is_finite) {
-            Some(inner) => outer.push(std::mem::replace(&mut innermost, inner)),
+        match innermost.go_on(&mut way) {
+            Some(inner) => {
+                outer.push(std::mem::replace(&mut innermost, inner));
+                way.rules.depth(outer.len());
+            }
             None => match outer.pop() {
                 Some(open) => innermost = open,
-                None => return is_finite,
+                None => {
+                    let Way { rules, is_finite, .. } = way;
+                    return Walked { is_finite, is_valid: is_finite && rules.hold() };
+                }
             },
         }
     }

@@ -5,7 +5,7 @@ use base64::prelude::BASE64_STANDARD;
 use zeroize::Zeroize as _;
 
 use super::plain::is_plain;
-use super::walk::{Name, Sink, walk};
+use super::walk::{Check, Name, Sink, Walked, walk};
 use super::{Record, View};
 use crate::secret::REDACTED;
 
@@ -13,7 +13,12 @@ use crate::secret::REDACTED;
 /// finite: JSON has no word for it, and what was written is not what was meant.
 #[must_use]
 pub fn write(record: &dyn Record, out: &mut Vec<u8>) -> bool {
-    walk(record, &mut Json { out, redact: false })
+    write_checked(record, out, Check::Nothing).is_finite
+}
+
+/// The same, and looks at the rules on the way.
+pub(crate) fn write_checked(record: &dyn Record, out: &mut Vec<u8>, check: Check) -> Walked {
+    walk(record, &mut Json { out, redact: false }, check)
 }
 
 /// The record as JSON, secrets included. Floats that are not finite become `null`.
@@ -28,7 +33,7 @@ pub fn to_json(record: &dyn Record) -> String {
 #[must_use]
 pub fn redacted_json(record: &dyn Record) -> String {
     let mut out = Vec::new();
-    let _ = walk(record, &mut Json { out: &mut out, redact: true });
+    let _ = walk(record, &mut Json { out: &mut out, redact: true }, Check::Nothing);
     into_text(out)
 }
 
@@ -53,9 +58,9 @@ struct Json<'o> {
 impl Json<'_> {
     /// Writes a name that was not made JSON beforehand.
     #[cold]
-    fn name(&mut self, wire: &str, is_first: bool) {
-        self.item(usize::from(!is_first));
-        write_text(wire, self.out);
+    fn name(&mut self, name: &Name) {
+        self.item(usize::from(!name.is_first));
+        write_text(name.wire(), self.out);
         self.push(b':');
     }
 
@@ -86,10 +91,10 @@ impl Sink for Json<'_> {
         self.push(b'{');
     }
 
-    fn field(&mut self, Name { wire, key, is_first }: Name) {
-        let Some(key) = key else { return self.name(wire, is_first) };
+    fn field(&mut self, name: &Name) {
+        let Some(key) = name.key() else { return self.name(name) };
         // Nothing stands before the first field.
-        let key = if is_first { key.get(1..).unwrap_or_default() } else { key };
+        let key = if name.is_first { key.get(1..).unwrap_or_default() } else { key };
         make_room(self.out, key.len());
         self.out.extend_from_slice(key.as_bytes());
     }
