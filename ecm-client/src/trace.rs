@@ -44,6 +44,10 @@ impl AttemptSpan {
         Self(debug_span!("attempt", attempt, outcome = Empty, request_id = Empty))
     }
 
+    pub(crate) fn inside<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.0.in_scope(work)
+    }
+
     pub(crate) fn around<F: Future>(&self, future: F) -> Instrumented<F> {
         future.instrument(self.0.clone())
     }

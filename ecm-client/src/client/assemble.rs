@@ -1,5 +1,6 @@
 //! From a request to the bytes and headers that are sent: encoded once, signed for every attempt.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -84,7 +85,8 @@ impl Client {
             return Ok(None);
         }
         let late = Cause::Late { waiting_for: "credentials" };
-        let signer = deadline.limit(self.shared.identity.signer()).await;
+        let signer = pin!(self.shared.identity.signer());
+        let signer = deadline.limit(signer).await;
         let signer = signer.ok_or_else(|| Error::new(action, late))?;
         signer.map(Some).map_err(|problem| Error::new(action, Cause::Credentials(problem)))
     }

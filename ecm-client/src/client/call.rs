@@ -1,11 +1,12 @@
 //! A call: attempts, until one succeeds or nothing more may be tried.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::assemble::Message;
+use super::assemble::{Message, Signed};
 use super::{Client, reply};
 use crate::clock::{Deadline, within};
 use crate::envelope::Said;
@@ -15,7 +16,9 @@ use crate::resend::{Decision, Failure, History, backoff, decide};
 use crate::rt::{ActionTable, Blank, Record};
 use crate::sign::Signer;
 use crate::trace::{self, CallSpan};
-use crate::{Category, Effect, Outcome, Reply, Retry, SignedRequest, Violations};
+use crate::{
+    BoxFuture, Category, Effect, Outcome, Reply, Retry, SentMark, TransportError, Violations,
+};
 
 /// What takes the response of a call.
 pub(crate) trait Receive: Send {
@@ -78,6 +81,18 @@ struct Call<'a> {
     doubt: bool,
 }
 
+/// A request on its way: given to the transport, and its answer not yet waited for. Small, as it is kept
+/// for as long as the answer takes; the request itself is not.
+struct Attempt<'a> {
+    /// None where the action is sent without a signature.
+    signer: Option<Arc<Signer>>,
+    span: trace::AttemptSpan,
+    mark: SentMark,
+    /// How large the answer may be.
+    limit: u64,
+    reply: BoxFuture<'a, Result<Reply, TransportError>>,
+}
+
 /// An attempt that failed, and what the answer said of the time.
 struct Failed {
     error: Error,
@@ -86,7 +101,7 @@ struct Failed {
     reply: Option<Reply>,
 }
 
-impl Call<'_> {
+impl<'a> Call<'a> {
     /// Gives the request id of the answer.
     async fn run(
         &mut self,
@@ -95,11 +110,11 @@ impl Call<'_> {
     ) -> Result<String, Error> {
         let mut last: Option<Error> = None;
         loop {
-            let ready = match self.make_ready().await {
-                Ok(ready) => ready,
+            let attempt = match self.begin().await {
+                Ok(attempt) => attempt,
                 Err(error) => return Err(self.settle(last, error)),
             };
-            let failed = match self.attempt(ready, request, response).await {
+            let failed = match self.finish(attempt, request, response).await {
                 Ok(request_id) => {
                     self.client.shared.budget.succeeded();
                     return Ok(request_id);
@@ -122,16 +137,19 @@ impl Call<'_> {
         before.unwrap_or(error).after(self.history.attempts, self.doubt)
     }
 
-    /// Credentials, a turn under the rate limit, and a signature made after both.
-    async fn make_ready(&self) -> Result<(SignedRequest, Option<Arc<Signer>>), Error> {
-        let late = |waiting_for| Error::new(self.action, Cause::Late { waiting_for });
-        let shared = &*self.client.shared;
+    /// Credentials, a turn under the rate limit, and a signature made after both. Then the request is
+    /// given away; nothing is sent before its answer is waited for.
+    async fn begin(&mut self) -> Result<Attempt<'a>, Error> {
+        let (action, client) = (self.action, self.client);
+        let late = |waiting_for| Error::new(action, Cause::Late { waiting_for });
+        let shared = &*client.shared;
         let signer = match &self.refreshed {
             Some(signer) => Some(Arc::clone(signer)),
-            None => self.client.signer(self.action, &self.deadline).await?,
+            None => client.signer(action, &self.deadline).await?,
         };
         if let Some(limiter) = &self.limiter {
-            let turn = self.deadline.limit(limiter.wait(&*shared.sleep)).await;
+            let turn = pin!(limiter.wait(&*shared.sleep));
+            let turn = self.deadline.limit(turn).await;
             turn.ok_or_else(|| late("its turn under the rate limit"))?;
         }
         // The first attempt of a call that had nothing to wait for has all of its time.
@@ -140,20 +158,34 @@ impl Call<'_> {
         if has_waited && self.deadline.left().is_zero() {
             return Err(late("its start"));
         }
-        let moment = self.client.moment(self.action)?;
-        let signed = self.client.sign(self.action, self.message, signer.as_deref(), &moment)?;
-        Ok((signed.request, signer))
+        let moment = client.moment(action)?;
+        let Signed { request, .. } =
+            client.sign(action, self.message, signer.as_deref(), &moment)?;
+        self.history.attempts += 1;
+        let span = trace::AttemptSpan::new(self.history.attempts);
+        let (mark, limit) = (request.mark.clone(), request.max_response_size);
+        let reply = span.inside(|| shared.transport.send(request));
+        Ok(Attempt { signer, span, mark, limit, reply })
     }
 
-    async fn attempt(
+    async fn finish(
         &mut self,
-        (signed, signer): (SignedRequest, Option<Arc<Signer>>),
+        attempt: Attempt<'a>,
         request: &dyn Record,
         response: &mut dyn Receive,
     ) -> Result<String, Failed> {
-        self.history.attempts += 1;
-        let span = trace::AttemptSpan::new(self.history.attempts);
-        let sent = span.around(self.send(signed)).await;
+        let Attempt { signer, span, mark, limit, reply } = attempt;
+        let reply = within(&*self.client.shared.sleep, || self.attempt_time(), reply);
+        let sent = match span.around(reply).await {
+            // Whatever carries requests, the limit holds.
+            Some(Ok(reply)) if reply.body.len() as u64 > limit => {
+                Err(Cause::Lost(Lost::Oversized { limit }))
+            }
+            Some(Ok(reply)) => Ok(reply),
+            Some(Err(error)) => Err(error.into_cause(limit)),
+            None if mark.is_nothing_sent() => Err(Cause::no_connection_in_time()),
+            None => Err(Cause::Lost(Lost::Timeout)),
+        };
         // Whoever refuses may quote what was sent, and may do so anywhere.
         let mask = |text| reply::masked(request, text, signer.as_deref());
         let (error, reply) = match sent {
@@ -183,22 +215,6 @@ impl Call<'_> {
         Err(Failed { error, signer, reply })
     }
 
-    /// Sends once, within the time of the attempt.
-    async fn send(&self, request: SignedRequest) -> Result<Reply, Cause> {
-        let shared = &*self.client.shared;
-        let (mark, limit) = (request.mark.clone(), request.max_response_size);
-        match within(&*shared.sleep, || self.attempt_time(), shared.transport.send(request)).await {
-            // Whatever carries requests, the limit holds.
-            Some(Ok(reply)) if reply.body.len() as u64 > limit => {
-                Err(Cause::Lost(Lost::Oversized { limit }))
-            }
-            Some(Ok(reply)) => Ok(reply),
-            Some(Err(error)) => Err(error.into_cause(limit)),
-            None if mark.is_nothing_sent() => Err(Cause::no_connection_in_time()),
-            None => Err(Cause::Lost(Lost::Timeout)),
-        }
-    }
-
     /// How long this attempt may take. What creates gets all the time there is: nothing follows an
     /// attempt of it that was given up.
     fn attempt_time(&self) -> Duration {
@@ -226,7 +242,7 @@ impl Call<'_> {
             Decision::AfterCredentialRefresh => {
                 self.history.credentials_refreshed = true;
                 let Some(signer) = &failed.signer else { return false };
-                let refresh = shared.identity.refresh(signer);
+                let refresh = pin!(shared.identity.refresh(signer));
                 self.refreshed = self.deadline.limit(refresh).await.flatten();
                 self.refreshed.is_some()
             }

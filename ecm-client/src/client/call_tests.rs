@@ -232,7 +232,7 @@ async fn a_call_may_be_dropped_anywhere() {
             rejected("RequestLimitExceeded"),
             scripted::after(Duration::from_millis(20), scripted::done()),
         ]);
-        let call = call(&client, Effect::Create);
+        let call = pin!(call(&client, Effect::Create));
         let _ = within(&crate::TokioSleep::new(), || Duration::from_millis(millis * 9), call).await;
     }
     script.clear();

@@ -1,7 +1,7 @@
 //! Time that passes: deadlines, pauses, rates.
 
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
 use std::task::Poll;
 use std::time::Duration;
@@ -89,28 +89,30 @@ impl<'a> Deadline<'a> {
     }
 
     /// What the future gives, if it gives it in time.
-    pub(crate) async fn limit<T>(&self, future: impl Future<Output = T>) -> Option<T> {
-        within(self.sleep, || self.left(), future).await
+    // Not `async`, which would keep the future twice.
+    pub(crate) fn limit<T>(
+        &self,
+        future: impl Future<Output = T> + Unpin,
+    ) -> impl Future<Output = Option<T>> {
+        within(self.sleep, || self.left(), future)
     }
 }
 
 /// What the future gives, if it gives it within the duration. What is ready at once costs no timer and
-/// no look at the clock.
-pub(crate) async fn within<T>(
+/// no look at the clock. The caller pins the future, so that it is kept once.
+pub(crate) fn within<T>(
     sleep: &dyn Sleep,
     duration: impl Fn() -> Duration,
-    future: impl Future<Output = T>,
-) -> Option<T> {
-    let mut future = pin!(future);
+    mut future: impl Future<Output = T> + Unpin,
+) -> impl Future<Output = Option<T>> {
     let mut timer = None;
-    poll_fn(|context| {
-        if let Poll::Ready(value) = future.as_mut().poll(context) {
+    poll_fn(move |context| {
+        if let Poll::Ready(value) = Pin::new(&mut future).poll(context) {
             return Poll::Ready(Some(value));
         }
         let timer = timer.get_or_insert_with(|| sleep.sleep(duration()));
         timer.as_mut().poll(context).map(|()| None)
     })
-    .await
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod pace;
 mod state;
 
 use std::fmt;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -89,7 +90,7 @@ impl CachedCredentials {
                 Plan::Fail(error) => return Err(error),
                 Plan::Wait { flight, outcome } => (flight, outcome),
             };
-            let landed = outcome.wait_for(Option::is_some);
+            let landed = pin!(outcome.wait_for(Option::is_some));
             let landed = within(&*self.shared.sleep, || ABANDONED, landed).await;
             if let Some(Some(provided)) = landed.and_then(Result::ok).map(|seen| seen.clone()) {
                 return provided;

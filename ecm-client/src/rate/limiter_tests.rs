@@ -7,6 +7,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::*;
 use crate::TokioSleep;
+use crate::clock::within;
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -120,11 +121,8 @@ async fn who_leaves_while_it_is_their_turn_takes_no_place_either() {
     let (limiter, sleep) = (Limiter::new(10), TokioSleep::new());
     limiter.wait(&sleep).await;
     for _ in 0..50 {
-        assert!(
-            crate::clock::within(&sleep, || Duration::from_millis(1), limiter.wait(&sleep))
-                .await
-                .is_none()
-        );
+        let turn = pin!(limiter.wait(&sleep));
+        assert_eq!(within(&sleep, || Duration::from_millis(1), turn).await, None);
     }
     limiter.wait(&sleep).await;
     assert!(sleep.elapsed() < Duration::from_millis(105), "{:?}", sleep.elapsed());
