@@ -2958,7 +2958,8 @@ pub mod error {
     impl ::ecm_client::ErrorCode for CommonErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
-                listed: &[],
+                names: &[],
+                codes: &[],
                 infos: ERROR_CODES,
             }
         }
@@ -2976,7 +2977,8 @@ pub mod error {
     impl ::ecm_client::ErrorCode for ListCratesErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
-                listed: &[],
+                names: &[],
+                codes: &[],
                 infos: ERROR_CODES,
             }
         }
@@ -2994,7 +2996,8 @@ pub mod error {
     impl ::ecm_client::ErrorCode for ListLabelsErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
-                listed: &[],
+                names: &[],
+                codes: &[],
                 infos: ERROR_CODES,
             }
         }
@@ -3012,7 +3015,8 @@ pub mod error {
     impl ::ecm_client::ErrorCode for ListShelvesErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
-                listed: &[],
+                names: &[],
+                codes: &[],
                 infos: ERROR_CODES,
             }
         }
@@ -3030,7 +3034,8 @@ pub mod error {
     impl ::ecm_client::ErrorCode for ListEventsErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
-                listed: &[],
+                names: &[],
+                codes: &[],
                 infos: ERROR_CODES,
             }
         }
@@ -3048,7 +3053,8 @@ pub mod error {
     impl ::ecm_client::ErrorCode for DescribeTaskErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
-                listed: &[],
+                names: &[],
+                codes: &[],
                 infos: ERROR_CODES,
             }
         }
@@ -3066,7 +3072,8 @@ pub mod error {
     impl ::ecm_client::ErrorCode for OrderCratesErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
-                listed: &[],
+                names: &[],
+                codes: &[],
                 infos: ERROR_CODES,
             }
         }
@@ -3084,7 +3091,8 @@ pub mod error {
     impl ::ecm_client::ErrorCode for MoveCrateErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
-                listed: &[],
+                names: &[],
+                codes: &[],
                 infos: ERROR_CODES,
             }
         }

@@ -3410,12 +3410,19 @@ pub mod error {
     impl ::ecm_client::ErrorCode for CommonErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
-                listed: &[
-                    ("AuthFailure.SignatureExpire", Self::AuthFailureSignatureExpire),
-                    ("AuthFailure.SignatureFailure", Self::AuthFailureSignatureFailure),
-                    ("AuthFailure.TokenFailure", Self::AuthFailureTokenFailure),
-                    ("InternalError", Self::InternalError),
-                    ("RequestLimitExceeded", Self::RequestLimitExceeded),
+                names: &[
+                    "AuthFailure.SignatureExpire",
+                    "AuthFailure.SignatureFailure",
+                    "AuthFailure.TokenFailure",
+                    "InternalError",
+                    "RequestLimitExceeded",
+                ],
+                codes: &[
+                    Self::AuthFailureSignatureExpire,
+                    Self::AuthFailureSignatureFailure,
+                    Self::AuthFailureTokenFailure,
+                    Self::InternalError,
+                    Self::RequestLimitExceeded,
                 ],
                 infos: ERROR_CODES,
             }
@@ -3436,7 +3443,8 @@ pub mod error {
     impl ::ecm_client::ErrorCode for DescribeErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
-                listed: &[],
+                names: &[],
+                codes: &[],
                 infos: ERROR_CODES,
             }
         }
@@ -3470,16 +3478,15 @@ pub mod error {
     impl ::ecm_client::ErrorCode for ResetErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
-                listed: &[
-                    ("FailedOperation.Stuck", Self::FailedOperationStuck),
-                    (
-                        "InvalidParameter.ValueTooLarge",
-                        Self::InvalidParameterValueTooLargeA,
-                    ),
-                    (
-                        "InvalidParameterValue.TooLarge",
-                        Self::InvalidParameterValueTooLarge,
-                    ),
+                names: &[
+                    "FailedOperation.Stuck",
+                    "InvalidParameter.ValueTooLarge",
+                    "InvalidParameterValue.TooLarge",
+                ],
+                codes: &[
+                    Self::FailedOperationStuck,
+                    Self::InvalidParameterValueTooLargeA,
+                    Self::InvalidParameterValueTooLarge,
                 ],
                 infos: ERROR_CODES,
             }
@@ -3506,7 +3513,8 @@ pub mod error {
     impl ::ecm_client::ErrorCode for NewErrorCode {
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
-                listed: &[("FailedOperation.Stuck", Self::FailedOperationStuck)],
+                names: &["FailedOperation.Stuck"],
+                codes: &[Self::FailedOperationStuck],
                 infos: ERROR_CODES,
             }
         }

@@ -129,7 +129,7 @@ enum Code {
 
 impl ErrorCode for Code {
     fn table() -> &'static CodeTable<Self> {
-        &CodeTable { listed: &[("ResourceInUse.X", Self::ResourceInUseX)], infos: &[] }
+        &CodeTable { names: &["ResourceInUse.X"], codes: &[Self::ResourceInUseX], infos: &[] }
     }
 }
 

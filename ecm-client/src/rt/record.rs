@@ -238,12 +238,9 @@ pub fn replace<T: From<F>, F>(
     place: &mut T,
     read: Result<Option<F>, ReadError>,
 ) -> Result<bool, ReadError> {
-    let value = read?;
-    let was_there = value.is_some();
-    if let Some(value) = value {
-        *place = T::from(value);
-    }
-    Ok(was_there)
+    let Some(value) = read? else { return Ok(false) };
+    *place = T::from(value);
+    Ok(true)
 }
 
 /// Puts what a word that was read stands for into its place, where there was one. No text is made of
@@ -256,8 +253,9 @@ pub fn replace_by_word<T>(place: &mut T, input: &mut dyn Input) -> Result<bool, 
 where
     T: for<'a> From<&'a str>,
 {
-    let word = input.scalar(Wanted::Text)?.text();
-    Ok(word.map(|word| *place = T::from(&word)).is_some())
+    let Some(word) = input.scalar(Wanted::Text)?.text() else { return Ok(false) };
+    *place = T::from(&word);
+    Ok(true)
 }
 
 /// Reads a member of an exclusive group; a second one is an error that names the rule.
@@ -307,18 +305,29 @@ impl<T: Record> Record for Box<T> {
     }
 }
 
+// What follows is compiled for every type that is in a field. Adapters of the standard library are
+// functions of their own each time: a `match` in their place is a fraction of what a client's build has
+// to go through.
+
 impl<T: Value + Blank> Value for Option<T> {
     fn view(&self) -> View<'_> {
-        self.as_ref().map_or(View::Absent, Value::view)
+        match self {
+            Some(value) => value.view(),
+            None => View::Absent,
+        }
     }
 
     fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
         // In its place at once, as it may be large; an error ends the whole reading.
-        let was_there = self.insert(T::blank()).fill(input)?;
-        if !was_there {
+        *self = Some(T::blank());
+        let filled = match self {
+            Some(value) => value.fill(input),
+            None => Ok(false),
+        };
+        if let Ok(false) = filled {
             *self = None;
         }
-        Ok(was_there)
+        filled
     }
 }
 
@@ -328,7 +337,10 @@ impl<T: Value> List for Vec<T> {
     }
 
     fn item(&self, index: usize) -> View<'_> {
-        self.get(index).map_or(View::Absent, Value::view)
+        match self.get(index) {
+            Some(item) => item.view(),
+            None => View::Absent,
+        }
     }
 }
 
@@ -339,15 +351,20 @@ impl<T: Value + Blank> Value for Vec<T> {
 
     fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
         let mut items = Vec::new();
-        let was_there = input.list(&mut |item| {
-            // A null among the items says nothing that could be kept.
-            items.extend(read(item)?);
+        let filled = input.list(&mut |item| {
+            let mut value = T::blank();
+            match value.fill(item) {
+                Ok(true) => items.push(value),
+                // A null among the items says nothing that could be kept.
+                Ok(false) => {}
+                Err(error) => return Err(error),
+            }
             Ok(())
-        })?;
-        if was_there {
+        });
+        if let Ok(true) = filled {
             *self = items;
         }
-        Ok(was_there)
+        filled
     }
 }
 

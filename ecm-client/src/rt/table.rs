@@ -46,8 +46,10 @@ pub struct ErrorInfo {
 /// What the codes of an enum are, for the runtime.
 #[derive(Debug)]
 pub struct CodeTable<C: 'static> {
-    /// The codes, each with its variant.
-    pub listed: &'static [(&'static str, C)],
+    /// How the service spells each code.
+    pub names: &'static [&'static str],
+    /// The codes, in the same order.
+    pub codes: &'static [C],
     /// What to do about codes, these and others, sorted by code.
     pub infos: &'static [ErrorInfo],
 }

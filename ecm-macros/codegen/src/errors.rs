@@ -70,9 +70,10 @@ fn code_enum(name: &Ident, doc: &Doc, codes: &[&ErrorCode]) -> Code {
         let (doc, variant) = (doc.attributes(), ident(&code.name.rust));
         code!(#doc #variant,)
     });
-    let listed = codes.iter().map(|code| {
-        let (wire, variant) = (&code.name.wire, ident(&code.name.rust));
-        code!((#wire, Self::#variant))
+    let names = codes.iter().map(|code| &code.name.wire);
+    let values = codes.iter().map(|code| {
+        let variant = ident(&code.name.rust);
+        code!(Self::#variant)
     });
     code! {
         #doc
@@ -87,7 +88,11 @@ fn code_enum(name: &Ident, doc: &Doc, codes: &[&ErrorCode]) -> Code {
 
         impl ::ecm_client::ErrorCode for #name {
             fn table() -> &'static rt::CodeTable<Self> {
-                &rt::CodeTable { listed: &[#(#listed),*], infos: ERROR_CODES }
+                &rt::CodeTable {
+                    names: &[#(#names),*],
+                    codes: &[#(#values),*],
+                    infos: ERROR_CODES,
+                }
             }
         }
 
