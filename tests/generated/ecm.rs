@@ -11,11 +11,13 @@ pub struct Client {
 impl Client {
     /// A client of this service over one that knows credentials, region and timeouts.
     #[must_use]
+    #[inline]
     pub fn new(core: ::ecm_client::Client) -> Self {
         Self { core }
     }
     /// The client underneath, to change its settings for some calls.
     #[must_use]
+    #[inline]
     pub fn core(&self) -> &::ecm_client::Client {
         &self.core
     }
@@ -43,6 +45,7 @@ impl Client {
     }
 }
 impl ::core::convert::From<::ecm_client::Client> for Client {
+    #[inline]
     fn from(core: ::ecm_client::Client) -> Self {
         Self { core }
     }
@@ -230,6 +233,7 @@ pub mod types {
     }
     impl rt::Blank for RunInstancesRequest {
         #[allow(deprecated)]
+        #[inline]
         fn blank() -> Self {
             Self {
                 zone_instance_count_isp_set: ::std::vec::Vec::new(),
@@ -536,6 +540,7 @@ pub mod types {
     }
     #[allow(deprecated)]
     impl rt::Record for RunInstancesRequest {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "RunInstancesRequest",
@@ -735,6 +740,7 @@ pub mod types {
                 ],
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.zone_instance_count_isp_set,
@@ -782,6 +788,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.zone_instance_count_isp_set,
@@ -805,6 +812,7 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
+        #[inline]
         fn set(
             &mut self,
             index: usize,
@@ -918,6 +926,7 @@ pub mod types {
         }
     }
     impl rt::Blank for ZoneInstanceCountIsp {
+        #[inline]
         fn blank() -> Self {
             Self {
                 zone: ::core::default::Default::default(),
@@ -1051,6 +1060,7 @@ pub mod types {
         );
     }
     impl rt::Record for ZoneInstanceCountIsp {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "ZoneInstanceCountIsp",
@@ -1164,6 +1174,7 @@ pub mod types {
                 ],
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.zone,
@@ -1177,6 +1188,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.zone,
@@ -1250,6 +1262,7 @@ pub mod types {
         }
     }
     impl rt::Record for EnhancedService {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "EnhancedService",
@@ -1263,6 +1276,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.security_service,
@@ -1271,6 +1285,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.security_service,
@@ -1361,6 +1376,7 @@ pub mod types {
         );
     }
     impl rt::Record for RunSecurityServiceEnabled {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "RunSecurityServiceEnabled",
@@ -1378,6 +1394,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.enabled,
@@ -1385,6 +1402,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.enabled,
@@ -1441,6 +1459,7 @@ pub mod types {
         }
     }
     impl rt::Record for RunMonitorServiceEnabled {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "RunMonitorServiceEnabled",
@@ -1449,12 +1468,14 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.enabled,
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.enabled,
@@ -1510,6 +1531,7 @@ pub mod types {
         }
     }
     impl rt::Record for RunEipDirectServiceEnabled {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "RunEipDirectServiceEnabled",
@@ -1518,12 +1540,14 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.enabled,
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.enabled,
@@ -1572,6 +1596,7 @@ pub mod types {
         }
     }
     impl rt::Blank for TagSpecification {
+        #[inline]
         fn blank() -> Self {
             Self {
                 resource_type: ::core::default::Default::default(),
@@ -1610,6 +1635,7 @@ pub mod types {
         );
     }
     impl rt::Record for TagSpecification {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "TagSpecification",
@@ -1633,6 +1659,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.resource_type,
@@ -1640,6 +1667,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.resource_type,
@@ -1688,6 +1716,7 @@ pub mod types {
         }
     }
     impl rt::Blank for Tag {
+        #[inline]
         fn blank() -> Self {
             Self {
                 key: ::core::default::Default::default(),
@@ -1708,6 +1737,7 @@ pub mod types {
         }
     }
     impl rt::Record for Tag {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "Tag",
@@ -1731,6 +1761,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.key,
@@ -1738,6 +1769,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.key,
@@ -1845,6 +1877,7 @@ pub mod types {
     }
     #[allow(deprecated)]
     impl rt::Record for SystemDisk {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "SystemDisk",
@@ -1876,6 +1909,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.disk_type,
@@ -1884,6 +1918,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.disk_type,
@@ -1931,6 +1966,7 @@ pub mod types {
         }
     }
     impl rt::Blank for DataDisk {
+        #[inline]
         fn blank() -> Self {
             Self {
                 disk_size: 0,
@@ -1969,6 +2005,7 @@ pub mod types {
         );
     }
     impl rt::Record for DataDisk {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "DataDisk",
@@ -1992,6 +2029,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.disk_size,
@@ -1999,6 +2037,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.disk_size,
@@ -2041,6 +2080,7 @@ pub mod types {
         }
     }
     impl rt::Record for RunInstancesResponse {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "RunInstancesResponse",
@@ -2048,12 +2088,14 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.instance_id_set,
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.instance_id_set,
@@ -2117,6 +2159,7 @@ pub mod types {
     impl Isp {
         /// The value on the wire.
         #[must_use]
+        #[inline]
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Ctcc => "CTCC",
@@ -2128,6 +2171,7 @@ pub mod types {
         }
     }
     impl ::core::convert::From<&str> for Isp {
+        #[inline]
         fn from(value: &str) -> Self {
             match value {
                 "CTCC" => Self::Ctcc,
@@ -2139,25 +2183,30 @@ pub mod types {
         }
     }
     impl ::core::convert::From<::std::string::String> for Isp {
+        #[inline]
         fn from(value: ::std::string::String) -> Self {
             Self::from(value.as_str())
         }
     }
     impl ::core::default::Default for Isp {
         /// The empty text.
+        #[inline]
         fn default() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
     impl ::core::fmt::Display for Isp {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.as_str())
         }
     }
     impl rt::Value for Isp {
+        #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
+        #[inline]
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
@@ -2189,6 +2238,7 @@ pub mod types {
     impl KeepImageLogin {
         /// The value on the wire.
         #[must_use]
+        #[inline]
         pub fn as_str(&self) -> &str {
             match self {
                 Self::True => "TRUE",
@@ -2198,6 +2248,7 @@ pub mod types {
         }
     }
     impl ::core::convert::From<&str> for KeepImageLogin {
+        #[inline]
         fn from(value: &str) -> Self {
             match value {
                 "TRUE" => Self::True,
@@ -2207,25 +2258,30 @@ pub mod types {
         }
     }
     impl ::core::convert::From<::std::string::String> for KeepImageLogin {
+        #[inline]
         fn from(value: ::std::string::String) -> Self {
             Self::from(value.as_str())
         }
     }
     impl ::core::default::Default for KeepImageLogin {
         /// The empty text.
+        #[inline]
         fn default() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
     impl ::core::fmt::Display for KeepImageLogin {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.as_str())
         }
     }
     impl rt::Value for KeepImageLogin {
+        #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
+        #[inline]
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
@@ -2261,6 +2317,7 @@ pub mod types {
     impl InstanceChargeType {
         /// The value on the wire.
         #[must_use]
+        #[inline]
         pub fn value(&self) -> i64 {
             match self {
                 Self::DailyPeak => 0,
@@ -2271,6 +2328,7 @@ pub mod types {
         }
     }
     impl ::core::convert::From<i64> for InstanceChargeType {
+        #[inline]
         fn from(value: i64) -> Self {
             match value {
                 0 => Self::DailyPeak,
@@ -2282,19 +2340,23 @@ pub mod types {
     }
     impl ::core::default::Default for InstanceChargeType {
         /// What zero stands for.
+        #[inline]
         fn default() -> Self {
             Self::from(0)
         }
     }
     impl ::core::fmt::Display for InstanceChargeType {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.value(), f)
         }
     }
     impl rt::Value for InstanceChargeType {
+        #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Int(self.value())
         }
+        #[inline]
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
@@ -2326,6 +2388,7 @@ pub mod types {
     impl TagResourceType {
         /// The value on the wire.
         #[must_use]
+        #[inline]
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Instance => "instance",
@@ -2335,6 +2398,7 @@ pub mod types {
         }
     }
     impl ::core::convert::From<&str> for TagResourceType {
+        #[inline]
         fn from(value: &str) -> Self {
             match value {
                 "instance" => Self::Instance,
@@ -2344,25 +2408,30 @@ pub mod types {
         }
     }
     impl ::core::convert::From<::std::string::String> for TagResourceType {
+        #[inline]
         fn from(value: ::std::string::String) -> Self {
             Self::from(value.as_str())
         }
     }
     impl ::core::default::Default for TagResourceType {
         /// The empty text.
+        #[inline]
         fn default() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
     impl ::core::fmt::Display for TagResourceType {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.as_str())
         }
     }
     impl rt::Value for TagResourceType {
+        #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
+        #[inline]
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
@@ -2398,6 +2467,7 @@ pub mod types {
     impl SystemDiskType {
         /// The value on the wire.
         #[must_use]
+        #[inline]
         pub fn as_str(&self) -> &str {
             match self {
                 Self::LocalBasic => "LOCAL_BASIC",
@@ -2408,6 +2478,7 @@ pub mod types {
         }
     }
     impl ::core::convert::From<&str> for SystemDiskType {
+        #[inline]
         fn from(value: &str) -> Self {
             match value {
                 "LOCAL_BASIC" => Self::LocalBasic,
@@ -2418,25 +2489,30 @@ pub mod types {
         }
     }
     impl ::core::convert::From<::std::string::String> for SystemDiskType {
+        #[inline]
         fn from(value: ::std::string::String) -> Self {
             Self::from(value.as_str())
         }
     }
     impl ::core::default::Default for SystemDiskType {
         /// The empty text.
+        #[inline]
         fn default() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
     impl ::core::fmt::Display for SystemDiskType {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.as_str())
         }
     }
     impl rt::Value for SystemDiskType {
+        #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
+        #[inline]
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
@@ -2468,6 +2544,7 @@ pub mod types {
     impl DataDiskType {
         /// The value on the wire.
         #[must_use]
+        #[inline]
         pub fn as_str(&self) -> &str {
             match self {
                 Self::LocalBasic => "LOCAL_BASIC",
@@ -2477,6 +2554,7 @@ pub mod types {
         }
     }
     impl ::core::convert::From<&str> for DataDiskType {
+        #[inline]
         fn from(value: &str) -> Self {
             match value {
                 "LOCAL_BASIC" => Self::LocalBasic,
@@ -2486,25 +2564,30 @@ pub mod types {
         }
     }
     impl ::core::convert::From<::std::string::String> for DataDiskType {
+        #[inline]
         fn from(value: ::std::string::String) -> Self {
             Self::from(value.as_str())
         }
     }
     impl ::core::default::Default for DataDiskType {
         /// The empty text.
+        #[inline]
         fn default() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
     impl ::core::fmt::Display for DataDiskType {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.as_str())
         }
     }
     impl rt::Value for DataDiskType {
+        #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
+        #[inline]
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
@@ -2536,6 +2619,7 @@ pub mod types {
     impl SecurityServiceVersion {
         /// The value on the wire.
         #[must_use]
+        #[inline]
         pub fn value(&self) -> i64 {
             match self {
                 Self::Basic => 0,
@@ -2545,6 +2629,7 @@ pub mod types {
         }
     }
     impl ::core::convert::From<i64> for SecurityServiceVersion {
+        #[inline]
         fn from(value: i64) -> Self {
             match value {
                 0 => Self::Basic,
@@ -2555,19 +2640,23 @@ pub mod types {
     }
     impl ::core::default::Default for SecurityServiceVersion {
         /// What zero stands for.
+        #[inline]
         fn default() -> Self {
             Self::from(0)
         }
     }
     impl ::core::fmt::Display for SecurityServiceVersion {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.value(), f)
         }
     }
     impl rt::Value for SecurityServiceVersion {
+        #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Int(self.value())
         }
+        #[inline]
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
@@ -2843,6 +2932,7 @@ pub mod builder {
         /// - On the wire: `ClientToken`.
         /// - Must not be sent: the service reserves it for idempotent requests, which it does not offer yet
         ///   (rule `R22`).
+        #[inline]
         pub fn client_token(
             self,
             value: impl self::required::RunInstancesRequestMayHaveClientToken,
@@ -4386,6 +4476,7 @@ pub mod error {
     }
     impl ::core::cmp::Eq for CommonErrorCode {}
     impl ::ecm_client::ErrorCode for CommonErrorCode {
+        #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
                 names: &[
@@ -4473,6 +4564,7 @@ pub mod error {
         }
     }
     impl ::core::fmt::Debug for CommonErrorCode {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
@@ -4730,6 +4822,7 @@ pub mod error {
     }
     impl ::core::cmp::Eq for RunInstancesErrorCode {}
     impl ::ecm_client::ErrorCode for RunInstancesErrorCode {
+        #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
                 names: &[
@@ -4861,6 +4954,7 @@ pub mod error {
         }
     }
     impl ::core::fmt::Debug for RunInstancesErrorCode {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }

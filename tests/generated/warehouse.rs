@@ -11,11 +11,13 @@ pub struct Client {
 impl Client {
     /// A client of this service over one that knows credentials, region and timeouts.
     #[must_use]
+    #[inline]
     pub fn new(core: ::ecm_client::Client) -> Self {
         Self { core }
     }
     /// The client underneath, to change its settings for some calls.
     #[must_use]
+    #[inline]
     pub fn core(&self) -> &::ecm_client::Client {
         &self.core
     }
@@ -195,6 +197,7 @@ impl Client {
     ///
     /// See [`WaitError`](::ecm_client::WaitError): which ids are in which state, whether time ran
     /// out, an id can no longer get there, or a call failed.
+    #[inline]
     pub fn wait_until_crates_stored(
         &self,
         ids: impl ::core::iter::IntoIterator<
@@ -228,6 +231,7 @@ impl Client {
     ///
     /// See [`WaitError`](::ecm_client::WaitError): which ids are in which state, whether time ran
     /// out, an id can no longer get there, or a call failed.
+    #[inline]
     pub fn wait_until_crates_gone(
         &self,
         ids: impl ::core::iter::IntoIterator<
@@ -266,6 +270,7 @@ impl Client {
     ///
     /// See [`WaitError`](::ecm_client::WaitError): which ids are in which state, whether time ran
     /// out, an id can no longer get there, or a call failed.
+    #[inline]
     pub fn wait_until_crates_found(
         &self,
         ids: impl ::core::iter::IntoIterator<
@@ -299,6 +304,7 @@ impl Client {
     ///
     /// See [`WaitError`](::ecm_client::WaitError): which ids are in which state, whether time ran
     /// out, an id can no longer get there, or a call failed.
+    #[inline]
     pub fn wait_until_tasks_done(
         &self,
         ids: impl ::core::iter::IntoIterator<
@@ -323,6 +329,7 @@ impl Client {
     }
 }
 impl ::core::convert::From<::ecm_client::Client> for Client {
+    #[inline]
     fn from(core: ::ecm_client::Client) -> Self {
         Self { core }
     }
@@ -434,6 +441,7 @@ pub mod types {
         );
     }
     impl rt::Record for ListCratesRequest {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "ListCratesRequest",
@@ -462,6 +470,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.crate_ids,
@@ -471,6 +480,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.crate_ids,
@@ -516,6 +526,7 @@ pub mod types {
         }
     }
     impl rt::Record for ListCratesResponse {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "ListCratesResponse",
@@ -523,6 +534,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.total_count,
@@ -530,6 +542,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.total_count,
@@ -580,6 +593,7 @@ pub mod types {
         }
     }
     impl rt::Blank for Filter {
+        #[inline]
         fn blank() -> Self {
             Self {
                 name: ::core::default::Default::default(),
@@ -600,6 +614,7 @@ pub mod types {
         }
     }
     impl rt::Record for Filter {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "Filter",
@@ -623,6 +638,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.name,
@@ -630,6 +646,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.name,
@@ -673,6 +690,7 @@ pub mod types {
         }
     }
     impl rt::Record for Crate {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "Crate",
@@ -680,6 +698,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.crate_id,
@@ -687,6 +706,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.crate_id,
@@ -725,6 +745,7 @@ pub mod types {
         }
     }
     impl rt::Record for CrateState {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "CrateState",
@@ -732,12 +753,14 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.name,
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.name,
@@ -798,6 +821,7 @@ pub mod types {
         }
     }
     impl rt::Record for ListLabelsRequest {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "ListLabelsRequest",
@@ -806,6 +830,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.offset,
@@ -813,6 +838,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.offset,
@@ -851,6 +877,7 @@ pub mod types {
         }
     }
     impl rt::Record for ListLabelsResponse {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "ListLabelsResponse",
@@ -858,12 +885,14 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.labels,
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.labels,
@@ -905,6 +934,7 @@ pub mod types {
         }
     }
     impl rt::Blank for ListShelvesRequest {
+        #[inline]
         fn blank() -> Self {
             Self {
                 page_number: 0,
@@ -925,6 +955,7 @@ pub mod types {
         }
     }
     impl rt::Record for ListShelvesRequest {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "ListShelvesRequest",
@@ -948,6 +979,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.page_number,
@@ -955,6 +987,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.page_number,
@@ -993,6 +1026,7 @@ pub mod types {
         }
     }
     impl rt::Record for ListShelvesResponse {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "ListShelvesResponse",
@@ -1000,12 +1034,14 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.result,
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.result,
@@ -1048,6 +1084,7 @@ pub mod types {
         }
     }
     impl rt::Record for Shelves {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "Shelves",
@@ -1055,6 +1092,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.shelves,
@@ -1062,6 +1100,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.shelves,
@@ -1123,6 +1162,7 @@ pub mod types {
         }
     }
     impl rt::Record for ListEventsRequest {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "ListEventsRequest",
@@ -1131,6 +1171,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.context,
@@ -1138,6 +1179,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.context,
@@ -1186,6 +1228,7 @@ pub mod types {
         }
     }
     impl rt::Record for ListEventsResponse {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "ListEventsResponse",
@@ -1193,6 +1236,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.events,
@@ -1201,6 +1245,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.events,
@@ -1250,6 +1295,7 @@ pub mod types {
         }
     }
     impl rt::Blank for DescribeTaskRequest {
+        #[inline]
         fn blank() -> Self {
             Self {
                 hall: ::core::default::Default::default(),
@@ -1270,6 +1316,7 @@ pub mod types {
         }
     }
     impl rt::Record for DescribeTaskRequest {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "DescribeTaskRequest",
@@ -1293,6 +1340,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.hall,
@@ -1300,6 +1348,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.hall,
@@ -1338,6 +1387,7 @@ pub mod types {
         }
     }
     impl rt::Record for DescribeTaskResponse {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "DescribeTaskResponse",
@@ -1345,12 +1395,14 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.status,
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.status,
@@ -1394,6 +1446,7 @@ pub mod types {
         }
     }
     impl rt::Blank for OrderCratesRequest {
+        #[inline]
         fn blank() -> Self {
             Self {
                 count: 0,
@@ -1414,6 +1467,7 @@ pub mod types {
         }
     }
     impl rt::Record for OrderCratesRequest {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "OrderCratesRequest",
@@ -1431,6 +1485,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.count,
@@ -1438,6 +1493,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.count,
@@ -1469,6 +1525,7 @@ pub mod types {
         }
     }
     impl rt::Record for OrderCratesResponse {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "OrderCratesResponse",
@@ -1517,6 +1574,7 @@ pub mod types {
         }
     }
     impl rt::Blank for Sticker {
+        #[inline]
         fn blank() -> Self {
             Self {
                 side: ::core::default::Default::default(),
@@ -1537,6 +1595,7 @@ pub mod types {
         }
     }
     impl rt::Record for Sticker {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "Sticker",
@@ -1560,6 +1619,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.side,
@@ -1567,6 +1627,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.side,
@@ -1615,6 +1676,7 @@ pub mod types {
         }
     }
     impl rt::Blank for Line {
+        #[inline]
         fn blank() -> Self {
             Self {
                 name: ::core::default::Default::default(),
@@ -1635,6 +1697,7 @@ pub mod types {
         }
     }
     impl rt::Record for Line {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "Line",
@@ -1658,6 +1721,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.name,
@@ -1665,6 +1729,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.name,
@@ -1704,6 +1769,7 @@ pub mod types {
         }
     }
     impl rt::Blank for MoveCrateRequest {
+        #[inline]
         fn blank() -> Self {
             Self {
                 crate_id: ::core::default::Default::default(),
@@ -1723,6 +1789,7 @@ pub mod types {
         }
     }
     impl rt::Record for MoveCrateRequest {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "MoveCrateRequest",
@@ -1740,12 +1807,14 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.crate_id,
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.crate_id,
@@ -1776,6 +1845,7 @@ pub mod types {
         }
     }
     impl rt::Record for MoveCrateResponse {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "MoveCrateResponse",
@@ -1819,6 +1889,7 @@ pub mod types {
             total: &[0],
             end: rt::PagesEnd::Unsaid,
         };
+        #[inline]
         fn items(page: ListCratesResponse) -> ::std::vec::Vec<Crate> {
             page.crate_set.unwrap_or_default()
         }
@@ -1868,6 +1939,7 @@ pub mod types {
             total: &[],
             end: rt::PagesEnd::Unsaid,
         };
+        #[inline]
         fn items(page: ListLabelsResponse) -> ::std::vec::Vec<::std::string::String> {
             page.labels.unwrap_or_default()
         }
@@ -1917,6 +1989,7 @@ pub mod types {
             total: &[0, 1],
             end: rt::PagesEnd::Unsaid,
         };
+        #[inline]
         fn items(page: ListShelvesResponse) -> ::std::vec::Vec<i64> {
             page.result.and_then(|within| within.shelves).unwrap_or_default()
         }
@@ -1966,6 +2039,7 @@ pub mod types {
             total: &[],
             end: rt::PagesEnd::Last(&[2]),
         };
+        #[inline]
         fn items(page: ListEventsResponse) -> ::std::vec::Vec<::std::string::String> {
             page.events.unwrap_or_default()
         }
@@ -2096,6 +2170,7 @@ pub mod types {
     impl StateName {
         /// The value on the wire.
         #[must_use]
+        #[inline]
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Arrived => "ARRIVED",
@@ -2108,6 +2183,7 @@ pub mod types {
         }
     }
     impl ::core::convert::From<&str> for StateName {
+        #[inline]
         fn from(value: &str) -> Self {
             match value {
                 "ARRIVED" => Self::Arrived,
@@ -2120,25 +2196,30 @@ pub mod types {
         }
     }
     impl ::core::convert::From<::std::string::String> for StateName {
+        #[inline]
         fn from(value: ::std::string::String) -> Self {
             Self::from(value.as_str())
         }
     }
     impl ::core::default::Default for StateName {
         /// The empty text.
+        #[inline]
         fn default() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
     impl ::core::fmt::Display for StateName {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.as_str())
         }
     }
     impl rt::Value for StateName {
+        #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
+        #[inline]
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
@@ -2956,6 +3037,7 @@ pub mod error {
     pub enum CommonErrorCode {}
     impl ::core::cmp::Eq for CommonErrorCode {}
     impl ::ecm_client::ErrorCode for CommonErrorCode {
+        #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
                 names: &[],
@@ -2965,6 +3047,7 @@ pub mod error {
         }
     }
     impl ::core::fmt::Debug for CommonErrorCode {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
@@ -2975,6 +3058,7 @@ pub mod error {
     pub enum ListCratesErrorCode {}
     impl ::core::cmp::Eq for ListCratesErrorCode {}
     impl ::ecm_client::ErrorCode for ListCratesErrorCode {
+        #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
                 names: &[],
@@ -2984,6 +3068,7 @@ pub mod error {
         }
     }
     impl ::core::fmt::Debug for ListCratesErrorCode {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
@@ -2994,6 +3079,7 @@ pub mod error {
     pub enum ListLabelsErrorCode {}
     impl ::core::cmp::Eq for ListLabelsErrorCode {}
     impl ::ecm_client::ErrorCode for ListLabelsErrorCode {
+        #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
                 names: &[],
@@ -3003,6 +3089,7 @@ pub mod error {
         }
     }
     impl ::core::fmt::Debug for ListLabelsErrorCode {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
@@ -3013,6 +3100,7 @@ pub mod error {
     pub enum ListShelvesErrorCode {}
     impl ::core::cmp::Eq for ListShelvesErrorCode {}
     impl ::ecm_client::ErrorCode for ListShelvesErrorCode {
+        #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
                 names: &[],
@@ -3022,6 +3110,7 @@ pub mod error {
         }
     }
     impl ::core::fmt::Debug for ListShelvesErrorCode {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
@@ -3032,6 +3121,7 @@ pub mod error {
     pub enum ListEventsErrorCode {}
     impl ::core::cmp::Eq for ListEventsErrorCode {}
     impl ::ecm_client::ErrorCode for ListEventsErrorCode {
+        #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
                 names: &[],
@@ -3041,6 +3131,7 @@ pub mod error {
         }
     }
     impl ::core::fmt::Debug for ListEventsErrorCode {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
@@ -3051,6 +3142,7 @@ pub mod error {
     pub enum DescribeTaskErrorCode {}
     impl ::core::cmp::Eq for DescribeTaskErrorCode {}
     impl ::ecm_client::ErrorCode for DescribeTaskErrorCode {
+        #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
                 names: &[],
@@ -3060,6 +3152,7 @@ pub mod error {
         }
     }
     impl ::core::fmt::Debug for DescribeTaskErrorCode {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
@@ -3070,6 +3163,7 @@ pub mod error {
     pub enum OrderCratesErrorCode {}
     impl ::core::cmp::Eq for OrderCratesErrorCode {}
     impl ::ecm_client::ErrorCode for OrderCratesErrorCode {
+        #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
                 names: &[],
@@ -3079,6 +3173,7 @@ pub mod error {
         }
     }
     impl ::core::fmt::Debug for OrderCratesErrorCode {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
@@ -3089,6 +3184,7 @@ pub mod error {
     pub enum MoveCrateErrorCode {}
     impl ::core::cmp::Eq for MoveCrateErrorCode {}
     impl ::ecm_client::ErrorCode for MoveCrateErrorCode {
+        #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
                 names: &[],
@@ -3098,6 +3194,7 @@ pub mod error {
         }
     }
     impl ::core::fmt::Debug for MoveCrateErrorCode {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }

@@ -11,11 +11,13 @@ pub struct Client {
 impl Client {
     /// A client of this service over one that knows credentials, region and timeouts.
     #[must_use]
+    #[inline]
     pub fn new(core: ::ecm_client::Client) -> Self {
         Self { core }
     }
     /// The client underneath, to change its settings for some calls.
     #[must_use]
+    #[inline]
     pub fn core(&self) -> &::ecm_client::Client {
         &self.core
     }
@@ -78,6 +80,7 @@ impl Client {
     }
 }
 impl ::core::convert::From<::ecm_client::Client> for Client {
+    #[inline]
     fn from(core: ::ecm_client::Client) -> Self {
         Self { core }
     }
@@ -278,6 +281,7 @@ pub mod types {
         );
     }
     impl rt::Record for DescribeRequest {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "DescribeRequest",
@@ -345,6 +349,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.text,
@@ -365,6 +370,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.text,
@@ -446,6 +452,7 @@ pub mod types {
         }
     }
     impl rt::Record for DescribeResponse {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "DescribeResponse",
@@ -453,6 +460,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.trees,
@@ -465,6 +473,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.trees,
@@ -613,6 +622,7 @@ pub mod types {
         }
     }
     impl rt::Record for ResetRequest {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "ResetRequest",
@@ -660,6 +670,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.r#type,
@@ -683,6 +694,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.r#type,
@@ -730,6 +742,7 @@ pub mod types {
         }
     }
     impl rt::Record for ResetResponse {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "ResetResponse",
@@ -823,6 +836,7 @@ pub mod types {
     }
     impl rt::Blank for NewRequest {
         #[allow(deprecated)]
+        #[inline]
         fn blank() -> Self {
             Self {
                 tree: rt::Blank::blank(),
@@ -928,6 +942,7 @@ pub mod types {
     }
     #[allow(deprecated)]
     impl rt::Record for NewRequest {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "NewRequest",
@@ -1044,6 +1059,7 @@ pub mod types {
                 ],
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.tree,
@@ -1081,6 +1097,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.tree,
@@ -1094,6 +1111,7 @@ pub mod types {
                 _ => rt::nowhere(),
             }
         }
+        #[inline]
         fn set(
             &mut self,
             index: usize,
@@ -1142,6 +1160,7 @@ pub mod types {
         }
     }
     impl rt::Record for NewResponse {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "NewResponse",
@@ -1149,6 +1168,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.tree_id,
@@ -1156,6 +1176,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.tree_id,
@@ -1212,6 +1233,7 @@ pub mod types {
         }
     }
     impl rt::Blank for Tree {
+        #[inline]
         fn blank() -> Self {
             Self {
                 name: ::core::default::Default::default(),
@@ -1235,6 +1257,7 @@ pub mod types {
         }
     }
     impl rt::Record for Tree {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "Tree",
@@ -1258,6 +1281,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.name,
@@ -1268,6 +1292,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.name,
@@ -1316,6 +1341,7 @@ pub mod types {
         }
     }
     impl rt::Blank for Leaf {
+        #[inline]
         fn blank() -> Self {
             Self {
                 weight: 0,
@@ -1336,6 +1362,7 @@ pub mod types {
         }
     }
     impl rt::Record for Leaf {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "Leaf",
@@ -1353,6 +1380,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.weight,
@@ -1360,6 +1388,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.weight,
@@ -1399,6 +1428,7 @@ pub mod types {
         }
     }
     impl rt::Blank for Gift {
+        #[inline]
         fn blank() -> Self {
             Self {
                 from: ::core::default::Default::default(),
@@ -1418,6 +1448,7 @@ pub mod types {
         }
     }
     impl rt::Record for Gift {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "Gift",
@@ -1435,12 +1466,14 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.from,
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.from,
@@ -1496,6 +1529,7 @@ pub mod types {
         }
     }
     impl rt::Record for Option {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "Option",
@@ -1504,12 +1538,14 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.some,
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.some,
@@ -1565,6 +1601,7 @@ pub mod types {
         }
     }
     impl rt::Record for Result {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "Result",
@@ -1573,12 +1610,14 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.ok,
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.ok,
@@ -1626,6 +1665,7 @@ pub mod types {
         }
     }
     impl rt::Blank for Box {
+        #[inline]
         fn blank() -> Self {
             Self {
                 string: ::core::default::Default::default(),
@@ -1647,6 +1687,7 @@ pub mod types {
         }
     }
     impl rt::Record for Box {
+        #[inline]
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "Box",
@@ -1664,6 +1705,7 @@ pub mod types {
                 ..rt::RecordTable::EMPTY
             }
         }
+        #[inline]
         fn value(&self, index: usize) -> &dyn rt::Value {
             match index {
                 0 => &self.string,
@@ -1672,6 +1714,7 @@ pub mod types {
                 _ => rt::absent(),
             }
         }
+        #[inline]
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.string,
@@ -1682,11 +1725,13 @@ pub mod types {
         }
     }
     impl rt::Blank for ::std::boxed::Box<Tree> {
+        #[inline]
         fn blank() -> Self {
             Self::new(rt::Blank::blank())
         }
     }
     impl rt::Blank for ::std::boxed::Box<Box> {
+        #[inline]
         fn blank() -> Self {
             Self::new(rt::Blank::blank())
         }
@@ -1799,6 +1844,7 @@ pub mod types {
     impl Color {
         /// The value on the wire.
         #[must_use]
+        #[inline]
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Red => "RED",
@@ -1811,6 +1857,7 @@ pub mod types {
         }
     }
     impl ::core::convert::From<&str> for Color {
+        #[inline]
         fn from(value: &str) -> Self {
             match value {
                 "RED" => Self::Red,
@@ -1823,25 +1870,30 @@ pub mod types {
         }
     }
     impl ::core::convert::From<::std::string::String> for Color {
+        #[inline]
         fn from(value: ::std::string::String) -> Self {
             Self::from(value.as_str())
         }
     }
     impl ::core::default::Default for Color {
         /// The empty text.
+        #[inline]
         fn default() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
     impl ::core::fmt::Display for Color {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.as_str())
         }
     }
     impl rt::Value for Color {
+        #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Text(self.as_str())
         }
+        #[inline]
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
@@ -1877,6 +1929,7 @@ pub mod types {
     impl Level {
         /// The value on the wire.
         #[must_use]
+        #[inline]
         pub fn value(&self) -> i64 {
             match self {
                 Self::Cellar => -1,
@@ -1887,6 +1940,7 @@ pub mod types {
         }
     }
     impl ::core::convert::From<i64> for Level {
+        #[inline]
         fn from(value: i64) -> Self {
             match value {
                 -1 => Self::Cellar,
@@ -1898,19 +1952,23 @@ pub mod types {
     }
     impl ::core::default::Default for Level {
         /// What zero stands for.
+        #[inline]
         fn default() -> Self {
             Self::from(0)
         }
     }
     impl ::core::fmt::Display for Level {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.value(), f)
         }
     }
     impl rt::Value for Level {
+        #[inline]
         fn view(&self) -> rt::View<'_> {
             rt::View::Int(self.value())
         }
+        #[inline]
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
@@ -2847,6 +2905,7 @@ pub mod builder {
         ///
         /// - On the wire: `Legacy`.
         /// - Must not be sent: the service ignores it. (rule `W24`).
+        #[inline]
         pub fn legacy(
             self,
             value: impl self::required::NewRequestMayHaveLegacy,
@@ -3408,6 +3467,7 @@ pub mod error {
     }
     impl ::core::cmp::Eq for CommonErrorCode {}
     impl ::ecm_client::ErrorCode for CommonErrorCode {
+        #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
                 names: &[
@@ -3429,6 +3489,7 @@ pub mod error {
         }
     }
     impl ::core::fmt::Debug for CommonErrorCode {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
@@ -3441,6 +3502,7 @@ pub mod error {
     pub enum DescribeErrorCode {}
     impl ::core::cmp::Eq for DescribeErrorCode {}
     impl ::ecm_client::ErrorCode for DescribeErrorCode {
+        #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
                 names: &[],
@@ -3450,6 +3512,7 @@ pub mod error {
         }
     }
     impl ::core::fmt::Debug for DescribeErrorCode {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
@@ -3476,6 +3539,7 @@ pub mod error {
     }
     impl ::core::cmp::Eq for ResetErrorCode {}
     impl ::ecm_client::ErrorCode for ResetErrorCode {
+        #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
                 names: &[
@@ -3493,6 +3557,7 @@ pub mod error {
         }
     }
     impl ::core::fmt::Debug for ResetErrorCode {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }
@@ -3511,6 +3576,7 @@ pub mod error {
     }
     impl ::core::cmp::Eq for NewErrorCode {}
     impl ::ecm_client::ErrorCode for NewErrorCode {
+        #[inline]
         fn table() -> &'static rt::CodeTable<Self> {
             &rt::CodeTable {
                 names: &["FailedOperation.Stuck"],
@@ -3520,6 +3586,7 @@ pub mod error {
         }
     }
     impl ::core::fmt::Debug for NewErrorCode {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             rt::debug_code(self, f)
         }

@@ -45,6 +45,30 @@ fn the_invented_spec_with_pages_and_waits() {
     is_current("warehouse.rs", "warehouse-2024-03-31", ecm_tests::WAREHOUSE, None);
 }
 
+/// What is not called is not built: a crate makes machine code of what it uses of a client, and the
+/// crate of the client of next to nothing.
+#[test]
+fn every_function_is_left_to_who_calls_it() {
+    for (name, text) in [
+        ("ecm-2019-07-19", ecm_tests::ecm()),
+        ("workshop-2024-02-29", ecm_tests::WORKSHOP),
+        ("warehouse-2024-03-31", ecm_tests::WAREHOUSE),
+    ] {
+        let generated = ecm_tests::generated(&ecm_tests::read(name, text));
+        let lines: Vec<&str> = generated.lines().map(str::trim_start).collect();
+        let mut functions = 0;
+        for (number, line) in lines.iter().enumerate() {
+            if line.starts_with("fn ") || line.starts_with("pub fn ") {
+                functions += 1;
+                let mut attributes =
+                    lines[..number].iter().rev().take_while(|line| line.starts_with('#'));
+                assert!(attributes.any(|line| *line == "#[inline]"), "{name}: {line}");
+            }
+        }
+        assert!(functions > 50, "{name}: {functions}");
+    }
+}
+
 #[test]
 fn a_selection_holds_what_it_reaches_and_nothing_else() {
     let spec = ecm_tests::read("workshop", ecm_tests::WORKSHOP);

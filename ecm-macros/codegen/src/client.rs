@@ -31,12 +31,14 @@ pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
         impl Client {
             /// A client of this service over one that knows credentials, region and timeouts.
             #[must_use]
+            #[inline]
             pub fn new(core: ::ecm_client::Client) -> Self {
                 Self { core }
             }
 
             /// The client underneath, to change its settings for some calls.
             #[must_use]
+            #[inline]
             pub fn core(&self) -> &::ecm_client::Client {
                 &self.core
             }
@@ -46,6 +48,7 @@ pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
         }
 
         impl ::core::convert::From<::ecm_client::Client> for Client {
+            #[inline]
             fn from(core: ::ecm_client::Client) -> Self {
                 Self { core }
             }

@@ -87,6 +87,7 @@ fn code_enum(name: &Ident, doc: &Doc, codes: &[&ErrorCode]) -> Code {
         impl ::core::cmp::Eq for #name {}
 
         impl ::ecm_client::ErrorCode for #name {
+            #[inline]
             fn table() -> &'static rt::CodeTable<Self> {
                 &rt::CodeTable {
                     names: &[#(#names),*],
@@ -97,6 +98,7 @@ fn code_enum(name: &Ident, doc: &Doc, codes: &[&ErrorCode]) -> Code {
         }
 
         impl ::core::fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 rt::debug_code(self, f)
             }

@@ -25,6 +25,7 @@ pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
             type Item = #item;
             const PAGES: &'static rt::PageTable = &#table;
 
+            #[inline]
             fn items(page: #response) -> ::std::vec::Vec<#item> {
                 #items
             }

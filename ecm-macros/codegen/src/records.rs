@@ -135,6 +135,7 @@ fn default(ty: &Type) -> Code {
     code! {
         impl rt::Blank for #name {
             #lint
+            #[inline]
             fn blank() -> Self {
                 #blank
             }
@@ -148,6 +149,7 @@ pub(crate) fn boxed(ty: &Type) -> Option<Code> {
     (!has_default(ty)).then(|| {
         code! {
             impl rt::Blank for ::std::boxed::Box<#name> {
+                #[inline]
                 fn blank() -> Self {
                     Self::new(rt::Blank::blank())
                 }

@@ -192,6 +192,7 @@ impl<'s, 'b> Setters<'s, 'b> {
         });
         code! {
             #doc
+            #[inline]
             pub fn #method(self, value: impl self::required::#bound) -> Self {
                 ::core::mem::drop(value);
                 self

@@ -18,6 +18,7 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
     let fields = || ty.fields.iter().enumerate();
     let value = list(fields().map(|(index, field)| look(ty, index, field)), |arms| {
         code! {
+            #[inline]
             fn value(&self, index: usize) -> &dyn rt::Value {
                 match index { #(#arms)* _ => rt::absent() }
             }
@@ -26,6 +27,7 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
     let places = fields().filter_map(|(index, field)| place(ty, index, field));
     let value_mut = list(places, |arms| {
         code! {
+            #[inline]
             fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
                 match index { #(#arms)* _ => rt::nowhere() }
             }
@@ -36,6 +38,7 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
     code! {
         #lint
         impl rt::Record for #name {
+            #[inline]
             fn table(&self) -> &'static rt::RecordTable {
                 &#table
             }
@@ -96,6 +99,7 @@ fn chosen(ty: &Type) -> Option<Code> {
         return None;
     }
     Some(code! {
+        #[inline]
         fn set(
             &mut self,
             index: usize,

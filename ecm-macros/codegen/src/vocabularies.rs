@@ -67,6 +67,7 @@ fn text(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
         impl #name {
             /// The value on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     #(#to_wire)*
@@ -76,6 +77,7 @@ fn text(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
         }
 
         impl ::core::convert::From<&str> for #name {
+            #[inline]
             fn from(value: &str) -> Self {
                 match value {
                     #(#from_wire)*
@@ -85,6 +87,7 @@ fn text(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
         }
 
         impl ::core::convert::From<::std::string::String> for #name {
+            #[inline]
             fn from(value: ::std::string::String) -> Self {
                 Self::from(value.as_str())
             }
@@ -92,22 +95,26 @@ fn text(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
 
         impl ::core::default::Default for #name {
             /// The empty text.
+            #[inline]
             fn default() -> Self {
                 Self::Other(::std::string::String::new())
             }
         }
 
         impl ::core::fmt::Display for #name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
         impl rt::Value for #name {
+            #[inline]
             fn view(&self) -> rt::View<'_> {
                 rt::View::Text(self.as_str())
             }
 
+            #[inline]
             fn fill(
                 &mut self,
                 input: &mut dyn rt::Input,
@@ -128,6 +135,7 @@ fn integer(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
         impl #name {
             /// The value on the wire.
             #[must_use]
+            #[inline]
             pub fn value(&self) -> i64 {
                 match self {
                     #(#to_wire)*
@@ -137,6 +145,7 @@ fn integer(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
         }
 
         impl ::core::convert::From<i64> for #name {
+            #[inline]
             fn from(value: i64) -> Self {
                 match value {
                     #(#from_wire)*
@@ -147,22 +156,26 @@ fn integer(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
 
         impl ::core::default::Default for #name {
             /// What zero stands for.
+            #[inline]
             fn default() -> Self {
                 Self::from(0)
             }
         }
 
         impl ::core::fmt::Display for #name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.value(), f)
             }
         }
 
         impl rt::Value for #name {
+            #[inline]
             fn view(&self) -> rt::View<'_> {
                 rt::View::Int(self.value())
             }
 
+            #[inline]
             fn fill(
                 &mut self,
                 input: &mut dyn rt::Input,

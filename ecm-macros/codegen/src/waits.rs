@@ -23,6 +23,7 @@ pub(crate) fn method(spec: &Spec, wait: &Wait) -> Code {
         /// See [`WaitError`](::ecm_client::WaitError): which ids are in which state, whether time ran
         /// out, an id can no longer get there, or a call failed.
         #deprecated
+        #[inline]
         pub fn #name(
             &self,
             ids: impl ::core::iter::IntoIterator<
