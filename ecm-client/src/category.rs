@@ -22,7 +22,7 @@ pub trait ErrorCode: Copy + PartialEq + Sized + 'static {
 
     /// How the service spells it.
     fn as_str(&self) -> &'static str {
-        // Compiled for every enum of codes: a loop is a tenth of what `position` is to the compiler.
+        // Compiled for every enum of codes, so a loop: adapters would be functions of their own each time.
         let CodeTable { names, codes, .. } = Self::table();
         let mut from_here = *codes;
         while let [code, after @ ..] = from_here {
