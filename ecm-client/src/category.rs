@@ -22,16 +22,9 @@ pub trait ErrorCode: Copy + PartialEq + Sized + 'static {
 
     /// How the service spells it.
     fn as_str(&self) -> &'static str {
-        // Compiled for every enum of codes, so a loop: adapters would be functions of their own each time.
         let CodeTable { names, codes, .. } = Self::table();
-        let mut from_here = *codes;
-        while let [code, after @ ..] = from_here {
-            if *code == *self {
-                break;
-            }
-            from_here = after;
-        }
-        name_before(names, from_here.len())
+        let position = codes.iter().position(|code| code == self);
+        position.and_then(|position| names.get(position)).copied().unwrap_or_default()
     }
 
     /// What kind of failure it is.
@@ -43,16 +36,6 @@ pub trait ErrorCode: Copy + PartialEq + Sized + 'static {
     fn retry(&self) -> Retry {
         retry_of(Self::table().infos, self.as_str())
     }
-}
-
-/// The name with which so many are left; there is none where none is.
-fn name_before(names: &[&'static str], left: usize) -> &'static str {
-    names
-        .len()
-        .checked_sub(left)
-        .and_then(|position| names.get(position))
-        .copied()
-        .unwrap_or_default()
 }
 
 macro_rules! categories {

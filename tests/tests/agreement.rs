@@ -60,9 +60,10 @@ fn found_by_both(
     body: &Value,
 ) -> Result<Vec<Found>, TestCaseError> {
     let action = typed.action;
-    let violations = (typed.check)(&body.to_string())
-        .map_err(|error| TestCaseError::fail(format!("{error}: {body}")))?;
-    prop_assert_eq!(&calls.find(typed, &body.to_string()), &violations, "{}: {}", action, body);
+    let text = body.to_string();
+    let violations =
+        (typed.check)(&text).map_err(|error| TestCaseError::fail(format!("{error}: {body}")))?;
+    prop_assert_eq!(&calls.find(typed, &text), &violations, "{}: {}", action, body);
     let by_client: Vec<Found> = violations
         .iter()
         .map(|found| {

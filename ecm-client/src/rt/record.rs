@@ -352,12 +352,9 @@ impl<T: Value + Blank> Value for Vec<T> {
     fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
         let mut items = Vec::new();
         let filled = input.list(&mut |item| {
-            let mut value = T::blank();
-            match value.fill(item) {
-                Ok(true) => items.push(value),
-                // A null among the items says nothing that could be kept.
-                Ok(false) => {}
-                Err(error) => return Err(error),
+            // A null among the items says nothing that could be kept.
+            if let Some(value) = read(item)? {
+                items.push(value);
             }
             Ok(())
         });

@@ -4,7 +4,8 @@
 //! exhaust the thread's.
 
 use super::rules::{AllHold, Rules, Unchecked};
-use super::{FieldMarks, List, Record, RecordTable, View};
+use super::table::Fields;
+use super::{List, Record, RecordTable, View};
 
 /// What a walk meets, in order. A record and a list are opened before what is in them and closed
 /// after it; a field or an item is named before its value.
@@ -41,26 +42,14 @@ impl Name {
 
 /// What has been opened and not been closed.
 enum Open<'a> {
-    Record {
-        record: &'a dyn Record,
-        table: &'static RecordTable,
-        /// Of the fields that have not been met.
-        marks: &'static [FieldMarks],
-        next: usize,
-        is_first: bool,
-    },
-    List {
-        list: &'a dyn List,
-        length: usize,
-        next: usize,
-        secret: bool,
-    },
+    Record { record: &'a dyn Record, table: &'static RecordTable, left: Fields, is_first: bool },
+    List { list: &'a dyn List, length: usize, next: usize, secret: bool },
 }
 
 impl<'a> Open<'a> {
     fn record(record: &'a dyn Record) -> Self {
         let table = record.table();
-        Self::Record { record, table, marks: table.marks, next: 0, is_first: true }
+        Self::Record { record, table, left: table.each(), is_first: true }
     }
 
     fn list(list: &'a dyn List, secret: bool) -> Self {
@@ -70,27 +59,18 @@ impl<'a> Open<'a> {
     /// Gives all that comes before the next record or list to `sink`. What that is; `None` at the end.
     fn go_on<S: Sink, R: Rules>(&mut self, way: &mut Way<'_, S, R>) -> Option<Self> {
         match self {
-            Self::Record { record, table, marks, next, is_first } => {
-                while *next < table.fields.len() {
-                    let index = *next;
-                    *next += 1;
-                    let own = match marks {
-                        [first, rest @ ..] if first.field == index => {
-                            *marks = rest;
-                            Some(first)
-                        }
-                        _ => None,
-                    };
+            Self::Record { record, table, left, is_first } => {
+                for (index, _, marks) in left {
                     let view = record.field(index);
-                    if let Some(own) = own {
-                        way.rules.field(own, view);
+                    if let Some(marks) = marks {
+                        way.rules.field(marks, view);
                     }
                     if matches!(view, View::Absent) {
                         continue;
                     }
                     let is_first = std::mem::replace(is_first, false);
                     way.sink.field(&Name { table, field: index, is_first });
-                    if let Some(inner) = way.take(view, own.is_some_and(|own| own.secret)) {
+                    if let Some(inner) = way.take(view, marks.is_some_and(|marks| marks.secret)) {
                         return Some(inner);
                     }
                 }

@@ -35,7 +35,7 @@ pub(crate) fn builder(
     let mut bounds: Code = tracked.iter().map(|tracked| bound(ty, action, tracked)).collect();
     let setters = Setters::new(spec, ty, &tracked, names, &mut bounds).all();
     let last = last_steps(spec, ty, action, &tracked);
-    let held = match is_boxed(ty) {
+    let held = match records::is_large(ty) {
         true => code!(::std::boxed::Box<super::types::#record>),
         false => code!(super::types::#record),
     };
@@ -55,15 +55,6 @@ pub(crate) fn builder(
         }
     };
     Builder { items, bounds }
-}
-
-/// With more fields, a record is moved to the heap while it is built: each step takes the builder and
-/// gives it back, and what the compiler copies for that is then no more than a pointer.
-const FEW_FIELDS: usize = 8;
-
-/// Whether the builder keeps its record on the heap.
-pub(crate) fn is_boxed(ty: &Type) -> bool {
-    records::places(ty).len() > FEW_FIELDS
 }
 
 fn tracked<'s>(ty: &'s Type, names: &mut Unique) -> Vec<Tracked<'s>> {
@@ -128,7 +119,7 @@ fn last_steps(spec: &Spec, ty: &Type, action: Option<&Action>, tracked: &[Tracke
         true => Code::new(),
         false => code!(where #(#bounds)*),
     };
-    let finished = match is_boxed(ty) {
+    let finished = match records::is_large(ty) {
         true => code!(*self.record),
         false => code!(self.record),
     };

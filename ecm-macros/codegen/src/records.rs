@@ -3,8 +3,8 @@
 use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Field, Scalar, Shape, Spec, Type};
 
+use crate::docs;
 use crate::idents::{self, ident};
-use crate::{builders, docs};
 
 /// A place in a record's struct: a field of the spec, or a whole exclusive group, which stands
 /// where its first member does.
@@ -189,7 +189,7 @@ fn constructors(spec: &Spec, ty: &Type) -> Code {
     });
     let rest = (places(ty).len() > required.len()).then(|| code!(..rt::Blank::blank()));
     let builder = idents::builder(ty);
-    let begun = match builders::is_boxed(ty) {
+    let begun = match is_large(ty) {
         true => code!(::std::boxed::Box::new(rt::Blank::blank())),
         false => code!(rt::Blank::blank()),
     };
@@ -222,6 +222,15 @@ fn constructors(spec: &Spec, ty: &Type) -> Code {
             }
         }
     }
+}
+
+/// More fields than this make a record large.
+const FEW_FIELDS: usize = 8;
+
+/// Whether a builder keeps the record on the heap: each step takes the builder and gives it back, and
+/// what the compiler copies for that is then no more than a pointer.
+pub(crate) fn is_large(ty: &Type) -> bool {
+    places(ty).len() > FEW_FIELDS
 }
 
 /// A record in which what is required is blank: where a builder or a reader begins.

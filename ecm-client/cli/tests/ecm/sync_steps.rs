@@ -123,8 +123,8 @@ fn the_client_of_each_step_compiles() {
         scope.spawn(move || {
             for copy in to_check {
                 let checked = checked(&copy);
-                let clean = (checked.code, checked.err.as_str()) == (Some(0), "");
-                assert!(clean, "{}: {}", copy.display(), checked.err);
+                let found = (checked.code, checked.err.as_str());
+                assert_eq!(found, (Some(0), ""), "{}", copy.display());
             }
         });
         walk(folder.path(), &["--out", "client", "--crate", "ecm-steps"], |step| {
