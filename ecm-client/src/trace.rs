@@ -5,6 +5,7 @@ use std::future::Future;
 
 use tracing::field::Empty;
 use tracing::instrument::{Instrument, Instrumented};
+use tracing::span::Entered;
 use tracing::{Span, debug_span, info_span};
 
 use crate::rt::ActionTable;
@@ -44,8 +45,9 @@ impl AttemptSpan {
         Self(debug_span!("attempt", attempt, outcome = Empty, request_id = Empty))
     }
 
-    pub(crate) fn inside<T>(&self, work: impl FnOnce() -> T) -> T {
-        self.0.in_scope(work)
+    /// What is done until it is dropped is done in the attempt. Nothing may be waited for meanwhile.
+    pub(crate) fn enter(&self) -> Entered<'_> {
+        self.0.enter()
     }
 
     pub(crate) fn around<F: Future>(&self, future: F) -> Instrumented<F> {

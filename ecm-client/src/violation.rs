@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::{Severity, rt::ActionTable};
+use crate::Severity;
+use crate::rt::{ActionTable, ApiTable};
 
 /// One broken rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,8 +72,8 @@ impl fmt::Display for Violation {
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Violations {
     list: Vec<Violation>,
-    // Service, version and revision, so that an old client can be recognised by its report.
-    spec: Option<(&'static str, &'static str, &'static str)>,
+    // So that an old client can be recognised by its report.
+    api: Option<&'static ApiTable>,
 }
 
 impl Violations {
@@ -81,7 +82,7 @@ impl Violations {
     }
 
     pub(crate) fn of(mut self, action: &'static ActionTable) -> Self {
-        self.spec = Some((action.api.service, action.api.version, action.api.revision));
+        self.api = Some(action.api);
         self
     }
 
@@ -121,7 +122,7 @@ impl Violations {
     /// The revision of the spec that the rules are from.
     #[must_use]
     pub fn revision(&self) -> Option<&'static str> {
-        self.spec.map(|(_, _, revision)| revision)
+        self.api.map(|api| api.revision)
     }
 }
 
@@ -133,8 +134,8 @@ impl fmt::Display for Violations {
             }
             write!(f, "{violation}")?;
         }
-        match self.spec {
-            Some((service, version, revision)) if !self.list.is_empty() => {
+        match self.api {
+            Some(ApiTable { service, version, revision, .. }) if !self.list.is_empty() => {
                 write!(f, "\n(rules of {service} {version}, revision {revision})")
             }
             _ => Ok(()),

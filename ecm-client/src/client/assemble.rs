@@ -84,6 +84,9 @@ impl Client {
         if action.unsigned {
             return Ok(None);
         }
+        if let Some(signer) = self.shared.identity.at_hand() {
+            return Ok(Some(Arc::clone(signer)));
+        }
         let late = Cause::Late { waiting_for: "credentials" };
         let signer = pin!(self.shared.identity.signer());
         let signer = deadline.limit(signer).await;
@@ -111,37 +114,34 @@ impl Client {
         signer: Option<&Signer>,
         moment: &Moment,
     ) -> Result<Signed, Error> {
-        let unsendable = |problem| Error::new(action, Cause::Unsendable(problem));
-        let (parts, parameters) = match (self.shared.form.signature.version_1(), signer) {
-            (None, _) => {
-                self.sign_headers(action, message, signer, moment).map(|parts| (parts, None))
-            }
-            (Some(algorithm), Some(signer)) => self
-                .sign_parameters(action, message, signer, moment, algorithm)
-                .map(|(parts, text)| (parts, Some(text))),
-            (Some(_), None) => {
-                Err("version 1 has no way to send a request without a signature".to_owned())
-            }
-        }
-        .map_err(unsendable)?;
-        let room = self.shared.form.room();
-        let size = parts.query.as_ref().map_or(parts.body.len(), |query| query.len());
-        if size > room.limit {
-            return Err(Error::new(action, Cause::TooLarge { size, room }));
-        }
-        let mut url = message.route.address.url().clone();
-        if let Some(query) = &parts.query {
-            url.set_query(Some(query));
-        }
-        let request = SignedRequest {
+        // Where it stays: it is large, and would be moved by whoever gave it back.
+        let mut request = SignedRequest {
             method: self.shared.form.http_method(),
-            url,
-            headers: parts.headers,
-            body: parts.body,
+            url: message.route.address.url().clone(),
+            headers: message.route.headers.clone(),
+            body: Bytes::new(),
             effect: action.effect,
             max_response_size: self.shared.max_response_size,
             mark: SentMark::default(),
         };
+        let mut parameters = None;
+        let signed = match (self.shared.form.signature.version_1(), signer) {
+            (None, _) => self.sign_headers(action, message, signer, moment, &mut request),
+            (Some(algorithm), Some(signer)) => {
+                let by = (signer, algorithm);
+                let signed = self.sign_parameters(action, message, by, moment, &mut request);
+                signed.map(|text| parameters = Some(text))
+            }
+            (Some(_), None) => {
+                Err("version 1 has no way to send a request without a signature".to_owned())
+            }
+        };
+        signed.map_err(|problem| Error::new(action, Cause::Unsendable(problem)))?;
+        let room = self.shared.form.room();
+        let size = request.url.query().map_or(request.body.len(), str::len);
+        if size > room.limit {
+            return Err(Error::new(action, Cause::TooLarge { size, room }));
+        }
         Ok(Signed { request, parameters })
     }
 
@@ -154,6 +154,7 @@ impl Client {
 
     /// What the rules of the spec have against a request that may break some; an error where that
     /// keeps it from being sent.
+    #[cold]
     fn violations(
         &self,
         action: &'static ActionTable,
@@ -182,11 +183,13 @@ fn as_json(request: &dyn Record, check: Check) -> Encoded {
 }
 
 /// Text that was written before; only the rules are still to be looked at.
+#[inline(never)]
 fn as_it_is(json: &str) -> Encoded {
     let walked = Walked { is_finite: true, is_valid: false };
     Encoded { size: json.len(), content: Content::Json(wiped(json.into())), walked }
 }
 
+#[inline(never)]
 fn as_parameters(request: &dyn Record, check: Check) -> Encoded {
     let mut parameters = Parameters::default();
     let walked = rt::flatten(request, &mut parameters, check);

@@ -2,10 +2,8 @@
 
 use std::borrow::Cow;
 
-use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
 use http::{HeaderMap, HeaderValue};
-use zeroize::Zeroizing;
 
 use super::assemble::{Content, Message, Moment};
 use super::headers::{TC_TIMESTAMP, TC_TOKEN, secret_value, secret_value_of};
@@ -18,39 +16,34 @@ use crate::sign::{CanonicalHead, Scope, Signer, StringToSign};
 /// What stands where a signature would.
 const UNSIGNED: HeaderValue = HeaderValue::from_static("SKIP");
 
-/// The parts of a request that are made by signing it.
-pub(super) struct Parts {
-    pub(super) query: Option<Zeroizing<String>>,
-    pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
-}
-
 impl Client {
+    /// Completes a request that has what all of its action have.
     pub(super) fn sign_headers(
         &self,
         action: &'static ActionTable,
         message: &Message,
         signer: Option<&Signer>,
         moment: &Moment,
-    ) -> Result<Parts, String> {
-        let mut headers = message.route.headers.clone();
+        request: &mut SignedRequest,
+    ) -> Result<(), String> {
+        let SignedRequest { url, headers, body, .. } = request;
         headers.insert(TC_TIMESTAMP, HeaderValue::from(moment.time.seconds()));
-        let (query, body) = match &message.content {
-            Content::Json(body) => (None, body.clone()),
-            Content::Parameters(parameters) => (Some(parameters.encode()), Bytes::new()),
-        };
+        match &message.content {
+            Content::Json(json) => body.clone_from(json),
+            Content::Parameters(parameters) => url.set_query(Some(&parameters.encode())),
+        }
         let Some(signer) = signer else {
             headers.insert(AUTHORIZATION, UNSIGNED);
-            return Ok(Parts { query, headers, body });
+            return Ok(());
         };
-        let head = self.head(action, message, query.as_ref().map(|query| query.as_str()));
-        let authorization = signer.authorize(&head, &body, action.api.service, &moment.time);
+        let head = self.head(action, message, url.query());
+        let authorization = signer.authorize(&head, body, action.api.service, &moment.time);
         let authorization = secret_value_of("the secret id", authorization.into_exposed())?;
         headers.insert(AUTHORIZATION, authorization);
         if let Some(token) = signer.credentials().token() {
             headers.insert(TC_TOKEN, secret_value("the token", token.expose())?);
         }
-        Ok(Parts { query, headers, body })
+        Ok(())
     }
 
     /// The signature of a request that has been signed, step by step, to be looked at.

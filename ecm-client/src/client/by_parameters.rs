@@ -1,11 +1,9 @@
 //! Version 1 signatures: everything stands among the parameters, the signature too.
 
-use bytes::Bytes;
-
 use super::assemble::{Content, Message, Moment};
-use super::by_headers::Parts;
 use super::headers::secret_value;
 use super::{Client, HttpMethod};
+use crate::SignedRequest;
 use crate::prepared::wiped;
 use crate::rt::ActionTable;
 use crate::secret::REDACTED;
@@ -21,14 +19,16 @@ struct Who<'a> {
 }
 
 impl Client {
+    /// Completes a request that has what all of its action have. What was signed.
+    #[inline(never)]
     pub(super) fn sign_parameters(
         &self,
         action: &'static ActionTable,
         message: &Message,
-        signer: &Signer,
+        (signer, algorithm): (&Signer, v1::Algorithm),
         moment: &Moment,
-        algorithm: v1::Algorithm,
-    ) -> Result<(Parts, v1::StringToSign), String> {
+        request: &mut SignedRequest,
+    ) -> Result<v1::StringToSign, String> {
         let credentials = signer.credentials();
         let token = credentials.token().map(crate::SecretText::expose);
         let who = Who { secret_id: credentials.secret_id(), token };
@@ -45,12 +45,11 @@ impl Client {
         let signature = text.sign(algorithm, credentials.secret_key());
         parameters.push(v1::SIGNATURE, signature.expose());
         let encoded = parameters.encode();
-        let (query, body) = match self.shared.form.method {
-            HttpMethod::Get => (Some(encoded), Bytes::new()),
-            HttpMethod::Post => (None, wiped(encoded.as_bytes().to_vec())),
-        };
-        let headers = message.route.headers.clone();
-        Ok((Parts { query, headers, body }, text))
+        match self.shared.form.method {
+            HttpMethod::Get => request.url.set_query(Some(&encoded)),
+            HttpMethod::Post => request.body = wiped(encoded.as_bytes().to_vec()),
+        }
+        Ok(text)
     }
 
     /// The string to sign and the query or form as people may see them. `parameters` are those of

@@ -84,8 +84,6 @@ struct Call<'a> {
 /// A request on its way: given to the transport, and its answer not yet waited for. Small, as it is kept
 /// for as long as the answer takes; the request itself is not.
 struct Attempt<'a> {
-    /// None where the action is sent without a signature.
-    signer: Option<Arc<Signer>>,
     span: trace::AttemptSpan,
     mark: SentMark,
     /// How large the answer may be.
@@ -96,8 +94,6 @@ struct Attempt<'a> {
 /// An attempt that failed, and what the answer said of the time.
 struct Failed {
     error: Error,
-    /// None where the action is sent without a signature.
-    signer: Option<Arc<Signer>>,
     reply: Option<Reply>,
 }
 
@@ -110,18 +106,24 @@ impl<'a> Call<'a> {
     ) -> Result<String, Error> {
         let mut last: Option<Error> = None;
         loop {
-            let attempt = match self.begin().await {
+            let signer = match self.ready().await {
+                Ok(signer) => signer,
+                Err(error) => return Err(self.settle(last, error)),
+            };
+            let mut attempt = match self.begin(signer.as_deref()) {
                 Ok(attempt) => attempt,
                 Err(error) => return Err(self.settle(last, error)),
             };
-            let failed = match self.finish(attempt, request, response).await {
+            let by = signer.as_deref();
+            let failed = match self.finish(&mut attempt, by, request, response).await {
                 Ok(request_id) => {
                     self.client.shared.budget.succeeded();
                     return Ok(request_id);
                 }
                 Err(failed) => failed,
             };
-            let again = self.recover(&failed).await;
+            // Boxed, so that a call that succeeds has no room to keep for it.
+            let again = Box::pin(self.recover(&failed, by)).await;
             let error = self.settle(last, failed.error);
             if !again {
                 return Err(error);
@@ -137,9 +139,9 @@ impl<'a> Call<'a> {
         before.unwrap_or(error).after(self.history.attempts, self.doubt)
     }
 
-    /// Credentials, a turn under the rate limit, and a signature made after both. Then the request is
-    /// given away; nothing is sent before its answer is waited for.
-    async fn begin(&mut self) -> Result<Attempt<'a>, Error> {
+    /// All that is waited for before an attempt: credentials, and a turn under the rate limit. None where
+    /// the action is sent without a signature.
+    async fn ready(&self) -> Result<Option<Arc<Signer>>, Error> {
         let (action, client) = (self.action, self.client);
         let late = |waiting_for| Error::new(action, Cause::Late { waiting_for });
         let shared = &*client.shared;
@@ -153,28 +155,39 @@ impl<'a> Call<'a> {
             turn.ok_or_else(|| late("its turn under the rate limit"))?;
         }
         // The first attempt of a call that had nothing to wait for has all of its time.
-        let has_waited =
-            self.limiter.is_some() || self.history.attempts > 0 || !shared.identity.is_at_hand();
+        let has_waited = self.limiter.is_some()
+            || self.history.attempts > 0
+            || shared.identity.at_hand().is_none();
         if has_waited && self.deadline.left().is_zero() {
             return Err(late("its start"));
         }
+        Ok(signer)
+    }
+
+    /// Signs, and gives the request away; nothing is sent before its answer is waited for.
+    fn begin(&mut self, signer: Option<&Signer>) -> Result<Attempt<'a>, Error> {
+        let (action, client) = (self.action, self.client);
         let moment = client.moment(action)?;
-        let Signed { request, .. } =
-            client.sign(action, self.message, signer.as_deref(), &moment)?;
+        let Signed { request, .. } = client.sign(action, self.message, signer, &moment)?;
         self.history.attempts += 1;
         let span = trace::AttemptSpan::new(self.history.attempts);
         let (mark, limit) = (request.mark.clone(), request.max_response_size);
-        let reply = span.inside(|| shared.transport.send(request));
-        Ok(Attempt { signer, span, mark, limit, reply })
+        // Given away from where it is: in a closure it would be moved twice.
+        let entered = span.enter();
+        let reply = client.shared.transport.send(request);
+        drop(entered);
+        Ok(Attempt { span, mark, limit, reply })
     }
 
     async fn finish(
         &mut self,
-        attempt: Attempt<'a>,
+        attempt: &mut Attempt<'a>,
+        signer: Option<&Signer>,
         request: &dyn Record,
         response: &mut dyn Receive,
     ) -> Result<String, Failed> {
-        let Attempt { signer, span, mark, limit, reply } = attempt;
+        let Attempt { span, mark, limit, reply } = attempt;
+        let limit = *limit;
         let reply = within(&*self.client.shared.sleep, || self.attempt_time(), reply);
         let sent = match span.around(reply).await {
             // Whatever carries requests, the limit holds.
@@ -187,7 +200,7 @@ impl<'a> Call<'a> {
             None => Err(Cause::Lost(Lost::Timeout)),
         };
         // Whoever refuses may quote what was sent, and may do so anywhere.
-        let mask = |text| reply::masked(request, text, signer.as_deref());
+        let mask = |text| reply::masked(request, text, signer);
         let (error, reply) = match sent {
             Ok(reply) => match reply::read(self.action, &reply, response.emptied()) {
                 Ok(Said::Done { request_id }) => {
@@ -212,7 +225,7 @@ impl<'a> Call<'a> {
             Err(cause) => (Error::new(self.action, cause), None),
         };
         span.ended(&Err(&error));
-        Err(Failed { error, signer, reply })
+        Err(Failed { error, reply })
     }
 
     /// How long this attempt may take. What creates gets all the time there is: nothing follows an
@@ -227,7 +240,7 @@ impl<'a> Call<'a> {
     }
 
     /// Whether there is to be another attempt; if so, all that comes before it has been done.
-    async fn recover(&mut self, failed: &Failed) -> bool {
+    async fn recover(&mut self, failed: &Failed, signer: Option<&Signer>) -> bool {
         let shared = &*self.client.shared;
         let failure = failed.error.failure();
         self.heed_throttling(&failed.error);
@@ -241,7 +254,7 @@ impl<'a> Call<'a> {
             }
             Decision::AfterCredentialRefresh => {
                 self.history.credentials_refreshed = true;
-                let Some(signer) = &failed.signer else { return false };
+                let Some(signer) = signer else { return false };
                 let refresh = pin!(shared.identity.refresh(signer));
                 self.refreshed = self.deadline.limit(refresh).await.flatten();
                 self.refreshed.is_some()

@@ -23,9 +23,12 @@ impl Identity {
         Self::Provided { provider, last: Mutex::new(None) }
     }
 
-    /// Whether nobody has to be asked for the signer.
-    pub(super) fn is_at_hand(&self) -> bool {
-        matches!(self, Self::Fixed(_))
+    /// The signer, where nobody has to be asked for it.
+    pub(super) fn at_hand(&self) -> Option<&Arc<Signer>> {
+        match self {
+            Self::Fixed(signer) => Some(signer),
+            Self::Provided { .. } => None,
+        }
     }
 
     /// The signer of the next attempt.

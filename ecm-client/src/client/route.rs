@@ -52,6 +52,7 @@ impl Client {
         Ok(route)
     }
 
+    #[cold]
     fn new_route(&self, action: &'static ActionTable) -> Result<Route, String> {
         let region = self.region.as_deref();
         // A region that is no region is not made part of a host either.

@@ -17,11 +17,20 @@ pub struct Sending<'a, T>(BoxFuture<'a, Result<Answer<T>, Error>>);
 
 impl<'a, T: Record + 'static> Sending<'a, T> {
     pub(super) fn new<R: Request<Response = T>>(client: &'a Client, request: &'a R) -> Self {
-        Self(Box::pin(answer(client, request)))
+        Self::of(|| answer(client, request))
     }
 
     pub(super) fn owned<R: Request<Response = T>>(client: &'a Client, request: R) -> Self {
-        Self(Box::pin(async move { answer(client, &request).await }))
+        Self::of(|| async move { answer(client, &request).await })
+    }
+
+    /// Made where it stays: a call is too large to be moved there for nothing.
+    fn of<F>(call: impl FnOnce() -> F) -> Self
+    where
+        F: Future<Output = Result<Answer<T>, Error>> + Send + 'a,
+    {
+        let call: Pin<Box<F>> = Box::into_pin(Box::write(Box::new_uninit(), call()));
+        Self(call)
     }
 }
 

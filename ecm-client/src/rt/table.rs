@@ -3,7 +3,7 @@
 use crate::{Effect, Retry, Severity};
 
 /// What the actions of a spec have in common.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct ApiTable {
     /// The service's short name, such as appears in the signature scope.
     pub service: &'static str,
@@ -35,7 +35,7 @@ pub struct ActionTable {
 }
 
 /// An error code and what to do about it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct ErrorInfo {
     /// The code.
     pub code: &'static str,

@@ -46,9 +46,6 @@ fn into_text(out: Vec<u8>) -> String {
 /// What most requests fit into.
 pub(crate) const USUAL: usize = 1024;
 
-/// Room for any number or word.
-const LITTLE: usize = 32;
-
 /// Writes JSON, in one piece and without spaces.
 struct Json<'o> {
     out: &'o mut Vec<u8>,
@@ -65,9 +62,25 @@ impl Json<'_> {
     }
 
     fn push(&mut self, mark: u8) {
-        make_room(self.out, 1);
-        self.out.push(mark);
+        put(self.out, &[mark]);
     }
+}
+
+/// Appends, and never leaves behind what was there.
+#[inline]
+fn put(out: &mut Vec<u8>, bytes: &[u8]) {
+    // In each branch it is certain that there is room, and not looked for again.
+    if bytes.len() <= out.capacity() - out.len() {
+        out.extend_from_slice(bytes);
+    } else {
+        put_elsewhere(out, bytes);
+    }
+}
+
+#[cold]
+fn put_elsewhere(out: &mut Vec<u8>, bytes: &[u8]) {
+    move_to_room(out, bytes.len());
+    out.extend_from_slice(bytes);
 }
 
 /// Makes room for so many more bytes.
@@ -95,8 +108,7 @@ impl Sink for Json<'_> {
         let Some(key) = name.key() else { return self.name(name) };
         // Nothing stands before the first field.
         let key = if name.is_first { key.get(1..).unwrap_or_default() } else { key };
-        make_room(self.out, key.len());
-        self.out.extend_from_slice(key.as_bytes());
+        put(self.out, key.as_bytes());
     }
 
     fn close_record(&mut self) {
@@ -129,26 +141,22 @@ impl Sink for Json<'_> {
 
 /// Writes a value that JSON has a bare word or number for; `null` for anything else.
 pub(super) fn write_bare(view: View<'_>, out: &mut Vec<u8>) {
-    make_room(out, LITTLE);
     match view {
-        View::Bool(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
-        View::Int(value) => out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes()),
-        View::Uint(value) => out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes()),
-        View::Float(value) => {
-            out.extend_from_slice(serde_json::Value::from(value).to_string().as_bytes());
-        }
+        View::Bool(value) => put(out, if value { b"true" } else { b"false" }),
+        View::Int(value) => put(out, itoa::Buffer::new().format(value).as_bytes()),
+        View::Uint(value) => put(out, itoa::Buffer::new().format(value).as_bytes()),
+        View::Float(value) => put(out, serde_json::Value::from(value).to_string().as_bytes()),
         View::Absent | View::Text(_) | View::Bytes(_) | View::Record(_) | View::List(_) => {
-            out.extend_from_slice(b"null");
+            put(out, b"null");
         }
     }
 }
 
 fn write_text(text: &str, out: &mut Vec<u8>) {
     if is_plain(text) {
-        make_room(out, text.len() + 2);
-        out.push(b'"');
-        out.extend_from_slice(text.as_bytes());
-        out.push(b'"');
+        put(out, b"\"");
+        put(out, text.as_bytes());
+        put(out, b"\"");
     } else {
         // No character becomes longer than `\u0000`.
         make_room(out, 6 * text.len() + 2);

@@ -69,9 +69,7 @@ impl CanonicalHead {
 
     /// The hash of the canonical request with this payload, which need not be put together for it.
     pub(super) fn hash_with(&self, payload: &[u8]) -> Digits {
-        let mut hashed = self.hashed.clone();
-        hashed.update(Digits::sha256(payload).as_bytes());
-        Digits::of(&hashed.finalize().into())
+        Digits::after(&self.hashed, Digits::sha256(payload).as_bytes())
     }
 
     /// The names of the signed headers with `;` between them.

@@ -6,6 +6,9 @@ use sha2::{Digest as _, Sha256};
 pub(super) struct Digits([u8; 64]);
 
 impl Digits {
+    // Not inline, as what else is done more than once for a signature: all of the code that a request
+    // needs is more than a processor keeps at hand, and each line of it has to be fetched again.
+    #[inline(never)]
     pub(super) fn of(hash: &[u8; 32]) -> Self {
         let mut digits = [0; 64];
         let (pairs, _) = digits.as_chunks_mut::<2>();
@@ -17,7 +20,13 @@ impl Digits {
 
     /// The digits of the SHA-256 of the bytes.
     pub(super) fn sha256(bytes: &[u8]) -> Self {
-        Self::of(&Sha256::digest(bytes).into())
+        Self::after(&Sha256::new(), bytes)
+    }
+
+    /// The digits of a hash, when it has taken in the bytes as well.
+    #[inline(never)]
+    pub(super) fn after(hash: &Sha256, bytes: &[u8]) -> Self {
+        Self::of(&hash.clone().chain_update(bytes).finalize().into())
     }
 
     pub(super) fn as_bytes(&self) -> &[u8; 64] {

@@ -19,7 +19,7 @@ impl Keyed {
     }
 
     /// Signs the parts as one message.
-    pub(super) fn sign<const N: usize>(&self, parts: [&str; N]) -> [u8; 32] {
+    pub(super) fn sign(&self, parts: &[&str]) -> [u8; 32] {
         let mut mac = self.0.clone();
         for part in parts {
             mac.update(part.as_bytes());

@@ -26,11 +26,11 @@ impl SigningKey {
     /// Signs a string.
     #[must_use]
     pub fn sign(&self, text: &StringToSign) -> Signature {
-        Signature(self.sign_parts([text.as_str()]).as_str().to_owned())
+        Signature(self.sign_parts(&[text.as_str()]).as_str().to_owned())
     }
 
     /// Signs a string that is not put together for it.
-    pub(super) fn sign_parts<const N: usize>(&self, parts: [&str; N]) -> Digits {
+    pub(super) fn sign_parts(&self, parts: &[&str]) -> Digits {
         Digits::of(&self.0.sign(parts))
     }
 }

@@ -64,7 +64,7 @@ impl Signer {
         let key = self.key(service, time);
         let mut seconds = itoa::Buffer::new();
         let parts = parts(seconds.format(time.seconds()), &key.scope, hash.as_str());
-        let digits = key.key.sign_parts(parts);
+        let digits = key.key.sign_parts(&parts);
         let secret_id = self.credentials.secret_id();
         Authorization::from_digits(secret_id, &key.scope, head.signed_headers(), digits.as_str())
     }
