@@ -49,7 +49,7 @@ pub(crate) const fn rule<C>(id: &'static str, says: &'static str, check: C) -> R
     Rule { id, severity: Severity::Error, says, server_error: None, check }
 }
 
-const fn marks(field: usize, rules: &'static [Rule<ValueCheck>]) -> FieldMarks {
+const fn marks(field: u32, rules: &'static [Rule<ValueCheck>]) -> FieldMarks {
     FieldMarks { field, secret: false, required: None, rules }
 }
 
@@ -75,11 +75,7 @@ static LAMP: RecordTable = RecordTable {
         },
         marks(
             1,
-            &[rule(
-                "L3",
-                "must be at least 1",
-                ValueCheck::IntRange { min: 1, max: i64::MAX as i128 },
-            )],
+            &[rule("L3", "must be at least 1", ValueCheck::IntRange { min: 1, max: i64::MAX })],
         ),
     ],
     rules: &[rule("L4", "`Watts` asks for `Room`", RecordCheck::Implies { field: 1, then: &[2] })],
@@ -107,7 +103,7 @@ const CODE_RULES: &[Rule<ValueCheck>] = &[
         server_error: Some("InvalidParameterValue.Code"),
         check: ValueCheck::Length { min: 8, max: 30 },
     },
-    rule("S3-letters", "must only contain `a-z`", ValueCheck::Alphabet(LETTERS)),
+    rule("S3-letters", "must only contain `a-z`", ValueCheck::Alphabet(&LETTERS)),
 ];
 
 const NAME_RULES: &[Rule<ValueCheck>] = &[

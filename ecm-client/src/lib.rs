@@ -76,6 +76,7 @@ pub mod credentials;
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
 mod effect;
+mod empty;
 #[cfg(feature = "endpoint")]
 pub mod endpoint;
 mod envelope;
@@ -111,6 +112,7 @@ pub use clock::{
 pub use credentials::{Credentials, CredentialsError, ProvideCredentials};
 pub use ecm_macros::api;
 pub use effect::{Effect, Retry};
+pub use empty::Empty;
 pub use error::Error;
 pub use literal::{FieldRules, Items};
 pub use marker::{Marked, Marker};

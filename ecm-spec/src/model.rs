@@ -343,6 +343,12 @@ impl Shape {
         }
         shape
     }
+
+    /// Whether it is an integer, or a list of integers, that is never below zero.
+    #[must_use]
+    pub fn is_unsigned(&self) -> bool {
+        *self.item() == Shape::Scalar(Scalar::Uint64)
+    }
 }
 
 /// The single values that JSON text can hold here.

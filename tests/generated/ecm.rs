@@ -78,7 +78,6 @@ pub mod types {
     ///   warning only). Both set the size of the same disk; which one wins is not documented.
     /// - At most one of `DataDiskSize` and `DataDisks` may be given (rule `R32-data`, a warning only).
     ///   Both describe the data disks; which one wins is not documented.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct RunInstancesRequest {
         /// The zones to create instances in, with the number of instances and the network operators for
@@ -226,8 +225,35 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::RunInstancesRequestBuilder {
             super::builder::RunInstancesRequestBuilder {
-                record: ::std::boxed::Box::new(rt::Blank::blank()),
+                record: rt::boxed_blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for RunInstancesRequest {
+        #[inline]
+        #[allow(deprecated)]
+        fn clone(&self) -> Self {
+            Self {
+                zone_instance_count_isp_set: self.zone_instance_count_isp_set.clone(),
+                login: self.login.clone(),
+                internet_max_bandwidth_out: self.internet_max_bandwidth_out,
+                module_id: self.module_id.clone(),
+                image_id: self.image_id.clone(),
+                instance_name: self.instance_name.clone(),
+                host_name: self.host_name.clone(),
+                client_token: self.client_token.clone(),
+                enhanced_service: self.enhanced_service.clone(),
+                tag_specification: self.tag_specification.clone(),
+                user_data: self.user_data.clone(),
+                instance_type: self.instance_type.clone(),
+                data_disk_size: self.data_disk_size,
+                security_group_ids: self.security_group_ids.clone(),
+                system_disk_size: self.system_disk_size,
+                internet_max_bandwidth_in: self.internet_max_bandwidth_in,
+                instance_charge_type: self.instance_charge_type.clone(),
+                system_disk: self.system_disk.clone(),
+                data_disks: self.data_disks.clone(),
             }
         }
     }
@@ -377,7 +403,7 @@ pub mod types {
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::IntRange {
                         min: 0,
-                        max: i128::MAX,
+                        max: i64::MAX,
                     },
                 },
             ],
@@ -404,14 +430,16 @@ pub mod types {
                     severity: ::ecm_client::Severity::Warn,
                     says: "must follow every `{R:` with one or more of `0-9` and then `}`",
                     server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::Placeholders {
-                        open: "{R:",
-                        alphabet: rt::CharSet {
-                            ascii: 0x3ff000000000000,
-                            others: &[],
+                    check: rt::ValueCheck::Placeholders(
+                        &rt::Placeholder {
+                            open: "{R:",
+                            alphabet: rt::CharSet {
+                                ascii: 0x3ff000000000000,
+                                others: &[],
+                            },
+                            close: "}",
                         },
-                        close: "}",
-                    },
+                    ),
                 },
             ],
         );
@@ -429,7 +457,7 @@ pub mod types {
                     ),
                     check: rt::ValueCheck::Segments {
                         separator: '.',
-                        alphabet: rt::CharSet {
+                        alphabet: &rt::CharSet {
                             ascii: 0x7fffffe07fffffe03ff200000000000,
                             others: &[],
                         },
@@ -485,7 +513,7 @@ pub mod types {
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::IntRange {
                         min: 0,
-                        max: i128::MAX,
+                        max: i64::MAX,
                     },
                 },
             ],
@@ -502,7 +530,7 @@ pub mod types {
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::IntRange {
                         min: 0,
-                        max: i128::MAX,
+                        max: i64::MAX,
                     },
                 },
             ],
@@ -839,7 +867,6 @@ pub mod types {
     ///   network operator. The service may also answer `InvalidParameterValue.NodeNotSupportIPv6`.
     /// - `Ipv6SubnetIds` asks for `ISP` to have 3 parts (between `;`) (rule `R11-isp`). The list is for
     ///   instances in the networks of all three operators.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ZoneInstanceCountIsp {
         /// The zone, such as `ap-qingdao-ecm-1`.
@@ -925,6 +952,21 @@ pub mod types {
             }
         }
     }
+    impl ::core::clone::Clone for ZoneInstanceCountIsp {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                zone: self.zone.clone(),
+                instance_count: self.instance_count,
+                isp: self.isp.clone(),
+                vpc_id: self.vpc_id.clone(),
+                subnet_id: self.subnet_id.clone(),
+                private_ip_addresses: self.private_ip_addresses.clone(),
+                ipv6_address_count: self.ipv6_address_count,
+                ipv6_subnet_ids: self.ipv6_subnet_ids.clone(),
+            }
+        }
+    }
     impl rt::Blank for ZoneInstanceCountIsp {
         #[inline]
         fn blank() -> Self {
@@ -984,7 +1026,7 @@ pub mod types {
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::IntRange {
                         min: 1,
-                        max: i128::MAX,
+                        max: i64::MAX,
                     },
                 },
             ],
@@ -1204,7 +1246,6 @@ pub mod types {
         }
     }
     /// Services that come with an instance.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct EnhancedService {
         /// Host security. Left out, it is on for public images.
@@ -1236,6 +1277,16 @@ pub mod types {
             super::builder::EnhancedServiceBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for EnhancedService {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                security_service: self.security_service.clone(),
+                monitor_service: self.monitor_service.clone(),
+                eip_direct_service: self.eip_direct_service.clone(),
             }
         }
     }
@@ -1296,7 +1347,6 @@ pub mod types {
         }
     }
     /// Whether host security is switched on.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct RunSecurityServiceEnabled {
         /// Whether the service is on.
@@ -1326,6 +1376,15 @@ pub mod types {
             super::builder::RunSecurityServiceEnabledBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for RunSecurityServiceEnabled {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                enabled: self.enabled,
+                version: self.version.clone(),
             }
         }
     }
@@ -1412,7 +1471,6 @@ pub mod types {
         }
     }
     /// Whether monitoring is switched on.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct RunMonitorServiceEnabled {
         /// Whether the service is on.
@@ -1436,6 +1494,12 @@ pub mod types {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
             }
+        }
+    }
+    impl ::core::clone::Clone for RunMonitorServiceEnabled {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self { enabled: self.enabled }
         }
     }
     impl ::core::default::Default for RunMonitorServiceEnabled {
@@ -1484,7 +1548,6 @@ pub mod types {
         }
     }
     /// Whether the instance has its public address directly on its network interface.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct RunEipDirectServiceEnabled {
         /// Whether the service is on. Left out, it is. Windows images do not have it.
@@ -1508,6 +1571,12 @@ pub mod types {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
             }
+        }
+    }
+    impl ::core::clone::Clone for RunEipDirectServiceEnabled {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self { enabled: self.enabled }
         }
     }
     impl ::core::default::Default for RunEipDirectServiceEnabled {
@@ -1556,7 +1625,6 @@ pub mod types {
         }
     }
     /// Tags for one kind of resource.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct TagSpecification {
         /// The kind of resource to tag.
@@ -1592,6 +1660,15 @@ pub mod types {
             super::builder::TagSpecificationBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for TagSpecification {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                resource_type: self.resource_type.clone(),
+                tags: self.tags.clone(),
             }
         }
     }
@@ -1677,7 +1754,6 @@ pub mod types {
         }
     }
     /// A label on a resource.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Tag {
         /// The key.
@@ -1712,6 +1788,15 @@ pub mod types {
             super::builder::TagBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for Tag {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                key: self.key.clone(),
+                value: self.value.clone(),
             }
         }
     }
@@ -1779,7 +1864,6 @@ pub mod types {
         }
     }
     /// The disk that holds the operating system.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct SystemDisk {
         /// The kind of disk. Left out, the service takes `CLOUD_BASIC`.
@@ -1818,6 +1902,17 @@ pub mod types {
             super::builder::SystemDiskBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for SystemDisk {
+        #[inline]
+        #[allow(deprecated)]
+        fn clone(&self) -> Self {
+            Self {
+                disk_type: self.disk_type.clone(),
+                disk_id: self.disk_id.clone(),
+                disk_size: self.disk_size,
             }
         }
     }
@@ -1929,7 +2024,6 @@ pub mod types {
         }
     }
     /// A disk for data.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct DataDisk {
         /// The size of the disk.
@@ -1962,6 +2056,15 @@ pub mod types {
             super::builder::DataDiskBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for DataDisk {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                disk_size: self.disk_size,
+                disk_type: self.disk_type.clone(),
             }
         }
     }
@@ -2047,7 +2150,6 @@ pub mod types {
         }
     }
     /// The instances that are being created.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct RunInstancesResponse {
         /// The ids of the instances, such as `ein-197252sp`. The instances are still being created when the
@@ -2058,6 +2160,14 @@ pub mod types {
         pub instance_id_set: ::core::option::Option<
             ::std::vec::Vec<::std::string::String>,
         >,
+    }
+    impl ::core::clone::Clone for RunInstancesResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                instance_id_set: self.instance_id_set.clone(),
+            }
+        }
     }
     impl ::core::default::Default for RunInstancesResponse {
         #[inline]

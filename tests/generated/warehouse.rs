@@ -339,7 +339,6 @@ pub mod types {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
     /// Which crates.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ListCratesRequest {
         /// These.
@@ -376,6 +375,17 @@ pub mod types {
             super::builder::ListCratesRequestBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for ListCratesRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                crate_ids: self.crate_ids.clone(),
+                filters: self.filters.clone(),
+                offset: self.offset,
+                limit: self.limit,
             }
         }
     }
@@ -432,7 +442,7 @@ pub mod types {
                     severity: ::ecm_client::Severity::Error,
                     says: "must be 1 to 10",
                     server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::IntRange {
+                    check: rt::ValueCheck::UintRange {
                         min: 1,
                         max: 10,
                     },
@@ -492,7 +502,6 @@ pub mod types {
         }
     }
     /// Crates.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ListCratesResponse {
         /// How many there are.
@@ -503,6 +512,15 @@ pub mod types {
         ///
         /// - On the wire: `CrateSet`.
         pub crate_set: ::core::option::Option<::std::vec::Vec<Crate>>,
+    }
+    impl ::core::clone::Clone for ListCratesResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                total_count: self.total_count,
+                crate_set: self.crate_set.clone(),
+            }
+        }
     }
     impl ::core::default::Default for ListCratesResponse {
         #[inline]
@@ -552,7 +570,6 @@ pub mod types {
         }
     }
     /// What crates are like.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Filter {
         /// In what.
@@ -589,6 +606,15 @@ pub mod types {
             super::builder::FilterBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for Filter {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                name: self.name.clone(),
+                values: self.values.clone(),
             }
         }
     }
@@ -656,7 +682,6 @@ pub mod types {
         }
     }
     /// A crate.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Crate {
         /// Its id.
@@ -667,6 +692,15 @@ pub mod types {
         ///
         /// - On the wire: `State`.
         pub state: ::core::option::Option<CrateState>,
+    }
+    impl ::core::clone::Clone for Crate {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                crate_id: self.crate_id.clone(),
+                state: self.state.clone(),
+            }
+        }
     }
     impl ::core::default::Default for Crate {
         #[inline]
@@ -716,13 +750,18 @@ pub mod types {
         }
     }
     /// What becomes of a crate.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct CrateState {
         /// In a word.
         ///
         /// - On the wire: `Name`.
         pub name: ::core::option::Option<StateName>,
+    }
+    impl ::core::clone::Clone for CrateState {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self { name: self.name.clone() }
+        }
     }
     impl ::core::default::Default for CrateState {
         #[inline]
@@ -769,7 +808,6 @@ pub mod types {
         }
     }
     /// From where.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ListLabelsRequest {
         /// Labels before the page.
@@ -796,6 +834,15 @@ pub mod types {
             super::builder::ListLabelsRequestBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for ListLabelsRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                offset: self.offset.clone(),
+                limit: self.limit.clone(),
             }
         }
     }
@@ -848,13 +895,20 @@ pub mod types {
         }
     }
     /// Labels.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ListLabelsResponse {
         /// The texts.
         ///
         /// - On the wire: `Labels`.
         pub labels: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    }
+    impl ::core::clone::Clone for ListLabelsResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                labels: self.labels.clone(),
+            }
+        }
     }
     impl ::core::default::Default for ListLabelsResponse {
         #[inline]
@@ -901,7 +955,6 @@ pub mod types {
         }
     }
     /// Which page.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ListShelvesRequest {
         /// The page.
@@ -930,6 +983,15 @@ pub mod types {
             super::builder::ListShelvesRequestBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for ListShelvesRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                page_number: self.page_number,
+                page_size: self.page_size,
             }
         }
     }
@@ -997,13 +1059,20 @@ pub mod types {
         }
     }
     /// Shelves.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ListShelvesResponse {
         /// The page.
         ///
         /// - On the wire: `Result`.
         pub result: ::core::option::Option<Shelves>,
+    }
+    impl ::core::clone::Clone for ListShelvesResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                result: self.result.clone(),
+            }
+        }
     }
     impl ::core::default::Default for ListShelvesResponse {
         #[inline]
@@ -1050,7 +1119,6 @@ pub mod types {
         }
     }
     /// A page of shelves.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Shelves {
         /// Their heights.
@@ -1061,6 +1129,15 @@ pub mod types {
         ///
         /// - On the wire: `Total`.
         pub total: ::core::option::Option<u64>,
+    }
+    impl ::core::clone::Clone for Shelves {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                shelves: self.shelves.clone(),
+                total: self.total,
+            }
+        }
     }
     impl ::core::default::Default for Shelves {
         #[inline]
@@ -1110,7 +1187,6 @@ pub mod types {
         }
     }
     /// From where.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ListEventsRequest {
         /// What came with the page before.
@@ -1137,6 +1213,15 @@ pub mod types {
             super::builder::ListEventsRequestBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for ListEventsRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                context: self.context.clone(),
+                limit: self.limit,
             }
         }
     }
@@ -1189,7 +1274,6 @@ pub mod types {
         }
     }
     /// Events.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ListEventsResponse {
         /// The events.
@@ -1204,6 +1288,16 @@ pub mod types {
         ///
         /// - On the wire: `ListOver`.
         pub list_over: ::core::option::Option<bool>,
+    }
+    impl ::core::clone::Clone for ListEventsResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                events: self.events.clone(),
+                context: self.context.clone(),
+                list_over: self.list_over,
+            }
+        }
     }
     impl ::core::default::Default for ListEventsResponse {
         #[inline]
@@ -1256,7 +1350,6 @@ pub mod types {
         }
     }
     /// Which task.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct DescribeTaskRequest {
         /// Where it runs.
@@ -1291,6 +1384,15 @@ pub mod types {
             super::builder::DescribeTaskRequestBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for DescribeTaskRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                hall: self.hall.clone(),
+                task_id: self.task_id.clone(),
             }
         }
     }
@@ -1358,13 +1460,18 @@ pub mod types {
         }
     }
     /// How it is getting on.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct DescribeTaskResponse {
         /// Done, failed or neither.
         ///
         /// - On the wire: `Status`.
         pub status: ::core::option::Option<i64>,
+    }
+    impl ::core::clone::Clone for DescribeTaskResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self { status: self.status }
+        }
     }
     impl ::core::default::Default for DescribeTaskResponse {
         #[inline]
@@ -1411,7 +1518,6 @@ pub mod types {
         }
     }
     /// Which crates.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct OrderCratesRequest {
         /// How many.
@@ -1442,6 +1548,15 @@ pub mod types {
             super::builder::OrderCratesRequestBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for OrderCratesRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                count: self.count,
+                stickers: self.stickers.clone(),
             }
         }
     }
@@ -1503,39 +1618,8 @@ pub mod types {
         }
     }
     /// Nothing.
-    #[derive(::core::clone::Clone)]
-    #[non_exhaustive]
-    pub struct OrderCratesResponse {}
-    impl ::core::default::Default for OrderCratesResponse {
-        #[inline]
-        fn default() -> Self {
-            Self {}
-        }
-    }
-    impl ::core::cmp::PartialEq for OrderCratesResponse {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            rt::equal(self, other)
-        }
-    }
-    impl ::core::fmt::Debug for OrderCratesResponse {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            rt::debug(self, f)
-        }
-    }
-    impl rt::Record for OrderCratesResponse {
-        #[inline]
-        fn table(&self) -> &'static rt::RecordTable {
-            &rt::RecordTable {
-                name: "OrderCratesResponse",
-                fields: &[],
-                ..rt::RecordTable::EMPTY
-            }
-        }
-    }
+    pub type OrderCratesResponse = ::ecm_client::Empty;
     /// A sticker.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Sticker {
         /// Where it is.
@@ -1570,6 +1654,15 @@ pub mod types {
             super::builder::StickerBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for Sticker {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                side: self.side.clone(),
+                lines: self.lines.clone(),
             }
         }
     }
@@ -1637,7 +1730,6 @@ pub mod types {
         }
     }
     /// A line on a sticker.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Line {
         /// What it is.
@@ -1672,6 +1764,15 @@ pub mod types {
             super::builder::LineBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for Line {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                name: self.name.clone(),
+                text: self.text.clone(),
             }
         }
     }
@@ -1739,7 +1840,6 @@ pub mod types {
         }
     }
     /// Which crate.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct MoveCrateRequest {
         /// The crate.
@@ -1765,6 +1865,14 @@ pub mod types {
             super::builder::MoveCrateRequestBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for MoveCrateRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                crate_id: self.crate_id.clone(),
             }
         }
     }
@@ -1823,37 +1931,7 @@ pub mod types {
         }
     }
     /// Nothing.
-    #[derive(::core::clone::Clone)]
-    #[non_exhaustive]
-    pub struct MoveCrateResponse {}
-    impl ::core::default::Default for MoveCrateResponse {
-        #[inline]
-        fn default() -> Self {
-            Self {}
-        }
-    }
-    impl ::core::cmp::PartialEq for MoveCrateResponse {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            rt::equal(self, other)
-        }
-    }
-    impl ::core::fmt::Debug for MoveCrateResponse {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            rt::debug(self, f)
-        }
-    }
-    impl rt::Record for MoveCrateResponse {
-        #[inline]
-        fn table(&self) -> &'static rt::RecordTable {
-            &rt::RecordTable {
-                name: "MoveCrateResponse",
-                fields: &[],
-                ..rt::RecordTable::EMPTY
-            }
-        }
-    }
+    pub type MoveCrateResponse = ::ecm_client::Empty;
     impl ::ecm_client::Request for ListCratesRequest {
         type Response = ListCratesResponse;
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
@@ -2232,7 +2310,7 @@ pub mod types {
         ListEventsRequest DescribeTaskRequest OrderCratesRequest Sticker Line
         MoveCrateRequest; received : ListCratesResponse Crate CrateState
         ListLabelsResponse ListShelvesResponse Shelves ListEventsResponse
-        DescribeTaskResponse OrderCratesResponse MoveCrateResponse;
+        DescribeTaskResponse;
     );
 }
 /// Builders: what is required and not yet given does not compile.

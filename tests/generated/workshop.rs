@@ -90,7 +90,6 @@ pub mod types {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
     /// Nothing is required.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct DescribeRequest {
         /// Any text, even `code` and \[brackets\] and \<angles\>.
@@ -173,8 +172,30 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::DescribeRequestBuilder {
             super::builder::DescribeRequestBuilder {
-                record: ::std::boxed::Box::new(rt::Blank::blank()),
+                record: rt::boxed_blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for DescribeRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                text: self.text.clone(),
+                signed: self.signed,
+                unsigned: self.unsigned,
+                ratio: self.ratio,
+                flag: self.flag,
+                day: self.day.clone(),
+                moment: self.moment.clone(),
+                instant: self.instant.clone(),
+                bytes: self.bytes.clone(),
+                parts: self.parts.clone(),
+                grid: self.grid.clone(),
+                cube: self.cube.clone(),
+                forest: self.forest.clone(),
+                levels: self.levels.clone(),
+                colors: self.colors.clone(),
             }
         }
     }
@@ -393,7 +414,6 @@ pub mod types {
         }
     }
     /// Everything.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct DescribeResponse {
         /// The trees.
@@ -424,6 +444,20 @@ pub mod types {
         ///
         /// - On the wire: `Error`.
         pub error: ::core::option::Option<::std::string::String>,
+    }
+    impl ::core::clone::Clone for DescribeResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                trees: self.trees.clone(),
+                grid: self.grid.clone(),
+                color: self.color.clone(),
+                level: self.level.clone(),
+                ratio: self.ratio,
+                bytes: self.bytes.clone(),
+                error: self.error.clone(),
+            }
+        }
     }
     impl ::core::default::Default for DescribeResponse {
         #[inline]
@@ -488,7 +522,6 @@ pub mod types {
         }
     }
     /// Every field's name is a keyword, a prelude name or a method of the builder.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct ResetRequest {
         /// `type`.
@@ -579,8 +612,33 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::ResetRequestBuilder {
             super::builder::ResetRequestBuilder {
-                record: ::std::boxed::Box::new(rt::Blank::blank()),
+                record: rt::boxed_blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for ResetRequest {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                r#type: self.r#type.clone(),
+                self_: self.self_.clone(),
+                super_: self.super_.clone(),
+                crate_: self.crate_.clone(),
+                r#async: self.r#async,
+                r#fn: self.r#fn.clone(),
+                r#match: self.r#match.clone(),
+                new: self.new.clone(),
+                build: self.build.clone(),
+                send: self.send.clone(),
+                maybe_build: self.maybe_build.clone(),
+                value: self.value.clone(),
+                record: self.record.clone(),
+                request_id_upper: self.request_id_upper.clone(),
+                request_id: self.request_id.clone(),
+                _2fa: self._2fa.clone(),
+                kebab_name: self.kebab_name.clone(),
+                quotes: self.quotes.clone(),
             }
         }
     }
@@ -720,37 +778,7 @@ pub mod types {
         }
     }
     /// Nothing but the envelope.
-    #[derive(::core::clone::Clone)]
-    #[non_exhaustive]
-    pub struct ResetResponse {}
-    impl ::core::default::Default for ResetResponse {
-        #[inline]
-        fn default() -> Self {
-            Self {}
-        }
-    }
-    impl ::core::cmp::PartialEq for ResetResponse {
-        #[inline]
-        fn eq(&self, other: &Self) -> bool {
-            rt::equal(self, other)
-        }
-    }
-    impl ::core::fmt::Debug for ResetResponse {
-        #[inline]
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            rt::debug(self, f)
-        }
-    }
-    impl rt::Record for ResetResponse {
-        #[inline]
-        fn table(&self) -> &'static rt::RecordTable {
-            &rt::RecordTable {
-                name: "ResetResponse",
-                fields: &[],
-                ..rt::RecordTable::EMPTY
-            }
-        }
-    }
+    pub type ResetResponse = ::ecm_client::Empty;
     /// A tree, and how to pay for it.
     ///
     /// Between the fields:
@@ -758,7 +786,6 @@ pub mod types {
     /// - At most one of `Cash`, `Card` and `Gift` may be given (rule `W30`).
     /// - The sum of `Weight` over `Leaves` must be at most 10 (rule `W31`).
     /// - `Address` asks for `Code` (rule `W32`).
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct NewRequest {
         /// The tree.
@@ -829,8 +856,25 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::NewRequestBuilder {
             super::builder::NewRequestBuilder {
-                record: ::std::boxed::Box::new(rt::Blank::blank()),
+                record: rt::boxed_blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for NewRequest {
+        #[inline]
+        #[allow(deprecated)]
+        fn clone(&self) -> Self {
+            Self {
+                tree: self.tree.clone(),
+                bytes: self.bytes.clone(),
+                count: self.count,
+                address: self.address.clone(),
+                code: self.code.clone(),
+                payment: self.payment.clone(),
+                legacy: self.legacy.clone(),
+                old: self.old.clone(),
+                leaves: self.leaves.clone(),
             }
         }
     }
@@ -932,10 +976,12 @@ pub mod types {
                     severity: ::ecm_client::Severity::Error,
                     says: "must only contain `0-9` and `A-F`",
                     server_error: ::core::option::Option::None,
-                    check: rt::ValueCheck::Alphabet(rt::CharSet {
-                        ascii: 0x7e03ff000000000000,
-                        others: &[],
-                    }),
+                    check: rt::ValueCheck::Alphabet(
+                        &rt::CharSet {
+                            ascii: 0x7e03ff000000000000,
+                            others: &[],
+                        },
+                    ),
                 },
             ],
         );
@@ -1126,7 +1172,6 @@ pub mod types {
         }
     }
     /// The new tree.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct NewResponse {
         /// Its id.
@@ -1137,6 +1182,15 @@ pub mod types {
         ///
         /// - On the wire: `LeafIds`.
         pub leaf_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    }
+    impl ::core::clone::Clone for NewResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                tree_id: self.tree_id.clone(),
+                leaf_ids: self.leaf_ids.clone(),
+            }
+        }
     }
     impl ::core::default::Default for NewResponse {
         #[inline]
@@ -1186,7 +1240,6 @@ pub mod types {
         }
     }
     /// A tree of trees.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Tree {
         /// Its name.
@@ -1229,6 +1282,18 @@ pub mod types {
             super::builder::TreeBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for Tree {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                name: self.name.clone(),
+                left: self.left.clone(),
+                right: self.right.clone(),
+                others: self.others.clone(),
+                owner: self.owner.clone(),
             }
         }
     }
@@ -1305,7 +1370,6 @@ pub mod types {
         }
     }
     /// A leaf.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Leaf {
         /// Its weight.
@@ -1337,6 +1401,15 @@ pub mod types {
             super::builder::LeafBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for Leaf {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                weight: self.weight,
+                color: self.color.clone(),
             }
         }
     }
@@ -1398,7 +1471,6 @@ pub mod types {
         }
     }
     /// A gift.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Gift {
         /// Who gives it.
@@ -1425,6 +1497,12 @@ pub mod types {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
             }
+        }
+    }
+    impl ::core::clone::Clone for Gift {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self { from: self.from.clone() }
         }
     }
     impl rt::Blank for Gift {
@@ -1482,7 +1560,6 @@ pub mod types {
         }
     }
     /// Called as one of the prelude.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Option {
         /// Or none.
@@ -1506,6 +1583,12 @@ pub mod types {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
             }
+        }
+    }
+    impl ::core::clone::Clone for Option {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self { some: self.some }
         }
     }
     impl ::core::default::Default for Option {
@@ -1554,7 +1637,6 @@ pub mod types {
         }
     }
     /// Called as one of the prelude.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Result {
         /// Or not.
@@ -1578,6 +1660,12 @@ pub mod types {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
             }
+        }
+    }
+    impl ::core::clone::Clone for Result {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self { ok: self.ok.clone() }
         }
     }
     impl ::core::default::Default for Result {
@@ -1626,7 +1714,6 @@ pub mod types {
         }
     }
     /// Called as one of the prelude.
-    #[derive(::core::clone::Clone)]
     #[non_exhaustive]
     pub struct Box {
         /// Tied around it.
@@ -1661,6 +1748,16 @@ pub mod types {
             super::builder::BoxBuilder {
                 record: rt::Blank::blank(),
                 given: ::core::marker::PhantomData,
+            }
+        }
+    }
+    impl ::core::clone::Clone for Box {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                string: self.string.clone(),
+                vec: self.vec.clone(),
+                tree: self.tree.clone(),
             }
         }
     }
@@ -1727,13 +1824,13 @@ pub mod types {
     impl rt::Blank for ::std::boxed::Box<Tree> {
         #[inline]
         fn blank() -> Self {
-            Self::new(rt::Blank::blank())
+            rt::boxed_blank()
         }
     }
     impl rt::Blank for ::std::boxed::Box<Box> {
         #[inline]
         fn blank() -> Self {
-            Self::new(rt::Blank::blank())
+            rt::boxed_blank()
         }
     }
     impl ::ecm_client::Request for DescribeRequest {
@@ -1978,7 +2075,7 @@ pub mod types {
     }
     ::ecm_client::__impl_serde!(
         sent : DescribeRequest ResetRequest NewRequest Tree Leaf Gift Option Result Box;
-        received : DescribeResponse ResetResponse NewResponse;
+        received : DescribeResponse NewResponse;
     );
 }
 /// Builders: what is required and not yet given does not compile.

@@ -3,17 +3,29 @@
 use ecm_spec::Spec;
 use ecm_spec::model::{self, Format, Shape, Type};
 
-use crate::rt::{CharSet, FieldPath, RecordCheck, ValueCheck};
+use crate::rt::{CharSet, FieldPath, Placeholder, RecordCheck, ValueCheck};
 
 fn char_set(set: &model::CharSet) -> CharSet {
     CharSet { ascii: set.ascii(), others: set.others().collect::<Vec<_>>().leak() }
+}
+
+/// The same for good, as all tables are.
+fn kept<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
 }
 
 fn texts(texts: &'static [String]) -> &'static [&'static str] {
     texts.iter().map(String::as_str).collect::<Vec<_>>().leak()
 }
 
-pub(super) fn of_value(check: &'static model::ValueCheck) -> ValueCheck {
+/// The ends of a range; open ones are the limits of the type, which the checks let none go beyond.
+fn ends<T: TryFrom<i128>>(min: Option<i128>, max: Option<i128>, least: T, most: T) -> (T, T) {
+    let end = |end: Option<i128>, limit| end.and_then(|end| end.try_into().ok()).unwrap_or(limit);
+    (end(min, least), end(max, most))
+}
+
+/// A rule of a field with this shape.
+pub(super) fn of_value(check: &'static model::ValueCheck, shape: &Shape) -> ValueCheck {
     use model::ValueCheck as From;
     match check {
         From::Length { min, max } => {
@@ -23,17 +35,23 @@ pub(super) fn of_value(check: &'static model::ValueCheck) -> ValueCheck {
             ValueCheck::Items { min: min.unwrap_or(0), max: max.unwrap_or(u64::MAX) }
         }
         From::DecodedSize { max } => ValueCheck::DecodedSize { max: *max },
+        From::IntRange { min, max } if shape.is_unsigned() => {
+            let (min, max) = ends(*min, *max, u64::MIN, u64::MAX);
+            ValueCheck::UintRange { min, max }
+        }
         From::IntRange { min, max } => {
-            ValueCheck::IntRange { min: min.unwrap_or(i128::MIN), max: max.unwrap_or(i128::MAX) }
+            let (min, max) = ends(*min, *max, i64::MIN, i64::MAX);
+            ValueCheck::IntRange { min, max }
         }
         From::FloatRange { min, max } => ValueCheck::FloatRange {
             min: min.unwrap_or(f64::NEG_INFINITY),
             max: max.unwrap_or(f64::INFINITY),
         },
         From::Distinct => ValueCheck::Distinct,
-        From::Alphabet { allowed } => ValueCheck::Alphabet(char_set(allowed)),
+        From::Alphabet { allowed } => ValueCheck::Alphabet(kept(char_set(allowed))),
         From::Segments { separator, alphabet, joiners } => {
-            ValueCheck::Segments { separator: *separator, alphabet: char_set(alphabet), joiners }
+            let alphabet = kept(char_set(alphabet));
+            ValueCheck::Segments { separator: *separator, alphabet, joiners }
         }
         From::Classes { min, of } => ValueCheck::Classes {
             min: *min,
@@ -48,7 +66,8 @@ pub(super) fn of_value(check: &'static model::ValueCheck) -> ValueCheck {
             ValueCheck::TokenCount { separator: *separator, counts }
         }
         From::Placeholders { open, alphabet, close } => {
-            ValueCheck::Placeholders { open, alphabet: char_set(alphabet), close }
+            let placeholder = Placeholder { open, alphabet: char_set(alphabet), close };
+            ValueCheck::Placeholders(kept(placeholder))
         }
         From::Format(Format::Ipv4) => ValueCheck::Ipv4,
         From::Format(Format::Ipv6) => ValueCheck::Ipv6,

@@ -95,10 +95,16 @@ fn record(spec: &'static Spec, ty: &'static Type) -> RecordTable {
 fn marks(ty: &'static Type, at: usize, field: &'static Field) -> Option<FieldMarks> {
     let required = field.required.as_deref().filter(|_| ty.sent);
     let rules = field.rules.iter().filter(|_| ty.sent);
-    let rules = rules.map(|one| rule(one, one.check.sentence(), rules::of_value(&one.check)));
+    let rules =
+        rules.map(|one| rule(one, one.check.sentence(), rules::of_value(&one.check, &field.shape)));
     let rules: Vec<Rule<ValueCheck>> = rules.collect();
     let is_marked = field.secret || required.is_some() || !rules.is_empty();
-    is_marked.then(|| FieldMarks { field: at, secret: field.secret, required, rules: rules.leak() })
+    is_marked.then(|| FieldMarks {
+        field: u32::try_from(at).unwrap_or(u32::MAX),
+        secret: field.secret,
+        required,
+        rules: rules.leak(),
+    })
 }
 
 fn rule<M, C>(rule: &'static model::Rule<M>, says: String, check: C) -> Rule<C> {

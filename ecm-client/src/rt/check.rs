@@ -8,7 +8,7 @@ use super::text::{
     after_prefix, base64_size, has_char, has_length, in_set, is_ipv4, is_one_of, next_char,
     next_token, same, token_count, wide_char,
 };
-use super::{CharSet, ValueCheck};
+use super::{CharSet, Placeholder, ValueCheck};
 
 /// Whether the text keeps the rule.
 #[must_use]
@@ -16,9 +16,9 @@ pub const fn text_holds(check: &ValueCheck, text: &str) -> bool {
     match check {
         ValueCheck::Length { min, max } => has_length(text, *min, *max),
         ValueCheck::DecodedSize { max } => decodes_to_at_most(text, *max),
-        ValueCheck::Alphabet(set) => !has_any(text.as_bytes(), *set, false),
+        ValueCheck::Alphabet(set) => !has_any(text.as_bytes(), set, false),
         ValueCheck::Segments { separator, alphabet, joiners } => {
-            segments(text, *separator, *alphabet, joiners)
+            segments(text, *separator, alphabet, joiners)
         }
         ValueCheck::Classes { min, of } => has_classes(text, *min, of),
         ValueCheck::OneOfText(values) => is_one_of(text.as_bytes(), values),
@@ -26,9 +26,7 @@ pub const fn text_holds(check: &ValueCheck, text: &str) -> bool {
         ValueCheck::TokenCount { separator, counts } => {
             has_count(token_count(text, *separator), counts)
         }
-        ValueCheck::Placeholders { open, alphabet, close } => {
-            placeholders(text, open.as_bytes(), *alphabet, close.as_bytes())
-        }
+        ValueCheck::Placeholders(placeholder) => placeholders(text, placeholder),
         ValueCheck::Ipv4 => is_ipv4(text.as_bytes()),
         ValueCheck::Ipv6 => is_ipv6(text.as_bytes()),
         ValueCheck::Base64 => base64_size(text).is_some(),
@@ -40,7 +38,8 @@ pub const fn text_holds(check: &ValueCheck, text: &str) -> bool {
 #[must_use]
 pub const fn int_holds(check: &ValueCheck, value: i128) -> bool {
     match check {
-        ValueCheck::IntRange { min, max } => *min <= value && value <= *max,
+        ValueCheck::IntRange { min, max } => *min as i128 <= value && value <= *max as i128,
+        ValueCheck::UintRange { min, max } => *min as i128 <= value && value <= *max as i128,
         ValueCheck::OneOfInt(values) => {
             let mut rest = *values;
             while let [first, after @ ..] = rest {
@@ -66,7 +65,7 @@ pub const fn float_holds(check: &ValueCheck, value: f64) -> bool {
 
 /// Whether any character is in the set, or outside it.
 // Without a call for what is of ASCII: while compiling, calls are what costs.
-const fn has_any(text: &[u8], set: CharSet, inside: bool) -> bool {
+const fn has_any(text: &[u8], set: &CharSet, inside: bool) -> bool {
     let [low, high] = set.halves();
     let mut rest = text;
     while let [byte, after @ ..] = rest {
@@ -86,7 +85,7 @@ const fn has_any(text: &[u8], set: CharSet, inside: bool) -> bool {
 }
 
 /// Segments are not empty; no joiner stands first or last in the text or directly after itself.
-const fn segments(text: &str, separator: char, alphabet: CharSet, joiners: &str) -> bool {
+const fn segments(text: &str, separator: char, alphabet: &CharSet, joiners: &str) -> bool {
     let [low, high] = alphabet.halves();
     let separator = separator as u32;
     // The first segment begins as all others do.
@@ -137,7 +136,7 @@ const fn has_classes(text: &str, min: u64, classes: &[CharSet]) -> bool {
         if missing == 0 {
             return true;
         }
-        if has_any(text.as_bytes(), *class, true) {
+        if has_any(text.as_bytes(), class, true) {
             missing -= 1;
         }
         rest = after;
@@ -186,7 +185,9 @@ const fn has_count(count: u64, counts: &[u64]) -> bool {
     false
 }
 
-const fn placeholders(text: &str, open: &[u8], alphabet: CharSet, close: &[u8]) -> bool {
+const fn placeholders(text: &str, placeholder: &Placeholder) -> bool {
+    let Placeholder { open, alphabet, close } = placeholder;
+    let (open, close) = (open.as_bytes(), close.as_bytes());
     let [first, ..] = open else { return true };
     // By bytes: what opens is whole characters, and none begins within another.
     let mut rest = text.as_bytes();
@@ -203,7 +204,7 @@ const fn placeholders(text: &str, open: &[u8], alphabet: CharSet, close: &[u8]) 
 }
 
 /// One or more characters of the alphabet, then `close`.
-const fn is_closed(text: &[u8], alphabet: CharSet, close: &[u8]) -> bool {
+const fn is_closed(text: &[u8], alphabet: &CharSet, close: &[u8]) -> bool {
     let mut rest = text;
     while let Some((character, after)) = next_char(rest) {
         if !in_set(character, alphabet) {

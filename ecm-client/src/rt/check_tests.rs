@@ -42,22 +42,22 @@ fn decoded_size_counts_bytes_and_leaves_the_format_to_another_rule() {
 
 #[test]
 fn alphabet_is_for_every_character() {
-    texts(&ValueCheck::Alphabet(LOWER), &["", "az"], &["A", "a1", "é", "aé"]);
-    let wide = CharSet { others: &[('\u{80}', 'é')], ..LOWER };
-    texts(&ValueCheck::Alphabet(wide), &["aé", "zß"], &["A", "中", "aêa"]);
+    texts(&ValueCheck::Alphabet(&LOWER), &["", "az"], &["A", "a1", "é", "aé"]);
+    const WIDE: CharSet = CharSet { others: &[('\u{80}', 'é')], ..LOWER };
+    texts(&ValueCheck::Alphabet(&WIDE), &["aé", "zß"], &["A", "中", "aêa"]);
 }
 
 #[test]
 fn segments_are_like_host_names() {
-    let check = ValueCheck::Segments { separator: '.', alphabet: HOST, joiners: ".-" };
+    let check = ValueCheck::Segments { separator: '.', alphabet: &HOST, joiners: ".-" };
     texts(
         &check,
         &["a", "a.b", "a-b.C-9", "a.-b", "a-.b"],
         &["", ".a", "a.", "a..b", "-a", "a-", "a--b", "a_b", ".", "-"],
     );
-    let plain = ValueCheck::Segments { separator: '/', alphabet: LOWER, joiners: "" };
+    let plain = ValueCheck::Segments { separator: '/', alphabet: &LOWER, joiners: "" };
     texts(&plain, &["a/b"], &["", "/", "a/", "/a", "a//b", "a-b"]);
-    let wide = ValueCheck::Segments { separator: '·', alphabet: IDEOGRAPHS, joiners: "の" };
+    let wide = ValueCheck::Segments { separator: '·', alphabet: &IDEOGRAPHS, joiners: "の" };
     texts(&wide, &["中", "中·文"], &["中··文", "·中", "中·", "の中", "a", "中a"]);
 }
 
@@ -87,7 +87,8 @@ fn tokens_are_known_and_distinct() {
 
 #[test]
 fn placeholders_are_closed() {
-    let check = ValueCheck::Placeholders { open: "{R:", alphabet: DIGITS, close: "}" };
+    const PLACEHOLDER: Placeholder = Placeholder { open: "{R:", alphabet: DIGITS, close: "}" };
+    let check = ValueCheck::Placeholders(&PLACEHOLDER);
     texts(
         &check,
         &["", "plain", "{R:1}", "a{R:12}b{R:3}", "{", "}", "{r:x"],
@@ -104,9 +105,12 @@ fn formats_are_formats() {
 
 #[test]
 fn ranges_include_their_ends() {
-    let check = ValueCheck::IntRange { min: 1, max: i128::from(u64::MAX) };
-    assert!(int_holds(&check, 1) && int_holds(&check, i128::from(u64::MAX)));
-    assert!(!int_holds(&check, 0) && !int_holds(&check, i128::from(u64::MAX) + 1));
+    let check = ValueCheck::IntRange { min: -3, max: i64::MAX };
+    assert!(int_holds(&check, -3) && int_holds(&check, i64::MAX.into()));
+    assert!(!int_holds(&check, -4) && !int_holds(&check, i128::from(i64::MAX) + 1));
+    let check = ValueCheck::UintRange { min: 1, max: u64::MAX };
+    assert!(int_holds(&check, 1) && int_holds(&check, u64::MAX.into()));
+    assert!(!int_holds(&check, 0) && !int_holds(&check, -1));
     let check = ValueCheck::FloatRange { min: 0.5, max: 2.0 };
     assert!(float_holds(&check, 0.5) && float_holds(&check, 2.0));
     assert!(!float_holds(&check, 0.499) && !float_holds(&check, 2.001));

@@ -58,16 +58,16 @@ pub(crate) use read::{read_received_from, read_sent_from};
 pub use read::{read_request, read_response};
 pub use read_error::ReadError;
 pub use record::{
-    Blank, Input, List, Record, Value, View, absent, choose, nowhere, present, read, replace,
-    replace_by_word,
+    Blank, Input, List, Record, Value, View, absent, boxed_blank, choose, nowhere, present, read,
+    replace, replace_by_word,
 };
 pub use scalar::{Scalar, Wanted};
 pub(crate) use secrets::{mask, mask_secrets};
 #[cfg(feature = "serde")]
 pub use serde;
 pub use table::{
-    ActionTable, ApiTable, CharSet, CodeTable, ErrorInfo, FieldMarks, FieldPath, RecordCheck,
-    RecordTable, Rule, ValueCheck,
+    ActionTable, ApiTable, CharSet, CodeTable, ErrorInfo, FieldMarks, FieldPath, Placeholder,
+    RecordCheck, RecordTable, Rule, ValueCheck,
 };
 pub(crate) use text::same;
 pub use validate::validate;

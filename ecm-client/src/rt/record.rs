@@ -187,6 +187,13 @@ impl<T: Default> Blank for T {
     }
 }
 
+/// The same on the heap, where it is made: a large one is not moved there.
+#[must_use]
+#[inline]
+pub fn boxed_blank<T: Blank>() -> Box<T> {
+    Box::write(Box::new_uninit(), T::blank())
+}
+
 /// What stands for a field that is not there.
 struct Absent;
 

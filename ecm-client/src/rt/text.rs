@@ -57,7 +57,7 @@ pub(super) const fn char_count(text: &str) -> u64 {
 }
 
 /// Whether the set has this character.
-pub(super) const fn in_set(character: u32, set: CharSet) -> bool {
+pub(super) const fn in_set(character: u32, set: &CharSet) -> bool {
     if character < 0x80 {
         return set.ascii >> character & 1 == 1;
     }

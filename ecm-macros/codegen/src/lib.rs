@@ -81,6 +81,10 @@ fn types_module(spec: &Spec, selection: &Selection) -> Code {
     let (mut sent, mut received) = (Vec::new(), Vec::new());
     let mut boxed = BTreeSet::new();
     for Reached { ty, .. } in selection.types(spec) {
+        if records::is_empty_answer(ty) {
+            items.push(records::empty_answer(ty));
+            continue;
+        }
         items.push(records::record(spec, ty));
         items.extend(
             ty.groups()

@@ -60,6 +60,20 @@ pub(crate) fn is_required(ty: &Type, field: &Field) -> bool {
     ty.sent && field.required.is_some()
 }
 
+/// Whether it is an answer with nothing in it. There are many, and one type of the runtime stands for all.
+pub(crate) fn is_empty_answer(ty: &Type) -> bool {
+    !ty.sent && ty.fields.is_empty()
+}
+
+/// The name of an answer with nothing in it.
+pub(crate) fn empty_answer(ty: &Type) -> Code {
+    let (name, doc) = (ident(&ty.name.rust), docs::record(ty).attributes());
+    code! {
+        #doc
+        pub type #name = ::ecm_client::Empty;
+    }
+}
+
 /// The struct, its constructor and its `Debug`.
 pub(crate) fn record(spec: &Spec, ty: &Type) -> Code {
     let name = ident(&ty.name.rust);
@@ -85,16 +99,16 @@ pub(crate) fn record(spec: &Spec, ty: &Type) -> Code {
         }
     });
     let constructors = constructors(spec, ty);
-    let default = default(ty);
+    let (clone, default) = (clone(ty), default(ty));
     code! {
         #doc
-        #[derive(::core::clone::Clone)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
         }
 
         #constructors
+        #clone
         #default
 
         impl ::core::cmp::PartialEq for #name {
@@ -111,6 +125,40 @@ pub(crate) fn record(spec: &Spec, ty: &Type) -> Code {
             }
         }
     }
+}
+
+/// `impl Clone`. Derived, it would be a third more for the compiler to do: a derived one names the trait's
+/// method by its whole path for each field.
+fn clone(ty: &Type) -> Code {
+    let (name, lint) = (ident(&ty.name.rust), uses_deprecated(ty));
+    let values = places(ty).into_iter().map(|place| match place {
+        Place::Field(field) => {
+            let name = ident(&field.name.rust);
+            match is_copied(field) {
+                true => code!(#name: self.#name,),
+                false => code!(#name: self.#name.clone(),),
+            }
+        }
+        Place::Group(group) => {
+            let name = ident(&group.field_name);
+            code!(#name: self.#name.clone(),)
+        }
+    });
+    code! {
+        impl ::core::clone::Clone for #name {
+            #[inline]
+            #lint
+            fn clone(&self) -> Self {
+                Self { #(#values)* }
+            }
+        }
+    }
+}
+
+/// Whether the field's value is `Copy`.
+fn is_copied(field: &Field) -> bool {
+    use Scalar::{Bool, Float, Int64, Uint64};
+    matches!(field.shape, Shape::Scalar(Int64 | Uint64 | Float | Bool)) && !field.secret
 }
 
 /// Whether a record can be there with nothing in it.
@@ -151,7 +199,7 @@ pub(crate) fn boxed(ty: &Type) -> Option<Code> {
             impl rt::Blank for ::std::boxed::Box<#name> {
                 #[inline]
                 fn blank() -> Self {
-                    Self::new(rt::Blank::blank())
+                    rt::boxed_blank()
                 }
             }
         }
@@ -190,7 +238,7 @@ fn constructors(spec: &Spec, ty: &Type) -> Code {
     let rest = (places(ty).len() > required.len()).then(|| code!(..rt::Blank::blank()));
     let builder = idents::builder(ty);
     let begun = match is_large(ty) {
-        true => code!(::std::boxed::Box::new(rt::Blank::blank())),
+        true => code!(rt::boxed_blank()),
         false => code!(rt::Blank::blank()),
     };
     let doc = docs::constructor(ty).attributes();

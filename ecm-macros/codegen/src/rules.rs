@@ -14,10 +14,9 @@ pub(crate) fn record_rules(spec: &Spec, ty: &Type) -> impl Iterator<Item = Code>
 
 /// The rules of a field, as an array.
 pub(crate) fn value_rules(field: &Field) -> Code {
-    let rules = field
-        .rules
-        .iter()
-        .map(|rule| rule_table(rule, &rule.check.sentence(), &value_check(&rule.check)));
+    let rules = field.rules.iter().map(|rule| {
+        rule_table(rule, &rule.check.sentence(), &value_check(&rule.check, &field.shape))
+    });
     code!([#(#rules),*])
 }
 
@@ -45,7 +44,8 @@ fn char_set(set: &CharSet) -> Code {
     code!(rt::CharSet { ascii: #ascii, others: &[#(#others),*] })
 }
 
-fn value_check(check: &ValueCheck) -> Code {
+/// A rule of a field with this shape.
+fn value_check(check: &ValueCheck, shape: &Shape) -> Code {
     let check = match check {
         ValueCheck::Length { min, max } => {
             let (min, max) = counts(*min, *max);
@@ -59,9 +59,13 @@ fn value_check(check: &ValueCheck) -> Code {
             code!(DecodedSize { max: #max })
         }
         ValueCheck::IntRange { min, max } => {
-            let min = min.map_or_else(|| code!(i128::MIN), |min| code!(#min));
-            let max = max.map_or_else(|| code!(i128::MAX), |max| code!(#max));
-            code!(IntRange { min: #min, max: #max })
+            let (kind, of) = match shape.is_unsigned() {
+                true => (code!(UintRange), code!(u64)),
+                false => (code!(IntRange), code!(i64)),
+            };
+            let min = min.map_or_else(|| code!(#of::MIN), |min| code!(#min));
+            let max = max.map_or_else(|| code!(#of::MAX), |max| code!(#max));
+            code!(#kind { min: #min, max: #max })
         }
         ValueCheck::FloatRange { min, max } => {
             let min = min.map_or_else(|| code!(f64::NEG_INFINITY), |min| code!(#min));
@@ -71,11 +75,11 @@ fn value_check(check: &ValueCheck) -> Code {
         ValueCheck::Distinct => code!(Distinct),
         ValueCheck::Alphabet { allowed } => {
             let allowed = char_set(allowed);
-            code!(Alphabet(#allowed))
+            code!(Alphabet(&#allowed))
         }
         ValueCheck::Segments { separator, alphabet, joiners } => {
             let alphabet = char_set(alphabet);
-            code!(Segments { separator: #separator, alphabet: #alphabet, joiners: #joiners })
+            code!(Segments { separator: #separator, alphabet: &#alphabet, joiners: #joiners })
         }
         ValueCheck::Classes { min, of } => {
             let of = of.iter().map(char_set);
@@ -93,7 +97,10 @@ fn value_check(check: &ValueCheck) -> Code {
         }
         ValueCheck::Placeholders { open, alphabet, close } => {
             let alphabet = char_set(alphabet);
-            code!(Placeholders { open: #open, alphabet: #alphabet, close: #close })
+            let placeholder = code! {
+                rt::Placeholder { open: #open, alphabet: #alphabet, close: #close }
+            };
+            code!(Placeholders(&#placeholder))
         }
         ValueCheck::Format(Format::Ipv4) => code!(Ipv4),
         ValueCheck::Format(Format::Ipv6) => code!(Ipv6),

@@ -4,7 +4,7 @@ use super::index::{Class, Index};
 use super::lists::{check_not_empty, distinct, whole_list};
 use super::vocabulary::{written_integers, written_texts};
 use super::{bounds, charset};
-use crate::model::{Format, Rule, Scalar, Shape, ValueCheck};
+use crate::model::{Format, Rule, Shape, ValueCheck};
 use crate::problem::{Code, Report, quote};
 use crate::raw::{self, Object, as_count, as_int, keys};
 
@@ -132,8 +132,7 @@ impl Owner<'_, '_> {
             let bounds = bounds::read(&rule.body, report, Object::float)?;
             return Some(ValueCheck::FloatRange { min: bounds.min, max: bounds.max });
         }
-        let signed = self.shape?.item() != &Shape::Scalar(Scalar::Uint64);
-        let bounds = bounds::integers(&rule.body, signed, report)?;
+        let bounds = bounds::integers(&rule.body, !self.shape?.is_unsigned(), report)?;
         Some(ValueCheck::IntRange { min: bounds.min, max: bounds.max })
     }
 
@@ -205,7 +204,7 @@ impl Owner<'_, '_> {
             return Some(ValueCheck::OneOfText { values: texts(values) });
         }
         let values = whole_list(&rule.body, "values", as_int, report)?;
-        let unsigned = self.shape?.item() == &Shape::Scalar(Scalar::Uint64);
+        let unsigned = self.shape?.is_unsigned();
         for value in values.iter().filter(|value| unsigned && value.value < 0) {
             raw::out_of_range("values", &value.value.to_string(), value.at, report);
         }
