@@ -114,7 +114,8 @@ impl Client {
         signer: Option<&Signer>,
         moment: &Moment,
     ) -> Result<Signed, Error> {
-        // Where it stays: it is large, and would be moved by whoever gave it back.
+        // Made first and completed where it is: it is large, and each function that gave back a part of it
+        // would move that part.
         let mut request = SignedRequest {
             method: self.shared.form.http_method(),
             url: message.route.address.url().clone(),
@@ -183,6 +184,7 @@ fn as_json(request: &dyn Record, check: Check) -> Encoded {
 }
 
 /// Text that was written before; only the rules are still to be looked at.
+// Not inline, as the next one: few calls go this way, and the others would keep room for it.
 #[inline(never)]
 fn as_it_is(json: &str) -> Encoded {
     let walked = Walked { is_finite: true, is_valid: false };

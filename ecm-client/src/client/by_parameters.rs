@@ -20,6 +20,7 @@ struct Who<'a> {
 
 impl Client {
     /// Completes a request that has what all of its action have. What was signed.
+    // Not inline: what signs with headers would keep room for it.
     #[inline(never)]
     pub(super) fn sign_parameters(
         &self,
