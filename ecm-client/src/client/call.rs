@@ -110,11 +110,11 @@ impl<'a> Call<'a> {
                 Ok(signer) => signer,
                 Err(error) => return Err(self.settle(last, error)),
             };
-            let mut attempt = match self.begin(signer.as_deref()) {
+            let by = signer.as_deref();
+            let mut attempt = match self.begin(by) {
                 Ok(attempt) => attempt,
                 Err(error) => return Err(self.settle(last, error)),
             };
-            let by = signer.as_deref();
             let failed = match self.finish(&mut attempt, by, request, response).await {
                 Ok(request_id) => {
                     self.client.shared.budget.succeeded();

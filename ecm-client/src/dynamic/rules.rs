@@ -3,15 +3,11 @@
 use ecm_spec::Spec;
 use ecm_spec::model::{self, Format, Shape, Type};
 
+use super::tables::kept;
 use crate::rt::{CharSet, FieldPath, Placeholder, RecordCheck, ValueCheck};
 
 fn char_set(set: &model::CharSet) -> CharSet {
     CharSet { ascii: set.ascii(), others: set.others().collect::<Vec<_>>().leak() }
-}
-
-/// The same for good, as all tables are.
-fn kept<T>(value: T) -> &'static T {
-    Box::leak(Box::new(value))
 }
 
 fn texts(texts: &'static [String]) -> &'static [&'static str] {

@@ -20,20 +20,25 @@ pub(super) struct Tables {
 impl Tables {
     /// Keeps the spec and its tables for good.
     pub(super) fn leak(spec: Spec) -> &'static Self {
-        let spec: &'static Spec = Box::leak(Box::new(spec));
-        let api: &'static ApiTable = Box::leak(Box::new(ApiTable {
+        let spec = kept(spec);
+        let api = kept(ApiTable {
             service: &spec.service,
             version: &spec.version,
             revision: &spec.revision,
             host: &spec.host,
             error_codes: error_codes(spec).leak(),
-        }));
-        Box::leak(Box::new(Self {
+        });
+        kept(Self {
             spec,
             records: spec.types.iter().map(|ty| record(spec, ty)).collect(),
             actions: spec.actions.iter().map(|one| action(api, one)).collect(),
-        }))
+        })
     }
+}
+
+/// Keeps a value for good, as all that tables consist of is.
+pub(super) fn kept<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
 }
 
 fn action(api: &'static ApiTable, action: &'static Action) -> ActionTable {

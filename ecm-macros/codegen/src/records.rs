@@ -158,7 +158,7 @@ fn clone(ty: &Type) -> Code {
 /// Whether the field's value is `Copy`.
 fn is_copied(field: &Field) -> bool {
     use Scalar::{Bool, Float, Int64, Uint64};
-    matches!(field.shape, Shape::Scalar(Int64 | Uint64 | Float | Bool)) && !field.secret
+    matches!(field.shape, Shape::Scalar(Int64 | Uint64 | Float | Bool))
 }
 
 /// Whether a record can be there with nothing in it.
