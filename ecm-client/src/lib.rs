@@ -57,6 +57,7 @@
 //! - `dynamic`: calls of actions that are known at run time only, in the module `dynamic`.
 //! - `endpoint`: a server for tests that answers as the service would, in the module `endpoint`.
 //! - `blocking`: a client for programs without an async runtime, in the module `blocking`.
+//! - `proxy`: requests through an HTTP proxy, by `ClientBuilder::proxy` and `proxy_from_environment`.
 //! - `serde`: `Serialize` and `Deserialize` for generated records.
 
 // Generated code names only `::ecm_client`; this makes the name hold inside the crate as well.

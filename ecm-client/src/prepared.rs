@@ -190,7 +190,7 @@ impl fmt::Display for Prepared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let RequestText { method, url, headers, body, .. } = &self.shown;
         let query = url.split_once('?').map(|(_, query)| query);
-        write!(f, "{method} {}", self.request.url.path())?;
+        write!(f, "{method} {}", self.request.target.path())?;
         query.map_or(Ok(()), |query| write!(f, "?{query}"))?;
         writeln!(f, " HTTP/1.1")?;
         for (name, value) in headers {

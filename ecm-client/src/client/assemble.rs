@@ -118,7 +118,7 @@ impl Client {
         // would move that part.
         let mut request = SignedRequest {
             method: self.shared.form.http_method(),
-            url: message.route.address.url().clone(),
+            target: message.route.address.root().clone(),
             headers: message.route.headers.clone(),
             body: Bytes::new(),
             effect: action.effect,
@@ -139,7 +139,7 @@ impl Client {
         };
         signed.map_err(|problem| Error::new(action, Cause::Unsendable(problem)))?;
         let room = self.shared.form.room();
-        let size = request.url.query().map_or(request.body.len(), str::len);
+        let size = request.target.query().map_or(request.body.len(), str::len);
         if size > room.limit {
             return Err(Error::new(action, Cause::TooLarge { size, room }));
         }

@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use super::{HttpMethod, SignatureMethod, SignedHeaders, Site};
 use crate::credentials::Variables;
+#[cfg(feature = "proxy")]
 use crate::transport::Proxies;
+use crate::transport::Way;
 use crate::{
     Clock, Credentials, Jitter, Nonce, ProvideCredentials, RandomJitter, RandomNonce, Resending,
     Sleep, SystemClock, Transport, Validation,
@@ -30,7 +32,7 @@ pub struct ClientBuilder {
     timeout: Duration,
     attempt_timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
-    proxies: Proxies,
+    way: Way,
     resending: Resending,
     rate_limited: bool,
     validation: Validation,
@@ -65,7 +67,7 @@ impl ClientBuilder {
             timeout: TIMEOUT,
             attempt_timeout: None,
             connect_timeout: None,
-            proxies: Proxies::default(),
+            way: Way::default(),
             resending: Resending::new(),
             rate_limited: true,
             validation: Validation::Strict,
@@ -144,16 +146,18 @@ impl ClientBuilder {
     }
 
     /// Sends through the proxy at this URL, which may hold a user and a password. By default there
-    /// is none, whatever the environment says.
+    /// is none, whatever the environment says. Needs the feature `proxy`.
+    #[cfg(feature = "proxy")]
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
-        self.proxies = Proxies::Explicit(url.into());
+        self.way.proxies = Some(Proxies::Explicit(url.into()));
         self
     }
 
     /// Sends through the proxy that the environment names: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`,
-    /// and `NO_PROXY` for hosts to be reached directly.
+    /// and `NO_PROXY` for hosts to be reached directly. Needs the feature `proxy`.
+    #[cfg(feature = "proxy")]
     pub fn proxy_from_environment(mut self) -> Self {
-        self.proxies = Proxies::Environment;
+        self.way.proxies = Some(Proxies::Environment);
         self
     }
 
@@ -267,7 +271,7 @@ impl fmt::Debug for ClientBuilder {
             .field("region", &self.region)
             .field("timeout", &self.timeout)
             .field("resending", &self.resending)
-            .field("proxies", &self.proxies)
+            .field("way", &self.way)
             .field("validation", &self.validation)
             .finish_non_exhaustive()
     }

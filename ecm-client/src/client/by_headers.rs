@@ -26,17 +26,19 @@ impl Client {
         moment: &Moment,
         request: &mut SignedRequest,
     ) -> Result<(), String> {
-        let SignedRequest { url, headers, body, .. } = request;
+        let SignedRequest { target, headers, body, .. } = request;
         headers.insert(TC_TIMESTAMP, HeaderValue::from(moment.time.seconds()));
         match &message.content {
             Content::Json(json) => body.clone_from(json),
-            Content::Parameters(parameters) => url.set_query(Some(&parameters.encode())),
+            Content::Parameters(parameters) => {
+                *target = target.with_query(&parameters.encode())?;
+            }
         }
         let Some(signer) = signer else {
             headers.insert(AUTHORIZATION, UNSIGNED);
             return Ok(());
         };
-        let head = self.head(action, message, url.query());
+        let head = self.head(action, message, target.query());
         let authorization = signer.authorize(&head, body, action.api.service, &moment.time);
         let authorization = secret_value_of("the secret id", authorization.into_exposed())?;
         headers.insert(AUTHORIZATION, authorization);
@@ -54,7 +56,7 @@ impl Client {
         signer: &Signer,
         (request, moment): (&SignedRequest, &Moment),
     ) -> Stages {
-        let head = self.head(action, message, request.url.query());
+        let head = self.head(action, message, request.target.query());
         let canonical = head.with_payload(&request.body);
         let scope = Scope::new(&moment.time, action.api.service);
         let text = StringToSign::new(&canonical, &scope, &moment.time);

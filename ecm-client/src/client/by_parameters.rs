@@ -47,7 +47,7 @@ impl Client {
         parameters.push(v1::SIGNATURE, signature.expose());
         let encoded = parameters.encode();
         match self.shared.form.method {
-            HttpMethod::Get => request.url.set_query(Some(&encoded)),
+            HttpMethod::Get => request.target = request.target.with_query(&encoded)?,
             HttpMethod::Post => request.body = wiped(encoded.as_bytes().to_vec()),
         }
         Ok(text)

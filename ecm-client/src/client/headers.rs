@@ -3,8 +3,9 @@
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
 
-use super::{Address, Client, Form};
+use super::{Client, Form};
 use crate::rt::ActionTable;
+use crate::transport::Address;
 
 /// What requests say they come from, before the name of the program that uses us.
 pub(crate) const AGENT: &str = concat!("ecm-client/", env!("CARGO_PKG_VERSION"));

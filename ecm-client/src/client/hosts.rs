@@ -1,6 +1,6 @@
 //! Which host a call goes to.
 
-use super::Address;
+use crate::transport::Address;
 
 /// Which of a service's hosts calls go to, where no endpoint is given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -35,14 +35,15 @@ impl Hosts {
         if let Some(endpoint) = &self.endpoint {
             return Ok(endpoint.clone());
         }
-        match self.site {
-            Site::Nearest => Address::of_host(host),
+        let host = match self.site {
+            Site::Nearest => host.to_owned(),
             Site::Region => {
                 let problem = "calls go to the host of a region, and the client has no region";
-                Address::of_host(&within(host, region.ok_or(problem)?))
+                within(host, region.ok_or(problem)?)
             }
-            Site::International => Address::of_host(&within(host, "intl")),
-        }
+            Site::International => within(host, "intl"),
+        };
+        Address::of_host(&host).map_err(|problem| format!("the endpoint {problem}"))
     }
 }
 
@@ -57,12 +58,14 @@ fn within(host: &str, label: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::transport::Speech;
 
     fn url(endpoint: Option<&str>, site: Site, region: Option<&str>) -> Result<String, String> {
-        let endpoint = endpoint.map(|endpoint| Address::parse(endpoint).unwrap());
+        let endpoint =
+            endpoint.map(|endpoint| Address::parse(endpoint, Speech::Encrypted).unwrap());
         let hosts = Hosts::new(endpoint, site);
         let address = hosts.address("lamp.tencentcloudapi.com", region)?;
-        Ok(address.as_str().to_owned())
+        Ok(address.root().as_str().to_owned())
     }
 
     #[test]

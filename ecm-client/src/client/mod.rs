@@ -1,6 +1,5 @@
 //! The client: from a request to an answer, in the order in which it happens.
 
-mod address;
 mod assemble;
 mod batch;
 mod builder;
@@ -37,7 +36,6 @@ use crate::resend::Budget;
 use crate::{
     Clock, Error, Jitter, Nonce, Prepared, Request, Resending, Sleep, Transport, Validation,
 };
-use address::Address;
 use form::Form;
 use hosts::Hosts;
 use identity::Identity;
@@ -140,7 +138,10 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("credentials", &self.shared.identity)
             .field("region", &self.region)
-            .field("endpoint", &self.shared.hosts.endpoint().map(Address::as_str))
+            .field(
+                "endpoint",
+                &self.shared.hosts.endpoint().map(|endpoint| endpoint.root().as_str()),
+            )
             .field("validation", &self.validation)
             .finish_non_exhaustive()
     }

@@ -52,7 +52,7 @@ impl Client {
         });
         let mut text = RequestText {
             method: request.method.to_string(),
-            url: message.route.address.as_str().to_owned(),
+            url: message.route.address.root().as_str().to_owned(),
             headers: headers.collect(),
             body: String::new(),
             canonical_request,

@@ -6,11 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use http::HeaderMap;
 
+use super::Client;
 use super::headers::region_value;
-use super::{Address, Client};
 use crate::rate::Limiter;
 use crate::rt::ActionTable;
 use crate::sign::CanonicalHead;
+use crate::transport::Address;
 
 /// The way of an action's requests to the service.
 pub(super) struct Route {

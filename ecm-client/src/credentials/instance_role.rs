@@ -9,19 +9,23 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::{HOST, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method};
-use reqwest::Url;
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use super::{CachedCredentials, Credentials, CredentialsError, ProvideCredentials, Provided};
 use crate::clock::within;
 use crate::error::{Cause, Lost};
-use crate::transport::{HttpTransport, Limits, Proxies};
+use crate::sign::ESCAPED;
+use crate::transport::{Address, HttpTransport, Limits, Speech};
 use crate::{
     BoxFuture, Clock, Effect, SentMark, SignedRequest, Sleep, SystemClock, TokioSleep, Transport,
 };
 
 /// Where every instance finds its metadata; the name means something to instances only.
 const SERVER: &str = "http://metadata.tencentyun.com";
-const FOLDER: [&str; 4] = ["latest", "meta-data", "cam", "security-credentials"];
+const FOLDER: &str = "/latest/meta-data/cam/security-credentials/";
+
+/// What is written with `%` in the name of a role.
+const NOT_IN_A_PATH: &AsciiSet = &ESCAPED.add(b' ');
 
 /// The server is on the same network, or it is not there.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
@@ -142,7 +146,7 @@ struct Metadata(Result<Server, CredentialsError>);
 
 struct Server {
     role: Option<String>,
-    endpoint: Url,
+    endpoint: Address,
     transport: Box<dyn Transport>,
     sleep: Arc<dyn Sleep>,
 }
@@ -194,18 +198,13 @@ impl Server {
         if matches!(role, "." | "..") {
             return Err(unusable());
         }
-        let mut url = self.endpoint.clone();
-        url.path_segments_mut().map_err(|()| unusable())?.clear().extend(FOLDER).push(role);
-        let host = url.host_str().unwrap_or_default();
-        let host = match url.port() {
-            Some(port) => format!("{host}:{port}"),
-            None => host.to_owned(),
-        };
-        let host = HeaderValue::try_from(host).map_err(|_| unusable())?;
+        let role = utf8_percent_encode(role, NOT_IN_A_PATH);
+        let target = self.endpoint.at(&format!("{FOLDER}{role}")).map_err(|_| unusable())?;
+        let host = HeaderValue::from_str(self.endpoint.host()).map_err(|_| unusable())?;
         let agent = HeaderValue::from_static(crate::client::AGENT);
         Ok(SignedRequest {
             method: Method::GET,
-            url,
+            target,
             headers: HeaderMap::from_iter([(HOST, host), (USER_AGENT, agent)]),
             body: Bytes::new(),
             effect: Effect::Read,
@@ -237,25 +236,15 @@ fn failure(cause: Cause) -> CredentialsError {
 }
 
 fn http() -> Result<Box<dyn Transport>, CredentialsError> {
-    let transport = HttpTransport::new(&Limits::new(CONNECT_TIMEOUT, Proxies::None));
+    let transport = HttpTransport::new(&Limits::new(CONNECT_TIMEOUT));
     let transport = transport.map_err(|error| CredentialsError::new(error.to_string()))?;
     Ok(Box::new(transport))
 }
 
-fn root(endpoint: &str) -> Result<Url, CredentialsError> {
-    // The text is not repeated: it may hold a password.
-    let refused = |problem: &str| {
+fn root(endpoint: &str) -> Result<Address, CredentialsError> {
+    Address::parse(endpoint, Speech::Any).map_err(|problem| {
         CredentialsError::new(format!("the endpoint of the metadata server {problem}"))
-    };
-    let url = Url::parse(endpoint).map_err(|_| refused("is no URL"))?;
-    match url.scheme() {
-        "http" | "https" if !url.username().is_empty() || url.password().is_some() => {
-            Err(refused("holds credentials"))
-        }
-        "http" | "https" if url.path() == "/" && url.query().is_none() => Ok(url),
-        "http" | "https" => Err(refused("has a path or a query")),
-        _ => Err(refused("is neither http nor https")),
-    }
+    })
 }
 
 #[cfg(test)]

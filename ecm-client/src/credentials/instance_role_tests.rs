@@ -109,7 +109,8 @@ async fn a_bad_endpoint_or_role_is_told_when_it_is_needed() {
         ("ftp://host", "neither http nor https"),
         ("http://user:hunter2@host", "holds credentials"),
         ("http://host/path", "has a path"),
-        ("http://host?query", "has a path or a query"),
+        ("http://host?query", "has a query"),
+        ("http://host#fragment", "has a fragment"),
     ] {
         let (given, asked) = ask(InstanceRole::builder().endpoint(endpoint), &[]).await;
         let error = given.unwrap_err();

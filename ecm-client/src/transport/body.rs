@@ -1,13 +1,17 @@
-//! A body that notes when it begins to leave.
+//! The body of a request, which notes when it begins to leave, and that of an answer, which ends somewhere.
 
 use std::convert::Infallible;
-use std::pin::Pin;
+use std::error::Error;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use http::Response;
 use http_body::{Body, Frame, SizeHint};
 
-use super::SentMark;
+use super::failure::Broken;
+use super::{Reply, SentMark, TransportError};
 
 /// The whole body in one frame. HTTP asks for it only when there is a connection to write to, and
 /// before anything is written, head included: until then, it is certain that nothing has left.
@@ -46,4 +50,33 @@ impl Body for Watched {
     fn size_hint(&self) -> SizeHint {
         SizeHint::with_exact(self.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64))
     }
+}
+
+/// The whole answer, as far as it may go.
+pub(super) async fn read<B>(response: Response<B>, limit: u64) -> Result<Reply, TransportError>
+where
+    B: Body<Data = Bytes>,
+    B::Error: Error + 'static,
+{
+    let (head, body) = response.into_parts();
+    let mut parts = pin!(body);
+    let expected = parts.size_hint().exact();
+    if expected.is_some_and(|length| length > limit) {
+        return Err(TransportError::oversized());
+    }
+    let mut body = Vec::new();
+    while let Some(frame) = poll_fn(|context| parts.as_mut().poll_frame(context)).await {
+        let frame = frame.map_err(|error| Broken::of(&error).after_the_head())?;
+        // What may follow a body is of no use to anybody.
+        let Ok(part) = frame.into_data() else { continue };
+        if (body.len() + part.len()) as u64 > limit {
+            return Err(TransportError::oversized());
+        }
+        // An answer in one piece, as most are, is not copied.
+        if body.is_empty() && expected == Some(part.len() as u64) {
+            return Ok(Reply { status: head.status.as_u16(), headers: head.headers, body: part });
+        }
+        body.extend_from_slice(&part);
+    }
+    Ok(Reply { status: head.status.as_u16(), headers: head.headers, body: body.into() })
 }

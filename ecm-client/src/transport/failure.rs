@@ -1,7 +1,9 @@
 //! Why there is no answer.
 
-use std::fmt;
+use std::error::Error;
+use std::{fmt, io, iter};
 
+use super::SentMark;
 use crate::error::{Cause, Lost, Underlying};
 
 /// Why there is no answer, and whether anything of the request can have reached the service.
@@ -9,7 +11,11 @@ pub struct TransportError(Kind);
 
 #[derive(Debug)]
 enum Kind {
-    NotSent { timeout: bool, source: Underlying },
+    NotSent {
+        timeout: bool,
+        source: Underlying,
+    },
+    #[cfg(feature = "proxy")]
     Unsendable(String),
     Unknown(Underlying),
     Timeout,
@@ -20,14 +26,14 @@ impl TransportError {
     /// Nothing of the request can have reached the service: there was no connection. The text of
     /// the error and of its sources is kept, so they must hold no secret.
     #[must_use]
-    pub fn not_sent(source: &(dyn std::error::Error + 'static)) -> Self {
+    pub fn not_sent(source: &(dyn Error + 'static)) -> Self {
         Self(Kind::NotSent { timeout: false, source: Underlying::of(source) })
     }
 
     /// The request, or a part of it, may have reached the service. The text of the error and of its
     /// sources is kept, so they must hold no secret.
     #[must_use]
-    pub fn unknown(source: &(dyn std::error::Error + 'static)) -> Self {
+    pub fn unknown(source: &(dyn Error + 'static)) -> Self {
         Self(Kind::Unknown(Underlying::of(source)))
     }
 
@@ -43,12 +49,8 @@ impl TransportError {
         Self(Kind::Oversized)
     }
 
-    /// Time ran out before there was a connection.
-    pub(super) fn connect_timeout(source: Underlying) -> Self {
-        Self(Kind::NotSent { timeout: true, source })
-    }
-
     /// The request cannot be sent, now or later.
+    #[cfg(feature = "proxy")]
     pub(super) fn unsendable(problem: String) -> Self {
         Self(Kind::Unsendable(problem))
     }
@@ -56,10 +58,52 @@ impl TransportError {
     pub(crate) fn into_cause(self, max_response_size: u64) -> Cause {
         match self.0 {
             Kind::NotSent { timeout, source } => Cause::Connect { timeout, source },
+            #[cfg(feature = "proxy")]
             Kind::Unsendable(problem) => Cause::Unsendable(problem),
             Kind::Unknown(source) => Cause::Lost(Lost::Connection(source)),
             Kind::Timeout => Cause::Lost(Lost::Timeout),
             Kind::Oversized => Cause::Lost(Lost::Oversized { limit: max_response_size }),
+        }
+    }
+}
+
+/// An exchange that was broken off.
+pub(super) struct Broken<'e> {
+    /// What is known of it, which must hold no secret.
+    pub(super) error: &'e (dyn Error + 'static),
+    /// Whether there was no connection yet.
+    pub(super) while_connecting: bool,
+    /// Whether time ran out, and it is not known that it was anything else.
+    pub(super) by_timeout: bool,
+}
+
+impl<'e> Broken<'e> {
+    /// An exchange over a connection.
+    pub(super) fn of(error: &'e (dyn Error + 'static)) -> Self {
+        let late = |error: &(dyn Error + 'static)| {
+            let error: Option<&io::Error> = error.downcast_ref();
+            error.is_some_and(|error| error.kind() == io::ErrorKind::TimedOut)
+        };
+        let mut chain = iter::successors(Some(error), |error| (**error).source());
+        Self { error, while_connecting: false, by_timeout: chain.any(late) }
+    }
+
+    /// What it proves: only where nothing was written can nothing have happened.
+    pub(super) fn before_the_answer(&self, mark: &SentMark) -> TransportError {
+        match self.while_connecting || mark.is_nothing_sent() {
+            true => TransportError(Kind::NotSent {
+                timeout: self.by_timeout,
+                source: Underlying::of(self.error),
+            }),
+            false => self.after_the_head(),
+        }
+    }
+
+    /// The same, once an answer has begun.
+    pub(super) fn after_the_head(&self) -> TransportError {
+        match self.by_timeout {
+            true => TransportError::timeout(),
+            false => TransportError::unknown(self.error),
         }
     }
 }
@@ -74,6 +118,7 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Kind::NotSent { source, .. } => write!(f, "nothing was sent: {}", source.root()),
+            #[cfg(feature = "proxy")]
             Kind::Unsendable(problem) => write!(f, "nothing was sent: {problem}"),
             Kind::Unknown(source) => write!(f, "something may have been sent: {}", source.root()),
             Kind::Timeout => {
@@ -84,4 +129,4 @@ impl fmt::Display for TransportError {
     }
 }
 
-impl std::error::Error for TransportError {}
+impl Error for TransportError {}

@@ -1,84 +1,17 @@
 //! HTTP against sockets on this machine.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method};
-use reqwest::Url;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
+use rustls::{ClientConfig, ServerConfig};
+use tokio::net::TcpListener;
 
+use super::super::Target;
+use super::super::served::{ANSWER, limits, not_sent, on_threads, request, serve, serve_tls};
 use super::*;
-
-const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
-const BODY: &[u8] = b"the body";
-
-/// What a server has seen: one entry per connection, with what came over it.
-type Seen = Arc<Mutex<Vec<String>>>;
-
-/// A server that answers each request of each connection with `answer`, and closes a connection
-/// after so many.
-async fn serve(answer: &'static [u8], requests: usize) -> (String, Seen) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap().to_string();
-    let seen = Seen::default();
-    let log = Arc::clone(&seen);
-    tokio::spawn(async move {
-        loop {
-            let (socket, _) = listener.accept().await.unwrap();
-            let number = {
-                let mut log = log.lock().unwrap();
-                log.push(String::new());
-                log.len() - 1
-            };
-            tokio::spawn(talk(socket, number, Arc::clone(&log), answer, requests));
-        }
-    });
-    (address, seen)
-}
-
-async fn talk(
-    mut socket: TcpStream,
-    number: usize,
-    log: Seen,
-    answer: &'static [u8],
-    requests: usize,
-) {
-    let mut buffer = [0; 4096];
-    for _ in 0..requests {
-        let mut request = String::new();
-        while !request.ends_with("the body") && !request.starts_with("CONNECT") {
-            match socket.read(&mut buffer).await {
-                Ok(0) | Err(_) => return,
-                Ok(count) => request.push_str(&String::from_utf8_lossy(&buffer[..count])),
-            }
-        }
-        log.lock().unwrap()[number].push_str(&request);
-        if socket.write_all(answer).await.is_err() {
-            return;
-        }
-    }
-}
-
-fn request(url: &str, effect: Effect) -> SignedRequest {
-    SignedRequest {
-        method: Method::POST,
-        url: Url::parse(url).unwrap(),
-        headers: HeaderMap::new(),
-        body: Bytes::from_static(BODY),
-        effect,
-        max_response_size: 100,
-        mark: SentMark::default(),
-    }
-}
-
-fn limits() -> Limits {
-    Limits::new(Duration::from_secs(5), Proxies::None)
-}
-
-fn not_sent(error: &TransportError) -> bool {
-    error.to_string().starts_with("nothing was sent")
-}
+use crate::Effect;
 
 #[tokio::test]
 async fn a_connection_that_was_closed_while_idle_is_replaced() {
@@ -107,30 +40,6 @@ async fn a_connection_that_was_closed_behind_the_back_of_a_busy_thread_is_replac
         std::thread::sleep(Duration::from_millis(20));
     }
     assert_eq!(seen.lock().unwrap().len(), 20);
-}
-
-/// A server on a thread of its own that answers one request per connection and closes it.
-fn on_threads() -> (String, Seen) {
-    use std::io::{Read, Write};
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap().to_string();
-    let seen = Seen::default();
-    let log = Arc::clone(&seen);
-    std::thread::spawn(move || {
-        for socket in listener.incoming() {
-            let mut socket = socket.unwrap();
-            let (mut request, mut buffer) = (String::new(), [0; 4096]);
-            while !request.ends_with("the body") {
-                let count = socket.read(&mut buffer).unwrap();
-                request.push_str(&String::from_utf8_lossy(&buffer[..count]));
-            }
-            log.lock().unwrap().push(request);
-            socket.write_all(ANSWER).unwrap();
-            // Not together with the answer.
-            std::thread::sleep(Duration::from_millis(3));
-        }
-    });
-    (address, seen)
 }
 
 #[tokio::test]
@@ -182,76 +91,123 @@ async fn without_a_body_there_is_no_proof() {
 }
 
 #[tokio::test]
-async fn the_length_of_the_body_is_sent() {
+async fn nothing_is_sent_beside_what_was_given() {
     let (address, seen) = serve(ANSWER, 1).await;
     let transport = HttpTransport::new(&limits()).unwrap();
-    transport.send(request(&format!("http://{address}/"), Effect::Create)).await.unwrap();
-    let head = seen.lock().unwrap()[0].to_lowercase();
-    assert!(head.contains("content-length: 8\r\n"), "{head}");
-    assert!(!head.contains("transfer-encoding"), "{head}");
+    let headers = [("host", "lamp.example.com"), ("x-tc-action", "Light")];
+    let headers = headers.map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
+    let request = SignedRequest {
+        target: Target::parse(format!("http://{address}/?A=b%20c")).unwrap(),
+        headers: HeaderMap::from_iter::<[(HeaderName, HeaderValue); 2]>(headers),
+        ..request("http://127.0.0.1/", Effect::Create)
+    };
+    transport.send(request).await.unwrap();
+    let expected = "POST /?A=b%20c HTTP/1.1\r\nhost: lamp.example.com\r\nx-tc-action: Light\r\n\
+                    content-length: 8\r\n\r\nthe body";
+    assert_eq!(seen.lock().unwrap()[0], expected);
 }
 
 #[tokio::test]
-async fn a_proxy_is_used_where_one_is_named() {
-    let (proxy, seen) = serve(ANSWER, 1).await;
-    let explicit = |url: String| Limits::new(Duration::from_secs(5), Proxies::Explicit(url));
-    let transport = HttpTransport::new(&explicit(format!("http://user:hunter2@{proxy}"))).unwrap();
-    transport.send(request("http://127.0.0.1:9/", Effect::Create)).await.unwrap();
-    let through = seen.lock().unwrap()[0].clone();
-    assert!(through.starts_with("POST http://127.0.0.1:9/ HTTP/1.1\r\n"), "{through}");
-    assert!(through.to_lowercase().contains("proxy-authorization: basic "), "{through}");
+async fn a_redirect_is_an_answer() {
+    const MOVED: &[u8] = b"HTTP/1.1 307 Temporary Redirect\r\nLocation: /elsewhere\r\n\
+                           Content-Length: 0\r\n\r\n";
+    let (address, seen) = serve(MOVED, 9).await;
+    let transport = HttpTransport::new(&limits()).unwrap();
+    let request = request(&format!("http://{address}/"), Effect::Read);
+    assert_eq!(transport.send(request).await.unwrap().status, 307);
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    let seen = seen.lock().unwrap().concat();
+    assert_eq!(seen.matches("the body").count(), 1, "{seen}");
+}
 
-    // A proxy that will not connect proves that nothing was sent.
-    let (proxy, seen) = serve(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", 1).await;
-    let transport = HttpTransport::new(&explicit(format!("http://user:hunter2@{proxy}"))).unwrap();
-    let refused = transport.send(request("https://lamp.example.com/", Effect::Create)).await;
-    let error = refused.unwrap_err();
+#[tokio::test]
+async fn localhost_is_this_machine() {
+    let (address, _) = serve(ANSWER, 1).await;
+    let port = address.rsplit(':').next().unwrap();
+    let transport = HttpTransport::new(&limits()).unwrap();
+    let request = request(&format!("http://localhost:{port}/"), Effect::Create);
+    assert_eq!(transport.send(request).await.unwrap().status, 200);
+}
+
+#[tokio::test]
+async fn a_name_that_nobody_knows_proves_that_nothing_was_sent() {
+    let transport = HttpTransport::new(&limits()).unwrap();
+    let request = request("https://lamp.invalid/", Effect::Create);
+    let error = transport.send(request).await.unwrap_err();
     assert!(not_sent(&error), "{error}");
-    assert!(!format!("{error} {error:?}").contains("hunter2"), "{error:?}");
-    let through = seen.lock().unwrap()[0].clone();
-    assert!(through.starts_with("CONNECT lamp.example.com:443 HTTP/1.1\r\n"), "{through}");
-    assert!(!through.contains("the body"), "{through}");
-}
-
-#[test]
-fn a_proxy_that_cannot_be_one_is_refused_without_being_repeated() {
-    for url in
-        ["", "proxy.example.com", "ftp://user:hunter2@host", "http://user:hunter2@", "socks5://h"]
-    {
-        let limits = Limits::new(Duration::from_secs(5), Proxies::Explicit(url.to_owned()));
-        let error = HttpTransport::new(&limits).err().map(|error| format!("{error} {error:?}"));
-        let error = error.unwrap_or_else(|| panic!("{url} is taken for a proxy"));
-        assert!(error.contains("the proxy must be a URL") && !error.contains("hunter2"), "{error}");
-    }
-}
-
-/// Set where the next test runs this one again, with an environment that names a proxy.
-const RUN_AGAIN: &str = "ECM_CLIENT_TEST_WITH_PROXY";
-
-#[tokio::test]
-async fn environment_of_a_proxy() {
-    if std::env::var_os(RUN_AGAIN).is_none() {
-        return;
-    }
-    let environment = Limits::new(Duration::from_secs(5), Proxies::Environment);
-    let url = "http://127.0.0.1:9/";
-    let reply = HttpTransport::new(&environment).unwrap().send(request(url, Effect::Create)).await;
-    assert_eq!(reply.unwrap().status, 200);
-    let direct = HttpTransport::new(&limits()).unwrap().send(request(url, Effect::Create)).await;
-    assert!(not_sent(&direct.unwrap_err()), "the environment counts only where it is asked for");
 }
 
 #[tokio::test]
-async fn the_environment_names_a_proxy_only_where_it_is_asked_for() {
-    let (proxy, seen) = serve(ANSWER, 1).await;
-    let mut inner = std::process::Command::new(std::env::current_exe().unwrap());
-    inner.args(["--exact", "transport::http::tests::environment_of_a_proxy"]).env(RUN_AGAIN, "");
-    for name in ["NO_PROXY", "no_proxy", "http_proxy", "ALL_PROXY", "all_proxy"] {
-        inner.env_remove(name);
+async fn connecting_that_takes_too_long_proves_that_nothing_was_sent() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://{}/", listener.local_addr().unwrap());
+    let limits = Limits { connect_timeout: Duration::from_millis(50), ..limits() };
+    let transport = HttpTransport::new(&limits).unwrap();
+    let error = transport.send(request(&url, Effect::Create)).await.unwrap_err();
+    assert!(not_sent(&error), "{error}");
+    assert!(format!("{error:?}").contains("timeout: true"), "{error:?}");
+}
+
+/// Certificates that have signed themselves, for a hundred years, and their keys.
+const LOCALHOST: (&[u8], &[u8]) = (
+    include_bytes!("certificates/localhost.der"),
+    include_bytes!("certificates/localhost.key.der"),
+);
+const LAMP: (&[u8], &[u8]) = (
+    include_bytes!("certificates/lamp.example.com.der"),
+    include_bytes!("certificates/lamp.example.com.key.der"),
+);
+
+/// Who has the certificate, and who trusts it.
+fn parties((certificate, key): (&'static [u8], &'static [u8])) -> (ServerConfig, ClientConfig) {
+    let certificate = CertificateDer::from(certificate);
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add(certificate.clone()).unwrap();
+    let provider = || Arc::new(rustls::crypto::ring::default_provider());
+    let server = ServerConfig::builder_with_provider(provider())
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate], PrivatePkcs8KeyDer::from(key).into())
+        .unwrap();
+    let client = ClientConfig::builder_with_provider(provider())
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    (server, client)
+}
+
+#[tokio::test]
+async fn over_tls_connections_are_shared_as_in_clear() {
+    let (server, client) = parties(LOCALHOST);
+    let (port, seen) = serve_tls(server).await;
+    let transport = HttpTransport::with_tls(&limits(), client).unwrap();
+    let url = format!("https://localhost:{port}/");
+    for effect in [Effect::Create, Effect::Create, Effect::Read] {
+        let request = request(&url, effect);
+        let mark = request.mark().clone();
+        let reply = transport.send(request).await.unwrap();
+        assert_eq!((reply.status, &*reply.body), (200, &b"{}"[..]));
+        assert!(!mark.is_nothing_sent());
     }
-    inner.env("HTTP_PROXY", format!("http://{proxy}"));
-    let output = tokio::task::spawn_blocking(move || inner.output()).await.unwrap().unwrap();
-    let text = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success() && text.contains("1 passed"), "{text}");
-    assert!(seen.lock().unwrap()[0].starts_with("POST http://127.0.0.1:9/"));
+    let requests: Vec<_> =
+        seen.lock().unwrap().iter().map(|sent| sent.matches("the body").count()).collect();
+    assert_eq!(requests, [2, 1], "one connection for what creates, one for the rest");
+}
+
+#[tokio::test]
+async fn nothing_is_sent_to_a_server_that_cannot_prove_who_it_is() {
+    let (server, trusting) = parties(LAMP);
+    let (port, seen) = serve_tls(server).await;
+    let shipped = HttpTransport::new(&limits()).unwrap();
+    let another_name = HttpTransport::with_tls(&limits(), trusting).unwrap();
+    for (transport, expected) in [(shipped, "UnknownIssuer"), (another_name, "not valid for")] {
+        let request = request(&format!("https://localhost:{port}/"), Effect::Create);
+        let mark = request.mark().clone();
+        let error = transport.send(request).await.unwrap_err();
+        assert!(not_sent(&error) && error.to_string().contains(expected), "{error}");
+        assert!(mark.is_nothing_sent());
+    }
+    assert_eq!(seen.lock().unwrap().concat(), "");
 }

@@ -1,21 +1,50 @@
 //! What carries a signed request to the service, and what a failure there proves.
 
+mod address;
 mod body;
+mod connect;
 mod failure;
 mod http;
-mod proxy;
+mod pools;
+#[cfg(feature = "proxy")]
+mod proxied;
 mod request;
+#[cfg(test)]
+mod served;
 mod tls;
 
 use ::http::HeaderMap;
 use bytes::Bytes;
 
+pub(crate) use address::{Address, Speech, Target};
 pub use failure::TransportError;
-pub(crate) use http::{HttpTransport, Limits};
-pub(crate) use proxy::Proxies;
+pub(crate) use http::HttpTransport;
+pub(crate) use pools::Limits;
+#[cfg(feature = "proxy")]
+use proxied::ProxiedTransport;
+#[cfg(feature = "proxy")]
+pub(crate) use proxied::Proxies;
 pub use request::{SentMark, SignedRequest};
 
-use crate::BoxFuture;
+use crate::{BoxFuture, Error};
+
+/// The way of requests, where nothing else was given to carry them: to the service itself, or through
+/// a proxy.
+#[derive(Debug, Default)]
+pub(crate) struct Way {
+    #[cfg(feature = "proxy")]
+    pub(crate) proxies: Option<Proxies>,
+}
+
+impl Way {
+    pub(crate) fn transport(&self, limits: &Limits) -> Result<Box<dyn Transport>, Error> {
+        #[cfg(feature = "proxy")]
+        if let Some(proxies) = &self.proxies {
+            return Ok(Box::new(ProxiedTransport::new(limits, proxies)?));
+        }
+        Ok(Box::new(HttpTransport::new(limits)?))
+    }
+}
 
 /// Carries a signed request to the service, once.
 ///

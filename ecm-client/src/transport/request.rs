@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use bytes::Bytes;
 use http::{HeaderMap, Method};
-use reqwest::Url;
 
+use super::Target;
 use crate::Effect;
 use crate::secret::REDACTED;
 
@@ -16,7 +16,7 @@ use crate::secret::REDACTED;
 #[derive(Clone)]
 pub struct SignedRequest {
     pub(crate) method: Method,
-    pub(crate) url: Url,
+    pub(crate) target: Target,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) effect: Effect,
@@ -34,7 +34,7 @@ impl SignedRequest {
     /// Where it goes. The query of a GET holds the whole request, secrets included.
     #[must_use]
     pub fn url(&self) -> &str {
-        self.url.as_str()
+        self.target.as_str()
     }
 
     /// The headers, `Host` and secrets included.

@@ -6,7 +6,6 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use super::{ClientBuilder, Who};
-use crate::client::address::Address;
 use crate::client::form::Form;
 use crate::client::headers::{AGENT, json_value, region_value, value};
 use crate::client::hosts::Hosts;
@@ -17,7 +16,7 @@ use crate::client::{Client, Shared};
 use crate::credentials::Variables;
 use crate::rate::Limiters;
 use crate::resend::Budget;
-use crate::transport::{HttpTransport, Limits};
+use crate::transport::{Address, Limits, Speech};
 use crate::{Error, TokioSleep};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -51,8 +50,10 @@ impl ClientBuilder {
             json: json_value(self.content_type.as_deref()).map_err(Error::build)?,
         };
         let agent = agent_value(self.agent.as_deref())?;
+        let endpoint = self.endpoint.as_deref();
+        let endpoint = endpoint.map(|text| Address::parse(text, Speech::Encrypted)).transpose();
         let endpoint =
-            self.endpoint.as_deref().map(Address::parse).transpose().map_err(Error::build)?;
+            endpoint.map_err(|problem| Error::build(format!("the endpoint {problem}")))?;
         let connect_timeout =
             self.connect_timeout.unwrap_or_else(|| CONNECT_TIMEOUT.min(self.timeout / 2));
         if connect_timeout >= self.timeout {
@@ -60,10 +61,7 @@ impl ClientBuilder {
         }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => {
-                let limits = Limits::new(connect_timeout, self.proxies);
-                Box::new(HttpTransport::new(&limits)?)
-            }
+            None => self.way.transport(&Limits::new(connect_timeout))?,
         };
         Ok(Client {
             shared: Arc::new(Shared {

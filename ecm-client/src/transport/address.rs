@@ -1,0 +1,151 @@
+//! Where requests go: the root of a server, and what is asked for there.
+
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::Arc;
+
+use http::Uri;
+use http::uri::Authority;
+
+use super::connect::LOCALHOST;
+
+/// How a server may be spoken to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Speech {
+    /// `https`, or `http` on this machine.
+    Encrypted,
+    /// `http` or `https`.
+    Any,
+}
+
+/// The root of a server.
+#[derive(Clone)]
+pub(crate) struct Address {
+    root: Target,
+    host: String,
+}
+
+impl Address {
+    /// The server that a user names, or what is wrong with the name. The text itself is not
+    /// repeated: it may hold a password.
+    pub(crate) fn parse(text: &str, speech: Speech) -> Result<Self, &'static str> {
+        let (scheme, rest) = text.split_once("://").ok_or("is no URL: it has no `https://`")?;
+        let scheme = scheme.to_ascii_lowercase();
+        if !matches!(&*scheme, "https" | "http") {
+            return Err("is neither https nor http");
+        }
+        let (server, rest) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        if server.contains('@') {
+            return Err("holds credentials");
+        }
+        let (name, port) = name_and_port(&server.to_ascii_lowercase(), &scheme)?;
+        if scheme == "http" && speech == Speech::Encrypted && !is_loopback(&name) {
+            return Err("must be https: only this machine may be spoken to in clear");
+        }
+        match rest.strip_prefix('/').unwrap_or(rest).chars().next() {
+            None => {}
+            Some('?') => return Err("has a query"),
+            Some('#') => return Err("has a fragment"),
+            Some(_) => return Err("has a path; requests go to `/`"),
+        }
+        let host = match port {
+            Some(port) => format!("{name}:{port}"),
+            None => name,
+        };
+        let root = Target::parse(format!("{scheme}://{host}/")).map_err(|_| NO_HOST)?;
+        Ok(Self { root, host })
+    }
+
+    /// The host that a spec names.
+    pub(crate) fn of_host(host: &str) -> Result<Self, &'static str> {
+        Self::parse(&format!("https://{host}/"), Speech::Encrypted)
+    }
+
+    pub(crate) fn root(&self) -> &Target {
+        &self.root
+    }
+
+    /// What `path` names on this server; it begins with a slash.
+    pub(crate) fn at(&self, path: &str) -> Result<Target, String> {
+        Target::parse(format!("{}{path}", self.root.as_str().trim_end_matches('/')))
+    }
+
+    /// The value of the `Host` header: with the port, where it is not the scheme's own.
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+}
+
+const NO_HOST: &str = "has a host that is neither a name nor an address";
+
+/// The host in the form in which it is sent, and its port, where that is not the scheme's own.
+fn name_and_port(server: &str, scheme: &str) -> Result<(String, Option<u16>), &'static str> {
+    if server.is_empty() || server.starts_with(':') {
+        return Err("has no host");
+    }
+    let server: Authority = server.parse().map_err(|_| NO_HOST)?;
+    let name = server.host();
+    let is_named = |name: &str| {
+        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
+    };
+    let name = match name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
+        Some(address) => format!("[{}]", address.parse::<Ipv6Addr>().map_err(|_| NO_HOST)?),
+        None if is_named(name) => name.to_owned(),
+        None => return Err(NO_HOST),
+    };
+    let port = match server.as_str().get(server.host().len()..).unwrap_or_default() {
+        "" | ":" => None,
+        port => {
+            let port = port.strip_prefix(':').filter(|port| !port.starts_with('+'));
+            let port = port.and_then(|port| port.parse().ok()).filter(|port: &u16| *port > 0);
+            Some(port.ok_or("has a port that is not a number from 1 to 65535")?)
+        }
+    };
+    let usual = if scheme == "https" { 443 } else { 80 };
+    Ok((name, port.filter(|port| *port != usual)))
+}
+
+fn is_loopback(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host == LOCALHOST || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// A URL: as text, and taken apart. A clone is another reference to it.
+#[derive(Clone)]
+pub(crate) struct Target(Arc<Parsed>);
+
+struct Parsed {
+    text: String,
+    uri: Uri,
+}
+
+impl Target {
+    pub(super) fn parse(text: String) -> Result<Self, String> {
+        let uri = text.parse().map_err(|error| format!("the URL cannot be one: {error}"))?;
+        Ok(Self(Arc::new(Parsed { text, uri })))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0.text
+    }
+
+    pub(crate) fn path(&self) -> &str {
+        self.0.uri.path()
+    }
+
+    pub(crate) fn query(&self) -> Option<&str> {
+        self.0.uri.query()
+    }
+
+    pub(super) fn uri(&self) -> &Uri {
+        &self.0.uri
+    }
+
+    /// The same with this query; there was none.
+    pub(crate) fn with_query(&self, query: &str) -> Result<Self, String> {
+        Self::parse(format!("{}?{query}", self.as_str()))
+    }
+}
+
+#[cfg(test)]
+#[path = "address_tests.rs"]
+mod tests;

@@ -1,0 +1,100 @@
+//! A connection to the service, in bounded time.
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use http::Uri;
+use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::connect::dns::{GaiResolver, Name};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+use tower_service::Service;
+
+use crate::BoxFuture;
+
+/// How long a connection may be silent before it is asked whether it is still there, how long each
+/// question may take, and how many there are.
+const KEEPALIVE: Duration = Duration::from_secs(15);
+const KEEPALIVE_QUESTIONS: u32 = 3;
+
+/// How long what was written may stay unconfirmed.
+#[cfg(target_os = "linux")]
+const UNCONFIRMED: Duration = Duration::from_secs(30);
+
+/// TCP, and TLS where the URL says so.
+#[derive(Clone)]
+pub(super) struct Connector {
+    connector: HttpsConnector<HttpConnector<Resolver>>,
+    timeout: Duration,
+}
+
+impl Connector {
+    pub(super) fn new(timeout: Duration, tls: rustls::ClientConfig) -> Self {
+        let mut tcp = HttpConnector::new_with_resolver(Resolver(GaiResolver::new()));
+        // Whether a server may be spoken to in clear has been decided before.
+        tcp.enforce_http(false);
+        tcp.set_nodelay(true);
+        // Is divided among the addresses of a name, so that one that is silent leaves time for others.
+        tcp.set_connect_timeout(Some(timeout));
+        tcp.set_keepalive(Some(KEEPALIVE));
+        tcp.set_keepalive_interval(Some(KEEPALIVE));
+        tcp.set_keepalive_retries(Some(KEEPALIVE_QUESTIONS));
+        #[cfg(target_os = "linux")]
+        tcp.set_tcp_user_timeout(Some(UNCONFIRMED));
+        Self { connector: HttpsConnector::from((tcp, tls)), timeout }
+    }
+}
+
+impl Service<Uri> for Connector {
+    type Response = MaybeHttpsStream<TokioIo<TcpStream>>;
+    type Error = Box<dyn std::error::Error + Send + Sync>;
+    type Future = BoxFuture<'static, Result<Self::Response, Self::Error>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.connector.poll_ready(context)
+    }
+
+    /// The time is for all of it: finding the address, TCP and TLS.
+    fn call(&mut self, server: Uri) -> Self::Future {
+        let (timeout, connecting) = (self.timeout, self.connector.call(server));
+        Box::pin(async move {
+            let late = || io::Error::new(io::ErrorKind::TimedOut, "connecting took too long");
+            tokio::time::timeout(timeout, connecting).await.map_err(|_| late())?
+        })
+    }
+}
+
+/// The one name that may be spoken to in clear.
+pub(super) const LOCALHOST: &str = "localhost";
+
+/// What it stands for; the port is that of the URL.
+pub(super) const HERE: [SocketAddr; 2] = [
+    SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
+    SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), 0),
+];
+
+/// Finds addresses as the system does, but for [`LOCALHOST`]: that is this machine, whatever a name
+/// server says.
+#[derive(Clone)]
+struct Resolver(GaiResolver);
+
+impl Service<Name> for Resolver {
+    type Response = Box<dyn Iterator<Item = SocketAddr> + Send>;
+    type Error = io::Error;
+    type Future = BoxFuture<'static, io::Result<Self::Response>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.0.poll_ready(context)
+    }
+
+    fn call(&mut self, name: Name) -> Self::Future {
+        if name.as_str() == LOCALHOST {
+            return Box::pin(async { Ok(Box::new(HERE.into_iter()) as _) });
+        }
+        let found = self.0.call(name);
+        Box::pin(async move { Ok(Box::new(found.await?) as _) })
+    }
+}

@@ -1,0 +1,123 @@
+//! HTTP/1.1 over pooled connections that lead through a proxy.
+
+use std::fmt;
+use std::time::Duration;
+
+use reqwest::{Client, Proxy, Url, redirect, retry};
+
+use super::body::{Watched, read};
+use super::connect::{HERE, LOCALHOST};
+use super::failure::Broken;
+use super::pools::Pools;
+use super::{Limits, Reply, SentMark, SignedRequest, Transport, TransportError, tls};
+use crate::error::Underlying;
+use crate::{BoxFuture, Error};
+
+/// Which proxy requests go through.
+#[derive(Clone)]
+pub(crate) enum Proxies {
+    /// What the environment names.
+    Environment,
+    /// The one at this URL.
+    Explicit(String),
+}
+
+impl fmt::Debug for Proxies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Environment => "Environment",
+            Self::Explicit(_) => "Explicit",
+        })
+    }
+}
+
+/// Sends a request once, through a proxy, and reads an answer of bounded size.
+pub(crate) struct ProxiedTransport {
+    pools: Pools<Client>,
+}
+
+impl ProxiedTransport {
+    pub(crate) fn new(limits: &Limits, proxies: &Proxies) -> Result<Self, Error> {
+        let tls = tls::config()?;
+        let pool = |idle_timeout| {
+            pool(limits.connect_timeout, proxies.proxy()?, tls.clone(), idle_timeout)
+        };
+        Ok(Self { pools: Pools::new(limits, pool)? })
+    }
+
+    async fn exchange(&self, request: SignedRequest) -> Result<Reply, TransportError> {
+        let SignedRequest { method, target, headers, body, effect, max_response_size, mark } =
+            request;
+        let url = Url::parse(target.as_str());
+        let url = url.map_err(|error| TransportError::unsendable(error.to_string()))?;
+        let mut request = reqwest::Request::new(method, url);
+        *request.headers_mut() = headers;
+        *request.body_mut() = Some(reqwest::Body::wrap(Watched::new(body, mark.clone())));
+        let pool = self.pools.of(effect).await;
+        let response = pool.execute(request).await.map_err(|error| failure(error, &mark))?;
+        read(http::Response::<reqwest::Body>::from(response), max_response_size).await
+    }
+}
+
+impl Transport for ProxiedTransport {
+    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<Reply, TransportError>> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+impl Proxies {
+    /// None where the environment is to say.
+    fn proxy(&self) -> Result<Option<Proxy>, Error> {
+        let Self::Explicit(url) = self else { return Ok(None) };
+        // The URL is not repeated: it may hold a password.
+        let unusable = || Error::build("the proxy must be a URL with http:// or https://");
+        let is_http = ["http://", "https://"].iter().any(|scheme| url.starts_with(scheme));
+        let proxy = Some(url).filter(|_| is_http).ok_or_else(unusable)?;
+        Proxy::all(proxy).map(Some).map_err(|_| unusable())
+    }
+}
+
+fn pool(
+    connect_timeout: Duration,
+    proxy: Option<Proxy>,
+    tls: rustls::ClientConfig,
+    idle_timeout: Duration,
+) -> Result<Client, Error> {
+    let builder = Client::builder()
+        .tls_backend_preconfigured(tls)
+        // A signed body goes to the host that it was signed for and to no other.
+        .redirect(redirect::Policy::none())
+        .referer(false)
+        // Whether something may be sent twice is not for this layer to decide. Below it, the pool
+        // gives a request to another connection only if no byte of it was written to the first.
+        .retry(retry::never())
+        .http1_only()
+        // A feature that another crate turns on must change nothing of what is sent and read.
+        .no_gzip()
+        .no_brotli()
+        .no_zstd()
+        .no_deflate()
+        // The one name that may be spoken to in clear means this machine, whatever a name
+        // server says.
+        .resolve_to_addrs(LOCALHOST, &HERE)
+        .pool_idle_timeout(idle_timeout)
+        .connect_timeout(connect_timeout);
+    let builder = match proxy {
+        Some(proxy) => builder.no_proxy().proxy(proxy),
+        None => builder,
+    };
+    builder.build().map_err(|error| Error::build(Underlying::of(&error.without_url()).root()))
+}
+
+fn failure(error: reqwest::Error, mark: &SentMark) -> TransportError {
+    let error = error.without_url();
+    if error.is_builder() {
+        return TransportError::unsendable(Underlying::of(&error).root().to_owned());
+    }
+    let (while_connecting, by_timeout) = (error.is_connect(), error.is_timeout());
+    Broken { error: &error, while_connecting, by_timeout }.before_the_answer(mark)
+}
+
+#[cfg(test)]
+#[path = "proxied_tests.rs"]
+mod tests;

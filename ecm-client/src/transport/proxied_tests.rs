@@ -1,0 +1,114 @@
+//! Proxies against sockets on this machine.
+
+use tokio::net::TcpListener;
+
+use super::super::HttpTransport;
+use super::super::served::{ANSWER, limits, not_sent, request, serve};
+use super::*;
+use crate::Effect;
+
+/// Through the proxy at this address.
+fn through(proxy: &str) -> ProxiedTransport {
+    let proxies = Proxies::Explicit(format!("http://user:hunter2@{proxy}"));
+    ProxiedTransport::new(&limits(), &proxies).unwrap()
+}
+
+#[tokio::test]
+async fn a_proxy_is_used_where_one_is_named() {
+    let (proxy, seen) = serve(ANSWER, 1).await;
+    through(&proxy).send(request("http://127.0.0.1:9/", Effect::Create)).await.unwrap();
+    let sent = seen.lock().unwrap()[0].clone();
+    assert!(sent.starts_with("POST http://127.0.0.1:9/ HTTP/1.1\r\n"), "{sent}");
+    assert!(sent.to_lowercase().contains("proxy-authorization: basic "), "{sent}");
+
+    // A proxy that will not connect proves that nothing was sent.
+    let (proxy, seen) = serve(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", 1).await;
+    let request = request("https://lamp.example.com/", Effect::Create);
+    let error = through(&proxy).send(request).await.unwrap_err();
+    assert!(not_sent(&error), "{error}");
+    assert!(!format!("{error} {error:?}").contains("hunter2"), "{error:?}");
+    let sent = seen.lock().unwrap()[0].clone();
+    assert!(sent.starts_with("CONNECT lamp.example.com:443 HTTP/1.1\r\n"), "{sent}");
+    assert!(!sent.contains("the body"), "{sent}");
+}
+
+#[tokio::test]
+async fn the_mark_tells_whether_something_left() {
+    // A proxy that says nothing: in clear it has the request, and for TLS it was asked for a way.
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let transport = through(&listener.local_addr().unwrap().to_string());
+    for (url, nothing) in [("https://lamp.example.com/", true), ("http://127.0.0.1:9/", false)] {
+        let request = request(url, Effect::Create);
+        let mark = request.mark().clone();
+        let sent = tokio::time::timeout(Duration::from_millis(200), transport.send(request));
+        assert!(sent.await.is_err());
+        assert_eq!(mark.is_nothing_sent(), nothing, "{url}");
+    }
+}
+
+#[tokio::test]
+async fn a_proxy_that_takes_too_long_to_connect_proves_that_nothing_was_sent() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let proxies = Proxies::Explicit(format!("http://{}", listener.local_addr().unwrap()));
+    let limits = Limits { connect_timeout: Duration::from_millis(50), ..limits() };
+    let transport = ProxiedTransport::new(&limits, &proxies).unwrap();
+    let request = request("https://lamp.example.com/", Effect::Create);
+    let error = transport.send(request).await.unwrap_err();
+    assert!(not_sent(&error), "{error}");
+    assert!(format!("{error:?}").contains("timeout: true"), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_connection_that_was_closed_while_idle_is_replaced() {
+    let (proxy, seen) = serve(ANSWER, 1).await;
+    let transport = through(&proxy);
+    for _ in 0..3 {
+        let reply = transport.send(request("http://127.0.0.1:9/", Effect::Create)).await.unwrap();
+        assert_eq!((reply.status, &*reply.body), (200, &b"{}"[..]));
+        // Time for the end of the connection to arrive.
+        tokio::time::sleep(Duration::from_millis(30)).await;
+    }
+    assert_eq!(seen.lock().unwrap().len(), 3);
+}
+
+#[test]
+fn a_proxy_that_cannot_be_one_is_refused_without_being_repeated() {
+    for url in
+        ["", "proxy.example.com", "ftp://user:hunter2@host", "http://user:hunter2@", "socks5://h"]
+    {
+        let made = ProxiedTransport::new(&limits(), &Proxies::Explicit(url.to_owned()));
+        let error = made.err().map(|error| format!("{error} {error:?}"));
+        let error = error.unwrap_or_else(|| panic!("{url} is taken for a proxy"));
+        assert!(error.contains("the proxy must be a URL") && !error.contains("hunter2"), "{error}");
+    }
+}
+
+/// Set where the next test runs this one again, with an environment that names a proxy.
+const RUN_AGAIN: &str = "ECM_CLIENT_TEST_WITH_PROXY";
+
+#[tokio::test]
+async fn environment_of_a_proxy() {
+    if std::env::var_os(RUN_AGAIN).is_none() {
+        return;
+    }
+    let environment = ProxiedTransport::new(&limits(), &Proxies::Environment).unwrap();
+    let url = "http://127.0.0.1:9/";
+    assert_eq!(environment.send(request(url, Effect::Create)).await.unwrap().status, 200);
+    let direct = HttpTransport::new(&limits()).unwrap().send(request(url, Effect::Create)).await;
+    assert!(not_sent(&direct.unwrap_err()), "the environment counts only where it is asked for");
+}
+
+#[tokio::test]
+async fn the_environment_names_a_proxy_only_where_it_is_asked_for() {
+    let (proxy, seen) = serve(ANSWER, 1).await;
+    let mut inner = std::process::Command::new(std::env::current_exe().unwrap());
+    inner.args(["--exact", "transport::proxied::tests::environment_of_a_proxy"]).env(RUN_AGAIN, "");
+    for name in ["NO_PROXY", "no_proxy", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        inner.env_remove(name);
+    }
+    inner.env("HTTP_PROXY", format!("http://{proxy}"));
+    let output = tokio::task::spawn_blocking(move || inner.output()).await.unwrap().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && text.contains("1 passed"), "{text}");
+    assert!(seen.lock().unwrap()[0].starts_with("POST http://127.0.0.1:9/"));
+}

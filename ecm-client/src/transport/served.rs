@@ -1,0 +1,130 @@
+//! A server on this machine, for tests of what carries requests.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+use super::{Limits, SentMark, SignedRequest, Target, TransportError};
+use crate::Effect;
+
+pub(super) const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+pub(super) const BODY: &[u8] = b"the body";
+
+/// What a server has seen: one entry per connection, with what came over it.
+pub(super) type Seen = Arc<Mutex<Vec<String>>>;
+
+/// A server that answers each request of each connection with `answer`, and closes a connection
+/// after so many.
+pub(super) async fn serve(answer: &'static [u8], requests: usize) -> (String, Seen) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let seen = Seen::default();
+    let log = Arc::clone(&seen);
+    tokio::spawn(async move {
+        loop {
+            let (socket, _) = listener.accept().await.unwrap();
+            let number = logged(&log);
+            tokio::spawn(talk(socket, number, Arc::clone(&log), answer, requests));
+        }
+    });
+    (address, seen)
+}
+
+/// The same over TLS, as often as anybody asks. Gives its port.
+pub(super) async fn serve_tls(config: rustls::ServerConfig) -> (u16, Seen) {
+    let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let seen = Seen::default();
+    let log = Arc::clone(&seen);
+    tokio::spawn(async move {
+        loop {
+            let (socket, _) = listener.accept().await.unwrap();
+            let (acceptor, log) = (acceptor.clone(), Arc::clone(&log));
+            tokio::spawn(async move {
+                let Ok(socket) = acceptor.accept(socket).await else { return };
+                let number = logged(&log);
+                talk(socket, number, log, ANSWER, usize::MAX).await;
+            });
+        }
+    });
+    (port, seen)
+}
+
+/// A new entry, and its number.
+fn logged(seen: &Seen) -> usize {
+    let mut seen = seen.lock().unwrap();
+    seen.push(String::new());
+    seen.len() - 1
+}
+
+async fn talk(
+    mut socket: impl AsyncRead + AsyncWrite + Unpin,
+    number: usize,
+    log: Seen,
+    answer: &'static [u8],
+    requests: usize,
+) {
+    let mut buffer = [0; 4096];
+    for _ in 0..requests {
+        let mut request = String::new();
+        while !request.ends_with("the body") && !request.starts_with("CONNECT") {
+            match socket.read(&mut buffer).await {
+                Ok(0) | Err(_) => return,
+                Ok(count) => request.push_str(&String::from_utf8_lossy(&buffer[..count])),
+            }
+        }
+        log.lock().unwrap()[number].push_str(&request);
+        if socket.write_all(answer).await.is_err() {
+            return;
+        }
+    }
+}
+
+/// A server on a thread of its own that answers one request per connection and closes it.
+pub(super) fn on_threads() -> (String, Seen) {
+    use std::io::{Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let seen = Seen::default();
+    let log = Arc::clone(&seen);
+    std::thread::spawn(move || {
+        for socket in listener.incoming() {
+            let mut socket = socket.unwrap();
+            let (mut request, mut buffer) = (String::new(), [0; 4096]);
+            while !request.ends_with("the body") {
+                let count = socket.read(&mut buffer).unwrap();
+                request.push_str(&String::from_utf8_lossy(&buffer[..count]));
+            }
+            log.lock().unwrap().push(request);
+            socket.write_all(ANSWER).unwrap();
+            // Not together with the answer.
+            std::thread::sleep(Duration::from_millis(3));
+        }
+    });
+    (address, seen)
+}
+
+pub(super) fn request(url: &str, effect: Effect) -> SignedRequest {
+    SignedRequest {
+        method: Method::POST,
+        target: Target::parse(url.to_owned()).unwrap(),
+        headers: HeaderMap::new(),
+        body: Bytes::from_static(BODY),
+        effect,
+        max_response_size: 100,
+        mark: SentMark::default(),
+    }
+}
+
+pub(super) fn limits() -> Limits {
+    Limits::new(Duration::from_secs(5))
+}
+
+pub(super) fn not_sent(error: &TransportError) -> bool {
+    error.to_string().starts_with("nothing was sent")
+}
