@@ -106,7 +106,7 @@ async fn anything_else_is_an_error_without_a_secret() {
 async fn a_bad_endpoint_or_role_is_told_when_it_is_needed() {
     for (endpoint, expected) in [
         ("metadata", "no URL"),
-        ("ftp://host", "neither http nor https"),
+        ("ftp://host", "neither https nor http"),
         ("http://user:hunter2@host", "holds credentials"),
         ("http://host/path", "has a path"),
         ("http://host?query", "has a query"),

@@ -3,7 +3,7 @@
 use tokio::net::TcpListener;
 
 use super::super::HttpTransport;
-use super::super::served::{ANSWER, limits, not_sent, request, serve};
+use super::super::served::{ANSWER, MOVED, limits, not_sent, request, serve};
 use super::*;
 use crate::Effect;
 
@@ -69,6 +69,16 @@ async fn a_connection_that_was_closed_while_idle_is_replaced() {
         tokio::time::sleep(Duration::from_millis(30)).await;
     }
     assert_eq!(seen.lock().unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn a_redirect_is_an_answer() {
+    let (proxy, seen) = serve(MOVED, 9).await;
+    let request = request("http://127.0.0.1:9/", Effect::Read);
+    assert_eq!(through(&proxy).send(request).await.unwrap().status, 302);
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    let seen = seen.lock().unwrap().concat();
+    assert!(seen.contains("the body") && !seen.contains("elsewhere"), "{seen}");
 }
 
 #[test]

@@ -12,7 +12,10 @@ use super::{Limits, SentMark, SignedRequest, Target, TransportError};
 use crate::Effect;
 
 pub(super) const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
-pub(super) const BODY: &[u8] = b"the body";
+/// To another page of the same server.
+pub(super) const MOVED: &[u8] = b"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\n\
+                                  Content-Length: 0\r\n\r\n";
+const BODY: &[u8] = b"the body";
 
 /// What a server has seen: one entry per connection, with what came over it.
 pub(super) type Seen = Arc<Mutex<Vec<String>>>;
@@ -72,7 +75,12 @@ async fn talk(
     let mut buffer = [0; 4096];
     for _ in 0..requests {
         let mut request = String::new();
-        while !request.ends_with("the body") && !request.starts_with("CONNECT") {
+        // Who asks for a way, or follows to another page, has no body.
+        let is_whole = |request: &str| {
+            let bare = ["CONNECT", "GET"].iter().any(|method| request.starts_with(method));
+            bare || request.ends_with("the body")
+        };
+        while !is_whole(&request) {
             match socket.read(&mut buffer).await {
                 Ok(0) | Err(_) => return,
                 Ok(count) => request.push_str(&String::from_utf8_lossy(&buffer[..count])),
