@@ -1,10 +1,10 @@
 //! Spans of `tracing`: one per call, one per attempt in it. What they hold is named here, and no
 //! secret is.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
 
 use tracing::field::Empty;
-use tracing::instrument::{Instrument, Instrumented};
 use tracing::span::Entered;
 use tracing::{Span, debug_span, info_span};
 
@@ -27,8 +27,8 @@ impl CallSpan {
         ))
     }
 
-    pub(crate) fn around<F: Future>(&self, future: F) -> Instrumented<F> {
-        future.instrument(self.0.clone())
+    pub(crate) fn around<F: Future>(&self, future: Pin<&mut F>) -> impl Future<Output = F::Output> {
+        around(&self.0, future)
     }
 
     pub(crate) fn ended(&self, result: &Result<String, Error>, attempts: u32) {
@@ -50,13 +50,19 @@ impl AttemptSpan {
         self.0.enter()
     }
 
-    pub(crate) fn around<F: Future>(&self, future: F) -> Instrumented<F> {
-        future.instrument(self.0.clone())
+    pub(crate) fn around<F: Future>(&self, future: Pin<&mut F>) -> impl Future<Output = F::Output> {
+        around(&self.0, future)
     }
 
     pub(crate) fn ended(&self, result: &Result<&str, &Error>) {
         record(&self.0, *result);
     }
+}
+
+/// The future, in the span whenever it is polled. That is all that has to be in it, and less than
+/// `tracing` does, which would enter the span once more to drop the future, in each call.
+fn around<F: Future>(span: &Span, mut future: Pin<&mut F>) -> impl Future<Output = F::Output> {
+    poll_fn(move |context| span.in_scope(|| future.as_mut().poll(context)))
 }
 
 fn record(span: &Span, result: Result<&str, &Error>) {

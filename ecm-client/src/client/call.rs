@@ -61,7 +61,7 @@ impl Client {
             doubt: false,
         };
         let span = CallSpan::new(action, self.region.as_deref());
-        let result = span.around(call.run(request, response)).await;
+        let result = span.around(pin!(call.run(request, response))).await;
         span.ended(&result, call.history.attempts);
         Ok((result?, message.warnings))
     }
@@ -189,7 +189,7 @@ impl<'a> Call<'a> {
         let Attempt { span, mark, limit, reply } = attempt;
         let limit = *limit;
         let reply = within(&*self.client.shared.sleep, || self.attempt_time(), reply);
-        let sent = match span.around(reply).await {
+        let sent = match span.around(pin!(reply)).await {
             // Whatever carries requests, the limit holds.
             Some(Ok(reply)) if reply.body.len() as u64 > limit => {
                 Err(Cause::Lost(Lost::Oversized { limit }))

@@ -1,5 +1,6 @@
 //! Headers, and what may stand in them.
 
+use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
 
@@ -38,8 +39,8 @@ impl Client {
         headers: &mut HeaderMap,
         action: &'static ActionTable,
     ) -> Result<(), String> {
-        headers.insert(TC_ACTION, value("the action", action.name)?);
-        headers.insert(TC_VERSION, value("the version", action.api.version)?);
+        headers.insert(TC_ACTION, fixed_value("the action", action.name)?);
+        headers.insert(TC_VERSION, fixed_value("the version", action.api.version)?);
         headers.insert(TC_TIMESTAMP, NOTHING);
         headers.insert(AUTHORIZATION, NOTHING);
         headers.insert(TC_REQUEST_CLIENT, self.shared.agent.clone());
@@ -58,11 +59,17 @@ pub(super) fn value(what: &str, text: &str) -> Result<HeaderValue, String> {
     value_of(what, text.to_owned())
 }
 
-fn value_of(what: &str, text: String) -> Result<HeaderValue, String> {
+/// The same for text that is there for good: clones count no references.
+fn fixed_value(what: &str, text: &'static str) -> Result<HeaderValue, String> {
+    value_of(what, Bytes::from_static(text.as_bytes()))
+}
+
+fn value_of(what: &str, text: impl Into<Bytes>) -> Result<HeaderValue, String> {
+    let text = text.into();
     // A header may hold more than that: bytes that are no ASCII, and tabs.
     // Every byte is looked at, which a processor does with many at a time.
-    let is_plain = text.bytes().fold(true, |plain, byte| plain & (b' '..=b'~').contains(&byte));
-    let value = is_plain.then(|| HeaderValue::try_from(text).ok()).flatten();
+    let is_plain = text.iter().fold(true, |plain, byte| plain & (b' '..=b'~').contains(byte));
+    let value = is_plain.then(|| HeaderValue::from_maybe_shared(text).ok()).flatten();
     value.ok_or_else(|| format!("{what} has characters that cannot stand in a header"))
 }
 
