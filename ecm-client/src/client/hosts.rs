@@ -1,6 +1,6 @@
 //! Which host a call goes to.
 
-use crate::transport::Address;
+use crate::transport::{Address, Speech};
 
 /// Which of a service's hosts calls go to, where no endpoint is given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -22,8 +22,10 @@ pub(super) struct Hosts {
 }
 
 impl Hosts {
-    pub(super) fn new(endpoint: Option<Address>, site: Site) -> Self {
-        Self { endpoint, site }
+    /// Where a user has named an endpoint, calls go there.
+    pub(super) fn new(endpoint: Option<&str>, site: Site) -> Result<Self, String> {
+        let parse = |text| of_endpoint(Address::parse(text, Speech::Encrypted));
+        Ok(Self { endpoint: endpoint.map(parse).transpose()?, site })
     }
 
     pub(super) fn endpoint(&self) -> Option<&Address> {
@@ -43,8 +45,13 @@ impl Hosts {
             }
             Site::International => within(host, "intl"),
         };
-        Address::of_host(&host).map_err(|problem| format!("the endpoint {problem}"))
+        of_endpoint(Address::of_host(&host))
     }
+}
+
+/// Says whose problem it is.
+fn of_endpoint(address: Result<Address, &'static str>) -> Result<Address, String> {
+    address.map_err(|problem| format!("the endpoint {problem}"))
 }
 
 /// The host with this label after its first one.
@@ -58,12 +65,9 @@ fn within(host: &str, label: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::transport::Speech;
 
     fn url(endpoint: Option<&str>, site: Site, region: Option<&str>) -> Result<String, String> {
-        let endpoint =
-            endpoint.map(|endpoint| Address::parse(endpoint, Speech::Encrypted).unwrap());
-        let hosts = Hosts::new(endpoint, site);
+        let hosts = Hosts::new(endpoint, site).unwrap();
         let address = hosts.address("lamp.tencentcloudapi.com", region)?;
         Ok(address.root().as_str().to_owned())
     }

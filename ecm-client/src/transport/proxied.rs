@@ -38,10 +38,9 @@ pub(crate) struct ProxiedTransport {
 
 impl ProxiedTransport {
     pub(crate) fn new(limits: &Limits, proxies: &Proxies) -> Result<Self, Error> {
-        let tls = tls::config()?;
-        let pool = |idle_timeout| {
-            pool(limits.connect_timeout, proxies.proxy()?, tls.clone(), idle_timeout)
-        };
+        let (tls, proxy) = (tls::config()?, proxies.proxy()?);
+        let pool =
+            |idle_timeout| pool(limits.connect_timeout, proxy.clone(), tls.clone(), idle_timeout);
         Ok(Self { pools: Pools::new(limits, pool)? })
     }
 

@@ -1,14 +1,15 @@
 //! A server on this machine, for tests of what carries requests.
 
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 
-use super::{Limits, SentMark, SignedRequest, Target, TransportError};
+use super::{Limits, SentMark, SignedRequest, Target, Transport, TransportError};
 use crate::Effect;
 
 pub(super) const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
@@ -23,39 +24,45 @@ pub(super) type Seen = Arc<Mutex<Vec<String>>>;
 /// A server that answers each request of each connection with `answer`, and closes a connection
 /// after so many.
 pub(super) async fn serve(answer: &'static [u8], requests: usize) -> (String, Seen) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap().to_string();
-    let seen = Seen::default();
-    let log = Arc::clone(&seen);
-    tokio::spawn(async move {
-        loop {
-            let (socket, _) = listener.accept().await.unwrap();
-            let number = logged(&log);
-            tokio::spawn(talk(socket, number, Arc::clone(&log), answer, requests));
-        }
-    });
-    (address, seen)
+    let (address, seen) = listen(move |socket, seen| {
+        let number = logged(&seen);
+        talk(socket, number, seen, answer, requests)
+    })
+    .await;
+    (address.to_string(), seen)
 }
 
 /// The same over TLS, as often as anybody asks. Gives its port.
 pub(super) async fn serve_tls(config: rustls::ServerConfig) -> (u16, Seen) {
     let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+    let (address, seen) = listen(move |socket, seen| {
+        let accepted = acceptor.accept(socket);
+        async move {
+            let Ok(socket) = accepted.await else { return };
+            let number = logged(&seen);
+            talk(socket, number, seen, ANSWER, usize::MAX).await;
+        }
+    })
+    .await;
+    (address.port(), seen)
+}
+
+/// Does the same with every connection, side by side.
+async fn listen<F>(each: impl Fn(TcpStream, Seen) -> F + Send + 'static) -> (SocketAddr, Seen)
+where
+    F: Future<Output = ()> + Send + 'static,
+{
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = listener.local_addr().unwrap().port();
+    let address = listener.local_addr().unwrap();
     let seen = Seen::default();
     let log = Arc::clone(&seen);
     tokio::spawn(async move {
         loop {
             let (socket, _) = listener.accept().await.unwrap();
-            let (acceptor, log) = (acceptor.clone(), Arc::clone(&log));
-            tokio::spawn(async move {
-                let Ok(socket) = acceptor.accept(socket).await else { return };
-                let number = logged(&log);
-                talk(socket, number, log, ANSWER, usize::MAX).await;
-            });
+            tokio::spawn(each(socket, Arc::clone(&log)));
         }
     });
-    (port, seen)
+    (address, seen)
 }
 
 /// A new entry, and its number.
@@ -135,4 +142,15 @@ pub(super) fn limits() -> Limits {
 
 pub(super) fn not_sent(error: &TransportError) -> bool {
     error.to_string().starts_with("nothing was sent")
+}
+
+/// Whether it is certain that nothing was sent, once a request has been given up that nobody answers.
+pub(super) async fn nothing_sent_unanswered(
+    transport: &dyn Transport,
+    request: SignedRequest,
+) -> bool {
+    let mark = request.mark().clone();
+    let sent = tokio::time::timeout(Duration::from_millis(200), transport.send(request));
+    assert!(sent.await.is_err());
+    mark.is_nothing_sent()
 }

@@ -16,7 +16,7 @@ use crate::client::{Client, Shared};
 use crate::credentials::Variables;
 use crate::rate::Limiters;
 use crate::resend::Budget;
-use crate::transport::{Address, Limits, Speech};
+use crate::transport::Limits;
 use crate::{Error, TokioSleep};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -50,10 +50,7 @@ impl ClientBuilder {
             json: json_value(self.content_type.as_deref()).map_err(Error::build)?,
         };
         let agent = agent_value(self.agent.as_deref())?;
-        let endpoint = self.endpoint.as_deref();
-        let endpoint = endpoint.map(|text| Address::parse(text, Speech::Encrypted)).transpose();
-        let endpoint =
-            endpoint.map_err(|problem| Error::build(format!("the endpoint {problem}")))?;
+        let hosts = Hosts::new(self.endpoint.as_deref(), self.site).map_err(Error::build)?;
         let connect_timeout =
             self.connect_timeout.unwrap_or_else(|| CONNECT_TIMEOUT.min(self.timeout / 2));
         if connect_timeout >= self.timeout {
@@ -73,7 +70,7 @@ impl ClientBuilder {
                 nonce: self.nonce,
                 form,
                 skew: Skew::default(),
-                hosts: Hosts::new(endpoint, self.site),
+                hosts,
                 routes: Routes::default(),
                 limiters: self.rate_limited.then(Limiters::default),
                 budget: Budget::new(self.resending.budget),
