@@ -1,14 +1,13 @@
 //! JSON text -> a tree in which every value knows where it stands.
 //!
-//! The grammar is serde_json's, which says whether the text is JSON. A second walk, which then has nothing
-//! to doubt, finds where everything stands. Keys stay a list, so that none is lost.
+//! One walk over the text, as every macro makes it. Where it comes to something else than JSON, serde_json
+//! says what is wrong. Keys stay a list, so that none is lost.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use serde::de::IgnoredAny;
 
+use crate::names::repetitions;
 use crate::problem::{self, Code, Placed, Position, Problems, Report, Span, quote};
 
 /// The deepest nesting that is read; the format itself needs ten levels.
@@ -97,10 +96,22 @@ pub fn positions(text: &str, spans: Vec<Span>) -> impl Fn(Span) -> Position + us
 
 /// The tree of `text`; `None` where there is none, and then the report says why.
 pub(crate) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> {
-    match serde_json::from_str::<IgnoredAny>(text) {
-        Ok(IgnoredAny) => Builder { text, at: 0, report }.node(0),
-        Err(error) => {
-            syntax(text, &error, report);
+    let mut reader = Reader { text, rest: text.as_bytes(), repeated: Vec::new() };
+    let tree = reader.document();
+    if tree.is_err()
+        && let Err(error) = serde_json::from_str::<IgnoredAny>(text)
+    {
+        syntax(text, &error, report);
+        return None;
+    }
+    for Repeated { key, at, first } in reader.repeated {
+        let message = format!("the key {} stands twice in this object", quote(&key));
+        let _ = report.add(Code::DuplicateKey, at, message).also(first, "first written here");
+    }
+    match tree {
+        Ok(tree) => Some(tree),
+        Err(Stop { code, at, message }) => {
+            let _ = report.add(code, at, message);
             None
         }
     }
@@ -151,139 +162,229 @@ fn syntax(text: &str, error: &serde_json::Error, report: &mut Report) {
     }
 }
 
-/// Builds the tree of a text that is known to be JSON: what is left to find out is where everything
-/// stands.
-struct Builder<'t, 'r> {
-    text: &'t str,
-    /// The byte that is next.
-    at: usize,
-    report: &'r mut Report,
+/// Why there is no tree, as far as the reader knows.
+struct Stop {
+    code: Code,
+    at: Span,
+    message: String,
 }
 
-impl<'t> Builder<'t, '_> {
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+/// A key that its object has already.
+struct Repeated<'t> {
+    key: Cow<'t, str>,
+    at: Span,
+    first: Span,
+}
+
+/// Reads a text from its beginning to its end. What is next is always taken apart by a slice pattern: a
+/// macro is unoptimised, and pays for a call what it pays for looking at a dozen bytes.
+struct Reader<'t> {
+    text: &'t str,
+    /// What has not been read yet.
+    rest: &'t [u8],
+    repeated: Vec<Repeated<'t>>,
+}
+
+impl<'t> Reader<'t> {
+    fn document(&mut self) -> Result<Node<'t>, Stop> {
+        let node = self.node(0)?;
+        self.skip_blanks();
+        if self.rest.is_empty() { Ok(node) } else { Err(self.unexpected()) }
     }
 
-    /// Passes over what stands between tokens; commas and colons are where they belong.
-    fn skip_between(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t' | b',' | b':') = self.peek() {
-            self.at += 1;
+    /// How many bytes have been read.
+    fn at(&self) -> usize {
+        self.text.len() - self.rest.len()
+    }
+
+    /// serde_json says what there is to say of it.
+    fn unexpected(&self) -> Stop {
+        let at = Span::new(self.at(), self.at() + 1);
+        Stop { code: Code::Syntax, at, message: "this is not JSON".to_owned() }
+    }
+
+    fn skip_blanks(&mut self) {
+        let mut rest = self.rest;
+        while let [b' ' | b'\n' | b'\r' | b'\t', after @ ..] = rest {
+            rest = after;
         }
+        self.rest = rest;
     }
 
-    /// Passes over the token that closes a list or an object, if it is next.
-    fn closes(&mut self, mark: u8) -> bool {
-        self.skip_between();
-        let closes = self.peek().is_none_or(|next| next == mark);
-        if closes {
-            self.at += 1;
-        }
-        closes
-    }
-
-    fn node(&mut self, depth: usize) -> Option<Node<'t>> {
-        self.skip_between();
-        let start = self.at;
+    fn node(&mut self, depth: usize) -> Result<Node<'t>, Stop> {
+        self.skip_blanks();
+        let start = self.at();
         if depth == DEEPEST {
-            let _ = self.report.add(
-                Code::TooDeep,
-                Span::new(start, self.text.len()).opening(),
-                format!("more than {DEEPEST} objects and lists within each other"),
-            );
-            return None;
+            return Err(Stop {
+                code: Code::TooDeep,
+                at: Span::new(start, self.text.len()).opening(),
+                message: format!("more than {DEEPEST} objects and lists within each other"),
+            });
         }
-        let value = match self.peek()? {
-            b'{' => Value::Object(self.members(depth)?),
-            b'[' => Value::List(self.items(depth)?),
-            b'"' => Value::Text(self.string()?.value),
-            _ => self.word(),
+        let value = match self.rest {
+            [b'{', rest @ ..] => {
+                self.rest = rest;
+                Value::Object(self.members(depth)?)
+            }
+            [b'[', rest @ ..] => {
+                self.rest = rest;
+                Value::List(self.items(depth)?)
+            }
+            [b'"', ..] => Value::Text(self.string()?.value),
+            [b't', b'r', b'u', b'e', rest @ ..] => {
+                self.rest = rest;
+                Value::Bool(true)
+            }
+            [b'f', b'a', b'l', b's', b'e', rest @ ..] => {
+                self.rest = rest;
+                Value::Bool(false)
+            }
+            [b'n', b'u', b'l', b'l', rest @ ..] => {
+                self.rest = rest;
+                Value::Null
+            }
+            _ => Value::Number(self.number()?),
         };
-        Some(Node { at: Span::new(start, self.at), value })
+        Ok(Node { at: Span::new(start, self.at()), value })
     }
 
-    fn items(&mut self, depth: usize) -> Option<Vec<Node<'t>>> {
-        self.at += 1;
+    /// What follows an opening bracket, up to the closing one.
+    fn items(&mut self, depth: usize) -> Result<Vec<Node<'t>>, Stop> {
         let mut items = Vec::new();
-        while !self.closes(b']') {
-            items.push(self.node(depth + 1)?);
+        self.skip_blanks();
+        if let [b']', rest @ ..] = self.rest {
+            self.rest = rest;
+            return Ok(items);
         }
-        Some(items)
-    }
-
-    fn members(&mut self, depth: usize) -> Option<Vec<Member<'t>>> {
-        self.at += 1;
-        let mut members = Vec::new();
-        let mut seen: HashMap<Cow<'t, str>, Span> = HashMap::new();
-        while !self.closes(b'}') {
-            let key = self.string()?;
-            let value = self.node(depth + 1)?;
-            match seen.entry(key.value.clone()) {
-                Entry::Vacant(entry) => {
-                    entry.insert(key.at);
-                    members.push(Member { key, value });
+        loop {
+            items.push(self.node(depth + 1)?);
+            self.skip_blanks();
+            match self.rest {
+                [b',', rest @ ..] => self.rest = rest,
+                [b']', rest @ ..] => {
+                    self.rest = rest;
+                    return Ok(items);
                 }
-                Entry::Occupied(first) => {
-                    let message =
-                        format!("the key {} stands twice in this object", quote(&key.value));
-                    let _ = self
-                        .report
-                        .add(Code::DuplicateKey, key.at, message)
-                        .also(*first.get(), "first written here");
-                }
+                _ => return Err(self.unexpected()),
             }
         }
-        Some(members)
+    }
+
+    /// What follows an opening brace, up to the closing one.
+    fn members(&mut self, depth: usize) -> Result<Vec<Member<'t>>, Stop> {
+        let mut members = Vec::new();
+        self.skip_blanks();
+        if let [b'}', rest @ ..] = self.rest {
+            self.rest = rest;
+            return Ok(members);
+        }
+        loop {
+            self.skip_blanks();
+            let key = self.string()?;
+            self.skip_blanks();
+            let [b':', rest @ ..] = self.rest else { return Err(self.unexpected()) };
+            self.rest = rest;
+            members.push(Member { key, value: self.node(depth + 1)? });
+            self.skip_blanks();
+            match self.rest {
+                [b',', rest @ ..] => self.rest = rest,
+                [b'}', rest @ ..] => {
+                    self.rest = rest;
+                    return Ok(self.distinct(members));
+                }
+                _ => return Err(self.unexpected()),
+            }
+        }
+    }
+
+    /// The members without those whose keys have been there before.
+    fn distinct(&mut self, members: Vec<Member<'t>>) -> Vec<Member<'t>> {
+        let repeated = repetitions(&members, |member| &member.key.value);
+        if repeated.is_empty() {
+            return members;
+        }
+        let firsts: Vec<Span> = members.iter().map(|member| member.key.at).collect();
+        let mut repeated = repeated.into_iter().peekable();
+        let mut kept = Vec::with_capacity(members.len());
+        for (index, member) in members.into_iter().enumerate() {
+            match repeated.next_if(|(repeated, _)| *repeated == index) {
+                Some((_, first)) => {
+                    let Placed { value: key, at } = member.key;
+                    let first = firsts.get(first).copied().unwrap_or(at);
+                    self.repeated.push(Repeated { key, at, first });
+                }
+                None => kept.push(member),
+            }
+        }
+        kept
     }
 
     /// A text without its escapes, and with its quotes where it stands.
-    fn string(&mut self) -> Option<Placed<Cow<'t, str>>> {
-        let start = self.at;
-        let mut end = start + 1;
+    fn string(&mut self) -> Result<Placed<Cow<'t, str>>, Stop> {
+        let start = self.at();
+        let [b'"', rest @ ..] = self.rest else { return Err(self.unexpected()) };
+        let mut rest = rest;
         let mut has_escapes = false;
-        loop {
-            let rest = self.text.get(end..)?;
-            let quote = rest.find('"')?;
-            // A quote counts unless an odd number of backslashes stands before it.
-            let before = rest.get(..quote).unwrap_or_default();
-            has_escapes |= before.contains('\\');
-            let slashes = before.len() - before.trim_end_matches('\\').len();
-            end += quote + 1;
-            if slashes % 2 == 0 {
-                break;
-            }
-        }
-        self.at = end;
-        let at = Span::new(start, end);
-        let raw = self.text.get(start..end)?;
+        self.rest = loop {
+            rest = match rest {
+                [b'"', after @ ..] => break after,
+                [b'\\', _, after @ ..] => {
+                    has_escapes = true;
+                    after
+                }
+                [b'\\'] | [..=0x1f, ..] | [] => return Err(self.unexpected()),
+                [_, after @ ..] => after,
+            };
+        };
+        let at = Span::new(start, self.at());
+        let written = self.text.get(at.start..at.end).unwrap_or_default();
         if !has_escapes {
-            let plain = self.text.get(start + 1..end - 1)?;
-            return Some(Placed { value: Cow::Borrowed(plain), at });
+            let plain = written.get(1..written.len() - 1).unwrap_or_default();
+            return Ok(Placed { value: Cow::Borrowed(plain), at });
         }
-        match serde_json::from_str(raw) {
-            Ok(value) => Some(Placed { value: Cow::Owned(value), at }),
-            // What the first scan lets through and a closer look does not.
+        match serde_json::from_str(written) {
+            Ok(value) => Ok(Placed { value: Cow::Owned(value), at }),
+            // What serde_json lets through as long as nobody asks for the text.
             Err(_) => {
-                let message = "this is not JSON: an escape is only half of a character";
-                let _ = self.report.add(Code::Syntax, at, message);
-                None
+                let message = "this is not JSON: an escape is only half of a character".to_owned();
+                Err(Stop { code: Code::Syntax, at, message })
             }
         }
     }
 
-    /// A number, `true`, `false` or `null`.
-    fn word(&mut self) -> Value<'t> {
-        let start = self.at;
-        while let Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'+' | b'.') = self.peek() {
-            self.at += 1;
+    fn number(&mut self) -> Result<&'t str, Stop> {
+        let start = self.at();
+        let rest = match self.rest {
+            [b'-', rest @ ..] => rest,
+            rest => rest,
+        };
+        let mut rest = match rest {
+            [b'0', rest @ ..] => rest,
+            [b'1'..=b'9', rest @ ..] => after_digits(rest),
+            _ => return Err(self.unexpected()),
+        };
+        if let [b'.', after @ ..] = rest {
+            let [b'0'..=b'9', after @ ..] = after else { return Err(self.unexpected()) };
+            rest = after_digits(after);
         }
-        match self.text.get(start..self.at).unwrap_or_default() {
-            "null" => Value::Null,
-            "true" => Value::Bool(true),
-            "false" => Value::Bool(false),
-            number => Value::Number(number),
+        if let [b'e' | b'E', after @ ..] = rest {
+            let after = match after {
+                [b'+' | b'-', after @ ..] => after,
+                after => after,
+            };
+            let [b'0'..=b'9', after @ ..] = after else { return Err(self.unexpected()) };
+            rest = after_digits(after);
         }
+        self.rest = rest;
+        Ok(self.text.get(start..self.at()).unwrap_or_default())
     }
+}
+
+fn after_digits(mut rest: &[u8]) -> &[u8] {
+    while let [b'0'..=b'9', after @ ..] = rest {
+        rest = after;
+    }
+    rest
 }
 
 #[cfg(test)]
@@ -316,6 +417,51 @@ mod tests {
         let written: Vec<_> = items.iter().map(|item| &text[item.at.start..item.at.end]).collect();
         assert_eq!(written, ["1.50", "null", "true", "\"x\""]);
         assert!(matches!(items[0].value, Value::Number("1.50")));
+    }
+
+    #[test]
+    fn what_is_json_is_what_serde_json_says() {
+        let tokens = [
+            "{", "}", "[", "]", ",", ":", "\"a\"", "\"b\"", "1", "0", "-", ".", "e", "+", "true",
+            "null", " ", "\\", "\"", "\n", "\\u00e9", "é",
+        ];
+        let mut texts = vec![String::new()];
+        for _ in 0..4 {
+            texts = texts
+                .iter()
+                .flat_map(|text| tokens.map(|token| format!("{text}{token}")))
+                .collect();
+            for text in &texts {
+                for text in [text.clone(), format!("[{text}]"), format!("{{\"a\":{text}}}")] {
+                    let is_json = serde_json::from_str::<IgnoredAny>(&text).is_ok();
+                    let mut report = Report::new();
+                    let tree = parse(&text, &mut report);
+                    let _ = report.finish(&text);
+                    assert_eq!(tree.is_some(), is_json, "{text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_is_compared_with_every_other() {
+        for count in [2, 63, 64, 65, 300] {
+            let mut keys: Vec<String> = (0..count).map(|key| format!("\"{key}\":0")).collect();
+            keys.extend(["\"new\":0", "\"0\":1", "\"1\":1", "\"0\":2"].map(str::to_owned));
+            let text = format!("{{{}}}", keys.join(","));
+            let mut report = Report::new();
+            let tree = parse(&text, &mut report).unwrap();
+            let all: Vec<_> =
+                report.finish(&text).unwrap_err().iter().map(ToString::to_string).collect();
+            assert_eq!(all.len(), 3, "{all:?}");
+            let firsts = ["(first written here: 1:2)", "(first written here: 1:8)"];
+            for (problem, first) in all.iter().zip([firsts[0], firsts[1], firsts[0]]) {
+                assert!(problem.contains(first), "{problem}");
+            }
+            let Value::Object(members) = &tree.value else { panic!() };
+            assert_eq!(members.len(), count + 1);
+            assert!(members.iter().all(|member| matches!(member.value.value, Value::Number("0"))));
+        }
     }
 
     #[test]

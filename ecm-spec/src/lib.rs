@@ -25,6 +25,7 @@ mod fingerprint;
 pub mod json;
 pub mod model;
 pub mod name;
+mod names;
 mod outline;
 pub mod pages;
 #[cfg(feature = "diff")]

@@ -59,7 +59,7 @@ const UNRAWABLE: &[&str] = &["Self", "crate", "self", "super"];
 #[must_use]
 pub fn rust(kind: Kind, wire: &str) -> Option<String> {
     // Dropping a letter that ASCII lacks would make another word of it.
-    if wire.chars().any(|char| !char.is_ascii() && char.is_alphanumeric()) {
+    if !wire.is_ascii() && wire.chars().any(|char| !char.is_ascii() && char.is_alphanumeric()) {
         return None;
     }
     let bare = match plain(kind, wire) {
@@ -76,27 +76,56 @@ pub fn rust(kind: Kind, wire: &str) -> Option<String> {
     Some(free(kind, bare))
 }
 
-/// The name in its case, for the many that are plain words, each with its first letter large: what the
-/// long way comes to, at a small part of its price, which an unoptimised macro pays for every name.
+/// The name in its case, for the many that are plain words: what the long way comes to, at a small part of
+/// its price, which an unoptimised macro pays for every name. `None` where capitals follow each other, as
+/// it takes a closer look to part them.
 fn plain(kind: Kind, wire: &str) -> Option<String> {
-    let mut bare = String::with_capacity(wire.len() + 8);
-    let mut was_upper = true;
-    for (at, byte) in wire.bytes().enumerate() {
+    let bytes = wire.as_bytes();
+    let mut bare = Vec::with_capacity(wire.len() + 8);
+    let mut rest = bytes;
+    // Where the word begins that is being read, and whether its last letter is a capital. A digit at its
+    // beginning is taken for one: heck does not part a capital from it.
+    let (mut start, mut at, mut was_upper) = (0, 0, true);
+    while let [byte, after @ ..] = rest {
+        rest = after;
         match byte {
-            b'A'..=b'Z' if was_upper && at > 0 => return None,
-            b'A'..=b'Z' if kind.is_snake() => {
-                if at > 0 {
-                    bare.push('_');
+            b'A'..=b'Z' => {
+                if at > start {
+                    if was_upper {
+                        return None;
+                    }
+                    push_word(kind, bytes.get(start..at)?, &mut bare);
+                    start = at;
                 }
-                bare.push(char::from(byte.to_ascii_lowercase()));
+                was_upper = true;
             }
-            b'a'..=b'z' if at == 0 => return None,
-            b'A'..=b'Z' | b'a'..=b'z' => bare.push(char::from(byte)),
+            b'a'..=b'z' => was_upper = false,
+            b'0'..=b'9' => {}
+            0..=0x7f => {
+                push_word(kind, bytes.get(start..at)?, &mut bare);
+                (start, was_upper) = (at + 1, true);
+            }
             _ => return None,
         }
-        was_upper = byte.is_ascii_uppercase();
+        at += 1;
     }
-    (!bare.is_empty()).then_some(bare)
+    push_word(kind, bytes.get(start..at)?, &mut bare);
+    // Nothing but ASCII has been taken.
+    String::from_utf8(bare).ok().filter(|bare| !bare.is_empty())
+}
+
+/// Appends a word, of which no letter but the first is a capital.
+fn push_word(kind: Kind, word: &[u8], bare: &mut Vec<u8>) {
+    let [first, others @ ..] = word else { return };
+    if !kind.is_snake() {
+        bare.push(first.to_ascii_uppercase());
+    } else {
+        if !bare.is_empty() {
+            bare.push(b'_');
+        }
+        bare.push(first.to_ascii_lowercase());
+    }
+    bare.extend_from_slice(others);
 }
 
 /// An identifier that the spec brings itself, made raw where it must be; `None` if it is none, is
@@ -141,7 +170,7 @@ fn parts_words(kind: Kind, name: &str) -> bool {
 fn free(kind: Kind, name: String) -> String {
     if UNRAWABLE.contains(&name.as_str()) || kind.taken().contains(&name.as_str()) {
         format!("{name}_")
-    } else if KEYWORDS.contains(&name.as_str()) {
+    } else if kind.is_snake() && KEYWORDS.binary_search(&name.as_str()).is_ok() {
         format!("r#{name}")
     } else {
         name
@@ -151,7 +180,8 @@ fn free(kind: Kind, name: String) -> String {
 /// A Rust name in upper camel case: what generated names around an action or a field begin with.
 #[must_use]
 pub fn camel(rust: &str) -> String {
-    let stem = rust.trim_start_matches("r#").to_upper_camel_case();
+    let stem = rust.trim_start_matches("r#");
+    let stem = plain(Kind::Type, stem).unwrap_or_else(|| stem.to_upper_camel_case());
     // The underscore that stood before a digit is lost on the way.
     if stem.starts_with(|first: char| first.is_ascii_digit()) { format!("N{stem}") } else { stem }
 }
@@ -200,7 +230,7 @@ mod tests {
 
     #[test]
     fn the_short_way_comes_to_what_the_long_way_does() {
-        let parts = ["A", "B", "a", "b", "Ab", "Id", "Zone", "IP", "s", "v4", "Isp", "X"];
+        let parts = ["A", "b", "Ab", "Id", "IP", "s", "v4", "X", "1", "2c", "_", "-", ". "];
         let mut names = vec![String::new()];
         for _ in 0..4 {
             let longer = |name: &String| parts.map(|part| format!("{name}{part}")).to_vec();
@@ -208,12 +238,13 @@ mod tests {
             for name in &names {
                 for kind in [Kind::Field, Kind::Type] {
                     let Some(short) = plain(kind, name) else { continue };
-                    let words = tamed(name);
-                    let long = match kind {
-                        Kind::Field => words.to_snake_case(),
-                        _ => words.to_upper_camel_case(),
-                    };
-                    assert_eq!(short, long, "{name}");
+                    for words in [tamed(name), name.clone()] {
+                        let long = match kind {
+                            Kind::Field => words.to_snake_case(),
+                            _ => words.to_upper_camel_case(),
+                        };
+                        assert_eq!(short, long, "{name}");
+                    }
                 }
             }
         }

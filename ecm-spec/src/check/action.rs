@@ -9,6 +9,7 @@ use super::record::check_id;
 use super::shape::is_scalar;
 use crate::model::{Action, Effect, ErrorId, RateLimit, Region, TypeId};
 use crate::name::{Kind, camel};
+use crate::names::is_graphic;
 use crate::problem::{Code, Report, Span, quote};
 use crate::raw::{self, Text};
 
@@ -76,9 +77,8 @@ fn check_request_is_its_own(
 
 /// The name is sent in a header.
 fn check_header(wire: Text<'_>, report: &mut Report) {
-    let plain = wire.value.chars().all(|char| char.is_ascii_graphic());
     // What is invisible or empty is reported with all other names.
-    if !plain && !wire.value.chars().any(crate::problem::is_invisible) {
+    if !is_graphic(wire.value) && !wire.value.chars().any(crate::problem::is_invisible) {
         let message = format!("the action {} cannot be sent in a header", quote(wire.value));
         let _ = report
             .add(Code::UnusableName, wire.at, message)
@@ -115,7 +115,7 @@ fn record(
         return Some(TypeId(*id));
     }
     let other = is_scalar(written.value)
-        || index.vocabularies.contains_key(written.value)
+        || index.vocabularies.contains(written.value)
         || written.value.starts_with('[');
     if other {
         let message =
@@ -124,7 +124,7 @@ fn record(
         return None;
     }
     let names = index.item_names.iter().copied();
-    let names = names.filter(|name| index.types.contains_key(name));
+    let names = names.filter(|name| index.types.contains(name));
     let close = report.closest(written.value, names);
     let message = format!("no type is called {}", quote(written.value));
     let _ = report.add(Code::UnknownType, written.at, message).did_you_mean(close, String::new);

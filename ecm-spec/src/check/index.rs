@@ -1,17 +1,18 @@
 //! What the other rooms look up: names and the shapes of fields.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::shape;
 use crate::model::{Scalar, Shape};
+use crate::names::Names;
 use crate::problem::{Code, Report, quote};
 use crate::raw::{self, Text, VocabularyKind};
 
 pub(super) struct Index<'n> {
-    pub(super) types: HashMap<&'n str, usize>,
-    pub(super) vocabularies: HashMap<&'n str, usize>,
-    pub(super) errors: HashMap<&'n str, usize>,
-    pub(super) actions: HashMap<&'n str, usize>,
+    pub(super) types: Names<&'n str, usize>,
+    pub(super) vocabularies: Names<&'n str, usize>,
+    pub(super) errors: Names<&'n str, usize>,
+    pub(super) actions: Names<&'n str, usize>,
     /// The types that are requests.
     pub(super) requests: HashSet<&'n str>,
     /// The names of types and vocabularies in the order of the file, for suggestions.
@@ -20,7 +21,7 @@ pub(super) struct Index<'n> {
     /// By type, then by field; `None` where the type could not be made out.
     shapes: Vec<Vec<Option<Shape>>>,
     /// By type, then by wire name.
-    fields: Vec<HashMap<&'n str, usize>>,
+    fields: Vec<Names<&'n str, usize>>,
 }
 
 /// What a rule can work with.
@@ -52,7 +53,7 @@ impl Class {
 
 impl<'n> Index<'n> {
     pub(super) fn build(raw: &raw::Spec<'n>, report: &mut Report) -> Self {
-        fn by_name<'n, T>(all: &[T], wire: fn(&T) -> Text<'n>) -> HashMap<&'n str, usize> {
+        fn by_name<'n, T>(all: &[T], wire: fn(&T) -> Text<'n>) -> Names<&'n str, usize> {
             all.iter().enumerate().map(|(index, one)| (wire(one).value, index)).collect()
         }
         let mut index = Self {

@@ -1,10 +1,11 @@
 //! Lists in rules and actions: not empty, and nothing twice.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use crate::json::Node;
-use crate::problem::{Code, Placed, Report, Span, quote};
+use crate::names::Names;
+use crate::problem::{Code, Placed, Report, quote};
 use crate::raw::{Object, Text};
 
 /// Lists that must not say a thing twice: reports each entry that does, and keeps the others.
@@ -13,16 +14,15 @@ pub(super) fn distinct<'n>(
     entries: Vec<Text<'n>>,
     report: &mut Report,
 ) -> Vec<Text<'n>> {
-    let mut seen: HashMap<&str, Span> = HashMap::with_capacity(entries.len());
+    let mut seen = Names::new();
     let mut kept = Vec::with_capacity(entries.len());
     for entry in entries {
-        if let Some(first) = seen.get(entry.value) {
+        if let Some(first) = seen.add(entry.value, entry.at) {
             let message = format!("{} stands twice in {what}", quote(entry.value));
             let _ = report
                 .add(Code::RepeatedEntry, entry.at, message)
-                .also(*first, "first written here");
+                .also(first, "first written here");
         } else {
-            seen.insert(entry.value, entry.at);
             kept.push(entry);
         }
     }

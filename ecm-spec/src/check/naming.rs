@@ -1,48 +1,39 @@
 //! Rust names: each an identifier, each once in the place where it will stand.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use super::shape::is_scalar;
 use crate::model::Name;
 use crate::name::{self, Kind};
+use crate::names::{Names, is_graphic};
 use crate::problem::{Code, Report, Span, is_invisible, quote};
 use crate::raw::{self, Text};
 
 /// A place in generated code in which every name stands once.
-pub(super) struct Scope(HashMap<String, (Span, String)>);
+pub(super) struct Scope(Names<String, (Span, String)>);
 
 impl Scope {
     pub(super) fn new() -> Self {
-        Self(HashMap::new())
+        Self(Names::new())
     }
 
     /// Takes `rust` for the thing that the spec calls `wire`. Reported, and `false`, if it is gone.
     pub(super) fn claim(&mut self, rust: &str, wire: &str, at: Span, report: &mut Report) -> bool {
-        match self.0.entry(rust.to_owned()) {
-            Entry::Vacant(entry) => {
-                entry.insert((at, wire.to_owned()));
-                true
-            }
-            Entry::Occupied(first) => {
-                let (first_at, first_wire) = first.get();
-                let message = if first_wire == wire {
-                    format!("{} is the name of two things", quote(wire))
-                } else {
-                    format!(
-                        "{} and {} would both be called {} in Rust",
-                        quote(first_wire),
-                        quote(wire),
-                        quote(rust)
-                    )
-                };
-                let _ = report
-                    .add(Code::NameCollision, at, message)
-                    .help("give one of them a `name` of its own")
-                    .also(*first_at, "the first of them");
-                false
-            }
-        }
+        let Some(first) = self.0.add(rust.to_owned(), (at, wire.to_owned())) else { return true };
+        let (first_at, first_wire) = first;
+        let message = if first_wire == wire {
+            format!("{} is the name of two things", quote(wire))
+        } else {
+            format!(
+                "{} and {} would both be called {} in Rust",
+                quote(&first_wire),
+                quote(wire),
+                quote(rust)
+            )
+        };
+        let _ = report
+            .add(Code::NameCollision, at, message)
+            .help("give one of them a `name` of its own")
+            .also(first_at, "the first of them");
+        false
     }
 }
 
@@ -85,6 +76,9 @@ pub(super) fn given(kind: Kind, own: Text<'_>, report: &mut Report) -> Option<St
 
 /// Two names that look the same must be the same.
 fn is_visible(wire: Text<'_>, report: &mut Report) -> bool {
+    if !wire.value.is_empty() && is_graphic(wire.value) {
+        return true;
+    }
     let message = if let Some(hidden) = wire.value.chars().find(|char| is_invisible(*char)) {
         format!(
             "the name {} has an invisible character, {}",

@@ -1,14 +1,13 @@
 //! Records and their fields.
 
-use std::collections::HashMap;
-
 use super::head::{optional, owned};
 use super::index::Index;
 use super::naming::{self, Scope};
 use super::{lookup, record_rule, value_rule};
 use crate::model::{Field, Minted, MintedPer, Name, Rule, Scalar, Shape, Type, ValueCheck};
 use crate::name::Kind;
-use crate::problem::{Code, Report, Span, quote};
+use crate::names::Names;
+use crate::problem::{Code, Report, quote};
 use crate::raw::{self, Text};
 
 pub(super) fn check(
@@ -111,27 +110,28 @@ fn check_reserved(field: &raw::Field<'_>, rules: &[Rule<ValueCheck>], report: &m
 /// same sentence often requires several.
 fn check_rule_ids(record: &raw::Type<'_>, report: &mut Report) {
     let of_fields = record.fields.iter().flat_map(|field| &field.rules);
-    let mut seen: HashMap<&str, Span> = HashMap::new();
+    let mut seen = Names::new();
     for id in of_fields.chain(&record.rules).filter_map(|rule| rule.id) {
         check_id(id, report);
-        if let Some(first) = seen.get(id.value) {
+        if let Some(first) = seen.add(id.value, id.at) {
             let message = format!(
                 "two rules of {} have the id {}",
                 quote(record.wire.value),
                 quote(id.value)
             );
             let _ =
-                report.add(Code::DuplicateRule, id.at, message).also(*first, "the first of them");
-        } else {
-            seen.insert(id.value, id.at);
+                report.add(Code::DuplicateRule, id.at, message).also(first, "the first of them");
         }
     }
 }
 
 /// Ids are shown and compared, so they are plain.
 pub(super) fn check_id(id: Text<'_>, report: &mut Report) {
-    let plain = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.');
-    if !id.value.chars().all(plain) || id.value.len() > 64 {
+    let mut rest = id.value.as_bytes();
+    while let [b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.', after @ ..] = rest {
+        rest = after;
+    }
+    if !rest.is_empty() || id.value.len() > 64 {
         let message = format!("{} is not a rule id", quote(id.value));
         let _ = report
             .add(Code::BadRuleId, id.at, message)

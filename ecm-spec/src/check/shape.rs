@@ -44,7 +44,7 @@ pub(super) fn is_scalar(name: &str) -> bool {
 pub(super) fn read(written: Text<'_>, index: &Index<'_>, report: &mut Report) -> Option<Shape> {
     let mut name = written.value;
     let mut lists = 0;
-    while let Some(inner) = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+    while let Some(inner) = name.strip_prefix("[").and_then(|rest| rest.strip_suffix("]")) {
         name = inner;
         lists += 1;
     }
@@ -53,8 +53,7 @@ pub(super) fn read(written: Text<'_>, index: &Index<'_>, report: &mut Report) ->
         let _ = report.add(Code::BadTypeExpression, written.at, message);
         return None;
     }
-    if name.is_empty() || name.contains(['[', ']', '<', '>']) || name.contains(char::is_whitespace)
-    {
+    if !is_name(name) {
         let message = format!("{} is not a type", quote(written.value));
         let _ = report
             .add(Code::BadTypeExpression, written.at, message)
@@ -66,6 +65,20 @@ pub(super) fn read(written: Text<'_>, index: &Index<'_>, report: &mut Report) ->
         None
     })?;
     Some((0..lists).fold(item, |shape, _| Shape::List(Box::new(shape))))
+}
+
+/// Whether the name of a type or a vocabulary can be written so.
+fn is_name(text: &str) -> bool {
+    // Nearly all are plain words, of which an unoptimised macro sees the bytes sooner than the characters.
+    let mut rest = text.as_bytes();
+    while let [b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_', after @ ..] = rest {
+        rest = after;
+    }
+    let is_plain = rest.is_empty() && !text.is_empty();
+    is_plain
+        || !(text.is_empty()
+            || text.contains(['[', ']', '<', '>'])
+            || text.contains(char::is_whitespace))
 }
 
 fn named(name: &str, index: &Index<'_>) -> Option<Shape> {

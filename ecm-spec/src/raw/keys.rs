@@ -19,6 +19,19 @@ impl Keys {
         Self { required, optional }
     }
 
+    pub(crate) fn has(&self, key: &str) -> bool {
+        for keys in [self.required, self.optional] {
+            let mut keys = keys;
+            while let [known, others @ ..] = keys {
+                if *known == key {
+                    return true;
+                }
+                keys = others;
+            }
+        }
+        false
+    }
+
     pub(crate) fn all(&self) -> impl Iterator<Item = &'static str> {
         self.required.iter().chain(self.optional).copied()
     }

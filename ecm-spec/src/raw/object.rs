@@ -47,7 +47,7 @@ impl<'n> Object<'n> {
     pub(crate) fn check_keys(&self, what: &str, tables: &[&Keys], report: &mut Report) {
         let known = || tables.iter().flat_map(|keys| keys.all());
         for Member { key, .. } in self.members {
-            if known().any(|known| known == key.value) {
+            if tables.iter().any(|keys| keys.has(&key.value)) {
                 continue;
             }
             let close = report.closest(&key.value, known());
@@ -56,8 +56,12 @@ impl<'n> Object<'n> {
                 .add(Code::UnknownKey, key.at, message)
                 .did_you_mean(close, || format!("it may have {}", listed(known())));
         }
-        let required = tables.iter().flat_map(|keys| keys.required.iter().copied());
-        let missing: Vec<&str> = required.filter(|key| self.get(key).is_none()).collect();
+        let mut missing: Vec<&str> = Vec::new();
+        for key in tables.iter().flat_map(|keys| keys.required) {
+            if self.get(key).is_none() {
+                missing.push(key);
+            }
+        }
         if let Some((last, others)) = missing.split_last() {
             let message = if others.is_empty() {
                 format!("{what} needs the key `{last}`")
@@ -70,13 +74,21 @@ impl<'n> Object<'n> {
     }
 
     pub(crate) fn get(&self, key: &str) -> Option<&'n Node<'n>> {
-        self.members.iter().find(|member| member.key.value == key).map(|member| &member.value)
+        let mut members = self.members;
+        while let [member, others @ ..] = members {
+            if member.key.value == key {
+                return Some(&member.value);
+            }
+            members = others;
+        }
+        None
     }
 
     /// Text with something in it.
     pub(crate) fn text(&self, key: &str, report: &mut Report) -> Option<Text<'n>> {
         let text = as_text(key, self.get(key)?, report)?;
-        if text.value.trim().is_empty() {
+        let begins = matches!(text.value.as_bytes(), [b'!'..=b'~', ..]);
+        if !begins && text.value.trim().is_empty() {
             let _ = report.add(Code::EmptyText, text.at, format!("`{key}` is empty"));
             return None;
         }
