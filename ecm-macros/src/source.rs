@@ -23,7 +23,7 @@ pub(crate) struct Found {
     pub(crate) bytes: Vec<u8>,
     /// As written in the invocation.
     pub(crate) name: String,
-    /// A constant that holds the text, for the embedded endpoint; it also makes rustc notice when
+    /// A constant that holds the text, for what reads specs at run time; it also makes rustc notice when
     /// the file changes.
     pub(crate) constant: TokenStream,
     /// What makes rustc notice where there is no such constant, because the file is no spec.

@@ -119,8 +119,8 @@ macro_rules! __impl_serde {
     ($($records:tt)*) => {};
 }
 
-/// The text of a shipped spec, for the embedded endpoint.
-#[cfg(feature = "endpoint")]
+/// The text of a shipped spec, for what reads specs at run time.
+#[cfg(any(feature = "dynamic", feature = "endpoint"))]
 #[must_use]
 pub const fn shipped_spec(name: &str) -> &'static str {
     match ecm_spec::shipped(name) {
@@ -131,7 +131,7 @@ pub const fn shipped_spec(name: &str) -> &'static str {
 }
 
 /// Defines `SPEC` for a shipped spec.
-#[cfg(feature = "endpoint")]
+#[cfg(any(feature = "dynamic", feature = "endpoint"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __shipped_spec {
@@ -141,10 +141,32 @@ macro_rules! __shipped_spec {
     };
 }
 
-/// Without the feature `endpoint`, nothing needs the text.
-#[cfg(not(feature = "endpoint"))]
+/// Without these features, nothing needs the text.
+#[cfg(not(any(feature = "dynamic", feature = "endpoint")))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __shipped_spec {
     ($name:literal) => {};
+}
+
+/// Defines `SPEC` for a spec in a file. With it, the compiler notices when the file changes.
+#[cfg(any(feature = "dynamic", feature = "endpoint"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __spec_file {
+    ($path:expr) => {
+        /// The spec that this module is generated from.
+        pub const SPEC: &str = ::core::include_str!($path);
+    };
+}
+
+/// Without these features, nothing needs the text, which costs the compiler more than a request. As
+/// bytes that nobody looks at it costs a third, and changes are noticed all the same.
+#[cfg(not(any(feature = "dynamic", feature = "endpoint")))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __spec_file {
+    ($path:expr) => {
+        const _: &[u8] = ::core::include_bytes!($path);
+    };
 }

@@ -97,7 +97,7 @@ impl Module {
     }
 }
 
-/// The text of the spec, for the embedded endpoint.
+/// The text of the spec, for what reads specs at run time.
 fn constant(spec: &Path) -> TokenStream {
     let Some(written) = spec.to_str() else { return TokenStream::new() };
     let path = if spec.is_absolute() {

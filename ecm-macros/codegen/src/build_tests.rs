@@ -25,8 +25,8 @@ fn a_module_holds_the_tokens_of_the_macro() {
     assert_eq!(module.ident, "lamp");
     let mut inside = module.content.unwrap().1;
     // The constant is what the macro adds as well.
-    let Some(syn::Item::Const(constant)) = inside.pop() else { panic!("no constant") };
-    assert_eq!(constant.ident, "SPEC");
+    let Some(syn::Item::Macro(constant)) = inside.pop() else { panic!("no constant") };
+    assert_eq!(constant.mac.path.segments.last().unwrap().ident, "__spec_file");
     let code = crate::generate(&spec, &Selection::all(&spec));
     let generated: syn::File = syn::parse2(doc_lines::divided(code.tokens())).unwrap();
     let expected = generated.items;

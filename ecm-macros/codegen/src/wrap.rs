@@ -22,12 +22,9 @@ pub fn module(
     }
 }
 
-/// The constant that holds the text of the spec, for the embedded endpoint; with it, rustc notices
+/// The constant that holds the text of the spec, where the runtime reads specs; in any case, rustc notices
 /// when the file changes. `path` is an expression for `include_str!`.
 #[must_use]
 pub fn spec_constant(path: &TokenStream) -> TokenStream {
-    quote! {
-        /// The spec that this module is generated from.
-        pub const SPEC: &str = ::core::include_str!(#path);
-    }
+    quote!(::ecm_client::__spec_file!(#path);)
 }
