@@ -28,7 +28,7 @@ pub(crate) fn builder(
     let name = idents::builder(ty);
     let record = ident(&ty.name.rust);
     let states: &[&Ident] = &tracked.iter().map(|tracked| &tracked.state).collect::<Vec<_>>();
-    let doc = format!(" Builds [`{record}`](super::types::{record}).");
+    let doc = docs::outer(&format!(" Builds [`{record}`](super::types::{record})."));
     let defaults = states.iter().map(|state| code!(#state = rt::NotGiven));
     let parameters = code!(<#(#defaults),*>);
     let generics = code!(<#(#states),*>);
@@ -41,7 +41,7 @@ pub(crate) fn builder(
     };
     let lint = records::uses_deprecated(ty);
     let items = code! {
-        #[doc = #doc]
+        #doc
         #[must_use = "a builder does nothing until it builds or sends"]
         pub struct #name #parameters {
             pub(super) record: #held,
@@ -96,9 +96,9 @@ fn bound(ty: &Type, action: Option<&Action>, tracked: &Tracked<'_>) -> Code {
             code!(, note = #note)
         }
     };
-    let doc = format!(" `{wire}` of `{whose}` has been given.");
+    let doc = docs::outer(&format!(" `{wire}` of `{whose}` has been given."));
     code! {
-        #[doc = #doc]
+        #doc
         #[diagnostic::on_unimplemented(message = #message, label = #label #note)]
         pub trait #bound {}
         impl #bound for rt::Given {}
@@ -124,7 +124,7 @@ fn last_steps(spec: &Spec, ty: &Type, action: Option<&Action>, tracked: &[Tracke
         false => code!(self.record),
     };
     let send = action.map(|action| {
-        let doc = docs::action(action).attributes();
+        let doc = docs::action(action).outer();
         let response = ident(&spec[action.response].name.rust);
         code! {
             #doc

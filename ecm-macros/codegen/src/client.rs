@@ -17,12 +17,12 @@ pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
         code!(#method #pages)
     });
     let waits = selection.waits(spec).map(|wait| waits::method(spec, wait));
-    let doc = format!(
+    let doc = docs::outer(&format!(
         " Calls the actions of `{}` {}. Cheap to clone; clones share connections.",
         spec.service, spec.version
-    );
+    ));
     code! {
-        #[doc = #doc]
+        #doc
         #[derive(::core::clone::Clone, ::core::fmt::Debug)]
         pub struct Client {
             core: ::ecm_client::Client,
@@ -65,7 +65,7 @@ fn method(spec: &Spec, action: &Action) -> Code {
         let codes = idents::error_code(action);
         doc.paragraph(&format!("Codes that the service may answer: `error::{codes}`."));
     }
-    let doc = doc.attributes();
+    let doc = doc.outer();
     let deprecated = docs::deprecated(action.deprecated.as_deref());
     code! {
         #doc

@@ -1,8 +1,7 @@
 //! Documentation of generated items.
 //!
-//! Everything a spec says goes through [`Doc`]: it becomes one `#[doc]` literal, with
-//! whatever rustdoc would take for markup made plain. Nothing in a
-//! spec can leave the literal, start a doctest or break a link.
+//! Everything a spec says goes through [`Doc`]: it becomes one comment, with whatever rustdoc would take for
+//! markup made plain. Nothing in a spec can leave the comment, start a doctest or break a link.
 
 use crate::code::{Code, code};
 use ecm_spec::model::{Action, Effect, Field, Region, Rule, Severity, Spec, Type};
@@ -11,9 +10,8 @@ use crate::Selection;
 
 /// Documentation in the making, paragraph by paragraph.
 ///
-/// A paragraph is one line and all of it one attribute: rustc takes as long for a token as for a
-/// long text. Where people are to read it, it is wrapped and divided when it is printed.
-#[derive(Default)]
+/// A paragraph is one line and all of it one comment: rustc takes as long for a token as for a long text.
+/// Where people are to read it, it is wrapped and divided when it is printed.
 pub(crate) struct Doc {
     text: String,
 }
@@ -21,7 +19,7 @@ pub(crate) struct Doc {
 impl Doc {
     /// Starts with a paragraph of the spec's.
     pub(crate) fn new(text: &str) -> Self {
-        let mut doc = Self::default();
+        let mut doc = Self { text: String::with_capacity(256) };
         doc.paragraph(text);
         doc
     }
@@ -62,17 +60,21 @@ impl Doc {
         plain(text, &mut self.text);
     }
 
-    /// The `#[doc]` attribute.
-    pub(crate) fn attributes(&self) -> Code {
-        let text = &self.text;
-        code!(#[doc = #text])
+    /// The documentation of what follows.
+    pub(crate) fn outer(&self) -> Code {
+        outer(&self.text)
     }
 
-    /// The same for the module that they stand in.
-    fn inner_attributes(&self) -> Code {
+    /// The documentation of the module that it stands in.
+    fn inner(&self) -> Code {
         let text = &self.text;
-        code!(#![doc = #text])
+        Code::comment('!', text).unwrap_or_else(|| code!(#![doc = #text]))
     }
+}
+
+/// Documentation of what follows, as it stands.
+pub(crate) fn outer(text: &str) -> Code {
+    Code::comment('*', text).unwrap_or_else(|| code!(#[doc = #text]))
 }
 
 /// The text without what would become blanks at its ends: enough of them would begin a block of code.
@@ -86,7 +88,7 @@ fn plain(text: &str, out: &mut String) {
     while let Some(start) = rest.find('`') {
         let (before, from_tick) = rest.split_at(start);
         escape(before, out);
-        let ticks = from_tick.bytes().take_while(|byte| *byte == b'`').count();
+        let ticks = backticks(from_tick);
         let (fence, after) = from_tick.split_at(ticks);
         // Three backticks would begin a block of code, and with it a doctest.
         match code_end(after, ticks).filter(|_| ticks < 3) {
@@ -110,7 +112,7 @@ fn plain(text: &str, out: &mut String) {
 fn code_end(text: &str, ticks: usize) -> Option<usize> {
     let mut from = 0;
     while let Some(start) = text.get(from..)?.find('`').map(|at| at + from) {
-        let run = text.get(start..)?.chars().take_while(|character| *character == '`').count();
+        let run = backticks(text.get(start..)?);
         if run == ticks {
             return Some(start);
         }
@@ -119,14 +121,26 @@ fn code_end(text: &str, ticks: usize) -> Option<usize> {
     None
 }
 
+/// How many backticks a text begins with.
+fn backticks(text: &str) -> usize {
+    let mut rest = text.as_bytes();
+    while let [b'`', after @ ..] = rest {
+        rest = after;
+    }
+    text.len() - rest.len()
+}
+
 /// Takes the meaning of markup from everything outside code spans.
 fn escape(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest.find("://") {
-        let (before, from) = rest.split_at(at + 1);
-        replaced(before, markup, out);
-        out.push('\u{2060}');
-        rest = from;
+    let (mut rest, mut seen) = (text, 0);
+    while let Some(colon) = rest.get(seen..).and_then(|unseen| unseen.find(':')) {
+        seen += colon + 1;
+        let (before, from) = rest.split_at(seen);
+        if from.starts_with("//") {
+            replaced(before, markup, out);
+            out.push('\u{2060}');
+            (rest, seen) = (from, 0);
+        }
     }
     replaced(rest, markup, out);
 }
@@ -171,12 +185,24 @@ fn replaced(text: &str, by: impl Fn(char) -> Option<&'static str>, out: &mut Str
 /// to look at bytes costs an unoptimised build a small part of what it costs to decode characters.
 fn ordinary(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes().get(at..).unwrap_or_default();
-    let is_ordinary = |byte: &u8| matches!(*byte, b'a'..=b'z' | b' ' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b',' | b'-' | b'\'');
-    let mut count = 0;
-    while bytes.get(count).is_some_and(is_ordinary) {
-        count += 1;
+    let mut rest = bytes;
+    while let [
+        b'a'..=b'{'
+        | b' '
+        | b'?'..=b'Z'
+        | b'+'..=b';'
+        | b'$'..=b')'
+        | b'!'
+        | b'"'
+        | b'='
+        | b'^'
+        | b'}',
+        after @ ..,
+    ] = rest
+    {
+        rest = after;
     }
-    count
+    bytes.len() - rest.len()
 }
 
 /// Directional marks would let a reader see another text than is there, and control characters would
@@ -202,7 +228,7 @@ pub(crate) fn module_docs(spec: &Spec, selection: &Selection) -> Code {
         all if all == spec.actions.len() => "All actions of the spec are here.".to_owned(),
         some => format!("{some} of the {} actions of the spec are here.", spec.actions.len()),
     });
-    doc.inner_attributes()
+    doc.inner()
 }
 
 /// What an action does, may cost and may answer.
@@ -326,6 +352,8 @@ pub(crate) fn constructor(ty: &Type) -> Doc {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use syn::Attribute;
+    use syn::parse::Parser as _;
 
     fn text(doc: &Doc) -> String {
         doc.text
@@ -356,6 +384,43 @@ mod tests {
         let mut doc = Doc::new("first");
         doc.list(["one".to_owned(), "two".to_owned()]);
         assert_eq!(text(&doc), "first\n\n- one\n- two");
+    }
+
+    #[test]
+    fn nothing_leaves_the_comment() {
+        let texts = [
+            " plain",
+            " */ pub fn injected() {} /*",
+            " */",
+            " /* */",
+            " /*",
+            " */*",
+            " ends with a slash/",
+            " ends with an asterisk*",
+            " /",
+            " \"quoted\" and \\escaped\\ \u{4e2d}\u{6587}",
+            " lines\n\n - * of a list\n",
+            " carriage\rreturn",
+            "",
+            "* a rule",
+            "/ a comment",
+        ];
+        for text in texts {
+            let inner = Doc { text: text.to_owned() }.inner().tokens();
+            for attributes in [
+                Attribute::parse_outer.parse2(outer(text).tokens()).expect(text),
+                Attribute::parse_inner.parse2(inner).expect(text),
+            ] {
+                let [attribute] = attributes.as_slice() else { panic!("{text:?}") };
+                let meta = attribute.meta.require_name_value().expect(text);
+                let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(said), .. }) = &meta.value
+                else {
+                    panic!("{text:?}")
+                };
+                assert!(meta.path.is_ident("doc"), "{text:?}");
+                assert_eq!(said.value(), text);
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Error codes: one enum per action, one for the codes common to all, and the table behind them.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::{Code, Ident, code};
@@ -42,66 +43,113 @@ fn retry(retry: Retry) -> Code {
     }
 }
 
-/// The codes that any action may answer.
-pub(crate) fn common(spec: &Spec) -> Code {
-    let codes: Vec<&ErrorCode> = common_codes(spec).collect();
-    let doc = Doc::new("Codes that any action of the service may answer.");
-    code_enum(&Ident::new(COMMON), &doc, &codes)
+/// The enums of error codes. Most codes are in many of them, and look the same in each: what they look like
+/// is put together once.
+pub(crate) struct Enums<'s> {
+    spec: &'s Spec,
+    /// In the order of the spec.
+    codes: Vec<OnceCell<Variant>>,
 }
 
-/// The codes of one action.
-pub(crate) fn action(spec: &Spec, action: &Action) -> Code {
-    let mut seen = BTreeSet::new();
-    let codes: Vec<&ErrorCode> =
-        action.errors.iter().filter(|id| seen.insert(**id)).map(|id| &spec[*id]).collect();
-    let mut doc = Doc::new(&format!("Codes that `{}` may answer.", action.name.wire));
-    if common_codes(spec).next().is_some() {
-        doc.paragraph(&format!("`{COMMON}` has those that any action may answer besides."));
+/// A code as it stands in an enum.
+struct Variant {
+    declaration: Code,
+    /// What it is on the wire, as an item of a list.
+    wire: Code,
+    /// The same of the variant.
+    value: Code,
+}
+
+impl<'s> Enums<'s> {
+    pub(crate) fn new(spec: &'s Spec) -> Self {
+        Self { spec, codes: spec.errors.iter().map(|_| OnceCell::new()).collect() }
     }
-    code_enum(&idents::error_code(action), &doc, &codes)
-}
 
-/// An enum without data: whatever its codes are, the compiler has little to do for it.
-fn code_enum(name: &Ident, doc: &Doc, codes: &[&ErrorCode]) -> Code {
-    let doc = doc.attributes();
-    let variants = codes.iter().map(|code| {
-        let mut doc = Doc::new(code.doc.as_deref().unwrap_or_default());
-        doc.paragraph(&format!("On the wire: `{}`. {}", code.name.wire, advice(code.retry)));
-        let (doc, variant) = (doc.attributes(), ident(&code.name.rust));
-        code!(#doc #variant,)
-    });
-    let names = codes.iter().map(|code| &code.name.wire);
-    let values = codes.iter().map(|code| {
-        let variant = ident(&code.name.rust);
-        code!(Self::#variant)
-    });
-    code! {
-        #doc
-        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
+    /// The codes that any action may answer.
+    pub(crate) fn common(&self) -> Code {
+        let all = self.spec.errors.iter().enumerate();
+        let codes: Vec<usize> =
+            all.filter(|(_, code)| code.common).map(|(index, _)| index).collect();
+        let doc = Doc::new("Codes that any action of the service may answer.");
+        self.code_enum(&Ident::new(COMMON), &doc, &codes)
+    }
+
+    /// The codes of one action.
+    pub(crate) fn action(&self, action: &Action) -> Code {
+        let mut seen = BTreeSet::new();
+        let codes: Vec<usize> =
+            action.errors.iter().map(|id| id.index()).filter(|id| seen.insert(*id)).collect();
+        let mut doc = Doc::new(&format!("Codes that `{}` may answer.", action.name.wire));
+        if common_codes(self.spec).next().is_some() {
+            doc.paragraph(&format!("`{COMMON}` has those that any action may answer besides."));
         }
+        self.code_enum(&idents::error_code(action), &doc, &codes)
+    }
 
-        // Derived, it would come with a function that does nothing and is checked all the same.
-        impl ::core::cmp::Eq for #name {}
+    fn variant(&self, code: usize) -> Option<&Variant> {
+        let variant = self.codes.get(code)?;
+        let code = self.spec.errors.get(code)?;
+        Some(variant.get_or_init(|| Variant::new(code)))
+    }
 
-        impl ::ecm_client::ErrorCode for #name {
-            #[inline]
-            fn table() -> &'static rt::CodeTable<Self> {
-                &rt::CodeTable {
-                    names: &[#(#names),*],
-                    codes: &[#(#values),*],
-                    infos: ERROR_CODES,
+    /// An enum without data: whatever its codes are, the compiler has little to do for it.
+    fn code_enum(&self, name: &Ident, doc: &Doc, codes: &[usize]) -> Code {
+        let doc = doc.outer();
+        let (mut variants, mut names, mut values) = (Code::new(), Code::new(), Code::new());
+        for variant in codes.iter().filter_map(|code| self.variant(*code)) {
+            variants.push(&variant.declaration);
+            names.push(&variant.wire);
+            values.push(&variant.value);
+        }
+        code! {
+            #doc
+            #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
+            #[non_exhaustive]
+            pub enum #name {
+                #variants
+            }
+
+            impl ::core::clone::Clone for #name {
+                #[inline]
+                fn clone(&self) -> Self {
+                    *self
+                }
+            }
+
+            // Derived, it would come with a function that does nothing and is checked all the same.
+            impl ::core::cmp::Eq for #name {}
+
+            impl ::ecm_client::ErrorCode for #name {
+                #[inline]
+                fn table() -> &'static rt::CodeTable<Self> {
+                    &rt::CodeTable {
+                        names: &[#names],
+                        codes: &[#values],
+                        infos: ERROR_CODES,
+                    }
+                }
+            }
+
+            impl ::core::fmt::Debug for #name {
+                #[inline]
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    rt::debug_code(self, f)
                 }
             }
         }
+    }
+}
 
-        impl ::core::fmt::Debug for #name {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                rt::debug_code(self, f)
-            }
+impl Variant {
+    fn new(code: &ErrorCode) -> Self {
+        let wire = &code.name.wire;
+        let mut doc = Doc::new(code.doc.as_deref().unwrap_or_default());
+        doc.paragraph(&format!("On the wire: `{wire}`. {}", advice(code.retry)));
+        let (doc, variant) = (doc.outer(), ident(&code.name.rust));
+        Self {
+            declaration: code!(#doc #variant,),
+            wire: code!(#wire,),
+            value: code!(Self::#variant,),
         }
     }
 }

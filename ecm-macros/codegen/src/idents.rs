@@ -15,7 +15,7 @@ pub(crate) fn ident(name: &str) -> Ident {
 /// Converted names end in an underscore only where they are keywords, so that adding one never
 /// meets another name.
 pub(crate) fn method(name: &str, taken: &[&str]) -> Ident {
-    if taken.contains(&name) { Ident::new(format!("{name}_")) } else { ident(name) }
+    if taken.contains(&name) { Ident::new(&format!("{name}_")) } else { ident(name) }
 }
 
 /// The name without `r#`.
@@ -31,12 +31,12 @@ pub(crate) fn stem(record: &str) -> &str {
 
 /// The builder of a record.
 pub(crate) fn builder(ty: &Type) -> Ident {
-    Ident::new(format!("{}Builder", stem(&ty.name.rust)))
+    Ident::new(&format!("{}Builder", stem(&ty.name.rust)))
 }
 
 /// The error codes of an action.
 pub(crate) fn error_code(action: &Action) -> Ident {
-    Ident::new(format!("{}ErrorCode", ecm_spec::camel(&action.name.rust)))
+    Ident::new(&format!("{}ErrorCode", ecm_spec::camel(&action.name.rust)))
 }
 
 /// Names given out once each.

@@ -152,8 +152,9 @@ fn builder_module(spec: &Spec, selection: &Selection) -> Code {
 fn error_module(spec: &Spec, selection: &Selection) -> Code {
     let table = errors::table(spec, selection);
     let api = requests::api(spec);
-    let common = errors::common(spec);
-    let actions = selection.actions(spec).map(|action| errors::action(spec, action));
+    let enums = errors::Enums::new(spec);
+    let common = enums.common();
+    let actions = selection.actions(spec).map(|action| enums.action(action));
     let use_rt = use_rt();
     code! {
         /// The error codes that the service documents.

@@ -4,7 +4,7 @@ use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Field, Scalar, Shape, Spec, Type, ValueCheck, Vocables};
 
 use crate::idents::{self, ident};
-use crate::rules;
+use crate::{docs, rules};
 
 /// The constants of a record, in an `impl` of their own.
 pub(crate) fn constants(spec: &Spec, ty: &Type) -> Code {
@@ -51,9 +51,9 @@ fn constant(spec: &Spec, field: &Field) -> Code {
         1 => Code::new(),
         count => code!(, #count),
     };
-    let doc = format!(" The rules of `{wire}`.");
+    let doc = docs::outer(&format!(" The rules of `{wire}`."));
     code! {
-        #[doc = #doc]
+        #doc
         pub const #name: ::ecm_client::FieldRules<#of #count> =
             ::ecm_client::FieldRules::new(#wire, #secret, #rules);
     }

@@ -18,7 +18,7 @@ pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
     let table = table(spec, action, pages);
     let items = paths::take(spec, response, &pages.items, &code!(page));
     let (request, response) = (ident(&request.name.rust), ident(&response.name.rust));
-    let doc = doc(action).attributes();
+    let doc = doc(action).outer();
     code! {
         #[allow(deprecated)]
         impl ::ecm_client::Paged for #request {
@@ -46,7 +46,7 @@ pub(crate) fn method(spec: &Spec, action: &Action) -> Code {
     let Some(method) = action.pages_method() else { return Code::new() };
     let name = idents::method(&method, client::TAKEN);
     let request = ident(&spec[action.request].name.rust);
-    let doc = doc(action).attributes();
+    let doc = doc(action).outer();
     let deprecated = docs::deprecated(action.deprecated.as_deref());
     code! {
         #doc

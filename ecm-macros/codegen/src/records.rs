@@ -67,7 +67,7 @@ pub(crate) fn is_empty_answer(ty: &Type) -> bool {
 
 /// The name of an answer with nothing in it.
 pub(crate) fn empty_answer(ty: &Type) -> Code {
-    let (name, doc) = (ident(&ty.name.rust), docs::record(ty).attributes());
+    let (name, doc) = (ident(&ty.name.rust), docs::record(ty).outer());
     code! {
         #doc
         pub type #name = ::ecm_client::Empty;
@@ -77,11 +77,11 @@ pub(crate) fn empty_answer(ty: &Type) -> Code {
 /// The struct, its constructor and its `Debug`.
 pub(crate) fn record(spec: &Spec, ty: &Type) -> Code {
     let name = ident(&ty.name.rust);
-    let doc = docs::record(ty).attributes();
+    let doc = docs::record(ty).outer();
     let scope = Code::new();
     let fields = places(ty).into_iter().map(|place| match place {
         Place::Field(field) => {
-            let doc = docs::field(ty, field).attributes();
+            let doc = docs::field(ty, field).outer();
             let deprecated = docs::deprecated(docs::discouraged(field).as_deref());
             let name = ident(&field.name.rust);
             let value = idents::value_type(spec, field, &scope);
@@ -92,7 +92,7 @@ pub(crate) fn record(spec: &Spec, ty: &Type) -> Code {
             code!(#doc #deprecated pub #name: #value,)
         }
         Place::Group(group) => {
-            let doc = docs::Doc::new(&group.doc).attributes();
+            let doc = docs::Doc::new(&group.doc).outer();
             let name = ident(&group.field_name);
             let value = ident(&group.type_name);
             code!(#doc pub #name: ::core::option::Option<#value>,)
@@ -241,7 +241,7 @@ fn constructors(spec: &Spec, ty: &Type) -> Code {
         true => code!(rt::boxed_blank()),
         false => code!(rt::Blank::blank()),
     };
-    let doc = docs::constructor(ty).attributes();
+    let doc = docs::constructor(ty).outer();
     let is_deprecated = required.iter().any(|field| docs::discouraged(field).is_some());
     let mut lint = Code::new();
     if required.len() > 7 {

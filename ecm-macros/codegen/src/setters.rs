@@ -69,7 +69,7 @@ impl<'s, 'b> Setters<'s, 'b> {
                 }
                 Place::Field(field) => {
                     let argument = records::argument_type(self.spec, field, &code!(super::types::));
-                    let doc = docs::field(self.ty, field).attributes();
+                    let doc = docs::field(self.ty, field).outer();
                     let method = idents::method(&field.name.rust, TAKEN);
                     let target = ident(&field.name.rust);
                     let value = records::from_argument(field, &Ident::new("value"));
@@ -89,7 +89,7 @@ impl<'s, 'b> Setters<'s, 'b> {
         let target = ident(&group.field_name);
         let method = idents::method(&group.field_name, TAKEN);
         let mut setters = vec![Setter {
-            doc: Doc::new(&group.doc).attributes(),
+            doc: Doc::new(&group.doc).outer(),
             method: method.clone(),
             argument: name.clone(),
             target: target.clone(),
@@ -108,7 +108,7 @@ impl<'s, 'b> Setters<'s, 'b> {
             let variant = ident(member.variant);
             let value = records::from_argument(field, &Ident::new("value"));
             setters.push(Setter {
-                doc: docs::field(self.ty, field).attributes(),
+                doc: docs::field(self.ty, field).outer(),
                 method: idents::method(&field.name.rust, TAKEN),
                 argument: records::argument_type(self.spec, field, &code!(super::types::)),
                 target: target.clone(),
@@ -151,7 +151,7 @@ impl<'s, 'b> Setters<'s, 'b> {
     }
 
     fn optional(&mut self, field: &Field) -> Code {
-        let doc = docs::field(self.ty, field).attributes();
+        let doc = docs::field(self.ty, field).outer();
         let method = idents::method(&field.name.rust, TAKEN);
         let discouraged = docs::discouraged(field);
         if field.reserved().is_some_and(|(rule, _)| rule.severity == Severity::Error) {
@@ -183,10 +183,10 @@ impl<'s, 'b> Setters<'s, 'b> {
         let record = idents::stem(&self.ty.name.rust);
         let camel = ecm_spec::camel(&field.name.rust);
         let bound = self.names.take(format!("{record}MayHave{camel}"));
-        let bound_doc = format!(" Nothing is one: {reason}");
+        let bound_doc = docs::outer(&format!(" Nothing is one: {reason}"));
         let message = docs::diagnostic(reason);
         self.bounds.push(code! {
-            #[doc = #bound_doc]
+            #bound_doc
             #[diagnostic::on_unimplemented(message = #message, label = "remove this parameter")]
             pub trait #bound {}
         });
@@ -221,6 +221,6 @@ impl<'s, 'b> Setters<'s, 'b> {
             return None;
         }
         let doc = format!(" Sets or clears what [`Self::{method}`] sets.");
-        Some((ident(&maybe), code!(#[doc = #doc])))
+        Some((ident(&maybe), docs::outer(&doc)))
     }
 }

@@ -36,30 +36,41 @@ impl Variant {
     fn new(name: &str, doc: &str, value: impl std::fmt::Display, literal: Code) -> Self {
         let mut text = Doc::new(doc);
         text.paragraph(&format!("On the wire: `{value}`."));
-        Self { name: ident(name), doc: text.attributes(), literal }
+        Self { name: ident(name), doc: text.outer(), literal }
     }
 }
 
-fn open_enum(vocabulary: &Vocabulary, variants: &[Variant], other: &Code) -> Code {
+/// What is derived is what patterns and the standard library ask to be derived, or what the compiler has no
+/// less to do for if it is written out.
+fn open_enum(vocabulary: &Vocabulary, variants: &[Variant], other: &Code, hashed: &Code) -> Code {
     let name = ident(&vocabulary.name.rust);
-    let doc = Doc::new(&vocabulary.doc).attributes();
+    let doc = Doc::new(&vocabulary.doc).outer();
     let variants = variants.iter().map(|Variant { name, doc, .. }| code!(#doc #name,));
     code! {
         #doc
-        #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq, ::core::cmp::Eq)]
-        #[derive(::core::hash::Hash)]
+        #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
             /// A value that the spec does not know, as it came.
             Other(#other),
         }
+
+        impl ::core::cmp::Eq for #name {}
+
+        impl ::core::hash::Hash for #name {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(#hashed, state);
+            }
+        }
     }
 }
 
 fn text(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
     let name = ident(&vocabulary.name.rust);
-    let item = open_enum(vocabulary, variants, &code!(::std::string::String));
+    let item =
+        open_enum(vocabulary, variants, &code!(::std::string::String), &code!(self.as_str()));
     let (to_wire, from_wire) = arms(variants);
     code! {
         #item
@@ -127,7 +138,7 @@ fn text(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
 
 fn integer(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
     let name = ident(&vocabulary.name.rust);
-    let item = open_enum(vocabulary, variants, &code!(i64));
+    let item = open_enum(vocabulary, variants, &code!(i64), &code!(&self.value()));
     let (to_wire, from_wire) = arms(variants);
     code! {
         #item
@@ -209,11 +220,11 @@ pub(crate) fn group(
         rule.id,
         members.join("`, `")
     ));
-    let doc = doc.attributes();
+    let doc = doc.outer();
     let scope = Code::new();
     let variants = members.iter().zip(&group.variants).filter_map(|(member, variant)| {
         let field = ty.field(member)?;
-        let doc = docs::field(ty, field).attributes();
+        let doc = docs::field(ty, field).outer();
         let variant = ident(variant);
         let value = idents::value_type(spec, field, &scope);
         Some(code!(#doc #variant(#value),))

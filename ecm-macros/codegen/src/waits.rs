@@ -13,7 +13,7 @@ pub(crate) fn method(spec: &Spec, wait: &Wait) -> Code {
     let name = idents::method(&wait.name.rust, client::TAKEN);
     let request = ident(&spec[action.request].name.rust);
     let table = table(spec, wait);
-    let doc = doc(spec, wait).attributes();
+    let doc = doc(spec, wait).outer();
     let deprecated = docs::deprecated(action.deprecated.as_deref());
     code! {
         #doc
