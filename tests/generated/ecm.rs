@@ -2238,13 +2238,7 @@ pub mod types {
         }
     }
     /// Network operators, alone or joined.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum Isp {
         /// China Telecom.
@@ -2265,6 +2259,13 @@ pub mod types {
         AllThree,
         /// A value that the spec does not know, as it came.
         Other(::std::string::String),
+    }
+    impl ::core::cmp::Eq for Isp {}
+    impl ::core::hash::Hash for Isp {
+        #[inline]
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state);
+        }
     }
     impl Isp {
         /// The value on the wire.
@@ -2325,13 +2326,7 @@ pub mod types {
         }
     }
     /// Whether an image keeps its login.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum KeepImageLogin {
         /// The image's own login stays.
@@ -2344,6 +2339,13 @@ pub mod types {
         False,
         /// A value that the spec does not know, as it came.
         Other(::std::string::String),
+    }
+    impl ::core::cmp::Eq for KeepImageLogin {}
+    impl ::core::hash::Hash for KeepImageLogin {
+        #[inline]
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state);
+        }
     }
     impl KeepImageLogin {
         /// The value on the wire.
@@ -2400,13 +2402,7 @@ pub mod types {
         }
     }
     /// Billing modes of an instance, all of them postpaid.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum InstanceChargeType {
         /// By the peak of each day in processor, memory and disk; for models outside the GNR series.
@@ -2423,6 +2419,13 @@ pub mod types {
         Monthly,
         /// A value that the spec does not know, as it came.
         Other(i64),
+    }
+    impl ::core::cmp::Eq for InstanceChargeType {}
+    impl ::core::hash::Hash for InstanceChargeType {
+        #[inline]
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(&self.value(), state);
+        }
     }
     impl InstanceChargeType {
         /// The value on the wire.
@@ -2475,13 +2478,7 @@ pub mod types {
         }
     }
     /// Kinds of resources that can be tagged.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum TagResourceType {
         /// An instance.
@@ -2494,6 +2491,13 @@ pub mod types {
         Module,
         /// A value that the spec does not know, as it came.
         Other(::std::string::String),
+    }
+    impl ::core::cmp::Eq for TagResourceType {}
+    impl ::core::hash::Hash for TagResourceType {
+        #[inline]
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state);
+        }
     }
     impl TagResourceType {
         /// The value on the wire.
@@ -2550,13 +2554,7 @@ pub mod types {
         }
     }
     /// Kinds of system disks.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum SystemDiskType {
         /// A disk of the host itself.
@@ -2573,6 +2571,13 @@ pub mod types {
         CloudBasic,
         /// A value that the spec does not know, as it came.
         Other(::std::string::String),
+    }
+    impl ::core::cmp::Eq for SystemDiskType {}
+    impl ::core::hash::Hash for SystemDiskType {
+        #[inline]
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state);
+        }
     }
     impl SystemDiskType {
         /// The value on the wire.
@@ -2631,13 +2636,7 @@ pub mod types {
         }
     }
     /// Kinds of data disks.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum DataDiskType {
         /// A disk of the host itself.
@@ -2650,6 +2649,13 @@ pub mod types {
         CloudPremium,
         /// A value that the spec does not know, as it came.
         Other(::std::string::String),
+    }
+    impl ::core::cmp::Eq for DataDiskType {}
+    impl ::core::hash::Hash for DataDiskType {
+        #[inline]
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state);
+        }
     }
     impl DataDiskType {
         /// The value on the wire.
@@ -2706,13 +2712,7 @@ pub mod types {
         }
     }
     /// Editions of host security.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum SecurityServiceVersion {
         /// The basic edition.
@@ -2725,6 +2725,13 @@ pub mod types {
         Pro,
         /// A value that the spec does not know, as it came.
         Other(i64),
+    }
+    impl ::core::cmp::Eq for SecurityServiceVersion {}
+    impl ::core::hash::Hash for SecurityServiceVersion {
+        #[inline]
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(&self.value(), state);
+        }
     }
     impl SecurityServiceVersion {
         /// The value on the wire.
@@ -4420,7 +4427,7 @@ pub mod error {
         error_codes: ERROR_CODES,
     };
     /// Codes that any action of the service may answer.
-    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
+    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum CommonErrorCode {
         /// The action has been withdrawn.
@@ -4584,6 +4591,12 @@ pub mod error {
         /// On the wire: `UnsupportedRegion`. Trying again will not help.
         UnsupportedRegion,
     }
+    impl ::core::clone::Clone for CommonErrorCode {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
     impl ::core::cmp::Eq for CommonErrorCode {}
     impl ::ecm_client::ErrorCode for CommonErrorCode {
         #[inline]
@@ -4682,7 +4695,7 @@ pub mod error {
     /// Codes that `RunInstances` may answer.
     ///
     /// `CommonErrorCode` has those that any action may answer besides.
-    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
+    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum RunInstancesErrorCode {
         /// The account's balance does not cover the order.
@@ -4929,6 +4942,12 @@ pub mod error {
         ///
         /// On the wire: `UnsupportedOperation.InstanceTypeNotSupportImage`. Trying again will not help.
         UnsupportedOperationInstanceTypeNotSupportImage,
+    }
+    impl ::core::clone::Clone for RunInstancesErrorCode {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
     }
     impl ::core::cmp::Eq for RunInstancesErrorCode {}
     impl ::ecm_client::ErrorCode for RunInstancesErrorCode {

@@ -2213,13 +2213,7 @@ pub mod types {
         }
     }
     /// What becomes of crates.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum StateName {
         /// At the gate.
@@ -2244,6 +2238,13 @@ pub mod types {
         Gone,
         /// A value that the spec does not know, as it came.
         Other(::std::string::String),
+    }
+    impl ::core::cmp::Eq for StateName {}
+    impl ::core::hash::Hash for StateName {
+        #[inline]
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state);
+        }
     }
     impl StateName {
         /// The value on the wire.
@@ -3110,9 +3111,15 @@ pub mod error {
         error_codes: ERROR_CODES,
     };
     /// Codes that any action of the service may answer.
-    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
+    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum CommonErrorCode {}
+    impl ::core::clone::Clone for CommonErrorCode {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
     impl ::core::cmp::Eq for CommonErrorCode {}
     impl ::ecm_client::ErrorCode for CommonErrorCode {
         #[inline]
@@ -3131,9 +3138,15 @@ pub mod error {
         }
     }
     /// Codes that `ListCrates` may answer.
-    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
+    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ListCratesErrorCode {}
+    impl ::core::clone::Clone for ListCratesErrorCode {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
     impl ::core::cmp::Eq for ListCratesErrorCode {}
     impl ::ecm_client::ErrorCode for ListCratesErrorCode {
         #[inline]
@@ -3152,9 +3165,15 @@ pub mod error {
         }
     }
     /// Codes that `ListLabels` may answer.
-    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
+    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ListLabelsErrorCode {}
+    impl ::core::clone::Clone for ListLabelsErrorCode {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
     impl ::core::cmp::Eq for ListLabelsErrorCode {}
     impl ::ecm_client::ErrorCode for ListLabelsErrorCode {
         #[inline]
@@ -3173,9 +3192,15 @@ pub mod error {
         }
     }
     /// Codes that `ListShelves` may answer.
-    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
+    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ListShelvesErrorCode {}
+    impl ::core::clone::Clone for ListShelvesErrorCode {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
     impl ::core::cmp::Eq for ListShelvesErrorCode {}
     impl ::ecm_client::ErrorCode for ListShelvesErrorCode {
         #[inline]
@@ -3194,9 +3219,15 @@ pub mod error {
         }
     }
     /// Codes that `ListEvents` may answer.
-    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
+    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ListEventsErrorCode {}
+    impl ::core::clone::Clone for ListEventsErrorCode {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
     impl ::core::cmp::Eq for ListEventsErrorCode {}
     impl ::ecm_client::ErrorCode for ListEventsErrorCode {
         #[inline]
@@ -3215,9 +3246,15 @@ pub mod error {
         }
     }
     /// Codes that `DescribeTask` may answer.
-    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
+    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum DescribeTaskErrorCode {}
+    impl ::core::clone::Clone for DescribeTaskErrorCode {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
     impl ::core::cmp::Eq for DescribeTaskErrorCode {}
     impl ::ecm_client::ErrorCode for DescribeTaskErrorCode {
         #[inline]
@@ -3236,9 +3273,15 @@ pub mod error {
         }
     }
     /// Codes that `OrderCrates` may answer.
-    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
+    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum OrderCratesErrorCode {}
+    impl ::core::clone::Clone for OrderCratesErrorCode {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
     impl ::core::cmp::Eq for OrderCratesErrorCode {}
     impl ::ecm_client::ErrorCode for OrderCratesErrorCode {
         #[inline]
@@ -3257,9 +3300,15 @@ pub mod error {
         }
     }
     /// Codes that `MoveCrate` may answer.
-    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
+    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum MoveCrateErrorCode {}
+    impl ::core::clone::Clone for MoveCrateErrorCode {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
     impl ::core::cmp::Eq for MoveCrateErrorCode {}
     impl ::ecm_client::ErrorCode for MoveCrateErrorCode {
         #[inline]

@@ -1906,13 +1906,7 @@ pub mod types {
         }
     }
     /// Colours.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum Color {
         /// Red.
@@ -1937,6 +1931,13 @@ pub mod types {
         Unset,
         /// A value that the spec does not know, as it came.
         Other(::std::string::String),
+    }
+    impl ::core::cmp::Eq for Color {}
+    impl ::core::hash::Hash for Color {
+        #[inline]
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(self.as_str(), state);
+        }
     }
     impl Color {
         /// The value on the wire.
@@ -1999,13 +2000,7 @@ pub mod types {
         }
     }
     /// Levels, below zero too.
-    #[derive(
-        ::core::clone::Clone,
-        ::core::fmt::Debug,
-        ::core::cmp::PartialEq,
-        ::core::cmp::Eq
-    )]
-    #[derive(::core::hash::Hash)]
+    #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum Level {
         /// Below.
@@ -2022,6 +2017,13 @@ pub mod types {
         Roof,
         /// A value that the spec does not know, as it came.
         Other(i64),
+    }
+    impl ::core::cmp::Eq for Level {}
+    impl ::core::hash::Hash for Level {
+        #[inline]
+        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            ::core::hash::Hash::hash(&self.value(), state);
+        }
     }
     impl Level {
         /// The value on the wire.
@@ -3534,7 +3536,7 @@ pub mod error {
         error_codes: ERROR_CODES,
     };
     /// Codes that any action of the service may answer.
-    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
+    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum CommonErrorCode {
         /// The clock is off.
@@ -3561,6 +3563,12 @@ pub mod error {
         /// On the wire: `RequestLimitExceeded`. The request was not carried out; it may be sent again after
         /// a pause.
         RequestLimitExceeded,
+    }
+    impl ::core::clone::Clone for CommonErrorCode {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
     }
     impl ::core::cmp::Eq for CommonErrorCode {}
     impl ::ecm_client::ErrorCode for CommonErrorCode {
@@ -3594,9 +3602,15 @@ pub mod error {
     /// Codes that `Describe` may answer.
     ///
     /// `CommonErrorCode` has those that any action may answer besides.
-    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
+    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum DescribeErrorCode {}
+    impl ::core::clone::Clone for DescribeErrorCode {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
     impl ::core::cmp::Eq for DescribeErrorCode {}
     impl ::ecm_client::ErrorCode for DescribeErrorCode {
         #[inline]
@@ -3617,7 +3631,7 @@ pub mod error {
     /// Codes that `Reset` may answer.
     ///
     /// `CommonErrorCode` has those that any action may answer besides.
-    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
+    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ResetErrorCode {
         /// It is stuck.
@@ -3633,6 +3647,12 @@ pub mod error {
         ///
         /// On the wire: `InvalidParameterValue.TooLarge`. Trying again will not help.
         InvalidParameterValueTooLarge,
+    }
+    impl ::core::clone::Clone for ResetErrorCode {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
     }
     impl ::core::cmp::Eq for ResetErrorCode {}
     impl ::ecm_client::ErrorCode for ResetErrorCode {
@@ -3662,7 +3682,7 @@ pub mod error {
     /// Codes that `New` may answer.
     ///
     /// `CommonErrorCode` has those that any action may answer besides.
-    #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq)]
+    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum NewErrorCode {
         /// It is stuck.
@@ -3670,6 +3690,12 @@ pub mod error {
         /// On the wire: `FailedOperation.Stuck`. The request may have been carried out; only an action that
         /// can be repeated may be sent again.
         FailedOperationStuck,
+    }
+    impl ::core::clone::Clone for NewErrorCode {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
     }
     impl ::core::cmp::Eq for NewErrorCode {}
     impl ::ecm_client::ErrorCode for NewErrorCode {

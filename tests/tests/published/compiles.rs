@@ -56,29 +56,33 @@ fn the_vendors_texts_change_nothing_but_what_is_said() {
     }
 }
 
-/// The code without what its documentation says, which is something everywhere.
+/// How documentation begins and ends: as a comment, or where that could not be one, as an attribute.
+const DOCUMENTATION: [(&str, &str); 4] =
+    [("/** ", "*/ "), ("/*! ", "*/ "), ("#[doc = \"", "\" ] "), ("#![doc = \"", "\" ] ")];
+
+/// The code without its documentation, of which there is some everywhere.
 fn without_texts(code: &str) -> String {
-    const BEGINS: &str = "doc = \"";
-    let mut pieces = code.split(BEGINS);
-    let mut without = pieces.next().unwrap().to_owned();
-    for piece in pieces {
-        let mut escaped = false;
-        let end = piece.find(|character| {
-            let ends = character == '"' && !escaped;
-            escaped = character == '\\' && !escaped;
-            ends
+    let mut without = String::new();
+    let mut rest = code;
+    loop {
+        let first = rest.match_indices(['/', '#']).find_map(|(at, _)| {
+            let marks = DOCUMENTATION.iter().find(|marks| rest[at..].starts_with(marks.0))?;
+            Some((at, marks))
         });
-        let (text, rest) = piece.split_at(end.unwrap());
-        assert!(!text.trim().is_empty(), "nothing is said of{rest:.80}");
-        without.push_str(BEGINS);
-        without.push_str(rest);
+        let Some((at, (begins, ends))) = first else { return without + rest };
+        let (before, from) = rest.split_at(at);
+        let (text, after) = from[begins.len()..].split_once(ends).unwrap();
+        assert!(!text.trim().is_empty(), "nothing is said of{after:.80}");
+        without.push_str(before);
+        without.push_str("#[doc] ");
+        rest = after;
     }
-    without
 }
 
 #[test]
-fn texts_are_taken_out_and_nothing_else() {
-    let code = r##"#![doc = " a \" b \\" ] #[doc = "c" ] struct S ; const T : & str = "d \" e" ;"##;
-    let expected = r##"#![doc = "" ] #[doc = "" ] struct S ; const T : & str = "d \" e" ;"##;
+fn documentation_is_taken_out_and_nothing_else() {
+    let code = r##"/*! a */ #![doc = " a \" b \\" ] /** c
+ d / * */ struct S ; #[doc = "*/" ] const T : & str = "d \" e" ;"##;
+    let expected = r##"#[doc] #[doc] #[doc] struct S ; #[doc] const T : & str = "d \" e" ;"##;
     assert_eq!(without_texts(code), expected);
 }

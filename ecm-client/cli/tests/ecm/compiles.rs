@@ -22,7 +22,7 @@ fn a_crate_with_a_build_script() {
     let version = env!("CARGO_PKG_VERSION");
     let manifest = format!(
         "[package]\nname = \"lamps\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\necm-client = {{ version = \"{version}\", default-features = false }}\n\n\
+         [dependencies]\necm-client = {{ version = \"{version}\", default-features = false, features = [\"dynamic\"] }}\n\n\
          [build-dependencies]\necm-codegen = {{ version = \"{version}\", features = [\"format\"] }}\n{}",
         settings()
     );
