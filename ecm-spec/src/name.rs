@@ -76,46 +76,56 @@ pub fn rust(kind: Kind, wire: &str) -> Option<String> {
     Some(free(kind, bare))
 }
 
-/// The name in its case, for the many that are plain words: what the long way comes to, at a small part of
-/// its price, which an unoptimised macro pays for every name. `None` where capitals follow each other, as
-/// it takes a closer look to part them.
+/// What the last letter of a word was, as heck asks for it: digits say nothing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    None,
+    Small,
+    Capital,
+}
+
+/// The name in its case as the long way comes to it, at a small part of its price, which an unoptimised macro
+/// pays for every name. `None` where it takes a closer look.
 fn plain(kind: Kind, wire: &str) -> Option<String> {
     let bytes = wire.as_bytes();
     let mut bare = Vec::with_capacity(wire.len() + 8);
     let mut rest = bytes;
-    // Where the word begins that is being read, and whether its last letter is a capital. A digit at its
-    // beginning is taken for one: heck does not part a capital from it.
-    let (mut start, mut at, mut was_upper) = (0, 0, true);
+    // Where the word begins that is being read, and whether it has capitals behind its first letter.
+    let (mut start, mut at, mut last, mut has_capitals) = (0, 0, Last::None, false);
     while let [byte, after @ ..] = rest {
         rest = after;
         match byte {
             b'A'..=b'Z' => {
-                if at > start {
-                    if was_upper {
-                        return None;
-                    }
-                    push_word(kind, bytes.get(start..at)?, &mut bare);
-                    start = at;
+                let begins = match (last, after) {
+                    // Of `VPCs` and `IPv6` the letters belong together.
+                    (Last::Capital, [b's' | b'v', ..]) => return None,
+                    (Last::Capital, [b'a'..=b'z', ..]) | (Last::Small, _) => true,
+                    _ => false,
+                };
+                if begins {
+                    push_word(kind, bytes.get(start..at)?, has_capitals, &mut bare);
+                    (start, has_capitals) = (at, false);
                 }
-                was_upper = true;
+                has_capitals |= at > start;
+                last = Last::Capital;
             }
-            b'a'..=b'z' => was_upper = false,
+            b'a'..=b'z' => last = Last::Small,
             b'0'..=b'9' => {}
             0..=0x7f => {
-                push_word(kind, bytes.get(start..at)?, &mut bare);
-                (start, was_upper) = (at + 1, true);
+                push_word(kind, bytes.get(start..at)?, has_capitals, &mut bare);
+                (start, last, has_capitals) = (at + 1, Last::None, false);
             }
             _ => return None,
         }
         at += 1;
     }
-    push_word(kind, bytes.get(start..at)?, &mut bare);
+    push_word(kind, bytes.get(start..at)?, has_capitals, &mut bare);
     // Nothing but ASCII has been taken.
     String::from_utf8(bare).ok().filter(|bare| !bare.is_empty())
 }
 
-/// Appends a word, of which no letter but the first is a capital.
-fn push_word(kind: Kind, word: &[u8], bare: &mut Vec<u8>) {
+/// Appends a word.
+fn push_word(kind: Kind, word: &[u8], has_capitals: bool, bare: &mut Vec<u8>) {
     let [first, others @ ..] = word else { return };
     if !kind.is_snake() {
         bare.push(first.to_ascii_uppercase());
@@ -125,7 +135,11 @@ fn push_word(kind: Kind, word: &[u8], bare: &mut Vec<u8>) {
         }
         bare.push(first.to_ascii_lowercase());
     }
-    bare.extend_from_slice(others);
+    if has_capitals {
+        bare.extend(others.to_ascii_lowercase());
+    } else {
+        bare.extend_from_slice(others);
+    }
 }
 
 /// An identifier that the spec brings itself, made raw where it must be; `None` if it is none, is

@@ -3,6 +3,8 @@
 //! Everything a spec says goes through [`Doc`]: it becomes one comment, with whatever rustdoc would take for
 //! markup made plain. Nothing in a spec can leave the comment, start a doctest or break a link.
 
+use std::borrow::Cow;
+
 use crate::code::{Code, code};
 use ecm_spec::model::{Action, Effect, Field, Region, Rule, Severity, Spec, Type};
 
@@ -82,30 +84,72 @@ fn trimmed(text: &str) -> &str {
     text.trim_matches(|character: char| character.is_whitespace() || is_harmful(character))
 }
 
-/// Appends text in which only code spans are markup.
+/// Appends text in which only code spans are markup. In nearly all texts nothing has to be replaced: they are
+/// looked at byte by byte, which costs an unoptimised macro least, and appended at once.
 fn plain(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(start) = rest.find('`') {
-        let (before, from_tick) = rest.split_at(start);
-        escape(before, out);
-        let ticks = backticks(from_tick);
-        let (fence, after) = from_tick.split_at(ticks);
-        // Three backticks would begin a block of code, and with it a doctest.
-        match code_end(after, ticks).filter(|_| ticks < 3) {
-            Some(end) => {
-                let (code, after) = after.split_at(end);
-                out.push_str(fence);
-                replaced(code, |character| is_harmful(character).then_some(" "), out);
-                out.push_str(fence);
-                rest = after.get(ticks..).unwrap_or_default();
-            }
-            None => {
-                out.extend(std::iter::repeat_n("\\`", ticks));
-                rest = after;
-            }
+    let bytes = text.as_bytes();
+    // What is looked at, and up to where everything has been appended.
+    let (mut rest, mut done) = (bytes, 0);
+    loop {
+        // The letters first, as most are.
+        while let [
+            b'a'..=b'{'
+            | b' '
+            | b'?'..=b'Z'
+            | b'+'..=b'9'
+            | b'$'..=b')'
+            | b'!'
+            | b'"'
+            | b';'
+            | b'='
+            | b'^'
+            | b'}',
+            after @ ..,
+        ] = rest
+        {
+            rest = after;
+        }
+        let at = bytes.len() - rest.len();
+        let Some((length, instead)) = text.get(at..).and_then(special) else { break };
+        rest = rest.get(length..).unwrap_or_default();
+        if let Some(instead) = instead {
+            out.push_str(text.get(done..at).unwrap_or_default());
+            out.push_str(&instead);
+            done = at + length;
         }
     }
-    escape(rest, out);
+    out.push_str(text.get(done..).unwrap_or_default());
+}
+
+/// How many bytes of a text begin it in some special way, and what stands for them where it is not they
+/// themselves.
+fn special(text: &str) -> Option<(usize, Option<Cow<'static, str>>)> {
+    let first = text.chars().next()?;
+    if first == ':' {
+        return Some((1, text.starts_with("://").then_some(":\u{2060}".into())));
+    }
+    if first != '`' {
+        return Some((first.len_utf8(), markup(first).map(Cow::Borrowed)));
+    }
+    let ticks = backticks(text);
+    let (fence, after) = text.split_at(ticks);
+    // Three backticks would begin a block of code, and with it a doctest.
+    let Some(end) = code_end(after, ticks).filter(|_| ticks < 3) else {
+        return Some((ticks, Some("\\`".repeat(ticks).into())));
+    };
+    let (code, _) = after.split_at(end);
+    let instead = (!is_printable(code) && code.contains(is_harmful))
+        .then(|| format!("{fence}{}{fence}", code.replace(is_harmful, " ")).into());
+    Some((end + 2 * ticks, instead))
+}
+
+/// Whether a text is made of what ASCII can print.
+fn is_printable(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    while let [b' '..=b'~', after @ ..] = rest {
+        rest = after;
+    }
+    rest.is_empty()
 }
 
 /// Where a code span ends that was begun by so many backticks.
@@ -130,21 +174,6 @@ fn backticks(text: &str) -> usize {
     text.len() - rest.len()
 }
 
-/// Takes the meaning of markup from everything outside code spans.
-fn escape(text: &str, out: &mut String) {
-    let (mut rest, mut seen) = (text, 0);
-    while let Some(colon) = rest.get(seen..).and_then(|unseen| unseen.find(':')) {
-        seen += colon + 1;
-        let (before, from) = rest.split_at(seen);
-        if from.starts_with("//") {
-            replaced(before, markup, out);
-            out.push('\u{2060}');
-            (rest, seen) = (from, 0);
-        }
-    }
-    replaced(rest, markup, out);
-}
-
 /// What stands for a character outside code spans, where it is not the character itself.
 fn markup(character: char) -> Option<&'static str> {
     Some(match character {
@@ -161,48 +190,6 @@ fn markup(character: char) -> Option<&'static str> {
         character if is_harmful(character) => " ",
         _ => return None,
     })
-}
-
-/// Appends the text with some of its characters replaced, in pieces as long as can be.
-fn replaced(text: &str, by: impl Fn(char) -> Option<&'static str>, out: &mut String) {
-    let (mut rest, mut at) = (text, 0);
-    while let Some(found) = rest.get(at + ordinary(rest, at)..) {
-        let mut after = found.chars();
-        let Some(character) = after.next() else { break };
-        match by(character) {
-            None => at = rest.len() - after.as_str().len(),
-            Some(instead) => {
-                out.push_str(rest.strip_suffix(found).unwrap_or_default());
-                out.push_str(instead);
-                (rest, at) = (after.as_str(), 0);
-            }
-        }
-    }
-    out.push_str(rest);
-}
-
-/// How many bytes from there on are characters that are never replaced. Nearly all of a text is, and
-/// to look at bytes costs an unoptimised build a small part of what it costs to decode characters.
-fn ordinary(text: &str, at: usize) -> usize {
-    let bytes = text.as_bytes().get(at..).unwrap_or_default();
-    let mut rest = bytes;
-    while let [
-        b'a'..=b'{'
-        | b' '
-        | b'?'..=b'Z'
-        | b'+'..=b';'
-        | b'$'..=b')'
-        | b'!'
-        | b'"'
-        | b'='
-        | b'^'
-        | b'}',
-        after @ ..,
-    ] = rest
-    {
-        rest = after;
-    }
-    bytes.len() - rest.len()
 }
 
 /// Directional marks would let a reader see another text than is there, and control characters would
