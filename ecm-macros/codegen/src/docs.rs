@@ -64,7 +64,8 @@ impl Doc {
 
     /// The documentation of what follows.
     pub(crate) fn outer(&self) -> Code {
-        outer(&self.text)
+        let text = &self.text;
+        Code::comment('*', text).unwrap_or_else(|| code!(#[doc = #text]))
     }
 
     /// The documentation of the module that it stands in.
@@ -74,9 +75,13 @@ impl Doc {
     }
 }
 
-/// Documentation of what follows, as it stands.
+/// Documentation of what follows, as it stands. Marks that change the direction of writing, which the compiler
+/// refuses in comments, are escaped in an attribute.
 pub(crate) fn outer(text: &str) -> Code {
-    Code::comment('*', text).unwrap_or_else(|| code!(#[doc = #text]))
+    let is_refused = |character: char| !character.is_ascii() && is_harmful(character);
+    let may_be_comment = text.is_ascii() || !text.contains(is_refused);
+    let comment = may_be_comment.then(|| Code::comment('*', text)).flatten();
+    comment.unwrap_or_else(|| code!(#[doc = #text]))
 }
 
 /// The text without what would become blanks at its ends: enough of them would begin a block of code.
@@ -388,12 +393,14 @@ mod tests {
             " \"quoted\" and \\escaped\\ \u{4e2d}\u{6587}",
             " lines\n\n - * of a list\n",
             " carriage\rreturn",
+            " \u{202e}reversed\u{2066}",
             "",
             "* a rule",
             "/ a comment",
         ];
         for text in texts {
             let inner = Doc { text: text.to_owned() }.inner().tokens();
+            assert!(!outer(text).as_str().contains('\u{202e}'));
             for attributes in [
                 Attribute::parse_outer.parse2(outer(text).tokens()).expect(text),
                 Attribute::parse_inner.parse2(inner).expect(text),
