@@ -114,7 +114,7 @@ impl Ident {
     pub(crate) fn new(name: &str) -> Self {
         let mut text = String::with_capacity(name.len() + 1);
         text.push_str(name);
-        text.push_str(" ");
+        text.push(' ');
         Self(text)
     }
 
