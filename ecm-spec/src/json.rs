@@ -7,7 +7,8 @@ use std::borrow::Cow;
 
 use serde::de::IgnoredAny;
 
-use crate::names::repetitions;
+use crate::bytes::past;
+use crate::names::Names;
 use crate::problem::{self, Code, Placed, Position, Problems, Report, Span, quote};
 
 /// The deepest nesting that is read; the format itself needs ten levels.
@@ -104,9 +105,9 @@ pub(crate) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> 
         syntax(text, &error, report);
         return None;
     }
-    for Repeated { key, at, first } in reader.repeated {
-        let message = format!("the key {} stands twice in this object", quote(&key));
-        let _ = report.add(Code::DuplicateKey, at, message).also(first, "first written here");
+    for Repeated { key, first } in reader.repeated {
+        let message = format!("the key {} stands twice in this object", quote(&key.value));
+        let _ = report.add(Code::DuplicateKey, key.at, message).also(first, "first written here");
     }
     match tree {
         Ok(tree) => Some(tree),
@@ -171,13 +172,12 @@ struct Stop {
 
 /// A key that its object has already.
 struct Repeated<'t> {
-    key: Cow<'t, str>,
-    at: Span,
+    key: Placed<Cow<'t, str>>,
     first: Span,
 }
 
-/// Reads a text from its beginning to its end. What is next is always taken apart by a slice pattern: a
-/// macro is unoptimised, and pays for a call what it pays for looking at a dozen bytes.
+/// Reads a text from its beginning to its end. What is next is always taken apart by a slice pattern, for the
+/// reason that [`past`] gives.
 struct Reader<'t> {
     text: &'t str,
     /// What has not been read yet.
@@ -204,11 +204,7 @@ impl<'t> Reader<'t> {
     }
 
     fn skip_blanks(&mut self) {
-        let mut rest = self.rest;
-        while let [b' ' | b'\n' | b'\r' | b'\t', after @ ..] = rest {
-            rest = after;
-        }
-        self.rest = rest;
+        self.rest = past!(self.rest, b' ' | b'\n' | b'\r' | b'\t');
     }
 
     fn node(&mut self, depth: usize) -> Result<Node<'t>, Stop> {
@@ -273,6 +269,7 @@ impl<'t> Reader<'t> {
     /// What follows an opening brace, up to the closing one.
     fn members(&mut self, depth: usize) -> Result<Vec<Member<'t>>, Stop> {
         let mut members = Vec::new();
+        let mut seen = Names::new();
         self.skip_blanks();
         if let [b'}', rest @ ..] = self.rest {
             self.rest = rest;
@@ -284,39 +281,21 @@ impl<'t> Reader<'t> {
             self.skip_blanks();
             let [b':', rest @ ..] = self.rest else { return Err(self.unexpected()) };
             self.rest = rest;
-            members.push(Member { key, value: self.node(depth + 1)? });
+            let value = self.node(depth + 1)?;
+            match seen.add(key.value.clone(), key.at) {
+                None => members.push(Member { key, value }),
+                Some(first) => self.repeated.push(Repeated { key, first }),
+            }
             self.skip_blanks();
             match self.rest {
                 [b',', rest @ ..] => self.rest = rest,
                 [b'}', rest @ ..] => {
                     self.rest = rest;
-                    return Ok(self.distinct(members));
+                    return Ok(members);
                 }
                 _ => return Err(self.unexpected()),
             }
         }
-    }
-
-    /// The members without those whose keys have been there before.
-    fn distinct(&mut self, members: Vec<Member<'t>>) -> Vec<Member<'t>> {
-        let repeated = repetitions(&members, |member| &member.key.value);
-        if repeated.is_empty() {
-            return members;
-        }
-        let firsts: Vec<Span> = members.iter().map(|member| member.key.at).collect();
-        let mut repeated = repeated.into_iter().peekable();
-        let mut kept = Vec::with_capacity(members.len());
-        for (index, member) in members.into_iter().enumerate() {
-            match repeated.next_if(|(repeated, _)| *repeated == index) {
-                Some((_, first)) => {
-                    let Placed { value: key, at } = member.key;
-                    let first = firsts.get(first).copied().unwrap_or(at);
-                    self.repeated.push(Repeated { key, at, first });
-                }
-                None => kept.push(member),
-            }
-        }
-        kept
     }
 
     /// A text without its escapes, and with its quotes where it stands.
@@ -380,11 +359,8 @@ impl<'t> Reader<'t> {
     }
 }
 
-fn after_digits(mut rest: &[u8]) -> &[u8] {
-    while let [b'0'..=b'9', after @ ..] = rest {
-        rest = after;
-    }
-    rest
+fn after_digits(bytes: &[u8]) -> &[u8] {
+    past!(bytes, b'0'..=b'9')
 }
 
 #[cfg(test)]

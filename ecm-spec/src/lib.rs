@@ -18,6 +18,7 @@
 //!
 //! - `diff`: [`diff`] compares two specs, and [`Places`] finds parts of a spec in its text.
 
+mod bytes;
 mod check;
 #[cfg(feature = "diff")]
 pub mod diff;

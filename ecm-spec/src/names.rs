@@ -1,4 +1,4 @@
-//! Names: what is known of each, and which stand twice.
+//! Names, and what is known of each.
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
@@ -65,52 +65,13 @@ impl<K: Borrow<str> + Hash + Eq, V: Clone> FromIterator<(K, V)> for Names<K, V> 
     }
 }
 
-/// Whether a text is made of what can be seen of ASCII, without blanks.
-pub(crate) fn is_graphic(text: &str) -> bool {
-    let mut rest = text.as_bytes();
-    while let [b'!'..=b'~', after @ ..] = rest {
-        rest = after;
-    }
-    rest.is_empty()
-}
-
-/// Each place that has the same name as one before it, and the first of those.
-pub(crate) fn repetitions<'a, T>(all: &'a [T], name: fn(&'a T) -> &'a str) -> Vec<(usize, usize)> {
-    let mut repeated = Vec::new();
-    if all.len() > FEW {
-        let mut names = Names::new();
-        for (index, one) in all.iter().enumerate() {
-            let first = names.add(name(one), index);
-            repeated.extend(first.map(|first| (index, first)));
-        }
-        return repeated;
-    }
-    let (mut index, mut rest) = (0, all);
-    while let [one, after @ ..] = rest {
-        let (mut first, mut before) = (0, all);
-        while first < index
-            && let [other, others @ ..] = before
-        {
-            if name(other) == name(one) {
-                repeated.push((index, first));
-                break;
-            }
-            (first, before) = (first + 1, others);
-        }
-        (index, rest) = (index + 1, after);
-    }
-    repeated
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const COUNTS: [usize; 6] = [0, 1, FEW - 1, FEW, FEW + 1, 10 * FEW];
-
     #[test]
     fn however_many_there_are_each_has_its_first_value() {
-        for count in COUNTS {
+        for count in [0, 1, FEW - 1, FEW, FEW + 1, 10 * FEW] {
             let keys: Vec<String> = (0..count).map(|key| key.to_string()).collect();
             let mut names: Names<&str, usize> = Names::new();
             for (value, key) in keys.iter().enumerate() {
@@ -121,21 +82,6 @@ mod tests {
                 assert_eq!(names.get(key), Some(&value));
             }
             assert!(!names.contains("other"));
-        }
-    }
-
-    #[test]
-    fn however_many_there_are_each_repetition_is_found() {
-        for count in COUNTS {
-            let mut all: Vec<String> = (0..count).map(|key| key.to_string()).collect();
-            all.extend(["a", "0", "a", "0", "a"].map(str::to_owned));
-            let zero = (count > 0).then_some((count + 1, 0));
-            let expected = zero.into_iter().chain([
-                (count + 2, count),
-                (count + 3, if count > 0 { 0 } else { 1 }),
-                (count + 4, count),
-            ]);
-            assert_eq!(repetitions(&all, |one| one), expected.collect::<Vec<_>>(), "{count}");
         }
     }
 }

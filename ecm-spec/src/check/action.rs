@@ -7,9 +7,9 @@ use super::index::Index;
 use super::naming::{self, Scope};
 use super::record::check_id;
 use super::shape::is_scalar;
+use crate::bytes::is_graphic;
 use crate::model::{Action, Effect, ErrorId, RateLimit, Region, TypeId};
 use crate::name::{Kind, camel};
-use crate::names::is_graphic;
 use crate::problem::{Code, Report, Span, quote};
 use crate::raw::{self, Text};
 

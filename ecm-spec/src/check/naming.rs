@@ -1,9 +1,10 @@
 //! Rust names: each an identifier, each once in the place where it will stand.
 
 use super::shape::is_scalar;
+use crate::bytes::is_graphic;
 use crate::model::Name;
 use crate::name::{self, Kind};
-use crate::names::{Names, is_graphic};
+use crate::names::Names;
 use crate::problem::{Code, Report, Span, is_invisible, quote};
 use crate::raw::{self, Text};
 

@@ -4,6 +4,7 @@ use super::head::{optional, owned};
 use super::index::Index;
 use super::naming::{self, Scope};
 use super::{lookup, record_rule, value_rule};
+use crate::bytes::past;
 use crate::model::{Field, Minted, MintedPer, Name, Rule, Scalar, Shape, Type, ValueCheck};
 use crate::name::Kind;
 use crate::names::Names;
@@ -127,10 +128,10 @@ fn check_rule_ids(record: &raw::Type<'_>, report: &mut Report) {
 
 /// Ids are shown and compared, so they are plain.
 pub(super) fn check_id(id: Text<'_>, report: &mut Report) {
-    let mut rest = id.value.as_bytes();
-    while let [b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.', after @ ..] = rest {
-        rest = after;
-    }
+    let rest = past!(
+        id.value.as_bytes(),
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.'
+    );
     if !rest.is_empty() || id.value.len() > 64 {
         let message = format!("{} is not a rule id", quote(id.value));
         let _ = report

@@ -1,6 +1,7 @@
 //! Type expressions: a name, or a list of one.
 
 use super::index::Index;
+use crate::bytes::past;
 use crate::model::{Scalar, Shape, TypeId, VocabularyId};
 use crate::problem::{Code, Report, quote};
 use crate::raw::Text;
@@ -70,10 +71,7 @@ pub(super) fn read(written: Text<'_>, index: &Index<'_>, report: &mut Report) ->
 /// Whether the name of a type or a vocabulary can be written so.
 fn is_name(text: &str) -> bool {
     // Nearly all are plain words, of which an unoptimised macro sees the bytes sooner than the characters.
-    let mut rest = text.as_bytes();
-    while let [b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_', after @ ..] = rest {
-        rest = after;
-    }
+    let rest = past!(text.as_bytes(), b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_');
     let is_plain = rest.is_empty() && !text.is_empty();
     is_plain
         || !(text.is_empty()
