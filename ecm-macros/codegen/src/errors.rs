@@ -17,8 +17,9 @@ const COMMON: &str = "CommonErrorCode";
 pub(crate) fn table(spec: &Spec, selection: &Selection) -> Code {
     let of_actions = selection.actions(spec).flat_map(|action| &action.errors);
     let of_actions = of_actions.map(|id| &spec[*id]);
+    let common = common_codes(spec).map(|(_, code)| code);
     let codes: BTreeMap<&str, &ErrorCode> =
-        of_actions.chain(common_codes(spec)).map(|code| (code.name.wire.as_str(), code)).collect();
+        of_actions.chain(common).map(|code| (code.name.wire.as_str(), code)).collect();
     let rows = codes.values().map(|code| {
         let wire = &code.name.wire;
         let retry = retry(code.retry);
@@ -29,8 +30,9 @@ pub(crate) fn table(spec: &Spec, selection: &Selection) -> Code {
     }
 }
 
-fn common_codes(spec: &Spec) -> impl Iterator<Item = &ErrorCode> {
-    spec.errors.iter().filter(|code| code.common)
+/// The codes that any action may answer, each with its place in the spec.
+fn common_codes(spec: &Spec) -> impl Iterator<Item = (usize, &ErrorCode)> {
+    spec.errors.iter().enumerate().filter(|(_, code)| code.common)
 }
 
 fn retry(retry: Retry) -> Code {
@@ -67,9 +69,7 @@ impl<'s> Enums<'s> {
 
     /// The codes that any action may answer.
     pub(crate) fn common(&self) -> Code {
-        let all = self.spec.errors.iter().enumerate();
-        let codes: Vec<usize> =
-            all.filter(|(_, code)| code.common).map(|(index, _)| index).collect();
+        let codes: Vec<usize> = common_codes(self.spec).map(|(index, _)| index).collect();
         let doc = Doc::new("Codes that any action of the service may answer.");
         self.code_enum(&Ident::new(COMMON), &doc, &codes)
     }
