@@ -139,7 +139,7 @@ impl Background {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::switch_on;
+    use crate::testing::records::switch_on;
     use crate::{Credentials, Outcome};
 
     fn client(endpoint: &str) -> Client {

@@ -82,8 +82,6 @@ mod empty;
 pub mod endpoint;
 mod envelope;
 mod error;
-#[cfg(test)]
-mod fixture;
 mod literal;
 mod marker;
 mod outcome;
@@ -96,6 +94,8 @@ mod resend;
 pub mod rt;
 mod secret;
 pub mod sign;
+#[cfg(test)]
+mod testing;
 mod trace;
 mod transport;
 mod validation;

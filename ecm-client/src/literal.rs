@@ -300,5 +300,4 @@ macro_rules! items {
 }
 
 #[cfg(test)]
-#[path = "literal/tests.rs"]
 mod tests;

@@ -61,10 +61,10 @@ mod tests {
 
     use tokio::time::Instant;
 
-    use super::super::scripted::{self, Script, Step, answer, rejected};
     use super::*;
     use crate::Outcome;
-    use crate::fixture::{SwitchOn, switch_on};
+    use crate::testing::records::{SwitchOn, switch_on};
+    use crate::testing::scripted::{self, Script, Step, answer, rejected};
 
     fn slow() -> Step {
         scripted::after(Duration::from_secs(1), scripted::done())

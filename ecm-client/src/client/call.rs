@@ -283,8 +283,6 @@ impl<'a> Call<'a> {
 }
 
 #[cfg(test)]
-#[path = "call_signing_tests.rs"]
 mod signing_tests;
 #[cfg(test)]
-#[path = "call_tests.rs"]
 mod tests;

@@ -210,5 +210,4 @@ impl fmt::Debug for CachedCredentials {
 }
 
 #[cfg(test)]
-#[path = "cached_tests.rs"]
 mod tests;

@@ -130,5 +130,4 @@ impl fmt::Debug for CredentialsChain {
 }
 
 #[cfg(test)]
-#[path = "chain_tests.rs"]
 mod tests;

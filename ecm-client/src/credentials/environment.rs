@@ -112,5 +112,4 @@ impl fmt::Debug for Variables {
 }
 
 #[cfg(test)]
-#[path = "environment_tests.rs"]
 mod tests;

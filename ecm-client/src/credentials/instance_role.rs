@@ -248,5 +248,4 @@ fn root(endpoint: &str) -> Result<Address, CredentialsError> {
 }
 
 #[cfg(test)]
-#[path = "instance_role_tests.rs"]
 mod tests;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::*;
-use crate::client::tests::{builder, http, serve, tells_nothing};
+use crate::testing::socket::{builder, http, serve, tells_nothing};
 use crate::{Outcome, Request as _, ecm};
 
 const SWITCH_ON: &str = r#"{

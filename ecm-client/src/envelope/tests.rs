@@ -1,5 +1,5 @@
 use super::*;
-use crate::fixture::{Lamp, Report, SwitchOnResponse};
+use crate::testing::records::{Lamp, Report, SwitchOnResponse};
 
 fn read(text: &str) -> (Result<Said, Unreadable>, SwitchOnResponse) {
     let mut response = SwitchOnResponse::default();

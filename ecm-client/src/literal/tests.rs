@@ -1,5 +1,5 @@
 use super::*;
-use crate::fixture::rule;
+use crate::testing::records::rule;
 
 const LENGTH: Rule<ValueCheck> =
     rule("L1", "must have 2 to 3 characters", ValueCheck::Length { min: 2, max: 3 });

@@ -106,5 +106,4 @@ impl Limiter {
 }
 
 #[cfg(test)]
-#[path = "limiter_tests.rs"]
 mod tests;

@@ -219,5 +219,4 @@ const fn is_closed(text: &[u8], alphabet: &CharSet, close: &[u8]) -> bool {
 }
 
 #[cfg(test)]
-#[path = "check_tests.rs"]
 mod tests;

@@ -140,8 +140,8 @@ fn copy(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::{SwitchOn, switch_on};
     use crate::rt::Value as _;
+    use crate::testing::records::{SwitchOn, switch_on};
 
     #[test]
     fn a_copy_is_the_same() {

@@ -95,7 +95,7 @@ fn plan(request: &dyn Record, sum: Sum) -> Option<Vec<Items>> {
 #[cfg(test)]
 mod tests {
     use crate::Request;
-    use crate::fixture::{Lamp, SwitchOn, switch_on};
+    use crate::testing::records::{Lamp, SwitchOn, switch_on};
 
     fn lamp(id: &str, watts: i64, room: &str) -> Lamp {
         Lamp {

@@ -32,7 +32,7 @@ fn same_items(left: &dyn List, right: &dyn List) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::{Lamp, SwitchOn, switch_on};
+    use crate::testing::records::{Lamp, SwitchOn, switch_on};
 
     #[test]
     fn every_field_counts() {

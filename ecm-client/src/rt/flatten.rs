@@ -98,7 +98,7 @@ impl Path {
 mod tests {
     use super::*;
     use crate::SecretText;
-    use crate::fixture::{Lamp, SwitchOn, switch_on};
+    use crate::testing::records::{Lamp, SwitchOn, switch_on};
 
     fn flat(record: &dyn Record) -> Vec<(String, String)> {
         let mut parameters = Parameters::default();

@@ -90,7 +90,7 @@ impl Serialize for At<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::fixture::{Lamp, SwitchOn, switch_on};
+    use crate::testing::records::{Lamp, SwitchOn, switch_on};
 
     #[test]
     fn a_record_goes_through_a_value_and_back() {

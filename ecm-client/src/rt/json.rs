@@ -338,5 +338,4 @@ impl Input for JsonInput<'_, '_> {
 }
 
 #[cfg(test)]
-#[path = "json_tests.rs"]
 mod tests;

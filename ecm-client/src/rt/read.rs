@@ -66,5 +66,4 @@ fn read_object<'de, D: Deserializer<'de>>(
 }
 
 #[cfg(test)]
-#[path = "read_tests.rs"]
 mod tests;

@@ -199,5 +199,4 @@ fn equal(first: View<'_>, second: View<'_>) -> bool {
 }
 
 #[cfg(test)]
-#[path = "record_check_tests.rs"]
 mod tests;

@@ -236,5 +236,4 @@ const SEXTETS: [u8; 256] = {
 };
 
 #[cfg(test)]
-#[path = "text_tests.rs"]
 mod tests;

@@ -214,5 +214,4 @@ impl<'a> Key<'a> {
 }
 
 #[cfg(test)]
-#[path = "validate_tests.rs"]
 mod tests;

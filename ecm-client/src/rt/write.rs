@@ -166,5 +166,4 @@ fn write_text(text: &str, out: &mut Vec<u8>) {
 }
 
 #[cfg(test)]
-#[path = "write_tests.rs"]
 mod tests;

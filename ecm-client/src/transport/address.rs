@@ -147,5 +147,4 @@ impl Target {
 }
 
 #[cfg(test)]
-#[path = "address_tests.rs"]
 mod tests;

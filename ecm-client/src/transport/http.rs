@@ -64,5 +64,4 @@ fn pool(connector: Connector, idle_timeout: Duration) -> Client<Connector, Watch
 }
 
 #[cfg(test)]
-#[path = "http_tests.rs"]
 mod tests;

@@ -118,5 +118,4 @@ fn failure(error: reqwest::Error, mark: &SentMark) -> TransportError {
 }
 
 #[cfg(test)]
-#[path = "proxied_tests.rs"]
 mod tests;

@@ -167,5 +167,4 @@ impl std::error::Error for Error {
 }
 
 #[cfg(test)]
-#[path = "build_tests.rs"]
 mod tests;

@@ -141,5 +141,4 @@ fn plain(written: &str) -> Result<&str, &'static str> {
 }
 
 #[cfg(test)]
-#[path = "parse_tests.rs"]
 mod tests;

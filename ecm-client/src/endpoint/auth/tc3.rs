@@ -193,5 +193,4 @@ pub(in crate::endpoint) fn sign(
 }
 
 #[cfg(test)]
-#[path = "tc3_tests.rs"]
 mod tests;

@@ -13,9 +13,10 @@ use http::header::DATE;
 use http::{HeaderMap, HeaderValue};
 use tokio::time::{Instant, sleep, timeout};
 
-use super::scripted::{DONE, action, rejected};
-use super::{Client, scripted};
-use crate::fixture::{SwitchOnResponse, switch_on};
+use crate::Client;
+use crate::testing::records::{SwitchOnResponse, switch_on};
+use crate::testing::scripted;
+use crate::testing::scripted::{DONE, action, rejected};
 use crate::{
     BoxFuture, Credentials, CredentialsError, Effect, Error, Outcome, ProvideCredentials, Reply,
     Resending, SeededJitter, SignedRequest, Transport, TransportError,
@@ -128,7 +129,7 @@ impl ProvideCredentials for Moody {
 
 /// One call, perhaps given up by its caller.
 async fn one(service: &Service, client: &Client, effect: Effect, number: i64) {
-    let request = crate::fixture::SwitchOn { count: Some(number), ..switch_on() };
+    let request = crate::testing::records::SwitchOn { count: Some(number), ..switch_on() };
     let client = client.with_validation(crate::Validation::Off);
     let mut response = SwitchOnResponse::default();
     let patience = match service.below(4) {

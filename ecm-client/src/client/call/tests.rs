@@ -4,9 +4,9 @@ use std::sync::Mutex;
 
 use tokio::time::Instant;
 
-use super::super::scripted::{self, Script, Step, answer, call, rejected};
 use super::*;
 use crate::Resending;
+use crate::testing::scripted::{self, Script, Step, answer, call, rejected};
 
 const SECOND: Duration = Duration::from_secs(1);
 const EFFECTS: [Effect; 3] = [Effect::Create, Effect::Repeatable, Effect::Read];

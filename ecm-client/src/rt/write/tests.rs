@@ -1,5 +1,5 @@
 use super::*;
-use crate::fixture::{Lamp, SwitchOn, switch_on};
+use crate::testing::records::{Lamp, SwitchOn, switch_on};
 use crate::{Request, SecretText};
 
 #[test]

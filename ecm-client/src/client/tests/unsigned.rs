@@ -2,10 +2,10 @@
 
 use std::future::ready;
 
-use super::scripted::{Script, builder};
-use super::*;
-use crate::fixture::{ACTION, SwitchOnResponse, switch_on};
+use crate::client::*;
 use crate::rt::ActionTable;
+use crate::testing::records::{ACTION, SwitchOnResponse, switch_on};
+use crate::testing::scripted::{Script, builder};
 use crate::{BoxFuture, Credentials, CredentialsError, Effect, Outcome, ProvideCredentials};
 use crate::{SignatureMethod, SignedRequest};
 

@@ -4,8 +4,8 @@ use std::io;
 use super::*;
 use crate::Request;
 use crate::client::Room;
-use crate::fixture::{ACTION, SwitchOn, switch_on};
 use crate::rt::{CodeTable, ReadError};
+use crate::testing::records::{ACTION, SwitchOn, switch_on};
 
 fn rejected(code: &str, message: &str) -> Error {
     let cause = Cause::Rejected { code: code.to_owned(), message: message.to_owned() };

@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::SystemTime;
 
-use super::super::scripted::{self, Script, Step, call, dated, rejected};
 use super::*;
+use crate::testing::scripted::{self, Script, Step, call, dated, rejected};
 use crate::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};
 
 const SECOND: Duration = Duration::from_secs(1);

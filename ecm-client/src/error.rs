@@ -223,5 +223,4 @@ impl std::error::Error for Error {
 }
 
 #[cfg(test)]
-#[path = "error_tests.rs"]
 mod tests;

@@ -148,17 +148,4 @@ impl fmt::Debug for Client {
 }
 
 #[cfg(test)]
-mod form_tests;
-#[cfg(test)]
-mod prepare_tests;
-#[cfg(test)]
-mod schedule_tests;
-#[cfg(test)]
-mod scripted;
-#[cfg(test)]
-#[path = "client_tests.rs"]
-pub(crate) mod tests;
-#[cfg(test)]
-mod trace_tests;
-#[cfg(test)]
-mod unsigned_tests;
+mod tests;

@@ -7,8 +7,8 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-use super::scripted::{self, Script, Step, answer, call, rejected};
 use crate::Effect;
+use crate::testing::scripted::{self, Script, Step, answer, call, rejected};
 
 /// Writes down every field of every span.
 #[derive(Clone, Default)]

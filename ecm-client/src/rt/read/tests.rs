@@ -2,7 +2,7 @@ use serde_json::json;
 
 use super::*;
 use crate::Request;
-use crate::fixture::{SwitchOn, SwitchOnResponse, switch_on};
+use crate::testing::records::{SwitchOn, SwitchOnResponse, switch_on};
 
 fn strict(text: &str) -> Result<SwitchOn, ReadError> {
     SwitchOn::from_json(text)
@@ -100,7 +100,7 @@ fn empty_text_in_an_answer_is_nothing_whatever_it_would_be() {
 fn nesting_has_an_end() {
     let deep =
         |levels: usize| format!("{}{{}}{}", r#"{"Inner":"#.repeat(levels), "}".repeat(levels));
-    let mut lamp = crate::fixture::Lamp::default();
+    let mut lamp = crate::testing::records::Lamp::default();
     read_request(&deep(100), &mut lamp).unwrap();
     assert!(read_request(&deep(100_000), &mut lamp).is_err());
     // A format without a limit of its own meets ours.

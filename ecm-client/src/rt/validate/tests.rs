@@ -1,6 +1,6 @@
 use super::super::{Check, write_checked};
 use super::*;
-use crate::fixture::{Lamp, SwitchOn, switch_on};
+use crate::testing::records::{Lamp, SwitchOn, switch_on};
 use crate::{Request, SecretText};
 
 fn found(request: &SwitchOn) -> Vec<String> {

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::tests::{builder, client, tells_nothing};
-use super::*;
-use crate::fixture::{SwitchOn, switch_on};
+use crate::client::*;
+use crate::testing::records::{SwitchOn, switch_on};
+use crate::testing::socket::{builder, client, tells_nothing};
 use crate::{Credentials, Outcome, Retry, SecretText, Violations};
 
 #[tokio::test]

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::tests::{builder, http, serve, tells_nothing};
-use super::*;
-use crate::fixture::{SwitchOn, switch_on};
+use crate::client::*;
+use crate::testing::records::{SwitchOn, switch_on};
+use crate::testing::socket::{builder, http, serve, tells_nothing};
 use crate::{Outcome, SecretText};
 
 const FORMS: [(SignatureMethod, HttpMethod); 5] = [
@@ -141,7 +141,8 @@ async fn a_signature_can_cover_what_older_ones_covered() {
     ));
     assert!(text.string_to_sign().starts_with("TC3-HMAC-SHA256\n1551113065\n2019-02-25/lamp/"));
     for wrong in ["text/plain", "", "application/jsonp", "application/json\r\nx: y"] {
-        let problem = super::tests::builder("https://h").content_type(wrong).build().unwrap_err();
+        let problem =
+            crate::testing::socket::builder("https://h").content_type(wrong).build().unwrap_err();
         assert!(problem.to_string().contains("the content type"), "{problem}");
     }
 }

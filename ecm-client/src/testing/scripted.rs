@@ -9,17 +9,16 @@ use std::time::Duration;
 use http::header::DATE;
 use http::{HeaderMap, HeaderValue};
 
-use super::{Client, ClientBuilder};
-use crate::fixture::{ACTION, API, SwitchOnResponse, switch_on};
+use super::records::{ACTION, API, SwitchOnResponse, switch_on};
 use crate::rt::{ActionTable, ApiTable, ErrorInfo};
 use crate::{
-    BoxFuture, Credentials, Effect, Error, Reply, Retry, SeededJitter, SignedRequest, Transport,
-    TransportError,
+    BoxFuture, Client, ClientBuilder, Credentials, Effect, Error, Reply, Retry, SeededJitter,
+    SignedRequest, Transport, TransportError,
 };
 
 /// What happens to one attempt.
 #[derive(Clone, Debug)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// There is no connection.
     Refused,
     /// The connection breaks after the request has left.
@@ -30,22 +29,22 @@ pub(super) enum Step {
     Answer { after: Duration, status: u16, date: Option<&'static str>, body: String },
 }
 
-pub(super) const DONE: &str = r#"{"Response": {"Ids": ["ein-1"], "RequestId": "r-1"}}"#;
+pub(crate) const DONE: &str = r#"{"Response": {"Ids": ["ein-1"], "RequestId": "r-1"}}"#;
 
-pub(super) fn answer(status: u16, body: &str) -> Step {
+pub(crate) fn answer(status: u16, body: &str) -> Step {
     Step::Answer { after: Duration::ZERO, status, date: None, body: body.to_owned() }
 }
 
-pub(super) fn done() -> Step {
+pub(crate) fn done() -> Step {
     answer(200, DONE)
 }
 
-pub(super) fn rejected(code: &str) -> Step {
+pub(crate) fn rejected(code: &str) -> Step {
     let text = r#"{"Response": {"Error": {"Code": "CODE", "Message": "No."}, "RequestId": "r-2"}}"#;
     answer(200, &text.replace("CODE", code))
 }
 
-pub(super) fn dated(step: Step, date: &'static str) -> Step {
+pub(crate) fn dated(step: Step, date: &'static str) -> Step {
     match step {
         Step::Answer { after, status, body, .. } => {
             Step::Answer { after, status, date: Some(date), body }
@@ -54,7 +53,7 @@ pub(super) fn dated(step: Step, date: &'static str) -> Step {
     }
 }
 
-pub(super) fn after(after: Duration, step: Step) -> Step {
+pub(crate) fn after(after: Duration, step: Step) -> Step {
     match step {
         Step::Answer { status, date, body, .. } => Step::Answer { after, status, date, body },
         other => other,
@@ -63,34 +62,34 @@ pub(super) fn after(after: Duration, step: Step) -> Step {
 
 /// Does the steps in order, then answers that all is done.
 #[derive(Clone, Default)]
-pub(super) struct Script {
+pub(crate) struct Script {
     steps: Arc<Mutex<VecDeque<Step>>>,
     sent: Arc<Mutex<Vec<SignedRequest>>>,
 }
 
 impl Script {
-    pub(super) fn new(steps: impl IntoIterator<Item = Step>) -> Self {
+    pub(crate) fn new(steps: impl IntoIterator<Item = Step>) -> Self {
         let script = Self::default();
         script.then(steps);
         script
     }
 
-    pub(super) fn then(&self, steps: impl IntoIterator<Item = Step>) {
+    pub(crate) fn then(&self, steps: impl IntoIterator<Item = Step>) {
         self.steps.lock().unwrap().extend(steps);
     }
 
     /// From now on, all is done.
-    pub(super) fn clear(&self) {
+    pub(crate) fn clear(&self) {
         self.steps.lock().unwrap().clear();
     }
 
     /// How many attempts there were.
-    pub(super) fn attempts(&self) -> usize {
+    pub(crate) fn attempts(&self) -> usize {
         self.sent.lock().unwrap().len()
     }
 
     /// The value of a header, of every attempt.
-    pub(super) fn header(&self, name: &str) -> Vec<String> {
+    pub(crate) fn header(&self, name: &str) -> Vec<String> {
         let sent = self.sent.lock().unwrap();
         let value = |request: &SignedRequest| request.headers().get(name).cloned();
         let text = |value: Option<HeaderValue>| {
@@ -127,7 +126,7 @@ impl Transport for Script {
 }
 
 /// A client over a script, without limit of rate.
-pub(super) fn builder(script: &Script) -> ClientBuilder {
+pub(crate) fn builder(script: &Script) -> ClientBuilder {
     Client::builder()
         .credentials(Credentials::new("AKIDidididid", "keykeykeykey"))
         .transport(script.clone())
@@ -157,7 +156,7 @@ macro_rules! actions {
         };)*
 
         /// An action of this effect.
-        pub(super) fn action(effect: Effect) -> &'static ActionTable {
+        pub(crate) fn action(effect: Effect) -> &'static ActionTable {
             match effect {
                 $(Effect::$effect => &$name,)*
             }
@@ -172,7 +171,7 @@ actions! {
 }
 
 /// Calls the action of this effect.
-pub(super) async fn call(client: &Client, effect: Effect) -> Result<SwitchOnResponse, Error> {
+pub(crate) async fn call(client: &Client, effect: Effect) -> Result<SwitchOnResponse, Error> {
     let mut response = SwitchOnResponse::default();
     client.call(action(effect), &switch_on(), None, &mut response).await?;
     Ok(response)

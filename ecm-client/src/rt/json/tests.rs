@@ -1,7 +1,7 @@
 use super::super::input::{Mode, SerdeInput};
 use super::super::{Blank, read_response};
 use super::*;
-use crate::fixture::{Lamp, SwitchOn};
+use crate::testing::records::{Lamp, SwitchOn};
 
 fn by_serde<R: Record + Blank>(bytes: &[u8]) -> Result<R, ReadError> {
     let mut record = R::blank();

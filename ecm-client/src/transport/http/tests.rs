@@ -144,12 +144,12 @@ async fn connecting_that_takes_too_long_proves_that_nothing_was_sent() {
 
 /// Certificates that have signed themselves, for a hundred years, and their keys.
 const LOCALHOST: (&[u8], &[u8]) = (
-    include_bytes!("certificates/localhost.der"),
-    include_bytes!("certificates/localhost.key.der"),
+    include_bytes!("../../testing/certificates/localhost.der"),
+    include_bytes!("../../testing/certificates/localhost.key.der"),
 );
 const LAMP: (&[u8], &[u8]) = (
-    include_bytes!("certificates/lamp.example.com.der"),
-    include_bytes!("certificates/lamp.example.com.key.der"),
+    include_bytes!("../../testing/certificates/lamp.example.com.der"),
+    include_bytes!("../../testing/certificates/lamp.example.com.key.der"),
 );
 
 /// Who has the certificate, and who trusts it.

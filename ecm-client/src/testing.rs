@@ -1,0 +1,5 @@
+//! Fixtures for the unit tests of this crate.
+
+pub(crate) mod records;
+pub(crate) mod scripted;
+pub(crate) mod socket;
