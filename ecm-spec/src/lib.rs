@@ -13,15 +13,9 @@
 //! The way of a text through this crate: `json` makes a tree with positions of it, `raw` gives the
 //! tree its types and refuses unknown keys, `check` looks everything up and makes the model.
 //! A `Spec` is only ever made by that way, so what works on one cannot fail.
-//!
-//! # Features
-//!
-//! - `diff`: [`diff`] compares two specs, and [`Places`] finds parts of a spec in its text.
 
 mod bytes;
 mod check;
-#[cfg(feature = "diff")]
-pub mod diff;
 mod fingerprint;
 pub mod json;
 pub mod model;
@@ -29,7 +23,6 @@ pub mod name;
 mod names;
 mod outline;
 pub mod pages;
-#[cfg(feature = "diff")]
 mod place;
 mod problem;
 mod raw;
@@ -44,7 +37,6 @@ pub use fingerprint::fingerprint;
 pub use model::Spec;
 pub use name::camel;
 pub use outline::{Outline, outline};
-#[cfg(feature = "diff")]
 pub use place::{Places, Step};
 pub use problem::{Code, Placed, Position, Problem, Problems, Span, closest, is_invisible, quote};
 #[cfg(feature = "simulation")]

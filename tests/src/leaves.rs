@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ecm_diff::{Aspect, Change, Companion, Diff, Kind, Subject};
 use ecm_spec::Step;
-use ecm_spec::diff::{Aspect, Change, Companion, Diff, Kind, Subject};
 use serde_json::{Map, Value};
 
 /// What has become of a value.

@@ -1,4 +1,4 @@
-//! What `ecm_spec::diff` makes of specs that differ in one thing: found once, judged right, and the
+//! What `ecm_diff` makes of specs that differ in one thing: found once, judged right, and the
 //! same seen from the other side.
 
 #[path = "diff/cut.rs"]
@@ -20,7 +20,7 @@ mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ecm_spec::diff::{Aspect, Change, Diff, Kind, diff};
+use ecm_diff::{Aspect, Change, Diff, Kind, diff};
 use ecm_spec::model::Spec;
 use mutant::{Mutant, Origin};
 use serde_json::json;

@@ -80,8 +80,25 @@ fn the_runtime_knows_no_api() {
 
 #[test]
 fn dependencies_run_one_way() {
-    let below: [(&str, &[&str]); 3] = [
-        ("ecm-spec", &["ecm-codegen", "ecm-macros", "ecm-client", "syn", "quote", "reqwest"]),
+    let below: [(&str, &[&str]); 5] = [
+        (
+            "ecm-spec",
+            &[
+                "ecm-diff",
+                "ecm-import",
+                "ecm-codegen",
+                "ecm-macros",
+                "ecm-client",
+                "syn",
+                "quote",
+                "reqwest",
+            ],
+        ),
+        ("ecm-spec/diff", &["ecm-codegen", "ecm-macros", "ecm-client", "syn", "quote", "reqwest"]),
+        (
+            "ecm-spec/import",
+            &["ecm-diff", "ecm-codegen", "ecm-macros", "ecm-client", "syn", "quote", "reqwest"],
+        ),
         ("ecm-macros/codegen", &["ecm-macros", "ecm-client", "syn", "reqwest"]),
         ("ecm-macros", &["ecm-client", "reqwest"]),
     ];

@@ -145,7 +145,7 @@ pub(crate) enum DiffLevel {
     Major,
 }
 
-impl From<DiffLevel> for ecm_spec::diff::Level {
+impl From<DiffLevel> for ecm_diff::Level {
     fn from(level: DiffLevel) -> Self {
         match level {
             DiffLevel::Patch => Self::Patch,

@@ -6,7 +6,7 @@ mod text;
 
 use std::io::{self, Write};
 
-use ecm_spec::diff::{Change, Diff, Level, Subject};
+use ecm_diff::{Change, Diff, Level, Subject};
 use ecm_spec::{Places, Position, Spec, Step};
 
 use crate::args::{DiffArgs, DiffFormat, DiffLevel};
@@ -79,7 +79,7 @@ struct Lookup<'r> {
 
 impl<'r> Report<'r> {
     fn new(old: &'r Source, new: &'r Source, old_spec: &Spec, new_spec: &Spec) -> Self {
-        let diff = ecm_spec::diff::diff(old_spec, new_spec);
+        let diff = ecm_diff::diff(old_spec, new_spec);
         Self {
             old_name: &old.name,
             new_name: &new.name,

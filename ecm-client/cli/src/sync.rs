@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use ecm_codegen::input;
 use ecm_codegen::output::{self, Output};
+use ecm_diff::Diff;
 use ecm_import::Imported;
 use ecm_spec::Spec;
-use ecm_spec::diff::Diff;
 
 use crate::import::{Files, Text};
 use crate::source::Source;

@@ -1,6 +1,6 @@
 //! Specs that differ from a good one in one thing.
 
-use ecm_spec::diff::{Level, Subject};
+use ecm_diff::{Level, Subject};
 use ecm_spec::model::{Severity, Spec};
 use serde_json::Value;
 

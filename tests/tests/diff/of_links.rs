@@ -1,6 +1,6 @@
 //! Mutants of what refers to something else, and of what goes with all that only it refers to.
 
-use ecm_spec::diff::{
+use ecm_diff::{
     Level::{Major, Minor, Patch},
     Subject,
 };

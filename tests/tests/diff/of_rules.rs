@@ -1,6 +1,6 @@
 //! Mutants of rules.
 
-use ecm_spec::diff::{
+use ecm_diff::{
     Level,
     Level::{Major, Patch},
     Subject,

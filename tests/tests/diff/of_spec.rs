@@ -1,6 +1,6 @@
 //! Mutants of the spec as a whole, of actions and of error codes.
 
-use ecm_spec::diff::{
+use ecm_diff::{
     Level::{Major, Minor, Patch},
     Subject,
 };

@@ -1,6 +1,6 @@
 //! Mutants of types, fields and vocabularies.
 
-use ecm_spec::diff::{
+use ecm_diff::{
     Level,
     Level::{Major, Minor, Patch},
     Subject,

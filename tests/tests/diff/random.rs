@@ -1,7 +1,7 @@
 //! Specs in which several things are different at once, anywhere: whatever the reader takes, the
 //! difference has to account for, value by value.
 
-use ecm_spec::diff::{Diff, diff};
+use ecm_diff::{Diff, diff};
 use ecm_tests::leaves::disagreements;
 use fastrand::Rng;
 use serde_json::{Value, json};

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use ecm_codegen::Selection;
-use ecm_spec::diff::{Aspect, Change, Kind, Level, Subject, diff};
+use ecm_diff::{Aspect, Change, Kind, Level, Subject, diff};
 use ecm_spec::model::{RecordCheck, Spec, ValueCheck};
 use ecm_tests::scratch::{Scratch, quoted};
 use serde_json::json;

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ecm_diff::{Aspect, Change, Kind, Subject, diff};
 use ecm_import::Options;
-use ecm_spec::diff::{Aspect, Change, Kind, Subject, diff};
 use ecm_tests::leaves::disagreements;
 use fastrand::Rng;
 use serde_json::{Value, json};

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use ecm_diff::{Diff, Level, diff};
 use ecm_import::Options;
-use ecm_spec::diff::{Diff, Level, diff};
 
 use super::import;
 use super::versions::pairs;

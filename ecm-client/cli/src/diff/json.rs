@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use ecm_spec::diff::{Change, Companion, Effects, Kind};
+use ecm_diff::{Change, Companion, Effects, Kind};
 use serde::Serialize;
 
 use super::{Place, Report, keys};

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use ecm_spec::diff::{Aspect, Change, Diff, Kind, Level};
+use ecm_diff::{Aspect, Change, Diff, Kind, Level};
 
 use crate::text::{counted, plain};
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Color, Style};
-use ecm_spec::diff::{Answers, Change, Effects, Level, Requests};
+use ecm_diff::{Answers, Change, Effects, Level, Requests};
 
 use super::{Place, Report};
 use crate::text::{counted, plain};

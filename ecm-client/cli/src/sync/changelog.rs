@@ -2,8 +2,8 @@
 
 use std::io;
 
+use ecm_diff::{Diff, Level};
 use ecm_spec::Spec;
-use ecm_spec::diff::{Diff, Level};
 
 use crate::diff::markdown;
 use crate::text::plain;

@@ -1,11 +1,11 @@
 //! Rules between fields, and the exclusive groups among them.
 
-use super::pair::Pairs;
-use super::record::Both;
-use super::strict::{self, Strictness};
-use super::walk::{Here, Walk};
-use super::{Aspect, Effects, Level, Subject, rule, show};
-use crate::model::{Group, RecordCheck, Rule, Type};
+use crate::pair::Pairs;
+use crate::record::Both;
+use crate::strict::{self, Strictness};
+use crate::walk::{Here, Walk};
+use crate::{Aspect, Effects, Level, Subject, rule, show};
+use ecm_spec::model::{Group, RecordCheck, Rule, Type};
 
 pub(super) fn compare(
     walk: &mut Walk<'_>,

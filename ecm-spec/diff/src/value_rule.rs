@@ -1,11 +1,11 @@
 //! Rules on values.
 
-use super::pair::Pairs;
-use super::record::Both;
-use super::strict::{self, Strictness};
-use super::walk::{Here, Walk};
-use super::{Aspect, Effects, Level, Subject, rule, show};
-use crate::model::{Field, Rule, Severity, Shape, Spec, ValueCheck, Vocables};
+use crate::pair::Pairs;
+use crate::record::Both;
+use crate::strict::{self, Strictness};
+use crate::walk::{Here, Walk};
+use crate::{Aspect, Effects, Level, Subject, rule, show};
+use ecm_spec::model::{Field, Rule, Severity, Shape, Spec, ValueCheck, Vocables};
 
 pub(super) fn compare(
     walk: &mut Walk<'_>,

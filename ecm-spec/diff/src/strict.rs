@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{CharSet, RecordCheck, ValueCheck};
+use ecm_spec::model::{CharSet, RecordCheck, ValueCheck};
 
 /// What a check asks for, compared with another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

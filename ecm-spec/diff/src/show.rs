@@ -1,7 +1,7 @@
 //! Parts of a spec in a few words.
 
-use super::shape;
-use crate::model::{
+use crate::shape;
+use ecm_spec::model::{
     Absent, Effect, Field, Group, Marker, Minted, MintedPer, Pages, RateLimit, Region, Retry, Rule,
     Severity, Spec, WaitIds, WaitSeen,
 };

@@ -1,7 +1,7 @@
 //! What a value is, before and after: the same in Rust, the same on the wire?
 
-use super::{Answers, Effects, Requests};
-use crate::model::{Scalar, Shape, Spec, Vocables};
+use crate::{Answers, Effects, Requests};
+use ecm_spec::model::{Scalar, Shape, Spec, Vocables};
 
 /// A shape as the format writes it: `[[Tree]]`.
 pub(super) fn expression(spec: &Spec, shape: &Shape) -> String {

@@ -1,7 +1,7 @@
 //! What changes between two specs, and what that means to whoever uses the client.
 //!
 //! [`diff`] names every change once, where it is in the text of both (through
-//! [`Places`](crate::Places)), what it does on the wire and in Rust, and what it asks of the
+//! [`Places`](ecm_spec::Places)), what it does on the wire and in Rust, and what it asks of the
 //! version of a generated crate:
 //!
 //! ```
@@ -9,12 +9,12 @@
 //! # let old_text = ecm_spec::shipped("ecm-2019-07-19").unwrap_or_default();
 //! # let new_text = old_text.replacen("\"effect\": \"create\"", "\"effect\": \"repeatable\"", 1);
 //! let (old, new) = (ecm_spec::read(&old_text)?, ecm_spec::read(&new_text)?);
-//! let diff = ecm_spec::diff::diff(&old, &new);
+//! let diff = ecm_diff::diff(&old, &new);
 //! for change in &diff.changes {
 //!     println!("{} {}: {}", change.level(), change.code(), change.subject);
 //! }
 //! # assert_eq!(diff.changes.len(), 1);
-//! # assert_eq!(diff.level(), Some(ecm_spec::diff::Level::Major));
+//! # assert_eq!(diff.level(), Some(ecm_diff::Level::Major));
 //! # Ok(())
 //! # }
 //! ```
@@ -63,7 +63,7 @@ pub use change::{Aspect, Change, Kind, Subject};
 pub use effects::{Answers, Effects, Level, Requests};
 pub use rename::Rename;
 
-use crate::model::Spec;
+use ecm_spec::model::Spec;
 
 /// Everything that changes between two specs.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! States that can be waited for.
 
-use super::pair::Pairs;
-use super::reach::Used;
-use super::walk::{Here, Walk};
-use super::{Aspect, Effects, Subject, show};
-use crate::model::{Name, Spec, Wait};
+use crate::pair::Pairs;
+use crate::reach::Used;
+use crate::walk::{Here, Walk};
+use crate::{Aspect, Effects, Subject, show};
+use ecm_spec::model::{Name, Spec, Wait};
 
 pub(super) fn compare(walk: &mut Walk<'_>, waits: &Pairs<'_, Wait>) {
     for wait in &waits.removed {

@@ -1,8 +1,8 @@
 //! The two specs, and the changes found so far.
 
-use super::reach::{Reach, Used};
-use super::{Aspect, Change, Effects, Kind, Subject};
-use crate::model::Spec;
+use crate::reach::{Reach, Used};
+use crate::{Aspect, Change, Effects, Kind, Subject};
+use ecm_spec::model::Spec;
 
 /// One of the two specs.
 pub(super) struct Side<'s> {

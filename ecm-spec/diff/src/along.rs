@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Aspect, Change, Kind, Subject};
-use crate::model::{Action, ErrorId, Field, Rule, Shape, Spec, Type};
+use crate::{Aspect, Change, Kind, Subject};
+use ecm_spec::model::{Action, ErrorId, Field, Rule, Shape, Spec, Type};
 
 /// A part that comes or goes with another.
 #[derive(Clone, Debug, PartialEq, Eq)]

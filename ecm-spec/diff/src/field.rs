@@ -1,11 +1,11 @@
 //! Fields that are in both specs.
 
-use super::pair::pair;
-use super::record::Both;
-use super::shape::{self, Typed};
-use super::walk::{Here, Walk, deprecation};
-use super::{Answers, Aspect, Effects, Requests, Subject, show, value_rule};
-use crate::model::{Field, Name};
+use crate::pair::pair;
+use crate::record::Both;
+use crate::shape::{self, Typed};
+use crate::walk::{Here, Walk, deprecation};
+use crate::{Answers, Aspect, Effects, Requests, Subject, show, value_rule};
+use ecm_spec::model::{Field, Name};
 
 pub(super) fn compare(
     walk: &mut Walk<'_>,

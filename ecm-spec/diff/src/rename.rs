@@ -4,9 +4,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::shape::expression;
-use super::{Change, Kind, Subject};
-use crate::model::{Field, Rule, Spec, Type};
+use crate::shape::expression;
+use crate::{Change, Kind, Subject};
+use ecm_spec::model::{Field, Rule, Spec, Type};
 
 /// A guess that one part was given another name.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::{Companion, Effects, Level};
-use crate::place::Step;
+use crate::{Companion, Effects, Level};
+use ecm_spec::Step;
 
 /// One change between two specs.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Shape, Spec, TypeId, VocabularyId};
+use ecm_spec::model::{Shape, Spec, TypeId, VocabularyId};
 
 /// Who uses a part of a spec.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

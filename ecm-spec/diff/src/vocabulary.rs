@@ -1,9 +1,9 @@
 //! Vocabularies that are in both specs.
 
-use super::pair::pair;
-use super::walk::{Here, Walk};
-use super::{Answers, Aspect, Effects, Requests, Subject, value_rule};
-use crate::model::{Name, Vocable, Vocables, Vocabulary};
+use crate::pair::pair;
+use crate::walk::{Here, Walk};
+use crate::{Answers, Aspect, Effects, Requests, Subject, value_rule};
+use ecm_spec::model::{Name, Vocable, Vocables, Vocabulary};
 
 pub(super) fn compare(walk: &mut Walk<'_>, old: &Vocabulary, new: &Vocabulary) {
     let Vocabulary { name: Name { wire, rust }, doc, values } = old;

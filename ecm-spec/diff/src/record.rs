@@ -1,9 +1,9 @@
 //! Record types that are in both specs.
 
-use super::pair::pair;
-use super::walk::{Here, Walk};
-use super::{Answers, Aspect, Effects, Requests, Subject, field, record_rule, show};
-use crate::model::{Field, Name, Type};
+use crate::pair::pair;
+use crate::walk::{Here, Walk};
+use crate::{Answers, Aspect, Effects, Requests, Subject, field, record_rule, show};
+use ecm_spec::model::{Field, Name, Type};
 
 /// A type in both specs.
 #[derive(Clone, Copy)]
@@ -112,7 +112,7 @@ fn same_in_rust<'t>(
     let ty = if is_old { both.new } else { both.old };
     ty.fields.iter().find(|other| {
         other.name.rust == field.name.rust
-            && super::shape::rust(theirs, &other.shape) == super::shape::rust(mine, &field.shape)
+            && crate::shape::rust(theirs, &other.shape) == crate::shape::rust(mine, &field.shape)
             && (other.required.is_some(), other.secret, other.boxed)
                 == (field.required.is_some(), field.secret, field.boxed)
     })

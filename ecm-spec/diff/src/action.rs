@@ -1,10 +1,10 @@
 //! Actions.
 
-use super::pair::{Pairs, pair};
-use super::reach::Used;
-use super::walk::{Here, Walk, deprecation};
-use super::{Answers, Aspect, Effects, Requests, Subject, show};
-use crate::model::{Action, Effect, Name, Pages, RateLimit, Region, Spec, TypeId};
+use crate::pair::{Pairs, pair};
+use crate::reach::Used;
+use crate::walk::{Here, Walk, deprecation};
+use crate::{Answers, Aspect, Effects, Requests, Subject, show};
+use ecm_spec::model::{Action, Effect, Name, Pages, RateLimit, Region, Spec, TypeId};
 
 pub(super) fn compare(walk: &mut Walk<'_>, actions: &Pairs<'_, Action>) {
     for action in &actions.removed {

@@ -1,9 +1,9 @@
 //! What rules on values and rules between fields have in common.
 
-use super::strict::Strictness;
-use super::walk::{Here, Walk};
-use super::{Aspect, Effects, Level, Requests, show};
-use crate::model::{Rule, Severity};
+use crate::strict::Strictness;
+use crate::walk::{Here, Walk};
+use crate::{Aspect, Effects, Level, Requests, show};
+use ecm_spec::model::{Rule, Severity};
 
 /// What it means that rules ask for more or less, in a type that is or is not sent.
 pub(super) fn asks(strictness: Strictness, severity: Severity, sent: bool) -> Effects {

@@ -1,10 +1,10 @@
 //! The spec as a whole.
 
-use super::pair::{Pairs, pair};
-use super::reach::Used;
-use super::walk::{Here, Walk};
-use super::{Aspect, Effects, Requests, Subject, action, error_code, record, vocabulary, wait};
-use crate::model::{ActionGroup, Spec};
+use crate::pair::{Pairs, pair};
+use crate::reach::Used;
+use crate::walk::{Here, Walk};
+use crate::{Aspect, Effects, Requests, Subject, action, error_code, record, vocabulary, wait};
+use ecm_spec::model::{ActionGroup, Spec};
 
 pub(super) fn compare(walk: &mut Walk<'_>) {
     let new = walk.new.spec;

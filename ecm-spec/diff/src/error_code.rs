@@ -1,10 +1,10 @@
 //! Error codes.
 
-use super::pair::Pairs;
-use super::reach::Used;
-use super::walk::{Here, Walk};
-use super::{Aspect, Effects, Subject, show};
-use crate::model::{ErrorCode, Name, Retry, Spec};
+use crate::pair::Pairs;
+use crate::reach::Used;
+use crate::walk::{Here, Walk};
+use crate::{Aspect, Effects, Subject, show};
+use ecm_spec::model::{ErrorCode, Name, Retry, Spec};
 
 pub(super) fn compare(walk: &mut Walk<'_>, codes: &Pairs<'_, ErrorCode>) {
     for code in &codes.removed {
