@@ -1,9 +1,11 @@
 //! Actions.
 
+use crate::change::{Aspect, Subject};
+use crate::effects::{Answers, Effects, Requests};
 use crate::pair::{Pairs, pair};
 use crate::reach::Used;
+use crate::show;
 use crate::walk::{Here, Walk, deprecation};
-use crate::{Answers, Aspect, Effects, Requests, Subject, show};
 use ecm_spec::model::{Action, Effect, Name, Pages, RateLimit, Region, Spec, TypeId};
 
 pub(super) fn compare(walk: &mut Walk<'_>, actions: &Pairs<'_, Action>) {

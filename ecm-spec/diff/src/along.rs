@@ -5,17 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Aspect, Change, Kind, Subject};
+use crate::change::{Aspect, Change, Companion, Kind, Subject};
 use ecm_spec::model::{Action, ErrorId, Field, Rule, Shape, Spec, Type};
-
-/// A part that comes or goes with another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Companion {
-    /// What it is: a type, a vocabulary or an error code.
-    pub subject: Subject,
-    /// [`Kind::Added`] or [`Kind::Removed`].
-    pub kind: Kind,
-}
 
 /// Gives every change what comes and goes with it, and takes out of the changes what is now told
 /// there.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Companion, Effects, Level};
+use crate::effects::{Effects, Level};
 use ecm_spec::Step;
 
 /// One change between two specs.
@@ -57,6 +57,15 @@ impl Change {
         }
         path
     }
+}
+
+/// A part that comes or goes with another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Companion {
+    /// What it is: a type, a vocabulary or an error code.
+    pub subject: Subject,
+    /// [`Kind::Added`] or [`Kind::Removed`].
+    pub kind: Kind,
 }
 
 impl fmt::Display for Change {

@@ -1,9 +1,11 @@
 //! Error codes.
 
+use crate::change::{Aspect, Subject};
+use crate::effects::Effects;
 use crate::pair::Pairs;
 use crate::reach::Used;
+use crate::show;
 use crate::walk::{Here, Walk};
-use crate::{Aspect, Effects, Subject, show};
 use ecm_spec::model::{ErrorCode, Name, Retry, Spec};
 
 pub(super) fn compare(walk: &mut Walk<'_>, codes: &Pairs<'_, ErrorCode>) {

@@ -1,10 +1,12 @@
 //! Fields that are in both specs.
 
+use crate::both::Both;
+use crate::change::{Aspect, Subject};
+use crate::effects::{Answers, Effects, Requests};
 use crate::pair::pair;
-use crate::record::Both;
 use crate::shape::{self, Typed};
 use crate::walk::{Here, Walk, deprecation};
-use crate::{Answers, Aspect, Effects, Requests, Subject, show, value_rule};
+use crate::{show, value_rule};
 use ecm_spec::model::{Field, Name};
 
 pub(super) fn compare(

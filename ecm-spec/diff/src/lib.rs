@@ -39,6 +39,7 @@
 
 mod action;
 mod along;
+mod both;
 mod change;
 mod effects;
 mod error_code;
@@ -58,8 +59,7 @@ mod vocabulary;
 mod wait;
 mod walk;
 
-pub use along::Companion;
-pub use change::{Aspect, Change, Kind, Subject};
+pub use change::{Aspect, Change, Companion, Kind, Subject};
 pub use effects::{Answers, Effects, Level, Requests};
 pub use rename::Rename;
 

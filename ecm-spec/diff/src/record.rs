@@ -1,27 +1,12 @@
 //! Record types that are in both specs.
 
+use crate::both::Both;
+use crate::change::{Aspect, Subject};
+use crate::effects::{Answers, Effects, Requests};
 use crate::pair::pair;
 use crate::walk::{Here, Walk};
-use crate::{Answers, Aspect, Effects, Requests, Subject, field, record_rule, show};
+use crate::{field, record_rule, show};
 use ecm_spec::model::{Field, Name, Type};
-
-/// A type in both specs.
-#[derive(Clone, Copy)]
-pub(super) struct Both<'s> {
-    pub(super) old: &'s Type,
-    pub(super) new: &'s Type,
-}
-
-impl Both<'_> {
-    /// Whether a request reaches it in either spec.
-    pub(super) fn is_sent(self) -> bool {
-        self.old.sent || self.new.sent
-    }
-
-    pub(super) fn wire(self) -> String {
-        self.old.name.wire.clone()
-    }
-}
 
 pub(super) fn compare(walk: &mut Walk<'_>, old: &Type, new: &Type) {
     let Type {

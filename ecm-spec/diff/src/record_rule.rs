@@ -1,10 +1,12 @@
 //! Rules between fields, and the exclusive groups among them.
 
+use crate::both::Both;
+use crate::change::{Aspect, Subject};
+use crate::effects::{Effects, Level};
 use crate::pair::Pairs;
-use crate::record::Both;
 use crate::strict::{self, Strictness};
 use crate::walk::{Here, Walk};
-use crate::{Aspect, Effects, Level, Subject, rule, show};
+use crate::{rule, show};
 use ecm_spec::model::{Group, RecordCheck, Rule, Type};
 
 pub(super) fn compare(

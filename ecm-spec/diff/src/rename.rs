@@ -4,8 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::change::{Change, Kind, Subject};
 use crate::shape::expression;
-use crate::{Change, Kind, Subject};
 use ecm_spec::model::{Field, Rule, Spec, Type};
 
 /// A guess that one part was given another name.

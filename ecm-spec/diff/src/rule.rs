@@ -1,8 +1,10 @@
 //! What rules on values and rules between fields have in common.
 
+use crate::change::Aspect;
+use crate::effects::{Effects, Level, Requests};
+use crate::show;
 use crate::strict::Strictness;
 use crate::walk::{Here, Walk};
-use crate::{Aspect, Effects, Level, Requests, show};
 use ecm_spec::model::{Rule, Severity};
 
 /// What it means that rules ask for more or less, in a type that is or is not sent.

@@ -1,6 +1,6 @@
 //! What a value is, before and after: the same in Rust, the same on the wire?
 
-use crate::{Answers, Effects, Requests};
+use crate::effects::{Answers, Effects, Requests};
 use ecm_spec::model::{Scalar, Shape, Spec, Vocables};
 
 /// A shape as the format writes it: `[[Tree]]`.

@@ -1,9 +1,11 @@
 //! The spec as a whole.
 
+use crate::change::{Aspect, Subject};
+use crate::effects::{Effects, Requests};
 use crate::pair::{Pairs, pair};
 use crate::reach::Used;
 use crate::walk::{Here, Walk};
-use crate::{Aspect, Effects, Requests, Subject, action, error_code, record, vocabulary, wait};
+use crate::{action, error_code, record, vocabulary, wait};
 use ecm_spec::model::{ActionGroup, Spec};
 
 pub(super) fn compare(walk: &mut Walk<'_>) {

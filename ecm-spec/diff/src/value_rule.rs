@@ -1,10 +1,12 @@
 //! Rules on values.
 
+use crate::both::Both;
+use crate::change::{Aspect, Subject};
+use crate::effects::{Effects, Level};
 use crate::pair::Pairs;
-use crate::record::Both;
 use crate::strict::{self, Strictness};
 use crate::walk::{Here, Walk};
-use crate::{Aspect, Effects, Level, Subject, rule, show};
+use crate::{rule, show};
 use ecm_spec::model::{Field, Rule, Severity, Shape, Spec, ValueCheck, Vocables};
 
 pub(super) fn compare(

@@ -1,8 +1,10 @@
 //! Vocabularies that are in both specs.
 
+use crate::change::{Aspect, Subject};
+use crate::effects::{Answers, Effects, Requests};
 use crate::pair::pair;
+use crate::value_rule;
 use crate::walk::{Here, Walk};
-use crate::{Answers, Aspect, Effects, Requests, Subject, value_rule};
 use ecm_spec::model::{Name, Vocable, Vocables, Vocabulary};
 
 pub(super) fn compare(walk: &mut Walk<'_>, old: &Vocabulary, new: &Vocabulary) {

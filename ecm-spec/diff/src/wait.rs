@@ -1,9 +1,11 @@
 //! States that can be waited for.
 
+use crate::change::{Aspect, Subject};
+use crate::effects::Effects;
 use crate::pair::Pairs;
 use crate::reach::Used;
+use crate::show;
 use crate::walk::{Here, Walk};
-use crate::{Aspect, Effects, Subject, show};
 use ecm_spec::model::{Name, Spec, Wait};
 
 pub(super) fn compare(walk: &mut Walk<'_>, waits: &Pairs<'_, Wait>) {

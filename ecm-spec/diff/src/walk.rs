@@ -1,7 +1,8 @@
 //! The two specs, and the changes found so far.
 
+use crate::change::{Aspect, Change, Kind, Subject};
+use crate::effects::Effects;
 use crate::reach::{Reach, Used};
-use crate::{Aspect, Change, Effects, Kind, Subject};
 use ecm_spec::model::Spec;
 
 /// One of the two specs.

@@ -32,6 +32,7 @@ mod guess;
 mod head;
 mod merge;
 mod metadata;
+mod options;
 mod vendor_docs;
 
 use ecm_spec::Problems;
@@ -39,6 +40,7 @@ use ecm_spec::model::Spec;
 
 pub use error::ImportError;
 pub use finding::{Code, Done, Finding};
+pub use options::Options;
 
 use document::{Container, Document, Value};
 use error_lists::ErrorLists;
@@ -57,16 +59,6 @@ pub struct Sources<'a> {
     pub onto: Option<&'a str>,
     /// Lists of error codes: by action, or of those that any action may answer.
     pub errors: &'a [&'a str],
-}
-
-/// What to do with them.
-#[derive(Clone, Copy, Debug, Default)]
-#[non_exhaustive]
-pub struct Options {
-    /// Take the vendor's documentation over where the spec has none.
-    pub docs: bool,
-    /// Remove what is no longer in the metadata, in place of marking it.
-    pub prune: bool,
 }
 
 /// A spec with the facts of the metadata in it.

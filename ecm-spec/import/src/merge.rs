@@ -13,11 +13,11 @@ mod pages;
 mod reach;
 mod record;
 
-use crate::Options;
 use crate::document::{Container, Document, Entry, Value};
 use crate::error_lists::ErrorLists;
 use crate::facts::Facts;
 use crate::finding::Found;
+use crate::options::Options;
 use reach::Reached;
 
 /// How to merge.
