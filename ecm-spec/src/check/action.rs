@@ -111,11 +111,11 @@ fn record(
     report: &mut Report,
 ) -> Option<TypeId> {
     let written = written?;
-    if let Some(id) = index.types.get(written.value) {
+    if let Some(id) = index.items.types.get(written.value) {
         return Some(TypeId(*id));
     }
     let other = is_scalar(written.value)
-        || index.vocabularies.contains(written.value)
+        || index.items.vocabularies.contains(written.value)
         || written.value.starts_with('[');
     if other {
         let message =
@@ -123,8 +123,8 @@ fn record(
         let _ = report.add(Code::NotARecord, written.at, message);
         return None;
     }
-    let names = index.item_names.iter().copied();
-    let names = names.filter(|name| index.types.contains(name));
+    let names = index.items.names.iter().copied();
+    let names = names.filter(|name| index.items.types.contains(name));
     let close = report.closest(written.value, names);
     let message = format!("no type is called {}", quote(written.value));
     let _ = report.add(Code::UnknownType, written.at, message).did_you_mean(close, String::new);

@@ -2,21 +2,18 @@
 
 use std::collections::HashSet;
 
-use super::shape;
+use super::shape::{self, Items};
 use crate::model::{Scalar, Shape};
 use crate::names::Names;
 use crate::problem::{Code, Report, quote};
 use crate::raw::{self, Text, VocabularyKind};
 
 pub(super) struct Index<'n> {
-    pub(super) types: Names<&'n str, usize>,
-    pub(super) vocabularies: Names<&'n str, usize>,
+    pub(super) items: Items<'n>,
     pub(super) errors: Names<&'n str, usize>,
     pub(super) actions: Names<&'n str, usize>,
     /// The types that are requests.
     pub(super) requests: HashSet<&'n str>,
-    /// The names of types and vocabularies in the order of the file, for suggestions.
-    pub(super) item_names: Vec<&'n str>,
     vocabulary_kinds: Vec<Option<VocabularyKind>>,
     /// By type, then by field; `None` where the type could not be made out.
     shapes: Vec<Vec<Option<Shape>>>,
@@ -56,28 +53,29 @@ impl<'n> Index<'n> {
         fn by_name<'n, T>(all: &[T], wire: fn(&T) -> Text<'n>) -> Names<&'n str, usize> {
             all.iter().enumerate().map(|(index, one)| (wire(one).value, index)).collect()
         }
-        let mut index = Self {
+        let items = Items {
             types: by_name(&raw.types, |one| one.wire),
             vocabularies: by_name(&raw.vocabularies, |one| one.wire),
-            errors: by_name(&raw.errors, |one| one.wire),
-            actions: by_name(&raw.actions, |one| one.wire),
-            requests: raw.actions.iter().filter_map(|one| Some(one.request?.value)).collect(),
-            item_names: raw
+            names: raw
                 .types
                 .iter()
                 .map(|one| one.wire.value)
                 .chain(raw.vocabularies.iter().map(|one| one.wire.value))
                 .collect(),
-            vocabulary_kinds: raw.vocabularies.iter().map(|one| one.kind).collect(),
-            shapes: Vec::new(),
-            fields: raw.types.iter().map(|one| by_name(&one.fields, |field| field.wire)).collect(),
         };
         let shapes = raw.types.iter().map(|one| {
-            let shapes = one.fields.iter().map(|field| shape::read(field.shape?, &index, report));
+            let shapes = one.fields.iter().map(|field| shape::read(field.shape?, &items, report));
             shapes.collect()
         });
-        index.shapes = shapes.collect();
-        index
+        Self {
+            shapes: shapes.collect(),
+            items,
+            errors: by_name(&raw.errors, |one| one.wire),
+            actions: by_name(&raw.actions, |one| one.wire),
+            requests: raw.actions.iter().filter_map(|one| Some(one.request?.value)).collect(),
+            vocabulary_kinds: raw.vocabularies.iter().map(|one| one.kind).collect(),
+            fields: raw.types.iter().map(|one| by_name(&one.fields, |field| field.wire)).collect(),
+        }
     }
 
     pub(super) fn shape(&self, of_type: usize, field: usize) -> Option<&Shape> {

@@ -12,7 +12,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report)
     let mut requests: HashMap<&str, Vec<usize>> = HashMap::new();
     for action in &raw.actions {
         if let (Some(request), Some(response)) = (action.request, action.response)
-            && let Some(request) = index.types.get(request.value)
+            && let Some(request) = index.items.types.get(request.value)
         {
             requests.entry(response.value).or_default().push(*request);
         }

@@ -61,7 +61,7 @@ pub(super) fn vocabularies(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut 
     for (vocabulary, used) in raw.vocabularies.iter().zip(used) {
         // One that hides behind a type or a scalar of its name has been reported for that.
         let name = vocabulary.wire.value;
-        if used || is_scalar(name) || index.types.contains(name) {
+        if used || is_scalar(name) || index.items.types.contains(name) {
             continue;
         }
         let message = format!("no field is of the vocabulary {}", quote(vocabulary.wire.value));

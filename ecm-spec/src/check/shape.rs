@@ -1,8 +1,8 @@
 //! Type expressions: a name, or a list of one.
 
-use super::index::Index;
 use crate::bytes::past;
 use crate::model::{Scalar, Shape, TypeId, VocabularyId};
+use crate::names::Names;
 use crate::problem::{Code, Report, quote};
 use crate::raw::Text;
 
@@ -38,11 +38,19 @@ const ELSEWHERE: &[(&str, &str)] = &[
 /// Lists within lists: one more than any real service has, and a bound for every walk.
 const MOST_LISTS: usize = 3;
 
+/// What a type expression can name beside scalars.
+pub(super) struct Items<'n> {
+    pub(super) types: Names<&'n str, usize>,
+    pub(super) vocabularies: Names<&'n str, usize>,
+    /// The names of types and vocabularies in the order of the file, for suggestions.
+    pub(super) names: Vec<&'n str>,
+}
+
 pub(super) fn is_scalar(name: &str) -> bool {
     SCALARS.iter().any(|(scalar, _)| *scalar == name)
 }
 
-pub(super) fn read(written: Text<'_>, index: &Index<'_>, report: &mut Report) -> Option<Shape> {
+pub(super) fn read(written: Text<'_>, items: &Items<'_>, report: &mut Report) -> Option<Shape> {
     let mut name = written.value;
     let mut lists = 0;
     while let Some(inner) = name.strip_prefix("[").and_then(|rest| rest.strip_suffix("]")) {
@@ -61,8 +69,8 @@ pub(super) fn read(written: Text<'_>, index: &Index<'_>, report: &mut Report) ->
             .help("write a name, such as `string`, or a list of it, `[string]`");
         return None;
     }
-    let item = named(name, index).or_else(|| {
-        unknown(written, name, index, report);
+    let item = named(name, items).or_else(|| {
+        unknown(written, name, items, report);
         None
     })?;
     Some((0..lists).fold(item, |shape, _| Shape::List(Box::new(shape))))
@@ -79,22 +87,22 @@ fn is_name(text: &str) -> bool {
             || text.contains(char::is_whitespace))
 }
 
-fn named(name: &str, index: &Index<'_>) -> Option<Shape> {
+fn named(name: &str, items: &Items<'_>) -> Option<Shape> {
     if let Some((_, scalar)) = SCALARS.iter().find(|(scalar, _)| *scalar == name) {
         return Some(Shape::Scalar(*scalar));
     }
-    if let Some(id) = index.types.get(name) {
+    if let Some(id) = items.types.get(name) {
         return Some(Shape::Record(TypeId(*id)));
     }
-    index.vocabularies.get(name).map(|id| Shape::Vocabulary(VocabularyId(*id)))
+    items.vocabularies.get(name).map(|id| Shape::Vocabulary(VocabularyId(*id)))
 }
 
-fn unknown(written: Text<'_>, name: &str, index: &Index<'_>, report: &mut Report) {
+fn unknown(written: Text<'_>, name: &str, items: &Items<'_>, report: &mut Report) {
     let lower = name.to_ascii_lowercase();
     let elsewhere = ELSEWHERE.iter().find(|(other, _)| *other == lower).map(|(_, ours)| *ours);
     let close = elsewhere.or_else(|| {
         let scalars = SCALARS.iter().map(|(name, _)| *name);
-        report.closest(name, scalars.chain(index.item_names.iter().copied()))
+        report.closest(name, scalars.chain(items.names.iter().copied()))
     });
     let message = format!("no type or vocabulary is called {}", quote(name));
     let _ = report
