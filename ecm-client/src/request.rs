@@ -40,7 +40,7 @@ pub trait Request: rt::Record + rt::Blank + 'static {
     where
         Self: Clone + Sized,
     {
-        rt::divide(self)
+        rt::partition(self)
     }
 
     /// Reads a request from the JSON that would be sent. Keys that the request does not have and

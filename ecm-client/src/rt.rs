@@ -7,80 +7,45 @@
 
 mod builder;
 mod check;
-mod code;
-mod copy;
-mod debug;
-mod divide;
-mod equal;
-mod flatten;
-#[cfg(feature = "serde")]
-mod impl_serde;
-mod input;
-mod ipv6;
-mod json;
-mod marker_table;
-mod object;
-mod page_table;
-mod path;
+mod partition;
 mod plain;
 mod read;
-mod read_error;
 mod record;
-mod record_check;
-mod rules;
-mod scalar;
-mod secrets;
 mod table;
-mod text;
-mod validate;
-mod wait_table;
-mod walk;
 mod write;
 
 pub use builder::{
     FirstChoice, FirstTime, Given, NotGiven, collect, collect_into, give, give_items,
-    give_items_into, retry_of,
+    give_items_into,
 };
-pub use check::{float_holds, int_holds, text_holds};
-pub use code::debug_code;
-pub use debug::debug;
-pub(crate) use divide::divide;
-pub use equal::equal;
-pub(crate) use flatten::{flatten, flatten_redacted};
+pub(crate) use check::same;
+pub use check::{float_holds, int_holds, text_holds, validate};
+pub(crate) use partition::partition;
+pub(crate) use read::{Reader, set, set_all, set_received};
 #[cfg(feature = "serde")]
-pub use impl_serde::{deserialize_received, deserialize_sent, serialize};
-pub(crate) use json::Reader;
-pub use marker_table::MarkerTable;
-pub use page_table::{PageTable, PagesBy, PagesEnd};
-pub(crate) use path::{at, set, set_all, set_received};
-#[cfg(feature = "serde")]
-pub(crate) use read::{read_received_from, read_sent_from};
+pub use read::{deserialize_received, deserialize_sent};
 pub use read::{read_request, read_response};
-pub use read_error::ReadError;
 pub use record::{
-    Blank, Input, List, Record, Value, View, absent, boxed_blank, choose, nowhere, present, read,
-    replace, replace_by_word,
+    Blank, Input, List, ReadError, Record, Scalar, Value, View, Wanted, absent, boxed_blank,
+    choose, equal, nowhere, present, read, replace, replace_by_word,
 };
-pub use scalar::{Scalar, Wanted};
-pub(crate) use secrets::{mask, mask_secrets};
+pub(crate) use record::{MAX_DEPTH, at};
 #[cfg(feature = "serde")]
 pub use serde;
 pub use table::{
-    ActionTable, ApiTable, CharSet, CodeTable, ErrorInfo, FieldMarks, FieldPath, Placeholder,
-    RecordCheck, RecordTable, Rule, ValueCheck,
+    Absent, ActionTable, ApiTable, CharSet, CodeTable, ErrorInfo, FieldMarks, FieldPath,
+    MarkerTable, PageTable, PagesBy, PagesEnd, Placeholder, RecordCheck, RecordTable, Rule,
+    ValueCheck, WaitIds, WaitTable, retry_of,
 };
-pub(crate) use text::same;
-pub use validate::validate;
-pub use wait_table::{Absent, WaitIds, WaitTable};
-pub(crate) use walk::{Check, Walked};
-pub(crate) use write::{USUAL, write_checked};
-pub use write::{redacted_json, to_json, write};
+#[cfg(feature = "serde")]
+pub use write::serialize;
+pub(crate) use write::{
+    Check, USUAL, Walked, flatten, flatten_redacted, mask, mask_secrets, write_checked,
+};
+pub use write::{debug, debug_code, redacted_json, to_json, write};
 
 #[doc(hidden)]
 pub use crate::envelope::read_answer;
-
-/// How deep values may nest. The same as `serde_json` allows on the other side.
-pub(crate) const MAX_DEPTH: usize = 127;
 
 /// Implements serde's two traits for generated records.
 #[cfg(feature = "serde")]

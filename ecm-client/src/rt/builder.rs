@@ -1,8 +1,5 @@
 //! What generated builders are made of.
 
-use super::ErrorInfo;
-use crate::{Category, Retry};
-
 /// The state of a parameter that has been given.
 #[derive(Debug)]
 pub struct Given;
@@ -57,13 +54,4 @@ pub fn give_items_into<T>(
     items: impl IntoIterator<Item = impl Into<T>>,
 ) {
     *field = Some(collect_into(items));
-}
-
-/// What to do about a code, by a table that is sorted by code; a code that is not in it is judged
-/// by its kind.
-#[must_use]
-pub fn retry_of(table: &[ErrorInfo], code: &str) -> Retry {
-    let known = table.binary_search_by(|info| info.code.cmp(code)).ok();
-    let known = known.and_then(|at| table.get(at));
-    known.map_or_else(|| Category::of(code).default_retry(), |info| info.retry)
 }

@@ -1,11 +1,23 @@
 //! Reading records: from text, from bytes, from any serde format.
 
+#[cfg(feature = "serde")]
+mod deserialize;
+mod json;
+mod key;
+mod scalar;
+mod serde_input;
+mod set;
+
 use serde::Deserializer;
 use serde::de::IgnoredAny;
 
-use super::input::{Mode, SerdeInput};
-use super::json::Reader;
 use super::{Input, ReadError, Record};
+use serde_input::{Mode, SerdeInput};
+
+#[cfg(feature = "serde")]
+pub use deserialize::{deserialize_received, deserialize_sent};
+pub(crate) use json::Reader;
+pub(crate) use set::{set, set_all, set_received};
 
 /// Reads a request that a user wrote: unknown and doubled keys are refused.
 ///
@@ -33,25 +45,6 @@ pub fn read_response(bytes: &[u8], target: &mut dyn Record) -> Result<(), ReadEr
             Err(error) => ReadError::new(error.to_string()),
         }
     })
-}
-
-/// Reads what is sent from any serde format, such as a `serde_json::Value`: unknown and doubled
-/// keys are refused.
-#[cfg(feature = "serde")]
-pub(crate) fn read_sent_from<'de, D: Deserializer<'de>>(
-    deserializer: D,
-    target: &mut dyn Record,
-) -> Result<(), ReadError> {
-    read_object(deserializer, Mode::Strict, target)
-}
-
-/// Reads what is received from any serde format: unknown keys are skipped.
-#[cfg(feature = "serde")]
-pub(crate) fn read_received_from<'de, D: Deserializer<'de>>(
-    deserializer: D,
-    target: &mut dyn Record,
-) -> Result<(), ReadError> {
-    read_object(deserializer, Mode::Lenient, target)
 }
 
 fn read_object<'de, D: Deserializer<'de>>(

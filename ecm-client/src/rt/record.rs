@@ -4,13 +4,24 @@
 //! comparison and `Debug` are written once, here, over `&dyn Record`. That is what keeps generated
 //! crates cheap to compile.
 
+mod equal;
+mod read_error;
+mod scalar;
+
 use std::borrow::Cow;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
-use super::{ReadError, RecordTable, Scalar, Wanted};
+use super::table::RecordTable;
 use crate::SecretText;
+
+pub use equal::equal;
+pub use read_error::ReadError;
+pub use scalar::{Scalar, Wanted};
+
+/// How deep values may nest. The same as `serde_json` allows on the other side.
+pub(crate) const MAX_DEPTH: usize = 127;
 
 /// A generated record.
 pub trait Record: Send + Sync {
@@ -156,6 +167,19 @@ pub trait Input {
         &mut self,
         item: &mut dyn FnMut(&mut dyn Input) -> Result<(), ReadError>,
     ) -> Result<bool, ReadError>;
+}
+
+/// A look at the field that a path leads to; [`View::Absent`] where there is none.
+pub(crate) fn at<'a>(record: &'a dyn Record, path: &[usize]) -> View<'a> {
+    let mut record = record;
+    let Some((last, outer)) = path.split_last() else { return View::Absent };
+    for field in outer {
+        match record.field(*field) {
+            View::Record(inner) => record = inner,
+            _ => return View::Absent,
+        }
+    }
+    record.field(*last)
 }
 
 /// Anything a field can hold.

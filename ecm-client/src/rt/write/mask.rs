@@ -5,7 +5,7 @@ use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use percent_encoding::utf8_percent_encode;
 use zeroize::Zeroizing;
 
-use super::{MAX_DEPTH, Record, View};
+use crate::rt::{MAX_DEPTH, Record, View};
 use crate::secret::REDACTED;
 use crate::sign::{ESCAPED, hex};
 

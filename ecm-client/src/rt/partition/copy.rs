@@ -2,7 +2,7 @@
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 
-use super::{Input, List, ReadError, Record, Scalar, View, Wanted};
+use crate::rt::{Input, List, ReadError, Record, Scalar, View, Wanted};
 
 /// A value that was given before.
 pub(super) struct Given<'a>(pub(super) View<'a>);

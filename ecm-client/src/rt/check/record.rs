@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::key::Key;
 use super::text::token_count;
-use super::validate::{Key, Path, quoted, report};
-use super::{List, Record, RecordCheck, Rule, View, at};
+use super::validate::{Path, quoted, report};
 use crate::Violations;
+use crate::rt::{List, Record, RecordCheck, Rule, View, at};
 
 /// Checks one rule between fields.
 pub(super) fn check_record_rule(

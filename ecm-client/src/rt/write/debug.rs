@@ -1,8 +1,9 @@
-//! `Debug` for generated records.
+//! `Debug` for generated records and error codes.
 
 use std::fmt;
 
-use super::{List, MAX_DEPTH, Record, View};
+use crate::ErrorCode;
+use crate::rt::{List, MAX_DEPTH, Record, View};
 use crate::secret::REDACTED;
 
 /// Shows a record like a struct, with the fields that are set; secrets are replaced.
@@ -12,6 +13,15 @@ use crate::secret::REDACTED;
 /// If the formatter fails.
 pub fn debug(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     show_record(record, 0, f)
+}
+
+/// Shows a code as the service spells it.
+///
+/// # Errors
+///
+/// If the formatter fails.
+pub fn debug_code<C: ErrorCode>(code: &C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(code.as_str())
 }
 
 fn show_record(record: &dyn Record, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {

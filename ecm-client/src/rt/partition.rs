@@ -1,13 +1,15 @@
 //! One wish as several requests.
 
+mod copy;
+
 use std::collections::BTreeMap;
 
-use super::copy::Share;
-use super::validate::Key;
+use super::check::Key;
 use super::{Record, RecordCheck, View};
+use copy::Share;
 
 /// More parts than anybody means.
-const MOST_PARTS: i128 = 10_000;
+const MAX_PARTS: i128 = 10_000;
 
 /// A divisible sum, as the rule has it.
 #[derive(Clone, Copy)]
@@ -23,7 +25,7 @@ type Items = Vec<(usize, Option<i128>)>;
 
 /// Requests that ask together for what the request asks for, each within the sums that the spec
 /// allows to be divided. What cannot be divided stays as it is, for validation to refuse.
-pub(crate) fn divide<R: Record + Clone>(request: &R) -> Vec<R> {
+pub(crate) fn partition<R: Record + Clone>(request: &R) -> Vec<R> {
     let mut parts = vec![request.clone()];
     for rule in request.table().rules {
         if let RecordCheck::Sum { list, field, per, max, divisible: true } = rule.check {
@@ -71,7 +73,7 @@ fn plan(request: &dyn Record, sum: Sum) -> Option<Vec<Items>> {
                 continue;
             }
         };
-        if max < 1 || left / max > MOST_PARTS {
+        if max < 1 || left / max > MAX_PARTS {
             return None;
         }
         while left > 0 {
@@ -85,7 +87,7 @@ fn plan(request: &dyn Record, sum: Sum) -> Option<Vec<Items>> {
             parts.get_mut(*part)?.push((index, Some(taken)));
             (*used, left) = (*used + taken, left - taken);
         }
-        if i128::try_from(parts.len()).ok()? > MOST_PARTS {
+        if i128::try_from(parts.len()).ok()? > MAX_PARTS {
             return None;
         }
     }

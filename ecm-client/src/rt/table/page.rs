@@ -1,6 +1,6 @@
 //! How a list is answered page by page.
 
-use super::FieldPath;
+use super::rule::FieldPath;
 
 /// How to ask for the pages of an action. Fields are named by their index in the tables of request
 /// and response.

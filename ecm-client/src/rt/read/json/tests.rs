@@ -1,6 +1,6 @@
-use super::super::input::{Mode, SerdeInput};
-use super::super::{Blank, read_response};
 use super::*;
+use crate::rt::read::serde_input::{Mode, SerdeInput};
+use crate::rt::{Blank, read_response};
 use crate::testing::records::{Lamp, SwitchOn};
 
 fn by_serde<R: Record + Blank>(bytes: &[u8]) -> Result<R, ReadError> {

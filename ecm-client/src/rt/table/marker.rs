@@ -1,6 +1,6 @@
 //! How what an action created is found again.
 
-use super::FieldPath;
+use super::rule::FieldPath;
 
 /// How a request is marked, and how what it created is looked up. In both texts `{key}` and
 /// `{value}` stand for the mark.

@@ -1,11 +1,6 @@
 //! One value without parts, as it stood in the text; the lenient readings of it.
 
 use std::borrow::Cow;
-use std::fmt;
-
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserialize, Error, MapAccess, SeqAccess, Unexpected, Visitor};
-use serde_json::Number;
 
 use super::ReadError;
 
@@ -26,7 +21,7 @@ pub enum Wanted {
 
 impl Wanted {
     /// To follow `expected`.
-    pub(super) const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Int => "an integer",
@@ -54,7 +49,7 @@ pub enum Scalar<'a> {
 }
 
 impl<'a> Scalar<'a> {
-    pub(super) fn text(self) -> Option<Cow<'a, str>> {
+    pub(crate) fn text(self) -> Option<Cow<'a, str>> {
         match self {
             Self::Null => None,
             Self::Bool(value) => Some(value.to_string().into()),
@@ -66,7 +61,7 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    pub(super) fn int(self) -> Result<Option<i64>, ReadError> {
+    pub(crate) fn int(self) -> Result<Option<i64>, ReadError> {
         let value = match &self {
             Self::Null => return Ok(None),
             Self::Int(value) => Some(*value),
@@ -78,7 +73,7 @@ impl<'a> Scalar<'a> {
         value.map(Some).ok_or_else(|| self.misfit("an integer of 64 bits"))
     }
 
-    pub(super) fn uint(self) -> Result<Option<u64>, ReadError> {
+    pub(crate) fn uint(self) -> Result<Option<u64>, ReadError> {
         let value = match &self {
             Self::Null => return Ok(None),
             Self::Int(value) => u64::try_from(*value).ok(),
@@ -91,7 +86,7 @@ impl<'a> Scalar<'a> {
     }
 
     #[allow(clippy::cast_precision_loss, reason = "a float field holds what a float can hold")]
-    pub(super) fn float(self) -> Result<Option<f64>, ReadError> {
+    pub(crate) fn float(self) -> Result<Option<f64>, ReadError> {
         let value = match &self {
             Self::Null => return Ok(None),
             Self::Int(value) => Some(*value as f64),
@@ -103,7 +98,7 @@ impl<'a> Scalar<'a> {
         value.map(Some).ok_or_else(|| self.misfit("a number"))
     }
 
-    pub(super) fn boolean(self) -> Result<Option<bool>, ReadError> {
+    pub(crate) fn boolean(self) -> Result<Option<bool>, ReadError> {
         match &self {
             Self::Null => Ok(None),
             Self::Bool(value) => Ok(Some(*value)),
@@ -115,7 +110,7 @@ impl<'a> Scalar<'a> {
 
     /// What a service may mean by it: empty text where a number or a boolean is expected says as
     /// little as `null`, and 0 and 1 are what many languages make of a boolean.
-    pub(super) fn leniently(self, wanted: Wanted) -> Self {
+    pub(crate) fn leniently(self, wanted: Wanted) -> Self {
         match (self, wanted) {
             (Self::Text(text), Wanted::Text) => Self::Text(text),
             (Self::Text(text), _) if text.is_empty() => Self::Null,
@@ -143,74 +138,6 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 #[allow(clippy::cast_possible_truncation, reason = "the range is checked before")]
 fn whole(value: f64) -> Option<i64> {
     (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i64)
-}
-
-/// Takes any value without parts.
-pub(super) struct ScalarVisitor {
-    pub(super) wanted: Wanted,
-}
-
-impl<'de> Visitor<'de> for ScalarVisitor {
-    type Value = Scalar<'static>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.wanted.name())
-    }
-
-    fn visit_unit<E>(self) -> Result<Scalar<'static>, E> {
-        Ok(Scalar::Null)
-    }
-
-    fn visit_none<E>(self) -> Result<Scalar<'static>, E> {
-        Ok(Scalar::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Scalar<'static>, E> {
-        Ok(Scalar::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Scalar<'static>, E> {
-        Ok(Scalar::Int(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Scalar<'static>, E> {
-        Ok(Scalar::Uint(value))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Scalar<'static>, E> {
-        Ok(Scalar::Float(value))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Scalar<'static>, E> {
-        Ok(Scalar::Text(Cow::Owned(value.to_owned())))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Scalar<'static>, E> {
-        Ok(Scalar::Text(Cow::Owned(value)))
-    }
-
-    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Scalar<'static>, E> {
-        Err(E::invalid_type(Unexpected::Other("bytes"), &self))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Scalar<'static>, A::Error> {
-        Err(A::Error::invalid_type(Unexpected::Other("a list"), &self))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Scalar<'static>, A::Error> {
-        // Any crate of a program can turn on `serde_json`'s arbitrary precision for all of them,
-        // and floats then come as an object that only `Number` can take apart.
-        let number = Number::deserialize(MapAccessDeserializer::new(map)).ok();
-        number
-            .and_then(|number| of_number(&number))
-            .ok_or_else(|| A::Error::invalid_type(Unexpected::Other("an object"), &self))
-    }
-}
-
-/// A number that is an integer where it can be.
-pub(super) fn of_number(number: &Number) -> Option<Scalar<'static>> {
-    let int = number.as_i64().map(Scalar::Int).or_else(|| number.as_u64().map(Scalar::Uint));
-    int.or_else(|| number.as_f64().filter(|value| value.is_finite()).map(Scalar::Float))
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 //! It keeps a stack of its own instead of calling itself, so that no nesting, however deep, can
 //! exhaust the thread's.
 
-use super::rules::{AllHold, Rules, Unchecked};
-use super::table::Fields;
-use super::{List, Record, RecordTable, View};
+use crate::rt::check::{AllHold, Rules, Unchecked};
+use crate::rt::table::Fields;
+use crate::rt::{List, Record, RecordTable, View};
 
 /// What a walk meets, in order. A record and a list are opened before what is in them and closed
 /// after it; a field or an item is named before its value.

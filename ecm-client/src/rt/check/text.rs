@@ -1,7 +1,7 @@
 //! Text, taken apart in `const fn`: loops are `while`, and slices are taken apart by patterns,
 //! because neither iterators nor indexing without panic are there while compiling.
 
-use super::CharSet;
+use crate::rt::CharSet;
 
 /// The first character and the rest.
 pub(super) const fn next_char(bytes: &[u8]) -> Option<(u32, &[u8])> {

@@ -1,12 +1,10 @@
-//! The keys and values of an object, matched with the fields of a record.
+//! The keys of an object, matched with the fields of a record.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Visitor};
 
-use super::input::{Mode, SerdeInput, report};
-use super::json::index_of;
-use super::{ReadError, Record};
+use crate::rt::Record;
 
 /// A key of an object, looked up among the fields of a record.
 pub(super) enum Key {
@@ -48,24 +46,9 @@ impl Visitor<'_> for KeySeed<'_> {
     }
 }
 
-/// Reads the value of one field into its record; says whether there was one.
-pub(super) struct FieldSeed<'a> {
-    pub(super) target: &'a mut dyn Record,
-    pub(super) index: usize,
-    pub(super) mode: Mode,
-    pub(super) depth: usize,
-    pub(super) failure: &'a mut Option<ReadError>,
-}
-
-impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        let mut input = SerdeInput::new(deserializer, self.mode, self.depth);
-        let wire = self.target.table().wire(self.index);
-        self.target
-            .set(self.index, &mut input)
-            .and_then(|()| input.finish())
-            .map_err(|error| report(self.failure, error.in_field(wire)))
-    }
+/// The place of a field in its table, looked for from `next` on.
+pub(super) fn index_of(fields: &[&str], next: usize, name: &str) -> Option<usize> {
+    let (before, after) = fields.split_at_checked(next).unwrap_or((fields, &[]));
+    let later = after.iter().position(|wire| *wire == name).map(|index| next + index);
+    later.or_else(|| before.iter().position(|wire| *wire == name))
 }

@@ -1,11 +1,10 @@
-//! serde's traits for records, for those who want them.
+//! Records as any serde format, for those who want them.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use serde::de::{Deserializer, Error};
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Blank, MAX_DEPTH, Record, View, read_received_from, read_sent_from};
+use crate::rt::{MAX_DEPTH, Record, View};
 
 /// Serializes a record as the service would want it, secrets included.
 ///
@@ -14,38 +13,6 @@ use super::{Blank, MAX_DEPTH, Record, View, read_received_from, read_sent_from};
 /// If the serializer fails.
 pub fn serialize<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
     At { view: View::Record(record), depth: 0 }.serialize(serializer)
-}
-
-/// Deserializes a record that is part of a request; unknown and doubled keys are refused, because
-/// someone wrote them and meant something by them.
-///
-/// # Errors
-///
-/// If the value is no object, or does not fit the record.
-pub fn deserialize_sent<'de, R, D>(deserializer: D) -> Result<R, D::Error>
-where
-    R: Record + Blank,
-    D: Deserializer<'de>,
-{
-    let mut record = R::blank();
-    read_sent_from(deserializer, &mut record).map_err(D::Error::custom)?;
-    Ok(record)
-}
-
-/// Deserializes a record that is only ever answered; the service may be newer than the spec, so
-/// unknown keys are skipped.
-///
-/// # Errors
-///
-/// If the value is no object, or does not fit the record.
-pub fn deserialize_received<'de, R, D>(deserializer: D) -> Result<R, D::Error>
-where
-    R: Record + Blank,
-    D: Deserializer<'de>,
-{
-    let mut record = R::blank();
-    read_received_from(deserializer, &mut record).map_err(D::Error::custom)?;
-    Ok(record)
 }
 
 struct At<'a> {

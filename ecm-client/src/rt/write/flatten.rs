@@ -3,9 +3,9 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
+use super::json::write_bare;
 use super::walk::{Check, Name, Sink, Walked, walk};
-use super::write::write_bare;
-use super::{Record, View};
+use crate::rt::{Record, View};
 use crate::secret::REDACTED;
 use crate::sign::Parameters;
 

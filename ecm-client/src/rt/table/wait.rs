@@ -1,6 +1,6 @@
 //! What can be waited for.
 
-use super::FieldPath;
+use super::rule::FieldPath;
 
 /// A state that can be waited for.
 #[derive(Debug)]

@@ -8,9 +8,10 @@ use std::borrow::Cow;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Number;
 
-use super::plain::end_of_plain;
+use super::key::index_of;
 use super::scalar::of_number;
-use super::{Input, MAX_DEPTH, ReadError, Record, Scalar, Wanted};
+use crate::rt::plain::end_of_plain;
+use crate::rt::{Input, MAX_DEPTH, ReadError, Record, Scalar, Wanted};
 
 /// A place in JSON text.
 pub(crate) struct Reader<'a> {
@@ -222,13 +223,6 @@ impl<'a> Reader<'a> {
             .and_then(|()| input.finish())
             .map_err(|error| error.in_field(target.table().wire(index)))
     }
-}
-
-/// The place of a field in its table, looked for from `next` on.
-pub(super) fn index_of(fields: &[&str], next: usize, name: &str) -> Option<usize> {
-    let (before, after) = fields.split_at_checked(next).unwrap_or((fields, &[]));
-    let later = after.iter().position(|wire| *wire == name).map(|index| next + index);
-    later.or_else(|| before.iter().position(|wire| *wire == name))
 }
 
 /// What is not JSON. Where, and what of it, is for others to find out who do nothing else.

@@ -1,5 +1,5 @@
-use super::super::{Check, write_checked};
 use super::*;
+use crate::rt::{Check, write_checked};
 use crate::testing::records::{Lamp, SwitchOn, switch_on};
 use crate::{Request, SecretText};
 

@@ -6,9 +6,9 @@ use serde::de::{
     DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 
-use super::object::{FieldSeed, Key, KeySeed};
+use super::key::{Key, KeySeed};
 use super::scalar::ScalarVisitor;
-use super::{Input, MAX_DEPTH, ReadError, Record, Scalar, View, Wanted};
+use crate::rt::{Input, MAX_DEPTH, ReadError, Record, Scalar, View, Wanted};
 
 /// How much a reader puts up with.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl<'de, D: Deserializer<'de>> Input for SerdeInput<D> {
 
 /// Leaves the error where the caller finds it: serde's own error types can only carry text, and
 /// the path must survive the way out.
-pub(super) fn report<E: Error>(failure: &mut Option<ReadError>, error: ReadError) -> E {
+fn report<E: Error>(failure: &mut Option<ReadError>, error: ReadError) -> E {
     let text = E::custom(&error);
     *failure = Some(error);
     text
@@ -191,6 +191,28 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
             Some(error) => Err(report(failure, error)),
             None => Ok(true),
         }
+    }
+}
+
+/// Reads the value of one field into its record; says whether there was one.
+struct FieldSeed<'a> {
+    target: &'a mut dyn Record,
+    index: usize,
+    mode: Mode,
+    depth: usize,
+    failure: &'a mut Option<ReadError>,
+}
+
+impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let mut input = SerdeInput::new(deserializer, self.mode, self.depth);
+        let wire = self.target.table().wire(self.index);
+        self.target
+            .set(self.index, &mut input)
+            .and_then(|()| input.finish())
+            .map_err(|error| report(self.failure, error.in_field(wire)))
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use super::check::{float_holds, int_holds, text_holds};
-use super::record_check::check_record_rule;
+use super::key::Key;
+use super::record::check_record_rule;
 use super::text::{base64_size, char_count, token_count};
-use super::{List, MAX_DEPTH, Record, Rule, ValueCheck, View};
+use super::value::{float_holds, int_holds, text_holds};
+use crate::rt::{List, MAX_DEPTH, Record, Rule, ValueCheck, View};
 use crate::{Severity, Violation, Violations};
 
 /// Every rule that the record breaks: field by field, each one's rules before what is nested in it,
@@ -189,28 +190,6 @@ fn repeated(list: &dyn List) -> Option<(usize, usize)> {
         let key = Key::of(list.item(index))?;
         seen.insert(key, index).map(|first| (first, index))
     })
-}
-
-/// A value that can be compared with others.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Key<'a> {
-    Bool(bool),
-    Int(i128),
-    Text(&'a str),
-}
-
-impl<'a> Key<'a> {
-    pub(super) fn of(view: View<'a>) -> Option<Self> {
-        match view {
-            View::Bool(value) => Some(Self::Bool(value)),
-            View::Int(value) => Some(Self::Int(value.into())),
-            View::Uint(value) => Some(Self::Int(value.into())),
-            View::Text(text) => Some(Self::Text(text)),
-            View::Absent | View::Bytes(_) | View::Float(_) | View::Record(_) | View::List(_) => {
-                None
-            }
-        }
-    }
 }
 
 #[cfg(test)]

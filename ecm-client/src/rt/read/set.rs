@@ -1,22 +1,9 @@
-//! Fields by their place in a record: looking at them and setting them.
+//! Fields set one by one, by their place in a record.
 
 use serde_json::Value;
 
-use super::input::{Mode, SerdeInput};
-use super::{Input, ReadError, Record, View};
-
-/// A look at the field that a path leads to; [`View::Absent`] where there is none.
-pub(crate) fn at<'a>(record: &'a dyn Record, path: &[usize]) -> View<'a> {
-    let mut record = record;
-    let Some((last, outer)) = path.split_last() else { return View::Absent };
-    for field in outer {
-        match record.field(*field) {
-            View::Record(inner) => record = inner,
-            _ => return View::Absent,
-        }
-    }
-    record.field(*last)
-}
+use super::serde_input::{Mode, SerdeInput};
+use crate::rt::{Input, ReadError, Record};
 
 /// Sets a field, as if it had been read.
 pub(crate) fn set(record: &mut dyn Record, field: usize, value: Value) -> Result<(), ReadError> {

@@ -1,12 +1,12 @@
 //! Rules, looked at on the way of a walk that has something else to do.
 
-use super::record_check::check_record_rule;
+use super::record::check_record_rule;
 use super::validate::{Path, value_holds};
-use super::{FieldMarks, MAX_DEPTH, Record, RecordCheck, Rule, View};
 use crate::Violations;
+use crate::rt::{FieldMarks, MAX_DEPTH, Record, RecordCheck, Rule, View};
 
 /// What is asked of the rules while a record is walked.
-pub(super) trait Rules {
+pub(crate) trait Rules {
     /// A field of which there is more to say than its name, set or not.
     fn field(&mut self, marks: &'static FieldMarks, view: View<'_>);
     /// A record, after all of its fields.
@@ -18,7 +18,7 @@ pub(super) trait Rules {
 }
 
 /// No rule is looked at.
-pub(super) struct Unchecked;
+pub(crate) struct Unchecked;
 
 impl Rules for Unchecked {
     fn field(&mut self, _: &'static FieldMarks, _: View<'_>) {}
@@ -32,10 +32,10 @@ impl Rules for Unchecked {
     }
 }
 
-/// Whether every rule is kept. Which are not, and how, is for [`validate`](super::validate()) to say,
+/// Whether every rule is kept. Which are not, and how, is for [`validate`](crate::rt::validate()) to say,
 /// in a walk of its own: most requests break none.
 #[derive(Default)]
-pub(super) struct AllHold {
+pub(crate) struct AllHold {
     is_broken: bool,
     /// What rules between fields have found: whether there is anything is all that counts.
     found: Violations,

@@ -1,0 +1,25 @@
+//! Values that can be compared.
+
+use crate::rt::View;
+
+/// A value that can be compared with others.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Key<'a> {
+    Bool(bool),
+    Int(i128),
+    Text(&'a str),
+}
+
+impl<'a> Key<'a> {
+    pub(crate) fn of(view: View<'a>) -> Option<Self> {
+        match view {
+            View::Bool(value) => Some(Self::Bool(value)),
+            View::Int(value) => Some(Self::Int(value.into())),
+            View::Uint(value) => Some(Self::Int(value.into())),
+            View::Text(text) => Some(Self::Text(text)),
+            View::Absent | View::Bytes(_) | View::Float(_) | View::Record(_) | View::List(_) => {
+                None
+            }
+        }
+    }
+}

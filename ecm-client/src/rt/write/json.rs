@@ -1,0 +1,169 @@
+//! Records as JSON text.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use zeroize::Zeroize as _;
+
+use super::walk::{Check, Name, Sink, Walked, walk};
+use crate::rt::plain::is_plain;
+use crate::rt::{Record, View};
+use crate::secret::REDACTED;
+
+/// Appends the record as JSON. Fields that are not set are left out. `false` if a float is not
+/// finite: JSON has no word for it, and what was written is not what was meant.
+#[must_use]
+pub fn write(record: &dyn Record, out: &mut Vec<u8>) -> bool {
+    write_checked(record, out, Check::Nothing).is_finite
+}
+
+/// The same, and looks at the rules on the way.
+pub(crate) fn write_checked(record: &dyn Record, out: &mut Vec<u8>, check: Check) -> Walked {
+    walk(record, &mut Json { out, redact: false }, check)
+}
+
+/// The record as JSON, secrets included. Floats that are not finite become `null`.
+#[must_use]
+pub fn to_json(record: &dyn Record) -> String {
+    let mut out = Vec::with_capacity(USUAL);
+    let _ = write(record, &mut out);
+    into_text(out)
+}
+
+/// The record as JSON for people: secrets are replaced.
+#[must_use]
+pub fn redacted_json(record: &dyn Record) -> String {
+    let mut out = Vec::new();
+    let _ = walk(record, &mut Json { out: &mut out, redact: true }, Check::Nothing);
+    into_text(out)
+}
+
+fn into_text(out: Vec<u8>) -> String {
+    // Only whole texts are ever appended, so the lossy branch is never taken.
+    String::from_utf8(out)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// What most requests fit into.
+pub(crate) const USUAL: usize = 1024;
+
+/// Writes JSON, in one piece and without spaces.
+struct Json<'o> {
+    out: &'o mut Vec<u8>,
+    redact: bool,
+}
+
+impl Json<'_> {
+    /// Writes a name that was not made JSON beforehand.
+    #[cold]
+    fn name(&mut self, name: &Name) {
+        self.item(usize::from(!name.is_first));
+        write_text(name.wire(), self.out);
+        self.push(b':');
+    }
+
+    fn push(&mut self, mark: u8) {
+        put(self.out, &[mark]);
+    }
+}
+
+/// Appends, and never leaves behind what was there.
+#[inline]
+fn put(out: &mut Vec<u8>, bytes: &[u8]) {
+    // In each branch it is certain that there is room, and not looked for again.
+    if bytes.len() <= out.capacity() - out.len() {
+        out.extend_from_slice(bytes);
+    } else {
+        put_elsewhere(out, bytes);
+    }
+}
+
+#[cold]
+fn put_elsewhere(out: &mut Vec<u8>, bytes: &[u8]) {
+    move_to_room(out, bytes.len());
+    out.extend_from_slice(bytes);
+}
+
+/// Makes room for so many more bytes.
+#[inline]
+fn make_room(out: &mut Vec<u8>, more: usize) {
+    if out.capacity() - out.len() < more {
+        move_to_room(out, more);
+    }
+}
+
+/// Moves the text to where there is room. What is left behind is wiped: there may be secrets in it.
+#[cold]
+fn move_to_room(out: &mut Vec<u8>, more: usize) {
+    let mut larger = Vec::with_capacity((out.len() + more).max(2 * out.capacity()));
+    larger.extend_from_slice(out);
+    std::mem::replace(out, larger).as_mut_slice().zeroize();
+}
+
+impl Sink for Json<'_> {
+    fn open_record(&mut self) {
+        self.push(b'{');
+    }
+
+    fn field(&mut self, name: &Name) {
+        let Some(key) = name.key() else { return self.name(name) };
+        // Nothing stands before the first field.
+        let key = if name.is_first { key.get(1..).unwrap_or_default() } else { key };
+        put(self.out, key.as_bytes());
+    }
+
+    fn close_record(&mut self) {
+        self.push(b'}');
+    }
+
+    fn open_list(&mut self) {
+        self.push(b'[');
+    }
+
+    fn item(&mut self, index: usize) {
+        if index > 0 {
+            self.push(b',');
+        }
+    }
+
+    fn close_list(&mut self) {
+        self.push(b']');
+    }
+
+    fn value(&mut self, view: View<'_>, is_secret: bool) {
+        match view {
+            View::Text(_) if is_secret && self.redact => write_text(REDACTED, self.out),
+            View::Text(text) => write_text(text, self.out),
+            View::Bytes(bytes) => write_text(&BASE64_STANDARD.encode(bytes), self.out),
+            view => write_bare(view, self.out),
+        }
+    }
+}
+
+/// Writes a value that JSON has a bare word or number for; `null` for anything else.
+pub(super) fn write_bare(view: View<'_>, out: &mut Vec<u8>) {
+    match view {
+        View::Bool(value) => put(out, if value { b"true" } else { b"false" }),
+        View::Int(value) => put(out, itoa::Buffer::new().format(value).as_bytes()),
+        View::Uint(value) => put(out, itoa::Buffer::new().format(value).as_bytes()),
+        View::Float(value) => put(out, serde_json::Value::from(value).to_string().as_bytes()),
+        View::Absent | View::Text(_) | View::Bytes(_) | View::Record(_) | View::List(_) => {
+            put(out, b"null");
+        }
+    }
+}
+
+fn write_text(text: &str, out: &mut Vec<u8>) {
+    if is_plain(text) {
+        put(out, b"\"");
+        put(out, text.as_bytes());
+        put(out, b"\"");
+    } else {
+        // No character becomes longer than `\u0000`.
+        make_room(out, 6 * text.len() + 2);
+        // Writing text into memory cannot fail.
+        let _ = serde_json::to_writer(out, text);
+    }
+}
+
+#[cfg(test)]
+mod tests;
