@@ -4,14 +4,14 @@
 #![allow(clippy::print_stdout, reason = "showing what happens is what the example is for")]
 
 use ecm_client::ecm::{self, Isp, Login, RunInstancesRequest, ZoneInstanceCountIsp};
-use ecm_client::endpoint::Endpoint;
 use ecm_client::{Client, Credentials};
+use ecm_test_server::Endpoint;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Where the service would be. It checks the signature and every rule of the spec by itself.
     let endpoint = Endpoint::builder()
-        .spec(ecm::SPEC)
+        .shipped("ecm-2019-07-19")
         .credentials("AKIDEXAMPLE", "SECRETEXAMPLE")
         .start()
         .await?;

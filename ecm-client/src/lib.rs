@@ -55,7 +55,6 @@
 //!   It stands for features of single groups of actions, `ecm-instance` and so on; `ecm-full` stands
 //!   for all of them. Only what is asked for is compiled.
 //! - `dynamic`: calls of actions that are known at run time only, in the module `dynamic`.
-//! - `endpoint`: a server for tests that answers as the service would, in the module `endpoint`.
 //! - `blocking`: a client for programs without an async runtime, in the module `blocking`.
 //! - `proxy`: requests through an HTTP proxy, by `ClientBuilder::proxy` and `proxy_from_environment`.
 //! - `serde`: `Serialize` and `Deserialize` for generated records.
@@ -78,8 +77,6 @@ pub mod credentials;
 pub mod dynamic;
 mod effect;
 mod empty;
-#[cfg(feature = "endpoint")]
-pub mod endpoint;
 mod envelope;
 mod error;
 mod literal;

@@ -85,7 +85,7 @@ macro_rules! __impl_serde {
 }
 
 /// The text of a shipped spec, for what reads specs at run time.
-#[cfg(any(feature = "dynamic", feature = "endpoint"))]
+#[cfg(feature = "dynamic")]
 #[must_use]
 pub const fn shipped_spec(name: &str) -> &'static str {
     match ecm_spec::shipped(name) {
@@ -96,7 +96,7 @@ pub const fn shipped_spec(name: &str) -> &'static str {
 }
 
 /// Defines `SPEC` for a shipped spec.
-#[cfg(any(feature = "dynamic", feature = "endpoint"))]
+#[cfg(feature = "dynamic")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __shipped_spec {
@@ -106,8 +106,8 @@ macro_rules! __shipped_spec {
     };
 }
 
-/// Without these features, nothing needs the text.
-#[cfg(not(any(feature = "dynamic", feature = "endpoint")))]
+/// Without this feature, nothing needs the text.
+#[cfg(not(feature = "dynamic"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __shipped_spec {
@@ -115,7 +115,7 @@ macro_rules! __shipped_spec {
 }
 
 /// Defines `SPEC` for a spec in a file. With it, the compiler notices when the file changes.
-#[cfg(any(feature = "dynamic", feature = "endpoint"))]
+#[cfg(feature = "dynamic")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __spec_file {
@@ -125,9 +125,9 @@ macro_rules! __spec_file {
     };
 }
 
-/// Without these features, nothing needs the text, which costs the compiler more than a request. As
+/// Without this feature, nothing needs the text, which costs the compiler more than a request. As
 /// bytes that nobody looks at it costs a third, and changes are noticed all the same.
-#[cfg(not(any(feature = "dynamic", feature = "endpoint")))]
+#[cfg(not(feature = "dynamic"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __spec_file {

@@ -27,8 +27,7 @@ use crate::args::{Args, Module, Source, Word};
 ///   `Cargo.toml`. (`shipped: "name"` takes one that ships with `ecm-spec` instead.) The crate is
 ///   compiled anew when the file changes.
 /// - `pub mod lamp` is the module to generate, with any visibility, documentation and attributes. With the
-///   feature `dynamic` or `endpoint` of `ecm-client` it holds the text of the spec as well, in the constant
-///   `SPEC`.
+///   feature `dynamic` of `ecm-client` it holds the text of the spec as well, in the constant `SPEC`.
 /// - `actions` names the actions to generate, and `groups` groups of actions of the spec, such as
 ///   `[instance, load-balancer]`; only these and what they reach are. Without either, all of the
 ///   spec.

@@ -26,12 +26,11 @@ pub mod pages;
 mod place;
 mod problem;
 mod raw;
+pub mod reader;
 #[cfg(test)]
 mod schema;
 mod sentence;
 mod shipped;
-#[cfg(feature = "simulation")]
-pub mod simulation;
 
 pub use fingerprint::fingerprint;
 pub use model::Spec;
@@ -39,8 +38,6 @@ pub use name::camel;
 pub use outline::{Outline, outline};
 pub use place::{Places, Step};
 pub use problem::{Code, Placed, Position, Problem, Problems, Span, closest, is_invisible, quote};
-#[cfg(feature = "simulation")]
-pub use shipped::shipped_simulation;
 pub use shipped::{SCHEMA, shipped, shipped_names};
 
 use problem::Report;

@@ -41,6 +41,14 @@ pub struct Spec {
     pub errors: Vec<ErrorCode>,
 }
 
+impl Spec {
+    /// The type of this wire name.
+    #[must_use]
+    pub fn type_id(&self, wire: &str) -> Option<TypeId> {
+        self.types.iter().position(|ty| ty.name.wire == wire).map(TypeId)
+    }
+}
+
 /// Points at an [`Action`] of the spec it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ActionId(pub(crate) usize);

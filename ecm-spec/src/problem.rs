@@ -8,8 +8,8 @@ use std::fmt;
 
 pub use code::Code;
 pub use render::{is_invisible, quote};
-pub use report::{Placed, Span, closest};
-pub(crate) use report::{Report, positions};
+pub(crate) use report::positions;
+pub use report::{Details, Placed, Report, Span, closest};
 
 /// A place in the text of a spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

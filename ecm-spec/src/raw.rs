@@ -11,7 +11,8 @@ mod rule;
 mod wait;
 
 pub(crate) use marker::Marker;
-pub(crate) use object::{Object, as_count, as_int, as_text, out_of_range, wrong_type};
+pub use object::{Object, wrong_type};
+pub(crate) use object::{as_count, as_int, as_text, out_of_range};
 pub(crate) use pages::Pages;
 pub(crate) use rule::Rule;
 pub(crate) use wait::{Filter, Wait};
@@ -21,7 +22,7 @@ use crate::model::{Effect, Retry};
 use crate::problem::{Code, Placed, Report, Span};
 
 /// A text and where it stands.
-pub(crate) type Text<'n> = Placed<&'n str>;
+pub type Text<'n> = Placed<&'n str>;
 
 pub(crate) struct Spec<'n> {
     pub(crate) service: Option<Text<'n>>,

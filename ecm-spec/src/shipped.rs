@@ -22,16 +22,6 @@ pub const fn shipped(name: &str) -> Option<&'static str> {
     None
 }
 
-/// The text of the simulation that comes with a shipped spec, where the service has anything to
-/// remember.
-#[cfg(feature = "simulation")]
-#[must_use]
-pub fn shipped_simulation(name: &str) -> Option<&'static str> {
-    const SIMULATIONS: &[(&str, &str)] =
-        &[("ecm-2019-07-19", include_str!("../specs/ecm-2019-07-19.simulation.json"))];
-    SIMULATIONS.iter().find(|(shipped, _)| *shipped == name).map(|(_, text)| *text)
-}
-
 const fn same(mut left: &[u8], mut right: &[u8]) -> bool {
     while let ([first, others @ ..], [other, more @ ..]) = (left, right) {
         if *first != *other {
@@ -60,20 +50,5 @@ mod tests {
             }
         }
         assert!(shipped("no-such-spec").is_none());
-    }
-
-    #[test]
-    #[cfg(feature = "simulation")]
-    fn every_shipped_simulation_is_good() {
-        let mut simulations = 0;
-        for name in shipped_names() {
-            let spec = crate::read(shipped(name).unwrap()).unwrap();
-            let Some(text) = shipped_simulation(name) else { continue };
-            simulations += 1;
-            if let Err(problems) = crate::simulation::read(text, &spec) {
-                panic!("{}", problems.render(name, text));
-            }
-        }
-        assert!(simulations > 0 && shipped_simulation("no-such-spec").is_none());
     }
 }

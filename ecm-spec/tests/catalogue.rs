@@ -11,10 +11,11 @@ use ecm_spec::Code;
 
 /// The broken specs of a code, the plainest one first.
 fn examples(code: Code) -> Vec<PathBuf> {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let mut found: Vec<PathBuf> = ["problems", "simulations"]
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // Simulations, which are read as specs are, have theirs where their format is.
+    let mut found: Vec<PathBuf> = ["tests/problems", "../ecm-client/test-server/tests/simulations"]
         .into_iter()
-        .flat_map(|folder| fs::read_dir(tests.join(folder)).unwrap())
+        .flat_map(|folder| fs::read_dir(root.join(folder)).unwrap())
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
         .filter(|path| {

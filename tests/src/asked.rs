@@ -7,10 +7,10 @@
 use std::time::{Duration, SystemTime};
 
 use ecm_client::SecretText;
-use ecm_client::endpoint::Endpoint;
 use ecm_client::sign::{
     Authorization, CanonicalRequest, Scope, SigningKey, SigningTime, StringToSign,
 };
+use ecm_test_server::Endpoint;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;

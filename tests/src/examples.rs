@@ -99,7 +99,7 @@ fn from_query(spec: &Spec, action: &str, query: &str) -> Option<String> {
     let pairs = pairs.map(|(name, value)| (name, decoded(value)));
     let pairs: Vec<(&str, Cow<'_, str>)> = pairs.collect();
     let pairs = pairs.iter().map(|(name, value)| (*name, &**value));
-    let body = ecm_client::endpoint::from_parameters(spec, action, pairs)?;
+    let body = ecm_test_server::from_parameters(spec, action, pairs)?;
     Some(body.to_string())
 }
 

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ecm_client::endpoint::{Endpoint, check, minimal_request};
 use ecm_client::{Client, Credentials};
 use ecm_spec::model::{Effect, Shape, Spec, TypeId};
+use ecm_test_server::{Endpoint, check, minimal_request};
 use ecm_tests::{ECM_ACTIONS, requests};
 use serde_json::Value;
 

@@ -8,9 +8,9 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use ecm_client::dynamic::Api;
-use ecm_client::endpoint::minimal_request;
 use ecm_client::{Client, Severity, Validation, Violations};
 use ecm_spec::model::{Shape, Spec};
+use ecm_test_server::minimal_request;
 use ecm_tests::typed::{self, Typed};
 use ecm_tests::{DEEPEST, ECM_ACTIONS, requests};
 use proptest::prelude::*;
@@ -71,7 +71,7 @@ fn found_by_both(
             (found.rule().to_owned(), found.path().to_owned(), warn)
         })
         .collect();
-    let by_endpoint: Vec<Found> = ecm_client::endpoint::check(spec, action, body)
+    let by_endpoint: Vec<Found> = ecm_test_server::check(spec, action, body)
         .into_iter()
         .map(|found| (found.rule, found.path, found.severity == Severity::Warn))
         .collect();

@@ -52,7 +52,7 @@ const THEMES: &[(&str, &[Code])] = &[
 ];
 
 /// A spec of more than 16 MiB is not kept as a file; the tests of `ecm-spec` make one. Simulations are
-/// no part of a spec, and the macro reads none; their cases stand in `ecm-spec/tests/simulations`.
+/// no part of a spec, and the macro reads none; their cases stand with `ecm-test-server`.
 const WITHOUT_A_CASE: &[Code] = &[Code::TooLarge, Code::BadSimulation];
 
 fn updating() -> bool {

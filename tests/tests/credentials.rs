@@ -15,8 +15,8 @@ use ecm_client::credentials::{
     ProfileCredentials, ProvideCredentials, WebIdentity,
 };
 use ecm_client::ecm::{self, Isp, RunInstancesRequest, ZoneInstanceCountIsp};
-use ecm_client::endpoint::Endpoint;
 use ecm_client::{Client, Outcome};
+use ecm_test_server::Endpoint;
 use metadata::Metadata;
 use serde_json::{Value, json};
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use ecm_client::ecm::error::{CommonErrorCode, RunInstancesErrorCode};
 use ecm_client::ecm::{self, Isp, Login, RunInstancesRequest, ZoneInstanceCountIsp};
-use ecm_client::endpoint::Endpoint;
 use ecm_client::{Client, Credentials, Outcome, Request as _, Severity, Validation};
+use ecm_test_server::Endpoint;
 use serde_json::{Value, json};
 
 const SECRET_KEY: &str = "SECRETEXAMPLE/+with=specials";
@@ -100,7 +100,7 @@ async fn is_accepted_with_a_warning(text: &str) {
         .collect();
     assert_eq!(warnings, [("R21a", "HostName", Severity::Warn)]);
     // The endpoint takes the text as it was written, too.
-    let findings = ecm_client::endpoint::check(
+    let findings = ecm_test_server::check(
         &ecm_tests::read("ecm", ecm::SPEC),
         "RunInstances",
         &serde_json::from_str(text).unwrap(),

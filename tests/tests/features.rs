@@ -37,7 +37,7 @@ fn links() -> Vec<[String; 4]> {
 #[test]
 fn every_group_of_a_shipped_spec_is_a_feature_and_nothing_else_is() {
     let features = features();
-    assert!(features.contains_key("endpoint") && features["default"].contains("ecm"));
+    assert!(features.contains_key("dynamic") && features["default"].contains("ecm"));
     for name in ecm_spec::shipped_names() {
         let spec = ecm_tests::read(name, ecm_spec::shipped(name).unwrap());
         // What the runtime needs for itself is no feature.

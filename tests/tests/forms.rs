@@ -6,11 +6,11 @@ use ecm_client::ecm::{
     self, EnhancedService, Login, RunInstancesRequest, RunSecurityServiceEnabled,
 };
 use ecm_client::ecm::{Isp, ZoneInstanceCountIsp};
-use ecm_client::endpoint::{Endpoint, Fault, FaultRule, Moment};
 use ecm_client::{
     Client, ClientBuilder, Credentials, HttpMethod, Outcome, Request as _, SignatureMethod,
     SignedHeaders, Validation,
 };
+use ecm_test_server::{Endpoint, Fault, FaultRule, Moment};
 use ecm_tests::requests;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};

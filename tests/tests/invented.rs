@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use ecm_client::dynamic::Api;
-use ecm_client::endpoint::minimal_request;
 use ecm_import::{Code, Imported, Options, Sources};
+use ecm_test_server::minimal_request;
 use ecm_tests::fuzz::{Verdict, check};
 use ecm_tests::scratch::Scratch;
 use serde_json::Value;
@@ -125,7 +125,7 @@ fn any_action_can_be_asked() {
             let asked = api.action(name).unwrap().request(&body.to_string());
             let asked = asked.unwrap_or_else(|error| panic!("{seed}: {name:?}: {error}: {body}"));
             assert!(asked.validate().is_ok(), "{seed}: {name:?}: {body}");
-            assert!(ecm_client::endpoint::check(api.spec(), name, &body).is_empty(), "{seed}");
+            assert!(ecm_test_server::check(api.spec(), name, &body).is_empty(), "{seed}");
         }
     }
 }

@@ -10,8 +10,8 @@ use ecm_client::ecm::{
     self, DescribeInstancesRequest, Filter, Isp, RunInstancesRequest, StartInstancesRequest,
     StopInstancesRequest, TerminateInstancesRequest, ZoneInstanceCountIsp,
 };
-use ecm_client::endpoint::{End, Endpoint, EndpointBuilder, Fault, FaultRule, Moment};
 use ecm_client::{BoxFuture, Client, Credentials, Marker, Outcome, Sleep};
+use ecm_test_server::{End, Endpoint, EndpointBuilder, Fault, FaultRule, Moment};
 
 /// Milliseconds that have passed, for client and endpoint alike.
 #[derive(Clone, Default)]

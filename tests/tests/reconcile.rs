@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use ecm_client::ecm::{self, Isp, RunInstancesRequest, ZoneInstanceCountIsp};
-use ecm_client::endpoint::{Endpoint, Fault, FaultRule, Moment};
 use ecm_client::{Client, Credentials, Marker, Outcome, Request as _};
+use ecm_test_server::{Endpoint, Fault, FaultRule, Moment};
 
 async fn start() -> (Endpoint, ecm::Client) {
     let endpoint = Endpoint::builder()

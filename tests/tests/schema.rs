@@ -108,13 +108,14 @@ fn mistakes_of_form_are_seen() {
 
 #[test]
 fn simulations_are_good() {
-    let validator = validator_of(ecm_spec::simulation::SCHEMA);
+    let validator = validator_of(ecm_test_server::simulation::SCHEMA);
     for name in ecm_spec::shipped_names() {
-        let Some(text) = ecm_spec::shipped_simulation(name) else { continue };
+        let Some(text) = ecm_test_server::simulation::shipped(name) else { continue };
         assert!(complaints(&validator, text).is_empty(), "{:?}", complaints(&validator, text));
     }
-    let good = include_str!("../../ecm-spec/tests/simulations/good.json");
+    let good = include_str!("../../ecm-client/test-server/tests/simulations/good.json");
     assert!(complaints(&validator, good).is_empty(), "{:?}", complaints(&validator, good));
-    let mistaken = include_str!("../../ecm-spec/tests/simulations/unknown-key-simulation.json");
+    let mistaken =
+        include_str!("../../ecm-client/test-server/tests/simulations/unknown-key-simulation.json");
     assert!(!complaints(&validator, mistaken).is_empty());
 }

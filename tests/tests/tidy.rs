@@ -80,7 +80,7 @@ fn the_runtime_knows_no_api() {
 
 #[test]
 fn dependencies_run_one_way() {
-    let below: [(&str, &[&str]); 5] = [
+    let below: [(&str, &[&str]); 6] = [
         (
             "ecm-spec",
             &[
@@ -89,6 +89,7 @@ fn dependencies_run_one_way() {
                 "ecm-codegen",
                 "ecm-macros",
                 "ecm-client",
+                "ecm-test-server",
                 "syn",
                 "quote",
                 "reqwest",
@@ -101,6 +102,7 @@ fn dependencies_run_one_way() {
         ),
         ("ecm-macros/codegen", &["ecm-macros", "ecm-client", "syn", "reqwest"]),
         ("ecm-macros", &["ecm-client", "reqwest"]),
+        ("ecm-client/test-server", &["ecm-client", "ecm-codegen", "ecm-macros", "reqwest"]),
     ];
     for (krate, forbidden) in below {
         let manifest = fs::read_to_string(workspace().join(krate).join("Cargo.toml")).unwrap();

@@ -2,8 +2,8 @@
 
 #![deny(missing_docs, warnings)]
 
-use ecm_client::endpoint::Endpoint;
 use ecm_client::{Category, Client, Credentials, ErrorCode as _, Outcome, Request as _, Retry};
+use ecm_test_server::Endpoint;
 use serde_json::{Value, json};
 
 ecm_client::api! {

@@ -12,8 +12,8 @@ use std::time::{Duration, SystemTime};
 
 use anstyle::{AnsiColor, Style};
 use ecm_client::dynamic::{Api, Request, Response};
-use ecm_client::endpoint::check;
 use ecm_client::{Answer, Client, Effect, Error, Outcome, ReadError, Violations};
+use ecm_test_server::check;
 
 use crate::progress::Progress;
 use crate::source::{self, Source};

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use ecm_client::endpoint::{Endpoint, EndpointBuilder, Fault, FaultRule, Recorded, StartError};
+use ecm_test_server::{Endpoint, EndpointBuilder, Fault, FaultRule, Recorded, StartError};
 use tokio::sync::mpsc;
 
 use crate::args::ServeArgs;

@@ -40,10 +40,10 @@ struct Found {
     also: Option<(Span, String)>,
 }
 
-/// Collects problems; only [`Report::finish`] gets at them, and forgetting it is caught in debug
+/// Collects problems; only `finish` gets at them, and forgetting it is caught in debug
 /// builds, as a problem that nobody looks at would let a bad spec through.
 #[must_use]
-pub(crate) struct Report {
+pub struct Report {
     found: Vec<Found>,
     /// How many names may still be compared for suggestions: each suggestion compares with every
     /// known name, which a hostile file could make quadratic.
@@ -62,13 +62,13 @@ impl Report {
     }
 
     /// Adds a problem; the result takes help and a second place.
-    pub(crate) fn add(&mut self, code: Code, at: Span, message: impl Into<String>) -> Details<'_> {
+    pub fn add(&mut self, code: Code, at: Span, message: impl Into<String>) -> Details<'_> {
         self.found.push(Found { code, at, message: message.into(), help: None, also: None });
         Details { found: self.found.last_mut() }
     }
 
     /// The known name that `written` most likely was to be.
-    pub(crate) fn closest<'a>(
+    pub fn closest<'a>(
         &mut self,
         written: &str,
         known: impl IntoIterator<Item = &'a str>,
@@ -157,12 +157,14 @@ fn locate(text: &str, spans: &[Span]) -> Vec<Position> {
 }
 
 /// What else there is to say about a problem just added.
-pub(crate) struct Details<'a> {
+pub struct Details<'a> {
     found: Option<&'a mut Found>,
 }
 
 impl Details<'_> {
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+    /// Says what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
         if let Some(found) = &mut self.found {
             found.help = Some(help.into());
         }
@@ -177,11 +179,8 @@ impl Details<'_> {
     }
 
     /// Help of the form "did you mean ...", or else `otherwise`.
-    pub(crate) fn did_you_mean(
-        self,
-        name: Option<&str>,
-        otherwise: impl FnOnce() -> String,
-    ) -> Self {
+    #[must_use]
+    pub fn did_you_mean(self, name: Option<&str>, otherwise: impl FnOnce() -> String) -> Self {
         let help =
             name.map_or_else(otherwise, |name| format!("did you mean {}?", super::quote(name)));
         if help.is_empty() { self } else { self.help(help) }

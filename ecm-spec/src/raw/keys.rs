@@ -6,16 +6,17 @@ use super::VocabularyKind;
 use crate::model::{Absent, Effect, Format, Retry, Severity};
 
 /// The keys of one kind of object.
-pub(crate) struct Keys {
-    pub(crate) required: &'static [&'static str],
-    pub(crate) optional: &'static [&'static str],
+pub struct Keys {
+    /// Those that must be there.
+    pub required: &'static [&'static str],
+    /// Those that may be there.
+    pub optional: &'static [&'static str],
 }
 
 impl Keys {
-    pub(crate) const fn new(
-        required: &'static [&'static str],
-        optional: &'static [&'static str],
-    ) -> Self {
+    /// Keys that must and keys that may be there.
+    #[must_use]
+    pub const fn new(required: &'static [&'static str], optional: &'static [&'static str]) -> Self {
         Self { required, optional }
     }
 
@@ -32,13 +33,14 @@ impl Keys {
         false
     }
 
-    pub(crate) fn all(&self) -> impl Iterator<Item = &'static str> {
+    /// All of them, required ones first.
+    pub fn all(&self) -> impl Iterator<Item = &'static str> {
         self.required.iter().chain(self.optional).copied()
     }
 }
 
 /// A list of texts and what each stands for.
-pub(crate) type Choices<T> = &'static [(&'static str, T)];
+pub type Choices<T> = &'static [(&'static str, T)];
 
 pub(crate) const SPEC: Keys = Keys::new(
     &["service", "version", "revision", "host", "doc", "actions"],

@@ -6,17 +6,17 @@ use crate::json::{Member, Node, Value};
 use crate::problem::{Code, Placed, Report, Span, quote};
 
 /// An object whose keys have been checked.
-pub(crate) struct Object<'n> {
+pub struct Object<'n> {
     /// Where to point when something about the whole object is wrong: at its name, if it has one,
     /// or else at its brace.
-    pub(crate) label: Span,
+    pub label: Span,
     members: &'n [Member<'n>],
 }
 
 impl<'n> Object<'n> {
     /// Takes `node` for an object with these keys: reports it if it is none, and each unknown or
     /// missing key.
-    pub(crate) fn read(
+    pub fn read(
         node: &'n Node<'n>,
         what: &str,
         label: Option<Span>,
@@ -29,7 +29,7 @@ impl<'n> Object<'n> {
     }
 
     /// Takes `node` for an object, without a look at its keys.
-    pub(crate) fn untyped(
+    pub fn untyped(
         node: &'n Node<'n>,
         what: &str,
         label: Option<Span>,
@@ -44,7 +44,7 @@ impl<'n> Object<'n> {
     }
 
     /// Reports each key that is in none of `tables`, and each required one that is missing.
-    pub(crate) fn check_keys(&self, what: &str, tables: &[&Keys], report: &mut Report) {
+    pub fn check_keys(&self, what: &str, tables: &[&Keys], report: &mut Report) {
         let known = || tables.iter().flat_map(|keys| keys.all());
         for Member { key, .. } in self.members {
             if tables.iter().any(|keys| keys.has(&key.value)) {
@@ -73,7 +73,8 @@ impl<'n> Object<'n> {
         }
     }
 
-    pub(crate) fn get(&self, key: &str) -> Option<&'n Node<'n>> {
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&'n Node<'n>> {
         let mut members = self.members;
         while let [member, others @ ..] = members {
             if member.key.value == key {
@@ -85,7 +86,7 @@ impl<'n> Object<'n> {
     }
 
     /// Text with something in it.
-    pub(crate) fn text(&self, key: &str, report: &mut Report) -> Option<Text<'n>> {
+    pub fn text(&self, key: &str, report: &mut Report) -> Option<Text<'n>> {
         let text = as_text(key, self.get(key)?, report)?;
         let begins = matches!(text.value.as_bytes(), [b'!'..=b'~', ..]);
         if !begins && text.value.trim().is_empty() {
@@ -107,7 +108,8 @@ impl<'n> Object<'n> {
         Some(char)
     }
 
-    pub(crate) fn flag(&self, key: &str, report: &mut Report) -> bool {
+    /// A boolean; `false` where it is not given.
+    pub fn flag(&self, key: &str, report: &mut Report) -> bool {
         let Some(node) = self.get(key) else { return false };
         let Value::Bool(flag) = node.value else {
             wrong_type(node.at, key, "true or false", &node.value, report);
@@ -122,7 +124,7 @@ impl<'n> Object<'n> {
     }
 
     /// A count: a whole number that is not negative.
-    pub(crate) fn count(&self, key: &str, report: &mut Report) -> Option<Placed<u64>> {
+    pub fn count(&self, key: &str, report: &mut Report) -> Option<Placed<u64>> {
         as_count(key, self.get(key)?, report)
     }
 
@@ -142,7 +144,7 @@ impl<'n> Object<'n> {
     }
 
     /// One of a few texts.
-    pub(crate) fn choice<T: Copy>(
+    pub fn choice<T: Copy>(
         &self,
         key: &str,
         choices: Choices<T>,
@@ -161,7 +163,8 @@ impl<'n> Object<'n> {
         None
     }
 
-    pub(crate) fn list(&self, key: &str, report: &mut Report) -> Option<&'n [Node<'n>]> {
+    /// A list.
+    pub fn list(&self, key: &str, report: &mut Report) -> Option<&'n [Node<'n>]> {
         let node = self.get(key)?;
         let Value::List(items) = &node.value else {
             wrong_type(node.at, key, "a list", &node.value, report);
@@ -178,7 +181,7 @@ impl<'n> Object<'n> {
     }
 
     /// The members of an object of objects, each read by `read`.
-    pub(crate) fn named<T>(
+    pub fn named<T>(
         &self,
         key: &str,
         report: &mut Report,
@@ -239,13 +242,8 @@ pub(crate) fn as_int(key: &str, node: &Node<'_>, report: &mut Report) -> Option<
     Some(Placed { value, at: whole.at })
 }
 
-pub(crate) fn wrong_type(
-    at: Span,
-    key: &str,
-    expected: &str,
-    found: &Value<'_>,
-    report: &mut Report,
-) {
+/// Reports a value of a key that is not of the type that is expected.
+pub fn wrong_type(at: Span, key: &str, expected: &str, found: &Value<'_>, report: &mut Report) {
     let message = format!("`{key}` must be {expected}, not {}", found.describe());
     let _ = report.add(Code::WrongType, at, message);
 }

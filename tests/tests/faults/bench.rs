@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use crate::depot::{self, Op};
-use ecm_client::endpoint::{Endpoint, EndpointBuilder, FaultRule};
 use ecm_client::{Client, ClientBuilder, Credentials, Error, Outcome, Resending};
+use ecm_test_server::{Endpoint, EndpointBuilder, FaultRule};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY, seen_in};
 use serde_json::{Value, json};
 

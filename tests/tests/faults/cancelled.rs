@@ -6,7 +6,7 @@ use std::task::Poll;
 use std::time::Duration;
 
 use crate::depot::Op;
-use ecm_client::endpoint::{At, Fault, FaultRule};
+use ecm_test_server::{At, Fault, FaultRule};
 
 use super::bench::{client, endpoint, keeps_secrets};
 use super::capture;

@@ -1,7 +1,7 @@
 //! Services and gateways that quote what they were sent.
 
 use crate::depot::Op;
-use ecm_client::endpoint::{Fault, FaultRule, Reply};
+use ecm_test_server::{Fault, FaultRule, Reply};
 use ecm_tests::secrets::{PASSWORD, SCRIPT, SECRET_ID, SECRET_KEY, forms};
 use serde_json::json;
 

@@ -3,9 +3,9 @@
 use ecm_client::ecm::{
     self, DescribeInstancesRequest, Isp, RunInstancesRequest, ZoneInstanceCountIsp,
 };
-use ecm_client::endpoint::{Endpoint, Fault, FaultRule};
 use ecm_client::{Answer, Client, Error, Outcome};
 use ecm_spec::model::{Effect, Retry, Spec};
+use ecm_test_server::{Endpoint, Fault, FaultRule};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY};
 
 use super::bench::{AMPLE, client, keeps_secrets, shown};

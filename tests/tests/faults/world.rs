@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use ecm_client::Client;
-use ecm_client::endpoint::{Endpoint, Ledger};
+use ecm_test_server::{Endpoint, Ledger};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY, TOKEN};
 
 use super::bench::{Case, client, endpoint};
@@ -105,6 +105,6 @@ impl Stage {
 /// What a ledger says.
 #[derive(Default)]
 pub struct Kept {
-    pub requests: Vec<ecm_client::endpoint::Recorded>,
-    pub commits: Vec<ecm_client::endpoint::Commit>,
+    pub requests: Vec<ecm_test_server::Recorded>,
+    pub commits: Vec<ecm_test_server::Commit>,
 }

@@ -1,7 +1,7 @@
 //! Clocks that are off, and answers that say nothing useful of the time.
 
 use crate::depot::Op;
-use ecm_client::endpoint::{Fault, FaultRule};
+use ecm_test_server::{Fault, FaultRule};
 
 use crate::bench::{Case, Want};
 use crate::world::World;

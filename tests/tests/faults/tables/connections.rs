@@ -1,7 +1,7 @@
 //! Connections that are not made, are reset or closed, at every moment of a request.
 
 use crate::depot::Op;
-use ecm_client::endpoint::{End, Fault, FaultRule, Moment};
+use ecm_test_server::{End, Fault, FaultRule, Moment};
 
 use super::{lost, lost_by_all};
 use crate::bench::{Case, Want};

@@ -1,7 +1,7 @@
 //! A good answer, cut off after every one of its bytes.
 
 use crate::depot::Op;
-use ecm_client::endpoint::{At, End, Fault, FaultRule};
+use ecm_test_server::{At, End, Fault, FaultRule};
 
 use super::lost;
 use crate::bench::{Case, Want, golden_body};

@@ -1,7 +1,7 @@
 //! Answers whose headers do not tell the truth, and answers that are no HTTP.
 
 use crate::depot::Op;
-use ecm_client::endpoint::{Fault, FaultRule};
+use ecm_test_server::{Fault, FaultRule};
 
 use super::{lost, lost_by_all};
 use crate::bench::{Case, Want, golden_body};

@@ -2,7 +2,7 @@
 
 use crate::depot::Op;
 use bytes::Bytes;
-use ecm_client::endpoint::{Fault, FaultRule, Reply};
+use ecm_test_server::{Fault, FaultRule, Reply};
 
 use super::lost;
 use crate::bench::{Case, Want, golden_body};

@@ -14,7 +14,7 @@ pub mod slow;
 pub mod tokens;
 
 use crate::depot::Op;
-use ecm_client::endpoint::{Fault, FaultRule};
+use ecm_test_server::{Fault, FaultRule};
 
 use super::bench::{Case, Want};
 

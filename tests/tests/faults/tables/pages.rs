@@ -1,7 +1,7 @@
 //! Pages of gateways and redirections, in place of the service's answer.
 
 use crate::depot::Op;
-use ecm_client::endpoint::{Fault, Reply};
+use ecm_test_server::{Fault, Reply};
 
 use super::lost_by_all;
 use crate::bench::{Case, golden_body};

@@ -1,7 +1,7 @@
 //! Refusals: throttling, and codes that the spec knows and that it does not.
 
 use crate::depot::Op;
-use ecm_client::endpoint::{Fault, FaultRule};
+use ecm_test_server::{Fault, FaultRule};
 
 use crate::bench::{Case, Want};
 

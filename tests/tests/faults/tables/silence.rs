@@ -1,6 +1,6 @@
 //! Connections that stay open, and nothing comes.
 
-use ecm_client::endpoint::{End, Fault, Moment};
+use ecm_test_server::{End, Fault, Moment};
 
 use super::lost_by_all;
 use crate::bench::Case;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::depot::Op;
-use ecm_client::endpoint::{At, Fault, FaultRule};
+use ecm_test_server::{At, Fault, FaultRule};
 
 use crate::bench::{Case, Want};
 

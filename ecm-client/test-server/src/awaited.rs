@@ -1,0 +1,113 @@
+//! Made-up answers to those who wait: what is asked for is there, in the state that is waited for.
+
+use ecm_spec::model::{Action, Path, Spec, Wait, WaitIds, WaitSeen};
+use serde_json::{Map, Value};
+
+use super::state::{at, put};
+
+/// Puts the state that is waited for into an answer of an action that is asked for it.
+pub(super) fn settle(spec: &Spec, action: &Action, body: &Value, answer: &mut Map<String, Value>) {
+    let asks = |wait: &&Wait| {
+        spec.actions.get(wait.action.index()).is_some_and(|asked| asked.name == action.name)
+    };
+    let Some(wait) = spec.waits.iter().find(asks) else { return };
+    let Some(state_waited_for) = wait.until.first() else { return };
+    match &wait.seen {
+        WaitSeen::Answer { state } => put_state(answer, state, state_waited_for),
+        WaitSeen::Items { items, id, state } => {
+            let Some(Value::Array(there)) = at(answer, items) else { return };
+            let Some(Value::Object(one)) = there.first() else { return };
+            let mut one = one.clone();
+            put_state(&mut one, state, state_waited_for);
+            let ids = ids(&wait.ids, body);
+            let records: Vec<Value> = if ids.is_empty() {
+                vec![one.into()]
+            } else {
+                let record = |asked: &Value| {
+                    let mut record = one.clone();
+                    put(&mut record, id, asked.clone());
+                    Value::Object(record)
+                };
+                ids.into_iter().map(record).collect()
+            };
+            put(answer, items, records.into());
+        }
+    }
+}
+
+/// A state as the field has it: integers are in decimal in the model.
+fn put_state(record: &mut Map<String, Value>, path: &Path, state: &str) {
+    let number = at(record, path).is_some_and(Value::is_number);
+    let value = state.parse::<i64>().ok().filter(|_| number);
+    put(record, path, value.map_or_else(|| state.into(), Value::from));
+}
+
+/// The ids that a request asks for.
+fn ids<'b>(by: &WaitIds, body: &'b Value) -> Vec<&'b Value> {
+    let texts = |value: Option<&'b Value>| match value {
+        Some(Value::Array(items)) => items.iter().filter(|item| item.is_string()).collect(),
+        Some(one) if one.is_string() => vec![one],
+        _ => Vec::new(),
+    };
+    match by {
+        WaitIds::One(field) | WaitIds::List(field) => texts(body.get(field)),
+        WaitIds::Filter { list, name, value, values } => {
+            let filters = body.get(list).and_then(Value::as_array).into_iter().flatten();
+            let of_ids = filters
+                .filter(|filter| filter.get(name).and_then(Value::as_str) == Some(value.as_str()));
+            of_ids.flat_map(|filter| texts(filter.get(values))).collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::answer::made_up;
+    use crate::ids::Ids;
+
+    fn answer(name: &str, body: Value) -> Value {
+        let mut text = json!({
+            "service": "lamp", "version": "2024-01-01", "revision": "1",
+            "host": "lamp.example.com", "doc": "Lamps."
+        });
+        text["actions"] = json!({
+            "ListLamps": { "doc": "Lists.", "request": "ListRequest", "response": "ListResponse",
+                           "effect": "read" },
+            "AskTask": { "doc": "Asks.", "request": "AskRequest", "response": "AskResponse",
+                         "effect": "read" }
+        });
+        let field = |ty: &str| json!({ "type": ty, "doc": "Some." });
+        text["types"] = json!({
+            "ListRequest": { "doc": "Which.", "fields": { "Ids": field("[string]") } },
+            "ListResponse": { "doc": "Lamps.", "fields": { "Lamps": field("[Lamp]") } },
+            "Lamp": { "doc": "A lamp.", "fields": { "Id": field("string"), "State": field("string") } },
+            "AskRequest": { "doc": "Which.", "fields": { "Task": field("string") } },
+            "AskResponse": { "doc": "How.", "fields": { "Status": field("int64") } }
+        });
+        text["waits"] = json!({
+            "LampsOn": { "doc": "On.", "action": "ListLamps", "ids": "Ids", "items": "Lamps",
+                         "id": "Id", "state": "State", "until": ["ON"], "poll_seconds": 1,
+                         "within_seconds": 9 },
+            "TaskDone": { "doc": "Done.", "action": "AskTask", "ids": "Task", "state": "Status",
+                          "until": [7], "poll_seconds": 1, "within_seconds": 9 }
+        });
+        let spec = ecm_spec::read(&text.to_string()).unwrap_or_else(|all| panic!("{all}"));
+        let action = spec.actions.iter().find(|action| action.name.wire == name).unwrap();
+        Value::Object(made_up(&spec, action, &body, &Ids::new(0)))
+    }
+
+    #[test]
+    fn who_waits_finds_what_was_asked_for_in_its_state() {
+        let two = answer("ListLamps", json!({ "Ids": ["a", "b"] }));
+        assert_eq!(
+            two["Lamps"],
+            json!([{ "Id": "a", "State": "ON" }, { "Id": "b", "State": "ON" }])
+        );
+        let any = answer("ListLamps", json!({}));
+        assert_eq!(any["Lamps"], json!([{ "Id": "Id", "State": "ON" }]));
+        assert_eq!(answer("AskTask", json!({ "Task": "t" })), json!({ "Status": 7 }));
+    }
+}

@@ -1,0 +1,217 @@
+//! The endpoint's own reading of a request: the spec model, interpreted over JSON values.
+//!
+//! The generated validators and this interpreter share the spec and nothing else. Where they
+//! disagree about a request, one of them is wrong, and a test says so.
+
+use std::fmt;
+
+use ecm_spec::model::{Action, Field, Rule, Severity, Shape, Spec, Type, ValueCheck};
+use serde_json::Value;
+
+mod record;
+mod text;
+mod typed;
+mod value;
+
+use typed::{Node, Object};
+
+/// Something that a request breaks.
+///
+/// Findings name fields, rules and what must hold; they never repeat a value that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// Where: `ZoneSet[3].Address[0]`. Empty for the request as a whole.
+    pub path: String,
+    /// The rule's id; `type` for a value of the wrong JSON type, `unknown` for a field that the
+    /// spec does not have.
+    pub rule: String,
+    /// Whether it refuses the request.
+    pub severity: Severity,
+    /// The error code that answers it: the one that the rule documents, otherwise one by kind.
+    pub code: String,
+    /// What must hold.
+    pub message: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        write!(f, "{} ({})", self.message, self.rule)
+    }
+}
+
+/// Everything that `body` breaks as a request of `action`, in the order of the spec's fields.
+///
+/// Scalars are read as the service reads them: `"12"` is an integer, `"FALSE"` a boolean, a number
+/// is text where text is asked for. `null` is the same as absent.
+///
+/// An action that the spec does not have is itself the only finding.
+#[must_use]
+pub fn check(spec: &Spec, action: &str, body: &Value) -> Vec<Finding> {
+    match spec.actions.iter().find(|candidate| candidate.name.wire == action) {
+        Some(action) => check_action(spec, action, body),
+        None => vec![Finding {
+            path: String::new(),
+            rule: "action".to_owned(),
+            severity: Severity::Error,
+            code: "InvalidAction".to_owned(),
+            message: "must be an action of the service".to_owned(),
+        }],
+    }
+}
+
+/// Everything that `body` breaks as a request of `action`, which is one of `spec`'s.
+pub(super) fn check_action(spec: &Spec, action: &Action, body: &Value) -> Vec<Finding> {
+    let mut walk = Walk { spec, findings: Vec::new() };
+    match typed::read(spec, &Shape::Record(action.request), body) {
+        Some(Node::Record(object)) => walk.record(&spec[action.request], &object, ""),
+        // The body itself is null or no object.
+        _ => walk.misfit("", "must be an object"),
+    }
+    walk.findings
+}
+
+/// The sum of the integer field `field` over the items of `list`, as far as both can be read.
+pub(super) fn sum(spec: &Spec, action: &Action, body: &Value, list: &str, field: &str) -> i128 {
+    let request = Shape::Record(action.request);
+    match typed::read(spec, &request, body) {
+        Some(Node::Record(object)) => {
+            record::sum_of(spec, &spec[action.request], &object, list, field)
+        }
+        _ => 0,
+    }
+}
+
+/// Whether a single value of a field, or of an item of its lists, is of its shape and keeps every
+/// rule that speaks of one value.
+pub(super) fn keeps(spec: &Spec, field: &Field, shape: &Shape, value: &Value) -> bool {
+    let Some(node) = typed::read(spec, shape, value) else { return false };
+    let mut rules = field.rules.iter().filter(|rule| !speaks_of_whole(&rule.check));
+    !matches!(node, Node::Misfit(_)) && rules.all(|rule| value::holds(&rule.check, &node))
+}
+
+/// Whether a single value can be read as its shape.
+#[cfg(test)]
+pub(super) fn is_spelled(spec: &Spec, shape: &Shape, value: &Value) -> bool {
+    !matches!(typed::read(spec, shape, value), Some(Node::Misfit(_)))
+}
+
+struct Walk<'s> {
+    spec: &'s Spec,
+    findings: Vec<Finding>,
+}
+
+impl Walk<'_> {
+    fn record(&mut self, kind: &Type, object: &Object<'_>, path: &str) {
+        for name in &object.unknown {
+            let message = "is not a parameter of this action".to_owned();
+            self.error(join(path, &shown(name)), "unknown", "UnknownParameter", message);
+        }
+        for (field, value) in kind.fields.iter().zip(&object.fields) {
+            let path = join(path, &field.name.wire);
+            match (value, &field.required) {
+                (Some(value), _) => self.field(field, value, &path),
+                (None, Some(rule)) => {
+                    let message = "must be given".to_owned();
+                    self.error(path, rule, "MissingParameter", message);
+                }
+                (None, None) => {}
+            }
+        }
+        for rule in &kind.rules {
+            for broken in record::broken(self.spec, kind, object, &rule.check) {
+                let message = rule.check.sentence();
+                self.broken(join(path, broken), rule, "InvalidParameter", message);
+            }
+        }
+    }
+
+    fn field(&mut self, field: &Field, value: &Node<'_>, path: &str) {
+        each(value, path, &mut |leaf, path| {
+            if let Node::Misfit(expected) = leaf {
+                self.misfit(path, expected);
+            }
+        });
+        for rule in &field.rules {
+            if speaks_of_whole(&rule.check) {
+                self.value(rule, value, path);
+            } else {
+                each(value, path, &mut |leaf, path| self.value(rule, leaf, path));
+            }
+        }
+        let Shape::Record(id) = field.shape.item() else { return };
+        let kind = &self.spec[*id];
+        each(value, path, &mut |leaf, path| {
+            if let Node::Record(object) = leaf {
+                self.record(kind, object, path);
+            }
+        });
+    }
+
+    fn value(&mut self, rule: &Rule<ValueCheck>, value: &Node<'_>, path: &str) {
+        if !value::holds(&rule.check, value) {
+            let message = rule.check.sentence();
+            self.broken(path.to_owned(), rule, "InvalidParameterValue", message);
+        }
+    }
+
+    fn broken<C>(&mut self, path: String, rule: &Rule<C>, otherwise: &str, message: String) {
+        self.findings.push(Finding {
+            path,
+            rule: rule.id.clone(),
+            severity: rule.severity,
+            code: rule.server_error.clone().unwrap_or_else(|| otherwise.to_owned()),
+            message,
+        });
+    }
+
+    fn misfit(&mut self, path: &str, expected: &str) {
+        self.error(path.to_owned(), "type", "InvalidParameter", expected.to_owned());
+    }
+
+    fn error(&mut self, path: String, rule: &str, code: &str, message: String) {
+        self.findings.push(Finding {
+            path,
+            rule: rule.to_owned(),
+            severity: Severity::Error,
+            code: code.to_owned(),
+            message,
+        });
+    }
+}
+
+/// Whether a rule on a list speaks of the list rather than of each item.
+fn speaks_of_whole(check: &ValueCheck) -> bool {
+    matches!(check, ValueCheck::Items { .. } | ValueCheck::Distinct | ValueCheck::Reserved { .. })
+}
+
+/// Visits what stands at the bottom of all lists, each with its path.
+fn each(value: &Node<'_>, path: &str, visit: &mut dyn FnMut(&Node<'_>, &str)) {
+    let Node::List(items) = value else {
+        visit(value, path);
+        return;
+    };
+    for (index, item) in items.iter().enumerate() {
+        each(item, &format!("{path}[{index}]"), visit);
+    }
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
+/// A name that a stranger chose, made fit for a message: short, and without control characters.
+fn shown(name: &str) -> String {
+    const LONGEST: usize = 64;
+    let mut text: String = name.chars().take(LONGEST).flat_map(char::escape_debug).collect();
+    if name.chars().nth(LONGEST).is_some() {
+        text.push_str("...");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests;

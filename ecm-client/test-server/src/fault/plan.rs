@@ -1,0 +1,212 @@
+//! Which request meets which fault.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::{Fault, Moment};
+use crate::ids::mixed;
+
+/// A fault and the requests that it is for: all of them, where nothing else is said.
+///
+/// ```
+/// use ecm_test_server::{End, Fault, FaultRule, Moment};
+///
+/// // The second `Install` is carried out, and nobody hears of it.
+/// let lost = Fault::Silence { after: Moment::Request, end: End::Reset };
+/// let _ = FaultRule::new(lost).action("Install").nth(2).committed();
+/// // Every tenth request or so is throttled.
+/// let _ = FaultRule::new(Fault::error("RequestLimitExceeded")).chance(0.1);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a rule is for an endpoint"]
+pub struct FaultRule {
+    fault: Fault,
+    action: Option<String>,
+    skip: u64,
+    take: u64,
+    chance: f64,
+    committed: bool,
+}
+
+impl FaultRule {
+    /// This fault, for every request.
+    pub fn new(fault: Fault) -> Self {
+        Self { fault, action: None, skip: 0, take: u64::MAX, chance: 1.0, committed: false }
+    }
+
+    /// Only for requests of this action.
+    pub fn action(mut self, name: impl Into<String>) -> Self {
+        self.action = Some(name.into());
+        self
+    }
+
+    /// Not for the first so many of them.
+    pub fn skip(mut self, count: u64) -> Self {
+        self.skip = count;
+        self
+    }
+
+    /// For so many of them and no more.
+    pub fn take(mut self, count: u64) -> Self {
+        self.take = count;
+        self
+    }
+
+    /// Only for the nth of them, from 1.
+    pub fn nth(self, number: u64) -> Self {
+        self.skip(number.saturating_sub(1)).take(1)
+    }
+
+    /// For each of them with this probability, by the seed of the endpoint.
+    pub fn chance(mut self, probability: f64) -> Self {
+        self.chance = probability;
+        self
+    }
+
+    /// Carries the request out before the fault, where it can be: what the client never hears of
+    /// has happened nevertheless.
+    pub fn committed(mut self) -> Self {
+        self.committed = true;
+        self
+    }
+
+    /// The action it is for, where it is for one.
+    pub(crate) fn named_action(&self) -> Option<&str> {
+        self.action.as_deref()
+    }
+
+    fn is_on_connection(&self) -> bool {
+        matches!(self.fault, Fault::Silence { after: Moment::Connected, .. })
+    }
+}
+
+/// The fault that a request meets.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Picked {
+    pub(crate) fault: Fault,
+    /// Whether the request is carried out.
+    pub(crate) run: bool,
+}
+
+/// The rules in force, each with the number of requests that it has seen.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    seed: u64,
+    rules: Mutex<Vec<(FaultRule, u64)>>,
+}
+
+impl Plan {
+    pub(crate) fn new(seed: u64, rules: Vec<FaultRule>) -> Self {
+        let rules = rules.into_iter().map(|rule| (rule, 0)).collect();
+        Self { seed, rules: Mutex::new(rules) }
+    }
+
+    pub(crate) fn add(&self, rule: FaultRule) {
+        self.rules.lock().unwrap_or_else(PoisonError::into_inner).push((rule, 0));
+    }
+
+    pub(crate) fn clear(&self) {
+        self.rules.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// What a connection just accepted meets.
+    pub(crate) fn on_connection(&self) -> Option<Picked> {
+        self.pick(FaultRule::is_on_connection)
+    }
+
+    /// What a request of this action meets.
+    pub(crate) fn on_request(&self, action: &str) -> Option<Picked> {
+        self.pick(|rule| {
+            let named = rule.action.as_deref();
+            !rule.is_on_connection() && named.is_none_or(|named| named == action)
+        })
+    }
+
+    /// The first rule that speaks of what happens counts, and all that speak of it go on counting.
+    fn pick(&self, speaks: impl Fn(&FaultRule) -> bool) -> Option<Picked> {
+        let mut rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut picked = None;
+        for (index, (rule, seen)) in rules.iter_mut().enumerate() {
+            if !speaks(rule) {
+                continue;
+            }
+            let number = *seen;
+            *seen += 1;
+            let in_turn = number >= rule.skip && number - rule.skip < rule.take;
+            if picked.is_none() && in_turn && self.falls(index as u64, number, rule.chance) {
+                let run = rule.committed || rule.fault.needs_answer();
+                picked = Some(Picked { fault: rule.fault.clone(), run });
+            }
+        }
+        picked
+    }
+
+    /// Whether a die with this probability falls for it, the same in every run.
+    fn falls(&self, rule: u64, number: u64, probability: f64) -> bool {
+        const FRACTION: u64 = 1 << 53;
+        let roll = mixed(self.seed ^ mixed(mixed(rule) ^ number)) >> 11;
+        #[allow(clippy::cast_precision_loss, reason = "53 bits are what a float holds")]
+        let roll = roll as f64 / FRACTION as f64;
+        roll < probability
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(plan: &Plan, actions: &str) -> String {
+        let mut codes = String::new();
+        for action in actions.chars() {
+            codes.push(match plan.on_request(&action.to_string()) {
+                Some(Picked { fault: Fault::Error { code, .. }, .. }) => {
+                    code.chars().next().unwrap()
+                }
+                _ => '-',
+            });
+        }
+        codes
+    }
+
+    fn rule(code: &str) -> FaultRule {
+        FaultRule::new(Fault::error(code))
+    }
+
+    #[test]
+    fn rules_are_for_actions_and_numbers() {
+        let rules = vec![
+            rule("1").action("a").nth(2),
+            rule("2").action("a").skip(2),
+            rule("3").action("b").take(1),
+        ];
+        let plan = Plan::new(0, rules);
+        assert_eq!(codes(&plan, "aaabacb"), "-123".to_owned() + "2--");
+        plan.clear();
+        assert_eq!(codes(&plan, "aab"), "---");
+        plan.add(rule("4"));
+        assert_eq!(codes(&plan, "ab"), "44");
+    }
+
+    #[test]
+    fn chance_is_the_same_for_a_seed_and_about_right() {
+        let faults = |seed, probability| {
+            let plan = Plan::new(seed, vec![rule("1").chance(probability)]);
+            codes(&plan, &"a".repeat(10_000))
+        };
+        let count = faults(1, 0.25).matches('1').count();
+        assert!((2_300..2_700).contains(&count), "{count}");
+        assert_eq!(faults(1, 0.25), faults(1, 0.25));
+        assert_ne!(faults(1, 0.25), faults(2, 0.25));
+        assert!(!faults(1, 0.0).contains('1'));
+        assert!(!faults(1, 1.0).contains('-'));
+    }
+
+    #[test]
+    fn connections_are_counted_by_themselves() {
+        let rules = vec![FaultRule::new(Fault::reset(Moment::Connected)).nth(2), rule("1").nth(1)];
+        let plan = Plan::new(0, rules);
+        assert!(plan.on_connection().is_none());
+        assert_eq!(codes(&plan, "aa"), "1-");
+        assert!(plan.on_connection().is_some());
+        assert!(plan.on_connection().is_none());
+    }
+}

@@ -1,0 +1,170 @@
+//! What becomes of a record, and when.
+
+use ecm_spec::json::{self, Node};
+use ecm_spec::model::{Action, Path, Shape, Spec, Vocables};
+use ecm_spec::reader::{Object, Report, Text, wrong_type};
+use ecm_spec::{Code, quote};
+use serde_json::Value;
+
+use super::path::{Class, Target, bad, class, find, holds, moves};
+use super::{Becomes, Kind, Phase, Source, keys, members};
+
+/// What the reader of phases looks things up in.
+pub(super) struct Scope<'a> {
+    pub(super) spec: &'a Spec,
+    pub(super) kind: &'a Kind,
+    pub(super) action: &'a Action,
+}
+
+impl Scope<'_> {
+    /// What the object says the record becomes.
+    pub(super) fn becomes(&self, object: &Object<'_>, report: &mut Report) -> Option<Becomes> {
+        if !object.flag("removed", report) {
+            return self.phase(object, report).map(Becomes::Phase);
+        }
+        for key in ["state", "set", "then"] {
+            if let Some(node) = object.get(key) {
+                let message = format!("a record that is removed has no `{key}`");
+                let _ = report.add(Code::BadSimulation, node.at, message);
+            }
+        }
+        Some(Becomes::Gone)
+    }
+
+    /// The change that the object describes.
+    pub(super) fn phase(&self, object: &Object<'_>, report: &mut Report) -> Option<Phase> {
+        let mut set = Vec::new();
+        for (path, node) in members(object, "set", report) {
+            set.extend(self.set(path, node, report));
+        }
+        if let Some(node) = object.get("state") {
+            set.extend(self.state(node, report));
+        }
+        let then = object.get("then").and_then(|node| {
+            let then = Object::untyped(node, "what follows", None, report)?;
+            then.check_keys("what follows", &[&keys::THEN, &keys::PHASE], report);
+            let after = then.count("after_seconds", report);
+            let becomes = self.becomes(&then, report);
+            Some(Box::new((after?.value, becomes?)))
+        });
+        Some(Phase { set, then })
+    }
+
+    fn set(
+        &self,
+        written: Text<'_>,
+        node: &Node<'_>,
+        report: &mut Report,
+    ) -> Option<(Path, Source)> {
+        let target = find(self.spec, self.kind.record, written, report)?;
+        if target.many {
+            return bad(written, "only a list as a whole can be set".to_owned(), report);
+        }
+        let source = Object::read(node, "a source", Some(written.at), &keys::SOURCE, report)?;
+        let given: Vec<&str> =
+            ["from", "value", "now"].into_iter().filter(|key| source.get(key).is_some()).collect();
+        let source = match given.as_slice() {
+            ["from"] => self.request(&source, &target, report)?,
+            ["value"] => Source::Literal(self.literal(source.get("value")?, &target, report)?),
+            ["now"] => {
+                if !source.flag("now", report) || class(self.spec, target.shape) != Class::Text {
+                    let message = "`now` is `true`, and for a field that is text";
+                    return bad(written, message.to_owned(), report);
+                }
+                Source::Now
+            }
+            _ => {
+                let message = "a source has exactly one of `from`, `value` and `now`";
+                return bad(written, message.to_owned(), report);
+            }
+        };
+        Some((target.path, source))
+    }
+
+    fn request(
+        &self,
+        source: &Object<'_>,
+        target: &Target<'_>,
+        report: &mut Report,
+    ) -> Option<Source> {
+        let written = source.text("from", report)?;
+        let from = find(self.spec, self.action.request, written, report)?;
+        if !moves(self.spec, &from, target.shape) {
+            let name = target.path.join(".");
+            let message = format!("{} does not fit into {}", quote(written.value), quote(&name));
+            return bad(written, message, report);
+        }
+        let otherwise = match source.get("otherwise") {
+            Some(node) => Some(self.literal(node, target, report)?),
+            None => None,
+        };
+        Some(Source::Request { path: from.path, otherwise })
+    }
+
+    fn literal(&self, node: &Node<'_>, target: &Target<'_>, report: &mut Report) -> Option<Value> {
+        let value = literal(node)?;
+        if !holds(self.spec, target.shape, &value) {
+            let message = format!("{} cannot hold this", quote(&target.path.join(".")));
+            let _ = report.add(Code::BadSimulation, node.at, message);
+            return None;
+        }
+        Some(value)
+    }
+
+    fn state(&self, node: &Node<'_>, report: &mut Report) -> Option<(Path, Source)> {
+        let value = self.state_value(node, report)?;
+        Some((vec![self.kind.state.clone()?], Source::Literal(value)))
+    }
+
+    /// A state that records of the kind can have.
+    pub(super) fn state_value(&self, node: &Node<'_>, report: &mut Report) -> Option<Value> {
+        let Some(field) =
+            self.kind.state.as_ref().and_then(|state| self.spec[self.kind.record].field(state))
+        else {
+            let message = format!("the kind {} has no `state`", quote(&self.kind.name));
+            let _ = report.add(Code::BadSimulation, node.at, message);
+            return None;
+        };
+        let value = literal(node)?;
+        if value.is_null() || !holds(self.spec, &field.shape, &value) {
+            wrong_type(node.at, "state", "a value of the state's type", &node.value, report);
+            return None;
+        }
+        let Shape::Vocabulary(id) = &field.shape else { return Some(value) };
+        let vocabulary = &self.spec[*id];
+        let (known, close) = match &vocabulary.values {
+            Vocables::Text(values) => {
+                let names = || values.iter().map(|one| one.value.as_str());
+                let written = value.as_str().unwrap_or_default();
+                (names().any(|name| name == written), report.closest(written, names()))
+            }
+            Vocables::Integer(values) => {
+                (values.iter().any(|one| value.as_i64() == Some(one.value)), None)
+            }
+        };
+        if !known {
+            let message = format!("{value} is no value of {}", quote(&vocabulary.name.wire));
+            let _ =
+                report.add(Code::UnknownValue, node.at, message).did_you_mean(close, String::new);
+            return None;
+        }
+        Some(value)
+    }
+}
+
+/// The JSON value that stands there; `None` for a number that no JSON value here can hold.
+fn literal(node: &Node<'_>) -> Option<Value> {
+    Some(match &node.value {
+        json::Value::Null => Value::Null,
+        json::Value::Bool(flag) => Value::Bool(*flag),
+        json::Value::Number(written) => serde_json::from_str(written).ok()?,
+        json::Value::Text(text) => Value::String(text.to_string()),
+        json::Value::List(items) => Value::Array(items.iter().map(literal).collect::<Option<_>>()?),
+        json::Value::Object(members) => {
+            let members = members
+                .iter()
+                .map(|member| Some((member.key.value.to_string(), literal(&member.value)?)));
+            Value::Object(members.collect::<Option<_>>()?)
+        }
+    })
+}

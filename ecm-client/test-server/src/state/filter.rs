@@ -1,0 +1,93 @@
+//! Conditions that records have to meet to be listed.
+
+use crate::simulation::{Filter, Filters};
+use serde_json::{Map, Value};
+
+use super::{texts, values};
+use crate::service::Refusal;
+
+/// One condition of a request.
+#[derive(Debug)]
+pub(super) struct Condition<'c> {
+    filter: &'c Filter,
+    /// What the name says beyond the kind of the condition.
+    rest: &'c str,
+    wanted: Vec<&'c str>,
+}
+
+/// The conditions of a request.
+pub(super) fn conditions<'c>(
+    filters: &'c Filters,
+    body: &'c Value,
+) -> Result<Vec<Condition<'c>>, Refusal> {
+    let written = match body.get(&filters.list) {
+        Some(Value::Array(items)) => items.as_slice(),
+        Some(Value::Null) | None => &[],
+        Some(one) => std::slice::from_ref(one),
+    };
+    let mut conditions = Vec::new();
+    for item in written {
+        let name = item.get(&filters.name).and_then(Value::as_str).unwrap_or_default();
+        let meaning = filters.by.iter().find_map(|(known, filter)| match filter {
+            Filter::Field { .. } => (known == name).then_some((filter, "")),
+            Filter::Keyed { .. } => name.strip_prefix(known.as_str()).map(|rest| (filter, rest)),
+        });
+        match (meaning, &filters.unknown) {
+            (Some((filter, rest)), _) => {
+                let wanted = texts(item.get(&filters.values));
+                conditions.push(Condition { filter, rest, wanted });
+            }
+            (None, Some(code)) => {
+                let number = conditions.len();
+                let message = format!("The name of condition {number} is not known.");
+                return Err(Refusal::new(code, message));
+            }
+            (None, None) => {}
+        }
+    }
+    Ok(conditions)
+}
+
+impl Condition<'_> {
+    /// Whether a record meets it: one of the values is enough.
+    pub(super) fn holds(&self, record: &Map<String, Value>) -> bool {
+        match self.filter {
+            Filter::Field { path, part } => {
+                let there = within(record, path);
+                there.iter().any(|value| {
+                    self.wanted.iter().any(|wanted| match part {
+                        true => value.contains(wanted),
+                        false => value == wanted,
+                    })
+                })
+            }
+            Filter::Keyed { key, value } => {
+                let (Some((key, list)), Some((value, _))) = (key.split_last(), value.split_last())
+                else {
+                    return false;
+                };
+                items(record, list).iter().any(|item| {
+                    let text = |name: &String| item.get(name).and_then(values::text);
+                    text(key).is_some_and(|key| key == self.rest)
+                        && text(value).is_some_and(|value| self.wanted.contains(&value.as_str()))
+                })
+            }
+        }
+    }
+}
+
+/// The texts where a path leads in a record.
+fn within(record: &Map<String, Value>, path: &[String]) -> Vec<String> {
+    items(record, path).into_iter().filter_map(values::text).collect()
+}
+
+/// The values where a path leads in a record, those of a list one by one.
+fn items<'r>(record: &'r Map<String, Value>, path: &[String]) -> Vec<&'r Value> {
+    let Some((name, rest)) = path.split_first() else { return Vec::new() };
+    let found = record.get(name).map(|value| values::found(value, rest, None)).unwrap_or_default();
+    let one_by_one = found.into_iter().flat_map(|value| match value {
+        Value::Array(items) => items.iter().collect(),
+        one => vec![one],
+    });
+    one_by_one.collect()
+}

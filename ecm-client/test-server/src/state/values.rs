@@ -1,0 +1,159 @@
+//! Values of requests and records, by path.
+
+use ecm_spec::model::{MintedPer, Scalar, Shape, Spec, Vocables};
+use serde_json::{Map, Value, json};
+
+/// Puts a value where a path leads, making records on the way.
+pub(crate) fn put(record: &mut Map<String, Value>, path: &[String], value: Value) {
+    let Some((name, rest)) = path.split_first() else { return };
+    if rest.is_empty() {
+        record.insert(name.clone(), value);
+        return;
+    }
+    let inner = record.entry(name.clone()).or_insert(Value::Null);
+    if !inner.is_object() {
+        *inner = Value::Object(Map::new());
+    }
+    if let Value::Object(inner) = inner {
+        put(inner, rest, value);
+    }
+}
+
+/// The value where a path leads through records.
+pub(crate) fn at<'r>(record: &'r Map<String, Value>, path: &[String]) -> Option<&'r Value> {
+    let (first, rest) = path.split_first()?;
+    rest.iter().try_fold(record.get(first)?, |value, name| value.get(name))
+}
+
+/// The values where a path leads, through lists to as many as there are. Of the list that is picked
+/// only one item is looked at.
+pub(super) fn found<'v>(
+    value: &'v Value,
+    path: &[String],
+    picked: Option<(&str, usize)>,
+) -> Vec<&'v Value> {
+    let Some((name, rest)) = path.split_first() else {
+        return if blank(value) { Vec::new() } else { vec![value] };
+    };
+    if let Value::Array(items) = value {
+        return items.iter().flat_map(|item| found(item, path, None)).collect();
+    }
+    let Some(inner) = value.get(name) else { return Vec::new() };
+    match (inner, picked) {
+        (Value::Array(items), Some((list, at))) if list == name && !rest.is_empty() => {
+            items.get(at).map(|item| found(item, rest, None)).unwrap_or_default()
+        }
+        _ => found(inner, rest, None),
+    }
+}
+
+/// What a service reads as left out.
+fn blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Number(number) => number.as_f64() == Some(0.0),
+        Value::Bool(_) | Value::Object(_) => false,
+    }
+}
+
+/// The values as one of this shape: all of them in a list, or else the first.
+pub(super) fn fitted(spec: &Spec, shape: &Shape, values: Vec<&Value>) -> Option<Value> {
+    let Shape::List(item) = shape else {
+        return values.first().map(|value| spelled(spec, shape, value));
+    };
+    let flat = values.into_iter().flat_map(|value| match value {
+        Value::Array(items) => items.iter().collect(),
+        one => vec![one],
+    });
+    let items: Vec<Value> = flat.map(|value| spelled(spec, item, value)).collect();
+    (!items.is_empty()).then_some(items.into())
+}
+
+/// A value of a request, which may be a number or a flag in the spelling of a text, as an answer has
+/// it.
+fn spelled(spec: &Spec, shape: &Shape, value: &Value) -> Value {
+    let whole = || value.as_str().and_then(|text| text.parse::<i64>().ok()).map(Value::from);
+    let spelled = match (shape, value) {
+        (Shape::List(item), Value::Array(items)) => {
+            Some(items.iter().map(|value| spelled(spec, item, value)).collect())
+        }
+        (Shape::Record(id), Value::Object(members)) => {
+            let members = members.iter().map(|(name, value)| {
+                let field = spec[*id].field(name);
+                let value = field.map(|field| spelled(spec, &field.shape, value));
+                (name.clone(), value.unwrap_or_default())
+            });
+            Some(Value::Object(members.collect()))
+        }
+        (Shape::Scalar(Scalar::Int64 | Scalar::Uint64), _) => whole(),
+        (Shape::Scalar(Scalar::Float), Value::String(text)) => {
+            text.parse::<f64>().ok().map(|number| json!(number))
+        }
+        (Shape::Scalar(Scalar::Bool), Value::String(text)) => {
+            Some(text.eq_ignore_ascii_case("true").into())
+        }
+        (Shape::Vocabulary(id), _) => match spec[*id].values {
+            Vocables::Integer(_) => whole(),
+            Vocables::Text(_) => None,
+        },
+        (_, Value::Number(number)) => Some(number.to_string().into()),
+        _ => None,
+    };
+    spelled.unwrap_or_else(|| value.clone())
+}
+
+/// For each new id the number of the item of the list that it is for.
+pub(super) fn items(body: &Value, per: &MintedPer) -> Vec<usize> {
+    let items = body.get(&per.list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let mut of = Vec::new();
+    for (number, item) in items.iter().enumerate() {
+        let count = match item.get(&per.field) {
+            Some(Value::String(text)) => text.parse().unwrap_or(0),
+            Some(value) => value.as_u64().unwrap_or(0),
+            None => 0,
+        };
+        // No answer has more ids than this, so none more are asked for.
+        of.extend((0..count.min(crate::answer::MOST_IDS as u64)).map(|_| number));
+    }
+    of
+}
+
+/// The text of a value that is looked for by text.
+pub(super) fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> Vec<String> {
+        text.split('.').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn paths_lead_through_lists_to_all_or_to_the_one_that_is_picked() {
+        let body = json!({ "A": [{ "B": { "C": 1 } }, { "B": { "C": 2 } }, { "B": { "C": 0 } }], "D": "" });
+        assert_eq!(found(&body, &path("A.B.C"), None), [&json!(1), &json!(2)]);
+        assert_eq!(found(&body, &path("A.B.C"), Some(("A", 1))), [&json!(2)]);
+        assert!(found(&body, &path("A.B.C"), Some(("A", 7))).is_empty());
+        assert!(found(&body, &path("D"), None).is_empty(), "blank is left out");
+        assert!(found(&body, &path("E.F"), None).is_empty());
+    }
+
+    #[test]
+    fn values_are_put_where_there_was_nothing_or_something_else() {
+        let mut record = Map::new();
+        put(&mut record, &path("A.B"), json!(1));
+        put(&mut record, &path("A.C"), json!(2));
+        put(&mut record, &path("D"), json!(3));
+        put(&mut record, &path("D.E"), json!(4));
+        assert_eq!(Value::Object(record), json!({ "A": { "B": 1, "C": 2 }, "D": { "E": 4 } }));
+    }
+}

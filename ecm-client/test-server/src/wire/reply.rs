@@ -1,0 +1,120 @@
+//! Answers, as bytes.
+
+use bytes::Bytes;
+
+/// An HTTP answer: a status, headers and a body.
+///
+/// `content-length` is added where the headers speak of no length, and `date` where they give none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The status code.
+    pub status: u16,
+    /// The headers, as they are to be sent.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Bytes,
+}
+
+impl Reply {
+    /// An answer with a content type and a body.
+    #[must_use]
+    pub fn new(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
+        let headers = vec![("content-type".to_owned(), content_type.to_owned())];
+        Self { status, headers, body: body.into() }
+    }
+
+    /// A page as gateways send it when something behind them fails.
+    #[must_use]
+    pub fn html(status: u16) -> Self {
+        let reason = reason(status);
+        let body = format!("<html><body><h1>{status} {reason}</h1></body></html>\n");
+        Self::new(status, "text/html", body)
+    }
+
+    /// A redirection.
+    #[must_use]
+    pub fn redirect(status: u16, location: &str) -> Self {
+        Self::html(status).with("location", location)
+    }
+
+    /// JSON as the service sends it, well-formed or not.
+    #[must_use]
+    pub fn json(body: impl Into<Bytes>) -> Self {
+        Self::new(200, "application/json", body)
+    }
+
+    /// The same with this header in place of any of its name.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    fn says(&self, name: &str) -> bool {
+        self.headers.iter().any(|(other, _)| other.eq_ignore_ascii_case(name))
+    }
+
+    /// The bytes that are sent.
+    pub(crate) fn encoded(&self, date: Option<&str>, keep_alive: bool) -> Encoded {
+        let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
+        let mut line = |name: &str, value: &str| {
+            // A line end within would begin a header of its own.
+            let clean = |text: &str| text.replace(['\r', '\n'], " ");
+            head.push_str(&format!("{}: {}\r\n", clean(name), clean(value)));
+        };
+        for (name, value) in &self.headers {
+            line(name, value);
+        }
+        if !self.says("content-length") && !self.says("transfer-encoding") {
+            line("content-length", &self.body.len().to_string());
+        }
+        if let Some(date) = date.filter(|_| !self.says("date")) {
+            line("date", date);
+        }
+        if !keep_alive && !self.says("connection") {
+            line("connection", "close");
+        }
+        head.push_str("\r\n");
+        Encoded { head: head.into(), body: self.body.clone() }
+    }
+}
+
+fn reason(status: u16) -> &'static str {
+    let status = http::StatusCode::from_u16(status).ok();
+    status.and_then(|status| status.canonical_reason()).unwrap_or("Status")
+}
+
+/// An answer in the two parts in which it travels.
+#[derive(Clone, Debug)]
+pub(crate) struct Encoded {
+    pub(crate) head: Bytes,
+    pub(crate) body: Bytes,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_said_is_added_and_nothing_else() {
+        let text = |reply: Reply| {
+            let sent = reply.encoded(Some("today"), false);
+            String::from_utf8([sent.head, sent.body].concat()).unwrap()
+        };
+        assert_eq!(
+            text(Reply::json("[]")),
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\
+             date: today\r\nconnection: close\r\n\r\n[]"
+        );
+        assert_eq!(
+            text(Reply::json("[]").with("Content-Length", "9").with("Date", "never")),
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nContent-Length: 9\r\n\
+             Date: never\r\nconnection: close\r\n\r\n[]"
+        );
+        assert!(text(Reply::redirect(307, "http://x/")).contains("\r\nlocation: http://x/\r\n"));
+        assert!(text(Reply::html(599)).starts_with("HTTP/1.1 599 Status\r\n"));
+        let smuggled = text(Reply::html(200).with("x", "1\r\ny: 2"));
+        assert!(smuggled.contains("\r\nx: 1  y: 2\r\n"), "{smuggled}");
+    }
+}
