@@ -17,6 +17,7 @@
 //! # }
 //! ```
 
+mod mistakes;
 mod object;
 mod rules;
 mod tables;
@@ -31,7 +32,8 @@ use zeroize::Zeroizing;
 
 use crate::client::Receive;
 use crate::rt::{self, ActionTable, Record};
-use crate::{Answer, Client, Effect, Error, Prepared, ReadError, Violations};
+use crate::{Answer, Client, Effect, Error, Prepared, Violations};
+pub use mistakes::RequestError;
 use object::{Kind, Object};
 use tables::Tables;
 
@@ -109,11 +111,12 @@ impl Action {
     ///
     /// # Errors
     ///
-    /// If the text is no JSON object, or a value does not fit its field.
-    pub fn request(&self, json: &str) -> Result<Request, ReadError> {
+    /// If the text is no JSON object, or a value does not fit its field: all such mistakes at once, and
+    /// the rules that are broken beside them.
+    pub fn request(&self, json: &str) -> Result<Request, RequestError> {
         let json = json.trim();
         let mut record = Object::new(self.request);
-        rt::read_request(json, &mut record)?;
+        rt::read_request(json, &mut record).map_err(|first| RequestError::of(self, json, first))?;
         Ok(Request { action: *self, record, json: Zeroizing::new(json.to_owned()) })
     }
 }

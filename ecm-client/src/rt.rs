@@ -24,6 +24,8 @@ pub(crate) use partition::partition;
 pub(crate) use read::{Reader, set, set_all, set_received};
 #[cfg(feature = "serde")]
 pub use read::{deserialize_received, deserialize_sent};
+#[cfg(feature = "dynamic")]
+pub(crate) use read::{misfit, no_field, read_value, too_deep};
 pub use read::{read_request, read_response};
 pub use record::{
     Blank, Input, List, ReadError, Record, Scalar, Value, View, Wanted, absent, boxed_blank,

@@ -47,7 +47,7 @@ thread_local! {
         // Both sides on one thread, in the same order each time.
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime can be had");
         let endpoint = Endpoint::builder()
-            .spec(ecm_client::ecm::SPEC)
+            .shipped("ecm-2019-07-19")
             .credentials(ID, KEY)
             .clock(|| SystemTime::UNIX_EPOCH + Duration::from_secs(NOW))
             .rate_limits(false)

@@ -73,7 +73,7 @@ fn found_by_both(
         .collect();
     let by_endpoint: Vec<Found> = ecm_test_server::check(spec, action, body)
         .into_iter()
-        .map(|found| (found.rule, found.path, found.severity == Severity::Warn))
+        .map(|found| (found.rule, found.path, found.severity == ecm_test_server::Severity::Warn))
         .collect();
     prop_assert_eq!(&by_client, &by_endpoint, "{}: {}", action, body);
     Ok(by_client)

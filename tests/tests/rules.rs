@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use ecm_client::ecm::RunInstancesRequest;
-use ecm_client::{Request as _, Severity, Violations};
+use ecm_client::{Request as _, Violations};
 use ecm_spec::model::{Severity as SpecSeverity, Spec};
 use serde_json::{Value, json};
 

@@ -11,9 +11,8 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use anstyle::{AnsiColor, Style};
-use ecm_client::dynamic::{Api, Request, Response};
-use ecm_client::{Answer, Client, Effect, Error, Outcome, ReadError, Violations};
-use ecm_test_server::check;
+use ecm_client::dynamic::{Api, Request, RequestError, Response};
+use ecm_client::{Answer, Client, Effect, Error, Outcome, Violations};
 
 use crate::progress::Progress;
 use crate::source::{self, Source};
@@ -81,23 +80,19 @@ fn request(api: &Api, args: &CallArgs) -> Result<Request, Failure> {
     let misfit = |error| {
         let from = args.json.as_deref().filter(|path| path.to_str() != Some("-"));
         let from = from.map(|path| format!(" in `{}`", path.display())).unwrap_or_default();
-        let message = misfit(api, action.name(), (&json, &from), &error);
-        Failure::Call { ended: Ended::Invalid, message }
+        Failure::Call { ended: Ended::Invalid, message: misfit(action.name(), &from, &error) }
     };
     action.request(&json).map_err(misfit)
 }
 
-/// What is wrong with a request that cannot be read. Reading ends at the first mistake, but here all
-/// of them are wanted, those against rules too.
-fn misfit(api: &Api, action: &str, (json, from): (&str, &str), error: &ReadError) -> String {
+/// What is wrong with a request that cannot be read: all of it.
+fn misfit(action: &str, from: &str, error: &RequestError) -> String {
     let mut message = format!(
-        "{action} was not sent: the request{from} does not fit its description: {error}. Nothing \
-         was done; correct the request."
+        "{action} was not sent: the request{from} does not fit its description. Nothing was done; \
+         correct the request."
     );
-    if let Ok(body) = serde_json::from_str(json) {
-        for finding in check(api.spec(), action, &body) {
-            message.push_str(&format!("\n{}", plain(&finding.to_string())));
-        }
+    for line in error.to_string().lines() {
+        message.push_str(&format!("\n{}", plain(line)));
     }
     message
 }

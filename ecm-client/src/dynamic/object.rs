@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use ecm_spec::Spec;
 use ecm_spec::model::{Scalar, Shape, TypeId, Vocables};
 
 use super::tables::Tables;
@@ -25,7 +26,16 @@ impl Kind {
         self.tables.records.get(self.id.index()).unwrap_or(&NOTHING)
     }
 
-    fn shape(self, index: usize) -> Option<&'static Shape> {
+    /// Another type of the same spec.
+    pub(super) fn of(self, id: TypeId) -> Self {
+        Self { id, ..self }
+    }
+
+    pub(super) fn spec(self) -> &'static Spec {
+        self.tables.spec
+    }
+
+    pub(super) fn shape(self, index: usize) -> Option<&'static Shape> {
         let spec = self.tables.spec;
         spec[self.id].fields.get(index).map(|field| &field.shape)
     }
@@ -42,8 +52,9 @@ pub(super) struct Object {
     values: Vec<Option<Node>>,
 }
 
+/// A value of a field, or of an item of a list.
 #[derive(Clone)]
-enum Node {
+pub(super) enum Node {
     Bool(bool),
     Int(i64),
     Uint(u64),
@@ -56,11 +67,20 @@ enum Node {
 }
 
 #[derive(Clone)]
-struct Items(Vec<Node>);
+pub(super) struct Items(Vec<Node>);
 
 impl Object {
     pub(super) fn new(kind: Kind) -> Self {
         Self { kind: Some(kind), values: Vec::new() }
+    }
+
+    pub(super) fn put(&mut self, index: usize, node: Node) {
+        if self.values.len() <= index {
+            self.values.resize(index + 1, None);
+        }
+        if let Some(place) = self.values.get_mut(index) {
+            *place = Some(node);
+        }
     }
 }
 
@@ -86,12 +106,8 @@ impl Record for Object {
     fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), ReadError> {
         let Some(kind) = self.kind else { return Ok(()) };
         let Some(shape) = kind.shape(index) else { return Ok(()) };
-        let Some(node) = Node::read(kind.tables, shape, input)? else { return Ok(()) };
-        if self.values.len() <= index {
-            self.values.resize(index + 1, None);
-        }
-        if let Some(place) = self.values.get_mut(index) {
-            *place = Some(node);
+        if let Some(node) = Node::read(kind, shape, input)? {
+            self.put(index, node);
         }
         Ok(())
     }
@@ -127,30 +143,43 @@ impl Node {
         }
     }
 
+    pub(super) fn of(object: Object) -> Self {
+        Self::Record(Box::new(object))
+    }
+
+    pub(super) fn list(items: Vec<Self>) -> Self {
+        Self::List(Items(items))
+    }
+
+    /// In place of a value that could not be read: it is given, and no rule has anything to say of it.
+    pub(super) fn unread() -> Self {
+        Self::of(Object { kind: None, values: Vec::new() })
+    }
+
     /// Takes a value of this shape; `None` for `null`.
-    fn read(
-        tables: &'static Tables,
+    pub(super) fn read(
+        kind: Kind,
         shape: &'static Shape,
         input: &mut dyn Input,
     ) -> Result<Option<Self>, ReadError> {
         Ok(match shape {
             Shape::Scalar(scalar) => Self::read_scalar(*scalar, input)?,
-            Shape::Vocabulary(id) => match &tables.spec[*id].values {
+            Shape::Vocabulary(id) => match &kind.spec()[*id].values {
                 Vocables::Text(_) => Self::read_scalar(Scalar::String, input)?,
                 Vocables::Integer(_) => Self::read_scalar(Scalar::Int64, input)?,
             },
             Shape::Record(id) => {
-                let mut object = Object::new(Kind::new(tables, *id));
-                input.record(&mut object)?.then(|| Self::Record(Box::new(object)))
+                let mut object = Object::new(kind.of(*id));
+                input.record(&mut object)?.then(|| Self::of(object))
             }
             Shape::List(item) => {
                 let mut items = Vec::new();
                 let present = input.list(&mut |input| {
                     // A null among the items says nothing that could be kept.
-                    items.extend(Self::read(tables, item, input)?);
+                    items.extend(Self::read(kind, item, input)?);
                     Ok(())
                 })?;
-                present.then_some(Self::List(Items(items)))
+                present.then(|| Self::list(items))
             }
         })
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::testing::socket::{builder, http, serve, tells_nothing};
-use crate::{Outcome, Request as _, ecm};
+use crate::{Outcome, Request as _, Violation, ecm};
 
 const SWITCH_ON: &str = r#"{
   "service": "lamp", "version": "2024-01-01", "revision": "7",
@@ -92,6 +92,35 @@ fn a_request_is_read_strictly_and_checked_at_once() {
     let found: Vec<_> = violations.iter().map(|one| (one.path(), one.rule())).collect();
     assert_eq!(found, [("Count", "L1"), ("Names", "L2")]);
     assert!(!format!("{:?}", action.request(r#"{"Code": "opensesame"}"#)).contains("opensesame"));
+}
+
+#[test]
+fn every_mistake_is_reported_at_once() {
+    let text = r#"{
+        "Cuont": 1, "Count": {"opensesame": 1}, "Names": ["a", ["b"], "a", {"c": 1}, null],
+        "Code": ["opensesame"], "Code": "opensesame"
+    }"#;
+    let error = switch_on().request(text).unwrap_err();
+    let misfits: Vec<_> = error.misfits().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        misfits,
+        [
+            "there is no field \"Cuont\" here",
+            "Count: expected an integer, found an object",
+            "Names[1]: expected text, found a list",
+            "Names[3]: expected text, found an object",
+            "Code: expected text, found a list",
+            "Code: is given twice",
+        ]
+    );
+    let broken: Vec<_> = error.violations().iter().map(Violation::rule).collect();
+    assert_eq!(broken, ["L2"], "what does not fit breaks no rule, and the rest does");
+    assert!(!format!("{error} {error:?}").contains("opensesame"));
+    let deep = switch_on().request(&format!(r#"{{"Names": {}}}"#, "[".repeat(100_000)));
+    assert_eq!(deep.unwrap_err().misfits().len(), 1);
+    let error = switch_on().request(r#"{"Count": 1e999, "Names": 7}"#).unwrap_err();
+    assert_eq!(error.misfits().len(), 2, "{error}");
+    assert!(!error.to_string().contains("column"), "{error}");
 }
 
 #[tokio::test]

@@ -17,6 +17,10 @@ use serde_input::{Mode, SerdeInput};
 #[cfg(feature = "serde")]
 pub use deserialize::{deserialize_received, deserialize_sent};
 pub(crate) use json::Reader;
+#[cfg(feature = "dynamic")]
+pub(crate) use json::misfit;
+#[cfg(feature = "dynamic")]
+pub(crate) use serde_input::{no_field, too_deep};
 pub(crate) use set::{set, set_all, set_received};
 
 /// Reads a request that a user wrote: unknown and doubled keys are refused.
@@ -28,6 +32,17 @@ pub fn read_request(text: &str, target: &mut dyn Record) -> Result<(), ReadError
     let mut deserializer = serde_json::Deserializer::from_str(text);
     read_object(&mut deserializer, Mode::Strict, target)?;
     deserializer.end().map_err(|error| ReadError::new(error.to_string()))
+}
+
+/// Offers the JSON text of one value of a request to `read`.
+#[cfg(feature = "dynamic")]
+pub(crate) fn read_value<T>(
+    text: &str,
+    read: impl FnOnce(&mut dyn Input) -> Result<T, ReadError>,
+) -> Result<T, ReadError> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    read(&mut SerdeInput::new(&mut deserializer, Mode::Strict, 0))
+        .map_err(ReadError::without_position)
 }
 
 /// Reads a response: unknown keys are skipped.

@@ -231,7 +231,7 @@ fn broken() -> ReadError {
 }
 
 /// What is of another kind than expected, going by its first byte.
-fn misfit(expected: &str, first: Option<u8>) -> ReadError {
+pub(crate) fn misfit(expected: &str, first: Option<u8>) -> ReadError {
     let found = match first {
         Some(b'"') => "text",
         Some(b'-' | b'0'..=b'9') => "a number",

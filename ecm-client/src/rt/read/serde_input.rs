@@ -40,7 +40,7 @@ impl<'de, D: Deserializer<'de>> SerdeInput<D> {
     fn deeper(&self) -> Result<usize, ReadError> {
         match self.depth < MAX_DEPTH {
             true => Ok(self.depth + 1),
-            false => Err(ReadError::new(format!("is nested more than {MAX_DEPTH} levels deep"))),
+            false => Err(too_deep()),
         }
     }
 
@@ -52,6 +52,16 @@ impl<'de, D: Deserializer<'de>> SerdeInput<D> {
         }
         Ok(!self.null)
     }
+}
+
+pub(crate) fn too_deep() -> ReadError {
+    ReadError::new(format!("is nested more than {MAX_DEPTH} levels deep"))
+}
+
+/// A key that the record does not have. It is shown, so it is kept to a length that a message can bear.
+pub(crate) fn no_field(name: &str) -> ReadError {
+    let name: String = name.chars().take(60).collect();
+    ReadError::new(format!("there is no field {name:?} here"))
 }
 
 /// An error of the format. Visitors here never put a value into one.
@@ -169,8 +179,7 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
             let (index, wire) = match key {
                 Key::Field(index, wire) => (index, wire),
                 Key::Unknown(name) if strict => {
-                    let problem = format!("there is no field {name:?} here");
-                    return Err(report(failure, ReadError::new(problem)));
+                    return Err(report(failure, no_field(&name)));
                 }
                 Key::Unknown(_) => {
                     map.next_value::<IgnoredAny>()?;

@@ -1,0 +1,221 @@
+//! Every mistake in the text of a request, where the reader of requests ends at the first.
+
+use std::fmt;
+
+use ecm_spec::model::{Scalar, Shape, Vocables};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::Action;
+use super::object::{Kind, Node, Object};
+use crate::Violations;
+use crate::rt::{self, MAX_DEPTH, ReadError, Record as _};
+
+/// Everything that is wrong with the text of a request: what does not fit the spec's types, and the
+/// rules that the rest breaks.
+///
+/// Never holds a value of a secret field.
+pub struct RequestError {
+    misfits: Vec<ReadError>,
+    violations: Violations,
+}
+
+impl RequestError {
+    /// All mistakes of a text that is no request, `first` being the one that reading ended at.
+    pub(super) fn of(action: &Action, text: &str, first: ReadError) -> Self {
+        let mut walk = Walk { misfits: Vec::new() };
+        let object = serde_json::from_str(text)
+            .ok()
+            .and_then(|raw| walk.object(action.request, raw, 0))
+            .filter(|_| !walk.misfits.is_empty());
+        match object {
+            Some(object) => {
+                let violations = rt::validate(&object).of(action.table);
+                Self { misfits: walk.misfits, violations }
+            }
+            // No JSON, or no object: there is nothing else to look at.
+            None => Self { misfits: vec![first], violations: Violations::default() },
+        }
+    }
+
+    /// What does not fit the spec's types, in the order of the text; never empty.
+    #[must_use]
+    pub fn misfits(&self) -> &[ReadError] {
+        &self.misfits
+    }
+
+    /// The rules that are broken by what does fit, in the order of the spec.
+    #[must_use]
+    pub fn violations(&self) -> &Violations {
+        &self.violations
+    }
+}
+
+impl fmt::Display for RequestError {
+    /// One line per mistake.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, misfit) in self.misfits.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{misfit}")?;
+        }
+        match self.violations.is_empty() {
+            true => Ok(()),
+            false => write!(f, "\n{}", self.violations),
+        }
+    }
+}
+
+impl fmt::Debug for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestError")
+            .field("misfits", &self.misfits)
+            .field("violations", &self.violations)
+            .finish()
+    }
+}
+
+impl std::error::Error for RequestError {}
+
+/// The members of an object as they are written, those that stand twice too.
+struct Members<'t>(Vec<(String, &'t RawValue)>);
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct All;
+
+        impl<'de> Visitor<'de> for All {
+            type Value = Members<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+
+        deserializer.deserialize_map(All)
+    }
+}
+
+/// A walk over the text of a request that goes on after a mistake.
+struct Walk {
+    misfits: Vec<ReadError>,
+}
+
+impl Walk {
+    /// Takes an object of this kind, with all that can be read of it; `None` for what is no object.
+    fn object(&mut self, kind: Kind, raw: &RawValue, depth: usize) -> Option<Object> {
+        let Members(members) = serde_json::from_str(raw.get()).ok()?;
+        let mut object = Object::new(kind);
+        let fields = object.table().fields;
+        let mut seen = vec![false; fields.len()];
+        for (name, raw) in members {
+            let found = fields.iter().zip(&mut seen).enumerate();
+            let found = found.into_iter().find(|(_, (wire, _))| **wire == name);
+            let Some((index, (wire, seen))) = found else {
+                self.misfits.push(rt::no_field(&name));
+                continue;
+            };
+            if std::mem::replace(seen, true) {
+                self.misfits.push(ReadError::new("is given twice").in_field(wire));
+                continue;
+            }
+            let Some(shape) = kind.shape(index) else { continue };
+            let place = |error: ReadError| error.in_field(wire);
+            if let Some(node) = self.within(place, |walk| walk.node(kind, shape, raw, depth)) {
+                object.put(index, node);
+            }
+        }
+        Some(object)
+    }
+
+    /// Takes a value of this shape; `None` for `null`. What does not fit counts as given.
+    fn node(
+        &mut self,
+        kind: Kind,
+        shape: &'static Shape,
+        raw: &RawValue,
+        depth: usize,
+    ) -> Option<Node> {
+        let read = match (shape, raw.get().as_bytes().first()) {
+            (Shape::Record(_), Some(b'{')) | (Shape::List(_), Some(b'[')) if depth == MAX_DEPTH => {
+                Err(rt::too_deep())
+            }
+            (Shape::Record(id), Some(b'{')) => {
+                return self.object(kind.of(*id), raw, depth + 1).map(Node::of);
+            }
+            (Shape::List(item), Some(b'[')) => return self.list(kind, item, raw, depth + 1),
+            (Shape::Record(_) | Shape::List(_), found) | (_, found @ Some(b'{' | b'[')) => {
+                match found {
+                    Some(b'n') => return None,
+                    _ => Err(rt::misfit(expected(kind, shape), found.copied())),
+                }
+            }
+            _ => rt::read_value(raw.get(), |input| Node::read(kind, shape, input)),
+        };
+        read.unwrap_or_else(|error| {
+            self.misfits.push(error);
+            Some(Node::unread())
+        })
+    }
+
+    fn list(
+        &mut self,
+        kind: Kind,
+        item: &'static Shape,
+        raw: &RawValue,
+        depth: usize,
+    ) -> Option<Node> {
+        let raws: Vec<&RawValue> = serde_json::from_str(raw.get()).ok()?;
+        let mut nodes = Vec::new();
+        for (index, raw) in raws.into_iter().enumerate() {
+            let place = |error: ReadError| error.in_item(index);
+            nodes.extend(self.within(place, |walk| walk.node(kind, item, raw, depth)));
+        }
+        Some(Node::list(nodes))
+    }
+
+    /// Gives what is found on the way its place.
+    fn within<T>(
+        &mut self,
+        place: impl Fn(ReadError) -> ReadError,
+        read: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let outer = std::mem::take(&mut self.misfits);
+        let value = read(self);
+        let inner = std::mem::replace(&mut self.misfits, outer);
+        self.misfits.extend(inner.into_iter().map(place));
+        value
+    }
+}
+
+/// What a value of this shape is, to follow `expected`.
+fn expected(kind: Kind, shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Record(_) => "an object",
+        Shape::List(_) => "a list",
+        Shape::Vocabulary(id) => match kind.spec()[*id].values {
+            Vocables::Text(_) => "text",
+            Vocables::Integer(_) => "an integer",
+        },
+        Shape::Scalar(scalar) => match scalar {
+            Scalar::Int64 => "an integer",
+            Scalar::Uint64 => "an unsigned integer",
+            Scalar::Float => "a number",
+            Scalar::Bool => "a boolean",
+            Scalar::Binary
+            | Scalar::String
+            | Scalar::Date
+            | Scalar::DateTime
+            | Scalar::DateTimeIso => "text",
+        },
+    }
+}
