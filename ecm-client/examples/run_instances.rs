@@ -5,12 +5,12 @@
 
 use ecm_client::ecm::{self, Isp, Login, RunInstancesRequest, ZoneInstanceCountIsp};
 use ecm_client::{Client, Credentials};
-use ecm_test_server::Endpoint;
+use ecm_test_server::TestServer;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Where the service would be. It checks the signature and every rule of the spec by itself.
-    let endpoint = Endpoint::builder()
+    let endpoint = TestServer::builder()
         .shipped("ecm-2019-07-19")
         .credentials("AKIDEXAMPLE", "SECRETEXAMPLE")
         .start()

@@ -6,13 +6,13 @@ use crate::Violations;
 
 /// The response of a call that succeeded, with what belongs to the call and not to the response.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answer<T> {
+pub struct Response<T> {
     body: T,
     request_id: String,
     warnings: Violations,
 }
 
-impl<T> Answer<T> {
+impl<T> Response<T> {
     pub(crate) fn new(body: T, request_id: String, warnings: Violations) -> Self {
         Self { body, request_id, warnings }
     }
@@ -25,7 +25,7 @@ impl<T> Answer<T> {
 
     /// The response, alone.
     #[must_use]
-    pub fn into_body(self) -> T {
+    pub fn into_inner(self) -> T {
         self.body
     }
 
@@ -42,7 +42,7 @@ impl<T> Answer<T> {
     }
 }
 
-impl<T> Deref for Answer<T> {
+impl<T> Deref for Response<T> {
     type Target = T;
 
     fn deref(&self) -> &T {

@@ -19,7 +19,7 @@ use std::thread::{self, Thread};
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
 
-use crate::{Answer, Error, Prepared, Request};
+use crate::{Response, Error, PreparedRequest, Request};
 
 /// A client whose calls wait for their answer. Cheap to clone; clones share a thread that looks
 /// after connections and time.
@@ -55,7 +55,7 @@ impl Client {
     /// # Errors
     ///
     /// As there.
-    pub fn send<R: Request>(&self, request: &R) -> Result<Answer<R::Response>, Error> {
+    pub fn send<R: Request>(&self, request: &R) -> Result<Response<R::Response>, Error> {
         self.wait(self.core.send(request))
     }
 
@@ -64,7 +64,7 @@ impl Client {
     /// # Errors
     ///
     /// As there.
-    pub fn prepare<R: Request>(&self, request: &R) -> Result<Prepared, Error> {
+    pub fn prepare<R: Request>(&self, request: &R) -> Result<PreparedRequest, Error> {
         self.wait(self.core.prepare(request))
     }
 
@@ -146,7 +146,7 @@ mod tests {
         let core = crate::Client::builder()
             .credentials(Credentials::new("id", "key"))
             .endpoint(endpoint)
-            .resending(crate::Resending::never())
+            .retry_policy(crate::RetryPolicy::never())
             .build();
         Client::new(core.unwrap()).unwrap()
     }

@@ -1,6 +1,6 @@
 //! Error codes: the part before the first dot sorts them.
 
-use crate::Retry;
+use crate::RetryAdvice;
 use crate::rt::{CodeTable, retry_of};
 
 /// The error codes of an action, as a type; generated, one per action, and one for the codes that any
@@ -28,12 +28,12 @@ pub trait ErrorCode: Copy + PartialEq + Sized + 'static {
     }
 
     /// What kind of failure it is.
-    fn category(&self) -> Category {
-        Category::of(self.as_str())
+    fn category(&self) -> ErrorCategory {
+        ErrorCategory::of(self.as_str())
     }
 
     /// Whether and when sending the request again can help.
-    fn retry(&self) -> Retry {
+    fn retry(&self) -> RetryAdvice {
         retry_of(Self::table().infos, self.as_str())
     }
 }
@@ -43,13 +43,13 @@ macro_rules! categories {
         /// The kind of failure that a code stands for: the part before the code's first dot.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
-        pub enum Category {
+        pub enum ErrorCategory {
             $($(#[$doc])* $name,)*
             /// A kind that is not listed here.
             Other,
         }
 
-        impl Category {
+        impl ErrorCategory {
             /// The kind of this code.
             #[must_use]
             pub fn of(code: &str) -> Self {
@@ -125,13 +125,13 @@ categories! {
     UnsupportedRegion,
 }
 
-impl Category {
+impl ErrorCategory {
     /// What to do about a code that no spec describes.
-    pub(crate) fn default_retry(self) -> Retry {
+    pub(crate) fn default_retry(self) -> RetryAdvice {
         match self {
-            Self::RequestLimitExceeded => Retry::AfterBackoff,
-            Self::InternalError | Self::ServiceUnavailable => Retry::IfRepeatable,
-            _ => Retry::Never,
+            Self::RequestLimitExceeded => RetryAdvice::AfterBackoff,
+            Self::InternalError | Self::ServiceUnavailable => RetryAdvice::IfIdempotent,
+            _ => RetryAdvice::Never,
         }
     }
 
@@ -155,22 +155,22 @@ mod tests {
     #[test]
     fn the_part_before_the_first_dot_decides() {
         for (code, category) in [
-            ("InvalidParameter.ValueTooLarge", Category::InvalidParameter),
-            ("InvalidParameterValue.TooLarge", Category::InvalidParameterValue),
-            ("InternalError", Category::InternalError),
-            ("RequestLimitExceeded.UinLimitExceeded", Category::RequestLimitExceeded),
-            ("SomethingNew.Below", Category::Other),
-            ("Other", Category::Other),
-            ("", Category::Other),
+            ("InvalidParameter.ValueTooLarge", ErrorCategory::InvalidParameter),
+            ("InvalidParameterValue.TooLarge", ErrorCategory::InvalidParameterValue),
+            ("InternalError", ErrorCategory::InternalError),
+            ("RequestLimitExceeded.UinLimitExceeded", ErrorCategory::RequestLimitExceeded),
+            ("SomethingNew.Below", ErrorCategory::Other),
+            ("Other", ErrorCategory::Other),
+            ("", ErrorCategory::Other),
         ] {
-            assert_eq!(Category::of(code), category, "{code}");
+            assert_eq!(ErrorCategory::of(code), category, "{code}");
         }
     }
 
     #[test]
     fn an_undescribed_failure_inside_the_service_is_no_proof_that_nothing_happened() {
-        assert_eq!(Category::of("InternalError.X").default_retry(), Retry::IfRepeatable);
-        assert_eq!(Category::of("RequestLimitExceeded").default_retry(), Retry::AfterBackoff);
-        assert_eq!(Category::of("ResourceInUse").default_retry(), Retry::Never);
+        assert_eq!(ErrorCategory::of("InternalError.X").default_retry(), RetryAdvice::IfIdempotent);
+        assert_eq!(ErrorCategory::of("RequestLimitExceeded").default_retry(), RetryAdvice::AfterBackoff);
+        assert_eq!(ErrorCategory::of("ResourceInUse").default_retry(), RetryAdvice::Never);
     }
 }

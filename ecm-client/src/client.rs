@@ -29,12 +29,12 @@ pub use form::{HttpMethod, SignatureMethod, SignedHeaders};
 pub(crate) use headers::AGENT;
 pub use hosts::Site;
 use http::HeaderValue;
-pub use sending::Sending;
+pub use sending::ResponseFuture;
 
 use crate::rate::Limiters;
 use crate::resend::Budget;
 use crate::{
-    Clock, Error, Jitter, Nonce, Prepared, Request, Resending, Sleep, Transport, Validation,
+    Clock, Error, Jitter, Nonce, PreparedRequest, Request, RetryPolicy, Sleep, Transport, ValidationMode,
 };
 use form::Form;
 use hosts::Hosts;
@@ -45,12 +45,12 @@ use skew::Skew;
 /// A client of every API that requests are generated for. Cheap to clone: clones share
 /// connections, signing keys, rate limits and the budget of further attempts.
 ///
-/// A call is sent again by the client only where that cannot do a thing twice; see [`Resending`].
+/// A call is sent again by the client only where that cannot do a thing twice; see [`RetryPolicy`].
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
     region: Option<Arc<str>>,
-    validation: Validation,
+    validation_mode: ValidationMode,
 }
 
 struct Shared {
@@ -66,12 +66,12 @@ struct Shared {
     routes: Routes,
     // None for a client that keeps to no limit.
     limiters: Option<Limiters>,
-    resending: Resending,
+    retry_policy: RetryPolicy,
     budget: Budget,
     timeout: Duration,
     attempt_timeout: Option<Duration>,
     max_response_size: u64,
-    agent: HeaderValue,
+    user_agent: HeaderValue,
     language: Option<String>,
 }
 
@@ -83,8 +83,8 @@ impl Client {
 
     /// The same client, checking requests as strictly as this.
     #[must_use]
-    pub fn with_validation(&self, validation: Validation) -> Self {
-        Self { validation, ..self.clone() }
+    pub fn with_validation_mode(&self, validation_mode: ValidationMode) -> Self {
+        Self { validation_mode, ..self.clone() }
     }
 
     /// The same client for another region. A region that cannot stand in a header is reported by
@@ -105,15 +105,15 @@ impl Client {
     /// If it is not sent, if it is rejected, or if no answer that can be believed comes back:
     /// [`Error::outcome`] says which.
     #[inline]
-    pub fn send<'a, R: Request>(&'a self, request: &'a R) -> Sending<'a, R::Response> {
-        Sending::new(self, request)
+    pub fn send<'a, R: Request>(&'a self, request: &'a R) -> ResponseFuture<'a, R::Response> {
+        ResponseFuture::new(self, request)
     }
 
     /// The same with a request that is given away.
     #[doc(hidden)]
     #[inline]
-    pub fn send_owned<R: Request>(&self, request: R) -> Sending<'_, R::Response> {
-        Sending::owned(self, request)
+    pub fn send_owned<R: Request>(&self, request: R) -> ResponseFuture<'_, R::Response> {
+        ResponseFuture::owned(self, request)
     }
 
     /// Checks and signs a request as [`Client::send`] would, without sending it.
@@ -121,7 +121,7 @@ impl Client {
     /// # Errors
     ///
     /// If it would not be sent.
-    pub async fn prepare<R: Request>(&self, request: &R) -> Result<Prepared, Error> {
+    pub async fn prepare<R: Request>(&self, request: &R) -> Result<PreparedRequest, Error> {
         self.prepare_record(R::ACTION, request, None).await
     }
 }
@@ -142,7 +142,7 @@ impl fmt::Debug for Client {
                 "endpoint",
                 &self.shared.hosts.endpoint().map(|endpoint| endpoint.root().as_str()),
             )
-            .field("validation", &self.validation)
+            .field("validation", &self.validation_mode)
             .finish_non_exhaustive()
     }
 }

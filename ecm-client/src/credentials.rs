@@ -3,21 +3,21 @@
 //! | source | type |
 //! | --- | --- |
 //! | a key pair in the program | [`Credentials`] |
-//! | variables of the environment | [`EnvironmentCredentials`] |
-//! | a profile in a file | [`ProfileCredentials`] |
-//! | the role of the instance that the program runs on | [`InstanceRole`] |
-//! | a role that other credentials may assume | [`AssumeRole`] |
-//! | an OpenID Connect token, as containers have one | [`WebIdentity`] |
-//! | the first of several that has some | [`CredentialsChain`] |
-//! | anything else | an implementation of [`ProvideCredentials`], perhaps in [`CachedCredentials`] |
+//! | variables of the environment | [`EnvironmentCredentialsProvider`] |
+//! | a profile in a file | [`ProfileCredentialsProvider`] |
+//! | the role of the instance that the program runs on | [`InstanceRoleCredentialsProvider`] |
+//! | a role that other credentials may assume | [`AssumeRoleCredentialsProvider`] |
+//! | an OpenID Connect token, as containers have one | [`WebIdentityCredentialsProvider`] |
+//! | the first of several that has some | [`CredentialsProviderChain`] |
+//! | anything else | an implementation of [`CredentialsProvider`], perhaps in [`CachedCredentialsProvider`] |
 //!
 //! ```no_run
 //! use ecm_client::Client;
-//! use ecm_client::credentials::CredentialsChain;
+//! use ecm_client::credentials::CredentialsProviderChain;
 //!
 //! let client = Client::builder()
-//!     .credentials_provider(CredentialsChain::standard())
-//!     .region_from_environment()
+//!     .credentials_provider(CredentialsProviderChain::default_chain())
+//!     .region_from_env()
 //!     .build()?;
 //! # Ok::<(), ecm_client::Error>(())
 //! ```
@@ -34,16 +34,16 @@ mod small_file;
 mod sts;
 mod web_identity;
 
-pub use assume_role::{AssumeRole, AssumeRoleBuilder};
-pub use cached::CachedCredentials;
-pub use chain::CredentialsChain;
-pub use environment::EnvironmentCredentials;
-pub(crate) use environment::Variables;
-pub use instance_role::{InstanceRole, InstanceRoleBuilder};
+pub use assume_role::{AssumeRoleCredentialsProvider, AssumeRoleCredentialsProviderBuilder};
+pub use cached::CachedCredentialsProvider;
+pub use chain::CredentialsProviderChain;
+pub use environment::EnvironmentCredentialsProvider;
+pub(crate) use environment::Env;
+pub use instance_role::{InstanceRoleCredentialsProvider, InstanceRoleCredentialsProviderBuilder};
 pub use key_pair::Credentials;
-pub use profile::{ProfileCredentials, ProfileCredentialsBuilder, read_profile};
-pub use provide::{CredentialsError, ProvideCredentials};
-pub use web_identity::{WebIdentity, WebIdentityBuilder};
+pub use profile::{ProfileCredentialsProvider, ProfileCredentialsProviderBuilder, read_profile};
+pub use provide::{CredentialsError, CredentialsProvider};
+pub use web_identity::{WebIdentityCredentialsProvider, WebIdentityCredentialsProviderBuilder};
 
 /// What a source that is asked gives.
 type Provided = Result<std::sync::Arc<Credentials>, CredentialsError>;

@@ -32,7 +32,7 @@ use zeroize::Zeroizing;
 
 use crate::client::Receive;
 use crate::rt::{self, ActionTable, Record};
-use crate::{Answer, Client, Effect, Error, Prepared, Violations};
+use crate::{Response, Client, Effect, Error, PreparedRequest, Violations};
 pub use mistakes::RequestError;
 use object::{Kind, Object};
 use tables::Tables;
@@ -113,11 +113,11 @@ impl Action {
     ///
     /// If the text is no JSON object, or a value does not fit its field: all such mistakes at once, and
     /// the rules that are broken beside them.
-    pub fn request(&self, json: &str) -> Result<Request, RequestError> {
+    pub fn request(&self, json: &str) -> Result<DynamicRequest, RequestError> {
         let json = json.trim();
         let mut record = Object::new(self.request);
         rt::read_request(json, &mut record).map_err(|first| RequestError::of(self, json, first))?;
-        Ok(Request { action: *self, record, json: Zeroizing::new(json.to_owned()) })
+        Ok(DynamicRequest { action: *self, record, json: Zeroizing::new(json.to_owned()) })
     }
 }
 
@@ -129,13 +129,13 @@ impl fmt::Debug for Action {
 
 /// A request of an action.
 #[derive(Clone)]
-pub struct Request {
+pub struct DynamicRequest {
     action: Action,
     record: Object,
     json: Zeroizing<String>,
 }
 
-impl Request {
+impl DynamicRequest {
     /// The action.
     #[must_use]
     pub fn action(&self) -> Action {
@@ -158,7 +158,7 @@ impl Request {
     }
 }
 
-impl fmt::Debug for Request {
+impl fmt::Debug for DynamicRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.record.fmt(f)
     }
@@ -166,13 +166,13 @@ impl fmt::Debug for Request {
 
 /// What the service answered.
 #[derive(Clone)]
-pub struct Response {
+pub struct DynamicResponse {
     record: Object,
     json: String,
 }
 
-impl Response {
-    /// The object `Response` of the answer as the service wrote it: with fields that the spec does
+impl DynamicResponse {
+    /// The object `DynamicResponse` of the answer as the service wrote it: with fields that the spec does
     /// not know, and with `RequestId`. Secrets included.
     #[must_use]
     pub fn json(&self) -> &str {
@@ -180,7 +180,7 @@ impl Response {
     }
 }
 
-impl fmt::Debug for Response {
+impl fmt::Debug for DynamicResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.record.fmt(f)
     }
@@ -189,7 +189,7 @@ impl fmt::Debug for Response {
 /// A response of a type that is known at run time.
 struct Receiver {
     kind: Kind,
-    response: Response,
+    response: DynamicResponse,
 }
 
 impl Receive for Receiver {
@@ -214,12 +214,12 @@ impl Client {
     /// # Errors
     ///
     /// As with [`Client::send`].
-    pub async fn send_dynamic(&self, request: &Request) -> Result<Answer<Response>, Error> {
-        let Request { action: Action { table, response: kind, .. }, record, json } = request;
-        let response = Response { record: Object::new(*kind), json: String::new() };
+    pub async fn send_dynamic(&self, request: &DynamicRequest) -> Result<Response<DynamicResponse>, Error> {
+        let DynamicRequest { action: Action { table, response: kind, .. }, record, json } = request;
+        let response = DynamicResponse { record: Object::new(*kind), json: String::new() };
         let mut receiver = Receiver { kind: *kind, response };
         let (request_id, warnings) = self.call(table, record, Some(json), &mut receiver).await?;
-        Ok(Answer::new(receiver.response, request_id, warnings))
+        Ok(Response::new(receiver.response, request_id, warnings))
     }
 
     /// Checks and signs a request as [`Client::send_dynamic`] would, without sending it.
@@ -227,7 +227,7 @@ impl Client {
     /// # Errors
     ///
     /// If it would not be sent.
-    pub async fn prepare_dynamic(&self, request: &Request) -> Result<Prepared, Error> {
+    pub async fn prepare_dynamic(&self, request: &DynamicRequest) -> Result<PreparedRequest, Error> {
         self.prepare_record(request.action.table, &request.record, Some(&request.json)).await
     }
 }

@@ -3,7 +3,7 @@
 use crate::rt::{Record, RecordTable};
 
 /// An answer with nothing in it: that there is one says that the action was carried out. Its request id
-/// is the [`Answer`](crate::Answer)'s.
+/// is the [`Response`](crate::Response)'s.
 ///
 /// Clients have a name of their own for the answer of each action; for actions without fields in their
 /// answers, it is another name of this type. A field that the service adds later makes it a struct.

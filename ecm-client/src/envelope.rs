@@ -10,7 +10,7 @@ mod inside;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use crate::rt::{ReadError, Record, RecordTable};
+use crate::rt::{DecodeError, Record, RecordTable};
 use inside::Inside;
 
 /// What the service said.
@@ -35,7 +35,7 @@ pub(crate) enum Why {
     /// It is not an envelope.
     Malformed(&'static str),
     /// What is in the envelope does not fit the response.
-    Misfit(ReadError),
+    Misfit(DecodeError),
 }
 
 /// Opens an envelope and reads what is in it into `target`.
@@ -95,7 +95,7 @@ pub(crate) fn refusal(error: &Value, has_error_field: bool) -> Option<(String, S
 fn second_look(
     bytes: &[u8],
     has_error_field: bool,
-    misfit: Option<ReadError>,
+    misfit: Option<DecodeError>,
 ) -> Result<Said, Unreadable> {
     if let Err(error) = serde_json::from_slice::<IgnoredAny>(bytes) {
         let why = Why::Malformed(describe(bytes, &error));

@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::resend::Failure;
 use crate::rt::ActionTable;
-use crate::{Category, Effect, ErrorCode, Outcome, Retry, Violations};
+use crate::{ErrorCategory, Effect, ErrorCode, Outcome, RetryAdvice, Violations};
 
 pub(crate) use cause::{Cause, Lost, Underlying};
 
@@ -126,22 +126,22 @@ impl Error {
 
     /// What kind of refusal it is.
     #[must_use]
-    pub fn category(&self) -> Option<Category> {
-        self.code().map(Category::of)
+    pub fn category(&self) -> Option<ErrorCategory> {
+        self.code().map(ErrorCategory::of)
     }
 
     /// Whether and when sending the request again can help, after what the client has tried by
     /// itself.
     #[must_use]
-    pub fn retry(&self) -> Retry {
+    pub fn retry(&self) -> RetryAdvice {
         match &self.0.cause {
             Cause::Setup(_)
             | Cause::Unsendable(_)
             | Cause::Invalid(_)
             | Cause::TooLarge { .. }
-            | Cause::Credentials(_) => Retry::Never,
-            Cause::Connect { .. } | Cause::Late { .. } => Retry::AfterBackoff,
-            Cause::Lost(_) => Retry::IfRepeatable,
+            | Cause::Credentials(_) => RetryAdvice::Never,
+            Cause::Connect { .. } | Cause::Late { .. } => RetryAdvice::AfterBackoff,
+            Cause::Lost(_) => RetryAdvice::IfIdempotent,
             Cause::Rejected { code, .. } => crate::rt::retry_of(
                 self.0.action.map_or(&[], |action| action.api.error_codes),
                 code,
@@ -178,7 +178,7 @@ impl Error {
     pub(crate) fn may_have_been_carried_out(&self) -> bool {
         match self.outcome() {
             Outcome::NotSent => false,
-            Outcome::Rejected => !self.category().is_some_and(Category::nothing_was_done),
+            Outcome::Rejected => !self.category().is_some_and(ErrorCategory::nothing_was_done),
             Outcome::Unknown => true,
         }
     }
@@ -186,7 +186,7 @@ impl Error {
     /// What is known about the last attempt, for the decision whether there is another.
     pub(crate) fn failure(&self) -> Failure {
         match (self.last_outcome(), self.retry()) {
-            (Outcome::NotSent, Retry::Never) => Failure::Unsendable,
+            (Outcome::NotSent, RetryAdvice::Never) => Failure::Unsendable,
             (Outcome::NotSent, _) => Failure::NotSent,
             (Outcome::Rejected, retry) => Failure::Refused(retry),
             (Outcome::Unknown, _) => Failure::Unknown,

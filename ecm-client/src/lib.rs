@@ -6,7 +6,7 @@
 //! the service did something: not sent, rejected, or unknown.
 //!
 //! Three things this crate never does: it never sends a request again that could do a thing twice
-//! (see [`Resending`]), it never follows a redirect with a signed request, and it never prints a
+//! (see [`RetryPolicy`]), it never follows a redirect with a signed request, and it never prints a
 //! secret.
 //!
 //! # Using ECM
@@ -99,32 +99,32 @@ mod validation;
 mod violation;
 mod wait;
 
-pub use answer::Answer;
-pub use category::{Category, ErrorCode};
+pub use answer::Response;
+pub use category::{ErrorCategory, ErrorCode};
 pub use client::{
-    BatchProgress, Client, ClientBuilder, HttpMethod, Sending, SignatureMethod, SignedHeaders, Site,
+    BatchProgress, Client, ClientBuilder, HttpMethod, ResponseFuture, SignatureMethod, SignedHeaders, Site,
 };
 pub use clock::{
     Clock, Jitter, Nonce, RandomJitter, RandomNonce, SeededJitter, Sleep, SystemClock, TokioSleep,
 };
-pub use credentials::{Credentials, CredentialsError, ProvideCredentials};
+pub use credentials::{Credentials, CredentialsError, CredentialsProvider};
 pub use ecm_macros::api;
-pub use effect::{Effect, Retry};
+pub use effect::{Effect, RetryAdvice};
 pub use empty::Empty;
 pub use error::Error;
 pub use literal::{FieldRules, Items};
-pub use marker::{Marked, Marker};
+pub use marker::{Taggable, TrackingTag};
 pub use outcome::Outcome;
-pub use pages::{PageItems, Paged, Pages};
-pub use prepared::{Prepared, RequestText};
+pub use pages::{PaginatorItems, Paginated, Paginator};
+pub use prepared::{PreparedRequest, RequestText};
 pub use request::Request;
-pub use resend::Resending;
-pub use rt::ReadError;
-pub use secret::SecretText;
-pub use transport::{Reply, SentMark, SignedRequest, Transport, TransportError};
-pub use validation::{Severity, Validation};
+pub use resend::RetryPolicy;
+pub use rt::DecodeError;
+pub use secret::Secret;
+pub use transport::{HttpResponse, SendProgress, SignedRequest, Transport, TransportError};
+pub use validation::{Severity, ValidationMode};
 pub use violation::{Violation, Violations};
-pub use wait::{Seen, Wait, WaitError, WaitErrorKind, WaitState, Waited};
+pub use wait::{Seen, Waiter, WaiterError, WaiterErrorKind, WaiterState, WaiterOutput};
 
 /// A future behind a pointer: what a method of a trait object gives where it has to wait.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -7,27 +7,27 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::error::Cause;
-use crate::rt::{self, Blank as _, MarkerTable, ReadError, Record, View};
-use crate::{Client, Error, Paged, Pages, Request};
+use crate::rt::{self, Init as _, TrackingTagTable, DecodeError, Record, View};
+use crate::{Client, Error, Paginated, Paginator, Request};
 
 /// A request that can be marked, so that what it created can be found again.
-pub trait Marked: Request {
+pub trait Taggable: Request {
     /// What looks it up.
-    type LookUp: Paged;
+    type LookUp: Paginated;
 
     /// How it is marked and found.
     #[doc(hidden)]
-    const MARKER: &'static MarkerTable;
+    const MARKER: &'static TrackingTagTable;
 }
 
 /// A mark, such as a tag, that is put on a request of an action that creates; by it, what was
 /// created is found again after an outcome that is [unknown](crate::Outcome::Unknown).
 ///
 /// ```no_run
-/// # use ecm_client::{Client, Marked, Marker, Outcome};
-/// # async fn show<R: Marked>(client: Client, mut request: R) -> Result<(), Box<dyn std::error::Error>> {
-/// let marker = Marker::fresh("launch");
-/// marker.put_on(&mut request)?;
+/// # use ecm_client::{Client, Taggable, TrackingTag, Outcome};
+/// # async fn show<R: Taggable>(client: Client, mut request: R) -> Result<(), Box<dyn std::error::Error>> {
+/// let marker = TrackingTag::random("launch");
+/// marker.apply_to(&mut request)?;
 /// match client.send(&request).await {
 ///     Err(error) if error.outcome() == Outcome::Unknown => {
 ///         let ids = marker.reconcile::<R>(&client).await?;
@@ -38,12 +38,12 @@ pub trait Marked: Request {
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Marker {
+pub struct TrackingTag {
     key: String,
     value: String,
 }
 
-impl Marker {
+impl TrackingTag {
     /// A mark. Its value should be that of one request and no other.
     #[must_use]
     pub fn new(key: impl Into<String>, value: impl Into<String>) -> Self {
@@ -52,7 +52,7 @@ impl Marker {
 
     /// A mark whose value nobody else has: 128 random bits in hexadecimal digits.
     #[must_use]
-    pub fn fresh(key: impl Into<String>) -> Self {
+    pub fn random(key: impl Into<String>) -> Self {
         Self::new(key, format!("{:032x}", fastrand::u128(..)))
     }
 
@@ -73,7 +73,7 @@ impl Marker {
     /// # Errors
     ///
     /// If it does not fit the request.
-    pub fn put_on<R: Marked>(&self, request: &mut R) -> Result<(), ReadError> {
+    pub fn apply_to<R: Taggable>(&self, request: &mut R) -> Result<(), DecodeError> {
         put(request, self.filled(R::MARKER.put)?)
     }
 
@@ -85,13 +85,13 @@ impl Marker {
     /// # Errors
     ///
     /// If a call for a page fails.
-    pub async fn reconcile<R: Marked>(&self, client: &Client) -> Result<Vec<String>, Error> {
-        let mut request = R::LookUp::blank();
+    pub async fn reconcile<R: Taggable>(&self, client: &Client) -> Result<Vec<String>, Error> {
+        let mut request = R::LookUp::init();
         let filled = self.filled(R::MARKER.with);
         filled
             .and_then(|with| rt::set_all(&mut request, with))
             .map_err(|error| Error::new(R::LookUp::ACTION, Cause::Unsendable(error.to_string())))?;
-        let mut pages = Pages::new(client, request);
+        let mut pages = Paginator::new(client, request);
         let mut ids = Vec::new();
         while let Some(page) = pages.next().await {
             let page = page?;
@@ -101,28 +101,28 @@ impl Marker {
     }
 
     /// A text of the spec with the mark in it.
-    fn filled(&self, template: &str) -> Result<Value, ReadError> {
+    fn filled(&self, template: &str) -> Result<Value, DecodeError> {
         // The generator has written it, so it is JSON.
         let mut value =
-            serde_json::from_str(template).map_err(|error| ReadError::new(error.to_string()))?;
+            serde_json::from_str(template).map_err(|error| DecodeError::new(error.to_string()))?;
         merge::fill(&mut value, self);
         Ok(value)
     }
 }
 
-impl fmt::Display for Marker {
+impl fmt::Display for TrackingTag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}={}", self.key, self.value)
     }
 }
 
 /// Puts values into fields of a request; no other field is touched.
-fn put(request: &mut dyn Record, values: Value) -> Result<(), ReadError> {
+fn put(request: &mut dyn Record, values: Value) -> Result<(), DecodeError> {
     let Value::Object(values) = values else { return Ok(()) };
     for (wire, value) in values {
         let fields = request.table().fields;
         let Some(at) = fields.iter().position(|field| *field == wire) else {
-            return Err(ReadError::new(format!("there is no field {wire:?} here")));
+            return Err(DecodeError::new(format!("there is no field {wire:?} here")));
         };
         let mut whole = merge::value_of(request.field(at));
         merge::merge(&mut whole, value);

@@ -10,20 +10,20 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-pub use items::PageItems;
+pub use items::PaginatorItems;
 
 use crate::error::{Cause, Lost};
-use crate::{Answer, BoxFuture, Client, Error, Request, rt};
+use crate::{Response, BoxFuture, Client, Error, Request, rt};
 use walk::{Step, Walk};
 
 /// A request whose answer is a list that comes page by page.
-pub trait Paged: Request<Response: 'static> + 'static {
+pub trait Paginated: Request<Response: 'static> + 'static {
     /// What the list holds.
     type Item: Unpin;
 
     /// How to ask for one page after the other.
     #[doc(hidden)]
-    const PAGES: &'static rt::PageTable;
+    const PAGES: &'static rt::PaginationTable;
 
     /// The items of a page.
     #[doc(hidden)]
@@ -33,8 +33,8 @@ pub trait Paged: Request<Response: 'static> + 'static {
 /// The pages of a list, one call each, asked for as they are wanted.
 ///
 /// ```no_run
-/// # use ecm_client::{Error, Paged, Pages};
-/// # async fn show<R: Paged>(mut pages: Pages<R>) -> Result<(), Error> {
+/// # use ecm_client::{Error, Paginated, Paginator};
+/// # async fn show<R: Paginated>(mut pages: Paginator<R>) -> Result<(), Error> {
 /// while let Some(page) = pages.next().await {
 ///     println!("the page of request {}", page?.request_id());
 /// }
@@ -52,14 +52,14 @@ pub trait Paged: Request<Response: 'static> + 'static {
 ///   used: it would never come to an end, and something may be missing.
 ///
 /// After any other error the walk stands where it was: to ask for the next page is to ask for the
-/// same one again. Dropping the future of [`Pages::next`] loses nothing either.
+/// same one again. Dropping the future of [`Paginator::next`] loses nothing either.
 ///
 /// A list that changes meanwhile is not a list at one moment. Where pages are counted by items, an
 /// item that goes away moves those behind it forward, and one of them is missed; one that comes in
 /// front moves them back, and one is seen twice. The number of all items is taken from the last
 /// page, so that a list that grows is walked to its new end.
 #[must_use = "no page is asked for until `next` is called"]
-pub struct Pages<R: Paged> {
+pub struct Paginator<R: Paginated> {
     client: Client,
     walk: Walk,
     /// Away while a page is under way.
@@ -70,9 +70,9 @@ pub struct Pages<R: Paged> {
 
 /// A call, which gives the request back when it is done.
 type UnderWay<R> = BoxFuture<'static, (Box<R>, Landed<R>)>;
-type Landed<R> = Result<Answer<<R as Request>::Response>, Error>;
+type Landed<R> = Result<Response<<R as Request>::Response>, Error>;
 
-impl<R: Paged> Pages<R> {
+impl<R: Paginated> Paginator<R> {
     /// The pages that a request leads to. Nothing is sent yet.
     pub fn new(client: &Client, request: R) -> Self {
         let walk = Walk::new(R::PAGES, &request);
@@ -81,13 +81,13 @@ impl<R: Paged> Pages<R> {
     }
 
     /// The next page, or `None` after the last one.
-    pub async fn next(&mut self) -> Option<Result<Answer<R::Response>, Error>> {
+    pub async fn next(&mut self) -> Option<Result<Response<R::Response>, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
     /// The items of all pages, one by one.
-    pub fn items(self) -> PageItems<R> {
-        PageItems::new(self)
+    pub fn items(self) -> PaginatorItems<R> {
+        PaginatorItems::new(self)
     }
 
     /// The id by which the service knows the call that gave the page before; also where it failed.
@@ -137,8 +137,8 @@ impl<R: Paged> Pages<R> {
     }
 }
 
-impl<R: Paged> Stream for Pages<R> {
-    type Item = Result<Answer<R::Response>, Error>;
+impl<R: Paginated> Stream for Paginator<R> {
+    type Item = Result<Response<R::Response>, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
@@ -157,7 +157,7 @@ impl<R: Paged> Stream for Pages<R> {
     }
 }
 
-impl<R: Paged> fmt::Debug for Pages<R> {
+impl<R: Paginated> fmt::Debug for Paginator<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
             .field("action", &R::ACTION.name)

@@ -13,10 +13,10 @@ use crate::{SignedRequest, Violations};
 /// [`Client::send`](crate::Client::send).
 ///
 /// `Display` and `Debug` print the whole HTTP request with the signature, the token, the secret id
-/// and secret fields as `[redacted]`; [`Prepared::url`], [`Prepared::headers`], [`Prepared::body`]
-/// and [`Prepared::exposed`] do not hide anything.
+/// and secret fields as `[redacted]`; [`PreparedRequest::url`], [`PreparedRequest::headers`], [`PreparedRequest::body`]
+/// and [`PreparedRequest::unredacted`] do not hide anything.
 #[derive(Clone)]
-pub struct Prepared {
+pub struct PreparedRequest {
     pub(crate) request: SignedRequest,
     pub(crate) stages: Stages,
     pub(crate) shown: RequestText,
@@ -66,7 +66,7 @@ impl Drop for Wiped {
     }
 }
 
-impl Prepared {
+impl PreparedRequest {
     /// Where it would go. In a GET this holds the whole request, secrets included.
     #[must_use]
     pub fn url(&self) -> &str {
@@ -99,7 +99,7 @@ impl Prepared {
 
     /// The request and the steps of its signature, secrets included.
     #[must_use]
-    pub fn exposed(&self) -> RequestText {
+    pub fn unredacted(&self) -> RequestText {
         let (canonical_request, string_to_sign) = self.stages.to_text();
         let headers = self.headers().map(|(name, value)| (name.to_owned(), value.to_owned()));
         RequestText {
@@ -186,7 +186,7 @@ impl fmt::Debug for RequestText {
     }
 }
 
-impl fmt::Display for Prepared {
+impl fmt::Display for PreparedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let RequestText { method, url, headers, body, .. } = &self.shown;
         let query = url.split_once('?').map(|(_, query)| query);
@@ -200,7 +200,7 @@ impl fmt::Display for Prepared {
     }
 }
 
-impl fmt::Debug for Prepared {
+impl fmt::Debug for PreparedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }

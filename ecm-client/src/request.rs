@@ -1,11 +1,11 @@
 //! What a request is to the client.
 
-use crate::{ReadError, Violations, rt};
+use crate::{DecodeError, Violations, rt};
 
 /// A generated request.
-pub trait Request: rt::Record + rt::Blank + 'static {
+pub trait Request: rt::Record + rt::Init + 'static {
     /// What comes back.
-    type Response: rt::Record + rt::Blank + 'static;
+    type Response: rt::Record + rt::Init + 'static;
 
     /// What the action is.
     #[doc(hidden)]
@@ -49,11 +49,11 @@ pub trait Request: rt::Record + rt::Blank + 'static {
     /// # Errors
     ///
     /// If the text is no JSON object, or a value does not fit its field.
-    fn from_json(text: &str) -> Result<Self, ReadError>
+    fn from_json(text: &str) -> Result<Self, DecodeError>
     where
         Self: Sized,
     {
-        let mut request = Self::blank();
+        let mut request = Self::init();
         rt::read_request(text, &mut request)?;
         Ok(request)
     }

@@ -17,23 +17,23 @@ pub(crate) use decide::{Decision, Failure, History, decide};
 /// said that there are too many requests, or it refused the signature's time or the credentials
 /// and others can be had.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Resending {
+pub struct RetryPolicy {
     pub(crate) max_attempts: u32,
-    pub(crate) first_pause: Duration,
-    pub(crate) longest_pause: Duration,
-    pub(crate) budget: u32,
+    pub(crate) initial_backoff: Duration,
+    pub(crate) max_backoff: Duration,
+    pub(crate) retry_budget: u32,
 }
 
-impl Resending {
+impl RetryPolicy {
     /// Three attempts; pauses of random length, at most 250 milliseconds after the first attempt,
     /// twice as much after each further one, and never more than 10 seconds; a budget of 100.
     #[must_use]
     pub const fn new() -> Self {
         Self {
             max_attempts: 3,
-            first_pause: Duration::from_millis(250),
-            longest_pause: Duration::from_secs(10),
-            budget: 100,
+            initial_backoff: Duration::from_millis(250),
+            max_backoff: Duration::from_secs(10),
+            retry_budget: 100,
         }
     }
 
@@ -53,28 +53,28 @@ impl Resending {
     /// The longest pause after the first attempt; after each further one it is twice as long. The
     /// pause itself is anything from nothing up to that.
     #[must_use]
-    pub const fn first_pause(mut self, pause: Duration) -> Self {
-        self.first_pause = pause;
+    pub const fn initial_backoff(mut self, pause: Duration) -> Self {
+        self.initial_backoff = pause;
         self
     }
 
     /// What no pause is longer than.
     #[must_use]
-    pub const fn longest_pause(mut self, pause: Duration) -> Self {
-        self.longest_pause = pause;
+    pub const fn max_backoff(mut self, pause: Duration) -> Self {
+        self.max_backoff = pause;
         self
     }
 
     /// How many more attempts than calls a client and its clones make together before calls have
     /// to succeed again: ten that do give back one. This keeps an outage from being multiplied.
     #[must_use]
-    pub const fn budget(mut self, attempts: u32) -> Self {
-        self.budget = attempts;
+    pub const fn retry_budget(mut self, attempts: u32) -> Self {
+        self.retry_budget = attempts;
         self
     }
 }
 
-impl Default for Resending {
+impl Default for RetryPolicy {
     fn default() -> Self {
         Self::new()
     }

@@ -7,12 +7,12 @@ use secrecy::{ExposeSecret, SecretString};
 /// Text that must not be shown: wiped from memory when dropped, `[redacted]` in `Debug`, without
 /// `Display`.
 #[derive(Clone)]
-pub struct SecretText(SecretString);
+pub struct Secret(SecretString);
 
 /// What stands where a secret would.
 pub(crate) const REDACTED: &str = "[redacted]";
 
-impl SecretText {
+impl Secret {
     /// The text itself.
     #[must_use]
     pub fn expose(&self) -> &str {
@@ -20,33 +20,33 @@ impl SecretText {
     }
 }
 
-impl fmt::Debug for SecretText {
+impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(REDACTED)
     }
 }
 
-impl PartialEq for SecretText {
+impl PartialEq for Secret {
     fn eq(&self, other: &Self) -> bool {
         self.expose() == other.expose()
     }
 }
 
-impl Eq for SecretText {}
+impl Eq for Secret {}
 
-impl Default for SecretText {
+impl Default for Secret {
     fn default() -> Self {
         Self::from("")
     }
 }
 
-impl From<&str> for SecretText {
+impl From<&str> for Secret {
     fn from(text: &str) -> Self {
         Self(SecretString::from(text))
     }
 }
 
-impl From<String> for SecretText {
+impl From<String> for Secret {
     fn from(text: String) -> Self {
         Self(SecretString::from(text))
     }
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn debug_shows_nothing_of_it() {
-        let secret = SecretText::from("hunter2-hunter2");
+        let secret = Secret::from("hunter2-hunter2");
         assert_eq!(format!("{secret:?}"), "[redacted]");
         assert_eq!(format!("{:#?}", Some(&secret)), "Some(\n    [redacted],\n)");
         assert_eq!(secret.expose(), "hunter2-hunter2");
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn equality_is_that_of_the_text() {
-        assert_eq!(SecretText::from("a"), SecretText::from("a".to_owned()));
-        assert_ne!(SecretText::from("a"), SecretText::from("b"));
+        assert_eq!(Secret::from("a"), Secret::from("a".to_owned()));
+        assert_ne!(Secret::from("a"), Secret::from("b"));
     }
 }

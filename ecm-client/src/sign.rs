@@ -3,15 +3,15 @@
 //! Each step is made from the one before, and each can be looked at on its own:
 //!
 //! ```
-//! use ecm_client::sign::{Authorization, CanonicalRequest, Scope, SigningKey, SigningTime, StringToSign};
-//! use ecm_client::SecretText;
+//! use ecm_client::sign::{Authorization, CanonicalRequest, CredentialScope, SigningKey, SigningTime, StringToSign};
+//! use ecm_client::Secret;
 //!
 //! let time = SigningTime::from_seconds(1_551_113_065)?;
-//! let scope = Scope::new(&time, "cvm");
+//! let scope = CredentialScope::new(&time, "cvm");
 //! let headers = [("Content-Type", "application/json"), ("Host", "cvm.tencentcloudapi.com")];
 //! let request = CanonicalRequest::new("POST", "", headers, b"{}");
 //! let text = StringToSign::new(&request, &scope, &time);
-//! let key = SigningKey::derive(&SecretText::from("the secret key"), &scope);
+//! let key = SigningKey::derive(&Secret::from("the secret key"), &scope);
 //! let header = Authorization::new("the secret id", &scope, &request, &key.sign(&text));
 //! assert!(header.expose().starts_with("TC3-HMAC-SHA256 Credential=the secret id/2019-02-25/cvm/"));
 //! # Ok::<(), ecm_client::sign::TimeOutOfRange>(())
@@ -37,7 +37,7 @@ pub(crate) use digits::hex;
 pub use key::{Signature, SigningKey};
 pub(crate) use parameters::ESCAPED;
 pub use parameters::Parameters;
-pub use scope::{Scope, SigningTime, TimeOutOfRange};
+pub use scope::{CredentialScope, SigningTime, TimeOutOfRange};
 pub use signer::Signer;
 pub use string_to_sign::StringToSign;
 

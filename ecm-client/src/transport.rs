@@ -24,7 +24,7 @@ pub(crate) use pools::Limits;
 use proxied::ProxiedTransport;
 #[cfg(feature = "proxy")]
 pub(crate) use proxied::Proxies;
-pub use request::{SentMark, SignedRequest};
+pub use request::{SendProgress, SignedRequest};
 
 use crate::{BoxFuture, Error};
 
@@ -57,21 +57,21 @@ impl Way {
 ///   service, and with [`TransportError::unknown`] everything else: an action that creates is sent
 ///   again after the one and never after the other;
 /// - may leave time to the client, which drops the future when the attempt's time is over. What
-///   that proves is for the [`SentMark`] of the request to say.
+///   that proves is for the [`SendProgress`] of the request to say.
 pub trait Transport: Send + Sync {
     /// Sends a request and reads the whole answer.
-    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<Reply, TransportError>>;
+    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
 }
 
 /// What the far side said, whoever it is.
 #[derive(Clone, Debug)]
-pub struct Reply {
+pub struct HttpResponse {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
 
-impl Reply {
+impl HttpResponse {
     /// An answer with this HTTP status.
     #[must_use]
     pub fn new(status: u16, body: impl Into<Bytes>) -> Self {

@@ -3,12 +3,12 @@
 /// What happens when a request breaks a rule of the spec.
 ///
 /// An old client outlives a limit that was relaxed since, so checking can be turned down for a
-/// client or for one call ([`Client::with_validation`](crate::Client::with_validation)). What cannot be
+/// client or for one call ([`Client::with_validation_mode`](crate::Client::with_validation_mode)). What cannot be
 /// sent at all is refused whatever this says: a number that is not finite, a missing region where the
 /// action needs one, more than 10 MB.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Validation {
+pub enum ValidationMode {
     /// A broken rule of severity [`Severity::Error`] keeps the request from being sent.
     #[default]
     Strict,

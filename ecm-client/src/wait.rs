@@ -10,11 +10,11 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-pub use error::{WaitError, WaitErrorKind};
-pub use seen::{Seen, WaitState, Waited};
+pub use error::{WaiterError, WaiterErrorKind};
+pub use seen::{Seen, WaiterState, WaiterOutput};
 
 use crate::clock::Deadline;
-use crate::rt::{self, WaitTable};
+use crate::rt::{self, WaiterTable};
 use crate::{BoxFuture, Client, Error, Request};
 use look::Look;
 
@@ -22,9 +22,9 @@ use look::Look;
 ///
 /// ```no_run
 /// # use std::time::Duration;
-/// # use ecm_client::{Request, Wait, WaitError};
-/// # async fn show<R: Request<Response: 'static> + 'static>(wait: Wait<R>) -> Result<(), WaitError> {
-/// let waited = wait.within(Duration::from_secs(120)).await?;
+/// # use ecm_client::{Request, Waiter, WaiterError};
+/// # async fn show<R: Request<Response: 'static> + 'static>(wait: Waiter<R>) -> Result<(), WaiterError> {
+/// let waited = wait.timeout(Duration::from_secs(120)).await?;
 /// for seen in waited.states() {
 ///     println!("{}: {}", seen.id(), seen.state().unwrap_or("gone"));
 /// }
@@ -37,21 +37,21 @@ use look::Look;
 /// The first look is at once. When the time is over, a call that is under way is given up. To do that,
 /// or to drop the future, changes nothing: what is asked only reads.
 #[must_use = "nothing is waited for until it is awaited"]
-pub struct Wait<R> {
+pub struct Waiter<R> {
     client: Client,
-    table: &'static WaitTable,
+    table: &'static WaiterTable,
     ids: Vec<String>,
-    within: Duration,
-    every: Duration,
+    timeout: Duration,
+    poll_interval: Duration,
     request: Value,
     // A function, so that a wait can go where its request could not.
     asks: PhantomData<fn() -> R>,
 }
 
-impl<R: Request<Response: 'static> + 'static> Wait<R> {
+impl<R: Request<Response: 'static> + 'static> Waiter<R> {
     /// A wait that a spec describes.
     #[doc(hidden)]
-    pub fn new<I>(client: &Client, table: &'static WaitTable, ids: I) -> Self
+    pub fn new<I>(client: &Client, table: &'static WaiterTable, ids: I) -> Self
     where
         I: IntoIterator,
         I::Item: Into<String>,
@@ -60,22 +60,22 @@ impl<R: Request<Response: 'static> + 'static> Wait<R> {
             client: client.clone(),
             table,
             ids: ids.into_iter().map(Into::into).collect(),
-            within: Duration::from_secs(table.within_seconds),
-            every: Duration::from_secs(table.poll_seconds),
+            timeout: Duration::from_secs(table.within_seconds),
+            poll_interval: Duration::from_secs(table.poll_seconds),
             request: Value::Null,
             asks: PhantomData,
         }
     }
 
     /// When to give up, counted from the moment it is awaited.
-    pub fn within(mut self, within: Duration) -> Self {
-        self.within = within;
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
         self
     }
 
     /// How long to pause between one look and the next.
-    pub fn every(mut self, every: Duration) -> Self {
-        self.every = every;
+    pub fn poll_interval(mut self, poll_interval: Duration) -> Self {
+        self.poll_interval = poll_interval;
         self
     }
 
@@ -88,24 +88,24 @@ impl<R: Request<Response: 'static> + 'static> Wait<R> {
     }
 }
 
-impl<R: Request<Response: 'static> + 'static> IntoFuture for Wait<R> {
-    type Output = Result<Waited, WaitError>;
+impl<R: Request<Response: 'static> + 'static> IntoFuture for Waiter<R> {
+    type Output = Result<WaiterOutput, WaiterError>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
         let look = Look::new(self.table, self.ids);
-        let plan = Plan { within: self.within, every: self.every, request: self.request };
+        let plan = Plan { timeout: self.timeout, poll_interval: self.poll_interval, request: self.request };
         Box::pin(wait(self.client, look, plan, |client, wish| Box::pin(ask::<R>(client, wish))))
     }
 }
 
-impl<R> fmt::Debug for Wait<R> {
+impl<R> fmt::Debug for Waiter<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Wait")
             .field("for", &self.table.name)
             .field("ids", &self.ids)
-            .field("within", &self.within)
-            .field("every", &self.every)
+            .field("within", &self.timeout)
+            .field("every", &self.poll_interval)
             .finish_non_exhaustive()
     }
 }
@@ -117,30 +117,30 @@ async fn ask<R>(client: Client, wish: Value) -> Result<Box<dyn rt::Record>, Erro
 where
     R: Request<Response: 'static> + 'static,
 {
-    let mut request = R::blank();
+    let mut request = R::init();
     rt::set_all(&mut request, wish).map_err(|error| look::unsendable(R::ACTION, &error))?;
     let answer = client.send(&request).await?;
-    Ok(Box::new(answer.into_body()))
+    Ok(Box::new(answer.into_inner()))
 }
 
 /// How to wait.
 struct Plan {
-    within: Duration,
-    every: Duration,
+    timeout: Duration,
+    poll_interval: Duration,
     request: Value,
 }
 
 /// All of waiting that does not depend on types: compiled once.
-async fn wait(client: Client, mut look: Look, plan: Plan, ask: Ask) -> Result<Waited, WaitError> {
+async fn wait(client: Client, mut look: Look, plan: Plan, ask: Ask) -> Result<WaiterOutput, WaiterError> {
     let sleep = client.sleep();
-    let deadline = Deadline::after(sleep, plan.within);
+    let deadline = Deadline::after(sleep, plan.timeout);
     loop {
         for batch in look.batches() {
             let call = ask(client.clone(), look.request(&plan.request, &batch));
             match deadline.limit(call).await {
                 Some(Ok(response)) => look.take(&batch, &*response),
                 Some(Err(error)) => return Err(look.call_failed(error)),
-                None => return Err(look.out_of_time(plan.within)),
+                None => return Err(look.out_of_time(plan.timeout)),
             }
         }
         if look.has_failed() {
@@ -149,9 +149,9 @@ async fn wait(client: Client, mut look: Look, plan: Plan, ask: Ask) -> Result<Wa
         if look.is_done() {
             return Ok(look.finish());
         }
-        sleep.sleep(plan.every.min(deadline.left())).await;
+        sleep.sleep(plan.poll_interval.min(deadline.left())).await;
         if deadline.left().is_zero() {
-            return Err(look.out_of_time(plan.within));
+            return Err(look.out_of_time(plan.timeout));
         }
     }
 }

@@ -10,9 +10,9 @@ mod wait;
 
 use std::ops::Index;
 
-pub use marker::Marker;
-pub use pages::{Pages, PagesBy, PagesEnd};
-pub use wait::{Absent, Wait, WaitIds, WaitSeen};
+pub use marker::TrackingTag;
+pub use pages::{Pagination, PaginationBy, PaginationEnd};
+pub use wait::{Absent, Waiter, WaiterIds, WaiterSeen};
 
 /// One version of one service's API.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,11 +32,11 @@ pub struct Spec {
     /// The actions in the order of the file; an index into it is an [`ActionId`].
     pub actions: Vec<Action>,
     /// What can be waited for, in the order of the file.
-    pub waits: Vec<Wait>,
+    pub waits: Vec<Waiter>,
     /// The record types in the order of the file; an index into it is a [`TypeId`].
     pub types: Vec<Type>,
-    /// The vocabularies in the order of the file; an index into it is a [`VocabularyId`].
-    pub vocabularies: Vec<Vocabulary>,
+    /// The vocabularies in the order of the file; an index into it is a [`EnumId`].
+    pub vocabularies: Vec<Enum>,
     /// The error codes in the order of the file; an index into it is an [`ErrorId`].
     pub errors: Vec<ErrorCode>,
 }
@@ -73,11 +73,11 @@ impl TypeId {
     }
 }
 
-/// Points at a [`Vocabulary`] of the spec it came from.
+/// Points at a [`Enum`] of the spec it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct VocabularyId(pub(crate) usize);
+pub struct EnumId(pub(crate) usize);
 
-impl VocabularyId {
+impl EnumId {
     /// The position in [`Spec::vocabularies`].
     #[must_use]
     pub fn index(self) -> usize {
@@ -101,7 +101,7 @@ impl ErrorId {
 #[allow(clippy::indexing_slicing, reason = "an id is made by the check that pushes its target")]
 mod by_id {
     use super::{
-        Action, ActionId, ErrorCode, ErrorId, Index, Spec, Type, TypeId, Vocabulary, VocabularyId,
+        Action, ActionId, ErrorCode, ErrorId, Index, Spec, Type, TypeId, Enum, EnumId,
     };
 
     impl Index<ActionId> for Spec {
@@ -118,9 +118,9 @@ mod by_id {
         }
     }
 
-    impl Index<VocabularyId> for Spec {
-        type Output = Vocabulary;
-        fn index(&self, id: VocabularyId) -> &Vocabulary {
+    impl Index<EnumId> for Spec {
+        type Output = Enum;
+        fn index(&self, id: EnumId) -> &Enum {
             &self.vocabularies[id.0]
         }
     }
@@ -179,9 +179,9 @@ pub struct Action {
     /// How often it may be called.
     pub rate_limit: Option<RateLimit>,
     /// How its list is answered page by page.
-    pub pages: Option<Pages>,
+    pub pages: Option<Pagination>,
     /// How what it created is found again.
-    pub marker: Option<Marker>,
+    pub marker: Option<TrackingTag>,
     /// The error codes documented for this action, in the order of the file.
     pub errors: Vec<ErrorId>,
     /// Why it should no longer be used.
@@ -203,7 +203,7 @@ pub enum Effect {
     /// Changes nothing.
     Read,
     /// A second run leaves the same state as the first.
-    Repeatable,
+    Idempotent,
     /// A second run does it a second time: another machine, another bill.
     Create,
 }
@@ -314,7 +314,7 @@ pub struct Field {
     /// Rules on the value, or on each item where the rule speaks of one item.
     pub rules: Vec<Rule<ValueCheck>>,
     /// How the embedded endpoint makes up a value, for ids that the service hands out.
-    pub minted: Option<Minted>,
+    pub minted: Option<GeneratedId>,
 }
 
 impl Field {
@@ -334,7 +334,7 @@ pub enum Shape {
     /// A single value.
     Scalar(Scalar),
     /// A value with well-known spellings.
-    Vocabulary(VocabularyId),
+    Enum(EnumId),
     /// A nested record.
     Record(TypeId),
     /// Any number of values.
@@ -384,27 +384,27 @@ pub enum Scalar {
 
 /// A set of well-known values that may grow: Rust gets an open enum.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Vocabulary {
+pub struct Enum {
     /// The name on both sides.
     pub name: Name,
     /// What it enumerates.
     pub doc: String,
     /// Text or number.
-    pub values: Vocables,
+    pub values: EnumValues,
 }
 
 /// The values of a vocabulary, all of one kind.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Vocables {
+pub enum EnumValues {
     /// Text values; `Name::wire` is the value.
-    Text(Vec<Vocable<String>>),
+    Text(Vec<EnumValue<String>>),
     /// Signed integer values.
-    Integer(Vec<Vocable<i64>>),
+    Integer(Vec<EnumValue<i64>>),
 }
 
 /// One well-known value.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Vocable<T> {
+pub struct EnumValue<T> {
     /// The value on the wire.
     pub value: T,
     /// The variant's identifier.
@@ -421,20 +421,20 @@ pub struct ErrorCode {
     /// What it says, where the spec says so.
     pub doc: Option<String>,
     /// Whether and when trying again can help.
-    pub retry: Retry,
+    pub retry: RetryAdvice,
     /// Whether any action may answer it.
     pub common: bool,
 }
 
 /// Whether and when trying again after an error code can help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Retry {
+pub enum RetryAdvice {
     /// The same request will fail again.
     Never,
     /// The request was not run; wait and send it again.
     AfterBackoff,
     /// It may have been run; only an action that can be repeated may be sent again.
-    IfRepeatable,
+    IfIdempotent,
     /// Sign again, once, with the clock corrected.
     AfterClockCorrection,
     /// Sign again, once, with fresh credentials.
@@ -709,16 +709,16 @@ pub struct Group {
 
 /// An id that the service hands out, so that the embedded endpoint can make one up.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Minted {
+pub struct GeneratedId {
     /// What every id begins with.
     pub prefix: String,
     /// How many: the sum of an integer field over a list of the request; one where absent.
-    pub per: Option<MintedPer>,
+    pub per: Option<GeneratedIdPer>,
 }
 
 /// Where the number of new ids comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MintedPer {
+pub struct GeneratedIdPer {
     /// The list of the request.
     pub list: String,
     /// The integer field of its items.

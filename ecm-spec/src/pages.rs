@@ -1,6 +1,6 @@
 //! Recognises from the fields of an action how its list is answered page by page.
 
-use crate::model::{Pages, PagesBy, PagesEnd, Path};
+use crate::model::{Pagination, PaginationBy, PaginationEnd, Path};
 
 /// A field of a request or a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,19 +62,19 @@ const LAST: &[&str] = &["ListOver", "IsOver"];
 /// where it is not plain what its list is.
 ///
 /// The fields of the request are its own; those of the response may be within records. A page's
-/// size is not to be known from names, so [`Pages::size`] is for whoever knows it.
+/// size is not to be known from names, so [`Pagination::size`] is for whoever knows it.
 #[must_use]
-pub fn recognise(request: &[Member<'_>], response: &[Member<'_>]) -> Option<Pages> {
+pub fn recognise(request: &[Member<'_>], response: &[Member<'_>]) -> Option<Pagination> {
     let items = list(response)?;
     let (by, limit) = by(request, response)?;
     let flag = |names: &[&str]| named(response, names, &[Kind::Bool]);
-    let end = flag(MORE).map(PagesEnd::More).or_else(|| flag(LAST).map(PagesEnd::Last));
+    let end = flag(MORE).map(PaginationEnd::More).or_else(|| flag(LAST).map(PaginationEnd::Last));
     let total = named(response, TOTALS, &[Kind::Integer]);
-    Some(Pages { by, limit, size: None, items, total, end })
+    Some(Pagination { by, limit, size: None, items, total, end })
 }
 
 /// What says which page is wanted, and the field for its size.
-fn by(request: &[Member<'_>], response: &[Member<'_>]) -> Option<(PagesBy, Option<String>)> {
+fn by(request: &[Member<'_>], response: &[Member<'_>]) -> Option<(PaginationBy, Option<String>)> {
     let has = |name: &str, kinds: &[Kind]| {
         request.iter().any(|one| one.path == name && kinds.contains(&one.kind))
     };
@@ -86,15 +86,15 @@ fn by(request: &[Member<'_>], response: &[Member<'_>]) -> Option<(PagesBy, Optio
             .map(|(place, size)| (String::from(*place), String::from(*size)))
     };
     if let Some((field, limit)) = pair(OFFSETS) {
-        return Some((PagesBy::Offset { field }, Some(limit)));
+        return Some((PaginationBy::Offset { field }, Some(limit)));
     }
     if let Some((field, limit)) = pair(NUMBERS) {
-        return Some((PagesBy::Number { field }, Some(limit)));
+        return Some((PaginationBy::Number { field }, Some(limit)));
     }
     TOKENS.iter().find_map(|(token, next)| {
         let next = named(response, &[next], &[Kind::Text]).filter(|_| has(token, &[Kind::Text]))?;
         let limit = SIZES.iter().find(|size| number(size)).map(|size| String::from(*size));
-        Some((PagesBy::Token { field: String::from(*token), next }, limit))
+        Some((PaginationBy::Token { field: String::from(*token), next }, limit))
     })
 }
 

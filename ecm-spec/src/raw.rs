@@ -10,15 +10,15 @@ mod pages;
 mod rule;
 mod wait;
 
-pub(crate) use marker::Marker;
+pub(crate) use marker::TrackingTag;
 pub use object::{Object, wrong_type};
 pub(crate) use object::{as_count, as_int, as_text, out_of_range};
-pub(crate) use pages::Pages;
+pub(crate) use pages::Pagination;
 pub(crate) use rule::Rule;
-pub(crate) use wait::{Filter, Wait};
+pub(crate) use wait::{Filter, Waiter};
 
 use crate::json::{Node, Value};
-use crate::model::{Effect, Retry};
+use crate::model::{Effect, RetryAdvice};
 use crate::problem::{Code, Placed, Report, Span};
 
 /// A text and where it stands.
@@ -32,9 +32,9 @@ pub(crate) struct Spec<'n> {
     pub(crate) doc: Option<Text<'n>>,
     pub(crate) groups: Vec<ActionGroup<'n>>,
     pub(crate) actions: Vec<Action<'n>>,
-    pub(crate) waits: Vec<Wait<'n>>,
+    pub(crate) waits: Vec<Waiter<'n>>,
     pub(crate) types: Vec<Type<'n>>,
-    pub(crate) vocabularies: Vec<Vocabulary<'n>>,
+    pub(crate) vocabularies: Vec<Enum<'n>>,
     pub(crate) errors: Vec<ErrorCode<'n>>,
 }
 
@@ -54,8 +54,8 @@ pub(crate) struct Action<'n> {
     pub(crate) region: Region<'n>,
     pub(crate) unsigned: bool,
     pub(crate) rate_limit: Option<RateLimit<'n>>,
-    pub(crate) pages: Option<Pages<'n>>,
-    pub(crate) marker: Option<Marker<'n>>,
+    pub(crate) pages: Option<Pagination<'n>>,
+    pub(crate) marker: Option<TrackingTag<'n>>,
     pub(crate) errors: Vec<Text<'n>>,
     pub(crate) deprecated: Option<Text<'n>>,
 }
@@ -91,31 +91,31 @@ pub(crate) struct Field<'n> {
     pub(crate) deprecated: Option<Text<'n>>,
     pub(crate) unit: Option<Text<'n>>,
     pub(crate) rules: Vec<Rule<'n>>,
-    pub(crate) minted: Option<Minted<'n>>,
+    pub(crate) minted: Option<GeneratedId<'n>>,
 }
 
-pub(crate) struct Minted<'n> {
+pub(crate) struct GeneratedId<'n> {
     pub(crate) at: Span,
     pub(crate) prefix: Option<Text<'n>>,
     pub(crate) per: Option<Text<'n>>,
 }
 
-pub(crate) struct Vocabulary<'n> {
+pub(crate) struct Enum<'n> {
     pub(crate) wire: Text<'n>,
     pub(crate) name: Option<Text<'n>>,
     pub(crate) doc: Option<Text<'n>>,
     /// `None` if the file does not say, or says something that is neither.
-    pub(crate) kind: Option<VocabularyKind>,
-    pub(crate) values: Vec<Vocable<'n>>,
+    pub(crate) kind: Option<EnumKind>,
+    pub(crate) values: Vec<EnumValue<'n>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum VocabularyKind {
+pub(crate) enum EnumKind {
     Text,
     Integer,
 }
 
-pub(crate) struct Vocable<'n> {
+pub(crate) struct EnumValue<'n> {
     pub(crate) value: &'n Node<'n>,
     pub(crate) name: Option<Text<'n>>,
     pub(crate) doc: Option<Text<'n>>,
@@ -126,7 +126,7 @@ pub(crate) struct ErrorCode<'n> {
     pub(crate) wire: Text<'n>,
     pub(crate) name: Option<Text<'n>>,
     pub(crate) doc: Option<Text<'n>>,
-    pub(crate) retry: Option<Retry>,
+    pub(crate) retry: Option<RetryAdvice>,
     pub(crate) common: bool,
 }
 
@@ -236,7 +236,7 @@ fn field<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<
     let minted = field
         .get("minted")
         .and_then(|node| Object::read(node, "a minted id", None, &keys::MINTED, report))
-        .map(|minted| Minted {
+        .map(|minted| GeneratedId {
             at: minted.label,
             prefix: minted.text("prefix", report),
             per: minted.text("per", report),
@@ -261,7 +261,7 @@ fn vocabulary<'n>(
     wire: Text<'n>,
     node: &'n Node<'n>,
     report: &mut Report,
-) -> Option<Vocabulary<'n>> {
+) -> Option<Enum<'n>> {
     let vocabulary = Object::read(node, "a vocabulary", Some(wire.at), &keys::VOCABULARY, report)?;
     let values = vocabulary.list("values", report).unwrap_or_default();
     if let Some(node) = vocabulary.get("values")
@@ -271,7 +271,7 @@ fn vocabulary<'n>(
     }
     let values = values.iter().filter_map(|node| {
         let value = Object::read(node, "a value", None, &keys::VOCABLE, report)?;
-        Some(Vocable {
+        Some(EnumValue {
             value: value.get("value")?,
             name: value.text("name", report),
             doc: value.text("doc", report),
@@ -279,7 +279,7 @@ fn vocabulary<'n>(
         })
     });
     let values = values.collect();
-    Some(Vocabulary {
+    Some(Enum {
         wire,
         name: vocabulary.text("name", report),
         doc: vocabulary.text("doc", report),

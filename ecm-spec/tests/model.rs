@@ -59,21 +59,21 @@ fn pages() {
     let spec = kinds();
     let pages = |index: usize| spec.actions[index].pages.clone();
     assert_eq!((pages(0), pages(1)), (None, None));
-    let list = Pages {
-        by: PagesBy::Offset { field: "Offset".into() },
+    let list = Pagination {
+        by: PaginationBy::Offset { field: "Offset".into() },
         limit: Some("Limit".into()),
         size: Some(50),
         items: path("Found.Things"),
         total: Some(path("Found.Total")),
-        end: Some(PagesEnd::More(path("More"))),
+        end: Some(PaginationEnd::More(path("More"))),
     };
     assert_eq!(spec.actions[2].pages_method().as_deref(), Some("list_pages"));
     assert_eq!(pages(2), Some(list));
     let scroll = pages(3).unwrap();
-    assert_eq!(scroll.by, PagesBy::Token { field: "From".into(), next: path("Next") });
+    assert_eq!(scroll.by, PaginationBy::Token { field: "From".into(), next: path("Next") });
     assert_eq!((scroll.limit, scroll.size, scroll.total), (None, None, None));
-    assert_eq!(scroll.end, Some(PagesEnd::Last(path("More"))));
-    assert_eq!(pages(4).unwrap().by, PagesBy::Number { field: "Number".into() });
+    assert_eq!(scroll.end, Some(PaginationEnd::Last(path("More"))));
+    assert_eq!(pages(4).unwrap().by, PaginationBy::Number { field: "Number".into() });
 }
 
 #[test]
@@ -90,11 +90,11 @@ fn markers() {
 #[test]
 fn waits() {
     let spec = kinds();
-    let made = Wait {
+    let made = Waiter {
         name: Name { wire: "ThingsMade".into(), rust: "wait_until_things_made".into() },
         doc: "Each is made.".into(),
         action: spec.waits[0].action,
-        ids: WaitIds::Filter {
+        ids: WaiterIds::Filter {
             list: "Filters".into(),
             name: "Key".into(),
             value: "thing-id".into(),
@@ -102,7 +102,7 @@ fn waits() {
         },
         batch: 7,
         limit: Some("Limit".into()),
-        seen: WaitSeen::Items {
+        seen: WaiterSeen::Items {
             items: path("Found.Things"),
             id: path("Id"),
             state: path("Made.State"),
@@ -117,12 +117,12 @@ fn waits() {
     assert_eq!(spec.waits[0], made);
     let scrolled = &spec.waits[1];
     assert_eq!(scrolled.name.rust, "wait_for_scroll");
-    assert_eq!((&scrolled.ids, scrolled.batch), (&WaitIds::One("From".into()), 1));
-    assert_eq!(scrolled.seen, WaitSeen::Answer { state: path("Next") });
-    assert_eq!(scrolled.absent, Absent::Wait);
+    assert_eq!((&scrolled.ids, scrolled.batch), (&WaiterIds::One("From".into()), 1));
+    assert_eq!(scrolled.seen, WaiterSeen::Answer { state: path("Next") });
+    assert_eq!(scrolled.absent, Absent::Waiter);
     // As many as the rule of the field allows, which is less than what a page holds.
     let listed = &spec.waits[2];
-    assert_eq!((&listed.ids, listed.batch), (&WaitIds::List("Ids".into()), 10));
+    assert_eq!((&listed.ids, listed.batch), (&WaiterIds::List("Ids".into()), 10));
     assert_eq!(listed.absent, Absent::Done);
 }
 
@@ -148,7 +148,7 @@ fn fields() {
     assert_eq!(shape("Grid"), list(list(Shape::Scalar(Scalar::Int64))));
     let Shape::Record(node) = shape("Node") else { panic!() };
     assert_eq!(spec[node].name.wire, "Node");
-    let Shape::Vocabulary(level) = shape("Level").item().clone() else { panic!() };
+    let Shape::Enum(level) = shape("Level").item().clone() else { panic!() };
     assert_eq!(spec[level].name, Name { wire: "Level".into(), rust: "HowHigh".into() });
 
     let text = make.field("Text").unwrap();
@@ -163,8 +163,8 @@ fn fields() {
     assert!(make.field("Flag").unwrap().deprecated.is_some());
     assert_eq!(make.field("Old").unwrap().reserved().unwrap().1, "Gone.");
     let ids = record(&spec, "MakeResponse").field("Ids").unwrap();
-    let per = MintedPer { list: "Nodes".into(), field: "Count".into() };
-    assert_eq!(ids.minted, Some(Minted { prefix: "k-".into(), per: Some(per) }));
+    let per = GeneratedIdPer { list: "Nodes".into(), field: "Count".into() };
+    assert_eq!(ids.minted, Some(GeneratedId { prefix: "k-".into(), per: Some(per) }));
 }
 
 #[test]
@@ -300,16 +300,16 @@ fn rules_between_fields() {
 #[test]
 fn vocabularies_and_errors() {
     let spec = kinds();
-    let Vocables::Text(colors) = &spec.vocabularies[0].values else { panic!() };
+    let EnumValues::Text(colors) = &spec.vocabularies[0].values else { panic!() };
     let variants: Vec<_> = colors.iter().map(|color| color.rust.as_str()).collect();
     assert_eq!(variants, ["DarkRed", "Any", "Other_"]);
-    let Vocables::Integer(levels) = &spec.vocabularies[1].values else { panic!() };
+    let EnumValues::Integer(levels) = &spec.vocabularies[1].values else { panic!() };
     assert_eq!((levels[0].value, levels[0].rust.as_str()), (-1, "Low"));
     let errors: Vec<_> = spec.errors.iter().map(|e| (e.name.rust.as_str(), e.retry)).collect();
     let expected = [
-        ("Slow", Retry::AfterBackoff),
-        ("Broken", Retry::Never),
-        ("Clock", Retry::AfterClockCorrection),
+        ("Slow", RetryAdvice::AfterBackoff),
+        ("Broken", RetryAdvice::Never),
+        ("Clock", RetryAdvice::AfterClockCorrection),
     ];
     assert_eq!(errors, expected);
 }

@@ -40,7 +40,7 @@ impl Client {
     pub fn run_instances<'a>(
         &'a self,
         request: &'a self::types::RunInstancesRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::RunInstancesResponse> {
+    ) -> ::ecm_client::ResponseFuture<'a, self::types::RunInstancesResponse> {
         self.core.send(request)
     }
 }
@@ -155,7 +155,7 @@ pub mod types {
         /// - Must decode to at most 16384 bytes (rule `R23-size`). The limit is 16 KB; whether that is
         ///   before or after encoding is not documented, and after decoding is the reading that refuses
         ///   less.
-        pub user_data: ::core::option::Option<::ecm_client::SecretText>,
+        pub user_data: ::core::option::Option<::ecm_client::Secret>,
         /// The model of the instances, such as `S4.2XLARGE16`: their processor and memory. Left out or
         /// empty, the module's value is used.
         ///
@@ -218,14 +218,14 @@ pub mod types {
         ) -> Self {
             Self {
                 zone_instance_count_isp_set: rt::collect(zone_instance_count_isp_set),
-                ..rt::Blank::blank()
+                ..rt::Init::init()
             }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::RunInstancesRequestBuilder {
             super::builder::RunInstancesRequestBuilder {
-                record: rt::boxed_blank(),
+                record: rt::boxed_init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -257,10 +257,10 @@ pub mod types {
             }
         }
     }
-    impl rt::Blank for RunInstancesRequest {
+    impl rt::Init for RunInstancesRequest {
         #[allow(deprecated)]
         #[inline]
-        fn blank() -> Self {
+        fn init() -> Self {
             Self {
                 zone_instance_count_isp_set: ::std::vec::Vec::new(),
                 login: ::core::option::Option::None,
@@ -311,7 +311,7 @@ pub mod types {
         /// - Must contain at least 2 of 4 kinds of characters: `a-z`, `A-Z`, `0-9` or ``
         ///   !#$%&'()+,-./:;=?@[]^`{|}~ `` (rule `R12c`). Lower-case and upper-case letters count as two
         ///   classes here; documentation that counts letters as one is stricter.
-        Password(::ecm_client::SecretText),
+        Password(::ecm_client::Secret),
         /// The key pairs that may log in, such as `skey-dk12345`.
         ///
         /// - On the wire: `KeyIds`.
@@ -837,7 +837,7 @@ pub mod types {
                 16 => &mut self.instance_charge_type,
                 19 => &mut self.system_disk,
                 20 => &mut self.data_disks,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
         #[inline]
@@ -845,7 +845,7 @@ pub mod types {
             &mut self,
             index: usize,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        ) -> ::core::result::Result<(), rt::DecodeError> {
             match index {
                 1 => rt::choose(&mut self.login, input, Login::Password, "R13"),
                 17 => rt::choose(&mut self.login, input, Login::KeyIds, "R13"),
@@ -940,14 +940,14 @@ pub mod types {
                 zone: ::core::convert::Into::into(zone),
                 instance_count,
                 isp: ::core::convert::Into::into(isp),
-                ..rt::Blank::blank()
+                ..rt::Init::init()
             }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::ZoneInstanceCountIspBuilder {
             super::builder::ZoneInstanceCountIspBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -967,9 +967,9 @@ pub mod types {
             }
         }
     }
-    impl rt::Blank for ZoneInstanceCountIsp {
+    impl rt::Init for ZoneInstanceCountIsp {
         #[inline]
-        fn blank() -> Self {
+        fn init() -> Self {
             Self {
                 zone: ::core::default::Default::default(),
                 instance_count: 0,
@@ -1241,7 +1241,7 @@ pub mod types {
                 5 => &mut self.private_ip_addresses,
                 6 => &mut self.ipv6_address_count,
                 7 => &mut self.ipv6_subnet_ids,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1269,13 +1269,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Blank::blank() }
+            Self { ..rt::Init::init() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::EnhancedServiceBuilder {
             super::builder::EnhancedServiceBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1342,7 +1342,7 @@ pub mod types {
                 0 => &mut self.security_service,
                 1 => &mut self.monitor_service,
                 2 => &mut self.eip_direct_service,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1368,13 +1368,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Blank::blank() }
+            Self { ..rt::Init::init() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::RunSecurityServiceEnabledBuilder {
             super::builder::RunSecurityServiceEnabledBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1466,7 +1466,7 @@ pub mod types {
             match index {
                 0 => &mut self.enabled,
                 1 => &mut self.version,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1485,13 +1485,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Blank::blank() }
+            Self { ..rt::Init::init() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::RunMonitorServiceEnabledBuilder {
             super::builder::RunMonitorServiceEnabledBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1543,7 +1543,7 @@ pub mod types {
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.enabled,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1562,13 +1562,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Blank::blank() }
+            Self { ..rt::Init::init() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::RunEipDirectServiceEnabledBuilder {
             super::builder::RunEipDirectServiceEnabledBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1620,7 +1620,7 @@ pub mod types {
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.enabled,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1658,7 +1658,7 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::TagSpecificationBuilder {
             super::builder::TagSpecificationBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1672,9 +1672,9 @@ pub mod types {
             }
         }
     }
-    impl rt::Blank for TagSpecification {
+    impl rt::Init for TagSpecification {
         #[inline]
-        fn blank() -> Self {
+        fn init() -> Self {
             Self {
                 resource_type: ::core::default::Default::default(),
                 tags: ::std::vec::Vec::new(),
@@ -1749,7 +1749,7 @@ pub mod types {
             match index {
                 0 => &mut self.resource_type,
                 1 => &mut self.tags,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1786,7 +1786,7 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::TagBuilder {
             super::builder::TagBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1800,9 +1800,9 @@ pub mod types {
             }
         }
     }
-    impl rt::Blank for Tag {
+    impl rt::Init for Tag {
         #[inline]
-        fn blank() -> Self {
+        fn init() -> Self {
             Self {
                 key: ::core::default::Default::default(),
                 value: ::core::default::Default::default(),
@@ -1859,7 +1859,7 @@ pub mod types {
             match index {
                 0 => &mut self.key,
                 1 => &mut self.value,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1894,13 +1894,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Blank::blank() }
+            Self { ..rt::Init::init() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::SystemDiskBuilder {
             super::builder::SystemDiskBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -2019,7 +2019,7 @@ pub mod types {
                 0 => &mut self.disk_type,
                 1 => &mut self.disk_id,
                 2 => &mut self.disk_size,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -2047,14 +2047,14 @@ pub mod types {
         pub fn new(disk_size: i64) -> Self {
             Self {
                 disk_size,
-                ..rt::Blank::blank()
+                ..rt::Init::init()
             }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::DataDiskBuilder {
             super::builder::DataDiskBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -2068,9 +2068,9 @@ pub mod types {
             }
         }
     }
-    impl rt::Blank for DataDisk {
+    impl rt::Init for DataDisk {
         #[inline]
-        fn blank() -> Self {
+        fn init() -> Self {
             Self {
                 disk_size: 0,
                 disk_type: ::core::option::Option::None,
@@ -2145,7 +2145,7 @@ pub mod types {
             match index {
                 0 => &mut self.disk_size,
                 1 => &mut self.disk_type,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -2209,7 +2209,7 @@ pub mod types {
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.instance_id_set,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -2321,7 +2321,7 @@ pub mod types {
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<bool, rt::ReadError> {
+        ) -> ::core::result::Result<bool, rt::DecodeError> {
             rt::replace_by_word(self, input)
         }
     }
@@ -2397,7 +2397,7 @@ pub mod types {
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<bool, rt::ReadError> {
+        ) -> ::core::result::Result<bool, rt::DecodeError> {
             rt::replace_by_word(self, input)
         }
     }
@@ -2473,7 +2473,7 @@ pub mod types {
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<bool, rt::ReadError> {
+        ) -> ::core::result::Result<bool, rt::DecodeError> {
             rt::replace(self, input.int())
         }
     }
@@ -2549,7 +2549,7 @@ pub mod types {
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<bool, rt::ReadError> {
+        ) -> ::core::result::Result<bool, rt::DecodeError> {
             rt::replace_by_word(self, input)
         }
     }
@@ -2631,7 +2631,7 @@ pub mod types {
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<bool, rt::ReadError> {
+        ) -> ::core::result::Result<bool, rt::DecodeError> {
             rt::replace_by_word(self, input)
         }
     }
@@ -2707,7 +2707,7 @@ pub mod types {
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<bool, rt::ReadError> {
+        ) -> ::core::result::Result<bool, rt::DecodeError> {
             rt::replace_by_word(self, input)
         }
     }
@@ -2777,7 +2777,7 @@ pub mod types {
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<bool, rt::ReadError> {
+        ) -> ::core::result::Result<bool, rt::DecodeError> {
             rt::replace(self, input.int())
         }
     }
@@ -2872,7 +2872,7 @@ pub mod builder {
         #[inline]
         pub fn password(
             mut self,
-            value: impl ::core::convert::Into<::ecm_client::SecretText>,
+            value: impl ::core::convert::Into<::ecm_client::Secret>,
         ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Given>
         where
             LoginState: rt::FirstChoice,
@@ -3108,7 +3108,7 @@ pub mod builder {
         #[inline]
         pub fn user_data(
             mut self,
-            value: impl ::core::convert::Into<::ecm_client::SecretText>,
+            value: impl ::core::convert::Into<::ecm_client::Secret>,
         ) -> Self {
             rt::give(&mut self.record.user_data, value);
             self
@@ -3117,7 +3117,7 @@ pub mod builder {
         #[inline]
         pub fn maybe_user_data(
             mut self,
-            value: ::core::option::Option<::ecm_client::SecretText>,
+            value: ::core::option::Option<::ecm_client::Secret>,
         ) -> Self {
             self.record.user_data = value;
             self
@@ -3312,7 +3312,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::RunInstancesResponse>
+        ) -> ::ecm_client::ResponseFuture<'_, super::types::RunInstancesResponse>
         where
             ZoneInstanceCountIspSetState: self::required::RunInstancesRequestHasZoneInstanceCountIspSet,
         {
@@ -4040,383 +4040,383 @@ pub mod error {
     pub(super) const ERROR_CODES: &[rt::ErrorInfo] = &[
         rt::ErrorInfo {
             code: "ActionOffline",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "AuthFailure.InvalidAuthorization",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "AuthFailure.InvalidSecretId",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "AuthFailure.MFAFailure",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "AuthFailure.SecretIdNotFound",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "AuthFailure.SignatureExpire",
-            retry: ::ecm_client::Retry::AfterClockCorrection,
+            retry: ::ecm_client::RetryAdvice::AfterClockCorrection,
         },
         rt::ErrorInfo {
             code: "AuthFailure.SignatureFailure",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "AuthFailure.TokenFailure",
-            retry: ::ecm_client::Retry::AfterCredentialRefresh,
+            retry: ::ecm_client::RetryAdvice::AfterCredentialRefresh,
         },
         rt::ErrorInfo {
             code: "AuthFailure.UnauthorizedOperation",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "DryRunOperation",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "FailedOperation",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "FailedOperation.BlockBalance",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "FailedOperation.InternalOperationFailure",
-            retry: ::ecm_client::Retry::IfRepeatable,
+            retry: ::ecm_client::RetryAdvice::IfIdempotent,
         },
         rt::ErrorInfo {
             code: "FailedOperation.OperationConflict",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InternalError",
-            retry: ::ecm_client::Retry::IfRepeatable,
+            retry: ::ecm_client::RetryAdvice::IfIdempotent,
         },
         rt::ErrorInfo {
             code: "InvalidAction",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameter",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameter.InvalidDataFormat",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameter.ParameterConflict",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.AddressQuotaLimitExceeded",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.Duplicate",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.FilterLimitExceeded",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.ImageSizeLargeThanSysDiskSize",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InstanceConfigNotMatch",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InstanceNameTooLong",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InstanceTypeNotMatchPid",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvaildHostName",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvaildModifyParam",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvaildPassword",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidBandwidth",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidBandwidthIn",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidBandwidthInAndOut",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidBillingType",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidDataDiskNum",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidDataDiskSize",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidDataDiskType",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidEIPDirectService",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidISPInNode",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidImageArchitecture",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidImageID",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidInstanceChargeType",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidInstanceTypeConfigID",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidInternetChargeType",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidModuleID",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidModuleIDAndInstanceTypeID",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidPublicParam",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidSecurityGroupID",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidSystemDiskSize",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidSystemDiskType",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidZone",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidZoneInstanceCount",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.InvalidZoneInstanceType",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.NodeNotSupportIPv6",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.ParameterValueTooLarge",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.SubnetNotExist",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.TooLong",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.UnmatchedBillingType",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.UserNotSupportIPv6",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidRequest",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "IpInBlacklist",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "IpNotInWhitelist",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "LimitExceeded",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "LimitExceeded.AddressQuotaLimitExceeded",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "LimitExceeded.EniQuotaLimitExceeded",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "LimitExceeded.InstanceSecurityGroupLimitExceeded",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "LimitExceeded.NicOrIPLimitExceeded",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "LimitExceeded.SecurityGroupInstanceLimitExceeded",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "LimitExceeded.VcpuLimitExceeded",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "MissingParameter",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "NoSuchProduct",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "NoSuchVersion",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "RequestLimitExceeded",
-            retry: ::ecm_client::Retry::AfterBackoff,
+            retry: ::ecm_client::RetryAdvice::AfterBackoff,
         },
         rt::ErrorInfo {
             code: "RequestLimitExceeded.GlobalRegionUinLimitExceeded",
-            retry: ::ecm_client::Retry::AfterBackoff,
+            retry: ::ecm_client::RetryAdvice::AfterBackoff,
         },
         rt::ErrorInfo {
             code: "RequestLimitExceeded.IPLimitExceeded",
-            retry: ::ecm_client::Retry::AfterBackoff,
+            retry: ::ecm_client::RetryAdvice::AfterBackoff,
         },
         rt::ErrorInfo {
             code: "RequestLimitExceeded.UinLimitExceeded",
-            retry: ::ecm_client::Retry::AfterBackoff,
+            retry: ::ecm_client::RetryAdvice::AfterBackoff,
         },
         rt::ErrorInfo {
             code: "RequestSizeLimitExceeded",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "ResourceInUse",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "ResourceInsufficient",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "ResourceInsufficient.IPQuotaNotEnough",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "ResourceInsufficient.InstanceQuotaNotEnough",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "ResourceInsufficient.PrivateIPQuotaNotEnough",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "ResourceNotFound",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "ResourceUnavailable",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "ResourcesSoldOut.SpecifiedInstanceType",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "ResponseSizeLimitExceeded",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "ServiceUnavailable",
-            retry: ::ecm_client::Retry::IfRepeatable,
+            retry: ::ecm_client::RetryAdvice::IfIdempotent,
         },
         rt::ErrorInfo {
             code: "UnauthorizedOperation",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "UnauthorizedOperation.ForbiddenOperation",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "UnknownParameter",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "UnsupportedOperation",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "UnsupportedOperation.InstanceTypeNotSupportImage",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "UnsupportedProtocol",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "UnsupportedRegion",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
     ];
     pub(super) static API: rt::ApiTable = rt::ApiTable {

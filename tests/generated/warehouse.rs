@@ -35,7 +35,7 @@ impl Client {
     pub fn list_crates<'a>(
         &'a self,
         request: &'a self::types::ListCratesRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::ListCratesResponse> {
+    ) -> ::ecm_client::ResponseFuture<'a, self::types::ListCratesResponse> {
         self.core.send(request)
     }
     /// The pages of `ListCrates` one after the other, from where the request says; their items with
@@ -46,8 +46,8 @@ impl Client {
     pub fn list_crates_pages(
         &self,
         request: self::types::ListCratesRequest,
-    ) -> ::ecm_client::Pages<self::types::ListCratesRequest> {
-        ::ecm_client::Pages::new(&self.core, request)
+    ) -> ::ecm_client::Paginator<self::types::ListCratesRequest> {
+        ::ecm_client::Paginator::new(&self.core, request)
     }
     /// Lists the texts on crates; nothing says how many there are.
     ///
@@ -63,7 +63,7 @@ impl Client {
     pub fn list_labels<'a>(
         &'a self,
         request: &'a self::types::ListLabelsRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::ListLabelsResponse> {
+    ) -> ::ecm_client::ResponseFuture<'a, self::types::ListLabelsResponse> {
         self.core.send(request)
     }
     /// The pages of `ListLabels` one after the other, from where the request says; their items with
@@ -74,8 +74,8 @@ impl Client {
     pub fn list_labels_pages(
         &self,
         request: self::types::ListLabelsRequest,
-    ) -> ::ecm_client::Pages<self::types::ListLabelsRequest> {
-        ::ecm_client::Pages::new(&self.core, request)
+    ) -> ::ecm_client::Paginator<self::types::ListLabelsRequest> {
+        ::ecm_client::Paginator::new(&self.core, request)
     }
     /// Lists shelves by the number of the page.
     ///
@@ -91,7 +91,7 @@ impl Client {
     pub fn list_shelves<'a>(
         &'a self,
         request: &'a self::types::ListShelvesRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::ListShelvesResponse> {
+    ) -> ::ecm_client::ResponseFuture<'a, self::types::ListShelvesResponse> {
         self.core.send(request)
     }
     /// The pages of `ListShelves` one after the other, from where the request says; their items with
@@ -102,8 +102,8 @@ impl Client {
     pub fn list_shelves_pages(
         &self,
         request: self::types::ListShelvesRequest,
-    ) -> ::ecm_client::Pages<self::types::ListShelvesRequest> {
-        ::ecm_client::Pages::new(&self.core, request)
+    ) -> ::ecm_client::Paginator<self::types::ListShelvesRequest> {
+        ::ecm_client::Paginator::new(&self.core, request)
     }
     /// Lists events by token.
     ///
@@ -119,7 +119,7 @@ impl Client {
     pub fn list_events<'a>(
         &'a self,
         request: &'a self::types::ListEventsRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::ListEventsResponse> {
+    ) -> ::ecm_client::ResponseFuture<'a, self::types::ListEventsResponse> {
         self.core.send(request)
     }
     /// The pages of `ListEvents` one after the other, from where the request says; their items with
@@ -130,8 +130,8 @@ impl Client {
     pub fn list_events_pages(
         &self,
         request: self::types::ListEventsRequest,
-    ) -> ::ecm_client::Pages<self::types::ListEventsRequest> {
-        ::ecm_client::Pages::new(&self.core, request)
+    ) -> ::ecm_client::Paginator<self::types::ListEventsRequest> {
+        ::ecm_client::Paginator::new(&self.core, request)
     }
     /// Says how a task is getting on.
     ///
@@ -147,7 +147,7 @@ impl Client {
     pub fn describe_task<'a>(
         &'a self,
         request: &'a self::types::DescribeTaskRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::DescribeTaskResponse> {
+    ) -> ::ecm_client::ResponseFuture<'a, self::types::DescribeTaskResponse> {
         self.core.send(request)
     }
     /// Orders crates to be brought.
@@ -165,7 +165,7 @@ impl Client {
     pub fn order_crates<'a>(
         &'a self,
         request: &'a self::types::OrderCratesRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::OrderCratesResponse> {
+    ) -> ::ecm_client::ResponseFuture<'a, self::types::OrderCratesResponse> {
         self.core.send(request)
     }
     /// Moves a crate.
@@ -182,7 +182,7 @@ impl Client {
     pub fn move_crate<'a>(
         &'a self,
         request: &'a self::types::MoveCrateRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::MoveCrateResponse> {
+    ) -> ::ecm_client::ResponseFuture<'a, self::types::MoveCrateResponse> {
         self.core.send(request)
     }
     /// Every crate is in its place.
@@ -195,7 +195,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// See [`WaitError`](::ecm_client::WaitError): which ids are in which state, whether time ran
+    /// See [`WaiterError`](::ecm_client::WaitError): which ids are in which state, whether time ran
     /// out, an id can no longer get there, or a call failed.
     #[inline]
     pub fn wait_until_crates_stored(
@@ -203,10 +203,10 @@ impl Client {
         ids: impl ::core::iter::IntoIterator<
             Item = impl ::core::convert::Into<::std::string::String>,
         >,
-    ) -> ::ecm_client::Wait<self::types::ListCratesRequest> {
-        static TABLE: ::ecm_client::rt::WaitTable = ::ecm_client::rt::WaitTable {
+    ) -> ::ecm_client::Waiter<self::types::ListCratesRequest> {
+        static TABLE: ::ecm_client::rt::WaiterTable = ::ecm_client::rt::WaiterTable {
             name: "CratesStored",
-            ids: ::ecm_client::rt::WaitIds::List("CrateIds"),
+            ids: ::ecm_client::rt::WaiterIds::List("CrateIds"),
             batch: 2,
             limit: ::core::option::Option::Some("Limit"),
             items: &[1],
@@ -214,11 +214,11 @@ impl Client {
             state: &[1, 0],
             until: &["STORED"],
             failed: &["LOST"],
-            absent: ::ecm_client::rt::Absent::Wait,
+            absent: ::ecm_client::rt::Absent::Waiter,
             poll_seconds: 5,
             within_seconds: 60,
         };
-        ::ecm_client::Wait::new(&self.core, &TABLE, ids)
+        ::ecm_client::Waiter::new(&self.core, &TABLE, ids)
     }
     /// Every crate has left.
     ///
@@ -229,7 +229,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// See [`WaitError`](::ecm_client::WaitError): which ids are in which state, whether time ran
+    /// See [`WaiterError`](::ecm_client::WaitError): which ids are in which state, whether time ran
     /// out, an id can no longer get there, or a call failed.
     #[inline]
     pub fn wait_until_crates_gone(
@@ -237,10 +237,10 @@ impl Client {
         ids: impl ::core::iter::IntoIterator<
             Item = impl ::core::convert::Into<::std::string::String>,
         >,
-    ) -> ::ecm_client::Wait<self::types::ListCratesRequest> {
-        static TABLE: ::ecm_client::rt::WaitTable = ::ecm_client::rt::WaitTable {
+    ) -> ::ecm_client::Waiter<self::types::ListCratesRequest> {
+        static TABLE: ::ecm_client::rt::WaiterTable = ::ecm_client::rt::WaiterTable {
             name: "CratesGone",
-            ids: ::ecm_client::rt::WaitIds::Filter {
+            ids: ::ecm_client::rt::WaiterIds::Filter {
                 list: "Filters",
                 name: "Name",
                 value: "crate-id",
@@ -257,7 +257,7 @@ impl Client {
             poll_seconds: 1,
             within_seconds: 30,
         };
-        ::ecm_client::Wait::new(&self.core, &TABLE, ids)
+        ::ecm_client::Waiter::new(&self.core, &TABLE, ids)
     }
     /// Every crate is there.
     ///
@@ -268,7 +268,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// See [`WaitError`](::ecm_client::WaitError): which ids are in which state, whether time ran
+    /// See [`WaiterError`](::ecm_client::WaitError): which ids are in which state, whether time ran
     /// out, an id can no longer get there, or a call failed.
     #[inline]
     pub fn wait_until_crates_found(
@@ -276,10 +276,10 @@ impl Client {
         ids: impl ::core::iter::IntoIterator<
             Item = impl ::core::convert::Into<::std::string::String>,
         >,
-    ) -> ::ecm_client::Wait<self::types::ListCratesRequest> {
-        static TABLE: ::ecm_client::rt::WaitTable = ::ecm_client::rt::WaitTable {
+    ) -> ::ecm_client::Waiter<self::types::ListCratesRequest> {
+        static TABLE: ::ecm_client::rt::WaiterTable = ::ecm_client::rt::WaiterTable {
             name: "CratesFound",
-            ids: ::ecm_client::rt::WaitIds::List("CrateIds"),
+            ids: ::ecm_client::rt::WaiterIds::List("CrateIds"),
             batch: 1,
             limit: ::core::option::Option::Some("Limit"),
             items: &[1],
@@ -291,7 +291,7 @@ impl Client {
             poll_seconds: 1,
             within_seconds: 30,
         };
-        ::ecm_client::Wait::new(&self.core, &TABLE, ids)
+        ::ecm_client::Waiter::new(&self.core, &TABLE, ids)
     }
     /// Every task is done.
     ///
@@ -302,7 +302,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// See [`WaitError`](::ecm_client::WaitError): which ids are in which state, whether time ran
+    /// See [`WaiterError`](::ecm_client::WaitError): which ids are in which state, whether time ran
     /// out, an id can no longer get there, or a call failed.
     #[inline]
     pub fn wait_until_tasks_done(
@@ -310,10 +310,10 @@ impl Client {
         ids: impl ::core::iter::IntoIterator<
             Item = impl ::core::convert::Into<::std::string::String>,
         >,
-    ) -> ::ecm_client::Wait<self::types::DescribeTaskRequest> {
-        static TABLE: ::ecm_client::rt::WaitTable = ::ecm_client::rt::WaitTable {
+    ) -> ::ecm_client::Waiter<self::types::DescribeTaskRequest> {
+        static TABLE: ::ecm_client::rt::WaiterTable = ::ecm_client::rt::WaiterTable {
             name: "TasksDone",
-            ids: ::ecm_client::rt::WaitIds::One("TaskId"),
+            ids: ::ecm_client::rt::WaiterIds::One("TaskId"),
             batch: 1,
             limit: ::core::option::Option::None,
             items: &[],
@@ -321,11 +321,11 @@ impl Client {
             state: &[0],
             until: &["0"],
             failed: &["-1"],
-            absent: ::ecm_client::rt::Absent::Wait,
+            absent: ::ecm_client::rt::Absent::Waiter,
             poll_seconds: 2,
             within_seconds: 20,
         };
-        ::ecm_client::Wait::new(&self.core, &TABLE, ids)
+        ::ecm_client::Waiter::new(&self.core, &TABLE, ids)
     }
 }
 impl ::core::convert::From<::ecm_client::Client> for Client {
@@ -367,13 +367,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Blank::blank() }
+            Self { ..rt::Init::init() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::ListCratesRequestBuilder {
             super::builder::ListCratesRequestBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -497,7 +497,7 @@ pub mod types {
                 1 => &mut self.filters,
                 2 => &mut self.offset,
                 3 => &mut self.limit,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -565,7 +565,7 @@ pub mod types {
             match index {
                 0 => &mut self.total_count,
                 1 => &mut self.crate_set,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -604,7 +604,7 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::FilterBuilder {
             super::builder::FilterBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -618,9 +618,9 @@ pub mod types {
             }
         }
     }
-    impl rt::Blank for Filter {
+    impl rt::Init for Filter {
         #[inline]
-        fn blank() -> Self {
+        fn init() -> Self {
             Self {
                 name: ::core::default::Default::default(),
                 values: ::std::vec::Vec::new(),
@@ -677,7 +677,7 @@ pub mod types {
             match index {
                 0 => &mut self.name,
                 1 => &mut self.values,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -745,7 +745,7 @@ pub mod types {
             match index {
                 0 => &mut self.crate_id,
                 1 => &mut self.state,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -803,7 +803,7 @@ pub mod types {
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.name,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -826,13 +826,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Blank::blank() }
+            Self { ..rt::Init::init() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::ListLabelsRequestBuilder {
             super::builder::ListLabelsRequestBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -890,7 +890,7 @@ pub mod types {
             match index {
                 0 => &mut self.offset,
                 1 => &mut self.limit,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -950,7 +950,7 @@ pub mod types {
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.labels,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -981,7 +981,7 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::ListShelvesRequestBuilder {
             super::builder::ListShelvesRequestBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -995,9 +995,9 @@ pub mod types {
             }
         }
     }
-    impl rt::Blank for ListShelvesRequest {
+    impl rt::Init for ListShelvesRequest {
         #[inline]
-        fn blank() -> Self {
+        fn init() -> Self {
             Self {
                 page_number: 0,
                 page_size: 0,
@@ -1054,7 +1054,7 @@ pub mod types {
             match index {
                 0 => &mut self.page_number,
                 1 => &mut self.page_size,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1114,7 +1114,7 @@ pub mod types {
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.result,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1182,7 +1182,7 @@ pub mod types {
             match index {
                 0 => &mut self.shelves,
                 1 => &mut self.total,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1205,13 +1205,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Blank::blank() }
+            Self { ..rt::Init::init() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::ListEventsRequestBuilder {
             super::builder::ListEventsRequestBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1269,7 +1269,7 @@ pub mod types {
             match index {
                 0 => &mut self.context,
                 1 => &mut self.limit,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1345,7 +1345,7 @@ pub mod types {
                 0 => &mut self.events,
                 1 => &mut self.context,
                 2 => &mut self.list_over,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1382,7 +1382,7 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::DescribeTaskRequestBuilder {
             super::builder::DescribeTaskRequestBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1396,9 +1396,9 @@ pub mod types {
             }
         }
     }
-    impl rt::Blank for DescribeTaskRequest {
+    impl rt::Init for DescribeTaskRequest {
         #[inline]
-        fn blank() -> Self {
+        fn init() -> Self {
             Self {
                 hall: ::core::default::Default::default(),
                 task_id: ::core::default::Default::default(),
@@ -1455,7 +1455,7 @@ pub mod types {
             match index {
                 0 => &mut self.hall,
                 1 => &mut self.task_id,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1513,7 +1513,7 @@ pub mod types {
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.status,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1539,14 +1539,14 @@ pub mod types {
         pub fn new(count: i64) -> Self {
             Self {
                 count,
-                ..rt::Blank::blank()
+                ..rt::Init::init()
             }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::OrderCratesRequestBuilder {
             super::builder::OrderCratesRequestBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1560,9 +1560,9 @@ pub mod types {
             }
         }
     }
-    impl rt::Blank for OrderCratesRequest {
+    impl rt::Init for OrderCratesRequest {
         #[inline]
-        fn blank() -> Self {
+        fn init() -> Self {
             Self {
                 count: 0,
                 stickers: ::core::option::Option::None,
@@ -1613,7 +1613,7 @@ pub mod types {
             match index {
                 0 => &mut self.count,
                 1 => &mut self.stickers,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1652,7 +1652,7 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::StickerBuilder {
             super::builder::StickerBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1666,9 +1666,9 @@ pub mod types {
             }
         }
     }
-    impl rt::Blank for Sticker {
+    impl rt::Init for Sticker {
         #[inline]
-        fn blank() -> Self {
+        fn init() -> Self {
             Self {
                 side: ::core::default::Default::default(),
                 lines: ::std::vec::Vec::new(),
@@ -1725,7 +1725,7 @@ pub mod types {
             match index {
                 0 => &mut self.side,
                 1 => &mut self.lines,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1762,7 +1762,7 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::LineBuilder {
             super::builder::LineBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1776,9 +1776,9 @@ pub mod types {
             }
         }
     }
-    impl rt::Blank for Line {
+    impl rt::Init for Line {
         #[inline]
-        fn blank() -> Self {
+        fn init() -> Self {
             Self {
                 name: ::core::default::Default::default(),
                 text: ::core::default::Default::default(),
@@ -1835,7 +1835,7 @@ pub mod types {
             match index {
                 0 => &mut self.name,
                 1 => &mut self.text,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1863,7 +1863,7 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::MoveCrateRequestBuilder {
             super::builder::MoveCrateRequestBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1876,9 +1876,9 @@ pub mod types {
             }
         }
     }
-    impl rt::Blank for MoveCrateRequest {
+    impl rt::Init for MoveCrateRequest {
         #[inline]
-        fn blank() -> Self {
+        fn init() -> Self {
             Self {
                 crate_id: ::core::default::Default::default(),
             }
@@ -1926,7 +1926,7 @@ pub mod types {
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.crate_id,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1957,15 +1957,15 @@ pub mod types {
         }
     }
     #[allow(deprecated)]
-    impl ::ecm_client::Paged for ListCratesRequest {
+    impl ::ecm_client::Paginated for ListCratesRequest {
         type Item = Crate;
-        const PAGES: &'static rt::PageTable = &rt::PageTable {
-            by: rt::PagesBy::Offset(2),
+        const PAGES: &'static rt::PaginationTable = &rt::PaginationTable {
+            by: rt::PaginationBy::Offset(2),
             limit: ::core::option::Option::Some(3),
             size: ::core::option::Option::Some(3),
             items: &[1],
             total: &[0],
-            end: rt::PagesEnd::Unsaid,
+            end: rt::PaginationEnd::Unsaid,
         };
         #[inline]
         fn items(page: ListCratesResponse) -> ::std::vec::Vec<Crate> {
@@ -1978,8 +1978,8 @@ pub mod types {
         ///
         /// Nothing is sent until the first page is asked for.
         #[inline]
-        pub fn pages(self, client: &super::Client) -> ::ecm_client::Pages<Self> {
-            ::ecm_client::Pages::new(client.core(), self)
+        pub fn pages(self, client: &super::Client) -> ::ecm_client::Paginator<Self> {
+            ::ecm_client::Paginator::new(client.core(), self)
         }
     }
     impl ::ecm_client::Request for ListLabelsRequest {
@@ -2007,15 +2007,15 @@ pub mod types {
         }
     }
     #[allow(deprecated)]
-    impl ::ecm_client::Paged for ListLabelsRequest {
+    impl ::ecm_client::Paginated for ListLabelsRequest {
         type Item = ::std::string::String;
-        const PAGES: &'static rt::PageTable = &rt::PageTable {
-            by: rt::PagesBy::Offset(0),
+        const PAGES: &'static rt::PaginationTable = &rt::PaginationTable {
+            by: rt::PaginationBy::Offset(0),
             limit: ::core::option::Option::Some(1),
             size: ::core::option::Option::None,
             items: &[0],
             total: &[],
-            end: rt::PagesEnd::Unsaid,
+            end: rt::PaginationEnd::Unsaid,
         };
         #[inline]
         fn items(page: ListLabelsResponse) -> ::std::vec::Vec<::std::string::String> {
@@ -2028,8 +2028,8 @@ pub mod types {
         ///
         /// Nothing is sent until the first page is asked for.
         #[inline]
-        pub fn pages(self, client: &super::Client) -> ::ecm_client::Pages<Self> {
-            ::ecm_client::Pages::new(client.core(), self)
+        pub fn pages(self, client: &super::Client) -> ::ecm_client::Paginator<Self> {
+            ::ecm_client::Paginator::new(client.core(), self)
         }
     }
     impl ::ecm_client::Request for ListShelvesRequest {
@@ -2057,15 +2057,15 @@ pub mod types {
         }
     }
     #[allow(deprecated)]
-    impl ::ecm_client::Paged for ListShelvesRequest {
+    impl ::ecm_client::Paginated for ListShelvesRequest {
         type Item = i64;
-        const PAGES: &'static rt::PageTable = &rt::PageTable {
-            by: rt::PagesBy::Number(0),
+        const PAGES: &'static rt::PaginationTable = &rt::PaginationTable {
+            by: rt::PaginationBy::Number(0),
             limit: ::core::option::Option::Some(1),
             size: ::core::option::Option::None,
             items: &[0, 0],
             total: &[0, 1],
-            end: rt::PagesEnd::Unsaid,
+            end: rt::PaginationEnd::Unsaid,
         };
         #[inline]
         fn items(page: ListShelvesResponse) -> ::std::vec::Vec<i64> {
@@ -2078,8 +2078,8 @@ pub mod types {
         ///
         /// Nothing is sent until the first page is asked for.
         #[inline]
-        pub fn pages(self, client: &super::Client) -> ::ecm_client::Pages<Self> {
-            ::ecm_client::Pages::new(client.core(), self)
+        pub fn pages(self, client: &super::Client) -> ::ecm_client::Paginator<Self> {
+            ::ecm_client::Paginator::new(client.core(), self)
         }
     }
     impl ::ecm_client::Request for ListEventsRequest {
@@ -2107,15 +2107,15 @@ pub mod types {
         }
     }
     #[allow(deprecated)]
-    impl ::ecm_client::Paged for ListEventsRequest {
+    impl ::ecm_client::Paginated for ListEventsRequest {
         type Item = ::std::string::String;
-        const PAGES: &'static rt::PageTable = &rt::PageTable {
-            by: rt::PagesBy::Token(0, &[1]),
+        const PAGES: &'static rt::PaginationTable = &rt::PaginationTable {
+            by: rt::PaginationBy::Token(0, &[1]),
             limit: ::core::option::Option::Some(1),
             size: ::core::option::Option::None,
             items: &[0],
             total: &[],
-            end: rt::PagesEnd::Last(&[2]),
+            end: rt::PaginationEnd::Last(&[2]),
         };
         #[inline]
         fn items(page: ListEventsResponse) -> ::std::vec::Vec<::std::string::String> {
@@ -2128,8 +2128,8 @@ pub mod types {
         ///
         /// Nothing is sent until the first page is asked for.
         #[inline]
-        pub fn pages(self, client: &super::Client) -> ::ecm_client::Pages<Self> {
-            ::ecm_client::Pages::new(client.core(), self)
+        pub fn pages(self, client: &super::Client) -> ::ecm_client::Paginator<Self> {
+            ::ecm_client::Paginator::new(client.core(), self)
         }
     }
     impl ::ecm_client::Request for DescribeTaskRequest {
@@ -2180,9 +2180,9 @@ pub mod types {
             ::ecm_client::Request::validate(self)
         }
     }
-    impl ::ecm_client::Marked for OrderCratesRequest {
+    impl ::ecm_client::Taggable for OrderCratesRequest {
         type LookUp = ListCratesRequest;
-        const MARKER: &'static rt::MarkerTable = &rt::MarkerTable {
+        const MARKER: &'static rt::TrackingTagTable = &rt::TrackingTagTable {
             put: "{\"Stickers\":[{\"Side\":\"top\",\"Lines\":[{\"Name\":\"{key}\",\"Text\":\"{value}\"}]}]}",
             with: "{\"Filters\":[{\"Name\":\"line:{key}\",\"Values\":[\"{value}\"]}]}",
             id: &[0],
@@ -2193,7 +2193,7 @@ pub mod types {
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
             api: &super::error::API,
             name: "MoveCrate",
-            effect: ::ecm_client::Effect::Repeatable,
+            effect: ::ecm_client::Effect::Idempotent,
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
@@ -2302,7 +2302,7 @@ pub mod types {
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<bool, rt::ReadError> {
+        ) -> ::core::result::Result<bool, rt::DecodeError> {
             rt::replace_by_word(self, input)
         }
     }
@@ -2417,7 +2417,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::ListCratesResponse> {
+        ) -> ::ecm_client::ResponseFuture<'_, super::types::ListCratesResponse> {
             client.core().send_owned(self.record)
         }
     }
@@ -2544,7 +2544,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::ListLabelsResponse> {
+        ) -> ::ecm_client::ResponseFuture<'_, super::types::ListLabelsResponse> {
             client.core().send_owned(self.record)
         }
     }
@@ -2621,7 +2621,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::ListShelvesResponse>
+        ) -> ::ecm_client::ResponseFuture<'_, super::types::ListShelvesResponse>
         where
             PageNumberState: self::required::ListShelvesRequestHasPageNumber,
             PageSizeState: self::required::ListShelvesRequestHasPageSize,
@@ -2690,7 +2690,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::ListEventsResponse> {
+        ) -> ::ecm_client::ResponseFuture<'_, super::types::ListEventsResponse> {
             client.core().send_owned(self.record)
         }
     }
@@ -2764,7 +2764,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::DescribeTaskResponse>
+        ) -> ::ecm_client::ResponseFuture<'_, super::types::DescribeTaskResponse>
         where
             HallState: self::required::DescribeTaskRequestHasHall,
             TaskIdState: self::required::DescribeTaskRequestHasTaskId,
@@ -2838,7 +2838,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::OrderCratesResponse>
+        ) -> ::ecm_client::ResponseFuture<'_, super::types::OrderCratesResponse>
         where
             CountState: self::required::OrderCratesRequestHasCount,
         {
@@ -3001,7 +3001,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::MoveCrateResponse>
+        ) -> ::ecm_client::ResponseFuture<'_, super::types::MoveCrateResponse>
         where
             CrateIdState: self::required::MoveCrateRequestHasCrateId,
         {

@@ -35,7 +35,7 @@ impl Client {
     pub fn describe<'a>(
         &'a self,
         request: &'a self::types::DescribeRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::DescribeResponse> {
+    ) -> ::ecm_client::ResponseFuture<'a, self::types::DescribeResponse> {
         self.core.send(request)
     }
     /// Puts everything back.
@@ -54,7 +54,7 @@ impl Client {
     pub fn reset<'a>(
         &'a self,
         request: &'a self::types::ResetRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::ResetResponse> {
+    ) -> ::ecm_client::ResponseFuture<'a, self::types::ResetResponse> {
         self.core.send(request)
     }
     /// Makes a tree. The action's name is that of a constructor.
@@ -75,7 +75,7 @@ impl Client {
     pub fn new_<'a>(
         &'a self,
         request: &'a self::types::NewRequest,
-    ) -> ::ecm_client::Sending<'a, self::types::NewResponse> {
+    ) -> ::ecm_client::ResponseFuture<'a, self::types::NewResponse> {
         self.core.send(request)
     }
 }
@@ -166,13 +166,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Blank::blank() }
+            Self { ..rt::Init::init() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::DescribeRequestBuilder {
             super::builder::DescribeRequestBuilder {
-                record: rt::boxed_blank(),
+                record: rt::boxed_init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -409,7 +409,7 @@ pub mod types {
                 12 => &mut self.forest,
                 13 => &mut self.levels,
                 14 => &mut self.colors,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -517,7 +517,7 @@ pub mod types {
                 4 => &mut self.ratio,
                 5 => &mut self.bytes,
                 6 => &mut self.error,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -606,13 +606,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Blank::blank() }
+            Self { ..rt::Init::init() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::ResetRequestBuilder {
             super::builder::ResetRequestBuilder {
-                record: rt::boxed_blank(),
+                record: rt::boxed_init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -773,7 +773,7 @@ pub mod types {
                 15 => &mut self._2fa,
                 16 => &mut self.kebab_name,
                 17 => &mut self.quotes,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -815,7 +815,7 @@ pub mod types {
         /// - On the wire: `Code`.
         /// - Secret: never printed, wiped from memory when dropped.
         /// - Must only contain `0-9` and `A-F` (rule `W23`).
-        pub code: ::core::option::Option<::ecm_client::SecretText>,
+        pub code: ::core::option::Option<::ecm_client::Secret>,
         /// How the tree is paid for.
         pub payment: ::core::option::Option<Payment>,
         /// Not to be used.
@@ -849,14 +849,14 @@ pub mod types {
                 tree,
                 bytes: ::core::convert::Into::into(bytes),
                 count,
-                ..rt::Blank::blank()
+                ..rt::Init::init()
             }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::NewRequestBuilder {
             super::builder::NewRequestBuilder {
-                record: rt::boxed_blank(),
+                record: rt::boxed_init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -878,12 +878,12 @@ pub mod types {
             }
         }
     }
-    impl rt::Blank for NewRequest {
+    impl rt::Init for NewRequest {
         #[allow(deprecated)]
         #[inline]
-        fn blank() -> Self {
+        fn init() -> Self {
             Self {
-                tree: rt::Blank::blank(),
+                tree: rt::Init::init(),
                 bytes: ::core::default::Default::default(),
                 count: 0,
                 address: ::core::option::Option::None,
@@ -920,7 +920,7 @@ pub mod types {
         ///
         /// - On the wire: `Card`.
         /// - Secret: never printed, wiped from memory when dropped.
-        Card(::ecm_client::SecretText),
+        Card(::ecm_client::Secret),
         /// Paid by someone else.
         ///
         /// - On the wire: `Gift`.
@@ -1154,7 +1154,7 @@ pub mod types {
                 8 => &mut self.legacy,
                 9 => &mut self.old,
                 10 => &mut self.leaves,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
         #[inline]
@@ -1162,7 +1162,7 @@ pub mod types {
             &mut self,
             index: usize,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        ) -> ::core::result::Result<(), rt::DecodeError> {
             match index {
                 5 => rt::choose(&mut self.payment, input, Payment::Cash, "W30"),
                 6 => rt::choose(&mut self.payment, input, Payment::Card, "W30"),
@@ -1235,7 +1235,7 @@ pub mod types {
             match index {
                 0 => &mut self.tree_id,
                 1 => &mut self.leaf_ids,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1273,14 +1273,14 @@ pub mod types {
         pub fn new(name: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self {
                 name: ::core::convert::Into::into(name),
-                ..rt::Blank::blank()
+                ..rt::Init::init()
             }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::TreeBuilder {
             super::builder::TreeBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1297,9 +1297,9 @@ pub mod types {
             }
         }
     }
-    impl rt::Blank for Tree {
+    impl rt::Init for Tree {
         #[inline]
-        fn blank() -> Self {
+        fn init() -> Self {
             Self {
                 name: ::core::default::Default::default(),
                 left: ::core::option::Option::None,
@@ -1365,7 +1365,7 @@ pub mod types {
                 2 => &mut self.right,
                 3 => &mut self.others,
                 4 => &mut self.owner,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1392,14 +1392,14 @@ pub mod types {
         pub fn new(weight: i64) -> Self {
             Self {
                 weight,
-                ..rt::Blank::blank()
+                ..rt::Init::init()
             }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::LeafBuilder {
             super::builder::LeafBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1413,9 +1413,9 @@ pub mod types {
             }
         }
     }
-    impl rt::Blank for Leaf {
+    impl rt::Init for Leaf {
         #[inline]
-        fn blank() -> Self {
+        fn init() -> Self {
             Self {
                 weight: 0,
                 color: ::core::option::Option::None,
@@ -1466,7 +1466,7 @@ pub mod types {
             match index {
                 0 => &mut self.weight,
                 1 => &mut self.color,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1494,7 +1494,7 @@ pub mod types {
         #[inline]
         pub fn builder() -> super::builder::GiftBuilder {
             super::builder::GiftBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1505,9 +1505,9 @@ pub mod types {
             Self { from: self.from.clone() }
         }
     }
-    impl rt::Blank for Gift {
+    impl rt::Init for Gift {
         #[inline]
-        fn blank() -> Self {
+        fn init() -> Self {
             Self {
                 from: ::core::default::Default::default(),
             }
@@ -1555,7 +1555,7 @@ pub mod types {
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.from,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1574,13 +1574,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Blank::blank() }
+            Self { ..rt::Init::init() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::OptionBuilder {
             super::builder::OptionBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1632,7 +1632,7 @@ pub mod types {
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.some,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1651,13 +1651,13 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new() -> Self {
-            Self { ..rt::Blank::blank() }
+            Self { ..rt::Init::init() }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::ResultBuilder {
             super::builder::ResultBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1709,7 +1709,7 @@ pub mod types {
         fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
             match index {
                 0 => &mut self.ok,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
@@ -1739,14 +1739,14 @@ pub mod types {
         pub fn new(string: impl ::core::convert::Into<::std::string::String>) -> Self {
             Self {
                 string: ::core::convert::Into::into(string),
-                ..rt::Blank::blank()
+                ..rt::Init::init()
             }
         }
         /// A builder that knows what is required.
         #[inline]
         pub fn builder() -> super::builder::BoxBuilder {
             super::builder::BoxBuilder {
-                record: rt::Blank::blank(),
+                record: rt::Init::init(),
                 given: ::core::marker::PhantomData,
             }
         }
@@ -1761,9 +1761,9 @@ pub mod types {
             }
         }
     }
-    impl rt::Blank for Box {
+    impl rt::Init for Box {
         #[inline]
-        fn blank() -> Self {
+        fn init() -> Self {
             Self {
                 string: ::core::default::Default::default(),
                 vec: ::core::option::Option::None,
@@ -1817,20 +1817,20 @@ pub mod types {
                 0 => &mut self.string,
                 1 => &mut self.vec,
                 2 => &mut self.tree,
-                _ => rt::nowhere(),
+                _ => rt::discard(),
             }
         }
     }
-    impl rt::Blank for ::std::boxed::Box<Tree> {
+    impl rt::Init for ::std::boxed::Box<Tree> {
         #[inline]
-        fn blank() -> Self {
-            rt::boxed_blank()
+        fn init() -> Self {
+            rt::boxed_init()
         }
     }
-    impl rt::Blank for ::std::boxed::Box<Box> {
+    impl rt::Init for ::std::boxed::Box<Box> {
         #[inline]
-        fn blank() -> Self {
-            rt::boxed_blank()
+        fn init() -> Self {
+            rt::boxed_init()
         }
     }
     impl ::ecm_client::Request for DescribeRequest {
@@ -1862,7 +1862,7 @@ pub mod types {
         const ACTION: &'static rt::ActionTable = &rt::ActionTable {
             api: &super::error::API,
             name: "Reset",
-            effect: ::ecm_client::Effect::Repeatable,
+            effect: ::ecm_client::Effect::Idempotent,
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
@@ -1995,7 +1995,7 @@ pub mod types {
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<bool, rt::ReadError> {
+        ) -> ::core::result::Result<bool, rt::DecodeError> {
             rt::replace_by_word(self, input)
         }
     }
@@ -2071,7 +2071,7 @@ pub mod types {
         fn fill(
             &mut self,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<bool, rt::ReadError> {
+        ) -> ::core::result::Result<bool, rt::DecodeError> {
             rt::replace(self, input.int())
         }
     }
@@ -2405,7 +2405,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::DescribeResponse> {
+        ) -> ::ecm_client::ResponseFuture<'_, super::types::DescribeResponse> {
             client.core().send_owned(*self.record)
         }
     }
@@ -2789,7 +2789,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::ResetResponse> {
+        ) -> ::ecm_client::ResponseFuture<'_, super::types::ResetResponse> {
             client.core().send_owned(*self.record)
         }
     }
@@ -2898,7 +2898,7 @@ pub mod builder {
         #[inline]
         pub fn code(
             mut self,
-            value: impl ::core::convert::Into<::ecm_client::SecretText>,
+            value: impl ::core::convert::Into<::ecm_client::Secret>,
         ) -> Self {
             rt::give(&mut self.record.code, value);
             self
@@ -2907,7 +2907,7 @@ pub mod builder {
         #[inline]
         pub fn maybe_code(
             mut self,
-            value: ::core::option::Option<::ecm_client::SecretText>,
+            value: ::core::option::Option<::ecm_client::Secret>,
         ) -> Self {
             self.record.code = value;
             self
@@ -2968,7 +2968,7 @@ pub mod builder {
         #[inline]
         pub fn card(
             mut self,
-            value: impl ::core::convert::Into<::ecm_client::SecretText>,
+            value: impl ::core::convert::Into<::ecm_client::Secret>,
         ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Given>
         where
             PaymentState: rt::FirstChoice,
@@ -3081,7 +3081,7 @@ pub mod builder {
         pub fn send(
             self,
             client: &super::Client,
-        ) -> ::ecm_client::Sending<'_, super::types::NewResponse>
+        ) -> ::ecm_client::ResponseFuture<'_, super::types::NewResponse>
         where
             TreeState: self::required::NewRequestHasTree,
             BytesState: self::required::NewRequestHasBytes,
@@ -3497,35 +3497,35 @@ pub mod error {
     pub(super) const ERROR_CODES: &[rt::ErrorInfo] = &[
         rt::ErrorInfo {
             code: "AuthFailure.SignatureExpire",
-            retry: ::ecm_client::Retry::AfterClockCorrection,
+            retry: ::ecm_client::RetryAdvice::AfterClockCorrection,
         },
         rt::ErrorInfo {
             code: "AuthFailure.SignatureFailure",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "AuthFailure.TokenFailure",
-            retry: ::ecm_client::Retry::AfterCredentialRefresh,
+            retry: ::ecm_client::RetryAdvice::AfterCredentialRefresh,
         },
         rt::ErrorInfo {
             code: "FailedOperation.Stuck",
-            retry: ::ecm_client::Retry::IfRepeatable,
+            retry: ::ecm_client::RetryAdvice::IfIdempotent,
         },
         rt::ErrorInfo {
             code: "InternalError",
-            retry: ::ecm_client::Retry::IfRepeatable,
+            retry: ::ecm_client::RetryAdvice::IfIdempotent,
         },
         rt::ErrorInfo {
             code: "InvalidParameter.ValueTooLarge",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "InvalidParameterValue.TooLarge",
-            retry: ::ecm_client::Retry::Never,
+            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "RequestLimitExceeded",
-            retry: ::ecm_client::Retry::AfterBackoff,
+            retry: ::ecm_client::RetryAdvice::AfterBackoff,
         },
     ];
     pub(super) static API: rt::ApiTable = rt::ApiTable {

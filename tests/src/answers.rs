@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use ecm_client::ecm::{DescribeInstancesRequest, Isp, RunInstancesRequest, ZoneInstanceCountIsp};
 use ecm_client::{
-    BoxFuture, Client, Credentials, Error, Outcome, Reply, Request, SeededJitter, SignedRequest,
+    BoxFuture, Client, Credentials, Error, Outcome, HttpResponse, Request, SeededJitter, SignedRequest,
     Transport, TransportError,
 };
 use http::{HeaderMap, HeaderValue, header::DATE};
@@ -35,12 +35,12 @@ const LONGEST_MESSAGE: usize = 4096;
 /// Answers each request with the same, until it is told better.
 #[derive(Clone)]
 struct Parrot {
-    reply: Arc<Mutex<Reply>>,
+    reply: Arc<Mutex<HttpResponse>>,
     times: Arc<Mutex<Vec<i64>>>,
 }
 
 impl Transport for Parrot {
-    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<Reply, TransportError>> {
+    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let time = request.headers().get("x-tc-timestamp").and_then(|time| time.to_str().ok());
         let time = time.and_then(|time| time.parse().ok()).expect("a signature is dated");
         self.times.lock().expect("nothing panics").push(time);
@@ -78,7 +78,7 @@ pub fn check(bytes: &[u8]) -> Verdict {
 }
 
 fn send<R: Request>(request: &R, date: Option<&HeaderValue>, body: &[u8]) -> Verdict {
-    let mut reply = Reply::new(200, body.to_vec());
+    let mut reply = HttpResponse::new(200, body.to_vec());
     if let Some(date) = date {
         reply = reply.with_headers(HeaderMap::from_iter([(DATE, date.clone())]));
     }
@@ -89,7 +89,7 @@ fn send<R: Request>(request: &R, date: Option<&HeaderValue>, body: &[u8]) -> Ver
         .transport(parrot.clone())
         .clock(move || moment)
         .jitter(SeededJitter::new(1))
-        .rate_limited(false)
+        .rate_limit(false)
         .build()
         .expect("it has all that it needs");
     let result = RUNTIME.with(|runtime| runtime.block_on(client.send(request)));
@@ -106,7 +106,7 @@ fn send<R: Request>(request: &R, date: Option<&HeaderValue>, body: &[u8]) -> Ver
         assert_eq!(attempts, 1, "an answer that was lost, and another attempt");
     }
     // Whatever came back, the client goes on.
-    *parrot.reply.lock().expect("nothing panics") = Reply::new(200, GOOD);
+    *parrot.reply.lock().expect("nothing panics") = HttpResponse::new(200, GOOD);
     let next = RUNTIME.with(|runtime| runtime.block_on(client.send(request)));
     assert_eq!(next.expect("all is well again").request_id(), "r");
     verdict

@@ -6,11 +6,11 @@
 
 use std::time::{Duration, SystemTime};
 
-use ecm_client::SecretText;
+use ecm_client::Secret;
 use ecm_client::sign::{
-    Authorization, CanonicalRequest, Scope, SigningKey, SigningTime, StringToSign,
+    Authorization, CanonicalRequest, CredentialScope, SigningKey, SigningTime, StringToSign,
 };
-use ecm_test_server::Endpoint;
+use ecm_test_server::TestServer;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -38,7 +38,7 @@ const LONGEST: Duration = Duration::from_secs(10);
 struct Stage {
     runtime: Runtime,
     // Dropped, it would end.
-    _endpoint: Endpoint,
+    _endpoint: TestServer,
     address: String,
 }
 
@@ -46,7 +46,7 @@ thread_local! {
     static STAGE: Stage = {
         // Both sides on one thread, in the same order each time.
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime can be had");
-        let endpoint = Endpoint::builder()
+        let endpoint = TestServer::builder()
             .shipped("ecm-2019-07-19")
             .credentials(ID, KEY)
             .clock(|| SystemTime::UNIX_EPOCH + Duration::from_secs(NOW))
@@ -81,10 +81,10 @@ fn signed(bytes: &[u8]) -> Option<Vec<u8>> {
     let (action, body) = (std::str::from_utf8(&bytes[..end]).ok()?, &bytes[end + 1..]);
     let action = Some(action).filter(|action| action.chars().all(|c| c.is_ascii_alphanumeric()))?;
     let time = SigningTime::from_seconds(NOW as i64).ok()?;
-    let scope = Scope::new(&time, "ecm");
+    let scope = CredentialScope::new(&time, "ecm");
     let headers = [("content-type", "application/json"), ("host", "localhost")];
     let request = CanonicalRequest::new("POST", "", headers, body);
-    let key = SigningKey::derive(&SecretText::from(KEY), &scope);
+    let key = SigningKey::derive(&Secret::from(KEY), &scope);
     let signature = key.sign(&StringToSign::new(&request, &scope, &time));
     let authorization = Authorization::new(ID, &scope, &request, &signature);
     let head = format!(

@@ -20,7 +20,7 @@ pub fn check(bytes: &[u8]) -> bool {
             let key = credentials.secret_key().expose();
             let parts = [credentials.secret_id(), key]
                 .into_iter()
-                .chain(credentials.token().map(ecm_client::SecretText::expose));
+                .chain(credentials.token().map(ecm_client::Secret::expose));
             let text = String::from_utf8_lossy(bytes);
             for part in parts {
                 assert!(!part.is_empty() && text.contains(part), "a value that is not in the text");

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use ecm_spec::model::{
-    Field, RecordCheck, Scalar, Shape, Spec, Type, TypeId, ValueCheck, Vocables,
+    Field, RecordCheck, Scalar, Shape, Spec, Type, TypeId, ValueCheck, EnumValues,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -124,14 +124,14 @@ fn shape_value(
             let choices = std::iter::once((8, few)).chain(most).collect();
             proptest::strategy::Union::new_weighted(choices).prop_map(Value::from).boxed()
         }
-        Shape::Vocabulary(id) => match &spec[*id].values {
-            Vocables::Text(values) => {
+        Shape::Enum(id) => match &spec[*id].values {
+            EnumValues::Text(values) => {
                 let mut known: Vec<String> =
                     values.iter().map(|value| value.value.clone()).collect();
                 known.extend(texts(field));
                 select(known).prop_map(Value::from).boxed()
             }
-            Vocables::Integer(_) => select(integers(ty, field)).prop_map(Value::from).boxed(),
+            EnumValues::Integer(_) => select(integers(ty, field)).prop_map(Value::from).boxed(),
         },
         Shape::Scalar(Scalar::Bool) => any::<bool>().prop_map(Value::from).boxed(),
         Shape::Scalar(Scalar::Int64) => {
@@ -279,9 +279,9 @@ fn whole_value(spec: &Spec, field: &Field, shape: &Shape, choice: usize) -> Valu
         Shape::List(item) => {
             json!([whole_value(spec, field, item, choice), whole_value(spec, field, item, choice)])
         }
-        Shape::Vocabulary(id) => match &spec[*id].values {
-            Vocables::Text(values) => json!(values[choice % values.len()].value),
-            Vocables::Integer(values) => json!(values[choice % values.len()].value),
+        Shape::Enum(id) => match &spec[*id].values {
+            EnumValues::Text(values) => json!(values[choice % values.len()].value),
+            EnumValues::Integer(values) => json!(values[choice % values.len()].value),
         },
         Shape::Scalar(Scalar::Int64) => json!(-7),
         Shape::Scalar(Scalar::Uint64) => json!(u64::MAX),

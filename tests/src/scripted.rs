@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ecm_client::{
-    BoxFuture, Client, Credentials, Reply, Resending, SignedRequest, Transport, TransportError,
+    BoxFuture, Client, Credentials, HttpResponse, RetryPolicy, SignedRequest, Transport, TransportError,
 };
 use serde_json::{Value, json};
 
@@ -35,8 +35,8 @@ impl Scripted {
         let client = Client::builder()
             .credentials(Credentials::new("AKIDEXAMPLE", "SECRETEXAMPLE"))
             .transport(self.clone())
-            .resending(Resending::never())
-            .rate_limited(false);
+            .retry_policy(RetryPolicy::never())
+            .rate_limit(false);
         client.build().unwrap_or_else(|error| unreachable!("{error}"))
     }
 
@@ -66,12 +66,12 @@ impl Scripted {
 }
 
 impl Transport for Scripted {
-    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<Reply, TransportError>> {
+    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let reply = self.reply(&request).to_string();
         Box::pin(async move {
             // An answer takes a moment, in which a future can be dropped.
             tokio::task::yield_now().await;
-            Ok(Reply::new(200, reply))
+            Ok(HttpResponse::new(200, reply))
         })
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use ecm_client::rt::Record;
 use ecm_client::{
-    BoxFuture, Client, Credentials, Error, ReadError, Reply, Request, SignedRequest, Transport,
-    TransportError, Validation, Violations,
+    BoxFuture, Client, Credentials, Error, DecodeError, HttpResponse, Request, SignedRequest, Transport,
+    TransportError, ValidationMode, Violations,
 };
 
 /// A generated request, and the method of the generated client that takes it.
@@ -13,16 +13,16 @@ pub struct Typed {
     /// The action.
     pub action: &'static str,
     /// Reads a request, and gives every rule that it breaks.
-    pub check: fn(&str) -> Result<Violations, ReadError>,
+    pub check: fn(&str) -> Result<Violations, DecodeError>,
     /// Reads a request and writes it.
-    pub rewrite: fn(&str) -> Result<String, ReadError>,
+    pub rewrite: fn(&str) -> Result<String, DecodeError>,
     /// Sends a request, and gives what is known of the answer. Without a text, the request has nothing
     /// in it, which only a client that does not validate sends.
-    pub send: for<'a> fn(&'a Client, Option<&'a str>) -> Sending<'a>,
+    pub send: for<'a> fn(&'a Client, Option<&'a str>) -> ResponseFuture<'a>,
 }
 
 /// A call that is under way.
-pub type Sending<'a> = BoxFuture<'a, Result<Answered, Failed>>;
+pub type ResponseFuture<'a> = BoxFuture<'a, Result<Answered, Failed>>;
 
 /// What came back.
 pub struct Answered {
@@ -36,7 +36,7 @@ pub struct Answered {
 #[derive(Debug)]
 pub enum Failed {
     /// The text is no request.
-    Read(ReadError),
+    Read(DecodeError),
     /// The call failed.
     Call(Error),
 }
@@ -65,7 +65,7 @@ macro_rules! typed {
 ///
 /// If the text is none.
 pub fn read<R: Request>(text: Option<&str>) -> Result<R, Failed> {
-    text.map_or_else(|| Ok(R::blank()), R::from_json).map_err(Failed::Read)
+    text.map_or_else(|| Ok(R::init()), R::from_json).map_err(Failed::Read)
 }
 
 /// What is known of an answer.
@@ -74,7 +74,7 @@ pub fn read<R: Request>(text: Option<&str>) -> Result<R, Failed> {
 ///
 /// If there is none.
 pub fn answered<R: Record>(
-    answer: Result<ecm_client::Answer<R>, Error>,
+    answer: Result<ecm_client::Response<R>, Error>,
 ) -> Result<Answered, Failed> {
     let answer = answer.map_err(Failed::Call)?;
     let response = ecm_client::rt::to_json(&*answer);
@@ -86,7 +86,7 @@ pub fn answered<R: Record>(
 /// # Errors
 ///
 /// If the text is none.
-pub fn check<R: Request>(text: &str) -> Result<Violations, ReadError> {
+pub fn check<R: Request>(text: &str) -> Result<Violations, DecodeError> {
     let (Ok(violations) | Err(violations)) = R::from_json(text)?.validate();
     Ok(violations)
 }
@@ -96,7 +96,7 @@ pub fn check<R: Request>(text: &str) -> Result<Violations, ReadError> {
 /// # Errors
 ///
 /// If the text is none.
-pub fn rewrite<R: Request>(text: &str) -> Result<String, ReadError> {
+pub fn rewrite<R: Request>(text: &str) -> Result<String, DecodeError> {
     Ok(R::from_json(text)?.to_json())
 }
 
@@ -104,8 +104,8 @@ pub fn rewrite<R: Request>(text: &str) -> Result<String, ReadError> {
 struct Says(Arc<str>);
 
 impl Transport for Says {
-    fn send(&self, _: SignedRequest) -> BoxFuture<'_, Result<Reply, TransportError>> {
-        let reply = Reply::new(200, self.0.to_string());
+    fn send(&self, _: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        let reply = HttpResponse::new(200, self.0.to_string());
         Box::pin(async move { Ok(reply) })
     }
 }
@@ -115,13 +115,13 @@ impl Transport for Says {
 /// # Errors
 ///
 /// Never; the client is one that can be built.
-pub fn told(answer: &str, validation: Validation) -> Result<Client, Error> {
+pub fn told(answer: &str, validation: ValidationMode) -> Result<Client, Error> {
     Client::builder()
         .credentials(Credentials::new("an-id", "a key"))
         .transport(Says(answer.into()))
         .region("ap-guangzhou")
-        .validation(validation)
-        .rate_limited(false)
+        .validation_mode(validation)
+        .rate_limit(false)
         .build()
 }
 
@@ -148,7 +148,7 @@ impl Typed {
     ///
     /// If it is no answer of the action.
     pub async fn response(&self, answer: &str) -> Result<String, Error> {
-        let client = told(answer, Validation::Off)?;
+        let client = told(answer, ValidationMode::Off)?;
         match (self.send)(&client, None).await {
             Ok(answered) => Ok(answered.response),
             Err(Failed::Call(error)) => Err(error),

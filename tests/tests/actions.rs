@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ecm_client::{Client, Credentials};
 use ecm_spec::model::{Effect, Shape, Spec, TypeId};
-use ecm_test_server::{Endpoint, check, minimal_request};
+use ecm_test_server::{TestServer, check, minimal_request};
 use ecm_tests::{ECM_ACTIONS, requests};
 use serde_json::Value;
 
@@ -25,7 +25,7 @@ fn the_table_has_every_action() {
 #[tokio::test]
 async fn every_action_is_called_with_the_least_request_and_answers() {
     let spec = spec();
-    let endpoint = Endpoint::builder().spec(ecm_tests::ecm()).credentials("an-id", "a key");
+    let endpoint = TestServer::builder().spec(ecm_tests::ecm()).credentials("an-id", "a key");
     let endpoint = endpoint.start().await.unwrap();
     let client = Client::builder()
         .credentials(Credentials::new("an-id", "a key"))
@@ -196,7 +196,7 @@ fn what_reads_is_read_and_what_makes_or_bills_is_not_repeatable() {
             Some(_) => Effect::Create,
             None if begins(READ) => Effect::Read,
             None if begins(MAKE) => Effect::Create,
-            None if begins(SETTLE) => Effect::Repeatable,
+            None if begins(SETTLE) => Effect::Idempotent,
             None => panic!("{name} has not been judged"),
         };
         assert_eq!(action.effect, expected, "{name}");

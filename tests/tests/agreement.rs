@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use ecm_client::dynamic::Api;
-use ecm_client::{Client, Severity, Validation, Violations};
+use ecm_client::{Client, Severity, ValidationMode, Violations};
 use ecm_spec::model::{Shape, Spec};
 use ecm_test_server::minimal_request;
 use ecm_tests::typed::{self, Typed};
@@ -44,7 +44,7 @@ impl Calls {
     fn new() -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let answer = r#"{"Response":{"RequestId":"r-1"}}"#;
-        Self { runtime, client: typed::told(answer, Validation::Strict).unwrap() }
+        Self { runtime, client: typed::told(answer, ValidationMode::Strict).unwrap() }
     }
 
     fn find(&self, typed: &Typed, body: &str) -> Violations {

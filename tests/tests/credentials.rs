@@ -11,12 +11,12 @@ use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ecm_client::credentials::{
-    AssumeRole, Credentials, CredentialsChain, EnvironmentCredentials, InstanceRole,
-    ProfileCredentials, ProvideCredentials, WebIdentity,
+    AssumeRoleCredentialsProvider, Credentials, CredentialsProviderChain, EnvironmentCredentialsProvider, InstanceRoleCredentialsProvider,
+    ProfileCredentialsProvider, CredentialsProvider, WebIdentityCredentialsProvider,
 };
 use ecm_client::ecm::{self, Isp, RunInstancesRequest, ZoneInstanceCountIsp};
 use ecm_client::{Client, Outcome};
-use ecm_test_server::Endpoint;
+use ecm_test_server::TestServer;
 use metadata::Metadata;
 use serde_json::{Value, json};
 
@@ -49,8 +49,8 @@ fn exchanged() -> Value {
 }
 
 /// A service that lets the session of the role in, and nobody else.
-async fn service() -> Endpoint {
-    Endpoint::builder()
+async fn service() -> TestServer {
+    TestServer::builder()
         .spec(ecm::SPEC)
         .credentials_with_token("AKIDrole1", TEMPORARY_KEY, TOKEN)
         .rate_limits(false)
@@ -59,9 +59,9 @@ async fn service() -> Endpoint {
         .unwrap()
 }
 
-fn client(service: &Endpoint, provider: impl ProvideCredentials + 'static) -> ecm::Client {
+fn client(service: &TestServer, provider: impl CredentialsProvider + 'static) -> ecm::Client {
     let core = Client::builder().credentials_provider(provider).endpoint(service.url());
-    ecm::Client::new(core.rate_limited(false).build().unwrap())
+    ecm::Client::new(core.rate_limit(false).build().unwrap())
 }
 
 fn request() -> RunInstancesRequest {
@@ -103,7 +103,7 @@ fn no_variables() -> impl Fn(&str) -> Option<String> + Send + Sync + 'static {
 async fn an_instance_role_signs_a_hundred_calls_after_one_look() {
     let metadata = Metadata::start(&[("", "worker"), ("worker", &role(1, 7200).to_string())]).await;
     let service = service().await;
-    let provider = InstanceRole::builder().endpoint(metadata.url()).build();
+    let provider = InstanceRoleCredentialsProvider::builder().endpoint(metadata.url()).build();
     let client = client(&service, provider);
     hundred_calls(&client).await;
     assert_eq!(metadata.asked(), ["", "worker"]);
@@ -114,14 +114,14 @@ async fn an_instance_role_signs_a_hundred_calls_after_one_look() {
 #[tokio::test]
 async fn an_instance_role_that_is_refused_is_fetched_once_more() {
     let metadata = Metadata::start(&[("worker", &role(9, 7200).to_string())]).await;
-    let service = Endpoint::builder()
+    let service = TestServer::builder()
         .spec(ecm::SPEC)
         .credentials_with_token("AKIDrole9", TEMPORARY_KEY, "another token")
         .credentials_with_token("AKIDrole1", TEMPORARY_KEY, TOKEN)
         .start()
         .await
         .unwrap();
-    let provider = InstanceRole::builder().endpoint(metadata.url()).role("worker").build();
+    let provider = InstanceRoleCredentialsProvider::builder().endpoint(metadata.url()).role("worker").build();
     let client = client(&service, provider);
     let error = client.run_instances(&request()).await.unwrap_err();
     assert_eq!(error.code(), Some("AuthFailure.TokenFailure"), "the same again: {error}");
@@ -138,18 +138,18 @@ async fn a_machine_without_metadata_server_is_no_instance() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let nobody = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let error = InstanceRole::builder().endpoint(nobody).build().credentials().await.unwrap_err();
+    let error = InstanceRoleCredentialsProvider::builder().endpoint(nobody).build().credentials().await.unwrap_err();
     assert!(error.is_absent() && error.to_string().contains("cannot be reached"), "{error}");
 
     let metadata = Metadata::start(&[]).await;
-    let error = InstanceRole::builder().endpoint(metadata.url()).build();
+    let error = InstanceRoleCredentialsProvider::builder().endpoint(metadata.url()).build();
     let error = error.credentials().await.unwrap_err();
     assert_eq!((error.to_string().as_str(), error.is_absent()), ("the instance has no role", true));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_role_is_assumed_once_for_a_hundred_calls() {
-    let sts = Endpoint::builder()
+    let sts = TestServer::builder()
         .shipped(STS)
         .credentials("AKIDuser", LONG_KEY)
         .answer("AssumeRole", exchanged())
@@ -157,7 +157,7 @@ async fn a_role_is_assumed_once_for_a_hundred_calls() {
         .await
         .unwrap();
     let service = service().await;
-    let provider = AssumeRole::builder(Credentials::new("AKIDuser", LONG_KEY), ROLE)
+    let provider = AssumeRoleCredentialsProvider::builder(Credentials::new("AKIDuser", LONG_KEY), ROLE)
         .session_name("tests")
         .duration(Duration::from_secs(3600))
         .policy(r#"{"version": "2.0"}"#)
@@ -179,7 +179,7 @@ async fn a_role_is_assumed_once_for_a_hundred_calls() {
 
 #[tokio::test]
 async fn a_role_that_cannot_be_assumed_is_told_without_a_secret() {
-    let sts = Endpoint::builder()
+    let sts = TestServer::builder()
         .shipped(STS)
         .credentials("AKIDuser", LONG_KEY)
         .fail("AssumeRole", "ResourceNotFound.RoleNotFound", format!("no, {LONG_KEY}"))
@@ -188,7 +188,7 @@ async fn a_role_that_cannot_be_assumed_is_told_without_a_secret() {
         .unwrap();
     let service = service().await;
     let source = Credentials::new("AKIDuser", LONG_KEY);
-    let provider = AssumeRole::builder(source.clone(), ROLE).endpoint(sts.url()).build();
+    let provider = AssumeRoleCredentialsProvider::builder(source.clone(), ROLE).endpoint(sts.url()).build();
     let client = client(&service, provider);
     let error = client.run_instances(&request()).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::NotSent);
@@ -196,13 +196,13 @@ async fn a_role_that_cannot_be_assumed_is_told_without_a_secret() {
     tells_nothing(&format!("{error} {error:?}"));
     assert!(service.requests().is_empty());
 
-    let bad = AssumeRole::builder(source.clone(), ROLE).session_name("a b").endpoint(sts.url());
+    let bad = AssumeRoleCredentialsProvider::builder(source.clone(), ROLE).session_name("a b").endpoint(sts.url());
     let error = bad.build().credentials().await.unwrap_err();
     assert!(error.to_string().contains("RoleSessionName"), "{error}");
-    let bad = AssumeRole::builder(source, ROLE).endpoint("http://example.com").build();
+    let bad = AssumeRoleCredentialsProvider::builder(source, ROLE).endpoint("http://example.com").build();
     assert!(bad.credentials().await.unwrap_err().to_string().contains("https"));
-    let without = CredentialsChain::new();
-    let bad = AssumeRole::builder(without, ROLE).endpoint(sts.url()).build();
+    let without = CredentialsProviderChain::new();
+    let bad = AssumeRoleCredentialsProvider::builder(without, ROLE).endpoint(sts.url()).build();
     let error = bad.credentials().await.unwrap_err();
     assert!(!error.is_absent() && error.to_string().contains("no source"), "{error}");
 }
@@ -217,10 +217,10 @@ fn container(token_file: &Path) -> [(&'static str, String); 4] {
     ]
 }
 
-async fn sts_for_containers() -> Endpoint {
+async fn sts_for_containers() -> TestServer {
     let answer = exchanged();
     // No account is let in: what is signed would be refused.
-    let sts = Endpoint::builder().shipped(STS).answer("AssumeRoleWithWebIdentity", answer);
+    let sts = TestServer::builder().shipped(STS).answer("AssumeRoleWithWebIdentity", answer);
     sts.start().await.unwrap()
 }
 
@@ -231,7 +231,7 @@ async fn a_container_exchanges_its_token_without_a_signature() {
     fs::write(&file, "web.identity.token\n").unwrap();
     let (sts, service) = (sts_for_containers().await, service().await);
     let map = BTreeMap::from(container(&file));
-    let provider = WebIdentity::from_variables()
+    let provider = WebIdentityCredentialsProvider::from_variables()
         .variables(move |name| map.get(name).cloned())
         .endpoint(sts.url())
         .build();
@@ -248,7 +248,7 @@ async fn a_container_exchanges_its_token_without_a_signature() {
 
     // The token may be another by the time it is needed again.
     fs::write(&file, "web.identity.token.2").unwrap();
-    let given = WebIdentity::builder("p", ROLE, &file).endpoint(sts.url()).build();
+    let given = WebIdentityCredentialsProvider::builder("p", ROLE, &file).endpoint(sts.url()).build();
     given.credentials().await.unwrap();
     assert_eq!(sts.requests()[1].body["WebIdentityToken"], "web.identity.token.2");
     assert_eq!(sts.requests()[1].region.as_deref(), Some("ap-guangzhou"));
@@ -256,7 +256,7 @@ async fn a_container_exchanges_its_token_without_a_signature() {
 
 #[tokio::test]
 async fn a_container_that_is_not_set_up_is_passed_over_and_one_that_is_half_is_an_error() {
-    let none = WebIdentity::from_variables().variables(no_variables()).build();
+    let none = WebIdentityCredentialsProvider::from_variables().variables(no_variables()).build();
     assert!(none.credentials().await.unwrap_err().is_absent());
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("token");
@@ -264,7 +264,7 @@ async fn a_container_that_is_not_set_up_is_passed_over_and_one_that_is_half_is_a
     for missing in 0..all.len() {
         let mut map = BTreeMap::from(all.clone());
         map.remove(all[missing].0);
-        let half = WebIdentity::from_variables().variables(move |name| map.get(name).cloned());
+        let half = WebIdentityCredentialsProvider::from_variables().variables(move |name| map.get(name).cloned());
         let error = half.build().credentials().await.unwrap_err();
         let expected = format!("{} missing beside the other TKE_ variables", all[missing].0);
         assert_eq!((error.to_string(), error.is_absent()), (expected, false));
@@ -275,7 +275,7 @@ async fn a_container_that_is_not_set_up_is_passed_over_and_one_that_is_half_is_a
         if let Some(token) = token {
             fs::write(&file, token).unwrap();
         }
-        let given = WebIdentity::builder("provider", ROLE, &file).build();
+        let given = WebIdentityCredentialsProvider::builder("provider", ROLE, &file).build();
         let error = given.credentials().await.unwrap_err();
         assert!(!error.is_absent() && error.to_string().contains(expected), "{error}");
     }
@@ -291,19 +291,19 @@ async fn the_chain_goes_from_source_to_source() {
     let chain = |pairs: &[(&str, &str)]| {
         let map = BTreeMap::from(container(&token));
         let home = variables(&[("HOME", &home), ("USERPROFILE", &home)]);
-        CredentialsChain::new()
-            .then("environment", EnvironmentCredentials::with_variables(variables(pairs)))
-            .then("profile", ProfileCredentials::builder().variables(home).build())
-            .then("instance role", InstanceRole::builder().endpoint(metadata.url()).build())
-            .then(
+        CredentialsProviderChain::new()
+            .or_else("environment", EnvironmentCredentialsProvider::with_variables(variables(pairs)))
+            .or_else("profile", ProfileCredentialsProvider::builder().variables(home).build())
+            .or_else("instance role", InstanceRoleCredentialsProvider::builder().endpoint(metadata.url()).build())
+            .or_else(
                 "web identity",
-                WebIdentity::from_variables()
+                WebIdentityCredentialsProvider::from_variables()
                     .variables(move |name| map.get(name).cloned())
                     .endpoint(sts.url())
                     .build(),
             )
     };
-    let id = async |chain: CredentialsChain| {
+    let id = async |chain: CredentialsProviderChain| {
         let given = chain.credentials().await;
         given.map(|given| given.secret_id().to_owned()).map_err(|error| error.to_string())
     };

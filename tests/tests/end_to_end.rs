@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use ecm_client::ecm::error::{CommonErrorCode, RunInstancesErrorCode};
 use ecm_client::ecm::{self, Isp, Login, RunInstancesRequest, ZoneInstanceCountIsp};
-use ecm_client::{Client, Credentials, Outcome, Request as _, Severity, Validation};
-use ecm_test_server::Endpoint;
+use ecm_client::{Client, Credentials, Outcome, Request as _, Severity, ValidationMode};
+use ecm_test_server::TestServer;
 use serde_json::{Value, json};
 
 const SECRET_KEY: &str = "SECRETEXAMPLE/+with=specials";
 const PASSWORD: &str = "never-To-Be-Seen-1";
 
-async fn start() -> Endpoint {
-    Endpoint::builder()
+async fn start() -> TestServer {
+    TestServer::builder()
         .spec(ecm::SPEC)
         .credentials("AKIDEXAMPLE", SECRET_KEY)
         .start()
@@ -20,7 +20,7 @@ async fn start() -> Endpoint {
         .unwrap()
 }
 
-fn client(endpoint: &Endpoint, secret_key: &str) -> ecm::Client {
+fn client(endpoint: &TestServer, secret_key: &str) -> ecm::Client {
     let core = Client::builder()
         .credentials(Credentials::new("AKIDEXAMPLE", secret_key))
         .endpoint(endpoint.url())
@@ -149,8 +149,8 @@ async fn validation_can_be_relaxed_for_a_call_and_the_service_still_decides() {
     assert_eq!(error.violations().unwrap().iter().next().unwrap().rule(), "R19");
     assert!(endpoint.requests().is_empty(), "nothing may have been sent");
 
-    for mode in [Validation::Warn, Validation::Off] {
-        let relaxed = ecm::Client::new(strict.core().with_validation(mode));
+    for mode in [ValidationMode::Warn, ValidationMode::Off] {
+        let relaxed = ecm::Client::new(strict.core().with_validation_mode(mode));
         let error = relaxed.run_instances(&request).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::Rejected);
         assert_eq!(

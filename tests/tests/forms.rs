@@ -8,9 +8,9 @@ use ecm_client::ecm::{
 use ecm_client::ecm::{Isp, ZoneInstanceCountIsp};
 use ecm_client::{
     Client, ClientBuilder, Credentials, HttpMethod, Outcome, Request as _, SignatureMethod,
-    SignedHeaders, Validation,
+    SignedHeaders, ValidationMode,
 };
-use ecm_test_server::{Endpoint, Fault, FaultRule, Moment};
+use ecm_test_server::{TestServer, Fault, FaultRule, Moment};
 use ecm_tests::requests;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -36,12 +36,12 @@ fn request() -> RunInstancesRequest {
         .build()
 }
 
-async fn start() -> Endpoint {
-    let account = Endpoint::builder().spec(ecm::SPEC).credentials("AKIDEXAMPLE", KEY);
+async fn start() -> TestServer {
+    let account = TestServer::builder().spec(ecm::SPEC).credentials("AKIDEXAMPLE", KEY);
     account.start().await.unwrap()
 }
 
-fn builder(endpoint: &Endpoint, key: &str) -> ClientBuilder {
+fn builder(endpoint: &TestServer, key: &str) -> ClientBuilder {
     Client::builder().credentials(Credentials::new("AKIDEXAMPLE", key)).endpoint(endpoint.url())
 }
 
@@ -160,11 +160,11 @@ fn arbitrary_requests_arrive_as_they_were_sent() {
     for (signature, method) in forms {
         for name in ["Describe", "New", "Reset"] {
             // One for each, so that what it remembers stays short.
-            let endpoint = Endpoint::builder().spec(ecm_tests::WORKSHOP).rate_limits(false);
+            let endpoint = TestServer::builder().spec(ecm_tests::WORKSHOP).rate_limits(false);
             let endpoint = endpoint.credentials("AKIDEXAMPLE", KEY);
             let endpoint = runtime.block_on(endpoint.start()).unwrap();
             let builder = builder(&endpoint, KEY).signature(signature).http_method(method);
-            let client = builder.region("r").validation(Validation::Off).build().unwrap();
+            let client = builder.region("r").validation_mode(ValidationMode::Off).build().unwrap();
             let action = api.action(name).unwrap();
             let config = Config { cases: 15, failure_persistence: None, ..Config::default() };
             let outcome = TestRunner::new(config).run(&requests::bodies(&spec, name), |body| {

@@ -10,8 +10,8 @@ use ecm_client::ecm::{
     self, DescribeInstancesRequest, Filter, Isp, RunInstancesRequest, StartInstancesRequest,
     StopInstancesRequest, TerminateInstancesRequest, ZoneInstanceCountIsp,
 };
-use ecm_client::{BoxFuture, Client, Credentials, Marker, Outcome, Sleep};
-use ecm_test_server::{End, Endpoint, EndpointBuilder, Fault, FaultRule, Moment};
+use ecm_client::{BoxFuture, Client, Credentials, TrackingTag, Outcome, Sleep};
+use ecm_test_server::{End, TestServer, TestServerBuilder, Fault, FaultRule, Moment};
 
 /// Milliseconds that have passed, for client and endpoint alike.
 #[derive(Clone, Default)]
@@ -46,12 +46,12 @@ impl Sleep for Time {
     }
 }
 
-async fn start(time: &Time, describe: impl FnOnce(EndpointBuilder) -> EndpointBuilder) -> Endpoint {
-    let builder = Endpoint::builder().shipped("ecm-2019-07-19").credentials("an-id", "a key");
+async fn start(time: &Time, describe: impl FnOnce(TestServerBuilder) -> TestServerBuilder) -> TestServer {
+    let builder = TestServer::builder().shipped("ecm-2019-07-19").credentials("an-id", "a key");
     describe(builder.clock(time.clock())).start().await.unwrap()
 }
 
-fn client(time: &Time, endpoint: &Endpoint) -> ecm::Client {
+fn client(time: &Time, endpoint: &TestServer) -> ecm::Client {
     let core = Client::builder()
         .credentials(Credentials::new("an-id", "a key"))
         .region("ap-zhengzhou-ecm")
@@ -118,9 +118,9 @@ async fn a_launch_whose_answer_was_lost_is_found_by_its_mark() {
     let endpoint = start(&time, |builder| builder.fault(rule)).await;
     let client = client(&time, &endpoint);
 
-    let marker = Marker::fresh("launch");
+    let marker = TrackingTag::random("launch");
     let mut request = launch();
-    marker.put_on(&mut request).unwrap();
+    marker.apply_to(&mut request).unwrap();
     let error = client.run_instances(&request).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::Unknown);
     let found = marker.reconcile::<RunInstancesRequest>(client.core()).await.unwrap();
@@ -130,7 +130,7 @@ async fn a_launch_whose_answer_was_lost_is_found_by_its_mark() {
     let (found, created): (BTreeSet<_>, BTreeSet<_>) =
         (found.into_iter().collect(), commits[0].ids.iter().cloned().collect());
     assert_eq!(found, created);
-    let other = Marker::fresh("launch").reconcile::<RunInstancesRequest>(client.core()).await;
+    let other = TrackingTag::random("launch").reconcile::<RunInstancesRequest>(client.core()).await;
     assert_eq!(other.unwrap(), Vec::<String>::new());
 }
 

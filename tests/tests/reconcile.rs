@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use ecm_client::ecm::{self, Isp, RunInstancesRequest, ZoneInstanceCountIsp};
-use ecm_client::{Client, Credentials, Marker, Outcome, Request as _};
-use ecm_test_server::{Endpoint, Fault, FaultRule, Moment};
+use ecm_client::{Client, Credentials, TrackingTag, Outcome, Request as _};
+use ecm_test_server::{TestServer, Fault, FaultRule, Moment};
 
-async fn start() -> (Endpoint, ecm::Client) {
-    let endpoint = Endpoint::builder()
+async fn start() -> (TestServer, ecm::Client) {
+    let endpoint = TestServer::builder()
         .shipped("ecm-2019-07-19")
         .credentials("AKIDEXAMPLE", "SECRETEXAMPLE")
         .start()
@@ -37,12 +37,12 @@ async fn what_a_lost_launch_did_is_found_by_its_tag() {
     let (endpoint, client) = start().await;
     // Somebody else's, with a tag of the same key.
     let mut other = wish(3);
-    Marker::fresh("launch").put_on(&mut other).unwrap();
+    TrackingTag::random("launch").apply_to(&mut other).unwrap();
     client.run_instances(&other).await.unwrap();
     for (committed, expected) in [(true, 2), (false, 0)] {
-        let marker = Marker::fresh("launch");
+        let marker = TrackingTag::random("launch");
         let mut request = wish(2);
-        marker.put_on(&mut request).unwrap();
+        marker.apply_to(&mut request).unwrap();
         let lost = FaultRule::new(Fault::reset(Moment::Request)).take(1);
         endpoint.inject(if committed { lost.committed() } else { lost });
         let before = endpoint.ledger().commits.len();
@@ -62,9 +62,9 @@ async fn what_a_lost_launch_did_is_found_by_its_tag() {
 #[tokio::test]
 async fn a_wish_in_parts_with_one_mark_is_counted_over_pages() {
     let (endpoint, client) = start().await;
-    let marker = Marker::fresh("launch");
+    let marker = TrackingTag::random("launch");
     let mut request = wish(250);
-    marker.put_on(&mut request).unwrap();
+    marker.apply_to(&mut request).unwrap();
     let parts = request.split();
     endpoint.inject(FaultRule::new(Fault::reset(Moment::Request)).committed().take(1));
     let outcomes = client.core().send_all(&parts, 1, |_| {}).await;

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use ecm_client::sign::{
-    Authorization, CanonicalHead, CanonicalRequest, Scope, Signer, SigningKey, SigningTime,
+    Authorization, CanonicalHead, CanonicalRequest, CredentialScope, Signer, SigningKey, SigningTime,
     StringToSign,
 };
-use ecm_client::{Credentials, SecretText};
+use ecm_client::{Credentials, Secret};
 use serde_json::Value;
 
 /// A vector's text, empty where it has none.
@@ -57,11 +57,11 @@ fn check(vector: &Value) {
 
     let seconds = vector["timestamp"].as_i64().expect("a vector has a timestamp");
     let time = SigningTime::from_seconds(seconds).expect("a vector has a sane timestamp");
-    let scope = Scope::new(&time, text(vector, "service"));
+    let scope = CredentialScope::new(&time, text(vector, "service"));
     let string = StringToSign::new(&request, &scope, &time);
     assert_eq!(string.as_str(), text(vector, "string_to_sign"), "{name}");
 
-    let key = SigningKey::derive(&SecretText::from(text(vector, "secret_key")), &scope);
+    let key = SigningKey::derive(&Secret::from(text(vector, "secret_key")), &scope);
     let header =
         Authorization::new(text(vector, "secret_id"), &scope, &request, &key.sign(&string));
     assert_eq!(header.expose(), text(vector, "authorization"), "{name}");

@@ -3,9 +3,9 @@
 
 use std::path::Path;
 
-use ecm_client::SecretText;
+use ecm_client::Secret;
 use ecm_client::sign::{
-    Authorization, CanonicalRequest, Parameters, Scope, SigningKey, SigningTime, StringToSign, v1,
+    Authorization, CanonicalRequest, Parameters, CredentialScope, SigningKey, SigningTime, StringToSign, v1,
 };
 use serde_json::Value;
 
@@ -36,7 +36,7 @@ fn check_v1(vector: &Value) {
     let mut parameters = flat(vector);
     let string = v1::StringToSign::new(text(vector, "method"), text(vector, "host"), &parameters);
     assert_eq!(string.as_str(), text(vector, "string_to_sign"), "{name}");
-    let signature = string.sign(algorithm, &SecretText::from(text(vector, "secret_key")));
+    let signature = string.sign(algorithm, &Secret::from(text(vector, "secret_key")));
     assert_eq!(signature.expose(), text(vector, "signature"), "{name}");
     parameters.push(v1::SIGNATURE, signature.expose());
     if let Some(form) = vector["encoded_form"].as_str() {
@@ -57,10 +57,10 @@ fn check_get(vector: &Value) {
     assert_eq!(request.as_str(), text(vector, "canonical_request"), "{name}");
     let seconds = vector["timestamp"].as_i64().expect("a vector has a timestamp");
     let time = SigningTime::from_seconds(seconds).expect("a vector has a sane timestamp");
-    let scope = Scope::new(&time, text(vector, "service"));
+    let scope = CredentialScope::new(&time, text(vector, "service"));
     let string = StringToSign::new(&request, &scope, &time);
     assert_eq!(string.as_str(), text(vector, "string_to_sign"), "{name}");
-    let key = SigningKey::derive(&SecretText::from(text(vector, "secret_key")), &scope);
+    let key = SigningKey::derive(&Secret::from(text(vector, "secret_key")), &scope);
     let header =
         Authorization::new(text(vector, "secret_id"), &scope, &request, &key.sign(&string));
     assert_eq!(header.expose(), text(vector, "authorization"), "{name}");

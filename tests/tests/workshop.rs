@@ -2,8 +2,8 @@
 
 #![deny(missing_docs, warnings)]
 
-use ecm_client::{Category, Client, Credentials, ErrorCode as _, Outcome, Request as _, Retry};
-use ecm_test_server::Endpoint;
+use ecm_client::{ErrorCategory, Client, Credentials, ErrorCode as _, Outcome, Request as _, RetryAdvice};
+use ecm_test_server::TestServer;
 use serde_json::{Value, json};
 
 ecm_client::api! {
@@ -36,8 +36,8 @@ mod shadows {
     }
 }
 
-async fn start() -> (Endpoint, workshop::Client) {
-    let endpoint = Endpoint::builder()
+async fn start() -> (TestServer, workshop::Client) {
+    let endpoint = TestServer::builder()
         .spec(ecm_tests::WORKSHOP)
         .credentials("AKIDEXAMPLE", "SECRETEXAMPLE")
         .start()
@@ -201,7 +201,7 @@ async fn a_violation_is_found_before_anything_is_sent() {
 
 #[tokio::test]
 async fn a_documented_code_is_a_variant_and_an_unknown_one_is_kept() {
-    let endpoint = Endpoint::builder()
+    let endpoint = TestServer::builder()
         .spec(ecm_tests::WORKSHOP)
         .credentials("AKIDEXAMPLE", "SECRETEXAMPLE")
         .fail("Reset", "InvalidParameterValue.TooLarge", "too large")
@@ -223,13 +223,13 @@ async fn a_documented_code_is_a_variant_and_an_unknown_one_is_kept() {
         error.code_as::<ResetErrorCode>(),
         Some(ResetErrorCode::InvalidParameterValueTooLarge)
     );
-    assert_eq!(error.category(), Some(Category::InvalidParameterValue));
+    assert_eq!(error.category(), Some(ErrorCategory::InvalidParameterValue));
     assert!(error.request_id().is_some());
 
     let error = client.describe(&DescribeRequest::new()).await.unwrap_err();
     assert_eq!(error.code(), Some("Never.HeardOf"));
     assert_eq!(error.code_as::<CommonErrorCode>(), None);
-    assert_eq!(error.retry(), Retry::Never);
+    assert_eq!(error.retry(), RetryAdvice::Never);
     endpoint.shutdown().await;
 }
 
@@ -243,7 +243,7 @@ fn codes_that_differ_by_a_dot_are_different() {
     assert_eq!(format!("{one:?}"), one.as_str());
     let common = CommonErrorCode::parse("RequestLimitExceeded").unwrap();
     assert_eq!(common, CommonErrorCode::RequestLimitExceeded);
-    assert_eq!(common.retry(), Retry::AfterBackoff);
+    assert_eq!(common.retry(), RetryAdvice::AfterBackoff);
     assert_eq!(NewErrorCode::parse("RequestLimitExceeded"), None);
     assert_eq!(NewErrorCode::parse("Never.HeardOf"), None);
 }

@@ -11,8 +11,8 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use anstyle::{AnsiColor, Style};
-use ecm_client::dynamic::{Api, Request, RequestError, Response};
-use ecm_client::{Answer, Client, Effect, Error, Outcome, Violations};
+use ecm_client::dynamic::{Api, DynamicRequest, RequestError, DynamicResponse};
+use ecm_client::{Response, Client, Effect, Error, Outcome, Violations};
 
 use crate::progress::Progress;
 use crate::source::{self, Source};
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &CallArgs, out: &mut impl Write) -> Result<Verdict, Fail
         let prepared = runtime.block_on(client.prepare_dynamic(&request)).map_err(failure)?;
         warn(prepared.warnings());
         match args.show_secrets {
-            true => dry_run::print(&prepared.exposed(), args.output, out)?,
+            true => dry_run::print(&prepared.unredacted(), args.output, out)?,
             false => dry_run::print(prepared.redacted(), args.output, out)?,
         }
         return Ok(Verdict::Fine);
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &CallArgs, out: &mut impl Write) -> Result<Verdict, Fail
 }
 
 /// The request that the arguments describe.
-fn request(api: &Api, args: &CallArgs) -> Result<Request, Failure> {
+fn request(api: &Api, args: &CallArgs) -> Result<DynamicRequest, Failure> {
     let action = api.action(&args.action).ok_or_else(|| {
         let names = api.spec().actions.iter().map(|action| action.name.wire.as_str());
         let mut message = format!("there is no action `{}` in the spec", plain(&args.action));
@@ -124,7 +124,7 @@ fn standard_input() -> Result<Vec<u8>, Failure> {
 fn client(args: &CallArgs) -> Result<Client, Failure> {
     let mut builder = identity::identify(Client::builder(), args)
         .timeout(Duration::from_secs(args.timeout))
-        .validation(args.validation.into())
+        .validation_mode(args.validation.into())
         .signature(args.signature.into())
         .http_method(args.method.into())
         .signed_headers(args.signed_headers.into());
@@ -148,7 +148,7 @@ fn client(args: &CallArgs) -> Result<Client, Failure> {
 }
 
 /// Sends the request, and shows that it does where somebody waits.
-async fn send(client: &Client, request: &Request) -> Result<Answer<Response>, Failure> {
+async fn send(client: &Client, request: &DynamicRequest) -> Result<Response<DynamicResponse>, Failure> {
     let action = request.action();
     let _progress = Progress::of(action.name());
     tokio::select! {
@@ -163,7 +163,7 @@ async fn send(client: &Client, request: &Request) -> Result<Answer<Response>, Fa
 fn interrupted(action: &str, effect: Effect) -> Failure {
     let advice = match effect {
         Effect::Read => "It changes nothing; it can be sent again.",
-        Effect::Repeatable => "It may have been carried out; sending it again does no harm.",
+        Effect::Idempotent => "It may have been carried out; sending it again does no harm.",
         Effect::Create => {
             "It may have been carried out; do not send it again before looking at what exists."
         }

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use ecm_test_server::{Endpoint, EndpointBuilder, Fault, FaultRule, Recorded, StartError};
+use ecm_test_server::{TestServer, TestServerBuilder, Fault, FaultRule, Recorded, StartError};
 use tokio::sync::mpsc;
 
 use crate::args::ServeArgs;
@@ -39,9 +39,9 @@ pub(crate) fn run(args: &ServeArgs, out: &mut impl Write) -> Result<Verdict, Fai
 }
 
 /// The endpoint that the arguments describe, and a line for each spec that it serves.
-fn describe(args: &ServeArgs) -> Result<(EndpointBuilder, Vec<String>), Failure> {
+fn describe(args: &ServeArgs) -> Result<(TestServerBuilder, Vec<String>), Failure> {
     let mut served = Vec::new();
-    let mut builder = Endpoint::builder()
+    let mut builder = TestServer::builder()
         .credentials(&args.secret_id, &args.secret_key)
         .rate_limits(!args.no_rate_limits)
         .port(args.port);

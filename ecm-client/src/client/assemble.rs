@@ -12,7 +12,7 @@ use crate::error::{Cause, Error};
 use crate::prepared::wiped;
 use crate::rt::{self, ActionTable, Check, Record, Walked};
 use crate::sign::{Parameters, Signer, SigningTime, v1};
-use crate::{SentMark, SignedRequest, Validation, Violations};
+use crate::{SendProgress, SignedRequest, ValidationMode, Violations};
 
 /// What all attempts of a call have in common.
 pub(super) struct Message {
@@ -123,7 +123,7 @@ impl Client {
             body: Bytes::new(),
             effect: action.effect,
             max_response_size: self.shared.max_response_size,
-            mark: SentMark::default(),
+            mark: SendProgress::default(),
         };
         let mut parameters = None;
         let signed = match (self.shared.form.signature.version_1(), signer) {
@@ -147,9 +147,9 @@ impl Client {
     }
 
     fn what_to_check(&self) -> Check {
-        match self.validation {
-            Validation::Off => Check::Nothing,
-            Validation::Strict | Validation::Warn => Check::Rules,
+        match self.validation_mode {
+            ValidationMode::Off => Check::Nothing,
+            ValidationMode::Strict | ValidationMode::Warn => Check::Rules,
         }
     }
 
@@ -162,7 +162,7 @@ impl Client {
         request: &dyn Record,
     ) -> Result<Violations, Error> {
         let violations = rt::validate(request).of(action);
-        match self.validation == Validation::Strict && violations.has_errors() {
+        match self.validation_mode == ValidationMode::Strict && violations.has_errors() {
             true => Err(Error::new(action, Cause::Invalid(violations))),
             false => Ok(violations),
         }

@@ -3,7 +3,7 @@
 use futures_util::stream::{FuturesUnordered, StreamExt};
 
 use super::Client;
-use crate::{Answer, Error, Request};
+use crate::{Response, Error, Request};
 
 /// How far many requests have come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Client {
         requests: &[R],
         concurrency: usize,
         mut progress: impl FnMut(BatchProgress),
-    ) -> Vec<Result<Answer<R::Response>, Error>> {
+    ) -> Vec<Result<Response<R::Response>, Error>> {
         let mut far = BatchProgress { succeeded: 0, failed: 0, total: requests.len() };
         let mut waiting = requests.iter().enumerate();
         let mut calls = FuturesUnordered::new();

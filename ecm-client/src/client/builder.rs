@@ -7,13 +7,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{HttpMethod, SignatureMethod, SignedHeaders, Site};
-use crate::credentials::Variables;
+use crate::credentials::Env;
 #[cfg(feature = "proxy")]
 use crate::transport::Proxies;
 use crate::transport::Way;
 use crate::{
-    Clock, Credentials, Jitter, Nonce, ProvideCredentials, RandomJitter, RandomNonce, Resending,
-    Sleep, SystemClock, Transport, Validation,
+    Clock, Credentials, Jitter, Nonce, CredentialsProvider, RandomJitter, RandomNonce, RetryPolicy,
+    Sleep, SystemClock, Transport, ValidationMode,
 };
 
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -26,19 +26,19 @@ const LARGEST_RESPONSE: u64 = 50 * 1024 * 1024;
 pub struct ClientBuilder {
     identity: Option<Who>,
     region: Option<String>,
-    region_variables: Option<Variables>,
+    region_variables: Option<Env>,
     endpoint: Option<String>,
     site: Site,
     timeout: Duration,
     attempt_timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
     way: Way,
-    resending: Resending,
-    rate_limited: bool,
-    validation: Validation,
+    retry_policy: RetryPolicy,
+    rate_limit: bool,
+    validation_mode: ValidationMode,
     max_response_size: u64,
     language: Option<String>,
-    agent: Option<String>,
+    user_agent: Option<String>,
     transport: Option<Box<dyn Transport>>,
     clock: Box<dyn Clock>,
     sleep: Option<Arc<dyn Sleep>>,
@@ -53,7 +53,7 @@ pub struct ClientBuilder {
 /// Who signs.
 enum Who {
     Fixed(Credentials),
-    Provided(Box<dyn ProvideCredentials>),
+    Provided(Box<dyn CredentialsProvider>),
 }
 
 impl ClientBuilder {
@@ -68,12 +68,12 @@ impl ClientBuilder {
             attempt_timeout: None,
             connect_timeout: None,
             way: Way::default(),
-            resending: Resending::new(),
-            rate_limited: true,
-            validation: Validation::Strict,
+            retry_policy: RetryPolicy::new(),
+            rate_limit: true,
+            validation_mode: ValidationMode::Strict,
             max_response_size: LARGEST_RESPONSE,
             language: None,
-            agent: None,
+            user_agent: None,
             transport: None,
             clock: Box::new(SystemClock),
             sleep: None,
@@ -93,7 +93,7 @@ impl ClientBuilder {
     }
 
     /// Who signs, asked before every attempt.
-    pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
+    pub fn credentials_provider(mut self, provider: impl CredentialsProvider + 'static) -> Self {
         self.identity = Some(Who::Provided(Box::new(provider)));
         self
     }
@@ -106,8 +106,8 @@ impl ClientBuilder {
 
     /// The region that `TENCENTCLOUD_REGION` names, or the one that is given here, if it names
     /// none. Without this, the environment has no say.
-    pub fn region_from_environment(mut self) -> Self {
-        self.region_variables = Some(Variables::default());
+    pub fn region_from_env(mut self) -> Self {
+        self.region_variables = Some(Env::default());
         self
     }
 
@@ -156,26 +156,26 @@ impl ClientBuilder {
     /// Sends through the proxy that the environment names: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`,
     /// and `NO_PROXY` for hosts to be reached directly. Needs the feature `proxy`.
     #[cfg(feature = "proxy")]
-    pub fn proxy_from_environment(mut self) -> Self {
+    pub fn proxy_from_env(mut self) -> Self {
         self.way.proxies = Some(Proxies::Environment);
         self
     }
 
     /// How often and how fast a request is sent again where that is safe.
-    pub fn resending(mut self, resending: Resending) -> Self {
-        self.resending = resending;
+    pub fn retry_policy(mut self, retry_policy: RetryPolicy) -> Self {
+        self.retry_policy = retry_policy;
         self
     }
 
     /// Whether requests wait for their turn under the limits of the spec; they do by default.
-    pub fn rate_limited(mut self, limited: bool) -> Self {
-        self.rate_limited = limited;
+    pub fn rate_limit(mut self, limited: bool) -> Self {
+        self.rate_limit = limited;
         self
     }
 
-    /// How strictly requests are checked; [`Validation::Strict`] by default.
-    pub fn validation(mut self, validation: Validation) -> Self {
-        self.validation = validation;
+    /// How strictly requests are checked; [`ValidationMode::Strict`] by default.
+    pub fn validation_mode(mut self, validation_mode: ValidationMode) -> Self {
+        self.validation_mode = validation_mode;
         self
     }
 
@@ -193,8 +193,8 @@ impl ClientBuilder {
 
     /// What the program that uses this client is called, such as `app/1.0`: it is added to
     /// `User-Agent` and `X-TC-RequestClient`.
-    pub fn agent(mut self, agent: impl Into<String>) -> Self {
-        self.agent = Some(agent.into());
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = Some(user_agent.into());
         self
     }
 
@@ -270,9 +270,9 @@ impl fmt::Debug for ClientBuilder {
             .field("credentials", &credentials)
             .field("region", &self.region)
             .field("timeout", &self.timeout)
-            .field("resending", &self.resending)
+            .field("resending", &self.retry_policy)
             .field("way", &self.way)
-            .field("validation", &self.validation)
+            .field("validation", &self.validation_mode)
             .finish_non_exhaustive()
     }
 }

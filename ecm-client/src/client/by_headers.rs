@@ -11,7 +11,7 @@ use super::{Client, SignedHeaders};
 use crate::SignedRequest;
 use crate::prepared::Stages;
 use crate::rt::ActionTable;
-use crate::sign::{CanonicalHead, Scope, Signer, StringToSign};
+use crate::sign::{CanonicalHead, CredentialScope, Signer, StringToSign};
 
 /// What stands where a signature would.
 const UNSIGNED: HeaderValue = HeaderValue::from_static("SKIP");
@@ -58,7 +58,7 @@ impl Client {
     ) -> Stages {
         let head = self.head(action, message, request.target.query());
         let canonical = head.with_payload(&request.body);
-        let scope = Scope::new(&moment.time, action.api.service);
+        let scope = CredentialScope::new(&moment.time, action.api.service);
         let text = StringToSign::new(&canonical, &scope, &moment.time);
         let authorization =
             signer.authorize(&head, &request.body, action.api.service, &moment.time);

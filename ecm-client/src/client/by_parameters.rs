@@ -31,7 +31,7 @@ impl Client {
         request: &mut SignedRequest,
     ) -> Result<v1::StringToSign, String> {
         let credentials = signer.credentials();
-        let token = credentials.token().map(crate::SecretText::expose);
+        let token = credentials.token().map(crate::Secret::expose);
         let who = Who { secret_id: credentials.secret_id(), token };
         // What could not stand in a header is refused in every form.
         secret_value("the secret id", who.secret_id)?;
@@ -85,12 +85,12 @@ impl Client {
         moment: &Moment,
         algorithm: v1::Algorithm,
     ) -> Result<(), String> {
-        let agent = self.shared.agent.to_str().unwrap_or_default();
+        let user_agent = self.shared.user_agent.to_str().unwrap_or_default();
         let (time, nonce) = (moment.time.seconds().to_string(), moment.nonce.unwrap_or_default());
         let nonce = nonce.to_string();
         let common = [
             ("Action", Some(action.name)),
-            ("RequestClient", Some(agent)),
+            ("RequestClient", Some(user_agent)),
             ("Nonce", Some(nonce.as_str())),
             ("Timestamp", Some(time.as_str())),
             ("Version", Some(action.api.version)),

@@ -13,11 +13,11 @@ use crate::envelope::Said;
 use crate::error::{Cause, Error, Lost};
 use crate::rate::Limiter;
 use crate::resend::{Decision, Failure, History, backoff, decide};
-use crate::rt::{ActionTable, Blank, Record};
+use crate::rt::{ActionTable, Init, Record};
 use crate::sign::Signer;
 use crate::trace::{self, CallSpan};
 use crate::{
-    BoxFuture, Category, Effect, Outcome, Reply, Retry, SentMark, TransportError, Violations,
+    BoxFuture, ErrorCategory, Effect, Outcome, HttpResponse, RetryAdvice, SendProgress, TransportError, Violations,
 };
 
 /// What takes the response of a call.
@@ -30,9 +30,9 @@ pub(crate) trait Receive: Send {
     fn keep(&mut self, _body: &Bytes) {}
 }
 
-impl<T: Record + Blank> Receive for T {
+impl<T: Record + Init> Receive for T {
     fn emptied(&mut self) -> &mut dyn Record {
-        *self = T::blank();
+        *self = T::init();
         self
     }
 }
@@ -85,16 +85,16 @@ struct Call<'a> {
 /// for as long as the answer takes; the request itself is not.
 struct Attempt<'a> {
     span: trace::AttemptSpan,
-    mark: SentMark,
+    mark: SendProgress,
     /// How large the answer may be.
     limit: u64,
-    reply: BoxFuture<'a, Result<Reply, TransportError>>,
+    reply: BoxFuture<'a, Result<HttpResponse, TransportError>>,
 }
 
 /// An attempt that failed, and what the answer said of the time.
 struct Failed {
     error: Error,
-    reply: Option<Reply>,
+    reply: Option<HttpResponse>,
 }
 
 impl<'a> Call<'a> {
@@ -234,7 +234,7 @@ impl<'a> Call<'a> {
         let shared = &*self.client.shared;
         let usual = match self.action.effect {
             Effect::Create => shared.timeout,
-            Effect::Read | Effect::Repeatable => shared.timeout / 2,
+            Effect::Read | Effect::Idempotent => shared.timeout / 2,
         };
         shared.attempt_timeout.unwrap_or(usual).min(self.deadline.left())
     }
@@ -244,12 +244,12 @@ impl<'a> Call<'a> {
         let shared = &*self.client.shared;
         let failure = failed.error.failure();
         self.heed_throttling(&failed.error);
-        match decide(self.action.effect, failure, self.history, shared.resending.max_attempts) {
+        match decide(self.action.effect, failure, self.history, shared.retry_policy.max_attempts) {
             Decision::Stop => false,
             Decision::AfterPause => self.pause().await,
             Decision::AfterClockCorrection => {
                 self.history.clock_corrected = true;
-                let learn = |reply: &Reply| shared.skew.learn(shared.clock.now(), &reply.headers);
+                let learn = |reply: &HttpResponse| shared.skew.learn(shared.clock.now(), &reply.headers);
                 failed.reply.as_ref().is_some_and(learn)
             }
             Decision::AfterCredentialRefresh => {
@@ -265,7 +265,7 @@ impl<'a> Call<'a> {
     /// Waits before another attempt, if the budget and the deadline leave room for one.
     async fn pause(&self) -> bool {
         let shared = &*self.client.shared;
-        let pause = backoff(&shared.resending, self.history.attempts, &*shared.jitter);
+        let pause = backoff(&shared.retry_policy, self.history.attempts, &*shared.jitter);
         if pause >= self.deadline.left() || !shared.budget.spend() {
             return false;
         }
@@ -274,8 +274,8 @@ impl<'a> Call<'a> {
     }
 
     fn heed_throttling(&self, error: &Error) {
-        let throttled = error.failure() == Failure::Refused(Retry::AfterBackoff)
-            && error.category() == Some(Category::RequestLimitExceeded);
+        let throttled = error.failure() == Failure::Refused(RetryAdvice::AfterBackoff)
+            && error.category() == Some(ErrorCategory::RequestLimitExceeded);
         if let Some(limiter) = self.limiter.as_ref().filter(|_| throttled) {
             limiter.throttled(self.client.shared.sleep.elapsed());
         }

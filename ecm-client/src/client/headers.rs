@@ -29,7 +29,7 @@ impl Client {
         let mut headers = HeaderMap::with_capacity(12);
         headers.insert(HOST, value("the host", address.host())?);
         headers.insert(CONTENT_TYPE, self.shared.form.content_type());
-        headers.insert(USER_AGENT, self.shared.agent.clone());
+        headers.insert(USER_AGENT, self.shared.user_agent.clone());
         Ok(headers)
     }
 
@@ -43,7 +43,7 @@ impl Client {
         headers.insert(TC_VERSION, fixed_value("the version", action.api.version)?);
         headers.insert(TC_TIMESTAMP, NOTHING);
         headers.insert(AUTHORIZATION, NOTHING);
-        headers.insert(TC_REQUEST_CLIENT, self.shared.agent.clone());
+        headers.insert(TC_REQUEST_CLIENT, self.shared.user_agent.clone());
         if let Some(region) = &self.region {
             headers.insert(TC_REGION, region_value(region)?);
         }

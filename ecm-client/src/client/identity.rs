@@ -4,14 +4,14 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::sign::Signer;
-use crate::{Credentials, CredentialsError, ProvideCredentials};
+use crate::{Credentials, CredentialsError, CredentialsProvider};
 
 /// Where the signer of an attempt comes from.
 pub(super) enum Identity {
     /// A key pair that stays the same.
     Fixed(Arc<Signer>),
     /// Whatever the provider gives. The last signer is kept for the keys it has derived.
-    Provided { provider: Box<dyn ProvideCredentials>, last: Mutex<Option<Arc<Signer>>> },
+    Provided { provider: Box<dyn CredentialsProvider>, last: Mutex<Option<Arc<Signer>>> },
 }
 
 impl Identity {
@@ -19,7 +19,7 @@ impl Identity {
         Self::Fixed(Arc::new(Signer::new(credentials)))
     }
 
-    pub(super) fn provided(provider: Box<dyn ProvideCredentials>) -> Self {
+    pub(super) fn provided(provider: Box<dyn CredentialsProvider>) -> Self {
         Self::Provided { provider, last: Mutex::new(None) }
     }
 

@@ -7,7 +7,7 @@ use crate::prepared::{RequestText, Stages};
 use crate::rt::{self, ActionTable, Record, redacted_json, to_json};
 use crate::secret::REDACTED;
 use crate::sign::Parameters;
-use crate::{Error, Prepared, SignedRequest};
+use crate::{Error, PreparedRequest, SignedRequest};
 
 impl Client {
     /// Checks and signs, as a call would.
@@ -16,7 +16,7 @@ impl Client {
         action: &'static ActionTable,
         request: &dyn Record,
         json: Option<&str>,
-    ) -> Result<Prepared, Error> {
+    ) -> Result<PreparedRequest, Error> {
         let message = self.encode(action, request, json)?;
         let deadline = Deadline::after(&*self.shared.sleep, self.shared.timeout);
         let signer = self.signer(action, &deadline).await?;
@@ -33,7 +33,7 @@ impl Client {
         let has_token = signer.is_some_and(|signer| signer.credentials().token().is_some());
         let how = (&stages, &moment, has_token);
         let shown = self.for_people(action, request, &message, &signed, how);
-        Ok(Prepared { request: signed, stages, shown, warnings: message.warnings })
+        Ok(PreparedRequest { request: signed, stages, shown, warnings: message.warnings })
     }
 
     /// The request as people may see it.

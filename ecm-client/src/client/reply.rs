@@ -4,12 +4,12 @@ use crate::envelope::{self, Said, Why};
 use crate::error::{Cause, Lost};
 use crate::rt::{ActionTable, Record, mask, mask_secrets};
 use crate::sign::Signer;
-use crate::{Error, Reply};
+use crate::{Error, HttpResponse};
 
 /// Reads an answer into the response.
 pub(super) fn read(
     action: &'static ActionTable,
-    reply: &Reply,
+    reply: &HttpResponse,
     response: &mut dyn Record,
 ) -> Result<Said, Error> {
     let lost = |lost, request_id| Error::new(action, Cause::Lost(lost)).with_request_id(request_id);

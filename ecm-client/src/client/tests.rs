@@ -14,7 +14,7 @@ mod unsigned;
 use super::*;
 use crate::testing::records::{SwitchOnResponse, switch_on};
 use crate::testing::socket::*;
-use crate::{Answer, Outcome, Retry};
+use crate::{Response, Outcome, RetryAdvice};
 
 async fn outcome(answer: &'static [u8]) -> Error {
     let (endpoint, task) = serve(answer, Duration::ZERO).await;
@@ -60,7 +60,7 @@ async fn a_refused_connection_proves_that_nothing_was_sent() {
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     let error = client(&endpoint).send(&switch_on()).await.unwrap_err();
-    assert_eq!((error.outcome(), error.retry()), (Outcome::NotSent, Retry::AfterBackoff));
+    assert_eq!((error.outcome(), error.retry()), (Outcome::NotSent, RetryAdvice::AfterBackoff));
     assert!(error.is_connect() && !error.is_timeout());
     assert!(std::error::Error::source(&error).is_some());
     tells_nothing(&format!("{error} {error:?}"));
@@ -189,5 +189,5 @@ fn a_call_can_be_spawned() {
     let request = switch_on();
     spawnable(client.send(&request));
     spawnable(client);
-    let _: fn(&Answer<SwitchOnResponse>) -> &SwitchOnResponse = |answer| answer;
+    let _: fn(&Response<SwitchOnResponse>) -> &SwitchOnResponse = |answer| answer;
 }

@@ -6,29 +6,29 @@ use std::sync::Arc;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::sts::{self, Exchange, Given, api::sts as api};
-use super::{CachedCredentials, Credentials, CredentialsError, ProvideCredentials, Provided};
+use super::{CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided};
 use crate::BoxFuture;
 
-/// The temporary credentials of a role, for which other credentials are exchanged (`AssumeRole` of
-/// STS), kept as [`CachedCredentials`] keeps them.
+/// The temporary credentials of a role, for which other credentials are exchanged (`AssumeRoleCredentialsProvider` of
+/// STS), kept as [`CachedCredentialsProvider`] keeps them.
 ///
 /// ```no_run
-/// use ecm_client::credentials::{AssumeRole, EnvironmentCredentials};
+/// use ecm_client::credentials::{AssumeRoleCredentialsProvider, EnvironmentCredentialsProvider};
 ///
 /// let role = "qcs::cam::uin/100000000001:roleName/deployer";
-/// let provider = AssumeRole::builder(EnvironmentCredentials::new(), role).build();
+/// let provider = AssumeRoleCredentialsProvider::builder(EnvironmentCredentialsProvider::new(), role).build();
 /// ```
-pub struct AssumeRole {
-    pub(super) cached: CachedCredentials,
+pub struct AssumeRoleCredentialsProvider {
+    pub(super) cached: CachedCredentialsProvider,
 }
 
-impl AssumeRole {
+impl AssumeRoleCredentialsProvider {
     /// The role of this description, to be assumed with these credentials.
     pub fn builder(
-        source: impl ProvideCredentials + 'static,
+        source: impl CredentialsProvider + 'static,
         role_arn: impl Into<String>,
-    ) -> AssumeRoleBuilder {
-        AssumeRoleBuilder {
+    ) -> AssumeRoleCredentialsProviderBuilder {
+        AssumeRoleCredentialsProviderBuilder {
             source: Box::new(source),
             role_arn: role_arn.into(),
             session_name: None,
@@ -40,7 +40,7 @@ impl AssumeRole {
     }
 }
 
-impl fmt::Debug for AssumeRole {
+impl fmt::Debug for AssumeRoleCredentialsProvider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AssumeRole").finish_non_exhaustive()
     }
@@ -48,8 +48,8 @@ impl fmt::Debug for AssumeRole {
 
 /// Which role is assumed, and how.
 #[must_use]
-pub struct AssumeRoleBuilder {
-    source: Box<dyn ProvideCredentials>,
+pub struct AssumeRoleCredentialsProviderBuilder {
+    source: Box<dyn CredentialsProvider>,
     role_arn: String,
     session_name: Option<String>,
     seconds: Option<u64>,
@@ -58,7 +58,7 @@ pub struct AssumeRoleBuilder {
     exchange: Exchange,
 }
 
-impl AssumeRoleBuilder {
+impl AssumeRoleCredentialsProviderBuilder {
     sts::exchange_setters!();
 
     /// A policy, as JSON text, that limits the session to less than the role may do.
@@ -76,7 +76,7 @@ impl AssumeRoleBuilder {
     /// The provider. Nothing is asked yet; what is wrong with what was given is said when
     /// credentials are asked for.
     #[must_use]
-    pub fn build(self) -> AssumeRole {
+    pub fn build(self) -> AssumeRoleCredentialsProvider {
         let mut request = api::AssumeRoleRequest::new(
             self.role_arn,
             self.session_name.unwrap_or_else(|| sts::SESSION_NAME.to_owned()),
@@ -88,11 +88,11 @@ impl AssumeRoleBuilder {
         request.external_id = self.external_id;
         let (client, (clock, sleep)) = self.exchange.client(self.source);
         let asked = Asked { client, request };
-        AssumeRole { cached: CachedCredentials::with_time(asked, clock, sleep) }
+        AssumeRoleCredentialsProvider { cached: CachedCredentialsProvider::with_time(asked, clock, sleep) }
     }
 }
 
-impl fmt::Debug for AssumeRoleBuilder {
+impl fmt::Debug for AssumeRoleCredentialsProviderBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AssumeRoleBuilder")
             .field("role_arn", &self.role_arn)
@@ -112,13 +112,13 @@ impl Asked {
         let client = self.client.as_ref().map_err(CredentialsError::clone)?;
         let answer = client.assume_role(&self.request).await;
         let answer = answer.map_err(|error| CredentialsError::new(error.to_string()))?;
-        let answer = answer.into_body();
+        let answer = answer.into_inner();
         let expires = answer.expired_time.and_then(|seconds| u64::try_from(seconds).ok());
         Given { credentials: answer.credentials, expires }.read()
     }
 }
 
-impl ProvideCredentials for Asked {
+impl CredentialsProvider for Asked {
     fn credentials(&self) -> BoxFuture<'_, Provided> {
         Box::pin(async { self.fetch().await.map(Arc::new) })
     }

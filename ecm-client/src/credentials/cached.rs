@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 
-use super::{Credentials, CredentialsError, ProvideCredentials, Provided};
+use super::{Credentials, CredentialsError, CredentialsProvider, Provided};
 use crate::clock::within;
 use crate::{BoxFuture, Clock, Sleep, SystemClock, TokioSleep};
 use state::{Freshness, State};
@@ -35,23 +35,23 @@ const ABANDONED: Duration = Duration::from_secs(65);
 ///
 /// ```
 /// # use std::sync::Arc;
-/// # use ecm_client::credentials::{CachedCredentials, Credentials, CredentialsError, ProvideCredentials};
+/// # use ecm_client::credentials::{CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider};
 /// # use ecm_client::BoxFuture;
 /// # struct FromVault;
-/// # impl ProvideCredentials for FromVault {
+/// # impl CredentialsProvider for FromVault {
 /// #     fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
 /// #         Box::pin(async { Err(CredentialsError::new("the vault is closed")) })
 /// #     }
 /// # }
-/// let provider = CachedCredentials::new(FromVault);
+/// let provider = CachedCredentialsProvider::new(FromVault);
 /// ```
 #[derive(Clone)]
-pub struct CachedCredentials {
+pub struct CachedCredentialsProvider {
     shared: Arc<Shared>,
 }
 
 struct Shared {
-    inner: Box<dyn ProvideCredentials>,
+    inner: Box<dyn CredentialsProvider>,
     clock: Arc<dyn Clock>,
     sleep: Arc<dyn Sleep>,
     state: Mutex<State>,
@@ -64,17 +64,17 @@ enum Plan {
     Wait { flight: u64, outcome: watch::Receiver<Option<Provided>> },
 }
 
-impl CachedCredentials {
+impl CachedCredentialsProvider {
     /// Keeps what this provider gives.
     #[must_use]
-    pub fn new(inner: impl ProvideCredentials + 'static) -> Self {
+    pub fn new(inner: impl CredentialsProvider + 'static) -> Self {
         Self::with_time(inner, Arc::new(SystemClock), Arc::new(TokioSleep::new()))
     }
 
     /// Tells the time by this clock and measures pauses with this timer.
     #[must_use]
     pub fn with_time(
-        inner: impl ProvideCredentials + 'static,
+        inner: impl CredentialsProvider + 'static,
         clock: Arc<dyn Clock>,
         sleep: Arc<dyn Sleep>,
     ) -> Self {
@@ -193,7 +193,7 @@ impl Shared {
     }
 }
 
-impl ProvideCredentials for CachedCredentials {
+impl CredentialsProvider for CachedCredentialsProvider {
     fn credentials(&self) -> BoxFuture<'_, Provided> {
         Box::pin(self.get(None))
     }
@@ -203,7 +203,7 @@ impl ProvideCredentials for CachedCredentials {
     }
 }
 
-impl fmt::Debug for CachedCredentials {
+impl fmt::Debug for CachedCredentialsProvider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CachedCredentials").finish_non_exhaustive()
     }

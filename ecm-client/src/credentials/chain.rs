@@ -5,8 +5,8 @@ use std::fmt;
 use tokio::sync::OnceCell;
 
 use super::{
-    Credentials, CredentialsError, EnvironmentCredentials, InstanceRole, ProfileCredentials,
-    ProvideCredentials, Provided, WebIdentity,
+    Credentials, CredentialsError, EnvironmentCredentialsProvider, InstanceRoleCredentialsProvider, ProfileCredentialsProvider,
+    CredentialsProvider, Provided, WebIdentityCredentialsProvider,
 };
 use crate::BoxFuture;
 
@@ -16,30 +16,30 @@ use crate::BoxFuture;
 /// have and fails, such as a malformed file, ends the search: signing as somebody else than was
 /// meant would be worse. The source that was found is the one from then on.
 #[derive(Default)]
-pub struct CredentialsChain {
+pub struct CredentialsProviderChain {
     links: Vec<Link>,
     found: OnceCell<usize>,
 }
 
 struct Link {
     name: String,
-    provider: Box<dyn ProvideCredentials>,
+    provider: Box<dyn CredentialsProvider>,
 }
 
-impl CredentialsChain {
+impl CredentialsProviderChain {
     /// The sources that the vendor's own clients look through, in their order:
     ///
-    /// 1. variables of the environment ([`EnvironmentCredentials`]),
-    /// 2. the profile `default` ([`ProfileCredentials`]),
-    /// 3. the role of the instance ([`InstanceRole`]),
-    /// 4. the web identity of a container ([`WebIdentity`]).
+    /// 1. variables of the environment ([`EnvironmentCredentialsProvider`]),
+    /// 2. the profile `default` ([`ProfileCredentialsProvider`]),
+    /// 3. the role of the instance ([`InstanceRoleCredentialsProvider`]),
+    /// 4. the web identity of a container ([`WebIdentityCredentialsProvider`]).
     #[must_use]
-    pub fn standard() -> Self {
+    pub fn default_chain() -> Self {
         Self::new()
-            .then("environment", EnvironmentCredentials::new())
-            .then("profile", ProfileCredentials::new())
-            .then("instance role", InstanceRole::new())
-            .then("web identity", WebIdentity::from_environment())
+            .or_else("environment", EnvironmentCredentialsProvider::new())
+            .or_else("profile", ProfileCredentialsProvider::new())
+            .or_else("instance role", InstanceRoleCredentialsProvider::new())
+            .or_else("web identity", WebIdentityCredentialsProvider::from_env())
     }
 
     /// A chain of no sources.
@@ -50,10 +50,10 @@ impl CredentialsChain {
 
     /// Asks this source where those before have nothing to give; `name` is what errors call it.
     #[must_use]
-    pub fn then(
+    pub fn or_else(
         mut self,
         name: impl Into<String>,
-        provider: impl ProvideCredentials + 'static,
+        provider: impl CredentialsProvider + 'static,
     ) -> Self {
         self.links.push(Link { name: name.into(), provider: Box::new(provider) });
         // What was found before may not be what would be found now.
@@ -102,7 +102,7 @@ impl Link {
     }
 }
 
-impl ProvideCredentials for CredentialsChain {
+impl CredentialsProvider for CredentialsProviderChain {
     fn credentials(&self) -> BoxFuture<'_, Provided> {
         Box::pin(async {
             match self.source().await? {
@@ -122,7 +122,7 @@ impl ProvideCredentials for CredentialsChain {
     }
 }
 
-impl fmt::Debug for CredentialsChain {
+impl fmt::Debug for CredentialsProviderChain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = self.links.iter().map(|link| link.name.as_str());
         f.debug_tuple("CredentialsChain").field(&names.collect::<Vec<_>>()).finish()

@@ -5,7 +5,7 @@ use std::fmt;
 use std::future::ready;
 use std::sync::Arc;
 
-use super::{Credentials, CredentialsError, ProvideCredentials, Provided};
+use super::{Credentials, CredentialsError, CredentialsProvider, Provided};
 use crate::BoxFuture;
 
 const SECRET_ID: &str = "TENCENTCLOUD_SECRET_ID";
@@ -19,11 +19,11 @@ const REGION: &str = "TENCENTCLOUD_REGION";
 /// A variable without a value counts as not set. One half without the other is an error, not a
 /// reason to look elsewhere: whoever sets one means to sign with it.
 #[derive(Clone, Debug, Default)]
-pub struct EnvironmentCredentials {
-    variables: Variables,
+pub struct EnvironmentCredentialsProvider {
+    variables: Env,
 }
 
-impl EnvironmentCredentials {
+impl EnvironmentCredentialsProvider {
     /// Reads the environment of the process whenever it is asked.
     #[must_use]
     pub fn new() -> Self {
@@ -33,7 +33,7 @@ impl EnvironmentCredentials {
     /// Reads variables somewhere else, such as in a map that a test has made.
     #[must_use]
     pub fn with_variables(lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
-        Self { variables: Variables::new(lookup) }
+        Self { variables: Env::new(lookup) }
     }
 
     fn read(&self) -> Result<Credentials, CredentialsError> {
@@ -60,7 +60,7 @@ fn half(missing: &str, there: &str) -> CredentialsError {
     CredentialsError::new(format!("{missing} is not set, though {there} is"))
 }
 
-impl ProvideCredentials for EnvironmentCredentials {
+impl CredentialsProvider for EnvironmentCredentialsProvider {
     fn credentials(&self) -> BoxFuture<'_, Provided> {
         Box::pin(ready(self.read().map(Arc::new)))
     }
@@ -68,12 +68,12 @@ impl ProvideCredentials for EnvironmentCredentials {
 
 /// Where variables of the environment are read.
 #[derive(Clone)]
-pub(crate) struct Variables(Arc<Lookup>);
+pub(crate) struct Env(Arc<Lookup>);
 
 /// The value of a variable, if it is set.
 type Lookup = dyn Fn(&str) -> Option<OsString> + Send + Sync;
 
-impl Variables {
+impl Env {
     pub(crate) fn new(lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
         Self(Arc::new(move |name| lookup(name).map(OsString::from)))
     }
@@ -98,14 +98,14 @@ impl Variables {
     }
 }
 
-impl Default for Variables {
+impl Default for Env {
     /// Those of the process.
     fn default() -> Self {
         Self(Arc::new(|name| std::env::var_os(name)))
     }
 }
 
-impl fmt::Debug for Variables {
+impl fmt::Debug for Env {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Variables")
     }

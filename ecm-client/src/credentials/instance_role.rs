@@ -11,13 +11,13 @@ use http::header::{HOST, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method};
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
-use super::{CachedCredentials, Credentials, CredentialsError, ProvideCredentials, Provided};
+use super::{CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided};
 use crate::clock::within;
 use crate::error::{Cause, Lost};
 use crate::sign::ESCAPED;
 use crate::transport::{Address, HttpTransport, Limits, Speech};
 use crate::{
-    BoxFuture, Clock, Effect, SentMark, SignedRequest, Sleep, SystemClock, TokioSleep, Transport,
+    BoxFuture, Clock, Effect, SendProgress, SignedRequest, Sleep, SystemClock, TokioSleep, Transport,
 };
 
 /// Where every instance finds its metadata; the name means something to instances only.
@@ -34,15 +34,15 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 const LARGEST_ANSWER: u64 = 64 * 1024;
 
 /// The temporary credentials of the role that an instance has been given, fetched from the metadata
-/// server at `metadata.tencentyun.com` and kept as [`CachedCredentials`] keeps them.
+/// server at `metadata.tencentyun.com` and kept as [`CachedCredentialsProvider`] keeps them.
 ///
 /// The server speaks in clear on the instance's own network. It is asked directly, whatever proxy
 /// there is, and no redirect is followed.
-pub struct InstanceRole {
-    pub(super) cached: CachedCredentials,
+pub struct InstanceRoleCredentialsProvider {
+    pub(super) cached: CachedCredentialsProvider,
 }
 
-impl InstanceRole {
+impl InstanceRoleCredentialsProvider {
     /// The role that the instance has.
     #[must_use]
     pub fn new() -> Self {
@@ -50,18 +50,18 @@ impl InstanceRole {
     }
 
     /// A role to be named, or a server somewhere else.
-    pub fn builder() -> InstanceRoleBuilder {
-        InstanceRoleBuilder::new()
+    pub fn builder() -> InstanceRoleCredentialsProviderBuilder {
+        InstanceRoleCredentialsProviderBuilder::new()
     }
 }
 
-impl Default for InstanceRole {
+impl Default for InstanceRoleCredentialsProvider {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl fmt::Debug for InstanceRole {
+impl fmt::Debug for InstanceRoleCredentialsProvider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("InstanceRole").finish_non_exhaustive()
     }
@@ -69,7 +69,7 @@ impl fmt::Debug for InstanceRole {
 
 /// How the metadata server is asked.
 #[must_use]
-pub struct InstanceRoleBuilder {
+pub struct InstanceRoleCredentialsProviderBuilder {
     role: Option<String>,
     endpoint: String,
     transport: Option<Box<dyn Transport>>,
@@ -77,7 +77,7 @@ pub struct InstanceRoleBuilder {
     sleep: Option<Arc<dyn Sleep>>,
 }
 
-impl InstanceRoleBuilder {
+impl InstanceRoleCredentialsProviderBuilder {
     fn new() -> Self {
         Self {
             role: None,
@@ -122,7 +122,7 @@ impl InstanceRoleBuilder {
     /// The provider. Nothing is asked yet; what is wrong with what was given is said when
     /// credentials are asked for.
     #[must_use]
-    pub fn build(self) -> InstanceRole {
+    pub fn build(self) -> InstanceRoleCredentialsProvider {
         let sleep = self.sleep.unwrap_or_else(|| Arc::new(TokioSleep::new()));
         let server = root(&self.endpoint).and_then(|endpoint| {
             let transport = match self.transport {
@@ -131,11 +131,11 @@ impl InstanceRoleBuilder {
             };
             Ok(Server { role: self.role, endpoint, transport, sleep: Arc::clone(&sleep) })
         });
-        InstanceRole { cached: CachedCredentials::with_time(Metadata(server), self.clock, sleep) }
+        InstanceRoleCredentialsProvider { cached: CachedCredentialsProvider::with_time(Metadata(server), self.clock, sleep) }
     }
 }
 
-impl fmt::Debug for InstanceRoleBuilder {
+impl fmt::Debug for InstanceRoleCredentialsProviderBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("InstanceRoleBuilder").field("role", &self.role).finish_non_exhaustive()
     }
@@ -151,7 +151,7 @@ struct Server {
     sleep: Arc<dyn Sleep>,
 }
 
-impl ProvideCredentials for Metadata {
+impl CredentialsProvider for Metadata {
     fn credentials(&self) -> BoxFuture<'_, Provided> {
         Box::pin(async {
             let server = self.0.as_ref().map_err(CredentialsError::clone)?;
@@ -209,7 +209,7 @@ impl Server {
             body: Bytes::new(),
             effect: Effect::Read,
             max_response_size: LARGEST_ANSWER,
-            mark: SentMark::default(),
+            mark: SendProgress::default(),
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use crate::{SecretText, secret::REDACTED};
+use crate::{Secret, secret::REDACTED};
 
 /// A key pair, and the token that goes with a temporary one.
 ///
@@ -11,15 +11,15 @@ use crate::{SecretText, secret::REDACTED};
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credentials {
     secret_id: String,
-    secret_key: SecretText,
-    token: Option<SecretText>,
+    secret_key: Secret,
+    token: Option<Secret>,
     expires: Option<SystemTime>,
 }
 
 impl Credentials {
     /// A key pair.
     #[must_use]
-    pub fn new(secret_id: impl Into<String>, secret_key: impl Into<SecretText>) -> Self {
+    pub fn new(secret_id: impl Into<String>, secret_key: impl Into<Secret>) -> Self {
         Self {
             secret_id: secret_id.into(),
             secret_key: secret_key.into(),
@@ -30,7 +30,7 @@ impl Credentials {
 
     /// The same key pair with the token of a temporary session.
     #[must_use]
-    pub fn with_token(mut self, token: impl Into<SecretText>) -> Self {
+    pub fn with_token(mut self, token: impl Into<Secret>) -> Self {
         self.token = Some(token.into());
         self
     }
@@ -51,13 +51,13 @@ impl Credentials {
 
     /// The secret half of the key pair.
     #[must_use]
-    pub fn secret_key(&self) -> &SecretText {
+    pub fn secret_key(&self) -> &Secret {
         &self.secret_key
     }
 
     /// The token of a temporary session.
     #[must_use]
-    pub fn token(&self) -> Option<&SecretText> {
+    pub fn token(&self) -> Option<&Secret> {
         self.token.as_ref()
     }
 
@@ -101,6 +101,6 @@ mod tests {
             assert!(!shown.contains(part), "{shown}");
         }
         assert_eq!(credentials.secret_id(), "AKIDpublic");
-        assert_eq!(credentials.token().map(SecretText::expose), Some("the-token"));
+        assert_eq!(credentials.token().map(Secret::expose), Some("the-token"));
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::small_file::{self, Unreadable};
 use super::{
-    CachedCredentials, Credentials, CredentialsError, ProvideCredentials, Provided, Variables,
+    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided, Env,
 };
 use crate::BoxFuture;
 
@@ -27,11 +27,11 @@ const SYSTEM_FILE: &str = "/etc/tencentcloud/credentials";
 /// are mounted into containers often are; a warning says so through `tracing`.
 ///
 /// A file or a profile that somebody has named must be there, and what is in it must be right.
-pub struct ProfileCredentials {
-    pub(super) cached: CachedCredentials,
+pub struct ProfileCredentialsProvider {
+    pub(super) cached: CachedCredentialsProvider,
 }
 
-impl ProfileCredentials {
+impl ProfileCredentialsProvider {
     /// The profile `default` of the usual file.
     #[must_use]
     pub fn new() -> Self {
@@ -39,18 +39,18 @@ impl ProfileCredentials {
     }
 
     /// A file and a profile to be chosen.
-    pub fn builder() -> ProfileCredentialsBuilder {
-        ProfileCredentialsBuilder::default()
+    pub fn builder() -> ProfileCredentialsProviderBuilder {
+        ProfileCredentialsProviderBuilder::default()
     }
 }
 
-impl Default for ProfileCredentials {
+impl Default for ProfileCredentialsProvider {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl fmt::Debug for ProfileCredentials {
+impl fmt::Debug for ProfileCredentialsProvider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ProfileCredentials").finish_non_exhaustive()
     }
@@ -59,11 +59,11 @@ impl fmt::Debug for ProfileCredentials {
 /// Which profile of which file.
 #[derive(Debug, Default)]
 #[must_use]
-pub struct ProfileCredentialsBuilder {
+pub struct ProfileCredentialsProviderBuilder {
     source: ProfileSource,
 }
 
-impl ProfileCredentialsBuilder {
+impl ProfileCredentialsProviderBuilder {
     /// The file, in place of the usual ones.
     pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
         self.source.file = Some(path.into());
@@ -81,14 +81,14 @@ impl ProfileCredentialsBuilder {
         mut self,
         lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        self.source.variables = Variables::new(lookup);
+        self.source.variables = Env::new(lookup);
         self
     }
 
     /// The provider. Nothing is read yet.
     #[must_use]
-    pub fn build(self) -> ProfileCredentials {
-        ProfileCredentials { cached: CachedCredentials::new(self.source) }
+    pub fn build(self) -> ProfileCredentialsProvider {
+        ProfileCredentialsProvider { cached: CachedCredentialsProvider::new(self.source) }
     }
 }
 
@@ -111,7 +111,7 @@ pub fn read_profile(text: &[u8], profile: &str) -> Result<Credentials, Credentia
 struct ProfileSource {
     file: Option<PathBuf>,
     profile: Option<String>,
-    variables: Variables,
+    variables: Env,
 }
 
 /// A file that may hold profiles.
@@ -199,7 +199,7 @@ impl ProfileSource {
     }
 }
 
-impl ProvideCredentials for ProfileSource {
+impl CredentialsProvider for ProfileSource {
     fn credentials(&self) -> BoxFuture<'_, Provided> {
         let source = self.clone();
         Box::pin(async move { small_file::aside(move || source.read()).await.map(Arc::new) })

@@ -4,7 +4,7 @@ use std::fmt;
 use std::future::ready;
 use std::sync::Arc;
 
-use super::{AssumeRole, Credentials, InstanceRole, ProfileCredentials, WebIdentity};
+use super::{AssumeRoleCredentialsProvider, Credentials, InstanceRoleCredentialsProvider, ProfileCredentialsProvider, WebIdentityCredentialsProvider};
 use crate::BoxFuture;
 
 /// Gives the credentials that calls are signed with.
@@ -16,17 +16,17 @@ use crate::BoxFuture;
 ///
 /// ```
 /// use std::sync::Arc;
-/// use ecm_client::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};
+/// use ecm_client::{BoxFuture, Credentials, CredentialsError, CredentialsProvider};
 ///
 /// struct FromVault;
 ///
-/// impl ProvideCredentials for FromVault {
+/// impl CredentialsProvider for FromVault {
 ///     fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
 ///         Box::pin(async { Err(CredentialsError::new("the vault is closed")) })
 ///     }
 /// }
 /// ```
-pub trait ProvideCredentials: Send + Sync {
+pub trait CredentialsProvider: Send + Sync {
     /// Credentials that are valid now.
     fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>>;
 
@@ -45,13 +45,13 @@ pub trait ProvideCredentials: Send + Sync {
 }
 
 /// A key pair that stays the same.
-impl ProvideCredentials for Credentials {
+impl CredentialsProvider for Credentials {
     fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
         Box::pin(ready(Ok(Arc::new(self.clone()))))
     }
 }
 
-impl<P: ProvideCredentials + ?Sized> ProvideCredentials for Arc<P> {
+impl<P: CredentialsProvider + ?Sized> CredentialsProvider for Arc<P> {
     fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
         (**self).credentials()
     }
@@ -64,7 +64,7 @@ impl<P: ProvideCredentials + ?Sized> ProvideCredentials for Arc<P> {
     }
 }
 
-impl<P: ProvideCredentials + ?Sized> ProvideCredentials for Box<P> {
+impl<P: CredentialsProvider + ?Sized> CredentialsProvider for Box<P> {
     fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
         (**self).credentials()
     }
@@ -94,7 +94,7 @@ impl CredentialsError {
     }
 
     /// The source is not there, or has none to give, and nobody has said that it must: a
-    /// [`CredentialsChain`](super::CredentialsChain) goes on to the next.
+    /// [`CredentialsProviderChain`](super::CredentialsProviderChain) goes on to the next.
     #[must_use]
     pub fn absent(problem: impl Into<String>) -> Self {
         Self { absent: true, ..Self::new(problem) }
@@ -124,7 +124,7 @@ impl std::error::Error for CredentialsError {}
 /// Lets providers that are a cache and nothing else be asked.
 macro_rules! provided_by_their_cache {
     ($($provider:ty),*) => {
-        $(impl ProvideCredentials for $provider {
+        $(impl CredentialsProvider for $provider {
             fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
                 self.cached.credentials()
             }
@@ -139,4 +139,4 @@ macro_rules! provided_by_their_cache {
     };
 }
 
-provided_by_their_cache!(AssumeRole, InstanceRole, ProfileCredentials, WebIdentity);
+provided_by_their_cache!(AssumeRoleCredentialsProvider, InstanceRoleCredentialsProvider, ProfileCredentialsProvider, WebIdentityCredentialsProvider);

@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::{Credentials, CredentialsError, ProvideCredentials};
-use crate::{Client, Clock, SecretText, Sleep, SystemClock, TokioSleep, Transport};
+use super::{Credentials, CredentialsError, CredentialsProvider};
+use crate::{Client, Clock, Secret, Sleep, SystemClock, TokioSleep, Transport};
 
 #[allow(unreachable_pub, dead_code, reason = "generated whole, and this crate's own affair")]
 pub(super) mod api {
@@ -48,7 +48,7 @@ impl Exchange {
     /// The client, or why there can be none, and the time that it goes by.
     pub(super) fn client(
         self,
-        signer: impl ProvideCredentials + 'static,
+        signer: impl CredentialsProvider + 'static,
     ) -> (Result<api::sts::Client, CredentialsError>, Time) {
         let clock = Arc::clone(&self.clock);
         let sleep = self.sleep.unwrap_or_else(|| Arc::new(TokioSleep::new()));
@@ -88,7 +88,7 @@ impl Given {
         let missing =
             |what: &str| CredentialsError::new(format!("STS has answered without {what}"));
         let given = self.credentials.ok_or_else(|| missing("credentials"))?;
-        let some = |secret: Option<SecretText>, what| {
+        let some = |secret: Option<Secret>, what| {
             let secret = secret.filter(|secret| !secret.expose().is_empty());
             secret.ok_or_else(|| missing(what))
         };

@@ -10,9 +10,9 @@ use zeroize::Zeroizing;
 use super::small_file::{self, Unreadable};
 use super::sts::{self, Exchange, Given, api::sts as api};
 use super::{
-    CachedCredentials, Credentials, CredentialsError, ProvideCredentials, Provided, Variables,
+    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided, Env,
 };
-use crate::{BoxFuture, SecretText};
+use crate::{BoxFuture, Secret};
 
 const REGION: &str = "TKE_REGION";
 const PROVIDER_ID: &str = "TKE_PROVIDER_ID";
@@ -20,25 +20,25 @@ const TOKEN_FILE: &str = "TKE_WEB_IDENTITY_TOKEN_FILE";
 const ROLE_ARN: &str = "TKE_ROLE_ARN";
 
 /// The temporary credentials of a role, for which the token of an OpenID Connect provider is
-/// exchanged (`AssumeRoleWithWebIdentity` of STS), kept as [`CachedCredentials`] keeps them.
+/// exchanged (`AssumeRoleWithWebIdentity` of STS), kept as [`CachedCredentialsProvider`] keeps them.
 ///
 /// The token stands in a file that is read for every exchange, as whoever put it there replaces it
 /// from time to time. The request is not signed: the token proves who asks.
-pub struct WebIdentity {
-    pub(super) cached: CachedCredentials,
+pub struct WebIdentityCredentialsProvider {
+    pub(super) cached: CachedCredentialsProvider,
 }
 
-impl WebIdentity {
+impl WebIdentityCredentialsProvider {
     /// What the Tencent Kubernetes Engine tells the containers of a service account: `TKE_REGION`,
     /// `TKE_PROVIDER_ID`, `TKE_WEB_IDENTITY_TOKEN_FILE` and `TKE_ROLE_ARN`.
     #[must_use]
-    pub fn from_environment() -> Self {
+    pub fn from_env() -> Self {
         Self::from_variables().build()
     }
 
     /// The same, to be asked for in another way.
-    pub fn from_variables() -> WebIdentityBuilder {
-        WebIdentityBuilder::new(Where::Variables(Variables::default()))
+    pub fn from_variables() -> WebIdentityCredentialsProviderBuilder {
+        WebIdentityCredentialsProviderBuilder::new(Where::Env(Env::default()))
     }
 
     /// The role of this description, for the token of this provider in this file.
@@ -46,8 +46,8 @@ impl WebIdentity {
         provider_id: impl Into<String>,
         role_arn: impl Into<String>,
         token_file: impl Into<PathBuf>,
-    ) -> WebIdentityBuilder {
-        WebIdentityBuilder::new(Where::Given(Identity {
+    ) -> WebIdentityCredentialsProviderBuilder {
+        WebIdentityCredentialsProviderBuilder::new(Where::Given(Identity {
             region: None,
             provider_id: provider_id.into(),
             role_arn: role_arn.into(),
@@ -56,7 +56,7 @@ impl WebIdentity {
     }
 }
 
-impl fmt::Debug for WebIdentity {
+impl fmt::Debug for WebIdentityCredentialsProvider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WebIdentity").finish_non_exhaustive()
     }
@@ -65,7 +65,7 @@ impl fmt::Debug for WebIdentity {
 /// Which token is exchanged for which role, and how.
 #[derive(Debug)]
 #[must_use]
-pub struct WebIdentityBuilder {
+pub struct WebIdentityCredentialsProviderBuilder {
     whence: Where,
     session_name: Option<String>,
     seconds: Option<u64>,
@@ -76,7 +76,7 @@ pub struct WebIdentityBuilder {
 #[derive(Debug)]
 enum Where {
     Given(Identity),
-    Variables(Variables),
+    Env(Env),
 }
 
 #[derive(Clone, Debug)]
@@ -87,7 +87,7 @@ struct Identity {
     token_file: PathBuf,
 }
 
-impl WebIdentityBuilder {
+impl WebIdentityCredentialsProviderBuilder {
     fn new(whence: Where) -> Self {
         Self { whence, session_name: None, seconds: None, exchange: Exchange::default() }
     }
@@ -100,25 +100,25 @@ impl WebIdentityBuilder {
         mut self,
         lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        self.whence = Where::Variables(Variables::new(lookup));
+        self.whence = Where::Env(Env::new(lookup));
         self
     }
 
     /// The provider. Nothing is read or asked yet; what is wrong with what was given is said when
     /// credentials are asked for.
     #[must_use]
-    pub fn build(self) -> WebIdentity {
+    pub fn build(self) -> WebIdentityCredentialsProvider {
         let (client, (clock, sleep)) = self.exchange.client(Nobody);
         let session_name = self.session_name.unwrap_or_else(|| sts::SESSION_NAME.to_owned());
         let asked = Asked { whence: self.whence, client, session_name, seconds: self.seconds };
-        WebIdentity { cached: CachedCredentials::with_time(asked, clock, sleep) }
+        WebIdentityCredentialsProvider { cached: CachedCredentialsProvider::with_time(asked, clock, sleep) }
     }
 }
 
 /// Signs nothing, for requests that are not signed.
 struct Nobody;
 
-impl ProvideCredentials for Nobody {
+impl CredentialsProvider for Nobody {
     fn credentials(&self) -> BoxFuture<'_, Provided> {
         Box::pin(ready(Err(CredentialsError::new("nobody signs this"))))
     }
@@ -151,7 +151,7 @@ impl Asked {
             self.seconds.map(|seconds| i64::try_from(seconds).unwrap_or(i64::MAX));
         let answer = client.assume_role_with_web_identity(&request).await;
         let answer = answer.map_err(|error| CredentialsError::new(error.to_string()))?;
-        let answer = answer.into_body();
+        let answer = answer.into_inner();
         Given { credentials: answer.credentials, expires: answer.expired_time }.read()
     }
 }
@@ -160,7 +160,7 @@ impl Where {
     fn identity(&self) -> Result<Identity, CredentialsError> {
         let variables = match self {
             Self::Given(identity) => return Ok(identity.clone()),
-            Self::Variables(variables) => variables,
+            Self::Env(variables) => variables,
         };
         let names = [REGION, PROVIDER_ID, TOKEN_FILE, ROLE_ARN];
         let mut missing = Vec::new();
@@ -193,7 +193,7 @@ impl Where {
 }
 
 /// Blocks.
-fn read_token(path: &std::path::Path) -> Result<SecretText, CredentialsError> {
+fn read_token(path: &std::path::Path) -> Result<Secret, CredentialsError> {
     let refused = |problem: &str| {
         CredentialsError::new(format!("the token file {}: {problem}", path.display()))
     };
@@ -205,11 +205,11 @@ fn read_token(path: &std::path::Path) -> Result<SecretText, CredentialsError> {
     let text = std::str::from_utf8(&bytes).map_err(|_| refused("it is not UTF-8"))?.trim();
     match text.is_empty() {
         true => Err(refused("it is empty")),
-        false => Ok(SecretText::from(text)),
+        false => Ok(Secret::from(text)),
     }
 }
 
-impl ProvideCredentials for Asked {
+impl CredentialsProvider for Asked {
     fn credentials(&self) -> BoxFuture<'_, Provided> {
         Box::pin(async { self.fetch().await.map(Arc::new) })
     }

@@ -2,27 +2,27 @@
 
 use std::fmt;
 
-use ecm_spec::model::{Scalar, Shape, Vocables};
+use ecm_spec::model::{Scalar, Shape, EnumValues};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::Action;
 use super::object::{Kind, Node, Object};
 use crate::Violations;
-use crate::rt::{self, MAX_DEPTH, ReadError, Record as _};
+use crate::rt::{self, MAX_DEPTH, DecodeError, Record as _};
 
 /// Everything that is wrong with the text of a request: what does not fit the spec's types, and the
 /// rules that the rest breaks.
 ///
 /// Never holds a value of a secret field.
 pub struct RequestError {
-    misfits: Vec<ReadError>,
+    misfits: Vec<DecodeError>,
     violations: Violations,
 }
 
 impl RequestError {
     /// All mistakes of a text that is no request, `first` being the one that reading ended at.
-    pub(super) fn of(action: &Action, text: &str, first: ReadError) -> Self {
+    pub(super) fn of(action: &Action, text: &str, first: DecodeError) -> Self {
         let mut walk = Walk { misfits: Vec::new() };
         let object = serde_json::from_str(text)
             .ok()
@@ -40,7 +40,7 @@ impl RequestError {
 
     /// What does not fit the spec's types, in the order of the text; never empty.
     #[must_use]
-    pub fn misfits(&self) -> &[ReadError] {
+    pub fn misfits(&self) -> &[DecodeError] {
         &self.misfits
     }
 
@@ -107,7 +107,7 @@ impl<'de> Deserialize<'de> for Members<'de> {
 
 /// A walk over the text of a request that goes on after a mistake.
 struct Walk {
-    misfits: Vec<ReadError>,
+    misfits: Vec<DecodeError>,
 }
 
 impl Walk {
@@ -125,11 +125,11 @@ impl Walk {
                 continue;
             };
             if std::mem::replace(seen, true) {
-                self.misfits.push(ReadError::new("is given twice").in_field(wire));
+                self.misfits.push(DecodeError::new("is given twice").in_field(wire));
                 continue;
             }
             let Some(shape) = kind.shape(index) else { continue };
-            let place = |error: ReadError| error.in_field(wire);
+            let place = |error: DecodeError| error.in_field(wire);
             if let Some(node) = self.within(place, |walk| walk.node(kind, shape, raw, depth)) {
                 object.put(index, node);
             }
@@ -177,7 +177,7 @@ impl Walk {
         let raws: Vec<&RawValue> = serde_json::from_str(raw.get()).ok()?;
         let mut nodes = Vec::new();
         for (index, raw) in raws.into_iter().enumerate() {
-            let place = |error: ReadError| error.in_item(index);
+            let place = |error: DecodeError| error.in_item(index);
             nodes.extend(self.within(place, |walk| walk.node(kind, item, raw, depth)));
         }
         Some(Node::list(nodes))
@@ -186,7 +186,7 @@ impl Walk {
     /// Gives what is found on the way its place.
     fn within<T>(
         &mut self,
-        place: impl Fn(ReadError) -> ReadError,
+        place: impl Fn(DecodeError) -> DecodeError,
         read: impl FnOnce(&mut Self) -> T,
     ) -> T {
         let outer = std::mem::take(&mut self.misfits);
@@ -202,9 +202,9 @@ fn expected(kind: Kind, shape: &Shape) -> &'static str {
     match shape {
         Shape::Record(_) => "an object",
         Shape::List(_) => "a list",
-        Shape::Vocabulary(id) => match kind.spec()[*id].values {
-            Vocables::Text(_) => "text",
-            Vocables::Integer(_) => "an integer",
+        Shape::Enum(id) => match kind.spec()[*id].values {
+            EnumValues::Text(_) => "text",
+            EnumValues::Integer(_) => "an integer",
         },
         Shape::Scalar(scalar) => match scalar {
             Scalar::Int64 => "an integer",

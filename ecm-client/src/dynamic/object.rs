@@ -3,11 +3,11 @@
 use std::fmt;
 
 use ecm_spec::Spec;
-use ecm_spec::model::{Scalar, Shape, TypeId, Vocables};
+use ecm_spec::model::{Scalar, Shape, TypeId, EnumValues};
 
 use super::tables::Tables;
-use crate::SecretText;
-use crate::rt::{self, Input, List, ReadError, Record, RecordTable, Value, View};
+use crate::Secret;
+use crate::rt::{self, Input, List, DecodeError, Record, RecordTable, Value, View};
 
 /// The type of an object.
 #[derive(Clone, Copy)]
@@ -60,7 +60,7 @@ pub(super) enum Node {
     Uint(u64),
     Float(f64),
     // Wiped whether it is secret or not.
-    Text(SecretText),
+    Text(Secret),
     Bytes(Vec<u8>),
     Record(Box<Object>),
     List(Items),
@@ -96,14 +96,14 @@ impl Record for Object {
     }
 
     fn value_mut(&mut self, _: usize) -> &mut dyn Value {
-        rt::nowhere()
+        rt::discard()
     }
 
     fn field(&self, index: usize) -> View<'_> {
         self.values.get(index).and_then(Option::as_ref).map_or(View::Absent, Node::view)
     }
 
-    fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), ReadError> {
+    fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), DecodeError> {
         let Some(kind) = self.kind else { return Ok(()) };
         let Some(shape) = kind.shape(index) else { return Ok(()) };
         if let Some(node) = Node::read(kind, shape, input)? {
@@ -161,12 +161,12 @@ impl Node {
         kind: Kind,
         shape: &'static Shape,
         input: &mut dyn Input,
-    ) -> Result<Option<Self>, ReadError> {
+    ) -> Result<Option<Self>, DecodeError> {
         Ok(match shape {
             Shape::Scalar(scalar) => Self::read_scalar(*scalar, input)?,
-            Shape::Vocabulary(id) => match &kind.spec()[*id].values {
-                Vocables::Text(_) => Self::read_scalar(Scalar::String, input)?,
-                Vocables::Integer(_) => Self::read_scalar(Scalar::Int64, input)?,
+            Shape::Enum(id) => match &kind.spec()[*id].values {
+                EnumValues::Text(_) => Self::read_scalar(Scalar::String, input)?,
+                EnumValues::Integer(_) => Self::read_scalar(Scalar::Int64, input)?,
             },
             Shape::Record(id) => {
                 let mut object = Object::new(kind.of(*id));
@@ -184,7 +184,7 @@ impl Node {
         })
     }
 
-    fn read_scalar(scalar: Scalar, input: &mut dyn Input) -> Result<Option<Self>, ReadError> {
+    fn read_scalar(scalar: Scalar, input: &mut dyn Input) -> Result<Option<Self>, DecodeError> {
         Ok(match scalar {
             Scalar::Int64 => input.int()?.map(Self::Int),
             Scalar::Uint64 => input.uint()?.map(Self::Uint),

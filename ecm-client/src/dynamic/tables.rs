@@ -5,7 +5,7 @@ use ecm_spec::model::{self, Action, Field, Region, Severity, Type};
 
 use super::rules;
 use crate::rt::{ActionTable, ApiTable, ErrorInfo, FieldMarks, RecordTable, Rule, ValueCheck};
-use crate::{Effect, Retry};
+use crate::{Effect, RetryAdvice};
 
 /// All that the runtime needs to know of an API. The runtime works on tables that live as long as
 /// the program, so these do.
@@ -47,7 +47,7 @@ fn action(api: &'static ApiTable, action: &'static Action) -> ActionTable {
         name: &action.name.wire,
         effect: match action.effect {
             model::Effect::Read => Effect::Read,
-            model::Effect::Repeatable => Effect::Repeatable,
+            model::Effect::Idempotent => Effect::Idempotent,
             model::Effect::Create => Effect::Create,
         },
         region_required: action.region == Region::Required,
@@ -67,13 +67,13 @@ fn error_codes(spec: &'static Spec) -> Vec<ErrorInfo> {
     codes
 }
 
-fn retry(retry: model::Retry) -> Retry {
+fn retry(retry: model::RetryAdvice) -> RetryAdvice {
     match retry {
-        model::Retry::Never => Retry::Never,
-        model::Retry::AfterBackoff => Retry::AfterBackoff,
-        model::Retry::IfRepeatable => Retry::IfRepeatable,
-        model::Retry::AfterClockCorrection => Retry::AfterClockCorrection,
-        model::Retry::AfterCredentialRefresh => Retry::AfterCredentialRefresh,
+        model::RetryAdvice::Never => RetryAdvice::Never,
+        model::RetryAdvice::AfterBackoff => RetryAdvice::AfterBackoff,
+        model::RetryAdvice::IfIdempotent => RetryAdvice::IfIdempotent,
+        model::RetryAdvice::AfterClockCorrection => RetryAdvice::AfterClockCorrection,
+        model::RetryAdvice::AfterCredentialRefresh => RetryAdvice::AfterCredentialRefresh,
     }
 }
 

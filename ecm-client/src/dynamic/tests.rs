@@ -41,9 +41,9 @@ fn switch_on() -> Action {
 
 #[test]
 fn tables_are_those_that_are_generated() {
-    fn same<R: Record + rt::Blank>(api: &Api, name: &str) {
+    fn same<R: Record + rt::Init>(api: &Api, name: &str) {
         let id = api.spec().types.iter().position(|ty| ty.name.wire == name).unwrap();
-        let generated = R::blank();
+        let generated = R::init();
         assert_eq!(
             format!("{:?}", api.0.records[id]),
             format!("{:?}", generated.table()),

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::refusal;
-use crate::rt::{ReadError, Reader, Record, set_received};
+use crate::rt::{DecodeError, Reader, Record, set_received};
 
 /// What the envelope holds besides the response.
 #[derive(Default)]
@@ -22,17 +22,17 @@ pub(super) struct Inside {
 
 /// What kept an envelope from being read: perhaps that a field did not fit.
 pub(super) struct Stopped {
-    pub(super) misfit: Option<ReadError>,
+    pub(super) misfit: Option<DecodeError>,
 }
 
 /// Something else than a field that does not fit: the form of the envelope itself.
-impl From<ReadError> for Stopped {
-    fn from(_: ReadError) -> Self {
+impl From<DecodeError> for Stopped {
+    fn from(_: DecodeError) -> Self {
         Self { misfit: None }
     }
 }
 
-fn misfit(error: ReadError) -> Stopped {
+fn misfit(error: DecodeError) -> Stopped {
     Stopped { misfit: Some(error) }
 }
 
@@ -97,7 +97,7 @@ impl Inside {
 
     /// Decides what `Error` is in a response that has a field of this name, now that all beside it is
     /// known: a refusal stands alone, or is nothing that the field could hold.
-    fn settle(&mut self, target: &mut dyn Record, index: usize) -> Result<(), ReadError> {
+    fn settle(&mut self, target: &mut dyn Record, index: usize) -> Result<(), DecodeError> {
         let Some(error) = self.error.take() else { return Ok(()) };
         if refusal(&error, true).is_none() {
             return set_received(target, index, &error);

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::client::Room;
-use crate::rt::ReadError;
+use crate::rt::DecodeError;
 use crate::{CredentialsError, Violations};
 
 /// Why a call failed.
@@ -51,7 +51,7 @@ pub(crate) enum Lost {
     /// Something that is not an answer.
     Malformed(&'static str),
     /// An answer that does not fit the response type.
-    Misfit(ReadError),
+    Misfit(DecodeError),
 }
 
 /// The error of a layer below, as text: no type of another crate, nothing secret, and its own

@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use super::{Cause, Error, Lost};
 use crate::client::Room;
-use crate::{Effect, Retry};
+use crate::{Effect, RetryAdvice};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -81,18 +81,18 @@ impl Error {
             "It may have been carried out in part; do not send it again before looking.";
         let nothing_was_done = !self.may_have_been_carried_out();
         match (self.retry(), self.effect()) {
-            (Retry::Never, Effect::Create) if !nothing_was_done => LOOK,
-            (Retry::Never, Effect::Repeatable) if !nothing_was_done => "Correct the request.",
-            (Retry::Never, Effect::Create) => "Nothing was created; correct the request.",
-            (Retry::Never, Effect::Repeatable) => "Nothing was changed; correct the request.",
-            (Retry::Never, Effect::Read) => "Correct the request.",
-            (Retry::AfterBackoff, _) => "It was not run; wait and send it again.",
-            (Retry::IfRepeatable, Effect::Create) => LOOK,
-            (Retry::IfRepeatable, _) => "It can be sent again.",
-            (Retry::AfterClockCorrection, _) => {
+            (RetryAdvice::Never, Effect::Create) if !nothing_was_done => LOOK,
+            (RetryAdvice::Never, Effect::Idempotent) if !nothing_was_done => "Correct the request.",
+            (RetryAdvice::Never, Effect::Create) => "Nothing was created; correct the request.",
+            (RetryAdvice::Never, Effect::Idempotent) => "Nothing was changed; correct the request.",
+            (RetryAdvice::Never, Effect::Read) => "Correct the request.",
+            (RetryAdvice::AfterBackoff, _) => "It was not run; wait and send it again.",
+            (RetryAdvice::IfIdempotent, Effect::Create) => LOOK,
+            (RetryAdvice::IfIdempotent, _) => "It can be sent again.",
+            (RetryAdvice::AfterClockCorrection, _) => {
                 "It was not run; set the clock right and send it again."
             }
-            (Retry::AfterCredentialRefresh, _) => {
+            (RetryAdvice::AfterCredentialRefresh, _) => {
                 "It was not run; renew the credentials and send it again."
             }
         }
@@ -104,7 +104,7 @@ impl Error {
             Effect::Create => {
                 "It may have been carried out; do not send it again before looking at what exists."
             }
-            Effect::Repeatable => "It may have been carried out; sending it again does no harm.",
+            Effect::Idempotent => "It may have been carried out; sending it again does no harm.",
             Effect::Read => "It changes nothing; it can be sent again.",
         }
     }

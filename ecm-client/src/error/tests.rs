@@ -4,7 +4,7 @@ use std::io;
 use super::*;
 use crate::Request;
 use crate::client::Room;
-use crate::rt::{CodeTable, ReadError};
+use crate::rt::{CodeTable, DecodeError};
 use crate::testing::records::{ACTION, SwitchOn, switch_on};
 
 fn rejected(code: &str, message: &str) -> Error {
@@ -29,16 +29,16 @@ fn a_rejection_says_all_there_is_to_say() {
     assert_eq!(error.request_id(), Some("d40c"));
     assert_eq!(error.code(), Some("InvalidParameterValue.InvaildPassword"));
     assert_eq!(error.message(), Some("The password is bad."));
-    assert_eq!(error.category(), Some(Category::InvalidParameterValue));
-    assert_eq!(error.retry(), Retry::Never);
+    assert_eq!(error.category(), Some(ErrorCategory::InvalidParameterValue));
+    assert_eq!(error.retry(), RetryAdvice::Never);
 }
 
 #[test]
 fn the_spec_says_what_to_do_about_a_code() {
-    assert_eq!(rejected("AuthFailure.SignatureExpire", "").retry(), Retry::AfterClockCorrection);
-    assert_eq!(rejected("RequestLimitExceeded.New", "").retry(), Retry::AfterBackoff);
+    assert_eq!(rejected("AuthFailure.SignatureExpire", "").retry(), RetryAdvice::AfterClockCorrection);
+    assert_eq!(rejected("RequestLimitExceeded.New", "").retry(), RetryAdvice::AfterBackoff);
     let dark = rejected("FailedOperation.Dark", "");
-    assert_eq!(dark.retry(), Retry::IfRepeatable);
+    assert_eq!(dark.retry(), RetryAdvice::IfIdempotent);
     assert!(dark.to_string().contains("do not send it again before looking"), "{dark}");
 }
 
@@ -62,13 +62,13 @@ fn nobody_is_told_to_send_a_lost_create_again() {
         Lost::Status(502),
         Lost::Oversized { limit: 7 },
         Lost::Malformed("it is empty"),
-        Lost::Misfit(ReadError::new("odd")),
+        Lost::Misfit(DecodeError::new("odd")),
     ];
     for lost in lost {
         let error = Error::new(&ACTION, Cause::Lost(lost));
         let text = error.to_string();
         assert_eq!(error.outcome(), Outcome::Unknown);
-        assert_eq!(error.retry(), Retry::IfRepeatable);
+        assert_eq!(error.retry(), RetryAdvice::IfIdempotent);
         assert!(text.starts_with("SwitchOn was sent, but "), "{text}");
         assert!(text.contains("do not send it again before looking"), "{text}");
         assert!(text.contains("(request id unknown)"), "{text}");
@@ -111,7 +111,7 @@ fn the_chain_of_causes_can_be_walked() {
     let error = Error::new(&ACTION, Cause::Lost(Lost::Connection(underlying("reset"))));
     let source = error.source().unwrap();
     assert_eq!(source.to_string(), "reset");
-    let odd = Error::new(&ACTION, Cause::Lost(Lost::Misfit(ReadError::new("odd"))));
+    let odd = Error::new(&ACTION, Cause::Lost(Lost::Misfit(DecodeError::new("odd"))));
     assert_eq!(odd.source().unwrap().to_string(), "odd");
 }
 
@@ -136,7 +136,7 @@ impl ErrorCode for Code {
 #[test]
 fn a_code_can_be_had_as_a_type() {
     let code: Code = rejected("ResourceInUse.X", "").code_as().unwrap();
-    assert_eq!((code.as_str(), code.category()), ("ResourceInUse.X", Category::ResourceInUse));
+    assert_eq!((code.as_str(), code.category()), ("ResourceInUse.X", ErrorCategory::ResourceInUse));
     assert!(rejected("ResourceInUse.Y", "").code_as::<Code>().is_none());
     assert!(Error::build("x").code_as::<Code>().is_none());
 }

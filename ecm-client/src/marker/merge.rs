@@ -3,11 +3,11 @@
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Map, Value};
 
-use super::Marker;
+use super::TrackingTag;
 use crate::rt::View;
 
 /// Puts the mark into all texts, once each, so that a mark with braces in it is what it is.
-pub(super) fn fill(value: &mut Value, marker: &Marker) {
+pub(super) fn fill(value: &mut Value, marker: &TrackingTag) {
     match value {
         Value::String(text) => *text = filled(text, marker),
         Value::Array(items) => items.iter_mut().for_each(|item| fill(item, marker)),
@@ -16,7 +16,7 @@ pub(super) fn fill(value: &mut Value, marker: &Marker) {
     }
 }
 
-fn filled(text: &str, marker: &Marker) -> String {
+fn filled(text: &str, marker: &TrackingTag) -> String {
     let mut out = String::with_capacity(text.len() + marker.value.len());
     let mut rest = text;
     while let Some(at) = rest.find('{') {
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn a_mark_is_put_in_once() {
-        let marker = Marker::new("{value}", "a{key}b");
+        let marker = TrackingTag::new("{value}", "a{key}b");
         let mut value = json!({"{key}": ["tag:{key}", "{value}{value}", "{other} {", 7]});
         fill(&mut value, &marker);
         assert_eq!(value, json!({"{key}": ["tag:{value}", "a{key}ba{key}b", "{other} {", 7]}));

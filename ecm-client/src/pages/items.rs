@@ -7,22 +7,22 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::{Paged, Pages};
+use super::{Paginated, Paginator};
 use crate::Error;
 
 /// The items of a list that is answered page by page, one by one; a page is asked for when the
 /// items of the one before are used up.
 ///
 /// After an error no item is lost: to ask for the next item is to ask for the same page again. For
-/// when it ends, see [`Pages`].
+/// when it ends, see [`Paginator`].
 #[must_use = "no page is asked for until `next` is called"]
-pub struct PageItems<R: Paged> {
-    pages: Pages<R>,
+pub struct PaginatorItems<R: Paginated> {
+    pages: Paginator<R>,
     page: std::vec::IntoIter<R::Item>,
 }
 
-impl<R: Paged> PageItems<R> {
-    pub(super) fn new(pages: Pages<R>) -> Self {
+impl<R: Paginated> PaginatorItems<R> {
+    pub(super) fn new(pages: Paginator<R>) -> Self {
         Self { pages, page: Vec::new().into_iter() }
     }
 
@@ -38,7 +38,7 @@ impl<R: Paged> PageItems<R> {
     }
 }
 
-impl<R: Paged> Stream for PageItems<R> {
+impl<R: Paginated> Stream for PaginatorItems<R> {
     type Item = Result<R::Item, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -48,7 +48,7 @@ impl<R: Paged> Stream for PageItems<R> {
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(Pin::new(&mut this.pages).poll_next(context)) {
-                Some(Ok(page)) => this.page = R::items(page.into_body()).into_iter(),
+                Some(Ok(page)) => this.page = R::items(page.into_inner()).into_iter(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
@@ -56,7 +56,7 @@ impl<R: Paged> Stream for PageItems<R> {
     }
 }
 
-impl<R: Paged> fmt::Debug for PageItems<R> {
+impl<R: Paginated> fmt::Debug for PaginatorItems<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PageItems").field("pages", &self.pages).finish_non_exhaustive()
     }

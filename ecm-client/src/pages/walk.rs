@@ -5,14 +5,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::Value;
 
-use crate::rt::{self, PageTable, PagesBy, PagesEnd, Record, View};
+use crate::rt::{self, PaginationTable, PaginationBy, PaginationEnd, Record, View};
 
 const SAME_PAGE: &str = "it is the page before once again, so that the list would never end";
 const SAME_TOKEN: &str = "it leads back to a page that has been, so that the list would never end";
 
 /// Where a walk over pages stands. It knows no types: requests and responses are records.
 pub(super) struct Walk {
-    table: &'static PageTable,
+    table: &'static PaginationTable,
     next: Place,
     /// How many items a page has at most, where that is known.
     size: Option<u64>,
@@ -51,12 +51,12 @@ pub(super) enum Step {
 
 impl Walk {
     /// A walk that begins where the request says, and at the first page if it says nothing.
-    pub(super) fn new(table: &'static PageTable, request: &dyn Record) -> Self {
+    pub(super) fn new(table: &'static PaginationTable, request: &dyn Record) -> Self {
         let number = |field| given_number(request, field);
         let next = match table.by {
-            PagesBy::Offset(field) => number(field).map(|start| Place::Offset(start.unwrap_or(0))),
-            PagesBy::Number(field) => number(field).map(|start| Place::Number(start.unwrap_or(1))),
-            PagesBy::Token(field, _) => Ok(Place::Token(match request.field(field) {
+            PaginationBy::Offset(field) => number(field).map(|start| Place::Offset(start.unwrap_or(0))),
+            PaginationBy::Number(field) => number(field).map(|start| Place::Number(start.unwrap_or(1))),
+            PaginationBy::Token(field, _) => Ok(Place::Token(match request.field(field) {
                 View::Text(token) if !token.is_empty() => Some(token.to_owned()),
                 _ => None,
             })),
@@ -72,13 +72,13 @@ impl Walk {
     /// Makes the request ask for the next page. Does not move on: that is for [`Walk::advance`].
     pub(super) fn step(&mut self, request: &mut dyn Record) -> Step {
         let set = match (&self.next, self.table.by) {
-            (Place::Offset(offset), PagesBy::Offset(field)) => {
+            (Place::Offset(offset), PaginationBy::Offset(field)) => {
                 rt::set(request, field, Value::from(*offset))
             }
-            (Place::Number(number), PagesBy::Number(field)) => {
+            (Place::Number(number), PaginationBy::Number(field)) => {
                 rt::set(request, field, Value::from(*number))
             }
-            (Place::Token(Some(token)), PagesBy::Token(field, _)) => {
+            (Place::Token(Some(token)), PaginationBy::Token(field, _)) => {
                 rt::set(request, field, Value::from(token.as_str()))
             }
             (Place::Token(None), _) => Ok(()),
@@ -162,7 +162,7 @@ impl Walk {
     }
 
     fn after_token(&mut self, used: Option<String>, response: &dyn Record) -> Place {
-        let PagesBy::Token(_, next) = self.table.by else { return Place::Nowhere };
+        let PaginationBy::Token(_, next) = self.table.by else { return Place::Nowhere };
         let View::Text(token) = rt::at(response, next) else { return Place::Nowhere };
         if token.is_empty() {
             return Place::Nowhere;
@@ -177,9 +177,9 @@ impl Walk {
     /// Whether there are more pages, where the response says.
     fn said(&self, response: &dyn Record) -> Option<bool> {
         let (path, more) = match self.table.end {
-            PagesEnd::Unsaid => return None,
-            PagesEnd::More(path) => (path, true),
-            PagesEnd::Last(path) => (path, false),
+            PaginationEnd::Unsaid => return None,
+            PaginationEnd::More(path) => (path, true),
+            PaginationEnd::Last(path) => (path, false),
         };
         match rt::at(response, path) {
             View::Bool(said) => Some(said == more),

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use super::Resending;
+use super::RetryPolicy;
 use crate::Jitter;
 
 /// A pause of random length ("full jitter") after so many attempts: clients that failed together do
 /// not come back together.
-pub(crate) fn backoff(policy: &Resending, attempts: u32, jitter: &dyn Jitter) -> Duration {
+pub(crate) fn backoff(policy: &RetryPolicy, attempts: u32, jitter: &dyn Jitter) -> Duration {
     let doublings = attempts.saturating_sub(1).min(31);
-    let longest = policy.first_pause.saturating_mul(1 << doublings).min(policy.longest_pause);
+    let longest = policy.initial_backoff.saturating_mul(1 << doublings).min(policy.max_backoff);
     // Whatever a jitter of somebody else's gives, a pause is no longer than it may be.
     let fraction = jitter.fraction();
     let fraction = if fraction.is_finite() { fraction.clamp(0.0, 1.0) } else { 0.5 };
@@ -30,15 +30,15 @@ mod tests {
 
     #[test]
     fn pauses_double_up_to_a_cap_and_are_a_part_of_that() {
-        let policy = Resending::new()
-            .first_pause(Duration::from_millis(100))
-            .longest_pause(Duration::from_millis(1000));
+        let policy = RetryPolicy::new()
+            .initial_backoff(Duration::from_millis(100))
+            .max_backoff(Duration::from_millis(1000));
         let millis = |attempts, part| backoff(&policy, attempts, &Always(part)).as_millis();
         assert_eq!([1, 2, 3, 4, 5, 99].map(|at| millis(at, 0.5)), [50, 100, 200, 400, 500, 500]);
         assert_eq!(millis(1, 0.0), 0);
         assert_eq!([7.0, -7.0, f64::NAN].map(|odd| millis(1, odd)), [100, 0, 50]);
         assert_eq!(millis(u32::MAX, 1.0), 1000);
-        let endless = policy.longest_pause(Duration::MAX).first_pause(Duration::MAX);
+        let endless = policy.max_backoff(Duration::MAX).initial_backoff(Duration::MAX);
         assert_eq!(backoff(&endless, 40, &Always(1.0)), Duration::MAX);
     }
 }

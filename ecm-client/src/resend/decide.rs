@@ -1,6 +1,6 @@
 //! The one place that decides whether a request is sent again.
 
-use crate::{Effect, Retry};
+use crate::{Effect, RetryAdvice};
 
 /// What is known about an attempt that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub(crate) enum Failure {
     /// Something may have left, and there is no answer that can be believed.
     Unknown,
     /// The service answered, and refused.
-    Refused(Retry),
+    Refused(RetryAdvice),
 }
 
 /// What happened in a call so far.
@@ -55,17 +55,17 @@ pub(crate) fn decide(
     }
     let repeatable = match effect {
         Effect::Create => Decision::Stop,
-        Effect::Read | Effect::Repeatable => Decision::AfterPause,
+        Effect::Read | Effect::Idempotent => Decision::AfterPause,
     };
     match failure {
-        Failure::Unsendable | Failure::Refused(Retry::Never) => Decision::Stop,
-        Failure::NotSent | Failure::Refused(Retry::AfterBackoff) => Decision::AfterPause,
-        Failure::Unknown | Failure::Refused(Retry::IfRepeatable) => repeatable,
-        Failure::Refused(Retry::AfterClockCorrection) => match history.clock_corrected {
+        Failure::Unsendable | Failure::Refused(RetryAdvice::Never) => Decision::Stop,
+        Failure::NotSent | Failure::Refused(RetryAdvice::AfterBackoff) => Decision::AfterPause,
+        Failure::Unknown | Failure::Refused(RetryAdvice::IfIdempotent) => repeatable,
+        Failure::Refused(RetryAdvice::AfterClockCorrection) => match history.clock_corrected {
             false => Decision::AfterClockCorrection,
             true => Decision::Stop,
         },
-        Failure::Refused(Retry::AfterCredentialRefresh) => match history.credentials_refreshed {
+        Failure::Refused(RetryAdvice::AfterCredentialRefresh) => match history.credentials_refreshed {
             false => Decision::AfterCredentialRefresh,
             true => Decision::Stop,
         },
@@ -74,7 +74,7 @@ pub(crate) fn decide(
 
 #[cfg(test)]
 mod tests {
-    use Effect::{Create, Read, Repeatable};
+    use Effect::{Create, Read, Idempotent};
 
     use super::*;
 
@@ -89,23 +89,23 @@ mod tests {
             (Failure::Unsendable, Stop, Stop, Stop),
             (Failure::NotSent, AfterPause, AfterPause, AfterPause),
             (Failure::Unknown, Stop, AfterPause, AfterPause),
-            (Failure::Refused(Retry::Never), Stop, Stop, Stop),
-            (Failure::Refused(Retry::AfterBackoff), AfterPause, AfterPause, AfterPause),
-            (Failure::Refused(Retry::IfRepeatable), Stop, AfterPause, AfterPause),
+            (Failure::Refused(RetryAdvice::Never), Stop, Stop, Stop),
+            (Failure::Refused(RetryAdvice::AfterBackoff), AfterPause, AfterPause, AfterPause),
+            (Failure::Refused(RetryAdvice::IfIdempotent), Stop, AfterPause, AfterPause),
             (
-                Failure::Refused(Retry::AfterClockCorrection),
+                Failure::Refused(RetryAdvice::AfterClockCorrection),
                 AfterClockCorrection,
                 AfterClockCorrection,
                 AfterClockCorrection,
             ),
             (
-                Failure::Refused(Retry::AfterCredentialRefresh),
+                Failure::Refused(RetryAdvice::AfterCredentialRefresh),
                 AfterCredentialRefresh,
                 AfterCredentialRefresh,
                 AfterCredentialRefresh,
             ),
         ] {
-            for (effect, expected) in [(Create, create), (Repeatable, repeatable), (Read, read)] {
+            for (effect, expected) in [(Create, create), (Idempotent, repeatable), (Read, read)] {
                 let decided = |attempts| decide(effect, failure, fresh(attempts), 3);
                 assert_eq!(decided(1), expected, "{effect:?} after {failure:?}");
                 assert_eq!(decided(2), expected, "{effect:?} after {failure:?}");
@@ -118,11 +118,11 @@ mod tests {
 
     #[test]
     fn what_is_done_once_is_done_once() {
-        for effect in [Create, Repeatable, Read] {
+        for effect in [Create, Idempotent, Read] {
             let corrected = History { clock_corrected: true, ..fresh(1) };
-            let clock = Failure::Refused(Retry::AfterClockCorrection);
+            let clock = Failure::Refused(RetryAdvice::AfterClockCorrection);
             assert_eq!(decide(effect, clock, corrected, 9), Decision::Stop);
-            let token = Failure::Refused(Retry::AfterCredentialRefresh);
+            let token = Failure::Refused(RetryAdvice::AfterCredentialRefresh);
             assert_eq!(decide(effect, token, corrected, 9), Decision::AfterCredentialRefresh);
             let refreshed = History { credentials_refreshed: true, ..fresh(1) };
             assert_eq!(decide(effect, token, refreshed, 9), Decision::Stop);

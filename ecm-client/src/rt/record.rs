@@ -14,11 +14,11 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
 use super::table::RecordTable;
-use crate::SecretText;
+use crate::Secret;
 
 pub use equal::equal;
-pub use read_error::ReadError;
-pub use scalar::{Scalar, Wanted};
+pub use read_error::DecodeError;
+pub use scalar::{Scalar, ExpectedType};
 
 /// How deep values may nest. The same as `serde_json` allows on the other side.
 pub(crate) const MAX_DEPTH: usize = 127;
@@ -34,10 +34,10 @@ pub trait Record: Send + Sync {
         absent()
     }
 
-    /// The same to change it; [`nowhere`] for every member of an exclusive group, which has no place
+    /// The same to change it; [`discard`] for every member of an exclusive group, which has no place
     /// until it is chosen.
     fn value_mut(&mut self, _index: usize) -> &mut dyn Value {
-        nowhere()
+        discard()
     }
 
     /// A look at the value of the field at `index`; [`View::Absent`] for a field that is not set and
@@ -52,7 +52,7 @@ pub trait Record: Send + Sync {
     /// # Errors
     ///
     /// If the value is not of the field's shape.
-    fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), ReadError> {
+    fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), DecodeError> {
         self.value_mut(index).fill(input).map(drop)
     }
 }
@@ -104,15 +104,15 @@ pub trait Input {
     /// # Errors
     ///
     /// If the value is an object or a list.
-    fn scalar(&mut self, wanted: Wanted) -> Result<Scalar<'_>, ReadError>;
+    fn scalar(&mut self, wanted: ExpectedType) -> Result<Scalar<'_>, DecodeError>;
 
     /// Text.
     ///
     /// # Errors
     ///
     /// If the value is an object or a list.
-    fn text(&mut self) -> Result<Option<String>, ReadError> {
-        Ok(self.scalar(Wanted::Text)?.text().map(Cow::into_owned))
+    fn text(&mut self) -> Result<Option<String>, DecodeError> {
+        Ok(self.scalar(ExpectedType::Text)?.text().map(Cow::into_owned))
     }
 
     /// A signed integer.
@@ -120,8 +120,8 @@ pub trait Input {
     /// # Errors
     ///
     /// If the value is not one, nor text that spells one.
-    fn int(&mut self) -> Result<Option<i64>, ReadError> {
-        self.scalar(Wanted::Int)?.int()
+    fn int(&mut self) -> Result<Option<i64>, DecodeError> {
+        self.scalar(ExpectedType::Int)?.int()
     }
 
     /// An unsigned integer.
@@ -129,8 +129,8 @@ pub trait Input {
     /// # Errors
     ///
     /// If the value is not one, nor text that spells one.
-    fn uint(&mut self) -> Result<Option<u64>, ReadError> {
-        self.scalar(Wanted::Uint)?.uint()
+    fn uint(&mut self) -> Result<Option<u64>, DecodeError> {
+        self.scalar(ExpectedType::Uint)?.uint()
     }
 
     /// A float.
@@ -138,8 +138,8 @@ pub trait Input {
     /// # Errors
     ///
     /// If the value is not a number, nor text that spells one.
-    fn float(&mut self) -> Result<Option<f64>, ReadError> {
-        self.scalar(Wanted::Float)?.float()
+    fn float(&mut self) -> Result<Option<f64>, DecodeError> {
+        self.scalar(ExpectedType::Float)?.float()
     }
 
     /// A boolean.
@@ -147,8 +147,8 @@ pub trait Input {
     /// # Errors
     ///
     /// If the value is not one, nor the text `true` or `false` in any case.
-    fn boolean(&mut self) -> Result<Option<bool>, ReadError> {
-        self.scalar(Wanted::Bool)?.boolean()
+    fn boolean(&mut self) -> Result<Option<bool>, DecodeError> {
+        self.scalar(ExpectedType::Bool)?.boolean()
     }
 
     /// An object, read into `target`.
@@ -156,7 +156,7 @@ pub trait Input {
     /// # Errors
     ///
     /// If the value is not an object or a field does not fit.
-    fn record(&mut self, target: &mut dyn Record) -> Result<bool, ReadError>;
+    fn record(&mut self, target: &mut dyn Record) -> Result<bool, DecodeError>;
 
     /// A list; `item` is called with each of its values in order.
     ///
@@ -165,8 +165,8 @@ pub trait Input {
     /// If the value is not a list, or `item` fails.
     fn list(
         &mut self,
-        item: &mut dyn FnMut(&mut dyn Input) -> Result<(), ReadError>,
-    ) -> Result<bool, ReadError>;
+        item: &mut dyn FnMut(&mut dyn Input) -> Result<(), DecodeError>,
+    ) -> Result<bool, DecodeError>;
 }
 
 /// A look at the field that a path leads to; [`View::Absent`] where there is none.
@@ -193,20 +193,20 @@ pub trait Value: Send + Sync {
     /// # Errors
     ///
     /// If the value is not of this shape.
-    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError>;
+    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, DecodeError>;
 }
 
 /// Where filling begins: with nothing set, and with what is required blank.
 ///
 /// What has a default begins with it. A record that requires something has none, for its users, and
 /// says here how it begins.
-pub trait Blank: Sized {
+pub trait Init: Sized {
     /// A value with nothing set.
-    fn blank() -> Self;
+    fn init() -> Self;
 }
 
-impl<T: Default> Blank for T {
-    fn blank() -> Self {
+impl<T: Default> Init for T {
+    fn init() -> Self {
         Self::default()
     }
 }
@@ -214,8 +214,8 @@ impl<T: Default> Blank for T {
 /// The same on the heap, where it is made: a large one is not moved there.
 #[must_use]
 #[inline]
-pub fn boxed_blank<T: Blank>() -> Box<T> {
-    Box::write(Box::new_uninit(), T::blank())
+pub fn boxed_init<T: Init>() -> Box<T> {
+    Box::write(Box::new_uninit(), T::init())
 }
 
 /// What stands for a field that is not there.
@@ -226,7 +226,7 @@ impl Value for Absent {
         View::Absent
     }
 
-    fn fill(&mut self, _: &mut dyn Input) -> Result<bool, ReadError> {
+    fn fill(&mut self, _: &mut dyn Input) -> Result<bool, DecodeError> {
         Ok(false)
     }
 }
@@ -245,7 +245,7 @@ pub fn present<T: Value>(value: &T) -> &dyn Value {
 
 /// A field that is not there, to change it in vain.
 #[must_use]
-pub fn nowhere() -> &'static mut dyn Value {
+pub fn discard() -> &'static mut dyn Value {
     // It has no size, so this takes no memory.
     Box::leak(Box::new(Absent))
 }
@@ -255,8 +255,8 @@ pub fn nowhere() -> &'static mut dyn Value {
 /// # Errors
 ///
 /// If the value is not of this shape.
-pub fn read<T: Value + Blank>(input: &mut dyn Input) -> Result<Option<T>, ReadError> {
-    let mut value = T::blank();
+pub fn read<T: Value + Init>(input: &mut dyn Input) -> Result<Option<T>, DecodeError> {
+    let mut value = T::init();
     Ok(value.fill(input)?.then_some(value))
 }
 
@@ -267,8 +267,8 @@ pub fn read<T: Value + Blank>(input: &mut dyn Input) -> Result<Option<T>, ReadEr
 /// If reading failed.
 pub fn replace<T: From<F>, F>(
     place: &mut T,
-    read: Result<Option<F>, ReadError>,
-) -> Result<bool, ReadError> {
+    read: Result<Option<F>, DecodeError>,
+) -> Result<bool, DecodeError> {
     let Some(value) = read? else { return Ok(false) };
     *place = T::from(value);
     Ok(true)
@@ -280,11 +280,11 @@ pub fn replace<T: From<F>, F>(
 /// # Errors
 ///
 /// If the value is an object or a list.
-pub fn replace_by_word<T>(place: &mut T, input: &mut dyn Input) -> Result<bool, ReadError>
+pub fn replace_by_word<T>(place: &mut T, input: &mut dyn Input) -> Result<bool, DecodeError>
 where
     T: for<'a> From<&'a str>,
 {
-    let Some(word) = input.scalar(Wanted::Text)?.text() else { return Ok(false) };
+    let Some(word) = input.scalar(ExpectedType::Text)?.text() else { return Ok(false) };
     *place = T::from(&word);
     Ok(true)
 }
@@ -294,15 +294,15 @@ where
 /// # Errors
 ///
 /// If the value is not of the member's shape, or another member of the group was read before.
-pub fn choose<T: Value + Blank, G>(
+pub fn choose<T: Value + Init, G>(
     group: &mut Option<G>,
     input: &mut dyn Input,
     variant: fn(T) -> G,
     rule: &'static str,
-) -> Result<(), ReadError> {
+) -> Result<(), DecodeError> {
     let Some(choice) = read(input)? else { return Ok(()) };
     if group.is_some() {
-        return Err(ReadError::conflict(rule));
+        return Err(DecodeError::conflict(rule));
     }
     *group = Some(variant(choice));
     Ok(())
@@ -313,7 +313,7 @@ impl<T: Record> Value for T {
         View::Record(self)
     }
 
-    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
+    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, DecodeError> {
         input.record(self)
     }
 }
@@ -331,7 +331,7 @@ impl<T: Record> Record for Box<T> {
         (**self).value_mut(index)
     }
 
-    fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), ReadError> {
+    fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), DecodeError> {
         (**self).set(index, input)
     }
 }
@@ -340,7 +340,7 @@ impl<T: Record> Record for Box<T> {
 // functions of their own each time: a `match` in their place is a fraction of what a client's build has
 // to go through.
 
-impl<T: Value + Blank> Value for Option<T> {
+impl<T: Value + Init> Value for Option<T> {
     fn view(&self) -> View<'_> {
         match self {
             Some(value) => value.view(),
@@ -348,9 +348,9 @@ impl<T: Value + Blank> Value for Option<T> {
         }
     }
 
-    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
+    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, DecodeError> {
         // In its place at once, as it may be large; an error ends the whole reading.
-        *self = Some(T::blank());
+        *self = Some(T::init());
         let filled = match self {
             Some(value) => value.fill(input),
             None => Ok(false),
@@ -375,12 +375,12 @@ impl<T: Value> List for Vec<T> {
     }
 }
 
-impl<T: Value + Blank> Value for Vec<T> {
+impl<T: Value + Init> Value for Vec<T> {
     fn view(&self) -> View<'_> {
         View::List(self)
     }
 
-    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
+    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, DecodeError> {
         let mut items = Vec::new();
         let filled = input.list(&mut |item| {
             // A null among the items says nothing that could be kept.
@@ -403,7 +403,7 @@ macro_rules! scalar {
                 View::$view(*self)
             }
 
-            fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
+            fn fill(&mut self, input: &mut dyn Input) -> Result<bool, DecodeError> {
                 replace(self, input.$read())
             }
         }
@@ -422,17 +422,17 @@ impl Value for String {
         View::Text(self)
     }
 
-    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
+    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, DecodeError> {
         replace(self, input.text())
     }
 }
 
-impl Value for SecretText {
+impl Value for Secret {
     fn view(&self) -> View<'_> {
         View::Text(self.expose())
     }
 
-    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
+    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, DecodeError> {
         replace(self, input.text())
     }
 }
@@ -443,11 +443,11 @@ impl Value for Vec<u8> {
         View::Bytes(self)
     }
 
-    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, ReadError> {
+    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, DecodeError> {
         let Some(text) = input.text()? else { return Ok(false) };
         match BASE64_STANDARD.decode(text.as_bytes()) {
             Ok(bytes) => *self = bytes,
-            Err(_) => return Err(ReadError::new("expected Base64, found other text")),
+            Err(_) => return Err(DecodeError::new("expected Base64, found other text")),
         }
         Ok(true)
     }

@@ -7,10 +7,10 @@ mod rule;
 mod wait;
 
 pub use action::{ActionTable, ApiTable, CodeTable, ErrorInfo, retry_of};
-pub use marker::MarkerTable;
-pub use page::{PageTable, PagesBy, PagesEnd};
+pub use marker::TrackingTagTable;
+pub use page::{PaginationTable, PaginationBy, PaginationEnd};
 pub use rule::{CharSet, FieldPath, Placeholder, RecordCheck, Rule, ValueCheck};
-pub use wait::{Absent, WaitIds, WaitTable};
+pub use wait::{Absent, WaiterIds, WaiterTable};
 
 /// What a record is, for the runtime.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{ALGORITHM, CanonicalRequest, Scope, Signature};
+use super::{ALGORITHM, CanonicalRequest, CredentialScope, Signature};
 use crate::secret::REDACTED;
 
 /// The value of the `Authorization` header.
@@ -23,7 +23,7 @@ impl Authorization {
     #[must_use]
     pub fn new(
         secret_id: &str,
-        scope: &Scope,
+        scope: &CredentialScope,
         request: &CanonicalRequest,
         signature: &Signature,
     ) -> Self {
@@ -32,7 +32,7 @@ impl Authorization {
 
     pub(super) fn from_digits(
         secret_id: &str,
-        scope: &Scope,
+        scope: &CredentialScope,
         signed_headers: &str,
         digits: &str,
     ) -> Self {

@@ -6,8 +6,8 @@ use zeroize::Zeroizing;
 
 use super::digits::Digits;
 use super::hmac::{self, Keyed};
-use super::{Scope, StringToSign};
-use crate::{SecretText, secret::REDACTED};
+use super::{CredentialScope, StringToSign};
+use crate::{Secret, secret::REDACTED};
 
 /// A key that signs for one service on one day; wiped from memory when dropped.
 #[derive(Clone)]
@@ -16,11 +16,11 @@ pub struct SigningKey(Keyed);
 impl SigningKey {
     /// The key of a scope.
     #[must_use]
-    pub fn derive(secret_key: &SecretText, scope: &Scope) -> Self {
+    pub fn derive(secret_key: &Secret, scope: &CredentialScope) -> Self {
         let secret = Zeroizing::new([b"TC3", secret_key.expose().as_bytes()].concat());
         let of_date = hmac::sha256(&secret, scope.date().as_bytes());
         let of_service = hmac::sha256(&*of_date, scope.service().as_bytes());
-        Self(Keyed::new(&*hmac::sha256(&*of_service, Scope::END.as_bytes())))
+        Self(Keyed::new(&*hmac::sha256(&*of_service, CredentialScope::END.as_bytes())))
     }
 
     /// Signs a string.

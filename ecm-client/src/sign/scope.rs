@@ -86,14 +86,14 @@ impl std::error::Error for TimeOutOfRange {}
 
 /// What a signing key is good for: one day, one service.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scope {
+pub struct CredentialScope {
     text: String,
     /// How long the date and the service in it are.
     date: usize,
     service: usize,
 }
 
-impl Scope {
+impl CredentialScope {
     /// What ends every scope.
     pub(super) const END: &'static str = "tc3_request";
 
@@ -124,7 +124,7 @@ impl Scope {
     }
 }
 
-impl fmt::Display for Scope {
+impl fmt::Display for CredentialScope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }

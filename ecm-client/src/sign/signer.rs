@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::string_to_sign::parts;
-use super::{Authorization, CanonicalHead, Scope, SigningKey, SigningTime};
+use super::{Authorization, CanonicalHead, CredentialScope, SigningKey, SigningTime};
 use crate::Credentials;
 
 /// Signs with credentials, and keeps the keys that it derives from them.
@@ -32,7 +32,7 @@ pub struct Signer {
 /// A key and what it is good for.
 struct Key {
     day: i64,
-    scope: Scope,
+    scope: CredentialScope,
     key: SigningKey,
 }
 
@@ -81,7 +81,7 @@ impl Signer {
         if keys.len() >= MOST_KEYS {
             keys.remove(0);
         }
-        let scope = Scope::new(time, service);
+        let scope = CredentialScope::new(time, service);
         let key = SigningKey::derive(self.credentials.secret_key(), &scope);
         let key = Arc::new(Key { day, scope, key });
         keys.push(Arc::clone(&key));

@@ -1,7 +1,7 @@
 //! The second step: the canonical request's hash, with its time and scope.
 
 use super::digits::Digits;
-use super::{ALGORITHM, CanonicalRequest, Scope, SigningTime};
+use super::{ALGORITHM, CanonicalRequest, CredentialScope, SigningTime};
 
 /// What the signing key is applied to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct StringToSign(String);
 impl StringToSign {
     /// The string to sign of a request.
     #[must_use]
-    pub fn new(request: &CanonicalRequest, scope: &Scope, time: &SigningTime) -> Self {
+    pub fn new(request: &CanonicalRequest, scope: &CredentialScope, time: &SigningTime) -> Self {
         let hash = Digits::sha256(request.as_str().as_bytes());
         let mut seconds = itoa::Buffer::new();
         Self(parts(seconds.format(time.seconds()), scope, hash.as_str()).concat())
@@ -24,6 +24,6 @@ impl StringToSign {
 }
 
 /// What the string consists of, to be put together or not.
-pub(super) fn parts<'a>(seconds: &'a str, scope: &'a Scope, hash: &'a str) -> [&'a str; 7] {
+pub(super) fn parts<'a>(seconds: &'a str, scope: &'a CredentialScope, hash: &'a str) -> [&'a str; 7] {
     [ALGORITHM, "\n", seconds, "\n", scope.as_str(), "\n", hash]
 }

@@ -1,7 +1,7 @@
 //! Two documented requests, stage by stage; all vectors are checked by the test package.
 
 use super::*;
-use crate::SecretText;
+use crate::Secret;
 
 const SECRET_ID: &str = "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE";
 const SECRET_KEY: &str = "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE";
@@ -21,14 +21,14 @@ fn a_documented_post_gives_the_documented_stages() {
          content-type;host\n35e9c5b0e3ae67532d3c9f17ead6c90222632e5b1ff7f6e89887f1398934f064"
     );
     let time = SigningTime::from_seconds(1_551_113_065).unwrap();
-    let scope = Scope::new(&time, "cvm");
+    let scope = CredentialScope::new(&time, "cvm");
     let text = StringToSign::new(&request, &scope, &time);
     assert_eq!(
         text.as_str(),
         "TC3-HMAC-SHA256\n1551113065\n2019-02-25/cvm/tc3_request\n\
          5ffe6a04c0664d6b969fab9a13bdab201d63ee709638e2749d62a09ca18d7031"
     );
-    let signature = SigningKey::derive(&SecretText::from(SECRET_KEY), &scope).sign(&text);
+    let signature = SigningKey::derive(&Secret::from(SECRET_KEY), &scope).sign(&text);
     assert_eq!(
         signature.expose(),
         "72e494ea809ad7a8c8f7a4507b9bddcbaa8e581f516e8da2f66e2c5a96525168"
@@ -68,10 +68,10 @@ fn the_day_is_that_of_utc() {
 fn a_key_longer_than_a_block_is_a_key() {
     // RFC 4231 has no case for this scheme; the property is that no part of the key is dropped.
     let time = SigningTime::from_seconds(0).unwrap();
-    let scope = Scope::new(&time, "ecm");
+    let scope = CredentialScope::new(&time, "ecm");
     let request = CanonicalRequest::new("POST", "", [("host", "h")], b"");
     let text = StringToSign::new(&request, &scope, &time);
-    let sign = |key: String| SigningKey::derive(&SecretText::from(key), &scope).sign(&text);
+    let sign = |key: String| SigningKey::derive(&Secret::from(key), &scope).sign(&text);
     assert_ne!(sign("k".repeat(100)), sign("k".repeat(101)));
     assert_ne!(sign("k".repeat(61)), sign("k".repeat(62)));
 }
@@ -79,10 +79,10 @@ fn a_key_longer_than_a_block_is_a_key() {
 #[test]
 fn nothing_shows_what_signs() {
     let time = SigningTime::from_seconds(0).unwrap();
-    let scope = Scope::new(&time, "ecm");
+    let scope = CredentialScope::new(&time, "ecm");
     let request = CanonicalRequest::new("POST", "", [("host", "h")], b"");
     let text = StringToSign::new(&request, &scope, &time);
-    let key = SigningKey::derive(&SecretText::from(SECRET_KEY), &scope);
+    let key = SigningKey::derive(&Secret::from(SECRET_KEY), &scope);
     let signature = key.sign(&text);
     let header = Authorization::new(SECRET_ID, &scope, &request, &signature);
     let shown = format!("{key:?} {signature:?} {header:?} {}", header.redacted());

@@ -4,14 +4,14 @@
 //! the request, and the signature is one more of them.
 //!
 //! ```
-//! use ecm_client::SecretText;
+//! use ecm_client::Secret;
 //! use ecm_client::sign::{Parameters, v1};
 //!
 //! let mut parameters = Parameters::default();
 //! parameters.push("Action", "DescribeInstances");
 //! parameters.push("Nonce", "11886");
 //! let text = v1::StringToSign::new("GET", "cvm.tencentcloudapi.com", &parameters);
-//! let key = SecretText::from("the secret key");
+//! let key = Secret::from("the secret key");
 //! let signature = text.sign(v1::Algorithm::HmacSha256, &key);
 //! parameters.push(v1::SIGNATURE, signature.expose());
 //! assert!(parameters.encode().starts_with("Action=DescribeInstances&Nonce=11886&Signature="));
@@ -24,7 +24,7 @@ use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
 use super::{Parameters, hmac};
-use crate::{SecretText, secret::REDACTED};
+use crate::{Secret, secret::REDACTED};
 
 /// The name of the parameter that holds the signature.
 pub const SIGNATURE: &str = "Signature";
@@ -83,7 +83,7 @@ impl StringToSign {
 
     /// Signs it.
     #[must_use]
-    pub fn sign(&self, algorithm: Algorithm, secret_key: &SecretText) -> Signature {
+    pub fn sign(&self, algorithm: Algorithm, secret_key: &Secret) -> Signature {
         let (key, text) = (secret_key.expose().as_bytes(), self.0.as_bytes());
         Signature(match algorithm {
             Algorithm::HmacSha1 => STANDARD.encode(*hmac::sha1(key, text)),
@@ -147,7 +147,7 @@ mod tests {
              &Limit=20&Nonce=11886&Offset=0&Region=ap-guangzhou\
              &SecretId=AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE&Timestamp=1465185768&Version=2017-03-12"
         );
-        let signature = text.sign(Algorithm::HmacSha1, &SecretText::from(KEY));
+        let signature = text.sign(Algorithm::HmacSha1, &Secret::from(KEY));
         assert_eq!(signature.expose(), "EliP9YW3pW28FpsEdkXt/+WcGeI=");
     }
 
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn debug_shows_nothing() {
         let text = StringToSign::new("GET", "h", &documented());
-        let signature = text.sign(Algorithm::HmacSha256, &SecretText::from(KEY));
+        let signature = text.sign(Algorithm::HmacSha256, &Secret::from(KEY));
         assert_eq!(format!("{text:?} {signature:?}"), "[redacted] [redacted]");
     }
 }

@@ -6,7 +6,7 @@ use crate::rt::{
     self, ActionTable, ApiTable, CharSet, ErrorInfo, FieldMarks, Record, RecordCheck, RecordTable,
     Rule, Value, ValueCheck,
 };
-use crate::{Effect, Request, Retry, SecretText, Severity};
+use crate::{Effect, Request, RetryAdvice, Secret, Severity};
 
 macro_rules! record {
     ($name:ident { $($index:literal $field:ident: $type:ty,)* } $table:ident) => {
@@ -30,7 +30,7 @@ macro_rules! record {
             fn value_mut(&mut self, index: usize) -> &mut dyn Value {
                 match index {
                     $($index => &mut self.$field,)*
-                    _ => rt::nowhere(),
+                    _ => rt::discard(),
                 }
             }
         }
@@ -84,7 +84,7 @@ static LAMP: RecordTable = RecordTable {
 record! { SwitchOn {
     0 lamps: Option<Vec<Lamp>>,
     1 count: Option<i64>,
-    2 code: Option<SecretText>,
+    2 code: Option<Secret>,
     3 names: Option<Vec<String>>,
     4 bright: Option<f64>,
     5 soft: Option<bool>,
@@ -189,8 +189,8 @@ pub(crate) static API: ApiTable = ApiTable {
     revision: "7",
     host: "lamp.tencentcloudapi.com",
     error_codes: &[
-        ErrorInfo { code: "AuthFailure.SignatureExpire", retry: Retry::AfterClockCorrection },
-        ErrorInfo { code: "FailedOperation.Dark", retry: Retry::IfRepeatable },
+        ErrorInfo { code: "AuthFailure.SignatureExpire", retry: RetryAdvice::AfterClockCorrection },
+        ErrorInfo { code: "FailedOperation.Dark", retry: RetryAdvice::IfIdempotent },
     ],
 };
 
@@ -213,7 +213,7 @@ pub(crate) fn switch_on() -> SwitchOn {
     SwitchOn {
         lamps: Some(vec![Lamp { id: Some("ab".into()), ..Lamp::default() }]),
         count: Some(1),
-        code: Some(SecretText::from("opensesame")),
+        code: Some(Secret::from("opensesame")),
         names: Some(vec!["10.0.0.1".into()]),
         bright: Some(0.5),
         soft: Some(true),

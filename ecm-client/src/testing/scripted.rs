@@ -12,7 +12,7 @@ use http::{HeaderMap, HeaderValue};
 use super::records::{ACTION, API, SwitchOnResponse, switch_on};
 use crate::rt::{ActionTable, ApiTable, ErrorInfo};
 use crate::{
-    BoxFuture, Client, ClientBuilder, Credentials, Effect, Error, Reply, Retry, SeededJitter,
+    BoxFuture, Client, ClientBuilder, Credentials, Effect, Error, HttpResponse, RetryAdvice, SeededJitter,
     SignedRequest, Transport, TransportError,
 };
 
@@ -100,7 +100,7 @@ impl Script {
 }
 
 impl Transport for Script {
-    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<Reply, TransportError>> {
+    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let step = self.steps.lock().unwrap().pop_front().unwrap_or_else(done);
         let mark = request.mark().clone();
         self.sent.lock().unwrap().push(request);
@@ -118,7 +118,7 @@ impl Transport for Script {
                 Step::Answer { after, status, date, body } => {
                     tokio::time::sleep(after).await;
                     let date = date.map(|date| (DATE, HeaderValue::from_static(date)));
-                    Ok(Reply::new(status, body).with_headers(HeaderMap::from_iter(date)))
+                    Ok(HttpResponse::new(status, body).with_headers(HeaderMap::from_iter(date)))
                 }
             }
         })
@@ -130,7 +130,7 @@ pub(crate) fn builder(script: &Script) -> ClientBuilder {
     Client::builder()
         .credentials(Credentials::new("AKIDidididid", "keykeykeykey"))
         .transport(script.clone())
-        .rate_limited(false)
+        .rate_limit(false)
         .jitter(SeededJitter::new(7))
 }
 
@@ -143,11 +143,11 @@ macro_rules! actions {
                 error_codes: &[
                     ErrorInfo {
                         code: "AuthFailure.SignatureExpire",
-                        retry: Retry::AfterClockCorrection,
+                        retry: RetryAdvice::AfterClockCorrection,
                     },
                     ErrorInfo {
                         code: "AuthFailure.TokenFailure",
-                        retry: Retry::AfterCredentialRefresh,
+                        retry: RetryAdvice::AfterCredentialRefresh,
                     },
                 ],
                 ..API
@@ -166,7 +166,7 @@ macro_rules! actions {
 
 actions! {
     CREATE Create;
-    REPEATABLE Repeatable;
+    REPEATABLE Idempotent;
     READ Read;
 }
 

@@ -11,17 +11,17 @@ use http::Response;
 use http_body::{Body, Frame, SizeHint};
 
 use super::failure::Broken;
-use super::{Reply, SentMark, TransportError};
+use super::{HttpResponse, SendProgress, TransportError};
 
 /// The whole body in one frame. HTTP asks for it only when there is a connection to write to, and
 /// before anything is written, head included: until then, it is certain that nothing has left.
 pub(super) struct Watched {
     bytes: Option<Bytes>,
-    mark: SentMark,
+    mark: SendProgress,
 }
 
 impl Watched {
-    pub(super) fn new(bytes: Bytes, mark: SentMark) -> Self {
+    pub(super) fn new(bytes: Bytes, mark: SendProgress) -> Self {
         // Of an empty body nobody asks for a frame, so it proves nothing.
         match bytes.is_empty() {
             true => mark.begun(),
@@ -53,7 +53,7 @@ impl Body for Watched {
 }
 
 /// The whole answer, as far as it may go.
-pub(super) async fn read<B>(response: Response<B>, limit: u64) -> Result<Reply, TransportError>
+pub(super) async fn read<B>(response: Response<B>, limit: u64) -> Result<HttpResponse, TransportError>
 where
     B: Body<Data = Bytes>,
     B::Error: Error + 'static,
@@ -74,9 +74,9 @@ where
         }
         // An answer in one piece, as most are, is not copied.
         if body.is_empty() && expected == Some(part.len() as u64) {
-            return Ok(Reply { status: head.status.as_u16(), headers: head.headers, body: part });
+            return Ok(HttpResponse { status: head.status.as_u16(), headers: head.headers, body: part });
         }
         body.extend_from_slice(&part);
     }
-    Ok(Reply { status: head.status.as_u16(), headers: head.headers, body: body.into() })
+    Ok(HttpResponse { status: head.status.as_u16(), headers: head.headers, body: body.into() })
 }

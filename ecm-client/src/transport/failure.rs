@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::{fmt, io, iter};
 
-use super::SentMark;
+use super::SendProgress;
 use crate::error::{Cause, Lost, Underlying};
 
 /// Why there is no answer, and whether anything of the request can have reached the service.
@@ -89,7 +89,7 @@ impl<'e> Broken<'e> {
     }
 
     /// What it proves: only where nothing was written can nothing have happened.
-    pub(super) fn before_the_answer(&self, mark: &SentMark) -> TransportError {
+    pub(super) fn before_the_answer(&self, mark: &SendProgress) -> TransportError {
         match self.while_connecting || mark.is_nothing_sent() {
             true => TransportError(Kind::NotSent {
                 timeout: self.by_timeout,

@@ -10,7 +10,7 @@ use super::body::{Watched, read};
 use super::connect::Connector;
 use super::failure::Broken;
 use super::pools::Pools;
-use super::{Limits, Reply, SignedRequest, Transport, TransportError, tls};
+use super::{Limits, HttpResponse, SignedRequest, Transport, TransportError, tls};
 use crate::{BoxFuture, Error};
 
 /// Sends a request once, over a connection of its own pools, and reads an answer of bounded size.
@@ -31,7 +31,7 @@ impl HttpTransport {
         Ok(Self { pools: Pools::new(limits, pool)? })
     }
 
-    async fn exchange(&self, request: SignedRequest) -> Result<Reply, TransportError> {
+    async fn exchange(&self, request: SignedRequest) -> Result<HttpResponse, TransportError> {
         let SignedRequest { method, target, headers, body, effect, max_response_size, mark } =
             request;
         let mut request = Request::new(Watched::new(body, mark.clone()));
@@ -48,7 +48,7 @@ impl HttpTransport {
 }
 
 impl Transport for HttpTransport {
-    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<Reply, TransportError>> {
+    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(self.exchange(request))
     }
 }

@@ -58,7 +58,7 @@ impl<P> Pools<P> {
                 tokio::task::yield_now().await;
                 &self.creates
             }
-            Effect::Read | Effect::Repeatable => &self.usual,
+            Effect::Read | Effect::Idempotent => &self.usual,
         }
     }
 }

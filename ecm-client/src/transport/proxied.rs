@@ -9,7 +9,7 @@ use super::body::{Watched, read};
 use super::connect::{HERE, LOCALHOST};
 use super::failure::Broken;
 use super::pools::Pools;
-use super::{Limits, Reply, SentMark, SignedRequest, Transport, TransportError, tls};
+use super::{Limits, HttpResponse, SendProgress, SignedRequest, Transport, TransportError, tls};
 use crate::error::Underlying;
 use crate::{BoxFuture, Error};
 
@@ -44,7 +44,7 @@ impl ProxiedTransport {
         Ok(Self { pools: Pools::new(limits, pool)? })
     }
 
-    async fn exchange(&self, request: SignedRequest) -> Result<Reply, TransportError> {
+    async fn exchange(&self, request: SignedRequest) -> Result<HttpResponse, TransportError> {
         let SignedRequest { method, target, headers, body, effect, max_response_size, mark } =
             request;
         let url = Url::parse(target.as_str());
@@ -59,7 +59,7 @@ impl ProxiedTransport {
 }
 
 impl Transport for ProxiedTransport {
-    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<Reply, TransportError>> {
+    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(self.exchange(request))
     }
 }
@@ -108,7 +108,7 @@ fn pool(
     builder.build().map_err(|error| Error::build(Underlying::of(&error.without_url()).root()))
 }
 
-fn failure(error: reqwest::Error, mark: &SentMark) -> TransportError {
+fn failure(error: reqwest::Error, mark: &SendProgress) -> TransportError {
     let error = error.without_url();
     if error.is_builder() {
         return TransportError::unsendable(Underlying::of(&error).root().to_owned());

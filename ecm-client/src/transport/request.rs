@@ -21,7 +21,7 @@ pub struct SignedRequest {
     pub(crate) body: Bytes,
     pub(crate) effect: Effect,
     pub(crate) max_response_size: u64,
-    pub(crate) mark: SentMark,
+    pub(crate) mark: SendProgress,
 }
 
 impl SignedRequest {
@@ -63,7 +63,7 @@ impl SignedRequest {
 
     /// Where to note how far sending has come.
     #[must_use]
-    pub fn mark(&self) -> &SentMark {
+    pub fn mark(&self) -> &SendProgress {
         &self.mark
     }
 }
@@ -82,15 +82,15 @@ impl fmt::Debug for SignedRequest {
 /// How far sending a request has come, for the case that it is broken off in the middle.
 ///
 /// Where a transport notes nothing, a request that is broken off counts as sent. One that calls
-/// [`SentMark::nothing_yet`] first must call [`SentMark::begun`] *before* the first byte can leave.
+/// [`SendProgress::nothing_yet`] first must call [`SendProgress::begun`] *before* the first byte can leave.
 #[derive(Clone, Default)]
-pub struct SentMark(Arc<AtomicU8>);
+pub struct SendProgress(Arc<AtomicU8>);
 
 const UNTRACKED: u8 = 0;
 const NOTHING_YET: u8 = 1;
 const BEGUN: u8 = 2;
 
-impl SentMark {
+impl SendProgress {
     /// Nothing has left, and the moment when something does will be noted.
     pub fn nothing_yet(&self) {
         // What has begun stays begun.
@@ -110,7 +110,7 @@ impl SentMark {
     }
 }
 
-impl fmt::Debug for SentMark {
+impl fmt::Debug for SendProgress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SentMark").field("is_nothing_sent", &self.is_nothing_sent()).finish()
     }
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn only_what_is_noted_is_proof() {
-        let mark = SentMark::default();
+        let mark = SendProgress::default();
         assert!(!mark.is_nothing_sent(), "nobody keeps the mark");
         mark.nothing_yet();
         assert!(mark.clone().is_nothing_sent());

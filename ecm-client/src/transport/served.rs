@@ -9,7 +9,7 @@ use http::{HeaderMap, Method};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-use super::{Limits, SentMark, SignedRequest, Target, Transport, TransportError};
+use super::{Limits, SendProgress, SignedRequest, Target, Transport, TransportError};
 use crate::Effect;
 
 pub(super) const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
@@ -132,7 +132,7 @@ pub(super) fn request(url: &str, effect: Effect) -> SignedRequest {
         body: Bytes::from_static(BODY),
         effect,
         max_response_size: 100,
-        mark: SentMark::default(),
+        mark: SendProgress::default(),
     }
 }
 

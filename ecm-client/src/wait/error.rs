@@ -3,11 +3,11 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::{Seen, WaitState};
+use super::{Seen, WaiterState};
 use crate::Error;
 
 /// Why a wait ended without what was waited for, and what was seen last of each id.
-pub struct WaitError {
+pub struct WaiterError {
     pub(super) name: &'static str,
     pub(super) states: Vec<Seen>,
     pub(super) cause: Cause,
@@ -23,7 +23,7 @@ pub(super) enum Cause {
 /// What kind of end a wait came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum WaitErrorKind {
+pub enum WaiterErrorKind {
     /// Time ran out.
     Deadline,
     /// An id is in a state from which there is no way to the one that was waited for.
@@ -32,14 +32,14 @@ pub enum WaitErrorKind {
     Call,
 }
 
-impl WaitError {
+impl WaiterError {
     /// What kind of end it is.
     #[must_use]
-    pub fn kind(&self) -> WaitErrorKind {
+    pub fn kind(&self) -> WaiterErrorKind {
         match self.cause {
-            Cause::Deadline(_) => WaitErrorKind::Deadline,
-            Cause::Failed => WaitErrorKind::Failed,
-            Cause::Call(_) => WaitErrorKind::Call,
+            Cause::Deadline(_) => WaiterErrorKind::Deadline,
+            Cause::Failed => WaiterErrorKind::Failed,
+            Cause::Call(_) => WaiterErrorKind::Call,
         }
     }
 
@@ -58,26 +58,26 @@ impl WaitError {
         }
     }
 
-    fn of(&self, progress: WaitState) -> impl Iterator<Item = &Seen> {
+    fn of(&self, progress: WaiterState) -> impl Iterator<Item = &Seen> {
         self.states.iter().filter(move |seen| seen.progress == progress)
     }
 }
 
-impl fmt::Display for WaitError {
+impl fmt::Display for WaiterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "waiting for `{}`: ", self.name)?;
         let all = self.states.len();
         let shown = match &self.cause {
             Cause::Call(error) => return write!(f, "{error}"),
             Cause::Deadline(within) => {
-                let pending = self.of(WaitState::Pending).count();
+                let pending = self.of(WaiterState::Pending).count();
                 write!(f, "after {within:?}, {pending} of {all} are not there")?;
-                WaitState::Pending
+                WaiterState::Pending
             }
             Cause::Failed => {
-                let failed = self.of(WaitState::Failed).count();
+                let failed = self.of(WaiterState::Failed).count();
                 write!(f, "{failed} of {all} never will be there")?;
-                WaitState::Failed
+                WaiterState::Failed
             }
         };
         list(f, self.of(shown))
@@ -100,7 +100,7 @@ fn list<'a>(f: &mut fmt::Formatter<'_>, seen: impl Iterator<Item = &'a Seen>) ->
     Ok(())
 }
 
-impl fmt::Debug for WaitError {
+impl fmt::Debug for WaiterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WaitError")
             .field("for", &self.name)
@@ -110,7 +110,7 @@ impl fmt::Debug for WaitError {
     }
 }
 
-impl std::error::Error for WaitError {
+impl std::error::Error for WaiterError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.call().map(|error| error as _)
     }

@@ -5,31 +5,31 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use super::error::{Cause, WaitError};
-use super::seen::{Seen, WaitState, Waited};
+use super::error::{Cause, WaiterError};
+use super::seen::{Seen, WaiterState, WaiterOutput};
 use crate::Error;
-use crate::rt::{self, Absent, ActionTable, ReadError, Record, View, WaitIds, WaitTable};
+use crate::rt::{self, Absent, ActionTable, DecodeError, Record, View, WaiterIds, WaiterTable};
 
 /// What has been seen so far. It knows no types: responses are records.
 pub(super) struct Look {
-    table: &'static WaitTable,
+    table: &'static WaiterTable,
     states: Vec<Seen>,
 }
 
 impl Look {
-    pub(super) fn new(table: &'static WaitTable, ids: Vec<String>) -> Self {
+    pub(super) fn new(table: &'static WaiterTable, ids: Vec<String>) -> Self {
         let mut known = BTreeSet::new();
         let states = ids.into_iter().filter(|id| known.insert(id.clone())).map(|id| Seen {
             id,
             state: None,
-            progress: WaitState::Pending,
+            progress: WaiterState::Pending,
         });
         Self { table, states: states.collect() }
     }
 
     /// The ids that are to be asked for, as many together as a request takes.
     pub(super) fn batches(&self) -> Vec<Vec<String>> {
-        let pending = self.states.iter().filter(|seen| seen.progress == WaitState::Pending);
+        let pending = self.states.iter().filter(|seen| seen.progress == WaiterState::Pending);
         let ids: Vec<String> = pending.map(|seen| seen.id.clone()).collect();
         ids.chunks(self.table.batch.max(1)).map(<[String]>::to_vec).collect()
     }
@@ -38,13 +38,13 @@ impl Look {
     pub(super) fn request(&self, template: &Value, ids: &[String]) -> Value {
         let mut request = template.as_object().cloned().unwrap_or_default();
         match self.table.ids {
-            WaitIds::One(field) => {
+            WaiterIds::One(field) => {
                 request.insert(field.to_owned(), ids.first().cloned().into());
             }
-            WaitIds::List(field) => {
+            WaiterIds::List(field) => {
                 request.insert(field.to_owned(), ids.into());
             }
-            WaitIds::Filter { list, name, value, values } => {
+            WaiterIds::Filter { list, name, value, values } => {
                 let filter = json!({ name: value, values: ids });
                 add_filter(&mut request, list, name, value, filter);
             }
@@ -68,17 +68,17 @@ impl Look {
             seen.state = answer.flatten();
             seen.progress = match (&seen.state, is_absent) {
                 (_, true) => match self.table.absent {
-                    Absent::Wait => WaitState::Pending,
-                    Absent::Done => WaitState::Done,
-                    Absent::Fail => WaitState::Failed,
+                    Absent::Waiter => WaiterState::Pending,
+                    Absent::Done => WaiterState::Done,
+                    Absent::Fail => WaiterState::Failed,
                 },
                 (Some(state), false) if self.table.until.contains(&state.as_str()) => {
-                    WaitState::Done
+                    WaiterState::Done
                 }
                 (Some(state), false) if self.table.failed.contains(&state.as_str()) => {
-                    WaitState::Failed
+                    WaiterState::Failed
                 }
-                _ => WaitState::Pending,
+                _ => WaiterState::Pending,
             };
         }
     }
@@ -98,31 +98,31 @@ impl Look {
     }
 
     pub(super) fn has_failed(&self) -> bool {
-        self.states.iter().any(|seen| seen.progress == WaitState::Failed)
+        self.states.iter().any(|seen| seen.progress == WaiterState::Failed)
     }
 
     pub(super) fn is_done(&self) -> bool {
-        self.states.iter().all(|seen| seen.progress == WaitState::Done)
+        self.states.iter().all(|seen| seen.progress == WaiterState::Done)
     }
 
-    pub(super) fn finish(self) -> Waited {
-        Waited { states: self.states }
+    pub(super) fn finish(self) -> WaiterOutput {
+        WaiterOutput { states: self.states }
     }
 
-    pub(super) fn failed(self) -> WaitError {
+    pub(super) fn failed(self) -> WaiterError {
         self.ended(Cause::Failed)
     }
 
-    pub(super) fn out_of_time(self, within: Duration) -> WaitError {
+    pub(super) fn out_of_time(self, within: Duration) -> WaiterError {
         self.ended(Cause::Deadline(within))
     }
 
-    pub(super) fn call_failed(self, error: Error) -> WaitError {
+    pub(super) fn call_failed(self, error: Error) -> WaiterError {
         self.ended(Cause::Call(Box::new(error)))
     }
 
-    fn ended(self, cause: Cause) -> WaitError {
-        WaitError { name: self.table.name, states: self.states, cause }
+    fn ended(self, cause: Cause) -> WaiterError {
+        WaiterError { name: self.table.name, states: self.states, cause }
     }
 }
 
@@ -154,6 +154,6 @@ fn text(view: View<'_>) -> Option<String> {
 }
 
 /// The error of a request that cannot be made of what a wait has.
-pub(super) fn unsendable(action: &'static ActionTable, error: &ReadError) -> Error {
+pub(super) fn unsendable(action: &'static ActionTable, error: &DecodeError) -> Error {
     Error::new(action, crate::error::Cause::Unsendable(error.to_string()))
 }

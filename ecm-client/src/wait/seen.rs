@@ -2,11 +2,11 @@
 
 /// The end of a wait: every id has been seen in a state that was waited for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waited {
+pub struct WaiterOutput {
     pub(super) states: Vec<Seen>,
 }
 
-impl Waited {
+impl WaiterOutput {
     /// What was seen last of each id, in the order in which they were given.
     #[must_use]
     pub fn states(&self) -> &[Seen] {
@@ -19,7 +19,7 @@ impl Waited {
 pub struct Seen {
     pub(super) id: String,
     pub(super) state: Option<String>,
-    pub(super) progress: WaitState,
+    pub(super) progress: WaiterState,
 }
 
 impl Seen {
@@ -37,14 +37,14 @@ impl Seen {
 
     /// What that means for the wait.
     #[must_use]
-    pub fn progress(&self) -> WaitState {
+    pub fn progress(&self) -> WaiterState {
         self.progress
     }
 }
 
 /// What the state of an id means for a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum WaitState {
+pub enum WaiterState {
     /// It is not yet what is waited for.
     Pending,
     /// It is what is waited for.

@@ -1,6 +1,6 @@
 //! What the endpoint answers when nothing is wrong: new ids, and values that look like some.
 
-use ecm_spec::model::{Action, Field, Minted, Shape, Spec, TypeId};
+use ecm_spec::model::{Action, Field, GeneratedId, Shape, Spec, TypeId};
 use serde_json::{Map, Value};
 
 use super::ids::Ids;
@@ -34,7 +34,7 @@ fn mint(
     body: &Value,
     ids: &Ids,
     field: &Field,
-    minted: &Minted,
+    minted: &GeneratedId,
 ) -> Value {
     if !matches!(field.shape, Shape::List(_)) {
         return ids.resource(&minted.prefix).into();

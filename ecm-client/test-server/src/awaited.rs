@@ -1,20 +1,20 @@
 //! Made-up answers to those who wait: what is asked for is there, in the state that is waited for.
 
-use ecm_spec::model::{Action, Path, Spec, Wait, WaitIds, WaitSeen};
+use ecm_spec::model::{Action, Path, Spec, Waiter, WaiterIds, WaiterSeen};
 use serde_json::{Map, Value};
 
 use super::state::{at, put};
 
 /// Puts the state that is waited for into an answer of an action that is asked for it.
 pub(super) fn settle(spec: &Spec, action: &Action, body: &Value, answer: &mut Map<String, Value>) {
-    let asks = |wait: &&Wait| {
+    let asks = |wait: &&Waiter| {
         spec.actions.get(wait.action.index()).is_some_and(|asked| asked.name == action.name)
     };
     let Some(wait) = spec.waits.iter().find(asks) else { return };
     let Some(state_waited_for) = wait.until.first() else { return };
     match &wait.seen {
-        WaitSeen::Answer { state } => put_state(answer, state, state_waited_for),
-        WaitSeen::Items { items, id, state } => {
+        WaiterSeen::Answer { state } => put_state(answer, state, state_waited_for),
+        WaiterSeen::Items { items, id, state } => {
             let Some(Value::Array(there)) = at(answer, items) else { return };
             let Some(Value::Object(one)) = there.first() else { return };
             let mut one = one.clone();
@@ -43,15 +43,15 @@ fn put_state(record: &mut Map<String, Value>, path: &Path, state: &str) {
 }
 
 /// The ids that a request asks for.
-fn ids<'b>(by: &WaitIds, body: &'b Value) -> Vec<&'b Value> {
+fn ids<'b>(by: &WaiterIds, body: &'b Value) -> Vec<&'b Value> {
     let texts = |value: Option<&'b Value>| match value {
         Some(Value::Array(items)) => items.iter().filter(|item| item.is_string()).collect(),
         Some(one) if one.is_string() => vec![one],
         _ => Vec::new(),
     };
     match by {
-        WaitIds::One(field) | WaitIds::List(field) => texts(body.get(field)),
-        WaitIds::Filter { list, name, value, values } => {
+        WaiterIds::One(field) | WaiterIds::List(field) => texts(body.get(field)),
+        WaiterIds::Filter { list, name, value, values } => {
             let filters = body.get(list).and_then(Value::as_array).into_iter().flatten();
             let of_ids = filters
                 .filter(|filter| filter.get(name).and_then(Value::as_str) == Some(value.as_str()));

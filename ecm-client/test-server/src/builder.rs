@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use crate::simulation;
 use serde_json::Value;
 
-use super::Endpoint;
+use super::TestServer;
 use super::auth::Account;
 use super::fault::{FaultRule, Plan};
 use super::ids::Ids;
@@ -19,9 +19,9 @@ use super::recorded::Recorded;
 use super::service::{Now, Observer, Refusal, Scripted, Served, Service};
 use super::state::World;
 
-/// What an [`Endpoint`] is to know and do.
+/// What an [`TestServer`] is to know and do.
 #[must_use = "an endpoint runs once it is started"]
-pub struct EndpointBuilder {
+pub struct TestServerBuilder {
     specs: Vec<String>,
     simulations: Vec<String>,
     unknown: Option<String>,
@@ -41,7 +41,7 @@ enum Answered {
     Failure(Refusal),
 }
 
-impl EndpointBuilder {
+impl TestServerBuilder {
     pub(super) fn new() -> Self {
         Self {
             specs: Vec::new(),
@@ -169,10 +169,10 @@ impl EndpointBuilder {
     ///
     /// If a spec has problems, an answer or a fault is for an action that no spec has, an answer is
     /// not an object, or the system does not give the port.
-    pub async fn start(self) -> Result<Endpoint, StartError> {
+    pub async fn start(self) -> Result<TestServer, StartError> {
         let port = self.port;
         let service = self.service()?;
-        Endpoint::launch(service, port).await.map_err(StartError::Bind)
+        TestServer::launch(service, port).await.map_err(StartError::Bind)
     }
 
     /// Everything but the socket.
@@ -244,7 +244,7 @@ fn served(specs: &[String], simulations: &[String]) -> Result<Vec<Served>, Start
 }
 
 // Accounts are secrets; what is left is not worth showing.
-impl fmt::Debug for EndpointBuilder {
+impl fmt::Debug for TestServerBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EndpointBuilder").finish_non_exhaustive()
     }

@@ -2,18 +2,18 @@
 //!
 //! It listens on loopback only, verifies signatures with code of its own, checks requests by
 //! interpreting their spec, and answers as the service would: ids and values that look like some on
-//! success, the documented error code otherwise. What a [simulation](EndpointBuilder::simulation)
+//! success, the documented error code otherwise. What a [simulation](TestServerBuilder::simulation)
 //! describes is remembered: records are created, listed, changed and removed, and their states follow
-//! each other with a [clock](EndpointBuilder::clock) that a test can hold.
+//! each other with a [clock](TestServerBuilder::clock) that a test can hold.
 //!
 //! What goes wrong is up to the test: a [`FaultRule`] says which requests meet which [`Fault`], before
 //! or after they are carried out, and the [`Ledger`] says what really happened.
 //!
 //! ```no_run
 //! # async fn example(spec: &str) -> Result<(), Box<dyn std::error::Error>> {
-//! use ecm_test_server::Endpoint;
+//! use ecm_test_server::TestServer;
 //!
-//! let endpoint = Endpoint::builder().spec(spec).credentials("an id", "a key").start().await?;
+//! let endpoint = TestServer::builder().spec(spec).credentials("an id", "a key").start().await?;
 //! println!("listening on {}", endpoint.url());
 //! // ... send requests ...
 //! assert!(endpoint.requests().iter().all(|request| request.error.is_none()));
@@ -64,7 +64,7 @@ mod state;
 mod wire;
 
 pub use asked::from_parameters;
-pub use builder::{EndpointBuilder, StartError};
+pub use builder::{TestServerBuilder, StartError};
 pub use check::{Finding, check};
 pub use ecm_spec::model::Severity;
 pub use fault::{At, End, Fault, FaultRule, Moment};
@@ -77,17 +77,17 @@ use auth::Account;
 use service::Service;
 
 /// A running endpoint. Dropping it ends it.
-pub struct Endpoint {
+pub struct TestServer {
     address: SocketAddr,
     service: Arc<Service>,
     stop: watch::Sender<bool>,
     task: Option<JoinHandle<()>>,
 }
 
-impl Endpoint {
+impl TestServer {
     /// Begins the description of an endpoint.
-    pub fn builder() -> EndpointBuilder {
-        EndpointBuilder::new()
+    pub fn builder() -> TestServerBuilder {
+        TestServerBuilder::new()
     }
 
     /// Binds a port of the loopback interface, any where it is 0, and begins to serve.
@@ -150,7 +150,7 @@ impl Endpoint {
     }
 }
 
-impl Drop for Endpoint {
+impl Drop for TestServer {
     fn drop(&mut self) {
         // The connections belong to the task and end with it.
         if let Some(task) = self.task.take() {
@@ -159,7 +159,7 @@ impl Drop for Endpoint {
     }
 }
 
-impl fmt::Debug for Endpoint {
+impl fmt::Debug for TestServer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Endpoint").field("address", &self.address).finish_non_exhaustive()
     }

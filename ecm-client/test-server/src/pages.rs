@@ -1,6 +1,6 @@
 //! Lists, page by page, as the spec says that they are asked for.
 
-use ecm_spec::model::{Pages, PagesBy, PagesEnd, Path};
+use ecm_spec::model::{Pagination, PaginationBy, PaginationEnd, Path};
 use serde_json::{Map, Value};
 
 use super::state::put;
@@ -8,7 +8,7 @@ use super::state::put;
 /// Puts the page that a request asks for into an answer: its items, and what the answer says about
 /// the others.
 pub(super) fn page(
-    pages: &Pages,
+    pages: &Pagination,
     items: &Path,
     size: Option<u64>,
     body: &Value,
@@ -22,8 +22,8 @@ pub(super) fn page(
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let asked = number(body, pages.by.field()).map(|asked| usize::try_from(asked).unwrap_or(total));
     let start = match pages.by {
-        PagesBy::Offset { .. } | PagesBy::Token { .. } => asked.unwrap_or(0),
-        PagesBy::Number { .. } => asked.unwrap_or(1).saturating_sub(1).saturating_mul(limit),
+        PaginationBy::Offset { .. } | PaginationBy::Token { .. } => asked.unwrap_or(0),
+        PaginationBy::Number { .. } => asked.unwrap_or(1).saturating_sub(1).saturating_mul(limit),
     };
     let shown: Vec<Value> = all.into_iter().skip(start).take(limit).collect();
     let end = start.saturating_add(shown.len());
@@ -33,11 +33,11 @@ pub(super) fn page(
         put(answer, path, total.into());
     }
     match &pages.end {
-        Some(PagesEnd::More(path)) => put(answer, path, more.into()),
-        Some(PagesEnd::Last(path)) => put(answer, path, (!more).into()),
+        Some(PaginationEnd::More(path)) => put(answer, path, more.into()),
+        Some(PaginationEnd::Last(path)) => put(answer, path, (!more).into()),
         None => {}
     }
-    if let PagesBy::Token { next, .. } = &pages.by {
+    if let PaginationBy::Token { next, .. } = &pages.by {
         put(answer, next, if more { end.to_string().into() } else { Value::Null });
     }
 }
@@ -56,15 +56,15 @@ mod tests {
 
     use super::*;
 
-    fn seven(pages: &Pages, body: &Value) -> Value {
+    fn seven(pages: &Pagination, body: &Value) -> Value {
         let mut answer = Map::new();
         let all = (0..7).map(Value::from).collect();
         page(pages, &pages.items, Some(5), body, all, &mut answer);
         Value::Object(answer)
     }
 
-    fn pages(by: PagesBy) -> Pages {
-        Pages {
+    fn pages(by: PaginationBy) -> Pagination {
+        Pagination {
             by,
             limit: Some("Limit".to_owned()),
             size: Some(100),
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn pages_are_cut_from_the_list_in_every_way() {
-        let by_offset = pages(PagesBy::Offset { field: "Offset".to_owned() });
+        let by_offset = pages(PaginationBy::Offset { field: "Offset".to_owned() });
         let answer = |items: Value| json!({ "Data": { "Items": items }, "Total": 7 });
         for (body, items) in [
             (json!({}), json!([0, 1, 2, 3, 4])),
@@ -88,15 +88,15 @@ mod tests {
         ] {
             assert_eq!(seven(&by_offset, &body), answer(items), "{body}");
         }
-        let mut by_number = pages(PagesBy::Number { field: "Page".to_owned() });
-        by_number.end = Some(PagesEnd::Last(vec!["Last".to_owned()]));
+        let mut by_number = pages(PaginationBy::Number { field: "Page".to_owned() });
+        by_number.end = Some(PaginationEnd::Last(vec!["Last".to_owned()]));
         let third = seven(&by_number, &json!({ "Page": 3, "Limit": 3 }));
         assert_eq!(third, json!({ "Data": { "Items": [6] }, "Total": 7, "Last": true }));
         let first = seven(&by_number, &json!({ "Limit": 3 }));
         assert_eq!(first["Last"], false);
 
         let next = vec!["Next".to_owned()];
-        let by_token = pages(PagesBy::Token { field: "Token".to_owned(), next });
+        let by_token = pages(PaginationBy::Token { field: "Token".to_owned(), next });
         assert_eq!(seven(&by_token, &json!({}))["Next"], "5");
         assert_eq!(seven(&by_token, &json!({ "Token": "5" }))["Next"], Value::Null);
     }

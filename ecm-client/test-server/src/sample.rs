@@ -86,7 +86,7 @@ impl<'s> Sampler<'s> {
                     .map(|number| self.value_within(field, item, number, within))
                     .collect(),
             },
-            Shape::Scalar(_) | Shape::Vocabulary(_) => scalar::pick(self.spec, field, shape, nth),
+            Shape::Scalar(_) | Shape::Enum(_) => scalar::pick(self.spec, field, shape, nth),
         }
     }
 }

@@ -12,7 +12,7 @@ mod phase;
 use serde_json::Value;
 
 use ecm_spec::json::Node;
-use ecm_spec::model::{MintedPer, Path, Spec, TypeId};
+use ecm_spec::model::{GeneratedIdPer, Path, Spec, TypeId};
 use ecm_spec::reader::{self, Object, Report, Text};
 use ecm_spec::{Code, Problems, quote};
 
@@ -70,7 +70,7 @@ pub struct Creates {
     /// The field of the response with the new ids, as many as there are new records.
     pub ids: String,
     /// The list of the request whose items say how many records each stands for.
-    pub per: Option<MintedPer>,
+    pub per: Option<GeneratedIdPer>,
     /// What the records are like.
     pub becomes: Phase,
 }

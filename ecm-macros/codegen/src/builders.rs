@@ -134,7 +134,7 @@ fn last_steps(spec: &Spec, ty: &Type, action: Option<&Action>, tracked: &[Tracke
             /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
             /// nobody knows.
             #[inline]
-            pub fn send(self, client: &super::Client) -> ::ecm_client::Sending<'_, super::types::#response>
+            pub fn send(self, client: &super::Client) -> ::ecm_client::ResponseFuture<'_, super::types::#response>
             #bounds
             {
                 client.core().send_owned(#finished)

@@ -79,7 +79,7 @@ fn method(spec: &Spec, action: &Action) -> Code {
         pub fn #name<'a>(
             &'a self,
             request: &'a self::types::#request,
-        ) -> ::ecm_client::Sending<'a, self::types::#response> {
+        ) -> ::ecm_client::ResponseFuture<'a, self::types::#response> {
             self.core.send(request)
         }
     }

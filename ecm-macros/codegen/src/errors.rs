@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::{Code, Ident, code};
-use ecm_spec::model::{Action, ErrorCode, Retry, Spec};
+use ecm_spec::model::{Action, ErrorCode, RetryAdvice, Spec};
 
 use crate::Selection;
 use crate::docs::Doc;
@@ -23,7 +23,7 @@ pub(crate) fn table(spec: &Spec, selection: &Selection) -> Code {
     let rows = codes.values().map(|code| {
         let wire = &code.name.wire;
         let retry = retry(code.retry);
-        code!(rt::ErrorInfo { code: #wire, retry: ::ecm_client::Retry::#retry })
+        code!(rt::ErrorInfo { code: #wire, retry: ::ecm_client::RetryAdvice::#retry })
     });
     code! {
         pub(super) const ERROR_CODES: &[rt::ErrorInfo] = &[#(#rows),*];
@@ -35,13 +35,13 @@ fn common_codes(spec: &Spec) -> impl Iterator<Item = (usize, &ErrorCode)> {
     spec.errors.iter().enumerate().filter(|(_, code)| code.common)
 }
 
-fn retry(retry: Retry) -> Code {
+fn retry(retry: RetryAdvice) -> Code {
     match retry {
-        Retry::Never => code!(Never),
-        Retry::AfterBackoff => code!(AfterBackoff),
-        Retry::IfRepeatable => code!(IfRepeatable),
-        Retry::AfterClockCorrection => code!(AfterClockCorrection),
-        Retry::AfterCredentialRefresh => code!(AfterCredentialRefresh),
+        RetryAdvice::Never => code!(Never),
+        RetryAdvice::AfterBackoff => code!(AfterBackoff),
+        RetryAdvice::IfIdempotent => code!(IfIdempotent),
+        RetryAdvice::AfterClockCorrection => code!(AfterClockCorrection),
+        RetryAdvice::AfterCredentialRefresh => code!(AfterCredentialRefresh),
     }
 }
 
@@ -154,19 +154,19 @@ impl Variant {
     }
 }
 
-fn advice(retry: Retry) -> &'static str {
+fn advice(retry: RetryAdvice) -> &'static str {
     match retry {
-        Retry::Never => "Trying again will not help.",
-        Retry::AfterBackoff => {
+        RetryAdvice::Never => "Trying again will not help.",
+        RetryAdvice::AfterBackoff => {
             "The request was not carried out; it may be sent again after a pause."
         }
-        Retry::IfRepeatable => {
+        RetryAdvice::IfIdempotent => {
             "The request may have been carried out; only an action that can be repeated may be sent again."
         }
-        Retry::AfterClockCorrection => {
+        RetryAdvice::AfterClockCorrection => {
             "It may be signed and sent once more with a corrected clock."
         }
-        Retry::AfterCredentialRefresh => {
+        RetryAdvice::AfterCredentialRefresh => {
             "It may be signed and sent once more with fresh credentials."
         }
     }

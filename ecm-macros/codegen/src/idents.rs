@@ -70,9 +70,9 @@ pub(crate) fn shape_type(spec: &Spec, shape: &Shape, secret: bool, scope: &Code)
         Shape::Scalar(Scalar::Float) => code!(f64),
         Shape::Scalar(Scalar::Bool) => code!(bool),
         Shape::Scalar(Scalar::Binary) => code!(::std::vec::Vec<::core::primitive::u8>),
-        Shape::Scalar(_) if secret => code!(::ecm_client::SecretText),
+        Shape::Scalar(_) if secret => code!(::ecm_client::Secret),
         Shape::Scalar(_) => code!(::std::string::String),
-        Shape::Vocabulary(id) => {
+        Shape::Enum(id) => {
             let name = ident(&spec[*id].name.rust);
             code!(#scope #name)
         }
@@ -91,7 +91,7 @@ pub(crate) fn shape_type(spec: &Spec, shape: &Shape, secret: bool, scope: &Code)
 pub(crate) fn takes_into(shape: &Shape) -> bool {
     match shape {
         Shape::Scalar(scalar) => is_text(*scalar) || *scalar == Scalar::Binary,
-        Shape::Vocabulary(_) => true,
+        Shape::Enum(_) => true,
         Shape::Record(_) | Shape::List(_) => false,
     }
 }

@@ -1,7 +1,7 @@
 //! Constants that hold the rules of a field, so that literals can be checked while compiling.
 
 use crate::code::{Code, Ident, code};
-use ecm_spec::model::{Field, Scalar, Shape, Spec, Type, ValueCheck, Vocables};
+use ecm_spec::model::{Field, Scalar, Shape, Spec, Type, ValueCheck, EnumValues};
 
 use crate::idents::{self, ident};
 use crate::{docs, rules};
@@ -93,9 +93,9 @@ fn single(spec: &Spec, shape: &Shape) -> Option<Single> {
         Shape::Scalar(Scalar::Float) => Some(Single::Float),
         Shape::Scalar(Scalar::Bool | Scalar::Binary) | Shape::Record(_) | Shape::List(_) => None,
         Shape::Scalar(_) => Some(Single::Text),
-        Shape::Vocabulary(id) => match &spec[*id].values {
-            Vocables::Text(_) => Some(Single::Text),
-            Vocables::Integer(_) => Some(Single::Int),
+        Shape::Enum(id) => match &spec[*id].values {
+            EnumValues::Text(_) => Some(Single::Text),
+            EnumValues::Integer(_) => Some(Single::Int),
         },
     }
 }

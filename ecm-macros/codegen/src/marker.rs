@@ -6,9 +6,9 @@ use ecm_spec::model::{Action, Spec};
 use crate::idents::ident;
 use crate::{Selection, paths};
 
-/// `impl Marked`, where the action that looks up is wanted as well.
+/// `impl Taggable`, where the action that looks up is wanted as well.
 pub(crate) fn request(spec: &Spec, selection: &Selection, action: &Action) -> Code {
-    let wanted = |marker: &&ecm_spec::model::Marker| selection.has(marker.look_up);
+    let wanted = |marker: &&ecm_spec::model::TrackingTag| selection.has(marker.look_up);
     let Some(marker) = action.marker.as_ref().filter(wanted) else { return Code::new() };
     let look_up = &spec[marker.look_up];
     let Some(pages) = &look_up.pages else { return Code::new() };
@@ -18,10 +18,10 @@ pub(crate) fn request(spec: &Spec, selection: &Selection, action: &Action) -> Co
         (ident(&spec[action.request].name.rust), ident(&spec[look_up.request].name.rust));
     let (put, with) = (&marker.put, &marker.with);
     code! {
-        impl ::ecm_client::Marked for #request {
+        impl ::ecm_client::Taggable for #request {
             type LookUp = #look_up;
-            const MARKER: &'static rt::MarkerTable =
-                &rt::MarkerTable { put: #put, with: #with, id: #id };
+            const MARKER: &'static rt::TrackingTagTable =
+                &rt::TrackingTagTable { put: #put, with: #with, id: #id };
         }
     }
 }

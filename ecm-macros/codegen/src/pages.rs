@@ -1,14 +1,14 @@
 //! Lists that come page by page: how to ask for them, and the two methods that walk over them.
 
 use crate::code::{Code, code, optional};
-use ecm_spec::model::{Action, Pages, PagesBy, PagesEnd, Path, Shape, Spec, Type};
+use ecm_spec::model::{Action, Pagination, PaginationBy, PaginationEnd, Path, Shape, Spec, Type};
 
 use crate::docs::{self, Doc};
 use crate::idents::{self, ident};
 use crate::rules::position;
 use crate::{client, paths};
 
-/// `impl Paged`, and `pages` without an import. Nothing for an action that is not paged.
+/// `impl Paginated`, and `pages` without an import. Nothing for an action that is not paged.
 pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
     let Some(pages) = &action.pages else { return Code::new() };
     let (request, response) = (&spec[action.request], &spec[action.response]);
@@ -21,9 +21,9 @@ pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
     let doc = doc(action).outer();
     code! {
         #[allow(deprecated)]
-        impl ::ecm_client::Paged for #request {
+        impl ::ecm_client::Paginated for #request {
             type Item = #item;
-            const PAGES: &'static rt::PageTable = &#table;
+            const PAGES: &'static rt::PaginationTable = &#table;
 
             #[inline]
             fn items(page: #response) -> ::std::vec::Vec<#item> {
@@ -34,8 +34,8 @@ pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
         impl #request {
             #doc
             #[inline]
-            pub fn pages(self, client: &super::Client) -> ::ecm_client::Pages<Self> {
-                ::ecm_client::Pages::new(client.core(), self)
+            pub fn pages(self, client: &super::Client) -> ::ecm_client::Paginator<Self> {
+                ::ecm_client::Paginator::new(client.core(), self)
             }
         }
     }
@@ -55,8 +55,8 @@ pub(crate) fn method(spec: &Spec, action: &Action) -> Code {
         pub fn #name(
             &self,
             request: self::types::#request,
-        ) -> ::ecm_client::Pages<self::types::#request> {
-            ::ecm_client::Pages::new(&self.core, request)
+        ) -> ::ecm_client::Paginator<self::types::#request> {
+            ::ecm_client::Paginator::new(&self.core, request)
         }
     }
 }
@@ -71,7 +71,7 @@ fn doc(action: &Action) -> Doc {
     doc
 }
 
-fn table(spec: &Spec, action: &Action, pages: &Pages) -> Code {
+fn table(spec: &Spec, action: &Action, pages: &Pagination) -> Code {
     let (request, response) = (&spec[action.request], &spec[action.response]);
     let path = |path: &Path| paths::positions(spec, response, path);
     let by = by(request, &pages.by, path);
@@ -81,33 +81,33 @@ fn table(spec: &Spec, action: &Action, pages: &Pages) -> Code {
     let total = pages.total.as_ref().map_or(code!(&[]), path);
     let end = match &pages.end {
         None => code!(Unsaid),
-        Some(PagesEnd::More(more)) => {
+        Some(PaginationEnd::More(more)) => {
             let more = path(more);
             code!(More(#more))
         }
-        Some(PagesEnd::Last(last)) => {
+        Some(PaginationEnd::Last(last)) => {
             let last = path(last);
             code!(Last(#last))
         }
     };
     code! {
-        rt::PageTable {
-            by: rt::PagesBy::#by,
+        rt::PaginationTable {
+            by: rt::PaginationBy::#by,
             limit: #limit,
             size: #size,
             items: #items,
             total: #total,
-            end: rt::PagesEnd::#end,
+            end: rt::PaginationEnd::#end,
         }
     }
 }
 
-fn by(request: &Type, by: &PagesBy, path: impl Fn(&Path) -> Code) -> Code {
+fn by(request: &Type, by: &PaginationBy, path: impl Fn(&Path) -> Code) -> Code {
     let field = position(request, by.field());
     match by {
-        PagesBy::Offset { .. } => code!(Offset(#field)),
-        PagesBy::Number { .. } => code!(Number(#field)),
-        PagesBy::Token { next, .. } => {
+        PaginationBy::Offset { .. } => code!(Offset(#field)),
+        PaginationBy::Number { .. } => code!(Number(#field)),
+        PaginationBy::Token { next, .. } => {
             let next = path(next);
             code!(Token(#field, #next))
         }

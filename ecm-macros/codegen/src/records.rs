@@ -181,10 +181,10 @@ fn default(ty: &Type) -> Code {
         };
     }
     code! {
-        impl rt::Blank for #name {
+        impl rt::Init for #name {
             #lint
             #[inline]
-            fn blank() -> Self {
+            fn init() -> Self {
                 #blank
             }
         }
@@ -196,10 +196,10 @@ pub(crate) fn boxed(ty: &Type) -> Option<Code> {
     let name = ident(&ty.name.rust);
     (!has_default(ty)).then(|| {
         code! {
-            impl rt::Blank for ::std::boxed::Box<#name> {
+            impl rt::Init for ::std::boxed::Box<#name> {
                 #[inline]
-                fn blank() -> Self {
-                    rt::boxed_blank()
+                fn init() -> Self {
+                    rt::boxed_init()
                 }
             }
         }
@@ -235,11 +235,11 @@ fn constructors(spec: &Spec, ty: &Type) -> Code {
             }
         }
     });
-    let rest = (places(ty).len() > required.len()).then(|| code!(..rt::Blank::blank()));
+    let rest = (places(ty).len() > required.len()).then(|| code!(..rt::Init::init()));
     let builder = idents::builder(ty);
     let begun = match is_large(ty) {
-        true => code!(rt::boxed_blank()),
-        false => code!(rt::Blank::blank()),
+        true => code!(rt::boxed_init()),
+        false => code!(rt::Init::init()),
     };
     let doc = docs::constructor(ty).outer();
     let is_deprecated = required.iter().any(|field| docs::discouraged(field).is_some());
@@ -289,9 +289,9 @@ fn blank(ty: &Type) -> Code {
             Shape::Scalar(Scalar::Int64 | Scalar::Uint64) => code!(0),
             Shape::Scalar(Scalar::Float) => code!(0.0),
             Shape::Scalar(Scalar::Bool) => code!(false),
-            Shape::Scalar(_) | Shape::Vocabulary(_) => code!(::core::default::Default::default()),
+            Shape::Scalar(_) | Shape::Enum(_) => code!(::core::default::Default::default()),
             Shape::List(_) => code!(::std::vec::Vec::new()),
-            Shape::Record(_) => code!(rt::Blank::blank()),
+            Shape::Record(_) => code!(rt::Init::init()),
         };
         code!(#name: #value,)
     });

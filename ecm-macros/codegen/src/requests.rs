@@ -51,7 +51,7 @@ fn table(action: &Action) -> Code {
     let name = &action.name.wire;
     let effect = match action.effect {
         Effect::Read => code!(Read),
-        Effect::Repeatable => code!(Repeatable),
+        Effect::Idempotent => code!(Idempotent),
         Effect::Create => code!(Create),
     };
     let region_required = action.region == Region::Required;

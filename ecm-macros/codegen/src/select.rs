@@ -1,7 +1,7 @@
 //! Which actions are wanted, and what they reach.
 
 use ecm_spec::model::{
-    Action, ActionId, Shape, Spec, Type, TypeId, Vocabulary, VocabularyId, Wait,
+    Action, ActionId, Shape, Spec, Type, TypeId, Enum, EnumId, Waiter,
 };
 
 /// Some of the actions of a spec and everything that they reach.
@@ -156,7 +156,7 @@ impl Selection {
             for field in &spec[id].fields {
                 match field.shape.item() {
                     Shape::Record(inner) => open.push(*inner),
-                    Shape::Vocabulary(inner) => mark(&mut vocabularies, *inner),
+                    Shape::Enum(inner) => mark(&mut vocabularies, *inner),
                     Shape::Scalar(_) | Shape::List(_) => {}
                 }
             }
@@ -175,8 +175,8 @@ impl Selection {
     }
 
     /// What can be waited for with the wanted actions, in the order of the file.
-    pub(crate) fn waits<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Wait> {
-        let is_wanted = |wait: &&Wait| self.has(wait.action);
+    pub(crate) fn waits<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Waiter> {
+        let is_wanted = |wait: &&Waiter| self.has(wait.action);
         spec.waits.iter().filter(is_wanted).collect::<Vec<_>>().into_iter()
     }
 
@@ -196,12 +196,12 @@ impl Selection {
     }
 
     /// The vocabularies that are reached, in the order of the file.
-    pub(crate) fn vocabularies<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Vocabulary> {
+    pub(crate) fn vocabularies<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Enum> {
         chosen(&spec.vocabularies, &self.vocabularies)
     }
 }
 
-fn mark(flags: &mut [bool], id: VocabularyId) {
+fn mark(flags: &mut [bool], id: EnumId) {
     if let Some(flag) = flags.get_mut(id.index()) {
         *flag = true;
     }

@@ -29,7 +29,7 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
         code! {
             #[inline]
             fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
-                match index { #(#arms)* _ => rt::nowhere() }
+                match index { #(#arms)* _ => rt::discard() }
             }
         }
     });
@@ -104,7 +104,7 @@ fn chosen(ty: &Type) -> Option<Code> {
             &mut self,
             index: usize,
             input: &mut dyn rt::Input,
-        ) -> ::core::result::Result<(), rt::ReadError> {
+        ) -> ::core::result::Result<(), rt::DecodeError> {
             match index {
                 #(#members)*
                 _ => self.value_mut(index).fill(input).map(::core::mem::drop),

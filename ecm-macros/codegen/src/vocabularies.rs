@@ -1,22 +1,22 @@
 //! Vocabularies as open enums, and exclusive groups as closed ones.
 
 use crate::code::{Code, Ident, code};
-use ecm_spec::model::{Group, RecordCheck, Rule, Spec, Type, Vocables, Vocabulary};
+use ecm_spec::model::{Group, RecordCheck, Rule, Spec, Type, EnumValues, Enum};
 
 use crate::docs::{self, Doc};
 use crate::idents::{self, ident};
 
 /// An open enum: the values that are known, and one variant that keeps any other as it came.
-pub(crate) fn vocabulary(vocabulary: &Vocabulary) -> Code {
+pub(crate) fn vocabulary(vocabulary: &Enum) -> Code {
     match &vocabulary.values {
-        Vocables::Text(values) => {
+        EnumValues::Text(values) => {
             let values = values.iter().map(|value| {
                 let literal = &value.value;
                 Variant::new(&value.rust, &value.doc, literal, code!(#literal))
             });
             text(vocabulary, &values.collect::<Vec<_>>())
         }
-        Vocables::Integer(values) => {
+        EnumValues::Integer(values) => {
             let values = values.iter().map(|value| {
                 let literal = value.value;
                 Variant::new(&value.rust, &value.doc, literal, code!(#literal))
@@ -42,7 +42,7 @@ impl Variant {
 
 /// What is derived is what patterns and the standard library ask to be derived, or what the compiler has no
 /// less to do for if it is written out.
-fn open_enum(vocabulary: &Vocabulary, variants: &[Variant], other: &Code, hashed: &Code) -> Code {
+fn open_enum(vocabulary: &Enum, variants: &[Variant], other: &Code, hashed: &Code) -> Code {
     let name = ident(&vocabulary.name.rust);
     let doc = Doc::new(&vocabulary.doc).outer();
     let variants = variants.iter().map(|Variant { name, doc, .. }| code!(#doc #name,));
@@ -67,7 +67,7 @@ fn open_enum(vocabulary: &Vocabulary, variants: &[Variant], other: &Code, hashed
     }
 }
 
-fn text(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
+fn text(vocabulary: &Enum, variants: &[Variant]) -> Code {
     let name = ident(&vocabulary.name.rust);
     let item =
         open_enum(vocabulary, variants, &code!(::std::string::String), &code!(self.as_str()));
@@ -129,14 +129,14 @@ fn text(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
             fn fill(
                 &mut self,
                 input: &mut dyn rt::Input,
-            ) -> ::core::result::Result<bool, rt::ReadError> {
+            ) -> ::core::result::Result<bool, rt::DecodeError> {
                 rt::replace_by_word(self, input)
             }
         }
     }
 }
 
-fn integer(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
+fn integer(vocabulary: &Enum, variants: &[Variant]) -> Code {
     let name = ident(&vocabulary.name.rust);
     let item = open_enum(vocabulary, variants, &code!(i64), &code!(&self.value()));
     let (to_wire, from_wire) = arms(variants);
@@ -190,7 +190,7 @@ fn integer(vocabulary: &Vocabulary, variants: &[Variant]) -> Code {
             fn fill(
                 &mut self,
                 input: &mut dyn rt::Input,
-            ) -> ::core::result::Result<bool, rt::ReadError> {
+            ) -> ::core::result::Result<bool, rt::DecodeError> {
                 rt::replace(self, input.int())
             }
         }

@@ -1,14 +1,14 @@
 //! What can be waited for: a table and a method of the client each.
 
 use crate::code::{Code, code, optional};
-use ecm_spec::model::{Absent, Spec, Type, Wait, WaitIds, WaitSeen};
+use ecm_spec::model::{Absent, Spec, Type, Waiter, WaiterIds, WaiterSeen};
 
 use crate::docs::{self, Doc};
 use crate::idents::{self, ident};
 use crate::{client, paths};
 
 /// The method of the client.
-pub(crate) fn method(spec: &Spec, wait: &Wait) -> Code {
+pub(crate) fn method(spec: &Spec, wait: &Waiter) -> Code {
     let action = &spec[wait.action];
     let name = idents::method(&wait.name.rust, client::TAKEN);
     let request = ident(&spec[action.request].name.rust);
@@ -20,7 +20,7 @@ pub(crate) fn method(spec: &Spec, wait: &Wait) -> Code {
         ///
         /// # Errors
         ///
-        /// See [`WaitError`](::ecm_client::WaitError): which ids are in which state, whether time ran
+        /// See [`WaiterError`](::ecm_client::WaitError): which ids are in which state, whether time ran
         /// out, an id can no longer get there, or a call failed.
         #deprecated
         #[inline]
@@ -29,14 +29,14 @@ pub(crate) fn method(spec: &Spec, wait: &Wait) -> Code {
             ids: impl ::core::iter::IntoIterator<
                 Item = impl ::core::convert::Into<::std::string::String>,
             >,
-        ) -> ::ecm_client::Wait<self::types::#request> {
-            static TABLE: ::ecm_client::rt::WaitTable = #table;
-            ::ecm_client::Wait::new(&self.core, &TABLE, ids)
+        ) -> ::ecm_client::Waiter<self::types::#request> {
+            static TABLE: ::ecm_client::rt::WaiterTable = #table;
+            ::ecm_client::Waiter::new(&self.core, &TABLE, ids)
         }
     }
 }
 
-fn doc(spec: &Spec, wait: &Wait) -> Doc {
+fn doc(spec: &Spec, wait: &Waiter) -> Doc {
     let states = |states: &[String]| {
         let states: Vec<String> = states.iter().map(|state| format!("`{state}`")).collect();
         states.join(" or ")
@@ -55,8 +55,8 @@ fn doc(spec: &Spec, wait: &Wait) -> Doc {
         notes.push(format!("Ends with an error when an id is {}.", states(&wait.failed)));
     }
     match (wait.absent, &wait.seen) {
-        (_, WaitSeen::Answer { .. }) => {}
-        (Absent::Wait, _) => {
+        (_, WaiterSeen::Answer { .. }) => {}
+        (Absent::Waiter, _) => {
             notes.push("An id that is not in the answer is waited for.".to_owned())
         }
         (Absent::Done, _) => {
@@ -70,7 +70,7 @@ fn doc(spec: &Spec, wait: &Wait) -> Doc {
     doc
 }
 
-fn table(spec: &Spec, wait: &Wait) -> Code {
+fn table(spec: &Spec, wait: &Waiter) -> Code {
     let response = &spec[spec[wait.action].response];
     let name = &wait.name.wire;
     let ids = ids(&wait.ids);
@@ -79,15 +79,15 @@ fn table(spec: &Spec, wait: &Wait) -> Code {
     let (items, id, state) = seen(spec, response, &wait.seen);
     let (until, failed) = (&wait.until, &wait.failed);
     let absent = match wait.absent {
-        Absent::Wait => code!(Wait),
+        Absent::Waiter => code!(Waiter),
         Absent::Done => code!(Done),
         Absent::Fail => code!(Fail),
     };
     let (poll, within) = (wait.poll_seconds, wait.within_seconds);
     code! {
-        ::ecm_client::rt::WaitTable {
+        ::ecm_client::rt::WaiterTable {
             name: #name,
-            ids: ::ecm_client::rt::WaitIds::#ids,
+            ids: ::ecm_client::rt::WaiterIds::#ids,
             batch: #batch,
             limit: #limit,
             items: #items,
@@ -102,23 +102,23 @@ fn table(spec: &Spec, wait: &Wait) -> Code {
     }
 }
 
-fn ids(ids: &WaitIds) -> Code {
+fn ids(ids: &WaiterIds) -> Code {
     match ids {
-        WaitIds::One(field) => code!(One(#field)),
-        WaitIds::List(field) => code!(List(#field)),
-        WaitIds::Filter { list, name, value, values } => {
+        WaiterIds::One(field) => code!(One(#field)),
+        WaiterIds::List(field) => code!(List(#field)),
+        WaiterIds::Filter { list, name, value, values } => {
             code!(Filter { list: #list, name: #name, value: #value, values: #values })
         }
     }
 }
 
 /// Where the records, the id in one and the state are.
-fn seen(spec: &Spec, response: &Type, seen: &WaitSeen) -> (Code, Code, Code) {
+fn seen(spec: &Spec, response: &Type, seen: &WaiterSeen) -> (Code, Code, Code) {
     match seen {
-        WaitSeen::Answer { state } => {
+        WaiterSeen::Answer { state } => {
             (code!(&[]), code!(&[]), paths::positions(spec, response, state))
         }
-        WaitSeen::Items { items, id, state } => {
+        WaiterSeen::Items { items, id, state } => {
             let record = paths::record_in(spec, response, items);
             let at = |path| record.map_or(code!(&[]), |ty| paths::positions(spec, ty, path));
             (paths::positions(spec, response, items), at(id), at(state))

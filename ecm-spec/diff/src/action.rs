@@ -6,7 +6,7 @@ use crate::pair::{Pairs, pair};
 use crate::reach::Used;
 use crate::show;
 use crate::walk::{Here, Walk, deprecation};
-use ecm_spec::model::{Action, Effect, Name, Pages, RateLimit, Region, Spec, TypeId};
+use ecm_spec::model::{Action, Effect, Name, Pagination, RateLimit, Region, Spec, TypeId};
 
 pub(super) fn compare(walk: &mut Walk<'_>, actions: &Pairs<'_, Action>) {
     for action in &actions.removed {
@@ -88,15 +88,15 @@ fn action(walk: &mut Walk<'_>, old: &Action, new: &Action) {
 /// What keeps an action that creates from running twice is worth more than a signature.
 fn changed_effect(old: Effect, new: Effect) -> Effects {
     match (old, new) {
-        (Effect::Create, Effect::Read | Effect::Repeatable) => Effects::major(
+        (Effect::Create, Effect::Read | Effect::Idempotent) => Effects::major(
             "No signature changes, but a call whose outcome is not known may now be made again.",
         )
         .warn("a second run was said to create a second time; now it may be run twice"),
-        (Effect::Repeatable, Effect::Read) => {
+        (Effect::Idempotent, Effect::Read) => {
             Effects::minor("A call is said to change nothing, and may be made again at will.")
                 .warn("an action that was said to change something may now be run at will")
         }
-        (Effect::Read | Effect::Repeatable, Effect::Create) => {
+        (Effect::Read | Effect::Idempotent, Effect::Create) => {
             Effects::minor("A call whose outcome is not known is no longer made again.")
         }
         _ => Effects::minor("A call is said to change something."),
@@ -149,7 +149,7 @@ fn compare_rate_limit(
     walk.changed(here, Aspect::RateLimit, shown, effects.requests(requests));
 }
 
-fn compare_pages(walk: &mut Walk<'_>, here: &Here, old: Option<&Pages>, new: Option<&Pages>) {
+fn compare_pages(walk: &mut Walk<'_>, here: &Here, old: Option<&Pagination>, new: Option<&Pagination>) {
     if old == new {
         return;
     }
@@ -163,7 +163,7 @@ fn compare_pages(walk: &mut Walk<'_>, here: &Here, old: Option<&Pages>, new: Opt
             Effects::minor("No signature changes; its pages are asked for otherwise.")
         }
     };
-    walk.changed(here, Aspect::Pages, (old.map(show::pages), new.map(show::pages)), effects);
+    walk.changed(here, Aspect::Pagination, (old.map(show::pages), new.map(show::pages)), effects);
 }
 
 fn compare_markers(walk: &mut Walk<'_>, here: &Here, old: &Action, new: &Action) {
@@ -180,7 +180,7 @@ fn compare_markers(walk: &mut Walk<'_>, here: &Here, old: &Action, new: &Action)
         }
         _ => return,
     };
-    walk.changed(here, Aspect::Marker, (old, new), effects);
+    walk.changed(here, Aspect::TrackingTag, (old, new), effects);
 }
 
 fn compare_errors(walk: &mut Walk<'_>, here: &Here, old: &Action, new: &Action) {

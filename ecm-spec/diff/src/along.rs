@@ -40,7 +40,7 @@ fn only(spec: &Spec, other: &Spec) -> BTreeSet<Subject> {
     let all = |spec: &Spec| -> BTreeSet<Subject> {
         let types = spec.types.iter().map(|ty| Subject::Type(ty.name.wire.clone()));
         let vocabularies = spec.vocabularies.iter();
-        let vocabularies = vocabularies.map(|one| Subject::Vocabulary(one.name.wire.clone()));
+        let vocabularies = vocabularies.map(|one| Subject::Enum(one.name.wire.clone()));
         let codes = spec.errors.iter().filter(|code| !code.common);
         let codes = codes.map(|code| Subject::Error(code.name.wire.clone()));
         types.chain(vocabularies).chain(codes).collect()
@@ -135,8 +135,8 @@ impl Side<'_> {
     /// What a field uses but for records, and its shape.
     fn own<'f>(&mut self, field: &'f Field) -> &'f Shape {
         self.codes_of(Some(&field.rules), None::<&str>);
-        if let Shape::Vocabulary(id) = field.shape.item() {
-            self.tell(Subject::Vocabulary(self.spec[*id].name.wire.clone()));
+        if let Shape::Enum(id) = field.shape.item() {
+            self.tell(Subject::Enum(self.spec[*id].name.wire.clone()));
         }
         field.shape.item()
     }

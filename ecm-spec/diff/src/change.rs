@@ -106,7 +106,7 @@ pub enum Subject {
         code: String,
     },
     /// A state that can be waited for.
-    Wait(String),
+    Waiter(String),
     /// A record type.
     Type(String),
     /// A field.
@@ -133,7 +133,7 @@ pub enum Subject {
         rule: String,
     },
     /// A vocabulary.
-    Vocabulary(String),
+    Enum(String),
     /// A value of a vocabulary.
     Value {
         /// The vocabulary.
@@ -154,11 +154,11 @@ impl Subject {
             Self::ActionGroup(_) => "group",
             Self::Action(_) => "action",
             Self::ActionError { .. } => "action error",
-            Self::Wait(_) => "wait",
+            Self::Waiter(_) => "wait",
             Self::Type(_) => "type",
             Self::Field { .. } => "field",
             Self::FieldRule { .. } | Self::TypeRule { .. } => "rule",
-            Self::Vocabulary(_) => "vocabulary",
+            Self::Enum(_) => "vocabulary",
             Self::Value { .. } => "value",
             Self::Error(_) => "error",
         }
@@ -175,7 +175,7 @@ impl Subject {
             Self::ActionError { action, code } => {
                 vec![Key("actions"), Key(action), Key("errors"), Text(code)]
             }
-            Self::Wait(wait) => vec![Key("waits"), Key(wait)],
+            Self::Waiter(wait) => vec![Key("waits"), Key(wait)],
             Self::Type(ty) => vec![Key("types"), Key(ty)],
             Self::Field { ty, field } => vec![Key("types"), Key(ty), Key("fields"), Key(field)],
             Self::FieldRule { ty, field, rule } => {
@@ -185,7 +185,7 @@ impl Subject {
             Self::TypeRule { ty, rule } => {
                 vec![Key("types"), Key(ty), Key("rules"), Rule(rule)]
             }
-            Self::Vocabulary(name) => vec![Key("vocabularies"), Key(name)],
+            Self::Enum(name) => vec![Key("vocabularies"), Key(name)],
             Self::Value { vocabulary, value } => {
                 vec![Key("vocabularies"), Key(vocabulary), Key("values"), Value(value)]
             }
@@ -201,12 +201,12 @@ impl fmt::Display for Subject {
             Self::ActionGroup(name) => write!(f, "group `{name}`"),
             Self::Action(name) => write!(f, "action `{name}`"),
             Self::ActionError { action, code } => write!(f, "error code `{code}` of `{action}`"),
-            Self::Wait(name) => write!(f, "wait `{name}`"),
+            Self::Waiter(name) => write!(f, "wait `{name}`"),
             Self::Type(name) => write!(f, "type `{name}`"),
             Self::Field { ty, field } => write!(f, "field `{ty}.{field}`"),
             Self::FieldRule { ty, field, rule } => write!(f, "rule `{rule}` of `{ty}.{field}`"),
             Self::TypeRule { ty, rule } => write!(f, "rule `{rule}` of `{ty}`"),
-            Self::Vocabulary(name) => write!(f, "vocabulary `{name}`"),
+            Self::Enum(name) => write!(f, "vocabulary `{name}`"),
             Self::Value { vocabulary, value } => write!(f, "value `{value}` of `{vocabulary}`"),
             Self::Error(code) => write!(f, "error code `{code}`"),
         }
@@ -288,9 +288,9 @@ aspects! {
     /// The id of the rule that says so, or the code that answers beyond it.
     RateLimitRule "rate-limit-rule" Some("rate_limit"),
     /// How a list is answered page by page.
-    Pages "pages" Some("pages"),
+    Pagination "pages" Some("pages"),
     /// How what an action created is found again.
-    Marker "marker" Some("marker"),
+    TrackingTag "marker" Some("marker"),
     /// The action that is asked for states.
     WaitAction "action" Some("action"),
     /// How a request says which ids it asks for.
@@ -330,7 +330,7 @@ aspects! {
     /// What a number counts.
     Unit "unit" Some("unit"),
     /// How the embedded endpoint makes up a value.
-    Minted "minted" Some("minted"),
+    GeneratedId "minted" Some("minted"),
     /// Whether a rule stops a request.
     Severity "severity" Some("severity"),
     /// The code that the service would answer.
@@ -342,7 +342,7 @@ aspects! {
     /// Text or integers.
     ValueType "value-type" Some("type"),
     /// Whether and when to try again.
-    Retry "retry" Some("retry"),
+    RetryAdvice "retry" Some("retry"),
     /// Whether any action may answer it.
     Common "common" Some("common"),
     /// The order of the groups of actions.

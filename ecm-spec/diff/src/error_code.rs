@@ -6,7 +6,7 @@ use crate::pair::Pairs;
 use crate::reach::Used;
 use crate::show;
 use crate::walk::{Here, Walk};
-use ecm_spec::model::{ErrorCode, Name, Retry, Spec};
+use ecm_spec::model::{ErrorCode, Name, RetryAdvice, Spec};
 
 pub(super) fn compare(walk: &mut Walk<'_>, codes: &Pairs<'_, ErrorCode>) {
     for code in &codes.removed {
@@ -64,7 +64,7 @@ fn code(walk: &mut Walk<'_>, old: &ErrorCode, new: &ErrorCode) {
     walk.optional_text(&here, Aspect::Doc, was, is, Effects::documentation);
     if *retry != new.retry {
         let shown = (Some(show::retry(*retry)), Some(show::retry(new.retry)));
-        walk.changed(&here, Aspect::Retry, shown, changed_retry(*retry, new.retry));
+        walk.changed(&here, Aspect::RetryAdvice, shown, changed_retry(*retry, new.retry));
     }
     walk.flag(&here, Aspect::Common, (*common, new.common), || match new.common {
         true => Effects::minor("The enum of common codes, which is open, has it as a variant."),
@@ -73,10 +73,10 @@ fn code(walk: &mut Walk<'_>, old: &ErrorCode, new: &ErrorCode) {
 }
 
 /// Some classes say that the request was not run, so that even what creates is sent again.
-fn changed_retry(old: Retry, new: Retry) -> Effects {
-    let resends = |retry: Retry| match retry {
-        Retry::Never | Retry::IfRepeatable => false,
-        Retry::AfterBackoff | Retry::AfterClockCorrection | Retry::AfterCredentialRefresh => true,
+fn changed_retry(old: RetryAdvice, new: RetryAdvice) -> Effects {
+    let resends = |retry: RetryAdvice| match retry {
+        RetryAdvice::Never | RetryAdvice::IfIdempotent => false,
+        RetryAdvice::AfterBackoff | RetryAdvice::AfterClockCorrection | RetryAdvice::AfterCredentialRefresh => true,
     };
     let effects = Effects::minor("No signature changes; another answer to it is advised.");
     match !resends(old) && resends(new) {

@@ -43,7 +43,7 @@ pub(super) fn compare(
     let always = (*always_returned, new.always_returned);
     walk.flag(&here, Aspect::AlwaysReturned, always, Effects::documentation);
     walk.flag(&here, Aspect::Secret, (*secret, new.secret), || match new.secret {
-        true => Effects::major("The text is a `SecretText`, which does not show what it holds."),
+        true => Effects::major("The text is a `Secret`, which does not show what it holds."),
         false => Effects::major("The text is a `String`, which shows what it holds.")
             .warn("a value that was never shown may now be seen in logs"),
     });
@@ -62,7 +62,7 @@ pub(super) fn compare(
     walk.optional_text(&here, Aspect::Unit, was, is, Effects::documentation);
     if *minted != new.minted {
         let shown = (minted.as_ref().map(show::minted), new.minted.as_ref().map(show::minted));
-        walk.changed(&here, Aspect::Minted, shown, Effects::data());
+        walk.changed(&here, Aspect::GeneratedId, shown, Effects::data());
     }
     let rules = pair(rules, &new.rules, |rule| rule.id.as_str());
     walk.order(&here, Aspect::RuleOrder, rules.moved);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ecm_spec::model::{Shape, Spec, TypeId, VocabularyId};
+use ecm_spec::model::{Shape, Spec, TypeId, EnumId};
 
 /// Who uses a part of a spec.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl<'s> Reach<'s> {
             for field in &ty.fields {
                 match field.shape.item() {
                     Shape::Record(id) => open.push(*id),
-                    Shape::Vocabulary(id) => {
+                    Shape::Enum(id) => {
                         let name = vocabulary(spec, *id);
                         mark(self.vocabularies.entry(name).or_default());
                     }
@@ -95,6 +95,6 @@ impl<'s> Reach<'s> {
     }
 }
 
-fn vocabulary(spec: &Spec, id: VocabularyId) -> &str {
+fn vocabulary(spec: &Spec, id: EnumId) -> &str {
     &spec[id].name.wire
 }

@@ -87,9 +87,9 @@ fn last_name(subject: &Subject) -> &str {
         Subject::Spec => "",
         Subject::ActionGroup(name)
         | Subject::Action(name)
-        | Subject::Wait(name)
+        | Subject::Waiter(name)
         | Subject::Type(name)
-        | Subject::Vocabulary(name)
+        | Subject::Enum(name)
         | Subject::Error(name) => name,
         Subject::ActionError { action: _, code } => code,
         Subject::Field { ty: _, field } => field,
@@ -103,7 +103,7 @@ fn content(spec: &Spec, subject: &Subject) -> Option<(String, bool)> {
     Some(match subject {
         Subject::Spec => return None,
         Subject::ActionGroup(_) => (String::new(), false),
-        Subject::Wait(name) => {
+        Subject::Waiter(name) => {
             let wait = spec.waits.iter().find(|wait| wait.name.wire == *name)?;
             (format!("{} {}", spec[wait.action].name.wire, wait.until.join(" ")), true)
         }
@@ -116,7 +116,7 @@ fn content(spec: &Spec, subject: &Subject) -> Option<(String, bool)> {
             let ty = find(spec, name)?;
             (fields(spec, ty), !ty.fields.is_empty())
         }
-        Subject::Vocabulary(name) => {
+        Subject::Enum(name) => {
             let mut all = spec.vocabularies.iter();
             (format!("{:?}", all.find(|one| one.name.wire == *name)?.values), true)
         }

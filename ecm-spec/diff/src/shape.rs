@@ -1,13 +1,13 @@
 //! What a value is, before and after: the same in Rust, the same on the wire?
 
 use crate::effects::{Answers, Effects, Requests};
-use ecm_spec::model::{Scalar, Shape, Spec, Vocables};
+use ecm_spec::model::{Scalar, Shape, Spec, EnumValues};
 
 /// A shape as the format writes it: `[[Tree]]`.
 pub(super) fn expression(spec: &Spec, shape: &Shape) -> String {
     match shape {
         Shape::Scalar(scalar) => scalar_name(*scalar).to_owned(),
-        Shape::Vocabulary(id) => spec[*id].name.wire.clone(),
+        Shape::Enum(id) => spec[*id].name.wire.clone(),
         Shape::Record(id) => spec[*id].name.wire.clone(),
         Shape::List(item) => format!("[{}]", expression(spec, item)),
     }
@@ -38,7 +38,7 @@ pub(super) fn rust(spec: &Spec, shape: &Shape) -> String {
         Shape::Scalar(Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso) => {
             "String".to_owned()
         }
-        Shape::Vocabulary(id) => spec[*id].name.rust.clone(),
+        Shape::Enum(id) => spec[*id].name.rust.clone(),
         Shape::Record(id) => spec[*id].name.rust.clone(),
         Shape::List(item) => format!("Vec<{}>", rust(spec, item)),
     }
@@ -55,9 +55,9 @@ impl Typed<'_> {
     fn kind(self) -> Kind {
         match self.shape {
             Shape::Scalar(scalar) => Kind::Scalar(*scalar),
-            Shape::Vocabulary(id) => Kind::Scalar(match &self.spec[*id].values {
-                Vocables::Text(_) => Scalar::String,
-                Vocables::Integer(_) => Scalar::Int64,
+            Shape::Enum(id) => Kind::Scalar(match &self.spec[*id].values {
+                EnumValues::Text(_) => Scalar::String,
+                EnumValues::Integer(_) => Scalar::Int64,
             }),
             Shape::Record(_) => Kind::Record,
             Shape::List(_) => Kind::List,

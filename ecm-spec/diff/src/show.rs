@@ -2,14 +2,14 @@
 
 use crate::shape;
 use ecm_spec::model::{
-    Absent, Effect, Field, Group, Marker, Minted, MintedPer, Pages, RateLimit, Region, Retry, Rule,
-    Severity, Spec, WaitIds, WaitSeen,
+    Absent, Effect, Field, Group, TrackingTag, GeneratedId, GeneratedIdPer, Pagination, RateLimit, Region, RetryAdvice, Rule,
+    Severity, Spec, WaiterIds, WaiterSeen,
 };
 
 pub(super) fn effect(effect: Effect) -> String {
     match effect {
         Effect::Read => "read",
-        Effect::Repeatable => "repeatable",
+        Effect::Idempotent => "repeatable",
         Effect::Create => "create",
     }
     .to_owned()
@@ -29,13 +29,13 @@ pub(super) fn rate_limit(limit: &RateLimit) -> String {
     format!("{per_second} in a second (rule `{id}`{code})")
 }
 
-pub(super) fn retry(retry: Retry) -> String {
+pub(super) fn retry(retry: RetryAdvice) -> String {
     match retry {
-        Retry::Never => "never",
-        Retry::AfterBackoff => "after_backoff",
-        Retry::IfRepeatable => "if_repeatable",
-        Retry::AfterClockCorrection => "after_clock_correction",
-        Retry::AfterCredentialRefresh => "after_credential_refresh",
+        RetryAdvice::Never => "never",
+        RetryAdvice::AfterBackoff => "after_backoff",
+        RetryAdvice::IfIdempotent => "if_repeatable",
+        RetryAdvice::AfterClockCorrection => "after_clock_correction",
+        RetryAdvice::AfterCredentialRefresh => "after_credential_refresh",
     }
     .to_owned()
 }
@@ -62,10 +62,10 @@ pub(super) fn rule<C>(rule: &Rule<C>, sentence: &str) -> String {
     }
 }
 
-pub(super) fn minted(minted: &Minted) -> String {
-    let Minted { prefix, per } = minted;
+pub(super) fn minted(minted: &GeneratedId) -> String {
+    let GeneratedId { prefix, per } = minted;
     match per {
-        Some(MintedPer { list, field }) => format!("`{prefix}...`, one per `{list}.{field}`"),
+        Some(GeneratedIdPer { list, field }) => format!("`{prefix}...`, one per `{list}.{field}`"),
         None => format!("`{prefix}...`"),
     }
 }
@@ -76,30 +76,30 @@ pub(super) fn group(group: &Group) -> String {
 }
 
 /// The keys of the format with what they name: `offset: Offset, items: LampSet`.
-pub(super) fn marker(spec: &Spec, marker: &Marker) -> String {
-    let Marker { put, look_up, with, id } = marker;
+pub(super) fn marker(spec: &Spec, marker: &TrackingTag) -> String {
+    let TrackingTag { put, look_up, with, id } = marker;
     format!("put: {put}, look_up: {}, with: {with}, id: {}", spec[*look_up].name.wire, id.join("."))
 }
 
-pub(super) fn pages(pages: &Pages) -> String {
+pub(super) fn pages(pages: &Pagination) -> String {
     let keys = pages.keys().into_iter().map(|(key, value)| format!("{key}: {value}"));
     keys.collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn wait_ids(ids: &WaitIds) -> String {
+pub(super) fn wait_ids(ids: &WaiterIds) -> String {
     match ids {
-        WaitIds::One(field) => format!("one in {field}"),
-        WaitIds::List(field) => format!("a list in {field}"),
-        WaitIds::Filter { list, name, value, values } => {
+        WaiterIds::One(field) => format!("one in {field}"),
+        WaiterIds::List(field) => format!("a list in {field}"),
+        WaiterIds::Filter { list, name, value, values } => {
             format!("{values} of an item of {list} whose {name} is {value}")
         }
     }
 }
 
-pub(super) fn wait_seen(seen: &WaitSeen) -> String {
+pub(super) fn wait_seen(seen: &WaiterSeen) -> String {
     match seen {
-        WaitSeen::Answer { state } => state.join("."),
-        WaitSeen::Items { items, id, state } => {
+        WaiterSeen::Answer { state } => state.join("."),
+        WaiterSeen::Items { items, id, state } => {
             format!("{} and {} in {}", id.join("."), state.join("."), items.join("."))
         }
     }
@@ -107,7 +107,7 @@ pub(super) fn wait_seen(seen: &WaitSeen) -> String {
 
 pub(super) fn absent(absent: Absent) -> String {
     match absent {
-        Absent::Wait => "wait",
+        Absent::Waiter => "wait",
         Absent::Done => "done",
         Absent::Fail => "fail",
     }

@@ -7,7 +7,7 @@ use crate::pair::Pairs;
 use crate::strict::{self, Strictness};
 use crate::walk::{Here, Walk};
 use crate::{rule, show};
-use ecm_spec::model::{Field, Rule, Severity, Shape, Spec, ValueCheck, Vocables};
+use ecm_spec::model::{Field, Rule, Severity, Shape, Spec, ValueCheck, EnumValues};
 
 pub(super) fn compare(
     walk: &mut Walk<'_>,
@@ -88,12 +88,12 @@ fn constant_gone(field: &Field) -> String {
 
 /// Whether a check only says that a value is one of its vocabulary.
 fn follows(spec: &Spec, field: &Field, check: &ValueCheck) -> bool {
-    let Shape::Vocabulary(id) = field.shape.item() else { return false };
+    let Shape::Enum(id) = field.shape.item() else { return false };
     match (&spec[*id].values, check) {
-        (Vocables::Text(all), ValueCheck::OneOfText { values }) => {
+        (EnumValues::Text(all), ValueCheck::OneOfText { values }) => {
             values.iter().eq(all.iter().map(|one| &one.value))
         }
-        (Vocables::Integer(all), ValueCheck::OneOfInt { values }) => {
+        (EnumValues::Integer(all), ValueCheck::OneOfInt { values }) => {
             values.iter().eq(all.iter().map(|one| &one.value))
         }
         _ => false,
@@ -102,7 +102,7 @@ fn follows(spec: &Spec, field: &Field, check: &ValueCheck) -> bool {
 
 /// Whether any request is held back because a value is not one of the vocabulary.
 pub(super) fn is_limit(spec: &Spec, vocabulary: &str) -> bool {
-    let of_vocabulary = |field: &&Field| matches!(field.shape.item(), Shape::Vocabulary(id) if spec[*id].name.wire == vocabulary);
+    let of_vocabulary = |field: &&Field| matches!(field.shape.item(), Shape::Enum(id) if spec[*id].name.wire == vocabulary);
     let is_limit = |field: &Field| {
         field
             .rules

@@ -5,19 +5,19 @@ use crate::effects::{Answers, Effects, Requests};
 use crate::pair::pair;
 use crate::value_rule;
 use crate::walk::{Here, Walk};
-use ecm_spec::model::{Name, Vocable, Vocables, Vocabulary};
+use ecm_spec::model::{Name, EnumValue, EnumValues, Enum};
 
-pub(super) fn compare(walk: &mut Walk<'_>, old: &Vocabulary, new: &Vocabulary) {
-    let Vocabulary { name: Name { wire, rust }, doc, values } = old;
+pub(super) fn compare(walk: &mut Walk<'_>, old: &Enum, new: &Enum) {
+    let Enum { name: Name { wire, rust }, doc, values } = old;
     let used = walk.old.reach.vocabulary(wire).and(walk.new.reach.vocabulary(wire));
-    let here = Here { subject: Subject::Vocabulary(wire.clone()), used };
+    let here = Here { subject: Subject::Enum(wire.clone()), used };
     walk.text(&here, Aspect::RustName, rust, &new.name.rust, || {
         Effects::major("The enum is called otherwise.")
     });
     walk.text(&here, Aspect::Doc, doc, &new.doc, Effects::documentation);
     match (values, &new.values) {
-        (Vocables::Text(old), Vocables::Text(new)) => compare_values(walk, &here, wire, old, new),
-        (Vocables::Integer(old), Vocables::Integer(new)) => {
+        (EnumValues::Text(old), EnumValues::Text(new)) => compare_values(walk, &here, wire, old, new),
+        (EnumValues::Integer(old), EnumValues::Integer(new)) => {
             compare_values(walk, &here, wire, old, new);
         }
         (old, new) => {
@@ -27,17 +27,17 @@ pub(super) fn compare(walk: &mut Walk<'_>, old: &Vocabulary, new: &Vocabulary) {
     }
 }
 
-fn kind(values: &Vocables) -> &'static str {
+fn kind(values: &EnumValues) -> &'static str {
     match values {
-        Vocables::Text(_) => "string",
-        Vocables::Integer(_) => "integer",
+        EnumValues::Text(_) => "string",
+        EnumValues::Integer(_) => "integer",
     }
 }
 
-fn changed_kind(new: &Vocables, here: &Here) -> Effects {
+fn changed_kind(new: &EnumValues, here: &Here) -> Effects {
     let (new_answers, old_answers) = match new {
-        Vocables::Text(_) => (Answers::SomeUnreadable, Answers::Read),
-        Vocables::Integer(_) => (Answers::Read, Answers::SomeUnreadable),
+        EnumValues::Text(_) => (Answers::SomeUnreadable, Answers::Read),
+        EnumValues::Integer(_) => (Answers::Read, Answers::SomeUnreadable),
     };
     let mut effects = Effects::major("The enum holds other values, and gives them otherwise.");
     if here.used.is_sent() {
@@ -53,11 +53,11 @@ fn compare_values<T: Ord + ToString>(
     walk: &mut Walk<'_>,
     of: &Here,
     vocabulary: &str,
-    old: &[Vocable<T>],
-    new: &[Vocable<T>],
+    old: &[EnumValue<T>],
+    new: &[EnumValue<T>],
 ) {
     let values = pair(old, new, |one| &one.value);
-    let subject = |one: &Vocable<T>| Subject::Value {
+    let subject = |one: &EnumValue<T>| Subject::Value {
         vocabulary: vocabulary.to_owned(),
         value: one.value.to_string(),
     };
@@ -84,7 +84,7 @@ fn compare_values<T: Ord + ToString>(
         walk.added(subject(one), &of.used, rust.clone(), effects.requests(requests));
     }
     for (old, new) in &values.kept {
-        let Vocable { value: _, rust, doc } = old;
+        let EnumValue { value: _, rust, doc } = old;
         let here = Here { subject: subject(old), used: of.used.clone() };
         walk.text(&here, Aspect::RustName, rust, &new.rust, || {
             Effects::major("The variant is called otherwise.")

@@ -6,9 +6,9 @@ use crate::pair::Pairs;
 use crate::reach::Used;
 use crate::show;
 use crate::walk::{Here, Walk};
-use ecm_spec::model::{Name, Spec, Wait};
+use ecm_spec::model::{Name, Spec, Waiter};
 
-pub(super) fn compare(walk: &mut Walk<'_>, waits: &Pairs<'_, Wait>) {
+pub(super) fn compare(walk: &mut Walk<'_>, waits: &Pairs<'_, Waiter>) {
     for wait in &waits.removed {
         let effects = Effects::major(format!("`Client::{}` is gone.", wait.name.rust));
         let used = used(walk.old.spec, wait);
@@ -24,11 +24,11 @@ pub(super) fn compare(walk: &mut Walk<'_>, waits: &Pairs<'_, Wait>) {
     }
 }
 
-fn subject(wait: &Wait) -> Subject {
-    Subject::Wait(wait.name.wire.clone())
+fn subject(wait: &Waiter) -> Subject {
+    Subject::Waiter(wait.name.wire.clone())
 }
 
-fn used(spec: &Spec, wait: &Wait) -> Used {
+fn used(spec: &Spec, wait: &Waiter) -> Used {
     Used::by(&spec[wait.action].name.wire)
 }
 
@@ -43,8 +43,8 @@ fn sorted(states: &[String]) -> Vec<&String> {
     states
 }
 
-fn compare_one(walk: &mut Walk<'_>, old: &Wait, new: &Wait) {
-    let Wait {
+fn compare_one(walk: &mut Walk<'_>, old: &Waiter, new: &Waiter) {
+    let Waiter {
         name: Name { wire: _, rust },
         doc,
         action,

@@ -13,24 +13,24 @@ use ecm_spec::json::{Node, Value};
 pub(crate) struct ErrorLists {
     /// In the order of the list, each once.
     pub(crate) of_actions: BTreeMap<String, Vec<String>>,
-    pub(crate) common: BTreeMap<String, Option<Retry>>,
+    pub(crate) common: BTreeMap<String, Option<RetryAdvice>>,
 }
 
 /// Whether and when trying again can help, where it can.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Retry {
+pub(crate) enum RetryAdvice {
     AfterBackoff,
-    IfRepeatable,
+    IfIdempotent,
     AfterClockCorrection,
     AfterCredentialRefresh,
 }
 
-impl Retry {
+impl RetryAdvice {
     /// As the format writes it.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::AfterBackoff => "after_backoff",
-            Self::IfRepeatable => "if_repeatable",
+            Self::IfIdempotent => "if_repeatable",
             Self::AfterClockCorrection => "after_clock_correction",
             Self::AfterCredentialRefresh => "after_credential_refresh",
         }
@@ -40,7 +40,7 @@ impl Retry {
     fn read(written: &str) -> Option<Self> {
         match written.split([' ', '(']).next().unwrap_or_default() {
             "backoff" | "after_backoff" => Some(Self::AfterBackoff),
-            "idempotent_only" | "if_repeatable" => Some(Self::IfRepeatable),
+            "idempotent_only" | "if_repeatable" => Some(Self::IfIdempotent),
             "once_after_resign_with_clock_skew_correction" | "after_clock_correction" => {
                 Some(Self::AfterClockCorrection)
             }
@@ -58,7 +58,7 @@ impl ErrorLists {
         if let Some(Value::List(codes)) = root.get("codes").map(|node| &node.value) {
             for code in codes {
                 let name = text(Some(code)).or_else(|| text(code.get("code")));
-                let retry = text(code.get("retry")).and_then(Retry::read);
+                let retry = text(code.get("retry")).and_then(RetryAdvice::read);
                 if let Some(name) = name {
                     self.common.insert(name.to_owned(), retry);
                 }

@@ -4,7 +4,7 @@ use super::head::optional;
 use super::index::Index;
 use super::lists::distinct;
 use super::naming::{self, Scope};
-use crate::model::{ErrorCode, Retry};
+use crate::model::{ErrorCode, RetryAdvice};
 use crate::name::Kind;
 use crate::problem::{Code, Report, quote};
 use crate::raw::{self, Text};
@@ -15,7 +15,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Vec<ErrorCode> 
     let errors = raw.errors.iter().map(|error| ErrorCode {
         name: naming::name(Kind::Variant, error.wire, error.name, &mut variants, report),
         doc: optional(error.doc),
-        retry: error.retry.unwrap_or(Retry::Never),
+        retry: error.retry.unwrap_or(RetryAdvice::Never),
         common: error.common,
     });
     errors.collect()

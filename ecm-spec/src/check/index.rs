@@ -6,7 +6,7 @@ use super::shape::{self, Items};
 use crate::model::{Scalar, Shape};
 use crate::names::Names;
 use crate::problem::{Code, Report, quote};
-use crate::raw::{self, Text, VocabularyKind};
+use crate::raw::{self, Text, EnumKind};
 
 pub(super) struct Index<'n> {
     pub(super) items: Items<'n>,
@@ -14,7 +14,7 @@ pub(super) struct Index<'n> {
     pub(super) actions: Names<&'n str, usize>,
     /// The types that are requests.
     pub(super) requests: HashSet<&'n str>,
-    vocabulary_kinds: Vec<Option<VocabularyKind>>,
+    vocabulary_kinds: Vec<Option<EnumKind>>,
     /// By type, then by field; `None` where the type could not be made out.
     shapes: Vec<Vec<Option<Shape>>>,
     /// By type, then by wire name.
@@ -96,9 +96,9 @@ impl<'n> Index<'n> {
             Shape::Scalar(
                 Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso,
             ) => Class::Text,
-            Shape::Vocabulary(id) => match (*self.vocabulary_kinds.get(id.0)?)? {
-                VocabularyKind::Text => Class::Text,
-                VocabularyKind::Integer => Class::Integer,
+            Shape::Enum(id) => match (*self.vocabulary_kinds.get(id.0)?)? {
+                EnumKind::Text => Class::Text,
+                EnumKind::Integer => Class::Integer,
             },
             Shape::Record(id) => Class::Record(id.0),
             Shape::List(_) => Class::List,

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::index::Class;
 use super::path::{Lookup, positions};
 use crate::json::{Node, Value};
-use crate::model::{Action, ActionId, Effect, Marker, Path, Shape};
+use crate::model::{Action, ActionId, Effect, TrackingTag, Path, Shape};
 use crate::problem::{Code, Placed, Report, Span, quote};
 use crate::raw::Text;
 
@@ -38,7 +38,7 @@ pub(super) fn check(lookup: &Lookup<'_, '_>, actions: &mut [Action], report: &mu
         if let (Some(put), Some((look_up, Some(with), Some(id)))) = (put, found)
             && let Some(action) = actions.get_mut(*position)
         {
-            action.marker = Some(Marker { put, look_up, with, id });
+            action.marker = Some(TrackingTag { put, look_up, with, id });
         }
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report)
 /// Ids are text: one, or a list.
 fn check_shape(
     field: &raw::Field<'_>,
-    minted: &raw::Minted<'_>,
+    minted: &raw::GeneratedId<'_>,
     shape: Option<&Shape>,
     report: &mut Report,
 ) {

@@ -3,7 +3,7 @@
 use super::index::Class;
 use super::naming::Scope;
 use super::path::{Lookup, positions};
-use crate::model::{Action, Effect, Pages, PagesBy, PagesEnd, Path, ValueCheck};
+use crate::model::{Action, Effect, Pagination, PaginationBy, PaginationEnd, Path, ValueCheck};
 use crate::problem::{Code, Placed, Report, Span, quote};
 use crate::raw::{self, Text};
 
@@ -44,13 +44,13 @@ struct Owner<'a, 'n> {
 }
 
 impl Owner<'_, '_> {
-    fn pages(&self, pages: &raw::Pages<'_>, report: &mut Report) -> Option<Pages> {
+    fn pages(&self, pages: &raw::Pagination<'_>, report: &mut Report) -> Option<Pagination> {
         let by = self.by(pages, report);
         let limit = self.limit(pages, report);
         let items = self.items(pages.items, report);
         let total = self.response_field(pages.total, &[Class::Integer], "an integer", report);
         let end = self.end(pages, report);
-        Some(Pages {
+        Some(Pagination {
             by: by?,
             size: self.size(pages.size, limit.as_deref(), report),
             limit,
@@ -61,18 +61,18 @@ impl Owner<'_, '_> {
     }
 
     /// What says which page is wanted: one thing, with what belongs to it.
-    fn by(&self, pages: &raw::Pages<'_>, report: &mut Report) -> Option<PagesBy> {
+    fn by(&self, pages: &raw::Pagination<'_>, report: &mut Report) -> Option<PaginationBy> {
         let numbers: &[Class] = &[Class::Integer, Class::Text];
         match (pages.offset, pages.page, pages.token) {
             (Some(offset), None, None) => {
                 refuse(pages.next, "`next` is for pages that are asked for by `token`", report)?;
                 let field = self.request_field(offset, numbers, "an integer or text", report)?;
-                Some(PagesBy::Offset { field })
+                Some(PaginationBy::Offset { field })
             }
             (None, Some(page), None) => {
                 refuse(pages.next, "`next` is for pages that are asked for by `token`", report)?;
                 let field = self.request_field(page, numbers, "an integer or text", report)?;
-                Some(PagesBy::Number { field })
+                Some(PaginationBy::Number { field })
             }
             (None, None, Some(token)) => {
                 let field = self.request_field(token, &[Class::Text], "text", report);
@@ -82,7 +82,7 @@ impl Owner<'_, '_> {
                     let _ = report.add(Code::BadPages, pages.at, message);
                 }
                 let next = self.response_field(pages.next, &[Class::Text], "text", report);
-                Some(PagesBy::Token { field: field?, next: next? })
+                Some(PaginationBy::Token { field: field?, next: next? })
             }
             _ => {
                 let message = "`pages` needs exactly one of `offset`, `page` and `token`";
@@ -95,7 +95,7 @@ impl Owner<'_, '_> {
     }
 
     /// The size of a page is another field than its place.
-    fn limit(&self, pages: &raw::Pages<'_>, report: &mut Report) -> Option<String> {
+    fn limit(&self, pages: &raw::Pagination<'_>, report: &mut Report) -> Option<String> {
         if let (None, Some(size)) = (pages.limit, pages.size) {
             let message = "`size` says what `limit` is set to, and there is no `limit`";
             let _ = report.add(Code::BadPages, size.at, message);
@@ -147,7 +147,7 @@ impl Owner<'_, '_> {
         self.response_field(written, &[Class::List], "a list", report)
     }
 
-    fn end(&self, pages: &raw::Pages<'_>, report: &mut Report) -> Option<PagesEnd> {
+    fn end(&self, pages: &raw::Pagination<'_>, report: &mut Report) -> Option<PaginationEnd> {
         if let (Some(more), Some(last)) = (pages.more, pages.last) {
             let _ = report
                 .add(Code::BadPages, last.at, "`more` and `last` say the same thing")
@@ -157,8 +157,8 @@ impl Owner<'_, '_> {
         let flag = |written, report: &mut Report| {
             self.response_field(written, &[Class::Bool], "a boolean", report)
         };
-        let more = flag(pages.more, report).map(PagesEnd::More);
-        more.or_else(|| flag(pages.last, report).map(PagesEnd::Last))
+        let more = flag(pages.more, report).map(PaginationEnd::More);
+        more.or_else(|| flag(pages.last, report).map(PaginationEnd::Last))
     }
 
     fn request_field(

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::index::{Class, Index};
 use super::vocabulary::{written_integers, written_texts};
-use crate::model::{Action, Field, Path, Shape, Type, VocabularyId};
+use crate::model::{Action, Field, Path, Shape, Type, EnumId};
 use crate::problem::{Code, Report, quote};
 use crate::raw::{self, Text};
 
@@ -42,7 +42,7 @@ impl<'a, 'n> Lookup<'a, 'n> {
     /// Whether a value is one of a vocabulary; if not, the one that may have been meant.
     pub(super) fn check_value(
         &self,
-        id: VocabularyId,
+        id: EnumId,
         value: &str,
         report: &mut Report,
     ) -> Result<(), Option<String>> {
@@ -149,7 +149,7 @@ impl<'a, 'n> Lookup<'a, 'n> {
     }
 }
 
-fn values_of(vocabulary: &raw::Vocabulary<'_>) -> impl Iterator<Item = String> {
+fn values_of(vocabulary: &raw::Enum<'_>) -> impl Iterator<Item = String> {
     let integers = written_integers(vocabulary).into_iter().map(|value| value.to_string());
     written_texts(vocabulary).into_iter().map(str::to_owned).chain(integers)
 }

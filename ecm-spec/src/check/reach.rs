@@ -52,7 +52,7 @@ fn reached(types: &[Type], starts: impl Iterator<Item = usize>) -> Vec<bool> {
 pub(super) fn vocabularies(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report) {
     let mut used = vec![false; raw.vocabularies.len()];
     for shape in index.shapes() {
-        if let Shape::Vocabulary(id) = shape.item()
+        if let Shape::Enum(id) = shape.item()
             && let Some(used) = used.get_mut(id.0)
         {
             *used = true;

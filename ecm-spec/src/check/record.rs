@@ -5,7 +5,7 @@ use super::index::Index;
 use super::naming::{self, Scope};
 use super::{lookup, record_rule, value_rule};
 use crate::bytes::past;
-use crate::model::{Field, Minted, MintedPer, Name, Rule, Scalar, Shape, Type, ValueCheck};
+use crate::model::{Field, GeneratedId, GeneratedIdPer, Name, Rule, Scalar, Shape, Type, ValueCheck};
 use crate::name::Kind;
 use crate::names::Names;
 use crate::problem::{Code, Report, quote};
@@ -75,12 +75,12 @@ fn checked_field(
         doc: optional(field.doc),
         unit: optional(field.unit),
         rules,
-        minted: field.minted.as_ref().map(|minted| Minted {
+        minted: field.minted.as_ref().map(|minted| GeneratedId {
             prefix: owned(minted.prefix),
             per: minted
                 .per
                 .and_then(|per| per.value.split_once('.'))
-                .map(|(list, field)| MintedPer { list: list.to_owned(), field: field.to_owned() }),
+                .map(|(list, field)| GeneratedIdPer { list: list.to_owned(), field: field.to_owned() }),
         }),
     }
 }

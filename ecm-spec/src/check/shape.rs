@@ -1,7 +1,7 @@
 //! Type expressions: a name, or a list of one.
 
 use crate::bytes::past;
-use crate::model::{Scalar, Shape, TypeId, VocabularyId};
+use crate::model::{Scalar, Shape, TypeId, EnumId};
 use crate::names::Names;
 use crate::problem::{Code, Report, quote};
 use crate::raw::Text;
@@ -94,7 +94,7 @@ fn named(name: &str, items: &Items<'_>) -> Option<Shape> {
     if let Some(id) = items.types.get(name) {
         return Some(Shape::Record(TypeId(*id)));
     }
-    items.vocabularies.get(name).map(|id| Shape::Vocabulary(VocabularyId(*id)))
+    items.vocabularies.get(name).map(|id| Shape::Enum(EnumId(*id)))
 }
 
 fn unknown(written: Text<'_>, name: &str, items: &Items<'_>, report: &mut Report) {

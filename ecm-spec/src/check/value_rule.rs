@@ -179,7 +179,7 @@ impl Owner<'_, '_> {
     fn one_of(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
         self.fits(rule, &[Class::Text, Class::Integer], report)?;
         let vocabulary = match self.shape?.item() {
-            Shape::Vocabulary(id) => self.raw.vocabularies.get(id.0),
+            Shape::Enum(id) => self.raw.vocabularies.get(id.0),
             _ => None,
         };
         let is_text = self.item_class()? == Class::Text;
@@ -261,7 +261,7 @@ impl Owner<'_, '_> {
 }
 
 /// A rule cannot allow what its vocabulary does not know: one of the two is misspelt.
-fn check_members(values: &[raw::Text<'_>], vocabulary: &raw::Vocabulary<'_>, report: &mut Report) {
+fn check_members(values: &[raw::Text<'_>], vocabulary: &raw::Enum<'_>, report: &mut Report) {
     let known = written_texts(vocabulary);
     let set: std::collections::HashSet<&str> = known.iter().copied().collect();
     for value in values.iter().filter(|value| !set.contains(value.value)) {

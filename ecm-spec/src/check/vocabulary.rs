@@ -5,25 +5,25 @@ use std::collections::HashMap;
 use super::head::owned;
 use super::naming::{self, Scope, rust_name};
 use crate::json::Value;
-use crate::model::{Name, Vocable, Vocables, Vocabulary};
+use crate::model::{Name, EnumValue, EnumValues, Enum};
 use crate::name::Kind;
 use crate::problem::{Code, Report, Span, quote};
-use crate::raw::{self, VocabularyKind, as_int, as_text};
+use crate::raw::{self, EnumKind, as_int, as_text};
 
-pub(super) fn check(raw: &raw::Spec<'_>, names: Vec<Name>, report: &mut Report) -> Vec<Vocabulary> {
+pub(super) fn check(raw: &raw::Spec<'_>, names: Vec<Name>, report: &mut Report) -> Vec<Enum> {
     let vocabularies = raw.vocabularies.iter().zip(names).map(|(vocabulary, name)| {
         let values = match vocabulary.kind {
-            Some(VocabularyKind::Text) => Vocables::Text(texts(vocabulary, report)),
-            Some(VocabularyKind::Integer) => Vocables::Integer(integers(vocabulary, report)),
+            Some(EnumKind::Text) => EnumValues::Text(texts(vocabulary, report)),
+            Some(EnumKind::Integer) => EnumValues::Integer(integers(vocabulary, report)),
             // Without a kind no value can be wrong.
-            None => Vocables::Text(Vec::new()),
+            None => EnumValues::Text(Vec::new()),
         };
-        Vocabulary { name, doc: owned(vocabulary.doc), values }
+        Enum { name, doc: owned(vocabulary.doc), values }
     });
     vocabularies.collect()
 }
 
-fn texts(vocabulary: &raw::Vocabulary<'_>, report: &mut Report) -> Vec<Vocable<String>> {
+fn texts(vocabulary: &raw::Enum<'_>, report: &mut Report) -> Vec<EnumValue<String>> {
     let mut variants = Scope::new();
     let mut seen = HashMap::new();
     let mut values = Vec::with_capacity(vocabulary.values.len());
@@ -39,12 +39,12 @@ fn texts(vocabulary: &raw::Vocabulary<'_>, report: &mut Report) -> Vec<Vocable<S
         };
         let Some(rust) = rust else { continue };
         variants.claim(&rust, value.value, value.at, report);
-        values.push(Vocable { value: value.value.to_owned(), rust, doc: owned(vocable.doc) });
+        values.push(EnumValue { value: value.value.to_owned(), rust, doc: owned(vocable.doc) });
     }
     values
 }
 
-fn integers(vocabulary: &raw::Vocabulary<'_>, report: &mut Report) -> Vec<Vocable<i64>> {
+fn integers(vocabulary: &raw::Enum<'_>, report: &mut Report) -> Vec<EnumValue<i64>> {
     let mut variants = Scope::new();
     let mut seen = HashMap::new();
     let mut values = Vec::with_capacity(vocabulary.values.len());
@@ -63,7 +63,7 @@ fn integers(vocabulary: &raw::Vocabulary<'_>, report: &mut Report) -> Vec<Vocabl
         };
         let Some(rust) = naming::given(Kind::Variant, own, report) else { continue };
         variants.claim(&rust, &shown, own.at, report);
-        values.push(Vocable { value: value.value, rust, doc: owned(vocable.doc) });
+        values.push(EnumValue { value: value.value, rust, doc: owned(vocable.doc) });
     }
     values
 }
@@ -86,7 +86,7 @@ fn repeated<T: std::hash::Hash + Eq>(
 }
 
 /// The values of a text vocabulary as they are written; for rules that mean "one of them".
-pub(super) fn written_texts<'n>(vocabulary: &raw::Vocabulary<'n>) -> Vec<&'n str> {
+pub(super) fn written_texts<'n>(vocabulary: &raw::Enum<'n>) -> Vec<&'n str> {
     let texts = vocabulary.values.iter().filter_map(|vocable| match &vocable.value.value {
         Value::Text(text) => Some(text.as_ref()),
         _ => None,
@@ -95,7 +95,7 @@ pub(super) fn written_texts<'n>(vocabulary: &raw::Vocabulary<'n>) -> Vec<&'n str
 }
 
 /// The values of an integer vocabulary as they are written.
-pub(super) fn written_integers(vocabulary: &raw::Vocabulary<'_>) -> Vec<i64> {
+pub(super) fn written_integers(vocabulary: &raw::Enum<'_>) -> Vec<i64> {
     let integers = vocabulary.values.iter().filter_map(|vocable| match vocable.value.value {
         Value::Number(number) => number.parse().ok(),
         _ => None,

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::head::owned;
 use super::naming::{self, Scope};
 use super::path::{Lookup, positions};
-use crate::model::{Absent, Action, ActionId, Effect, Name, Wait};
+use crate::model::{Absent, Action, ActionId, Effect, Name, Waiter};
 use crate::name::Kind;
 use crate::problem::{Code, Placed, Report, quote};
 use crate::raw::{self, Text};
@@ -18,7 +18,7 @@ pub(super) fn check(
     actions: &[Action],
     methods: &mut Scope,
     report: &mut Report,
-) -> Vec<Wait> {
+) -> Vec<Waiter> {
     let positions = positions(actions);
     let effects = lookup.raw.actions.iter().map(|one| (one.wire.value, one.effect));
     let effects: HashMap<&str, Option<Effect>> = effects.collect();
@@ -32,7 +32,7 @@ pub(super) fn check(
         let seen = owner.seen(ids.as_ref(), report);
         let (poll_seconds, within_seconds) = times(wait, report);
         let (until, failed) = owner.states(seen.as_ref(), report)?;
-        Some(Wait {
+        Some(Waiter {
             name: name?,
             doc: owned(wait.doc),
             action: id,
@@ -42,7 +42,7 @@ pub(super) fn check(
             seen: seen?.seen,
             until,
             failed,
-            absent: wait.absent.map_or(Absent::Wait, |(absent, _)| absent),
+            absent: wait.absent.map_or(Absent::Waiter, |(absent, _)| absent),
             poll_seconds,
             within_seconds,
         })
@@ -53,12 +53,12 @@ pub(super) fn check(
 /// A wait, and what it asks.
 struct Owner<'a, 'n> {
     lookup: &'a Lookup<'a, 'n>,
-    wait: &'a raw::Wait<'n>,
+    wait: &'a raw::Waiter<'n>,
     action: &'a Action,
 }
 
 /// The method: the name that the spec brings, or else one after what is waited for.
-fn name(wait: &raw::Wait<'_>, methods: &mut Scope, report: &mut Report) -> Option<Name> {
+fn name(wait: &raw::Waiter<'_>, methods: &mut Scope, report: &mut Report) -> Option<Name> {
     let mut rust = naming::rust_name(Kind::Method, wait.wire, wait.name, report)?;
     if wait.name.is_none() {
         rust = format!("wait_until_{}", rust.trim_start_matches("r#").trim_end_matches('_'));
@@ -84,7 +84,7 @@ fn check_action(
                 .did_you_mean(close, String::new);
             None
         }
-        Some(Some(Effect::Repeatable | Effect::Create)) => {
+        Some(Some(Effect::Idempotent | Effect::Create)) => {
             let message = format!("{} does not only read", quote(written.value));
             let _ = report
                 .add(Code::BadWait, written.at, message)
@@ -96,7 +96,7 @@ fn check_action(
 }
 
 /// How long to wait, and how long from one look to the next.
-fn times(wait: &raw::Wait<'_>, report: &mut Report) -> (u64, u64) {
+fn times(wait: &raw::Waiter<'_>, report: &mut Report) -> (u64, u64) {
     let mut seconds = |written: Option<Placed<u64>>| {
         let Placed { value, at } = written?;
         if !(1..=u64::from(u32::MAX)).contains(&value) {

@@ -6,7 +6,7 @@ use super::{ActionId, Path};
 ///
 /// In both texts `{key}` and `{value}` stand for the mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Marker {
+pub struct TrackingTag {
     /// What is put into the request: a JSON object.
     pub put: String,
     /// The action that looks up. It only reads, and its list comes in pages.

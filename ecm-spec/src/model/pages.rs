@@ -4,9 +4,9 @@ use super::Path;
 
 /// How to ask for one page of a list after the other, and where its items are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pages {
+pub struct Pagination {
     /// What says which page is wanted.
-    pub by: PagesBy,
+    pub by: PaginationBy,
     /// The field of the request that says how many items a page has at most.
     pub limit: Option<String>,
     /// What to set it to where the user does not; the service's own choice where absent.
@@ -16,12 +16,12 @@ pub struct Pages {
     /// How many items there are on all pages together, in the response.
     pub total: Option<Path>,
     /// What the response says about further pages.
-    pub end: Option<PagesEnd>,
+    pub end: Option<PaginationEnd>,
 }
 
 /// What says which page is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PagesBy {
+pub enum PaginationBy {
     /// The number of items before it.
     Offset {
         /// The field of the request.
@@ -43,14 +43,14 @@ pub enum PagesBy {
 
 /// A boolean of the response that says whether there are further pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PagesEnd {
+pub enum PaginationEnd {
     /// True where there are more.
     More(Path),
     /// True on the last page.
     Last(Path),
 }
 
-impl PagesBy {
+impl PaginationBy {
     /// The field of the request.
     #[must_use]
     pub fn field(&self) -> &str {
@@ -60,14 +60,14 @@ impl PagesBy {
     }
 }
 
-impl Pages {
+impl Pagination {
     /// The keys of `pages` in a spec that says this, in the order of the format.
     #[must_use]
     pub fn keys(&self) -> Vec<(&'static str, String)> {
         let mut keys = match &self.by {
-            PagesBy::Offset { field } => vec![("offset", field.clone())],
-            PagesBy::Number { field } => vec![("page", field.clone())],
-            PagesBy::Token { field, next } => {
+            PaginationBy::Offset { field } => vec![("offset", field.clone())],
+            PaginationBy::Number { field } => vec![("page", field.clone())],
+            PaginationBy::Token { field, next } => {
                 vec![("token", field.clone()), ("next", next.join("."))]
             }
         };
@@ -76,8 +76,8 @@ impl Pages {
         keys.push(("items", self.items.join(".")));
         keys.extend(self.total.as_ref().map(|total| ("total", total.join("."))));
         keys.extend(self.end.as_ref().map(|end| match end {
-            PagesEnd::More(path) => ("more", path.join(".")),
-            PagesEnd::Last(path) => ("last", path.join(".")),
+            PaginationEnd::More(path) => ("more", path.join(".")),
+            PaginationEnd::Last(path) => ("last", path.join(".")),
         }));
         keys
     }

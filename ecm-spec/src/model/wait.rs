@@ -4,7 +4,7 @@ use super::{ActionId, Name, Path};
 
 /// A state that can be waited for by asking for it again and again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wait {
+pub struct Waiter {
     /// `InstancesRunning`; the Rust name is the client method's.
     pub name: Name,
     /// What is waited for.
@@ -12,13 +12,13 @@ pub struct Wait {
     /// The action that is asked; it changes nothing.
     pub action: ActionId,
     /// How the request says what is looked up.
-    pub ids: WaitIds,
+    pub ids: WaiterIds,
     /// How many ids one request takes.
     pub batch: u64,
     /// The field of the request to set to the number of ids, so that all are on one page.
     pub limit: Option<String>,
     /// Where the states are.
-    pub seen: WaitSeen,
+    pub seen: WaiterSeen,
     /// The states that are waited for; integers in decimal.
     pub until: Vec<String>,
     /// The states from which there is no way to one of them.
@@ -33,7 +33,7 @@ pub struct Wait {
 
 /// How a request says what is looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WaitIds {
+pub enum WaiterIds {
     /// A field that holds one id.
     One(String),
     /// A field that holds a list of ids.
@@ -53,7 +53,7 @@ pub enum WaitIds {
 
 /// Where an answer has states.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WaitSeen {
+pub enum WaiterSeen {
     /// The answer speaks of the one id that was asked for.
     Answer {
         /// The state in the response.
@@ -74,7 +74,7 @@ pub enum WaitSeen {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Absent {
     /// It is not there yet.
-    Wait,
+    Waiter,
     /// It is gone, which is what is waited for.
     Done,
     /// It is gone, and so never will be in the state.

@@ -2,8 +2,8 @@
 //!
 //! The reader works from these tables, and a test compares the JSON Schema with them.
 
-use super::VocabularyKind;
-use crate::model::{Absent, Effect, Format, Retry, Severity};
+use super::EnumKind;
+use crate::model::{Absent, Effect, Format, RetryAdvice, Severity};
 
 /// The keys of one kind of object.
 pub struct Keys {
@@ -100,25 +100,25 @@ pub(crate) const CASE: Keys = Keys::new(&["tokens", "value"], &[]);
 pub(crate) const RULE: Keys = Keys::new(&["id", "kind"], &["severity", "server_error", "doc"]);
 
 pub(crate) const EFFECTS: Choices<Effect> =
-    &[("read", Effect::Read), ("repeatable", Effect::Repeatable), ("create", Effect::Create)];
+    &[("read", Effect::Read), ("repeatable", Effect::Idempotent), ("create", Effect::Create)];
 /// What a record that is not in the answer means.
 pub(crate) const ABSENCES: Choices<Absent> =
-    &[("wait", Absent::Wait), ("done", Absent::Done), ("fail", Absent::Fail)];
+    &[("wait", Absent::Waiter), ("done", Absent::Done), ("fail", Absent::Fail)];
 /// Whether a region is required.
 pub(crate) const REGIONS: Choices<bool> = &[("required", true), ("optional", false)];
 pub(crate) const SEVERITIES: Choices<Severity> =
     &[("error", Severity::Error), ("warn", Severity::Warn)];
-pub(crate) const RETRIES: Choices<Retry> = &[
-    ("never", Retry::Never),
-    ("after_backoff", Retry::AfterBackoff),
-    ("if_repeatable", Retry::IfRepeatable),
-    ("after_clock_correction", Retry::AfterClockCorrection),
-    ("after_credential_refresh", Retry::AfterCredentialRefresh),
+pub(crate) const RETRIES: Choices<RetryAdvice> = &[
+    ("never", RetryAdvice::Never),
+    ("after_backoff", RetryAdvice::AfterBackoff),
+    ("if_repeatable", RetryAdvice::IfIdempotent),
+    ("after_clock_correction", RetryAdvice::AfterClockCorrection),
+    ("after_credential_refresh", RetryAdvice::AfterCredentialRefresh),
 ];
 pub(crate) const FORMATS: Choices<Format> =
     &[("ipv4", Format::Ipv4), ("ipv6", Format::Ipv6), ("base64", Format::Base64)];
-pub(crate) const VOCABULARY_TYPES: Choices<VocabularyKind> =
-    &[("string", VocabularyKind::Text), ("integer", VocabularyKind::Integer)];
+pub(crate) const VOCABULARY_TYPES: Choices<EnumKind> =
+    &[("string", EnumKind::Text), ("integer", EnumKind::Integer)];
 
 /// A kind of rule and the keys it brings.
 pub(crate) type KindKeys = (&'static str, Keys);

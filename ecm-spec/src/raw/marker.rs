@@ -4,7 +4,7 @@ use super::{Object, Text, keys};
 use crate::json::Node;
 use crate::problem::{Report, Span};
 
-pub(crate) struct Marker<'n> {
+pub(crate) struct TrackingTag<'n> {
     pub(crate) at: Span,
     pub(crate) put: Option<&'n Node<'n>>,
     pub(crate) look_up: Option<Text<'n>>,
@@ -12,9 +12,9 @@ pub(crate) struct Marker<'n> {
     pub(crate) id: Option<Text<'n>>,
 }
 
-pub(super) fn read<'n>(node: &'n Node<'n>, report: &mut Report) -> Option<Marker<'n>> {
+pub(super) fn read<'n>(node: &'n Node<'n>, report: &mut Report) -> Option<TrackingTag<'n>> {
     let marker = Object::read(node, "a marker", None, &keys::MARKER, report)?;
-    Some(Marker {
+    Some(TrackingTag {
         at: marker.label,
         put: marker.get("put"),
         look_up: marker.text("look_up", report),

@@ -4,7 +4,7 @@ use super::{Object, Text, keys};
 use crate::json::Node;
 use crate::problem::{Placed, Report, Span};
 
-pub(crate) struct Pages<'n> {
+pub(crate) struct Pagination<'n> {
     pub(crate) at: Span,
     pub(crate) offset: Option<Text<'n>>,
     pub(crate) page: Option<Text<'n>>,
@@ -18,9 +18,9 @@ pub(crate) struct Pages<'n> {
     pub(crate) last: Option<Text<'n>>,
 }
 
-pub(super) fn read<'n>(node: &'n Node<'n>, report: &mut Report) -> Option<Pages<'n>> {
+pub(super) fn read<'n>(node: &'n Node<'n>, report: &mut Report) -> Option<Pagination<'n>> {
     let pages = Object::read(node, "`pages`", None, &keys::PAGES, report)?;
-    Some(Pages {
+    Some(Pagination {
         at: pages.label,
         offset: pages.text("offset", report),
         page: pages.text("page", report),

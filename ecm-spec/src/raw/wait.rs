@@ -5,7 +5,7 @@ use crate::json::{Node, Value};
 use crate::model::Absent;
 use crate::problem::{Placed, Report, Span};
 
-pub(crate) struct Wait<'n> {
+pub(crate) struct Waiter<'n> {
     pub(crate) wire: Text<'n>,
     pub(crate) name: Option<Text<'n>>,
     pub(crate) doc: Option<Text<'n>>,
@@ -37,7 +37,7 @@ pub(super) fn read<'n>(
     wire: Text<'n>,
     node: &'n Node<'n>,
     report: &mut Report,
-) -> Option<Wait<'n>> {
+) -> Option<Waiter<'n>> {
     let wait = Object::read(node, "a wait", Some(wire.at), &keys::WAIT, report)?;
     let filter = wait
         .get("filter")
@@ -50,7 +50,7 @@ pub(super) fn read<'n>(
             values: filter.text("values", report),
         });
     let absent = wait.get("absent").map(|node| node.at);
-    Some(Wait {
+    Some(Waiter {
         wire,
         name: wait.text("name", report),
         doc: wait.text("doc", report),

@@ -34,13 +34,13 @@ pub(crate) struct Word<T>(#[allow(dead_code, reason = "as above")] T);
 
 impl<'de, T: for<'t> From<&'t str>> Deserialize<'de> for Word<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Vocabulary(PhantomData)).map(Self)
+        deserializer.deserialize_str(Enum(PhantomData)).map(Self)
     }
 }
 
-struct Vocabulary<T>(PhantomData<T>);
+struct Enum<T>(PhantomData<T>);
 
-impl<T: for<'t> From<&'t str>> Visitor<'_> for Vocabulary<T> {
+impl<T: for<'t> From<&'t str>> Visitor<'_> for Enum<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

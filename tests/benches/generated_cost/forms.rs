@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use ecm_codegen::Selection;
 use ecm_spec::Spec;
-use ecm_spec::model::{Field, Scalar, Shape, Type, Vocables};
+use ecm_spec::model::{Field, Scalar, Shape, Type, EnumValues};
 
 use crate::workspace::CLIENT;
 
@@ -157,9 +157,9 @@ fn shape(spec: &Spec, of: &Shape) -> String {
         Shape::Scalar(Scalar::Float) => "f64".to_owned(),
         Shape::Scalar(Scalar::Bool) => "bool".to_owned(),
         Shape::Scalar(_) => "String".to_owned(),
-        Shape::Vocabulary(id) => match spec[*id].values {
-            Vocables::Text(_) => "String".to_owned(),
-            Vocables::Integer(_) => "i64".to_owned(),
+        Shape::Enum(id) => match spec[*id].values {
+            EnumValues::Text(_) => "String".to_owned(),
+            EnumValues::Integer(_) => "i64".to_owned(),
         },
         Shape::Record(id) => spec[*id].name.rust.clone(),
         Shape::List(item) => format!("Vec<{}>", shape(spec, item)),

@@ -5,7 +5,7 @@ use std::io;
 
 use ecm_codegen::Selection;
 use ecm_spec::Spec;
-use ecm_spec::model::{Scalar, Shape, Type, Vocables};
+use ecm_spec::model::{Scalar, Shape, Type, EnumValues};
 use serde_json::{Map, Value, json};
 
 use crate::forms::Form;
@@ -196,9 +196,9 @@ fn shape(spec: &Spec, of: &Shape, prefix: &str) -> Value {
         Shape::Scalar(Scalar::Float) => json!({ "type": "number", "format": "double" }),
         Shape::Scalar(Scalar::Bool) => json!({ "type": "boolean" }),
         Shape::Scalar(_) => json!({ "type": "string" }),
-        Shape::Vocabulary(id) => match spec[*id].values {
-            Vocables::Text(_) => json!({ "type": "string" }),
-            Vocables::Integer(_) => json!({ "type": "integer", "format": "int64" }),
+        Shape::Enum(id) => match spec[*id].values {
+            EnumValues::Text(_) => json!({ "type": "string" }),
+            EnumValues::Integer(_) => json!({ "type": "integer", "format": "int64" }),
         },
         Shape::Record(id) => json!({ "$ref": format!("{prefix}{}", spec[*id].name.wire) }),
         Shape::List(item) => json!({ "type": "array", "items": shape(spec, item, prefix) }),

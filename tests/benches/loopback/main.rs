@@ -141,7 +141,7 @@ async fn callers(port: u16) -> Result<(Rc<Bare>, Rc<Ours>), Box<dyn Error>> {
         .credentials(Credentials::new("AKIDEXAMPLE", "SECRETEXAMPLE"))
         .region("ap-guangzhou")
         .endpoint(&url)
-        .rate_limited(false)
+        .rate_limit(false)
         .build()?;
     let prepared = client.prepare(&request()).await?;
     let headers = prepared.headers().filter(|(name, _)| *name != "host");

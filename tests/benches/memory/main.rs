@@ -26,7 +26,7 @@ use std::hint::black_box;
 use std::time::SystemTime;
 
 use derived::Envelope;
-use ecm_client::Validation;
+use ecm_client::ValidationMode;
 use ecm_client::ecm::DescribeInstancesResponse;
 use ecm_client::rt::read_answer;
 use ecm_client::sign::SigningTime;
@@ -57,7 +57,7 @@ fn measure<T>(name: &str, mut work: impl FnMut() -> T) {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let floor = Floor::new(SigningTime::try_from(SystemTime::now())?.date())?;
-    let way = Way::new(Validation::Strict)?;
+    let way = Way::new(ValidationMode::Strict)?;
     let small = answer::of(1);
     let large = answer::of(1024 * 1024 / small.len() + 1);
     println!("{:40} {:>12} {:>12} {:>12}", "", "allocations", "bytes", "kept");

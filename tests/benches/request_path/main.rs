@@ -21,12 +21,12 @@ use std::time::{Duration, SystemTime};
 
 use ecm_client::ecm;
 use ecm_client::sign::{
-    Authorization, CanonicalHead, CanonicalRequest, Scope, Signer, SigningKey, SigningTime,
+    Authorization, CanonicalHead, CanonicalRequest, CredentialScope, Signer, SigningKey, SigningTime,
     StringToSign,
 };
 use ecm_client::{
-    BoxFuture, Credentials, Reply, Request as _, SecretText, SignedRequest, Transport,
-    TransportError, Validation,
+    BoxFuture, Credentials, HttpResponse, Request as _, Secret, SignedRequest, Transport,
+    TransportError, ValidationMode,
 };
 use figures::{bar, setting};
 use floor::{Floor, JSON, SECRET_ID, SECRET_KEY, SERVICE_HOST};
@@ -38,10 +38,10 @@ use way::Way;
 struct Canned;
 
 impl Transport for Canned {
-    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<Reply, TransportError>> {
+    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         drop(black_box(request));
         const BODY: &[u8] = br#"{"Response":{"InstanceIdSet":["ein-1"],"RequestId":"r-1"}}"#;
-        Box::pin(std::future::ready(Ok(Reply::new(200, BODY))))
+        Box::pin(std::future::ready(Ok(HttpResponse::new(200, BODY))))
     }
 }
 
@@ -75,7 +75,7 @@ fn signing(floor: &Floor, body: &[u8], now: &SigningTime, rounds: usize, turn: D
     let headers = [("content-type", JSON), ("host", SERVICE_HOST), ("x-tc-action", "RunInstances")];
     let signer = Signer::new(Credentials::new(SECRET_ID, SECRET_KEY));
     let head = CanonicalHead::new("POST", "", headers);
-    let key = SigningKey::derive(&SecretText::from(SECRET_KEY), &Scope::new(now, "ecm"));
+    let key = SigningKey::derive(&Secret::from(SECRET_KEY), &CredentialScope::new(now, "ecm"));
     let by_hand = || floor.sign(black_box(body), &black_box(now.seconds()).to_string());
     let at_once = || {
         let time = SigningTime::from_seconds(black_box(now.seconds()));
@@ -83,7 +83,7 @@ fn signing(floor: &Floor, body: &[u8], now: &SigningTime, rounds: usize, turn: D
     };
     let in_steps = || {
         let canonical = CanonicalRequest::new("POST", "", headers, black_box(body));
-        let scope = Scope::new(now, "ecm");
+        let scope = CredentialScope::new(now, "ecm");
         let text = StringToSign::new(&canonical, &scope, now);
         Authorization::new(SECRET_ID, &scope, &canonical, &key.sign(&text))
     };
@@ -102,8 +102,8 @@ fn signing(floor: &Floor, body: &[u8], now: &SigningTime, rounds: usize, turn: D
 
 /// How many times as long as by hand the way of a request takes, from its values to the transport.
 fn whole(floor: &Floor, rounds: usize, turn: Duration) -> Result<f64, Box<dyn Error>> {
-    let way = Way::new(Validation::Strict)?;
-    let unchecked = Way::new(Validation::Off)?;
+    let way = Way::new(ValidationMode::Strict)?;
+    let unchecked = Way::new(ValidationMode::Off)?;
     let built = request();
     let canned = ecm::Client::new(way::builder().transport(Canned).build()?);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;

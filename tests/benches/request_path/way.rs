@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use ecm_client::ecm::{self, RunInstancesRequest};
 use ecm_client::{
-    BoxFuture, Client, ClientBuilder, Credentials, Reply, SignedRequest, Sleep, Transport,
-    TransportError, Validation,
+    BoxFuture, Client, ClientBuilder, Credentials, HttpResponse, SignedRequest, Sleep, Transport,
+    TransportError, ValidationMode,
 };
 
 use super::floor::{SECRET_ID, SECRET_KEY};
@@ -19,7 +19,7 @@ use super::floor::{SECRET_ID, SECRET_KEY};
 struct Taken;
 
 impl Transport for Taken {
-    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<Reply, TransportError>> {
+    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         drop(black_box(request));
         Box::pin(pending())
     }
@@ -42,8 +42,8 @@ impl Sleep for NoTimer {
 pub(crate) struct Way(ecm::Client);
 
 impl Way {
-    pub(crate) fn new(validation: Validation) -> Result<Self, Box<dyn Error>> {
-        let client = builder().transport(Taken).sleep(NoTimer).validation(validation).build()?;
+    pub(crate) fn new(validation: ValidationMode) -> Result<Self, Box<dyn Error>> {
+        let client = builder().transport(Taken).sleep(NoTimer).validation_mode(validation).build()?;
         Ok(Self(ecm::Client::new(client)))
     }
 
@@ -57,5 +57,5 @@ impl Way {
 /// A client for as many calls as can be.
 pub(crate) fn builder() -> ClientBuilder {
     let credentials = Credentials::new(SECRET_ID, SECRET_KEY);
-    Client::builder().credentials(credentials).region("ap-guangzhou").rate_limited(false)
+    Client::builder().credentials(credentials).region("ap-guangzhou").rate_limit(false)
 }

@@ -8,7 +8,7 @@ mod whole;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use ecm_spec::model::{Field, Scalar, Severity, Shape, Spec, Type, Vocables};
+use ecm_spec::model::{Field, Scalar, Severity, Shape, Spec, Type, EnumValues};
 use serde_json::Value;
 
 use super::{cases, expect_files, message};
@@ -177,9 +177,9 @@ fn value(spec: &Spec, shape: &Shape) -> String {
         Shape::Scalar(Scalar::Float) => "1.0".to_owned(),
         Shape::Scalar(Scalar::Bool) => "true".to_owned(),
         Shape::Scalar(_) => "\"a\"".to_owned(),
-        Shape::Vocabulary(id) => match &spec[*id].values {
-            Vocables::Text(values) => format!("{:?}", values[0].value),
-            Vocables::Integer(values) => values[0].value.to_string(),
+        Shape::Enum(id) => match &spec[*id].values {
+            EnumValues::Text(values) => format!("{:?}", values[0].value),
+            EnumValues::Integer(values) => values[0].value.to_string(),
         },
         Shape::List(item) => format!("[{}]", value(spec, item)),
         Shape::Record(id) => {

@@ -4,7 +4,7 @@ use ecm_diff::{
     Level::{Major, Minor, Patch},
     Subject,
 };
-use ecm_spec::model::{RecordCheck, Region, Vocables};
+use ecm_spec::model::{RecordCheck, Region, EnumValues};
 use serde_json::{Value, json};
 
 use super::cut::cut;
@@ -93,8 +93,8 @@ pub(crate) fn gone_parts(origin: &Origin) -> Vec<Mutant> {
     for vocabulary in &origin.spec.vocabularies {
         let wire = &vocabulary.name.wire;
         let values: Vec<String> = match &vocabulary.values {
-            Vocables::Text(all) => all.iter().map(|one| one.value.clone()).collect(),
-            Vocables::Integer(all) => all.iter().map(|one| one.value.to_string()).collect(),
+            EnumValues::Text(all) => all.iter().map(|one| one.value.clone()).collect(),
+            EnumValues::Integer(all) => all.iter().map(|one| one.value.to_string()).collect(),
         };
         for (position, value) in values.into_iter().enumerate() {
             let subject = Subject::Value { vocabulary: wire.clone(), value };
@@ -119,8 +119,8 @@ pub(crate) fn value_types(origin: &Origin) -> Vec<Mutant> {
     let each = origin.spec.vocabularies.iter().map(|vocabulary| {
         let wire = &vocabulary.name.wire;
         let (names, ty): (Vec<&str>, _) = match &vocabulary.values {
-            Vocables::Text(all) => (all.iter().map(|one| one.rust.as_str()).collect(), "integer"),
-            Vocables::Integer(all) => (all.iter().map(|one| one.rust.as_str()).collect(), "string"),
+            EnumValues::Text(all) => (all.iter().map(|one| one.rust.as_str()).collect(), "integer"),
+            EnumValues::Integer(all) => (all.iter().map(|one| one.rust.as_str()).collect(), "string"),
         };
         let value = |at: usize| if ty == "string" { json!(format!("v{at}")) } else { json!(at) };
         let values = names
@@ -128,7 +128,7 @@ pub(crate) fn value_types(origin: &Origin) -> Vec<Mutant> {
             .enumerate()
             .map(|(at, name)| json!({ "value": value(at), "name": name, "doc": "A value." }));
         let values: Value = values.collect();
-        let (path, subject) = (["vocabularies", wire.as_str()], Subject::Vocabulary(wire.clone()));
+        let (path, subject) = (["vocabularies", wire.as_str()], Subject::Enum(wire.clone()));
         origin.edit(&path, subject, "vocabulary-value-type", (Major, Major), |one| {
             one["type"] = json!(ty);
             one["values"] = values;
@@ -143,7 +143,7 @@ pub(crate) fn waits(origin: &Origin) -> Vec<Mutant> {
         let wire = wait.name.wire.as_str();
         let path = ["waits", wire];
         let mut edit = |code, edit: &dyn Fn(&mut Value)| {
-            let subject = Subject::Wait(wire.to_owned());
+            let subject = Subject::Waiter(wire.to_owned());
             mutants.push(origin.edit(&path, subject, code, (Minor, Minor), edit));
         };
         let written = &origin.text["waits"][wire];

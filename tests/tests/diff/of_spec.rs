@@ -4,7 +4,7 @@ use ecm_diff::{
     Level::{Major, Minor, Patch},
     Subject,
 };
-use ecm_spec::model::{Action, Effect, Region, Retry};
+use ecm_spec::model::{Action, Effect, Region, RetryAdvice};
 use serde_json::json;
 
 use super::mutant::{Mutant, Origin, remove, swap_members};
@@ -60,7 +60,7 @@ pub(crate) fn action_texts(origin: &Origin) -> Vec<Mutant> {
 
 pub(crate) fn effects(origin: &Origin) -> Vec<Mutant> {
     let all =
-        [("read", Effect::Read), ("repeatable", Effect::Repeatable), ("create", Effect::Create)];
+        [("read", Effect::Read), ("repeatable", Effect::Idempotent), ("create", Effect::Create)];
     actions(origin, |action, path, subject| {
         let others = all.iter().filter(|(_, effect)| *effect != action.effect);
         let mutant = |(word, effect): &(&str, Effect)| {
@@ -168,7 +168,7 @@ pub(crate) fn error_codes(origin: &Origin) -> Vec<Mutant> {
             |action: &Action| action.errors.iter().any(|id| origin.spec[*id].name.wire == *wire);
         let is_variant = code.common || origin.spec.actions.iter().any(listed);
         let renamed = if is_variant { Major } else { Patch };
-        let retry = if code.retry == Retry::Never { "after_backoff" } else { "never" };
+        let retry = if code.retry == RetryAdvice::Never { "after_backoff" } else { "never" };
         let common = if code.common { (Major, Minor) } else { (Minor, Major) };
         [
             origin.edit(&path, subject.clone(), "error-doc", (Patch, Patch), |code| {
@@ -251,11 +251,11 @@ pub(crate) fn around_actions(origin: &Origin) -> Vec<Mutant> {
             ("absent", "wait-absent", json!("done"), Minor),
             ("failed", "wait-failed", json!(["LOST"]), Minor),
         ] {
-            let subject = Subject::Wait(wire.to_owned());
+            let subject = Subject::Waiter(wire.to_owned());
             mutants
                 .push(origin.edit(&path, subject, code, (level, level), |wait| wait[key] = value));
         }
-        let subject = Subject::Wait(wire.to_owned());
+        let subject = Subject::Waiter(wire.to_owned());
         mutants.push(origin.edit(&["waits"], subject, "wait-removed", (Major, Minor), |waits| {
             remove(waits, wire);
         }));

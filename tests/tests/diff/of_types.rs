@@ -5,7 +5,7 @@ use ecm_diff::{
     Level::{Major, Minor, Patch},
     Subject,
 };
-use ecm_spec::model::{Scalar, Shape, Vocables};
+use ecm_spec::model::{Scalar, Shape, EnumValues};
 use serde_json::json;
 
 use super::mutant::{Field, Mutant, Origin, remove, swap_members};
@@ -158,7 +158,7 @@ pub(crate) fn vocabularies(origin: &Origin) -> Vec<Mutant> {
     let mut mutants = Vec::new();
     for vocabulary in &origin.spec.vocabularies {
         let wire = &vocabulary.name.wire;
-        let subject = Subject::Vocabulary(wire.clone());
+        let subject = Subject::Enum(wire.clone());
         let path = ["vocabularies", wire.as_str()];
         mutants.push(origin.edit(
             &path,
@@ -179,10 +179,10 @@ pub(crate) fn vocabularies(origin: &Origin) -> Vec<Mutant> {
             },
         ));
         let (values, new): (Vec<String>, _) = match &vocabulary.values {
-            Vocables::Text(all) => {
+            EnumValues::Text(all) => {
                 (all.iter().map(|one| one.value.clone()).collect(), json!("BRAND-NEW"))
             }
-            Vocables::Integer(all) => {
+            EnumValues::Integer(all) => {
                 (all.iter().map(|one| one.value.to_string()).collect(), json!(987_654))
             }
         };

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use crate::depot::{self, Op};
-use ecm_client::{Client, ClientBuilder, Credentials, Error, Outcome, Resending};
-use ecm_test_server::{Endpoint, EndpointBuilder, FaultRule};
+use ecm_client::{Client, ClientBuilder, Credentials, Error, Outcome, RetryPolicy};
+use ecm_test_server::{TestServer, TestServerBuilder, FaultRule};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY, seen_in};
 use serde_json::{Value, json};
 
@@ -97,9 +97,9 @@ pub fn golden_body(op: Op) -> String {
     json!({ "Response": golden(op) }).to_string()
 }
 
-pub fn endpoint() -> EndpointBuilder {
+pub fn endpoint() -> TestServerBuilder {
     Op::ALL.into_iter().fold(
-        Endpoint::builder()
+        TestServer::builder()
             .spec(depot::SPEC)
             .credentials(SECRET_ID, SECRET_KEY)
             .rate_limits(false)
@@ -114,8 +114,8 @@ pub fn client(url: &str, timeout: Duration) -> ClientBuilder {
         .credentials(Credentials::new(SECRET_ID, SECRET_KEY))
         .endpoint(url)
         .timeout(timeout)
-        .rate_limited(false)
-        .resending(Resending::new().first_pause(pause).longest_pause(pause))
+        .rate_limit(false)
+        .retry_policy(RetryPolicy::new().initial_backoff(pause).max_backoff(pause))
 }
 
 /// Everything that a program could show of a failure.

@@ -3,9 +3,9 @@
 use ecm_client::ecm::{
     self, DescribeInstancesRequest, Isp, RunInstancesRequest, ZoneInstanceCountIsp,
 };
-use ecm_client::{Answer, Client, Error, Outcome};
-use ecm_spec::model::{Effect, Retry, Spec};
-use ecm_test_server::{Endpoint, Fault, FaultRule};
+use ecm_client::{Response, Client, Error, Outcome};
+use ecm_spec::model::{Effect, RetryAdvice, Spec};
+use ecm_test_server::{TestServer, Fault, FaultRule};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY};
 
 use super::bench::{AMPLE, client, keeps_secrets, shown};
@@ -16,10 +16,10 @@ fn expected(spec: &Spec, action: &str, code: &str) -> (bool, usize) {
     let action = spec.actions.iter().find(|known| known.name.wire == action).unwrap();
     let error = spec.errors.iter().find(|known| known.name.wire == code).unwrap();
     match (error.retry, action.effect) {
-        (Retry::AfterBackoff | Retry::AfterClockCorrection, _)
-        | (Retry::IfRepeatable, Effect::Read | Effect::Repeatable) => (true, 2),
+        (RetryAdvice::AfterBackoff | RetryAdvice::AfterClockCorrection, _)
+        | (RetryAdvice::IfIdempotent, Effect::Read | Effect::Idempotent) => (true, 2),
         // There are no other credentials.
-        (Retry::Never | Retry::IfRepeatable | Retry::AfterCredentialRefresh, _) => (false, 1),
+        (RetryAdvice::Never | RetryAdvice::IfIdempotent | RetryAdvice::AfterCredentialRefresh, _) => (false, 1),
     }
 }
 
@@ -27,19 +27,19 @@ async fn launch(client: &Client) -> Result<Option<String>, Error> {
     let zones = [ZoneInstanceCountIsp::new("ap-zhengzhou-1", 1, Isp::Cmcc)];
     let request = RunInstancesRequest::builder().zone_instance_count_isp_set(zones);
     let request = request.module_id("em-1").build();
-    client.send(&request).await.map(|answer| Some(Answer::request_id(&answer).to_owned()))
+    client.send(&request).await.map(|answer| Some(Response::request_id(&answer).to_owned()))
 }
 
 async fn list(client: &Client) -> Result<Option<String>, Error> {
     let request = DescribeInstancesRequest::new();
-    client.send(&request).await.map(|answer| Some(Answer::request_id(&answer).to_owned()))
+    client.send(&request).await.map(|answer| Some(Response::request_id(&answer).to_owned()))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_known_code_is_met_as_the_spec_says() {
     capture::begin();
     let spec = ecm_tests::read("ecm", ecm::SPEC);
-    let endpoint = Endpoint::builder()
+    let endpoint = TestServer::builder()
         .spec(ecm::SPEC)
         .credentials(SECRET_ID, SECRET_KEY)
         .rate_limits(false)

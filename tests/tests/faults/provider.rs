@@ -4,7 +4,7 @@ use std::future::{pending, ready};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use ecm_client::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};
+use ecm_client::{BoxFuture, Credentials, CredentialsError, CredentialsProvider};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY, TOKEN};
 
 /// What the provider has once all is right again.
@@ -56,7 +56,7 @@ impl Provider {
     }
 }
 
-impl ProvideCredentials for Provider {
+impl CredentialsProvider for Provider {
     fn credentials(&self) -> Given<'_> {
         if self.right.load(Ordering::Relaxed) || self.called.swap(true, Ordering::Relaxed) {
             return given(TOKEN);

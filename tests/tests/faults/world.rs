@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use ecm_client::Client;
-use ecm_test_server::{Endpoint, Ledger};
+use ecm_test_server::{TestServer, Ledger};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY, TOKEN};
 
 use super::bench::{Case, client, endpoint};
@@ -28,7 +28,7 @@ pub enum World {
 
 /// Everything that a call needs.
 pub struct Stage {
-    endpoint: Option<Endpoint>,
+    endpoint: Option<TestServer>,
     pub client: Client,
     proxy: Option<Proxy>,
     port: u16,
@@ -79,7 +79,7 @@ fn off_by(seconds: i64) -> SystemTime {
 impl Stage {
     /// What has happened so far; nothing where nobody listens.
     pub fn ledger(&self) -> Kept {
-        let ledger = self.endpoint.as_ref().map(Endpoint::ledger);
+        let ledger = self.endpoint.as_ref().map(TestServer::ledger);
         ledger.map_or_else(Kept::default, |Ledger { requests, commits, .. }| Kept {
             requests,
             commits,

@@ -9,7 +9,7 @@ use super::words::{self, pascal, snake};
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Item {
     Record,
-    Vocabulary,
+    Enum,
     Group,
 }
 
@@ -23,7 +23,7 @@ pub struct Course {
 
 pub const COURSES: &[Course] = &[
     Course { version: "2024-01-01", item: Item::Record, wave: 0 },
-    Course { version: "2024-01-02", item: Item::Vocabulary, wave: 1 },
+    Course { version: "2024-01-02", item: Item::Enum, wave: 1 },
     Course { version: "2024-01-03", item: Item::Group, wave: 2 },
     Course { version: "2024-01-04", item: Item::Record, wave: 1 },
 ];
@@ -61,7 +61,7 @@ pub fn spec(course: &Course) -> Value {
     made.types.insert("Shared".to_owned(), record(Map::new(), &[]));
     match course.item {
         Item::Record => made.records(wave),
-        Item::Vocabulary => made.vocabularies(&waves[0]),
+        Item::Enum => made.vocabularies(&waves[0]),
         Item::Group => made.groups(&waves[0]),
     }
     if course.version == COURSES[0].version {
@@ -147,7 +147,7 @@ impl Made {
 
     fn vocabularies(&mut self, wave: &[&str]) {
         let mut fields = Map::new();
-        for (number, word) in wave.iter().filter(|word| fits(Place::Vocabulary, word)).enumerate() {
+        for (number, word) in wave.iter().filter(|word| fits(Place::Enum, word)).enumerate() {
             let (kind, value) = match number % 2 {
                 0 => ("string", json!("A")),
                 _ => ("integer", json!(1)),

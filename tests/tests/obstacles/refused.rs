@@ -10,7 +10,7 @@ use super::words::{pascal, snake};
 pub enum Place {
     Action,
     Type,
-    Vocabulary,
+    Enum,
     GroupType,
     GroupField,
     Field,
@@ -27,7 +27,7 @@ const SCALARS: &[&str] =
 #[rustfmt::skip]
 const REFUSED: &[(Place, &[&str], &str)] = &[
     (Place::Type, SCALARS, "unusable-name"),
-    (Place::Vocabulary, SCALARS, "unusable-name"),
+    (Place::Enum, SCALARS, "unusable-name"),
     // The enum of its errors would have the name of that of the common ones.
     (Place::Action, &["Common"], "name-collision"),
     // Names that a spec brings itself are taken as they are or not at all.
@@ -53,8 +53,8 @@ const COLLISIONS: &[(Place, [&str; 2])] = &[
     (Place::Type, ["Self", "self"]),
     (Place::Type, ["Client", "client_"]),
     (Place::Type, ["Option", "option"]),
-    (Place::Vocabulary, ["Result", "RESULT"]),
-    (Place::Vocabulary, ["dark-red", "darkRed"]),
+    (Place::Enum, ["Result", "RESULT"]),
+    (Place::Enum, ["dark-red", "darkRed"]),
     (Place::Field, ["RequestID", "RequestId"]),
     (Place::Field, ["super", "Super"]),
     (Place::Field, ["Match", "match"]),
@@ -102,7 +102,7 @@ fn fields(spec: &mut Value, place: Place, number: usize, word: &str) {
     };
     match place {
         Place::Field => field(word, "string"),
-        Place::Type | Place::Vocabulary => field(&format!("Field{number}"), word),
+        Place::Type | Place::Enum => field(&format!("Field{number}"), word),
         Place::Value | Place::ValueName => field("Field", "Probed"),
         Place::GroupType | Place::GroupField => {
             field("One", "string");
@@ -124,7 +124,7 @@ fn named(spec: &mut Value, place: Place, number: usize, word: &str) {
             });
         }
         Place::Type => spec["types"][word] = json!({ "doc": "A type.", "fields": {} }),
-        Place::Vocabulary => {
+        Place::Enum => {
             let one = json!([{ "value": "A", "doc": "One." }]);
             spec["vocabularies"][word] =
                 json!({ "doc": "Values.", "type": "string", "values": one });
@@ -182,7 +182,7 @@ fn words_that_are_not_refused_are_taken() {
     let places = [
         Place::Action,
         Place::Type,
-        Place::Vocabulary,
+        Place::Enum,
         Place::GroupType,
         Place::GroupField,
         Place::Field,

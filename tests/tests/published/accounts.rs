@@ -189,7 +189,7 @@ fn account(old: &Version<'_>, new: &Version<'_>) -> Account {
 fn is_derived(change: &Change) -> bool {
     matches!(
         change.kind,
-        Kind::Changed(Aspect::Pages | Aspect::TypeOrder | Aspect::Boxed | Aspect::Secret)
+        Kind::Changed(Aspect::Pagination | Aspect::TypeOrder | Aspect::Boxed | Aspect::Secret)
     )
 }
 

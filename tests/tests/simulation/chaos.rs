@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use crate::depot::Op;
-use ecm_client::{BoxFuture, Reply, SentMark, SignedRequest, Transport, TransportError};
+use ecm_client::{BoxFuture, HttpResponse, SendProgress, SignedRequest, Transport, TransportError};
 use fastrand::Rng;
 use futures_util::future::join_all;
 use http::header::DATE;
@@ -75,7 +75,7 @@ impl Chaos {
     }
 
     /// Before a connection there is nothing that can have been carried out.
-    async fn connect(&self, mark: &SentMark) -> Result<(), TransportError> {
+    async fn connect(&self, mark: &SendProgress) -> Result<(), TransportError> {
         let (turn, wait) = {
             let mut rng = self.rng.lock().unwrap();
             (rng.u8(..40), Duration::from_millis(rng.u64(..200)))
@@ -92,7 +92,7 @@ impl Chaos {
         }
     }
 
-    async fn exchange(&self, request: SignedRequest) -> Result<Reply, TransportError> {
+    async fn exchange(&self, request: SignedRequest) -> Result<HttpResponse, TransportError> {
         self.connect(request.mark()).await?;
         request.mark().begun();
         let body: Value = serde_json::from_slice(request.body()).unwrap();
@@ -114,7 +114,7 @@ impl Chaos {
         let inside = match seen {
             Seen::Good => self.good(&action),
             Seen::Refusal(code) => json!({ "Error": { "Code": code, "Message": "m" } }),
-            Seen::Odd(status, body) => return Ok(Reply::new(status, body)),
+            Seen::Odd(status, body) => return Ok(HttpResponse::new(status, body)),
             Seen::Broken => return Err(TransportError::unknown(&io::Error::other("reset"))),
             Seen::Oversized => return Err(TransportError::oversized()),
             Seen::TimedOut => return Err(TransportError::timeout()),
@@ -126,13 +126,13 @@ impl Chaos {
             2 => HeaderValue::from_static("never"),
             _ => HeaderValue::from_static("Mon, 01 Jan 2024 00:00:00 GMT"),
         };
-        let reply = Reply::new(200, json!({ "Response": inside }).to_string());
+        let reply = HttpResponse::new(200, json!({ "Response": inside }).to_string());
         Ok(reply.with_headers(HeaderMap::from_iter([(DATE, date)])))
     }
 }
 
 impl Transport for Chaos {
-    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<Reply, TransportError>> {
+    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(self.exchange(request))
     }
 }

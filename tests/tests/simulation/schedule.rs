@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::depot::Op;
-use ecm_client::{Client, ClientBuilder, Credentials, Resending, SeededJitter};
+use ecm_client::{Client, ClientBuilder, Credentials, RetryPolicy, SeededJitter};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY};
 use fastrand::Rng;
 
@@ -31,16 +31,16 @@ pub fn plan(rng: &mut Rng, longest: Duration) -> Vec<Planned> {
 
 /// A client with limits of all kinds.
 pub fn client(rng: &mut Rng, timeout: Duration) -> ClientBuilder {
-    let resending = Resending::new()
+    let resending = RetryPolicy::new()
         .max_attempts(rng.u32(1..6))
-        .budget(rng.u32(..20))
-        .first_pause(timeout.mul_f64(rng.f64() / 20.0))
-        .longest_pause(timeout.mul_f64(rng.f64() / 2.0));
+        .retry_budget(rng.u32(..20))
+        .initial_backoff(timeout.mul_f64(rng.f64() / 20.0))
+        .max_backoff(timeout.mul_f64(rng.f64() / 2.0));
     let builder = Client::builder()
         .credentials(Credentials::new(SECRET_ID, SECRET_KEY))
         .timeout(timeout)
-        .resending(resending)
-        .rate_limited(rng.bool())
+        .retry_policy(resending)
+        .rate_limit(rng.bool())
         .jitter(SeededJitter::new(rng.u64(..)));
     match rng.bool() {
         true => builder.attempt_timeout(timeout.mul_f64(0.1 + rng.f64())),

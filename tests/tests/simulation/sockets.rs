@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::depot;
-use ecm_test_server::{At, End, Endpoint, Fault, FaultRule, Moment, Reply};
+use ecm_test_server::{At, End, TestServer, Fault, FaultRule, Moment, Reply};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY};
 use fastrand::Rng;
 use futures_util::future::join_all;
@@ -42,7 +42,7 @@ fn fault(rng: &mut Rng) -> FaultRule {
 /// Runs a schedule of calls, all at once, by clones of a client.
 pub async fn run(seed: u64) -> Result<Tally, String> {
     let mut rng = Rng::with_seed(seed);
-    let endpoint = Endpoint::builder()
+    let endpoint = TestServer::builder()
         .spec(depot::SPEC)
         .credentials(SECRET_ID, SECRET_KEY)
         .rate_limits(rng.bool())

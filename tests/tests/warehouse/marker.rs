@@ -1,6 +1,6 @@
 //! What a create did whose answer was lost.
 
-use ecm_client::{Marker, Outcome};
+use ecm_client::{TrackingTag, Outcome};
 use ecm_tests::scripted::Scripted;
 use serde_json::{Value, json};
 
@@ -39,9 +39,9 @@ async fn what_an_order_did_is_found_by_its_mark() {
     let client = Client::new(service.client());
     let mut marks = Vec::new();
     for count in [7, 0, 2] {
-        let marker = Marker::fresh("order");
+        let marker = TrackingTag::random("order");
         let mut request = OrderCratesRequest::new(count);
-        marker.put_on(&mut request).unwrap();
+        marker.apply_to(&mut request).unwrap();
         let error = client.order_crates(&request).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::Unknown, "{error}");
         marks.push((marker, count));
@@ -63,10 +63,10 @@ fn a_mark_is_put_beside_what_is_there_and_once() {
         Sticker { side: "left".into(), lines: vec![line("a", "b")] },
         Sticker { side: "top".into(), lines: vec![line("a", "b")] },
     ]);
-    let marker = Marker::new("order", "7");
-    marker.put_on(&mut request).unwrap();
+    let marker = TrackingTag::new("order", "7");
+    marker.apply_to(&mut request).unwrap();
     let once = request.clone();
-    marker.put_on(&mut request).unwrap();
+    marker.apply_to(&mut request).unwrap();
     assert_eq!(request, once);
     let stickers = request.stickers.unwrap();
     assert_eq!(stickers[0].lines, [line("a", "b")]);

@@ -4,7 +4,7 @@ use std::future::{Future as _, poll_fn};
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
-use ecm_client::{Outcome, Paged, Pages};
+use ecm_client::{Outcome, Paginated, Paginator};
 use ecm_tests::scripted::Scripted;
 use futures_core::Stream;
 use serde_json::{Value, json};
@@ -35,11 +35,11 @@ fn warehouse(count: usize) -> Scripted {
 }
 
 /// The sizes of the pages, and the error at the end, if there is one.
-async fn walk<R: Paged>(mut pages: Pages<R>) -> (Vec<usize>, Option<ecm_client::Error>) {
+async fn walk<R: Paginated>(mut pages: Paginator<R>) -> (Vec<usize>, Option<ecm_client::Error>) {
     let mut sizes = Vec::new();
     while let Some(page) = pages.next().await {
         match page {
-            Ok(page) => sizes.push(R::items(page.into_body()).len()),
+            Ok(page) => sizes.push(R::items(page.into_inner()).len()),
             Err(error) => {
                 let after = pages.next().await.is_some();
                 assert!(!after || error.outcome() == Outcome::Rejected, "{error}");

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use ecm_client::{Outcome, Seen, WaitError, WaitErrorKind, WaitState};
+use ecm_client::{Outcome, Seen, WaiterError, WaiterErrorKind, WaiterState};
 use ecm_tests::scripted::Scripted;
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -32,7 +32,7 @@ fn crates(states: &'static [(&str, &[&str])]) -> Scripted {
     })
 }
 
-fn shown(states: &[Seen]) -> Vec<(&str, Option<&str>, WaitState)> {
+fn shown(states: &[Seen]) -> Vec<(&str, Option<&str>, WaiterState)> {
     states.iter().map(|seen| (seen.id(), seen.state(), seen.progress())).collect()
 }
 
@@ -53,9 +53,9 @@ async fn ids_are_asked_for_in_batches_until_each_is_there() {
     assert_eq!(
         shown(waited.states()),
         [
-            ("a", Some("STORED"), WaitState::Done),
-            ("b", Some("STORED"), WaitState::Done),
-            ("c", Some("STORED"), WaitState::Done),
+            ("a", Some("STORED"), WaiterState::Done),
+            ("b", Some("STORED"), WaiterState::Done),
+            ("c", Some("STORED"), WaiterState::Done),
         ]
     );
     // Two at once, as the rule of the field allows, and none again that is there.
@@ -77,13 +77,13 @@ async fn a_failed_state_ends_the_wait_with_all_that_was_seen() {
     let service = crates(&[("a", &["STORED"]), ("b", &["MOVING", "LOST"]), ("c", &["MOVING"])]);
     let client = Client::new(service.client());
     let error = client.wait_until_crates_stored(["a", "b", "c"]).await.unwrap_err();
-    assert_eq!(error.kind(), WaitErrorKind::Failed);
+    assert_eq!(error.kind(), WaiterErrorKind::Failed);
     assert_eq!(
         shown(error.states()),
         [
-            ("a", Some("STORED"), WaitState::Done),
-            ("b", Some("LOST"), WaitState::Failed),
-            ("c", Some("MOVING"), WaitState::Pending),
+            ("a", Some("STORED"), WaiterState::Done),
+            ("b", Some("LOST"), WaiterState::Failed),
+            ("c", Some("MOVING"), WaiterState::Pending),
         ]
     );
     assert_eq!(
@@ -99,7 +99,7 @@ async fn time_runs_out_when_it_was_said_to() {
     let client = Client::new(service.client());
     let start = Instant::now();
     let error = client.wait_until_crates_stored(["a", "b"]).await.unwrap_err();
-    assert_eq!((error.kind(), start.elapsed()), (WaitErrorKind::Deadline, Duration::from_secs(60)));
+    assert_eq!((error.kind(), start.elapsed()), (WaiterErrorKind::Deadline, Duration::from_secs(60)));
     assert_eq!(service.asked().len(), 12);
     assert_eq!(
         error.to_string(),
@@ -108,8 +108,8 @@ async fn time_runs_out_when_it_was_said_to() {
 
     let wait = client.wait_until_crates_stored(["a"]);
     let error =
-        wait.within(Duration::from_secs(7)).every(Duration::from_secs(3)).await.unwrap_err();
-    assert_eq!(error.kind(), WaitErrorKind::Deadline);
+        wait.timeout(Duration::from_secs(7)).poll_interval(Duration::from_secs(3)).await.unwrap_err();
+    assert_eq!(error.kind(), WaiterErrorKind::Deadline);
     assert_eq!((start.elapsed(), service.asked().len()), (Duration::from_secs(67), 15));
 }
 
@@ -124,11 +124,11 @@ async fn a_call_that_fails_ends_the_wait_and_is_kept() {
         }
     });
     let client = Client::new(service.client());
-    let error: WaitError = client.wait_until_crates_stored(["a"]).await.unwrap_err();
-    assert_eq!(error.kind(), WaitErrorKind::Call);
+    let error: WaiterError = client.wait_until_crates_stored(["a"]).await.unwrap_err();
+    assert_eq!(error.kind(), WaiterErrorKind::Call);
     let call = error.call().unwrap();
     assert_eq!((call.outcome(), call.request_id()), (Outcome::Rejected, Some("r-2")));
-    assert_eq!(shown(error.states()), [("a", Some("MOVING"), WaitState::Pending)]);
+    assert_eq!(shown(error.states()), [("a", Some("MOVING"), WaiterState::Pending)]);
     assert!(error.to_string().contains("AuthFailure.SecretIdNotFound"), "{error}");
     assert!(std::error::Error::source(&error).is_some());
 }
@@ -140,14 +140,14 @@ async fn what_is_absent_is_gone_where_the_spec_says_so() {
     let waited = client.wait_until_crates_gone(["a", "b"]).await.unwrap();
     assert_eq!(
         shown(waited.states()),
-        [("a", Some("GONE"), WaitState::Done), ("b", None, WaitState::Done),]
+        [("a", Some("GONE"), WaiterState::Done), ("b", None, WaiterState::Done),]
     );
     let filters = json!([{ "Name": "crate-id", "Values": ["a", "b"] }]);
     assert_eq!(service.asked(), vec![json!({ "Filters": filters, "Limit": 10 }); 2]);
     // And where it says that this is the end, it is.
     let error = client.wait_until_crates_found(["a", "b"]).await.unwrap_err();
-    assert_eq!(error.kind(), WaitErrorKind::Failed);
-    assert_eq!(shown(error.states())[1], ("b", None, WaitState::Failed));
+    assert_eq!(error.kind(), WaiterErrorKind::Failed);
+    assert_eq!(shown(error.states())[1], ("b", None, WaiterState::Failed));
 }
 
 #[tokio::test(start_paused = true)]
@@ -159,7 +159,7 @@ async fn a_request_of_the_user_s_is_asked_with() {
         .limit(9)
         .build();
     let wait = client.wait_until_crates_stored(["a"]).asking_with(&request);
-    let _ = wait.within(Duration::from_secs(1)).await.unwrap_err();
+    let _ = wait.timeout(Duration::from_secs(1)).await.unwrap_err();
     let mut expected: Value = serde_json::to_value(&request).unwrap();
     expected["CrateIds"] = json!(["a"]);
     expected["Limit"] = json!(2);
@@ -190,10 +190,10 @@ async fn a_state_in_the_response_is_that_of_the_one_id() {
     let request = DescribeTaskRequest::new("north", "replaced");
     let wait = client.wait_until_tasks_done(["t-1"]).asking_with(&request);
     let waited = wait.await.unwrap();
-    assert_eq!(shown(waited.states()), [("t-1", Some("0"), WaitState::Done)]);
+    assert_eq!(shown(waited.states()), [("t-1", Some("0"), WaiterState::Done)]);
     assert_eq!(service.asked(), vec![json!({ "Hall": "north", "TaskId": "t-1" }); 3]);
     let wait = client.wait_until_tasks_done(["t-2"]).asking_with(&request);
-    assert_eq!(wait.await.unwrap_err().kind(), WaitErrorKind::Failed);
+    assert_eq!(wait.await.unwrap_err().kind(), WaiterErrorKind::Failed);
 }
 
 #[tokio::test(start_paused = true)]

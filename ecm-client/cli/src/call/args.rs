@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use ecm_client::{HttpMethod, SignatureMethod, SignedHeaders, Validation};
+use ecm_client::{HttpMethod, SignatureMethod, SignedHeaders, ValidationMode};
 
 use crate::source;
 
@@ -108,7 +108,7 @@ pub(crate) enum Check {
     Off,
 }
 
-impl From<Check> for Validation {
+impl From<Check> for ValidationMode {
     fn from(check: Check) -> Self {
         match check {
             Check::Strict => Self::Strict,

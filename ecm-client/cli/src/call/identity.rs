@@ -1,7 +1,7 @@
 //! Who calls, and in which region.
 
 use ecm_client::ClientBuilder;
-use ecm_client::credentials::{CredentialsChain, ProfileCredentials};
+use ecm_client::credentials::{CredentialsProviderChain, ProfileCredentialsProvider};
 
 use super::args::CallArgs;
 
@@ -10,12 +10,12 @@ use super::args::CallArgs;
 pub(super) fn identify(builder: ClientBuilder, args: &CallArgs) -> ClientBuilder {
     let builder = match &args.profile {
         Some(name) => {
-            builder.credentials_provider(ProfileCredentials::builder().profile(name).build())
+            builder.credentials_provider(ProfileCredentialsProvider::builder().profile(name).build())
         }
-        None => builder.credentials_provider(CredentialsChain::standard()),
+        None => builder.credentials_provider(CredentialsProviderChain::default_chain()),
     };
     match &args.region {
         Some(region) => builder.region(region),
-        None => builder.region_from_environment(),
+        None => builder.region_from_env(),
     }
 }

@@ -3,8 +3,8 @@
 use ecm_codegen::format;
 use ecm_spec::Step::Key;
 use ecm_spec::model::{
-    Action, Effect, ErrorCode, Field, Group, Name, Retry, Scalar, Shape, Spec, Type, Vocables,
-    Vocabulary,
+    Action, Effect, ErrorCode, Field, Group, Name, RetryAdvice, Scalar, Shape, Spec, Type, EnumValues,
+    Enum,
 };
 
 use super::item::Generated;
@@ -20,10 +20,10 @@ pub(crate) fn pages(context: &Context<'_>, found: &[Found<'_>]) -> String {
         match found {
             Found::Action(one) => action(context, one, &generated, &mut page),
             Found::Group(one) => waits::group(context, one, &mut page),
-            Found::Wait(one) => waits::wait(context, one, &generated, &mut page),
+            Found::Waiter(one) => waits::wait(context, one, &generated, &mut page),
             Found::Type(one) => record(context, one, &generated, &mut page),
             Found::Field(ty, one) => field(context, ty, one, &generated, &mut page),
-            Found::Vocabulary(one) => vocabulary(context, one, &generated, &mut page),
+            Found::Enum(one) => vocabulary(context, one, &generated, &mut page),
             Found::Error(one) => error(context, one, &generated, &mut page),
         }
     }
@@ -41,7 +41,7 @@ fn action(context: &Context<'_>, action: &Action, generated: &Generated, page: &
         "Effect",
         match action.effect {
             Effect::Read => "read: changes nothing, may be sent again",
-            Effect::Repeatable => "repeatable: a second run leaves the state of the first",
+            Effect::Idempotent => "repeatable: a second run leaves the state of the first",
             Effect::Create => {
                 "create: a second run does it a second time; never sent again unless it is certain that the \
                  first was not carried out"
@@ -150,7 +150,7 @@ fn group_of<'s>(ty: &'s Type, wire: &str) -> Option<(&'s Group, &'s str)> {
 
 fn vocabulary(
     context: &Context<'_>,
-    vocabulary: &Vocabulary,
+    vocabulary: &Enum,
     generated: &Generated,
     page: &mut Page,
 ) {
@@ -159,10 +159,10 @@ fn vocabulary(
     page.paragraph(&vocabulary.doc);
     page.head("Values");
     match &vocabulary.values {
-        Vocables::Text(values) => {
+        EnumValues::Text(values) => {
             values.iter().for_each(|one| page.item(&format!("`{}`: {}", one.value, one.doc)));
         }
-        Vocables::Integer(values) => {
+        EnumValues::Integer(values) => {
             values.iter().for_each(|one| page.item(&format!("`{}`: {}", one.value, one.doc)));
         }
     }
@@ -178,13 +178,13 @@ fn error(context: &Context<'_>, code: &ErrorCode, generated: &Generated, page: &
     page.entry(
         "Retry",
         match code.retry {
-            Retry::Never => "never: the same request will fail again",
-            Retry::AfterBackoff => "after a pause: the request was not carried out",
-            Retry::IfRepeatable => {
+            RetryAdvice::Never => "never: the same request will fail again",
+            RetryAdvice::AfterBackoff => "after a pause: the request was not carried out",
+            RetryAdvice::IfIdempotent => {
                 "if the action is repeatable: the request may have been carried out"
             }
-            Retry::AfterClockCorrection => "once, signed anew with a corrected clock",
-            Retry::AfterCredentialRefresh => "once, signed anew with fresh credentials",
+            RetryAdvice::AfterClockCorrection => "once, signed anew with a corrected clock",
+            RetryAdvice::AfterCredentialRefresh => "once, signed anew with fresh credentials",
         },
     );
     let spec = context.spec;
@@ -249,7 +249,7 @@ fn shape(spec: &Spec, shape: &Shape) -> String {
             Scalar::Binary => "binary",
         }
         .to_owned(),
-        Shape::Vocabulary(id) => spec[*id].name.wire.clone(),
+        Shape::Enum(id) => spec[*id].name.wire.clone(),
         Shape::Record(id) => spec[*id].name.wire.clone(),
         Shape::List(item) => format!("[{}]", self::shape(spec, item)),
     }

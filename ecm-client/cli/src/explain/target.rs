@@ -1,7 +1,7 @@
 //! What a target on the command line means.
 
 use ecm_spec::Spec;
-use ecm_spec::model::{Action, ActionGroup, ErrorCode, Field, Shape, Type, Vocabulary, Wait};
+use ecm_spec::model::{Action, ActionGroup, ErrorCode, Field, Shape, Type, Enum, Waiter};
 
 /// Something in a spec that can be explained.
 #[derive(Clone, Copy)]
@@ -11,13 +11,13 @@ pub(crate) enum Found<'s> {
     /// A group of actions.
     Group(&'s ActionGroup),
     /// What can be waited for.
-    Wait(&'s Wait),
+    Waiter(&'s Waiter),
     /// A record.
     Type(&'s Type),
     /// A field of a record.
     Field(&'s Type, &'s Field),
     /// A vocabulary.
-    Vocabulary(&'s Vocabulary),
+    Enum(&'s Enum),
     /// An error code.
     Error(&'s ErrorCode),
 }
@@ -27,10 +27,10 @@ pub(crate) fn find<'s>(spec: &'s Spec, target: &str) -> Result<Vec<Found<'s>>, O
     let mut found = Vec::new();
     found.extend(spec.actions.iter().filter(|one| one.name.wire == target).map(Found::Action));
     found.extend(spec.groups.iter().filter(|one| one.name == target).map(Found::Group));
-    found.extend(spec.waits.iter().filter(|one| one.name.wire == target).map(Found::Wait));
+    found.extend(spec.waits.iter().filter(|one| one.name.wire == target).map(Found::Waiter));
     found.extend(spec.types.iter().filter(|one| one.name.wire == target).map(Found::Type));
     let vocabularies = spec.vocabularies.iter().filter(|one| one.name.wire == target);
-    found.extend(vocabularies.map(Found::Vocabulary));
+    found.extend(vocabularies.map(Found::Enum));
     found.extend(spec.errors.iter().filter(|one| one.name.wire == target).map(Found::Error));
     if !found.is_empty() {
         return Ok(found);
@@ -135,10 +135,10 @@ mod tests {
         let kinds = found.iter().map(|found| match found {
             Found::Action(_) => "action".to_owned(),
             Found::Group(_) => "group".to_owned(),
-            Found::Wait(_) => "wait".to_owned(),
+            Found::Waiter(_) => "wait".to_owned(),
             Found::Type(_) => "type".to_owned(),
             Found::Field(ty, field) => format!("{}.{}", ty.name.wire, field.name.wire),
-            Found::Vocabulary(_) => "vocabulary".to_owned(),
+            Found::Enum(_) => "vocabulary".to_owned(),
             Found::Error(_) => "error".to_owned(),
         });
         Ok(kinds.collect::<Vec<_>>().join(" "))

@@ -1,7 +1,7 @@
 //! Pages on groups of actions and on what can be waited for.
 
 use ecm_spec::Step::Key;
-use ecm_spec::model::{Absent, ActionGroup, Wait, WaitIds, WaitSeen};
+use ecm_spec::model::{Absent, ActionGroup, Waiter, WaiterIds, WaiterSeen};
 
 use super::Context;
 use super::item::Generated;
@@ -19,7 +19,7 @@ pub(super) fn group(context: &Context<'_>, group: &ActionGroup, page: &mut Page)
     }
 }
 
-pub(super) fn wait(context: &Context<'_>, wait: &Wait, generated: &Generated, page: &mut Page) {
+pub(super) fn wait(context: &Context<'_>, wait: &Waiter, generated: &Generated, page: &mut Page) {
     let wire = &wait.name.wire;
     page.title("wait", wire, &context.place(&[Key("waits"), Key(wire)]));
     page.paragraph(&wait.doc);
@@ -31,11 +31,11 @@ pub(super) fn wait(context: &Context<'_>, wait: &Wait, generated: &Generated, pa
     if !wait.failed.is_empty() {
         page.entry("Failed", &wait.failed.join(", "));
     }
-    if matches!(wait.seen, WaitSeen::Items { .. }) {
+    if matches!(wait.seen, WaiterSeen::Items { .. }) {
         page.entry(
             "Absent",
             match wait.absent {
-                Absent::Wait => "an id that is not in the answer is waited for",
+                Absent::Waiter => "an id that is not in the answer is waited for",
                 Absent::Done => "an id that is not in the answer counts as there",
                 Absent::Fail => "an id that is not in the answer is a failure",
             },
@@ -46,19 +46,19 @@ pub(super) fn wait(context: &Context<'_>, wait: &Wait, generated: &Generated, pa
     page.code(&generated.method(&wait.name.rust).unwrap_or_default());
 }
 
-fn ids(ids: &WaitIds) -> String {
+fn ids(ids: &WaiterIds) -> String {
     match ids {
-        WaitIds::One(field) | WaitIds::List(field) => field.clone(),
-        WaitIds::Filter { list, name, value, values } => {
+        WaiterIds::One(field) | WaiterIds::List(field) => field.clone(),
+        WaiterIds::Filter { list, name, value, values } => {
             format!("{list}.{values}, where {name} is {value}")
         }
     }
 }
 
-fn state(seen: &WaitSeen) -> String {
+fn state(seen: &WaiterSeen) -> String {
     match seen {
-        WaitSeen::Answer { state } => state.join("."),
-        WaitSeen::Items { items, id, state } => {
+        WaiterSeen::Answer { state } => state.join("."),
+        WaiterSeen::Items { items, id, state } => {
             format!("{} of the {} with the {}", state.join("."), items.join("."), id.join("."))
         }
     }

@@ -13,7 +13,7 @@ use crate::client::identity::Identity;
 use crate::client::route::Routes;
 use crate::client::skew::Skew;
 use crate::client::{Client, Shared};
-use crate::credentials::Variables;
+use crate::credentials::Env;
 use crate::rate::Limiters;
 use crate::resend::Budget;
 use crate::transport::Limits;
@@ -49,7 +49,7 @@ impl ClientBuilder {
             signed_headers: self.signed_headers,
             json: json_value(self.content_type.as_deref()).map_err(Error::build)?,
         };
-        let agent = agent_value(self.agent.as_deref())?;
+        let user_agent = agent_value(self.user_agent.as_deref())?;
         let hosts = Hosts::new(self.endpoint.as_deref(), self.site).map_err(Error::build)?;
         let connect_timeout =
             self.connect_timeout.unwrap_or_else(|| CONNECT_TIMEOUT.min(self.timeout / 2));
@@ -72,17 +72,17 @@ impl ClientBuilder {
                 skew: Skew::default(),
                 hosts,
                 routes: Routes::default(),
-                limiters: self.rate_limited.then(Limiters::default),
-                budget: Budget::new(self.resending.budget),
-                resending: self.resending,
+                limiters: self.rate_limit.then(Limiters::default),
+                budget: Budget::new(self.retry_policy.retry_budget),
+                retry_policy: self.retry_policy,
                 timeout: self.timeout,
                 attempt_timeout: self.attempt_timeout,
                 max_response_size: self.max_response_size,
-                agent,
+                user_agent,
                 language: self.language,
             }),
             region: region.map(Arc::from),
-            validation: self.validation,
+            validation_mode: self.validation_mode,
         })
     }
 }
@@ -90,7 +90,7 @@ impl ClientBuilder {
 /// What the environment says of the region, where it has a say, goes before what was given.
 fn chosen_region(
     given: Option<String>,
-    variables: Option<Variables>,
+    variables: Option<Env>,
 ) -> Result<Option<String>, Error> {
     let named = variables.map(|variables| variables.region()).transpose();
     let named = named.map_err(|error| Error::build(error.to_string()))?.flatten();
@@ -111,7 +111,7 @@ mod tests {
 
     fn region(given: Option<&str>, named: Option<&'static str>) -> Option<String> {
         let named = named.map(|named| {
-            Variables::new(move |name| match name {
+            Env::new(move |name| match name {
                 "TENCENTCLOUD_REGION" => Some(named.to_owned()),
                 _ => None,
             })

@@ -5,10 +5,10 @@ use std::time::SystemTime;
 
 use super::*;
 use crate::testing::scripted::{self, Script, Step, call, dated, rejected};
-use crate::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};
+use crate::{BoxFuture, Credentials, CredentialsError, CredentialsProvider};
 
 const SECOND: Duration = Duration::from_secs(1);
-const EFFECTS: [Effect; 3] = [Effect::Create, Effect::Repeatable, Effect::Read];
+const EFFECTS: [Effect; 3] = [Effect::Create, Effect::Idempotent, Effect::Read];
 
 #[tokio::test(start_paused = true)]
 async fn every_attempt_is_signed_anew() {
@@ -41,7 +41,7 @@ async fn the_clock_is_corrected_once_and_stays_corrected() {
         script.then([expired(), expired()]);
         let error = call(&client, effect).await.unwrap_err();
         assert_eq!((error.attempts(), error.outcome()), (2, Outcome::Rejected));
-        assert_eq!(error.retry(), Retry::AfterClockCorrection);
+        assert_eq!(error.retry(), RetryAdvice::AfterClockCorrection);
 
         script.then([rejected("AuthFailure.SignatureExpire")]);
         let error = call(&client, effect).await.unwrap_err();
@@ -80,7 +80,7 @@ impl Rotating {
     }
 }
 
-impl ProvideCredentials for Rotating {
+impl CredentialsProvider for Rotating {
     fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
         self.asked.fetch_add(1, Ordering::Relaxed);
         Box::pin(async { self.now() })
@@ -122,7 +122,7 @@ async fn refused_credentials_are_refreshed_once() {
 
 struct Broken(fn() -> BoxFuture<'static, Result<Arc<Credentials>, CredentialsError>>);
 
-impl ProvideCredentials for Broken {
+impl CredentialsProvider for Broken {
     fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
         (self.0)()
     }

@@ -5,11 +5,11 @@ use std::sync::Mutex;
 use tokio::time::Instant;
 
 use super::*;
-use crate::Resending;
+use crate::RetryPolicy;
 use crate::testing::scripted::{self, Script, Step, answer, call, rejected};
 
 const SECOND: Duration = Duration::from_secs(1);
-const EFFECTS: [Effect; 3] = [Effect::Create, Effect::Repeatable, Effect::Read];
+const EFFECTS: [Effect; 3] = [Effect::Create, Effect::Idempotent, Effect::Read];
 
 async fn run(effect: Effect, steps: impl IntoIterator<Item = Step>) -> (Result<(), Error>, usize) {
     let script = Script::new(steps);
@@ -58,7 +58,7 @@ async fn what_may_have_done_something_is_sent_again_only_if_that_does_no_harm() 
         let error = result.unwrap_err();
         assert_eq!((attempts, error.attempts()), (1, 1), "{step:?}");
         assert_ne!(error.outcome(), Outcome::NotSent, "{step:?}");
-        for effect in [Effect::Repeatable, Effect::Read] {
+        for effect in [Effect::Idempotent, Effect::Read] {
             let (result, attempts) = run(effect, [step.clone()]).await;
             assert_eq!((result.is_ok(), attempts), (true, 2), "{effect:?} after {step:?}");
         }
@@ -86,7 +86,7 @@ async fn attempts_have_an_end_and_the_error_counts_them() {
     assert!(start.elapsed() > Duration::ZERO && start.elapsed() < SECOND, "pauses are made");
 
     let script = Script::new(vec![Step::Refused; 9]);
-    let client = scripted::builder(&script).resending(Resending::never()).build().unwrap();
+    let client = scripted::builder(&script).retry_policy(RetryPolicy::never()).build().unwrap();
     assert_eq!(call(&client, Effect::Read).await.unwrap_err().attempts(), 1);
 }
 
@@ -94,22 +94,22 @@ async fn attempts_have_an_end_and_the_error_counts_them() {
 async fn the_worst_of_all_attempts_is_the_outcome() {
     let refused = || rejected("InvalidParameter");
     for (effect, steps, outcome, code, attempts) in [
-        (Effect::Repeatable, vec![Step::Broken, refused()], Outcome::Unknown, true, 2),
+        (Effect::Idempotent, vec![Step::Broken, refused()], Outcome::Unknown, true, 2),
         (
-            Effect::Repeatable,
+            Effect::Idempotent,
             vec![Step::Broken, Step::Refused, refused()],
             Outcome::Unknown,
             true,
             3,
         ),
         (
-            Effect::Repeatable,
+            Effect::Idempotent,
             vec![Step::Broken, Step::Refused, Step::Refused],
             Outcome::Unknown,
             false,
             3,
         ),
-        (Effect::Repeatable, vec![Step::Refused, refused()], Outcome::Rejected, true, 2),
+        (Effect::Idempotent, vec![Step::Refused, refused()], Outcome::Rejected, true, 2),
         (Effect::Read, vec![Step::Broken, refused()], Outcome::Rejected, true, 2),
         (
             Effect::Read,
@@ -146,7 +146,7 @@ async fn a_call_ends_by_its_deadline_with_what_is_known() {
     for (effect, steps, outcome, attempts) in [
         (Effect::Create, vec![Step::Hang { begun: true }], Outcome::Unknown, 1),
         (Effect::Create, vec![Step::Hang { begun: false }], Outcome::NotSent, 1),
-        (Effect::Repeatable, vec![Step::Hang { begun: true }; 9], Outcome::Unknown, 2),
+        (Effect::Idempotent, vec![Step::Hang { begun: true }; 9], Outcome::Unknown, 2),
         (Effect::Read, vec![Step::Hang { begun: false }; 9], Outcome::NotSent, 2),
     ] {
         let script = Script::new(steps);
@@ -174,8 +174,8 @@ async fn an_attempt_that_is_given_up_before_anything_left_is_made_again() {
 #[tokio::test(start_paused = true)]
 async fn the_budget_is_shared_by_clones() {
     let script = Script::new(vec![Step::Refused; 99]);
-    let resending = Resending::new().budget(3);
-    let client = scripted::builder(&script).resending(resending).build().unwrap();
+    let retry_policy = RetryPolicy::new().retry_budget(3);
+    let client = scripted::builder(&script).retry_policy(retry_policy).build().unwrap();
     let mut attempts = Vec::new();
     for client in [client.clone(), client.with_region("a"), client] {
         attempts.push(call(&client, Effect::Read).await.unwrap_err().attempts());
@@ -186,7 +186,7 @@ async fn the_budget_is_shared_by_clones() {
 #[tokio::test(start_paused = true)]
 async fn clones_share_the_rate_and_waiting_ends_by_the_deadline() {
     let script = Script::default();
-    let builder = scripted::builder(&script).rate_limited(true).timeout(SECOND);
+    let builder = scripted::builder(&script).rate_limit(true).timeout(SECOND);
     let client = builder.build().unwrap();
     let moments = Arc::new(Mutex::new(Vec::new()));
     let start = Instant::now();
@@ -214,7 +214,7 @@ async fn clones_share_the_rate_and_waiting_ends_by_the_deadline() {
 #[tokio::test(start_paused = true)]
 async fn throttling_leaves_the_service_a_second() {
     let script = Script::new([rejected("RequestLimitExceeded")]);
-    let client = scripted::builder(&script).rate_limited(true).build().unwrap();
+    let client = scripted::builder(&script).rate_limit(true).build().unwrap();
     let start = Instant::now();
     call(&client, Effect::Create).await.unwrap();
     assert!(start.elapsed() >= SECOND, "{:?}", start.elapsed());
@@ -224,7 +224,7 @@ async fn throttling_leaves_the_service_a_second() {
 #[tokio::test(start_paused = true)]
 async fn a_call_may_be_dropped_anywhere() {
     let script = Script::default();
-    let builder = scripted::builder(&script).rate_limited(true);
+    let builder = scripted::builder(&script).rate_limit(true);
     let client = builder.build().unwrap();
     for millis in 0..200 {
         script.then([
@@ -244,7 +244,7 @@ async fn a_call_may_be_dropped_anywhere() {
 #[tokio::test(start_paused = true)]
 async fn a_call_may_be_dropped_after_any_poll() {
     let script = Script::default();
-    let client = scripted::builder(&script).rate_limited(true).build().unwrap();
+    let client = scripted::builder(&script).rate_limit(true).build().unwrap();
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     let mut polls = 0;
     loop {
@@ -285,11 +285,11 @@ async fn a_transport_of_ones_own_is_held_to_the_largest_size() {
 #[tokio::test(start_paused = true)]
 async fn the_program_is_named_beside_the_client() {
     let script = Script::default();
-    let client = scripted::builder(&script).agent("app/1.0").build().unwrap();
+    let client = scripted::builder(&script).user_agent("app/1.0").build().unwrap();
     call(&client, Effect::Create).await.unwrap();
     for name in ["user-agent", "x-tc-requestclient"] {
-        let agent = script.header(name).remove(0);
-        assert!(agent.starts_with("ecm-client/") && agent.ends_with(" app/1.0"), "{agent}");
+        let user_agent = script.header(name).remove(0);
+        assert!(user_agent.starts_with("ecm-client/") && user_agent.ends_with(" app/1.0"), "{user_agent}");
     }
-    assert!(scripted::builder(&script).agent("a\nb").build().is_err());
+    assert!(scripted::builder(&script).user_agent("a\nb").build().is_err());
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::client::*;
 use crate::testing::records::{SwitchOn, switch_on};
 use crate::testing::socket::{builder, http, serve, tells_nothing};
-use crate::{Outcome, SecretText};
+use crate::{Outcome, Secret};
 
 const FORMS: [(SignatureMethod, HttpMethod); 5] = [
     (SignatureMethod::Tc3HmacSha256, HttpMethod::Get),
@@ -83,7 +83,7 @@ async fn what_is_shown_has_no_secret_in_it_in_any_form() {
     for form in FORMS {
         let client = client("http://127.0.0.1:9", form);
         let prepared = client.prepare(&switch_on()).await.unwrap();
-        let (shown, true_text) = (prepared.redacted(), prepared.exposed());
+        let (shown, true_text) = (prepared.redacted(), prepared.unredacted());
         let stages = format!("{:?} {}", shown.canonical_request(), shown.string_to_sign());
         let headers: Vec<_> = shown.headers().collect();
         let all = format!(
@@ -113,9 +113,9 @@ async fn each_form_has_room_for_so_much() {
         (FORMS[1], 32 * 1024, "takes in a GET"),
         (FORMS[2], 1024 * 1024, "takes with a version 1 signature"),
     ] {
-        let client = client("http://127.0.0.1:9", form).with_validation(Validation::Off);
+        let client = client("http://127.0.0.1:9", form).with_validation_mode(ValidationMode::Off);
         let of_size = |size| SwitchOn {
-            code: Some(SecretText::from("x".repeat(size))),
+            code: Some(Secret::from("x".repeat(size))),
             ..SwitchOn::default()
         };
         let error = client.prepare(&of_size(limit)).await.unwrap_err();
@@ -134,7 +134,7 @@ async fn a_signature_can_cover_what_older_ones_covered() {
     let old =
         builder.signed_headers(SignedHeaders::ContentTypeHost).content_type("application/json");
     let prepared = old.build().unwrap().prepare(&switch_on()).await.unwrap();
-    let text = prepared.exposed();
+    let text = prepared.unredacted();
     let canonical = text.canonical_request().unwrap();
     assert!(canonical.starts_with(
         "POST\n/\n\ncontent-type:application/json\nhost:lamp.tencentcloudapi.com\n\ncontent-type;host\n"

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::client::*;
 use crate::testing::records::{SwitchOn, switch_on};
 use crate::testing::socket::{builder, client, tells_nothing};
-use crate::{Credentials, Outcome, Retry, SecretText, Violations};
+use crate::{Credentials, Outcome, RetryAdvice, Secret, Violations};
 
 #[tokio::test]
 async fn checking_can_be_turned_down() {
@@ -14,9 +14,9 @@ async fn checking_can_be_turned_down() {
     let error = client.prepare(&bad).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::NotSent);
     assert_eq!(error.violations().map(Violations::len), Some(2));
-    let warn = client.with_validation(Validation::Warn).prepare(&bad).await.unwrap();
+    let warn = client.with_validation_mode(ValidationMode::Warn).prepare(&bad).await.unwrap();
     assert_eq!(warn.warnings().len(), 2);
-    let off = client.with_validation(Validation::Off).prepare(&bad).await.unwrap();
+    let off = client.with_validation_mode(ValidationMode::Off).prepare(&bad).await.unwrap();
     assert!(off.warnings().is_empty());
     assert!(client.prepare(&bad).await.is_err(), "the client itself is as it was");
 }
@@ -24,9 +24,9 @@ async fn checking_can_be_turned_down() {
 #[tokio::test]
 async fn what_json_cannot_express_is_refused_however_little_is_checked() {
     let client = client("http://127.0.0.1:9");
-    for mode in [Validation::Strict, Validation::Warn, Validation::Off] {
+    for mode in [ValidationMode::Strict, ValidationMode::Warn, ValidationMode::Off] {
         let endless = SwitchOn { bright: Some(f64::INFINITY), ..switch_on() };
-        let error = client.with_validation(mode).prepare(&endless).await.unwrap_err();
+        let error = client.with_validation_mode(mode).prepare(&endless).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::NotSent);
         assert!(error.to_string().contains("finite"), "{error}");
     }
@@ -65,10 +65,10 @@ async fn what_cannot_stand_in_a_header_is_not_sent_and_not_repeated() {
 #[tokio::test]
 async fn a_request_has_a_largest_size() {
     let request =
-        SwitchOn { code: Some(SecretText::from("x".repeat(10 * 1024 * 1024))), ..switch_on() };
-    let client = client("http://127.0.0.1:9").with_validation(Validation::Off);
+        SwitchOn { code: Some(Secret::from("x".repeat(10 * 1024 * 1024))), ..switch_on() };
+    let client = client("http://127.0.0.1:9").with_validation_mode(ValidationMode::Off);
     let error = client.prepare(&request).await.unwrap_err();
-    assert_eq!((error.outcome(), error.retry()), (Outcome::NotSent, Retry::Never));
+    assert_eq!((error.outcome(), error.retry()), (Outcome::NotSent, RetryAdvice::Never));
     assert!(error.to_string().contains("make the request smaller"), "{error}");
 }
 

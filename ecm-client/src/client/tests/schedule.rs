@@ -18,8 +18,8 @@ use crate::testing::records::{SwitchOnResponse, switch_on};
 use crate::testing::scripted;
 use crate::testing::scripted::{DONE, action, rejected};
 use crate::{
-    BoxFuture, Credentials, CredentialsError, Effect, Error, Outcome, ProvideCredentials, Reply,
-    Resending, SeededJitter, SignedRequest, Transport, TransportError,
+    BoxFuture, Credentials, CredentialsError, Effect, Error, Outcome, CredentialsProvider, HttpResponse,
+    RetryPolicy, SeededJitter, SignedRequest, Transport, TransportError,
 };
 
 /// A service whose every attempt is struck by another fault, and what it has committed.
@@ -57,7 +57,7 @@ impl Service {
         self.0.commits.lock().unwrap().iter().filter(|commit| **commit == call).count()
     }
 
-    async fn strike(&self, request: SignedRequest) -> Result<Reply, TransportError> {
+    async fn strike(&self, request: SignedRequest) -> Result<HttpResponse, TransportError> {
         self.0.open.fetch_add(1, Ordering::SeqCst);
         let _open = Open(Arc::clone(&self.0));
         let mark = request.mark().clone();
@@ -76,12 +76,12 @@ impl Service {
         let said = |code| {
             let scripted::Step::Answer { body, .. } = rejected(code) else { unreachable!() };
             let date = HeaderValue::from_static("Sun, 06 Nov 1994 08:49:37 GMT");
-            Ok(Reply::new(200, body).with_headers(HeaderMap::from_iter([(DATE, date)])))
+            Ok(HttpResponse::new(200, body).with_headers(HeaderMap::from_iter([(DATE, date)])))
         };
         match fault {
             3 => return lost(),
             4 => pending::<()>().await,
-            5 => return Ok(Reply::new(502, "<html>")),
+            5 => return Ok(HttpResponse::new(502, "<html>")),
             6 => return said("RequestLimitExceeded"),
             7 => return said("AuthFailure.SignatureExpire"),
             8 => return said("AuthFailure.TokenFailure"),
@@ -94,18 +94,18 @@ impl Service {
         match fault {
             0 => lost(),
             11 => pending().await,
-            12 => Ok(Reply::new(504, "<html>")),
-            13 => Ok(Reply::new(200, &DONE.as_bytes()[..self.below(DONE.len() as u64) as usize])),
+            12 => Ok(HttpResponse::new(504, "<html>")),
+            13 => Ok(HttpResponse::new(200, &DONE.as_bytes()[..self.below(DONE.len() as u64) as usize])),
             14 => Err(TransportError::oversized()),
             15 => said("InternalError"),
-            16 => Ok(Reply::new(200, r#"{"Response": {"Ids": 1}}"#)),
-            _ => Ok(Reply::new(200, DONE)),
+            16 => Ok(HttpResponse::new(200, r#"{"Response": {"Ids": 1}}"#)),
+            _ => Ok(HttpResponse::new(200, DONE)),
         }
     }
 }
 
 impl Transport for Service {
-    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<Reply, TransportError>> {
+    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(self.strike(request))
     }
 }
@@ -113,7 +113,7 @@ impl Transport for Service {
 /// Fails, waits and rotates by chance.
 struct Moody(Service);
 
-impl ProvideCredentials for Moody {
+impl CredentialsProvider for Moody {
     fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
         Box::pin(async {
             match self.0.below(20) {
@@ -130,7 +130,7 @@ impl ProvideCredentials for Moody {
 /// One call, perhaps given up by its caller.
 async fn one(service: &Service, client: &Client, effect: Effect, number: i64) {
     let request = crate::testing::records::SwitchOn { count: Some(number), ..switch_on() };
-    let client = client.with_validation(crate::Validation::Off);
+    let client = client.with_validation_mode(crate::ValidationMode::Off);
     let mut response = SwitchOnResponse::default();
     let patience = match service.below(4) {
         0 => Duration::from_millis(service.below(6_000)),
@@ -156,7 +156,7 @@ async fn one(service: &Service, client: &Client, effect: Effect, number: i64) {
 fn truth(effect: Effect, commits: usize, error: &Error) {
     let proof = match error.outcome() {
         Outcome::NotSent => true,
-        Outcome::Rejected => error.category().is_some_and(crate::Category::nothing_was_done),
+        Outcome::Rejected => error.category().is_some_and(crate::ErrorCategory::nothing_was_done),
         Outcome::Unknown => false,
     };
     if proof && effect != Effect::Read {
@@ -173,10 +173,10 @@ async fn schedule(seed: u64) {
         .transport(service.clone())
         .jitter(SeededJitter::new(seed))
         .timeout(Duration::from_secs(8))
-        .resending(Resending::new().max_attempts(1 + service.below(5) as u32))
+        .retry_policy(RetryPolicy::new().max_attempts(1 + service.below(5) as u32))
         .build()
         .unwrap();
-    let effects = [Effect::Create, Effect::Read, Effect::Create, Effect::Repeatable];
+    let effects = [Effect::Create, Effect::Read, Effect::Create, Effect::Idempotent];
     for (number, effect) in (0..).zip(effects) {
         one(&service, &client, effect, number).await;
     }

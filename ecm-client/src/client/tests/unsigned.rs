@@ -6,7 +6,7 @@ use crate::client::*;
 use crate::rt::ActionTable;
 use crate::testing::records::{ACTION, SwitchOnResponse, switch_on};
 use crate::testing::scripted::{Script, builder};
-use crate::{BoxFuture, Credentials, CredentialsError, Effect, Outcome, ProvideCredentials};
+use crate::{BoxFuture, Credentials, CredentialsError, Effect, Outcome, CredentialsProvider};
 use crate::{SignatureMethod, SignedRequest};
 
 static UNSIGNED: ActionTable = ActionTable { unsigned: true, effect: Effect::Read, ..ACTION };
@@ -14,7 +14,7 @@ static UNSIGNED: ActionTable = ActionTable { unsigned: true, effect: Effect::Rea
 /// Would sign, but is not to be asked.
 struct Never;
 
-impl ProvideCredentials for Never {
+impl CredentialsProvider for Never {
     fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
         Box::pin(ready(Err(CredentialsError::new("somebody asked"))))
     }

@@ -39,14 +39,14 @@ impl Source {
     }
 
     /// A cache over it whose clock goes with simulated time.
-    fn cached(&self) -> CachedCredentials {
+    fn cached(&self) -> CachedCredentialsProvider {
         let source = self.clone();
         let clock = Arc::new(move || source.now());
-        CachedCredentials::with_time(self.clone(), clock, Arc::new(TokioSleep::new()))
+        CachedCredentialsProvider::with_time(self.clone(), clock, Arc::new(TokioSleep::new()))
     }
 }
 
-impl ProvideCredentials for Source {
+impl CredentialsProvider for Source {
     fn credentials(&self) -> BoxFuture<'_, Provided> {
         let number = self.fetches.fetch_add(1, Ordering::SeqCst) + 1;
         // The last step is done again and again.
@@ -75,7 +75,7 @@ async fn pass(seconds: u64) {
 }
 
 /// The id of what is given, or why nothing is.
-async fn ask(cached: &CachedCredentials) -> Result<String, String> {
+async fn ask(cached: &CachedCredentialsProvider) -> Result<String, String> {
     let given = cached.credentials().await;
     given.map(|given| given.secret_id().to_owned()).map_err(|error| error.to_string())
 }
@@ -85,7 +85,7 @@ fn id(number: u32) -> Result<String, String> {
 }
 
 /// A hundred tasks that ask at once.
-async fn crowd(cached: &CachedCredentials) -> Vec<Result<String, String>> {
+async fn crowd(cached: &CachedCredentialsProvider) -> Vec<Result<String, String>> {
     let one = |_| {
         let cached = cached.clone();
         tokio::spawn(async move { ask(&cached).await })
@@ -269,7 +269,7 @@ fn another_takes_over_where_the_runtime_of_the_first_has_ended() {
 
 #[test]
 fn without_a_runtime_there_is_an_error_and_no_panic() {
-    let cached = CachedCredentials::new(Credentials::new("id", "key"));
+    let cached = CachedCredentialsProvider::new(Credentials::new("id", "key"));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     match cached.credentials().as_mut().poll(&mut context) {
         std::task::Poll::Ready(Err(error)) => assert!(error.to_string().contains("no tokio")),

@@ -22,7 +22,7 @@ impl Source {
     }
 }
 
-impl ProvideCredentials for Source {
+impl CredentialsProvider for Source {
     fn credentials(&self) -> BoxFuture<'_, Provided> {
         self.asked.fetch_add(1, Ordering::SeqCst);
         let answer = self.answer.lock().unwrap().clone();
@@ -38,17 +38,17 @@ fn absent() -> Source {
     Source::new(Err(CredentialsError::absent("nothing here")))
 }
 
-async fn ask(chain: &CredentialsChain) -> Result<String, CredentialsError> {
+async fn ask(chain: &CredentialsProviderChain) -> Result<String, CredentialsError> {
     chain.credentials().await.map(|given| given.secret_id().to_owned())
 }
 
 #[tokio::test]
 async fn the_first_that_has_some_stays_the_one() {
     let (first, second, third) = (absent(), Source::new(Ok("second")), Source::new(Ok("third")));
-    let chain = CredentialsChain::new()
-        .then("one", first.clone())
-        .then("two", second.clone())
-        .then("three", third.clone());
+    let chain = CredentialsProviderChain::new()
+        .or_else("one", first.clone())
+        .or_else("two", second.clone())
+        .or_else("three", third.clone());
     for _ in 0..3 {
         assert_eq!(ask(&chain).await.unwrap(), "second");
     }
@@ -59,17 +59,17 @@ async fn the_first_that_has_some_stays_the_one() {
     assert_eq!(error.to_string(), "two: gone");
     let refused = Credentials::new("second", "key");
     assert_eq!(chain.refresh(&refused).await.unwrap().secret_id(), "refreshed");
-    assert_eq!(ask(&chain.then("four", absent())).await.unwrap(), "first");
+    assert_eq!(ask(&chain.or_else("four", absent())).await.unwrap(), "first");
 }
 
 #[tokio::test]
 async fn a_source_that_is_broken_ends_the_search() {
     let last = Source::new(Ok("last"));
     let broken = Source::new(Err(CredentialsError::new("line 3: it is\nbroken")));
-    let chain = CredentialsChain::new()
-        .then("environment", absent())
-        .then("profile", broken.clone())
-        .then("role", last.clone());
+    let chain = CredentialsProviderChain::new()
+        .or_else("environment", absent())
+        .or_else("profile", broken.clone())
+        .or_else("role", last.clone());
     let error = ask(&chain).await.unwrap_err();
     assert_eq!(error.to_string(), "environment: nothing here; profile: line 3: it is broken");
     assert!(!error.is_absent());
@@ -80,17 +80,17 @@ async fn a_source_that_is_broken_ends_the_search() {
 
 #[tokio::test]
 async fn where_nobody_has_any_each_reason_is_told() {
-    let chain = CredentialsChain::new().then("one", absent()).then("two", absent());
+    let chain = CredentialsProviderChain::new().or_else("one", absent()).or_else("two", absent());
     let error = ask(&chain).await.unwrap_err();
     assert_eq!(error.to_string(), "one: nothing here; two: nothing here");
     assert!(error.is_absent(), "so that chains can be links");
-    let empty = ask(&CredentialsChain::new()).await.unwrap_err();
+    let empty = ask(&CredentialsProviderChain::new()).await.unwrap_err();
     assert_eq!(empty.to_string(), "there is no source to ask");
 }
 
 #[test]
 fn the_standard_order_is_the_documented_one() {
-    let shown = format!("{:?}", CredentialsChain::standard());
+    let shown = format!("{:?}", CredentialsProviderChain::default_chain());
     let order = r#"["environment", "profile", "instance role", "web identity"]"#;
     assert_eq!(shown, format!("CredentialsChain({order})"));
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::SecretText;
+use crate::Secret;
 
-fn variables(pairs: &[(&str, &str)]) -> EnvironmentCredentials {
+fn variables(pairs: &[(&str, &str)]) -> EnvironmentCredentialsProvider {
     let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     let map: BTreeMap<String, String> = pairs.collect();
-    EnvironmentCredentials::with_variables(move |name| map.get(name).cloned())
+    EnvironmentCredentialsProvider::with_variables(move |name| map.get(name).cloned())
 }
 
 #[tokio::test]
@@ -18,7 +18,7 @@ async fn both_halves_and_the_token_are_read() {
     assert_eq!(*read, Credentials::new("AKIDid", "the-key"));
     let with_token = variables(&[pair[0], pair[1], (TOKEN, "the-token")]);
     let read = with_token.credentials().await.unwrap();
-    assert_eq!(read.token().map(SecretText::expose), Some("the-token"));
+    assert_eq!(read.token().map(Secret::expose), Some("the-token"));
     let without = variables(&[pair[0], pair[1], (TOKEN, " ")]);
     assert_eq!(without.credentials().await.unwrap().token(), None);
 }
@@ -40,6 +40,6 @@ async fn nothing_is_absent_and_one_half_is_an_error() {
 fn what_is_no_text_is_refused_without_being_repeated() {
     use std::os::unix::ffi::OsStringExt as _;
     let lookup = |_: &str| Some(OsString::from_vec(b"hunter2\xFF".to_vec()));
-    let error = Variables(Arc::new(lookup)).region().unwrap_err();
+    let error = Env(Arc::new(lookup)).region().unwrap_err();
     assert_eq!(error.to_string(), "TENCENTCLOUD_REGION is not UTF-8");
 }

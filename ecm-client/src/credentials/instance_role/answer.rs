@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use serde_json::Value;
 
 use super::super::{Credentials, CredentialsError};
-use crate::SecretText;
+use crate::Secret;
 
 /// The longest code that is repeated in an error.
 const LONGEST_CODE: usize = 64;
@@ -38,7 +38,7 @@ pub(super) fn credentials(answer: &[u8]) -> Result<Credentials, CredentialsError
         let problem = format!("the metadata server's answer has no {key}");
         text(key).ok_or_else(|| CredentialsError::new(problem))
     };
-    let pair = Credentials::new(secret("TmpSecretId")?, SecretText::from(secret("TmpSecretKey")?));
+    let pair = Credentials::new(secret("TmpSecretId")?, Secret::from(secret("TmpSecretKey")?));
     let pair = pair.with_token(secret("Token")?);
     let expiry = answer.get("ExpiredTime").and_then(seconds);
     let expiry = expiry.or_else(|| text("Expiration").and_then(moment));

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Mutex;
 
 use super::*;
-use crate::{Reply, TransportError};
+use crate::{HttpResponse, TransportError};
 
 type Answer = Result<(u16, &'static str), fn() -> TransportError>;
 
@@ -15,12 +15,12 @@ struct Script {
 }
 
 impl Transport for Script {
-    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<Reply, TransportError>> {
+    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         assert_eq!(request.method(), Method::GET);
         self.asked.lock().unwrap().push(request.url().to_owned());
         let answer = self.answers.lock().unwrap().pop_front().unwrap();
         Box::pin(async move {
-            answer.map(|(status, body)| Reply::new(status, body)).map_err(|error| error())
+            answer.map(|(status, body)| HttpResponse::new(status, body)).map_err(|error| error())
         })
     }
 }
@@ -29,7 +29,7 @@ const GOOD: &str = r#"{"TmpSecretId": "AKIDtmp", "TmpSecretKey": "hunter2key", "
     "ExpiredTime": 1700000000, "Expiration": "2023-11-14T22:13:20Z", "Code": "Success"}"#;
 
 async fn ask(
-    builder: InstanceRoleBuilder,
+    builder: InstanceRoleCredentialsProviderBuilder,
     answers: &[Answer],
 ) -> (Result<Arc<Credentials>, CredentialsError>, Vec<String>) {
     let script = Script::default();
@@ -43,7 +43,7 @@ async fn ask(
 async fn the_role_is_asked_for_and_then_its_credentials() {
     let folder = "http://metadata.tencentyun.com/latest/meta-data/cam/security-credentials";
     let (given, asked) =
-        ask(InstanceRole::builder(), &[Ok((200, "worker\n")), Ok((200, GOOD))]).await;
+        ask(InstanceRoleCredentialsProvider::builder(), &[Ok((200, "worker\n")), Ok((200, GOOD))]).await;
     let given = given.unwrap();
     assert_eq!((given.secret_id(), given.secret_key().expose()), ("AKIDtmp", "hunter2key"));
     assert_eq!(given.token().unwrap().expose(), "hunter2token");
@@ -51,7 +51,7 @@ async fn the_role_is_asked_for_and_then_its_credentials() {
     assert_eq!(given.expiry(), Some(expiry));
     assert_eq!(asked, [format!("{folder}/"), format!("{folder}/worker")]);
 
-    let named = InstanceRole::builder().role("a b/c?d").endpoint("http://10.0.0.1:81");
+    let named = InstanceRoleCredentialsProvider::builder().role("a b/c?d").endpoint("http://10.0.0.1:81");
     let (given, asked) = ask(named, &[Ok((200, GOOD))]).await;
     assert!(given.is_ok());
     let path = "latest/meta-data/cam/security-credentials/a%20b%2Fc%3Fd";
@@ -62,7 +62,7 @@ async fn the_role_is_asked_for_and_then_its_credentials() {
 async fn a_machine_that_is_no_instance_or_has_no_role_is_passed_over() {
     let refused: Answer = Err(|| TransportError::not_sent(&std::io::Error::other("refused")));
     for answers in [&[refused][..], &[Ok((404, ""))], &[Ok((200, " \n"))]] {
-        let (given, _) = ask(InstanceRole::builder(), answers).await;
+        let (given, _) = ask(InstanceRoleCredentialsProvider::builder(), answers).await;
         let error = given.unwrap_err();
         assert!(error.is_absent(), "{error}");
     }
@@ -91,13 +91,13 @@ async fn anything_else_is_an_error_without_a_secret() {
         (Ok((200, no_token)), "no Token"),
         (Ok((200, no_expiry)), "does not say when they expire"),
     ] {
-        let (given, _) = ask(InstanceRole::builder(), &[Ok((200, "worker")), answer]).await;
+        let (given, _) = ask(InstanceRoleCredentialsProvider::builder(), &[Ok((200, "worker")), answer]).await;
         let error = given.unwrap_err();
         assert!(!error.is_absent() && error.to_string().contains(expected), "{error}");
         assert!(!error.to_string().contains("hunter2"), "{error}");
     }
     for list in ["<html>", "a\u{7}b", "\u{0}"] {
-        let (given, _) = ask(InstanceRole::builder(), &[Ok((200, list))]).await;
+        let (given, _) = ask(InstanceRoleCredentialsProvider::builder(), &[Ok((200, list))]).await;
         assert!(given.unwrap_err().to_string().contains("unreadable"));
     }
 }
@@ -112,11 +112,11 @@ async fn a_bad_endpoint_or_role_is_told_when_it_is_needed() {
         ("http://host?query", "has a query"),
         ("http://host#fragment", "has a fragment"),
     ] {
-        let (given, asked) = ask(InstanceRole::builder().endpoint(endpoint), &[]).await;
+        let (given, asked) = ask(InstanceRoleCredentialsProvider::builder().endpoint(endpoint), &[]).await;
         let error = given.unwrap_err();
         assert!(error.to_string().contains(expected) && asked.is_empty(), "{endpoint}: {error}");
         assert!(!error.to_string().contains("hunter2"));
     }
-    let (given, asked) = ask(InstanceRole::builder().role(".."), &[]).await;
+    let (given, asked) = ask(InstanceRoleCredentialsProvider::builder().role(".."), &[]).await;
     assert!(given.unwrap_err().to_string().contains("cannot stand in a URL") && asked.is_empty());
 }

@@ -51,8 +51,8 @@ pub(super) fn parse(bytes: &[u8], wanted: &str) -> Result<Option<Credentials>, M
                 profiles.push(Profile { line: index + 1, name, ..Profile::default() });
             }
             Line::Value(name, value) => {
-                let nowhere = "a value stands before the first `[profile]`";
-                let profile = profiles.last_mut().ok_or_else(|| mistake(nowhere))?;
+                let discard = "a value stands before the first `[profile]`";
+                let profile = profiles.last_mut().ok_or_else(|| mistake(discard))?;
                 profile.set(name, value).map_err(mistake)?;
             }
         }

@@ -25,14 +25,14 @@ impl Home {
     }
 
     /// A provider in an environment with this home and these variables.
-    fn provider(&self, variables: &[(&str, &str)]) -> ProfileCredentialsBuilder {
+    fn provider(&self, variables: &[(&str, &str)]) -> ProfileCredentialsProviderBuilder {
         let home = self.0.path().to_str().unwrap().to_owned();
         let mut map = BTreeMap::from([("HOME".to_owned(), home.clone())]);
         map.insert("USERPROFILE".to_owned(), home);
         for (name, value) in variables {
             map.insert((*name).to_owned(), (*value).to_owned());
         }
-        ProfileCredentials::builder().variables(move |name| map.get(name).cloned())
+        ProfileCredentialsProvider::builder().variables(move |name| map.get(name).cloned())
     }
 }
 
@@ -40,7 +40,7 @@ fn profile(name: &str, id: &str) -> String {
     format!("[{name}]\nsecret_id = {id}\nsecret_key = hunter2hunter2\n")
 }
 
-async fn read(builder: ProfileCredentialsBuilder) -> Result<String, CredentialsError> {
+async fn read(builder: ProfileCredentialsProviderBuilder) -> Result<String, CredentialsError> {
     builder.build().credentials().await.map(|given| given.secret_id().to_owned())
 }
 

@@ -2,18 +2,18 @@
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 
-use crate::rt::{Input, List, ReadError, Record, Scalar, View, Wanted};
+use crate::rt::{Input, List, DecodeError, Record, Scalar, View, ExpectedType};
 
 /// A value that was given before.
 pub(super) struct Given<'a>(pub(super) View<'a>);
 
-fn misfit(expected: &str) -> ReadError {
+fn misfit(expected: &str) -> DecodeError {
     // Source and target are of one type, so this is never seen.
-    ReadError::new(format!("expected {expected}"))
+    DecodeError::new(format!("expected {expected}"))
 }
 
 impl Input for Given<'_> {
-    fn scalar(&mut self, wanted: Wanted) -> Result<Scalar<'_>, ReadError> {
+    fn scalar(&mut self, wanted: ExpectedType) -> Result<Scalar<'_>, DecodeError> {
         Ok(match self.0 {
             View::Absent => Scalar::Null,
             View::Bool(value) => Scalar::Bool(value),
@@ -27,7 +27,7 @@ impl Input for Given<'_> {
         })
     }
 
-    fn record(&mut self, target: &mut dyn Record) -> Result<bool, ReadError> {
+    fn record(&mut self, target: &mut dyn Record) -> Result<bool, DecodeError> {
         match self.0 {
             View::Record(record) => copy(record, target, None).map(|()| true),
             View::Absent => Ok(false),
@@ -37,8 +37,8 @@ impl Input for Given<'_> {
 
     fn list(
         &mut self,
-        item: &mut dyn FnMut(&mut dyn Input) -> Result<(), ReadError>,
-    ) -> Result<bool, ReadError> {
+        item: &mut dyn FnMut(&mut dyn Input) -> Result<(), DecodeError>,
+    ) -> Result<bool, DecodeError> {
         let View::List(list) = self.0 else {
             return match self.0 {
                 View::Absent => Ok(false),
@@ -63,24 +63,24 @@ pub(super) struct Share<'a> {
 
 impl Share<'_> {
     /// Puts them into the field of a record.
-    pub(super) fn put(&mut self, target: &mut dyn Record, at: usize) -> Result<(), ReadError> {
+    pub(super) fn put(&mut self, target: &mut dyn Record, at: usize) -> Result<(), DecodeError> {
         target.set(at, self)
     }
 }
 
 impl Input for Share<'_> {
-    fn scalar(&mut self, wanted: Wanted) -> Result<Scalar<'_>, ReadError> {
+    fn scalar(&mut self, wanted: ExpectedType) -> Result<Scalar<'_>, DecodeError> {
         Err(misfit(wanted.name()))
     }
 
-    fn record(&mut self, _: &mut dyn Record) -> Result<bool, ReadError> {
+    fn record(&mut self, _: &mut dyn Record) -> Result<bool, DecodeError> {
         Err(misfit("a list"))
     }
 
     fn list(
         &mut self,
-        item: &mut dyn FnMut(&mut dyn Input) -> Result<(), ReadError>,
-    ) -> Result<bool, ReadError> {
+        item: &mut dyn FnMut(&mut dyn Input) -> Result<(), DecodeError>,
+    ) -> Result<bool, DecodeError> {
         for (index, number) in self.items {
             let number = number.map(|number| (self.field, number));
             item(&mut Changed { given: self.list.item(*index), number })?;
@@ -96,19 +96,19 @@ struct Changed<'a> {
 }
 
 impl Input for Changed<'_> {
-    fn scalar(&mut self, wanted: Wanted) -> Result<Scalar<'_>, ReadError> {
+    fn scalar(&mut self, wanted: ExpectedType) -> Result<Scalar<'_>, DecodeError> {
         Err(misfit(wanted.name()))
     }
 
-    fn record(&mut self, target: &mut dyn Record) -> Result<bool, ReadError> {
+    fn record(&mut self, target: &mut dyn Record) -> Result<bool, DecodeError> {
         let View::Record(record) = self.given else { return Err(misfit("an object")) };
         copy(record, target, self.number).map(|()| true)
     }
 
     fn list(
         &mut self,
-        _: &mut dyn FnMut(&mut dyn Input) -> Result<(), ReadError>,
-    ) -> Result<bool, ReadError> {
+        _: &mut dyn FnMut(&mut dyn Input) -> Result<(), DecodeError>,
+    ) -> Result<bool, DecodeError> {
         Err(misfit("an object"))
     }
 }
@@ -118,7 +118,7 @@ fn copy(
     from: &dyn Record,
     to: &mut dyn Record,
     number: Option<(usize, i128)>,
-) -> Result<(), ReadError> {
+) -> Result<(), DecodeError> {
     for index in 0..from.table().fields.len() {
         let given = from.field(index);
         let view = match (given, number) {

@@ -4,7 +4,7 @@ use serde::de::{Deserializer, Error};
 
 use super::read_object;
 use super::serde_input::Mode;
-use crate::rt::{Blank, Record};
+use crate::rt::{Init, Record};
 
 /// Deserializes a record that is part of a request; unknown and doubled keys are refused, because
 /// someone wrote them and meant something by them.
@@ -14,10 +14,10 @@ use crate::rt::{Blank, Record};
 /// If the value is no object, or does not fit the record.
 pub fn deserialize_sent<'de, R, D>(deserializer: D) -> Result<R, D::Error>
 where
-    R: Record + Blank,
+    R: Record + Init,
     D: Deserializer<'de>,
 {
-    let mut record = R::blank();
+    let mut record = R::init();
     read_object(deserializer, Mode::Strict, &mut record).map_err(D::Error::custom)?;
     Ok(record)
 }
@@ -30,10 +30,10 @@ where
 /// If the value is no object, or does not fit the record.
 pub fn deserialize_received<'de, R, D>(deserializer: D) -> Result<R, D::Error>
 where
-    R: Record + Blank,
+    R: Record + Init,
     D: Deserializer<'de>,
 {
-    let mut record = R::blank();
+    let mut record = R::init();
     read_object(deserializer, Mode::Lenient, &mut record).map_err(D::Error::custom)?;
     Ok(record)
 }

@@ -11,7 +11,7 @@ use serde_json::Number;
 use super::key::index_of;
 use super::scalar::of_number;
 use crate::rt::plain::end_of_plain;
-use crate::rt::{Input, MAX_DEPTH, ReadError, Record, Scalar, Wanted};
+use crate::rt::{Input, MAX_DEPTH, DecodeError, Record, Scalar, ExpectedType};
 
 /// A place in JSON text.
 pub(crate) struct Reader<'a> {
@@ -45,24 +45,24 @@ impl<'a> Reader<'a> {
     }
 
     /// Nothing may follow.
-    pub(crate) fn end(&mut self) -> Result<(), ReadError> {
+    pub(crate) fn end(&mut self) -> Result<(), DecodeError> {
         self.peek().map_or(Ok(()), |_| Err(broken()))
     }
 
     /// Steps into an object, which must be next.
-    pub(crate) fn open_object(&mut self) -> Result<(), ReadError> {
+    pub(crate) fn open_object(&mut self) -> Result<(), DecodeError> {
         match self.peek() {
             Some(b'{') => self.deeper(),
             found => Err(misfit("an object", found)),
         }
     }
 
-    fn deeper(&mut self) -> Result<(), ReadError> {
+    fn deeper(&mut self) -> Result<(), DecodeError> {
         self.at += 1;
         self.depth += 1;
         match self.depth <= MAX_DEPTH {
             true => Ok(()),
-            false => Err(ReadError::new(format!("is nested more than {MAX_DEPTH} levels deep"))),
+            false => Err(DecodeError::new(format!("is nested more than {MAX_DEPTH} levels deep"))),
         }
     }
 
@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
         is_first: &mut bool,
         fields: &'static [&'static str],
         next: usize,
-    ) -> Result<Option<Key<'a>>, ReadError> {
+    ) -> Result<Option<Key<'a>>, DecodeError> {
         match self.peek() {
             Some(b'}') => {
                 self.leave();
@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The string that is next.
-    pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, ReadError> {
+    pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         let start = self.at + 1;
         let end = end_of_plain(self.bytes, start);
         if self.bytes.get(end) != Some(&b'"') {
@@ -132,7 +132,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The value that is next, read by `serde_json`.
-    pub(crate) fn left_over<T: DeserializeOwned>(&mut self) -> Result<T, ReadError> {
+    pub(crate) fn left_over<T: DeserializeOwned>(&mut self) -> Result<T, DecodeError> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let mut values = serde_json::Deserializer::from_slice(rest).into_iter::<T>();
         let Some(Ok(value)) = values.next() else { return Err(broken()) };
@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Steps past the value that is next.
-    pub(crate) fn skip(&mut self) -> Result<(), ReadError> {
+    pub(crate) fn skip(&mut self) -> Result<(), DecodeError> {
         if self.peek() == Some(b'"') {
             let end = end_of_plain(self.bytes, self.at + 1);
             if self.bytes.get(end) == Some(&b'"') {
@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
         self.left_over::<IgnoredAny>().map(drop)
     }
 
-    fn scalar(&mut self, wanted: Wanted) -> Result<Scalar<'a>, ReadError> {
+    fn scalar(&mut self, wanted: ExpectedType) -> Result<Scalar<'a>, DecodeError> {
         match self.peek() {
             Some(b'"') => self.string().map(Scalar::Text),
             Some(b'-' | b'0'..=b'9') => self.number(),
@@ -163,7 +163,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn word(&mut self, word: &str, value: Scalar<'a>) -> Result<Scalar<'a>, ReadError> {
+    fn word(&mut self, word: &str, value: Scalar<'a>) -> Result<Scalar<'a>, DecodeError> {
         let end = self.at + word.len();
         match self.bytes.get(self.at..end) == Some(word.as_bytes()) {
             true => {
@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn number(&mut self) -> Result<Scalar<'a>, ReadError> {
+    fn number(&mut self) -> Result<Scalar<'a>, DecodeError> {
         // So many digits fit into 64 bits with room for a sign.
         const MOST: usize = 18;
         let is_negative = self.bytes.get(self.at) == Some(&b'-');
@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the object that has been stepped into.
-    pub(crate) fn fields(&mut self, target: &mut dyn Record) -> Result<(), ReadError> {
+    pub(crate) fn fields(&mut self, target: &mut dyn Record) -> Result<(), DecodeError> {
         let fields = target.table().fields;
         let (mut is_first, mut next) = (true, 0);
         while let Some(key) = self.next_key(&mut is_first, fields, next)? {
@@ -216,7 +216,7 @@ impl<'a> Reader<'a> {
         &mut self,
         target: &mut dyn Record,
         index: usize,
-    ) -> Result<bool, ReadError> {
+    ) -> Result<bool, DecodeError> {
         let mut input = JsonInput::new(self);
         target
             .set(index, &mut input)
@@ -226,12 +226,12 @@ impl<'a> Reader<'a> {
 }
 
 /// What is not JSON. Where, and what of it, is for others to find out who do nothing else.
-fn broken() -> ReadError {
-    ReadError::new("is broken JSON")
+fn broken() -> DecodeError {
+    DecodeError::new("is broken JSON")
 }
 
 /// What is of another kind than expected, going by its first byte.
-pub(crate) fn misfit(expected: &str, first: Option<u8>) -> ReadError {
+pub(crate) fn misfit(expected: &str, first: Option<u8>) -> DecodeError {
     let found = match first {
         Some(b'"') => "text",
         Some(b'-' | b'0'..=b'9') => "a number",
@@ -241,7 +241,7 @@ pub(crate) fn misfit(expected: &str, first: Option<u8>) -> ReadError {
         Some(b'{') => "an object",
         _ => return broken(),
     };
-    ReadError::new(format!("expected {expected}, found {found}"))
+    DecodeError::new(format!("expected {expected}, found {found}"))
 }
 
 /// A value about to be read.
@@ -256,15 +256,15 @@ impl<'r, 'a> JsonInput<'r, 'a> {
         Self { reader, was_read: false, null: false }
     }
 
-    fn begin(&mut self) -> Result<(), ReadError> {
+    fn begin(&mut self) -> Result<(), DecodeError> {
         match std::mem::replace(&mut self.was_read, true) {
-            true => Err(ReadError::new("the value was read twice")),
+            true => Err(DecodeError::new("the value was read twice")),
             false => Ok(()),
         }
     }
 
     /// Steps into what begins so, if that is next and not null.
-    fn open(&mut self, mark: u8, expected: &str) -> Result<bool, ReadError> {
+    fn open(&mut self, mark: u8, expected: &str) -> Result<bool, DecodeError> {
         self.begin()?;
         match self.reader.peek() {
             Some(found) if found == mark => self.reader.deeper().map(|()| true),
@@ -283,7 +283,7 @@ impl<'r, 'a> JsonInput<'r, 'a> {
     }
 
     /// Whether there was a value. Steps past it if nothing has read it.
-    fn finish(self) -> Result<bool, ReadError> {
+    fn finish(self) -> Result<bool, DecodeError> {
         if !self.was_read {
             self.reader.skip()?;
         }
@@ -292,14 +292,14 @@ impl<'r, 'a> JsonInput<'r, 'a> {
 }
 
 impl Input for JsonInput<'_, '_> {
-    fn scalar(&mut self, wanted: Wanted) -> Result<Scalar<'_>, ReadError> {
+    fn scalar(&mut self, wanted: ExpectedType) -> Result<Scalar<'_>, DecodeError> {
         self.begin()?;
         let scalar = self.reader.scalar(wanted)?.leniently(wanted);
         self.null = matches!(scalar, Scalar::Null);
         Ok(scalar)
     }
 
-    fn record(&mut self, target: &mut dyn Record) -> Result<bool, ReadError> {
+    fn record(&mut self, target: &mut dyn Record) -> Result<bool, DecodeError> {
         match self.open(b'{', "an object")? {
             true => self.reader.fields(target).map(|()| true),
             false => Ok(false),
@@ -308,8 +308,8 @@ impl Input for JsonInput<'_, '_> {
 
     fn list(
         &mut self,
-        item: &mut dyn FnMut(&mut dyn Input) -> Result<(), ReadError>,
-    ) -> Result<bool, ReadError> {
+        item: &mut dyn FnMut(&mut dyn Input) -> Result<(), DecodeError>,
+    ) -> Result<bool, DecodeError> {
         if !self.open(b'[', "a list")? {
             return Ok(false);
         }

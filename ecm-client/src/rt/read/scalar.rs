@@ -7,11 +7,11 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::Number;
 
-use crate::rt::{Scalar, Wanted};
+use crate::rt::{Scalar, ExpectedType};
 
 /// Takes any value without parts.
 pub(super) struct ScalarVisitor {
-    pub(super) wanted: Wanted,
+    pub(super) wanted: ExpectedType,
 }
 
 impl<'de> Visitor<'de> for ScalarVisitor {

@@ -8,7 +8,7 @@ use serde::de::{
 
 use super::key::{Key, KeySeed};
 use super::scalar::ScalarVisitor;
-use crate::rt::{Input, MAX_DEPTH, ReadError, Record, Scalar, View, Wanted};
+use crate::rt::{Input, MAX_DEPTH, DecodeError, Record, Scalar, View, ExpectedType};
 
 /// How much a reader puts up with.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,11 +33,11 @@ impl<'de, D: Deserializer<'de>> SerdeInput<D> {
         Self { deserializer: Some(deserializer), mode, depth, null: false }
     }
 
-    fn take(&mut self) -> Result<D, ReadError> {
-        self.deserializer.take().ok_or_else(|| ReadError::new("the value was read twice"))
+    fn take(&mut self) -> Result<D, DecodeError> {
+        self.deserializer.take().ok_or_else(|| DecodeError::new("the value was read twice"))
     }
 
-    fn deeper(&self) -> Result<usize, ReadError> {
+    fn deeper(&self) -> Result<usize, DecodeError> {
         match self.depth < MAX_DEPTH {
             true => Ok(self.depth + 1),
             false => Err(too_deep()),
@@ -46,7 +46,7 @@ impl<'de, D: Deserializer<'de>> SerdeInput<D> {
 
     /// Whether there was a value. Skips it if nothing read it: a format that streams must be
     /// moved past it.
-    pub(super) fn finish(self) -> Result<bool, ReadError> {
+    pub(super) fn finish(self) -> Result<bool, DecodeError> {
         if let Some(unread) = self.deserializer {
             unread.deserialize_ignored_any(IgnoredAny).map_err(foreign)?;
         }
@@ -54,23 +54,23 @@ impl<'de, D: Deserializer<'de>> SerdeInput<D> {
     }
 }
 
-pub(crate) fn too_deep() -> ReadError {
-    ReadError::new(format!("is nested more than {MAX_DEPTH} levels deep"))
+pub(crate) fn too_deep() -> DecodeError {
+    DecodeError::new(format!("is nested more than {MAX_DEPTH} levels deep"))
 }
 
 /// A key that the record does not have. It is shown, so it is kept to a length that a message can bear.
-pub(crate) fn no_field(name: &str) -> ReadError {
+pub(crate) fn no_field(name: &str) -> DecodeError {
     let name: String = name.chars().take(60).collect();
-    ReadError::new(format!("there is no field {name:?} here"))
+    DecodeError::new(format!("there is no field {name:?} here"))
 }
 
 /// An error of the format. Visitors here never put a value into one.
-fn foreign(error: impl fmt::Display) -> ReadError {
-    ReadError::new(error.to_string())
+fn foreign(error: impl fmt::Display) -> DecodeError {
+    DecodeError::new(error.to_string())
 }
 
 impl<'de, D: Deserializer<'de>> Input for SerdeInput<D> {
-    fn scalar(&mut self, wanted: Wanted) -> Result<Scalar<'_>, ReadError> {
+    fn scalar(&mut self, wanted: ExpectedType) -> Result<Scalar<'_>, DecodeError> {
         let scalar = self.take()?.deserialize_any(ScalarVisitor { wanted }).map_err(foreign)?;
         let scalar = match self.mode {
             Mode::Lenient => scalar.leniently(wanted),
@@ -80,7 +80,7 @@ impl<'de, D: Deserializer<'de>> Input for SerdeInput<D> {
         Ok(scalar)
     }
 
-    fn record(&mut self, target: &mut dyn Record) -> Result<bool, ReadError> {
+    fn record(&mut self, target: &mut dyn Record) -> Result<bool, DecodeError> {
         let depth = self.deeper()?;
         let mut failure = None;
         let visitor = RecordVisitor { target, mode: self.mode, depth, failure: &mut failure };
@@ -92,8 +92,8 @@ impl<'de, D: Deserializer<'de>> Input for SerdeInput<D> {
 
     fn list(
         &mut self,
-        item: &mut dyn FnMut(&mut dyn Input) -> Result<(), ReadError>,
-    ) -> Result<bool, ReadError> {
+        item: &mut dyn FnMut(&mut dyn Input) -> Result<(), DecodeError>,
+    ) -> Result<bool, DecodeError> {
         let depth = self.deeper()?;
         let mut failure = None;
         let visitor = ListVisitor { item, mode: self.mode, depth, failure: &mut failure };
@@ -106,7 +106,7 @@ impl<'de, D: Deserializer<'de>> Input for SerdeInput<D> {
 
 /// Leaves the error where the caller finds it: serde's own error types can only carry text, and
 /// the path must survive the way out.
-fn report<E: Error>(failure: &mut Option<ReadError>, error: ReadError) -> E {
+fn report<E: Error>(failure: &mut Option<DecodeError>, error: DecodeError) -> E {
     let text = E::custom(&error);
     *failure = Some(error);
     text
@@ -153,7 +153,7 @@ struct RecordVisitor<'a> {
     target: &'a mut dyn Record,
     mode: Mode,
     depth: usize,
-    failure: &'a mut Option<ReadError>,
+    failure: &'a mut Option<DecodeError>,
 }
 
 impl<'de> Visitor<'de> for RecordVisitor<'_> {
@@ -188,7 +188,7 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
             };
             next = index + 1;
             if seen.get(index).is_some_and(|seen| *seen != Seen::Not) {
-                return Err(report(failure, ReadError::new("is given twice").in_field(wire)));
+                return Err(report(failure, DecodeError::new("is given twice").in_field(wire)));
             }
             let field = FieldSeed { target, index, mode, depth, failure };
             let present = map.next_value_seed(field)?;
@@ -209,7 +209,7 @@ struct FieldSeed<'a> {
     index: usize,
     mode: Mode,
     depth: usize,
-    failure: &'a mut Option<ReadError>,
+    failure: &'a mut Option<DecodeError>,
 }
 
 impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
@@ -235,19 +235,19 @@ enum Seen {
 /// A required field that was not given and that the record cannot hold open: its type would make
 /// something up (an empty text, a zero) that validation could not tell from a given value. Where
 /// the record can hold it open, validation reports it with everything else.
-fn forgotten(record: &dyn Record, seen: &[Seen]) -> Option<ReadError> {
+fn forgotten(record: &dyn Record, seen: &[Seen]) -> Option<DecodeError> {
     record.table().each().zip(seen).find_map(|((index, wire, marks), seen)| {
         let rule = marks?.required?;
         let made_up = *seen != Seen::Value && !matches!(record.field(index), View::Absent);
-        made_up.then(|| ReadError::new(format!("is required ({rule})")).in_field(wire))
+        made_up.then(|| DecodeError::new(format!("is required ({rule})")).in_field(wire))
     })
 }
 
 struct ListVisitor<'a> {
-    item: &'a mut dyn FnMut(&mut dyn Input) -> Result<(), ReadError>,
+    item: &'a mut dyn FnMut(&mut dyn Input) -> Result<(), DecodeError>,
     mode: Mode,
     depth: usize,
-    failure: &'a mut Option<ReadError>,
+    failure: &'a mut Option<DecodeError>,
 }
 
 impl<'de> Visitor<'de> for ListVisitor<'_> {
@@ -274,11 +274,11 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
 }
 
 struct ItemSeed<'a> {
-    item: &'a mut dyn FnMut(&mut dyn Input) -> Result<(), ReadError>,
+    item: &'a mut dyn FnMut(&mut dyn Input) -> Result<(), DecodeError>,
     index: usize,
     mode: Mode,
     depth: usize,
-    failure: &'a mut Option<ReadError>,
+    failure: &'a mut Option<DecodeError>,
 }
 
 impl<'de> DeserializeSeed<'de> for ItemSeed<'_> {

@@ -4,7 +4,7 @@ use super::*;
 use crate::Request;
 use crate::testing::records::{SwitchOn, SwitchOnResponse, switch_on};
 
-fn strict(text: &str) -> Result<SwitchOn, ReadError> {
+fn strict(text: &str) -> Result<SwitchOn, DecodeError> {
     SwitchOn::from_json(text)
 }
 

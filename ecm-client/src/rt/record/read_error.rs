@@ -5,7 +5,7 @@ use std::fmt;
 /// Why a value could not be read: where, and what is wrong. Never holds the value itself, which may
 /// be a secret.
 // Small, because every value that is read may be one instead.
-pub struct ReadError(Box<Inner>);
+pub struct DecodeError(Box<Inner>);
 
 struct Inner {
     // Innermost step first: a step is added by each level that the error passes on its way out.
@@ -18,7 +18,7 @@ enum Step {
     Item(usize),
 }
 
-impl ReadError {
+impl DecodeError {
     pub(crate) fn new(problem: impl Into<String>) -> Self {
         Self(Box::new(Inner { steps: Vec::new(), problem: problem.into() }))
     }
@@ -67,7 +67,7 @@ impl ReadError {
     }
 }
 
-impl fmt::Display for ReadError {
+impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.0.steps.is_empty() {
             f.write_str(&self.0.problem)
@@ -77,10 +77,10 @@ impl fmt::Display for ReadError {
     }
 }
 
-impl fmt::Debug for ReadError {
+impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ReadError({self})")
     }
 }
 
-impl std::error::Error for ReadError {}
+impl std::error::Error for DecodeError {}

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::ReadError;
+use super::DecodeError;
 
 /// What a value without parts is to be.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
+pub enum ExpectedType {
     /// Text.
     Text,
     /// A signed integer.
@@ -19,7 +19,7 @@ pub enum Wanted {
     Bool,
 }
 
-impl Wanted {
+impl ExpectedType {
     /// To follow `expected`.
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -61,7 +61,7 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    pub(crate) fn int(self) -> Result<Option<i64>, ReadError> {
+    pub(crate) fn int(self) -> Result<Option<i64>, DecodeError> {
         let value = match &self {
             Self::Null => return Ok(None),
             Self::Int(value) => Some(*value),
@@ -73,7 +73,7 @@ impl<'a> Scalar<'a> {
         value.map(Some).ok_or_else(|| self.misfit("an integer of 64 bits"))
     }
 
-    pub(crate) fn uint(self) -> Result<Option<u64>, ReadError> {
+    pub(crate) fn uint(self) -> Result<Option<u64>, DecodeError> {
         let value = match &self {
             Self::Null => return Ok(None),
             Self::Int(value) => u64::try_from(*value).ok(),
@@ -86,7 +86,7 @@ impl<'a> Scalar<'a> {
     }
 
     #[allow(clippy::cast_precision_loss, reason = "a float field holds what a float can hold")]
-    pub(crate) fn float(self) -> Result<Option<f64>, ReadError> {
+    pub(crate) fn float(self) -> Result<Option<f64>, DecodeError> {
         let value = match &self {
             Self::Null => return Ok(None),
             Self::Int(value) => Some(*value as f64),
@@ -98,7 +98,7 @@ impl<'a> Scalar<'a> {
         value.map(Some).ok_or_else(|| self.misfit("a number"))
     }
 
-    pub(crate) fn boolean(self) -> Result<Option<bool>, ReadError> {
+    pub(crate) fn boolean(self) -> Result<Option<bool>, DecodeError> {
         match &self {
             Self::Null => Ok(None),
             Self::Bool(value) => Ok(Some(*value)),
@@ -110,17 +110,17 @@ impl<'a> Scalar<'a> {
 
     /// What a service may mean by it: empty text where a number or a boolean is expected says as
     /// little as `null`, and 0 and 1 are what many languages make of a boolean.
-    pub(crate) fn leniently(self, wanted: Wanted) -> Self {
+    pub(crate) fn leniently(self, wanted: ExpectedType) -> Self {
         match (self, wanted) {
-            (Self::Text(text), Wanted::Text) => Self::Text(text),
+            (Self::Text(text), ExpectedType::Text) => Self::Text(text),
             (Self::Text(text), _) if text.is_empty() => Self::Null,
-            (Self::Int(0) | Self::Uint(0), Wanted::Bool) => Self::Bool(false),
-            (Self::Int(1) | Self::Uint(1), Wanted::Bool) => Self::Bool(true),
+            (Self::Int(0) | Self::Uint(0), ExpectedType::Bool) => Self::Bool(false),
+            (Self::Int(1) | Self::Uint(1), ExpectedType::Bool) => Self::Bool(true),
             (other, _) => other,
         }
     }
 
-    fn misfit(&self, expected: &str) -> ReadError {
+    fn misfit(&self, expected: &str) -> DecodeError {
         let found = match self {
             Self::Null => "null",
             Self::Bool(_) => "a boolean",
@@ -128,7 +128,7 @@ impl<'a> Scalar<'a> {
             Self::Float(_) => "a number",
             Self::Text(_) => "text that does not spell one",
         };
-        ReadError::new(format!("expected {expected}, found {found}"))
+        DecodeError::new(format!("expected {expected}, found {found}"))
     }
 }
 
@@ -185,17 +185,17 @@ mod tests {
     fn null_is_nothing() {
         assert_eq!(Scalar::Null.text(), None);
         assert_eq!(Scalar::Null.int().unwrap(), None);
-        assert_eq!(text("").leniently(Wanted::Int).int().unwrap(), None);
-        assert_eq!(text("").leniently(Wanted::Text).text().as_deref(), Some(""));
+        assert_eq!(text("").leniently(ExpectedType::Int).int().unwrap(), None);
+        assert_eq!(text("").leniently(ExpectedType::Text).text().as_deref(), Some(""));
         assert!(text("").int().is_err());
     }
 
     #[test]
     fn a_digit_may_be_a_boolean() {
-        let boolean = |scalar: Scalar| scalar.leniently(Wanted::Bool).boolean();
+        let boolean = |scalar: Scalar| scalar.leniently(ExpectedType::Bool).boolean();
         assert_eq!(boolean(Scalar::Int(0)).unwrap(), Some(false));
         assert_eq!(boolean(Scalar::Uint(1)).unwrap(), Some(true));
         assert!(boolean(Scalar::Int(2)).is_err());
-        assert_eq!(Scalar::Int(1).leniently(Wanted::Int).int().unwrap(), Some(1));
+        assert_eq!(Scalar::Int(1).leniently(ExpectedType::Int).int().unwrap(), Some(1));
     }
 }

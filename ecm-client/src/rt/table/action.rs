@@ -1,6 +1,6 @@
 //! Actions, APIs and their error codes.
 
-use crate::{Category, Effect, Retry};
+use crate::{ErrorCategory, Effect, RetryAdvice};
 
 /// What the actions of a spec have in common.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct ErrorInfo {
     /// The code.
     pub code: &'static str,
     /// Whether and when trying again can help.
-    pub retry: Retry,
+    pub retry: RetryAdvice,
 }
 
 /// What the codes of an enum are, for the runtime.
@@ -57,8 +57,8 @@ pub struct CodeTable<C: 'static> {
 /// What to do about a code, by a table that is sorted by code; a code that is not in it is judged
 /// by its kind.
 #[must_use]
-pub fn retry_of(table: &[ErrorInfo], code: &str) -> Retry {
+pub fn retry_of(table: &[ErrorInfo], code: &str) -> RetryAdvice {
     let known = table.binary_search_by(|info| info.code.cmp(code)).ok();
     let known = known.and_then(|at| table.get(at));
-    known.map_or_else(|| Category::of(code).default_retry(), |info| info.retry)
+    known.map_or_else(|| ErrorCategory::of(code).default_retry(), |info| info.retry)
 }

@@ -5,7 +5,7 @@ use super::rule::FieldPath;
 /// How a request is marked, and how what it created is looked up. In both texts `{key}` and
 /// `{value}` stand for the mark.
 #[derive(Debug)]
-pub struct MarkerTable {
+pub struct TrackingTagTable {
     /// What is put into the request, as a JSON object.
     pub put: &'static str,
     /// What is looked up with, as a JSON object.

@@ -5,9 +5,9 @@ use super::rule::FieldPath;
 /// How to ask for the pages of an action. Fields are named by their index in the tables of request
 /// and response.
 #[derive(Debug)]
-pub struct PageTable {
+pub struct PaginationTable {
     /// What says which page is wanted.
-    pub by: PagesBy,
+    pub by: PaginationBy,
     /// The field of the request for the number of items on a page.
     pub limit: Option<usize>,
     /// What to set it to where the user does not.
@@ -17,12 +17,12 @@ pub struct PageTable {
     /// The number of items on all pages, in the response; empty where nothing says.
     pub total: FieldPath,
     /// What the response says about further pages.
-    pub end: PagesEnd,
+    pub end: PaginationEnd,
 }
 
 /// What says which page is wanted.
 #[derive(Clone, Copy, Debug)]
-pub enum PagesBy {
+pub enum PaginationBy {
     /// A field of the request: the number of items before it.
     Offset(usize),
     /// A field of the request: its number, from 1.
@@ -33,7 +33,7 @@ pub enum PagesBy {
 
 /// What a response says about further pages.
 #[derive(Clone, Copy, Debug)]
-pub enum PagesEnd {
+pub enum PaginationEnd {
     /// Nothing.
     Unsaid,
     /// A boolean: there are more.

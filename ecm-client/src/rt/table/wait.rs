@@ -4,11 +4,11 @@ use super::rule::FieldPath;
 
 /// A state that can be waited for.
 #[derive(Debug)]
-pub struct WaitTable {
+pub struct WaiterTable {
     /// What the spec calls it.
     pub name: &'static str,
     /// How the request says what is looked up.
-    pub ids: WaitIds,
+    pub ids: WaiterIds,
     /// How many ids one request takes.
     pub batch: usize,
     /// The field of the request for the number of items on a page.
@@ -33,7 +33,7 @@ pub struct WaitTable {
 
 /// How a request says what is looked up, by wire names.
 #[derive(Clone, Copy, Debug)]
-pub enum WaitIds {
+pub enum WaiterIds {
     /// A field that holds one id.
     One(&'static str),
     /// A field that holds a list of ids.
@@ -55,7 +55,7 @@ pub enum WaitIds {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Absent {
     /// It is not there yet.
-    Wait,
+    Waiter,
     /// It is gone, as is waited for.
     Done,
     /// It is gone for good.

@@ -97,7 +97,7 @@ impl Path {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::SecretText;
+    use crate::Secret;
     use crate::testing::records::{Lamp, SwitchOn, switch_on};
 
     fn flat(record: &dyn Record) -> Vec<(String, String)> {
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn secrets_are_not_for_people_and_numbers_must_be_finite() {
-        let request = SwitchOn { code: Some(SecretText::from("hunter2-hunter2")), ..switch_on() };
+        let request = SwitchOn { code: Some(Secret::from("hunter2-hunter2")), ..switch_on() };
         let mut shown = Parameters::default();
         flatten_redacted(&request, &mut shown);
         assert!(shown.iter().any(|pair| pair == ("Code", "[redacted]")));

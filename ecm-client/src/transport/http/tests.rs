@@ -17,7 +17,7 @@ use crate::Effect;
 
 #[tokio::test]
 async fn a_connection_that_was_closed_while_idle_is_replaced() {
-    for effect in [Effect::Create, Effect::Repeatable, Effect::Read] {
+    for effect in [Effect::Create, Effect::Idempotent, Effect::Read] {
         let (address, seen) = serve(ANSWER, 1).await;
         let transport = HttpTransport::new(&limits()).unwrap();
         let url = format!("http://{address}/");

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use ecm_spec::model::{Scalar, Shape, Spec, TypeId, Vocables};
+use ecm_spec::model::{Scalar, Shape, Spec, TypeId, EnumValues};
 use serde_json::Value;
 
 /// Deeper than any request of any service, and shallow enough for every stack.
@@ -46,9 +46,9 @@ fn read_at<'v>(spec: &Spec, shape: &Shape, value: &'v Value, depth: usize) -> Op
     };
     Some(match shape {
         Shape::Scalar(scalar) => read_scalar(*scalar, value),
-        Shape::Vocabulary(id) => match &spec[*id].values {
-            Vocables::Text(_) => read_scalar(Scalar::String, value),
-            Vocables::Integer(_) => read_scalar(Scalar::Int64, value),
+        Shape::Enum(id) => match &spec[*id].values {
+            EnumValues::Text(_) => read_scalar(Scalar::String, value),
+            EnumValues::Integer(_) => read_scalar(Scalar::Int64, value),
         },
         Shape::Record(id) => read_record(spec, *id, value, depth),
         Shape::List(item) => match value.as_array() {

@@ -1,6 +1,6 @@
 //! Single values.
 
-use ecm_spec::model::{Field, Scalar, Shape, Spec, ValueCheck, Vocables};
+use ecm_spec::model::{Field, Scalar, Shape, Spec, ValueCheck, EnumValues};
 use serde_json::{Value, json};
 
 use super::text;
@@ -17,12 +17,12 @@ pub(super) fn pick(spec: &Spec, field: &Field, shape: &Shape, nth: usize) -> Val
 /// Values to choose from, the most natural ones first, more than `nth` where there can be.
 fn candidates(spec: &Spec, field: &Field, shape: &Shape, nth: usize) -> Vec<Value> {
     match shape {
-        Shape::Vocabulary(id) => match &spec[*id].values {
-            Vocables::Text(values) => {
+        Shape::Enum(id) => match &spec[*id].values {
+            EnumValues::Text(values) => {
                 let known = values.iter().map(|value| Value::from(value.value.as_str()));
                 known.chain(texts(field, nth)).collect()
             }
-            Vocables::Integer(values) => {
+            EnumValues::Integer(values) => {
                 let known = values.iter().map(|value| Value::from(value.value));
                 known.chain(integers(field, nth)).collect()
             }

@@ -1,6 +1,6 @@
 //! Fields by path in the checked spec, and whether values fit them.
 
-use ecm_spec::model::{Path, Scalar, Shape, Spec, TypeId, Vocables};
+use ecm_spec::model::{Path, Scalar, Shape, Spec, TypeId, EnumValues};
 use ecm_spec::reader::{Report, Text};
 use ecm_spec::{Code, quote};
 use serde_json::Value;
@@ -84,9 +84,9 @@ pub(super) fn class(spec: &Spec, shape: &Shape) -> Class {
         Shape::Scalar(Scalar::Float) => Class::Float,
         Shape::Scalar(Scalar::Bool) => Class::Bool,
         Shape::Scalar(_) => Class::Text,
-        Shape::Vocabulary(id) => match spec[*id].values {
-            Vocables::Text(_) => Class::Text,
-            Vocables::Integer(_) => Class::Integer,
+        Shape::Enum(id) => match spec[*id].values {
+            EnumValues::Text(_) => Class::Text,
+            EnumValues::Integer(_) => Class::Integer,
         },
         Shape::Record(id) => Class::Record(*id),
         Shape::List(_) => Class::List,

@@ -1,7 +1,7 @@
 //! What becomes of a record, and when.
 
 use ecm_spec::json::{self, Node};
-use ecm_spec::model::{Action, Path, Shape, Spec, Vocables};
+use ecm_spec::model::{Action, Path, Shape, Spec, EnumValues};
 use ecm_spec::reader::{Object, Report, Text, wrong_type};
 use ecm_spec::{Code, quote};
 use serde_json::Value;
@@ -130,15 +130,15 @@ impl Scope<'_> {
             wrong_type(node.at, "state", "a value of the state's type", &node.value, report);
             return None;
         }
-        let Shape::Vocabulary(id) = &field.shape else { return Some(value) };
+        let Shape::Enum(id) = &field.shape else { return Some(value) };
         let vocabulary = &self.spec[*id];
         let (known, close) = match &vocabulary.values {
-            Vocables::Text(values) => {
+            EnumValues::Text(values) => {
                 let names = || values.iter().map(|one| one.value.as_str());
                 let written = value.as_str().unwrap_or_default();
                 (names().any(|name| name == written), report.closest(written, names()))
             }
-            Vocables::Integer(values) => {
+            EnumValues::Integer(values) => {
                 (values.iter().any(|one| value.as_i64() == Some(one.value)), None)
             }
         };

@@ -1,6 +1,6 @@
 //! Values of requests and records, by path.
 
-use ecm_spec::model::{MintedPer, Scalar, Shape, Spec, Vocables};
+use ecm_spec::model::{GeneratedIdPer, Scalar, Shape, Spec, EnumValues};
 use serde_json::{Map, Value, json};
 
 /// Puts a value where a path leads, making records on the way.
@@ -94,9 +94,9 @@ fn spelled(spec: &Spec, shape: &Shape, value: &Value) -> Value {
         (Shape::Scalar(Scalar::Bool), Value::String(text)) => {
             Some(text.eq_ignore_ascii_case("true").into())
         }
-        (Shape::Vocabulary(id), _) => match spec[*id].values {
-            Vocables::Integer(_) => whole(),
-            Vocables::Text(_) => None,
+        (Shape::Enum(id), _) => match spec[*id].values {
+            EnumValues::Integer(_) => whole(),
+            EnumValues::Text(_) => None,
         },
         (_, Value::Number(number)) => Some(number.to_string().into()),
         _ => None,
@@ -105,7 +105,7 @@ fn spelled(spec: &Spec, shape: &Shape, value: &Value) -> Value {
 }
 
 /// For each new id the number of the item of the list that it is for.
-pub(super) fn items(body: &Value, per: &MintedPer) -> Vec<usize> {
+pub(super) fn items(body: &Value, per: &GeneratedIdPer) -> Vec<usize> {
     let items = body.get(&per.list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let mut of = Vec::new();
     for (number, item) in items.iter().enumerate() {

@@ -5,7 +5,7 @@ use ecm_spec::model::{Shape, Spec};
 use serde_json::Value;
 
 use super::fixture::Call;
-use crate::{Endpoint, minimal_request};
+use crate::{TestServer, minimal_request};
 
 /// What does not fit the type that the spec has for it, by path.
 fn misfits(spec: &Spec, shape: &Shape, value: &Value, path: &str, found: &mut Vec<String>) {
@@ -23,7 +23,7 @@ fn misfits(spec: &Spec, shape: &Shape, value: &Value, path: &str, found: &mut Ve
         (Shape::List(item), Value::Array(items)) => {
             items.iter().for_each(|value| misfits(spec, item, value, path, found));
         }
-        (Shape::Scalar(_) | Shape::Vocabulary(_), _) => {
+        (Shape::Scalar(_) | Shape::Enum(_), _) => {
             if !crate::check::is_spelled(spec, shape, value) {
                 found.push(format!("{path} cannot be {value}"));
             }
@@ -41,7 +41,7 @@ async fn every_action_answers_with_what_its_response_may_hold() {
         let simulation =
             crate::simulation::shipped(name).map(|text| simulation::read(text, &spec).unwrap());
         let builder =
-            Endpoint::builder().shipped(name).rate_limits(false).credentials("an-id", "a key");
+            TestServer::builder().shipped(name).rate_limits(false).credentials("an-id", "a key");
         let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_700_004_000);
         let endpoint = builder.clock(move || time).start().await.unwrap();
         for action in &spec.actions {

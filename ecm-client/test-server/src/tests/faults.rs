@@ -9,19 +9,19 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
 
 use super::fixture::{Call, lamp_endpoint};
-use crate::{At, End, Endpoint, Fault, FaultRule, Moment, Reply};
+use crate::{At, End, TestServer, Fault, FaultRule, Moment, Reply};
 
 fn install() -> String {
     Call::new("Install", &json!({ "Rooms": [{ "Count": 2 }] })).signed("POST")
 }
 
 /// An endpoint where each request for `Install` meets the fault.
-async fn with(rule: FaultRule) -> Endpoint {
+async fn with(rule: FaultRule) -> TestServer {
     lamp_endpoint().fault(rule.action("Install")).start().await.unwrap()
 }
 
 /// What came back, and how it ended.
-async fn exchange(endpoint: &Endpoint) -> (Vec<u8>, Option<ErrorKind>) {
+async fn exchange(endpoint: &TestServer) -> (Vec<u8>, Option<ErrorKind>) {
     let mut stream = TcpStream::connect(endpoint.address).await.unwrap();
     let mut answer = Vec::new();
     let sent = stream.write_all(install().as_bytes()).await;
@@ -33,7 +33,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-fn commits(endpoint: &Endpoint) -> usize {
+fn commits(endpoint: &TestServer) -> usize {
     endpoint.ledger().commits.len()
 }
 

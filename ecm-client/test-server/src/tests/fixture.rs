@@ -8,7 +8,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::auth::{Account, Signed, sign};
-use crate::{Endpoint, EndpointBuilder};
+use crate::{TestServer, TestServerBuilder};
 
 const TIME: u64 = 1_700_004_000;
 
@@ -71,8 +71,8 @@ fn lamp() -> String {
     .to_string()
 }
 
-pub(super) fn lamp_endpoint() -> EndpointBuilder {
-    Endpoint::builder()
+pub(super) fn lamp_endpoint() -> TestServerBuilder {
+    TestServer::builder()
         .spec(lamp())
         .credentials("an-id", "a key")
         .clock(|| UNIX_EPOCH + Duration::from_secs(TIME))
@@ -128,7 +128,7 @@ impl Call {
     }
 
     /// The inside of the answer.
-    pub(super) async fn send(&self, endpoint: &Endpoint) -> Value {
+    pub(super) async fn send(&self, endpoint: &TestServer) -> Value {
         let answer = exchange(endpoint, self.signed("POST").as_bytes()).await;
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
         assert!(head.starts_with("HTTP/1.1 200 OK\r\n"), "{head}");
@@ -139,13 +139,13 @@ impl Call {
         answer["Response"].clone()
     }
 
-    pub(super) async fn code(&self, endpoint: &Endpoint) -> String {
+    pub(super) async fn code(&self, endpoint: &TestServer) -> String {
         self.send(endpoint).await["Error"]["Code"].as_str().unwrap_or("none").to_owned()
     }
 }
 
 /// Sends bytes and reads until the endpoint closes.
-pub(super) async fn exchange(endpoint: &Endpoint, bytes: &[u8]) -> String {
+pub(super) async fn exchange(endpoint: &TestServer, bytes: &[u8]) -> String {
     let mut stream = TcpStream::connect(endpoint.address).await.unwrap();
     // The endpoint may close before it has read everything.
     let _ = stream.write_all(bytes).await;

@@ -9,12 +9,12 @@ use sha2::Sha256;
 
 use super::fixture::{Call, exchange, lamp_endpoint};
 use crate::auth::{Account, Signed, sign};
-use crate::{Endpoint, Fault, FaultRule};
+use crate::{TestServer, Fault, FaultRule};
 
 const TIME: i64 = 1_700_004_000;
 const FORM: &str = "application/x-www-form-urlencoded";
 
-async fn answer(endpoint: &Endpoint, request: &str) -> Value {
+async fn answer(endpoint: &TestServer, request: &str) -> Value {
     let answer = exchange(endpoint, request.as_bytes()).await;
     let (_, body) = answer.split_once("\r\n\r\n").unwrap();
     serde_json::from_str::<Value>(body).unwrap()["Response"].clone()

@@ -69,7 +69,7 @@ impl Decoder {
         }
     }
 
-    pub(super) fn into_body(self) -> Vec<u8> {
+    pub(super) fn into_inner(self) -> Vec<u8> {
         self.body
     }
 
@@ -111,7 +111,7 @@ mod tests {
         loop {
             match decoder.take(&text.as_bytes()[start..end], 100)? {
                 Progress::Whole(took) => {
-                    let body = String::from_utf8(decoder.into_body()).unwrap();
+                    let body = String::from_utf8(decoder.into_inner()).unwrap();
                     return Ok((body, start + took));
                 }
                 Progress::Took(0) if end == text.len() => return Ok(("unfinished".into(), start)),

@@ -139,7 +139,7 @@ impl Reader {
             match decoder.take(&self.buffer, LARGEST_BODY) {
                 Ok(Progress::Whole(took)) => {
                     self.buffer.advance(took);
-                    return Ok(decoder.into_body().into());
+                    return Ok(decoder.into_inner().into());
                 }
                 Ok(Progress::Took(0)) => self.more(stream).await?,
                 Ok(Progress::Took(took)) => self.buffer.advance(took),

@@ -67,7 +67,7 @@ impl Merge<'_> {
     }
 }
 
-fn describe(code: &mut Container, retry: Option<error_lists::Retry>) {
+fn describe(code: &mut Container, retry: Option<error_lists::RetryAdvice>) {
     if let Some(retry) = retry {
         code.set("retry", Value::text(retry.as_str()), &["doc"]);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ecm_spec::model::Pages;
+use ecm_spec::model::Pagination;
 use ecm_spec::pages::{Kind, Member, recognise};
 
 use crate::document::Value;
@@ -12,7 +12,7 @@ use crate::facts::{Action, Facts, Field, Type};
 const DEEPEST: usize = 2;
 
 /// How the list of an action comes in pages, going by the names of its fields.
-pub(super) fn recognised(facts: &Facts, action: &Action) -> Option<(Pages, Value)> {
+pub(super) fn recognised(facts: &Facts, action: &Action) -> Option<(Pagination, Value)> {
     let types: BTreeMap<&str, &Type> =
         facts.types.iter().map(|one| (one.key.as_str(), one)).collect();
     let (mut request, mut response) = (Vec::new(), Vec::new());

@@ -2,7 +2,7 @@
 
 use super::Owner;
 use crate::check::index::Class;
-use crate::model::{Rule, Shape, ValueCheck, WaitIds};
+use crate::model::{Rule, Shape, ValueCheck, WaiterIds};
 use crate::problem::{Code, Placed, Report};
 use crate::raw::{Filter, Text};
 
@@ -14,7 +14,7 @@ const USUAL_LIST: u64 = 100;
 
 /// The ids of a wait and the record and field that hold them.
 pub(super) struct Ids {
-    pub(super) ids: WaitIds,
+    pub(super) ids: WaiterIds,
     of_type: usize,
     field: String,
 }
@@ -44,11 +44,11 @@ impl Owner<'_, '_> {
         let shape = self.lookup.own(of_type, written, Code::BadWait, report)?;
         let field = written.value.to_owned();
         let ids = if self.is_texts(shape)? {
-            WaitIds::List(field.clone())
+            WaiterIds::List(field.clone())
         } else {
             let wanted = "text or a list of texts";
             self.lookup.fits(written, shape, &[Class::Text], wanted, Code::BadWait, report)?;
-            WaitIds::One(field.clone())
+            WaiterIds::One(field.clone())
         };
         Some(Ids { ids, of_type, field })
     }
@@ -75,7 +75,7 @@ impl Owner<'_, '_> {
             return None;
         }
         let text = |text: Text<'_>| text.value.to_owned();
-        let ids = WaitIds::Filter {
+        let ids = WaiterIds::Filter {
             list: text(list),
             name: text(name),
             value: text(value),
@@ -98,7 +98,7 @@ impl Owner<'_, '_> {
             let _ = report.add(Code::BadWait, at, "a request needs at least one id");
         }
         let Some(Ids { ids, of_type, field }) = ids else { return 1 };
-        if matches!(ids, WaitIds::One(_)) {
+        if matches!(ids, WaiterIds::One(_)) {
             if let Some(batch) = self.wait.batch.filter(|batch| batch.value > 1) {
                 let message = "the field for the id takes one only";
                 let _ = report.add(Code::BadWait, batch.at, message);

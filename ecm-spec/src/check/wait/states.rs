@@ -7,13 +7,13 @@ use super::ids::Ids;
 use crate::check::index::Class;
 use crate::check::path::Target;
 use crate::json::Node;
-use crate::model::{Shape, WaitIds, WaitSeen};
+use crate::model::{Shape, WaiterIds, WaiterSeen};
 use crate::problem::{Code, Report, Span, quote};
 use crate::raw::{Text, as_int, as_text};
 
 /// Where states are, and what they can be.
 pub(super) struct Seen<'a> {
-    pub(super) seen: WaitSeen,
+    pub(super) seen: WaiterSeen,
     shape: &'a Shape,
 }
 
@@ -30,11 +30,11 @@ impl<'a> Owner<'a, '_> {
                 self.lookup.fits(id, shape, &[Class::Text], wanted, code, report)?;
                 let target = self.state(item, state, report)?;
                 let seen =
-                    WaitSeen::Items { items: list.path, id: id_target.path, state: target.path };
+                    WaiterSeen::Items { items: list.path, id: id_target.path, state: target.path };
                 Some(Seen { seen, shape: target.shape })
             }
             (None, None) => {
-                if ids.is_some_and(|ids| !matches!(ids.ids, WaitIds::One(_))) {
+                if ids.is_some_and(|ids| !matches!(ids.ids, WaiterIds::One(_))) {
                     let message =
                         "states of several ids are in a list: `items` and `id` are missing";
                     let _ = report.add(Code::BadWait, wait.wire.at, message);
@@ -45,7 +45,7 @@ impl<'a> Owner<'a, '_> {
                     let _ = report.add(Code::BadWait, at, message);
                 }
                 let target = self.state(self.action.response.0, state, report)?;
-                Some(Seen { seen: WaitSeen::Answer { state: target.path }, shape: target.shape })
+                Some(Seen { seen: WaiterSeen::Answer { state: target.path }, shape: target.shape })
             }
             (Some(one), None) | (None, Some(one)) => {
                 let message = "`items` and `id` go together: which record has which id";
@@ -123,7 +123,7 @@ impl<'a> Owner<'a, '_> {
 
     /// A state of a vocabulary is one of its values.
     fn check_known(&self, value: &str, at: Span, shape: &Shape, report: &mut Report) {
-        let Shape::Vocabulary(id) = shape else { return };
+        let Shape::Enum(id) = shape else { return };
         let Err(close) = self.lookup.check_value(*id, value, report) else { return };
         let vocabulary = self.lookup.raw.vocabularies.get(id.0);
         let message = format!(

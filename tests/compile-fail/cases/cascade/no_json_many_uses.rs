@@ -13,7 +13,7 @@ async fn switch_on(client: &Client, lamp: &str) -> Option<lamp::SwitchOnResponse
     let mut other = SwitchOnRequest::new(lamp);
     other.room = Some("kitchen".into());
     match client.switch_on(&request).await {
-        Ok(answer) => Some(answer.into_body()),
+        Ok(answer) => Some(answer.into_inner()),
         Err(error) => match error.code_as() {
             Some(SwitchOnErrorCode::NoLamp) => None,
             Some(other) => panic!("{}", other.as_str()),

@@ -1,6 +1,6 @@
-use ecm_client::SecretText;
+use ecm_client::Secret;
 
 fn main() {
-    let password = SecretText::from("long-Enough-1");
+    let password = Secret::from("long-Enough-1");
     println!("{password}");
 }

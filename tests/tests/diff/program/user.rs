@@ -1,7 +1,7 @@
 //! A program that uses everything that the client of the lanterns has. It is compiled against
 //! clients of changed specs: see `verdict.rs`.
 
-use ecm_client::{Answer, Error, ErrorCode as _, Marker, Pages, Request as _, SecretText, Wait, literal};
+use ecm_client::{Response, Error, ErrorCode as _, TrackingTag, Paginator, Request as _, Secret, Waiter, literal};
 
 use super::lanterns::builder::LightUpRequestBuilder;
 use super::lanterns::error::{CommonErrorCode, DimErrorCode, LightUpErrorCode, ListErrorCode};
@@ -30,7 +30,7 @@ fn request() -> LightUpRequest {
     request.count = 9_i64;
     request.title = Some(String::from(title));
     request.note = Some(String::from(note));
-    request.secret = Some(SecretText::from("secret"));
+    request.secret = Some(Secret::from("secret"));
     request.color = Some(Color::from(color));
     request.level = Some(Level::Dim);
     request.light = Some(Light::Kelvin(2700_i64));
@@ -42,7 +42,7 @@ fn request() -> LightUpRequest {
     request
 }
 
-async fn build(client: &Client) -> Result<Answer<LightUpResponse>, Error> {
+async fn build(client: &Client) -> Result<Response<LightUpResponse>, Error> {
     let builder: LightUpRequestBuilder = LightUpRequest::builder();
     builder
         .lantern_ids(["lan-1"])
@@ -52,7 +52,7 @@ async fn build(client: &Client) -> Result<Answer<LightUpResponse>, Error> {
         .note("note")
         .maybe_note(Some(String::new()))
         .secret("secret")
-        .maybe_secret(Some(SecretText::from("secret")))
+        .maybe_secret(Some(Secret::from("secret")))
         .color(Color::Blue)
         .maybe_color(Some(Color::Red))
         .level(Level::Bright)
@@ -126,23 +126,23 @@ async fn around(client: &Client) -> Result<usize, Error> {
     let list = ListRequest::builder().lantern_ids(literal!(ListRequest::LANTERN_IDS, ["lan-1"]));
     let mut list = list.marks(["mark"]).offset(0_u64).limit(5_u64).build();
     (list.marks, list.offset, list.limit) = (Some(vec![String::new()]), Some(0_u64), Some(5_u64));
-    let pages: Pages<ListRequest> = client.list_pages(list);
+    let pages: Paginator<ListRequest> = client.list_pages(list);
     let mut lanterns = pages.items();
     let first: Option<Lantern> = lanterns.next().await.transpose()?;
-    let wait: Wait<ListRequest> = client.wait_until_lanterns_lit(["lan-1"]);
+    let wait: Waiter<ListRequest> = client.wait_until_lanterns_lit(["lan-1"]);
     let mut request = request();
-    let marker = Marker::fresh("light");
-    let _ = marker.put_on(&mut request);
+    let marker = TrackingTag::random("light");
+    let _ = marker.apply_to(&mut request);
     let ids: Vec<String> = marker.reconcile::<LightUpRequest>(client.core()).await?;
-    let dim: Answer<DimResponse> = client.dim(&DimRequest::new()).await?;
+    let dim: Response<DimResponse> = client.dim(&DimRequest::new()).await?;
     let _ = (wait, dim, DimErrorCode::parse(CommonErrorCode::LimitRate.as_str()));
     Ok(request.split().len() + ids.len() + first.iter().len())
 }
 
 /// Uses it all.
 pub async fn everything(client: &Client) -> Result<Option<usize>, Error> {
-    let lit: Answer<LightUpResponse> = client.light_up(&request()).await?;
-    let list: Answer<ListResponse> = client.list(&ListRequest::new()).await?;
+    let lit: Response<LightUpResponse> = client.light_up(&request()).await?;
+    let list: Response<ListResponse> = client.list(&ListRequest::new()).await?;
     let list_again = ListRequest::builder().send(client).await?;
     let _ = (build(client).await?, choose(), light(&Light::Kelvin(1)), words(&Color::Red, &Level::Dim));
     let _ = around(client).await?;

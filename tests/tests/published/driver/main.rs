@@ -6,7 +6,7 @@
 use std::error::Error;
 use std::io::{Read as _, Write as _};
 
-use ecm_client::rt::{Blank, Record, read_request, read_response, to_json, validate};
+use ecm_client::rt::{Init, Record, read_request, read_response, to_json, validate};
 use serde_json::{Value, json};
 
 /// The types of an action.
@@ -21,10 +21,10 @@ macro_rules! typed {
     ($service:ident => $method:ident($request:ident)) => {
         Action {
             name: <$service::$request as ::ecm_client::Request>::ACTION.name,
-            request: || Box::new(<$service::$request as Blank>::blank()),
+            request: || Box::new(<$service::$request as Init>::init()),
             response: || {
                 type Response = <$service::$request as ::ecm_client::Request>::Response;
-                Box::new(<Response as Blank>::blank())
+                Box::new(<Response as Init>::init())
             },
         }
     };

@@ -1,7 +1,7 @@
 //! What is read of profile files, and what is refused.
 
 use super::*;
-use crate::SecretText;
+use crate::Secret;
 
 fn read(text: &str) -> Result<Option<Credentials>, Mistake> {
     parse(text.as_bytes(), "default")
@@ -30,7 +30,7 @@ fn profiles_are_told_apart() {
     let text =
         "[default]\nsecret_id=a\nsecret_key=b\n[Default]\nsecret_id=c\nsecret_key=d\ntoken=e";
     let found = parse(text.as_bytes(), "Default").unwrap().unwrap();
-    assert_eq!((found.secret_id(), found.token().map(SecretText::expose)), ("c", Some("e")));
+    assert_eq!((found.secret_id(), found.token().map(Secret::expose)), ("c", Some("e")));
     assert!(parse(text.as_bytes(), "nobody").unwrap().is_none());
     assert_eq!(read(""), Ok(None));
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::rt::{Check, write_checked};
 use crate::testing::records::{Lamp, SwitchOn, switch_on};
-use crate::{Request, SecretText};
+use crate::{Request, Secret};
 
 fn found(request: &SwitchOn) -> Vec<String> {
     let found = validate(request);
@@ -54,7 +54,7 @@ fn everything_is_reported_at_once_and_in_order() {
 
 #[test]
 fn a_secret_is_never_in_a_report() {
-    let request = SwitchOn { code: Some(SecretText::from("S3CRET!")), ..switch_on() };
+    let request = SwitchOn { code: Some(Secret::from("S3CRET!")), ..switch_on() };
     let report = request.validate().unwrap_err();
     assert_eq!(report.len(), 2);
     assert_eq!(
@@ -81,7 +81,7 @@ fn blank_is_present_and_missing_is_not() {
     assert_eq!(found(&request), ["Lamps: is required (S1)"]);
     let request = SwitchOn { lamps: Some(vec![]), ..switch_on() };
     assert_eq!(found(&request), Vec::<String>::new());
-    let request = SwitchOn { code: Some(SecretText::from("")), ..switch_on() };
+    let request = SwitchOn { code: Some(Secret::from("")), ..switch_on() };
     assert_eq!(found(&request), ["Code: must have 8 to 30 characters (S3)"]);
 }
 

@@ -1,26 +1,26 @@
 use super::*;
 use crate::rt::read::serde_input::{Mode, SerdeInput};
-use crate::rt::{Blank, read_response};
+use crate::rt::{Init, read_response};
 use crate::testing::records::{Lamp, SwitchOn};
 
-fn by_serde<R: Record + Blank>(bytes: &[u8]) -> Result<R, ReadError> {
-    let mut record = R::blank();
+fn by_serde<R: Record + Init>(bytes: &[u8]) -> Result<R, DecodeError> {
+    let mut record = R::init();
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     match SerdeInput::new(&mut deserializer, Mode::Lenient, 0).record(&mut record)? {
-        true => deserializer.end().map_err(|error| ReadError::new(error.to_string()))?,
-        false => return Err(ReadError::new("null")),
+        true => deserializer.end().map_err(|error| DecodeError::new(error.to_string()))?,
+        false => return Err(DecodeError::new("null")),
     }
     Ok(record)
 }
 
-fn by_us<R: Record + Blank>(bytes: &[u8]) -> Result<R, ReadError> {
-    let mut record = R::blank();
+fn by_us<R: Record + Init>(bytes: &[u8]) -> Result<R, DecodeError> {
+    let mut record = R::init();
     read_response(bytes, &mut record).map(|()| record)
 }
 
 /// Both readers must see the same; gives whether it is something.
 #[track_caller]
-fn agree<R: Record + Blank + PartialEq + std::fmt::Debug>(bytes: &[u8]) -> bool {
+fn agree<R: Record + Init + PartialEq + std::fmt::Debug>(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     match (by_us::<R>(bytes), by_serde::<R>(bytes)) {
         (Ok(ours), Ok(other)) => {

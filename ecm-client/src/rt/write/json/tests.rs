@@ -1,6 +1,6 @@
 use super::*;
 use crate::testing::records::{Lamp, SwitchOn, switch_on};
-use crate::{Request, SecretText};
+use crate::{Request, Secret};
 
 #[test]
 fn fields_stand_in_wire_order_and_unset_ones_nowhere() {
@@ -32,7 +32,7 @@ fn text_and_numbers_are_escaped_as_serde_json_does() {
 
 #[test]
 fn secrets_are_not_for_people() {
-    let request = SwitchOn { code: Some(SecretText::from("hunter2-hunter2")), ..switch_on() };
+    let request = SwitchOn { code: Some(Secret::from("hunter2-hunter2")), ..switch_on() };
     assert!(request.to_json().contains("hunter2-hunter2"));
     let shown = redacted_json(&request);
     assert!(shown.contains(r#""Code":"[redacted]""#), "{shown}");
