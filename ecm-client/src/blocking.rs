@@ -19,7 +19,7 @@ use std::thread::{self, Thread};
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
 
-use crate::{Response, Error, PreparedRequest, Request};
+use crate::{Error, PreparedRequest, Request, Response};
 
 /// A client whose calls wait for their answer. Cheap to clone; clones share a thread that looks
 /// after connections and time.
@@ -146,7 +146,7 @@ mod tests {
         let core = crate::Client::builder()
             .credentials(Credentials::new("id", "key"))
             .endpoint(endpoint)
-            .retry_policy(crate::RetryPolicy::never())
+            .retry_policy(crate::RetryPolicy::disabled())
             .build();
         Client::new(core.unwrap()).unwrap()
     }

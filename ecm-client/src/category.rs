@@ -14,7 +14,7 @@ pub trait ErrorCode: Copy + PartialEq + Sized + 'static {
 
     /// The code that is spelt like this, if it is one of them.
     #[must_use]
-    fn parse(code: &str) -> Option<Self> {
+    fn from_code(code: &str) -> Option<Self> {
         let CodeTable { names, codes, .. } = Self::table();
         let position = names.iter().position(|name| *name == code)?;
         codes.get(position).copied()
@@ -29,7 +29,7 @@ pub trait ErrorCode: Copy + PartialEq + Sized + 'static {
 
     /// What kind of failure it is.
     fn category(&self) -> ErrorCategory {
-        ErrorCategory::of(self.as_str())
+        ErrorCategory::from_code(self.as_str())
     }
 
     /// Whether and when sending the request again can help.
@@ -52,7 +52,7 @@ macro_rules! categories {
         impl ErrorCategory {
             /// The kind of this code.
             #[must_use]
-            pub fn of(code: &str) -> Self {
+            pub fn from_code(code: &str) -> Self {
                 match code.split('.').next() {
                     $(Some(stringify!($name)) => Self::$name,)*
                     _ => Self::Other,
@@ -163,14 +163,20 @@ mod tests {
             ("Other", ErrorCategory::Other),
             ("", ErrorCategory::Other),
         ] {
-            assert_eq!(ErrorCategory::of(code), category, "{code}");
+            assert_eq!(ErrorCategory::from_code(code), category, "{code}");
         }
     }
 
     #[test]
     fn an_undescribed_failure_inside_the_service_is_no_proof_that_nothing_happened() {
-        assert_eq!(ErrorCategory::of("InternalError.X").default_retry(), RetryAdvice::IfIdempotent);
-        assert_eq!(ErrorCategory::of("RequestLimitExceeded").default_retry(), RetryAdvice::AfterBackoff);
-        assert_eq!(ErrorCategory::of("ResourceInUse").default_retry(), RetryAdvice::Never);
+        assert_eq!(
+            ErrorCategory::from_code("InternalError.X").default_retry(),
+            RetryAdvice::IfIdempotent
+        );
+        assert_eq!(
+            ErrorCategory::from_code("RequestLimitExceeded").default_retry(),
+            RetryAdvice::AfterBackoff
+        );
+        assert_eq!(ErrorCategory::from_code("ResourceInUse").default_retry(), RetryAdvice::Never);
     }
 }

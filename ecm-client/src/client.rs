@@ -32,9 +32,10 @@ use http::HeaderValue;
 pub use sending::ResponseFuture;
 
 use crate::rate::Limiters;
-use crate::resend::Budget;
+use crate::retry::Budget;
 use crate::{
-    Clock, Error, Jitter, Nonce, PreparedRequest, Request, RetryPolicy, Sleep, Transport, ValidationMode,
+    Clock, Error, Jitter, Nonce, PreparedRequest, Request, RetryPolicy, Sleep, Transport,
+    ValidationMode,
 };
 use form::Form;
 use hosts::Hosts;

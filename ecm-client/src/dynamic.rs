@@ -32,7 +32,7 @@ use zeroize::Zeroizing;
 
 use crate::client::Receive;
 use crate::rt::{self, ActionTable, Record};
-use crate::{Response, Client, Effect, Error, PreparedRequest, Violations};
+use crate::{Client, Effect, Error, PreparedRequest, Response, Violations};
 pub use mistakes::RequestError;
 use object::{Kind, Object};
 use tables::Tables;
@@ -214,7 +214,10 @@ impl Client {
     /// # Errors
     ///
     /// As with [`Client::send`].
-    pub async fn send_dynamic(&self, request: &DynamicRequest) -> Result<Response<DynamicResponse>, Error> {
+    pub async fn send_dynamic(
+        &self,
+        request: &DynamicRequest,
+    ) -> Result<Response<DynamicResponse>, Error> {
         let DynamicRequest { action: Action { table, response: kind, .. }, record, json } = request;
         let response = DynamicResponse { record: Object::new(*kind), json: String::new() };
         let mut receiver = Receiver { kind: *kind, response };
@@ -227,7 +230,10 @@ impl Client {
     /// # Errors
     ///
     /// If it would not be sent.
-    pub async fn prepare_dynamic(&self, request: &DynamicRequest) -> Result<PreparedRequest, Error> {
+    pub async fn prepare_dynamic(
+        &self,
+        request: &DynamicRequest,
+    ) -> Result<PreparedRequest, Error> {
         self.prepare_record(request.action.table, &request.record, Some(&request.json)).await
     }
 }

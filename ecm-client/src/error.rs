@@ -5,9 +5,9 @@ mod display;
 
 use std::fmt;
 
-use crate::resend::Failure;
+use crate::retry::Failure;
 use crate::rt::ActionTable;
-use crate::{ErrorCategory, Effect, ErrorCode, Outcome, RetryAdvice, Violations};
+use crate::{Effect, ErrorCategory, ErrorCode, Outcome, RetryAdvice, Violations};
 
 pub(crate) use cause::{Cause, Lost, Underlying};
 
@@ -121,13 +121,13 @@ impl Error {
     /// The code as the type that lists an action's codes; `None` where it is none of them.
     #[must_use]
     pub fn code_as<C: ErrorCode>(&self) -> Option<C> {
-        self.code().and_then(C::parse)
+        self.code().and_then(C::from_code)
     }
 
     /// What kind of refusal it is.
     #[must_use]
     pub fn category(&self) -> Option<ErrorCategory> {
-        self.code().map(ErrorCategory::of)
+        self.code().map(ErrorCategory::from_code)
     }
 
     /// Whether and when sending the request again can help, after what the client has tried by

@@ -66,7 +66,6 @@ extern crate self as ecm_client;
 #[macro_use]
 mod shipped;
 
-mod answer;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod category;
@@ -80,13 +79,13 @@ mod empty;
 mod envelope;
 mod error;
 mod literal;
-mod marker;
 mod outcome;
-mod pages;
+mod paginator;
 mod prepared;
 mod rate;
 mod request;
-mod resend;
+mod response;
+mod retry;
 #[doc(hidden)]
 pub mod rt;
 mod secret;
@@ -94,15 +93,16 @@ pub mod sign;
 #[cfg(test)]
 mod testing;
 mod trace;
+mod tracking_tag;
 mod transport;
 mod validation;
 mod violation;
-mod wait;
+mod waiter;
 
-pub use answer::Response;
 pub use category::{ErrorCategory, ErrorCode};
 pub use client::{
-    BatchProgress, Client, ClientBuilder, HttpMethod, ResponseFuture, SignatureMethod, SignedHeaders, Site,
+    BatchProgress, Client, ClientBuilder, HttpMethod, ResponseFuture, SignatureMethod,
+    SignedHeaders, Site,
 };
 pub use clock::{
     Clock, Jitter, Nonce, RandomJitter, RandomNonce, SeededJitter, Sleep, SystemClock, TokioSleep,
@@ -113,20 +113,23 @@ pub use effect::{Effect, RetryAdvice};
 pub use empty::Empty;
 pub use error::Error;
 pub use literal::{FieldRules, Items};
-pub use marker::{Taggable, TrackingTag};
 pub use outcome::Outcome;
-pub use pages::{PaginatorItems, Paginated, Paginator};
+pub use paginator::{Paginated, Paginator, PaginatorItems};
 pub use prepared::{PreparedRequest, RequestText};
 pub use request::Request;
-pub use resend::RetryPolicy;
+pub use response::Response;
+pub use retry::RetryPolicy;
 pub use rt::DecodeError;
 pub use secret::Secret;
+pub use tracking_tag::{Taggable, TrackingTag};
 pub use transport::{HttpResponse, SendProgress, SignedRequest, Transport, TransportError};
 pub use validation::{Severity, ValidationMode};
 pub use violation::{Violation, Violations};
-pub use wait::{Seen, Waiter, WaiterError, WaiterErrorKind, WaiterState, WaiterOutput};
+pub use waiter::{
+    ObservedState, Waiter, WaiterError, WaiterErrorKind, WaiterOutput, WaiterProgress,
+};
 
-/// A future behind a pointer: what a method of a trait object gives where it has to wait.
+/// A future behind a pointer: what a method of a trait object gives where it has to waiter.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 ecm_overview! {}

@@ -28,16 +28,16 @@ pub use read::{deserialize_received, deserialize_sent};
 pub(crate) use read::{misfit, no_field, read_value, too_deep};
 pub use read::{read_request, read_response};
 pub use record::{
-    Init, Input, List, DecodeError, Record, Scalar, Value, View, ExpectedType, absent, boxed_init,
-    choose, equal, discard, present, read, replace, replace_by_word,
+    DecodeError, ExpectedType, Init, Input, List, Record, Scalar, Value, View, absent, boxed_init,
+    choose, discard, equal, present, read, replace, replace_by_word,
 };
 pub(crate) use record::{MAX_DEPTH, at};
 #[cfg(feature = "serde")]
 pub use serde;
 pub use table::{
     Absent, ActionTable, ApiTable, CharSet, CodeTable, ErrorInfo, FieldMarks, FieldPath,
-    TrackingTagTable, PaginationTable, PaginationBy, PaginationEnd, Placeholder, RecordCheck, RecordTable, Rule,
-    ValueCheck, WaiterIds, WaiterTable, retry_of,
+    PaginationBy, PaginationEnd, PaginationTable, Placeholder, RecordCheck, RecordTable, Rule,
+    TrackingTagTable, ValueCheck, WaiterIds, WaiterTable, retry_of,
 };
 #[cfg(feature = "serde")]
 pub use write::serialize;

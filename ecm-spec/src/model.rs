@@ -100,9 +100,7 @@ impl ErrorId {
 // The ids are only made by the checks, for the spec that they are used with.
 #[allow(clippy::indexing_slicing, reason = "an id is made by the check that pushes its target")]
 mod by_id {
-    use super::{
-        Action, ActionId, ErrorCode, ErrorId, Index, Spec, Type, TypeId, Enum, EnumId,
-    };
+    use super::{Action, ActionId, Enum, EnumId, ErrorCode, ErrorId, Index, Spec, Type, TypeId};
 
     impl Index<ActionId> for Spec {
         type Output = Action;

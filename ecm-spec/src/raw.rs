@@ -257,11 +257,7 @@ fn field<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<
     })
 }
 
-fn vocabulary<'n>(
-    wire: Text<'n>,
-    node: &'n Node<'n>,
-    report: &mut Report,
-) -> Option<Enum<'n>> {
+fn vocabulary<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<Enum<'n>> {
     let vocabulary = Object::read(node, "a vocabulary", Some(wire.at), &keys::VOCABULARY, report)?;
     let values = vocabulary.list("values", report).unwrap_or_default();
     if let Some(node) = vocabulary.get("values")

@@ -9,8 +9,8 @@ use std::time::{Duration, SystemTime};
 
 use ecm_client::ecm::{DescribeInstancesRequest, Isp, RunInstancesRequest, ZoneInstanceCountIsp};
 use ecm_client::{
-    BoxFuture, Client, Credentials, Error, Outcome, HttpResponse, Request, SeededJitter, SignedRequest,
-    Transport, TransportError,
+    BoxFuture, Client, Credentials, Error, HttpResponse, Outcome, Request, SeededJitter,
+    SignedRequest, Transport, TransportError,
 };
 use http::{HeaderMap, HeaderValue, header::DATE};
 use serde_json::Value;

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use ecm_spec::model::{
-    Field, RecordCheck, Scalar, Shape, Spec, Type, TypeId, ValueCheck, EnumValues,
+    EnumValues, Field, RecordCheck, Scalar, Shape, Spec, Type, TypeId, ValueCheck,
 };
 use proptest::collection::vec;
 use proptest::option;

@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ecm_client::{
-    BoxFuture, Client, Credentials, HttpResponse, RetryPolicy, SignedRequest, Transport, TransportError,
+    BoxFuture, Client, Credentials, HttpResponse, RetryPolicy, SignedRequest, Transport,
+    TransportError,
 };
 use serde_json::{Value, json};
 
@@ -35,7 +36,7 @@ impl Scripted {
         let client = Client::builder()
             .credentials(Credentials::new("AKIDEXAMPLE", "SECRETEXAMPLE"))
             .transport(self.clone())
-            .retry_policy(RetryPolicy::never())
+            .retry_policy(RetryPolicy::disabled())
             .rate_limit(false);
         client.build().unwrap_or_else(|error| unreachable!("{error}"))
     }

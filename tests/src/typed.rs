@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use ecm_client::rt::Record;
 use ecm_client::{
-    BoxFuture, Client, Credentials, Error, DecodeError, HttpResponse, Request, SignedRequest, Transport,
-    TransportError, ValidationMode, Violations,
+    BoxFuture, Client, Credentials, DecodeError, Error, HttpResponse, Request, SignedRequest,
+    Transport, TransportError, ValidationMode, Violations,
 };
 
 /// A generated request, and the method of the generated client that takes it.

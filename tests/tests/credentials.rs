@@ -11,8 +11,9 @@ use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ecm_client::credentials::{
-    AssumeRoleCredentialsProvider, Credentials, CredentialsProviderChain, EnvironmentCredentialsProvider, InstanceRoleCredentialsProvider,
-    ProfileCredentialsProvider, CredentialsProvider, WebIdentityCredentialsProvider,
+    AssumeRoleCredentialsProvider, Credentials, CredentialsProvider, CredentialsProviderChain,
+    EnvironmentCredentialsProvider, InstanceRoleCredentialsProvider, ProfileCredentialsProvider,
+    WebIdentityCredentialsProvider,
 };
 use ecm_client::ecm::{self, Isp, RunInstancesRequest, ZoneInstanceCountIsp};
 use ecm_client::{Client, Outcome};
@@ -121,7 +122,8 @@ async fn an_instance_role_that_is_refused_is_fetched_once_more() {
         .start()
         .await
         .unwrap();
-    let provider = InstanceRoleCredentialsProvider::builder().endpoint(metadata.url()).role("worker").build();
+    let provider =
+        InstanceRoleCredentialsProvider::builder().endpoint(metadata.url()).role("worker").build();
     let client = client(&service, provider);
     let error = client.run_instances(&request()).await.unwrap_err();
     assert_eq!(error.code(), Some("AuthFailure.TokenFailure"), "the same again: {error}");
@@ -138,7 +140,12 @@ async fn a_machine_without_metadata_server_is_no_instance() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let nobody = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let error = InstanceRoleCredentialsProvider::builder().endpoint(nobody).build().credentials().await.unwrap_err();
+    let error = InstanceRoleCredentialsProvider::builder()
+        .endpoint(nobody)
+        .build()
+        .credentials()
+        .await
+        .unwrap_err();
     assert!(error.is_absent() && error.to_string().contains("cannot be reached"), "{error}");
 
     let metadata = Metadata::start(&[]).await;
@@ -157,14 +164,15 @@ async fn a_role_is_assumed_once_for_a_hundred_calls() {
         .await
         .unwrap();
     let service = service().await;
-    let provider = AssumeRoleCredentialsProvider::builder(Credentials::new("AKIDuser", LONG_KEY), ROLE)
-        .session_name("tests")
-        .duration(Duration::from_secs(3600))
-        .policy(r#"{"version": "2.0"}"#)
-        .external_id("ext=1")
-        .region("ap-hongkong")
-        .endpoint(sts.url())
-        .build();
+    let provider =
+        AssumeRoleCredentialsProvider::builder(Credentials::new("AKIDuser", LONG_KEY), ROLE)
+            .session_name("tests")
+            .duration(Duration::from_secs(3600))
+            .policy(r#"{"version": "2.0"}"#)
+            .external_id("ext=1")
+            .region("ap-hongkong")
+            .endpoint(sts.url())
+            .build();
     let client = client(&service, provider);
     hundred_calls(&client).await;
     let exchanges = sts.requests();
@@ -188,7 +196,8 @@ async fn a_role_that_cannot_be_assumed_is_told_without_a_secret() {
         .unwrap();
     let service = service().await;
     let source = Credentials::new("AKIDuser", LONG_KEY);
-    let provider = AssumeRoleCredentialsProvider::builder(source.clone(), ROLE).endpoint(sts.url()).build();
+    let provider =
+        AssumeRoleCredentialsProvider::builder(source.clone(), ROLE).endpoint(sts.url()).build();
     let client = client(&service, provider);
     let error = client.run_instances(&request()).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::NotSent);
@@ -196,10 +205,13 @@ async fn a_role_that_cannot_be_assumed_is_told_without_a_secret() {
     tells_nothing(&format!("{error} {error:?}"));
     assert!(service.requests().is_empty());
 
-    let bad = AssumeRoleCredentialsProvider::builder(source.clone(), ROLE).session_name("a b").endpoint(sts.url());
+    let bad = AssumeRoleCredentialsProvider::builder(source.clone(), ROLE)
+        .session_name("a b")
+        .endpoint(sts.url());
     let error = bad.build().credentials().await.unwrap_err();
     assert!(error.to_string().contains("RoleSessionName"), "{error}");
-    let bad = AssumeRoleCredentialsProvider::builder(source, ROLE).endpoint("http://example.com").build();
+    let bad =
+        AssumeRoleCredentialsProvider::builder(source, ROLE).endpoint("http://example.com").build();
     assert!(bad.credentials().await.unwrap_err().to_string().contains("https"));
     let without = CredentialsProviderChain::new();
     let bad = AssumeRoleCredentialsProvider::builder(without, ROLE).endpoint(sts.url()).build();
@@ -248,7 +260,8 @@ async fn a_container_exchanges_its_token_without_a_signature() {
 
     // The token may be another by the time it is needed again.
     fs::write(&file, "web.identity.token.2").unwrap();
-    let given = WebIdentityCredentialsProvider::builder("p", ROLE, &file).endpoint(sts.url()).build();
+    let given =
+        WebIdentityCredentialsProvider::builder("p", ROLE, &file).endpoint(sts.url()).build();
     given.credentials().await.unwrap();
     assert_eq!(sts.requests()[1].body["WebIdentityToken"], "web.identity.token.2");
     assert_eq!(sts.requests()[1].region.as_deref(), Some("ap-guangzhou"));
@@ -264,7 +277,8 @@ async fn a_container_that_is_not_set_up_is_passed_over_and_one_that_is_half_is_a
     for missing in 0..all.len() {
         let mut map = BTreeMap::from(all.clone());
         map.remove(all[missing].0);
-        let half = WebIdentityCredentialsProvider::from_variables().variables(move |name| map.get(name).cloned());
+        let half = WebIdentityCredentialsProvider::from_variables()
+            .variables(move |name| map.get(name).cloned());
         let error = half.build().credentials().await.unwrap_err();
         let expected = format!("{} missing beside the other TKE_ variables", all[missing].0);
         assert_eq!((error.to_string(), error.is_absent()), (expected, false));
@@ -292,9 +306,15 @@ async fn the_chain_goes_from_source_to_source() {
         let map = BTreeMap::from(container(&token));
         let home = variables(&[("HOME", &home), ("USERPROFILE", &home)]);
         CredentialsProviderChain::new()
-            .or_else("environment", EnvironmentCredentialsProvider::with_variables(variables(pairs)))
+            .or_else(
+                "environment",
+                EnvironmentCredentialsProvider::with_variables(variables(pairs)),
+            )
             .or_else("profile", ProfileCredentialsProvider::builder().variables(home).build())
-            .or_else("instance role", InstanceRoleCredentialsProvider::builder().endpoint(metadata.url()).build())
+            .or_else(
+                "instance role",
+                InstanceRoleCredentialsProvider::builder().endpoint(metadata.url()).build(),
+            )
             .or_else(
                 "web identity",
                 WebIdentityCredentialsProvider::from_variables()

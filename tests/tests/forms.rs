@@ -10,7 +10,7 @@ use ecm_client::{
     Client, ClientBuilder, Credentials, HttpMethod, Outcome, Request as _, SignatureMethod,
     SignedHeaders, ValidationMode,
 };
-use ecm_test_server::{TestServer, Fault, FaultRule, Moment};
+use ecm_test_server::{Fault, FaultRule, Moment, TestServer};
 use ecm_tests::requests;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};

@@ -72,7 +72,7 @@ fn names_that_once_collided_are_all_there() {
     };
     assert_eq!(made, plain);
     assert_ne!(format!("{:?}", found::Client_::_1), format!("{:?}", found::Client_::__1));
-    let code: Option<found::error::N1xErrorCode> = ecm_client::ErrorCode::parse("Gone");
+    let code: Option<found::error::N1xErrorCode> = ecm_client::ErrorCode::from_code("Gone");
     assert_eq!(code, Some(found::error::N1xErrorCode::Gone));
 }
 

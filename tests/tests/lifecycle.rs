@@ -10,8 +10,8 @@ use ecm_client::ecm::{
     self, DescribeInstancesRequest, Filter, Isp, RunInstancesRequest, StartInstancesRequest,
     StopInstancesRequest, TerminateInstancesRequest, ZoneInstanceCountIsp,
 };
-use ecm_client::{BoxFuture, Client, Credentials, TrackingTag, Outcome, Sleep};
-use ecm_test_server::{End, TestServer, TestServerBuilder, Fault, FaultRule, Moment};
+use ecm_client::{BoxFuture, Client, Credentials, Outcome, Sleep, TrackingTag};
+use ecm_test_server::{End, Fault, FaultRule, Moment, TestServer, TestServerBuilder};
 
 /// Milliseconds that have passed, for client and endpoint alike.
 #[derive(Clone, Default)]
@@ -46,7 +46,10 @@ impl Sleep for Time {
     }
 }
 
-async fn start(time: &Time, describe: impl FnOnce(TestServerBuilder) -> TestServerBuilder) -> TestServer {
+async fn start(
+    time: &Time,
+    describe: impl FnOnce(TestServerBuilder) -> TestServerBuilder,
+) -> TestServer {
     let builder = TestServer::builder().shipped("ecm-2019-07-19").credentials("an-id", "a key");
     describe(builder.clock(time.clock())).start().await.unwrap()
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use ecm_client::ecm::{self, Isp, RunInstancesRequest, ZoneInstanceCountIsp};
-use ecm_client::{Client, Credentials, TrackingTag, Outcome, Request as _};
-use ecm_test_server::{TestServer, Fault, FaultRule, Moment};
+use ecm_client::{Client, Credentials, Outcome, Request as _, TrackingTag};
+use ecm_test_server::{Fault, FaultRule, Moment, TestServer};
 
 async fn start() -> (TestServer, ecm::Client) {
     let endpoint = TestServer::builder()

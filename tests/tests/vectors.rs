@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use ecm_client::sign::{
-    Authorization, CanonicalHead, CanonicalRequest, CredentialScope, Signer, SigningKey, SigningTime,
-    StringToSign,
+    Authorization, CanonicalHead, CanonicalRequest, CredentialScope, Signer, SigningKey,
+    SigningTime, StringToSign,
 };
 use ecm_client::{Credentials, Secret};
 use serde_json::Value;

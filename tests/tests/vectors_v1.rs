@@ -5,7 +5,8 @@ use std::path::Path;
 
 use ecm_client::Secret;
 use ecm_client::sign::{
-    Authorization, CanonicalRequest, Parameters, CredentialScope, SigningKey, SigningTime, StringToSign, v1,
+    Authorization, CanonicalRequest, CredentialScope, Parameters, SigningKey, SigningTime,
+    StringToSign, v1,
 };
 use serde_json::Value;
 

@@ -2,7 +2,9 @@
 
 #![deny(missing_docs, warnings)]
 
-use ecm_client::{ErrorCategory, Client, Credentials, ErrorCode as _, Outcome, Request as _, RetryAdvice};
+use ecm_client::{
+    Client, Credentials, ErrorCategory, ErrorCode as _, Outcome, Request as _, RetryAdvice,
+};
 use ecm_test_server::TestServer;
 use serde_json::{Value, json};
 
@@ -235,17 +237,17 @@ async fn a_documented_code_is_a_variant_and_an_unknown_one_is_kept() {
 
 #[test]
 fn codes_that_differ_by_a_dot_are_different() {
-    let one = ResetErrorCode::parse("InvalidParameter.ValueTooLarge").unwrap();
-    let other = ResetErrorCode::parse("InvalidParameterValue.TooLarge").unwrap();
+    let one = ResetErrorCode::from_code("InvalidParameter.ValueTooLarge").unwrap();
+    let other = ResetErrorCode::from_code("InvalidParameterValue.TooLarge").unwrap();
     assert_eq!(one, ResetErrorCode::InvalidParameterValueTooLargeA);
     assert_eq!(other, ResetErrorCode::InvalidParameterValueTooLarge);
     assert_eq!(one.as_str(), "InvalidParameter.ValueTooLarge");
     assert_eq!(format!("{one:?}"), one.as_str());
-    let common = CommonErrorCode::parse("RequestLimitExceeded").unwrap();
+    let common = CommonErrorCode::from_code("RequestLimitExceeded").unwrap();
     assert_eq!(common, CommonErrorCode::RequestLimitExceeded);
     assert_eq!(common.retry(), RetryAdvice::AfterBackoff);
-    assert_eq!(NewErrorCode::parse("RequestLimitExceeded"), None);
-    assert_eq!(NewErrorCode::parse("Never.HeardOf"), None);
+    assert_eq!(NewErrorCode::from_code("RequestLimitExceeded"), None);
+    assert_eq!(NewErrorCode::from_code("Never.HeardOf"), None);
 }
 
 #[test]

@@ -11,8 +11,8 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use anstyle::{AnsiColor, Style};
-use ecm_client::dynamic::{Api, DynamicRequest, RequestError, DynamicResponse};
-use ecm_client::{Response, Client, Effect, Error, Outcome, Violations};
+use ecm_client::dynamic::{Api, DynamicRequest, DynamicResponse, RequestError};
+use ecm_client::{Client, Effect, Error, Outcome, Response, Violations};
 
 use crate::progress::Progress;
 use crate::source::{self, Source};
@@ -148,7 +148,10 @@ fn client(args: &CallArgs) -> Result<Client, Failure> {
 }
 
 /// Sends the request, and shows that it does where somebody waits.
-async fn send(client: &Client, request: &DynamicRequest) -> Result<Response<DynamicResponse>, Failure> {
+async fn send(
+    client: &Client,
+    request: &DynamicRequest,
+) -> Result<Response<DynamicResponse>, Failure> {
     let action = request.action();
     let _progress = Progress::of(action.name());
     tokio::select! {

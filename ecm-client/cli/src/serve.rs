@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use ecm_test_server::{TestServer, TestServerBuilder, Fault, FaultRule, Recorded, StartError};
+use ecm_test_server::{Fault, FaultRule, Recorded, StartError, TestServer, TestServerBuilder};
 use tokio::sync::mpsc;
 
 use crate::args::ServeArgs;

@@ -3,7 +3,7 @@
 use futures_util::stream::{FuturesUnordered, StreamExt};
 
 use super::Client;
-use crate::{Response, Error, Request};
+use crate::{Error, Request, Response};
 
 /// How far many requests have come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use crate::credentials::Env;
 use crate::transport::Proxies;
 use crate::transport::Way;
 use crate::{
-    Clock, Credentials, Jitter, Nonce, CredentialsProvider, RandomJitter, RandomNonce, RetryPolicy,
+    Clock, Credentials, CredentialsProvider, Jitter, Nonce, RandomJitter, RandomNonce, RetryPolicy,
     Sleep, SystemClock, Transport, ValidationMode,
 };
 

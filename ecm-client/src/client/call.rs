@@ -12,12 +12,13 @@ use crate::clock::{Deadline, within};
 use crate::envelope::Said;
 use crate::error::{Cause, Error, Lost};
 use crate::rate::Limiter;
-use crate::resend::{Decision, Failure, History, backoff, decide};
+use crate::retry::{Decision, Failure, History, backoff, decide};
 use crate::rt::{ActionTable, Init, Record};
 use crate::sign::Signer;
 use crate::trace::{self, CallSpan};
 use crate::{
-    BoxFuture, ErrorCategory, Effect, Outcome, HttpResponse, RetryAdvice, SendProgress, TransportError, Violations,
+    BoxFuture, Effect, ErrorCategory, HttpResponse, Outcome, RetryAdvice, SendProgress,
+    TransportError, Violations,
 };
 
 /// What takes the response of a call.
@@ -249,7 +250,8 @@ impl<'a> Call<'a> {
             Decision::AfterPause => self.pause().await,
             Decision::AfterClockCorrection => {
                 self.history.clock_corrected = true;
-                let learn = |reply: &HttpResponse| shared.skew.learn(shared.clock.now(), &reply.headers);
+                let learn =
+                    |reply: &HttpResponse| shared.skew.learn(shared.clock.now(), &reply.headers);
                 failed.reply.as_ref().is_some_and(learn)
             }
             Decision::AfterCredentialRefresh => {

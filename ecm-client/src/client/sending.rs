@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 
 use super::Client;
 use crate::rt::{Init as _, Record};
-use crate::{Response, BoxFuture, Error, Request};
+use crate::{BoxFuture, Error, Request, Response};
 
 /// A call that is made when it is awaited, and gives the [`Response`] or why there is none.
 ///

@@ -14,7 +14,7 @@ mod unsigned;
 use super::*;
 use crate::testing::records::{SwitchOnResponse, switch_on};
 use crate::testing::socket::*;
-use crate::{Response, Outcome, RetryAdvice};
+use crate::{Outcome, Response, RetryAdvice};
 
 async fn outcome(answer: &'static [u8]) -> Error {
     let (endpoint, task) = serve(answer, Duration::ZERO).await;

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::sts::{self, Exchange, Given, api::sts as api};
-use super::{CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided};
+use super::{
+    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided,
+};
 use crate::BoxFuture;
 
 /// The temporary credentials of a role, for which other credentials are exchanged (`AssumeRoleCredentialsProvider` of
@@ -88,7 +90,9 @@ impl AssumeRoleCredentialsProviderBuilder {
         request.external_id = self.external_id;
         let (client, (clock, sleep)) = self.exchange.client(self.source);
         let asked = Asked { client, request };
-        AssumeRoleCredentialsProvider { cached: CachedCredentialsProvider::with_time(asked, clock, sleep) }
+        AssumeRoleCredentialsProvider {
+            cached: CachedCredentialsProvider::with_time(asked, clock, sleep),
+        }
     }
 }
 

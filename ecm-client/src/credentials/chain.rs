@@ -5,8 +5,9 @@ use std::fmt;
 use tokio::sync::OnceCell;
 
 use super::{
-    Credentials, CredentialsError, EnvironmentCredentialsProvider, InstanceRoleCredentialsProvider, ProfileCredentialsProvider,
-    CredentialsProvider, Provided, WebIdentityCredentialsProvider,
+    Credentials, CredentialsError, CredentialsProvider, EnvironmentCredentialsProvider,
+    InstanceRoleCredentialsProvider, ProfileCredentialsProvider, Provided,
+    WebIdentityCredentialsProvider,
 };
 use crate::BoxFuture;
 

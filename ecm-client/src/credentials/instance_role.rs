@@ -11,13 +11,16 @@ use http::header::{HOST, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method};
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
-use super::{CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided};
+use super::{
+    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided,
+};
 use crate::clock::within;
 use crate::error::{Cause, Lost};
 use crate::sign::ESCAPED;
 use crate::transport::{Address, HttpTransport, Limits, Speech};
 use crate::{
-    BoxFuture, Clock, Effect, SendProgress, SignedRequest, Sleep, SystemClock, TokioSleep, Transport,
+    BoxFuture, Clock, Effect, SendProgress, SignedRequest, Sleep, SystemClock, TokioSleep,
+    Transport,
 };
 
 /// Where every instance finds its metadata; the name means something to instances only.
@@ -131,7 +134,9 @@ impl InstanceRoleCredentialsProviderBuilder {
             };
             Ok(Server { role: self.role, endpoint, transport, sleep: Arc::clone(&sleep) })
         });
-        InstanceRoleCredentialsProvider { cached: CachedCredentialsProvider::with_time(Metadata(server), self.clock, sleep) }
+        InstanceRoleCredentialsProvider {
+            cached: CachedCredentialsProvider::with_time(Metadata(server), self.clock, sleep),
+        }
     }
 }
 

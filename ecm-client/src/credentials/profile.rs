@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::small_file::{self, Unreadable};
 use super::{
-    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided, Env,
+    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Env, Provided,
 };
 use crate::BoxFuture;
 

@@ -4,7 +4,10 @@ use std::fmt;
 use std::future::ready;
 use std::sync::Arc;
 
-use super::{AssumeRoleCredentialsProvider, Credentials, InstanceRoleCredentialsProvider, ProfileCredentialsProvider, WebIdentityCredentialsProvider};
+use super::{
+    AssumeRoleCredentialsProvider, Credentials, InstanceRoleCredentialsProvider,
+    ProfileCredentialsProvider, WebIdentityCredentialsProvider,
+};
 use crate::BoxFuture;
 
 /// Gives the credentials that calls are signed with.
@@ -139,4 +142,9 @@ macro_rules! provided_by_their_cache {
     };
 }
 
-provided_by_their_cache!(AssumeRoleCredentialsProvider, InstanceRoleCredentialsProvider, ProfileCredentialsProvider, WebIdentityCredentialsProvider);
+provided_by_their_cache!(
+    AssumeRoleCredentialsProvider,
+    InstanceRoleCredentialsProvider,
+    ProfileCredentialsProvider,
+    WebIdentityCredentialsProvider
+);

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use super::small_file::{self, Unreadable};
 use super::sts::{self, Exchange, Given, api::sts as api};
 use super::{
-    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided, Env,
+    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Env, Provided,
 };
 use crate::{BoxFuture, Secret};
 
@@ -111,7 +111,9 @@ impl WebIdentityCredentialsProviderBuilder {
         let (client, (clock, sleep)) = self.exchange.client(Nobody);
         let session_name = self.session_name.unwrap_or_else(|| sts::SESSION_NAME.to_owned());
         let asked = Asked { whence: self.whence, client, session_name, seconds: self.seconds };
-        WebIdentityCredentialsProvider { cached: CachedCredentialsProvider::with_time(asked, clock, sleep) }
+        WebIdentityCredentialsProvider {
+            cached: CachedCredentialsProvider::with_time(asked, clock, sleep),
+        }
     }
 }
 

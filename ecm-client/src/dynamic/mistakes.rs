@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use ecm_spec::model::{Scalar, Shape, EnumValues};
+use ecm_spec::model::{EnumValues, Scalar, Shape};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::Action;
 use super::object::{Kind, Node, Object};
 use crate::Violations;
-use crate::rt::{self, MAX_DEPTH, DecodeError, Record as _};
+use crate::rt::{self, DecodeError, MAX_DEPTH, Record as _};
 
 /// Everything that is wrong with the text of a request: what does not fit the spec's types, and the
 /// rules that the rest breaks.

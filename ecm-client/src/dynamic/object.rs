@@ -3,11 +3,11 @@
 use std::fmt;
 
 use ecm_spec::Spec;
-use ecm_spec::model::{Scalar, Shape, TypeId, EnumValues};
+use ecm_spec::model::{EnumValues, Scalar, Shape, TypeId};
 
 use super::tables::Tables;
 use crate::Secret;
-use crate::rt::{self, Input, List, DecodeError, Record, RecordTable, Value, View};
+use crate::rt::{self, DecodeError, Input, List, Record, RecordTable, Value, View};
 
 /// The type of an object.
 #[derive(Clone, Copy)]

@@ -35,7 +35,10 @@ fn a_rejection_says_all_there_is_to_say() {
 
 #[test]
 fn the_spec_says_what_to_do_about_a_code() {
-    assert_eq!(rejected("AuthFailure.SignatureExpire", "").retry(), RetryAdvice::AfterClockCorrection);
+    assert_eq!(
+        rejected("AuthFailure.SignatureExpire", "").retry(),
+        RetryAdvice::AfterClockCorrection
+    );
     assert_eq!(rejected("RequestLimitExceeded.New", "").retry(), RetryAdvice::AfterBackoff);
     let dark = rejected("FailedOperation.Dark", "");
     assert_eq!(dark.retry(), RetryAdvice::IfIdempotent);

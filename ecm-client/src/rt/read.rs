@@ -11,7 +11,7 @@ mod set;
 use serde::Deserializer;
 use serde::de::IgnoredAny;
 
-use super::{Input, DecodeError, Record};
+use super::{DecodeError, Input, Record};
 use serde_input::{Mode, SerdeInput};
 
 #[cfg(feature = "serde")]

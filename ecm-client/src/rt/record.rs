@@ -18,7 +18,7 @@ use crate::Secret;
 
 pub use equal::equal;
 pub use read_error::DecodeError;
-pub use scalar::{Scalar, ExpectedType};
+pub use scalar::{ExpectedType, Scalar};
 
 /// How deep values may nest. The same as `serde_json` allows on the other side.
 pub(crate) const MAX_DEPTH: usize = 127;

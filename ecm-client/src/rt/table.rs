@@ -8,7 +8,7 @@ mod wait;
 
 pub use action::{ActionTable, ApiTable, CodeTable, ErrorInfo, retry_of};
 pub use marker::TrackingTagTable;
-pub use page::{PaginationTable, PaginationBy, PaginationEnd};
+pub use page::{PaginationBy, PaginationEnd, PaginationTable};
 pub use rule::{CharSet, FieldPath, Placeholder, RecordCheck, Rule, ValueCheck};
 pub use wait::{Absent, WaiterIds, WaiterTable};
 

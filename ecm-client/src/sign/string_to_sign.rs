@@ -24,6 +24,10 @@ impl StringToSign {
 }
 
 /// What the string consists of, to be put together or not.
-pub(super) fn parts<'a>(seconds: &'a str, scope: &'a CredentialScope, hash: &'a str) -> [&'a str; 7] {
+pub(super) fn parts<'a>(
+    seconds: &'a str,
+    scope: &'a CredentialScope,
+    hash: &'a str,
+) -> [&'a str; 7] {
     [ALGORITHM, "\n", seconds, "\n", scope.as_str(), "\n", hash]
 }

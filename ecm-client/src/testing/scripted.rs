@@ -12,8 +12,8 @@ use http::{HeaderMap, HeaderValue};
 use super::records::{ACTION, API, SwitchOnResponse, switch_on};
 use crate::rt::{ActionTable, ApiTable, ErrorInfo};
 use crate::{
-    BoxFuture, Client, ClientBuilder, Credentials, Effect, Error, HttpResponse, RetryAdvice, SeededJitter,
-    SignedRequest, Transport, TransportError,
+    BoxFuture, Client, ClientBuilder, Credentials, Effect, Error, HttpResponse, RetryAdvice,
+    SeededJitter, SignedRequest, Transport, TransportError,
 };
 
 /// What happens to one attempt.

@@ -53,7 +53,10 @@ impl Body for Watched {
 }
 
 /// The whole answer, as far as it may go.
-pub(super) async fn read<B>(response: Response<B>, limit: u64) -> Result<HttpResponse, TransportError>
+pub(super) async fn read<B>(
+    response: Response<B>,
+    limit: u64,
+) -> Result<HttpResponse, TransportError>
 where
     B: Body<Data = Bytes>,
     B::Error: Error + 'static,
@@ -74,7 +77,11 @@ where
         }
         // An answer in one piece, as most are, is not copied.
         if body.is_empty() && expected == Some(part.len() as u64) {
-            return Ok(HttpResponse { status: head.status.as_u16(), headers: head.headers, body: part });
+            return Ok(HttpResponse {
+                status: head.status.as_u16(),
+                headers: head.headers,
+                body: part,
+            });
         }
         body.extend_from_slice(&part);
     }

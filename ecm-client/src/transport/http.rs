@@ -10,7 +10,7 @@ use super::body::{Watched, read};
 use super::connect::Connector;
 use super::failure::Broken;
 use super::pools::Pools;
-use super::{Limits, HttpResponse, SignedRequest, Transport, TransportError, tls};
+use super::{HttpResponse, Limits, SignedRequest, Transport, TransportError, tls};
 use crate::{BoxFuture, Error};
 
 /// Sends a request once, over a connection of its own pools, and reads an answer of bounded size.

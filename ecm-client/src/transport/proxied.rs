@@ -9,7 +9,7 @@ use super::body::{Watched, read};
 use super::connect::{HERE, LOCALHOST};
 use super::failure::Broken;
 use super::pools::Pools;
-use super::{Limits, HttpResponse, SendProgress, SignedRequest, Transport, TransportError, tls};
+use super::{HttpResponse, Limits, SendProgress, SignedRequest, Transport, TransportError, tls};
 use crate::error::Underlying;
 use crate::{BoxFuture, Error};
 

@@ -64,7 +64,7 @@ mod state;
 mod wire;
 
 pub use asked::from_parameters;
-pub use builder::{TestServerBuilder, StartError};
+pub use builder::{StartError, TestServerBuilder};
 pub use check::{Finding, check};
 pub use ecm_spec::model::Severity;
 pub use fault::{At, End, Fault, FaultRule, Moment};

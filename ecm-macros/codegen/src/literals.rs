@@ -1,7 +1,7 @@
 //! Constants that hold the rules of a field, so that literals can be checked while compiling.
 
 use crate::code::{Code, Ident, code};
-use ecm_spec::model::{Field, Scalar, Shape, Spec, Type, ValueCheck, EnumValues};
+use ecm_spec::model::{EnumValues, Field, Scalar, Shape, Spec, Type, ValueCheck};
 
 use crate::idents::{self, ident};
 use crate::{docs, rules};

@@ -1,8 +1,6 @@
 //! Which actions are wanted, and what they reach.
 
-use ecm_spec::model::{
-    Action, ActionId, Shape, Spec, Type, TypeId, Enum, EnumId, Waiter,
-};
+use ecm_spec::model::{Action, ActionId, Enum, EnumId, Shape, Spec, Type, TypeId, Waiter};
 
 /// Some of the actions of a spec and everything that they reach.
 #[derive(Clone, Debug)]

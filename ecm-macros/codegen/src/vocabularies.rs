@@ -1,7 +1,7 @@
 //! Vocabularies as open enums, and exclusive groups as closed ones.
 
 use crate::code::{Code, Ident, code};
-use ecm_spec::model::{Group, RecordCheck, Rule, Spec, Type, EnumValues, Enum};
+use ecm_spec::model::{Enum, EnumValues, Group, RecordCheck, Rule, Spec, Type};
 
 use crate::docs::{self, Doc};
 use crate::idents::{self, ident};

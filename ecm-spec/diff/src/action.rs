@@ -149,7 +149,12 @@ fn compare_rate_limit(
     walk.changed(here, Aspect::RateLimit, shown, effects.requests(requests));
 }
 
-fn compare_pages(walk: &mut Walk<'_>, here: &Here, old: Option<&Pagination>, new: Option<&Pagination>) {
+fn compare_pages(
+    walk: &mut Walk<'_>,
+    here: &Here,
+    old: Option<&Pagination>,
+    new: Option<&Pagination>,
+) {
     if old == new {
         return;
     }

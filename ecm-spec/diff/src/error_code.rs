@@ -76,7 +76,9 @@ fn code(walk: &mut Walk<'_>, old: &ErrorCode, new: &ErrorCode) {
 fn changed_retry(old: RetryAdvice, new: RetryAdvice) -> Effects {
     let resends = |retry: RetryAdvice| match retry {
         RetryAdvice::Never | RetryAdvice::IfIdempotent => false,
-        RetryAdvice::AfterBackoff | RetryAdvice::AfterClockCorrection | RetryAdvice::AfterCredentialRefresh => true,
+        RetryAdvice::AfterBackoff
+        | RetryAdvice::AfterClockCorrection
+        | RetryAdvice::AfterCredentialRefresh => true,
     };
     let effects = Effects::minor("No signature changes; another answer to it is advised.");
     match !resends(old) && resends(new) {

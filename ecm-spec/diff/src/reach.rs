@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ecm_spec::model::{Shape, Spec, TypeId, EnumId};
+use ecm_spec::model::{EnumId, Shape, Spec, TypeId};
 
 /// Who uses a part of a spec.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

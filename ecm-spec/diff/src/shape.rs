@@ -1,7 +1,7 @@
 //! What a value is, before and after: the same in Rust, the same on the wire?
 
 use crate::effects::{Answers, Effects, Requests};
-use ecm_spec::model::{Scalar, Shape, Spec, EnumValues};
+use ecm_spec::model::{EnumValues, Scalar, Shape, Spec};
 
 /// A shape as the format writes it: `[[Tree]]`.
 pub(super) fn expression(spec: &Spec, shape: &Shape) -> String {

@@ -2,8 +2,8 @@
 
 use crate::shape;
 use ecm_spec::model::{
-    Absent, Effect, Field, Group, TrackingTag, GeneratedId, GeneratedIdPer, Pagination, RateLimit, Region, RetryAdvice, Rule,
-    Severity, Spec, WaiterIds, WaiterSeen,
+    Absent, Effect, Field, GeneratedId, GeneratedIdPer, Group, Pagination, RateLimit, Region,
+    RetryAdvice, Rule, Severity, Spec, TrackingTag, WaiterIds, WaiterSeen,
 };
 
 pub(super) fn effect(effect: Effect) -> String {

@@ -7,7 +7,7 @@ use crate::pair::Pairs;
 use crate::strict::{self, Strictness};
 use crate::walk::{Here, Walk};
 use crate::{rule, show};
-use ecm_spec::model::{Field, Rule, Severity, Shape, Spec, ValueCheck, EnumValues};
+use ecm_spec::model::{EnumValues, Field, Rule, Severity, Shape, Spec, ValueCheck};
 
 pub(super) fn compare(
     walk: &mut Walk<'_>,

@@ -5,7 +5,7 @@ use crate::effects::{Answers, Effects, Requests};
 use crate::pair::pair;
 use crate::value_rule;
 use crate::walk::{Here, Walk};
-use ecm_spec::model::{Name, EnumValue, EnumValues, Enum};
+use ecm_spec::model::{Enum, EnumValue, EnumValues, Name};
 
 pub(super) fn compare(walk: &mut Walk<'_>, old: &Enum, new: &Enum) {
     let Enum { name: Name { wire, rust }, doc, values } = old;
@@ -16,7 +16,9 @@ pub(super) fn compare(walk: &mut Walk<'_>, old: &Enum, new: &Enum) {
     });
     walk.text(&here, Aspect::Doc, doc, &new.doc, Effects::documentation);
     match (values, &new.values) {
-        (EnumValues::Text(old), EnumValues::Text(new)) => compare_values(walk, &here, wire, old, new),
+        (EnumValues::Text(old), EnumValues::Text(new)) => {
+            compare_values(walk, &here, wire, old, new)
+        }
         (EnumValues::Integer(old), EnumValues::Integer(new)) => {
             compare_values(walk, &here, wire, old, new);
         }

@@ -6,7 +6,7 @@ use super::shape::{self, Items};
 use crate::model::{Scalar, Shape};
 use crate::names::Names;
 use crate::problem::{Code, Report, quote};
-use crate::raw::{self, Text, EnumKind};
+use crate::raw::{self, EnumKind, Text};
 
 pub(super) struct Index<'n> {
     pub(super) items: Items<'n>,

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::index::Class;
 use super::path::{Lookup, positions};
 use crate::json::{Node, Value};
-use crate::model::{Action, ActionId, Effect, TrackingTag, Path, Shape};
+use crate::model::{Action, ActionId, Effect, Path, Shape, TrackingTag};
 use crate::problem::{Code, Placed, Report, Span, quote};
 use crate::raw::Text;
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::index::{Class, Index};
 use super::vocabulary::{written_integers, written_texts};
-use crate::model::{Action, Field, Path, Shape, Type, EnumId};
+use crate::model::{Action, EnumId, Field, Path, Shape, Type};
 use crate::problem::{Code, Report, quote};
 use crate::raw::{self, Text};
 

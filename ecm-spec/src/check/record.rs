@@ -5,7 +5,9 @@ use super::index::Index;
 use super::naming::{self, Scope};
 use super::{lookup, record_rule, value_rule};
 use crate::bytes::past;
-use crate::model::{Field, GeneratedId, GeneratedIdPer, Name, Rule, Scalar, Shape, Type, ValueCheck};
+use crate::model::{
+    Field, GeneratedId, GeneratedIdPer, Name, Rule, Scalar, Shape, Type, ValueCheck,
+};
 use crate::name::Kind;
 use crate::names::Names;
 use crate::problem::{Code, Report, quote};
@@ -77,10 +79,9 @@ fn checked_field(
         rules,
         minted: field.minted.as_ref().map(|minted| GeneratedId {
             prefix: owned(minted.prefix),
-            per: minted
-                .per
-                .and_then(|per| per.value.split_once('.'))
-                .map(|(list, field)| GeneratedIdPer { list: list.to_owned(), field: field.to_owned() }),
+            per: minted.per.and_then(|per| per.value.split_once('.')).map(|(list, field)| {
+                GeneratedIdPer { list: list.to_owned(), field: field.to_owned() }
+            }),
         }),
     }
 }

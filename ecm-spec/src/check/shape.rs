@@ -1,7 +1,7 @@
 //! Type expressions: a name, or a list of one.
 
 use crate::bytes::past;
-use crate::model::{Scalar, Shape, TypeId, EnumId};
+use crate::model::{EnumId, Scalar, Shape, TypeId};
 use crate::names::Names;
 use crate::problem::{Code, Report, quote};
 use crate::raw::Text;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::head::owned;
 use super::naming::{self, Scope, rust_name};
 use crate::json::Value;
-use crate::model::{Name, EnumValue, EnumValues, Enum};
+use crate::model::{Enum, EnumValue, EnumValues, Name};
 use crate::name::Kind;
 use crate::problem::{Code, Report, Span, quote};
 use crate::raw::{self, EnumKind, as_int, as_text};

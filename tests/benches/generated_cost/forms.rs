@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use ecm_codegen::Selection;
 use ecm_spec::Spec;
-use ecm_spec::model::{Field, Scalar, Shape, Type, EnumValues};
+use ecm_spec::model::{EnumValues, Field, Scalar, Shape, Type};
 
 use crate::workspace::CLIENT;
 

@@ -5,7 +5,7 @@ use std::io;
 
 use ecm_codegen::Selection;
 use ecm_spec::Spec;
-use ecm_spec::model::{Scalar, Shape, Type, EnumValues};
+use ecm_spec::model::{EnumValues, Scalar, Shape, Type};
 use serde_json::{Map, Value, json};
 
 use crate::forms::Form;

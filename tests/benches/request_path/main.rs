@@ -21,8 +21,8 @@ use std::time::{Duration, SystemTime};
 
 use ecm_client::ecm;
 use ecm_client::sign::{
-    Authorization, CanonicalHead, CanonicalRequest, CredentialScope, Signer, SigningKey, SigningTime,
-    StringToSign,
+    Authorization, CanonicalHead, CanonicalRequest, CredentialScope, Signer, SigningKey,
+    SigningTime, StringToSign,
 };
 use ecm_client::{
     BoxFuture, Credentials, HttpResponse, Request as _, Secret, SignedRequest, Transport,

@@ -43,7 +43,8 @@ pub(crate) struct Way(ecm::Client);
 
 impl Way {
     pub(crate) fn new(validation: ValidationMode) -> Result<Self, Box<dyn Error>> {
-        let client = builder().transport(Taken).sleep(NoTimer).validation_mode(validation).build()?;
+        let client =
+            builder().transport(Taken).sleep(NoTimer).validation_mode(validation).build()?;
         Ok(Self(ecm::Client::new(client)))
     }
 

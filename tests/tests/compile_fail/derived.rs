@@ -8,7 +8,7 @@ mod whole;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use ecm_spec::model::{Field, Scalar, Severity, Shape, Spec, Type, EnumValues};
+use ecm_spec::model::{EnumValues, Field, Scalar, Severity, Shape, Spec, Type};
 use serde_json::Value;
 
 use super::{cases, expect_files, message};

@@ -4,7 +4,7 @@ use ecm_diff::{
     Level::{Major, Minor, Patch},
     Subject,
 };
-use ecm_spec::model::{RecordCheck, Region, EnumValues};
+use ecm_spec::model::{EnumValues, RecordCheck, Region};
 use serde_json::{Value, json};
 
 use super::cut::cut;
@@ -120,7 +120,9 @@ pub(crate) fn value_types(origin: &Origin) -> Vec<Mutant> {
         let wire = &vocabulary.name.wire;
         let (names, ty): (Vec<&str>, _) = match &vocabulary.values {
             EnumValues::Text(all) => (all.iter().map(|one| one.rust.as_str()).collect(), "integer"),
-            EnumValues::Integer(all) => (all.iter().map(|one| one.rust.as_str()).collect(), "string"),
+            EnumValues::Integer(all) => {
+                (all.iter().map(|one| one.rust.as_str()).collect(), "string")
+            }
         };
         let value = |at: usize| if ty == "string" { json!(format!("v{at}")) } else { json!(at) };
         let values = names

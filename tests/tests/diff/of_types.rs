@@ -5,7 +5,7 @@ use ecm_diff::{
     Level::{Major, Minor, Patch},
     Subject,
 };
-use ecm_spec::model::{Scalar, Shape, EnumValues};
+use ecm_spec::model::{EnumValues, Scalar, Shape};
 use serde_json::json;
 
 use super::mutant::{Field, Mutant, Origin, remove, swap_members};

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::depot::{self, Op};
 use ecm_client::{Client, ClientBuilder, Credentials, Error, Outcome, RetryPolicy};
-use ecm_test_server::{TestServer, TestServerBuilder, FaultRule};
+use ecm_test_server::{FaultRule, TestServer, TestServerBuilder};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY, seen_in};
 use serde_json::{Value, json};
 

@@ -3,9 +3,9 @@
 use ecm_client::ecm::{
     self, DescribeInstancesRequest, Isp, RunInstancesRequest, ZoneInstanceCountIsp,
 };
-use ecm_client::{Response, Client, Error, Outcome};
+use ecm_client::{Client, Error, Outcome, Response};
 use ecm_spec::model::{Effect, RetryAdvice, Spec};
-use ecm_test_server::{TestServer, Fault, FaultRule};
+use ecm_test_server::{Fault, FaultRule, TestServer};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY};
 
 use super::bench::{AMPLE, client, keeps_secrets, shown};
@@ -19,7 +19,10 @@ fn expected(spec: &Spec, action: &str, code: &str) -> (bool, usize) {
         (RetryAdvice::AfterBackoff | RetryAdvice::AfterClockCorrection, _)
         | (RetryAdvice::IfIdempotent, Effect::Read | Effect::Idempotent) => (true, 2),
         // There are no other credentials.
-        (RetryAdvice::Never | RetryAdvice::IfIdempotent | RetryAdvice::AfterCredentialRefresh, _) => (false, 1),
+        (
+            RetryAdvice::Never | RetryAdvice::IfIdempotent | RetryAdvice::AfterCredentialRefresh,
+            _,
+        ) => (false, 1),
     }
 }
 

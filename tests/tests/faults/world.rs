@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use ecm_client::Client;
-use ecm_test_server::{TestServer, Ledger};
+use ecm_test_server::{Ledger, TestServer};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY, TOKEN};
 
 use super::bench::{Case, client, endpoint};

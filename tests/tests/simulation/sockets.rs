@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::depot;
-use ecm_test_server::{At, End, TestServer, Fault, FaultRule, Moment, Reply};
+use ecm_test_server::{At, End, Fault, FaultRule, Moment, Reply, TestServer};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY};
 use fastrand::Rng;
 use futures_util::future::join_all;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::depot::Op;
-use ecm_client::{ErrorCategory, Error, Outcome};
+use ecm_client::{Error, ErrorCategory, Outcome};
 
 /// How a call ended, for its caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,9 +36,10 @@ impl Said {
         match (error.outcome(), error.category()) {
             (Outcome::NotSent, _) => Self::NotSent,
             (Outcome::Unknown, _) => Self::Unknown,
-            (Outcome::Rejected, Some(ErrorCategory::InternalError | ErrorCategory::FailedOperation)) => {
-                Self::RefusedInDoubt
-            }
+            (
+                Outcome::Rejected,
+                Some(ErrorCategory::InternalError | ErrorCategory::FailedOperation),
+            ) => Self::RefusedInDoubt,
             (Outcome::Rejected, _) => Self::Refused,
         }
     }

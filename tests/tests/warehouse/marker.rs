@@ -1,6 +1,6 @@
 //! What a create did whose answer was lost.
 
-use ecm_client::{TrackingTag, Outcome};
+use ecm_client::{Outcome, TrackingTag};
 use ecm_tests::scripted::Scripted;
 use serde_json::{Value, json};
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use ecm_client::{Outcome, Seen, WaiterError, WaiterErrorKind, WaiterState};
+use ecm_client::{ObservedState, Outcome, WaiterError, WaiterErrorKind, WaiterProgress};
 use ecm_tests::scripted::Scripted;
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -32,7 +32,7 @@ fn crates(states: &'static [(&str, &[&str])]) -> Scripted {
     })
 }
 
-fn shown(states: &[Seen]) -> Vec<(&str, Option<&str>, WaiterState)> {
+fn shown(states: &[ObservedState]) -> Vec<(&str, Option<&str>, WaiterProgress)> {
     states.iter().map(|seen| (seen.id(), seen.state(), seen.progress())).collect()
 }
 
@@ -53,9 +53,9 @@ async fn ids_are_asked_for_in_batches_until_each_is_there() {
     assert_eq!(
         shown(waited.states()),
         [
-            ("a", Some("STORED"), WaiterState::Done),
-            ("b", Some("STORED"), WaiterState::Done),
-            ("c", Some("STORED"), WaiterState::Done),
+            ("a", Some("STORED"), WaiterProgress::Done),
+            ("b", Some("STORED"), WaiterProgress::Done),
+            ("c", Some("STORED"), WaiterProgress::Done),
         ]
     );
     // Two at once, as the rule of the field allows, and none again that is there.
@@ -81,9 +81,9 @@ async fn a_failed_state_ends_the_wait_with_all_that_was_seen() {
     assert_eq!(
         shown(error.states()),
         [
-            ("a", Some("STORED"), WaiterState::Done),
-            ("b", Some("LOST"), WaiterState::Failed),
-            ("c", Some("MOVING"), WaiterState::Pending),
+            ("a", Some("STORED"), WaiterProgress::Done),
+            ("b", Some("LOST"), WaiterProgress::Failed),
+            ("c", Some("MOVING"), WaiterProgress::Pending),
         ]
     );
     assert_eq!(
@@ -99,7 +99,10 @@ async fn time_runs_out_when_it_was_said_to() {
     let client = Client::new(service.client());
     let start = Instant::now();
     let error = client.wait_until_crates_stored(["a", "b"]).await.unwrap_err();
-    assert_eq!((error.kind(), start.elapsed()), (WaiterErrorKind::Deadline, Duration::from_secs(60)));
+    assert_eq!(
+        (error.kind(), start.elapsed()),
+        (WaiterErrorKind::Deadline, Duration::from_secs(60))
+    );
     assert_eq!(service.asked().len(), 12);
     assert_eq!(
         error.to_string(),
@@ -107,8 +110,11 @@ async fn time_runs_out_when_it_was_said_to() {
     );
 
     let wait = client.wait_until_crates_stored(["a"]);
-    let error =
-        wait.timeout(Duration::from_secs(7)).poll_interval(Duration::from_secs(3)).await.unwrap_err();
+    let error = wait
+        .timeout(Duration::from_secs(7))
+        .poll_interval(Duration::from_secs(3))
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), WaiterErrorKind::Deadline);
     assert_eq!((start.elapsed(), service.asked().len()), (Duration::from_secs(67), 15));
 }
@@ -128,7 +134,7 @@ async fn a_call_that_fails_ends_the_wait_and_is_kept() {
     assert_eq!(error.kind(), WaiterErrorKind::Call);
     let call = error.call().unwrap();
     assert_eq!((call.outcome(), call.request_id()), (Outcome::Rejected, Some("r-2")));
-    assert_eq!(shown(error.states()), [("a", Some("MOVING"), WaiterState::Pending)]);
+    assert_eq!(shown(error.states()), [("a", Some("MOVING"), WaiterProgress::Pending)]);
     assert!(error.to_string().contains("AuthFailure.SecretIdNotFound"), "{error}");
     assert!(std::error::Error::source(&error).is_some());
 }
@@ -140,14 +146,14 @@ async fn what_is_absent_is_gone_where_the_spec_says_so() {
     let waited = client.wait_until_crates_gone(["a", "b"]).await.unwrap();
     assert_eq!(
         shown(waited.states()),
-        [("a", Some("GONE"), WaiterState::Done), ("b", None, WaiterState::Done),]
+        [("a", Some("GONE"), WaiterProgress::Done), ("b", None, WaiterProgress::Done),]
     );
     let filters = json!([{ "Name": "crate-id", "Values": ["a", "b"] }]);
     assert_eq!(service.asked(), vec![json!({ "Filters": filters, "Limit": 10 }); 2]);
     // And where it says that this is the end, it is.
     let error = client.wait_until_crates_found(["a", "b"]).await.unwrap_err();
     assert_eq!(error.kind(), WaiterErrorKind::Failed);
-    assert_eq!(shown(error.states())[1], ("b", None, WaiterState::Failed));
+    assert_eq!(shown(error.states())[1], ("b", None, WaiterProgress::Failed));
 }
 
 #[tokio::test(start_paused = true)]
@@ -190,7 +196,7 @@ async fn a_state_in_the_response_is_that_of_the_one_id() {
     let request = DescribeTaskRequest::new("north", "replaced");
     let wait = client.wait_until_tasks_done(["t-1"]).asking_with(&request);
     let waited = wait.await.unwrap();
-    assert_eq!(shown(waited.states()), [("t-1", Some("0"), WaiterState::Done)]);
+    assert_eq!(shown(waited.states()), [("t-1", Some("0"), WaiterProgress::Done)]);
     assert_eq!(service.asked(), vec![json!({ "Hall": "north", "TaskId": "t-1" }); 3]);
     let wait = client.wait_until_tasks_done(["t-2"]).asking_with(&request);
     assert_eq!(wait.await.unwrap_err().kind(), WaiterErrorKind::Failed);

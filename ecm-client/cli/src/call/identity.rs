@@ -9,9 +9,8 @@ use super::args::CallArgs;
 /// is; otherwise the sources are those that the vendor's own clients look through.
 pub(super) fn identify(builder: ClientBuilder, args: &CallArgs) -> ClientBuilder {
     let builder = match &args.profile {
-        Some(name) => {
-            builder.credentials_provider(ProfileCredentialsProvider::builder().profile(name).build())
-        }
+        Some(name) => builder
+            .credentials_provider(ProfileCredentialsProvider::builder().profile(name).build()),
         None => builder.credentials_provider(CredentialsProviderChain::default_chain()),
     };
     match &args.region {

@@ -3,8 +3,8 @@
 use ecm_codegen::format;
 use ecm_spec::Step::Key;
 use ecm_spec::model::{
-    Action, Effect, ErrorCode, Field, Group, Name, RetryAdvice, Scalar, Shape, Spec, Type, EnumValues,
-    Enum,
+    Action, Effect, Enum, EnumValues, ErrorCode, Field, Group, Name, RetryAdvice, Scalar, Shape,
+    Spec, Type,
 };
 
 use super::item::Generated;
@@ -148,12 +148,7 @@ fn group_of<'s>(ty: &'s Type, wire: &str) -> Option<(&'s Group, &'s str)> {
     })
 }
 
-fn vocabulary(
-    context: &Context<'_>,
-    vocabulary: &Enum,
-    generated: &Generated,
-    page: &mut Page,
-) {
+fn vocabulary(context: &Context<'_>, vocabulary: &Enum, generated: &Generated, page: &mut Page) {
     let wire = &vocabulary.name.wire;
     page.title("vocabulary", wire, &context.place(&[Key("vocabularies"), Key(wire)]));
     page.paragraph(&vocabulary.doc);

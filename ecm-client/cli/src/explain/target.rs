@@ -1,7 +1,7 @@
 //! What a target on the command line means.
 
 use ecm_spec::Spec;
-use ecm_spec::model::{Action, ActionGroup, ErrorCode, Field, Shape, Type, Enum, Waiter};
+use ecm_spec::model::{Action, ActionGroup, Enum, ErrorCode, Field, Shape, Type, Waiter};
 
 /// Something in a spec that can be explained.
 #[derive(Clone, Copy)]

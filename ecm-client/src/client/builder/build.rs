@@ -15,7 +15,7 @@ use crate::client::skew::Skew;
 use crate::client::{Client, Shared};
 use crate::credentials::Env;
 use crate::rate::Limiters;
-use crate::resend::Budget;
+use crate::retry::Budget;
 use crate::transport::Limits;
 use crate::{Error, TokioSleep};
 
@@ -88,10 +88,7 @@ impl ClientBuilder {
 }
 
 /// What the environment says of the region, where it has a say, goes before what was given.
-fn chosen_region(
-    given: Option<String>,
-    variables: Option<Env>,
-) -> Result<Option<String>, Error> {
+fn chosen_region(given: Option<String>, variables: Option<Env>) -> Result<Option<String>, Error> {
     let named = variables.map(|variables| variables.region()).transpose();
     let named = named.map_err(|error| Error::build(error.to_string()))?.flatten();
     Ok(named.or(given))

@@ -86,7 +86,7 @@ async fn attempts_have_an_end_and_the_error_counts_them() {
     assert!(start.elapsed() > Duration::ZERO && start.elapsed() < SECOND, "pauses are made");
 
     let script = Script::new(vec![Step::Refused; 9]);
-    let client = scripted::builder(&script).retry_policy(RetryPolicy::never()).build().unwrap();
+    let client = scripted::builder(&script).retry_policy(RetryPolicy::disabled()).build().unwrap();
     assert_eq!(call(&client, Effect::Read).await.unwrap_err().attempts(), 1);
 }
 
@@ -289,7 +289,10 @@ async fn the_program_is_named_beside_the_client() {
     call(&client, Effect::Create).await.unwrap();
     for name in ["user-agent", "x-tc-requestclient"] {
         let user_agent = script.header(name).remove(0);
-        assert!(user_agent.starts_with("ecm-client/") && user_agent.ends_with(" app/1.0"), "{user_agent}");
+        assert!(
+            user_agent.starts_with("ecm-client/") && user_agent.ends_with(" app/1.0"),
+            "{user_agent}"
+        );
     }
     assert!(scripted::builder(&script).user_agent("a\nb").build().is_err());
 }

@@ -114,10 +114,8 @@ async fn each_form_has_room_for_so_much() {
         (FORMS[2], 1024 * 1024, "takes with a version 1 signature"),
     ] {
         let client = client("http://127.0.0.1:9", form).with_validation_mode(ValidationMode::Off);
-        let of_size = |size| SwitchOn {
-            code: Some(Secret::from("x".repeat(size))),
-            ..SwitchOn::default()
-        };
+        let of_size =
+            |size| SwitchOn { code: Some(Secret::from("x".repeat(size))), ..SwitchOn::default() };
         let error = client.prepare(&of_size(limit)).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::NotSent);
         assert!(error.to_string().contains(advice), "{error}");

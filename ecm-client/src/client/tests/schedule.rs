@@ -18,8 +18,8 @@ use crate::testing::records::{SwitchOnResponse, switch_on};
 use crate::testing::scripted;
 use crate::testing::scripted::{DONE, action, rejected};
 use crate::{
-    BoxFuture, Credentials, CredentialsError, Effect, Error, Outcome, CredentialsProvider, HttpResponse,
-    RetryPolicy, SeededJitter, SignedRequest, Transport, TransportError,
+    BoxFuture, Credentials, CredentialsError, CredentialsProvider, Effect, Error, HttpResponse,
+    Outcome, RetryPolicy, SeededJitter, SignedRequest, Transport, TransportError,
 };
 
 /// A service whose every attempt is struck by another fault, and what it has committed.
@@ -95,7 +95,10 @@ impl Service {
             0 => lost(),
             11 => pending().await,
             12 => Ok(HttpResponse::new(504, "<html>")),
-            13 => Ok(HttpResponse::new(200, &DONE.as_bytes()[..self.below(DONE.len() as u64) as usize])),
+            13 => Ok(HttpResponse::new(
+                200,
+                &DONE.as_bytes()[..self.below(DONE.len() as u64) as usize],
+            )),
             14 => Err(TransportError::oversized()),
             15 => said("InternalError"),
             16 => Ok(HttpResponse::new(200, r#"{"Response": {"Ids": 1}}"#)),

@@ -6,7 +6,7 @@ use crate::client::*;
 use crate::rt::ActionTable;
 use crate::testing::records::{ACTION, SwitchOnResponse, switch_on};
 use crate::testing::scripted::{Script, builder};
-use crate::{BoxFuture, Credentials, CredentialsError, Effect, Outcome, CredentialsProvider};
+use crate::{BoxFuture, Credentials, CredentialsError, CredentialsProvider, Effect, Outcome};
 use crate::{SignatureMethod, SignedRequest};
 
 static UNSIGNED: ActionTable = ActionTable { unsigned: true, effect: Effect::Read, ..ACTION };

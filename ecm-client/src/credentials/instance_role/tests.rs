@@ -43,7 +43,8 @@ async fn ask(
 async fn the_role_is_asked_for_and_then_its_credentials() {
     let folder = "http://metadata.tencentyun.com/latest/meta-data/cam/security-credentials";
     let (given, asked) =
-        ask(InstanceRoleCredentialsProvider::builder(), &[Ok((200, "worker\n")), Ok((200, GOOD))]).await;
+        ask(InstanceRoleCredentialsProvider::builder(), &[Ok((200, "worker\n")), Ok((200, GOOD))])
+            .await;
     let given = given.unwrap();
     assert_eq!((given.secret_id(), given.secret_key().expose()), ("AKIDtmp", "hunter2key"));
     assert_eq!(given.token().unwrap().expose(), "hunter2token");
@@ -51,7 +52,8 @@ async fn the_role_is_asked_for_and_then_its_credentials() {
     assert_eq!(given.expiry(), Some(expiry));
     assert_eq!(asked, [format!("{folder}/"), format!("{folder}/worker")]);
 
-    let named = InstanceRoleCredentialsProvider::builder().role("a b/c?d").endpoint("http://10.0.0.1:81");
+    let named =
+        InstanceRoleCredentialsProvider::builder().role("a b/c?d").endpoint("http://10.0.0.1:81");
     let (given, asked) = ask(named, &[Ok((200, GOOD))]).await;
     assert!(given.is_ok());
     let path = "latest/meta-data/cam/security-credentials/a%20b%2Fc%3Fd";
@@ -91,7 +93,8 @@ async fn anything_else_is_an_error_without_a_secret() {
         (Ok((200, no_token)), "no Token"),
         (Ok((200, no_expiry)), "does not say when they expire"),
     ] {
-        let (given, _) = ask(InstanceRoleCredentialsProvider::builder(), &[Ok((200, "worker")), answer]).await;
+        let (given, _) =
+            ask(InstanceRoleCredentialsProvider::builder(), &[Ok((200, "worker")), answer]).await;
         let error = given.unwrap_err();
         assert!(!error.is_absent() && error.to_string().contains(expected), "{error}");
         assert!(!error.to_string().contains("hunter2"), "{error}");
@@ -112,7 +115,8 @@ async fn a_bad_endpoint_or_role_is_told_when_it_is_needed() {
         ("http://host?query", "has a query"),
         ("http://host#fragment", "has a fragment"),
     ] {
-        let (given, asked) = ask(InstanceRoleCredentialsProvider::builder().endpoint(endpoint), &[]).await;
+        let (given, asked) =
+            ask(InstanceRoleCredentialsProvider::builder().endpoint(endpoint), &[]).await;
         let error = given.unwrap_err();
         assert!(error.to_string().contains(expected) && asked.is_empty(), "{endpoint}: {error}");
         assert!(!error.to_string().contains("hunter2"));

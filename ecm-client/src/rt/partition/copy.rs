@@ -2,7 +2,7 @@
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 
-use crate::rt::{Input, List, DecodeError, Record, Scalar, View, ExpectedType};
+use crate::rt::{DecodeError, ExpectedType, Input, List, Record, Scalar, View};
 
 /// A value that was given before.
 pub(super) struct Given<'a>(pub(super) View<'a>);

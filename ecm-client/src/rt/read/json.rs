@@ -11,7 +11,7 @@ use serde_json::Number;
 use super::key::index_of;
 use super::scalar::of_number;
 use crate::rt::plain::end_of_plain;
-use crate::rt::{Input, MAX_DEPTH, DecodeError, Record, Scalar, ExpectedType};
+use crate::rt::{DecodeError, ExpectedType, Input, MAX_DEPTH, Record, Scalar};
 
 /// A place in JSON text.
 pub(crate) struct Reader<'a> {

@@ -7,7 +7,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::Number;
 
-use crate::rt::{Scalar, ExpectedType};
+use crate::rt::{ExpectedType, Scalar};
 
 /// Takes any value without parts.
 pub(super) struct ScalarVisitor {

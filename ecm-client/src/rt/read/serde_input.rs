@@ -8,7 +8,7 @@ use serde::de::{
 
 use super::key::{Key, KeySeed};
 use super::scalar::ScalarVisitor;
-use crate::rt::{Input, MAX_DEPTH, DecodeError, Record, Scalar, View, ExpectedType};
+use crate::rt::{DecodeError, ExpectedType, Input, MAX_DEPTH, Record, Scalar, View};
 
 /// How much a reader puts up with.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::serde_input::{Mode, SerdeInput};
-use crate::rt::{Input, DecodeError, Record};
+use crate::rt::{DecodeError, Input, Record};
 
 /// Sets a field, as if it had been read.
 pub(crate) fn set(record: &mut dyn Record, field: usize, value: Value) -> Result<(), DecodeError> {

@@ -1,6 +1,6 @@
 //! Actions, APIs and their error codes.
 
-use crate::{ErrorCategory, Effect, RetryAdvice};
+use crate::{Effect, ErrorCategory, RetryAdvice};
 
 /// What the actions of a spec have in common.
 #[derive(Debug, PartialEq, Eq)]
@@ -60,5 +60,5 @@ pub struct CodeTable<C: 'static> {
 pub fn retry_of(table: &[ErrorInfo], code: &str) -> RetryAdvice {
     let known = table.binary_search_by(|info| info.code.cmp(code)).ok();
     let known = known.and_then(|at| table.get(at));
-    known.map_or_else(|| ErrorCategory::of(code).default_retry(), |info| info.retry)
+    known.map_or_else(|| ErrorCategory::from_code(code).default_retry(), |info| info.retry)
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use ecm_spec::model::{Scalar, Shape, Spec, TypeId, EnumValues};
+use ecm_spec::model::{EnumValues, Scalar, Shape, Spec, TypeId};
 use serde_json::Value;
 
 /// Deeper than any request of any service, and shallow enough for every stack.

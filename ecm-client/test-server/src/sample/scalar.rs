@@ -1,6 +1,6 @@
 //! Single values.
 
-use ecm_spec::model::{Field, Scalar, Shape, Spec, ValueCheck, EnumValues};
+use ecm_spec::model::{EnumValues, Field, Scalar, Shape, Spec, ValueCheck};
 use serde_json::{Value, json};
 
 use super::text;

@@ -1,6 +1,6 @@
 //! Fields by path in the checked spec, and whether values fit them.
 
-use ecm_spec::model::{Path, Scalar, Shape, Spec, TypeId, EnumValues};
+use ecm_spec::model::{EnumValues, Path, Scalar, Shape, Spec, TypeId};
 use ecm_spec::reader::{Report, Text};
 use ecm_spec::{Code, quote};
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! What becomes of a record, and when.
 
 use ecm_spec::json::{self, Node};
-use ecm_spec::model::{Action, Path, Shape, Spec, EnumValues};
+use ecm_spec::model::{Action, EnumValues, Path, Shape, Spec};
 use ecm_spec::reader::{Object, Report, Text, wrong_type};
 use ecm_spec::{Code, quote};
 use serde_json::Value;

@@ -1,6 +1,6 @@
 //! Values of requests and records, by path.
 
-use ecm_spec::model::{GeneratedIdPer, Scalar, Shape, Spec, EnumValues};
+use ecm_spec::model::{EnumValues, GeneratedIdPer, Scalar, Shape, Spec};
 use serde_json::{Map, Value, json};
 
 /// Puts a value where a path leads, making records on the way.

@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
 
 use super::fixture::{Call, lamp_endpoint};
-use crate::{At, End, TestServer, Fault, FaultRule, Moment, Reply};
+use crate::{At, End, Fault, FaultRule, Moment, Reply, TestServer};
 
 fn install() -> String {
     Call::new("Install", &json!({ "Rooms": [{ "Count": 2 }] })).signed("POST")

@@ -9,7 +9,7 @@ use sha2::Sha256;
 
 use super::fixture::{Call, exchange, lamp_endpoint};
 use crate::auth::{Account, Signed, sign};
-use crate::{TestServer, Fault, FaultRule};
+use crate::{Fault, FaultRule, TestServer};
 
 const TIME: i64 = 1_700_004_000;
 const FORM: &str = "application/x-www-form-urlencoded";

@@ -105,7 +105,7 @@ fn codes(code: LightUpErrorCode, common: CommonErrorCode) -> bool {
         LightUpErrorCode::LanternBroken | LightUpErrorCode::LanternWet => true,
         _ => code.as_str().is_empty(),
     };
-    let list: Option<ListErrorCode> = ListErrorCode::parse(common.as_str());
+    let list: Option<ListErrorCode> = ListErrorCode::from_code(common.as_str());
     known || list.is_some() || matches!(common, CommonErrorCode::LimitRate | CommonErrorCode::FaultInternal)
 }
 
@@ -135,7 +135,7 @@ async fn around(client: &Client) -> Result<usize, Error> {
     let _ = marker.apply_to(&mut request);
     let ids: Vec<String> = marker.reconcile::<LightUpRequest>(client.core()).await?;
     let dim: Response<DimResponse> = client.dim(&DimRequest::new()).await?;
-    let _ = (wait, dim, DimErrorCode::parse(CommonErrorCode::LimitRate.as_str()));
+    let _ = (wait, dim, DimErrorCode::from_code(CommonErrorCode::LimitRate.as_str()));
     Ok(request.split().len() + ids.len() + first.iter().len())
 }
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 pub use error::{WaiterError, WaiterErrorKind};
-pub use seen::{Seen, WaiterState, WaiterOutput};
+pub use seen::{ObservedState, WaiterOutput, WaiterProgress};
 
 use crate::clock::Deadline;
 use crate::rt::{self, WaiterTable};
@@ -94,7 +94,11 @@ impl<R: Request<Response: 'static> + 'static> IntoFuture for Waiter<R> {
 
     fn into_future(self) -> Self::IntoFuture {
         let look = Look::new(self.table, self.ids);
-        let plan = Plan { timeout: self.timeout, poll_interval: self.poll_interval, request: self.request };
+        let plan = Plan {
+            timeout: self.timeout,
+            poll_interval: self.poll_interval,
+            request: self.request,
+        };
         Box::pin(wait(self.client, look, plan, |client, wish| Box::pin(ask::<R>(client, wish))))
     }
 }
@@ -131,7 +135,12 @@ struct Plan {
 }
 
 /// All of waiting that does not depend on types: compiled once.
-async fn wait(client: Client, mut look: Look, plan: Plan, ask: Ask) -> Result<WaiterOutput, WaiterError> {
+async fn wait(
+    client: Client,
+    mut look: Look,
+    plan: Plan,
+    ask: Ask,
+) -> Result<WaiterOutput, WaiterError> {
     let sleep = client.sleep();
     let deadline = Deadline::after(sleep, plan.timeout);
     loop {

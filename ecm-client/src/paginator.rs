@@ -13,7 +13,7 @@ use futures_core::Stream;
 pub use items::PaginatorItems;
 
 use crate::error::{Cause, Lost};
-use crate::{Response, BoxFuture, Client, Error, Request, rt};
+use crate::{BoxFuture, Client, Error, Request, Response, rt};
 use walk::{Step, Walk};
 
 /// A request whose answer is a list that comes page by page.

@@ -6,30 +6,29 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 
 use super::error::{Cause, WaiterError};
-use super::seen::{Seen, WaiterState, WaiterOutput};
+use super::seen::{ObservedState, WaiterOutput, WaiterProgress};
 use crate::Error;
 use crate::rt::{self, Absent, ActionTable, DecodeError, Record, View, WaiterIds, WaiterTable};
 
 /// What has been seen so far. It knows no types: responses are records.
 pub(super) struct Look {
     table: &'static WaiterTable,
-    states: Vec<Seen>,
+    states: Vec<ObservedState>,
 }
 
 impl Look {
     pub(super) fn new(table: &'static WaiterTable, ids: Vec<String>) -> Self {
         let mut known = BTreeSet::new();
-        let states = ids.into_iter().filter(|id| known.insert(id.clone())).map(|id| Seen {
-            id,
-            state: None,
-            progress: WaiterState::Pending,
-        });
+        let states = ids
+            .into_iter()
+            .filter(|id| known.insert(id.clone()))
+            .map(|id| ObservedState { id, state: None, progress: WaiterProgress::Pending });
         Self { table, states: states.collect() }
     }
 
     /// The ids that are to be asked for, as many together as a request takes.
     pub(super) fn batches(&self) -> Vec<Vec<String>> {
-        let pending = self.states.iter().filter(|seen| seen.progress == WaiterState::Pending);
+        let pending = self.states.iter().filter(|seen| seen.progress == WaiterProgress::Pending);
         let ids: Vec<String> = pending.map(|seen| seen.id.clone()).collect();
         ids.chunks(self.table.batch.max(1)).map(<[String]>::to_vec).collect()
     }
@@ -68,17 +67,17 @@ impl Look {
             seen.state = answer.flatten();
             seen.progress = match (&seen.state, is_absent) {
                 (_, true) => match self.table.absent {
-                    Absent::Waiter => WaiterState::Pending,
-                    Absent::Done => WaiterState::Done,
-                    Absent::Fail => WaiterState::Failed,
+                    Absent::Waiter => WaiterProgress::Pending,
+                    Absent::Done => WaiterProgress::Done,
+                    Absent::Fail => WaiterProgress::Failed,
                 },
                 (Some(state), false) if self.table.until.contains(&state.as_str()) => {
-                    WaiterState::Done
+                    WaiterProgress::Done
                 }
                 (Some(state), false) if self.table.failed.contains(&state.as_str()) => {
-                    WaiterState::Failed
+                    WaiterProgress::Failed
                 }
-                _ => WaiterState::Pending,
+                _ => WaiterProgress::Pending,
             };
         }
     }
@@ -98,11 +97,11 @@ impl Look {
     }
 
     pub(super) fn has_failed(&self) -> bool {
-        self.states.iter().any(|seen| seen.progress == WaiterState::Failed)
+        self.states.iter().any(|seen| seen.progress == WaiterProgress::Failed)
     }
 
     pub(super) fn is_done(&self) -> bool {
-        self.states.iter().all(|seen| seen.progress == WaiterState::Done)
+        self.states.iter().all(|seen| seen.progress == WaiterProgress::Done)
     }
 
     pub(super) fn finish(self) -> WaiterOutput {

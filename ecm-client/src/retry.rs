@@ -39,7 +39,7 @@ impl RetryPolicy {
 
     /// One attempt, whatever happens.
     #[must_use]
-    pub const fn never() -> Self {
+    pub const fn disabled() -> Self {
         Self::new().max_attempts(1)
     }
 

@@ -3,13 +3,13 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::{Seen, WaiterState};
+use super::{ObservedState, WaiterProgress};
 use crate::Error;
 
 /// Why a wait ended without what was waited for, and what was seen last of each id.
 pub struct WaiterError {
     pub(super) name: &'static str,
-    pub(super) states: Vec<Seen>,
+    pub(super) states: Vec<ObservedState>,
     pub(super) cause: Cause,
 }
 
@@ -45,7 +45,7 @@ impl WaiterError {
 
     /// What was seen last of each id, in the order in which they were given.
     #[must_use]
-    pub fn states(&self) -> &[Seen] {
+    pub fn states(&self) -> &[ObservedState] {
         &self.states
     }
 
@@ -58,7 +58,7 @@ impl WaiterError {
         }
     }
 
-    fn of(&self, progress: WaiterState) -> impl Iterator<Item = &Seen> {
+    fn of(&self, progress: WaiterProgress) -> impl Iterator<Item = &ObservedState> {
         self.states.iter().filter(move |seen| seen.progress == progress)
     }
 }
@@ -70,14 +70,14 @@ impl fmt::Display for WaiterError {
         let shown = match &self.cause {
             Cause::Call(error) => return write!(f, "{error}"),
             Cause::Deadline(within) => {
-                let pending = self.of(WaiterState::Pending).count();
+                let pending = self.of(WaiterProgress::Pending).count();
                 write!(f, "after {within:?}, {pending} of {all} are not there")?;
-                WaiterState::Pending
+                WaiterProgress::Pending
             }
             Cause::Failed => {
-                let failed = self.of(WaiterState::Failed).count();
+                let failed = self.of(WaiterProgress::Failed).count();
                 write!(f, "{failed} of {all} never will be there")?;
-                WaiterState::Failed
+                WaiterProgress::Failed
             }
         };
         list(f, self.of(shown))
@@ -85,7 +85,10 @@ impl fmt::Display for WaiterError {
 }
 
 /// The first few, which is as much as a message can bear.
-fn list<'a>(f: &mut fmt::Formatter<'_>, seen: impl Iterator<Item = &'a Seen>) -> fmt::Result {
+fn list<'a>(
+    f: &mut fmt::Formatter<'_>,
+    seen: impl Iterator<Item = &'a ObservedState>,
+) -> fmt::Result {
     const MOST: usize = 5;
     for (index, seen) in seen.enumerate() {
         if index == MOST {

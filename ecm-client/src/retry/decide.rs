@@ -65,16 +65,18 @@ pub(crate) fn decide(
             false => Decision::AfterClockCorrection,
             true => Decision::Stop,
         },
-        Failure::Refused(RetryAdvice::AfterCredentialRefresh) => match history.credentials_refreshed {
-            false => Decision::AfterCredentialRefresh,
-            true => Decision::Stop,
-        },
+        Failure::Refused(RetryAdvice::AfterCredentialRefresh) => {
+            match history.credentials_refreshed {
+                false => Decision::AfterCredentialRefresh,
+                true => Decision::Stop,
+            }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use Effect::{Create, Read, Idempotent};
+    use Effect::{Create, Idempotent, Read};
 
     use super::*;
 

@@ -7,7 +7,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::error::Cause;
-use crate::rt::{self, Init as _, TrackingTagTable, DecodeError, Record, View};
+use crate::rt::{self, DecodeError, Init as _, Record, TrackingTagTable, View};
 use crate::{Client, Error, Paginated, Paginator, Request};
 
 /// A request that can be marked, so that what it created can be found again.

@@ -3,26 +3,26 @@
 /// The end of a wait: every id has been seen in a state that was waited for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaiterOutput {
-    pub(super) states: Vec<Seen>,
+    pub(super) states: Vec<ObservedState>,
 }
 
 impl WaiterOutput {
     /// What was seen last of each id, in the order in which they were given.
     #[must_use]
-    pub fn states(&self) -> &[Seen] {
+    pub fn states(&self) -> &[ObservedState] {
         &self.states
     }
 }
 
 /// What was seen last of an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct ObservedState {
     pub(super) id: String,
     pub(super) state: Option<String>,
-    pub(super) progress: WaiterState,
+    pub(super) progress: WaiterProgress,
 }
 
-impl Seen {
+impl ObservedState {
     /// The id.
     #[must_use]
     pub fn id(&self) -> &str {
@@ -37,14 +37,14 @@ impl Seen {
 
     /// What that means for the wait.
     #[must_use]
-    pub fn progress(&self) -> WaiterState {
+    pub fn progress(&self) -> WaiterProgress {
         self.progress
     }
 }
 
 /// What the state of an id means for a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum WaiterState {
+pub enum WaiterProgress {
     /// It is not yet what is waited for.
     Pending,
     /// It is what is waited for.

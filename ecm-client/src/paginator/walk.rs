@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::Value;
 
-use crate::rt::{self, PaginationTable, PaginationBy, PaginationEnd, Record, View};
+use crate::rt::{self, PaginationBy, PaginationEnd, PaginationTable, Record, View};
 
 const SAME_PAGE: &str = "it is the page before once again, so that the list would never end";
 const SAME_TOKEN: &str = "it leads back to a page that has been, so that the list would never end";
@@ -54,8 +54,12 @@ impl Walk {
     pub(super) fn new(table: &'static PaginationTable, request: &dyn Record) -> Self {
         let number = |field| given_number(request, field);
         let next = match table.by {
-            PaginationBy::Offset(field) => number(field).map(|start| Place::Offset(start.unwrap_or(0))),
-            PaginationBy::Number(field) => number(field).map(|start| Place::Number(start.unwrap_or(1))),
+            PaginationBy::Offset(field) => {
+                number(field).map(|start| Place::Offset(start.unwrap_or(0)))
+            }
+            PaginationBy::Number(field) => {
+                number(field).map(|start| Place::Number(start.unwrap_or(1)))
+            }
             PaginationBy::Token(field, _) => Ok(Place::Token(match request.field(field) {
                 View::Text(token) if !token.is_empty() => Some(token.to_owned()),
                 _ => None,
