@@ -111,8 +111,11 @@ fn every_broken_rule_is_reported_and_nothing_is_sent() {
     bad["DryRun"] = json!(true);
     let run = self::run(&arguments, &bad.to_string());
     assert_eq!(run.code, Some(1), "{run:?}");
-    for part in ["SystemDisk.DiskSize: ", "DryRun: ", "ZoneInstanceCountISPSet[0].InstanceCount: "]
-    {
+    for part in [
+        "SystemDisk.DiskSize: ",
+        "no field \"DryRun\"",
+        "ZoneInstanceCountISPSet[0].InstanceCount: ",
+    ] {
         assert!(run.err.contains(part), "{part}: {}", run.err);
     }
     tells_nothing(&run);
