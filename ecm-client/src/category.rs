@@ -1,7 +1,7 @@
 //! Error codes: the part before the first dot sorts them.
 
 use crate::RetryAdvice;
-use crate::rt::{CodeTable, retry_of};
+use crate::rt::{CodeTable, ErrorInfo};
 
 /// The error codes of an action, as a type; generated, one per action, and one for the codes that any
 /// action may answer.
@@ -146,6 +146,15 @@ impl ErrorCategory {
                 | Self::ServiceUnavailable
         )
     }
+}
+
+/// What to do about a code, by a table that is sorted by code; a code that is not in it is judged
+/// by its kind.
+#[must_use]
+pub fn retry_of(table: &[ErrorInfo], code: &str) -> RetryAdvice {
+    let known = table.binary_search_by(|info| info.code.cmp(code)).ok();
+    let known = known.and_then(|at| table.get(at));
+    known.map_or_else(|| ErrorCategory::from_code(code).default_retry(), |info| info.retry)
 }
 
 #[cfg(test)]

@@ -1,47 +1,53 @@
 //! The client: from a request to an answer, in the order in which it happens.
+//!
+//! A request is encoded ([`encoder`]) and given a route ([`router`]), once for a call. Each attempt of
+//! the call signs it anew ([`signing`]), sends it and reads what comes back ([`attempt`]); whether there
+//! is another one is for the call to say ([`call`]).
 
-mod assemble;
+mod attempt;
 mod batch;
 mod builder;
-mod by_headers;
-mod by_parameters;
 mod call;
-mod form;
+mod credentials_source;
+mod encoder;
+mod format;
+mod future;
 mod headers;
 mod hosts;
-mod identity;
-mod prepare;
-mod reply;
-mod route;
-mod sending;
-mod skew;
+mod preview;
+mod router;
+mod service_clock;
+mod signing;
 
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+#[cfg(feature = "dynamic")]
+pub(crate) use attempt::Receive;
 pub use batch::BatchProgress;
 pub use builder::ClientBuilder;
-#[cfg(feature = "dynamic")]
-pub(crate) use call::Receive;
-pub(crate) use form::Room;
-pub use form::{HttpMethod, SignatureMethod, SignedHeaders};
-pub(crate) use headers::AGENT;
+pub use format::{HttpMethod, SignatureMethod, SignedHeaders};
+pub use future::ResponseFuture;
 pub use hosts::Site;
-use http::HeaderValue;
-pub use sending::ResponseFuture;
 
-use crate::rate::Limiters;
+use crate::clock::Deadline;
 use crate::retry::Budget;
+use crate::rt::{ActionTable, Record};
+use crate::trace::CallSpan;
 use crate::{
-    Clock, Error, Jitter, Nonce, PreparedRequest, Request, RetryPolicy, Sleep, Transport,
-    ValidationMode,
+    Error, Jitter, PreparedRequest, Request, Response, RetryPolicy, Sleep, Transport,
+    ValidationMode, Violations,
 };
-use form::Form;
-use hosts::Hosts;
-use identity::Identity;
-use route::Routes;
-use skew::Skew;
+use call::Call;
+use credentials_source::CredentialsSource;
+use encoder::{EncodedRequest, Encoder};
+use format::RequestFormat;
+use preview::Preview;
+use router::{Route, Router};
+use service_clock::ServiceClock;
+use signing::{Moment, RequestSigner};
 
 /// A client of every API that requests are generated for. Cheap to clone: clones share
 /// connections, signing keys, rate limits and the budget of further attempts.
@@ -55,25 +61,17 @@ pub struct Client {
 }
 
 struct Shared {
-    identity: Identity,
+    credentials: CredentialsSource,
     transport: Box<dyn Transport>,
-    clock: Box<dyn Clock>,
+    clock: ServiceClock,
     sleep: Arc<dyn Sleep>,
     jitter: Box<dyn Jitter>,
-    nonce: Box<dyn Nonce>,
-    form: Form,
-    skew: Skew,
-    hosts: Hosts,
-    routes: Routes,
-    // None for a client that keeps to no limit.
-    limiters: Option<Limiters>,
+    format: RequestFormat,
+    router: Router,
     retry_policy: RetryPolicy,
     budget: Budget,
     timeout: Duration,
     attempt_timeout: Option<Duration>,
-    max_response_size: u64,
-    user_agent: HeaderValue,
-    language: Option<String>,
 }
 
 impl Client {
@@ -117,6 +115,24 @@ impl Client {
         ResponseFuture::owned(self, request)
     }
 
+    /// Sends many requests, no more than `concurrency` at a time (at least one), each as
+    /// [`Client::send`] does and with a deadline of its own. `progress` is called after each.
+    ///
+    /// The outcomes are in the order of the requests; one that fails keeps no other from being sent.
+    /// If the future is dropped, the calls on their way have an unknown outcome and the others are
+    /// not made.
+    ///
+    /// A wish that is too large for one request may be sent in parts, by
+    /// [`Request::split`](crate::Request::split).
+    pub async fn send_all<R: Request>(
+        &self,
+        requests: &[R],
+        concurrency: usize,
+        progress: impl FnMut(BatchProgress),
+    ) -> Vec<Result<Response<R::Response>, Error>> {
+        batch::send_all(self, requests, concurrency, progress).await
+    }
+
     /// Checks and signs a request as [`Client::send`] would, without sending it.
     ///
     /// # Errors
@@ -125,9 +141,62 @@ impl Client {
     pub async fn prepare<R: Request>(&self, request: &R) -> Result<PreparedRequest, Error> {
         self.prepare_record(R::ACTION, request, None).await
     }
-}
 
-impl Client {
+    /// All of a call that does not depend on its types: compiled once. `json` is the request as JSON
+    /// text, where it is to be sent as it is.
+    pub(crate) async fn call(
+        &self,
+        action: &'static ActionTable,
+        request: &dyn Record,
+        json: Option<&str>,
+        response: &mut dyn attempt::Receive,
+    ) -> Result<(String, Violations), Error> {
+        // Nothing is waited for before the credentials.
+        let deadline = Deadline::after_start(self.sleep(), self.shared.timeout);
+        let (encoded, route) = self.encode(action, request, json)?;
+        let mut call = Call::new(&self.shared, self.signer(&route, &encoded), deadline);
+        let span = CallSpan::new(action, self.region.as_deref());
+        let result = span.around(pin!(call.run(request, response))).await;
+        span.ended(&result, call.attempts());
+        Ok((result?, encoded.warnings))
+    }
+
+    /// Checks and signs, as a call would.
+    pub(crate) async fn prepare_record(
+        &self,
+        action: &'static ActionTable,
+        request: &dyn Record,
+        json: Option<&str>,
+    ) -> Result<PreparedRequest, Error> {
+        let Shared { credentials, clock, format, timeout, .. } = &*self.shared;
+        let (encoded, route) = self.encode(action, request, json)?;
+        let deadline = Deadline::after(self.sleep(), *timeout);
+        let by = credentials.signer_of(action, &deadline).await?;
+        let (by, unsendable) = (by.as_deref(), |problem| Error::unsendable(action, problem));
+        let moment = Moment::now(clock, format).map_err(|error| unsendable(error.to_string()))?;
+        let signer = self.signer(&route, &encoded);
+        let signed = signer.sign(by, &moment)?;
+        let preview = Preview { signer, by, moment: &moment, record: request };
+        preview.of(signed).map_err(unsendable)
+    }
+
+    fn encode(
+        &self,
+        action: &'static ActionTable,
+        request: &dyn Record,
+        json: Option<&str>,
+    ) -> Result<(EncodedRequest, Arc<Route>), Error> {
+        let Shared { format, router, .. } = &*self.shared;
+        let encoded = Encoder { format, validation_mode: self.validation_mode }
+            .encode(action, request, json)?;
+        let route = router.route(action, self.region.as_ref(), format);
+        Ok((encoded, route.map_err(|problem| Error::unsendable(action, problem))?))
+    }
+
+    fn signer<'a>(&'a self, route: &'a Route, encoded: &'a EncodedRequest) -> RequestSigner<'a> {
+        RequestSigner { format: &self.shared.format, route, encoded }
+    }
+
     /// What time is measured and waited with.
     pub(crate) fn sleep(&self) -> &dyn Sleep {
         &*self.shared.sleep
@@ -137,12 +206,9 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("credentials", &self.shared.identity)
+            .field("credentials", &self.shared.credentials)
             .field("region", &self.region)
-            .field(
-                "endpoint",
-                &self.shared.hosts.endpoint().map(|endpoint| endpoint.root().as_str()),
-            )
+            .field("endpoint", &self.shared.router.endpoint())
             .field("validation", &self.validation_mode)
             .finish_non_exhaustive()
     }

@@ -1,13 +1,11 @@
 //! Time and chance, as arguments: a test simulates them and does not wait for them.
 
 mod jitter;
-mod nonce;
 mod sleep;
 
 use std::time::SystemTime;
 
-pub use jitter::{Jitter, RandomJitter, SeededJitter};
-pub use nonce::{Nonce, RandomNonce};
+pub use jitter::Jitter;
 pub(crate) use sleep::{Deadline, within};
 pub use sleep::{Sleep, TokioSleep};
 

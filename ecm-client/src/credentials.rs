@@ -27,23 +27,44 @@ mod cached;
 mod chain;
 mod environment;
 mod instance_role;
-mod key_pair;
 mod profile;
-mod provide;
 mod small_file;
 mod sts;
 mod web_identity;
 
+pub use crate::identity::{Credentials, CredentialsError, CredentialsProvider};
 pub use assume_role::{AssumeRoleCredentialsProvider, AssumeRoleCredentialsProviderBuilder};
 pub use cached::CachedCredentialsProvider;
 pub use chain::CredentialsProviderChain;
-pub(crate) use environment::Env;
 pub use environment::EnvironmentCredentialsProvider;
 pub use instance_role::{InstanceRoleCredentialsProvider, InstanceRoleCredentialsProviderBuilder};
-pub use key_pair::Credentials;
 pub use profile::{ProfileCredentialsProvider, ProfileCredentialsProviderBuilder, read_profile};
-pub use provide::{CredentialsError, CredentialsProvider};
 pub use web_identity::{WebIdentityCredentialsProvider, WebIdentityCredentialsProviderBuilder};
 
-/// What a source that is asked gives.
-type Provided = Result<std::sync::Arc<Credentials>, CredentialsError>;
+use crate::identity::Provided;
+
+/// Lets a provider be asked that is a cache and nothing else, and shows no more of it than its name.
+macro_rules! provided_by_its_cache {
+    ($provider:ident) => {
+        impl crate::CredentialsProvider for $provider {
+            fn credentials(&self) -> crate::BoxFuture<'_, crate::identity::Provided> {
+                self.cached.credentials()
+            }
+
+            fn refresh<'a>(
+                &'a self,
+                rejected: &'a crate::Credentials,
+            ) -> crate::BoxFuture<'a, crate::identity::Provided> {
+                self.cached.refresh(rejected)
+            }
+        }
+
+        impl std::fmt::Debug for $provider {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($provider)).finish_non_exhaustive()
+            }
+        }
+    };
+}
+
+use provided_by_its_cache;

@@ -17,6 +17,7 @@
 //! # }
 //! ```
 
+mod intern;
 mod mistakes;
 mod object;
 mod rules;

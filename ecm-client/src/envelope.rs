@@ -5,17 +5,17 @@
 //! what stands there is a refusal only where no other field has a value. An answer without a request
 //! id is still an answer.
 
-mod inside;
+mod fields;
 
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::rt::{DecodeError, Record, RecordTable};
-use inside::Inside;
+use fields::EnvelopeFields;
 
 /// What the service said.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Said {
+pub(crate) enum Envelope {
     /// The response is in the record.
     Done { request_id: Option<String> },
     /// The service refused.
@@ -39,9 +39,9 @@ pub(crate) enum Why {
 }
 
 /// Opens an envelope and reads what is in it into `target`.
-pub(crate) fn open(bytes: &[u8], target: &mut dyn Record) -> Result<Said, Unreadable> {
+pub(crate) fn open(bytes: &[u8], target: &mut dyn Record) -> Result<Envelope, Unreadable> {
     let has_error_field = target.table().fields.contains(&"Error");
-    let mut inside = Inside::default();
+    let mut inside = EnvelopeFields::default();
     match inside.read(bytes, target) {
         Ok(()) => judge(inside, has_error_field),
         // The pass stopped in the middle. What came after may still say whom to ask about it, or
@@ -54,18 +54,18 @@ pub(crate) fn open(bytes: &[u8], target: &mut dyn Record) -> Result<Said, Unread
 /// what comes back, for a benchmark to measure.
 #[must_use]
 pub fn read_answer(bytes: &[u8], target: &mut dyn Record) -> bool {
-    matches!(open(bytes, target), Ok(Said::Done { .. }))
+    matches!(open(bytes, target), Ok(Envelope::Done { .. }))
 }
 
 /// The request id of a body that is not to be believed otherwise.
 pub(crate) fn request_id(bytes: &[u8]) -> Option<String> {
-    match glean(bytes, false)? {
-        Said::Done { request_id } | Said::Refused { request_id, .. } => request_id,
+    match salvage(bytes, false)? {
+        Envelope::Done { request_id } | Envelope::Refused { request_id, .. } => request_id,
     }
 }
 
-fn judge(inside: Inside, has_error_field: bool) -> Result<Said, Unreadable> {
-    let Inside { responses, request_id, errors, error, .. } = inside;
+fn judge(inside: EnvelopeFields, has_error_field: bool) -> Result<Envelope, Unreadable> {
+    let EnvelopeFields { responses, request_id, errors, error, .. } = inside;
     let malformed = |what| Unreadable { why: Why::Malformed(what), request_id: request_id.clone() };
     if responses != 1 {
         return Err(malformed("it is JSON without exactly one `Response` object"));
@@ -73,9 +73,9 @@ fn judge(inside: Inside, has_error_field: bool) -> Result<Said, Unreadable> {
     if errors > 1 {
         return Err(malformed("its `Error` stands twice"));
     }
-    let Some(error) = error else { return Ok(Said::Done { request_id }) };
+    let Some(error) = error else { return Ok(Envelope::Done { request_id }) };
     match refusal(&error, has_error_field) {
-        Some((code, message)) => Ok(Said::Refused { code, message, request_id }),
+        Some((code, message)) => Ok(Envelope::Refused { code, message, request_id }),
         None => Err(malformed("its `Error` has no `Code`")),
     }
 }
@@ -96,14 +96,14 @@ fn second_look(
     bytes: &[u8],
     has_error_field: bool,
     misfit: Option<DecodeError>,
-) -> Result<Said, Unreadable> {
+) -> Result<Envelope, Unreadable> {
     if let Err(error) = serde_json::from_slice::<IgnoredAny>(bytes) {
         let why = Why::Malformed(describe(bytes, &error));
         return Err(Unreadable { why, request_id: None });
     }
-    let request_id = match glean(bytes, has_error_field) {
-        Some(refused @ Said::Refused { .. }) => return Ok(refused),
-        Some(Said::Done { request_id }) => request_id,
+    let request_id = match salvage(bytes, has_error_field) {
+        Some(refused @ Envelope::Refused { .. }) => return Ok(refused),
+        Some(Envelope::Done { request_id }) => request_id,
         None => None,
     };
     let without_response = Why::Malformed("it is JSON without a `Response` object");
@@ -120,15 +120,15 @@ impl Record for Nothing {
 }
 
 /// The refusal or the request id in a body, wherever they stand, and whatever stands beside them.
-fn glean(bytes: &[u8], has_error_field: bool) -> Option<Said> {
-    let mut inside = Inside::default();
+fn salvage(bytes: &[u8], has_error_field: bool) -> Option<Envelope> {
+    let mut inside = EnvelopeFields::default();
     inside.read(bytes, &mut Nothing).ok()?;
-    let Inside { responses, request_id, errors, error, unknown, .. } = inside;
+    let EnvelopeFields { responses, request_id, errors, error, unknown, .. } = inside;
     let is_one = responses == 1 && errors == 1 && !(has_error_field && unknown);
     let refused = error.filter(|_| is_one).and_then(|error| refusal(&error, has_error_field));
     Some(match refused {
-        Some((code, message)) => Said::Refused { code, message, request_id },
-        None => Said::Done { request_id },
+        Some((code, message)) => Envelope::Refused { code, message, request_id },
+        None => Envelope::Done { request_id },
     })
 }
 

@@ -5,11 +5,12 @@ mod display;
 
 use std::fmt;
 
+use crate::category::retry_of;
 use crate::retry::Failure;
 use crate::rt::ActionTable;
 use crate::{Effect, ErrorCategory, ErrorCode, Outcome, RetryAdvice, Violations};
 
-pub(crate) use cause::{Cause, Lost, Underlying};
+pub(crate) use cause::{Cause, NoValidResponse, SizeLimit, Underlying};
 
 /// Why a call failed.
 ///
@@ -32,6 +33,11 @@ struct Inner {
 impl Error {
     pub(crate) fn new(action: &'static ActionTable, cause: Cause) -> Self {
         Self::of(Some(action), cause)
+    }
+
+    /// A request that cannot be made, and why.
+    pub(crate) fn unsendable(action: &'static ActionTable, problem: impl Into<String>) -> Self {
+        Self::new(action, Cause::Unsendable(problem.into()))
     }
 
     /// A client that cannot be built, and why.
@@ -75,10 +81,10 @@ impl Error {
             | Cause::Invalid(_)
             | Cause::TooLarge { .. }
             | Cause::Credentials(_)
-            | Cause::Late { .. }
+            | Cause::DeadlineExceeded { .. }
             | Cause::Connect { .. } => Outcome::NotSent,
             Cause::Rejected { .. } => Outcome::Rejected,
-            Cause::Lost(_) => Outcome::Unknown,
+            Cause::NoValidResponse(_) => Outcome::Unknown,
         }
     }
 
@@ -140,12 +146,11 @@ impl Error {
             | Cause::Invalid(_)
             | Cause::TooLarge { .. }
             | Cause::Credentials(_) => RetryAdvice::Never,
-            Cause::Connect { .. } | Cause::Late { .. } => RetryAdvice::AfterBackoff,
-            Cause::Lost(_) => RetryAdvice::IfIdempotent,
-            Cause::Rejected { code, .. } => crate::rt::retry_of(
-                self.0.action.map_or(&[], |action| action.api.error_codes),
-                code,
-            ),
+            Cause::Connect { .. } | Cause::DeadlineExceeded { .. } => RetryAdvice::AfterBackoff,
+            Cause::NoValidResponse(_) => RetryAdvice::IfIdempotent,
+            Cause::Rejected { code, .. } => {
+                retry_of(self.0.action.map_or(&[], |action| action.api.error_codes), code)
+            }
         }
     }
 
@@ -163,7 +168,9 @@ impl Error {
     pub fn is_timeout(&self) -> bool {
         match self.0.cause {
             Cause::Connect { timeout, .. } => timeout,
-            Cause::Late { .. } | Cause::Lost(Lost::Timeout) => true,
+            Cause::DeadlineExceeded { .. } | Cause::NoValidResponse(NoValidResponse::Timeout) => {
+                true
+            }
             _ => false,
         }
     }
@@ -215,8 +222,9 @@ impl std::error::Error for Error {
         match &self.0.cause {
             Cause::Invalid(violations) => Some(violations),
             Cause::Credentials(problem) => Some(problem),
-            Cause::Connect { source, .. } | Cause::Lost(Lost::Connection(source)) => Some(source),
-            Cause::Lost(Lost::Misfit(source)) => Some(source),
+            Cause::Connect { source, .. }
+            | Cause::NoValidResponse(NoValidResponse::Connection(source)) => Some(source),
+            Cause::NoValidResponse(NoValidResponse::Misfit(source)) => Some(source),
             _ => None,
         }
     }

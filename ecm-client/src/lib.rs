@@ -77,7 +77,9 @@ pub mod dynamic;
 mod effect;
 mod empty;
 mod envelope;
+mod environment;
 mod error;
+mod identity;
 mod literal;
 mod outcome;
 mod paginator;
@@ -104,14 +106,12 @@ pub use client::{
     BatchProgress, Client, ClientBuilder, HttpMethod, ResponseFuture, SignatureMethod,
     SignedHeaders, Site,
 };
-pub use clock::{
-    Clock, Jitter, Nonce, RandomJitter, RandomNonce, SeededJitter, Sleep, SystemClock, TokioSleep,
-};
-pub use credentials::{Credentials, CredentialsError, CredentialsProvider};
+pub use clock::{Clock, Jitter, Sleep, SystemClock, TokioSleep};
 pub use ecm_macros::api;
 pub use effect::{Effect, RetryAdvice};
 pub use empty::Empty;
 pub use error::Error;
+pub use identity::{Credentials, CredentialsError, CredentialsProvider};
 pub use literal::{FieldRules, Items};
 pub use outcome::Outcome;
 pub use paginator::{Paginated, Paginator, PaginatorItems};

@@ -12,7 +12,7 @@ use futures_core::Stream;
 
 pub use items::PaginatorItems;
 
-use crate::error::{Cause, Lost};
+use crate::error::{Cause, NoValidResponse};
 use crate::{BoxFuture, Client, Error, Request, Response, rt};
 use walk::{Step, Walk};
 
@@ -132,7 +132,7 @@ impl<R: Paginated> Paginator<R> {
     }
 
     fn lost(&self, why: &'static str) -> Error {
-        let cause = Cause::Lost(Lost::Malformed(why));
+        let cause = Cause::NoValidResponse(NoValidResponse::Malformed(why));
         Error::new(R::ACTION, cause).with_request_id(self.request_id.clone())
     }
 }

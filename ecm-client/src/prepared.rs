@@ -3,10 +3,8 @@
 use std::fmt;
 
 use bytes::Bytes;
-use zeroize::Zeroize as _;
+use zeroize::{Zeroize as _, Zeroizing};
 
-use crate::secret::REDACTED;
-use crate::sign::{Authorization, CanonicalRequest, StringToSign, v1};
 use crate::{SignedRequest, Violations};
 
 /// The signed request that would be sent, to be looked at; sending it is for
@@ -18,20 +16,27 @@ use crate::{SignedRequest, Violations};
 #[derive(Clone)]
 pub struct PreparedRequest {
     pub(crate) request: SignedRequest,
-    pub(crate) stages: Stages,
+    pub(crate) steps: SigningSteps,
     pub(crate) shown: RequestText,
     pub(crate) warnings: Violations,
 }
 
-/// How a signature was made.
-#[derive(Clone)]
-pub(crate) enum Stages {
-    /// Version 3.
-    Headers { canonical: CanonicalRequest, text: StringToSign, authorization: Authorization },
-    /// Version 1.
-    Parameters { text: v1::StringToSign },
-    /// Not at all: the action is sent without one.
-    Unsigned,
+/// How a signature was made; nothing where there is none.
+#[derive(Clone, Default)]
+pub(crate) struct SigningSteps {
+    /// Only version 3 has one.
+    canonical_request: Option<Zeroizing<String>>,
+    string_to_sign: Zeroizing<String>,
+}
+
+impl SigningSteps {
+    pub(crate) fn new(canonical_request: Option<&str>, string_to_sign: &str) -> Self {
+        let wiped = |text: &str| Zeroizing::new(text.to_owned());
+        Self {
+            canonical_request: canonical_request.map(wiped),
+            string_to_sign: wiped(string_to_sign),
+        }
+    }
 }
 
 /// A signed request as text, with the steps by which it was signed.
@@ -100,16 +105,7 @@ impl PreparedRequest {
     /// The request and the steps of its signature, secrets included.
     #[must_use]
     pub fn unredacted(&self) -> RequestText {
-        let (canonical_request, string_to_sign) = self.stages.to_text();
-        let headers = self.headers().map(|(name, value)| (name.to_owned(), value.to_owned()));
-        RequestText {
-            method: self.request.method.to_string(),
-            url: self.url().to_owned(),
-            headers: headers.collect(),
-            body: String::from_utf8_lossy(self.body()).into_owned(),
-            canonical_request,
-            string_to_sign,
-        }
+        RequestText::new(&self.request, &self.steps)
     }
 
     /// The rules that the request breaks and that would not keep it from being sent.
@@ -119,30 +115,21 @@ impl PreparedRequest {
     }
 }
 
-impl Stages {
-    /// The canonical request, where there is one, and the string to sign.
-    pub(crate) fn to_text(&self) -> (Option<String>, String) {
-        match self {
-            Self::Headers { canonical, text, .. } => {
-                (Some(canonical.as_str().to_owned()), text.as_str().to_owned())
-            }
-            Self::Parameters { text } => (None, text.as_str().to_owned()),
-            Self::Unsigned => (None, String::new()),
-        }
-    }
-
-    /// The value of a header as people may see it.
-    pub(crate) fn header_for_people(&self, name: &str, value: &str) -> String {
-        match (name, self) {
-            ("authorization", Self::Headers { authorization, .. }) => authorization.redacted(),
-            ("authorization", Self::Unsigned) => value.to_owned(),
-            ("authorization" | "x-tc-token", _) => REDACTED.to_owned(),
-            _ => value.to_owned(),
-        }
-    }
-}
-
 impl RequestText {
+    pub(crate) fn new(request: &SignedRequest, steps: &SigningSteps) -> Self {
+        let headers = request.headers.iter().map(|(name, value)| {
+            (name.as_str().to_owned(), value.to_str().unwrap_or_default().to_owned())
+        });
+        Self {
+            method: request.method.to_string(),
+            url: request.url().to_owned(),
+            headers: headers.collect(),
+            body: String::from_utf8_lossy(&request.body).into_owned(),
+            canonical_request: steps.canonical_request.as_deref().cloned(),
+            string_to_sign: steps.string_to_sign.to_string(),
+        }
+    }
+
     /// The HTTP method.
     #[must_use]
     pub fn method(&self) -> &str {

@@ -37,7 +37,7 @@ pub use serde;
 pub use table::{
     Absent, ActionTable, ApiTable, CharSet, CodeTable, ErrorInfo, FieldMarks, FieldPath,
     PaginationBy, PaginationEnd, PaginationTable, Placeholder, RecordCheck, RecordTable, Rule,
-    TrackingTagTable, ValueCheck, WaiterIds, WaiterTable, retry_of,
+    TrackingTagTable, ValueCheck, WaiterIds, WaiterTable,
 };
 #[cfg(feature = "serde")]
 pub use write::serialize;
@@ -46,7 +46,7 @@ pub(crate) use write::{
 };
 pub use write::{debug, debug_code, redacted_json, to_json, write};
 
-#[doc(hidden)]
+pub use crate::category::retry_of;
 pub use crate::envelope::read_answer;
 
 /// Implements serde's two traits for generated records.

@@ -2,4 +2,5 @@
 
 pub(crate) mod records;
 pub(crate) mod scripted;
+pub(crate) mod served;
 pub(crate) mod socket;

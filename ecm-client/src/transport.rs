@@ -9,21 +9,20 @@ mod pools;
 #[cfg(feature = "proxy")]
 mod proxied;
 mod request;
-#[cfg(test)]
-mod served;
 mod tls;
 
 use ::http::HeaderMap;
 use bytes::Bytes;
 
-pub(crate) use address::{Address, Speech, Target};
+pub(crate) use address::{BaseUrl, Scheme, Target};
 pub use failure::TransportError;
 pub(crate) use http::HttpTransport;
-pub(crate) use pools::Limits;
+pub(crate) use pools::PoolConfig;
 #[cfg(feature = "proxy")]
 use proxied::ProxiedTransport;
 #[cfg(feature = "proxy")]
 pub(crate) use proxied::Proxies;
+pub(crate) use request::AGENT;
 pub use request::{SendProgress, SignedRequest};
 
 use crate::{BoxFuture, Error};
@@ -31,13 +30,13 @@ use crate::{BoxFuture, Error};
 /// The way of requests, where nothing else was given to carry them: to the service itself, or through
 /// a proxy.
 #[derive(Debug, Default)]
-pub(crate) struct Way {
+pub(crate) struct TransportConfig {
     #[cfg(feature = "proxy")]
     pub(crate) proxies: Option<Proxies>,
 }
 
-impl Way {
-    pub(crate) fn transport(&self, limits: &Limits) -> Result<Box<dyn Transport>, Error> {
+impl TransportConfig {
+    pub(crate) fn transport(&self, limits: &PoolConfig) -> Result<Box<dyn Transport>, Error> {
         #[cfg(feature = "proxy")]
         if let Some(proxies) = &self.proxies {
             return Ok(Box::new(ProxiedTransport::new(limits, proxies)?));

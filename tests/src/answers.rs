@@ -9,8 +9,8 @@ use std::time::{Duration, SystemTime};
 
 use ecm_client::ecm::{DescribeInstancesRequest, Isp, RunInstancesRequest, ZoneInstanceCountIsp};
 use ecm_client::{
-    BoxFuture, Client, Credentials, Error, HttpResponse, Outcome, Request, SeededJitter,
-    SignedRequest, Transport, TransportError,
+    BoxFuture, Client, Credentials, Error, HttpResponse, Outcome, Request, SignedRequest,
+    Transport, TransportError,
 };
 use http::{HeaderMap, HeaderValue, header::DATE};
 use serde_json::Value;
@@ -88,7 +88,7 @@ fn send<R: Request>(request: &R, date: Option<&HeaderValue>, body: &[u8]) -> Ver
         .credentials(Credentials::new("an id", "a key"))
         .transport(parrot.clone())
         .clock(move || moment)
-        .jitter(SeededJitter::new(1))
+        .jitter(|| 0.5)
         .rate_limit(false)
         .build()
         .expect("it has all that it needs");

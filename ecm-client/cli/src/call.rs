@@ -142,7 +142,7 @@ fn client(args: &CallArgs) -> Result<Client, Failure> {
         builder = builder.clock(move || time);
     }
     if let Some(nonce) = args.nonce {
-        builder = builder.nonce(move || u64::from(nonce));
+        builder = builder.nonce(u64::from(nonce));
     }
     builder.build().map_err(|error| Failure::Usage(error.to_string()))
 }

@@ -17,42 +17,32 @@ pub struct BatchProgress {
     pub total: usize,
 }
 
-impl Client {
-    /// Sends many requests, no more than `concurrency` at a time (at least one), each as
-    /// [`Client::send`] does and with a deadline of its own. `progress` is called after each.
-    ///
-    /// The outcomes are in the order of the requests; one that fails keeps no other from being sent.
-    /// If the future is dropped, the calls on their way have an unknown outcome and the others are
-    /// not made.
-    ///
-    /// A wish that is too large for one request may be sent in parts, by
-    /// [`Request::split`](crate::Request::split).
-    pub async fn send_all<R: Request>(
-        &self,
-        requests: &[R],
-        concurrency: usize,
-        mut progress: impl FnMut(BatchProgress),
-    ) -> Vec<Result<Response<R::Response>, Error>> {
-        let mut far = BatchProgress { succeeded: 0, failed: 0, total: requests.len() };
-        let mut waiting = requests.iter().enumerate();
-        let mut calls = FuturesUnordered::new();
-        let mut outcomes = Vec::with_capacity(requests.len());
-        loop {
-            while calls.len() < concurrency.max(1) {
-                let Some((at, request)) = waiting.next() else { break };
-                calls.push(async move { (at, self.send(request).await) });
-            }
-            let Some((at, outcome)) = calls.next().await else { break };
-            match outcome {
-                Ok(_) => far.succeeded += 1,
-                Err(_) => far.failed += 1,
-            }
-            outcomes.push((at, outcome));
-            progress(far);
+/// Sends many requests; see [`Client::send_all`].
+pub(super) async fn send_all<R: Request>(
+    client: &Client,
+    requests: &[R],
+    concurrency: usize,
+    mut progress: impl FnMut(BatchProgress),
+) -> Vec<Result<Response<R::Response>, Error>> {
+    let mut far = BatchProgress { succeeded: 0, failed: 0, total: requests.len() };
+    let mut waiting = requests.iter().enumerate();
+    let mut calls = FuturesUnordered::new();
+    let mut outcomes = Vec::with_capacity(requests.len());
+    loop {
+        while calls.len() < concurrency.max(1) {
+            let Some((at, request)) = waiting.next() else { break };
+            calls.push(async move { (at, client.send(request).await) });
         }
-        outcomes.sort_unstable_by_key(|(at, _)| *at);
-        outcomes.into_iter().map(|(_, outcome)| outcome).collect()
+        let Some((at, outcome)) = calls.next().await else { break };
+        match outcome {
+            Ok(_) => far.succeeded += 1,
+            Err(_) => far.failed += 1,
+        }
+        outcomes.push((at, outcome));
+        progress(far);
     }
+    outcomes.sort_unstable_by_key(|(at, _)| *at);
+    outcomes.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
 #[cfg(test)]

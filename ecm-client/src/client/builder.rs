@@ -6,14 +6,15 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::credentials_source::CredentialsSource;
 use super::{HttpMethod, SignatureMethod, SignedHeaders, Site};
-use crate::credentials::Env;
+use crate::environment::Env;
 #[cfg(feature = "proxy")]
 use crate::transport::Proxies;
-use crate::transport::Way;
+use crate::transport::TransportConfig;
 use crate::{
-    Clock, Credentials, CredentialsProvider, Jitter, Nonce, RandomJitter, RandomNonce, RetryPolicy,
-    Sleep, SystemClock, Transport, ValidationMode,
+    Clock, Credentials, CredentialsProvider, Jitter, RetryPolicy, Sleep, SystemClock, Transport,
+    ValidationMode,
 };
 
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -24,7 +25,7 @@ const LARGEST_RESPONSE: u64 = 50 * 1024 * 1024;
 /// A client to be.
 #[must_use]
 pub struct ClientBuilder {
-    identity: Option<Who>,
+    source: Option<CredentialsSource>,
     region: Option<String>,
     region_variables: Option<Env>,
     endpoint: Option<String>,
@@ -32,7 +33,7 @@ pub struct ClientBuilder {
     timeout: Duration,
     attempt_timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
-    way: Way,
+    transport_config: TransportConfig,
     retry_policy: RetryPolicy,
     rate_limit: bool,
     validation_mode: ValidationMode,
@@ -43,23 +44,17 @@ pub struct ClientBuilder {
     clock: Box<dyn Clock>,
     sleep: Option<Arc<dyn Sleep>>,
     jitter: Box<dyn Jitter>,
-    nonce: Box<dyn Nonce>,
+    nonce: Option<u64>,
     signature: SignatureMethod,
     method: HttpMethod,
     signed_headers: SignedHeaders,
     content_type: Option<String>,
 }
 
-/// Who signs.
-enum Who {
-    Fixed(Credentials),
-    Provided(Box<dyn CredentialsProvider>),
-}
-
 impl ClientBuilder {
     pub(super) fn new() -> Self {
         Self {
-            identity: None,
+            source: None,
             region: None,
             region_variables: None,
             endpoint: None,
@@ -67,7 +62,7 @@ impl ClientBuilder {
             timeout: TIMEOUT,
             attempt_timeout: None,
             connect_timeout: None,
-            way: Way::default(),
+            transport_config: TransportConfig::default(),
             retry_policy: RetryPolicy::new(),
             rate_limit: true,
             validation_mode: ValidationMode::Strict,
@@ -77,8 +72,8 @@ impl ClientBuilder {
             transport: None,
             clock: Box::new(SystemClock),
             sleep: None,
-            jitter: Box::new(RandomJitter),
-            nonce: Box::new(RandomNonce),
+            jitter: Box::new(fastrand::f64),
+            nonce: None,
             signature: SignatureMethod::default(),
             method: HttpMethod::default(),
             signed_headers: SignedHeaders::default(),
@@ -88,13 +83,13 @@ impl ClientBuilder {
 
     /// Who signs. This, or a provider, is required.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
-        self.identity = Some(Who::Fixed(credentials));
+        self.source = Some(CredentialsSource::fixed(credentials));
         self
     }
 
     /// Who signs, asked before every attempt.
     pub fn credentials_provider(mut self, provider: impl CredentialsProvider + 'static) -> Self {
-        self.identity = Some(Who::Provided(Box::new(provider)));
+        self.source = Some(CredentialsSource::provided(Box::new(provider)));
         self
     }
 
@@ -149,7 +144,7 @@ impl ClientBuilder {
     /// is none, whatever the environment says. Needs the feature `proxy`.
     #[cfg(feature = "proxy")]
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
-        self.way.proxies = Some(Proxies::Explicit(url.into()));
+        self.transport_config.proxies = Some(Proxies::Explicit(url.into()));
         self
     }
 
@@ -157,7 +152,7 @@ impl ClientBuilder {
     /// and `NO_PROXY` for hosts to be reached directly. Needs the feature `proxy`.
     #[cfg(feature = "proxy")]
     pub fn proxy_from_env(mut self) -> Self {
-        self.way.proxies = Some(Proxies::Environment);
+        self.transport_config.proxies = Some(Proxies::Environment);
         self
     }
 
@@ -227,10 +222,10 @@ impl ClientBuilder {
         self
     }
 
-    /// What makes version 1 signatures of the same second different; another number each time by
-    /// default.
-    pub fn nonce(mut self, nonce: impl Nonce + 'static) -> Self {
-        self.nonce = Box::new(nonce);
+    /// The number that version 1 signatures are made over, to make one again; another one each time by
+    /// default, so that no two requests are the same.
+    pub fn nonce(mut self, nonce: u64) -> Self {
+        self.nonce = Some(nonce);
         self
     }
 
@@ -262,16 +257,12 @@ impl ClientBuilder {
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let credentials = match &self.identity {
-            Some(Who::Fixed(credentials)) => Some(credentials),
-            Some(Who::Provided(_)) | None => None,
-        };
         f.debug_struct("ClientBuilder")
-            .field("credentials", &credentials)
+            .field("credentials", &self.source)
             .field("region", &self.region)
             .field("timeout", &self.timeout)
             .field("resending", &self.retry_policy)
-            .field("way", &self.way)
+            .field("transport_config", &self.transport_config)
             .field("validation", &self.validation_mode)
             .finish_non_exhaustive()
     }

@@ -4,77 +4,21 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
-
-use super::assemble::{Message, Signed};
-use super::{Client, reply};
-use crate::clock::{Deadline, within};
-use crate::envelope::Said;
-use crate::error::{Cause, Error, Lost};
-use crate::rate::Limiter;
+use super::Shared;
+use super::attempt::{Attempt, Failed, Receive, ReplyReader};
+use super::signing::{Moment, RequestSigner};
+use crate::clock::Deadline;
+use crate::error::Cause;
 use crate::retry::{Decision, Failure, History, backoff, decide};
-use crate::rt::{ActionTable, Init, Record};
+use crate::rt::Record;
 use crate::sign::Signer;
-use crate::trace::{self, CallSpan};
-use crate::{
-    BoxFuture, Effect, ErrorCategory, HttpResponse, Outcome, RetryAdvice, SendProgress,
-    TransportError, Violations,
-};
-
-/// What takes the response of a call.
-pub(crate) trait Receive: Send {
-    /// The record to read into, emptied: what an attempt that failed has left in it is not the
-    /// answer.
-    fn emptied(&mut self) -> &mut dyn Record;
-
-    /// The whole body, once it has been read as an answer.
-    fn keep(&mut self, _body: &Bytes) {}
-}
-
-impl<T: Record + Init> Receive for T {
-    fn emptied(&mut self) -> &mut dyn Record {
-        *self = T::init();
-        self
-    }
-}
-
-impl Client {
-    /// All of a call that does not depend on its types: compiled once. `json` is the request as JSON
-    /// text, where it is to be sent as it is.
-    pub(crate) async fn call(
-        &self,
-        action: &'static ActionTable,
-        request: &dyn Record,
-        json: Option<&str>,
-        response: &mut dyn Receive,
-    ) -> Result<(String, Violations), Error> {
-        // Nothing is waited for before the credentials.
-        let deadline = Deadline::after_start(&*self.shared.sleep, self.shared.timeout);
-        let message = self.encode(action, request, json)?;
-        let mut call = Call {
-            client: self,
-            action,
-            message: &message,
-            deadline,
-            limiter: message.route.limiter.clone(),
-            refreshed: None,
-            history: History::default(),
-            doubt: false,
-        };
-        let span = CallSpan::new(action, self.region.as_deref());
-        let result = span.around(pin!(call.run(request, response))).await;
-        span.ended(&result, call.history.attempts);
-        Ok((result?, message.warnings))
-    }
-}
+use crate::{Effect, Error, ErrorCategory, HttpResponse, Outcome, RetryAdvice};
 
 /// A call on its way.
-struct Call<'a> {
-    client: &'a Client,
-    action: &'static ActionTable,
-    message: &'a Message,
+pub(super) struct Call<'a> {
+    shared: &'a Shared,
+    signer: RequestSigner<'a>,
     deadline: Deadline<'a>,
-    limiter: Option<Arc<Limiter>>,
     /// Who signs, after the credentials were refused.
     refreshed: Option<Arc<Signer>>,
     history: History,
@@ -82,29 +26,29 @@ struct Call<'a> {
     doubt: bool,
 }
 
-/// A request on its way: given to the transport, and its answer not yet waited for. Small, as it is kept
-/// for as long as the answer takes; the request itself is not.
-struct Attempt<'a> {
-    span: trace::AttemptSpan,
-    mark: SendProgress,
-    /// How large the answer may be.
-    limit: u64,
-    reply: BoxFuture<'a, Result<HttpResponse, TransportError>>,
-}
-
-/// An attempt that failed, and what the answer said of the time.
-struct Failed {
-    error: Error,
-    reply: Option<HttpResponse>,
-}
-
 impl<'a> Call<'a> {
+    pub(super) fn new(
+        shared: &'a Shared,
+        signer: RequestSigner<'a>,
+        deadline: Deadline<'a>,
+    ) -> Self {
+        let history = History::default();
+        Self { shared, signer, deadline, refreshed: None, history, doubt: false }
+    }
+
+    /// How many attempts there have been.
+    pub(super) fn attempts(&self) -> u32 {
+        self.history.attempts
+    }
+
     /// Gives the request id of the answer.
-    async fn run(
+    pub(super) async fn run(
         &mut self,
         request: &dyn Record,
         response: &mut dyn Receive,
     ) -> Result<String, Error> {
+        let (shared, route) = (self.shared, self.signer.route);
+        let action = route.action;
         let mut last: Option<Error> = None;
         loop {
             let signer = match self.ready().await {
@@ -116,9 +60,14 @@ impl<'a> Call<'a> {
                 Ok(attempt) => attempt,
                 Err(error) => return Err(self.settle(last, error)),
             };
-            let failed = match self.finish(&mut attempt, by, request, response).await {
+            let reader = ReplyReader { action, request, by, response: &mut *response };
+            let failed = match attempt.finish(&*shared.sleep, || self.attempt_time(), reader).await
+            {
                 Ok(request_id) => {
-                    self.client.shared.budget.succeeded();
+                    if let Some(limiter) = &route.limiter {
+                        limiter.accepted();
+                    }
+                    shared.budget.succeeded();
                     return Ok(request_id);
                 }
                 Err(failed) => failed,
@@ -129,7 +78,7 @@ impl<'a> Call<'a> {
             if !again {
                 return Err(error);
             }
-            self.doubt |= self.action.effect != Effect::Read && error.may_have_been_carried_out();
+            self.doubt |= action.effect != Effect::Read && error.may_have_been_carried_out();
             last = Some(error);
         }
     }
@@ -143,97 +92,43 @@ impl<'a> Call<'a> {
     /// All that is waited for before an attempt: credentials, and a turn under the rate limit. None where
     /// the action is sent without a signature.
     async fn ready(&self) -> Result<Option<Arc<Signer>>, Error> {
-        let (action, client) = (self.action, self.client);
-        let late = |waiting_for| Error::new(action, Cause::Late { waiting_for });
-        let shared = &*client.shared;
+        let Self { shared, deadline, .. } = self;
+        let route = self.signer.route;
+        let late = |waiting_for| Error::new(route.action, Cause::DeadlineExceeded { waiting_for });
         let signer = match &self.refreshed {
             Some(signer) => Some(Arc::clone(signer)),
-            None => client.signer(action, &self.deadline).await?,
+            None => shared.credentials.signer_of(route.action, deadline).await?,
         };
-        if let Some(limiter) = &self.limiter {
+        if let Some(limiter) = &route.limiter {
             let turn = pin!(limiter.wait(&*shared.sleep));
-            let turn = self.deadline.limit(turn).await;
+            let turn = deadline.limit(turn).await;
             turn.ok_or_else(|| late("its turn under the rate limit"))?;
         }
         // The first attempt of a call that had nothing to wait for has all of its time.
-        let has_waited = self.limiter.is_some()
+        let has_waited = route.limiter.is_some()
             || self.history.attempts > 0
-            || shared.identity.at_hand().is_none();
-        if has_waited && self.deadline.left().is_zero() {
+            || shared.credentials.at_hand().is_none();
+        if has_waited && deadline.left().is_zero() {
             return Err(late("its start"));
         }
         Ok(signer)
     }
 
-    /// Signs, and gives the request away; nothing is sent before its answer is waited for.
-    fn begin(&mut self, signer: Option<&Signer>) -> Result<Attempt<'a>, Error> {
-        let (action, client) = (self.action, self.client);
-        let moment = client.moment(action)?;
-        let Signed { request, .. } = client.sign(action, self.message, signer, &moment)?;
+    /// Signs, and gives the request away.
+    fn begin(&mut self, by: Option<&Signer>) -> Result<Attempt<'a>, Error> {
+        let RequestSigner { format, route, .. } = self.signer;
+        let moment = Moment::now(&self.shared.clock, format);
+        let moment = moment.map_err(|error| Error::unsendable(route.action, error.to_string()))?;
+        let request = self.signer.sign(by, &moment)?;
         self.history.attempts += 1;
-        let span = trace::AttemptSpan::new(self.history.attempts);
-        let (mark, limit) = (request.mark.clone(), request.max_response_size);
-        // Given away from where it is: in a closure it would be moved twice.
-        let entered = span.enter();
-        let reply = client.shared.transport.send(request);
-        drop(entered);
-        Ok(Attempt { span, mark, limit, reply })
-    }
-
-    async fn finish(
-        &mut self,
-        attempt: &mut Attempt<'a>,
-        signer: Option<&Signer>,
-        request: &dyn Record,
-        response: &mut dyn Receive,
-    ) -> Result<String, Failed> {
-        let Attempt { span, mark, limit, reply } = attempt;
-        let limit = *limit;
-        let reply = within(&*self.client.shared.sleep, || self.attempt_time(), reply);
-        let sent = match span.around(pin!(reply)).await {
-            // Whatever carries requests, the limit holds.
-            Some(Ok(reply)) if reply.body.len() as u64 > limit => {
-                Err(Cause::Lost(Lost::Oversized { limit }))
-            }
-            Some(Ok(reply)) => Ok(reply),
-            Some(Err(error)) => Err(error.into_cause(limit)),
-            None if mark.is_nothing_sent() => Err(Cause::no_connection_in_time()),
-            None => Err(Cause::Lost(Lost::Timeout)),
-        };
-        // Whoever refuses may quote what was sent, and may do so anywhere.
-        let mask = |text| reply::masked(request, text, signer);
-        let (error, reply) = match sent {
-            Ok(reply) => match reply::read(self.action, &reply, response.emptied()) {
-                Ok(Said::Done { request_id }) => {
-                    if let Some(limiter) = &self.limiter {
-                        limiter.accepted();
-                    }
-                    response.keep(&reply.body);
-                    let request_id = request_id.unwrap_or_default();
-                    span.ended(&Ok(&request_id));
-                    return Ok(request_id);
-                }
-                Ok(Said::Refused { code, message, request_id }) => {
-                    let cause = Cause::Rejected { code: mask(code), message: mask(message) };
-                    let error = Error::new(self.action, cause);
-                    (error.with_request_id(request_id.map(mask)), Some(reply))
-                }
-                Err(error) => {
-                    let request_id = error.request_id().map(str::to_owned).map(mask);
-                    (error.with_request_id(request_id), Some(reply))
-                }
-            },
-            Err(cause) => (Error::new(self.action, cause), None),
-        };
-        span.ended(&Err(&error));
-        Err(Failed { error, reply })
+        Ok(Attempt::begin(&*self.shared.transport, request, self.history.attempts))
     }
 
     /// How long this attempt may take. What creates gets all the time there is: nothing follows an
     /// attempt of it that was given up.
     fn attempt_time(&self) -> Duration {
-        let shared = &*self.client.shared;
-        let usual = match self.action.effect {
+        let shared = self.shared;
+        let usual = match self.signer.route.action.effect {
             Effect::Create => shared.timeout,
             Effect::Read | Effect::Idempotent => shared.timeout / 2,
         };
@@ -241,23 +136,22 @@ impl<'a> Call<'a> {
     }
 
     /// Whether there is to be another attempt; if so, all that comes before it has been done.
-    async fn recover(&mut self, failed: &Failed, signer: Option<&Signer>) -> bool {
-        let shared = &*self.client.shared;
-        let failure = failed.error.failure();
+    async fn recover(&mut self, failed: &Failed, by: Option<&Signer>) -> bool {
+        let shared = self.shared;
+        let (effect, failure) = (self.signer.route.action.effect, failed.error.failure());
         self.heed_throttling(&failed.error);
-        match decide(self.action.effect, failure, self.history, shared.retry_policy.max_attempts) {
+        match decide(effect, failure, self.history, shared.retry_policy.max_attempts) {
             Decision::Stop => false,
             Decision::AfterPause => self.pause().await,
             Decision::AfterClockCorrection => {
                 self.history.clock_corrected = true;
-                let learn =
-                    |reply: &HttpResponse| shared.skew.learn(shared.clock.now(), &reply.headers);
+                let learn = |reply: &HttpResponse| shared.clock.learn(&reply.headers);
                 failed.reply.as_ref().is_some_and(learn)
             }
             Decision::AfterCredentialRefresh => {
                 self.history.credentials_refreshed = true;
-                let Some(signer) = signer else { return false };
-                let refresh = pin!(shared.identity.refresh(signer));
+                let Some(refused) = by else { return false };
+                let refresh = pin!(shared.credentials.refresh(refused));
                 self.refreshed = self.deadline.limit(refresh).await.flatten();
                 self.refreshed.is_some()
             }
@@ -266,7 +160,7 @@ impl<'a> Call<'a> {
 
     /// Waits before another attempt, if the budget and the deadline leave room for one.
     async fn pause(&self) -> bool {
-        let shared = &*self.client.shared;
+        let shared = self.shared;
         let pause = backoff(&shared.retry_policy, self.history.attempts, &*shared.jitter);
         if pause >= self.deadline.left() || !shared.budget.spend() {
             return false;
@@ -278,13 +172,11 @@ impl<'a> Call<'a> {
     fn heed_throttling(&self, error: &Error) {
         let throttled = error.failure() == Failure::Refused(RetryAdvice::AfterBackoff)
             && error.category() == Some(ErrorCategory::RequestLimitExceeded);
-        if let Some(limiter) = self.limiter.as_ref().filter(|_| throttled) {
-            limiter.throttled(self.client.shared.sleep.elapsed());
+        if let Some(limiter) = self.signer.route.limiter.as_ref().filter(|_| throttled) {
+            limiter.throttled(self.shared.sleep.elapsed());
         }
     }
 }
 
-#[cfg(test)]
-mod signing_tests;
 #[cfg(test)]
 mod tests;

@@ -1,58 +1,17 @@
 //! Headers, and what may stand in them.
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName, USER_AGENT};
-use http::{HeaderMap, HeaderValue};
+use http::HeaderValue;
+use http::header::HeaderName;
 
-use super::{Client, Form};
-use crate::rt::ActionTable;
-use crate::transport::Address;
+pub(super) const TC_TOKEN: HeaderName = HeaderName::from_static("x-tc-token");
 
-/// What requests say they come from, before the name of the program that uses us.
-pub(crate) const AGENT: &str = concat!("ecm-client/", env!("CARGO_PKG_VERSION"));
-
-pub(crate) const TC_TOKEN: HeaderName = HeaderName::from_static("x-tc-token");
-
-const TC_ACTION: HeaderName = HeaderName::from_static("x-tc-action");
-const TC_VERSION: HeaderName = HeaderName::from_static("x-tc-version");
+pub(super) const TC_ACTION: HeaderName = HeaderName::from_static("x-tc-action");
+pub(super) const TC_VERSION: HeaderName = HeaderName::from_static("x-tc-version");
 pub(super) const TC_TIMESTAMP: HeaderName = HeaderName::from_static("x-tc-timestamp");
-const TC_REGION: HeaderName = HeaderName::from_static("x-tc-region");
-const TC_LANGUAGE: HeaderName = HeaderName::from_static("x-tc-language");
-const TC_REQUEST_CLIENT: HeaderName = HeaderName::from_static("x-tc-requestclient");
-
-/// What every request has its own of, until it has it.
-const NOTHING: HeaderValue = HeaderValue::from_static("");
-
-impl Client {
-    /// The headers that every form of request has.
-    pub(super) fn plain_headers(&self, address: &Address) -> Result<HeaderMap, String> {
-        let mut headers = HeaderMap::with_capacity(12);
-        headers.insert(HOST, value("the host", address.host())?);
-        headers.insert(CONTENT_TYPE, self.shared.form.content_type());
-        headers.insert(USER_AGENT, self.shared.user_agent.clone());
-        Ok(headers)
-    }
-
-    /// Adds what says which action is meant, where version 3 signatures want it said.
-    pub(super) fn add_action_headers(
-        &self,
-        headers: &mut HeaderMap,
-        action: &'static ActionTable,
-    ) -> Result<(), String> {
-        headers.insert(TC_ACTION, fixed_value("the action", action.name)?);
-        headers.insert(TC_VERSION, fixed_value("the version", action.api.version)?);
-        headers.insert(TC_TIMESTAMP, NOTHING);
-        headers.insert(AUTHORIZATION, NOTHING);
-        headers.insert(TC_REQUEST_CLIENT, self.shared.user_agent.clone());
-        if let Some(region) = &self.region {
-            headers.insert(TC_REGION, region_value(region)?);
-        }
-        if let Some(language) = &self.shared.language {
-            headers.insert(TC_LANGUAGE, value("the language", language)?);
-        }
-        Ok(())
-    }
-}
+pub(super) const TC_REGION: HeaderName = HeaderName::from_static("x-tc-region");
+pub(super) const TC_LANGUAGE: HeaderName = HeaderName::from_static("x-tc-language");
+pub(super) const TC_REQUEST_CLIENT: HeaderName = HeaderName::from_static("x-tc-requestclient");
 
 /// A header value; what cannot be one is refused without being repeated.
 pub(super) fn value(what: &str, text: &str) -> Result<HeaderValue, String> {
@@ -60,7 +19,7 @@ pub(super) fn value(what: &str, text: &str) -> Result<HeaderValue, String> {
 }
 
 /// The same for text that is there for good: clones count no references.
-fn fixed_value(what: &str, text: &'static str) -> Result<HeaderValue, String> {
+pub(super) fn fixed_value(what: &str, text: &'static str) -> Result<HeaderValue, String> {
     value_of(what, Bytes::from_static(text.as_bytes()))
 }
 
@@ -94,9 +53,12 @@ pub(super) fn region_value(region: &str) -> Result<HeaderValue, String> {
     }
 }
 
+/// The type of JSON bodies, where nobody wants another.
+const JSON: &str = "application/json; charset=utf-8";
+
 /// The type of JSON bodies. The service reads no other type as JSON.
 pub(super) fn json_value(text: Option<&str>) -> Result<HeaderValue, String> {
-    let Some(text) = text else { return Ok(HeaderValue::from_static(Form::JSON)) };
+    let Some(text) = text else { return Ok(HeaderValue::from_static(JSON)) };
     let kind = text.split_once(';').map_or(text, |(kind, _)| kind);
     match kind.trim().eq_ignore_ascii_case("application/json") {
         true => value("the content type", text),

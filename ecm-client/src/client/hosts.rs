@@ -1,6 +1,6 @@
 //! Which host a call goes to.
 
-use crate::transport::{Address, Speech};
+use crate::transport::{BaseUrl, Scheme};
 
 /// Which of a service's hosts calls go to, where no endpoint is given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -17,23 +17,23 @@ pub enum Site {
 
 /// What the client was told of where calls go.
 pub(super) struct Hosts {
-    endpoint: Option<Address>,
+    endpoint: Option<BaseUrl>,
     site: Site,
 }
 
 impl Hosts {
     /// Where a user has named an endpoint, calls go there.
     pub(super) fn new(endpoint: Option<&str>, site: Site) -> Result<Self, String> {
-        let parse = |text| of_endpoint(Address::parse(text, Speech::Encrypted));
+        let parse = |text| of_endpoint(BaseUrl::parse(text, Scheme::Encrypted));
         Ok(Self { endpoint: endpoint.map(parse).transpose()?, site })
     }
 
-    pub(super) fn endpoint(&self) -> Option<&Address> {
+    pub(super) fn endpoint(&self) -> Option<&BaseUrl> {
         self.endpoint.as_ref()
     }
 
     /// Where an action with this host goes.
-    pub(super) fn address(&self, host: &str, region: Option<&str>) -> Result<Address, String> {
+    pub(super) fn address(&self, host: &str, region: Option<&str>) -> Result<BaseUrl, String> {
         if let Some(endpoint) = &self.endpoint {
             return Ok(endpoint.clone());
         }
@@ -45,12 +45,12 @@ impl Hosts {
             }
             Site::International => within(host, "intl"),
         };
-        of_endpoint(Address::of_host(&host))
+        of_endpoint(BaseUrl::of_host(&host))
     }
 }
 
 /// Says whose problem it is.
-fn of_endpoint(address: Result<Address, &'static str>) -> Result<Address, String> {
+fn of_endpoint(address: Result<BaseUrl, &'static str>) -> Result<BaseUrl, String> {
     address.map_err(|problem| format!("the endpoint {problem}"))
 }
 

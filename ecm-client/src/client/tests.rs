@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpListener;
 
-mod form;
-mod prepare;
+mod format;
+mod preview;
 mod schedule;
 mod trace;
 mod unsigned;

@@ -8,6 +8,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::sts::{self, Exchange, Given, api::sts as api};
 use super::{
     CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided,
+    provided_by_its_cache,
 };
 use crate::BoxFuture;
 
@@ -21,7 +22,7 @@ use crate::BoxFuture;
 /// let provider = AssumeRoleCredentialsProvider::builder(EnvironmentCredentialsProvider::new(), role).build();
 /// ```
 pub struct AssumeRoleCredentialsProvider {
-    pub(super) cached: CachedCredentialsProvider,
+    cached: CachedCredentialsProvider,
 }
 
 impl AssumeRoleCredentialsProvider {
@@ -42,11 +43,7 @@ impl AssumeRoleCredentialsProvider {
     }
 }
 
-impl fmt::Debug for AssumeRoleCredentialsProvider {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AssumeRole").finish_non_exhaustive()
-    }
-}
+provided_by_its_cache!(AssumeRoleCredentialsProvider);
 
 /// Which role is assumed, and how.
 #[must_use]

@@ -1,17 +1,15 @@
 //! Credentials in variables of the environment.
 
-use std::ffi::OsString;
-use std::fmt;
 use std::future::ready;
 use std::sync::Arc;
 
 use super::{Credentials, CredentialsError, CredentialsProvider, Provided};
 use crate::BoxFuture;
+use crate::environment::Env;
 
 const SECRET_ID: &str = "TENCENTCLOUD_SECRET_ID";
 const SECRET_KEY: &str = "TENCENTCLOUD_SECRET_KEY";
 const TOKEN: &str = "TENCENTCLOUD_TOKEN";
-const REGION: &str = "TENCENTCLOUD_REGION";
 
 /// A key pair in `TENCENTCLOUD_SECRET_ID` and `TENCENTCLOUD_SECRET_KEY`, and for a temporary one
 /// the token in `TENCENTCLOUD_TOKEN`.
@@ -63,51 +61,6 @@ fn half(missing: &str, there: &str) -> CredentialsError {
 impl CredentialsProvider for EnvironmentCredentialsProvider {
     fn credentials(&self) -> BoxFuture<'_, Provided> {
         Box::pin(ready(self.read().map(Arc::new)))
-    }
-}
-
-/// Where variables of the environment are read.
-#[derive(Clone)]
-pub(crate) struct Env(Arc<Lookup>);
-
-/// The value of a variable, if it is set.
-type Lookup = dyn Fn(&str) -> Option<OsString> + Send + Sync;
-
-impl Env {
-    pub(crate) fn new(lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
-        Self(Arc::new(move |name| lookup(name).map(OsString::from)))
-    }
-
-    /// The value as it is, empty or not: paths need not be text.
-    pub(super) fn raw(&self, name: &str) -> Option<OsString> {
-        (self.0)(name)
-    }
-
-    /// The text of a variable without white space around it; `None` where nothing is left.
-    pub(super) fn text(&self, name: &str) -> Result<Option<String>, CredentialsError> {
-        let Some(value) = self.raw(name) else { return Ok(None) };
-        match value.to_str() {
-            Some(text) => Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty())),
-            None => Err(CredentialsError::new(format!("{name} is not UTF-8"))),
-        }
-    }
-
-    /// The region that the environment names.
-    pub(crate) fn region(&self) -> Result<Option<String>, CredentialsError> {
-        self.text(REGION)
-    }
-}
-
-impl Default for Env {
-    /// Those of the process.
-    fn default() -> Self {
-        Self(Arc::new(|name| std::env::var_os(name)))
-    }
-}
-
-impl fmt::Debug for Env {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Variables")
     }
 }
 

@@ -13,11 +13,12 @@ use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use super::{
     CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided,
+    provided_by_its_cache,
 };
 use crate::clock::within;
-use crate::error::{Cause, Lost};
+use crate::error::{Cause, NoValidResponse};
 use crate::sign::ESCAPED;
-use crate::transport::{Address, HttpTransport, Limits, Speech};
+use crate::transport::{AGENT, BaseUrl, HttpTransport, PoolConfig, Scheme};
 use crate::{
     BoxFuture, Clock, Effect, SendProgress, SignedRequest, Sleep, SystemClock, TokioSleep,
     Transport,
@@ -42,7 +43,7 @@ const LARGEST_ANSWER: u64 = 64 * 1024;
 /// The server speaks in clear on the instance's own network. It is asked directly, whatever proxy
 /// there is, and no redirect is followed.
 pub struct InstanceRoleCredentialsProvider {
-    pub(super) cached: CachedCredentialsProvider,
+    cached: CachedCredentialsProvider,
 }
 
 impl InstanceRoleCredentialsProvider {
@@ -64,11 +65,7 @@ impl Default for InstanceRoleCredentialsProvider {
     }
 }
 
-impl fmt::Debug for InstanceRoleCredentialsProvider {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("InstanceRole").finish_non_exhaustive()
-    }
-}
+provided_by_its_cache!(InstanceRoleCredentialsProvider);
 
 /// How the metadata server is asked.
 #[must_use]
@@ -151,7 +148,7 @@ struct Metadata(Result<Server, CredentialsError>);
 
 struct Server {
     role: Option<String>,
-    endpoint: Address,
+    endpoint: BaseUrl,
     transport: Box<dyn Transport>,
     sleep: Arc<dyn Sleep>,
 }
@@ -206,7 +203,7 @@ impl Server {
         let role = utf8_percent_encode(role, NOT_IN_A_PATH);
         let target = self.endpoint.at(&format!("{FOLDER}{role}")).map_err(|_| unusable())?;
         let host = HeaderValue::from_str(self.endpoint.host()).map_err(|_| unusable())?;
-        let agent = HeaderValue::from_static(crate::client::AGENT);
+        let agent = HeaderValue::from_static(AGENT);
         Ok(SignedRequest {
             method: Method::GET,
             target,
@@ -227,13 +224,13 @@ fn failure(cause: Cause) -> CredentialsError {
             let problem = format!("the metadata server cannot be reached ({})", source.root());
             CredentialsError::absent(problem)
         }
-        Cause::Lost(Lost::Connection(source)) => {
+        Cause::NoValidResponse(NoValidResponse::Connection(source)) => {
             CredentialsError::new(format!("{lost} ({})", source.root()))
         }
-        Cause::Lost(Lost::Timeout) => {
+        Cause::NoValidResponse(NoValidResponse::Timeout) => {
             CredentialsError::new("the metadata server did not answer in time")
         }
-        Cause::Lost(Lost::Oversized { .. }) => {
+        Cause::NoValidResponse(NoValidResponse::Oversized { .. }) => {
             CredentialsError::new("the metadata server's answer is too large")
         }
         _ => CredentialsError::new(lost),
@@ -241,13 +238,13 @@ fn failure(cause: Cause) -> CredentialsError {
 }
 
 fn http() -> Result<Box<dyn Transport>, CredentialsError> {
-    let transport = HttpTransport::new(&Limits::new(CONNECT_TIMEOUT));
+    let transport = HttpTransport::new(&PoolConfig::new(CONNECT_TIMEOUT));
     let transport = transport.map_err(|error| CredentialsError::new(error.to_string()))?;
     Ok(Box::new(transport))
 }
 
-fn root(endpoint: &str) -> Result<Address, CredentialsError> {
-    Address::parse(endpoint, Speech::Any).map_err(|problem| {
+fn root(endpoint: &str) -> Result<BaseUrl, CredentialsError> {
+    BaseUrl::parse(endpoint, Scheme::Any).map_err(|problem| {
         CredentialsError::new(format!("the endpoint of the metadata server {problem}"))
     })
 }

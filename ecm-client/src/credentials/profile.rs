@@ -2,15 +2,16 @@
 
 mod parse;
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::small_file::{self, Unreadable};
 use super::{
-    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Env, Provided,
+    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided,
+    provided_by_its_cache,
 };
 use crate::BoxFuture;
+use crate::environment::Env;
 
 const FILE: &str = "TENCENTCLOUD_CREDENTIALS_FILE";
 const DEFAULT: &str = "default";
@@ -28,7 +29,7 @@ const SYSTEM_FILE: &str = "/etc/tencentcloud/credentials";
 ///
 /// A file or a profile that somebody has named must be there, and what is in it must be right.
 pub struct ProfileCredentialsProvider {
-    pub(super) cached: CachedCredentialsProvider,
+    cached: CachedCredentialsProvider,
 }
 
 impl ProfileCredentialsProvider {
@@ -50,11 +51,7 @@ impl Default for ProfileCredentialsProvider {
     }
 }
 
-impl fmt::Debug for ProfileCredentialsProvider {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ProfileCredentials").finish_non_exhaustive()
-    }
-}
+provided_by_its_cache!(ProfileCredentialsProvider);
 
 /// Which profile of which file.
 #[derive(Debug, Default)]

@@ -1,6 +1,5 @@
 //! A role for whoever has the token of an OpenID Connect provider, as containers do.
 
-use std::fmt;
 use std::future::ready;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,8 +9,10 @@ use zeroize::Zeroizing;
 use super::small_file::{self, Unreadable};
 use super::sts::{self, Exchange, Given, api::sts as api};
 use super::{
-    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Env, Provided,
+    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided,
+    provided_by_its_cache,
 };
+use crate::environment::Env;
 use crate::{BoxFuture, Secret};
 
 const REGION: &str = "TKE_REGION";
@@ -25,7 +26,7 @@ const ROLE_ARN: &str = "TKE_ROLE_ARN";
 /// The token stands in a file that is read for every exchange, as whoever put it there replaces it
 /// from time to time. The request is not signed: the token proves who asks.
 pub struct WebIdentityCredentialsProvider {
-    pub(super) cached: CachedCredentialsProvider,
+    cached: CachedCredentialsProvider,
 }
 
 impl WebIdentityCredentialsProvider {
@@ -56,11 +57,7 @@ impl WebIdentityCredentialsProvider {
     }
 }
 
-impl fmt::Debug for WebIdentityCredentialsProvider {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("WebIdentity").finish_non_exhaustive()
-    }
-}
+provided_by_its_cache!(WebIdentityCredentialsProvider);
 
 /// Which token is exchanged for which role, and how.
 #[derive(Debug)]

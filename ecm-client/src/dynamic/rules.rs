@@ -3,15 +3,15 @@
 use ecm_spec::Spec;
 use ecm_spec::model::{self, Format, Shape, Type};
 
-use super::tables::kept;
+use super::intern::{intern, intern_all};
 use crate::rt::{CharSet, FieldPath, Placeholder, RecordCheck, ValueCheck};
 
 fn char_set(set: &model::CharSet) -> CharSet {
-    CharSet { ascii: set.ascii(), others: set.others().collect::<Vec<_>>().leak() }
+    CharSet { ascii: set.ascii(), others: intern_all(set.others()) }
 }
 
 fn texts(texts: &'static [String]) -> &'static [&'static str] {
-    texts.iter().map(String::as_str).collect::<Vec<_>>().leak()
+    intern_all(texts.iter().map(String::as_str))
 }
 
 /// The ends of a range; open ones are the limits of the type, which the checks let none go beyond.
@@ -44,15 +44,14 @@ pub(super) fn of_value(check: &'static model::ValueCheck, shape: &Shape) -> Valu
             max: max.unwrap_or(f64::INFINITY),
         },
         From::Distinct => ValueCheck::Distinct,
-        From::Alphabet { allowed } => ValueCheck::Alphabet(kept(char_set(allowed))),
+        From::Alphabet { allowed } => ValueCheck::Alphabet(intern(char_set(allowed))),
         From::Segments { separator, alphabet, joiners } => {
-            let alphabet = kept(char_set(alphabet));
+            let alphabet = intern(char_set(alphabet));
             ValueCheck::Segments { separator: *separator, alphabet, joiners }
         }
-        From::Classes { min, of } => ValueCheck::Classes {
-            min: *min,
-            of: of.iter().map(char_set).collect::<Vec<_>>().leak(),
-        },
+        From::Classes { min, of } => {
+            ValueCheck::Classes { min: *min, of: intern_all(of.iter().map(char_set)) }
+        }
         From::OneOfText { values } => ValueCheck::OneOfText(texts(values)),
         From::OneOfInt { values } => ValueCheck::OneOfInt(values),
         From::Tokens { separator, values } => {
@@ -63,7 +62,7 @@ pub(super) fn of_value(check: &'static model::ValueCheck, shape: &Shape) -> Valu
         }
         From::Placeholders { open, alphabet, close } => {
             let placeholder = Placeholder { open, alphabet: char_set(alphabet), close };
-            ValueCheck::Placeholders(kept(placeholder))
+            ValueCheck::Placeholders(intern(placeholder))
         }
         From::Format(Format::Ipv4) => ValueCheck::Ipv4,
         From::Format(Format::Ipv6) => ValueCheck::Ipv6,
@@ -90,7 +89,7 @@ impl Positions {
     }
 
     fn all(&self, wires: &[String]) -> &'static [usize] {
-        wires.iter().map(|wire| self.of(wire)).collect::<Vec<_>>().leak()
+        intern_all(wires.iter().map(|wire| self.of(wire)))
     }
 
     /// `A` or `A.B`.
@@ -119,9 +118,9 @@ pub(super) fn of_record(
     use model::RecordCheck as From;
     let at = Positions { spec, ty };
     match &rule.check {
-        From::AtMostOne { fields, .. } => RecordCheck::AtMostOne(
-            fields.iter().map(|path| at.path(path)).collect::<Vec<_>>().leak(),
-        ),
+        From::AtMostOne { fields, .. } => {
+            RecordCheck::AtMostOne(intern_all(fields.iter().map(|path| at.path(path))))
+        }
         From::BothOrNeither { fields } => RecordCheck::BothOrNeither(at.all(fields)),
         From::Implies { field, then } => {
             RecordCheck::Implies { field: at.of(field), then: at.all(then) }

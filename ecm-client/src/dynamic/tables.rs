@@ -3,6 +3,7 @@
 use ecm_spec::Spec;
 use ecm_spec::model::{self, Action, Field, Region, Severity, Type};
 
+use super::intern::{intern, intern_all};
 use super::rules;
 use crate::rt::{ActionTable, ApiTable, ErrorInfo, FieldMarks, RecordTable, Rule, ValueCheck};
 use crate::{Effect, RetryAdvice};
@@ -20,25 +21,20 @@ pub(super) struct Tables {
 impl Tables {
     /// Keeps the spec and its tables for good.
     pub(super) fn leak(spec: Spec) -> &'static Self {
-        let spec = kept(spec);
-        let api = kept(ApiTable {
+        let spec = intern(spec);
+        let api = intern(ApiTable {
             service: &spec.service,
             version: &spec.version,
             revision: &spec.revision,
             host: &spec.host,
             error_codes: error_codes(spec).leak(),
         });
-        kept(Self {
+        intern(Self {
             spec,
             records: spec.types.iter().map(|ty| record(spec, ty)).collect(),
             actions: spec.actions.iter().map(|one| action(api, one)).collect(),
         })
     }
-}
-
-/// Keeps a value for good, as all that tables consist of is.
-pub(super) fn kept<T>(value: T) -> &'static T {
-    Box::leak(Box::new(value))
 }
 
 fn action(api: &'static ApiTable, action: &'static Action) -> ActionTable {
@@ -82,17 +78,11 @@ fn record(spec: &'static Spec, ty: &'static Type) -> RecordTable {
     let rules = rules.map(|one| rule(one, one.check.sentence(), rules::of_record(spec, ty, one)));
     RecordTable {
         name: ty.name.rust.trim_start_matches("r#"),
-        fields: ty.fields.iter().map(|field| &*field.name.wire).collect::<Vec<_>>().leak(),
-        keys: ty.keys().map(|key| &*key.leak()).collect::<Vec<_>>().leak(),
+        fields: intern_all(ty.fields.iter().map(|field| &*field.name.wire)),
+        keys: intern_all(ty.keys().map(|key| &*key.leak())),
         checked: ty.checked(),
-        marks: ty
-            .fields
-            .iter()
-            .enumerate()
-            .filter_map(|(at, one)| marks(ty, at, one))
-            .collect::<Vec<_>>()
-            .leak(),
-        rules: rules.collect::<Vec<_>>().leak(),
+        marks: intern_all(ty.fields.iter().enumerate().filter_map(|(at, one)| marks(ty, at, one))),
+        rules: intern_all(rules),
     }
 }
 

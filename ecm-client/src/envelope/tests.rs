@@ -1,7 +1,7 @@
 use super::*;
 use crate::testing::records::{Lamp, Report, SwitchOnResponse};
 
-fn read(text: &str) -> (Result<Said, Unreadable>, SwitchOnResponse) {
+fn read(text: &str) -> (Result<Envelope, Unreadable>, SwitchOnResponse) {
     let mut response = SwitchOnResponse::default();
     let said = open(text.as_bytes(), &mut response);
     (said, response)
@@ -14,7 +14,7 @@ fn id(text: &str) -> Option<String> {
 #[track_caller]
 fn done(text: &str, request_id: Option<&str>) -> SwitchOnResponse {
     let (said, response) = read(text);
-    assert_eq!(said.unwrap(), Said::Done { request_id: request_id.map(str::to_owned) });
+    assert_eq!(said.unwrap(), Envelope::Done { request_id: request_id.map(str::to_owned) });
     response
 }
 
@@ -41,7 +41,8 @@ fn an_answer_is_read_into_the_response() {
 fn a_refusal_is_told_from_a_field_called_error() {
     let (said, _) =
         read(r#"{"Response": {"Error": {"Code": "A.B", "Message": "m"}, "RequestId": "r"}}"#);
-    let refused = Said::Refused { code: "A.B".into(), message: "m".into(), request_id: id("r") };
+    let refused =
+        Envelope::Refused { code: "A.B".into(), message: "m".into(), request_id: id("r") };
     assert_eq!(said.unwrap(), refused);
     let response = done(r#"{"Response": {"Error": "a field", "RequestId": "r"}}"#, Some("r"));
     assert_eq!(response.error.as_deref(), Some("a field"));
@@ -56,7 +57,10 @@ fn a_refusal_is_told_from_a_field_called_error() {
 fn the_service_s_word_counts_even_where_something_before_it_does_not_fit() {
     let text = r#"{"Response": {"Watts": [], "Error": {"Code": "A.B", "Message": "m"}}}"#;
     let said = open(text.as_bytes(), &mut Lamp::default()).unwrap();
-    assert_eq!(said, Said::Refused { code: "A.B".into(), message: "m".into(), request_id: None });
+    assert_eq!(
+        said,
+        Envelope::Refused { code: "A.B".into(), message: "m".into(), request_id: None }
+    );
 }
 
 /// Bytes that are no text: nobody looks at what nobody wants, whether the response knows it or not.
@@ -70,7 +74,7 @@ fn a_refusal_is_one_whatever_stands_beside_it() {
     };
     for field in ["Room", "New"] {
         let said = open(&body(field, b"Dark"), &mut Lamp::default()).unwrap();
-        assert!(matches!(said, Said::Refused { code, .. } if code == "Dark"), "{field}");
+        assert!(matches!(said, Envelope::Refused { code, .. } if code == "Dark"), "{field}");
         assert!(open(&body(field, b"D\xf9"), &mut Lamp::default()).is_err(), "{field}");
     }
 }
@@ -85,14 +89,15 @@ fn a_field_called_error_may_look_like_a_refusal() {
         let mut report = Report::default();
         let text = format!(r#"{{"Response": {{{fields}}}}}"#);
         let said = open(text.as_bytes(), &mut report).unwrap();
-        assert_eq!(said, Said::Done { request_id: id("r") }, "{text}");
+        assert_eq!(said, Envelope::Done { request_id: id("r") }, "{text}");
         assert_eq!(report.status.as_deref(), Some("FAILED"));
         assert_eq!(report.error.and_then(|error| error.code).as_deref(), Some("A.B"));
     }
     // A refusal stands alone.
     let text = format!(r#"{{"Response": {{{error}, "Status": null, "RequestId": "r"}}}}"#);
     let said = open(text.as_bytes(), &mut Report::default()).unwrap();
-    let refused = Said::Refused { code: "A.B".into(), message: "m".into(), request_id: id("r") };
+    let refused =
+        Envelope::Refused { code: "A.B".into(), message: "m".into(), request_id: id("r") };
     assert_eq!(said, refused);
     // Where the rest cannot be read, nobody can say which of the two it is.
     let text = format!(r#"{{"Response": {{"Status": [], {error}, "RequestId": "r"}}}}"#);
@@ -115,7 +120,10 @@ fn a_response_without_such_a_field_takes_no_error_for_an_answer() {
     assert!(read(r#"{"Response": {"Error": "boom", "RequestId": "r"}}"#).is_err());
     assert!(read(r#"{"Response": {"Error": {"Code": ""}}}"#).is_err());
     let said = read(r#"{"Response": {"Error": {"Code": "A"}}}"#).unwrap();
-    assert_eq!(said, Said::Refused { code: "A".into(), message: String::new(), request_id: None });
+    assert_eq!(
+        said,
+        Envelope::Refused { code: "A".into(), message: String::new(), request_id: None }
+    );
 }
 
 #[test]

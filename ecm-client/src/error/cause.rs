@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use crate::client::Room;
 use crate::rt::DecodeError;
 use crate::{CredentialsError, Violations};
 
@@ -16,17 +15,17 @@ pub(crate) enum Cause {
     /// The request breaks rules.
     Invalid(Violations),
     /// The request is larger than the service takes.
-    TooLarge { size: usize, room: Room },
+    TooLarge { size: usize, limit: SizeLimit },
     /// There is nothing to sign it with.
     Credentials(CredentialsError),
     /// Time ran out before there was an attempt, or before there was another.
-    Late { waiting_for: &'static str },
+    DeadlineExceeded { waiting_for: &'static str },
     /// There was no connection to send the request over.
     Connect { timeout: bool, source: Underlying },
     /// The service refused.
     Rejected { code: String, message: String },
     /// The request left, and no answer that can be believed came back.
-    Lost(Lost),
+    NoValidResponse(NoValidResponse),
 }
 
 impl Cause {
@@ -37,9 +36,17 @@ impl Cause {
     }
 }
 
+/// How much the service takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SizeLimit {
+    pub(crate) limit: usize,
+    /// Follows "more than the service takes", where there is a form with more room.
+    pub(crate) only: &'static str,
+}
+
 /// What came back instead of an answer.
 #[derive(Debug)]
-pub(crate) enum Lost {
+pub(crate) enum NoValidResponse {
     /// Nothing in time.
     Timeout,
     /// The connection broke.

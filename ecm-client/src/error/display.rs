@@ -2,8 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::{Cause, Error, Lost};
-use crate::client::Room;
+use super::{Cause, Error, NoValidResponse, SizeLimit};
 use crate::{Effect, RetryAdvice};
 
 impl fmt::Display for Error {
@@ -19,7 +18,7 @@ impl fmt::Display for Error {
                 write_harmless(f, &problem.to_string())?;
                 f.write_str(". Nothing was done.")
             }
-            Cause::Late { waiting_for } => write!(
+            Cause::DeadlineExceeded { waiting_for } => write!(
                 f,
                 "{action} was not sent: time ran out while waiting for {waiting_for}. Nothing was \
                  done; it can be sent again."
@@ -32,7 +31,7 @@ impl fmt::Display for Error {
                 write!(f, "{action} was not sent: it breaks {count}. Nothing was done; ")?;
                 write!(f, "correct the request.\n{violations}")
             }
-            Cause::TooLarge { size, room: Room { limit, only } } => {
+            Cause::TooLarge { size, limit: SizeLimit { limit, only } } => {
                 write!(f, "{action} was not sent: its {size} bytes are more than the {limit} ")?;
                 write!(f, "that the service takes{only}. Nothing was done; ")?;
                 f.write_str("make the request smaller")?;
@@ -59,7 +58,7 @@ impl fmt::Display for Error {
                     false => write!(f, "). {}", self.advice()),
                 }
             }
-            Cause::Lost(lost) => {
+            Cause::NoValidResponse(lost) => {
                 write!(f, "{action} was sent, but ")?;
                 write_lost(f, lost)?;
                 f.write_str(" (request id ")?;
@@ -110,21 +109,21 @@ impl Error {
     }
 }
 
-fn write_lost(f: &mut fmt::Formatter<'_>, lost: &Lost) -> fmt::Result {
+fn write_lost(f: &mut fmt::Formatter<'_>, lost: &NoValidResponse) -> fmt::Result {
     match lost {
-        Lost::Timeout => f.write_str("no answer came in time"),
-        Lost::Connection(source) => {
+        NoValidResponse::Timeout => f.write_str("no answer came in time"),
+        NoValidResponse::Connection(source) => {
             f.write_str("the connection broke before the answer was there: ")?;
             write_harmless(f, source.root())
         }
-        Lost::Status(status) => {
+        NoValidResponse::Status(status) => {
             write!(f, "what came back has the HTTP status {status} and is not the service's answer")
         }
-        Lost::Oversized { limit } => {
+        NoValidResponse::Oversized { limit } => {
             write!(f, "what came back is larger than the {limit} bytes that this client takes")
         }
-        Lost::Malformed(what) => write!(f, "what came back is not an answer: {what}"),
-        Lost::Misfit(error) => {
+        NoValidResponse::Malformed(what) => write!(f, "what came back is not an answer: {what}"),
+        NoValidResponse::Misfit(error) => {
             f.write_str("the answer does not have the form of its description: ")?;
             write_harmless(f, &error.to_string())
         }

@@ -3,7 +3,6 @@ use std::io;
 
 use super::*;
 use crate::Request;
-use crate::client::Room;
 use crate::rt::{CodeTable, DecodeError};
 use crate::testing::records::{ACTION, SwitchOn, switch_on};
 
@@ -60,15 +59,15 @@ fn only_a_refusal_that_proves_it_says_that_nothing_was_created() {
 #[test]
 fn nobody_is_told_to_send_a_lost_create_again() {
     let lost = [
-        Lost::Timeout,
-        Lost::Connection(underlying("reset")),
-        Lost::Status(502),
-        Lost::Oversized { limit: 7 },
-        Lost::Malformed("it is empty"),
-        Lost::Misfit(DecodeError::new("odd")),
+        NoValidResponse::Timeout,
+        NoValidResponse::Connection(underlying("reset")),
+        NoValidResponse::Status(502),
+        NoValidResponse::Oversized { limit: 7 },
+        NoValidResponse::Malformed("it is empty"),
+        NoValidResponse::Misfit(DecodeError::new("odd")),
     ];
     for lost in lost {
-        let error = Error::new(&ACTION, Cause::Lost(lost));
+        let error = Error::new(&ACTION, Cause::NoValidResponse(lost));
         let text = error.to_string();
         assert_eq!(error.outcome(), Outcome::Unknown);
         assert_eq!(error.retry(), RetryAdvice::IfIdempotent);
@@ -84,7 +83,7 @@ fn what_was_not_sent_is_said_not_to_be() {
     let connect = Cause::Connect { timeout: true, source: underlying("refused") };
     for cause in [
         Cause::Invalid(invalid),
-        Cause::TooLarge { size: 2, room: Room { limit: 1, only: "" } },
+        Cause::TooLarge { size: 2, limit: SizeLimit { limit: 1, only: "" } },
         Cause::Unsendable("no region".to_owned()),
         connect,
     ] {
@@ -111,10 +110,16 @@ fn text_from_elsewhere_is_kept_short_and_harmless() {
 
 #[test]
 fn the_chain_of_causes_can_be_walked() {
-    let error = Error::new(&ACTION, Cause::Lost(Lost::Connection(underlying("reset"))));
+    let error = Error::new(
+        &ACTION,
+        Cause::NoValidResponse(NoValidResponse::Connection(underlying("reset"))),
+    );
     let source = error.source().unwrap();
     assert_eq!(source.to_string(), "reset");
-    let odd = Error::new(&ACTION, Cause::Lost(Lost::Misfit(DecodeError::new("odd"))));
+    let odd = Error::new(
+        &ACTION,
+        Cause::NoValidResponse(NoValidResponse::Misfit(DecodeError::new("odd"))),
+    );
     assert_eq!(odd.source().unwrap().to_string(), "odd");
 }
 

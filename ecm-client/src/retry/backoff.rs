@@ -20,25 +20,17 @@ pub(crate) fn backoff(policy: &RetryPolicy, attempts: u32, jitter: &dyn Jitter) 
 mod tests {
     use super::*;
 
-    struct Always(f64);
-
-    impl Jitter for Always {
-        fn fraction(&self) -> f64 {
-            self.0
-        }
-    }
-
     #[test]
     fn pauses_double_up_to_a_cap_and_are_a_part_of_that() {
         let policy = RetryPolicy::new()
             .initial_backoff(Duration::from_millis(100))
             .max_backoff(Duration::from_millis(1000));
-        let millis = |attempts, part| backoff(&policy, attempts, &Always(part)).as_millis();
+        let millis = |attempts, part| backoff(&policy, attempts, &|| part).as_millis();
         assert_eq!([1, 2, 3, 4, 5, 99].map(|at| millis(at, 0.5)), [50, 100, 200, 400, 500, 500]);
         assert_eq!(millis(1, 0.0), 0);
         assert_eq!([7.0, -7.0, f64::NAN].map(|odd| millis(1, odd)), [100, 0, 50]);
         assert_eq!(millis(u32::MAX, 1.0), 1000);
         let endless = policy.max_backoff(Duration::MAX).initial_backoff(Duration::MAX);
-        assert_eq!(backoff(&endless, 40, &Always(1.0)), Duration::MAX);
+        assert_eq!(backoff(&endless, 40, &|| 1.0), Duration::MAX);
     }
 }

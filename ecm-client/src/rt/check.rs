@@ -3,6 +3,7 @@
 mod ipv6;
 mod key;
 mod record;
+mod report;
 mod rules;
 mod text;
 mod validate;

@@ -6,7 +6,7 @@ mod page;
 mod rule;
 mod wait;
 
-pub use action::{ActionTable, ApiTable, CodeTable, ErrorInfo, retry_of};
+pub use action::{ActionTable, ApiTable, CodeTable, ErrorInfo};
 pub use marker::TrackingTagTable;
 pub use page::{PaginationBy, PaginationEnd, PaginationTable};
 pub use rule::{CharSet, FieldPath, Placeholder, RecordCheck, Rule, ValueCheck};

@@ -13,7 +13,7 @@ use super::records::{ACTION, API, SwitchOnResponse, switch_on};
 use crate::rt::{ActionTable, ApiTable, ErrorInfo};
 use crate::{
     BoxFuture, Client, ClientBuilder, Credentials, Effect, Error, HttpResponse, RetryAdvice,
-    SeededJitter, SignedRequest, Transport, TransportError,
+    SignedRequest, Transport, TransportError,
 };
 
 /// What happens to one attempt.
@@ -131,7 +131,7 @@ pub(crate) fn builder(script: &Script) -> ClientBuilder {
         .credentials(Credentials::new("AKIDidididid", "keykeykeykey"))
         .transport(script.clone())
         .rate_limit(false)
-        .jitter(SeededJitter::new(7))
+        .jitter(|| 0.5)
 }
 
 macro_rules! actions {

@@ -10,7 +10,7 @@ use super::connect::LOCALHOST;
 
 /// How a server may be spoken to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Speech {
+pub(crate) enum Scheme {
     /// `https`, or `http` on this machine.
     Encrypted,
     /// `http` or `https`.
@@ -19,15 +19,15 @@ pub(crate) enum Speech {
 
 /// The root of a server.
 #[derive(Clone)]
-pub(crate) struct Address {
+pub(crate) struct BaseUrl {
     root: Target,
     host: String,
 }
 
-impl Address {
+impl BaseUrl {
     /// The server that a user names, or what is wrong with the name. The text itself is not
     /// repeated: it may hold a password.
-    pub(crate) fn parse(text: &str, speech: Speech) -> Result<Self, &'static str> {
+    pub(crate) fn parse(text: &str, allowed: Scheme) -> Result<Self, &'static str> {
         let (scheme, rest) = text.split_once("://").ok_or("is no URL: it has no `https://`")?;
         let scheme = scheme.to_ascii_lowercase();
         if !matches!(&*scheme, "https" | "http") {
@@ -38,7 +38,7 @@ impl Address {
             return Err("holds credentials");
         }
         let (name, port) = name_and_port(&server.to_ascii_lowercase(), &scheme)?;
-        if scheme == "http" && speech == Speech::Encrypted && !is_loopback(&name) {
+        if scheme == "http" && allowed == Scheme::Encrypted && !is_loopback(&name) {
             return Err("must be https: only this machine may be spoken to in clear");
         }
         match rest.strip_prefix('/').unwrap_or(rest).chars().next() {
@@ -57,7 +57,7 @@ impl Address {
 
     /// The host that a spec names.
     pub(crate) fn of_host(host: &str) -> Result<Self, &'static str> {
-        Self::parse(&format!("https://{host}/"), Speech::Encrypted)
+        Self::parse(&format!("https://{host}/"), Scheme::Encrypted)
     }
 
     pub(crate) fn root(&self) -> &Target {
@@ -119,7 +119,7 @@ struct Parsed {
 }
 
 impl Target {
-    pub(super) fn parse(text: String) -> Result<Self, String> {
+    pub(crate) fn parse(text: String) -> Result<Self, String> {
         let uri = text.parse().map_err(|error| format!("the URL cannot be one: {error}"))?;
         Ok(Self(Arc::new(Parsed { text, uri })))
     }

@@ -10,17 +10,17 @@ use bytes::Bytes;
 use http::Response;
 use http_body::{Body, Frame, SizeHint};
 
-use super::failure::Broken;
+use super::failure::ExchangeError;
 use super::{HttpResponse, SendProgress, TransportError};
 
 /// The whole body in one frame. HTTP asks for it only when there is a connection to write to, and
 /// before anything is written, head included: until then, it is certain that nothing has left.
-pub(super) struct Watched {
+pub(super) struct ProgressBody {
     bytes: Option<Bytes>,
     mark: SendProgress,
 }
 
-impl Watched {
+impl ProgressBody {
     pub(super) fn new(bytes: Bytes, mark: SendProgress) -> Self {
         // Of an empty body nobody asks for a frame, so it proves nothing.
         match bytes.is_empty() {
@@ -31,7 +31,7 @@ impl Watched {
     }
 }
 
-impl Body for Watched {
+impl Body for ProgressBody {
     type Data = Bytes;
     type Error = Infallible;
 
@@ -69,7 +69,7 @@ where
     }
     let mut body = Vec::new();
     while let Some(frame) = poll_fn(|context| parts.as_mut().poll_frame(context)).await {
-        let frame = frame.map_err(|error| Broken::of(&error).after_the_head())?;
+        let frame = frame.map_err(|error| ExchangeError::of(&error).after_the_head())?;
         // What may follow a body is of no use to anybody.
         let Ok(part) = frame.into_data() else { continue };
         if (body.len() + part.len()) as u64 > limit {

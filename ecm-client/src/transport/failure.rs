@@ -4,7 +4,7 @@ use std::error::Error;
 use std::{fmt, io, iter};
 
 use super::SendProgress;
-use crate::error::{Cause, Lost, Underlying};
+use crate::error::{Cause, NoValidResponse, Underlying};
 
 /// Why there is no answer, and whether anything of the request can have reached the service.
 pub struct TransportError(Kind);
@@ -60,15 +60,17 @@ impl TransportError {
             Kind::NotSent { timeout, source } => Cause::Connect { timeout, source },
             #[cfg(feature = "proxy")]
             Kind::Unsendable(problem) => Cause::Unsendable(problem),
-            Kind::Unknown(source) => Cause::Lost(Lost::Connection(source)),
-            Kind::Timeout => Cause::Lost(Lost::Timeout),
-            Kind::Oversized => Cause::Lost(Lost::Oversized { limit: max_response_size }),
+            Kind::Unknown(source) => Cause::NoValidResponse(NoValidResponse::Connection(source)),
+            Kind::Timeout => Cause::NoValidResponse(NoValidResponse::Timeout),
+            Kind::Oversized => {
+                Cause::NoValidResponse(NoValidResponse::Oversized { limit: max_response_size })
+            }
         }
     }
 }
 
 /// An exchange that was broken off.
-pub(super) struct Broken<'e> {
+pub(super) struct ExchangeError<'e> {
     /// What is known of it, which must hold no secret.
     pub(super) error: &'e (dyn Error + 'static),
     /// Whether there was no connection yet.
@@ -77,7 +79,7 @@ pub(super) struct Broken<'e> {
     pub(super) by_timeout: bool,
 }
 
-impl<'e> Broken<'e> {
+impl<'e> ExchangeError<'e> {
     /// An exchange over a connection.
     pub(super) fn of(error: &'e (dyn Error + 'static)) -> Self {
         let late = |error: &(dyn Error + 'static)| {

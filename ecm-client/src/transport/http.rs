@@ -6,24 +6,24 @@ use http::Request;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
-use super::body::{Watched, read};
+use super::body::{ProgressBody, read};
 use super::connect::Connector;
-use super::failure::Broken;
+use super::failure::ExchangeError;
 use super::pools::Pools;
-use super::{HttpResponse, Limits, SignedRequest, Transport, TransportError, tls};
+use super::{HttpResponse, PoolConfig, SignedRequest, Transport, TransportError, tls};
 use crate::{BoxFuture, Error};
 
 /// Sends a request once, over a connection of its own pools, and reads an answer of bounded size.
 pub(crate) struct HttpTransport {
-    pools: Pools<Client<Connector, Watched>>,
+    pools: Pools<Client<Connector, ProgressBody>>,
 }
 
 impl HttpTransport {
-    pub(crate) fn new(limits: &Limits) -> Result<Self, Error> {
+    pub(crate) fn new(limits: &PoolConfig) -> Result<Self, Error> {
         Self::with_tls(limits, tls::config()?)
     }
 
-    fn with_tls(limits: &Limits, tls: rustls::ClientConfig) -> Result<Self, Error> {
+    fn with_tls(limits: &PoolConfig, tls: rustls::ClientConfig) -> Result<Self, Error> {
         // Sessions of TLS are shared, so that a new connection of one pool can resume one of the
         // other.
         let connector = Connector::new(limits.connect_timeout, tls);
@@ -34,13 +34,14 @@ impl HttpTransport {
     async fn exchange(&self, request: SignedRequest) -> Result<HttpResponse, TransportError> {
         let SignedRequest { method, target, headers, body, effect, max_response_size, mark } =
             request;
-        let mut request = Request::new(Watched::new(body, mark.clone()));
+        let mut request = Request::new(ProgressBody::new(body, mark.clone()));
         *request.method_mut() = method;
         *request.uri_mut() = target.uri().clone();
         *request.headers_mut() = headers;
         let pool = self.pools.of(effect).await;
         let response = pool.request(request).await.map_err(|error| {
-            let broken = Broken { while_connecting: error.is_connect(), ..Broken::of(&error) };
+            let broken =
+                ExchangeError { while_connecting: error.is_connect(), ..ExchangeError::of(&error) };
             broken.before_the_answer(&mark)
         })?;
         read(response, max_response_size).await
@@ -56,7 +57,7 @@ impl Transport for HttpTransport {
 /// No redirect is followed here. Whether something may be sent twice is not for this layer to
 /// decide: a pool gives a request to another connection only if no byte of it was written to the
 /// first.
-fn pool(connector: Connector, idle_timeout: Duration) -> Client<Connector, Watched> {
+fn pool(connector: Connector, idle_timeout: Duration) -> Client<Connector, ProgressBody> {
     Client::builder(TokioExecutor::new())
         .pool_timer(TokioTimer::new())
         .pool_idle_timeout(idle_timeout)

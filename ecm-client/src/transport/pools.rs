@@ -14,13 +14,13 @@ const IDLE_TIMEOUT_OF_CREATES: Duration = Duration::from_secs(3);
 
 /// What bounds connecting, and how long connections are kept.
 #[derive(Clone, Debug)]
-pub(crate) struct Limits {
+pub(crate) struct PoolConfig {
     pub(super) connect_timeout: Duration,
     pub(super) idle_timeout: Duration,
     pub(super) idle_timeout_of_creates: Duration,
 }
 
-impl Limits {
+impl PoolConfig {
     pub(crate) fn new(connect_timeout: Duration) -> Self {
         Self {
             connect_timeout,
@@ -39,7 +39,7 @@ pub(super) struct Pools<P> {
 impl<P> Pools<P> {
     /// Pools, each made for as long as a connection in it may be idle.
     pub(super) fn new<E>(
-        limits: &Limits,
+        limits: &PoolConfig,
         pool: impl Fn(Duration) -> Result<P, E>,
     ) -> Result<Self, E> {
         Ok(Self {

@@ -5,11 +5,13 @@ use std::time::Duration;
 
 use reqwest::{Client, Proxy, Url, redirect, retry};
 
-use super::body::{Watched, read};
+use super::body::{ProgressBody, read};
 use super::connect::{HERE, LOCALHOST};
-use super::failure::Broken;
+use super::failure::ExchangeError;
 use super::pools::Pools;
-use super::{HttpResponse, Limits, SendProgress, SignedRequest, Transport, TransportError, tls};
+use super::{
+    HttpResponse, PoolConfig, SendProgress, SignedRequest, Transport, TransportError, tls,
+};
 use crate::error::Underlying;
 use crate::{BoxFuture, Error};
 
@@ -37,7 +39,7 @@ pub(crate) struct ProxiedTransport {
 }
 
 impl ProxiedTransport {
-    pub(crate) fn new(limits: &Limits, proxies: &Proxies) -> Result<Self, Error> {
+    pub(crate) fn new(limits: &PoolConfig, proxies: &Proxies) -> Result<Self, Error> {
         let (tls, proxy) = (tls::config()?, proxies.proxy()?);
         let pool =
             |idle_timeout| pool(limits.connect_timeout, proxy.clone(), tls.clone(), idle_timeout);
@@ -51,7 +53,7 @@ impl ProxiedTransport {
         let url = url.map_err(|error| TransportError::unsendable(error.to_string()))?;
         let mut request = reqwest::Request::new(method, url);
         *request.headers_mut() = headers;
-        *request.body_mut() = Some(reqwest::Body::wrap(Watched::new(body, mark.clone())));
+        *request.body_mut() = Some(reqwest::Body::wrap(ProgressBody::new(body, mark.clone())));
         let pool = self.pools.of(effect).await;
         let response = pool.execute(request).await.map_err(|error| failure(error, &mark))?;
         read(http::Response::<reqwest::Body>::from(response), max_response_size).await
@@ -114,7 +116,7 @@ fn failure(error: reqwest::Error, mark: &SendProgress) -> TransportError {
         return TransportError::unsendable(Underlying::of(&error).root().to_owned());
     }
     let (while_connecting, by_timeout) = (error.is_connect(), error.is_timeout());
-    Broken { error: &error, while_connecting, by_timeout }.before_the_answer(mark)
+    ExchangeError { error: &error, while_connecting, by_timeout }.before_the_answer(mark)
 }
 
 #[cfg(test)]

@@ -11,6 +11,9 @@ use super::Target;
 use crate::Effect;
 use crate::secret::REDACTED;
 
+/// What requests say they come from, before the name of the program that uses us.
+pub(crate) const AGENT: &str = concat!("ecm-client/", env!("CARGO_PKG_VERSION"));
+
 /// A signed request, ready to be sent as it is. Its headers, its body and the query of its URL
 /// hold secrets; its `Debug` does not.
 #[derive(Clone)]

@@ -1,9 +1,10 @@
 //! What is called, when, and by which client: by chance, from a seed.
 
+use std::sync::Mutex;
 use std::time::Duration;
 
 use crate::depot::Op;
-use ecm_client::{Client, ClientBuilder, Credentials, RetryPolicy, SeededJitter};
+use ecm_client::{Client, ClientBuilder, Credentials, RetryPolicy};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY};
 use fastrand::Rng;
 
@@ -36,12 +37,13 @@ pub fn client(rng: &mut Rng, timeout: Duration) -> ClientBuilder {
         .retry_budget(rng.u32(..20))
         .initial_backoff(timeout.mul_f64(rng.f64() / 20.0))
         .max_backoff(timeout.mul_f64(rng.f64() / 2.0));
+    let pauses = Mutex::new(Rng::with_seed(rng.u64(..)));
     let builder = Client::builder()
         .credentials(Credentials::new(SECRET_ID, SECRET_KEY))
         .timeout(timeout)
         .retry_policy(resending)
         .rate_limit(rng.bool())
-        .jitter(SeededJitter::new(rng.u64(..)));
+        .jitter(move || pauses.lock().unwrap().f64());
     match rng.bool() {
         true => builder.attempt_timeout(timeout.mul_f64(0.1 + rng.f64())),
         false => builder,

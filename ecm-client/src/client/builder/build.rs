@@ -5,18 +5,17 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::{ClientBuilder, Who};
-use crate::client::form::Form;
-use crate::client::headers::{AGENT, json_value, region_value, value};
+use super::ClientBuilder;
+use crate::client::format::RequestFormat;
+use crate::client::headers::{json_value, region_value, value};
 use crate::client::hosts::Hosts;
-use crate::client::identity::Identity;
-use crate::client::route::Routes;
-use crate::client::skew::Skew;
+use crate::client::router::Router;
+use crate::client::service_clock::ServiceClock;
 use crate::client::{Client, Shared};
-use crate::credentials::Env;
+use crate::environment::Env;
 use crate::rate::Limiters;
 use crate::retry::Budget;
-use crate::transport::Limits;
+use crate::transport::{AGENT, PoolConfig};
 use crate::{Error, TokioSleep};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -28,14 +27,10 @@ impl ClientBuilder {
     ///
     /// If there are no credentials, or something given cannot be used. Nothing is sent.
     pub fn build(self) -> Result<Client, Error> {
-        let identity = match self.identity {
-            None => return Err(Error::build("it has no credentials")),
-            Some(Who::Fixed(credentials)) => match credentials.problem() {
-                Some(problem) => return Err(Error::build(problem)),
-                None => Identity::fixed(credentials),
-            },
-            Some(Who::Provided(provider)) => Identity::provided(provider),
-        };
+        let credentials = self.source.ok_or_else(|| Error::build("it has no credentials"))?;
+        if let Some(problem) = credentials.problem() {
+            return Err(Error::build(problem));
+        }
         let region = chosen_region(self.region, self.region_variables)?;
         if let Some(region) = &region {
             region_value(region).map_err(Error::build)?;
@@ -43,13 +38,16 @@ impl ClientBuilder {
         if let Some(language) = &self.language {
             value("the language", language).map_err(Error::build)?;
         }
-        let form = Form {
+        let format = RequestFormat {
             signature: self.signature,
             method: self.method,
             signed_headers: self.signed_headers,
             json: json_value(self.content_type.as_deref()).map_err(Error::build)?,
+            nonce: self.nonce,
+            user_agent: agent_value(self.user_agent.as_deref())?,
+            language: self.language,
+            max_response_size: self.max_response_size,
         };
-        let user_agent = agent_value(self.user_agent.as_deref())?;
         let hosts = Hosts::new(self.endpoint.as_deref(), self.site).map_err(Error::build)?;
         let connect_timeout =
             self.connect_timeout.unwrap_or_else(|| CONNECT_TIMEOUT.min(self.timeout / 2));
@@ -58,28 +56,21 @@ impl ClientBuilder {
         }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => self.way.transport(&Limits::new(connect_timeout))?,
+            None => self.transport_config.transport(&PoolConfig::new(connect_timeout))?,
         };
         Ok(Client {
             shared: Arc::new(Shared {
-                identity,
+                credentials,
                 transport,
-                clock: self.clock,
+                clock: ServiceClock::new(self.clock),
                 sleep: self.sleep.unwrap_or_else(|| Arc::new(TokioSleep::new())),
                 jitter: self.jitter,
-                nonce: self.nonce,
-                form,
-                skew: Skew::default(),
-                hosts,
-                routes: Routes::default(),
-                limiters: self.rate_limit.then(Limiters::default),
+                format,
+                router: Router::new(hosts, self.rate_limit.then(Limiters::default)),
                 budget: Budget::new(self.retry_policy.retry_budget),
                 retry_policy: self.retry_policy,
                 timeout: self.timeout,
                 attempt_timeout: self.attempt_timeout,
-                max_response_size: self.max_response_size,
-                user_agent,
-                language: self.language,
             }),
             region: region.map(Arc::from),
             validation_mode: self.validation_mode,

@@ -1,5 +1,7 @@
 //! Attempts: what is sent again, and what is known in the end.
 
+mod signing;
+
 use std::sync::Mutex;
 
 use tokio::time::Instant;
@@ -233,7 +235,12 @@ async fn a_call_may_be_dropped_anywhere() {
             scripted::after(Duration::from_millis(20), scripted::done()),
         ]);
         let call = pin!(call(&client, Effect::Create));
-        let _ = within(&crate::TokioSleep::new(), || Duration::from_millis(millis * 9), call).await;
+        let _ = crate::clock::within(
+            &crate::TokioSleep::new(),
+            || Duration::from_millis(millis * 9),
+            call,
+        )
+        .await;
     }
     script.clear();
     let before = script.attempts();

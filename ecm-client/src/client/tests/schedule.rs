@@ -19,7 +19,7 @@ use crate::testing::scripted;
 use crate::testing::scripted::{DONE, action, rejected};
 use crate::{
     BoxFuture, Credentials, CredentialsError, CredentialsProvider, Effect, Error, HttpResponse,
-    Outcome, RetryPolicy, SeededJitter, SignedRequest, Transport, TransportError,
+    Jitter, Outcome, RetryPolicy, SignedRequest, Transport, TransportError,
 };
 
 /// A service whose every attempt is struck by another fault, and what it has committed.
@@ -130,6 +130,12 @@ impl CredentialsProvider for Moody {
     }
 }
 
+/// The same pauses for the same seed.
+fn seeded(seed: u64) -> impl Jitter {
+    let chance = Mutex::new(fastrand::Rng::with_seed(seed));
+    move || chance.lock().unwrap().f64()
+}
+
 /// One call, perhaps given up by its caller.
 async fn one(service: &Service, client: &Client, effect: Effect, number: i64) {
     let request = crate::testing::records::SwitchOn { count: Some(number), ..switch_on() };
@@ -174,7 +180,7 @@ async fn schedule(seed: u64) {
     let client = Client::builder()
         .credentials_provider(Moody(service.clone()))
         .transport(service.clone())
-        .jitter(SeededJitter::new(seed))
+        .jitter(seeded(seed))
         .timeout(Duration::from_secs(8))
         .retry_policy(RetryPolicy::new().max_attempts(1 + service.below(5) as u32))
         .build()

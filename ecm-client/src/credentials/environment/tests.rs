@@ -34,12 +34,3 @@ async fn nothing_is_absent_and_one_half_is_an_error() {
         assert_eq!(error.to_string(), format!("{missing} is not set, though {there} is"));
     }
 }
-
-#[cfg(unix)]
-#[test]
-fn what_is_no_text_is_refused_without_being_repeated() {
-    use std::os::unix::ffi::OsStringExt as _;
-    let lookup = |_: &str| Some(OsString::from_vec(b"hunter2\xFF".to_vec()));
-    let error = Env(Arc::new(lookup)).region().unwrap_err();
-    assert_eq!(error.to_string(), "TENCENTCLOUD_REGION is not UTF-8");
-}

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::key::Key;
+use super::report::{Path, quoted, report};
 use super::text::token_count;
-use super::validate::{Path, quoted, report};
 use crate::Violations;
 use crate::rt::{List, Record, RecordCheck, Rule, View, at};
 

@@ -1,7 +1,8 @@
 //! Rules, looked at on the way of a walk that has something else to do.
 
 use super::record::check_record_rule;
-use super::validate::{Path, value_holds};
+use super::report::Path;
+use super::validate::value_holds;
 use crate::Violations;
 use crate::rt::{FieldMarks, MAX_DEPTH, Record, RecordCheck, Rule, View};
 

@@ -1,13 +1,12 @@
 //! The interpreter of rules: one walk over a record and its tables, every violation in order.
 
-use std::fmt;
-
 use super::key::Key;
 use super::record::check_record_rule;
+use super::report::{Path, quoted, report, violation};
 use super::text::{base64_size, char_count, token_count};
 use super::value::{float_holds, int_holds, text_holds};
+use crate::Violations;
 use crate::rt::{List, MAX_DEPTH, Record, Rule, ValueCheck, View};
-use crate::{Severity, Violation, Violations};
 
 /// Every rule that the record breaks: field by field, each one's rules before what is nested in it,
 /// and then the rules between fields.
@@ -16,24 +15,6 @@ pub fn validate(record: &dyn Record) -> Violations {
     let mut found = Violations::default();
     walk_record(record, &Path::Root, 0, &mut found);
     found
-}
-
-/// The way to a value, kept on the stack of the walk and only spelt out for a violation.
-pub(super) enum Path<'a> {
-    Root,
-    Field(&'a Path<'a>, &'static str),
-    Item(&'a Path<'a>, usize),
-}
-
-impl fmt::Display for Path<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Root => Ok(()),
-            Self::Field(Path::Root, wire) => f.write_str(wire),
-            Self::Field(parent, wire) => write!(f, "{parent}.{wire}"),
-            Self::Item(parent, index) => write!(f, "{parent}[{index}]"),
-        }
-    }
 }
 
 fn walk_record(record: &dyn Record, path: &Path<'_>, depth: usize, found: &mut Violations) {
@@ -83,12 +64,6 @@ fn walk_list(list: &dyn List, path: &Path<'_>, depth: usize, found: &mut Violati
     for index in 0..list.len() {
         walk_value(list.item(index), &Path::Item(path, index), depth + 1, found);
     }
-}
-
-/// An error by a rule that every record has.
-#[cold]
-fn violation(path: &Path<'_>, rule: &'static str, says: &str) -> Violation {
-    Violation::new(path.to_string(), rule, Severity::Error, says.to_owned(), None)
 }
 
 /// Whether the value keeps the rule; a list, where the rule speaks of a single value, if every item does.
@@ -149,14 +124,6 @@ fn report_value(
     report(rule, path, &detail, found);
 }
 
-/// Adds a violation: what must hold and then what was found.
-#[cold]
-pub(super) fn report<C>(rule: &Rule<C>, path: &Path<'_>, detail: &str, found: &mut Violations) {
-    let message = format!("{}{detail}", rule.says);
-    let path = path.to_string();
-    found.push(Violation::new(path, rule.id, rule.severity, message, rule.server_error));
-}
-
 /// What was found, as far as it may be said and helps.
 #[cold]
 fn found_text(check: &ValueCheck, text: &str, secret: bool) -> String {
@@ -171,15 +138,6 @@ fn found_text(check: &ValueCheck, text: &str, secret: bool) -> String {
         }
         ValueCheck::Base64 | ValueCheck::Classes { .. } => String::new(),
         _ => format!(", is {}", quoted(text)),
-    }
-}
-
-/// Text for a message: escaped, and no longer than a message can bear.
-pub(super) fn quoted(text: &str) -> String {
-    const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
-        None => format!("{text:?}"),
-        Some((end, _)) => format!("{:?}...", text.get(..end).unwrap_or_default()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Actions, APIs and their error codes.
 
-use crate::{Effect, ErrorCategory, RetryAdvice};
+use crate::{Effect, RetryAdvice};
 
 /// What the actions of a spec have in common.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,13 +52,4 @@ pub struct CodeTable<C: 'static> {
     pub codes: &'static [C],
     /// What to do about codes, these and others, sorted by code.
     pub infos: &'static [ErrorInfo],
-}
-
-/// What to do about a code, by a table that is sorted by code; a code that is not in it is judged
-/// by its kind.
-#[must_use]
-pub fn retry_of(table: &[ErrorInfo], code: &str) -> RetryAdvice {
-    let known = table.binary_search_by(|info| info.code.cmp(code)).ok();
-    let known = known.and_then(|at| table.get(at));
-    known.map_or_else(|| ErrorCategory::from_code(code).default_retry(), |info| info.retry)
 }

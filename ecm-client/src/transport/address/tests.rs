@@ -1,7 +1,7 @@
 use super::*;
 
-fn host(text: &str, speech: Speech) -> Result<String, &'static str> {
-    Address::parse(text, speech).map(|address| address.host)
+fn host(text: &str, speech: Scheme) -> Result<String, &'static str> {
+    BaseUrl::parse(text, speech).map(|address| address.host)
 }
 
 #[test]
@@ -18,7 +18,7 @@ fn https_anywhere_and_http_at_home() {
         ("http://localhost:80/", "http://localhost/", None),
         ("http://localhost:443/", "http://localhost:443/", Some("localhost:443")),
     ] {
-        let address = Address::parse(text, Speech::Encrypted).unwrap_or_else(|_| panic!("{text}"));
+        let address = BaseUrl::parse(text, Scheme::Encrypted).unwrap_or_else(|_| panic!("{text}"));
         assert_eq!(address.root.as_str(), root);
         let bare = root.split_once("://").unwrap().1.trim_end_matches('/');
         assert_eq!(address.host(), host.unwrap_or(bare));
@@ -69,7 +69,7 @@ fn anything_else_is_refused_without_being_repeated() {
         ("https://[::1]x", "a "),
         ("https://[127.0.0.1]", "a host"),
     ] {
-        let problem = host(text, Speech::Encrypted).unwrap_err();
+        let problem = host(text, Scheme::Encrypted).unwrap_err();
         assert!(problem.contains(expected), "{text}: {problem}");
         assert!(!problem.contains("hunter2"), "{problem}");
     }
@@ -78,14 +78,14 @@ fn anything_else_is_refused_without_being_repeated() {
 #[test]
 fn where_it_is_allowed_any_server_may_be_spoken_to_in_clear() {
     for text in ["http://metadata.tencentyun.com", "https://metadata.tencentyun.com/"] {
-        assert_eq!(host(text, Speech::Any), Ok("metadata.tencentyun.com".to_owned()));
+        assert_eq!(host(text, Scheme::Any), Ok("metadata.tencentyun.com".to_owned()));
     }
-    assert_eq!(host("ftp://host", Speech::Any), Err("is neither https nor http"));
+    assert_eq!(host("ftp://host", Scheme::Any), Err("is neither https nor http"));
 }
 
 #[test]
 fn a_query_and_a_path_come_after_the_root() {
-    let address = Address::parse("http://127.0.0.1:9", Speech::Encrypted).unwrap();
+    let address = BaseUrl::parse("http://127.0.0.1:9", Scheme::Encrypted).unwrap();
     let asked = address.root().with_query("A=b%20c&D=%E4%BD%A0").unwrap();
     assert_eq!(asked.as_str(), "http://127.0.0.1:9/?A=b%20c&D=%E4%BD%A0");
     assert_eq!((asked.path(), asked.query()), ("/", Some("A=b%20c&D=%E4%BD%A0")));

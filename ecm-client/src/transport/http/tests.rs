@@ -9,11 +9,11 @@ use rustls::{ClientConfig, ServerConfig};
 use tokio::net::TcpListener;
 
 use super::super::Target;
-use super::super::served::{
-    ANSWER, MOVED, limits, not_sent, nothing_sent_unanswered, on_threads, request, serve, serve_tls,
-};
 use super::*;
 use crate::Effect;
+use crate::testing::served::{
+    ANSWER, MOVED, limits, not_sent, nothing_sent_unanswered, on_threads, request, serve, serve_tls,
+};
 
 #[tokio::test]
 async fn a_connection_that_was_closed_while_idle_is_replaced() {
@@ -48,7 +48,8 @@ async fn a_connection_that_was_closed_behind_the_back_of_a_busy_thread_is_replac
 async fn creates_share_a_connection_in_a_row_and_take_a_new_one_after_a_pause() {
     let (address, seen) = serve(ANSWER, 99).await;
     let idle_timeout_of_creates = Duration::from_millis(100);
-    let transport = HttpTransport::new(&Limits { idle_timeout_of_creates, ..limits() }).unwrap();
+    let transport =
+        HttpTransport::new(&PoolConfig { idle_timeout_of_creates, ..limits() }).unwrap();
     let url = format!("http://{address}/");
     let connections = || seen.lock().unwrap().len();
     for _ in 0..3 {
@@ -135,7 +136,7 @@ async fn a_name_that_nobody_knows_proves_that_nothing_was_sent() {
 async fn connecting_that_takes_too_long_proves_that_nothing_was_sent() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("https://{}/", listener.local_addr().unwrap());
-    let limits = Limits { connect_timeout: Duration::from_millis(50), ..limits() };
+    let limits = PoolConfig { connect_timeout: Duration::from_millis(50), ..limits() };
     let transport = HttpTransport::new(&limits).unwrap();
     let error = transport.send(request(&url, Effect::Create)).await.unwrap_err();
     assert!(not_sent(&error), "{error}");

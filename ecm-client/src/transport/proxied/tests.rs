@@ -3,11 +3,11 @@
 use tokio::net::TcpListener;
 
 use super::super::HttpTransport;
-use super::super::served::{
-    ANSWER, MOVED, limits, not_sent, nothing_sent_unanswered, request, serve,
-};
 use super::*;
 use crate::Effect;
+use crate::testing::served::{
+    ANSWER, MOVED, limits, not_sent, nothing_sent_unanswered, request, serve,
+};
 
 /// Through the proxy at this address.
 fn through(proxy: &str) -> ProxiedTransport {
@@ -49,7 +49,7 @@ async fn the_mark_tells_whether_something_left() {
 async fn a_proxy_that_takes_too_long_to_connect_proves_that_nothing_was_sent() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let proxies = Proxies::Explicit(format!("http://{}", listener.local_addr().unwrap()));
-    let limits = Limits { connect_timeout: Duration::from_millis(50), ..limits() };
+    let limits = PoolConfig { connect_timeout: Duration::from_millis(50), ..limits() };
     let transport = ProxiedTransport::new(&limits, &proxies).unwrap();
     let request = request("https://lamp.example.com/", Effect::Create);
     let error = transport.send(request).await.unwrap_err();

@@ -9,21 +9,21 @@ use http::{HeaderMap, Method};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-use super::{Limits, SendProgress, SignedRequest, Target, Transport, TransportError};
-use crate::Effect;
+use crate::transport::{PoolConfig, Target};
+use crate::{Effect, SendProgress, SignedRequest, Transport, TransportError};
 
-pub(super) const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+pub(crate) const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
 /// To another page of the same server.
-pub(super) const MOVED: &[u8] = b"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\n\
+pub(crate) const MOVED: &[u8] = b"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\n\
                                   Content-Length: 0\r\n\r\n";
 const BODY: &[u8] = b"the body";
 
 /// What a server has seen: one entry per connection, with what came over it.
-pub(super) type Seen = Arc<Mutex<Vec<String>>>;
+pub(crate) type Seen = Arc<Mutex<Vec<String>>>;
 
 /// A server that answers each request of each connection with `answer`, and closes a connection
 /// after so many.
-pub(super) async fn serve(answer: &'static [u8], requests: usize) -> (String, Seen) {
+pub(crate) async fn serve(answer: &'static [u8], requests: usize) -> (String, Seen) {
     let (address, seen) = listen(move |socket, seen| {
         let number = logged(&seen);
         talk(socket, number, seen, answer, requests)
@@ -33,7 +33,7 @@ pub(super) async fn serve(answer: &'static [u8], requests: usize) -> (String, Se
 }
 
 /// The same over TLS, as often as anybody asks. Gives its port.
-pub(super) async fn serve_tls(config: rustls::ServerConfig) -> (u16, Seen) {
+pub(crate) async fn serve_tls(config: rustls::ServerConfig) -> (u16, Seen) {
     let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
     let (address, seen) = listen(move |socket, seen| {
         let accepted = acceptor.accept(socket);
@@ -101,7 +101,7 @@ async fn talk(
 }
 
 /// A server on a thread of its own that answers one request per connection and closes it.
-pub(super) fn on_threads() -> (String, Seen) {
+pub(crate) fn on_threads() -> (String, Seen) {
     use std::io::{Read, Write};
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap().to_string();
@@ -124,7 +124,7 @@ pub(super) fn on_threads() -> (String, Seen) {
     (address, seen)
 }
 
-pub(super) fn request(url: &str, effect: Effect) -> SignedRequest {
+pub(crate) fn request(url: &str, effect: Effect) -> SignedRequest {
     SignedRequest {
         method: Method::POST,
         target: Target::parse(url.to_owned()).unwrap(),
@@ -136,16 +136,16 @@ pub(super) fn request(url: &str, effect: Effect) -> SignedRequest {
     }
 }
 
-pub(super) fn limits() -> Limits {
-    Limits::new(Duration::from_secs(5))
+pub(crate) fn limits() -> PoolConfig {
+    PoolConfig::new(Duration::from_secs(5))
 }
 
-pub(super) fn not_sent(error: &TransportError) -> bool {
+pub(crate) fn not_sent(error: &TransportError) -> bool {
     error.to_string().starts_with("nothing was sent")
 }
 
 /// Whether it is certain that nothing was sent, once a request has been given up that nobody answers.
-pub(super) async fn nothing_sent_unanswered(
+pub(crate) async fn nothing_sent_unanswered(
     transport: &dyn Transport,
     request: SignedRequest,
 ) -> bool {

@@ -7,7 +7,7 @@ use crate::rt::{DecodeError, Reader, Record, set_received};
 
 /// What the envelope holds besides the response.
 #[derive(Default)]
-pub(super) struct Inside {
+pub(super) struct EnvelopeFields {
     pub(super) responses: usize,
     pub(super) request_id: Option<String>,
     /// How often `Error` stands there.
@@ -36,7 +36,7 @@ fn misfit(error: DecodeError) -> Stopped {
     Stopped { misfit: Some(error) }
 }
 
-impl Inside {
+impl EnvelopeFields {
     /// Reads the outer object, and what is in it into `target`.
     pub(super) fn read(&mut self, bytes: &[u8], target: &mut dyn Record) -> Result<(), Stopped> {
         let mut reader = Reader::new(bytes);

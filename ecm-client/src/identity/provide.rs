@@ -4,11 +4,11 @@ use std::fmt;
 use std::future::ready;
 use std::sync::Arc;
 
-use super::{
-    AssumeRoleCredentialsProvider, Credentials, InstanceRoleCredentialsProvider,
-    ProfileCredentialsProvider, WebIdentityCredentialsProvider,
-};
+use super::Credentials;
 use crate::BoxFuture;
+
+/// What a source that is asked gives.
+pub(crate) type Provided = Result<Arc<Credentials>, CredentialsError>;
 
 /// Gives the credentials that calls are signed with.
 ///
@@ -54,31 +54,21 @@ impl CredentialsProvider for Credentials {
     }
 }
 
-impl<P: CredentialsProvider + ?Sized> CredentialsProvider for Arc<P> {
-    fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
-        (**self).credentials()
-    }
+macro_rules! provided_by_what_it_holds {
+    ($($holder:ident),*) => { $(
+        impl<P: CredentialsProvider + ?Sized> CredentialsProvider for $holder<P> {
+            fn credentials(&self) -> BoxFuture<'_, Provided> {
+                (**self).credentials()
+            }
 
-    fn refresh<'a>(
-        &'a self,
-        rejected: &'a Credentials,
-    ) -> BoxFuture<'a, Result<Arc<Credentials>, CredentialsError>> {
-        (**self).refresh(rejected)
-    }
+            fn refresh<'a>(&'a self, rejected: &'a Credentials) -> BoxFuture<'a, Provided> {
+                (**self).refresh(rejected)
+            }
+        }
+    )* };
 }
 
-impl<P: CredentialsProvider + ?Sized> CredentialsProvider for Box<P> {
-    fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
-        (**self).credentials()
-    }
-
-    fn refresh<'a>(
-        &'a self,
-        rejected: &'a Credentials,
-    ) -> BoxFuture<'a, Result<Arc<Credentials>, CredentialsError>> {
-        (**self).refresh(rejected)
-    }
-}
+provided_by_what_it_holds!(Arc, Box);
 
 /// Why there are no credentials. Its text is shown to users and logged, so it holds no secret.
 #[derive(Clone, PartialEq, Eq)]
@@ -97,7 +87,7 @@ impl CredentialsError {
     }
 
     /// The source is not there, or has none to give, and nobody has said that it must: a
-    /// [`CredentialsProviderChain`](super::CredentialsProviderChain) goes on to the next.
+    /// [`CredentialsProviderChain`](crate::credentials::CredentialsProviderChain) goes on to the next.
     #[must_use]
     pub fn absent(problem: impl Into<String>) -> Self {
         Self { absent: true, ..Self::new(problem) }
@@ -123,28 +113,3 @@ impl fmt::Debug for CredentialsError {
 }
 
 impl std::error::Error for CredentialsError {}
-
-/// Lets providers that are a cache and nothing else be asked.
-macro_rules! provided_by_their_cache {
-    ($($provider:ty),*) => {
-        $(impl CredentialsProvider for $provider {
-            fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
-                self.cached.credentials()
-            }
-
-            fn refresh<'a>(
-                &'a self,
-                rejected: &'a Credentials,
-            ) -> BoxFuture<'a, Result<Arc<Credentials>, CredentialsError>> {
-                self.cached.refresh(rejected)
-            }
-        })*
-    };
-}
-
-provided_by_their_cache!(
-    AssumeRoleCredentialsProvider,
-    InstanceRoleCredentialsProvider,
-    ProfileCredentialsProvider,
-    WebIdentityCredentialsProvider
-);

@@ -20,7 +20,7 @@ const FIELDS: &str = "Lamps.0.Id=ab&Count=1&Code=opensesame&Names.0=10.0.0.1&Bri
                       &Grid.0.0=0&Grid.0.1=1";
 
 fn client(endpoint: &str, (signature, method): (SignatureMethod, HttpMethod)) -> Client {
-    let builder = builder(endpoint).signature(signature).http_method(method).nonce(|| 11886);
+    let builder = builder(endpoint).signature(signature).http_method(method).nonce(11886);
     builder.language("en-US").build().unwrap()
 }
 

@@ -3,24 +3,32 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::clock::Deadline;
+use crate::error::Cause;
+use crate::rt::ActionTable;
 use crate::sign::Signer;
-use crate::{Credentials, CredentialsError, CredentialsProvider};
+use crate::{Credentials, CredentialsError, CredentialsProvider, Error};
 
 /// Where the signer of an attempt comes from.
-pub(super) enum Identity {
+pub(super) enum CredentialsSource {
     /// A key pair that stays the same.
     Fixed(Arc<Signer>),
     /// Whatever the provider gives. The last signer is kept for the keys it has derived.
     Provided { provider: Box<dyn CredentialsProvider>, last: Mutex<Option<Arc<Signer>>> },
 }
 
-impl Identity {
+impl CredentialsSource {
     pub(super) fn fixed(credentials: Credentials) -> Self {
         Self::Fixed(Arc::new(Signer::new(credentials)))
     }
 
     pub(super) fn provided(provider: Box<dyn CredentialsProvider>) -> Self {
         Self::Provided { provider, last: Mutex::new(None) }
+    }
+
+    /// What is wrong with it, as far as that is known before anybody is asked.
+    pub(super) fn problem(&self) -> Option<&'static str> {
+        self.at_hand().and_then(|signer| signer.credentials().problem())
     }
 
     /// The signer, where nobody has to be asked for it.
@@ -31,12 +39,24 @@ impl Identity {
         }
     }
 
-    /// The signer of the next attempt.
-    pub(super) async fn signer(&self) -> Result<Arc<Signer>, CredentialsError> {
-        match self {
-            Self::Fixed(signer) => Ok(Arc::clone(signer)),
-            Self::Provided { provider, last } => signer_of(provider.credentials().await?, last),
+    /// The signer of the next attempt; none where the action is sent without a signature.
+    pub(super) async fn signer_of(
+        &self,
+        action: &'static ActionTable,
+        deadline: &Deadline<'_>,
+    ) -> Result<Option<Arc<Signer>>, Error> {
+        if action.unsigned {
+            return Ok(None);
         }
+        let (provider, last) = match self {
+            Self::Fixed(signer) => return Ok(Some(Arc::clone(signer))),
+            Self::Provided { provider, last } => (provider, last),
+        };
+        let late = Cause::DeadlineExceeded { waiting_for: "credentials" };
+        let credentials = deadline.limit(provider.credentials()).await;
+        let credentials = credentials.ok_or_else(|| Error::new(action, late))?;
+        let signer = credentials.and_then(|credentials| signer_of(credentials, last));
+        signer.map(Some).map_err(|problem| Error::new(action, Cause::Credentials(problem)))
     }
 
     /// Another signer than the one that was refused, if there is one.
@@ -52,7 +72,7 @@ impl Identity {
     }
 }
 
-impl fmt::Debug for Identity {
+impl fmt::Debug for CredentialsSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Fixed(signer) => fmt::Debug::fmt(signer.credentials(), f),

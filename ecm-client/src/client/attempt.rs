@@ -1,0 +1,149 @@
+//! An attempt: from a signed request to the response, or to what is known of the failure.
+
+use std::pin::pin;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use crate::clock::within;
+use crate::envelope::{self, Envelope, Why};
+use crate::error::{Cause, NoValidResponse};
+use crate::rt::{ActionTable, Init, Record, mask, mask_secrets};
+use crate::sign::Signer;
+use crate::trace::AttemptSpan;
+use crate::{
+    BoxFuture, Error, HttpResponse, SendProgress, SignedRequest, Sleep, Transport, TransportError,
+};
+
+/// What takes the response of a call.
+pub(crate) trait Receive: Send {
+    /// The record to read into, emptied: what an attempt that failed has left in it is not the
+    /// answer.
+    fn emptied(&mut self) -> &mut dyn Record;
+
+    /// The whole body, once it has been read as an answer.
+    fn keep(&mut self, _body: &Bytes) {}
+}
+
+impl<T: Record + Init> Receive for T {
+    fn emptied(&mut self) -> &mut dyn Record {
+        *self = T::init();
+        self
+    }
+}
+
+/// A request on its way: given to the transport, and its answer not yet waited for. Small, as it is kept
+/// for as long as the answer takes; the request itself is not.
+pub(super) struct Attempt<'a> {
+    span: AttemptSpan,
+    mark: SendProgress,
+    /// How large the answer may be.
+    limit: u64,
+    reply: BoxFuture<'a, Result<HttpResponse, TransportError>>,
+}
+
+/// An attempt that failed, and what the answer said of the time.
+pub(super) struct Failed {
+    pub(super) error: Error,
+    pub(super) reply: Option<HttpResponse>,
+}
+
+impl<'a> Attempt<'a> {
+    /// Gives the request away; nothing is sent before its answer is waited for.
+    // Inline, so that the request is given away from where it is.
+    #[inline]
+    pub(super) fn begin(transport: &'a dyn Transport, request: SignedRequest, number: u32) -> Self {
+        let span = AttemptSpan::new(number);
+        let (mark, limit) = (request.mark.clone(), request.max_response_size);
+        // Given away from where it is: in a closure it would be moved twice.
+        let entered = span.enter();
+        let reply = transport.send(request);
+        drop(entered);
+        Self { span, mark, limit, reply }
+    }
+
+    /// Waits for the answer, for no longer than `time` says, and reads it; gives its request id.
+    pub(super) async fn finish(
+        &mut self,
+        sleep: &dyn Sleep,
+        time: impl Fn() -> Duration,
+        mut reader: ReplyReader<'_>,
+    ) -> Result<String, Failed> {
+        let Self { span, mark, limit, reply } = self;
+        let limit = *limit;
+        let sent = match span.around(pin!(within(sleep, time, reply))).await {
+            // Whatever carries requests, the limit holds.
+            Some(Ok(reply)) if reply.body.len() as u64 > limit => {
+                Err(Cause::NoValidResponse(NoValidResponse::Oversized { limit }))
+            }
+            Some(Ok(reply)) => Ok(reply),
+            Some(Err(error)) => Err(error.into_cause(limit)),
+            None if mark.is_nothing_sent() => Err(Cause::no_connection_in_time()),
+            None => Err(Cause::NoValidResponse(NoValidResponse::Timeout)),
+        };
+        let (error, reply) = match sent {
+            Ok(reply) => match reader.read(&reply) {
+                Ok(request_id) => {
+                    span.ended(&Ok(&request_id));
+                    return Ok(request_id);
+                }
+                Err(error) => (error, Some(reply)),
+            },
+            Err(cause) => (Error::new(reader.action, cause), None),
+        };
+        span.ended(&Err(&error));
+        Err(Failed { error, reply })
+    }
+}
+
+/// Reads what came back, if it is the service that said it.
+pub(super) struct ReplyReader<'a> {
+    pub(super) action: &'static ActionTable,
+    pub(super) request: &'a dyn Record,
+    pub(super) by: Option<&'a Signer>,
+    pub(super) response: &'a mut dyn Receive,
+}
+
+impl ReplyReader<'_> {
+    /// Reads an answer into the response; gives its request id.
+    fn read(&mut self, reply: &HttpResponse) -> Result<String, Error> {
+        // The service answers with 200 whatever it says, so anything else is from something between.
+        let opened = if reply.status != 200 {
+            Err((NoValidResponse::Status(reply.status), envelope::request_id(&reply.body)))
+        } else {
+            envelope::open(&reply.body, self.response.emptied()).map_err(|unreadable| {
+                let what = match unreadable.why {
+                    Why::Malformed(what) => NoValidResponse::Malformed(what),
+                    Why::Misfit(error) => NoValidResponse::Misfit(error),
+                };
+                (what, unreadable.request_id)
+            })
+        };
+        let (cause, request_id) = match opened {
+            Ok(Envelope::Done { request_id }) => {
+                self.response.keep(&reply.body);
+                return Ok(request_id.unwrap_or_default());
+            }
+            Ok(Envelope::Refused { code, message, request_id }) => {
+                let (code, message) = (self.masked(code), self.masked(message));
+                (Cause::Rejected { code, message }, request_id)
+            }
+            Err((what, request_id)) => (Cause::NoValidResponse(what), request_id),
+        };
+        let request_id = request_id.map(|id| self.masked(id));
+        Err(Error::new(self.action, cause).with_request_id(request_id))
+    }
+
+    /// Text from elsewhere without the secrets of the request and of the credentials: whoever refuses
+    /// may quote what was sent, and may do so anywhere.
+    fn masked(&self, text: String) -> String {
+        let text = mask_secrets(self.request, text);
+        let Some(credentials) = self.by.map(Signer::credentials) else { return text };
+        let text = mask(&text, credentials.secret_key().expose());
+        let text = mask(&text, credentials.secret_id());
+        match credentials.token() {
+            Some(token) => mask(&text, token.expose()),
+            None => text,
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! From the fields of a request to the bytes that are sent: checked and encoded once for a call.
+
+use bytes::Bytes;
+
+use super::format::RequestFormat;
+use crate::error::Cause;
+use crate::prepared::wiped;
+use crate::rt::{self, ActionTable, Check, Record, Walked};
+use crate::sign::Parameters;
+use crate::{Error, ValidationMode, Violations};
+
+/// A request that has been checked and encoded: what all attempts of a call have in common.
+pub(super) struct EncodedRequest {
+    pub(super) content: Content,
+    pub(super) warnings: Violations,
+}
+
+/// The fields of a request, encoded.
+pub(super) enum Content {
+    /// The whole body.
+    Json(Bytes),
+    /// Part of a query or of a form.
+    Parameters(Parameters),
+}
+
+/// Checks requests and encodes them in the form that a client sends.
+pub(super) struct Encoder<'a> {
+    pub(super) format: &'a RequestFormat,
+    pub(super) validation_mode: ValidationMode,
+}
+
+impl Encoder<'_> {
+    /// Checks and encodes. `json` is the request as JSON text, where it is to be sent as it is.
+    pub(super) fn encode(
+        &self,
+        action: &'static ActionTable,
+        request: &dyn Record,
+        json: Option<&str>,
+    ) -> Result<EncodedRequest, Error> {
+        let check = match self.validation_mode {
+            ValidationMode::Off => Check::Nothing,
+            ValidationMode::Strict | ValidationMode::Warn => Check::Rules,
+        };
+        let Encoded { content, size, walked } = match (self.format.is_json(), json) {
+            (true, Some(json)) => as_it_is(json),
+            (true, None) => as_json(request, check),
+            (false, _) => as_parameters(request, check),
+        };
+        let warnings = match (check, walked.is_valid) {
+            (Check::Nothing, _) => Violations::default(),
+            (Check::Rules, true) => Violations::default().of(action),
+            (Check::Rules, false) => self.violations(action, request)?,
+        };
+        if !walked.is_finite {
+            let problem = "a number in it is not finite, which what is sent cannot express";
+            return Err(Error::unsendable(action, problem));
+        }
+        self.format.check_size(action, size)?;
+        Ok(EncodedRequest { content, warnings })
+    }
+
+    /// What the rules of the spec have against a request that may break some; an error where that
+    /// keeps it from being sent.
+    #[cold]
+    fn violations(
+        &self,
+        action: &'static ActionTable,
+        request: &dyn Record,
+    ) -> Result<Violations, Error> {
+        let violations = rt::validate(request).of(action);
+        match self.validation_mode == ValidationMode::Strict && violations.has_errors() {
+            true => Err(Error::new(action, Cause::Invalid(violations))),
+            false => Ok(violations),
+        }
+    }
+}
+
+/// A request encoded.
+struct Encoded {
+    content: Content,
+    /// How many bytes it has at least when it is sent.
+    size: usize,
+    walked: Walked,
+}
+
+fn as_json(request: &dyn Record, check: Check) -> Encoded {
+    let mut body = Vec::with_capacity(rt::USUAL);
+    let walked = rt::write_checked(request, &mut body, check);
+    Encoded { size: body.len(), content: Content::Json(wiped(body)), walked }
+}
+
+/// Text that was written before; only the rules are still to be looked at.
+// Not inline, as the next one: few calls go this way, and the others would keep room for it.
+#[inline(never)]
+fn as_it_is(json: &str) -> Encoded {
+    let walked = Walked { is_finite: true, is_valid: false };
+    Encoded { size: json.len(), content: Content::Json(wiped(json.into())), walked }
+}
+
+#[inline(never)]
+fn as_parameters(request: &dyn Record, check: Check) -> Encoded {
+    let mut parameters = Parameters::default();
+    let walked = rt::flatten(request, &mut parameters, check);
+    Encoded { size: parameters.encode().len(), content: Content::Parameters(parameters), walked }
+}

@@ -1,0 +1,141 @@
+//! The forms that a request can be sent in.
+
+use http::header::{CONTENT_TYPE, HOST};
+use http::{HeaderMap, HeaderValue, Method};
+
+use crate::error::{Cause, Error, SizeLimit};
+use crate::rt::ActionTable;
+use crate::sign::{CanonicalHead, v1};
+
+/// How requests are signed. The service takes all three; the first is stronger, takes the largest
+/// requests and is the default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SignatureMethod {
+    /// `TC3-HMAC-SHA256`: the signature stands in a header, and a POST holds JSON.
+    #[default]
+    Tc3HmacSha256,
+    /// `HmacSHA1`, of version 1: the signature stands among the parameters.
+    HmacSha1,
+    /// `HmacSHA256`, of version 1: the signature stands among the parameters.
+    HmacSha256,
+}
+
+impl SignatureMethod {
+    /// The algorithm of a version 1 signature.
+    pub(super) fn version_1(self) -> Option<v1::Algorithm> {
+        match self {
+            Self::Tc3HmacSha256 => None,
+            Self::HmacSha1 => Some(v1::Algorithm::HmacSha1),
+            Self::HmacSha256 => Some(v1::Algorithm::HmacSha256),
+        }
+    }
+}
+
+/// How requests are sent. What may be sent again does not depend on it: an action that creates does
+/// so by GET as well.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HttpMethod {
+    /// In the body; the default.
+    #[default]
+    Post,
+    /// In the query of the URL, where there is room for 32 KB. Servers and programs on the way are
+    /// more likely to keep a URL in a log than a body: not for requests with secrets in them.
+    Get,
+}
+
+/// Which headers a `TC3-HMAC-SHA256` signature covers. The service takes both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SignedHeaders {
+    /// `content-type;host;x-tc-action`, as the documentation has it now; the default.
+    #[default]
+    ContentTypeHostAction,
+    /// `content-type;host`, as it was before, and as the vendor's own clients sign.
+    ContentTypeHost,
+}
+
+/// The form that a client sends its requests in.
+pub(super) struct RequestFormat {
+    pub(super) signature: SignatureMethod,
+    pub(super) method: HttpMethod,
+    pub(super) signed_headers: SignedHeaders,
+    /// The content type of JSON bodies.
+    pub(super) json: HeaderValue,
+    /// The nonce of version 1 signatures, where it is not another one each time.
+    pub(super) nonce: Option<u64>,
+    /// What requests say they come from.
+    pub(super) user_agent: HeaderValue,
+    /// The language of the service's messages.
+    pub(super) language: Option<String>,
+    /// How many bytes the body of an answer may have.
+    pub(super) max_response_size: u64,
+}
+
+const KB: usize = 1024;
+const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
+
+impl RequestFormat {
+    pub(super) fn is_json(&self) -> bool {
+        self.signature == SignatureMethod::Tc3HmacSha256 && self.method == HttpMethod::Post
+    }
+
+    pub(super) fn content_type(&self) -> HeaderValue {
+        if self.is_json() { self.json.clone() } else { FORM }
+    }
+
+    pub(super) fn http_method(&self) -> Method {
+        match self.method {
+            HttpMethod::Post => Method::POST,
+            HttpMethod::Get => Method::GET,
+        }
+    }
+
+    /// Refuses a request that is larger than what the service takes.
+    pub(super) fn check_size(
+        &self,
+        action: &'static ActionTable,
+        size: usize,
+    ) -> Result<(), Error> {
+        let limit = self.size_limit();
+        match size > limit.limit {
+            true => Err(Error::new(action, Cause::TooLarge { size, limit })),
+            false => Ok(()),
+        }
+    }
+
+    fn size_limit(&self) -> SizeLimit {
+        match (self.method, self.signature) {
+            (HttpMethod::Get, _) => SizeLimit { limit: 32 * KB, only: " in a GET" },
+            (HttpMethod::Post, SignatureMethod::Tc3HmacSha256) => {
+                SizeLimit { limit: 10 * KB * KB, only: "" }
+            }
+            (HttpMethod::Post, SignatureMethod::HmacSha1 | SignatureMethod::HmacSha256) => {
+                SizeLimit { limit: KB * KB, only: " with a version 1 signature" }
+            }
+        }
+    }
+
+    /// A number that makes version 1 signatures of the same second different; no other has one.
+    pub(super) fn nonce(&self) -> Option<u64> {
+        self.signature.version_1()?;
+        // What is above zero and fits into 32 bits is understood by every server.
+        Some(self.nonce.unwrap_or_else(|| u64::from(fastrand::u32(1..))))
+    }
+
+    /// The canonical request of a version 3 signature, but for its payload.
+    pub(super) fn canonical_head(
+        &self,
+        action: &'static ActionTable,
+        headers: &HeaderMap,
+        query: &str,
+    ) -> CanonicalHead {
+        let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+        let content_type = (CONTENT_TYPE.as_str(), text(CONTENT_TYPE).unwrap_or_default());
+        let host = (HOST.as_str(), text(HOST).unwrap_or_default());
+        let action = match self.signed_headers {
+            SignedHeaders::ContentTypeHostAction => Some(("x-tc-action", action.name)),
+            SignedHeaders::ContentTypeHost => None,
+        };
+        let signed = [content_type, host].into_iter().chain(action);
+        CanonicalHead::new(self.http_method().as_str(), query, signed)
+    }
+}

@@ -1,0 +1,86 @@
+//! A request made ready to be looked at.
+
+use super::HttpMethod;
+use super::signing::{Moment, RequestSigner, tc3, v1};
+use crate::prepared::{RequestText, SigningSteps};
+use crate::rt::{self, Record, redacted_json, to_json};
+use crate::secret::REDACTED;
+use crate::sign::{Parameters, Signer};
+use crate::{PreparedRequest, SignedRequest};
+
+/// What a signed request was made of.
+pub(super) struct Preview<'a> {
+    pub(super) signer: RequestSigner<'a>,
+    pub(super) by: Option<&'a Signer>,
+    pub(super) moment: &'a Moment,
+    pub(super) record: &'a dyn Record,
+}
+
+impl Preview<'_> {
+    /// The request with the steps of its signature, for the program and for people.
+    pub(super) fn of(&self, request: SignedRequest) -> Result<PreparedRequest, String> {
+        let (steps, authorization) = self.steps(&request)?;
+        let mut shown = RequestText::new(&request, &steps);
+        self.redact(&mut shown, authorization)?;
+        let warnings = self.signer.encoded.warnings.clone();
+        Ok(PreparedRequest { request, steps, shown, warnings })
+    }
+
+    /// The steps of the signature and, where it stands in a header, that header for people.
+    fn steps(&self, request: &SignedRequest) -> Result<(SigningSteps, Option<String>), String> {
+        let Some(by) = self.by else { return Ok((SigningSteps::default(), None)) };
+        match self.signer.format.signature.version_1() {
+            None => {
+                let (steps, authorization) = tc3::steps(&self.signer, by, self.moment, request);
+                Ok((steps, Some(authorization)))
+            }
+            Some(algorithm) => {
+                let text = v1::string_to_sign(&self.signer, (by, algorithm), self.moment)?;
+                Ok((SigningSteps::new(None, text.as_str()), None))
+            }
+        }
+    }
+
+    /// Replaces whatever people may not see.
+    fn redact(&self, text: &mut RequestText, authorization: Option<String>) -> Result<(), String> {
+        let RequestSigner { format, route, .. } = self.signer;
+        for (name, value) in &mut text.headers {
+            match (name.as_str(), &authorization) {
+                ("authorization", Some(redacted)) => value.clone_from(redacted),
+                ("x-tc-token", _) => REDACTED.clone_into(value),
+                _ => {}
+            }
+        }
+        if format.is_json() {
+            let (redacted, whole) = (redacted_json(self.record), to_json(self.record));
+            // Without secrets it is shown as it is sent, which is how it was written.
+            if redacted != whole {
+                text.body = redacted;
+            }
+            return Ok(());
+        }
+        let mut parameters = Parameters::default();
+        rt::flatten_redacted(self.record, &mut parameters);
+        if let (Some(algorithm), Some(by)) = (format.signature.version_1(), self.by) {
+            let by = (by, algorithm);
+            let (to_sign, all) = v1::redacted(&self.signer, parameters, by, self.moment)?;
+            text.string_to_sign = to_sign.as_str().to_owned();
+            parameters = all;
+        } else if text.canonical_request.is_some() {
+            let query = parameters.encode();
+            let head = format.canonical_head(route.action, &route.headers, &query);
+            text.canonical_request = Some(readable(head.with_payload(&[]).as_str()));
+        }
+        let encoded = readable(&parameters.encode());
+        match format.method {
+            HttpMethod::Get => text.url = format!("{}?{encoded}", route.address.root().as_str()),
+            HttpMethod::Post => text.body = encoded,
+        }
+        Ok(())
+    }
+}
+
+/// What stands for secrets, in escaped text, as people know it.
+fn readable(encoded: &str) -> String {
+    encoded.replace("%5Bredacted%5D", REDACTED)
+}

@@ -1,0 +1,117 @@
+//! What all requests of an action have in common, as long as region and client are the same: made
+//! once and not for every request.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, USER_AGENT};
+use http::{HeaderMap, HeaderValue};
+
+use super::format::RequestFormat;
+use super::headers::{
+    TC_ACTION, TC_LANGUAGE, TC_REGION, TC_REQUEST_CLIENT, TC_TIMESTAMP, TC_VERSION, fixed_value,
+    region_value, value,
+};
+use super::hosts::Hosts;
+use crate::rate::{Limiter, Limiters};
+use crate::rt::ActionTable;
+use crate::sign::CanonicalHead;
+use crate::transport::BaseUrl;
+
+/// The way of an action's requests to the service.
+pub(super) struct Route {
+    pub(super) action: &'static ActionTable,
+    pub(super) region: Option<Arc<str>>,
+    pub(super) address: BaseUrl,
+    /// All that are the same for every request; for those that are not, there is a place.
+    pub(super) headers: HeaderMap,
+    /// Of a version 3 signature over a body.
+    pub(super) head: CanonicalHead,
+    pub(super) limiter: Option<Arc<Limiter>>,
+}
+
+/// More routes than one client will ever take; beyond it, all are made again.
+const MAX_ROUTES: usize = 1024;
+
+/// What every request has its own of, until it has it.
+const NOTHING: HeaderValue = HeaderValue::from_static("");
+
+/// Action and region. An action is known by the place of its table, which stays where it is for good:
+/// one comparison of numbers, where names would be several of texts.
+type RouteKey = (usize, Option<Arc<str>>);
+
+/// Finds the routes of actions, and keeps those that were asked for.
+pub(super) struct Router {
+    hosts: Hosts,
+    // None for a client that keeps to no limit.
+    limiters: Option<Limiters>,
+    known: Mutex<BTreeMap<RouteKey, Arc<Route>>>,
+}
+
+impl Router {
+    pub(super) fn new(hosts: Hosts, limiters: Option<Limiters>) -> Self {
+        Self { hosts, limiters, known: Mutex::default() }
+    }
+
+    /// Where all calls go, if a user has said so.
+    pub(super) fn endpoint(&self) -> Option<&str> {
+        self.hosts.endpoint().map(|endpoint| endpoint.root().as_str())
+    }
+
+    /// The route of an action's requests, or why there is none.
+    pub(super) fn route(
+        &self,
+        action: &'static ActionTable,
+        region: Option<&Arc<str>>,
+        format: &RequestFormat,
+    ) -> Result<Arc<Route>, String> {
+        let key = (std::ptr::from_ref(action).addr(), region.cloned());
+        // A thread that panicked while it held the lock cannot have left half a route.
+        if let Some(route) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(Arc::clone(route));
+        }
+        let route = Arc::new(self.new_route(action, region, format)?);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MAX_ROUTES {
+            known.clear();
+        }
+        known.insert(key, Arc::clone(&route));
+        Ok(route)
+    }
+
+    #[cold]
+    fn new_route(
+        &self,
+        action: &'static ActionTable,
+        region: Option<&Arc<str>>,
+        format: &RequestFormat,
+    ) -> Result<Route, String> {
+        // A region that is no region is not made part of a host either.
+        let region_header = region.map(|region| region_value(region)).transpose()?;
+        if region.is_none() && action.region_required {
+            return Err("this action needs a region, and the client has none".to_owned());
+        }
+        let address = self.hosts.address(action.api.host, region.map(|region| &**region))?;
+        let mut headers = HeaderMap::with_capacity(12);
+        headers.insert(HOST, value("the host", address.host())?);
+        headers.insert(CONTENT_TYPE, format.content_type());
+        headers.insert(USER_AGENT, format.user_agent.clone());
+        // Version 1 says all else among the parameters.
+        if format.signature.version_1().is_none() {
+            headers.insert(TC_ACTION, fixed_value("the action", action.name)?);
+            headers.insert(TC_VERSION, fixed_value("the version", action.api.version)?);
+            headers.insert(TC_TIMESTAMP, NOTHING);
+            headers.insert(AUTHORIZATION, NOTHING);
+            headers.insert(TC_REQUEST_CLIENT, format.user_agent.clone());
+            if let Some(region) = region_header {
+                headers.insert(TC_REGION, region);
+            }
+            if let Some(language) = &format.language {
+                headers.insert(TC_LANGUAGE, value("the language", language)?);
+            }
+        }
+        let head = format.canonical_head(action, &headers, "");
+        let limiter = self.limiters.as_ref().and_then(|limiters| limiters.of(action));
+        Ok(Route { action, region: region.cloned(), address, headers, head, limiter })
+    }
+}

@@ -1,0 +1,71 @@
+//! From an encoded request to one that can be sent: signed anew for every attempt.
+
+pub(super) mod tc3;
+pub(super) mod v1;
+
+use bytes::Bytes;
+
+use super::encoder::EncodedRequest;
+use super::format::RequestFormat;
+use super::router::Route;
+use super::service_clock::ServiceClock;
+use crate::sign::{Signer, SigningTime, TimeOutOfRange};
+use crate::{Error, SendProgress, SignedRequest};
+
+/// What only holds for one attempt.
+pub(super) struct Moment {
+    time: SigningTime,
+    /// Only version 1 signatures have one.
+    nonce: Option<u64>,
+}
+
+impl Moment {
+    /// The time now, by the service's clock.
+    pub(super) fn now(
+        clock: &ServiceClock,
+        format: &RequestFormat,
+    ) -> Result<Self, TimeOutOfRange> {
+        Ok(Self { time: clock.now()?, nonce: format.nonce() })
+    }
+}
+
+/// Signs the attempts of one call.
+#[derive(Clone, Copy)]
+pub(super) struct RequestSigner<'a> {
+    pub(super) format: &'a RequestFormat,
+    pub(super) route: &'a Route,
+    pub(super) encoded: &'a EncodedRequest,
+}
+
+impl RequestSigner<'_> {
+    /// Signs, dated with the moment. Only actions that are sent without a signature have no signer.
+    pub(super) fn sign(
+        &self,
+        by: Option<&Signer>,
+        moment: &Moment,
+    ) -> Result<SignedRequest, Error> {
+        let Self { format, route, .. } = self;
+        // Made first and completed where it is: it is large, and each function that gave back a part of it
+        // would move that part.
+        let mut request = SignedRequest {
+            method: format.http_method(),
+            target: route.address.root().clone(),
+            headers: route.headers.clone(),
+            body: Bytes::new(),
+            effect: route.action.effect,
+            max_response_size: format.max_response_size,
+            mark: SendProgress::default(),
+        };
+        let signed = match (format.signature.version_1(), by) {
+            (None, _) => tc3::sign(self, by, moment, &mut request),
+            (Some(algorithm), Some(by)) => v1::sign(self, (by, algorithm), moment, &mut request),
+            (Some(_), None) => {
+                Err("version 1 has no way to send a request without a signature".to_owned())
+            }
+        };
+        signed.map_err(|problem| Error::unsendable(route.action, problem))?;
+        let size = request.target.query().map_or(request.body.len(), str::len);
+        format.check_size(route.action, size)?;
+        Ok(request)
+    }
+}

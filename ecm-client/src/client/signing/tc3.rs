@@ -1,0 +1,69 @@
+//! Version 3 signatures: what is signed and the signature itself stand in headers.
+
+use std::borrow::Cow;
+
+use http::HeaderValue;
+use http::header::AUTHORIZATION;
+
+use super::{Moment, RequestSigner};
+use crate::SignedRequest;
+use crate::client::encoder::Content;
+use crate::client::headers::{TC_TIMESTAMP, TC_TOKEN, secret_value, secret_value_of};
+use crate::prepared::SigningSteps;
+use crate::sign::{CanonicalHead, CredentialScope, Signer, StringToSign};
+
+/// What stands where a signature would.
+const UNSIGNED: HeaderValue = HeaderValue::from_static("SKIP");
+
+/// Completes a request that has what all of its action have.
+pub(super) fn sign(
+    call: &RequestSigner<'_>,
+    by: Option<&Signer>,
+    moment: &Moment,
+    request: &mut SignedRequest,
+) -> Result<(), String> {
+    let SignedRequest { target, headers, body, .. } = request;
+    headers.insert(TC_TIMESTAMP, HeaderValue::from(moment.time.seconds()));
+    match &call.encoded.content {
+        Content::Json(json) => body.clone_from(json),
+        Content::Parameters(parameters) => {
+            *target = target.with_query(&parameters.encode())?;
+        }
+    }
+    let Some(by) = by else {
+        headers.insert(AUTHORIZATION, UNSIGNED);
+        return Ok(());
+    };
+    let head = head(call, target.query());
+    let authorization = by.authorize(&head, body, call.route.action.api.service, &moment.time);
+    let authorization = secret_value_of("the secret id", authorization.into_exposed())?;
+    headers.insert(AUTHORIZATION, authorization);
+    if let Some(token) = by.credentials().token() {
+        headers.insert(TC_TOKEN, secret_value("the token", token.expose())?);
+    }
+    Ok(())
+}
+
+/// The steps by which a request was signed, and its authorization as people may see it.
+pub(in crate::client) fn steps(
+    call: &RequestSigner<'_>,
+    by: &Signer,
+    moment: &Moment,
+    request: &SignedRequest,
+) -> (SigningSteps, String) {
+    let (head, service) = (head(call, request.target.query()), call.route.action.api.service);
+    let canonical = head.with_payload(&request.body);
+    let text =
+        StringToSign::new(&canonical, &CredentialScope::new(&moment.time, service), &moment.time);
+    let steps = SigningSteps::new(Some(canonical.as_str()), text.as_str());
+    (steps, by.authorize(&head, &request.body, service, &moment.time).redacted())
+}
+
+/// The canonical request but for its payload.
+fn head<'a>(call: &RequestSigner<'a>, query: Option<&str>) -> Cow<'a, CanonicalHead> {
+    let RequestSigner { format, route, .. } = call;
+    match query {
+        None => Cow::Borrowed(&route.head),
+        Some(query) => Cow::Owned(format.canonical_head(route.action, &route.headers, query)),
+    }
+}

@@ -1,0 +1,122 @@
+//! Version 1 signatures: everything stands among the parameters, the signature too.
+
+use super::{Moment, RequestSigner};
+use crate::client::HttpMethod;
+use crate::client::encoder::Content;
+use crate::client::headers::secret_value;
+use crate::prepared::wiped;
+use crate::secret::REDACTED;
+use crate::sign::v1::{Algorithm, SIGNATURE, StringToSign};
+use crate::sign::{Parameters, Signer};
+use crate::{Secret, SignedRequest};
+
+/// Who signs, as the parameters say it.
+struct Identity<'a> {
+    secret_id: &'a str,
+    token: Option<&'a str>,
+}
+
+impl<'a> From<&'a Signer> for Identity<'a> {
+    fn from(by: &'a Signer) -> Self {
+        let credentials = by.credentials();
+        let token = credentials.token().map(Secret::expose);
+        Self { secret_id: credentials.secret_id(), token }
+    }
+}
+
+/// Completes a request that has what all of its action have.
+// Not inline: what signs with headers would keep room for it.
+#[inline(never)]
+pub(super) fn sign(
+    call: &RequestSigner<'_>,
+    (by, algorithm): (&Signer, Algorithm),
+    moment: &Moment,
+    request: &mut SignedRequest,
+) -> Result<(), String> {
+    let identity = Identity::from(by);
+    // What could not stand in a header is refused in every form.
+    secret_value("the secret id", identity.secret_id)?;
+    secret_value("the token", identity.token.unwrap_or_default())?;
+    let fields = fields(call)?;
+    let (text, mut parameters) = complete(call, fields, (&identity, algorithm), moment)?;
+    let signature = text.sign(algorithm, by.credentials().secret_key());
+    parameters.push(SIGNATURE, signature.expose());
+    let encoded = parameters.encode();
+    match call.format.method {
+        HttpMethod::Get => request.target = request.target.with_query(&encoded)?,
+        HttpMethod::Post => request.body = wiped(encoded.as_bytes().to_vec()),
+    }
+    Ok(())
+}
+
+/// The string that was signed.
+pub(in crate::client) fn string_to_sign(
+    call: &RequestSigner<'_>,
+    (by, algorithm): (&Signer, Algorithm),
+    moment: &Moment,
+) -> Result<StringToSign, String> {
+    Ok(complete(call, fields(call)?, (&Identity::from(by), algorithm), moment)?.0)
+}
+
+/// The string to sign and the query or form as people may see them. `fields` are those of the request,
+/// with its secrets replaced.
+pub(in crate::client) fn redacted(
+    call: &RequestSigner<'_>,
+    fields: Parameters,
+    (by, algorithm): (&Signer, Algorithm),
+    moment: &Moment,
+) -> Result<(StringToSign, Parameters), String> {
+    let token = by.credentials().token().map(|_| REDACTED);
+    let identity = Identity { secret_id: REDACTED, token };
+    let (text, mut parameters) = complete(call, fields, (&identity, algorithm), moment)?;
+    parameters.push(SIGNATURE, REDACTED);
+    Ok((text, parameters))
+}
+
+fn fields(call: &RequestSigner<'_>) -> Result<Parameters, String> {
+    match &call.encoded.content {
+        Content::Parameters(parameters) => Ok(parameters.clone()),
+        // The form of the client decides on the content and on the signature, both.
+        Content::Json(_) => Err("JSON cannot be signed by version 1".to_owned()),
+    }
+}
+
+/// Adds what headers say in version 3. The string to sign, and all parameters but the signature.
+fn complete(
+    call: &RequestSigner<'_>,
+    mut parameters: Parameters,
+    (identity, algorithm): (&Identity<'_>, Algorithm),
+    moment: &Moment,
+) -> Result<(StringToSign, Parameters), String> {
+    let RequestSigner { format, route, .. } = call;
+    let user_agent = format.user_agent.to_str().unwrap_or_default();
+    let (time, nonce) = (moment.time.seconds().to_string(), moment.nonce.unwrap_or_default());
+    let nonce = nonce.to_string();
+    let common = [
+        ("Action", Some(route.action.name)),
+        ("RequestClient", Some(user_agent)),
+        ("Nonce", Some(nonce.as_str())),
+        ("Timestamp", Some(time.as_str())),
+        ("Version", Some(route.action.api.version)),
+        ("Region", route.region.as_deref()),
+        ("Token", identity.token),
+        ("SecretId", Some(identity.secret_id)),
+        ("SignatureMethod", Some(algorithm.name())),
+        ("Language", format.language.as_deref()),
+    ];
+    let reserved = |name: &str| name == SIGNATURE || common.iter().any(|(one, _)| *one == name);
+    if let Some((name, _)) = parameters.iter().find(|(name, _)| reserved(name)) {
+        return Err(format!(
+            "its field `{name}` has the name of a parameter that version 1 signatures need for \
+             themselves; sign with TC3-HMAC-SHA256"
+        ));
+    }
+    for (name, value) in common {
+        if let Some(value) = value {
+            parameters.push(name, value);
+        }
+    }
+    let method = format.http_method();
+    let text = StringToSign::new(method.as_str(), route.address.host(), &parameters);
+    Ok((text, parameters))
+}

@@ -1,0 +1,70 @@
+//! Variables of the environment.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::sync::Arc;
+
+use crate::CredentialsError;
+
+const REGION: &str = "TENCENTCLOUD_REGION";
+
+/// Where variables of the environment are read.
+#[derive(Clone)]
+pub(crate) struct Env(Arc<Lookup>);
+
+/// The value of a variable, if it is set.
+type Lookup = dyn Fn(&str) -> Option<OsString> + Send + Sync;
+
+impl Env {
+    pub(crate) fn new<V: Into<OsString>>(
+        lookup: impl Fn(&str) -> Option<V> + Send + Sync + 'static,
+    ) -> Self {
+        Self(Arc::new(move |name| lookup(name).map(V::into)))
+    }
+
+    /// The value as it is, empty or not: paths need not be text.
+    pub(crate) fn raw(&self, name: &str) -> Option<OsString> {
+        (self.0)(name)
+    }
+
+    /// The text of a variable without white space around it; `None` where nothing is left.
+    pub(crate) fn text(&self, name: &str) -> Result<Option<String>, CredentialsError> {
+        let Some(value) = self.raw(name) else { return Ok(None) };
+        match value.to_str() {
+            Some(text) => Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty())),
+            None => Err(CredentialsError::new(format!("{name} is not UTF-8"))),
+        }
+    }
+
+    /// The region that the environment names.
+    pub(crate) fn region(&self) -> Result<Option<String>, CredentialsError> {
+        self.text(REGION)
+    }
+}
+
+impl Default for Env {
+    /// Those of the process.
+    fn default() -> Self {
+        Self::new(|name| std::env::var_os(name))
+    }
+}
+
+impl fmt::Debug for Env {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Variables")
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::ffi::OsStringExt as _;
+
+    use super::*;
+
+    #[test]
+    fn what_is_no_text_is_refused_without_being_repeated() {
+        let variables = Env::new(|_| Some(OsString::from_vec(b"hunter2\xFF".to_vec())));
+        let error = variables.region().unwrap_err();
+        assert_eq!(error.to_string(), "TENCENTCLOUD_REGION is not UTF-8");
+    }
+}

@@ -1,0 +1,47 @@
+//! Violations, and where they are.
+
+use std::fmt;
+
+use crate::rt::Rule;
+use crate::{Severity, Violation, Violations};
+
+/// The way to a value, kept on the stack of the walk and only spelt out for a violation.
+pub(super) enum Path<'a> {
+    Root,
+    Field(&'a Path<'a>, &'static str),
+    Item(&'a Path<'a>, usize),
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Field(Path::Root, wire) => f.write_str(wire),
+            Self::Field(parent, wire) => write!(f, "{parent}.{wire}"),
+            Self::Item(parent, index) => write!(f, "{parent}[{index}]"),
+        }
+    }
+}
+
+/// An error by a rule that every record has.
+#[cold]
+pub(super) fn violation(path: &Path<'_>, rule: &'static str, says: &str) -> Violation {
+    Violation::new(path.to_string(), rule, Severity::Error, says.to_owned(), None)
+}
+
+/// Adds a violation: what must hold and then what was found.
+#[cold]
+pub(super) fn report<C>(rule: &Rule<C>, path: &Path<'_>, detail: &str, found: &mut Violations) {
+    let message = format!("{}{detail}", rule.says);
+    let path = path.to_string();
+    found.push(Violation::new(path, rule.id, rule.severity, message, rule.server_error));
+}
+
+/// Text for a message: escaped, and no longer than a message can bear.
+pub(super) fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        None => format!("{text:?}"),
+        Some((end, _)) => format!("{:?}...", text.get(..end).unwrap_or_default()),
+    }
+}
