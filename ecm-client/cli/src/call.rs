@@ -1,7 +1,7 @@
 //! `ecm call`.
 
 mod answer;
-pub(crate) mod args;
+mod args;
 mod dry_run;
 mod identity;
 mod tree;
@@ -18,14 +18,14 @@ use crate::progress::Progress;
 use crate::source::{self, Source};
 use crate::text::plain;
 use crate::verdict::{Ended, Failure, Verdict};
-use args::CallArgs;
+pub(crate) use args::Args;
 use tree::Tree;
 
 /// What nobody writes by hand, and more than the service takes.
 const LARGEST_INPUT: u64 = 32 * 1024 * 1024;
 
 /// Checks, signs, sends and prints.
-pub(crate) fn run(args: &CallArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let api = Api::new(Source::find(&args.spec)?.spec()?);
     let request = request(&api, args)?;
     let client = client(args)?;
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &CallArgs, out: &mut impl Write) -> Result<Verdict, Fail
 }
 
 /// The request that the arguments describe.
-fn request(api: &Api, args: &CallArgs) -> Result<DynamicRequest, Failure> {
+fn request(api: &Api, args: &Args) -> Result<DynamicRequest, Failure> {
     let action = api.action(&args.action).ok_or_else(|| {
         let names = api.spec().actions.iter().map(|action| action.name.wire.as_str());
         let mut message = format!("there is no action `{}` in the spec", plain(&args.action));
@@ -121,7 +121,7 @@ fn standard_input() -> Result<Vec<u8>, Failure> {
     }
 }
 
-fn client(args: &CallArgs) -> Result<Client, Failure> {
+fn client(args: &Args) -> Result<Client, Failure> {
     let mut builder = identity::identify(Client::builder(), args)
         .timeout(Duration::from_secs(args.timeout))
         .validation_mode(args.validation.into())

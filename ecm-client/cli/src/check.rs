@@ -1,19 +1,22 @@
 //! `ecm check`.
 
+mod args;
+
 use std::io::Write;
 
 use ecm_spec::{Problem, Spec};
 use serde::Serialize;
 
-use crate::args::{CheckArgs, Format};
 use crate::paint;
 use crate::source::Source;
 use crate::text::{Lines, counted};
 use crate::verdict::{Failure, Verdict};
+pub(crate) use args::Args;
+use args::CheckFormat;
 
 /// Reports the problems of every spec. A file that cannot be read does not keep the others from
 /// being checked.
-pub(crate) fn run(args: &CheckArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let mut unreadable = Vec::new();
     let mut sources = Vec::new();
     for path in &args.specs {
@@ -23,8 +26,8 @@ pub(crate) fn run(args: &CheckArgs, out: &mut impl Write) -> Result<Verdict, Fai
         }
     }
     let verdict = match args.format {
-        Format::Text => as_text(&sources, out)?,
-        Format::Json => as_json(&sources, out)?,
+        CheckFormat::Text => as_text(&sources, out)?,
+        CheckFormat::Json => as_json(&sources, out)?,
     };
     if unreadable.is_empty() { Ok(verdict) } else { Err(Failure::Usage(unreadable.join("\n"))) }
 }

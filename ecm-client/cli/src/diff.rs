@@ -1,5 +1,6 @@
 //! `ecm diff`.
 
+mod args;
 mod json;
 pub(crate) mod markdown;
 mod text;
@@ -9,12 +10,13 @@ use std::io::{self, Write};
 use ecm_diff::{Change, Diff, Level, Subject};
 use ecm_spec::{Places, Position, Spec, Step};
 
-use crate::args::{DiffArgs, DiffFormat, DiffLevel};
 use crate::source::Source;
 use crate::verdict::{Failure, Verdict};
+use args::DiffFormat;
+pub(crate) use args::{Args, LevelArg};
 
 /// Reports what changes from one spec to another.
-pub(crate) fn run(args: &DiffArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let (old, new) = both(Source::find(&args.old), Source::find(&args.new))?;
     let (old_spec, new_spec) = both(old.spec(), new.spec())?;
     let report = Report::new(&old, &new, &old_spec, &new_spec);
@@ -28,7 +30,7 @@ pub(crate) fn run(args: &DiffArgs, out: &mut impl Write) -> Result<Verdict, Fail
 }
 
 /// Whether any change is of a level or above.
-pub(crate) fn reaches(diff: &Diff, limit: Option<DiffLevel>) -> bool {
+pub(crate) fn reaches(diff: &Diff, limit: Option<LevelArg>) -> bool {
     limit.is_some_and(|limit| diff.level() >= Some(Level::from(limit)))
 }
 

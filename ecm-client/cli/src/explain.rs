@@ -1,5 +1,6 @@
 //! `ecm explain`.
 
+mod args;
 mod describe;
 mod item;
 mod overview;
@@ -14,14 +15,14 @@ use std::path::Path;
 
 use ecm_spec::{Places, Spec, Step};
 
-use crate::args::ExplainArgs;
 use crate::source::Source;
 use crate::text::plain;
 use crate::verdict::{Failure, Verdict};
+pub(crate) use args::Args;
 use page::Page;
 
 /// Explains a target of a spec, a spec, or a code.
-pub(crate) fn run(args: &ExplainArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let page = match (&args.target, code(&args.spec)) {
         (None, Some(code)) => code.page(),
         (None, None) => match Source::find(&args.spec) {

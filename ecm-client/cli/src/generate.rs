@@ -1,5 +1,6 @@
 //! `ecm generate`.
 
+mod args;
 mod manifest;
 mod record;
 mod stale;
@@ -7,17 +8,18 @@ mod stale;
 use std::io::Write;
 use std::path::Path;
 
-use ecm_codegen::output::{self, Output};
+use ecm_codegen::output::Output;
 use ecm_codegen::{Selection, format, input};
 use ecm_spec::Spec;
 
-use crate::args::{ClientArgs, GenerateArgs};
 use crate::progress::Progress;
 use crate::source::Source;
 use crate::verdict::{Failure, Verdict};
+use crate::write::write_files;
+pub(crate) use args::{Args, ClientArgs};
 
 /// Writes the client, or says whether it would be written.
-pub(crate) fn run(args: &GenerateArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let source = Source::find(&args.spec)?;
     let progress = Progress::of(format!("generating from {}", source.name));
     let spec = source.spec()?;
@@ -26,7 +28,7 @@ pub(crate) fn run(args: &GenerateArgs, out: &mut impl Write) -> Result<Verdict, 
     if args.check {
         return stale::report(&files, out);
     }
-    write(&files, out)?;
+    write_files(&files, out)?;
     Ok(Verdict::Fine)
 }
 
@@ -98,14 +100,4 @@ fn files(
 /// Whether a path is that of a file of code, and not of the folder of a crate.
 pub(crate) fn is_rust(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "rs")
-}
-
-/// Writes all of the files or none, and says of each what has become of it.
-pub(crate) fn write(files: &[Output], out: &mut impl Write) -> Result<(), Failure> {
-    let written = output::write(files)?;
-    for file in files {
-        let what = if written.contains(&file.path.as_path()) { "wrote" } else { "unchanged" };
-        writeln!(out, "{what} {}", file.path.display())?;
-    }
-    Ok(())
 }

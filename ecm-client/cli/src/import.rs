@@ -1,5 +1,6 @@
 //! `ecm import`.
 
+mod args;
 mod files;
 mod report;
 
@@ -9,15 +10,14 @@ use std::path::Path;
 use ecm_codegen::output::Output;
 use ecm_import::Imported;
 
-pub(crate) use files::{Files, Text};
-
-use crate::args::ImportArgs;
-use crate::generate;
 use crate::progress::Progress;
 use crate::verdict::{Failure, Verdict};
+use crate::write::write_files;
+pub(crate) use args::{Args, MergeArgs};
+pub(crate) use files::{Files, Text};
 
 /// Imports, reports, and writes the result.
-pub(crate) fn run(args: &ImportArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let onto = args.onto.as_deref().map(Text::read).transpose()?;
     let files = Files::read(&args.metadata, onto.as_ref(), &args.merge)?;
     let progress = Progress::of(format!("importing {}", args.metadata.display()));
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &ImportArgs, out: &mut impl Write) -> Result<Verdict, Fa
 }
 
 fn update(
-    args: &ImportArgs,
+    args: &Args,
     onto: &Text,
     imported: &Imported,
     out: &mut impl Write,
@@ -62,6 +62,6 @@ fn update(
 }
 
 fn write(path: &Path, text: String, out: &mut impl Write) -> Result<Verdict, Failure> {
-    generate::write(&[Output { path: path.to_owned(), text }], out)?;
+    write_files(&[Output { path: path.to_owned(), text }], out)?;
     Ok(Verdict::Fine)
 }

@@ -4,9 +4,9 @@
 //! Exit codes are 0 where all is well, 1 where problems were found and 2 where the command could
 //! not be carried out as it was given; `ecm call` has more, for the outcomes of a call.
 
-mod args;
 mod call;
 mod check;
+mod cli;
 mod diff;
 mod explain;
 mod generate;
@@ -20,20 +20,21 @@ mod stream;
 mod sync;
 mod text;
 mod verdict;
+mod write;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
-use crate::args::{Args, Command};
+use crate::cli::{Cli, Command};
 use crate::stream::Quiet;
 use crate::verdict::{Failure, Verdict};
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let cli = Cli::parse();
     let mut out = io::BufWriter::new(Quiet::new(anstream::stdout()));
-    let result = run(&args.command, &mut out);
+    let result = run(&cli.command, &mut out);
     // What was found out before a failure is still worth printing.
     let flushed = out.flush().map_err(Failure::from);
     match result.and_then(|verdict| flushed.map(|()| verdict)) {
@@ -60,7 +61,7 @@ fn run(command: &Command, out: &mut impl Write) -> Result<Verdict, Failure> {
         Command::Completions { shell } => {
             // Into memory first: the generator panics where it cannot write.
             let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut Args::command(), "ecm", &mut script);
+            clap_complete::generate(*shell, &mut Cli::command(), "ecm", &mut script);
             out.write_all(&script)?;
             Ok(Verdict::Fine)
         }

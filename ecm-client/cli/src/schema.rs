@@ -1,14 +1,16 @@
 //! `ecm schema`.
 
+mod args;
+
 use std::io::Write;
 
 use ecm_codegen::output::{self, Output};
 
-use crate::args::SchemaArgs;
 use crate::verdict::{Failure, Verdict};
+pub(crate) use args::Args;
 
 /// Prints the schema, or writes it to a file.
-pub(crate) fn run(args: &SchemaArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     match &args.out {
         None => out.write_all(ecm_spec::SCHEMA.as_bytes())?,
         Some(path) => {

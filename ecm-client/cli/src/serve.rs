@@ -1,20 +1,25 @@
 //! `ecm serve`.
 
+mod args;
+mod interrupts;
+
 use std::io::Write;
 
 use ecm_test_server::{Fault, FaultRule, Recorded, StartError, TestServer, TestServerBuilder};
 use tokio::sync::mpsc;
 
-use crate::args::ServeArgs;
 use crate::paint;
 use crate::source::{self, Source};
 use crate::verdict::{Failure, Verdict};
+pub(crate) use args::Args;
+use args::Refuse;
+use interrupts::Interrupts;
 
 /// Lines of requests that wait to be printed; where the reader is slower, some are left out.
 const WAITING: usize = 1024;
 
 /// Serves until it is interrupted.
-pub(crate) fn run(args: &ServeArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let (lines, received) = mpsc::channel(WAITING);
     let (builder, served) = describe(args)?;
     let builder = builder.observe(move |request| {
@@ -39,7 +44,7 @@ pub(crate) fn run(args: &ServeArgs, out: &mut impl Write) -> Result<Verdict, Fai
 }
 
 /// The endpoint that the arguments describe, and a line for each spec that it serves.
-fn describe(args: &ServeArgs) -> Result<(TestServerBuilder, Vec<String>), Failure> {
+fn describe(args: &Args) -> Result<(TestServerBuilder, Vec<String>), Failure> {
     let mut served = Vec::new();
     let mut builder = TestServer::builder()
         .credentials(&args.secret_id, &args.secret_key)
@@ -86,7 +91,7 @@ fn describe(args: &ServeArgs) -> Result<(TestServerBuilder, Vec<String>), Failur
 }
 
 /// What a client has to know.
-fn greet(args: &ServeArgs, out: &mut impl Write) -> Result<(), Failure> {
+fn greet(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     writeln!(out, "secret id {}, secret key {}", args.secret_id, args.shown_key())?;
     writeln!(out, "Ctrl-C ends it")?;
     out.flush()?;
@@ -121,40 +126,6 @@ async fn print_until_interrupted(
     }
 }
 
-/// Ctrl-C, or being asked to end: waited for from the moment it is made.
-struct Interrupts {
-    #[cfg(unix)]
-    signals: [tokio::signal::unix::Signal; 2],
-}
-
-impl Interrupts {
-    #[cfg(unix)]
-    fn new() -> std::io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self { signals: [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?] })
-    }
-
-    #[cfg(unix)]
-    async fn recv(&mut self) -> std::io::Result<()> {
-        let [interrupt, terminate] = &mut self.signals;
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-        Ok(())
-    }
-
-    #[cfg(not(unix))]
-    fn new() -> std::io::Result<Self> {
-        Ok(Self {})
-    }
-
-    #[cfg(not(unix))]
-    async fn recv(&mut self) -> std::io::Result<()> {
-        tokio::signal::ctrl_c().await
-    }
-}
-
 /// A request in a line. Nothing of its body is in it: there may be secrets.
 fn line(request: &Recorded) -> String {
     let action = match request.action.as_str() {
@@ -165,7 +136,7 @@ fn line(request: &Recorded) -> String {
     format!("{action}  {outcome}  {}", request.request_id)
 }
 
-fn failure(args: &ServeArgs, error: StartError) -> Failure {
+fn failure(args: &Args, error: StartError) -> Failure {
     let source = std::error::Error::source(&error).map(|source| format!(": {source}"));
     let files = match error {
         StartError::Simulation(_) => args.simulations.as_slice(),
@@ -173,24 +144,4 @@ fn failure(args: &ServeArgs, error: StartError) -> Failure {
     };
     let files: String = files.iter().map(|file| format!("\n  in `{}`", file.display())).collect();
     Failure::Usage(format!("{error}{}{files}", source.unwrap_or_default()))
-}
-
-/// `ACTION=CODE`: a request that is to be refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Refuse {
-    pub(crate) action: String,
-    pub(crate) code: String,
-}
-
-impl std::str::FromStr for Refuse {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text.split_once('=') {
-            Some((action, code)) if !action.is_empty() && !code.is_empty() => {
-                Ok(Self { action: action.to_owned(), code: code.to_owned() })
-            }
-            _ => Err("write it as ACTION=CODE".to_owned()),
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! `ecm sync`: import, check, compare, generate and note, in one step.
 
-pub(crate) mod args;
+mod args;
 mod changelog;
 
 use std::io::Write;
@@ -15,11 +15,12 @@ use ecm_spec::Spec;
 use crate::import::{Files, Text};
 use crate::source::Source;
 use crate::verdict::{Failure, Verdict};
+use crate::write::write_files;
 use crate::{diff, generate};
-use args::SyncArgs;
+pub(crate) use args::Args;
 
 /// Makes everything, and only then writes it.
-pub(crate) fn run(args: &SyncArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     check_args(args)?;
     let present = Text::read(&args.onto)?;
     let files = Files::read(&args.metadata, Some(&present), &args.merge)?;
@@ -48,12 +49,12 @@ pub(crate) fn run(args: &SyncArgs, out: &mut impl Write) -> Result<Verdict, Fail
     if args.dry_run || args.check {
         return Ok(preview(&outputs, args.check, out)?);
     }
-    generate::write(&outputs, out)?;
+    write_files(&outputs, out)?;
     Ok(Verdict::Fine)
 }
 
 /// What says something of a client is of no use without one.
-fn check_args(args: &SyncArgs) -> Result<(), Failure> {
+fn check_args(args: &Args) -> Result<(), Failure> {
     let client = &args.client;
     let given = [
         ("--actions", client.actions.is_some()),
@@ -82,7 +83,7 @@ fn revised(present: &str, imported: &Imported, revision: Option<&str>) -> String
 }
 
 /// The changelog with an entry, if there is one to be written and something to say in it.
-fn noted(args: &SyncArgs, spec: &Spec, diff: &Diff) -> Result<Option<Output>, Failure> {
+fn noted(args: &Args, spec: &Spec, diff: &Diff) -> Result<Option<Output>, Failure> {
     let (Some(path), Some(level)) = (changelog_of(args), diff.level()) else { return Ok(None) };
     let present = match input::read(&path) {
         Err(error) if error.is_missing() => String::new(),
@@ -92,7 +93,7 @@ fn noted(args: &SyncArgs, spec: &Spec, diff: &Diff) -> Result<Option<Output>, Fa
     Ok(Some(Output { text: changelog::with_entry(&present, &entry), path }))
 }
 
-fn changelog_of(args: &SyncArgs) -> Option<PathBuf> {
+fn changelog_of(args: &Args) -> Option<PathBuf> {
     let of_crate = || {
         let folder = args.out.as_ref().filter(|out| !generate::is_rust(out))?;
         Some(folder.join("CHANGELOG.md"))

@@ -34,7 +34,7 @@ Exit codes:
   4  not sent: no connection, no credentials, no time; nothing was done
   5  unknown: the request left and no answer that can be believed came back; look before you
      send it again")]
-pub(crate) struct CallArgs {
+pub(crate) struct Args {
     /// The action, as the spec calls it
     pub(crate) action: String,
     /// The request: a file with a JSON object, or `-` for the standard input [default: no fields]

@@ -3,11 +3,11 @@
 use ecm_client::ClientBuilder;
 use ecm_client::credentials::{CredentialsProviderChain, ProfileCredentialsProvider};
 
-use super::args::CallArgs;
+use super::args::Args;
 
 /// Tells the client who signs its requests. A profile that is named is meant, whatever else there
 /// is; otherwise the sources are those that the vendor's own clients look through.
-pub(super) fn identify(builder: ClientBuilder, args: &CallArgs) -> ClientBuilder {
+pub(super) fn identify(builder: ClientBuilder, args: &Args) -> ClientBuilder {
     let builder = match &args.profile {
         Some(name) => builder
             .credentials_provider(ProfileCredentialsProvider::builder().profile(name).build()),

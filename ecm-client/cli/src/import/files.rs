@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use ecm_import::{ImportError, Imported, Options, Sources};
 use ecm_spec::Problems;
 
+use super::args::MergeArgs;
 use super::report::Report;
-use crate::args::MergeArgs;
 use crate::paint;
 use crate::source;
 use crate::verdict::Failure;

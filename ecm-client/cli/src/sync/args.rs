@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::args::{ClientArgs, DiffLevel, MergeArgs};
+use crate::diff::LevelArg;
+use crate::generate::ClientArgs;
+use crate::import::MergeArgs;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -17,7 +19,7 @@ Everything is made before anything is written: where a step fails, all files are
 
 Where the spec changes, its revision becomes the next number, or what --revision says. A second run
 has nothing to do. A program that uses `ecm_client::api!` needs no --out: it follows the spec.")]
-pub(crate) struct SyncArgs {
+pub(crate) struct Args {
     /// The vendor's metadata of the newer version (api.json)
     #[arg(value_name = "API_JSON", value_hint = clap::ValueHint::FilePath)]
     pub(crate) metadata: PathBuf,
@@ -39,7 +41,7 @@ pub(crate) struct SyncArgs {
     pub(crate) revision: Option<String>,
     /// Write nothing and exit with 1 if any change is of this level or above
     #[arg(long, value_enum, value_name = "LEVEL")]
-    pub(crate) fail_on: Option<DiffLevel>,
+    pub(crate) fail_on: Option<LevelArg>,
     /// Write nothing, and say what would be written
     #[arg(long)]
     pub(crate) dry_run: bool,

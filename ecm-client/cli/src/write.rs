@@ -1,0 +1,17 @@
+//! Writes the files that a command makes.
+
+use std::io::Write;
+
+use ecm_codegen::output::{self, Output};
+
+use crate::verdict::Failure;
+
+/// Writes all of the files or none, and says of each what has become of it.
+pub(crate) fn write_files(files: &[Output], out: &mut impl Write) -> Result<(), Failure> {
+    let written = output::write(files)?;
+    for file in files {
+        let what = if written.contains(&file.path.as_path()) { "wrote" } else { "unchanged" };
+        writeln!(out, "{what} {}", file.path.display())?;
+    }
+    Ok(())
+}
