@@ -1,10 +1,10 @@
 //! `ecm call`.
 
-mod answer;
 mod args;
+mod credentials;
 mod dry_run;
-mod identity;
-mod tree;
+mod ordered_json;
+mod response;
 
 use std::io::{IsTerminal as _, Read as _, Write};
 use std::path::Path;
@@ -16,13 +16,13 @@ use ecm_client::{Client, Effect, Error, Outcome, Response, Violations};
 
 use crate::progress::Progress;
 use crate::source::{self, Source};
-use crate::text::plain;
-use crate::verdict::{Ended, Failure, Verdict};
+use crate::text::sanitize;
+use crate::verdict::{CallFailure, Failure, Verdict};
 pub(crate) use args::Args;
-use tree::Tree;
+use ordered_json::OrderedJson;
 
 /// What nobody writes by hand, and more than the service takes.
-const LARGEST_INPUT: u64 = 32 * 1024 * 1024;
+const MAX_INPUT: u64 = 32 * 1024 * 1024;
 
 /// Checks, signs, sends and prints.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
@@ -40,11 +40,12 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
             true => dry_run::print(&prepared.unredacted(), args.output, out)?,
             false => dry_run::print(prepared.redacted(), args.output, out)?,
         }
-        return Ok(Verdict::Fine);
+        return Ok(Verdict::Success);
     }
     let answer = runtime.block_on(send(&client, &request))?;
     warn(answer.warnings());
-    let mut response: Tree = serde_json::from_str(answer.json()).map_err(std::io::Error::from)?;
+    let mut response: OrderedJson =
+        serde_json::from_str(answer.json()).map_err(std::io::Error::from)?;
     if !args.show_secrets {
         let spec = api.spec();
         let action = spec.actions.iter().find(|action| action.name.wire == args.action);
@@ -53,21 +54,21 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
         }
     }
     // By now the action has been carried out, whatever becomes of the output.
-    answer::print(&response, args.output, out).map_err(|failure| {
-        let (action, id) = (&args.action, plain(answer.request_id()));
+    response::print(&response, args.output, out).map_err(|failure| {
+        let (action, id) = (&args.action, sanitize(answer.request_id()));
         Failure::Usage(format!(
             "{action} was carried out (request id {id}), but {}",
             failure.text()
         ))
     })?;
-    Ok(Verdict::Fine)
+    Ok(Verdict::Success)
 }
 
 /// The request that the arguments describe.
 fn request(api: &Api, args: &Args) -> Result<DynamicRequest, Failure> {
     let action = api.action(&args.action).ok_or_else(|| {
         let names = api.spec().actions.iter().map(|action| action.name.wire.as_str());
-        let mut message = format!("there is no action `{}` in the spec", plain(&args.action));
+        let mut message = format!("there is no action `{}` in the spec", sanitize(&args.action));
         if let Some(close) = ecm_spec::closest(&args.action, names) {
             message.push_str(&format!("; did you mean `{close}`?"));
         }
@@ -77,34 +78,37 @@ fn request(api: &Api, args: &Args) -> Result<DynamicRequest, Failure> {
         None => "{}".to_owned(),
         Some(path) => text(path)?,
     };
-    let misfit = |error| {
+    let failure = |error| {
         let from = args.json.as_deref().filter(|path| path.to_str() != Some("-"));
         let from = from.map(|path| format!(" in `{}`", path.display())).unwrap_or_default();
-        Failure::Call { ended: Ended::Invalid, message: misfit(action.name(), &from, &error) }
+        Failure::Call {
+            kind: CallFailure::Invalid,
+            message: invalid_request(action.name(), &from, &error),
+        }
     };
-    action.request(&json).map_err(misfit)
+    action.request(&json).map_err(failure)
 }
 
 /// What is wrong with a request that cannot be read: all of it.
-fn misfit(action: &str, from: &str, error: &RequestError) -> String {
+fn invalid_request(action: &str, from: &str, error: &RequestError) -> String {
     let mut message = format!(
         "{action} was not sent: the request{from} does not fit its description. Nothing was done; \
          correct the request."
     );
     for line in error.to_string().lines() {
-        message.push_str(&format!("\n{}", plain(line)));
+        message.push_str(&format!("\n{}", sanitize(line)));
     }
     message
 }
 
 fn text(path: &Path) -> Result<String, Failure> {
     match path.to_str() {
-        Some("-") => source::utf8(standard_input()?, "the standard input"),
+        Some("-") => source::utf8(read_stdin()?, "the standard input"),
         _ => source::text(path),
     }
 }
 
-fn standard_input() -> Result<Vec<u8>, Failure> {
+fn read_stdin() -> Result<Vec<u8>, Failure> {
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
         let _ = writeln!(anstream::stderr(), "reading the request; end it with Ctrl-D");
@@ -112,17 +116,17 @@ fn standard_input() -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     stdin
         .lock()
-        .take(LARGEST_INPUT + 1)
+        .take(MAX_INPUT + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::Usage(format!("the standard input cannot be read: {error}")))?;
-    match bytes.len() as u64 > LARGEST_INPUT {
+    match bytes.len() as u64 > MAX_INPUT {
         true => Err(Failure::Usage("the standard input is too large".to_owned())),
         false => Ok(bytes),
     }
 }
 
 fn client(args: &Args) -> Result<Client, Failure> {
-    let mut builder = identity::identify(Client::builder(), args)
+    let mut builder = credentials::with_credentials(Client::builder(), args)
         .timeout(Duration::from_secs(args.timeout))
         .validation_mode(args.validation.into())
         .signature(args.signature.into())
@@ -153,7 +157,7 @@ async fn send(
     request: &DynamicRequest,
 ) -> Result<Response<DynamicResponse>, Failure> {
     let action = request.action();
-    let _progress = Progress::of(action.name());
+    let _progress = Progress::start(action.name());
     tokio::select! {
         // Listened for before anything is sent. Where interrupts cannot be heard, the system ends
         // the program as it always does.
@@ -172,17 +176,17 @@ fn interrupted(action: &str, effect: Effect) -> Failure {
         }
     };
     let message = format!("{action} was interrupted before there was an answer. {advice}");
-    Failure::Call { ended: Ended::Unknown, message }
+    Failure::Call { kind: CallFailure::Unknown, message }
 }
 
 fn failure(error: Error) -> Failure {
-    let ended = match error.outcome() {
-        Outcome::NotSent if error.violations().is_some() => Ended::Invalid,
-        Outcome::NotSent => Ended::NotSent,
-        Outcome::Rejected => Ended::Rejected,
-        Outcome::Unknown => Ended::Unknown,
+    let kind = match error.outcome() {
+        Outcome::NotSent if error.violations().is_some() => CallFailure::Invalid,
+        Outcome::NotSent => CallFailure::NotSent,
+        Outcome::Rejected => CallFailure::Rejected,
+        Outcome::Unknown => CallFailure::Unknown,
     };
-    Failure::Call { ended, message: error.to_string() }
+    Failure::Call { kind, message: error.to_string() }
 }
 
 /// Reports the rules that were broken and did not keep the request from being sent.

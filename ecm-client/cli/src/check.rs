@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::paint;
 use crate::source::Source;
-use crate::text::{Lines, counted};
+use crate::text::{Span, pluralize};
 use crate::verdict::{Failure, Verdict};
 pub(crate) use args::Args;
 use args::CheckFormat;
@@ -26,18 +26,18 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
         }
     }
     let verdict = match args.format {
-        CheckFormat::Text => as_text(&sources, out)?,
-        CheckFormat::Json => as_json(&sources, out)?,
+        CheckFormat::Text => write_text(&sources, out)?,
+        CheckFormat::Json => write_json(&sources, out)?,
     };
     if unreadable.is_empty() { Ok(verdict) } else { Err(Failure::Usage(unreadable.join("\n"))) }
 }
 
-fn as_text(sources: &[Source], out: &mut impl Write) -> Result<Verdict, Failure> {
-    let mut verdict = Verdict::Fine;
+fn write_text(sources: &[Source], out: &mut impl Write) -> Result<Verdict, Failure> {
+    let mut verdict = Verdict::Success;
     for source in sources {
         match source.read() {
             Ok(spec) => {
-                let (contents, fingerprint) = (contents(&spec), source.fingerprint());
+                let (contents, fingerprint) = (describe_contents(&spec), source.fingerprint());
                 writeln!(out, "{}: no problems ({contents})", source.name)?;
                 writeln!(out, "  fingerprint {fingerprint}")?;
             }
@@ -47,49 +47,49 @@ fn as_text(sources: &[Source], out: &mut impl Write) -> Result<Verdict, Failure>
                 for problem in &problems {
                     writeln!(out, "{}", paint::problem(problem, &source.name, &text))?;
                 }
-                writeln!(out, "{}: {}", source.name, counted(problems.len(), "problem"))?;
+                writeln!(out, "{}: {}", source.name, pluralize(problems.len(), "problem"))?;
             }
         }
     }
     Ok(verdict)
 }
 
-fn contents(spec: &Spec) -> String {
+fn describe_contents(spec: &Spec) -> String {
     [
-        counted(spec.actions.len(), "action"),
-        counted(spec.types.len(), "type"),
-        counted(spec.errors.len(), "error code"),
+        pluralize(spec.actions.len(), "action"),
+        pluralize(spec.types.len(), "type"),
+        pluralize(spec.errors.len(), "error code"),
     ]
     .join(", ")
 }
 
 /// A problem as programs get it.
 #[derive(Serialize)]
-struct Report<'a> {
+struct ProblemRecord<'a> {
     code: &'static str,
     message: &'a str,
     help: Option<&'a str>,
     file: &'a str,
     #[serde(flatten)]
-    at: Lines,
-    also: Option<Also<'a>>,
+    at: Span,
+    also: Option<RelatedRecord<'a>>,
 }
 
 #[derive(Serialize)]
-struct Also<'a> {
+struct RelatedRecord<'a> {
     label: &'a str,
     #[serde(flatten)]
-    at: Lines,
+    at: Span,
 }
 
-fn as_json(sources: &[Source], out: &mut impl Write) -> Result<Verdict, Failure> {
+fn write_json(sources: &[Source], out: &mut impl Write) -> Result<Verdict, Failure> {
     let mut separator = "[";
     for source in sources {
         let Err(problems) = source.read() else { continue };
         let text = source.text();
         for problem in &problems {
-            let report = report(problem, &source.name, &text);
-            let json = serde_json::to_string(&report).map_err(std::io::Error::from)?;
+            let record = problem_record(problem, &source.name, &text);
+            let json = serde_json::to_string(&record).map_err(std::io::Error::from)?;
             // One problem a line, so that line tools can work on it as well.
             write!(out, "{separator}\n{json}")?;
             separator = ",";
@@ -97,19 +97,22 @@ fn as_json(sources: &[Source], out: &mut impl Write) -> Result<Verdict, Failure>
     }
     if separator == "[" {
         writeln!(out, "[]")?;
-        return Ok(Verdict::Fine);
+        return Ok(Verdict::Success);
     }
     writeln!(out, "\n]")?;
     Ok(Verdict::Problems)
 }
 
-fn report<'a>(problem: &'a Problem, file: &'a str, text: &str) -> Report<'a> {
-    Report {
+fn problem_record<'a>(problem: &'a Problem, file: &'a str, text: &str) -> ProblemRecord<'a> {
+    ProblemRecord {
         code: problem.code.name(),
         message: &problem.message,
         help: problem.help.as_deref(),
         file,
-        at: Lines::new(problem.at, text),
-        also: problem.also.as_ref().map(|(at, label)| Also { label, at: Lines::new(*at, text) }),
+        at: Span::new(problem.at, text),
+        also: problem
+            .also
+            .as_ref()
+            .map(|(at, label)| RelatedRecord { label, at: Span::new(*at, text) }),
     }
 }

@@ -19,14 +19,14 @@ pub(crate) use args::{Args, LevelArg};
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let (old, new) = both(Source::find(&args.old), Source::find(&args.new))?;
     let (old_spec, new_spec) = both(old.spec(), new.spec())?;
-    let report = Report::new(&old, &new, &old_spec, &new_spec);
+    let report = DiffReport::new(&old, &new, &old_spec, &new_spec);
     match args.format {
         DiffFormat::Text => text::write(&report, out)?,
         DiffFormat::Json => json::write(&report, out)?,
         DiffFormat::Markdown => markdown::write(&report.diff, out)?,
     }
     let fails = reaches(&report.diff, args.fail_on);
-    Ok(if fails { Verdict::Problems } else { Verdict::Fine })
+    Ok(if fails { Verdict::Problems } else { Verdict::Success })
 }
 
 /// Whether any change is of a level or above.
@@ -35,12 +35,12 @@ pub(crate) fn reaches(diff: &Diff, limit: Option<LevelArg>) -> bool {
 }
 
 /// Tells people what changes from one spec to another.
-pub(crate) fn tell(
+pub(crate) fn print_text(
     (old, old_spec): (&Source, &Spec),
     (new, new_spec): (&Source, &Spec),
     out: &mut impl Write,
 ) -> io::Result<Diff> {
-    let report = Report::new(old, new, old_spec, new_spec);
+    let report = DiffReport::new(old, new, old_spec, new_spec);
     text::write(&report, out)?;
     Ok(report.diff)
 }
@@ -63,30 +63,30 @@ struct Place<'r> {
 }
 
 /// What there is to report.
-struct Report<'r> {
+struct DiffReport<'r> {
     old_name: &'r str,
     new_name: &'r str,
     diff: Diff,
-    old: Lookup<'r>,
-    new: Lookup<'r>,
+    old: ChangePlaces<'r>,
+    new: ChangePlaces<'r>,
 }
 
 /// One of the files, as far as it is needed to say where things stand in it.
-struct Lookup<'r> {
+struct ChangePlaces<'r> {
     file: &'r str,
     text: String,
     /// Of the changes, in their order.
     changes: Vec<Option<Position>>,
 }
 
-impl<'r> Report<'r> {
+impl<'r> DiffReport<'r> {
     fn new(old: &'r Source, new: &'r Source, old_spec: &Spec, new_spec: &Spec) -> Self {
         let diff = ecm_diff::diff(old_spec, new_spec);
         Self {
             old_name: &old.name,
             new_name: &new.name,
-            old: Lookup::new(old, &diff, Change::old_path),
-            new: Lookup::new(new, &diff, Change::new_path),
+            old: ChangePlaces::new(old, &diff, Change::old_path),
+            new: ChangePlaces::new(new, &diff, Change::new_path),
             diff,
         }
     }
@@ -98,7 +98,7 @@ impl<'r> Report<'r> {
     }
 }
 
-impl<'r> Lookup<'r> {
+impl<'r> ChangePlaces<'r> {
     fn new(
         source: &'r Source,
         diff: &Diff,
@@ -120,7 +120,7 @@ impl<'r> Lookup<'r> {
 }
 
 /// The way to a part, as programs get it.
-fn keys(subject: &Subject) -> Vec<String> {
+fn path_keys(subject: &Subject) -> Vec<String> {
     let key = |step: &Step<'_>| match step {
         Step::Key(name) | Step::Rule(name) | Step::Value(name) | Step::Text(name) => {
             (*name).to_owned()

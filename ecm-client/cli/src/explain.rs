@@ -2,13 +2,13 @@
 
 mod args;
 mod describe;
-mod item;
+mod generated;
 mod overview;
 mod page;
 mod related;
 mod rules;
 mod target;
-mod waits;
+mod waiters;
 
 use std::io::Write;
 use std::path::Path;
@@ -16,26 +16,26 @@ use std::path::Path;
 use ecm_spec::{Places, Spec, Step};
 
 use crate::source::Source;
-use crate::text::plain;
+use crate::text::sanitize;
 use crate::verdict::{Failure, Verdict};
 pub(crate) use args::Args;
 use page::Page;
 
 /// Explains a target of a spec, a spec, or a code.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
-    let page = match (&args.target, code(&args.spec)) {
+    let page = match (&args.target, code_entry(&args.spec)) {
         (None, Some(code)) => code.page(),
         (None, None) => match Source::find(&args.spec) {
             Ok(source) => overview::page(&source.name, &source.spec()?),
-            Err(failure) => shipped(&args.spec, failure)?,
+            Err(failure) => explain_shipped(&args.spec, failure)?,
         },
         (Some(target), _) => {
             let source = Source::find(&args.spec)?;
-            explain(&source, target)?.map_err(|close| nothing(&source, target, close))?
+            explain(&source, target)?.map_err(|close| unknown_target(&source, target, close))?
         }
     };
     out.write_all(page.as_bytes())?;
-    Ok(Verdict::Fine)
+    Ok(Verdict::Success)
 }
 
 /// A spec and where it is from.
@@ -68,12 +68,12 @@ fn explain(source: &Source, target: &str) -> Result<Result<String, Option<String
     if rules::with_id(&context, target, &mut page) {
         return Ok(Ok(page.finish()));
     }
-    let code = code(Path::new(target));
+    let code = code_entry(Path::new(target));
     Ok(code.map(|code| code.page()).ok_or(suggestion))
 }
 
-fn nothing(source: &Source, target: &str, suggestion: Option<String>) -> Failure {
-    let mut message = format!("`{}` has nothing called `{}`", source.name, plain(target));
+fn unknown_target(source: &Source, target: &str, suggestion: Option<String>) -> Failure {
+    let mut message = format!("`{}` has nothing called `{}`", source.name, sanitize(target));
     match suggestion {
         Some(close) => message.push_str(&format!("; did you mean `{close}`?")),
         None => message.push_str(&format!("; `ecm explain {}` lists what it has", source.name)),
@@ -82,7 +82,7 @@ fn nothing(source: &Source, target: &str, suggestion: Option<String>) -> Failure
 }
 
 /// A single argument that is neither a code nor a spec: the first shipped spec that has it.
-fn shipped(written: &Path, failure: Failure) -> Result<String, Failure> {
+fn explain_shipped(written: &Path, failure: Failure) -> Result<String, Failure> {
     let Some(target) = written.to_str() else { return Err(failure) };
     let mut suggestion = None;
     for name in ecm_spec::shipped_names() {
@@ -91,17 +91,17 @@ fn shipped(written: &Path, failure: Failure) -> Result<String, Failure> {
             Err(close) => suggestion = suggestion.or(close),
         }
     }
-    Err(neither(target, suggestion, failure))
+    Err(unknown_argument(target, suggestion, failure))
 }
 
 /// The code of a problem, or of a line in the report of an import.
-struct Code {
+struct CodeEntry {
     kind: &'static str,
     name: &'static str,
     about: &'static str,
 }
 
-impl Code {
+impl CodeEntry {
     fn all() -> impl Iterator<Item = Self> {
         let problems = ecm_spec::Code::ALL.iter().map(|code| Self {
             kind: "problem",
@@ -125,17 +125,17 @@ impl Code {
     }
 }
 
-fn code(written: &Path) -> Option<Code> {
-    Code::all().find(|code| written.to_str() == Some(code.name))
+fn code_entry(written: &Path) -> Option<CodeEntry> {
+    CodeEntry::all().find(|code| written.to_str() == Some(code.name))
 }
 
 /// Why there is nothing to say of a single argument.
-fn neither(target: &str, suggestion: Option<String>, failure: Failure) -> Failure {
+fn unknown_argument(target: &str, suggestion: Option<String>, failure: Failure) -> Failure {
     let Failure::Usage(message) = failure else { return failure };
     if message.contains("did you mean") {
         return Failure::Usage(message);
     }
-    let code = ecm_spec::closest(target, Code::all().map(|code| code.name));
+    let code = ecm_spec::closest(target, CodeEntry::all().map(|code| code.name));
     Failure::Usage(match (code, suggestion) {
         (Some(code), _) => format!("{message}; did you mean the code `{code}`?"),
         (None, Some(close)) => format!("{message}; did you mean `{close}`?"),

@@ -1,9 +1,9 @@
 //! `ecm generate`.
 
 mod args;
+mod check;
 mod manifest;
-mod record;
-mod stale;
+mod provenance;
 
 use std::io::Write;
 use std::path::Path;
@@ -21,15 +21,15 @@ pub(crate) use args::{Args, ClientArgs};
 /// Writes the client, or says whether it would be written.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let source = Source::find(&args.spec)?;
-    let progress = Progress::of(format!("generating from {}", source.name));
+    let progress = Progress::start(format!("generating from {}", source.name));
     let spec = source.spec()?;
     let files = client(&spec, &source.fingerprint(), &args.client, &args.out)?;
     drop(progress);
     if args.check {
-        return stale::report(&files, out);
+        return check::report(&files, out);
     }
     write_files(&files, out)?;
-    Ok(Verdict::Fine)
+    Ok(Verdict::Success)
 }
 
 /// Every file of a client that is to be there.
@@ -83,7 +83,7 @@ fn files(
         None => format!("tencent-{}", spec.service),
     };
     manifest::check_name(&name).map_err(Failure::Usage)?;
-    let text = record::record(&code, fingerprint);
+    let text = provenance::add_provenance(&code, fingerprint);
     let mut files = vec![Output { path: out.join("src").join("lib.rs"), text }];
     for (file, text) in [
         ("Cargo.toml", manifest::cargo_toml(spec, &name)),

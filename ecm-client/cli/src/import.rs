@@ -14,13 +14,13 @@ use crate::progress::Progress;
 use crate::verdict::{Failure, Verdict};
 use crate::write::write_files;
 pub(crate) use args::{Args, MergeArgs};
-pub(crate) use files::{Files, Text};
+pub(crate) use files::{ImportFiles, TextFile};
 
 /// Imports, reports, and writes the result.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
-    let onto = args.onto.as_deref().map(Text::read).transpose()?;
-    let files = Files::read(&args.metadata, onto.as_ref(), &args.merge)?;
-    let progress = Progress::of(format!("importing {}", args.metadata.display()));
+    let onto = args.onto.as_deref().map(TextFile::read).transpose()?;
+    let files = ImportFiles::read(&args.metadata, onto.as_ref(), &args.merge)?;
+    let progress = Progress::start(format!("importing {}", args.metadata.display()));
     let imported = files.import(&args.merge);
     drop(progress);
     let imported = imported?;
@@ -38,14 +38,14 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
             // The spec has the output for itself.
             report.print(&mut anstream::stderr())?;
             out.write_all(imported.text.as_bytes())?;
-            Ok(Verdict::Fine)
+            Ok(Verdict::Success)
         }
     }
 }
 
 fn update(
     args: &Args,
-    onto: &Text,
+    onto: &TextFile,
     imported: &Imported,
     out: &mut impl Write,
 ) -> Result<Verdict, Failure> {
@@ -55,7 +55,7 @@ fn update(
     let path = onto.path.display();
     if onto.text == imported.text {
         writeln!(out, "{path} is current")?;
-        return Ok(Verdict::Fine);
+        return Ok(Verdict::Success);
     }
     writeln!(out, "{path} is not current")?;
     Ok(Verdict::Problems)
@@ -63,5 +63,5 @@ fn update(
 
 fn write(path: &Path, text: String, out: &mut impl Write) -> Result<Verdict, Failure> {
     write_files(&[Output { path: path.to_owned(), text }], out)?;
-    Ok(Verdict::Fine)
+    Ok(Verdict::Success)
 }

@@ -16,7 +16,7 @@ mod progress;
 mod schema;
 mod serve;
 mod source;
-mod stream;
+mod stdout;
 mod sync;
 mod text;
 mod verdict;
@@ -28,12 +28,12 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::cli::{Cli, Command};
-use crate::stream::Quiet;
+use crate::stdout::IgnoreBrokenPipe;
 use crate::verdict::{Failure, Verdict};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let mut out = io::BufWriter::new(Quiet::new(anstream::stdout()));
+    let mut out = io::BufWriter::new(IgnoreBrokenPipe::new(anstream::stdout()));
     let result = run(&cli.command, &mut out);
     // What was found out before a failure is still worth printing.
     let flushed = out.flush().map_err(Failure::from);
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
         Ok(verdict) => verdict.into(),
         Err(failure) => {
             // Where even this cannot be printed, the exit code has to say it.
-            let _ = writeln!(anstream::stderr(), "{}", failure.painted());
+            let _ = writeln!(anstream::stderr(), "{}", failure.to_colored());
             failure.into()
         }
     }
@@ -63,7 +63,7 @@ fn run(command: &Command, out: &mut impl Write) -> Result<Verdict, Failure> {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "ecm", &mut script);
             out.write_all(&script)?;
-            Ok(Verdict::Fine)
+            Ok(Verdict::Success)
         }
     }
 }

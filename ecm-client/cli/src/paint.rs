@@ -5,7 +5,7 @@ use anstyle::{AnsiColor, Style};
 use ecm_spec::{Problem, Problems};
 
 const FRAME: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Blue)));
-const WRONG: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
+const ERROR: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
 const BOLD: Style = Style::new().bold();
 
 /// All problems of a file, each with the lines it is in.
@@ -30,7 +30,7 @@ pub(crate) fn problem(problem: &Problem, name: &str, text: &str) -> String {
 /// `error[code]: message`.
 fn headline(line: &str) -> String {
     match line.split_once(": ") {
-        Some((what, message)) => format!("{WRONG}{what}{WRONG:#}{BOLD}: {message}{BOLD:#}"),
+        Some((what, message)) => format!("{ERROR}{what}{ERROR:#}{BOLD}: {message}{BOLD:#}"),
         None => line.to_owned(),
     }
 }
@@ -43,7 +43,7 @@ fn framed(line: &str) -> String {
     let (frame, rest) = line.split_at(line.len() - inside.len() + symbol.len());
     let rest = match rest.trim_start().chars().next() {
         // A mark under the line; the line itself has a number before the bar.
-        Some('^') if frame.trim_start() == "|" => format!("{WRONG}{rest}{WRONG:#}"),
+        Some('^') if frame.trim_start() == "|" => format!("{ERROR}{rest}{ERROR:#}"),
         Some('-') if frame.trim_start() == "|" => format!("{FRAME}{rest}{FRAME:#}"),
         _ => rest.to_owned(),
     };
@@ -62,13 +62,13 @@ mod tests {
             let painted = problem(one, "lamp.json", text);
             let plain = anstream::adapter::strip_str(&painted).to_string();
             assert_eq!(plain, one.render("lamp.json", text));
-            assert!(painted.contains(&format!("{WRONG}error[{}]{WRONG:#}", one.code)), "{painted}");
+            assert!(painted.contains(&format!("{ERROR}error[{}]{ERROR:#}", one.code)), "{painted}");
         }
     }
 
     #[test]
     fn only_marks_under_a_line_are_marks() {
-        assert_eq!(framed("  |   ^^"), format!("{FRAME}  |{FRAME:#}{WRONG}   ^^{WRONG:#}"));
+        assert_eq!(framed("  |   ^^"), format!("{FRAME}  |{FRAME:#}{ERROR}   ^^{ERROR:#}"));
         assert_eq!(framed("2 |   ^"), format!("{FRAME}2 |{FRAME:#}   ^"));
         assert_eq!(framed("  = help: x"), format!("{FRAME}  ={FRAME:#} help: x"));
     }

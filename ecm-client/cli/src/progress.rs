@@ -9,7 +9,7 @@ pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
     /// Begins, with what is being done.
-    pub(crate) fn of(what: impl Into<String>) -> Self {
+    pub(crate) fn start(what: impl Into<String>) -> Self {
         let spinner = ProgressBar::new_spinner().with_message(format!("{} ...", what.into()));
         // Once at least, however soon it ends.
         spinner.tick();

@@ -18,5 +18,5 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
             output::write(&[file])?;
         }
     }
-    Ok(Verdict::Fine)
+    Ok(Verdict::Success)
 }

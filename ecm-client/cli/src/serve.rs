@@ -12,15 +12,15 @@ use crate::paint;
 use crate::source::{self, Source};
 use crate::verdict::{Failure, Verdict};
 pub(crate) use args::Args;
-use args::Refuse;
+use args::InjectedError;
 use interrupts::Interrupts;
 
 /// Lines of requests that wait to be printed; where the reader is slower, some are left out.
-const WAITING: usize = 1024;
+const MAX_PENDING_LINES: usize = 1024;
 
 /// Serves until it is interrupted.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
-    let (lines, received) = mpsc::channel(WAITING);
+    let (lines, received) = mpsc::channel(MAX_PENDING_LINES);
     let (builder, served) = describe(args)?;
     let builder = builder.observe(move |request| {
         // A full channel loses a line; the request has been answered all the same.
@@ -31,16 +31,16 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
         .build()
         .map_err(|error| Failure::Usage(format!("no runtime could be started: {error}")))?;
     runtime.block_on(async {
-        let interrupts = Interrupts::new().map_err(deaf)?;
+        let interrupts = Interrupts::new().map_err(signal_failure)?;
         let endpoint = builder.start().await.map_err(|error| failure(args, error))?;
         writeln!(out, "listening on {}", endpoint.url())?;
         served.iter().try_for_each(|line| writeln!(out, "{line}"))?;
-        greet(args, out)?;
+        print_instructions(args, out)?;
         let printed = print_until_interrupted(interrupts, received, args.quiet, out).await;
         endpoint.shutdown().await;
         printed
     })?;
-    Ok(Verdict::Fine)
+    Ok(Verdict::Success)
 }
 
 /// The endpoint that the arguments describe, and a line for each spec that it serves.
@@ -79,7 +79,7 @@ fn describe(args: &Args) -> Result<(TestServerBuilder, Vec<String>), Failure> {
         })?;
         builder = builder.simulation(text);
     }
-    for (nth, Refuse { action, code }) in args.errors.iter().enumerate() {
+    for (nth, InjectedError { action, code }) in args.errors.iter().enumerate() {
         let before = args.errors.iter().take(nth).filter(|other| other.action == *action).count();
         let rule = FaultRule::new(Fault::error(code)).action(action).nth(before as u64 + 1);
         builder = builder.fault(rule);
@@ -91,14 +91,14 @@ fn describe(args: &Args) -> Result<(TestServerBuilder, Vec<String>), Failure> {
 }
 
 /// What a client has to know.
-fn greet(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+fn print_instructions(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     writeln!(out, "secret id {}, secret key {}", args.secret_id, args.shown_key())?;
     writeln!(out, "Ctrl-C ends it")?;
     out.flush()?;
     Ok(())
 }
 
-fn deaf(error: std::io::Error) -> Failure {
+fn signal_failure(error: std::io::Error) -> Failure {
     Failure::Usage(format!("interrupts cannot be waited for: {error}"))
 }
 
@@ -114,7 +114,7 @@ async fn print_until_interrupted(
         tokio::select! {
             biased;
             ended = &mut interrupted => {
-                return ended.map_err(deaf);
+                return ended.map_err(signal_failure);
             }
             Some(line) = lines.recv() => {
                 if !quiet {

@@ -12,7 +12,7 @@ use ecm_diff::Diff;
 use ecm_import::Imported;
 use ecm_spec::Spec;
 
-use crate::import::{Files, Text};
+use crate::import::{ImportFiles, TextFile};
 use crate::source::Source;
 use crate::verdict::{Failure, Verdict};
 use crate::write::write_files;
@@ -22,17 +22,17 @@ pub(crate) use args::Args;
 /// Makes everything, and only then writes it.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     check_args(args)?;
-    let present = Text::read(&args.onto)?;
-    let files = Files::read(&args.metadata, Some(&present), &args.merge)?;
+    let present = TextFile::read(&args.onto)?;
+    let files = ImportFiles::read(&args.metadata, Some(&present), &args.merge)?;
     let imported = files.import(&args.merge)?;
     files.report(&imported, false).print(out)?;
-    let text = revised(&present.text, &imported, args.revision.as_deref());
+    let text = with_revision(&present.text, &imported, args.revision.as_deref());
 
     let old = Source::new(&args.onto, present.text);
     let new = Source::new(&args.onto, text.clone());
     let (old_spec, new_spec) = (old.spec()?, new.spec()?);
     writeln!(out)?;
-    let diff = diff::tell((&old, &old_spec), (&new, &new_spec), out)?;
+    let diff = diff::print_text((&old, &old_spec), (&new, &new_spec), out)?;
     let fingerprint = new.fingerprint();
     writeln!(out, "revision {}, fingerprint {fingerprint}", new_spec.revision)?;
 
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     if let Some(client) = &args.out {
         outputs.extend(generate::client(&new_spec, &fingerprint, &args.client, client)?);
     }
-    outputs.extend(noted(args, &new_spec, &diff)?);
+    outputs.extend(changelog_output(args, &new_spec, &diff)?);
     check_distinct(&outputs)?;
     if diff::reaches(&diff, args.fail_on) {
         writeln!(out, "nothing is written: `--fail-on` does not allow a change of this level")?;
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
         return Ok(preview(&outputs, args.check, out)?);
     }
     write_files(&outputs, out)?;
-    Ok(Verdict::Fine)
+    Ok(Verdict::Success)
 }
 
 /// What says something of a client is of no use without one.
@@ -70,7 +70,7 @@ fn check_args(args: &Args) -> Result<(), Failure> {
 }
 
 /// The text of the new spec: under another revision than the old one, if anything is different.
-fn revised(present: &str, imported: &Imported, revision: Option<&str>) -> String {
+fn with_revision(present: &str, imported: &Imported, revision: Option<&str>) -> String {
     if imported.text == present {
         return imported.text.clone();
     }
@@ -78,22 +78,22 @@ fn revised(present: &str, imported: &Imported, revision: Option<&str>) -> String
     let next = number.and_then(|number| number.checked_add(1)).map(|next| next.to_string());
     let revision = revision.map(str::to_owned).or(next);
     // It has just been read, so that there is a place for it.
-    let revised = revision.and_then(|revision| ecm_import::revise(&imported.text, &revision));
-    revised.unwrap_or_else(|| imported.text.clone())
+    let with_revision = revision.and_then(|revision| ecm_import::revise(&imported.text, &revision));
+    with_revision.unwrap_or_else(|| imported.text.clone())
 }
 
 /// The changelog with an entry, if there is one to be written and something to say in it.
-fn noted(args: &Args, spec: &Spec, diff: &Diff) -> Result<Option<Output>, Failure> {
-    let (Some(path), Some(level)) = (changelog_of(args), diff.level()) else { return Ok(None) };
+fn changelog_output(args: &Args, spec: &Spec, diff: &Diff) -> Result<Option<Output>, Failure> {
+    let (Some(path), Some(level)) = (changelog_path(args), diff.level()) else { return Ok(None) };
     let present = match input::read(&path) {
         Err(error) if error.is_missing() => String::new(),
-        _ => Text::read(&path)?.text,
+        _ => TextFile::read(&path)?.text,
     };
     let entry = changelog::entry(spec, level, diff)?;
     Ok(Some(Output { text: changelog::with_entry(&present, &entry), path }))
 }
 
-fn changelog_of(args: &Args) -> Option<PathBuf> {
+fn changelog_path(args: &Args) -> Option<PathBuf> {
     let of_crate = || {
         let folder = args.out.as_ref().filter(|out| !generate::is_rust(out))?;
         Some(folder.join("CHANGELOG.md"))
@@ -116,7 +116,7 @@ fn check_distinct(outputs: &[Output]) -> Result<(), Failure> {
 
 /// Says of every file whether it would be written.
 fn preview(outputs: &[Output], check: bool, out: &mut impl Write) -> std::io::Result<Verdict> {
-    let mut verdict = Verdict::Fine;
+    let mut verdict = Verdict::Success;
     for output in outputs {
         let current = output::is_current(output);
         let what = if current { "unchanged" } else { "would write" };

@@ -4,23 +4,23 @@ use ecm_spec::Position;
 use serde::Serialize;
 
 /// `1 action`, `2 actions`.
-pub(crate) fn counted(count: usize, noun: &str) -> String {
+pub(crate) fn pluralize(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Text without characters that a terminal acts on or that would show another text than is there.
-pub(crate) fn plain(text: &str) -> String {
+pub(crate) fn sanitize(text: &str) -> String {
     text.chars()
         .map(|character| match character {
             '\n' | '\t' => ' ',
-            plain if is_plain(plain) => plain,
+            printable if is_printable(printable) => printable,
             _ => '\u{fffd}',
         })
         .collect()
 }
 
 /// Whether a character shows itself and nothing else.
-pub(crate) fn is_plain(character: char) -> bool {
+pub(crate) fn is_printable(character: char) -> bool {
     let is_hidden = matches!(
         character,
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
@@ -30,13 +30,13 @@ pub(crate) fn is_plain(character: char) -> bool {
 
 /// Lines and characters, both from 1.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Lines {
+pub(crate) struct Span {
     line: usize,
     column: usize,
     length: usize,
 }
 
-impl Lines {
+impl Span {
     pub(crate) fn new(at: Position, text: &str) -> Self {
         let covered = text.get(at.offset..at.offset.saturating_add(at.length));
         // Where the place is not text, as with a byte that is not UTF-8, bytes have to do.
@@ -52,8 +52,8 @@ mod tests {
     #[test]
     fn a_length_is_in_characters() {
         let at = Position { offset: 1, length: 4, line: 1, column: 2 };
-        assert_eq!(Lines::new(at, "x\"é\"y"), Lines { line: 1, column: 2, length: 3 });
+        assert_eq!(Span::new(at, "x\"é\"y"), Span { line: 1, column: 2, length: 3 });
         let outside = Position { offset: 9, ..at };
-        assert_eq!(Lines::new(outside, "x").length, 4);
+        assert_eq!(Span::new(outside, "x").length, 4);
     }
 }

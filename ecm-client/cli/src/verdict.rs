@@ -11,7 +11,7 @@ use ecm_codegen::output::WriteError;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// All is well.
-    Fine,
+    Success,
     /// There are problems, and they have been printed.
     Problems,
 }
@@ -19,7 +19,7 @@ pub(crate) enum Verdict {
 impl From<Verdict> for ExitCode {
     fn from(verdict: Verdict) -> Self {
         match verdict {
-            Verdict::Fine => Self::SUCCESS,
+            Verdict::Success => Self::SUCCESS,
             Verdict::Problems => Self::from(1),
         }
     }
@@ -35,7 +35,7 @@ pub(crate) enum Failure {
     /// A call ended otherwise than with the answer.
     Call {
         /// How.
-        ended: Ended,
+        kind: CallFailure,
         /// What happened and what to do about it.
         message: String,
     },
@@ -43,7 +43,7 @@ pub(crate) enum Failure {
 
 /// How a call ends that is not answered as it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ended {
+pub(crate) enum CallFailure {
     /// The request is not one that may be sent.
     Invalid,
     /// The service refused.
@@ -72,7 +72,7 @@ impl Failure {
     }
 
     /// What to print.
-    pub(crate) fn painted(&self) -> String {
+    pub(crate) fn to_colored(&self) -> String {
         match self {
             Self::Usage(message) | Self::Call { message, .. } => {
                 let red = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
@@ -88,11 +88,11 @@ impl From<Failure> for ExitCode {
         match failure {
             Failure::Usage(_) => Self::from(2),
             Failure::Spec(_) => Self::from(1),
-            Failure::Call { ended, .. } => Self::from(match ended {
-                Ended::Invalid => 1,
-                Ended::Rejected => 3,
-                Ended::NotSent => 4,
-                Ended::Unknown => 5,
+            Failure::Call { kind, .. } => Self::from(match kind {
+                CallFailure::Invalid => 1,
+                CallFailure::Rejected => 3,
+                CallFailure::NotSent => 4,
+                CallFailure::Unknown => 5,
             }),
         }
     }

@@ -60,19 +60,19 @@ pub(crate) struct Args {
     pub(crate) timeout: u64,
     /// How to print it [default: an answer as JSON, a dry run as text]
     #[arg(long, value_enum)]
-    pub(crate) output: Option<Output>,
+    pub(crate) output: Option<OutputFormat>,
     /// What to do about broken rules
-    #[arg(long, value_enum, default_value_t = Check::Strict)]
-    pub(crate) validation: Check,
+    #[arg(long, value_enum, default_value_t = ValidationArg::Strict)]
+    pub(crate) validation: ValidationArg,
     /// How to sign it
-    #[arg(long, value_enum, default_value_t = Signature::Tc3)]
-    pub(crate) signature: Signature,
+    #[arg(long, value_enum, default_value_t = SignatureArg::Tc3)]
+    pub(crate) signature: SignatureArg,
     /// How to send it
-    #[arg(long, value_enum, default_value_t = Method::Post)]
-    pub(crate) method: Method,
+    #[arg(long, value_enum, default_value_t = MethodArg::Post)]
+    pub(crate) method: MethodArg,
     /// What a TC3 signature covers
-    #[arg(long, value_enum, value_name = "HEADERS", default_value_t = Covered::WithAction)]
-    pub(crate) signed_headers: Covered,
+    #[arg(long, value_enum, value_name = "HEADERS", default_value_t = SignedHeadersArg::WithAction)]
+    pub(crate) signed_headers: SignedHeadersArg,
     /// The content type of a JSON body [default: application/json; charset=utf-8]
     #[arg(long, value_name = "TYPE")]
     pub(crate) content_type: Option<String>,
@@ -91,7 +91,7 @@ pub(crate) struct Args {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Output {
+pub(crate) enum OutputFormat {
     /// For programs: an answer as the service wrote it, laid out
     Json,
     /// An answer with its lists as tables; a dry run as text
@@ -99,7 +99,7 @@ pub(crate) enum Output {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Check {
+pub(crate) enum ValidationArg {
     /// Nothing is sent where a rule is broken
     Strict,
     /// Broken rules are reported, and the request is sent
@@ -108,18 +108,18 @@ pub(crate) enum Check {
     Off,
 }
 
-impl From<Check> for ValidationMode {
-    fn from(check: Check) -> Self {
+impl From<ValidationArg> for ValidationMode {
+    fn from(check: ValidationArg) -> Self {
         match check {
-            Check::Strict => Self::Strict,
-            Check::Warn => Self::Warn,
-            Check::Off => Self::Off,
+            ValidationArg::Strict => Self::Strict,
+            ValidationArg::Warn => Self::Warn,
+            ValidationArg::Off => Self::Off,
         }
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Signature {
+pub(crate) enum SignatureArg {
     /// TC3-HMAC-SHA256, in a header
     Tc3,
     /// HmacSHA1, among the parameters
@@ -128,35 +128,35 @@ pub(crate) enum Signature {
     HmacSha256,
 }
 
-impl From<Signature> for SignatureMethod {
-    fn from(signature: Signature) -> Self {
+impl From<SignatureArg> for SignatureMethod {
+    fn from(signature: SignatureArg) -> Self {
         match signature {
-            Signature::Tc3 => Self::Tc3HmacSha256,
-            Signature::HmacSha1 => Self::HmacSha1,
-            Signature::HmacSha256 => Self::HmacSha256,
+            SignatureArg::Tc3 => Self::Tc3HmacSha256,
+            SignatureArg::HmacSha1 => Self::HmacSha1,
+            SignatureArg::HmacSha256 => Self::HmacSha256,
         }
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Method {
+pub(crate) enum MethodArg {
     /// In the body
     Post,
     /// In the URL, which logs on the way are likely to keep
     Get,
 }
 
-impl From<Method> for HttpMethod {
-    fn from(method: Method) -> Self {
+impl From<MethodArg> for HttpMethod {
+    fn from(method: MethodArg) -> Self {
         match method {
-            Method::Post => Self::Post,
-            Method::Get => Self::Get,
+            MethodArg::Post => Self::Post,
+            MethodArg::Get => Self::Get,
         }
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Covered {
+pub(crate) enum SignedHeadersArg {
     /// As the documentation has it now
     #[value(name = "content-type;host;x-tc-action")]
     WithAction,
@@ -165,11 +165,11 @@ pub(crate) enum Covered {
     WithoutAction,
 }
 
-impl From<Covered> for SignedHeaders {
-    fn from(covered: Covered) -> Self {
+impl From<SignedHeadersArg> for SignedHeaders {
+    fn from(covered: SignedHeadersArg) -> Self {
         match covered {
-            Covered::WithAction => Self::ContentTypeHostAction,
-            Covered::WithoutAction => Self::ContentTypeHost,
+            SignedHeadersArg::WithAction => Self::ContentTypeHostAction,
+            SignedHeadersArg::WithoutAction => Self::ContentTypeHost,
         }
     }
 }

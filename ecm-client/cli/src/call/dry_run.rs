@@ -5,20 +5,20 @@ use std::io::Write;
 use ecm_client::RequestText;
 use serde::Serialize;
 
-use super::answer::json;
-use super::args::Output;
+use super::args::OutputFormat;
+use super::response::json;
 use crate::verdict::Failure;
 
 /// Prints the request and the steps by which it was signed.
 pub(super) fn print(
     request: &RequestText,
-    output: Option<Output>,
+    output: Option<OutputFormat>,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     let curl = curl(request)?;
     match output {
-        Some(Output::Json) => {
-            let description = Description {
+        Some(OutputFormat::Json) => {
+            let description = DryRunRecord {
                 method: request.method(),
                 url: request.url(),
                 headers: request.headers().collect(),
@@ -29,13 +29,13 @@ pub(super) fn print(
             };
             writeln!(out, "{}", json(&description)?)?;
         }
-        Some(Output::Table) | None => as_text(request, &curl, out)?,
+        Some(OutputFormat::Table) | None => write_text(request, &curl, out)?,
     }
     Ok(())
 }
 
 #[derive(Serialize)]
-struct Description<'a> {
+struct DryRunRecord<'a> {
     method: &'a str,
     url: &'a str,
     headers: std::collections::BTreeMap<&'a str, &'a str>,
@@ -45,7 +45,7 @@ struct Description<'a> {
     curl: &'a str,
 }
 
-fn as_text(request: &RequestText, curl: &str, out: &mut impl Write) -> Result<(), Failure> {
+fn write_text(request: &RequestText, curl: &str, out: &mut impl Write) -> Result<(), Failure> {
     if let Some(canonical) = request.canonical_request() {
         writeln!(out, "# Canonical request\n{canonical}\n")?;
     }

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use ecm_diff::{Change, Companion, Effects, Kind};
 use serde::Serialize;
 
-use super::{Place, Report, keys};
-use crate::text::Lines;
+use super::{DiffReport, Place, path_keys};
+use crate::text::Span;
 
 /// Everything.
 #[derive(Serialize)]
-struct Head<'a> {
+struct DiffSummary<'a> {
     old: &'a str,
     new: &'a str,
     level: Option<&'static str>,
@@ -19,42 +19,42 @@ struct Head<'a> {
 
 /// One change.
 #[derive(Serialize)]
-struct One<'a> {
+struct ChangeRecord<'a> {
     code: String,
     level: &'static str,
     what: String,
     path: Vec<String>,
     before: Option<&'a str>,
     after: Option<&'a str>,
-    old: Option<Lines>,
-    new: Option<Lines>,
+    old: Option<Span>,
+    new: Option<Span>,
     rust: &'a str,
     requests: &'static str,
     new_answers: &'static str,
     old_answers: &'static str,
     actions: &'a [String],
-    along: Vec<Along>,
+    along: Vec<CompanionRecord>,
     warning: Option<&'a str>,
 }
 
 /// What comes or goes with it.
 #[derive(Serialize)]
-struct Along {
+struct CompanionRecord {
     kind: &'static str,
     path: Vec<String>,
 }
 
 /// A guess.
 #[derive(Serialize)]
-struct Renamed {
+struct RenameRecord {
     from: Vec<String>,
     to: Vec<String>,
 }
 
-pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(report: &DiffReport<'_>, out: &mut impl Write) -> io::Result<()> {
     let diff = &report.diff;
     let deciding = diff.deciding();
-    let head = Head {
+    let head = DiffSummary {
         old: report.old_name,
         new: report.new_name,
         level: diff.level().map(|level| level.word()),
@@ -65,26 +65,30 @@ pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()>
     write!(out, "{},\n\"changes\": [", head.strip_suffix('}').unwrap_or(&head))?;
     let mut separator = "";
     for (change, old, new) in report.changes() {
-        write!(out, "{separator}\n{}", serde_json::to_string(&one(change, old, new))?)?;
+        write!(out, "{separator}\n{}", serde_json::to_string(&change_record(change, old, new))?)?;
         separator = ",";
     }
-    let renames: Vec<Renamed> = diff
+    let renames: Vec<RenameRecord> = diff
         .renames
         .iter()
-        .map(|rename| Renamed { from: keys(&rename.from), to: keys(&rename.to) })
+        .map(|rename| RenameRecord { from: path_keys(&rename.from), to: path_keys(&rename.to) })
         .collect();
     writeln!(out, "\n],\n\"renames\": {}}}", serde_json::to_string(&renames)?)
 }
 
-fn one<'a>(change: &'a Change, old: Option<Place<'_>>, new: Option<Place<'_>>) -> One<'a> {
+fn change_record<'a>(
+    change: &'a Change,
+    old: Option<Place<'_>>,
+    new: Option<Place<'_>>,
+) -> ChangeRecord<'a> {
     let Change { subject, kind: _, before, after, actions, along, effects } = change;
     let Effects { level, rust, requests, new_answers, old_answers, warning } = effects;
-    let lines = |place: Place<'_>| Lines::new(place.at, place.text);
-    One {
+    let lines = |place: Place<'_>| Span::new(place.at, place.text);
+    ChangeRecord {
         code: change.code(),
         level: level.word(),
         what: change.to_string(),
-        path: keys(subject),
+        path: path_keys(subject),
         before: before.as_deref(),
         after: after.as_deref(),
         old: old.map(lines),
@@ -99,8 +103,8 @@ fn one<'a>(change: &'a Change, old: Option<Place<'_>>, new: Option<Place<'_>>) -
     }
 }
 
-fn companion(companion: &Companion) -> Along {
+fn companion(companion: &Companion) -> CompanionRecord {
     let Companion { subject, kind } = companion;
     let kind = if *kind == Kind::Added { "added" } else { "removed" };
-    Along { kind, path: keys(subject) }
+    CompanionRecord { kind, path: path_keys(subject) }
 }

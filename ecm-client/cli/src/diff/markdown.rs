@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use ecm_diff::{Aspect, Change, Diff, Kind, Level};
 
-use crate::text::{counted, plain};
+use crate::text::{pluralize, sanitize};
 
 pub(super) fn write(diff: &Diff, out: &mut impl Write) -> io::Result<()> {
     let Some(level) = diff.level() else { return writeln!(out, "Nothing has changed.") };
-    writeln!(out, "API: {level} ({}).", counted(diff.changes.len(), "change"))?;
+    writeln!(out, "API: {level} ({}).", pluralize(diff.changes.len(), "change"))?;
     sections(diff, "###", out)
 }
 
@@ -27,7 +27,7 @@ pub(crate) fn sections(diff: &Diff, depth: &str, out: &mut impl Write) -> io::Re
             writeln!(out, "- {}", line(change))?;
         }
         if !docs.is_empty() {
-            writeln!(out, "- Documentation of {}.", counted(docs.len(), "item"))?;
+            writeln!(out, "- Documentation of {}.", pluralize(docs.len(), "item"))?;
         }
     }
     if diff.renames.is_empty() {
@@ -63,7 +63,7 @@ fn is_doc(change: &Change) -> bool {
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     let mut is_code = false;
-    for character in plain(text).chars() {
+    for character in sanitize(text).chars() {
         is_code ^= character == '`';
         if !is_code && matches!(character, '*' | '_' | '<' | '[' | ']' | '#' | '|' | '\\') {
             out.push('\\');

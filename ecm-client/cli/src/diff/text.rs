@@ -6,29 +6,29 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Color, Style};
 use ecm_diff::{Answers, Change, Effects, Level, Requests};
 
-use super::{Place, Report};
-use crate::text::{counted, plain};
+use super::{DiffReport, Place};
+use crate::text::{pluralize, sanitize};
 
 const BOLD: Style = Style::new().bold();
 const PLACE: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Blue)));
 
 /// Actions that are named; of more, the number has to do.
-const NAMED: usize = 4;
+const MAX_NAMED_ACTIONS: usize = 4;
 
-pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(report: &DiffReport<'_>, out: &mut impl Write) -> io::Result<()> {
     for level in [Level::Major, Level::Minor, Level::Patch] {
         for (change, old, new) in report.changes().filter(|(one, ..)| one.level() == level) {
             writeln!(out, "{}", one(change, [old, new]))?;
         }
     }
     for rename in &report.diff.renames {
-        let (from, to) = (plain(&rename.from.to_string()), plain(&rename.to.to_string()));
+        let (from, to) = (sanitize(&rename.from.to_string()), sanitize(&rename.to.to_string()));
         writeln!(out, "{BOLD}perhaps renamed{BOLD:#}: {from} -> {to}")?;
     }
     if !report.diff.renames.is_empty() {
         writeln!(out)?;
     }
-    writeln!(out, "{}", verdict(report))
+    writeln!(out, "{}", summary(report))
 }
 
 fn one(change: &Change, places: [Option<Place<'_>>; 2]) -> String {
@@ -44,9 +44,9 @@ fn one(change: &Change, places: [Option<Place<'_>>; 2]) -> String {
 }
 
 fn headline(change: &Change) -> String {
-    const LONGEST: usize = 160;
-    let text = plain(&change.to_string());
-    match text.char_indices().nth(LONGEST) {
+    const MAX_HEADLINE: usize = 160;
+    let text = sanitize(&change.to_string());
+    match text.char_indices().nth(MAX_HEADLINE) {
         Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
         None => text,
     }
@@ -58,7 +58,7 @@ fn place(place: Place<'_>) -> String {
 
 fn lines(change: &Change) -> Vec<(&'static str, String)> {
     let Effects { level: _, rust, requests, new_answers, old_answers, warning } = &change.effects;
-    let mut lines = vec![("rust", plain(rust))];
+    let mut lines = vec![("rust", sanitize(rust))];
     if *requests != Requests::Accepted {
         lines.push(("wire", requests.sentence().to_owned()));
     }
@@ -70,18 +70,18 @@ fn lines(change: &Change) -> Vec<(&'static str, String)> {
             lines.push(("wire", format!("{whose} {}", answers.sentence())));
         }
     }
-    lines.extend(change.along.iter().map(|one| ("with it", plain(&one.subject.to_string()))));
+    lines.extend(change.along.iter().map(|one| ("with it", sanitize(&one.subject.to_string()))));
     match change.actions.as_slice() {
         [] => {}
-        few if few.len() <= NAMED => lines.push(("reaches", plain(&few.join(", ")))),
-        many => lines.push(("reaches", counted(many.len(), "action"))),
+        few if few.len() <= MAX_NAMED_ACTIONS => lines.push(("reaches", sanitize(&few.join(", ")))),
+        many => lines.push(("reaches", pluralize(many.len(), "action"))),
     }
     lines.extend(warning.iter().map(|warning| ("WARNING", warning.clone())));
     lines
 }
 
 /// How much has changed, and what decides the level.
-fn verdict(report: &Report<'_>) -> String {
+fn summary(report: &DiffReport<'_>) -> String {
     let (Some(level), Some(deciding)) = (report.diff.level(), report.diff.deciding()) else {
         return format!("{} -> {}: nothing has changed", report.old_name, report.new_name);
     };
@@ -96,7 +96,7 @@ fn verdict(report: &Report<'_>) -> String {
         report.old_name,
         report.new_name,
         headline(deciding),
-        counted(report.diff.changes.len(), "change"),
+        pluralize(report.diff.changes.len(), "change"),
         counts.collect::<Vec<_>>().join(", "),
     )
 }

@@ -7,30 +7,30 @@ use ecm_spec::model::{
     Spec, Type,
 };
 
-use super::item::Generated;
+use super::generated::GeneratedCode;
 use super::page::Page;
-use super::target::Found;
-use super::{Context, related, rules, waits};
+use super::target::Target;
+use super::{Context, related, rules, waiters};
 
 /// A page for everything found.
-pub(crate) fn pages(context: &Context<'_>, found: &[Found<'_>]) -> String {
-    let generated = Generated::new(context.spec);
+pub(crate) fn pages(context: &Context<'_>, found: &[Target<'_>]) -> String {
+    let generated = GeneratedCode::new(context.spec);
     let mut page = Page::default();
     for found in found {
         match found {
-            Found::Action(one) => action(context, one, &generated, &mut page),
-            Found::Group(one) => waits::group(context, one, &mut page),
-            Found::Waiter(one) => waits::wait(context, one, &generated, &mut page),
-            Found::Type(one) => record(context, one, &generated, &mut page),
-            Found::Field(ty, one) => field(context, ty, one, &generated, &mut page),
-            Found::Enum(one) => vocabulary(context, one, &generated, &mut page),
-            Found::Error(one) => error(context, one, &generated, &mut page),
+            Target::Action(one) => action(context, one, &generated, &mut page),
+            Target::Group(one) => waiters::group(context, one, &mut page),
+            Target::Waiter(one) => waiters::wait(context, one, &generated, &mut page),
+            Target::Type(one) => record(context, one, &generated, &mut page),
+            Target::Field(ty, one) => field(context, ty, one, &generated, &mut page),
+            Target::Enum(one) => vocabulary(context, one, &generated, &mut page),
+            Target::Error(one) => error(context, one, &generated, &mut page),
         }
     }
     page.finish()
 }
 
-fn action(context: &Context<'_>, action: &Action, generated: &Generated, page: &mut Page) {
+fn action(context: &Context<'_>, action: &Action, generated: &GeneratedCode, page: &mut Page) {
     let spec = context.spec;
     let wire = &action.name.wire;
     page.title("action", wire, &context.place(&[Key("actions"), Key(wire)]));
@@ -67,7 +67,7 @@ fn action(context: &Context<'_>, action: &Action, generated: &Generated, page: &
     page.entry("Request", &request.name.wire);
     page.entry("Response", &response.name.wire);
     fields(spec, "Fields of the request", request, page);
-    between(request, page);
+    record_rules(request, page);
     fields(spec, "Fields of the response", response, page);
     if !action.errors.is_empty() {
         page.head(&format!("Error codes ({}, beside the common ones)", action.errors.len()));
@@ -83,11 +83,11 @@ fn action(context: &Context<'_>, action: &Action, generated: &Generated, page: &
     page.code(&format!("error::{}", format::error_enum(action)));
 }
 
-fn record(context: &Context<'_>, ty: &Type, generated: &Generated, page: &mut Page) {
+fn record(context: &Context<'_>, ty: &Type, generated: &GeneratedCode, page: &mut Page) {
     page.title("type", &ty.name.wire, &context.place(&[Key("types"), Key(&ty.name.wire)]));
     page.doc(ty.doc.as_deref());
     fields(context.spec, "Fields", ty, page);
-    between(ty, page);
+    record_rules(ty, page);
     page.head("Rust");
     page.code(&generated.ty(&ty.name.rust).unwrap_or_default());
     for (_, group, _) in ty.groups() {
@@ -95,7 +95,13 @@ fn record(context: &Context<'_>, ty: &Type, generated: &Generated, page: &mut Pa
     }
 }
 
-fn field(context: &Context<'_>, ty: &Type, field: &Field, generated: &Generated, page: &mut Page) {
+fn field(
+    context: &Context<'_>,
+    ty: &Type,
+    field: &Field,
+    generated: &GeneratedCode,
+    page: &mut Page,
+) {
     let Name { wire, rust } = &field.name;
     let place = context.place(&[Key("types"), Key(&ty.name.wire), Key("fields"), Key(wire)]);
     page.title("field", &format!("{}.{wire}", ty.name.wire), &place);
@@ -148,7 +154,12 @@ fn group_of<'s>(ty: &'s Type, wire: &str) -> Option<(&'s Group, &'s str)> {
     })
 }
 
-fn vocabulary(context: &Context<'_>, vocabulary: &Enum, generated: &Generated, page: &mut Page) {
+fn vocabulary(
+    context: &Context<'_>,
+    vocabulary: &Enum,
+    generated: &GeneratedCode,
+    page: &mut Page,
+) {
     let wire = &vocabulary.name.wire;
     page.title("vocabulary", wire, &context.place(&[Key("vocabularies"), Key(wire)]));
     page.paragraph(&vocabulary.doc);
@@ -165,7 +176,7 @@ fn vocabulary(context: &Context<'_>, vocabulary: &Enum, generated: &Generated, p
     page.code(&generated.ty(&vocabulary.name.rust).unwrap_or_default());
 }
 
-fn error(context: &Context<'_>, code: &ErrorCode, generated: &Generated, page: &mut Page) {
+fn error(context: &Context<'_>, code: &ErrorCode, generated: &GeneratedCode, page: &mut Page) {
     let Name { wire, rust } = &code.name;
     page.title("error code", wire, &context.place(&[Key("errors"), Key(wire)]));
     page.doc(code.doc.as_deref());
@@ -222,7 +233,7 @@ fn fields(spec: &Spec, title: &str, ty: &Type, page: &mut Page) {
 }
 
 /// The rules between the fields of a record.
-fn between(ty: &Type, page: &mut Page) {
+fn record_rules(ty: &Type, page: &mut Page) {
     if !ty.rules.is_empty() {
         page.head("Rules between the fields");
         ty.rules.iter().for_each(|rule| page.item(&rules::line(rule, &rule.check.sentence())));

@@ -2,15 +2,15 @@
 
 use anstyle::{AnsiColor, Color, Style};
 
-use crate::text::plain;
+use crate::text::sanitize;
 
 const TITLE: Style = Style::new().bold().fg_color(Some(Color::Ansi(AnsiColor::Green)));
-const HEAD: Style = Style::new().bold();
+const HEADER: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 const WIDTH: usize = 100;
-const LABEL: usize = 10;
+const LABEL_WIDTH: usize = 10;
 
-/// Text in the making. Whatever a spec says comes in through [`plain`], so that nothing in it can
+/// Text in the making. Whatever a spec says comes in through [`sanitize`], so that nothing in it can
 /// reach the terminal as a command.
 #[derive(Default)]
 pub(crate) struct Page {
@@ -21,16 +21,16 @@ impl Page {
     /// What is explained, and where it stands.
     pub(crate) fn title(&mut self, kind: &str, name: &str, place: &str) {
         self.separate();
-        self.line(&format!("{TITLE}{kind} {}{TITLE:#}", plain(name)));
+        self.line(&format!("{TITLE}{kind} {}{TITLE:#}", sanitize(name)));
         if !place.is_empty() {
-            self.line(&format!("  {DIM}{}{DIM:#}", plain(place)));
+            self.line(&format!("  {DIM}{}{DIM:#}", sanitize(place)));
         }
     }
 
     /// The heading of a part.
     pub(crate) fn head(&mut self, text: &str) {
         self.separate();
-        self.line(&format!("  {HEAD}{text}{HEAD:#}"));
+        self.line(&format!("  {HEADER}{text}{HEADER:#}"));
     }
 
     /// A paragraph.
@@ -46,8 +46,8 @@ impl Page {
 
     /// A labelled line.
     pub(crate) fn entry(&mut self, label: &str, text: &str) {
-        let indent = " ".repeat(LABEL + 2);
-        self.wrap(text, &format!("  {label:<LABEL$}"), &indent);
+        let indent = " ".repeat(LABEL_WIDTH + 2);
+        self.wrap(text, &format!("  {label:<LABEL_WIDTH$}"), &indent);
     }
 
     /// One of a list.
@@ -58,7 +58,7 @@ impl Page {
     /// Rust code.
     pub(crate) fn code(&mut self, code: &str) {
         for line in code.lines() {
-            self.line(format!("    {}", plain(line)).trim_end());
+            self.line(format!("    {}", sanitize(line)).trim_end());
         }
     }
 
@@ -82,7 +82,7 @@ impl Page {
     fn wrap(&mut self, text: &str, first: &str, indent: &str) {
         let mut line = first.to_owned();
         let mut fresh = true;
-        for word in plain(text).split_whitespace() {
+        for word in sanitize(text).split_whitespace() {
             if !fresh && line.chars().count() + 1 + word.chars().count() > WIDTH {
                 self.line(&std::mem::replace(&mut line, indent.to_owned()));
                 fresh = true;
@@ -118,6 +118,6 @@ mod tests {
 
     #[test]
     fn a_spec_does_not_speak_to_the_terminal() {
-        assert_eq!(plain("a\u{1b}[31m\u{202e}\nb"), "a\u{fffd}[31m\u{fffd} b");
+        assert_eq!(sanitize("a\u{1b}[31m\u{202e}\nb"), "a\u{fffd}[31m\u{fffd} b");
     }
 }

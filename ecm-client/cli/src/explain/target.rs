@@ -5,7 +5,7 @@ use ecm_spec::model::{Action, ActionGroup, Enum, ErrorCode, Field, Shape, Type, 
 
 /// Something in a spec that can be explained.
 #[derive(Clone, Copy)]
-pub(crate) enum Found<'s> {
+pub(crate) enum Target<'s> {
     /// An action.
     Action(&'s Action),
     /// A group of actions.
@@ -23,15 +23,15 @@ pub(crate) enum Found<'s> {
 }
 
 /// Everything of this name; or, where there is nothing, what else might have been meant.
-pub(crate) fn find<'s>(spec: &'s Spec, target: &str) -> Result<Vec<Found<'s>>, Option<String>> {
+pub(crate) fn find<'s>(spec: &'s Spec, target: &str) -> Result<Vec<Target<'s>>, Option<String>> {
     let mut found = Vec::new();
-    found.extend(spec.actions.iter().filter(|one| one.name.wire == target).map(Found::Action));
-    found.extend(spec.groups.iter().filter(|one| one.name == target).map(Found::Group));
-    found.extend(spec.waits.iter().filter(|one| one.name.wire == target).map(Found::Waiter));
-    found.extend(spec.types.iter().filter(|one| one.name.wire == target).map(Found::Type));
+    found.extend(spec.actions.iter().filter(|one| one.name.wire == target).map(Target::Action));
+    found.extend(spec.groups.iter().filter(|one| one.name == target).map(Target::Group));
+    found.extend(spec.waits.iter().filter(|one| one.name.wire == target).map(Target::Waiter));
+    found.extend(spec.types.iter().filter(|one| one.name.wire == target).map(Target::Type));
     let vocabularies = spec.vocabularies.iter().filter(|one| one.name.wire == target);
-    found.extend(vocabularies.map(Found::Enum));
-    found.extend(spec.errors.iter().filter(|one| one.name.wire == target).map(Found::Error));
+    found.extend(vocabularies.map(Target::Enum));
+    found.extend(spec.errors.iter().filter(|one| one.name.wire == target).map(Target::Error));
     if !found.is_empty() {
         return Ok(found);
     }
@@ -49,12 +49,12 @@ pub(crate) fn find<'s>(spec: &'s Spec, target: &str) -> Result<Vec<Found<'s>>, O
 }
 
 /// The field at the end of a path that begins at an action or a type.
-fn field_of<'s>(spec: &'s Spec, head: &str, path: &str) -> Result<Found<'s>, Option<String>> {
+fn field_of<'s>(spec: &'s Spec, head: &str, path: &str) -> Result<Target<'s>, Option<String>> {
     let starts = starts(spec, head);
     let mut suggestion = None;
     for start in &starts {
         match walk(spec, start, path) {
-            Ok((ty, field)) => return Ok(Found::Field(ty, field)),
+            Ok((ty, field)) => return Ok(Target::Field(ty, field)),
             Err(close) => suggestion = suggestion.or(close),
         }
     }
@@ -133,13 +133,13 @@ mod tests {
         let spec = ecm_spec::read(text).unwrap();
         let found = find(&spec, target)?;
         let kinds = found.iter().map(|found| match found {
-            Found::Action(_) => "action".to_owned(),
-            Found::Group(_) => "group".to_owned(),
-            Found::Waiter(_) => "wait".to_owned(),
-            Found::Type(_) => "type".to_owned(),
-            Found::Field(ty, field) => format!("{}.{}", ty.name.wire, field.name.wire),
-            Found::Enum(_) => "vocabulary".to_owned(),
-            Found::Error(_) => "error".to_owned(),
+            Target::Action(_) => "action".to_owned(),
+            Target::Group(_) => "group".to_owned(),
+            Target::Waiter(_) => "wait".to_owned(),
+            Target::Type(_) => "type".to_owned(),
+            Target::Field(ty, field) => format!("{}.{}", ty.name.wire, field.name.wire),
+            Target::Enum(_) => "vocabulary".to_owned(),
+            Target::Error(_) => "error".to_owned(),
         });
         Ok(kinds.collect::<Vec<_>>().join(" "))
     }

@@ -4,28 +4,30 @@ use ecm_spec::Spec;
 
 /// The version of the runtime that the generated code is for: the crates of this project are
 /// published together.
-const RUNTIME: &str = env!("CARGO_PKG_VERSION");
+const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
 const EDITION: &str = "2024";
 const RUST_VERSION: &str = env!("CARGO_PKG_RUST_VERSION");
 
 /// Names that cargo refuses, or that would hide what generated code names.
-const TAKEN: [&str; 8] =
+const RESERVED_NAMES: [&str; 8] =
     ["alloc", "core", "ecm-client", "ecm_client", "proc-macro", "proc_macro", "std", "test"];
-const LONGEST_NAME: usize = 64;
+const MAX_NAME_LENGTH: usize = 64;
 
 /// Whether a crate can have this name.
 pub(crate) fn check_name(name: &str) -> Result<(), String> {
     let spelled = name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-        && name.len() <= LONGEST_NAME;
+        && name.len() <= MAX_NAME_LENGTH;
     if !spelled {
         return Err(format!(
             "`{name}` cannot be the name of a crate: a name begins with a letter and has up to \
-             {LONGEST_NAME} letters, digits, `-` and `_`"
+             {MAX_NAME_LENGTH} letters, digits, `-` and `_`"
         ));
     }
     // Keywords are no identifiers.
-    if TAKEN.contains(&name) || syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err() {
+    if RESERVED_NAMES.contains(&name)
+        || syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err()
+    {
         return Err(format!("`{name}` cannot be the name of a crate: it has a meaning already"));
     }
     Ok(())
@@ -53,7 +55,7 @@ pub(crate) fn cargo_toml(spec: &Spec, name: &str) -> String {
          serde = [\"ecm-client/serde\"]\n\
          \n\
          [dependencies]\n\
-         ecm-client = {{ version = \"{RUNTIME}\", default-features = false }}\n"
+         ecm-client = {{ version = \"{RUNTIME_VERSION}\", default-features = false }}\n"
     )
 }
 

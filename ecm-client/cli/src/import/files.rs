@@ -6,40 +6,40 @@ use ecm_import::{ImportError, Imported, Options, Sources};
 use ecm_spec::Problems;
 
 use super::args::MergeArgs;
-use super::report::Report;
+use super::report::ImportReport;
 use crate::paint;
 use crate::source;
 use crate::verdict::Failure;
 
 /// A file that was read.
-pub(crate) struct Text {
+pub(crate) struct TextFile {
     pub(crate) path: PathBuf,
     pub(crate) text: String,
 }
 
-impl Text {
+impl TextFile {
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         Ok(Self { path: path.to_owned(), text: source::text(path)? })
     }
 }
 
 /// All of them.
-pub(crate) struct Files<'f> {
-    metadata: Text,
+pub(crate) struct ImportFiles<'f> {
+    metadata: TextFile,
     /// The spec that is brought up to date, if it is not a new one.
-    onto: Option<&'f Text>,
-    errors: Vec<Text>,
+    onto: Option<&'f TextFile>,
+    errors: Vec<TextFile>,
 }
 
-impl<'f> Files<'f> {
+impl<'f> ImportFiles<'f> {
     pub(crate) fn read(
         metadata: &Path,
-        onto: Option<&'f Text>,
+        onto: Option<&'f TextFile>,
         args: &MergeArgs,
     ) -> Result<Self, Failure> {
-        let errors = args.errors.iter().map(|path| Text::read(path));
+        let errors = args.errors.iter().map(|path| TextFile::read(path));
         let errors = errors.collect::<Result<_, Failure>>()?;
-        Ok(Self { metadata: Text::read(metadata)?, onto, errors })
+        Ok(Self { metadata: TextFile::read(metadata)?, onto, errors })
     }
 
     /// The spec that they make.
@@ -57,29 +57,29 @@ impl<'f> Files<'f> {
     }
 
     /// What there is to say about that.
-    pub(crate) fn report<'r>(&'r self, imported: &'r Imported, verbose: bool) -> Report<'r> {
+    pub(crate) fn report<'r>(&'r self, imported: &'r Imported, verbose: bool) -> ImportReport<'r> {
         let spec = self.onto.map(|file| file.path.as_path());
-        Report { imported, metadata: &self.metadata.path, spec, verbose }
+        ImportReport { imported, metadata: &self.metadata.path, spec, verbose }
     }
 
     /// Problems of a file are shown with its lines.
     fn failure(&self, error: &ImportError) -> Failure {
         let Self { metadata, onto, errors } = self;
-        let shown = |file: &Text| format!("`{}`", file.path.display());
+        let shown = |file: &TextFile| format!("`{}`", file.path.display());
         match error {
-            ImportError::Metadata(problems) => painted(problems, metadata),
+            ImportError::Metadata(problems) => rendered(problems, metadata),
             ImportError::NoMetadata(what) => {
                 Failure::Usage(format!("{} is not metadata of a service: {what}", shown(metadata)))
             }
             ImportError::Errors(index, problems) => match (errors.get(*index), problems) {
-                (Some(file), Some(problems)) => painted(problems, file),
+                (Some(file), Some(problems)) => rendered(problems, file),
                 (Some(file), None) => {
                     Failure::Usage(format!("{} is no list of error codes", shown(file)))
                 }
                 (None, _) => Failure::Usage(error.to_string()),
             },
             ImportError::Spec(problems) => match onto {
-                Some(onto) => painted(problems, onto),
+                Some(onto) => rendered(problems, onto),
                 None => Failure::Usage(error.to_string()),
             },
             ImportError::NoSpec => {
@@ -91,7 +91,7 @@ impl<'f> Files<'f> {
     }
 }
 
-fn painted(problems: &Problems, file: &Text) -> Failure {
+fn rendered(problems: &Problems, file: &TextFile) -> Failure {
     let name = file.path.display().to_string();
     Failure::Spec(paint::problems(problems, &name, &file.text))
 }

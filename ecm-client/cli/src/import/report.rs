@@ -10,7 +10,7 @@ use ecm_spec::Position;
 
 const DIM: Style = Style::new().dimmed();
 
-pub(crate) struct Report<'r> {
+pub(crate) struct ImportReport<'r> {
     pub(super) imported: &'r Imported,
     pub(super) metadata: &'r Path,
     /// The spec that was there before.
@@ -18,7 +18,7 @@ pub(crate) struct Report<'r> {
     pub(super) verbose: bool,
 }
 
-impl Report<'_> {
+impl ImportReport<'_> {
     pub(crate) fn print(&self, out: &mut impl Write) -> io::Result<()> {
         let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
         for finding in &self.imported.findings {
@@ -72,7 +72,7 @@ impl Report<'_> {
         };
         let places = [place(self.spec, finding.spec), place(Some(self.metadata), finding.metadata)];
         let places: Vec<String> = places.into_iter().flatten().collect();
-        let (path, message) = (plain(&finding.path), plain(&finding.message));
+        let (path, message) = (mask_invisible(&finding.path), mask_invisible(&finding.message));
         write!(out, "{style}{done}[{}]{style:#} {path}: {message}", finding.code)?;
         if !places.is_empty() {
             write!(out, " {DIM}({}){DIM:#}", places.join(", "))?;
@@ -82,7 +82,7 @@ impl Report<'_> {
 }
 
 /// Text in which nothing can reach the terminal as a command.
-fn plain(text: &str) -> String {
+fn mask_invisible(text: &str) -> String {
     let seen = |character| if ecm_spec::is_invisible(character) { '\u{fffd}' } else { character };
     text.chars().map(seen).collect()
 }

@@ -37,7 +37,7 @@ pub(crate) struct Args {
     pub(crate) secret_key: String,
     /// Refuse a request of the action with this code: each `--error` one request, in this order
     #[arg(long = "error", value_name = "ACTION=CODE")]
-    pub(crate) errors: Vec<Refuse>,
+    pub(crate) errors: Vec<InjectedError>,
     /// Do not enforce the rate limits of the spec
     #[arg(long)]
     pub(crate) no_rate_limits: bool,
@@ -60,12 +60,12 @@ impl Args {
 
 /// `ACTION=CODE`: a request that is to be refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Refuse {
+pub(crate) struct InjectedError {
     pub(crate) action: String,
     pub(crate) code: String,
 }
 
-impl std::str::FromStr for Refuse {
+impl std::str::FromStr for InjectedError {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {

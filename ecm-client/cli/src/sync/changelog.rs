@@ -6,12 +6,12 @@ use ecm_diff::{Diff, Level};
 use ecm_spec::Spec;
 
 use crate::diff::markdown;
-use crate::text::plain;
+use crate::text::sanitize;
 
 /// What has changed, for those who use the client.
 pub(super) fn entry(spec: &Spec, level: Level, diff: &Diff) -> io::Result<String> {
     let Spec { service, version, revision, .. } = spec;
-    let revision = plain(revision);
+    let revision = sanitize(revision);
     let mut entry =
         format!("### API of `{service}` {version}, revision {revision}: {level}\n").into_bytes();
     markdown::sections(diff, "####", &mut entry)?;

@@ -4,17 +4,17 @@ use std::io::{self, Write};
 
 /// Takes what is written after the reader has gone, as in `ecm schema | head -1`, and forgets it:
 /// that someone has seen enough is no failure.
-pub(crate) struct Quiet<W> {
+pub(crate) struct IgnoreBrokenPipe<W> {
     inner: W,
 }
 
-impl<W: Write> Quiet<W> {
+impl<W: Write> IgnoreBrokenPipe<W> {
     pub(crate) fn new(inner: W) -> Self {
         Self { inner }
     }
 }
 
-impl<W: Write> Write for Quiet<W> {
+impl<W: Write> Write for IgnoreBrokenPipe<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self.inner.write(bytes) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
@@ -34,9 +34,9 @@ impl<W: Write> Write for Quiet<W> {
 mod tests {
     use super::*;
 
-    struct Fails(io::ErrorKind);
+    struct FailingWriter(io::ErrorKind);
 
-    impl Write for Fails {
+    impl Write for FailingWriter {
         fn write(&mut self, _: &[u8]) -> io::Result<usize> {
             Err(self.0.into())
         }
@@ -48,9 +48,9 @@ mod tests {
 
     #[test]
     fn a_closed_pipe_is_no_failure_and_a_full_disk_is_one() {
-        let mut closed = Quiet::new(Fails(io::ErrorKind::BrokenPipe));
+        let mut closed = IgnoreBrokenPipe::new(FailingWriter(io::ErrorKind::BrokenPipe));
         assert!(closed.write_all(b"text").and_then(|()| closed.flush()).is_ok());
-        let mut full = Quiet::new(Fails(io::ErrorKind::StorageFull));
+        let mut full = IgnoreBrokenPipe::new(FailingWriter(io::ErrorKind::StorageFull));
         assert!(full.write_all(b"text").is_err());
         assert!(full.flush().is_err());
     }

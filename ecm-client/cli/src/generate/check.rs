@@ -10,15 +10,15 @@ use similar::{ChangeTag, TextDiff};
 use crate::verdict::{Failure, Verdict};
 
 /// The lines of a difference that are shown of one file.
-const SHOWN: usize = 60;
+const MAX_DIFF_LINES: usize = 60;
 
-const GONE: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Red)));
-const NEW: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Green)));
-const HEAD: Style = Style::new().bold();
+const REMOVED: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Red)));
+const ADDED: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Green)));
+const HEADER: Style = Style::new().bold();
 
 /// Says of every file whether it is as it would be written.
 pub(crate) fn report(files: &[Output], out: &mut impl Write) -> Result<Verdict, Failure> {
-    let mut verdict = Verdict::Fine;
+    let mut verdict = Verdict::Success;
     for file in files {
         let path = file.path.display();
         if output::is_current(file) {
@@ -29,7 +29,7 @@ pub(crate) fn report(files: &[Output], out: &mut impl Write) -> Result<Verdict, 
         match fs::read(&file.path) {
             Ok(bytes) => {
                 writeln!(out, "{path} is not current")?;
-                difference(&String::from_utf8_lossy(&bytes), file, out)?;
+                write_diff(&String::from_utf8_lossy(&bytes), file, out)?;
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 writeln!(out, "{path} is missing")?;
@@ -43,26 +43,26 @@ pub(crate) fn report(files: &[Output], out: &mut impl Write) -> Result<Verdict, 
 }
 
 /// A unified difference, cut where it gets long.
-fn difference(present: &str, file: &Output, out: &mut impl Write) -> io::Result<()> {
+fn write_diff(present: &str, file: &Output, out: &mut impl Write) -> io::Result<()> {
     let diff = TextDiff::from_lines(present, &file.text);
     let mut lines = Vec::new();
     for hunk in diff.unified_diff().context_radius(2).iter_hunks() {
-        lines.push(format!("{HEAD}{}{HEAD:#}", hunk.header()));
+        lines.push(format!("{HEADER}{}{HEADER:#}", hunk.header()));
         lines.extend(hunk.iter_changes().map(|change| {
             let text = change.value().trim_end_matches(['\r', '\n']);
             match change.tag() {
-                ChangeTag::Delete => format!("{GONE}-{text}{GONE:#}"),
-                ChangeTag::Insert => format!("{NEW}+{text}{NEW:#}"),
+                ChangeTag::Delete => format!("{REMOVED}-{text}{REMOVED:#}"),
+                ChangeTag::Insert => format!("{ADDED}+{text}{ADDED:#}"),
                 ChangeTag::Equal => format!(" {text}"),
             }
         }));
     }
-    writeln!(out, "{HEAD}--- {}{HEAD:#}", file.path.display())?;
-    writeln!(out, "{HEAD}+++ as generated{HEAD:#}")?;
-    for line in lines.iter().take(SHOWN) {
+    writeln!(out, "{HEADER}--- {}{HEADER:#}", file.path.display())?;
+    writeln!(out, "{HEADER}+++ as generated{HEADER:#}")?;
+    for line in lines.iter().take(MAX_DIFF_LINES) {
         writeln!(out, "{line}")?;
     }
-    if let Some(more) = lines.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+    if let Some(more) = lines.len().checked_sub(MAX_DIFF_LINES).filter(|more| *more > 0) {
         writeln!(out, "... and {more} more lines")?;
     }
     Ok(())
@@ -75,7 +75,7 @@ mod tests {
     fn shown(present: &str, text: &str) -> String {
         let file = Output { path: "lamp.rs".into(), text: text.to_owned() };
         let mut out = Vec::new();
-        difference(present, &file, &mut out).unwrap();
+        write_diff(present, &file, &mut out).unwrap();
         anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
     }
 
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn a_long_difference_is_cut() {
         let shown = shown("", &"x\n".repeat(100));
-        assert_eq!(shown.lines().count(), 2 + SHOWN + 1);
+        assert_eq!(shown.lines().count(), 2 + MAX_DIFF_LINES + 1);
         assert!(shown.ends_with("... and 41 more lines\n"), "{shown}");
     }
 }

@@ -6,16 +6,16 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{File, ImplItem, Item, Visibility};
 
 /// The code that is generated from a spec.
-pub(crate) struct Generated {
+pub(crate) struct GeneratedCode {
     items: Vec<Item>,
 }
 
-impl Generated {
+impl GeneratedCode {
     /// All of it. Code that cannot be parsed has no items.
     pub(crate) fn new(spec: &Spec) -> Self {
         let tokens = ecm_codegen::generate(spec, &Selection::all(spec)).tokens();
         let mut items = syn::parse2(tokens).map_or_else(|_| Vec::new(), |file: File| file.items);
-        items.iter_mut().for_each(|item| Short.visit_item_mut(item));
+        items.iter_mut().for_each(|item| ShortenPaths.visit_item_mut(item));
         Self { items }
     }
 
@@ -123,9 +123,9 @@ fn print(tokens: &impl quote::ToTokens) -> Option<String> {
 }
 
 /// Generated code writes every path out; a reader knows `Option` without.
-struct Short;
+struct ShortenPaths;
 
-impl VisitMut for Short {
+impl VisitMut for ShortenPaths {
     fn visit_path_mut(&mut self, path: &mut syn::Path) {
         // `R::Response` is short already, and its first part is what it is about.
         let is_long = path.leading_colon.is_some()
@@ -145,9 +145,9 @@ impl VisitMut for Short {
 mod tests {
     use super::*;
 
-    fn generated() -> Generated {
+    fn generated() -> GeneratedCode {
         let text = include_str!("../../../../tests/specs/workshop-2024-02-29.json");
-        Generated::new(&ecm_spec::read(text).unwrap())
+        GeneratedCode::new(&ecm_spec::read(text).unwrap())
     }
 
     #[test]

@@ -4,7 +4,7 @@ use ecm_spec::Step::Key;
 use ecm_spec::model::{Absent, ActionGroup, Waiter, WaiterIds, WaiterSeen};
 
 use super::Context;
-use super::item::Generated;
+use super::generated::GeneratedCode;
 use super::page::Page;
 
 pub(super) fn group(context: &Context<'_>, group: &ActionGroup, page: &mut Page) {
@@ -19,7 +19,12 @@ pub(super) fn group(context: &Context<'_>, group: &ActionGroup, page: &mut Page)
     }
 }
 
-pub(super) fn wait(context: &Context<'_>, wait: &Waiter, generated: &Generated, page: &mut Page) {
+pub(super) fn wait(
+    context: &Context<'_>,
+    wait: &Waiter,
+    generated: &GeneratedCode,
+    page: &mut Page,
+) {
     let wire = &wait.name.wire;
     page.title("wait", wire, &context.place(&[Key("waits"), Key(wire)]));
     page.paragraph(&wait.doc);

@@ -7,7 +7,7 @@ use super::args::Args;
 
 /// Tells the client who signs its requests. A profile that is named is meant, whatever else there
 /// is; otherwise the sources are those that the vendor's own clients look through.
-pub(super) fn identify(builder: ClientBuilder, args: &Args) -> ClientBuilder {
+pub(super) fn with_credentials(builder: ClientBuilder, args: &Args) -> ClientBuilder {
     let builder = match &args.profile {
         Some(name) => builder
             .credentials_provider(ProfileCredentialsProvider::builder().profile(name).build()),

@@ -4,20 +4,20 @@ use std::io::Write;
 
 use comfy_table::{Table, presets};
 
-use super::args::Output;
-use super::tree::Tree;
-use crate::text::{is_plain, plain};
+use super::args::OutputFormat;
+use super::ordered_json::OrderedJson;
+use crate::text::{is_printable, sanitize};
 use crate::verdict::Failure;
 
 /// Prints an answer.
 pub(super) fn print(
-    answer: &Tree,
-    output: Option<Output>,
+    answer: &OrderedJson,
+    output: Option<OutputFormat>,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     match output {
-        Some(Output::Json) | None => writeln!(out, "{}", json(answer)?)?,
-        Some(Output::Table) => write!(out, "{}", tables(answer))?,
+        Some(OutputFormat::Json) | None => writeln!(out, "{}", json(answer)?)?,
+        Some(OutputFormat::Table) => write!(out, "{}", tables(answer))?,
     }
     Ok(out.flush()?)
 }
@@ -29,7 +29,7 @@ pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
     for character in text.chars() {
         match character {
             '\n' => escaped.push('\n'),
-            _ if is_plain(character) => escaped.push(character),
+            _ if is_printable(character) => escaped.push(character),
             _ => escaped.push_str(&format!("\\u{:04x}", u32::from(character))),
         }
     }
@@ -37,21 +37,21 @@ pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
 }
 
 /// The single values, and each list of records as a table of its own.
-fn tables(answer: &Tree) -> String {
+fn tables(answer: &OrderedJson) -> String {
     let mut single = Vec::new();
     let mut lists = Vec::new();
-    sort_out("", answer, &mut single, &mut lists);
+    flatten("", answer, &mut single, &mut lists);
     let mut text = String::new();
     if !single.is_empty() {
         let mut table = table();
         for (name, value) in single {
-            table.add_row([plain(&name), value]);
+            table.add_row([sanitize(&name), value]);
         }
         push(&mut text, &table);
     }
     for (name, items) in lists {
-        text.push_str(&format!("\n{} ({})\n", plain(&name), items.len()));
-        push(&mut text, &of_records(items));
+        text.push_str(&format!("\n{} ({})\n", sanitize(&name), items.len()));
+        push(&mut text, &record_table(items));
     }
     text
 }
@@ -70,20 +70,22 @@ fn table() -> Table {
 }
 
 /// Divides the fields into those with one value and those that are lists of records.
-fn sort_out<'t>(
+fn flatten<'t>(
     path: &str,
-    value: &'t Tree,
+    value: &'t OrderedJson,
     single: &mut Vec<(String, String)>,
-    lists: &mut Vec<(String, &'t [Tree])>,
+    lists: &mut Vec<(String, &'t [OrderedJson])>,
 ) {
     match value {
-        Tree::Object(fields) if !fields.is_empty() => {
+        OrderedJson::Object(fields) if !fields.is_empty() => {
             for (name, value) in fields {
                 let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-                sort_out(&path, value, single, lists);
+                flatten(&path, value, single, lists);
             }
         }
-        Tree::List(items) if items.iter().any(|item| matches!(item, Tree::Object(_))) => {
+        OrderedJson::List(items)
+            if items.iter().any(|item| matches!(item, OrderedJson::Object(_))) =>
+        {
             lists.push((path.to_owned(), items));
         }
         value => single.push((path.to_owned(), cell(value))),
@@ -91,13 +93,13 @@ fn sort_out<'t>(
 }
 
 /// One row for each record, one column for each field that any of them has.
-fn of_records(items: &[Tree]) -> Table {
+fn record_table(items: &[OrderedJson]) -> Table {
     let mut columns: Vec<String> = Vec::new();
     let rows: Vec<Vec<(String, String)>> = items
         .iter()
         .map(|item| {
             let (mut row, mut lists) = (Vec::new(), Vec::new());
-            sort_out("", item, &mut row, &mut lists);
+            flatten("", item, &mut row, &mut lists);
             let lists = lists.into_iter().map(|(name, items)| (name, compact(items)));
             row.extend(lists);
             row
@@ -109,7 +111,7 @@ fn of_records(items: &[Tree]) -> Table {
         }
     }
     let mut table = table();
-    table.set_header(columns.iter().map(|name| plain(name)));
+    table.set_header(columns.iter().map(|name| sanitize(name)));
     for row in rows {
         let value = |column: &String| {
             let found = row.iter().find(|(name, _)| name == column);
@@ -120,26 +122,26 @@ fn of_records(items: &[Tree]) -> Table {
     table
 }
 
-fn cell(value: &Tree) -> String {
+fn cell(value: &OrderedJson) -> String {
     match value {
-        Tree::Null => String::new(),
-        Tree::Bool(value) => value.to_string(),
-        Tree::Number(number) => number.to_string(),
-        Tree::Text(text) => plain(text),
-        Tree::List(items) => items.iter().map(cell).collect::<Vec<_>>().join(", "),
-        Tree::Object(_) => compact(value),
+        OrderedJson::Null => String::new(),
+        OrderedJson::Bool(value) => value.to_string(),
+        OrderedJson::Number(number) => number.to_string(),
+        OrderedJson::Text(text) => sanitize(text),
+        OrderedJson::List(items) => items.iter().map(cell).collect::<Vec<_>>().join(", "),
+        OrderedJson::Object(_) => compact(value),
     }
 }
 
 fn compact(value: &(impl serde::Serialize + ?Sized)) -> String {
-    plain(&serde_json::to_string(value).unwrap_or_default())
+    sanitize(&serde_json::to_string(value).unwrap_or_default())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn tree(json: &str) -> Tree {
+    fn tree(json: &str) -> OrderedJson {
         serde_json::from_str(json).unwrap()
     }
 
