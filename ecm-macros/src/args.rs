@@ -6,34 +6,34 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, LitStr, Token, Visibility, bracketed};
 
 /// The arguments of one invocation.
-pub(crate) struct Args {
+pub(crate) struct MacroInput {
     /// Where the spec is.
-    pub(crate) source: Source,
+    pub(crate) source: SpecLocation,
     /// The module to generate, with what stands before `mod`.
-    pub(crate) module: Module,
+    pub(crate) module: ModuleHead,
     /// The wanted actions.
-    pub(crate) actions: Option<Vec<Word>>,
+    pub(crate) actions: Option<Vec<ListedName>>,
     /// The wanted groups of actions; everything is wanted where there is neither list.
-    pub(crate) groups: Option<Vec<Word>>,
+    pub(crate) groups: Option<Vec<ListedName>>,
     /// What the fingerprint of the spec must be.
     pub(crate) fingerprint: Option<LitStr>,
 }
 
 /// A name in a list: an identifier, or several with hyphens between them.
-pub(crate) struct Word {
+pub(crate) struct ListedName {
     pub(crate) text: String,
     pub(crate) first: Span,
     pub(crate) last: Span,
 }
 
-impl AsRef<str> for Word {
+impl AsRef<str> for ListedName {
     fn as_ref(&self) -> &str {
         &self.text
     }
 }
 
 /// Where a spec is.
-pub(crate) enum Source {
+pub(crate) enum SpecLocation {
     /// A file inside the calling package.
     File(LitStr),
     /// One that ships with `ecm-spec`, by name.
@@ -41,7 +41,7 @@ pub(crate) enum Source {
 }
 
 /// The module to generate.
-pub(crate) struct Module {
+pub(crate) struct ModuleHead {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
     pub(crate) name: Ident,
@@ -50,9 +50,9 @@ pub(crate) struct Module {
 const USAGE: &str = "expected `spec: \"path/inside/the/package.json\"`, `pub mod name` and, if not all \
                      actions are wanted, `actions: [A, B]` or `groups: [a, b]`, with commas between them";
 
-impl Parse for Args {
+impl Parse for MacroInput {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let mut found = Found::default();
+        let mut found = PartialInput::default();
         while !input.is_empty() {
             found.argument(input)?;
             if !input.is_empty() {
@@ -64,23 +64,23 @@ impl Parse for Args {
 }
 
 #[derive(Default)]
-struct Found {
-    source: Option<Source>,
-    module: Option<Module>,
-    actions: Option<Vec<Word>>,
-    groups: Option<Vec<Word>>,
+struct PartialInput {
+    source: Option<SpecLocation>,
+    module: Option<ModuleHead>,
+    actions: Option<Vec<ListedName>>,
+    groups: Option<Vec<ListedName>>,
     fingerprint: Option<LitStr>,
 }
 
-impl Found {
+impl PartialInput {
     fn argument(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
         let attributes = input.call(Attribute::parse_outer)?;
         let visibility: Visibility = input.parse()?;
         if input.peek(Token![mod]) {
             let keyword: Token![mod] = input.parse()?;
             let name = input.parse()?;
-            let module = Module { attributes, visibility, name };
-            return once(&mut self.module, module, "mod", keyword.span);
+            let module = ModuleHead { attributes, visibility, name };
+            return set_once(&mut self.module, module, "mod", keyword.span);
         }
         if !attributes.is_empty() || !matches!(visibility, Visibility::Inherited) {
             return Err(input.error("expected `mod` and the name of the module to generate"));
@@ -89,13 +89,20 @@ impl Found {
         let name = key.to_string();
         input.parse::<Token![:]>()?;
         match name.as_str() {
-            "spec" => once(&mut self.source, Source::File(input.parse()?), "spec", key.span()),
-            "shipped" => {
-                once(&mut self.source, Source::Shipped(input.parse()?), "shipped", key.span())
+            "spec" => {
+                set_once(&mut self.source, SpecLocation::File(input.parse()?), "spec", key.span())
             }
-            "actions" => once(&mut self.actions, list(input, action)?, "actions", key.span()),
-            "groups" => once(&mut self.groups, list(input, group)?, "groups", key.span()),
-            "fingerprint" => once(&mut self.fingerprint, input.parse()?, "fingerprint", key.span()),
+            "shipped" => set_once(
+                &mut self.source,
+                SpecLocation::Shipped(input.parse()?),
+                "shipped",
+                key.span(),
+            ),
+            "actions" => set_once(&mut self.actions, list(input, action)?, "actions", key.span()),
+            "groups" => set_once(&mut self.groups, list(input, group)?, "groups", key.span()),
+            "fingerprint" => {
+                set_once(&mut self.fingerprint, input.parse()?, "fingerprint", key.span())
+            }
             _ => {
                 let known = ["spec", "shipped", "actions", "groups", "fingerprint", "mod"];
                 let help = match ecm_spec::closest(&name, known) {
@@ -109,11 +116,11 @@ impl Found {
         }
     }
 
-    fn complete(self, end: Span) -> syn::Result<Args> {
+    fn complete(self, end: Span) -> syn::Result<MacroInput> {
         match (self.source, self.module) {
             (Some(source), Some(module)) => {
                 let Self { actions, groups, fingerprint, .. } = self;
-                Ok(Args { source, module, actions, groups, fingerprint })
+                Ok(MacroInput { source, module, actions, groups, fingerprint })
             }
             (None, None) => Err(syn::Error::new(end, USAGE)),
             (None, Some(_)) => Err(syn::Error::new(
@@ -130,24 +137,24 @@ impl Found {
 
 fn list(
     input: ParseStream<'_>,
-    word: fn(ParseStream<'_>) -> syn::Result<Word>,
-) -> syn::Result<Vec<Word>> {
+    word: fn(ParseStream<'_>) -> syn::Result<ListedName>,
+) -> syn::Result<Vec<ListedName>> {
     let list;
     bracketed!(list in input);
     Ok(list.parse_terminated(word, Token![,])?.into_iter().collect())
 }
 
-fn action(input: ParseStream<'_>) -> syn::Result<Word> {
+fn action(input: ParseStream<'_>) -> syn::Result<ListedName> {
     let name: Ident = input.parse()?;
-    Ok(Word { text: name.to_string(), first: name.span(), last: name.span() })
+    Ok(ListedName { text: name.to_string(), first: name.span(), last: name.span() })
 }
 
 /// Words with hyphens between them, each of which may be a keyword.
-fn group(input: ParseStream<'_>) -> syn::Result<Word> {
+fn group(input: ParseStream<'_>) -> syn::Result<ListedName> {
     let Ok(first) = input.call(Ident::parse_any) else {
         return Err(input.error("expected the name of a group, such as `load-balancer`"));
     };
-    let mut word = Word { text: first.to_string(), first: first.span(), last: first.span() };
+    let mut word = ListedName { text: first.to_string(), first: first.span(), last: first.span() };
     while input.parse::<Option<Token![-]>>()?.is_some() {
         let next = input.call(Ident::parse_any)?;
         word.text.push_str(&format!("-{next}"));
@@ -156,7 +163,7 @@ fn group(input: ParseStream<'_>) -> syn::Result<Word> {
     Ok(word)
 }
 
-fn once<T>(slot: &mut Option<T>, value: T, key: &str, at: Span) -> syn::Result<()> {
+fn set_once<T>(slot: &mut Option<T>, value: T, key: &str, at: Span) -> syn::Result<()> {
     match slot.replace(value) {
         None => Ok(()),
         Some(_) => Err(syn::Error::new(at, format!("`{key}` is given more than once"))),

@@ -5,13 +5,13 @@
 mod args;
 mod source;
 
-use ecm_codegen::{Code, Selection, Wanted};
+use ecm_codegen::{Code, Selection, Selector};
 use ecm_spec::model::Spec;
 use ecm_spec::{Outline, Problem};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use crate::args::{Args, Module, Source, Word};
+use crate::args::{ListedName, MacroInput, ModuleHead, SpecLocation};
 
 /// Generates a typed client from a JSON spec.
 ///
@@ -48,32 +48,32 @@ use crate::args::{Args, Module, Source, Word};
 /// is made of.
 #[proc_macro]
 pub fn api(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    match syn::parse::<Args>(input) {
+    match syn::parse::<MacroInput>(input) {
         Ok(args) => expand(&args).into(),
         Err(error) => error.into_compile_error().into(),
     }
 }
 
 /// Find the text, read the spec, choose the actions, generate.
-fn expand(args: &Args) -> TokenStream {
-    let found = match source::find(&args.source) {
+fn expand(args: &MacroInput) -> TokenStream {
+    let found = match source::load(&args.source) {
         Ok(found) => found,
-        Err(message) => return unreadable(args, &Outline::default(), vec![message]),
+        Err(message) => return problem_errors(args, &Outline::default(), vec![message]),
     };
     let spec = match ecm_spec::read_bytes(&found.bytes) {
         Ok(spec) => spec,
         Err(problems) => {
             let text = String::from_utf8_lossy(&found.bytes);
             let messages =
-                problems.iter().map(|problem| told(problem, &found.name, &text)).collect();
-            let unreadable = unreadable(args, &ecm_spec::outline(&text), messages);
+                problems.iter().map(|problem| rustc_message(problem, &found.name, &text)).collect();
+            let unreadable = problem_errors(args, &ecm_spec::outline(&text), messages);
             let tracker = &found.tracker;
             return quote!(#unreadable #tracker);
         }
     };
     let (selection, mut errors) = select(&spec, args);
-    errors.extend(stale(&found.bytes, args));
-    let generated = lexed(&ecm_codegen::generate(&spec, &selection));
+    errors.extend(fingerprint_error(&found.bytes, args));
+    let generated = lex(&ecm_codegen::generate(&spec, &selection));
     let constant = &found.constant;
     let module = module(&args.module, &quote!(#generated #constant));
     quote!(#module #errors)
@@ -81,7 +81,7 @@ fn expand(args: &Args) -> TokenStream {
 
 /// The tokens of generated code, as the compiler itself reads them. `Code::tokens` would read all of it
 /// a second time before, unoptimised, to find out whether the compiler can.
-fn lexed(code: &Code) -> TokenStream {
+fn lex(code: &Code) -> TokenStream {
     match code.as_str().parse::<proc_macro::TokenStream>() {
         Ok(tokens) => tokens.into(),
         Err(_) => code.tokens(),
@@ -89,7 +89,7 @@ fn lexed(code: &Code) -> TokenStream {
 }
 
 /// An error where the spec is not the one that the fingerprint was written for.
-fn stale(spec: &[u8], args: &Args) -> Option<TokenStream> {
+fn fingerprint_error(spec: &[u8], args: &MacroInput) -> Option<TokenStream> {
     let written = args.fingerprint.as_ref()?;
     let fingerprint = ecm_spec::fingerprint(spec);
     (written.value() != fingerprint).then(|| {
@@ -102,7 +102,7 @@ fn stale(spec: &[u8], args: &Args) -> Option<TokenStream> {
 }
 
 /// The problems, one error each at the path of the spec, and stand-ins for what it would define.
-fn unreadable(args: &Args, outline: &Outline, messages: Vec<String>) -> TokenStream {
+fn problem_errors(args: &MacroInput, outline: &Outline, messages: Vec<String>) -> TokenStream {
     let at = args.source.span();
     let mut messages = messages.iter();
     // `env!` reports its second argument where the variable is not set, and unlike
@@ -117,22 +117,23 @@ fn unreadable(args: &Args, outline: &Outline, messages: Vec<String>) -> TokenStr
 }
 
 /// A problem as rustc is to show it, which says `error:` by itself.
-fn told(problem: &Problem, name: &str, text: &str) -> String {
+fn rustc_message(problem: &Problem, name: &str, text: &str) -> String {
     let rendered = problem.render(name, text);
     let lines = rendered.split_once('\n').map_or("", |(_, lines)| lines);
     format!("{} [{}]\n{}", problem.message, problem.code, lines.trim_end())
 }
 
 /// What is wanted, and an error at each word that the spec does not know.
-fn select(spec: &Spec, args: &Args) -> (Selection, TokenStream) {
-    let Some(wanted) = Wanted::list(args.actions.as_deref(), args.groups.as_deref()) else {
+fn select(spec: &Spec, args: &MacroInput) -> (Selection, TokenStream) {
+    let Some(wanted) = Selector::list(args.actions.as_deref(), args.groups.as_deref()) else {
         return (Selection::all(spec), TokenStream::new());
     };
     let unknown = match Selection::of(spec, &wanted) {
         Ok(selection) => return (selection, TokenStream::new()),
         Err(unknown) => unknown,
     };
-    let words: Vec<&Word> = [&args.actions, &args.groups].into_iter().flatten().flatten().collect();
+    let words: Vec<&ListedName> =
+        [&args.actions, &args.groups].into_iter().flatten().flatten().collect();
     let mut errors = TokenStream::new();
     let mut meant = wanted;
     for unknown in &unknown {
@@ -143,8 +144,8 @@ fn select(spec: &Spec, args: &Args) -> (Selection, TokenStream) {
         errors.extend(compile_error(word.first, word.last, &unknown.message));
         if let Some(close) = &unknown.suggestion {
             *wanted = match wanted {
-                Wanted::Action(_) => Wanted::Action(close),
-                Wanted::Group(_) => Wanted::Group(close),
+                Selector::Action(_) => Selector::Action(close),
+                Selector::Group(_) => Selector::Group(close),
             };
         }
     }
@@ -154,8 +155,8 @@ fn select(spec: &Spec, args: &Args) -> (Selection, TokenStream) {
     (selection, errors)
 }
 
-fn module(module: &Module, contents: &TokenStream) -> TokenStream {
-    let Module { attributes, visibility, name } = module;
+fn module(module: &ModuleHead, contents: &TokenStream) -> TokenStream {
+    let ModuleHead { attributes, visibility, name } = module;
     ecm_codegen::module(&quote!(#(#attributes)*), &quote!(#visibility), name, contents)
 }
 
@@ -166,7 +167,7 @@ fn compile_error(first: Span, last: Span, message: &str) -> TokenStream {
     quote!(#call #message)
 }
 
-impl Source {
+impl SpecLocation {
     fn span(&self) -> Span {
         match self {
             Self::File(literal) | Self::Shipped(literal) => literal.span(),

@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::LitStr;
 
-use crate::args::Source;
+use crate::args::SpecLocation;
 
 /// The variable that names another folder than the package's to look for specs in; for test
 /// harnesses that compile a package's code somewhere else.
@@ -18,7 +18,7 @@ const ROOT_OVERRIDE: &str = "ECM_SPEC_ROOT";
 const PACKAGE: &str = "CARGO_MANIFEST_DIR";
 
 /// The text of a spec and what a report about it needs.
-pub(crate) struct Found {
+pub(crate) struct LoadedSpec {
     /// The file's bytes.
     pub(crate) bytes: Vec<u8>,
     /// As written in the invocation.
@@ -31,16 +31,16 @@ pub(crate) struct Found {
 }
 
 /// Looks the spec up; the error is for the literal that names it.
-pub(crate) fn find(source: &Source) -> Result<Found, String> {
+pub(crate) fn load(source: &SpecLocation) -> Result<LoadedSpec, String> {
     match source {
-        Source::Shipped(name) => shipped(&name.value()),
-        Source::File(path) => file(path),
+        SpecLocation::Shipped(name) => shipped(&name.value()),
+        SpecLocation::File(path) => file(path),
     }
 }
 
-fn shipped(name: &str) -> Result<Found, String> {
+fn shipped(name: &str) -> Result<LoadedSpec, String> {
     match ecm_spec::shipped(name) {
-        Some(text) => Ok(Found {
+        Some(text) => Ok(LoadedSpec {
             bytes: text.as_bytes().to_vec(),
             name: format!("{name}.json"),
             constant: quote!(::ecm_client::__shipped_spec!(#name);),
@@ -56,9 +56,9 @@ fn shipped(name: &str) -> Result<Found, String> {
     }
 }
 
-fn file(literal: &LitStr) -> Result<Found, String> {
+fn file(literal: &LitStr) -> Result<LoadedSpec, String> {
     let written = literal.value();
-    let relative = inside(&written)?;
+    let relative = checked_path(&written)?;
     let (variable, root) = root()?;
     let bytes = read(&root, relative, &written)?;
     let suffix = format!("/{written}");
@@ -67,11 +67,11 @@ fn file(literal: &LitStr) -> Result<Found, String> {
     let tracker = quote!(
         const _: &[u8] = ::core::include_bytes!(#path);
     );
-    Ok(Found { bytes, name: written, constant, tracker })
+    Ok(LoadedSpec { bytes, name: written, constant, tracker })
 }
 
 /// A path that cannot leave the package by what it says.
-fn inside(written: &str) -> Result<&Path, String> {
+fn checked_path(written: &str) -> Result<&Path, String> {
     let path = Path::new(written);
     let stays =
         path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
@@ -129,10 +129,10 @@ mod tests {
     #[test]
     fn a_path_stays_inside() {
         for good in ["spec.json", "specs/a.json", "./specs/a.json"] {
-            assert!(inside(good).is_ok(), "{good}");
+            assert!(checked_path(good).is_ok(), "{good}");
         }
         for bad in ["", "/etc/passwd", "../spec.json", "specs/../../spec.json"] {
-            assert!(inside(bad).is_err(), "{bad}");
+            assert!(checked_path(bad).is_err(), "{bad}");
         }
     }
 

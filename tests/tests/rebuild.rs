@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ecm_codegen::Selection;
-use ecm_codegen::output::{self, Output};
+use ecm_codegen::output::{self, OutputFile};
 use ecm_spec::model::Spec;
 use ecm_tests::scratch::Scratch;
 use proc_macro2::{TokenStream, TokenTree};
@@ -60,7 +60,7 @@ impl Lanterns {
         let spec = ecm_tests::read("lanterns", spec);
         let selection = Selection::actions_of(&spec, &[NAMED]).unwrap();
         let text = ecm_tests::generated_of(&spec, &selection);
-        output::write(&[Output { path: self.0.path("src/lanterns.rs"), text }]).unwrap();
+        output::write(&[OutputFile { path: self.0.path("src/lanterns.rs"), text }]).unwrap();
     }
 
     /// The programs that are compiled anew.

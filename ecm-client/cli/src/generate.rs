@@ -8,7 +8,7 @@ mod provenance;
 use std::io::Write;
 use std::path::Path;
 
-use ecm_codegen::output::Output;
+use ecm_codegen::output::OutputFile;
 use ecm_codegen::{Selection, format, input};
 use ecm_spec::Spec;
 
@@ -38,7 +38,7 @@ pub(crate) fn client(
     fingerprint: &str,
     args: &ClientArgs,
     folder: &Path,
-) -> Result<Vec<Output>, Failure> {
+) -> Result<Vec<OutputFile>, Failure> {
     let selection = select(spec, args)?;
     files(spec, fingerprint, &selection, args.name.as_deref(), folder)
 }
@@ -61,7 +61,7 @@ fn files(
     selection: &Selection,
     name: Option<&str>,
     out: &Path,
-) -> Result<Vec<Output>, Failure> {
+) -> Result<Vec<OutputFile>, Failure> {
     let code = format::file(spec, selection);
     if is_rust(out) {
         if name.is_some() {
@@ -70,7 +70,7 @@ fn files(
                 out.display()
             )));
         }
-        return Ok(vec![Output { path: out.to_owned(), text: code }]);
+        return Ok(vec![OutputFile { path: out.to_owned(), text: code }]);
     }
     if out.is_file() {
         return Err(Failure::Usage(format!(
@@ -84,14 +84,14 @@ fn files(
     };
     manifest::check_name(&name).map_err(Failure::Usage)?;
     let text = provenance::add_provenance(&code, fingerprint);
-    let mut files = vec![Output { path: out.join("src").join("lib.rs"), text }];
+    let mut files = vec![OutputFile { path: out.join("src").join("lib.rs"), text }];
     for (file, text) in [
         ("Cargo.toml", manifest::cargo_toml(spec, &name)),
         ("README.md", manifest::readme(spec, &name)),
     ] {
         let path = out.join(file);
         if !path.exists() {
-            files.push(Output { path, text });
+            files.push(OutputFile { path, text });
         }
     }
     Ok(files)

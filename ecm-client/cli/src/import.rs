@@ -7,7 +7,7 @@ mod report;
 use std::io::Write;
 use std::path::Path;
 
-use ecm_codegen::output::Output;
+use ecm_codegen::output::OutputFile;
 use ecm_import::Imported;
 
 use crate::progress::Progress;
@@ -62,6 +62,6 @@ fn update(
 }
 
 fn write(path: &Path, text: String, out: &mut impl Write) -> Result<Verdict, Failure> {
-    write_files(&[Output { path: path.to_owned(), text }], out)?;
+    write_files(&[OutputFile { path: path.to_owned(), text }], out)?;
     Ok(Verdict::Success)
 }

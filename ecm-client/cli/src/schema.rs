@@ -4,7 +4,7 @@ mod args;
 
 use std::io::Write;
 
-use ecm_codegen::output::{self, Output};
+use ecm_codegen::output::{self, OutputFile};
 
 use crate::verdict::{Failure, Verdict};
 pub(crate) use args::Args;
@@ -14,7 +14,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     match &args.out {
         None => out.write_all(ecm_spec::SCHEMA.as_bytes())?,
         Some(path) => {
-            let file = Output { path: path.clone(), text: ecm_spec::SCHEMA.to_owned() };
+            let file = OutputFile { path: path.clone(), text: ecm_spec::SCHEMA.to_owned() };
             output::write(&[file])?;
         }
     }

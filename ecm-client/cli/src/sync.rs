@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use ecm_codegen::input;
-use ecm_codegen::output::{self, Output};
+use ecm_codegen::output::{self, OutputFile};
 use ecm_diff::Diff;
 use ecm_import::Imported;
 use ecm_spec::Spec;
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     let fingerprint = new.fingerprint();
     writeln!(out, "revision {}, fingerprint {fingerprint}", new_spec.revision)?;
 
-    let mut outputs = vec![Output { path: args.onto.clone(), text }];
+    let mut outputs = vec![OutputFile { path: args.onto.clone(), text }];
     if let Some(client) = &args.out {
         outputs.extend(generate::client(&new_spec, &fingerprint, &args.client, client)?);
     }
@@ -83,14 +83,14 @@ fn with_revision(present: &str, imported: &Imported, revision: Option<&str>) -> 
 }
 
 /// The changelog with an entry, if there is one to be written and something to say in it.
-fn changelog_output(args: &Args, spec: &Spec, diff: &Diff) -> Result<Option<Output>, Failure> {
+fn changelog_output(args: &Args, spec: &Spec, diff: &Diff) -> Result<Option<OutputFile>, Failure> {
     let (Some(path), Some(level)) = (changelog_path(args), diff.level()) else { return Ok(None) };
     let present = match input::read(&path) {
         Err(error) if error.is_missing() => String::new(),
         _ => TextFile::read(&path)?.text,
     };
     let entry = changelog::entry(spec, level, diff)?;
-    Ok(Some(Output { text: changelog::with_entry(&present, &entry), path }))
+    Ok(Some(OutputFile { text: changelog::with_entry(&present, &entry), path }))
 }
 
 fn changelog_path(args: &Args) -> Option<PathBuf> {
@@ -102,7 +102,7 @@ fn changelog_path(args: &Args) -> Option<PathBuf> {
 }
 
 /// Of two texts for one file, one would be lost.
-fn check_distinct(outputs: &[Output]) -> Result<(), Failure> {
+fn check_distinct(outputs: &[OutputFile]) -> Result<(), Failure> {
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mut seen = std::collections::BTreeSet::new();
     match outputs.iter().find(|output| !seen.insert(real(&output.path))) {
@@ -115,7 +115,7 @@ fn check_distinct(outputs: &[Output]) -> Result<(), Failure> {
 }
 
 /// Says of every file whether it would be written.
-fn preview(outputs: &[Output], check: bool, out: &mut impl Write) -> std::io::Result<Verdict> {
+fn preview(outputs: &[OutputFile], check: bool, out: &mut impl Write) -> std::io::Result<Verdict> {
     let mut verdict = Verdict::Success;
     for output in outputs {
         let current = output::is_current(output);

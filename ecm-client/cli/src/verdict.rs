@@ -4,8 +4,8 @@ use std::io;
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
-use ecm_codegen::input::ReadError;
-use ecm_codegen::output::WriteError;
+use ecm_codegen::input::InputError;
+use ecm_codegen::output::OutputError;
 
 /// What a command that was carried out found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,14 +104,14 @@ impl From<io::Error> for Failure {
     }
 }
 
-impl From<WriteError> for Failure {
-    fn from(error: WriteError) -> Self {
+impl From<OutputError> for Failure {
+    fn from(error: OutputError) -> Self {
         Self::Usage(error.to_string())
     }
 }
 
-impl From<ReadError> for Failure {
-    fn from(error: ReadError) -> Self {
+impl From<InputError> for Failure {
+    fn from(error: InputError) -> Self {
         Self::Usage(error.to_string())
     }
 }

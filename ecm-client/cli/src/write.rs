@@ -2,12 +2,12 @@
 
 use std::io::Write;
 
-use ecm_codegen::output::{self, Output};
+use ecm_codegen::output::{self, OutputFile};
 
 use crate::verdict::Failure;
 
 /// Writes all of the files or none, and says of each what has become of it.
-pub(crate) fn write_files(files: &[Output], out: &mut impl Write) -> Result<(), Failure> {
+pub(crate) fn write_files(files: &[OutputFile], out: &mut impl Write) -> Result<(), Failure> {
     let written = output::write(files)?;
     for file in files {
         let what = if written.contains(&file.path.as_path()) { "wrote" } else { "unchanged" };

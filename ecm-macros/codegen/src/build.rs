@@ -4,7 +4,7 @@
 //! `[build-dependencies]`, and this into `build.rs`:
 //!
 //! ```no_run
-//! fn main() -> Result<(), ecm_codegen::build::Error> {
+//! fn main() -> Result<(), ecm_codegen::build::BuildError> {
 //!     ecm_codegen::build::module("lamp", "specs/lamp-2024-01-01.json")
 //!         .actions(["SwitchOn", "SwitchOff"])
 //!         .write()
@@ -21,8 +21,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::format;
-use crate::input::{self, ReadError};
-use crate::output::{self, Output, WriteError};
+use crate::input::{self, InputError};
+use crate::output::{self, OutputError, OutputFile};
 
 /// A module to generate.
 #[derive(Clone, Debug)]
@@ -60,8 +60,8 @@ impl Module {
     ///
     /// If the spec cannot be read or has problems, an action or a group is not in it, or the file cannot be
     /// written.
-    pub fn write(&self) -> Result<(), Error> {
-        let folder = std::env::var_os("OUT_DIR").ok_or(Cause::NoFolder)?;
+    pub fn write(&self) -> Result<(), BuildError> {
+        let folder = std::env::var_os("OUT_DIR").ok_or(BuildErrorKind::NoFolder)?;
         tell_cargo(&self.spec);
         self.write_to(Path::new(&folder))
     }
@@ -71,29 +71,29 @@ impl Module {
     /// # Errors
     ///
     /// As [`write`](Self::write).
-    pub fn write_to(&self, folder: &Path) -> Result<(), Error> {
+    pub fn write_to(&self, folder: &Path) -> Result<(), BuildError> {
         let text = self.text()?;
         let path = folder.join(format!("{}.rs", self.name));
-        output::write(&[Output { path, text }]).map_err(Cause::Write)?;
+        output::write(&[OutputFile { path, text }]).map_err(BuildErrorKind::Write)?;
         Ok(())
     }
 
     /// The text of the module, with its name around it.
-    fn text(&self) -> Result<String, Error> {
+    fn text(&self) -> Result<String, BuildError> {
         let name: syn::Ident =
-            syn::parse_str(&self.name).map_err(|_| Cause::BadName(self.name.clone()))?;
-        let bytes = input::read(&self.spec).map_err(Cause::Read)?;
+            syn::parse_str(&self.name).map_err(|_| BuildErrorKind::BadName(self.name.clone()))?;
+        let bytes = input::read(&self.spec).map_err(BuildErrorKind::Read)?;
         let spec = ecm_spec::read_bytes(&bytes).map_err(|problems| {
             let text = String::from_utf8_lossy(&bytes);
-            Cause::Problems(problems.render(&self.spec.display().to_string(), &text))
+            BuildErrorKind::Problems(problems.render(&self.spec.display().to_string(), &text))
         })?;
         let selection = input::select(&spec, self.actions.as_deref(), self.groups.as_deref())
-            .map_err(Cause::Unknown)?;
+            .map_err(BuildErrorKind::Unknown)?;
         let generated = crate::generate(&spec, &selection).tokens();
         let constant = constant(&self.spec);
         let contents = quote!(#generated #constant);
         let tokens = crate::module(&TokenStream::new(), &quote!(pub), &name, &contents);
-        Ok(format!("{}{}", format::mark(&spec), format::text(tokens)))
+        Ok(format!("{}{}", format::header(&spec), format::text(tokens)))
     }
 }
 
@@ -118,50 +118,53 @@ fn tell_cargo(spec: &Path) {
 ///
 /// `Debug` prints what `Display` does, because that is what is shown of an error that `main`
 /// returns.
-pub struct Error(Box<Cause>);
+pub struct BuildError(Box<BuildErrorKind>);
 
-enum Cause {
+enum BuildErrorKind {
     NoFolder,
     BadName(String),
-    Read(ReadError),
+    Read(InputError),
     Problems(String),
     Unknown(Vec<String>),
-    Write(WriteError),
+    Write(OutputError),
 }
 
-impl From<Cause> for Error {
-    fn from(cause: Cause) -> Self {
+impl From<BuildErrorKind> for BuildError {
+    fn from(cause: BuildErrorKind) -> Self {
         Self(Box::new(cause))
     }
 }
 
-impl fmt::Display for Error {
+impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
-            Cause::NoFolder => {
+            BuildErrorKind::NoFolder => {
                 f.write_str("`OUT_DIR` is not set; is this run as a build script by cargo?")
             }
-            Cause::BadName(name) => write!(f, "`{name}` cannot be the name of a module"),
-            Cause::Read(error) => write!(f, "{error}"),
-            Cause::Problems(rendered) => write!(f, "the spec has problems\n\n{rendered}"),
-            Cause::Unknown(sentences) => f.write_str(&sentences.join("\n")),
-            Cause::Write(error) => write!(f, "{error}"),
+            BuildErrorKind::BadName(name) => write!(f, "`{name}` cannot be the name of a module"),
+            BuildErrorKind::Read(error) => write!(f, "{error}"),
+            BuildErrorKind::Problems(rendered) => write!(f, "the spec has problems\n\n{rendered}"),
+            BuildErrorKind::Unknown(sentences) => f.write_str(&sentences.join("\n")),
+            BuildErrorKind::Write(error) => write!(f, "{error}"),
         }
     }
 }
 
-impl fmt::Debug for Error {
+impl fmt::Debug for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-impl std::error::Error for Error {
+impl std::error::Error for BuildError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.0 {
-            Cause::Read(error) => Some(error),
-            Cause::Write(error) => Some(error),
-            Cause::NoFolder | Cause::BadName(_) | Cause::Problems(_) | Cause::Unknown(_) => None,
+            BuildErrorKind::Read(error) => Some(error),
+            BuildErrorKind::Write(error) => Some(error),
+            BuildErrorKind::NoFolder
+            | BuildErrorKind::BadName(_)
+            | BuildErrorKind::Problems(_)
+            | BuildErrorKind::Unknown(_) => None,
         }
     }
 }

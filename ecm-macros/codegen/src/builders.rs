@@ -7,9 +7,9 @@ use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Action, Spec, Type};
 
 use crate::docs;
-use crate::idents::{self, Unique, ident};
-use crate::records::{self, Place};
-use crate::setters::{Setters, TAKEN, Tracked};
+use crate::idents::{self, UniqueNames, ident};
+use crate::records::{self, FieldSlot};
+use crate::setters::{RESERVED_METHODS, Setters, StateParameter};
 
 /// A builder and the bounds that its last steps ask for.
 pub(crate) struct Builder {
@@ -22,7 +22,7 @@ pub(crate) fn builder(
     spec: &Spec,
     ty: &Type,
     action: Option<&Action>,
-    names: &mut Unique,
+    names: &mut UniqueNames,
 ) -> Builder {
     let tracked = tracked(ty, names);
     let name = idents::builder(ty);
@@ -57,42 +57,42 @@ pub(crate) fn builder(
     Builder { items, bounds }
 }
 
-fn tracked<'s>(ty: &'s Type, names: &mut Unique) -> Vec<Tracked<'s>> {
-    let mut states = Unique::default();
-    let mut state = |name: &str| states.take(format!("{}State", ecm_spec::camel(name)));
-    records::places(ty)
+fn tracked<'s>(ty: &'s Type, names: &mut UniqueNames) -> Vec<StateParameter<'s>> {
+    let mut states = UniqueNames::default();
+    let mut state = |name: &str| states.claim(format!("{}State", ecm_spec::camel(name)));
+    records::slots(ty)
         .into_iter()
-        .filter_map(|place| match place {
-            Place::Field(field) if records::is_required(ty, field) => {
+        .filter_map(|slot| match slot {
+            FieldSlot::Field(field) if records::is_required(ty, field) => {
                 let camel = ecm_spec::camel(&field.name.rust);
-                let bound = names.take(format!("{}Has{camel}", idents::stem(&ty.name.rust)));
+                let bound = names.claim(format!("{}Has{camel}", idents::stem(&ty.name.rust)));
                 let state = state(&field.name.rust);
-                Some(Tracked { place, state, bound: Some(bound) })
+                Some(StateParameter { slot, state, bound: Some(bound) })
             }
-            Place::Field(_) => None,
-            Place::Group(group) => {
+            FieldSlot::Field(_) => None,
+            FieldSlot::Group(group) => {
                 let state = state(&group.field_name);
-                Some(Tracked { place, state, bound: None })
+                Some(StateParameter { slot, state, bound: None })
             }
         })
         .collect()
 }
 
 /// A bound that only a given field fulfils, with a message that says which and how.
-fn bound(ty: &Type, action: Option<&Action>, tracked: &Tracked<'_>) -> Code {
-    let Tracked { place: Place::Field(field), bound: Some(bound), .. } = tracked else {
+fn bound(ty: &Type, action: Option<&Action>, tracked: &StateParameter<'_>) -> Code {
+    let StateParameter { slot: FieldSlot::Field(field), bound: Some(bound), .. } = tracked else {
         return Code::new();
     };
     let wire = &field.name.wire;
     let whose = action.map_or(&ty.name.wire, |action| &action.name.wire);
     let message = format!("`{wire}` is required by `{whose}` and has not been given");
-    let message = docs::diagnostic(&message);
-    let method = idents::method(&field.name.rust, TAKEN);
+    let message = docs::escape_braces(&message);
+    let method = idents::method(&field.name.rust, RESERVED_METHODS);
     let label = format!("call `.{method}(..)` before this");
     let note = match field.required.as_deref() {
         Some("required") | None => Code::new(),
         Some(rule) => {
-            let note = docs::diagnostic(&format!("rule `{rule}` of the spec requires it"));
+            let note = docs::escape_braces(&format!("rule `{rule}` of the spec requires it"));
             code!(, note = #note)
         }
     };
@@ -106,11 +106,16 @@ fn bound(ty: &Type, action: Option<&Action>, tracked: &Tracked<'_>) -> Code {
 }
 
 /// `build`, and for a request `send`.
-fn last_steps(spec: &Spec, ty: &Type, action: Option<&Action>, tracked: &[Tracked<'_>]) -> Code {
+fn last_steps(
+    spec: &Spec,
+    ty: &Type,
+    action: Option<&Action>,
+    tracked: &[StateParameter<'_>],
+) -> Code {
     let record = ident(&ty.name.rust);
     let bounds: Vec<Code> = tracked
         .iter()
-        .filter_map(|Tracked { state, bound, .. }| {
+        .filter_map(|StateParameter { state, bound, .. }| {
             let bound = bound.as_ref()?;
             Some(code!(#state: self::required::#bound,))
         })

@@ -8,7 +8,7 @@ use crate::idents::{self, ident};
 use crate::{docs, pages, waits};
 
 /// Methods that the client has anyway.
-pub(crate) const TAKEN: &[&str] = &["new", "core"];
+pub(crate) const RESERVED_METHODS: &[&str] = &["new", "core"];
 
 /// A thin wrapper of the runtime's client.
 pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
@@ -57,7 +57,7 @@ pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
 }
 
 fn method(spec: &Spec, action: &Action) -> Code {
-    let name = idents::method(&action.name.rust, TAKEN);
+    let name = idents::method(&action.name.rust, RESERVED_METHODS);
     let request = ident(&spec[action.request].name.rust);
     let response = ident(&spec[action.response].name.rust);
     let mut doc = docs::action(action);
@@ -66,7 +66,7 @@ fn method(spec: &Spec, action: &Action) -> Code {
         doc.paragraph(&format!("Codes that the service may answer: `error::{codes}`."));
     }
     let doc = doc.outer();
-    let deprecated = docs::deprecated(action.deprecated.as_deref());
+    let deprecated = docs::deprecated_attribute(action.deprecated.as_deref());
     code! {
         #doc
         ///

@@ -70,8 +70,8 @@ impl Code {
     }
 
     /// Appends one piece of code.
-    pub(crate) fn push(&mut self, piece: impl Put) {
-        piece.put(self);
+    pub(crate) fn push(&mut self, piece: impl ToCode) {
+        piece.to_code(self);
     }
 
     /// The text, a line without end.
@@ -148,61 +148,61 @@ impl ToTokens for Ident {
 }
 
 /// What a template can be given by name.
-pub(crate) trait Put {
+pub(crate) trait ToCode {
     /// Appends it.
-    fn put(&self, code: &mut Code);
+    fn to_code(&self, code: &mut Code);
 }
 
-impl<T: Put + ?Sized> Put for &T {
-    fn put(&self, code: &mut Code) {
-        (**self).put(code);
+impl<T: ToCode + ?Sized> ToCode for &T {
+    fn to_code(&self, code: &mut Code) {
+        (**self).to_code(code);
     }
 }
 
 /// Nothing for `None`.
-impl<T: Put> Put for Option<T> {
-    fn put(&self, code: &mut Code) {
+impl<T: ToCode> ToCode for Option<T> {
+    fn to_code(&self, code: &mut Code) {
         if let Some(value) = self {
-            value.put(code);
+            value.to_code(code);
         }
     }
 }
 
-impl Put for Code {
-    fn put(&self, code: &mut Code) {
+impl ToCode for Code {
+    fn to_code(&self, code: &mut Code) {
         code.0.push_str(&self.0);
     }
 }
 
-impl Put for Ident {
-    fn put(&self, code: &mut Code) {
+impl ToCode for Ident {
+    fn to_code(&self, code: &mut Code) {
         code.source(&self.0);
     }
 }
 
-impl Put for bool {
-    fn put(&self, code: &mut Code) {
+impl ToCode for bool {
+    fn to_code(&self, code: &mut Code) {
         code.source(if *self { "true " } else { "false " });
     }
 }
 
 /// A text is a literal that stands for it.
-impl Put for str {
-    fn put(&self, code: &mut Code) {
+impl ToCode for str {
+    fn to_code(&self, code: &mut Code) {
         // What `Debug` shows is a literal, in which nothing can end it early and nothing is that a
         // reader cannot see, such as marks that change the direction of writing.
         code.formatted(format_args!("{self:?} "));
     }
 }
 
-impl Put for String {
-    fn put(&self, code: &mut Code) {
-        self.as_str().put(code);
+impl ToCode for String {
+    fn to_code(&self, code: &mut Code) {
+        self.as_str().to_code(code);
     }
 }
 
-impl Put for char {
-    fn put(&self, code: &mut Code) {
+impl ToCode for char {
+    fn to_code(&self, code: &mut Code) {
         code.formatted(format_args!("{self:?} "));
     }
 }
@@ -210,8 +210,8 @@ impl Put for char {
 // Numbers have no suffix, as people write them.
 macro_rules! numbers {
     ($($number:ty)*) => { $(
-        impl Put for $number {
-            fn put(&self, code: &mut Code) {
+        impl ToCode for $number {
+            fn to_code(&self, code: &mut Code) {
                 code.formatted(format_args!("{self} "));
             }
         }
@@ -220,8 +220,8 @@ macro_rules! numbers {
 
 numbers!(u32 u64 usize i64 i128);
 
-impl Put for f64 {
-    fn put(&self, code: &mut Code) {
+impl ToCode for f64 {
+    fn to_code(&self, code: &mut Code) {
         // With its point, without which it would be an integer.
         code.formatted(format_args!("{self:?} "));
     }
@@ -261,7 +261,7 @@ macro_rules! template {
     ($code:ident [$($constant:tt)*] #(#$each:ident)* $($rest:tt)*) => {
         $crate::code::template!($code [$($constant)*]);
         for each in $each {
-            $crate::code::Put::put(&each, &mut $code);
+            $crate::code::ToCode::to_code(&each, &mut $code);
         }
         $crate::code::template!($code [] $($rest)*);
     };
@@ -271,7 +271,7 @@ macro_rules! template {
     ($code:ident [$($constant:tt)*] #(#$each:ident $mark:tt)* $($rest:tt)*) => {
         $crate::code::template!($code [$($constant)*]);
         for each in $each {
-            $crate::code::Put::put(&each, &mut $code);
+            $crate::code::ToCode::to_code(&each, &mut $code);
             $code.source(concat!(stringify!($mark), " "));
         }
         $crate::code::template!($code [] $($rest)*);
@@ -281,7 +281,7 @@ macro_rules! template {
     };
     ($code:ident [$($constant:tt)*] #$value:ident $($rest:tt)*) => {
         $crate::code::template!($code [$($constant)*]);
-        $crate::code::Put::put(&$value, &mut $code);
+        $crate::code::ToCode::to_code(&$value, &mut $code);
         $crate::code::template!($code [] $($rest)*);
     };
     // Groups that plainly hold no values are part of what is constant around them.

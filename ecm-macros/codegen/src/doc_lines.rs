@@ -7,7 +7,7 @@ use quote::quote;
 const WIDTH: usize = 96;
 
 /// The tokens with each `doc` attribute divided into lines.
-pub(crate) fn divided(tokens: TokenStream) -> TokenStream {
+pub(crate) fn split_docs(tokens: TokenStream) -> TokenStream {
     let mut out = Vec::new();
     for token in tokens {
         let TokenTree::Group(group) = token else {
@@ -17,7 +17,7 @@ pub(crate) fn divided(tokens: TokenStream) -> TokenStream {
         match documentation(&group) {
             Some(text) => attributes(&text, &mut out),
             None => {
-                let mut inside = Group::new(group.delimiter(), divided(group.stream()));
+                let mut inside = Group::new(group.delimiter(), split_docs(group.stream()));
                 inside.set_span(group.span());
                 out.push(TokenTree::Group(inside));
             }
@@ -121,6 +121,6 @@ mod tests {
             #[doc = " d"]
             pub mod m { #[doc = " e"] #[doc = " f"] pub fn g() {} }
         };
-        assert_eq!(divided(tokens).to_string(), expected.to_string());
+        assert_eq!(split_docs(tokens).to_string(), expected.to_string());
     }
 }

@@ -59,7 +59,7 @@ impl Doc {
         // The blank that separates text from `///`.
         self.text.push(' ');
         self.text.push_str(bullet);
-        plain(text, &mut self.text);
+        escape_markup(text, &mut self.text);
     }
 
     /// The documentation of what follows.
@@ -91,7 +91,7 @@ fn trimmed(text: &str) -> &str {
 
 /// Appends text in which only code spans are markup. In nearly all texts nothing has to be replaced: they are
 /// looked at byte by byte, which costs an unoptimised macro least, and appended at once.
-fn plain(text: &str, out: &mut String) {
+fn escape_markup(text: &str, out: &mut String) {
     let bytes = text.as_bytes();
     // What is looked at, and up to where everything has been appended.
     let (mut rest, mut done) = (bytes, 0);
@@ -115,7 +115,7 @@ fn plain(text: &str, out: &mut String) {
             rest = after;
         }
         let at = bytes.len() - rest.len();
-        let Some((length, instead)) = text.get(at..).and_then(special) else { break };
+        let Some((length, instead)) = text.get(at..).and_then(escape) else { break };
         rest = rest.get(length..).unwrap_or_default();
         if let Some(instead) = instead {
             out.push_str(text.get(done..at).unwrap_or_default());
@@ -128,13 +128,13 @@ fn plain(text: &str, out: &mut String) {
 
 /// How many bytes of a text begin it in some special way, and what stands for them where it is not they
 /// themselves.
-fn special(text: &str) -> Option<(usize, Option<Cow<'static, str>>)> {
+fn escape(text: &str) -> Option<(usize, Option<Cow<'static, str>>)> {
     let first = text.chars().next()?;
     if first == ':' {
         return Some((1, text.starts_with("://").then_some(":\u{2060}".into())));
     }
     if first != '`' {
-        return Some((first.len_utf8(), markup(first).map(Cow::Borrowed)));
+        return Some((first.len_utf8(), escape_character(first).map(Cow::Borrowed)));
     }
     let ticks = backticks(text);
     let (fence, after) = text.split_at(ticks);
@@ -180,7 +180,7 @@ fn backticks(text: &str) -> usize {
 }
 
 /// What stands for a character outside code spans, where it is not the character itself.
-fn markup(character: char) -> Option<&'static str> {
+fn escape_character(character: char) -> Option<&'static str> {
     Some(match character {
         '[' => "\\[",
         ']' => "\\]",
@@ -205,7 +205,7 @@ fn is_harmful(character: char) -> bool {
 }
 
 /// Text for a message of rustc's own, which takes what is in braces for a parameter.
-pub(crate) fn diagnostic(text: &str) -> String {
+pub(crate) fn escape_braces(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
 }
 
@@ -239,7 +239,7 @@ pub(crate) fn action(action: &Action) -> Doc {
     });
     let mut notes = Vec::new();
     if let Some(limit) = &action.rate_limit {
-        let otherwise = otherwise(limit.server_error.as_deref());
+        let otherwise = server_error_note(limit.server_error.as_deref());
         notes.push(format!(
             "At most {} requests in a second (rule `{}`{otherwise}).",
             limit.per_second, limit.id
@@ -308,22 +308,22 @@ fn rule_line<C>(sentence: &str, rule: &Rule<C>) -> String {
         Severity::Error => "",
         Severity::Warn => ", a warning only",
     };
-    let otherwise = otherwise(rule.server_error.as_deref());
+    let otherwise = server_error_note(rule.server_error.as_deref());
     let why = rule.doc.as_deref().map(|why| format!(" {why}")).unwrap_or_default();
     format!("{sentence} (rule `{}`{warn}{otherwise}).{why}", rule.id)
 }
 
-fn otherwise(server_error: Option<&str>) -> String {
+fn server_error_note(server_error: Option<&str>) -> String {
     server_error.map(|code| format!("; otherwise `{code}`")).unwrap_or_default()
 }
 
 /// `#[deprecated]`, for what is deprecated and for what is reserved.
-pub(crate) fn deprecated(why: Option<&str>) -> Code {
+pub(crate) fn deprecated_attribute(why: Option<&str>) -> Code {
     why.map(|why| code!(#[deprecated(note = #why)])).unwrap_or_default()
 }
 
 /// Why a field should not be used, if there is a reason.
-pub(crate) fn discouraged(field: &Field) -> Option<String> {
+pub(crate) fn deprecation_reason(field: &Field) -> Option<String> {
     match (field.reserved(), &field.deprecated) {
         (Some((_, reason)), _) => Some(format!("`{}` is reserved: {reason}", field.name.wire)),
         (None, Some(why)) => Some(why.clone()),
@@ -429,6 +429,6 @@ mod tests {
 
     #[test]
     fn braces_are_no_parameters_of_a_message() {
-        assert_eq!(diagnostic("`{R:1}` {} }"), "`{{R:1}}` {{}} }}");
+        assert_eq!(escape_braces("`{R:1}` {} }"), "`{{R:1}}` {{}} }}");
     }
 }

@@ -47,14 +47,14 @@ fn retry(retry: RetryAdvice) -> Code {
 
 /// The enums of error codes. Most codes are in many of them, and look the same in each: what they look like
 /// is put together once.
-pub(crate) struct Enums<'s> {
+pub(crate) struct ErrorEnums<'s> {
     spec: &'s Spec,
     /// In the order of the spec.
-    codes: Vec<OnceCell<Variant>>,
+    codes: Vec<OnceCell<CodeVariant>>,
 }
 
 /// A code as it stands in an enum.
-struct Variant {
+struct CodeVariant {
     declaration: Code,
     /// What it is on the wire, as an item of a list.
     wire: Code,
@@ -62,7 +62,7 @@ struct Variant {
     value: Code,
 }
 
-impl<'s> Enums<'s> {
+impl<'s> ErrorEnums<'s> {
     pub(crate) fn new(spec: &'s Spec) -> Self {
         Self { spec, codes: spec.errors.iter().map(|_| OnceCell::new()).collect() }
     }
@@ -86,10 +86,10 @@ impl<'s> Enums<'s> {
         self.code_enum(&idents::error_code(action), &doc, &codes)
     }
 
-    fn variant(&self, code: usize) -> Option<&Variant> {
+    fn variant(&self, code: usize) -> Option<&CodeVariant> {
         let variant = self.codes.get(code)?;
         let code = self.spec.errors.get(code)?;
-        Some(variant.get_or_init(|| Variant::new(code)))
+        Some(variant.get_or_init(|| CodeVariant::new(code)))
     }
 
     /// An enum without data: whatever its codes are, the compiler has little to do for it.
@@ -140,7 +140,7 @@ impl<'s> Enums<'s> {
     }
 }
 
-impl Variant {
+impl CodeVariant {
     fn new(code: &ErrorCode) -> Self {
         let wire = &code.name.wire;
         let mut doc = Doc::new(code.doc.as_deref().unwrap_or_default());

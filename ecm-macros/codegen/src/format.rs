@@ -11,13 +11,13 @@ use crate::{Selection, doc_lines, idents};
 /// is from; everything else is exactly the generated tokens.
 #[must_use]
 pub fn file(spec: &Spec, selection: &Selection) -> String {
-    format!("{}{}", mark(spec), text(crate::generate(spec, selection).tokens()))
+    format!("{}{}", header(spec), text(crate::generate(spec, selection).tokens()))
 }
 
 /// Tokens of a file as text that reads as if it had been written by hand.
 #[must_use]
 pub fn text(tokens: TokenStream) -> String {
-    let tokens = doc_lines::divided(tokens);
+    let tokens = doc_lines::split_docs(tokens);
     match syn::parse2(tokens.clone()) {
         Ok(file) => prettyplease::unparse(&file),
         // Tokens that are no file have no layout, but are still what was asked for; whoever
@@ -34,7 +34,7 @@ pub fn error_enum(action: &Action) -> String {
 
 /// The comment above generated code. It names no version of this generator, so that a file only
 /// changes where its code does.
-pub(crate) fn mark(spec: &Spec) -> String {
+pub(crate) fn header(spec: &Spec) -> String {
     format!(
         "// @generated from the spec of {} {}, revision {}.\n\
          // Do not edit: change the spec and generate again.\n\n",
@@ -103,14 +103,14 @@ pub(crate) mod tests {
         let spec = ecm();
         let selection = Selection::all(&spec);
         let file = syn::parse_file(&file(&spec, &selection)).unwrap();
-        assert_same(file, doc_lines::divided(crate::generate(&spec, &selection).tokens()));
+        assert_same(file, doc_lines::split_docs(crate::generate(&spec, &selection).tokens()));
     }
 
     #[test]
-    fn the_mark_is_one_comment_whatever_the_revision_says() {
+    fn the_header_is_one_comment_whatever_the_revision_says() {
         let mut spec = ecm();
         spec.revision = "1\nfn main() {}".to_owned();
-        assert!(mark(&spec).lines().all(|line| line.is_empty() || line.starts_with("//")));
+        assert!(header(&spec).lines().all(|line| line.is_empty() || line.starts_with("//")));
     }
 
     #[test]

@@ -41,11 +41,11 @@ pub(crate) fn error_code(action: &Action) -> Ident {
 
 /// Names given out once each.
 #[derive(Default)]
-pub(crate) struct Unique(BTreeSet<String>);
+pub(crate) struct UniqueNames(BTreeSet<String>);
 
-impl Unique {
+impl UniqueNames {
     /// The wished name, or the first numbered one that is free.
-    pub(crate) fn take(&mut self, wish: String) -> Ident {
+    pub(crate) fn claim(&mut self, wish: String) -> Ident {
         let mut name = wish.clone();
         let mut number = 2_usize;
         while !self.0.insert(name.clone()) {

@@ -5,17 +5,17 @@ use std::{fs, io};
 
 use ecm_spec::model::Spec;
 
-use crate::{Selection, Wanted};
+use crate::{Selection, Selector};
 
 /// Why the file of a spec could not be read.
 #[derive(Debug)]
-pub struct ReadError {
+pub struct InputError {
     path: PathBuf,
-    cause: Cause,
+    cause: InputErrorKind,
 }
 
 #[derive(Debug)]
-enum Cause {
+enum InputErrorKind {
     Missing,
     Directory,
     NotRegular,
@@ -23,35 +23,35 @@ enum Cause {
     Io(io::Error),
 }
 
-impl ReadError {
+impl InputError {
     /// Whether there is no such file.
     #[must_use]
     pub fn is_missing(&self) -> bool {
-        matches!(self.cause, Cause::Missing)
+        matches!(self.cause, InputErrorKind::Missing)
     }
 }
 
-impl std::fmt::Display for ReadError {
+impl std::fmt::Display for InputError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let path = self.path.display();
         match &self.cause {
-            Cause::Missing => write!(f, "there is no file `{path}`"),
-            Cause::Directory => write!(f, "`{path}` is a directory, not a spec"),
-            Cause::NotRegular => write!(f, "`{path}` is not a regular file"),
-            Cause::TooLarge(size) => write!(
+            InputErrorKind::Missing => write!(f, "there is no file `{path}`"),
+            InputErrorKind::Directory => write!(f, "`{path}` is a directory, not a spec"),
+            InputErrorKind::NotRegular => write!(f, "`{path}` is not a regular file"),
+            InputErrorKind::TooLarge(size) => write!(
                 f,
                 "`{path}` is too large: a spec has at most {} bytes, this file {size}",
                 ecm_spec::MAX_SIZE
             ),
-            Cause::Io(error) => write!(f, "`{path}` cannot be read: {error}"),
+            InputErrorKind::Io(error) => write!(f, "`{path}` cannot be read: {error}"),
         }
     }
 }
 
-impl std::error::Error for ReadError {
+impl std::error::Error for InputError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.cause {
-            Cause::Io(error) => Some(error),
+            InputErrorKind::Io(error) => Some(error),
             _ => None,
         }
     }
@@ -62,25 +62,25 @@ impl std::error::Error for ReadError {
 /// # Errors
 ///
 /// If there is no such file, or it is none that could be a spec.
-pub fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
-    contents(path).map_err(|cause| ReadError { path: path.to_owned(), cause })
+pub fn read(path: &Path) -> Result<Vec<u8>, InputError> {
+    contents(path).map_err(|cause| InputError { path: path.to_owned(), cause })
 }
 
-fn contents(path: &Path) -> Result<Vec<u8>, Cause> {
+fn contents(path: &Path) -> Result<Vec<u8>, InputErrorKind> {
     let cause = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => Cause::Missing,
-        _ => Cause::Io(error),
+        io::ErrorKind::NotFound => InputErrorKind::Missing,
+        _ => InputErrorKind::Io(error),
     };
     // Asked before opening: to open a pipe could wait for ever.
     let about = fs::metadata(path).map_err(cause)?;
     if about.is_dir() {
-        return Err(Cause::Directory);
+        return Err(InputErrorKind::Directory);
     }
     if !about.is_file() {
-        return Err(Cause::NotRegular);
+        return Err(InputErrorKind::NotRegular);
     }
     if about.len() > ecm_spec::MAX_SIZE as u64 {
-        return Err(Cause::TooLarge(about.len()));
+        return Err(InputErrorKind::TooLarge(about.len()));
     }
     fs::read(path).map_err(cause)
 }
@@ -95,7 +95,7 @@ pub fn select(
     actions: Option<&[impl AsRef<str>]>,
     groups: Option<&[impl AsRef<str>]>,
 ) -> Result<Selection, Vec<String>> {
-    let Some(wanted) = Wanted::list(actions, groups) else { return Ok(Selection::all(spec)) };
+    let Some(wanted) = Selector::list(actions, groups) else { return Ok(Selection::all(spec)) };
     Selection::of(spec, &wanted)
         .map_err(|unknown| unknown.into_iter().map(|unknown| unknown.message).collect())
 }

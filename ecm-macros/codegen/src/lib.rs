@@ -51,8 +51,8 @@ pub use code::Code;
 use code::code;
 use ecm_spec::model::{Field, Shape, Spec, TypeId};
 
-use select::Reached;
-pub use select::{Selection, Unknown, Wanted};
+use select::SelectedType;
+pub use select::{Selection, Selector, UnknownName};
 pub use skeleton::skeleton;
 pub use wrap::{module, spec_constant};
 
@@ -80,7 +80,7 @@ fn types_module(spec: &Spec, selection: &Selection) -> Code {
     let mut items = Code::new();
     let (mut sent, mut received) = (Vec::new(), Vec::new());
     let mut boxed = BTreeSet::new();
-    for Reached { ty, .. } in selection.types(spec) {
+    for SelectedType { ty, .. } in selection.types(spec) {
         if records::is_empty_answer(ty) {
             items.push(records::empty_answer(ty));
             continue;
@@ -125,10 +125,10 @@ fn record_in(field: &Field) -> Option<TypeId> {
 
 /// Builders of the records that are sent.
 fn builder_module(spec: &Spec, selection: &Selection) -> Code {
-    let mut names = idents::Unique::default();
+    let mut names = idents::UniqueNames::default();
     let mut bounds = Code::new();
     let mut items = Code::new();
-    for Reached { ty, action } in selection.types(spec).filter(|reached| reached.ty.sent) {
+    for SelectedType { ty, action } in selection.types(spec).filter(|reached| reached.ty.sent) {
         let builder = builders::builder(spec, ty, action, &mut names);
         bounds.push(builder.bounds);
         items.push(builder.items);
@@ -152,7 +152,7 @@ fn builder_module(spec: &Spec, selection: &Selection) -> Code {
 fn error_module(spec: &Spec, selection: &Selection) -> Code {
     let table = errors::table(spec, selection);
     let api = requests::api(spec);
-    let enums = errors::Enums::new(spec);
+    let enums = errors::ErrorEnums::new(spec);
     let common = enums.common();
     let actions = selection.actions(spec).map(|action| enums.action(action));
     let use_rt = use_rt();

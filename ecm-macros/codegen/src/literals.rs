@@ -44,7 +44,7 @@ pub(crate) fn constant_name(field: &Field) -> Ident {
 
 fn constant(spec: &Spec, field: &Field) -> Code {
     let name = constant_name(field);
-    let of = kind(spec, &field.shape);
+    let of = literal_type(spec, &field.shape);
     let (wire, secret) = (&field.name.wire, field.secret);
     let rules = rules::value_rules(field);
     let count = match field.rules.len() {
@@ -60,42 +60,42 @@ fn constant(spec: &Spec, field: &Field) -> Code {
 }
 
 /// What a literal for the shape is.
-fn kind(spec: &Spec, shape: &Shape) -> Code {
+fn literal_type(spec: &Spec, shape: &Shape) -> Code {
     match shape {
-        Shape::List(item) => match single(spec, item) {
-            Some(Single::Text) => code!([&'static str]),
-            Some(Single::Int) => code!([i64]),
+        Shape::List(item) => match literal_kind(spec, item) {
+            Some(LiteralKind::Text) => code!([&'static str]),
+            Some(LiteralKind::Int) => code!([i64]),
             // Of what no literal can be written, the length still can be checked.
-            Some(Single::Uint | Single::Float) | None => code!(::ecm_client::Items),
+            Some(LiteralKind::Uint | LiteralKind::Float) | None => code!(::ecm_client::Items),
         },
-        shape => match single(spec, shape) {
-            Some(Single::Text) => code!(str),
-            Some(Single::Int) => code!(i64),
-            Some(Single::Uint) => code!(u64),
-            Some(Single::Float) => code!(f64),
+        shape => match literal_kind(spec, shape) {
+            Some(LiteralKind::Text) => code!(str),
+            Some(LiteralKind::Int) => code!(i64),
+            Some(LiteralKind::Uint) => code!(u64),
+            Some(LiteralKind::Float) => code!(f64),
             None => code!(::ecm_client::Items),
         },
     }
 }
 
 /// The literals there are.
-enum Single {
+enum LiteralKind {
     Text,
     Int,
     Uint,
     Float,
 }
 
-fn single(spec: &Spec, shape: &Shape) -> Option<Single> {
+fn literal_kind(spec: &Spec, shape: &Shape) -> Option<LiteralKind> {
     match shape {
-        Shape::Scalar(Scalar::Int64) => Some(Single::Int),
-        Shape::Scalar(Scalar::Uint64) => Some(Single::Uint),
-        Shape::Scalar(Scalar::Float) => Some(Single::Float),
+        Shape::Scalar(Scalar::Int64) => Some(LiteralKind::Int),
+        Shape::Scalar(Scalar::Uint64) => Some(LiteralKind::Uint),
+        Shape::Scalar(Scalar::Float) => Some(LiteralKind::Float),
         Shape::Scalar(Scalar::Bool | Scalar::Binary) | Shape::Record(_) | Shape::List(_) => None,
-        Shape::Scalar(_) => Some(Single::Text),
+        Shape::Scalar(_) => Some(LiteralKind::Text),
         Shape::Enum(id) => match &spec[*id].values {
-            EnumValues::Text(_) => Some(Single::Text),
-            EnumValues::Integer(_) => Some(Single::Int),
+            EnumValues::Text(_) => Some(LiteralKind::Text),
+            EnumValues::Integer(_) => Some(LiteralKind::Int),
         },
     }
 }

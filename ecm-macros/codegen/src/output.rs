@@ -11,7 +11,7 @@ use tempfile::{NamedTempFile, TempPath};
 
 /// A file that is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Output {
+pub struct OutputFile {
     /// Where.
     pub path: PathBuf,
     /// What.
@@ -20,12 +20,12 @@ pub struct Output {
 
 /// Why a file could not be written.
 #[derive(Debug)]
-pub struct WriteError {
+pub struct OutputError {
     path: PathBuf,
     source: io::Error,
 }
 
-impl WriteError {
+impl OutputError {
     /// The file.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -33,13 +33,13 @@ impl WriteError {
     }
 }
 
-impl std::fmt::Display for WriteError {
+impl std::fmt::Display for OutputError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "`{}` cannot be written: {}", self.path.display(), self.source)
     }
 }
 
-impl std::error::Error for WriteError {
+impl std::error::Error for OutputError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         Some(&self.source)
     }
@@ -51,15 +51,15 @@ impl std::error::Error for WriteError {
 /// # Errors
 ///
 /// The first file that cannot be written; no file has changed then.
-pub fn write(files: &[Output]) -> Result<Vec<&Path>, WriteError> {
+pub fn write(files: &[OutputFile]) -> Result<Vec<&Path>, OutputError> {
     write_with(files, fill, rename)
 }
 
 fn write_with(
-    files: &[Output],
+    files: &[OutputFile],
     fill: impl Fn(&mut File, &str) -> io::Result<()>,
     rename: impl Fn(TempPath, &Path) -> io::Result<()>,
-) -> Result<Vec<&Path>, WriteError> {
+) -> Result<Vec<&Path>, OutputError> {
     let mut folders = Vec::new();
     let mut staged = Vec::new();
     for file in files.iter().filter(|file| !is_current(file)) {
@@ -68,19 +68,19 @@ fn write_with(
             Err(source) => {
                 drop(staged);
                 remove_empty(&folders);
-                return Err(WriteError { path: file.path.clone(), source });
+                return Err(OutputError { path: file.path.clone(), source });
             }
         }
     }
     let written: Vec<&Path> = staged.iter().map(|(file, _)| file.path.as_path()).collect();
     let mut replaced = Vec::new();
     let mut staged = staged.into_iter();
-    while let Some((file, Staged { temporary, target, before })) = staged.next() {
+    while let Some((file, StagedFile { temporary, target, before })) = staged.next() {
         if let Err(source) = rename(temporary, &target) {
             drop(staged);
-            put_back(replaced);
+            roll_back(replaced);
             remove_empty(&folders);
-            return Err(WriteError { path: file.path.clone(), source });
+            return Err(OutputError { path: file.path.clone(), source });
         }
         sync_folder(&target);
         replaced.push((target, before));
@@ -93,7 +93,7 @@ fn rename(temporary: TempPath, target: &Path) -> io::Result<()> {
 }
 
 /// Takes back what has been renamed, the last first. What cannot be taken back stays, whole.
-fn put_back(replaced: Vec<(PathBuf, Option<TempPath>)>) {
+fn roll_back(replaced: Vec<(PathBuf, Option<TempPath>)>) {
     for (target, before) in replaced.into_iter().rev() {
         let _ = match before {
             Some(before) => rename(before, &target),
@@ -111,7 +111,7 @@ fn remove_empty(folders: &[PathBuf]) {
 
 /// Whether a file already holds what it should.
 #[must_use]
-pub fn is_current(file: &Output) -> bool {
+pub fn is_current(file: &OutputFile) -> bool {
     // A device can be read for ever, so only what is known to end is.
     let length = fs::metadata(&file.path).ok().filter(fs::Metadata::is_file).map(|it| it.len());
     length == u64::try_from(file.text.len()).ok()
@@ -119,7 +119,7 @@ pub fn is_current(file: &Output) -> bool {
 }
 
 /// A file that is on the disk under another name. Dropping it removes it.
-struct Staged {
+struct StagedFile {
     temporary: TempPath,
     target: PathBuf,
     /// A copy of what is there, for the case that it has to be put back.
@@ -127,10 +127,10 @@ struct Staged {
 }
 
 fn stage(
-    file: &Output,
+    file: &OutputFile,
     folders: &mut Vec<PathBuf>,
     fill: impl Fn(&mut File, &str) -> io::Result<()>,
-) -> io::Result<Staged> {
+) -> io::Result<StagedFile> {
     // A rename would put a file in the place of a link; what is meant is the file it leads to.
     let target = fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
     if target.is_dir() {
@@ -147,17 +147,17 @@ fn stage(
     let missing: Vec<&Path> = folder.ancestors().take_while(|folder| is_missing(folder)).collect();
     folders.extend(missing.into_iter().rev().map(Path::to_owned));
     fs::create_dir_all(folder)?;
-    let mut temporary = beside(folder)?;
+    let mut temporary = temporary_in(folder)?;
     fill(temporary.as_file_mut(), &file.text)?;
     let mut before = None;
     if let Ok(existing) = fs::metadata(&target) {
         refuse_read_only(&existing.permissions())?;
         temporary.as_file().set_permissions(existing.permissions())?;
-        let copy = beside(folder)?.into_temp_path();
+        let copy = temporary_in(folder)?.into_temp_path();
         fs::copy(&target, &copy)?;
         before = Some(copy);
     }
-    Ok(Staged { temporary: temporary.into_temp_path(), target, before })
+    Ok(StagedFile { temporary: temporary.into_temp_path(), target, before })
 }
 
 /// The empty path is that of the current folder.
@@ -179,7 +179,7 @@ fn fill(file: &mut File, text: &str) -> io::Result<()> {
 }
 
 /// A temporary file in the folder, with the permissions that any new file would get.
-fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".").suffix(".new");
     #[cfg(unix)]
@@ -199,8 +199,8 @@ fn sync_folder(target: &Path) {
 mod tests {
     use super::*;
 
-    fn output(path: PathBuf, text: &str) -> Output {
-        Output { path, text: text.to_owned() }
+    fn output(path: PathBuf, text: &str) -> OutputFile {
+        OutputFile { path, text: text.to_owned() }
     }
 
     fn names(folder: &Path) -> Vec<String> {

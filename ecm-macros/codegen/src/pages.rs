@@ -44,10 +44,10 @@ pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
 /// The method of the client.
 pub(crate) fn method(spec: &Spec, action: &Action) -> Code {
     let Some(method) = action.pages_method() else { return Code::new() };
-    let name = idents::method(&method, client::TAKEN);
+    let name = idents::method(&method, client::RESERVED_METHODS);
     let request = ident(&spec[action.request].name.rust);
     let doc = doc(action).outer();
-    let deprecated = docs::deprecated(action.deprecated.as_deref());
+    let deprecated = docs::deprecated_attribute(action.deprecated.as_deref());
     code! {
         #doc
         #deprecated

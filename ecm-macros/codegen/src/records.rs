@@ -8,7 +8,7 @@ use crate::idents::{self, ident};
 
 /// A place in a record's struct: a field of the spec, or a whole exclusive group, which stands
 /// where its first member does.
-pub(crate) enum Place<'s> {
+pub(crate) enum FieldSlot<'s> {
     /// A field on its own.
     Field(&'s Field),
     /// An exclusive group.
@@ -16,20 +16,20 @@ pub(crate) enum Place<'s> {
 }
 
 /// The places of a record in order.
-pub(crate) fn places(ty: &Type) -> Vec<Place<'_>> {
-    let mut places = Vec::with_capacity(ty.fields.len());
+pub(crate) fn slots(ty: &Type) -> Vec<FieldSlot<'_>> {
+    let mut slots = Vec::with_capacity(ty.fields.len());
     for field in &ty.fields {
         match member_of(ty, field) {
-            None => places.push(Place::Field(field)),
-            Some(member) if member.first => places.push(Place::Group(member.group)),
+            None => slots.push(FieldSlot::Field(field)),
+            Some(member) if member.first => slots.push(FieldSlot::Group(member.group)),
             Some(_) => {}
         }
     }
-    places
+    slots
 }
 
 /// A field's part in an exclusive group.
-pub(crate) struct Member<'s> {
+pub(crate) struct GroupMember<'s> {
     /// The group.
     pub(crate) group: &'s ecm_spec::model::Group,
     /// The rule that makes it exclusive.
@@ -41,11 +41,11 @@ pub(crate) struct Member<'s> {
 }
 
 /// The exclusive group that a field is a member of, if any.
-pub(crate) fn member_of<'s>(ty: &'s Type, field: &Field) -> Option<Member<'s>> {
+pub(crate) fn member_of<'s>(ty: &'s Type, field: &Field) -> Option<GroupMember<'s>> {
     ty.groups().find_map(|(rule, group, members)| {
         let position = members.iter().position(|member| *member == field.name.wire)?;
         let first = ty.fields.iter().find(|other| members.contains(&other.name.wire))?;
-        Some(Member {
+        Some(GroupMember {
             group,
             rule: &rule.id,
             variant: group.variants.get(position)?,
@@ -79,10 +79,10 @@ pub(crate) fn record(spec: &Spec, ty: &Type) -> Code {
     let name = ident(&ty.name.rust);
     let doc = docs::record(ty).outer();
     let scope = Code::new();
-    let fields = places(ty).into_iter().map(|place| match place {
-        Place::Field(field) => {
+    let fields = slots(ty).into_iter().map(|slot| match slot {
+        FieldSlot::Field(field) => {
             let doc = docs::field(ty, field).outer();
-            let deprecated = docs::deprecated(docs::discouraged(field).as_deref());
+            let deprecated = docs::deprecated_attribute(docs::deprecation_reason(field).as_deref());
             let name = ident(&field.name.rust);
             let value = idents::value_type(spec, field, &scope);
             let value = match is_required(ty, field) {
@@ -91,7 +91,7 @@ pub(crate) fn record(spec: &Spec, ty: &Type) -> Code {
             };
             code!(#doc #deprecated pub #name: #value,)
         }
-        Place::Group(group) => {
+        FieldSlot::Group(group) => {
             let doc = docs::Doc::new(&group.doc).outer();
             let name = ident(&group.field_name);
             let value = ident(&group.type_name);
@@ -131,15 +131,15 @@ pub(crate) fn record(spec: &Spec, ty: &Type) -> Code {
 /// method by its whole path for each field.
 fn clone(ty: &Type) -> Code {
     let (name, lint) = (ident(&ty.name.rust), uses_deprecated(ty));
-    let values = places(ty).into_iter().map(|place| match place {
-        Place::Field(field) => {
+    let values = slots(ty).into_iter().map(|slot| match slot {
+        FieldSlot::Field(field) => {
             let name = ident(&field.name.rust);
             match is_copied(field) {
                 true => code!(#name: self.#name,),
                 false => code!(#name: self.#name.clone(),),
             }
         }
-        Place::Group(group) => {
+        FieldSlot::Group(group) => {
             let name = ident(&group.field_name);
             code!(#name: self.#name.clone(),)
         }
@@ -168,14 +168,14 @@ fn has_default(ty: &Type) -> bool {
 
 /// `impl Default` where nothing is required, and what the runtime begins with where something is.
 fn default(ty: &Type) -> Code {
-    let (name, blank, lint) = (ident(&ty.name.rust), blank(ty), uses_deprecated(ty));
+    let (name, initial, lint) = (ident(&ty.name.rust), initial_value(ty), uses_deprecated(ty));
     if has_default(ty) {
         return code! {
             impl ::core::default::Default for #name {
                 #[inline]
                 #lint
                 fn default() -> Self {
-                    #blank
+                    #initial
                 }
             }
         };
@@ -185,7 +185,7 @@ fn default(ty: &Type) -> Code {
             #lint
             #[inline]
             fn init() -> Self {
-                #blank
+                #initial
             }
         }
     }
@@ -208,7 +208,7 @@ pub(crate) fn boxed(ty: &Type) -> Option<Code> {
 
 /// What code over all fields is allowed where one of them is deprecated.
 pub(crate) fn uses_deprecated(ty: &Type) -> Option<Code> {
-    let is_deprecated = ty.fields.iter().any(|field| docs::discouraged(field).is_some());
+    let is_deprecated = ty.fields.iter().any(|field| docs::deprecation_reason(field).is_some());
     is_deprecated.then(|| code!(#[allow(deprecated)]))
 }
 
@@ -235,14 +235,14 @@ fn constructors(spec: &Spec, ty: &Type) -> Code {
             }
         }
     });
-    let rest = (places(ty).len() > required.len()).then(|| code!(..rt::Init::init()));
+    let rest = (slots(ty).len() > required.len()).then(|| code!(..rt::Init::init()));
     let builder = idents::builder(ty);
     let begun = match is_large(ty) {
         true => code!(rt::boxed_init()),
         false => code!(rt::Init::init()),
     };
     let doc = docs::constructor(ty).outer();
-    let is_deprecated = required.iter().any(|field| docs::discouraged(field).is_some());
+    let is_deprecated = required.iter().any(|field| docs::deprecation_reason(field).is_some());
     let mut lint = Code::new();
     if required.len() > 7 {
         lint.push(code!(#[allow(clippy::too_many_arguments)]));
@@ -273,16 +273,16 @@ fn constructors(spec: &Spec, ty: &Type) -> Code {
 }
 
 /// More fields than this make a record large.
-const FEW_FIELDS: usize = 8;
+const MAX_INLINE_FIELDS: usize = 8;
 
 /// Whether a builder keeps the record on the heap: each step takes the builder and gives it back, and
 /// what the compiler copies for that is then no more than a pointer.
 pub(crate) fn is_large(ty: &Type) -> bool {
-    places(ty).len() > FEW_FIELDS
+    slots(ty).len() > MAX_INLINE_FIELDS
 }
 
 /// A record in which what is required is blank: where a builder or a reader begins.
-fn blank(ty: &Type) -> Code {
+fn initial_value(ty: &Type) -> Code {
     let required = ty.fields.iter().filter(|field| is_required(ty, field)).map(|field| {
         let name = ident(&field.name.rust);
         let value = match &field.shape {
@@ -295,10 +295,10 @@ fn blank(ty: &Type) -> Code {
         };
         code!(#name: #value,)
     });
-    let left_out = places(ty).into_iter().filter_map(|place| match place {
-        Place::Field(field) if is_required(ty, field) => None,
-        Place::Field(field) => Some(ident(&field.name.rust)),
-        Place::Group(group) => Some(ident(&group.field_name)),
+    let left_out = slots(ty).into_iter().filter_map(|slot| match slot {
+        FieldSlot::Field(field) if is_required(ty, field) => None,
+        FieldSlot::Field(field) => Some(ident(&field.name.rust)),
+        FieldSlot::Group(group) => Some(ident(&group.field_name)),
     });
     let left_out = left_out.map(|name| code!(#name: ::core::option::Option::None,));
     code!(Self { #(#required)* #(#left_out)* })
@@ -338,7 +338,7 @@ pub(crate) fn from_argument(field: &Field, name: &Ident) -> Code {
 }
 
 /// The statement by which such an argument is put into an optional field.
-pub(crate) fn give(field: &Field, target: &Code, name: &Ident) -> Code {
+pub(crate) fn assignment(field: &Field, target: &Code, name: &Ident) -> Code {
     let give = match &field.shape {
         shape if idents::takes_into(shape) => code!(rt::give),
         Shape::List(item) if idents::takes_into(item) => code!(rt::give_items_into),

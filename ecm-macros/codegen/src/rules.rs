@@ -116,12 +116,12 @@ fn counts(min: Option<u64>, max: Option<u64>) -> (Code, Code) {
 }
 
 /// The positions that a record's wire names and paths stand for.
-struct Positions<'s> {
+struct FieldPositions<'s> {
     spec: &'s Spec,
     ty: &'s Type,
 }
 
-impl Positions<'_> {
+impl FieldPositions<'_> {
     fn of(&self, wire: &str) -> Code {
         position(self.ty, wire)
     }
@@ -161,7 +161,7 @@ pub(crate) fn position(ty: &Type, wire: &str) -> Code {
 }
 
 fn record_check(spec: &Spec, ty: &Type, check: &RecordCheck) -> Code {
-    let at = Positions { spec, ty };
+    let at = FieldPositions { spec, ty };
     let check = match check {
         RecordCheck::AtMostOne { fields, .. } => {
             let fields = fields.iter().map(|path| at.path(path));

@@ -13,7 +13,7 @@ pub struct Selection {
 }
 
 /// A record that is reached.
-pub(crate) struct Reached<'s> {
+pub(crate) struct SelectedType<'s> {
     /// The record.
     pub(crate) ty: &'s Type,
     /// The wanted action that it is the request of.
@@ -22,14 +22,14 @@ pub(crate) struct Reached<'s> {
 
 /// Something that is to be generated, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted<'n> {
+pub enum Selector<'n> {
     /// An action.
     Action(&'n str),
     /// Every action of a group.
     Group(&'n str),
 }
 
-impl<'n> Wanted<'n> {
+impl<'n> Selector<'n> {
     /// Where there is neither a list of actions nor one of groups, everything is wanted: `None`.
     /// Where there are both, what either names is.
     pub fn list<A, G>(actions: Option<&'n [A]>, groups: Option<&'n [G]>) -> Option<Vec<Self>>
@@ -48,7 +48,7 @@ impl<'n> Wanted<'n> {
 
 /// Something wanted that the spec does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unknown {
+pub struct UnknownName {
     /// Where it stands in the list.
     pub index: usize,
     /// The closest name of the spec, if one is close.
@@ -57,24 +57,24 @@ pub struct Unknown {
     pub message: String,
 }
 
-impl Unknown {
-    fn new(spec: &Spec, index: usize, wanted: Wanted<'_>) -> Self {
+impl UnknownName {
+    fn new(spec: &Spec, index: usize, wanted: Selector<'_>) -> Self {
         let (kind, name, known) = match wanted {
-            Wanted::Action(name) => ("action", name, action_names(spec)),
-            Wanted::Group(name) => ("group", name, group_names(spec)),
+            Selector::Action(name) => ("action", name, action_names(spec)),
+            Selector::Group(name) => ("group", name, group_names(spec)),
         };
         let suggestion = ecm_spec::closest(name, known.iter().copied()).map(str::to_owned);
         let mut message = format!("`{}` {} has no {kind} `{name}`", spec.service, spec.version);
         match (&suggestion, wanted) {
             (Some(close), _) => message.push_str(&format!("; did you mean `{close}`?")),
             // There are few groups, so that they can be listed.
-            (None, Wanted::Group(_)) if known.is_empty() => {
+            (None, Selector::Group(_)) if known.is_empty() => {
                 message.push_str("; it has none at all")
             }
-            (None, Wanted::Group(_)) => {
+            (None, Selector::Group(_)) => {
                 message.push_str(&format!("; its groups are `{}`", known.join("`, `")));
             }
-            (None, Wanted::Action(_)) => {}
+            (None, Selector::Action(_)) => {}
         }
         Self { index, suggestion, message }
     }
@@ -100,13 +100,13 @@ impl Selection {
     /// # Errors
     ///
     /// Every name that the spec does not have.
-    pub fn of(spec: &Spec, wanted: &[Wanted<'_>]) -> Result<Self, Vec<Unknown>> {
+    pub fn of(spec: &Spec, wanted: &[Selector<'_>]) -> Result<Self, Vec<UnknownName>> {
         let mut chosen = vec![false; spec.actions.len()];
         let mut unknown = Vec::new();
         for (index, wanted) in wanted.iter().copied().enumerate() {
             let is_meant = |action: &Action| match wanted {
-                Wanted::Action(name) => action.name.wire == name,
-                Wanted::Group(name) => action.group.as_deref() == Some(name),
+                Selector::Action(name) => action.name.wire == name,
+                Selector::Group(name) => action.group.as_deref() == Some(name),
             };
             let mut found = false;
             for (chosen, action) in chosen.iter_mut().zip(&spec.actions) {
@@ -116,7 +116,7 @@ impl Selection {
                 }
             }
             if !found {
-                unknown.push(Unknown::new(spec, index, wanted));
+                unknown.push(UnknownName::new(spec, index, wanted));
             }
         }
         if unknown.is_empty() { Ok(Self::reach(spec, chosen)) } else { Err(unknown) }
@@ -127,8 +127,8 @@ impl Selection {
     /// # Errors
     ///
     /// Every name that the spec does not have.
-    pub fn actions_of(spec: &Spec, names: &[impl AsRef<str>]) -> Result<Self, Vec<Unknown>> {
-        let wanted: Vec<_> = names.iter().map(|name| Wanted::Action(name.as_ref())).collect();
+    pub fn actions_of(spec: &Spec, names: &[impl AsRef<str>]) -> Result<Self, Vec<UnknownName>> {
+        let wanted: Vec<_> = names.iter().map(|name| Selector::Action(name.as_ref())).collect();
         Self::of(spec, &wanted)
     }
 
@@ -179,10 +179,10 @@ impl Selection {
     }
 
     /// The records that are reached, in the order of the file.
-    pub(crate) fn types<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = Reached<'s>> {
+    pub(crate) fn types<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = SelectedType<'s>> {
         let requests = self.requests.clone();
         let reached = spec.types.iter().zip(self.types.clone()).zip(requests);
-        reached.filter(|((_, wanted), _)| *wanted).map(|((ty, _), action)| Reached {
+        reached.filter(|((_, wanted), _)| *wanted).map(|((ty, _), action)| SelectedType {
             ty,
             action: action.and_then(|position| spec.actions.get(position)),
         })

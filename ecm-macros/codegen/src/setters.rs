@@ -6,12 +6,12 @@ use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Field, Group, Severity, Spec, Type};
 
 use crate::docs::{self, Doc};
-use crate::idents::{self, Unique, ident};
-use crate::records::{self, Place};
+use crate::idents::{self, UniqueNames, ident};
+use crate::records::{self, FieldSlot};
 
 /// Something whose giving the builder's type keeps track of.
-pub(crate) struct Tracked<'s> {
-    pub(crate) place: Place<'s>,
+pub(crate) struct StateParameter<'s> {
+    pub(crate) slot: FieldSlot<'s>,
     /// The type parameter that tells whether it was given.
     pub(crate) state: Ident,
     /// The bound that the last steps put on the state, where it is required.
@@ -19,7 +19,7 @@ pub(crate) struct Tracked<'s> {
 }
 
 /// Methods that every builder has, which no setter may take the name of.
-pub(crate) const TAKEN: &[&str] = &["new", "build", "send"];
+pub(crate) const RESERVED_METHODS: &[&str] = &["new", "build", "send"];
 
 /// A method of a builder that takes a value.
 struct Setter {
@@ -34,8 +34,8 @@ struct Setter {
 pub(crate) struct Setters<'s, 'b> {
     spec: &'s Spec,
     ty: &'s Type,
-    tracked: &'b [Tracked<'s>],
-    names: &'b mut Unique,
+    tracked: &'b [StateParameter<'s>],
+    names: &'b mut UniqueNames,
     /// The names that no further setter may take.
     methods: BTreeSet<String>,
     bounds: &'b mut Code,
@@ -51,8 +51,8 @@ impl<'s, 'b> Setters<'s, 'b> {
     pub(crate) fn new(
         spec: &'s Spec,
         ty: &'s Type,
-        tracked: &'b [Tracked<'s>],
-        names: &'b mut Unique,
+        tracked: &'b [StateParameter<'s>],
+        names: &'b mut UniqueNames,
         bounds: &'b mut Code,
     ) -> Self {
         Self { spec, ty, tracked, names, methods: fields_and_groups(ty), bounds }
@@ -62,32 +62,36 @@ impl<'s, 'b> Setters<'s, 'b> {
     pub(crate) fn all(mut self) -> Code {
         let mut setters = Code::new();
         let mut tracked = self.tracked.iter().enumerate();
-        for place in records::places(self.ty) {
-            match place {
-                Place::Field(field) if !records::is_required(self.ty, field) => {
-                    setters.push(self.optional(field));
+        for slot in records::slots(self.ty) {
+            match slot {
+                FieldSlot::Field(field) if !records::is_required(self.ty, field) => {
+                    setters.push(self.optional_setters(field));
                 }
-                Place::Field(field) => {
+                FieldSlot::Field(field) => {
                     let argument = records::argument_type(self.spec, field, &code!(super::types::));
                     let doc = docs::field(self.ty, field).outer();
-                    let method = idents::method(&field.name.rust, TAKEN);
+                    let method = idents::method(&field.name.rust, RESERVED_METHODS);
                     let target = ident(&field.name.rust);
                     let value = records::from_argument(field, &Ident::new("value"));
                     let setter = Setter { doc, method, argument, target, value };
-                    setters.push(self.once(tracked.next(), &setter));
+                    setters.push(self.typestate_setter(tracked.next(), &setter));
                 }
-                Place::Group(group) => setters.push(self.group(group, tracked.next())),
+                FieldSlot::Group(group) => setters.push(self.group_setters(group, tracked.next())),
             }
         }
         setters
     }
 
     /// An exclusive group is given once, by its enum or by one of its members.
-    fn group(&mut self, group: &Group, tracked: Option<(usize, &Tracked<'_>)>) -> Code {
+    fn group_setters(
+        &mut self,
+        group: &Group,
+        tracked: Option<(usize, &StateParameter<'_>)>,
+    ) -> Code {
         let name = ident(&group.type_name);
         let name = code!(super::types::#name);
         let target = ident(&group.field_name);
-        let method = idents::method(&group.field_name, TAKEN);
+        let method = idents::method(&group.field_name, RESERVED_METHODS);
         let mut setters = vec![Setter {
             doc: Doc::new(&group.doc).outer(),
             method: method.clone(),
@@ -109,18 +113,22 @@ impl<'s, 'b> Setters<'s, 'b> {
             let value = records::from_argument(field, &Ident::new("value"));
             setters.push(Setter {
                 doc: docs::field(self.ty, field).outer(),
-                method: idents::method(&field.name.rust, TAKEN),
+                method: idents::method(&field.name.rust, RESERVED_METHODS),
                 argument: records::argument_type(self.spec, field, &code!(super::types::)),
                 target: target.clone(),
                 value: code!(::core::option::Option::Some(#name::#variant(#value))),
             });
         }
-        setters.iter().map(|setter| self.once(tracked, setter)).collect()
+        setters.iter().map(|setter| self.typestate_setter(tracked, setter)).collect()
     }
 
     /// What is tracked is given once: its state changes, and a second time is an error.
-    fn once(&self, tracked: Option<(usize, &Tracked<'_>)>, setter: &Setter) -> Code {
-        let Some((position, Tracked { state, place, .. })) = tracked else {
+    fn typestate_setter(
+        &self,
+        tracked: Option<(usize, &StateParameter<'_>)>,
+        setter: &Setter,
+    ) -> Code {
+        let Some((position, StateParameter { state, slot, .. })) = tracked else {
             return Code::new();
         };
         let name = idents::builder(self.ty);
@@ -132,9 +140,9 @@ impl<'s, 'b> Setters<'s, 'b> {
                     code!(#state)
                 }
             });
-        let bound = match place {
-            Place::Field(_) => code!(rt::FirstTime),
-            Place::Group(_) => code!(rt::FirstChoice),
+        let bound = match slot {
+            FieldSlot::Field(_) => code!(rt::FirstTime),
+            FieldSlot::Group(_) => code!(rt::FirstChoice),
         };
         let Setter { doc, method, argument, target, value } = setter;
         code! {
@@ -150,22 +158,22 @@ impl<'s, 'b> Setters<'s, 'b> {
         }
     }
 
-    fn optional(&mut self, field: &Field) -> Code {
+    fn optional_setters(&mut self, field: &Field) -> Code {
         let doc = docs::field(self.ty, field).outer();
-        let method = idents::method(&field.name.rust, TAKEN);
-        let discouraged = docs::discouraged(field);
+        let method = idents::method(&field.name.rust, RESERVED_METHODS);
+        let discouraged = docs::deprecation_reason(field);
         if field.reserved().is_some_and(|(rule, _)| rule.severity == Severity::Error) {
-            return self.reserved(field, &method, &doc, &discouraged.unwrap_or_default());
+            return self.reserved_setter(field, &method, &doc, &discouraged.unwrap_or_default());
         }
         let scope = code!(super::types::);
-        let deprecated = docs::deprecated(discouraged.as_deref());
+        let deprecated = docs::deprecated_attribute(discouraged.as_deref());
         let argument = records::argument_type(self.spec, field, &scope);
         let target = ident(&field.name.rust);
-        let give = records::give(field, &code!(self.record.#target), &Ident::new("value"));
+        let give = records::assignment(field, &code!(self.record.#target), &Ident::new("value"));
         let exact = idents::value_type(self.spec, field, &scope);
         // What is discouraged keeps all of its setters: a program that calls one is warned and
         // still compiles.
-        let maybe = self.maybe(&method, &target, &exact, &deprecated);
+        let maybe = self.maybe_setter(&method, &target, &exact, &deprecated);
         code! {
             #doc
             #deprecated
@@ -179,12 +187,12 @@ impl<'s, 'b> Setters<'s, 'b> {
     }
 
     /// A setter that is there to say why it cannot be used: nothing fulfils its bound.
-    fn reserved(&mut self, field: &Field, method: &Ident, doc: &Code, reason: &str) -> Code {
+    fn reserved_setter(&mut self, field: &Field, method: &Ident, doc: &Code, reason: &str) -> Code {
         let record = idents::stem(&self.ty.name.rust);
         let camel = ecm_spec::camel(&field.name.rust);
-        let bound = self.names.take(format!("{record}MayHave{camel}"));
+        let bound = self.names.claim(format!("{record}MayHave{camel}"));
         let bound_doc = docs::outer(&format!(" Nothing is one: {reason}"));
-        let message = docs::diagnostic(reason);
+        let message = docs::escape_braces(reason);
         self.bounds.push(code! {
             #bound_doc
             #[diagnostic::on_unimplemented(message = #message, label = "remove this parameter")]
@@ -201,7 +209,13 @@ impl<'s, 'b> Setters<'s, 'b> {
     }
 
     /// The setter for a value that may or may not be there.
-    fn maybe(&mut self, method: &Ident, target: &Ident, value: &Code, deprecated: &Code) -> Code {
+    fn maybe_setter(
+        &mut self,
+        method: &Ident,
+        target: &Ident,
+        value: &Code,
+        deprecated: &Code,
+    ) -> Code {
         let Some((maybe, doc)) = self.maybe_name(method) else { return Code::new() };
         code! {
             #doc

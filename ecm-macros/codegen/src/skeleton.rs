@@ -27,20 +27,20 @@ pub fn skeleton(outline: &Outline, error: &TokenStream) -> TokenStream {
         #[allow(dead_code)]
         const PROBLEM: usize = #error;
         #[allow(missing_docs)]
-        pub type Unreadable = [(); PROBLEM];
+        pub type InvalidSpec = [(); PROBLEM];
         #[allow(missing_docs)]
-        pub type Client = Unreadable;
+        pub type Client = InvalidSpec;
         #[allow(missing_docs)]
         pub mod types {
-            #(pub type #types = super::Unreadable;)*
+            #(pub type #types = super::InvalidSpec;)*
         }
         #[allow(missing_docs)]
         pub mod builder {
-            #(pub type #builders = super::Unreadable;)*
+            #(pub type #builders = super::InvalidSpec;)*
         }
         #[allow(missing_docs)]
         pub mod error {
-            #(pub type #errors = super::Unreadable;)*
+            #(pub type #errors = super::InvalidSpec;)*
         }
         #[allow(unused_imports)]
         pub use self::types::*;

@@ -8,7 +8,7 @@ use ecm_spec::model::{Field, Spec, Type};
 use crate::code::{Code, code, optional};
 use crate::idents::{self, ident};
 use crate::literals;
-use crate::records::{self, Member, member_of};
+use crate::records::{self, GroupMember, member_of};
 use crate::rules;
 
 /// `impl Record`: the table, and where each field is, to look at and to change.
@@ -16,7 +16,7 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
     let name = ident(&ty.name.rust);
     let table = table(spec, ty);
     let fields = || ty.fields.iter().enumerate();
-    let value = list(fields().map(|(index, field)| look(ty, index, field)), |arms| {
+    let value = non_empty(fields().map(|(index, field)| value_arm(ty, index, field)), |arms| {
         code! {
             #[inline]
             fn value(&self, index: usize) -> &dyn rt::Value {
@@ -24,8 +24,8 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
             }
         }
     });
-    let places = fields().filter_map(|(index, field)| place(ty, index, field));
-    let value_mut = list(places, |arms| {
+    let places = fields().filter_map(|(index, field)| value_mut_arm(ty, index, field));
+    let value_mut = non_empty(places, |arms| {
         code! {
             #[inline]
             fn value_mut(&mut self, index: usize) -> &mut dyn rt::Value {
@@ -33,7 +33,7 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
             }
         }
     });
-    let chosen = chosen(ty);
+    let chosen = set_method(ty);
     let lint = records::uses_deprecated(ty);
     code! {
         #lint
@@ -53,18 +53,18 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
 }
 
 /// Code over a list; none where there is nothing in it, which is the runtime's to know.
-fn list<T>(items: impl Iterator<Item = T>, code: impl Fn(Vec<T>) -> Code) -> Option<Code> {
+fn non_empty<T>(items: impl Iterator<Item = T>, code: impl Fn(Vec<T>) -> Code) -> Option<Code> {
     let items: Vec<T> = items.collect();
     (!items.is_empty()).then(|| code(items))
 }
 
-fn look(ty: &Type, index: usize, field: &Field) -> Code {
+fn value_arm(ty: &Type, index: usize, field: &Field) -> Code {
     match member_of(ty, field) {
         None => {
             let name = ident(&field.name.rust);
             code!(#index => &self.#name,)
         }
-        Some(Member { group, variant, .. }) => {
+        Some(GroupMember { group, variant, .. }) => {
             let (name, group, variant) =
                 (ident(&group.field_name), ident(&group.type_name), ident(variant));
             code! {
@@ -78,7 +78,7 @@ fn look(ty: &Type, index: usize, field: &Field) -> Code {
 }
 
 /// A member of an exclusive group has no place of its own: it is chosen.
-fn place(ty: &Type, index: usize, field: &Field) -> Option<Code> {
+fn value_mut_arm(ty: &Type, index: usize, field: &Field) -> Option<Code> {
     if member_of(ty, field).is_some() {
         return None;
     }
@@ -87,9 +87,9 @@ fn place(ty: &Type, index: usize, field: &Field) -> Option<Code> {
 }
 
 /// How members of exclusive groups are taken from an input; nothing where there are none.
-fn chosen(ty: &Type) -> Option<Code> {
+fn set_method(ty: &Type) -> Option<Code> {
     let members = ty.fields.iter().enumerate().filter_map(|(index, field)| {
-        let Member { group, rule, variant, .. } = member_of(ty, field)?;
+        let GroupMember { group, rule, variant, .. } = member_of(ty, field)?;
         let (name, group, variant) =
             (ident(&group.field_name), ident(&group.type_name), ident(variant));
         Some(code!(#index => rt::choose(&mut self.#name, input, #group::#variant, #rule),))
@@ -118,14 +118,15 @@ fn chosen(ty: &Type) -> Option<Code> {
 fn table(spec: &Spec, ty: &Type) -> Code {
     let name = idents::bare(&ty.name.rust);
     let fields = ty.fields.iter().map(|field| &field.name.wire);
-    let keys = list(ty.keys(), |keys| code!(keys: &[#(#keys),*],));
+    let keys = non_empty(ty.keys(), |keys| code!(keys: &[#(#keys),*],));
     let checked = (ty.checked() != 0).then(|| {
         let checked = Code::hexadecimal(ty.checked().into());
         code!(checked: #checked,)
     });
-    let marks = ty.fields.iter().enumerate().filter_map(|(index, field)| marks(ty, index, field));
-    let marks = list(marks, |marks| code!(marks: &[#(#marks),*],));
-    let rules = list(rules::record_rules(spec, ty), |rules| code!(rules: &[#(#rules),*],));
+    let marks =
+        ty.fields.iter().enumerate().filter_map(|(index, field)| field_marks(ty, index, field));
+    let marks = non_empty(marks, |marks| code!(marks: &[#(#marks),*],));
+    let rules = non_empty(rules::record_rules(spec, ty), |rules| code!(rules: &[#(#rules),*],));
     let parts = [keys, checked, marks, rules];
     // What is left out costs the compiler nothing.
     let rest = parts.iter().any(Option::is_none).then(|| code!(..rt::RecordTable::EMPTY));
@@ -140,7 +141,7 @@ fn table(spec: &Spec, ty: &Type) -> Code {
 }
 
 /// What there is to say of a field besides its name. What only comes back is never validated.
-fn marks(ty: &Type, index: usize, field: &Field) -> Option<Code> {
+fn field_marks(ty: &Type, index: usize, field: &Field) -> Option<Code> {
     let (secret, required) = (field.secret, field.required.as_ref().filter(|_| ty.sent));
     let has_rules = ty.sent && !field.rules.is_empty();
     if !secret && required.is_none() && !has_rules {

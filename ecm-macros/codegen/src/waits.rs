@@ -10,11 +10,11 @@ use crate::{client, paths};
 /// The method of the client.
 pub(crate) fn method(spec: &Spec, wait: &Waiter) -> Code {
     let action = &spec[wait.action];
-    let name = idents::method(&wait.name.rust, client::TAKEN);
+    let name = idents::method(&wait.name.rust, client::RESERVED_METHODS);
     let request = ident(&spec[action.request].name.rust);
     let table = table(spec, wait);
     let doc = doc(spec, wait).outer();
-    let deprecated = docs::deprecated(action.deprecated.as_deref());
+    let deprecated = docs::deprecated_attribute(action.deprecated.as_deref());
     code! {
         #doc
         ///

@@ -1,6 +1,6 @@
 //! Groups of actions: together with single ones, and through every door the same.
 
-use ecm_codegen::{Selection, Wanted};
+use ecm_codegen::{Selection, Selector};
 
 mod some {
     ecm_client::api! {
@@ -18,7 +18,7 @@ fn groups_and_actions_add_up() {
     let _ = some::warehouse::Client::list_shelves_pages;
     let _ = some::warehouse::Client::describe_task;
     let spec = ecm_tests::read("warehouse", ecm_tests::WAREHOUSE);
-    let wanted = [Wanted::Group("high-shelf"), Wanted::Action("DescribeTask")];
+    let wanted = [Selector::Group("high-shelf"), Selector::Action("DescribeTask")];
     let selection = Selection::of(&spec, &wanted).unwrap();
     let actions: Vec<_> = selection.actions(&spec).map(|one| one.name.wire.as_str()).collect();
     assert_eq!(actions, ["ListShelves", "ListEvents", "DescribeTask"]);
@@ -47,12 +47,12 @@ fn a_list_in_a_build_script_means_the_same() {
 #[test]
 fn an_unknown_group_is_refused_with_those_there_are() {
     let spec = ecm_tests::read("warehouse", ecm_tests::WAREHOUSE);
-    let unknown = Selection::of(&spec, &[Wanted::Group("x")]).unwrap_err();
+    let unknown = Selection::of(&spec, &[Selector::Group("x")]).unwrap_err();
     assert_eq!(
         unknown[0].message,
         "`warehouse` 2024-03-31 has no group `x`; its groups are `crate`, `high-shelf`"
     );
     let spec = ecm_tests::read("workshop", ecm_tests::WORKSHOP);
-    let unknown = Selection::of(&spec, &[Wanted::Group("x")]).unwrap_err();
+    let unknown = Selection::of(&spec, &[Selector::Group("x")]).unwrap_err();
     assert_eq!(unknown[0].message, "`workshop` 2024-02-29 has no group `x`; it has none at all");
 }

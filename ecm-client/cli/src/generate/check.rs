@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Color, Style};
-use ecm_codegen::output::{self, Output};
+use ecm_codegen::output::{self, OutputFile};
 use similar::{ChangeTag, TextDiff};
 
 use crate::verdict::{Failure, Verdict};
@@ -17,7 +17,7 @@ const ADDED: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Green)));
 const HEADER: Style = Style::new().bold();
 
 /// Says of every file whether it is as it would be written.
-pub(crate) fn report(files: &[Output], out: &mut impl Write) -> Result<Verdict, Failure> {
+pub(crate) fn report(files: &[OutputFile], out: &mut impl Write) -> Result<Verdict, Failure> {
     let mut verdict = Verdict::Success;
     for file in files {
         let path = file.path.display();
@@ -43,7 +43,7 @@ pub(crate) fn report(files: &[Output], out: &mut impl Write) -> Result<Verdict, 
 }
 
 /// A unified difference, cut where it gets long.
-fn write_diff(present: &str, file: &Output, out: &mut impl Write) -> io::Result<()> {
+fn write_diff(present: &str, file: &OutputFile, out: &mut impl Write) -> io::Result<()> {
     let diff = TextDiff::from_lines(present, &file.text);
     let mut lines = Vec::new();
     for hunk in diff.unified_diff().context_radius(2).iter_hunks() {
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     fn shown(present: &str, text: &str) -> String {
-        let file = Output { path: "lamp.rs".into(), text: text.to_owned() };
+        let file = OutputFile { path: "lamp.rs".into(), text: text.to_owned() };
         let mut out = Vec::new();
         write_diff(present, &file, &mut out).unwrap();
         anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()

@@ -26,7 +26,7 @@ fn a_crate_with_a_build_script() {
          [build-dependencies]\necm-codegen = {{ version = \"{version}\", features = [\"format\"] }}\n{}",
         settings()
     );
-    let script = "//! Generates.\n\nfn main() -> Result<(), ecm_codegen::build::Error> {\n    \
+    let script = "//! Generates.\n\nfn main() -> Result<(), ecm_codegen::build::BuildError> {\n    \
                   ecm_codegen::build::module(\"lamp\", \"specs/lamp.json\").actions([\"New\"]).write()\n}\n";
     let code = "//! Lamps.\n\ninclude!(concat!(env!(\"OUT_DIR\"), \"/lamp.rs\"));\n\n\
                 /// The texts, and one of the types.\n\

@@ -28,7 +28,7 @@ fn a_module_holds_the_tokens_of_the_macro() {
     let Some(syn::Item::Macro(constant)) = inside.pop() else { panic!("no constant") };
     assert_eq!(constant.mac.path.segments.last().unwrap().ident, "__spec_file");
     let code = crate::generate(&spec, &Selection::all(&spec));
-    let generated: syn::File = syn::parse2(doc_lines::divided(code.tokens())).unwrap();
+    let generated: syn::File = syn::parse2(doc_lines::split_docs(code.tokens())).unwrap();
     let expected = generated.items;
     format::tests::assert_same(quote!(#(#inside)*), quote!(#(#expected)*));
 }
