@@ -9,24 +9,24 @@ mod action_group;
 mod bounds;
 mod charset;
 mod cycle;
+mod enums;
 mod error_code;
+mod generated_id;
 mod group;
 mod head;
 mod index;
 mod lists;
 mod lookup;
-mod marker;
-mod minted;
 mod naming;
-mod pages;
+mod pagination;
 mod path;
 mod reach;
 mod record;
 mod record_rule;
 mod shape;
+mod tracking_tag;
 mod value_rule;
-mod vocabulary;
-mod wait;
+mod waiter;
 
 use crate::model::Spec;
 use crate::problem::Report;
@@ -40,24 +40,24 @@ pub(crate) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Spec {
     let index = Index::build(raw, report);
     error_code::references(raw, &index, report);
 
-    // Records, vocabularies and groups become items of one Rust module.
+    // Records, enums and groups become items of one Rust module.
     let mut items = Scope::new();
     let names = naming::items(raw, &mut items, report);
-    let vocabularies = vocabulary::check(raw, names.vocabularies, report);
+    let enums = enums::check(raw, names.enums, report);
     let mut types = record::check(raw, &index, names.types, &mut items, report);
     let errors = error_code::check(raw, report);
     let groups = action_group::check(raw, report);
     let mut methods = Scope::new();
     let mut actions = action::check(raw, &index, &mut methods, report);
     let lookup = path::Lookup::new(raw, &index, &types);
-    pages::check(&lookup, &mut actions, &mut methods, report);
-    marker::check(&lookup, &mut actions, report);
-    let waits = wait::check(&lookup, &actions, &mut methods, report);
+    pagination::check(&lookup, &mut actions, &mut methods, report);
+    tracking_tag::check(&lookup, &mut actions, report);
+    let waiters = waiter::check(&lookup, &actions, &mut methods, report);
 
     reach::types(raw, &actions, &mut types, report);
-    reach::vocabularies(raw, &index, report);
+    reach::enums(raw, &index, report);
     cycle::check(raw, &mut types, report);
-    minted::check(raw, &index, report);
+    generated_id::check(raw, &index, report);
 
     Spec {
         service: head.service,
@@ -67,9 +67,9 @@ pub(crate) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Spec {
         doc: head.doc,
         groups,
         actions,
-        waits,
+        waiters,
         types,
-        vocabularies,
+        enums,
         errors,
     }
 }

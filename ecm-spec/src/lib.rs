@@ -22,7 +22,7 @@ pub mod model;
 pub mod name;
 mod names;
 mod outline;
-pub mod pages;
+pub mod pagination;
 mod place;
 mod problem;
 mod raw;

@@ -4,15 +4,15 @@
 //! name resolves, every rule fits the field it speaks of, every Rust name is a valid, unique
 //! identifier. Nothing that works on a `Spec` can therefore fail.
 
-mod marker;
-mod pages;
-mod wait;
+mod pagination;
+mod tracking_tag;
+mod waiter;
 
 use std::ops::Index;
 
-pub use marker::TrackingTag;
-pub use pages::{Pagination, PaginationBy, PaginationEnd};
-pub use wait::{Absent, Waiter, WaiterIds, WaiterSeen};
+pub use pagination::{Pagination, PaginationBy, PaginationEnd};
+pub use tracking_tag::TrackingTag;
+pub use waiter::{Absent, Waiter, WaiterIds, WaiterSeen};
 
 /// One version of one service's API.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,11 +32,11 @@ pub struct Spec {
     /// The actions in the order of the file; an index into it is an [`ActionId`].
     pub actions: Vec<Action>,
     /// What can be waited for, in the order of the file.
-    pub waits: Vec<Waiter>,
+    pub waiters: Vec<Waiter>,
     /// The record types in the order of the file; an index into it is a [`TypeId`].
     pub types: Vec<Type>,
-    /// The vocabularies in the order of the file; an index into it is a [`EnumId`].
-    pub vocabularies: Vec<Enum>,
+    /// The enums in the order of the file; an index into it is a [`EnumId`].
+    pub enums: Vec<Enum>,
     /// The error codes in the order of the file; an index into it is an [`ErrorId`].
     pub errors: Vec<ErrorCode>,
 }
@@ -78,7 +78,7 @@ impl TypeId {
 pub struct EnumId(pub(crate) usize);
 
 impl EnumId {
-    /// The position in [`Spec::vocabularies`].
+    /// The position in [`Spec::enums`].
     #[must_use]
     pub fn index(self) -> usize {
         self.0
@@ -119,7 +119,7 @@ mod by_id {
     impl Index<EnumId> for Spec {
         type Output = Enum;
         fn index(&self, id: EnumId) -> &Enum {
-            &self.vocabularies[id.0]
+            &self.enums[id.0]
         }
     }
 
@@ -177,9 +177,9 @@ pub struct Action {
     /// How often it may be called.
     pub rate_limit: Option<RateLimit>,
     /// How its list is answered page by page.
-    pub pages: Option<Pagination>,
+    pub pagination: Option<Pagination>,
     /// How what it created is found again.
-    pub marker: Option<TrackingTag>,
+    pub tracking_tag: Option<TrackingTag>,
     /// The error codes documented for this action, in the order of the file.
     pub errors: Vec<ErrorId>,
     /// Why it should no longer be used.
@@ -191,7 +191,7 @@ impl Action {
     #[must_use]
     pub fn pages_method(&self) -> Option<String> {
         let name = self.name.rust.trim_start_matches("r#");
-        self.pages.as_ref().map(|_| format!("{name}_pages"))
+        self.pagination.as_ref().map(|_| format!("{name}_pages"))
     }
 }
 
@@ -312,7 +312,7 @@ pub struct Field {
     /// Rules on the value, or on each item where the rule speaks of one item.
     pub rules: Vec<Rule<ValueCheck>>,
     /// How the embedded endpoint makes up a value, for ids that the service hands out.
-    pub minted: Option<GeneratedId>,
+    pub generated_id: Option<GeneratedId>,
 }
 
 impl Field {
@@ -391,7 +391,7 @@ pub struct Enum {
     pub values: EnumValues,
 }
 
-/// The values of a vocabulary, all of one kind.
+/// The values of an enum, all of one kind.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EnumValues {
     /// Text values; `Name::wire` is the value.

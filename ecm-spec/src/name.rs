@@ -12,9 +12,9 @@ pub enum Kind {
     Method,
     /// A field of a record, and the builder's method for it.
     Field,
-    /// A record, a vocabulary or the enum of a group.
+    /// A record, an enum or the enum of a group.
     Type,
-    /// A variant of an open enum: a vocabulary's value or an error code.
+    /// A variant of an open enum: an enum's value or an error code.
     Variant,
     /// A variant of a group, which is closed.
     Choice,

@@ -11,7 +11,7 @@ use crate::name::{self, Kind};
 /// The Rust names of what a spec means to define.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
-    /// Records, vocabularies and exclusive groups.
+    /// Records, enums and exclusive groups.
     pub types: BTreeSet<String>,
     /// Actions, in upper camel case, as the enums of their error codes are named after them.
     pub actions: BTreeSet<String>,
@@ -65,7 +65,7 @@ impl Outline {
         }
         let keys: Vec<&str> = path.iter().filter_map(|level| level.key).collect();
         match keys.as_slice() {
-            ["types" | "vocabularies", _, "name"] => self.define(Kind::Type, string),
+            ["types" | "enums", _, "name"] => self.define(Kind::Type, string),
             ["actions", _, "name"] => self.define(Kind::Method, string),
             [.., "group", "type"] => self.define(Kind::Type, string),
             _ => {}
@@ -74,7 +74,7 @@ impl Outline {
 
     fn key(&mut self, path: &[Level<'_>]) {
         match path {
-            [Level { key: Some("types" | "vocabularies"), .. }, Level { key: Some(name), .. }] => {
+            [Level { key: Some("types" | "enums"), .. }, Level { key: Some(name), .. }] => {
                 self.define(Kind::Type, name);
             }
             [Level { key: Some("actions"), .. }, Level { key: Some(name), .. }] => {
@@ -129,7 +129,7 @@ mod tests {
             ] },
             "x": { "name": "Renamed" }
         },
-        "vocabularies": { "Color": {} }
+        "enums": { "Color": {} }
     }"#;
 
     #[test]

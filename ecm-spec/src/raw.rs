@@ -4,18 +4,18 @@
 //! here and then left out, so that later checks do not report it a second time.
 
 pub(crate) mod keys;
-mod marker;
 mod object;
-mod pages;
+mod pagination;
 mod rule;
-mod wait;
+mod tracking_tag;
+mod waiter;
 
-pub(crate) use marker::TrackingTag;
 pub use object::{Object, wrong_type};
 pub(crate) use object::{as_count, as_int, as_text, out_of_range};
-pub(crate) use pages::Pagination;
+pub(crate) use pagination::Pagination;
 pub(crate) use rule::Rule;
-pub(crate) use wait::{Filter, Waiter};
+pub(crate) use tracking_tag::TrackingTag;
+pub(crate) use waiter::{Filter, Waiter};
 
 use crate::json::{Node, Value};
 use crate::model::{Effect, RetryAdvice};
@@ -32,9 +32,9 @@ pub(crate) struct Spec<'n> {
     pub(crate) doc: Option<Text<'n>>,
     pub(crate) groups: Vec<ActionGroup<'n>>,
     pub(crate) actions: Vec<Action<'n>>,
-    pub(crate) waits: Vec<Waiter<'n>>,
+    pub(crate) waiters: Vec<Waiter<'n>>,
     pub(crate) types: Vec<Type<'n>>,
-    pub(crate) vocabularies: Vec<Enum<'n>>,
+    pub(crate) enums: Vec<Enum<'n>>,
     pub(crate) errors: Vec<ErrorCode<'n>>,
 }
 
@@ -54,8 +54,8 @@ pub(crate) struct Action<'n> {
     pub(crate) region: Region<'n>,
     pub(crate) unsigned: bool,
     pub(crate) rate_limit: Option<RateLimit<'n>>,
-    pub(crate) pages: Option<Pagination<'n>>,
-    pub(crate) marker: Option<TrackingTag<'n>>,
+    pub(crate) pagination: Option<Pagination<'n>>,
+    pub(crate) tracking_tag: Option<TrackingTag<'n>>,
     pub(crate) errors: Vec<Text<'n>>,
     pub(crate) deprecated: Option<Text<'n>>,
 }
@@ -91,7 +91,7 @@ pub(crate) struct Field<'n> {
     pub(crate) deprecated: Option<Text<'n>>,
     pub(crate) unit: Option<Text<'n>>,
     pub(crate) rules: Vec<Rule<'n>>,
-    pub(crate) minted: Option<GeneratedId<'n>>,
+    pub(crate) generated_id: Option<GeneratedId<'n>>,
 }
 
 pub(crate) struct GeneratedId<'n> {
@@ -149,9 +149,9 @@ pub(crate) fn read<'n>(root: &'n Node<'n>, report: &mut Report) -> Option<Spec<'
         doc: spec.text("doc", report),
         groups: spec.named("groups", report, action_group),
         actions: spec.named("actions", report, action),
-        waits: spec.named("waits", report, wait::read),
+        waiters: spec.named("waiters", report, waiter::read),
         types: spec.named("types", report, record),
-        vocabularies: spec.named("vocabularies", report, vocabulary),
+        enums: spec.named("enums", report, enum_type),
         errors: spec.named("errors", report, error),
     })
 }
@@ -186,8 +186,8 @@ fn action<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option
                 per_second: limit.whole("per_second", report),
                 server_error: limit.text("server_error", report),
             }),
-        pages: action.get("pages").and_then(|node| pages::read(node, report)),
-        marker: action.get("marker").and_then(|node| marker::read(node, report)),
+        pagination: action.get("pagination").and_then(|node| pagination::read(node, report)),
+        tracking_tag: action.get("tracking_tag").and_then(|node| tracking_tag::read(node, report)),
         errors: action.texts("errors", report).unwrap_or_default(),
         deprecated: action.text("deprecated", report),
     })
@@ -233,13 +233,13 @@ fn field<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<
         }
     });
     let secret = field.get("secret").filter(|_| field.flag("secret", report));
-    let minted = field
-        .get("minted")
-        .and_then(|node| Object::read(node, "a minted id", None, &keys::MINTED, report))
-        .map(|minted| GeneratedId {
-            at: minted.label,
-            prefix: minted.text("prefix", report),
-            per: minted.text("per", report),
+    let generated_id = field
+        .get("generated_id")
+        .and_then(|node| Object::read(node, "a generated id", None, &keys::GENERATED_ID, report))
+        .map(|generated_id| GeneratedId {
+            at: generated_id.label,
+            prefix: generated_id.text("prefix", report),
+            per: generated_id.text("per", report),
         });
     Some(Field {
         wire,
@@ -253,20 +253,20 @@ fn field<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<
         deprecated: field.text("deprecated", report),
         unit: field.text("unit", report),
         rules: rule::read_all(&field, keys::VALUE_RULES, report),
-        minted,
+        generated_id,
     })
 }
 
-fn vocabulary<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<Enum<'n>> {
-    let vocabulary = Object::read(node, "a vocabulary", Some(wire.at), &keys::VOCABULARY, report)?;
-    let values = vocabulary.list("values", report).unwrap_or_default();
-    if let Some(node) = vocabulary.get("values")
+fn enum_type<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<Enum<'n>> {
+    let enum_type = Object::read(node, "an enum", Some(wire.at), &keys::ENUM, report)?;
+    let values = enum_type.list("values", report).unwrap_or_default();
+    if let Some(node) = enum_type.get("values")
         && matches!(&node.value, Value::List(items) if items.is_empty())
     {
-        let _ = report.add(Code::EmptyList, node.at, "a vocabulary needs at least one value");
+        let _ = report.add(Code::EmptyList, node.at, "an enum needs at least one value");
     }
     let values = values.iter().filter_map(|node| {
-        let value = Object::read(node, "a value", None, &keys::VOCABLE, report)?;
+        let value = Object::read(node, "a value", None, &keys::ENUM_VALUE, report)?;
         Some(EnumValue {
             value: value.get("value")?,
             name: value.text("name", report),
@@ -277,9 +277,9 @@ fn vocabulary<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Op
     let values = values.collect();
     Some(Enum {
         wire,
-        name: vocabulary.text("name", report),
-        doc: vocabulary.text("doc", report),
-        kind: vocabulary.choice("type", keys::VOCABULARY_TYPES, report),
+        name: enum_type.text("name", report),
+        doc: enum_type.text("doc", report),
+        kind: enum_type.choice("type", keys::ENUM_TYPES, report),
         values,
     })
 }

@@ -38,17 +38,17 @@ fn every_object_has_the_keys_of_the_reader() {
         ("spec", &keys::SPEC),
         ("actionGroup", &keys::ACTION_GROUP),
         ("action", &keys::ACTION),
-        ("pages", &keys::PAGES),
-        ("marker", &keys::MARKER),
-        ("wait", &keys::WAIT),
+        ("pagination", &keys::PAGINATION),
+        ("trackingTag", &keys::TRACKING_TAG),
+        ("waiter", &keys::WAITER),
         ("filter", &keys::FILTER),
         ("region", &keys::REGION),
         ("rateLimit", &keys::RATE_LIMIT),
         ("type", &keys::TYPE),
         ("field", &keys::FIELD),
-        ("minted", &keys::MINTED),
-        ("vocabulary", &keys::VOCABULARY),
-        ("value", &keys::VOCABLE),
+        ("generatedId", &keys::GENERATED_ID),
+        ("enum", &keys::ENUM),
+        ("enumValue", &keys::ENUM_VALUE),
         ("error", &keys::ERROR),
         ("group", &keys::GROUP),
         ("case", &keys::CASE),
@@ -88,9 +88,9 @@ fn every_choice_is_the_reader_s() {
         &definition("action")["properties"]["region"]["oneOf"][0]["enum"],
         keys::REGIONS,
     );
-    assert_choices(&definition("wait")["properties"]["absent"]["enum"], keys::ABSENCES);
+    assert_choices(&definition("waiter")["properties"]["absent"]["enum"], keys::ABSENCES);
     assert_choices(&definition("severity")["enum"], keys::SEVERITIES);
     assert_choices(&definition("error")["properties"]["retry"]["enum"], keys::RETRIES);
     assert_choices(&definition("value.format")["properties"]["format"]["enum"], keys::FORMATS);
-    assert_choices(&definition("vocabulary")["properties"]["type"]["enum"], keys::VOCABULARY_TYPES);
+    assert_choices(&definition("enum")["properties"]["type"]["enum"], keys::ENUM_TYPES);
 }

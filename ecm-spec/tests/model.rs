@@ -55,10 +55,10 @@ fn path(written: &str) -> Path {
 }
 
 #[test]
-fn pages() {
+fn pagination() {
     let spec = kinds();
-    let pages = |index: usize| spec.actions[index].pages.clone();
-    assert_eq!((pages(0), pages(1)), (None, None));
+    let pagination = |index: usize| spec.actions[index].pagination.clone();
+    assert_eq!((pagination(0), pagination(1)), (None, None));
     let list = Pagination {
         by: PaginationBy::Offset { field: "Offset".into() },
         limit: Some("Limit".into()),
@@ -68,32 +68,32 @@ fn pages() {
         end: Some(PaginationEnd::More(path("More"))),
     };
     assert_eq!(spec.actions[2].pages_method().as_deref(), Some("list_pages"));
-    assert_eq!(pages(2), Some(list));
-    let scroll = pages(3).unwrap();
+    assert_eq!(pagination(2), Some(list));
+    let scroll = pagination(3).unwrap();
     assert_eq!(scroll.by, PaginationBy::Token { field: "From".into(), next: path("Next") });
     assert_eq!((scroll.limit, scroll.size, scroll.total), (None, None, None));
     assert_eq!(scroll.end, Some(PaginationEnd::Last(path("More"))));
-    assert_eq!(pages(4).unwrap().by, PaginationBy::Number { field: "Number".into() });
+    assert_eq!(pagination(4).unwrap().by, PaginationBy::Number { field: "Number".into() });
 }
 
 #[test]
-fn markers() {
+fn tracking_tags() {
     let spec = kinds();
-    let marker = spec.actions[0].marker.as_ref().unwrap();
-    assert_eq!(marker.put, r#"{"Names":["{key}={value}"]}"#);
-    assert_eq!(marker.with, r#"{"Filters":[{"Key":"name","Texts":["{key}={value}"]}]}"#);
-    assert_eq!(spec[marker.look_up].name.wire, "List");
-    assert_eq!(marker.id, path("Id"));
-    assert!(spec.actions[1..].iter().all(|action| action.marker.is_none()));
+    let tag = spec.actions[0].tracking_tag.as_ref().unwrap();
+    assert_eq!(tag.put, r#"{"Names":["{key}={value}"]}"#);
+    assert_eq!(tag.with, r#"{"Filters":[{"Key":"name","Texts":["{key}={value}"]}]}"#);
+    assert_eq!(spec[tag.look_up].name.wire, "List");
+    assert_eq!(tag.id, path("Id"));
+    assert!(spec.actions[1..].iter().all(|action| action.tracking_tag.is_none()));
 }
 
 #[test]
-fn waits() {
+fn waiters() {
     let spec = kinds();
     let made = Waiter {
         name: Name { wire: "ThingsMade".into(), rust: "wait_until_things_made".into() },
         doc: "Each is made.".into(),
-        action: spec.waits[0].action,
+        action: spec.waiters[0].action,
         ids: WaiterIds::Filter {
             list: "Filters".into(),
             name: "Key".into(),
@@ -114,14 +114,14 @@ fn waits() {
         within_seconds: 90,
     };
     assert_eq!(spec[made.action].name.wire, "List");
-    assert_eq!(spec.waits[0], made);
-    let scrolled = &spec.waits[1];
+    assert_eq!(spec.waiters[0], made);
+    let scrolled = &spec.waiters[1];
     assert_eq!(scrolled.name.rust, "wait_for_scroll");
     assert_eq!((&scrolled.ids, scrolled.batch), (&WaiterIds::One("From".into()), 1));
     assert_eq!(scrolled.seen, WaiterSeen::Answer { state: path("Next") });
-    assert_eq!(scrolled.absent, Absent::Waiter);
+    assert_eq!(scrolled.absent, Absent::Wait);
     // As many as the rule of the field allows, which is less than what a page holds.
-    let listed = &spec.waits[2];
+    let listed = &spec.waiters[2];
     assert_eq!((&listed.ids, listed.batch), (&WaiterIds::List("Ids".into()), 10));
     assert_eq!(listed.absent, Absent::Done);
 }
@@ -164,7 +164,7 @@ fn fields() {
     assert_eq!(make.field("Old").unwrap().reserved().unwrap().1, "Gone.");
     let ids = record(&spec, "MakeResponse").field("Ids").unwrap();
     let per = GeneratedIdPer { list: "Nodes".into(), field: "Count".into() };
-    assert_eq!(ids.minted, Some(GeneratedId { prefix: "k-".into(), per: Some(per) }));
+    assert_eq!(ids.generated_id, Some(GeneratedId { prefix: "k-".into(), per: Some(per) }));
 }
 
 #[test]
@@ -298,12 +298,12 @@ fn rules_between_fields() {
 }
 
 #[test]
-fn vocabularies_and_errors() {
+fn enums_and_errors() {
     let spec = kinds();
-    let EnumValues::Text(colors) = &spec.vocabularies[0].values else { panic!() };
+    let EnumValues::Text(colors) = &spec.enums[0].values else { panic!() };
     let variants: Vec<_> = colors.iter().map(|color| color.rust.as_str()).collect();
     assert_eq!(variants, ["DarkRed", "Any", "Other_"]);
-    let EnumValues::Integer(levels) = &spec.vocabularies[1].values else { panic!() };
+    let EnumValues::Integer(levels) = &spec.enums[1].values else { panic!() };
     assert_eq!((levels[0].value, levels[0].rust.as_str()), (-1, "Low"));
     let errors: Vec<_> = spec.errors.iter().map(|e| (e.name.rust.as_str(), e.retry)).collect();
     let expected = [

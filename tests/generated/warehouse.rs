@@ -170,7 +170,7 @@ impl Client {
     }
     /// Moves a crate.
     ///
-    /// Effect: repeatable. A second run leaves the state of the first.
+    /// Effect: idempotent. A second run leaves the state of the first.
     ///
     /// - A region is not needed.
     ///
@@ -214,7 +214,7 @@ impl Client {
             state: &[1, 0],
             until: &["STORED"],
             failed: &["LOST"],
-            absent: ::ecm_client::rt::Absent::Waiter,
+            absent: ::ecm_client::rt::Absent::Wait,
             poll_seconds: 5,
             within_seconds: 60,
         };
@@ -321,7 +321,7 @@ impl Client {
             state: &[0],
             until: &["0"],
             failed: &["-1"],
-            absent: ::ecm_client::rt::Absent::Waiter,
+            absent: ::ecm_client::rt::Absent::Wait,
             poll_seconds: 2,
             within_seconds: 20,
         };
@@ -1537,10 +1537,7 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new(count: i64) -> Self {
-            Self {
-                count,
-                ..rt::Init::init()
-            }
+            Self { count, ..rt::Init::init() }
         }
         /// A builder that knows what is required.
         #[inline]
@@ -2989,7 +2986,7 @@ pub mod builder {
         }
         /// Moves a crate.
         ///
-        /// Effect: repeatable. A second run leaves the state of the first.
+        /// Effect: idempotent. A second run leaves the state of the first.
         ///
         /// - A region is not needed.
         ///

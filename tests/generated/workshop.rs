@@ -40,7 +40,7 @@ impl Client {
     }
     /// Puts everything back.
     ///
-    /// Effect: repeatable. A second run leaves the state of the first.
+    /// Effect: idempotent. A second run leaves the state of the first.
     ///
     /// - A region is not needed.
     ///
@@ -1390,10 +1390,7 @@ pub mod types {
         #[must_use]
         #[inline]
         pub fn new(weight: i64) -> Self {
-            Self {
-                weight,
-                ..rt::Init::init()
-            }
+            Self { weight, ..rt::Init::init() }
         }
         /// A builder that knows what is required.
         #[inline]
@@ -2777,7 +2774,7 @@ pub mod builder {
         }
         /// Puts everything back.
         ///
-        /// Effect: repeatable. A second run leaves the state of the first.
+        /// Effect: idempotent. A second run leaves the state of the first.
         ///
         /// - A region is not needed.
         ///

@@ -79,17 +79,8 @@ pub fn leaves(old: &Value, new: &Value) -> Vec<Leaf> {
 
 /// Whether what stands under a key has parts with names of their own.
 fn is_table(key: &str) -> bool {
-    let tables = [
-        "actions",
-        "errors",
-        "fields",
-        "groups",
-        "rules",
-        "types",
-        "values",
-        "vocabularies",
-        "waits",
-    ];
+    let tables =
+        ["actions", "errors", "fields", "groups", "rules", "types", "values", "enums", "waiters"];
     tables.contains(&key)
 }
 

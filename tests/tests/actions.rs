@@ -186,7 +186,7 @@ const SETTLE: &[&str] = &[
 
 /// An effect is judged by a person. Whoever adds an action finds here that it was not judged yet.
 #[test]
-fn what_reads_is_read_and_what_makes_or_bills_is_not_repeatable() {
+fn what_reads_is_read_and_what_makes_or_bills_is_not_idempotent() {
     let spec = spec();
     let mut left: BTreeMap<&str, &str> = NOT_TWICE.iter().copied().collect();
     for action in &spec.actions {

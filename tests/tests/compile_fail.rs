@@ -33,15 +33,15 @@ const THEMES: &[(&str, &[Code])] = &[
     ]),
     ("types", &[
         Code::BadTypeExpression, Code::UnknownType, Code::UnreachableType,
-        Code::UnreachableVocabulary, Code::EndlessRecord, Code::SecretNotText, Code::BadMinted,
+        Code::UnreachableEnum, Code::EndlessRecord, Code::SecretNotText, Code::BadGeneratedId,
     ]),
     ("actions", &[
         Code::NotARecord, Code::SharedRequest, Code::BadRate, Code::UnknownAction,
         Code::BadActionGroup, Code::UnknownActionGroup, Code::UnreachableActionGroup,
     ]),
-    ("pages", &[Code::BadPages]),
-    ("waits", &[Code::BadWait]),
-    ("markers", &[Code::BadMarker]),
+    ("pagination", &[Code::BadPagination]),
+    ("waiters", &[Code::BadWaiter]),
+    ("tracking-tags", &[Code::BadTrackingTag]),
     ("errors", &[Code::UnknownError, Code::UnreachableError]),
     ("rules", &[
         Code::BadRuleId, Code::DuplicateRule, Code::UnknownKind, Code::RuleDoesNotFit,

@@ -60,8 +60,8 @@ const MAKERS: &[Maker] = &[
     of_types::field_texts,
     of_types::field_flags,
     of_types::field_types,
-    of_types::minted,
-    of_types::vocabularies,
+    of_types::generated_id,
+    of_types::enums,
     of_rules::on_values,
     of_rules::narrower,
     of_rules::new_rules,
@@ -71,7 +71,7 @@ const MAKERS: &[Maker] = &[
     of_links::gone_actions,
     of_links::gone_parts,
     of_links::value_types,
-    of_links::waits,
+    of_links::waiters,
     of_links::of_actions,
     of_links::of_rules,
     of_links::orders,
@@ -105,19 +105,19 @@ fn a_spec_does_not_differ_from_itself() {
 #[rustfmt::skip]
 const ALONE: &[&str] = &[
     "action-added", "action-deprecated", "action-doc", "action-effect", "action-error-added", "action-error-order",
-    "action-error-removed", "action-group", "action-marker", "action-name", "action-pages", "action-rate-limit",
+    "action-error-removed", "action-group", "action-name", "action-pagination", "action-rate-limit",
     "action-rate-limit-rule", "action-region", "action-region-rule", "action-removed", "action-request",
-    "action-response", "action-unsigned", "error-added", "error-common", "error-doc", "error-name", "error-removed",
-    "error-retry", "field-added", "field-always-returned", "field-deprecated", "field-doc", "field-minted",
-    "field-name", "field-nullable", "field-removed", "field-required", "field-required-rule", "field-rule-order",
-    "field-secret", "field-type", "field-unit", "group-doc", "rule-added", "rule-check", "rule-divisible", "rule-doc",
-    "rule-group", "rule-removed", "rule-server-error", "rule-severity", "spec-action-order", "spec-doc",
+    "action-response", "action-tracking-tag", "action-unsigned", "enum-doc", "enum-name", "enum-value-order",
+    "enum-value-type", "error-added", "error-common", "error-doc", "error-name", "error-removed", "error-retry",
+    "field-added", "field-always-returned", "field-deprecated", "field-doc", "field-generated-id", "field-name",
+    "field-nullable", "field-removed", "field-required", "field-required-rule", "field-rule-order", "field-secret",
+    "field-type", "field-unit", "group-doc", "rule-added", "rule-check", "rule-divisible", "rule-doc", "rule-group",
+    "rule-removed", "rule-server-error", "rule-severity", "spec-action-order", "spec-doc", "spec-enum-order",
     "spec-error-order", "spec-group-order", "spec-host", "spec-revision", "spec-service", "spec-type-order",
-    "spec-version", "spec-vocabulary-order", "spec-wait-order", "type-doc", "type-field-order", "type-name",
-    "type-rule-order", "value-added", "value-doc", "value-name", "value-removed", "vocabulary-doc", "vocabulary-name",
-    "vocabulary-value-order", "vocabulary-value-type", "wait-absent", "wait-added", "wait-batch",
-    "wait-doc", "wait-failed", "wait-ids", "wait-name", "wait-poll", "wait-removed", "wait-state", "wait-until",
-    "wait-within",
+    "spec-version", "spec-waiter-order", "type-doc", "type-field-order", "type-name", "type-rule-order",
+    "value-added", "value-doc", "value-name", "value-removed", "waiter-absent", "waiter-added", "waiter-batch",
+    "waiter-doc", "waiter-failed", "waiter-ids", "waiter-name", "waiter-poll", "waiter-removed", "waiter-state",
+    "waiter-until", "waiter-within",
 ];
 
 #[test]
@@ -162,7 +162,7 @@ fn judge(origin: &Origin, mutant: &Mutant, changed: &Spec) -> Vec<String> {
     {
         let expected = (&mutant.subject, code.to_owned(), level);
         // Where types contain each other, what ends a cycle is felt by other fields of it; and how
-        // many ids a wait asks for at once follows from rules and pages.
+        // many ids a waiter asks for at once follows from rules and pagination.
         let follows = |one: &&Change| match one.kind {
             Kind::Changed(Aspect::Boxed | Aspect::Batch) => one.subject != mutant.subject,
             _ => false,
@@ -193,20 +193,20 @@ fn edited(edit: impl FnOnce(&mut serde_json::Value)) -> Vec<String> {
 }
 
 /// Of some kinds there is no change alone: there is no group without an action, what is sent or has to
-/// be boxed follows from a field, and another action that a wait could ask is another in more than that.
+/// be boxed follows from a field, and another action that a waiter could ask is another in more than that.
 #[test]
 fn what_never_comes_alone() {
-    let wait = edited(|spec| {
+    let waiter = edited(|spec| {
         spec["actions"]["ListAll"] = spec["actions"]["List"].clone();
         spec["types"]["ListAllRequest"] = spec["types"]["ListRequest"].clone();
         spec["actions"]["ListAll"]["request"] = json!("ListAllRequest");
-        spec["waits"]["LanternsLit"]["action"] = json!("ListAll");
+        spec["waiters"]["LanternsLit"]["action"] = json!("ListAll");
     });
     let expected = [
         "minor action-added new action `ListAll`: read",
-        "major wait-action action of wait `LanternsLit`: List -> ListAll",
+        "major waiter-action action of waiter `LanternsLit`: List -> ListAll",
     ];
-    assert_eq!(wait, expected);
+    assert_eq!(waiter, expected);
     let group = edited(|spec| {
         spec["groups"]["new"] = json!({ "doc": "New." });
         spec["actions"]["Dim"]["group"] = json!("new");
@@ -244,7 +244,7 @@ fn a_single_change_of_any_action_is_found_once() {
     let (text, mut found) = (ecm_tests::ecm(), BTreeMap::<&str, usize>::new());
     let spec = ecm_tests::read("ecm", text);
     for (at, action) in spec.actions.iter().enumerate() {
-        let look_up = action.marker.as_ref().map(|marker| &spec[marker.look_up].name.wire);
+        let look_up = action.tracking_tag.as_ref().map(|tag| &spec[tag.look_up].name.wire);
         let names: Vec<&str> =
             [Some(&action.name.wire), look_up].into_iter().flatten().map(String::as_str).collect();
         let origin = Origin::new("ecm", &cut::cut(text, &names));

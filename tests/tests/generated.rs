@@ -41,7 +41,7 @@ fn the_invented_spec() {
 }
 
 #[test]
-fn the_invented_spec_with_pages_and_waits() {
+fn the_invented_spec_with_pagination_and_waiters() {
     is_current("warehouse.rs", "warehouse-2024-03-31", ecm_tests::WAREHOUSE, None);
 }
 

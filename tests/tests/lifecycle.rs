@@ -121,12 +121,12 @@ async fn a_launch_whose_answer_was_lost_is_found_by_its_mark() {
     let endpoint = start(&time, |builder| builder.fault(rule)).await;
     let client = client(&time, &endpoint);
 
-    let marker = TrackingTag::random("launch");
+    let tag = TrackingTag::random("launch");
     let mut request = launch();
-    marker.apply_to(&mut request).unwrap();
+    tag.apply_to(&mut request).unwrap();
     let error = client.run_instances(&request).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::Unknown);
-    let found = marker.reconcile::<RunInstancesRequest>(client.core()).await.unwrap();
+    let found = tag.reconcile::<RunInstancesRequest>(client.core()).await.unwrap();
 
     let commits = endpoint.ledger().commits;
     assert_eq!(commits.len(), 1, "sent again though it may have happened");

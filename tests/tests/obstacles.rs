@@ -29,7 +29,7 @@ ecm_client::api! {
 }
 ecm_client::api! {
     spec: "obstacles-2024-01-02.json",
-    /// Vocabularies, and actions and errors of the second wave.
+    /// Enums, and actions and errors of the second wave.
     pub mod second,
 }
 ecm_client::api! {

@@ -40,9 +40,9 @@ async fn what_a_lost_launch_did_is_found_by_its_tag() {
     TrackingTag::random("launch").apply_to(&mut other).unwrap();
     client.run_instances(&other).await.unwrap();
     for (committed, expected) in [(true, 2), (false, 0)] {
-        let marker = TrackingTag::random("launch");
+        let tag = TrackingTag::random("launch");
         let mut request = wish(2);
-        marker.apply_to(&mut request).unwrap();
+        tag.apply_to(&mut request).unwrap();
         let lost = FaultRule::new(Fault::reset(Moment::Request)).take(1);
         endpoint.inject(if committed { lost.committed() } else { lost });
         let before = endpoint.ledger().commits.len();
@@ -52,7 +52,7 @@ async fn what_a_lost_launch_did_is_found_by_its_tag() {
             .iter()
             .flat_map(|commit| commit.ids.clone())
             .collect();
-        let found = marker.reconcile::<RunInstancesRequest>(client.core()).await.unwrap();
+        let found = tag.reconcile::<RunInstancesRequest>(client.core()).await.unwrap();
         assert_eq!(found.len(), expected);
         assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), made);
     }
@@ -62,15 +62,15 @@ async fn what_a_lost_launch_did_is_found_by_its_tag() {
 #[tokio::test]
 async fn a_wish_in_parts_with_one_mark_is_counted_over_pages() {
     let (endpoint, client) = start().await;
-    let marker = TrackingTag::random("launch");
+    let tag = TrackingTag::random("launch");
     let mut request = wish(250);
-    marker.apply_to(&mut request).unwrap();
+    tag.apply_to(&mut request).unwrap();
     let parts = request.split();
     endpoint.inject(FaultRule::new(Fault::reset(Moment::Request)).committed().take(1));
     let outcomes = client.core().send_all(&parts, 1, |_| {}).await;
     let failed = outcomes.iter().filter(|outcome| outcome.is_err()).count();
     assert_eq!((outcomes.len(), failed), (3, 1));
-    let found = marker.reconcile::<RunInstancesRequest>(client.core()).await.unwrap();
+    let found = tag.reconcile::<RunInstancesRequest>(client.core()).await.unwrap();
     assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 250);
     endpoint.shutdown().await;
 }

@@ -35,7 +35,7 @@ fn sources(folder: &str, ending: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// What a spec says: names of services, actions, types, vocabularies, groups and codes.
+/// What a spec says: names of services, actions, types, enums, groups and codes.
 fn names_of(text: &str) -> Vec<String> {
     let spec = ecm_tests::read("spec", text);
     let mut names: Vec<String> =

@@ -5,12 +5,12 @@
 
 #[path = "warehouse/groups.rs"]
 mod groups;
-#[path = "warehouse/marker.rs"]
-mod marker;
-#[path = "warehouse/pages.rs"]
-mod pages;
-#[path = "warehouse/waits.rs"]
-mod waits;
+#[path = "warehouse/pagination.rs"]
+mod pagination;
+#[path = "warehouse/tracking_tag.rs"]
+mod tracking_tag;
+#[path = "warehouse/waiters.rs"]
+mod waiters;
 
 ecm_client::api! {
     spec: "specs/warehouse-2024-03-31.json",

@@ -43,7 +43,7 @@ pub(crate) enum Command {
     Check(check::Args),
     /// Report what changes from one spec to another, and what it breaks
     Diff(diff::Args),
-    /// Explain an action, a field, a type, a vocabulary, a code or a rule
+    /// Explain an action, a field, a type, an enum, a code or a rule
     Explain(explain::Args),
     /// Generate a client: a formatted file, or a whole crate
     Generate(generate::Args),

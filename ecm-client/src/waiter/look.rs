@@ -67,7 +67,7 @@ impl Look {
             seen.state = answer.flatten();
             seen.progress = match (&seen.state, is_absent) {
                 (_, true) => match self.table.absent {
-                    Absent::Waiter => WaiterProgress::Pending,
+                    Absent::Wait => WaiterProgress::Pending,
                     Absent::Done => WaiterProgress::Done,
                     Absent::Fail => WaiterProgress::Failed,
                 },

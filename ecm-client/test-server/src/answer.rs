@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::ids::Ids;
 use super::sample::Sampler;
 use super::state::at;
-use super::{awaited, check, pages};
+use super::{awaited, check, pagination};
 
 /// No request is answered with more ids than this, whatever it asks for.
 pub(super) const MOST_IDS: usize = 10_000;
@@ -15,45 +15,49 @@ pub(super) const MOST_IDS: usize = 10_000;
 pub(super) fn made_up(spec: &Spec, action: &Action, body: &Value, ids: &Ids) -> Map<String, Value> {
     let mut answer = Sampler::full(spec).record(action.response);
     for field in &spec[action.response].fields {
-        if let Some(minted) = &field.minted {
-            answer.insert(field.name.wire.clone(), mint(spec, action, body, ids, field, minted));
+        if let Some(generated_id) = &field.generated_id {
+            answer.insert(
+                field.name.wire.clone(),
+                generate(spec, action, body, ids, field, generated_id),
+            );
         }
     }
     awaited::settle(spec, action, body, &mut answer);
-    if let Some(pages) = &action.pages {
-        let all = at(&answer, &pages.items).and_then(Value::as_array).cloned().unwrap_or_default();
-        pages::page(pages, &pages.items, None, body, all, &mut answer);
+    if let Some(pagination) = &action.pagination {
+        let all =
+            at(&answer, &pagination.items).and_then(Value::as_array).cloned().unwrap_or_default();
+        pagination::page(pagination, &pagination.items, None, body, all, &mut answer);
     }
     answer
 }
 
 /// The ids that the service would hand out in a field of the response.
-fn mint(
+fn generate(
     spec: &Spec,
     action: &Action,
     body: &Value,
     ids: &Ids,
     field: &Field,
-    minted: &GeneratedId,
+    generated_id: &GeneratedId,
 ) -> Value {
     if !matches!(field.shape, Shape::List(_)) {
-        return ids.resource(&minted.prefix).into();
+        return ids.resource(&generated_id.prefix).into();
     }
-    let count = minted.per.as_ref().map_or(1, |per| {
+    let count = generated_id.per.as_ref().map_or(1, |per| {
         let sum = check::sum(spec, action, body, &per.list, &per.field);
         usize::try_from(sum.max(0)).unwrap_or(MOST_IDS).min(MOST_IDS)
     });
-    (0..count).map(|_| ids.resource(&minted.prefix)).collect()
+    (0..count).map(|_| ids.resource(&generated_id.prefix)).collect()
 }
 
 /// The ids within an answer that the service hands out.
-pub(super) fn minted_ids(
+pub(super) fn generated_ids(
     spec: &Spec,
     response: TypeId,
     inside: &Map<String, Value>,
 ) -> Vec<String> {
-    let minted = spec[response].fields.iter().filter(|field| field.minted.is_some());
-    let values = minted.filter_map(|field| inside.get(&field.name.wire));
+    let generated = spec[response].fields.iter().filter(|field| field.generated_id.is_some());
+    let values = generated.filter_map(|field| inside.get(&field.name.wire));
     let texts = values.flat_map(|value| match value {
         Value::Array(items) => items.iter().collect(),
         one => vec![one],

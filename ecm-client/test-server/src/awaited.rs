@@ -7,19 +7,19 @@ use super::state::{at, put};
 
 /// Puts the state that is waited for into an answer of an action that is asked for it.
 pub(super) fn settle(spec: &Spec, action: &Action, body: &Value, answer: &mut Map<String, Value>) {
-    let asks = |wait: &&Waiter| {
-        spec.actions.get(wait.action.index()).is_some_and(|asked| asked.name == action.name)
+    let asks = |waiter: &&Waiter| {
+        spec.actions.get(waiter.action.index()).is_some_and(|asked| asked.name == action.name)
     };
-    let Some(wait) = spec.waits.iter().find(asks) else { return };
-    let Some(state_waited_for) = wait.until.first() else { return };
-    match &wait.seen {
+    let Some(waiter) = spec.waiters.iter().find(asks) else { return };
+    let Some(state_waited_for) = waiter.until.first() else { return };
+    match &waiter.seen {
         WaiterSeen::Answer { state } => put_state(answer, state, state_waited_for),
         WaiterSeen::Items { items, id, state } => {
             let Some(Value::Array(there)) = at(answer, items) else { return };
             let Some(Value::Object(one)) = there.first() else { return };
             let mut one = one.clone();
             put_state(&mut one, state, state_waited_for);
-            let ids = ids(&wait.ids, body);
+            let ids = ids(&waiter.ids, body);
             let records: Vec<Value> = if ids.is_empty() {
                 vec![one.into()]
             } else {
@@ -87,7 +87,7 @@ mod tests {
             "AskRequest": { "doc": "Which.", "fields": { "Task": field("string") } },
             "AskResponse": { "doc": "How.", "fields": { "Status": field("int64") } }
         });
-        text["waits"] = json!({
+        text["waiters"] = json!({
             "LampsOn": { "doc": "On.", "action": "ListLamps", "ids": "Ids", "items": "Lamps",
                          "id": "Id", "state": "State", "until": ["ON"], "poll_seconds": 1,
                          "within_seconds": 9 },

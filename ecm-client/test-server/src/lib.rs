@@ -54,7 +54,7 @@ mod first;
 mod ids;
 mod ledger;
 mod listen;
-mod pages;
+mod pagination;
 mod rate;
 mod recorded;
 mod sample;

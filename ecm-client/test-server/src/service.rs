@@ -170,7 +170,7 @@ impl Service {
                 action: action.name.wire.clone(),
                 request_id: request_id.to_owned(),
                 connection: request.connection,
-                ids: answer::minted_ids(spec, action.response, &inside),
+                ids: answer::generated_ids(spec, action.response, &inside),
                 body: sent.clone(),
             });
         }

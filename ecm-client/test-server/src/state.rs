@@ -13,7 +13,7 @@ use crate::simulation::{Becomes, Behaviour, Changes, Creates, Kind, Lists, Simul
 use ecm_spec::model::{Action, Spec};
 use serde_json::{Map, Value};
 
-use super::pages;
+use super::pagination;
 use super::sample::Sampler;
 use super::service::Refusal;
 use plan::Planner;
@@ -121,8 +121,10 @@ impl World {
         if lists.newest_first {
             found.reverse();
         }
-        match &call.action.pages {
-            Some(pages) => pages::page(pages, &lists.items, lists.size, call.body, found, answer),
+        match &call.action.pagination {
+            Some(pagination) => {
+                pagination::page(pagination, &lists.items, lists.size, call.body, found, answer)
+            }
             None => values::put(answer, &lists.items, found.into()),
         }
         Ok(())

@@ -16,7 +16,7 @@ mod ways;
 use fixture::{Call, exchange, lamp_endpoint};
 
 #[tokio::test]
-async fn ids_are_minted_as_many_as_asked_for() {
+async fn as_many_ids_are_generated_as_asked_for() {
     let endpoint = lamp_endpoint().start().await.unwrap();
     let body = json!({ "Rooms": [{ "Count": 2 }, { "Count": "3" }, { "Count": 0 }] });
     let answer = Call::new("Install", &body).send(&endpoint).await;

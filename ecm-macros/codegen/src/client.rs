@@ -5,7 +5,7 @@ use ecm_spec::model::{Action, Spec};
 
 use crate::Selection;
 use crate::idents::{self, ident};
-use crate::{docs, pages, waits};
+use crate::{docs, pagination, waiters};
 
 /// Methods that the client has anyway.
 pub(crate) const RESERVED_METHODS: &[&str] = &["new", "core"];
@@ -13,10 +13,10 @@ pub(crate) const RESERVED_METHODS: &[&str] = &["new", "core"];
 /// A thin wrapper of the runtime's client.
 pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
     let methods = selection.actions(spec).map(|action| {
-        let (method, pages) = (method(spec, action), pages::method(spec, action));
-        code!(#method #pages)
+        let (method, pagination) = (method(spec, action), pagination::method(spec, action));
+        code!(#method #pagination)
     });
-    let waits = selection.waits(spec).map(|wait| waits::method(spec, wait));
+    let waiters = selection.waiters(spec).map(|waiter| waiters::method(spec, waiter));
     let doc = docs::outer(&format!(
         " Calls the actions of `{}` {}. Cheap to clone; clones share connections.",
         spec.service, spec.version
@@ -44,7 +44,7 @@ pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
             }
 
             #(#methods)*
-            #(#waits)*
+            #(#waiters)*
         }
 
         impl ::core::convert::From<::ecm_client::Client> for Client {

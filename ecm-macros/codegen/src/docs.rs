@@ -231,7 +231,7 @@ pub(crate) fn action(action: &Action) -> Doc {
     };
     doc.paragraph(match action.effect {
         Effect::Read => "Effect: reads. Sending it again changes nothing.",
-        Effect::Idempotent => "Effect: repeatable. A second run leaves the state of the first.",
+        Effect::Idempotent => "Effect: idempotent. A second run leaves the state of the first.",
         Effect::Create => {
             "Effect: creates. A second run does it a second time, so it is never resent unless it is certain \
              that the first was not carried out."

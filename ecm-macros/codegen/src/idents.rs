@@ -87,7 +87,7 @@ pub(crate) fn shape_type(spec: &Spec, shape: &Shape, secret: bool, scope: &Code)
     }
 }
 
-/// Whether a vocabulary, a text or bytes are given through `Into`, so that a literal will do.
+/// Whether an enum, a text or bytes are given through `Into`, so that a literal will do.
 pub(crate) fn takes_into(shape: &Shape) -> bool {
     match shape {
         Shape::Scalar(scalar) => is_text(*scalar) || *scalar == Scalar::Binary,

@@ -22,6 +22,7 @@ mod code;
 #[cfg(feature = "format")]
 mod doc_lines;
 mod docs;
+mod enums;
 mod errors;
 #[cfg(feature = "format")]
 pub mod format;
@@ -29,10 +30,9 @@ mod idents;
 #[cfg(feature = "format")]
 pub mod input;
 mod literals;
-mod marker;
 #[cfg(feature = "format")]
 pub mod output;
-mod pages;
+mod pagination;
 mod paths;
 mod records;
 mod requests;
@@ -41,8 +41,8 @@ mod select;
 mod setters;
 mod skeleton;
 mod tables;
-mod vocabularies;
-mod waits;
+mod tracking_tag;
+mod waiters;
 mod wrap;
 
 use std::collections::BTreeSet;
@@ -75,7 +75,7 @@ pub fn generate(spec: &Spec, selection: &Selection) -> Code {
     }
 }
 
-/// Requests, responses, the records within them, vocabularies and exclusive groups.
+/// Requests, responses, the records within them, enums and exclusive groups.
 fn types_module(spec: &Spec, selection: &Selection) -> Code {
     let mut items = Code::new();
     let (mut sent, mut received) = (Vec::new(), Vec::new());
@@ -87,8 +87,7 @@ fn types_module(spec: &Spec, selection: &Selection) -> Code {
         }
         items.push(records::record(spec, ty));
         items.extend(
-            ty.groups()
-                .map(|(rule, group, members)| vocabularies::group(spec, ty, rule, group, members)),
+            ty.groups().map(|(rule, group, members)| enums::group(spec, ty, rule, group, members)),
         );
         items.push(literals::constants(spec, ty));
         items.push(tables::record_impl(spec, ty));
@@ -99,11 +98,11 @@ fn types_module(spec: &Spec, selection: &Selection) -> Code {
     items.extend(boxed.into_iter().filter_map(|id| records::boxed(&spec[id])));
     for action in selection.actions(spec) {
         items.push(requests::request(spec, action));
-        items.push(pages::request(spec, action));
-        items.push(marker::request(spec, selection, action));
+        items.push(pagination::request(spec, action));
+        items.push(tracking_tag::request(spec, selection, action));
     }
-    for vocabulary in selection.vocabularies(spec) {
-        items.push(vocabularies::vocabulary(vocabulary));
+    for enum_type in selection.enums(spec) {
+        items.push(enums::enum_type(enum_type));
     }
     let use_rt = use_rt();
     code! {

@@ -7,7 +7,7 @@ use ecm_spec::model::{Action, ActionId, Enum, EnumId, Shape, Spec, Type, TypeId,
 pub struct Selection {
     actions: Vec<bool>,
     types: Vec<bool>,
-    vocabularies: Vec<bool>,
+    enums: Vec<bool>,
     /// By type: the wanted action that it is the request of.
     requests: Vec<Option<usize>>,
 }
@@ -135,7 +135,7 @@ impl Selection {
     /// Follows the fields of requests and responses, each type once.
     fn reach(spec: &Spec, actions: Vec<bool>) -> Self {
         let mut types = vec![false; spec.types.len()];
-        let mut vocabularies = vec![false; spec.vocabularies.len()];
+        let mut enums = vec![false; spec.enums.len()];
         let mut requests = vec![None; spec.types.len()];
         let mut open: Vec<TypeId> = Vec::new();
         for (position, action) in spec.actions.iter().enumerate() {
@@ -154,12 +154,12 @@ impl Selection {
             for field in &spec[id].fields {
                 match field.shape.item() {
                     Shape::Record(inner) => open.push(*inner),
-                    Shape::Enum(inner) => mark(&mut vocabularies, *inner),
+                    Shape::Enum(inner) => mark(&mut enums, *inner),
                     Shape::Scalar(_) | Shape::List(_) => {}
                 }
             }
         }
-        Self { actions, types, vocabularies, requests }
+        Self { actions, types, enums, requests }
     }
 
     /// The wanted actions, in the order of the file.
@@ -173,9 +173,9 @@ impl Selection {
     }
 
     /// What can be waited for with the wanted actions, in the order of the file.
-    pub(crate) fn waits<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Waiter> {
-        let is_wanted = |wait: &&Waiter| self.has(wait.action);
-        spec.waits.iter().filter(is_wanted).collect::<Vec<_>>().into_iter()
+    pub(crate) fn waiters<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Waiter> {
+        let is_wanted = |waiter: &&Waiter| self.has(waiter.action);
+        spec.waiters.iter().filter(is_wanted).collect::<Vec<_>>().into_iter()
     }
 
     /// The records that are reached, in the order of the file.
@@ -193,9 +193,9 @@ impl Selection {
         chosen(&spec.types, &self.types)
     }
 
-    /// The vocabularies that are reached, in the order of the file.
-    pub(crate) fn vocabularies<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Enum> {
-        chosen(&spec.vocabularies, &self.vocabularies)
+    /// The enums that are reached, in the order of the file.
+    pub(crate) fn enums<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Enum> {
+        chosen(&spec.enums, &self.enums)
     }
 }
 

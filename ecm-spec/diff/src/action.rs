@@ -41,9 +41,9 @@ fn action(walk: &mut Walk<'_>, old: &Action, new: &Action) {
         region,
         unsigned,
         rate_limit,
-        pages,
-        marker: _, // below, by the name of what looks up
-        errors: _, // below, by their codes
+        pagination,
+        tracking_tag: _, // below, by the name of what looks up
+        errors: _,       // below, by their codes
         deprecated,
     } = old;
     let here = Here { subject: Subject::Action(wire.clone()), used: Used::by(wire) };
@@ -78,8 +78,8 @@ fn action(walk: &mut Walk<'_>, old: &Action, new: &Action) {
             .requests(Requests::SomeRefused)
     });
     compare_rate_limit(walk, &here, rate_limit.as_ref(), new.rate_limit.as_ref());
-    compare_pages(walk, &here, pages.as_ref(), new.pages.as_ref());
-    compare_markers(walk, &here, old, new);
+    compare_pagination(walk, &here, pagination.as_ref(), new.pagination.as_ref());
+    compare_tracking_tags(walk, &here, old, new);
     compare_errors(walk, &here, old, new);
     let (old, new) = (deprecated.as_deref(), new.deprecated.as_deref());
     walk.optional_text(&here, Aspect::Deprecated, old, new, || deprecation(old, new));
@@ -149,7 +149,7 @@ fn compare_rate_limit(
     walk.changed(here, Aspect::RateLimit, shown, effects.requests(requests));
 }
 
-fn compare_pages(
+fn compare_pagination(
     walk: &mut Walk<'_>,
     here: &Here,
     old: Option<&Pagination>,
@@ -168,12 +168,17 @@ fn compare_pages(
             Effects::minor("No signature changes; its pages are asked for otherwise.")
         }
     };
-    walk.changed(here, Aspect::Pagination, (old.map(show::pages), new.map(show::pages)), effects);
+    walk.changed(
+        here,
+        Aspect::Pagination,
+        (old.map(show::pagination), new.map(show::pagination)),
+        effects,
+    );
 }
 
-fn compare_markers(walk: &mut Walk<'_>, here: &Here, old: &Action, new: &Action) {
+fn compare_tracking_tags(walk: &mut Walk<'_>, here: &Here, old: &Action, new: &Action) {
     let shown = |spec: &Spec, action: &Action| {
-        action.marker.as_ref().map(|marker| show::marker(spec, marker))
+        action.tracking_tag.as_ref().map(|tag| show::tracking_tag(spec, tag))
     };
     let (old, new) = (shown(walk.old.spec, old), shown(walk.new.spec, new));
     let effects = match (&old, &new) {

@@ -1,4 +1,4 @@
-//! What comes or goes with a change: types, vocabularies and error codes that nothing else uses.
+//! What comes or goes with a change: types, enums and error codes that nothing else uses.
 //!
 //! Whatever a spec defines is used in it, so that a type which is in one spec alone is used by
 //! something that has changed. It is told there, and not a second time.
@@ -35,15 +35,15 @@ fn is_common(spec: &Spec, subject: &Subject) -> bool {
     matches!(subject, Subject::Error(wire) if common.any(|code| code.name.wire == *wire))
 }
 
-/// The types, vocabularies and codes that one spec has and the other has not.
+/// The types, enums and codes that one spec has and the other has not.
 fn only(spec: &Spec, other: &Spec) -> BTreeSet<Subject> {
     let all = |spec: &Spec| -> BTreeSet<Subject> {
         let types = spec.types.iter().map(|ty| Subject::Type(ty.name.wire.clone()));
-        let vocabularies = spec.vocabularies.iter();
-        let vocabularies = vocabularies.map(|one| Subject::Enum(one.name.wire.clone()));
+        let enums = spec.enums.iter();
+        let enums = enums.map(|one| Subject::Enum(one.name.wire.clone()));
         let codes = spec.errors.iter().filter(|code| !code.common);
         let codes = codes.map(|code| Subject::Error(code.name.wire.clone()));
-        types.chain(vocabularies).chain(codes).collect()
+        types.chain(enums).chain(codes).collect()
     };
     let (these, others) = (all(spec), all(other));
     these.difference(&others).cloned().collect()

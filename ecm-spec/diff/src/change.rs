@@ -18,7 +18,7 @@ pub struct Change {
     pub after: Option<String>,
     /// The actions that it reaches, of both specs, in order.
     pub actions: Vec<String>,
-    /// What comes or goes for no other reason: the types, vocabularies and error codes that are
+    /// What comes or goes for no other reason: the types, enums and error codes that are
     /// used nowhere else.
     pub along: Vec<Companion>,
     /// What it means.
@@ -62,7 +62,7 @@ impl Change {
 /// A part that comes or goes with another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Companion {
-    /// What it is: a type, a vocabulary or an error code.
+    /// What it is: a type, an enum or an error code.
     pub subject: Subject,
     /// [`Kind::Added`] or [`Kind::Removed`].
     pub kind: Kind,
@@ -132,12 +132,12 @@ pub enum Subject {
         /// The id of the rule.
         rule: String,
     },
-    /// A vocabulary.
+    /// An enum.
     Enum(String),
-    /// A value of a vocabulary.
+    /// A value of an enum.
     Value {
-        /// The vocabulary.
-        vocabulary: String,
+        /// The enum.
+        enum_name: String,
         /// The value as text.
         value: String,
     },
@@ -154,11 +154,11 @@ impl Subject {
             Self::ActionGroup(_) => "group",
             Self::Action(_) => "action",
             Self::ActionError { .. } => "action error",
-            Self::Waiter(_) => "wait",
+            Self::Waiter(_) => "waiter",
             Self::Type(_) => "type",
             Self::Field { .. } => "field",
             Self::FieldRule { .. } | Self::TypeRule { .. } => "rule",
-            Self::Enum(_) => "vocabulary",
+            Self::Enum(_) => "enum",
             Self::Value { .. } => "value",
             Self::Error(_) => "error",
         }
@@ -175,7 +175,7 @@ impl Subject {
             Self::ActionError { action, code } => {
                 vec![Key("actions"), Key(action), Key("errors"), Text(code)]
             }
-            Self::Waiter(wait) => vec![Key("waits"), Key(wait)],
+            Self::Waiter(waiter) => vec![Key("waiters"), Key(waiter)],
             Self::Type(ty) => vec![Key("types"), Key(ty)],
             Self::Field { ty, field } => vec![Key("types"), Key(ty), Key("fields"), Key(field)],
             Self::FieldRule { ty, field, rule } => {
@@ -185,9 +185,9 @@ impl Subject {
             Self::TypeRule { ty, rule } => {
                 vec![Key("types"), Key(ty), Key("rules"), Rule(rule)]
             }
-            Self::Enum(name) => vec![Key("vocabularies"), Key(name)],
-            Self::Value { vocabulary, value } => {
-                vec![Key("vocabularies"), Key(vocabulary), Key("values"), Value(value)]
+            Self::Enum(name) => vec![Key("enums"), Key(name)],
+            Self::Value { enum_name, value } => {
+                vec![Key("enums"), Key(enum_name), Key("values"), Value(value)]
             }
             Self::Error(code) => vec![Key("errors"), Key(code)],
         }
@@ -201,13 +201,13 @@ impl fmt::Display for Subject {
             Self::ActionGroup(name) => write!(f, "group `{name}`"),
             Self::Action(name) => write!(f, "action `{name}`"),
             Self::ActionError { action, code } => write!(f, "error code `{code}` of `{action}`"),
-            Self::Waiter(name) => write!(f, "wait `{name}`"),
+            Self::Waiter(name) => write!(f, "waiter `{name}`"),
             Self::Type(name) => write!(f, "type `{name}`"),
             Self::Field { ty, field } => write!(f, "field `{ty}.{field}`"),
             Self::FieldRule { ty, field, rule } => write!(f, "rule `{rule}` of `{ty}.{field}`"),
             Self::TypeRule { ty, rule } => write!(f, "rule `{rule}` of `{ty}`"),
-            Self::Enum(name) => write!(f, "vocabulary `{name}`"),
-            Self::Value { vocabulary, value } => write!(f, "value `{value}` of `{vocabulary}`"),
+            Self::Enum(name) => write!(f, "enum `{name}`"),
+            Self::Value { enum_name, value } => write!(f, "value `{value}` of `{enum_name}`"),
             Self::Error(code) => write!(f, "error code `{code}`"),
         }
     }
@@ -288,11 +288,11 @@ aspects! {
     /// The id of the rule that says so, or the code that answers beyond it.
     RateLimitRule "rate-limit-rule" Some("rate_limit"),
     /// How a list is answered page by page.
-    Pagination "pages" Some("pages"),
+    Pagination "pagination" Some("pagination"),
     /// How what an action created is found again.
-    TrackingTag "marker" Some("marker"),
+    TrackingTag "tracking-tag" Some("tracking_tag"),
     /// The action that is asked for states.
-    WaitAction "action" Some("action"),
+    WaiterAction "action" Some("action"),
     /// How a request says which ids it asks for.
     Ids "ids" Some("ids"),
     /// How many ids one request takes.
@@ -330,7 +330,7 @@ aspects! {
     /// What a number counts.
     Unit "unit" Some("unit"),
     /// How the embedded endpoint makes up a value.
-    GeneratedId "minted" Some("minted"),
+    GeneratedId "generated-id" Some("generated_id"),
     /// Whether a rule stops a request.
     Severity "severity" Some("severity"),
     /// The code that the service would answer.
@@ -348,13 +348,13 @@ aspects! {
     /// The order of the groups of actions.
     GroupOrder "group-order" Some("groups"),
     /// The order of what can be waited for.
-    WaitOrder "wait-order" Some("waits"),
+    WaiterOrder "waiter-order" Some("waiters"),
     /// The order of the actions.
     ActionOrder "action-order" Some("actions"),
     /// The order of the types.
     TypeOrder "type-order" Some("types"),
-    /// The order of the vocabularies.
-    VocabularyOrder "vocabulary-order" Some("vocabularies"),
+    /// The order of the enums.
+    EnumOrder "enum-order" Some("enums"),
     /// The order of the error codes.
     ErrorOrder "error-order" Some("errors"),
     /// The order of the fields.

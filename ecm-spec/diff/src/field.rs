@@ -28,7 +28,7 @@ pub(super) fn compare(
         doc,
         unit,
         rules,
-        minted,
+        generated_id,
     } = old;
     let subject = Subject::Field { ty: both.wire(), field: wire.clone() };
     let here = Here { subject, used: of_type.used.clone() };
@@ -60,8 +60,11 @@ pub(super) fn compare(
     walk.optional_text(&here, Aspect::Doc, was, is, Effects::documentation);
     let (was, is) = (unit.as_deref(), new.unit.as_deref());
     walk.optional_text(&here, Aspect::Unit, was, is, Effects::documentation);
-    if *minted != new.minted {
-        let shown = (minted.as_ref().map(show::minted), new.minted.as_ref().map(show::minted));
+    if *generated_id != new.generated_id {
+        let shown = (
+            generated_id.as_ref().map(show::generated_id),
+            new.generated_id.as_ref().map(show::generated_id),
+        );
         walk.changed(&here, Aspect::GeneratedId, shown, Effects::data());
     }
     let rules = pair(rules, &new.rules, |rule| rule.id.as_str());

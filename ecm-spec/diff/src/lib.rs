@@ -7,7 +7,7 @@
 //! ```
 //! # fn main() -> Result<(), ecm_spec::Problems> {
 //! # let old_text = ecm_spec::shipped("ecm-2019-07-19").unwrap_or_default();
-//! # let new_text = old_text.replacen("\"effect\": \"create\"", "\"effect\": \"repeatable\"", 1);
+//! # let new_text = old_text.replacen("\"effect\": \"create\"", "\"effect\": \"idempotent\"", 1);
 //! let (old, new) = (ecm_spec::read(&old_text)?, ecm_spec::read(&new_text)?);
 //! let diff = ecm_diff::diff(&old, &new);
 //! for change in &diff.changes {
@@ -42,6 +42,7 @@ mod along;
 mod both;
 mod change;
 mod effects;
+mod enums;
 mod error_code;
 mod field;
 mod pair;
@@ -55,8 +56,7 @@ mod show;
 mod spec;
 mod strict;
 mod value_rule;
-mod vocabulary;
-mod wait;
+mod waiter;
 mod walk;
 
 pub use change::{Aspect, Change, Companion, Kind, Subject};
@@ -68,7 +68,7 @@ use ecm_spec::model::Spec;
 /// Everything that changes between two specs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diff {
-    /// The changes: of the spec as a whole, of actions, types, vocabularies and error codes, each in
+    /// The changes: of the spec as a whole, of actions, types, enums and error codes, each in
     /// the order of the files.
     pub changes: Vec<Change>,
     /// What was perhaps only given another name. A guess, which no level takes into account.

@@ -39,17 +39,17 @@ impl Used {
     }
 }
 
-/// Who uses the types, vocabularies and error codes of a spec, by their names.
+/// Who uses the types, enums and error codes of a spec, by their names.
 pub(super) struct Reach<'s> {
     types: BTreeMap<&'s str, Used>,
-    vocabularies: BTreeMap<&'s str, Used>,
+    enums: BTreeMap<&'s str, Used>,
     errors: BTreeMap<&'s str, Used>,
 }
 
 impl<'s> Reach<'s> {
     pub(super) fn new(spec: &'s Spec) -> Self {
         let mut reach =
-            Self { types: BTreeMap::new(), vocabularies: BTreeMap::new(), errors: BTreeMap::new() };
+            Self { types: BTreeMap::new(), enums: BTreeMap::new(), errors: BTreeMap::new() };
         for action in &spec.actions {
             let name = &action.name.wire;
             reach.follow(spec, action.request, |used| used.sent.insert(name.clone()));
@@ -73,8 +73,8 @@ impl<'s> Reach<'s> {
                 match field.shape.item() {
                     Shape::Record(id) => open.push(*id),
                     Shape::Enum(id) => {
-                        let name = vocabulary(spec, *id);
-                        mark(self.vocabularies.entry(name).or_default());
+                        let name = enum_type(spec, *id);
+                        mark(self.enums.entry(name).or_default());
                     }
                     Shape::Scalar(_) | Shape::List(_) => {}
                 }
@@ -86,8 +86,8 @@ impl<'s> Reach<'s> {
         self.types.get(wire).cloned().unwrap_or_default()
     }
 
-    pub(super) fn vocabulary(&self, wire: &str) -> Used {
-        self.vocabularies.get(wire).cloned().unwrap_or_default()
+    pub(super) fn enum_type(&self, wire: &str) -> Used {
+        self.enums.get(wire).cloned().unwrap_or_default()
     }
 
     pub(super) fn error(&self, wire: &str) -> Used {
@@ -95,6 +95,6 @@ impl<'s> Reach<'s> {
     }
 }
 
-fn vocabulary(spec: &Spec, id: EnumId) -> &str {
+fn enum_type(spec: &Spec, id: EnumId) -> &str {
     &spec[id].name.wire
 }

@@ -94,7 +94,7 @@ fn last_name(subject: &Subject) -> &str {
         Subject::ActionError { action: _, code } => code,
         Subject::Field { ty: _, field } => field,
         Subject::FieldRule { ty: _, field: _, rule } | Subject::TypeRule { ty: _, rule } => rule,
-        Subject::Value { vocabulary: _, value } => value,
+        Subject::Value { enum_name: _, value } => value,
     }
 }
 
@@ -104,8 +104,8 @@ fn content(spec: &Spec, subject: &Subject) -> Option<(String, bool)> {
         Subject::Spec => return None,
         Subject::ActionGroup(_) => (String::new(), false),
         Subject::Waiter(name) => {
-            let wait = spec.waits.iter().find(|wait| wait.name.wire == *name)?;
-            (format!("{} {}", spec[wait.action].name.wire, wait.until.join(" ")), true)
+            let waiter = spec.waiters.iter().find(|waiter| waiter.name.wire == *name)?;
+            (format!("{} {}", spec[waiter.action].name.wire, waiter.until.join(" ")), true)
         }
         Subject::Action(name) => {
             let action = spec.actions.iter().find(|action| action.name.wire == *name)?;
@@ -117,7 +117,7 @@ fn content(spec: &Spec, subject: &Subject) -> Option<(String, bool)> {
             (fields(spec, ty), !ty.fields.is_empty())
         }
         Subject::Enum(name) => {
-            let mut all = spec.vocabularies.iter();
+            let mut all = spec.enums.iter();
             (format!("{:?}", all.find(|one| one.name.wire == *name)?.values), true)
         }
         Subject::Field { ty, field } => {
@@ -130,7 +130,7 @@ fn content(spec: &Spec, subject: &Subject) -> Option<(String, bool)> {
         Subject::TypeRule { ty, rule } => {
             (format!("{ty}: {:?}", check(&find(spec, ty)?.rules, rule)?), true)
         }
-        Subject::Value { vocabulary, value: _ } => (vocabulary.clone(), false),
+        Subject::Value { enum_name, value: _ } => (enum_name.clone(), false),
         Subject::ActionError { action, code: _ } => (action.clone(), false),
         Subject::Error(_) => (String::new(), false),
     })

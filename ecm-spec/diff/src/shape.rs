@@ -64,7 +64,7 @@ impl Typed<'_> {
         }
     }
 
-    /// Whether both are the same by name. A name may have gone from a type to a vocabulary.
+    /// Whether both are the same by name. A name may have gone from a type to an enum.
     pub(super) fn is(self, other: Self) -> bool {
         let item = |typed: Self| std::mem::discriminant(typed.shape.item());
         expression(self.spec, self.shape) == expression(other.spec, other.shape)

@@ -9,7 +9,7 @@ use ecm_spec::model::{
 pub(super) fn effect(effect: Effect) -> String {
     match effect {
         Effect::Read => "read",
-        Effect::Idempotent => "repeatable",
+        Effect::Idempotent => "idempotent",
         Effect::Create => "create",
     }
     .to_owned()
@@ -33,7 +33,7 @@ pub(super) fn retry(retry: RetryAdvice) -> String {
     match retry {
         RetryAdvice::Never => "never",
         RetryAdvice::AfterBackoff => "after_backoff",
-        RetryAdvice::IfIdempotent => "if_repeatable",
+        RetryAdvice::IfIdempotent => "if_idempotent",
         RetryAdvice::AfterClockCorrection => "after_clock_correction",
         RetryAdvice::AfterCredentialRefresh => "after_credential_refresh",
     }
@@ -62,8 +62,8 @@ pub(super) fn rule<C>(rule: &Rule<C>, sentence: &str) -> String {
     }
 }
 
-pub(super) fn minted(minted: &GeneratedId) -> String {
-    let GeneratedId { prefix, per } = minted;
+pub(super) fn generated_id(generated_id: &GeneratedId) -> String {
+    let GeneratedId { prefix, per } = generated_id;
     match per {
         Some(GeneratedIdPer { list, field }) => format!("`{prefix}...`, one per `{list}.{field}`"),
         None => format!("`{prefix}...`"),
@@ -76,17 +76,17 @@ pub(super) fn group(group: &Group) -> String {
 }
 
 /// The keys of the format with what they name: `offset: Offset, items: LampSet`.
-pub(super) fn marker(spec: &Spec, marker: &TrackingTag) -> String {
-    let TrackingTag { put, look_up, with, id } = marker;
+pub(super) fn tracking_tag(spec: &Spec, tag: &TrackingTag) -> String {
+    let TrackingTag { put, look_up, with, id } = tag;
     format!("put: {put}, look_up: {}, with: {with}, id: {}", spec[*look_up].name.wire, id.join("."))
 }
 
-pub(super) fn pages(pages: &Pagination) -> String {
-    let keys = pages.keys().into_iter().map(|(key, value)| format!("{key}: {value}"));
+pub(super) fn pagination(pagination: &Pagination) -> String {
+    let keys = pagination.keys().into_iter().map(|(key, value)| format!("{key}: {value}"));
     keys.collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn wait_ids(ids: &WaiterIds) -> String {
+pub(super) fn waiter_ids(ids: &WaiterIds) -> String {
     match ids {
         WaiterIds::One(field) => format!("one in {field}"),
         WaiterIds::List(field) => format!("a list in {field}"),
@@ -96,7 +96,7 @@ pub(super) fn wait_ids(ids: &WaiterIds) -> String {
     }
 }
 
-pub(super) fn wait_seen(seen: &WaiterSeen) -> String {
+pub(super) fn waiter_seen(seen: &WaiterSeen) -> String {
     match seen {
         WaiterSeen::Answer { state } => state.join("."),
         WaiterSeen::Items { items, id, state } => {
@@ -107,7 +107,7 @@ pub(super) fn wait_seen(seen: &WaiterSeen) -> String {
 
 pub(super) fn absent(absent: Absent) -> String {
     match absent {
-        Absent::Waiter => "wait",
+        Absent::Wait => "wait",
         Absent::Done => "done",
         Absent::Fail => "fail",
     }

@@ -5,7 +5,7 @@ use crate::effects::{Effects, Requests};
 use crate::pair::{Pairs, pair};
 use crate::reach::Used;
 use crate::walk::{Here, Walk};
-use crate::{action, error_code, record, vocabulary, wait};
+use crate::{action, enums, error_code, record, waiter};
 use ecm_spec::model::{ActionGroup, Spec};
 
 pub(super) fn compare(walk: &mut Walk<'_>) {
@@ -18,9 +18,9 @@ pub(super) fn compare(walk: &mut Walk<'_>) {
         doc,
         groups,
         actions,
-        waits,
+        waiters,
         types,
-        vocabularies,
+        enums,
         errors,
     } = walk.old.spec;
     let here = Here { subject: Subject::Spec, used: Used::default() };
@@ -47,20 +47,20 @@ pub(super) fn compare(walk: &mut Walk<'_>) {
     walk.order(&here, Aspect::ActionOrder, actions.moved);
     action::compare(walk, &actions);
 
-    let waits = pair(waits, &new.waits, |wait| &wait.name.wire);
-    walk.order(&here, Aspect::WaitOrder, waits.moved);
-    wait::compare(walk, &waits);
+    let waiters = pair(waiters, &new.waiters, |waiter| &waiter.name.wire);
+    walk.order(&here, Aspect::WaiterOrder, waiters.moved);
+    waiter::compare(walk, &waiters);
 
-    // Types and vocabularies that come and go do so with what uses them: see `along`.
+    // Types and enums that come and go do so with what uses them: see `along`.
     let types = pair(types, &new.types, |ty| &ty.name.wire);
     walk.order(&here, Aspect::TypeOrder, types.moved);
     for (old, new) in types.kept {
         record::compare(walk, old, new);
     }
-    let vocabularies = pair(vocabularies, &new.vocabularies, |vocabulary| &vocabulary.name.wire);
-    walk.order(&here, Aspect::VocabularyOrder, vocabularies.moved);
-    for (old, new) in vocabularies.kept {
-        vocabulary::compare(walk, old, new);
+    let pairs = pair(enums, &new.enums, |enum_type| &enum_type.name.wire);
+    walk.order(&here, Aspect::EnumOrder, pairs.moved);
+    for (old, new) in pairs.kept {
+        enums::compare(walk, old, new);
     }
 
     let errors = pair(errors, &new.errors, |code| &code.name.wire);

@@ -48,7 +48,7 @@ pub(super) fn compare(
         let (old_check, new_check) = rule::compare(walk, &here, was, is, sent);
         let follows =
             follows(walk.old.spec, old, old_check) && follows(walk.new.spec, new, new_check);
-        // What goes with a vocabulary has changed there.
+        // What goes with an enum has changed there.
         if old_check == new_check || follows {
             continue;
         }
@@ -86,7 +86,7 @@ fn constant_gone(field: &Field) -> String {
     format!("The constant that holds the rules of `{}` for literals is gone.", field.name.wire)
 }
 
-/// Whether a check only says that a value is one of its vocabulary.
+/// Whether a check only says that a value is one of its enum.
 fn follows(spec: &Spec, field: &Field, check: &ValueCheck) -> bool {
     let Shape::Enum(id) = field.shape.item() else { return false };
     match (&spec[*id].values, check) {
@@ -100,9 +100,9 @@ fn follows(spec: &Spec, field: &Field, check: &ValueCheck) -> bool {
     }
 }
 
-/// Whether any request is held back because a value is not one of the vocabulary.
-pub(super) fn is_limit(spec: &Spec, vocabulary: &str) -> bool {
-    let of_vocabulary = |field: &&Field| matches!(field.shape.item(), Shape::Enum(id) if spec[*id].name.wire == vocabulary);
+/// Whether any request is held back because a value is not one of the enum.
+pub(super) fn is_limit(spec: &Spec, enum_name: &str) -> bool {
+    let of_enum = |field: &&Field| matches!(field.shape.item(), Shape::Enum(id) if spec[*id].name.wire == enum_name);
     let is_limit = |field: &Field| {
         field
             .rules
@@ -110,5 +110,5 @@ pub(super) fn is_limit(spec: &Spec, vocabulary: &str) -> bool {
             .any(|rule| rule.severity == Severity::Error && follows(spec, field, &rule.check))
     };
     let sent = spec.types.iter().filter(|ty| ty.sent);
-    sent.flat_map(|ty| &ty.fields).filter(of_vocabulary).any(is_limit)
+    sent.flat_map(|ty| &ty.fields).filter(of_enum).any(is_limit)
 }

@@ -30,7 +30,7 @@ impl RetryAdvice {
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::AfterBackoff => "after_backoff",
-            Self::IfIdempotent => "if_repeatable",
+            Self::IfIdempotent => "if_idempotent",
             Self::AfterClockCorrection => "after_clock_correction",
             Self::AfterCredentialRefresh => "after_credential_refresh",
         }
@@ -40,7 +40,7 @@ impl RetryAdvice {
     fn read(written: &str) -> Option<Self> {
         match written.split([' ', '(']).next().unwrap_or_default() {
             "backoff" | "after_backoff" => Some(Self::AfterBackoff),
-            "idempotent_only" | "if_repeatable" => Some(Self::IfIdempotent),
+            "idempotent_only" | "if_idempotent" => Some(Self::IfIdempotent),
             "once_after_resign_with_clock_skew_correction" | "after_clock_correction" => {
                 Some(Self::AfterClockCorrection)
             }

@@ -62,7 +62,7 @@ pub(crate) struct Settled {
     /// All records.
     pub(crate) types: BTreeSet<String>,
     /// Names that are no records there.
-    pub(crate) vocabularies: BTreeSet<String>,
+    pub(crate) enums: BTreeSet<String>,
 }
 
 /// Why an action that the service has taken out of use should not be called.

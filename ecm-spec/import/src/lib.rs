@@ -158,11 +158,11 @@ fn settled(root: &Container) -> Settled {
         let object = action.value.as_object()?;
         Some((action.name().to_owned(), (object.text("request")?, object.text("response")?)))
     });
-    let vocabularies = root.object("vocabularies").into_iter().flat_map(Container::entries);
+    let enums = root.object("enums").into_iter().flat_map(Container::entries);
     let types = root.object("types").into_iter().flat_map(Container::entries);
     Settled {
         actions: actions.collect(),
         types: types.map(|entry| entry.name().to_owned()).collect(),
-        vocabularies: vocabularies.map(|entry| entry.name().to_owned()).collect(),
+        enums: enums.map(|entry| entry.name().to_owned()).collect(),
     }
 }

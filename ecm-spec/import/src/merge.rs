@@ -9,7 +9,7 @@ mod field;
 mod gone;
 mod mark;
 mod names;
-mod pages;
+mod pagination;
 mod reach;
 mod record;
 
@@ -62,7 +62,7 @@ pub(crate) fn merge(
     let before = Reached::of(root);
     for key in ["actions", "types", "errors"] {
         if root.object(key).is_none() {
-            root.set(key, Value::object([]), &["doc", "actions", "types", "vocabularies"]);
+            root.set(key, Value::object([]), &["doc", "actions", "types", "enums"]);
         }
     }
     let mut merge = Merge { facts, lists, manner, found };

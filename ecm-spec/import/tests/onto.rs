@@ -44,7 +44,7 @@ const SPEC: &str = r#"{
     "actions": {
         "SwitchOn": {
             "doc": "Switches on.", "request": "SwitchOnRequest", "response": "SwitchOnResponse",
-            "effect": "repeatable", "errors": ["ResourceNotFound"]
+            "effect": "idempotent", "errors": ["ResourceNotFound"]
         },
         "DescribeLamps": { "request": "DescribeLampsRequest", "response": "DescribeLampsResponse", "effect": "read" }
     },
@@ -62,9 +62,9 @@ const SPEC: &str = r#"{
         "DescribeLampsResponse": {
             "fields": { "Lamps": { "type": "[Lamp]", "always_returned": true } }
         },
-        "Lamp": { "fields": { "LampId": { "type": "string", "minted": { "prefix": "lamp-" } } } }
+        "Lamp": { "fields": { "LampId": { "type": "string", "generated_id": { "prefix": "lamp-" } } } }
     },
-    "vocabularies": {
+    "enums": {
         "Color": { "doc": "Colours.", "type": "string", "values": [{ "value": "RED", "doc": "Red." }] }
     },
     "errors": { "ResourceNotFound": { "doc": "No such lamp.", "retry": "never" } }
@@ -149,7 +149,7 @@ fn marks_come_and_go() {
     assert_eq!(back.text, SPEC);
     // Somebody's own words are nobody else's to change.
     let own = SPEC
-        .replace(r#""effect": "repeatable","#, r#""effect": "repeatable", "deprecated": "Own.","#);
+        .replace(r#""effect": "idempotent","#, r#""effect": "idempotent", "deprecated": "Own.","#);
     assert_eq!(settled(&own, &metadata("offline", ""), &options).text, own);
     assert_eq!(settled(&own, &plain(), &options).text, own);
 }
@@ -305,7 +305,7 @@ fn codes_come_from_lists() {
         first.text
     );
     assert!(
-        first.text.contains(r#""InternalError": { "retry": "if_repeatable", "common": true }"#)
+        first.text.contains(r#""InternalError": { "retry": "if_idempotent", "common": true }"#)
     );
     let fewer = [r#"{ "SwitchOn": [] }"#];
     let kept = import(

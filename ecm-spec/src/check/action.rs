@@ -48,8 +48,8 @@ pub(super) fn check(
             unsigned: action.unsigned,
             rate_limit,
             // Set where the types are known.
-            pages: None,
-            marker: None,
+            pagination: None,
+            tracking_tag: None,
             errors,
             deprecated: optional(action.deprecated),
         });
@@ -115,7 +115,7 @@ fn record(
         return Some(TypeId(*id));
     }
     let other = is_scalar(written.value)
-        || index.items.vocabularies.contains(written.value)
+        || index.items.enums.contains(written.value)
         || written.value.starts_with('[');
     if other {
         let message =

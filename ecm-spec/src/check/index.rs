@@ -14,7 +14,7 @@ pub(super) struct Index<'n> {
     pub(super) actions: Names<&'n str, usize>,
     /// The types that are requests.
     pub(super) requests: HashSet<&'n str>,
-    vocabulary_kinds: Vec<Option<EnumKind>>,
+    enum_kinds: Vec<Option<EnumKind>>,
     /// By type, then by field; `None` where the type could not be made out.
     shapes: Vec<Vec<Option<Shape>>>,
     /// By type, then by wire name.
@@ -55,12 +55,12 @@ impl<'n> Index<'n> {
         }
         let items = Items {
             types: by_name(&raw.types, |one| one.wire),
-            vocabularies: by_name(&raw.vocabularies, |one| one.wire),
+            enums: by_name(&raw.enums, |one| one.wire),
             names: raw
                 .types
                 .iter()
                 .map(|one| one.wire.value)
-                .chain(raw.vocabularies.iter().map(|one| one.wire.value))
+                .chain(raw.enums.iter().map(|one| one.wire.value))
                 .collect(),
         };
         let shapes = raw.types.iter().map(|one| {
@@ -73,7 +73,7 @@ impl<'n> Index<'n> {
             errors: by_name(&raw.errors, |one| one.wire),
             actions: by_name(&raw.actions, |one| one.wire),
             requests: raw.actions.iter().filter_map(|one| Some(one.request?.value)).collect(),
-            vocabulary_kinds: raw.vocabularies.iter().map(|one| one.kind).collect(),
+            enum_kinds: raw.enums.iter().map(|one| one.kind).collect(),
             fields: raw.types.iter().map(|one| by_name(&one.fields, |field| field.wire)).collect(),
         }
     }
@@ -86,7 +86,7 @@ impl<'n> Index<'n> {
         self.shapes.iter().flatten().flatten()
     }
 
-    /// `None` for a vocabulary that does not say what its values are.
+    /// `None` for an enum that does not say what its values are.
     pub(super) fn class(&self, shape: &Shape) -> Option<Class> {
         Some(match shape {
             Shape::Scalar(Scalar::Int64 | Scalar::Uint64) => Class::Integer,
@@ -96,7 +96,7 @@ impl<'n> Index<'n> {
             Shape::Scalar(
                 Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso,
             ) => Class::Text,
-            Shape::Enum(id) => match (*self.vocabulary_kinds.get(id.0)?)? {
+            Shape::Enum(id) => match (*self.enum_kinds.get(id.0)?)? {
                 EnumKind::Text => Class::Text,
                 EnumKind::Integer => Class::Integer,
             },

@@ -111,10 +111,10 @@ pub(super) fn name(
     Name { wire: wire.value.to_owned(), rust }
 }
 
-/// The names of records and vocabularies.
+/// The names of records and enums.
 pub(super) struct Items {
     pub(super) types: Vec<Name>,
-    pub(super) vocabularies: Vec<Name>,
+    pub(super) enums: Vec<Name>,
 }
 
 pub(super) fn items(raw: &raw::Spec<'_>, scope: &mut Scope, report: &mut Report) -> Items {
@@ -126,6 +126,6 @@ pub(super) fn items(raw: &raw::Spec<'_>, scope: &mut Scope, report: &mut Report)
         name(Kind::Type, wire, own, scope, report)
     };
     let types = raw.types.iter().map(|one| item(one.wire, one.name)).collect();
-    let vocabularies = raw.vocabularies.iter().map(|one| item(one.wire, one.name)).collect();
-    Items { types, vocabularies }
+    let enums = raw.enums.iter().map(|one| item(one.wire, one.name)).collect();
+    Items { types, enums }
 }

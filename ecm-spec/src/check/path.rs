@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::enums::{written_integers, written_texts};
 use super::index::{Class, Index};
-use super::vocabulary::{written_integers, written_texts};
 use crate::model::{Action, EnumId, Field, Path, Shape, Type};
 use crate::problem::{Code, Report, quote};
 use crate::raw::{self, Text};
@@ -15,7 +15,7 @@ pub(super) struct Lookup<'a, 'n> {
     types: &'a [Type],
     /// Fields that stand in an exclusive group, by type.
     grouped: HashSet<(usize, &'a str)>,
-    /// The values of vocabularies, integers in decimal, by vocabulary.
+    /// The values of enums, integers in decimal, by enum.
     values: HashSet<(usize, String)>,
 }
 
@@ -34,12 +34,12 @@ impl<'a, 'n> Lookup<'a, 'n> {
             let members = one.groups().flat_map(|(_, _, members)| members);
             members.map(move |member| (id, member.as_str()))
         });
-        let values = raw.vocabularies.iter().enumerate();
+        let values = raw.enums.iter().enumerate();
         let values = values.flat_map(|(id, one)| values_of(one).map(move |value| (id, value)));
         Self { raw, index, types, grouped: grouped.collect(), values: values.collect() }
     }
 
-    /// Whether a value is one of a vocabulary; if not, the one that may have been meant.
+    /// Whether a value is one of an enum; if not, the one that may have been meant.
     pub(super) fn check_value(
         &self,
         id: EnumId,
@@ -49,9 +49,9 @@ impl<'a, 'n> Lookup<'a, 'n> {
         if self.values.contains(&(id.0, value.to_owned())) {
             return Ok(());
         }
-        let Some(vocabulary) = self.raw.vocabularies.get(id.0) else { return Ok(()) };
+        let Some(enum_type) = self.raw.enums.get(id.0) else { return Ok(()) };
         // Texts as they stand: what is close to a number is another number.
-        let close = report.closest(value, written_texts(vocabulary));
+        let close = report.closest(value, written_texts(enum_type));
         Err(close.map(str::to_owned))
     }
 
@@ -149,9 +149,9 @@ impl<'a, 'n> Lookup<'a, 'n> {
     }
 }
 
-fn values_of(vocabulary: &raw::Enum<'_>) -> impl Iterator<Item = String> {
-    let integers = written_integers(vocabulary).into_iter().map(|value| value.to_string());
-    written_texts(vocabulary).into_iter().map(str::to_owned).chain(integers)
+fn values_of(enum_type: &raw::Enum<'_>) -> impl Iterator<Item = String> {
+    let integers = written_integers(enum_type).into_iter().map(|value| value.to_string());
+    written_texts(enum_type).into_iter().map(str::to_owned).chain(integers)
 }
 
 /// Where each action is in the model. One that is wrong has been reported and is not there.

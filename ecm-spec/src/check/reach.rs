@@ -48,9 +48,9 @@ fn reached(types: &[Type], starts: impl Iterator<Item = usize>) -> Vec<bool> {
     seen
 }
 
-/// Reports each vocabulary that no field is of.
-pub(super) fn vocabularies(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report) {
-    let mut used = vec![false; raw.vocabularies.len()];
+/// Reports each enum that no field is of.
+pub(super) fn enums(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report) {
+    let mut used = vec![false; raw.enums.len()];
     for shape in index.shapes() {
         if let Shape::Enum(id) = shape.item()
             && let Some(used) = used.get_mut(id.0)
@@ -58,15 +58,15 @@ pub(super) fn vocabularies(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut 
             *used = true;
         }
     }
-    for (vocabulary, used) in raw.vocabularies.iter().zip(used) {
+    for (enum_type, used) in raw.enums.iter().zip(used) {
         // One that hides behind a type or a scalar of its name has been reported for that.
-        let name = vocabulary.wire.value;
+        let name = enum_type.wire.value;
         if used || is_scalar(name) || index.items.types.contains(name) {
             continue;
         }
-        let message = format!("no field is of the vocabulary {}", quote(vocabulary.wire.value));
+        let message = format!("no field is of the enum {}", quote(enum_type.wire.value));
         let _ = report
-            .add(Code::UnreachableVocabulary, vocabulary.wire.at, message)
+            .add(Code::UnreachableEnum, enum_type.wire.at, message)
             .help("make it the `type` of a field, or remove it");
     }
 }

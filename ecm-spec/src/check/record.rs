@@ -77,9 +77,9 @@ fn checked_field(
         doc: optional(field.doc),
         unit: optional(field.unit),
         rules,
-        minted: field.minted.as_ref().map(|minted| GeneratedId {
-            prefix: owned(minted.prefix),
-            per: minted.per.and_then(|per| per.value.split_once('.')).map(|(list, field)| {
+        generated_id: field.generated_id.as_ref().map(|generated_id| GeneratedId {
+            prefix: owned(generated_id.prefix),
+            per: generated_id.per.and_then(|per| per.value.split_once('.')).map(|(list, field)| {
                 GeneratedIdPer { list: list.to_owned(), field: field.to_owned() }
             }),
         }),

@@ -41,8 +41,8 @@ const MOST_LISTS: usize = 3;
 /// What a type expression can name beside scalars.
 pub(super) struct Items<'n> {
     pub(super) types: Names<&'n str, usize>,
-    pub(super) vocabularies: Names<&'n str, usize>,
-    /// The names of types and vocabularies in the order of the file, for suggestions.
+    pub(super) enums: Names<&'n str, usize>,
+    /// The names of types and enums in the order of the file, for suggestions.
     pub(super) names: Vec<&'n str>,
 }
 
@@ -76,7 +76,7 @@ pub(super) fn read(written: Text<'_>, items: &Items<'_>, report: &mut Report) ->
     Some((0..lists).fold(item, |shape, _| Shape::List(Box::new(shape))))
 }
 
-/// Whether the name of a type or a vocabulary can be written so.
+/// Whether the name of a type or an enum can be written so.
 fn is_name(text: &str) -> bool {
     // Nearly all are plain words, of which an unoptimised macro sees the bytes sooner than the characters.
     let rest = past!(text.as_bytes(), b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_');
@@ -94,7 +94,7 @@ fn named(name: &str, items: &Items<'_>) -> Option<Shape> {
     if let Some(id) = items.types.get(name) {
         return Some(Shape::Record(TypeId(*id)));
     }
-    items.vocabularies.get(name).map(|id| Shape::Enum(EnumId(*id)))
+    items.enums.get(name).map(|id| Shape::Enum(EnumId(*id)))
 }
 
 fn unknown(written: Text<'_>, name: &str, items: &Items<'_>, report: &mut Report) {
@@ -104,8 +104,8 @@ fn unknown(written: Text<'_>, name: &str, items: &Items<'_>, report: &mut Report
         let scalars = SCALARS.iter().map(|(name, _)| *name);
         report.closest(name, scalars.chain(items.names.iter().copied()))
     });
-    let message = format!("no type or vocabulary is called {}", quote(name));
+    let message = format!("no type or enum is called {}", quote(name));
     let _ = report
         .add(Code::UnknownType, written.at, message)
-        .did_you_mean(close, || "name one in `types` or `vocabularies`, or a scalar".to_owned());
+        .did_you_mean(close, || "name one in `types` or `enums`, or a scalar".to_owned());
 }

@@ -1,8 +1,8 @@
 //! Rules on the value of a field.
 
+use super::enums::{written_integers, written_texts};
 use super::index::{Class, Index};
 use super::lists::{check_not_empty, distinct, whole_list};
-use super::vocabulary::{written_integers, written_texts};
 use super::{bounds, charset};
 use crate::model::{Format, Rule, Shape, ValueCheck};
 use crate::problem::{Code, Report, quote};
@@ -178,28 +178,28 @@ impl Owner<'_, '_> {
 
     fn one_of(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
         self.fits(rule, &[Class::Text, Class::Integer], report)?;
-        let vocabulary = match self.shape?.item() {
-            Shape::Enum(id) => self.raw.vocabularies.get(id.0),
+        let enum_type = match self.shape?.item() {
+            Shape::Enum(id) => self.raw.enums.get(id.0),
             _ => None,
         };
         let is_text = self.item_class()? == Class::Text;
         if rule.body.get("values").is_none() {
-            let Some(vocabulary) = vocabulary else {
-                let message = "this rule needs `values`, as the field is of no vocabulary";
+            let Some(enum_type) = enum_type else {
+                let message = "this rule needs `values`, as the field is of no enum";
                 let _ = report.add(Code::MissingKey, rule.body.label, message);
                 return None;
             };
             return Some(if is_text {
-                let values = written_texts(vocabulary);
+                let values = written_texts(enum_type);
                 ValueCheck::OneOfText { values: values.into_iter().map(str::to_owned).collect() }
             } else {
-                ValueCheck::OneOfInt { values: written_integers(vocabulary) }
+                ValueCheck::OneOfInt { values: written_integers(enum_type) }
             });
         }
         if is_text {
             let values = self.texts(rule, "values", report)?;
-            if let Some(vocabulary) = vocabulary {
-                check_members(&values, vocabulary, report);
+            if let Some(enum_type) = enum_type {
+                check_members(&values, enum_type, report);
             }
             return Some(ValueCheck::OneOfText { values: texts(values) });
         }
@@ -260,16 +260,16 @@ impl Owner<'_, '_> {
     }
 }
 
-/// A rule cannot allow what its vocabulary does not know: one of the two is misspelt.
-fn check_members(values: &[raw::Text<'_>], vocabulary: &raw::Enum<'_>, report: &mut Report) {
-    let known = written_texts(vocabulary);
+/// A rule cannot allow what its enum does not know: one of the two is misspelt.
+fn check_members(values: &[raw::Text<'_>], enum_type: &raw::Enum<'_>, report: &mut Report) {
+    let known = written_texts(enum_type);
     let set: std::collections::HashSet<&str> = known.iter().copied().collect();
     for value in values.iter().filter(|value| !set.contains(value.value)) {
         let close = report.closest(value.value, known.iter().copied());
         let message = format!(
-            "{} is no value of the vocabulary {}",
+            "{} is no value of the enum {}",
             quote(value.value),
-            quote(vocabulary.wire.value)
+            quote(enum_type.wire.value)
         );
         let _ = report.add(Code::UnknownValue, value.at, message).did_you_mean(close, String::new);
     }

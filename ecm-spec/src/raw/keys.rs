@@ -44,7 +44,7 @@ pub type Choices<T> = &'static [(&'static str, T)];
 
 pub(crate) const SPEC: Keys = Keys::new(
     &["service", "version", "revision", "host", "doc", "actions"],
-    &["$schema", "groups", "waits", "types", "vocabularies", "errors"],
+    &["$schema", "groups", "waiters", "types", "enums", "errors"],
 );
 pub(crate) const ACTION_GROUP: Keys = Keys::new(&["doc"], &[]);
 pub(crate) const ACTION: Keys = Keys::new(
@@ -56,18 +56,18 @@ pub(crate) const ACTION: Keys = Keys::new(
         "region",
         "unsigned",
         "rate_limit",
-        "pages",
-        "marker",
+        "pagination",
+        "tracking_tag",
         "errors",
         "deprecated",
     ],
 );
-pub(crate) const PAGES: Keys = Keys::new(
+pub(crate) const PAGINATION: Keys = Keys::new(
     &["items"],
     &["offset", "page", "token", "next", "limit", "size", "total", "more", "last"],
 );
-pub(crate) const MARKER: Keys = Keys::new(&["put", "look_up", "with", "id"], &[]);
-pub(crate) const WAIT: Keys = Keys::new(
+pub(crate) const TRACKING_TAG: Keys = Keys::new(&["put", "look_up", "with", "id"], &[]);
+pub(crate) const WAITER: Keys = Keys::new(
     &["doc", "action", "state", "until", "poll_seconds", "within_seconds"],
     &["name", "ids", "filter", "batch", "items", "id", "failed", "absent"],
 );
@@ -87,12 +87,12 @@ pub(crate) const FIELD: Keys = Keys::new(
         "deprecated",
         "unit",
         "rules",
-        "minted",
+        "generated_id",
     ],
 );
-pub(crate) const MINTED: Keys = Keys::new(&["prefix"], &["per"]);
-pub(crate) const VOCABULARY: Keys = Keys::new(&["doc", "type", "values"], &["name"]);
-pub(crate) const VOCABLE: Keys = Keys::new(&["value", "doc"], &["name"]);
+pub(crate) const GENERATED_ID: Keys = Keys::new(&["prefix"], &["per"]);
+pub(crate) const ENUM: Keys = Keys::new(&["doc", "type", "values"], &["name"]);
+pub(crate) const ENUM_VALUE: Keys = Keys::new(&["value", "doc"], &["name"]);
 pub(crate) const ERROR: Keys = Keys::new(&[], &["name", "doc", "retry", "common"]);
 pub(crate) const GROUP: Keys = Keys::new(&["type", "field", "doc"], &["variants"]);
 pub(crate) const CASE: Keys = Keys::new(&["tokens", "value"], &[]);
@@ -100,10 +100,10 @@ pub(crate) const CASE: Keys = Keys::new(&["tokens", "value"], &[]);
 pub(crate) const RULE: Keys = Keys::new(&["id", "kind"], &["severity", "server_error", "doc"]);
 
 pub(crate) const EFFECTS: Choices<Effect> =
-    &[("read", Effect::Read), ("repeatable", Effect::Idempotent), ("create", Effect::Create)];
+    &[("read", Effect::Read), ("idempotent", Effect::Idempotent), ("create", Effect::Create)];
 /// What a record that is not in the answer means.
 pub(crate) const ABSENCES: Choices<Absent> =
-    &[("wait", Absent::Waiter), ("done", Absent::Done), ("fail", Absent::Fail)];
+    &[("wait", Absent::Wait), ("done", Absent::Done), ("fail", Absent::Fail)];
 /// Whether a region is required.
 pub(crate) const REGIONS: Choices<bool> = &[("required", true), ("optional", false)];
 pub(crate) const SEVERITIES: Choices<Severity> =
@@ -111,13 +111,13 @@ pub(crate) const SEVERITIES: Choices<Severity> =
 pub(crate) const RETRIES: Choices<RetryAdvice> = &[
     ("never", RetryAdvice::Never),
     ("after_backoff", RetryAdvice::AfterBackoff),
-    ("if_repeatable", RetryAdvice::IfIdempotent),
+    ("if_idempotent", RetryAdvice::IfIdempotent),
     ("after_clock_correction", RetryAdvice::AfterClockCorrection),
     ("after_credential_refresh", RetryAdvice::AfterCredentialRefresh),
 ];
 pub(crate) const FORMATS: Choices<Format> =
     &[("ipv4", Format::Ipv4), ("ipv6", Format::Ipv6), ("base64", Format::Base64)];
-pub(crate) const VOCABULARY_TYPES: Choices<EnumKind> =
+pub(crate) const ENUM_TYPES: Choices<EnumKind> =
     &[("string", EnumKind::Text), ("integer", EnumKind::Integer)];
 
 /// A kind of rule and the keys it brings.

@@ -146,7 +146,7 @@ pub(crate) fn spec(ordered: usize, count: usize) -> String {
   "types": {{
 {types}
   }},
-  "vocabularies": {{
+  "enums": {{
     "Mode": {{
       "doc": "How to go about it.", "type": "string",
       "values": [

@@ -29,7 +29,7 @@ pub(crate) struct Envelope {
     pub(crate) response: DescribeInstancesResponse,
 }
 
-/// A vocabulary of text, read without a copy of a value that it knows.
+/// An enum of text, read without a copy of a value that it knows.
 pub(crate) struct Word<T>(#[allow(dead_code, reason = "as above")] T);
 
 impl<'de, T: for<'t> From<&'t str>> Deserialize<'de> for Word<T> {
@@ -52,7 +52,7 @@ impl<T: for<'t> From<&'t str>> Visitor<'_> for Enum<T> {
     }
 }
 
-/// A vocabulary of integers.
+/// An enum of integers.
 pub(crate) struct Number<T>(#[allow(dead_code, reason = "as above")] T);
 
 impl<'de, T: From<i64>> Deserialize<'de> for Number<T> {

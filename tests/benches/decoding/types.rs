@@ -3,7 +3,7 @@
 //! service does.
 
 /// Gives every type to the macro: a name, and for each field the name on the wire, the name in Rust
-/// and the type. `Word` and `Number` are vocabularies of text and of integers.
+/// and the type. `Word` and `Number` are enums of text and of integers.
 macro_rules! describe_instances {
     ($make:ident) => {
         $make! {

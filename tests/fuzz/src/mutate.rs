@@ -151,7 +151,7 @@ fn rename_key(spec: &mut Value, rng: &mut Rng) {
 }
 
 /// Where things are that are called by the key before them.
-const NAMED: [&str; 5] = ["actions", "types", "vocabularies", "errors", "fields"];
+const NAMED: [&str; 5] = ["actions", "types", "enums", "errors", "fields"];
 
 /// A name of its own for Rust.
 fn add_name(spec: &mut Value, rng: &mut Rng) {
@@ -215,7 +215,7 @@ fn text(spec: &mut Value, rng: &mut Rng) {
 
 fn add_field(spec: &mut Value, rng: &mut Rng) {
     let mut types: Vec<String> = TYPES.iter().map(|ty| (*ty).to_owned()).collect();
-    for kind in ["types", "vocabularies"] {
+    for kind in ["types", "enums"] {
         let names = spec.get(kind).and_then(Value::as_object).into_iter().flatten();
         types.extend(names.flat_map(|(name, _)| [name.clone(), format!("[{name}]")]));
     }

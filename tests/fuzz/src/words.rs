@@ -34,8 +34,8 @@ pub(crate) const TYPES: &[&str] = &[
 /// Texts with a meaning of their own somewhere in the format.
 #[rustfmt::skip]
 pub(crate) const CHOICES: &[&str] = &[
-    "read", "repeatable", "create", "required", "optional", "error", "warn", "integer", "never",
-    "after_backoff", "if_repeatable", "after_clock_correction", "after_credential_refresh", "ipv4",
+    "read", "idempotent", "create", "required", "optional", "error", "warn", "integer", "never",
+    "after_backoff", "if_idempotent", "after_clock_correction", "after_credential_refresh", "ipv4",
     "ipv6", "base64", ";", ".", "-", "a-z", "A-Z", "0-9", "z-a", "\u{0}-\u{10ffff}", "2024-02-29",
     "2023-02-29",
 ];
@@ -54,8 +54,8 @@ pub(crate) const MEMBERS: &[(&str, &str)] = &[
     ("required", "true"), ("required", "\"R9\""), ("nullable", "true"), ("secret", "true"),
     ("deprecated", "\"old\""), ("unit", "\"GB\""), ("name", "\"Xyz\""), ("name", "\"xyz\""),
     ("severity", "\"warn\""), ("server_error", "\"Slow\""), ("doc", "\"d\""), ("common", "true"),
-    ("retry", "\"if_repeatable\""), ("region", "\"optional\""), ("min", "1"), ("max", "9"),
-    ("minted", "{\"prefix\":\"i-\"}"), ("rate_limit", "{\"id\":\"r\",\"per_second\":5}"),
+    ("retry", "\"if_idempotent\""), ("region", "\"optional\""), ("min", "1"), ("max", "9"),
+    ("generated_id", "{\"prefix\":\"i-\"}"), ("rate_limit", "{\"id\":\"r\",\"per_second\":5}"),
     ("rules", "[]"), ("values", "[]"), ("group", "{\"type\":\"G\",\"field\":\"g\",\"doc\":\"d\"}"),
     ("errors", "[]"), ("per", "\"A.B\""), ("unknown", "null"),
 ];

@@ -50,7 +50,7 @@ macro_rules! loose {
 
 describe_instances!(loose);
 
-/// A vocabulary of text.
+/// An enum of text.
 pub(crate) struct Word<T>(String, PhantomData<T>);
 
 impl<T> Loose for Word<T> {
@@ -65,7 +65,7 @@ impl<T> Serialize for Word<T> {
     }
 }
 
-/// A vocabulary of integers.
+/// An enum of integers.
 pub(crate) struct Number<T>(i64, PhantomData<T>);
 
 impl<T> Loose for Number<T> {

@@ -10,10 +10,10 @@ pub(crate) fn cut(text: &str, actions: &[&str]) -> String {
     let mut spec: Value = serde_json::from_str(text).unwrap();
     keep(&mut spec, "actions", |name, _| actions.contains(&name));
     let reached = reached(&spec);
-    for table in ["types", "vocabularies"] {
+    for table in ["types", "enums"] {
         keep(&mut spec, table, |name, _| reached.contains(name));
     }
-    keep(&mut spec, "waits", |_, wait| actions.iter().any(|name| wait["action"] == *name));
+    keep(&mut spec, "waiters", |_, waiter| actions.iter().any(|name| waiter["action"] == *name));
     let used = spec["actions"].to_string() + &spec["types"].to_string();
     keep(&mut spec, "errors", |code, error| {
         error["common"] == true || used.contains(&format!("\"{code}\""))
@@ -29,7 +29,7 @@ fn keep(spec: &mut Value, table: &str, wanted: impl Fn(&str, &Value) -> bool) {
     }
 }
 
-/// The names of types and vocabularies that the actions reach.
+/// The names of types and enums that the actions reach.
 fn reached(spec: &Value) -> BTreeSet<String> {
     let mut reached = BTreeSet::new();
     let actions = spec["actions"].as_object().unwrap().values();

@@ -71,7 +71,7 @@ pub(crate) fn back_code(code: &'static str) -> &'static str {
         "value-removed" => "value-added",
         "error-added" => "error-removed",
         "error-removed" => "error-added",
-        "wait-removed" => "wait-added",
+        "waiter-removed" => "waiter-added",
         "action-error-removed" => "action-error-added",
         same => same,
     }

@@ -45,9 +45,10 @@ pub(crate) fn gone_actions(origin: &Origin) -> Vec<Mutant> {
     let names: Vec<&str> = origin.spec.actions.iter().map(|one| one.name.wire.as_str()).collect();
     let asked = |name: &str| {
         let by = |id: ecm_spec::model::ActionId| origin.spec[id].name.wire == name;
-        let mut markers = origin.spec.actions.iter().filter_map(|one| one.marker.as_ref());
-        origin.spec.waits.iter().any(|wait| by(wait.action))
-            || markers.any(|marker| by(marker.look_up))
+        let mut tracking_tags =
+            origin.spec.actions.iter().filter_map(|one| one.tracking_tag.as_ref());
+        origin.spec.waiters.iter().any(|waiter| by(waiter.action))
+            || tracking_tags.any(|tag| by(tag.look_up))
     };
     let last_of_group = |at: usize| {
         let group = &origin.spec.actions[at].group;
@@ -90,15 +91,15 @@ pub(crate) fn gone_parts(origin: &Origin) -> Vec<Mutant> {
             |fields| remove(fields, field.wire()),
         ));
     }
-    for vocabulary in &origin.spec.vocabularies {
-        let wire = &vocabulary.name.wire;
-        let values: Vec<String> = match &vocabulary.values {
+    for enum_type in &origin.spec.enums {
+        let wire = &enum_type.name.wire;
+        let values: Vec<String> = match &enum_type.values {
             EnumValues::Text(all) => all.iter().map(|one| one.value.clone()).collect(),
             EnumValues::Integer(all) => all.iter().map(|one| one.value.to_string()).collect(),
         };
         for (position, value) in values.into_iter().enumerate() {
-            let subject = Subject::Value { vocabulary: wire.clone(), value };
-            let path = ["vocabularies", wire, "values"];
+            let subject = Subject::Value { enum_name: wire.clone(), value };
+            let path = ["enums", wire, "values"];
             mutants.push(origin.edit(&path, subject, "value-removed", (Major, Minor), |values| {
                 values.as_array_mut().unwrap().remove(position);
             }));
@@ -114,11 +115,11 @@ pub(crate) fn gone_parts(origin: &Origin) -> Vec<Mutant> {
     mutants
 }
 
-/// Vocabularies whose values are numbers now, or text.
+/// Enums whose values are numbers now, or text.
 pub(crate) fn value_types(origin: &Origin) -> Vec<Mutant> {
-    let each = origin.spec.vocabularies.iter().map(|vocabulary| {
-        let wire = &vocabulary.name.wire;
-        let (names, ty): (Vec<&str>, _) = match &vocabulary.values {
+    let each = origin.spec.enums.iter().map(|enum_type| {
+        let wire = &enum_type.name.wire;
+        let (names, ty): (Vec<&str>, _) = match &enum_type.values {
             EnumValues::Text(all) => (all.iter().map(|one| one.rust.as_str()).collect(), "integer"),
             EnumValues::Integer(all) => {
                 (all.iter().map(|one| one.rust.as_str()).collect(), "string")
@@ -130,8 +131,8 @@ pub(crate) fn value_types(origin: &Origin) -> Vec<Mutant> {
             .enumerate()
             .map(|(at, name)| json!({ "value": value(at), "name": name, "doc": "A value." }));
         let values: Value = values.collect();
-        let (path, subject) = (["vocabularies", wire.as_str()], Subject::Enum(wire.clone()));
-        origin.edit(&path, subject, "vocabulary-value-type", (Major, Major), |one| {
+        let (path, subject) = (["enums", wire.as_str()], Subject::Enum(wire.clone()));
+        origin.edit(&path, subject, "enum-value-type", (Major, Major), |one| {
             one["type"] = json!(ty);
             one["values"] = values;
         })
@@ -139,40 +140,40 @@ pub(crate) fn value_types(origin: &Origin) -> Vec<Mutant> {
     each.collect()
 }
 
-pub(crate) fn waits(origin: &Origin) -> Vec<Mutant> {
+pub(crate) fn waiters(origin: &Origin) -> Vec<Mutant> {
     let mut mutants = Vec::new();
-    for wait in &origin.spec.waits {
-        let wire = wait.name.wire.as_str();
-        let path = ["waits", wire];
+    for waiter in &origin.spec.waiters {
+        let wire = waiter.name.wire.as_str();
+        let path = ["waiters", wire];
         let mut edit = |code, edit: &dyn Fn(&mut Value)| {
             let subject = Subject::Waiter(wire.to_owned());
             mutants.push(origin.edit(&path, subject, code, (Minor, Minor), edit));
         };
-        let written = &origin.text["waits"][wire];
+        let written = &origin.text["waiters"][wire];
         let path_of_id = &written["id"];
         // Whether these are right is for the reader to say; of what it refuses there is no mutant.
-        edit("wait-until", &|wait| wait["until"] = json!(["BRAND-NEW"]));
-        edit("wait-until", &|wait| wait["until"] = json!([987_654]));
-        edit("wait-ids", &|wait| wait["filter"]["value"] = json!("brand-new"));
-        edit("wait-state", &|wait| wait["state"] = path_of_id.clone());
+        edit("waiter-until", &|waiter| waiter["until"] = json!(["BRAND-NEW"]));
+        edit("waiter-until", &|waiter| waiter["until"] = json!([987_654]));
+        edit("waiter-ids", &|waiter| waiter["filter"]["value"] = json!("brand-new"));
+        edit("waiter-state", &|waiter| waiter["state"] = path_of_id.clone());
     }
     mutants
 }
 
-/// Markers, and the ids of rules about regions.
+/// Tracking tags, and the ids of rules about regions.
 pub(crate) fn of_actions(origin: &Origin) -> Vec<Mutant> {
     let mut mutants = Vec::new();
     for action in &origin.spec.actions {
         let wire = action.name.wire.as_str();
         let (path, subject) = (["actions", wire], Subject::Action(wire.to_owned()));
-        if action.marker.is_some() {
-            let code = "action-marker";
+        if action.tracking_tag.is_some() {
+            let code = "action-tracking-tag";
             mutants.push(origin.edit(&path, subject.clone(), code, (Major, Minor), |action| {
-                remove(action, "marker");
+                remove(action, "tracking_tag");
             }));
             mutants.push(origin.edit(&path, subject.clone(), code, (Minor, Minor), |action| {
-                let put = action["marker"]["put"].to_string().replace("{key}", "brand-{key}");
-                action["marker"]["put"] = serde_json::from_str(&put).unwrap();
+                let put = action["tracking_tag"]["put"].to_string().replace("{key}", "brand-{key}");
+                action["tracking_tag"]["put"] = serde_json::from_str(&put).unwrap();
             }));
         }
         if let Region::Optional { .. } = action.region {
@@ -208,7 +209,7 @@ pub(crate) fn orders(origin: &Origin) -> Vec<Mutant> {
     let mut mutants = Vec::new();
     for (key, code, count) in [
         ("groups", "spec-group-order", origin.spec.groups.len()),
-        ("waits", "spec-wait-order", origin.spec.waits.len()),
+        ("waiters", "spec-waiter-order", origin.spec.waiters.len()),
     ] {
         mutants.extend((1..count).map(|position| {
             origin.edit(&[key], Subject::Spec, code, (Patch, Patch), |all| {

@@ -60,7 +60,7 @@ pub(crate) fn action_texts(origin: &Origin) -> Vec<Mutant> {
 
 pub(crate) fn effects(origin: &Origin) -> Vec<Mutant> {
     let all =
-        [("read", Effect::Read), ("repeatable", Effect::Idempotent), ("create", Effect::Create)];
+        [("read", Effect::Read), ("idempotent", Effect::Idempotent), ("create", Effect::Create)];
     actions(origin, |action, path, subject| {
         let others = all.iter().filter(|(_, effect)| *effect != action.effect);
         let mutant = |(word, effect): &(&str, Effect)| {
@@ -198,7 +198,7 @@ pub(crate) fn orders(origin: &Origin) -> Vec<Mutant> {
     for (key, code, count) in [
         ("actions", "spec-action-order", origin.spec.actions.len()),
         ("types", "spec-type-order", origin.spec.types.len()),
-        ("vocabularies", "spec-vocabulary-order", origin.spec.vocabularies.len()),
+        ("enums", "spec-enum-order", origin.spec.enums.len()),
         ("errors", "spec-error-order", origin.spec.errors.len()),
     ] {
         mutants.extend((1..count).map(|position| {
@@ -210,7 +210,7 @@ pub(crate) fn orders(origin: &Origin) -> Vec<Mutant> {
     mutants
 }
 
-/// Groups of actions, lists in pages, and waits.
+/// Groups of actions, pagination, and waiters.
 pub(crate) fn around_actions(origin: &Origin) -> Vec<Mutant> {
     let mut mutants = Vec::new();
     for group in &origin.spec.groups {
@@ -227,38 +227,57 @@ pub(crate) fn around_actions(origin: &Origin) -> Vec<Mutant> {
                 remove(action, "group");
             }));
         }
-        if action.pages.is_some() {
+        if action.pagination.is_some() {
             let levels = (Major, Minor);
-            mutants.push(origin.edit(path, subject.clone(), "action-pages", levels, |action| {
-                remove(action, "pages");
-            }));
-            mutants.push(origin.edit(path, subject, "action-pages", (Minor, Minor), |action| {
-                action["pages"]["size"] = json!(17);
-            }));
+            mutants.push(origin.edit(
+                path,
+                subject.clone(),
+                "action-pagination",
+                levels,
+                |action| {
+                    remove(action, "pagination");
+                },
+            ));
+            mutants.push(origin.edit(
+                path,
+                subject,
+                "action-pagination",
+                (Minor, Minor),
+                |action| {
+                    action["pagination"]["size"] = json!(17);
+                },
+            ));
         }
         mutants
     }));
-    for wait in &origin.spec.waits {
-        let wire = wait.name.wire.as_str();
-        let path = ["waits", wire];
+    for waiter in &origin.spec.waiters {
+        let wire = waiter.name.wire.as_str();
+        let path = ["waiters", wire];
         for (key, code, value, level) in [
-            ("doc", "wait-doc", json!("Other words."), Patch),
-            ("name", "wait-name", json!("another_name"), Major),
-            ("batch", "wait-batch", json!(wait.batch - 1), Minor),
-            ("poll_seconds", "wait-poll", json!(wait.poll_seconds + 1), Minor),
-            ("within_seconds", "wait-within", json!(wait.within_seconds + 1), Minor),
-            ("absent", "wait-absent", json!("fail"), Minor),
-            ("absent", "wait-absent", json!("done"), Minor),
-            ("failed", "wait-failed", json!(["LOST"]), Minor),
+            ("doc", "waiter-doc", json!("Other words."), Patch),
+            ("name", "waiter-name", json!("another_name"), Major),
+            ("batch", "waiter-batch", json!(waiter.batch - 1), Minor),
+            ("poll_seconds", "waiter-poll", json!(waiter.poll_seconds + 1), Minor),
+            ("within_seconds", "waiter-within", json!(waiter.within_seconds + 1), Minor),
+            ("absent", "waiter-absent", json!("fail"), Minor),
+            ("absent", "waiter-absent", json!("done"), Minor),
+            ("failed", "waiter-failed", json!(["LOST"]), Minor),
         ] {
             let subject = Subject::Waiter(wire.to_owned());
-            mutants
-                .push(origin.edit(&path, subject, code, (level, level), |wait| wait[key] = value));
+            mutants.push(
+                origin.edit(&path, subject, code, (level, level), |waiter| waiter[key] = value),
+            );
         }
         let subject = Subject::Waiter(wire.to_owned());
-        mutants.push(origin.edit(&["waits"], subject, "wait-removed", (Major, Minor), |waits| {
-            remove(waits, wire);
-        }));
+        mutants.push(origin.edit(
+            &["waiters"],
+            subject,
+            "waiter-removed",
+            (Major, Minor),
+            |waiters| {
+                remove(waiters, wire);
+            },
+        ));
     }
     mutants
 }

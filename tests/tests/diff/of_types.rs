@@ -1,4 +1,4 @@
-//! Mutants of types, fields and vocabularies.
+//! Mutants of types, fields and enums.
 
 use ecm_diff::{
     Level,
@@ -57,12 +57,12 @@ pub(crate) fn new_fields(origin: &Origin) -> Vec<Mutant> {
             origin.edit(&path, subject.clone(), "field-added", (required, Major), |fields| {
                 fields["BrandNew"] = json!({ "type": "bool", "required": true, "doc": "New." });
             }),
-            // With a type and a vocabulary that come along.
+            // With a type and an enum that come along.
             origin.edit(&[], subject, "field-added", (Minor, Major), |spec| {
                 spec["types"]["Fresh"] = json!({
                     "doc": "New.", "fields": { "Kind": { "type": "[FreshKind]", "doc": "New." } }
                 });
-                spec["vocabularies"]["FreshKind"] = json!({
+                spec["enums"]["FreshKind"] = json!({
                     "doc": "New.", "type": "string", "values": [{ "value": "A", "doc": "New." }]
                 });
                 spec["types"][ty]["fields"]["BrandNew"] =
@@ -135,50 +135,37 @@ pub(crate) fn field_types(origin: &Origin) -> Vec<Mutant> {
     })
 }
 
-pub(crate) fn minted(origin: &Origin) -> Vec<Mutant> {
+pub(crate) fn generated_id(origin: &Origin) -> Vec<Mutant> {
     fields(origin, |field| {
         let path = field.path();
-        let edit =
-            |prefix: Option<&str>| {
-                origin.edit(&path, field.subject(), "field-minted", (Patch, Patch), |field| {
-                    match prefix {
-                        Some(prefix) => field["minted"] = json!({ "prefix": prefix }),
-                        None => remove(field, "minted"),
-                    }
-                })
-            };
-        match field.model.minted {
+        let edit = |prefix: Option<&str>| {
+            origin.edit(&path, field.subject(), "field-generated-id", (Patch, Patch), |field| {
+                match prefix {
+                    Some(prefix) => field["generated_id"] = json!({ "prefix": prefix }),
+                    None => remove(field, "generated_id"),
+                }
+            })
+        };
+        match field.model.generated_id {
             Some(_) => vec![edit(None), edit(Some("zzz-"))],
             None => vec![edit(Some("zzz-"))],
         }
     })
 }
 
-pub(crate) fn vocabularies(origin: &Origin) -> Vec<Mutant> {
+pub(crate) fn enums(origin: &Origin) -> Vec<Mutant> {
     let mut mutants = Vec::new();
-    for vocabulary in &origin.spec.vocabularies {
-        let wire = &vocabulary.name.wire;
+    for enum_type in &origin.spec.enums {
+        let wire = &enum_type.name.wire;
         let subject = Subject::Enum(wire.clone());
-        let path = ["vocabularies", wire.as_str()];
-        mutants.push(origin.edit(
-            &path,
-            subject.clone(),
-            "vocabulary-doc",
-            (Patch, Patch),
-            |one| {
-                one["doc"] = json!("Other words.");
-            },
-        ));
-        mutants.push(origin.edit(
-            &path,
-            subject.clone(),
-            "vocabulary-name",
-            (Major, Major),
-            |one| {
-                one["name"] = json!("AnotherName");
-            },
-        ));
-        let (values, new): (Vec<String>, _) = match &vocabulary.values {
+        let path = ["enums", wire.as_str()];
+        mutants.push(origin.edit(&path, subject.clone(), "enum-doc", (Patch, Patch), |one| {
+            one["doc"] = json!("Other words.");
+        }));
+        mutants.push(origin.edit(&path, subject.clone(), "enum-name", (Major, Major), |one| {
+            one["name"] = json!("AnotherName");
+        }));
+        let (values, new): (Vec<String>, _) = match &enum_type.values {
             EnumValues::Text(all) => {
                 (all.iter().map(|one| one.value.clone()).collect(), json!("BRAND-NEW"))
             }
@@ -186,7 +173,7 @@ pub(crate) fn vocabularies(origin: &Origin) -> Vec<Mutant> {
                 (all.iter().map(|one| one.value.to_string()).collect(), json!(987_654))
             }
         };
-        let value = |value: String| Subject::Value { vocabulary: wire.clone(), value };
+        let value = |value: String| Subject::Value { enum_name: wire.clone(), value };
         let text = new.as_str().map_or_else(|| new.to_string(), str::to_owned);
         mutants.push(origin.edit(&path, value(text), "value-added", (Minor, Major), |one| {
             let new = json!({ "value": new, "name": "BrandNew", "doc": "New." });
@@ -194,7 +181,7 @@ pub(crate) fn vocabularies(origin: &Origin) -> Vec<Mutant> {
         }));
         for (position, one) in values.iter().enumerate() {
             let at = position.to_string();
-            let path = ["vocabularies", wire.as_str(), "values", at.as_str()];
+            let path = ["enums", wire.as_str(), "values", at.as_str()];
             mutants.push(origin.edit(
                 &path,
                 value(one.clone()),
@@ -219,7 +206,7 @@ pub(crate) fn vocabularies(origin: &Origin) -> Vec<Mutant> {
                 mutants.push(origin.edit(
                     path,
                     subject,
-                    "vocabulary-value-order",
+                    "enum-value-order",
                     (Patch, Patch),
                     |all| {
                         all.as_array_mut().unwrap().swap(position - 1, position);

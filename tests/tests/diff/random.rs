@@ -137,7 +137,7 @@ fn alter(value: Option<&mut Value>, rng: &mut Rng) {
                 ("severity", json!("warn")),
                 ("common", json!(true)),
                 ("unsigned", json!(true)),
-                ("minted", json!({ "prefix": "new-" })),
+                ("generated_id", json!({ "prefix": "new-" })),
                 ("rate_limit", json!({ "id": "RATE", "per_second": 3 })),
                 ("retry", json!("after_backoff")),
                 ("doc", json!("Words.")),

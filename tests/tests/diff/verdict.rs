@@ -70,7 +70,7 @@ fn gone(origin: &Origin) -> Vec<serde_json::Value> {
         without(|spec| remove(&mut spec["types"]["LightUpRequest"]["fields"], "Level")),
         without(|spec| remove(&mut spec["types"]["ListResponse"]["fields"], "Total")),
         without(|spec| {
-            spec["vocabularies"]["Color"]["values"].as_array_mut().unwrap().remove(0);
+            spec["enums"]["Color"]["values"].as_array_mut().unwrap().remove(0);
         }),
         without(|spec| remove(&mut spec["errors"], "Fault.Internal")),
         without(|spec| {
@@ -81,7 +81,7 @@ fn gone(origin: &Origin) -> Vec<serde_json::Value> {
             spec["actions"]["LightUp"]["errors"] = json!(["Lantern.Broken"]);
         }),
         without(|spec| {
-            let color = &mut spec["vocabularies"]["Color"];
+            let color = &mut spec["enums"]["Color"];
             color["type"] = json!("integer");
             color["values"] = json!([
                 { "value": 1, "name": "Red", "doc": "Red." }, { "value": 2, "name": "Blue", "doc": "Blue." }
@@ -103,7 +103,7 @@ fn gone(origin: &Origin) -> Vec<serde_json::Value> {
             spec["actions"]["ListAll"] = spec["actions"]["List"].clone();
             spec["types"]["ListAllRequest"] = spec["types"]["ListRequest"].clone();
             spec["actions"]["ListAll"]["request"] = json!("ListAllRequest");
-            spec["waits"]["LanternsLit"]["action"] = json!("ListAll");
+            spec["waiters"]["LanternsLit"]["action"] = json!("ListAll");
         }),
     ]
 }
@@ -164,9 +164,9 @@ fn package(cases: &[Case]) -> Scratch {
     package
 }
 
-/// Kinds without a case: the small spec has no second wait and none that asks by a filter, and that a
-/// wait comes is seen from the other side, where it goes.
-const WITHOUT: &[&str] = &["spec-wait-order", "wait-added", "wait-ids"];
+/// Kinds without a case: the small spec has no second waiter and none that asks by a filter, and that a
+/// waiter comes is seen from the other side, where it goes.
+const WITHOUT: &[&str] = &["spec-waiter-order", "waiter-added", "waiter-ids"];
 
 #[test]
 fn every_kind_of_change_has_its_case() {

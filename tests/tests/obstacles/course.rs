@@ -61,7 +61,7 @@ pub fn spec(course: &Course) -> Value {
     made.types.insert("Shared".to_owned(), record(Map::new(), &[]));
     match course.item {
         Item::Record => made.records(wave),
-        Item::Enum => made.vocabularies(&waves[0]),
+        Item::Enum => made.enums(&waves[0]),
         Item::Group => made.groups(&waves[0]),
     }
     if course.version == COURSES[0].version {
@@ -84,7 +84,7 @@ pub fn spec(course: &Course) -> Value {
 struct Made {
     actions: Map<String, Value>,
     types: Map<String, Value>,
-    vocabularies: Map<String, Value>,
+    enums: Map<String, Value>,
     errors: Map<String, Value>,
 }
 
@@ -145,7 +145,7 @@ impl Made {
         self.both_ways("OfRecords", fields, &[]);
     }
 
-    fn vocabularies(&mut self, wave: &[&str]) {
+    fn enums(&mut self, wave: &[&str]) {
         let mut fields = Map::new();
         for (number, word) in wave.iter().filter(|word| fits(Place::Enum, word)).enumerate() {
             let (kind, value) = match number % 2 {
@@ -153,8 +153,8 @@ impl Made {
                 _ => ("integer", json!(1)),
             };
             let values = json!([{ "value": value, "name": "A", "doc": "One." }]);
-            let vocabulary = json!({ "doc": "Values.", "type": kind, "values": values });
-            self.vocabularies.insert((*word).to_owned(), vocabulary);
+            let enum_type = json!({ "doc": "Values.", "type": kind, "values": values });
+            self.enums.insert((*word).to_owned(), enum_type);
             fields.insert(
                 format!("Field{number}"),
                 json!({ "type": word, "required": number % 5 == 0, "doc": "A value." }),
@@ -206,7 +206,7 @@ impl Made {
         ];
         let light = json!([{ "value": "A", "doc": "One." }]);
         let light = json!({ "doc": "Lights.", "type": "string", "values": light });
-        self.vocabularies.insert("Light".to_owned(), light);
+        self.enums.insert("Light".to_owned(), light);
         let words: Vec<&&str> = wave.iter().filter(|word| fits(Place::Field, word)).collect();
         for (part, words) in words.chunks(FIELDS_AT_ONCE).enumerate() {
             for (required, kind) in [(true, "Required"), (false, "Optional")] {
@@ -236,8 +236,8 @@ impl Made {
             }
             let name = format!("Known{}{number}", pascal(kind));
             fields.insert(name.clone(), json!({ "type": name, "doc": "A value." }));
-            let vocabulary = json!({ "doc": "Values.", "type": kind, "values": values });
-            self.vocabularies.insert(name, vocabulary);
+            let enum_type = json!({ "doc": "Values.", "type": kind, "values": values });
+            self.enums.insert(name, enum_type);
         }
         self.both_ways(&format!("OfValues{number}"), fields, &[]);
     }
@@ -253,7 +253,7 @@ impl Made {
         json!({
             "service": "obstacles", "version": course.version, "revision": "1",
             "host": "obstacles.example.com", "doc": "Names that mean something else.",
-            "actions": self.actions, "types": self.types, "vocabularies": self.vocabularies,
+            "actions": self.actions, "types": self.types, "enums": self.enums,
             "errors": self.errors,
         })
     }

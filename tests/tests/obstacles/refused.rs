@@ -86,7 +86,7 @@ fn probe(place: Place, words: &[&str]) -> String {
             "ProbeRequest": { "doc": "What to probe.", "fields": {}, "rules": [] },
             "ProbeResponse": { "doc": "What was probed.", "fields": {} }
         },
-        "vocabularies": {}, "errors": {}
+        "enums": {}, "errors": {}
     });
     for (number, word) in words.iter().enumerate() {
         fields(&mut spec, place, number, word);
@@ -126,8 +126,7 @@ fn named(spec: &mut Value, place: Place, number: usize, word: &str) {
         Place::Type => spec["types"][word] = json!({ "doc": "A type.", "fields": {} }),
         Place::Enum => {
             let one = json!([{ "value": "A", "doc": "One." }]);
-            spec["vocabularies"][word] =
-                json!({ "doc": "Values.", "type": "string", "values": one });
+            spec["enums"][word] = json!({ "doc": "Values.", "type": "string", "values": one });
         }
         Place::GroupType | Place::GroupField => {
             let (ty, field) = match place {
@@ -144,7 +143,7 @@ fn named(spec: &mut Value, place: Place, number: usize, word: &str) {
             if place == Place::ValueName {
                 value["name"] = json!(pascal(word));
             }
-            let probed = &mut spec["vocabularies"]["Probed"];
+            let probed = &mut spec["enums"]["Probed"];
             if probed.is_null() {
                 *probed = json!({ "doc": "Values.", "type": "string", "values": [] });
             }

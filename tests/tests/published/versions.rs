@@ -41,8 +41,8 @@ fn add_everywhere(spec: &mut Value) {
     for (name, action) in spec["actions"].as_object_mut().unwrap() {
         action["doc"] = json!(format!("Ours: {name}."));
         // What comes in pages must only read.
-        if action["pages"].is_null() {
-            action["effect"] = json!("repeatable");
+        if action["pagination"].is_null() {
+            action["effect"] = json!("idempotent");
         }
         action["rate_limit"] = json!({ "id": "rate", "per_second": 20 });
     }

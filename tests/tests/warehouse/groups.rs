@@ -13,7 +13,7 @@ mod some {
 
 #[test]
 fn groups_and_actions_add_up() {
-    // A group's actions and what they reach; a wait comes with its action.
+    // A group's actions and what they reach; a waiter comes with its action.
     let _ = some::warehouse::ListEventsRequest::new();
     let _ = some::warehouse::Client::list_shelves_pages;
     let _ = some::warehouse::Client::describe_task;

@@ -21,6 +21,6 @@ pub(crate) struct Args {
     /// a line in the report of an import
     #[arg(value_name = "SPEC|TARGET|CODE", value_hint = clap::ValueHint::FilePath)]
     pub(crate) spec: PathBuf,
-    /// ACTION, ACTION.Field, a type, TYPE.Field, a vocabulary, an error code or the id of a rule
+    /// ACTION, ACTION.Field, a type, TYPE.Field, an enum, an error code or the id of a rule
     pub(crate) target: Option<String>,
 }

@@ -20,10 +20,10 @@ pub(crate) fn pages(context: &Context<'_>, found: &[Target<'_>]) -> String {
         match found {
             Target::Action(one) => action(context, one, &generated, &mut page),
             Target::Group(one) => waiters::group(context, one, &mut page),
-            Target::Waiter(one) => waiters::wait(context, one, &generated, &mut page),
+            Target::Waiter(one) => waiters::waiter(context, one, &generated, &mut page),
             Target::Type(one) => record(context, one, &generated, &mut page),
             Target::Field(ty, one) => field(context, ty, one, &generated, &mut page),
-            Target::Enum(one) => vocabulary(context, one, &generated, &mut page),
+            Target::Enum(one) => enum_type(context, one, &generated, &mut page),
             Target::Error(one) => error(context, one, &generated, &mut page),
         }
     }
@@ -41,7 +41,7 @@ fn action(context: &Context<'_>, action: &Action, generated: &GeneratedCode, pag
         "Effect",
         match action.effect {
             Effect::Read => "read: changes nothing, may be sent again",
-            Effect::Idempotent => "repeatable: a second run leaves the state of the first",
+            Effect::Idempotent => "idempotent: a second run leaves the state of the first",
             Effect::Create => {
                 "create: a second run does it a second time; never sent again unless it is certain that the \
                  first was not carried out"
@@ -58,8 +58,8 @@ fn action(context: &Context<'_>, action: &Action, generated: &GeneratedCode, pag
     if let Some(rate) = rules::rate(action) {
         page.entry("Rate", &rate);
     }
-    if let Some(pages) = &action.pages {
-        let keys = pages.keys().into_iter().map(|(key, value)| format!("{key} {value}"));
+    if let Some(pagination) = &action.pagination {
+        let keys = pagination.keys().into_iter().map(|(key, value)| format!("{key} {value}"));
         page.entry("Pages", &keys.collect::<Vec<_>>().join(", "));
     }
     let request = &spec[action.request];
@@ -154,17 +154,12 @@ fn group_of<'s>(ty: &'s Type, wire: &str) -> Option<(&'s Group, &'s str)> {
     })
 }
 
-fn vocabulary(
-    context: &Context<'_>,
-    vocabulary: &Enum,
-    generated: &GeneratedCode,
-    page: &mut Page,
-) {
-    let wire = &vocabulary.name.wire;
-    page.title("vocabulary", wire, &context.place(&[Key("vocabularies"), Key(wire)]));
-    page.paragraph(&vocabulary.doc);
+fn enum_type(context: &Context<'_>, enum_type: &Enum, generated: &GeneratedCode, page: &mut Page) {
+    let wire = &enum_type.name.wire;
+    page.title("enum", wire, &context.place(&[Key("enums"), Key(wire)]));
+    page.paragraph(&enum_type.doc);
     page.head("Values");
-    match &vocabulary.values {
+    match &enum_type.values {
         EnumValues::Text(values) => {
             values.iter().for_each(|one| page.item(&format!("`{}`: {}", one.value, one.doc)));
         }
@@ -173,7 +168,7 @@ fn vocabulary(
         }
     }
     page.head("Rust");
-    page.code(&generated.ty(&vocabulary.name.rust).unwrap_or_default());
+    page.code(&generated.ty(&enum_type.name.rust).unwrap_or_default());
 }
 
 fn error(context: &Context<'_>, code: &ErrorCode, generated: &GeneratedCode, page: &mut Page) {
@@ -187,7 +182,7 @@ fn error(context: &Context<'_>, code: &ErrorCode, generated: &GeneratedCode, pag
             RetryAdvice::Never => "never: the same request will fail again",
             RetryAdvice::AfterBackoff => "after a pause: the request was not carried out",
             RetryAdvice::IfIdempotent => {
-                "if the action is repeatable: the request may have been carried out"
+                "if the action is idempotent: the request may have been carried out"
             }
             RetryAdvice::AfterClockCorrection => "once, signed anew with a corrected clock",
             RetryAdvice::AfterCredentialRefresh => "once, signed anew with fresh credentials",

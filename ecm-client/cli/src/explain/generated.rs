@@ -41,7 +41,7 @@ impl GeneratedCode {
         Some(text.trim_end().trim_end_matches("{}").trim_end().to_owned())
     }
 
-    /// A record, vocabulary or group in the module `types`, without its documentation.
+    /// A record, enum or group in the module `types`, without its documentation.
     pub(crate) fn ty(&self, name: &str) -> Option<String> {
         print_item(self.find("types", name)?)
     }

@@ -29,9 +29,9 @@ pub(crate) fn page(name: &str, spec: &Spec) -> String {
         page.item(&actions.join(", "));
     }
     for (kind, names) in [
-        ("Waits", spec.waits.iter().map(|one| &one.name).collect::<Vec<_>>()),
+        ("Waiters", spec.waiters.iter().map(|one| &one.name).collect::<Vec<_>>()),
         ("Types", spec.types.iter().map(|one| &one.name).collect()),
-        ("Vocabularies", spec.vocabularies.iter().map(|one| &one.name).collect()),
+        ("Enums", spec.enums.iter().map(|one| &one.name).collect()),
         ("Error codes", spec.errors.iter().map(|one| &one.name).collect()),
     ] {
         if !names.is_empty() {

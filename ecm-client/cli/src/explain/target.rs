@@ -16,7 +16,7 @@ pub(crate) enum Target<'s> {
     Type(&'s Type),
     /// A field of a record.
     Field(&'s Type, &'s Field),
-    /// A vocabulary.
+    /// An enum.
     Enum(&'s Enum),
     /// An error code.
     Error(&'s ErrorCode),
@@ -27,10 +27,10 @@ pub(crate) fn find<'s>(spec: &'s Spec, target: &str) -> Result<Vec<Target<'s>>, 
     let mut found = Vec::new();
     found.extend(spec.actions.iter().filter(|one| one.name.wire == target).map(Target::Action));
     found.extend(spec.groups.iter().filter(|one| one.name == target).map(Target::Group));
-    found.extend(spec.waits.iter().filter(|one| one.name.wire == target).map(Target::Waiter));
+    found.extend(spec.waiters.iter().filter(|one| one.name.wire == target).map(Target::Waiter));
     found.extend(spec.types.iter().filter(|one| one.name.wire == target).map(Target::Type));
-    let vocabularies = spec.vocabularies.iter().filter(|one| one.name.wire == target);
-    found.extend(vocabularies.map(Target::Enum));
+    let enums = spec.enums.iter().filter(|one| one.name.wire == target);
+    found.extend(enums.map(Target::Enum));
     found.extend(spec.errors.iter().filter(|one| one.name.wire == target).map(Target::Error));
     if !found.is_empty() {
         return Ok(found);
@@ -116,10 +116,10 @@ fn walk<'s>(
 fn names(spec: &Spec) -> Vec<&str> {
     let actions = spec.actions.iter().map(|one| &one.name);
     let types = spec.types.iter().map(|one| &one.name);
-    let vocabularies = spec.vocabularies.iter().map(|one| &one.name);
+    let enums = spec.enums.iter().map(|one| &one.name);
     let errors = spec.errors.iter().map(|one| &one.name);
-    let waits = spec.waits.iter().map(|one| &one.name);
-    let all = actions.chain(types).chain(vocabularies).chain(errors).chain(waits);
+    let waiters = spec.waiters.iter().map(|one| &one.name);
+    let all = actions.chain(types).chain(enums).chain(errors).chain(waiters);
     let groups = spec.groups.iter().map(|one| one.name.as_str());
     all.map(|name| name.wire.as_str()).chain(groups).collect()
 }
@@ -135,10 +135,10 @@ mod tests {
         let kinds = found.iter().map(|found| match found {
             Target::Action(_) => "action".to_owned(),
             Target::Group(_) => "group".to_owned(),
-            Target::Waiter(_) => "wait".to_owned(),
+            Target::Waiter(_) => "waiter".to_owned(),
             Target::Type(_) => "type".to_owned(),
             Target::Field(ty, field) => format!("{}.{}", ty.name.wire, field.name.wire),
-            Target::Enum(_) => "vocabulary".to_owned(),
+            Target::Enum(_) => "enum".to_owned(),
             Target::Error(_) => "error".to_owned(),
         });
         Ok(kinds.collect::<Vec<_>>().join(" "))
@@ -149,7 +149,7 @@ mod tests {
         for (target, expected) in [
             ("New", "action"),
             ("Tree", "type"),
-            ("Color", "vocabulary"),
+            ("Color", "enum"),
             ("FailedOperation.Stuck", "error"),
             ("New.Code", "NewRequest.Code"),
             ("New.TreeId", "NewResponse.TreeId"),

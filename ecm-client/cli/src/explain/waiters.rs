@@ -19,36 +19,39 @@ pub(super) fn group(context: &Context<'_>, group: &ActionGroup, page: &mut Page)
     }
 }
 
-pub(super) fn wait(
+pub(super) fn waiter(
     context: &Context<'_>,
-    wait: &Waiter,
+    waiter: &Waiter,
     generated: &GeneratedCode,
     page: &mut Page,
 ) {
-    let wire = &wait.name.wire;
-    page.title("wait", wire, &context.place(&[Key("waits"), Key(wire)]));
-    page.paragraph(&wait.doc);
+    let wire = &waiter.name.wire;
+    page.title("waiter", wire, &context.place(&[Key("waiters"), Key(wire)]));
+    page.paragraph(&waiter.doc);
     page.separate();
-    page.entry("Asks", &context.spec[wait.action].name.wire);
-    page.entry("Ids", &format!("{}, {} in a request", ids(&wait.ids), wait.batch));
-    page.entry("State", &state(&wait.seen));
-    page.entry("Until", &wait.until.join(", "));
-    if !wait.failed.is_empty() {
-        page.entry("Failed", &wait.failed.join(", "));
+    page.entry("Asks", &context.spec[waiter.action].name.wire);
+    page.entry("Ids", &format!("{}, {} in a request", ids(&waiter.ids), waiter.batch));
+    page.entry("State", &state(&waiter.seen));
+    page.entry("Until", &waiter.until.join(", "));
+    if !waiter.failed.is_empty() {
+        page.entry("Failed", &waiter.failed.join(", "));
     }
-    if matches!(wait.seen, WaiterSeen::Items { .. }) {
+    if matches!(waiter.seen, WaiterSeen::Items { .. }) {
         page.entry(
             "Absent",
-            match wait.absent {
-                Absent::Waiter => "an id that is not in the answer is waited for",
+            match waiter.absent {
+                Absent::Wait => "an id that is not in the answer is waited for",
                 Absent::Done => "an id that is not in the answer counts as there",
                 Absent::Fail => "an id that is not in the answer is a failure",
             },
         );
     }
-    page.entry("Time", &format!("every {} s, for {} s", wait.poll_seconds, wait.within_seconds));
+    page.entry(
+        "Time",
+        &format!("every {} s, for {} s", waiter.poll_seconds, waiter.within_seconds),
+    );
     page.head("Rust");
-    page.code(&generated.method(&wait.name.rust).unwrap_or_default());
+    page.code(&generated.method(&waiter.name.rust).unwrap_or_default());
 }
 
 fn ids(ids: &WaiterIds) -> String {

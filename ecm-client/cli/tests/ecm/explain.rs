@@ -59,21 +59,21 @@ fn everything_else_that_has_a_name() {
     has(&explained(&[&spec, "Color"]), &["`dark-blue`: Dark blue.", "pub enum Color {"]);
     has(&explained(&[&spec, "Level"]), &["`-1`: Below."]);
     let code = explained(&[&spec, "FailedOperation.Stuck"]);
-    has(&code, &["if the action is repeatable", "Reset, New"]);
+    has(&code, &["if the action is idempotent", "Reset, New"]);
     has(&code, &["error::NewErrorCode::FailedOperationStuck"]);
     has(&explained(&[&spec, "W20"]), &["rule W20 of NewRequest.Tree", "must be given"]);
     has(&explained(&[&spec, "W01"]), &["rule W01 of New", "at most 5 requests in a second"]);
 }
 
 #[test]
-fn groups_pages_and_waits() {
+fn groups_pagination_and_waiters() {
     let spec = warehouse();
     let all = explained(&[&spec]);
     has(
         &all,
         &[
             "Group crate (4)\n    ListCrates, ListLabels, OrderCrates, MoveCrate\n",
-            "Waits (4)\n    CratesStored,",
+            "Waiters (4)\n    CratesStored,",
         ],
     );
     has(
@@ -86,11 +86,14 @@ fn groups_pages_and_waits() {
         &["Group     crate\n", "Pages     offset Offset, limit Limit, size 3, items CrateSet,"],
     );
     has(&action, &["pub fn list_crates_pages("]);
-    let wait = explained(&[&spec, "CratesGone"]);
-    has(&wait, &["wait CratesGone\n", "Filters.Values, where Name is crate-id, 10 in a request"]);
-    has(&wait, &["State.Name of the CrateSet with the CrateId", "every 1 s, for 30 s"]);
+    let waiter = explained(&[&spec, "CratesGone"]);
     has(
-        &wait,
+        &waiter,
+        &["waiter CratesGone\n", "Filters.Values, where Name is crate-id, 10 in a request"],
+    );
+    has(&waiter, &["State.Name of the CrateSet with the CrateId", "every 1 s, for 30 s"]);
+    has(
+        &waiter,
         &["an id that is not in the answer counts as there", "pub fn wait_until_crates_gone("],
     );
     has(

@@ -71,7 +71,7 @@ fn a_spec_is_brought_up_to_date_once() {
     let folder = folder();
     assert_eq!(import(&folder, &["--out", "lamp.json"]).code, Some(0));
     let spec =
-        read(&folder, "lamp.json").replace("\"effect\": \"create\"", "\"effect\": \"repeatable\"");
+        read(&folder, "lamp.json").replace("\"effect\": \"create\"", "\"effect\": \"idempotent\"");
     fs::write(folder.path().join("lamp.json"), &spec).unwrap();
 
     let current = import(&folder, &["--onto", "lamp.json", "--check"]);
@@ -97,7 +97,7 @@ fn a_spec_is_brought_up_to_date_once() {
          wrote lamp.json\n"
     );
     let text = read(&folder, "lamp.json");
-    assert!(text.contains("\"effect\": \"repeatable\""), "{text}");
+    assert!(text.contains("\"effect\": \"idempotent\""), "{text}");
     let again = import(&folder, &["--onto", "lamp.json"]);
     assert!(again.out.ends_with("\nunchanged lamp.json\n"), "{}", again.out);
     let pruned = import(&folder, &["--onto", "lamp.json", "--prune"]);

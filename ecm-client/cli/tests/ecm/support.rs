@@ -58,7 +58,7 @@ pub(crate) fn workshop() -> String {
     workspace().join("tests/specs/workshop-2024-02-29.json").to_str().unwrap().to_owned()
 }
 
-/// The path of a spec with groups, pages and waits.
+/// The path of a spec with groups, pagination and waiters.
 pub(crate) fn warehouse() -> String {
     workspace().join("tests/specs/warehouse-2024-03-31.json").to_str().unwrap().to_owned()
 }

@@ -46,7 +46,7 @@ fn prepared(newer: &str) -> TempDir {
     let made = run(folder.path(), &["import", "api.json", "--out", "lamp.json"]);
     assert_eq!(made.code, Some(0), "{}", made.err);
     let spec = read(&folder, "lamp.json")
-        .replace("\"effect\": \"create\"", "\"doc\": \"Ours.\", \"effect\": \"repeatable\"")
+        .replace("\"effect\": \"create\"", "\"doc\": \"Ours.\", \"effect\": \"idempotent\"")
         .replace(
             "\"required\": true",
             "\"required\": true, \"rules\": [{ \"id\": \"L1\", \"kind\": \"length\", \"max\": 9 }]",
@@ -96,7 +96,7 @@ fn one_step_brings_everything_up_to_date() {
         assert!(synced.out.contains(part), "{part}: {}", synced.out);
     }
     let spec = read(&folder, "lamp.json");
-    for kept in ["\"doc\": \"Ours.\"", "\"repeatable\"", "\"L1\"", "\"revision\": \"2\""] {
+    for kept in ["\"doc\": \"Ours.\"", "\"idempotent\"", "\"L1\"", "\"revision\": \"2\""] {
         assert!(spec.contains(kept), "{kept}: {spec}");
     }
     let fingerprint = ecm_spec::fingerprint(spec.as_bytes());

@@ -36,8 +36,8 @@ fn shipped() -> TempDir {
 const FACTS: [&str; 6] =
     ["type", "required", "nullable", "always_returned", "deprecated", "revision"];
 
-/// Everything that people wrote, by where it stands: documentation, rules, effects, groups, pages,
-/// waits, markers, names, vocabularies, and the classes of errors.
+/// Everything that people wrote, by where it stands: documentation, rules, effects, groups, pagination,
+/// waiters, tracking tags, names, enums, and the classes of errors.
 fn curated(spec: &Value) -> BTreeMap<String, Value> {
     let mut found = BTreeMap::new();
     let mut open = vec![(String::new(), spec)];

@@ -55,7 +55,7 @@ pub enum WaiterIds {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Absent {
     /// It is not there yet.
-    Waiter,
+    Wait,
     /// It is gone, as is waited for.
     Done,
     /// It is gone for good.

@@ -170,7 +170,7 @@ impl Settler<'_, '_> {
             return;
         }
         let shape: &Shape = &field.shape;
-        // The values of vocabularies are texts of one token or more, so one of them may do.
+        // The values of enums are texts of one token or more, so one of them may do.
         let fitting =
             (0..64).map(|nth| super::scalar::pick(spec, field, shape, nth)).find(|value| {
                 value.as_str().map(|text| count(text, separator)) == Some(wanted)

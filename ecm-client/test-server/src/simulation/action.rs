@@ -100,15 +100,15 @@ impl<'a> Reader<'a> {
         let becomes = scope.phase(&object, report);
         let ids = object.text("ids", report)?;
         let target = find(self.spec, self.action.response, ids, report)?;
-        let minted = self.spec[self.action.response].field(ids.value);
-        let Some(minted) = minted.and_then(|field| field.minted.as_ref()) else {
-            let message = format!("{} is not a field of minted ids", quote(ids.value));
+        let generated_id = self.spec[self.action.response].field(ids.value);
+        let Some(generated_id) = generated_id.and_then(|field| field.generated_id.as_ref()) else {
+            let message = format!("{} is not a field of generated ids", quote(ids.value));
             let _ = report
                 .add(Code::BadSimulation, ids.at, message)
-                .help("the spec says with `minted` which ids the service hands out");
+                .help("the spec says with `generated_id` which ids the service hands out");
             return None;
         };
-        let per = minted.per.clone();
+        let per = generated_id.per.clone();
         Some(Creates { kind: kind.clone(), ids: target.path.concat(), per, becomes: becomes? })
     }
 
@@ -135,12 +135,14 @@ impl<'a> Reader<'a> {
     /// Where the records are in the response: there, or where the pages of the action are.
     fn items(&self, object: &Object<'_>, kind: &Kind, report: &mut Report) -> Option<Path> {
         let Some(written) = object.text("items", report) else {
-            let pages = self.action.pages.as_ref().map(|pages| pages.items.clone());
-            if pages.is_none() {
-                let message = "`lists` needs `items`, as the action has no `pages` in the spec";
+            let pagination =
+                self.action.pagination.as_ref().map(|pagination| pagination.items.clone());
+            if pagination.is_none() {
+                let message =
+                    "`lists` needs `items`, as the action has no `pagination` in the spec";
                 let _ = report.add(Code::BadSimulation, object.label, message);
             }
-            return pages;
+            return pagination;
         };
         let target = find(self.spec, self.action.response, written, report)?;
         match target.shape {

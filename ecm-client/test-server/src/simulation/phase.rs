@@ -131,8 +131,8 @@ impl Scope<'_> {
             return None;
         }
         let Shape::Enum(id) = &field.shape else { return Some(value) };
-        let vocabulary = &self.spec[*id];
-        let (known, close) = match &vocabulary.values {
+        let enum_type = &self.spec[*id];
+        let (known, close) = match &enum_type.values {
             EnumValues::Text(values) => {
                 let names = || values.iter().map(|one| one.value.as_str());
                 let written = value.as_str().unwrap_or_default();
@@ -143,7 +143,7 @@ impl Scope<'_> {
             }
         };
         if !known {
-            let message = format!("{value} is no value of {}", quote(&vocabulary.name.wire));
+            let message = format!("{value} is no value of {}", quote(&enum_type.name.wire));
             let _ =
                 report.add(Code::UnknownValue, node.at, message).did_you_mean(close, String::new);
             return None;

@@ -18,14 +18,14 @@ fn spec() -> Spec {
                        "effect": "create" },
             "List": { "doc": "Lists.", "request": "ListRequest", "response": "ListResponse",
                       "effect": "read",
-                      "pages": { "offset": "Offset", "limit": "Limit", "items": "Machines",
+                      "pagination": { "offset": "Offset", "limit": "Limit", "items": "Machines",
                                  "total": "Total" } },
             "Stop": { "doc": "Stops.", "request": "StopRequest", "response": "Done",
-                      "effect": "repeatable" },
+                      "effect": "idempotent" },
             "Rename": { "doc": "Renames.", "request": "RenameRequest", "response": "Done",
-                        "effect": "repeatable" },
+                        "effect": "idempotent" },
             "Scrap": { "doc": "Scraps.", "request": "ScrapRequest", "response": "Done",
-                       "effect": "repeatable" }
+                       "effect": "idempotent" }
         },
         "types": {
             "BuildRequest": { "doc": "What.", "fields": {
@@ -40,7 +40,7 @@ fn spec() -> Spec {
             "Tag": { "doc": "A tag.", "fields": { "Key": list("string"), "Value": list("string") } },
             "BuildResponse": { "doc": "The ids.", "fields": {
                 "Ids": { "type": "[string]", "doc": "The machines.",
-                         "minted": { "prefix": "m-", "per": "Racks.Count" } }
+                         "generated_id": { "prefix": "m-", "per": "Racks.Count" } }
             } },
             "ListRequest": { "doc": "Which.", "fields": {
                 "Ids": list("[string]"), "Filters": list("[Filter]"),
@@ -65,7 +65,7 @@ fn spec() -> Spec {
             } },
             "Done": { "doc": "Nothing.", "fields": {} }
         },
-        "vocabularies": { "State": { "doc": "States.", "type": "string", "values": [
+        "enums": { "State": { "doc": "States.", "type": "string", "values": [
             { "value": "BUILDING", "doc": "." }, { "value": "RUNNING", "doc": "." },
             { "value": "STOPPING", "doc": "." }, { "value": "STOPPED", "doc": "." }
         ] } },

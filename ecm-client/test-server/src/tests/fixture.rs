@@ -19,7 +19,7 @@ fn lamp() -> String {
         "actions": {
             "Dim": {
                 "doc": "Dims.", "request": "DimRequest", "response": "DimResponse",
-                "effect": "repeatable", "errors": ["InvalidParameterValue.TooBright"]
+                "effect": "idempotent", "errors": ["InvalidParameterValue.TooBright"]
             },
             "Install": {
                 "doc": "Installs.", "request": "InstallRequest", "response": "InstallResponse",
@@ -48,9 +48,9 @@ fn lamp() -> String {
             } },
             "InstallResponse": { "doc": "The ids.", "fields": {
                 "LampIds": { "type": "[string]", "doc": "The lamps.",
-                             "minted": { "prefix": "lamp-", "per": "Rooms.Count" } },
+                             "generated_id": { "prefix": "lamp-", "per": "Rooms.Count" } },
                 "OrderId": { "type": "string", "doc": "The order.",
-                             "minted": { "prefix": "ord-" } }
+                             "generated_id": { "prefix": "ord-" } }
             } },
             "Owner": { "doc": "Whose.", "fields": {
                 "Kind": { "type": "Kind", "doc": "Its kind.", "required": true },
@@ -60,7 +60,7 @@ fn lamp() -> String {
                 "Count": { "type": "int64", "doc": "How many lamps.", "required": true }
             } }
         },
-        "vocabularies": {
+        "enums": {
             "Kind": { "doc": "Kinds.", "type": "string",
                       "values": [{ "value": "HOME", "doc": "A home." }] }
         },

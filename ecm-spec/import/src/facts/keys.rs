@@ -1,6 +1,6 @@
 //! What the objects of the metadata are called as types of the spec.
 //!
-//! The answer depends on the metadata and the vocabularies of the spec alone, so that a second
+//! The answer depends on the metadata and the enums of the spec alone, so that a second
 //! import finds the same names.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +17,7 @@ pub(super) struct Keys<'m> {
 
 impl<'m> Keys<'m> {
     pub(super) fn new(metadata: &'m Metadata<'_>, settled: &Settled) -> Self {
-        let mut keys = Self { by_object: BTreeMap::new(), taken: settled.vocabularies.clone() };
+        let mut keys = Self { by_object: BTreeMap::new(), taken: settled.enums.clone() };
         let names = metadata.objects.iter().map(|object| object.wire.value);
         let (usable, odd): (Vec<&str>, Vec<&str>) =
             names.partition(|wire| is_usable(wire) && !keys.taken.contains(*wire));

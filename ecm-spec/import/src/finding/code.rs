@@ -73,7 +73,7 @@ codes! {
     EffectGuessed "effect-guessed" Proposed;
     /// That a new action answers its list page by page, and through which fields, is a guess from their
     /// names.
-    PagesGuessed "pages-guessed" Proposed;
+    PaginationGuessed "pagination-guessed" Proposed;
     /// A new field was made a secret because of its name.
     SecretProposed "secret-proposed" Proposed;
     /// The Rust name that would be derived is taken or none, so the spec brings one.

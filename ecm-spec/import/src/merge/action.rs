@@ -1,7 +1,7 @@
 //! Actions.
 
 use super::mark::{self, Marked};
-use super::{Merge, insert_sorted, pages};
+use super::{Merge, insert_sorted, pagination};
 use crate::document::{Container, Entry, Value};
 use crate::facts::Action;
 use crate::finding::Code;
@@ -70,14 +70,14 @@ impl Merge<'_> {
             ("region", Value::text("optional")),
         ]);
         if effect == "read"
-            && let Some((pages, value)) = pages::recognised(self.facts, action)
+            && let Some((pagination, value)) = pagination::recognised(self.facts, action)
         {
             let message = format!(
                 "its list `{}` is taken to come in pages, going by the names of fields",
-                pages.items.join(".")
+                pagination.items.join(".")
             );
-            self.found.add(Code::PagesGuessed, wire, message).metadata(action.at);
-            members.push(("pages", value));
+            self.found.add(Code::PaginationGuessed, wire, message).metadata(action.at);
+            members.push(("pagination", value));
         }
         members.extend(action.deprecated.map(|mark| ("deprecated", Value::text(mark))));
         Value::object(members)

@@ -44,10 +44,10 @@ impl Merge<'_> {
         entry: &mut Entry,
         one: &Type,
         field: &Field,
-        vocabularies: Option<&Container>,
+        enums: Option<&Container>,
     ) {
         let mut both = Both { path: format!("{}.{}", one.key, field.wire), entry, field };
-        self.shape(&mut both, vocabularies);
+        self.shape(&mut both, enums);
         self.required(&mut both);
         self.response_flag(&mut both, "nullable", field.nullable, BEFORE_NULLABLE);
         let always = Some(field.always_returned);
@@ -66,14 +66,14 @@ impl Merge<'_> {
         let _ = places.spec(both.entry.at).metadata(both.field.at);
     }
 
-    fn shape(&mut self, both: &mut Both<'_>, vocabularies: Option<&Container>) {
+    fn shape(&mut self, both: &mut Both<'_>, enums: Option<&Container>) {
         let wanted = both.field.shape.as_str();
         let Some(known) = both.known() else { return };
         let Some(present) = known.text("type") else { return };
-        if fits(&present, wanted, vocabularies) {
+        if fits(&present, wanted, enums) {
             return;
         }
-        let rests = ["rules", "minted", "secret"].iter().any(|key| known.get(key).is_some());
+        let rests = ["rules", "generated_id", "secret"].iter().any(|key| known.get(key).is_some());
         if rests || self.manner.careful {
             let message = format!(
                 "it is `{wanted}` in the metadata; the spec keeps `{present}`, for what it says with it"
@@ -167,9 +167,9 @@ fn is_false(value: &Value) -> bool {
     matches!(value, Value::Plain(written) if written == "false")
 }
 
-/// Whether the type in the spec says what the metadata says, or more than that: a vocabulary, or a
+/// Whether the type in the spec says what the metadata says, or more than that: an enum, or a
 /// format of text.
-fn fits(present: &str, wanted: &str, vocabularies: Option<&Container>) -> bool {
+fn fits(present: &str, wanted: &str, enums: Option<&Container>) -> bool {
     if present == wanted {
         return true;
     }
@@ -178,8 +178,8 @@ fn fits(present: &str, wanted: &str, vocabularies: Option<&Container>) -> bool {
     if lists != others {
         return false;
     }
-    let vocabulary = vocabularies.and_then(|all| all.object(present));
-    match vocabulary.and_then(|vocabulary| vocabulary.text("type")).as_deref() {
+    let enum_type = enums.and_then(|all| all.object(present));
+    match enum_type.and_then(|enum_type| enum_type.text("type")).as_deref() {
         Some("string") => wanted == "string",
         Some("integer") => matches!(wanted, "int64" | "uint64"),
         _ => wanted == "string" && matches!(present, "date" | "datetime" | "datetime_iso"),

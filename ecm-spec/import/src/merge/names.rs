@@ -16,8 +16,8 @@ pub(crate) fn give(root: &mut Container, found: &mut Found) {
 
     let mut items = Scope::new(Kind::Type, "Type");
     items.taken.extend(group_names(root, "type"));
-    // Vocabularies are never new, and types step out of their way.
-    items.claim_known(root.object("vocabularies"));
+    // Enums are never new, and types step out of their way.
+    items.claim_known(root.object("enums"));
     items.table(root, "types", "", found);
 
     Scope::new(Kind::Variant, "Code").table(root, "errors", "", found);

@@ -12,30 +12,30 @@ use crate::finding::Code;
 /// keys that are not known here, is not in this, and so is never taken for lost.
 pub(super) struct Reached {
     types: BTreeSet<String>,
-    vocabularies: BTreeSet<String>,
+    enums: BTreeSet<String>,
     errors: BTreeSet<String>,
 }
 
 impl Reached {
     pub(super) fn of(root: &Container) -> Self {
-        let (types, vocabularies) = reached(root);
+        let (types, enums) = reached(root);
         let mut errors = BTreeSet::new();
         for key in ["actions", "types"] {
             root.get(key).into_iter().for_each(|value| spoken_codes(value, &mut errors));
         }
-        Self { types, vocabularies, errors }
+        Self { types, enums, errors }
     }
 }
 
 impl Merge<'_> {
-    /// Removes the types, vocabularies and error codes that were used and are no longer.
+    /// Removes the types, enums and error codes that were used and are no longer.
     pub(super) fn unreached(&mut self, root: &mut Container, before: &Reached) {
         let now = Reached::of(root);
         let lost = |before: &BTreeSet<String>, now: &BTreeSet<String>| -> Vec<String> {
             before.difference(now).cloned().collect()
         };
         self.remove(root, "types", &lost(&before.types, &now.types));
-        self.remove(root, "vocabularies", &lost(&before.vocabularies, &now.vocabularies));
+        self.remove(root, "enums", &lost(&before.enums, &now.enums));
         let mut errors = lost(&before.errors, &now.errors);
         errors.retain(|code| {
             let code = root.object("errors").and_then(|errors| errors.object(code));
@@ -52,7 +52,7 @@ impl Merge<'_> {
                 self.found.add(Code::Removed, name, message).spec(removed.at);
             }
         }
-        // An empty table of vocabularies would be new, too.
+        // An empty table of enums would be new, too.
         if !names.is_empty() && table.entries().is_empty() {
             root.remove(key);
         }

@@ -8,13 +8,13 @@ use crate::finding::Code;
 impl Merge<'_> {
     pub(super) fn types(&mut self, root: &mut Container) {
         let facts = self.facts;
-        let vocabularies = root.object("vocabularies").cloned();
+        let enums = root.object("enums").cloned();
         let Some(types) = root.object_mut("types") else { return };
         for one in &facts.types {
             match types.position(&one.key) {
                 Some(at) => {
                     if let Some(entry) = types.entries_mut().get_mut(at) {
-                        self.known_type(entry, one, vocabularies.as_ref());
+                        self.known_type(entry, one, enums.as_ref());
                     }
                 }
                 None => {
@@ -42,7 +42,7 @@ impl Merge<'_> {
         Value::object(doc.into_iter().chain([("fields", Value::object(fields))]))
     }
 
-    fn known_type(&mut self, entry: &mut Entry, one: &Type, vocabularies: Option<&Container>) {
+    fn known_type(&mut self, entry: &mut Entry, one: &Type, enums: Option<&Container>) {
         let Some(known) = entry.value.as_object_mut() else { return };
         if let Some(doc) = self.doc(one.doc.as_deref())
             && known.get("doc").is_none()
@@ -58,7 +58,7 @@ impl Merge<'_> {
         for field in &one.fields {
             if let Some(at) = fields.position(&field.wire) {
                 if let Some(entry) = fields.entries_mut().get_mut(at) {
-                    self.known_field(entry, one, field, vocabularies);
+                    self.known_field(entry, one, field, enums);
                 }
                 place = at + 1;
             } else {

@@ -129,13 +129,13 @@ async fn around(client: &Client) -> Result<usize, Error> {
     let pages: Paginator<ListRequest> = client.list_pages(list);
     let mut lanterns = pages.items();
     let first: Option<Lantern> = lanterns.next().await.transpose()?;
-    let wait: Waiter<ListRequest> = client.wait_until_lanterns_lit(["lan-1"]);
+    let waiter: Waiter<ListRequest> = client.wait_until_lanterns_lit(["lan-1"]);
     let mut request = request();
-    let marker = TrackingTag::random("light");
-    let _ = marker.apply_to(&mut request);
-    let ids: Vec<String> = marker.reconcile::<LightUpRequest>(client.core()).await?;
+    let tag = TrackingTag::random("light");
+    let _ = tag.apply_to(&mut request);
+    let ids: Vec<String> = tag.reconcile::<LightUpRequest>(client.core()).await?;
     let dim: Response<DimResponse> = client.dim(&DimRequest::new()).await?;
-    let _ = (wait, dim, DimErrorCode::from_code(CommonErrorCode::LimitRate.as_str()));
+    let _ = (waiter, dim, DimErrorCode::from_code(CommonErrorCode::LimitRate.as_str()));
     Ok(request.split().len() + ids.len() + first.iter().len())
 }
 

@@ -1,0 +1,63 @@
+//! Lists that are answered page by page.
+
+use std::collections::BTreeMap;
+
+use ecm_spec::model::Pagination;
+use ecm_spec::pagination::{Kind, Member, recognise};
+
+use crate::document::Value;
+use crate::facts::{Action, Facts, Field, Type};
+
+/// How deep into the records of a response its list is looked for.
+const DEEPEST: usize = 2;
+
+/// How the list of an action comes in pages, going by the names of its fields.
+pub(super) fn recognised(facts: &Facts, action: &Action) -> Option<(Pagination, Value)> {
+    let types: BTreeMap<&str, &Type> =
+        facts.types.iter().map(|one| (one.key.as_str(), one)).collect();
+    let (mut request, mut response) = (Vec::new(), Vec::new());
+    members(&types, &action.request, "", 1, &mut request);
+    members(&types, &action.response, "", DEEPEST, &mut response);
+    let pagination = recognise(&borrowed(&request), &borrowed(&response))?;
+    let keys: Vec<(&str, Value)> =
+        pagination.keys().into_iter().map(|(key, value)| (key, Value::text(&value))).collect();
+    let value = Value::object(keys);
+    Some((pagination, value))
+}
+
+fn borrowed(members: &[(String, Kind)]) -> Vec<Member<'_>> {
+    members.iter().map(|(path, kind)| Member { path, kind: *kind }).collect()
+}
+
+/// The fields of a record and of those within it, each with the way to it.
+fn members(
+    types: &BTreeMap<&str, &Type>,
+    key: &str,
+    before: &str,
+    depth: usize,
+    found: &mut Vec<(String, Kind)>,
+) {
+    let Some(depth) = depth.checked_sub(1) else { return };
+    let fields = types.get(key).map_or(&[][..], |one| &one.fields);
+    for field in fields.iter().filter(|field| !field.wire.contains('.')) {
+        let path = format!("{before}{}", field.wire);
+        if types.contains_key(field.shape.as_str()) {
+            members(types, &field.shape, &format!("{path}."), depth, found);
+        }
+        let kind = kind(types, field);
+        found.push((path, kind));
+    }
+}
+
+fn kind(types: &BTreeMap<&str, &Type>, field: &Field) -> Kind {
+    match field.shape.as_str() {
+        "string" => Kind::Text,
+        "int64" | "uint64" => Kind::Integer,
+        "bool" => Kind::Bool,
+        shape => match shape.strip_prefix('[').and_then(|shape| shape.strip_suffix(']')) {
+            Some(item) if types.contains_key(item) => Kind::Records,
+            Some(_) => Kind::Values,
+            None => Kind::Other,
+        },
+    }
+}

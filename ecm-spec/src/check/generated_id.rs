@@ -1,0 +1,96 @@
+//! Ids that the service hands out, and how many of them.
+
+use std::collections::HashMap;
+
+use super::index::{Class, Index};
+use crate::model::{Scalar, Shape};
+use crate::problem::{Code, Report, quote};
+use crate::raw::{self, Text};
+
+pub(super) fn check(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report) {
+    // The requests that each record answers.
+    let mut requests: HashMap<&str, Vec<usize>> = HashMap::new();
+    for action in &raw.actions {
+        if let (Some(request), Some(response)) = (action.request, action.response)
+            && let Some(request) = index.items.types.get(request.value)
+        {
+            requests.entry(response.value).or_default().push(*request);
+        }
+    }
+    for (id, record) in raw.types.iter().enumerate() {
+        for (position, field) in record.fields.iter().enumerate() {
+            let Some(generated_id) = &field.generated_id else { continue };
+            check_shape(field, generated_id, index.shape(id, position), report);
+            let Some(per) = generated_id.per else { continue };
+            match requests.get(record.wire.value) {
+                Some(requests) => requests.iter().for_each(|request| {
+                    check_per(raw, index, *request, per, report);
+                }),
+                None => {
+                    let message =
+                        "ids are counted by the request, so only a field of a response can say how";
+                    let _ = report.add(Code::BadGeneratedId, per.at, message);
+                }
+            }
+        }
+    }
+}
+
+/// Ids are text: one, or a list.
+fn check_shape(
+    field: &raw::Field<'_>,
+    generated_id: &raw::GeneratedId<'_>,
+    shape: Option<&Shape>,
+    report: &mut Report,
+) {
+    let text = Shape::Scalar(Scalar::String);
+    let fits = match shape {
+        Some(Shape::List(item)) => **item == text,
+        // Several ids have no place in one text.
+        Some(shape) => *shape == text && generated_id.per.is_none(),
+        None => true,
+    };
+    if !fits {
+        let wanted =
+            if generated_id.per.is_some() { "`[string]`" } else { "`string` or `[string]`" };
+        let message = format!(
+            "{} must be {wanted} to hold what the service hands out",
+            quote(field.wire.value)
+        );
+        let _ = report.add(Code::BadGeneratedId, generated_id.at, message);
+    }
+}
+
+/// The number of ids is the sum of an integer field over a list of the request.
+fn check_per(
+    raw: &raw::Spec<'_>,
+    index: &Index<'_>,
+    request: usize,
+    per: Text<'_>,
+    report: &mut Report,
+) {
+    let Some((list, field)) = per.value.split_once('.') else {
+        let message = format!("{} is not a list and a field of its items", quote(per.value));
+        let _ = report
+            .add(Code::BadGeneratedId, per.at, message)
+            .help("write both with a point between them, such as `Zones.Count`");
+        return;
+    };
+    let Some(position) = index.field(raw, request, per, list, report) else { return };
+    let Some(shape) = index.shape(request, position) else { return };
+    let item = match shape {
+        Shape::List(item) => index.class(item),
+        _ => index.class(shape).filter(|class| !matches!(class, Class::Record(_))),
+    };
+    let Some(Class::Record(item)) = item else {
+        let message = format!("{} is not a list of records", quote(list));
+        let _ = report.add(Code::BadGeneratedId, per.at, message);
+        return;
+    };
+    let Some(position) = index.field(raw, item, per, field, report) else { return };
+    let Some(shape) = index.shape(item, position) else { return };
+    if index.class(shape).is_some_and(|class| class != Class::Integer) {
+        let message = format!("{} is not an integer, so it counts nothing", quote(field));
+        let _ = report.add(Code::BadGeneratedId, per.at, message);
+    }
+}

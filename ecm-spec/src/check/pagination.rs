@@ -1,0 +1,218 @@
+//! Pages: a list of the response, asked for piece by piece.
+
+use super::index::Class;
+use super::naming::Scope;
+use super::path::{Lookup, positions};
+use crate::model::{Action, Effect, Pagination, PaginationBy, PaginationEnd, Path, ValueCheck};
+use crate::problem::{Code, Placed, Report, Span, quote};
+use crate::raw::{self, Text};
+
+pub(super) fn check(
+    lookup: &Lookup<'_, '_>,
+    actions: &mut [Action],
+    methods: &mut Scope,
+    report: &mut Report,
+) {
+    let positions = positions(actions);
+    for written in &lookup.raw.actions {
+        let Some(pagination) = &written.pagination else { continue };
+        if written.effect.is_some_and(|effect| effect != Effect::Read) {
+            let message =
+                format!("{} has pages, but does not only read", quote(written.wire.value));
+            let _ = report
+                .add(Code::BadPagination, pagination.at, message)
+                .help("only an action with `\"effect\": \"read\"` may be called once per page");
+            continue;
+        }
+        let position = positions.get(written.wire.value);
+        let Some(action) = position.and_then(|position| actions.get_mut(*position)) else {
+            continue;
+        };
+        let owner = Owner { lookup, request: action.request.0, response: action.response.0 };
+        action.pagination = owner.pagination(pagination, report);
+        if let Some(method) = action.pages_method() {
+            methods.claim(&method, &action.name.wire, written.wire.at, report);
+        }
+    }
+}
+
+/// The two records of an action.
+struct Owner<'a, 'n> {
+    lookup: &'a Lookup<'a, 'n>,
+    request: usize,
+    response: usize,
+}
+
+impl Owner<'_, '_> {
+    fn pagination(
+        &self,
+        pagination: &raw::Pagination<'_>,
+        report: &mut Report,
+    ) -> Option<Pagination> {
+        let by = self.by(pagination, report);
+        let limit = self.limit(pagination, report);
+        let items = self.items(pagination.items, report);
+        let total = self.response_field(pagination.total, &[Class::Integer], "an integer", report);
+        let end = self.end(pagination, report);
+        Some(Pagination {
+            by: by?,
+            size: self.size(pagination.size, limit.as_deref(), report),
+            limit,
+            items: items?,
+            total,
+            end,
+        })
+    }
+
+    /// What says which page is wanted: one thing, with what belongs to it.
+    fn by(&self, pagination: &raw::Pagination<'_>, report: &mut Report) -> Option<PaginationBy> {
+        let numbers: &[Class] = &[Class::Integer, Class::Text];
+        match (pagination.offset, pagination.page, pagination.token) {
+            (Some(offset), None, None) => {
+                refuse(
+                    pagination.next,
+                    "`next` is for pages that are asked for by `token`",
+                    report,
+                )?;
+                let field = self.request_field(offset, numbers, "an integer or text", report)?;
+                Some(PaginationBy::Offset { field })
+            }
+            (None, Some(page), None) => {
+                refuse(
+                    pagination.next,
+                    "`next` is for pages that are asked for by `token`",
+                    report,
+                )?;
+                let field = self.request_field(page, numbers, "an integer or text", report)?;
+                Some(PaginationBy::Number { field })
+            }
+            (None, None, Some(token)) => {
+                let field = self.request_field(token, &[Class::Text], "text", report);
+                if pagination.next.is_none() {
+                    let message =
+                        "`token` needs `next`, the field of the response that holds the next one";
+                    let _ = report.add(Code::BadPagination, pagination.at, message);
+                }
+                let next = self.response_field(pagination.next, &[Class::Text], "text", report);
+                Some(PaginationBy::Token { field: field?, next: next? })
+            }
+            _ => {
+                let message = "`pagination` needs exactly one of `offset`, `page` and `token`";
+                let _ = report
+                    .add(Code::BadPagination, pagination.at, message)
+                    .help("name the field of the request that says which page is wanted");
+                None
+            }
+        }
+    }
+
+    /// The size of a page is another field than its place.
+    fn limit(&self, pagination: &raw::Pagination<'_>, report: &mut Report) -> Option<String> {
+        if let (None, Some(size)) = (pagination.limit, pagination.size) {
+            let message = "`size` says what `limit` is set to, and there is no `limit`";
+            let _ = report.add(Code::BadPagination, size.at, message);
+        }
+        let limit = pagination.limit?;
+        let by = [pagination.offset, pagination.page, pagination.token].into_iter().flatten();
+        if by.into_iter().any(|by| by.value == limit.value) {
+            let message = format!("{} cannot be both place and size of a page", quote(limit.value));
+            let _ = report.add(Code::BadPagination, limit.at, message);
+            return None;
+        }
+        self.request_field(limit, &[Class::Integer, Class::Text], "an integer or text", report)
+    }
+
+    /// A size that the field for it would take.
+    fn size(
+        &self,
+        size: Option<Placed<u64>>,
+        limit: Option<&str>,
+        report: &mut Report,
+    ) -> Option<u64> {
+        let Placed { value, at } = size?;
+        if !(1..=u64::from(u32::MAX)).contains(&value) {
+            let message = format!("a page cannot have {value} items");
+            let _ = report.add(Code::BadPagination, at, message);
+            return None;
+        }
+        let field = self.lookup.field(self.request, limit?)?;
+        let broken = field.rules.iter().find(|rule| match &rule.check {
+            ValueCheck::IntRange { min, max } => {
+                min.is_some_and(|min| i128::from(value) < min)
+                    || max.is_some_and(|max| i128::from(value) > max)
+            }
+            _ => false,
+        });
+        if let Some(rule) = broken {
+            let message = format!(
+                "pages of {value} items break the rule {} of {}",
+                quote(&rule.id),
+                quote(&field.name.wire)
+            );
+            let _ = report.add(Code::BadPagination, at, message);
+            return None;
+        }
+        Some(value)
+    }
+
+    fn items(&self, written: Option<Text<'_>>, report: &mut Report) -> Option<Path> {
+        self.response_field(written, &[Class::List], "a list", report)
+    }
+
+    fn end(&self, pagination: &raw::Pagination<'_>, report: &mut Report) -> Option<PaginationEnd> {
+        if let (Some(more), Some(last)) = (pagination.more, pagination.last) {
+            let _ = report
+                .add(Code::BadPagination, last.at, "`more` and `last` say the same thing")
+                .also(more.at, "said here");
+            return None;
+        }
+        let flag = |written, report: &mut Report| {
+            self.response_field(written, &[Class::Bool], "a boolean", report)
+        };
+        let more = flag(pagination.more, report).map(PaginationEnd::More);
+        more.or_else(|| flag(pagination.last, report).map(PaginationEnd::Last))
+    }
+
+    fn request_field(
+        &self,
+        written: Text<'_>,
+        fits: &[Class],
+        wanted: &str,
+        report: &mut Report,
+    ) -> Option<String> {
+        let shape = self.lookup.own(self.request, written, Code::BadPagination, report)?;
+        self.lookup.fits(written, shape, fits, wanted, Code::BadPagination, report)?;
+        let field = self.lookup.field(self.request, written.value)?;
+        if field.reserved().is_some() {
+            let message = format!("{} must not be sent", quote(written.value));
+            let _ = report.add(Code::BadPagination, written.at, message);
+            return None;
+        }
+        Some(written.value.to_owned())
+    }
+
+    fn response_field(
+        &self,
+        written: Option<Text<'_>>,
+        fits: &[Class],
+        wanted: &str,
+        report: &mut Report,
+    ) -> Option<Path> {
+        let written = written?;
+        let target = self.lookup.find(self.response, written, Code::BadPagination, report)?;
+        self.lookup.fits(written, target.shape, fits, wanted, Code::BadPagination, report)?;
+        Some(target.path)
+    }
+}
+
+/// A key that does not go with the others.
+fn refuse(written: Option<Text<'_>>, why: &str, report: &mut Report) -> Option<()> {
+    let at: Option<Span> = written.map(|written| written.at);
+    match at {
+        None => Some(()),
+        Some(at) => {
+            let _ = report.add(Code::BadPagination, at, why);
+            None
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What can be waited for.
+
+use super::{Object, Text, keys};
+use crate::json::{Node, Value};
+use crate::model::Absent;
+use crate::problem::{Placed, Report, Span};
+
+pub(crate) struct Waiter<'n> {
+    pub(crate) wire: Text<'n>,
+    pub(crate) name: Option<Text<'n>>,
+    pub(crate) doc: Option<Text<'n>>,
+    pub(crate) action: Option<Text<'n>>,
+    pub(crate) ids: Option<Text<'n>>,
+    pub(crate) filter: Option<Filter<'n>>,
+    pub(crate) batch: Option<Placed<u64>>,
+    pub(crate) items: Option<Text<'n>>,
+    pub(crate) id: Option<Text<'n>>,
+    pub(crate) state: Option<Text<'n>>,
+    pub(crate) until: Vec<&'n Node<'n>>,
+    /// Where `until` stands, if it is a list with nothing in it.
+    pub(crate) empty_until: Option<Span>,
+    pub(crate) failed: Vec<&'n Node<'n>>,
+    pub(crate) absent: Option<(Absent, Span)>,
+    pub(crate) poll_seconds: Option<Placed<u64>>,
+    pub(crate) within_seconds: Option<Placed<u64>>,
+}
+
+pub(crate) struct Filter<'n> {
+    pub(crate) at: Span,
+    pub(crate) list: Option<Text<'n>>,
+    pub(crate) name: Option<Text<'n>>,
+    pub(crate) value: Option<Text<'n>>,
+    pub(crate) values: Option<Text<'n>>,
+}
+
+pub(super) fn read<'n>(
+    wire: Text<'n>,
+    node: &'n Node<'n>,
+    report: &mut Report,
+) -> Option<Waiter<'n>> {
+    let waiter = Object::read(node, "a waiter", Some(wire.at), &keys::WAITER, report)?;
+    let filter = waiter
+        .get("filter")
+        .and_then(|node| Object::read(node, "a filter", None, &keys::FILTER, report))
+        .map(|filter| Filter {
+            at: filter.label,
+            list: filter.text("list", report),
+            name: filter.text("name", report),
+            value: filter.text("value", report),
+            values: filter.text("values", report),
+        });
+    let absent = waiter.get("absent").map(|node| node.at);
+    Some(Waiter {
+        wire,
+        name: waiter.text("name", report),
+        doc: waiter.text("doc", report),
+        action: waiter.text("action", report),
+        ids: waiter.text("ids", report),
+        filter,
+        batch: waiter.count("batch", report),
+        items: waiter.text("items", report),
+        id: waiter.text("id", report),
+        state: waiter.text("state", report),
+        until: waiter.list("until", report).unwrap_or_default().iter().collect(),
+        empty_until: waiter.get("until").filter(|node| is_empty_list(node)).map(|node| node.at),
+        failed: waiter.list("failed", report).unwrap_or_default().iter().collect(),
+        absent: waiter.choice("absent", keys::ABSENCES, report).zip(absent),
+        poll_seconds: waiter.count("poll_seconds", report),
+        within_seconds: waiter.count("within_seconds", report),
+    })
+}
+
+fn is_empty_list(node: &Node<'_>) -> bool {
+    matches!(&node.value, Value::List(items) if items.is_empty())
+}

@@ -1,6 +1,0 @@
-ecm_client::api! {
-    spec: "ecm-spec/tests/problems/unknown-action-marker.json",
-    pub mod broken,
-}
-
-fn main() {}

@@ -1,6 +1,0 @@
-ecm_client::api! {
-    spec: "ecm-spec/tests/problems/unknown-key-pages.json",
-    pub mod broken,
-}
-
-fn main() {}

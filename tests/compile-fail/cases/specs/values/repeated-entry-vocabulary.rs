@@ -1,6 +1,0 @@
-ecm_client::api! {
-    spec: "ecm-spec/tests/problems/repeated-entry-vocabulary.json",
-    pub mod broken,
-}
-
-fn main() {}
