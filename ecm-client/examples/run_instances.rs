@@ -1,4 +1,4 @@
-//! One `RunInstances` call from beginning to end, against an endpoint inside this program: no
+//! One `RunInstances` call from beginning to end, against a server inside this program: no
 //! credentials, no network, no bill.
 
 #![allow(clippy::print_stdout, reason = "showing what happens is what the example is for")]
@@ -10,7 +10,7 @@ use ecm_test_server::TestServer;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Where the service would be. It checks the signature and every rule of the spec by itself.
-    let endpoint = TestServer::builder()
+    let server = TestServer::builder()
         .shipped("ecm-2019-07-19")
         .credentials("AKIDEXAMPLE", "SECRETEXAMPLE")
         .start()
@@ -18,7 +18,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let core = Client::builder()
         .credentials(Credentials::new("AKIDEXAMPLE", "SECRETEXAMPLE"))
-        .endpoint(endpoint.url())
+        .endpoint(server.url())
         .build()?;
     let client = ecm::Client::new(core);
 
@@ -38,6 +38,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     println!("request id {}", answer.request_id());
 
-    endpoint.shutdown().await;
+    server.shutdown().await;
     Ok(())
 }

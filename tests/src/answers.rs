@@ -30,7 +30,7 @@ pub enum Verdict {
 const GOOD: &str = r#"{"Response":{"RequestId":"r"}}"#;
 
 /// More than any error has to say.
-const LONGEST_MESSAGE: usize = 4096;
+const MAX_MESSAGE: usize = 4096;
 
 /// Answers each request with the same, until it is told better.
 #[derive(Clone)]
@@ -126,7 +126,7 @@ fn check_answer(body: &[u8]) {
 
 fn check_error(error: &Error) -> Verdict {
     let text = error.to_string();
-    assert!(text.len() <= LONGEST_MESSAGE, "{} bytes of message", text.len());
+    assert!(text.len() <= MAX_MESSAGE, "{} bytes of message", text.len());
     assert!(!text.chars().any(char::is_control), "something that a terminal would act on");
     assert!(!format!("{error:?}").is_empty());
     match error.outcome() {

@@ -1,4 +1,4 @@
-//! What must hold for any bytes at all that are sent to the endpoint.
+//! What must hold for any bytes at all that are sent to the server.
 //!
 //! The fuzz target calls [`check`] with what the fuzzer thinks of, the test suite with the corpus
 //! that the fuzzer left behind. Nothing here may depend on the rest of this package: the fuzz
@@ -27,18 +27,18 @@ pub enum Verdict {
     Done,
 }
 
-/// The time at the endpoint, so that a signature in a corpus stays right.
+/// The time at the server, so that a signature in a corpus stays right.
 const NOW: u64 = 1_700_000_000;
 const ID: &str = "AKIDEXAMPLE";
 const KEY: &str = "SECRETEXAMPLE";
 
 /// Longer than anything takes that is sent at once.
-const LONGEST: Duration = Duration::from_secs(10);
+const MAX_TIME: Duration = Duration::from_secs(10);
 
 struct Stage {
     runtime: Runtime,
     // Dropped, it would end.
-    _endpoint: TestServer,
+    _server: TestServer,
     address: String,
 }
 
@@ -46,15 +46,15 @@ thread_local! {
     static STAGE: Stage = {
         // Both sides on one thread, in the same order each time.
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime can be had");
-        let endpoint = TestServer::builder()
+        let server = TestServer::builder()
             .shipped("ecm-2019-07-19")
             .credentials(ID, KEY)
             .clock(|| SystemTime::UNIX_EPOCH + Duration::from_secs(NOW))
             .rate_limits(false)
             .seed(1);
-        let endpoint = runtime.block_on(endpoint.start()).expect("a port can be had");
-        let address = endpoint.url().trim_start_matches("http://").to_owned();
-        Stage { runtime, _endpoint: endpoint, address }
+        let server = runtime.block_on(server.start()).expect("a port can be had");
+        let address = server.url().trim_start_matches("http://").to_owned();
+        Stage { runtime, _server: server, address }
     };
 }
 
@@ -63,12 +63,12 @@ thread_local! {
 ///
 /// # Panics
 ///
-/// If the endpoint breaks a promise, whatever the bytes are.
+/// If the server breaks a promise, whatever the bytes are.
 pub fn check(bytes: &[u8]) -> Verdict {
     STAGE.with(|stage| {
         let sent = bytes.strip_prefix(b"!").and_then(signed).unwrap_or_else(|| bytes.to_vec());
         let exchange = async {
-            tokio::time::timeout(LONGEST, exchange(&stage.address, &sent)).await.expect("an end")
+            tokio::time::timeout(MAX_TIME, exchange(&stage.address, &sent)).await.expect("an end")
         };
         let answered = stage.runtime.block_on(exchange);
         judge(&sent, &answered)

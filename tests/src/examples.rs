@@ -99,7 +99,7 @@ fn from_query(spec: &Spec, action: &str, query: &str) -> Option<String> {
     let pairs = pairs.map(|(name, value)| (name, decoded(value)));
     let pairs: Vec<(&str, Cow<'_, str>)> = pairs.collect();
     let pairs = pairs.iter().map(|(name, value)| (*name, &**value));
-    let body = ecm_test_server::from_parameters(spec, action, pairs)?;
+    let body = ecm_test_server::request_from_parameters(spec, action, pairs)?;
     Some(body.to_string())
 }
 
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn what_is_lost_is_found() {
         let spec = crate::read("ecm", crate::ecm());
-        let action = spec.actions.iter().find(|action| action.name.wire == crate::DEEPEST);
+        let action = spec.actions.iter().find(|action| action.name.wire == crate::MAIN_ACTION);
         let request = Shape::Record(action.unwrap().request);
         let lost = |given: Value, read: Value| lost(&spec, &request, &given, &read);
         let disk = |size: Value| json!({ "SystemDisk": { "DiskSize": size }, "Unknown": 1 });

@@ -43,7 +43,7 @@ pub static ECM_ACTIONS: &[typed::Typed] = {
 };
 
 /// The action of the shipped spec that is tested in depth: the one with the most rules.
-pub const DEEPEST: &str = "RunInstances";
+pub const MAIN_ACTION: &str = "RunInstances";
 
 /// The records that a request of the action in depth is made of.
 ///
@@ -51,8 +51,8 @@ pub const DEEPEST: &str = "RunInstances";
 ///
 /// If the spec does not have it.
 #[must_use]
-pub fn sent_by_deepest(spec: &Spec) -> Vec<&Type> {
-    let selection = Selection::actions_of(spec, &[DEEPEST])
+pub fn sent_by_main_action(spec: &Spec) -> Vec<&Type> {
+    let selection = Selection::actions_of(spec, &[MAIN_ACTION])
         .unwrap_or_else(|unknown| unreachable!("unknown actions: {unknown:?}"));
     selection.records(spec).filter(|ty| ty.sent).collect()
 }

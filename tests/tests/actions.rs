@@ -25,11 +25,11 @@ fn the_table_has_every_action() {
 #[tokio::test]
 async fn every_action_is_called_with_the_least_request_and_answers() {
     let spec = spec();
-    let endpoint = TestServer::builder().spec(ecm_tests::ecm()).credentials("an-id", "a key");
-    let endpoint = endpoint.start().await.unwrap();
+    let server = TestServer::builder().spec(ecm_tests::ecm()).credentials("an-id", "a key");
+    let server = server.start().await.unwrap();
     let client = Client::builder()
         .credentials(Credentials::new("an-id", "a key"))
-        .endpoint(endpoint.url())
+        .endpoint(server.url())
         .region("ap-guangzhou");
     let client = client.build().unwrap();
     for (action, typed) in spec.actions.iter().zip(ECM_ACTIONS) {
@@ -46,12 +46,12 @@ async fn every_action_is_called_with_the_least_request_and_answers() {
                 field.name.wire
             );
         }
-        let asked = endpoint.requests().pop().unwrap();
+        let asked = server.requests().pop().unwrap();
         assert_eq!((&asked.action, asked.error.as_ref()), (wire, None));
         assert_eq!(asked.body, body, "{wire}");
     }
-    assert_eq!(endpoint.requests().len(), spec.actions.len());
-    endpoint.shutdown().await;
+    assert_eq!(server.requests().len(), spec.actions.len());
+    server.shutdown().await;
 }
 
 /// A required field in a body: where it is, what is said of it, and whose it is.
@@ -112,7 +112,7 @@ fn nothing_that_is_required_can_be_left_out() {
                 let is_it = |(at, by): (&str, &str)| at == path && by == rule;
                 assert!(
                     findings.iter().any(|one| is_it((&one.path, &one.rule))),
-                    "{wire}: the endpoint takes {body}"
+                    "{wire}: the server takes {body}"
                 );
                 match (typed.check)(&body.to_string()) {
                     Err(error) => {

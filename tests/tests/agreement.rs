@@ -1,5 +1,5 @@
 //! Two validators that nobody wrote from the same code, the generated tables with their interpreter
-//! in the client and the endpoint's reading of the spec, agree on arbitrary requests: the same
+//! in the client and the server's reading of the spec, agree on arbitrary requests: the same
 //! rules, at the same paths, with the same severity, in the same order. What is made of the spec at
 //! run time says the same as what is generated, word for word. And so does a call, which looks at the
 //! rules while it writes the request and asks the interpreter only where one may be broken.
@@ -12,7 +12,7 @@ use ecm_client::{Client, Severity, ValidationMode, Violations};
 use ecm_spec::model::{Shape, Spec};
 use ecm_test_server::minimal_request;
 use ecm_tests::typed::{self, Typed};
-use ecm_tests::{DEEPEST, ECM_ACTIONS, requests};
+use ecm_tests::{ECM_ACTIONS, MAIN_ACTION, requests};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, TestRunner};
@@ -71,11 +71,11 @@ fn found_by_both(
             (found.rule().to_owned(), found.path().to_owned(), warn)
         })
         .collect();
-    let by_endpoint: Vec<Found> = ecm_test_server::check(spec, action, body)
+    let by_server: Vec<Found> = ecm_test_server::check(spec, action, body)
         .into_iter()
         .map(|found| (found.rule, found.path, found.severity == ecm_test_server::Severity::Warn))
         .collect();
-    prop_assert_eq!(&by_client, &by_endpoint, "{}: {}", action, body);
+    prop_assert_eq!(&by_client, &by_server, "{}: {}", action, body);
     Ok(by_client)
 }
 
@@ -108,13 +108,13 @@ fn agree(spec: &Spec, typed: &Typed, bodies: &BoxedStrategy<Value>, expected: At
 }
 
 fn deepest() -> &'static Typed {
-    ECM_ACTIONS.iter().find(|typed| typed.action == DEEPEST).unwrap()
+    ECM_ACTIONS.iter().find(|typed| typed.action == MAIN_ACTION).unwrap()
 }
 
 #[test]
 fn on_arbitrary_requests_of_the_shipped_spec() {
     let spec = ecm_tests::read("ecm", ecm_tests::ecm());
-    let bodies = requests::bodies(&spec, DEEPEST);
+    let bodies = requests::bodies(&spec, MAIN_ACTION);
     let expected = AtLeast { refused: 1000, accepted: 0 };
     agree(&spec, deepest(), &bodies, expected);
 }
@@ -129,7 +129,7 @@ fn on_requests_of_the_shipped_spec_that_are_almost_right() {
         "HostName": "a-host",
         "SystemDisk": { "DiskType": "CLOUD_PREMIUM", "DiskSize": 50 },
     });
-    let bodies = requests::near(&spec, DEEPEST, &good);
+    let bodies = requests::near(&spec, MAIN_ACTION, &good);
     let expected = AtLeast { refused: 100, accepted: 100 };
     agree(&spec, deepest(), &bodies, expected);
 }

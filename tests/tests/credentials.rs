@@ -159,7 +159,7 @@ async fn a_role_is_assumed_once_for_a_hundred_calls() {
     let sts = TestServer::builder()
         .shipped(STS)
         .credentials("AKIDuser", LONG_KEY)
-        .answer("AssumeRole", exchanged())
+        .respond_with("AssumeRole", exchanged())
         .start()
         .await
         .unwrap();
@@ -190,7 +190,11 @@ async fn a_role_that_cannot_be_assumed_is_told_without_a_secret() {
     let sts = TestServer::builder()
         .shipped(STS)
         .credentials("AKIDuser", LONG_KEY)
-        .fail("AssumeRole", "ResourceNotFound.RoleNotFound", format!("no, {LONG_KEY}"))
+        .respond_with_error(
+            "AssumeRole",
+            "ResourceNotFound.RoleNotFound",
+            format!("no, {LONG_KEY}"),
+        )
         .start()
         .await
         .unwrap();
@@ -232,7 +236,7 @@ fn container(token_file: &Path) -> [(&'static str, String); 4] {
 async fn sts_for_containers() -> TestServer {
     let answer = exchanged();
     // No account is let in: what is signed would be refused.
-    let sts = TestServer::builder().shipped(STS).answer("AssumeRoleWithWebIdentity", answer);
+    let sts = TestServer::builder().shipped(STS).respond_with("AssumeRoleWithWebIdentity", answer);
     sts.start().await.unwrap()
 }
 

@@ -1,4 +1,4 @@
-//! RunInstances from the request to the answer, over HTTP, against the embedded endpoint.
+//! RunInstances from the request to the answer, over HTTP, against the server.
 
 use std::collections::BTreeSet;
 
@@ -20,10 +20,10 @@ async fn start() -> TestServer {
         .unwrap()
 }
 
-fn client(endpoint: &TestServer, secret_key: &str) -> ecm::Client {
+fn client(server: &TestServer, secret_key: &str) -> ecm::Client {
     let core = Client::builder()
         .credentials(Credentials::new("AKIDEXAMPLE", secret_key))
-        .endpoint(endpoint.url())
+        .endpoint(server.url())
         .build()
         .unwrap();
     ecm::Client::new(core)
@@ -47,8 +47,8 @@ fn request() -> RunInstancesRequest {
 
 #[tokio::test]
 async fn instances_are_created_and_their_ids_come_back() {
-    let endpoint = start().await;
-    let client = client(&endpoint, SECRET_KEY);
+    let server = start().await;
+    let client = client(&server, SECRET_KEY);
     let answer = client.run_instances(&request()).await.unwrap();
     let ids: BTreeSet<_> = answer.instance_id_set.iter().flatten().collect();
     assert_eq!(ids.len(), 3, "{answer:?}");
@@ -65,12 +65,12 @@ async fn instances_are_created_and_their_ids_come_back() {
         .unwrap();
     assert_eq!(answer.instance_id_set.as_ref().map(Vec::len), Some(1));
 
-    let recorded = endpoint.requests();
+    let recorded = server.requests();
     assert_eq!(recorded.len(), 2);
     assert_eq!(recorded[0].action, "RunInstances");
     assert_eq!(recorded[0].version, "2019-07-19");
     assert_eq!(recorded[0].body, serde_json::to_value(request()).unwrap());
-    endpoint.shutdown().await;
+    server.shutdown().await;
 }
 
 /// A request in the manner of the vendor's example: a host name with an underscore, which a warning
@@ -88,25 +88,25 @@ fn example() -> String {
 }
 
 async fn is_accepted_with_a_warning(text: &str) {
-    let endpoint = start().await;
+    let server = start().await;
     let request = RunInstancesRequest::from_json(text).unwrap();
     let enhanced = request.enhanced_service.as_ref().unwrap();
     assert_eq!(enhanced.security_service.as_ref().unwrap().enabled, Some(false));
-    let answer = client(&endpoint, SECRET_KEY).run_instances(&request).await.unwrap();
+    let answer = client(&server, SECRET_KEY).run_instances(&request).await.unwrap();
     let warnings: Vec<_> = answer
         .warnings()
         .iter()
         .map(|warning| (warning.rule(), warning.path(), warning.severity()))
         .collect();
     assert_eq!(warnings, [("R21a", "HostName", Severity::Warn)]);
-    // The endpoint takes the text as it was written, too.
+    // The server takes the text as it was written, too.
     let findings = ecm_test_server::check(
         &ecm_tests::read("ecm", ecm::SPEC),
         "RunInstances",
         &serde_json::from_str(text).unwrap(),
     );
     assert_eq!(findings.len(), 1);
-    endpoint.shutdown().await;
+    server.shutdown().await;
 }
 
 #[tokio::test]
@@ -124,8 +124,8 @@ async fn the_vendors_own_example_is_accepted_with_a_warning() {
 
 #[tokio::test]
 async fn a_wrong_key_is_rejected_and_typed() {
-    let endpoint = start().await;
-    let error = client(&endpoint, "WRONG").run_instances(&request()).await.unwrap_err();
+    let server = start().await;
+    let error = client(&server, "WRONG").run_instances(&request()).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::Rejected);
     assert_eq!(error.code(), Some("AuthFailure.SignatureFailure"));
     assert_eq!(error.code_as::<RunInstancesErrorCode>(), None);
@@ -134,20 +134,20 @@ async fn a_wrong_key_is_rejected_and_typed() {
         Some(CommonErrorCode::AuthFailureSignatureFailure)
     );
     assert!(error.to_string().contains(error.request_id().unwrap()), "{error}");
-    endpoint.shutdown().await;
+    server.shutdown().await;
 }
 
 #[tokio::test]
 async fn validation_can_be_relaxed_for_a_call_and_the_service_still_decides() {
-    let endpoint = start().await;
-    let strict = client(&endpoint, SECRET_KEY);
+    let server = start().await;
+    let strict = client(&server, SECRET_KEY);
     let mut request = request();
     request.instance_name = Some("x".repeat(61));
 
     let error = strict.run_instances(&request).await.unwrap_err();
     assert_eq!(error.outcome(), Outcome::NotSent);
     assert_eq!(error.violations().unwrap().iter().next().unwrap().rule(), "R19");
-    assert!(endpoint.requests().is_empty(), "nothing may have been sent");
+    assert!(server.requests().is_empty(), "nothing may have been sent");
 
     for mode in [ValidationMode::Warn, ValidationMode::Off] {
         let relaxed = ecm::Client::new(strict.core().with_validation_mode(mode));
@@ -158,13 +158,13 @@ async fn validation_can_be_relaxed_for_a_call_and_the_service_still_decides() {
             Some(RunInstancesErrorCode::InvalidParameterValueInstanceNameTooLong)
         );
     }
-    endpoint.shutdown().await;
+    server.shutdown().await;
 }
 
 #[tokio::test]
 async fn a_wish_for_more_than_one_request_may_ask_for_is_sent_in_parts() {
-    let endpoint = start().await;
-    let client = client(&endpoint, SECRET_KEY);
+    let server = start().await;
+    let client = client(&server, SECRET_KEY);
     let mut wish = request();
     wish.zone_instance_count_isp_set[0].instance_count = 250;
     assert!(wish.validate().is_err());
@@ -177,13 +177,13 @@ async fn a_wish_for_more_than_one_request_may_ask_for_is_sent_in_parts() {
         .collect();
     // The other zone, with one instance, goes with the first part.
     assert_eq!((made, seen), (vec![101, 100, 50], vec![1, 2, 3]));
-    endpoint.shutdown().await;
+    server.shutdown().await;
 }
 
 #[tokio::test]
 async fn no_secret_is_shown_anywhere() {
-    let endpoint = start().await;
-    let client = client(&endpoint, SECRET_KEY);
+    let server = start().await;
+    let client = client(&server, SECRET_KEY);
     let mut request = request();
     request.user_data = Some("c2VjcmV0".into());
     let prepared = client.core().prepare(&request).await.unwrap();
@@ -205,7 +205,7 @@ async fn no_secret_is_shown_anywhere() {
     }
     assert!(format!("{prepared}").contains("[redacted]"));
     assert!(format!("{request:?}").contains("[redacted]"));
-    endpoint.shutdown().await;
+    server.shutdown().await;
 }
 
 #[test]

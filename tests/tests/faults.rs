@@ -1,4 +1,4 @@
-//! Everything that can go wrong between a client and a service, case by case, against the endpoint's
+//! Everything that can go wrong between a client and a service, case by case, against the server's
 //! ledger.
 //!
 //! In each case: what creates is committed at most once, the outcome is the right one, the call ends

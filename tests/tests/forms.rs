@@ -1,4 +1,4 @@
-//! Every form that a request can be sent in, between the client and the embedded endpoint, whose
+//! Every form that a request can be sent in, between the client and the server, whose
 //! verification shares nothing with the client's signing.
 
 use ecm_client::dynamic::Api;
@@ -41,8 +41,8 @@ async fn start() -> TestServer {
     account.start().await.unwrap()
 }
 
-fn builder(endpoint: &TestServer, key: &str) -> ClientBuilder {
-    Client::builder().credentials(Credentials::new("AKIDEXAMPLE", key)).endpoint(endpoint.url())
+fn builder(server: &TestServer, key: &str) -> ClientBuilder {
+    Client::builder().credentials(Credentials::new("AKIDEXAMPLE", key)).endpoint(server.url())
 }
 
 /// The same with every number and boolean as text: parameters know nothing else.
@@ -59,15 +59,15 @@ fn as_text(value: Value) -> Value {
 
 #[tokio::test]
 async fn a_request_arrives_the_same_in_every_form() {
-    let endpoint = start().await;
+    let server = start().await;
     for signature in SIGNATURES {
         for method in METHODS {
-            let builder = builder(&endpoint, KEY).signature(signature).http_method(method);
+            let builder = builder(&server, KEY).signature(signature).http_method(method);
             let client = ecm::Client::new(builder.region("ap-zhengzhou-ecm").build().unwrap());
             let answer = client.run_instances(&request()).await.unwrap();
             let ids = answer.instance_id_set.as_deref().unwrap_or_default();
             assert_eq!(ids.len(), 3, "{signature:?} {method:?}");
-            let requests = endpoint.requests();
+            let requests = server.requests();
             let received = requests.last().unwrap();
             let sent: Value = serde_json::from_str(&request().to_json()).unwrap();
             let (received_body, sent) = (as_text(received.body.clone()), as_text(sent));
@@ -75,16 +75,15 @@ async fn a_request_arrives_the_same_in_every_form() {
             assert_eq!(received.region.as_deref(), Some("ap-zhengzhou-ecm"));
         }
     }
-    endpoint.shutdown().await;
+    server.shutdown().await;
 }
 
 #[tokio::test]
 async fn a_wrong_key_is_seen_in_every_form() {
-    let endpoint = start().await;
+    let server = start().await;
     for signature in SIGNATURES {
         for method in METHODS {
-            let builder =
-                builder(&endpoint, "not the key").signature(signature).http_method(method);
+            let builder = builder(&server, "not the key").signature(signature).http_method(method);
             let client = ecm::Client::new(builder.build().unwrap());
             let error = client.run_instances(&request()).await.unwrap_err();
             assert_eq!(
@@ -94,38 +93,38 @@ async fn a_wrong_key_is_seen_in_every_form() {
             );
         }
     }
-    endpoint.shutdown().await;
+    server.shutdown().await;
 }
 
 #[tokio::test]
 async fn the_headers_that_older_signatures_cover_are_enough() {
-    let endpoint = start().await;
+    let server = start().await;
     for method in METHODS {
-        let builder = builder(&endpoint, KEY).signed_headers(SignedHeaders::ContentTypeHost);
+        let builder = builder(&server, KEY).signed_headers(SignedHeaders::ContentTypeHost);
         let builder = builder.content_type("application/json").http_method(method);
         let client = ecm::Client::new(builder.build().unwrap());
         client.run_instances(&request()).await.unwrap();
     }
-    endpoint.shutdown().await;
+    server.shutdown().await;
 }
 
 #[tokio::test]
 async fn a_create_whose_answer_is_lost_is_committed_once_in_every_form() {
-    let endpoint = start().await;
+    let server = start().await;
     for signature in SIGNATURES {
         for method in METHODS {
-            let before = endpoint.ledger().commits.len();
-            endpoint.inject(FaultRule::new(Fault::reset(Moment::Request)).committed().take(1));
-            let builder = builder(&endpoint, KEY).signature(signature).http_method(method);
+            let before = server.ledger().commits.len();
+            server.inject(FaultRule::new(Fault::reset(Moment::Request)).after_commit().take(1));
+            let builder = builder(&server, KEY).signature(signature).http_method(method);
             let client = ecm::Client::new(builder.build().unwrap());
             let error = client.run_instances(&request()).await.unwrap_err();
             assert_eq!(error.outcome(), Outcome::Unknown, "{signature:?} {method:?}: {error}");
             assert!(!format!("{error} {error:?}").contains("never"), "{error:?}");
-            assert_eq!(endpoint.ledger().commits.len(), before + 1, "{signature:?} {method:?}");
+            assert_eq!(server.ledger().commits.len(), before + 1, "{signature:?} {method:?}");
             client.run_instances(&request()).await.unwrap();
         }
     }
-    endpoint.shutdown().await;
+    server.shutdown().await;
 }
 
 /// The same without what no parameter can say: nulls, and lists and records with nothing in them.
@@ -160,10 +159,10 @@ fn arbitrary_requests_arrive_as_they_were_sent() {
     for (signature, method) in forms {
         for name in ["Describe", "New", "Reset"] {
             // One for each, so that what it remembers stays short.
-            let endpoint = TestServer::builder().spec(ecm_tests::WORKSHOP).rate_limits(false);
-            let endpoint = endpoint.credentials("AKIDEXAMPLE", KEY);
-            let endpoint = runtime.block_on(endpoint.start()).unwrap();
-            let builder = builder(&endpoint, KEY).signature(signature).http_method(method);
+            let server = TestServer::builder().spec(ecm_tests::WORKSHOP).rate_limits(false);
+            let server = server.credentials("AKIDEXAMPLE", KEY);
+            let server = runtime.block_on(server.start()).unwrap();
+            let builder = builder(&server, KEY).signature(signature).http_method(method);
             let client = builder.region("r").validation_mode(ValidationMode::Off).build().unwrap();
             let action = api.action(name).unwrap();
             let config = Config { cases: 15, failure_persistence: None, ..Config::default() };
@@ -189,7 +188,7 @@ fn arbitrary_requests_arrive_as_they_were_sent() {
                         return Ok(());
                     }
                 }
-                let received = endpoint.requests().pop().unwrap().body;
+                let received = server.requests().pop().unwrap().body;
                 let plain = |value| without_empty(as_text(value));
                 prop_assert_eq!(plain(received), plain(body), "{:?} {:?}", signature, method);
                 Ok(())

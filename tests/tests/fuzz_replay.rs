@@ -16,8 +16,8 @@ ecm_client::api! {
 }
 
 /// The corpus is to stay what a test can go through in a few seconds.
-const MOST_FILES: usize = 400;
-const MOST_BYTES: usize = 1024 * 1024;
+const MAX_FILES: usize = 400;
+const MAX_BYTES: usize = 1024 * 1024;
 
 fn corpus() -> Vec<(PathBuf, Vec<u8>)> {
     let folder = workspace().join("tests/fuzz/corpus/spec");
@@ -80,6 +80,6 @@ fn names_that_once_collided_are_all_there() {
 fn the_corpus_stays_small() {
     let files = corpus();
     let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
-    assert!(files.len() <= MOST_FILES, "{} files", files.len());
-    assert!(bytes <= MOST_BYTES, "{bytes} bytes");
+    assert!(files.len() <= MAX_FILES, "{} files", files.len());
+    assert!(bytes <= MAX_BYTES, "{bytes} bytes");
 }

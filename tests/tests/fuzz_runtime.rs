@@ -1,4 +1,4 @@
-//! Everything that fuzzing of the client and of the endpoint has found worth keeping, checked again.
+//! Everything that fuzzing of the client and of the server has found worth keeping, checked again.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use ecm_tests::{answers, asked, workspace};
 
 /// A corpus is to stay what a test can go through in a moment.
-const MOST_FILES: usize = 400;
-const MOST_BYTES: usize = 256 * 1024;
+const MAX_FILES: usize = 400;
+const MAX_BYTES: usize = 256 * 1024;
 
 /// The files of a corpus, each checked; the name of one that breaks something is said.
 #[allow(clippy::print_stderr, reason = "to be seen where the test fails")]
@@ -17,9 +17,9 @@ fn replay<T>(corpus: &str, check: impl Fn(&[u8]) -> T + std::panic::RefUnwindSaf
     let mut files: Vec<(PathBuf, Vec<u8>)> =
         paths.map(|path| (path.clone(), fs::read(path).unwrap())).collect();
     files.sort();
-    assert!(files.len() <= MOST_FILES, "{} files", files.len());
+    assert!(files.len() <= MAX_FILES, "{} files", files.len());
     let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
-    assert!(bytes <= MOST_BYTES, "{bytes} bytes");
+    assert!(bytes <= MAX_BYTES, "{bytes} bytes");
     let replay = |(path, bytes): &(PathBuf, Vec<u8>)| {
         std::panic::catch_unwind(|| check(bytes)).unwrap_or_else(|broken| {
             eprintln!("broken by {}", path.display());

@@ -11,9 +11,9 @@ use ecm_client::ecm::{
     StopInstancesRequest, TerminateInstancesRequest, ZoneInstanceCountIsp,
 };
 use ecm_client::{BoxFuture, Client, Credentials, Outcome, Sleep, TrackingTag};
-use ecm_test_server::{End, Fault, FaultRule, Moment, TestServer, TestServerBuilder};
+use ecm_test_server::{Disconnect, Fault, FaultRule, Moment, TestServer, TestServerBuilder};
 
-/// Milliseconds that have passed, for client and endpoint alike.
+/// Milliseconds that have passed, for client and server alike.
 #[derive(Clone, Default)]
 struct Time(Arc<AtomicU64>);
 
@@ -54,11 +54,11 @@ async fn start(
     describe(builder.clock(time.clock())).start().await.unwrap()
 }
 
-fn client(time: &Time, endpoint: &TestServer) -> ecm::Client {
+fn client(time: &Time, server: &TestServer) -> ecm::Client {
     let core = Client::builder()
         .credentials(Credentials::new("an-id", "a key"))
         .region("ap-zhengzhou-ecm")
-        .endpoint(endpoint.url())
+        .endpoint(server.url())
         .clock(time.clock())
         .sleep(time.clone())
         .build()
@@ -80,8 +80,8 @@ fn launch() -> RunInstancesRequest {
 #[tokio::test]
 async fn instances_are_launched_stopped_started_and_destroyed() {
     let time = Time::default();
-    let endpoint = start(&time, |builder| builder).await;
-    let client = client(&time, &endpoint);
+    let server = start(&time, |builder| builder).await;
+    let client = client(&time, &server);
     let launched = client.run_instances(&launch()).await.unwrap();
     let ids: Vec<String> = launched.instance_id_set.clone().unwrap();
     assert_eq!(ids.len(), 3);
@@ -116,10 +116,10 @@ async fn instances_are_launched_stopped_started_and_destroyed() {
 #[tokio::test]
 async fn a_launch_whose_answer_was_lost_is_found_by_its_mark() {
     let time = Time::default();
-    let lost = Fault::Silence { after: Moment::Request, end: End::Reset };
-    let rule = FaultRule::new(lost).action("RunInstances").nth(1).committed();
-    let endpoint = start(&time, |builder| builder.fault(rule)).await;
-    let client = client(&time, &endpoint);
+    let lost = Fault::NoResponse { after: Moment::Request, disconnect: Disconnect::Reset };
+    let rule = FaultRule::new(lost).action("RunInstances").nth(1).after_commit();
+    let server = start(&time, |builder| builder.fault(rule)).await;
+    let client = client(&time, &server);
 
     let tag = TrackingTag::random("launch");
     let mut request = launch();
@@ -128,7 +128,7 @@ async fn a_launch_whose_answer_was_lost_is_found_by_its_mark() {
     assert_eq!(error.outcome(), Outcome::Unknown);
     let found = tag.reconcile::<RunInstancesRequest>(client.core()).await.unwrap();
 
-    let commits = endpoint.ledger().commits;
+    let commits = server.ledger().commits;
     assert_eq!(commits.len(), 1, "sent again though it may have happened");
     let (found, created): (BTreeSet<_>, BTreeSet<_>) =
         (found.into_iter().collect(), commits[0].ids.iter().cloned().collect());
@@ -140,12 +140,12 @@ async fn a_launch_whose_answer_was_lost_is_found_by_its_mark() {
 #[tokio::test]
 async fn more_launches_than_the_limit_wait_for_their_turn() {
     let time = Time::default();
-    let endpoint = start(&time, |builder| builder).await;
-    let client = client(&time, &endpoint);
+    let server = start(&time, |builder| builder).await;
+    let client = client(&time, &server);
     for _ in 0..45 {
         client.run_instances(&launch()).await.unwrap();
     }
-    let ledger = endpoint.ledger();
+    let ledger = server.ledger();
     assert_eq!(ledger.commits.len(), 45);
     assert!(ledger.requests.iter().all(|request| request.error.is_none()), "one was throttled");
     assert!(time.now() >= Duration::from_secs(2), "45 at 20 a second in {:?}", time.now());

@@ -126,7 +126,7 @@ fn program(case: &Case, severity: Severity) -> String {
 #[test]
 fn every_rule_on_one_value_has_its_program() {
     let spec = ecm_tests::read("ecm", ecm_tests::ecm());
-    let rules: BTreeMap<String, (Severity, String)> = ecm_tests::sent_by_deepest(&spec)
+    let rules: BTreeMap<String, (Severity, String)> = ecm_tests::sent_by_main_action(&spec)
         .into_iter()
         .flat_map(|ty| &ty.fields)
         .flat_map(|field| &field.rules)

@@ -7,7 +7,7 @@ use ecm_client::{Client, Credentials, Outcome, Request as _, TrackingTag};
 use ecm_test_server::{Fault, FaultRule, Moment, TestServer};
 
 async fn start() -> (TestServer, ecm::Client) {
-    let endpoint = TestServer::builder()
+    let server = TestServer::builder()
         .shipped("ecm-2019-07-19")
         .credentials("AKIDEXAMPLE", "SECRETEXAMPLE")
         .start()
@@ -15,10 +15,10 @@ async fn start() -> (TestServer, ecm::Client) {
         .unwrap();
     let core = Client::builder()
         .credentials(Credentials::new("AKIDEXAMPLE", "SECRETEXAMPLE"))
-        .endpoint(endpoint.url())
+        .endpoint(server.url())
         .build()
         .unwrap();
-    (endpoint, ecm::Client::new(core))
+    (server, ecm::Client::new(core))
 }
 
 fn wish(count: i64) -> RunInstancesRequest {
@@ -34,7 +34,7 @@ fn wish(count: i64) -> RunInstancesRequest {
 
 #[tokio::test]
 async fn what_a_lost_launch_did_is_found_by_its_tag() {
-    let (endpoint, client) = start().await;
+    let (server, client) = start().await;
     // Somebody else's, with a tag of the same key.
     let mut other = wish(3);
     TrackingTag::random("launch").apply_to(&mut other).unwrap();
@@ -44,11 +44,11 @@ async fn what_a_lost_launch_did_is_found_by_its_tag() {
         let mut request = wish(2);
         tag.apply_to(&mut request).unwrap();
         let lost = FaultRule::new(Fault::reset(Moment::Request)).take(1);
-        endpoint.inject(if committed { lost.committed() } else { lost });
-        let before = endpoint.ledger().commits.len();
+        server.inject(if committed { lost.after_commit() } else { lost });
+        let before = server.ledger().commits.len();
         let error = client.run_instances(&request).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::Unknown, "{error}");
-        let made: BTreeSet<String> = endpoint.ledger().commits[before..]
+        let made: BTreeSet<String> = server.ledger().commits[before..]
             .iter()
             .flat_map(|commit| commit.ids.clone())
             .collect();
@@ -56,21 +56,21 @@ async fn what_a_lost_launch_did_is_found_by_its_tag() {
         assert_eq!(found.len(), expected);
         assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), made);
     }
-    endpoint.shutdown().await;
+    server.shutdown().await;
 }
 
 #[tokio::test]
 async fn a_wish_in_parts_with_one_mark_is_counted_over_pages() {
-    let (endpoint, client) = start().await;
+    let (server, client) = start().await;
     let tag = TrackingTag::random("launch");
     let mut request = wish(250);
     tag.apply_to(&mut request).unwrap();
     let parts = request.split();
-    endpoint.inject(FaultRule::new(Fault::reset(Moment::Request)).committed().take(1));
+    server.inject(FaultRule::new(Fault::reset(Moment::Request)).after_commit().take(1));
     let outcomes = client.core().send_all(&parts, 1, |_| {}).await;
     let failed = outcomes.iter().filter(|outcome| outcome.is_err()).count();
     assert_eq!((outcomes.len(), failed), (3, 1));
     let found = tag.reconcile::<RunInstancesRequest>(client.core()).await.unwrap();
     assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 250);
-    endpoint.shutdown().await;
+    server.shutdown().await;
 }

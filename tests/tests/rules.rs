@@ -1,5 +1,5 @@
 //! Every rule that a client can check: the nearest valid value is accepted and the nearest invalid
-//! value refused, by the generated validator and by the endpoint's interpreter alike, with the same
+//! value refused, by the generated validator and by the server's interpreter alike, with the same
 //! rule id at the same path.
 
 use std::collections::BTreeSet;
@@ -349,7 +349,7 @@ fn cases() -> Vec<Case> {
 /// Rule and path of everything that was found, whatever the severity.
 type Findings = BTreeSet<(String, String)>;
 
-fn by_endpoint(spec: &Spec, request: &Value) -> Findings {
+fn by_server(spec: &Spec, request: &Value) -> Findings {
     ecm_test_server::check(spec, "RunInstances", request)
         .into_iter()
         .map(|finding| (finding.rule.clone(), finding.path.clone()))
@@ -375,14 +375,14 @@ fn the_edge_of_every_rule_is_where_both_validators_say() {
         let expected = (rule.to_owned(), path.to_owned());
 
         let good = changed(&valid);
-        let found = by_endpoint(&spec, &good);
-        assert!(!found.contains(&expected), "{rule}: the endpoint refuses {good}");
+        let found = by_server(&spec, &good);
+        assert!(!found.contains(&expected), "{rule}: the server refuses {good}");
         let typed = RunInstancesRequest::from_json(&good.to_string()).expect(rule);
         assert_eq!(by_validator(&typed), found, "{rule}: {good}");
 
         let bad = changed(&invalid);
-        let found = by_endpoint(&spec, &bad);
-        assert!(found.contains(&expected), "{rule}: the endpoint accepts {bad}: {found:?}");
+        let found = by_server(&spec, &bad);
+        assert!(found.contains(&expected), "{rule}: the server accepts {bad}: {found:?}");
         match RunInstancesRequest::from_json(&bad.to_string()) {
             Err(error) if KEPT_BY_TYPES.contains(&rule) => {
                 let message = error.to_string();
@@ -398,7 +398,7 @@ fn the_edge_of_every_rule_is_where_both_validators_say() {
 fn every_rule_of_the_spec_has_a_case_and_its_severity() {
     let spec = ecm_tests::read("ecm", ecm_tests::ecm());
     let mut rules = Vec::new();
-    for ty in ecm_tests::sent_by_deepest(&spec) {
+    for ty in ecm_tests::sent_by_main_action(&spec) {
         for field in &ty.fields {
             rules.extend(field.required.clone().map(|id| (id, SpecSeverity::Error)));
             rules.extend(field.rules.iter().map(|rule| (rule.id.clone(), rule.severity)));

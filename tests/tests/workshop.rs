@@ -39,7 +39,7 @@ mod shadows {
 }
 
 async fn start() -> (TestServer, workshop::Client) {
-    let endpoint = TestServer::builder()
+    let server = TestServer::builder()
         .spec(ecm_tests::WORKSHOP)
         .credentials("AKIDEXAMPLE", "SECRETEXAMPLE")
         .start()
@@ -47,11 +47,11 @@ async fn start() -> (TestServer, workshop::Client) {
         .unwrap();
     let core = Client::builder()
         .credentials(Credentials::new("AKIDEXAMPLE", "SECRETEXAMPLE"))
-        .endpoint(endpoint.url())
+        .endpoint(server.url())
         .region("nowhere")
         .build()
         .unwrap();
-    (endpoint, workshop::Client::new(core))
+    (server, workshop::Client::new(core))
 }
 
 /// A body that sets every field of `DescribeRequest`, in the order of the spec.
@@ -155,7 +155,7 @@ fn names_that_rust_keeps_for_itself_are_still_fields() {
 
 #[tokio::test]
 async fn a_create_goes_end_to_end() {
-    let (endpoint, client) = start().await;
+    let (server, client) = start().await;
     let request = NewRequest::builder()
         .tree(Tree::builder().name("root").owner(Box::new("ribbon")).build())
         .bytes("QUJDREVG")
@@ -168,24 +168,24 @@ async fn a_create_goes_end_to_end() {
     assert_eq!(answer.leaf_ids.as_ref().unwrap().len(), 3);
     assert!(!answer.request_id().is_empty());
 
-    let recorded = endpoint.requests();
+    let recorded = server.requests();
     assert_eq!(recorded.len(), 1);
     assert_eq!(recorded[0].body["Gift"], json!({ "From": "someone" }));
-    endpoint.shutdown().await;
+    server.shutdown().await;
 }
 
 #[tokio::test]
 async fn nothing_required_and_nothing_answered_go_end_to_end() {
-    let (endpoint, client) = start().await;
+    let (server, client) = start().await;
     DescribeRequest::builder().send(&client).await.unwrap();
     let answer = client.reset(&ResetRequest::default()).await.unwrap();
     assert_eq!(answer.body(), &workshop::ResetResponse::default());
-    endpoint.shutdown().await;
+    server.shutdown().await;
 }
 
 #[tokio::test]
 async fn a_violation_is_found_before_anything_is_sent() {
-    let (endpoint, client) = start().await;
+    let (server, client) = start().await;
     let request = NewRequest::builder()
         .tree(Tree::new("root"))
         .bytes("QUJDREVGRw==")
@@ -197,23 +197,23 @@ async fn a_violation_is_found_before_anything_is_sent() {
     assert_eq!(error.outcome(), Outcome::NotSent);
     let rules: Vec<_> = error.violations().unwrap().iter().map(|found| found.rule()).collect();
     assert_eq!(rules, ["W21-size", "W22", "W31", "W32"]);
-    assert!(endpoint.requests().is_empty());
-    endpoint.shutdown().await;
+    assert!(server.requests().is_empty());
+    server.shutdown().await;
 }
 
 #[tokio::test]
 async fn a_documented_code_is_a_variant_and_an_unknown_one_is_kept() {
-    let endpoint = TestServer::builder()
+    let server = TestServer::builder()
         .spec(ecm_tests::WORKSHOP)
         .credentials("AKIDEXAMPLE", "SECRETEXAMPLE")
-        .fail("Reset", "InvalidParameterValue.TooLarge", "too large")
-        .fail("Describe", "Never.HeardOf", "who knows")
+        .respond_with_error("Reset", "InvalidParameterValue.TooLarge", "too large")
+        .respond_with_error("Describe", "Never.HeardOf", "who knows")
         .start()
         .await
         .unwrap();
     let core = Client::builder()
         .credentials(Credentials::new("AKIDEXAMPLE", "SECRETEXAMPLE"))
-        .endpoint(endpoint.url())
+        .endpoint(server.url())
         .region("nowhere")
         .build()
         .unwrap();
@@ -232,7 +232,7 @@ async fn a_documented_code_is_a_variant_and_an_unknown_one_is_kept() {
     assert_eq!(error.code(), Some("Never.HeardOf"));
     assert_eq!(error.code_as::<CommonErrorCode>(), None);
     assert_eq!(error.retry(), RetryAdvice::Never);
-    endpoint.shutdown().await;
+    server.shutdown().await;
 }
 
 #[test]

@@ -5,7 +5,9 @@ mod interrupts;
 
 use std::io::Write;
 
-use ecm_test_server::{Fault, FaultRule, Recorded, StartError, TestServer, TestServerBuilder};
+use ecm_test_server::{
+    Fault, FaultRule, RecordedRequest, StartError, TestServer, TestServerBuilder,
+};
 use tokio::sync::mpsc;
 
 use crate::paint;
@@ -22,7 +24,7 @@ const MAX_PENDING_LINES: usize = 1024;
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let (lines, received) = mpsc::channel(MAX_PENDING_LINES);
     let (builder, served) = describe(args)?;
-    let builder = builder.observe(move |request| {
+    let builder = builder.on_request(move |request| {
         // A full channel loses a line; the request has been answered all the same.
         let _ = lines.try_send(line(request));
     });
@@ -32,18 +34,18 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
         .map_err(|error| Failure::Usage(format!("no runtime could be started: {error}")))?;
     runtime.block_on(async {
         let interrupts = Interrupts::new().map_err(signal_failure)?;
-        let endpoint = builder.start().await.map_err(|error| failure(args, error))?;
-        writeln!(out, "listening on {}", endpoint.url())?;
+        let server = builder.start().await.map_err(|error| failure(args, error))?;
+        writeln!(out, "listening on {}", server.url())?;
         served.iter().try_for_each(|line| writeln!(out, "{line}"))?;
         print_instructions(args, out)?;
         let printed = print_until_interrupted(interrupts, received, args.quiet, out).await;
-        endpoint.shutdown().await;
+        server.shutdown().await;
         printed
     })?;
     Ok(Verdict::Success)
 }
 
-/// The endpoint that the arguments describe, and a line for each spec that it serves.
+/// The server that the arguments describe, and a line for each spec that it serves.
 fn describe(args: &Args) -> Result<(TestServerBuilder, Vec<String>), Failure> {
     let mut served = Vec::new();
     let mut builder = TestServer::builder()
@@ -127,7 +129,7 @@ async fn print_until_interrupted(
 }
 
 /// A request in a line. Nothing of its body is in it: there may be secrets.
-fn line(request: &Recorded) -> String {
+fn line(request: &RecordedRequest) -> String {
     let action = match request.action.as_str() {
         "" => "(no action)".to_owned(),
         action => action.chars().take(64).flat_map(char::escape_debug).collect(),

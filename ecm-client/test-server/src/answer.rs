@@ -3,51 +3,55 @@
 use ecm_spec::model::{Action, Field, GeneratedId, Shape, Spec, TypeId};
 use serde_json::{Map, Value};
 
-use super::ids::Ids;
+use super::ids::IdGenerator;
 use super::sample::Sampler;
 use super::state::at;
 use super::{awaited, check, pagination};
 
 /// No request is answered with more ids than this, whatever it asks for.
-pub(super) const MOST_IDS: usize = 10_000;
+pub(super) const MAX_IDS: usize = 10_000;
 
 /// The inside of `Response`, without the request id.
-pub(super) fn made_up(spec: &Spec, action: &Action, body: &Value, ids: &Ids) -> Map<String, Value> {
+pub(super) fn sample_response(
+    spec: &Spec,
+    action: &Action,
+    body: &Value,
+    ids: &IdGenerator,
+) -> Map<String, Value> {
     let mut answer = Sampler::full(spec).record(action.response);
     for field in &spec[action.response].fields {
-        if let Some(generated_id) = &field.generated_id {
+        if let Some(generated) = &field.generated_id {
             answer.insert(
                 field.name.wire.clone(),
-                generate(spec, action, body, ids, field, generated_id),
+                generate_ids(spec, action, body, ids, field, generated),
             );
         }
     }
-    awaited::settle(spec, action, body, &mut answer);
-    if let Some(pagination) = &action.pagination {
-        let all =
-            at(&answer, &pagination.items).and_then(Value::as_array).cloned().unwrap_or_default();
-        pagination::page(pagination, &pagination.items, None, body, all, &mut answer);
+    awaited::apply_waiter(spec, action, body, &mut answer);
+    if let Some(pages) = &action.pagination {
+        let all = at(&answer, &pages.items).and_then(Value::as_array).cloned().unwrap_or_default();
+        pagination::page(pages, &pages.items, None, body, all, &mut answer);
     }
     answer
 }
 
 /// The ids that the service would hand out in a field of the response.
-fn generate(
+fn generate_ids(
     spec: &Spec,
     action: &Action,
     body: &Value,
-    ids: &Ids,
+    ids: &IdGenerator,
     field: &Field,
-    generated_id: &GeneratedId,
+    generated: &GeneratedId,
 ) -> Value {
     if !matches!(field.shape, Shape::List(_)) {
-        return ids.resource(&generated_id.prefix).into();
+        return ids.resource(&generated.prefix).into();
     }
-    let count = generated_id.per.as_ref().map_or(1, |per| {
+    let count = generated.per.as_ref().map_or(1, |per| {
         let sum = check::sum(spec, action, body, &per.list, &per.field);
-        usize::try_from(sum.max(0)).unwrap_or(MOST_IDS).min(MOST_IDS)
+        usize::try_from(sum.max(0)).unwrap_or(MAX_IDS).min(MAX_IDS)
     });
-    (0..count).map(|_| ids.resource(&generated_id.prefix)).collect()
+    (0..count).map(|_| ids.resource(&generated.prefix)).collect()
 }
 
 /// The ids within an answer that the service hands out.

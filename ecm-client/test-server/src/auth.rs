@@ -8,17 +8,17 @@ mod v1;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
-use super::asked::{Asked, Incoming, Parameters, Scheme};
-use super::service::Refusal;
+use super::request::{IncomingRequest, Parameters, ParsedRequest, SignatureVersion};
+use super::service::Rejection;
 
 #[cfg(test)]
-pub(super) use tc3::{Signed, sign};
+pub(super) use tc3::{SignedParts, sign};
 
 /// How far the client's clock may be away from ours, in seconds.
 const TOLERANCE: i64 = 300;
 
 /// Who may call.
-pub(super) struct Account {
+pub(super) struct AcceptedCredentials {
     pub(super) secret_id: String,
     pub(super) secret_key: String,
     pub(super) token: Option<String>,
@@ -26,36 +26,36 @@ pub(super) struct Account {
 
 /// Verifies the signature and gives the service that it was made for, where it says.
 pub(super) fn verify<'r>(
-    request: &Incoming<'r>,
-    asked: &Asked<'r>,
-    accounts: &[Account],
+    request: &IncomingRequest<'r>,
+    parsed: &ParsedRequest<'r>,
+    credentials: &[AcceptedCredentials],
     now: i64,
-) -> Result<Option<&'r str>, Refusal> {
-    match (asked.signed, &asked.parameters) {
-        (Scheme::V1, Parameters::Flat(pairs)) => {
+) -> Result<Option<&'r str>, Rejection> {
+    match (parsed.signed, &parsed.parameters) {
+        (SignatureVersion::V1, Parameters::Flat(pairs)) => {
             let host = request.header("host");
-            v1::verify(request.method.as_str(), host, pairs, accounts, now).map(|()| None)
+            v1::verify(request.method.as_str(), host, pairs, credentials, now).map(|()| None)
         }
-        (Scheme::Tc3, _) | (Scheme::V1, Parameters::Json(_)) => {
-            let body = match asked.parameters {
+        (SignatureVersion::Tc3, _) | (SignatureVersion::V1, Parameters::Json(_)) => {
+            let body = match parsed.parameters {
                 Parameters::Json(body) => body,
                 // What a GET might carry as its body is no part of the request, but is signed.
                 Parameters::Flat(_) => request.body.clone()?,
             };
-            let signed = tc3::Signed {
+            let signed = tc3::SignedParts {
                 method: request.method.as_str(),
                 query: request.uri.query().unwrap_or_default(),
                 headers: request.headers,
                 body,
             };
-            tc3::verify(&signed, accounts, now).map(Some)
+            tc3::verify(&signed, credentials, now).map(Some)
         }
     }
 }
 
-fn check_time(timestamp: i64, now: i64) -> Result<(), Refusal> {
+fn check_timestamp(timestamp: i64, now: i64) -> Result<(), Rejection> {
     if now.abs_diff(timestamp) > TOLERANCE.unsigned_abs() {
-        return Err(Refusal::new(
+        return Err(Rejection::new(
             "AuthFailure.SignatureExpire",
             "The timestamp is more than five minutes away from the clock of the service.",
         ));
@@ -64,19 +64,22 @@ fn check_time(timestamp: i64, now: i64) -> Result<(), Refusal> {
 }
 
 /// The account of a secret id; where several share it, the one that has the token of the request.
-fn find_account<'a>(
-    accounts: &'a [Account],
+fn find_credentials<'a>(
+    credentials: &'a [AcceptedCredentials],
     secret_id: &str,
     token: Option<&[u8]>,
-) -> Result<&'a Account, Refusal> {
+) -> Result<&'a AcceptedCredentials, Rejection> {
     let mut candidates =
-        accounts.iter().filter(|account| account.secret_id == secret_id).peekable();
+        credentials.iter().filter(|credentials| credentials.secret_id == secret_id).peekable();
     if candidates.peek().is_none() {
-        return Err(Refusal::new("AuthFailure.SecretIdNotFound", "No account has the secret id."));
+        return Err(Rejection::new(
+            "AuthFailure.SecretIdNotFound",
+            "No account has the secret id.",
+        ));
     }
-    candidates.find(|account| same_token(token, account.token.as_deref())).ok_or_else(|| {
-        Refusal::new("AuthFailure.TokenFailure", "The token is not the one of the secret id.")
-    })
+    candidates.find(|credentials| same_token(token, credentials.token.as_deref())).ok_or_else(
+        || Rejection::new("AuthFailure.TokenFailure", "The token is not the one of the secret id."),
+    )
 }
 
 /// Compares tags of the tokens in place of the tokens: constant time, whatever the lengths.
@@ -91,8 +94,8 @@ fn same_token(sent: Option<&[u8]>, held: Option<&str>) -> bool {
     }
 }
 
-fn wrong_signature() -> Refusal {
-    Refusal::new(
+fn wrong_signature() -> Rejection {
+    Rejection::new(
         "AuthFailure.SignatureFailure",
         "The signature is not the one that the secret key gives for this request.",
     )

@@ -6,7 +6,12 @@ use serde_json::{Map, Value};
 use super::state::{at, put};
 
 /// Puts the state that is waited for into an answer of an action that is asked for it.
-pub(super) fn settle(spec: &Spec, action: &Action, body: &Value, answer: &mut Map<String, Value>) {
+pub(super) fn apply_waiter(
+    spec: &Spec,
+    action: &Action,
+    body: &Value,
+    answer: &mut Map<String, Value>,
+) {
     let asks = |waiter: &&Waiter| {
         spec.actions.get(waiter.action.index()).is_some_and(|asked| asked.name == action.name)
     };
@@ -65,8 +70,8 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::answer::made_up;
-    use crate::ids::Ids;
+    use crate::answer::sample_response;
+    use crate::ids::IdGenerator;
 
     fn answer(name: &str, body: Value) -> Value {
         let mut text = json!({
@@ -96,7 +101,7 @@ mod tests {
         });
         let spec = ecm_spec::read(&text.to_string()).unwrap_or_else(|all| panic!("{all}"));
         let action = spec.actions.iter().find(|action| action.name.wire == name).unwrap();
-        Value::Object(made_up(&spec, action, &body, &Ids::new(0)))
+        Value::Object(sample_response(&spec, action, &body, &IdGenerator::new(0)))
     }
 
     #[test]

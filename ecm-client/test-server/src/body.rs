@@ -9,77 +9,77 @@ use serde_json::Value;
 /// Reads a body. An object that says the same key twice is refused: which of the two values would
 /// count is nowhere written.
 pub(super) fn read(bytes: &[u8]) -> Result<Value, String> {
-    let value = serde_json::from_slice(bytes).map_err(|error| place(&error))?;
+    let value = serde_json::from_slice(bytes).map_err(|error| error_position(&error))?;
     // Nesting is bounded by the reading above, which went through the same text.
-    serde_json::from_slice::<Once>(bytes)
+    serde_json::from_slice::<UniqueKeys>(bytes)
         .map_err(|_| "an object has the same key twice".to_owned())?;
     Ok(value)
 }
 
 /// Where a syntax error is, without what stands there: it may be a secret.
-fn place(error: &serde_json::Error) -> String {
+fn error_position(error: &serde_json::Error) -> String {
     let what = if error.is_eof() { "it ends too early" } else { "it is not JSON" };
     format!("{what} at line {}, column {}", error.line(), error.column())
 }
 
 /// A JSON value without duplicate keys; keeps nothing.
-struct Once;
+struct UniqueKeys;
 
-impl<'de> serde::Deserialize<'de> for Once {
+impl<'de> serde::Deserialize<'de> for UniqueKeys {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Once)
+        deserializer.deserialize_any(UniqueKeys)
     }
 }
 
-impl<'de> Visitor<'de> for Once {
-    type Value = Once;
+impl<'de> Visitor<'de> for UniqueKeys {
+    type Value = UniqueKeys;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Once, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<UniqueKeys, A::Error> {
         let mut keys = BTreeSet::new();
         while let Some(key) = map.next_key::<String>()? {
-            map.next_value::<Once>()?;
+            map.next_value::<UniqueKeys>()?;
             if !keys.insert(key) {
                 return Err(A::Error::custom("duplicate key"));
             }
         }
-        Ok(Once)
+        Ok(UniqueKeys)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Once, A::Error> {
-        while list.next_element::<Once>()?.is_some() {}
-        Ok(Once)
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<UniqueKeys, A::Error> {
+        while list.next_element::<UniqueKeys>()?.is_some() {}
+        Ok(UniqueKeys)
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Once, E> {
-        Ok(Once)
+    fn visit_bool<E: Error>(self, _: bool) -> Result<UniqueKeys, E> {
+        Ok(UniqueKeys)
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<Once, E> {
-        Ok(Once)
+    fn visit_i64<E: Error>(self, _: i64) -> Result<UniqueKeys, E> {
+        Ok(UniqueKeys)
     }
 
-    fn visit_u64<E: Error>(self, _: u64) -> Result<Once, E> {
-        Ok(Once)
+    fn visit_u64<E: Error>(self, _: u64) -> Result<UniqueKeys, E> {
+        Ok(UniqueKeys)
     }
 
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Once, E> {
-        Ok(Once)
+    fn visit_f64<E: Error>(self, _: f64) -> Result<UniqueKeys, E> {
+        Ok(UniqueKeys)
     }
 
-    fn visit_str<E: Error>(self, _: &str) -> Result<Once, E> {
-        Ok(Once)
+    fn visit_str<E: Error>(self, _: &str) -> Result<UniqueKeys, E> {
+        Ok(UniqueKeys)
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Once, E> {
-        Ok(Once)
+    fn visit_unit<E: Error>(self) -> Result<UniqueKeys, E> {
+        Ok(UniqueKeys)
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<Once, D::Error> {
-        IgnoredAny::visit_newtype_struct(IgnoredAny, inner).map(|_| Once)
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<UniqueKeys, D::Error> {
+        IgnoredAny::visit_newtype_struct(IgnoredAny, inner).map(|_| UniqueKeys)
     }
 }
 

@@ -10,35 +10,29 @@ use crate::simulation;
 use serde_json::Value;
 
 use super::TestServer;
-use super::auth::Account;
-use super::fault::{FaultRule, Plan};
-use super::ids::Ids;
-use super::ledger::Book;
-use super::rate::Rates;
-use super::recorded::Recorded;
-use super::service::{Now, Observer, Refusal, Scripted, Served, Service};
-use super::state::World;
+use super::auth::AcceptedCredentials;
+use super::fault::{FaultPlan, FaultRule};
+use super::ids::IdGenerator;
+use super::ledger::LedgerState;
+use super::rate::RateWindows;
+use super::request_log::RecordedRequest;
+use super::service::{Rejection, RequestObserver, ServedSpec, ServerClock, Service};
+use super::state::SimulatedState;
 
 /// What an [`TestServer`] is to know and do.
 #[must_use = "an endpoint runs once it is started"]
 pub struct TestServerBuilder {
     specs: Vec<String>,
     simulations: Vec<String>,
-    unknown: Option<String>,
-    accounts: Vec<Account>,
-    now: Now,
+    unknown_spec: Option<String>,
+    credentials: Vec<AcceptedCredentials>,
+    now: ServerClock,
     seed: Option<u64>,
-    answers: BTreeMap<String, Answered>,
+    responses: BTreeMap<String, Result<Value, Rejection>>,
     faults: Vec<FaultRule>,
     rate_limits: bool,
-    observer: Option<Observer>,
+    observer: Option<RequestObserver>,
     port: u16,
-}
-
-/// An answer as it was given to the builder, not yet looked at.
-enum Answered {
-    With(Value),
-    Failure(Refusal),
 }
 
 impl TestServerBuilder {
@@ -46,11 +40,11 @@ impl TestServerBuilder {
         Self {
             specs: Vec::new(),
             simulations: Vec::new(),
-            unknown: None,
-            accounts: Vec::new(),
+            unknown_spec: None,
+            credentials: Vec::new(),
             now: Arc::new(SystemTime::now),
             seed: None,
-            answers: BTreeMap::new(),
+            responses: BTreeMap::new(),
             faults: Vec::new(),
             rate_limits: true,
             observer: None,
@@ -74,7 +68,7 @@ impl TestServerBuilder {
     /// Serves the spec that ships under this name, such as `ecm-2019-07-19`, with its simulation.
     pub fn shipped(mut self, name: &str) -> Self {
         let Some(spec) = ecm_spec::shipped(name) else {
-            self.unknown = Some(name.to_owned());
+            self.unknown_spec = Some(name.to_owned());
             return self;
         };
         match crate::simulation::shipped(name) {
@@ -90,7 +84,7 @@ impl TestServerBuilder {
         secret_key: impl Into<String>,
     ) -> Self {
         let (secret_id, secret_key) = (secret_id.into(), secret_key.into());
-        self.accounts.push(Account { secret_id, secret_key, token: None });
+        self.credentials.push(AcceptedCredentials { secret_id, secret_key, token: None });
         self
     }
 
@@ -102,7 +96,11 @@ impl TestServerBuilder {
         token: impl Into<String>,
     ) -> Self {
         let (secret_id, secret_key) = (secret_id.into(), secret_key.into());
-        self.accounts.push(Account { secret_id, secret_key, token: Some(token.into()) });
+        self.credentials.push(AcceptedCredentials {
+            secret_id,
+            secret_key,
+            token: Some(token.into()),
+        });
         self
     }
 
@@ -118,21 +116,21 @@ impl TestServerBuilder {
         self
     }
 
-    /// Answers every valid request of `action` with `inside`: the object inside `Response`. A
+    /// Answers every valid request of `action` with `response`: the object inside `Response`. A
     /// `RequestId` is added where it has none.
-    pub fn answer(mut self, action: impl Into<String>, inside: Value) -> Self {
-        self.answers.insert(action.into(), Answered::With(inside));
+    pub fn respond_with(mut self, action: impl Into<String>, response: Value) -> Self {
+        self.responses.insert(action.into(), Ok(response));
         self
     }
 
     /// Refuses every valid request of `action`, as the service would for reasons of its own.
-    pub fn fail(
+    pub fn respond_with_error(
         mut self,
         action: impl Into<String>,
         code: impl Into<String>,
         message: impl Into<String>,
     ) -> Self {
-        self.answers.insert(action.into(), Answered::Failure(Refusal::new(code, message)));
+        self.responses.insert(action.into(), Err(Rejection::new(code, message)));
         self
     }
 
@@ -149,7 +147,10 @@ impl TestServerBuilder {
     }
 
     /// Is told of every request, once it is known what is answered to it.
-    pub fn observe(mut self, observer: impl Fn(&Recorded) + Send + Sync + 'static) -> Self {
+    pub fn on_request(
+        mut self,
+        observer: impl Fn(&RecordedRequest) + Send + Sync + 'static,
+    ) -> Self {
         self.observer = Some(Arc::new(observer));
         self
     }
@@ -177,25 +178,25 @@ impl TestServerBuilder {
 
     /// Everything but the socket.
     pub(super) fn service(self) -> Result<Service, StartError> {
-        if let Some(name) = self.unknown {
+        if let Some(name) = self.unknown_spec {
             return Err(StartError::NotShipped(name));
         }
-        let served = served(&self.specs, &self.simulations)?;
+        let served = read_specs(&self.specs, &self.simulations)?;
         let known = |wire: &str| {
             let mut actions = served.iter().flat_map(|served| &served.spec.actions);
             actions.any(|action| action.name.wire == wire)
         };
         let mut scripted = BTreeMap::new();
-        for (action, answered) in self.answers {
+        for (action, response) in self.responses {
             if !known(&action) {
                 return Err(StartError::UnknownAction(action));
             }
-            let answer = match answered {
-                Answered::Failure(refusal) => Scripted::Failure(refusal),
-                Answered::With(Value::Object(inside)) => Scripted::Answer(inside),
-                Answered::With(_) => return Err(StartError::AnswerNotAnObject(action)),
+            let response = match response {
+                Ok(Value::Object(fields)) => Ok(fields),
+                Ok(_) => return Err(StartError::ResponseNotAnObject(action)),
+                Err(rejection) => Err(rejection),
             };
-            scripted.insert(action, answer);
+            scripted.insert(action, response);
         }
         let unknown =
             self.faults.iter().filter_map(FaultRule::named_action).find(|name| !known(name));
@@ -206,31 +207,31 @@ impl TestServerBuilder {
         let seed = self.seed.unwrap_or_else(|| RandomState::new().hash_one(()));
         Ok(Service {
             served,
-            accounts: RwLock::new(self.accounts),
+            credentials: RwLock::new(self.credentials),
             now: self.now,
-            ids: Ids::new(seed),
+            ids: IdGenerator::new(seed),
             scripted,
-            rates: self.rate_limits.then(Rates::default),
-            faults: Plan::new(seed, self.faults),
-            book: Book::default(),
+            rates: self.rate_limits.then(RateWindows::default),
+            faults: FaultPlan::new(seed, self.faults),
+            ledger: LedgerState::default(),
             observer: self.observer,
         })
     }
 }
 
 /// The specs, each with the simulation that is for it.
-fn served(specs: &[String], simulations: &[String]) -> Result<Vec<Served>, StartError> {
+fn read_specs(specs: &[String], simulations: &[String]) -> Result<Vec<ServedSpec>, StartError> {
     let mut served = Vec::new();
     for text in specs {
         let spec = ecm_spec::read(text).map_err(|all| StartError::Spec(all.to_string()))?;
-        served.push(Served { spec, world: None });
+        served.push(ServedSpec { spec, state: None });
     }
     for text in simulations {
         // Which spec it is for; what else is wrong with it is for its reader to say.
-        let named: Value = serde_json::from_str(text).unwrap_or_default();
-        let says = |key: &str, value: &str| named.get(key).and_then(Value::as_str) == Some(value);
-        let of = |served: &&mut Served| {
-            says("service", &served.spec.service) && says("version", &served.spec.version)
+        let tree: Value = serde_json::from_str(text).unwrap_or_default();
+        let names = |key: &str, value: &str| tree.get(key).and_then(Value::as_str) == Some(value);
+        let of = |served: &&mut ServedSpec| {
+            names("service", &served.spec.service) && names("version", &served.spec.version)
         };
         let Some(served) = served.iter_mut().find(of) else {
             let message = "no spec of its service and version is served".to_owned();
@@ -238,7 +239,7 @@ fn served(specs: &[String], simulations: &[String]) -> Result<Vec<Served>, Start
         };
         let simulation = simulation::read(text, &served.spec)
             .map_err(|all| StartError::Simulation(all.to_string()))?;
-        served.world = Some(World::new(simulation));
+        served.state = Some(SimulatedState::new(simulation));
     }
     Ok(served)
 }
@@ -246,7 +247,7 @@ fn served(specs: &[String], simulations: &[String]) -> Result<Vec<Served>, Start
 // Accounts are secrets; what is left is not worth showing.
 impl fmt::Debug for TestServerBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EndpointBuilder").finish_non_exhaustive()
+        f.debug_struct("TestServerBuilder").finish_non_exhaustive()
     }
 }
 
@@ -263,7 +264,7 @@ pub enum StartError {
     /// An answer or a fault is for an action that no spec has.
     UnknownAction(String),
     /// The answer for this action is not a JSON object.
-    AnswerNotAnObject(String),
+    ResponseNotAnObject(String),
     /// The system gave no port.
     Bind(std::io::Error),
 }
@@ -279,7 +280,7 @@ impl fmt::Display for StartError {
             Self::UnknownAction(action) => {
                 write!(f, "an answer or a fault is given for {action}, which no spec has")
             }
-            Self::AnswerNotAnObject(action) => {
+            Self::ResponseNotAnObject(action) => {
                 write!(f, "the answer for {action} must be a JSON object")
             }
             Self::Bind(_) => f.write_str("no loopback port could be bound"),

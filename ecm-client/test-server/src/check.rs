@@ -13,7 +13,7 @@ mod text;
 mod typed;
 mod value;
 
-use typed::{Node, Object};
+use typed::{TypedObject, TypedValue};
 
 /// Something that a request breaks.
 ///
@@ -65,20 +65,20 @@ pub fn check(spec: &Spec, action: &str, body: &Value) -> Vec<Finding> {
 
 /// Everything that `body` breaks as a request of `action`, which is one of `spec`'s.
 pub(super) fn check_action(spec: &Spec, action: &Action, body: &Value) -> Vec<Finding> {
-    let mut walk = Walk { spec, findings: Vec::new() };
+    let mut checker = Checker { spec, findings: Vec::new() };
     match typed::read(spec, &Shape::Record(action.request), body) {
-        Some(Node::Record(object)) => walk.record(&spec[action.request], &object, ""),
+        Some(TypedValue::Record(object)) => checker.record(&spec[action.request], &object, ""),
         // The body itself is null or no object.
-        _ => walk.misfit("", "must be an object"),
+        _ => checker.mismatch("", "must be an object"),
     }
-    walk.findings
+    checker.findings
 }
 
 /// The sum of the integer field `field` over the items of `list`, as far as both can be read.
 pub(super) fn sum(spec: &Spec, action: &Action, body: &Value, list: &str, field: &str) -> i128 {
     let request = Shape::Record(action.request);
     match typed::read(spec, &request, body) {
-        Some(Node::Record(object)) => {
+        Some(TypedValue::Record(object)) => {
             record::sum_of(spec, &spec[action.request], &object, list, field)
         }
         _ => 0,
@@ -87,28 +87,28 @@ pub(super) fn sum(spec: &Spec, action: &Action, body: &Value, list: &str, field:
 
 /// Whether a single value of a field, or of an item of its lists, is of its shape and keeps every
 /// rule that speaks of one value.
-pub(super) fn keeps(spec: &Spec, field: &Field, shape: &Shape, value: &Value) -> bool {
+pub(super) fn keeps_rules(spec: &Spec, field: &Field, shape: &Shape, value: &Value) -> bool {
     let Some(node) = typed::read(spec, shape, value) else { return false };
-    let mut rules = field.rules.iter().filter(|rule| !speaks_of_whole(&rule.check));
-    !matches!(node, Node::Misfit(_)) && rules.all(|rule| value::holds(&rule.check, &node))
+    let mut rules = field.rules.iter().filter(|rule| !is_about_whole_list(&rule.check));
+    !matches!(node, TypedValue::Mismatch(_)) && rules.all(|rule| value::holds(&rule.check, &node))
 }
 
 /// Whether a single value can be read as its shape.
 #[cfg(test)]
-pub(super) fn is_spelled(spec: &Spec, shape: &Shape, value: &Value) -> bool {
-    !matches!(typed::read(spec, shape, value), Some(Node::Misfit(_)))
+pub(super) fn is_readable(spec: &Spec, shape: &Shape, value: &Value) -> bool {
+    !matches!(typed::read(spec, shape, value), Some(TypedValue::Mismatch(_)))
 }
 
-struct Walk<'s> {
+struct Checker<'s> {
     spec: &'s Spec,
     findings: Vec<Finding>,
 }
 
-impl Walk<'_> {
-    fn record(&mut self, kind: &Type, object: &Object<'_>, path: &str) {
+impl Checker<'_> {
+    fn record(&mut self, kind: &Type, object: &TypedObject<'_>, path: &str) {
         for name in &object.unknown {
             let message = "is not a parameter of this action".to_owned();
-            self.error(join(path, &shown(name)), "unknown", "UnknownParameter", message);
+            self.error(join(path, &printable(name)), "unknown", "UnknownParameter", message);
         }
         for (field, value) in kind.fields.iter().zip(&object.fields) {
             let path = join(path, &field.name.wire);
@@ -129,29 +129,29 @@ impl Walk<'_> {
         }
     }
 
-    fn field(&mut self, field: &Field, value: &Node<'_>, path: &str) {
-        each(value, path, &mut |leaf, path| {
-            if let Node::Misfit(expected) = leaf {
-                self.misfit(path, expected);
+    fn field(&mut self, field: &Field, value: &TypedValue<'_>, path: &str) {
+        for_each_leaf(value, path, &mut |leaf, path| {
+            if let TypedValue::Mismatch(expected) = leaf {
+                self.mismatch(path, expected);
             }
         });
         for rule in &field.rules {
-            if speaks_of_whole(&rule.check) {
+            if is_about_whole_list(&rule.check) {
                 self.value(rule, value, path);
             } else {
-                each(value, path, &mut |leaf, path| self.value(rule, leaf, path));
+                for_each_leaf(value, path, &mut |leaf, path| self.value(rule, leaf, path));
             }
         }
         let Shape::Record(id) = field.shape.item() else { return };
         let kind = &self.spec[*id];
-        each(value, path, &mut |leaf, path| {
-            if let Node::Record(object) = leaf {
+        for_each_leaf(value, path, &mut |leaf, path| {
+            if let TypedValue::Record(object) = leaf {
                 self.record(kind, object, path);
             }
         });
     }
 
-    fn value(&mut self, rule: &Rule<ValueCheck>, value: &Node<'_>, path: &str) {
+    fn value(&mut self, rule: &Rule<ValueCheck>, value: &TypedValue<'_>, path: &str) {
         if !value::holds(&rule.check, value) {
             let message = rule.check.sentence();
             self.broken(path.to_owned(), rule, "InvalidParameterValue", message);
@@ -168,7 +168,7 @@ impl Walk<'_> {
         });
     }
 
-    fn misfit(&mut self, path: &str, expected: &str) {
+    fn mismatch(&mut self, path: &str, expected: &str) {
         self.error(path.to_owned(), "type", "InvalidParameter", expected.to_owned());
     }
 
@@ -184,18 +184,18 @@ impl Walk<'_> {
 }
 
 /// Whether a rule on a list speaks of the list rather than of each item.
-fn speaks_of_whole(check: &ValueCheck) -> bool {
+fn is_about_whole_list(check: &ValueCheck) -> bool {
     matches!(check, ValueCheck::Items { .. } | ValueCheck::Distinct | ValueCheck::Reserved { .. })
 }
 
 /// Visits what stands at the bottom of all lists, each with its path.
-fn each(value: &Node<'_>, path: &str, visit: &mut dyn FnMut(&Node<'_>, &str)) {
-    let Node::List(items) = value else {
+fn for_each_leaf(value: &TypedValue<'_>, path: &str, visit: &mut dyn FnMut(&TypedValue<'_>, &str)) {
+    let TypedValue::List(items) = value else {
         visit(value, path);
         return;
     };
     for (index, item) in items.iter().enumerate() {
-        each(item, &format!("{path}[{index}]"), visit);
+        for_each_leaf(item, &format!("{path}[{index}]"), visit);
     }
 }
 
@@ -204,10 +204,10 @@ fn join(path: &str, name: &str) -> String {
 }
 
 /// A name that a stranger chose, made fit for a message: short, and without control characters.
-fn shown(name: &str) -> String {
-    const LONGEST: usize = 64;
-    let mut text: String = name.chars().take(LONGEST).flat_map(char::escape_debug).collect();
-    if name.chars().nth(LONGEST).is_some() {
+fn printable(name: &str) -> String {
+    const MAX_LENGTH: usize = 64;
+    let mut text: String = name.chars().take(MAX_LENGTH).flat_map(char::escape_debug).collect();
+    if name.chars().nth(MAX_LENGTH).is_some() {
         text.push_str("...");
     }
     text

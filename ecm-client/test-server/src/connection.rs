@@ -10,11 +10,13 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time;
 
-use super::asked::in_head;
-use super::fault::{At, End, Fault, Moment, Picked};
-use super::first::{First, first};
-use super::service::{Incoming, Refusal, Response, Service};
-use super::wire::{BodyError, Encoded, Head, HeadError, LARGEST_BODY, Reader, Reply};
+use super::fault::{Disconnect, Fault, Moment, Position, SelectedFault};
+use super::race::{Either, race};
+use super::request::common_in_head;
+use super::service::{IncomingRequest, OutgoingResponse, Rejection, Service};
+use super::wire::{
+    BodyError, EncodedResponse, HeadError, MAX_BODY, RequestHead, RequestReader, ServedResponse,
+};
 
 /// How long a connection that nothing more is sent on stays open at most.
 const HOLD: Duration = Duration::from_secs(120);
@@ -23,12 +25,12 @@ const LINGER: Duration = Duration::from_secs(1);
 
 /// What comes after an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Next {
-    Request,
+enum AfterResponse {
+    KeepOpen,
     /// The connection is to be closed.
     Close,
     /// The connection has had its end.
-    Nothing,
+    Ended,
 }
 
 /// Serves a connection until either side has had enough.
@@ -40,9 +42,11 @@ pub(super) async fn serve(
 ) {
     // Answers are small and written once; waiting to fill a segment would only slow them down.
     let _ = stream.set_nodelay(true);
-    let mut connection = Connection { stream, number, service, reader: Reader::default() };
-    if let Some(Picked { fault: Fault::Silence { end, .. }, .. }) = service.faults.on_connection() {
-        connection.end(end).await;
+    let mut connection = Connection { stream, number, service, reader: RequestReader::default() };
+    if let Some(SelectedFault { fault: Fault::NoResponse { disconnect, .. }, .. }) =
+        service.faults.select_for_connection()
+    {
+        connection.disconnect(disconnect).await;
         return;
     }
     // What a broken client does to its own connection is no error of the endpoint.
@@ -53,21 +57,21 @@ struct Connection<'s> {
     stream: TcpStream,
     number: u64,
     service: &'s Service,
-    reader: Reader,
+    reader: RequestReader,
 }
 
 impl Connection<'_> {
     async fn run(mut self, mut stop: watch::Receiver<bool>) -> io::Result<()> {
         loop {
             let head = self.reader.head(&mut self.stream);
-            let First::Right(head) = first(stop.changed(), head).await else { return Ok(()) };
-            let next = match head {
+            let Either::Right(head) = race(stop.changed(), head).await else { return Ok(()) };
+            let after = match head {
                 Ok(head) => self.request(&head).await?,
-                Err(HeadError::Gone) => return Ok(()),
+                Err(HeadError::Closed) => return Ok(()),
                 Err(HeadError::Malformed) => return self.refuse(400).await,
                 Err(HeadError::TooLarge) => return self.refuse(431).await,
             };
-            if next != Next::Request || *stop.borrow() {
+            if after != AfterResponse::KeepOpen || *stop.borrow() {
                 return Ok(());
             }
         }
@@ -75,48 +79,55 @@ impl Connection<'_> {
 
     /// Answers what is no request, and closes.
     async fn refuse(mut self, status: u16) -> io::Result<()> {
-        let Encoded { head, .. } = Reply::new(status, "text/plain", "").encoded(None, false);
+        let EncodedResponse { head, .. } =
+            ServedResponse::new(status, "text/plain", "").encoded(None, false);
         self.stream.write_all(&head).await?;
-        self.end(End::Close).await;
+        self.disconnect(Disconnect::Close).await;
         Ok(())
     }
 
-    async fn request(&mut self, head: &Head) -> io::Result<Next> {
-        let named = in_head(&head.headers, &head.uri, "x-tc-action", "Action");
-        let mut picked = named.as_ref().and_then(|action| self.service.faults.on_request(action));
-        if let Some(Picked { fault: Fault::Silence { after, end }, .. }) = picked
-            && let Some(bytes) = before_the_end(after)
+    async fn request(&mut self, head: &RequestHead) -> io::Result<AfterResponse> {
+        let action = common_in_head(&head.headers, &head.uri, "x-tc-action", "Action");
+        let mut selected =
+            action.as_ref().and_then(|action| self.service.faults.select_for_request(action));
+        if let Some(SelectedFault { fault: Fault::NoResponse { after, disconnect }, .. }) = selected
+            && let Some(bytes) = bytes_before_fault(after)
         {
             self.reader.part_of_body(&mut self.stream, head.framing, bytes).await;
-            let lost = Err(Refusal::new("InvalidRequest", "The body was not read."));
-            let _ = self.service.respond(&self.incoming(head, lost.as_ref()), picked.as_ref());
-            self.end(end).await;
-            return Ok(Next::Nothing);
+            let lost = Err(Rejection::new("InvalidRequest", "The body was not read."));
+            let _ = self.service.respond(&self.incoming(head, lost.as_ref()), selected.as_ref());
+            self.disconnect(disconnect).await;
+            return Ok(AfterResponse::Ended);
         }
         if head.expects_continue {
             self.stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n").await?;
         }
         let body = self.reader.body(&mut self.stream, head.framing).await;
         let whole = body.is_ok();
-        let body = body.map_err(BodyError::into_refusal);
+        let body = body.map_err(BodyError::into_rejection);
         let incoming = self.incoming(head, body.as_ref());
-        if named.is_none() {
+        if action.is_none() {
             // Where the action is named in the body, only now is it known.
-            picked = self.service.faults.on_request(&incoming.action());
+            selected = self.service.faults.select_for_request(&incoming.action());
         }
-        let response = self.service.respond(&incoming, picked.as_ref());
+        let response = self.service.respond(&incoming, selected.as_ref());
         // What is left of a body that was not read in full cannot be told from a next request.
         let keep_alive = head.keep_alive && whole && head.method != Method::HEAD;
-        let next = self.deliver(response, picked.map(|picked| picked.fault), keep_alive).await?;
-        if next == Next::Close || (next == Next::Request && !keep_alive) {
-            self.end(End::Close).await;
-            return Ok(Next::Nothing);
+        let after =
+            self.deliver(response, selected.map(|selected| selected.fault), keep_alive).await?;
+        if after == AfterResponse::Close || (after == AfterResponse::KeepOpen && !keep_alive) {
+            self.disconnect(Disconnect::Close).await;
+            return Ok(AfterResponse::Ended);
         }
-        Ok(next)
+        Ok(after)
     }
 
-    fn incoming<'r>(&self, head: &'r Head, body: Result<&'r Bytes, &Refusal>) -> Incoming<'r> {
-        Incoming {
+    fn incoming<'r>(
+        &self,
+        head: &'r RequestHead,
+        body: Result<&'r Bytes, &Rejection>,
+    ) -> IncomingRequest<'r> {
+        IncomingRequest {
             connection: self.number,
             method: &head.method,
             uri: &head.uri,
@@ -127,54 +138,55 @@ impl Connection<'_> {
 
     async fn deliver(
         &mut self,
-        Response { reply, date }: Response,
+        OutgoingResponse { response, date }: OutgoingResponse,
         fault: Option<Fault>,
         keep_alive: bool,
-    ) -> io::Result<Next> {
-        let encode = |reply: Reply, keep| reply.encoded(date.as_deref(), keep);
+    ) -> io::Result<AfterResponse> {
+        let encode = |response: ServedResponse, keep| response.encoded(date.as_deref(), keep);
         match fault {
-            None | Some(Fault::Error { .. } | Fault::Reply(_)) => {
-                self.write(&encode(reply, keep_alive)).await?;
-                Ok(Next::Request)
+            None | Some(Fault::Error { .. } | Fault::Response(_)) => {
+                self.write(&encode(response, keep_alive)).await?;
+                Ok(AfterResponse::KeepOpen)
             }
             Some(Fault::Delay(time)) => {
                 time::sleep(time).await;
-                self.write(&encode(reply, keep_alive)).await?;
-                Ok(Next::Request)
+                self.write(&encode(response, keep_alive)).await?;
+                Ok(AfterResponse::KeepOpen)
             }
             Some(Fault::Raw(bytes)) => {
                 self.stream.write_all(&bytes).await?;
-                Ok(Next::Close)
+                Ok(AfterResponse::Close)
             }
-            Some(Fault::Silence { end, .. }) => {
-                self.end(end).await;
-                Ok(Next::Nothing)
+            Some(Fault::NoResponse { disconnect, .. }) => {
+                self.disconnect(disconnect).await;
+                Ok(AfterResponse::Ended)
             }
-            Some(Fault::Cut { at, end }) => {
-                let (sent, _) = split(&encode(reply, keep_alive), at);
+            Some(Fault::Truncate { at, disconnect }) => {
+                let (sent, _) = split(&encode(response, keep_alive), at);
                 self.stream.write_all(&sent).await?;
-                self.end(end).await;
-                Ok(Next::Nothing)
+                self.disconnect(disconnect).await;
+                Ok(AfterResponse::Ended)
             }
             Some(Fault::Trickle { from, pause }) => {
-                let (at_once, rest) = split(&encode(reply, keep_alive), from);
+                let (at_once, rest) = split(&encode(response, keep_alive), from);
                 self.stream.write_all(&at_once).await?;
                 for byte in rest {
                     time::sleep(pause).await;
                     self.stream.write_all(&[byte]).await?;
                 }
-                Ok(Next::Request)
+                Ok(AfterResponse::KeepOpen)
             }
             Some(Fault::Headers(headers)) => {
-                let changed =
-                    headers.iter().fold(reply, |reply, (name, value)| reply.with(name, value));
+                let changed = headers
+                    .iter()
+                    .fold(response, |response, (name, value)| response.with_header(name, value));
                 self.write(&encode(changed, false)).await?;
-                Ok(Next::Close)
+                Ok(AfterResponse::Close)
             }
         }
     }
 
-    async fn write(&mut self, Encoded { head, body }: &Encoded) -> io::Result<()> {
+    async fn write(&mut self, EncodedResponse { head, body }: &EncodedResponse) -> io::Result<()> {
         // In one piece where it is small: a client then never sees a head alone.
         if body.len() <= 64 * 1024 {
             return self.stream.write_all(&[&head[..], &body[..]].concat()).await;
@@ -183,30 +195,30 @@ impl Connection<'_> {
         self.stream.write_all(body).await
     }
 
-    async fn end(&mut self, end: End) {
-        match end {
+    async fn disconnect(&mut self, disconnect: Disconnect) {
+        match disconnect {
             // Dropping it then sends the reset.
-            End::Reset => {
+            Disconnect::Reset => {
                 let _ = self.stream.set_zero_linger();
             }
-            End::Close => {
+            Disconnect::Close => {
                 let _ = self.stream.shutdown().await;
-                let _ = time::timeout(LINGER, self.drain(LARGEST_BODY)).await;
+                let _ = time::timeout(LINGER, self.drain(MAX_BODY)).await;
             }
-            End::HalfClose => {
+            Disconnect::HalfClose => {
                 let _ = self.stream.shutdown().await;
                 let _ = time::timeout(HOLD, self.drain(usize::MAX)).await;
             }
-            End::Stall => {
+            Disconnect::Stall => {
                 let _ = time::timeout(HOLD, self.drain(usize::MAX)).await;
             }
         }
     }
 
     /// Reads until the client closes, or so many bytes.
-    async fn drain(&mut self, most: usize) {
+    async fn drain(&mut self, max: usize) {
         let mut bytes = vec![0; 16 * 1024];
-        let mut left = most;
+        let mut left = max;
         while left > 0 {
             match self.stream.read(&mut bytes).await {
                 Ok(0) | Err(_) => return,
@@ -217,7 +229,7 @@ impl Connection<'_> {
 }
 
 /// How many bytes of the body are read before a fault that does not wait for all of it.
-fn before_the_end(after: Moment) -> Option<usize> {
+fn bytes_before_fault(after: Moment) -> Option<usize> {
     match after {
         Moment::Connected | Moment::Head => Some(0),
         Moment::Body(bytes) => Some(bytes),
@@ -226,11 +238,11 @@ fn before_the_end(after: Moment) -> Option<usize> {
 }
 
 /// The two parts of an answer before and behind a place.
-fn split(Encoded { head, body }: &Encoded, at: At) -> (Bytes, Bytes) {
+fn split(EncodedResponse { head, body }: &EncodedResponse, at: Position) -> (Bytes, Bytes) {
     let whole = Bytes::from([&head[..], &body[..]].concat());
     let at = match at {
-        At::Head(bytes) => bytes.min(head.len()),
-        At::Body(bytes) => head.len().saturating_add(bytes).min(whole.len()),
+        Position::Head(bytes) => bytes.min(head.len()),
+        Position::Body(bytes) => head.len().saturating_add(bytes).min(whole.len()),
     };
     (whole.slice(..at), whole.slice(at..))
 }

@@ -3,20 +3,20 @@
 mod plan;
 
 pub use plan::FaultRule;
-pub(super) use plan::{Picked, Plan};
+pub(super) use plan::{FaultPlan, SelectedFault};
 
 use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::wire::Reply;
+use super::wire::ServedResponse;
 
 /// What goes wrong with one request.
 ///
 /// Whether the request is carried out all the same depends on the fault: one that spoils the
-/// service's own answer ([`Delay`](Self::Delay), [`Cut`](Self::Cut), [`Trickle`](Self::Trickle),
+/// service's own answer ([`Delay`](Self::Delay), [`Truncate`](Self::Truncate), [`Trickle`](Self::Trickle),
 /// [`Headers`](Self::Headers)) needs that answer and so has the request carried out; the others do
-/// not, unless the rule says [`committed`](FaultRule::committed).
+/// not, unless the rule says [`committed`](FaultRule::after_commit).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
@@ -28,29 +28,29 @@ pub enum Fault {
         message: String,
     },
     /// Answers with something of one's own: a page, a redirection, JSON that is no answer.
-    Reply(Reply),
+    Response(ServedResponse),
     /// Sends these bytes, which need not be HTTP, in place of an answer, and closes.
     Raw(Bytes),
     /// Gives no answer.
-    Silence {
+    NoResponse {
         /// How much is read before.
         after: Moment,
         /// What becomes of the connection.
-        end: End,
+        disconnect: Disconnect,
     },
     /// Answers as always, after a time.
     Delay(Duration),
     /// Sends the beginning of the answer and no more.
-    Cut {
+    Truncate {
         /// Where it stops.
-        at: At,
+        at: Position,
         /// What becomes of the connection.
-        end: End,
+        disconnect: Disconnect,
     },
     /// Sends the answer up to a place as always, and from there one byte at a time.
     Trickle {
         /// From where on.
-        from: At,
+        from: Position,
         /// The time before each byte.
         pause: Duration,
     },
@@ -69,12 +69,15 @@ impl Fault {
     /// Resets the connection.
     #[must_use]
     pub const fn reset(after: Moment) -> Self {
-        Self::Silence { after, end: End::Reset }
+        Self::NoResponse { after, disconnect: Disconnect::Reset }
     }
 
     /// Whether the request is carried out for the sake of its answer.
-    pub(super) fn needs_answer(&self) -> bool {
-        matches!(self, Self::Delay(_) | Self::Cut { .. } | Self::Trickle { .. } | Self::Headers(_))
+    pub(super) fn needs_response(&self) -> bool {
+        matches!(
+            self,
+            Self::Delay(_) | Self::Truncate { .. } | Self::Trickle { .. } | Self::Headers(_)
+        )
     }
 }
 
@@ -95,7 +98,7 @@ pub enum Moment {
 /// What becomes of a connection after a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum End {
+pub enum Disconnect {
     /// It is closed in order.
     Close,
     /// It is reset: what was on its way may be lost.
@@ -109,7 +112,7 @@ pub enum End {
 /// A place in an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum At {
+pub enum Position {
     /// After so many bytes of the head (status line, headers, empty line).
     Head(usize),
     /// After the head and so many bytes of the body.

@@ -11,13 +11,13 @@ const STRIDE: u64 = 1_999_266_707_651;
 
 /// A source of ids.
 #[derive(Debug)]
-pub(super) struct Ids {
+pub(super) struct IdGenerator {
     seed: u64,
     resources: AtomicU64,
     requests: AtomicU64,
 }
 
-impl Ids {
+impl IdGenerator {
     pub(super) fn new(seed: u64) -> Self {
         Self { seed, resources: AtomicU64::new(0), requests: AtomicU64::new(0) }
     }
@@ -25,7 +25,7 @@ impl Ids {
     /// `prefix` and eight characters of `a-z0-9`.
     pub(super) fn resource(&self, prefix: &str) -> String {
         let count = self.resources.fetch_add(1, Ordering::Relaxed);
-        let steps = u128::from(count) * u128::from(STRIDE) + u128::from(mixed(self.seed));
+        let steps = u128::from(count) * u128::from(STRIDE) + u128::from(mix(self.seed));
         let mut rest = steps % u128::from(SPACE);
         let mut id = prefix.to_owned();
         for _ in 0..LENGTH {
@@ -39,8 +39,8 @@ impl Ids {
     /// The id of a request, shaped as a random UUID.
     pub(super) fn request(&self) -> String {
         let count = self.requests.fetch_add(1, Ordering::Relaxed);
-        let high = mixed(self.seed ^ mixed(count));
-        let low = mixed(high ^ count);
+        let high = mix(self.seed ^ mix(count));
+        let low = mix(high ^ count);
         // Version 4 and the variant of RFC 9562, where a reader would look for them.
         let high = (high & !0xf000) | 0x4000;
         let low = (low & !(0b11 << 62)) | (0b10 << 62);
@@ -57,7 +57,7 @@ impl Ids {
 }
 
 /// Spreads the bits of a number over all of its bits (the finisher of SplitMix64).
-pub(super) fn mixed(number: u64) -> u64 {
+pub(super) fn mix(number: u64) -> u64 {
     let mut bits = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn resource_ids_are_distinct_and_well_shaped() {
-        let ids = Ids::new(7);
+        let ids = IdGenerator::new(7);
         let made: HashSet<String> = (0..20_000).map(|_| ids.resource("ein-")).collect();
         assert_eq!(made.len(), 20_000);
         for id in made {
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn request_ids_are_distinct_and_shaped_as_uuids() {
-        let ids = Ids::new(7);
+        let ids = IdGenerator::new(7);
         let made: HashSet<String> = (0..20_000).map(|_| ids.request()).collect();
         assert_eq!(made.len(), 20_000);
         for id in made {
@@ -98,8 +98,8 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_ids() {
-        let first = (Ids::new(1).resource("a-"), Ids::new(1).request());
-        assert_eq!(first, (Ids::new(1).resource("a-"), Ids::new(1).request()));
-        assert_ne!(first, (Ids::new(2).resource("a-"), Ids::new(2).request()));
+        let first = (IdGenerator::new(1).resource("a-"), IdGenerator::new(1).request());
+        assert_eq!(first, (IdGenerator::new(1).resource("a-"), IdGenerator::new(1).request()));
+        assert_ne!(first, (IdGenerator::new(2).resource("a-"), IdGenerator::new(2).request()));
     }
 }

@@ -7,10 +7,10 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
-use super::recorded::{Recorded, Recorder};
+use super::request_log::{RecordedRequest, RequestLog};
 
 /// How many of the newest commits are remembered.
-const MOST_COMMITS: usize = 100_000;
+const MAX_COMMITS: usize = 100_000;
 
 /// What has happened at an endpoint so far.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +22,7 @@ pub struct Ledger {
     pub open_connections: u64,
     /// The requests received, oldest first: at most the newest ten thousand, and of these no more
     /// than have 64 MiB of bodies together.
-    pub requests: Vec<Recorded>,
+    pub requests: Vec<RecordedRequest>,
     /// What was created, oldest first: at most the newest hundred thousand.
     pub commits: Vec<Commit>,
 }
@@ -57,14 +57,14 @@ impl fmt::Debug for Commit {
 
 /// The ledger as it is written.
 #[derive(Default)]
-pub(super) struct Book {
+pub(super) struct LedgerState {
     accepted: AtomicU64,
     closed: AtomicU64,
-    pub(super) requests: Recorder,
+    pub(super) requests: RequestLog,
     commits: Mutex<VecDeque<Commit>>,
 }
 
-impl Book {
+impl LedgerState {
     /// Counts a connection and gives its number.
     pub(super) fn opened(&self) -> u64 {
         self.accepted.fetch_add(1, Ordering::Relaxed) + 1
@@ -76,7 +76,7 @@ impl Book {
 
     pub(super) fn commit(&self, commit: Commit) {
         let mut commits = self.commits.lock().unwrap_or_else(PoisonError::into_inner);
-        if commits.len() == MOST_COMMITS {
+        if commits.len() == MAX_COMMITS {
             commits.pop_front();
         }
         commits.push_back(commit);

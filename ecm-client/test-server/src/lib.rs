@@ -13,11 +13,11 @@
 //! # async fn example(spec: &str) -> Result<(), Box<dyn std::error::Error>> {
 //! use ecm_test_server::TestServer;
 //!
-//! let endpoint = TestServer::builder().spec(spec).credentials("an id", "a key").start().await?;
-//! println!("listening on {}", endpoint.url());
+//! let server = TestServer::builder().spec(spec).credentials("an id", "a key").start().await?;
+//! println!("listening on {}", server.url());
 //! // ... send requests ...
-//! assert!(endpoint.requests().iter().all(|request| request.error.is_none()));
-//! endpoint.shutdown().await;
+//! assert!(server.requests().iter().all(|request| request.error.is_none()));
+//! server.shutdown().await;
 //! # Ok(())
 //! # }
 //! ```
@@ -42,7 +42,6 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 mod answer;
-mod asked;
 mod auth;
 mod awaited;
 mod body;
@@ -50,30 +49,31 @@ mod builder;
 mod check;
 mod connection;
 mod fault;
-mod first;
 mod ids;
 mod ledger;
 mod listen;
 mod pagination;
+mod race;
 mod rate;
-mod recorded;
+mod request;
+mod request_log;
 mod sample;
 mod service;
 pub mod simulation;
 mod state;
 mod wire;
 
-pub use asked::from_parameters;
 pub use builder::{StartError, TestServerBuilder};
 pub use check::{Finding, check};
 pub use ecm_spec::model::Severity;
-pub use fault::{At, End, Fault, FaultRule, Moment};
+pub use fault::{Disconnect, Fault, FaultRule, Moment, Position};
 pub use ledger::{Commit, Ledger};
-pub use recorded::Recorded;
+pub use request::request_from_parameters;
+pub use request_log::RecordedRequest;
 pub use sample::minimal_request;
-pub use wire::Reply;
+pub use wire::ServedResponse;
 
-use auth::Account;
+use auth::AcceptedCredentials;
 use service::Service;
 
 /// A running endpoint. Dropping it ends it.
@@ -109,24 +109,25 @@ impl TestServer {
     /// The requests received so far, oldest first: at most the newest ten thousand, and of these no
     /// more than have 64 MiB of bodies together.
     #[must_use]
-    pub fn requests(&self) -> Vec<Recorded> {
-        self.service.book.requests.all()
+    pub fn requests(&self) -> Vec<RecordedRequest> {
+        self.service.ledger.requests.all()
     }
 
     /// What has happened so far: connections, requests, and what was created.
     #[must_use]
     pub fn ledger(&self) -> Ledger {
-        self.service.book.read()
+        self.service.ledger.read()
     }
 
     /// Lets this account in from now on, and no other: what becomes of credentials that change.
     pub fn replace_credentials(&self, secret_id: &str, secret_key: &str, token: Option<&str>) {
-        let account = Account {
+        let credentials = AcceptedCredentials {
             secret_id: secret_id.to_owned(),
             secret_key: secret_key.to_owned(),
             token: token.map(str::to_owned),
         };
-        *self.service.accounts.write().unwrap_or_else(PoisonError::into_inner) = vec![account];
+        *self.service.credentials.write().unwrap_or_else(PoisonError::into_inner) =
+            vec![credentials];
     }
 
     /// Lets requests meet one more fault from now on.
@@ -161,7 +162,7 @@ impl Drop for TestServer {
 
 impl fmt::Debug for TestServer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Endpoint").field("address", &self.address).finish_non_exhaustive()
+        f.debug_struct("TestServer").field("address", &self.address).finish_non_exhaustive()
     }
 }
 

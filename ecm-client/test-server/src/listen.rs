@@ -9,11 +9,11 @@ use tokio::task::JoinSet;
 use tokio::time;
 
 use super::connection;
-use super::first::{First, first};
+use super::race::{Either, race};
 use super::service::Service;
 
 /// How many connections are served at a time; more wait to be accepted.
-const MOST_CONNECTIONS: usize = 256;
+const MAX_CONNECTIONS: usize = 256;
 /// How long requests that are being answered may take after the end is announced.
 const GRACE: Duration = Duration::from_secs(1);
 /// How long to wait when the system has no more sockets to give.
@@ -25,15 +25,15 @@ pub(super) async fn serve(
     service: Arc<Service>,
     mut stop: watch::Receiver<bool>,
 ) {
-    let permits = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     // Dropped with this future, and every connection with it.
     let mut connections = JoinSet::new();
-    while let First::Right(accepted) = first(stop.changed(), accept(&listener, &permits)).await {
+    while let Either::Right(accepted) = race(stop.changed(), accept(&listener, &permits)).await {
         while connections.try_join_next().is_some() {}
         let Some((stream, permit)) = accepted else { continue };
         let (service, stop) = (Arc::clone(&service), stop.clone());
         connections.spawn(async move {
-            let open = Open { number: service.book.opened(), service: &service };
+            let open = OpenConnection { number: service.ledger.opened(), service: &service };
             connection::serve(stream, open.number, &service, stop).await;
             drop((open, permit));
         });
@@ -46,14 +46,14 @@ pub(super) async fn serve(
 }
 
 /// A connection in the book; closed there however it ends.
-struct Open<'s> {
+struct OpenConnection<'s> {
     number: u64,
     service: &'s Service,
 }
 
-impl Drop for Open<'_> {
+impl Drop for OpenConnection<'_> {
     fn drop(&mut self) {
-        self.service.book.closed();
+        self.service.ledger.closed();
     }
 }
 

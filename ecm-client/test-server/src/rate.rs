@@ -8,9 +8,9 @@ const WINDOW: Duration = Duration::from_secs(1);
 
 /// When each action was last let through.
 #[derive(Debug, Default)]
-pub(super) struct Rates(Mutex<BTreeMap<(String, String), VecDeque<SystemTime>>>);
+pub(super) struct RateWindows(Mutex<BTreeMap<(String, String), VecDeque<SystemTime>>>);
 
-impl Rates {
+impl RateWindows {
     /// Whether a request at this time is one of the first `limit` of every second that it is in.
     ///
     /// A request that is turned away does not count.
@@ -33,7 +33,7 @@ mod tests {
 
     #[test]
     fn no_second_holds_more_than_the_limit() {
-        let rates = Rates::default();
+        let rates = RateWindows::default();
         let at = |millis| SystemTime::UNIX_EPOCH + Duration::from_millis(millis);
         let admitted = |millis| rates.admits("lamp", "Dim", 2, at(millis));
         assert!(admitted(5_000) && admitted(5_400));

@@ -12,11 +12,11 @@ use serde_json::{Map, Value};
 pub use request::minimal_request;
 
 /// Deeper than the records of any service, and shallow enough for every stack.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 /// An answer of more values than this helps nobody; records within records could be many more.
-const MOST_VALUES: usize = 20_000;
+const MAX_VALUES: usize = 20_000;
 /// A list is made no longer than this, whatever the rules of the spec ask for.
-const MOST_ITEMS: u64 = 10_000;
+const MAX_ITEMS: u64 = 10_000;
 
 /// Makes up records of a spec.
 pub(super) struct Sampler<'s> {
@@ -28,13 +28,13 @@ pub(super) struct Sampler<'s> {
 
 impl<'s> Sampler<'s> {
     /// Gives what a request must have.
-    fn least(spec: &'s Spec) -> Self {
-        Self { spec, optional: false, left: Cell::new(MOST_VALUES) }
+    fn minimal(spec: &'s Spec) -> Self {
+        Self { spec, optional: false, left: Cell::new(MAX_VALUES) }
     }
 
     /// Gives everything that an answer may have.
     pub(super) fn full(spec: &'s Spec) -> Self {
-        Self { spec, optional: true, left: Cell::new(MOST_VALUES) }
+        Self { spec, optional: true, left: Cell::new(MAX_VALUES) }
     }
 
     pub(super) fn record(&self, id: TypeId) -> Map<String, Value> {
@@ -45,7 +45,7 @@ impl<'s> Sampler<'s> {
     fn record_within(&self, id: TypeId, within: &mut Vec<TypeId>) -> Map<String, Value> {
         let kind = &self.spec[id];
         let mut record = Map::new();
-        if within.len() == DEEPEST {
+        if within.len() == MAX_DEPTH {
             return record;
         }
         within.push(id);
@@ -57,7 +57,7 @@ impl<'s> Sampler<'s> {
         }
         within.pop();
         if !self.optional {
-            request::settle(self, kind, &mut record);
+            request::apply_rules(self, kind, &mut record);
         }
         record
     }
@@ -93,11 +93,11 @@ impl<'s> Sampler<'s> {
 
 /// How many items a list of the field gets: as few as its rules allow, but one.
 fn length(field: &Field) -> usize {
-    let least = field.rules.iter().find_map(|rule| match rule.check {
+    let minimal = field.rules.iter().find_map(|rule| match rule.check {
         ValueCheck::Items { min, .. } => min,
         _ => None,
     });
-    usize::try_from(least.unwrap_or(1).clamp(1, MOST_ITEMS)).unwrap_or(1)
+    usize::try_from(minimal.unwrap_or(1).clamp(1, MAX_ITEMS)).unwrap_or(1)
 }
 
 /// The action of this name.

@@ -8,88 +8,87 @@ use ecm_spec::model::{Action, Effect, Region, Severity, Spec};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use super::asked::Asked;
-pub(super) use super::asked::Incoming;
-use super::auth::{self, Account};
-use super::fault::{Fault, Picked, Plan};
-use super::ids::Ids;
-use super::ledger::{Book, Commit};
-use super::rate::Rates;
-use super::recorded::Recorded;
-use super::state::{Call, World};
-use super::wire::{BodyError, Reply};
+use super::auth::{self, AcceptedCredentials};
+use super::fault::{Fault, FaultPlan, SelectedFault};
+use super::ids::IdGenerator;
+use super::ledger::{Commit, LedgerState};
+use super::rate::RateWindows;
+pub(super) use super::request::IncomingRequest;
+use super::request::ParsedRequest;
+use super::request_log::RecordedRequest;
+use super::state::{ActionCall, SimulatedState};
+use super::wire::{BodyError, ServedResponse};
 use super::{answer, body, check};
 
 /// How many broken rules an answer names; a large body can break millions.
-const NAMED: usize = 100;
+const MAX_NAMED: usize = 100;
 
 /// In place of a signature, where what a request holds proves who is asking.
 const UNSIGNED: &str = "SKIP";
 
 /// Tells the time.
-pub(super) type Now = Arc<dyn Fn() -> SystemTime + Send + Sync>;
+pub(super) type ServerClock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 /// Is told of every request.
-pub(super) type Observer = Arc<dyn Fn(&Recorded) + Send + Sync>;
+pub(super) type RequestObserver = Arc<dyn Fn(&RecordedRequest) + Send + Sync>;
 
 /// Why a request is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Refusal {
+pub(super) struct Rejection {
     pub(super) code: String,
     pub(super) message: String,
 }
 
-impl Refusal {
+impl Rejection {
     pub(super) fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
         Self { code: code.into(), message: message.into() }
     }
 
-    fn inside(&self) -> Map<String, Value> {
+    fn to_fields(&self) -> Map<String, Value> {
         let error = json!({ "Code": self.code, "Message": self.message });
         Map::from_iter([("Error".to_owned(), error)])
     }
 }
 
 impl BodyError {
-    pub(super) fn into_refusal(self) -> Refusal {
+    pub(super) fn into_rejection(self) -> Rejection {
         match self {
             Self::TooLarge => {
                 let message = "The body must not be larger than 10 MB.";
-                Refusal::new("RequestSizeLimitExceeded", message)
+                Rejection::new("RequestSizeLimitExceeded", message)
             }
-            Self::Incomplete => Refusal::new("InvalidRequest", "The body did not arrive in full."),
+            Self::Incomplete => {
+                Rejection::new("InvalidRequest", "The body did not arrive in full.")
+            }
         }
     }
 }
 
 /// What the user of the endpoint wants answered in place of what it would make up.
-pub(super) enum Scripted {
-    Answer(Map<String, Value>),
-    Failure(Refusal),
-}
+pub(super) type ScriptedResponse = Result<Map<String, Value>, Rejection>;
 
 /// A spec and what is remembered of it.
-pub(super) struct Served {
+pub(super) struct ServedSpec {
     pub(super) spec: Spec,
-    pub(super) world: Option<World>,
+    pub(super) state: Option<SimulatedState>,
 }
 
 /// Everything that the endpoint knows.
 pub(super) struct Service {
-    pub(super) served: Vec<Served>,
-    pub(super) accounts: RwLock<Vec<Account>>,
-    pub(super) now: Now,
-    pub(super) ids: Ids,
-    pub(super) scripted: BTreeMap<String, Scripted>,
+    pub(super) served: Vec<ServedSpec>,
+    pub(super) credentials: RwLock<Vec<AcceptedCredentials>>,
+    pub(super) now: ServerClock,
+    pub(super) ids: IdGenerator,
+    pub(super) scripted: BTreeMap<String, ScriptedResponse>,
     /// Where limits are enforced, what they have let through.
-    pub(super) rates: Option<Rates>,
-    pub(super) faults: Plan,
-    pub(super) book: Book,
-    pub(super) observer: Option<Observer>,
+    pub(super) rates: Option<RateWindows>,
+    pub(super) faults: FaultPlan,
+    pub(super) ledger: LedgerState,
+    pub(super) observer: Option<RequestObserver>,
 }
 
 /// An answer, not yet bytes.
-pub(super) struct Response {
-    pub(super) reply: Reply,
+pub(super) struct OutgoingResponse {
+    pub(super) response: ServedResponse,
     /// The endpoint's own time: a client that corrects its clock must see the one that judges it.
     pub(super) date: Option<String>,
 }
@@ -97,11 +96,15 @@ pub(super) struct Response {
 impl Service {
     /// The answer to a request, with a request id in success and in failure, or what a fault puts
     /// in its place.
-    pub(super) fn respond(&self, request: &Incoming<'_>, picked: Option<&Picked>) -> Response {
+    pub(super) fn respond(
+        &self,
+        request: &IncomingRequest<'_>,
+        selected: Option<&SelectedFault>,
+    ) -> OutgoingResponse {
         let request_id = self.ids.request();
         let mut sent = Value::Null;
-        let mut outcome = if picked.is_none_or(|picked| picked.run) {
-            self.run(request, &request_id, &mut sent)
+        let mut outcome = if selected.is_none_or(|selected| selected.execute) {
+            self.execute(request, &request_id, &mut sent)
         } else {
             // For the book, as far as it can be read.
             sent = request
@@ -110,117 +113,117 @@ impl Service {
                 .ok()
                 .and_then(|body| body::read(body).ok())
                 .unwrap_or_default();
-            Err(Refusal::new("InternalError", "A fault was asked for."))
+            Err(Rejection::new("InternalError", "A fault was asked for."))
         };
-        if let Some(Picked { fault: Fault::Error { code, message }, .. }) = picked {
-            outcome = Err(Refusal::new(code, message));
+        if let Some(SelectedFault { fault: Fault::Error { code, message }, .. }) = selected {
+            outcome = Err(Rejection::new(code, message));
         }
-        self.record(request, sent, &request_id, outcome.as_ref().err(), picked);
-        let reply = match picked {
-            Some(Picked { fault: Fault::Reply(reply), .. }) => reply.clone(),
+        self.record(request, sent, &request_id, outcome.as_ref().err(), selected);
+        let response = match selected {
+            Some(SelectedFault { fault: Fault::Response(response), .. }) => response.clone(),
             _ => {
-                let mut inside = outcome.unwrap_or_else(|refusal| refusal.inside());
-                inside.entry("RequestId").or_insert_with(|| request_id.into());
-                Reply::json(json!({ "Response": inside }).to_string())
+                let mut fields = outcome.unwrap_or_else(|rejection| rejection.to_fields());
+                fields.entry("RequestId").or_insert_with(|| request_id.into());
+                ServedResponse::json(json!({ "Response": fields }).to_string())
             }
         };
-        Response { reply, date: self.http_date() }
+        OutgoingResponse { response, date: self.http_date() }
     }
 
     /// The checks in the order in which the service makes them, as far as that can be seen.
-    fn run(
+    fn execute(
         &self,
-        request: &Incoming<'_>,
+        request: &IncomingRequest<'_>,
         request_id: &str,
         sent: &mut Value,
-    ) -> Result<Map<String, Value>, Refusal> {
-        let asked = request.asked()?;
+    ) -> Result<Map<String, Value>, Rejection> {
+        let parsed = request.parse()?;
         let unsigned = request.header("authorization") == UNSIGNED;
         let service = if unsigned {
             None
         } else {
-            let accounts = self.accounts.read().unwrap_or_else(PoisonError::into_inner);
-            auth::verify(request, &asked, &accounts, self.seconds())?
+            let credentials = self.credentials.read().unwrap_or_else(PoisonError::into_inner);
+            auth::verify(request, &parsed, &credentials, self.seconds())?
         };
-        let (Served { spec, world }, action) = self.route(service, &asked)?;
+        let (ServedSpec { spec, state }, action) = self.route(service, &parsed)?;
         if unsigned && !action.unsigned {
             let message = "The action must be signed.";
-            return Err(Refusal::new("AuthFailure.InvalidAuthorization", message));
+            return Err(Rejection::new("AuthFailure.InvalidAuthorization", message));
         }
-        if action.region == Region::Required && asked.region.is_empty() {
-            return Err(Refusal::new("MissingParameter", "X-TC-Region must be given."));
+        if action.region == Region::Required && parsed.region.is_empty() {
+            return Err(Rejection::new("MissingParameter", "X-TC-Region must be given."));
         }
-        self.admit(spec, action)?;
-        *sent = asked.json(spec, action.request)?;
-        judge(&check::check_action(spec, action, sent))?;
-        let inside = match self.scripted.get(&action.name.wire) {
-            Some(Scripted::Answer(inside)) => inside.clone(),
-            Some(Scripted::Failure(refusal)) => return Err(refusal.clone()),
+        self.check_rate_limit(spec, action)?;
+        *sent = parsed.json(spec, action.request)?;
+        reject_broken_rules(&check::check_action(spec, action, sent))?;
+        let fields = match self.scripted.get(&action.name.wire) {
+            Some(scripted) => scripted.clone()?,
             None => {
-                let mut inside = answer::made_up(spec, action, sent, &self.ids);
-                if let Some(world) = world {
-                    let call = Call { spec, action, body: sent, now: (self.now)() };
-                    world.run(&call, &mut inside)?;
+                let mut fields = answer::sample_response(spec, action, sent, &self.ids);
+                if let Some(state) = state {
+                    let call = ActionCall { spec, action, body: sent, now: (self.now)() };
+                    state.run(&call, &mut fields)?;
                 }
-                inside
+                fields
             }
         };
         if action.effect == Effect::Create {
-            self.book.commit(Commit {
+            self.ledger.commit(Commit {
                 action: action.name.wire.clone(),
                 request_id: request_id.to_owned(),
                 connection: request.connection,
-                ids: answer::generated_ids(spec, action.response, &inside),
+                ids: answer::generated_ids(spec, action.response, &fields),
                 body: sent.clone(),
             });
         }
-        Ok(inside)
+        Ok(fields)
     }
 
     /// The action that is asked for, of the service that the signature names, if it names one.
     fn route<'s>(
         &'s self,
         service: Option<&str>,
-        asked: &Asked<'_>,
-    ) -> Result<(&'s Served, &'s Action), Refusal> {
-        let (name, version) = (asked.action.as_ref(), asked.version.as_ref());
+        parsed: &ParsedRequest<'_>,
+    ) -> Result<(&'s ServedSpec, &'s Action), Rejection> {
+        let (name, version) = (parsed.action.as_ref(), parsed.version.as_ref());
         for (header, value) in [("X-TC-Action", name), ("X-TC-Version", version)] {
             if value.is_empty() {
-                return Err(Refusal::new("MissingParameter", format!("{header} must be given.")));
+                return Err(Rejection::new("MissingParameter", format!("{header} must be given.")));
             }
         }
         let of_service = || {
-            let of_it = |served: &&Served| service.is_none_or(|name| served.spec.service == name);
+            let of_it =
+                |served: &&ServedSpec| service.is_none_or(|name| served.spec.service == name);
             self.served.iter().filter(of_it)
         };
         let mut of_version =
             of_service().filter(|served| served.spec.version == version).peekable();
         if of_service().next().is_none() {
             let message = "The service of the credential scope is not served here.";
-            return Err(Refusal::new("NoSuchProduct", message));
+            return Err(Rejection::new("NoSuchProduct", message));
         }
         if of_version.peek().is_none() {
             let message = "The service does not have the version of X-TC-Version.";
-            return Err(Refusal::new("NoSuchVersion", message));
+            return Err(Rejection::new("NoSuchVersion", message));
         }
-        let named = |served: &'s Served| {
+        let named = |served: &'s ServedSpec| {
             let mut actions = served.spec.actions.iter();
             actions.find(|action| action.name.wire == name).map(|found| (served, found))
         };
         of_version.find_map(named).ok_or_else(|| {
-            Refusal::new("InvalidAction", "The service does not have the action of X-TC-Action.")
+            Rejection::new("InvalidAction", "The service does not have the action of X-TC-Action.")
         })
     }
 
     /// Refuses what is over the limit of the action.
-    fn admit(&self, spec: &Spec, action: &Action) -> Result<(), Refusal> {
+    fn check_rate_limit(&self, spec: &Spec, action: &Action) -> Result<(), Rejection> {
         let (Some(rates), Some(limit)) = (&self.rates, &action.rate_limit) else { return Ok(()) };
         if rates.admits(&spec.service, &action.name.wire, limit.per_second, (self.now)()) {
             return Ok(());
         }
         let code = limit.server_error.as_deref().unwrap_or("RequestLimitExceeded");
         let message = format!("More than {} requests in one second.", limit.per_second);
-        Err(Refusal::new(code, message))
+        Err(Rejection::new(code, message))
     }
 
     /// Now, in seconds since 1970.
@@ -239,42 +242,42 @@ impl Service {
 
     fn record(
         &self,
-        request: &Incoming<'_>,
+        request: &IncomingRequest<'_>,
         body: Value,
         request_id: &str,
-        refusal: Option<&Refusal>,
-        picked: Option<&Picked>,
+        rejection: Option<&Rejection>,
+        selected: Option<&SelectedFault>,
     ) {
-        let region = request.named("x-tc-region", "Region").into_owned();
+        let region = request.common("x-tc-region", "Region").into_owned();
         // A body that was not read is not kept either.
         let bytes =
             if body.is_null() { 0 } else { request.body.as_ref().map_or(0, |body| body.len()) };
-        let recorded = Recorded {
+        let recorded = RecordedRequest {
             action: request.action().into_owned(),
-            version: request.named("x-tc-version", "Version").into_owned(),
+            version: request.common("x-tc-version", "Version").into_owned(),
             region: (!region.is_empty()).then_some(region),
             body,
             request_id: request_id.to_owned(),
-            error: refusal.map(|refusal| refusal.code.clone()),
+            error: rejection.map(|rejection| rejection.code.clone()),
             connection: request.connection,
-            fault: picked.map(|picked| picked.fault.clone()),
+            fault: selected.map(|selected| selected.fault.clone()),
         };
         if let Some(observer) = &self.observer {
             observer(&recorded);
         }
-        self.book.requests.push(bytes, recorded);
+        self.ledger.requests.push(bytes, recorded);
     }
 }
 
 /// The answer to broken rules: the code of the first, the text of all that refuse, up to a limit.
-fn judge(findings: &[check::Finding]) -> Result<(), Refusal> {
+fn reject_broken_rules(findings: &[check::Finding]) -> Result<(), Rejection> {
     let errors: Vec<_> =
         findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
     let Some(first) = errors.first() else { return Ok(()) };
     let mut message =
-        errors.iter().take(NAMED).map(ToString::to_string).collect::<Vec<_>>().join("; ");
-    if let Some(more) = errors.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        errors.iter().take(MAX_NAMED).map(ToString::to_string).collect::<Vec<_>>().join("; ");
+    if let Some(more) = errors.len().checked_sub(MAX_NAMED).filter(|more| *more > 0) {
         message.push_str(&format!("; and {more} more"));
     }
-    Err(Refusal::new(first.code.clone(), message))
+    Err(Rejection::new(first.code.clone(), message))
 }

@@ -40,7 +40,7 @@ impl Simulation {
 
 /// A kind of record that is remembered.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Kind {
+pub struct RecordKind {
     /// What it is called within the simulation.
     pub name: String,
     /// The type of the records, as they are listed.
@@ -55,31 +55,31 @@ pub struct Kind {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Behaviour {
     /// Makes new ones.
-    Creates(Creates),
+    Create(CreateAction),
     /// Answers with those that are there.
-    Lists(Lists),
+    List(ListAction),
     /// Changes or removes some.
-    Changes(Changes),
+    Change(ChangeAction),
 }
 
 /// An action that makes new records.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Creates {
+pub struct CreateAction {
     /// Their kind.
-    pub kind: Kind,
+    pub kind: RecordKind,
     /// The field of the response with the new ids, as many as there are new records.
     pub ids: String,
     /// The list of the request whose items say how many records each stands for.
     pub per: Option<GeneratedIdPer>,
     /// What the records are like.
-    pub becomes: Phase,
+    pub phase: Phase,
 }
 
 /// An action that answers with records.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Lists {
+pub struct ListAction {
     /// Their kind.
-    pub kind: Kind,
+    pub kind: RecordKind,
     /// The list in the response.
     pub items: Path,
     /// How many records are answered where the request does not say.
@@ -106,12 +106,12 @@ pub struct Filters {
     /// The error code that answers a name that is not known.
     pub unknown: Option<String>,
     /// What the names mean.
-    pub by: Vec<(String, Filter)>,
+    pub by: Vec<(String, FilterTarget)>,
 }
 
 /// What a condition is about.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Filter {
+pub enum FilterTarget {
     /// A field of the record; within lists, of any item.
     Field {
         /// Where it is.
@@ -130,15 +130,15 @@ pub enum Filter {
 
 /// An action that changes records.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Changes {
+pub struct ChangeAction {
     /// Their kind.
-    pub kind: Kind,
+    pub kind: RecordKind,
     /// The field of the request with their ids.
     pub ids: String,
     /// The states in which they can be changed; any where absent.
     pub from: Option<Vec<Value>>,
     /// What becomes of them.
-    pub becomes: Becomes,
+    pub transition: Transition,
     /// The error code that answers an id that no record has.
     pub unknown_id: String,
     /// The error code that answers a record in another state.
@@ -147,25 +147,25 @@ pub struct Changes {
 
 /// What becomes of a record.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Becomes {
+pub enum Transition {
     /// It changes.
     Phase(Phase),
     /// It is gone.
-    Gone,
+    Removed,
 }
 
 /// A change of a record, and what follows it by itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Phase {
     /// Where values are put, in this order.
-    pub set: Vec<(Path, Source)>,
+    pub set: Vec<(Path, ValueSource)>,
     /// What becomes of it later, unless another action comes first.
-    pub then: Option<Box<(u64, Becomes)>>,
+    pub then: Option<Box<(u64, Transition)>>,
 }
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Source {
+pub enum ValueSource {
     /// From the request; from this value where it gives none, or else left as it is.
     Request {
         /// The path of the field, which may lead through lists.
@@ -202,7 +202,7 @@ fn read_tree(tree: &Node<'_>, spec: &Spec, report: &mut Report) -> Option<Simula
     belongs(root.text("service", report), "service", &spec.service, report);
     belongs(root.text("version", report), "version", &spec.version, report);
     // One that is wrong keeps its name, so that who speaks of it is not wrong as well.
-    let kinds: Vec<(&str, Option<Kind>)> = members(&root, "kinds", report)
+    let kinds: Vec<(&str, Option<RecordKind>)> = members(&root, "kinds", report)
         .into_iter()
         .map(|(name, node)| (name.value, action::kind(spec, name, node, report)))
         .collect();

@@ -9,36 +9,38 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
-use crate::simulation::{Becomes, Behaviour, Changes, Creates, Kind, Lists, Simulation};
+use crate::simulation::{
+    Behaviour, ChangeAction, CreateAction, ListAction, RecordKind, Simulation, Transition,
+};
 use ecm_spec::model::{Action, Spec};
 use serde_json::{Map, Value};
 
 use super::pagination;
 use super::sample::Sampler;
-use super::service::Refusal;
+use super::service::Rejection;
 use plan::Planner;
-use record::Record;
+use record::SimulatedRecord;
 pub(super) use values::{at, put};
 
 /// How many records of a kind are remembered at most.
-const MOST_RECORDS: usize = 100_000;
+const MAX_RECORDS: usize = 100_000;
 
 /// The records of a spec, by kind, oldest first.
 #[derive(Debug)]
-pub(super) struct World {
+pub(super) struct SimulatedState {
     simulation: Simulation,
-    kinds: Mutex<BTreeMap<String, Vec<Record>>>,
+    kinds: Mutex<BTreeMap<String, Vec<SimulatedRecord>>>,
 }
 
 /// A request that the world may have to do with.
-pub(super) struct Call<'c> {
+pub(super) struct ActionCall<'c> {
     pub(super) spec: &'c Spec,
     pub(super) action: &'c Action,
     pub(super) body: &'c Value,
     pub(super) now: SystemTime,
 }
 
-impl World {
+impl SimulatedState {
     pub(super) fn new(simulation: Simulation) -> Self {
         Self { simulation, kinds: Mutex::default() }
     }
@@ -46,19 +48,19 @@ impl World {
     /// Carries a request out, as far as it is remembered, and puts what it answers into `answer`.
     pub(super) fn run(
         &self,
-        call: &Call<'_>,
+        call: &ActionCall<'_>,
         answer: &mut Map<String, Value>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), Rejection> {
         match self.simulation.behaviour(&call.action.name.wire) {
             None => Ok(()),
-            Some(Behaviour::Creates(creates)) => self.create(creates, call, answer),
-            Some(Behaviour::Lists(lists)) => self.list(lists, call, answer),
-            Some(Behaviour::Changes(changes)) => self.change(changes, call),
+            Some(Behaviour::Create(creates)) => self.create(creates, call, answer),
+            Some(Behaviour::List(lists)) => self.list(lists, call, answer),
+            Some(Behaviour::Change(changes)) => self.change(changes, call),
         }
     }
 
     /// The kinds, each record in the state that it has by now.
-    fn kinds(&self, now: SystemTime) -> MutexGuard<'_, BTreeMap<String, Vec<Record>>> {
+    fn kinds(&self, now: SystemTime) -> MutexGuard<'_, BTreeMap<String, Vec<SimulatedRecord>>> {
         let mut kinds = self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
         for records in kinds.values_mut() {
             records.retain_mut(|record| record.advance(now));
@@ -68,26 +70,26 @@ impl World {
 
     fn create(
         &self,
-        creates: &Creates,
-        call: &Call<'_>,
+        creates: &CreateAction,
+        call: &ActionCall<'_>,
         answer: &Map<String, Value>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), Rejection> {
         let mut kinds = self.kinds(call.now);
         let records = kinds.entry(creates.kind.name.clone()).or_default();
         let ids = texts(answer.get(&creates.ids));
-        if records.len() + ids.len() > MOST_RECORDS {
-            let message = format!("No more than {MOST_RECORDS} records are remembered.");
-            return Err(Refusal::new("LimitExceeded", message));
+        if records.len() + ids.len() > MAX_RECORDS {
+            let message = format!("No more than {MAX_RECORDS} records are remembered.");
+            return Err(Rejection::new("LimitExceeded", message));
         }
         let mut blank = Sampler::full(call.spec).record(creates.kind.record);
         let items = creates.per.as_ref().map(|per| values::items(call.body, per));
         for (number, id) in ids.into_iter().enumerate() {
             let item = items.as_ref().and_then(|items| items.get(number).copied());
-            let picked = creates.per.as_ref().zip(item).map(|(per, at)| (per.list.as_str(), at));
-            let planner = Planner { call, kind: &creates.kind, picked };
+            let selected = creates.per.as_ref().zip(item).map(|(per, at)| (per.list.as_str(), at));
+            let planner = Planner { call, kind: &creates.kind, selected };
             blank.insert(creates.kind.id.clone(), id.into());
-            let mut record = Record::new(id, blank.clone());
-            record.follow(planner.phase(&creates.becomes));
+            let mut record = SimulatedRecord::new(id, blank.clone());
+            record.follow(planner.phase(&creates.phase));
             record.advance(call.now);
             records.push(record);
         }
@@ -96,22 +98,22 @@ impl World {
 
     fn list(
         &self,
-        lists: &Lists,
-        call: &Call<'_>,
+        lists: &ListAction,
+        call: &ActionCall<'_>,
         answer: &mut Map<String, Value>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), Rejection> {
         let kinds = self.kinds(call.now);
         let records = kinds.get(&lists.kind.name).map_or(&[][..], Vec::as_slice);
         let wanted = lists.ids.as_ref().map(|field| texts(call.body.get(field)));
         let wanted = wanted.filter(|ids| !ids.is_empty());
         if let (Some(ids), Some(code)) = (&wanted, &lists.unknown_id) {
-            known(records, &lists.kind, ids, code)?;
+            check_ids(records, &lists.kind, ids, code)?;
         }
         let conditions = match &lists.filters {
             Some(filters) => filter::conditions(filters, call.body)?,
             None => Vec::new(),
         };
-        let fits = |record: &&Record| {
+        let fits = |record: &&SimulatedRecord| {
             wanted.as_ref().is_none_or(|ids| ids.contains(&record.id()))
                 && conditions.iter().all(|condition| condition.holds(record.fields()))
         };
@@ -130,12 +132,12 @@ impl World {
         Ok(())
     }
 
-    fn change(&self, changes: &Changes, call: &Call<'_>) -> Result<(), Refusal> {
+    fn change(&self, changes: &ChangeAction, call: &ActionCall<'_>) -> Result<(), Rejection> {
         let mut kinds = self.kinds(call.now);
         let records = kinds.entry(changes.kind.name.clone()).or_default();
         let ids = texts(call.body.get(&changes.ids));
-        known(records, &changes.kind, &ids, &changes.unknown_id)?;
-        let touched = |record: &Record| ids.contains(&record.id());
+        check_ids(records, &changes.kind, &ids, &changes.unknown_id)?;
+        let touched = |record: &SimulatedRecord| ids.contains(&record.id());
         if let (Some(from), Some(state)) = (&changes.from, &changes.kind.state) {
             let stuck = records.iter().filter(|record| touched(record)).find(|record| {
                 !record.fields().get(state).is_some_and(|state| from.contains(state))
@@ -143,13 +145,13 @@ impl World {
             if let Some(record) = stuck {
                 let message = format!("{} is not in a state for this.", record.id());
                 let code = changes.wrong_state.as_deref().unwrap_or("UnsupportedOperation");
-                return Err(Refusal::new(code, message));
+                return Err(Rejection::new(code, message));
             }
         }
-        match &changes.becomes {
-            Becomes::Gone => records.retain(|record| !touched(record)),
-            Becomes::Phase(phase) => {
-                let planner = Planner { call, kind: &changes.kind, picked: None };
+        match &changes.transition {
+            Transition::Removed => records.retain(|record| !touched(record)),
+            Transition::Phase(phase) => {
+                let planner = Planner { call, kind: &changes.kind, selected: None };
                 let plan = planner.phase(phase);
                 for record in records.iter_mut().filter(|record| touched(record)) {
                     record.follow(plan.clone());
@@ -163,13 +165,18 @@ impl World {
 }
 
 /// Refuses ids that no record has.
-fn known(records: &[Record], kind: &Kind, ids: &[&str], code: &str) -> Result<(), Refusal> {
-    let there: std::collections::BTreeSet<&str> = records.iter().map(Record::id).collect();
+fn check_ids(
+    records: &[SimulatedRecord],
+    kind: &RecordKind,
+    ids: &[&str],
+    code: &str,
+) -> Result<(), Rejection> {
+    let there: std::collections::BTreeSet<&str> = records.iter().map(SimulatedRecord::id).collect();
     match ids.iter().position(|id| !there.contains(id)) {
         None => Ok(()),
         Some(at) => {
             let message = format!("The {} of item {at} is not there.", kind.name);
-            Err(Refusal::new(code, message))
+            Err(Rejection::new(code, message))
         }
     }
 }

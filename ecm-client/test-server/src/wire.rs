@@ -6,14 +6,14 @@
 mod chunked;
 mod head;
 mod reader;
-mod reply;
+mod response;
 
-pub(super) use head::Head;
-pub(super) use reader::{BodyError, HeadError, Reader};
-pub(super) use reply::Encoded;
-pub use reply::Reply;
+pub(super) use head::RequestHead;
+pub(super) use reader::{BodyError, HeadError, RequestReader};
+pub(super) use response::EncodedResponse;
+pub use response::ServedResponse;
 
 /// The largest request head, and the largest line or trailer within a chunked body.
-const LARGEST_HEAD: usize = 64 * 1024;
+const MAX_HEAD: usize = 64 * 1024;
 /// The largest body of a POST.
-pub(super) const LARGEST_BODY: usize = 10 * 1024 * 1024;
+pub(super) const MAX_BODY: usize = 10 * 1024 * 1024;

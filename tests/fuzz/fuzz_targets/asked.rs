@@ -1,4 +1,4 @@
-//! Any bytes: sent to the endpoint.
+//! Any bytes: sent to the server.
 
 #![no_main]
 

@@ -226,7 +226,7 @@ fn counted(is_meant: impl Fn(&str) -> bool) -> BTreeMap<&'static str, usize> {
 #[test]
 fn what_the_spec_forbids_does_not_compile() {
     let spec = ecm_tests::read("ecm", ecm_tests::ecm());
-    let made = made(&spec, &ecm_tests::sent_by_deepest(&spec));
+    let made = made(&spec, &ecm_tests::sent_by_main_action(&spec));
     let folder = cases().join("derived");
     let path = |case: &Case| -> PathBuf {
         let [theme, name] = &case.file;
@@ -235,7 +235,7 @@ fn what_the_spec_forbids_does_not_compile() {
     let expected: BTreeMap<PathBuf, String> =
         made.iter().map(|case| (path(case), case.source())).collect();
     assert_eq!(expected.len(), made.len(), "two cases in one file");
-    assert_eq!(by_kind(&made), counted(|name| name == ecm_tests::DEEPEST));
+    assert_eq!(by_kind(&made), counted(|name| name == ecm_tests::MAIN_ACTION));
     expect_files(&folder, &expected);
     for case in &made {
         let message = message(&path(case));

@@ -10,7 +10,7 @@ ecm_client::api! {
     pub mod api,
 }
 
-/// The spec, for the endpoint.
+/// The spec, for the server.
 pub const SPEC: &str = api::SPEC;
 
 /// One action of each effect.

@@ -39,7 +39,7 @@ pub struct Case {
     pub max_response_size: Option<u64>,
     /// Any of these.
     pub want: Vec<Want>,
-    /// How many requests the endpoint is to see, where that is certain.
+    /// How many requests the server is to see, where that is certain.
     pub requests: Option<usize>,
 }
 
@@ -83,7 +83,7 @@ impl Case {
     }
 }
 
-/// The answers of the endpoint, which are the same each time so that places in them are known.
+/// The answers of the server, which are the same each time so that places in them are known.
 pub fn golden(op: Op) -> Value {
     let id = "00000000-0000-4000-8000-000000000000";
     match op {
@@ -97,14 +97,14 @@ pub fn golden_body(op: Op) -> String {
     json!({ "Response": golden(op) }).to_string()
 }
 
-pub fn endpoint() -> TestServerBuilder {
+pub fn server() -> TestServerBuilder {
     Op::ALL.into_iter().fold(
         TestServer::builder()
             .spec(depot::SPEC)
             .credentials(SECRET_ID, SECRET_KEY)
             .rate_limits(false)
             .seed(1),
-        |builder, op| builder.answer(op.action(), golden(op)),
+        |builder, op| builder.respond_with(op.action(), golden(op)),
     )
 }
 

@@ -6,9 +6,9 @@ use std::task::Poll;
 use std::time::Duration;
 
 use crate::depot::Op;
-use ecm_test_server::{At, Fault, FaultRule};
+use ecm_test_server::{Fault, FaultRule, Position};
 
-use super::bench::{client, endpoint, keeps_secrets};
+use super::bench::{client, keeps_secrets, server};
 use super::capture;
 
 /// Lets a future go on for so many polls; `None` where it then is not ready.
@@ -30,19 +30,19 @@ async fn polled<T>(future: impl Future<Output = T>, most: usize) -> Option<T> {
 async fn a_call_can_be_dropped_after_every_poll() {
     capture::begin();
     for op in Op::ALL {
-        let endpoint = endpoint().start().await.unwrap();
-        let client = client(&endpoint.url(), Duration::from_secs(20)).build().unwrap();
+        let server = server().start().await.unwrap();
+        let client = client(&server.url(), Duration::from_secs(20)).build().unwrap();
         let mut dropped = 0;
         // Throttled once, then answered byte by byte: an answer that is ready at once takes few polls.
         for most in 1.. {
-            endpoint.inject(FaultRule::new(Fault::error("RequestLimitExceeded")).take(1));
+            server.inject(FaultRule::new(Fault::error("RequestLimitExceeded")).take(1));
             let pause = Duration::from_millis(1);
-            endpoint.inject(FaultRule::new(Fault::Trickle { from: At::Body(0), pause }));
+            server.inject(FaultRule::new(Fault::Trickle { from: Position::Body(0), pause }));
             let name = format!("poll-{most}");
             let result = polled(op.call(&client, &name), most).await;
-            endpoint.clear_faults();
+            server.clear_faults();
             op.call(&client, &format!("next-{most}")).await.unwrap();
-            let commits = endpoint.ledger().commits;
+            let commits = server.ledger().commits;
             let of =
                 |name: &str| commits.iter().filter(|commit| commit.body["Name"] == name).count();
             assert!(of(&name) <= 1, "{op:?} dropped after {most} polls");

@@ -1,14 +1,14 @@
 //! Services and gateways that quote what they were sent.
 
 use crate::depot::Op;
-use ecm_test_server::{Fault, FaultRule, Reply};
+use ecm_test_server::{Fault, FaultRule, ServedResponse};
 use ecm_tests::secrets::{PASSWORD, SCRIPT, SECRET_ID, SECRET_KEY, forms};
 use serde_json::json;
 
 use super::bench::{Case, Want, try_all};
 
 fn case(name: String, op: Op, body: String, want: Want) -> Case {
-    Case::new(name, op, want).rule(FaultRule::new(Fault::Reply(Reply::json(body))))
+    Case::new(name, op, want).rule(FaultRule::new(Fault::Response(ServedResponse::json(body))))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -26,14 +26,17 @@ async fn what_is_quoted_is_not_shown() {
             let want = Want::Rejected("InvalidParameter".to_owned());
             cases.push(case(name("message"), op, message, want.clone()));
             cases.push(case(name("id"), op, refusal("InvalidParameter", "m", &quoted), want));
-            let page =
-                Fault::Reply(Reply { status: 502, ..Reply::json(format!("<p>{quoted}</p>")) });
+            let page = Fault::Response(ServedResponse {
+                status: 502,
+                ..ServedResponse::json(format!("<p>{quoted}</p>"))
+            });
             cases.push(Case::new(name("page"), op, Want::Unknown).rule(FaultRule::new(page)));
             let misfit = json!({ "Response": { "MachineIds": quoted, "RequestId": "r" } });
             cases.push(case(name("field"), op, misfit.to_string(), Want::Unknown));
             let key = json!({ "Response": { "MachineIds": { quoted.as_str(): [] } } });
             cases.push(case(name("key"), op, key.to_string(), Want::Unknown));
-            let location = Fault::Reply(Reply::redirect(307, &format!("http://x/?{quoted}")));
+            let location =
+                Fault::Response(ServedResponse::redirect(307, &format!("http://x/?{quoted}")));
             cases.push(
                 Case::new(name("location"), op, Want::Unknown).rule(FaultRule::new(location)),
             );

@@ -42,25 +42,25 @@ async fn list(client: &Client) -> Result<Option<String>, Error> {
 async fn every_known_code_is_met_as_the_spec_says() {
     capture::begin();
     let spec = ecm_tests::read("ecm", ecm::SPEC);
-    let endpoint = TestServer::builder()
+    let server = TestServer::builder()
         .spec(ecm::SPEC)
         .credentials(SECRET_ID, SECRET_KEY)
         .rate_limits(false)
         .start()
         .await
         .unwrap();
-    let client = client(&endpoint.url(), AMPLE).build().unwrap();
+    let client = client(&server.url(), AMPLE).build().unwrap();
     let mut cases = 0;
     for code in spec.errors.iter().map(|error| error.name.wire.as_str()) {
         for action in ["RunInstances", "DescribeInstances"] {
-            let before = endpoint.ledger();
-            endpoint.inject(FaultRule::new(Fault::error(code)).take(1));
+            let before = server.ledger();
+            server.inject(FaultRule::new(Fault::error(code)).take(1));
             let result = match action {
                 "RunInstances" => launch(&client).await,
                 _ => list(&client).await,
             };
-            endpoint.clear_faults();
-            let after = endpoint.ledger();
+            server.clear_faults();
+            let after = server.ledger();
             let requests = after.requests.len() - before.requests.len();
             assert_eq!(
                 (result.is_ok(), requests),

@@ -1,4 +1,4 @@
-//! What a call finds when it comes: an endpoint, clocks, credentials, a proxy.
+//! What a call finds when it comes: a server, clocks, credentials, a proxy.
 
 use std::time::{Duration, SystemTime};
 
@@ -6,11 +6,11 @@ use ecm_client::Client;
 use ecm_test_server::{Ledger, TestServer};
 use ecm_tests::secrets::{SECRET_ID, SECRET_KEY, TOKEN};
 
-use super::bench::{Case, client, endpoint};
+use super::bench::{Case, client, server};
 use super::provider::{Provider, Refresh};
 use super::proxy::{self, Proxy, Way};
 
-/// What is out of the ordinary, apart from faults of the endpoint.
+/// What is out of the ordinary, apart from faults of the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum World {
     Right,
@@ -28,7 +28,7 @@ pub enum World {
 
 /// Everything that a call needs.
 pub struct Stage {
-    endpoint: Option<TestServer>,
+    server: Option<TestServer>,
     pub client: Client,
     proxy: Option<Proxy>,
     port: u16,
@@ -36,26 +36,26 @@ pub struct Stage {
 
 impl World {
     pub async fn stage(self, case: &Case) -> Stage {
-        let builder = case.rules.iter().cloned().fold(endpoint(), |all, rule| all.fault(rule));
+        let builder = case.rules.iter().cloned().fold(server(), |all, rule| all.fault(rule));
         let builder = match self {
             Self::Token(_) => builder.credentials_with_token(SECRET_ID, SECRET_KEY, TOKEN),
             _ => builder,
         };
-        let endpoint = builder.start().await.unwrap();
+        let server = builder.start().await.unwrap();
         if let Self::Token(_) = self {
-            endpoint.replace_credentials(SECRET_ID, SECRET_KEY, Some(TOKEN));
+            server.replace_credentials(SECRET_ID, SECRET_KEY, Some(TOKEN));
         }
-        let url = endpoint.url();
+        let url = server.url();
         let port = url.rsplit(':').next().unwrap().parse().unwrap();
         let mut client = client(&url, case.timeout);
         if let Some(size) = case.max_response_size {
             client = client.max_response_size(size);
         }
-        let mut endpoint = Some(endpoint);
+        let mut server = Some(server);
         let mut proxy = None;
         match self {
             Self::Right => {}
-            Self::Down => endpoint.take().unwrap().shutdown().await,
+            Self::Down => server.take().unwrap().shutdown().await,
             Self::Clock(seconds) => client = client.clock(move || off_by(seconds)),
             Self::Token(refresh) => client = client.credentials_provider(Provider::new(refresh)),
             Self::Proxy(way) | Self::TlsProxy(way) => {
@@ -67,7 +67,7 @@ impl World {
                 proxy = Some(started);
             }
         }
-        Stage { endpoint, client: client.build().unwrap(), proxy, port }
+        Stage { server, client: client.build().unwrap(), proxy, port }
     }
 }
 
@@ -79,7 +79,7 @@ fn off_by(seconds: i64) -> SystemTime {
 impl Stage {
     /// What has happened so far; nothing where nobody listens.
     pub fn ledger(&self) -> Kept {
-        let ledger = self.endpoint.as_ref().map(TestServer::ledger);
+        let ledger = self.server.as_ref().map(TestServer::ledger);
         ledger.map_or_else(Kept::default, |Ledger { requests, commits, .. }| Kept {
             requests,
             commits,
@@ -88,12 +88,12 @@ impl Stage {
 
     /// Lets all be right from now on; false where that cannot be.
     pub async fn mend(&mut self, case: &Case) -> bool {
-        match &self.endpoint {
-            Some(endpoint) => endpoint.clear_faults(),
-            None => self.endpoint = Some(endpoint().port(self.port).start().await.unwrap()),
+        match &self.server {
+            Some(server) => server.clear_faults(),
+            None => self.server = Some(server().port(self.port).start().await.unwrap()),
         }
-        if let (World::Token(_), Some(endpoint)) = (case.world, &self.endpoint) {
-            endpoint.replace_credentials(SECRET_ID, SECRET_KEY, Some(super::provider::LAST));
+        if let (World::Token(_), Some(server)) = (case.world, &self.server) {
+            server.replace_credentials(SECRET_ID, SECRET_KEY, Some(super::provider::LAST));
         }
         if let Some(proxy) = &self.proxy {
             proxy.mend().await;
@@ -105,6 +105,6 @@ impl Stage {
 /// What a ledger says.
 #[derive(Default)]
 pub struct Kept {
-    pub requests: Vec<ecm_test_server::Recorded>,
+    pub requests: Vec<ecm_test_server::RecordedRequest>,
     pub commits: Vec<ecm_test_server::Commit>,
 }

@@ -54,7 +54,7 @@ const LISTED: &[&str] = &[
 ];
 
 /// What one program holds at most: the compiler keeps all of it in memory.
-const MOST_TYPES: usize = 12_000;
+const MAX_TYPES: usize = 12_000;
 
 struct Service {
     name: String,
@@ -79,7 +79,7 @@ fn groups(services: Vec<Service>) -> Vec<Vec<Service>> {
     let mut types = 0;
     for service in services {
         types += service.spec.types.len();
-        match groups.last_mut().filter(|_| types <= MOST_TYPES) {
+        match groups.last_mut().filter(|_| types <= MAX_TYPES) {
             Some(group) => group.push(service),
             None => {
                 types = service.spec.types.len();

@@ -6,14 +6,14 @@ use http::HeaderMap;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::{Account, check_time, find_account, wrong_signature};
-use crate::service::Refusal;
+use super::{AcceptedCredentials, check_timestamp, find_credentials, wrong_signature};
+use crate::service::Rejection;
 
 const ALGORITHM: &str = "TC3-HMAC-SHA256";
 const TERMINATOR: &str = "tc3_request";
 
 /// The parts of a request that a signature speaks of.
-pub(crate) struct Signed<'r> {
+pub(crate) struct SignedParts<'r> {
     pub(crate) method: &'r str,
     pub(crate) query: &'r str,
     pub(crate) headers: &'r HeaderMap,
@@ -22,24 +22,24 @@ pub(crate) struct Signed<'r> {
 
 /// Verifies the signature and gives the service that it was made for.
 pub(super) fn verify<'r>(
-    request: &Signed<'r>,
-    accounts: &[Account],
+    request: &SignedParts<'r>,
+    credentials: &[AcceptedCredentials],
     now: i64,
-) -> Result<&'r str, Refusal> {
-    let authorization = Authorization::parse(header(request.headers, "authorization")?)?;
+) -> Result<&'r str, Rejection> {
+    let authorization = ParsedAuthorization::parse(header(request.headers, "authorization")?)?;
     let timestamp = timestamp(request.headers)?;
-    check_time(timestamp, now)?;
+    check_timestamp(timestamp, now)?;
     let token = request.headers.get("x-tc-token").map(http::HeaderValue::as_bytes);
-    let account = find_account(accounts, authorization.secret_id, token)?;
+    let credentials = find_credentials(credentials, authorization.secret_id, token)?;
     if utc_date(timestamp).as_deref() != Some(authorization.date) {
-        return Err(Refusal::new(
+        return Err(Rejection::new(
             "AuthFailure.SignatureFailure",
             "The date of the credential scope is not the UTC date of the timestamp.",
         ));
     }
     let canonical = canonical_request(request, authorization.signed_headers)?;
     let to_sign = string_to_sign(timestamp, &authorization, &canonical);
-    let key = signing_key(&account.secret_key, authorization.date, authorization.service);
+    let key = signing_key(&credentials.secret_key, authorization.date, authorization.service);
     // `verify_slice` takes the same time wherever the difference is.
     keyed(&key)
         .chain_update(to_sign)
@@ -49,7 +49,7 @@ pub(super) fn verify<'r>(
 }
 
 /// The value of the `Authorization` header, taken apart.
-struct Authorization<'r> {
+struct ParsedAuthorization<'r> {
     secret_id: &'r str,
     date: &'r str,
     service: &'r str,
@@ -57,8 +57,8 @@ struct Authorization<'r> {
     signature: [u8; 32],
 }
 
-impl<'r> Authorization<'r> {
-    fn parse(text: &'r str) -> Result<Self, Refusal> {
+impl<'r> ParsedAuthorization<'r> {
+    fn parse(text: &'r str) -> Result<Self, Rejection> {
         Self::split(text).ok_or_else(|| {
             unauthorized(
                 "The Authorization header is not `TC3-HMAC-SHA256 Credential=.../DATE/SERVICE/tc3_request, \
@@ -82,34 +82,34 @@ impl<'r> Authorization<'r> {
     }
 }
 
-fn unauthorized(message: &str) -> Refusal {
-    Refusal::new("AuthFailure.InvalidAuthorization", message)
+fn unauthorized(message: &str) -> Rejection {
+    Rejection::new("AuthFailure.InvalidAuthorization", message)
 }
 
 /// The one value of a header that must be there.
-fn header<'r>(headers: &'r HeaderMap, name: &str) -> Result<&'r str, Refusal> {
+fn header<'r>(headers: &'r HeaderMap, name: &str) -> Result<&'r str, Rejection> {
     let mut values = headers.get_all(name).iter();
     match (values.next().map(http::HeaderValue::to_str), values.next()) {
         (Some(Ok(value)), None) => Ok(value),
         (None, _) if name == "authorization" => {
             Err(unauthorized("There is no Authorization header."))
         }
-        (None, _) => Err(Refusal::new("MissingParameter", format!("There is no header {name}."))),
+        (None, _) => Err(Rejection::new("MissingParameter", format!("There is no header {name}."))),
         _ => Err(unauthorized("A signed header is repeated or is not visible ASCII.")),
     }
 }
 
-fn timestamp(headers: &HeaderMap) -> Result<i64, Refusal> {
+fn timestamp(headers: &HeaderMap) -> Result<i64, Rejection> {
     header(headers, "x-tc-timestamp")?
         .parse()
-        .map_err(|_| Refusal::new("InvalidParameter", "X-TC-Timestamp is not a whole number."))
+        .map_err(|_| Rejection::new("InvalidParameter", "X-TC-Timestamp is not a whole number."))
 }
 
 fn utc_date(timestamp: i64) -> Option<String> {
     Timestamp::from_second(timestamp).ok().map(|time| time.strftime("%Y-%m-%d").to_string())
 }
 
-fn canonical_request(request: &Signed<'_>, names: &str) -> Result<String, Refusal> {
+fn canonical_request(request: &SignedParts<'_>, names: &str) -> Result<String, Rejection> {
     let list: Vec<&str> = names.split(';').collect();
     let ascending = list.iter().zip(list.iter().skip(1)).all(|(left, right)| left < right);
     let complete = ["content-type", "host"].iter().all(|name| list.contains(name));
@@ -123,13 +123,17 @@ fn canonical_request(request: &Signed<'_>, names: &str) -> Result<String, Refusa
         let value = header(request.headers, name)?.trim().to_ascii_lowercase();
         headers.push_str(&format!("{name}:{value}\n"));
     }
-    let Signed { method, query, body, .. } = request;
+    let SignedParts { method, query, body, .. } = request;
     let digest = hex(&Sha256::digest(body));
     Ok(format!("{method}\n/\n{query}\n{headers}\n{names}\n{digest}"))
 }
 
-fn string_to_sign(timestamp: i64, authorization: &Authorization<'_>, canonical: &str) -> String {
-    let Authorization { date, service, .. } = authorization;
+fn string_to_sign(
+    timestamp: i64,
+    authorization: &ParsedAuthorization<'_>,
+    canonical: &str,
+) -> String {
+    let ParsedAuthorization { date, service, .. } = authorization;
     let digest = hex(&Sha256::digest(canonical));
     format!("{ALGORITHM}\n{timestamp}\n{date}/{service}/{TERMINATOR}\n{digest}")
 }
@@ -172,16 +176,16 @@ fn unhex(text: &str) -> Option<[u8; 32]> {
 /// Signs as a client would, for tests; documented signatures show that it is right.
 #[cfg(test)]
 pub(crate) fn sign(
-    request: &Signed<'_>,
-    account: &Account,
+    request: &SignedParts<'_>,
+    credentials: &AcceptedCredentials,
     service: &str,
     timestamp: i64,
     signed_headers: &str,
 ) -> String {
-    let Account { secret_id, secret_key, .. } = account;
+    let AcceptedCredentials { secret_id, secret_key, .. } = credentials;
     let date = utc_date(timestamp).unwrap();
     let signature = [0; 32];
-    let scope = Authorization { secret_id, date: &date, service, signed_headers, signature };
+    let scope = ParsedAuthorization { secret_id, date: &date, service, signed_headers, signature };
     let canonical = canonical_request(request, signed_headers).unwrap_or_default();
     let to_sign = string_to_sign(timestamp, &scope, &canonical);
     let key = signing_key(secret_key, &date, service);

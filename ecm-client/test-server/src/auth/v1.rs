@@ -6,31 +6,32 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha1::Sha1;
 use sha2::Sha256;
 
-use super::{Account, check_time, find_account, wrong_signature};
-use crate::asked::Pairs;
-use crate::service::Refusal;
+use super::{AcceptedCredentials, check_timestamp, find_credentials, wrong_signature};
+use crate::request::FlatParameters;
+use crate::service::Rejection;
 
 /// Verifies the signature among the parameters.
 pub(super) fn verify(
     method: &str,
     host: &str,
-    pairs: &Pairs<'_>,
-    accounts: &[Account],
+    pairs: &FlatParameters<'_>,
+    credentials: &[AcceptedCredentials],
     now: i64,
-) -> Result<(), Refusal> {
+) -> Result<(), Rejection> {
     let needed = |name: &str| {
         pairs.get(name).filter(|value| !value.is_empty()).ok_or_else(|| {
-            Refusal::new("MissingParameter", format!("The parameter {name} must be given."))
+            Rejection::new("MissingParameter", format!("The parameter {name} must be given."))
         })
     };
     let secret_id = needed("SecretId")?;
     let signature = needed("Signature")?;
-    check_time(whole("Timestamp", needed("Timestamp")?)?, now)?;
+    check_timestamp(whole("Timestamp", needed("Timestamp")?)?, now)?;
     whole("Nonce", needed("Nonce")?)?;
-    let account = find_account(accounts, secret_id, pairs.get("Token").map(str::as_bytes))?;
+    let credentials =
+        find_credentials(credentials, secret_id, pairs.get("Token").map(str::as_bytes))?;
     let signature = STANDARD.decode(signature).map_err(|_| wrong_signature())?;
     let text = string_to_sign(method, host, pairs);
-    let key = account.secret_key.as_bytes();
+    let key = credentials.secret_key.as_bytes();
     // `verify_slice` takes the same time wherever the difference is.
     let verified = match pairs.get("SignatureMethod") {
         None | Some("HmacSHA1") => Hmac::<Sha1>::new_from_slice(key)
@@ -39,20 +40,20 @@ pub(super) fn verify(
             .is_ok_and(|mac| mac.chain_update(text).verify_slice(&signature).is_ok()),
         Some(_) => {
             let message = "SignatureMethod must be HmacSHA1 or HmacSHA256.";
-            return Err(Refusal::new("InvalidParameterValue", message));
+            return Err(Rejection::new("InvalidParameterValue", message));
         }
     };
     if verified { Ok(()) } else { Err(wrong_signature()) }
 }
 
-fn whole(name: &str, text: &str) -> Result<i64, Refusal> {
+fn whole(name: &str, text: &str) -> Result<i64, Rejection> {
     text.parse().map_err(|_| {
-        Refusal::new("InvalidParameter", format!("The parameter {name} is not a whole number."))
+        Rejection::new("InvalidParameter", format!("The parameter {name} is not a whole number."))
     })
 }
 
 /// Method, host, path and all pairs but the signature, by name, as they were before encoding.
-fn string_to_sign(method: &str, host: &str, pairs: &Pairs<'_>) -> String {
+fn string_to_sign(method: &str, host: &str, pairs: &FlatParameters<'_>) -> String {
     let mut sorted: Vec<_> = pairs.iter().filter(|(name, _)| *name != "Signature").collect();
     sorted.sort_unstable();
     let pairs: Vec<String> =
@@ -67,7 +68,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::asked::parse;
+    use crate::request::parse;
 
     const TIME: i64 = 1_465_185_768;
     /// The documented example; it names no method, which is SHA-1.
@@ -76,13 +77,13 @@ mod tests {
         &Timestamp=1465185768&Version=2017-03-12&Signature=EliP9YW3pW28FpsEdkXt%2F%2BWcGeI%3D";
 
     fn outcome(query: &str, now: i64) -> Result<(), String> {
-        let account = Account {
+        let credentials = AcceptedCredentials {
             secret_id: "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE".to_owned(),
             secret_key: "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE".to_owned(),
             token: None,
         };
         let pairs = parse(query.as_bytes());
-        verify("GET", "cvm.tencentcloudapi.com", &pairs, &[account], now).map_err(|no| no.code)
+        verify("GET", "cvm.tencentcloudapi.com", &pairs, &[credentials], now).map_err(|no| no.code)
     }
 
     #[test]
@@ -132,14 +133,14 @@ mod tests {
             }
             form.append_pair("Signature", &text("signature"));
             let encoded = vector["encoded_form"].as_str().map_or(form.finish(), str::to_owned);
-            let account = Account {
+            let credentials = AcceptedCredentials {
                 secret_id: text("secret_id"),
                 secret_key: text("secret_key"),
                 token: vector["token"].as_str().map(str::to_owned),
             };
             let pairs = parse(encoded.as_bytes());
             let now = vector["timestamp"].as_i64().unwrap();
-            let verified = verify(&text("method"), &text("host"), &pairs, &[account], now);
+            let verified = verify(&text("method"), &text("host"), &pairs, &[credentials], now);
             assert_eq!(verified, Ok(()), "{}", vector["name"]);
             checked += 1;
         }

@@ -6,16 +6,16 @@ use std::collections::BTreeMap;
 use ecm_spec::model::{RecordCheck, Shape, Spec, Type};
 
 use super::text;
-use super::typed::{Node, Object};
+use super::typed::{TypedObject, TypedValue};
 
 /// Where the rule is broken: names or paths of fields, in the order of report.
 pub(super) fn broken<'c>(
     spec: &Spec,
     kind: &Type,
-    object: &Object<'_>,
+    object: &TypedObject<'_>,
     check: &'c RecordCheck,
 ) -> Vec<&'c str> {
-    let scope = Scope { spec, kind, object };
+    let scope = RecordScope { spec, kind, object };
     match check {
         RecordCheck::AtMostOne { fields, .. } => {
             scope.given_of(fields).nth(1).into_iter().collect()
@@ -73,11 +73,11 @@ pub(super) fn broken<'c>(
 pub(super) fn sum_of(
     spec: &Spec,
     kind: &Type,
-    object: &Object<'_>,
+    object: &TypedObject<'_>,
     list: &str,
     field: &str,
 ) -> i128 {
-    Scope { spec, kind, object }.sums(list, field, None).next().unwrap_or(0)
+    RecordScope { spec, kind, object }.sums(list, field, None).next().unwrap_or(0)
 }
 
 fn at(broken: bool, field: &str) -> Vec<&str> {
@@ -85,32 +85,32 @@ fn at(broken: bool, field: &str) -> Vec<&str> {
 }
 
 /// A record and its type, asked for fields by name.
-struct Scope<'a> {
+struct RecordScope<'a> {
     spec: &'a Spec,
     kind: &'a Type,
-    object: &'a Object<'a>,
+    object: &'a TypedObject<'a>,
 }
 
-impl<'a> Scope<'a> {
+impl<'a> RecordScope<'a> {
     /// The value of a field, or by a path `A.B` of a field of the nested record `A`.
-    fn get(&self, path: &str) -> Option<&'a Node<'a>> {
+    fn get(&self, path: &str) -> Option<&'a TypedValue<'a>> {
         if let Some(at) = self.kind.fields.iter().position(|field| field.name.wire == path) {
             return self.object.fields.get(at)?.as_ref();
         }
         let (outer, inner) = path.split_once('.')?;
         let Shape::Record(id) = &self.kind.field(outer)?.shape else { return None };
-        let Node::Record(object) = self.get(outer)? else { return None };
-        Scope { spec: self.spec, kind: &self.spec[*id], object }.get(inner)
+        let TypedValue::Record(object) = self.get(outer)? else { return None };
+        RecordScope { spec: self.spec, kind: &self.spec[*id], object }.get(inner)
     }
 
     /// Present and not blank.
     fn given(&self, path: &str) -> bool {
         self.get(path).is_some_and(|value| match value {
-            Node::Text(text) => !text.is_empty(),
-            Node::Int(number) => *number != 0,
-            Node::Float(number) => *number != 0.0,
-            Node::List(items) => !items.is_empty(),
-            Node::Bool(_) | Node::Record(_) | Node::Misfit(_) => true,
+            TypedValue::Text(text) => !text.is_empty(),
+            TypedValue::Int(number) => *number != 0,
+            TypedValue::Float(number) => *number != 0.0,
+            TypedValue::List(items) => !items.is_empty(),
+            TypedValue::Bool(_) | TypedValue::Record(_) | TypedValue::Mismatch(_) => true,
         })
     }
 
@@ -124,21 +124,21 @@ impl<'a> Scope<'a> {
 
     fn int(&self, path: &str) -> Option<i128> {
         match self.get(path)? {
-            Node::Int(number) => Some(*number),
+            TypedValue::Int(number) => Some(*number),
             _ => None,
         }
     }
 
-    fn list(&self, path: &str) -> Option<&'a [Node<'a>]> {
+    fn list(&self, path: &str) -> Option<&'a [TypedValue<'a>]> {
         match self.get(path)? {
-            Node::List(items) => Some(items),
+            TypedValue::List(items) => Some(items),
             _ => None,
         }
     }
 
     fn tokens(&self, path: &str, separator: char) -> Option<u64> {
         match self.get(path)? {
-            Node::Text(text) => Some(text::tokens(text, separator)),
+            TypedValue::Text(text) => Some(text::tokens(text, separator)),
             _ => None,
         }
     }
@@ -153,11 +153,11 @@ impl<'a> Scope<'a> {
             _ => None,
         });
         for item in self.list(list).unwrap_or_default() {
-            let (Node::Record(object), Some(kind)) = (item, item_kind) else { continue };
-            let item = Scope { spec: self.spec, kind, object };
+            let (TypedValue::Record(object), Some(kind)) = (item, item_kind) else { continue };
+            let item = RecordScope { spec: self.spec, kind, object };
             let group = per.and_then(|per| match item.get(per)? {
-                Node::Text(text) => Some(Cow::Borrowed(text.as_ref())),
-                Node::Int(number) => Some(Cow::Owned(number.to_string())),
+                TypedValue::Text(text) => Some(Cow::Borrowed(text.as_ref())),
+                TypedValue::Int(number) => Some(Cow::Owned(number.to_string())),
                 _ => None,
             });
             let next = sums.len();

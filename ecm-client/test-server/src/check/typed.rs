@@ -8,41 +8,46 @@ use ecm_spec::model::{EnumValues, Scalar, Shape, Spec, TypeId};
 use serde_json::Value;
 
 /// Deeper than any request of any service, and shallow enough for every stack.
-const DEEPEST: usize = 128;
+const MAX_DEPTH: usize = 128;
 
 /// A value of a known shape.
 #[derive(Debug, PartialEq)]
-pub(super) enum Node<'v> {
+pub(super) enum TypedValue<'v> {
     Bool(bool),
     Int(i128),
     Float(f64),
     Text(Cow<'v, str>),
-    Record(Object<'v>),
-    List(Vec<Node<'v>>),
+    Record(TypedObject<'v>),
+    List(Vec<TypedValue<'v>>),
     /// Not of its shape; says what it must be.
-    Misfit(&'static str),
+    Mismatch(&'static str),
 }
 
 /// A JSON object, its fields in the order of the record type.
 #[derive(Debug, PartialEq)]
-pub(super) struct Object<'v> {
+pub(super) struct TypedObject<'v> {
     /// One for each field of the type; `None` where it is missing or null.
-    pub(super) fields: Vec<Option<Node<'v>>>,
+    pub(super) fields: Vec<Option<TypedValue<'v>>>,
     /// Keys that the type does not have.
     pub(super) unknown: Vec<&'v str>,
 }
 
 /// Reads `value`; `None` for null.
-pub(super) fn read<'v>(spec: &Spec, shape: &Shape, value: &'v Value) -> Option<Node<'v>> {
-    read_at(spec, shape, value, DEEPEST)
+pub(super) fn read<'v>(spec: &Spec, shape: &Shape, value: &'v Value) -> Option<TypedValue<'v>> {
+    read_at(spec, shape, value, MAX_DEPTH)
 }
 
-fn read_at<'v>(spec: &Spec, shape: &Shape, value: &'v Value, depth: usize) -> Option<Node<'v>> {
+fn read_at<'v>(
+    spec: &Spec,
+    shape: &Shape,
+    value: &'v Value,
+    depth: usize,
+) -> Option<TypedValue<'v>> {
     if value.is_null() {
         return None;
     }
     let Some(depth) = depth.checked_sub(1) else {
-        return Some(Node::Misfit("must not be nested so deeply"));
+        return Some(TypedValue::Mismatch("must not be nested so deeply"));
     };
     Some(match shape {
         Shape::Scalar(scalar) => read_scalar(*scalar, value),
@@ -53,17 +58,17 @@ fn read_at<'v>(spec: &Spec, shape: &Shape, value: &'v Value, depth: usize) -> Op
         Shape::Record(id) => read_record(spec, *id, value, depth),
         Shape::List(item) => match value.as_array() {
             // A null among the items is the same as no item.
-            Some(items) => Node::List(
+            Some(items) => TypedValue::List(
                 items.iter().filter_map(|value| read_at(spec, item, value, depth)).collect(),
             ),
-            None => Node::Misfit("must be a list"),
+            None => TypedValue::Mismatch("must be a list"),
         },
     })
 }
 
-fn read_record<'v>(spec: &Spec, id: TypeId, value: &'v Value, depth: usize) -> Node<'v> {
+fn read_record<'v>(spec: &Spec, id: TypeId, value: &'v Value, depth: usize) -> TypedValue<'v> {
     let Some(map) = value.as_object() else {
-        return Node::Misfit("must be an object");
+        return TypedValue::Mismatch("must be an object");
     };
     let kind = &spec[id];
     let fields = kind
@@ -74,10 +79,10 @@ fn read_record<'v>(spec: &Spec, id: TypeId, value: &'v Value, depth: usize) -> N
         })
         .collect();
     let unknown = map.keys().filter(|key| kind.field(key).is_none()).map(String::as_str).collect();
-    Node::Record(Object { fields, unknown })
+    TypedValue::Record(TypedObject { fields, unknown })
 }
 
-fn read_scalar(scalar: Scalar, value: &Value) -> Node<'_> {
+fn read_scalar(scalar: Scalar, value: &Value) -> TypedValue<'_> {
     let read = match scalar {
         Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso => text(value),
         Scalar::Binary => base64(value),
@@ -86,7 +91,7 @@ fn read_scalar(scalar: Scalar, value: &Value) -> Node<'_> {
         Scalar::Float => float(value),
         Scalar::Bool => boolean(value),
     };
-    read.unwrap_or(Node::Misfit(match scalar {
+    read.unwrap_or(TypedValue::Mismatch(match scalar {
         Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso => "must be text",
         Scalar::Binary => "must be Base64",
         Scalar::Int64 => "must be a signed 64-bit integer",
@@ -96,21 +101,21 @@ fn read_scalar(scalar: Scalar, value: &Value) -> Node<'_> {
     }))
 }
 
-fn text(value: &Value) -> Option<Node<'_>> {
+fn text(value: &Value) -> Option<TypedValue<'_>> {
     match value {
-        Value::String(text) => Some(Node::Text(Cow::Borrowed(text))),
-        Value::Number(number) => Some(Node::Text(Cow::Owned(number.to_string()))),
-        Value::Bool(flag) => Some(Node::Text(Cow::Owned(flag.to_string()))),
+        Value::String(text) => Some(TypedValue::Text(Cow::Borrowed(text))),
+        Value::Number(number) => Some(TypedValue::Text(Cow::Owned(number.to_string()))),
+        Value::Bool(flag) => Some(TypedValue::Text(Cow::Owned(flag.to_string()))),
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }
 
-fn base64(value: &Value) -> Option<Node<'_>> {
+fn base64(value: &Value) -> Option<TypedValue<'_>> {
     let text = value.as_str()?;
-    BASE64_STANDARD.decode(text).ok().map(|_| Node::Text(Cow::Borrowed(text)))
+    BASE64_STANDARD.decode(text).ok().map(|_| TypedValue::Text(Cow::Borrowed(text)))
 }
 
-fn int(value: &Value, min: i128, max: i128) -> Option<Node<'_>> {
+fn int(value: &Value, min: i128, max: i128) -> Option<TypedValue<'_>> {
     let number = match value {
         Value::Number(number) => {
             let whole = number.as_i64().map(i128::from);
@@ -119,7 +124,7 @@ fn int(value: &Value, min: i128, max: i128) -> Option<Node<'_>> {
         Value::String(text) => text.parse().ok(),
         _ => None,
     };
-    number.filter(|number| (min..=max).contains(number)).map(Node::Int)
+    number.filter(|number| (min..=max).contains(number)).map(TypedValue::Int)
 }
 
 /// A float without fraction, such as `12.0` or `1e3`, as far as floats hold every integer.
@@ -129,21 +134,21 @@ fn as_whole(number: f64) -> Option<i128> {
     (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i128)
 }
 
-fn float(value: &Value) -> Option<Node<'_>> {
+fn float(value: &Value) -> Option<TypedValue<'_>> {
     let number = match value {
         Value::Number(number) => number.as_f64(),
         Value::String(text) => text.parse().ok(),
         _ => None,
     };
     // Rust also spells `inf` and `NaN`, which JSON does not know.
-    number.filter(|number: &f64| number.is_finite()).map(Node::Float)
+    number.filter(|number: &f64| number.is_finite()).map(TypedValue::Float)
 }
 
-fn boolean(value: &Value) -> Option<Node<'_>> {
+fn boolean(value: &Value) -> Option<TypedValue<'_>> {
     match value {
-        Value::Bool(flag) => Some(Node::Bool(*flag)),
-        Value::String(text) if text.eq_ignore_ascii_case("true") => Some(Node::Bool(true)),
-        Value::String(text) if text.eq_ignore_ascii_case("false") => Some(Node::Bool(false)),
+        Value::Bool(flag) => Some(TypedValue::Bool(*flag)),
+        Value::String(text) if text.eq_ignore_ascii_case("true") => Some(TypedValue::Bool(true)),
+        Value::String(text) if text.eq_ignore_ascii_case("false") => Some(TypedValue::Bool(false)),
         _ => None,
     }
 }
@@ -155,7 +160,7 @@ mod tests {
     use super::*;
 
     fn fits(scalar: Scalar, value: &Value) -> bool {
-        !matches!(read_scalar(scalar, value), Node::Misfit(_))
+        !matches!(read_scalar(scalar, value), TypedValue::Mismatch(_))
     }
 
     #[test]
@@ -192,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_number_keeps_its_spelling_as_text() {
-        assert_eq!(read_scalar(Scalar::String, &json!(12)), Node::Text("12".into()));
-        assert_eq!(read_scalar(Scalar::Bool, &json!("True")), Node::Bool(true));
+        assert_eq!(read_scalar(Scalar::String, &json!(12)), TypedValue::Text("12".into()));
+        assert_eq!(read_scalar(Scalar::Bool, &json!("True")), TypedValue::Bool(true));
     }
 }

@@ -5,22 +5,24 @@ use std::collections::BTreeSet;
 use ecm_spec::model::ValueCheck;
 
 use super::text;
-use super::typed::Node;
+use super::typed::TypedValue;
 
 /// Whether `value` keeps the rule. A value that is not of its shape breaks only that.
-pub(super) fn holds(check: &ValueCheck, value: &Node<'_>) -> bool {
+pub(super) fn holds(check: &ValueCheck, value: &TypedValue<'_>) -> bool {
     match (check, value) {
         (ValueCheck::Reserved { .. }, _) => false,
-        (ValueCheck::Items { min, max }, Node::List(items)) => {
+        (ValueCheck::Items { min, max }, TypedValue::List(items)) => {
             within(items.len() as u64, *min, *max)
         }
-        (ValueCheck::Distinct, Node::List(items)) => distinct(items),
-        (ValueCheck::IntRange { min, max }, Node::Int(number)) => within(*number, *min, *max),
-        (ValueCheck::FloatRange { min, max }, Node::Float(number)) => within(*number, *min, *max),
-        (ValueCheck::OneOfInt { values }, Node::Int(number)) => {
+        (ValueCheck::Distinct, TypedValue::List(items)) => distinct(items),
+        (ValueCheck::IntRange { min, max }, TypedValue::Int(number)) => within(*number, *min, *max),
+        (ValueCheck::FloatRange { min, max }, TypedValue::Float(number)) => {
+            within(*number, *min, *max)
+        }
+        (ValueCheck::OneOfInt { values }, TypedValue::Int(number)) => {
             values.iter().any(|value| i128::from(*value) == *number)
         }
-        (check, Node::Text(text)) => text::holds(check, text),
+        (check, TypedValue::Text(text)) => text::holds(check, text),
         _ => true,
     }
 }
@@ -29,12 +31,12 @@ pub(super) fn within<T: PartialOrd>(value: T, min: Option<T>, max: Option<T>) ->
     min.is_none_or(|min| value >= min) && max.is_none_or(|max| value <= max)
 }
 
-fn distinct(items: &[Node<'_>]) -> bool {
+fn distinct(items: &[TypedValue<'_>]) -> bool {
     let mut texts = BTreeSet::new();
     let mut numbers = BTreeSet::new();
     items.iter().all(|item| match item {
-        Node::Text(text) => texts.insert(text.as_ref()),
-        Node::Int(number) => numbers.insert(*number),
+        TypedValue::Text(text) => texts.insert(text.as_ref()),
+        TypedValue::Int(number) => numbers.insert(*number),
         _ => true,
     })
 }

@@ -3,18 +3,18 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::{Fault, Moment};
-use crate::ids::mixed;
+use crate::ids::mix;
 
 /// A fault and the requests that it is for: all of them, where nothing else is said.
 ///
 /// ```
-/// use ecm_test_server::{End, Fault, FaultRule, Moment};
+/// use ecm_test_server::{Disconnect, Fault, FaultRule, Moment};
 ///
 /// // The second `Install` is carried out, and nobody hears of it.
-/// let lost = Fault::Silence { after: Moment::Request, end: End::Reset };
-/// let _ = FaultRule::new(lost).action("Install").nth(2).committed();
+/// let lost = Fault::NoResponse { after: Moment::Request, disconnect: Disconnect::Reset };
+/// let _ = FaultRule::new(lost).action("Install").nth(2).after_commit();
 /// // Every tenth request or so is throttled.
-/// let _ = FaultRule::new(Fault::error("RequestLimitExceeded")).chance(0.1);
+/// let _ = FaultRule::new(Fault::error("RequestLimitExceeded")).probability(0.1);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a rule is for an endpoint"]
@@ -23,14 +23,14 @@ pub struct FaultRule {
     action: Option<String>,
     skip: u64,
     take: u64,
-    chance: f64,
-    committed: bool,
+    probability: f64,
+    after_commit: bool,
 }
 
 impl FaultRule {
     /// This fault, for every request.
     pub fn new(fault: Fault) -> Self {
-        Self { fault, action: None, skip: 0, take: u64::MAX, chance: 1.0, committed: false }
+        Self { fault, action: None, skip: 0, take: u64::MAX, probability: 1.0, after_commit: false }
     }
 
     /// Only for requests of this action.
@@ -57,15 +57,15 @@ impl FaultRule {
     }
 
     /// For each of them with this probability, by the seed of the endpoint.
-    pub fn chance(mut self, probability: f64) -> Self {
-        self.chance = probability;
+    pub fn probability(mut self, probability: f64) -> Self {
+        self.probability = probability;
         self
     }
 
     /// Carries the request out before the fault, where it can be: what the client never hears of
     /// has happened nevertheless.
-    pub fn committed(mut self) -> Self {
-        self.committed = true;
+    pub fn after_commit(mut self) -> Self {
+        self.after_commit = true;
         self
     }
 
@@ -75,26 +75,26 @@ impl FaultRule {
     }
 
     fn is_on_connection(&self) -> bool {
-        matches!(self.fault, Fault::Silence { after: Moment::Connected, .. })
+        matches!(self.fault, Fault::NoResponse { after: Moment::Connected, .. })
     }
 }
 
 /// The fault that a request meets.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Picked {
+pub(crate) struct SelectedFault {
     pub(crate) fault: Fault,
     /// Whether the request is carried out.
-    pub(crate) run: bool,
+    pub(crate) execute: bool,
 }
 
 /// The rules in force, each with the number of requests that it has seen.
 #[derive(Debug)]
-pub(crate) struct Plan {
+pub(crate) struct FaultPlan {
     seed: u64,
     rules: Mutex<Vec<(FaultRule, u64)>>,
 }
 
-impl Plan {
+impl FaultPlan {
     pub(crate) fn new(seed: u64, rules: Vec<FaultRule>) -> Self {
         let rules = rules.into_iter().map(|rule| (rule, 0)).collect();
         Self { seed, rules: Mutex::new(rules) }
@@ -109,41 +109,41 @@ impl Plan {
     }
 
     /// What a connection just accepted meets.
-    pub(crate) fn on_connection(&self) -> Option<Picked> {
-        self.pick(FaultRule::is_on_connection)
+    pub(crate) fn select_for_connection(&self) -> Option<SelectedFault> {
+        self.select(FaultRule::is_on_connection)
     }
 
     /// What a request of this action meets.
-    pub(crate) fn on_request(&self, action: &str) -> Option<Picked> {
-        self.pick(|rule| {
+    pub(crate) fn select_for_request(&self, action: &str) -> Option<SelectedFault> {
+        self.select(|rule| {
             let named = rule.action.as_deref();
             !rule.is_on_connection() && named.is_none_or(|named| named == action)
         })
     }
 
-    /// The first rule that speaks of what happens counts, and all that speak of it go on counting.
-    fn pick(&self, speaks: impl Fn(&FaultRule) -> bool) -> Option<Picked> {
+    /// The first rule that applies of what happens counts, and all that speak of it go on counting.
+    fn select(&self, applies: impl Fn(&FaultRule) -> bool) -> Option<SelectedFault> {
         let mut rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut picked = None;
+        let mut selected = None;
         for (index, (rule, seen)) in rules.iter_mut().enumerate() {
-            if !speaks(rule) {
+            if !applies(rule) {
                 continue;
             }
             let number = *seen;
             *seen += 1;
             let in_turn = number >= rule.skip && number - rule.skip < rule.take;
-            if picked.is_none() && in_turn && self.falls(index as u64, number, rule.chance) {
-                let run = rule.committed || rule.fault.needs_answer();
-                picked = Some(Picked { fault: rule.fault.clone(), run });
+            if selected.is_none() && in_turn && self.draw(index as u64, number, rule.probability) {
+                let execute = rule.after_commit || rule.fault.needs_response();
+                selected = Some(SelectedFault { fault: rule.fault.clone(), execute });
             }
         }
-        picked
+        selected
     }
 
     /// Whether a die with this probability falls for it, the same in every run.
-    fn falls(&self, rule: u64, number: u64, probability: f64) -> bool {
+    fn draw(&self, rule: u64, number: u64, probability: f64) -> bool {
         const FRACTION: u64 = 1 << 53;
-        let roll = mixed(self.seed ^ mixed(mixed(rule) ^ number)) >> 11;
+        let roll = mix(self.seed ^ mix(mix(rule) ^ number)) >> 11;
         #[allow(clippy::cast_precision_loss, reason = "53 bits are what a float holds")]
         let roll = roll as f64 / FRACTION as f64;
         roll < probability
@@ -154,11 +154,11 @@ impl Plan {
 mod tests {
     use super::*;
 
-    fn codes(plan: &Plan, actions: &str) -> String {
+    fn codes(plan: &FaultPlan, actions: &str) -> String {
         let mut codes = String::new();
         for action in actions.chars() {
-            codes.push(match plan.on_request(&action.to_string()) {
-                Some(Picked { fault: Fault::Error { code, .. }, .. }) => {
+            codes.push(match plan.select_for_request(&action.to_string()) {
+                Some(SelectedFault { fault: Fault::Error { code, .. }, .. }) => {
                     code.chars().next().unwrap()
                 }
                 _ => '-',
@@ -178,7 +178,7 @@ mod tests {
             rule("2").action("a").skip(2),
             rule("3").action("b").take(1),
         ];
-        let plan = Plan::new(0, rules);
+        let plan = FaultPlan::new(0, rules);
         assert_eq!(codes(&plan, "aaabacb"), "-123".to_owned() + "2--");
         plan.clear();
         assert_eq!(codes(&plan, "aab"), "---");
@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn chance_is_the_same_for_a_seed_and_about_right() {
         let faults = |seed, probability| {
-            let plan = Plan::new(seed, vec![rule("1").chance(probability)]);
+            let plan = FaultPlan::new(seed, vec![rule("1").probability(probability)]);
             codes(&plan, &"a".repeat(10_000))
         };
         let count = faults(1, 0.25).matches('1').count();
@@ -203,10 +203,10 @@ mod tests {
     #[test]
     fn connections_are_counted_by_themselves() {
         let rules = vec![FaultRule::new(Fault::reset(Moment::Connected)).nth(2), rule("1").nth(1)];
-        let plan = Plan::new(0, rules);
-        assert!(plan.on_connection().is_none());
+        let plan = FaultPlan::new(0, rules);
+        assert!(plan.select_for_connection().is_none());
         assert_eq!(codes(&plan, "aa"), "1-");
-        assert!(plan.on_connection().is_some());
-        assert!(plan.on_connection().is_none());
+        assert!(plan.select_for_connection().is_some());
+        assert!(plan.select_for_connection().is_none());
     }
 }

@@ -23,15 +23,15 @@ const ROUNDS: usize = 16;
 #[must_use]
 pub fn minimal_request(spec: &Spec, name: &str) -> Option<Value> {
     let action = action(spec, name)?;
-    Some(Value::Object(Sampler::least(spec).record(action.request)))
+    Some(Value::Object(Sampler::minimal(spec).record(action.request)))
 }
 
 /// Gives a record what the rules between its fields ask for.
-pub(super) fn settle(sampler: &Sampler<'_>, kind: &Type, record: &mut Map<String, Value>) {
+pub(super) fn apply_rules(sampler: &Sampler<'_>, kind: &Type, record: &mut Map<String, Value>) {
     for _ in 0..ROUNDS {
         let before = record.clone();
         for rule in &kind.rules {
-            Settler { sampler, kind, record }.rule(&rule.check);
+            RuleSettler { sampler, kind, record }.rule(&rule.check);
         }
         if *record == before {
             return;
@@ -39,13 +39,13 @@ pub(super) fn settle(sampler: &Sampler<'_>, kind: &Type, record: &mut Map<String
     }
 }
 
-struct Settler<'a, 's> {
+struct RuleSettler<'a, 's> {
     sampler: &'a Sampler<'s>,
     kind: &'a Type,
     record: &'a mut Map<String, Value>,
 }
 
-impl Settler<'_, '_> {
+impl RuleSettler<'_, '_> {
     fn rule(&mut self, check: &RecordCheck) {
         match check {
             RecordCheck::AtMostOne { fields, .. } => {
@@ -174,7 +174,7 @@ impl Settler<'_, '_> {
         let fitting =
             (0..64).map(|nth| super::scalar::pick(spec, field, shape, nth)).find(|value| {
                 value.as_str().map(|text| count(text, separator)) == Some(wanted)
-                    && check::keeps(spec, field, shape, value)
+                    && check::keeps_rules(spec, field, shape, value)
             });
         if let Some(value) = fitting {
             self.put(path, value);

@@ -9,7 +9,8 @@ use crate::check;
 /// The nth value that keeps the rules of the field; the first candidate where none does.
 pub(super) fn pick(spec: &Spec, field: &Field, shape: &Shape, nth: usize) -> Value {
     let candidates = candidates(spec, field, shape, nth);
-    let mut fitting = candidates.iter().filter(|value| check::keeps(spec, field, shape, value));
+    let mut fitting =
+        candidates.iter().filter(|value| check::keeps_rules(spec, field, shape, value));
     let value = fitting.clone().nth(nth).or_else(|| fitting.next());
     value.or(candidates.first()).cloned().unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use ecm_spec::model::{CharSet, Format, Rule, ValueCheck};
 /// The characters that texts are made of where no rule names others.
 const PLAIN: [(char, char); 2] = [('a', 'z'), ('0', '9')];
 /// No text is made longer than this.
-const LONGEST: u64 = 65_536;
+const MAX_LENGTH: u64 = 65_536;
 
 /// Texts to choose from, the most natural ones first. Not all of them keep all of the rules.
 pub(super) fn candidates(name: &str, rules: &[Rule<ValueCheck>], nth: usize) -> Vec<String> {
@@ -98,7 +98,8 @@ fn composed(rules: &[Rule<ValueCheck>], nth: usize) -> String {
         ValueCheck::Length { min, .. } => *min,
         _ => None,
     });
-    let missing = least.max().unwrap_or(1).min(LONGEST).saturating_sub(text.chars().count() as u64);
+    let missing =
+        least.max().unwrap_or(1).min(MAX_LENGTH).saturating_sub(text.chars().count() as u64);
     let filler = pool.iter().find(|c| c.is_ascii_lowercase()).or(pool.first()).copied();
     text.extend((0..missing).filter_map(|_| filler));
     text

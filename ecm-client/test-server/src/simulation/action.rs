@@ -1,8 +1,11 @@
 //! Kinds of records, and what actions do to them.
 
-use super::path::{Class, bad, class, find};
-use super::phase::Scope;
-use super::{Behaviour, Changes, Creates, Filter, Filters, Kind, Lists, keys, members};
+use super::path::{ValueClass, class, find, report_bad};
+use super::phase::PhaseReader;
+use super::{
+    Behaviour, ChangeAction, CreateAction, FilterTarget, Filters, ListAction, RecordKind, keys,
+    members,
+};
 use ecm_spec::json::{Node, Value as Written};
 use ecm_spec::model::{Action, Path, Shape, Spec, TypeId};
 use ecm_spec::reader::{Object, Report, Text};
@@ -14,7 +17,7 @@ pub(super) fn kind(
     name: Text<'_>,
     node: &Node<'_>,
     report: &mut Report,
-) -> Option<Kind> {
+) -> Option<RecordKind> {
     let object = Object::read(node, "a kind", Some(name.at), &keys::KIND, report)?;
     let written = object.text("record", report)?;
     let Some(record) = spec.type_id(written.value) else {
@@ -24,14 +27,14 @@ pub(super) fn kind(
         let _ = report.add(Code::UnknownType, written.at, message).did_you_mean(close, String::new);
         return None;
     };
-    let id = own(spec, record, object.text("id", report)?, &[Class::Text], report)?;
+    let id = own(spec, record, object.text("id", report)?, &[ValueClass::Text], report)?;
     let state = object.text("state", report);
-    let fits = [Class::Text, Class::Integer];
+    let fits = [ValueClass::Text, ValueClass::Integer];
     let state = match state {
         Some(state) => Some(own(spec, record, state, &fits, report)?),
         None => None,
     };
-    Some(Kind { name: name.value.to_owned(), record, id, state })
+    Some(RecordKind { name: name.value.to_owned(), record, id, state })
 }
 
 /// A field of the record itself, of one of these classes.
@@ -39,15 +42,16 @@ fn own(
     spec: &Spec,
     record: TypeId,
     written: Text<'_>,
-    fits: &[Class],
+    fits: &[ValueClass],
     report: &mut Report,
 ) -> Option<String> {
     let target = find(spec, record, written, report)?;
     let one = target.path.len() == 1 && fits.contains(&class(spec, target.shape));
     if !one {
-        let wanted = if fits.contains(&Class::Integer) { "text or an integer" } else { "text" };
+        let wanted =
+            if fits.contains(&ValueClass::Integer) { "text or an integer" } else { "text" };
         let message = format!("{} must be {wanted} of the record itself", quote(written.value));
-        return bad(written, message, report);
+        return report_bad(written, message, report);
     }
     Some(written.value.to_owned())
 }
@@ -55,7 +59,7 @@ fn own(
 /// What an action does.
 pub(super) fn read(
     spec: &Spec,
-    kinds: &[(&str, Option<Kind>)],
+    kinds: &[(&str, Option<RecordKind>)],
     name: Text<'_>,
     node: &Node<'_>,
     report: &mut Report,
@@ -68,27 +72,27 @@ pub(super) fn read(
         return None;
     };
     let object = Object::read(node, "an action", Some(name.at), &keys::ACTION, report)?;
-    let reader = Reader { spec, kinds, action };
+    let reader = ActionReader { spec, kinds, action };
     let behaviour = match ["creates", "lists", "changes"].map(|key| object.get(key)) {
-        [Some(node), None, None] => Behaviour::Creates(reader.creates(node, report)?),
-        [None, Some(node), None] => Behaviour::Lists(reader.lists(node, report)?),
-        [None, None, Some(node)] => Behaviour::Changes(reader.changes(node, report)?),
+        [Some(node), None, None] => Behaviour::Create(reader.creates(node, report)?),
+        [None, Some(node), None] => Behaviour::List(reader.lists(node, report)?),
+        [None, None, Some(node)] => Behaviour::Change(reader.changes(node, report)?),
         _ => {
             let message = "an action has exactly one of `creates`, `lists` and `changes`";
-            return bad(name, message.to_owned(), report);
+            return report_bad(name, message.to_owned(), report);
         }
     };
     Some((name.value.to_owned(), behaviour))
 }
 
-struct Reader<'a> {
+struct ActionReader<'a> {
     spec: &'a Spec,
-    kinds: &'a [(&'a str, Option<Kind>)],
+    kinds: &'a [(&'a str, Option<RecordKind>)],
     action: &'a Action,
 }
 
-impl<'a> Reader<'a> {
-    fn creates(&self, node: &Node<'_>, report: &mut Report) -> Option<Creates> {
+impl<'a> ActionReader<'a> {
+    fn creates(&self, node: &Node<'_>, report: &mut Report) -> Option<CreateAction> {
         let object = Object::untyped(node, "`creates`", None, report)?;
         object.check_keys("`creates`", &[&keys::CREATES, &keys::PHASE], report);
         if let Some(node) = object.get("removed") {
@@ -96,23 +100,23 @@ impl<'a> Reader<'a> {
             let _ = report.add(Code::BadSimulation, node.at, message);
         }
         let kind = self.kind(&object, report)?;
-        let scope = Scope { spec: self.spec, kind, action: self.action };
-        let becomes = scope.phase(&object, report);
+        let scope = PhaseReader { spec: self.spec, kind, action: self.action };
+        let phase = scope.phase(&object, report);
         let ids = object.text("ids", report)?;
         let target = find(self.spec, self.action.response, ids, report)?;
-        let generated_id = self.spec[self.action.response].field(ids.value);
-        let Some(generated_id) = generated_id.and_then(|field| field.generated_id.as_ref()) else {
+        let field = self.spec[self.action.response].field(ids.value);
+        let Some(generated) = field.and_then(|field| field.generated_id.as_ref()) else {
             let message = format!("{} is not a field of generated ids", quote(ids.value));
             let _ = report
                 .add(Code::BadSimulation, ids.at, message)
                 .help("the spec says with `generated_id` which ids the service hands out");
             return None;
         };
-        let per = generated_id.per.clone();
-        Some(Creates { kind: kind.clone(), ids: target.path.concat(), per, becomes: becomes? })
+        let per = generated.per.clone();
+        Some(CreateAction { kind: kind.clone(), ids: target.path.concat(), per, phase: phase? })
     }
 
-    fn lists(&self, node: &Node<'_>, report: &mut Report) -> Option<Lists> {
+    fn lists(&self, node: &Node<'_>, report: &mut Report) -> Option<ListAction> {
         let object = Object::read(node, "`lists`", None, &keys::LISTS, report)?;
         let kind = self.kind(&object, report)?;
         let ids = object.text("ids", report).and_then(|ids| self.ids(ids, report));
@@ -121,7 +125,7 @@ impl<'a> Reader<'a> {
             .get("filters")
             .and_then(|node| Object::read(node, "`filters`", None, &keys::FILTERS, report))
             .and_then(|filters| self.filters(&filters, kind, report));
-        Some(Lists {
+        Some(ListAction {
             kind: kind.clone(),
             items: self.items(&object, kind, report)?,
             size: object.count("size", report).map(|size| size.value),
@@ -133,7 +137,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Where the records are in the response: there, or where the pages of the action are.
-    fn items(&self, object: &Object<'_>, kind: &Kind, report: &mut Report) -> Option<Path> {
+    fn items(&self, object: &Object<'_>, kind: &RecordKind, report: &mut Report) -> Option<Path> {
         let Some(written) = object.text("items", report) else {
             let pagination =
                 self.action.pagination.as_ref().map(|pagination| pagination.items.clone());
@@ -152,23 +156,36 @@ impl<'a> Reader<'a> {
             _ => {
                 let record = quote(&self.spec[kind.record].name.wire);
                 let message = format!("{} is not a list of {record}", quote(written.value));
-                bad(written, message, report)
+                report_bad(written, message, report)
             }
         }
     }
 
-    fn filters(&self, object: &Object<'_>, kind: &Kind, report: &mut Report) -> Option<Filters> {
+    fn filters(
+        &self,
+        object: &Object<'_>,
+        kind: &RecordKind,
+        report: &mut Report,
+    ) -> Option<Filters> {
         let list = object.text("list", report)?;
         let target = find(self.spec, self.action.request, list, report)?;
         let Shape::Record(condition) = target.shape.item() else {
-            return bad(list, format!("{} is not a list of records", quote(list.value)), report);
+            return report_bad(
+                list,
+                format!("{} is not a list of records", quote(list.value)),
+                report,
+            );
         };
         let name =
-            own(self.spec, *condition, object.text("name", report)?, &[Class::Text], report)?;
+            own(self.spec, *condition, object.text("name", report)?, &[ValueClass::Text], report)?;
         let values = object.text("values", report)?;
         let target = find(self.spec, *condition, values, report)?;
-        if class(self.spec, target.shape.item()) != Class::Text {
-            return bad(values, format!("{} is not a list of texts", quote(values.value)), report);
+        if class(self.spec, target.shape.item()) != ValueClass::Text {
+            return report_bad(
+                values,
+                format!("{} is not a list of texts", quote(values.value)),
+                report,
+            );
         }
         let unknown =
             object.text("unknown_filter", report).and_then(|code| self.code(code, report));
@@ -181,34 +198,40 @@ impl<'a> Reader<'a> {
         Some(Filters { list, name, values, unknown, by })
     }
 
-    fn filter(&self, object: &Object<'_>, kind: &Kind, report: &mut Report) -> Option<Filter> {
+    fn filter(
+        &self,
+        object: &Object<'_>,
+        kind: &RecordKind,
+        report: &mut Report,
+    ) -> Option<FilterTarget> {
         let field = object.text("field", report)?;
         let target = find(self.spec, kind.record, field, report)?;
-        if !matches!(class(self.spec, target.shape.item()), Class::Text | Class::Integer) {
+        if !matches!(class(self.spec, target.shape.item()), ValueClass::Text | ValueClass::Integer)
+        {
             let message = format!("{} is neither text nor an integer", quote(field.value));
-            return bad(field, message, report);
+            return report_bad(field, message, report);
         }
         let part = object.choice("match", keys::MATCHES, report).unwrap_or_default();
         let Some(key) = object.text("key", report) else {
-            return Some(Filter::Field { path: target.path, part });
+            return Some(FilterTarget::Field { path: target.path, part });
         };
         let found = find(self.spec, kind.record, key, report)?;
         let list = |path: &Path| path.split_last().map(|(_, list)| list.to_vec());
         let beside = found.many && list(&found.path) == list(&target.path);
-        if !beside || class(self.spec, found.shape) != Class::Text {
+        if !beside || class(self.spec, found.shape) != ValueClass::Text {
             let message =
                 format!("{} is not a text beside {}", quote(key.value), quote(field.value));
-            return bad(key, message, report);
+            return report_bad(key, message, report);
         }
-        Some(Filter::Keyed { key: found.path, value: target.path })
+        Some(FilterTarget::Keyed { key: found.path, value: target.path })
     }
 
-    fn changes(&self, node: &Node<'_>, report: &mut Report) -> Option<Changes> {
+    fn changes(&self, node: &Node<'_>, report: &mut Report) -> Option<ChangeAction> {
         let object = Object::untyped(node, "`changes`", None, report)?;
         object.check_keys("`changes`", &[&keys::CHANGES, &keys::PHASE], report);
         let kind = self.kind(&object, report)?;
-        let scope = Scope { spec: self.spec, kind, action: self.action };
-        let becomes = scope.becomes(&object, report);
+        let scope = PhaseReader { spec: self.spec, kind, action: self.action };
+        let transition = scope.transition(&object, report);
         let ids = object.text("ids", report).and_then(|ids| self.ids(ids, report));
         let from = object.get("from").map(|node| match &node.value {
             Written::List(_) => {
@@ -224,17 +247,17 @@ impl<'a> Reader<'a> {
             let message = "`from` needs `wrong_state`, the code that answers any other state";
             let _ = report.add(Code::BadSimulation, object.label, message);
         }
-        Some(Changes {
+        Some(ChangeAction {
             kind: kind.clone(),
             ids: ids?,
             from,
-            becomes: becomes?,
+            transition: transition?,
             unknown_id: unknown_id?,
             wrong_state,
         })
     }
 
-    fn kind(&self, object: &Object<'_>, report: &mut Report) -> Option<&'a Kind> {
+    fn kind(&self, object: &Object<'_>, report: &mut Report) -> Option<&'a RecordKind> {
         let written = object.text("kind", report)?;
         let names = || self.kinds.iter().map(|(name, _)| *name);
         if let Some((_, kind)) = self.kinds.iter().find(|(name, _)| *name == written.value) {
@@ -250,9 +273,9 @@ impl<'a> Reader<'a> {
     /// A field of the request with an id or a list of them.
     fn ids(&self, written: Text<'_>, report: &mut Report) -> Option<String> {
         let target = find(self.spec, self.action.request, written, report)?;
-        if target.path.len() != 1 || class(self.spec, target.shape.item()) != Class::Text {
+        if target.path.len() != 1 || class(self.spec, target.shape.item()) != ValueClass::Text {
             let message = format!("{} is neither an id nor a list of ids", quote(written.value));
-            return bad(written, message, report);
+            return report_bad(written, message, report);
         }
         Some(written.value.to_owned())
     }

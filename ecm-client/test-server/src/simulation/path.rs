@@ -6,10 +6,10 @@ use ecm_spec::{Code, quote};
 use serde_json::Value;
 
 /// More records within each other than any real spec has, and a bound for the walk.
-const DEEPEST: usize = 16;
+const MAX_DEPTH: usize = 16;
 
 /// A field that a path leads to.
-pub(super) struct Target<'s> {
+pub(super) struct FieldTarget<'s> {
     pub(super) path: Path,
     pub(super) shape: &'s Shape,
     /// Whether the path leads through a list, to as many values as it has items.
@@ -22,7 +22,7 @@ pub(super) fn find<'s>(
     record: TypeId,
     written: Text<'_>,
     report: &mut Report,
-) -> Option<Target<'s>> {
+) -> Option<FieldTarget<'s>> {
     let mut record = record;
     let mut rest = written.value;
     let mut path = Path::new();
@@ -44,17 +44,19 @@ pub(super) fn find<'s>(
             return None;
         };
         path.push(name.to_owned());
-        let Some(after) = after else { return Some(Target { path, shape: &field.shape, many }) };
+        let Some(after) = after else {
+            return Some(FieldTarget { path, shape: &field.shape, many });
+        };
         many |= matches!(field.shape, Shape::List(_));
         let Shape::Record(inner) = field.shape.item() else {
-            return bad(
+            return report_bad(
                 written,
                 format!("{} is no record, so it has no fields", quote(name)),
                 report,
             );
         };
-        if path.len() == DEEPEST {
-            return bad(written, "this path leads too deep".to_owned(), report);
+        if path.len() == MAX_DEPTH {
+            return report_bad(written, "this path leads too deep".to_owned(), report);
         }
         record = *inner;
         rest = after;
@@ -62,14 +64,14 @@ pub(super) fn find<'s>(
 }
 
 /// A problem, and nothing.
-pub(super) fn bad<T>(written: Text<'_>, message: String, report: &mut Report) -> Option<T> {
+pub(super) fn report_bad<T>(written: Text<'_>, message: String, report: &mut Report) -> Option<T> {
     let _ = report.add(Code::BadSimulation, written.at, message);
     None
 }
 
 /// What a value is, whatever its spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub(super) enum ValueClass {
     Text,
     Integer,
     Float,
@@ -78,23 +80,23 @@ pub(super) enum Class {
     List,
 }
 
-pub(super) fn class(spec: &Spec, shape: &Shape) -> Class {
+pub(super) fn class(spec: &Spec, shape: &Shape) -> ValueClass {
     match shape {
-        Shape::Scalar(Scalar::Int64 | Scalar::Uint64) => Class::Integer,
-        Shape::Scalar(Scalar::Float) => Class::Float,
-        Shape::Scalar(Scalar::Bool) => Class::Bool,
-        Shape::Scalar(_) => Class::Text,
+        Shape::Scalar(Scalar::Int64 | Scalar::Uint64) => ValueClass::Integer,
+        Shape::Scalar(Scalar::Float) => ValueClass::Float,
+        Shape::Scalar(Scalar::Bool) => ValueClass::Bool,
+        Shape::Scalar(_) => ValueClass::Text,
         Shape::Enum(id) => match spec[*id].values {
-            EnumValues::Text(_) => Class::Text,
-            EnumValues::Integer(_) => Class::Integer,
+            EnumValues::Text(_) => ValueClass::Text,
+            EnumValues::Integer(_) => ValueClass::Integer,
         },
-        Shape::Record(id) => Class::Record(*id),
-        Shape::List(_) => Class::List,
+        Shape::Record(id) => ValueClass::Record(*id),
+        Shape::List(_) => ValueClass::List,
     }
 }
 
 /// Whether what one field holds can be put into another.
-pub(super) fn moves(spec: &Spec, from: &Target<'_>, to: &Shape) -> bool {
+pub(super) fn fits_into(spec: &Spec, from: &FieldTarget<'_>, to: &Shape) -> bool {
     match to {
         // Many values make one list, be each of them a list or not.
         Shape::List(item) => {
@@ -106,23 +108,25 @@ pub(super) fn moves(spec: &Spec, from: &Target<'_>, to: &Shape) -> bool {
 }
 
 fn same(spec: &Spec, from: &Shape, to: &Shape) -> bool {
-    class(spec, from) == class(spec, to) && class(spec, to) != Class::List
+    class(spec, from) == class(spec, to) && class(spec, to) != ValueClass::List
 }
 
 /// Whether a value is one that the shape can hold.
-pub(super) fn holds(spec: &Spec, shape: &Shape, value: &Value) -> bool {
+pub(super) fn can_hold(spec: &Spec, shape: &Shape, value: &Value) -> bool {
     match (shape, value) {
         (_, Value::Null) => true,
-        (Shape::List(item), Value::Array(items)) => items.iter().all(|one| holds(spec, item, one)),
+        (Shape::List(item), Value::Array(items)) => {
+            items.iter().all(|one| can_hold(spec, item, one))
+        }
         (Shape::Record(id), Value::Object(members)) => members.iter().all(|(name, value)| {
-            spec[*id].field(name).is_some_and(|field| holds(spec, &field.shape, value))
+            spec[*id].field(name).is_some_and(|field| can_hold(spec, &field.shape, value))
         }),
         _ => match class(spec, shape) {
-            Class::Text => value.is_string(),
-            Class::Integer => value.is_i64() || value.is_u64(),
-            Class::Float => value.is_number(),
-            Class::Bool => value.is_boolean(),
-            Class::Record(_) | Class::List => false,
+            ValueClass::Text => value.is_string(),
+            ValueClass::Integer => value.is_i64() || value.is_u64(),
+            ValueClass::Float => value.is_number(),
+            ValueClass::Bool => value.is_boolean(),
+            ValueClass::Record(_) | ValueClass::List => false,
         },
     }
 }

@@ -6,21 +6,25 @@ use ecm_spec::reader::{Object, Report, Text, wrong_type};
 use ecm_spec::{Code, quote};
 use serde_json::Value;
 
-use super::path::{Class, Target, bad, class, find, holds, moves};
-use super::{Becomes, Kind, Phase, Source, keys, members};
+use super::path::{FieldTarget, ValueClass, can_hold, class, find, fits_into, report_bad};
+use super::{Phase, RecordKind, Transition, ValueSource, keys, members};
 
 /// What the reader of phases looks things up in.
-pub(super) struct Scope<'a> {
+pub(super) struct PhaseReader<'a> {
     pub(super) spec: &'a Spec,
-    pub(super) kind: &'a Kind,
+    pub(super) kind: &'a RecordKind,
     pub(super) action: &'a Action,
 }
 
-impl Scope<'_> {
+impl PhaseReader<'_> {
     /// What the object says the record becomes.
-    pub(super) fn becomes(&self, object: &Object<'_>, report: &mut Report) -> Option<Becomes> {
+    pub(super) fn transition(
+        &self,
+        object: &Object<'_>,
+        report: &mut Report,
+    ) -> Option<Transition> {
         if !object.flag("removed", report) {
-            return self.phase(object, report).map(Becomes::Phase);
+            return self.phase(object, report).map(Transition::Phase);
         }
         for key in ["state", "set", "then"] {
             if let Some(node) = object.get(key) {
@@ -28,7 +32,7 @@ impl Scope<'_> {
                 let _ = report.add(Code::BadSimulation, node.at, message);
             }
         }
-        Some(Becomes::Gone)
+        Some(Transition::Removed)
     }
 
     /// The change that the object describes.
@@ -44,8 +48,8 @@ impl Scope<'_> {
             let then = Object::untyped(node, "what follows", None, report)?;
             then.check_keys("what follows", &[&keys::THEN, &keys::PHASE], report);
             let after = then.count("after_seconds", report);
-            let becomes = self.becomes(&then, report);
-            Some(Box::new((after?.value, becomes?)))
+            let transition = self.transition(&then, report);
+            Some(Box::new((after?.value, transition?)))
         });
         Some(Phase { set, then })
     }
@@ -55,27 +59,30 @@ impl Scope<'_> {
         written: Text<'_>,
         node: &Node<'_>,
         report: &mut Report,
-    ) -> Option<(Path, Source)> {
+    ) -> Option<(Path, ValueSource)> {
         let target = find(self.spec, self.kind.record, written, report)?;
         if target.many {
-            return bad(written, "only a list as a whole can be set".to_owned(), report);
+            return report_bad(written, "only a list as a whole can be set".to_owned(), report);
         }
         let source = Object::read(node, "a source", Some(written.at), &keys::SOURCE, report)?;
         let given: Vec<&str> =
             ["from", "value", "now"].into_iter().filter(|key| source.get(key).is_some()).collect();
         let source = match given.as_slice() {
             ["from"] => self.request(&source, &target, report)?,
-            ["value"] => Source::Literal(self.literal(source.get("value")?, &target, report)?),
+            ["value"] => {
+                ValueSource::Literal(self.literal(source.get("value")?, &target, report)?)
+            }
             ["now"] => {
-                if !source.flag("now", report) || class(self.spec, target.shape) != Class::Text {
+                if !source.flag("now", report) || class(self.spec, target.shape) != ValueClass::Text
+                {
                     let message = "`now` is `true`, and for a field that is text";
-                    return bad(written, message.to_owned(), report);
+                    return report_bad(written, message.to_owned(), report);
                 }
-                Source::Now
+                ValueSource::Now
             }
             _ => {
                 let message = "a source has exactly one of `from`, `value` and `now`";
-                return bad(written, message.to_owned(), report);
+                return report_bad(written, message.to_owned(), report);
             }
         };
         Some((target.path, source))
@@ -84,26 +91,31 @@ impl Scope<'_> {
     fn request(
         &self,
         source: &Object<'_>,
-        target: &Target<'_>,
+        target: &FieldTarget<'_>,
         report: &mut Report,
-    ) -> Option<Source> {
+    ) -> Option<ValueSource> {
         let written = source.text("from", report)?;
         let from = find(self.spec, self.action.request, written, report)?;
-        if !moves(self.spec, &from, target.shape) {
+        if !fits_into(self.spec, &from, target.shape) {
             let name = target.path.join(".");
             let message = format!("{} does not fit into {}", quote(written.value), quote(&name));
-            return bad(written, message, report);
+            return report_bad(written, message, report);
         }
         let otherwise = match source.get("otherwise") {
             Some(node) => Some(self.literal(node, target, report)?),
             None => None,
         };
-        Some(Source::Request { path: from.path, otherwise })
+        Some(ValueSource::Request { path: from.path, otherwise })
     }
 
-    fn literal(&self, node: &Node<'_>, target: &Target<'_>, report: &mut Report) -> Option<Value> {
+    fn literal(
+        &self,
+        node: &Node<'_>,
+        target: &FieldTarget<'_>,
+        report: &mut Report,
+    ) -> Option<Value> {
         let value = literal(node)?;
-        if !holds(self.spec, target.shape, &value) {
+        if !can_hold(self.spec, target.shape, &value) {
             let message = format!("{} cannot hold this", quote(&target.path.join(".")));
             let _ = report.add(Code::BadSimulation, node.at, message);
             return None;
@@ -111,9 +123,9 @@ impl Scope<'_> {
         Some(value)
     }
 
-    fn state(&self, node: &Node<'_>, report: &mut Report) -> Option<(Path, Source)> {
+    fn state(&self, node: &Node<'_>, report: &mut Report) -> Option<(Path, ValueSource)> {
         let value = self.state_value(node, report)?;
-        Some((vec![self.kind.state.clone()?], Source::Literal(value)))
+        Some((vec![self.kind.state.clone()?], ValueSource::Literal(value)))
     }
 
     /// A state that records of the kind can have.
@@ -126,7 +138,7 @@ impl Scope<'_> {
             return None;
         };
         let value = literal(node)?;
-        if value.is_null() || !holds(self.spec, &field.shape, &value) {
+        if value.is_null() || !can_hold(self.spec, &field.shape, &value) {
             wrong_type(node.at, "state", "a value of the state's type", &node.value, report);
             return None;
         }

@@ -1,15 +1,15 @@
 //! Conditions that records have to meet to be listed.
 
-use crate::simulation::{Filter, Filters};
+use crate::simulation::{FilterTarget, Filters};
 use serde_json::{Map, Value};
 
 use super::{texts, values};
-use crate::service::Refusal;
+use crate::service::Rejection;
 
 /// One condition of a request.
 #[derive(Debug)]
 pub(super) struct Condition<'c> {
-    filter: &'c Filter,
+    filter: &'c FilterTarget,
     /// What the name says beyond the kind of the condition.
     rest: &'c str,
     wanted: Vec<&'c str>,
@@ -19,7 +19,7 @@ pub(super) struct Condition<'c> {
 pub(super) fn conditions<'c>(
     filters: &'c Filters,
     body: &'c Value,
-) -> Result<Vec<Condition<'c>>, Refusal> {
+) -> Result<Vec<Condition<'c>>, Rejection> {
     let written = match body.get(&filters.list) {
         Some(Value::Array(items)) => items.as_slice(),
         Some(Value::Null) | None => &[],
@@ -29,8 +29,10 @@ pub(super) fn conditions<'c>(
     for item in written {
         let name = item.get(&filters.name).and_then(Value::as_str).unwrap_or_default();
         let meaning = filters.by.iter().find_map(|(known, filter)| match filter {
-            Filter::Field { .. } => (known == name).then_some((filter, "")),
-            Filter::Keyed { .. } => name.strip_prefix(known.as_str()).map(|rest| (filter, rest)),
+            FilterTarget::Field { .. } => (known == name).then_some((filter, "")),
+            FilterTarget::Keyed { .. } => {
+                name.strip_prefix(known.as_str()).map(|rest| (filter, rest))
+            }
         });
         match (meaning, &filters.unknown) {
             (Some((filter, rest)), _) => {
@@ -40,7 +42,7 @@ pub(super) fn conditions<'c>(
             (None, Some(code)) => {
                 let number = conditions.len();
                 let message = format!("The name of condition {number} is not known.");
-                return Err(Refusal::new(code, message));
+                return Err(Rejection::new(code, message));
             }
             (None, None) => {}
         }
@@ -52,7 +54,7 @@ impl Condition<'_> {
     /// Whether a record meets it: one of the values is enough.
     pub(super) fn holds(&self, record: &Map<String, Value>) -> bool {
         match self.filter {
-            Filter::Field { path, part } => {
+            FilterTarget::Field { path, part } => {
                 let there = within(record, path);
                 there.iter().any(|value| {
                     self.wanted.iter().any(|wanted| match part {
@@ -61,7 +63,7 @@ impl Condition<'_> {
                     })
                 })
             }
-            Filter::Keyed { key, value } => {
+            FilterTarget::Keyed { key, value } => {
                 let (Some((key, list)), Some((value, _))) = (key.split_last(), value.split_last())
                 else {
                     return false;
@@ -84,7 +86,8 @@ fn within(record: &Map<String, Value>, path: &[String]) -> Vec<String> {
 /// The values where a path leads in a record, those of a list one by one.
 fn items<'r>(record: &'r Map<String, Value>, path: &[String]) -> Vec<&'r Value> {
     let Some((name, rest)) = path.split_first() else { return Vec::new() };
-    let found = record.get(name).map(|value| values::found(value, rest, None)).unwrap_or_default();
+    let found =
+        record.get(name).map(|value| values::values_at(value, rest, None)).unwrap_or_default();
     let one_by_one = found.into_iter().flat_map(|value| match value {
         Value::Array(items) => items.iter().collect(),
         one => vec![one],

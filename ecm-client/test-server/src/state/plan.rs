@@ -2,37 +2,37 @@
 
 use std::time::{Duration, SystemTime};
 
-use crate::simulation::{Becomes, Kind, Phase, Source};
+use crate::simulation::{Phase, RecordKind, Transition, ValueSource};
 use ecm_spec::model::{Path, Scalar, Shape};
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::record::{Change, Step};
-use super::{Call, values};
+use super::record::{RecordChange, ScheduledChange};
+use super::{ActionCall, values};
 
 /// Makes steps for the records that one request is about.
 pub(super) struct Planner<'p> {
-    pub(super) call: &'p Call<'p>,
-    pub(super) kind: &'p Kind,
+    pub(super) call: &'p ActionCall<'p>,
+    pub(super) kind: &'p RecordKind,
     /// The item of a list of the request that the record is for.
-    pub(super) picked: Option<(&'p str, usize)>,
+    pub(super) selected: Option<(&'p str, usize)>,
 }
 
 impl Planner<'_> {
     /// The steps of a phase that begins now, and of all that follow it.
-    pub(super) fn phase(&self, phase: &Phase) -> Vec<Step> {
+    pub(super) fn phase(&self, phase: &Phase) -> Vec<ScheduledChange> {
         let mut steps = vec![self.step(phase, self.call.now)];
         let mut at = self.call.now;
         let mut then = phase.then.as_deref();
-        while let Some((after, becomes)) = then {
+        while let Some((after, transition)) = then {
             let Some(later) = at.checked_add(Duration::from_secs(*after)) else { break };
             at = later;
-            then = match becomes {
-                Becomes::Gone => {
-                    steps.push(Step { at, change: Change::Gone });
+            then = match transition {
+                Transition::Removed => {
+                    steps.push(ScheduledChange { at, change: RecordChange::Removed });
                     None
                 }
-                Becomes::Phase(phase) => {
+                Transition::Phase(phase) => {
                     steps.push(self.step(phase, at));
                     phase.then.as_deref()
                 }
@@ -41,21 +41,21 @@ impl Planner<'_> {
         steps
     }
 
-    fn step(&self, phase: &Phase, at: SystemTime) -> Step {
+    fn step(&self, phase: &Phase, at: SystemTime) -> ScheduledChange {
         let set = phase.set.iter().filter_map(|(path, source)| {
             let shape = self.shape(path)?;
             Some((path.clone(), self.value(source, shape, at)?))
         });
-        Step { at, change: Change::Set(set.collect()) }
+        ScheduledChange { at, change: RecordChange::Set(set.collect()) }
     }
 
-    fn value(&self, source: &Source, shape: &Shape, at: SystemTime) -> Option<Value> {
+    fn value(&self, source: &ValueSource, shape: &Shape, at: SystemTime) -> Option<Value> {
         match source {
-            Source::Literal(value) => Some(value.clone()),
-            Source::Now => Some(written(at, shape)),
-            Source::Request { path, otherwise } => {
-                let found = values::found(self.call.body, path, self.picked);
-                let value = values::fitted(self.call.spec, shape, found);
+            ValueSource::Literal(value) => Some(value.clone()),
+            ValueSource::Now => Some(format_time(at, shape)),
+            ValueSource::Request { path, otherwise } => {
+                let found = values::values_at(self.call.body, path, self.selected);
+                let value = values::shaped(self.call.spec, shape, found);
                 value.or_else(|| otherwise.clone())
             }
         }
@@ -76,7 +76,7 @@ impl Planner<'_> {
 }
 
 /// A time in the spelling of the field, in UTC.
-fn written(at: SystemTime, shape: &Shape) -> Value {
+fn format_time(at: SystemTime, shape: &Shape) -> Value {
     let format = match shape {
         Shape::Scalar(Scalar::Date) => "%Y-%m-%d",
         Shape::Scalar(Scalar::DateTimeIso) => "%Y-%m-%dT%H:%M:%SZ",

@@ -10,28 +10,28 @@ use super::values;
 
 /// A change at a time.
 #[derive(Clone, Debug)]
-pub(super) struct Step {
+pub(super) struct ScheduledChange {
     pub(super) at: SystemTime,
-    pub(super) change: Change,
+    pub(super) change: RecordChange,
 }
 
 /// What happens then.
 #[derive(Clone, Debug)]
-pub(super) enum Change {
+pub(super) enum RecordChange {
     Set(Vec<(Path, Value)>),
-    Gone,
+    Removed,
 }
 
 /// Something that was created.
 #[derive(Debug)]
-pub(super) struct Record {
+pub(super) struct SimulatedRecord {
     id: String,
     fields: Map<String, Value>,
     /// What comes, in the order of time.
-    steps: VecDeque<Step>,
+    steps: VecDeque<ScheduledChange>,
 }
 
-impl Record {
+impl SimulatedRecord {
     pub(super) fn new(id: &str, fields: Map<String, Value>) -> Self {
         Self { id: id.to_owned(), fields, steps: VecDeque::new() }
     }
@@ -45,7 +45,7 @@ impl Record {
     }
 
     /// Takes a new course; whatever was still to come is off.
-    pub(super) fn follow(&mut self, steps: Vec<Step>) {
+    pub(super) fn follow(&mut self, steps: Vec<ScheduledChange>) {
         self.steps = steps.into();
     }
 
@@ -54,8 +54,8 @@ impl Record {
         while self.steps.front().is_some_and(|step| step.at <= now) {
             let Some(step) = self.steps.pop_front() else { break };
             match step.change {
-                Change::Gone => return false,
-                Change::Set(values) => {
+                RecordChange::Removed => return false,
+                RecordChange::Set(values) => {
                     for (path, value) in values {
                         values::put(&mut self.fields, &path, value);
                     }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::*;
 use crate::answer;
-use crate::ids::Ids;
+use crate::ids::IdGenerator;
 
 fn spec() -> Spec {
     let list = |ty: &str| json!({ "type": ty, "doc": "Some." });
@@ -128,8 +128,8 @@ fn simulation() -> Value {
 
 struct Racks {
     spec: Spec,
-    world: World,
-    ids: Ids,
+    state: SimulatedState,
+    ids: IdGenerator,
 }
 
 impl Racks {
@@ -138,15 +138,15 @@ impl Racks {
         let text = simulation().to_string();
         let simulation =
             crate::simulation::read(&text, &spec).unwrap_or_else(|all| panic!("{all}"));
-        Self { spec, world: World::new(simulation), ids: Ids::new(0) }
+        Self { spec, state: SimulatedState::new(simulation), ids: IdGenerator::new(0) }
     }
 
     fn at(&self, seconds: u64, action: &str, body: Value) -> Result<Value, String> {
         let action = self.spec.actions.iter().find(|known| known.name.wire == action).unwrap();
         let now = UNIX_EPOCH + Duration::from_secs(seconds);
-        let mut answer = answer::made_up(&self.spec, action, &body, &self.ids);
-        let call = Call { spec: &self.spec, action, body: &body, now };
-        self.world.run(&call, &mut answer).map_err(|refusal| refusal.code)?;
+        let mut answer = answer::sample_response(&self.spec, action, &body, &self.ids);
+        let call = ActionCall { spec: &self.spec, action, body: &body, now };
+        self.state.run(&call, &mut answer).map_err(|rejection| rejection.code)?;
         Ok(Value::Object(answer))
     }
 

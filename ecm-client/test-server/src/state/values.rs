@@ -27,28 +27,28 @@ pub(crate) fn at<'r>(record: &'r Map<String, Value>, path: &[String]) -> Option<
 
 /// The values where a path leads, through lists to as many as there are. Of the list that is picked
 /// only one item is looked at.
-pub(super) fn found<'v>(
+pub(super) fn values_at<'v>(
     value: &'v Value,
     path: &[String],
-    picked: Option<(&str, usize)>,
+    selected: Option<(&str, usize)>,
 ) -> Vec<&'v Value> {
     let Some((name, rest)) = path.split_first() else {
-        return if blank(value) { Vec::new() } else { vec![value] };
+        return if is_blank(value) { Vec::new() } else { vec![value] };
     };
     if let Value::Array(items) = value {
-        return items.iter().flat_map(|item| found(item, path, None)).collect();
+        return items.iter().flat_map(|item| values_at(item, path, None)).collect();
     }
     let Some(inner) = value.get(name) else { return Vec::new() };
-    match (inner, picked) {
+    match (inner, selected) {
         (Value::Array(items), Some((list, at))) if list == name && !rest.is_empty() => {
-            items.get(at).map(|item| found(item, rest, None)).unwrap_or_default()
+            items.get(at).map(|item| values_at(item, rest, None)).unwrap_or_default()
         }
-        _ => found(inner, rest, None),
+        _ => values_at(inner, rest, None),
     }
 }
 
 /// What a service reads as left out.
-fn blank(value: &Value) -> bool {
+fn is_blank(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::String(text) => text.is_empty(),
@@ -59,30 +59,30 @@ fn blank(value: &Value) -> bool {
 }
 
 /// The values as one of this shape: all of them in a list, or else the first.
-pub(super) fn fitted(spec: &Spec, shape: &Shape, values: Vec<&Value>) -> Option<Value> {
+pub(super) fn shaped(spec: &Spec, shape: &Shape, values: Vec<&Value>) -> Option<Value> {
     let Shape::List(item) = shape else {
-        return values.first().map(|value| spelled(spec, shape, value));
+        return values.first().map(|value| respelled(spec, shape, value));
     };
     let flat = values.into_iter().flat_map(|value| match value {
         Value::Array(items) => items.iter().collect(),
         one => vec![one],
     });
-    let items: Vec<Value> = flat.map(|value| spelled(spec, item, value)).collect();
+    let items: Vec<Value> = flat.map(|value| respelled(spec, item, value)).collect();
     (!items.is_empty()).then_some(items.into())
 }
 
 /// A value of a request, which may be a number or a flag in the spelling of a text, as an answer has
 /// it.
-fn spelled(spec: &Spec, shape: &Shape, value: &Value) -> Value {
+fn respelled(spec: &Spec, shape: &Shape, value: &Value) -> Value {
     let whole = || value.as_str().and_then(|text| text.parse::<i64>().ok()).map(Value::from);
-    let spelled = match (shape, value) {
+    let respelled = match (shape, value) {
         (Shape::List(item), Value::Array(items)) => {
-            Some(items.iter().map(|value| spelled(spec, item, value)).collect())
+            Some(items.iter().map(|value| respelled(spec, item, value)).collect())
         }
         (Shape::Record(id), Value::Object(members)) => {
             let members = members.iter().map(|(name, value)| {
                 let field = spec[*id].field(name);
-                let value = field.map(|field| spelled(spec, &field.shape, value));
+                let value = field.map(|field| respelled(spec, &field.shape, value));
                 (name.clone(), value.unwrap_or_default())
             });
             Some(Value::Object(members.collect()))
@@ -101,7 +101,7 @@ fn spelled(spec: &Spec, shape: &Shape, value: &Value) -> Value {
         (_, Value::Number(number)) => Some(number.to_string().into()),
         _ => None,
     };
-    spelled.unwrap_or_else(|| value.clone())
+    respelled.unwrap_or_else(|| value.clone())
 }
 
 /// For each new id the number of the item of the list that it is for.
@@ -115,7 +115,7 @@ pub(super) fn items(body: &Value, per: &GeneratedIdPer) -> Vec<usize> {
             None => 0,
         };
         // No answer has more ids than this, so none more are asked for.
-        of.extend((0..count.min(crate::answer::MOST_IDS as u64)).map(|_| number));
+        of.extend((0..count.min(crate::answer::MAX_IDS as u64)).map(|_| number));
     }
     of
 }
@@ -140,11 +140,11 @@ mod tests {
     #[test]
     fn paths_lead_through_lists_to_all_or_to_the_one_that_is_picked() {
         let body = json!({ "A": [{ "B": { "C": 1 } }, { "B": { "C": 2 } }, { "B": { "C": 0 } }], "D": "" });
-        assert_eq!(found(&body, &path("A.B.C"), None), [&json!(1), &json!(2)]);
-        assert_eq!(found(&body, &path("A.B.C"), Some(("A", 1))), [&json!(2)]);
-        assert!(found(&body, &path("A.B.C"), Some(("A", 7))).is_empty());
-        assert!(found(&body, &path("D"), None).is_empty(), "blank is left out");
-        assert!(found(&body, &path("E.F"), None).is_empty());
+        assert_eq!(values_at(&body, &path("A.B.C"), None), [&json!(1), &json!(2)]);
+        assert_eq!(values_at(&body, &path("A.B.C"), Some(("A", 1))), [&json!(2)]);
+        assert!(values_at(&body, &path("A.B.C"), Some(("A", 7))).is_empty());
+        assert!(values_at(&body, &path("D"), None).is_empty(), "blank is left out");
+        assert!(values_at(&body, &path("E.F"), None).is_empty());
     }
 
     #[test]

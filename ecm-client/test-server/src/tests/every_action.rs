@@ -8,23 +8,23 @@ use super::fixture::Call;
 use crate::{TestServer, minimal_request};
 
 /// What does not fit the type that the spec has for it, by path.
-fn misfits(spec: &Spec, shape: &Shape, value: &Value, path: &str, found: &mut Vec<String>) {
+fn mismatches(spec: &Spec, shape: &Shape, value: &Value, path: &str, found: &mut Vec<String>) {
     match (shape, value) {
         (_, Value::Null) => {}
         (Shape::Record(id), Value::Object(members)) => {
             for (name, value) in members {
                 let path = format!("{path}.{name}");
                 match spec[*id].field(name) {
-                    Some(field) => misfits(spec, &field.shape, value, &path, found),
+                    Some(field) => mismatches(spec, &field.shape, value, &path, found),
                     None => found.push(format!("{path} is not in the spec")),
                 }
             }
         }
         (Shape::List(item), Value::Array(items)) => {
-            items.iter().for_each(|value| misfits(spec, item, value, path, found));
+            items.iter().for_each(|value| mismatches(spec, item, value, path, found));
         }
         (Shape::Scalar(_) | Shape::Enum(_), _) => {
-            if !crate::check::is_spelled(spec, shape, value) {
+            if !crate::check::is_readable(spec, shape, value) {
                 found.push(format!("{path} cannot be {value}"));
             }
         }
@@ -43,16 +43,16 @@ async fn every_action_answers_with_what_its_response_may_hold() {
         let builder =
             TestServer::builder().shipped(name).rate_limits(false).credentials("an-id", "a key");
         let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_700_004_000);
-        let endpoint = builder.clock(move || time).start().await.unwrap();
+        let server = builder.clock(move || time).start().await.unwrap();
         for action in &spec.actions {
             let wire = &action.name.wire;
             let body = minimal_request(&spec, wire).unwrap();
             let mut call = Call::new(wire, &body).with("x-tc-version", &spec.version);
             call.service = String::leak(spec.service.clone());
-            let answer = call.send(&endpoint).await;
+            let answer = call.send(&server).await;
             let unknown = simulation.as_ref().and_then(|all| match all.behaviour(wire)? {
-                Behaviour::Changes(changes) => Some(&changes.unknown_id),
-                Behaviour::Creates(_) | Behaviour::Lists(_) => None,
+                Behaviour::Change(changes) => Some(&changes.unknown_id),
+                Behaviour::Create(_) | Behaviour::List(_) => None,
             });
             if let Some(code) = unknown {
                 assert_eq!(answer["Error"]["Code"], code.as_str(), "{wire}: {answer}");
@@ -63,7 +63,7 @@ async fn every_action_answers_with_what_its_response_may_hold() {
             fields += answer.len();
             let mut found = Vec::new();
             let shape = Shape::Record(action.response);
-            misfits(&spec, &shape, &answer.into(), wire, &mut found);
+            mismatches(&spec, &shape, &answer.into(), wire, &mut found);
             assert!(found.is_empty(), "{found:#?}");
         }
     }

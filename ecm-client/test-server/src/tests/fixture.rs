@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::auth::{Account, Signed, sign};
+use crate::auth::{AcceptedCredentials, SignedParts, sign};
 use crate::{TestServer, TestServerBuilder};
 
 const TIME: u64 = 1_700_004_000;
@@ -71,7 +71,7 @@ fn lamp() -> String {
     .to_string()
 }
 
-pub(super) fn lamp_endpoint() -> TestServerBuilder {
+pub(super) fn lamp_server() -> TestServerBuilder {
     TestServer::builder()
         .spec(lamp())
         .credentials("an-id", "a key")
@@ -112,12 +112,15 @@ impl Call {
         for (name, value) in &self.headers {
             map.insert(*name, HeaderValue::from_str(value).unwrap());
         }
-        let request = Signed { method, query: "", headers: &map, body: self.body.as_bytes() };
-        let account =
-            Account { secret_id: "an-id".into(), secret_key: "a key".into(), token: None };
+        let request = SignedParts { method, query: "", headers: &map, body: self.body.as_bytes() };
+        let credentials = AcceptedCredentials {
+            secret_id: "an-id".into(),
+            secret_key: "a key".into(),
+            token: None,
+        };
         let time = i64::try_from(TIME).unwrap();
         let authorization =
-            sign(&request, &account, self.service, time, "content-type;host;x-tc-action");
+            sign(&request, &credentials, self.service, time, "content-type;host;x-tc-action");
         let mut text = format!("{method} / HTTP/1.1\r\nconnection: close\r\n");
         for (name, value) in &self.headers {
             text.push_str(&format!("{name}: {value}\r\n"));
@@ -128,8 +131,8 @@ impl Call {
     }
 
     /// The inside of the answer.
-    pub(super) async fn send(&self, endpoint: &TestServer) -> Value {
-        let answer = exchange(endpoint, self.signed("POST").as_bytes()).await;
+    pub(super) async fn send(&self, server: &TestServer) -> Value {
+        let answer = exchange(server, self.signed("POST").as_bytes()).await;
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
         assert!(head.starts_with("HTTP/1.1 200 OK\r\n"), "{head}");
         assert!(head.contains("content-type: application/json\r\n"), "{head}");
@@ -139,14 +142,14 @@ impl Call {
         answer["Response"].clone()
     }
 
-    pub(super) async fn code(&self, endpoint: &TestServer) -> String {
-        self.send(endpoint).await["Error"]["Code"].as_str().unwrap_or("none").to_owned()
+    pub(super) async fn code(&self, server: &TestServer) -> String {
+        self.send(server).await["Error"]["Code"].as_str().unwrap_or("none").to_owned()
     }
 }
 
 /// Sends bytes and reads until the endpoint closes.
-pub(super) async fn exchange(endpoint: &TestServer, bytes: &[u8]) -> String {
-    let mut stream = TcpStream::connect(endpoint.address).await.unwrap();
+pub(super) async fn exchange(server: &TestServer, bytes: &[u8]) -> String {
+    let mut stream = TcpStream::connect(server.address).await.unwrap();
     // The endpoint may close before it has read everything.
     let _ = stream.write_all(bytes).await;
     let mut answer = Vec::new();

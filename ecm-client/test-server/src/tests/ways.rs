@@ -7,15 +7,15 @@ use http::{HeaderMap, HeaderValue};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
-use super::fixture::{Call, exchange, lamp_endpoint};
-use crate::auth::{Account, Signed, sign};
+use super::fixture::{Call, exchange, lamp_server};
+use crate::auth::{AcceptedCredentials, SignedParts, sign};
 use crate::{Fault, FaultRule, TestServer};
 
 const TIME: i64 = 1_700_004_000;
 const FORM: &str = "application/x-www-form-urlencoded";
 
-async fn answer(endpoint: &TestServer, request: &str) -> Value {
-    let answer = exchange(endpoint, request.as_bytes()).await;
+async fn answer(server: &TestServer, request: &str) -> Value {
+    let answer = exchange(server, request.as_bytes()).await;
     let (_, body) = answer.split_once("\r\n\r\n").unwrap();
     serde_json::from_str::<Value>(body).unwrap()["Response"].clone()
 }
@@ -47,9 +47,9 @@ fn v1_get(parameters: &[(&str, &str)]) -> String {
 
 #[tokio::test]
 async fn version_1_comes_in_a_query_or_in_a_form() {
-    let endpoint = lamp_endpoint().start().await.unwrap();
+    let server = lamp_server().start().await.unwrap();
     let parameters = [("Action", "Install"), ("Rooms.0.Count", "2"), ("Rooms.1.Count", "1")];
-    let get = answer(&endpoint, &v1_get(&parameters)).await;
+    let get = answer(&server, &v1_get(&parameters)).await;
     assert_eq!(get["LampIds"].as_array().map(Vec::len), Some(3), "{get}");
 
     let body = v1("POST", &parameters);
@@ -58,10 +58,10 @@ async fn version_1_comes_in_a_query_or_in_a_form() {
          content-length: {}\r\n\r\n{body}",
         body.len()
     );
-    let post = answer(&endpoint, &post).await;
+    let post = answer(&server, &post).await;
     assert_eq!(post["LampIds"].as_array().map(Vec::len), Some(3), "{post}");
 
-    let requests = endpoint.requests();
+    let requests = server.requests();
     assert_eq!(requests[0].body, json!({ "Rooms": [{ "Count": "2" }, { "Count": "1" }] }));
     assert_eq!(requests[0].body, requests[1].body);
     assert_eq!(
@@ -72,26 +72,26 @@ async fn version_1_comes_in_a_query_or_in_a_form() {
 
     // The rules of the spec hold here, too, and a form can meet a fault by its action.
     let wrong = [("Action", "Dim"), ("Brightness", "101"), ("Colour", "x")];
-    let wrong = answer(&endpoint, &v1_get(&wrong)).await;
+    let wrong = answer(&server, &v1_get(&wrong)).await;
     assert_eq!(wrong["Error"]["Code"], "UnknownParameter");
-    endpoint.inject(FaultRule::new(Fault::error("InternalError")).action("Install"));
-    let refused = answer(&endpoint, &v1_get(&parameters)).await;
+    server.inject(FaultRule::new(Fault::error("InternalError")).action("Install"));
+    let refused = answer(&server, &v1_get(&parameters)).await;
     assert_eq!(refused["Error"]["Code"], "InternalError");
 }
 
 #[tokio::test]
 async fn what_is_said_twice_or_at_length_is_refused() {
-    let endpoint = lamp_endpoint().start().await.unwrap();
+    let server = lamp_server().start().await.unwrap();
     let twice = v1_get(&[("Action", "Dim"), ("Brightness", "1"), ("Brightness", "2")]);
-    assert_eq!(answer(&endpoint, &twice).await["Error"]["Code"], "InvalidParameter");
+    assert_eq!(answer(&server, &twice).await["Error"]["Code"], "InvalidParameter");
     let long = "x".repeat(32 * 1024);
     let long = v1_get(&[("Action", "Dim"), ("Brightness", "1"), ("Pin", &long)]);
-    assert_eq!(answer(&endpoint, &long).await["Error"]["Code"], "RequestSizeLimitExceeded");
+    assert_eq!(answer(&server, &long).await["Error"]["Code"], "RequestSizeLimitExceeded");
 }
 
 #[tokio::test]
 async fn tc3_comes_in_a_query() {
-    let endpoint = lamp_endpoint().start().await.unwrap();
+    let server = lamp_server().start().await.unwrap();
     let query = "Rooms.0.Count=2&Rooms.1.Count=3";
     let mut headers = HeaderMap::new();
     for (name, value) in [
@@ -103,16 +103,17 @@ async fn tc3_comes_in_a_query() {
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    let account = Account { secret_id: "an-id".into(), secret_key: "a key".into(), token: None };
-    let request = Signed { method: "GET", query, headers: &headers, body: b"" };
+    let credentials =
+        AcceptedCredentials { secret_id: "an-id".into(), secret_key: "a key".into(), token: None };
+    let request = SignedParts { method: "GET", query, headers: &headers, body: b"" };
     for signed in ["content-type;host", "content-type;host;x-tc-action"] {
-        let authorization = sign(&request, &account, "lamp", TIME, signed);
+        let authorization = sign(&request, &credentials, "lamp", TIME, signed);
         let mut text = format!("GET /?{query} HTTP/1.1\r\nconnection: close\r\n");
         for (name, value) in &headers {
             text.push_str(&format!("{name}: {}\r\n", value.to_str().unwrap()));
         }
         let answer =
-            answer(&endpoint, &format!("{text}authorization: {authorization}\r\n\r\n")).await;
+            answer(&server, &format!("{text}authorization: {authorization}\r\n\r\n")).await;
         assert_eq!(answer["LampIds"].as_array().map(Vec::len), Some(5), "{answer}");
     }
 }
@@ -132,31 +133,31 @@ async fn the_limit_of_an_action_holds_and_can_be_lifted() {
         }
     });
     for (limited, expected) in [(true, 3), (false, 5)] {
-        let builder = lamp_endpoint().spec(spec.to_string()).rate_limits(limited);
-        let endpoint = builder.start().await.unwrap();
+        let builder = lamp_server().spec(spec.to_string()).rate_limits(limited);
+        let server = builder.start().await.unwrap();
         let mut call = Call::new("Ring", &json!({}));
         call.service = "bell";
         let mut codes = Vec::new();
         for _ in 0..5 {
-            codes.push(call.code(&endpoint).await);
+            codes.push(call.code(&server).await);
         }
         assert_eq!(codes.iter().filter(|code| *code == "none").count(), expected, "{codes:?}");
         assert!(codes.iter().all(|code| code == "none" || code == "RequestLimitExceeded"));
-        assert_eq!(endpoint.ledger().commits.len(), expected, "what is throttled does not happen");
+        assert_eq!(server.ledger().commits.len(), expected, "what is throttled does not happen");
     }
 }
 
 #[tokio::test]
 async fn credentials_can_change_while_it_runs() {
-    let endpoint = lamp_endpoint().start().await.unwrap();
+    let server = lamp_server().start().await.unwrap();
     let call = Call::new("Dim", &json!({ "Brightness": 7 }));
-    assert_eq!(call.code(&endpoint).await, "none");
-    endpoint.replace_credentials("an-id", "a key", Some("new"));
-    assert_eq!(call.code(&endpoint).await, "AuthFailure.TokenFailure");
+    assert_eq!(call.code(&server).await, "none");
+    server.replace_credentials("an-id", "a key", Some("new"));
+    assert_eq!(call.code(&server).await, "AuthFailure.TokenFailure");
     let with_token = Call::new("Dim", &json!({ "Brightness": 7 })).with("x-tc-token", "new");
-    assert_eq!(with_token.code(&endpoint).await, "none");
-    endpoint.replace_credentials("another-id", "a key", None);
-    assert_eq!(call.code(&endpoint).await, "AuthFailure.SecretIdNotFound");
+    assert_eq!(with_token.code(&server).await, "none");
+    server.replace_credentials("another-id", "a key", None);
+    assert_eq!(call.code(&server).await, "AuthFailure.SecretIdNotFound");
 }
 
 #[tokio::test]
@@ -176,7 +177,7 @@ async fn what_need_not_be_signed_is_let_in_and_nothing_else() {
             "Done": { "doc": "Nothing.", "fields": {} }
         }
     });
-    let endpoint = lamp_endpoint().spec(spec.to_string()).start().await.unwrap();
+    let server = lamp_server().spec(spec.to_string()).start().await.unwrap();
     let unsigned = |action: &str| {
         let signed = Call::new(action, &json!({})).signed("POST");
         let lines = signed.split("\r\n").map(|line| match line.starts_with("authorization: ") {
@@ -185,8 +186,8 @@ async fn what_need_not_be_signed_is_let_in_and_nothing_else() {
         });
         lines.collect::<Vec<_>>().join("\r\n")
     };
-    assert_eq!(answer(&endpoint, &unsigned("Knock")).await["Error"], Value::Null);
-    let refused = answer(&endpoint, &unsigned("Open")).await;
+    assert_eq!(answer(&server, &unsigned("Knock")).await["Error"], Value::Null);
+    let refused = answer(&server, &unsigned("Open")).await;
     assert_eq!(refused["Error"]["Code"], "AuthFailure.InvalidAuthorization");
-    assert!(endpoint.ledger().commits.is_empty());
+    assert!(server.ledger().commits.is_empty());
 }

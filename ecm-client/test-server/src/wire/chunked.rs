@@ -1,16 +1,16 @@
 //! Bodies in chunks.
 
-use super::LARGEST_HEAD;
+use super::MAX_HEAD;
 
 /// Takes a chunked body apart as it comes in.
 #[derive(Debug, Default)]
-pub(super) struct Decoder {
+pub(super) struct ChunkDecoder {
     body: Vec<u8>,
-    state: State,
+    state: ChunkState,
 }
 
 #[derive(Debug, Default)]
-enum State {
+enum ChunkState {
     #[default]
     Size,
     /// So many bytes of the chunk are still to come.
@@ -23,7 +23,7 @@ enum State {
 
 /// What came of looking at some bytes.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Progress {
+pub(super) enum ChunkProgress {
     /// Took so many bytes; none where it takes more of them to go on.
     Took(usize),
     /// Took so many bytes, and with them the body is whole.
@@ -37,35 +37,39 @@ pub(super) enum ChunkError {
     TooLarge,
 }
 
-impl Decoder {
+impl ChunkDecoder {
     /// Looks at the front of what has arrived.
-    pub(super) fn take(&mut self, bytes: &[u8], largest: usize) -> Result<Progress, ChunkError> {
+    pub(super) fn take(
+        &mut self,
+        bytes: &[u8],
+        largest: usize,
+    ) -> Result<ChunkProgress, ChunkError> {
         match self.state {
-            State::Size => self.size(bytes, largest),
-            State::Data(left) => {
+            ChunkState::Size => self.size(bytes, largest),
+            ChunkState::Data(left) => {
                 let part = bytes.get(..left).unwrap_or(bytes);
                 self.body.extend_from_slice(part);
                 let left = left - part.len();
-                self.state = if left == 0 { State::DataEnd } else { State::Data(left) };
-                Ok(Progress::Took(part.len()))
+                self.state = if left == 0 { ChunkState::DataEnd } else { ChunkState::Data(left) };
+                Ok(ChunkProgress::Took(part.len()))
             }
-            State::DataEnd => match bytes {
+            ChunkState::DataEnd => match bytes {
                 [b'\r', b'\n', ..] => {
-                    self.state = State::Size;
-                    Ok(Progress::Took(2))
+                    self.state = ChunkState::Size;
+                    Ok(ChunkProgress::Took(2))
                 }
-                [] | [b'\r'] => Ok(Progress::Took(0)),
+                [] | [b'\r'] => Ok(ChunkProgress::Took(0)),
                 _ => Err(ChunkError::Malformed),
             },
-            State::Trailer => match line(bytes)? {
-                None => Ok(Progress::Took(0)),
+            ChunkState::Trailer => match line(bytes)? {
+                None => Ok(ChunkProgress::Took(0)),
                 Some(2) => {
-                    self.state = State::Done;
-                    Ok(Progress::Whole(2))
+                    self.state = ChunkState::Done;
+                    Ok(ChunkProgress::Whole(2))
                 }
-                Some(length) => Ok(Progress::Took(length)),
+                Some(length) => Ok(ChunkProgress::Took(length)),
             },
-            State::Done => Ok(Progress::Whole(0)),
+            ChunkState::Done => Ok(ChunkProgress::Whole(0)),
         }
     }
 
@@ -73,29 +77,29 @@ impl Decoder {
         self.body
     }
 
-    fn size(&mut self, bytes: &[u8], largest: usize) -> Result<Progress, ChunkError> {
+    fn size(&mut self, bytes: &[u8], largest: usize) -> Result<ChunkProgress, ChunkError> {
         if line(bytes)?.is_none() {
-            return Ok(Progress::Took(0));
+            return Ok(ChunkProgress::Took(0));
         }
         let status = httparse::parse_chunk_size(bytes).map_err(|_| ChunkError::Malformed)?;
         let httparse::Status::Complete((length, size)) = status else {
-            return Ok(Progress::Took(0));
+            return Ok(ChunkProgress::Took(0));
         };
         let size = usize::try_from(size).map_err(|_| ChunkError::TooLarge)?;
         if size > largest.saturating_sub(self.body.len()) {
             return Err(ChunkError::TooLarge);
         }
-        self.state = if size == 0 { State::Trailer } else { State::Data(size) };
-        Ok(Progress::Took(length))
+        self.state = if size == 0 { ChunkState::Trailer } else { ChunkState::Data(size) };
+        Ok(ChunkProgress::Took(length))
     }
 }
 
 /// The length of the first line with its end; `None` while it is not whole.
 fn line(bytes: &[u8]) -> Result<Option<usize>, ChunkError> {
-    let looked_at = bytes.get(..LARGEST_HEAD).unwrap_or(bytes);
+    let looked_at = bytes.get(..MAX_HEAD).unwrap_or(bytes);
     match looked_at.windows(2).position(|pair| pair == b"\r\n") {
         Some(at) => Ok(Some(at + 2)),
-        None if bytes.len() >= LARGEST_HEAD => Err(ChunkError::Malformed),
+        None if bytes.len() >= MAX_HEAD => Err(ChunkError::Malformed),
         None => Ok(None),
     }
 }
@@ -106,17 +110,19 @@ mod tests {
 
     /// Feeds the text in pieces of a size, as a slow network would.
     fn decode(text: &str, piece: usize) -> Result<(String, usize), ChunkError> {
-        let mut decoder = Decoder::default();
+        let mut decoder = ChunkDecoder::default();
         let (mut start, mut end) = (0, 0);
         loop {
             match decoder.take(&text.as_bytes()[start..end], 100)? {
-                Progress::Whole(took) => {
+                ChunkProgress::Whole(took) => {
                     let body = String::from_utf8(decoder.into_inner()).unwrap();
                     return Ok((body, start + took));
                 }
-                Progress::Took(0) if end == text.len() => return Ok(("unfinished".into(), start)),
-                Progress::Took(0) => end = (end + piece).min(text.len()),
-                Progress::Took(took) => start += took,
+                ChunkProgress::Took(0) if end == text.len() => {
+                    return Ok(("unfinished".into(), start));
+                }
+                ChunkProgress::Took(0) => end = (end + piece).min(text.len()),
+                ChunkProgress::Took(took) => start += took,
             }
         }
     }

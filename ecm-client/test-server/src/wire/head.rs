@@ -4,11 +4,11 @@ use http::header::{CONNECTION, CONTENT_LENGTH, EXPECT, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 
 /// More headers than any client sends.
-const MOST_HEADERS: usize = 100;
+const MAX_HEADERS: usize = 100;
 
 /// The head of a request, understood.
 #[derive(Debug)]
-pub(crate) struct Head {
+pub(crate) struct RequestHead {
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     pub(crate) headers: HeaderMap,
@@ -30,8 +30,8 @@ pub(crate) enum Framing {
 
 /// Reads the bytes of a head, up to and with its empty line; `None` where it is none, or where two
 /// readers could disagree about where its body ends.
-pub(super) fn parse(bytes: &[u8]) -> Option<Head> {
-    let mut slots = [httparse::EMPTY_HEADER; MOST_HEADERS];
+pub(super) fn parse(bytes: &[u8]) -> Option<RequestHead> {
+    let mut slots = [httparse::EMPTY_HEADER; MAX_HEADERS];
     let mut request = httparse::Request::new(&mut slots);
     if !request.parse(bytes).ok()?.is_complete() {
         return None;
@@ -42,18 +42,18 @@ pub(super) fn parse(bytes: &[u8]) -> Option<Head> {
         headers.append(name, HeaderValue::from_bytes(header.value).ok()?);
     }
     let modern = request.version? == 1;
-    let keep_alive = modern && !says(&headers, CONNECTION, "close");
-    Some(Head {
+    let keep_alive = modern && !has_token(&headers, CONNECTION, "close");
+    Some(RequestHead {
         method: Method::from_bytes(request.method?.as_bytes()).ok()?,
         uri: request.path?.parse().ok()?,
         framing: framing(&headers)?,
         keep_alive,
-        expects_continue: modern && says(&headers, EXPECT, "100-continue"),
+        expects_continue: modern && has_token(&headers, EXPECT, "100-continue"),
         headers,
     })
 }
 
-fn says(headers: &HeaderMap, name: HeaderName, word: &str) -> bool {
+fn has_token(headers: &HeaderMap, name: HeaderName, word: &str) -> bool {
     let mut values = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
     values.any(|value| value.split(',').any(|part| part.trim().eq_ignore_ascii_case(word)))
 }

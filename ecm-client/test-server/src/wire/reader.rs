@@ -6,9 +6,9 @@ use bytes::{Buf as _, Bytes, BytesMut};
 use tokio::io::{AsyncRead, AsyncReadExt as _};
 use tokio::time;
 
-use super::chunked::{ChunkError, Decoder, Progress};
-use super::head::{self, Framing, Head};
-use super::{LARGEST_BODY, LARGEST_HEAD};
+use super::chunked::{ChunkDecoder, ChunkError, ChunkProgress};
+use super::head::{self, Framing, RequestHead};
+use super::{MAX_BODY, MAX_HEAD};
 
 /// How long a head may take, and so how long a connection may idle.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
@@ -17,7 +17,7 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// What has been read of a connection and not yet been used.
 #[derive(Debug, Default)]
-pub(crate) struct Reader {
+pub(crate) struct RequestReader {
     buffer: BytesMut,
 }
 
@@ -25,7 +25,7 @@ pub(crate) struct Reader {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum HeadError {
     /// The client is gone, or idled too long: nothing was asked.
-    Gone,
+    Closed,
     /// Not HTTP, or of more than one meaning.
     Malformed,
     /// More than a head may have.
@@ -41,19 +41,19 @@ pub(crate) enum BodyError {
     TooLarge,
 }
 
-impl Reader {
+impl RequestReader {
     /// The next head.
     pub(crate) async fn head(
         &mut self,
         stream: &mut (impl AsyncRead + Unpin),
-    ) -> Result<Head, HeadError> {
-        time::timeout(HEAD_TIMEOUT, self.read_head(stream)).await.unwrap_or(Err(HeadError::Gone))
+    ) -> Result<RequestHead, HeadError> {
+        time::timeout(HEAD_TIMEOUT, self.read_head(stream)).await.unwrap_or(Err(HeadError::Closed))
     }
 
     async fn read_head(
         &mut self,
         stream: &mut (impl AsyncRead + Unpin),
-    ) -> Result<Head, HeadError> {
+    ) -> Result<RequestHead, HeadError> {
         let mut searched = 0;
         loop {
             // Empty lines before a request are allowed.
@@ -64,15 +64,15 @@ impl Reader {
                 let bytes = self.buffer.split_to(end);
                 return head::parse(&bytes).ok_or(HeadError::Malformed);
             }
-            if self.buffer.len() > LARGEST_HEAD {
+            if self.buffer.len() > MAX_HEAD {
                 return Err(HeadError::TooLarge);
             }
             searched = self.buffer.len().saturating_sub(3);
             match stream.read_buf(&mut self.buffer).await {
-                Ok(0) if self.buffer.is_empty() => return Err(HeadError::Gone),
+                Ok(0) if self.buffer.is_empty() => return Err(HeadError::Closed),
                 Ok(0) => return Err(HeadError::Malformed),
                 Ok(_) => {}
-                Err(_) => return Err(HeadError::Gone),
+                Err(_) => return Err(HeadError::Closed),
             }
         }
     }
@@ -103,7 +103,7 @@ impl Reader {
             Framing::Length(length) => usize::try_from(length).unwrap_or(usize::MAX),
             Framing::Chunked => usize::MAX,
         };
-        let wanted = bytes.min(whole).min(LARGEST_BODY);
+        let wanted = bytes.min(whole).min(MAX_BODY);
         let _ = time::timeout(BODY_TIMEOUT, self.fill(stream, wanted)).await;
     }
 
@@ -114,7 +114,7 @@ impl Reader {
     ) -> Result<Bytes, BodyError> {
         // An announced length is judged at once.
         let length = usize::try_from(length).map_err(|_| BodyError::TooLarge)?;
-        if length > LARGEST_BODY {
+        if length > MAX_BODY {
             return Err(BodyError::TooLarge);
         }
         self.fill(stream, length).await?;
@@ -134,15 +134,15 @@ impl Reader {
     }
 
     async fn chunked(&mut self, stream: &mut (impl AsyncRead + Unpin)) -> Result<Bytes, BodyError> {
-        let mut decoder = Decoder::default();
+        let mut decoder = ChunkDecoder::default();
         loop {
-            match decoder.take(&self.buffer, LARGEST_BODY) {
-                Ok(Progress::Whole(took)) => {
+            match decoder.take(&self.buffer, MAX_BODY) {
+                Ok(ChunkProgress::Whole(took)) => {
                     self.buffer.advance(took);
                     return Ok(decoder.into_inner().into());
                 }
-                Ok(Progress::Took(0)) => self.more(stream).await?,
-                Ok(Progress::Took(took)) => self.buffer.advance(took),
+                Ok(ChunkProgress::Took(0)) => self.more(stream).await?,
+                Ok(ChunkProgress::Took(took)) => self.buffer.advance(took),
                 Err(ChunkError::TooLarge) => return Err(BodyError::TooLarge),
                 Err(ChunkError::Malformed) => return Err(BodyError::Incomplete),
             }
@@ -170,7 +170,7 @@ mod tests {
 
     async fn bodies(text: &str) -> Vec<Result<Bytes, BodyError>> {
         let mut stream = text.as_bytes();
-        let (mut reader, mut bodies) = (Reader::default(), Vec::new());
+        let (mut reader, mut bodies) = (RequestReader::default(), Vec::new());
         while let Ok(head) = reader.head(&mut stream).await {
             bodies.push(reader.body(&mut stream, head.framing).await);
         }
@@ -189,10 +189,11 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_no_head_is_told_apart() {
-        let error =
-            async |text: &str| Reader::default().head(&mut text.as_bytes()).await.unwrap_err();
-        assert_eq!(error("").await, HeadError::Gone);
-        assert_eq!(error("\r\n\r\n").await, HeadError::Gone);
+        let error = async |text: &str| {
+            RequestReader::default().head(&mut text.as_bytes()).await.unwrap_err()
+        };
+        assert_eq!(error("").await, HeadError::Closed);
+        assert_eq!(error("\r\n\r\n").await, HeadError::Closed);
         assert_eq!(error("POST / HT").await, HeadError::Malformed);
         assert_eq!(error("nonsense\r\n\r\n").await, HeadError::Malformed);
         assert_eq!(error(&"x".repeat(70_000)).await, HeadError::TooLarge);

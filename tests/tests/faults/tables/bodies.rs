@@ -2,7 +2,7 @@
 
 use crate::depot::Op;
 use bytes::Bytes;
-use ecm_test_server::{Fault, FaultRule, Reply};
+use ecm_test_server::{Fault, FaultRule, ServedResponse};
 
 use super::{lost, lost_by_all};
 use crate::bench::{Case, Want};
@@ -89,7 +89,7 @@ const BELIEVABLE: [(&str, &str); 11] = [
 const DEPTH: usize = 10_000;
 
 fn json(body: impl Into<Bytes>) -> Fault {
-    Fault::Reply(Reply::json(body))
+    Fault::Response(ServedResponse::json(body))
 }
 
 fn done(name: &str, op: Op, rule: &FaultRule) -> Vec<Case> {
@@ -108,7 +108,7 @@ pub fn cases() -> Vec<Case> {
         cases.extend(lost_by_all(&format!("nothing but deep {name}"), &json(nested.clone())));
         for field in ["MachineIds", "Error", "RequestId"] {
             let body = format!(r#"{{"Response":{{"{field}":{nested}}}}}"#);
-            let rule = FaultRule::new(json(body)).committed();
+            let rule = FaultRule::new(json(body)).after_commit();
             // `Rename` has no such field, and what nobody reads may be as deep as it likes.
             let name = format!("deep {name} in {field}");
             cases.extend(Op::ALL.into_iter().flat_map(|op| match (op, field, close) {
@@ -118,17 +118,17 @@ pub fn cases() -> Vec<Case> {
         }
         if !close.is_empty() {
             let body = format!(r#"{{"Response":{{"New":{nested}}},"New":{nested}}}"#);
-            let rule = FaultRule::new(json(body)).committed();
+            let rule = FaultRule::new(json(body)).after_commit();
             let name = format!("deep {name} in the unknown");
             cases.extend(Op::ALL.into_iter().flat_map(|op| done(&name, op, &rule)));
         }
     }
     for (name, body) in MISFITS {
-        let rule = FaultRule::new(json(body)).committed();
+        let rule = FaultRule::new(json(body)).after_commit();
         cases.extend([Op::Launch, Op::List].into_iter().flat_map(|op| lost(name, op, &rule)));
     }
     for (name, body) in BELIEVABLE {
-        let rule = FaultRule::new(json(body)).committed();
+        let rule = FaultRule::new(json(body)).after_commit();
         let name = format!("good with {name}");
         cases.extend(Op::ALL.into_iter().flat_map(|op| done(&name, op, &rule)));
     }

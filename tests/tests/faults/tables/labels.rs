@@ -89,7 +89,7 @@ pub fn cases() -> Vec<Case> {
             ),
         ),
     ] {
-        let rule = FaultRule::new(Fault::Raw(answer.into())).committed();
+        let rule = FaultRule::new(Fault::Raw(answer.into())).after_commit();
         let case = |op| Case::new(name, op, Want::Done).rule(rule.clone()).requests(1);
         cases.extend(Op::ALL.map(case));
     }

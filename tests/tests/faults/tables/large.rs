@@ -2,7 +2,7 @@
 
 use crate::depot::Op;
 use bytes::Bytes;
-use ecm_test_server::{Fault, FaultRule, Reply};
+use ecm_test_server::{Fault, FaultRule, ServedResponse};
 
 use super::lost;
 use crate::bench::{Case, Want, golden_body};
@@ -13,14 +13,18 @@ pub fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     let huge = Bytes::from([golden_body(Op::Launch).into_bytes(), vec![b' '; 64 * MIB]].concat());
     let endless = Bytes::from([&b"HTTP/1.1 200 OK\r\n\r\n"[..], &huge[..]].concat());
-    let bomb = Reply::json(gzip_of_zeros(64 * MIB)).with("content-encoding", "gzip");
+    let bomb =
+        ServedResponse::json(gzip_of_zeros(64 * MIB)).with_header("content-encoding", "gzip");
     for (name, fault) in [
-        ("64 MiB", Fault::Reply(Reply::json(huge))),
+        ("64 MiB", Fault::Response(ServedResponse::json(huge))),
         ("64 MiB and no length", Fault::Raw(endless)),
-        ("a bomb", Fault::Reply(bomb.clone())),
-        ("a bomb in chunks", Fault::Reply(bomb.with("transfer-encoding", "gzip, chunked"))),
+        ("a bomb", Fault::Response(bomb.clone())),
+        (
+            "a bomb in chunks",
+            Fault::Response(bomb.with_header("transfer-encoding", "gzip, chunked")),
+        ),
     ] {
-        let rule = FaultRule::new(fault).committed();
+        let rule = FaultRule::new(fault).after_commit();
         // Once is enough of so much.
         let of = |op| lost(name, op, &rule).into_iter().next();
         cases.extend(Op::ALL.into_iter().filter_map(of));
@@ -30,11 +34,11 @@ pub fn cases() -> Vec<Case> {
             let mut body = golden_body(op);
             body.push_str(&" ".repeat(1000 - body.len() + more));
             for (name, fault) in [
-                ("of known length", Fault::Reply(Reply::json(body.clone()))),
+                ("of known length", Fault::Response(ServedResponse::json(body.clone()))),
                 ("of unknown length", Fault::Raw(format!("HTTP/1.1 200 OK\r\n\r\n{body}").into())),
             ] {
                 let name = format!("{} bytes {name} where 1000 may be", body.len());
-                let rule = FaultRule::new(fault).committed();
+                let rule = FaultRule::new(fault).after_commit();
                 let of = match fits {
                     true => vec![Case::new(name, op, Want::Done).rule(rule).requests(1)],
                     false => lost(&name, op, &rule),

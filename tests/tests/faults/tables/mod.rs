@@ -35,7 +35,7 @@ pub fn lost(name: &str, op: Op, rule: &FaultRule) -> Vec<Case> {
 /// The same for every action, and for requests that are carried out before and that are not.
 pub fn lost_by_all(name: &str, fault: &Fault) -> Vec<Case> {
     let rule = FaultRule::new(fault.clone());
-    let committed = rule.clone().committed();
+    let committed = rule.clone().after_commit();
     let of = |op| {
         let mut cases = lost(name, op, &rule);
         cases.extend(lost(&format!("{name}, carried out"), op, &committed));

@@ -1,7 +1,7 @@
 //! Pages of gateways and redirections, in place of the service's answer.
 
 use crate::depot::Op;
-use ecm_test_server::{Fault, Reply};
+use ecm_test_server::{Fault, ServedResponse};
 
 use super::lost_by_all;
 use crate::bench::{Case, golden_body};
@@ -12,16 +12,19 @@ const STATUSES: [u16; 18] =
 pub fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     for status in STATUSES {
-        cases.extend(lost_by_all(&format!("page {status}"), &Fault::Reply(Reply::html(status))));
+        cases.extend(lost_by_all(
+            &format!("page {status}"),
+            &Fault::Response(ServedResponse::html(status)),
+        ));
     }
     // The service answers with 200 and nothing else, so this is somebody else's, whatever it says.
     for status in [201, 202, 203, 206, 500, 503] {
-        let reply = Reply { status, ..Reply::json(golden_body(Op::Launch)) };
-        cases.extend(lost_by_all(&format!("answer with status {status}"), &Fault::Reply(reply)));
+        let reply = ServedResponse { status, ..ServedResponse::json(golden_body(Op::Launch)) };
+        cases.extend(lost_by_all(&format!("answer with status {status}"), &Fault::Response(reply)));
     }
     let throttled = r#"{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"m"}}}"#;
-    let reply = Reply { status: 429, ..Reply::json(throttled) };
-    cases.extend(lost_by_all("throttling with status 429", &Fault::Reply(reply)));
+    let reply = ServedResponse { status: 429, ..ServedResponse::json(throttled) };
+    cases.extend(lost_by_all("throttling with status 429", &Fault::Response(reply)));
     for status in [204, 205, 304] {
         let fault = Fault::Raw(format!("HTTP/1.1 {status} No\r\n\r\n").into());
         cases.extend(lost_by_all(&format!("nothing with status {status}"), &fault));
@@ -30,7 +33,7 @@ pub fn cases() -> Vec<Case> {
         for to in
             ["/", "/elsewhere", "http://127.0.0.1:1/", "https://example.com/", "//x/", "\u{1}"]
         {
-            let fault = Fault::Reply(Reply::redirect(status, to));
+            let fault = Fault::Response(ServedResponse::redirect(status, to));
             cases.extend(lost_by_all(&format!("{status} to {to:?}"), &fault));
         }
     }

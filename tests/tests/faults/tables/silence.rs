@@ -1,6 +1,6 @@
 //! Connections that stay open, and nothing comes.
 
-use ecm_test_server::{End, Fault, Moment};
+use ecm_test_server::{Disconnect, Fault, Moment};
 
 use super::lost_by_all;
 use crate::bench::Case;
@@ -8,7 +8,7 @@ use crate::bench::Case;
 pub fn cases() -> Vec<Case> {
     let moments = [Moment::Head, Moment::Body(9), Moment::Request];
     let stalled = |after| {
-        let fault = Fault::Silence { after, end: End::Stall };
+        let fault = Fault::NoResponse { after, disconnect: Disconnect::Stall };
         lost_by_all(&format!("silence after {after:?}"), &fault)
     };
     // An attempt of what may be repeated has half of the time: there are two.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::depot::Op;
-use ecm_test_server::{At, Fault, FaultRule};
+use ecm_test_server::{Fault, FaultRule, Position};
 
 use crate::bench::{Case, Want};
 
@@ -11,11 +11,11 @@ pub fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
     let slow = [
         ("late", Fault::Delay(Duration::from_secs(5))),
-        ("slow from the start", trickle(At::Head(0), 400)),
-        ("slow within the head", trickle(At::Head(30), 400)),
-        ("slow before the end of the head", trickle(At::Head(90), 400)),
-        ("slow body", trickle(At::Body(0), 400)),
-        ("slow end", trickle(At::Body(40), 400)),
+        ("slow from the start", trickle(Position::Head(0), 400)),
+        ("slow within the head", trickle(Position::Head(30), 400)),
+        ("slow before the end of the head", trickle(Position::Head(90), 400)),
+        ("slow body", trickle(Position::Body(0), 400)),
+        ("slow end", trickle(Position::Body(40), 400)),
     ];
     for (name, fault) in slow {
         for op in Op::ALL {
@@ -30,8 +30,8 @@ pub fn cases() -> Vec<Case> {
     }
     let quick = [
         ("a little late", Fault::Delay(Duration::from_millis(50))),
-        ("byte by byte", trickle(At::Head(0), 0)),
-        ("body byte by byte", trickle(At::Body(0), 1)),
+        ("byte by byte", trickle(Position::Head(0), 0)),
+        ("body byte by byte", trickle(Position::Body(0), 1)),
     ];
     for (name, fault) in quick {
         let rule = FaultRule::new(fault);
@@ -41,6 +41,6 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-fn trickle(from: At, milliseconds: u64) -> Fault {
+fn trickle(from: Position, milliseconds: u64) -> Fault {
     Fault::Trickle { from, pause: Duration::from_millis(milliseconds) }
 }

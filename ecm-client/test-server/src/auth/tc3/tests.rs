@@ -11,8 +11,8 @@ const BODY: &str =
     r#"{"Limit": 1, "Filters": [{"Values": ["\u672a\u547d\u540d"], "Name": "instance-name"}]}"#;
 const OF_TWO: &str = "72e494ea809ad7a8c8f7a4507b9bddcbaa8e581f516e8da2f66e2c5a96525168";
 
-fn account(secret_id: &str, secret_key: &str, token: Option<&str>) -> Account {
-    Account {
+fn credentials(secret_id: &str, secret_key: &str, token: Option<&str>) -> AcceptedCredentials {
+    AcceptedCredentials {
         secret_id: secret_id.to_owned(),
         secret_key: secret_key.to_owned(),
         token: token.map(str::to_owned),
@@ -38,14 +38,18 @@ fn documented() -> HeaderMap {
     headers
 }
 
-fn outcome_at(now: i64, headers: &HeaderMap, accounts: &[Account]) -> Result<String, String> {
-    let request = Signed { method: "POST", query: "", headers, body: BODY.as_bytes() };
-    let outcome = verify(&request, accounts, now).map(str::to_owned);
-    outcome.map_err(|refusal| refusal.code)
+fn outcome_at(
+    now: i64,
+    headers: &HeaderMap,
+    credentials: &[AcceptedCredentials],
+) -> Result<String, String> {
+    let request = SignedParts { method: "POST", query: "", headers, body: BODY.as_bytes() };
+    let outcome = verify(&request, credentials, now).map(str::to_owned);
+    outcome.map_err(|rejection| rejection.code)
 }
 
 fn outcome(headers: &HeaderMap) -> Result<String, String> {
-    outcome_at(TIME, headers, &[account(ID, KEY, None)])
+    outcome_at(TIME, headers, &[credentials(ID, KEY, None)])
 }
 
 /// The documented example with one header in another value.
@@ -73,15 +77,16 @@ fn documented_signatures_are_accepted() {
          Signature=be4f67d323c78ab9acb7395e43c0dbcf822a9cfac32fea2449a7bc7726b770a3"
     );
     let headers = with("authorization", &three);
-    assert_eq!(outcome_at(TIME, &headers, &[account(id, key, None)]), Ok("cvm".to_owned()));
+    assert_eq!(outcome_at(TIME, &headers, &[credentials(id, key, None)]), Ok("cvm".to_owned()));
 }
 
 #[test]
 fn any_set_of_headers_can_be_signed() {
     let headers = with("x-tc-region", " AP-guangzhou ");
     let names = "content-type;host;x-tc-region;x-tc-timestamp";
-    let request = Signed { method: "POST", query: "", headers: &headers, body: BODY.as_bytes() };
-    let signed = sign(&request, &account(ID, KEY, None), "cvm", TIME, names);
+    let request =
+        SignedParts { method: "POST", query: "", headers: &headers, body: BODY.as_bytes() };
+    let signed = sign(&request, &credentials(ID, KEY, None), "cvm", TIME, names);
     let mut headers = headers.clone();
     headers.insert("authorization", HeaderValue::from_str(&signed).unwrap());
     assert_eq!(outcome(&headers), Ok("cvm".to_owned()));
@@ -96,19 +101,23 @@ fn whatever_is_signed_cannot_be_changed() {
     assert_eq!(outcome(&with("content-type", "application/json")), failure);
     assert_eq!(outcome(&replaced("Signature=72", "Signature=73")), failure);
     assert_eq!(outcome(&replaced("/cvm/", "/cbs/")), failure);
-    let wrong_key = [account(ID, "another key", None)];
+    let wrong_key = [credentials(ID, "another key", None)];
     assert_eq!(outcome_at(TIME, &documented(), &wrong_key), failure);
-    let request =
-        Signed { method: "POST", query: "", headers: &documented(), body: &BODY.as_bytes()[1..] };
-    let refusal = verify(&request, &[account(ID, KEY, None)], TIME).unwrap_err();
-    assert_eq!(refusal.code, "AuthFailure.SignatureFailure");
+    let request = SignedParts {
+        method: "POST",
+        query: "",
+        headers: &documented(),
+        body: &BODY.as_bytes()[1..],
+    };
+    let rejection = verify(&request, &[credentials(ID, KEY, None)], TIME).unwrap_err();
+    assert_eq!(rejection.code, "AuthFailure.SignatureFailure");
 }
 
 #[test]
 fn timestamps_count_for_five_minutes_in_both_directions() {
-    let accounts = [account(ID, KEY, None)];
+    let credentials = [credentials(ID, KEY, None)];
     for (now, accepted) in [(300, true), (-300, true), (301, false), (-301, false)] {
-        let outcome = outcome_at(TIME + now, &documented(), &accounts);
+        let outcome = outcome_at(TIME + now, &documented(), &credentials);
         assert_eq!(outcome.is_ok(), accepted, "{now} seconds away");
         if let Err(code) = outcome {
             assert_eq!(code, "AuthFailure.SignatureExpire");
@@ -130,7 +139,7 @@ fn accounts_are_told_apart_by_id_and_token() {
     assert_eq!(outcome_at(TIME, &documented(), &[]), not_found);
     assert_eq!(outcome(&replaced("AKID", "BKID")), not_found);
     let token_failure = Err("AuthFailure.TokenFailure".to_owned());
-    let with_token = [account(ID, KEY, Some("old")), account(ID, KEY, Some("new"))];
+    let with_token = [credentials(ID, KEY, Some("old")), credentials(ID, KEY, Some("new"))];
     assert_eq!(outcome_at(TIME, &documented(), &with_token), token_failure);
     assert_eq!(outcome_at(TIME, &with("x-tc-token", "none"), &with_token), token_failure);
     assert!(outcome_at(TIME, &with("x-tc-token", "new"), &with_token).is_ok());

@@ -9,15 +9,15 @@ use serde_json::Value;
 use super::fault::Fault;
 
 /// How many of the newest requests are remembered.
-const MOST_REQUESTS: usize = 10_000;
+const MAX_REQUESTS: usize = 10_000;
 
 /// How many bytes their bodies may have together.
-const MOST_BYTES: usize = 64 * 1024 * 1024;
+const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// A request that the endpoint received.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Recorded {
+pub struct RecordedRequest {
     /// `X-TC-Action`; empty where it was missing.
     pub action: String,
     /// `X-TC-Version`; empty where it was missing.
@@ -37,9 +37,9 @@ pub struct Recorded {
 }
 
 // The body may hold passwords, and test failures are printed: it stays out.
-impl fmt::Debug for Recorded {
+impl fmt::Debug for RecordedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Recorded")
+        f.debug_struct("RecordedRequest")
             .field("action", &self.action)
             .field("version", &self.version)
             .field("region", &self.region)
@@ -53,38 +53,38 @@ impl fmt::Debug for Recorded {
 
 /// The newest requests.
 #[derive(Default)]
-pub(super) struct Recorder(Mutex<Kept>);
+pub(super) struct RequestLog(Mutex<LogEntries>);
 
 #[derive(Default)]
-struct Kept {
+struct LogEntries {
     /// Each with the length of its body.
-    requests: VecDeque<(usize, Recorded)>,
+    requests: VecDeque<(usize, RecordedRequest)>,
     bytes: usize,
 }
 
-impl Recorder {
+impl RequestLog {
     /// Remembers a request whose body came as so many bytes.
-    pub(super) fn push(&self, bytes: usize, request: Recorded) {
-        self.keep(MOST_REQUESTS, MOST_BYTES, bytes, request);
+    pub(super) fn push(&self, bytes: usize, request: RecordedRequest) {
+        self.keep(MAX_REQUESTS, MAX_BYTES, bytes, request);
     }
 
     /// The requests remembered, oldest first.
-    pub(super) fn all(&self) -> Vec<Recorded> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.requests.iter().map(|(_, request)| request.clone()).collect()
+    pub(super) fn all(&self) -> Vec<RecordedRequest> {
+        let entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        entries.requests.iter().map(|(_, request)| request.clone()).collect()
     }
 
-    fn keep(&self, most_requests: usize, most_bytes: usize, bytes: usize, request: Recorded) {
+    fn keep(&self, max_requests: usize, max_bytes: usize, bytes: usize, request: RecordedRequest) {
         // Nothing panics while the lock is held; if it did, the list would still be whole.
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.requests.push_back((bytes, request));
-        kept.bytes += bytes;
+        let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        entries.requests.push_back((bytes, request));
+        entries.bytes += bytes;
         // The newest one stays, however large it is.
-        while kept.requests.len() > 1
-            && (kept.requests.len() > most_requests || kept.bytes > most_bytes)
+        while entries.requests.len() > 1
+            && (entries.requests.len() > max_requests || entries.bytes > max_bytes)
         {
-            let Some((bytes, _)) = kept.requests.pop_front() else { break };
-            kept.bytes -= bytes;
+            let Some((bytes, _)) = entries.requests.pop_front() else { break };
+            entries.bytes -= bytes;
         }
     }
 }
@@ -95,9 +95,9 @@ mod tests {
 
     #[test]
     fn the_newest_are_kept_within_number_and_size() {
-        let recorder = Recorder::default();
-        let kept = |bytes, action: &str| {
-            let request = Recorded {
+        let recorder = RequestLog::default();
+        let entries = |bytes, action: &str| {
+            let request = RecordedRequest {
                 action: action.to_owned(),
                 version: String::new(),
                 region: None,
@@ -110,13 +110,13 @@ mod tests {
             recorder.keep(3, 100, bytes, request);
             recorder.all().into_iter().map(|request| request.action).collect::<String>()
         };
-        assert_eq!(kept(10, "a"), "a");
-        assert_eq!(kept(10, "b"), "ab");
-        assert_eq!(kept(10, "c"), "abc");
-        assert_eq!(kept(10, "d"), "bcd");
-        assert_eq!(kept(85, "e"), "de");
-        assert_eq!(kept(500, "f"), "f");
-        assert_eq!(kept(1, "g"), "g");
-        assert_eq!(kept(1, "h"), "gh");
+        assert_eq!(entries(10, "a"), "a");
+        assert_eq!(entries(10, "b"), "ab");
+        assert_eq!(entries(10, "c"), "abc");
+        assert_eq!(entries(10, "d"), "bcd");
+        assert_eq!(entries(85, "e"), "de");
+        assert_eq!(entries(500, "f"), "f");
+        assert_eq!(entries(1, "g"), "g");
+        assert_eq!(entries(1, "h"), "gh");
     }
 }

@@ -6,21 +6,21 @@ use std::collections::BTreeMap;
 use ecm_spec::model::{Shape, Spec, TypeId};
 use serde_json::{Map, Value};
 
-use crate::service::Refusal;
+use crate::service::Rejection;
 
 /// Names of more parts lead nowhere in any service.
-const DEEPEST: usize = 64;
+const MAX_PARTS: usize = 64;
 
 /// The pairs in the order in which they came, decoded.
 #[derive(Debug)]
-pub(crate) struct Pairs<'r>(Vec<(Cow<'r, str>, Cow<'r, str>)>);
+pub(crate) struct FlatParameters<'r>(Vec<(Cow<'r, str>, Cow<'r, str>)>);
 
 /// Reads a query or a form.
-pub(crate) fn parse(bytes: &[u8]) -> Pairs<'_> {
-    Pairs(form_urlencoded::parse(bytes).collect())
+pub(crate) fn parse(bytes: &[u8]) -> FlatParameters<'_> {
+    FlatParameters(form_urlencoded::parse(bytes).collect())
 }
 
-impl<'r> Pairs<'r> {
+impl<'r> FlatParameters<'r> {
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
     }
@@ -31,16 +31,16 @@ impl<'r> Pairs<'r> {
     }
 
     /// The value of a name, to be kept.
-    pub(super) fn take(&self, name: &str) -> Option<Cow<'r, str>> {
+    pub(super) fn get_cow(&self, name: &str) -> Option<Cow<'r, str>> {
         self.0.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone())
     }
 
     /// Refuses a name that is there twice: which of its values would count is nowhere written.
-    pub(super) fn checked(self) -> Result<Self, Refusal> {
+    pub(super) fn unique(self) -> Result<Self, Rejection> {
         let mut names: Vec<&str> = self.iter().map(|(name, _)| name).collect();
         names.sort_unstable();
         if names.iter().zip(names.iter().skip(1)).any(|(left, right)| left == right) {
-            return Err(Refusal::new("InvalidParameter", "A parameter is given twice."));
+            return Err(Rejection::new("InvalidParameter", "A parameter is given twice."));
         }
         Ok(self)
     }
@@ -64,7 +64,7 @@ pub(super) fn json<'p>(
 ) -> Result<Value, String> {
     let mut root = Branch::default();
     for (name, value) in pairs {
-        if name.split('.').count() > DEEPEST {
+        if name.split('.').count() > MAX_PARTS {
             return Err("The name of a parameter has too many parts.".to_owned());
         }
         let branch =

@@ -6,7 +6,7 @@ use bytes::Bytes;
 ///
 /// `content-length` is added where the headers speak of no length, and `date` where they give none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reply {
+pub struct ServedResponse {
     /// The status code.
     pub status: u16,
     /// The headers, as they are to be sent.
@@ -15,7 +15,7 @@ pub struct Reply {
     pub body: Bytes,
 }
 
-impl Reply {
+impl ServedResponse {
     /// An answer with a content type and a body.
     #[must_use]
     pub fn new(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
@@ -34,7 +34,7 @@ impl Reply {
     /// A redirection.
     #[must_use]
     pub fn redirect(status: u16, location: &str) -> Self {
-        Self::html(status).with("location", location)
+        Self::html(status).with_header("location", location)
     }
 
     /// JSON as the service sends it, well-formed or not.
@@ -45,18 +45,18 @@ impl Reply {
 
     /// The same with this header in place of any of its name.
     #[must_use]
-    pub fn with(mut self, name: &str, value: &str) -> Self {
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    fn says(&self, name: &str) -> bool {
+    fn has_header(&self, name: &str) -> bool {
         self.headers.iter().any(|(other, _)| other.eq_ignore_ascii_case(name))
     }
 
     /// The bytes that are sent.
-    pub(crate) fn encoded(&self, date: Option<&str>, keep_alive: bool) -> Encoded {
+    pub(crate) fn encoded(&self, date: Option<&str>, keep_alive: bool) -> EncodedResponse {
         let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
         let mut line = |name: &str, value: &str| {
             // A line end within would begin a header of its own.
@@ -66,17 +66,17 @@ impl Reply {
         for (name, value) in &self.headers {
             line(name, value);
         }
-        if !self.says("content-length") && !self.says("transfer-encoding") {
+        if !self.has_header("content-length") && !self.has_header("transfer-encoding") {
             line("content-length", &self.body.len().to_string());
         }
-        if let Some(date) = date.filter(|_| !self.says("date")) {
+        if let Some(date) = date.filter(|_| !self.has_header("date")) {
             line("date", date);
         }
-        if !keep_alive && !self.says("connection") {
+        if !keep_alive && !self.has_header("connection") {
             line("connection", "close");
         }
         head.push_str("\r\n");
-        Encoded { head: head.into(), body: self.body.clone() }
+        EncodedResponse { head: head.into(), body: self.body.clone() }
     }
 }
 
@@ -87,7 +87,7 @@ fn reason(status: u16) -> &'static str {
 
 /// An answer in the two parts in which it travels.
 #[derive(Clone, Debug)]
-pub(crate) struct Encoded {
+pub(crate) struct EncodedResponse {
     pub(crate) head: Bytes,
     pub(crate) body: Bytes,
 }
@@ -98,23 +98,30 @@ mod tests {
 
     #[test]
     fn what_is_not_said_is_added_and_nothing_else() {
-        let text = |reply: Reply| {
-            let sent = reply.encoded(Some("today"), false);
+        let text = |response: ServedResponse| {
+            let sent = response.encoded(Some("today"), false);
             String::from_utf8([sent.head, sent.body].concat()).unwrap()
         };
         assert_eq!(
-            text(Reply::json("[]")),
+            text(ServedResponse::json("[]")),
             "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\
              date: today\r\nconnection: close\r\n\r\n[]"
         );
         assert_eq!(
-            text(Reply::json("[]").with("Content-Length", "9").with("Date", "never")),
+            text(
+                ServedResponse::json("[]")
+                    .with_header("Content-Length", "9")
+                    .with_header("Date", "never")
+            ),
             "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nContent-Length: 9\r\n\
              Date: never\r\nconnection: close\r\n\r\n[]"
         );
-        assert!(text(Reply::redirect(307, "http://x/")).contains("\r\nlocation: http://x/\r\n"));
-        assert!(text(Reply::html(599)).starts_with("HTTP/1.1 599 Status\r\n"));
-        let smuggled = text(Reply::html(200).with("x", "1\r\ny: 2"));
+        assert!(
+            text(ServedResponse::redirect(307, "http://x/"))
+                .contains("\r\nlocation: http://x/\r\n")
+        );
+        assert!(text(ServedResponse::html(599)).starts_with("HTTP/1.1 599 Status\r\n"));
+        let smuggled = text(ServedResponse::html(200).with_header("x", "1\r\ny: 2"));
         assert!(smuggled.contains("\r\nx: 1  y: 2\r\n"), "{smuggled}");
     }
 }

@@ -5,22 +5,22 @@ use std::pin::pin;
 use std::task::Poll;
 
 /// Which of two futures was ready first.
-pub(super) enum First<L, R> {
+pub(super) enum Either<L, R> {
     Left(L),
     Right(R),
 }
 
 /// Waits for either; where both are ready, for the left one.
-pub(super) async fn first<L, R>(
+pub(super) async fn race<L, R>(
     left: impl Future<Output = L>,
     right: impl Future<Output = R>,
-) -> First<L, R> {
+) -> Either<L, R> {
     let (mut left, mut right) = (pin!(left), pin!(right));
     poll_fn(|context| {
         if let Poll::Ready(value) = left.as_mut().poll(context) {
-            return Poll::Ready(First::Left(value));
+            return Poll::Ready(Either::Left(value));
         }
-        right.as_mut().poll(context).map(First::Right)
+        right.as_mut().poll(context).map(Either::Right)
     })
     .await
 }

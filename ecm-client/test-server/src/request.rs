@@ -12,40 +12,40 @@ use http::{HeaderMap, Method, Uri};
 use serde_json::Value;
 
 use super::body;
-use super::service::Refusal;
+use super::service::Rejection;
 
-pub(super) use flat::Pairs;
+pub(super) use flat::FlatParameters;
 #[cfg(test)]
 pub(super) use flat::parse;
 
 /// The longest query.
-const LONGEST_QUERY: usize = 32 * 1024;
+const MAX_QUERY: usize = 32 * 1024;
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// A request as it came in.
-pub(super) struct Incoming<'r> {
+pub(super) struct IncomingRequest<'r> {
     /// The number of its connection.
     pub(super) connection: u64,
     pub(super) method: &'r Method,
     pub(super) uri: &'r Uri,
     pub(super) headers: &'r HeaderMap,
     /// The body, or why it could not be received.
-    pub(super) body: Result<&'r [u8], Refusal>,
+    pub(super) body: Result<&'r [u8], Rejection>,
 }
 
 /// What is asked for, before anything of it is believed.
 #[derive(Debug)]
-pub(super) struct Asked<'r> {
+pub(super) struct ParsedRequest<'r> {
     pub(super) action: Cow<'r, str>,
     pub(super) version: Cow<'r, str>,
     pub(super) region: Cow<'r, str>,
-    pub(super) signed: Scheme,
+    pub(super) signed: SignatureVersion,
     pub(super) parameters: Parameters<'r>,
 }
 
 /// How it is signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scheme {
+pub(super) enum SignatureVersion {
     /// TC3-HMAC-SHA256, in headers.
     Tc3,
     /// `HmacSHA1` or `HmacSHA256` over all parameters, which the signature is one of.
@@ -56,7 +56,7 @@ pub(super) enum Scheme {
 #[derive(Debug)]
 pub(super) enum Parameters<'r> {
     Json(&'r [u8]),
-    Flat(Pairs<'r>),
+    Flat(FlatParameters<'r>),
 }
 
 /// Parameters of version 1 that are not the action's.
@@ -74,7 +74,7 @@ const COMMON: [&str; 11] = [
     "RequestClient",
 ];
 
-impl<'r> Incoming<'r> {
+impl<'r> IncomingRequest<'r> {
     /// The text of a header; empty where it is missing or is not text.
     pub(super) fn header(&self, name: &str) -> &'r str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
@@ -82,14 +82,14 @@ impl<'r> Incoming<'r> {
 
     /// The action that is named; empty where none is.
     pub(super) fn action(&self) -> Cow<'r, str> {
-        self.named("x-tc-action", "Action")
+        self.common("x-tc-action", "Action")
     }
 
     /// What is said in a header or, in version 1, in a parameter; empty where nothing is.
-    pub(super) fn named(&self, header: &str, parameter: &str) -> Cow<'r, str> {
-        in_head(self.headers, self.uri, header, parameter).unwrap_or_else(|| {
+    pub(super) fn common(&self, header: &str, parameter: &str) -> Cow<'r, str> {
+        common_in_head(self.headers, self.uri, header, parameter).unwrap_or_else(|| {
             let body = self.body.as_ref().ok().filter(|_| self.content_type() == Some(FORM));
-            body.and_then(|body| flat::parse(body).take(parameter)).unwrap_or_default()
+            body.and_then(|body| flat::parse(body).get_cow(parameter)).unwrap_or_default()
         })
     }
 
@@ -103,14 +103,14 @@ impl<'r> Incoming<'r> {
     }
 
     /// What it asks for: a POST or GET to `/`, small enough and in one of the four ways.
-    pub(super) fn asked(&self) -> Result<Asked<'r>, Refusal> {
+    pub(super) fn parse(&self) -> Result<ParsedRequest<'r>, Rejection> {
         if self.uri.path() != "/" {
-            return Err(Refusal::new("InvalidRequest", "Requests are sent to the path `/`."));
+            return Err(Rejection::new("InvalidRequest", "Requests are sent to the path `/`."));
         }
         let query = self.uri.query().unwrap_or_default();
-        if query.len() > LONGEST_QUERY {
+        if query.len() > MAX_QUERY {
             let message = "The query must not be longer than 32 KB.";
-            return Err(Refusal::new("RequestSizeLimitExceeded", message));
+            return Err(Rejection::new("RequestSizeLimitExceeded", message));
         }
         let in_headers = self.headers.contains_key("authorization");
         match (self.method, self.content_type()) {
@@ -120,53 +120,54 @@ impl<'r> Incoming<'r> {
             (&Method::POST, Some("application/json")) => {
                 Ok(self.by_headers(Parameters::Json(self.body.clone()?)))
             }
-            (&Method::POST, _) => Err(Refusal::new(
+            (&Method::POST, _) => Err(Rejection::new(
                 "InvalidRequest",
                 "The content type must be application/json, in UTF-8.",
             )),
             (&Method::GET, Some(FORM)) if in_headers => {
                 Ok(self.by_headers(Parameters::Flat(flat::parse(query.as_bytes()))))
             }
-            (&Method::GET, _) if in_headers => Err(Refusal::new(
+            (&Method::GET, _) if in_headers => Err(Rejection::new(
                 "InvalidRequest",
                 "The content type of a GET must be application/x-www-form-urlencoded.",
             )),
             (&Method::GET, _) => Self::by_parameters(flat::parse(query.as_bytes())),
-            _ => Err(Refusal::new("UnsupportedProtocol", "Requests are sent by POST or GET.")),
+            _ => Err(Rejection::new("UnsupportedProtocol", "Requests are sent by POST or GET.")),
         }
     }
 
-    fn by_headers(&self, parameters: Parameters<'r>) -> Asked<'r> {
-        Asked {
+    fn by_headers(&self, parameters: Parameters<'r>) -> ParsedRequest<'r> {
+        ParsedRequest {
             action: self.header("x-tc-action").into(),
             version: self.header("x-tc-version").into(),
             region: self.header("x-tc-region").into(),
-            signed: Scheme::Tc3,
+            signed: SignatureVersion::Tc3,
             parameters,
         }
     }
 
-    fn by_parameters(pairs: Pairs<'r>) -> Result<Asked<'r>, Refusal> {
-        let get = |name| pairs.take(name).unwrap_or_default();
-        Ok(Asked {
+    fn by_parameters(pairs: FlatParameters<'r>) -> Result<ParsedRequest<'r>, Rejection> {
+        let get = |name| pairs.get_cow(name).unwrap_or_default();
+        Ok(ParsedRequest {
             action: get("Action"),
             version: get("Version"),
             region: get("Region"),
-            signed: Scheme::V1,
-            parameters: Parameters::Flat(pairs.checked()?),
+            signed: SignatureVersion::V1,
+            parameters: Parameters::Flat(pairs.unique()?),
         })
     }
 }
 
-impl Asked<'_> {
+impl ParsedRequest<'_> {
     /// The parameters of the action, as the JSON that the same request would have as its body.
-    pub(super) fn json(&self, spec: &Spec, request: TypeId) -> Result<Value, Refusal> {
-        let refused = |why| Refusal::new("InvalidParameter", why);
+    pub(super) fn json(&self, spec: &Spec, request: TypeId) -> Result<Value, Rejection> {
+        let refused = |why| Rejection::new("InvalidParameter", why);
         match &self.parameters {
             Parameters::Json(bytes) => body::read(bytes)
                 .map_err(|place| refused(format!("The body cannot be read: {place}."))),
             Parameters::Flat(pairs) => {
-                let own = |name: &str| self.signed == Scheme::Tc3 || !COMMON.contains(&name);
+                let own =
+                    |name: &str| self.signed == SignatureVersion::Tc3 || !COMMON.contains(&name);
                 flat::json(spec, request, pairs.iter().filter(|(name, _)| own(name)))
                     .map_err(refused)
             }
@@ -183,12 +184,12 @@ impl Asked<'_> {
 /// ```
 /// let spec = ecm_spec::read(ecm_spec::shipped("ecm-2019-07-19").unwrap_or_default())?;
 /// let pairs = [("InstanceIdSet.1", "ein-2"), ("InstanceIdSet.0", "ein-1")];
-/// let body = ecm_test_server::from_parameters(&spec, "StartInstances", pairs);
+/// let body = ecm_test_server::request_from_parameters(&spec, "StartInstances", pairs);
 /// assert_eq!(body.map(|body| body.to_string()).as_deref(), Some(r#"{"InstanceIdSet":["ein-1","ein-2"]}"#));
 /// # Ok::<(), ecm_spec::Problems>(())
 /// ```
 #[must_use]
-pub fn from_parameters<'p>(
+pub fn request_from_parameters<'p>(
     spec: &Spec,
     action: &str,
     parameters: impl IntoIterator<Item = (&'p str, &'p str)>,
@@ -198,7 +199,7 @@ pub fn from_parameters<'p>(
 }
 
 /// What the head of a request says, in a header or in a parameter of the query.
-pub(super) fn in_head<'r>(
+pub(super) fn common_in_head<'r>(
     headers: &'r HeaderMap,
     uri: &'r Uri,
     header: &str,
@@ -206,6 +207,6 @@ pub(super) fn in_head<'r>(
 ) -> Option<Cow<'r, str>> {
     match headers.get(header) {
         Some(value) => value.to_str().ok().map(Cow::Borrowed),
-        None => flat::parse(uri.query()?.as_bytes()).take(parameter),
+        None => flat::parse(uri.query()?.as_bytes()).get_cow(parameter),
     }
 }
