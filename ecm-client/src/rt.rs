@@ -21,7 +21,7 @@ pub use builder::{
 pub(crate) use check::same;
 pub use check::{float_holds, int_holds, text_holds, validate};
 pub(crate) use partition::partition;
-pub(crate) use read::{Reader, set, set_all, set_received};
+pub(crate) use read::{Mode, Reader, set, set_all, set_received};
 #[cfg(feature = "serde")]
 pub use read::{deserialize_received, deserialize_sent};
 #[cfg(feature = "dynamic")]

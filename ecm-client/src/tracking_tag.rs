@@ -89,7 +89,7 @@ impl TrackingTag {
         let mut request = R::LookUp::init();
         let filled = self.filled(R::MARKER.with);
         filled
-            .and_then(|with| rt::set_all(&mut request, with))
+            .and_then(|with| rt::set_all(&mut request, &with))
             .map_err(|error| Error::new(R::LookUp::ACTION, Cause::Unsendable(error.to_string())))?;
         let mut pages = Paginator::new(client, request);
         let mut ids = Vec::new();

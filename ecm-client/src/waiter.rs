@@ -122,7 +122,7 @@ where
     R: Request<Response: 'static> + 'static,
 {
     let mut request = R::init();
-    rt::set_all(&mut request, wish).map_err(|error| look::unsendable(R::ACTION, &error))?;
+    rt::set_all(&mut request, &wish).map_err(|error| look::unsendable(R::ACTION, &error))?;
     let answer = client.send(&request).await?;
     Ok(Box::new(answer.into_inner()))
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::refusal;
-use crate::rt::{DecodeError, Reader, Record, set_received};
+use crate::rt::{DecodeError, Mode, Reader, Record, set_received};
 
 /// What the envelope holds besides the response.
 #[derive(Default)]
@@ -39,7 +39,7 @@ fn misfit(error: DecodeError) -> Stopped {
 impl EnvelopeFields {
     /// Reads the outer object, and what is in it into `target`.
     pub(super) fn read(&mut self, bytes: &[u8], target: &mut dyn Record) -> Result<(), Stopped> {
-        let mut reader = Reader::new(bytes);
+        let mut reader = Reader::new(bytes, Mode::Lenient);
         reader.open_object()?;
         let mut is_first = true;
         while let Some(key) = reader.next_key(&mut is_first, &[], 0)? {

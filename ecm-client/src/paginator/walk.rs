@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use serde_json::Value;
-
 use crate::rt::{self, PaginationBy, PaginationEnd, PaginationTable, Record, View};
 
 const SAME_PAGE: &str = "it is the page before once again, so that the list would never end";
@@ -77,19 +75,19 @@ impl Walk {
     pub(super) fn step(&mut self, request: &mut dyn Record) -> Step {
         let set = match (&self.next, self.table.by) {
             (Place::Offset(offset), PaginationBy::Offset(field)) => {
-                rt::set(request, field, Value::from(*offset))
+                rt::set(request, field, *offset)
             }
             (Place::Number(number), PaginationBy::Number(field)) => {
-                rt::set(request, field, Value::from(*number))
+                rt::set(request, field, *number)
             }
             (Place::Token(Some(token)), PaginationBy::Token(field, _)) => {
-                rt::set(request, field, Value::from(token.as_str()))
+                rt::set(request, field, token.as_str())
             }
             (Place::Token(None), _) => Ok(()),
             _ => return self.stop(),
         };
         let size = match (self.table.limit, self.size) {
-            (Some(field), Some(size)) => rt::set(request, field, Value::from(size)),
+            (Some(field), Some(size)) => rt::set(request, field, size),
             _ => Ok(()),
         };
         match set.and(size) {

@@ -1,6 +1,6 @@
-//! JSON text, read where it stands: the reader of answers.
+//! JSON text, read where it stands.
 //!
-//! What answers mostly consist of is read here: keys in the order of the table, text without escapes,
+//! What it mostly consists of is read here: keys in the order of the table, text without escapes,
 //! whole numbers. Everything else is left to `serde_json`, value by value.
 
 use std::borrow::Cow;
@@ -8,10 +8,18 @@ use std::borrow::Cow;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Number;
 
-use super::key::index_of;
-use super::scalar::of_number;
+use super::strict;
 use crate::rt::plain::end_of_plain;
 use crate::rt::{DecodeError, ExpectedType, Input, MAX_DEPTH, Record, Scalar};
+
+/// How much a reader puts up with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// A request written by a user: a key that is not known or stands twice is a mistake.
+    Strict,
+    /// A response of a service that may be newer than the spec.
+    Lenient,
+}
 
 /// A place in JSON text.
 pub(crate) struct Reader<'a> {
@@ -20,6 +28,7 @@ pub(crate) struct Reader<'a> {
     text: Option<&'a str>,
     at: usize,
     depth: usize,
+    mode: Mode,
 }
 
 /// A key of an object, looked up among the fields of a record.
@@ -29,8 +38,8 @@ pub(crate) struct Key<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, text: std::str::from_utf8(bytes).ok(), at: 0, depth: 0 }
+    pub(crate) fn new(bytes: &'a [u8], mode: Mode) -> Self {
+        Self { bytes, text: std::str::from_utf8(bytes).ok(), at: 0, depth: 0, mode }
     }
 
     /// The next byte that is no space.
@@ -62,7 +71,7 @@ impl<'a> Reader<'a> {
         self.depth += 1;
         match self.depth <= MAX_DEPTH {
             true => Ok(()),
-            false => Err(DecodeError::new(format!("is nested more than {MAX_DEPTH} levels deep"))),
+            false => Err(too_deep()),
         }
     }
 
@@ -197,6 +206,9 @@ impl<'a> Reader<'a> {
 
     /// Reads the object that has been stepped into.
     pub(crate) fn fields(&mut self, target: &mut dyn Record) -> Result<(), DecodeError> {
+        if self.mode == Mode::Strict {
+            return strict::fields(self, target);
+        }
         let fields = target.table().fields;
         let (mut is_first, mut next) = (true, 0);
         while let Some(key) = self.next_key(&mut is_first, fields, next)? {
@@ -225,9 +237,36 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The place of a field in its table, looked for from `next` on.
+fn index_of(fields: &[&str], next: usize, name: &str) -> Option<usize> {
+    let (before, after) = fields.split_at_checked(next).unwrap_or((fields, &[]));
+    let later = after.iter().position(|wire| *wire == name).map(|index| next + index);
+    later.or_else(|| before.iter().position(|wire| *wire == name))
+}
+
+/// A number that is an integer where it can be.
+fn of_number(number: &Number) -> Option<Scalar<'static>> {
+    let int = number.as_i64().map(Scalar::Int).or_else(|| number.as_u64().map(Scalar::Uint));
+    int.or_else(|| number.as_f64().filter(|value| value.is_finite()).map(Scalar::Float))
+}
+
 /// What is not JSON. Where, and what of it, is for others to find out who do nothing else.
 fn broken() -> DecodeError {
     DecodeError::new("is broken JSON")
+}
+
+/// The error of a value that is nested too deep.
+pub(crate) fn too_deep() -> DecodeError {
+    DecodeError::new(format!("is nested more than {MAX_DEPTH} levels deep"))
+}
+
+/// Offers the JSON text of one value of a request to `read`.
+#[cfg(feature = "dynamic")]
+pub(crate) fn read_value<T>(
+    text: &str,
+    read: impl FnOnce(&mut dyn Input) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    read(&mut JsonInput::new(&mut Reader::new(text.as_bytes(), Mode::Strict)))
 }
 
 /// What is of another kind than expected, going by its first byte.
@@ -273,7 +312,10 @@ impl<'r, 'a> JsonInput<'r, 'a> {
                 self.reader.word("null", Scalar::Null).map(|_| false)
             }
             // Services write empty text for what there is none of, whatever it would be.
-            Some(b'"') if self.reader.bytes.get(self.reader.at + 1) == Some(&b'"') => {
+            Some(b'"')
+                if self.reader.mode == Mode::Lenient
+                    && self.reader.bytes.get(self.reader.at + 1) == Some(&b'"') =>
+            {
                 self.null = true;
                 self.reader.at += 2;
                 Ok(false)
@@ -294,7 +336,11 @@ impl<'r, 'a> JsonInput<'r, 'a> {
 impl Input for JsonInput<'_, '_> {
     fn scalar(&mut self, wanted: ExpectedType) -> Result<Scalar<'_>, DecodeError> {
         self.begin()?;
-        let scalar = self.reader.scalar(wanted)?.leniently(wanted);
+        let scalar = self.reader.scalar(wanted)?;
+        let scalar = match self.reader.mode {
+            Mode::Lenient => scalar.leniently(wanted),
+            Mode::Strict => scalar,
+        };
         self.null = matches!(scalar, Scalar::Null);
         Ok(scalar)
     }

@@ -1,18 +1,18 @@
 //! Fields set one by one, by their place in a record.
 
 use serde_json::Value;
+use zeroize::Zeroizing;
 
-use super::serde_input::{Mode, SerdeInput};
-use crate::rt::{DecodeError, Input, Record};
+use super::{Mode, Reader, read};
+use crate::rt::{DecodeError, Record};
 
 /// Sets a field, as if it had been read.
-pub(crate) fn set(record: &mut dyn Record, field: usize, value: Value) -> Result<(), DecodeError> {
-    set_in(record, field, SerdeInput::new(value, Mode::Strict, 0))
-}
-
-fn set_in(record: &mut dyn Record, field: usize, mut input: impl Input) -> Result<(), DecodeError> {
-    let wire = record.table().wire(field);
-    record.set(field, &mut input).map_err(|error| error.in_field(wire))
+pub(crate) fn set(
+    record: &mut dyn Record,
+    field: usize,
+    value: impl Into<Value>,
+) -> Result<(), DecodeError> {
+    set_in(record, field, &value.into(), Mode::Strict)
 }
 
 /// Sets a field of a response to a value that had to be looked at first.
@@ -21,10 +21,20 @@ pub(crate) fn set_received(
     field: usize,
     value: &Value,
 ) -> Result<(), DecodeError> {
-    set_in(record, field, SerdeInput::new(value, Mode::Lenient, 0))
+    set_in(record, field, value, Mode::Lenient)
+}
+
+fn set_in(
+    record: &mut dyn Record,
+    field: usize,
+    value: &Value,
+    mode: Mode,
+) -> Result<(), DecodeError> {
+    let text = Zeroizing::new(value.to_string());
+    Reader::new(text.as_bytes(), mode).field(record, field).map(drop)
 }
 
 /// Sets all fields of an object, as if it had been read.
-pub(crate) fn set_all(record: &mut dyn Record, value: Value) -> Result<(), DecodeError> {
-    SerdeInput::new(value, Mode::Strict, 0).record(record).map(drop)
+pub(crate) fn set_all(record: &mut dyn Record, value: &Value) -> Result<(), DecodeError> {
+    read(Zeroizing::new(value.to_string()).as_bytes(), Mode::Strict, record)
 }

@@ -22,7 +22,7 @@ fn a_request_survives_its_own_json() {
     assert_eq!(strict(&request.to_json()).unwrap(), request);
     let value: serde_json::Value = serde_json::from_str(&request.to_json()).unwrap();
     let mut again = SwitchOn::default();
-    read_object(&value, Mode::Strict, &mut again).unwrap();
+    set_all(&mut again, &value).unwrap();
     assert_eq!(again, request);
 }
 
@@ -108,6 +108,11 @@ fn nesting_has_an_end() {
     for _ in 0..200 {
         value = json!({ "Inner": value });
     }
-    let error = read_object(&value, Mode::Strict, &mut lamp).unwrap_err();
+    let error = set_all(&mut lamp, &value).unwrap_err();
     assert!(error.to_string().contains("levels deep"), "{error}");
+    #[cfg(feature = "serde")]
+    {
+        let error = serde_json::from_value::<crate::testing::records::Lamp>(value).unwrap_err();
+        assert!(error.to_string().contains("levels deep"), "{error}");
+    }
 }

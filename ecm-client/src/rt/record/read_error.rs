@@ -39,15 +39,6 @@ impl DecodeError {
         self
     }
 
-    /// Forgets the line and column that `serde_json` names: those of a part mislead.
-    #[cfg(feature = "dynamic")]
-    pub(crate) fn without_position(mut self) -> Self {
-        if let Some(end) = self.0.problem.rfind(" at line ") {
-            self.0.problem.truncate(end);
-        }
-        self
-    }
-
     /// Where: wire names and indices, such as `A[3].B`; empty for the whole value.
     #[must_use]
     pub fn path(&self) -> String {

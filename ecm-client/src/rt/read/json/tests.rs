@@ -1,12 +1,14 @@
+mod reference;
+
 use super::*;
-use crate::rt::read::serde_input::{Mode, SerdeInput};
 use crate::rt::{Init, read_response};
 use crate::testing::records::{Lamp, SwitchOn};
+use reference::SerdeInput;
 
 fn by_serde<R: Record + Init>(bytes: &[u8]) -> Result<R, DecodeError> {
     let mut record = R::init();
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    match SerdeInput::new(&mut deserializer, Mode::Lenient, 0).record(&mut record)? {
+    match SerdeInput::new(&mut deserializer, 0).record(&mut record)? {
         true => deserializer.end().map_err(|error| DecodeError::new(error.to_string()))?,
         false => return Err(DecodeError::new("null")),
     }
@@ -124,7 +126,7 @@ fn a_key_is_what_it_means_and_not_how_it_is_spelt() {
 
 #[test]
 fn a_value_can_be_read_once() {
-    let mut reader = Reader::new(b"1 2");
+    let mut reader = Reader::new(b"1 2", Mode::Strict);
     let mut input = JsonInput::new(&mut reader);
     assert_eq!(input.int().unwrap(), Some(1));
     assert!(input.int().unwrap_err().to_string().contains("twice"));

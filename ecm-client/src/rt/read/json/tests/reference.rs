@@ -1,36 +1,26 @@
-//! One value of any serde format, as an [`Input`].
+//! Another reader, of any serde format, that must see in a text what ours sees.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{
     DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 
-use super::key::{Key, KeySeed};
-use super::scalar::ScalarVisitor;
-use crate::rt::{DecodeError, ExpectedType, Input, MAX_DEPTH, Record, Scalar, View};
-
-/// How much a reader puts up with.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mode {
-    /// A request written by a user: a key that is not known or stands twice is a mistake.
-    Strict,
-    /// A response of a service that may be newer than the spec.
-    Lenient,
-}
+use super::index_of;
+use crate::rt::{DecodeError, ExpectedType, Input, MAX_DEPTH, Record, Scalar};
 
 /// A value about to be read by serde.
 pub(super) struct SerdeInput<D> {
     // Taken by the one method that reads the value.
     deserializer: Option<D>,
-    mode: Mode,
     depth: usize,
     null: bool,
 }
 
 impl<'de, D: Deserializer<'de>> SerdeInput<D> {
-    pub(super) fn new(deserializer: D, mode: Mode, depth: usize) -> Self {
-        Self { deserializer: Some(deserializer), mode, depth, null: false }
+    pub(super) fn new(deserializer: D, depth: usize) -> Self {
+        Self { deserializer: Some(deserializer), depth, null: false }
     }
 
     fn take(&mut self) -> Result<D, DecodeError> {
@@ -58,12 +48,6 @@ pub(crate) fn too_deep() -> DecodeError {
     DecodeError::new(format!("is nested more than {MAX_DEPTH} levels deep"))
 }
 
-/// A key that the record does not have. It is shown, so it is kept to a length that a message can bear.
-pub(crate) fn no_field(name: &str) -> DecodeError {
-    let name: String = name.chars().take(60).collect();
-    DecodeError::new(format!("there is no field {name:?} here"))
-}
-
 /// An error of the format. Visitors here never put a value into one.
 fn foreign(error: impl fmt::Display) -> DecodeError {
     DecodeError::new(error.to_string())
@@ -72,10 +56,7 @@ fn foreign(error: impl fmt::Display) -> DecodeError {
 impl<'de, D: Deserializer<'de>> Input for SerdeInput<D> {
     fn scalar(&mut self, wanted: ExpectedType) -> Result<Scalar<'_>, DecodeError> {
         let scalar = self.take()?.deserialize_any(ScalarVisitor { wanted }).map_err(foreign)?;
-        let scalar = match self.mode {
-            Mode::Lenient => scalar.leniently(wanted),
-            Mode::Strict => scalar,
-        };
+        let scalar = scalar.leniently(wanted);
         self.null = matches!(scalar, Scalar::Null);
         Ok(scalar)
     }
@@ -83,7 +64,7 @@ impl<'de, D: Deserializer<'de>> Input for SerdeInput<D> {
     fn record(&mut self, target: &mut dyn Record) -> Result<bool, DecodeError> {
         let depth = self.deeper()?;
         let mut failure = None;
-        let visitor = RecordVisitor { target, mode: self.mode, depth, failure: &mut failure };
+        let visitor = RecordVisitor { target, depth, failure: &mut failure };
         let result = self.take()?.deserialize_any(visitor);
         let present = result.map_err(|error| failure.unwrap_or_else(|| foreign(error)))?;
         self.null = !present;
@@ -96,7 +77,7 @@ impl<'de, D: Deserializer<'de>> Input for SerdeInput<D> {
     ) -> Result<bool, DecodeError> {
         let depth = self.deeper()?;
         let mut failure = None;
-        let visitor = ListVisitor { item, mode: self.mode, depth, failure: &mut failure };
+        let visitor = ListVisitor { item, depth, failure: &mut failure };
         let result = self.take()?.deserialize_any(visitor);
         let present = result.map_err(|error| failure.unwrap_or_else(|| foreign(error)))?;
         self.null = !present;
@@ -133,7 +114,7 @@ macro_rules! nothing_but_parts {
 
         // Services write empty text for what there is none of, whatever it would be.
         fn visit_str<E: Error>(self, text: &str) -> Result<bool, E> {
-            match self.mode == Mode::Lenient && text.is_empty() {
+            match text.is_empty() {
                 true => Ok(false),
                 false => Err(E::invalid_type(Unexpected::Other("text"), &self)),
             }
@@ -151,7 +132,6 @@ macro_rules! nothing_but_parts {
 
 struct RecordVisitor<'a> {
     target: &'a mut dyn Record,
-    mode: Mode,
     depth: usize,
     failure: &'a mut Option<DecodeError>,
 }
@@ -170,36 +150,17 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
-        let Self { target, mode, depth, failure } = self;
-        let fields = target.table().fields;
-        let strict = mode == Mode::Strict;
-        let mut seen = vec![Seen::Not; if strict { fields.len() } else { 0 }];
+        let Self { target, depth, failure } = self;
         let mut next = 0;
         while let Some(key) = map.next_key_seed(KeySeed { target, next })? {
-            let (index, wire) = match key {
-                Key::Field(index, wire) => (index, wire),
-                Key::Unknown(name) if strict => {
-                    return Err(report(failure, no_field(&name)));
-                }
-                Key::Unknown(_) => {
-                    map.next_value::<IgnoredAny>()?;
-                    continue;
-                }
+            let Some(index) = key else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
             };
             next = index + 1;
-            if seen.get(index).is_some_and(|seen| *seen != Seen::Not) {
-                return Err(report(failure, DecodeError::new("is given twice").in_field(wire)));
-            }
-            let field = FieldSeed { target, index, mode, depth, failure };
-            let present = map.next_value_seed(field)?;
-            if let Some(seen) = seen.get_mut(index) {
-                *seen = if present { Seen::Value } else { Seen::Null };
-            }
+            let _ = map.next_value_seed(FieldSeed { target, index, depth, failure })?;
         }
-        match strict.then(|| forgotten(target, &seen)).flatten() {
-            Some(error) => Err(report(failure, error)),
-            None => Ok(true),
-        }
+        Ok(true)
     }
 }
 
@@ -207,7 +168,6 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
 struct FieldSeed<'a> {
     target: &'a mut dyn Record,
     index: usize,
-    mode: Mode,
     depth: usize,
     failure: &'a mut Option<DecodeError>,
 }
@@ -216,7 +176,7 @@ impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        let mut input = SerdeInput::new(deserializer, self.mode, self.depth);
+        let mut input = SerdeInput::new(deserializer, self.depth);
         let wire = self.target.table().wire(self.index);
         self.target
             .set(self.index, &mut input)
@@ -225,27 +185,8 @@ impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Seen {
-    Not,
-    Null,
-    Value,
-}
-
-/// A required field that was not given and that the record cannot hold open: its type would make
-/// something up (an empty text, a zero) that validation could not tell from a given value. Where
-/// the record can hold it open, validation reports it with everything else.
-fn forgotten(record: &dyn Record, seen: &[Seen]) -> Option<DecodeError> {
-    record.table().each().zip(seen).find_map(|((index, wire, marks), seen)| {
-        let rule = marks?.required?;
-        let made_up = *seen != Seen::Value && !matches!(record.field(index), View::Absent);
-        made_up.then(|| DecodeError::new(format!("is required ({rule})")).in_field(wire))
-    })
-}
-
 struct ListVisitor<'a> {
     item: &'a mut dyn FnMut(&mut dyn Input) -> Result<(), DecodeError>,
-    mode: Mode,
     depth: usize,
     failure: &'a mut Option<DecodeError>,
 }
@@ -264,9 +205,9 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<bool, A::Error> {
-        let Self { item, mode, depth, failure } = self;
+        let Self { item, depth, failure } = self;
         let mut index = 0;
-        while items.next_element_seed(ItemSeed { item, index, mode, depth, failure })?.is_some() {
+        while items.next_element_seed(ItemSeed { item, index, depth, failure })?.is_some() {
             index += 1;
         }
         Ok(true)
@@ -276,7 +217,6 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
 struct ItemSeed<'a> {
     item: &'a mut dyn FnMut(&mut dyn Input) -> Result<(), DecodeError>,
     index: usize,
-    mode: Mode,
     depth: usize,
     failure: &'a mut Option<DecodeError>,
 }
@@ -285,9 +225,93 @@ impl<'de> DeserializeSeed<'de> for ItemSeed<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let mut input = SerdeInput::new(deserializer, self.mode, self.depth);
+        let mut input = SerdeInput::new(deserializer, self.depth);
         (self.item)(&mut input)
             .and_then(|()| input.finish().map(drop))
             .map_err(|error| report(self.failure, error.in_item(self.index)))
+    }
+}
+
+/// Reads a key, looked up among the fields of a record.
+pub(super) struct KeySeed<'a> {
+    pub(super) target: &'a dyn Record,
+    /// The index to try first: fields mostly come in the order of the table.
+    pub(super) next: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Option<usize>, E> {
+        Ok(index_of(self.target.table().fields, self.next, key))
+    }
+}
+
+/// Takes any value without parts.
+pub(super) struct ScalarVisitor {
+    pub(super) wanted: ExpectedType,
+}
+
+impl<'de> Visitor<'de> for ScalarVisitor {
+    type Value = Scalar<'static>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.wanted.name())
+    }
+
+    fn visit_unit<E>(self) -> Result<Scalar<'static>, E> {
+        Ok(Scalar::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Scalar<'static>, E> {
+        Ok(Scalar::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Scalar<'static>, E> {
+        Ok(Scalar::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Scalar<'static>, E> {
+        Ok(Scalar::Int(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Scalar<'static>, E> {
+        Ok(Scalar::Uint(value))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Scalar<'static>, E> {
+        Ok(Scalar::Float(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Scalar<'static>, E> {
+        Ok(Scalar::Text(Cow::Owned(value.to_owned())))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Scalar<'static>, E> {
+        Ok(Scalar::Text(Cow::Owned(value)))
+    }
+
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Scalar<'static>, E> {
+        Err(E::invalid_type(Unexpected::Other("bytes"), &self))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Scalar<'static>, A::Error> {
+        Err(A::Error::invalid_type(Unexpected::Other("a list"), &self))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Scalar<'static>, A::Error> {
+        Err(A::Error::invalid_type(Unexpected::Other("an object"), &self))
     }
 }

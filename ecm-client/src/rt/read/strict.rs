@@ -1,0 +1,50 @@
+//! Objects that a user wrote: a key that is not known or stands twice is a mistake.
+
+use super::json::Reader;
+use crate::rt::{DecodeError, Record, View};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    Not,
+    Null,
+    Value,
+}
+
+/// Reads the object that has been stepped into.
+pub(super) fn fields(reader: &mut Reader<'_>, target: &mut dyn Record) -> Result<(), DecodeError> {
+    let fields = target.table().fields;
+    let mut seen = vec![Seen::Not; fields.len()];
+    let (mut is_first, mut next) = (true, 0);
+    while let Some(key) = reader.next_key(&mut is_first, fields, next)? {
+        let Some(index) = key.index else {
+            return Err(no_field(&key.name));
+        };
+        next = index + 1;
+        if seen.get(index).is_some_and(|seen| *seen != Seen::Not) {
+            return Err(DecodeError::new("is given twice").in_field(target.table().wire(index)));
+        }
+        let is_present = reader.field(target, index)?;
+        if let Some(seen) = seen.get_mut(index) {
+            *seen = if is_present { Seen::Value } else { Seen::Null };
+        }
+    }
+    forgotten(target, &seen).map_or(Ok(()), Err)
+}
+
+/// The error of a key that is no field.
+pub(crate) fn no_field(name: &str) -> DecodeError {
+    // It is shown, so it is kept to a length that a message can bear.
+    let name: String = name.chars().take(60).collect();
+    DecodeError::new(format!("there is no field {name:?} here"))
+}
+
+/// A required field that was not given and that the record cannot hold open: its type would make
+/// something up (an empty text, a zero) that validation could not tell from a given value. Where
+/// the record can hold it open, validation reports it with everything else.
+fn forgotten(record: &dyn Record, seen: &[Seen]) -> Option<DecodeError> {
+    record.table().each().zip(seen).find_map(|((index, wire, marks), seen)| {
+        let rule = marks?.required?;
+        let made_up = *seen != Seen::Value && !matches!(record.field(index), View::Absent);
+        made_up.then(|| DecodeError::new(format!("is required ({rule})")).in_field(wire))
+    })
+}

@@ -1,0 +1,128 @@
+//! A value of any serde format, as JSON text: what is read is always that.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::Serialize;
+use serde_json::Number;
+use zeroize::Zeroizing;
+
+use crate::rt::MAX_DEPTH;
+
+/// What `serde_json` calls the one member of a number, if any crate of a program has turned its
+/// arbitrary precision on for all of them.
+const NUMBER: &str = "$serde_json::private::Number";
+
+/// Writes the value out, with keys that stand twice.
+pub(super) fn transcode<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Zeroizing<Vec<u8>>, D::Error> {
+    let mut out = Zeroizing::new(Vec::new());
+    Json { out: &mut out, depth: 0 }.deserialize(deserializer)?;
+    Ok(out)
+}
+
+/// Appends one value.
+struct Json<'o> {
+    out: &'o mut Vec<u8>,
+    depth: usize,
+}
+
+impl Json<'_> {
+    fn push<E: Error>(self, value: impl Serialize) -> Result<(), E> {
+        // Writing into memory cannot fail.
+        serde_json::to_writer(self.out, &value).map_err(E::custom)
+    }
+
+    /// What is within this value.
+    fn inner<E: Error>(&mut self) -> Result<Json<'_>, E> {
+        match self.depth < MAX_DEPTH {
+            true => Ok(Json { out: self.out, depth: self.depth + 1 }),
+            false => Err(E::custom(format!("is nested more than {MAX_DEPTH} levels deep"))),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Json<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Json<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("what JSON can express")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.push(())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.push(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.push(value)
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.push(value)
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.push(value)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        match value.is_finite() {
+            true => self.push(value),
+            false => Err(E::custom("a number is not finite")),
+        }
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        self.push(value)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
+        self.out.push(b'[');
+        while items.next_element_seed(self.inner()?)?.is_some() {
+            self.out.push(b',');
+        }
+        end(self.out, b']');
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        self.out.push(b'{');
+        while let Some(key) = map.next_key::<String>()? {
+            if key == NUMBER {
+                let number: Number =
+                    map.next_value::<String>()?.parse().map_err(A::Error::custom)?;
+                self.out.pop();
+                return self.push(number);
+            }
+            serde_json::to_writer(&mut *self.out, &key).map_err(A::Error::custom)?;
+            self.out.push(b':');
+            map.next_value_seed(self.inner()?)?;
+            self.out.push(b',');
+        }
+        end(self.out, b'}');
+        Ok(())
+    }
+}
+
+/// Ends a list or an object, in the place of the last comma.
+fn end(out: &mut Vec<u8>, mark: u8) {
+    out.pop_if(|last| *last == b',');
+    out.push(mark);
+}
