@@ -77,7 +77,7 @@ struct Shared {
 impl Client {
     /// A client to be configured. Only credentials must be given.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder::new()
+        ClientBuilder::default()
     }
 
     /// The same client, checking requests as strictly as this.
@@ -152,12 +152,13 @@ impl Client {
         response: &mut dyn attempt::Receive,
     ) -> Result<(String, Violations), Error> {
         // Nothing is waited for before the credentials.
-        let deadline = Deadline::after_start(self.sleep(), self.shared.timeout);
+        let deadline = Deadline::after(self.sleep(), self.shared.timeout);
         let (encoded, route) = self.encode(action, request, json)?;
         let mut call = Call::new(&self.shared, self.signer(&route, &encoded), deadline);
-        let span = CallSpan::new(action, self.region.as_deref());
+        let span = CallSpan::call(action, self.region.as_deref());
         let result = span.around(pin!(call.run(request, response))).await;
-        span.ended(&result, call.attempts());
+        span.attempts(call.attempts());
+        span.ended(result.as_deref());
         Ok((result?, encoded.warnings))
     }
 

@@ -1,11 +1,9 @@
 //! Time and chance, as arguments: a test simulates them and does not wait for them.
 
-mod jitter;
 mod sleep;
 
 use std::time::SystemTime;
 
-pub use jitter::Jitter;
 pub(crate) use sleep::{Deadline, within};
 pub use sleep::{Sleep, TokioSleep};
 
@@ -27,6 +25,19 @@ impl Clock for SystemClock {
 
 impl<F: Fn() -> SystemTime + Send + Sync> Clock for F {
     fn now(&self) -> SystemTime {
+        self()
+    }
+}
+
+/// Where pauses get their length from, which keeps clients that failed together from coming back
+/// together; a function that gives numbers is one.
+pub trait Jitter: Send + Sync {
+    /// A number from 0 up to, but not including, 1.
+    fn fraction(&self) -> f64;
+}
+
+impl<F: Fn() -> f64 + Send + Sync> Jitter for F {
+    fn fraction(&self) -> f64 {
         self()
     }
 }

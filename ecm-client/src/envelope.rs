@@ -10,6 +10,7 @@ mod fields;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
+use crate::error::NoValidResponse;
 use crate::rt::{DecodeError, Record, RecordTable};
 use fields::EnvelopeFields;
 
@@ -22,24 +23,11 @@ pub(crate) enum Envelope {
     Refused { code: String, message: String, request_id: Option<String> },
 }
 
-/// Not an answer, and what could be made out all the same.
-#[derive(Debug)]
-pub(crate) struct Unreadable {
-    pub(crate) why: Why,
-    pub(crate) request_id: Option<String>,
-}
-
-/// Why it is not an answer.
-#[derive(Debug)]
-pub(crate) enum Why {
-    /// It is not an envelope.
-    Malformed(&'static str),
-    /// What is in the envelope does not fit the response.
-    Misfit(DecodeError),
-}
+/// What came back instead of an answer, and the request id if one could be made out all the same.
+pub(crate) type NoAnswer = (NoValidResponse, Option<String>);
 
 /// Opens an envelope and reads what is in it into `target`.
-pub(crate) fn open(bytes: &[u8], target: &mut dyn Record) -> Result<Envelope, Unreadable> {
+pub(crate) fn open(bytes: &[u8], target: &mut dyn Record) -> Result<Envelope, NoAnswer> {
     let has_error_field = target.table().fields.contains(&"Error");
     let mut inside = EnvelopeFields::default();
     match inside.read(bytes, target) {
@@ -64,9 +52,9 @@ pub(crate) fn request_id(bytes: &[u8]) -> Option<String> {
     }
 }
 
-fn judge(inside: EnvelopeFields, has_error_field: bool) -> Result<Envelope, Unreadable> {
+fn judge(inside: EnvelopeFields, has_error_field: bool) -> Result<Envelope, NoAnswer> {
     let EnvelopeFields { responses, request_id, errors, error, .. } = inside;
-    let malformed = |what| Unreadable { why: Why::Malformed(what), request_id: request_id.clone() };
+    let malformed = |what| (NoValidResponse::Malformed(what), request_id.clone());
     if responses != 1 {
         return Err(malformed("it is JSON without exactly one `Response` object"));
     }
@@ -96,18 +84,17 @@ fn second_look(
     bytes: &[u8],
     has_error_field: bool,
     misfit: Option<DecodeError>,
-) -> Result<Envelope, Unreadable> {
+) -> Result<Envelope, NoAnswer> {
     if let Err(error) = serde_json::from_slice::<IgnoredAny>(bytes) {
-        let why = Why::Malformed(describe(bytes, &error));
-        return Err(Unreadable { why, request_id: None });
+        return Err((NoValidResponse::Malformed(describe(bytes, &error)), None));
     }
     let request_id = match salvage(bytes, has_error_field) {
         Some(refused @ Envelope::Refused { .. }) => return Ok(refused),
         Some(Envelope::Done { request_id }) => request_id,
         None => None,
     };
-    let without_response = Why::Malformed("it is JSON without a `Response` object");
-    Err(Unreadable { why: misfit.map_or(without_response, Why::Misfit), request_id })
+    let without = NoValidResponse::Malformed("it is JSON without a `Response` object");
+    Err((misfit.map_or(without, NoValidResponse::Misfit), request_id))
 }
 
 /// A response of which nothing is wanted but what every envelope has.

@@ -38,19 +38,6 @@ impl<T: ?Sized, const N: usize> FieldRules<T, N> {
     pub const fn new(field: &'static str, secret: bool, rules: [Rule<ValueCheck>; N]) -> Self {
         Self { field, secret, rules, of: PhantomData }
     }
-
-    /// Looks for rules that a list breaks; `least` is how severe one must be to matter.
-    // With `track_caller` all the way, the compiler shows the literal and not this file.
-    #[track_caller]
-    const fn check(&self, list: List<'_>, least: Severity) {
-        let mut rest: &[Rule<ValueCheck>] = &self.rules;
-        while let [rule, after @ ..] = rest {
-            if !list.holds(&rule.check) && matters(rule, least) {
-                fail(self.field, self.secret, rule, Value::List(list));
-            }
-            rest = after;
-        }
-    }
 }
 
 impl<T: ?Sized, const N: usize> std::fmt::Debug for FieldRules<T, N> {
@@ -66,86 +53,8 @@ enum Value<'a> {
     Text(&'a str),
     Int(i128),
     Float,
-    List(List<'a>),
-}
-
-/// A list, or as much of it as is known while compiling.
-#[derive(Clone, Copy)]
-enum List<'a> {
-    Texts(&'a [&'a str]),
-    Ints(&'a [i64]),
-    Length(usize),
-}
-
-impl List<'_> {
-    const fn holds(self, check: &ValueCheck) -> bool {
-        match (check, self) {
-            (ValueCheck::Items { min, max }, list) => {
-                let count = list.len();
-                *min <= count && count <= *max
-            }
-            (ValueCheck::Distinct, Self::Texts(texts)) => !has_text_twice(texts),
-            (ValueCheck::Distinct, Self::Ints(ints)) => !has_int_twice(ints),
-            (check, Self::Texts(mut rest)) => {
-                while let [text, after @ ..] = rest {
-                    if !text_holds(check, text) {
-                        return false;
-                    }
-                    rest = after;
-                }
-                true
-            }
-            (check, Self::Ints(mut rest)) => {
-                while let [value, after @ ..] = rest {
-                    if !int_holds(check, *value as i128) {
-                        return false;
-                    }
-                    rest = after;
-                }
-                true
-            }
-            (_, Self::Length(_)) => true,
-        }
-    }
-
-    /// The number of items.
-    const fn len(self) -> u64 {
-        match self {
-            Self::Texts(texts) => texts.len() as u64,
-            Self::Ints(ints) => ints.len() as u64,
-            Self::Length(length) => length as u64,
-        }
-    }
-}
-
-const fn has_text_twice(texts: &[&str]) -> bool {
-    let mut rest = texts;
-    while let [first, after @ ..] = rest {
-        let mut others = after;
-        while let [other, more @ ..] = others {
-            if same(first.as_bytes(), other.as_bytes()) {
-                return true;
-            }
-            others = more;
-        }
-        rest = after;
-    }
-    false
-}
-
-const fn has_int_twice(ints: &[i64]) -> bool {
-    let mut rest = ints;
-    while let [first, after @ ..] = rest {
-        let mut others = after;
-        while let [other, more @ ..] = others {
-            if *first == *other {
-                return true;
-            }
-            others = more;
-        }
-        rest = after;
-    }
-    false
+    /// A list of so many items.
+    List(usize),
 }
 
 // Written out for each type: of these there are many in a program, and what the compiler's
@@ -176,28 +85,60 @@ scalars! {
 }
 
 macro_rules! lists {
-    ($($item:ty, |$values:ident| $view:expr;)*) => { $(
+    ($($item:ty, $holds:ident, |$value:ident| $as:expr, |$one:ident, $other:ident| $same:expr;)*) => { $(
         impl<const N: usize> FieldRules<[$item], N> {
             #[doc(hidden)]
             #[track_caller]
             pub const fn __literal<const M: usize>(self, values: [$item; M], least: Severity) {
-                let $values = &values;
-                self.check($view, least);
+                let mut rules: &[Rule<ValueCheck>] = &self.rules;
+                while let [rule, after @ ..] = rules {
+                    let mut holds = is_length(&rule.check, M);
+                    let is_distinct = matches!(rule.check, ValueCheck::Distinct);
+                    let mut items: &[$item] = &values;
+                    while let [$value, later @ ..] = items {
+                        let $one = $value;
+                        let mut others = if is_distinct { later } else { &[] };
+                        while let [$other, more @ ..] = others {
+                            holds = holds && !$same;
+                            others = more;
+                        }
+                        holds = holds && $holds(&rule.check, $as);
+                        items = later;
+                    }
+                    if !holds && matters(rule, least) {
+                        fail(self.field, self.secret, rule, Value::List(M));
+                    }
+                    rules = after;
+                }
             }
         }
     )* };
 }
 
 lists! {
-    &'static str, |values| List::Texts(values);
-    i64, |values| List::Ints(values);
+    &'static str, text_holds, |text| text, |one, other| same(one.as_bytes(), other.as_bytes());
+    i64, int_holds, |value| *value as i128, |one, other| *one == *other;
 }
 
 impl<const N: usize> FieldRules<Items, N> {
     #[doc(hidden)]
     #[track_caller]
     pub const fn __length(self, length: usize, least: Severity) {
-        self.check(List::Length(length), least);
+        let mut rest: &[Rule<ValueCheck>] = &self.rules;
+        while let [rule, after @ ..] = rest {
+            if !is_length(&rule.check, length) && matters(rule, least) {
+                fail(self.field, self.secret, rule, Value::List(length));
+            }
+            rest = after;
+        }
+    }
+}
+
+/// Whether a list may have so many items.
+const fn is_length(check: &ValueCheck, length: usize) -> bool {
+    match check {
+        ValueCheck::Items { min, max } => *min <= length as u64 && length as u64 <= *max,
+        _ => true,
     }
 }
 
@@ -216,8 +157,8 @@ const fn fail(field: &str, secret: bool, rule: &Rule<ValueCheck>, value: Value<'
         _ if secret => message,
         Value::Text(text) if text.len() <= SHOWN => message.text(", not \"").text(text).text("\""),
         Value::Int(value) => message.text(", not ").int(value),
-        Value::List(list) => match rule.check {
-            ValueCheck::Items { .. } => message.text(", not ").int(list.len() as i128),
+        Value::List(length) => match rule.check {
+            ValueCheck::Items { .. } => message.text(", not ").int(length as i128),
             _ => message,
         },
         Value::Text(_) | Value::Float => message,

@@ -12,9 +12,9 @@ use futures_core::Stream;
 
 pub use items::PaginatorItems;
 
-use crate::error::{Cause, NoValidResponse};
+use crate::error::Cause;
 use crate::{BoxFuture, Client, Error, Request, Response, rt};
-use walk::{Step, Walk};
+use walk::Walk;
 
 /// A request whose answer is a list that comes page by page.
 pub trait Paginated: Request<Response: 'static> + 'static {
@@ -64,20 +64,20 @@ pub struct Paginator<R: Paginated> {
     walk: Walk,
     /// Away while a page is under way.
     request: Option<Box<R>>,
-    under_way: Option<UnderWay<R>>,
+    in_flight: Option<InFlight<R>>,
     request_id: Option<String>,
 }
 
 /// A call, which gives the request back when it is done.
-type UnderWay<R> = BoxFuture<'static, (Box<R>, Landed<R>)>;
-type Landed<R> = Result<Response<<R as Request>::Response>, Error>;
+type InFlight<R> = BoxFuture<'static, (Box<R>, PageResult<R>)>;
+type PageResult<R> = Result<Response<<R as Request>::Response>, Error>;
 
 impl<R: Paginated> Paginator<R> {
     /// The pages that a request leads to. Nothing is sent yet.
     pub fn new(client: &Client, request: R) -> Self {
         let walk = Walk::new(R::PAGES, &request);
         let request = Some(Box::new(request));
-        Self { client: client.clone(), walk, request, under_way: None, request_id: None }
+        Self { client: client.clone(), walk, request, in_flight: None, request_id: None }
     }
 
     /// The next page, or `None` after the last one.
@@ -97,43 +97,41 @@ impl<R: Paginated> Paginator<R> {
     }
 
     /// A call for the next page; `None` where there is none.
-    fn ask(&mut self) -> Option<Result<UnderWay<R>, Error>> {
+    fn ask(&mut self) -> Option<Result<InFlight<R>, Error>> {
         // Only a call that panicked never gave it back.
         let mut request = self.request.take()?;
-        let step = self.walk.step(&mut *request);
-        let failure = match step {
-            Step::Ask => {
+        let failure = match self.walk.step(&mut *request) {
+            Ok(true) => {
                 let client = self.client.clone();
                 return Some(Ok(Box::pin(async move {
-                    let landed = client.send(&*request).await;
-                    (request, landed)
+                    let result = client.send(&*request).await;
+                    (request, result)
                 })));
             }
-            Step::End => None,
-            Step::Lost(why) => Some(self.lost(why)),
-            Step::Unsendable(problem) => Some(Error::new(R::ACTION, Cause::Unsendable(problem))),
+            Ok(false) => None,
+            Err(cause) => Some(self.failed(cause)),
         };
         self.request = Some(request);
         failure.map(Err)
     }
 
     /// Moves on, if the page is a new one.
-    fn landed(&mut self, landed: Landed<R>) -> Landed<R> {
-        let id = match &landed {
+    fn arrived(&mut self, result: PageResult<R>) -> PageResult<R> {
+        let id = match &result {
             Ok(answer) => Some(answer.request_id()),
             Err(error) => error.request_id(),
         };
         self.request_id = id.filter(|id| !id.is_empty()).map(str::to_owned);
-        let answer = landed?;
-        match self.walk.advance(answer.body()) {
-            Ok(()) => Ok(answer),
-            Err(why) => Err(self.lost(why)),
-        }
+        let answer = result?;
+        self.walk.advance(answer.body()).map_err(|cause| self.failed(cause))?;
+        Ok(answer)
     }
 
-    fn lost(&self, why: &'static str) -> Error {
-        let cause = Cause::NoValidResponse(NoValidResponse::Malformed(why));
-        Error::new(R::ACTION, cause).with_request_id(self.request_id.clone())
+    fn failed(&self, cause: Cause) -> Error {
+        // What is wrong with the page before is known by its id.
+        let is_answered = matches!(cause, Cause::NoValidResponse(_));
+        let request_id = self.request_id.clone().filter(|_| is_answered);
+        Error::new(R::ACTION, cause).with_request_id(request_id)
     }
 }
 
@@ -142,18 +140,18 @@ impl<R: Paginated> Stream for Paginator<R> {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
-        if this.under_way.is_none() {
+        if this.in_flight.is_none() {
             match this.ask() {
-                Some(Ok(call)) => this.under_way = Some(call),
+                Some(Ok(call)) => this.in_flight = Some(call),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
         }
-        let Some(call) = &mut this.under_way else { return Poll::Ready(None) };
-        let (request, landed) = ready!(call.as_mut().poll(context));
-        this.under_way = None;
+        let Some(call) = &mut this.in_flight else { return Poll::Ready(None) };
+        let (request, result) = ready!(call.as_mut().poll(context));
+        this.in_flight = None;
         this.request = Some(request);
-        Poll::Ready(Some(this.landed(landed)))
+        Poll::Ready(Some(this.arrived(result)))
     }
 }
 

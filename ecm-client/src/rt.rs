@@ -42,7 +42,8 @@ pub use table::{
 #[cfg(feature = "serde")]
 pub use write::serialize;
 pub(crate) use write::{
-    Check, USUAL, Walked, flatten, flatten_redacted, mask, mask_secrets, write_checked,
+    Check, USUAL, Walked, flatten, flatten_redacted, is_finite, mask, mask_secrets, to_value,
+    write_checked,
 };
 pub use write::{debug, debug_code, redacted_json, to_json, write};
 

@@ -11,11 +11,12 @@ use tracing::{Span, debug_span, info_span};
 use crate::rt::ActionTable;
 use crate::{Error, Outcome};
 
-/// The span of a call, at level `INFO`.
+/// The span of a call or of an attempt.
 pub(crate) struct CallSpan(Span);
 
 impl CallSpan {
-    pub(crate) fn new(action: &'static ActionTable, region: Option<&str>) -> Self {
+    /// The span of a call, at level `INFO`.
+    pub(crate) fn call(action: &'static ActionTable, region: Option<&str>) -> Self {
         Self(info_span!(
             "call",
             service = action.api.service,
@@ -27,42 +28,34 @@ impl CallSpan {
         ))
     }
 
-    pub(crate) fn around<F: Future>(&self, future: Pin<&mut F>) -> impl Future<Output = F::Output> {
-        around(&self.0, future)
-    }
-
-    pub(crate) fn ended(&self, result: &Result<String, Error>, attempts: u32) {
-        self.0.record("attempts", attempts);
-        record(&self.0, result.as_deref());
-    }
-}
-
-/// The span of an attempt, at level `DEBUG`.
-pub(crate) struct AttemptSpan(Span);
-
-impl AttemptSpan {
-    pub(crate) fn new(attempt: u32) -> Self {
+    /// The span of an attempt, at level `DEBUG`.
+    pub(crate) fn attempt(attempt: u32) -> Self {
         Self(debug_span!("attempt", attempt, outcome = Empty, request_id = Empty))
     }
 
-    /// What is done until it is dropped is done in the attempt. Nothing may be waited for meanwhile.
+    /// What is done until it is dropped is done in the span. Nothing may be waited for meanwhile.
     pub(crate) fn enter(&self) -> Entered<'_> {
         self.0.enter()
     }
 
-    pub(crate) fn around<F: Future>(&self, future: Pin<&mut F>) -> impl Future<Output = F::Output> {
-        around(&self.0, future)
+    /// The future, in the span whenever it is polled. That is all that has to be in it, and less than
+    /// `tracing` does, which would enter the span once more to drop the future, in each call.
+    pub(crate) fn around<F: Future>(
+        &self,
+        mut future: Pin<&mut F>,
+    ) -> impl Future<Output = F::Output> {
+        poll_fn(move |context| self.0.in_scope(|| future.as_mut().poll(context)))
     }
 
-    pub(crate) fn ended(&self, result: &Result<&str, &Error>) {
-        record(&self.0, *result);
+    /// Notes how many attempts a call took.
+    pub(crate) fn attempts(&self, attempts: u32) {
+        self.0.record("attempts", attempts);
     }
-}
 
-/// The future, in the span whenever it is polled. That is all that has to be in it, and less than
-/// `tracing` does, which would enter the span once more to drop the future, in each call.
-fn around<F: Future>(span: &Span, mut future: Pin<&mut F>) -> impl Future<Output = F::Output> {
-    poll_fn(move |context| span.in_scope(|| future.as_mut().poll(context)))
+    /// Notes how it ended.
+    pub(crate) fn ended(&self, result: Result<&str, &Error>) {
+        record(&self.0, result);
+    }
 }
 
 fn record(span: &Span, result: Result<&str, &Error>) {

@@ -6,7 +6,6 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::error::Cause;
 use crate::rt::{self, DecodeError, Init as _, Record, TrackingTagTable, View};
 use crate::{Client, Error, Paginated, Paginator, Request};
 
@@ -90,7 +89,7 @@ impl TrackingTag {
         let filled = self.filled(R::MARKER.with);
         filled
             .and_then(|with| rt::set_all(&mut request, &with))
-            .map_err(|error| Error::new(R::LookUp::ACTION, Cause::Unsendable(error.to_string())))?;
+            .map_err(|error| Error::unsendable(R::LookUp::ACTION, error.to_string()))?;
         let mut pages = Paginator::new(client, request);
         let mut ids = Vec::new();
         while let Some(page) = pages.next().await {
@@ -124,7 +123,7 @@ fn put(request: &mut dyn Record, values: Value) -> Result<(), DecodeError> {
         let Some(at) = fields.iter().position(|field| *field == wire) else {
             return Err(DecodeError::new(format!("there is no field {wire:?} here")));
         };
-        let mut whole = merge::value_of(request.field(at));
+        let mut whole = rt::to_value(request.field(at));
         merge::merge(&mut whole, value);
         rt::set(request, at, whole)?;
     }

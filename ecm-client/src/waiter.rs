@@ -82,8 +82,7 @@ impl<R: Request<Response: 'static> + 'static> Waiter<R> {
     /// The request to ask with: its ids, and its number of items on a page, are replaced. For actions
     /// that want more than ids.
     pub fn asking_with(mut self, request: &R) -> Self {
-        // What is written by this crate is JSON; a number that is not finite is left out by it.
-        self.request = serde_json::from_str(&rt::to_json(request)).unwrap_or_default();
+        self.request = rt::to_value(rt::View::Record(request));
         self
     }
 }
@@ -122,7 +121,8 @@ where
     R: Request<Response: 'static> + 'static,
 {
     let mut request = R::init();
-    rt::set_all(&mut request, &wish).map_err(|error| look::unsendable(R::ACTION, &error))?;
+    rt::set_all(&mut request, &wish)
+        .map_err(|error| Error::unsendable(R::ACTION, error.to_string()))?;
     let answer = client.send(&request).await?;
     Ok(Box::new(answer.into_inner()))
 }

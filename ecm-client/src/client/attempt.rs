@@ -6,11 +6,11 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use crate::clock::within;
-use crate::envelope::{self, Envelope, Why};
+use crate::envelope::{self, Envelope};
 use crate::error::{Cause, NoValidResponse};
 use crate::rt::{ActionTable, Init, Record, mask, mask_secrets};
 use crate::sign::Signer;
-use crate::trace::AttemptSpan;
+use crate::trace::CallSpan;
 use crate::{
     BoxFuture, Error, HttpResponse, SendProgress, SignedRequest, Sleep, Transport, TransportError,
 };
@@ -35,7 +35,7 @@ impl<T: Record + Init> Receive for T {
 /// A request on its way: given to the transport, and its answer not yet waited for. Small, as it is kept
 /// for as long as the answer takes; the request itself is not.
 pub(super) struct Attempt<'a> {
-    span: AttemptSpan,
+    span: CallSpan,
     mark: SendProgress,
     /// How large the answer may be.
     limit: u64,
@@ -53,7 +53,7 @@ impl<'a> Attempt<'a> {
     // Inline, so that the request is given away from where it is.
     #[inline]
     pub(super) fn begin(transport: &'a dyn Transport, request: SignedRequest, number: u32) -> Self {
-        let span = AttemptSpan::new(number);
+        let span = CallSpan::attempt(number);
         let (mark, limit) = (request.mark.clone(), request.max_response_size);
         // Given away from where it is: in a closure it would be moved twice.
         let entered = span.enter();
@@ -84,14 +84,14 @@ impl<'a> Attempt<'a> {
         let (error, reply) = match sent {
             Ok(reply) => match reader.read(&reply) {
                 Ok(request_id) => {
-                    span.ended(&Ok(&request_id));
+                    span.ended(Ok(&request_id));
                     return Ok(request_id);
                 }
                 Err(error) => (error, Some(reply)),
             },
             Err(cause) => (Error::new(reader.action, cause), None),
         };
-        span.ended(&Err(&error));
+        span.ended(Err(&error));
         Err(Failed { error, reply })
     }
 }
@@ -111,13 +111,7 @@ impl ReplyReader<'_> {
         let opened = if reply.status != 200 {
             Err((NoValidResponse::Status(reply.status), envelope::request_id(&reply.body)))
         } else {
-            envelope::open(&reply.body, self.response.emptied()).map_err(|unreadable| {
-                let what = match unreadable.why {
-                    Why::Malformed(what) => NoValidResponse::Malformed(what),
-                    Why::Misfit(error) => NoValidResponse::Misfit(error),
-                };
-                (what, unreadable.request_id)
-            })
+            envelope::open(&reply.body, self.response.emptied())
         };
         let (cause, request_id) = match opened {
             Ok(Envelope::Done { request_id }) => {

@@ -13,16 +13,11 @@ use crate::environment::Env;
 use crate::transport::Proxies;
 use crate::transport::TransportConfig;
 use crate::{
-    Clock, Credentials, CredentialsProvider, Jitter, RetryPolicy, Sleep, SystemClock, Transport,
-    ValidationMode,
+    Clock, Credentials, CredentialsProvider, Jitter, RetryPolicy, Sleep, Transport, ValidationMode,
 };
 
-const TIMEOUT: Duration = Duration::from_secs(60);
-
-/// What the service may answer at most.
-const LARGEST_RESPONSE: u64 = 50 * 1024 * 1024;
-
 /// A client to be.
+#[derive(Default)]
 #[must_use]
 pub struct ClientBuilder {
     source: Option<CredentialsSource>,
@@ -30,20 +25,20 @@ pub struct ClientBuilder {
     region_variables: Option<Env>,
     endpoint: Option<String>,
     site: Site,
-    timeout: Duration,
+    timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
     transport_config: TransportConfig,
     retry_policy: RetryPolicy,
-    rate_limit: bool,
+    is_unlimited: bool,
     validation_mode: ValidationMode,
-    max_response_size: u64,
+    max_response_size: Option<u64>,
     language: Option<String>,
     user_agent: Option<String>,
     transport: Option<Box<dyn Transport>>,
-    clock: Box<dyn Clock>,
+    clock: Option<Box<dyn Clock>>,
     sleep: Option<Arc<dyn Sleep>>,
-    jitter: Box<dyn Jitter>,
+    jitter: Option<Box<dyn Jitter>>,
     nonce: Option<u64>,
     signature: SignatureMethod,
     method: HttpMethod,
@@ -52,35 +47,6 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    pub(super) fn new() -> Self {
-        Self {
-            source: None,
-            region: None,
-            region_variables: None,
-            endpoint: None,
-            site: Site::default(),
-            timeout: TIMEOUT,
-            attempt_timeout: None,
-            connect_timeout: None,
-            transport_config: TransportConfig::default(),
-            retry_policy: RetryPolicy::new(),
-            rate_limit: true,
-            validation_mode: ValidationMode::Strict,
-            max_response_size: LARGEST_RESPONSE,
-            language: None,
-            user_agent: None,
-            transport: None,
-            clock: Box::new(SystemClock),
-            sleep: None,
-            jitter: Box::new(fastrand::f64),
-            nonce: None,
-            signature: SignatureMethod::default(),
-            method: HttpMethod::default(),
-            signed_headers: SignedHeaders::default(),
-            content_type: None,
-        }
-    }
-
     /// Who signs. This, or a provider, is required.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.source = Some(CredentialsSource::fixed(credentials));
@@ -122,7 +88,7 @@ impl ClientBuilder {
     /// How long a call may take from its start to the last byte of the answer, with all attempts
     /// and all waiting; 60 seconds by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.timeout = Some(timeout);
         self
     }
 
@@ -164,7 +130,7 @@ impl ClientBuilder {
 
     /// Whether requests wait for their turn under the limits of the spec; they do by default.
     pub fn rate_limit(mut self, limited: bool) -> Self {
-        self.rate_limit = limited;
+        self.is_unlimited = !limited;
         self
     }
 
@@ -176,7 +142,7 @@ impl ClientBuilder {
 
     /// How many bytes an answer may have; 50 MiB by default.
     pub fn max_response_size(mut self, bytes: u64) -> Self {
-        self.max_response_size = bytes;
+        self.max_response_size = Some(bytes);
         self
     }
 
@@ -206,7 +172,7 @@ impl ClientBuilder {
 
     /// Where signatures get their time from; the system's clock by default.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
-        self.clock = Box::new(clock);
+        self.clock = Some(Box::new(clock));
         self
     }
 
@@ -218,7 +184,7 @@ impl ClientBuilder {
 
     /// What makes the length of pauses random; another sequence each time by default.
     pub fn jitter(mut self, jitter: impl Jitter + 'static) -> Self {
-        self.jitter = Box::new(jitter);
+        self.jitter = Some(Box::new(jitter));
         self
     }
 

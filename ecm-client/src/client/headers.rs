@@ -13,17 +13,9 @@ pub(super) const TC_REGION: HeaderName = HeaderName::from_static("x-tc-region");
 pub(super) const TC_LANGUAGE: HeaderName = HeaderName::from_static("x-tc-language");
 pub(super) const TC_REQUEST_CLIENT: HeaderName = HeaderName::from_static("x-tc-requestclient");
 
-/// A header value; what cannot be one is refused without being repeated.
-pub(super) fn value(what: &str, text: &str) -> Result<HeaderValue, String> {
-    value_of(what, text.to_owned())
-}
-
-/// The same for text that is there for good: clones count no references.
-pub(super) fn fixed_value(what: &str, text: &'static str) -> Result<HeaderValue, String> {
-    value_of(what, Bytes::from_static(text.as_bytes()))
-}
-
-fn value_of(what: &str, text: impl Into<Bytes>) -> Result<HeaderValue, String> {
+/// A header value; what cannot be one is refused without being repeated. Clones of one that is made of
+/// text that is there for good count no references.
+pub(super) fn value(what: &str, text: impl Into<Bytes>) -> Result<HeaderValue, String> {
     let text = text.into();
     // A header may hold more than that: bytes that are no ASCII, and tabs.
     // Every byte is looked at, which a processor does with many at a time.
@@ -33,13 +25,8 @@ fn value_of(what: &str, text: impl Into<Bytes>) -> Result<HeaderValue, String> {
 }
 
 /// The same for a value that no log of the layers below may show.
-pub(super) fn secret_value(what: &str, text: &str) -> Result<HeaderValue, String> {
-    secret_value_of(what, text.to_owned())
-}
-
-/// The same for text that is not needed otherwise.
-pub(super) fn secret_value_of(what: &str, text: String) -> Result<HeaderValue, String> {
-    let mut value = value_of(what, text)?;
+pub(super) fn secret_value(what: &str, text: String) -> Result<HeaderValue, String> {
+    let mut value = value(what, text)?;
     value.set_sensitive(true);
     Ok(value)
 }
@@ -48,7 +35,7 @@ pub(super) fn secret_value_of(what: &str, text: String) -> Result<HeaderValue, S
 pub(super) fn region_value(region: &str) -> Result<HeaderValue, String> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     match !region.is_empty() && region.bytes().all(is_plain) {
-        true => value("the region", region),
+        true => value("the region", region.to_owned()),
         false => Err("the region must be letters, digits and hyphens".to_owned()),
     }
 }
@@ -61,7 +48,7 @@ pub(super) fn json_value(text: Option<&str>) -> Result<HeaderValue, String> {
     let Some(text) = text else { return Ok(HeaderValue::from_static(JSON)) };
     let kind = text.split_once(';').map_or(text, |(kind, _)| kind);
     match kind.trim().eq_ignore_ascii_case("application/json") {
-        true => value("the content type", text),
+        true => value("the content type", text.to_owned()),
         false => Err("the content type must be application/json, with or without a charset".into()),
     }
 }

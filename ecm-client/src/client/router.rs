@@ -9,8 +9,8 @@ use http::{HeaderMap, HeaderValue};
 
 use super::format::RequestFormat;
 use super::headers::{
-    TC_ACTION, TC_LANGUAGE, TC_REGION, TC_REQUEST_CLIENT, TC_TIMESTAMP, TC_VERSION, fixed_value,
-    region_value, value,
+    TC_ACTION, TC_LANGUAGE, TC_REGION, TC_REQUEST_CLIENT, TC_TIMESTAMP, TC_VERSION, region_value,
+    value,
 };
 use super::hosts::Hosts;
 use crate::rate::{Limiter, Limiters};
@@ -93,13 +93,13 @@ impl Router {
         }
         let address = self.hosts.address(action.api.host, region.map(|region| &**region))?;
         let mut headers = HeaderMap::with_capacity(12);
-        headers.insert(HOST, value("the host", address.host())?);
+        headers.insert(HOST, value("the host", address.host().to_owned())?);
         headers.insert(CONTENT_TYPE, format.content_type());
         headers.insert(USER_AGENT, format.user_agent.clone());
         // Version 1 says all else among the parameters.
         if format.signature.version_1().is_none() {
-            headers.insert(TC_ACTION, fixed_value("the action", action.name)?);
-            headers.insert(TC_VERSION, fixed_value("the version", action.api.version)?);
+            headers.insert(TC_ACTION, value("the action", action.name)?);
+            headers.insert(TC_VERSION, value("the version", action.api.version)?);
             headers.insert(TC_TIMESTAMP, NOTHING);
             headers.insert(AUTHORIZATION, NOTHING);
             headers.insert(TC_REQUEST_CLIENT, format.user_agent.clone());
@@ -107,7 +107,7 @@ impl Router {
                 headers.insert(TC_REGION, region);
             }
             if let Some(language) = &format.language {
-                headers.insert(TC_LANGUAGE, value("the language", language)?);
+                headers.insert(TC_LANGUAGE, value("the language", language.clone())?);
             }
         }
         let head = format.canonical_head(action, &headers, "");

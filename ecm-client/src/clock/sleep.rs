@@ -70,15 +70,9 @@ pub(crate) struct Deadline<'a> {
 }
 
 impl<'a> Deadline<'a> {
-    /// So far from now.
-    pub(crate) fn after(sleep: &'a dyn Sleep, duration: Duration) -> Self {
-        let at = OnceLock::from(sleep.elapsed().saturating_add(duration));
-        Self { sleep, duration, at }
-    }
-
     /// So far from the moment when something is waited for, or somebody asks what is left: for work
     /// that may need no look at the clock until then.
-    pub(crate) fn after_start(sleep: &'a dyn Sleep, duration: Duration) -> Self {
+    pub(crate) fn after(sleep: &'a dyn Sleep, duration: Duration) -> Self {
         Self { sleep, duration, at: OnceLock::new() }
     }
 
@@ -136,11 +130,12 @@ mod tests {
         let sleep = TokioSleep::new();
         let second = Duration::from_secs(1);
         let deadline = Deadline::after(&sleep, second * 3);
+        assert_eq!(deadline.left(), second * 3);
         sleep.sleep(second * 2).await;
         assert_eq!(deadline.left(), second);
         assert_eq!(deadline.limit(sleep.sleep(second * 2)).await, None);
         assert_eq!((deadline.left(), sleep.elapsed()), (Duration::ZERO, second * 3));
-        let later = Deadline::after_start(&sleep, second * 3);
+        let later = Deadline::after(&sleep, second * 3);
         sleep.sleep(second).await;
         assert_eq!((later.left(), later.limit(ready(7)).await), (second * 3, Some(7)));
         sleep.sleep(second).await;

@@ -9,7 +9,7 @@ use crate::{Outcome, Request as _, Violation, ecm};
 const SWITCH_ON: &str = r#"{
   "service": "lamp", "version": "2024-01-01", "revision": "7",
   "host": "lamp.tencentcloudapi.com", "doc": "Lamps.",
-  "errors": { "InternalError": { "doc": "It broke.", "retry": "if_repeatable", "common": true } },
+  "errors": { "InternalError": { "doc": "It broke.", "retry": "if_idempotent", "common": true } },
   "actions": {
     "SwitchOn": {
       "doc": "Switches on.", "request": "SwitchOnRequest", "response": "SwitchOnResponse",

@@ -1,7 +1,7 @@
 use super::*;
 use crate::testing::records::{Lamp, Report, SwitchOnResponse};
 
-fn read(text: &str) -> (Result<Envelope, Unreadable>, SwitchOnResponse) {
+fn read(text: &str) -> (Result<Envelope, NoAnswer>, SwitchOnResponse) {
     let mut response = SwitchOnResponse::default();
     let said = open(text.as_bytes(), &mut response);
     (said, response)
@@ -20,11 +20,12 @@ fn done(text: &str, request_id: Option<&str>) -> SwitchOnResponse {
 
 #[track_caller]
 fn unreadable(text: &str, request_id: Option<&str>) -> String {
-    let unreadable = read(text).0.unwrap_err();
-    assert_eq!(unreadable.request_id.as_deref(), request_id);
-    match unreadable.why {
-        Why::Malformed(what) => what.to_owned(),
-        Why::Misfit(error) => error.to_string(),
+    let (what, found_id) = read(text).0.unwrap_err();
+    assert_eq!(found_id.as_deref(), request_id);
+    match what {
+        NoValidResponse::Malformed(what) => what.to_owned(),
+        NoValidResponse::Misfit(error) => error.to_string(),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -101,8 +102,8 @@ fn a_field_called_error_may_look_like_a_refusal() {
     assert_eq!(said, refused);
     // Where the rest cannot be read, nobody can say which of the two it is.
     let text = format!(r#"{{"Response": {{"Status": [], {error}, "RequestId": "r"}}}}"#);
-    let unreadable = open(text.as_bytes(), &mut Report::default()).unwrap_err();
-    assert_eq!(unreadable.request_id, id("r"));
+    let (_, request_id) = open(text.as_bytes(), &mut Report::default()).unwrap_err();
+    assert_eq!(request_id, id("r"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use crate::error::{Cause, NoValidResponse};
 use crate::rt::{self, PaginationBy, PaginationEnd, PaginationTable, Record, View};
 
 const SAME_PAGE: &str = "it is the page before once again, so that the list would never end";
@@ -28,23 +29,8 @@ enum Place {
     Number(u64),
     /// None for the first page.
     Token(Option<String>),
-    Nowhere,
-    /// There is one, but to ask for it would be to go in circles.
-    Lost(&'static str),
-    /// The request says where to begin, and it makes no sense.
-    Unsendable(String),
-}
-
-/// What to do next.
-pub(super) enum Step {
-    /// Send the request, which now asks for the next page.
-    Ask,
-    /// Stop: there are no more pages.
-    End,
-    /// Stop: there may be more, and no way to them.
-    Lost(&'static str),
-    /// Stop: the request cannot be made.
-    Unsendable(String),
+    /// There is none, or there is no way to it: this is to be said once.
+    Nowhere(Option<Cause>),
 }
 
 impl Walk {
@@ -66,13 +52,16 @@ impl Walk {
         let size = table.limit.map_or(Ok(None), number);
         let (next, size) = match (next, size) {
             (Ok(next), Ok(size)) => (next, size.or(table.size)),
-            (Err(problem), _) | (_, Err(problem)) => (Place::Unsendable(problem), None),
+            (Err(problem), _) | (_, Err(problem)) => {
+                (Place::Nowhere(Some(Cause::Unsendable(problem))), None)
+            }
         };
         Self { table, next, size, seen: 0, before: None, used: BTreeSet::new() }
     }
 
-    /// Makes the request ask for the next page. Does not move on: that is for [`Walk::advance`].
-    pub(super) fn step(&mut self, request: &mut dyn Record) -> Step {
+    /// Makes the request ask for the next page; false where there is none. Does not move on: that is for
+    /// [`Walk::advance`].
+    pub(super) fn step(&mut self, request: &mut dyn Record) -> Result<bool, Cause> {
         let set = match (&self.next, self.table.by) {
             (Place::Offset(offset), PaginationBy::Offset(field)) => {
                 rt::set(request, field, *offset)
@@ -84,95 +73,83 @@ impl Walk {
                 rt::set(request, field, token.as_str())
             }
             (Place::Token(None), _) => Ok(()),
-            _ => return self.stop(),
+            // Why there is no next page is said once; after that, only that there is none.
+            _ => match self.take_place() {
+                Place::Nowhere(Some(cause)) => return Err(cause),
+                _ => return Ok(false),
+            },
         };
         let size = match (self.table.limit, self.size) {
             (Some(field), Some(size)) => rt::set(request, field, size),
             _ => Ok(()),
         };
-        match set.and(size) {
-            Ok(()) => Step::Ask,
-            Err(error) => {
-                self.next = Place::Nowhere;
-                Step::Unsendable(error.to_string())
-            }
-        }
+        set.and(size).map(|()| true).map_err(|error| {
+            self.take_place();
+            Cause::Unsendable(error.to_string())
+        })
     }
 
-    /// Says once why there is no next page; after that, only that there is none.
-    fn stop(&mut self) -> Step {
-        match std::mem::replace(&mut self.next, Place::Nowhere) {
-            Place::Lost(why) => Step::Lost(why),
-            Place::Unsendable(problem) => Step::Unsendable(problem),
-            _ => Step::End,
-        }
+    fn take_place(&mut self) -> Place {
+        std::mem::replace(&mut self.next, Place::Nowhere(None))
     }
 
     /// Moves on to the page after this one. The error is for a page that is not a new one.
-    pub(super) fn advance(&mut self, response: &dyn Record) -> Result<(), &'static str> {
-        let items = match rt::at(response, self.table.items) {
-            View::List(items) => items,
-            _ => {
-                self.next = Place::Nowhere;
-                return Ok(());
-            }
-        };
+    pub(super) fn advance(&mut self, response: &dyn Record) -> Result<(), Cause> {
+        let place = self.take_place();
+        let View::List(items) = rt::at(response, self.table.items) else { return Ok(()) };
         let count = items.len() as u64;
         if count > 0 {
             let now = fingerprint(View::List(items));
             if self.before.replace(now) == Some(now) {
-                self.next = Place::Nowhere;
-                return Err(SAME_PAGE);
+                return Err(lost(SAME_PAGE));
             }
         }
-        self.seen = self.seen.saturating_add(count);
-        let is_over = count == 0 || self.said(response) == Some(false);
-        self.next = match std::mem::replace(&mut self.next, Place::Nowhere) {
-            _ if is_over => Place::Nowhere,
-            Place::Offset(offset) => {
-                let after = offset.saturating_add(count);
-                match self.is_last(response, offset, after, count) {
-                    true => Place::Nowhere,
-                    false => Place::Offset(after),
-                }
+        let before = self.seen;
+        self.seen = before.saturating_add(count);
+        if count == 0 || self.said(response) == Some(false) {
+            return Ok(());
+        }
+        self.next = match place {
+            Place::Offset(offset) if !self.is_last(response, offset, count) => {
+                Place::Offset(offset.saturating_add(count))
             }
             Place::Number(number) => {
                 let full = self.size.map(|size| number.saturating_sub(1).saturating_mul(size));
-                let before = full.unwrap_or(self.seen - count);
-                match self.is_last(response, before, before.saturating_add(count), count) {
-                    true => Place::Nowhere,
+                match self.is_last(response, full.unwrap_or(before), count) {
+                    true => Place::Nowhere(None),
                     false => Place::Number(number.saturating_add(1)),
                 }
             }
             Place::Token(used) => self.after_token(used, response),
-            stopped => stopped,
+            Place::Offset(_) | Place::Nowhere(_) => Place::Nowhere(None),
         };
         Ok(())
     }
 
     /// Whether a page that is counted is the last: the number of all items says so, or where it is
     /// not known, that there is still room on the page.
-    fn is_last(&self, response: &dyn Record, before: u64, after: u64, count: u64) -> bool {
+    fn is_last(&self, response: &dyn Record, before: u64, count: u64) -> bool {
         if self.said(response) == Some(true) {
             return false;
         }
         // A number that denies the items on this page counts something else.
         match whole(rt::at(response, self.table.total)).filter(|total| *total > before) {
-            Some(total) => after >= total,
+            Some(total) => before.saturating_add(count) >= total,
             None => self.size.is_some_and(|size| count < size),
         }
     }
 
     fn after_token(&mut self, used: Option<String>, response: &dyn Record) -> Place {
-        let PaginationBy::Token(_, next) = self.table.by else { return Place::Nowhere };
-        let View::Text(token) = rt::at(response, next) else { return Place::Nowhere };
-        if token.is_empty() {
-            return Place::Nowhere;
-        }
+        let token = match self.table.by {
+            PaginationBy::Token(_, next) => rt::at(response, next),
+            PaginationBy::Offset(_) | PaginationBy::Number(_) => View::Absent,
+        };
+        let View::Text(token) = token else { return Place::Nowhere(None) };
         self.used.extend(used);
-        match self.used.contains(token) {
-            true => Place::Lost(SAME_TOKEN),
-            false => Place::Token(Some(token.to_owned())),
+        match token {
+            "" => Place::Nowhere(None),
+            token if self.used.contains(token) => Place::Nowhere(Some(lost(SAME_TOKEN))),
+            token => Place::Token(Some(token.to_owned())),
         }
     }
 
@@ -188,6 +165,11 @@ impl Walk {
             _ => None,
         }
     }
+}
+
+/// There may be more pages, and no way to them.
+fn lost(why: &'static str) -> Cause {
+    Cause::NoValidResponse(NoValidResponse::Malformed(why))
 }
 
 /// What a number's field holds, where the user has given one. Zero is what the service takes for
@@ -216,31 +198,6 @@ fn whole(view: View<'_>) -> Option<u64> {
 /// A number that two values share if they are the same, and hardly otherwise.
 fn fingerprint(view: View<'_>) -> u64 {
     let mut hasher = DefaultHasher::new();
-    add(view, &mut hasher);
+    rt::to_value(view).hash(&mut hasher);
     hasher.finish()
-}
-
-/// What was read is nested no deeper than the reader allows, and so is this walk.
-fn add(view: View<'_>, hasher: &mut DefaultHasher) {
-    std::mem::discriminant(&view).hash(hasher);
-    match view {
-        View::Absent => {}
-        View::Bool(value) => value.hash(hasher),
-        View::Int(value) => value.hash(hasher),
-        View::Uint(value) => value.hash(hasher),
-        View::Float(value) => value.to_bits().hash(hasher),
-        View::Text(text) => text.hash(hasher),
-        View::Bytes(bytes) => bytes.hash(hasher),
-        View::Record(record) => {
-            for index in 0..record.table().fields.len() {
-                add(record.field(index), hasher);
-            }
-        }
-        View::List(list) => {
-            list.len().hash(hasher);
-            for index in 0..list.len() {
-                add(list.item(index), hasher);
-            }
-        }
-    }
 }

@@ -1,12 +1,11 @@
 //! One wish as several requests.
 
-mod copy;
-
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use super::check::Key;
-use super::{Record, RecordCheck, View};
-use copy::Share;
+use super::{List, Record, RecordCheck, View, is_finite, set, to_value};
 
 /// More parts than anybody means.
 const MAX_PARTS: i128 = 10_000;
@@ -21,7 +20,7 @@ struct Sum {
 }
 
 /// What a part holds of the list: items, and how much of each.
-type Items = Vec<(usize, Option<i128>)>;
+type Items = Vec<(usize, Option<i64>)>;
 
 /// Requests that ask together for what the request asks for, each within the sums that the spec
 /// allows to be divided. What cannot be divided stays as it is, for validation to refuse.
@@ -39,24 +38,39 @@ pub(crate) fn partition<R: Record + Clone>(request: &R) -> Vec<R> {
 fn by_sum<R: Record + Clone>(request: R, sum: Sum) -> Vec<R> {
     let parts = match request.field(sum.list) {
         View::List(list) => plan(&request, sum).and_then(|plan| {
-            let mut parts = Vec::with_capacity(plan.len());
-            for items in &plan {
+            let part = |items: &Items| {
                 let mut part = request.clone();
-                let mut share = Share { list, field: sum.field, items };
-                share.put(&mut part, sum.list).ok()?;
-                parts.push(part);
-            }
-            Some(parts)
+                set(&mut part, sum.list, share(list, sum.field, items)?).ok()?;
+                Some(part)
+            };
+            plan.iter().map(part).collect()
         }),
         _ => None,
     };
     parts.unwrap_or_else(|| vec![request])
 }
 
+/// Some items of a list of records, each with its number in one of the fields.
+fn share(list: &dyn List, field: usize, items: &Items) -> Option<Value> {
+    let item = |(index, number): &(usize, Option<i64>)| {
+        let View::Record(record) = list.item(*index) else { return None };
+        let mut item = to_value(View::Record(record));
+        if let Some(number) = number {
+            item.as_object_mut()?.insert(record.table().wire(field).to_owned(), (*number).into());
+        }
+        Some(item)
+    };
+    items.iter().map(item).collect()
+}
+
 /// What each part holds; `None` where there is nothing to divide. Groups are divided side by side,
 /// each filling its parts one after the other, so that there are as few parts as can be.
 fn plan(request: &dyn Record, sum: Sum) -> Option<Vec<Items>> {
     let View::List(list) = request.field(sum.list) else { return None };
+    // JSON, which the parts are made of, would lose what is not.
+    if !is_finite(request) {
+        return None;
+    }
     let max = i128::from(sum.max);
     let mut parts: Vec<Items> = vec![Vec::new()];
     // The part that a group is filling, and how much of it is in there.
@@ -84,7 +98,7 @@ fn plan(request: &dyn Record, sum: Sum) -> Option<Vec<Items>> {
             if *part == parts.len() {
                 parts.push(Vec::new());
             }
-            parts.get_mut(*part)?.push((index, Some(taken)));
+            parts.get_mut(*part)?.push((index, Some(i64::try_from(taken).ok()?)));
             (*used, left) = (*used + taken, left - taken);
         }
         if i128::try_from(parts.len()).ok()? > MAX_PARTS {

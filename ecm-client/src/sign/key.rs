@@ -41,12 +41,17 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-/// A signature in hexadecimal digits; whoever has it can send the request it is for.
+/// A signature, in hexadecimal digits or, of version 1, in Base64; whoever has it can send the request
+/// it is for.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Signature(String);
 
 impl Signature {
-    /// The digits.
+    pub(super) fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The text, not escaped.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0

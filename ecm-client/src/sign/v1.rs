@@ -23,7 +23,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-use super::{Parameters, hmac};
+use super::{Parameters, Signature, hmac};
 use crate::{Secret, secret::REDACTED};
 
 /// The name of the parameter that holds the signature.
@@ -81,11 +81,11 @@ impl StringToSign {
         &self.0
     }
 
-    /// Signs it.
+    /// Signs it: a signature in Base64.
     #[must_use]
     pub fn sign(&self, algorithm: Algorithm, secret_key: &Secret) -> Signature {
         let (key, text) = (secret_key.expose().as_bytes(), self.0.as_bytes());
-        Signature(match algorithm {
+        Signature::new(match algorithm {
             Algorithm::HmacSha1 => STANDARD.encode(*hmac::sha1(key, text)),
             Algorithm::HmacSha256 => STANDARD.encode(*hmac::sha256(key, text)),
         })
@@ -93,24 +93,6 @@ impl StringToSign {
 }
 
 impl fmt::Debug for StringToSign {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(REDACTED)
-    }
-}
-
-/// A signature in Base64; whoever has it can send the request it is for.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Signature(String);
-
-impl Signature {
-    /// The Base64 text, not yet escaped.
-    #[must_use]
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Signature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(REDACTED)
     }

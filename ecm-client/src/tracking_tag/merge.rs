@@ -1,10 +1,8 @@
 //! Putting values beside what is there.
 
-use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Map, Value};
 
 use super::TrackingTag;
-use crate::rt::View;
 
 /// Puts the mark into all texts, once each, so that a mark with braces in it is what it is.
 pub(super) fn fill(value: &mut Value, marker: &TrackingTag) {
@@ -32,26 +30,6 @@ fn filled(text: &str, marker: &TrackingTag) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// A value that is there, as JSON.
-pub(super) fn value_of(view: View<'_>) -> Value {
-    match view {
-        View::Absent => Value::Null,
-        View::Bool(value) => value.into(),
-        View::Int(value) => value.into(),
-        View::Uint(value) => value.into(),
-        View::Float(value) => value.into(),
-        View::Text(text) => text.into(),
-        View::Bytes(bytes) => BASE64_STANDARD.encode(bytes).into(),
-        View::List(list) => (0..list.len()).map(|index| value_of(list.item(index))).collect(),
-        View::Record(record) => {
-            let fields = record.table().fields.iter().enumerate();
-            let members = fields.map(|(at, wire)| (*wire, value_of(record.field(at))));
-            let given = members.filter(|(_, value)| !value.is_null());
-            Value::Object(given.map(|(wire, value)| (wire.to_owned(), value)).collect())
-        }
-    }
 }
 
 /// Puts `new` where `old` is: beside it, where both are lists or objects.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::error::{Cause, WaiterError};
 use super::seen::{ObservedState, WaiterOutput, WaiterProgress};
 use crate::Error;
-use crate::rt::{self, Absent, ActionTable, DecodeError, Record, View, WaiterIds, WaiterTable};
+use crate::rt::{self, Absent, Record, View, WaiterIds, WaiterTable};
 
 /// What has been seen so far. It knows no types: responses are records.
 pub(super) struct Look {
@@ -150,9 +150,4 @@ fn text(view: View<'_>) -> Option<String> {
         View::Uint(value) => Some(value.to_string()),
         _ => None,
     }
-}
-
-/// The error of a request that cannot be made of what a wait has.
-pub(super) fn unsendable(action: &'static ActionTable, error: &DecodeError) -> Error {
-    Error::new(action, crate::error::Cause::Unsendable(error.to_string()))
 }

@@ -16,9 +16,13 @@ use crate::environment::Env;
 use crate::rate::Limiters;
 use crate::retry::Budget;
 use crate::transport::{AGENT, PoolConfig};
-use crate::{Error, TokioSleep};
+use crate::{Error, SystemClock, TokioSleep};
 
+const TIMEOUT: Duration = Duration::from_secs(60);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// What the service may answer at most.
+const MAX_RESPONSE: u64 = 50 * 1024 * 1024;
 
 impl ClientBuilder {
     /// The client.
@@ -36,7 +40,7 @@ impl ClientBuilder {
             region_value(region).map_err(Error::build)?;
         }
         if let Some(language) = &self.language {
-            value("the language", language).map_err(Error::build)?;
+            value("the language", language.clone()).map_err(Error::build)?;
         }
         let format = RequestFormat {
             signature: self.signature,
@@ -46,12 +50,13 @@ impl ClientBuilder {
             nonce: self.nonce,
             user_agent: agent_value(self.user_agent.as_deref())?,
             language: self.language,
-            max_response_size: self.max_response_size,
+            max_response_size: self.max_response_size.unwrap_or(MAX_RESPONSE),
         };
         let hosts = Hosts::new(self.endpoint.as_deref(), self.site).map_err(Error::build)?;
+        let timeout = self.timeout.unwrap_or(TIMEOUT);
         let connect_timeout =
-            self.connect_timeout.unwrap_or_else(|| CONNECT_TIMEOUT.min(self.timeout / 2));
-        if connect_timeout >= self.timeout {
+            self.connect_timeout.unwrap_or_else(|| CONNECT_TIMEOUT.min(timeout / 2));
+        if connect_timeout >= timeout {
             return Err(Error::build("connect_timeout must be less than timeout"));
         }
         let transport = match self.transport {
@@ -62,14 +67,14 @@ impl ClientBuilder {
             shared: Arc::new(Shared {
                 credentials,
                 transport,
-                clock: ServiceClock::new(self.clock),
+                clock: ServiceClock::new(self.clock.unwrap_or_else(|| Box::new(SystemClock))),
                 sleep: self.sleep.unwrap_or_else(|| Arc::new(TokioSleep::new())),
-                jitter: self.jitter,
+                jitter: self.jitter.unwrap_or_else(|| Box::new(fastrand::f64)),
                 format,
-                router: Router::new(hosts, self.rate_limit.then(Limiters::default)),
+                router: Router::new(hosts, (!self.is_unlimited).then(Limiters::default)),
                 budget: Budget::new(self.retry_policy.retry_budget),
                 retry_policy: self.retry_policy,
-                timeout: self.timeout,
+                timeout,
                 attempt_timeout: self.attempt_timeout,
             }),
             region: region.map(Arc::from),
@@ -89,7 +94,7 @@ fn chosen_region(given: Option<String>, variables: Option<Env>) -> Result<Option
 fn agent_value(program: Option<&str>) -> Result<HeaderValue, Error> {
     match program {
         None => Ok(HeaderValue::from_static(AGENT)),
-        Some(program) => value("the agent", &format!("{AGENT} {program}")).map_err(Error::build),
+        Some(program) => value("the agent", format!("{AGENT} {program}")).map_err(Error::build),
     }
 }
 

@@ -8,7 +8,7 @@ use http::header::AUTHORIZATION;
 use super::{Moment, RequestSigner};
 use crate::SignedRequest;
 use crate::client::encoder::Content;
-use crate::client::headers::{TC_TIMESTAMP, TC_TOKEN, secret_value, secret_value_of};
+use crate::client::headers::{TC_TIMESTAMP, TC_TOKEN, secret_value};
 use crate::prepared::SigningSteps;
 use crate::sign::{CanonicalHead, CredentialScope, Signer, StringToSign};
 
@@ -36,10 +36,10 @@ pub(super) fn sign(
     };
     let head = head(call, target.query());
     let authorization = by.authorize(&head, body, call.route.action.api.service, &moment.time);
-    let authorization = secret_value_of("the secret id", authorization.into_exposed())?;
+    let authorization = secret_value("the secret id", authorization.into_exposed())?;
     headers.insert(AUTHORIZATION, authorization);
     if let Some(token) = by.credentials().token() {
-        headers.insert(TC_TOKEN, secret_value("the token", token.expose())?);
+        headers.insert(TC_TOKEN, secret_value("the token", token.expose().to_owned())?);
     }
     Ok(())
 }

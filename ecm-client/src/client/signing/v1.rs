@@ -35,8 +35,8 @@ pub(super) fn sign(
 ) -> Result<(), String> {
     let identity = Identity::from(by);
     // What could not stand in a header is refused in every form.
-    secret_value("the secret id", identity.secret_id)?;
-    secret_value("the token", identity.token.unwrap_or_default())?;
+    secret_value("the secret id", identity.secret_id.to_owned())?;
+    secret_value("the token", identity.token.unwrap_or_default().to_owned())?;
     let fields = fields(call)?;
     let (text, mut parameters) = complete(call, fields, (&identity, algorithm), moment)?;
     let signature = text.sign(algorithm, by.credentials().secret_key());

@@ -43,6 +43,14 @@ impl Json<'_> {
     }
 }
 
+macro_rules! written {
+    ($($visit:ident($type:ty);)*) => { $(
+        fn $visit<E: Error>(self, value: $type) -> Result<(), E> {
+            self.push(value)
+        }
+    )* };
+}
+
 impl<'de> DeserializeSeed<'de> for Json<'_> {
     type Value = ();
 
@@ -70,16 +78,11 @@ impl<'de> Visitor<'de> for Json<'_> {
         self.deserialize(deserializer)
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.push(value)
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.push(value)
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.push(value)
+    written! {
+        visit_bool(bool);
+        visit_i64(i64);
+        visit_u64(u64);
+        visit_str(&str);
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
@@ -87,10 +90,6 @@ impl<'de> Visitor<'de> for Json<'_> {
             true => self.push(value),
             false => Err(E::custom("a number is not finite")),
         }
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
-        self.push(value)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {

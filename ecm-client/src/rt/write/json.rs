@@ -21,6 +21,11 @@ pub(crate) fn write_checked(record: &dyn Record, out: &mut Vec<u8>, check: Check
     walk(record, &mut Json { out, redact: false }, check)
 }
 
+/// Whether JSON has a word for every number in the record.
+pub(crate) fn is_finite(record: &dyn Record) -> bool {
+    write(record, &mut Vec::new())
+}
+
 /// The record as JSON, secrets included. Floats that are not finite become `null`.
 #[must_use]
 pub fn to_json(record: &dyn Record) -> String {
