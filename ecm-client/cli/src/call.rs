@@ -1,4 +1,4 @@
-//! `ecm call`.
+//! The command `ecm call`.
 
 mod args;
 mod credentials;
@@ -21,10 +21,10 @@ use crate::verdict::{CallFailure, Failure, Verdict};
 pub(crate) use args::Args;
 use ordered_json::OrderedJson;
 
-/// What nobody writes by hand, and more than the service takes.
+/// Maximum size of a request from the standard input, in bytes; the service accepts less.
 const MAX_INPUT: u64 = 32 * 1024 * 1024;
 
-/// Checks, signs, sends and prints.
+/// Validates, signs and sends a request, and prints the response.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let api = Api::new(Source::find(&args.spec)?.spec()?);
     let request = request(&api, args)?;
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
             response.redact(spec, action.response);
         }
     }
-    // By now the action has been carried out, whatever becomes of the output.
+    // The service has carried out the action by now, whatever happens to the output.
     response::print(&response, args.output, out).map_err(|failure| {
         let (action, id) = (&args.action, sanitize(answer.request_id()));
         Failure::Usage(format!(
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     Ok(Verdict::Success)
 }
 
-/// The request that the arguments describe.
+/// Builds the request that the arguments describe.
 fn request(api: &Api, args: &Args) -> Result<DynamicRequest, Failure> {
     let action = api.action(&args.action).ok_or_else(|| {
         let names = api.spec().actions.iter().map(|action| action.name.wire.as_str());
@@ -89,7 +89,7 @@ fn request(api: &Api, args: &Args) -> Result<DynamicRequest, Failure> {
     action.request(&json).map_err(failure)
 }
 
-/// What is wrong with a request that cannot be read: all of it.
+/// Message for a request that does not parse, with a line for every error.
 fn invalid_request(action: &str, from: &str, error: &RequestError) -> String {
     let mut message = format!(
         "{action} was not sent: the request{from} does not fit its description. Nothing was done; \
@@ -151,7 +151,7 @@ fn client(args: &Args) -> Result<Client, Failure> {
     builder.build().map_err(|error| Failure::Usage(error.to_string()))
 }
 
-/// Sends the request, and shows that it does where somebody waits.
+/// Sends the request, with a progress indicator on a terminal.
 async fn send(
     client: &Client,
     request: &DynamicRequest,
@@ -159,8 +159,8 @@ async fn send(
     let action = request.action();
     let _progress = Progress::start(action.name());
     tokio::select! {
-        // Listened for before anything is sent. Where interrupts cannot be heard, the system ends
-        // the program as it always does.
+        // Signals are subscribed to before anything is sent. Where that is not possible, the
+        // system ends the program as usual.
         biased;
         Ok(()) = tokio::signal::ctrl_c() => Err(interrupted(action.name(), action.effect())),
         answer = client.send_dynamic(request) => answer.map_err(failure),
@@ -189,7 +189,7 @@ fn failure(error: Error) -> Failure {
     Failure::Call { kind, message: error.to_string() }
 }
 
-/// Reports the rules that were broken and did not keep the request from being sent.
+/// Prints the violations that did not keep the request from being sent, as warnings.
 fn warn(violations: &Violations) {
     let yellow = Style::new().bold().fg_color(Some(AnsiColor::Yellow.into()));
     for one in violations.iter() {

@@ -1,4 +1,4 @@
-//! `ecm check`.
+//! The command `ecm check`.
 
 mod args;
 
@@ -14,8 +14,9 @@ use crate::verdict::{Failure, Verdict};
 pub(crate) use args::Args;
 use args::CheckFormat;
 
-/// Reports the problems of every spec. A file that cannot be read does not keep the others from
-/// being checked.
+/// Reports the problems of every spec.
+///
+/// A file that cannot be read does not keep the others from being checked.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let mut unreadable = Vec::new();
     let mut sources = Vec::new();
@@ -63,7 +64,7 @@ fn describe_contents(spec: &Spec) -> String {
     .join(", ")
 }
 
-/// A problem as programs get it.
+/// Problem in the JSON output.
 #[derive(Serialize)]
 struct ProblemRecord<'a> {
     code: &'static str,
@@ -90,7 +91,7 @@ fn write_json(sources: &[Source], out: &mut impl Write) -> Result<Verdict, Failu
         for problem in &problems {
             let record = problem_record(problem, &source.name, &text);
             let json = serde_json::to_string(&record).map_err(std::io::Error::from)?;
-            // One problem a line, so that line tools can work on it as well.
+            // One problem per line, for line-based tools.
             write!(out, "{separator}\n{json}")?;
             separator = ",";
         }

@@ -1,4 +1,4 @@
-//! `ecm diff`.
+//! The command `ecm diff`.
 
 mod args;
 mod json;
@@ -15,7 +15,7 @@ use crate::verdict::{Failure, Verdict};
 use args::DiffFormat;
 pub(crate) use args::{Args, LevelArg};
 
-/// Reports what changes from one spec to another.
+/// Reports the changes between two specs.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let (old, new) = both(Source::find(&args.old), Source::find(&args.new))?;
     let (old_spec, new_spec) = both(old.spec(), new.spec())?;
@@ -29,12 +29,12 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     Ok(if fails { Verdict::Problems } else { Verdict::Success })
 }
 
-/// Whether any change is of a level or above.
+/// Returns `true` if any change is of the level or above.
 pub(crate) fn reaches(diff: &Diff, limit: Option<LevelArg>) -> bool {
     limit.is_some_and(|limit| diff.level() >= Some(Level::from(limit)))
 }
 
-/// Tells people what changes from one spec to another.
+/// Prints the changes between two specs as text.
 pub(crate) fn print_text(
     (old, old_spec): (&Source, &Spec),
     (new, new_spec): (&Source, &Spec),
@@ -45,7 +45,7 @@ pub(crate) fn print_text(
     Ok(report.diff)
 }
 
-/// Both, or what is wrong with either of them.
+/// Combines two results, or the failures of both.
 fn both<T>(old: Result<T, Failure>, new: Result<T, Failure>) -> Result<(T, T), Failure> {
     match (old, new) {
         (Ok(old), Ok(new)) => Ok((old, new)),
@@ -54,7 +54,7 @@ fn both<T>(old: Result<T, Failure>, new: Result<T, Failure>) -> Result<(T, T), F
     }
 }
 
-/// A place in one of the files.
+/// Place in one of the files.
 #[derive(Clone, Copy)]
 struct Place<'r> {
     file: &'r str,
@@ -62,7 +62,7 @@ struct Place<'r> {
     text: &'r str,
 }
 
-/// What there is to report.
+/// Changes to report, with the files they are in.
 struct DiffReport<'r> {
     old_name: &'r str,
     new_name: &'r str,
@@ -71,11 +71,11 @@ struct DiffReport<'r> {
     new: ChangePlaces<'r>,
 }
 
-/// One of the files, as far as it is needed to say where things stand in it.
+/// Places of the changes in one of the files.
 struct ChangePlaces<'r> {
     file: &'r str,
     text: String,
-    /// Of the changes, in their order.
+    /// Positions by change, in the order of the changes.
     changes: Vec<Option<Position>>,
 }
 
@@ -91,7 +91,7 @@ impl<'r> DiffReport<'r> {
         }
     }
 
-    /// The changes with their places in the old and in the new file.
+    /// Iterates over the changes, each with its place in the old and in the new file.
     fn changes(&self) -> impl Iterator<Item = (&Change, Option<Place<'_>>, Option<Place<'_>>)> {
         let changes = self.diff.changes.iter().enumerate();
         changes.map(|(index, change)| (change, self.old.place(index), self.new.place(index)))
@@ -119,7 +119,7 @@ impl<'r> ChangePlaces<'r> {
     }
 }
 
-/// The way to a part, as programs get it.
+/// Lists the keys on the path to a subject, for the JSON output.
 fn path_keys(subject: &Subject) -> Vec<String> {
     let key = |step: &Step<'_>| match step {
         Step::Key(name) | Step::Rule(name) | Step::Value(name) | Step::Text(name) => {

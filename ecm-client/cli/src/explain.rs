@@ -1,4 +1,4 @@
-//! `ecm explain`.
+//! The command `ecm explain`.
 
 mod args;
 mod describe;
@@ -21,7 +21,7 @@ use crate::verdict::{Failure, Verdict};
 pub(crate) use args::Args;
 use page::Page;
 
-/// Explains a target of a spec, a spec, or a code.
+/// Explains an item of a spec, a whole spec, or a code.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let page = match (&args.target, code_entry(&args.spec)) {
         (None, Some(code)) => code.page(),
@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     Ok(Verdict::Success)
 }
 
-/// A spec and where it is from.
+/// Spec with its name and the places of its items.
 pub(crate) struct Context<'s> {
     name: &'s str,
     places: Places<'s>,
@@ -46,7 +46,7 @@ pub(crate) struct Context<'s> {
 }
 
 impl Context<'_> {
-    /// `file:line` of what a path leads to.
+    /// Formats the place of an item as `file:line`.
     fn place(&self, path: &[Step<'_>]) -> String {
         match self.places.find(path) {
             Some(at) => format!("{}:{}", self.name, at.line),
@@ -55,7 +55,7 @@ impl Context<'_> {
     }
 }
 
-/// What there is to say of a target; or, where the spec has none of that name, what is close to it.
+/// Explains a target; the inner error is a similar name in the spec, if there is one.
 fn explain(source: &Source, target: &str) -> Result<Result<String, Option<String>>, Failure> {
     let spec = source.spec()?;
     let text = source.text();
@@ -81,7 +81,8 @@ fn unknown_target(source: &Source, target: &str, suggestion: Option<String>) -> 
     Failure::Usage(message)
 }
 
-/// A single argument that is neither a code nor a spec: the first shipped spec that has it.
+/// Explains a single argument that is neither a code nor a spec, from the first shipped spec that
+/// has it.
 fn explain_shipped(written: &Path, failure: Failure) -> Result<String, Failure> {
     let Some(target) = written.to_str() else { return Err(failure) };
     let mut suggestion = None;
@@ -94,7 +95,7 @@ fn explain_shipped(written: &Path, failure: Failure) -> Result<String, Failure> 
     Err(unknown_argument(target, suggestion, failure))
 }
 
-/// The code of a problem, or of a line in the report of an import.
+/// Code of a problem or of an import finding, with its explanation.
 struct CodeEntry {
     kind: &'static str,
     name: &'static str,
@@ -116,7 +117,7 @@ impl CodeEntry {
         problems.chain(findings)
     }
 
-    /// What it is about.
+    /// Formats the explanation.
     fn page(&self) -> String {
         let mut page = Page::default();
         page.title(self.kind, self.name, "");
@@ -129,7 +130,7 @@ fn code_entry(written: &Path) -> Option<CodeEntry> {
     CodeEntry::all().find(|code| written.to_str() == Some(code.name))
 }
 
-/// Why there is nothing to say of a single argument.
+/// Failure for a single argument that names nothing.
 fn unknown_argument(target: &str, suggestion: Option<String>, failure: Failure) -> Failure {
     let Failure::Usage(message) = failure else { return failure };
     if message.contains("did you mean") {

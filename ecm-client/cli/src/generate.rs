@@ -1,4 +1,4 @@
-//! `ecm generate`.
+//! The command `ecm generate`.
 
 mod args;
 mod check;
@@ -18,7 +18,7 @@ use crate::verdict::{Failure, Verdict};
 use crate::write::write_files;
 pub(crate) use args::{Args, ClientArgs};
 
-/// Writes the client, or says whether it would be written.
+/// Writes the client, or reports the files that are out of date.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let source = Source::find(&args.spec)?;
     let progress = Progress::start(format!("generating from {}", source.name));
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     Ok(Verdict::Success)
 }
 
-/// Every file of a client that is to be there.
+/// Generates the files of a client.
 pub(crate) fn client(
     spec: &Spec,
     fingerprint: &str,
@@ -53,8 +53,9 @@ fn select(spec: &Spec, args: &ClientArgs) -> Result<Selection, Failure> {
         .map_err(|unknown| Failure::Usage(unknown.join("\n")))
 }
 
-/// Everything that is to be there. What the user may have changed since is left out where it
-/// exists.
+/// Generates the files for a selection of actions.
+///
+/// Files that belong to the user once written are left out if they exist.
 fn files(
     spec: &Spec,
     fingerprint: &str,
@@ -97,7 +98,7 @@ fn files(
     Ok(files)
 }
 
-/// Whether a path is that of a file of code, and not of the folder of a crate.
+/// Returns `true` for the path of a Rust file, as opposed to the folder of a crate.
 pub(crate) fn is_rust(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "rs")
 }

@@ -1,4 +1,4 @@
-//! `ecm import`.
+//! The command `ecm import`.
 
 mod args;
 mod files;
@@ -16,7 +16,7 @@ use crate::write::write_files;
 pub(crate) use args::{Args, MergeArgs};
 pub(crate) use files::{ImportFiles, TextFile};
 
-/// Imports, reports, and writes the result.
+/// Imports the metadata, prints the findings and writes the spec.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let onto = args.onto.as_deref().map(TextFile::read).transpose()?;
     let files = ImportFiles::read(&args.metadata, onto.as_ref(), &args.merge)?;
@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
             write(path, imported.text, out)
         }
         (None, None) => {
-            // The spec has the output for itself.
+            // The standard output is for the spec alone.
             report.print(&mut anstream::stderr())?;
             out.write_all(imported.text.as_bytes())?;
             Ok(Verdict::Success)

@@ -1,8 +1,8 @@
-//! The command `ecm`: checks and compares specs, explains what is in them, generates clients from them
-//! and calls their actions.
+//! The command `ecm`: checks, compares and explains specs, generates clients from them and calls
+//! their actions.
 //!
-//! Exit codes are 0 where all is well, 1 where problems were found and 2 where the command could
-//! not be carried out as it was given; `ecm call` has more, for the outcomes of a call.
+//! The exit code is 0 on success, 1 if problems were found and 2 if the command could not run;
+//! `ecm call` has further codes for the outcome of a call.
 
 mod call;
 mod check;
@@ -35,12 +35,12 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let mut out = io::BufWriter::new(IgnoreBrokenPipe::new(anstream::stdout()));
     let result = run(&cli.command, &mut out);
-    // What was found out before a failure is still worth printing.
+    // Output that precedes a failure is still printed.
     let flushed = out.flush().map_err(Failure::from);
     match result.and_then(|verdict| flushed.map(|()| verdict)) {
         Ok(verdict) => verdict.into(),
         Err(failure) => {
-            // Where even this cannot be printed, the exit code has to say it.
+            // If the message cannot be printed either, only the exit code is left.
             let _ = writeln!(anstream::stderr(), "{}", failure.to_colored());
             failure.into()
         }
@@ -59,7 +59,7 @@ fn run(command: &Command, out: &mut impl Write) -> Result<Verdict, Failure> {
         Command::Serve(args) => serve::run(args, out),
         Command::Sync(args) => sync::run(args, out),
         Command::Completions { shell } => {
-            // Into memory first: the generator panics where it cannot write.
+            // Written to memory first: the generator panics on a write error.
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "ecm", &mut script);
             out.write_all(&script)?;

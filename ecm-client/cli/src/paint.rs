@@ -1,5 +1,7 @@
-//! Colours for problems. They are always put in; the stream takes them out again where it leads to
-//! no terminal or where the user does not want them.
+//! Colours for problems.
+//!
+//! Colours are always added; the output stream removes them if it is no terminal or the user has
+//! turned them off.
 
 use anstyle::{AnsiColor, Style};
 use ecm_spec::{Problem, Problems};
@@ -8,13 +10,13 @@ const FRAME: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(Ansi
 const ERROR: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
 const BOLD: Style = Style::new().bold();
 
-/// All problems of a file, each with the lines it is in.
+/// Formats all problems of a file, each with its source lines.
 pub(crate) fn problems(problems: &Problems, name: &str, text: &str) -> String {
     let painted = problems.iter().map(|one| problem(one, name, text));
     painted.collect::<Vec<_>>().join("\n")
 }
 
-/// A problem with the lines it is in.
+/// Formats a problem with its source lines.
 pub(crate) fn problem(problem: &Problem, name: &str, text: &str) -> String {
     let rendered = problem.render(name, text);
     let mut lines = rendered.lines();
@@ -27,7 +29,7 @@ pub(crate) fn problem(problem: &Problem, name: &str, text: &str) -> String {
     painted
 }
 
-/// `error[code]: message`.
+/// Colours a line `error[code]: message`.
 fn headline(line: &str) -> String {
     match line.split_once(": ") {
         Some((what, message)) => format!("{ERROR}{what}{ERROR:#}{BOLD}: {message}{BOLD:#}"),
@@ -35,14 +37,14 @@ fn headline(line: &str) -> String {
     }
 }
 
-/// A line with a number, an arrow or a bar in front.
+/// Colours a line that starts with a line number, an arrow or a bar.
 fn framed(line: &str) -> String {
     let inside = line.trim_start_matches(|c: char| c == ' ' || c.is_ascii_digit());
     let symbol = ["-->", ":::", "|", "="].into_iter().find(|symbol| inside.starts_with(symbol));
     let Some(symbol) = symbol else { return line.to_owned() };
     let (frame, rest) = line.split_at(line.len() - inside.len() + symbol.len());
     let rest = match rest.trim_start().chars().next() {
-        // A mark under the line; the line itself has a number before the bar.
+        // A marker line has no number before the bar.
         Some('^') if frame.trim_start() == "|" => format!("{ERROR}{rest}{ERROR:#}"),
         Some('-') if frame.trim_start() == "|" => format!("{FRAME}{rest}{FRAME:#}"),
         _ => rest.to_owned(),

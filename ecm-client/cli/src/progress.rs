@@ -1,17 +1,17 @@
-//! Shows somebody who waits that something is being done.
+//! Progress indicator for long operations.
 
 use std::time::Duration;
 
 use indicatif::ProgressBar;
 
-/// Moves on a terminal for as long as it lives; draws nothing where the standard error is none.
+/// Spinner on a terminal, removed on drop; nothing is drawn if standard error is no terminal.
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
-    /// Begins, with what is being done.
+    /// Starts a spinner with a description of the operation.
     pub(crate) fn start(what: impl Into<String>) -> Self {
         let spinner = ProgressBar::new_spinner().with_message(format!("{} ...", what.into()));
-        // Once at least, however soon it ends.
+        // Drawn at least once, however soon it is dropped.
         spinner.tick();
         spinner.enable_steady_tick(Duration::from_millis(100));
         Self(spinner)

@@ -1,4 +1,4 @@
-//! `ecm schema`.
+//! The command `ecm schema`.
 
 mod args;
 
@@ -9,7 +9,7 @@ use ecm_codegen::output::{self, OutputFile};
 use crate::verdict::{Failure, Verdict};
 pub(crate) use args::Args;
 
-/// Prints the schema, or writes it to a file.
+/// Prints the schema or writes it to a file.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     match &args.out {
         None => out.write_all(ecm_spec::SCHEMA.as_bytes())?,

@@ -1,4 +1,4 @@
-//! `ecm serve`.
+//! The command `ecm serve`.
 
 mod args;
 mod interrupts;
@@ -17,15 +17,15 @@ pub(crate) use args::Args;
 use args::InjectedError;
 use interrupts::Interrupts;
 
-/// Lines of requests that wait to be printed; where the reader is slower, some are left out.
+/// Maximum number of request lines that wait to be printed; further ones are dropped.
 const MAX_PENDING_LINES: usize = 1024;
 
-/// Serves until it is interrupted.
+/// Serves until interrupted.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let (lines, received) = mpsc::channel(MAX_PENDING_LINES);
     let (builder, served) = describe(args)?;
     let builder = builder.on_request(move |request| {
-        // A full channel loses a line; the request has been answered all the same.
+        // A full channel drops the line; the request has been answered all the same.
         let _ = lines.try_send(line(request));
     });
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     Ok(Verdict::Success)
 }
 
-/// The server that the arguments describe, and a line for each spec that it serves.
+/// Configures the server from the arguments, with a line of output per spec.
 fn describe(args: &Args) -> Result<(TestServerBuilder, Vec<String>), Failure> {
     let mut served = Vec::new();
     let mut builder = TestServer::builder()
@@ -53,7 +53,7 @@ fn describe(args: &Args) -> Result<(TestServerBuilder, Vec<String>), Failure> {
         .rate_limits(!args.no_rate_limits)
         .port(args.port);
     for path in &args.specs {
-        // Problems are shown here as every other command shows them.
+        // Read here first, so that problems are shown as in every other command.
         let source = Source::find(path)?;
         let spec = source.spec()?;
         let shipped = path.to_str().filter(|name| ecm_spec::shipped(name).is_some());
@@ -75,7 +75,7 @@ fn describe(args: &Args) -> Result<(TestServerBuilder, Vec<String>), Failure> {
     }
     for path in &args.simulations {
         let text = source::text(path)?;
-        // What is no JSON has no service or version either; but that is not what is wrong with it.
+        // Checked here first: text that is not JSON would be reported as lacking a service.
         ecm_spec::json::tree(&text).map_err(|problems| {
             Failure::Spec(paint::problems(&problems, &path.display().to_string(), &text))
         })?;
@@ -92,7 +92,7 @@ fn describe(args: &Args) -> Result<(TestServerBuilder, Vec<String>), Failure> {
     Ok((builder, served))
 }
 
-/// What a client has to know.
+/// Prints the credentials that clients need.
 fn print_instructions(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     writeln!(out, "secret id {}, secret key {}", args.secret_id, args.shown_key())?;
     writeln!(out, "Ctrl-C ends it")?;
@@ -128,7 +128,7 @@ async fn print_until_interrupted(
     }
 }
 
-/// A request in a line. Nothing of its body is in it: there may be secrets.
+/// Formats a request as one line, without its body, which may hold secrets.
 fn line(request: &RecordedRequest) -> String {
     let action = match request.action.as_str() {
         "" => "(no action)".to_owned(),

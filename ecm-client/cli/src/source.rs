@@ -1,4 +1,4 @@
-//! Finds the spec that an argument means.
+//! Lookup of the spec that an argument names.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -9,16 +9,17 @@ use ecm_spec::{Problems, Spec};
 use crate::paint;
 use crate::verdict::Failure;
 
-/// A text that should be a spec.
+/// Text of a spec, not checked yet.
 pub(crate) struct Source {
-    /// What to call it: the path as given, or the name of a shipped spec.
+    /// Name for messages: the path as given, or the name of a shipped spec.
     pub(crate) name: String,
     bytes: Cow<'static, [u8]>,
 }
 
 impl Source {
-    /// The spec that ships under this name, or else the file at this path. A file that is called
-    /// as a shipped spec is meant by `./NAME`.
+    /// Finds the shipped spec of a name, or else reads the file at the path.
+    ///
+    /// A file with the name of a shipped spec is given as `./NAME`.
     pub(crate) fn find(written: &Path) -> Result<Self, Failure> {
         let name = written.display().to_string();
         if let Some(text) = written.to_str().and_then(ecm_spec::shipped) {
@@ -37,44 +38,44 @@ impl Source {
         }
     }
 
-    /// A text that is, or is to be, the file at a path.
+    /// Creates a source from the present or future text of a file.
     pub(crate) fn new(path: &Path, text: String) -> Self {
         Self { name: path.display().to_string(), bytes: Cow::Owned(text.into_bytes()) }
     }
 
-    /// The text; up to a byte that is not UTF-8 exactly what the file holds.
+    /// Returns the text, equal to the file up to the first byte that is not UTF-8.
     pub(crate) fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
     }
 
-    /// The spec, or all of its problems.
+    /// Parses and checks the spec.
     pub(crate) fn read(&self) -> Result<Spec, Problems> {
         ecm_spec::read_bytes(&self.bytes)
     }
 
-    /// What changes when the text does.
+    /// Computes the fingerprint of the text.
     pub(crate) fn fingerprint(&self) -> String {
         ecm_spec::fingerprint(&self.bytes)
     }
 
-    /// The spec, for a command that can do nothing without it.
+    /// Parses and checks the spec, with the problems rendered for a command that needs it.
     pub(crate) fn spec(&self) -> Result<Spec, Failure> {
         self.read()
             .map_err(|problems| Failure::Spec(paint::problems(&problems, &self.name, &self.text())))
     }
 }
 
-/// The text of a file that is no spec, but goes with one.
+/// Reads a text file other than a spec.
 pub(crate) fn text(path: &Path) -> Result<String, Failure> {
     utf8(input::read(path)?, &format!("`{}`", path.display()))
 }
 
-/// Bytes as text; `what` is where they are from.
+/// Converts bytes to text; `what` names their origin in the error.
 pub(crate) fn utf8(bytes: Vec<u8>, what: &str) -> Result<String, Failure> {
     String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{what} is not UTF-8 text")))
 }
 
-/// The spec that is meant where none is named.
+/// Name of the spec that is used by default.
 pub(crate) fn default_spec() -> &'static str {
     ecm_spec::shipped_names().next().unwrap_or_default()
 }

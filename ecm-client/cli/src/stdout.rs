@@ -1,9 +1,10 @@
-//! The standard output, which the reader may close at any time.
+//! Standard output that may be closed at any time.
 
 use std::io::{self, Write};
 
-/// Takes what is written after the reader has gone, as in `ecm schema | head -1`, and forgets it:
-/// that someone has seen enough is no failure.
+/// Writer that discards everything once the reader has closed the pipe.
+///
+/// A reader that stops early, as in `ecm schema | head -1`, is not an error.
 pub(crate) struct IgnoreBrokenPipe<W> {
     inner: W,
 }

@@ -1,4 +1,4 @@
-//! `ecm sync`: import, check, compare, generate and note, in one step.
+//! The command `ecm sync`: imports, checks, compares, generates and updates the changelog.
 
 mod args;
 mod changelog;
@@ -19,7 +19,7 @@ use crate::write::write_files;
 use crate::{diff, generate};
 pub(crate) use args::Args;
 
-/// Makes everything, and only then writes it.
+/// Makes every file first, then writes them all.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     check_args(args)?;
     let present = TextFile::read(&args.onto)?;
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     Ok(Verdict::Success)
 }
 
-/// What says something of a client is of no use without one.
+/// Rejects options for a client when no client is generated.
 fn check_args(args: &Args) -> Result<(), Failure> {
     let client = &args.client;
     let given = [
@@ -69,7 +69,7 @@ fn check_args(args: &Args) -> Result<(), Failure> {
     }
 }
 
-/// The text of the new spec: under another revision than the old one, if anything is different.
+/// Returns the text of the new spec, with its revision updated if anything changed.
 fn with_revision(present: &str, imported: &Imported, revision: Option<&str>) -> String {
     if imported.text == present {
         return imported.text.clone();
@@ -77,12 +77,12 @@ fn with_revision(present: &str, imported: &Imported, revision: Option<&str>) -> 
     let number = imported.spec.revision.parse::<u64>().ok();
     let next = number.and_then(|number| number.checked_add(1)).map(|next| next.to_string());
     let revision = revision.map(str::to_owned).or(next);
-    // It has just been read, so that there is a place for it.
+    // The text has just been parsed, so it has a revision.
     let with_revision = revision.and_then(|revision| ecm_import::revise(&imported.text, &revision));
     with_revision.unwrap_or_else(|| imported.text.clone())
 }
 
-/// The changelog with an entry, if there is one to be written and something to say in it.
+/// Builds the changelog with a new entry, if there is a changelog and a change.
 fn changelog_output(args: &Args, spec: &Spec, diff: &Diff) -> Result<Option<OutputFile>, Failure> {
     let (Some(path), Some(level)) = (changelog_path(args), diff.level()) else { return Ok(None) };
     let present = match input::read(&path) {
@@ -101,7 +101,7 @@ fn changelog_path(args: &Args) -> Option<PathBuf> {
     args.changelog.clone().or_else(of_crate)
 }
 
-/// Of two texts for one file, one would be lost.
+/// Rejects two outputs with the same path, one of which would be lost.
 fn check_distinct(outputs: &[OutputFile]) -> Result<(), Failure> {
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mut seen = std::collections::BTreeSet::new();
@@ -114,7 +114,7 @@ fn check_distinct(outputs: &[OutputFile]) -> Result<(), Failure> {
     }
 }
 
-/// Says of every file whether it would be written.
+/// Lists the files that would be written.
 fn preview(outputs: &[OutputFile], check: bool, out: &mut impl Write) -> std::io::Result<Verdict> {
     let mut verdict = Verdict::Success;
     for output in outputs {

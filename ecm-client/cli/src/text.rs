@@ -1,14 +1,14 @@
-//! Texts that several commands write alike.
+//! Text formatting shared by the subcommands.
 
 use ecm_spec::Position;
 use serde::Serialize;
 
-/// `1 action`, `2 actions`.
+/// Formats a count with its noun: `1 action`, `2 actions`.
 pub(crate) fn pluralize(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-/// Text without characters that a terminal acts on or that would show another text than is there.
+/// Replaces characters that a terminal acts on or that disguise the text.
 pub(crate) fn sanitize(text: &str) -> String {
     text.chars()
         .map(|character| match character {
@@ -19,7 +19,7 @@ pub(crate) fn sanitize(text: &str) -> String {
         .collect()
 }
 
-/// Whether a character shows itself and nothing else.
+/// Returns `true` if a character is visible and has no other effect.
 pub(crate) fn is_printable(character: char) -> bool {
     let is_hidden = matches!(
         character,
@@ -28,7 +28,7 @@ pub(crate) fn is_printable(character: char) -> bool {
     !is_hidden && !character.is_control()
 }
 
-/// Lines and characters, both from 1.
+/// Place in a text in lines and characters, both counted from 1.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Span {
     line: usize,
@@ -39,7 +39,7 @@ pub(crate) struct Span {
 impl Span {
     pub(crate) fn new(at: Position, text: &str) -> Self {
         let covered = text.get(at.offset..at.offset.saturating_add(at.length));
-        // Where the place is not text, as with a byte that is not UTF-8, bytes have to do.
+        // Length in bytes where the place is no text, as at a byte that is not UTF-8.
         let length = covered.map_or(at.length, |covered| covered.chars().count());
         Self { line: at.line, column: at.column, length }
     }

@@ -1,4 +1,4 @@
-//! How a command ends.
+//! Result of a subcommand and its exit code.
 
 use std::io;
 use std::process::ExitCode;
@@ -7,12 +7,12 @@ use anstyle::{AnsiColor, Style};
 use ecm_codegen::input::InputError;
 use ecm_codegen::output::OutputError;
 
-/// What a command that was carried out found.
+/// Result of a command that ran.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// All is well.
+    /// No problems.
     Success,
-    /// There are problems, and they have been printed.
+    /// Problems, already printed.
     Problems,
 }
 
@@ -25,37 +25,37 @@ impl From<Verdict> for ExitCode {
     }
 }
 
-/// Why a command was not carried out.
+/// Reason that a command did not run to its end.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
-    /// It was not given what it needs: one sentence.
+    /// Wrong arguments, or a file that cannot be read or written: one sentence.
     Usage(String),
-    /// The spec has problems, already rendered.
+    /// Problems of a spec, already rendered.
     Spec(String),
-    /// A call ended otherwise than with the answer.
+    /// Call that did not succeed.
     Call {
-        /// How.
+        /// Kind of failure, which decides the exit code.
         kind: CallFailure,
-        /// What happened and what to do about it.
+        /// Cause and next step.
         message: String,
     },
 }
 
-/// How a call ends that is not answered as it should be.
+/// Kind of failure of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CallFailure {
-    /// The request is not one that may be sent.
+    /// Request that breaks rules; nothing was sent.
     Invalid,
-    /// The service refused.
+    /// Error code from the service.
     Rejected,
-    /// It could not be sent.
+    /// Request that could not be sent.
     NotSent,
-    /// It was sent, and nobody knows what came of it.
+    /// Request that was sent, with an unknown outcome.
     Unknown,
 }
 
 impl Failure {
-    /// Both of them as one, which is wrong use if either is.
+    /// Combines two failures; the result is a usage failure if either of them is.
     pub(crate) fn and(self, other: Self) -> Self {
         let text = format!("{}\n{}", self.text(), other.text());
         match (self, other) {
@@ -64,14 +64,14 @@ impl Failure {
         }
     }
 
-    /// What went wrong, without colours of its own.
+    /// Returns the message without the colours that [`to_colored`](Self::to_colored) adds.
     pub(crate) fn text(&self) -> &str {
         match self {
             Self::Usage(text) | Self::Spec(text) | Self::Call { message: text, .. } => text,
         }
     }
 
-    /// What to print.
+    /// Formats the message for the terminal.
     pub(crate) fn to_colored(&self) -> String {
         match self {
             Self::Usage(message) | Self::Call { message, .. } => {

@@ -1,4 +1,4 @@
-//! Writes the files that a command makes.
+//! Output files of the subcommands.
 
 use std::io::Write;
 
@@ -6,7 +6,7 @@ use ecm_codegen::output::{self, OutputFile};
 
 use crate::verdict::Failure;
 
-/// Writes all of the files or none, and says of each what has become of it.
+/// Writes all files or none, and reports which of them changed.
 pub(crate) fn write_files(files: &[OutputFile], out: &mut impl Write) -> Result<(), Failure> {
     let written = output::write(files)?;
     for file in files {

@@ -1,12 +1,14 @@
-//! Who calls, and in which region.
+//! Credentials and region of `ecm call`.
 
 use ecm_client::ClientBuilder;
 use ecm_client::credentials::{CredentialsProviderChain, ProfileCredentialsProvider};
 
 use super::args::Args;
 
-/// Tells the client who signs its requests. A profile that is named is meant, whatever else there
-/// is; otherwise the sources are those that the vendor's own clients look through.
+/// Sets the credentials and the region of the client.
+///
+/// `--profile` takes precedence over every other source; without it, the default chain applies,
+/// which looks where the vendor's own clients look.
 pub(super) fn with_credentials(builder: ClientBuilder, args: &Args) -> ClientBuilder {
     let builder = match &args.profile {
         Some(name) => builder

@@ -1,4 +1,4 @@
-//! Prints a request that is not sent.
+//! Output of `ecm call --dry-run`: a request that is not sent.
 
 use std::io::Write;
 
@@ -9,7 +9,7 @@ use super::args::OutputFormat;
 use super::response::json;
 use crate::verdict::Failure;
 
-/// Prints the request and the steps by which it was signed.
+/// Prints the request and the stages of its signature.
 pub(super) fn print(
     request: &RequestText,
     output: Option<OutputFormat>,
@@ -49,7 +49,7 @@ fn write_text(request: &RequestText, curl: &str, out: &mut impl Write) -> Result
     if let Some(canonical) = request.canonical_request() {
         writeln!(out, "# Canonical request\n{canonical}\n")?;
     }
-    // Of an action that is sent unsigned, there is none.
+    // An action that is sent unsigned has no string to sign.
     if !request.string_to_sign().is_empty() {
         writeln!(out, "# String to sign\n{}\n", request.string_to_sign())?;
     }
@@ -64,10 +64,10 @@ fn write_text(request: &RequestText, curl: &str, out: &mut impl Write) -> Result
     Ok(())
 }
 
-/// A line that sends the same request.
+/// Builds a `curl` command that sends the same request.
 fn curl(request: &RequestText) -> Result<String, Failure> {
     let mut words = vec!["curl".to_owned()];
-    // What follows is all that is sent: curl adds headers of its own, but takes none of these away.
+    // Every header is listed: curl adds some of its own, but removes none of these.
     let mut option = |name: &str, value: &str| -> Result<(), Failure> {
         let value = shlex::try_quote(value)
             .map_err(|error| Failure::Usage(format!("no curl line can be written: {error}")))?;

@@ -1,4 +1,4 @@
-//! JSON as it was written: the order of its fields is kept.
+//! JSON value that keeps the order of its fields.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use serde_json::Number;
 
 const REDACTED: &str = "[redacted]";
 
-/// A JSON value.
+/// JSON value whose objects keep their fields in the order of the text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum OrderedJson {
     Null,
@@ -22,7 +22,7 @@ pub(super) enum OrderedJson {
 }
 
 impl OrderedJson {
-    /// Replaces what the spec calls secret, in a record of this type.
+    /// Replaces the values of secret fields with `[redacted]`, following a type of the spec.
     pub(super) fn redact(&mut self, spec: &Spec, id: TypeId) {
         let Self::Object(fields) = self else { return };
         let ty = &spec[id];

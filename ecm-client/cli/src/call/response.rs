@@ -1,4 +1,4 @@
-//! Prints what the service answered.
+//! Output of `ecm call`: the response of the service.
 
 use std::io::Write;
 
@@ -9,7 +9,7 @@ use super::ordered_json::OrderedJson;
 use crate::text::{is_printable, sanitize};
 use crate::verdict::Failure;
 
-/// Prints an answer.
+/// Prints a response in the requested format.
 pub(super) fn print(
     answer: &OrderedJson,
     output: Option<OutputFormat>,
@@ -22,7 +22,7 @@ pub(super) fn print(
     Ok(out.flush()?)
 }
 
-/// JSON with what a terminal would act on escaped; only strings can hold it.
+/// Formats JSON with every character escaped that a terminal acts on; only strings hold any.
 pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
     let text = serde_json::to_string_pretty(value).map_err(std::io::Error::from)?;
     let mut escaped = String::with_capacity(text.len());
@@ -36,7 +36,7 @@ pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
     Ok(escaped)
 }
 
-/// The single values, and each list of records as a table of its own.
+/// Formats the single values as one table and each list of records as a table of its own.
 fn tables(answer: &OrderedJson) -> String {
     let mut single = Vec::new();
     let mut lists = Vec::new();
@@ -69,7 +69,7 @@ fn table() -> Table {
     table
 }
 
-/// Divides the fields into those with one value and those that are lists of records.
+/// Separates fields with one value from lists of records.
 fn flatten<'t>(
     path: &str,
     value: &'t OrderedJson,
@@ -92,7 +92,7 @@ fn flatten<'t>(
     }
 }
 
-/// One row for each record, one column for each field that any of them has.
+/// Builds a table with a row per record and a column per field that any record has.
 fn record_table(items: &[OrderedJson]) -> Table {
     let mut columns: Vec<String> = Vec::new();
     let rows: Vec<Vec<(String, String)>> = items

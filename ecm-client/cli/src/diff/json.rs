@@ -1,4 +1,4 @@
-//! For programs.
+//! JSON output of `ecm diff`.
 
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{DiffReport, Place, path_keys};
 use crate::text::Span;
 
-/// Everything.
+/// Head of the output.
 #[derive(Serialize)]
 struct DiffSummary<'a> {
     old: &'a str,
@@ -17,7 +17,7 @@ struct DiffSummary<'a> {
     deciding: Option<usize>,
 }
 
-/// One change.
+/// Change in the output.
 #[derive(Serialize)]
 struct ChangeRecord<'a> {
     code: String,
@@ -37,14 +37,14 @@ struct ChangeRecord<'a> {
     warning: Option<&'a str>,
 }
 
-/// What comes or goes with it.
+/// Item that is added or removed along with a change.
 #[derive(Serialize)]
 struct CompanionRecord {
     kind: &'static str,
     path: Vec<String>,
 }
 
-/// A guess.
+/// Suspected rename.
 #[derive(Serialize)]
 struct RenameRecord {
     from: Vec<String>,
@@ -61,7 +61,7 @@ pub(super) fn write(report: &DiffReport<'_>, out: &mut impl Write) -> io::Result
         deciding: diff.changes.iter().position(|change| Some(change) == deciding),
     };
     let head = serde_json::to_string(&head)?;
-    // One change a line, so that line tools can work on it as well.
+    // One change per line, for line-based tools.
     write!(out, "{},\n\"changes\": [", head.strip_suffix('}').unwrap_or(&head))?;
     let mut separator = "";
     for (change, old, new) in report.changes() {

@@ -1,4 +1,4 @@
-//! For a changelog: what users of the client have to know, in few lines.
+//! Markdown output of `ecm diff`, for a changelog.
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ pub(super) fn write(diff: &Diff, out: &mut impl Write) -> io::Result<()> {
     sections(diff, "###", out)
 }
 
-/// A section for each level, and one for guesses, with headings of this depth.
+/// Writes a section per level and one for suspected renames; `depth` is the heading marker.
 pub(crate) fn sections(diff: &Diff, depth: &str, out: &mut impl Write) -> io::Result<()> {
     for (level, title) in
         [(Level::Major, "Breaking"), (Level::Minor, "New and different"), (Level::Patch, "Small")]
@@ -43,7 +43,7 @@ pub(crate) fn sections(diff: &Diff, depth: &str, out: &mut impl Write) -> io::Re
 
 fn line(change: &Change) -> String {
     let mut line = change.to_string();
-    // What is shown of the spec may end as a sentence does.
+    // The text of a change may already end with a full stop.
     line.push_str(if line.ends_with('.') { " " } else { ". " });
     line.push_str(&change.effects.rust);
     if !change.along.is_empty() {
@@ -59,7 +59,7 @@ fn is_doc(change: &Change) -> bool {
     change.kind == Kind::Changed(Aspect::Doc)
 }
 
-/// Text of a spec in which only what is code is markup.
+/// Escapes Markdown outside of code spans.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     let mut is_code = false;

@@ -1,4 +1,4 @@
-//! For people, who want the worst first.
+//! Text output of `ecm diff`, with the highest level first.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -12,7 +12,7 @@ use crate::text::{pluralize, sanitize};
 const BOLD: Style = Style::new().bold();
 const PLACE: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Blue)));
 
-/// Actions that are named; of more, the number has to do.
+/// Maximum number of actions that are listed by name; above it, only the number is shown.
 const MAX_NAMED_ACTIONS: usize = 4;
 
 pub(super) fn write(report: &DiffReport<'_>, out: &mut impl Write) -> io::Result<()> {
@@ -80,7 +80,7 @@ fn lines(change: &Change) -> Vec<(&'static str, String)> {
     lines
 }
 
-/// How much has changed, and what decides the level.
+/// Summarizes the number of changes and the change that decides the level.
 fn summary(report: &DiffReport<'_>) -> String {
     let (Some(level), Some(deciding)) = (report.diff.level(), report.diff.deciding()) else {
         return format!("{} -> {}: nothing has changed", report.old_name, report.new_name);

@@ -1,4 +1,4 @@
-//! Pages on what is in a spec.
+//! Pages about the items of a spec.
 
 use ecm_codegen::format;
 use ecm_spec::Step::Key;
@@ -12,7 +12,7 @@ use super::page::Page;
 use super::target::Target;
 use super::{Context, related, rules, waiters};
 
-/// A page for everything found.
+/// Formats a page for every target found.
 pub(crate) fn pages(context: &Context<'_>, found: &[Target<'_>]) -> String {
     let generated = GeneratedCode::new(context.spec);
     let mut page = Page::default();
@@ -146,7 +146,7 @@ fn field(
     }
 }
 
-/// The group that a field is in, and its variant there.
+/// Finds the group that a field belongs to, and its variant there.
 fn group_of<'s>(ty: &'s Type, wire: &str) -> Option<(&'s Group, &'s str)> {
     ty.groups().find_map(|(_, group, members)| {
         let position = members.iter().position(|member| member == wire)?;
@@ -210,7 +210,7 @@ fn deprecated(why: Option<&str>, page: &mut Page) {
     }
 }
 
-/// The fields of a record, one line each.
+/// Lists the fields of a record, one line each.
 fn fields(spec: &Spec, title: &str, ty: &Type, page: &mut Page) {
     if ty.fields.is_empty() {
         return;
@@ -227,7 +227,7 @@ fn fields(spec: &Spec, title: &str, ty: &Type, page: &mut Page) {
     }
 }
 
-/// The rules between the fields of a record.
+/// Lists the rules between the fields of a record.
 fn record_rules(ty: &Type, page: &mut Page) {
     if !ty.rules.is_empty() {
         page.head("Rules between the fields");
@@ -235,7 +235,7 @@ fn record_rules(ty: &Type, page: &mut Page) {
     }
 }
 
-/// A shape as the format writes it.
+/// Formats a shape in the notation of the spec.
 fn shape(spec: &Spec, shape: &Shape) -> String {
     match shape {
         Shape::Scalar(scalar) => match scalar {

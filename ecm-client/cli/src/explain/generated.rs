@@ -1,17 +1,17 @@
-//! The generated Rust items, taken out of the generated code itself.
+//! Rust items as they are generated, extracted from the generated code.
 
 use ecm_codegen::Selection;
 use ecm_spec::Spec;
 use syn::visit_mut::{self, VisitMut};
 use syn::{File, ImplItem, Item, Visibility};
 
-/// The code that is generated from a spec.
+/// Code generated from a spec.
 pub(crate) struct GeneratedCode {
     items: Vec<Item>,
 }
 
 impl GeneratedCode {
-    /// All of it. Code that cannot be parsed has no items.
+    /// Generates the code of all actions. Code that cannot be parsed has no items.
     pub(crate) fn new(spec: &Spec) -> Self {
         let tokens = ecm_codegen::generate(spec, &Selection::all(spec)).tokens();
         let mut items = syn::parse2(tokens).map_or_else(|_| Vec::new(), |file: File| file.items);
@@ -19,8 +19,9 @@ impl GeneratedCode {
         Self { items }
     }
 
-    /// The head of a method of the client. Where the name is one that the client has taken itself,
-    /// the method has an underscore behind it.
+    /// Returns the signature of a method of the client.
+    ///
+    /// The generator appends an underscore to names that the client uses itself.
     pub(crate) fn method(&self, name: &str) -> Option<String> {
         let methods = || {
             self.items.iter().filter_map(|item| match item {
@@ -41,12 +42,12 @@ impl GeneratedCode {
         Some(text.trim_end().trim_end_matches("{}").trim_end().to_owned())
     }
 
-    /// A record, enum or group in the module `types`, without its documentation.
+    /// Returns a record, enum or group of the module `types`, without its documentation.
     pub(crate) fn ty(&self, name: &str) -> Option<String> {
         print_item(self.find("types", name)?)
     }
 
-    /// The field of a record.
+    /// Returns a field of a record.
     pub(crate) fn field(&self, ty: &str, field: &str) -> Option<String> {
         let Item::Struct(record) = self.find("types", ty)? else { return None };
         let found = record
@@ -55,7 +56,7 @@ impl GeneratedCode {
             .find(|member| member.ident.as_ref().is_some_and(|ident| ident == field))?;
         let mut found = found.clone();
         found.attrs.clear();
-        // A field cannot be printed by itself, so the line is taken out of a record with one.
+        // A field cannot be printed by itself, so it is printed as the only one of a record.
         let text = print(&quote::quote!(struct Record { #found }))?;
         let lines: Vec<&str> = text.lines().collect();
         let inside = lines.get(1..lines.len().checked_sub(1)?)?;
@@ -64,7 +65,7 @@ impl GeneratedCode {
         Some(inside.join("\n").trim_end_matches(',').to_owned())
     }
 
-    /// The enums in the module `error` that have a variant for a code.
+    /// Lists the enums of the module `error` that have a variant for a code.
     pub(crate) fn errors_with(&self, variant: &str) -> Vec<String> {
         let enums = self.module("error").into_iter().flatten().filter_map(|item| match item {
             Item::Enum(codes) => Some(codes),
@@ -109,7 +110,7 @@ fn print_item(item: &Item) -> Option<String> {
     Some(print(&item)?.trim_end().to_owned())
 }
 
-/// What a user cannot reach is no part of an explanation.
+/// Removes private fields, which users cannot reach.
 fn hide_private(fields: &mut syn::Fields) {
     if let syn::Fields::Named(named) = fields {
         let public = std::mem::take(&mut named.named).into_iter();
@@ -122,12 +123,12 @@ fn print(tokens: &impl quote::ToTokens) -> Option<String> {
     Some(prettyplease::unparse(&file))
 }
 
-/// Generated code writes every path out; a reader knows `Option` without.
+/// Visitor that reduces the full paths of generated code to their last segment.
 struct ShortenPaths;
 
 impl VisitMut for ShortenPaths {
     fn visit_path_mut(&mut self, path: &mut syn::Path) {
-        // `R::Response` is short already, and its first part is what it is about.
+        // `R::Response` is short already, and its first segment is needed.
         let is_long = path.leading_colon.is_some()
             || path.segments.first().is_some_and(|first| {
                 first.ident == "self" || first.ident == "super" || first.ident == "crate"

@@ -1,11 +1,11 @@
-//! What is in a spec.
+//! Overview of a spec.
 
 use ecm_spec::Spec;
 use ecm_spec::model::Action;
 
 use super::page::Page;
 
-/// The names of everything that can be explained, with the first sentence on each action.
+/// Lists every name that can be explained, with the first sentence of each action's documentation.
 pub(crate) fn page(name: &str, spec: &Spec) -> String {
     let mut page = Page::default();
     page.title("spec", &format!("{} {}", spec.service, spec.version), name);

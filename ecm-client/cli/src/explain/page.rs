@@ -1,4 +1,4 @@
-//! A page of explanations.
+//! Layout of the pages that `ecm explain` prints.
 
 use anstyle::{AnsiColor, Color, Style};
 
@@ -10,15 +10,16 @@ const DIM: Style = Style::new().dimmed();
 const WIDTH: usize = 100;
 const LABEL_WIDTH: usize = 10;
 
-/// Text in the making. Whatever a spec says comes in through [`sanitize`], so that nothing in it can
-/// reach the terminal as a command.
+/// Page under construction.
+///
+/// Text of a spec passes through [`sanitize`], so that it cannot control the terminal.
 #[derive(Default)]
 pub(crate) struct Page {
     text: String,
 }
 
 impl Page {
-    /// What is explained, and where it stands.
+    /// Adds the kind, name and place of an item.
     pub(crate) fn title(&mut self, kind: &str, name: &str, place: &str) {
         self.separate();
         self.line(&format!("{TITLE}{kind} {}{TITLE:#}", sanitize(name)));
@@ -27,54 +28,54 @@ impl Page {
         }
     }
 
-    /// The heading of a part.
+    /// Adds a heading.
     pub(crate) fn head(&mut self, text: &str) {
         self.separate();
         self.line(&format!("  {HEADER}{text}{HEADER:#}"));
     }
 
-    /// A paragraph.
+    /// Adds a paragraph.
     pub(crate) fn paragraph(&mut self, text: &str) {
         self.separate();
         self.wrap(text, "  ", "  ");
     }
 
-    /// What the spec says of something, if it says anything.
+    /// Adds the documentation of an item, if it has any.
     pub(crate) fn doc(&mut self, text: Option<&str>) {
         text.into_iter().for_each(|text| self.paragraph(text));
     }
 
-    /// A labelled line.
+    /// Adds a line with a label.
     pub(crate) fn entry(&mut self, label: &str, text: &str) {
         let indent = " ".repeat(LABEL_WIDTH + 2);
         self.wrap(text, &format!("  {label:<LABEL_WIDTH$}"), &indent);
     }
 
-    /// One of a list.
+    /// Adds an item of a list.
     pub(crate) fn item(&mut self, text: &str) {
         self.wrap(text, "    ", "      ");
     }
 
-    /// Rust code.
+    /// Adds Rust code.
     pub(crate) fn code(&mut self, code: &str) {
         for line in code.lines() {
             self.line(format!("    {}", sanitize(line)).trim_end());
         }
     }
 
-    /// An empty line, if something stands above that is not one.
+    /// Adds an empty line, unless the page is empty or ends with one.
     pub(crate) fn separate(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
     }
 
-    /// Whether there is nothing on it.
+    /// Returns `true` if nothing has been added.
     pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// The finished page.
+    /// Returns the finished text.
     pub(crate) fn finish(self) -> String {
         self.text
     }

@@ -1,10 +1,11 @@
-//! Which rules between fields speak of a field.
+//! Lookup of the rules between fields that involve a field.
 
 use ecm_spec::Spec;
 use ecm_spec::model::{Field, RecordCheck, Rule, Shape, Type};
 
-/// The rules between fields that speak of a field, each with the record it is a rule of: that of
-/// the field itself, or one that holds this record.
+/// Finds the rules between fields that involve a field, each with the record that declares it.
+///
+/// That is the record of the field itself or a record that contains it.
 pub(crate) fn about<'s>(
     spec: &'s Spec,
     ty: &Type,
@@ -36,7 +37,7 @@ pub(crate) fn about<'s>(
     found
 }
 
-/// The fields that a rule speaks of, as paths from the record it is a rule of.
+/// Lists the fields that a rule involves, as paths from the record that declares it.
 fn paths(check: &RecordCheck) -> Vec<String> {
     match check {
         RecordCheck::AtMostOne { fields, .. } | RecordCheck::BothOrNeither { fields } => {

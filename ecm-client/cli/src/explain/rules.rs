@@ -1,4 +1,4 @@
-//! Rules in words.
+//! Rules as sentences.
 
 use ecm_spec::Step;
 use ecm_spec::model::{Action, Field, Region, Rule, Severity, Type};
@@ -6,7 +6,7 @@ use ecm_spec::model::{Action, Field, Region, Rule, Severity, Type};
 use super::Context;
 use super::page::Page;
 
-/// A rule as one of a list: id, severity, what must hold, what the service would answer, why.
+/// Formats a rule: id, severity, condition, error code of the service, reason.
 pub(crate) fn line<C>(rule: &Rule<C>, sentence: &str) -> String {
     let severity = match rule.severity {
         Severity::Error => "error",
@@ -23,7 +23,7 @@ pub(crate) fn line<C>(rule: &Rule<C>, sentence: &str) -> String {
     text
 }
 
-/// That a field must be there, where it must.
+/// Formats the rule that requires a field, if it is required.
 pub(crate) fn required(ty: &Type, field: &Field) -> Option<String> {
     match field.required.as_deref().filter(|_| ty.sent)? {
         "required" => Some("required (error): must be given.".to_owned()),
@@ -31,7 +31,7 @@ pub(crate) fn required(ty: &Type, field: &Field) -> Option<String> {
     }
 }
 
-/// How often an action may be called.
+/// Formats the rate limit of an action, if it has one.
 pub(crate) fn rate(action: &Action) -> Option<String> {
     let limit = action.rate_limit.as_ref()?;
     let mut text = format!("at most {} requests in a second (rule {}", limit.per_second, limit.id);
@@ -42,7 +42,7 @@ pub(crate) fn rate(action: &Action) -> Option<String> {
     Some(text)
 }
 
-/// Whether an action wants a region.
+/// Formats the region requirement of an action.
 pub(crate) fn region(action: &Action) -> String {
     match &action.region {
         Region::Required => "required".to_owned(),
@@ -51,7 +51,7 @@ pub(crate) fn region(action: &Action) -> String {
     }
 }
 
-/// Explains every rule of an id; whether there is one.
+/// Explains every rule with an id; returns `true` if there is one.
 pub(crate) fn with_id(context: &Context<'_>, id: &str, page: &mut Page) -> bool {
     let before = page.is_empty();
     for action in &context.spec.actions {

@@ -1,28 +1,28 @@
-//! What a target on the command line means.
+//! Resolution of a target on the command line.
 
 use ecm_spec::Spec;
 use ecm_spec::model::{Action, ActionGroup, Enum, ErrorCode, Field, Shape, Type, Waiter};
 
-/// Something in a spec that can be explained.
+/// Item of a spec that can be explained.
 #[derive(Clone, Copy)]
 pub(crate) enum Target<'s> {
-    /// An action.
+    /// Action.
     Action(&'s Action),
-    /// A group of actions.
+    /// Group of actions.
     Group(&'s ActionGroup),
-    /// What can be waited for.
+    /// Waiter.
     Waiter(&'s Waiter),
-    /// A record.
+    /// Record.
     Type(&'s Type),
-    /// A field of a record.
+    /// Field of a record.
     Field(&'s Type, &'s Field),
-    /// An enum.
+    /// Enum.
     Enum(&'s Enum),
-    /// An error code.
+    /// Error code.
     Error(&'s ErrorCode),
 }
 
-/// Everything of this name; or, where there is nothing, what else might have been meant.
+/// Finds every item with a name; the error is a similar name, if there is one.
 pub(crate) fn find<'s>(spec: &'s Spec, target: &str) -> Result<Vec<Target<'s>>, Option<String>> {
     let mut found = Vec::new();
     found.extend(spec.actions.iter().filter(|one| one.name.wire == target).map(Target::Action));
@@ -48,7 +48,7 @@ pub(crate) fn find<'s>(spec: &'s Spec, target: &str) -> Result<Vec<Target<'s>>, 
     }))
 }
 
-/// The field at the end of a path that begins at an action or a type.
+/// Resolves a path from an action or a type to a field.
 fn field_of<'s>(spec: &'s Spec, head: &str, path: &str) -> Result<Target<'s>, Option<String>> {
     let starts = starts(spec, head);
     let mut suggestion = None;
@@ -62,11 +62,11 @@ fn field_of<'s>(spec: &'s Spec, head: &str, path: &str) -> Result<Target<'s>, Op
         return Err(Some(format!("{head}.{close}")));
     }
     if starts.is_empty() {
-        // The path may be right and only its beginning misspelt.
+        // The path may be right and only its first part misspelt.
         let heads = spec.actions.iter().map(|one| one.name.wire.as_str());
         let heads = heads.chain(spec.types.iter().map(|one| one.name.wire.as_str()));
         if let Some(close) = ecm_spec::closest(head, heads) {
-            // And it may be misspelt as well.
+            // The rest may be misspelt as well.
             let mended = match field_of(spec, close, path) {
                 Err(Some(mended)) => mended,
                 _ => format!("{close}.{path}"),
@@ -77,14 +77,14 @@ fn field_of<'s>(spec: &'s Spec, head: &str, path: &str) -> Result<Target<'s>, Op
     Err(None)
 }
 
-/// The records that a path may begin at: for an action its request, then its response.
+/// Records that a path can start at: for an action its request, then its response.
 fn starts<'s>(spec: &'s Spec, head: &str) -> Vec<&'s Type> {
     let actions = spec.actions.iter().filter(|one| one.name.wire == head);
     let records = actions.flat_map(|one| [&spec[one.request], &spec[one.response]]);
     records.chain(spec.types.iter().filter(|one| one.name.wire == head)).collect()
 }
 
-/// Follows a path through records; the error is the same path with what was meant in it.
+/// Follows a path through records; the error is the corrected path, if there is one.
 fn walk<'s>(
     spec: &'s Spec,
     start: &'s Type,

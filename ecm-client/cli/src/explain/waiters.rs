@@ -1,4 +1,4 @@
-//! Pages on groups of actions and on what can be waited for.
+//! Pages about groups of actions and waiters.
 
 use ecm_spec::Step::Key;
 use ecm_spec::model::{Absent, ActionGroup, Waiter, WaiterIds, WaiterSeen};

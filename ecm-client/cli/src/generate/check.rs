@@ -1,4 +1,4 @@
-//! `ecm generate --check`: what would change.
+//! Output of `ecm generate --check`: the files that are out of date.
 
 use std::fs;
 use std::io::{self, Write};
@@ -9,14 +9,14 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::verdict::{Failure, Verdict};
 
-/// The lines of a difference that are shown of one file.
+/// Maximum number of diff lines shown per file.
 const MAX_DIFF_LINES: usize = 60;
 
 const REMOVED: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Red)));
 const ADDED: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Green)));
 const HEADER: Style = Style::new().bold();
 
-/// Says of every file whether it is as it would be written.
+/// Reports for every file if it is up to date.
 pub(crate) fn report(files: &[OutputFile], out: &mut impl Write) -> Result<Verdict, Failure> {
     let mut verdict = Verdict::Success;
     for file in files {
@@ -42,7 +42,7 @@ pub(crate) fn report(files: &[OutputFile], out: &mut impl Write) -> Result<Verdi
     Ok(verdict)
 }
 
-/// A unified difference, cut where it gets long.
+/// Writes a unified diff of at most `MAX_DIFF_LINES` lines.
 fn write_diff(present: &str, file: &OutputFile, out: &mut impl Write) -> io::Result<()> {
     let diff = TextDiff::from_lines(present, &file.text);
     let mut lines = Vec::new();

@@ -1,19 +1,20 @@
-//! What makes a crate of generated code.
+//! Manifest and readme of a generated crate.
 
 use ecm_spec::Spec;
 
-/// The version of the runtime that the generated code is for: the crates of this project are
-/// published together.
+/// Version of the runtime that the generated code needs.
+///
+/// All crates of this project are published together, with the same version.
 const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
 const EDITION: &str = "2024";
 const RUST_VERSION: &str = env!("CARGO_PKG_RUST_VERSION");
 
-/// Names that cargo refuses, or that would hide what generated code names.
+/// Crate names that cargo rejects, or that would shadow a crate that generated code names.
 const RESERVED_NAMES: [&str; 8] =
     ["alloc", "core", "ecm-client", "ecm_client", "proc-macro", "proc_macro", "std", "test"];
 const MAX_NAME_LENGTH: usize = 64;
 
-/// Whether a crate can have this name.
+/// Checks that cargo accepts a crate name.
 pub(crate) fn check_name(name: &str) -> Result<(), String> {
     let spelled = name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
@@ -24,7 +25,7 @@ pub(crate) fn check_name(name: &str) -> Result<(), String> {
              {MAX_NAME_LENGTH} letters, digits, `-` and `_`"
         ));
     }
-    // Keywords are no identifiers.
+    // Keywords do not parse as identifiers.
     if RESERVED_NAMES.contains(&name)
         || syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err()
     {
@@ -33,7 +34,7 @@ pub(crate) fn check_name(name: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// The manifest.
+/// Generates `Cargo.toml`.
 pub(crate) fn cargo_toml(spec: &Spec, name: &str) -> String {
     let description =
         quoted(&format!("{} ({} {})", one_line(&spec.doc), spec.service, spec.version));
@@ -59,7 +60,7 @@ pub(crate) fn cargo_toml(spec: &Spec, name: &str) -> String {
     )
 }
 
-/// The readme. It says nothing that the next generation could make untrue.
+/// Generates `README.md`, which holds nothing that a later generation could make untrue.
 pub(crate) fn readme(spec: &Spec, name: &str) -> String {
     let module = name.replace('-', "_");
     format!(
@@ -94,7 +95,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A basic string of TOML.
+/// Formats a basic string of TOML.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for character in text.chars() {

@@ -1,4 +1,4 @@
-//! The files that an import works from.
+//! Input files of an import.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::paint;
 use crate::source;
 use crate::verdict::Failure;
 
-/// A file that was read.
+/// Text file with its path.
 pub(crate) struct TextFile {
     pub(crate) path: PathBuf,
     pub(crate) text: String,
@@ -23,10 +23,10 @@ impl TextFile {
     }
 }
 
-/// All of them.
+/// Input files of an import.
 pub(crate) struct ImportFiles<'f> {
     metadata: TextFile,
-    /// The spec that is brought up to date, if it is not a new one.
+    /// Spec to update; `None` makes a new one.
     onto: Option<&'f TextFile>,
     errors: Vec<TextFile>,
 }
@@ -42,7 +42,7 @@ impl<'f> ImportFiles<'f> {
         Ok(Self { metadata: TextFile::read(metadata)?, onto, errors })
     }
 
-    /// The spec that they make.
+    /// Builds the spec.
     pub(crate) fn import(&self, args: &MergeArgs) -> Result<Imported, Failure> {
         let errors: Vec<&str> = self.errors.iter().map(|file| file.text.as_str()).collect();
         let sources = Sources {
@@ -56,13 +56,13 @@ impl<'f> ImportFiles<'f> {
         ecm_import::import(&sources, &options).map_err(|error| self.failure(&error))
     }
 
-    /// What there is to say about that.
+    /// Builds the report on an import of these files.
     pub(crate) fn report<'r>(&'r self, imported: &'r Imported, verbose: bool) -> ImportReport<'r> {
         let spec = self.onto.map(|file| file.path.as_path());
         ImportReport { imported, metadata: &self.metadata.path, spec, verbose }
     }
 
-    /// Problems of a file are shown with its lines.
+    /// Converts an error; problems in a file are shown with its lines.
     fn failure(&self, error: &ImportError) -> Failure {
         let Self { metadata, onto, errors } = self;
         let shown = |file: &TextFile| format!("`{}`", file.path.display());

@@ -1,4 +1,4 @@
-//! What an import has to say, line by line and in sum.
+//! Report on an import: a line per finding and a summary.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -13,7 +13,7 @@ const DIM: Style = Style::new().dimmed();
 pub(crate) struct ImportReport<'r> {
     pub(super) imported: &'r Imported,
     pub(super) metadata: &'r Path,
-    /// The spec that was there before.
+    /// Spec that was updated.
     pub(super) spec: Option<&'r Path>,
     pub(super) verbose: bool,
 }
@@ -44,7 +44,9 @@ impl ImportReport<'_> {
         }
     }
 
-    /// In a new spec everything is new, and what is guessed is best looked at there.
+    /// Decides if a finding is printed without `--verbose`.
+    ///
+    /// In a new spec everything is added, and guesses are better reviewed in the spec itself.
     fn is_worth_a_line(&self, finding: &Finding) -> bool {
         self.spec.is_some() || !matches!(finding.code.done(), Done::Added | Done::Proposed)
     }
@@ -81,7 +83,7 @@ impl ImportReport<'_> {
     }
 }
 
-/// Text in which nothing can reach the terminal as a command.
+/// Replaces characters that a terminal could act on.
 fn mask_invisible(text: &str) -> String {
     let seen = |character| if ecm_spec::is_invisible(character) { '\u{fffd}' } else { character };
     text.chars().map(seen).collect()

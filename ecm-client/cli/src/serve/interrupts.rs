@@ -1,6 +1,6 @@
 //! Signals that end the command.
 
-/// Ctrl-C, or being asked to end: waited for from the moment it is made.
+/// Interrupt and termination signals, subscribed to on creation.
 pub(super) struct Interrupts {
     #[cfg(unix)]
     signals: [tokio::signal::unix::Signal; 2],

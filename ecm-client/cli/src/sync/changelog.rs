@@ -1,4 +1,4 @@
-//! The entry in a changelog.
+//! Changelog entries.
 
 use std::io;
 
@@ -8,7 +8,7 @@ use ecm_spec::Spec;
 use crate::diff::markdown;
 use crate::text::sanitize;
 
-/// What has changed, for those who use the client.
+/// Formats the entry for the changes between two specs.
 pub(super) fn entry(spec: &Spec, level: Level, diff: &Diff) -> io::Result<String> {
     let Spec { service, version, revision, .. } = spec;
     let revision = sanitize(revision);
@@ -18,13 +18,13 @@ pub(super) fn entry(spec: &Spec, level: Level, diff: &Diff) -> io::Result<String
     String::from_utf8(entry).map_err(io::Error::other)
 }
 
-/// The changelog with an entry at the end of what is not released yet.
+/// Inserts an entry at the end of the section of unreleased changes.
 pub(super) fn with_entry(present: &str, entry: &str) -> String {
     let end_of_line = if present.contains("\r\n") { "\r\n" } else { "\n" };
     let lines: Vec<&str> = present.lines().collect();
     let headings = || lines.iter().enumerate().filter(|(_, line)| line.starts_with("## "));
     let open = headings().find(|(_, line)| is_unreleased(line)).map(|(at, _)| at);
-    // Before the next heading; and a section of its own before the newest release.
+    // Before the next heading, or in a new section before the latest release.
     let next = headings().map(|(at, _)| at).find(|at| open.is_none_or(|open| *at > open));
     let (before, after) = lines.split_at_checked(next.unwrap_or(lines.len())).unwrap_or_default();
 
@@ -41,7 +41,7 @@ pub(super) fn with_entry(present: &str, entry: &str) -> String {
     text.replace('\n', end_of_line)
 }
 
-/// `## Unreleased`, `## [Unreleased]`, with more behind it or not.
+/// Recognizes `## Unreleased` and `## [Unreleased]`, with or without further text.
 fn is_unreleased(heading: &str) -> bool {
     let title = heading.trim_start_matches(['#', ' ', '[']).to_ascii_lowercase();
     title.starts_with("unreleased")
