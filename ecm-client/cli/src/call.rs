@@ -29,10 +29,10 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     let api = Api::new(Source::find(&args.spec)?.spec()?);
     let request = request(&api, args)?;
     let client = client(args)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Failure::Usage(format!("no runtime could be started: {error}")))?;
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
+            Failure::Usage(format!("cannot start the async runtime: {error}; nothing was sent"))
+        })?;
     if args.dry_run {
         let prepared = runtime.block_on(client.prepare_dynamic(&request)).map_err(failure)?;
         warn(prepared.warnings());
@@ -57,7 +57,8 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     response::print(&response, args.output, out).map_err(|failure| {
         let (action, id) = (&args.action, sanitize(answer.request_id()));
         Failure::Usage(format!(
-            "{action} was carried out (request id {id}), but {}",
+            "{action} was carried out (request id {id}), but {}; do not send it again only to see the \
+             response",
             failure.text()
         ))
     })?;
@@ -68,11 +69,12 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
 fn request(api: &Api, args: &Args) -> Result<DynamicRequest, Failure> {
     let action = api.action(&args.action).ok_or_else(|| {
         let names = api.spec().actions.iter().map(|action| action.name.wire.as_str());
-        let mut message = format!("there is no action `{}` in the spec", sanitize(&args.action));
-        if let Some(close) = ecm_spec::closest(&args.action, names) {
-            message.push_str(&format!("; did you mean `{close}`?"));
-        }
-        Failure::Usage(message)
+        let spec = args.spec.display();
+        let hint = match ecm_spec::closest(&args.action, names) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => format!("run `ecm explain {spec}` to list its actions"),
+        };
+        Failure::Usage(format!("`{spec}` has no action `{}`; {hint}", sanitize(&args.action)))
     })?;
     let json = match &args.json {
         None => "{}".to_owned(),
@@ -92,8 +94,8 @@ fn request(api: &Api, args: &Args) -> Result<DynamicRequest, Failure> {
 /// Message for a request that does not parse, with a line for every error.
 fn invalid_request(action: &str, from: &str, error: &RequestError) -> String {
     let mut message = format!(
-        "{action} was not sent: the request{from} does not fit its description. Nothing was done; \
-         correct the request."
+        "{action} was not sent: the request{from} does not match the spec. Nothing was done; correct \
+         the request and try again."
     );
     for line in error.to_string().lines() {
         message.push_str(&format!("\n{}", sanitize(line)));
@@ -103,7 +105,7 @@ fn invalid_request(action: &str, from: &str, error: &RequestError) -> String {
 
 fn text(path: &Path) -> Result<String, Failure> {
     match path.to_str() {
-        Some("-") => source::utf8(read_stdin()?, "the standard input"),
+        Some("-") => source::utf8(read_stdin()?, "standard input"),
         _ => source::text(path),
     }
 }
@@ -111,16 +113,19 @@ fn text(path: &Path) -> Result<String, Failure> {
 fn read_stdin() -> Result<Vec<u8>, Failure> {
     let stdin = std::io::stdin();
     if stdin.is_terminal() {
-        let _ = writeln!(anstream::stderr(), "reading the request; end it with Ctrl-D");
+        let _ = writeln!(
+            anstream::stderr(),
+            "reading the request from standard input; press Ctrl-D to end it"
+        );
     }
     let mut bytes = Vec::new();
-    stdin
-        .lock()
-        .take(MAX_INPUT + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Failure::Usage(format!("the standard input cannot be read: {error}")))?;
+    stdin.lock().take(MAX_INPUT + 1).read_to_end(&mut bytes).map_err(|error| {
+        Failure::Usage(format!("standard input cannot be read: {error}; nothing was sent"))
+    })?;
     match bytes.len() as u64 > MAX_INPUT {
-        true => Err(Failure::Usage("the standard input is too large".to_owned())),
+        true => Err(Failure::Usage(format!(
+            "the request on standard input is larger than {MAX_INPUT} bytes; nothing was sent"
+        ))),
         false => Ok(bytes),
     }
 }
@@ -169,13 +174,13 @@ async fn send(
 
 fn interrupted(action: &str, effect: Effect) -> Failure {
     let advice = match effect {
-        Effect::Read => "It changes nothing; it can be sent again.",
-        Effect::Idempotent => "It may have been carried out; sending it again does no harm.",
+        Effect::Read => "It changes nothing and can be sent again.",
+        Effect::Idempotent => "It may have been carried out; it can safely be sent again.",
         Effect::Create => {
-            "It may have been carried out; do not send it again before looking at what exists."
+            "It may have been carried out; check what exists before you send it again."
         }
     };
-    let message = format!("{action} was interrupted before there was an answer. {advice}");
+    let message = format!("{action} was interrupted before a response arrived. {advice}");
     Failure::Call { kind: CallFailure::Unknown, message }
 }
 

@@ -73,7 +73,7 @@ struct ProblemRecord<'a> {
     file: &'a str,
     #[serde(flatten)]
     at: Span,
-    also: Option<RelatedRecord<'a>>,
+    related: Option<RelatedRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -111,7 +111,7 @@ fn problem_record<'a>(problem: &'a Problem, file: &'a str, text: &str) -> Proble
         help: problem.help.as_deref(),
         file,
         at: Span::new(problem.at, text),
-        also: problem
+        related: problem
             .also
             .as_ref()
             .map(|(at, label)| RelatedRecord { label, at: Span::new(*at, text) }),

@@ -1,13 +1,14 @@
-//! The arguments; what is written here is what `--help` shows.
+//! Command line of `ecm`; its documentation is the output of `ecm --help`.
 
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::{call, check, diff, explain, generate, import, schema, serve, sync};
 
-/// Makes, checks, compares, explains, calls, generates from, syncs and serves JSON specs of Tencent Cloud APIs.
+/// Generates Rust clients for Tencent Cloud APIs from JSON specs, and calls the APIs
 ///
-/// A SPEC is the path of a JSON file, or the name of a spec that ships with this command.
+/// SPEC is the path of a JSON file, or the name of a spec that ships with this command, such as
+/// `ecm-2019-07-19`.
 #[derive(Debug, Parser)]
 #[command(name = "ecm", version, arg_required_else_help = true, after_help = AFTER_HELP)]
 pub(crate) struct Cli {
@@ -16,51 +17,52 @@ pub(crate) struct Cli {
 }
 
 const AFTER_HELP: &str = "\
-From the vendor's metadata to a client:
+Generate a client from the vendor's metadata:
   ecm import cvm/api.json --docs --out specs/cvm.json
   ecm check specs/cvm.json
   ecm generate specs/cvm.json --out cvm-client --crate cvm-client
 
-What an action takes, what would be sent, and something to try it against:
+Look up an action, preview a request, and start a server to test against:
   ecm explain RunInstances
   ecm call RunInstances --json machine.json --dry-run
   ecm serve --port 8080
 
-Each command has examples in its own help: `ecm import --help`.
+The help of each command has more examples: `ecm import --help`.
 
 Exit codes:
-  0  all is well
-  1  problems were found: in a spec or in metadata, a file that is not current, or a change that `--fail-on` names
-  2  the command could not be carried out: wrong arguments, a file that cannot be read or written
+  0  success
+  1  problems found: in a spec or in metadata, a file that is out of date, or a change that
+     `--fail-on` forbids
+  2  the command could not run: invalid arguments, or a file that cannot be read or written
 
-`ecm call` has more of them; see `ecm call --help`.";
+`ecm call` has further exit codes, see `ecm call --help`.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Call an action: check the request by the spec, sign it, send it, print the answer
+    /// Call an action: validate the request, sign it, send it and print the response
     Call(Box<call::Args>),
-    /// Report every problem of specs, each with its line and what to do about it
+    /// Check specs and report every problem with its line and a fix
     Check(check::Args),
-    /// Report what changes from one spec to another, and what it breaks
+    /// Compare two specs and report what changes and what breaks
     Diff(diff::Args),
-    /// Explain an action, a field, a type, an enum, a code or a rule
+    /// Explain an action, field, type, enum, waiter, rule, error code or problem
     Explain(explain::Args),
-    /// Generate a client: a formatted file, or a whole crate
+    /// Generate a Rust client: a single file or a whole crate
     Generate(generate::Args),
-    /// Make a spec from the vendor's metadata, or bring one up to date with it
+    /// Import the vendor's metadata into a new or an existing spec
     Import(import::Args),
-    /// Print the JSON Schema of the format, for editors
+    /// Print the JSON Schema of the spec format, for editors
     Schema(schema::Args),
-    /// Serve a spec on this machine, for clients in any language to be tested against
+    /// Serve specs on this machine, to test clients in any language
     Serve(serve::Args),
-    /// Bring a spec, its client and its changelog up to date with the vendor's metadata in one step
+    /// Update a spec, its client and its changelog from the vendor's metadata
     Sync(sync::Args),
-    /// Print the completions of this command for a shell
+    /// Generate shell completions
     #[command(after_help = "Examples:
   ecm completions bash > ~/.local/share/bash-completion/completions/ecm
   ecm completions fish > ~/.config/fish/completions/ecm.fish")]
     Completions {
-        /// The shell
+        /// Shell to generate completions for
         shell: Shell,
     },
 }

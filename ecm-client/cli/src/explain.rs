@@ -73,12 +73,11 @@ fn explain(source: &Source, target: &str) -> Result<Result<String, Option<String
 }
 
 fn unknown_target(source: &Source, target: &str, suggestion: Option<String>) -> Failure {
-    let mut message = format!("`{}` has nothing called `{}`", source.name, sanitize(target));
-    match suggestion {
-        Some(close) => message.push_str(&format!("; did you mean `{close}`?")),
-        None => message.push_str(&format!("; `ecm explain {}` lists what it has", source.name)),
-    }
-    Failure::Usage(message)
+    let hint = match suggestion {
+        Some(close) => format!("did you mean `{close}`?"),
+        None => format!("run `ecm explain {}` to list its items", source.name),
+    };
+    Failure::Usage(format!("`{}` has no item `{}`; {hint}", source.name, sanitize(target)))
 }
 
 /// Explains a single argument that is neither a code nor a spec, from the first shipped spec that
@@ -140,6 +139,8 @@ fn unknown_argument(target: &str, suggestion: Option<String>, failure: Failure) 
     Failure::Usage(match (code, suggestion) {
         (Some(code), _) => format!("{message}; did you mean the code `{code}`?"),
         (None, Some(close)) => format!("{message}; did you mean `{close}`?"),
-        (None, None) => message,
+        (None, None) => {
+            format!("{message}; no code and no item of a shipped spec has this name either")
+        }
     })
 }

@@ -67,7 +67,7 @@ fn files(
     if is_rust(out) {
         if name.is_some() {
             return Err(Failure::Usage(format!(
-                "`--crate` names a crate, but `{}` is a file; give `--out` a folder",
+                "`--crate` needs a folder, but `{}` is a file; name a folder with `--out`",
                 out.display()
             )));
         }
@@ -75,7 +75,7 @@ fn files(
     }
     if out.is_file() {
         return Err(Failure::Usage(format!(
-            "`{}` is a file that does not end in `.rs`, and so neither Rust code nor the folder of a crate",
+            "`{}` is a file without the extension `.rs`; name a `.rs` file or the folder of a crate",
             out.display()
         )));
     }

@@ -54,10 +54,10 @@ fn update(
     }
     let path = onto.path.display();
     if onto.text == imported.text {
-        writeln!(out, "{path} is current")?;
+        writeln!(out, "{path} is up to date")?;
         return Ok(Verdict::Success);
     }
-    writeln!(out, "{path} is not current")?;
+    writeln!(out, "{path} is out of date; run without `--check` to update it")?;
     Ok(Verdict::Problems)
 }
 

@@ -12,6 +12,7 @@ use tokio::sync::mpsc;
 
 use crate::paint;
 use crate::source::{self, Source};
+use crate::text::pluralize;
 use crate::verdict::{Failure, Verdict};
 pub(crate) use args::Args;
 use args::InjectedError;
@@ -31,7 +32,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| Failure::Usage(format!("no runtime could be started: {error}")))?;
+        .map_err(|error| Failure::Usage(format!("cannot start the async runtime: {error}")))?;
     runtime.block_on(async {
         let interrupts = Interrupts::new().map_err(signal_failure)?;
         let server = builder.start().await.map_err(|error| failure(args, error))?;
@@ -67,10 +68,7 @@ fn describe(args: &Args) -> Result<(TestServerBuilder, Vec<String>), Failure> {
                 ""
             }
         };
-        let actions = match spec.actions.len() {
-            1 => "1 action".to_owned(),
-            count => format!("{count} actions"),
-        };
+        let actions = pluralize(spec.actions.len(), "action");
         served.push(format!("serving {} {}: {actions}{with}", spec.service, spec.version));
     }
     for path in &args.simulations {
@@ -95,13 +93,13 @@ fn describe(args: &Args) -> Result<(TestServerBuilder, Vec<String>), Failure> {
 /// Prints the credentials that clients need.
 fn print_instructions(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     writeln!(out, "secret id {}, secret key {}", args.secret_id, args.shown_key())?;
-    writeln!(out, "Ctrl-C ends it")?;
+    writeln!(out, "press Ctrl-C to stop")?;
     out.flush()?;
     Ok(())
 }
 
 fn signal_failure(error: std::io::Error) -> Failure {
-    Failure::Usage(format!("interrupts cannot be waited for: {error}"))
+    Failure::Usage(format!("cannot listen for Ctrl-C: {error}"))
 }
 
 async fn print_until_interrupted(

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use ecm_codegen::input;
 use ecm_codegen::output::{self, OutputFile};
-use ecm_diff::Diff;
+use ecm_diff::{Diff, Level};
 use ecm_import::Imported;
 use ecm_spec::Spec;
 
@@ -42,8 +42,9 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     }
     outputs.extend(changelog_output(args, &new_spec, &diff)?);
     check_distinct(&outputs)?;
-    if diff::reaches(&diff, args.fail_on) {
-        writeln!(out, "nothing is written: `--fail-on` does not allow a change of this level")?;
+    if let Some(limit) = args.fail_on.filter(|limit| diff::reaches(&diff, Some(*limit))) {
+        let limit = Level::from(limit);
+        writeln!(out, "nothing was written: `--fail-on {limit}` forbids changes of this level")?;
         return Ok(Verdict::Problems);
     }
     if args.dry_run || args.check {
@@ -63,7 +64,7 @@ fn check_args(args: &Args) -> Result<(), Failure> {
     ];
     match given.iter().find(|(_, is_given)| *is_given && args.out.is_none()) {
         Some((flag, _)) => Err(Failure::Usage(format!(
-            "`{flag}` is about the client that is generated; name it with `--out`"
+            "`{flag}` needs a client to generate; name its file or folder with `--out`"
         ))),
         None => Ok(()),
     }
@@ -107,7 +108,7 @@ fn check_distinct(outputs: &[OutputFile]) -> Result<(), Failure> {
     let mut seen = std::collections::BTreeSet::new();
     match outputs.iter().find(|output| !seen.insert(real(&output.path))) {
         Some(twice) => Err(Failure::Usage(format!(
-            "`{}` cannot be two things at once: spec, client and changelog are files of their own",
+            "`{}` is named for two outputs; name different files for spec, client and changelog",
             twice.path.display()
         ))),
         None => Ok(()),

@@ -1,4 +1,4 @@
-//! The arguments of `ecm call`.
+//! Arguments of `ecm call`.
 
 use std::path::PathBuf;
 
@@ -15,102 +15,104 @@ use crate::source;
   ecm call RunInstances --json machine.json --dry-run --timestamp 1700000000
   ecm call SwitchOn --spec specs/lamp.json --endpoint http://127.0.0.1:8080
 
-The request is checked against the spec before anything is sent; every broken rule is reported with
-its path and its id, which `ecm explain` says more about. JSON is sent as it is written. What may be
-sent a second time after a failure is for the action's effect in the spec to say: an action that
-creates is never sent again where it may have been carried out.
+The request is validated against the spec before anything is sent. Every violation is reported with
+its path and the id of its rule; `ecm explain ID` describes the rule. The JSON is sent as written.
 
-Credentials come from the first of these that has some: TENCENTCLOUD_SECRET_ID,
-TENCENTCLOUD_SECRET_KEY and, for temporary ones, TENCENTCLOUD_TOKEN; the profile `default` in
-~/.tencentcloud/credentials or in the file that TENCENTCLOUD_CREDENTIALS_FILE names; the role of the
-instance that this runs on; the web identity of a container.
+Retries depend on the effect of the action in the spec: an action that creates something is never
+sent again if it may have been carried out.
+
+Credentials come from the first of these sources that has any:
+  1. TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, with TENCENTCLOUD_TOKEN if temporary
+  2. the profile `default` in ~/.tencentcloud/credentials, or in the file that
+     TENCENTCLOUD_CREDENTIALS_FILE names
+  3. the role of the instance that this command runs on
+  4. the web identity of a container
 
 Exit codes:
-  0  answered; with --dry-run, the request would be sent
-  1  the spec has problems, or the request does not fit it or breaks its rules; nothing was sent
-  2  the command could not be carried out as it was given; nothing was sent, or the message says
-     what was
+  0  success: the service answered; with --dry-run, the request would be sent
+  1  the spec has problems, or the request does not match it or violates its rules; nothing was sent
+  2  the command could not run as given; nothing was sent, or the message says what was
   3  rejected: the service answered with an error code
-  4  not sent: no connection, no credentials, no time; nothing was done
-  5  unknown: the request left and no answer that can be believed came back; look before you
+  4  not sent: no connection, no credentials or no time; nothing was done
+  5  unknown: the request was sent and no valid response came back; check what exists before you
      send it again")]
 pub(crate) struct Args {
-    /// The action, as the spec calls it
+    /// Name of the action in the spec
     pub(crate) action: String,
-    /// The request: a file with a JSON object, or `-` for the standard input [default: no fields]
+    /// Request: a file with a JSON object, or `-` for standard input [default: no fields]
     #[arg(long, value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
     pub(crate) json: Option<PathBuf>,
-    /// The spec that the action is in
+    /// Spec of the action
     #[arg(long, value_name = "SPEC", value_hint = clap::ValueHint::FilePath, default_value = source::default_spec())]
     pub(crate) spec: PathBuf,
-    /// The region, such as `ap-guangzhou` [default: TENCENTCLOUD_REGION]
+    /// Region, such as `ap-guangzhou` [default: TENCENTCLOUD_REGION]
     #[arg(long)]
     pub(crate) region: Option<String>,
-    /// Where to send it, in place of the spec's host: https, or http on this machine
+    /// URL to send to instead of the spec's host: https, or http on this machine
     #[arg(long, value_name = "URL", value_hint = clap::ValueHint::Url)]
     pub(crate) endpoint: Option<String>,
-    /// A profile of the credentials file, in place of any other credentials
+    /// Profile of the credentials file, used instead of any other credentials
     #[arg(long, value_name = "NAME")]
     pub(crate) profile: Option<String>,
-    /// The language of the service's messages: `zh-CN` or `en-US`
+    /// Language of the service's messages: `zh-CN` or `en-US`
     #[arg(long)]
     pub(crate) language: Option<String>,
-    /// How long the call may take, with all attempts
+    /// Time limit of the call, including all attempts
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub(crate) timeout: u64,
-    /// How to print it [default: an answer as JSON, a dry run as text]
+    /// Output format [default: a response as JSON, a dry run as text]
     #[arg(long, value_enum)]
     pub(crate) output: Option<OutputFormat>,
-    /// What to do about broken rules
+    /// Handling of rule violations
     #[arg(long, value_enum, default_value_t = ValidationArg::Strict)]
     pub(crate) validation: ValidationArg,
-    /// How to sign it
+    /// Signature method
     #[arg(long, value_enum, default_value_t = SignatureArg::Tc3)]
     pub(crate) signature: SignatureArg,
-    /// How to send it
+    /// HTTP method
     #[arg(long, value_enum, default_value_t = MethodArg::Post)]
     pub(crate) method: MethodArg,
-    /// What a TC3 signature covers
+    /// Headers that a TC3 signature covers
     #[arg(long, value_enum, value_name = "HEADERS", default_value_t = SignedHeadersArg::WithAction)]
     pub(crate) signed_headers: SignedHeadersArg,
-    /// The content type of a JSON body [default: application/json; charset=utf-8]
+    /// Content type of a JSON body [default: application/json; charset=utf-8]
     #[arg(long, value_name = "TYPE")]
     pub(crate) content_type: Option<String>,
-    /// Print the request, how it is signed and a curl line for it; send nothing
+    /// Print the request, the stages of its signature and a curl command; send nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// Print secrets: secret fields and, in a dry run, signature, secret id and token
     #[arg(long)]
     pub(crate) show_secrets: bool,
-    /// Sign as if it were so many seconds after the Unix epoch
+    /// Time of the signature, in seconds since the Unix epoch [default: now]
     #[arg(long, value_name = "N")]
     pub(crate) timestamp: Option<u32>,
-    /// The nonce of an HmacSHA signature [default: another each time]
+    /// Nonce of an HmacSHA signature [default: a new one for each request]
     #[arg(long, value_name = "N")]
     pub(crate) nonce: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OutputFormat {
-    /// For programs: an answer as the service wrote it, laid out
+    /// Response as the service wrote it, indented; for programs
     Json,
-    /// An answer with its lists as tables; a dry run as text
+    /// Lists of a response as tables; a dry run as text
     Table,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ValidationArg {
-    /// Nothing is sent where a rule is broken
+    /// Report violations and send nothing
     Strict,
-    /// Broken rules are reported, and the request is sent
+    /// Report violations and send the request
     Warn,
-    /// Rules are not looked at
+    /// Do not validate
     Off,
 }
 
 impl From<ValidationArg> for ValidationMode {
-    fn from(check: ValidationArg) -> Self {
-        match check {
+    fn from(mode: ValidationArg) -> Self {
+        match mode {
             ValidationArg::Strict => Self::Strict,
             ValidationArg::Warn => Self::Warn,
             ValidationArg::Off => Self::Off,
@@ -122,9 +124,9 @@ impl From<ValidationArg> for ValidationMode {
 pub(crate) enum SignatureArg {
     /// TC3-HMAC-SHA256, in a header
     Tc3,
-    /// HmacSHA1, among the parameters
+    /// HmacSHA1, in a parameter
     HmacSha1,
-    /// HmacSHA256, among the parameters
+    /// HmacSHA256, in a parameter
     HmacSha256,
 }
 
@@ -140,9 +142,9 @@ impl From<SignatureArg> for SignatureMethod {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MethodArg {
-    /// In the body
+    /// Request in the body
     Post,
-    /// In the URL, which logs on the way are likely to keep
+    /// Request in the URL, which servers and proxies are likely to log
     Get,
 }
 
@@ -157,17 +159,17 @@ impl From<MethodArg> for HttpMethod {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SignedHeadersArg {
-    /// As the documentation has it now
+    /// As the current documentation requires
     #[value(name = "content-type;host;x-tc-action")]
     WithAction,
-    /// As the vendor's own clients do
+    /// As the vendor's SDKs do
     #[value(name = "content-type;host")]
     WithoutAction,
 }
 
 impl From<SignedHeadersArg> for SignedHeaders {
-    fn from(covered: SignedHeadersArg) -> Self {
-        match covered {
+    fn from(headers: SignedHeadersArg) -> Self {
+        match headers {
             SignedHeadersArg::WithAction => Self::ContentTypeHostAction,
             SignedHeadersArg::WithoutAction => Self::ContentTypeHost,
         }

@@ -60,7 +60,7 @@ fn write_text(request: &RequestText, curl: &str, out: &mut impl Write) -> Result
     if !request.body().is_empty() {
         writeln!(out, "\n{}", request.body())?;
     }
-    writeln!(out, "\n# With curl\n{curl}")?;
+    writeln!(out, "\n# curl command\n{curl}")?;
     Ok(())
 }
 
@@ -69,8 +69,9 @@ fn curl(request: &RequestText) -> Result<String, Failure> {
     let mut words = vec!["curl".to_owned()];
     // Every header is listed: curl adds some of its own, but removes none of these.
     let mut option = |name: &str, value: &str| -> Result<(), Failure> {
-        let value = shlex::try_quote(value)
-            .map_err(|error| Failure::Usage(format!("no curl line can be written: {error}")))?;
+        let value = shlex::try_quote(value).map_err(|error| {
+            Failure::Usage(format!("the curl command cannot be written: {error}"))
+        })?;
         words.push(format!("{name} {value}"));
         Ok(())
     };

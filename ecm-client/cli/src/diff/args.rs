@@ -1,4 +1,4 @@
-//! The arguments of `ecm diff`.
+//! Arguments of `ecm diff`.
 
 use std::path::PathBuf;
 
@@ -10,47 +10,48 @@ use clap::ValueEnum;
   ecm diff old.json new.json --fail-on major       in CI
   ecm diff old.json new.json --format markdown     for a changelog
 
-The level is what a change asks of the version of a generated client: `major` where a program may no
-longer compile or a call is refused or made in another way, `minor` where there is more to use or
-something is handled otherwise, `patch` for the rest. Before 1.0, a major change is the next `0.x`.
-Apart from that, the report says what becomes of requests and answers of clients that are not
-updated. What was perhaps renamed is only ever suggested.
+The level of a change is the version bump that it requires of a generated client: `major` if
+programs may no longer compile, or if calls are refused or made differently; `minor` if there is
+more to use or something is handled differently; `patch` otherwise. Before 1.0, a major change needs
+the next `0.x`. The report also says how a change affects the requests and responses of clients that
+are not updated. Renames are only ever suggested.
 
-With `--format json` the output is an object with `level`, `deciding` (an index), `renames` and
-`changes`, one a line, each with `code`, `level`, `what`, `path`, `before`, `after`, `old` and `new` (places),
-`rust`, `requests`, `new_answers`, `old_answers`, `actions`, `along` and `warning`.")]
+With `--format json`, the output is an object with `old`, `new`, `level`, `deciding` (the index of a
+change), `changes` and `renames`. Each change is on a line of its own, with `code`, `level`,
+`message`, `path`, `before`, `after`, `old` and `new` (places), `rust`, `requests`, `new_responses`,
+`old_responses`, `actions`, `companions` and `warning`.")]
 pub(crate) struct Args {
-    /// The spec as it was
+    /// Old spec
     #[arg(value_hint = clap::ValueHint::FilePath)]
     pub(crate) old: PathBuf,
-    /// The spec as it is
+    /// New spec
     #[arg(value_hint = clap::ValueHint::FilePath)]
     pub(crate) new: PathBuf,
-    /// How to report
+    /// Output format
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub(crate) format: DiffFormat,
-    /// Exit with 1 if any change is of this level or above
+    /// Exit with 1 if any change has this level or a higher one
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) fail_on: Option<LevelArg>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DiffFormat {
-    /// For people: the worst first
+    /// Changes with their places, the highest level first
     Text,
-    /// For programs
+    /// Object with one change per line, for programs
     Json,
-    /// For a changelog
+    /// Entry for a changelog
     Markdown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum LevelArg {
-    /// Any change at all
+    /// Any change
     Patch,
-    /// More to use, or something that is handled otherwise
+    /// Addition, or something that is handled differently
     Minor,
-    /// What breaks programs
+    /// Breaking change
     Major,
 }
 

@@ -22,7 +22,7 @@ struct DiffSummary<'a> {
 struct ChangeRecord<'a> {
     code: String,
     level: &'static str,
-    what: String,
+    message: String,
     path: Vec<String>,
     before: Option<&'a str>,
     after: Option<&'a str>,
@@ -30,10 +30,10 @@ struct ChangeRecord<'a> {
     new: Option<Span>,
     rust: &'a str,
     requests: &'static str,
-    new_answers: &'static str,
-    old_answers: &'static str,
+    new_responses: &'static str,
+    old_responses: &'static str,
     actions: &'a [String],
-    along: Vec<CompanionRecord>,
+    companions: Vec<CompanionRecord>,
     warning: Option<&'a str>,
 }
 
@@ -87,7 +87,7 @@ fn change_record<'a>(
     ChangeRecord {
         code: change.code(),
         level: level.word(),
-        what: change.to_string(),
+        message: change.to_string(),
         path: path_keys(subject),
         before: before.as_deref(),
         after: after.as_deref(),
@@ -95,10 +95,10 @@ fn change_record<'a>(
         new: new.map(lines),
         rust,
         requests: requests.word(),
-        new_answers: new_answers.word(),
-        old_answers: old_answers.word(),
+        new_responses: new_answers.word(),
+        old_responses: old_answers.word(),
         actions,
-        along: along.iter().map(companion).collect(),
+        companions: along.iter().map(companion).collect(),
         warning: warning.as_deref(),
     }
 }

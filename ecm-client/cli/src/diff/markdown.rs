@@ -7,16 +7,18 @@ use ecm_diff::{Aspect, Change, Diff, Kind, Level};
 use crate::text::{pluralize, sanitize};
 
 pub(super) fn write(diff: &Diff, out: &mut impl Write) -> io::Result<()> {
-    let Some(level) = diff.level() else { return writeln!(out, "Nothing has changed.") };
+    let Some(level) = diff.level() else { return writeln!(out, "No changes.") };
     writeln!(out, "API: {level} ({}).", pluralize(diff.changes.len(), "change"))?;
     sections(diff, "###", out)
 }
 
 /// Writes a section per level and one for suspected renames; `depth` is the heading marker.
 pub(crate) fn sections(diff: &Diff, depth: &str, out: &mut impl Write) -> io::Result<()> {
-    for (level, title) in
-        [(Level::Major, "Breaking"), (Level::Minor, "New and different"), (Level::Patch, "Small")]
-    {
+    for (level, title) in [
+        (Level::Major, "Breaking changes"),
+        (Level::Minor, "Additions and changes"),
+        (Level::Patch, "Other changes"),
+    ] {
         let (docs, changes): (Vec<&Change>, Vec<&Change>) =
             diff.changes.iter().filter(|one| one.level() == level).partition(|one| is_doc(one));
         if docs.is_empty() && changes.is_empty() {
@@ -33,7 +35,7 @@ pub(crate) fn sections(diff: &Diff, depth: &str, out: &mut impl Write) -> io::Re
     if diff.renames.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\n{depth} Perhaps renamed\n")?;
+    writeln!(out, "\n{depth} Possible renames\n")?;
     for rename in &diff.renames {
         let (from, to) = (rename.from.to_string(), rename.to.to_string());
         writeln!(out, "- {} -> {}", escaped(&from), escaped(&to))?;
@@ -48,7 +50,7 @@ fn line(change: &Change) -> String {
     line.push_str(&change.effects.rust);
     if !change.along.is_empty() {
         let along: Vec<String> = change.along.iter().map(|one| one.subject.to_string()).collect();
-        line.push_str(&format!(" With it: {}.", along.join(", ")));
+        line.push_str(&format!(" Along with it: {}.", along.join(", ")));
     }
     let warning = change.effects.warning.as_ref();
     let warning = warning.map(|warning| format!(" **Note: {warning}.**"));

@@ -23,7 +23,7 @@ pub(super) fn write(report: &DiffReport<'_>, out: &mut impl Write) -> io::Result
     }
     for rename in &report.diff.renames {
         let (from, to) = (sanitize(&rename.from.to_string()), sanitize(&rename.to.to_string()));
-        writeln!(out, "{BOLD}perhaps renamed{BOLD:#}: {from} -> {to}")?;
+        writeln!(out, "{BOLD}possible rename{BOLD:#}: {from} -> {to}")?;
     }
     if !report.diff.renames.is_empty() {
         writeln!(out)?;
@@ -62,28 +62,30 @@ fn lines(change: &Change) -> Vec<(&'static str, String)> {
     if *requests != Requests::Accepted {
         lines.push(("wire", requests.sentence().to_owned()));
     }
-    for (whose, answers) in [
-        ("what the new service answers an old client", new_answers),
-        ("what the old service answered, by a new client,", old_answers),
+    for (which, answers) in [
+        ("with an old client, responses of the new service", new_answers),
+        ("with a new client, responses of the old service", old_answers),
     ] {
         if *answers != Answers::Read {
-            lines.push(("wire", format!("{whose} {}", answers.sentence())));
+            lines.push(("wire", format!("{which} {}", answers.sentence())));
         }
     }
-    lines.extend(change.along.iter().map(|one| ("with it", sanitize(&one.subject.to_string()))));
+    lines.extend(
+        change.along.iter().map(|one| ("along with it", sanitize(&one.subject.to_string()))),
+    );
     match change.actions.as_slice() {
         [] => {}
-        few if few.len() <= MAX_NAMED_ACTIONS => lines.push(("reaches", sanitize(&few.join(", ")))),
-        many => lines.push(("reaches", pluralize(many.len(), "action"))),
+        few if few.len() <= MAX_NAMED_ACTIONS => lines.push(("affects", sanitize(&few.join(", ")))),
+        many => lines.push(("affects", pluralize(many.len(), "action"))),
     }
-    lines.extend(warning.iter().map(|warning| ("WARNING", warning.clone())));
+    lines.extend(warning.iter().map(|warning| ("warning", warning.clone())));
     lines
 }
 
 /// Summarizes the number of changes and the change that decides the level.
 fn summary(report: &DiffReport<'_>) -> String {
     let (Some(level), Some(deciding)) = (report.diff.level(), report.diff.deciding()) else {
-        return format!("{} -> {}: nothing has changed", report.old_name, report.new_name);
+        return format!("{} -> {}: no changes", report.old_name, report.new_name);
     };
     let style = style(level);
     let at = |level: Level| {
@@ -92,12 +94,12 @@ fn summary(report: &DiffReport<'_>) -> String {
     };
     let counts = [Level::Major, Level::Minor, Level::Patch].into_iter().filter_map(at);
     format!(
-        "{} -> {}: {style}{level}{style:#}, because of the {} ({}: {})",
+        "{} -> {}: {style}{level}{style:#} ({}: {}), decided by the {}",
         report.old_name,
         report.new_name,
-        headline(deciding),
         pluralize(report.diff.changes.len(), "change"),
         counts.collect::<Vec<_>>().join(", "),
+        headline(deciding),
     )
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn pages(context: &Context<'_>, found: &[Target<'_>]) -> String {
             Target::Waiter(one) => waiters::waiter(context, one, &generated, &mut page),
             Target::Type(one) => record(context, one, &generated, &mut page),
             Target::Field(ty, one) => field(context, ty, one, &generated, &mut page),
-            Target::Enum(one) => enum_type(context, one, &generated, &mut page),
+            Target::Enum(one) => enumeration(context, one, &generated, &mut page),
             Target::Error(one) => error(context, one, &generated, &mut page),
         }
     }
@@ -40,11 +40,11 @@ fn action(context: &Context<'_>, action: &Action, generated: &GeneratedCode, pag
     page.entry(
         "Effect",
         match action.effect {
-            Effect::Read => "read: changes nothing, may be sent again",
-            Effect::Idempotent => "idempotent: a second run leaves the state of the first",
+            Effect::Read => "read: changes nothing, can be sent again",
+            Effect::Idempotent => "idempotent: sending it again leaves the same state",
             Effect::Create => {
-                "create: a second run does it a second time; never sent again unless it is certain that the \
-                 first was not carried out"
+                "create: every request that is carried out creates something; never sent again \
+                 unless the previous one was certainly not carried out"
             }
         },
     );
@@ -56,21 +56,24 @@ fn action(context: &Context<'_>, action: &Action, generated: &GeneratedCode, pag
         page.entry("Signature", "none");
     }
     if let Some(rate) = rules::rate(action) {
-        page.entry("Rate", &rate);
+        page.entry("Rate limit", &rate);
     }
-    if let Some(pagination) = &action.pagination {
-        let keys = pagination.keys().into_iter().map(|(key, value)| format!("{key} {value}"));
-        page.entry("Pages", &keys.collect::<Vec<_>>().join(", "));
+    if let Some(pages) = &action.pagination {
+        let keys = pages.keys().into_iter().map(|(key, value)| format!("{key} {value}"));
+        page.entry("Pagination", &keys.collect::<Vec<_>>().join(", "));
     }
     let request = &spec[action.request];
     let response = &spec[action.response];
     page.entry("Request", &request.name.wire);
     page.entry("Response", &response.name.wire);
-    fields(spec, "Fields of the request", request, page);
+    fields(spec, "Request fields", request, page);
     record_rules(request, page);
-    fields(spec, "Fields of the response", response, page);
+    fields(spec, "Response fields", response, page);
     if !action.errors.is_empty() {
-        page.head(&format!("Error codes ({}, beside the common ones)", action.errors.len()));
+        page.head(&format!(
+            "Error codes ({}, in addition to the common ones)",
+            action.errors.len()
+        ));
         let codes: Vec<&str> =
             action.errors.iter().map(|id| spec[*id].name.wire.as_str()).collect();
         page.item(&codes.join(", "));
@@ -113,18 +116,19 @@ fn field(
         page.entry("Unit", unit);
     }
     if field.secret {
-        page.entry("Secret", "never printed, wiped from memory when dropped");
+        page.entry("Secret", "redacted in all output, wiped from memory on drop");
     }
     if field.always_returned {
-        page.entry("Returned", "always, as the service says");
+        page.entry("Returned", "always, according to the service");
     }
     if field.nullable {
-        page.entry("Nullable", "the service may answer `null`, which reads as `None`");
+        page.entry("Nullable", "the service may return `null`, which is read as `None`");
     }
     let mut lines: Vec<String> = rules::required(ty, field).into_iter().collect();
     lines.extend(field.rules.iter().map(|rule| rules::line(rule, &rule.check.sentence())));
     lines.extend(related::about(context.spec, ty, field).into_iter().map(|(owner, rule)| {
-        let of = if owner.name == ty.name { "" } else { &format!(" [of {}]", owner.name.wire) };
+        let of =
+            if owner.name == ty.name { "" } else { &format!(" [rule of {}]", owner.name.wire) };
         format!("{}{of}", rules::line(rule, &rule.check.sentence()))
     }));
     if !lines.is_empty() {
@@ -154,12 +158,17 @@ fn group_of<'s>(ty: &'s Type, wire: &str) -> Option<(&'s Group, &'s str)> {
     })
 }
 
-fn enum_type(context: &Context<'_>, enum_type: &Enum, generated: &GeneratedCode, page: &mut Page) {
-    let wire = &enum_type.name.wire;
+fn enumeration(
+    context: &Context<'_>,
+    enumeration: &Enum,
+    generated: &GeneratedCode,
+    page: &mut Page,
+) {
+    let wire = &enumeration.name.wire;
     page.title("enum", wire, &context.place(&[Key("enums"), Key(wire)]));
-    page.paragraph(&enum_type.doc);
+    page.paragraph(&enumeration.doc);
     page.head("Values");
-    match &enum_type.values {
+    match &enumeration.values {
         EnumValues::Text(values) => {
             values.iter().for_each(|one| page.item(&format!("`{}`: {}", one.value, one.doc)));
         }
@@ -168,7 +177,7 @@ fn enum_type(context: &Context<'_>, enum_type: &Enum, generated: &GeneratedCode,
         }
     }
     page.head("Rust");
-    page.code(&generated.ty(&enum_type.name.rust).unwrap_or_default());
+    page.code(&generated.ty(&enumeration.name.rust).unwrap_or_default());
 }
 
 fn error(context: &Context<'_>, code: &ErrorCode, generated: &GeneratedCode, page: &mut Page) {
@@ -179,24 +188,28 @@ fn error(context: &Context<'_>, code: &ErrorCode, generated: &GeneratedCode, pag
     page.entry(
         "Retry",
         match code.retry {
-            RetryAdvice::Never => "never: the same request will fail again",
-            RetryAdvice::AfterBackoff => "after a pause: the request was not carried out",
+            RetryAdvice::Never => "never: the same request fails again",
+            RetryAdvice::AfterBackoff => "after a backoff: the request was not carried out",
             RetryAdvice::IfIdempotent => {
                 "if the action is idempotent: the request may have been carried out"
             }
-            RetryAdvice::AfterClockCorrection => "once, signed anew with a corrected clock",
-            RetryAdvice::AfterCredentialRefresh => "once, signed anew with fresh credentials",
+            RetryAdvice::AfterClockCorrection => "once, signed again with a corrected clock",
+            RetryAdvice::AfterCredentialRefresh => "once, signed again with refreshed credentials",
         },
     );
     let spec = context.spec;
-    let answers = spec
+    let actions = spec
         .actions
         .iter()
         .filter(|action| action.errors.iter().any(|id| spec[*id].name.wire == *wire));
-    let answers: Vec<&str> = answers.map(|action| action.name.wire.as_str()).collect();
+    let actions: Vec<&str> = actions.map(|action| action.name.wire.as_str()).collect();
     page.entry(
         "Actions",
-        &if code.common { "any action may answer it".to_owned() } else { answers.join(", ") },
+        &if code.common {
+            "all: the code is common to every action".to_owned()
+        } else {
+            actions.join(", ")
+        },
     );
     page.head("Rust");
     for name in generated.errors_with(rust) {
@@ -230,7 +243,7 @@ fn fields(spec: &Spec, title: &str, ty: &Type, page: &mut Page) {
 /// Lists the rules between the fields of a record.
 fn record_rules(ty: &Type, page: &mut Page) {
     if !ty.rules.is_empty() {
-        page.head("Rules between the fields");
+        page.head("Rules between fields");
         ty.rules.iter().for_each(|rule| page.item(&rules::line(rule, &rule.check.sentence())));
     }
 }

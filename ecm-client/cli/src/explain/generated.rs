@@ -157,7 +157,7 @@ mod tests {
         let method = generated.method("new").unwrap();
         assert!(method.starts_with("pub fn new_<'a>("), "{method}");
         assert!(method.contains("request: &'a NewRequest"), "{method}");
-        assert!(method.ends_with("Sending<'a, NewResponse>"), "{method}");
+        assert!(method.ends_with("-> ResponseFuture<'a, NewResponse>"), "{method}");
         assert_eq!(generated.field("Leaf", "weight").unwrap(), "pub weight: i64");
         assert_eq!(
             generated.field("NewRequest", "payment").unwrap(),

@@ -8,7 +8,7 @@ const TITLE: Style = Style::new().bold().fg_color(Some(Color::Ansi(AnsiColor::Gr
 const HEADER: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 const WIDTH: usize = 100;
-const LABEL_WIDTH: usize = 10;
+const LABEL_WIDTH: usize = 12;
 
 /// Page under construction.
 ///
@@ -112,8 +112,8 @@ mod tests {
         let mut page = Page::default();
         page.entry("Label", &"word ".repeat(40));
         let page = page.finish();
-        assert!(page.starts_with("  Label     word"), "{page}");
-        assert!(page.lines().skip(1).all(|line| line.starts_with("            word")), "{page}");
+        assert!(page.starts_with("  Label       word"), "{page}");
+        assert!(page.lines().skip(1).all(|line| line.starts_with("              word")), "{page}");
         assert!(page.lines().all(|line| line.len() <= WIDTH), "{page}");
     }
 

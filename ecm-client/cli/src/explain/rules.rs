@@ -34,9 +34,9 @@ pub(crate) fn required(ty: &Type, field: &Field) -> Option<String> {
 /// Formats the rate limit of an action, if it has one.
 pub(crate) fn rate(action: &Action) -> Option<String> {
     let limit = action.rate_limit.as_ref()?;
-    let mut text = format!("at most {} requests in a second (rule {}", limit.per_second, limit.id);
+    let mut text = format!("at most {} requests per second (rule {}", limit.per_second, limit.id);
     if let Some(code) = &limit.server_error {
-        text.push_str(&format!("; otherwise the service answers `{code}`"));
+        text.push_str(&format!("; above it, the service answers `{code}`"));
     }
     text.push(')');
     Some(text)
@@ -46,8 +46,8 @@ pub(crate) fn rate(action: &Action) -> Option<String> {
 pub(crate) fn region(action: &Action) -> String {
     match &action.region {
         Region::Required => "required".to_owned(),
-        Region::Optional { rule: Some(rule) } => format!("not needed (rule {rule})"),
-        Region::Optional { rule: None } => "not needed".to_owned(),
+        Region::Optional { rule: Some(rule) } => format!("optional (rule {rule})"),
+        Region::Optional { rule: None } => "optional".to_owned(),
     }
 }
 
@@ -90,10 +90,10 @@ fn of_action(context: &Context<'_>, action: &Action, id: &str, page: &mut Page) 
     let place = |key| context.place(&[Step::Key("actions"), Step::Key(wire), Step::Key(key)]);
     if action.rate_limit.as_ref().is_some_and(|limit| limit.id == id) {
         page.title("rule", &title, &place("rate_limit"));
-        page.paragraph(&format!("{}.", rate(action).unwrap_or_default()));
+        page.paragraph(&format!("The limit is {}.", rate(action).unwrap_or_default()));
     }
     if matches!(&action.region, Region::Optional { rule: Some(rule) } if rule == id) {
         page.title("rule", &title, &place("region"));
-        page.paragraph("A region is not needed.");
+        page.paragraph("The region is optional.");
     }
 }

@@ -29,8 +29,8 @@ pub(super) fn waiter(
     page.title("waiter", wire, &context.place(&[Key("waiters"), Key(wire)]));
     page.paragraph(&waiter.doc);
     page.separate();
-    page.entry("Asks", &context.spec[waiter.action].name.wire);
-    page.entry("Ids", &format!("{}, {} in a request", ids(&waiter.ids), waiter.batch));
+    page.entry("Action", &context.spec[waiter.action].name.wire);
+    page.entry("Ids", &format!("{}, at most {} per request", ids(&waiter.ids), waiter.batch));
     page.entry("State", &state(&waiter.seen));
     page.entry("Until", &waiter.until.join(", "));
     if !waiter.failed.is_empty() {
@@ -40,15 +40,15 @@ pub(super) fn waiter(
         page.entry(
             "Absent",
             match waiter.absent {
-                Absent::Wait => "an id that is not in the answer is waited for",
-                Absent::Done => "an id that is not in the answer counts as there",
-                Absent::Fail => "an id that is not in the answer is a failure",
+                Absent::Wait => "an id that is missing from the response is waited for",
+                Absent::Done => "an id that is missing from the response counts as done",
+                Absent::Fail => "an id that is missing from the response is a failure",
             },
         );
     }
     page.entry(
-        "Time",
-        &format!("every {} s, for {} s", waiter.poll_seconds, waiter.within_seconds),
+        "Polling",
+        &format!("every {} s, for at most {} s", waiter.poll_seconds, waiter.within_seconds),
     );
     page.head("Rust");
     page.code(&generated.method(&waiter.name.rust).unwrap_or_default());
@@ -58,7 +58,7 @@ fn ids(ids: &WaiterIds) -> String {
     match ids {
         WaiterIds::One(field) | WaiterIds::List(field) => field.clone(),
         WaiterIds::Filter { list, name, value, values } => {
-            format!("{list}.{values}, where {name} is {value}")
+            format!("{list}.{values} where {name} is {value}")
         }
     }
 }
@@ -67,7 +67,12 @@ fn state(seen: &WaiterSeen) -> String {
     match seen {
         WaiterSeen::Answer { state } => state.join("."),
         WaiterSeen::Items { items, id, state } => {
-            format!("{} of the {} with the {}", state.join("."), items.join("."), id.join("."))
+            format!(
+                "{} of the item in {} with the id in {}",
+                state.join("."),
+                items.join("."),
+                id.join(".")
+            )
         }
     }
 }

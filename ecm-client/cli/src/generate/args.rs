@@ -1,4 +1,4 @@
-//! The arguments of `ecm generate`.
+//! Arguments of `ecm generate`.
 
 use std::path::PathBuf;
 
@@ -10,33 +10,33 @@ use std::path::PathBuf;
   ecm generate specs/lamp.json --out lamp-client --crate lamp-client
   ecm generate specs/lamp.json --out src/lamp.rs --check      in CI
 
-The code is what `ecm_client::api!` makes of the same spec. No file is ever left half written. Of a
-crate, `src/lib.rs` is written anew each time; `Cargo.toml` and `README.md` are written where they
-are missing and yours from then on. Other files in the folder are left alone.")]
+The code is the same as that of `ecm_client::api!` for the spec. Files are written completely or not
+at all. In a crate, `src/lib.rs` is overwritten each time; `Cargo.toml` and `README.md` are written
+only if they are missing and are yours to edit. Other files in the folder are left alone.")]
 pub(crate) struct Args {
-    /// The spec
+    /// Spec to generate from
     #[arg(value_hint = clap::ValueHint::FilePath)]
     pub(crate) spec: PathBuf,
-    /// Where to: a file if it ends in `.rs`, else the folder of a crate
+    /// Output: a file if it ends in `.rs`, otherwise the folder of a crate
     #[arg(long, value_name = "DIR|FILE.rs", value_hint = clap::ValueHint::AnyPath)]
     pub(crate) out: PathBuf,
     #[command(flatten)]
     pub(crate) client: ClientArgs,
-    /// Write nothing; exit with 1 and show the difference if something would be written
+    /// Write nothing; exit with 1 and show the differences if a file is out of date
     #[arg(long)]
     pub(crate) check: bool,
 }
 
-/// What to generate of a spec.
+/// Selection of actions and name of a generated client.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ClientArgs {
-    /// Only these actions and what they reach
+    /// Actions to generate, with the types that they use [default: all, unless --groups is given]
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub(crate) actions: Option<Vec<String>>,
-    /// Only the actions of these groups, and what they reach; with --actions, both
+    /// Groups of actions to generate, in addition to those of --actions
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub(crate) groups: Option<Vec<String>>,
-    /// The name of the crate [default: tencent-SERVICE]
+    /// Name of the crate [default: tencent-SERVICE]
     #[arg(long = "crate", value_name = "NAME")]
     pub(crate) name: Option<String>,
 }

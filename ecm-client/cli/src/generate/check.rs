@@ -22,17 +22,17 @@ pub(crate) fn report(files: &[OutputFile], out: &mut impl Write) -> Result<Verdi
     for file in files {
         let path = file.path.display();
         if output::is_current(file) {
-            writeln!(out, "{path} is current")?;
+            writeln!(out, "{path} is up to date")?;
             continue;
         }
         verdict = Verdict::Problems;
         match fs::read(&file.path) {
             Ok(bytes) => {
-                writeln!(out, "{path} is not current")?;
+                writeln!(out, "{path} is out of date; run without `--check` to update it")?;
                 write_diff(&String::from_utf8_lossy(&bytes), file, out)?;
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                writeln!(out, "{path} is missing")?;
+                writeln!(out, "{path} is missing; run without `--check` to write it")?;
             }
             Err(error) => {
                 return Err(Failure::Usage(format!("`{path}` cannot be read: {error}")));

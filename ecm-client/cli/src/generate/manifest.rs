@@ -21,15 +21,17 @@ pub(crate) fn check_name(name: &str) -> Result<(), String> {
         && name.len() <= MAX_NAME_LENGTH;
     if !spelled {
         return Err(format!(
-            "`{name}` cannot be the name of a crate: a name begins with a letter and has up to \
-             {MAX_NAME_LENGTH} letters, digits, `-` and `_`"
+            "`{name}` is not a valid crate name: use a letter, followed by letters, digits, `-` and `_`, \
+             at most {MAX_NAME_LENGTH} characters"
         ));
     }
     // Keywords do not parse as identifiers.
     if RESERVED_NAMES.contains(&name)
         || syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err()
     {
-        return Err(format!("`{name}` cannot be the name of a crate: it has a meaning already"));
+        return Err(format!(
+            "`{name}` is reserved and cannot be the name of a crate; choose another name"
+        ));
     }
     Ok(())
 }
@@ -46,7 +48,7 @@ pub(crate) fn cargo_toml(spec: &Spec, name: &str) -> String {
          rust-version = \"{RUST_VERSION}\"\n\
          description = {description}\n\
          readme = \"README.md\"\n\
-         # Before you publish, say here under which licence.\n\
+         # Set the licence before you publish.\n\
          # license = \"...\"\n\
          keywords = [\"tencent-cloud\", \"sdk\", \"api\"]\n\
          categories = [\"api-bindings\"]\n\
@@ -68,9 +70,9 @@ pub(crate) fn readme(spec: &Spec, name: &str) -> String {
          \n\
          {doc}\n\
          \n\
-         A client for version {version} of `{service}`, generated from a spec. Requests are checked against every rule\n\
-         of the spec before they are sent, and every failed call says whether nothing was sent, the service refused, or\n\
-         nobody knows.\n\
+         A client for version {version} of `{service}`, generated from a spec. Requests are validated against the rules\n\
+         of the spec before they are sent, and every error has an outcome: not sent, rejected by the service, or\n\
+         unknown.\n\
          \n\
          ```rust,ignore\n\
          use ecm_client::Credentials;\n\
@@ -84,7 +86,7 @@ pub(crate) fn readme(spec: &Spec, name: &str) -> String {
          \n\
          The client has one method per action.\n\
          \n\
-         `src/lib.rs` is generated and written anew each time; `Cargo.toml` and this file are not.\n",
+         `src/lib.rs` is generated and overwritten each time; `Cargo.toml` and this file are written only once.\n",
         doc = one_line(&spec.doc).replace('<', "\\<"),
         version = spec.version,
         service = spec.service,

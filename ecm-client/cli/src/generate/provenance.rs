@@ -16,9 +16,9 @@ pub(crate) fn add_provenance(code: &str, fingerprint: &str) -> String {
     let (head, rest) = code.split_at_checked(end).unwrap_or(("", code));
     format!(
         "{head}{docs}{rest}\n\
-         /// The fingerprint of the spec that this crate is generated from.\n\
+         /// Fingerprint of the spec that this crate is generated from.\n\
          pub const SPEC_FINGERPRINT: &str = \"{fingerprint}\";\n\n\
-         /// The version of the command `ecm` that generated it.\n\
+         /// Version of the command `ecm` that generated this crate.\n\
          pub const GENERATOR_VERSION: &str = \"{version}\";\n"
     )
 }

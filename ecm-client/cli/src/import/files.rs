@@ -68,14 +68,16 @@ impl<'f> ImportFiles<'f> {
         let shown = |file: &TextFile| format!("`{}`", file.path.display());
         match error {
             ImportError::Metadata(problems) => rendered(problems, metadata),
-            ImportError::NoMetadata(what) => {
-                Failure::Usage(format!("{} is not metadata of a service: {what}", shown(metadata)))
-            }
+            ImportError::NoMetadata(what) => Failure::Usage(format!(
+                "{} is not the metadata of a service: {what}; name the vendor's `api.json`",
+                shown(metadata)
+            )),
             ImportError::Errors(index, problems) => match (errors.get(*index), problems) {
                 (Some(file), Some(problems)) => rendered(problems, file),
-                (Some(file), None) => {
-                    Failure::Usage(format!("{} is no list of error codes", shown(file)))
-                }
+                (Some(file), None) => Failure::Usage(format!(
+                    "{} is not a list of error codes: expected `{{ \"ACTION\": [\"CODE\"] }}` or `{{ \"codes\": [\"CODE\"] }}`",
+                    shown(file)
+                )),
                 (None, _) => Failure::Usage(error.to_string()),
             },
             ImportError::Spec(problems) => match onto {

@@ -8,6 +8,8 @@ use anstyle::{AnsiColor, Color, Style};
 use ecm_import::{Code, Done, Finding, Imported};
 use ecm_spec::Position;
 
+use crate::text::pluralize;
+
 const DIM: Style = Style::new().dimmed();
 
 pub(crate) struct ImportReport<'r> {
@@ -29,12 +31,12 @@ impl ImportReport<'_> {
         }
         let spec = &self.imported.spec;
         let contents = format!(
-            "{} {}: {} actions, {} types, {} error codes",
+            "{} {}: {}, {}, {}",
             spec.service,
             spec.version,
-            spec.actions.len(),
-            spec.types.len(),
-            spec.errors.len()
+            pluralize(spec.actions.len(), "action"),
+            pluralize(spec.types.len(), "type"),
+            pluralize(spec.errors.len(), "error code")
         );
         let counts: Vec<String> =
             counts.iter().map(|(code, count)| format!("{count} {code}")).collect();
@@ -65,7 +67,7 @@ impl ImportReport<'_> {
             Done::Changed => "changed",
             Done::Kept => "kept",
             Done::Removed => "removed",
-            Done::LeftOut => "left out",
+            Done::LeftOut => "skipped",
             Done::Proposed => "proposed",
         };
         let place = |path: Option<&Path>, at: Option<Position>| {

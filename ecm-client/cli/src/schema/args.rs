@@ -1,4 +1,4 @@
-//! The arguments of `ecm schema`.
+//! Arguments of `ecm schema`.
 
 use std::path::PathBuf;
 
@@ -7,9 +7,9 @@ use std::path::PathBuf;
   ecm schema --out specs/spec.schema.json
   ecm schema | head
 
-Name the file in a spec's `\"$schema\"`, and an editor completes and checks while you type.")]
+Name the file in the `\"$schema\"` of a spec, and your editor completes and checks as you type.")]
 pub(crate) struct Args {
-    /// Write it to a file
+    /// File to write [default: standard output]
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub(crate) out: Option<PathBuf>,
 }

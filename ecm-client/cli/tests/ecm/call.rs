@@ -83,7 +83,7 @@ fn every_broken_rule_is_reported_and_nothing_is_sent() {
     let run = run(&arguments, &bad.to_string());
     assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{run:?}");
     for part in [
-        "was not sent",
+        "RunInstances was not sent",
         "HostName: ",
         "ZoneInstanceCountISPSet[0].InstanceCount: ",
         "KeyIds",
@@ -180,14 +180,26 @@ fn an_interrupted_call_says_what_is_known() {
     assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
     let run = Run::from(child.wait_with_output().unwrap());
     assert_eq!((run.code, run.out.as_str()), (Some(5), ""), "{run:?}");
-    assert!(run.err.contains("interrupted") && run.err.contains("before looking"), "{run:?}");
+    assert_eq!(
+        run.err,
+        "error: RunInstances was interrupted before a response arrived. It may have been carried out; \
+         check what exists before you send it again.\n"
+    );
     tells_nothing(&run);
 }
 
 #[test]
 fn wrong_use_is_told_before_anything_is_sent() {
     for (arguments, problem) in [
-        (&["RunInstence"][..], "did you mean `RunInstances`?"),
+        (
+            &["RunInstence"][..],
+            "`ecm-2019-07-19` has no action `RunInstence`; did you mean `RunInstances`?",
+        ),
+        (
+            &["Qqqqqq"],
+            "`ecm-2019-07-19` has no action `Qqqqqq`; run `ecm explain ecm-2019-07-19` to",
+        ),
+        (&["RunInstances", "--json", "-", "--spec", "none.json"], "there is no file"),
         (&["RunInstances", "--spec", "none.json"], "there is no file"),
         (&["RunInstances", "--json", "none.json"], "there is no file"),
         (&["RunInstances", "--endpoint", "http://example.com"], "must be https"),
@@ -259,7 +271,7 @@ fn a_dry_run_shows_everything_but_secrets_and_sends_nothing() {
         "# Request\nPOST http://127.0.0.1:9/\n",
         "authorization: TC3-HMAC-SHA256 Credential=[redacted]/2023-11-14/ecm/tc3_request, ",
         "\"Password\":\"[redacted]\"",
-        "# With curl\ncurl \\\n  --request POST \\\n  --url http://127.0.0.1:9/ \\\n",
+        "# curl command\ncurl \\\n  --request POST \\\n  --url http://127.0.0.1:9/ \\\n",
     ] {
         assert!(shown.out.contains(part), "{part}: {}", shown.out);
     }

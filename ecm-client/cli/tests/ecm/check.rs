@@ -44,12 +44,12 @@ fn programs_get_a_list_of_objects() {
     let list: Vec<serde_json::Value> = serde_json::from_str(&bad.out).unwrap();
     let one = list.iter().find(|one| one["code"] == "duplicate-key").unwrap();
     let keys: Vec<&str> = one.as_object().unwrap().keys().map(String::as_str).collect();
-    for key in ["code", "message", "help", "file", "line", "column", "length", "also"] {
+    for key in ["code", "message", "help", "file", "line", "column", "length", "related"] {
         assert!(keys.contains(&key), "{key} is not in {keys:?}");
     }
     assert_eq!((&one["file"], &one["line"]), (&"bad.json".into(), &3.into()));
     assert_eq!(one["length"], 9, "the key with its quotes");
-    assert_eq!((&one["also"]["line"], &one["also"]["column"]), (&2.into(), &3.into()));
+    assert_eq!((&one["related"]["line"], &one["related"]["column"]), (&2.into(), &3.into()));
     let good = anywhere(&["check", "--format", "json", "ecm-2019-07-19"]);
     assert_eq!((good.code, good.out.as_str()), (Some(0), "[]\n"));
 }

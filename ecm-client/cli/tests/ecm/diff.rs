@@ -34,10 +34,10 @@ fn line() -> usize {
 }
 
 #[test]
-fn nothing_has_changed() {
+fn equal_specs_have_no_changes() {
     let same = anywhere(&["diff", "ecm-2019-07-19", "ecm-2019-07-19", "--fail-on", "patch"]);
     assert_eq!((same.code, same.err.as_str()), (Some(0), ""));
-    assert_eq!(same.out, "ecm-2019-07-19 -> ecm-2019-07-19: nothing has changed\n");
+    assert_eq!(same.out, "ecm-2019-07-19 -> ecm-2019-07-19: no changes\n");
 }
 
 #[test]
@@ -53,11 +53,14 @@ fn people_get_the_worst_first_with_places() {
     let place = format!("  --> old.json:{0}:59 -> new.json:{0}:59\n", line());
     assert!(run.out.contains(&place), "{}", run.out);
     assert!(
-        run.out.contains("= WARNING: a second run was said to create a second time"),
+        run.out.contains("= warning: a second run was said to create a second time"),
         "{}",
         run.out
     );
-    assert!(run.out.contains("(3 changes: 1 major, 1 minor, 1 patch)"), "{}", run.out);
+    assert!(run.out.ends_with(
+            "\nold.json -> new.json: major (3 changes: 1 major, 1 minor, 1 patch), decided by the effect of \
+             action `New`: create -> read\n"
+        ), "{}", run.out);
     assert!(!run.out.contains('\u{1b}'), "colours without a terminal: {}", run.out);
 }
 
@@ -72,7 +75,7 @@ fn the_exit_code_tells_the_level() {
         for (limit, code) in ["major", "minor", "patch"].into_iter().zip(codes) {
             let run = diff(folder.path(), &["--fail-on", limit]);
             assert_eq!(run.code, Some(code), "{level} with {limit}");
-            assert!(run.out.contains(&format!("new.json: {level}, because")), "{}", run.out);
+            assert!(run.out.contains(&format!("new.json: {level} (")), "{}", run.out);
         }
         assert_eq!(diff(folder.path(), &[]).code, Some(0));
     }
@@ -87,6 +90,12 @@ fn programs_get_an_object() {
     let changes = report["changes"].as_array().unwrap();
     assert_eq!(changes.len(), 2);
     assert_eq!(changes[0]["old"]["line"], line());
+    assert_eq!(changes[0]["message"], "effect of action `New`: create -> read");
+    assert_eq!(changes[0]["companions"], serde_json::json!([]));
+    assert_eq!(
+        (&changes[0]["new_responses"], &changes[0]["old_responses"]),
+        (&"read".into(), &"read".into())
+    );
     assert_eq!(
         changes[1]["path"],
         serde_json::json!(["types", "DescribeRequest", "fields", "More"])
@@ -102,15 +111,19 @@ fn programs_get_an_object() {
 fn a_changelog_gets_its_entry() {
     let folder = versions(&[EFFECT, NEW_FIELD, DOC]);
     let run = diff(folder.path(), &["--format", "markdown"]);
-    let expected =
-        "API: major (3 changes).\n\n### Breaking\n\n- effect of action `New`: create -> read. ";
+    let expected = "API: major (3 changes).\n\n### Breaking changes\n\n- effect of action `New`: create -> read. ";
     assert!(run.out.starts_with(expected), "{}", run.out);
     assert!(
-        run.out.contains("\n### New and different\n\n- new field `DescribeRequest.More`: bool, "),
+        run.out
+            .contains("\n### Additions and changes\n\n- new field `DescribeRequest.More`: bool, "),
         "{}",
         run.out
     );
-    assert!(run.out.ends_with("\n### Small\n\n- Documentation of 1 item.\n"), "{}", run.out);
+    assert!(
+        run.out.ends_with("\n### Other changes\n\n- Documentation of 1 item.\n"),
+        "{}",
+        run.out
+    );
 }
 
 #[test]

@@ -19,10 +19,40 @@ fn has(text: &str, parts: &[&str]) {
 fn an_action() {
     let text = explained(&["ecm-2019-07-19", "RunInstances"]);
     let (head, rust) = text.split_once("  Rust\n").unwrap();
-    has(head, &["action RunInstances\n", "create: ", "20 requests in a second (rule R33;"]);
+    has(
+        head,
+        &[
+            "action RunInstances\n",
+            "Effect      create: every request that is carried out creates",
+            "Rate limit  at most 20 requests per second (rule R33; above it, the service",
+        ],
+    );
     has(head, &["ZoneInstanceCountISPSet ([ZoneInstanceCountISP], required", "R16 (error): "]);
     has(head, &["FailedOperation.BlockBalance", "R17 (warning): "]);
     has(rust, &["pub fn run_instances<'a>(", "error::RunInstancesErrorCode"]);
+}
+
+/// Names of public items of the client, which the compiler checks.
+macro_rules! exported {
+    ($($name:ident),*) => {{
+        $(
+            #[expect(unused_imports, reason = "only the name is needed")]
+            use ecm_client::$name;
+        )*
+        [$(concat!(" -> ", stringify!($name), "<")),*]
+    }};
+}
+
+#[test]
+fn signatures_name_types_of_the_client() {
+    let action = explained(&[&warehouse(), "ListCrates"]);
+    let waiter = explained(&[&warehouse(), "CratesGone"]);
+    let [future, paginator, wait] = exported!(ResponseFuture, Paginator, Waiter);
+    has(&action, &[future, paginator]);
+    has(&waiter, &[wait]);
+    for text in [action, waiter] {
+        assert!(!text.contains("::ecm_client"), "{text}");
+    }
 }
 
 /// A spec that ships need not be named.
@@ -55,14 +85,20 @@ fn everything_else_that_has_a_name() {
         &["spec workshop 2024-02-29", "Actions (3)", "Reset: Puts everything"],
     );
     has(&explained(&[&spec, "Leaf"]), &["type Leaf", "pub struct Leaf {", "pub weight: i64"]);
-    has(&explained(&[&spec, "New.Leaves.Weight"]), &["Unit      grams"]);
-    has(&explained(&[&spec, "Color"]), &["`dark-blue`: Dark blue.", "pub enum Color {"]);
+    has(&explained(&[&spec, "New.Leaves.Weight"]), &["Unit        grams"]);
+    has(
+        &explained(&[&spec, "Color"]),
+        &["enum Color\n", "`dark-blue`: Dark blue.", "pub enum Color {"],
+    );
     has(&explained(&[&spec, "Level"]), &["`-1`: Below."]);
     let code = explained(&[&spec, "FailedOperation.Stuck"]);
-    has(&code, &["if the action is idempotent", "Reset, New"]);
+    has(&code, &["Retry       if the action is idempotent: ", "Reset, New"]);
     has(&code, &["error::NewErrorCode::FailedOperationStuck"]);
     has(&explained(&[&spec, "W20"]), &["rule W20 of NewRequest.Tree", "must be given"]);
-    has(&explained(&[&spec, "W01"]), &["rule W01 of New", "at most 5 requests in a second"]);
+    has(
+        &explained(&[&spec, "W01"]),
+        &["rule W01 of New", "The limit is at most 5 requests per second (rule W01"],
+    );
 }
 
 #[test]
@@ -74,6 +110,7 @@ fn groups_pagination_and_waiters() {
         &[
             "Group crate (4)\n    ListCrates, ListLabels, OrderCrates, MoveCrate\n",
             "Waiters (4)\n    CratesStored,",
+            "Enums (1)\n    StateName\n",
         ],
     );
     has(
@@ -83,22 +120,24 @@ fn groups_pagination_and_waiters() {
     let action = explained(&[&spec, "ListCrates"]);
     has(
         &action,
-        &["Group     crate\n", "Pages     offset Offset, limit Limit, size 3, items CrateSet,"],
+        &["Group       crate\n", "Pagination  offset Offset, limit Limit, size 3, items CrateSet,"],
     );
     has(&action, &["pub fn list_crates_pages("]);
     let waiter = explained(&[&spec, "CratesGone"]);
+    has(&waiter, &["waiter CratesGone\n", "Action      ListCrates\n"]);
+    has(&waiter, &["Filters.Values where Name is crate-id, at most 10 per request\n"]);
+    has(&waiter, &["State.Name of the item in CrateSet with the id in CrateId"]);
+    has(&waiter, &["Polling     every 1 s, for at most 30 s\n"]);
     has(
         &waiter,
-        &["waiter CratesGone\n", "Filters.Values, where Name is crate-id, 10 in a request"],
-    );
-    has(&waiter, &["State.Name of the CrateSet with the CrateId", "every 1 s, for 30 s"]);
-    has(
-        &waiter,
-        &["an id that is not in the answer counts as there", "pub fn wait_until_crates_gone("],
+        &[
+            "an id that is missing from the response counts as done",
+            "pub fn wait_until_crates_gone(",
+        ],
     );
     has(
         &explained(&[&spec, "TasksDone"]),
-        &["Until     0\n", "Failed    -1\n", "State     Status\n"],
+        &["Until       0\n", "Failed      -1\n", "State       Status\n"],
     );
     let run = anywhere(&["explain", &spec, "CratesStroed"]);
     assert_eq!(run.code, Some(2));
@@ -115,10 +154,19 @@ fn what_is_not_there_is_wrong_use_with_a_suggestion() {
     for (arguments, expected) in [
         (&["unknown-typ"][..], "did you mean the code `unknown-type`?"),
         (&["RunInstance"], "there is no file `RunInstance`; did you mean `RunInstances`?"),
-        (&["Qqqqqq"], "there is no file `Qqqqqq`\n"),
+        (
+            &["Qqqqqq"],
+            "there is no file `Qqqqqq`; no code and no item of a shipped spec has this name either\n",
+        ),
         (&["ecm-2019-07-19", "RunInstance"], "did you mean `RunInstances`?"),
-        (&["ecm-2019-07-19", "RunInstances.Pasword"], "did you mean `RunInstances.Password`?"),
-        (&["ecm-2019-07-19", "Qqqqqq"], "`ecm explain ecm-2019-07-19` lists what it has"),
+        (
+            &["ecm-2019-07-19", "RunInstances.Pasword"],
+            "`ecm-2019-07-19` has no item `RunInstances.Pasword`; did you mean `RunInstances.Password`?",
+        ),
+        (
+            &["ecm-2019-07-19", "Qqqqqq"],
+            "has no item `Qqqqqq`; run `ecm explain ecm-2019-07-19` to list its items\n",
+        ),
         (&["none.json", "RunInstances"], "there is no file `none.json`"),
         (&[".", "RunInstances"], "`.` is a directory"),
     ] {

@@ -46,7 +46,7 @@ fn a_new_spec_is_printed_or_written() {
     assert!(printed.out.starts_with("{\n  \"service\": \"lamp\","), "{}", printed.out);
     assert_eq!(
         printed.err,
-        "lamp 2024-01-01: 1 actions, 2 types, 0 error codes (1 effect-guessed, 1 secret-proposed)\n"
+        "lamp 2024-01-01: 1 action, 2 types, 0 error codes (1 effect-guessed, 1 secret-proposed)\n"
     );
     let written = import(&folder, &["--out", "specs/lamp.json"]);
     assert_eq!(written.code, Some(0), "{}", written.err);
@@ -76,14 +76,18 @@ fn a_spec_is_brought_up_to_date_once() {
 
     let current = import(&folder, &["--onto", "lamp.json", "--check"]);
     assert_eq!((current.code, current.err.as_str()), (Some(0), ""));
-    assert!(current.out.ends_with("lamp.json is current\n"), "{}", current.out);
+    assert!(current.out.ends_with("lamp.json is up to date\n"), "{}", current.out);
 
     let newer = METADATA.replace("\"name\": \"Password\", ", "\"name\": \"Watts\", ");
     fs::write(folder.path().join("api.json"), newer).unwrap();
     for flag in ["--check", "--dry-run"] {
         let stale = import(&folder, &["--onto", "lamp.json", flag]);
         assert_eq!(stale.code, Some(1), "{}", stale.err);
-        assert!(stale.out.ends_with("lamp.json is not current\n"), "{}", stale.out);
+        assert!(
+            stale.out.ends_with("lamp.json is out of date; run without `--check` to update it\n"),
+            "{}",
+            stale.out
+        );
         assert_eq!(read(&folder, "lamp.json"), spec);
     }
     let updated = import(&folder, &["--onto", "lamp.json"]);
@@ -93,7 +97,7 @@ fn a_spec_is_brought_up_to_date_once() {
         "added[field-added] CreateLampRequest.Watts: the field is new, of type `string` (api.json:9:17)\n\
          changed[gone] CreateLampRequest.Password: it is no longer in the metadata; the spec keeps it, \
          deprecated (lamp.json:16:9)\n\
-         lamp 2024-01-01: 1 actions, 2 types, 0 error codes (1 field-added, 1 gone)\n\
+         lamp 2024-01-01: 1 action, 2 types, 0 error codes (1 field-added, 1 gone)\n\
          wrote lamp.json\n"
     );
     let text = read(&folder, "lamp.json");
@@ -126,7 +130,11 @@ fn codes_come_from_files() {
     let run = import(&folder, &["--errors", "api.json"]);
     assert_eq!(
         (run.code, run.err.as_str()),
-        (Some(2), "error: `api.json` is no list of error codes\n")
+        (
+            Some(2),
+            "error: `api.json` is not a list of error codes: expected `{ \"ACTION\": [\"CODE\"] }` or \
+             `{ \"codes\": [\"CODE\"] }`\n"
+        )
     );
 }
 
@@ -141,7 +149,11 @@ fn what_is_no_metadata_is_said_and_nothing_is_written() {
         ),
         ("", 1, "error[syntax]: the file is empty"),
         ("{\"a\": \"\\ud800\"}", 1, "an escape is only half of a character"),
-        ("{}", 2, "error: `other.json` is not metadata of a service: it has no `metadata`\n"),
+        (
+            "{}",
+            2,
+            "error: `other.json` is not the metadata of a service: it has no `metadata`; name the vendor's `api.json`\n",
+        ),
         (
             r#"{"metadata": {"serviceShortName": "a b", "apiVersion": "2024-01-01"}, "actions": {}}"#,
             2,

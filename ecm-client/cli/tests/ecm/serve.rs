@@ -66,7 +66,7 @@ fn it_says_where_it_listens_and_what_it_is_asked() {
     assert!(line.starts_with("serving ecm 2019-07-19: "), "{line}");
     assert!(line.ends_with(", with its simulation"), "{line}");
     assert_eq!(serving.line(), "secret id AKIDEXAMPLE, secret key SECRETEXAMPLE");
-    assert_eq!(serving.line(), "Ctrl-C ends it");
+    assert_eq!(serving.line(), "press Ctrl-C to stop");
 
     let answer = serving.exchange("GET /?Action=%1b[31mX HTTP/1.1\r\nconnection: close\r\n\r\n");
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
@@ -112,7 +112,11 @@ fn what_cannot_be_served_is_told_at_once() {
 
     let malformed = anywhere(&["serve", "--error", "RunInstances"]);
     assert_eq!(malformed.code, Some(2));
-    assert!(malformed.err.contains("write it as ACTION=CODE"), "{}", malformed.err);
+    assert!(
+        malformed.err.contains("expected ACTION=CODE, such as RunInstances=InternalError"),
+        "{}",
+        malformed.err
+    );
 
     let broken = anywhere(&["serve", "--spec", "Cargo.toml"]);
     assert_eq!((broken.code, broken.out.as_str()), (Some(1), ""));

@@ -89,7 +89,7 @@ fn one_step_brings_everything_up_to_date() {
     for part in [
         "added[action-added] DescribeLamps: ",
         "\nminor[field-added]: new field `CreateLampRequest.Watts`: int64, optional\n  --> lamp.json:",
-        "\nlamp.json -> lamp.json: minor, because of the new action `DescribeLamps`: read (3 changes: 2 minor, 1 patch)\n",
+        "\nlamp.json -> lamp.json: minor (3 changes: 2 minor, 1 patch), decided by the new action `DescribeLamps`: read\n",
         "\nrevision 2, fingerprint ",
         "\nwrote lamp.json\nwrote client/src/lib.rs\nwrote client/Cargo.toml\nwrote client/README.md\nwrote client/CHANGELOG.md\n",
     ] {
@@ -107,11 +107,11 @@ fn one_step_brings_everything_up_to_date() {
     assert_eq!(
         read(&folder, "client/CHANGELOG.md"),
         "# Changelog\n\n## Unreleased\n\n### API of `lamp` 2024-01-01, revision 2: minor\n\n\
-         #### New and different\n\n\
-         - new action `DescribeLamps`: read. `Client::describe_lamps` is new. With it: type \
+         #### Additions and changes\n\n\
+         - new action `DescribeLamps`: read. `Client::describe_lamps` is new. Along with it: type \
          `DescribeLampsRequest`.\n\
          - new field `CreateLampRequest.Watts`: int64, optional. The field `watts` is new.\n\n\
-         #### Small\n\n\
+         #### Other changes\n\n\
          - revision of the spec: 1 -> 2. Violations name another revision.\n"
     );
 
@@ -120,7 +120,7 @@ fn one_step_brings_everything_up_to_date() {
     assert_eq!(again.code, Some(0), "{}", again.out);
     let again = sync(&folder, &["--out", "client", "--crate", "lamp-client"]);
     assert_eq!(again.code, Some(0), "{}", again.err);
-    assert!(again.out.contains("lamp.json -> lamp.json: nothing has changed\n"), "{}", again.out);
+    assert!(again.out.contains("lamp.json -> lamp.json: no changes\n"), "{}", again.out);
     assert!(again.out.ends_with("\nunchanged lamp.json\nunchanged client/src/lib.rs\n"));
     assert_eq!(tree(folder.path()), before);
 }
@@ -145,11 +145,11 @@ fn a_change_that_is_not_allowed_stops_it() {
     let before = tree(folder.path());
     let stopped = sync(&folder, &["--prune", "--out", "client", "--fail-on", "major"]);
     assert_eq!((stopped.code, stopped.err.as_str()), (Some(1), ""));
-    let end = "nothing is written: `--fail-on` does not allow a change of this level\n";
+    let end = "nothing was written: `--fail-on major` forbids changes of this level\n";
     assert!(stopped.out.ends_with(end), "{}", stopped.out);
     assert!(
         stopped.out.contains(
-            "perhaps renamed: field `CreateLampRequest.Name` -> field `CreateLampRequest.Names`"
+            "possible rename: field `CreateLampRequest.Name` -> field `CreateLampRequest.Names`"
         ),
         "{}",
         stopped.out
@@ -184,14 +184,29 @@ fn where_a_step_fails_all_files_are_as_they_were() {
         (&onto, &["--errors", "file"], 1, "error[syntax]"),
         (&onto, &["--revision", ""], 1, "lamp.json:4:"),
         (&onto, &["--out", "a", "--actions", "CreateLmap"], 2, "did you mean `CreateLamp`?"),
-        (&onto, &["--out", "a", "--crate", "type"], 2, "cannot be the name of a crate"),
-        (&onto, &["--crate", "lamp"], 2, "`--crate` is about the client"),
+        (
+            &onto,
+            &["--out", "a", "--crate", "type"],
+            2,
+            "`type` is reserved and cannot be the name of a crate",
+        ),
+        (
+            &onto,
+            &["--crate", "lamp"],
+            2,
+            "`--crate` needs a client to generate; name its file or folder with `--out`",
+        ),
         (&onto, &["--out", "file"], 2, "`file` is a file"),
         (&onto, &["--out", "file/a.rs"], 2, "`file/a.rs` cannot be written"),
         (&onto, &["--out", "a", "--changelog", "dir"], 2, "`dir` is a directory"),
         (&onto, &["--out", "a", "--changelog", "latin1.md"], 2, "is not UTF-8 text"),
         (&onto, &["--out", "a", "--changelog", "closed.md"], 2, "it is read-only"),
-        (&onto, &["--out", "a", "--changelog", "lamp.json"], 2, "two things at once"),
+        (
+            &onto,
+            &["--out", "a", "--changelog", "lamp.json"],
+            2,
+            "`lamp.json` is named for two outputs; name different files",
+        ),
         (&onto, &["--out", "a", "--changelog", "file/b.md"], 2, "`file/b.md` cannot be"),
     ] {
         let run = run(folder.path(), &[&["sync"], &first[..], more].concat());
