@@ -1,4 +1,4 @@
-//! `ecm call`, against `ecm serve`.
+//! Tests of `ecm call` against `ecm serve`.
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -12,7 +12,7 @@ const ID: &str = "AKIDEXAMPLE";
 const KEY: &str = "SECRETEXAMPLE";
 const PASSWORD: &str = "never-To-Be-Seen-1";
 
-/// The command with credentials that `ecm serve` lets in, and nothing else of the environment.
+/// Command with credentials that `ecm serve` accepts and no other variables of the environment.
 pub(crate) fn call(arguments: &[&str]) -> Command {
     let mut command = command(&workspace());
     command.arg("call").args(arguments);

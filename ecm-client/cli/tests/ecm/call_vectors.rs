@@ -1,4 +1,4 @@
-//! `ecm call --dry-run --timestamp` against signatures that others computed.
+//! Tests of `ecm call --dry-run --timestamp` against signatures of other implementations.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ fn text<'a>(vector: &'a Value, key: &str) -> &'a str {
     vector[key].as_str().unwrap_or_default()
 }
 
-/// Types that hold what the value holds; gives the name of the value's own.
+/// Adds the types that describe a value, and returns the notation of its own.
 fn type_of(value: &Value, types: &mut Map<String, Value>) -> String {
     match value {
         Value::Object(fields) => {
@@ -33,7 +33,7 @@ fn type_of(value: &Value, types: &mut Map<String, Value>) -> String {
     }
 }
 
-/// A spec whose action takes this request.
+/// Builds a spec with an action for the request.
 fn spec(vector: &Value, request: &Value) -> String {
     let mut types = Map::new();
     let request = type_of(request, &mut types);
@@ -49,7 +49,7 @@ fn spec(vector: &Value, request: &Value) -> String {
     .to_string()
 }
 
-/// The request of the vector as JSON; `None` where it is no JSON.
+/// Returns the request of a vector as JSON, or `None` if it is not JSON.
 fn request(vector: &Value) -> Option<String> {
     let is_get = text(vector, "method") == "GET";
     match (&vector["params"], vector["payload"].as_str()) {
@@ -101,8 +101,9 @@ fn dry_run(vector: &Value, folder: &Path, json: &str) -> Run {
     run_with(command, json)
 }
 
-/// Checks the vectors of a file; gives how many there were, and how many are of a kind that this
-/// command sends.
+/// Checks the vectors of a file.
+///
+/// Returns the number of vectors and of those of a kind that the command sends.
 fn check(path: &Path) -> (usize, usize) {
     let folder = tempfile::tempdir().unwrap();
     let vectors: Vec<Value> = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();

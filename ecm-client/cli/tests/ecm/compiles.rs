@@ -1,4 +1,4 @@
-//! What is generated compiles, by itself and through a build script, without a warning.
+//! Generated code compiles without warnings, as a crate and through a build script.
 
 use std::fs;
 

@@ -3,7 +3,7 @@ use std::path::Path;
 
 use crate::support::{Run, anywhere, run, workshop};
 
-/// A folder with two versions of a spec, the second changed by these replacements.
+/// Creates a folder with two versions of a spec, the second with the replacements.
 fn versions(replacements: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let old = fs::read_to_string(workshop()).unwrap();
@@ -27,7 +27,7 @@ const NEW_FIELD: (&str, &str) = (
 );
 const DOC: (&str, &str) = ("Looks at everything.", "Looks at all of it.");
 
-/// The line, from 1, that the change of the effect is in.
+/// Line of the changed effect, counted from 1.
 fn line() -> usize {
     let text = fs::read_to_string(workshop()).unwrap();
     text.lines().position(|line| line.contains(EFFECT.0)).unwrap() + 1

@@ -55,7 +55,7 @@ fn signatures_name_types_of_the_client() {
     }
 }
 
-/// A spec that ships need not be named.
+/// The name of a shipped spec can be left out.
 #[test]
 fn what_ships_is_found_without_its_spec() {
     for target in ["RunInstances", "RunInstances.Password", "R16", "ZoneInstanceCountISP"] {

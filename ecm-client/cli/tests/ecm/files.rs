@@ -1,5 +1,5 @@
-//! Files that are not what they should be, for every subcommand that takes one: missing, a directory,
-//! something else, not permitted, or on a disk that is full.
+//! Unusable files, for every subcommand that takes one: missing, a directory, of another format, not
+//! permitted, or on a full disk.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::call::call;
 use crate::support::kept_out;
 use crate::support::{Run, command, run, run_with, say_skipped, workspace};
 
-/// Every argument that names a file to be read; `?` stands for the file.
+/// Every command that reads a file, named `?`.
 const READ: &[&[&str]] = &[
     &["check", "?"],
     &["check", "--format", "json", "?"],
@@ -32,7 +32,7 @@ const READ: &[&[&str]] = &[
     &["serve", "--simulation", "?"],
 ];
 
-/// Every way to write a file; `?` stands for the file.
+/// Every command that writes a file, named `?`.
 const WRITTEN: &[&[&str]] = &[
     &["generate", "good.json", "--out", "?.rs"],
     &["generate", "good.json", "--out", "?", "--crate", "lamp"],
@@ -40,7 +40,7 @@ const WRITTEN: &[&[&str]] = &[
     &["schema", "--out", "?"],
 ];
 
-/// Every subcommand that prints something and ends.
+/// Every subcommand that prints something and exits.
 #[cfg(target_os = "linux")]
 const PRINTED: &[&[&str]] = &[
     &["call", "SwitchOn", "--dry-run", "--spec", "good.json"],
@@ -66,7 +66,7 @@ const METADATA: &str = r#"{
 }
 "#;
 
-/// A folder with metadata and the spec that it becomes.
+/// Creates a folder with metadata and the spec imported from it.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("api.json"), METADATA).unwrap();
@@ -75,7 +75,7 @@ fn folder() -> TempDir {
     folder
 }
 
-/// The names of all that is in a folder, with what is in the files.
+/// Lists the entries of a folder with the contents of the files.
 fn contents(folder: &Path) -> Vec<(String, Option<String>)> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
     let mut contents: Vec<_> = entries
@@ -92,13 +92,13 @@ fn with(arguments: &[&str], file: &str) -> Vec<String> {
     arguments.iter().map(|argument| argument.replace('?', file)).collect()
 }
 
-/// Runs a command, which is to end by itself and is given nothing to read.
+/// Runs a command with empty standard input until it exits.
 fn ended(mut command: Command, arguments: &[String]) -> Run {
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     run_with(command, "")
 }
 
-/// What was asked for is not done, for a reason that names the file.
+/// Asserts that a command failed with one of the codes and a reason that names the file.
 #[track_caller]
 fn assert_refused(run: &Run, codes: &[i32], arguments: &[String], reason: &str) {
     assert!(run.code.is_some_and(|code| codes.contains(&code)), "{arguments:?}: {run:?}");
@@ -206,7 +206,7 @@ fn what_is_not_permitted_is_wrong_use() {
     assert_eq!(fs::read_to_string(folder.path().join("secret.json")).ok(), Some(METADATA.into()));
 }
 
-/// The command with a disk that takes nothing more.
+/// Command that runs as if the disk were full, or `None` if the shell cannot limit writes.
 #[cfg(unix)]
 fn on_a_full_disk(folder: &Path) -> Option<Command> {
     // A limit on the size of files: what is written is refused as it is where there is no room.

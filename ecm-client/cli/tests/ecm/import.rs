@@ -1,4 +1,4 @@
-//! `ecm import`.
+//! Tests of `ecm import`.
 
 use std::fs;
 #[cfg(unix)]
@@ -23,7 +23,7 @@ const METADATA: &str = r#"{
 }
 "#;
 
-/// A folder with metadata in it.
+/// Creates a folder with metadata.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("api.json"), METADATA).unwrap();

@@ -1,4 +1,4 @@
-//! `schema`, `completions`, `--help`, and where the output goes.
+//! Tests of `schema`, `completions` and `--help`, and of closed pipes and terminals.
 
 use std::fs;
 use std::process::Stdio;
@@ -52,7 +52,7 @@ fn help_has_examples_and_names_nothing_that_is_not_there() {
     for part in ["Exit codes:", "ecm import cvm/api.json", "ecm call RunInstances"] {
         assert!(help.out.contains(part), "{part}: {}", help.out);
     }
-    // Asked of clap alone: what turns out to be there is not to be run by this.
+    // `--help` runs nothing, should there be such a command after all.
     assert!(!help.out.contains("  mend "), "{}", help.out);
     assert_eq!(anywhere(&["mend", "--help"]).code, Some(2));
 }
@@ -71,7 +71,7 @@ fn a_reader_that_leaves_is_no_failure() {
     }
 }
 
-/// What a run shows on a terminal, as `script` makes one.
+/// Output of a run on a terminal, which `script` provides.
 #[cfg(target_os = "linux")]
 fn on_a_terminal(folder: &std::path::Path, arguments: &str) -> Option<String> {
     let line = format!("'{}' {arguments}", env!("CARGO_BIN_EXE_ecm"));
@@ -98,7 +98,7 @@ fn long_work_shows_on_a_terminal_that_it_goes_on() {
     ] {
         let Some(shown) = on_a_terminal(folder.path(), arguments) else { return };
         assert!(shown.contains(said), "{shown:?}");
-        // Elsewhere there is nobody to wait for it.
+        // Without a terminal there is no progress indicator.
         let run = run(folder.path(), &arguments.split(' ').collect::<Vec<_>>());
         assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{arguments}");
     }

@@ -1,4 +1,4 @@
-//! `ecm serve`.
+//! Tests of `ecm serve`.
 
 use std::io::{BufRead as _, BufReader, Lines, Read as _, Write as _};
 use std::net::TcpStream;
@@ -7,7 +7,7 @@ use std::process::{Child, ChildStdout, Stdio};
 
 use crate::support::{anywhere, command, workshop};
 
-/// The command, serving; ended with the test.
+/// Running `ecm serve`, stopped on drop.
 pub(crate) struct Serving {
     child: Child,
     lines: Lines<BufReader<ChildStdout>>,
@@ -41,7 +41,7 @@ impl Serving {
         answer
     }
 
-    /// Sends a signal and gives the exit code.
+    /// Sends a signal and returns the exit code.
     #[cfg(unix)]
     fn end(mut self, signal: &str) -> Option<i32> {
         let id = self.child.id().to_string();

@@ -1,11 +1,11 @@
-//! Runs the command.
+//! Helpers that run the command.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
 
-/// What a run gave.
+/// Result of a run.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) code: Option<i32>,
@@ -23,7 +23,7 @@ impl From<Output> for Run {
     }
 }
 
-/// The command, in a folder and without settings of whoever runs the tests.
+/// Command in a folder, without the colour settings of the environment.
 pub(crate) fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ecm"));
     command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
@@ -35,7 +35,7 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Run {
     command(folder).args(arguments).output().unwrap().into()
 }
 
-/// Runs a command whose streams are pipes, and gives it something to read.
+/// Runs a command whose streams are pipes, with text on its standard input.
 pub(crate) fn run_with(mut command: Command, input: &str) -> Run {
     let mut child = command.spawn().unwrap();
     // A command that does not read is over before all is written.
@@ -43,28 +43,29 @@ pub(crate) fn run_with(mut command: Command, input: &str) -> Run {
     child.wait_with_output().unwrap().into()
 }
 
-/// Runs it where the folder does not matter.
+/// Runs the command in the folder of its package.
 pub(crate) fn anywhere(arguments: &[&str]) -> Run {
     run(Path::new(env!("CARGO_MANIFEST_DIR")), arguments)
 }
 
-/// The folder of the workspace.
+/// Folder of the workspace.
 pub(crate) fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
 }
 
-/// The path of a spec that holds every shape.
+/// Path of a spec that holds every shape.
 pub(crate) fn workshop() -> String {
     workspace().join("tests/specs/workshop-2024-02-29.json").to_str().unwrap().to_owned()
 }
 
-/// The path of a spec with groups, pagination and waiters.
+/// Path of a spec with groups, pagination and waiters.
 pub(crate) fn warehouse() -> String {
     workspace().join("tests/specs/warehouse-2024-03-31.json").to_str().unwrap().to_owned()
 }
 
-/// Nothing may be warned of, and the crates of this project are taken from where they are. The profile is
-/// that of the other crates that tests have compiled, which need the same in the same folder.
+/// Manifest sections that deny warnings and take the crates of this project from the workspace.
+///
+/// The profile equals that of the other crates that tests compile, so that builds are shared.
 pub(crate) fn settings() -> String {
     let root = workspace();
     let path = |folder: &str| serde_json::to_string(&root.join(folder)).unwrap();
@@ -80,7 +81,7 @@ pub(crate) fn settings() -> String {
     )
 }
 
-/// Checks a crate with what this test was built from, so that little has to be built again.
+/// Runs `cargo check` on a crate with the lock file of the workspace, so that little is rebuilt.
 pub(crate) fn checked(folder: &Path) -> Run {
     fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated");
@@ -90,9 +91,10 @@ pub(crate) fn checked(folder: &Path) -> Run {
     command.env("CARGO_TARGET_DIR", target).output().unwrap().into()
 }
 
-/// Takes every permission from files and folders, and gives the command as a user whom that keeps
-/// out: whoever runs the tests or, where that is root, whom nothing keeps out, nobody in particular.
-/// `None` where there is no such user.
+/// Removes all permissions from files and folders, and returns the command as a user who lacks them.
+///
+/// That is the user of the tests or, for root, whom no permission stops, an unprivileged one. `None`
+/// if there is no such user.
 #[cfg(unix)]
 pub(crate) fn kept_out<'f>(
     folder: &'f Path,
@@ -102,7 +104,7 @@ pub(crate) fn kept_out<'f>(
     use std::os::unix::fs::PermissionsExt as _;
     use std::os::unix::process::CommandExt as _;
 
-    /// The user who owns nothing.
+    /// Id of a user who owns nothing.
     const NOBODY: u32 = 65534;
 
     for path in closed {
@@ -121,13 +123,13 @@ pub(crate) fn kept_out<'f>(
     };
     let runs = user().arg("--version").output();
     if !runs.is_ok_and(|output| output.status.success()) {
-        say_skipped("this user is root, whom no permission keeps out, and cannot be another");
+        say_skipped("this user is root, whom no permission stops, and cannot become another");
         return None;
     }
     Some(user)
 }
 
-/// Says that a test is left out, past the harness, which keeps what macros print to itself.
+/// Reports a skipped test, past the harness, which captures the output of macros.
 pub(crate) fn say_skipped(why: &str) {
     let _ = writeln!(std::io::stderr(), "skipped: {why}");
 }

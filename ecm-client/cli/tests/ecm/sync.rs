@@ -1,4 +1,4 @@
-//! `ecm sync`.
+//! Tests of `ecm sync`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,7 +22,7 @@ const OLD: &str = r#"{
 }
 "#;
 
-/// A newer version: an action and a parameter more.
+/// Newer metadata with one more action and one more parameter.
 fn new() -> String {
     let action =
         r#""DescribeLamps": { "input": "DescribeLampsRequest", "output": "CreateLampResponse" },"#;
@@ -33,12 +33,12 @@ fn new() -> String {
         .replace("{ \"name\": \"Name\"", &format!("{member} {{ \"name\": \"Name\""))
 }
 
-/// A newer version without the one parameter that programs must give.
+/// Newer metadata without the required parameter.
 fn without_name() -> String {
     OLD.replace("\"Name\"", "\"Names\"")
 }
 
-/// A folder with newer metadata and with a spec, to which somebody has added things.
+/// Creates a folder with newer metadata and a spec with manual additions.
 fn prepared(newer: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
@@ -64,7 +64,7 @@ fn sync(folder: &TempDir, more: &[&str]) -> Run {
     run(folder.path(), &[&["sync", "api.json", "--onto", "lamp.json"], more].concat())
 }
 
-/// Every file with its bytes, and every folder.
+/// Lists every file with its bytes, and every folder.
 fn tree(folder: &Path) -> BTreeMap<String, Option<Vec<u8>>> {
     let mut found = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
@@ -160,7 +160,7 @@ fn a_change_that_is_not_allowed_stops_it() {
     assert_eq!(sync(&minor, &["--fail-on", "major"]).code, Some(0));
 }
 
-/// Each step fails in turn, after others have done their part.
+/// Each step fails in turn, after the steps before it have succeeded.
 #[test]
 fn where_a_step_fails_all_files_are_as_they_were() {
     let folder = prepared(&new());

@@ -1,5 +1,5 @@
-//! `ecm sync` over the versions that there have been of ECM, onto the spec that ships: from the
-//! oldest version to the newest, nothing that somebody wrote is lost.
+//! Tests of `ecm sync` with every version of the metadata of ECM, from the oldest to the newest, onto
+//! the shipped spec: nothing that people wrote is lost.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use crate::support::{checked, run, say_skipped, settings, workspace};
 
-/// The metadata of each version, the oldest first; none where they are not at hand.
+/// Metadata of each version, the oldest first; empty if it is not available.
 fn steps() -> Vec<PathBuf> {
     let folder = workspace().join("../shared/metadata/history/steps");
     let Ok(entries) = fs::read_dir(&folder) else {
@@ -24,7 +24,7 @@ fn steps() -> Vec<PathBuf> {
     steps
 }
 
-/// A folder with the spec that ships.
+/// Creates a folder with the shipped spec.
 fn shipped() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let spec = ecm_spec::shipped("ecm-2019-07-19").unwrap();
@@ -32,12 +32,12 @@ fn shipped() -> TempDir {
     folder
 }
 
-/// What the metadata says of actions and fields; all else is people's.
+/// Keys that follow the metadata; all others are written by people.
 const FACTS: [&str; 6] =
     ["type", "required", "nullable", "always_returned", "deprecated", "revision"];
 
-/// Everything that people wrote, by where it stands: documentation, rules, effects, groups, pagination,
-/// waiters, tracking tags, names, enums, and the classes of errors.
+/// Collects everything that people wrote, by path: documentation, rules, effects, groups, pagination,
+/// waiters, tracking tags, names, enums, and the retry advice of errors.
 fn curated(spec: &Value) -> BTreeMap<String, Value> {
     let mut found = BTreeMap::new();
     let mut open = vec![(String::new(), spec)];
@@ -66,7 +66,7 @@ fn read(path: &Path) -> Value {
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
-/// Runs all steps with these arguments, and has each looked at.
+/// Runs `ecm sync` for every version, and calls `each` after every run.
 fn walk(folder: &Path, arguments: &[&str], mut each: impl FnMut(&Path)) {
     let spec = folder.join("ecm.json");
     let mut before = curated(&read(&spec));
