@@ -42,20 +42,20 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
         }
         return Ok(Verdict::Success);
     }
-    let answer = runtime.block_on(send(&client, &request))?;
-    warn(answer.warnings());
-    let mut response: OrderedJson =
-        serde_json::from_str(answer.json()).map_err(std::io::Error::from)?;
+    let response = runtime.block_on(send(&client, &request))?;
+    warn(response.warnings());
+    let mut body: OrderedJson =
+        serde_json::from_str(response.json()).map_err(std::io::Error::from)?;
     if !args.show_secrets {
         let spec = api.spec();
         let action = spec.actions.iter().find(|action| action.name.wire == args.action);
         if let Some(action) = action {
-            response.redact(spec, action.response);
+            body.redact(spec, action.response);
         }
     }
     // The service has carried out the action by now, whatever happens to the output.
-    response::print(&response, args.output, out).map_err(|failure| {
-        let (action, id) = (&args.action, sanitize(answer.request_id()));
+    response::print(&body, args.output, out).map_err(|failure| {
+        let (action, id) = (&args.action, sanitize(response.request_id()));
         Failure::Usage(format!(
             "{action} was carried out (request id {id}), but {}; do not send it again only to see the \
              response",
@@ -168,7 +168,7 @@ async fn send(
         // system ends the program as usual.
         biased;
         Ok(()) = tokio::signal::ctrl_c() => Err(interrupted(action.name(), action.effect())),
-        answer = client.send_dynamic(request) => answer.map_err(failure),
+        result = client.send_dynamic(request) => result.map_err(failure),
     }
 }
 

@@ -11,13 +11,13 @@ use crate::verdict::Failure;
 
 /// Prints a response in the requested format.
 pub(super) fn print(
-    answer: &OrderedJson,
+    response: &OrderedJson,
     output: Option<OutputFormat>,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     match output {
-        Some(OutputFormat::Json) | None => writeln!(out, "{}", json(answer)?)?,
-        Some(OutputFormat::Table) => write!(out, "{}", tables(answer))?,
+        Some(OutputFormat::Json) | None => writeln!(out, "{}", json(response)?)?,
+        Some(OutputFormat::Table) => write!(out, "{}", tables(response))?,
     }
     Ok(out.flush()?)
 }
@@ -37,10 +37,10 @@ pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
 }
 
 /// Formats the single values as one table and each list of records as a table of its own.
-fn tables(answer: &OrderedJson) -> String {
+fn tables(response: &OrderedJson) -> String {
     let mut single = Vec::new();
     let mut lists = Vec::new();
-    flatten("", answer, &mut single, &mut lists);
+    flatten("", response, &mut single, &mut lists);
     let mut text = String::new();
     if !single.is_empty() {
         let mut table = table();
