@@ -8,8 +8,8 @@ mod v1;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
+use super::rejection::Rejection;
 use super::request::{IncomingRequest, Parameters, ParsedRequest, SignatureVersion};
-use super::service::Rejection;
 
 #[cfg(test)]
 pub(super) use tc3::{SignedParts, sign};

@@ -15,8 +15,9 @@ use super::fault::{FaultPlan, FaultRule};
 use super::ids::IdGenerator;
 use super::ledger::LedgerState;
 use super::rate::RateWindows;
+use super::rejection::Rejection;
 use super::request_log::RecordedRequest;
-use super::service::{Rejection, RequestObserver, ServedSpec, ServerClock, Service};
+use super::service::{RequestObserver, ServedSpec, ServerClock, Service};
 use super::state::SimulatedState;
 
 /// What an [`TestServer`] is to know and do.

@@ -12,10 +12,12 @@ use tokio::time;
 
 use super::fault::{Disconnect, Fault, Moment, Position, SelectedFault};
 use super::race::{Either, race};
+use super::rejection::Rejection;
+use super::request::IncomingRequest;
 use super::request::common_in_head;
-use super::service::{IncomingRequest, OutgoingResponse, Rejection, Service};
+use super::service::{OutgoingResponse, Service};
 use super::wire::{
-    BodyError, EncodedResponse, HeadError, MAX_BODY, RequestHead, RequestReader, ServedResponse,
+    EncodedResponse, HeadError, MAX_BODY, RequestHead, RequestReader, ServedResponse,
 };
 
 /// How long a connection that nothing more is sent on stays open at most.
@@ -104,7 +106,7 @@ impl Connection<'_> {
         }
         let body = self.reader.body(&mut self.stream, head.framing).await;
         let whole = body.is_ok();
-        let body = body.map_err(BodyError::into_rejection);
+        let body = body.map_err(Rejection::from);
         let incoming = self.incoming(head, body.as_ref());
         if action.is_none() {
             // Where the action is named in the body, only now is it known.

@@ -3,7 +3,7 @@
 use ecm_spec::model::{Pagination, PaginationBy, PaginationEnd, Path};
 use serde_json::{Map, Value};
 
-use super::state::put;
+use super::json_path;
 
 /// Puts the page that a request asks for into an answer: its items, and what the answer says about
 /// the others.
@@ -29,17 +29,17 @@ pub(super) fn page(
     let shown: Vec<Value> = all.into_iter().skip(start).take(limit).collect();
     let end = start.saturating_add(shown.len());
     let more = !shown.is_empty() && end < total;
-    put(answer, items, shown.into());
-    if let Some(path) = &pagination.total {
-        put(answer, path, total.into());
+    json_path::set(answer, items, shown.into());
+    if let Some(path) = &pages.total {
+        json_path::set(answer, path, total.into());
     }
-    match &pagination.end {
-        Some(PaginationEnd::More(path)) => put(answer, path, more.into()),
-        Some(PaginationEnd::Last(path)) => put(answer, path, (!more).into()),
+    match &pages.end {
+        Some(PaginationEnd::More(path)) => json_path::set(answer, path, more.into()),
+        Some(PaginationEnd::Last(path)) => json_path::set(answer, path, (!more).into()),
         None => {}
     }
-    if let PaginationBy::Token { next, .. } = &pagination.by {
-        put(answer, next, if more { end.to_string().into() } else { Value::Null });
+    if let PaginationBy::Token { next, .. } = &pages.by {
+        json_path::set(answer, next, if more { end.to_string().into() } else { Value::Null });
     }
 }
 

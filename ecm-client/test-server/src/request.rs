@@ -12,7 +12,7 @@ use http::{HeaderMap, Method, Uri};
 use serde_json::Value;
 
 use super::body;
-use super::service::Rejection;
+use super::rejection::Rejection;
 
 pub(super) use flat::FlatParameters;
 #[cfg(test)]

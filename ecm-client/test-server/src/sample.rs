@@ -1,8 +1,10 @@
 //! Values made from a spec: the least request that it allows, and answers that look like some.
 
 mod request;
+mod response;
 mod scalar;
 mod text;
+mod waiters;
 
 use std::cell::Cell;
 
@@ -10,6 +12,7 @@ use ecm_spec::model::{Action, Field, Shape, Spec, Type, TypeId, ValueCheck};
 use serde_json::{Map, Value};
 
 pub use request::minimal_request;
+pub(super) use response::{MAX_IDS, generated_ids, sample_response};
 
 /// Deeper than the records of any service, and shallow enough for every stack.
 const MAX_DEPTH: usize = 32;

@@ -13,12 +13,12 @@ use super::fault::{Fault, FaultPlan, SelectedFault};
 use super::ids::IdGenerator;
 use super::ledger::{Commit, LedgerState};
 use super::rate::RateWindows;
-pub(super) use super::request::IncomingRequest;
-use super::request::ParsedRequest;
+use super::rejection::Rejection;
+use super::request::{IncomingRequest, ParsedRequest};
 use super::request_log::RecordedRequest;
 use super::state::{ActionCall, SimulatedState};
-use super::wire::{BodyError, ServedResponse};
-use super::{answer, body, check};
+use super::wire::ServedResponse;
+use super::{body, check, sample};
 
 /// How many broken rules an answer names; a large body can break millions.
 const MAX_NAMED: usize = 100;
@@ -30,38 +30,6 @@ const UNSIGNED: &str = "SKIP";
 pub(super) type ServerClock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 /// Is told of every request.
 pub(super) type RequestObserver = Arc<dyn Fn(&RecordedRequest) + Send + Sync>;
-
-/// Why a request is refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Rejection {
-    pub(super) code: String,
-    pub(super) message: String,
-}
-
-impl Rejection {
-    pub(super) fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { code: code.into(), message: message.into() }
-    }
-
-    fn to_fields(&self) -> Map<String, Value> {
-        let error = json!({ "Code": self.code, "Message": self.message });
-        Map::from_iter([("Error".to_owned(), error)])
-    }
-}
-
-impl BodyError {
-    pub(super) fn into_rejection(self) -> Rejection {
-        match self {
-            Self::TooLarge => {
-                let message = "The body must not be larger than 10 MB.";
-                Rejection::new("RequestSizeLimitExceeded", message)
-            }
-            Self::Incomplete => {
-                Rejection::new("InvalidRequest", "The body did not arrive in full.")
-            }
-        }
-    }
-}
 
 /// What the user of the endpoint wants answered in place of what it would make up.
 pub(super) type ScriptedResponse = Result<Map<String, Value>, Rejection>;
@@ -159,7 +127,7 @@ impl Service {
         let fields = match self.scripted.get(&action.name.wire) {
             Some(scripted) => scripted.clone()?,
             None => {
-                let mut fields = answer::sample_response(spec, action, sent, &self.ids);
+                let mut fields = sample::sample_response(spec, action, sent, &self.ids);
                 if let Some(state) = state {
                     let call = ActionCall { spec, action, body: sent, now: (self.now)() };
                     state.run(&call, &mut fields)?;
@@ -172,7 +140,7 @@ impl Service {
                 action: action.name.wire.clone(),
                 request_id: request_id.to_owned(),
                 connection: request.connection,
-                ids: answer::generated_ids(spec, action.response, &fields),
+                ids: sample::generated_ids(spec, action.response, &fields),
                 body: sent.clone(),
             });
         }

@@ -15,12 +15,11 @@ use crate::simulation::{
 use ecm_spec::model::{Action, Spec};
 use serde_json::{Map, Value};
 
-use super::pagination;
+use super::rejection::Rejection;
 use super::sample::Sampler;
-use super::service::Rejection;
+use super::{json_path, pages};
 use plan::Planner;
 use record::SimulatedRecord;
-pub(super) use values::{at, put};
 
 /// How many records of a kind are remembered at most.
 const MAX_RECORDS: usize = 100_000;
@@ -124,10 +123,8 @@ impl SimulatedState {
             found.reverse();
         }
         match &call.action.pagination {
-            Some(pagination) => {
-                pagination::page(pagination, &lists.items, lists.size, call.body, found, answer)
-            }
-            None => values::put(answer, &lists.items, found.into()),
+            Some(pages) => pages::page(pages, &lists.items, lists.size, call.body, found, answer),
+            None => json_path::set(answer, &lists.items, found.into()),
         }
         Ok(())
     }

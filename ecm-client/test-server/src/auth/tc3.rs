@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::{AcceptedCredentials, check_timestamp, find_credentials, wrong_signature};
-use crate::service::Rejection;
+use crate::rejection::Rejection;
 
 const ALGORITHM: &str = "TC3-HMAC-SHA256";
 const TERMINATOR: &str = "tc3_request";

@@ -7,8 +7,8 @@ use sha1::Sha1;
 use sha2::Sha256;
 
 use super::{AcceptedCredentials, check_timestamp, find_credentials, wrong_signature};
+use crate::rejection::Rejection;
 use crate::request::FlatParameters;
-use crate::service::Rejection;
 
 /// Verifies the signature among the parameters.
 pub(super) fn verify(

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use ecm_spec::model::{Shape, Spec, TypeId};
 use serde_json::{Map, Value};
 
-use crate::service::Rejection;
+use crate::rejection::Rejection;
 
 /// Names of more parts lead nowhere in any service.
 const MAX_PARTS: usize = 64;

@@ -4,7 +4,7 @@ use crate::simulation::{FilterTarget, Filters};
 use serde_json::{Map, Value};
 
 use super::{texts, values};
-use crate::service::Rejection;
+use crate::rejection::Rejection;
 
 /// One condition of a request.
 #[derive(Debug)]

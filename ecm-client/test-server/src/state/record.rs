@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use ecm_spec::model::Path;
 use serde_json::{Map, Value};
 
-use super::values;
+use crate::json_path;
 
 /// A change at a time.
 #[derive(Clone, Debug)]
@@ -57,7 +57,7 @@ impl SimulatedRecord {
                 RecordChange::Removed => return false,
                 RecordChange::Set(values) => {
                     for (path, value) in values {
-                        values::put(&mut self.fields, &path, value);
+                        json_path::set(&mut self.fields, &path, value);
                     }
                 }
             }

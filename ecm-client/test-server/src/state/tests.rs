@@ -5,8 +5,8 @@ use std::time::{Duration, UNIX_EPOCH};
 use serde_json::json;
 
 use super::*;
-use crate::answer;
 use crate::ids::IdGenerator;
+use crate::sample;
 
 fn spec() -> Spec {
     let list = |ty: &str| json!({ "type": ty, "doc": "Some." });
@@ -144,7 +144,7 @@ impl Racks {
     fn at(&self, seconds: u64, action: &str, body: Value) -> Result<Value, String> {
         let action = self.spec.actions.iter().find(|known| known.name.wire == action).unwrap();
         let now = UNIX_EPOCH + Duration::from_secs(seconds);
-        let mut answer = answer::sample_response(&self.spec, action, &body, &self.ids);
+        let mut answer = sample::sample_response(&self.spec, action, &body, &self.ids);
         let call = ActionCall { spec: &self.spec, action, body: &body, now };
         self.state.run(&call, &mut answer).map_err(|rejection| rejection.code)?;
         Ok(Value::Object(answer))

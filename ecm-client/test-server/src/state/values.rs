@@ -1,29 +1,9 @@
 //! Values of requests and records, by path.
 
 use ecm_spec::model::{EnumValues, GeneratedIdPer, Scalar, Shape, Spec};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-/// Puts a value where a path leads, making records on the way.
-pub(crate) fn put(record: &mut Map<String, Value>, path: &[String], value: Value) {
-    let Some((name, rest)) = path.split_first() else { return };
-    if rest.is_empty() {
-        record.insert(name.clone(), value);
-        return;
-    }
-    let inner = record.entry(name.clone()).or_insert(Value::Null);
-    if !inner.is_object() {
-        *inner = Value::Object(Map::new());
-    }
-    if let Value::Object(inner) = inner {
-        put(inner, rest, value);
-    }
-}
-
-/// The value where a path leads through records.
-pub(crate) fn at<'r>(record: &'r Map<String, Value>, path: &[String]) -> Option<&'r Value> {
-    let (first, rest) = path.split_first()?;
-    rest.iter().try_fold(record.get(first)?, |value, name| value.get(name))
-}
+use crate::sample::MAX_IDS;
 
 /// The values where a path leads, through lists to as many as there are. Of the list that is picked
 /// only one item is looked at.
@@ -115,7 +95,7 @@ pub(super) fn items(body: &Value, per: &GeneratedIdPer) -> Vec<usize> {
             None => 0,
         };
         // No answer has more ids than this, so none more are asked for.
-        of.extend((0..count.min(crate::answer::MAX_IDS as u64)).map(|_| number));
+        of.extend((0..count.min(MAX_IDS as u64)).map(|_| number));
     }
     of
 }
@@ -145,15 +125,5 @@ mod tests {
         assert!(values_at(&body, &path("A.B.C"), Some(("A", 7))).is_empty());
         assert!(values_at(&body, &path("D"), None).is_empty(), "blank is left out");
         assert!(values_at(&body, &path("E.F"), None).is_empty());
-    }
-
-    #[test]
-    fn values_are_put_where_there_was_nothing_or_something_else() {
-        let mut record = Map::new();
-        put(&mut record, &path("A.B"), json!(1));
-        put(&mut record, &path("A.C"), json!(2));
-        put(&mut record, &path("D"), json!(3));
-        put(&mut record, &path("D.E"), json!(4));
-        assert_eq!(Value::Object(record), json!({ "A": { "B": 1, "C": 2 }, "D": { "E": 4 } }));
     }
 }

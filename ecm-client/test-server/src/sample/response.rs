@@ -3,16 +3,15 @@
 use ecm_spec::model::{Action, Field, GeneratedId, Shape, Spec, TypeId};
 use serde_json::{Map, Value};
 
-use super::ids::IdGenerator;
-use super::sample::Sampler;
-use super::state::at;
-use super::{awaited, check, pagination};
+use super::{Sampler, waiters};
+use crate::ids::IdGenerator;
+use crate::{check, json_path, pages};
 
 /// No request is answered with more ids than this, whatever it asks for.
-pub(super) const MAX_IDS: usize = 10_000;
+pub(crate) const MAX_IDS: usize = 10_000;
 
 /// The inside of `Response`, without the request id.
-pub(super) fn sample_response(
+pub(crate) fn sample_response(
     spec: &Spec,
     action: &Action,
     body: &Value,
@@ -27,10 +26,13 @@ pub(super) fn sample_response(
             );
         }
     }
-    awaited::apply_waiter(spec, action, body, &mut answer);
+    waiters::apply_waiter(spec, action, body, &mut answer);
     if let Some(pages) = &action.pagination {
-        let all = at(&answer, &pages.items).and_then(Value::as_array).cloned().unwrap_or_default();
-        pagination::page(pages, &pages.items, None, body, all, &mut answer);
+        let all = json_path::get(&answer, &pages.items)
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default();
+        pages::page(pages, &pages.items, None, body, all, &mut answer);
     }
     answer
 }
@@ -55,7 +57,7 @@ fn generate_ids(
 }
 
 /// The ids within an answer that the service hands out.
-pub(super) fn generated_ids(
+pub(crate) fn generated_ids(
     spec: &Spec,
     response: TypeId,
     inside: &Map<String, Value>,

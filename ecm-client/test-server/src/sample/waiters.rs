@@ -3,7 +3,7 @@
 use ecm_spec::model::{Action, Path, Spec, Waiter, WaiterIds, WaiterSeen};
 use serde_json::{Map, Value};
 
-use super::state::{at, put};
+use crate::json_path::{get, set};
 
 /// Puts the state that is waited for into an answer of an action that is asked for it.
 pub(super) fn apply_waiter(
@@ -20,7 +20,7 @@ pub(super) fn apply_waiter(
     match &waiter.seen {
         WaiterSeen::Answer { state } => put_state(answer, state, state_waited_for),
         WaiterSeen::Items { items, id, state } => {
-            let Some(Value::Array(there)) = at(answer, items) else { return };
+            let Some(Value::Array(there)) = get(answer, items) else { return };
             let Some(Value::Object(one)) = there.first() else { return };
             let mut one = one.clone();
             put_state(&mut one, state, state_waited_for);
@@ -30,21 +30,21 @@ pub(super) fn apply_waiter(
             } else {
                 let record = |asked: &Value| {
                     let mut record = one.clone();
-                    put(&mut record, id, asked.clone());
+                    set(&mut record, id, asked.clone());
                     Value::Object(record)
                 };
                 ids.into_iter().map(record).collect()
             };
-            put(answer, items, records.into());
+            set(answer, items, records.into());
         }
     }
 }
 
 /// A state as the field has it: integers are in decimal in the model.
 fn put_state(record: &mut Map<String, Value>, path: &Path, state: &str) {
-    let number = at(record, path).is_some_and(Value::is_number);
+    let number = get(record, path).is_some_and(Value::is_number);
     let value = state.parse::<i64>().ok().filter(|_| number);
-    put(record, path, value.map_or_else(|| state.into(), Value::from));
+    set(record, path, value.map_or_else(|| state.into(), Value::from));
 }
 
 /// The ids that a request asks for.
@@ -69,8 +69,8 @@ fn ids<'b>(by: &WaiterIds, body: &'b Value) -> Vec<&'b Value> {
 mod tests {
     use serde_json::json;
 
+    use super::super::sample_response;
     use super::*;
-    use crate::answer::sample_response;
     use crate::ids::IdGenerator;
 
     fn answer(name: &str, body: Value) -> Value {
