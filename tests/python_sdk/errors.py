@@ -9,16 +9,16 @@ from tencentcloud.ecm.v20190719 import models
 import check
 
 SPEC = pathlib.Path(__file__).parents[2] / "ecm-spec/specs/ecm-2019-07-19.json"
-DEEPEST = "RunInstances"
+MAIN_ACTION = "RunInstances"
 
 
 def pairs(spec):
-    """An action for each code: the deepest one wherever it may answer with it."""
+    """An action for each code: the main one wherever it may answer with it."""
     spec = json.loads(pathlib.Path(spec).read_text())
-    actions = {DEEPEST: spec["actions"][DEEPEST], **spec["actions"]}
+    actions = {MAIN_ACTION: spec["actions"][MAIN_ACTION], **spec["actions"]}
     for code, error in spec["errors"].items():
         if error.get("common"):
-            yield DEEPEST, code
+            yield MAIN_ACTION, code
         else:
             yield next(name for name, action in actions.items() if code in action.get("errors", [])), code
 

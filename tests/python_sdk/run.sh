@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The vendor's own Python SDK against the embedded endpoint: a client that nobody here wrote.
+# The vendor's own Python SDK against the test server: a client that nobody here wrote.
 # Says `skipped` and succeeds where Python, pip or the package cannot be had.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -20,28 +20,28 @@ fi
 cargo build --quiet --locked -p ecm-cli
 
 # Serves with the given arguments, and runs a script against it.
-against_endpoint() {
+against_server() {
   local script=$1 line
   shift
-  coproc ENDPOINT { exec "$target/debug/ecm" serve --quiet "$@"; }
-  local endpoint=$ENDPOINT_PID
-  trap "kill $endpoint 2>/dev/null || true" EXIT
-  read -r -t 30 line <&"${ENDPOINT[0]}" || {
-    echo "the endpoint did not say where it listens" >&2
+  coproc SERVER { exec "$target/debug/ecm" serve --quiet "$@"; }
+  local server=$SERVER_PID
+  trap "kill $server 2>/dev/null || true" EXIT
+  read -r -t 30 line <&"${SERVER[0]}" || {
+    echo "the server did not say where it listens" >&2
     exit 1
   }
   timeout 300 "$environment/bin/python" "tests/python_sdk/$script" "${line#listening on http://}"
-  kill "$endpoint"
-  wait "$endpoint" 2>/dev/null || true
+  kill "$server"
+  wait "$server" 2>/dev/null || true
 }
 
 spec=ecm-spec/specs/ecm-2019-07-19.json
-against_endpoint check.py
+against_server check.py
 # Every documented error, one after the other.
 mapfile -t errors < <("$environment/bin/python" tests/python_sdk/errors.py --arguments "$spec")
-against_endpoint errors.py --no-rate-limits "${errors[@]}"
+against_server errors.py --no-rate-limits "${errors[@]}"
 if grep -q '"DescribeInstances": {' "$spec"; then
-  against_endpoint lifecycle.py
+  against_server lifecycle.py
 else
   echo "skipped: the shipped spec does not have the actions of a lifecycle yet"
 fi

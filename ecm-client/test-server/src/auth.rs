@@ -1,6 +1,7 @@
-//! Signatures from the service's side: is this request from who it says?
+//! Verification of signatures.
 //!
-//! Nothing here is shared with the client's signer, so that an error in one shows against the other.
+//! Nothing here is shared with the client's signer, so that an error in one shows against the
+//! other.
 
 mod tc3;
 mod v1;
@@ -14,17 +15,17 @@ use super::request::{IncomingRequest, Parameters, ParsedRequest, SignatureVersio
 #[cfg(test)]
 pub(super) use tc3::{SignedParts, sign};
 
-/// How far the client's clock may be away from ours, in seconds.
+/// Difference allowed between the clocks of client and server, in seconds.
 const TOLERANCE: i64 = 300;
 
-/// Who may call.
+/// Credentials that the server accepts.
 pub(super) struct AcceptedCredentials {
     pub(super) secret_id: String,
     pub(super) secret_key: String,
     pub(super) token: Option<String>,
 }
 
-/// Verifies the signature and gives the service that it was made for, where it says.
+/// Verifies the signature and returns the service that it names, if it names one.
 pub(super) fn verify<'r>(
     request: &IncomingRequest<'r>,
     parsed: &ParsedRequest<'r>,
@@ -63,7 +64,8 @@ fn check_timestamp(timestamp: i64, now: i64) -> Result<(), Rejection> {
     Ok(())
 }
 
-/// The account of a secret id; where several share it, the one that has the token of the request.
+/// Finds credentials by secret id; of several with the same id, those with the token of the
+/// request.
 fn find_credentials<'a>(
     credentials: &'a [AcceptedCredentials],
     secret_id: &str,

@@ -1,4 +1,4 @@
-//! The body of a request as JSON, with nothing said twice.
+//! JSON bodies without duplicate keys.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -6,8 +6,10 @@ use std::fmt;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-/// Reads a body. An object that says the same key twice is refused: which of the two values would
-/// count is nowhere written.
+/// Reads a body as JSON.
+///
+/// An object with the same key twice is an error, because no document says which of the two values
+/// counts.
 pub(super) fn read(bytes: &[u8]) -> Result<Value, String> {
     let value = serde_json::from_slice(bytes).map_err(|error| error_position(&error))?;
     // Nesting is bounded by the reading above, which went through the same text.
@@ -16,13 +18,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Value, String> {
     Ok(value)
 }
 
-/// Where a syntax error is, without what stands there: it may be a secret.
+/// Describes where a syntax error is, but not the text there, which may be a secret.
 fn error_position(error: &serde_json::Error) -> String {
     let what = if error.is_eof() { "it ends too early" } else { "it is not JSON" };
     format!("{what} at line {}, column {}", error.line(), error.column())
 }
 
-/// A JSON value without duplicate keys; keeps nothing.
+/// Visitor that fails on duplicate keys and keeps nothing.
 struct UniqueKeys;
 
 impl<'de> serde::Deserialize<'de> for UniqueKeys {

@@ -1,4 +1,4 @@
-//! The description of an endpoint, and why it may not start.
+//! Settings of a server, and errors of its start.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -20,8 +20,8 @@ use super::request_log::RecordedRequest;
 use super::service::{RequestObserver, ServedSpec, ServerClock, Service};
 use super::state::SimulatedState;
 
-/// What an [`TestServer`] is to know and do.
-#[must_use = "an endpoint runs once it is started"]
+/// Builder for a [`TestServer`], made by [`TestServer::builder`].
+#[must_use = "a server runs only once it is started"]
 pub struct TestServerBuilder {
     specs: Vec<String>,
     simulations: Vec<String>,
@@ -53,20 +53,23 @@ impl TestServerBuilder {
         }
     }
 
-    /// Serves the actions of a spec, given as its JSON text. Any number of specs can be served.
+    /// Adds a spec to serve, given as its JSON text.
+    ///
+    /// Any number of specs can be served.
     pub fn spec(mut self, text: impl Into<String>) -> Self {
         self.specs.push(text.into());
         self
     }
 
-    /// Remembers what requests do, as a simulation of one of the specs describes it; given as its
-    /// JSON text.
+    /// Adds a simulation of one of the specs, given as its JSON text.
+    ///
+    /// What its actions create or change is remembered from one request to the next.
     pub fn simulation(mut self, text: impl Into<String>) -> Self {
         self.simulations.push(text.into());
         self
     }
 
-    /// Serves the spec that ships under this name, such as `ecm-2019-07-19`, with its simulation.
+    /// Adds the spec that ships under this name, such as `ecm-2019-07-19`, with its simulation.
     pub fn shipped(mut self, name: &str) -> Self {
         let Some(spec) = ecm_spec::shipped(name) else {
             self.unknown_spec = Some(name.to_owned());
@@ -78,7 +81,9 @@ impl TestServerBuilder {
         }
     }
 
-    /// Lets an account in. Without one, every request is refused.
+    /// Accepts requests that are signed with these credentials.
+    ///
+    /// Can be called more than once. Without any credentials, every signed request is rejected.
     pub fn credentials(
         mut self,
         secret_id: impl Into<String>,
@@ -89,7 +94,7 @@ impl TestServerBuilder {
         self
     }
 
-    /// Lets an account in that must show a session token.
+    /// Accepts credentials that are valid only together with a session token.
     pub fn credentials_with_token(
         mut self,
         secret_id: impl Into<String>,
@@ -105,26 +110,30 @@ impl TestServerBuilder {
         self
     }
 
-    /// Tells the time in place of the system, to judge timestamps and to date answers.
+    /// Replaces the system's clock.
+    ///
+    /// Timestamps of signatures, `Date` headers, rate limits and simulated states all follow it, so
+    /// that a test can hold it or move it on.
     pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         self.now = Arc::new(now);
         self
     }
 
-    /// Makes up the same ids in every run.
+    /// Makes generated ids and the chance of faults the same in every run.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = Some(seed);
         self
     }
 
-    /// Answers every valid request of `action` with `response`: the object inside `Response`. A
-    /// `RequestId` is added where it has none.
+    /// Answers every valid request of `action` with the fields of `response`, an object.
+    ///
+    /// They are the fields inside `Response`; a `RequestId` is added if there is none.
     pub fn respond_with(mut self, action: impl Into<String>, response: Value) -> Self {
         self.responses.insert(action.into(), Ok(response));
         self
     }
 
-    /// Refuses every valid request of `action`, as the service would for reasons of its own.
+    /// Rejects every valid request of `action` with an error code and a message.
     pub fn respond_with_error(
         mut self,
         action: impl Into<String>,
@@ -135,19 +144,21 @@ impl TestServerBuilder {
         self
     }
 
-    /// Lets requests meet a fault. Of several rules that speak of a request, the first counts.
+    /// Adds a rule for faults.
+    ///
+    /// Of several rules that apply to a request, the first one decides.
     pub fn fault(mut self, rule: FaultRule) -> Self {
         self.faults.push(rule);
         self
     }
 
-    /// Whether the rate limits of the specs are enforced; they are where nothing is said.
+    /// Enforces the rate limits of the specs, or not. They are enforced by default.
     pub fn rate_limits(mut self, enforced: bool) -> Self {
         self.rate_limits = enforced;
         self
     }
 
-    /// Is told of every request, once it is known what is answered to it.
+    /// Calls `observer` for every request, as soon as its response is decided.
     pub fn on_request(
         mut self,
         observer: impl Fn(&RecordedRequest) + Send + Sync + 'static,
@@ -156,28 +167,29 @@ impl TestServerBuilder {
         self
     }
 
-    /// Listens on this port in place of any that is free.
+    /// Listens on this port. By default, the system chooses a free one.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
     }
 
-    /// Reads the specs, binds a port of the loopback interface and serves in the background
-    /// until the endpoint is shut down or dropped.
+    /// Reads the specs, binds a loopback port and serves in the background.
     ///
-    /// Runs inside a tokio runtime with I/O and time enabled.
+    /// The server runs until it is shut down or dropped. Call this inside a tokio runtime with I/O
+    /// and time enabled.
     ///
     /// # Errors
     ///
-    /// If a spec has problems, an answer or a fault is for an action that no spec has, an answer is
-    /// not an object, or the system does not give the port.
+    /// [`StartError`] if a spec or a simulation has problems, a response or a fault is for an
+    /// action that no spec has, a response is no object, or the port cannot be bound.
     pub async fn start(self) -> Result<TestServer, StartError> {
         let port = self.port;
         let service = self.service()?;
-        TestServer::launch(service, port).await.map_err(StartError::Bind)
+        let started = TestServer::launch(service, port).await;
+        started.map_err(|source| StartError::Bind { port, source })
     }
 
-    /// Everything but the socket.
+    /// Builds everything but the socket.
     pub(super) fn service(self) -> Result<Service, StartError> {
         if let Some(name) = self.unknown_spec {
             return Err(StartError::NotShipped(name));
@@ -220,7 +232,7 @@ impl TestServerBuilder {
     }
 }
 
-/// The specs, each with the simulation that is for it.
+/// Reads the specs and attaches to each the simulation that is for it.
 fn read_specs(specs: &[String], simulations: &[String]) -> Result<Vec<ServedSpec>, StartError> {
     let mut served = Vec::new();
     for text in specs {
@@ -228,15 +240,15 @@ fn read_specs(specs: &[String], simulations: &[String]) -> Result<Vec<ServedSpec
         served.push(ServedSpec { spec, state: None });
     }
     for text in simulations {
-        // Which spec it is for; what else is wrong with it is for its reader to say.
+        // Only to find the spec; its reader reports what else is wrong with it.
         let tree: Value = serde_json::from_str(text).unwrap_or_default();
         let names = |key: &str, value: &str| tree.get(key).and_then(Value::as_str) == Some(value);
         let of = |served: &&mut ServedSpec| {
             names("service", &served.spec.service) && names("version", &served.spec.version)
         };
         let Some(served) = served.iter_mut().find(of) else {
-            let message = "no spec of its service and version is served".to_owned();
-            return Err(StartError::Simulation(message));
+            let message = "no spec of its service and version is served; add that spec as well";
+            return Err(StartError::Simulation(message.to_owned()));
         };
         let simulation = simulation::read(text, &served.spec)
             .map_err(|all| StartError::Simulation(all.to_string()))?;
@@ -245,46 +257,62 @@ fn read_specs(specs: &[String], simulations: &[String]) -> Result<Vec<ServedSpec
     Ok(served)
 }
 
-// Accounts are secrets; what is left is not worth showing.
+// Credentials are secret; what is left is not worth showing.
 impl fmt::Debug for TestServerBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TestServerBuilder").finish_non_exhaustive()
     }
 }
 
-/// Why an endpoint did not start.
+/// Reason for which a server did not start.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StartError {
-    /// A spec has problems; all of them, in words.
+    /// A spec has problems, all of which are listed.
     Spec(String),
-    /// No spec of this name ships.
+    /// No spec ships under this name.
     NotShipped(String),
-    /// A simulation has problems, or no spec; in words.
+    /// A simulation has problems, which are listed, or is for no spec that is served.
     Simulation(String),
-    /// An answer or a fault is for an action that no spec has.
+    /// A response or a fault is for this action, which no spec has.
     UnknownAction(String),
-    /// The answer for this action is not a JSON object.
+    /// The response for this action is not a JSON object.
     ResponseNotAnObject(String),
-    /// The system gave no port.
-    Bind(std::io::Error),
+    /// The port could not be bound; 0 stands for any free port.
+    Bind {
+        /// Port of the loopback interface.
+        port: u16,
+        /// Error of the system.
+        source: std::io::Error,
+    },
 }
 
 impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Spec(problems) => write!(f, "the spec cannot be served: {problems}"),
-            Self::NotShipped(name) => write!(f, "no spec called {name} ships"),
+            Self::Spec(problems) => {
+                write!(f, "the spec cannot be served until its problems are corrected: {problems}")
+            }
+            Self::NotShipped(name) => {
+                let names = ecm_spec::shipped_names().collect::<Vec<_>>().join(", ");
+                write!(f, "no spec called {name} ships; give its text, or choose one of {names}")
+            }
             Self::Simulation(problems) => {
-                write!(f, "the simulation cannot be followed: {problems}")
+                write!(f, "the simulation cannot be followed until this is corrected: {problems}")
             }
-            Self::UnknownAction(action) => {
-                write!(f, "an answer or a fault is given for {action}, which no spec has")
+            Self::UnknownAction(action) => write!(
+                f,
+                "a response or a fault is for {action}, which no spec has; \
+                 correct the name or add the spec"
+            ),
+            Self::ResponseNotAnObject(action) => write!(
+                f,
+                "the response for {action} must be a JSON object with the fields inside `Response`"
+            ),
+            Self::Bind { port: 0, .. } => f.write_str("no port of 127.0.0.1 could be bound"),
+            Self::Bind { port, .. } => {
+                write!(f, "port {port} of 127.0.0.1 could not be bound (0 takes any that is free)")
             }
-            Self::ResponseNotAnObject(action) => {
-                write!(f, "the answer for {action} must be a JSON object")
-            }
-            Self::Bind(_) => f.write_str("no loopback port could be bound"),
         }
     }
 }
@@ -292,7 +320,7 @@ impl fmt::Display for StartError {
 impl std::error::Error for StartError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Bind(error) => Some(error),
+            Self::Bind { source, .. } => Some(source),
             _ => None,
         }
     }

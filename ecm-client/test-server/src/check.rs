@@ -1,4 +1,4 @@
-//! The endpoint's own reading of a request: the spec model, interpreted over JSON values.
+//! Check of requests: the model of the spec, interpreted over JSON values.
 //!
 //! The generated validators and this interpreter share the spec and nothing else. Where they
 //! disagree about a request, one of them is wrong, and a test says so.
@@ -15,22 +15,24 @@ mod value;
 
 use typed::{TypedObject, TypedValue};
 
-/// Something that a request breaks.
+/// Rule that a request breaks.
 ///
 /// Findings name fields, rules and what must hold; they never repeat a value that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// Where: `ZoneSet[3].Address[0]`. Empty for the request as a whole.
+    /// Path of the value, such as `ZoneSet[3].Address[0]`; empty for the request as a whole.
     pub path: String,
-    /// The rule's id; `type` for a value of the wrong JSON type, `unknown` for a field that the
-    /// spec does not have.
+    /// Id of the rule.
+    ///
+    /// It is `type` for a value of the wrong JSON type, `unknown` for a field that the spec does
+    /// not have, and `action` for an unknown action.
     pub rule: String,
-    /// Whether it refuses the request.
+    /// Severity; an error rejects the request.
     pub severity: Severity,
-    /// The error code that answers it: the one that the rule documents, otherwise one by kind.
+    /// Error code for the response: the one that the rule documents, otherwise one by kind.
     pub code: String,
-    /// What must hold.
+    /// Condition that must hold.
     pub message: String,
 }
 
@@ -43,12 +45,13 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Everything that `body` breaks as a request of `action`, in the order of the spec's fields.
+/// Checks `body` as a request of `action` and returns everything that it breaks.
 ///
-/// Scalars are read as the service reads them: `"12"` is an integer, `"FALSE"` a boolean, a number
-/// is text where text is asked for. `null` is the same as absent.
+/// Findings come in the order of the spec's fields. Scalars are read as the service reads them:
+/// `"12"` is an integer, `"FALSE"` a boolean, and a number is text where text is expected. `null`
+/// counts as missing.
 ///
-/// An action that the spec does not have is itself the only finding.
+/// If the spec does not have the action, that is the only finding.
 #[must_use]
 pub fn check(spec: &Spec, action: &str, body: &Value) -> Vec<Finding> {
     match spec.actions.iter().find(|candidate| candidate.name.wire == action) {
@@ -63,7 +66,7 @@ pub fn check(spec: &Spec, action: &str, body: &Value) -> Vec<Finding> {
     }
 }
 
-/// Everything that `body` breaks as a request of `action`, which is one of `spec`'s.
+/// Checks `body` as a request of `action`, which is one of `spec`'s.
 pub(super) fn check_action(spec: &Spec, action: &Action, body: &Value) -> Vec<Finding> {
     let mut checker = Checker { spec, findings: Vec::new() };
     match typed::read(spec, &Shape::Record(action.request), body) {
@@ -74,7 +77,7 @@ pub(super) fn check_action(spec: &Spec, action: &Action, body: &Value) -> Vec<Fi
     checker.findings
 }
 
-/// The sum of the integer field `field` over the items of `list`, as far as both can be read.
+/// Sums the integer field `field` over the items of `list`, as far as both can be read.
 pub(super) fn sum(spec: &Spec, action: &Action, body: &Value, list: &str, field: &str) -> i128 {
     let request = Shape::Record(action.request);
     match typed::read(spec, &request, body) {
@@ -85,15 +88,16 @@ pub(super) fn sum(spec: &Spec, action: &Action, body: &Value, list: &str, field:
     }
 }
 
-/// Whether a single value of a field, or of an item of its lists, is of its shape and keeps every
-/// rule that speaks of one value.
+/// Returns true if a single value is of its shape and keeps every rule on single values.
+///
+/// It is the value of a field, or of an item of its lists.
 pub(super) fn keeps_rules(spec: &Spec, field: &Field, shape: &Shape, value: &Value) -> bool {
     let Some(node) = typed::read(spec, shape, value) else { return false };
     let mut rules = field.rules.iter().filter(|rule| !is_about_whole_list(&rule.check));
     !matches!(node, TypedValue::Mismatch(_)) && rules.all(|rule| value::holds(&rule.check, &node))
 }
 
-/// Whether a single value can be read as its shape.
+/// Returns true if a single value can be read as its shape.
 #[cfg(test)]
 pub(super) fn is_readable(spec: &Spec, shape: &Shape, value: &Value) -> bool {
     !matches!(typed::read(spec, shape, value), Some(TypedValue::Mismatch(_)))
@@ -183,12 +187,12 @@ impl Checker<'_> {
     }
 }
 
-/// Whether a rule on a list speaks of the list rather than of each item.
+/// Returns true for rules on a list as a whole, rather than on each item.
 fn is_about_whole_list(check: &ValueCheck) -> bool {
     matches!(check, ValueCheck::Items { .. } | ValueCheck::Distinct | ValueCheck::Reserved { .. })
 }
 
-/// Visits what stands at the bottom of all lists, each with its path.
+/// Visits the values that are in no list or at the bottom of all lists, with their paths.
 fn for_each_leaf(value: &TypedValue<'_>, path: &str, visit: &mut dyn FnMut(&TypedValue<'_>, &str)) {
     let TypedValue::List(items) = value else {
         visit(value, path);
@@ -203,7 +207,7 @@ fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
 
-/// A name that a stranger chose, made fit for a message: short, and without control characters.
+/// Makes a sent name fit for a message: short, and without control characters.
 fn printable(name: &str) -> String {
     const MAX_LENGTH: usize = 64;
     let mut text: String = name.chars().take(MAX_LENGTH).flat_map(char::escape_debug).collect();

@@ -1,4 +1,4 @@
-//! One connection: requests in, answers out, and faults where they are asked for.
+//! One connection: requests in, responses out, and faults where rules ask for them.
 
 use std::io;
 use std::time::Duration;
@@ -20,29 +20,29 @@ use super::wire::{
     EncodedResponse, HeadError, MAX_BODY, RequestHead, RequestReader, ServedResponse,
 };
 
-/// How long a connection that nothing more is sent on stays open at most.
+/// Time that a connection stays open at most when nothing more is sent on it.
 const HOLD: Duration = Duration::from_secs(120);
-/// How long the rest of a request is read, so that closing does not destroy what was answered.
+/// Time to read the rest of a request, as closing at once would destroy the response on its way.
 const LINGER: Duration = Duration::from_secs(1);
 
-/// What comes after an answer.
+/// State of the connection after a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum AfterResponse {
     KeepOpen,
-    /// The connection is to be closed.
+    /// It is to be closed.
     Close,
-    /// The connection has had its end.
+    /// It has been closed, reset or left to the client.
     Ended,
 }
 
-/// Serves a connection until either side has had enough.
+/// Serves a connection until either side closes it.
 pub(super) async fn serve(
     stream: TcpStream,
     number: u64,
     service: &Service,
     stop: watch::Receiver<bool>,
 ) {
-    // Answers are small and written once; waiting to fill a segment would only slow them down.
+    // Responses are small and written once; waiting to fill a segment would only slow them down.
     let _ = stream.set_nodelay(true);
     let mut connection = Connection { stream, number, service, reader: RequestReader::default() };
     if let Some(SelectedFault { fault: Fault::NoResponse { disconnect, .. }, .. }) =
@@ -51,7 +51,7 @@ pub(super) async fn serve(
         connection.disconnect(disconnect).await;
         return;
     }
-    // What a broken client does to its own connection is no error of the endpoint.
+    // An error on the client's own connection is none of the server.
     let _ = connection.run(stop).await;
 }
 
@@ -79,7 +79,7 @@ impl Connection<'_> {
         }
     }
 
-    /// Answers what is no request, and closes.
+    /// Responds to bytes that are no request, and closes.
     async fn refuse(mut self, status: u16) -> io::Result<()> {
         let EncodedResponse { head, .. } =
             ServedResponse::new(status, "text/plain", "").encoded(None, false);
@@ -109,7 +109,7 @@ impl Connection<'_> {
         let body = body.map_err(Rejection::from);
         let incoming = self.incoming(head, body.as_ref());
         if action.is_none() {
-            // Where the action is named in the body, only now is it known.
+            // The action of a form is named in the body, so its fault is selected only now.
             selected = self.service.faults.select_for_request(&incoming.action());
         }
         let response = self.service.respond(&incoming, selected.as_ref());
@@ -199,7 +199,7 @@ impl Connection<'_> {
 
     async fn disconnect(&mut self, disconnect: Disconnect) {
         match disconnect {
-            // Dropping it then sends the reset.
+            // Dropping the stream then sends the reset.
             Disconnect::Reset => {
                 let _ = self.stream.set_zero_linger();
             }
@@ -217,7 +217,7 @@ impl Connection<'_> {
         }
     }
 
-    /// Reads until the client closes, or so many bytes.
+    /// Reads until the client closes, or up to so many bytes.
     async fn drain(&mut self, max: usize) {
         let mut bytes = vec![0; 16 * 1024];
         let mut left = max;
@@ -230,7 +230,7 @@ impl Connection<'_> {
     }
 }
 
-/// How many bytes of the body are read before a fault that does not wait for all of it.
+/// Returns how much of the body is read before a fault that does not wait for all of it.
 fn bytes_before_fault(after: Moment) -> Option<usize> {
     match after {
         Moment::Connected | Moment::Head => Some(0),
@@ -239,7 +239,7 @@ fn bytes_before_fault(after: Moment) -> Option<usize> {
     }
 }
 
-/// The two parts of an answer before and behind a place.
+/// Splits the bytes of a response at a position.
 fn split(EncodedResponse { head, body }: &EncodedResponse, at: Position) -> (Bytes, Bytes) {
     let whole = Bytes::from([&head[..], &body[..]].concat());
     let at = match at {

@@ -1,4 +1,4 @@
-//! Faults on demand: what can go wrong between a client and the service, and when.
+//! Faults on demand: what goes wrong between a client and the service, and when.
 
 mod plan;
 
@@ -11,68 +11,72 @@ use bytes::Bytes;
 
 use super::wire::ServedResponse;
 
-/// What goes wrong with one request.
+/// Fault that a request meets.
 ///
-/// Whether the request is carried out all the same depends on the fault: one that spoils the
-/// service's own answer ([`Delay`](Self::Delay), [`Truncate`](Self::Truncate), [`Trickle`](Self::Trickle),
-/// [`Headers`](Self::Headers)) needs that answer and so has the request carried out; the others do
-/// not, unless the rule says [`committed`](FaultRule::after_commit).
+/// [`Delay`](Self::Delay), [`Truncate`](Self::Truncate), [`Trickle`](Self::Trickle) and
+/// [`Headers`](Self::Headers) spoil the service's own response, so the request is carried out. With
+/// any other fault it is not, unless the rule says [`after_commit`](FaultRule::after_commit).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// Refuses with an error code, in a well-formed answer.
+    /// Rejects the request with an error code, in a well-formed response.
     Error {
-        /// The code.
+        /// Error code.
         code: String,
-        /// The message.
+        /// Error message.
         message: String,
     },
-    /// Answers with something of one's own: a page, a redirection, JSON that is no answer.
+    /// Sends another response: an error page, a redirect, JSON of another form.
     Response(ServedResponse),
-    /// Sends these bytes, which need not be HTTP, in place of an answer, and closes.
+    /// Sends these bytes, which need not be HTTP, in place of a response, and closes.
     Raw(Bytes),
-    /// Gives no answer.
+    /// Sends no response.
     NoResponse {
-        /// How much is read before.
+        /// Part of the request that is read before.
         after: Moment,
-        /// What becomes of the connection.
+        /// End of the connection.
         disconnect: Disconnect,
     },
-    /// Answers as always, after a time.
+    /// Sends the response after a delay.
     Delay(Duration),
-    /// Sends the beginning of the answer and no more.
+    /// Sends the beginning of the response and no more.
     Truncate {
-        /// Where it stops.
+        /// Position at which it stops.
         at: Position,
-        /// What becomes of the connection.
+        /// End of the connection.
         disconnect: Disconnect,
     },
-    /// Sends the answer up to a place as always, and from there one byte at a time.
+    /// Sends the response up to a position as usual, and from there one byte at a time.
     Trickle {
-        /// From where on.
+        /// Position of the first single byte.
         from: Position,
-        /// The time before each byte.
+        /// Pause before each single byte.
         pause: Duration,
     },
-    /// Answers as always, with these headers in place of those of their names: a wrong
-    /// `content-length`, a `content-encoding` that is not true. The connection is closed behind it.
+    /// Sends the response with these headers in place of its own of the same names.
+    ///
+    /// For example a wrong `content-length`, or a `content-encoding` that is not true. The
+    /// connection is closed afterwards.
     Headers(Vec<(String, String)>),
 }
 
 impl Fault {
-    /// A refusal with an error code.
+    /// Rejects requests with an error code and a standard message.
     #[must_use]
     pub fn error(code: impl Into<String>) -> Self {
-        Self::Error { code: code.into(), message: "This error was asked for.".to_owned() }
+        Self::Error {
+            code: code.into(),
+            message: "A fault rule of the test server sets this error.".to_owned(),
+        }
     }
 
-    /// Resets the connection.
+    /// Resets the connection without a response.
     #[must_use]
     pub const fn reset(after: Moment) -> Self {
         Self::NoResponse { after, disconnect: Disconnect::Reset }
     }
 
-    /// Whether the request is carried out for the sake of its answer.
+    /// Returns true if the request is carried out for the sake of its response.
     pub(super) fn needs_response(&self) -> bool {
         matches!(
             self,
@@ -81,7 +85,7 @@ impl Fault {
     }
 }
 
-/// How much of a request is read before a fault.
+/// Part of a request that is read before a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Moment {
@@ -91,25 +95,25 @@ pub enum Moment {
     Head,
     /// The head, and so many bytes of the body or all that it has.
     Body(usize),
-    /// Everything.
+    /// The whole request.
     Request,
 }
 
-/// What becomes of a connection after a fault.
+/// End of a connection after a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Disconnect {
-    /// It is closed in order.
+    /// Closes the connection in order.
     Close,
-    /// It is reset: what was on its way may be lost.
+    /// Resets the connection; bytes on their way may be lost.
     Reset,
-    /// The sending side is closed; the endpoint goes on reading until the client closes.
+    /// Closes the sending side only, and goes on reading until the client closes.
     HalfClose,
-    /// Nothing more is sent, and the connection stays open until the client closes.
+    /// Sends nothing more, and leaves the connection open until the client closes.
     Stall,
 }
 
-/// A place in an answer.
+/// Position in the bytes of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Position {

@@ -1,15 +1,15 @@
-//! Ids that the endpoint makes up: deterministic for a seed, never the same twice.
+//! Generated ids: the same for a seed, and never repeated.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 const ALPHABET: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 const LENGTH: u32 = 8;
-/// How many different ids there are under one prefix.
+/// Number of different ids under one prefix.
 const SPACE: u64 = 36_u64.pow(LENGTH);
-/// Shares no factor with [`SPACE`], so that its multiples go through every id before one repeats.
+/// Step between ids; it shares no factor with [`SPACE`], so that every id comes before one repeats.
 const STRIDE: u64 = 1_999_266_707_651;
 
-/// A source of ids.
+/// Generator of ids.
 #[derive(Debug)]
 pub(super) struct IdGenerator {
     seed: u64,
@@ -22,7 +22,7 @@ impl IdGenerator {
         Self { seed, resources: AtomicU64::new(0), requests: AtomicU64::new(0) }
     }
 
-    /// `prefix` and eight characters of `a-z0-9`.
+    /// Returns a new id: `prefix` and eight characters of `a-z0-9`.
     pub(super) fn resource(&self, prefix: &str) -> String {
         let count = self.resources.fetch_add(1, Ordering::Relaxed);
         let steps = u128::from(count) * u128::from(STRIDE) + u128::from(mix(self.seed));
@@ -36,7 +36,7 @@ impl IdGenerator {
         id
     }
 
-    /// The id of a request, shaped as a random UUID.
+    /// Returns a new request id, in the form of a random UUID.
     pub(super) fn request(&self) -> String {
         let count = self.requests.fetch_add(1, Ordering::Relaxed);
         let high = mix(self.seed ^ mix(count));

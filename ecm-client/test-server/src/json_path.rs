@@ -1,8 +1,8 @@
-//! Values within JSON objects, by path.
+//! Access to values inside JSON objects, by path.
 
 use serde_json::{Map, Value};
 
-/// Puts a value where a path leads, making records on the way.
+/// Sets the value at a path, creating objects on the way.
 pub(super) fn set(record: &mut Map<String, Value>, path: &[String], value: Value) {
     let Some((name, rest)) = path.split_first() else { return };
     if rest.is_empty() {
@@ -18,7 +18,7 @@ pub(super) fn set(record: &mut Map<String, Value>, path: &[String], value: Value
     }
 }
 
-/// The value where a path leads through records.
+/// Returns the value at a path through objects.
 pub(super) fn get<'r>(record: &'r Map<String, Value>, path: &[String]) -> Option<&'r Value> {
     let (first, rest) = path.split_first()?;
     rest.iter().try_fold(record.get(first)?, |value, name| value.get(name))

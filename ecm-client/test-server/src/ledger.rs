@@ -1,4 +1,4 @@
-//! What happened: connections, requests, and what was created.
+//! Ledger of connections, requests and everything that was created.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -9,37 +9,42 @@ use serde_json::Value;
 
 use super::request_log::{RecordedRequest, RequestLog};
 
-/// How many of the newest commits are remembered.
+/// Newest commits that are kept.
 const MAX_COMMITS: usize = 100_000;
 
-/// What has happened at an endpoint so far.
+/// Copy of what has happened at a server so far.
+///
+/// It says what really happened, also where a fault told the client something else.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ledger {
-    /// How many connections have been accepted.
+    /// Number of connections accepted.
     pub connections: u64,
-    /// How many of them are open.
+    /// Number of connections that are open.
     pub open_connections: u64,
-    /// The requests received, oldest first: at most the newest ten thousand, and of these no more
-    /// than have 64 MiB of bodies together.
+    /// Requests received, oldest first.
+    ///
+    /// The newest ten thousand are kept, and of these no more than have 64 MiB of bodies together.
     pub requests: Vec<RecordedRequest>,
-    /// What was created, oldest first: at most the newest hundred thousand.
+    /// Creating requests that were carried out, oldest first: the newest hundred thousand.
     pub commits: Vec<Commit>,
 }
 
-/// A request of an action that creates, carried out: whether its client heard of it or not.
+/// Request that was carried out by an action that creates.
+///
+/// It is recorded whether or not its client received the response.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Commit {
-    /// The action.
+    /// Action.
     pub action: String,
-    /// The id of the request.
+    /// Id of the request.
     pub request_id: String,
-    /// The number of the connection that it came on, from 1.
+    /// Number of the connection that the request came on, from 1.
     pub connection: u64,
-    /// The ids handed out.
+    /// Ids handed out.
     pub ids: Vec<String>,
-    /// The body of the request, with the marks that the client may have put on it, and secrets.
+    /// Body of the request, secrets and tracking tags included.
     pub body: Value,
 }
 
@@ -55,7 +60,7 @@ impl fmt::Debug for Commit {
     }
 }
 
-/// The ledger as it is written.
+/// Ledger in the making.
 #[derive(Default)]
 pub(super) struct LedgerState {
     accepted: AtomicU64,
@@ -65,7 +70,7 @@ pub(super) struct LedgerState {
 }
 
 impl LedgerState {
-    /// Counts a connection and gives its number.
+    /// Counts a connection and returns its number.
     pub(super) fn opened(&self) -> u64 {
         self.accepted.fetch_add(1, Ordering::Relaxed) + 1
     }

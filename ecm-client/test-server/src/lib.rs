@@ -1,38 +1,56 @@
-//! An endpoint to test against: the service's side of the wire, on this machine.
+//! Test server that responds as a Tencent Cloud service would, by its JSON spec.
 //!
-//! It listens on loopback only, verifies signatures with code of its own, checks requests by
-//! interpreting their spec, and answers as the service would: ids and values that look like some on
-//! success, the documented error code otherwise. What a [simulation](TestServerBuilder::simulation)
-//! describes is remembered: records are created, listed, changed and removed, and their states follow
-//! each other with a [clock](TestServerBuilder::clock) that a test can hold.
+//! It listens on the loopback interface only, verifies signatures, checks requests against their
+//! spec and enforces its rate limits. Responses have generated ids and sample values, or the
+//! documented error code. The crate shares no code with any client, so that an error in one shows
+//! against the other.
 //!
-//! What goes wrong is up to the test: a [`FaultRule`] says which requests meet which [`Fault`], before
-//! or after they are carried out, and the [`Ledger`] says what really happened.
+//! ```
+//! use ecm_test_server::{Fault, FaultRule, TestServer};
 //!
-//! ```no_run
-//! # async fn example(spec: &str) -> Result<(), Box<dyn std::error::Error>> {
-//! use ecm_test_server::TestServer;
-//!
-//! let server = TestServer::builder().spec(spec).credentials("an id", "a key").start().await?;
-//! println!("listening on {}", server.url());
-//! // ... send requests ...
-//! assert!(server.requests().iter().all(|request| request.error.is_none()));
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), ecm_test_server::StartError> {
+//! let throttled = FaultRule::new(Fault::error("RequestLimitExceeded"));
+//! let server = TestServer::builder()
+//!     .shipped("ecm-2019-07-19")
+//!     .credentials("AKIDEXAMPLE", "SECRETEXAMPLE")
+//!     .fault(throttled.action("RunInstances").nth(1))
+//!     .start()
+//!     .await?;
+//! // Here, a client with these credentials and the endpoint `server.url()` makes its calls.
+//! assert!(server.url().starts_with("http://127.0.0.1:"));
+//! // The ledger says what really happened.
+//! assert!(server.ledger().commits.is_empty());
 //! server.shutdown().await;
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! What it does where the service's documentation leaves a choice:
+//! # Simulated state
+//!
+//! What a [simulation](TestServerBuilder::simulation) describes is remembered between requests:
+//! records are created, listed, changed and removed, and their states follow each other with a
+//! [clock](TestServerBuilder::clock) that a test can hold.
+//!
+//! # Faults
+//!
+//! A [`FaultRule`] says which requests meet which [`Fault`], before or after they are carried out:
+//! error codes, other responses, no response at all, or one that is late, truncated or mislabelled.
+//! The [`Ledger`] has the connections, the requests, and everything that was created.
+//!
+//! # Choices
+//!
+//! Where the service's documentation leaves a choice, the server does this:
 //!
 //! - Requests are signed by TC3-HMAC-SHA256, with a JSON body or with parameters in the query, or by
 //!   HmacSHA1 or HmacSHA256 of version 1, with parameters in the query or in a form.
-//!   Actions that the spec calls `unsigned` are let in with `Authorization: SKIP`.
+//!   Actions that the spec calls `unsigned` are also accepted with `Authorization: SKIP`.
 //! - The rate limits of a spec hold in every window of one second.
-//! - Every answer is HTTP 200 with content type `application/json`, errors too.
-//! - A body in which an object has the same key twice is refused with `InvalidParameter`.
+//! - Every response is HTTP 200 with content type `application/json`, errors too.
+//! - A body in which an object has the same key twice is rejected with `InvalidParameter`.
 //! - A signature may cover any set of headers that includes `content-type` and `host`; the values
 //!   of signed headers are trimmed and lower-cased.
-//! - An error answer has the code of the first broken rule and names all of them in its message.
+//! - An error response has the code of the first broken rule and names all of them in its message.
 
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -76,7 +94,10 @@ pub use wire::ServedResponse;
 use auth::AcceptedCredentials;
 use service::Service;
 
-/// A running endpoint. Dropping it ends it.
+/// Running server for tests.
+///
+/// Dropping it stops it and closes its connections; [`shutdown`](Self::shutdown) also waits for
+/// that.
 pub struct TestServer {
     address: SocketAddr,
     service: Arc<Service>,
@@ -85,12 +106,12 @@ pub struct TestServer {
 }
 
 impl TestServer {
-    /// Begins the description of an endpoint.
+    /// Returns a builder for a server.
     pub fn builder() -> TestServerBuilder {
         TestServerBuilder::new()
     }
 
-    /// Binds a port of the loopback interface, any where it is 0, and begins to serve.
+    /// Binds a port of the loopback interface, a free one for 0, and starts to serve.
     async fn launch(service: Service, port: u16) -> std::io::Result<Self> {
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let address = listener.local_addr()?;
@@ -100,26 +121,27 @@ impl TestServer {
         Ok(Self { address, service, stop, task: Some(task) })
     }
 
-    /// Where it listens: `http://127.0.0.1:PORT`.
+    /// Returns the URL to give to clients as their endpoint: `http://127.0.0.1:PORT`.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// The requests received so far, oldest first: at most the newest ten thousand, and of these no
-    /// more than have 64 MiB of bodies together.
+    /// Returns the requests received so far, oldest first.
+    ///
+    /// The newest ten thousand are kept, and of these no more than have 64 MiB of bodies together.
     #[must_use]
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.service.ledger.requests.all()
     }
 
-    /// What has happened so far: connections, requests, and what was created.
+    /// Returns a copy of the ledger: connections, requests, and what was created so far.
     #[must_use]
     pub fn ledger(&self) -> Ledger {
         self.service.ledger.read()
     }
 
-    /// Lets this account in from now on, and no other: what becomes of credentials that change.
+    /// Replaces all accepted credentials, as when a service rotates or revokes them.
     pub fn replace_credentials(&self, secret_id: &str, secret_key: &str, token: Option<&str>) {
         let credentials = AcceptedCredentials {
             secret_id: secret_id.to_owned(),
@@ -130,18 +152,19 @@ impl TestServer {
             vec![credentials];
     }
 
-    /// Lets requests meet one more fault from now on.
+    /// Adds a fault rule to the running server.
     pub fn inject(&self, rule: FaultRule) {
         self.service.faults.add(rule);
     }
 
-    /// Takes all faults back.
+    /// Removes all fault rules.
     pub fn clear_faults(&self) {
         self.service.faults.clear();
     }
 
-    /// Ends it: closes idle connections, gives requests that are being answered a second to
-    /// finish, and returns when nothing is left running.
+    /// Stops the server and waits until nothing of it is running.
+    ///
+    /// Idle connections are closed at once. Requests in progress get one second to finish.
     pub async fn shutdown(mut self) {
         let _ = self.stop.send(true);
         if let Some(task) = self.task.take() {

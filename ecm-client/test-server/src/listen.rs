@@ -1,4 +1,4 @@
-//! Accepts connections on a loopback socket, within limits, to an end that leaves nothing behind.
+//! Accepts connections on a loopback socket, within limits, and leaves none behind.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,14 +12,14 @@ use super::connection;
 use super::race::{Either, race};
 use super::service::Service;
 
-/// How many connections are served at a time; more wait to be accepted.
+/// Connections served at a time; more wait to be accepted.
 const MAX_CONNECTIONS: usize = 256;
-/// How long requests that are being answered may take after the end is announced.
+/// Time for requests in progress after the stop is announced.
 const GRACE: Duration = Duration::from_secs(1);
-/// How long to wait when the system has no more sockets to give.
+/// Pause when the system has no more sockets to give.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
-/// Serves until `stop` changes or its sender is gone; then ends every connection.
+/// Serves until `stop` changes or its sender is gone, then ends every connection.
 pub(super) async fn serve(
     listener: TcpListener,
     service: Arc<Service>,
@@ -45,7 +45,7 @@ pub(super) async fn serve(
     }
 }
 
-/// A connection in the book; closed there however it ends.
+/// Connection in the ledger, marked as closed there however it ends.
 struct OpenConnection<'s> {
     number: u64,
     service: &'s Service,
@@ -57,7 +57,7 @@ impl Drop for OpenConnection<'_> {
     }
 }
 
-/// The next connection, once there is room for it; `None` where the system has nothing to give.
+/// Accepts the next connection once there is room for it; `None` if the system refuses.
 async fn accept(
     listener: &TcpListener,
     permits: &Arc<Semaphore>,

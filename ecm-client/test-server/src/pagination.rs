@@ -1,12 +1,11 @@
-//! Lists, page by page, as the spec says that they are asked for.
+//! Lists in pages, as the spec describes them.
 
 use ecm_spec::model::{Pagination, PaginationBy, PaginationEnd, Path};
 use serde_json::{Map, Value};
 
 use super::json_path;
 
-/// Puts the page that a request asks for into an answer: its items, and what the answer says about
-/// the others.
+/// Puts the requested page into a response, with what it says about the other pages.
 pub(super) fn page(
     pagination: &Pagination,
     items: &Path,
@@ -16,8 +15,8 @@ pub(super) fn page(
     answer: &mut Map<String, Value>,
 ) {
     let total = all.len();
-    let limit = pagination.limit.as_ref().and_then(|field| number(body, field));
-    // A limit of nothing is none.
+    let limit = pages.limit.as_ref().and_then(|field| number(body, field));
+    // A limit of zero counts as none.
     let limit = limit.filter(|limit| *limit > 0).or(size).unwrap_or(u64::MAX);
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let asked =
@@ -43,7 +42,7 @@ pub(super) fn page(
     }
 }
 
-/// A number in a request, which may be in the spelling of a text.
+/// Reads a number of a request, which may be written as text.
 fn number(body: &Value, field: &str) -> Option<u64> {
     match body.get(field)? {
         Value::String(text) => text.parse().ok(),

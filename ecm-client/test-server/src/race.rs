@@ -1,16 +1,16 @@
-//! Waiting for the first of two futures.
+//! Race between two futures.
 
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 
-/// Which of two futures was ready first.
+/// Result of the future that finished first.
 pub(super) enum Either<L, R> {
     Left(L),
     Right(R),
 }
 
-/// Waits for either; where both are ready, for the left one.
+/// Waits for either future; if both are ready, the left one wins.
 pub(super) async fn race<L, R>(
     left: impl Future<Output = L>,
     right: impl Future<Output = R>,

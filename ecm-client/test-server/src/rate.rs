@@ -1,4 +1,4 @@
-//! The rate limits of the spec, in exact windows.
+//! Rate limits of the spec, in exact windows.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
@@ -6,12 +6,12 @@ use std::time::{Duration, SystemTime};
 
 const WINDOW: Duration = Duration::from_secs(1);
 
-/// When each action was last let through.
+/// Times of the requests admitted in the last second, by service and action.
 #[derive(Debug, Default)]
 pub(super) struct RateWindows(Mutex<BTreeMap<(String, String), VecDeque<SystemTime>>>);
 
 impl RateWindows {
-    /// Whether a request at this time is one of the first `limit` of every second that it is in.
+    /// Admits a request if no second around it then holds more than `limit`.
     ///
     /// A request that is turned away does not count.
     pub(super) fn admits(&self, service: &str, action: &str, limit: u32, now: SystemTime) -> bool {

@@ -1,10 +1,10 @@
-//! Refusals of requests, as the service words them.
+//! Errors of the service, with which requests are rejected.
 
 use serde_json::{Map, Value, json};
 
 use super::wire::BodyError;
 
-/// Error that a request is answered with.
+/// Code and message that reject a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Rejection {
     pub(super) code: String,
@@ -16,7 +16,7 @@ impl Rejection {
         Self { code: code.into(), message: message.into() }
     }
 
-    /// Gives the fields of the object `Response`, but for the request id.
+    /// Returns the fields of the object `Response`, without a request id.
     pub(super) fn to_fields(&self) -> Map<String, Value> {
         let error = json!({ "Code": self.code, "Message": self.message });
         Map::from_iter([("Error".to_owned(), error)])

@@ -1,7 +1,7 @@
-//! What a request asks for: the action, who signed it how, and where its parameters are.
+//! Incoming requests, and their parts: action, signature version and parameters.
 //!
-//! There are four ways to ask: signed by TC3 with a JSON body or with parameters in the query, and
-//! signed by version 1 with parameters in the query or in a form.
+//! There are four forms: TC3 with a JSON body or with parameters in the query, and version 1 with
+//! parameters in the query or in a form.
 
 mod flat;
 
@@ -18,22 +18,22 @@ pub(super) use flat::FlatParameters;
 #[cfg(test)]
 pub(super) use flat::parse;
 
-/// The longest query.
+/// Bytes of a query at most.
 const MAX_QUERY: usize = 32 * 1024;
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// A request as it came in.
+/// Request as it came in.
 pub(super) struct IncomingRequest<'r> {
-    /// The number of its connection.
+    /// Number of its connection.
     pub(super) connection: u64,
     pub(super) method: &'r Method,
     pub(super) uri: &'r Uri,
     pub(super) headers: &'r HeaderMap,
-    /// The body, or why it could not be received.
+    /// Body, or the reason why it could not be received.
     pub(super) body: Result<&'r [u8], Rejection>,
 }
 
-/// What is asked for, before anything of it is believed.
+/// Parts of a request, before anything of it is verified.
 #[derive(Debug)]
 pub(super) struct ParsedRequest<'r> {
     pub(super) action: Cow<'r, str>,
@@ -43,16 +43,16 @@ pub(super) struct ParsedRequest<'r> {
     pub(super) parameters: Parameters<'r>,
 }
 
-/// How it is signed.
+/// Version of the signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SignatureVersion {
     /// TC3-HMAC-SHA256, in headers.
     Tc3,
-    /// `HmacSHA1` or `HmacSHA256` over all parameters, which the signature is one of.
+    /// `HmacSHA1` or `HmacSHA256` over all parameters, one of which is the signature.
     V1,
 }
 
-/// Where the parameters are.
+/// Parameters in the form in which they came.
 #[derive(Debug)]
 pub(super) enum Parameters<'r> {
     Json(&'r [u8]),
@@ -75,17 +75,19 @@ const COMMON: [&str; 11] = [
 ];
 
 impl<'r> IncomingRequest<'r> {
-    /// The text of a header; empty where it is missing or is not text.
+    /// Returns the text of a header; empty if it is missing or is not text.
     pub(super) fn header(&self, name: &str) -> &'r str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    /// The action that is named; empty where none is.
+    /// Returns the name of the action; empty if there is none.
     pub(super) fn action(&self) -> Cow<'r, str> {
         self.common("x-tc-action", "Action")
     }
 
-    /// What is said in a header or, in version 1, in a parameter; empty where nothing is.
+    /// Returns a common parameter, from a header or, in version 1, from a parameter.
+    ///
+    /// It is empty if there is none.
     pub(super) fn common(&self, header: &str, parameter: &str) -> Cow<'r, str> {
         common_in_head(self.headers, self.uri, header, parameter).unwrap_or_else(|| {
             let body = self.body.as_ref().ok().filter(|_| self.content_type() == Some(FORM));
@@ -93,7 +95,7 @@ impl<'r> IncomingRequest<'r> {
         })
     }
 
-    /// The content type without parameters, if its character set is the one that is spoken here.
+    /// Returns the content type without parameters; `None` if its character set is not UTF-8.
     fn content_type(&self) -> Option<&'r str> {
         let mut parts = self.header("content-type").split(';').map(str::trim);
         let essence = parts.next()?;
@@ -102,7 +104,7 @@ impl<'r> IncomingRequest<'r> {
         parts.all(|part| part.eq_ignore_ascii_case("charset=utf-8")).then_some(essence)
     }
 
-    /// What it asks for: a POST or GET to `/`, small enough and in one of the four ways.
+    /// Parses a POST or GET to `/` of bounded size, in one of the four forms.
     pub(super) fn parse(&self) -> Result<ParsedRequest<'r>, Rejection> {
         if self.uri.path() != "/" {
             return Err(Rejection::new("InvalidRequest", "Requests are sent to the path `/`."));
@@ -159,7 +161,7 @@ impl<'r> IncomingRequest<'r> {
 }
 
 impl ParsedRequest<'_> {
-    /// The parameters of the action, as the JSON that the same request would have as its body.
+    /// Returns the parameters of the action as the JSON body of the same request.
     pub(super) fn json(&self, spec: &Spec, request: TypeId) -> Result<Value, Rejection> {
         let refused = |why| Rejection::new("InvalidParameter", why);
         match &self.parameters {
@@ -175,11 +177,13 @@ impl ParsedRequest<'_> {
     }
 }
 
-/// The body that a request by GET or by a form stands for: its parameters, put together by the spec's
-/// types, with texts at the ends. [`check`](super::check) and requests read texts as what they spell.
+/// Assembles the body that a request by GET or by a form stands for.
 ///
-/// What does not fit the types is put together as it is written. `None` where the spec does not have
-/// the action, or a parameter is given twice or nested too deeply.
+/// The parameters are put together by the spec's types, with texts as values;
+/// [`check`](fn@super::check) and requests read a text as the number or flag that it spells. What does
+/// not fit the types is put together as it is written.
+///
+/// `None` if the spec does not have the action, or a parameter is given twice or nested too deeply.
 ///
 /// ```
 /// let spec = ecm_spec::read(ecm_spec::shipped("ecm-2019-07-19").unwrap_or_default())?;
@@ -198,7 +202,7 @@ pub fn request_from_parameters<'p>(
     flat::json(spec, action.request, parameters.into_iter()).ok()
 }
 
-/// What the head of a request says, in a header or in a parameter of the query.
+/// Returns a common parameter from a header or from the query.
 pub(super) fn common_in_head<'r>(
     headers: &'r HeaderMap,
     uri: &'r Uri,

@@ -1,4 +1,4 @@
-//! What the endpoint remembers of the requests that it received.
+//! Log of the requests that a server received.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -8,31 +8,31 @@ use serde_json::Value;
 
 use super::fault::Fault;
 
-/// How many of the newest requests are remembered.
+/// Newest requests that are kept.
 const MAX_REQUESTS: usize = 10_000;
 
-/// How many bytes their bodies may have together.
+/// Bytes of bodies that are kept together.
 const MAX_BYTES: usize = 64 * 1024 * 1024;
 
-/// A request that the endpoint received.
+/// Request that the server received.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecordedRequest {
-    /// `X-TC-Action`; empty where it was missing.
+    /// `X-TC-Action`; empty if it was missing.
     pub action: String,
-    /// `X-TC-Version`; empty where it was missing.
+    /// `X-TC-Version`; empty if it was missing.
     pub version: String,
     /// `X-TC-Region`.
     pub region: Option<String>,
-    /// The body, secrets and all; null where the request was refused before it was read.
+    /// Body, secrets included; null if the request was rejected before it was read.
     pub body: Value,
-    /// The id that the answer carried.
+    /// Request id of the response.
     pub request_id: String,
-    /// The error code that refused it; `None` where it was accepted.
+    /// Error code of the response; `None` if the request was accepted.
     pub error: Option<String>,
-    /// The number of the connection that it came on, from 1.
+    /// Number of the connection that the request came on, from 1.
     pub connection: u64,
-    /// The fault that it met.
+    /// Fault that the request met.
     pub fault: Option<Fault>,
 }
 
@@ -51,24 +51,24 @@ impl fmt::Debug for RecordedRequest {
     }
 }
 
-/// The newest requests.
+/// Newest requests.
 #[derive(Default)]
 pub(super) struct RequestLog(Mutex<LogEntries>);
 
 #[derive(Default)]
 struct LogEntries {
-    /// Each with the length of its body.
+    /// Requests, each with the length of its body.
     requests: VecDeque<(usize, RecordedRequest)>,
     bytes: usize,
 }
 
 impl RequestLog {
-    /// Remembers a request whose body came as so many bytes.
+    /// Adds a request whose body came as so many bytes.
     pub(super) fn push(&self, bytes: usize, request: RecordedRequest) {
         self.keep(MAX_REQUESTS, MAX_BYTES, bytes, request);
     }
 
-    /// The requests remembered, oldest first.
+    /// Returns the requests, oldest first.
     pub(super) fn all(&self) -> Vec<RecordedRequest> {
         let entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         entries.requests.iter().map(|(_, request)| request.clone()).collect()

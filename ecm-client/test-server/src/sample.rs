@@ -1,4 +1,4 @@
-//! Values made from a spec: the least request that it allows, and answers that look like some.
+//! Sample values made from a spec: minimal requests, and responses.
 
 mod request;
 mod response;
@@ -14,28 +14,28 @@ use serde_json::{Map, Value};
 pub use request::minimal_request;
 pub(super) use response::{MAX_IDS, generated_ids, sample_response};
 
-/// Deeper than the records of any service, and shallow enough for every stack.
+/// Records within records at most: deeper than any service, and shallow enough for every stack.
 const MAX_DEPTH: usize = 32;
-/// An answer of more values than this helps nobody; records within records could be many more.
+/// Values of a sample at most; records within records could give many more.
 const MAX_VALUES: usize = 20_000;
-/// A list is made no longer than this, whatever the rules of the spec ask for.
+/// Items of a list at most, whatever the rules of the spec ask for.
 const MAX_ITEMS: u64 = 10_000;
 
-/// Makes up records of a spec.
+/// Makes sample records of a spec.
 pub(super) struct Sampler<'s> {
     spec: &'s Spec,
-    /// Whether fields that may be left out are given.
+    /// True if optional fields are given, too.
     optional: bool,
     left: Cell<usize>,
 }
 
 impl<'s> Sampler<'s> {
-    /// Gives what a request must have.
+    /// Creates a sampler that gives what a request must have.
     fn minimal(spec: &'s Spec) -> Self {
         Self { spec, optional: false, left: Cell::new(MAX_VALUES) }
     }
 
-    /// Gives everything that an answer may have.
+    /// Creates a sampler that gives everything that a response may have.
     pub(super) fn full(spec: &'s Spec) -> Self {
         Self { spec, optional: true, left: Cell::new(MAX_VALUES) }
     }
@@ -44,7 +44,9 @@ impl<'s> Sampler<'s> {
         self.record_within(id, &mut Vec::new())
     }
 
-    /// A record within these other ones: a type within itself is left out, or there is no end.
+    /// Makes a record inside these other ones.
+    ///
+    /// A type inside itself is left out, or there would be no end.
     fn record_within(&self, id: TypeId, within: &mut Vec<TypeId>) -> Map<String, Value> {
         let kind = &self.spec[id];
         let mut record = Map::new();
@@ -65,12 +67,12 @@ impl<'s> Sampler<'s> {
         record
     }
 
-    /// A value of a field that keeps its rules.
+    /// Makes a value of a field that keeps its rules.
     fn value(&self, field: &Field) -> Value {
         self.value_within(field, &field.shape, 0, &mut Vec::new())
     }
 
-    /// A value of a shape that a field has, within these records; the nth of those that differ.
+    /// Makes a value of a field's shape inside these records, the nth of those that differ.
     fn value_within(
         &self,
         field: &Field,
@@ -94,7 +96,7 @@ impl<'s> Sampler<'s> {
     }
 }
 
-/// How many items a list of the field gets: as few as its rules allow, but one.
+/// Returns the length of a list: the least that its rules allow, but one at least.
 fn length(field: &Field) -> usize {
     let minimal = field.rules.iter().find_map(|rule| match rule.check {
         ValueCheck::Items { min, .. } => min,
@@ -103,12 +105,12 @@ fn length(field: &Field) -> usize {
     usize::try_from(minimal.unwrap_or(1).clamp(1, MAX_ITEMS)).unwrap_or(1)
 }
 
-/// The action of this name.
+/// Finds an action by name.
 fn action<'s>(spec: &'s Spec, name: &str) -> Option<&'s Action> {
     spec.actions.iter().find(|action| action.name.wire == name)
 }
 
-/// The field at the end of a path `A.B`, and the record type that it is in.
+/// Finds the field at the end of a path `A.B`.
 fn field_at<'s>(spec: &'s Spec, kind: &'s Type, path: &str) -> Option<&'s Field> {
     if let Some(field) = kind.field(path) {
         return Some(field);

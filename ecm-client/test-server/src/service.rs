@@ -1,4 +1,4 @@
-//! From a request to its answer, without the network: authenticate, find the action, check, answer.
+//! Turns a request into its response, without the network.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -20,50 +20,52 @@ use super::state::{ActionCall, SimulatedState};
 use super::wire::ServedResponse;
 use super::{body, check, sample};
 
-/// How many broken rules an answer names; a large body can break millions.
+/// Broken rules that a response names at most; a large body can break millions.
 const MAX_NAMED: usize = 100;
 
-/// In place of a signature, where what a request holds proves who is asking.
+/// Value of `Authorization` for actions that need no signature.
 const UNSIGNED: &str = "SKIP";
 
-/// Tells the time.
+/// Clock that the server reads.
 pub(super) type ServerClock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
-/// Is told of every request.
+/// Callback for every request.
 pub(super) type RequestObserver = Arc<dyn Fn(&RecordedRequest) + Send + Sync>;
 
-/// What the user of the endpoint wants answered in place of what it would make up.
+/// Fields or rejection that a test has set in place of a sample response.
 pub(super) type ScriptedResponse = Result<Map<String, Value>, Rejection>;
 
-/// A spec and what is remembered of it.
+/// Spec that is served, with the state that its simulation keeps.
 pub(super) struct ServedSpec {
     pub(super) spec: Spec,
     pub(super) state: Option<SimulatedState>,
 }
 
-/// Everything that the endpoint knows.
+/// State and settings that all connections share.
 pub(super) struct Service {
     pub(super) served: Vec<ServedSpec>,
     pub(super) credentials: RwLock<Vec<AcceptedCredentials>>,
     pub(super) now: ServerClock,
     pub(super) ids: IdGenerator,
     pub(super) scripted: BTreeMap<String, ScriptedResponse>,
-    /// Where limits are enforced, what they have let through.
+    /// Requests of the last second; `None` where limits are not enforced.
     pub(super) rates: Option<RateWindows>,
     pub(super) faults: FaultPlan,
     pub(super) ledger: LedgerState,
     pub(super) observer: Option<RequestObserver>,
 }
 
-/// An answer, not yet bytes.
+/// Response before it is encoded.
 pub(super) struct OutgoingResponse {
     pub(super) response: ServedResponse,
-    /// The endpoint's own time: a client that corrects its clock must see the one that judges it.
+    /// Time of the server for `Date`: a client that corrects its clock must see the one that judges
+    /// it.
     pub(super) date: Option<String>,
 }
 
 impl Service {
-    /// The answer to a request, with a request id in success and in failure, or what a fault puts
-    /// in its place.
+    /// Decides the response to a request, or what a fault puts in its place.
+    ///
+    /// Success and failure both have a request id.
     pub(super) fn respond(
         &self,
         request: &IncomingRequest<'_>,
@@ -74,14 +76,14 @@ impl Service {
         let mut outcome = if selected.is_none_or(|selected| selected.execute) {
             self.execute(request, &request_id, &mut sent)
         } else {
-            // For the book, as far as it can be read.
+            // For the ledger, as far as it can be read.
             sent = request
                 .body
                 .as_ref()
                 .ok()
                 .and_then(|body| body::read(body).ok())
                 .unwrap_or_default();
-            Err(Rejection::new("InternalError", "A fault was asked for."))
+            Err(Rejection::new("InternalError", "A fault rule of the test server applies."))
         };
         if let Some(SelectedFault { fault: Fault::Error { code, message }, .. }) = selected {
             outcome = Err(Rejection::new(code, message));
@@ -98,7 +100,7 @@ impl Service {
         OutgoingResponse { response, date: self.http_date() }
     }
 
-    /// The checks in the order in which the service makes them, as far as that can be seen.
+    /// Makes the checks in the order of the service, as far as that can be seen from outside.
     fn execute(
         &self,
         request: &IncomingRequest<'_>,
@@ -147,7 +149,7 @@ impl Service {
         Ok(fields)
     }
 
-    /// The action that is asked for, of the service that the signature names, if it names one.
+    /// Finds the requested action, within the service that the signature names if it names one.
     fn route<'s>(
         &'s self,
         service: Option<&str>,
@@ -183,7 +185,7 @@ impl Service {
         })
     }
 
-    /// Refuses what is over the limit of the action.
+    /// Rejects a request over the rate limit of its action.
     fn check_rate_limit(&self, spec: &Spec, action: &Action) -> Result<(), Rejection> {
         let (Some(rates), Some(limit)) = (&self.rates, &action.rate_limit) else { return Ok(()) };
         if rates.admits(&spec.service, &action.name.wire, limit.per_second, (self.now)()) {
@@ -194,7 +196,7 @@ impl Service {
         Err(Rejection::new(code, message))
     }
 
-    /// Now, in seconds since 1970.
+    /// Returns the time in seconds since 1970.
     fn seconds(&self) -> i64 {
         let seconds = match (self.now)().duration_since(UNIX_EPOCH) {
             Ok(after) => i64::try_from(after.as_secs()),
@@ -217,7 +219,7 @@ impl Service {
         selected: Option<&SelectedFault>,
     ) {
         let region = request.common("x-tc-region", "Region").into_owned();
-        // A body that was not read is not kept either.
+        // A body that was not read does not count.
         let bytes =
             if body.is_null() { 0 } else { request.body.as_ref().map_or(0, |body| body.len()) };
         let recorded = RecordedRequest {
@@ -237,7 +239,7 @@ impl Service {
     }
 }
 
-/// The answer to broken rules: the code of the first, the text of all that refuse, up to a limit.
+/// Rejects broken rules with the code of the first and the text of all, up to a limit.
 fn reject_broken_rules(findings: &[check::Finding]) -> Result<(), Rejection> {
     let errors: Vec<_> =
         findings.iter().filter(|finding| finding.severity == Severity::Error).collect();

@@ -1,8 +1,7 @@
-//! What the embedded endpoint remembers between requests: which actions create records, list them
-//! and change them, and how their states follow each other.
+//! Simulations: which actions create, list and change records, and how states follow each other.
 //!
-//! A simulation is a file beside the spec that it belongs to. It is data, as the spec is, so that
-//! the endpoint needs to know no service; and it is read and checked as the spec is.
+//! A simulation is a file beside the spec that it belongs to. It is data, as the spec is, so the
+//! server knows no service by name, and it is read and checked as the spec is.
 
 mod action;
 mod keys;
@@ -16,161 +15,161 @@ use ecm_spec::model::{GeneratedIdPer, Path, Spec, TypeId};
 use ecm_spec::reader::{self, Object, Report, Text};
 use ecm_spec::{Code, Problems, quote};
 
-/// The JSON Schema (draft 2020-12) of the format, for editors.
+/// JSON Schema (draft 2020-12) of the format, for editors.
 pub const SCHEMA: &str = include_str!("../specs/simulation.schema.json");
 
-/// A checked simulation of a spec.
+/// Checked simulation of a spec.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Simulation {
-    /// The service that it simulates.
+    /// Service.
     pub service: String,
-    /// The version of its API.
+    /// Version of the service's API.
     pub version: String,
-    /// What actions do to records, by their names.
+    /// Behaviour of actions, by name.
     pub actions: Vec<(String, Behaviour)>,
 }
 
 impl Simulation {
-    /// What an action does, if it does anything that is remembered.
+    /// Returns the behaviour of an action, if it has one.
     #[must_use]
     pub fn behaviour(&self, action: &str) -> Option<&Behaviour> {
         self.actions.iter().find(|(name, _)| name == action).map(|(_, behaviour)| behaviour)
     }
 }
 
-/// A kind of record that is remembered.
+/// Kind of record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RecordKind {
-    /// What it is called within the simulation.
+    /// Name within the simulation.
     pub name: String,
-    /// The type of the records, as they are listed.
+    /// Type of the records, as they are listed.
     pub record: TypeId,
-    /// The text field of a record that holds its id.
+    /// Text field with the id of a record.
     pub id: String,
-    /// The field of a record that holds its state.
+    /// Field with the state of a record.
     pub state: Option<String>,
 }
 
-/// What an action does to records.
+/// Effect of an action on records.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Behaviour {
-    /// Makes new ones.
+    /// Creates records.
     Create(CreateAction),
-    /// Answers with those that are there.
+    /// Lists records.
     List(ListAction),
-    /// Changes or removes some.
+    /// Changes or removes records.
     Change(ChangeAction),
 }
 
-/// An action that makes new records.
+/// Action that creates records.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateAction {
-    /// Their kind.
+    /// Kind of the records.
     pub kind: RecordKind,
-    /// The field of the response with the new ids, as many as there are new records.
+    /// Field of the response with the new ids, one for each new record.
     pub ids: String,
-    /// The list of the request whose items say how many records each stands for.
+    /// List of the request whose items say how many records each stands for.
     pub per: Option<GeneratedIdPer>,
-    /// What the records are like.
+    /// First phase of the records.
     pub phase: Phase,
 }
 
-/// An action that answers with records.
+/// Action that lists records.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListAction {
-    /// Their kind.
+    /// Kind of the records.
     pub kind: RecordKind,
-    /// The list in the response.
+    /// List of the response.
     pub items: Path,
-    /// How many records are answered where the request does not say.
+    /// Number of records on a page if the request does not say.
     pub size: Option<u64>,
-    /// Whether the newest record comes first.
+    /// True if the newest record comes first.
     pub newest_first: bool,
-    /// The field of the request with the ids of the records that are wanted.
+    /// Field of the request with the ids of the wanted records.
     pub ids: Option<String>,
-    /// The error code that answers an id that no record has.
+    /// Error code for an id that no record has.
     pub unknown_id: Option<String>,
-    /// What else the request can ask for.
+    /// Conditions of the request.
     pub filters: Option<Filters>,
 }
 
-/// Conditions in a request, each a name and values of which one has to fit.
+/// Conditions in a request, each a name and values of which one has to match.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filters {
-    /// The field of the request with the list of conditions.
+    /// Field of the request with the list of conditions.
     pub list: String,
-    /// The field of a condition with its name.
+    /// Field of a condition with its name.
     pub name: String,
-    /// The field of a condition with its values.
+    /// Field of a condition with its values.
     pub values: String,
-    /// The error code that answers a name that is not known.
+    /// Error code for an unknown name.
     pub unknown: Option<String>,
-    /// What the names mean.
+    /// Targets of the conditions, by name or prefix.
     pub by: Vec<(String, FilterTarget)>,
 }
 
-/// What a condition is about.
+/// Field of a record that a condition compares.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FilterTarget {
-    /// A field of the record; within lists, of any item.
+    /// Field of the record; inside lists, of any item.
     Field {
-        /// Where it is.
+        /// Path of the field.
         path: Path,
-        /// Whether a part of the value is enough.
+        /// True if a part of the value is enough.
         part: bool,
     },
-    /// A field of those items of a list whose key is the rest of the condition's name.
+    /// Field of those list items whose key is the rest of the condition's name.
     Keyed {
-        /// Where the keys are.
+        /// Path of the keys.
         key: Path,
-        /// Where the values are.
+        /// Path of the values.
         value: Path,
     },
 }
 
-/// An action that changes records.
+/// Action that changes records.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChangeAction {
-    /// Their kind.
+    /// Kind of the records.
     pub kind: RecordKind,
-    /// The field of the request with their ids.
+    /// Field of the request with their ids.
     pub ids: String,
-    /// The states in which they can be changed; any where absent.
+    /// States in which they can be changed; `None` for any.
     pub from: Option<Vec<Value>>,
-    /// What becomes of them.
+    /// Transition of the records.
     pub transition: Transition,
-    /// The error code that answers an id that no record has.
+    /// Error code for an id that no record has.
     pub unknown_id: String,
-    /// The error code that answers a record in another state.
+    /// Error code for a record in another state.
     pub wrong_state: Option<String>,
 }
 
-/// What becomes of a record.
+/// Transition of a record.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Transition {
-    /// It changes.
+    /// The record enters a phase.
     Phase(Phase),
-    /// It is gone.
+    /// The record is removed.
     Removed,
 }
 
-/// A change of a record, and what follows it by itself.
+/// Phase in the life of a record: values that are set, and the transition that follows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Phase {
-    /// Where values are put, in this order.
+    /// Paths and the sources of their values, in the order of setting.
     pub set: Vec<(Path, ValueSource)>,
-    /// What becomes of it later, unless another action comes first.
+    /// Seconds until the next transition, which takes place unless another action comes first.
     pub then: Option<Box<(u64, Transition)>>,
 }
 
-/// Where a value comes from.
+/// Source of a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ValueSource {
-    /// From the request; from this value where it gives none, or else left as it is.
+    /// The request; if it has no value, `otherwise`, or else the record is left as it is.
     Request {
-        /// The path of the field, which may lead through lists.
+        /// Path of the field, which may lead through lists.
         path: Path,
-        /// The value in its place.
+        /// Value in its place.
         otherwise: Option<Value>,
     },
     /// The simulation itself.
@@ -179,7 +178,7 @@ pub enum ValueSource {
     Now,
 }
 
-/// The simulation that `text` holds, for a spec.
+/// Reads a simulation of a spec from its JSON text.
 ///
 /// # Errors
 ///
@@ -188,8 +187,7 @@ pub fn read(text: &str, spec: &Spec) -> Result<Simulation, Problems> {
     reader::read(text, |tree, report| read_tree(tree, spec, report))
 }
 
-/// The text of the simulation that comes with a shipped spec, where the service has anything to
-/// remember.
+/// Returns the text of the simulation that ships with a spec, if there is one.
 #[must_use]
 pub fn shipped(name: &str) -> Option<&'static str> {
     const SIMULATIONS: &[(&str, &str)] =
@@ -201,7 +199,7 @@ fn read_tree(tree: &Node<'_>, spec: &Spec, report: &mut Report) -> Option<Simula
     let root = Object::read(tree, "a simulation", None, &keys::SIMULATION, report)?;
     belongs(root.text("service", report), "service", &spec.service, report);
     belongs(root.text("version", report), "version", &spec.version, report);
-    // One that is wrong keeps its name, so that who speaks of it is not wrong as well.
+    // A wrong one keeps its name, so that references to it are not reported as well.
     let kinds: Vec<(&str, Option<RecordKind>)> = members(&root, "kinds", report)
         .into_iter()
         .map(|(name, node)| (name.value, action::kind(spec, name, node, report)))
@@ -213,7 +211,7 @@ fn read_tree(tree: &Node<'_>, spec: &Spec, report: &mut Report) -> Option<Simula
     Some(Simulation { service: spec.service.clone(), version: spec.version.clone(), actions })
 }
 
-/// A simulation is of the spec that it is read for.
+/// Reports a service or version that is not the spec's.
 fn belongs(written: Option<Text<'_>>, key: &str, wanted: &str, report: &mut Report) {
     if let Some(written) = written.filter(|written| written.value != wanted) {
         let message = format!("the spec has the {key} {}", quote(wanted));
@@ -223,7 +221,7 @@ fn belongs(written: Option<Text<'_>>, key: &str, wanted: &str, report: &mut Repo
 
 type Member<'n> = (Text<'n>, &'n Node<'n>);
 
-/// The members of an object within an object.
+/// Returns the members of an object within an object.
 fn members<'n>(object: &Object<'n>, key: &str, report: &mut Report) -> Vec<Member<'n>> {
     object.named(key, report, |name, node, _| Some((name, node)))
 }

@@ -1,4 +1,4 @@
-//! What the endpoint remembers between requests, as a simulation describes it.
+//! State kept between requests, as a simulation describes it.
 
 mod filter;
 mod plan;
@@ -21,17 +21,17 @@ use super::{json_path, pages};
 use plan::Planner;
 use record::SimulatedRecord;
 
-/// How many records of a kind are remembered at most.
+/// Records of a kind that are remembered at most.
 const MAX_RECORDS: usize = 100_000;
 
-/// The records of a spec, by kind, oldest first.
+/// Records of a spec, by kind, oldest first.
 #[derive(Debug)]
 pub(super) struct SimulatedState {
     simulation: Simulation,
     kinds: Mutex<BTreeMap<String, Vec<SimulatedRecord>>>,
 }
 
-/// A request that the world may have to do with.
+/// Request of an action, with what its simulation needs to know.
 pub(super) struct ActionCall<'c> {
     pub(super) spec: &'c Spec,
     pub(super) action: &'c Action,
@@ -44,7 +44,9 @@ impl SimulatedState {
         Self { simulation, kinds: Mutex::default() }
     }
 
-    /// Carries a request out, as far as it is remembered, and puts what it answers into `answer`.
+    /// Carries a request out and puts the simulated fields into `answer`.
+    ///
+    /// Does nothing for an action that the simulation does not describe.
     pub(super) fn run(
         &self,
         call: &ActionCall<'_>,
@@ -58,7 +60,7 @@ impl SimulatedState {
         }
     }
 
-    /// The kinds, each record in the state that it has by now.
+    /// Locks the records, each brought to the state that it has at this time.
     fn kinds(&self, now: SystemTime) -> MutexGuard<'_, BTreeMap<String, Vec<SimulatedRecord>>> {
         let mut kinds = self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
         for records in kinds.values_mut() {
@@ -161,7 +163,7 @@ impl SimulatedState {
     }
 }
 
-/// Refuses ids that no record has.
+/// Rejects ids that no record has.
 fn check_ids(
     records: &[SimulatedRecord],
     kind: &RecordKind,
@@ -178,7 +180,7 @@ fn check_ids(
     }
 }
 
-/// The texts of a list, or the one that stands there by itself.
+/// Returns the texts of a list, or the single text in place of one.
 fn texts(value: Option<&Value>) -> Vec<&str> {
     match value {
         Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect(),

@@ -1,4 +1,4 @@
-//! The endpoint as its users meet it: over TCP.
+//! The server as its users meet it: over TCP.
 
 use std::time::{Duration, SystemTime};
 
@@ -148,12 +148,18 @@ async fn mistakes_in_the_description_are_told_at_the_start() {
         lamp_server().respond_with("Dim", json!([])).start().await.unwrap_err(),
     ];
     assert!(matches!(&errors[0], StartError::Spec(_)));
-    assert_eq!(errors[1].to_string(), "an answer or a fault is given for Dims, which no spec has");
-    assert_eq!(errors[2].to_string(), "the answer for Dim must be a JSON object");
+    assert_eq!(
+        errors[1].to_string(),
+        "a response or a fault is for Dims, which no spec has; correct the name or add the spec"
+    );
+    assert_eq!(
+        errors[2].to_string(),
+        "the response for Dim must be a JSON object with the fields inside `Response`"
+    );
 }
 
 #[tokio::test]
-async fn garbage_does_not_stop_the_endpoint() {
+async fn garbage_does_not_stop_the_server() {
     let server = lamp_server().start().await.unwrap();
     let mut noise = vec![0_u8; 4096];
     let mut state = 1_u32;

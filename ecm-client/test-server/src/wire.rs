@@ -1,7 +1,7 @@
-//! HTTP/1.1 as the endpoint speaks it: small, bounded, and in full control of every byte it sends.
+//! HTTP/1.1 on the server's side: small, bounded, and in control of every byte.
 //!
-//! A server library answers correctly and nothing else; the faults that clients are to be tested
-//! against are answers that no such library would send.
+//! A server library sends correct responses and nothing else. Clients have to be tested against
+//! responses that no such library would send.
 
 mod chunked;
 mod head;
@@ -13,7 +13,7 @@ pub(super) use reader::{BodyError, HeadError, RequestReader};
 pub(super) use response::EncodedResponse;
 pub use response::ServedResponse;
 
-/// The largest request head, and the largest line or trailer within a chunked body.
+/// Bytes of a request head at most, and of a line or trailer in a chunked body.
 const MAX_HEAD: usize = 64 * 1024;
-/// The largest body of a POST.
+/// Bytes of a body at most.
 pub(super) const MAX_BODY: usize = 10 * 1024 * 1024;

@@ -1,4 +1,4 @@
-//! TC3-HMAC-SHA256.
+//! Signatures by TC3-HMAC-SHA256.
 
 use hmac::digest::Key;
 use hmac::{Hmac, KeyInit, Mac};
@@ -12,7 +12,7 @@ use crate::rejection::Rejection;
 const ALGORITHM: &str = "TC3-HMAC-SHA256";
 const TERMINATOR: &str = "tc3_request";
 
-/// The parts of a request that a signature speaks of.
+/// Parts of a request that a signature covers.
 pub(crate) struct SignedParts<'r> {
     pub(crate) method: &'r str,
     pub(crate) query: &'r str,
@@ -20,7 +20,7 @@ pub(crate) struct SignedParts<'r> {
     pub(crate) body: &'r [u8],
 }
 
-/// Verifies the signature and gives the service that it was made for.
+/// Verifies the signature and returns the service that it was made for.
 pub(super) fn verify<'r>(
     request: &SignedParts<'r>,
     credentials: &[AcceptedCredentials],
@@ -48,7 +48,7 @@ pub(super) fn verify<'r>(
     Ok(authorization.service)
 }
 
-/// The value of the `Authorization` header, taken apart.
+/// Parsed value of the header `Authorization`.
 struct ParsedAuthorization<'r> {
     secret_id: &'r str,
     date: &'r str,
@@ -86,7 +86,7 @@ fn unauthorized(message: &str) -> Rejection {
     Rejection::new("AuthFailure.InvalidAuthorization", message)
 }
 
-/// The one value of a header that must be there.
+/// Returns the value of a header that must be there once.
 fn header<'r>(headers: &'r HeaderMap, name: &str) -> Result<&'r str, Rejection> {
     let mut values = headers.get_all(name).iter();
     match (values.next().map(http::HeaderValue::to_str), values.next()) {
@@ -146,7 +146,7 @@ fn signing_key(secret_key: &str, date: &str, service: &str) -> [u8; 32] {
     step(&step(&dated, service), TERMINATOR)
 }
 
-/// An HMAC under a key of any length; long keys are hashed first, as the algorithm has it.
+/// Starts an HMAC under a key of any length; long keys are hashed first, as the algorithm demands.
 fn keyed(key: &[u8]) -> Hmac<Sha256> {
     let mut block = Key::<Hmac<Sha256>>::default();
     let digest = Sha256::digest(key);
@@ -161,7 +161,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// 64 lower-case hexadecimal digits.
+/// Decodes 64 lower-case hexadecimal digits.
 fn unhex(text: &str) -> Option<[u8; 32]> {
     let digits: Vec<u8> = text
         .chars()

@@ -1,4 +1,4 @@
-//! Version 1: HmacSHA1 or HmacSHA256 over all parameters.
+//! Signatures of version 1: HmacSHA1 or HmacSHA256 over all parameters.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -52,7 +52,7 @@ fn whole(name: &str, text: &str) -> Result<i64, Rejection> {
     })
 }
 
-/// Method, host, path and all pairs but the signature, by name, as they were before encoding.
+/// Joins method, host, path and the sorted, unencoded pairs, without the signature.
 fn string_to_sign(method: &str, host: &str, pairs: &FlatParameters<'_>) -> String {
     let mut sorted: Vec<_> = pairs.iter().filter(|(name, _)| *name != "Signature").collect();
     sorted.sort_unstable();

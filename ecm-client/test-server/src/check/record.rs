@@ -8,7 +8,7 @@ use ecm_spec::model::{RecordCheck, Shape, Spec, Type};
 use super::text;
 use super::typed::{TypedObject, TypedValue};
 
-/// Where the rule is broken: names or paths of fields, in the order of report.
+/// Returns the fields at which the rule is broken, in the order of report.
 pub(super) fn broken<'c>(
     spec: &Spec,
     kind: &Type,
@@ -69,7 +69,7 @@ pub(super) fn broken<'c>(
     }
 }
 
-/// The sum of an integer field over the items of a list.
+/// Sums an integer field over the items of a list.
 pub(super) fn sum_of(
     spec: &Spec,
     kind: &Type,
@@ -84,7 +84,7 @@ fn at(broken: bool, field: &str) -> Vec<&str> {
     if broken { vec![field] } else { Vec::new() }
 }
 
-/// A record and its type, asked for fields by name.
+/// Record and its type, for look-ups of fields by name.
 struct RecordScope<'a> {
     spec: &'a Spec,
     kind: &'a Type,
@@ -92,7 +92,7 @@ struct RecordScope<'a> {
 }
 
 impl<'a> RecordScope<'a> {
-    /// The value of a field, or by a path `A.B` of a field of the nested record `A`.
+    /// Returns the value of a field, or by a path `A.B` of a field of the nested record `A`.
     fn get(&self, path: &str) -> Option<&'a TypedValue<'a>> {
         if let Some(at) = self.kind.fields.iter().position(|field| field.name.wire == path) {
             return self.object.fields.get(at)?.as_ref();
@@ -103,7 +103,7 @@ impl<'a> RecordScope<'a> {
         RecordScope { spec: self.spec, kind: &self.spec[*id], object }.get(inner)
     }
 
-    /// Present and not blank.
+    /// Returns true for a value that is present and not blank.
     fn given(&self, path: &str) -> bool {
         self.get(path).is_some_and(|value| match value {
             TypedValue::Text(text) => !text.is_empty(),
@@ -143,8 +143,9 @@ impl<'a> RecordScope<'a> {
         }
     }
 
-    /// The sums of `field` over the items of `list`, one per value of `per`, in order of first
-    /// appearance. Items without `per` form a group of their own.
+    /// Sums `field` over the items of `list`, one sum per value of `per`.
+    ///
+    /// Sums come in the order of first appearance. Items without `per` form a group of their own.
     fn sums(&self, list: &str, field: &str, per: Option<&str>) -> impl Iterator<Item = i128> {
         let mut groups: BTreeMap<Option<Cow<'a, str>>, usize> = BTreeMap::new();
         let mut sums = Vec::new();

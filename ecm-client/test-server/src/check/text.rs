@@ -9,7 +9,7 @@ use ecm_spec::model::{CharSet, Format, ValueCheck};
 
 use super::value::within;
 
-/// Whether `text` keeps the rule; a rule that does not speak of text has nothing to say.
+/// Returns true if `text` keeps the rule, or if the rule is not about text.
 pub(super) fn holds(check: &ValueCheck, text: &str) -> bool {
     match check {
         ValueCheck::Length { min, max } => within(text.chars().count() as u64, *min, *max),
@@ -46,7 +46,7 @@ pub(super) fn holds(check: &ValueCheck, text: &str) -> bool {
     }
 }
 
-/// The number of tokens; empty text is one empty token.
+/// Counts tokens; empty text is one empty token.
 pub(super) fn tokens(text: &str, separator: char) -> u64 {
     text.split(separator).count() as u64
 }
@@ -55,7 +55,7 @@ fn contains(set: &CharSet, c: char) -> bool {
     set.ranges.iter().any(|&(first, last)| (first..=last).contains(&c))
 }
 
-/// No segment is empty; no joiner stands at either end of the text or directly after itself.
+/// Checks that no segment is empty, and that joiners stand alone and inside the text.
 fn segments(text: &str, separator: char, alphabet: &CharSet, joiners: &str) -> bool {
     let joins = |c: char| joiners.contains(c);
     let doubled =
@@ -68,7 +68,7 @@ fn segments(text: &str, separator: char, alphabet: &CharSet, joiners: &str) -> b
         && !doubled()
 }
 
-/// Every place where `open` stands is looked at by itself, overlapping ones too.
+/// Checks every occurrence of `open` by itself, overlapping ones too.
 fn placeholders(text: &str, open: &str, alphabet: &CharSet, close: &str) -> bool {
     let rests = text.char_indices().filter_map(|(at, _)| text.get(at..)?.strip_prefix(open));
     rests.into_iter().all(|rest| {

@@ -1,4 +1,4 @@
-//! A JSON value read by the shape that the spec gives it, as leniently as the service reads.
+//! JSON values read by the shape that the spec gives them, as leniently as the service reads.
 
 use std::borrow::Cow;
 
@@ -7,10 +7,10 @@ use base64::prelude::BASE64_STANDARD;
 use ecm_spec::model::{EnumValues, Scalar, Shape, Spec, TypeId};
 use serde_json::Value;
 
-/// Deeper than any request of any service, and shallow enough for every stack.
+/// Nesting at most: deeper than any request, and shallow enough for every stack.
 const MAX_DEPTH: usize = 128;
 
-/// A value of a known shape.
+/// Value of a known shape.
 #[derive(Debug, PartialEq)]
 pub(super) enum TypedValue<'v> {
     Bool(bool),
@@ -19,14 +19,14 @@ pub(super) enum TypedValue<'v> {
     Text(Cow<'v, str>),
     Record(TypedObject<'v>),
     List(Vec<TypedValue<'v>>),
-    /// Not of its shape; says what it must be.
+    /// Value of another shape, with what it must be.
     Mismatch(&'static str),
 }
 
-/// A JSON object, its fields in the order of the record type.
+/// JSON object, with its fields in the order of the record type.
 #[derive(Debug, PartialEq)]
 pub(super) struct TypedObject<'v> {
-    /// One for each field of the type; `None` where it is missing or null.
+    /// Values, one for each field of the type; `None` if it is missing or null.
     pub(super) fields: Vec<Option<TypedValue<'v>>>,
     /// Keys that the type does not have.
     pub(super) unknown: Vec<&'v str>,
@@ -57,7 +57,7 @@ fn read_at<'v>(
         },
         Shape::Record(id) => read_record(spec, *id, value, depth),
         Shape::List(item) => match value.as_array() {
-            // A null among the items is the same as no item.
+            // A null among the items counts as no item.
             Some(items) => TypedValue::List(
                 items.iter().filter_map(|value| read_at(spec, item, value, depth)).collect(),
             ),
@@ -127,7 +127,7 @@ fn int(value: &Value, min: i128, max: i128) -> Option<TypedValue<'_>> {
     number.filter(|number| (min..=max).contains(number)).map(TypedValue::Int)
 }
 
-/// A float without fraction, such as `12.0` or `1e3`, as far as floats hold every integer.
+/// Converts a float without fraction, such as `12.0` or `1e3`, within the exact integers.
 #[allow(clippy::cast_possible_truncation, reason = "the range is checked before")]
 fn as_whole(number: f64) -> Option<i128> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -140,7 +140,7 @@ fn float(value: &Value) -> Option<TypedValue<'_>> {
         Value::String(text) => text.parse().ok(),
         _ => None,
     };
-    // Rust also spells `inf` and `NaN`, which JSON does not know.
+    // Rust also reads `inf` and `NaN`, which JSON does not know.
     number.filter(|number: &f64| number.is_finite()).map(TypedValue::Float)
 }
 

@@ -1,4 +1,4 @@
-//! Rules on one value.
+//! Rules on single values.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use ecm_spec::model::ValueCheck;
 use super::text;
 use super::typed::TypedValue;
 
-/// Whether `value` keeps the rule. A value that is not of its shape breaks only that.
+/// Returns true if `value` keeps the rule, or is not of its shape, which is reported elsewhere.
 pub(super) fn holds(check: &ValueCheck, value: &TypedValue<'_>) -> bool {
     match (check, value) {
         (ValueCheck::Reserved { .. }, _) => false,

@@ -1,23 +1,23 @@
-//! Which request meets which fault.
+//! Rules that select the requests for faults.
 
 use std::sync::{Mutex, PoisonError};
 
 use super::{Fault, Moment};
 use crate::ids::mix;
 
-/// A fault and the requests that it is for: all of them, where nothing else is said.
+/// Fault, and the requests that meet it: all of them by default.
 ///
 /// ```
 /// use ecm_test_server::{Disconnect, Fault, FaultRule, Moment};
 ///
-/// // The second `Install` is carried out, and nobody hears of it.
+/// // The second `Install` is carried out, but its client never hears of it.
 /// let lost = Fault::NoResponse { after: Moment::Request, disconnect: Disconnect::Reset };
 /// let _ = FaultRule::new(lost).action("Install").nth(2).after_commit();
-/// // Every tenth request or so is throttled.
+/// // About every tenth request is throttled.
 /// let _ = FaultRule::new(Fault::error("RequestLimitExceeded")).probability(0.1);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[must_use = "a rule is for an endpoint"]
+#[must_use = "a rule has an effect only on a server that has it"]
 pub struct FaultRule {
     fault: Fault,
     action: Option<String>,
@@ -28,48 +28,53 @@ pub struct FaultRule {
 }
 
 impl FaultRule {
-    /// This fault, for every request.
+    /// Creates a rule that applies the fault to every request.
     pub fn new(fault: Fault) -> Self {
         Self { fault, action: None, skip: 0, take: u64::MAX, probability: 1.0, after_commit: false }
     }
 
-    /// Only for requests of this action.
+    /// Limits the rule to requests of this action.
     pub fn action(mut self, name: impl Into<String>) -> Self {
         self.action = Some(name.into());
         self
     }
 
-    /// Not for the first so many of them.
+    /// Spares the first so many requests.
     pub fn skip(mut self, count: u64) -> Self {
         self.skip = count;
         self
     }
 
-    /// For so many of them and no more.
+    /// Limits the rule to so many requests.
     pub fn take(mut self, count: u64) -> Self {
         self.take = count;
         self
     }
 
-    /// Only for the nth of them, from 1.
+    /// Limits the rule to the nth request, from 1.
     pub fn nth(self, number: u64) -> Self {
         self.skip(number.saturating_sub(1)).take(1)
     }
 
-    /// For each of them with this probability, by the seed of the endpoint.
+    /// Applies the fault to each request with this probability, from 0 to 1.
+    ///
+    /// The choice follows the server's [`seed`](crate::TestServerBuilder::seed), so that a run can
+    /// be repeated.
     pub fn probability(mut self, probability: f64) -> Self {
         self.probability = probability;
         self
     }
 
-    /// Carries the request out before the fault, where it can be: what the client never hears of
-    /// has happened nevertheless.
+    /// Carries the request out before the fault, if the request is valid.
+    ///
+    /// The client does not hear of it, but what it asked for has happened. The
+    /// [`Ledger`](crate::Ledger) shows it.
     pub fn after_commit(mut self) -> Self {
         self.after_commit = true;
         self
     }
 
-    /// The action it is for, where it is for one.
+    /// Returns the action that the rule is limited to.
     pub(crate) fn named_action(&self) -> Option<&str> {
         self.action.as_deref()
     }
@@ -79,15 +84,15 @@ impl FaultRule {
     }
 }
 
-/// The fault that a request meets.
+/// Fault selected for a request.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SelectedFault {
     pub(crate) fault: Fault,
-    /// Whether the request is carried out.
+    /// True if the request is carried out.
     pub(crate) execute: bool,
 }
 
-/// The rules in force, each with the number of requests that it has seen.
+/// Rules in force, each with the number of requests that it has counted.
 #[derive(Debug)]
 pub(crate) struct FaultPlan {
     seed: u64,
@@ -108,12 +113,12 @@ impl FaultPlan {
         self.rules.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// What a connection just accepted meets.
+    /// Selects the fault for a connection just accepted.
     pub(crate) fn select_for_connection(&self) -> Option<SelectedFault> {
         self.select(FaultRule::is_on_connection)
     }
 
-    /// What a request of this action meets.
+    /// Selects the fault for a request of this action.
     pub(crate) fn select_for_request(&self, action: &str) -> Option<SelectedFault> {
         self.select(|rule| {
             let named = rule.action.as_deref();
@@ -121,7 +126,7 @@ impl FaultPlan {
         })
     }
 
-    /// The first rule that applies of what happens counts, and all that speak of it go on counting.
+    /// Selects the first rule that applies; all rules that are about the event count it.
     fn select(&self, applies: impl Fn(&FaultRule) -> bool) -> Option<SelectedFault> {
         let mut rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
         let mut selected = None;
@@ -140,7 +145,7 @@ impl FaultPlan {
         selected
     }
 
-    /// Whether a die with this probability falls for it, the same in every run.
+    /// Draws with this probability, with the same result in every run.
     fn draw(&self, rule: u64, number: u64, probability: f64) -> bool {
         const FRACTION: u64 = 1 << 53;
         let roll = mix(self.seed ^ mix(mix(rule) ^ number)) >> 11;

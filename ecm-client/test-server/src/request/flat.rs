@@ -1,4 +1,4 @@
-//! Parameters as pairs of a name and a text, lists and records flattened: `Disks.0.Size=50`.
+//! Parameters as pairs of a name and a text, with lists and objects flattened: `Disks.0.Size=50`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,14 +8,14 @@ use serde_json::{Map, Value};
 
 use crate::rejection::Rejection;
 
-/// Names of more parts lead nowhere in any service.
+/// Parts of a name at most; longer ones lead nowhere in any service.
 const MAX_PARTS: usize = 64;
 
-/// The pairs in the order in which they came, decoded.
+/// Decoded pairs, in the order in which they came.
 #[derive(Debug)]
 pub(crate) struct FlatParameters<'r>(Vec<(Cow<'r, str>, Cow<'r, str>)>);
 
-/// Reads a query or a form.
+/// Parses a query or a form.
 pub(crate) fn parse(bytes: &[u8]) -> FlatParameters<'_> {
     FlatParameters(form_urlencoded::parse(bytes).collect())
 }
@@ -25,17 +25,17 @@ impl<'r> FlatParameters<'r> {
         self.0.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
     }
 
-    /// The value of a name.
+    /// Returns the value of a name.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.iter().find(|(other, _)| *other == name).map(|(_, value)| value)
     }
 
-    /// The value of a name, to be kept.
+    /// Returns the value of a name, borrowed from the request where possible.
     pub(super) fn get_cow(&self, name: &str) -> Option<Cow<'r, str>> {
         self.0.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone())
     }
 
-    /// Refuses a name that is there twice: which of its values would count is nowhere written.
+    /// Rejects a name that occurs twice, because no document says which of its values counts.
     pub(super) fn unique(self) -> Result<Self, Rejection> {
         let mut names: Vec<&str> = self.iter().map(|(name, _)| name).collect();
         names.sort_unstable();
@@ -46,17 +46,17 @@ impl<'r> FlatParameters<'r> {
     }
 }
 
-/// A parameter, or those whose names begin alike.
+/// Node of the tree that names form, split at their points.
 #[derive(Default)]
 struct Branch<'p> {
     value: Option<&'p str>,
     below: BTreeMap<&'p str, Branch<'p>>,
 }
 
-/// The record that the pairs describe, with texts at its ends.
+/// Assembles the record that the pairs describe, with texts as its values.
 ///
-/// What the names make of a thing that the spec has otherwise is left as it is, for the check of
-/// the request to complain about.
+/// Where the names contradict the spec, the value is assembled as it is written, and the check of
+/// the request reports it.
 pub(super) fn json<'p>(
     spec: &Spec,
     request: TypeId,
@@ -92,7 +92,7 @@ fn shaped(spec: &Spec, shape: &Shape, branch: &Branch<'_>) -> Value {
         (_, Some(value)) if branch.below.is_empty() => value.into(),
         (Shape::Record(id), None) => record(spec, *id, branch),
         (Shape::List(item), None) => {
-            // By number, not by text: `10` comes behind `9`. Whatever is no number is no item.
+            // By number, not by text: `10` comes after `9`. Anything but a number is no item.
             let items: Option<BTreeMap<u32, &Branch<'_>>> = branch
                 .below
                 .iter()

@@ -1,4 +1,4 @@
-//! The least request.
+//! Minimal requests.
 
 use ecm_spec::model::{RecordCheck, Shape, Spec, Type};
 use serde_json::{Map, Value};
@@ -6,12 +6,13 @@ use serde_json::{Map, Value};
 use super::{Sampler, action, field_at};
 use crate::check;
 
-/// How often the rules of a record are gone through: giving one field can ask for another.
+/// Rounds through the rules of a record, as giving one field can ask for another.
 const ROUNDS: usize = 16;
 
-/// A request of the action with as little as the spec allows: what is required, what the rules
-/// between fields ask for beside it, and values that keep the rules. `None` where the spec does not
-/// have the action.
+/// Makes a request of the action with as little as the spec allows.
+///
+/// It has the required fields and those that rules between fields ask for beside them, with values
+/// that keep the rules. `None` if the spec does not have the action.
 ///
 /// ```
 /// let spec = ecm_spec::read(ecm_spec::shipped("ecm-2019-07-19").unwrap_or_default())?;
@@ -26,7 +27,7 @@ pub fn minimal_request(spec: &Spec, name: &str) -> Option<Value> {
     Some(Value::Object(Sampler::minimal(spec).record(action.request)))
 }
 
-/// Gives a record what the rules between its fields ask for.
+/// Adds the fields that the rules of a record ask for.
 pub(super) fn apply_rules(sampler: &Sampler<'_>, kind: &Type, record: &mut Map<String, Value>) {
     for _ in 0..ROUNDS {
         let before = record.clone();
@@ -75,7 +76,7 @@ impl RuleSettler<'_, '_> {
                     self.put(count, items.into());
                 }
             }
-            // One of each is the least, and less than any sum that makes sense.
+            // One of each is the minimum, and less than any sum that makes sense.
             RecordCheck::Sum { .. } => {}
             RecordCheck::EqualWhenBoth { fields: [first, second] } => {
                 if self.given(second)
@@ -161,7 +162,7 @@ impl RuleSettler<'_, '_> {
         }
     }
 
-    /// Puts a text of so many tokens, each as the field would have one by itself.
+    /// Sets a text of so many tokens, each as the field would have one by itself.
     fn put_tokens(&mut self, path: &str, separator: char, wanted: u64) {
         let spec = self.sampler.spec;
         let Some(field) = field_at(spec, self.kind, path) else { return };

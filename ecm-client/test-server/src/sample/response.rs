@@ -1,4 +1,4 @@
-//! What the endpoint answers when nothing is wrong: new ids, and values that look like some.
+//! Sample responses: generated ids, and plausible values.
 
 use ecm_spec::model::{Action, Field, GeneratedId, Shape, Spec, TypeId};
 use serde_json::{Map, Value};
@@ -7,10 +7,10 @@ use super::{Sampler, waiters};
 use crate::ids::IdGenerator;
 use crate::{check, json_path, pages};
 
-/// No request is answered with more ids than this, whatever it asks for.
+/// Generated ids of a response at most, whatever the request asks for.
 pub(crate) const MAX_IDS: usize = 10_000;
 
-/// The inside of `Response`, without the request id.
+/// Makes the fields inside `Response`, without the request id.
 pub(crate) fn sample_response(
     spec: &Spec,
     action: &Action,
@@ -37,7 +37,7 @@ pub(crate) fn sample_response(
     answer
 }
 
-/// The ids that the service would hand out in a field of the response.
+/// Generates the ids that the service would hand out in a field of the response.
 fn generate_ids(
     spec: &Spec,
     action: &Action,
@@ -56,7 +56,7 @@ fn generate_ids(
     (0..count).map(|_| ids.resource(&generated.prefix)).collect()
 }
 
-/// The ids within an answer that the service hands out.
+/// Collects the generated ids of a response.
 pub(crate) fn generated_ids(
     spec: &Spec,
     response: TypeId,

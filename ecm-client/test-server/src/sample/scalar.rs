@@ -1,4 +1,4 @@
-//! Single values.
+//! Sample scalars.
 
 use ecm_spec::model::{EnumValues, Field, Scalar, Shape, Spec, ValueCheck};
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::text;
 use crate::check;
 
-/// The nth value that keeps the rules of the field; the first candidate where none does.
+/// Picks the nth value that keeps the rules of the field, or else the first candidate.
 pub(super) fn pick(spec: &Spec, field: &Field, shape: &Shape, nth: usize) -> Value {
     let candidates = candidates(spec, field, shape, nth);
     let mut fitting =
@@ -15,7 +15,7 @@ pub(super) fn pick(spec: &Spec, field: &Field, shape: &Shape, nth: usize) -> Val
     value.or(candidates.first()).cloned().unwrap_or_default()
 }
 
-/// Values to choose from, the most natural ones first, more than `nth` where there can be.
+/// Lists candidates, the most natural ones first, and more than `nth` where possible.
 fn candidates(spec: &Spec, field: &Field, shape: &Shape, nth: usize) -> Vec<Value> {
     match shape {
         Shape::Enum(id) => match &spec[*id].values {
@@ -43,7 +43,7 @@ fn candidates(spec: &Spec, field: &Field, shape: &Shape, nth: usize) -> Vec<Valu
     }
 }
 
-/// Single bytes as Base64.
+/// Single bytes in Base64.
 const BYTES: &[&str] = &["AQ==", "Ag==", "Aw=="];
 
 fn texts(field: &Field, nth: usize) -> impl Iterator<Item = Value> {
@@ -54,7 +54,9 @@ fn dates(nth: usize, before: &str, behind: &str) -> Vec<Value> {
     (0..=nth.min(30)).map(|day| format!("{before}{:02}{behind}", day + 1).into()).collect()
 }
 
-/// Small numbers, and those that the rules speak of. Zero comes late: a service reads it as nothing.
+/// Lists small numbers and those of the rules.
+///
+/// Zero comes late, because a service reads it as a missing value.
 fn integers(field: &Field, nth: usize) -> impl Iterator<Item = Value> {
     let mut numbers: Vec<i64> = Vec::new();
     for rule in &field.rules {

@@ -1,15 +1,15 @@
-//! Texts that keep rules.
+//! Sample texts that keep rules.
 
 use std::collections::BTreeSet;
 
 use ecm_spec::model::{CharSet, Format, Rule, ValueCheck};
 
-/// The characters that texts are made of where no rule names others.
+/// Characters of texts for which no rule names others.
 const PLAIN: [(char, char); 2] = [('a', 'z'), ('0', '9')];
-/// No text is made longer than this.
+/// Characters of a text at most.
 const MAX_LENGTH: u64 = 65_536;
 
-/// Texts to choose from, the most natural ones first. Not all of them keep all of the rules.
+/// Lists candidates, the most natural ones first. Not all of them keep all of the rules.
 pub(super) fn candidates(name: &str, rules: &[Rule<ValueCheck>], nth: usize) -> Vec<String> {
     let mut texts = Vec::new();
     for rule in rules {
@@ -36,7 +36,7 @@ pub(super) fn candidates(name: &str, rules: &[Rule<ValueCheck>], nth: usize) -> 
     texts
 }
 
-/// As many of the tokens as are asked for, put together.
+/// Joins as many of the tokens as the rules ask for.
 fn tokens(values: &[String], separator: char, rules: &[Rule<ValueCheck>]) -> Vec<String> {
     let counts: Vec<u64> = rules
         .iter()
@@ -53,7 +53,7 @@ fn tokens(values: &[String], separator: char, rules: &[Rule<ValueCheck>]) -> Vec
     joined.collect()
 }
 
-/// A text of the characters, of the classes and of the length that the rules ask for.
+/// Composes a text of the characters, classes and length that the rules ask for.
 fn composed(rules: &[Rule<ValueCheck>], nth: usize) -> String {
     let checks = || rules.iter().map(|rule| &rule.check);
     let allowed = |c: char| {
@@ -109,7 +109,7 @@ fn contains(set: &CharSet, c: char) -> bool {
     set.ranges.iter().any(|(first, last)| (*first..=*last).contains(&c))
 }
 
-/// The characters of some ranges; of a wide one the first few.
+/// Returns the characters of some ranges; of a wide one the first few.
 fn characters(ranges: &[(char, char)]) -> impl Iterator<Item = char> {
     ranges.iter().flat_map(|(first, last)| (*first..=*last).take(128))
 }

@@ -1,11 +1,11 @@
-//! Made-up answers to those who wait: what is asked for is there, in the state that is waited for.
+//! Sample responses for waiters: the requested ids, in the state that is waited for.
 
 use ecm_spec::model::{Action, Path, Spec, Waiter, WaiterIds, WaiterSeen};
 use serde_json::{Map, Value};
 
 use crate::json_path::{get, set};
 
-/// Puts the state that is waited for into an answer of an action that is asked for it.
+/// Puts the state that is waited for into the response of a polled action.
 pub(super) fn apply_waiter(
     spec: &Spec,
     action: &Action,
@@ -40,14 +40,14 @@ pub(super) fn apply_waiter(
     }
 }
 
-/// A state as the field has it: integers are in decimal in the model.
+/// Sets a state in the type of its field; integers are decimal text in the model.
 fn put_state(record: &mut Map<String, Value>, path: &Path, state: &str) {
     let number = get(record, path).is_some_and(Value::is_number);
     let value = state.parse::<i64>().ok().filter(|_| number);
     set(record, path, value.map_or_else(|| state.into(), Value::from));
 }
 
-/// The ids that a request asks for.
+/// Returns the ids that a request asks for.
 fn ids<'b>(by: &WaiterIds, body: &'b Value) -> Vec<&'b Value> {
     let texts = |value: Option<&'b Value>| match value {
         Some(Value::Array(items)) => items.iter().filter(|item| item.is_string()).collect(),

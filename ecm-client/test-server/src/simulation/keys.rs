@@ -1,4 +1,4 @@
-//! Every key of the format.
+//! Keys of the format.
 
 use ecm_spec::reader::{Choices, Keys};
 
@@ -13,12 +13,12 @@ pub(super) const FILTERS: Keys = Keys::new(&["list", "name", "values", "by"], &[
 pub(super) const FILTER: Keys = Keys::new(&["field"], &["match", "key"]);
 pub(super) const CHANGES: Keys =
     Keys::new(&["kind", "ids", "unknown_id"], &["from", "wrong_state"]);
-/// What a record becomes, beside the keys of the object that says so.
+/// Keys of phases, beside those of the object around them.
 pub(super) const PHASE: Keys = Keys::new(&[], &["state", "set", "then", "removed"]);
 pub(super) const THEN: Keys = Keys::new(&["after_seconds"], &[]);
 pub(super) const SOURCE: Keys = Keys::new(&[], &["from", "otherwise", "value", "now"]);
 
-/// Whether a part of a value is enough.
+/// Values of `match`; true if a part of a value is enough.
 pub(super) const MATCHES: Choices<bool> = &[("whole", false), ("part", true)];
 
 #[cfg(test)]

@@ -1,22 +1,24 @@
-//! Fields by path in the checked spec, and whether values fit them.
+//! Fields by path in the checked spec, and the values that fit them.
 
 use ecm_spec::model::{EnumValues, Path, Scalar, Shape, Spec, TypeId};
 use ecm_spec::reader::{Report, Text};
 use ecm_spec::{Code, quote};
 use serde_json::Value;
 
-/// More records within each other than any real spec has, and a bound for the walk.
+/// Records within each other at most: more than any real spec has, and a bound for the walk.
 const MAX_DEPTH: usize = 16;
 
-/// A field that a path leads to.
+/// Field at the end of a path.
 pub(super) struct FieldTarget<'s> {
     pub(super) path: Path,
     pub(super) shape: &'s Shape,
-    /// Whether the path leads through a list, to as many values as it has items.
+    /// True if the path leads through a list, to as many values as it has items.
     pub(super) many: bool,
 }
 
-/// The field of a record or, by points, of records within it. Reported where there is none.
+/// Finds a field of a record or, by points, of records within it.
+///
+/// Reports a problem if there is none.
 pub(super) fn find<'s>(
     spec: &'s Spec,
     record: TypeId,
@@ -63,13 +65,13 @@ pub(super) fn find<'s>(
     }
 }
 
-/// A problem, and nothing.
+/// Reports a problem and returns nothing.
 pub(super) fn report_bad<T>(written: Text<'_>, message: String, report: &mut Report) -> Option<T> {
     let _ = report.add(Code::BadSimulation, written.at, message);
     None
 }
 
-/// What a value is, whatever its spelling.
+/// Class of values, whatever their spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ValueClass {
     Text,
@@ -95,10 +97,10 @@ pub(super) fn class(spec: &Spec, shape: &Shape) -> ValueClass {
     }
 }
 
-/// Whether what one field holds can be put into another.
+/// Returns true if the values of one field can be put into another.
 pub(super) fn fits_into(spec: &Spec, from: &FieldTarget<'_>, to: &Shape) -> bool {
     match to {
-        // Many values make one list, be each of them a list or not.
+        // Many values make one list, whether each of them is a list or not.
         Shape::List(item) => {
             (from.many || matches!(from.shape, Shape::List(_)))
                 && same(spec, from.shape.item(), item)
@@ -111,7 +113,7 @@ fn same(spec: &Spec, from: &Shape, to: &Shape) -> bool {
     class(spec, from) == class(spec, to) && class(spec, to) != ValueClass::List
 }
 
-/// Whether a value is one that the shape can hold.
+/// Returns true if a shape can hold a value.
 pub(super) fn can_hold(spec: &Spec, shape: &Shape, value: &Value) -> bool {
     match (shape, value) {
         (_, Value::Null) => true,

@@ -1,4 +1,4 @@
-//! What becomes of a record, and when.
+//! Reader for phases and transitions.
 
 use ecm_spec::json::{self, Node};
 use ecm_spec::model::{Action, EnumValues, Path, Shape, Spec};
@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::path::{FieldTarget, ValueClass, can_hold, class, find, fits_into, report_bad};
 use super::{Phase, RecordKind, Transition, ValueSource, keys, members};
 
-/// What the reader of phases looks things up in.
+/// Reads phases of records of a kind.
 pub(super) struct PhaseReader<'a> {
     pub(super) spec: &'a Spec,
     pub(super) kind: &'a RecordKind,
@@ -17,7 +17,7 @@ pub(super) struct PhaseReader<'a> {
 }
 
 impl PhaseReader<'_> {
-    /// What the object says the record becomes.
+    /// Reads the transition that an object describes.
     pub(super) fn transition(
         &self,
         object: &Object<'_>,
@@ -35,7 +35,7 @@ impl PhaseReader<'_> {
         Some(Transition::Removed)
     }
 
-    /// The change that the object describes.
+    /// Reads the phase that an object describes.
     pub(super) fn phase(&self, object: &Object<'_>, report: &mut Report) -> Option<Phase> {
         let mut set = Vec::new();
         for (path, node) in members(object, "set", report) {
@@ -128,7 +128,7 @@ impl PhaseReader<'_> {
         Some((vec![self.kind.state.clone()?], ValueSource::Literal(value)))
     }
 
-    /// A state that records of the kind can have.
+    /// Reads a state that records of the kind can have.
     pub(super) fn state_value(&self, node: &Node<'_>, report: &mut Report) -> Option<Value> {
         let Some(field) =
             self.kind.state.as_ref().and_then(|state| self.spec[self.kind.record].field(state))
@@ -164,7 +164,7 @@ impl PhaseReader<'_> {
     }
 }
 
-/// The JSON value that stands there; `None` for a number that no JSON value here can hold.
+/// Converts to a JSON value; `None` for a number that no JSON value here can hold.
 fn literal(node: &Node<'_>) -> Option<Value> {
     Some(match &node.value {
         json::Value::Null => Value::Null,

@@ -1,4 +1,4 @@
-//! Conditions that records have to meet to be listed.
+//! Conditions that records must meet to be listed.
 
 use crate::simulation::{FilterTarget, Filters};
 use serde_json::{Map, Value};
@@ -6,16 +6,16 @@ use serde_json::{Map, Value};
 use super::{texts, values};
 use crate::rejection::Rejection;
 
-/// One condition of a request.
+/// Condition of a request.
 #[derive(Debug)]
 pub(super) struct Condition<'c> {
     filter: &'c FilterTarget,
-    /// What the name says beyond the kind of the condition.
+    /// Rest of the name after the prefix that selects the filter.
     rest: &'c str,
     wanted: Vec<&'c str>,
 }
 
-/// The conditions of a request.
+/// Reads the conditions of a request.
 pub(super) fn conditions<'c>(
     filters: &'c Filters,
     body: &'c Value,
@@ -51,7 +51,7 @@ pub(super) fn conditions<'c>(
 }
 
 impl Condition<'_> {
-    /// Whether a record meets it: one of the values is enough.
+    /// Returns true if a record meets the condition: one of the values is enough.
     pub(super) fn holds(&self, record: &Map<String, Value>) -> bool {
         match self.filter {
             FilterTarget::Field { path, part } => {
@@ -78,12 +78,12 @@ impl Condition<'_> {
     }
 }
 
-/// The texts where a path leads in a record.
+/// Returns the texts at a path in a record.
 fn within(record: &Map<String, Value>, path: &[String]) -> Vec<String> {
     items(record, path).into_iter().filter_map(values::text).collect()
 }
 
-/// The values where a path leads in a record, those of a list one by one.
+/// Returns the values at a path in a record, those of a list one by one.
 fn items<'r>(record: &'r Map<String, Value>, path: &[String]) -> Vec<&'r Value> {
     let Some((name, rest)) = path.split_first() else { return Vec::new() };
     let found =

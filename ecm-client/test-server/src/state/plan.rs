@@ -1,4 +1,4 @@
-//! From what a simulation says to the steps of a record.
+//! Schedules of records, from the phases of a simulation.
 
 use std::time::{Duration, SystemTime};
 
@@ -10,16 +10,16 @@ use serde_json::Value;
 use super::record::{RecordChange, ScheduledChange};
 use super::{ActionCall, values};
 
-/// Makes steps for the records that one request is about.
+/// Makes the schedule of the records that a request is about.
 pub(super) struct Planner<'p> {
     pub(super) call: &'p ActionCall<'p>,
     pub(super) kind: &'p RecordKind,
-    /// The item of a list of the request that the record is for.
+    /// List of the request, and the number of its item that the record is for.
     pub(super) selected: Option<(&'p str, usize)>,
 }
 
 impl Planner<'_> {
-    /// The steps of a phase that begins now, and of all that follow it.
+    /// Schedules a phase that begins now, and all phases that follow it.
     pub(super) fn phase(&self, phase: &Phase) -> Vec<ScheduledChange> {
         let mut steps = vec![self.step(phase, self.call.now)];
         let mut at = self.call.now;
@@ -61,7 +61,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The shape of a field of the record.
+    /// Returns the shape of a field of the record.
     fn shape(&self, path: &Path) -> Option<&Shape> {
         let spec = self.call.spec;
         let (last, outer) = path.split_last()?;
@@ -75,7 +75,7 @@ impl Planner<'_> {
     }
 }
 
-/// A time in the spelling of the field, in UTC.
+/// Formats a time in UTC, as the field spells it.
 fn format_time(at: SystemTime, shape: &Shape) -> Value {
     let format = match shape {
         Shape::Scalar(Scalar::Date) => "%Y-%m-%d",

@@ -1,4 +1,4 @@
-//! One record and what is going to become of it.
+//! Records of a simulation, and their scheduled changes.
 
 use std::collections::VecDeque;
 use std::time::SystemTime;
@@ -8,26 +8,26 @@ use serde_json::{Map, Value};
 
 use crate::json_path;
 
-/// A change at a time.
+/// Change at a time.
 #[derive(Clone, Debug)]
 pub(super) struct ScheduledChange {
     pub(super) at: SystemTime,
     pub(super) change: RecordChange,
 }
 
-/// What happens then.
+/// Change of a record.
 #[derive(Clone, Debug)]
 pub(super) enum RecordChange {
     Set(Vec<(Path, Value)>),
     Removed,
 }
 
-/// Something that was created.
+/// Record that an action created.
 #[derive(Debug)]
 pub(super) struct SimulatedRecord {
     id: String,
     fields: Map<String, Value>,
-    /// What comes, in the order of time.
+    /// Changes to come, in the order of time.
     steps: VecDeque<ScheduledChange>,
 }
 
@@ -44,12 +44,12 @@ impl SimulatedRecord {
         &self.fields
     }
 
-    /// Takes a new course; whatever was still to come is off.
+    /// Replaces the schedule.
     pub(super) fn follow(&mut self, steps: Vec<ScheduledChange>) {
         self.steps = steps.into();
     }
 
-    /// Does what is due. Whether the record is still there.
+    /// Applies the changes that are due. Returns false once the record is removed.
     pub(super) fn advance(&mut self, now: SystemTime) -> bool {
         while self.steps.front().is_some_and(|step| step.at <= now) {
             let Some(step) = self.steps.pop_front() else { break };

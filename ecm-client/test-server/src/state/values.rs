@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 
 use crate::sample::MAX_IDS;
 
-/// The values where a path leads, through lists to as many as there are. Of the list that is picked
-/// only one item is looked at.
+/// Returns the values at a path, through lists to as many as there are.
+///
+/// Of the selected list only one item is visited.
 pub(super) fn values_at<'v>(
     value: &'v Value,
     path: &[String],
@@ -27,7 +28,7 @@ pub(super) fn values_at<'v>(
     }
 }
 
-/// What a service reads as left out.
+/// Returns true for a value that a service treats as missing.
 fn is_blank(value: &Value) -> bool {
     match value {
         Value::Null => true,
@@ -38,7 +39,7 @@ fn is_blank(value: &Value) -> bool {
     }
 }
 
-/// The values as one of this shape: all of them in a list, or else the first.
+/// Converts values to a shape: all of them to a list, or else the first.
 pub(super) fn shaped(spec: &Spec, shape: &Shape, values: Vec<&Value>) -> Option<Value> {
     let Shape::List(item) = shape else {
         return values.first().map(|value| respelled(spec, shape, value));
@@ -51,8 +52,9 @@ pub(super) fn shaped(spec: &Spec, shape: &Shape, values: Vec<&Value>) -> Option<
     (!items.is_empty()).then_some(items.into())
 }
 
-/// A value of a request, which may be a number or a flag in the spelling of a text, as an answer has
-/// it.
+/// Converts a value of a request to the spelling of a response.
+///
+/// A request may give a number or a flag as text.
 fn respelled(spec: &Spec, shape: &Shape, value: &Value) -> Value {
     let whole = || value.as_str().and_then(|text| text.parse::<i64>().ok()).map(Value::from);
     let respelled = match (shape, value) {
@@ -84,7 +86,7 @@ fn respelled(spec: &Spec, shape: &Shape, value: &Value) -> Value {
     respelled.unwrap_or_else(|| value.clone())
 }
 
-/// For each new id the number of the item of the list that it is for.
+/// Returns for each new id the number of the list item that it is for.
 pub(super) fn items(body: &Value, per: &GeneratedIdPer) -> Vec<usize> {
     let items = body.get(&per.list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let mut of = Vec::new();
@@ -94,13 +96,13 @@ pub(super) fn items(body: &Value, per: &GeneratedIdPer) -> Vec<usize> {
             Some(value) => value.as_u64().unwrap_or(0),
             None => 0,
         };
-        // No answer has more ids than this, so none more are asked for.
+        // No response has more ids than this, so none more are needed.
         of.extend((0..count.min(MAX_IDS as u64)).map(|_| number));
     }
     of
 }
 
-/// The text of a value that is looked for by text.
+/// Returns a value as text, to be compared with the texts of a condition.
 pub(super) fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),

@@ -15,7 +15,7 @@ fn install() -> String {
     Call::new("Install", &json!({ "Rooms": [{ "Count": 2 }] })).signed("POST")
 }
 
-/// An endpoint where each request for `Install` meets the fault.
+/// A server where each request for `Install` meets the fault.
 async fn with(rule: FaultRule) -> TestServer {
     lamp_server().fault(rule.action("Install")).start().await.unwrap()
 }
@@ -202,5 +202,8 @@ async fn anything_can_be_answered() {
 async fn a_fault_for_an_action_that_is_not_there_is_told_at_the_start() {
     let rule = FaultRule::new(Fault::error("x")).action("Instal");
     let error = lamp_server().fault(rule).start().await.unwrap_err();
-    assert_eq!(error.to_string(), "an answer or a fault is given for Instal, which no spec has");
+    assert_eq!(
+        error.to_string(),
+        "a response or a fault is for Instal, which no spec has; correct the name or add the spec"
+    );
 }

@@ -1,4 +1,4 @@
-//! A spec of lamps, an endpoint that serves it, and requests signed by hand.
+//! A spec of lamps, a server that serves it, and requests signed by hand.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -147,10 +147,10 @@ impl Call {
     }
 }
 
-/// Sends bytes and reads until the endpoint closes.
+/// Sends bytes and reads until the server closes.
 pub(super) async fn exchange(server: &TestServer, bytes: &[u8]) -> String {
     let mut stream = TcpStream::connect(server.address).await.unwrap();
-    // The endpoint may close before it has read everything.
+    // The server may close before it has read everything.
     let _ = stream.write_all(bytes).await;
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer).await;

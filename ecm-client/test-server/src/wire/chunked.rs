@@ -1,8 +1,8 @@
-//! Bodies in chunks.
+//! Decoder for chunked bodies.
 
 use super::MAX_HEAD;
 
-/// Takes a chunked body apart as it comes in.
+/// Decodes a chunked body as it arrives.
 #[derive(Debug, Default)]
 pub(super) struct ChunkDecoder {
     body: Vec<u8>,
@@ -15,22 +15,22 @@ enum ChunkState {
     Size,
     /// So many bytes of the chunk are still to come.
     Data(usize),
-    /// The line end behind a chunk.
+    /// The line end after a chunk.
     DataEnd,
     Trailer,
     Done,
 }
 
-/// What came of looking at some bytes.
+/// Result of decoding some bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum ChunkProgress {
-    /// Took so many bytes; none where it takes more of them to go on.
+    /// So many bytes are used up; none if more are needed to go on.
     Took(usize),
-    /// Took so many bytes, and with them the body is whole.
+    /// So many bytes are used up, and the body is complete.
     Whole(usize),
 }
 
-/// Why a chunked body cannot be taken.
+/// Reason for which a chunked body is refused.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum ChunkError {
     Malformed,
@@ -38,7 +38,7 @@ pub(super) enum ChunkError {
 }
 
 impl ChunkDecoder {
-    /// Looks at the front of what has arrived.
+    /// Decodes from the front of the bytes that have arrived.
     pub(super) fn take(
         &mut self,
         bytes: &[u8],
@@ -94,7 +94,7 @@ impl ChunkDecoder {
     }
 }
 
-/// The length of the first line with its end; `None` while it is not whole.
+/// Returns the length of the first line with its end; `None` while it is incomplete.
 fn line(bytes: &[u8]) -> Result<Option<usize>, ChunkError> {
     let looked_at = bytes.get(..MAX_HEAD).unwrap_or(bytes);
     match looked_at.windows(2).position(|pair| pair == b"\r\n") {

@@ -1,35 +1,36 @@
-//! The head of a request: the request line and the headers.
+//! Head of a request: request line and headers.
 
 use http::header::{CONNECTION, CONTENT_LENGTH, EXPECT, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 
-/// More headers than any client sends.
+/// Headers at most; no client sends more.
 const MAX_HEADERS: usize = 100;
 
-/// The head of a request, understood.
+/// Parsed head of a request.
 #[derive(Debug)]
 pub(crate) struct RequestHead {
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     pub(crate) headers: HeaderMap,
     pub(crate) framing: Framing,
-    /// Whether another request may follow on the connection.
+    /// True if another request may follow on the connection.
     pub(crate) keep_alive: bool,
-    /// Whether the client waits for a word before it sends the body.
+    /// True if the client waits for `100 Continue` before it sends the body.
     pub(crate) expects_continue: bool,
 }
 
-/// Where the body ends.
+/// Rule for the end of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Framing {
-    /// After so many bytes.
+    /// The body has so many bytes.
     Length(u64),
-    /// Where the last chunk says.
+    /// The body ends with its last chunk.
     Chunked,
 }
 
-/// Reads the bytes of a head, up to and with its empty line; `None` where it is none, or where two
-/// readers could disagree about where its body ends.
+/// Parses the bytes of a head, up to and with its empty line.
+///
+/// `None` if it is no head, or if two readers could disagree about where its body ends.
 pub(super) fn parse(bytes: &[u8]) -> Option<RequestHead> {
     let mut slots = [httparse::EMPTY_HEADER; MAX_HEADERS];
     let mut request = httparse::Request::new(&mut slots);

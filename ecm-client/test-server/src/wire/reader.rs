@@ -10,39 +10,39 @@ use super::chunked::{ChunkDecoder, ChunkError, ChunkProgress};
 use super::head::{self, Framing, RequestHead};
 use super::{MAX_BODY, MAX_HEAD};
 
-/// How long a head may take, and so how long a connection may idle.
+/// Time to receive a head, and so the time that a connection may idle.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
-/// How long a body may take.
+/// Time to receive a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// What has been read of a connection and not yet been used.
+/// Bytes that have been read from a connection and not yet been used.
 #[derive(Debug, Default)]
 pub(crate) struct RequestReader {
     buffer: BytesMut,
 }
 
-/// Why there is no head.
+/// Reason for which there is no head.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum HeadError {
-    /// The client is gone, or idled too long: nothing was asked.
+    /// The client closed the connection, or idled too long, before a request.
     Closed,
-    /// Not HTTP, or of more than one meaning.
+    /// The bytes are not HTTP, or have more than one meaning.
     Malformed,
-    /// More than a head may have.
+    /// The head is too large.
     TooLarge,
 }
 
-/// Why there is no body.
+/// Reason for which there is no body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BodyError {
-    /// The client went away or took too long.
+    /// The client closed the connection or took too long.
     Incomplete,
-    /// More than a body may have.
+    /// The body is too large.
     TooLarge,
 }
 
 impl RequestReader {
-    /// The next head.
+    /// Reads the next head.
     pub(crate) async fn head(
         &mut self,
         stream: &mut (impl AsyncRead + Unpin),
@@ -77,7 +77,7 @@ impl RequestReader {
         }
     }
 
-    /// The body that belongs to the head just read.
+    /// Reads the body that belongs to the head just read.
     pub(crate) async fn body(
         &mut self,
         stream: &mut (impl AsyncRead + Unpin),
@@ -92,7 +92,7 @@ impl RequestReader {
         time::timeout(BODY_TIMEOUT, read).await.unwrap_or(Err(BodyError::Incomplete))
     }
 
-    /// Reads up to so many bytes of the body, and nothing behind them, to be thrown away.
+    /// Reads and discards up to so many bytes of the body, and nothing after it.
     pub(crate) async fn part_of_body(
         &mut self,
         stream: &mut (impl AsyncRead + Unpin),
@@ -157,7 +157,9 @@ impl RequestReader {
     }
 }
 
-/// Where the head ends, behind its empty line; everything before `searched` has been looked at.
+/// Returns the length of the head with its empty line.
+///
+/// Everything before `searched` has been looked at.
 fn end_of_head(bytes: &[u8], searched: usize) -> Option<usize> {
     let rest = bytes.get(searched..)?;
     let at = rest.windows(4).position(|four| four == b"\r\n\r\n")?;

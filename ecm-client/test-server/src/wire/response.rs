@@ -1,29 +1,29 @@
-//! Answers, as bytes.
+//! Responses of the server, and their bytes.
 
 use bytes::Bytes;
 
-/// An HTTP answer: a status, headers and a body.
+/// HTTP response that a test lets the server send: status, headers and body.
 ///
-/// `content-length` is added where the headers speak of no length, and `date` where they give none.
+/// `content-length` is added unless the headers give a length, and `date` unless they have one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServedResponse {
-    /// The status code.
+    /// Status code.
     pub status: u16,
-    /// The headers, as they are to be sent.
+    /// Headers, as they are sent.
     pub headers: Vec<(String, String)>,
-    /// The body.
+    /// Body.
     pub body: Bytes,
 }
 
 impl ServedResponse {
-    /// An answer with a content type and a body.
+    /// Creates a response with a content type and a body.
     #[must_use]
     pub fn new(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
         let headers = vec![("content-type".to_owned(), content_type.to_owned())];
         Self { status, headers, body: body.into() }
     }
 
-    /// A page as gateways send it when something behind them fails.
+    /// Creates a page as gateways send it when a service behind them fails.
     #[must_use]
     pub fn html(status: u16) -> Self {
         let reason = reason(status);
@@ -31,19 +31,19 @@ impl ServedResponse {
         Self::new(status, "text/html", body)
     }
 
-    /// A redirection.
+    /// Creates a redirect.
     #[must_use]
     pub fn redirect(status: u16, location: &str) -> Self {
         Self::html(status).with_header("location", location)
     }
 
-    /// JSON as the service sends it, well-formed or not.
+    /// Creates a response with status 200 and a body of type `application/json`, valid or not.
     #[must_use]
     pub fn json(body: impl Into<Bytes>) -> Self {
         Self::new(200, "application/json", body)
     }
 
-    /// The same with this header in place of any of its name.
+    /// Sets a header, in place of any of that name.
     #[must_use]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
@@ -55,11 +55,11 @@ impl ServedResponse {
         self.headers.iter().any(|(other, _)| other.eq_ignore_ascii_case(name))
     }
 
-    /// The bytes that are sent.
+    /// Encodes the response.
     pub(crate) fn encoded(&self, date: Option<&str>, keep_alive: bool) -> EncodedResponse {
         let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
         let mut line = |name: &str, value: &str| {
-            // A line end within would begin a header of its own.
+            // A line end inside would begin a header of its own.
             let clean = |text: &str| text.replace(['\r', '\n'], " ");
             head.push_str(&format!("{}: {}\r\n", clean(name), clean(value)));
         };
@@ -85,7 +85,7 @@ fn reason(status: u16) -> &'static str {
     status.and_then(|status| status.canonical_reason()).unwrap_or("Status")
 }
 
-/// An answer in the two parts in which it travels.
+/// Encoded response, in the two parts in which it travels.
 #[derive(Clone, Debug)]
 pub(crate) struct EncodedResponse {
     pub(crate) head: Bytes,
