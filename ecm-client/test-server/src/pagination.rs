@@ -15,7 +15,7 @@ pub(super) fn page(
     answer: &mut Map<String, Value>,
 ) {
     let total = all.len();
-    let limit = pages.limit.as_ref().and_then(|field| number(body, field));
+    let limit = pagination.limit.as_ref().and_then(|field| number(body, field));
     // A limit of zero counts as none.
     let limit = limit.filter(|limit| *limit > 0).or(size).unwrap_or(u64::MAX);
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -29,15 +29,15 @@ pub(super) fn page(
     let end = start.saturating_add(shown.len());
     let more = !shown.is_empty() && end < total;
     json_path::set(answer, items, shown.into());
-    if let Some(path) = &pages.total {
+    if let Some(path) = &pagination.total {
         json_path::set(answer, path, total.into());
     }
-    match &pages.end {
+    match &pagination.end {
         Some(PaginationEnd::More(path)) => json_path::set(answer, path, more.into()),
         Some(PaginationEnd::Last(path)) => json_path::set(answer, path, (!more).into()),
         None => {}
     }
-    if let PaginationBy::Token { next, .. } = &pages.by {
+    if let PaginationBy::Token { next, .. } = &pagination.by {
         json_path::set(answer, next, if more { end.to_string().into() } else { Value::Null });
     }
 }

@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 
 use super::rejection::Rejection;
 use super::sample::Sampler;
-use super::{json_path, pages};
+use super::{json_path, pagination};
 use plan::Planner;
 use record::SimulatedRecord;
 
@@ -125,7 +125,9 @@ impl SimulatedState {
             found.reverse();
         }
         match &call.action.pagination {
-            Some(pages) => pages::page(pages, &lists.items, lists.size, call.body, found, answer),
+            Some(pagination) => {
+                pagination::page(pagination, &lists.items, lists.size, call.body, found, answer)
+            }
             None => json_path::set(answer, &lists.items, found.into()),
         }
         Ok(())

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{Sampler, waiters};
 use crate::ids::IdGenerator;
-use crate::{check, json_path, pages};
+use crate::{check, json_path, pagination};
 
 /// Generated ids of a response at most, whatever the request asks for.
 pub(crate) const MAX_IDS: usize = 10_000;
@@ -27,12 +27,12 @@ pub(crate) fn sample_response(
         }
     }
     waiters::apply_waiter(spec, action, body, &mut answer);
-    if let Some(pages) = &action.pagination {
-        let all = json_path::get(&answer, &pages.items)
+    if let Some(pagination) = &action.pagination {
+        let all = json_path::get(&answer, &pagination.items)
             .and_then(Value::as_array)
             .cloned()
             .unwrap_or_default();
-        pages::page(pages, &pages.items, None, body, all, &mut answer);
+        pagination::page(pagination, &pagination.items, None, body, all, &mut answer);
     }
     answer
 }
