@@ -11,10 +11,8 @@
 //! ```
 
 use std::fmt;
-use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, Wake, Waker};
-use std::thread::{self, Thread};
+use std::thread;
 
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
@@ -75,45 +73,19 @@ impl Client {
         F::Output: Send,
     {
         if Handle::try_current().is_err() {
-            return self.drive(future);
+            return self.runtime.handle.block_on(future);
         }
         // What a future leaves for the runtime of this thread to do would never be done while the
         // thread waits, so it is driven on one that has none.
-        let driven = thread::scope(|scope| scope.spawn(|| self.drive(future)).join());
+        let drive = || self.runtime.handle.block_on(future);
+        let driven = thread::scope(|scope| scope.spawn(drive).join());
         driven.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    }
-
-    fn drive<F: Future>(&self, future: F) -> F::Output {
-        let _inside = self.runtime.handle.enter();
-        let mut future = pin!(future);
-        let waker = Waker::from(Arc::new(Unpark(thread::current())));
-        let mut context = Context::from_waker(&waker);
-        loop {
-            if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
-                return output;
-            }
-            // Woken before it is parked, it does not park; woken for nothing, it polls for nothing.
-            thread::park();
-        }
     }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client").field("core", &self.core).finish_non_exhaustive()
-    }
-}
-
-/// Wakes the thread that waits.
-struct Unpark(Thread);
-
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-
-    fn wake_by_ref(self: &Arc<Self>) {
-        self.0.unpark();
     }
 }
 

@@ -29,6 +29,7 @@ mod environment;
 mod instance_role;
 mod profile;
 mod small_file;
+mod source;
 mod sts;
 mod web_identity;
 

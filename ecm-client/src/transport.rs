@@ -19,31 +19,11 @@ pub use failure::TransportError;
 pub(crate) use http::HttpTransport;
 pub(crate) use pools::PoolConfig;
 #[cfg(feature = "proxy")]
-use proxied::ProxiedTransport;
-#[cfg(feature = "proxy")]
-pub(crate) use proxied::Proxies;
+pub(crate) use proxied::{ProxiedTransport, Proxies};
 pub(crate) use request::AGENT;
 pub use request::{SendProgress, SignedRequest};
 
-use crate::{BoxFuture, Error};
-
-/// The way of requests, where nothing else was given to carry them: to the service itself, or through
-/// a proxy.
-#[derive(Debug, Default)]
-pub(crate) struct TransportConfig {
-    #[cfg(feature = "proxy")]
-    pub(crate) proxies: Option<Proxies>,
-}
-
-impl TransportConfig {
-    pub(crate) fn transport(&self, limits: &PoolConfig) -> Result<Box<dyn Transport>, Error> {
-        #[cfg(feature = "proxy")]
-        if let Some(proxies) = &self.proxies {
-            return Ok(Box::new(ProxiedTransport::new(limits, proxies)?));
-        }
-        Ok(Box::new(HttpTransport::new(limits)?))
-    }
-}
+use crate::BoxFuture;
 
 /// Carries a signed request to the service, once.
 ///

@@ -1,7 +1,7 @@
 //! Waiting until ids are in a state, by asking for it again and again.
 
 mod error;
-mod look;
+mod poller;
 mod seen;
 
 use std::fmt;
@@ -16,7 +16,8 @@ pub use seen::{ObservedState, WaiterOutput, WaiterProgress};
 use crate::clock::Deadline;
 use crate::rt::{self, WaiterTable};
 use crate::{BoxFuture, Client, Error, Request};
-use look::Look;
+use error::Cause;
+use poller::StatePoller;
 
 /// Waiting until every id is in a state that the spec names. Nothing is sent until it is awaited.
 ///
@@ -92,13 +93,13 @@ impl<R: Request<Response: 'static> + 'static> IntoFuture for Waiter<R> {
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let look = Look::new(self.table, self.ids);
+        let poller = StatePoller::new(self.table, self.ids);
         let plan = Plan {
             timeout: self.timeout,
             poll_interval: self.poll_interval,
             request: self.request,
         };
-        Box::pin(wait(self.client, look, plan, |client, wish| Box::pin(ask::<R>(client, wish))))
+        Box::pin(wait(self.client, poller, plan, |client, wish| Box::pin(ask::<R>(client, wish))))
     }
 }
 
@@ -137,30 +138,30 @@ struct Plan {
 /// All of waiting that does not depend on types: compiled once.
 async fn wait(
     client: Client,
-    mut look: Look,
+    mut poller: StatePoller,
     plan: Plan,
     ask: Ask,
 ) -> Result<WaiterOutput, WaiterError> {
     let sleep = client.sleep();
     let deadline = Deadline::after(sleep, plan.timeout);
     loop {
-        for batch in look.batches() {
-            let call = ask(client.clone(), look.request(&plan.request, &batch));
+        for batch in poller.batches() {
+            let call = ask(client.clone(), poller.request(&plan.request, &batch));
             match deadline.limit(call).await {
-                Some(Ok(response)) => look.take(&batch, &*response),
-                Some(Err(error)) => return Err(look.call_failed(error)),
-                None => return Err(look.out_of_time(plan.timeout)),
+                Some(Ok(response)) => poller.take(&batch, &*response),
+                Some(Err(error)) => return Err(poller.ended(Cause::Call(Box::new(error)))),
+                None => return Err(poller.ended(Cause::Deadline(plan.timeout))),
             }
         }
-        if look.has_failed() {
-            return Err(look.failed());
+        if poller.has_failed() {
+            return Err(poller.ended(Cause::Failed));
         }
-        if look.is_done() {
-            return Ok(look.finish());
+        if poller.is_done() {
+            return Ok(poller.finish());
         }
         sleep.sleep(plan.poll_interval.min(deadline.left())).await;
         if deadline.left().is_zero() {
-            return Err(look.out_of_time(plan.timeout));
+            return Err(poller.ended(Cause::Deadline(plan.timeout)));
         }
     }
 }

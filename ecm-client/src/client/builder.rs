@@ -11,7 +11,6 @@ use super::{HttpMethod, SignatureMethod, SignedHeaders, Site};
 use crate::environment::Env;
 #[cfg(feature = "proxy")]
 use crate::transport::Proxies;
-use crate::transport::TransportConfig;
 use crate::{
     Clock, Credentials, CredentialsProvider, Jitter, RetryPolicy, Sleep, Transport, ValidationMode,
 };
@@ -28,7 +27,8 @@ pub struct ClientBuilder {
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
-    transport_config: TransportConfig,
+    #[cfg(feature = "proxy")]
+    proxies: Option<Proxies>,
     retry_policy: RetryPolicy,
     is_unlimited: bool,
     validation_mode: ValidationMode,
@@ -110,7 +110,7 @@ impl ClientBuilder {
     /// is none, whatever the environment says. Needs the feature `proxy`.
     #[cfg(feature = "proxy")]
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
-        self.transport_config.proxies = Some(Proxies::Explicit(url.into()));
+        self.proxies = Some(Proxies::Explicit(url.into()));
         self
     }
 
@@ -118,7 +118,7 @@ impl ClientBuilder {
     /// and `NO_PROXY` for hosts to be reached directly. Needs the feature `proxy`.
     #[cfg(feature = "proxy")]
     pub fn proxy_from_env(mut self) -> Self {
-        self.transport_config.proxies = Some(Proxies::Environment);
+        self.proxies = Some(Proxies::Environment);
         self
     }
 
@@ -228,7 +228,6 @@ impl fmt::Debug for ClientBuilder {
             .field("region", &self.region)
             .field("timeout", &self.timeout)
             .field("resending", &self.retry_policy)
-            .field("transport_config", &self.transport_config)
             .field("validation", &self.validation_mode)
             .finish_non_exhaustive()
     }

@@ -1,10 +1,12 @@
 //! A request made ready to be looked at.
 
 use super::HttpMethod;
-use super::signing::{Moment, RequestSigner, tc3, v1};
+use super::signing::v1::{self, Identity};
+use super::signing::{Moment, RequestSigner, tc3};
 use crate::prepared::{RequestText, SigningSteps};
 use crate::rt::{self, Record, redacted_json, to_json};
 use crate::secret::REDACTED;
+use crate::sign::v1::SIGNATURE;
 use crate::sign::{Parameters, Signer};
 use crate::{PreparedRequest, SignedRequest};
 
@@ -35,7 +37,8 @@ impl Preview<'_> {
                 Ok((steps, Some(authorization)))
             }
             Some(algorithm) => {
-                let text = v1::string_to_sign(&self.signer, (by, algorithm), self.moment)?;
+                let (fields, by) = (v1::fields(&self.signer)?, (&Identity::of(by), algorithm));
+                let (text, _) = v1::complete(&self.signer, fields, by, self.moment)?;
                 Ok((SigningSteps::new(None, text.as_str()), None))
             }
         }
@@ -62,10 +65,11 @@ impl Preview<'_> {
         let mut parameters = Parameters::default();
         rt::flatten_redacted(self.record, &mut parameters);
         if let (Some(algorithm), Some(by)) = (format.signature.version_1(), self.by) {
-            let by = (by, algorithm);
-            let (to_sign, all) = v1::redacted(&self.signer, parameters, by, self.moment)?;
+            let by = (&Identity::redacted(by), algorithm);
+            let (to_sign, all) = v1::complete(&self.signer, parameters, by, self.moment)?;
             text.string_to_sign = to_sign.as_str().to_owned();
             parameters = all;
+            parameters.push(SIGNATURE, REDACTED);
         } else if text.canonical_request.is_some() {
             let query = parameters.encode();
             let head = format.canonical_head(route.action, &route.headers, &query);

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::sts::{self, Exchange, Given, api::sts as api};
+use super::source::{SourceConfig, source_setters};
+use super::sts::{StsConfig, StsCredentials, api::sts as api, sts_setters};
 use super::{
     CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided,
     provided_by_its_cache,
@@ -32,13 +33,12 @@ impl AssumeRoleCredentialsProvider {
         role_arn: impl Into<String>,
     ) -> AssumeRoleCredentialsProviderBuilder {
         AssumeRoleCredentialsProviderBuilder {
-            source: Box::new(source),
+            signer: Box::new(source),
             role_arn: role_arn.into(),
-            session_name: None,
-            seconds: None,
             policy: None,
             external_id: None,
-            exchange: Exchange::default(),
+            source: SourceConfig::default(),
+            sts: StsConfig::default(),
         }
     }
 }
@@ -48,17 +48,16 @@ provided_by_its_cache!(AssumeRoleCredentialsProvider);
 /// Which role is assumed, and how.
 #[must_use]
 pub struct AssumeRoleCredentialsProviderBuilder {
-    source: Box<dyn CredentialsProvider>,
+    signer: Box<dyn CredentialsProvider>,
     role_arn: String,
-    session_name: Option<String>,
-    seconds: Option<u64>,
     policy: Option<String>,
     external_id: Option<String>,
-    exchange: Exchange,
+    source: SourceConfig,
+    sts: StsConfig,
 }
 
 impl AssumeRoleCredentialsProviderBuilder {
-    sts::exchange_setters!();
+    sts_setters!();
 
     /// A policy, as JSON text, that limits the session to less than the role may do.
     pub fn policy(mut self, json: impl Into<String>) -> Self {
@@ -76,20 +75,14 @@ impl AssumeRoleCredentialsProviderBuilder {
     /// credentials are asked for.
     #[must_use]
     pub fn build(self) -> AssumeRoleCredentialsProvider {
-        let mut request = api::AssumeRoleRequest::new(
-            self.role_arn,
-            self.session_name.unwrap_or_else(|| sts::SESSION_NAME.to_owned()),
-        );
-        request.duration_seconds = self.seconds;
+        let mut request = api::AssumeRoleRequest::new(self.role_arn, self.sts.session_name());
+        request.duration_seconds = self.sts.seconds;
         // The service decodes the text once more than it decodes JSON.
         let encoded = |json: String| utf8_percent_encode(&json, NON_ALPHANUMERIC).to_string();
         request.policy = self.policy.map(encoded);
         request.external_id = self.external_id;
-        let (client, (clock, sleep)) = self.exchange.client(self.source);
-        let asked = Asked { client, request };
-        AssumeRoleCredentialsProvider {
-            cached: CachedCredentialsProvider::with_time(asked, clock, sleep),
-        }
+        let ask = |client| Asked { client, request };
+        AssumeRoleCredentialsProvider { cached: self.sts.cached(self.source, self.signer, ask) }
     }
 }
 
@@ -97,7 +90,7 @@ impl fmt::Debug for AssumeRoleCredentialsProviderBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AssumeRoleBuilder")
             .field("role_arn", &self.role_arn)
-            .field("session_name", &self.session_name)
+            .field("session_name", &self.sts.session_name)
             .finish_non_exhaustive()
     }
 }
@@ -115,7 +108,7 @@ impl Asked {
         let answer = answer.map_err(|error| CredentialsError::new(error.to_string()))?;
         let answer = answer.into_inner();
         let expires = answer.expired_time.and_then(|seconds| u64::try_from(seconds).ok());
-        Given { credentials: answer.credentials, expires }.read()
+        StsCredentials { credentials: answer.credentials, expires }.read()
     }
 }
 

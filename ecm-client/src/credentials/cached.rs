@@ -1,6 +1,6 @@
 //! Credentials that are fetched when they are needed, once for all who need them.
 
-mod pace;
+mod backoff;
 mod state;
 
 use std::fmt;
@@ -61,7 +61,7 @@ struct Shared {
 enum Plan {
     Use(Arc<Credentials>),
     Fail(CredentialsError),
-    Wait { flight: u64, outcome: watch::Receiver<Option<Provided>> },
+    Wait { number: u64, outcome: watch::Receiver<Option<Provided>> },
 }
 
 impl CachedCredentialsProvider {
@@ -85,19 +85,19 @@ impl CachedCredentialsProvider {
     async fn get(&self, rejected: Option<&Credentials>) -> Provided {
         let mut last_round = false;
         loop {
-            let (flight, mut outcome) = match self.shared.plan(rejected) {
+            let (number, mut outcome) = match self.shared.plan(rejected) {
                 Plan::Use(credentials) => return Ok(credentials),
                 Plan::Fail(error) => return Err(error),
-                Plan::Wait { flight, outcome } => (flight, outcome),
+                Plan::Wait { number, outcome } => (number, outcome),
             };
-            let landed = pin!(outcome.wait_for(Option::is_some));
-            let landed = within(&*self.shared.sleep, || ABANDONED, landed).await;
-            if let Some(Some(provided)) = landed.and_then(Result::ok).map(|seen| seen.clone()) {
+            let outcome = pin!(outcome.wait_for(Option::is_some));
+            let outcome = within(&*self.shared.sleep, || ABANDONED, outcome).await;
+            if let Some(Some(provided)) = outcome.and_then(Result::ok).map(|seen| seen.clone()) {
                 return provided;
             }
             // The task is gone, with its runtime or by a panic, or its runtime stands still:
             // whoever waited makes another, once.
-            let error = self.shared.abandon(flight, last_round);
+            let error = self.shared.abandon(number, last_round);
             if last_round {
                 return Err(error);
             }
@@ -118,7 +118,7 @@ impl Shared {
         match state.held(rejected).map(|held| (held.freshness(now, elapsed), held.give())) {
             Some((Freshness::Fresh, credentials)) => return Plan::Use(credentials),
             Some((Freshness::Aging, credentials)) => {
-                if state.flight(elapsed, ABANDONED).is_none() && state.failures.is_over(elapsed) {
+                if state.fetch(elapsed, ABANDONED).is_none() && state.failures.is_over(elapsed) {
                     // Where it cannot be started there is nobody to tell, and nothing is lost yet.
                     let _ = self.start(&mut state, elapsed);
                 }
@@ -126,8 +126,8 @@ impl Shared {
             }
             Some((Freshness::Gone, _)) | None => {}
         }
-        if let Some(flight) = state.flight(elapsed, ABANDONED) {
-            return Plan::Wait { flight: flight.number, outcome: flight.outcome.clone() };
+        if let Some(fetch) = state.fetch(elapsed, ABANDONED) {
+            return Plan::Wait { number: fetch.number, outcome: fetch.outcome.clone() };
         }
         if let Some(error) = state.last_error.as_ref().filter(|_| !state.failures.is_over(elapsed))
         {
@@ -152,23 +152,23 @@ impl Shared {
         let runtime = Handle::try_current()
             .map_err(|_| CredentialsError::new("there is no tokio runtime to fetch them on"))?;
         let (sender, outcome) = watch::channel(None);
-        let flight = state.take_off(elapsed, outcome.clone());
+        let number = state.start(elapsed, outcome.clone());
         let shared = Arc::clone(self);
         runtime.spawn(async move {
             let fetch = shared.inner.credentials();
             let provided = within(&*shared.sleep, || LONGEST_FETCH, fetch).await;
             let late = || Err(CredentialsError::new("they did not come in time"));
             let provided = provided.unwrap_or_else(late);
-            shared.land(flight, &provided);
+            shared.complete(number, &provided);
             sender.send_replace(Some(provided));
         });
-        Ok(Plan::Wait { flight, outcome })
+        Ok(Plan::Wait { number, outcome })
     }
 
-    fn land(&self, flight: u64, provided: &Provided) {
+    fn complete(&self, number: u64, provided: &Provided) {
         let (now, elapsed) = (self.clock.now(), self.sleep.elapsed());
         let mut state = self.state();
-        if !state.end_flight(flight) {
+        if !state.complete(number) {
             return;
         }
         match provided {
@@ -182,11 +182,11 @@ impl Shared {
         }
     }
 
-    fn abandon(&self, flight: u64, counts: bool) -> CredentialsError {
+    fn abandon(&self, number: u64, counts: bool) -> CredentialsError {
         let error = CredentialsError::new("fetching them was broken off");
         let elapsed = self.sleep.elapsed();
         let mut state = self.state();
-        if state.end_flight(flight) && counts {
+        if state.complete(number) && counts {
             state.fail(error.clone(), elapsed);
         }
         error

@@ -2,7 +2,6 @@
 
 mod answer;
 
-use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +10,7 @@ use http::header::{HOST, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method};
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
+use super::source::{SourceConfig, source_setters};
 use super::{
     CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided,
     provided_by_its_cache,
@@ -19,10 +19,7 @@ use crate::clock::within;
 use crate::error::{Cause, NoValidResponse};
 use crate::sign::ESCAPED;
 use crate::transport::{AGENT, BaseUrl, HttpTransport, PoolConfig, Scheme};
-use crate::{
-    BoxFuture, Clock, Effect, SendProgress, SignedRequest, Sleep, SystemClock, TokioSleep,
-    Transport,
-};
+use crate::{BoxFuture, Effect, SendProgress, SignedRequest, Sleep, Transport, TransportError};
 
 /// Where every instance finds its metadata; the name means something to instances only.
 const SERVER: &str = "http://metadata.tencentyun.com";
@@ -55,7 +52,7 @@ impl InstanceRoleCredentialsProvider {
 
     /// A role to be named, or a server somewhere else.
     pub fn builder() -> InstanceRoleCredentialsProviderBuilder {
-        InstanceRoleCredentialsProviderBuilder::new()
+        InstanceRoleCredentialsProviderBuilder::default()
     }
 }
 
@@ -68,24 +65,17 @@ impl Default for InstanceRoleCredentialsProvider {
 provided_by_its_cache!(InstanceRoleCredentialsProvider);
 
 /// How the metadata server is asked.
+#[derive(Debug, Default)]
 #[must_use]
 pub struct InstanceRoleCredentialsProviderBuilder {
     role: Option<String>,
-    endpoint: String,
-    transport: Option<Box<dyn Transport>>,
-    clock: Arc<dyn Clock>,
-    sleep: Option<Arc<dyn Sleep>>,
+    source: SourceConfig,
 }
 
 impl InstanceRoleCredentialsProviderBuilder {
-    fn new() -> Self {
-        Self {
-            role: None,
-            endpoint: SERVER.to_owned(),
-            transport: None,
-            clock: Arc::new(SystemClock),
-            sleep: None,
-        }
+    source_setters! {
+        /// The metadata server, as `http://` or `https://` and a host. Whatever answers there decides
+        /// who signs.
     }
 
     /// The name of the role, which the server is asked for otherwise.
@@ -94,52 +84,22 @@ impl InstanceRoleCredentialsProviderBuilder {
         self
     }
 
-    /// The metadata server, as `http://` or `https://` and a host. Whatever answers there decides
-    /// who signs.
-    pub fn endpoint(mut self, url: impl Into<String>) -> Self {
-        self.endpoint = url.into();
-        self
-    }
-
-    /// What carries requests, in place of HTTP.
-    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
-        self.transport = Some(Box::new(transport));
-        self
-    }
-
-    /// What tells whether credentials have expired; the system's clock by default.
-    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
-        self.clock = Arc::new(clock);
-        self
-    }
-
-    /// What measures timeouts and pauses; tokio's timer by default.
-    pub fn sleep(mut self, sleep: impl Sleep + 'static) -> Self {
-        self.sleep = Some(Arc::new(sleep));
-        self
-    }
-
     /// The provider. Nothing is asked yet; what is wrong with what was given is said when
     /// credentials are asked for.
     #[must_use]
     pub fn build(self) -> InstanceRoleCredentialsProvider {
-        let sleep = self.sleep.unwrap_or_else(|| Arc::new(TokioSleep::new()));
-        let server = root(&self.endpoint).and_then(|endpoint| {
-            let transport = match self.transport {
+        let (clock, sleep) = self.source.time();
+        let endpoint = self.source.endpoint.as_deref().unwrap_or(SERVER);
+        let server = root(endpoint).and_then(|endpoint| {
+            let transport = match self.source.transport {
                 Some(transport) => transport,
                 None => http()?,
             };
             Ok(Server { role: self.role, endpoint, transport, sleep: Arc::clone(&sleep) })
         });
         InstanceRoleCredentialsProvider {
-            cached: CachedCredentialsProvider::with_time(Metadata(server), self.clock, sleep),
+            cached: CachedCredentialsProvider::with_time(Metadata(server), clock, sleep),
         }
-    }
-}
-
-impl fmt::Debug for InstanceRoleCredentialsProviderBuilder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("InstanceRoleBuilder").field("role", &self.role).finish_non_exhaustive()
     }
 }
 
@@ -182,8 +142,8 @@ impl Server {
         let request = self.request(role)?;
         let limit = request.max_response_size;
         let sent = within(&*self.sleep, || TIMEOUT, self.transport.send(request)).await;
-        let slow = || CredentialsError::new("the metadata server did not answer in time");
-        let reply = sent.ok_or_else(slow)?.map_err(|error| failure(error.into_cause(limit)))?;
+        let sent = sent.unwrap_or_else(|| Err(TransportError::timeout()));
+        let reply = sent.map_err(|error| failure(error.into_cause(limit)))?;
         match reply.status {
             200 if reply.body.len() as u64 <= limit => Ok(Some(reply.body)),
             200 => Err(CredentialsError::new("the metadata server's answer is too large")),

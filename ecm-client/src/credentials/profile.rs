@@ -5,7 +5,7 @@ mod parse;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::small_file::{self, Unreadable};
+use super::small_file;
 use super::{
     CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided,
     provided_by_its_cache,
@@ -133,13 +133,9 @@ impl ProfileSource {
         for candidate in &candidates {
             match small_file::read(&candidate.path) {
                 Ok(text) => return self.read_text(candidate, &text),
-                Err(Unreadable::Missing) if candidate.named => {
-                    let problem = format!("{}: there is no such file", candidate.shown);
-                    return Err(CredentialsError::new(problem));
-                }
-                Err(Unreadable::Missing) => {}
-                Err(Unreadable::Bad(problem)) => {
-                    let problem = format!("{}: {problem}", candidate.shown);
+                Err(unreadable) if unreadable.is_missing && !candidate.named => {}
+                Err(unreadable) => {
+                    let problem = format!("{}: {}", candidate.shown, unreadable.problem);
                     return Err(CredentialsError::new(problem));
                 }
             }
@@ -199,7 +195,7 @@ impl ProfileSource {
 impl CredentialsProvider for ProfileSource {
     fn credentials(&self) -> BoxFuture<'_, Provided> {
         let source = self.clone();
-        Box::pin(async move { small_file::aside(move || source.read()).await.map(Arc::new) })
+        Box::pin(async move { small_file::run_blocking(move || source.read()).await.map(Arc::new) })
     }
 }
 

@@ -13,15 +13,14 @@ pub(super) const LARGEST: u64 = 64 * 1024;
 
 /// Why a file is not read.
 #[derive(Debug)]
-pub(super) enum Unreadable {
-    /// There is none.
-    Missing,
-    /// There is one, and this is wrong with it.
-    Bad(String),
+pub(super) struct Unreadable {
+    /// Whether there is none.
+    pub(super) is_missing: bool,
+    pub(super) problem: String,
 }
 
 /// What the closure gives, which may block: a home folder can be on a network that is down.
-pub(super) async fn aside<T: Send + 'static>(
+pub(super) async fn run_blocking<T: Send + 'static>(
     read: impl FnOnce() -> Result<T, CredentialsError> + Send + 'static,
 ) -> Result<T, CredentialsError> {
     let task = match tokio::runtime::Handle::try_current() {
@@ -65,17 +64,23 @@ fn check(metadata: &Metadata) -> Result<(), Unreadable> {
     match metadata.is_file() {
         true if metadata.len() > LARGEST => Err(too_large()),
         true => Ok(()),
-        false => Err(Unreadable::Bad("it is not a regular file".to_owned())),
+        false => Err(bad("it is not a regular file")),
     }
 }
 
+fn bad(problem: impl Into<String>) -> Unreadable {
+    Unreadable { is_missing: false, problem: problem.into() }
+}
+
 fn too_large() -> Unreadable {
-    Unreadable::Bad(format!("it is larger than {LARGEST} bytes"))
+    bad(format!("it is larger than {LARGEST} bytes"))
 }
 
 fn of_system(error: io::Error) -> Unreadable {
     match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unreadable::Missing,
-        _ => Unreadable::Bad(error.to_string()),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            Unreadable { is_missing: true, problem: "there is no such file".to_owned() }
+        }
+        _ => bad(error.to_string()),
     }
 }

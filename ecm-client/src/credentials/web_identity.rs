@@ -4,10 +4,9 @@ use std::future::ready;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use zeroize::Zeroizing;
-
-use super::small_file::{self, Unreadable};
-use super::sts::{self, Exchange, Given, api::sts as api};
+use super::small_file;
+use super::source::{SourceConfig, source_setters};
+use super::sts::{StsConfig, StsCredentials, api::sts as api, sts_setters};
 use super::{
     CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided,
     provided_by_its_cache,
@@ -64,9 +63,8 @@ provided_by_its_cache!(WebIdentityCredentialsProvider);
 #[must_use]
 pub struct WebIdentityCredentialsProviderBuilder {
     whence: Where,
-    session_name: Option<String>,
-    seconds: Option<u64>,
-    exchange: Exchange,
+    source: SourceConfig,
+    sts: StsConfig,
 }
 
 /// Where it is said who asks for which role.
@@ -86,10 +84,10 @@ struct Identity {
 
 impl WebIdentityCredentialsProviderBuilder {
     fn new(whence: Where) -> Self {
-        Self { whence, session_name: None, seconds: None, exchange: Exchange::default() }
+        Self { whence, source: SourceConfig::default(), sts: StsConfig::default() }
     }
 
-    sts::exchange_setters!();
+    sts_setters!();
 
     /// Looks variables up somewhere else than in the environment of the process. What was given
     /// otherwise is forgotten.
@@ -105,12 +103,9 @@ impl WebIdentityCredentialsProviderBuilder {
     /// credentials are asked for.
     #[must_use]
     pub fn build(self) -> WebIdentityCredentialsProvider {
-        let (client, (clock, sleep)) = self.exchange.client(Nobody);
-        let session_name = self.session_name.unwrap_or_else(|| sts::SESSION_NAME.to_owned());
-        let asked = Asked { whence: self.whence, client, session_name, seconds: self.seconds };
-        WebIdentityCredentialsProvider {
-            cached: CachedCredentialsProvider::with_time(asked, clock, sleep),
-        }
+        let (session_name, seconds) = (self.sts.session_name(), self.sts.seconds);
+        let ask = |client| Asked { whence: self.whence, client, session_name, seconds };
+        WebIdentityCredentialsProvider { cached: self.sts.cached(self.source, Nobody, ask) }
     }
 }
 
@@ -139,7 +134,7 @@ impl Asked {
             None => client.clone(),
         };
         let token_file = identity.token_file;
-        let token = small_file::aside(move || read_token(&token_file)).await?;
+        let token = small_file::run_blocking(move || read_token(&token_file)).await?;
         let mut request = api::AssumeRoleWithWebIdentityRequest::new(
             identity.provider_id,
             token,
@@ -151,7 +146,7 @@ impl Asked {
         let answer = client.assume_role_with_web_identity(&request).await;
         let answer = answer.map_err(|error| CredentialsError::new(error.to_string()))?;
         let answer = answer.into_inner();
-        Given { credentials: answer.credentials, expires: answer.expired_time }.read()
+        StsCredentials { credentials: answer.credentials, expires: answer.expired_time }.read()
     }
 }
 
@@ -196,11 +191,7 @@ fn read_token(path: &std::path::Path) -> Result<Secret, CredentialsError> {
     let refused = |problem: &str| {
         CredentialsError::new(format!("the token file {}: {problem}", path.display()))
     };
-    let bytes: Zeroizing<Vec<u8>> =
-        small_file::read(path).map_err(|unreadable| match unreadable {
-            Unreadable::Missing => refused("there is no such file"),
-            Unreadable::Bad(problem) => refused(&problem),
-        })?;
+    let bytes = small_file::read(path).map_err(|unreadable| refused(&unreadable.problem))?;
     let text = std::str::from_utf8(&bytes).map_err(|_| refused("it is not UTF-8"))?.trim();
     match text.is_empty() {
         true => Err(refused("it is empty")),

@@ -7,7 +7,7 @@ use ecm_spec::model::{EnumValues, Scalar, Shape, TypeId};
 
 use super::tables::Tables;
 use crate::Secret;
-use crate::rt::{self, DecodeError, Input, List, Record, RecordTable, Value, View};
+use crate::rt::{self, DecodeError, Input, List, Record, RecordTable, View};
 
 /// The type of an object.
 #[derive(Clone, Copy)]
@@ -90,14 +90,6 @@ impl Record for Object {
     }
 
     // What is here is a value of no Rust type, so it has no place to be looked at or filled by itself.
-
-    fn value(&self, _: usize) -> &dyn Value {
-        rt::absent()
-    }
-
-    fn value_mut(&mut self, _: usize) -> &mut dyn Value {
-        rt::discard()
-    }
 
     fn field(&self, index: usize) -> View<'_> {
         self.values.get(index).and_then(Option::as_ref).map_or(View::Absent, Node::view)

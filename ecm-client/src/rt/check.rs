@@ -10,7 +10,7 @@ mod validate;
 mod value;
 
 pub(crate) use key::Key;
-pub(crate) use rules::{AllHold, Rules, Unchecked};
+pub(crate) use rules::{Rules, Unchecked, Validity};
 pub(crate) use text::same;
 pub use validate::validate;
 pub use value::{float_holds, int_holds, text_holds};

@@ -59,11 +59,7 @@ impl CanonicalHead {
     /// The canonical request with this payload.
     #[must_use]
     pub fn with_payload(&self, payload: &[u8]) -> CanonicalRequest {
-        self.with_payload_hash(Digits::sha256(payload).as_str())
-    }
-
-    fn with_payload_hash(&self, hash: &str) -> CanonicalRequest {
-        let text = [self.text.as_str(), hash].concat();
+        let text = [self.text.as_str(), Digits::sha256(payload).as_str()].concat();
         CanonicalRequest { text, signed_headers: self.signed_headers.clone() }
     }
 
@@ -106,17 +102,6 @@ impl CanonicalRequest {
         payload: &[u8],
     ) -> Self {
         CanonicalHead::new(method, query, headers).with_payload(payload)
-    }
-
-    /// The same for a payload that is known by its hash in hexadecimal digits.
-    #[must_use]
-    pub fn with_payload_hash<'a>(
-        method: &str,
-        query: &str,
-        headers: impl IntoIterator<Item = (&'a str, &'a str)>,
-        payload_hash: &str,
-    ) -> Self {
-        CanonicalHead::new(method, query, headers).with_payload_hash(payload_hash)
     }
 
     /// The canonical form.

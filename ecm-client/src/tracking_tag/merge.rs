@@ -15,21 +15,8 @@ pub(super) fn fill(value: &mut Value, marker: &TrackingTag) {
 }
 
 fn filled(text: &str, marker: &TrackingTag) -> String {
-    let mut out = String::with_capacity(text.len() + marker.value.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('{') {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        let (put, after) = match (from.strip_prefix("{key}"), from.strip_prefix("{value}")) {
-            (Some(after), _) => (marker.key.as_str(), after),
-            (_, Some(after)) => (marker.value.as_str(), after),
-            _ => ("{", from.strip_prefix('{').unwrap_or_default()),
-        };
-        out.push_str(put);
-        rest = after;
-    }
-    out.push_str(rest);
-    out
+    let parts = text.split("{key}").map(|part| part.replace("{value}", &marker.value));
+    parts.collect::<Vec<_>>().join(&marker.key)
 }
 
 /// Puts `new` where `old` is: beside it, where both are lists or objects.

@@ -39,7 +39,14 @@ pub(crate) struct ProxiedTransport {
 }
 
 impl ProxiedTransport {
-    pub(crate) fn new(limits: &PoolConfig, proxies: &Proxies) -> Result<Self, Error> {
+    pub(crate) fn boxed(
+        pools: &PoolConfig,
+        proxies: &Proxies,
+    ) -> Result<Box<dyn Transport>, Error> {
+        Ok(Box::new(Self::new(pools, proxies)?))
+    }
+
+    fn new(limits: &PoolConfig, proxies: &Proxies) -> Result<Self, Error> {
         let (tls, proxy) = (tls::config()?, proxies.proxy()?);
         let pool =
             |idle_timeout| pool(limits.connect_timeout, proxy.clone(), tls.clone(), idle_timeout);

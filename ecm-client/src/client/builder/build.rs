@@ -15,7 +15,9 @@ use crate::client::{Client, Shared};
 use crate::environment::Env;
 use crate::rate::Limiters;
 use crate::retry::Budget;
-use crate::transport::{AGENT, PoolConfig};
+#[cfg(feature = "proxy")]
+use crate::transport::ProxiedTransport;
+use crate::transport::{AGENT, HttpTransport, PoolConfig};
 use crate::{Error, SystemClock, TokioSleep};
 
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -59,9 +61,16 @@ impl ClientBuilder {
         if connect_timeout >= timeout {
             return Err(Error::build("connect_timeout must be less than timeout"));
         }
-        let transport = match self.transport {
+        let pools = PoolConfig::new(connect_timeout);
+        let given = self.transport;
+        #[cfg(feature = "proxy")]
+        let given = match (given, &self.proxies) {
+            (None, Some(proxies)) => Some(ProxiedTransport::boxed(&pools, proxies)?),
+            (given, _) => given,
+        };
+        let transport = match given {
             Some(transport) => transport,
-            None => self.transport_config.transport(&PoolConfig::new(connect_timeout))?,
+            None => Box::new(HttpTransport::new(&pools)?),
         };
         Ok(Client {
             shared: Arc::new(Shared {

@@ -11,16 +11,21 @@ use crate::sign::{Parameters, Signer};
 use crate::{Secret, SignedRequest};
 
 /// Who signs, as the parameters say it.
-struct Identity<'a> {
+pub(in crate::client) struct Identity<'a> {
     secret_id: &'a str,
     token: Option<&'a str>,
 }
 
-impl<'a> From<&'a Signer> for Identity<'a> {
-    fn from(by: &'a Signer) -> Self {
+impl<'a> Identity<'a> {
+    pub(in crate::client) fn of(by: &'a Signer) -> Self {
         let credentials = by.credentials();
         let token = credentials.token().map(Secret::expose);
         Self { secret_id: credentials.secret_id(), token }
+    }
+
+    /// The same for people.
+    pub(in crate::client) fn redacted(by: &Signer) -> Self {
+        Self { secret_id: REDACTED, token: by.credentials().token().map(|_| REDACTED) }
     }
 }
 
@@ -33,7 +38,7 @@ pub(super) fn sign(
     moment: &Moment,
     request: &mut SignedRequest,
 ) -> Result<(), String> {
-    let identity = Identity::from(by);
+    let identity = Identity::of(by);
     // What could not stand in a header is refused in every form.
     secret_value("the secret id", identity.secret_id.to_owned())?;
     secret_value("the token", identity.token.unwrap_or_default().to_owned())?;
@@ -49,31 +54,8 @@ pub(super) fn sign(
     Ok(())
 }
 
-/// The string that was signed.
-pub(in crate::client) fn string_to_sign(
-    call: &RequestSigner<'_>,
-    (by, algorithm): (&Signer, Algorithm),
-    moment: &Moment,
-) -> Result<StringToSign, String> {
-    Ok(complete(call, fields(call)?, (&Identity::from(by), algorithm), moment)?.0)
-}
-
-/// The string to sign and the query or form as people may see them. `fields` are those of the request,
-/// with its secrets replaced.
-pub(in crate::client) fn redacted(
-    call: &RequestSigner<'_>,
-    fields: Parameters,
-    (by, algorithm): (&Signer, Algorithm),
-    moment: &Moment,
-) -> Result<(StringToSign, Parameters), String> {
-    let token = by.credentials().token().map(|_| REDACTED);
-    let identity = Identity { secret_id: REDACTED, token };
-    let (text, mut parameters) = complete(call, fields, (&identity, algorithm), moment)?;
-    parameters.push(SIGNATURE, REDACTED);
-    Ok((text, parameters))
-}
-
-fn fields(call: &RequestSigner<'_>) -> Result<Parameters, String> {
+/// The fields of the request.
+pub(in crate::client) fn fields(call: &RequestSigner<'_>) -> Result<Parameters, String> {
     match &call.encoded.content {
         Content::Parameters(parameters) => Ok(parameters.clone()),
         // The form of the client decides on the content and on the signature, both.
@@ -82,7 +64,7 @@ fn fields(call: &RequestSigner<'_>) -> Result<Parameters, String> {
 }
 
 /// Adds what headers say in version 3. The string to sign, and all parameters but the signature.
-fn complete(
+pub(in crate::client) fn complete(
     call: &RequestSigner<'_>,
     mut parameters: Parameters,
     (identity, algorithm): (&Identity<'_>, Algorithm),

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use tokio::sync::watch;
 
 use super::super::{Credentials, CredentialsError, Provided};
-use super::pace::Pace;
+use super::backoff::Backoff;
 
 /// How long before they expire credentials are fetched anew.
 const MARGIN: Duration = Duration::from_secs(5 * 60);
@@ -21,12 +21,12 @@ const SETTLED: Duration = Duration::from_secs(30);
 #[derive(Default)]
 pub(super) struct State {
     held: Option<Held>,
-    flight: Option<Flight>,
-    flights: u64,
+    fetch: Option<InFlightFetch>,
+    fetches: u64,
     /// After fetches that failed.
-    pub(super) failures: Pace,
+    pub(super) failures: Backoff,
     /// After credentials that the service refused.
-    pub(super) refusals: Pace,
+    pub(super) refusals: Backoff,
     pub(super) last_error: Option<CredentialsError>,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct Held {
 }
 
 /// A fetch that is under way.
-pub(super) struct Flight {
+pub(super) struct InFlightFetch {
     pub(super) number: u64,
     pub(super) outcome: watch::Receiver<Option<Provided>>,
     began: Duration,
@@ -108,24 +108,24 @@ impl State {
     }
 
     /// The fetch that is under way, if it has not been for too long.
-    pub(super) fn flight(&self, elapsed: Duration, longest: Duration) -> Option<&Flight> {
-        self.flight.as_ref().filter(|flight| elapsed.saturating_sub(flight.began) < longest)
+    pub(super) fn fetch(&self, elapsed: Duration, longest: Duration) -> Option<&InFlightFetch> {
+        self.fetch.as_ref().filter(|fetch| elapsed.saturating_sub(fetch.began) < longest)
     }
 
     /// Notes a fetch that begins, and numbers it.
-    pub(super) fn take_off(
+    pub(super) fn start(
         &mut self,
         elapsed: Duration,
         outcome: watch::Receiver<Option<Provided>>,
     ) -> u64 {
-        self.flights += 1;
-        self.flight = Some(Flight { number: self.flights, outcome, began: elapsed });
-        self.flights
+        self.fetches += 1;
+        self.fetch = Some(InFlightFetch { number: self.fetches, outcome, began: elapsed });
+        self.fetches
     }
 
     /// Ends a fetch; false where another has taken its place.
-    pub(super) fn end_flight(&mut self, number: u64) -> bool {
-        self.flight.take_if(|flight| flight.number == number).is_some()
+    pub(super) fn complete(&mut self, number: u64) -> bool {
+        self.fetch.take_if(|fetch| fetch.number == number).is_some()
     }
 }
 

@@ -36,13 +36,13 @@ impl Rules for Unchecked {
 /// Whether every rule is kept. Which are not, and how, is for [`validate`](crate::rt::validate()) to say,
 /// in a walk of its own: most requests break none.
 #[derive(Default)]
-pub(crate) struct AllHold {
+pub(crate) struct Validity {
     is_broken: bool,
     /// What rules between fields have found: whether there is anything is all that counts.
     found: Violations,
 }
 
-impl Rules for AllHold {
+impl Rules for Validity {
     #[inline]
     fn field(&mut self, marks: &'static FieldMarks, view: View<'_>) {
         self.is_broken |= match view {

@@ -3,29 +3,23 @@
 use super::json::Reader;
 use crate::rt::{DecodeError, Record, View};
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Seen {
-    Not,
-    Null,
-    Value,
-}
-
 /// Reads the object that has been stepped into.
 pub(super) fn fields(reader: &mut Reader<'_>, target: &mut dyn Record) -> Result<(), DecodeError> {
     let fields = target.table().fields;
-    let mut seen = vec![Seen::Not; fields.len()];
+    // Whether there was a value, for each key that was met.
+    let mut seen = vec![None; fields.len()];
     let (mut is_first, mut next) = (true, 0);
     while let Some(key) = reader.next_key(&mut is_first, fields, next)? {
         let Some(index) = key.index else {
             return Err(no_field(&key.name));
         };
         next = index + 1;
-        if seen.get(index).is_some_and(|seen| *seen != Seen::Not) {
+        if seen.get(index).is_some_and(Option::is_some) {
             return Err(DecodeError::new("is given twice").in_field(target.table().wire(index)));
         }
         let is_present = reader.field(target, index)?;
         if let Some(seen) = seen.get_mut(index) {
-            *seen = if is_present { Seen::Value } else { Seen::Null };
+            *seen = Some(is_present);
         }
     }
     forgotten(target, &seen).map_or(Ok(()), Err)
@@ -41,10 +35,10 @@ pub(crate) fn no_field(name: &str) -> DecodeError {
 /// A required field that was not given and that the record cannot hold open: its type would make
 /// something up (an empty text, a zero) that validation could not tell from a given value. Where
 /// the record can hold it open, validation reports it with everything else.
-fn forgotten(record: &dyn Record, seen: &[Seen]) -> Option<DecodeError> {
+fn forgotten(record: &dyn Record, seen: &[Option<bool>]) -> Option<DecodeError> {
     record.table().each().zip(seen).find_map(|((index, wire, marks), seen)| {
         let rule = marks?.required?;
-        let made_up = *seen != Seen::Value && !matches!(record.field(index), View::Absent);
+        let made_up = *seen != Some(true) && !matches!(record.field(index), View::Absent);
         made_up.then(|| DecodeError::new(format!("is required ({rule})")).in_field(wire))
     })
 }

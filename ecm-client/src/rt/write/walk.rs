@@ -3,7 +3,7 @@
 //! It keeps a stack of its own instead of calling itself, so that no nesting, however deep, can
 //! exhaust the thread's.
 
-use crate::rt::check::{AllHold, Rules, Unchecked};
+use crate::rt::check::{Rules, Unchecked, Validity};
 use crate::rt::table::Fields;
 use crate::rt::{List, Record, RecordTable, View};
 
@@ -147,7 +147,7 @@ pub(crate) enum Check {
 pub(super) fn walk<S: Sink>(record: &dyn Record, sink: &mut S, check: Check) -> Walked {
     match check {
         Check::Nothing => walk_with(record, sink, Unchecked),
-        Check::Rules => walk_with(record, sink, AllHold::default()),
+        Check::Rules => walk_with(record, sink, Validity::default()),
     }
 }
 

@@ -1,22 +1,20 @@
 //! One look at the states of ids after the other.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
 use super::error::{Cause, WaiterError};
 use super::seen::{ObservedState, WaiterOutput, WaiterProgress};
-use crate::Error;
 use crate::rt::{self, Absent, Record, View, WaiterIds, WaiterTable};
 
 /// What has been seen so far. It knows no types: responses are records.
-pub(super) struct Look {
+pub(super) struct StatePoller {
     table: &'static WaiterTable,
     states: Vec<ObservedState>,
 }
 
-impl Look {
+impl StatePoller {
     pub(super) fn new(table: &'static WaiterTable, ids: Vec<String>) -> Self {
         let mut known = BTreeSet::new();
         let states = ids
@@ -108,19 +106,8 @@ impl Look {
         WaiterOutput { states: self.states }
     }
 
-    pub(super) fn failed(self) -> WaiterError {
-        self.ended(Cause::Failed)
-    }
-
-    pub(super) fn out_of_time(self, within: Duration) -> WaiterError {
-        self.ended(Cause::Deadline(within))
-    }
-
-    pub(super) fn call_failed(self, error: Error) -> WaiterError {
-        self.ended(Cause::Call(Box::new(error)))
-    }
-
-    fn ended(self, cause: Cause) -> WaiterError {
+    /// The end without what was waited for.
+    pub(super) fn ended(self, cause: Cause) -> WaiterError {
         WaiterError { name: self.table.name, states: self.states, cause }
     }
 }

@@ -7,12 +7,12 @@ const LONGEST: Duration = Duration::from_secs(60);
 
 /// A pause that doubles with everything that is noted, until there is nothing to note for a while.
 #[derive(Debug, Default)]
-pub(super) struct Pace {
+pub(super) struct Backoff {
     noted: u32,
     until: Duration,
 }
 
-impl Pace {
+impl Backoff {
     /// Whether the pause is over. Times are those since some fixed moment.
     pub(super) fn is_over(&self, elapsed: Duration) -> bool {
         elapsed >= self.until
@@ -40,23 +40,23 @@ mod tests {
 
     #[test]
     fn pauses_double_up_to_a_minute_and_are_forgotten() {
-        let (mut pace, mut elapsed) = (Pace::default(), Duration::ZERO);
-        assert!(pace.is_over(elapsed));
+        let (mut backoff, mut elapsed) = (Backoff::default(), Duration::ZERO);
+        assert!(backoff.is_over(elapsed));
         for seconds in [1, 2, 4, 8, 16, 32, 60, 60] {
-            pace.note(elapsed);
+            backoff.note(elapsed);
             let pause = Duration::from_secs(seconds);
-            assert!(!pace.is_over(elapsed + pause - Duration::from_millis(1)));
+            assert!(!backoff.is_over(elapsed + pause - Duration::from_millis(1)));
             elapsed += pause;
-            assert!(pace.is_over(elapsed));
+            assert!(backoff.is_over(elapsed));
         }
         elapsed += LONGEST;
-        pace.note(elapsed);
-        assert!(pace.is_over(elapsed + FIRST));
-        pace.note(elapsed);
-        pace.reset();
-        assert!(pace.is_over(elapsed));
+        backoff.note(elapsed);
+        assert!(backoff.is_over(elapsed + FIRST));
+        backoff.note(elapsed);
+        backoff.reset();
+        assert!(backoff.is_over(elapsed));
         for _ in 0..100 {
-            pace.note(Duration::MAX);
+            backoff.note(Duration::MAX);
         }
     }
 }
