@@ -1,4 +1,7 @@
-//! Command `ecm serve`.
+//! The command `ecm serve`.
+
+mod args;
+mod interrupts;
 
 use std::io::Write;
 
@@ -15,12 +18,12 @@ pub(crate) use args::Args;
 use args::InjectedError;
 use interrupts::Interrupts;
 
-/// Lines of requests that wait to be printed; if the reader is slower, some are left out.
-const WAITING: usize = 1024;
+/// Maximum number of request lines that wait to be printed; further ones are dropped.
+const MAX_PENDING_LINES: usize = 1024;
 
-/// Serves until the command is interrupted.
-pub(crate) fn run(args: &ServeArgs, out: &mut impl Write) -> Result<Verdict, Failure> {
-    let (lines, received) = mpsc::channel(WAITING);
+/// Serves until interrupted.
+pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
+    let (lines, received) = mpsc::channel(MAX_PENDING_LINES);
     let (builder, served) = describe(args)?;
     let builder = builder.on_request(move |request| {
         // A full channel drops the line; the request has been answered all the same.
@@ -31,7 +34,7 @@ pub(crate) fn run(args: &ServeArgs, out: &mut impl Write) -> Result<Verdict, Fai
         .build()
         .map_err(|error| Failure::Usage(format!("cannot start the async runtime: {error}")))?;
     runtime.block_on(async {
-        let interrupts = Interrupts::new().map_err(no_interrupts)?;
+        let interrupts = Interrupts::new().map_err(signal_failure)?;
         let server = builder.start().await.map_err(|error| failure(args, error))?;
         writeln!(out, "listening on {}", server.url())?;
         served.iter().try_for_each(|line| writeln!(out, "{line}"))?;
@@ -43,15 +46,15 @@ pub(crate) fn run(args: &ServeArgs, out: &mut impl Write) -> Result<Verdict, Fai
     Ok(Verdict::Success)
 }
 
-/// Builds the server that the arguments describe, with a line for each spec that it serves.
-fn describe(args: &ServeArgs) -> Result<(TestServerBuilder, Vec<String>), Failure> {
+/// Configures the server from the arguments, with a line of output per spec.
+fn describe(args: &Args) -> Result<(TestServerBuilder, Vec<String>), Failure> {
     let mut served = Vec::new();
     let mut builder = TestServer::builder()
         .credentials(&args.secret_id, &args.secret_key)
         .rate_limits(!args.no_rate_limits)
         .port(args.port);
     for path in &args.specs {
-        // The server would report problems without their places in the file.
+        // Read here first, so that problems are shown as in every other command.
         let source = Source::find(path)?;
         let spec = source.spec()?;
         let shipped = path.to_str().filter(|name| ecm_spec::shipped(name).is_some());
@@ -70,7 +73,7 @@ fn describe(args: &ServeArgs) -> Result<(TestServerBuilder, Vec<String>), Failur
     }
     for path in &args.simulations {
         let text = source::text(path)?;
-        // Text that is no JSON names no service either; the server would report only that.
+        // Checked here first: text that is not JSON would be reported as lacking a service.
         ecm_spec::json::tree(&text).map_err(|problems| {
             Failure::Spec(paint::problems(&problems, &path.display().to_string(), &text))
         })?;
@@ -87,16 +90,16 @@ fn describe(args: &ServeArgs) -> Result<(TestServerBuilder, Vec<String>), Failur
     Ok((builder, served))
 }
 
-/// Prints what a client needs to be accepted.
-fn greet(args: &ServeArgs, out: &mut impl Write) -> Result<(), Failure> {
+/// Prints the credentials that clients need.
+fn print_instructions(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     writeln!(out, "secret id {}, secret key {}", args.secret_id, args.shown_key())?;
     writeln!(out, "press Ctrl-C to stop")?;
     out.flush()?;
     Ok(())
 }
 
-fn no_interrupts(error: std::io::Error) -> Failure {
-    Failure::Usage(format!("the system does not report interrupts such as Ctrl-C: {error}"))
+fn signal_failure(error: std::io::Error) -> Failure {
+    Failure::Usage(format!("cannot listen for Ctrl-C: {error}"))
 }
 
 async fn print_until_interrupted(
@@ -111,7 +114,7 @@ async fn print_until_interrupted(
         tokio::select! {
             biased;
             ended = &mut interrupted => {
-                return ended.map_err(no_interrupts);
+                return ended.map_err(signal_failure);
             }
             Some(line) = lines.recv() => {
                 if !quiet {
@@ -123,43 +126,7 @@ async fn print_until_interrupted(
     }
 }
 
-/// Signals that end the command: Ctrl-C, or a request to terminate.
-///
-/// They count from the moment that this is made.
-struct Interrupts {
-    #[cfg(unix)]
-    signals: [tokio::signal::unix::Signal; 2],
-}
-
-impl Interrupts {
-    #[cfg(unix)]
-    fn new() -> std::io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self { signals: [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?] })
-    }
-
-    #[cfg(unix)]
-    async fn recv(&mut self) -> std::io::Result<()> {
-        let [interrupt, terminate] = &mut self.signals;
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-        Ok(())
-    }
-
-    #[cfg(not(unix))]
-    fn new() -> std::io::Result<Self> {
-        Ok(Self {})
-    }
-
-    #[cfg(not(unix))]
-    async fn recv(&mut self) -> std::io::Result<()> {
-        tokio::signal::ctrl_c().await
-    }
-}
-
-/// Describes a request in a line, without its body, which may hold secrets.
+/// Formats a request as one line, without its body, which may hold secrets.
 fn line(request: &RecordedRequest) -> String {
     let action = match request.action.as_str() {
         "" => "(no action)".to_owned(),
@@ -177,24 +144,4 @@ fn failure(args: &Args, error: StartError) -> Failure {
     };
     let files: String = files.iter().map(|file| format!("\n  in `{}`", file.display())).collect();
     Failure::Usage(format!("{error}{}{files}", source.unwrap_or_default()))
-}
-
-/// Argument `ACTION=CODE`: a request to reject with an error code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Refuse {
-    pub(crate) action: String,
-    pub(crate) code: String,
-}
-
-impl std::str::FromStr for Refuse {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text.split_once('=') {
-            Some((action, code)) if !action.is_empty() && !code.is_empty() => {
-                Ok(Self { action: action.to_owned(), code: code.to_owned() })
-            }
-            _ => Err("write it as ACTION=CODE".to_owned()),
-        }
-    }
 }
