@@ -43,7 +43,6 @@ impl Client {
     }
 
     /// The client underneath.
-    #[must_use]
     pub fn core(&self) -> &crate::Client {
         &self.core
     }

@@ -62,7 +62,6 @@ impl Api {
     }
 
     /// The spec.
-    #[must_use]
     pub fn spec(&self) -> &'static Spec {
         self.0.spec
     }
@@ -95,13 +94,11 @@ pub struct Action {
 
 impl Action {
     /// Its name.
-    #[must_use]
     pub fn name(&self) -> &'static str {
         self.table.name
     }
 
     /// What sending it twice would do.
-    #[must_use]
     pub fn effect(&self) -> Effect {
         self.table.effect
     }
@@ -138,7 +135,6 @@ pub struct DynamicRequest {
 
 impl DynamicRequest {
     /// The action.
-    #[must_use]
     pub fn action(&self) -> Action {
         self.action
     }
@@ -152,10 +148,7 @@ impl DynamicRequest {
     /// are in the report as well.
     pub fn validate(&self) -> Result<Violations, Violations> {
         let violations = rt::validate(&self.record).of(self.action.table);
-        match violations.has_errors() {
-            true => Err(violations),
-            false => Ok(violations),
-        }
+        if violations.has_errors() { Err(violations) } else { Ok(violations) }
     }
 }
 
@@ -175,7 +168,6 @@ pub struct DynamicResponse {
 impl DynamicResponse {
     /// The object `DynamicResponse` of the answer as the service wrote it: with fields that the spec does
     /// not know, and with `RequestId`. Secrets included.
-    #[must_use]
     pub fn json(&self) -> &str {
         &self.json
     }

@@ -65,12 +65,8 @@ impl Error {
     /// What the service can have done: the worst of all attempts. One that may have been carried out
     /// is not hidden by a later one that was not sent or was rejected. (A rejection does hide it
     /// where the action changes nothing: then there is nothing that can have been done.)
-    #[must_use]
     pub fn outcome(&self) -> Outcome {
-        match self.0.doubt {
-            true => Outcome::Unknown,
-            false => self.last_outcome(),
-        }
+        if self.0.doubt { Outcome::Unknown } else { self.last_outcome() }
     }
 
     /// What the service can have done about the last attempt.
@@ -89,39 +85,30 @@ impl Error {
     }
 
     /// How often the request was sent, or tried to be; 0 where it did not come to that.
-    #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
     /// The action that failed; empty where a client could not be built.
-    #[must_use]
     pub fn action(&self) -> &str {
         self.0.action.map_or("", |action| action.name)
     }
 
     /// The id by which the service knows the call, as far as it gave one.
-    #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
     /// The code by which the service refused.
-    #[must_use]
     pub fn code(&self) -> Option<&str> {
-        match &self.0.cause {
-            Cause::Rejected { code, .. } => Some(code),
-            _ => None,
-        }
+        let Cause::Rejected { code, .. } = &self.0.cause else { return None };
+        Some(code)
     }
 
     /// What the service said about its refusal.
-    #[must_use]
     pub fn message(&self) -> Option<&str> {
-        match &self.0.cause {
-            Cause::Rejected { message, .. } => Some(message),
-            _ => None,
-        }
+        let Cause::Rejected { message, .. } = &self.0.cause else { return None };
+        Some(message)
     }
 
     /// The code as the type that lists an action's codes; `None` where it is none of them.
@@ -131,14 +118,12 @@ impl Error {
     }
 
     /// What kind of refusal it is.
-    #[must_use]
     pub fn category(&self) -> Option<ErrorCategory> {
         self.code().map(ErrorCategory::from_code)
     }
 
     /// Whether and when sending the request again can help, after what the client has tried by
     /// itself.
-    #[must_use]
     pub fn retry(&self) -> RetryAdvice {
         match &self.0.cause {
             Cause::Setup(_)
@@ -155,16 +140,12 @@ impl Error {
     }
 
     /// The rules that the request breaks, where that is why it was not sent.
-    #[must_use]
     pub fn violations(&self) -> Option<&Violations> {
-        match &self.0.cause {
-            Cause::Invalid(violations) => Some(violations),
-            _ => None,
-        }
+        let Cause::Invalid(violations) = &self.0.cause else { return None };
+        Some(violations)
     }
 
     /// Whether time ran out, before there was a connection or later.
-    #[must_use]
     pub fn is_timeout(&self) -> bool {
         match self.0.cause {
             Cause::Connect { timeout, .. } => timeout,
@@ -176,7 +157,6 @@ impl Error {
     }
 
     /// Whether no connection could be made.
-    #[must_use]
     pub fn is_connect(&self) -> bool {
         matches!(self.0.cause, Cause::Connect { .. })
     }

@@ -57,6 +57,19 @@ enum Value<'a> {
     List(usize),
 }
 
+/// Stops the compiler at the first rule that is broken and matters.
+macro_rules! refuse {
+    ($rules:ident, $least:ident, |$rule:ident| $holds:expr, $value:expr) => {
+        let mut rest: &[Rule<ValueCheck>] = &$rules.rules;
+        while let [$rule, after @ ..] = rest {
+            if !$holds && matters($rule, $least) {
+                fail($rules.field, $rules.secret, $rule, $value);
+            }
+            rest = after;
+        }
+    };
+}
+
 // Written out for each type: of these there are many in a program, and what the compiler's
 // interpreter steps through is what they cost.
 macro_rules! scalars {
@@ -65,13 +78,7 @@ macro_rules! scalars {
             #[doc(hidden)]
             #[track_caller]
             pub const fn __literal(self, $value: $literal, least: Severity) {
-                let mut rest: &[Rule<ValueCheck>] = &self.rules;
-                while let [rule, after @ ..] = rest {
-                    if !$holds(&rule.check, $as) && matters(rule, least) {
-                        fail(self.field, self.secret, rule, $view);
-                    }
-                    rest = after;
-                }
+                refuse!(self, least, |rule| $holds(&rule.check, $as), $view);
             }
         }
     )* };
@@ -90,26 +97,24 @@ macro_rules! lists {
             #[doc(hidden)]
             #[track_caller]
             pub const fn __literal<const M: usize>(self, values: [$item; M], least: Severity) {
-                let mut rules: &[Rule<ValueCheck>] = &self.rules;
-                while let [rule, after @ ..] = rules {
-                    let mut holds = is_length(&rule.check, M);
-                    let is_distinct = matches!(rule.check, ValueCheck::Distinct);
-                    let mut items: &[$item] = &values;
-                    while let [$value, later @ ..] = items {
-                        let $one = $value;
-                        let mut others = if is_distinct { later } else { &[] };
-                        while let [$other, more @ ..] = others {
-                            holds = holds && !$same;
-                            others = more;
-                        }
-                        holds = holds && $holds(&rule.check, $as);
-                        items = later;
+                refuse!(self, least, |rule| Self::hold(&rule.check, &values), Value::List(M));
+            }
+
+            const fn hold(check: &ValueCheck, values: &[$item]) -> bool {
+                let mut holds = is_length(check, values.len());
+                let is_distinct = matches!(check, ValueCheck::Distinct);
+                let mut items = values;
+                while let [$value, later @ ..] = items {
+                    let $one = $value;
+                    let mut others = if is_distinct { later } else { &[] };
+                    while let [$other, more @ ..] = others {
+                        holds = holds && !$same;
+                        others = more;
                     }
-                    if !holds && matters(rule, least) {
-                        fail(self.field, self.secret, rule, Value::List(M));
-                    }
-                    rules = after;
+                    holds = holds && $holds(check, $as);
+                    items = later;
                 }
+                holds
             }
         }
     )* };
@@ -124,13 +129,7 @@ impl<const N: usize> FieldRules<Items, N> {
     #[doc(hidden)]
     #[track_caller]
     pub const fn __length(self, length: usize, least: Severity) {
-        let mut rest: &[Rule<ValueCheck>] = &self.rules;
-        while let [rule, after @ ..] = rest {
-            if !is_length(&rule.check, length) && matters(rule, least) {
-                fail(self.field, self.secret, rule, Value::List(length));
-            }
-            rest = after;
-        }
+        refuse!(self, least, |rule| is_length(&rule.check, length), Value::List(length));
     }
 }
 

@@ -91,7 +91,6 @@ impl<R: Paginated> Paginator<R> {
     }
 
     /// The id by which the service knows the call that gave the page before; also where it failed.
-    #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }

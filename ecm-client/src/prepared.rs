@@ -22,7 +22,7 @@ pub struct PreparedRequest {
 }
 
 /// How a signature was made; nothing where there is none.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct SigningSteps {
     /// Only version 3 has one.
     canonical_request: Option<Zeroizing<String>>,
@@ -46,8 +46,7 @@ pub struct RequestText {
     pub(crate) url: String,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
-    pub(crate) canonical_request: Option<String>,
-    pub(crate) string_to_sign: String,
+    pub(crate) steps: SigningSteps,
 }
 
 /// Puts a body where it is wiped from memory when the last handle to it is gone.
@@ -73,7 +72,6 @@ impl Drop for Wiped {
 
 impl PreparedRequest {
     /// Where it would go. In a GET this holds the whole request, secrets included.
-    #[must_use]
     pub fn url(&self) -> &str {
         self.request.url()
     }
@@ -85,19 +83,16 @@ impl PreparedRequest {
     }
 
     /// The body, secrets included.
-    #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.request.body
     }
 
     /// What a [`Transport`](crate::Transport) would be given.
-    #[must_use]
     pub fn request(&self) -> &SignedRequest {
         &self.request
     }
 
     /// The request and the steps of its signature, secrets replaced.
-    #[must_use]
     pub fn redacted(&self) -> &RequestText {
         &self.shown
     }
@@ -109,7 +104,6 @@ impl PreparedRequest {
     }
 
     /// The rules that the request breaks and that would not keep it from being sent.
-    #[must_use]
     pub fn warnings(&self) -> &Violations {
         &self.warnings
     }
@@ -125,19 +119,16 @@ impl RequestText {
             url: request.url().to_owned(),
             headers: headers.collect(),
             body: String::from_utf8_lossy(&request.body).into_owned(),
-            canonical_request: steps.canonical_request.as_deref().cloned(),
-            string_to_sign: steps.string_to_sign.to_string(),
+            steps: steps.clone(),
         }
     }
 
     /// The HTTP method.
-    #[must_use]
     pub fn method(&self) -> &str {
         &self.method
     }
 
     /// Where it goes, with the query of a GET.
-    #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
@@ -148,21 +139,18 @@ impl RequestText {
     }
 
     /// The body; empty in a GET.
-    #[must_use]
     pub fn body(&self) -> &str {
         &self.body
     }
 
     /// The canonical request, which only version 3 signatures have.
-    #[must_use]
     pub fn canonical_request(&self) -> Option<&str> {
-        self.canonical_request.as_deref()
+        self.steps.canonical_request.as_deref().map(String::as_str)
     }
 
     /// What the key was applied to; empty where there is no signature.
-    #[must_use]
     pub fn string_to_sign(&self) -> &str {
-        &self.string_to_sign
+        &self.steps.string_to_sign
     }
 }
 

@@ -23,10 +23,7 @@ pub trait Request: rt::Record + rt::Init + 'static {
         Self: Sized,
     {
         let violations = rt::validate(self).of(Self::ACTION);
-        match violations.has_errors() {
-            true => Err(violations),
-            false => Ok(violations),
-        }
+        if violations.has_errors() { Err(violations) } else { Ok(violations) }
     }
 
     /// Requests that ask together for what this one asks for, where it asks for more than the spec

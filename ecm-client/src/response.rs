@@ -18,7 +18,6 @@ impl<T> Response<T> {
     }
 
     /// The response.
-    #[must_use]
     pub fn body(&self) -> &T {
         &self.body
     }
@@ -30,13 +29,11 @@ impl<T> Response<T> {
     }
 
     /// The id by which the service knows the call; empty if it sent none.
-    #[must_use]
     pub fn request_id(&self) -> &str {
         &self.request_id
     }
 
     /// The rules that the request broke and that did not keep it from being sent.
-    #[must_use]
     pub fn warnings(&self) -> &Violations {
         &self.warnings
     }

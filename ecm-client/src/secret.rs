@@ -14,7 +14,6 @@ pub(crate) const REDACTED: &str = "[redacted]";
 
 impl Secret {
     /// The text itself.
-    #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }

@@ -54,22 +54,19 @@ impl CallSpan {
 
     /// Notes how it ended.
     pub(crate) fn ended(&self, result: Result<&str, &Error>) {
-        record(&self.0, result);
-    }
-}
-
-fn record(span: &Span, result: Result<&str, &Error>) {
-    if span.is_disabled() {
-        return;
-    }
-    let (outcome, request_id) = match result {
-        Ok(request_id) => ("done", Some(request_id)),
-        Err(error) => (name(error.outcome()), error.request_id()),
-    };
-    span.record("outcome", outcome);
-    // What came from elsewhere forges no line of a log.
-    if let Some(id) = request_id.filter(|id| is_plain(id)) {
-        span.record("request_id", id);
+        let Self(span) = self;
+        if span.is_disabled() {
+            return;
+        }
+        let (outcome, request_id) = match result {
+            Ok(request_id) => ("done", Some(request_id)),
+            Err(error) => (name(error.outcome()), error.request_id()),
+        };
+        span.record("outcome", outcome);
+        // What came from elsewhere forges no line of a log.
+        if let Some(id) = request_id.filter(|id| is_plain(id)) {
+            span.record("request_id", id);
+        }
     }
 }
 

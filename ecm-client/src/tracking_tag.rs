@@ -56,13 +56,11 @@ impl TrackingTag {
     }
 
     /// What the mark is called.
-    #[must_use]
     pub fn key(&self) -> &str {
         &self.key
     }
 
     /// What is to be found again; worth keeping until the call has an answer.
-    #[must_use]
     pub fn value(&self) -> &str {
         &self.value
     }

@@ -9,50 +9,35 @@ use crate::rt::{ActionTable, ApiTable};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
-    path: String,
-    rule: &'static str,
-    severity: Severity,
-    message: String,
-    server_error: Option<&'static str>,
+    pub(crate) path: String,
+    pub(crate) rule: &'static str,
+    pub(crate) severity: Severity,
+    pub(crate) message: String,
+    pub(crate) server_error: Option<&'static str>,
 }
 
 impl Violation {
-    pub(crate) fn new(
-        path: String,
-        rule: &'static str,
-        severity: Severity,
-        message: String,
-        server_error: Option<&'static str>,
-    ) -> Self {
-        Self { path, rule, severity, message, server_error }
-    }
-
     /// Where: wire names and indices, such as `ZoneInstanceCountISPSet[3].PrivateIpAddresses`.
-    #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
     /// The id of the rule in the spec.
-    #[must_use]
     pub fn rule(&self) -> &'static str {
         self.rule
     }
 
     /// How sure the rule is.
-    #[must_use]
     pub fn severity(&self) -> Severity {
         self.severity
     }
 
     /// What must hold and, where the field is no secret, what was found.
-    #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
     /// The code by which the service would refuse, where the spec knows it.
-    #[must_use]
     pub fn server_error(&self) -> Option<&'static str> {
         self.server_error
     }
@@ -87,13 +72,11 @@ impl Violations {
     }
 
     /// Whether no rule is broken.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
     /// How many rules are broken.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.list.len()
     }
@@ -114,13 +97,11 @@ impl Violations {
     }
 
     /// Whether there is one that keeps a request from being sent.
-    #[must_use]
     pub fn has_errors(&self) -> bool {
         self.errors().next().is_some()
     }
 
     /// The revision of the spec that the rules are from.
-    #[must_use]
     pub fn revision(&self) -> Option<&'static str> {
         self.api.map(|api| api.revision)
     }

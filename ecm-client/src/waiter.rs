@@ -42,9 +42,7 @@ pub struct Waiter<R> {
     client: Client,
     table: &'static WaiterTable,
     ids: Vec<String>,
-    timeout: Duration,
-    poll_interval: Duration,
-    request: Value,
+    plan: Plan,
     // A function, so that a wait can go where its request could not.
     asks: PhantomData<fn() -> R>,
 }
@@ -61,29 +59,31 @@ impl<R: Request<Response: 'static> + 'static> Waiter<R> {
             client: client.clone(),
             table,
             ids: ids.into_iter().map(Into::into).collect(),
-            timeout: Duration::from_secs(table.within_seconds),
-            poll_interval: Duration::from_secs(table.poll_seconds),
-            request: Value::Null,
+            plan: Plan {
+                timeout: Duration::from_secs(table.within_seconds),
+                poll_interval: Duration::from_secs(table.poll_seconds),
+                request: Value::Null,
+            },
             asks: PhantomData,
         }
     }
 
     /// When to give up, counted from the moment it is awaited.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.plan.timeout = timeout;
         self
     }
 
     /// How long to pause between one look and the next.
     pub fn poll_interval(mut self, poll_interval: Duration) -> Self {
-        self.poll_interval = poll_interval;
+        self.plan.poll_interval = poll_interval;
         self
     }
 
     /// The request to ask with: its ids, and its number of items on a page, are replaced. For actions
     /// that want more than ids.
     pub fn asking_with(mut self, request: &R) -> Self {
-        self.request = rt::to_value(rt::View::Record(request));
+        self.plan.request = rt::to_value(rt::View::Record(request));
         self
     }
 }
@@ -94,12 +94,8 @@ impl<R: Request<Response: 'static> + 'static> IntoFuture for Waiter<R> {
 
     fn into_future(self) -> Self::IntoFuture {
         let poller = StatePoller::new(self.table, self.ids);
-        let plan = Plan {
-            timeout: self.timeout,
-            poll_interval: self.poll_interval,
-            request: self.request,
-        };
-        Box::pin(wait(self.client, poller, plan, |client, wish| Box::pin(ask::<R>(client, wish))))
+        let ask = |client, wish| Box::pin(ask::<R>(client, wish)) as BoxFuture<'static, _>;
+        Box::pin(wait(self.client, poller, self.plan, ask))
     }
 }
 
@@ -108,8 +104,8 @@ impl<R> fmt::Debug for Waiter<R> {
         f.debug_struct("Wait")
             .field("for", &self.table.name)
             .field("ids", &self.ids)
-            .field("within", &self.timeout)
-            .field("every", &self.poll_interval)
+            .field("within", &self.plan.timeout)
+            .field("every", &self.plan.poll_interval)
             .finish_non_exhaustive()
     }
 }

@@ -95,22 +95,19 @@ impl RequestFormat {
         action: &'static ActionTable,
         size: usize,
     ) -> Result<(), Error> {
-        let limit = self.size_limit();
-        match size > limit.limit {
-            true => Err(Error::new(action, Cause::TooLarge { size, limit })),
-            false => Ok(()),
-        }
-    }
-
-    fn size_limit(&self) -> SizeLimit {
-        match (self.method, self.signature) {
-            (HttpMethod::Get, _) => SizeLimit { limit: 32 * KB, only: " in a GET" },
-            (HttpMethod::Post, SignatureMethod::Tc3HmacSha256) => {
-                SizeLimit { limit: 10 * KB * KB, only: "" }
-            }
+        let (limit, only) = match (self.method, self.signature) {
+            (HttpMethod::Get, _) => (32 * KB, " in a GET"),
+            (HttpMethod::Post, SignatureMethod::Tc3HmacSha256) => (10 * KB * KB, ""),
             (HttpMethod::Post, SignatureMethod::HmacSha1 | SignatureMethod::HmacSha256) => {
-                SizeLimit { limit: KB * KB, only: " with a version 1 signature" }
+                (KB * KB, " with a version 1 signature")
             }
+        };
+        match size > limit {
+            true => {
+                let limit = SizeLimit { limit, only };
+                Err(Error::new(action, Cause::TooLarge { size, limit }))
+            }
+            false => Ok(()),
         }
     }
 

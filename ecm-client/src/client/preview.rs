@@ -67,13 +67,14 @@ impl Preview<'_> {
         if let (Some(algorithm), Some(by)) = (format.signature.version_1(), self.by) {
             let by = (&Identity::redacted(by), algorithm);
             let (to_sign, all) = v1::complete(&self.signer, parameters, by, self.moment)?;
-            text.string_to_sign = to_sign.as_str().to_owned();
+            text.steps = SigningSteps::new(None, to_sign.as_str());
             parameters = all;
             parameters.push(SIGNATURE, REDACTED);
-        } else if text.canonical_request.is_some() {
+        } else if self.by.is_some() {
             let query = parameters.encode();
             let head = format.canonical_head(route.action, &route.headers, &query);
-            text.canonical_request = Some(readable(head.with_payload(&[]).as_str()));
+            let canonical = readable(head.with_payload(&[]).as_str());
+            text.steps = SigningSteps::new(Some(&canonical), text.string_to_sign());
         }
         let encoded = readable(&parameters.encode());
         match format.method {

@@ -97,14 +97,13 @@ impl fmt::Debug for AssumeRoleCredentialsProviderBuilder {
 
 /// What is sent for every exchange.
 struct Asked {
-    client: Result<api::Client, CredentialsError>,
+    client: api::Client,
     request: api::AssumeRoleRequest,
 }
 
 impl Asked {
     async fn fetch(&self) -> Result<Credentials, CredentialsError> {
-        let client = self.client.as_ref().map_err(CredentialsError::clone)?;
-        let answer = client.assume_role(&self.request).await;
+        let answer = self.client.assume_role(&self.request).await;
         let answer = answer.map_err(|error| CredentialsError::new(error.to_string()))?;
         let answer = answer.into_inner();
         let expires = answer.expired_time.and_then(|seconds| u64::try_from(seconds).ok());

@@ -32,7 +32,8 @@ const NOT_IN_A_PATH: &AsciiSet = &ESCAPED.add(b' ');
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 const TIMEOUT: Duration = Duration::from_secs(5);
 
-const LARGEST_ANSWER: u64 = 64 * 1024;
+const MAX_ANSWER: u64 = 64 * 1024;
+const TOO_LARGE: &str = "the metadata server's answer is too large";
 
 /// The temporary credentials of the role that an instance has been given, fetched from the metadata
 /// server at `metadata.tencentyun.com` and kept as [`CachedCredentialsProvider`] keeps them.
@@ -98,13 +99,10 @@ impl InstanceRoleCredentialsProviderBuilder {
             Ok(Server { role: self.role, endpoint, transport, sleep: Arc::clone(&sleep) })
         });
         InstanceRoleCredentialsProvider {
-            cached: CachedCredentialsProvider::with_time(Metadata(server), clock, sleep),
+            cached: CachedCredentialsProvider::with_time(server, clock, sleep),
         }
     }
 }
-
-/// The server, or why it cannot be asked.
-struct Metadata(Result<Server, CredentialsError>);
 
 struct Server {
     role: Option<String>,
@@ -113,12 +111,9 @@ struct Server {
     sleep: Arc<dyn Sleep>,
 }
 
-impl CredentialsProvider for Metadata {
+impl CredentialsProvider for Server {
     fn credentials(&self) -> BoxFuture<'_, Provided> {
-        Box::pin(async {
-            let server = self.0.as_ref().map_err(CredentialsError::clone)?;
-            server.fetch().await.map(Arc::new)
-        })
+        Box::pin(async { self.fetch().await.map(Arc::new) })
     }
 }
 
@@ -146,7 +141,7 @@ impl Server {
         let reply = sent.map_err(|error| failure(error.into_cause(limit)))?;
         match reply.status {
             200 if reply.body.len() as u64 <= limit => Ok(Some(reply.body)),
-            200 => Err(CredentialsError::new("the metadata server's answer is too large")),
+            200 => Err(CredentialsError::new(TOO_LARGE)),
             404 => Ok(None),
             status => {
                 let problem = format!("the metadata server answered with the HTTP status {status}");
@@ -170,7 +165,7 @@ impl Server {
             headers: HeaderMap::from_iter([(HOST, host), (USER_AGENT, agent)]),
             body: Bytes::new(),
             effect: Effect::Read,
-            max_response_size: LARGEST_ANSWER,
+            max_response_size: MAX_ANSWER,
             mark: SendProgress::default(),
         })
     }
@@ -179,22 +174,20 @@ impl Server {
 /// A server that nobody can connect to is that of a machine that is no instance.
 fn failure(cause: Cause) -> CredentialsError {
     let lost = "the connection to the metadata server broke";
-    match cause {
+    CredentialsError::new(match cause {
         Cause::Connect { source, .. } => {
             let problem = format!("the metadata server cannot be reached ({})", source.root());
-            CredentialsError::absent(problem)
+            return CredentialsError::absent(problem);
         }
         Cause::NoValidResponse(NoValidResponse::Connection(source)) => {
-            CredentialsError::new(format!("{lost} ({})", source.root()))
+            format!("{lost} ({})", source.root())
         }
         Cause::NoValidResponse(NoValidResponse::Timeout) => {
-            CredentialsError::new("the metadata server did not answer in time")
+            "the metadata server did not answer in time".to_owned()
         }
-        Cause::NoValidResponse(NoValidResponse::Oversized { .. }) => {
-            CredentialsError::new("the metadata server's answer is too large")
-        }
-        _ => CredentialsError::new(lost),
-    }
+        Cause::NoValidResponse(NoValidResponse::Oversized { .. }) => TOO_LARGE.to_owned(),
+        _ => lost.to_owned(),
+    })
 }
 
 fn http() -> Result<Box<dyn Transport>, CredentialsError> {

@@ -41,10 +41,7 @@ pub(super) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, Unreadable> {
     let room = usize::try_from(LARGEST).unwrap_or_default() + 1;
     let mut bytes = Zeroizing::new(Vec::with_capacity(room));
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(of_system)?;
-    match bytes.len() < room {
-        true => Ok(bytes),
-        false => Err(too_large()),
-    }
+    if bytes.len() < room { Ok(bytes) } else { Err(too_large()) }
 }
 
 /// Whether anyone on this machine may read or change the file.

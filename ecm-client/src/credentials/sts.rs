@@ -39,13 +39,13 @@ impl StsConfig {
         self.session_name.clone().unwrap_or_else(|| SESSION_NAME.to_owned())
     }
 
-    /// What asks the service with requests that are signed by `signer`, kept for as long as it is good.
-    /// `ask` makes of the client, or of why there can be none, a provider.
+    /// What is asked of the service with requests that are signed by `signer`, kept for as long as it is
+    /// good. `ask` makes a provider of the client.
     pub(super) fn cached<P: CredentialsProvider + 'static>(
         &self,
         source: SourceConfig,
         signer: impl CredentialsProvider + 'static,
-        ask: impl FnOnce(Result<api::sts::Client, CredentialsError>) -> P,
+        ask: impl FnOnce(api::sts::Client) -> P,
     ) -> CachedCredentialsProvider {
         let (clock, sleep) = source.time();
         let signed_by = Arc::clone(&clock);
@@ -63,7 +63,7 @@ impl StsConfig {
         }
         let client = builder.build().map(api::sts::Client::new);
         let client = client.map_err(|error| CredentialsError::new(error.to_string()));
-        CachedCredentialsProvider::with_time(ask(client), clock, sleep)
+        CachedCredentialsProvider::with_time(client.map(ask), clock, sleep)
     }
 }
 

@@ -1,6 +1,5 @@
 //! A role for whoever has the token of an OpenID Connect provider, as containers do.
 
-use std::future::ready;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -105,22 +104,15 @@ impl WebIdentityCredentialsProviderBuilder {
     pub fn build(self) -> WebIdentityCredentialsProvider {
         let (session_name, seconds) = (self.sts.session_name(), self.sts.seconds);
         let ask = |client| Asked { whence: self.whence, client, session_name, seconds };
-        WebIdentityCredentialsProvider { cached: self.sts.cached(self.source, Nobody, ask) }
-    }
-}
-
-/// Signs nothing, for requests that are not signed.
-struct Nobody;
-
-impl CredentialsProvider for Nobody {
-    fn credentials(&self) -> BoxFuture<'_, Provided> {
-        Box::pin(ready(Err(CredentialsError::new("nobody signs this"))))
+        // Its requests are not signed.
+        let nobody: Result<Credentials, _> = Err(CredentialsError::new("nobody signs this"));
+        WebIdentityCredentialsProvider { cached: self.sts.cached(self.source, nobody, ask) }
     }
 }
 
 struct Asked {
     whence: Where,
-    client: Result<api::Client, CredentialsError>,
+    client: api::Client,
     session_name: String,
     seconds: Option<u64>,
 }
@@ -128,10 +120,9 @@ struct Asked {
 impl Asked {
     async fn fetch(&self) -> Result<Credentials, CredentialsError> {
         let identity = self.whence.identity()?;
-        let client = self.client.as_ref().map_err(CredentialsError::clone)?;
         let client = match &identity.region {
-            Some(region) => api::Client::new(client.core().with_region(region)),
-            None => client.clone(),
+            Some(region) => api::Client::new(self.client.core().with_region(region)),
+            None => self.client.clone(),
         };
         let token_file = identity.token_file;
         let token = small_file::run_blocking(move || read_token(&token_file)).await?;
@@ -193,10 +184,7 @@ fn read_token(path: &std::path::Path) -> Result<Secret, CredentialsError> {
     };
     let bytes = small_file::read(path).map_err(|unreadable| refused(&unreadable.problem))?;
     let text = std::str::from_utf8(&bytes).map_err(|_| refused("it is not UTF-8"))?.trim();
-    match text.is_empty() {
-        true => Err(refused("it is empty")),
-        false => Ok(Secret::from(text)),
-    }
+    if text.is_empty() { Err(refused("it is empty")) } else { Ok(Secret::from(text)) }
 }
 
 impl CredentialsProvider for Asked {

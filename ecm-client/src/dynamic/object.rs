@@ -1,13 +1,14 @@
 //! A record whose type is known at run time only.
 
 use std::fmt;
+use std::sync::Arc;
 
 use ecm_spec::Spec;
 use ecm_spec::model::{EnumValues, Scalar, Shape, TypeId};
 
 use super::tables::Tables;
 use crate::Secret;
-use crate::rt::{self, DecodeError, Input, List, Record, RecordTable, View};
+use crate::rt::{self, DecodeError, Init, Input, List, Record, RecordTable, Value, View};
 
 /// The type of an object.
 #[derive(Clone, Copy)]
@@ -52,22 +53,11 @@ pub(super) struct Object {
     values: Vec<Option<Node>>,
 }
 
-/// A value of a field, or of an item of a list.
-#[derive(Clone)]
-pub(super) enum Node {
-    Bool(bool),
-    Int(i64),
-    Uint(u64),
-    Float(f64),
-    // Wiped whether it is secret or not.
-    Text(Secret),
-    Bytes(Vec<u8>),
-    Record(Box<Object>),
-    List(Items),
-}
+/// A value, which stays as it was read. Text is wiped whether it is secret or not.
+type Node = Arc<dyn Value>;
 
-#[derive(Clone)]
-pub(super) struct Items(Vec<Node>);
+/// A list of values.
+struct Items(Vec<Node>);
 
 impl Object {
     pub(super) fn new(kind: Kind) -> Self {
@@ -92,14 +82,18 @@ impl Record for Object {
     // What is here is a value of no Rust type, so it has no place to be looked at or filled by itself.
 
     fn field(&self, index: usize) -> View<'_> {
-        self.values.get(index).and_then(Option::as_ref).map_or(View::Absent, Node::view)
+        self.values.get(index).and_then(Option::as_ref).map_or(View::Absent, |node| node.view())
     }
 
     fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), DecodeError> {
         let Some(kind) = self.kind else { return Ok(()) };
         let Some(shape) = kind.shape(index) else { return Ok(()) };
-        if let Some(node) = Node::read(kind, shape, input)? {
-            self.put(index, node);
+        let Some(node) = read(kind.tables, shape, input)? else { return Ok(()) };
+        if self.values.len() <= index {
+            self.values.resize(index + 1, None);
+        }
+        if let Some(place) = self.values.get_mut(index) {
+            *place = Some(node);
         }
         Ok(())
     }
@@ -117,75 +111,56 @@ impl List for Items {
     }
 
     fn item(&self, index: usize) -> View<'_> {
-        self.0.get(index).map_or(View::Absent, Node::view)
+        self.0.get(index).map_or(View::Absent, |node| node.view())
     }
 }
 
-impl Node {
+impl Value for Items {
     fn view(&self) -> View<'_> {
-        match self {
-            Self::Bool(value) => View::Bool(*value),
-            Self::Int(value) => View::Int(*value),
-            Self::Uint(value) => View::Uint(*value),
-            Self::Float(value) => View::Float(*value),
-            Self::Text(text) => View::Text(text.expose()),
-            Self::Bytes(bytes) => View::Bytes(bytes),
-            Self::Record(object) => View::Record(&**object),
-            Self::List(items) => View::List(items),
+        View::List(self)
+    }
+
+    fn fill(&mut self, _: &mut dyn Input) -> Result<bool, DecodeError> {
+        // It has been read as a whole, and what its items are is not known here.
+        Ok(false)
+    }
+}
+
+/// Reads a value of this shape; `None` for `null`.
+fn read(
+    tables: &'static Tables,
+    shape: &'static Shape,
+    input: &mut dyn Input,
+) -> Result<Option<Node>, DecodeError> {
+    match shape {
+        Shape::Scalar(Scalar::Int64) => node::<i64>(input),
+        Shape::Scalar(Scalar::Uint64) => node::<u64>(input),
+        Shape::Scalar(Scalar::Float) => node::<f64>(input),
+        Shape::Scalar(Scalar::Bool) => node::<bool>(input),
+        Shape::Scalar(Scalar::Binary) => node::<Vec<u8>>(input),
+        Shape::Scalar(Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso) => {
+            node::<Secret>(input)
+        }
+        Shape::Enum(id) => match &tables.spec[*id].values {
+            EnumValues::Text(_) => node::<Secret>(input),
+            EnumValues::Integer(_) => node::<i64>(input),
+        },
+        Shape::Record(id) => {
+            let mut object = Object::new(Kind::new(tables, *id));
+            Ok(input.record(&mut object)?.then(|| Arc::new(object) as Node))
+        }
+        Shape::List(item) => {
+            let mut items = Vec::new();
+            let present = input.list(&mut |input| {
+                // A null among the items says nothing that could be kept.
+                items.extend(read(tables, item, input)?);
+                Ok(())
+            })?;
+            Ok(present.then(|| Arc::new(Items(items)) as Node))
         }
     }
+}
 
-    pub(super) fn of(object: Object) -> Self {
-        Self::Record(Box::new(object))
-    }
-
-    pub(super) fn list(items: Vec<Self>) -> Self {
-        Self::List(Items(items))
-    }
-
-    /// In place of a value that could not be read: it is given, and no rule has anything to say of it.
-    pub(super) fn unread() -> Self {
-        Self::of(Object { kind: None, values: Vec::new() })
-    }
-
-    /// Takes a value of this shape; `None` for `null`.
-    pub(super) fn read(
-        kind: Kind,
-        shape: &'static Shape,
-        input: &mut dyn Input,
-    ) -> Result<Option<Self>, DecodeError> {
-        Ok(match shape {
-            Shape::Scalar(scalar) => Self::read_scalar(*scalar, input)?,
-            Shape::Enum(id) => match &kind.spec()[*id].values {
-                EnumValues::Text(_) => Self::read_scalar(Scalar::String, input)?,
-                EnumValues::Integer(_) => Self::read_scalar(Scalar::Int64, input)?,
-            },
-            Shape::Record(id) => {
-                let mut object = Object::new(kind.of(*id));
-                input.record(&mut object)?.then(|| Self::of(object))
-            }
-            Shape::List(item) => {
-                let mut items = Vec::new();
-                let present = input.list(&mut |input| {
-                    // A null among the items says nothing that could be kept.
-                    items.extend(Self::read(kind, item, input)?);
-                    Ok(())
-                })?;
-                present.then(|| Self::list(items))
-            }
-        })
-    }
-
-    fn read_scalar(scalar: Scalar, input: &mut dyn Input) -> Result<Option<Self>, DecodeError> {
-        Ok(match scalar {
-            Scalar::Int64 => input.int()?.map(Self::Int),
-            Scalar::Uint64 => input.uint()?.map(Self::Uint),
-            Scalar::Float => input.float()?.map(Self::Float),
-            Scalar::Bool => input.boolean()?.map(Self::Bool),
-            Scalar::Binary => rt::read(input)?.map(Self::Bytes),
-            Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso => {
-                rt::read(input)?.map(Self::Text)
-            }
-        })
-    }
+fn node<T: Value + Init + 'static>(input: &mut dyn Input) -> Result<Option<Node>, DecodeError> {
+    Ok(rt::read::<T>(input)?.map(|value| Arc::new(value) as Node))
 }

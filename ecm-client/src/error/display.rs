@@ -51,19 +51,17 @@ impl fmt::Display for Error {
                 write_harmless(f, code)?;
                 f.write_str(": ")?;
                 write_harmless(f, message)?;
-                f.write_str(" (request id ")?;
-                write_harmless(f, self.request_id().unwrap_or("unknown"))?;
+                self.write_request_id(f)?;
                 match self.0.doubt {
-                    true => write!(f, "). An earlier attempt leaves a doubt. {}", self.doubt()),
-                    false => write!(f, "). {}", self.advice()),
+                    true => write!(f, "An earlier attempt leaves a doubt. {}", self.doubt()),
+                    false => f.write_str(self.advice()),
                 }
             }
             Cause::NoValidResponse(lost) => {
                 write!(f, "{action} was sent, but ")?;
                 write_lost(f, lost)?;
-                f.write_str(" (request id ")?;
-                write_harmless(f, self.request_id().unwrap_or("unknown"))?;
-                write!(f, "). {}", self.doubt())
+                self.write_request_id(f)?;
+                f.write_str(self.doubt())
             }
         }?;
         match self.0.attempts {
@@ -74,6 +72,12 @@ impl fmt::Display for Error {
 }
 
 impl Error {
+    fn write_request_id(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(" (request id ")?;
+        write_harmless(f, self.request_id().unwrap_or("unknown"))?;
+        f.write_str("). ")
+    }
+
     /// What to do about a refusal.
     fn advice(&self) -> &'static str {
         const LOOK: &str =

@@ -44,25 +44,21 @@ impl Credentials {
     }
 
     /// The public half of the key pair.
-    #[must_use]
     pub fn secret_id(&self) -> &str {
         &self.secret_id
     }
 
     /// The secret half of the key pair.
-    #[must_use]
     pub fn secret_key(&self) -> &Secret {
         &self.secret_key
     }
 
     /// The token of a temporary session.
-    #[must_use]
     pub fn token(&self) -> Option<&Secret> {
         self.token.as_ref()
     }
 
     /// Until when they are good; `None` where that is not known or never ends.
-    #[must_use]
     pub fn expiry(&self) -> Option<SystemTime> {
         self.expires
     }

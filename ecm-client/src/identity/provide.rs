@@ -54,6 +54,23 @@ impl CredentialsProvider for Credentials {
     }
 }
 
+/// A source, or why there is none to be asked.
+impl<P: CredentialsProvider> CredentialsProvider for Result<P, CredentialsError> {
+    fn credentials(&self) -> BoxFuture<'_, Provided> {
+        match self {
+            Ok(provider) => provider.credentials(),
+            Err(error) => Box::pin(ready(Err(error.clone()))),
+        }
+    }
+
+    fn refresh<'a>(&'a self, rejected: &'a Credentials) -> BoxFuture<'a, Provided> {
+        match self {
+            Ok(provider) => provider.refresh(rejected),
+            Err(error) => Box::pin(ready(Err(error.clone()))),
+        }
+    }
+}
+
 macro_rules! provided_by_what_it_holds {
     ($($holder:ident),*) => { $(
         impl<P: CredentialsProvider + ?Sized> CredentialsProvider for $holder<P> {
@@ -94,7 +111,6 @@ impl CredentialsError {
     }
 
     /// Whether the source has none to give, as against one that should have and fails.
-    #[must_use]
     pub fn is_absent(&self) -> bool {
         self.absent
     }

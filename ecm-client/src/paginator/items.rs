@@ -32,7 +32,6 @@ impl<R: Paginated> PaginatorItems<R> {
     }
 
     /// The id by which the service knows the call that gave the last item.
-    #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.pages.request_id()
     }

@@ -3,23 +3,19 @@
 #[cfg(feature = "serde")]
 mod deserialize;
 mod json;
-mod set;
 mod strict;
 #[cfg(feature = "serde")]
 mod transcode;
 
 use serde::de::IgnoredAny;
+use serde_json::Value;
+use zeroize::Zeroizing;
 
 use super::{DecodeError, Record};
 
 #[cfg(feature = "serde")]
 pub use deserialize::{deserialize_received, deserialize_sent};
 pub(crate) use json::{Mode, Reader};
-#[cfg(feature = "dynamic")]
-pub(crate) use json::{misfit, read_value, too_deep};
-pub(crate) use set::{set, set_all, set_received};
-#[cfg(feature = "dynamic")]
-pub(crate) use strict::no_field;
 
 /// Reads a request that a user wrote: unknown and doubled keys are refused.
 ///
@@ -49,6 +45,39 @@ fn read(bytes: &[u8], mode: Mode, target: &mut dyn Record) -> Result<(), DecodeE
             Err(error) => DecodeError::new(error.to_string()),
         }
     })
+}
+
+/// Sets a field, as if it had been read.
+pub(crate) fn set(
+    record: &mut dyn Record,
+    field: usize,
+    value: impl Into<Value>,
+) -> Result<(), DecodeError> {
+    set_in(record, field, &value.into(), Mode::Strict)
+}
+
+/// Sets a field of a response to a value that had to be looked at first.
+pub(crate) fn set_received(
+    record: &mut dyn Record,
+    field: usize,
+    value: &Value,
+) -> Result<(), DecodeError> {
+    set_in(record, field, value, Mode::Lenient)
+}
+
+fn set_in(
+    record: &mut dyn Record,
+    field: usize,
+    value: &Value,
+    mode: Mode,
+) -> Result<(), DecodeError> {
+    let text = Zeroizing::new(value.to_string());
+    Reader::new(text.as_bytes(), mode).field(record, field).map(drop)
+}
+
+/// Sets all fields of an object, as if it had been read.
+pub(crate) fn set_all(record: &mut dyn Record, value: &Value) -> Result<(), DecodeError> {
+    read(Zeroizing::new(value.to_string()).as_bytes(), Mode::Strict, record)
 }
 
 #[cfg(test)]

@@ -397,10 +397,11 @@ impl<T: Value + Init> Value for Vec<T> {
 }
 
 macro_rules! scalar {
-    ($($type:ty, $view:ident, $read:ident;)*) => { $(
+    ($($type:ty: |$value:ident| $view:expr, $read:ident;)*) => { $(
         impl Value for $type {
             fn view(&self) -> View<'_> {
-                View::$view(*self)
+                let $value = self;
+                $view
             }
 
             fn fill(&mut self, input: &mut dyn Input) -> Result<bool, DecodeError> {
@@ -411,30 +412,12 @@ macro_rules! scalar {
 }
 
 scalar! {
-    bool, Bool, boolean;
-    i64, Int, int;
-    u64, Uint, uint;
-    f64, Float, float;
-}
-
-impl Value for String {
-    fn view(&self) -> View<'_> {
-        View::Text(self)
-    }
-
-    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, DecodeError> {
-        replace(self, input.text())
-    }
-}
-
-impl Value for Secret {
-    fn view(&self) -> View<'_> {
-        View::Text(self.expose())
-    }
-
-    fn fill(&mut self, input: &mut dyn Input) -> Result<bool, DecodeError> {
-        replace(self, input.text())
-    }
+    bool: |value| View::Bool(*value), boolean;
+    i64: |value| View::Int(*value), int;
+    u64: |value| View::Uint(*value), uint;
+    f64: |value| View::Float(*value), float;
+    String: |value| View::Text(value), text;
+    Secret: |value| View::Text(value.expose()), text;
 }
 
 /// Bytes are Base64 on the wire.

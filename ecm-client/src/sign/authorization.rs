@@ -51,7 +51,6 @@ impl Authorization {
     }
 
     /// The value to send.
-    #[must_use]
     pub fn expose(&self) -> &str {
         &self.value
     }

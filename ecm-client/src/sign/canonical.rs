@@ -69,7 +69,6 @@ impl CanonicalHead {
     }
 
     /// The names of the signed headers with `;` between them.
-    #[must_use]
     pub fn signed_headers(&self) -> &str {
         &self.signed_headers
     }
@@ -105,13 +104,11 @@ impl CanonicalRequest {
     }
 
     /// The canonical form.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
     /// The names of the signed headers with `;` between them.
-    #[must_use]
     pub fn signed_headers(&self) -> &str {
         &self.signed_headers
     }

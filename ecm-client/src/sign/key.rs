@@ -52,7 +52,6 @@ impl Signature {
     }
 
     /// The text, not escaped.
-    #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
     }

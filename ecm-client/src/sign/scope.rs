@@ -31,13 +31,11 @@ impl SigningTime {
     }
 
     /// Seconds after the Unix epoch.
-    #[must_use]
     pub fn seconds(&self) -> i64 {
         self.seconds
     }
 
     /// The day in UTC, `YYYY-MM-DD`.
-    #[must_use]
     pub fn date(&self) -> &str {
         self.date.get_or_init(|| {
             // Every moment of a year with four digits is one of its timestamps.
@@ -106,13 +104,11 @@ impl CredentialScope {
     }
 
     /// The day in UTC, `YYYY-MM-DD`.
-    #[must_use]
     pub fn date(&self) -> &str {
         self.text.get(..self.date).unwrap_or_default()
     }
 
     /// The service's short name.
-    #[must_use]
     pub fn service(&self) -> &str {
         let start = self.date + 1;
         self.text.get(start..start + self.service).unwrap_or_default()

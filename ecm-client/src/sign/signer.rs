@@ -46,7 +46,6 @@ impl Signer {
     }
 
     /// What it signs with.
-    #[must_use]
     pub fn credentials(&self) -> &Arc<Credentials> {
         &self.credentials
     }

@@ -17,7 +17,6 @@ impl StringToSign {
     }
 
     /// The string itself.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -76,7 +76,6 @@ impl StringToSign {
     }
 
     /// The string itself.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -23,9 +23,10 @@ pub(super) struct ProgressBody {
 impl ProgressBody {
     pub(super) fn new(bytes: Bytes, mark: SendProgress) -> Self {
         // Of an empty body nobody asks for a frame, so it proves nothing.
-        match bytes.is_empty() {
-            true => mark.begun(),
-            false => mark.nothing_yet(),
+        if bytes.is_empty() {
+            mark.begun()
+        } else {
+            mark.nothing_yet()
         }
         Self { bytes: Some(bytes).filter(|bytes| !bytes.is_empty()), mark }
     }

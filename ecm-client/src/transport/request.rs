@@ -29,43 +29,36 @@ pub struct SignedRequest {
 
 impl SignedRequest {
     /// The HTTP method.
-    #[must_use]
     pub fn method(&self) -> &Method {
         &self.method
     }
 
     /// Where it goes. The query of a GET holds the whole request, secrets included.
-    #[must_use]
     pub fn url(&self) -> &str {
         self.target.as_str()
     }
 
     /// The headers, `Host` and secrets included.
-    #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
     /// The body, secrets included.
-    #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
     /// What sending it a second time would do.
-    #[must_use]
     pub fn effect(&self) -> Effect {
         self.effect
     }
 
     /// How many bytes the body of an answer may have.
-    #[must_use]
     pub fn max_response_size(&self) -> u64 {
         self.max_response_size
     }
 
     /// Where to note how far sending has come.
-    #[must_use]
     pub fn mark(&self) -> &SendProgress {
         &self.mark
     }
@@ -107,7 +100,6 @@ impl SendProgress {
     }
 
     /// Whether it is certain that nothing has left.
-    #[must_use]
     pub fn is_nothing_sent(&self) -> bool {
         self.0.load(Ordering::Acquire) == NOTHING_YET
     }

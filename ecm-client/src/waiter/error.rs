@@ -34,7 +34,6 @@ pub enum WaiterErrorKind {
 
 impl WaiterError {
     /// What kind of end it is.
-    #[must_use]
     pub fn kind(&self) -> WaiterErrorKind {
         match self.cause {
             Cause::Deadline(_) => WaiterErrorKind::Deadline,
@@ -44,13 +43,11 @@ impl WaiterError {
     }
 
     /// What was seen last of each id, in the order in which they were given.
-    #[must_use]
     pub fn states(&self) -> &[ObservedState] {
         &self.states
     }
 
     /// The error of the call that failed.
-    #[must_use]
     pub fn call(&self) -> Option<&Error> {
         match &self.cause {
             Cause::Call(error) => Some(error),

@@ -83,11 +83,8 @@ impl StatePoller {
     /// The ids in a response, each with its state.
     fn found(&self, response: &dyn Record) -> BTreeMap<String, Option<String>> {
         let View::List(items) = rt::at(response, self.table.items) else { return BTreeMap::new() };
-        let records = (0..items.len()).filter_map(|index| match items.item(index) {
-            View::Record(record) => Some(record),
-            _ => None,
-        });
-        let found = records.filter_map(|record| {
+        let found = (0..items.len()).filter_map(|index| {
+            let View::Record(record) = items.item(index) else { return None };
             let id = text(rt::at(record, self.table.id))?;
             Some((id, text(rt::at(record, self.table.state))))
         });

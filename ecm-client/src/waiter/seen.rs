@@ -8,7 +8,6 @@ pub struct WaiterOutput {
 
 impl WaiterOutput {
     /// What was seen last of each id, in the order in which they were given.
-    #[must_use]
     pub fn states(&self) -> &[ObservedState] {
         &self.states
     }
@@ -24,19 +23,16 @@ pub struct ObservedState {
 
 impl ObservedState {
     /// The id.
-    #[must_use]
     pub fn id(&self) -> &str {
         &self.id
     }
 
     /// Its state, as the service calls it; `None` if no answer had the id, or its answer no state.
-    #[must_use]
     pub fn state(&self) -> Option<&str> {
         self.state.as_deref()
     }
 
     /// What that means for the wait.
-    #[must_use]
     pub fn progress(&self) -> WaiterProgress {
         self.progress
     }

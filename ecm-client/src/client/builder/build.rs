@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::HeaderValue;
+use bytes::Bytes;
 
 use super::ClientBuilder;
 use crate::client::format::RequestFormat;
@@ -44,13 +44,17 @@ impl ClientBuilder {
         if let Some(language) = &self.language {
             value("the language", language.clone()).map_err(Error::build)?;
         }
+        let user_agent = match self.user_agent {
+            None => Bytes::from_static(AGENT.as_bytes()),
+            Some(program) => format!("{AGENT} {program}").into(),
+        };
         let format = RequestFormat {
             signature: self.signature,
             method: self.method,
             signed_headers: self.signed_headers,
             json: json_value(self.content_type.as_deref()).map_err(Error::build)?,
             nonce: self.nonce,
-            user_agent: agent_value(self.user_agent.as_deref())?,
+            user_agent: value("the agent", user_agent).map_err(Error::build)?,
             language: self.language,
             max_response_size: self.max_response_size.unwrap_or(MAX_RESPONSE),
         };
@@ -97,14 +101,6 @@ fn chosen_region(given: Option<String>, variables: Option<Env>) -> Result<Option
     let named = variables.map(|variables| variables.region()).transpose();
     let named = named.map_err(|error| Error::build(error.to_string()))?.flatten();
     Ok(named.or(given))
-}
-
-/// What requests say they come from.
-fn agent_value(program: Option<&str>) -> Result<HeaderValue, Error> {
-    match program {
-        None => Ok(HeaderValue::from_static(AGENT)),
-        Some(program) => value("the agent", format!("{AGENT} {program}")).map_err(Error::build),
-    }
 }
 
 #[cfg(test)]

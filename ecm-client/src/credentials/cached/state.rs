@@ -56,10 +56,7 @@ pub(super) enum Freshness {
 impl Held {
     fn new(credentials: Arc<Credentials>, now: SystemTime, elapsed: Duration) -> Self {
         let life = credentials.expiry().map_or(Duration::MAX, |at| left(at, now));
-        let settled = match life <= LAST_MOMENT {
-            true => SETTLED,
-            false => SETTLED.min(life / 2),
-        };
+        let settled = if life <= LAST_MOMENT { SETTLED } else { SETTLED.min(life / 2) };
         Self { credentials, since: elapsed, settled, margin: MARGIN.min(life / 4) }
     }
 
@@ -73,10 +70,7 @@ impl Held {
         if left > self.margin || elapsed.saturating_sub(self.since) < self.settled {
             return Freshness::Fresh;
         }
-        match left > LAST_MOMENT {
-            true => Freshness::Aging,
-            false => Freshness::Gone,
-        }
+        if left > LAST_MOMENT { Freshness::Aging } else { Freshness::Gone }
     }
 }
 

@@ -87,10 +87,7 @@ fn read_line(line: &str) -> Result<Line<'_>, &'static str> {
     let neither = "it is neither `[profile]` nor `name = value`";
     let (name, value) = line.split_once(['=', ':']).ok_or(neither)?;
     let name = name.trim();
-    match name.is_empty() {
-        true => Err(neither),
-        false => Ok(Line::Value(name, value.trim())),
-    }
+    if name.is_empty() { Err(neither) } else { Ok(Line::Value(name, value.trim())) }
 }
 
 impl<'t> Profile<'t> {

@@ -26,15 +26,16 @@ impl fmt::Display for Path<'_> {
 /// An error by a rule that every record has.
 #[cold]
 pub(super) fn violation(path: &Path<'_>, rule: &'static str, says: &str) -> Violation {
-    Violation::new(path.to_string(), rule, Severity::Error, says.to_owned(), None)
+    let (path, message, severity) = (path.to_string(), says.to_owned(), Severity::Error);
+    Violation { path, rule, severity, message, server_error: None }
 }
 
 /// Adds a violation: what must hold and then what was found.
 #[cold]
 pub(super) fn report<C>(rule: &Rule<C>, path: &Path<'_>, detail: &str, found: &mut Violations) {
-    let message = format!("{}{detail}", rule.says);
-    let path = path.to_string();
-    found.push(Violation::new(path, rule.id, rule.severity, message, rule.server_error));
+    let (path, message) = (path.to_string(), format!("{}{detail}", rule.says));
+    let Rule { id: rule, severity, server_error, .. } = *rule;
+    found.push(Violation { path, rule, severity, message, server_error });
 }
 
 /// Text for a message: escaped, and no longer than a message can bear.

@@ -86,10 +86,7 @@ impl<'de> Visitor<'de> for Json<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        match value.is_finite() {
-            true => self.push(value),
-            false => Err(E::custom("a number is not finite")),
-        }
+        if value.is_finite() { self.push(value) } else { Err(E::custom("a number is not finite")) }
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
