@@ -2,7 +2,7 @@
 
 /// What follows those bytes at the beginning that match a pattern. By a slice pattern, as an unoptimised macro
 /// pays for one call what it pays for looking at a dozen bytes.
-macro_rules! past {
+macro_rules! skip_while {
     ($bytes:expr, $pattern:pat) => {{
         let mut rest: &[u8] = $bytes;
         while let [$pattern, after @ ..] = rest {
@@ -12,9 +12,9 @@ macro_rules! past {
     }};
 }
 
-pub(crate) use past;
+pub(crate) use skip_while;
 
 /// Whether a text is made of what can be seen of ASCII, without blanks.
 pub(crate) fn is_graphic(text: &str) -> bool {
-    past!(text.as_bytes(), b'!'..=b'~').is_empty()
+    skip_while!(text.as_bytes(), b'!'..=b'~').is_empty()
 }

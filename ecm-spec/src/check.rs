@@ -16,13 +16,13 @@ mod group;
 mod head;
 mod index;
 mod lists;
-mod lookup;
 mod naming;
 mod pagination;
-mod path;
 mod reach;
 mod record;
+mod record_checker;
 mod record_rule;
+mod resolve;
 mod shape;
 mod tracking_tag;
 mod value_rule;
@@ -32,7 +32,7 @@ use crate::model::Spec;
 use crate::problem::Report;
 use crate::raw;
 use index::Index;
-use naming::Scope;
+use naming::NameScope;
 
 /// The model of `raw`. It is good only if nothing was reported.
 pub(crate) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Spec {
@@ -41,18 +41,18 @@ pub(crate) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Spec {
     error_code::references(raw, &index, report);
 
     // Records, enums and groups become items of one Rust module.
-    let mut items = Scope::new();
+    let mut items = NameScope::new();
     let names = naming::items(raw, &mut items, report);
     let enums = enums::check(raw, names.enums, report);
     let mut types = record::check(raw, &index, names.types, &mut items, report);
     let errors = error_code::check(raw, report);
     let groups = action_group::check(raw, report);
-    let mut methods = Scope::new();
+    let mut methods = NameScope::new();
     let mut actions = action::check(raw, &index, &mut methods, report);
-    let lookup = path::Lookup::new(raw, &index, &types);
-    pagination::check(&lookup, &mut actions, &mut methods, report);
-    tracking_tag::check(&lookup, &mut actions, report);
-    let waiters = waiter::check(&lookup, &actions, &mut methods, report);
+    let resolver = resolve::FieldResolver::new(raw, &index, &types);
+    pagination::check(&resolver, &mut actions, &mut methods, report);
+    tracking_tag::check(&resolver, &mut actions, report);
+    let waiters = waiter::check(&resolver, &actions, &mut methods, report);
 
     reach::types(raw, &actions, &mut types, report);
     reach::enums(raw, &index, report);

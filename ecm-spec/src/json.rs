@@ -7,12 +7,12 @@ use std::borrow::Cow;
 
 use serde::de::IgnoredAny;
 
-use crate::bytes::past;
-use crate::names::Names;
-use crate::problem::{self, Code, Placed, Position, Problems, Report, Span, quote};
+use crate::bytes::skip_while;
+use crate::name_map::NameMap;
+use crate::problem::{self, Position, ProblemCode, Problems, Report, Span, Spanned, quote};
 
 /// The deepest nesting that is read; the format itself needs ten levels.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 /// One value and where it stands.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ impl Value<'_> {
 #[derive(Debug)]
 pub struct Member<'t> {
     /// The key.
-    pub key: Placed<Cow<'t, str>>,
+    pub key: Spanned<Cow<'t, str>>,
     /// The value.
     pub value: Node<'t>,
 }
@@ -97,21 +97,23 @@ pub fn positions(text: &str, spans: Vec<Span>) -> impl Fn(Span) -> Position + us
 
 /// The tree of `text`; `None` where there is none, and then the report says why.
 pub(crate) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> {
-    let mut reader = Reader { text, rest: text.as_bytes(), repeated: Vec::new() };
-    let tree = reader.document();
+    let mut parser = Parser { text, rest: text.as_bytes(), duplicates: Vec::new() };
+    let tree = parser.document();
     if tree.is_err()
         && let Err(error) = serde_json::from_str::<IgnoredAny>(text)
     {
         syntax(text, &error, report);
         return None;
     }
-    for Repeated { key, first } in reader.repeated {
+    for DuplicateKey { key, first } in parser.duplicates {
         let message = format!("the key {} stands twice in this object", quote(&key.value));
-        let _ = report.add(Code::DuplicateKey, key.at, message).also(first, "first written here");
+        let _ = report
+            .add(ProblemCode::DuplicateKey, key.at, message)
+            .also(first, "first written here");
     }
     match tree {
         Ok(tree) => Some(tree),
-        Err(Stop { code, at, message }) => {
+        Err(JsonError { code, at, message }) => {
             let _ = report.add(code, at, message);
             None
         }
@@ -143,12 +145,15 @@ fn syntax(text: &str, error: &serde_json::Error, report: &mut Report) {
     let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
     if text.trim_ascii().is_empty() {
         let _ = report
-            .add(Code::Syntax, Span::new(0, 0), "the file is empty")
+            .add(ProblemCode::Syntax, Span::new(0, 0), "the file is empty")
             .help("a spec is a JSON object with `service`, `version`, `actions` and more");
     } else {
         let (before, here) = (text.get(..at).unwrap_or_default(), text.get(at..end));
-        let details =
-            report.add(Code::Syntax, Span::new(at, end), format!("this is not JSON: {message}"));
+        let details = report.add(
+            ProblemCode::Syntax,
+            Span::new(at, end),
+            format!("this is not JSON: {message}"),
+        );
         let _ = match here {
             Some("}" | "]") if before.trim_end().ends_with(',') => {
                 details.help("remove the comma before it: JSON has none after the last entry")
@@ -164,29 +169,29 @@ fn syntax(text: &str, error: &serde_json::Error, report: &mut Report) {
 }
 
 /// Why there is no tree, as far as the reader knows.
-struct Stop {
-    code: Code,
+struct JsonError {
+    code: ProblemCode,
     at: Span,
     message: String,
 }
 
 /// A key that its object has already.
-struct Repeated<'t> {
-    key: Placed<Cow<'t, str>>,
+struct DuplicateKey<'t> {
+    key: Spanned<Cow<'t, str>>,
     first: Span,
 }
 
 /// Reads a text from its beginning to its end. What is next is always taken apart by a slice pattern, for the
-/// reason that [`past`] gives.
-struct Reader<'t> {
+/// reason that [`skip_while`] gives.
+struct Parser<'t> {
     text: &'t str,
     /// What has not been read yet.
     rest: &'t [u8],
-    repeated: Vec<Repeated<'t>>,
+    duplicates: Vec<DuplicateKey<'t>>,
 }
 
-impl<'t> Reader<'t> {
-    fn document(&mut self) -> Result<Node<'t>, Stop> {
+impl<'t> Parser<'t> {
+    fn document(&mut self) -> Result<Node<'t>, JsonError> {
         let node = self.node(0)?;
         self.skip_blanks();
         if self.rest.is_empty() { Ok(node) } else { Err(self.unexpected()) }
@@ -198,23 +203,23 @@ impl<'t> Reader<'t> {
     }
 
     /// serde_json says what there is to say of it.
-    fn unexpected(&self) -> Stop {
+    fn unexpected(&self) -> JsonError {
         let at = Span::new(self.at(), self.at() + 1);
-        Stop { code: Code::Syntax, at, message: "this is not JSON".to_owned() }
+        JsonError { code: ProblemCode::Syntax, at, message: "this is not JSON".to_owned() }
     }
 
     fn skip_blanks(&mut self) {
-        self.rest = past!(self.rest, b' ' | b'\n' | b'\r' | b'\t');
+        self.rest = skip_while!(self.rest, b' ' | b'\n' | b'\r' | b'\t');
     }
 
-    fn node(&mut self, depth: usize) -> Result<Node<'t>, Stop> {
+    fn node(&mut self, depth: usize) -> Result<Node<'t>, JsonError> {
         self.skip_blanks();
         let start = self.at();
-        if depth == DEEPEST {
-            return Err(Stop {
-                code: Code::TooDeep,
+        if depth == MAX_DEPTH {
+            return Err(JsonError {
+                code: ProblemCode::TooDeep,
                 at: Span::new(start, self.text.len()).opening(),
-                message: format!("more than {DEEPEST} objects and lists within each other"),
+                message: format!("more than {MAX_DEPTH} objects and lists within each other"),
             });
         }
         let value = match self.rest {
@@ -245,7 +250,7 @@ impl<'t> Reader<'t> {
     }
 
     /// What follows an opening bracket, up to the closing one.
-    fn items(&mut self, depth: usize) -> Result<Vec<Node<'t>>, Stop> {
+    fn items(&mut self, depth: usize) -> Result<Vec<Node<'t>>, JsonError> {
         let mut items = Vec::new();
         self.skip_blanks();
         if let [b']', rest @ ..] = self.rest {
@@ -267,9 +272,9 @@ impl<'t> Reader<'t> {
     }
 
     /// What follows an opening brace, up to the closing one.
-    fn members(&mut self, depth: usize) -> Result<Vec<Member<'t>>, Stop> {
+    fn members(&mut self, depth: usize) -> Result<Vec<Member<'t>>, JsonError> {
         let mut members = Vec::new();
-        let mut seen = Names::new();
+        let mut seen = NameMap::new();
         self.skip_blanks();
         if let [b'}', rest @ ..] = self.rest {
             self.rest = rest;
@@ -284,7 +289,7 @@ impl<'t> Reader<'t> {
             let value = self.node(depth + 1)?;
             match seen.add(key.value.clone(), key.at) {
                 None => members.push(Member { key, value }),
-                Some(first) => self.repeated.push(Repeated { key, first }),
+                Some(first) => self.duplicates.push(DuplicateKey { key, first }),
             }
             self.skip_blanks();
             match self.rest {
@@ -299,7 +304,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A text without its escapes, and with its quotes where it stands.
-    fn string(&mut self) -> Result<Placed<Cow<'t, str>>, Stop> {
+    fn string(&mut self) -> Result<Spanned<Cow<'t, str>>, JsonError> {
         let start = self.at();
         let [b'"', rest @ ..] = self.rest else { return Err(self.unexpected()) };
         let mut rest = rest;
@@ -319,19 +324,19 @@ impl<'t> Reader<'t> {
         let written = self.text.get(at.start..at.end).unwrap_or_default();
         if !has_escapes {
             let plain = written.get(1..written.len() - 1).unwrap_or_default();
-            return Ok(Placed { value: Cow::Borrowed(plain), at });
+            return Ok(Spanned { value: Cow::Borrowed(plain), at });
         }
         match serde_json::from_str(written) {
-            Ok(value) => Ok(Placed { value: Cow::Owned(value), at }),
+            Ok(value) => Ok(Spanned { value: Cow::Owned(value), at }),
             // What serde_json lets through as long as nobody asks for the text.
             Err(_) => {
                 let message = "this is not JSON: an escape is only half of a character".to_owned();
-                Err(Stop { code: Code::Syntax, at, message })
+                Err(JsonError { code: ProblemCode::Syntax, at, message })
             }
         }
     }
 
-    fn number(&mut self) -> Result<&'t str, Stop> {
+    fn number(&mut self) -> Result<&'t str, JsonError> {
         let start = self.at();
         let rest = match self.rest {
             [b'-', rest @ ..] => rest,
@@ -360,7 +365,7 @@ impl<'t> Reader<'t> {
 }
 
 fn after_digits(bytes: &[u8]) -> &[u8] {
-    past!(bytes, b'0'..=b'9')
+    skip_while!(bytes, b'0'..=b'9')
 }
 
 #[cfg(test)]
@@ -374,7 +379,7 @@ mod tests {
         assert_eq!(
             tree.is_none(),
             problems.as_ref().is_some_and(|all| {
-                all.iter().any(|problem| problem.code != Code::DuplicateKey)
+                all.iter().any(|problem| problem.code != ProblemCode::DuplicateKey)
             })
         );
         problems.iter().flatten().map(ToString::to_string).collect()

@@ -20,10 +20,9 @@ mod fingerprint;
 pub mod json;
 pub mod model;
 pub mod name;
-mod names;
+mod name_map;
 mod outline;
 pub mod pagination;
-mod place;
 mod problem;
 mod raw;
 pub mod reader;
@@ -31,14 +30,17 @@ pub mod reader;
 mod schema;
 mod sentence;
 mod shipped;
+mod source_map;
 
 pub use fingerprint::fingerprint;
 pub use model::Spec;
-pub use name::camel;
+pub use name::upper_camel_case;
 pub use outline::{Outline, outline};
-pub use place::{Places, Step};
-pub use problem::{Code, Placed, Position, Problem, Problems, Span, closest, is_invisible, quote};
+pub use problem::{
+    Position, Problem, ProblemCode, Problems, Span, Spanned, closest, is_invisible, quote,
+};
 pub use shipped::{SCHEMA, shipped, shipped_names};
+pub use source_map::{PathStep, SourceMap};
 
 use problem::Report;
 
@@ -79,7 +81,11 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Spec, Problems> {
             let mut report = Report::new();
             let start = error.valid_up_to();
             let _ = report
-                .add(Code::NotUtf8, Span::new(start, start + 1), "this byte is not UTF-8 text")
+                .add(
+                    ProblemCode::NotUtf8,
+                    Span::new(start, start + 1),
+                    "this byte is not UTF-8 text",
+                )
                 .help("save the file as UTF-8");
             report.finish(&text)?;
             Err(Problems::unexplained())
@@ -91,12 +97,16 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Spec, Problems> {
 fn check_start(text: &str, report: &mut Report) -> Option<()> {
     if text.len() > MAX_SIZE {
         let message = format!("a spec has at most {MAX_SIZE} bytes; this text has {}", text.len());
-        let _ = report.add(Code::TooLarge, Span::new(0, 0), message);
+        let _ = report.add(ProblemCode::TooLarge, Span::new(0, 0), message);
         return None;
     }
     if text.starts_with('\u{feff}') {
         let _ = report
-            .add(Code::ByteOrderMark, Span::new(0, 3), "the file begins with a byte order mark")
+            .add(
+                ProblemCode::ByteOrderMark,
+                Span::new(0, 3),
+                "the file begins with a byte order mark",
+            )
             .help("save the file as UTF-8 without a byte order mark");
         return None;
     }

@@ -12,7 +12,7 @@ use std::ops::Index;
 
 pub use pagination::{Pagination, PaginationBy, PaginationEnd};
 pub use tracking_tag::TrackingTag;
-pub use waiter::{Absent, Waiter, WaiterIds, WaiterSeen};
+pub use waiter::{IfAbsent, StateSource, Waiter, WaiterIds};
 
 /// One version of one service's API.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// What a name is for, which decides its case and what is already taken there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum NameKind {
     /// An action: a method of the generated client.
     Method,
     /// A field of a record, and the builder's method for it.
@@ -20,9 +20,9 @@ pub enum Kind {
     Choice,
 }
 
-impl Kind {
+impl NameKind {
     fn is_snake(self) -> bool {
-        matches!(self, Kind::Method | Kind::Field)
+        matches!(self, NameKind::Method | NameKind::Field)
     }
 
     /// How the case is called in messages.
@@ -35,9 +35,9 @@ impl Kind {
     /// way by a `_` of their own, which leaves the fields of records as they are.
     fn taken(self) -> &'static [&'static str] {
         match self {
-            Kind::Type => &["Client"],
-            Kind::Variant => &["Common", "Other"],
-            Kind::Method | Kind::Field | Kind::Choice => &[],
+            NameKind::Type => &["Client"],
+            NameKind::Variant => &["Common", "Other"],
+            NameKind::Method | NameKind::Field | NameKind::Choice => &[],
         }
     }
 }
@@ -57,15 +57,15 @@ const UNRAWABLE: &[&str] = &["Self", "crate", "self", "super"];
 
 /// The Rust name for a wire name; `None` if there is nothing to make one of.
 #[must_use]
-pub fn rust(kind: Kind, wire: &str) -> Option<String> {
+pub fn derive(kind: NameKind, wire: &str) -> Option<String> {
     // Dropping a letter that ASCII lacks would make another word of it.
     if !wire.is_ascii() && wire.chars().any(|char| !char.is_ascii() && char.is_alphanumeric()) {
         return None;
     }
     let bare = match plain(kind, wire) {
         Some(bare) => bare,
-        None if kind.is_snake() => tamed(wire).to_snake_case(),
-        None => tamed(wire).to_upper_camel_case(),
+        None if kind.is_snake() => split_acronyms(wire).to_snake_case(),
+        None => split_acronyms(wire).to_upper_camel_case(),
     };
     let first = bare.chars().next()?;
     let bare = match (first.is_ascii_digit(), kind.is_snake()) {
@@ -73,12 +73,12 @@ pub fn rust(kind: Kind, wire: &str) -> Option<String> {
         (true, true) => format!("_{bare}"),
         (true, false) => format!("N{bare}"),
     };
-    Some(free(kind, bare))
+    Some(escape_taken(kind, bare))
 }
 
 /// What the last letter of a word was, as heck asks for it: digits say nothing.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Last {
+enum LastLetter {
     None,
     Small,
     Capital,
@@ -86,20 +86,20 @@ enum Last {
 
 /// The name in its case as the long way comes to it, at a small part of its price, which an unoptimised macro
 /// pays for every name. `None` where it takes a closer look.
-fn plain(kind: Kind, wire: &str) -> Option<String> {
+fn plain(kind: NameKind, wire: &str) -> Option<String> {
     let bytes = wire.as_bytes();
     let mut bare = Vec::with_capacity(wire.len() + 8);
     let mut rest = bytes;
     // Where the word begins that is being read, and whether it has capitals behind its first letter.
-    let (mut start, mut at, mut last, mut has_capitals) = (0, 0, Last::None, false);
+    let (mut start, mut at, mut last, mut has_capitals) = (0, 0, LastLetter::None, false);
     while let [byte, after @ ..] = rest {
         rest = after;
         match byte {
             b'A'..=b'Z' => {
                 let begins = match (last, after) {
                     // Of `VPCs` and `IPv6` the letters belong together.
-                    (Last::Capital, [b's' | b'v', ..]) => return None,
-                    (Last::Capital, [b'a'..=b'z', ..]) | (Last::Small, _) => true,
+                    (LastLetter::Capital, [b's' | b'v', ..]) => return None,
+                    (LastLetter::Capital, [b'a'..=b'z', ..]) | (LastLetter::Small, _) => true,
                     _ => false,
                 };
                 if begins {
@@ -107,13 +107,13 @@ fn plain(kind: Kind, wire: &str) -> Option<String> {
                     (start, has_capitals) = (at, false);
                 }
                 has_capitals |= at > start;
-                last = Last::Capital;
+                last = LastLetter::Capital;
             }
-            b'a'..=b'z' => last = Last::Small,
+            b'a'..=b'z' => last = LastLetter::Small,
             b'0'..=b'9' => {}
             0..=0x7f => {
                 push_word(kind, bytes.get(start..at)?, has_capitals, &mut bare);
-                (start, last, has_capitals) = (at + 1, Last::None, false);
+                (start, last, has_capitals) = (at + 1, LastLetter::None, false);
             }
             _ => return None,
         }
@@ -125,7 +125,7 @@ fn plain(kind: Kind, wire: &str) -> Option<String> {
 }
 
 /// Appends a word.
-fn push_word(kind: Kind, word: &[u8], has_capitals: bool, bare: &mut Vec<u8>) {
+fn push_word(kind: NameKind, word: &[u8], has_capitals: bool, bare: &mut Vec<u8>) {
     let [first, others @ ..] = word else { return };
     if !kind.is_snake() {
         bare.push(first.to_ascii_uppercase());
@@ -145,7 +145,7 @@ fn push_word(kind: Kind, word: &[u8], has_capitals: bool, bare: &mut Vec<u8>) {
 /// An identifier that the spec brings itself, made raw where it must be; `None` if it is none, is
 /// of the wrong case or is taken.
 #[must_use]
-pub fn given(kind: Kind, name: &str) -> Option<String> {
+pub fn explicit(kind: NameKind, name: &str) -> Option<String> {
     let mut letters = name.trim_start_matches('_').chars();
     let begins = letters.next().is_some_and(|first| {
         if kind.is_snake() {
@@ -160,16 +160,16 @@ pub fn given(kind: Kind, name: &str) -> Option<String> {
             || char.is_ascii_lowercase()
             || (char.is_ascii_uppercase() && !kind.is_snake())
     });
-    let continues = continues && parts_words(kind, name);
+    let continues = continues && has_valid_underscores(kind, name);
     // A `_` at the end is for the generator, to step out of the way of names that are taken.
     let continues = continues && !name.ends_with('_');
     let usable = begins && continues && !UNRAWABLE.contains(&name) && !kind.taken().contains(&name);
-    usable.then(|| free(kind, name.to_owned()))
+    usable.then(|| escape_taken(kind, name.to_owned()))
 }
 
 /// Whether every `_` stands where rustc, which warns of names in the wrong case, has nothing to say:
 /// alone in snake_case, and in PascalCase only where it keeps two numbers apart.
-fn parts_words(kind: Kind, name: &str) -> bool {
+fn has_valid_underscores(kind: NameKind, name: &str) -> bool {
     let words: Vec<&str> = name.trim_start_matches('_').split('_').collect();
     let digit = |character: char| character.is_ascii_digit();
     words.windows(2).all(|pair| match pair {
@@ -181,7 +181,7 @@ fn parts_words(kind: Kind, name: &str) -> bool {
 
 /// The name itself where it is free, raw where it is a keyword, and with a `_` behind it where it
 /// is taken or cannot be raw.
-fn free(kind: Kind, name: String) -> String {
+fn escape_taken(kind: NameKind, name: String) -> String {
     if UNRAWABLE.contains(&name.as_str()) || kind.taken().contains(&name.as_str()) {
         format!("{name}_")
     } else if kind.is_snake() && KEYWORDS.binary_search(&name.as_str()).is_ok() {
@@ -193,20 +193,20 @@ fn free(kind: Kind, name: String) -> String {
 
 /// A Rust name in upper camel case: what generated names around an action or a field begin with.
 #[must_use]
-pub fn camel(rust: &str) -> String {
+pub fn upper_camel_case(rust: &str) -> String {
     let stem = rust.trim_start_matches("r#");
-    let stem = plain(Kind::Type, stem).unwrap_or_else(|| stem.to_upper_camel_case());
+    let stem = plain(NameKind::Type, stem).unwrap_or_else(|| stem.to_upper_camel_case());
     // The underscore that stood before a digit is lost on the way.
     if stem.starts_with(|first: char| first.is_ascii_digit()) { format!("N{stem}") } else { stem }
 }
 
 /// The wire name with punctuation as spaces, and with acronyms written so that their words come
 /// out whole: `VPCs` would otherwise be `vp_cs`, and `IPv6` be `i_pv6`.
-fn tamed(wire: &str) -> String {
+fn split_acronyms(wire: &str) -> String {
     let chars: Vec<char> =
         wire.chars().map(|char| if char.is_ascii_alphanumeric() { char } else { ' ' }).collect();
     let at = |index: usize| chars.get(index).copied().unwrap_or(' ');
-    let mut tamed = String::with_capacity(wire.len());
+    let mut split_acronyms = String::with_capacity(wire.len());
     let mut index = 0;
     while index < chars.len() {
         let upper = (index..).take_while(|place| at(*place).is_ascii_uppercase()).count();
@@ -225,17 +225,17 @@ fn tamed(wire: &str) -> String {
             for offset in 0..upper {
                 let char = at(index + offset);
                 let small = offset > upper - acronym;
-                tamed.push(if small { char.to_ascii_lowercase() } else { char });
+                split_acronyms.push(if small { char.to_ascii_lowercase() } else { char });
             }
-            tamed.push(next);
+            split_acronyms.push(next);
             index += upper + 1;
         } else {
             let step = upper.max(1);
-            tamed.extend((index..index + step).map(at));
+            split_acronyms.extend((index..index + step).map(at));
             index += step;
         }
     }
-    tamed
+    split_acronyms
 }
 
 #[cfg(test)]
@@ -250,11 +250,11 @@ mod tests {
             let longer = |name: &String| parts.map(|part| format!("{name}{part}")).to_vec();
             names = names.iter().flat_map(longer).collect();
             for name in &names {
-                for kind in [Kind::Field, Kind::Type] {
+                for kind in [NameKind::Field, NameKind::Type] {
                     let Some(short) = plain(kind, name) else { continue };
-                    for words in [tamed(name), name.clone()] {
+                    for words in [split_acronyms(name), name.clone()] {
                         let long = match kind {
-                            Kind::Field => words.to_snake_case(),
+                            NameKind::Field => words.to_snake_case(),
                             _ => words.to_upper_camel_case(),
                         };
                         assert_eq!(short, long, "{name}");
@@ -296,67 +296,67 @@ mod tests {
             ("é", None),
         ];
         for (wire, expected) in table {
-            assert_eq!(rust(Kind::Field, wire).as_deref(), expected, "{wire}");
+            assert_eq!(derive(NameKind::Field, wire).as_deref(), expected, "{wire}");
         }
     }
 
     #[test]
     fn types_and_variants() {
         let table = [
-            (Kind::Type, "RunEIPDirectServiceEnabled", Some("RunEipDirectServiceEnabled")),
-            (Kind::Type, "Option", Some("Option")),
-            (Kind::Type, "Self", Some("Self_")),
-            (Kind::Type, "Client", Some("Client_")),
-            (Kind::Type, "type", Some("Type")),
-            (Kind::Variant, "cn-north-1", Some("CnNorth1")),
-            (Kind::Variant, "LOCAL_BASIC", Some("LocalBasic")),
-            (Kind::Variant, "CMCC;CUCC;CTCC", Some("CmccCuccCtcc")),
+            (NameKind::Type, "RunEIPDirectServiceEnabled", Some("RunEipDirectServiceEnabled")),
+            (NameKind::Type, "Option", Some("Option")),
+            (NameKind::Type, "Self", Some("Self_")),
+            (NameKind::Type, "Client", Some("Client_")),
+            (NameKind::Type, "type", Some("Type")),
+            (NameKind::Variant, "cn-north-1", Some("CnNorth1")),
+            (NameKind::Variant, "LOCAL_BASIC", Some("LocalBasic")),
+            (NameKind::Variant, "CMCC;CUCC;CTCC", Some("CmccCuccCtcc")),
             (
-                Kind::Variant,
+                NameKind::Variant,
                 "InvalidParameterValue.TooLarge",
                 Some("InvalidParameterValueTooLarge"),
             ),
-            (Kind::Variant, "Other", Some("Other_")),
-            (Kind::Variant, "COMMON", Some("Common_")),
-            (Kind::Choice, "Other", Some("Other")),
-            (Kind::Variant, "100M", Some("N100m")),
-            (Kind::Variant, "IPv4", Some("Ipv4")),
-            (Kind::Variant, "*", None),
-            (Kind::Variant, "\u{200b}", None),
+            (NameKind::Variant, "Other", Some("Other_")),
+            (NameKind::Variant, "COMMON", Some("Common_")),
+            (NameKind::Choice, "Other", Some("Other")),
+            (NameKind::Variant, "100M", Some("N100m")),
+            (NameKind::Variant, "IPv4", Some("Ipv4")),
+            (NameKind::Variant, "*", None),
+            (NameKind::Variant, "\u{200b}", None),
         ];
         for (kind, wire, expected) in table {
-            assert_eq!(rust(kind, wire).as_deref(), expected, "{wire}");
+            assert_eq!(derive(kind, wire).as_deref(), expected, "{wire}");
         }
     }
 
     #[test]
     fn given_names_are_identifiers_of_the_right_case() {
         let table = [
-            (Kind::Field, "login", Some("login")),
-            (Kind::Field, "type", Some("r#type")),
-            (Kind::Field, "_1x", Some("_1x")),
-            (Kind::Field, "Login", None),
-            (Kind::Field, "self", None),
-            (Kind::Field, "build_", None),
-            (Kind::Field, "1x", None),
-            (Kind::Field, "_", None),
-            (Kind::Field, "r#type", None),
-            (Kind::Field, "a_b", Some("a_b")),
-            (Kind::Field, "a__b", None),
-            (Kind::Type, "IPv4", Some("IPv4")),
-            (Kind::Type, "login", None),
-            (Kind::Type, "_Login", None),
-            (Kind::Type, "Self", None),
-            (Kind::Type, "X86_64", Some("X86_64")),
-            (Kind::Type, "A_B", None),
-            (Kind::Type, "A_1", None),
-            (Kind::Variant, "Other", None),
-            (Kind::Variant, "Über", None),
-            (Kind::Variant, "A B", None),
-            (Kind::Variant, "", None),
+            (NameKind::Field, "login", Some("login")),
+            (NameKind::Field, "type", Some("r#type")),
+            (NameKind::Field, "_1x", Some("_1x")),
+            (NameKind::Field, "Login", None),
+            (NameKind::Field, "self", None),
+            (NameKind::Field, "build_", None),
+            (NameKind::Field, "1x", None),
+            (NameKind::Field, "_", None),
+            (NameKind::Field, "r#type", None),
+            (NameKind::Field, "a_b", Some("a_b")),
+            (NameKind::Field, "a__b", None),
+            (NameKind::Type, "IPv4", Some("IPv4")),
+            (NameKind::Type, "login", None),
+            (NameKind::Type, "_Login", None),
+            (NameKind::Type, "Self", None),
+            (NameKind::Type, "X86_64", Some("X86_64")),
+            (NameKind::Type, "A_B", None),
+            (NameKind::Type, "A_1", None),
+            (NameKind::Variant, "Other", None),
+            (NameKind::Variant, "Über", None),
+            (NameKind::Variant, "A B", None),
+            (NameKind::Variant, "", None),
         ];
         for (kind, name, expected) in table {
-            assert_eq!(given(kind, name).as_deref(), expected, "{name}");
+            assert_eq!(explicit(kind, name).as_deref(), expected, "{name}");
         }
     }
 
@@ -364,15 +364,15 @@ mod tests {
     fn keywords_are_sorted_and_never_come_out_bare() {
         assert!(KEYWORDS.is_sorted());
         for keyword in KEYWORDS {
-            assert_ne!(rust(Kind::Field, keyword).as_deref(), Some(*keyword));
+            assert_ne!(derive(NameKind::Field, keyword).as_deref(), Some(*keyword));
         }
     }
 
     #[test]
     fn stems() {
-        assert_eq!(camel("run_instances"), "RunInstances");
-        assert_eq!(camel("r#type"), "Type");
-        assert_eq!(camel("self_"), "Self");
-        assert_eq!(camel("_1x"), "N1x");
+        assert_eq!(upper_camel_case("run_instances"), "RunInstances");
+        assert_eq!(upper_camel_case("r#type"), "Type");
+        assert_eq!(upper_camel_case("self_"), "Self");
+        assert_eq!(upper_camel_case("_1x"), "N1x");
     }
 }

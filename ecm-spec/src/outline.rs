@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::name::{self, Kind};
+use crate::name::{self, NameKind};
 
 /// The Rust names of what a spec means to define.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,19 +18,19 @@ pub struct Outline {
 }
 
 /// More names than this are not those of a spec but of an attack on whoever reads it.
-const MOST_NAMES: usize = 100_000;
+const MAX_NAMES: usize = 100_000;
 
 /// What names can be found in a text, which need not be a spec nor even JSON.
 #[must_use]
 pub fn outline(text: &str) -> Outline {
     let mut outline = Outline::default();
-    let mut path: Vec<Level> = Vec::new();
+    let mut path: Vec<Frame> = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find(['{', '}', '[', ']', '"']) {
         let (found, after) = rest.split_at(start).1.split_at(1);
         rest = after;
         match found {
-            "{" | "[" => path.push(Level { is_object: found == "{", key: None }),
+            "{" | "[" => path.push(Frame { is_object: found == "{", key: None }),
             "\"" => {
                 let (string, after) = string(rest);
                 rest = after;
@@ -41,7 +41,7 @@ pub fn outline(text: &str) -> Outline {
                 path.pop();
             }
         }
-        if outline.types.len() + outline.actions.len() > MOST_NAMES || path.len() > 128 {
+        if outline.types.len() + outline.actions.len() > MAX_NAMES || path.len() > 128 {
             break;
         }
     }
@@ -49,14 +49,14 @@ pub fn outline(text: &str) -> Outline {
 }
 
 /// An object or a list that the walk is in.
-struct Level<'t> {
+struct Frame<'t> {
     is_object: bool,
     /// The key whose value comes next, or is being walked.
     key: Option<&'t str>,
 }
 
 impl Outline {
-    fn string<'t>(&mut self, path: &mut [Level<'t>], string: &'t str, is_key: bool) {
+    fn string<'t>(&mut self, path: &mut [Frame<'t>], string: &'t str, is_key: bool) {
         let Some(level) = path.last_mut().filter(|level| level.is_object) else { return };
         if is_key {
             level.key = Some(string);
@@ -65,29 +65,29 @@ impl Outline {
         }
         let keys: Vec<&str> = path.iter().filter_map(|level| level.key).collect();
         match keys.as_slice() {
-            ["types" | "enums", _, "name"] => self.define(Kind::Type, string),
-            ["actions", _, "name"] => self.define(Kind::Method, string),
-            [.., "group", "type"] => self.define(Kind::Type, string),
+            ["types" | "enums", _, "name"] => self.define(NameKind::Type, string),
+            ["actions", _, "name"] => self.define(NameKind::Method, string),
+            [.., "group", "type"] => self.define(NameKind::Type, string),
             _ => {}
         }
     }
 
-    fn key(&mut self, path: &[Level<'_>]) {
+    fn key(&mut self, path: &[Frame<'_>]) {
         match path {
-            [Level { key: Some("types" | "enums"), .. }, Level { key: Some(name), .. }] => {
-                self.define(Kind::Type, name);
+            [Frame { key: Some("types" | "enums"), .. }, Frame { key: Some(name), .. }] => {
+                self.define(NameKind::Type, name);
             }
-            [Level { key: Some("actions"), .. }, Level { key: Some(name), .. }] => {
-                self.define(Kind::Method, name);
+            [Frame { key: Some("actions"), .. }, Frame { key: Some(name), .. }] => {
+                self.define(NameKind::Method, name);
             }
             _ => {}
         }
     }
 
-    fn define(&mut self, kind: Kind, wire: &str) {
-        let Some(rust) = name::rust(kind, wire) else { return };
+    fn define(&mut self, kind: NameKind, wire: &str) {
+        let Some(rust) = name::derive(kind, wire) else { return };
         let _ = match kind {
-            Kind::Method => self.actions.insert(name::camel(&rust)),
+            NameKind::Method => self.actions.insert(name::upper_camel_case(&rust)),
             _ => self.types.insert(rust),
         };
     }

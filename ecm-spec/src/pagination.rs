@@ -4,16 +4,16 @@ use crate::model::{Pagination, PaginationBy, PaginationEnd, Path};
 
 /// A field of a request or a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Member<'a> {
+pub struct FieldSummary<'a> {
     /// Its name; for a field of a record within the response, the way to it with points between.
     pub path: &'a str,
     /// What it holds.
-    pub kind: Kind,
+    pub kind: FieldKind,
 }
 
 /// What a field holds, as far as pages are concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FieldKind {
     /// Text.
     Text,
     /// An integer.
@@ -64,21 +64,27 @@ const LAST: &[&str] = &["ListOver", "IsOver"];
 /// The fields of the request are its own; those of the response may be within records. A page's
 /// size is not to be known from names, so [`Pagination::size`] is for whoever knows it.
 #[must_use]
-pub fn recognise(request: &[Member<'_>], response: &[Member<'_>]) -> Option<Pagination> {
+pub fn recognise(
+    request: &[FieldSummary<'_>],
+    response: &[FieldSummary<'_>],
+) -> Option<Pagination> {
     let items = list(response)?;
     let (by, limit) = by(request, response)?;
-    let flag = |names: &[&str]| named(response, names, &[Kind::Bool]);
+    let flag = |names: &[&str]| named(response, names, &[FieldKind::Bool]);
     let end = flag(MORE).map(PaginationEnd::More).or_else(|| flag(LAST).map(PaginationEnd::Last));
-    let total = named(response, TOTALS, &[Kind::Integer]);
+    let total = named(response, TOTALS, &[FieldKind::Integer]);
     Some(Pagination { by, limit, size: None, items, total, end })
 }
 
 /// What says which page is wanted, and the field for its size.
-fn by(request: &[Member<'_>], response: &[Member<'_>]) -> Option<(PaginationBy, Option<String>)> {
-    let has = |name: &str, kinds: &[Kind]| {
+fn by(
+    request: &[FieldSummary<'_>],
+    response: &[FieldSummary<'_>],
+) -> Option<(PaginationBy, Option<String>)> {
+    let has = |name: &str, kinds: &[FieldKind]| {
         request.iter().any(|one| one.path == name && kinds.contains(&one.kind))
     };
-    let number = |name: &str| has(name, &[Kind::Integer, Kind::Text]);
+    let number = |name: &str| has(name, &[FieldKind::Integer, FieldKind::Text]);
     let pair = |pairs: &[(&str, &str)]| {
         pairs
             .iter()
@@ -92,7 +98,8 @@ fn by(request: &[Member<'_>], response: &[Member<'_>]) -> Option<(PaginationBy, 
         return Some((PaginationBy::Number { field }, Some(limit)));
     }
     TOKENS.iter().find_map(|(token, next)| {
-        let next = named(response, &[next], &[Kind::Text]).filter(|_| has(token, &[Kind::Text]))?;
+        let next = named(response, &[next], &[FieldKind::Text])
+            .filter(|_| has(token, &[FieldKind::Text]))?;
         let limit = SIZES.iter().find(|size| number(size)).map(|size| String::from(*size));
         Some((PaginationBy::Token { field: String::from(*token), next }, limit))
     })
@@ -100,12 +107,13 @@ fn by(request: &[Member<'_>], response: &[Member<'_>]) -> Option<(PaginationBy, 
 
 /// The one list of the response: of records where there are several, and as far out as there are
 /// any.
-fn list(response: &[Member<'_>]) -> Option<Path> {
-    let depth = |one: &Member<'_>| one.path.split('.').count();
-    let lists = || response.iter().filter(|one| matches!(one.kind, Kind::Records | Kind::Values));
+fn list(response: &[FieldSummary<'_>]) -> Option<Path> {
+    let depth = |one: &FieldSummary<'_>| one.path.split('.').count();
+    let lists =
+        || response.iter().filter(|one| matches!(one.kind, FieldKind::Records | FieldKind::Values));
     let outermost = lists().map(depth).min()?;
     let outer: Vec<_> = lists().filter(|one| depth(one) == outermost).collect();
-    let records: Vec<_> = outer.iter().filter(|one| one.kind == Kind::Records).collect();
+    let records: Vec<_> = outer.iter().filter(|one| one.kind == FieldKind::Records).collect();
     match (outer.as_slice(), records.as_slice()) {
         ([only], _) => Some(path(only.path)),
         (_, [only]) => Some(path(only.path)),
@@ -114,10 +122,10 @@ fn list(response: &[Member<'_>]) -> Option<Path> {
 }
 
 /// The field of one of these names, the first that there is, as far out as there is any.
-fn named(fields: &[Member<'_>], names: &[&str], kinds: &[Kind]) -> Option<Path> {
+fn named(fields: &[FieldSummary<'_>], names: &[&str], kinds: &[FieldKind]) -> Option<Path> {
     let of_kind = || fields.iter().filter(|one| kinds.contains(&one.kind));
     let found = names.iter().enumerate().flat_map(|(rank, name)| {
-        let last = |one: &&Member<'_>| one.path.rsplit('.').next() == Some(*name);
+        let last = |one: &&FieldSummary<'_>| one.path.rsplit('.').next() == Some(*name);
         of_kind().filter(last).map(move |one| (one.path.split('.').count(), rank, one.path))
     });
     found.min().map(|(_, _, found)| path(found))
@@ -132,22 +140,22 @@ mod tests {
     use super::*;
 
     /// Fields written as `name:kind`.
-    fn members(written: &str) -> Vec<Member<'_>> {
-        let member = |one: &'_ str| -> Option<(usize, Kind)> {
+    fn members(written: &str) -> Vec<FieldSummary<'_>> {
+        let member = |one: &'_ str| -> Option<(usize, FieldKind)> {
             let (path, kind) = one.split_once(':')?;
             let kind = match kind {
-                "text" => Kind::Text,
-                "int" => Kind::Integer,
-                "bool" => Kind::Bool,
-                "records" => Kind::Records,
-                "values" => Kind::Values,
-                _ => Kind::Other,
+                "text" => FieldKind::Text,
+                "int" => FieldKind::Integer,
+                "bool" => FieldKind::Bool,
+                "records" => FieldKind::Records,
+                "values" => FieldKind::Values,
+                _ => FieldKind::Other,
             };
             Some((path.len(), kind))
         };
         let members = written.split_whitespace().filter_map(|one| {
             let (length, kind) = member(one)?;
-            Some(Member { path: one.get(..length)?, kind })
+            Some(FieldSummary { path: one.get(..length)?, kind })
         });
         members.collect()
     }

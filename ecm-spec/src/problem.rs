@@ -6,10 +6,10 @@ mod report;
 
 use std::fmt;
 
-pub use code::Code;
+pub use code::ProblemCode;
 pub use render::{is_invisible, quote};
 pub(crate) use report::positions;
-pub use report::{Details, Placed, Report, Span, closest};
+pub use report::{ProblemBuilder, Report, Span, Spanned, closest};
 
 /// A place in the text of a spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,7 +28,7 @@ pub struct Position {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The rule of the format that is broken.
-    pub code: Code,
+    pub code: ProblemCode,
     /// Where.
     pub at: Position,
     /// What, in one sentence.
@@ -74,7 +74,7 @@ impl Problems {
     pub(crate) fn unexplained() -> Self {
         let at = Position { offset: 0, length: 0, line: 1, column: 1 };
         let message = "this is not a spec".to_owned();
-        Self(vec![Problem { code: Code::Syntax, at, message, help: None, also: None }])
+        Self(vec![Problem { code: ProblemCode::Syntax, at, message, help: None, also: None }])
     }
 
     /// The problems one by one.

@@ -11,18 +11,18 @@ mod tracking_tag;
 mod waiter;
 
 pub use object::{Object, wrong_type};
-pub(crate) use object::{as_count, as_int, as_text, out_of_range};
+pub(crate) use object::{as_count, as_i64, as_text, out_of_range};
 pub(crate) use pagination::Pagination;
 pub(crate) use rule::Rule;
 pub(crate) use tracking_tag::TrackingTag;
-pub(crate) use waiter::{Filter, Waiter};
+pub(crate) use waiter::{Waiter, WaiterFilter};
 
 use crate::json::{Node, Value};
 use crate::model::{Effect, RetryAdvice};
-use crate::problem::{Code, Placed, Report, Span};
+use crate::problem::{ProblemCode, Report, Span, Spanned};
 
 /// A text and where it stands.
-pub type Text<'n> = Placed<&'n str>;
+pub type Text<'n> = Spanned<&'n str>;
 
 pub(crate) struct Spec<'n> {
     pub(crate) service: Option<Text<'n>>,
@@ -67,7 +67,7 @@ pub(crate) enum Region<'n> {
 
 pub(crate) struct RateLimit<'n> {
     pub(crate) id: Option<Text<'n>>,
-    pub(crate) per_second: Option<Placed<i128>>,
+    pub(crate) per_second: Option<Spanned<i128>>,
     pub(crate) server_error: Option<Text<'n>>,
 }
 
@@ -139,7 +139,7 @@ pub(crate) fn read<'n>(root: &'n Node<'n>, report: &mut Report) -> Option<Spec<'
     if let Some(node) = spec.get("actions")
         && matches!(&node.value, Value::Object(members) if members.is_empty())
     {
-        let _ = report.add(Code::EmptyList, node.at, "a spec needs at least one action");
+        let _ = report.add(ProblemCode::EmptyList, node.at, "a spec needs at least one action");
     }
     Some(Spec {
         service: spec.text("service", report),
@@ -183,7 +183,7 @@ fn action<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option
             .and_then(|node| Object::read(node, "a rate limit", None, &keys::RATE_LIMIT, report))
             .map(|limit| RateLimit {
                 id: limit.text("id", report),
-                per_second: limit.whole("per_second", report),
+                per_second: limit.integer("per_second", report),
                 server_error: limit.text("server_error", report),
             }),
         pagination: action.get("pagination").and_then(|node| pagination::read(node, report)),
@@ -225,7 +225,7 @@ fn field<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<
     let field = Object::read(node, "a field", Some(wire.at), &keys::FIELD, report)?;
     let required = field.get("required").and_then(|node| match &node.value {
         Value::Bool(false) => None,
-        Value::Bool(true) => Some(Placed { value: REQUIRED, at: node.at }),
+        Value::Bool(true) => Some(Spanned { value: REQUIRED, at: node.at }),
         Value::Text(_) => field.text("required", report),
         other => {
             object::wrong_type(node.at, "required", "true, false or a rule id", other, report);
@@ -263,7 +263,7 @@ fn enum_type<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Opt
     if let Some(node) = enum_type.get("values")
         && matches!(&node.value, Value::List(items) if items.is_empty())
     {
-        let _ = report.add(Code::EmptyList, node.at, "an enum needs at least one value");
+        let _ = report.add(ProblemCode::EmptyList, node.at, "an enum needs at least one value");
     }
     let values = values.iter().filter_map(|node| {
         let value = Object::read(node, "a value", None, &keys::ENUM_VALUE, report)?;
@@ -290,7 +290,7 @@ fn error<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<
         wire,
         name: error.text("name", report),
         doc: error.text("doc", report),
-        retry: error.choice("retry", keys::RETRIES, report),
+        retry: error.choice("retry", keys::RETRY_ADVICE, report),
         common: error.flag("common", report),
     })
 }

@@ -5,8 +5,8 @@
 
 use crate::json::{self, Node};
 use crate::problem::Problems;
-pub use crate::problem::{Details, Report};
-pub use crate::raw::keys::{Choices, Keys};
+pub use crate::problem::{ProblemBuilder, Report};
+pub use crate::raw::keys::{Choices, KeySet};
 pub use crate::raw::{Object, Text, wrong_type};
 
 /// What `read` makes of the JSON tree of `text`.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::SCHEMA;
-use crate::raw::keys::{self, Choices, Keys};
+use crate::raw::keys::{self, Choices, KeySet};
 
 fn definition(name: &str) -> Value {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
@@ -22,7 +22,7 @@ fn texts(list: &Value) -> Vec<String> {
     sorted(list.as_array().into_iter().flatten().filter_map(Value::as_str))
 }
 
-fn assert_keys(name: &str, tables: &[&Keys]) {
+fn assert_keys(name: &str, tables: &[&KeySet]) {
     let definition = definition(name);
     let properties = definition["properties"].as_object().unwrap();
     let all = tables.iter().flat_map(|keys| keys.all());
@@ -88,9 +88,9 @@ fn every_choice_is_the_reader_s() {
         &definition("action")["properties"]["region"]["oneOf"][0]["enum"],
         keys::REGIONS,
     );
-    assert_choices(&definition("waiter")["properties"]["absent"]["enum"], keys::ABSENCES);
+    assert_choices(&definition("waiter")["properties"]["absent"]["enum"], keys::IF_ABSENT);
     assert_choices(&definition("severity")["enum"], keys::SEVERITIES);
-    assert_choices(&definition("error")["properties"]["retry"]["enum"], keys::RETRIES);
+    assert_choices(&definition("error")["properties"]["retry"]["enum"], keys::RETRY_ADVICE);
     assert_choices(&definition("value.format")["properties"]["format"]["enum"], keys::FORMATS);
     assert_choices(&definition("enum")["properties"]["type"]["enum"], keys::ENUM_TYPES);
 }

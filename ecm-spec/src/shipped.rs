@@ -14,7 +14,7 @@ pub const fn shipped(name: &str) -> Option<&'static str> {
     // Comparing texts is not yet const, so it is done by hand.
     let mut rest: &[(&str, &'static str)] = SHIPPED;
     while let [(shipped, text), others @ ..] = rest {
-        if same(shipped.as_bytes(), name.as_bytes()) {
+        if bytes_equal(shipped.as_bytes(), name.as_bytes()) {
             return Some(*text);
         }
         rest = others;
@@ -22,7 +22,7 @@ pub const fn shipped(name: &str) -> Option<&'static str> {
     None
 }
 
-const fn same(mut left: &[u8], mut right: &[u8]) -> bool {
+const fn bytes_equal(mut left: &[u8], mut right: &[u8]) -> bool {
     while let ([first, others @ ..], [other, more @ ..]) = (left, right) {
         if *first != *other {
             return false;

@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ecm_spec::Code;
+use ecm_spec::ProblemCode;
 
 /// The broken specs of a code, the plainest one first.
-fn examples(code: Code) -> Vec<PathBuf> {
+fn examples(code: ProblemCode) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     // Simulations, which are read as specs are, have theirs where their format is.
     let mut found: Vec<PathBuf> = ["tests/problems", "../ecm-client/test-server/tests/simulations"]
@@ -32,7 +32,7 @@ fn catalogue() -> String {
         "# Problems\n\nEvery problem that the reader of specs can report, by its code: the rule that is \
          broken, and what a report looks like. Made from the source by a test.\n",
     );
-    for code in Code::ALL {
+    for code in ProblemCode::ALL {
         let _ = write!(text, "\n## `{}`\n\n{}\n", code.name(), code.explain());
         match examples(*code).first() {
             Some(example) => {
@@ -40,7 +40,7 @@ fn catalogue() -> String {
                 let _ = write!(text, "\n```text\n{}\n```\n", example.trim_end());
             }
             // A file of more than 16 MiB is no example to keep.
-            None => assert_eq!(*code, Code::TooLarge, "{code} has no example"),
+            None => assert_eq!(*code, ProblemCode::TooLarge, "{code} has no example"),
         }
     }
     text

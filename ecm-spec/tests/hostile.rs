@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use ecm_spec::{Code, read, read_bytes};
+use ecm_spec::{ProblemCode, read, read_bytes};
 use serde_json::Value;
 
 const KINDS: &str = include_str!("specs/kinds.json");
@@ -20,7 +20,7 @@ fn every_beginning_of_a_spec() {
     for (offset, _) in KINDS.trim_end().char_indices() {
         let problems = read(&KINDS[..offset]).unwrap_err();
         assert_eq!(problems.len(), 1, "{problems}");
-        assert_eq!(problems.iter().next().unwrap().code, Code::Syntax);
+        assert_eq!(problems.iter().next().unwrap().code, ProblemCode::Syntax);
         let _ = read_bytes(&KINDS.as_bytes()[..offset + 1]);
     }
 }
@@ -124,5 +124,5 @@ fn a_long_chain_of_records_is_no_deep_walk() {
     let endless = text.replace("\"doc\":\"d\"}}", "\"doc\":\"d\",\"required\":true}}");
     let problems = read(&endless).unwrap_err();
     assert_eq!(problems.len(), 1);
-    assert_eq!(problems.iter().next().unwrap().code, Code::EndlessRecord);
+    assert_eq!(problems.iter().next().unwrap().code, ProblemCode::EndlessRecord);
 }

@@ -102,14 +102,14 @@ fn waiters() {
         },
         batch: 7,
         limit: Some("Limit".into()),
-        seen: WaiterSeen::Items {
+        state: StateSource::Items {
             items: path("Found.Things"),
             id: path("Id"),
             state: path("Made.State"),
         },
         until: vec!["1".into()],
         failed: vec!["-1".into()],
-        absent: Absent::Fail,
+        absent: IfAbsent::Fail,
         poll_seconds: 2,
         within_seconds: 90,
     };
@@ -118,12 +118,12 @@ fn waiters() {
     let scrolled = &spec.waiters[1];
     assert_eq!(scrolled.name.rust, "wait_for_scroll");
     assert_eq!((&scrolled.ids, scrolled.batch), (&WaiterIds::One("From".into()), 1));
-    assert_eq!(scrolled.seen, WaiterSeen::Answer { state: path("Next") });
-    assert_eq!(scrolled.absent, Absent::Wait);
+    assert_eq!(scrolled.state, StateSource::Response { state: path("Next") });
+    assert_eq!(scrolled.absent, IfAbsent::Wait);
     // As many as the rule of the field allows, which is less than what a page holds.
     let listed = &spec.waiters[2];
     assert_eq!((&listed.ids, listed.batch), (&WaiterIds::List("Ids".into()), 10));
-    assert_eq!(listed.absent, Absent::Done);
+    assert_eq!(listed.absent, IfAbsent::Done);
 }
 
 #[test]

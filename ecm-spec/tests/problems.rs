@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ecm_spec::{Code, read, read_bytes};
+use ecm_spec::{ProblemCode, read, read_bytes};
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems");
@@ -23,11 +23,11 @@ fn cases() -> Vec<PathBuf> {
 }
 
 /// The code that a case is named after: the longest that its name begins with.
-fn code(name: &str) -> Code {
-    let fits = |code: &&Code| {
+fn code(name: &str) -> ProblemCode {
+    let fits = |code: &&ProblemCode| {
         name.strip_prefix(code.name()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     };
-    *Code::ALL.iter().filter(fits).max_by_key(|code| code.name().len()).unwrap()
+    *ProblemCode::ALL.iter().filter(fits).max_by_key(|code| code.name().len()).unwrap()
 }
 
 #[test]
@@ -61,14 +61,14 @@ fn every_case_reads_as_expected() {
 
 #[test]
 fn every_code_has_a_case() {
-    let mut covered: BTreeSet<Code> =
+    let mut covered: BTreeSet<ProblemCode> =
         cases().iter().map(|path| code(path.file_stem().unwrap().to_str().unwrap())).collect();
     // A file of more than 16 MiB has no place among these; the test below makes its text.
-    covered.insert(Code::TooLarge);
+    covered.insert(ProblemCode::TooLarge);
     // Simulations have cases of their own.
-    covered.insert(Code::BadSimulation);
+    covered.insert(ProblemCode::BadSimulation);
     assert!(cases().len() >= 150, "{} cases", cases().len());
-    let missing: Vec<_> = Code::ALL.iter().filter(|code| !covered.contains(code)).collect();
+    let missing: Vec<_> = ProblemCode::ALL.iter().filter(|code| !covered.contains(code)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 

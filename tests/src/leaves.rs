@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ecm_diff::{Aspect, Change, Companion, Diff, Kind, Subject};
-use ecm_spec::Step;
+use ecm_diff::{Aspect, Change, ChangeKind, Companion, Diff, Subject};
+use ecm_spec::PathStep;
 use serde_json::{Map, Value};
 
 /// What has become of a value.
@@ -138,32 +138,32 @@ pub fn disagreements(old: &Value, new: &Value, diff: &Diff) -> Vec<String> {
 fn follows(change: &Change) -> bool {
     let of_rule = matches!(change.subject, Subject::TypeRule { .. });
     match change.kind {
-        Kind::Changed(Aspect::Sent | Aspect::Boxed | Aspect::Batch) => true,
-        Kind::Changed(Aspect::Group) => of_rule,
+        ChangeKind::Changed(Aspect::Sent | Aspect::Boxed | Aspect::Batch) => true,
+        ChangeKind::Changed(Aspect::Group) => of_rule,
         _ => false,
     }
 }
 
 fn speaks_of(change: &Change, leaf: &Leaf) -> bool {
-    let along =
+    let companions =
         |one: &Companion| fate(one.kind) == leaf.fate && steps(one.subject.path()) == leaf.path;
-    if change.along.iter().any(along) {
+    if change.companions.iter().any(companions) {
         return true;
     }
     let subject = steps(change.subject.path());
     let Some(rest) = leaf.path.strip_prefix(subject.as_slice()) else { return false };
     let first = rest.first().map(String::as_str);
-    let Kind::Changed(aspect) = change.kind else {
+    let ChangeKind::Changed(aspect) = change.kind else {
         return rest.is_empty() && fate(change.kind) == leaf.fate;
     };
-    let order = aspect.word().ends_with("-order");
+    let order = aspect.as_str().ends_with("-order");
     if order || leaf.fate == Fate::Moved {
         let own = steps(change.new_path().unwrap_or_default());
         return order && leaf.fate == Fate::Moved && own == leaf.path;
     }
     match (aspect, first) {
         (Aspect::Sent | Aspect::Boxed, _) | (_, None) => false,
-        (Aspect::Seen, Some(key)) => ["items", "id", "state"].contains(&key),
+        (Aspect::State, Some(key)) => ["items", "id", "state"].contains(&key),
         (Aspect::Ids, Some(key)) => ["ids", "filter"].contains(&key),
         (Aspect::ValueType, Some(key)) => ["type", "values"].contains(&key),
         (Aspect::Check, Some(key)) => {
@@ -176,19 +176,20 @@ fn speaks_of(change: &Change, leaf: &Leaf) -> bool {
     }
 }
 
-fn fate(kind: Kind) -> Fate {
+fn fate(kind: ChangeKind) -> Fate {
     match kind {
-        Kind::Added => Fate::Added,
-        Kind::Removed => Fate::Removed,
-        Kind::Changed(_) => Fate::Changed,
+        ChangeKind::Added => Fate::Added,
+        ChangeKind::Removed => Fate::Removed,
+        ChangeKind::Changed(_) => Fate::Changed,
     }
 }
 
-fn steps(path: Vec<Step<'_>>) -> Vec<String> {
-    let key = |step: &Step<'_>| match step {
-        Step::Key(name) | Step::Rule(name) | Step::Value(name) | Step::Text(name) => {
-            (*name).to_owned()
-        }
+fn steps(path: Vec<PathStep<'_>>) -> Vec<String> {
+    let key = |step: &PathStep<'_>| match step {
+        PathStep::Key(name)
+        | PathStep::Rule(name)
+        | PathStep::Value(name)
+        | PathStep::Text(name) => (*name).to_owned(),
     };
     path.iter().map(key).collect()
 }

@@ -13,47 +13,47 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ecm_spec::Code;
+use ecm_spec::ProblemCode;
 use ecm_tests::workspace;
 
 /// The folders of `cases/specs`, and the codes whose cases stand in each.
 #[rustfmt::skip]
-const THEMES: &[(&str, &[Code])] = &[
+const THEMES: &[(&str, &[ProblemCode])] = &[
     ("syntax", &[
-        Code::NotUtf8, Code::ByteOrderMark, Code::Syntax, Code::TooDeep, Code::DuplicateKey,
+        ProblemCode::NotUtf8, ProblemCode::ByteOrderMark, ProblemCode::Syntax, ProblemCode::TooDeep, ProblemCode::DuplicateKey,
     ]),
-    ("keys", &[Code::UnknownKey, Code::MissingKey]),
+    ("keys", &[ProblemCode::UnknownKey, ProblemCode::MissingKey]),
     ("values", &[
-        Code::WrongType, Code::NumberOutOfRange, Code::EmptyText, Code::EmptyList,
-        Code::UnknownValue, Code::RepeatedEntry,
+        ProblemCode::WrongType, ProblemCode::NumberOutOfRange, ProblemCode::EmptyText, ProblemCode::EmptyList,
+        ProblemCode::UnknownValue, ProblemCode::RepeatedEntry,
     ]),
-    ("head", &[Code::BadService, Code::BadVersion, Code::BadHost]),
+    ("head", &[ProblemCode::BadService, ProblemCode::BadVersion, ProblemCode::BadHost]),
     ("names", &[
-        Code::UnusableName, Code::NoIdentifier, Code::BadRustName, Code::NameCollision,
+        ProblemCode::UnusableName, ProblemCode::NoIdentifier, ProblemCode::BadRustName, ProblemCode::NameCollision,
     ]),
     ("types", &[
-        Code::BadTypeExpression, Code::UnknownType, Code::UnreachableType,
-        Code::UnreachableEnum, Code::EndlessRecord, Code::SecretNotText, Code::BadGeneratedId,
+        ProblemCode::BadTypeExpression, ProblemCode::UnknownType, ProblemCode::UnreachableType,
+        ProblemCode::UnreachableEnum, ProblemCode::EndlessRecord, ProblemCode::SecretNotText, ProblemCode::BadGeneratedId,
     ]),
     ("actions", &[
-        Code::NotARecord, Code::SharedRequest, Code::BadRate, Code::UnknownAction,
-        Code::BadActionGroup, Code::UnknownActionGroup, Code::UnreachableActionGroup,
+        ProblemCode::NotARecord, ProblemCode::SharedRequest, ProblemCode::BadRate, ProblemCode::UnknownAction,
+        ProblemCode::BadActionGroup, ProblemCode::UnknownActionGroup, ProblemCode::UnreachableActionGroup,
     ]),
-    ("pagination", &[Code::BadPagination]),
-    ("waiters", &[Code::BadWaiter]),
-    ("tracking-tags", &[Code::BadTrackingTag]),
-    ("errors", &[Code::UnknownError, Code::UnreachableError]),
+    ("pagination", &[ProblemCode::BadPagination]),
+    ("waiters", &[ProblemCode::BadWaiter]),
+    ("tracking-tags", &[ProblemCode::BadTrackingTag]),
+    ("errors", &[ProblemCode::UnknownError, ProblemCode::UnreachableError]),
     ("rules", &[
-        Code::BadRuleId, Code::DuplicateRule, Code::UnknownKind, Code::RuleDoesNotFit,
-        Code::ImpossibleRule, Code::UnknownField, Code::TooFewFields, Code::BadCharacterSet,
-        Code::BadSeparator, Code::RequiredAndReserved,
+        ProblemCode::BadRuleId, ProblemCode::DuplicateRule, ProblemCode::UnknownKind, ProblemCode::RuleDoesNotFit,
+        ProblemCode::ImpossibleRule, ProblemCode::UnknownField, ProblemCode::TooFewFields, ProblemCode::BadCharacterSet,
+        ProblemCode::BadSeparator, ProblemCode::RequiredAndReserved,
     ]),
-    ("groups", &[Code::BadGroup, Code::FieldInTwoGroups]),
+    ("groups", &[ProblemCode::BadGroup, ProblemCode::FieldInTwoGroups]),
 ];
 
 /// A spec of more than 16 MiB is not kept as a file; the tests of `ecm-spec` make one. Simulations are
 /// no part of a spec, and the macro reads none; their cases stand with `ecm-test-server`.
-const WITHOUT_A_CASE: &[Code] = &[Code::TooLarge, Code::BadSimulation];
+const WITHOUT_A_CASE: &[ProblemCode] = &[ProblemCode::TooLarge, ProblemCode::BadSimulation];
 
 fn updating() -> bool {
     std::env::var_os("UPDATE_EXPECT").is_some()
@@ -119,15 +119,15 @@ fn program(spec: &str) -> String {
 }
 
 /// The code that a broken spec is named after: the longest that its name begins with.
-fn code(spec: &str) -> Code {
-    let fits = |code: &&Code| {
+fn code(spec: &str) -> ProblemCode {
+    let fits = |code: &&ProblemCode| {
         spec.strip_prefix(code.name()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     };
-    let code = Code::ALL.iter().filter(fits).max_by_key(|code| code.name().len());
+    let code = ProblemCode::ALL.iter().filter(fits).max_by_key(|code| code.name().len());
     *code.unwrap_or_else(|| panic!("`{spec}` is named after no code"))
 }
 
-fn theme(code: Code) -> &'static str {
+fn theme(code: ProblemCode) -> &'static str {
     let theme = THEMES.iter().find(|(_, codes)| codes.contains(&code));
     theme.unwrap_or_else(|| panic!("`{code}` has no theme")).0
 }
@@ -158,9 +158,9 @@ fn message(case: &Path) -> String {
 
 #[test]
 fn every_code_has_a_case() {
-    let covered: BTreeSet<Code> =
+    let covered: BTreeSet<ProblemCode> =
         files(&cases().join("specs"), "rs").iter().map(|case| code(&stem(case))).collect();
-    for code in Code::ALL {
+    for code in ProblemCode::ALL {
         let excused = WITHOUT_A_CASE.contains(code);
         assert!(covered.contains(code) != excused, "`{code}` has no case");
     }

@@ -20,7 +20,7 @@ mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ecm_diff::{Aspect, Change, Diff, Kind, diff};
+use ecm_diff::{Aspect, Change, ChangeKind, Diff, diff};
 use ecm_spec::model::Spec;
 use mutant::{Mutant, Origin};
 use serde_json::json;
@@ -83,10 +83,10 @@ fn shown(diff: &Diff) -> Vec<String> {
 }
 
 /// The other side of a change.
-fn mirrored(change: &Change) -> (String, Kind, Option<String>, Option<String>) {
+fn mirrored(change: &Change) -> (String, ChangeKind, Option<String>, Option<String>) {
     let kind = match change.kind {
-        Kind::Added => Kind::Removed,
-        Kind::Removed => Kind::Added,
+        ChangeKind::Added => ChangeKind::Removed,
+        ChangeKind::Removed => ChangeKind::Added,
         changed => changed,
     };
     (change.subject.to_string(), kind, change.after.clone(), change.before.clone())
@@ -164,7 +164,7 @@ fn judge(origin: &Origin, mutant: &Mutant, changed: &Spec) -> Vec<String> {
         // Where types contain each other, what ends a cycle is felt by other fields of it; and how
         // many ids a waiter asks for at once follows from rules and pagination.
         let follows = |one: &&Change| match one.kind {
-            Kind::Changed(Aspect::Boxed | Aspect::Batch) => one.subject != mutant.subject,
+            ChangeKind::Changed(Aspect::Boxed | Aspect::Batch) => one.subject != mutant.subject,
             _ => false,
         };
         let actual = diff.changes.iter().filter(|one| !follows(one));

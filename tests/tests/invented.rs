@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use ecm_client::dynamic::Api;
-use ecm_import::{Code, Imported, Options, Sources};
+use ecm_import::{FindingCode, Imported, Options, Sources};
 use ecm_test_server::minimal_request;
 use ecm_tests::fuzz::{Verdict, check};
 use ecm_tests::scratch::Scratch;
@@ -48,7 +48,7 @@ fn assert_whole(seed: u64, metadata: &Value, imported: &Imported) {
     let left_out: BTreeSet<&str> = imported
         .findings
         .iter()
-        .filter(|finding| finding.code == Code::LeftOut)
+        .filter(|finding| finding.code == FindingCode::LeftOut)
         .map(|finding| finding.path.as_str())
         .collect();
     let actions = metadata["actions"].as_object().unwrap();

@@ -116,7 +116,7 @@ fn the_shipped_specs_agree_with_the_metadata() {
         let kept: Vec<String> = first
             .findings
             .iter()
-            .filter(|finding| finding.code.done() == ecm_import::Done::Kept)
+            .filter(|finding| finding.code.resolution() == ecm_import::Resolution::Kept)
             .map(ToString::to_string)
             .collect();
         assert_eq!(kept, Vec::<String>::new());

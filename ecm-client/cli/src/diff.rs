@@ -7,8 +7,8 @@ mod text;
 
 use std::io::{self, Write};
 
-use ecm_diff::{Change, Diff, Level, Subject};
-use ecm_spec::{Places, Position, Spec, Step};
+use ecm_diff::{Change, Diff, SemverLevel, Subject};
+use ecm_spec::{PathStep, Position, SourceMap, Spec};
 
 use crate::source::Source;
 use crate::verdict::{Failure, Verdict};
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
 
 /// Returns `true` if any change is of the level or above.
 pub(crate) fn reaches(diff: &Diff, limit: Option<LevelArg>) -> bool {
-    limit.is_some_and(|limit| diff.level() >= Some(Level::from(limit)))
+    limit.is_some_and(|limit| diff.level() >= Some(SemverLevel::from(limit)))
 }
 
 /// Prints the changes between two specs as text.
@@ -102,12 +102,12 @@ impl<'r> ChangePlaces<'r> {
     fn new(
         source: &'r Source,
         diff: &Diff,
-        path: impl Fn(&Change) -> Option<Vec<Step<'_>>>,
+        path: impl Fn(&Change) -> Option<Vec<PathStep<'_>>>,
     ) -> Self {
         let text = source.text().into_owned();
         let paths: Vec<_> = diff.changes.iter().map(&path).collect();
         let known: Vec<_> = paths.iter().flatten().cloned().collect();
-        let mut found = Places::new(&text).nearest(&known).into_iter();
+        let mut found = SourceMap::new(&text).nearest(&known).into_iter();
         let place = |path: &Option<_>| path.as_ref().and_then(|_| found.next().flatten());
         let changes = paths.iter().map(place).collect();
         Self { file: &source.name, text, changes }
@@ -121,10 +121,11 @@ impl<'r> ChangePlaces<'r> {
 
 /// Lists the keys on the path to a subject, for the JSON output.
 fn path_keys(subject: &Subject) -> Vec<String> {
-    let key = |step: &Step<'_>| match step {
-        Step::Key(name) | Step::Rule(name) | Step::Value(name) | Step::Text(name) => {
-            (*name).to_owned()
-        }
+    let key = |step: &PathStep<'_>| match step {
+        PathStep::Key(name)
+        | PathStep::Rule(name)
+        | PathStep::Value(name)
+        | PathStep::Text(name) => (*name).to_owned(),
     };
     subject.path().iter().map(key).collect()
 }

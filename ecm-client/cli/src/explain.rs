@@ -13,7 +13,7 @@ mod waiters;
 use std::io::Write;
 use std::path::Path;
 
-use ecm_spec::{Places, Spec, Step};
+use ecm_spec::{PathStep, SourceMap, Spec};
 
 use crate::source::Source;
 use crate::text::sanitize;
@@ -41,13 +41,13 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
 /// Spec with its name and the places of its items.
 pub(crate) struct Context<'s> {
     name: &'s str,
-    places: Places<'s>,
+    places: SourceMap<'s>,
     spec: &'s Spec,
 }
 
 impl Context<'_> {
     /// Formats the place of an item as `file:line`.
-    fn place(&self, path: &[Step<'_>]) -> String {
+    fn place(&self, path: &[PathStep<'_>]) -> String {
         match self.places.find(path) {
             Some(at) => format!("{}:{}", self.name, at.line),
             None => self.name.to_owned(),
@@ -59,7 +59,7 @@ impl Context<'_> {
 fn explain(source: &Source, target: &str) -> Result<Result<String, Option<String>>, Failure> {
     let spec = source.spec()?;
     let text = source.text();
-    let context = Context { name: &source.name, places: Places::new(&text), spec: &spec };
+    let context = Context { name: &source.name, places: SourceMap::new(&text), spec: &spec };
     let suggestion = match target::find(context.spec, target) {
         Ok(found) => return Ok(Ok(describe::pages(&context, &found))),
         Err(suggestion) => suggestion,
@@ -103,12 +103,12 @@ struct CodeEntry {
 
 impl CodeEntry {
     fn all() -> impl Iterator<Item = Self> {
-        let problems = ecm_spec::Code::ALL.iter().map(|code| Self {
+        let problems = ecm_spec::ProblemCode::ALL.iter().map(|code| Self {
             kind: "problem",
             name: code.name(),
             about: code.explain(),
         });
-        let findings = ecm_import::Code::ALL.iter().map(|code| Self {
+        let findings = ecm_import::FindingCode::ALL.iter().map(|code| Self {
             kind: "finding",
             name: code.as_str(),
             about: code.explain(),

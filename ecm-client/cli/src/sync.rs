@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use ecm_codegen::input;
 use ecm_codegen::output::{self, OutputFile};
-use ecm_diff::{Diff, Level};
+use ecm_diff::{Diff, SemverLevel};
 use ecm_import::Imported;
 use ecm_spec::Spec;
 
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     outputs.extend(changelog_output(args, &new_spec, &diff)?);
     check_distinct(&outputs)?;
     if let Some(limit) = args.fail_on.filter(|limit| diff::reaches(&diff, Some(*limit))) {
-        let limit = Level::from(limit);
+        let limit = SemverLevel::from(limit);
         writeln!(out, "nothing was written: `--fail-on {limit}` forbids changes of this level")?;
         return Ok(Verdict::Problems);
     }
@@ -79,7 +79,8 @@ fn with_revision(present: &str, imported: &Imported, revision: Option<&str>) -> 
     let next = number.and_then(|number| number.checked_add(1)).map(|next| next.to_string());
     let revision = revision.map(str::to_owned).or(next);
     // The text has just been parsed, so it has a revision.
-    let with_revision = revision.and_then(|revision| ecm_import::revise(&imported.text, &revision));
+    let with_revision =
+        revision.and_then(|revision| ecm_import::set_revision(&imported.text, &revision));
     with_revision.unwrap_or_else(|| imported.text.clone())
 }
 

@@ -1,13 +1,14 @@
 //! Every mistake in the text of a request, where the reader of requests ends at the first.
 
 use std::fmt;
+use std::sync::Arc;
 
 use ecm_spec::model::{EnumValues, Scalar, Shape};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::Action;
-use super::object::{Kind, Node, Object};
+use super::object::{self, Kind, Node, Object};
 use crate::Violations;
 use crate::rt::{self, DecodeError, MAX_DEPTH, Record as _};
 
@@ -150,7 +151,8 @@ impl Walk {
                 Err(rt::too_deep())
             }
             (Shape::Record(id), Some(b'{')) => {
-                return self.object(kind.of(*id), raw, depth + 1).map(Node::of);
+                let object = self.object(kind.of(*id), raw, depth + 1)?;
+                return Some(Arc::new(object));
             }
             (Shape::List(item), Some(b'[')) => return self.list(kind, item, raw, depth + 1),
             (Shape::Record(_) | Shape::List(_), found) | (_, found @ Some(b'{' | b'[')) => {
@@ -159,11 +161,11 @@ impl Walk {
                     _ => Err(rt::misfit(expected(kind, shape), found.copied())),
                 }
             }
-            _ => rt::read_value(raw.get(), |input| Node::read(kind, shape, input)),
+            _ => rt::read_value(raw.get(), |input| object::read(kind.tables, shape, input)),
         };
         read.unwrap_or_else(|error| {
             self.misfits.push(error);
-            Some(Node::unread())
+            Some(object::unread())
         })
     }
 
@@ -180,7 +182,7 @@ impl Walk {
             let place = |error: DecodeError| error.in_item(index);
             nodes.extend(self.within(place, |walk| walk.node(kind, item, raw, depth)));
         }
-        Some(Node::list(nodes))
+        Some(object::list(nodes))
     }
 
     /// Gives what is found on the way its place.

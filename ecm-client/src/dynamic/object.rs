@@ -13,7 +13,7 @@ use crate::rt::{self, DecodeError, Init, Input, List, Record, RecordTable, Value
 /// The type of an object.
 #[derive(Clone, Copy)]
 pub(super) struct Kind {
-    tables: &'static Tables,
+    pub(super) tables: &'static Tables,
     id: TypeId,
 }
 
@@ -54,7 +54,7 @@ pub(super) struct Object {
 }
 
 /// A value, which stays as it was read. Text is wiped whether it is secret or not.
-type Node = Arc<dyn Value>;
+pub(super) type Node = Arc<dyn Value>;
 
 /// A list of values.
 struct Items(Vec<Node>);
@@ -88,12 +88,8 @@ impl Record for Object {
     fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), DecodeError> {
         let Some(kind) = self.kind else { return Ok(()) };
         let Some(shape) = kind.shape(index) else { return Ok(()) };
-        let Some(node) = read(kind.tables, shape, input)? else { return Ok(()) };
-        if self.values.len() <= index {
-            self.values.resize(index + 1, None);
-        }
-        if let Some(place) = self.values.get_mut(index) {
-            *place = Some(node);
+        if let Some(node) = read(kind.tables, shape, input)? {
+            self.put(index, node);
         }
         Ok(())
     }
@@ -126,8 +122,18 @@ impl Value for Items {
     }
 }
 
+/// A list of these values.
+pub(super) fn list(items: Vec<Node>) -> Node {
+    Arc::new(Items(items))
+}
+
+/// Stands for a value that could not be read: it is given, and no rule has anything to say of it.
+pub(super) fn unread() -> Node {
+    Arc::new(Object { kind: None, values: Vec::new() })
+}
+
 /// Reads a value of this shape; `None` for `null`.
-fn read(
+pub(super) fn read(
     tables: &'static Tables,
     shape: &'static Shape,
     input: &mut dyn Input,

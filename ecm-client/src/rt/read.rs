@@ -16,6 +16,10 @@ use super::{DecodeError, Record};
 #[cfg(feature = "serde")]
 pub use deserialize::{deserialize_received, deserialize_sent};
 pub(crate) use json::{Mode, Reader};
+#[cfg(feature = "dynamic")]
+pub(crate) use json::{misfit, read_value, too_deep};
+#[cfg(feature = "dynamic")]
+pub(crate) use strict::no_field;
 
 /// Reads a request that a user wrote: unknown and doubled keys are refused.
 ///

@@ -13,7 +13,7 @@ use serde_json::Value;
 use ecm_spec::json::Node;
 use ecm_spec::model::{GeneratedIdPer, Path, Spec, TypeId};
 use ecm_spec::reader::{self, Object, Report, Text};
-use ecm_spec::{Code, Problems, quote};
+use ecm_spec::{ProblemCode, Problems, quote};
 
 /// JSON Schema (draft 2020-12) of the format, for editors.
 pub const SCHEMA: &str = include_str!("../specs/simulation.schema.json");
@@ -215,7 +215,7 @@ fn read_tree(tree: &Node<'_>, spec: &Spec, report: &mut Report) -> Option<Simula
 fn belongs(written: Option<Text<'_>>, key: &str, wanted: &str, report: &mut Report) {
     if let Some(written) = written.filter(|written| written.value != wanted) {
         let message = format!("the spec has the {key} {}", quote(wanted));
-        let _ = report.add(Code::BadSimulation, written.at, message);
+        let _ = report.add(ProblemCode::BadSimulation, written.at, message);
     }
 }
 

@@ -59,13 +59,14 @@ pub(crate) fn builder(
 
 fn tracked<'s>(ty: &'s Type, names: &mut UniqueNames) -> Vec<StateParameter<'s>> {
     let mut states = UniqueNames::default();
-    let mut state = |name: &str| states.claim(format!("{}State", ecm_spec::camel(name)));
+    let mut state = |name: &str| states.claim(format!("{}State", ecm_spec::upper_camel_case(name)));
     records::slots(ty)
         .into_iter()
         .filter_map(|slot| match slot {
             FieldSlot::Field(field) if records::is_required(ty, field) => {
-                let camel = ecm_spec::camel(&field.name.rust);
-                let bound = names.claim(format!("{}Has{camel}", idents::stem(&ty.name.rust)));
+                let upper_camel_case = ecm_spec::upper_camel_case(&field.name.rust);
+                let bound =
+                    names.claim(format!("{}Has{upper_camel_case}", idents::stem(&ty.name.rust)));
                 let state = state(&field.name.rust);
                 Some(StateParameter { slot, state, bound: Some(bound) })
             }

@@ -36,7 +36,7 @@ pub(crate) fn builder(ty: &Type) -> Ident {
 
 /// The error codes of an action.
 pub(crate) fn error_code(action: &Action) -> Ident {
-    Ident::new(&format!("{}ErrorCode", ecm_spec::camel(&action.name.rust)))
+    Ident::new(&format!("{}ErrorCode", ecm_spec::upper_camel_case(&action.name.rust)))
 }
 
 /// Names given out once each.

@@ -189,8 +189,8 @@ impl<'s, 'b> Setters<'s, 'b> {
     /// A setter that is there to say why it cannot be used: nothing fulfils its bound.
     fn reserved_setter(&mut self, field: &Field, method: &Ident, doc: &Code, reason: &str) -> Code {
         let record = idents::stem(&self.ty.name.rust);
-        let camel = ecm_spec::camel(&field.name.rust);
-        let bound = self.names.claim(format!("{record}MayHave{camel}"));
+        let upper_camel_case = ecm_spec::upper_camel_case(&field.name.rust);
+        let bound = self.names.claim(format!("{record}MayHave{upper_camel_case}"));
         let bound_doc = docs::outer(&format!(" Nothing is one: {reason}"));
         let message = docs::escape_braces(reason);
         self.bounds.push(code! {

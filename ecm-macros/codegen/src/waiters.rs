@@ -1,7 +1,7 @@
 //! What can be waited for: a table and a method of the client each.
 
 use crate::code::{Code, code, optional};
-use ecm_spec::model::{Absent, Spec, Type, Waiter, WaiterIds, WaiterSeen};
+use ecm_spec::model::{IfAbsent, Spec, StateSource, Type, Waiter, WaiterIds};
 
 use crate::docs::{self, Doc};
 use crate::idents::{self, ident};
@@ -54,15 +54,15 @@ fn doc(spec: &Spec, waiter: &Waiter) -> Doc {
     if !waiter.failed.is_empty() {
         notes.push(format!("Ends with an error when an id is {}.", states(&waiter.failed)));
     }
-    match (waiter.absent, &waiter.seen) {
-        (_, WaiterSeen::Answer { .. }) => {}
-        (Absent::Wait, _) => {
+    match (waiter.absent, &waiter.state) {
+        (_, StateSource::Response { .. }) => {}
+        (IfAbsent::Wait, _) => {
             notes.push("An id that is not in the answer is waited for.".to_owned())
         }
-        (Absent::Done, _) => {
+        (IfAbsent::Done, _) => {
             notes.push("An id that is not in the answer counts as there.".to_owned());
         }
-        (Absent::Fail, _) => {
+        (IfAbsent::Fail, _) => {
             notes.push("Ends with an error when an id is not in the answer.".to_owned());
         }
     }
@@ -76,12 +76,12 @@ fn table(spec: &Spec, waiter: &Waiter) -> Code {
     let ids = ids(&waiter.ids);
     let batch = waiter.batch;
     let limit = optional(waiter.limit.as_ref().map(|limit| code!(#limit)));
-    let (items, id, state) = seen(spec, response, &waiter.seen);
+    let (items, id, state) = state_source(spec, response, &waiter.state);
     let (until, failed) = (&waiter.until, &waiter.failed);
     let absent = match waiter.absent {
-        Absent::Wait => code!(Wait),
-        Absent::Done => code!(Done),
-        Absent::Fail => code!(Fail),
+        IfAbsent::Wait => code!(Wait),
+        IfAbsent::Done => code!(Done),
+        IfAbsent::Fail => code!(Fail),
     };
     let (poll, within) = (waiter.poll_seconds, waiter.within_seconds);
     code! {
@@ -113,12 +113,12 @@ fn ids(ids: &WaiterIds) -> Code {
 }
 
 /// Where the records, the id in one and the state are.
-fn seen(spec: &Spec, response: &Type, seen: &WaiterSeen) -> (Code, Code, Code) {
-    match seen {
-        WaiterSeen::Answer { state } => {
+fn state_source(spec: &Spec, response: &Type, source: &StateSource) -> (Code, Code, Code) {
+    match source {
+        StateSource::Response { state } => {
             (code!(&[]), code!(&[]), paths::positions(spec, response, state))
         }
-        WaiterSeen::Items { items, id, state } => {
+        StateSource::Items { items, id, state } => {
             let record = paths::record_in(spec, response, items);
             let at = |path| record.map_or(code!(&[]), |ty| paths::positions(spec, ty, path));
             (paths::positions(spec, response, items), at(id), at(state))

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::effects::{Effects, Level};
-use ecm_spec::Step;
+use crate::impact::{Impact, SemverLevel};
+use ecm_spec::PathStep;
 
 /// One change between two specs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct Change {
     /// What has changed.
     pub subject: Subject,
     /// How.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// What stood there, in a few words.
     pub before: Option<String>,
     /// What stands there now.
@@ -20,40 +20,40 @@ pub struct Change {
     pub actions: Vec<String>,
     /// What comes or goes for no other reason: the types, enums and error codes that are
     /// used nowhere else.
-    pub along: Vec<Companion>,
+    pub companions: Vec<Companion>,
     /// What it means.
-    pub effects: Effects,
+    pub impact: Impact,
 }
 
 impl Change {
     /// A name for this kind of change, such as `field-added` or `rule-severity`.
     #[must_use]
     pub fn code(&self) -> String {
-        format!("{}-{}", self.subject.noun().replace(' ', "-"), self.kind.word())
+        format!("{}-{}", self.subject.noun().replace(' ', "-"), self.kind.as_str())
     }
 
     /// What it asks of the version of a generated crate.
     #[must_use]
-    pub fn level(&self) -> Level {
-        self.effects.level
+    pub fn level(&self) -> SemverLevel {
+        self.impact.level
     }
 
     /// The way to it in the text of the old spec; `None` for what is new.
     #[must_use]
-    pub fn old_path(&self) -> Option<Vec<Step<'_>>> {
-        (self.kind != Kind::Added).then(|| self.path())
+    pub fn old_path(&self) -> Option<Vec<PathStep<'_>>> {
+        (self.kind != ChangeKind::Added).then(|| self.path())
     }
 
     /// The way to it in the text of the new spec; `None` for what is gone.
     #[must_use]
-    pub fn new_path(&self) -> Option<Vec<Step<'_>>> {
-        (self.kind != Kind::Removed).then(|| self.path())
+    pub fn new_path(&self) -> Option<Vec<PathStep<'_>>> {
+        (self.kind != ChangeKind::Removed).then(|| self.path())
     }
 
-    fn path(&self) -> Vec<Step<'_>> {
+    fn path(&self) -> Vec<PathStep<'_>> {
         let mut path = self.subject.path();
-        if let Kind::Changed(aspect) = self.kind {
-            path.extend(aspect.key().map(Step::Key));
+        if let ChangeKind::Changed(aspect) = self.kind {
+            path.extend(aspect.key().map(PathStep::Key));
         }
         path
     }
@@ -64,8 +64,8 @@ impl Change {
 pub struct Companion {
     /// What it is: a type, an enum or an error code.
     pub subject: Subject,
-    /// [`Kind::Added`] or [`Kind::Removed`].
-    pub kind: Kind,
+    /// [`ChangeKind::Added`] or [`ChangeKind::Removed`].
+    pub kind: ChangeKind,
 }
 
 impl fmt::Display for Change {
@@ -74,12 +74,12 @@ impl fmt::Display for Change {
         let Self { subject, kind, before, after, .. } = self;
         let word = |side: &Option<String>| side.clone().unwrap_or_else(|| "none".to_owned());
         match kind {
-            Kind::Added => write!(f, "new {subject}: {}", word(after)),
-            Kind::Removed => write!(f, "{subject} is gone: {}", word(before)),
+            ChangeKind::Added => write!(f, "new {subject}: {}", word(after)),
+            ChangeKind::Removed => write!(f, "{subject} is gone: {}", word(before)),
             // Whole paragraphs are of no use here.
-            Kind::Changed(Aspect::Doc) => write!(f, "documentation of {subject}"),
-            Kind::Changed(aspect) => {
-                write!(f, "{} of {subject}", aspect.word().replace('-', " "))?;
+            ChangeKind::Changed(Aspect::Doc) => write!(f, "documentation of {subject}"),
+            ChangeKind::Changed(aspect) => {
+                write!(f, "{} of {subject}", aspect.as_str().replace('-', " "))?;
                 match (before, after) {
                     (None, None) => Ok(()),
                     _ => write!(f, ": {} -> {}", word(before), word(after)),
@@ -166,8 +166,8 @@ impl Subject {
 
     /// The way to it in the text of a spec.
     #[must_use]
-    pub fn path(&self) -> Vec<Step<'_>> {
-        use Step::{Key, Rule, Text, Value};
+    pub fn path(&self) -> Vec<PathStep<'_>> {
+        use PathStep::{Key, Rule, Text, Value};
         match self {
             Self::Spec => vec![],
             Self::ActionGroup(group) => vec![Key("groups"), Key(group)],
@@ -215,7 +215,7 @@ impl fmt::Display for Subject {
 
 /// What has become of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum ChangeKind {
     /// It is new.
     Added,
     /// It is gone.
@@ -224,12 +224,12 @@ pub enum Kind {
     Changed(Aspect),
 }
 
-impl Kind {
-    fn word(self) -> &'static str {
+impl ChangeKind {
+    fn as_str(self) -> &'static str {
         match self {
             Self::Added => "added",
             Self::Removed => "removed",
-            Self::Changed(aspect) => aspect.word(),
+            Self::Changed(aspect) => aspect.as_str(),
         }
     }
 }
@@ -244,7 +244,7 @@ macro_rules! aspects {
         impl Aspect {
             /// The end of a code, such as `severity` of `rule-severity`.
             #[must_use]
-            pub fn word(self) -> &'static str {
+            pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $word,)* }
             }
 
@@ -298,7 +298,7 @@ aspects! {
     /// How many ids one request takes.
     Batch "batch" Some("batch"),
     /// Where an answer has ids and states.
-    Seen "state" Some("state"),
+    State "state" Some("state"),
     /// The states that are waited for.
     Until "until" Some("until"),
     /// The states from which there is no way to them.

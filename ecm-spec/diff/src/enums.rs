@@ -1,30 +1,28 @@
 //! Enums that are in both specs.
 
 use crate::change::{Aspect, Subject};
-use crate::effects::{Answers, Effects, Requests};
+use crate::context::{DiffContext, Part};
+use crate::impact::{Impact, RequestImpact, ResponseImpact};
 use crate::pair::pair;
 use crate::value_rule;
-use crate::walk::{Here, Walk};
 use ecm_spec::model::{Enum, EnumValue, EnumValues, Name};
 
-pub(super) fn compare(walk: &mut Walk<'_>, old: &Enum, new: &Enum) {
+pub(super) fn compare(cx: &mut DiffContext<'_>, old: &Enum, new: &Enum) {
     let Enum { name: Name { wire, rust }, doc, values } = old;
-    let used = walk.old.reach.enum_type(wire).and(walk.new.reach.enum_type(wire));
-    let here = Here { subject: Subject::Enum(wire.clone()), used };
-    walk.text(&here, Aspect::RustName, rust, &new.name.rust, || {
-        Effects::major("The enum is called otherwise.")
+    let usage = cx.old.usage.enum_type(wire).merge(cx.new.usage.enum_type(wire));
+    let part = Part { subject: Subject::Enum(wire.clone()), usage };
+    cx.text(&part, Aspect::RustName, rust, &new.name.rust, || {
+        Impact::major("The enum is called otherwise.")
     });
-    walk.text(&here, Aspect::Doc, doc, &new.doc, Effects::documentation);
+    cx.text(&part, Aspect::Doc, doc, &new.doc, Impact::documentation);
     match (values, &new.values) {
-        (EnumValues::Text(old), EnumValues::Text(new)) => {
-            compare_values(walk, &here, wire, old, new)
-        }
+        (EnumValues::Text(old), EnumValues::Text(new)) => compare_values(cx, &part, wire, old, new),
         (EnumValues::Integer(old), EnumValues::Integer(new)) => {
-            compare_values(walk, &here, wire, old, new);
+            compare_values(cx, &part, wire, old, new);
         }
         (old, new) => {
             let shown = (Some(kind(old).to_owned()), Some(kind(new).to_owned()));
-            walk.changed(&here, Aspect::ValueType, shown, changed_kind(new, &here));
+            cx.changed(&part, Aspect::ValueType, shown, changed_kind(new, &part));
         }
     }
 }
@@ -36,24 +34,24 @@ fn kind(values: &EnumValues) -> &'static str {
     }
 }
 
-fn changed_kind(new: &EnumValues, here: &Here) -> Effects {
-    let (new_answers, old_answers) = match new {
-        EnumValues::Text(_) => (Answers::SomeUnreadable, Answers::Read),
-        EnumValues::Integer(_) => (Answers::Read, Answers::SomeUnreadable),
+fn changed_kind(new: &EnumValues, part: &Part) -> Impact {
+    let (new_responses, old_responses) = match new {
+        EnumValues::Text(_) => (ResponseImpact::SomeUnreadable, ResponseImpact::Read),
+        EnumValues::Integer(_) => (ResponseImpact::Read, ResponseImpact::SomeUnreadable),
     };
-    let mut effects = Effects::major("The enum holds other values, and gives them otherwise.");
-    if here.used.is_sent() {
-        effects = effects.requests(Requests::SomeRefused);
+    let mut impact = Impact::major("The enum holds other values, and gives them otherwise.");
+    if part.usage.is_sent() {
+        impact = impact.requests(RequestImpact::SomeRefused);
     }
-    if here.used.is_received() {
-        effects = effects.answers(new_answers, old_answers);
+    if part.usage.is_received() {
+        impact = impact.responses(new_responses, old_responses);
     }
-    effects
+    impact
 }
 
 fn compare_values<T: Ord + ToString>(
-    walk: &mut Walk<'_>,
-    of: &Here,
+    cx: &mut DiffContext<'_>,
+    of: &Part,
     enum_name: &str,
     old: &[EnumValue<T>],
     new: &[EnumValue<T>],
@@ -65,33 +63,34 @@ fn compare_values<T: Ord + ToString>(
     };
     for one in &values.removed {
         let rust = &one.rust;
-        let effects = match new.iter().find(|other| other.rust == *rust) {
-            Some(other) => Effects::minor(format!(
+        let impact = match new.iter().find(|other| other.rust == *rust) {
+            Some(other) => Impact::minor(format!(
                 "The variant `{rust}` stays, and is now `{}` on the wire.",
                 other.value.to_string()
             )),
-            None => Effects::major(format!("The variant `{rust}` is gone.")),
+            None => Impact::major(format!("The variant `{rust}` is gone.")),
         };
-        let requests = if of.used.is_sent() { Requests::SomeRefused } else { Requests::Accepted };
-        walk.removed(subject(one), &of.used, rust.clone(), effects.requests(requests));
+        let requests =
+            if of.usage.is_sent() { RequestImpact::SomeRefused } else { RequestImpact::Accepted };
+        cx.removed(subject(one), &of.usage, rust.clone(), impact.requests(requests));
     }
     for one in &values.added {
         let rust = &one.rust;
-        let effects = match old.iter().any(|other| other.rust == *rust) {
-            true => Effects::minor(format!("The variant `{rust}` has another value on the wire.")),
-            false => Effects::minor(format!("The enum, which is open, has a variant `{rust}`.")),
+        let impact = match old.iter().any(|other| other.rust == *rust) {
+            true => Impact::minor(format!("The variant `{rust}` has another value on the wire.")),
+            false => Impact::minor(format!("The enum, which is open, has a variant `{rust}`.")),
         };
-        let limits = value_rule::is_limit(walk.old.spec, enum_name);
-        let requests = if limits { Requests::HeldBack } else { Requests::Accepted };
-        walk.added(subject(one), &of.used, rust.clone(), effects.requests(requests));
+        let limits = value_rule::limits_requests(cx.old.spec, enum_name);
+        let requests = if limits { RequestImpact::HeldBack } else { RequestImpact::Accepted };
+        cx.added(subject(one), &of.usage, rust.clone(), impact.requests(requests));
     }
     for (old, new) in &values.kept {
         let EnumValue { value: _, rust, doc } = old;
-        let here = Here { subject: subject(old), used: of.used.clone() };
-        walk.text(&here, Aspect::RustName, rust, &new.rust, || {
-            Effects::major("The variant is called otherwise.")
+        let part = Part { subject: subject(old), usage: of.usage.clone() };
+        cx.text(&part, Aspect::RustName, rust, &new.rust, || {
+            Impact::major("The variant is called otherwise.")
         });
-        walk.text(&here, Aspect::Doc, doc, &new.doc, Effects::documentation);
+        cx.text(&part, Aspect::Doc, doc, &new.doc, Impact::documentation);
     }
-    walk.order(of, Aspect::ValueOrder, values.moved);
+    cx.order(of, Aspect::ValueOrder, values.moved);
 }

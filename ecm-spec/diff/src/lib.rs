@@ -1,7 +1,7 @@
 //! What changes between two specs, and what that means to whoever uses the client.
 //!
 //! [`diff`] names every change once, where it is in the text of both (through
-//! [`Places`](ecm_spec::Places)), what it does on the wire and in Rust, and what it asks of the
+//! [`SourceMap`](ecm_spec::SourceMap)), what it does on the wire and in Rust, and what it asks of the
 //! version of a generated crate:
 //!
 //! ```
@@ -14,7 +14,7 @@
 //!     println!("{} {}: {}", change.level(), change.code(), change.subject);
 //! }
 //! # assert_eq!(diff.changes.len(), 1);
-//! # assert_eq!(diff.level(), Some(ecm_diff::Level::Major));
+//! # assert_eq!(diff.level(), Some(ecm_diff::SemverLevel::Major));
 //! # Ok(())
 //! # }
 //! ```
@@ -30,7 +30,7 @@
 //! create, another service or version, required fields of one type that change places.
 //!
 //! What the service does is another matter: a request of an old client that the new service
-//! refuses is told in the field `requests` of [`Effects`], whatever the level.
+//! refuses is told in the field `requests` of [`Impact`], whatever the level.
 //!
 //! # How it is made
 //!
@@ -38,15 +38,14 @@
 //! is told by the compiler where to say what a change of it means.
 
 mod action;
-mod along;
-mod both;
 mod change;
-mod effects;
+mod companions;
+mod context;
 mod enums;
 mod error_code;
 mod field;
+mod impact;
 mod pair;
-mod reach;
 mod record;
 mod record_rule;
 mod rename;
@@ -55,12 +54,13 @@ mod shape;
 mod show;
 mod spec;
 mod strict;
+mod type_pair;
+mod usage;
 mod value_rule;
 mod waiter;
-mod walk;
 
-pub use change::{Aspect, Change, Companion, Kind, Subject};
-pub use effects::{Answers, Effects, Level, Requests};
+pub use change::{Aspect, Change, ChangeKind, Companion, Subject};
+pub use impact::{Impact, RequestImpact, ResponseImpact, SemverLevel};
 pub use rename::Rename;
 
 use ecm_spec::model::Spec;
@@ -84,7 +84,7 @@ impl Diff {
 
     /// The highest level of any change; `None` where there is none.
     #[must_use]
-    pub fn level(&self) -> Option<Level> {
+    pub fn level(&self) -> Option<SemverLevel> {
         self.changes.iter().map(Change::level).max()
     }
 
@@ -99,10 +99,10 @@ impl Diff {
 /// What changes from one spec to another.
 #[must_use]
 pub fn diff(old: &Spec, new: &Spec) -> Diff {
-    let mut walk = walk::Walk::new(old, new);
-    spec::compare(&mut walk);
-    let mut changes = walk.into_changes();
-    along::fold(old, new, &mut changes);
+    let mut cx = context::DiffContext::new(old, new);
+    spec::compare(&mut cx);
+    let mut changes = cx.into_changes();
+    companions::attach(old, new, &mut changes);
     let renames = rename::suggest(old, new, &changes);
     Diff { changes, renames }
 }

@@ -1,14 +1,14 @@
 //! Record types that are in both specs.
 
-use crate::both::Both;
 use crate::change::{Aspect, Subject};
-use crate::effects::{Answers, Effects, Requests};
+use crate::context::{DiffContext, Part};
+use crate::impact::{Impact, RequestImpact, ResponseImpact};
 use crate::pair::pair;
-use crate::walk::{Here, Walk};
+use crate::type_pair::TypePair;
 use crate::{field, record_rule, show};
 use ecm_spec::model::{Field, Name, Type};
 
-pub(super) fn compare(walk: &mut Walk<'_>, old: &Type, new: &Type) {
+pub(super) fn compare(cx: &mut DiffContext<'_>, old: &Type, new: &Type) {
     let Type {
         name: Name { wire, rust },
         doc,
@@ -17,41 +17,41 @@ pub(super) fn compare(walk: &mut Walk<'_>, old: &Type, new: &Type) {
         sent,
         received: _, // makes a reader of it, which a program does not name
     } = old;
-    let here = Here { subject: Subject::Type(wire.clone()), used: walk.users_of_type(wire) };
-    let both = Both { old, new };
-    walk.text(&here, Aspect::RustName, rust, &new.name.rust, || {
-        Effects::major("The type is called otherwise, and so is its builder.")
+    let part = Part { subject: Subject::Type(wire.clone()), usage: cx.users_of_type(wire) };
+    let types = TypePair { old, new };
+    cx.text(&part, Aspect::RustName, rust, &new.name.rust, || {
+        Impact::major("The type is called otherwise, and so is its builder.")
     });
     let (was, is) = (doc.as_deref(), new.doc.as_deref());
-    walk.optional_text(&here, Aspect::Doc, was, is, Effects::documentation);
-    walk.flag(&here, Aspect::Sent, (*sent, new.sent), || changed_direction(both));
+    cx.optional_text(&part, Aspect::Doc, was, is, Impact::documentation);
+    cx.flag(&part, Aspect::Sent, (*sent, new.sent), || changed_direction(types));
     let fields = pair(fields, &new.fields, |field| &field.name.wire);
     for one in &fields.removed {
-        remove_field(walk, &here, both, one);
+        remove_field(cx, &part, types, one);
     }
     for one in &fields.added {
-        add_field(walk, &here, both, one);
+        add_field(cx, &part, types, one);
     }
     for (old, new) in &fields.kept {
-        field::compare(walk, &here, both, old, new);
+        field::compare(cx, &part, types, old, new);
     }
     if fields.moved {
-        walk.changed(&here, Aspect::FieldOrder, (None, None), changed_order(both));
+        cx.changed(&part, Aspect::FieldOrder, (None, None), changed_order(types));
     }
     let rules = pair(rules, &new.rules, |rule| rule.id.as_str());
-    walk.order(&here, Aspect::RuleOrder, rules.moved);
-    record_rule::compare(walk, &here, both, &rules);
+    cx.order(&part, Aspect::RuleOrder, rules.moved);
+    record_rule::compare(cx, &part, types, &rules);
 }
 
 /// A type that is only received has neither constructor nor builder, and any field may be missing.
-fn changed_direction(both: Both<'_>) -> Effects {
+fn changed_direction(types: TypePair<'_>) -> Impact {
     let requires = |ty: &Type| ty.fields.iter().any(|field| field.required.is_some());
-    match both.new.sent {
-        true if requires(both.old) && requires(both.new) => {
-            Effects::major("It is sent now: required fields are no `Option` any more.")
+    match types.new.sent {
+        true if requires(types.old) && requires(types.new) => {
+            Impact::major("It is sent now: required fields are no `Option` any more.")
         }
-        true => Effects::minor("It is sent now, and has `new` and a builder."),
-        false => Effects::major("It is no longer sent: `new` and its builder are gone."),
+        true => Impact::minor("It is sent now, and has `new` and a builder."),
+        false => Impact::major("It is no longer sent: `new` and its builder are gone."),
     }
 }
 
@@ -60,41 +60,41 @@ fn arguments(ty: &Type) -> impl Iterator<Item = &Field> {
     ty.fields.iter().filter(|field| ty.sent && field.required.is_some())
 }
 
-fn changed_order(both: Both<'_>) -> Effects {
+fn changed_order(types: TypePair<'_>) -> Impact {
     let kept = |ty: &Type, other: &Type| -> Vec<String> {
         let is_kept =
             |field: &&Field| arguments(other).any(|argument| argument.name.wire == field.name.wire);
         arguments(ty).filter(is_kept).map(|field| field.name.wire.clone()).collect()
     };
-    let (old, new) = (kept(both.old, both.new), kept(both.new, both.old));
+    let (old, new) = (kept(types.old, types.new), kept(types.new, types.old));
     if old == new {
-        return Effects::patch("Only the order of fields that no constructor takes is different.");
+        return Impact::patch("Only the order of fields that no constructor takes is different.");
     }
-    Effects::major(format!(
+    Impact::major(format!(
         "`{}::new` takes its arguments in another order: {}.",
-        both.new.name.rust,
+        types.new.name.rust,
         new.join(", ")
     ))
     .warn("arguments of the same type change places without an error of the compiler")
 }
 
-fn subject(both: Both<'_>, field: &Field) -> Subject {
-    Subject::Field { ty: both.wire(), field: field.name.wire.clone() }
+fn subject(types: TypePair<'_>, field: &Field) -> Subject {
+    Subject::Field { ty: types.wire(), field: field.name.wire.clone() }
 }
 
 /// The field of a type that has the same name and type in Rust as a field of the other spec, and is
 /// asked for where that one is: to a program it is the same.
 fn same_in_rust<'t>(
-    walk: &Walk<'_>,
-    both: Both<'t>,
+    cx: &DiffContext<'_>,
+    types: TypePair<'t>,
     field: &Field,
     is_old: bool,
 ) -> Option<&'t Field> {
     let (mine, theirs) = match is_old {
-        true => (walk.old.spec, walk.new.spec),
-        false => (walk.new.spec, walk.old.spec),
+        true => (cx.old.spec, cx.new.spec),
+        false => (cx.new.spec, cx.old.spec),
     };
-    let ty = if is_old { both.new } else { both.old };
+    let ty = if is_old { types.new } else { types.old };
     ty.fields.iter().find(|other| {
         other.name.rust == field.name.rust
             && crate::shape::rust(theirs, &other.shape) == crate::shape::rust(mine, &field.shape)
@@ -103,55 +103,57 @@ fn same_in_rust<'t>(
     })
 }
 
-fn remove_field(walk: &mut Walk<'_>, here: &Here, both: Both<'_>, field: &Field) {
+fn remove_field(cx: &mut DiffContext<'_>, part: &Part, types: TypePair<'_>, field: &Field) {
     let name = &field.name.rust;
-    let effects = match same_in_rust(walk, both, field, true) {
-        Some(other) => Effects::minor(format!(
+    let impact = match same_in_rust(cx, types, field, true) {
+        Some(other) => Impact::minor(format!(
             "The field `{name}` stays, and is now `{}` on the wire.",
             other.name.wire
         )),
-        None => Effects::major(format!("The field `{name}` is gone, and what sets it.")),
+        None => Impact::major(format!("The field `{name}` is gone, and what sets it.")),
     };
-    let requests = if both.is_sent() { Requests::SomeRefused } else { Requests::Accepted };
-    let answers = if here.used.is_received() { Answers::Lossy } else { Answers::Read };
-    let effects = effects.requests(requests).answers(answers, answers);
-    let what = show::field(walk.old.spec, field);
-    walk.removed(subject(both, field), &here.used, what, effects);
+    let requests =
+        if types.is_sent() { RequestImpact::SomeRefused } else { RequestImpact::Accepted };
+    let responses =
+        if part.usage.is_received() { ResponseImpact::Lossy } else { ResponseImpact::Read };
+    let impact = impact.requests(requests).responses(responses, responses);
+    let what = show::field(cx.old.spec, field);
+    cx.removed(subject(types, field), &part.usage, what, impact);
 }
 
-fn add_field(walk: &mut Walk<'_>, here: &Here, both: Both<'_>, field: &Field) {
+fn add_field(cx: &mut DiffContext<'_>, part: &Part, types: TypePair<'_>, field: &Field) {
     let Name { wire, rust } = &field.name;
-    let is_argument = both.new.sent && field.required.is_some();
-    let effects = if same_in_rust(walk, both, field, false).is_some() {
-        Effects::minor(format!("The field `{rust}` was there, and is now `{wire}` on the wire."))
+    let is_argument = types.new.sent && field.required.is_some();
+    let impact = if same_in_rust(cx, types, field, false).is_some() {
+        Impact::minor(format!("The field `{rust}` was there, and is now `{wire}` on the wire."))
     } else if is_argument {
-        Effects::major(format!(
+        Impact::major(format!(
             "`{}::new` takes one more argument, and its builder asks for `{wire}`.",
-            both.new.name.rust
+            types.new.name.rust
         ))
-    } else if takes_a_setter(both, field) {
-        Effects::major(format!("`.{rust}(..)` now sets another field."))
+    } else if takes_a_setter(types, field) {
+        Impact::major(format!("`.{rust}(..)` now sets another field."))
     } else {
-        Effects::minor(format!("The field `{rust}` is new."))
+        Impact::minor(format!("The field `{rust}` is new."))
     };
-    let is_request = |walk: &Walk<'_>| {
-        let spec = walk.new.spec;
-        spec.actions.iter().any(|action| spec[action.request].name.wire == both.new.name.wire)
+    let is_request = |cx: &DiffContext<'_>| {
+        let spec = cx.new.spec;
+        spec.actions.iter().any(|action| spec[action.request].name.wire == types.new.name.wire)
     };
     let requests = match is_argument {
-        true if is_request(walk) => Requests::Refused,
-        true => Requests::SomeRefused,
-        false => Requests::Accepted,
+        true if is_request(cx) => RequestImpact::Refused,
+        true => RequestImpact::SomeRefused,
+        false => RequestImpact::Accepted,
     };
-    let what = show::field(walk.new.spec, field);
-    walk.added(subject(both, field), &here.used, what, effects.requests(requests));
+    let what = show::field(cx.new.spec, field);
+    cx.added(subject(types, field), &part.usage, what, impact.requests(requests));
 }
 
 /// A builder has `maybe_` setters for optional fields, unless a field is called like one.
-fn takes_a_setter(both: Both<'_>, field: &Field) -> bool {
+fn takes_a_setter(types: TypePair<'_>, field: &Field) -> bool {
     let of = field.name.rust.strip_prefix("maybe_");
-    both.old.sent
-        && both.old.fields.iter().any(|other| {
+    types.old.sent
+        && types.old.fields.iter().any(|other| {
             of.is_some() && of == other.name.rust.strip_prefix("r#").or(Some(&other.name.rust))
         })
 }

@@ -1,78 +1,78 @@
 //! Rules between fields, and the exclusive groups among them.
 
-use crate::both::Both;
 use crate::change::{Aspect, Subject};
-use crate::effects::{Effects, Level};
+use crate::context::{DiffContext, Part};
+use crate::impact::{Impact, SemverLevel};
 use crate::pair::Pairs;
 use crate::strict::{self, Strictness};
-use crate::walk::{Here, Walk};
+use crate::type_pair::TypePair;
 use crate::{rule, show};
 use ecm_spec::model::{Group, RecordCheck, Rule, Type};
 
 pub(super) fn compare(
-    walk: &mut Walk<'_>,
-    of_type: &Here,
-    both: Both<'_>,
+    cx: &mut DiffContext<'_>,
+    of_type: &Part,
+    types: TypePair<'_>,
     rules: &Pairs<'_, Rule<RecordCheck>>,
 ) {
-    let sent = both.is_sent();
-    let used = &of_type.used;
+    let sent = types.is_sent();
+    let usage = &of_type.usage;
     let subject =
-        |rule: &Rule<RecordCheck>| Subject::TypeRule { ty: both.wire(), rule: rule.id.clone() };
+        |rule: &Rule<RecordCheck>| Subject::TypeRule { ty: types.wire(), rule: rule.id.clone() };
     for one in &rules.removed {
-        let strictness = match rule::beyond(&both.new.rules, one, strict::record) {
+        let strictness = match rule::strictness_beyond(&types.new.rules, one, strict::record) {
             Strictness::Same => Strictness::Same,
             _ => Strictness::Looser,
         };
-        let mut effects = rule::asks(strictness, one.severity, sent);
+        let mut impact = rule::impact_of(strictness, one.severity, sent);
         if let Some(group) = group_of(&one.check) {
-            effects = group_gone(both, group, effects);
+            impact = group_gone(types, group, impact);
         }
-        walk.removed(subject(one), used, show::rule(one, &one.check.sentence()), effects);
+        cx.removed(subject(one), usage, show::rule(one, &one.check.sentence()), impact);
     }
     for one in &rules.added {
-        let strictness = match can_refuse(&one.check, both.old) {
-            true => rule::beyond(&both.old.rules, one, strict::record),
+        let strictness = match can_refuse(&one.check, types.old) {
+            true => rule::strictness_beyond(&types.old.rules, one, strict::record),
             false => Strictness::Same,
         };
-        let mut effects = rule::asks(strictness, one.severity, sent);
+        let mut impact = rule::impact_of(strictness, one.severity, sent);
         if let Some(group) = group_of(&one.check) {
-            effects = group_new(both, one, group, effects);
+            impact = group_new(types, one, group, impact);
         }
-        walk.added(subject(one), used, show::rule(one, &one.check.sentence()), effects);
+        cx.added(subject(one), usage, show::rule(one, &one.check.sentence()), impact);
     }
     for (was, is) in &rules.kept {
-        let here = Here { subject: subject(was), used: used.clone() };
-        let (old, new) = rule::compare(walk, &here, was, is, sent);
-        compare_checks(walk, &here, both, (was, old), (is, new));
+        let part = Part { subject: subject(was), usage: usage.clone() };
+        let (old, new) = rule::compare(cx, &part, was, is, sent);
+        compare_checks(cx, &part, types, (was, old), (is, new));
     }
 }
 
 fn compare_checks(
-    walk: &mut Walk<'_>,
-    here: &Here,
-    both: Both<'_>,
+    cx: &mut DiffContext<'_>,
+    part: &Part,
+    types: TypePair<'_>,
     (was, old): (&Rule<RecordCheck>, &RecordCheck),
     (is, new): (&Rule<RecordCheck>, &RecordCheck),
 ) {
     let groups = (group_of(old), group_of(new));
-    if bare(old) != bare(new) {
+    if normalized(old) != normalized(new) {
         let strictness = match strict::record(old, new) {
-            Strictness::Tighter if !can_refuse_more(old, new, both.old) => Strictness::Same,
+            Strictness::Tighter if !can_refuse_more(old, new, types.old) => Strictness::Same,
             strictness => strictness,
         };
-        let mut effects = rule::asks(strictness, rule::stronger(was, is), both.is_sent());
+        let mut impact = rule::impact_of(strictness, rule::stronger(was, is), types.is_sent());
         if groups != (None, None) && strict::record(old, new) != Strictness::Same {
             let rust = "The enum of the group, which is closed, has other variants.".to_owned();
-            effects = Effects { level: Level::Major, rust, ..effects };
+            impact = Impact { level: SemverLevel::Major, rust, ..impact };
         }
         let shown = [old, new].map(|check| Some(check.sentence()));
-        walk.changed(here, Aspect::Check, shown.into(), effects);
+        cx.changed(part, Aspect::Check, shown.into(), impact);
     }
-    compare_groups(walk, here, (old, groups.0), (new, groups.1));
-    walk.flag(here, Aspect::Divisible, (divisible(old), divisible(new)), || match divisible(new) {
-        true => Effects::minor("A request that asks for too much can be divided."),
-        false => Effects::major("A request that asks for too much is no longer divided."),
+    compare_groups(cx, part, (old, groups.0), (new, groups.1));
+    cx.flag(part, Aspect::Divisible, (divisible(old), divisible(new)), || match divisible(new) {
+        true => Impact::minor("A request that asks for too much can be divided."),
+        false => Impact::major("A request that asks for too much is no longer divided."),
     });
 }
 
@@ -81,15 +81,15 @@ fn divisible(check: &RecordCheck) -> bool {
 }
 
 fn compare_groups(
-    walk: &mut Walk<'_>,
-    here: &Here,
+    cx: &mut DiffContext<'_>,
+    part: &Part,
     (old_check, old): (&RecordCheck, Option<&Group>),
     (new_check, new): (&RecordCheck, Option<&Group>),
 ) {
-    let effects = match (old, new) {
+    let impact = match (old, new) {
         (None, None) => return,
-        (Some(_), None) => Effects::major("The enum of the group is gone; its fields are back."),
-        (None, Some(_)) => Effects::major("An enum takes the place of the fields."),
+        (Some(_), None) => Impact::major("The enum of the group is gone; its fields are back."),
+        (None, Some(_)) => Impact::major("An enum takes the place of the fields."),
         (Some(old), Some(new)) => {
             let Group { type_name, field_name, doc, variants: _ } = old; // below, by their fields
             let variants = members(new_check, new);
@@ -98,14 +98,12 @@ fn compare_groups(
             });
             match (type_name, field_name) == (&new.type_name, &new.field_name) && !renamed {
                 true if *doc == new.doc => return,
-                true => Effects::documentation(),
-                false => {
-                    Effects::major("The enum, its field or its variants are called otherwise.")
-                }
+                true => Impact::documentation(),
+                false => Impact::major("The enum, its field or its variants are called otherwise."),
             }
         }
     };
-    walk.changed(here, Aspect::Group, (old.map(show::group), new.map(show::group)), effects);
+    cx.changed(part, Aspect::Group, (old.map(show::group), new.map(show::group)), impact);
 }
 
 /// The fields of a group with their variants.
@@ -117,7 +115,7 @@ fn members<'c>(check: &'c RecordCheck, group: &'c Group) -> Vec<(&'c String, &'c
 }
 
 /// The check without what says nothing of which requests it refuses.
-fn bare(check: &RecordCheck) -> RecordCheck {
+fn normalized(check: &RecordCheck) -> RecordCheck {
     match check {
         RecordCheck::Sum { list, field, per, max, divisible: _ } => RecordCheck::Sum {
             list: list.clone(),
@@ -140,28 +138,34 @@ fn group_of(check: &RecordCheck) -> Option<&Group> {
     }
 }
 
-fn group_gone(both: Both<'_>, group: &Group, effects: Effects) -> Effects {
+fn group_gone(types: TypePair<'_>, group: &Group, impact: Impact) -> Impact {
     // The same enum under another rule is the same to a program.
-    if both.new.groups().any(|(_, other, _)| same_enum(group, other)) {
-        return effects;
+    if types.new.groups().any(|(_, other, _)| same_enum(group, other)) {
+        return impact;
     }
     let rust = format!("The enum `{}` is gone.", group.type_name);
-    Effects { level: Level::Major, rust, ..effects }
+    Impact { level: SemverLevel::Major, rust, ..impact }
 }
 
-fn group_new(both: Both<'_>, rule: &Rule<RecordCheck>, group: &Group, effects: Effects) -> Effects {
-    if both.old.groups().any(|(_, other, _)| same_enum(group, other)) {
-        return effects;
+fn group_new(
+    types: TypePair<'_>,
+    rule: &Rule<RecordCheck>,
+    group: &Group,
+    impact: Impact,
+) -> Impact {
+    if types.old.groups().any(|(_, other, _)| same_enum(group, other)) {
+        return impact;
     }
     let takes =
-        members(&rule.check, group).iter().any(|(field, _)| both.old.field(field).is_some());
+        members(&rule.check, group).iter().any(|(field, _)| types.old.field(field).is_some());
     let (level, rust) = match takes {
-        true => {
-            (Level::Major, format!("The enum `{}` takes the place of fields.", group.type_name))
-        }
-        false => (Level::Minor, format!("The enum `{}` is new.", group.type_name)),
+        true => (
+            SemverLevel::Major,
+            format!("The enum `{}` takes the place of fields.", group.type_name),
+        ),
+        false => (SemverLevel::Minor, format!("The enum `{}` is new.", group.type_name)),
     };
-    Effects { level, rust, ..effects }
+    Impact { level, rust, ..impact }
 }
 
 fn same_enum(group: &Group, other: &Group) -> bool {
@@ -172,7 +176,7 @@ fn same_enum(group: &Group, other: &Group) -> bool {
 /// Whether a new rule can refuse a request that sets no field but those of the old type: what was
 /// not there was never given.
 fn can_refuse(check: &RecordCheck, old: &Type) -> bool {
-    let known = |path: &String| knows(old, path);
+    let known = |path: &String| has_field(old, path);
     match check {
         RecordCheck::AtMostOne { fields, group: _ } => {
             fields.iter().filter(|field| known(field)).count() > 1
@@ -195,13 +199,13 @@ fn can_refuse(check: &RecordCheck, old: &Type) -> bool {
 fn can_refuse_more(old: &RecordCheck, new: &RecordCheck, ty: &Type) -> bool {
     match (old, new) {
         (RecordCheck::AtMostOne { fields, .. }, RecordCheck::AtMostOne { fields: more, .. }) => {
-            more.iter().any(|field| !fields.contains(field) && knows(ty, field))
+            more.iter().any(|field| !fields.contains(field) && has_field(ty, field))
         }
         _ => true,
     }
 }
 
 /// Whether the type has the field with which a path begins.
-fn knows(ty: &Type, path: &str) -> bool {
+fn has_field(ty: &Type, path: &str) -> bool {
     ty.field(path.split('.').next().unwrap_or(path)).is_some()
 }

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::change::{Change, Kind, Subject};
+use crate::change::{Change, ChangeKind, Subject};
 use crate::shape::expression;
 use ecm_spec::model::{Field, Rule, Spec, Type};
 
@@ -18,28 +18,28 @@ pub struct Rename {
 }
 
 /// Where more pairs than this would have to be compared, too much has changed for a guess.
-const MOST_PAIRS: usize = 100_000;
+const MAX_PAIRS: usize = 100_000;
 
 /// Names that have less in common than this, in thousandths, have nothing to do with each other.
-const NEAR: u32 = 500;
+const MIN_CLOSENESS: u32 = 500;
 
 /// At most one guess for each part that is gone, and for each that is new.
 pub(super) fn suggest(old: &Spec, new: &Spec, changes: &[Change]) -> Vec<Rename> {
-    let mut gone = alike(old, changes, Kind::Removed);
-    let fresh = alike(new, changes, Kind::Added);
-    gone.retain(|alike, _| fresh.contains_key(alike));
-    let pairs = gone.iter().map(|(alike, from)| from.len() * fresh.get(alike).map_or(0, Vec::len));
-    if pairs.sum::<usize>() > MOST_PAIRS {
+    let mut gone = by_content(old, changes, ChangeKind::Removed);
+    let fresh = by_content(new, changes, ChangeKind::Added);
+    gone.retain(|key, _| fresh.contains_key(key));
+    let pairs = gone.iter().map(|(key, from)| from.len() * fresh.get(key).map_or(0, Vec::len));
+    if pairs.sum::<usize>() > MAX_PAIRS {
         return Vec::new();
     }
     let mut renames = Vec::new();
-    for (alike, from) in gone {
-        let mut left = fresh.get(&alike).cloned().unwrap_or_default();
+    for (key, from) in gone {
+        let mut left = fresh.get(&key).cloned().unwrap_or_default();
         for from in from {
             // The closest name wins, and the first of those that are equally close.
             let close = |to: &&Subject| closeness(from, to);
             let best = left.iter().copied().map(|to| (close(&to), to));
-            let best = best.filter(|(close, _)| alike.says_much || *close >= NEAR);
+            let best = best.filter(|(close, _)| key.is_distinctive || *close >= MIN_CLOSENESS);
             if let Some((_, to)) = best.min_by_key(|(close, _)| Reverse(*close)) {
                 left.retain(|other| *other != to);
                 renames.push(Rename { from: from.clone(), to: to.clone() });
@@ -51,23 +51,28 @@ pub(super) fn suggest(old: &Spec, new: &Spec, changes: &[Change]) -> Vec<Rename>
 
 /// What parts have in common that may be one part under two names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Alike {
+struct ContentKey {
     noun: &'static str,
     content: String,
     /// Whether what they hold alone makes them the same, whatever their names.
-    says_much: bool,
+    is_distinctive: bool,
 }
 
 /// What is gone or new, by what it is like.
-fn alike<'c>(spec: &Spec, changes: &'c [Change], kind: Kind) -> BTreeMap<Alike, Vec<&'c Subject>> {
-    let mut all: BTreeMap<Alike, Vec<&Subject>> = BTreeMap::new();
+fn by_content<'c>(
+    spec: &Spec,
+    changes: &'c [Change],
+    kind: ChangeKind,
+) -> BTreeMap<ContentKey, Vec<&'c Subject>> {
+    let mut all: BTreeMap<ContentKey, Vec<&Subject>> = BTreeMap::new();
     for change in changes {
         let own = (change.kind == kind).then_some(&change.subject);
-        let along = change.along.iter().filter(|one| one.kind == kind).map(|one| &one.subject);
-        for subject in own.into_iter().chain(along) {
-            if let Some((content, says_much)) = content(spec, subject) {
+        let companions =
+            change.companions.iter().filter(|one| one.kind == kind).map(|one| &one.subject);
+        for subject in own.into_iter().chain(companions) {
+            if let Some((content, is_distinctive)) = content(spec, subject) {
                 let noun = subject.noun();
-                all.entry(Alike { noun, content, says_much }).or_default().push(subject);
+                all.entry(ContentKey { noun, content, is_distinctive }).or_default().push(subject);
             }
         }
     }

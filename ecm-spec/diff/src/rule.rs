@@ -1,40 +1,40 @@
 //! What rules on values and rules between fields have in common.
 
 use crate::change::Aspect;
-use crate::effects::{Effects, Level, Requests};
+use crate::context::{DiffContext, Part};
+use crate::impact::{Impact, RequestImpact, SemverLevel};
 use crate::show;
 use crate::strict::Strictness;
-use crate::walk::{Here, Walk};
 use ecm_spec::model::{Rule, Severity};
 
 /// What it means that rules ask for more or less, in a type that is or is not sent.
-pub(super) fn asks(strictness: Strictness, severity: Severity, sent: bool) -> Effects {
+pub(super) fn impact_of(strictness: Strictness, severity: Severity, sent: bool) -> Impact {
     let (level, rust, requests) = match (strictness, severity) {
         // Rules are only ever looked at in what is sent.
-        _ if !sent => return Effects::data(),
-        (Strictness::Same, _) => return Effects::patch("What is accepted stays the same."),
+        _ if !sent => return Impact::data(),
+        (Strictness::Same, _) => return Impact::patch("What is accepted stays the same."),
         (Strictness::Tighter | Strictness::Other, Severity::Error) => (
-            Level::Major,
+            SemverLevel::Major,
             "A request that was sent may be refused before it is sent.",
-            Requests::SomeRefused,
+            RequestImpact::SomeRefused,
         ),
         (Strictness::Looser, Severity::Error) => {
-            (Level::Minor, "A request that was held back is sent.", Requests::HeldBack)
+            (SemverLevel::Minor, "A request that was held back is sent.", RequestImpact::HeldBack)
         }
         (Strictness::Tighter | Strictness::Other, Severity::Warn) => {
-            (Level::Minor, "A request may come with more warnings.", Requests::Accepted)
+            (SemverLevel::Minor, "A request may come with more warnings.", RequestImpact::Accepted)
         }
         (Strictness::Looser, Severity::Warn) => {
-            (Level::Patch, "A request may come with fewer warnings.", Requests::Accepted)
+            (SemverLevel::Patch, "A request may come with fewer warnings.", RequestImpact::Accepted)
         }
     };
-    Effects::new(level, rust).requests(requests)
+    Impact::new(level, rust).requests(requests)
 }
 
 /// The parts of a rule that is in both specs, but for what it asks for, which is given back.
 pub(super) fn compare<'r, C>(
-    walk: &mut Walk<'_>,
-    here: &Here,
+    cx: &mut DiffContext<'_>,
+    part: &Part,
     old: &'r Rule<C>,
     new: &'r Rule<C>,
     sent: bool,
@@ -46,12 +46,12 @@ pub(super) fn compare<'r, C>(
             Severity::Error => Strictness::Tighter,
             Severity::Warn => Strictness::Looser,
         };
-        walk.changed(here, Aspect::Severity, shown, asks(strictness, Severity::Error, sent));
+        cx.changed(part, Aspect::Severity, shown, impact_of(strictness, Severity::Error, sent));
     }
     let (was, is) = (server_error.as_deref(), new.server_error.as_deref());
-    walk.optional_text(here, Aspect::ServerError, was, is, Effects::data);
+    cx.optional_text(part, Aspect::ServerError, was, is, Impact::data);
     let (was, is) = (doc.as_deref(), new.doc.as_deref());
-    walk.optional_text(here, Aspect::Doc, was, is, Effects::documentation);
+    cx.optional_text(part, Aspect::Doc, was, is, Impact::documentation);
     (check, &new.check)
 }
 
@@ -65,7 +65,7 @@ pub(super) fn stronger<C>(old: &Rule<C>, new: &Rule<C>) -> Severity {
 
 /// What a new rule asks for beyond the rules that were there: nothing, where one of them asked for
 /// as much.
-pub(super) fn beyond<C>(
+pub(super) fn strictness_beyond<C>(
     old: &[Rule<C>],
     new: &Rule<C>,
     compare: impl Fn(&C, &C) -> Strictness,

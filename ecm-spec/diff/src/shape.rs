@@ -1,6 +1,6 @@
 //! What a value is, before and after: the same in Rust, the same on the wire?
 
-use crate::effects::{Answers, Effects, Requests};
+use crate::impact::{Impact, RequestImpact, ResponseImpact};
 use ecm_spec::model::{EnumValues, Scalar, Shape, Spec};
 
 /// A shape as the format writes it: `[[Tree]]`.
@@ -46,21 +46,21 @@ pub(super) fn rust(spec: &Spec, shape: &Shape) -> String {
 
 /// A shape and the spec that it is of.
 #[derive(Clone, Copy)]
-pub(super) struct Typed<'s> {
+pub(super) struct ShapeOf<'s> {
     pub(super) spec: &'s Spec,
     pub(super) shape: &'s Shape,
 }
 
-impl Typed<'_> {
-    fn kind(self) -> Kind {
+impl ShapeOf<'_> {
+    fn kind(self) -> WireKind {
         match self.shape {
-            Shape::Scalar(scalar) => Kind::Scalar(*scalar),
-            Shape::Enum(id) => Kind::Scalar(match &self.spec[*id].values {
+            Shape::Scalar(scalar) => WireKind::Scalar(*scalar),
+            Shape::Enum(id) => WireKind::Scalar(match &self.spec[*id].values {
                 EnumValues::Text(_) => Scalar::String,
                 EnumValues::Integer(_) => Scalar::Int64,
             }),
-            Shape::Record(_) => Kind::Record,
-            Shape::List(_) => Kind::List,
+            Shape::Record(_) => WireKind::Record,
+            Shape::List(_) => WireKind::List,
         }
     }
 
@@ -73,33 +73,34 @@ impl Typed<'_> {
 }
 
 /// What a shape is on the wire.
-enum Kind {
+enum WireKind {
     Scalar(Scalar),
     Record,
     List,
 }
 
 /// What it means that a field is of another type.
-pub(super) fn changed(old: Typed<'_>, new: Typed<'_>) -> Effects {
-    let requests = if always_fits(old, new) { Requests::Accepted } else { Requests::SomeRefused };
-    let names = |typed: Typed<'_>| matches!(typed.shape.item(), Shape::Record(_));
+pub(super) fn changed(old: ShapeOf<'_>, new: ShapeOf<'_>) -> Impact {
+    let requests =
+        if always_fits(old, new) { RequestImpact::Accepted } else { RequestImpact::SomeRefused };
+    let names = |typed: ShapeOf<'_>| matches!(typed.shape.item(), Shape::Record(_));
     let (was, is) = (rust(old.spec, old.shape), rust(new.spec, new.shape));
-    let effects = match was == is && !names(old) && !names(new) {
-        true => Effects::minor("The type in Rust stays; other texts are meant."),
-        false => Effects::major(format!("The type in Rust is `{is}`, not `{was}`.")),
+    let impact = match was == is && !names(old) && !names(new) {
+        true => Impact::minor("The type in Rust stays; other texts are meant."),
+        false => Impact::major(format!("The type in Rust is `{is}`, not `{was}`.")),
     };
-    effects.requests(requests).answers(reads(old, new), reads(new, old))
+    impact.requests(requests).responses(reads(old, new), reads(new, old))
 }
 
 /// Whether every value that was written by one is a value of the other.
-fn always_fits(written: Typed<'_>, read: Typed<'_>) -> bool {
+fn always_fits(written: ShapeOf<'_>, read: ShapeOf<'_>) -> bool {
     match (written.shape, read.shape) {
         (Shape::List(written_item), Shape::List(read_item)) => always_fits(
-            Typed { shape: written_item, ..written },
-            Typed { shape: read_item, ..read },
+            ShapeOf { shape: written_item, ..written },
+            ShapeOf { shape: read_item, ..read },
         ),
         _ => match (written.kind(), read.kind()) {
-            (Kind::Scalar(written), Kind::Scalar(read)) => {
+            (WireKind::Scalar(written), WireKind::Scalar(read)) => {
                 written == read
                     || read == Scalar::String && (is_text(written) || written == Scalar::Binary)
                     || read == Scalar::Float && matches!(written, Scalar::Int64 | Scalar::Uint64)
@@ -111,29 +112,32 @@ fn always_fits(written: Typed<'_>, read: Typed<'_>) -> bool {
 
 /// What the reader of one makes of what the other wrote. Scalars are read leniently: text from any
 /// of them, and any of them from text that spells it.
-fn reads(reader: Typed<'_>, written: Typed<'_>) -> Answers {
+fn reads(reader: ShapeOf<'_>, written: ShapeOf<'_>) -> ResponseImpact {
     match (reader.shape, written.shape) {
-        (Shape::List(reader_item), Shape::List(written_item)) => {
-            reads(Typed { shape: reader_item, ..reader }, Typed { shape: written_item, ..written })
-        }
+        (Shape::List(reader_item), Shape::List(written_item)) => reads(
+            ShapeOf { shape: reader_item, ..reader },
+            ShapeOf { shape: written_item, ..written },
+        ),
         _ => match (reader.kind(), written.kind()) {
-            (Kind::Scalar(reader), Kind::Scalar(written)) => scalar_reads(reader, written),
-            (Kind::Record, Kind::Record) => Answers::Lossy,
-            _ => Answers::Unreadable,
+            (WireKind::Scalar(reader), WireKind::Scalar(written)) => scalar_reads(reader, written),
+            (WireKind::Record, WireKind::Record) => ResponseImpact::Lossy,
+            _ => ResponseImpact::Unreadable,
         },
     }
 }
 
-fn scalar_reads(reader: Scalar, written: Scalar) -> Answers {
+fn scalar_reads(reader: Scalar, written: Scalar) -> ResponseImpact {
     match (reader, written) {
-        (reader, _) if is_text(reader) => Answers::Read,
-        (reader, written) if reader == written => Answers::Read,
-        (Scalar::Float, Scalar::Int64 | Scalar::Uint64) => Answers::Read,
-        (Scalar::Binary, written) if is_text(written) => Answers::SomeUnreadable,
-        (Scalar::Binary, _) | (_, Scalar::Binary) => Answers::Unreadable,
-        (Scalar::Bool, written) | (_, written) if is_text(written) => Answers::SomeUnreadable,
-        (Scalar::Bool, _) | (_, Scalar::Bool) => Answers::Unreadable,
-        _ => Answers::SomeUnreadable,
+        (reader, _) if is_text(reader) => ResponseImpact::Read,
+        (reader, written) if reader == written => ResponseImpact::Read,
+        (Scalar::Float, Scalar::Int64 | Scalar::Uint64) => ResponseImpact::Read,
+        (Scalar::Binary, written) if is_text(written) => ResponseImpact::SomeUnreadable,
+        (Scalar::Binary, _) | (_, Scalar::Binary) => ResponseImpact::Unreadable,
+        (Scalar::Bool, written) | (_, written) if is_text(written) => {
+            ResponseImpact::SomeUnreadable
+        }
+        (Scalar::Bool, _) | (_, Scalar::Bool) => ResponseImpact::Unreadable,
+        _ => ResponseImpact::SomeUnreadable,
     }
 }
 
@@ -151,14 +155,14 @@ mod tests {
     #[test]
     fn scalars_are_read_leniently() {
         for (reader, written, expected) in [
-            (Scalar::String, Scalar::Int64, Answers::Read),
-            (Scalar::Date, Scalar::String, Answers::Read),
-            (Scalar::Float, Scalar::Uint64, Answers::Read),
-            (Scalar::Int64, Scalar::Float, Answers::SomeUnreadable),
-            (Scalar::Int64, Scalar::String, Answers::SomeUnreadable),
-            (Scalar::Bool, Scalar::String, Answers::SomeUnreadable),
-            (Scalar::Bool, Scalar::Int64, Answers::Unreadable),
-            (Scalar::Uint64, Scalar::Bool, Answers::Unreadable),
+            (Scalar::String, Scalar::Int64, ResponseImpact::Read),
+            (Scalar::Date, Scalar::String, ResponseImpact::Read),
+            (Scalar::Float, Scalar::Uint64, ResponseImpact::Read),
+            (Scalar::Int64, Scalar::Float, ResponseImpact::SomeUnreadable),
+            (Scalar::Int64, Scalar::String, ResponseImpact::SomeUnreadable),
+            (Scalar::Bool, Scalar::String, ResponseImpact::SomeUnreadable),
+            (Scalar::Bool, Scalar::Int64, ResponseImpact::Unreadable),
+            (Scalar::Uint64, Scalar::Bool, ResponseImpact::Unreadable),
         ] {
             assert_eq!(scalar_reads(reader, written), expected, "{reader:?} of {written:?}");
         }

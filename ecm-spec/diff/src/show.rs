@@ -2,8 +2,8 @@
 
 use crate::shape;
 use ecm_spec::model::{
-    Absent, Effect, Field, GeneratedId, GeneratedIdPer, Group, Pagination, RateLimit, Region,
-    RetryAdvice, Rule, Severity, Spec, TrackingTag, WaiterIds, WaiterSeen,
+    Effect, Field, GeneratedId, GeneratedIdPer, Group, IfAbsent, Pagination, RateLimit, Region,
+    RetryAdvice, Rule, Severity, Spec, StateSource, TrackingTag, WaiterIds,
 };
 
 pub(super) fn effect(effect: Effect) -> String {
@@ -96,20 +96,20 @@ pub(super) fn waiter_ids(ids: &WaiterIds) -> String {
     }
 }
 
-pub(super) fn waiter_seen(seen: &WaiterSeen) -> String {
-    match seen {
-        WaiterSeen::Answer { state } => state.join("."),
-        WaiterSeen::Items { items, id, state } => {
+pub(super) fn state_source(source: &StateSource) -> String {
+    match source {
+        StateSource::Response { state } => state.join("."),
+        StateSource::Items { items, id, state } => {
             format!("{} and {} in {}", id.join("."), state.join("."), items.join("."))
         }
     }
 }
 
-pub(super) fn absent(absent: Absent) -> String {
-    match absent {
-        Absent::Wait => "wait",
-        Absent::Done => "done",
-        Absent::Fail => "fail",
+pub(super) fn if_absent(if_absent: IfAbsent) -> String {
+    match if_absent {
+        IfAbsent::Wait => "wait",
+        IfAbsent::Done => "done",
+        IfAbsent::Fail => "fail",
     }
     .to_owned()
 }

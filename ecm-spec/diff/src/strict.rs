@@ -279,7 +279,7 @@ mod tests {
 
     #[test]
     fn checks_between_fields() {
-        let both = |fields| RecordCheck::BothOrNeither { fields: texts(fields) };
+        let types = |fields| RecordCheck::BothOrNeither { fields: texts(fields) };
         let sum = |max| RecordCheck::Sum {
             list: "L".into(),
             field: "F".into(),
@@ -290,11 +290,11 @@ mod tests {
         let equal =
             |fields: [&str; 2]| RecordCheck::EqualWhenBoth { fields: fields.map(Into::into) };
         for (old, new, expected) in [
-            (both(&["A", "B"]), both(&["A", "B", "C"]), Strictness::Tighter),
-            (both(&["A", "B"]), both(&["A", "C"]), Strictness::Other),
+            (types(&["A", "B"]), types(&["A", "B", "C"]), Strictness::Tighter),
+            (types(&["A", "B"]), types(&["A", "C"]), Strictness::Other),
             (sum(9), sum(8), Strictness::Tighter),
             (equal(["A", "B"]), equal(["B", "A"]), Strictness::Same),
-            (equal(["A", "B"]), both(&["A", "B"]), Strictness::Other),
+            (equal(["A", "B"]), types(&["A", "B"]), Strictness::Other),
         ] {
             assert_eq!(record(&old, &new), expected, "{old:?} {new:?}");
             assert_eq!(record(&new, &old), expected.reversed(), "{new:?} {old:?}");

@@ -1,85 +1,87 @@
 //! Rules on values.
 
-use crate::both::Both;
 use crate::change::{Aspect, Subject};
-use crate::effects::{Effects, Level};
+use crate::context::{DiffContext, Part};
+use crate::impact::{Impact, SemverLevel};
 use crate::pair::Pairs;
 use crate::strict::{self, Strictness};
-use crate::walk::{Here, Walk};
+use crate::type_pair::TypePair;
 use crate::{rule, show};
 use ecm_spec::model::{EnumValues, Field, Rule, Severity, Shape, Spec, ValueCheck};
 
 pub(super) fn compare(
-    walk: &mut Walk<'_>,
-    of_field: &Here,
-    both: Both<'_>,
+    cx: &mut DiffContext<'_>,
+    of_field: &Part,
+    types: TypePair<'_>,
     (old, new): (&Field, &Field),
     rules: &Pairs<'_, Rule<ValueCheck>>,
 ) {
-    let sent = both.is_sent();
+    let sent = types.is_sent();
     let subject = |rule: &Rule<ValueCheck>| Subject::FieldRule {
-        ty: both.wire(),
+        ty: types.wire(),
         field: old.name.wire.clone(),
         rule: rule.id.clone(),
     };
-    let used = &of_field.used;
-    let loses_constant = has_constant(both.old.sent, old) && !has_constant(both.new.sent, new);
+    let usage = &of_field.usage;
+    let loses_constant = has_constant(types.old.sent, old) && !has_constant(types.new.sent, new);
     for one in &rules.removed {
-        let beyond = match rule::beyond(&new.rules, one, strict::value) {
+        let beyond = match rule::strictness_beyond(&new.rules, one, strict::value) {
             Strictness::Same => Strictness::Same,
             _ => Strictness::Looser,
         };
-        let mut effects = rule::asks(beyond, one.severity, sent);
-        if loses_constant && speaks(&one.check) {
-            effects = Effects { level: Level::Major, rust: constant_gone(old), ..effects };
+        let mut impact = rule::impact_of(beyond, one.severity, sent);
+        if loses_constant && has_literal_rule(&one.check) {
+            impact = Impact { level: SemverLevel::Major, rust: constant_gone(old), ..impact };
         }
-        walk.removed(subject(one), used, show::rule(one, &one.check.sentence()), effects);
+        cx.removed(subject(one), usage, show::rule(one, &one.check.sentence()), impact);
     }
     for one in &rules.added {
-        let beyond = rule::beyond(&old.rules, one, strict::value);
-        let mut effects = rule::asks(beyond, one.severity, sent);
+        let beyond = rule::strictness_beyond(&old.rules, one, strict::value);
+        let mut impact = rule::impact_of(beyond, one.severity, sent);
         if sent && matches!(one.check, ValueCheck::Reserved { .. }) {
-            effects = reserved(one.severity, effects);
+            impact = reserved(one.severity, impact);
         }
-        walk.added(subject(one), used, show::rule(one, &one.check.sentence()), effects);
+        cx.added(subject(one), usage, show::rule(one, &one.check.sentence()), impact);
     }
     for (was, is) in &rules.kept {
-        let here = Here { subject: subject(was), used: used.clone() };
-        let (old_check, new_check) = rule::compare(walk, &here, was, is, sent);
-        let follows =
-            follows(walk.old.spec, old, old_check) && follows(walk.new.spec, new, new_check);
+        let part = Part { subject: subject(was), usage: usage.clone() };
+        let (old_check, new_check) = rule::compare(cx, &part, was, is, sent);
+        let mirrors_enum =
+            mirrors_enum(cx.old.spec, old, old_check) && mirrors_enum(cx.new.spec, new, new_check);
         // What goes with an enum has changed there.
-        if old_check == new_check || follows {
+        if old_check == new_check || mirrors_enum {
             continue;
         }
         let strictness = strict::value(old_check, new_check);
         let severity = rule::stronger(was, is);
-        let mut effects = rule::asks(strictness, severity, sent);
-        if loses_constant && speaks(old_check) {
-            effects = Effects { level: Level::Major, rust: constant_gone(old), ..effects };
+        let mut impact = rule::impact_of(strictness, severity, sent);
+        if loses_constant && has_literal_rule(old_check) {
+            impact = Impact { level: SemverLevel::Major, rust: constant_gone(old), ..impact };
         }
         let shown = [old_check, new_check].map(|check| Some(check.sentence()));
-        walk.changed(&here, Aspect::Check, shown.into(), effects);
+        cx.changed(&part, Aspect::Check, shown.into(), impact);
     }
 }
 
 /// What becomes of a field that must not be sent, or should not.
-fn reserved(severity: Severity, effects: Effects) -> Effects {
+fn reserved(severity: Severity, impact: Impact) -> Impact {
     let (level, rust) = match severity {
-        Severity::Error => (Level::Major, "Its setter is there to say why it cannot be called."),
-        Severity::Warn => (Level::Minor, "The compiler warns wherever the field is used."),
+        Severity::Error => {
+            (SemverLevel::Major, "Its setter is there to say why it cannot be called.")
+        }
+        Severity::Warn => (SemverLevel::Minor, "The compiler warns wherever the field is used."),
     };
-    Effects { level, rust: rust.to_owned(), ..effects }
+    Impact { level, rust: rust.to_owned(), ..impact }
 }
 
 /// Whether a check speaks of what a literal could be.
-fn speaks(check: &ValueCheck) -> bool {
+fn has_literal_rule(check: &ValueCheck) -> bool {
     !matches!(check, ValueCheck::Reserved { .. })
 }
 
 /// Whether the record has a constant for the rules of the field.
 fn has_constant(sent: bool, field: &Field) -> bool {
-    sent && field.rules.iter().any(|rule| speaks(&rule.check))
+    sent && field.rules.iter().any(|rule| has_literal_rule(&rule.check))
 }
 
 fn constant_gone(field: &Field) -> String {
@@ -87,7 +89,7 @@ fn constant_gone(field: &Field) -> String {
 }
 
 /// Whether a check only says that a value is one of its enum.
-fn follows(spec: &Spec, field: &Field, check: &ValueCheck) -> bool {
+fn mirrors_enum(spec: &Spec, field: &Field, check: &ValueCheck) -> bool {
     let Shape::Enum(id) = field.shape.item() else { return false };
     match (&spec[*id].values, check) {
         (EnumValues::Text(all), ValueCheck::OneOfText { values }) => {
@@ -101,14 +103,14 @@ fn follows(spec: &Spec, field: &Field, check: &ValueCheck) -> bool {
 }
 
 /// Whether any request is held back because a value is not one of the enum.
-pub(super) fn is_limit(spec: &Spec, enum_name: &str) -> bool {
+pub(super) fn limits_requests(spec: &Spec, enum_name: &str) -> bool {
     let of_enum = |field: &&Field| matches!(field.shape.item(), Shape::Enum(id) if spec[*id].name.wire == enum_name);
-    let is_limit = |field: &Field| {
+    let limits_requests = |field: &Field| {
         field
             .rules
             .iter()
-            .any(|rule| rule.severity == Severity::Error && follows(spec, field, &rule.check))
+            .any(|rule| rule.severity == Severity::Error && mirrors_enum(spec, field, &rule.check))
     };
     let sent = spec.types.iter().filter(|ty| ty.sent);
-    sent.flat_map(|ty| &ty.fields).filter(of_enum).any(is_limit)
+    sent.flat_map(|ty| &ty.fields).filter(of_enum).any(limits_requests)
 }

@@ -1,26 +1,26 @@
 //! States that can be waited for.
 
 use crate::change::{Aspect, Subject};
-use crate::effects::Effects;
+use crate::context::{DiffContext, Part};
+use crate::impact::Impact;
 use crate::pair::Pairs;
-use crate::reach::Used;
 use crate::show;
-use crate::walk::{Here, Walk};
+use crate::usage::Usage;
 use ecm_spec::model::{Name, Spec, Waiter};
 
-pub(super) fn compare(walk: &mut Walk<'_>, waiters: &Pairs<'_, Waiter>) {
+pub(super) fn compare(cx: &mut DiffContext<'_>, waiters: &Pairs<'_, Waiter>) {
     for waiter in &waiters.removed {
-        let effects = Effects::major(format!("`Client::{}` is gone.", waiter.name.rust));
-        let used = used(walk.old.spec, waiter);
-        walk.removed(subject(waiter), &used, waiter.until.join(" or "), effects);
+        let impact = Impact::major(format!("`Client::{}` is gone.", waiter.name.rust));
+        let usage = usage(cx.old.spec, waiter);
+        cx.removed(subject(waiter), &usage, waiter.until.join(" or "), impact);
     }
     for waiter in &waiters.added {
-        let effects = Effects::minor(format!("`Client::{}` is new.", waiter.name.rust));
-        let used = used(walk.new.spec, waiter);
-        walk.added(subject(waiter), &used, waiter.until.join(" or "), effects);
+        let impact = Impact::minor(format!("`Client::{}` is new.", waiter.name.rust));
+        let usage = usage(cx.new.spec, waiter);
+        cx.added(subject(waiter), &usage, waiter.until.join(" or "), impact);
     }
     for (old, new) in &waiters.kept {
-        compare_one(walk, old, new);
+        compare_one(cx, old, new);
     }
 }
 
@@ -28,12 +28,12 @@ fn subject(waiter: &Waiter) -> Subject {
     Subject::Waiter(waiter.name.wire.clone())
 }
 
-fn used(spec: &Spec, waiter: &Waiter) -> Used {
-    Used::by(&spec[waiter.action].name.wire)
+fn usage(spec: &Spec, waiter: &Waiter) -> Usage {
+    Usage::by_action(&spec[waiter.action].name.wire)
 }
 
-fn otherwise() -> Effects {
-    Effects::minor("No signature changes; it is waited otherwise.")
+fn behavior_changed() -> Impact {
+    Impact::minor("No signature changes; it is waited otherwise.")
 }
 
 /// States in an order that says nothing.
@@ -43,7 +43,7 @@ fn sorted(states: &[String]) -> Vec<&String> {
     states
 }
 
-fn compare_one(walk: &mut Walk<'_>, old: &Waiter, new: &Waiter) {
+fn compare_one(cx: &mut DiffContext<'_>, old: &Waiter, new: &Waiter) {
     let Waiter {
         name: Name { wire: _, rust },
         doc,
@@ -51,41 +51,41 @@ fn compare_one(walk: &mut Walk<'_>, old: &Waiter, new: &Waiter) {
         ids,
         batch,
         limit: _, // follows from the pages of the action
-        seen,
+        state,
         until,
         failed,
         absent,
         poll_seconds,
         within_seconds,
     } = old;
-    let (old_spec, new_spec) = (walk.old.spec, walk.new.spec);
-    let used = used(old_spec, old).and(used(new_spec, new));
-    let here = Here { subject: subject(old), used };
-    walk.text(&here, Aspect::RustName, rust, &new.name.rust, || {
-        Effects::major("The method is called otherwise.")
+    let (old_spec, new_spec) = (cx.old.spec, cx.new.spec);
+    let usage = usage(old_spec, old).merge(usage(new_spec, new));
+    let part = Part { subject: subject(old), usage };
+    cx.text(&part, Aspect::RustName, rust, &new.name.rust, || {
+        Impact::major("The method is called otherwise.")
     });
-    walk.text(&here, Aspect::Doc, doc, &new.doc, Effects::documentation);
+    cx.text(&part, Aspect::Doc, doc, &new.doc, Impact::documentation);
     let (was, is) = (&old_spec[*action].name.wire, &new_spec[new.action].name.wire);
-    walk.text(&here, Aspect::WaiterAction, was, is, || {
-        Effects::major("The method waits for what another request is answered.")
+    cx.text(&part, Aspect::WaiterAction, was, is, || {
+        Impact::major("The method waits for what another request is answered.")
     });
     for (aspect, was, is) in
         [(Aspect::Until, until, &new.until), (Aspect::Failed, failed, &new.failed)]
     {
-        let effects = || match sorted(was) == sorted(is) {
-            true => Effects::data(),
-            false => otherwise(),
+        let impact = || match sorted(was) == sorted(is) {
+            true => Impact::data(),
+            false => behavior_changed(),
         };
-        walk.text(&here, aspect, &was.join(", "), &is.join(", "), effects);
+        cx.text(&part, aspect, &was.join(", "), &is.join(", "), impact);
     }
     for (aspect, was, is) in [
         (Aspect::Ids, show::waiter_ids(ids), show::waiter_ids(&new.ids)),
         (Aspect::Batch, batch.to_string(), new.batch.to_string()),
-        (Aspect::Seen, show::waiter_seen(seen), show::waiter_seen(&new.seen)),
-        (Aspect::Absent, show::absent(*absent), show::absent(new.absent)),
+        (Aspect::State, show::state_source(state), show::state_source(&new.state)),
+        (Aspect::Absent, show::if_absent(*absent), show::if_absent(new.absent)),
         (Aspect::Poll, poll_seconds.to_string(), new.poll_seconds.to_string()),
         (Aspect::Within, within_seconds.to_string(), new.within_seconds.to_string()),
     ] {
-        walk.text(&here, aspect, &was, &is, otherwise);
+        cx.text(&part, aspect, &was, &is, behavior_changed);
     }
 }

@@ -31,7 +31,7 @@ pub(crate) struct Container {
 pub(crate) struct Entry {
     /// The blanks before it; `None` if it has not been laid out.
     before: Option<String>,
-    key: Option<Key>,
+    key: Option<EntryKey>,
     pub(crate) value: Value,
     /// The blanks between it and what follows.
     after: String,
@@ -40,7 +40,7 @@ pub(crate) struct Entry {
 }
 
 #[derive(Clone, Debug)]
-struct Key {
+struct EntryKey {
     name: String,
     /// The key as it is written, with the colon and the blanks around it.
     written: String,
@@ -128,7 +128,7 @@ impl Value {
 
 impl Entry {
     pub(crate) fn member(key: &str, value: Value) -> Self {
-        let key = Key { name: key.to_owned(), written: format!("{}: ", quoted(key)) };
+        let key = EntryKey { name: key.to_owned(), written: format!("{}: ", quoted(key)) };
         Self { before: None, key: Some(key), value, after: String::new(), at: None }
     }
 

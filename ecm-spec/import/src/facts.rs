@@ -5,7 +5,7 @@
 //! metadata become two types; and a record that requires itself, which nobody could build, is
 //! required one step less.
 
-mod endless;
+mod cycles;
 mod keys;
 mod sent;
 mod shapes;
@@ -14,17 +14,17 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use ecm_spec::{Span, is_invisible, quote};
 
-use crate::finding::{Code, Found};
-use crate::metadata::{Action as RawAction, Member, Metadata, Object};
-use keys::Keys;
+use crate::finding::{FindingCode, Findings};
+use crate::metadata::{Metadata, MetadataAction, MetadataMember, MetadataObject};
+use keys::TypeKeys;
 
 /// Everything that the metadata says of what its actions reach.
 pub(crate) struct Facts {
-    pub(crate) actions: Vec<Action>,
-    pub(crate) types: Vec<Type>,
+    pub(crate) actions: Vec<ActionFacts>,
+    pub(crate) types: Vec<TypeFacts>,
 }
 
-pub(crate) struct Action {
+pub(crate) struct ActionFacts {
     pub(crate) wire: String,
     pub(crate) at: Span,
     pub(crate) doc: Option<String>,
@@ -34,14 +34,14 @@ pub(crate) struct Action {
     pub(crate) deprecated: Option<&'static str>,
 }
 
-pub(crate) struct Type {
+pub(crate) struct TypeFacts {
     pub(crate) key: String,
     pub(crate) at: Option<Span>,
     pub(crate) doc: Option<String>,
-    pub(crate) fields: Vec<Field>,
+    pub(crate) fields: Vec<FieldFacts>,
 }
 
-pub(crate) struct Field {
+pub(crate) struct FieldFacts {
     pub(crate) wire: String,
     pub(crate) at: Span,
     pub(crate) doc: Option<String>,
@@ -56,7 +56,7 @@ pub(crate) struct Field {
 
 /// What an existing spec has settled that the facts have to go along with.
 #[derive(Default)]
-pub(crate) struct Settled {
+pub(crate) struct ExistingNames {
     /// The request and the response of each action.
     pub(crate) actions: BTreeMap<String, (String, String)>,
     /// All records.
@@ -73,30 +73,34 @@ pub(crate) const OFFLINE: &str = "The service no longer offers this action.";
 const REQUEST_ID: &str = "RequestId";
 
 /// What `metadata` says.
-pub(crate) fn gather(metadata: &Metadata<'_>, settled: &Settled, found: &mut Found) -> Facts {
-    let mut walk = Walk::new(metadata, settled);
-    let usable = |action: &&RawAction<'_>| {
+pub(crate) fn collect_facts(
+    metadata: &Metadata<'_>,
+    existing: &ExistingNames,
+    found: &mut Findings,
+) -> Facts {
+    let mut builder = FactsBuilder::new(metadata, existing);
+    let usable = |action: &&MetadataAction<'_>| {
         let usable = !action.wire.value.is_empty()
             && action.wire.value.chars().all(|character| character.is_ascii_graphic());
         if !usable {
             let message = format!("no header can hold the name {}", quote(action.wire.value));
-            found.add(Code::LeftOut, action.wire.value, message).metadata(action.wire.at);
+            found.add(FindingCode::LeftOut, action.wire.value, message).metadata(action.wire.at);
         }
         usable
     };
     let usable: Vec<_> = metadata.actions.iter().filter(usable).collect();
     let (mut actions, mut types) = (Vec::with_capacity(usable.len()), Vec::new());
     for action in usable {
-        actions.push(walk.action(action, found));
-        walk.types(&mut types, found);
+        actions.push(builder.action(action, found));
+        builder.types(&mut types, found);
     }
-    sent::sort_out(&actions, &mut types);
-    endless::mend(&mut types, found);
+    sent::mark_received(&actions, &mut types);
+    cycles::break_cycles(&mut types, found);
     Facts { actions, types }
 }
 
 /// A type that is still to be looked at.
-struct Open {
+struct PendingType {
     key: String,
     /// The object it is made of, if the metadata has it.
     object: Option<usize>,
@@ -104,39 +108,39 @@ struct Open {
     answers: bool,
 }
 
-struct Walk<'m, 'n> {
+struct FactsBuilder<'m, 'n> {
     metadata: &'m Metadata<'n>,
-    settled: &'m Settled,
-    keys: Keys<'m>,
+    existing: &'m ExistingNames,
+    keys: TypeKeys<'m>,
     /// Objects that members speak of, or that are sent.
     shared: BTreeSet<&'m str>,
     /// Types that are the request of an action, here or in the spec.
     requests: BTreeSet<String>,
-    open: VecDeque<Open>,
+    open: VecDeque<PendingType>,
     known: BTreeSet<String>,
 }
 
-impl<'m, 'n> Walk<'m, 'n> {
-    fn new(metadata: &'m Metadata<'n>, settled: &'m Settled) -> Self {
+impl<'m, 'n> FactsBuilder<'m, 'n> {
+    fn new(metadata: &'m Metadata<'n>, existing: &'m ExistingNames) -> Self {
         let members = metadata.objects.iter().flat_map(|object| &object.members);
         let mut shared: BTreeSet<&str> =
             members.filter_map(|member| shapes::item(&member.kind)).collect();
         shared.extend(metadata.actions.iter().filter_map(|action| action.input));
         Self {
-            keys: Keys::new(metadata, settled),
+            keys: TypeKeys::new(metadata, existing),
             metadata,
-            settled,
+            existing,
             shared,
-            requests: settled.actions.values().map(|(request, _)| request.clone()).collect(),
+            requests: existing.actions.values().map(|(request, _)| request.clone()).collect(),
             open: VecDeque::new(),
             known: BTreeSet::new(),
         }
     }
 
-    fn action(&mut self, action: &RawAction<'n>, found: &mut Found) -> Action {
+    fn action(&mut self, action: &MetadataAction<'n>, found: &mut Findings) -> ActionFacts {
         let wire = action.wire.value;
-        let settled = self.settled.actions.get(wire);
-        let request = match settled {
+        let existing = self.existing.actions.get(wire);
+        let request = match existing {
             Some((request, _)) => request.clone(),
             None => {
                 let of_its_own = format!("{wire}Request");
@@ -153,20 +157,20 @@ impl<'m, 'n> Walk<'m, 'n> {
         self.requests.insert(request.clone());
         self.open(request.clone(), action.input, false);
 
-        let strips = action.output.is_some_and(|output| self.strips(output));
-        let response = match (settled, action.output) {
+        let has_request_id = action.output.is_some_and(|output| self.has_request_id(output));
+        let response = match (existing, action.output) {
             (Some((_, response)), _) => response.clone(),
             // Where it stands in no envelope, its request id is a field like any other.
-            (None, Some(output)) if strips && self.shared.contains(output) => {
+            (None, Some(output)) if has_request_id && self.shared.contains(output) => {
                 self.copy(action, output, &format!("{wire}Response"), "used within others", found)
             }
             (None, output) => self.keys.of(output.unwrap_or(&format!("{wire}Response"))),
         };
         // Settled before it was found within others: what the envelope has of it is theirs, too.
         let is_shared = |output| self.shared.contains(output) && self.keys.of(output) == response;
-        let strips = strips && !action.output.is_some_and(is_shared);
-        self.open(response.clone(), action.output, strips);
-        Action {
+        let has_request_id = has_request_id && !action.output.is_some_and(is_shared);
+        self.open(response.clone(), action.output, has_request_id);
+        ActionFacts {
             wire: wire.to_owned(),
             at: action.wire.at,
             doc: action.doc.map(str::to_owned),
@@ -183,20 +187,20 @@ impl<'m, 'n> Walk<'m, 'n> {
     /// A name for a type like another, which is something else as well.
     fn copy(
         &mut self,
-        action: &RawAction<'_>,
+        action: &MetadataAction<'_>,
         of: &str,
         wish: &str,
         what: &str,
-        found: &mut Found,
+        found: &mut Findings,
     ) -> String {
-        let settled = self.settled;
+        let existing = self.existing;
         let mut key = self.keys.copy(wish);
         // What the spec has under the name is not for this action.
-        while settled.types.contains(&key) {
+        while existing.types.contains(&key) {
             key = self.keys.copy(wish);
         }
         let message = format!("{} is also {what}; this one has a copy, {}", quote(of), quote(&key));
-        found.add(Code::Copied, action.wire.value, message).metadata(action.wire.at);
+        found.add(FindingCode::Copied, action.wire.value, message).metadata(action.wire.at);
         key
     }
 
@@ -207,7 +211,7 @@ impl<'m, 'n> Walk<'m, 'n> {
     }
 
     /// Whether an answer of this object would lose a member to the envelope.
-    fn strips(&self, wire: &str) -> bool {
+    fn has_request_id(&self, wire: &str) -> bool {
         let object = self.object(wire).and_then(|(at, _)| self.metadata.objects.get(at));
         object.is_some_and(|object| {
             object.members.iter().any(|member| member.wire.value == REQUEST_ID)
@@ -217,22 +221,22 @@ impl<'m, 'n> Walk<'m, 'n> {
     fn open(&mut self, key: String, wire: Option<&str>, answers: bool) {
         if self.known.insert(key.clone()) {
             let object = wire.and_then(|wire| self.object(wire)).map(|(at, _)| at);
-            self.open.push_back(Open { key, object, answers });
+            self.open.push_back(PendingType { key, object, answers });
         }
     }
 
     /// The types that are still open and what is in them, in the order in which they are met.
-    fn types(&mut self, types: &mut Vec<Type>, found: &mut Found) {
+    fn types(&mut self, types: &mut Vec<TypeFacts>, found: &mut Findings) {
         while let Some(open) = self.open.pop_front() {
             let metadata = self.metadata;
             let Some(object) = open.object.and_then(|at| metadata.objects.get(at)) else {
                 let message = "the metadata does not say what is in it; it is empty here";
-                found.add(Code::MissingObject, &open.key, message);
-                types.push(Type { key: open.key, at: None, doc: None, fields: Vec::new() });
+                found.add(FindingCode::MissingObject, &open.key, message);
+                types.push(TypeFacts { key: open.key, at: None, doc: None, fields: Vec::new() });
                 continue;
             };
             let fields = self.fields(&open, object, found);
-            types.push(Type {
+            types.push(TypeFacts {
                 key: open.key,
                 at: Some(object.wire.at),
                 doc: object.doc.map(str::to_owned),
@@ -241,8 +245,13 @@ impl<'m, 'n> Walk<'m, 'n> {
         }
     }
 
-    fn fields(&mut self, open: &Open, object: &'m Object<'n>, found: &mut Found) -> Vec<Field> {
-        let mut fields: Vec<Field> = Vec::with_capacity(object.members.len());
+    fn fields(
+        &mut self,
+        open: &PendingType,
+        object: &'m MetadataObject<'n>,
+        found: &mut Findings,
+    ) -> Vec<FieldFacts> {
+        let mut fields: Vec<FieldFacts> = Vec::with_capacity(object.members.len());
         let mut seen = BTreeSet::new();
         for member in &object.members {
             let wire = member.wire.value;
@@ -251,10 +260,10 @@ impl<'m, 'n> Walk<'m, 'n> {
             }
             let path = format!("{}.{wire}", open.key);
             if let Some(why) = unusable(wire) {
-                found.add(Code::LeftOut, path, why).metadata(member.wire.at);
+                found.add(FindingCode::LeftOut, path, why).metadata(member.wire.at);
             } else if !seen.insert(wire) {
                 let why = "the metadata has it twice; the first one counts";
-                found.add(Code::LeftOut, path, why).metadata(member.wire.at);
+                found.add(FindingCode::LeftOut, path, why).metadata(member.wire.at);
             } else {
                 fields.push(self.field(&path, member, found));
             }
@@ -262,13 +271,18 @@ impl<'m, 'n> Walk<'m, 'n> {
         fields
     }
 
-    fn field(&mut self, path: &str, member: &'m Member<'n>, found: &mut Found) -> Field {
+    fn field(
+        &mut self,
+        path: &str,
+        member: &'m MetadataMember<'n>,
+        found: &mut Findings,
+    ) -> FieldFacts {
         let (shape, record) = self.shape(path, member, found);
         if let Some(record) = record {
             let key = self.keys.of(record);
             self.open(key, Some(record), false);
         }
-        Field {
+        FieldFacts {
             wire: member.wire.value.to_owned(),
             at: member.wire.at,
             doc: member.doc.map(str::to_owned),

@@ -6,13 +6,13 @@ use std::fmt;
 
 use ecm_spec::{Position, Span, json};
 
-pub use code::{Code, Done};
+pub use code::{FindingCode, Resolution};
 
 /// One line of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// What it is about.
-    pub code: Code,
+    pub code: FindingCode,
     /// The action, the type or the field: `Type.Field`.
     pub path: String,
     /// What was found, in one sentence.
@@ -31,28 +31,28 @@ impl fmt::Display for Finding {
 
 /// Collects findings whose places are not yet counted in lines.
 #[derive(Clone, Default)]
-pub(crate) struct Found(Vec<Placed>);
+pub(crate) struct Findings(Vec<PendingFinding>);
 
 /// One of them.
 #[derive(Clone)]
-pub(crate) struct Placed {
-    code: Code,
+pub(crate) struct PendingFinding {
+    code: FindingCode,
     path: String,
     message: String,
     spec: Option<Span>,
     metadata: Option<Span>,
 }
 
-impl Found {
+impl Findings {
     pub(crate) fn add(
         &mut self,
-        code: Code,
+        code: FindingCode,
         path: impl Into<String>,
         message: impl Into<String>,
-    ) -> Places<'_> {
+    ) -> FindingBuilder<'_> {
         let (path, message) = (path.into(), message.into());
-        self.0.push(Placed { code, path, message, spec: None, metadata: None });
-        Places(self.0.last_mut())
+        self.0.push(PendingFinding { code, path, message, spec: None, metadata: None });
+        FindingBuilder(self.0.last_mut())
     }
 
     /// All findings, with the places counted in the two texts.
@@ -72,9 +72,9 @@ impl Found {
 }
 
 /// Where a finding is to point.
-pub(crate) struct Places<'f>(Option<&'f mut Placed>);
+pub(crate) struct FindingBuilder<'f>(Option<&'f mut PendingFinding>);
 
-impl Places<'_> {
+impl FindingBuilder<'_> {
     pub(crate) fn metadata(self, at: Span) -> Self {
         let mut places = self;
         if let Some(placed) = &mut places.0 {

@@ -1,25 +1,26 @@
 //! What is at the top of a spec.
 
 use ecm_spec::model::Spec;
-use ecm_spec::{Code, quote};
+use ecm_spec::{ProblemCode, quote};
 
 use crate::error::ImportError;
 use crate::metadata::Metadata;
 
 /// The service and its version as the format writes them.
-pub(crate) struct Head {
+pub(crate) struct ServiceVersion {
     service: String,
     version: String,
 }
 
-impl Head {
+impl ServiceVersion {
     pub(crate) fn of(metadata: &Metadata<'_>) -> Result<Self, ImportError> {
         let service = metadata.service.trim().to_ascii_lowercase();
         let version = dashed(metadata.version.trim());
         let head = Self { service, version };
         // A spec without actions has that one problem and no other.
         let problems = ecm_spec::read(&head.skeleton()).err();
-        let problem = problems.iter().flatten().find(|problem| problem.code != Code::EmptyList);
+        let problem =
+            problems.iter().flatten().find(|problem| problem.code != ProblemCode::EmptyList);
         match problem {
             Some(problem) => Err(ImportError::NoMetadata(problem.message.clone())),
             None => Ok(head),

@@ -39,15 +39,15 @@ use ecm_spec::Problems;
 use ecm_spec::model::Spec;
 
 pub use error::ImportError;
-pub use finding::{Code, Done, Finding};
+pub use finding::{Finding, FindingCode, Resolution};
 pub use options::Options;
 
 use document::{Container, Document, Value};
 use error_lists::ErrorLists;
-use facts::{Facts, Settled};
-use finding::Found;
-use head::Head;
-use merge::Manner;
+use facts::{ExistingNames, Facts};
+use finding::Findings;
+use head::ServiceVersion;
+use merge::MergeOptions;
 use metadata::NoMetadata;
 
 /// The texts to work from.
@@ -84,7 +84,7 @@ pub fn import(sources: &Sources<'_>, options: &Options) -> Result<Imported, Impo
     let metadata =
         metadata::read(&tree).map_err(|NoMetadata(what)| ImportError::NoMetadata(what))?;
     let lists = error_lists(sources.errors)?;
-    let head = Head::of(&metadata)?;
+    let head = ServiceVersion::of(&metadata)?;
 
     let present = sources.onto.map_or_else(|| head.skeleton(), str::to_owned);
     let document = match Document::read(&present) {
@@ -96,14 +96,14 @@ pub fn import(sources: &Sources<'_>, options: &Options) -> Result<Imported, Impo
         let spec = ecm_spec::read(onto).map_err(ImportError::Spec)?;
         head.check_same(&spec)?;
     }
-    let mut found = Found::default();
-    let facts = facts::gather(&metadata, &settled(&document.root), &mut found);
+    let mut found = Findings::default();
+    let facts = facts::collect_facts(&metadata, &existing(&document.root), &mut found);
     if facts.actions.is_empty() {
         return Err(ImportError::NoMetadata("it has no action that can be called".to_owned()));
     }
-    let manner = Manner::new(options, sources.onto.is_none());
-    let attempt = |manner: Manner, mut found: Found| {
-        let merged = merged(document.clone(), &facts, &lists, manner, &mut found);
+    let merge_options = MergeOptions::new(options, sources.onto.is_none());
+    let attempt = |merge_options: MergeOptions, mut found: Findings| {
+        let merged = merged(document.clone(), &facts, &lists, merge_options, &mut found);
         merged.map(|(text_of_spec, spec)| Imported {
             text: text_of_spec,
             spec,
@@ -111,15 +111,15 @@ pub fn import(sources: &Sources<'_>, options: &Options) -> Result<Imported, Impo
         })
     };
     // What people wrote may rest on what the metadata has changed.
-    attempt(manner, found.clone())
-        .or_else(|_| attempt(manner.careful(), found))
+    attempt(merge_options, found.clone())
+        .or_else(|_| attempt(merge_options.conservative(), found))
         .map_err(ImportError::Broken)
 }
 
 /// The text of a spec with another revision, and everything else as it was written; `None` for what
 /// is no spec.
 #[must_use]
-pub fn revise(spec: &str, revision: &str) -> Option<String> {
+pub fn set_revision(spec: &str, revision: &str) -> Option<String> {
     let mut document = Document::read(spec).ok()??;
     document.root.set("revision", Value::text(revision), &["service", "version"]);
     Some(document.into_text())
@@ -129,10 +129,10 @@ fn merged(
     mut document: Document,
     facts: &Facts,
     lists: &ErrorLists,
-    manner: Manner,
-    found: &mut Found,
+    merge_options: MergeOptions,
+    found: &mut Findings,
 ) -> Result<(String, Spec), Problems> {
-    merge::merge(&mut document, facts, lists, manner, found);
+    merge::merge(&mut document, facts, lists, merge_options, found);
     let text = document.into_text();
     let spec = ecm_spec::read(&text)?;
     Ok((text, spec))
@@ -152,7 +152,7 @@ fn error_lists(texts: &[&str]) -> Result<ErrorLists, ImportError> {
 }
 
 /// What the existing spec has settled.
-fn settled(root: &Container) -> Settled {
+fn existing(root: &Container) -> ExistingNames {
     let actions = root.object("actions").into_iter().flat_map(Container::entries);
     let actions = actions.filter_map(|action| {
         let object = action.value.as_object()?;
@@ -160,7 +160,7 @@ fn settled(root: &Container) -> Settled {
     });
     let enums = root.object("enums").into_iter().flat_map(Container::entries);
     let types = root.object("types").into_iter().flat_map(Container::entries);
-    Settled {
+    ExistingNames {
         actions: actions.collect(),
         types: types.map(|entry| entry.name().to_owned()).collect(),
         enums: enums.map(|entry| entry.name().to_owned()).collect(),

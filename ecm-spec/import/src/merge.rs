@@ -4,10 +4,10 @@
 //! keys that are not known here.
 
 mod action;
+mod deprecation;
 mod errors;
 mod field;
 mod gone;
-mod mark;
 mod names;
 mod pagination;
 mod reach;
@@ -16,38 +16,38 @@ mod record;
 use crate::document::{Container, Document, Entry, Value};
 use crate::error_lists::ErrorLists;
 use crate::facts::Facts;
-use crate::finding::Found;
+use crate::finding::Findings;
 use crate::options::Options;
-use reach::Reached;
+use reach::Reachable;
 
 /// How to merge.
 #[derive(Clone, Copy)]
-pub(crate) struct Manner {
+pub(crate) struct MergeOptions {
     pub(crate) docs: bool,
     pub(crate) prune: bool,
     /// Leave types and what is required as the spec has them: other parts of it depend on that.
-    pub(crate) careful: bool,
+    pub(crate) conservative: bool,
     /// The spec is new, so that nothing in it is worth a word for being new.
-    pub(crate) fresh: bool,
+    pub(crate) is_new: bool,
 }
 
-impl Manner {
-    pub(crate) fn new(options: &Options, fresh: bool) -> Self {
-        Self { docs: options.docs, prune: options.prune, careful: false, fresh }
+impl MergeOptions {
+    pub(crate) fn new(options: &Options, is_new: bool) -> Self {
+        Self { docs: options.docs, prune: options.prune, conservative: false, is_new }
     }
 
     /// The manner that cannot break what people wrote.
-    pub(crate) fn careful(self) -> Self {
-        Self { prune: false, careful: true, ..self }
+    pub(crate) fn conservative(self) -> Self {
+        Self { prune: false, conservative: true, ..self }
     }
 }
 
 /// A merge under way.
-struct Merge<'m> {
+struct Merger<'m> {
     facts: &'m Facts,
     lists: &'m ErrorLists,
-    manner: Manner,
-    found: &'m mut Found,
+    options: MergeOptions,
+    found: &'m mut Findings,
 }
 
 /// Puts the facts into the document.
@@ -55,24 +55,24 @@ pub(crate) fn merge(
     document: &mut Document,
     facts: &Facts,
     lists: &ErrorLists,
-    manner: Manner,
-    found: &mut Found,
+    options: MergeOptions,
+    found: &mut Findings,
 ) {
     let root = &mut document.root;
-    let before = Reached::of(root);
+    let before = Reachable::of(root);
     for key in ["actions", "types", "errors"] {
         if root.object(key).is_none() {
             root.set(key, Value::object([]), &["doc", "actions", "types", "enums"]);
         }
     }
-    let mut merge = Merge { facts, lists, manner, found };
+    let mut merge = Merger { facts, lists, options, found };
     merge.actions(root);
     merge.types(root);
     merge.common_errors(root);
-    merge.unreached(root, &before);
-    names::give(root, merge.found);
+    merge.remove_unreachable(root, &before);
+    names::assign(root, merge.found);
     for key in ["types", "errors"] {
-        let is_ours = manner.fresh || root.entry(key).is_some_and(Entry::is_new);
+        let is_ours = options.is_new || root.entry(key).is_some_and(Entry::is_new);
         if is_ours && root.object(key).is_some_and(|table| table.entries().is_empty()) {
             root.remove(key);
         }

@@ -1,23 +1,21 @@
 //! The vendor's metadata as it is written, read leniently: keys that are not known are skipped, and
 //! what is missing or of another type counts as not said.
 
-use ecm_spec::Placed;
+use ecm_spec::Spanned;
 use ecm_spec::json::{self, Node, Value};
-
-/// A text of the metadata and where it stands.
-pub(crate) type Text<'t> = Placed<&'t str>;
+use ecm_spec::reader::Text;
 
 /// One version of one service's API.
 pub(crate) struct Metadata<'n> {
     pub(crate) service: &'n str,
     pub(crate) version: &'n str,
     /// Sorted by name.
-    pub(crate) actions: Vec<Action<'n>>,
+    pub(crate) actions: Vec<MetadataAction<'n>>,
     /// Sorted by name.
-    pub(crate) objects: Vec<Object<'n>>,
+    pub(crate) objects: Vec<MetadataObject<'n>>,
 }
 
-pub(crate) struct Action<'n> {
+pub(crate) struct MetadataAction<'n> {
     pub(crate) wire: Text<'n>,
     pub(crate) doc: Option<&'n str>,
     pub(crate) input: Option<&'n str>,
@@ -25,16 +23,16 @@ pub(crate) struct Action<'n> {
     pub(crate) status: Option<&'n str>,
 }
 
-pub(crate) struct Object<'n> {
+pub(crate) struct MetadataObject<'n> {
     pub(crate) wire: Text<'n>,
     pub(crate) doc: Option<&'n str>,
-    pub(crate) members: Vec<Member<'n>>,
+    pub(crate) members: Vec<MetadataMember<'n>>,
 }
 
-pub(crate) struct Member<'n> {
+pub(crate) struct MetadataMember<'n> {
     pub(crate) wire: Text<'n>,
     pub(crate) doc: Option<&'n str>,
-    pub(crate) kind: Kind<'n>,
+    pub(crate) kind: MemberKind<'n>,
     pub(crate) required: bool,
     /// `None` where the metadata does not say.
     pub(crate) nullable: Option<bool>,
@@ -43,10 +41,10 @@ pub(crate) struct Member<'n> {
 }
 
 /// What the values of a member are.
-pub(crate) enum Kind<'n> {
+pub(crate) enum MemberKind<'n> {
     /// A scalar or an object, by the name that the metadata has for it.
     Named(&'n str),
-    List(Box<Kind<'n>>),
+    List(Box<MemberKind<'n>>),
     /// Nothing that could be made out.
     Unknown,
 }
@@ -76,8 +74,8 @@ pub(crate) fn read<'n>(root: &'n Node<'n>) -> Result<Metadata<'n>, NoMetadata> {
     })
 }
 
-fn action<'n>(wire: Text<'n>, node: &'n Node<'n>) -> Action<'n> {
-    Action {
+fn action<'n>(wire: Text<'n>, node: &'n Node<'n>) -> MetadataAction<'n> {
+    MetadataAction {
         wire,
         doc: text_of(node, "document"),
         input: text_of(node, "input"),
@@ -86,20 +84,20 @@ fn action<'n>(wire: Text<'n>, node: &'n Node<'n>) -> Action<'n> {
     }
 }
 
-fn object<'n>(wire: Text<'n>, node: &'n Node<'n>) -> Object<'n> {
+fn object<'n>(wire: Text<'n>, node: &'n Node<'n>) -> MetadataObject<'n> {
     let members = match node.get("members").map(|members| &members.value) {
         Some(Value::List(members)) => members.iter().filter_map(member).collect(),
         _ => Vec::new(),
     };
-    Object { wire, doc: text_of(node, "document"), members }
+    MetadataObject { wire, doc: text_of(node, "document"), members }
 }
 
 /// `None` for what has no name.
-fn member<'n>(node: &'n Node<'n>) -> Option<Member<'n>> {
+fn member<'n>(node: &'n Node<'n>) -> Option<MetadataMember<'n>> {
     let name = node.get("name")?;
     let Value::Text(wire) = &name.value else { return None };
-    Some(Member {
-        wire: Placed { value: wire, at: name.at },
+    Some(MetadataMember {
+        wire: Spanned { value: wire, at: name.at },
         doc: text_of(node, "document"),
         kind: kind(node),
         required: flag(node, "required").unwrap_or(false),
@@ -111,19 +109,19 @@ fn member<'n>(node: &'n Node<'n>) -> Option<Member<'n>> {
 
 /// `type` says whether it is a list, `member` of what; in lists of lists `member` is an object with
 /// both keys again.
-fn kind<'n>(node: &'n Node<'n>) -> Kind<'n> {
+fn kind<'n>(node: &'n Node<'n>) -> MemberKind<'n> {
     let of = match node.get("member") {
         Some(inner) => match &inner.value {
-            Value::Text(name) => Kind::Named(name),
+            Value::Text(name) => MemberKind::Named(name),
             Value::Object(_) => kind(inner),
-            _ => Kind::Unknown,
+            _ => MemberKind::Unknown,
         },
-        None => Kind::Unknown,
+        None => MemberKind::Unknown,
     };
     match (text_of(node, "type"), of) {
-        (Some("list" | "array"), of) => Kind::List(Box::new(of)),
+        (Some("list" | "array"), of) => MemberKind::List(Box::new(of)),
         // Without a `member`, the type has to say it.
-        (Some(name), Kind::Unknown) if name != "object" => Kind::Named(name),
+        (Some(name), MemberKind::Unknown) if name != "object" => MemberKind::Named(name),
         (_, of) => of,
     }
 }
@@ -150,7 +148,7 @@ fn named<'n, T>(root: &'n Node<'n>, key: &str, read: fn(Text<'n>, &'n Node<'n>) 
     let mut members: Vec<_> = members.iter().collect();
     members.sort_by(|one, other| one.key.value.cmp(&other.key.value));
     let read = |member: &&'n json::Member<'n>| {
-        read(Placed { value: member.key.value.as_ref(), at: member.key.at }, &member.value)
+        read(Spanned { value: member.key.value.as_ref(), at: member.key.at }, &member.value)
     };
     members.iter().map(read).collect()
 }

@@ -1,7 +1,7 @@
 //! The vendor's documentation as text for a user's own spec.
 
 /// No sentence about a field is longer; what is, is an article that belongs elsewhere.
-const LONGEST: usize = 4_000;
+const MAX_CHARS: usize = 4_000;
 
 /// Text without tags and control characters, and no longer than anybody reads; `None` if nothing is
 /// left. Markup beyond that is made plain where code is generated.
@@ -18,7 +18,7 @@ pub(crate) fn clean(doc: &str) -> Option<String> {
         }
     }
     let text = lines.join("\n");
-    let text = match text.char_indices().nth(LONGEST) {
+    let text = match text.char_indices().nth(MAX_CHARS) {
         Some((end, _)) => format!("{} ...", text.get(..end).unwrap_or_default().trim_end()),
         None => text,
     };
@@ -65,6 +65,6 @@ mod tests {
     fn an_article_is_cut() {
         let long = clean(&"é".repeat(100_000)).unwrap();
         assert!(long.ends_with("é ..."));
-        assert_eq!(long.chars().count(), LONGEST + 4);
+        assert_eq!(long.chars().count(), MAX_CHARS + 4);
     }
 }

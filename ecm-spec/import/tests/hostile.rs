@@ -150,6 +150,7 @@ fn a_long_ring_of_records_is_no_deep_walk() {
         import(&Sources { metadata: &metadata, onto: None, errors: &[] }, &Options::default())
             .unwrap();
     assert_eq!(imported.spec.types.len(), 5_001);
-    let ends = imported.findings.iter().filter(|finding| finding.code == ecm_import::Code::Endless);
+    let ends =
+        imported.findings.iter().filter(|finding| finding.code == ecm_import::FindingCode::Endless);
     assert_eq!(ends.count(), 1);
 }

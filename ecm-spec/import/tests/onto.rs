@@ -1,7 +1,7 @@
 //! Metadata onto specs that people have worked on: what they added stays, what the metadata changed
 //! is said once, and nothing else moves.
 
-use ecm_import::{Code, Finding, ImportError, Imported, Options, Sources, import};
+use ecm_import::{Finding, FindingCode, ImportError, Imported, Options, Sources, import};
 
 /// Metadata of two actions; `member` is one more member of the request of the first.
 fn metadata(status: &str, member: &str) -> String {
@@ -93,7 +93,7 @@ fn settled(spec: &str, metadata: &str, options: &Options) -> Imported {
     let first = onto(spec, metadata, options);
     let second = onto(&first.text, metadata, options);
     assert_eq!(first.text, second.text);
-    let standing = |finding: &Finding| finding.code.done() == ecm_import::Done::Kept;
+    let standing = |finding: &Finding| finding.code.resolution() == ecm_import::Resolution::Kept;
     assert!(second.findings.iter().all(standing), "{:?}", lines(&second.findings));
     let kept: Vec<_> = first.findings.into_iter().filter(standing).collect();
     assert_eq!(lines(&kept), lines(&second.findings));
@@ -145,7 +145,7 @@ fn marks_come_and_go() {
     );
     let back = settled(&offline.text, &plain(), &options);
     assert_eq!(back.findings.len(), 1);
-    assert_eq!(back.findings[0].code, Code::Restored);
+    assert_eq!(back.findings[0].code, FindingCode::Restored);
     assert_eq!(back.text, SPEC);
     // Somebody's own words are nobody else's to change.
     let own = SPEC
@@ -226,7 +226,7 @@ fn what_is_gone_is_kept_with_a_mark_or_pruned() {
     options.prune = true;
     let pruned = settled(&grown, &plain(), &options);
     assert_eq!(pruned.text, SPEC);
-    assert_eq!(pruned.findings[0].code, Code::Removed);
+    assert_eq!(pruned.findings[0].code, FindingCode::Removed);
 }
 
 #[test]
@@ -237,7 +237,7 @@ fn an_action_that_is_gone_takes_its_types_along_when_pruned() {
     without.replace_range(start..end, "");
     let without = without.replace("DescribeLampsResponse\" },\n", "DescribeLampsResponse\" }\n");
     let marked = settled(SPEC, &without, &Options::default());
-    assert_eq!(marked.findings[0].code, Code::Gone);
+    assert_eq!(marked.findings[0].code, FindingCode::Gone);
     assert!(
         marked.text.contains(
             "\"errors\": [\"ResourceNotFound\"],\n            \"deprecated\": \"This action"
@@ -272,7 +272,7 @@ fn rules_that_speak_of_what_is_gone_keep_it() {
     let mut options = Options::default();
     options.prune = true;
     let imported = settled(&spec, &plain(), &options);
-    assert_eq!(imported.findings[0].code, Code::Gone);
+    assert_eq!(imported.findings[0].code, FindingCode::Gone);
     assert!(imported.text.contains("\"Kelvin\""));
 }
 
@@ -312,7 +312,7 @@ fn codes_come_from_lists() {
         &Sources { metadata: &metadata, onto: Some(SPEC), errors: &fewer },
         &Options::default(),
     );
-    assert_eq!(kept.unwrap().findings[0].code, Code::ErrorKept);
+    assert_eq!(kept.unwrap().findings[0].code, FindingCode::ErrorKept);
 }
 
 #[test]

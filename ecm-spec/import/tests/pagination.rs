@@ -1,6 +1,6 @@
 //! Lists of new actions that come in pages are recognised by the names of fields.
 
-use ecm_import::{Code, Imported, Options, Sources, import};
+use ecm_import::{FindingCode, Imported, Options, Sources, import};
 use serde_json::{Value, json};
 
 fn imported(action: &str, items: &str) -> Imported {
@@ -43,7 +43,7 @@ fn a_list_within_a_record_is_found_and_reported() {
         });
         assert_eq!(pagination(&imported, "DescribeLamps"), expected);
         let found =
-            imported.findings.iter().find(|finding| finding.code == Code::PaginationGuessed);
+            imported.findings.iter().find(|finding| finding.code == FindingCode::PaginationGuessed);
         assert!(found.unwrap().message.contains("`Result.Items`"));
     }
 }
@@ -52,5 +52,5 @@ fn a_list_within_a_record_is_found_and_reported() {
 fn what_may_change_something_is_not_walked() {
     let imported = imported("SwitchLamps", "Lamp");
     assert_eq!(pagination(&imported, "SwitchLamps"), Value::Null);
-    assert!(imported.findings.iter().all(|finding| finding.code != Code::PaginationGuessed));
+    assert!(imported.findings.iter().all(|finding| finding.code != FindingCode::PaginationGuessed));
 }

@@ -1,7 +1,7 @@
 //! Objects that are several things at once: the format gives every action a request of its own and
 //! knows the envelope of answers, so some of them become two types.
 
-use ecm_import::{Code, Imported, Options, Sources, import};
+use ecm_import::{FindingCode, Imported, Options, Sources, import};
 use ecm_spec::model::Spec;
 
 /// Metadata with these actions, as name, input and output; `null` for none.
@@ -67,7 +67,12 @@ fn an_action_without_a_request_does_not_take_that_of_another() {
     let imported = imported(None, &text);
     assert_eq!(ends(&imported.spec, "AskLamp")[0], end("GetLampRequest", &["LampId"]));
     assert_eq!(ends(&imported.spec, "GetLamp")[0], end("GetLampRequest2", &[]));
-    assert!(imported.findings.iter().any(|one| one.code == Code::Copied && one.path == "GetLamp"));
+    assert!(
+        imported
+            .findings
+            .iter()
+            .any(|one| one.code == FindingCode::Copied && one.path == "GetLamp")
+    );
 }
 
 /// An action that comes first by its name, and later than the one whose request it shares.

@@ -4,28 +4,28 @@ use std::collections::BTreeMap;
 
 use super::head::optional;
 use super::index::Index;
-use super::naming::{self, Scope};
+use super::naming::{self, NameScope};
 use super::record::check_id;
 use super::shape::is_scalar;
 use crate::bytes::is_graphic;
 use crate::model::{Action, Effect, ErrorId, RateLimit, Region, TypeId};
-use crate::name::{Kind, camel};
-use crate::problem::{Code, Report, Span, quote};
+use crate::name::{NameKind, upper_camel_case};
+use crate::problem::{ProblemCode, Report, Span, quote};
 use crate::raw::{self, Text};
 
 pub(super) fn check(
     raw: &raw::Spec<'_>,
     index: &Index<'_>,
-    methods: &mut Scope,
+    methods: &mut NameScope,
     report: &mut Report,
 ) -> Vec<Action> {
     // The enums of error codes; the one for the common codes is always there.
-    let mut stems = Scope::new();
+    let mut stems = NameScope::new();
     let mut requests = BTreeMap::new();
     let mut actions = Vec::with_capacity(raw.actions.len());
     for action in &raw.actions {
         check_header(action.wire, report);
-        let name = naming::name(Kind::Method, action.wire, action.name, methods, report);
+        let name = naming::name(NameKind::Method, action.wire, action.name, methods, report);
         check_stem(action.wire, &name.rust, &mut stems, report);
         let request = record(action.request, "request", index, report);
         let response = record(action.response, "response", index, report);
@@ -67,7 +67,7 @@ fn check_request_is_its_own(
     if let Some(first) = requests.get(&id) {
         let message = format!("{} is the request of two actions", quote(written.value));
         let _ = report
-            .add(Code::SharedRequest, written.at, message)
+            .add(ProblemCode::SharedRequest, written.at, message)
             .help("give each action a request type of its own; they may share the types within")
             .also(*first, "the first of them");
     } else {
@@ -81,21 +81,21 @@ fn check_header(wire: Text<'_>, report: &mut Report) {
     if !is_graphic(wire.value) && !wire.value.chars().any(crate::problem::is_invisible) {
         let message = format!("the action {} cannot be sent in a header", quote(wire.value));
         let _ = report
-            .add(Code::UnusableName, wire.at, message)
+            .add(ProblemCode::UnusableName, wire.at, message)
             .help("an action's name is made of ASCII letters and digits");
     }
 }
 
 /// Two methods can differ where the enums named after them do not.
-fn check_stem(wire: Text<'_>, method: &str, stems: &mut Scope, report: &mut Report) {
-    let stem = camel(method);
+fn check_stem(wire: Text<'_>, method: &str, stems: &mut NameScope, report: &mut Report) {
+    let stem = upper_camel_case(method);
     if stem == "Common" {
         let message = format!(
             "the errors of {} would be called `CommonErrorCode` in Rust, as the common ones are",
             quote(wire.value)
         );
         let _ = report
-            .add(Code::NameCollision, wire.at, message)
+            .add(ProblemCode::NameCollision, wire.at, message)
             .help("give the action a `name` of its own");
     } else if !stem.is_empty() {
         let error_enum = format!("{stem}ErrorCode");
@@ -120,14 +120,15 @@ fn record(
     if other {
         let message =
             format!("the {key} of an action is a record; {} is none", quote(written.value));
-        let _ = report.add(Code::NotARecord, written.at, message);
+        let _ = report.add(ProblemCode::NotARecord, written.at, message);
         return None;
     }
     let names = index.items.names.iter().copied();
     let names = names.filter(|name| index.items.types.contains(name));
     let close = report.closest(written.value, names);
     let message = format!("no type is called {}", quote(written.value));
-    let _ = report.add(Code::UnknownType, written.at, message).did_you_mean(close, String::new);
+    let _ =
+        report.add(ProblemCode::UnknownType, written.at, message).did_you_mean(close, String::new);
     None
 }
 
@@ -150,7 +151,7 @@ fn rate(limit: &raw::RateLimit<'_>, report: &mut Report) -> Option<RateLimit> {
     let bad = |at: Span, report: &mut Report| {
         let message = format!("a rate of {} requests in a second is no limit", per_second.value);
         let _ = report
-            .add(Code::BadRate, at, message)
+            .add(ProblemCode::BadRate, at, message)
             .help(format!("write a number from 1 to {}", u32::MAX));
     };
     match u32::try_from(per_second.value) {

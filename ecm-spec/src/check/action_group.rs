@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::head::owned;
 use crate::model::ActionGroup;
-use crate::problem::{Code, Report, quote};
+use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::{self, Text};
 
 pub(super) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Vec<ActionGroup> {
@@ -18,16 +18,18 @@ pub(super) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Vec<ActionGroup
         }
         let close = report.closest(group.value, names());
         let message = format!("no group of actions is called {}", quote(group.value));
-        let _ = report.add(Code::UnknownActionGroup, group.at, message).did_you_mean(close, || {
-            "add it to `groups`, with a `doc` that says what it is about".to_owned()
-        });
+        let _ = report
+            .add(ProblemCode::UnknownActionGroup, group.at, message)
+            .did_you_mean(close, || {
+                "add it to `groups`, with a `doc` that says what it is about".to_owned()
+            });
     }
     let groups = raw.groups.iter().map(|group| {
         check_name(group.name, report);
         if !used.contains(group.name.value) {
             let message = format!("no action is in the group {}", quote(group.name.value));
             let _ = report
-                .add(Code::UnreachableActionGroup, group.name.at, message)
+                .add(ProblemCode::UnreachableActionGroup, group.name.at, message)
                 .help("name it as the `group` of an action, or remove it");
         }
         ActionGroup { name: group.name.value.to_owned(), doc: owned(group.doc) }
@@ -44,7 +46,7 @@ fn check_name(name: Text<'_>, report: &mut Report) {
     if !name.value.split('-').all(word) {
         let message = format!("{} cannot be the name of a group of actions", quote(name.value));
         let _ = report
-            .add(Code::BadActionGroup, name.at, message)
+            .add(ProblemCode::BadActionGroup, name.at, message)
             .help("write words that begin with a lower-case letter, such as `load-balancer`");
     }
 }

@@ -1,6 +1,6 @@
 //! Pairs of a smallest and a largest value.
 
-use crate::problem::{Code, Placed, Report, quote};
+use crate::problem::{ProblemCode, Report, Spanned, quote};
 use crate::raw::Object;
 
 /// Both ends, either of which may be open.
@@ -14,11 +14,11 @@ pub(super) struct Bounds<T> {
 pub(super) fn read<'n, T: PartialOrd + Copy>(
     body: &Object<'n>,
     report: &mut Report,
-    read: impl Fn(&Object<'n>, &str, &mut Report) -> Option<Placed<T>>,
+    read: impl Fn(&Object<'n>, &str, &mut Report) -> Option<Spanned<T>>,
 ) -> Option<Bounds<T>> {
     if body.get("min").is_none() && body.get("max").is_none() {
         let message = "this rule needs `min`, `max` or both";
-        let _ = report.add(Code::MissingKey, body.label, message);
+        let _ = report.add(ProblemCode::MissingKey, body.label, message);
         return None;
     }
     let (min, max) = (read(body, "min", report), read(body, "max", report));
@@ -26,7 +26,11 @@ pub(super) fn read<'n, T: PartialOrd + Copy>(
         && min.value > max.value
     {
         let _ = report
-            .add(Code::ImpossibleRule, min.at, "`min` is greater than `max`, so nothing fits")
+            .add(
+                ProblemCode::ImpossibleRule,
+                min.at,
+                "`min` is greater than `max`, so nothing fits",
+            )
             .also(max.at, "`max`");
         return None;
     }
@@ -50,11 +54,11 @@ pub(super) fn integers(
         ("uint64", 0..=i128::from(u64::MAX))
     };
     read(body, report, |body, key, report| {
-        let whole = body.whole(key, report)?;
+        let whole = body.integer(key, report)?;
         if !range.contains(&whole.value) {
             let number = quote(&whole.value.to_string());
             let message = format!("`{key}` is {number}, which `{name}` cannot hold");
-            let _ = report.add(Code::NumberOutOfRange, whole.at, message);
+            let _ = report.add(ProblemCode::NumberOutOfRange, whole.at, message);
             return None;
         }
         Some(whole)

@@ -2,7 +2,7 @@
 
 use crate::json::{Node, Value};
 use crate::model::CharSet;
-use crate::problem::{Code, Report, Span, quote};
+use crate::problem::{ProblemCode, Report, Span, quote};
 use crate::raw::{Object, wrong_type};
 
 /// The set under `key`. Reported, and `None`, if it is none.
@@ -25,7 +25,7 @@ fn parse(node: &Node<'_>, key: &str, report: &mut Report) -> Option<CharSet> {
     };
     let mut bad = |at: Span, message: String| {
         let _ = report
-            .add(Code::BadCharacterSet, at, message)
+            .add(ProblemCode::BadCharacterSet, at, message)
             .help("write ranges and characters one by one: `[\"a-z\", \"0-9\", \"._\"]`");
     };
     if items.is_empty() {

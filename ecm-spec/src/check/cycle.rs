@@ -3,21 +3,21 @@
 use std::collections::VecDeque;
 
 use crate::model::{Field, Shape, Type};
-use crate::problem::{Code, Report, quote};
+use crate::problem::{ProblemCode, Report, quote};
 use crate::raw;
 
 /// How many steps of a detour a message shows.
-const LONGEST_DETOUR: usize = 6;
+const MAX_SHOWN_STEPS: usize = 6;
 
 /// For each record, the records it holds and the fields that hold them.
 type Graph = Vec<Vec<(usize, usize)>>;
 
 pub(super) fn check(raw: &raw::Spec<'_>, types: &mut [Type], report: &mut Report) {
     let graph = graph(types, |_| true);
-    let rings = rings(&graph);
+    let components = components(&graph);
     for (id, edges) in graph.iter().enumerate() {
         for (target, field) in edges {
-            let boxed = rings.get(id) == rings.get(*target);
+            let boxed = components.get(id) == components.get(*target);
             let field = types.get_mut(id).and_then(|one| one.fields.get_mut(*field));
             field.into_iter().for_each(|field| field.boxed = boxed);
         }
@@ -41,13 +41,13 @@ fn graph(types: &[Type], counts: fn(&Field) -> bool) -> Graph {
 /// A record that requires itself can never be built; one problem for each ring of such records.
 fn check_endless(raw: &raw::Spec<'_>, types: &[Type], report: &mut Report) {
     let graph = graph(types, |field| field.required.is_some());
-    let rings = rings(&graph);
-    let mut told = vec![false; types.len()];
+    let components = components(&graph);
+    let mut reported = vec![false; types.len()];
     for (id, edges) in graph.iter().enumerate() {
-        let Some(ring) = rings.get(id) else { continue };
-        let within = edges.iter().find(|(target, _)| rings.get(*target) == Some(ring));
+        let Some(component) = components.get(id) else { continue };
+        let within = edges.iter().find(|(target, _)| components.get(*target) == Some(component));
         let Some((_, field)) = within else { continue };
-        if told.get_mut(*ring).is_none_or(|told| std::mem::replace(told, true)) {
+        if reported.get_mut(*component).is_none_or(|reported| std::mem::replace(reported, true)) {
             continue;
         }
         let Some(record) = raw.types.get(id) else { continue };
@@ -56,9 +56,10 @@ fn check_endless(raw: &raw::Spec<'_>, types: &[Type], report: &mut Report) {
             let record = raw.types.get(*id)?;
             Some(format!("{}.{}", record.wire.value, record.fields.get(*field)?.wire.value))
         };
-        let detour = detour(&graph, &rings, id);
-        let mut shown: Vec<String> = detour.iter().take(LONGEST_DETOUR).filter_map(name).collect();
-        if detour.len() > LONGEST_DETOUR {
+        let shortest_cycle = shortest_cycle(&graph, &components, id);
+        let mut shown: Vec<String> =
+            shortest_cycle.iter().take(MAX_SHOWN_STEPS).filter_map(name).collect();
+        if shortest_cycle.len() > MAX_SHOWN_STEPS {
             shown.push("...".to_owned());
         }
         let message = format!(
@@ -67,18 +68,18 @@ fn check_endless(raw: &raw::Spec<'_>, types: &[Type], report: &mut Report) {
             quote(&shown.join(" > "))
         );
         let _ = report
-            .add(Code::EndlessRecord, at, message)
+            .add(ProblemCode::EndlessRecord, at, message)
             .help("let one of these fields be left out, or make it a list");
     }
 }
 
 /// The shortest way from a record back to itself, as records and fields.
-fn detour(graph: &Graph, rings: &[usize], start: usize) -> Vec<(usize, usize)> {
+fn shortest_cycle(graph: &Graph, components: &[usize], start: usize) -> Vec<(usize, usize)> {
     let mut from: Vec<Option<(usize, usize)>> = vec![None; graph.len()];
     let mut open = VecDeque::from([start]);
     while let Some(id) = open.pop_front() {
         for (target, field) in graph.get(id).into_iter().flatten() {
-            if rings.get(*target) != rings.get(start) {
+            if components.get(*target) != components.get(start) {
                 continue;
             }
             if let Some(slot) = from.get_mut(*target).filter(|slot| slot.is_none()) {
@@ -105,36 +106,36 @@ fn detour(graph: &Graph, rings: &[usize], start: usize) -> Vec<(usize, usize)> {
 
 /// Numbers the records so that two have the same number exactly if each leads to the other: the
 /// strongly connected components, after Tarjan, with a stack of its own in place of recursion.
-fn rings(graph: &Graph) -> Vec<usize> {
-    let mut walk = Walk {
+fn components(graph: &Graph) -> Vec<usize> {
+    let mut tarjan = Tarjan {
         order: vec![None; graph.len()],
         low: vec![0; graph.len()],
-        ring: vec![usize::MAX; graph.len()],
+        component: vec![usize::MAX; graph.len()],
         path: Vec::new(),
         visited: 0,
-        rings: 0,
+        components: 0,
     };
     for start in 0..graph.len() {
-        if walk.order.get(start).is_some_and(Option::is_none) {
-            walk.from(graph, start);
+        if tarjan.order.get(start).is_some_and(Option::is_none) {
+            tarjan.visit_from(graph, start);
         }
     }
-    walk.ring
+    tarjan.component
 }
 
-struct Walk {
+struct Tarjan {
     order: Vec<Option<usize>>,
     /// The earliest visited record that each one leads back to.
     low: Vec<usize>,
     /// `usize::MAX` until the ring is complete.
-    ring: Vec<usize>,
+    component: Vec<usize>,
     path: Vec<usize>,
     visited: usize,
-    rings: usize,
+    components: usize,
 }
 
-impl Walk {
-    fn from(&mut self, graph: &Graph, start: usize) {
+impl Tarjan {
+    fn visit_from(&mut self, graph: &Graph, start: usize) {
         self.enter(start);
         // A record, and how many of its edges have been followed.
         let mut calls = vec![(start, 0)];
@@ -147,7 +148,7 @@ impl Walk {
                         self.enter(*target);
                         calls.push((*target, 0));
                     }
-                    Some(order) if self.ring.get(*target) == Some(&usize::MAX) => {
+                    Some(order) if self.component.get(*target) == Some(&usize::MAX) => {
                         self.lower(id, order);
                     }
                     Some(_) => {}
@@ -184,14 +185,14 @@ impl Walk {
             return;
         }
         while let Some(member) = self.path.pop() {
-            if let Some(ring) = self.ring.get_mut(member) {
-                *ring = self.rings;
+            if let Some(component) = self.component.get_mut(member) {
+                *component = self.components;
             }
             if member == id {
                 break;
             }
         }
-        self.rings += 1;
+        self.components += 1;
     }
 }
 
@@ -210,19 +211,19 @@ mod tests {
     fn rings_are_what_leads_back() {
         // 0 > 1 > 2 > 1, 2 > 3, 4 > 4, 3 alone.
         let graph = edges(&[&[1], &[2], &[1, 3], &[], &[4]]);
-        let rings = rings(&graph);
-        assert_eq!(rings[1], rings[2]);
-        let distinct: std::collections::BTreeSet<_> = rings.iter().collect();
+        let components = components(&graph);
+        assert_eq!(components[1], components[2]);
+        let distinct: std::collections::BTreeSet<_> = components.iter().collect();
         assert_eq!(distinct.len(), 4);
-        assert_eq!(detour(&graph, &rings, 1), [(1, 0), (2, 0)]);
-        assert_eq!(detour(&graph, &rings, 4), [(4, 0)]);
+        assert_eq!(shortest_cycle(&graph, &components, 1), [(1, 0), (2, 0)]);
+        assert_eq!(shortest_cycle(&graph, &components, 4), [(4, 0)]);
     }
 
     #[test]
     fn a_long_chain_does_not_overflow() {
         let length = 200_000;
         let graph: Graph = (0..length).map(|id| vec![((id + 1) % length, 0)]).collect();
-        let rings = rings(&graph);
-        assert!(rings.iter().all(|ring| *ring == rings[0]));
+        let components = components(&graph);
+        assert!(components.iter().all(|component| *component == components[0]));
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::head::owned;
-use super::naming::{self, Scope, rust_name};
+use super::naming::{self, NameScope, rust_name};
 use crate::json::Value;
 use crate::model::{Enum, EnumValue, EnumValues, Name};
-use crate::name::Kind;
-use crate::problem::{Code, Report, Span, quote};
-use crate::raw::{self, EnumKind, as_int, as_text};
+use crate::name::NameKind;
+use crate::problem::{ProblemCode, Report, Span, quote};
+use crate::raw::{self, EnumKind, as_i64, as_text};
 
 pub(super) fn check(raw: &raw::Spec<'_>, names: Vec<Name>, report: &mut Report) -> Vec<Enum> {
     let enums = raw.enums.iter().zip(names).map(|(enum_type, name)| {
@@ -24,7 +24,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, names: Vec<Name>, report: &mut Report) 
 }
 
 fn texts(enum_type: &raw::Enum<'_>, report: &mut Report) -> Vec<EnumValue<String>> {
-    let mut variants = Scope::new();
+    let mut variants = NameScope::new();
     let mut seen = HashMap::new();
     let mut values = Vec::with_capacity(enum_type.values.len());
     for entry in &enum_type.values {
@@ -34,8 +34,10 @@ fn texts(enum_type: &raw::Enum<'_>, report: &mut Report) -> Vec<EnumValue<String
         }
         // The empty text is a value like any other, once it has a name.
         let rust = match entry.name {
-            Some(own) if value.value.is_empty() => naming::given(Kind::Variant, own, report),
-            own => rust_name(Kind::Variant, value, own, report),
+            Some(own) if value.value.is_empty() => {
+                naming::explicit_name(NameKind::Variant, own, report)
+            }
+            own => rust_name(NameKind::Variant, value, own, report),
         };
         let Some(rust) = rust else { continue };
         variants.claim(&rust, value.value, value.at, report);
@@ -45,11 +47,11 @@ fn texts(enum_type: &raw::Enum<'_>, report: &mut Report) -> Vec<EnumValue<String
 }
 
 fn integers(enum_type: &raw::Enum<'_>, report: &mut Report) -> Vec<EnumValue<i64>> {
-    let mut variants = Scope::new();
+    let mut variants = NameScope::new();
     let mut seen = HashMap::new();
     let mut values = Vec::with_capacity(enum_type.values.len());
     for entry in &enum_type.values {
-        let Some(value) = as_int("value", entry.value, report) else { continue };
+        let Some(value) = as_i64("value", entry.value, report) else { continue };
         let shown = value.value.to_string();
         if repeated(&mut seen, value.value, &quote(&shown), value.at, report) {
             continue;
@@ -57,11 +59,11 @@ fn integers(enum_type: &raw::Enum<'_>, report: &mut Report) -> Vec<EnumValue<i64
         let Some(own) = entry.name else {
             let message = format!("the integer value {} needs the key `name`", quote(&shown));
             let _ = report
-                .add(Code::MissingKey, entry.label, message)
+                .add(ProblemCode::MissingKey, entry.label, message)
                 .help("a number gives no identifier: say what it stands for, in PascalCase");
             continue;
         };
-        let Some(rust) = naming::given(Kind::Variant, own, report) else { continue };
+        let Some(rust) = naming::explicit_name(NameKind::Variant, own, report) else { continue };
         variants.claim(&rust, &shown, own.at, report);
         values.push(EnumValue { value: value.value, rust, doc: owned(entry.doc) });
     }
@@ -78,7 +80,8 @@ fn repeated<T: std::hash::Hash + Eq>(
 ) -> bool {
     if let Some(first) = seen.get(&value) {
         let message = format!("the value {shown} stands twice in this enum");
-        let _ = report.add(Code::RepeatedEntry, at, message).also(*first, "first written here");
+        let _ =
+            report.add(ProblemCode::RepeatedEntry, at, message).also(*first, "first written here");
         return true;
     }
     seen.insert(value, at);

@@ -3,17 +3,17 @@
 use super::head::optional;
 use super::index::Index;
 use super::lists::distinct;
-use super::naming::{self, Scope};
+use super::naming::{self, NameScope};
 use crate::model::{ErrorCode, RetryAdvice};
-use crate::name::Kind;
-use crate::problem::{Code, Report, quote};
+use crate::name::NameKind;
+use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::{self, Text};
 
 pub(super) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Vec<ErrorCode> {
     // One scope for all: any two of them can meet in the enum of an action.
-    let mut variants = Scope::new();
+    let mut variants = NameScope::new();
     let errors = raw.errors.iter().map(|error| ErrorCode {
-        name: naming::name(Kind::Variant, error.wire, error.name, &mut variants, report),
+        name: naming::name(NameKind::Variant, error.wire, error.name, &mut variants, report),
         doc: optional(error.doc),
         retry: error.retry.unwrap_or(RetryAdvice::Never),
         common: error.common,
@@ -34,7 +34,9 @@ pub(super) fn references(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Re
         let names = raw.errors.iter().map(|error| error.wire.value);
         let close = report.closest(code.value, names);
         let message = format!("no error code {} is in `errors`", quote(code.value));
-        let _ = report.add(Code::UnknownError, code.at, message).did_you_mean(close, String::new);
+        let _ = report
+            .add(ProblemCode::UnknownError, code.at, message)
+            .did_you_mean(close, String::new);
     };
     for action in &raw.actions {
         for code in distinct("the errors of this action", action.errors.clone(), report) {
@@ -55,7 +57,7 @@ pub(super) fn references(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Re
             quote(error.wire.value)
         );
         let _ = report
-            .add(Code::UnreachableError, error.wire.at, message)
+            .add(ProblemCode::UnreachableError, error.wire.at, message)
             .help("add it to the `errors` of an action, or make it `\"common\": true`");
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::index::{Class, Index};
+use super::index::{Index, ShapeClass};
 use crate::model::{Scalar, Shape};
-use crate::problem::{Code, Report, quote};
+use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::{self, Text};
 
 pub(super) fn check(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report) {
@@ -29,7 +29,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report)
                 None => {
                     let message =
                         "ids are counted by the request, so only a field of a response can say how";
-                    let _ = report.add(Code::BadGeneratedId, per.at, message);
+                    let _ = report.add(ProblemCode::BadGeneratedId, per.at, message);
                 }
             }
         }
@@ -57,7 +57,7 @@ fn check_shape(
             "{} must be {wanted} to hold what the service hands out",
             quote(field.wire.value)
         );
-        let _ = report.add(Code::BadGeneratedId, generated_id.at, message);
+        let _ = report.add(ProblemCode::BadGeneratedId, generated_id.at, message);
     }
 }
 
@@ -72,7 +72,7 @@ fn check_per(
     let Some((list, field)) = per.value.split_once('.') else {
         let message = format!("{} is not a list and a field of its items", quote(per.value));
         let _ = report
-            .add(Code::BadGeneratedId, per.at, message)
+            .add(ProblemCode::BadGeneratedId, per.at, message)
             .help("write both with a point between them, such as `Zones.Count`");
         return;
     };
@@ -80,17 +80,17 @@ fn check_per(
     let Some(shape) = index.shape(request, position) else { return };
     let item = match shape {
         Shape::List(item) => index.class(item),
-        _ => index.class(shape).filter(|class| !matches!(class, Class::Record(_))),
+        _ => index.class(shape).filter(|class| !matches!(class, ShapeClass::Record(_))),
     };
-    let Some(Class::Record(item)) = item else {
+    let Some(ShapeClass::Record(item)) = item else {
         let message = format!("{} is not a list of records", quote(list));
-        let _ = report.add(Code::BadGeneratedId, per.at, message);
+        let _ = report.add(ProblemCode::BadGeneratedId, per.at, message);
         return;
     };
     let Some(position) = index.field(raw, item, per, field, report) else { return };
     let Some(shape) = index.shape(item, position) else { return };
-    if index.class(shape).is_some_and(|class| class != Class::Integer) {
+    if index.class(shape).is_some_and(|class| class != ShapeClass::Integer) {
         let message = format!("{} is not an integer, so it counts nothing", quote(field));
-        let _ = report.add(Code::BadGeneratedId, per.at, message);
+        let _ = report.add(ProblemCode::BadGeneratedId, per.at, message);
     }
 }

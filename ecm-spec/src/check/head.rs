@@ -1,9 +1,9 @@
 //! The keys at the top of the file.
 
-use crate::problem::{Code, Report, quote};
+use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::{self, Text};
 
-pub(super) struct Head {
+pub(super) struct Header {
     pub(super) service: String,
     pub(super) version: String,
     pub(super) revision: String,
@@ -11,7 +11,7 @@ pub(super) struct Head {
     pub(super) doc: String,
 }
 
-pub(super) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Head {
+pub(super) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Header {
     if let Some(service) = raw.service {
         check_service(service, report);
     }
@@ -21,7 +21,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Head {
     if let Some(host) = raw.host {
         check_host(host, report);
     }
-    Head {
+    Header {
         service: owned(raw.service),
         version: owned(raw.version),
         revision: owned(raw.revision),
@@ -45,7 +45,7 @@ fn check_service(service: Text<'_>, report: &mut Report) {
     if !is_host_label(service.value) {
         let message = format!("{} is not a service name", quote(service.value));
         let _ = report
-            .add(Code::BadService, service.at, message)
+            .add(ProblemCode::BadService, service.at, message)
             .help("a service name is made of lower-case letters, digits and, between them, `-`, such as `ecm`");
     }
 }
@@ -55,7 +55,7 @@ fn check_version(version: Text<'_>, report: &mut Report) {
     if !is_date(version.value) {
         let message = format!("{} is not a version", quote(version.value));
         let _ = report
-            .add(Code::BadVersion, version.at, message)
+            .add(ProblemCode::BadVersion, version.at, message)
             .help("a version is a date, such as `2019-07-19`");
     }
 }
@@ -77,7 +77,7 @@ fn check_host(host: Text<'_>, report: &mut Report) {
     if host.value.len() > 253 || !host.value.split('.').all(is_host_label) {
         let message = format!("{} is not a host name", quote(host.value));
         let _ = report
-            .add(Code::BadHost, host.at, message)
+            .add(ProblemCode::BadHost, host.at, message)
             .help("write the host alone and in lower case, such as `ecm.tencentcloudapi.com`");
     }
 }

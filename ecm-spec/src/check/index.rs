@@ -2,28 +2,28 @@
 
 use std::collections::HashSet;
 
-use super::shape::{self, Items};
+use super::shape::{self, TypeNames};
 use crate::model::{Scalar, Shape};
-use crate::names::Names;
-use crate::problem::{Code, Report, quote};
+use crate::name_map::NameMap;
+use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::{self, EnumKind, Text};
 
 pub(super) struct Index<'n> {
-    pub(super) items: Items<'n>,
-    pub(super) errors: Names<&'n str, usize>,
-    pub(super) actions: Names<&'n str, usize>,
+    pub(super) items: TypeNames<'n>,
+    pub(super) errors: NameMap<&'n str, usize>,
+    pub(super) actions: NameMap<&'n str, usize>,
     /// The types that are requests.
     pub(super) requests: HashSet<&'n str>,
     enum_kinds: Vec<Option<EnumKind>>,
     /// By type, then by field; `None` where the type could not be made out.
     shapes: Vec<Vec<Option<Shape>>>,
     /// By type, then by wire name.
-    fields: Vec<Names<&'n str, usize>>,
+    fields: Vec<NameMap<&'n str, usize>>,
 }
 
 /// What a rule can work with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub(super) enum ShapeClass {
     Text,
     Integer,
     Float,
@@ -33,27 +33,27 @@ pub(super) enum Class {
     List,
 }
 
-impl Class {
+impl ShapeClass {
     /// To follow "is".
     pub(super) fn describe(self) -> &'static str {
         match self {
-            Class::Text => "text",
-            Class::Integer => "an integer",
-            Class::Float => "a float",
-            Class::Bool => "a boolean",
-            Class::Binary => "binary",
-            Class::Record(_) => "a record",
-            Class::List => "a list",
+            ShapeClass::Text => "text",
+            ShapeClass::Integer => "an integer",
+            ShapeClass::Float => "a float",
+            ShapeClass::Bool => "a boolean",
+            ShapeClass::Binary => "binary",
+            ShapeClass::Record(_) => "a record",
+            ShapeClass::List => "a list",
         }
     }
 }
 
 impl<'n> Index<'n> {
     pub(super) fn build(raw: &raw::Spec<'n>, report: &mut Report) -> Self {
-        fn by_name<'n, T>(all: &[T], wire: fn(&T) -> Text<'n>) -> Names<&'n str, usize> {
+        fn by_name<'n, T>(all: &[T], wire: fn(&T) -> Text<'n>) -> NameMap<&'n str, usize> {
             all.iter().enumerate().map(|(index, one)| (wire(one).value, index)).collect()
         }
-        let items = Items {
+        let items = TypeNames {
             types: by_name(&raw.types, |one| one.wire),
             enums: by_name(&raw.enums, |one| one.wire),
             names: raw
@@ -87,21 +87,21 @@ impl<'n> Index<'n> {
     }
 
     /// `None` for an enum that does not say what its values are.
-    pub(super) fn class(&self, shape: &Shape) -> Option<Class> {
+    pub(super) fn class(&self, shape: &Shape) -> Option<ShapeClass> {
         Some(match shape {
-            Shape::Scalar(Scalar::Int64 | Scalar::Uint64) => Class::Integer,
-            Shape::Scalar(Scalar::Float) => Class::Float,
-            Shape::Scalar(Scalar::Bool) => Class::Bool,
-            Shape::Scalar(Scalar::Binary) => Class::Binary,
+            Shape::Scalar(Scalar::Int64 | Scalar::Uint64) => ShapeClass::Integer,
+            Shape::Scalar(Scalar::Float) => ShapeClass::Float,
+            Shape::Scalar(Scalar::Bool) => ShapeClass::Bool,
+            Shape::Scalar(Scalar::Binary) => ShapeClass::Binary,
             Shape::Scalar(
                 Scalar::String | Scalar::Date | Scalar::DateTime | Scalar::DateTimeIso,
-            ) => Class::Text,
+            ) => ShapeClass::Text,
             Shape::Enum(id) => match (*self.enum_kinds.get(id.0)?)? {
-                EnumKind::Text => Class::Text,
-                EnumKind::Integer => Class::Integer,
+                EnumKind::Text => ShapeClass::Text,
+                EnumKind::Integer => ShapeClass::Integer,
             },
-            Shape::Record(id) => Class::Record(id.0),
-            Shape::List(_) => Class::List,
+            Shape::Record(id) => ShapeClass::Record(id.0),
+            Shape::List(_) => ShapeClass::List,
         })
     }
 
@@ -131,7 +131,7 @@ impl<'n> Index<'n> {
         });
         let message = format!("{} has no field {}", quote(owner.wire.value), quote(name));
         let _ = report
-            .add(Code::UnknownField, wire.at, message)
+            .add(ProblemCode::UnknownField, wire.at, message)
             .did_you_mean(close.as_deref(), String::new);
         None
     }

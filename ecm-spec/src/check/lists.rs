@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use crate::json::Node;
-use crate::names::Names;
-use crate::problem::{Code, Placed, Report, quote};
+use crate::name_map::NameMap;
+use crate::problem::{ProblemCode, Report, Spanned, quote};
 use crate::raw::{Object, Text};
 
 /// Lists that must not say a thing twice: reports each entry that does, and keeps the others.
@@ -14,13 +14,13 @@ pub(super) fn distinct<'n>(
     entries: Vec<Text<'n>>,
     report: &mut Report,
 ) -> Vec<Text<'n>> {
-    let mut seen = Names::new();
+    let mut seen = NameMap::new();
     let mut kept = Vec::with_capacity(entries.len());
     for entry in entries {
         if let Some(first) = seen.add(entry.value, entry.at) {
             let message = format!("{} stands twice in {what}", quote(entry.value));
             let _ = report
-                .add(Code::RepeatedEntry, entry.at, message)
+                .add(ProblemCode::RepeatedEntry, entry.at, message)
                 .also(first, "first written here");
         } else {
             kept.push(entry);
@@ -33,19 +33,19 @@ pub(super) fn distinct<'n>(
 pub(super) fn check_not_empty(body: &Object<'_>, key: &str, report: &mut Report) -> Option<()> {
     let node = body.get(key)?;
     if body.list(key, report)?.is_empty() {
-        let _ = report.add(Code::EmptyList, node.at, format!("`{key}` is empty"));
+        let _ = report.add(ProblemCode::EmptyList, node.at, format!("`{key}` is empty"));
         return None;
     }
     Some(())
 }
 
 /// A list of numbers that is not empty and says nothing twice.
-pub(super) fn whole_list<T: Ord + Copy + Display>(
+pub(super) fn integer_list<T: Ord + Copy + Display>(
     body: &Object<'_>,
     key: &str,
-    read: fn(&str, &Node<'_>, &mut Report) -> Option<Placed<T>>,
+    read: fn(&str, &Node<'_>, &mut Report) -> Option<Spanned<T>>,
     report: &mut Report,
-) -> Option<Vec<Placed<T>>> {
+) -> Option<Vec<Spanned<T>>> {
     let nodes = body.list(key, report)?;
     check_not_empty(body, key, report)?;
     let what = format!("{key}[]");
@@ -56,7 +56,7 @@ pub(super) fn whole_list<T: Ord + Copy + Display>(
         if let Some(first) = seen.get(&value.value) {
             let message = format!("`{}` stands twice in `{key}`", value.value);
             let _ = report
-                .add(Code::RepeatedEntry, value.at, message)
+                .add(ProblemCode::RepeatedEntry, value.at, message)
                 .also(*first, "first written here");
         } else {
             seen.insert(value.value, value.at);

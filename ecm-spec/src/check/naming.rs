@@ -3,17 +3,17 @@
 use super::shape::is_scalar;
 use crate::bytes::is_graphic;
 use crate::model::Name;
-use crate::name::{self, Kind};
-use crate::names::Names;
-use crate::problem::{Code, Report, Span, is_invisible, quote};
+use crate::name::{self, NameKind};
+use crate::name_map::NameMap;
+use crate::problem::{ProblemCode, Report, Span, is_invisible, quote};
 use crate::raw::{self, Text};
 
 /// A place in generated code in which every name stands once.
-pub(super) struct Scope(Names<String, (Span, String)>);
+pub(super) struct NameScope(NameMap<String, (Span, String)>);
 
-impl Scope {
+impl NameScope {
     pub(super) fn new() -> Self {
-        Self(Names::new())
+        Self(NameMap::new())
     }
 
     /// Takes `rust` for the thing that the spec calls `wire`. Reported, and `false`, if it is gone.
@@ -31,7 +31,7 @@ impl Scope {
             )
         };
         let _ = report
-            .add(Code::NameCollision, at, message)
+            .add(ProblemCode::NameCollision, at, message)
             .help("give one of them a `name` of its own")
             .also(first_at, "the first of them");
         false
@@ -41,7 +41,7 @@ impl Scope {
 /// The Rust name of `wire`: the one that the spec brings, or else the derived one. Reported, and
 /// `None`, if it is no good.
 pub(super) fn rust_name(
-    kind: Kind,
+    kind: NameKind,
     wire: Text<'_>,
     own: Option<Text<'_>>,
     report: &mut Report,
@@ -50,26 +50,26 @@ pub(super) fn rust_name(
         return None;
     }
     if let Some(own) = own {
-        return given(kind, own, report);
+        return explicit_name(kind, own, report);
     }
-    let name = name::rust(kind, wire.value);
+    let name = name::derive(kind, wire.value);
     if name.is_none() {
         let message = format!("{} gives no Rust identifier", quote(wire.value));
         let _ = report
-            .add(Code::NoIdentifier, wire.at, message)
+            .add(ProblemCode::NoIdentifier, wire.at, message)
             .help(format!("bring one along: `\"name\": \"...\"` in {}", kind.case()));
     }
     name
 }
 
 /// A Rust name that the spec brings.
-pub(super) fn given(kind: Kind, own: Text<'_>, report: &mut Report) -> Option<String> {
-    let name = name::given(kind, own.value);
+pub(super) fn explicit_name(kind: NameKind, own: Text<'_>, report: &mut Report) -> Option<String> {
+    let name = name::explicit(kind, own.value);
     if name.is_none() {
         let message = format!("{} cannot be a Rust name here", quote(own.value));
         let detail = "that is neither a keyword nor used by generated code";
         let _ = report
-            .add(Code::BadRustName, own.at, message)
+            .add(ProblemCode::BadRustName, own.at, message)
             .help(format!("an ASCII identifier in {} is needed {detail}", kind.case()));
     }
     name
@@ -93,16 +93,16 @@ fn is_visible(wire: Text<'_>, report: &mut Report) -> bool {
     } else {
         return true;
     };
-    let _ = report.add(Code::UnusableName, wire.at, message);
+    let _ = report.add(ProblemCode::UnusableName, wire.at, message);
     false
 }
 
 /// A name on both sides, claimed in `scope`. The Rust name is empty if something was reported.
 pub(super) fn name(
-    kind: Kind,
+    kind: NameKind,
     wire: Text<'_>,
     own: Option<Text<'_>>,
-    scope: &mut Scope,
+    scope: &mut NameScope,
     report: &mut Report,
 ) -> Name {
     let rust = rust_name(kind, wire, own, report)
@@ -112,20 +112,20 @@ pub(super) fn name(
 }
 
 /// The names of records and enums.
-pub(super) struct Items {
+pub(super) struct ItemNames {
     pub(super) types: Vec<Name>,
     pub(super) enums: Vec<Name>,
 }
 
-pub(super) fn items(raw: &raw::Spec<'_>, scope: &mut Scope, report: &mut Report) -> Items {
+pub(super) fn items(raw: &raw::Spec<'_>, scope: &mut NameScope, report: &mut Report) -> ItemNames {
     let mut item = |wire: Text<'_>, own: Option<Text<'_>>| {
         if is_scalar(wire.value) {
             let message = format!("{} is the name of a scalar", quote(wire.value));
-            let _ = report.add(Code::UnusableName, wire.at, message);
+            let _ = report.add(ProblemCode::UnusableName, wire.at, message);
         }
-        name(Kind::Type, wire, own, scope, report)
+        name(NameKind::Type, wire, own, scope, report)
     };
     let types = raw.types.iter().map(|one| item(one.wire, one.name)).collect();
     let enums = raw.enums.iter().map(|one| item(one.wire, one.name)).collect();
-    Items { types, enums }
+    ItemNames { types, enums }
 }

@@ -1,26 +1,26 @@
 //! Pages: a list of the response, asked for piece by piece.
 
-use super::index::Class;
-use super::naming::Scope;
-use super::path::{Lookup, positions};
+use super::index::ShapeClass;
+use super::naming::NameScope;
+use super::resolve::{FieldResolver, action_positions};
 use crate::model::{Action, Effect, Pagination, PaginationBy, PaginationEnd, Path, ValueCheck};
-use crate::problem::{Code, Placed, Report, Span, quote};
+use crate::problem::{ProblemCode, Report, Span, Spanned, quote};
 use crate::raw::{self, Text};
 
 pub(super) fn check(
-    lookup: &Lookup<'_, '_>,
+    resolver: &FieldResolver<'_, '_>,
     actions: &mut [Action],
-    methods: &mut Scope,
+    methods: &mut NameScope,
     report: &mut Report,
 ) {
-    let positions = positions(actions);
-    for written in &lookup.raw.actions {
+    let positions = action_positions(actions);
+    for written in &resolver.raw.actions {
         let Some(pagination) = &written.pagination else { continue };
         if written.effect.is_some_and(|effect| effect != Effect::Read) {
             let message =
                 format!("{} has pages, but does not only read", quote(written.wire.value));
             let _ = report
-                .add(Code::BadPagination, pagination.at, message)
+                .add(ProblemCode::BadPagination, pagination.at, message)
                 .help("only an action with `\"effect\": \"read\"` may be called once per page");
             continue;
         }
@@ -28,8 +28,9 @@ pub(super) fn check(
         let Some(action) = position.and_then(|position| actions.get_mut(*position)) else {
             continue;
         };
-        let owner = Owner { lookup, request: action.request.0, response: action.response.0 };
-        action.pagination = owner.pagination(pagination, report);
+        let checker =
+            PaginationChecker { resolver, request: action.request.0, response: action.response.0 };
+        action.pagination = checker.pagination(pagination, report);
         if let Some(method) = action.pages_method() {
             methods.claim(&method, &action.name.wire, written.wire.at, report);
         }
@@ -37,22 +38,23 @@ pub(super) fn check(
 }
 
 /// The two records of an action.
-struct Owner<'a, 'n> {
-    lookup: &'a Lookup<'a, 'n>,
+struct PaginationChecker<'a, 'n> {
+    resolver: &'a FieldResolver<'a, 'n>,
     request: usize,
     response: usize,
 }
 
-impl Owner<'_, '_> {
+impl PaginationChecker<'_, '_> {
     fn pagination(
         &self,
         pagination: &raw::Pagination<'_>,
         report: &mut Report,
     ) -> Option<Pagination> {
-        let by = self.by(pagination, report);
+        let by = self.mode(pagination, report);
         let limit = self.limit(pagination, report);
         let items = self.items(pagination.items, report);
-        let total = self.response_field(pagination.total, &[Class::Integer], "an integer", report);
+        let total =
+            self.response_field(pagination.total, &[ShapeClass::Integer], "an integer", report);
         let end = self.end(pagination, report);
         Some(Pagination {
             by: by?,
@@ -65,11 +67,11 @@ impl Owner<'_, '_> {
     }
 
     /// What says which page is wanted: one thing, with what belongs to it.
-    fn by(&self, pagination: &raw::Pagination<'_>, report: &mut Report) -> Option<PaginationBy> {
-        let numbers: &[Class] = &[Class::Integer, Class::Text];
+    fn mode(&self, pagination: &raw::Pagination<'_>, report: &mut Report) -> Option<PaginationBy> {
+        let numbers: &[ShapeClass] = &[ShapeClass::Integer, ShapeClass::Text];
         match (pagination.offset, pagination.page, pagination.token) {
             (Some(offset), None, None) => {
-                refuse(
+                expect_absent(
                     pagination.next,
                     "`next` is for pages that are asked for by `token`",
                     report,
@@ -78,7 +80,7 @@ impl Owner<'_, '_> {
                 Some(PaginationBy::Offset { field })
             }
             (None, Some(page), None) => {
-                refuse(
+                expect_absent(
                     pagination.next,
                     "`next` is for pages that are asked for by `token`",
                     report,
@@ -87,19 +89,20 @@ impl Owner<'_, '_> {
                 Some(PaginationBy::Number { field })
             }
             (None, None, Some(token)) => {
-                let field = self.request_field(token, &[Class::Text], "text", report);
+                let field = self.request_field(token, &[ShapeClass::Text], "text", report);
                 if pagination.next.is_none() {
                     let message =
                         "`token` needs `next`, the field of the response that holds the next one";
-                    let _ = report.add(Code::BadPagination, pagination.at, message);
+                    let _ = report.add(ProblemCode::BadPagination, pagination.at, message);
                 }
-                let next = self.response_field(pagination.next, &[Class::Text], "text", report);
+                let next =
+                    self.response_field(pagination.next, &[ShapeClass::Text], "text", report);
                 Some(PaginationBy::Token { field: field?, next: next? })
             }
             _ => {
                 let message = "`pagination` needs exactly one of `offset`, `page` and `token`";
                 let _ = report
-                    .add(Code::BadPagination, pagination.at, message)
+                    .add(ProblemCode::BadPagination, pagination.at, message)
                     .help("name the field of the request that says which page is wanted");
                 None
             }
@@ -110,32 +113,37 @@ impl Owner<'_, '_> {
     fn limit(&self, pagination: &raw::Pagination<'_>, report: &mut Report) -> Option<String> {
         if let (None, Some(size)) = (pagination.limit, pagination.size) {
             let message = "`size` says what `limit` is set to, and there is no `limit`";
-            let _ = report.add(Code::BadPagination, size.at, message);
+            let _ = report.add(ProblemCode::BadPagination, size.at, message);
         }
         let limit = pagination.limit?;
         let by = [pagination.offset, pagination.page, pagination.token].into_iter().flatten();
         if by.into_iter().any(|by| by.value == limit.value) {
             let message = format!("{} cannot be both place and size of a page", quote(limit.value));
-            let _ = report.add(Code::BadPagination, limit.at, message);
+            let _ = report.add(ProblemCode::BadPagination, limit.at, message);
             return None;
         }
-        self.request_field(limit, &[Class::Integer, Class::Text], "an integer or text", report)
+        self.request_field(
+            limit,
+            &[ShapeClass::Integer, ShapeClass::Text],
+            "an integer or text",
+            report,
+        )
     }
 
     /// A size that the field for it would take.
     fn size(
         &self,
-        size: Option<Placed<u64>>,
+        size: Option<Spanned<u64>>,
         limit: Option<&str>,
         report: &mut Report,
     ) -> Option<u64> {
-        let Placed { value, at } = size?;
+        let Spanned { value, at } = size?;
         if !(1..=u64::from(u32::MAX)).contains(&value) {
             let message = format!("a page cannot have {value} items");
-            let _ = report.add(Code::BadPagination, at, message);
+            let _ = report.add(ProblemCode::BadPagination, at, message);
             return None;
         }
-        let field = self.lookup.field(self.request, limit?)?;
+        let field = self.resolver.field(self.request, limit?)?;
         let broken = field.rules.iter().find(|rule| match &rule.check {
             ValueCheck::IntRange { min, max } => {
                 min.is_some_and(|min| i128::from(value) < min)
@@ -149,25 +157,25 @@ impl Owner<'_, '_> {
                 quote(&rule.id),
                 quote(&field.name.wire)
             );
-            let _ = report.add(Code::BadPagination, at, message);
+            let _ = report.add(ProblemCode::BadPagination, at, message);
             return None;
         }
         Some(value)
     }
 
     fn items(&self, written: Option<Text<'_>>, report: &mut Report) -> Option<Path> {
-        self.response_field(written, &[Class::List], "a list", report)
+        self.response_field(written, &[ShapeClass::List], "a list", report)
     }
 
     fn end(&self, pagination: &raw::Pagination<'_>, report: &mut Report) -> Option<PaginationEnd> {
         if let (Some(more), Some(last)) = (pagination.more, pagination.last) {
             let _ = report
-                .add(Code::BadPagination, last.at, "`more` and `last` say the same thing")
+                .add(ProblemCode::BadPagination, last.at, "`more` and `last` say the same thing")
                 .also(more.at, "said here");
             return None;
         }
         let flag = |written, report: &mut Report| {
-            self.response_field(written, &[Class::Bool], "a boolean", report)
+            self.response_field(written, &[ShapeClass::Bool], "a boolean", report)
         };
         let more = flag(pagination.more, report).map(PaginationEnd::More);
         more.or_else(|| flag(pagination.last, report).map(PaginationEnd::Last))
@@ -176,16 +184,24 @@ impl Owner<'_, '_> {
     fn request_field(
         &self,
         written: Text<'_>,
-        fits: &[Class],
+        fits: &[ShapeClass],
         wanted: &str,
         report: &mut Report,
     ) -> Option<String> {
-        let shape = self.lookup.own(self.request, written, Code::BadPagination, report)?;
-        self.lookup.fits(written, shape, fits, wanted, Code::BadPagination, report)?;
-        let field = self.lookup.field(self.request, written.value)?;
+        let shape =
+            self.resolver.own_field(self.request, written, ProblemCode::BadPagination, report)?;
+        self.resolver.expect_class(
+            written,
+            shape,
+            fits,
+            wanted,
+            ProblemCode::BadPagination,
+            report,
+        )?;
+        let field = self.resolver.field(self.request, written.value)?;
         if field.reserved().is_some() {
             let message = format!("{} must not be sent", quote(written.value));
-            let _ = report.add(Code::BadPagination, written.at, message);
+            let _ = report.add(ProblemCode::BadPagination, written.at, message);
             return None;
         }
         Some(written.value.to_owned())
@@ -194,24 +210,32 @@ impl Owner<'_, '_> {
     fn response_field(
         &self,
         written: Option<Text<'_>>,
-        fits: &[Class],
+        fits: &[ShapeClass],
         wanted: &str,
         report: &mut Report,
     ) -> Option<Path> {
         let written = written?;
-        let target = self.lookup.find(self.response, written, Code::BadPagination, report)?;
-        self.lookup.fits(written, target.shape, fits, wanted, Code::BadPagination, report)?;
+        let target =
+            self.resolver.resolve(self.response, written, ProblemCode::BadPagination, report)?;
+        self.resolver.expect_class(
+            written,
+            target.shape,
+            fits,
+            wanted,
+            ProblemCode::BadPagination,
+            report,
+        )?;
         Some(target.path)
     }
 }
 
 /// A key that does not go with the others.
-fn refuse(written: Option<Text<'_>>, why: &str, report: &mut Report) -> Option<()> {
+fn expect_absent(written: Option<Text<'_>>, why: &str, report: &mut Report) -> Option<()> {
     let at: Option<Span> = written.map(|written| written.at);
     match at {
         None => Some(()),
         Some(at) => {
-            let _ = report.add(Code::BadPagination, at, why);
+            let _ = report.add(ProblemCode::BadPagination, at, why);
             None
         }
     }

@@ -3,7 +3,7 @@
 use super::index::Index;
 use super::shape::is_scalar;
 use crate::model::{Action, Shape, Type};
-use crate::problem::{Code, Report, quote};
+use crate::problem::{ProblemCode, Report, quote};
 use crate::raw;
 
 /// Marks what is sent and what is received, and reports each type that is neither.
@@ -24,7 +24,7 @@ pub(super) fn types(
         if complete && !sent && !received && !is_scalar(record.wire.value) {
             let message = format!("no action leads to the type {}", quote(record.wire.value));
             let _ = report
-                .add(Code::UnreachableType, record.wire.at, message)
+                .add(ProblemCode::UnreachableType, record.wire.at, message)
                 .help("name it in an action or in the field of a type that is used, or remove it");
         }
     }
@@ -66,7 +66,7 @@ pub(super) fn enums(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report)
         }
         let message = format!("no field is of the enum {}", quote(enum_type.wire.value));
         let _ = report
-            .add(Code::UnreachableEnum, enum_type.wire.at, message)
+            .add(ProblemCode::UnreachableEnum, enum_type.wire.at, message)
             .help("make it the `type` of a field, or remove it");
     }
 }

@@ -2,40 +2,41 @@
 
 use super::head::{optional, owned};
 use super::index::Index;
-use super::naming::{self, Scope};
-use super::{lookup, record_rule, value_rule};
-use crate::bytes::past;
+use super::naming::{self, NameScope};
+use super::{record_checker, record_rule, value_rule};
+use crate::bytes::skip_while;
 use crate::model::{
     Field, GeneratedId, GeneratedIdPer, Name, Rule, Scalar, Shape, Type, ValueCheck,
 };
-use crate::name::Kind;
-use crate::names::Names;
-use crate::problem::{Code, Report, quote};
+use crate::name::NameKind;
+use crate::name_map::NameMap;
+use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::{self, Text};
 
 pub(super) fn check(
     raw: &raw::Spec<'_>,
     index: &Index<'_>,
     names: Vec<Name>,
-    items: &mut Scope,
+    items: &mut NameScope,
     report: &mut Report,
 ) -> Vec<Type> {
     let mut types = Vec::with_capacity(raw.types.len());
     for ((id, record), name) in raw.types.iter().enumerate().zip(names) {
         check_rule_ids(record, report);
-        let mut scope = Scope::new();
+        let mut scope = NameScope::new();
         let fields = record
             .fields
             .iter()
             .enumerate()
             .map(|(position, field)| {
-                let name = naming::name(Kind::Field, field.wire, field.name, &mut scope, report);
+                let name =
+                    naming::name(NameKind::Field, field.wire, field.name, &mut scope, report);
                 let shape = index.shape(id, position);
                 checked_field(raw, field, name, shape, index, report)
             })
             .collect();
-        let owner = lookup::Owner { raw, index, id, record };
-        let rules = record_rule::check(&owner, &mut scope, items, report);
+        let checker = record_checker::RecordChecker { raw, index, id, record };
+        let rules = record_rule::check(&checker, &mut scope, items, report);
         types.push(Type {
             name,
             doc: optional(record.doc),
@@ -61,7 +62,7 @@ fn checked_field(
         check_id(id, report);
     }
     check_secret(field, shape, report);
-    let rules = value_rule::check(&value_rule::Owner { raw, index, field, shape }, report);
+    let rules = value_rule::check(&value_rule::FieldChecker { raw, index, field, shape }, report);
     check_reserved(field, &rules, report);
     Field {
         name,
@@ -91,7 +92,7 @@ fn check_secret(field: &raw::Field<'_>, shape: Option<&Shape>, report: &mut Repo
     let Some(at) = field.secret else { return };
     if shape.is_some_and(|shape| *shape != Shape::Scalar(Scalar::String)) {
         let message = format!("{} is no `string` and so cannot be secret", quote(field.wire.value));
-        let _ = report.add(Code::SecretNotText, at, message);
+        let _ = report.add(ProblemCode::SecretNotText, at, message);
     }
 }
 
@@ -101,7 +102,7 @@ fn check_reserved(field: &raw::Field<'_>, rules: &[Rule<ValueCheck>], report: &m
     let Some(required) = field.required.filter(|_| reserved) else { return };
     let also = field.rules.iter().find(|rule| rule.kind.value == "reserved");
     let message = format!("{} is required and reserved at once", quote(field.wire.value));
-    let details = report.add(Code::RequiredAndReserved, required.at, message);
+    let details = report.add(ProblemCode::RequiredAndReserved, required.at, message);
     let _ = match also {
         Some(rule) => details.also(rule.kind.at, "reserved here"),
         None => details,
@@ -112,7 +113,7 @@ fn check_reserved(field: &raw::Field<'_>, rules: &[Rule<ValueCheck>], report: &m
 /// same sentence often requires several.
 fn check_rule_ids(record: &raw::Type<'_>, report: &mut Report) {
     let of_fields = record.fields.iter().flat_map(|field| &field.rules);
-    let mut seen = Names::new();
+    let mut seen = NameMap::new();
     for id in of_fields.chain(&record.rules).filter_map(|rule| rule.id) {
         check_id(id, report);
         if let Some(first) = seen.add(id.value, id.at) {
@@ -121,22 +122,23 @@ fn check_rule_ids(record: &raw::Type<'_>, report: &mut Report) {
                 quote(record.wire.value),
                 quote(id.value)
             );
-            let _ =
-                report.add(Code::DuplicateRule, id.at, message).also(first, "the first of them");
+            let _ = report
+                .add(ProblemCode::DuplicateRule, id.at, message)
+                .also(first, "the first of them");
         }
     }
 }
 
 /// Ids are shown and compared, so they are plain.
 pub(super) fn check_id(id: Text<'_>, report: &mut Report) {
-    let rest = past!(
+    let rest = skip_while!(
         id.value.as_bytes(),
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.'
     );
     if !rest.is_empty() || id.value.len() > 64 {
         let message = format!("{} is not a rule id", quote(id.value));
         let _ = report
-            .add(Code::BadRuleId, id.at, message)
+            .add(ProblemCode::BadRuleId, id.at, message)
             .help("an id is made of up to 64 letters, digits, `-`, `_` and `.`");
     }
 }

@@ -3,48 +3,48 @@
 use std::collections::HashMap;
 
 use super::group;
-use super::index::Class;
+use super::index::ShapeClass;
 use super::lists::check_not_empty;
-use super::lookup::{Owner, list};
-use super::naming::Scope;
-use super::value_rule::built;
+use super::naming::NameScope;
+use super::record_checker::{RecordChecker, list};
+use super::value_rule::build_rule;
 use crate::json::Node;
 use crate::model::{RecordCheck, Rule, Shape};
-use crate::problem::{Code, Report, Span, quote};
-use crate::raw::{Object, as_count, as_int, keys};
+use crate::problem::{ProblemCode, Report, Span, quote};
+use crate::raw::{Object, as_count, as_i64, keys};
 
 /// The rules of a record. The fields of groups are claimed in `fields`, their enums in `items`.
 pub(super) fn check(
-    owner: &Owner<'_, '_>,
-    fields: &mut Scope,
-    items: &mut Scope,
+    checker: &RecordChecker<'_, '_>,
+    fields: &mut NameScope,
+    items: &mut NameScope,
     report: &mut Report,
 ) -> Vec<Rule<RecordCheck>> {
     let mut groups = group::Groups::new(fields, items);
-    let mut rules = Vec::with_capacity(owner.record.rules.len());
-    for rule in &owner.record.rules {
+    let mut rules = Vec::with_capacity(checker.record.rules.len());
+    for rule in &checker.record.rules {
         let body = &rule.body;
         let check = match rule.kind.value {
-            "at_most_one" => owner.at_most_one(body, &mut groups, report),
-            "both_or_neither" => owner
+            "at_most_one" => checker.at_most_one(body, &mut groups, report),
+            "both_or_neither" => checker
                 .fields(body, "fields", 2, report)
                 .map(|fields| RecordCheck::BothOrNeither { fields }),
-            "implies" => owner.implies(body, report),
-            "required_unless" => owner.required_unless(body, report),
-            "count_equals" => owner.count_equals(body, report),
-            "sum" => owner.sum(body, report),
-            "equal_when_both" => owner.equal_when_both(body, report),
-            "value_by_tokens" => owner.value_by_tokens(body, report),
-            "requires_tokens" => owner.requires_tokens(body, report),
+            "implies" => checker.implies(body, report),
+            "required_unless" => checker.required_unless(body, report),
+            "count_equals" => checker.count_equals(body, report),
+            "sum" => checker.sum(body, report),
+            "equal_when_both" => checker.equal_when_both(body, report),
+            "value_by_tokens" => checker.value_by_tokens(body, report),
+            "requires_tokens" => checker.requires_tokens(body, report),
             // The reader lets only the kinds above through; a test reads a rule of each.
             _ => None,
         };
-        rules.extend(check.map(|check| built(rule, check)));
+        rules.extend(check.map(|check| build_rule(rule, check)));
     }
     rules
 }
 
-impl Owner<'_, '_> {
+impl RecordChecker<'_, '_> {
     fn at_most_one(
         &self,
         body: &Object<'_>,
@@ -57,50 +57,51 @@ impl Owner<'_, '_> {
             let fields = written.iter().map(|field| field.value.to_owned()).collect();
             return Some(RecordCheck::AtMostOne { fields, group: Some(group?) });
         }
-        let found: Vec<_> = written.iter().map(|path| self.path(*path, report)).collect();
+        let found: Vec<_> = written.iter().map(|path| self.field_path(*path, report)).collect();
         found.into_iter().collect::<Option<Vec<_>>>()?;
         let fields = written.iter().map(|path| path.value.to_owned()).collect();
         Some(RecordCheck::AtMostOne { fields, group: None })
     }
 
     fn implies(&self, body: &Object<'_>, report: &mut Report) -> Option<RecordCheck> {
-        let field = self.one(body, "field", report);
-        let then = self.others(body, "then", field.as_ref(), report);
+        let field = self.field_at_key(body, "field", report);
+        let then = self.other_fields(body, "then", field.as_ref(), report);
         Some(RecordCheck::Implies { field: field?.0, then: then? })
     }
 
     fn required_unless(&self, body: &Object<'_>, report: &mut Report) -> Option<RecordCheck> {
-        let unless = self.one(body, "unless", report);
-        let fields = self.others(body, "fields", unless.as_ref(), report);
+        let unless = self.field_at_key(body, "unless", report);
+        let fields = self.other_fields(body, "fields", unless.as_ref(), report);
         Some(RecordCheck::RequiredUnless { unless: unless?.0, fields: fields? })
     }
 
     fn count_equals(&self, body: &Object<'_>, report: &mut Report) -> Option<RecordCheck> {
-        let list = self.of_class(body, "list", "a list", |class| class == Class::List, report);
-        let count = self.integer(self.id, body, "count", report);
+        let list =
+            self.field_of_class(body, "list", "a list", |class| class == ShapeClass::List, report);
+        let count = self.integer_field(self.id, body, "count", report);
         Some(RecordCheck::CountEquals { list: list?, count: count? })
     }
 
     fn sum(&self, body: &Object<'_>, report: &mut Report) -> Option<RecordCheck> {
-        let max = body.get("max").and_then(|node| as_int("max", node, report));
-        let (list, position) = self.one(body, "list", report)?;
+        let max = body.get("max").and_then(|node| as_i64("max", node, report));
+        let (list, position) = self.field_at_key(body, "list", report)?;
         let shape = self.index.shape(self.id, position)?;
         let Shape::List(item) = shape else {
-            self.misfit(body, "list", "a list of records", shape, report);
+            self.report_mismatch(body, "list", "a list of records", shape, report);
             return None;
         };
         let Shape::Record(item) = item.as_ref() else {
-            self.misfit(body, "list", "a list of records", shape, report);
+            self.report_mismatch(body, "list", "a list of records", shape, report);
             return None;
         };
-        let field = self.integer(item.0, body, "field", report);
+        let field = self.integer_field(item.0, body, "field", report);
         let per = match body.text("per", report) {
-            Some(_) => Some(self.class_in(
+            Some(_) => Some(self.field_of_class_in(
                 item.0,
                 body,
                 "per",
                 "text or an integer",
-                |class| matches!(class, Class::Text | Class::Integer),
+                |class| matches!(class, ShapeClass::Text | ShapeClass::Integer),
                 report,
             )?),
             None => None,
@@ -119,11 +120,11 @@ impl Owner<'_, '_> {
         let name = self.record.wire.value;
         if !self.index.requests.contains(name) {
             let message = format!("{} is no request, so it cannot be divided", quote(name));
-            let _ = report.add(Code::RuleDoesNotFit, node.at, message);
+            let _ = report.add(ProblemCode::RuleDoesNotFit, node.at, message);
         }
         if max < 1 {
             let message = format!("a sum of at most {max} leaves nothing for a part to ask for");
-            let _ = report.add(Code::ImpossibleRule, node.at, message);
+            let _ = report.add(ProblemCode::ImpossibleRule, node.at, message);
         }
     }
 
@@ -132,16 +133,18 @@ impl Owner<'_, '_> {
         let [first, second] = written.as_slice() else {
             let message = "this rule compares exactly two fields";
             if let Some(third) = written.get(2) {
-                let _ = report.add(Code::RuleDoesNotFit, third.at, message);
+                let _ = report.add(ProblemCode::RuleDoesNotFit, third.at, message);
             }
             return None;
         };
-        let (one, other) = (self.path(*first, report), self.path(*second, report));
+        let (one, other) = (self.field_path(*first, report), self.field_path(*second, report));
         let (one, other) = (one?, other?);
         let classes = (self.class_at(one), self.class_at(other));
         if let (Some(class), Some(other)) = classes {
-            let comparable =
-                matches!(class, Class::Text | Class::Integer | Class::Float | Class::Bool);
+            let comparable = matches!(
+                class,
+                ShapeClass::Text | ShapeClass::Integer | ShapeClass::Float | ShapeClass::Bool
+            );
             if class != other || !comparable {
                 let message = format!(
                     "{} is {} and {} is {}: they cannot be compared",
@@ -150,7 +153,7 @@ impl Owner<'_, '_> {
                     quote(second.value),
                     other.describe()
                 );
-                let _ = report.add(Code::RuleDoesNotFit, second.at, message);
+                let _ = report.add(ProblemCode::RuleDoesNotFit, second.at, message);
                 return None;
             }
         }
@@ -160,7 +163,7 @@ impl Owner<'_, '_> {
     }
 
     fn value_by_tokens(&self, body: &Object<'_>, report: &mut Report) -> Option<RecordCheck> {
-        let field = self.integer(self.id, body, "field", report);
+        let field = self.integer_field(self.id, body, "field", report);
         let of = self.text_field(body, report);
         let separator = body.separator("separator", report);
         let nodes = body.list("cases", report)?;
@@ -174,7 +177,7 @@ impl Owner<'_, '_> {
     }
 
     fn requires_tokens(&self, body: &Object<'_>, report: &mut Report) -> Option<RecordCheck> {
-        let field = self.one(body, "field", report);
+        let field = self.field_at_key(body, "field", report);
         let of = self.text_field(body, report);
         let separator = body.separator("separator", report);
         let count = body.get("count").and_then(|node| token_number("count", node, report));
@@ -192,11 +195,12 @@ fn case(node: &Node<'_>, seen: &mut HashMap<u64, Span>, report: &mut Report) -> 
     let case = Object::read(node, "a case", None, &keys::CASE, report)?;
     let tokens_at = case.get("tokens")?;
     let tokens = token_number("tokens", tokens_at, report)?;
-    let value = as_int("value", case.get("value")?, report)?;
+    let value = as_i64("value", case.get("value")?, report)?;
     if let Some(first) = seen.insert(tokens, tokens_at.at) {
         let message = "two cases speak of the same number of tokens";
-        let _ =
-            report.add(Code::RepeatedEntry, tokens_at.at, message).also(first, "the first of them");
+        let _ = report
+            .add(ProblemCode::RepeatedEntry, tokens_at.at, message)
+            .also(first, "the first of them");
     }
     Some((tokens, value.value))
 }
@@ -206,7 +210,7 @@ fn token_number(key: &str, node: &Node<'_>, report: &mut Report) -> Option<u64> 
     let count = as_count(key, node, report)?;
     if count.value == 0 {
         let message = "text has at least one token: even empty text is one empty token";
-        let _ = report.add(Code::ImpossibleRule, count.at, message);
+        let _ = report.add(ProblemCode::ImpossibleRule, count.at, message);
         return None;
     }
     Some(count.value)

@@ -1,9 +1,9 @@
 //! Type expressions: a name, or a list of one.
 
-use crate::bytes::past;
+use crate::bytes::skip_while;
 use crate::model::{EnumId, Scalar, Shape, TypeId};
-use crate::names::Names;
-use crate::problem::{Code, Report, quote};
+use crate::name_map::NameMap;
+use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::Text;
 
 /// The scalars by the names that the format has for them.
@@ -36,12 +36,12 @@ const ELSEWHERE: &[(&str, &str)] = &[
 ];
 
 /// Lists within lists: one more than any real service has, and a bound for every walk.
-const MOST_LISTS: usize = 3;
+const MAX_LIST_DEPTH: usize = 3;
 
 /// What a type expression can name beside scalars.
-pub(super) struct Items<'n> {
-    pub(super) types: Names<&'n str, usize>,
-    pub(super) enums: Names<&'n str, usize>,
+pub(super) struct TypeNames<'n> {
+    pub(super) types: NameMap<&'n str, usize>,
+    pub(super) enums: NameMap<&'n str, usize>,
     /// The names of types and enums in the order of the file, for suggestions.
     pub(super) names: Vec<&'n str>,
 }
@@ -50,27 +50,27 @@ pub(super) fn is_scalar(name: &str) -> bool {
     SCALARS.iter().any(|(scalar, _)| *scalar == name)
 }
 
-pub(super) fn read(written: Text<'_>, items: &Items<'_>, report: &mut Report) -> Option<Shape> {
+pub(super) fn read(written: Text<'_>, items: &TypeNames<'_>, report: &mut Report) -> Option<Shape> {
     let mut name = written.value;
     let mut lists = 0;
     while let Some(inner) = name.strip_prefix("[").and_then(|rest| rest.strip_suffix("]")) {
         name = inner;
         lists += 1;
     }
-    if lists > MOST_LISTS {
-        let message = format!("more than {MOST_LISTS} lists within each other");
-        let _ = report.add(Code::BadTypeExpression, written.at, message);
+    if lists > MAX_LIST_DEPTH {
+        let message = format!("more than {MAX_LIST_DEPTH} lists within each other");
+        let _ = report.add(ProblemCode::BadTypeExpression, written.at, message);
         return None;
     }
     if !is_name(name) {
         let message = format!("{} is not a type", quote(written.value));
         let _ = report
-            .add(Code::BadTypeExpression, written.at, message)
+            .add(ProblemCode::BadTypeExpression, written.at, message)
             .help("write a name, such as `string`, or a list of it, `[string]`");
         return None;
     }
-    let item = named(name, items).or_else(|| {
-        unknown(written, name, items, report);
+    let item = resolve(name, items).or_else(|| {
+        report_unknown(written, name, items, report);
         None
     })?;
     Some((0..lists).fold(item, |shape, _| Shape::List(Box::new(shape))))
@@ -79,7 +79,7 @@ pub(super) fn read(written: Text<'_>, items: &Items<'_>, report: &mut Report) ->
 /// Whether the name of a type or an enum can be written so.
 fn is_name(text: &str) -> bool {
     // Nearly all are plain words, of which an unoptimised macro sees the bytes sooner than the characters.
-    let rest = past!(text.as_bytes(), b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_');
+    let rest = skip_while!(text.as_bytes(), b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_');
     let is_plain = rest.is_empty() && !text.is_empty();
     is_plain
         || !(text.is_empty()
@@ -87,7 +87,7 @@ fn is_name(text: &str) -> bool {
             || text.contains(char::is_whitespace))
 }
 
-fn named(name: &str, items: &Items<'_>) -> Option<Shape> {
+fn resolve(name: &str, items: &TypeNames<'_>) -> Option<Shape> {
     if let Some((_, scalar)) = SCALARS.iter().find(|(scalar, _)| *scalar == name) {
         return Some(Shape::Scalar(*scalar));
     }
@@ -97,7 +97,7 @@ fn named(name: &str, items: &Items<'_>) -> Option<Shape> {
     items.enums.get(name).map(|id| Shape::Enum(EnumId(*id)))
 }
 
-fn unknown(written: Text<'_>, name: &str, items: &Items<'_>, report: &mut Report) {
+fn report_unknown(written: Text<'_>, name: &str, items: &TypeNames<'_>, report: &mut Report) {
     let lower = name.to_ascii_lowercase();
     let elsewhere = ELSEWHERE.iter().find(|(other, _)| *other == lower).map(|(_, ours)| *ours);
     let close = elsewhere.or_else(|| {
@@ -106,6 +106,6 @@ fn unknown(written: Text<'_>, name: &str, items: &Items<'_>, report: &mut Report
     });
     let message = format!("no type or enum is called {}", quote(name));
     let _ = report
-        .add(Code::UnknownType, written.at, message)
+        .add(ProblemCode::UnknownType, written.at, message)
         .did_you_mean(close, || "name one in `types` or `enums`, or a scalar".to_owned());
 }

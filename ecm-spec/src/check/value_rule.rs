@@ -1,31 +1,31 @@
 //! Rules on the value of a field.
 
 use super::enums::{written_integers, written_texts};
-use super::index::{Class, Index};
-use super::lists::{check_not_empty, distinct, whole_list};
+use super::index::{Index, ShapeClass};
+use super::lists::{check_not_empty, distinct, integer_list};
 use super::{bounds, charset};
 use crate::model::{Format, Rule, Shape, ValueCheck};
-use crate::problem::{Code, Report, quote};
-use crate::raw::{self, Object, as_count, as_int, keys};
+use crate::problem::{ProblemCode, Report, quote};
+use crate::raw::{self, Object, as_count, as_i64, keys};
 
 /// The field that a rule speaks of. Without a shape nothing can be said about what fits.
-pub(super) struct Owner<'a, 'n> {
+pub(super) struct FieldChecker<'a, 'n> {
     pub(super) raw: &'a raw::Spec<'n>,
     pub(super) index: &'a Index<'n>,
     pub(super) field: &'a raw::Field<'n>,
     pub(super) shape: Option<&'a Shape>,
 }
 
-pub(super) fn check(owner: &Owner<'_, '_>, report: &mut Report) -> Vec<Rule<ValueCheck>> {
-    let mut rules = Vec::with_capacity(owner.field.rules.len());
-    for rule in &owner.field.rules {
-        rules.extend(owner.kind(rule, report).map(|check| built(rule, check)));
+pub(super) fn check(checker: &FieldChecker<'_, '_>, report: &mut Report) -> Vec<Rule<ValueCheck>> {
+    let mut rules = Vec::with_capacity(checker.field.rules.len());
+    for rule in &checker.field.rules {
+        rules.extend(checker.kind(rule, report).map(|check| build_rule(rule, check)));
     }
     rules
 }
 
 /// A rule of the model around its check.
-pub(super) fn built<C>(rule: &raw::Rule<'_>, check: C) -> Rule<C> {
+pub(super) fn build_rule<C>(rule: &raw::Rule<'_>, check: C) -> Rule<C> {
     Rule {
         id: super::head::owned(rule.id),
         severity: rule.severity,
@@ -40,17 +40,17 @@ fn texts(list: Vec<raw::Text<'_>>) -> Vec<String> {
     list.into_iter().map(|text| text.value.to_owned()).collect()
 }
 
-impl Owner<'_, '_> {
+impl FieldChecker<'_, '_> {
     fn kind(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
         let body = &rule.body;
         match rule.kind.value {
             "length" => {
-                self.fits(rule, &[Class::Text], report)?;
+                self.expect_class(rule, &[ShapeClass::Text], report)?;
                 bounds::counts(body, report)
                     .map(|bounds| ValueCheck::Length { min: bounds.min, max: bounds.max })
             }
             "decoded_size" => {
-                self.fits(rule, &[Class::Text, Class::Binary], report)?;
+                self.expect_class(rule, &[ShapeClass::Text, ShapeClass::Binary], report)?;
                 body.count("max", report).map(|max| ValueCheck::DecodedSize { max: max.value })
             }
             "range" => self.range(rule, report),
@@ -61,7 +61,7 @@ impl Owner<'_, '_> {
             }
             "distinct" => self.distinct(rule, report),
             "alphabet" => {
-                self.fits(rule, &[Class::Text], report)?;
+                self.expect_class(rule, &[ShapeClass::Text], report)?;
                 charset::read(body, "allowed", report)
                     .map(|allowed| ValueCheck::Alphabet { allowed })
             }
@@ -72,7 +72,7 @@ impl Owner<'_, '_> {
             "token_count" => self.token_count(rule, report),
             "placeholders" => self.placeholders(rule, report),
             "format" => {
-                self.fits(rule, &[Class::Text], report)?;
+                self.expect_class(rule, &[ShapeClass::Text], report)?;
                 let format: Option<Format> = body.choice("format", keys::FORMATS, report);
                 format.map(ValueCheck::Format)
             }
@@ -85,13 +85,18 @@ impl Owner<'_, '_> {
     }
 
     /// The class of one value: of an item, where the field is a list.
-    fn item_class(&self) -> Option<Class> {
+    fn item_class(&self) -> Option<ShapeClass> {
         self.index.class(self.shape?.item())
     }
 
     /// Reported, and `None`, if the field's values are of none of `classes`. Quiet where the
     /// field's type is not known: that has been reported.
-    fn fits(&self, rule: &raw::Rule<'_>, classes: &[Class], report: &mut Report) -> Option<()> {
+    fn expect_class(
+        &self,
+        rule: &raw::Rule<'_>,
+        classes: &[ShapeClass],
+        report: &mut Report,
+    ) -> Option<()> {
         match self.item_class() {
             Some(class) if !classes.contains(&class) => {
                 let wanted: Vec<&str> = classes.iter().map(|class| class.describe()).collect();
@@ -104,7 +109,7 @@ impl Owner<'_, '_> {
 
     fn fits_list(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<()> {
         match self.shape.and_then(|shape| self.index.class(shape)) {
-            Some(Class::List) | None => Some(()),
+            Some(ShapeClass::List) | None => Some(()),
             Some(class) => {
                 self.does_not_fit(rule, class.describe(), "a list", report);
                 None
@@ -118,7 +123,7 @@ impl Owner<'_, '_> {
             rule.kind.value,
             quote(self.field.wire.value)
         );
-        let details = report.add(Code::RuleDoesNotFit, rule.kind.at, message);
+        let details = report.add(ProblemCode::RuleDoesNotFit, rule.kind.at, message);
         let _ = match self.field.shape {
             Some(shape) => details.also(shape.at, "the type of the field"),
             None => details,
@@ -126,9 +131,9 @@ impl Owner<'_, '_> {
     }
 
     fn range(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
-        self.fits(rule, &[Class::Integer, Class::Float], report)?;
+        self.expect_class(rule, &[ShapeClass::Integer, ShapeClass::Float], report)?;
         // Without a shape there is no telling which numbers would be right.
-        if self.item_class()? == Class::Float {
+        if self.item_class()? == ShapeClass::Float {
             let bounds = bounds::read(&rule.body, report, Object::float)?;
             return Some(ValueCheck::FloatRange { min: bounds.min, max: bounds.max });
         }
@@ -140,7 +145,7 @@ impl Owner<'_, '_> {
         self.fits_list(rule, report)?;
         let Shape::List(item) = self.shape? else { return None };
         match self.index.class(item)? {
-            Class::Text | Class::Integer => Some(ValueCheck::Distinct),
+            ShapeClass::Text | ShapeClass::Integer => Some(ValueCheck::Distinct),
             class => {
                 let found = format!("a list whose items are each {}", class.describe());
                 self.does_not_fit(rule, &found, "a list of text or integers", report);
@@ -150,7 +155,7 @@ impl Owner<'_, '_> {
     }
 
     fn segments(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
-        self.fits(rule, &[Class::Text], report)?;
+        self.expect_class(rule, &[ShapeClass::Text], report)?;
         let separator = rule.body.separator("separator", report);
         let alphabet = charset::read(&rule.body, "alphabet", report);
         let joiners = rule.body.text("joiners", report).map_or("", |joiners| joiners.value);
@@ -162,14 +167,14 @@ impl Owner<'_, '_> {
     }
 
     fn classes(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
-        self.fits(rule, &[Class::Text], report)?;
+        self.expect_class(rule, &[ShapeClass::Text], report)?;
         let of = charset::read_list(&rule.body, "of", report)?;
         let min = rule.body.count("min", report)?;
         let most = u64::try_from(of.len()).unwrap_or(u64::MAX);
         if min.value == 0 || min.value > most {
             let message = format!("`min` is {}, but there are {most} classes", min.value);
             let _ = report
-                .add(Code::ImpossibleRule, min.at, message)
+                .add(ProblemCode::ImpossibleRule, min.at, message)
                 .help("write a number from 1 to the number of classes");
             return None;
         }
@@ -177,16 +182,16 @@ impl Owner<'_, '_> {
     }
 
     fn one_of(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
-        self.fits(rule, &[Class::Text, Class::Integer], report)?;
+        self.expect_class(rule, &[ShapeClass::Text, ShapeClass::Integer], report)?;
         let enum_type = match self.shape?.item() {
             Shape::Enum(id) => self.raw.enums.get(id.0),
             _ => None,
         };
-        let is_text = self.item_class()? == Class::Text;
+        let is_text = self.item_class()? == ShapeClass::Text;
         if rule.body.get("values").is_none() {
             let Some(enum_type) = enum_type else {
                 let message = "this rule needs `values`, as the field is of no enum";
-                let _ = report.add(Code::MissingKey, rule.body.label, message);
+                let _ = report.add(ProblemCode::MissingKey, rule.body.label, message);
                 return None;
             };
             return Some(if is_text {
@@ -203,7 +208,7 @@ impl Owner<'_, '_> {
             }
             return Some(ValueCheck::OneOfText { values: texts(values) });
         }
-        let values = whole_list(&rule.body, "values", as_int, report)?;
+        let values = integer_list(&rule.body, "values", as_i64, report)?;
         let unsigned = self.shape?.is_unsigned();
         for value in values.iter().filter(|value| unsigned && value.value < 0) {
             raw::out_of_range("values", &value.value.to_string(), value.at, report);
@@ -212,31 +217,31 @@ impl Owner<'_, '_> {
     }
 
     fn tokens(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
-        self.fits(rule, &[Class::Text], report)?;
+        self.expect_class(rule, &[ShapeClass::Text], report)?;
         let separator = rule.body.separator("separator", report);
         let values = self.texts(rule, "values", report)?;
         let separator = separator?;
         for value in values.iter().filter(|value| value.value.contains(separator)) {
             let message = format!("the token {} contains the separator", quote(value.value));
-            let _ = report.add(Code::ImpossibleRule, value.at, message);
+            let _ = report.add(ProblemCode::ImpossibleRule, value.at, message);
         }
         Some(ValueCheck::Tokens { separator, values: texts(values) })
     }
 
     fn token_count(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
-        self.fits(rule, &[Class::Text], report)?;
+        self.expect_class(rule, &[ShapeClass::Text], report)?;
         let separator = rule.body.separator("separator", report);
-        let counts = whole_list(&rule.body, "counts", as_count, report)?;
+        let counts = integer_list(&rule.body, "counts", as_count, report)?;
         for count in counts.iter().filter(|count| count.value == 0) {
             let message = "text has at least one token: even empty text is one empty token";
-            let _ = report.add(Code::ImpossibleRule, count.at, message);
+            let _ = report.add(ProblemCode::ImpossibleRule, count.at, message);
         }
         let counts = counts.iter().map(|count| count.value).collect();
         Some(ValueCheck::TokenCount { separator: separator?, counts })
     }
 
     fn placeholders(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
-        self.fits(rule, &[Class::Text], report)?;
+        self.expect_class(rule, &[ShapeClass::Text], report)?;
         let open = rule.body.text("open", report);
         let alphabet = charset::read(&rule.body, "alphabet", report);
         let close = rule.body.text("close", report);
@@ -271,6 +276,8 @@ fn check_members(values: &[raw::Text<'_>], enum_type: &raw::Enum<'_>, report: &m
             quote(value.value),
             quote(enum_type.wire.value)
         );
-        let _ = report.add(Code::UnknownValue, value.at, message).did_you_mean(close, String::new);
+        let _ = report
+            .add(ProblemCode::UnknownValue, value.at, message)
+            .did_you_mean(close, String::new);
     }
 }

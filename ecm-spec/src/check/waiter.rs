@@ -6,43 +6,43 @@ mod states;
 use std::collections::HashMap;
 
 use super::head::owned;
-use super::naming::{self, Scope};
-use super::path::{Lookup, positions};
-use crate::model::{Absent, Action, ActionId, Effect, Name, Waiter};
-use crate::name::Kind;
-use crate::problem::{Code, Placed, Report, quote};
+use super::naming::{self, NameScope};
+use super::resolve::{FieldResolver, action_positions};
+use crate::model::{Action, ActionId, Effect, IfAbsent, Name, Waiter};
+use crate::name::NameKind;
+use crate::problem::{ProblemCode, Report, Spanned, quote};
 use crate::raw::{self, Text};
 
 pub(super) fn check(
-    lookup: &Lookup<'_, '_>,
+    resolver: &FieldResolver<'_, '_>,
     actions: &[Action],
-    methods: &mut Scope,
+    methods: &mut NameScope,
     report: &mut Report,
 ) -> Vec<Waiter> {
-    let positions = positions(actions);
-    let effects = lookup.raw.actions.iter().map(|one| (one.wire.value, one.effect));
+    let positions = action_positions(actions);
+    let effects = resolver.raw.actions.iter().map(|one| (one.wire.value, one.effect));
     let effects: HashMap<&str, Option<Effect>> = effects.collect();
-    let waiters = lookup.raw.waiters.iter().filter_map(|waiter| {
+    let waiters = resolver.raw.waiters.iter().filter_map(|waiter| {
         let name = name(waiter, methods, report);
-        check_action(lookup.raw, waiter.action?, &effects, report)?;
+        check_action(resolver.raw, waiter.action?, &effects, report)?;
         let id = ActionId(*positions.get(waiter.action?.value)?);
         let action = actions.get(id.index())?;
-        let owner = Owner { lookup, waiter, action };
-        let ids = owner.ids(report);
-        let seen = owner.seen(ids.as_ref(), report);
+        let checker = WaiterChecker { resolver, waiter, action };
+        let ids = checker.ids(report);
+        let state = checker.state_source(ids.as_ref(), report);
         let (poll_seconds, within_seconds) = times(waiter, report);
-        let (until, failed) = owner.states(seen.as_ref(), report)?;
+        let (until, failed) = checker.states(state.as_ref(), report)?;
         Some(Waiter {
             name: name?,
             doc: owned(waiter.doc),
             action: id,
-            batch: owner.batch(ids.as_ref(), report),
+            batch: checker.batch(ids.as_ref(), report),
             ids: ids?.ids,
             limit: action.pagination.as_ref().and_then(|pagination| pagination.limit.clone()),
-            seen: seen?.seen,
+            state: state?.source,
             until,
             failed,
-            absent: waiter.absent.map_or(Absent::Wait, |(absent, _)| absent),
+            absent: waiter.absent.map_or(IfAbsent::Wait, |(absent, _)| absent),
             poll_seconds,
             within_seconds,
         })
@@ -51,15 +51,15 @@ pub(super) fn check(
 }
 
 /// A waiter, and what it asks.
-struct Owner<'a, 'n> {
-    lookup: &'a Lookup<'a, 'n>,
+struct WaiterChecker<'a, 'n> {
+    resolver: &'a FieldResolver<'a, 'n>,
     waiter: &'a raw::Waiter<'n>,
     action: &'a Action,
 }
 
 /// The method: the name that the spec brings, or else one after what is waited for.
-fn name(waiter: &raw::Waiter<'_>, methods: &mut Scope, report: &mut Report) -> Option<Name> {
-    let mut rust = naming::rust_name(Kind::Method, waiter.wire, waiter.name, report)?;
+fn name(waiter: &raw::Waiter<'_>, methods: &mut NameScope, report: &mut Report) -> Option<Name> {
+    let mut rust = naming::rust_name(NameKind::Method, waiter.wire, waiter.name, report)?;
     if waiter.name.is_none() {
         rust = format!("wait_until_{}", rust.trim_start_matches("r#").trim_end_matches('_'));
     }
@@ -80,14 +80,14 @@ fn check_action(
             let close = report.closest(written.value, names);
             let message = format!("no action is called {}", quote(written.value));
             let _ = report
-                .add(Code::UnknownAction, written.at, message)
+                .add(ProblemCode::UnknownAction, written.at, message)
                 .did_you_mean(close, String::new);
             None
         }
         Some(Some(Effect::Idempotent | Effect::Create)) => {
             let message = format!("{} does not only read", quote(written.value));
             let _ = report
-                .add(Code::BadWaiter, written.at, message)
+                .add(ProblemCode::BadWaiter, written.at, message)
                 .help("what is asked again and again has `\"effect\": \"read\"`");
             None
         }
@@ -97,11 +97,11 @@ fn check_action(
 
 /// How long to wait, and how long from one look to the next.
 fn times(waiter: &raw::Waiter<'_>, report: &mut Report) -> (u64, u64) {
-    let mut seconds = |written: Option<Placed<u64>>| {
-        let Placed { value, at } = written?;
+    let mut seconds = |written: Option<Spanned<u64>>| {
+        let Spanned { value, at } = written?;
         if !(1..=u64::from(u32::MAX)).contains(&value) {
             let message = format!("{value} seconds are no time to wait");
-            let _ = report.add(Code::BadWaiter, at, message);
+            let _ = report.add(ProblemCode::BadWaiter, at, message);
             return None;
         }
         Some((value, at))
@@ -112,7 +112,7 @@ fn times(waiter: &raw::Waiter<'_>, report: &mut Report) -> (u64, u64) {
         && within < poll
     {
         let message = format!("{within} seconds are over before the second look after {poll}");
-        let _ = report.add(Code::BadWaiter, at, message);
+        let _ = report.add(ProblemCode::BadWaiter, at, message);
     }
     let or_one = |time: Option<(u64, _)>| time.map_or(1, |(seconds, _)| seconds);
     (or_one(poll), or_one(within))

@@ -18,13 +18,13 @@ pub struct Waiter {
     /// The field of the request to set to the number of ids, so that all are on one page.
     pub limit: Option<String>,
     /// Where the states are.
-    pub seen: WaiterSeen,
+    pub state: StateSource,
     /// The states that are waited for; integers in decimal.
     pub until: Vec<String>,
     /// The states from which there is no way to one of them.
     pub failed: Vec<String>,
     /// What it means that the answer does not have an id.
-    pub absent: Absent,
+    pub absent: IfAbsent,
     /// Seconds between one look and the next.
     pub poll_seconds: u64,
     /// Seconds after which to give up.
@@ -53,9 +53,9 @@ pub enum WaiterIds {
 
 /// Where an answer has states.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WaiterSeen {
+pub enum StateSource {
     /// The answer speaks of the one id that was asked for.
-    Answer {
+    Response {
         /// The state in the response.
         state: Path,
     },
@@ -72,7 +72,7 @@ pub enum WaiterSeen {
 
 /// What it means that an answer does not have an id that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absent {
+pub enum IfAbsent {
     /// It is not there yet.
     Wait,
     /// It is gone, which is what is waited for.

@@ -7,19 +7,19 @@ macro_rules! codes {
         /// A rule of the format. The name is stable; more may come.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
-        pub enum Code {
+        pub enum ProblemCode {
             $(#[doc = $explain] $variant,)*
         }
 
-        impl Code {
+        impl ProblemCode {
             /// Every code there is.
-            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+            pub const ALL: &'static [ProblemCode] = &[$(ProblemCode::$variant,)*];
 
             /// The name, such as `unknown-key`.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
-                    $(Code::$variant => $name,)*
+                    $(ProblemCode::$variant => $name,)*
                 }
             }
 
@@ -27,7 +27,7 @@ macro_rules! codes {
             #[must_use]
             pub const fn explain(self) -> &'static str {
                 match self {
-                    $(Code::$variant => $explain,)*
+                    $(ProblemCode::$variant => $explain,)*
                 }
             }
         }
@@ -143,7 +143,7 @@ codes! {
         "A simulation says what becomes of the records of its spec, so what it moves must fit there."
 }
 
-impl fmt::Display for Code {
+impl fmt::Display for ProblemCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn names_are_the_variants_in_kebab_case() {
-        for code in Code::ALL {
+        for code in ProblemCode::ALL {
             // heck splits at digits differently from how one writes `utf8`.
             let variant = format!("{code:?}").to_kebab_case();
             assert_eq!(code.name(), variant, "{code:?}");
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn every_explanation_is_one_sentence() {
-        for code in Code::ALL {
+        for code in ProblemCode::ALL {
             let text = code.explain();
             assert!(text.ends_with('.'), "{code}: {text}");
             assert_eq!(text.matches(". ").count(), 0, "{code}: {text}");

@@ -9,7 +9,7 @@ const WIDTH: usize = 120;
 /// How much of it stands before the place in question, where the line has to be cut.
 const BEFORE: usize = 60;
 /// The longest name that a message repeats.
-const LONGEST_QUOTE: usize = 60;
+const MAX_QUOTE_CHARS: usize = 60;
 
 /// A name from a spec, in backticks, fit to be shown: cut where it is very long, and with anything
 /// invisible written as an escape.
@@ -17,7 +17,7 @@ const LONGEST_QUOTE: usize = 60;
 pub fn quote(name: &str) -> String {
     let mut quoted = String::from("`");
     for (index, char) in name.chars().enumerate() {
-        if index == LONGEST_QUOTE {
+        if index == MAX_QUOTE_CHARS {
             quoted.push_str("...");
             break;
         }
@@ -45,7 +45,7 @@ pub fn is_invisible(char: char) -> bool {
 
 /// A problem with its lines.
 pub(super) fn problem(problem: &Problem, file_name: &str, text: &str) -> String {
-    let file_name = harmless(file_name);
+    let file_name = sanitize(file_name);
     let last_line = problem.also.as_ref().map_or(0, |(at, _)| at.line).max(problem.at.line);
     let gutter = last_line.to_string().len();
     let mut out = format!("error[{}]: {}\n", problem.code, problem.message);
@@ -68,8 +68,8 @@ pub(super) fn problem(problem: &Problem, file_name: &str, text: &str) -> String 
 
 /// The line at a position, with marks under it.
 fn snippet(out: &mut String, gutter: usize, at: Position, text: &str, mark: char, label: &str) {
-    let start = floor(text, at.offset);
-    let end = floor(text, at.offset.saturating_add(at.length)).max(start);
+    let start = floor_char_boundary(text, at.offset);
+    let end = floor_char_boundary(text, at.offset.saturating_add(at.length)).max(start);
     // Only as much of the line is looked at as is shown, because a minified spec is one long line.
     let (before, after) = text.split_at_checked(start).unwrap_or((text, ""));
     let lead = tail(before, WIDTH);
@@ -92,8 +92,8 @@ fn snippet(out: &mut String, gutter: usize, at: Position, text: &str, mark: char
         out,
         "{:>gutter$} | {dots}{}{}{}",
         at.line,
-        harmless(lead),
-        harmless(shown),
+        sanitize(lead),
+        sanitize(shown),
         if cut_after { "..." } else { "" }
     );
     let indent = dots.len() + lead.chars().count();
@@ -103,11 +103,11 @@ fn snippet(out: &mut String, gutter: usize, at: Position, text: &str, mark: char
 }
 
 /// The last characters of a text, of its last line at most.
-fn tail(text: &str, most: usize) -> &str {
+fn tail(text: &str, max: usize) -> &str {
     let start = text
         .char_indices()
         .rev()
-        .take(most)
+        .take(max)
         .take_while(|(_, char)| *char != '\n')
         .last()
         .map_or(text.len(), |(offset, _)| offset);
@@ -115,10 +115,10 @@ fn tail(text: &str, most: usize) -> &str {
 }
 
 /// The first characters of a text, of its first line at most.
-fn head(text: &str, most: usize) -> &str {
+fn head(text: &str, max: usize) -> &str {
     let end = text
         .char_indices()
-        .take(most)
+        .take(max)
         .take_while(|(_, char)| !matches!(char, '\r' | '\n'))
         .last()
         .map_or(0, |(offset, char)| offset + char.len_utf8());
@@ -126,7 +126,7 @@ fn head(text: &str, most: usize) -> &str {
 }
 
 /// The nearest place at or before `offset` that is not inside a character.
-fn floor(text: &str, offset: usize) -> usize {
+fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;
@@ -135,7 +135,7 @@ fn floor(text: &str, offset: usize) -> usize {
 }
 
 /// The same number of characters, none of which a terminal would act on.
-fn harmless(text: &str) -> String {
+fn sanitize(text: &str) -> String {
     text.chars()
         .map(|char| match char {
             '\t' => ' ',
@@ -147,7 +147,7 @@ fn harmless(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Code;
+    use super::super::ProblemCode;
     use super::*;
 
     fn render(text: &str, needle: &str) -> String {
@@ -159,8 +159,13 @@ mod tests {
             line: text[..offset].matches('\n').count() + 1,
             column: text[line_start..offset].chars().count() + 1,
         };
-        let problem =
-            Problem { code: Code::UnknownKey, at, message: "no".into(), help: None, also: None };
+        let problem = Problem {
+            code: ProblemCode::UnknownKey,
+            at,
+            message: "no".into(),
+            help: None,
+            also: None,
+        };
         problem.render("a.json", text)
     }
 

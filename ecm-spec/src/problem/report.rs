@@ -1,6 +1,6 @@
 //! The collector of problems that reader and checks write to.
 
-use super::{Code, Position, Problem, Problems};
+use super::{Position, Problem, ProblemCode, Problems};
 
 /// A stretch of the text, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,7 +24,7 @@ impl Span {
 
 /// A value and where it was written.
 #[derive(Clone, Copy, Debug)]
-pub struct Placed<T> {
+pub struct Spanned<T> {
     /// The value.
     pub value: T,
     /// Where.
@@ -32,8 +32,8 @@ pub struct Placed<T> {
 }
 
 /// A problem whose place is not yet counted in lines.
-struct Found {
-    code: Code,
+struct PendingProblem {
+    code: ProblemCode,
     at: Span,
     message: String,
     help: Option<String>,
@@ -44,7 +44,7 @@ struct Found {
 /// builds, as a problem that nobody looks at would let a bad spec through.
 #[must_use]
 pub struct Report {
-    found: Vec<Found>,
+    found: Vec<PendingProblem>,
     /// How many names may still be compared for suggestions: each suggestion compares with every
     /// known name, which a hostile file could make quadratic.
     comparisons: usize,
@@ -52,19 +52,30 @@ pub struct Report {
 }
 
 /// Enough for dozens of suggestions in the largest specs there are.
-const COMPARISONS: usize = 100_000;
+const MAX_COMPARISONS: usize = 100_000;
 /// Names longer than this are no slips of the pen.
-const LONGEST_SUGGESTION: usize = 80;
+const MAX_SUGGESTION_LEN: usize = 80;
 
 impl Report {
     pub(crate) fn new() -> Self {
-        Self { found: Vec::new(), comparisons: COMPARISONS, finished: false }
+        Self { found: Vec::new(), comparisons: MAX_COMPARISONS, finished: false }
     }
 
     /// Adds a problem; the result takes help and a second place.
-    pub fn add(&mut self, code: Code, at: Span, message: impl Into<String>) -> Details<'_> {
-        self.found.push(Found { code, at, message: message.into(), help: None, also: None });
-        Details { found: self.found.last_mut() }
+    pub fn add(
+        &mut self,
+        code: ProblemCode,
+        at: Span,
+        message: impl Into<String>,
+    ) -> ProblemBuilder<'_> {
+        self.found.push(PendingProblem {
+            code,
+            at,
+            message: message.into(),
+            help: None,
+            also: None,
+        });
+        ProblemBuilder { found: self.found.last_mut() }
     }
 
     /// The known name that `written` most likely was to be.
@@ -73,7 +84,7 @@ impl Report {
         written: &str,
         known: impl IntoIterator<Item = &'a str>,
     ) -> Option<&'a str> {
-        if written.len() > LONGEST_SUGGESTION || self.comparisons == 0 {
+        if written.len() > MAX_SUGGESTION_LEN || self.comparisons == 0 {
             return None;
         }
         let mut compared = 0_usize;
@@ -157,11 +168,11 @@ fn locate(text: &str, spans: &[Span]) -> Vec<Position> {
 }
 
 /// What else there is to say about a problem just added.
-pub struct Details<'a> {
-    found: Option<&'a mut Found>,
+pub struct ProblemBuilder<'a> {
+    found: Option<&'a mut PendingProblem>,
 }
 
-impl Details<'_> {
+impl ProblemBuilder<'_> {
     /// Says what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
@@ -192,7 +203,7 @@ pub fn closest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
     let lower = written.to_lowercase();
     let mut best: Option<(f64, &str)> = None;
     for name in known {
-        if name.len() > LONGEST_SUGGESTION || name == written {
+        if name.len() > MAX_SUGGESTION_LEN || name == written {
             continue;
         }
         let score = strsim::normalized_damerau_levenshtein(&lower, &name.to_lowercase());
@@ -224,8 +235,10 @@ mod tests {
     #[test]
     fn problems_come_in_the_order_of_the_file() {
         let mut report = Report::new();
-        let _ = report.add(Code::UnknownKey, Span::new(2, 3), "second");
-        let _ = report.add(Code::UnknownKey, Span::new(0, 1), "first").also(Span::new(2, 3), "x");
+        let _ = report.add(ProblemCode::UnknownKey, Span::new(2, 3), "second");
+        let _ = report
+            .add(ProblemCode::UnknownKey, Span::new(0, 1), "first")
+            .also(Span::new(2, 3), "x");
         let problems = report.finish("a\nb").unwrap_err();
         let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
         assert_eq!(lines, ["1:1: first (x: 2:1) [unknown-key]", "2:1: second [unknown-key]"]);

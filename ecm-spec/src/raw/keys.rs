@@ -3,17 +3,17 @@
 //! The reader works from these tables, and a test compares the JSON Schema with them.
 
 use super::EnumKind;
-use crate::model::{Absent, Effect, Format, RetryAdvice, Severity};
+use crate::model::{Effect, Format, IfAbsent, RetryAdvice, Severity};
 
 /// The keys of one kind of object.
-pub struct Keys {
+pub struct KeySet {
     /// Those that must be there.
     pub required: &'static [&'static str],
     /// Those that may be there.
     pub optional: &'static [&'static str],
 }
 
-impl Keys {
+impl KeySet {
     /// Keys that must and keys that may be there.
     #[must_use]
     pub const fn new(required: &'static [&'static str], optional: &'static [&'static str]) -> Self {
@@ -42,12 +42,12 @@ impl Keys {
 /// A list of texts and what each stands for.
 pub type Choices<T> = &'static [(&'static str, T)];
 
-pub(crate) const SPEC: Keys = Keys::new(
+pub(crate) const SPEC: KeySet = KeySet::new(
     &["service", "version", "revision", "host", "doc", "actions"],
     &["$schema", "groups", "waiters", "types", "enums", "errors"],
 );
-pub(crate) const ACTION_GROUP: Keys = Keys::new(&["doc"], &[]);
-pub(crate) const ACTION: Keys = Keys::new(
+pub(crate) const ACTION_GROUP: KeySet = KeySet::new(&["doc"], &[]);
+pub(crate) const ACTION: KeySet = KeySet::new(
     &["request", "response", "effect"],
     &[
         "name",
@@ -62,20 +62,20 @@ pub(crate) const ACTION: Keys = Keys::new(
         "deprecated",
     ],
 );
-pub(crate) const PAGINATION: Keys = Keys::new(
+pub(crate) const PAGINATION: KeySet = KeySet::new(
     &["items"],
     &["offset", "page", "token", "next", "limit", "size", "total", "more", "last"],
 );
-pub(crate) const TRACKING_TAG: Keys = Keys::new(&["put", "look_up", "with", "id"], &[]);
-pub(crate) const WAITER: Keys = Keys::new(
+pub(crate) const TRACKING_TAG: KeySet = KeySet::new(&["put", "look_up", "with", "id"], &[]);
+pub(crate) const WAITER: KeySet = KeySet::new(
     &["doc", "action", "state", "until", "poll_seconds", "within_seconds"],
     &["name", "ids", "filter", "batch", "items", "id", "failed", "absent"],
 );
-pub(crate) const FILTER: Keys = Keys::new(&["list", "name", "value", "values"], &[]);
-pub(crate) const REGION: Keys = Keys::new(&["required"], &["id"]);
-pub(crate) const RATE_LIMIT: Keys = Keys::new(&["id", "per_second"], &["server_error"]);
-pub(crate) const TYPE: Keys = Keys::new(&["fields"], &["name", "doc", "rules"]);
-pub(crate) const FIELD: Keys = Keys::new(
+pub(crate) const FILTER: KeySet = KeySet::new(&["list", "name", "value", "values"], &[]);
+pub(crate) const REGION: KeySet = KeySet::new(&["required"], &["id"]);
+pub(crate) const RATE_LIMIT: KeySet = KeySet::new(&["id", "per_second"], &["server_error"]);
+pub(crate) const TYPE: KeySet = KeySet::new(&["fields"], &["name", "doc", "rules"]);
+pub(crate) const FIELD: KeySet = KeySet::new(
     &["type"],
     &[
         "name",
@@ -90,25 +90,25 @@ pub(crate) const FIELD: Keys = Keys::new(
         "generated_id",
     ],
 );
-pub(crate) const GENERATED_ID: Keys = Keys::new(&["prefix"], &["per"]);
-pub(crate) const ENUM: Keys = Keys::new(&["doc", "type", "values"], &["name"]);
-pub(crate) const ENUM_VALUE: Keys = Keys::new(&["value", "doc"], &["name"]);
-pub(crate) const ERROR: Keys = Keys::new(&[], &["name", "doc", "retry", "common"]);
-pub(crate) const GROUP: Keys = Keys::new(&["type", "field", "doc"], &["variants"]);
-pub(crate) const CASE: Keys = Keys::new(&["tokens", "value"], &[]);
+pub(crate) const GENERATED_ID: KeySet = KeySet::new(&["prefix"], &["per"]);
+pub(crate) const ENUM: KeySet = KeySet::new(&["doc", "type", "values"], &["name"]);
+pub(crate) const ENUM_VALUE: KeySet = KeySet::new(&["value", "doc"], &["name"]);
+pub(crate) const ERROR: KeySet = KeySet::new(&[], &["name", "doc", "retry", "common"]);
+pub(crate) const GROUP: KeySet = KeySet::new(&["type", "field", "doc"], &["variants"]);
+pub(crate) const CASE: KeySet = KeySet::new(&["tokens", "value"], &[]);
 /// What every rule has beside the keys of its kind.
-pub(crate) const RULE: Keys = Keys::new(&["id", "kind"], &["severity", "server_error", "doc"]);
+pub(crate) const RULE: KeySet = KeySet::new(&["id", "kind"], &["severity", "server_error", "doc"]);
 
 pub(crate) const EFFECTS: Choices<Effect> =
     &[("read", Effect::Read), ("idempotent", Effect::Idempotent), ("create", Effect::Create)];
 /// What a record that is not in the answer means.
-pub(crate) const ABSENCES: Choices<Absent> =
-    &[("wait", Absent::Wait), ("done", Absent::Done), ("fail", Absent::Fail)];
+pub(crate) const IF_ABSENT: Choices<IfAbsent> =
+    &[("wait", IfAbsent::Wait), ("done", IfAbsent::Done), ("fail", IfAbsent::Fail)];
 /// Whether a region is required.
 pub(crate) const REGIONS: Choices<bool> = &[("required", true), ("optional", false)];
 pub(crate) const SEVERITIES: Choices<Severity> =
     &[("error", Severity::Error), ("warn", Severity::Warn)];
-pub(crate) const RETRIES: Choices<RetryAdvice> = &[
+pub(crate) const RETRY_ADVICE: Choices<RetryAdvice> = &[
     ("never", RetryAdvice::Never),
     ("after_backoff", RetryAdvice::AfterBackoff),
     ("if_idempotent", RetryAdvice::IfIdempotent),
@@ -121,35 +121,35 @@ pub(crate) const ENUM_TYPES: Choices<EnumKind> =
     &[("string", EnumKind::Text), ("integer", EnumKind::Integer)];
 
 /// A kind of rule and the keys it brings.
-pub(crate) type KindKeys = (&'static str, Keys);
+pub(crate) type RuleKeys = (&'static str, KeySet);
 
 /// Kinds of rules on a value.
-pub(crate) const VALUE_RULES: &[KindKeys] = &[
-    ("length", Keys::new(&[], &["min", "max"])),
-    ("decoded_size", Keys::new(&["max"], &[])),
-    ("range", Keys::new(&[], &["min", "max"])),
-    ("items", Keys::new(&[], &["min", "max"])),
-    ("distinct", Keys::new(&[], &[])),
-    ("alphabet", Keys::new(&["allowed"], &[])),
-    ("segments", Keys::new(&["separator", "alphabet"], &["joiners"])),
-    ("classes", Keys::new(&["min", "of"], &[])),
-    ("one_of", Keys::new(&[], &["values"])),
-    ("tokens", Keys::new(&["separator", "values"], &[])),
-    ("token_count", Keys::new(&["separator", "counts"], &[])),
-    ("placeholders", Keys::new(&["open", "alphabet", "close"], &[])),
-    ("format", Keys::new(&["format"], &[])),
-    ("reserved", Keys::new(&["reason"], &[])),
+pub(crate) const VALUE_RULES: &[RuleKeys] = &[
+    ("length", KeySet::new(&[], &["min", "max"])),
+    ("decoded_size", KeySet::new(&["max"], &[])),
+    ("range", KeySet::new(&[], &["min", "max"])),
+    ("items", KeySet::new(&[], &["min", "max"])),
+    ("distinct", KeySet::new(&[], &[])),
+    ("alphabet", KeySet::new(&["allowed"], &[])),
+    ("segments", KeySet::new(&["separator", "alphabet"], &["joiners"])),
+    ("classes", KeySet::new(&["min", "of"], &[])),
+    ("one_of", KeySet::new(&[], &["values"])),
+    ("tokens", KeySet::new(&["separator", "values"], &[])),
+    ("token_count", KeySet::new(&["separator", "counts"], &[])),
+    ("placeholders", KeySet::new(&["open", "alphabet", "close"], &[])),
+    ("format", KeySet::new(&["format"], &[])),
+    ("reserved", KeySet::new(&["reason"], &[])),
 ];
 
 /// Kinds of rules between fields.
-pub(crate) const RECORD_RULES: &[KindKeys] = &[
-    ("at_most_one", Keys::new(&["fields"], &["group"])),
-    ("both_or_neither", Keys::new(&["fields"], &[])),
-    ("implies", Keys::new(&["field", "then"], &[])),
-    ("required_unless", Keys::new(&["unless", "fields"], &[])),
-    ("count_equals", Keys::new(&["list", "count"], &[])),
-    ("sum", Keys::new(&["list", "field", "max"], &["per", "divisible"])),
-    ("equal_when_both", Keys::new(&["fields"], &[])),
-    ("value_by_tokens", Keys::new(&["field", "of", "separator", "cases"], &[])),
-    ("requires_tokens", Keys::new(&["field", "of", "separator", "count"], &[])),
+pub(crate) const RECORD_RULES: &[RuleKeys] = &[
+    ("at_most_one", KeySet::new(&["fields"], &["group"])),
+    ("both_or_neither", KeySet::new(&["fields"], &[])),
+    ("implies", KeySet::new(&["field", "then"], &[])),
+    ("required_unless", KeySet::new(&["unless", "fields"], &[])),
+    ("count_equals", KeySet::new(&["list", "count"], &[])),
+    ("sum", KeySet::new(&["list", "field", "max"], &["per", "divisible"])),
+    ("equal_when_both", KeySet::new(&["fields"], &[])),
+    ("value_by_tokens", KeySet::new(&["field", "of", "separator", "cases"], &[])),
+    ("requires_tokens", KeySet::new(&["field", "of", "separator", "count"], &[])),
 ];

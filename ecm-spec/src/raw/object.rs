@@ -1,9 +1,9 @@
 //! One JSON object with known keys, and typed ways to take values out of it.
 
 use super::Text;
-use super::keys::{Choices, Keys};
+use super::keys::{Choices, KeySet};
 use crate::json::{Member, Node, Value};
-use crate::problem::{Code, Placed, Report, Span, quote};
+use crate::problem::{ProblemCode, Report, Span, Spanned, quote};
 
 /// An object whose keys have been checked.
 pub struct Object<'n> {
@@ -20,7 +20,7 @@ impl<'n> Object<'n> {
         node: &'n Node<'n>,
         what: &str,
         label: Option<Span>,
-        keys: &Keys,
+        keys: &KeySet,
         report: &mut Report,
     ) -> Option<Self> {
         let object = Self::untyped(node, what, label, report)?;
@@ -37,14 +37,14 @@ impl<'n> Object<'n> {
     ) -> Option<Self> {
         let Value::Object(members) = &node.value else {
             let message = format!("{what} must be an object, not {}", node.value.describe());
-            let _ = report.add(Code::WrongType, node.at, message);
+            let _ = report.add(ProblemCode::WrongType, node.at, message);
             return None;
         };
         Some(Self { label: label.unwrap_or(node.at.opening()), members })
     }
 
     /// Reports each key that is in none of `tables`, and each required one that is missing.
-    pub fn check_keys(&self, what: &str, tables: &[&Keys], report: &mut Report) {
+    pub fn check_keys(&self, what: &str, tables: &[&KeySet], report: &mut Report) {
         let known = || tables.iter().flat_map(|keys| keys.all());
         for Member { key, .. } in self.members {
             if tables.iter().any(|keys| keys.has(&key.value)) {
@@ -53,7 +53,7 @@ impl<'n> Object<'n> {
             let close = report.closest(&key.value, known());
             let message = format!("{what} has no key {}", quote(&key.value));
             let _ = report
-                .add(Code::UnknownKey, key.at, message)
+                .add(ProblemCode::UnknownKey, key.at, message)
                 .did_you_mean(close, || format!("it may have {}", listed(known())));
         }
         let mut missing: Vec<&str> = Vec::new();
@@ -69,7 +69,7 @@ impl<'n> Object<'n> {
                 let others: Vec<String> = others.iter().map(|key| quote(key)).collect();
                 format!("{what} needs the keys {} and `{last}`", others.join(", "))
             };
-            let _ = report.add(Code::MissingKey, self.label, message);
+            let _ = report.add(ProblemCode::MissingKey, self.label, message);
         }
     }
 
@@ -90,7 +90,7 @@ impl<'n> Object<'n> {
         let text = as_text(key, self.get(key)?, report)?;
         let begins = matches!(text.value.as_bytes(), [b'!'..=b'~', ..]);
         if !begins && text.value.trim().is_empty() {
-            let _ = report.add(Code::EmptyText, text.at, format!("`{key}` is empty"));
+            let _ = report.add(ProblemCode::EmptyText, text.at, format!("`{key}` is empty"));
             return None;
         }
         Some(text)
@@ -102,7 +102,7 @@ impl<'n> Object<'n> {
         let mut chars = text.value.chars();
         let (Some(char), None) = (chars.next(), chars.next()) else {
             let message = format!("`{key}` must be exactly one character");
-            let _ = report.add(Code::BadSeparator, text.at, message);
+            let _ = report.add(ProblemCode::BadSeparator, text.at, message);
             return None;
         };
         Some(char)
@@ -119,23 +119,23 @@ impl<'n> Object<'n> {
     }
 
     /// A whole number of any size.
-    pub(crate) fn whole(&self, key: &str, report: &mut Report) -> Option<Placed<i128>> {
-        as_whole(key, self.get(key)?, report)
+    pub(crate) fn integer(&self, key: &str, report: &mut Report) -> Option<Spanned<i128>> {
+        as_integer(key, self.get(key)?, report)
     }
 
     /// A count: a whole number that is not negative.
-    pub fn count(&self, key: &str, report: &mut Report) -> Option<Placed<u64>> {
+    pub fn count(&self, key: &str, report: &mut Report) -> Option<Spanned<u64>> {
         as_count(key, self.get(key)?, report)
     }
 
-    pub(crate) fn float(&self, key: &str, report: &mut Report) -> Option<Placed<f64>> {
+    pub(crate) fn float(&self, key: &str, report: &mut Report) -> Option<Spanned<f64>> {
         let node = self.get(key)?;
         let Value::Number(written) = node.value else {
             wrong_type(node.at, key, "a number", &node.value, report);
             return None;
         };
         match written.parse::<f64>() {
-            Ok(value) if value.is_finite() => Some(Placed { value, at: node.at }),
+            Ok(value) if value.is_finite() => Some(Spanned { value, at: node.at }),
             _ => {
                 out_of_range(key, written, node.at, report);
                 None
@@ -158,7 +158,7 @@ impl<'n> Object<'n> {
         let close = report.closest(text.value, names());
         let message = format!("`{key}` cannot be {}", quote(text.value));
         let _ = report
-            .add(Code::UnknownValue, text.at, message)
+            .add(ProblemCode::UnknownValue, text.at, message)
             .did_you_mean(close, || format!("it may be {}", listed(names())));
         None
     }
@@ -193,7 +193,7 @@ impl<'n> Object<'n> {
             return Vec::new();
         };
         let read = members.iter().filter_map(|Member { key, value }| {
-            read(Placed { value: key.value.as_ref(), at: key.at }, value, report)
+            read(Spanned { value: key.value.as_ref(), at: key.at }, value, report)
         });
         read.collect()
     }
@@ -204,53 +204,53 @@ pub(crate) fn as_text<'n>(key: &str, node: &'n Node<'n>, report: &mut Report) ->
         wrong_type(node.at, key, "text", &node.value, report);
         return None;
     };
-    Some(Placed { value: text, at: node.at })
+    Some(Spanned { value: text, at: node.at })
 }
 
-pub(crate) fn as_whole(key: &str, node: &Node<'_>, report: &mut Report) -> Option<Placed<i128>> {
+pub(crate) fn as_integer(key: &str, node: &Node<'_>, report: &mut Report) -> Option<Spanned<i128>> {
     let Value::Number(written) = node.value else {
         wrong_type(node.at, key, "a whole number", &node.value, report);
         return None;
     };
     if written.contains(['.', 'e', 'E']) {
         let message = format!("`{key}` must be a whole number without point or exponent");
-        let _ = report.add(Code::WrongType, node.at, message);
+        let _ = report.add(ProblemCode::WrongType, node.at, message);
         return None;
     }
     let Ok(value) = written.parse() else {
         out_of_range(key, written, node.at, report);
         return None;
     };
-    Some(Placed { value, at: node.at })
+    Some(Spanned { value, at: node.at })
 }
 
-pub(crate) fn as_count(key: &str, node: &Node<'_>, report: &mut Report) -> Option<Placed<u64>> {
-    let whole = as_whole(key, node, report)?;
+pub(crate) fn as_count(key: &str, node: &Node<'_>, report: &mut Report) -> Option<Spanned<u64>> {
+    let whole = as_integer(key, node, report)?;
     let Ok(value) = u64::try_from(whole.value) else {
         out_of_range(key, &whole.value.to_string(), whole.at, report);
         return None;
     };
-    Some(Placed { value, at: whole.at })
+    Some(Spanned { value, at: whole.at })
 }
 
-pub(crate) fn as_int(key: &str, node: &Node<'_>, report: &mut Report) -> Option<Placed<i64>> {
-    let whole = as_whole(key, node, report)?;
+pub(crate) fn as_i64(key: &str, node: &Node<'_>, report: &mut Report) -> Option<Spanned<i64>> {
+    let whole = as_integer(key, node, report)?;
     let Ok(value) = i64::try_from(whole.value) else {
         out_of_range(key, &whole.value.to_string(), whole.at, report);
         return None;
     };
-    Some(Placed { value, at: whole.at })
+    Some(Spanned { value, at: whole.at })
 }
 
 /// Reports a value of a key that is not of the type that is expected.
 pub fn wrong_type(at: Span, key: &str, expected: &str, found: &Value<'_>, report: &mut Report) {
     let message = format!("`{key}` must be {expected}, not {}", found.describe());
-    let _ = report.add(Code::WrongType, at, message);
+    let _ = report.add(ProblemCode::WrongType, at, message);
 }
 
 pub(crate) fn out_of_range(key: &str, written: &str, at: Span, report: &mut Report) {
     let message = format!("{} is out of range for `{key}`", quote(written));
-    let _ = report.add(Code::NumberOutOfRange, at, message);
+    let _ = report.add(ProblemCode::NumberOutOfRange, at, message);
 }
 
 /// `a`, `b` or `c`.

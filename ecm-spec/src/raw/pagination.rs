@@ -2,7 +2,7 @@
 
 use super::{Object, Text, keys};
 use crate::json::Node;
-use crate::problem::{Placed, Report, Span};
+use crate::problem::{Report, Span, Spanned};
 
 pub(crate) struct Pagination<'n> {
     pub(crate) at: Span,
@@ -11,7 +11,7 @@ pub(crate) struct Pagination<'n> {
     pub(crate) token: Option<Text<'n>>,
     pub(crate) next: Option<Text<'n>>,
     pub(crate) limit: Option<Text<'n>>,
-    pub(crate) size: Option<Placed<u64>>,
+    pub(crate) size: Option<Spanned<u64>>,
     pub(crate) items: Option<Text<'n>>,
     pub(crate) total: Option<Text<'n>>,
     pub(crate) more: Option<Text<'n>>,

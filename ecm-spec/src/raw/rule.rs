@@ -1,11 +1,11 @@
 //! What all rules have in common; what the kinds bring stays in the object until the field that a
 //! rule speaks of is known.
 
-use super::keys::{self, KindKeys};
+use super::keys::{self, RuleKeys};
 use super::object::listed;
 use super::{Object, Text};
 use crate::model::Severity;
-use crate::problem::{Code, Report, quote};
+use crate::problem::{ProblemCode, Report, quote};
 
 pub(crate) struct Rule<'n> {
     pub(crate) id: Option<Text<'n>>,
@@ -20,7 +20,7 @@ pub(crate) struct Rule<'n> {
 /// The rules of a type or a field. A rule whose kind is not known is reported and left out.
 pub(super) fn read_all<'n>(
     owner: &Object<'n>,
-    kinds: &'static [KindKeys],
+    kinds: &'static [RuleKeys],
     report: &mut Report,
 ) -> Vec<Rule<'n>> {
     let nodes = owner.list("rules", report).unwrap_or_default();
@@ -33,10 +33,10 @@ pub(super) fn read_all<'n>(
     rules
 }
 
-fn read<'n>(body: Object<'n>, kinds: &'static [KindKeys], report: &mut Report) -> Option<Rule<'n>> {
+fn read<'n>(body: Object<'n>, kinds: &'static [RuleKeys], report: &mut Report) -> Option<Rule<'n>> {
     let id = body.text("id", report);
     if body.get("kind").is_none() {
-        let _ = report.add(Code::MissingKey, body.label, "a rule needs the key `kind`");
+        let _ = report.add(ProblemCode::MissingKey, body.label, "a rule needs the key `kind`");
     }
     let kind = body.text("kind", report)?;
     let Some((_, own)) = kinds.iter().find(|(name, _)| *name == kind.value) else {
@@ -55,7 +55,7 @@ fn read<'n>(body: Object<'n>, kinds: &'static [KindKeys], report: &mut Report) -
     })
 }
 
-fn unknown_kind(kind: Text<'_>, kinds: &'static [KindKeys], report: &mut Report) {
+fn unknown_kind(kind: Text<'_>, kinds: &'static [RuleKeys], report: &mut Report) {
     let names = || kinds.iter().map(|(name, _)| *name);
     let everywhere = keys::VALUE_RULES.iter().chain(keys::RECORD_RULES);
     if everywhere.clone().any(|(name, _)| *name == kind.value) {
@@ -65,7 +65,7 @@ fn unknown_kind(kind: Text<'_>, kinds: &'static [KindKeys], report: &mut Report)
         } else {
             format!("a rule of kind `{}` belongs to a type", kind.value)
         };
-        let _ = report.add(Code::UnknownKind, kind.at, message).help(if on_value {
+        let _ = report.add(ProblemCode::UnknownKind, kind.at, message).help(if on_value {
             "move it into the `rules` of the field it speaks of"
         } else {
             "move it into the `rules` of the type, beside `fields`"
@@ -75,6 +75,6 @@ fn unknown_kind(kind: Text<'_>, kinds: &'static [KindKeys], report: &mut Report)
     let close = report.closest(kind.value, names());
     let message = format!("there is no kind of rule called {}", quote(kind.value));
     let _ = report
-        .add(Code::UnknownKind, kind.at, message)
+        .add(ProblemCode::UnknownKind, kind.at, message)
         .did_you_mean(close, || format!("it may be {}", listed(names())));
 }

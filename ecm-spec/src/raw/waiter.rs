@@ -2,8 +2,8 @@
 
 use super::{Object, Text, keys};
 use crate::json::{Node, Value};
-use crate::model::Absent;
-use crate::problem::{Placed, Report, Span};
+use crate::model::IfAbsent;
+use crate::problem::{Report, Span, Spanned};
 
 pub(crate) struct Waiter<'n> {
     pub(crate) wire: Text<'n>,
@@ -11,8 +11,8 @@ pub(crate) struct Waiter<'n> {
     pub(crate) doc: Option<Text<'n>>,
     pub(crate) action: Option<Text<'n>>,
     pub(crate) ids: Option<Text<'n>>,
-    pub(crate) filter: Option<Filter<'n>>,
-    pub(crate) batch: Option<Placed<u64>>,
+    pub(crate) filter: Option<WaiterFilter<'n>>,
+    pub(crate) batch: Option<Spanned<u64>>,
     pub(crate) items: Option<Text<'n>>,
     pub(crate) id: Option<Text<'n>>,
     pub(crate) state: Option<Text<'n>>,
@@ -20,12 +20,12 @@ pub(crate) struct Waiter<'n> {
     /// Where `until` stands, if it is a list with nothing in it.
     pub(crate) empty_until: Option<Span>,
     pub(crate) failed: Vec<&'n Node<'n>>,
-    pub(crate) absent: Option<(Absent, Span)>,
-    pub(crate) poll_seconds: Option<Placed<u64>>,
-    pub(crate) within_seconds: Option<Placed<u64>>,
+    pub(crate) absent: Option<(IfAbsent, Span)>,
+    pub(crate) poll_seconds: Option<Spanned<u64>>,
+    pub(crate) within_seconds: Option<Spanned<u64>>,
 }
 
-pub(crate) struct Filter<'n> {
+pub(crate) struct WaiterFilter<'n> {
     pub(crate) at: Span,
     pub(crate) list: Option<Text<'n>>,
     pub(crate) name: Option<Text<'n>>,
@@ -42,7 +42,7 @@ pub(super) fn read<'n>(
     let filter = waiter
         .get("filter")
         .and_then(|node| Object::read(node, "a filter", None, &keys::FILTER, report))
-        .map(|filter| Filter {
+        .map(|filter| WaiterFilter {
             at: filter.label,
             list: filter.text("list", report),
             name: filter.text("name", report),
@@ -64,7 +64,7 @@ pub(super) fn read<'n>(
         until: waiter.list("until", report).unwrap_or_default().iter().collect(),
         empty_until: waiter.get("until").filter(|node| is_empty_list(node)).map(|node| node.at),
         failed: waiter.list("failed", report).unwrap_or_default().iter().collect(),
-        absent: waiter.choice("absent", keys::ABSENCES, report).zip(absent),
+        absent: waiter.choice("absent", keys::IF_ABSENT, report).zip(absent),
         poll_seconds: waiter.count("poll_seconds", report),
         within_seconds: waiter.count("within_seconds", report),
     })

@@ -1,6 +1,6 @@
 //! Specs that differ from a good one in one thing.
 
-use ecm_diff::{Level, Subject};
+use ecm_diff::{SemverLevel, Subject};
 use ecm_spec::model::{Severity, Spec};
 use serde_json::Value;
 
@@ -12,9 +12,9 @@ pub(crate) struct Mutant {
     pub(crate) code: &'static str,
     /// The code of the change back.
     pub(crate) back_code: &'static str,
-    pub(crate) level: Level,
+    pub(crate) level: SemverLevel,
     /// The level of the change back.
-    pub(crate) back: Level,
+    pub(crate) back: SemverLevel,
 }
 
 /// What mutants are made of.
@@ -34,7 +34,7 @@ impl Origin {
         path: &[&str],
         subject: Subject,
         code: &'static str,
-        (level, back): (Level, Level),
+        (level, back): (SemverLevel, SemverLevel),
         edit: impl FnOnce(&mut Value),
     ) -> Mutant {
         let mut text = self.text.clone();
@@ -106,11 +106,11 @@ fn find<'v>(value: &'v mut Value, path: &[&str]) -> &'v mut Value {
 }
 
 /// The levels of a rule that comes, and of one that goes.
-pub(crate) fn rule_levels(sent: bool, severity: Severity) -> (Level, Level) {
+pub(crate) fn rule_levels(sent: bool, severity: Severity) -> (SemverLevel, SemverLevel) {
     match (sent, severity) {
-        (false, _) => (Level::Patch, Level::Patch),
-        (true, Severity::Error) => (Level::Major, Level::Minor),
-        (true, Severity::Warn) => (Level::Minor, Level::Patch),
+        (false, _) => (SemverLevel::Patch, SemverLevel::Patch),
+        (true, Severity::Error) => (SemverLevel::Major, SemverLevel::Minor),
+        (true, Severity::Warn) => (SemverLevel::Minor, SemverLevel::Patch),
     }
 }
 

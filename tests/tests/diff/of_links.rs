@@ -1,7 +1,7 @@
 //! Mutants of what refers to something else, and of what goes with all that only it refers to.
 
 use ecm_diff::{
-    Level::{Major, Minor, Patch},
+    SemverLevel::{Major, Minor, Patch},
     Subject,
 };
 use ecm_spec::model::{EnumValues, RecordCheck, Region};

@@ -1,8 +1,8 @@
 //! Mutants of rules.
 
 use ecm_diff::{
-    Level,
-    Level::{Major, Patch},
+    SemverLevel,
+    SemverLevel::{Major, Patch},
     Subject,
 };
 use ecm_spec::model::{RecordCheck, Rule, Severity, ValueCheck};
@@ -19,14 +19,14 @@ struct Place<'o> {
     subject: Subject,
     severity: Severity,
     /// The levels of this rule if it came, and if it went.
-    levels: (Level, Level),
+    levels: (SemverLevel, SemverLevel),
 }
 
 impl Place<'_> {
     fn edit(
         &self,
         code: &'static str,
-        levels: (Level, Level),
+        levels: (SemverLevel, SemverLevel),
         edit: impl FnOnce(&mut Value),
     ) -> Mutant {
         let position = self.position.to_string();
@@ -35,7 +35,7 @@ impl Place<'_> {
         self.origin.edit(&path, self.subject.clone(), code, levels, edit)
     }
 
-    fn removed(&self, levels: (Level, Level)) -> Mutant {
+    fn removed(&self, levels: (SemverLevel, SemverLevel)) -> Mutant {
         let path: Vec<&str> = self.list.iter().map(String::as_str).collect();
         self.origin.edit(&path, self.subject.clone(), "rule-removed", levels, |list| {
             list.as_array_mut().unwrap().remove(self.position);
@@ -141,7 +141,7 @@ pub(crate) fn new_rules(origin: &Origin) -> Vec<Mutant> {
         };
         let had =
             field.model.rules.iter().any(|rule| !matches!(rule.check, ValueCheck::Reserved { .. }));
-        let mut add = |rule: Value, severity: &str, (level, back): (Level, Level)| {
+        let mut add = |rule: Value, severity: &str, (level, back): (SemverLevel, SemverLevel)| {
             let mut rule = rule;
             rule["id"] = json!("BRAND-NEW");
             rule["severity"] = json!(severity);
@@ -210,7 +210,7 @@ pub(crate) fn between_fields(origin: &Origin) -> Vec<Mutant> {
 }
 
 fn groups(place: &Place<'_>) -> Vec<Mutant> {
-    let edit = |level: Level, edit: fn(&mut Value)| {
+    let edit = |level: SemverLevel, edit: fn(&mut Value)| {
         place.edit("rule-group", (level, level), |rule| edit(&mut rule["group"]))
     };
     vec![

@@ -1,7 +1,7 @@
 //! Mutants of the spec as a whole, of actions and of error codes.
 
 use ecm_diff::{
-    Level::{Major, Minor, Patch},
+    SemverLevel::{Major, Minor, Patch},
     Subject,
 };
 use ecm_spec::model::{Action, Effect, Region, RetryAdvice};

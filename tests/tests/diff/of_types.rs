@@ -1,8 +1,8 @@
 //! Mutants of types, fields and enums.
 
 use ecm_diff::{
-    Level,
-    Level::{Major, Minor, Patch},
+    SemverLevel,
+    SemverLevel::{Major, Minor, Patch},
     Subject,
 };
 use ecm_spec::model::{EnumValues, Scalar, Shape};
@@ -75,7 +75,10 @@ pub(crate) fn new_fields(origin: &Origin) -> Vec<Mutant> {
 
 pub(crate) fn field_texts(origin: &Origin) -> Vec<Mutant> {
     fields(origin, |field| {
-        let edit = |code, levels: (Level, Level), key: &'static str, value: serde_json::Value| {
+        let edit = |code,
+                    levels: (SemverLevel, SemverLevel),
+                    key: &'static str,
+                    value: serde_json::Value| {
             origin.edit(&field.path(), field.subject(), code, levels, |field| field[key] = value)
         };
         let deprecated = match field.model.deprecated {
@@ -94,7 +97,7 @@ pub(crate) fn field_texts(origin: &Origin) -> Vec<Mutant> {
 pub(crate) fn field_flags(origin: &Origin) -> Vec<Mutant> {
     fields(origin, |field| {
         let model = field.model;
-        let edit = |code, level: Level, key: &'static str, value: serde_json::Value| {
+        let edit = |code, level: SemverLevel, key: &'static str, value: serde_json::Value| {
             let path = field.path();
             origin.edit(&path, field.subject(), code, (level, level), |field| field[key] = value)
         };
@@ -114,7 +117,7 @@ pub(crate) fn field_flags(origin: &Origin) -> Vec<Mutant> {
 
 pub(crate) fn field_types(origin: &Origin) -> Vec<Mutant> {
     fields(origin, |field| {
-        let edit = |level: Level, ty: String| {
+        let edit = |level: SemverLevel, ty: String| {
             let path = field.path();
             origin.edit(&path, field.subject(), "field-type", (level, level), |field| {
                 field["type"] = json!(ty);

@@ -151,8 +151,8 @@ fn alter(value: Option<&mut Value>, rng: &mut Rng) {
 
 /// What a difference is in numbers, seen from either side.
 fn sides(diff: &Diff) -> (usize, usize) {
-    let along = diff.changes.iter().map(|change| change.along.len());
-    (diff.changes.len(), along.sum())
+    let companions = diff.changes.iter().map(|change| change.companions.len());
+    (diff.changes.len(), companions.sum())
 }
 
 #[test]

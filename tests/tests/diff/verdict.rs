@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use ecm_codegen::Selection;
-use ecm_diff::{Aspect, Change, Kind, Level, Subject, diff};
+use ecm_diff::{Aspect, Change, ChangeKind, SemverLevel, Subject, diff};
 use ecm_spec::model::{RecordCheck, Spec, ValueCheck};
 use ecm_tests::scratch::{Scratch, quoted};
 use serde_json::json;
@@ -40,8 +40,8 @@ fn by_behaviour(change: &Change, old: &Spec) -> bool {
         rules.any(|rule| !matches!(rule.check, ValueCheck::Reserved { .. }))
     };
     match (&change.subject, change.kind) {
-        (Subject::Spec, Kind::Changed(Aspect::Service | Aspect::Version))
-        | (Subject::Action(_), Kind::Changed(Aspect::Effect | Aspect::Region)) => true,
+        (Subject::Spec, ChangeKind::Changed(Aspect::Service | Aspect::Version))
+        | (Subject::Action(_), ChangeKind::Changed(Aspect::Effect | Aspect::Region)) => true,
         // Without a group, rules between fields are looked at when the program runs.
         (Subject::TypeRule { ty, rule }, kind) => {
             let ty = old.types.iter().find(|one| one.name.wire == *ty).unwrap();
@@ -49,11 +49,11 @@ fn by_behaviour(change: &Change, old: &Spec) -> bool {
             let is_group = rule.is_some_and(|rule| {
                 matches!(rule.check, RecordCheck::AtMostOne { group: Some(_), .. })
             });
-            !is_group || kind == Kind::Changed(Aspect::Severity)
+            !is_group || kind == ChangeKind::Changed(Aspect::Severity)
         }
         // So are those on a value where no literal can have been checked by others before.
-        (Subject::FieldRule { ty, field, .. }, Kind::Added) => {
-            !literals(ty, field) && !change.effects.rust.contains("setter")
+        (Subject::FieldRule { ty, field, .. }, ChangeKind::Added) => {
+            !literals(ty, field) && !change.impact.rust.contains("setter")
         }
         _ => false,
     }
@@ -112,7 +112,7 @@ fn cases() -> Vec<Case> {
     let origin = Origin::new("lanterns", SPEC);
     let mutants = MAKERS.iter().flat_map(|make| make(&origin)).map(|mutant| mutant.text);
     let mut cases = Vec::new();
-    let mut seen: BTreeMap<(String, Level, bool), usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(String, SemverLevel, bool), usize> = BTreeMap::new();
     for text in mutants.chain(gone(&origin)) {
         let Ok(spec) = ecm_spec::read(&text.to_string()) else { continue };
         let diff = diff(&origin.spec, &spec);
@@ -123,7 +123,7 @@ fn cases() -> Vec<Case> {
         else {
             continue;
         };
-        let majors = || diff.changes.iter().filter(|one| one.level() == Level::Major);
+        let majors = || diff.changes.iter().filter(|one| one.level() == SemverLevel::Major);
         let compiles = majors().all(|change| by_behaviour(change, &origin.spec));
         let count = seen.entry((change.code(), change.level(), compiles)).or_default();
         *count += 1;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ecm_diff::{Aspect, Change, Kind, Subject, diff};
+use ecm_diff::{Aspect, Change, ChangeKind, Subject, diff};
 use ecm_import::Options;
 use ecm_tests::leaves::disagreements;
 use fastrand::Rng;
@@ -189,7 +189,9 @@ fn account(old: &Version<'_>, new: &Version<'_>) -> Account {
 fn is_derived(change: &Change) -> bool {
     matches!(
         change.kind,
-        Kind::Changed(Aspect::Pagination | Aspect::TypeOrder | Aspect::Boxed | Aspect::Secret)
+        ChangeKind::Changed(
+            Aspect::Pagination | Aspect::TypeOrder | Aspect::Boxed | Aspect::Secret
+        )
     )
 }
 

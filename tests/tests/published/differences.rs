@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ecm_diff::{Diff, Level, diff};
+use ecm_diff::{Diff, SemverLevel, diff};
 use ecm_import::Options;
 
 use super::import;
@@ -15,18 +15,18 @@ fn differences(old: &str, new: &str) -> Diff {
 
 fn text(diff: &Diff) -> String {
     let mut text = String::new();
-    for level in [Level::Major, Level::Minor, Level::Patch] {
+    for level in [SemverLevel::Major, SemverLevel::Minor, SemverLevel::Patch] {
         for change in diff.changes.iter().filter(|change| change.level() == level) {
             text.push_str(&format!("{level} {}: {change}\n", change.code()));
-            for along in &change.along {
-                text.push_str(&format!("    with it: {}\n", along.subject));
+            for companions in &change.companions {
+                text.push_str(&format!("    with it: {}\n", companions.subject));
             }
         }
     }
     for rename in &diff.renames {
         text.push_str(&format!("perhaps renamed: {} -> {}\n", rename.from, rename.to));
     }
-    let level = diff.level().map_or("none", Level::word);
+    let level = diff.level().map_or("none", SemverLevel::as_str);
     text.push_str(&format!("verdict: {level}, {} changes\n", diff.changes.len()));
     text
 }

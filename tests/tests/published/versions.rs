@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use ecm_import::{Code, Done, Finding, Options};
+use ecm_import::{Finding, FindingCode, Options, Resolution};
 use ecm_spec::model::Spec;
 use serde_json::{Map, Value, json};
 
@@ -90,7 +90,7 @@ fn what_was_added_stays_and_a_second_import_has_nothing_to_do() {
         let ours = serde_json::to_string_pretty(&before).unwrap();
         let first = import(&new, Some(&ours), &Options::default());
         let after: Value = serde_json::from_str(&first.text).unwrap();
-        let removed = first.findings.iter().filter(|finding| finding.code == Code::Removed);
+        let removed = first.findings.iter().filter(|finding| finding.code == FindingCode::Removed);
         assert_kept(&before, &after, "", &removed.map(|finding| finding.path.as_str()).collect());
 
         let mut said = BTreeSet::new();
@@ -105,7 +105,7 @@ fn what_was_added_stays_and_a_second_import_has_nothing_to_do() {
 
         let second = import(&new, Some(&first.text), &Options::default());
         assert!(second.text == first.text, "{name}");
-        let is_standing = |finding: &Finding| finding.code.done() == Done::Kept;
+        let is_standing = |finding: &Finding| finding.code.resolution() == Resolution::Kept;
         assert!(second.findings.iter().all(is_standing), "{name}: {:?}", second.findings);
         assert!(second.findings.len() < 20, "{name}: {:?}", second.findings);
     }
@@ -143,7 +143,7 @@ fn assert_changes(
     };
     let of_new_types: BTreeSet<&str> = findings
         .iter()
-        .filter(|finding| finding.code == Code::TypeAdded)
+        .filter(|finding| finding.code == FindingCode::TypeAdded)
         .map(|finding| finding.path.as_str())
         .collect();
     let mut expected = BTreeSet::new();
@@ -152,20 +152,24 @@ fn assert_changes(
             continue;
         }
         let Some(then) = old.get(path) else {
-            expected.insert((path.clone(), Code::FieldAdded));
+            expected.insert((path.clone(), FindingCode::FieldAdded));
             continue;
         };
         if (&then["type"], &then["member"]) != (&now["type"], &now["member"]) {
-            expected.insert((path.clone(), Code::TypeChanged));
+            expected.insert((path.clone(), FindingCode::TypeChanged));
         }
         let owner = path.split_once('.').unwrap().0;
         let (was_sent, is_sent) = (sent.0.contains(owner), sent.1.contains(owner));
         let required = |member: &Value, is_sent| is_sent && member["required"] == true;
         if required(then, was_sent) != required(now, is_sent) {
-            expected.insert((path.clone(), Code::RequiredChanged));
+            expected.insert((path.clone(), FindingCode::RequiredChanged));
         }
         if (then["disabled"] == true) != (now["disabled"] == true) {
-            let code = if now["disabled"] == true { Code::Deprecated } else { Code::Restored };
+            let code = if now["disabled"] == true {
+                FindingCode::Deprecated
+            } else {
+                FindingCode::Restored
+            };
             expected.insert((path.clone(), code));
         }
         // Of what is only received, older versions say in other words that it is always there.
@@ -175,7 +179,7 @@ fn assert_changes(
         let nullable = |member: &Value| member["value_allowed_null"].as_bool();
         let becomes = nullable(now).is_some_and(|now| now != nullable(then).unwrap_or(false));
         if becomes || returned(then, was_sent) != returned(now, is_sent) {
-            expected.insert((path.clone(), Code::ResponseChanged));
+            expected.insert((path.clone(), FindingCode::ResponseChanged));
         }
     }
     // Of an object that is gone as a whole, the actions that are gone with it are marked.
@@ -183,16 +187,16 @@ fn assert_changes(
     let owners: BTreeSet<_> = new.keys().map(|path| owner(path)).collect();
     let is_gone = |path: &&String| !new.contains_key(*path) && owners.contains(&owner(path));
     for path in old.keys().filter(is_gone).filter(|path| is_in_spec(path)) {
-        expected.insert((path.clone(), Code::Gone));
+        expected.insert((path.clone(), FindingCode::Gone));
     }
-    let found: BTreeSet<(String, Code)> = findings
+    let found: BTreeSet<(String, FindingCode)> = findings
         .iter()
-        .filter(|finding| finding.path.contains('.') && finding.code != Code::SecretProposed)
+        .filter(|finding| finding.path.contains('.') && finding.code != FindingCode::SecretProposed)
         .map(|finding| {
             // Additions of ours may have kept it from being changed.
             let code = match finding.code {
-                Code::TypeKept => Code::TypeChanged,
-                Code::RequiredKept => Code::RequiredChanged,
+                FindingCode::TypeKept => FindingCode::TypeChanged,
+                FindingCode::RequiredKept => FindingCode::RequiredChanged,
                 code => code,
             };
             (finding.path.clone(), code)

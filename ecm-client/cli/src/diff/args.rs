@@ -55,7 +55,7 @@ pub(crate) enum LevelArg {
     Major,
 }
 
-impl From<LevelArg> for ecm_diff::Level {
+impl From<LevelArg> for ecm_diff::SemverLevel {
     fn from(level: LevelArg) -> Self {
         match level {
             LevelArg::Patch => Self::Patch,

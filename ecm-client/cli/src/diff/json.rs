@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use ecm_diff::{Change, Companion, Effects, Kind};
+use ecm_diff::{Change, ChangeKind, Companion, Impact};
 use serde::Serialize;
 
 use super::{DiffReport, Place, path_keys};
@@ -57,7 +57,7 @@ pub(super) fn write(report: &DiffReport<'_>, out: &mut impl Write) -> io::Result
     let head = DiffSummary {
         old: report.old_name,
         new: report.new_name,
-        level: diff.level().map(|level| level.word()),
+        level: diff.level().map(|level| level.as_str()),
         deciding: diff.changes.iter().position(|change| Some(change) == deciding),
     };
     let head = serde_json::to_string(&head)?;
@@ -81,12 +81,12 @@ fn change_record<'a>(
     old: Option<Place<'_>>,
     new: Option<Place<'_>>,
 ) -> ChangeRecord<'a> {
-    let Change { subject, kind: _, before, after, actions, along, effects } = change;
-    let Effects { level, rust, requests, new_answers, old_answers, warning } = effects;
+    let Change { subject, kind: _, before, after, actions, companions, impact } = change;
+    let Impact { level, rust, requests, new_responses, old_responses, warning } = impact;
     let lines = |place: Place<'_>| Span::new(place.at, place.text);
     ChangeRecord {
         code: change.code(),
-        level: level.word(),
+        level: level.as_str(),
         message: change.to_string(),
         path: path_keys(subject),
         before: before.as_deref(),
@@ -94,17 +94,17 @@ fn change_record<'a>(
         old: old.map(lines),
         new: new.map(lines),
         rust,
-        requests: requests.word(),
-        new_responses: new_answers.word(),
-        old_responses: old_answers.word(),
+        requests: requests.as_str(),
+        new_responses: new_responses.as_str(),
+        old_responses: old_responses.as_str(),
         actions,
-        companions: along.iter().map(companion).collect(),
+        companions: companions.iter().map(companion).collect(),
         warning: warning.as_deref(),
     }
 }
 
 fn companion(companion: &Companion) -> CompanionRecord {
     let Companion { subject, kind } = companion;
-    let kind = if *kind == Kind::Added { "added" } else { "removed" };
+    let kind = if *kind == ChangeKind::Added { "added" } else { "removed" };
     CompanionRecord { kind, path: path_keys(subject) }
 }

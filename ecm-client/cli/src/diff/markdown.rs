@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use ecm_diff::{Aspect, Change, Diff, Kind, Level};
+use ecm_diff::{Aspect, Change, ChangeKind, Diff, SemverLevel};
 
 use crate::text::{pluralize, sanitize};
 
@@ -15,9 +15,9 @@ pub(super) fn write(diff: &Diff, out: &mut impl Write) -> io::Result<()> {
 /// Writes a section per level and one for suspected renames; `depth` is the heading marker.
 pub(crate) fn sections(diff: &Diff, depth: &str, out: &mut impl Write) -> io::Result<()> {
     for (level, title) in [
-        (Level::Major, "Breaking changes"),
-        (Level::Minor, "Additions and changes"),
-        (Level::Patch, "Other changes"),
+        (SemverLevel::Major, "Breaking changes"),
+        (SemverLevel::Minor, "Additions and changes"),
+        (SemverLevel::Patch, "Other changes"),
     ] {
         let (docs, changes): (Vec<&Change>, Vec<&Change>) =
             diff.changes.iter().filter(|one| one.level() == level).partition(|one| is_doc(one));
@@ -47,18 +47,19 @@ fn line(change: &Change) -> String {
     let mut line = change.to_string();
     // The text of a change may already end with a full stop.
     line.push_str(if line.ends_with('.') { " " } else { ". " });
-    line.push_str(&change.effects.rust);
-    if !change.along.is_empty() {
-        let along: Vec<String> = change.along.iter().map(|one| one.subject.to_string()).collect();
-        line.push_str(&format!(" Along with it: {}.", along.join(", ")));
+    line.push_str(&change.impact.rust);
+    if !change.companions.is_empty() {
+        let companions: Vec<String> =
+            change.companions.iter().map(|one| one.subject.to_string()).collect();
+        line.push_str(&format!(" Along with it: {}.", companions.join(", ")));
     }
-    let warning = change.effects.warning.as_ref();
+    let warning = change.impact.warning.as_ref();
     let warning = warning.map(|warning| format!(" **Note: {warning}.**"));
     escaped(&line) + &warning.unwrap_or_default()
 }
 
 fn is_doc(change: &Change) -> bool {
-    change.kind == Kind::Changed(Aspect::Doc)
+    change.kind == ChangeKind::Changed(Aspect::Doc)
 }
 
 /// Escapes Markdown outside of code spans.

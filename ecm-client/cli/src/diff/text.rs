@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Color, Style};
-use ecm_diff::{Answers, Change, Effects, Level, Requests};
+use ecm_diff::{Change, Impact, RequestImpact, ResponseImpact, SemverLevel};
 
 use super::{DiffReport, Place};
 use crate::text::{pluralize, sanitize};
@@ -16,7 +16,7 @@ const PLACE: Style = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Blue)));
 const MAX_NAMED_ACTIONS: usize = 4;
 
 pub(super) fn write(report: &DiffReport<'_>, out: &mut impl Write) -> io::Result<()> {
-    for level in [Level::Major, Level::Minor, Level::Patch] {
+    for level in [SemverLevel::Major, SemverLevel::Minor, SemverLevel::Patch] {
         for (change, old, new) in report.changes().filter(|(one, ..)| one.level() == level) {
             writeln!(out, "{}", one(change, [old, new]))?;
         }
@@ -57,21 +57,21 @@ fn place(place: Place<'_>) -> String {
 }
 
 fn lines(change: &Change) -> Vec<(&'static str, String)> {
-    let Effects { level: _, rust, requests, new_answers, old_answers, warning } = &change.effects;
+    let Impact { level: _, rust, requests, new_responses, old_responses, warning } = &change.impact;
     let mut lines = vec![("rust", sanitize(rust))];
-    if *requests != Requests::Accepted {
+    if *requests != RequestImpact::Accepted {
         lines.push(("wire", requests.sentence().to_owned()));
     }
-    for (which, answers) in [
-        ("with an old client, responses of the new service", new_answers),
-        ("with a new client, responses of the old service", old_answers),
+    for (which, responses) in [
+        ("with an old client, responses of the new service", new_responses),
+        ("with a new client, responses of the old service", old_responses),
     ] {
-        if *answers != Answers::Read {
-            lines.push(("wire", format!("{which} {}", answers.sentence())));
+        if *responses != ResponseImpact::Read {
+            lines.push(("wire", format!("{which} {}", responses.sentence())));
         }
     }
     lines.extend(
-        change.along.iter().map(|one| ("along with it", sanitize(&one.subject.to_string()))),
+        change.companions.iter().map(|one| ("along with it", sanitize(&one.subject.to_string()))),
     );
     match change.actions.as_slice() {
         [] => {}
@@ -88,11 +88,12 @@ fn summary(report: &DiffReport<'_>) -> String {
         return format!("{} -> {}: no changes", report.old_name, report.new_name);
     };
     let style = style(level);
-    let at = |level: Level| {
+    let at = |level: SemverLevel| {
         let count = report.diff.changes.iter().filter(|change| change.level() == level).count();
         (count > 0).then(|| format!("{count} {level}"))
     };
-    let counts = [Level::Major, Level::Minor, Level::Patch].into_iter().filter_map(at);
+    let counts =
+        [SemverLevel::Major, SemverLevel::Minor, SemverLevel::Patch].into_iter().filter_map(at);
     format!(
         "{} -> {}: {style}{level}{style:#} ({}: {}), decided by the {}",
         report.old_name,
@@ -103,11 +104,11 @@ fn summary(report: &DiffReport<'_>) -> String {
     )
 }
 
-fn style(level: Level) -> Style {
+fn style(level: SemverLevel) -> Style {
     let color = match level {
-        Level::Major => AnsiColor::Red,
-        Level::Minor => AnsiColor::Yellow,
-        Level::Patch => AnsiColor::Green,
+        SemverLevel::Major => AnsiColor::Red,
+        SemverLevel::Minor => AnsiColor::Yellow,
+        SemverLevel::Patch => AnsiColor::Green,
     };
     Style::new().bold().fg_color(Some(Color::Ansi(color)))
 }

@@ -1,7 +1,7 @@
 //! Pages about the items of a spec.
 
 use ecm_codegen::format;
-use ecm_spec::Step::Key;
+use ecm_spec::PathStep::Key;
 use ecm_spec::model::{
     Action, Effect, Enum, EnumValues, ErrorCode, Field, Group, Name, RetryAdvice, Scalar, Shape,
     Spec, Type,

@@ -1,7 +1,7 @@
 //! Pages about groups of actions and waiters.
 
-use ecm_spec::Step::Key;
-use ecm_spec::model::{Absent, ActionGroup, Waiter, WaiterIds, WaiterSeen};
+use ecm_spec::PathStep::Key;
+use ecm_spec::model::{ActionGroup, IfAbsent, StateSource, Waiter, WaiterIds};
 
 use super::Context;
 use super::generated::GeneratedCode;
@@ -31,18 +31,18 @@ pub(super) fn waiter(
     page.separate();
     page.entry("Action", &context.spec[waiter.action].name.wire);
     page.entry("Ids", &format!("{}, at most {} per request", ids(&waiter.ids), waiter.batch));
-    page.entry("State", &state(&waiter.seen));
+    page.entry("State", &state(&waiter.state));
     page.entry("Until", &waiter.until.join(", "));
     if !waiter.failed.is_empty() {
         page.entry("Failed", &waiter.failed.join(", "));
     }
-    if matches!(waiter.seen, WaiterSeen::Items { .. }) {
+    if matches!(waiter.state, StateSource::Items { .. }) {
         page.entry(
             "Absent",
             match waiter.absent {
-                Absent::Wait => "an id that is missing from the response is waited for",
-                Absent::Done => "an id that is missing from the response counts as done",
-                Absent::Fail => "an id that is missing from the response is a failure",
+                IfAbsent::Wait => "an id that is missing from the response is waited for",
+                IfAbsent::Done => "an id that is missing from the response counts as done",
+                IfAbsent::Fail => "an id that is missing from the response is a failure",
             },
         );
     }
@@ -63,10 +63,10 @@ fn ids(ids: &WaiterIds) -> String {
     }
 }
 
-fn state(seen: &WaiterSeen) -> String {
+fn state(seen: &StateSource) -> String {
     match seen {
-        WaiterSeen::Answer { state } => state.join("."),
-        WaiterSeen::Items { items, id, state } => {
+        StateSource::Response { state } => state.join("."),
+        StateSource::Items { items, id, state } => {
             format!(
                 "{} of the item in {} with the id in {}",
                 state.join("."),

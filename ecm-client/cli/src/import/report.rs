@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anstyle::{AnsiColor, Color, Style};
-use ecm_import::{Code, Done, Finding, Imported};
+use ecm_import::{Finding, FindingCode, Imported, Resolution};
 use ecm_spec::Position;
 
 use crate::text::pluralize;
@@ -22,7 +22,7 @@ pub(crate) struct ImportReport<'r> {
 
 impl ImportReport<'_> {
     pub(crate) fn print(&self, out: &mut impl Write) -> io::Result<()> {
-        let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<FindingCode, usize> = BTreeMap::new();
         for finding in &self.imported.findings {
             *counts.entry(finding.code).or_default() += 1;
             if self.verbose || self.is_worth_a_line(finding) {
@@ -50,25 +50,26 @@ impl ImportReport<'_> {
     ///
     /// In a new spec everything is added, and guesses are better reviewed in the spec itself.
     fn is_worth_a_line(&self, finding: &Finding) -> bool {
-        self.spec.is_some() || !matches!(finding.code.done(), Done::Added | Done::Proposed)
+        self.spec.is_some()
+            || !matches!(finding.code.resolution(), Resolution::Added | Resolution::Proposed)
     }
 
     fn line(&self, finding: &Finding, out: &mut impl Write) -> io::Result<()> {
-        let done = finding.code.done();
+        let done = finding.code.resolution();
         let color = match done {
-            Done::Added => AnsiColor::Green,
-            Done::Changed | Done::Proposed => AnsiColor::Yellow,
-            Done::Kept => AnsiColor::Cyan,
-            Done::Removed | Done::LeftOut => AnsiColor::Red,
+            Resolution::Added => AnsiColor::Green,
+            Resolution::Changed | Resolution::Proposed => AnsiColor::Yellow,
+            Resolution::Kept => AnsiColor::Cyan,
+            Resolution::Removed | Resolution::LeftOut => AnsiColor::Red,
         };
         let style = Style::new().fg_color(Some(Color::Ansi(color)));
         let done = match done {
-            Done::Added => "added",
-            Done::Changed => "changed",
-            Done::Kept => "kept",
-            Done::Removed => "removed",
-            Done::LeftOut => "skipped",
-            Done::Proposed => "proposed",
+            Resolution::Added => "added",
+            Resolution::Changed => "changed",
+            Resolution::Kept => "kept",
+            Resolution::Removed => "removed",
+            Resolution::LeftOut => "skipped",
+            Resolution::Proposed => "proposed",
         };
         let place = |path: Option<&Path>, at: Option<Position>| {
             let (path, at) = path.zip(at)?;

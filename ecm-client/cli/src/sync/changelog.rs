@@ -2,14 +2,14 @@
 
 use std::io;
 
-use ecm_diff::{Diff, Level};
+use ecm_diff::{Diff, SemverLevel};
 use ecm_spec::Spec;
 
 use crate::diff::markdown;
 use crate::text::sanitize;
 
 /// Formats the entry for the changes between two specs.
-pub(super) fn entry(spec: &Spec, level: Level, diff: &Diff) -> io::Result<String> {
+pub(super) fn entry(spec: &Spec, level: SemverLevel, diff: &Diff) -> io::Result<String> {
     let Spec { service, version, revision, .. } = spec;
     let revision = sanitize(revision);
     let mut entry =

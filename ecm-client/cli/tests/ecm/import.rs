@@ -111,7 +111,7 @@ fn a_spec_is_brought_up_to_date_once() {
 
 #[test]
 fn every_code_of_the_report_can_be_explained() {
-    for code in ecm_import::Code::ALL {
+    for code in ecm_import::FindingCode::ALL {
         let explained = run(&workspace(), &["explain", code.as_str()]);
         assert_eq!(explained.code, Some(0), "{code}: {}", explained.err);
         assert!(explained.out.starts_with(&format!("finding {code}\n\n  ")), "{}", explained.out);

@@ -1,6 +1,6 @@
 //! Sample responses for waiters: the requested ids, in the state that is waited for.
 
-use ecm_spec::model::{Action, Path, Spec, Waiter, WaiterIds, WaiterSeen};
+use ecm_spec::model::{Action, Path, Spec, StateSource, Waiter, WaiterIds};
 use serde_json::{Map, Value};
 
 use crate::json_path::{get, set};
@@ -17,9 +17,9 @@ pub(super) fn apply_waiter(
     };
     let Some(waiter) = spec.waiters.iter().find(asks) else { return };
     let Some(state_waited_for) = waiter.until.first() else { return };
-    match &waiter.seen {
-        WaiterSeen::Answer { state } => put_state(answer, state, state_waited_for),
-        WaiterSeen::Items { items, id, state } => {
+    match &waiter.state {
+        StateSource::Response { state } => put_state(answer, state, state_waited_for),
+        StateSource::Items { items, id, state } => {
             let Some(Value::Array(there)) = get(answer, items) else { return };
             let Some(Value::Object(one)) = there.first() else { return };
             let mut one = one.clone();

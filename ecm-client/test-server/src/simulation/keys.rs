@@ -1,22 +1,23 @@
 //! Keys of the format.
 
-use ecm_spec::reader::{Choices, Keys};
+use ecm_spec::reader::{Choices, KeySet};
 
-pub(super) const SIMULATION: Keys =
-    Keys::new(&["service", "version", "kinds", "actions"], &["$schema", "doc"]);
-pub(super) const KIND: Keys = Keys::new(&["record", "id"], &["state", "doc"]);
-pub(super) const ACTION: Keys = Keys::new(&[], &["creates", "lists", "changes", "doc"]);
-pub(super) const CREATES: Keys = Keys::new(&["kind", "ids"], &[]);
-pub(super) const LISTS: Keys =
-    Keys::new(&["kind"], &["items", "size", "newest_first", "ids", "unknown_id", "filters"]);
-pub(super) const FILTERS: Keys = Keys::new(&["list", "name", "values", "by"], &["unknown_filter"]);
-pub(super) const FILTER: Keys = Keys::new(&["field"], &["match", "key"]);
-pub(super) const CHANGES: Keys =
-    Keys::new(&["kind", "ids", "unknown_id"], &["from", "wrong_state"]);
+pub(super) const SIMULATION: KeySet =
+    KeySet::new(&["service", "version", "kinds", "actions"], &["$schema", "doc"]);
+pub(super) const KIND: KeySet = KeySet::new(&["record", "id"], &["state", "doc"]);
+pub(super) const ACTION: KeySet = KeySet::new(&[], &["creates", "lists", "changes", "doc"]);
+pub(super) const CREATES: KeySet = KeySet::new(&["kind", "ids"], &[]);
+pub(super) const LISTS: KeySet =
+    KeySet::new(&["kind"], &["items", "size", "newest_first", "ids", "unknown_id", "filters"]);
+pub(super) const FILTERS: KeySet =
+    KeySet::new(&["list", "name", "values", "by"], &["unknown_filter"]);
+pub(super) const FILTER: KeySet = KeySet::new(&["field"], &["match", "key"]);
+pub(super) const CHANGES: KeySet =
+    KeySet::new(&["kind", "ids", "unknown_id"], &["from", "wrong_state"]);
 /// Keys of phases, beside those of the object around them.
-pub(super) const PHASE: Keys = Keys::new(&[], &["state", "set", "then", "removed"]);
-pub(super) const THEN: Keys = Keys::new(&["after_seconds"], &[]);
-pub(super) const SOURCE: Keys = Keys::new(&[], &["from", "otherwise", "value", "now"]);
+pub(super) const PHASE: KeySet = KeySet::new(&[], &["state", "set", "then", "removed"]);
+pub(super) const THEN: KeySet = KeySet::new(&["after_seconds"], &[]);
+pub(super) const SOURCE: KeySet = KeySet::new(&[], &["from", "otherwise", "value", "now"]);
 
 /// Values of `match`; true if a part of a value is enough.
 pub(super) const MATCHES: Choices<bool> = &[("whole", false), ("part", true)];
@@ -34,7 +35,7 @@ mod tests {
             names.sort();
             names
         };
-        let tables: [(&str, &[&Keys]); 9] = [
+        let tables: [(&str, &[&KeySet]); 9] = [
             ("simulation", &[&SIMULATION]),
             ("kind", &[&KIND]),
             ("action", &[&ACTION]),

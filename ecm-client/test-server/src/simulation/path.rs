@@ -2,7 +2,7 @@
 
 use ecm_spec::model::{EnumValues, Path, Scalar, Shape, Spec, TypeId};
 use ecm_spec::reader::{Report, Text};
-use ecm_spec::{Code, quote};
+use ecm_spec::{ProblemCode, quote};
 use serde_json::Value;
 
 /// Records within each other at most: more than any real spec has, and a bound for the walk.
@@ -41,7 +41,7 @@ pub(super) fn find<'s>(
             let close = report.closest(name, names);
             let message = format!("{} has no field {}", quote(&kind.name.wire), quote(name));
             let _ = report
-                .add(Code::UnknownField, written.at, message)
+                .add(ProblemCode::UnknownField, written.at, message)
                 .did_you_mean(close, String::new);
             return None;
         };
@@ -67,7 +67,7 @@ pub(super) fn find<'s>(
 
 /// Reports a problem and returns nothing.
 pub(super) fn report_bad<T>(written: Text<'_>, message: String, report: &mut Report) -> Option<T> {
-    let _ = report.add(Code::BadSimulation, written.at, message);
+    let _ = report.add(ProblemCode::BadSimulation, written.at, message);
     None
 }
 

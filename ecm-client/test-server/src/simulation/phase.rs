@@ -3,7 +3,7 @@
 use ecm_spec::json::{self, Node};
 use ecm_spec::model::{Action, EnumValues, Path, Shape, Spec};
 use ecm_spec::reader::{Object, Report, Text, wrong_type};
-use ecm_spec::{Code, quote};
+use ecm_spec::{ProblemCode, quote};
 use serde_json::Value;
 
 use super::path::{FieldTarget, ValueClass, can_hold, class, find, fits_into, report_bad};
@@ -29,7 +29,7 @@ impl PhaseReader<'_> {
         for key in ["state", "set", "then"] {
             if let Some(node) = object.get(key) {
                 let message = format!("a record that is removed has no `{key}`");
-                let _ = report.add(Code::BadSimulation, node.at, message);
+                let _ = report.add(ProblemCode::BadSimulation, node.at, message);
             }
         }
         Some(Transition::Removed)
@@ -117,7 +117,7 @@ impl PhaseReader<'_> {
         let value = literal(node)?;
         if !can_hold(self.spec, target.shape, &value) {
             let message = format!("{} cannot hold this", quote(&target.path.join(".")));
-            let _ = report.add(Code::BadSimulation, node.at, message);
+            let _ = report.add(ProblemCode::BadSimulation, node.at, message);
             return None;
         }
         Some(value)
@@ -134,7 +134,7 @@ impl PhaseReader<'_> {
             self.kind.state.as_ref().and_then(|state| self.spec[self.kind.record].field(state))
         else {
             let message = format!("the kind {} has no `state`", quote(&self.kind.name));
-            let _ = report.add(Code::BadSimulation, node.at, message);
+            let _ = report.add(ProblemCode::BadSimulation, node.at, message);
             return None;
         };
         let value = literal(node)?;
@@ -156,8 +156,9 @@ impl PhaseReader<'_> {
         };
         if !known {
             let message = format!("{value} is no value of {}", quote(&enum_type.name.wire));
-            let _ =
-                report.add(Code::UnknownValue, node.at, message).did_you_mean(close, String::new);
+            let _ = report
+                .add(ProblemCode::UnknownValue, node.at, message)
+                .did_you_mean(close, String::new);
             return None;
         }
         Some(value)

@@ -8,15 +8,15 @@ use super::{Container, Document, Entry, Value};
 /// Columns of a line.
 const WIDTH: usize = 120;
 /// How the lines of a file are written.
-struct Lines {
+struct LineStyle {
     end: &'static str,
     /// Columns by which what is inside stands further to the right.
     step: usize,
 }
 
-impl Lines {
+impl LineStyle {
     /// As those that are there.
-    fn like(root: &Container) -> Self {
+    fn detect(root: &Container) -> Self {
         let mut before = root.entries.iter().filter_map(|entry| entry.before.as_deref());
         let first = before.find(|before| before.contains('\n'));
         Self {
@@ -34,7 +34,7 @@ impl Lines {
 impl Document {
     /// The text, with everything that is new in its place.
     pub(crate) fn into_text(mut self) -> String {
-        self.root.settle(0, 0, &Lines::like(&self.root));
+        self.root.lay_out(0, 0, &LineStyle::detect(&self.root));
         let mut text = self.before;
         self.root.print(&mut text);
         text.push_str(&self.after);
@@ -107,25 +107,25 @@ impl Container {
     }
 
     /// Lays out what is new. `indent` is that of the line in which this begins, at `column`.
-    fn settle(&mut self, indent: usize, column: usize, lines: &Lines) {
+    fn lay_out(&mut self, indent: usize, column: usize, lines: &LineStyle) {
         if !self.needs_layout() {
             return;
         }
         if self.is_in_one_line() {
-            self.put_in_one_line();
+            self.join_line();
             if column + self.width() < WIDTH {
                 return;
             }
-            self.spread(indent, lines);
+            self.break_lines(indent, lines);
         } else if self.entries.iter().any(Entry::begins_line) {
-            self.fit_in(column);
-            self.settle_inside(indent, lines);
+            self.place_new_entries(column);
+            self.lay_out_entries(indent, lines);
         } else {
-            self.spread(indent, lines);
+            self.break_lines(indent, lines);
         }
     }
 
-    fn put_in_one_line(&mut self) {
+    fn join_line(&mut self) {
         let is_object = self.is_object;
         let mut behind_new = false;
         for (index, entry) in self.entries.iter_mut().enumerate() {
@@ -137,7 +137,7 @@ impl Container {
             behind_new = entry.before.is_none();
             entry.before.get_or_insert_with(|| blank.to_owned());
             if let Value::Container(inside) = &mut entry.value {
-                inside.put_in_one_line();
+                inside.join_line();
             }
         }
         if self.is_object && !self.entries.is_empty() && self.close.is_empty() {
@@ -146,7 +146,7 @@ impl Container {
     }
 
     /// Gives this several lines.
-    fn spread(&mut self, indent: usize, lines: &Lines) {
+    fn break_lines(&mut self, indent: usize, lines: &LineStyle) {
         let inner = indent + lines.step;
         let line = lines.begin(inner);
         let fills = self.is_object && !self.is_table();
@@ -155,7 +155,7 @@ impl Container {
         for entry in &mut self.entries {
             let fits = entry.value.is_in_one_line() && {
                 if let Value::Container(inside) = &mut entry.value {
-                    inside.put_in_one_line();
+                    inside.join_line();
                 }
                 inner + entry.width() < WIDTH
             };
@@ -175,24 +175,24 @@ impl Container {
             if let Value::Container(inside) = &mut entry.value
                 && !fits
             {
-                inside.stretch(inner, inner + lead, lines);
+                inside.break_or_lay_out(inner, inner + lead, lines);
             }
         }
         self.close = lines.begin(indent);
     }
 
     /// Lays out what may have been in one line before and is too long for that.
-    fn stretch(&mut self, indent: usize, column: usize, lines: &Lines) {
+    fn break_or_lay_out(&mut self, indent: usize, column: usize, lines: &LineStyle) {
         if self.is_in_one_line() && column + self.width() >= WIDTH && !self.entries.is_empty() {
-            self.spread(indent, lines);
+            self.break_lines(indent, lines);
         } else {
-            self.settle(indent, column, lines);
+            self.lay_out(indent, column, lines);
         }
     }
 
     /// Finds new entries a place among others that stand in several lines: in the line of the one
     /// before it where that is long enough, else in a line of their own.
-    fn fit_in(&mut self, column: usize) {
+    fn place_new_entries(&mut self, column: usize) {
         let line = self.entries.iter().find(|entry| entry.begins_line());
         let Some(line) = line.and_then(|entry| entry.before.clone()) else { return };
         let inner = indent_of(&line);
@@ -214,7 +214,7 @@ impl Container {
                 if let Value::Container(inside) = &mut entry.value
                     && one_line
                 {
-                    inside.put_in_one_line();
+                    inside.join_line();
                 }
                 let width = entry.width();
                 let beside = reached.is_some_and(|column| column + 2 + width + rest < WIDTH);
@@ -235,7 +235,7 @@ impl Container {
         }
     }
 
-    fn settle_inside(&mut self, indent: usize, lines: &Lines) {
+    fn lay_out_entries(&mut self, indent: usize, lines: &LineStyle) {
         let mut inner = indent;
         for entry in &mut self.entries {
             if let Some(before) = entry.before.as_ref().filter(|before| before.contains('\n')) {
@@ -245,7 +245,7 @@ impl Container {
             if let Value::Container(inside) = &mut entry.value
                 && (inside.needs_layout() || entry.at.is_none())
             {
-                inside.stretch(inner, inner + lead, lines);
+                inside.break_or_lay_out(inner, inner + lead, lines);
             }
         }
     }

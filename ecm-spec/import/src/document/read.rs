@@ -3,7 +3,7 @@
 use ecm_spec::json::{self, Node};
 use ecm_spec::{Problems, Span};
 
-use super::{Container, Document, Entry, Key, Value};
+use super::{Container, Document, Entry, EntryKey, Value};
 
 impl Document {
     /// The document that `text` holds; `None` where it is JSON but no object.
@@ -59,7 +59,7 @@ fn entries<'n, 't: 'n>(
         };
         entries.push(Entry {
             before: Some(before.to_owned()),
-            key: key.map(|key| Key {
+            key: key.map(|key| EntryKey {
                 name: serde_json::from_str(&slice(text, key.start, key.end)).unwrap_or_default(),
                 written: slice(text, key.start, node.at.start),
             }),

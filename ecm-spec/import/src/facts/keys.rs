@@ -7,17 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ecm_spec::is_invisible;
 
-use super::{Settled, shapes};
+use super::{ExistingNames, shapes};
 use crate::metadata::Metadata;
 
-pub(super) struct Keys<'m> {
+pub(super) struct TypeKeys<'m> {
     by_object: BTreeMap<&'m str, String>,
     taken: BTreeSet<String>,
 }
 
-impl<'m> Keys<'m> {
-    pub(super) fn new(metadata: &'m Metadata<'_>, settled: &Settled) -> Self {
-        let mut keys = Self { by_object: BTreeMap::new(), taken: settled.enums.clone() };
+impl<'m> TypeKeys<'m> {
+    pub(super) fn new(metadata: &'m Metadata<'_>, existing: &ExistingNames) -> Self {
+        let mut keys = Self { by_object: BTreeMap::new(), taken: existing.enums.clone() };
         let names = metadata.objects.iter().map(|object| object.wire.value);
         let (usable, odd): (Vec<&str>, Vec<&str>) =
             names.partition(|wire| is_usable(wire) && !keys.taken.contains(*wire));

@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Action, Type};
+use super::{ActionFacts, TypeFacts};
 
 /// Reads `required` as `always_returned` in the types that no request reaches.
-pub(super) fn sort_out(actions: &[Action], types: &mut [Type]) {
+pub(super) fn mark_received(actions: &[ActionFacts], types: &mut [TypeFacts]) {
     let sent = sent(actions, types);
     for one in types.iter_mut().filter(|one| !sent.contains(&one.key)) {
         for field in one.fields.iter_mut().filter(|field| field.required) {
@@ -19,8 +19,9 @@ pub(super) fn sort_out(actions: &[Action], types: &mut [Type]) {
 }
 
 /// The types that requests reach.
-fn sent(actions: &[Action], types: &[Type]) -> BTreeSet<String> {
-    let by_key: BTreeMap<&str, &Type> = types.iter().map(|one| (one.key.as_str(), one)).collect();
+fn sent(actions: &[ActionFacts], types: &[TypeFacts]) -> BTreeSet<String> {
+    let by_key: BTreeMap<&str, &TypeFacts> =
+        types.iter().map(|one| (one.key.as_str(), one)).collect();
     let mut sent = BTreeSet::new();
     let mut open: Vec<&str> = actions.iter().map(|action| action.request.as_str()).collect();
     while let Some(key) = open.pop() {

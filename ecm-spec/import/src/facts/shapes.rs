@@ -2,9 +2,9 @@
 
 use ecm_spec::quote;
 
-use super::Walk;
-use crate::finding::{Code, Found};
-use crate::metadata::{Kind, Member};
+use super::FactsBuilder;
+use crate::finding::{FindingCode, Findings};
+use crate::metadata::{MemberKind, MetadataMember};
 
 /// Scalars by the names that metadata has for them, and those of the format.
 const SCALARS: &[(&str, &str)] = &[
@@ -29,7 +29,7 @@ const SCALARS: &[(&str, &str)] = &[
 ];
 
 /// Lists within lists that the format reads.
-const MOST_LISTS: usize = 3;
+const MAX_LIST_DEPTH: usize = 3;
 
 /// The scalar of the format that a name of the metadata stands for.
 pub(super) fn scalar(name: &str) -> Option<&'static str> {
@@ -38,34 +38,34 @@ pub(super) fn scalar(name: &str) -> Option<&'static str> {
 }
 
 /// What is at the bottom of all lists, by name.
-pub(super) fn item<'n>(kind: &Kind<'n>) -> Option<&'n str> {
+pub(super) fn item<'n>(kind: &MemberKind<'n>) -> Option<&'n str> {
     let mut kind = kind;
     loop {
         match kind {
-            Kind::List(inner) => kind = inner,
-            Kind::Named(name) => return Some(name),
-            Kind::Unknown => return None,
+            MemberKind::List(inner) => kind = inner,
+            MemberKind::Named(name) => return Some(name),
+            MemberKind::Unknown => return None,
         }
     }
 }
 
-impl<'m> Walk<'m, '_> {
+impl<'m> FactsBuilder<'m, '_> {
     /// The type expression of a member, and the object at the bottom of it, if it is one.
     pub(super) fn shape(
         &self,
         path: &str,
-        member: &Member<'m>,
-        found: &mut Found,
+        member: &MetadataMember<'m>,
+        found: &mut Findings,
     ) -> (String, Option<&'m str>) {
         let mut lists = 0;
         let mut kind = &member.kind;
-        while let Kind::List(inner) = kind {
+        while let MemberKind::List(inner) = kind {
             kind = inner;
             lists += 1;
         }
         let name = match kind {
-            Kind::Named(name) => *name,
-            Kind::List(_) | Kind::Unknown => "",
+            MemberKind::Named(name) => *name,
+            MemberKind::List(_) | MemberKind::Unknown => "",
         };
         let (item, record) = if let Some(scalar) = scalar(name) {
             (scalar.to_owned(), None)
@@ -74,15 +74,15 @@ impl<'m> Walk<'m, '_> {
                 "the metadata has a kind {} that is not known; it is text here",
                 quote(name)
             );
-            found.add(Code::UnknownScalar, path, message).metadata(member.wire.at);
+            found.add(FindingCode::UnknownScalar, path, message).metadata(member.wire.at);
             ("string".to_owned(), None)
         } else {
             (self.keys.of(name), Some(name))
         };
-        if lists > MOST_LISTS {
-            let message = format!("it is {lists} lists deep; {MOST_LISTS} are kept");
-            found.add(Code::UnknownScalar, path, message).metadata(member.wire.at);
-            lists = MOST_LISTS;
+        if lists > MAX_LIST_DEPTH {
+            let message = format!("it is {lists} lists deep; {MAX_LIST_DEPTH} are kept");
+            found.add(FindingCode::UnknownScalar, path, message).metadata(member.wire.at);
+            lists = MAX_LIST_DEPTH;
         }
         (format!("{}{item}{}", "[".repeat(lists), "]".repeat(lists)), record)
     }

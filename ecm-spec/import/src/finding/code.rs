@@ -4,7 +4,7 @@ use std::fmt;
 
 /// What was done about something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Done {
+pub enum Resolution {
     /// It was put into the spec.
     Added,
     /// The spec says it now as the metadata does.
@@ -24,11 +24,11 @@ macro_rules! codes {
         /// The kind of a finding. Its text does not change.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
-        pub enum Code {
+        pub enum FindingCode {
             $($(#[doc = $doc])* $variant,)*
         }
 
-        impl Code {
+        impl FindingCode {
             /// Every code.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
@@ -42,9 +42,9 @@ macro_rules! codes {
 
             /// What was done.
             #[must_use]
-            pub fn done(self) -> Done {
+            pub fn resolution(self) -> Resolution {
                 match self {
-                    $(Self::$variant => Done::$done,)*
+                    $(Self::$variant => Resolution::$done,)*
                 }
             }
 
@@ -115,7 +115,7 @@ codes! {
     UnknownScalar "unknown-scalar" Changed;
 }
 
-impl fmt::Display for Code {
+impl fmt::Display for FindingCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }

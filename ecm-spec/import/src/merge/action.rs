@@ -1,13 +1,13 @@
 //! Actions.
 
-use super::mark::{self, Marked};
-use super::{Merge, insert_sorted, pagination};
+use super::deprecation::{self, MarkChange};
+use super::{Merger, insert_sorted, pagination};
 use crate::document::{Container, Entry, Value};
-use crate::facts::Action;
-use crate::finding::Code;
+use crate::facts::ActionFacts;
+use crate::finding::FindingCode;
 use crate::{guess, vendor_docs};
 
-impl Merge<'_> {
+impl Merger<'_> {
     pub(super) fn actions(&mut self, root: &mut Container) {
         let facts = self.facts;
         let Some(actions) = root.object_mut("actions") else { return };
@@ -30,19 +30,25 @@ impl Merge<'_> {
         }
     }
 
-    fn known_action(&mut self, entry: &mut Entry, action: &Action) {
+    fn known_action(&mut self, entry: &mut Entry, action: &ActionFacts) {
         let at = entry.at;
         let Some(known) = entry.value.as_object_mut() else { return };
-        match mark::set(known, action.deprecated) {
-            Marked::Anew => {
+        match deprecation::set(known, action.deprecated) {
+            MarkChange::Set => {
                 let what = action.deprecated.unwrap_or_default();
-                self.found.add(Code::Deprecated, &action.wire, what).spec(at).metadata(action.at);
+                self.found
+                    .add(FindingCode::Deprecated, &action.wire, what)
+                    .spec(at)
+                    .metadata(action.at);
             }
-            Marked::Off => {
+            MarkChange::Cleared => {
                 let message = "the metadata says nothing against it any more; its mark is removed";
-                self.found.add(Code::Restored, &action.wire, message).spec(at).metadata(action.at);
+                self.found
+                    .add(FindingCode::Restored, &action.wire, message)
+                    .spec(at)
+                    .metadata(action.at);
             }
-            Marked::AsBefore | Marked::Otherwise => {}
+            MarkChange::Unchanged | MarkChange::Foreign => {}
         }
         if let Some(doc) = self.doc(action.doc.as_deref())
             && known.get("doc").is_none()
@@ -51,15 +57,15 @@ impl Merge<'_> {
         }
     }
 
-    fn new_action(&mut self, action: &Action) -> Value {
+    fn new_action(&mut self, action: &ActionFacts) -> Value {
         let wire = &action.wire;
-        if !self.manner.fresh {
+        if !self.options.is_new {
             let message = "the action is new in the metadata";
-            self.found.add(Code::ActionAdded, wire, message).metadata(action.at);
+            self.found.add(FindingCode::ActionAdded, wire, message).metadata(action.at);
         }
         let effect = guess::effect(wire);
         let message = format!("its effect is taken to be `{effect}`, going by its name");
-        self.found.add(Code::EffectGuessed, wire, message).metadata(action.at);
+        self.found.add(FindingCode::EffectGuessed, wire, message).metadata(action.at);
         let mut members = Vec::new();
         members.extend(self.doc(action.doc.as_deref()).map(|doc| ("doc", Value::text(&doc))));
         members.extend([
@@ -70,13 +76,13 @@ impl Merge<'_> {
             ("region", Value::text("optional")),
         ]);
         if effect == "read"
-            && let Some((pagination, value)) = pagination::recognised(self.facts, action)
+            && let Some((pagination, value)) = pagination::recognise_for(self.facts, action)
         {
             let message = format!(
                 "its list `{}` is taken to come in pages, going by the names of fields",
                 pagination.items.join(".")
             );
-            self.found.add(Code::PaginationGuessed, wire, message).metadata(action.at);
+            self.found.add(FindingCode::PaginationGuessed, wire, message).metadata(action.at);
             members.push(("pagination", value));
         }
         members.extend(action.deprecated.map(|mark| ("deprecated", Value::text(mark))));
@@ -85,6 +91,6 @@ impl Merge<'_> {
 
     /// The documentation that is to be taken over, if any is.
     pub(super) fn doc(&self, doc: Option<&str>) -> Option<String> {
-        doc.filter(|_| self.manner.docs).and_then(vendor_docs::clean)
+        doc.filter(|_| self.options.docs).and_then(vendor_docs::clean)
     }
 }

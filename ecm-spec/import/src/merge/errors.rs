@@ -1,14 +1,14 @@
 //! Error codes, from lists beside the metadata.
 
-use super::{Merge, insert_sorted};
+use super::{Merger, insert_sorted};
 use crate::document::{Container, Entry, Value};
 use crate::error_lists;
-use crate::facts::Action;
-use crate::finding::Code;
+use crate::facts::ActionFacts;
+use crate::finding::FindingCode;
 
-impl Merge<'_> {
+impl Merger<'_> {
     /// The codes of one action, and an entry in `errors` for each that has none.
-    pub(super) fn action_errors(&mut self, root: &mut Container, action: &Action) {
+    pub(super) fn action_errors(&mut self, root: &mut Container, action: &ActionFacts) {
         let Some(codes) = self.lists.of_actions.get(&action.wire) else { return };
         let Some(entry) = root.object("actions").and_then(|all| all.entry(&action.wire)) else {
             return;
@@ -25,7 +25,7 @@ impl Merge<'_> {
         for code in &missing {
             if !is_new {
                 let message = format!("the code `{code}` is listed for it");
-                self.found.add(Code::ErrorAdded, &action.wire, message).spec(at);
+                self.found.add(FindingCode::ErrorAdded, &action.wire, message).spec(at);
             }
             if let Some(errors) = root.object_mut("errors")
                 && errors.get(code).is_none()
@@ -35,7 +35,7 @@ impl Merge<'_> {
         }
         for code in present.iter().filter(|code| !codes.contains(code)) {
             let message = format!("the code `{code}` is not listed for it; the spec keeps it");
-            self.found.add(Code::ErrorKept, &action.wire, message).spec(at);
+            self.found.add(FindingCode::ErrorKept, &action.wire, message).spec(at);
         }
         let owner = root.object_mut("actions").and_then(|all| all.object_mut(&action.wire));
         if let Some(owner) = owner.filter(|_| !missing.is_empty()) {
@@ -59,9 +59,9 @@ impl Merge<'_> {
                     insert_sorted(errors, Entry::member(code, new));
                 }
             }
-            if !self.manner.fresh {
+            if !self.options.is_new {
                 let message = "any action may answer it";
-                self.found.add(Code::ErrorAdded, code, message);
+                self.found.add(FindingCode::ErrorAdded, code, message);
             }
         }
     }

@@ -1,10 +1,10 @@
 //! Fields: the facts of each, one by one.
 
-use super::Merge;
-use super::mark::{self, DISABLED, Marked};
+use super::Merger;
+use super::deprecation::{self, DISABLED, MarkChange};
 use crate::document::{Container, Entry, Value};
-use crate::facts::{Field, Type};
-use crate::finding::Code;
+use crate::facts::{FieldFacts, TypeFacts};
+use crate::finding::FindingCode;
 use crate::guess;
 
 const BEFORE_REQUIRED: &[&str] = &["type", "name"];
@@ -14,14 +14,14 @@ const BEFORE_DOC: &[&str] =
     &["type", "name", "required", "nullable", "always_returned", "secret", "deprecated"];
 
 /// A field of the spec and what the metadata says of it.
-struct Both<'f> {
+struct FieldPair<'f> {
     path: String,
     entry: &'f mut Entry,
-    field: &'f Field,
+    field: &'f FieldFacts,
 }
 
-impl Merge<'_> {
-    pub(super) fn new_field(&mut self, one: &Type, field: &Field) -> Value {
+impl Merger<'_> {
+    pub(super) fn new_field(&mut self, one: &TypeFacts, field: &FieldFacts) -> Value {
         let mut members = vec![("type", Value::text(&field.shape))];
         let mut flag = |key, set: bool| members.extend(set.then(|| (key, Value::flag(true))));
         flag("required", field.required);
@@ -32,7 +32,7 @@ impl Merge<'_> {
         if is_secret {
             let path = format!("{}.{}", one.key, field.wire);
             let message = "it is made a secret, going by its name";
-            self.found.add(Code::SecretProposed, path, message).metadata(field.at);
+            self.found.add(FindingCode::SecretProposed, path, message).metadata(field.at);
         }
         members.extend(field.disabled.then(|| ("deprecated", Value::text(DISABLED))));
         members.extend(self.doc(field.doc.as_deref()).map(|doc| ("doc", Value::text(&doc))));
@@ -42,76 +42,77 @@ impl Merge<'_> {
     pub(super) fn known_field(
         &mut self,
         entry: &mut Entry,
-        one: &Type,
-        field: &Field,
+        one: &TypeFacts,
+        field: &FieldFacts,
         enums: Option<&Container>,
     ) {
-        let mut both = Both { path: format!("{}.{}", one.key, field.wire), entry, field };
-        self.shape(&mut both, enums);
-        self.required(&mut both);
-        self.response_flag(&mut both, "nullable", field.nullable, BEFORE_NULLABLE);
+        let mut pair = FieldPair { path: format!("{}.{}", one.key, field.wire), entry, field };
+        self.shape(&mut pair, enums);
+        self.required(&mut pair);
+        self.response_flag(&mut pair, "nullable", field.nullable, BEFORE_NULLABLE);
         let always = Some(field.always_returned);
-        self.response_flag(&mut both, "always_returned", always, BEFORE_RETURNED);
-        self.disabled(&mut both);
+        self.response_flag(&mut pair, "always_returned", always, BEFORE_RETURNED);
+        self.disabled(&mut pair);
         if let Some(doc) = self.doc(field.doc.as_deref())
-            && let Some(known) = both.known()
+            && let Some(known) = pair.known()
             && known.get("doc").is_none()
         {
             known.set("doc", Value::text(&doc), BEFORE_DOC);
         }
     }
 
-    fn say(&mut self, both: &Both<'_>, code: Code, message: impl Into<String>) {
-        let places = self.found.add(code, &both.path, message);
-        let _ = places.spec(both.entry.at).metadata(both.field.at);
+    fn report(&mut self, pair: &FieldPair<'_>, code: FindingCode, message: impl Into<String>) {
+        let places = self.found.add(code, &pair.path, message);
+        let _ = places.spec(pair.entry.at).metadata(pair.field.at);
     }
 
-    fn shape(&mut self, both: &mut Both<'_>, enums: Option<&Container>) {
-        let wanted = both.field.shape.as_str();
-        let Some(known) = both.known() else { return };
+    fn shape(&mut self, pair: &mut FieldPair<'_>, enums: Option<&Container>) {
+        let wanted = pair.field.shape.as_str();
+        let Some(known) = pair.known() else { return };
         let Some(present) = known.text("type") else { return };
         if fits(&present, wanted, enums) {
             return;
         }
-        let rests = ["rules", "generated_id", "secret"].iter().any(|key| known.get(key).is_some());
-        if rests || self.manner.careful {
+        let has_dependents =
+            ["rules", "generated_id", "secret"].iter().any(|key| known.get(key).is_some());
+        if has_dependents || self.options.conservative {
             let message = format!(
                 "it is `{wanted}` in the metadata; the spec keeps `{present}`, for what it says with it"
             );
-            self.say(both, Code::TypeKept, message);
+            self.report(pair, FindingCode::TypeKept, message);
             return;
         }
         known.set("type", Value::text(wanted), &[]);
         let message = format!("it was `{present}` and is `{wanted}` now");
-        self.say(both, Code::TypeChanged, message);
+        self.report(pair, FindingCode::TypeChanged, message);
     }
 
-    fn required(&mut self, both: &mut Both<'_>) {
-        let careful = self.manner.careful;
-        let Some(known) = both.known() else { return };
+    fn required(&mut self, pair: &mut FieldPair<'_>) {
+        let conservative = self.options.conservative;
+        let Some(known) = pair.known() else { return };
         let present = known.get("required").filter(|value| !is_false(value));
         let (is_present, rule) = (present.is_some(), present.and_then(Value::as_text));
-        match (both.field.required, is_present, rule) {
-            (true, false, _) if careful => {
+        match (pair.field.required, is_present, rule) {
+            (true, false, _) if conservative => {
                 let message = "the metadata requires it; the spec does not, for what it says of it";
-                self.say(both, Code::RequiredKept, message);
+                self.report(pair, FindingCode::RequiredKept, message);
             }
             (true, false, _) => {
-                if let Some(known) = both.known() {
+                if let Some(known) = pair.known() {
                     known.set("required", Value::flag(true), BEFORE_REQUIRED);
                 }
-                self.say(both, Code::RequiredChanged, "it is required now");
+                self.report(pair, FindingCode::RequiredChanged, "it is required now");
             }
             (false, true, Some(rule)) => {
                 let message =
                     format!("the rule `{rule}` of the spec requires it; the metadata does not");
-                self.say(both, Code::RequiredKept, message);
+                self.report(pair, FindingCode::RequiredKept, message);
             }
             (false, true, None) => {
-                if let Some(known) = both.known() {
+                if let Some(known) = pair.known() {
                     known.remove("required");
                 }
-                self.say(both, Code::RequiredChanged, "it may be left out now");
+                self.report(pair, FindingCode::RequiredChanged, "it may be left out now");
             }
             (true, true, _) | (false, false, _) => {}
         }
@@ -120,12 +121,12 @@ impl Merge<'_> {
     /// A flag about responses; what the metadata does not say stays.
     fn response_flag(
         &mut self,
-        both: &mut Both<'_>,
+        pair: &mut FieldPair<'_>,
         key: &str,
         wanted: Option<bool>,
         after: &[&str],
     ) {
-        let (Some(wanted), Some(known)) = (wanted, both.known()) else { return };
+        let (Some(wanted), Some(known)) = (wanted, pair.known()) else { return };
         let present = known.get(key).is_some_and(Value::is_true);
         match (present, wanted) {
             (false, true) => known.set(key, Value::flag(true), after),
@@ -140,24 +141,26 @@ impl Merge<'_> {
             (_, true) => "responses always hold it",
             (_, false) => "responses need not hold it any more",
         };
-        self.say(both, Code::ResponseChanged, message);
+        self.report(pair, FindingCode::ResponseChanged, message);
     }
 
-    fn disabled(&mut self, both: &mut Both<'_>) {
-        let mark = both.field.disabled.then_some(DISABLED);
-        let Some(known) = both.known() else { return };
-        match mark::set(known, mark) {
-            Marked::Anew => self.say(both, Code::Deprecated, "the service has disabled it"),
-            Marked::Off => {
-                let message = "the metadata says nothing against it any more; its mark is removed";
-                self.say(both, Code::Restored, message);
+    fn disabled(&mut self, pair: &mut FieldPair<'_>) {
+        let mark = pair.field.disabled.then_some(DISABLED);
+        let Some(known) = pair.known() else { return };
+        match deprecation::set(known, mark) {
+            MarkChange::Set => {
+                self.report(pair, FindingCode::Deprecated, "the service has disabled it")
             }
-            Marked::AsBefore | Marked::Otherwise => {}
+            MarkChange::Cleared => {
+                let message = "the metadata says nothing against it any more; its mark is removed";
+                self.report(pair, FindingCode::Restored, message);
+            }
+            MarkChange::Unchanged | MarkChange::Foreign => {}
         }
     }
 }
 
-impl Both<'_> {
+impl FieldPair<'_> {
     fn known(&mut self) -> Option<&mut Container> {
         self.entry.value.as_object_mut()
     }

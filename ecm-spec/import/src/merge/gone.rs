@@ -1,18 +1,18 @@
 //! What is no longer in the metadata: marked, or removed where that is asked for.
 
-use super::Merge;
-use super::mark::{self, GONE_ACTION, GONE_FIELD, Marked};
+use super::Merger;
+use super::deprecation::{self, GONE_ACTION, GONE_FIELD, MarkChange};
 use crate::document::{Container, Entry};
-use crate::facts::Type;
-use crate::finding::Code;
+use crate::facts::TypeFacts;
+use crate::finding::FindingCode;
 
-impl Merge<'_> {
+impl Merger<'_> {
     pub(super) fn gone_actions(&mut self, actions: &mut Container) {
         let known = self.facts.actions.iter().map(|action| action.wire.as_str()).collect();
         self.gone(actions, "", &known, GONE_ACTION);
     }
 
-    pub(super) fn gone_fields(&mut self, fields: &mut Container, one: &Type) {
+    pub(super) fn gone_fields(&mut self, fields: &mut Container, one: &TypeFacts) {
         let known = one.fields.iter().map(|field| field.wire.as_str()).collect();
         self.gone(fields, &format!("{}.", one.key), &known, GONE_FIELD);
     }
@@ -29,9 +29,9 @@ impl Merge<'_> {
         for entry in table.entries_mut().iter_mut().filter(is_gone) {
             let path = format!("{owner}{}", entry.name());
             let at = entry.at;
-            if self.manner.prune {
+            if self.options.prune {
                 let message = "it is no longer in the metadata and is removed";
-                self.found.add(Code::Removed, path, message).spec(at);
+                self.found.add(FindingCode::Removed, path, message).spec(at);
                 pruned.push(entry.name().to_owned());
                 continue;
             }
@@ -40,17 +40,17 @@ impl Merge<'_> {
             if gone.get("required").is_some_and(|required| required.is_true()) {
                 gone.remove("required");
             }
-            match mark::set(gone, Some(mark)) {
-                Marked::Anew => {
+            match deprecation::set(gone, Some(mark)) {
+                MarkChange::Set => {
                     let message = "it is no longer in the metadata; the spec keeps it, deprecated";
-                    self.found.add(Code::Gone, path, message).spec(at);
+                    self.found.add(FindingCode::Gone, path, message).spec(at);
                 }
-                Marked::Otherwise => {
+                MarkChange::Foreign => {
                     let message =
                         "it is no longer in the metadata; the spec keeps it, deprecated as before";
-                    self.found.add(Code::GoneKept, path, message).spec(at);
+                    self.found.add(FindingCode::GoneKept, path, message).spec(at);
                 }
-                Marked::AsBefore | Marked::Off => {}
+                MarkChange::Unchanged | MarkChange::Cleared => {}
             }
         }
         for name in pruned {

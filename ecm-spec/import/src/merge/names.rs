@@ -2,39 +2,39 @@
 
 use std::collections::BTreeSet;
 
-use ecm_spec::name::{self, Kind};
+use ecm_spec::name::{self, NameKind};
 use ecm_spec::quote;
 
 use crate::document::{Container, Entry, Value};
-use crate::finding::{Code, Found};
+use crate::finding::{FindingCode, Findings};
 
 /// Gives `name`s to new entries that need one.
-pub(crate) fn give(root: &mut Container, found: &mut Found) {
-    let mut methods = Scope::new(Kind::Method, "action");
+pub(crate) fn assign(root: &mut Container, found: &mut Findings) {
+    let mut methods = NameAllocator::new(NameKind::Method, "action");
     methods.stems = Some(BTreeSet::from(["Common".to_owned()]));
     methods.table(root, "actions", "", found);
 
-    let mut items = Scope::new(Kind::Type, "Type");
+    let mut items = NameAllocator::new(NameKind::Type, "Type");
     items.taken.extend(group_names(root, "type"));
     // Enums are never new, and types step out of their way.
     items.claim_known(root.object("enums"));
     items.table(root, "types", "", found);
 
-    Scope::new(Kind::Variant, "Code").table(root, "errors", "", found);
+    NameAllocator::new(NameKind::Variant, "Code").table(root, "errors", "", found);
 
     let Some(types) = root.object_mut("types") else { return };
     for one in types.entries_mut() {
         let owner = format!("{}.", one.name());
         let Some(one) = one.value.as_object_mut() else { continue };
-        let mut fields = Scope::new(Kind::Field, "field");
+        let mut fields = NameAllocator::new(NameKind::Field, "field");
         fields.taken.extend(own_groups(one, "field"));
         fields.table(one, "fields", &owner, found);
     }
 }
 
 /// A place in generated code in which every name stands once.
-struct Scope {
-    kind: Kind,
+struct NameAllocator {
+    kind: NameKind,
     /// What a name is made of where the wire gives nothing.
     stem: &'static str,
     taken: BTreeSet<String>,
@@ -42,24 +42,24 @@ struct Scope {
     stems: Option<BTreeSet<String>>,
 }
 
-impl Scope {
-    fn new(kind: Kind, stem: &'static str) -> Self {
+impl NameAllocator {
+    fn new(kind: NameKind, stem: &'static str) -> Self {
         Self { kind, stem, taken: BTreeSet::new(), stems: None }
     }
 
     /// Claims the names of what was there, and then finds names for what is new.
-    fn table(&mut self, root: &mut Container, key: &str, owner: &str, found: &mut Found) {
+    fn table(&mut self, root: &mut Container, key: &str, owner: &str, found: &mut Findings) {
         self.claim_known(root.object(key));
         let Some(table) = root.object_mut(key) else { return };
         for entry in table.entries_mut().iter_mut().filter(|entry| entry.is_new()) {
             let wire = entry.name().to_owned();
-            let derived = name::rust(self.kind, &wire);
+            let derived = name::derive(self.kind, &wire);
             if derived.as_deref().is_some_and(|rust| self.claim(rust)) {
                 continue;
             }
             let own = self.other_name(&wire);
             let message = format!("it is called {} in Rust", quote(&own));
-            found.add(Code::NameGiven, format!("{owner}{wire}"), message);
+            found.add(FindingCode::NameGiven, format!("{owner}{wire}"), message);
             if let Some(entry) = entry.value.as_object_mut() {
                 entry.set("name", Value::text(&own), &["type", "doc"]);
             }
@@ -77,8 +77,8 @@ impl Scope {
 
     fn rust_name(&self, entry: &Entry) -> Option<String> {
         match entry.value.as_object().and_then(|entry| entry.text("name")) {
-            Some(own) => name::given(self.kind, &own),
-            None => name::rust(self.kind, entry.name()),
+            Some(own) => name::explicit(self.kind, &own),
+            None => name::derive(self.kind, entry.name()),
         }
     }
 
@@ -88,7 +88,7 @@ impl Scope {
             return false;
         }
         if let Some(stems) = &mut self.stems
-            && !stems.insert(name::camel(rust))
+            && !stems.insert(name::upper_camel_case(rust))
         {
             return false;
         }
@@ -98,14 +98,14 @@ impl Scope {
     /// The first numbered name that is free, close to the one that would be derived.
     fn other_name(&mut self, wire: &str) -> String {
         let ascii: String = wire.chars().filter(char::is_ascii).collect();
-        let derived = name::rust(self.kind, &ascii).unwrap_or_else(|| self.stem.to_owned());
+        let derived = name::derive(self.kind, &ascii).unwrap_or_else(|| self.stem.to_owned());
         let base = derived.trim_start_matches("r#").trim_end_matches('_').to_owned();
         let is_derived_whole = ascii.len() == wire.len();
         // What lost letters may be free as it is.
         if !is_derived_whole && self.is_free(&base) {
             return base;
         }
-        let is_snake = matches!(self.kind, Kind::Method | Kind::Field);
+        let is_snake = matches!(self.kind, NameKind::Method | NameKind::Field);
         // `V4` and a 2 would be `V42`, which is another number.
         let part =
             if is_snake || base.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { "" };
@@ -121,7 +121,7 @@ impl Scope {
 
     /// Whether a name can be given, and then it is.
     fn is_free(&mut self, own: &str) -> bool {
-        name::given(self.kind, own).is_some_and(|rust| self.claim(&rust))
+        name::explicit(self.kind, own).is_some_and(|rust| self.claim(&rust))
     }
 }
 

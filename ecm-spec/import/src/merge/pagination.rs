@@ -3,21 +3,21 @@
 use std::collections::BTreeMap;
 
 use ecm_spec::model::Pagination;
-use ecm_spec::pagination::{Kind, Member, recognise};
+use ecm_spec::pagination::{FieldKind, FieldSummary, recognise};
 
 use crate::document::Value;
-use crate::facts::{Action, Facts, Field, Type};
+use crate::facts::{ActionFacts, Facts, FieldFacts, TypeFacts};
 
 /// How deep into the records of a response its list is looked for.
-const DEEPEST: usize = 2;
+const MAX_DEPTH: usize = 2;
 
 /// How the list of an action comes in pages, going by the names of its fields.
-pub(super) fn recognised(facts: &Facts, action: &Action) -> Option<(Pagination, Value)> {
-    let types: BTreeMap<&str, &Type> =
+pub(super) fn recognise_for(facts: &Facts, action: &ActionFacts) -> Option<(Pagination, Value)> {
+    let types: BTreeMap<&str, &TypeFacts> =
         facts.types.iter().map(|one| (one.key.as_str(), one)).collect();
     let (mut request, mut response) = (Vec::new(), Vec::new());
     members(&types, &action.request, "", 1, &mut request);
-    members(&types, &action.response, "", DEEPEST, &mut response);
+    members(&types, &action.response, "", MAX_DEPTH, &mut response);
     let pagination = recognise(&borrowed(&request), &borrowed(&response))?;
     let keys: Vec<(&str, Value)> =
         pagination.keys().into_iter().map(|(key, value)| (key, Value::text(&value))).collect();
@@ -25,17 +25,17 @@ pub(super) fn recognised(facts: &Facts, action: &Action) -> Option<(Pagination, 
     Some((pagination, value))
 }
 
-fn borrowed(members: &[(String, Kind)]) -> Vec<Member<'_>> {
-    members.iter().map(|(path, kind)| Member { path, kind: *kind }).collect()
+fn borrowed(members: &[(String, FieldKind)]) -> Vec<FieldSummary<'_>> {
+    members.iter().map(|(path, kind)| FieldSummary { path, kind: *kind }).collect()
 }
 
 /// The fields of a record and of those within it, each with the way to it.
 fn members(
-    types: &BTreeMap<&str, &Type>,
+    types: &BTreeMap<&str, &TypeFacts>,
     key: &str,
     before: &str,
     depth: usize,
-    found: &mut Vec<(String, Kind)>,
+    found: &mut Vec<(String, FieldKind)>,
 ) {
     let Some(depth) = depth.checked_sub(1) else { return };
     let fields = types.get(key).map_or(&[][..], |one| &one.fields);
@@ -49,15 +49,15 @@ fn members(
     }
 }
 
-fn kind(types: &BTreeMap<&str, &Type>, field: &Field) -> Kind {
+fn kind(types: &BTreeMap<&str, &TypeFacts>, field: &FieldFacts) -> FieldKind {
     match field.shape.as_str() {
-        "string" => Kind::Text,
-        "int64" | "uint64" => Kind::Integer,
-        "bool" => Kind::Bool,
+        "string" => FieldKind::Text,
+        "int64" | "uint64" => FieldKind::Integer,
+        "bool" => FieldKind::Bool,
         shape => match shape.strip_prefix('[').and_then(|shape| shape.strip_suffix(']')) {
-            Some(item) if types.contains_key(item) => Kind::Records,
-            Some(_) => Kind::Values,
-            None => Kind::Other,
+            Some(item) if types.contains_key(item) => FieldKind::Records,
+            Some(_) => FieldKind::Values,
+            None => FieldKind::Other,
         },
     }
 }

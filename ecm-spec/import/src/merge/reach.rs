@@ -2,35 +2,35 @@
 
 use std::collections::BTreeSet;
 
-use super::Merge;
+use super::Merger;
 use crate::document::{Container, Value};
-use crate::finding::Code;
+use crate::finding::FindingCode;
 
 /// What a spec leads to, as far as it can be followed here.
 ///
 /// A spec that has been checked leads to everything in it. What it leads to in other ways, through
 /// keys that are not known here, is not in this, and so is never taken for lost.
-pub(super) struct Reached {
+pub(super) struct Reachable {
     types: BTreeSet<String>,
     enums: BTreeSet<String>,
     errors: BTreeSet<String>,
 }
 
-impl Reached {
+impl Reachable {
     pub(super) fn of(root: &Container) -> Self {
         let (types, enums) = reached(root);
         let mut errors = BTreeSet::new();
         for key in ["actions", "types"] {
-            root.get(key).into_iter().for_each(|value| spoken_codes(value, &mut errors));
+            root.get(key).into_iter().for_each(|value| collect_codes(value, &mut errors));
         }
         Self { types, enums, errors }
     }
 }
 
-impl Merge<'_> {
+impl Merger<'_> {
     /// Removes the types, enums and error codes that were used and are no longer.
-    pub(super) fn unreached(&mut self, root: &mut Container, before: &Reached) {
-        let now = Reached::of(root);
+    pub(super) fn remove_unreachable(&mut self, root: &mut Container, before: &Reachable) {
+        let now = Reachable::of(root);
         let lost = |before: &BTreeSet<String>, now: &BTreeSet<String>| -> Vec<String> {
             before.difference(now).cloned().collect()
         };
@@ -49,7 +49,7 @@ impl Merge<'_> {
         for name in names {
             if let Some(removed) = table.remove(name) {
                 let message = "nothing uses it any more; it is removed";
-                self.found.add(Code::Removed, name, message).spec(removed.at);
+                self.found.add(FindingCode::Removed, name, message).spec(removed.at);
             }
         }
         // An empty table of enums would be new, too.
@@ -82,13 +82,13 @@ fn reached(root: &Container) -> (BTreeSet<String>, BTreeSet<String>) {
 }
 
 /// Collects the codes that actions and rules speak of, wherever in them.
-fn spoken_codes(value: &Value, codes: &mut BTreeSet<String>) {
+fn collect_codes(value: &Value, codes: &mut BTreeSet<String>) {
     for entry in value.parts() {
         match entry.name() {
             "server_error" => codes.extend(entry.value.as_text()),
             "errors" => codes.extend(entry.value.items().filter_map(Value::as_text)),
             _ => {}
         }
-        spoken_codes(&entry.value, codes);
+        collect_codes(&entry.value, codes);
     }
 }

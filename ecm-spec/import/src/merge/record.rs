@@ -1,11 +1,11 @@
 //! Types and the order of their fields.
 
-use super::Merge;
+use super::Merger;
 use crate::document::{Container, Entry, Value};
-use crate::facts::Type;
-use crate::finding::Code;
+use crate::facts::TypeFacts;
+use crate::finding::FindingCode;
 
-impl Merge<'_> {
+impl Merger<'_> {
     pub(super) fn types(&mut self, root: &mut Container) {
         let facts = self.facts;
         let enums = root.object("enums").cloned();
@@ -25,10 +25,10 @@ impl Merge<'_> {
         }
     }
 
-    fn new_type(&mut self, one: &Type) -> Value {
-        if !self.manner.fresh {
+    fn new_type(&mut self, one: &TypeFacts) -> Value {
+        if !self.options.is_new {
             let message = "the type is new to the spec";
-            let places = self.found.add(Code::TypeAdded, &one.key, message);
+            let places = self.found.add(FindingCode::TypeAdded, &one.key, message);
             if let Some(at) = one.at {
                 let _ = places.metadata(at);
             }
@@ -42,7 +42,7 @@ impl Merge<'_> {
         Value::object(doc.into_iter().chain([("fields", Value::object(fields))]))
     }
 
-    fn known_type(&mut self, entry: &mut Entry, one: &Type, enums: Option<&Container>) {
+    fn known_type(&mut self, entry: &mut Entry, one: &TypeFacts, enums: Option<&Container>) {
         let Some(known) = entry.value.as_object_mut() else { return };
         if let Some(doc) = self.doc(one.doc.as_deref())
             && known.get("doc").is_none()
@@ -64,7 +64,7 @@ impl Merge<'_> {
             } else {
                 let path = format!("{}.{}", one.key, field.wire);
                 let message = format!("the field is new, of type `{}`", field.shape);
-                self.found.add(Code::FieldAdded, path, message).metadata(field.at);
+                self.found.add(FindingCode::FieldAdded, path, message).metadata(field.at);
                 let new = self.new_field(one, field);
                 fields.insert(place, Entry::member(&field.wire, new));
                 place += 1;

@@ -2,92 +2,112 @@
 
 use std::collections::HashMap;
 
-use super::Owner;
-use super::ids::Ids;
-use crate::check::index::Class;
-use crate::check::path::Target;
+use super::WaiterChecker;
+use super::ids::CheckedIds;
+use crate::check::index::ShapeClass;
+use crate::check::resolve::ResolvedField;
 use crate::json::Node;
-use crate::model::{Shape, WaiterIds, WaiterSeen};
-use crate::problem::{Code, Report, Span, quote};
-use crate::raw::{Text, as_int, as_text};
+use crate::model::{Shape, StateSource, WaiterIds};
+use crate::problem::{ProblemCode, Report, Span, quote};
+use crate::raw::{Text, as_i64, as_text};
 
 /// Where states are, and what they can be.
-pub(super) struct Seen<'a> {
-    pub(super) seen: WaiterSeen,
+pub(super) struct CheckedState<'a> {
+    pub(super) source: StateSource,
     shape: &'a Shape,
 }
 
-impl<'a> Owner<'a, '_> {
-    pub(super) fn seen(&self, ids: Option<&Ids>, report: &mut Report) -> Option<Seen<'a>> {
+impl<'a> WaiterChecker<'a, '_> {
+    pub(super) fn state_source(
+        &self,
+        ids: Option<&CheckedIds>,
+        report: &mut Report,
+    ) -> Option<CheckedState<'a>> {
         let waiter = self.waiter;
         let state = waiter.state?;
         match (waiter.items, waiter.id) {
             (Some(items), Some(id)) => {
                 let (list, item) = self.list(items, report)?;
                 let wanted = "text";
-                let id_target = self.lookup.find(item, id, Code::BadWaiter, report)?;
-                let (shape, code) = (id_target.shape, Code::BadWaiter);
-                self.lookup.fits(id, shape, &[Class::Text], wanted, code, report)?;
+                let id_target = self.resolver.resolve(item, id, ProblemCode::BadWaiter, report)?;
+                let (shape, code) = (id_target.shape, ProblemCode::BadWaiter);
+                self.resolver.expect_class(id, shape, &[ShapeClass::Text], wanted, code, report)?;
                 let target = self.state(item, state, report)?;
-                let seen =
-                    WaiterSeen::Items { items: list.path, id: id_target.path, state: target.path };
-                Some(Seen { seen, shape: target.shape })
+                let source =
+                    StateSource::Items { items: list.path, id: id_target.path, state: target.path };
+                Some(CheckedState { source, shape: target.shape })
             }
             (None, None) => {
                 if ids.is_some_and(|ids| !matches!(ids.ids, WaiterIds::One(_))) {
                     let message =
                         "states of several ids are in a list: `items` and `id` are missing";
-                    let _ = report.add(Code::BadWaiter, waiter.wire.at, message);
+                    let _ = report.add(ProblemCode::BadWaiter, waiter.wire.at, message);
                     return None;
                 }
                 if let Some((_, at)) = waiter.absent {
                     let message = "without `items` nothing can be absent";
-                    let _ = report.add(Code::BadWaiter, at, message);
+                    let _ = report.add(ProblemCode::BadWaiter, at, message);
                 }
                 let target = self.state(self.action.response.0, state, report)?;
-                Some(Seen { seen: WaiterSeen::Answer { state: target.path }, shape: target.shape })
+                Some(CheckedState {
+                    source: StateSource::Response { state: target.path },
+                    shape: target.shape,
+                })
             }
             (Some(one), None) | (None, Some(one)) => {
                 let message = "`items` and `id` go together: which record has which id";
-                let _ = report.add(Code::BadWaiter, one.at, message);
+                let _ = report.add(ProblemCode::BadWaiter, one.at, message);
                 None
             }
         }
     }
 
     /// A list of records in the response.
-    fn list(&self, items: Text<'_>, report: &mut Report) -> Option<(Target<'a>, usize)> {
-        let target = self.lookup.find(self.action.response.0, items, Code::BadWaiter, report)?;
+    fn list(&self, items: Text<'_>, report: &mut Report) -> Option<(ResolvedField<'a>, usize)> {
+        let target =
+            self.resolver.resolve(self.action.response.0, items, ProblemCode::BadWaiter, report)?;
         let item = match target.shape {
-            Shape::List(item) => self.lookup.index.class(item),
+            Shape::List(item) => self.resolver.index.class(item),
             _ => None,
         };
-        let Some(Class::Record(item)) = item else {
+        let Some(ShapeClass::Record(item)) = item else {
             let message = format!("{} is not a list of records", quote(items.value));
-            let _ = report.add(Code::BadWaiter, items.at, message);
+            let _ = report.add(ProblemCode::BadWaiter, items.at, message);
             return None;
         };
         Some((target, item))
     }
 
-    fn state(&self, of_type: usize, state: Text<'_>, report: &mut Report) -> Option<Target<'a>> {
-        let target = self.lookup.find(of_type, state, Code::BadWaiter, report)?;
-        let fits = [Class::Text, Class::Integer];
+    fn state(
+        &self,
+        of_type: usize,
+        state: Text<'_>,
+        report: &mut Report,
+    ) -> Option<ResolvedField<'a>> {
+        let target = self.resolver.resolve(of_type, state, ProblemCode::BadWaiter, report)?;
+        let fits = [ShapeClass::Text, ShapeClass::Integer];
         let wanted = "text or an integer";
-        self.lookup.fits(state, target.shape, &fits, wanted, Code::BadWaiter, report)?;
+        self.resolver.expect_class(
+            state,
+            target.shape,
+            &fits,
+            wanted,
+            ProblemCode::BadWaiter,
+            report,
+        )?;
         Some(target)
     }
 
     /// The states that are waited for and those that are failures, each one that there can be.
     pub(super) fn states(
         &self,
-        seen: Option<&Seen<'_>>,
+        state: Option<&CheckedState<'_>>,
         report: &mut Report,
     ) -> Option<(Vec<String>, Vec<String>)> {
         if let Some(at) = self.waiter.empty_until {
-            let _ = report.add(Code::EmptyList, at, "`until` names no state to wait for");
+            let _ = report.add(ProblemCode::EmptyList, at, "`until` names no state to wait for");
         }
-        let shape = seen?.shape;
+        let shape = state?.shape;
         let mut known = HashMap::new();
         let until = self.values("until", &self.waiter.until, shape, &mut known, report);
         let failed = self.values("failed", &self.waiter.failed, shape, &mut known, report);
@@ -103,16 +123,16 @@ impl<'a> Owner<'a, '_> {
         report: &mut Report,
     ) -> Vec<String> {
         let what = format!("{key}[]");
-        let is_integer = self.lookup.index.class(shape) == Some(Class::Integer);
+        let is_integer = self.resolver.index.class(shape) == Some(ShapeClass::Integer);
         let values = nodes.iter().filter_map(|node| {
             let value = match is_integer {
-                true => as_int(&what, node, report)?.value.to_string(),
+                true => as_i64(&what, node, report)?.value.to_string(),
                 false => as_text(&what, node, report)?.value.to_owned(),
             };
             if let Some(first) = known.insert(value.clone(), node.at) {
                 let message = format!("the state {} stands twice in this waiter", quote(&value));
                 let _ = report
-                    .add(Code::RepeatedEntry, node.at, message)
+                    .add(ProblemCode::RepeatedEntry, node.at, message)
                     .also(first, "first written here");
             }
             self.check_known(&value, node.at, shape, report);
@@ -124,14 +144,15 @@ impl<'a> Owner<'a, '_> {
     /// A state of an enum is one of its values.
     fn check_known(&self, value: &str, at: Span, shape: &Shape, report: &mut Report) {
         let Shape::Enum(id) = shape else { return };
-        let Err(close) = self.lookup.check_value(*id, value, report) else { return };
-        let enum_type = self.lookup.raw.enums.get(id.0);
+        let Err(close) = self.resolver.check_value(*id, value, report) else { return };
+        let enum_type = self.resolver.raw.enums.get(id.0);
         let message = format!(
             "{} is not a value of the enum {}",
             quote(value),
             quote(enum_type.map_or("", |one| one.wire.value))
         );
-        let _ =
-            report.add(Code::UnknownValue, at, message).did_you_mean(close.as_deref(), String::new);
+        let _ = report
+            .add(ProblemCode::UnknownValue, at, message)
+            .did_you_mean(close.as_deref(), String::new);
     }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::Type;
-use crate::finding::{Code, Found};
+use super::TypeFacts;
+use crate::finding::{FindingCode, Findings};
 
 /// What is known of a type on the walk.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+enum VisitState {
     New,
     /// On the way from where the walk began.
     Open,
@@ -15,7 +15,7 @@ enum State {
 }
 
 /// Lets the field that closes each ring of required records be left out.
-pub(super) fn mend(types: &mut [Type], found: &mut Found) {
+pub(super) fn break_cycles(types: &mut [TypeFacts], found: &mut Findings) {
     let index: BTreeMap<&str, usize> =
         types.iter().enumerate().map(|(at, one)| (one.key.as_str(), at)).collect();
     let edges = types.iter().map(|one| {
@@ -23,54 +23,54 @@ pub(super) fn mend(types: &mut [Type], found: &mut Found) {
         required.filter_map(|(at, field)| Some((at, *index.get(field.shape.as_str())?))).collect()
     });
     let edges: Vec<Vec<(usize, usize)>> = edges.collect();
-    let mut states = vec![State::New; types.len()];
+    let mut states = vec![VisitState::New; types.len()];
     for start in 0..types.len() {
-        for (owner, field) in closing(start, &edges, &mut states) {
+        for (owner, field) in back_edges(start, &edges, &mut states) {
             let Some(one) = types.get_mut(owner) else { continue };
             let Some(field) = one.fields.get_mut(field) else { continue };
             field.required = false;
             let path = format!("{}.{}", one.key, field.wire);
             let message =
                 "the metadata requires it, and so its type within itself; it may be left out here";
-            found.add(Code::Endless, path, message).metadata(field.at);
+            found.add(FindingCode::Endless, path, message).metadata(field.at);
         }
     }
 }
 
 /// The edges that lead back to where the walk came from, as type and field.
-fn closing(
+fn back_edges(
     start: usize,
     edges: &[Vec<(usize, usize)>],
-    states: &mut [State],
+    states: &mut [VisitState],
 ) -> Vec<(usize, usize)> {
-    let mut closing = Vec::new();
-    if states.get(start) != Some(&State::New) {
-        return closing;
+    let mut back_edges = Vec::new();
+    if states.get(start) != Some(&VisitState::New) {
+        return back_edges;
     }
-    set(states, start, State::Open);
+    set(states, start, VisitState::Open);
     // A type, and how many of its edges have been followed.
     let mut path = vec![(start, 0)];
     while let Some((here, next)) = path.last_mut() {
         let here = *here;
         let Some((field, target)) = edges.get(here).and_then(|edges| edges.get(*next)) else {
-            set(states, here, State::Done);
+            set(states, here, VisitState::Done);
             path.pop();
             continue;
         };
         *next += 1;
         match states.get(*target) {
-            Some(State::New) => {
-                set(states, *target, State::Open);
+            Some(VisitState::New) => {
+                set(states, *target, VisitState::Open);
                 path.push((*target, 0));
             }
-            Some(State::Open) => closing.push((here, *field)),
+            Some(VisitState::Open) => back_edges.push((here, *field)),
             _ => {}
         }
     }
-    closing
+    back_edges
 }
 
-fn set(states: &mut [State], at: usize, state: State) {
+fn set(states: &mut [VisitState], at: usize, state: VisitState) {
     if let Some(slot) = states.get_mut(at) {
         *slot = state;
     }

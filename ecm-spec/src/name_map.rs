@@ -6,30 +6,30 @@ use std::hash::Hash;
 
 /// So many names are compared one by one. An unoptimised macro takes as long to hash one text as to
 /// compare dozens, and most places where names are looked up have few.
-const FEW: usize = 64;
+const MAX_LINEAR: usize = 64;
 
 /// A value for each name.
-pub(crate) struct Names<K, V> {
-    few: Vec<(K, V)>,
+pub(crate) struct NameMap<K, V> {
+    linear: Vec<(K, V)>,
     /// All of them, once they are more than a few.
-    many: Option<HashMap<K, V>>,
+    hashed: Option<HashMap<K, V>>,
 }
 
-impl<K: Borrow<str> + Hash + Eq, V: Clone> Names<K, V> {
+impl<K: Borrow<str> + Hash + Eq, V: Clone> NameMap<K, V> {
     pub(crate) fn new() -> Self {
-        Self { few: Vec::new(), many: None }
+        Self { linear: Vec::new(), hashed: None }
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&V> {
-        if let Some(many) = &self.many {
-            return many.get(name);
+        if let Some(hashed) = &self.hashed {
+            return hashed.get(name);
         }
-        let mut few = self.few.as_slice();
-        while let [(known, value), others @ ..] = few {
+        let mut linear = self.linear.as_slice();
+        while let [(known, value), others @ ..] = linear {
             if known.borrow() == name {
                 return Some(value);
             }
-            few = others;
+            linear = others;
         }
         None
     }
@@ -43,18 +43,18 @@ impl<K: Borrow<str> + Hash + Eq, V: Clone> Names<K, V> {
         if let Some(first) = self.get(name.borrow()) {
             return Some(first.clone());
         }
-        match &mut self.many {
-            None if self.few.len() < FEW => self.few.push((name, value)),
-            None => self.many = Some(self.few.drain(..).chain([(name, value)]).collect()),
-            Some(many) => {
-                many.insert(name, value);
+        match &mut self.hashed {
+            None if self.linear.len() < MAX_LINEAR => self.linear.push((name, value)),
+            None => self.hashed = Some(self.linear.drain(..).chain([(name, value)]).collect()),
+            Some(hashed) => {
+                hashed.insert(name, value);
             }
         }
         None
     }
 }
 
-impl<K: Borrow<str> + Hash + Eq, V: Clone> FromIterator<(K, V)> for Names<K, V> {
+impl<K: Borrow<str> + Hash + Eq, V: Clone> FromIterator<(K, V)> for NameMap<K, V> {
     /// Of two values for a name the first counts.
     fn from_iter<I: IntoIterator<Item = (K, V)>>(all: I) -> Self {
         let mut names = Self::new();
@@ -71,9 +71,9 @@ mod tests {
 
     #[test]
     fn however_many_there_are_each_has_its_first_value() {
-        for count in [0, 1, FEW - 1, FEW, FEW + 1, 10 * FEW] {
+        for count in [0, 1, MAX_LINEAR - 1, MAX_LINEAR, MAX_LINEAR + 1, 10 * MAX_LINEAR] {
             let keys: Vec<String> = (0..count).map(|key| key.to_string()).collect();
-            let mut names: Names<&str, usize> = Names::new();
+            let mut names: NameMap<&str, usize> = NameMap::new();
             for (value, key) in keys.iter().enumerate() {
                 assert_eq!(names.add(key, value), None);
             }

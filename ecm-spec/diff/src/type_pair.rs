@@ -4,12 +4,12 @@ use ecm_spec::model::Type;
 
 /// A type in both specs.
 #[derive(Clone, Copy)]
-pub(super) struct Both<'s> {
+pub(super) struct TypePair<'s> {
     pub(super) old: &'s Type,
     pub(super) new: &'s Type,
 }
 
-impl Both<'_> {
+impl TypePair<'_> {
     /// Whether a request reaches it in either spec.
     pub(super) fn is_sent(self) -> bool {
         self.old.sent || self.new.sent

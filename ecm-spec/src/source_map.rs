@@ -8,7 +8,7 @@ use crate::problem::{Position, Span};
 
 /// A step into a JSON text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step<'s> {
+pub enum PathStep<'s> {
     /// The value of a key.
     Key(&'s str),
     /// The object of a list whose key `id` has this value.
@@ -21,12 +21,12 @@ pub enum Step<'s> {
 
 /// The text of a spec, in which places can be looked up.
 #[derive(Debug)]
-pub struct Places<'t> {
+pub struct SourceMap<'t> {
     text: &'t str,
     root: Option<Node<'t>>,
 }
 
-impl<'t> Places<'t> {
+impl<'t> SourceMap<'t> {
     /// The places of a text; of one that is no JSON there are none.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
@@ -38,7 +38,7 @@ impl<'t> Places<'t> {
     /// Where a path leads: to its last key with the quotes around it, to the brace that opens an
     /// object of a list, or to a text of a list.
     #[must_use]
-    pub fn find(&self, path: &[Step<'_>]) -> Option<Position> {
+    pub fn find(&self, path: &[PathStep<'_>]) -> Option<Position> {
         let span = self.span(path)?;
         Some(json::positions(self.text, vec![span])(span))
     }
@@ -46,7 +46,7 @@ impl<'t> Places<'t> {
     /// Where each path leads, or as far on the way as the text goes. Lines are counted in one walk
     /// over the text for all of them.
     #[must_use]
-    pub fn nearest(&self, paths: &[Vec<Step<'_>>]) -> Vec<Option<Position>> {
+    pub fn nearest(&self, paths: &[Vec<PathStep<'_>>]) -> Vec<Option<Position>> {
         let spans: Vec<Option<Span>> = paths
             .iter()
             .map(|path| (0..=path.len()).rev().find_map(|steps| self.span(path.get(..steps)?)))
@@ -55,17 +55,17 @@ impl<'t> Places<'t> {
         spans.into_iter().map(|span| span.map(&position)).collect()
     }
 
-    fn span(&self, path: &[Step<'_>]) -> Option<Span> {
+    fn span(&self, path: &[PathStep<'_>]) -> Option<Span> {
         let mut node = self.root.as_ref()?;
         let mut at = node.at.opening();
         for step in path {
             (node, at) = match (step, &node.value) {
-                (Step::Key(key), Value::Object(members)) => {
+                (PathStep::Key(key), Value::Object(members)) => {
                     let member = members.iter().find(|member| member.key.value == *key)?;
                     (&member.value, member.key.at)
                 }
                 (step, Value::List(items)) => {
-                    let item = items.iter().find(|item| is_meant(item, *step))?;
+                    let item = items.iter().find(|item| matches_step(item, *step))?;
                     match item.value {
                         Value::Object(_) => (item, item.at.opening()),
                         _ => (item, item.at),
@@ -78,16 +78,16 @@ impl<'t> Places<'t> {
     }
 }
 
-fn is_meant(item: &Node<'_>, step: Step<'_>) -> bool {
+fn matches_step(item: &Node<'_>, step: PathStep<'_>) -> bool {
     match (step, &item.value) {
-        (Step::Rule(id), Value::Object(members)) => has(members, "id", id),
-        (Step::Value(value), Value::Object(members)) => has(members, "value", value),
-        (Step::Text(wanted), Value::Text(text)) => text == wanted,
+        (PathStep::Rule(id), Value::Object(members)) => has_value(members, "id", id),
+        (PathStep::Value(value), Value::Object(members)) => has_value(members, "value", value),
+        (PathStep::Text(wanted), Value::Text(text)) => text == wanted,
         _ => false,
     }
 }
 
-fn has(members: &[Member<'_>], key: &str, wanted: &str) -> bool {
+fn has_value(members: &[Member<'_>], key: &str, wanted: &str) -> bool {
     let member = members.iter().find(|member| member.key.value == key);
     match member.map(|member| &member.value.value) {
         Some(Value::Text(text)) => text == wanted,
@@ -98,7 +98,7 @@ fn has(members: &[Member<'_>], key: &str, wanted: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Step::{Key, Rule, Text, Value};
+    use super::PathStep::{Key, Rule, Text, Value};
     use super::*;
 
     const TEXT: &str = r#"{
@@ -113,8 +113,8 @@ mod tests {
   "values": [{ "value": "a" }, { "value": -1 }], "errors": ["X", "Y"]
 }"#;
 
-    fn at(path: &[Step<'_>]) -> Option<(usize, usize, usize)> {
-        Places::new(TEXT).find(path).map(|at| (at.line, at.column, at.length))
+    fn at(path: &[PathStep<'_>]) -> Option<(usize, usize, usize)> {
+        SourceMap::new(TEXT).find(path).map(|at| (at.line, at.column, at.length))
     }
 
     #[test]
@@ -134,12 +134,12 @@ mod tests {
 
     #[test]
     fn where_a_path_ends_too_early_the_nearest_place_is_given() {
-        let places = Places::new(TEXT);
+        let places = SourceMap::new(TEXT);
         let short = vec![Key("types"), Key("A")];
         let long = vec![Key("types"), Key("A"), Key("doc"), Key("more")];
         assert_eq!(places.find(&long), None);
         let found = places.nearest(&[long.clone(), vec![], short.clone()]);
         assert_eq!(found, [places.find(&short), places.find(&[]), places.find(&short)]);
-        assert_eq!(Places::new("no JSON").nearest(&[long]), [None]);
+        assert_eq!(SourceMap::new("no JSON").nearest(&[long]), [None]);
     }
 }

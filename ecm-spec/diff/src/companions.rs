@@ -5,25 +5,26 @@
 
 use std::collections::BTreeSet;
 
-use crate::change::{Aspect, Change, Companion, Kind, Subject};
+use crate::change::{Aspect, Change, ChangeKind, Companion, Subject};
 use ecm_spec::model::{Action, ErrorId, Field, Rule, Shape, Spec, Type};
 
 /// Gives every change what comes and goes with it, and takes out of the changes what is now told
 /// there.
-pub(super) fn fold(old: &Spec, new: &Spec, changes: &mut Vec<Change>) {
-    for (spec, other, kind) in [(old, new, Kind::Removed), (new, old, Kind::Added)] {
-        let mut side = Side { spec, kind, left: only(spec, other), found: Vec::new() };
+pub(super) fn attach(old: &Spec, new: &Spec, changes: &mut Vec<Change>) {
+    for (spec, other, kind) in [(old, new, ChangeKind::Removed), (new, old, ChangeKind::Added)] {
+        let mut finder =
+            CompanionFinder { spec, kind, remaining: only_in(spec, other), found: Vec::new() };
         for change in changes.iter_mut() {
             // What a change of the other kind tells is not in this spec.
-            if change.kind == kind || matches!(change.kind, Kind::Changed(_)) {
-                side.follow(change);
-                change.along.append(&mut side.found);
+            if change.kind == kind || matches!(change.kind, ChangeKind::Changed(_)) {
+                finder.follow(change);
+                change.companions.append(&mut finder.found);
             }
         }
         changes.retain(|change| {
             change.kind != kind
                 || !matches!(change.subject, Subject::Error(_))
-                || side.left.contains(&change.subject)
+                || finder.remaining.contains(&change.subject)
                 || is_common(spec, &change.subject)
         });
     }
@@ -36,7 +37,7 @@ fn is_common(spec: &Spec, subject: &Subject) -> bool {
 }
 
 /// The types, enums and codes that one spec has and the other has not.
-fn only(spec: &Spec, other: &Spec) -> BTreeSet<Subject> {
+fn only_in(spec: &Spec, other: &Spec) -> BTreeSet<Subject> {
     let all = |spec: &Spec| -> BTreeSet<Subject> {
         let types = spec.types.iter().map(|ty| Subject::Type(ty.name.wire.clone()));
         let enums = spec.enums.iter();
@@ -50,18 +51,18 @@ fn only(spec: &Spec, other: &Spec) -> BTreeSet<Subject> {
 }
 
 /// One of the specs, and what of it has not been told yet.
-struct Side<'s> {
+struct CompanionFinder<'s> {
     spec: &'s Spec,
-    kind: Kind,
-    left: BTreeSet<Subject>,
+    kind: ChangeKind,
+    remaining: BTreeSet<Subject>,
     found: Vec<Companion>,
 }
 
-impl Side<'_> {
+impl CompanionFinder<'_> {
     fn follow(&mut self, change: &Change) {
         let is_changed = |aspects: &[Aspect]| match change.kind {
-            Kind::Changed(aspect) => aspects.contains(&aspect),
-            Kind::Added | Kind::Removed => true,
+            ChangeKind::Changed(aspect) => aspects.contains(&aspect),
+            ChangeKind::Added | ChangeKind::Removed => true,
         };
         let spec = self.spec;
         match &change.subject {
@@ -114,12 +115,12 @@ impl Side<'_> {
         let spec = self.spec;
         let mut open = vec![start];
         while let Some(ty) = open.pop() {
-            if !self.tell(Subject::Type(ty.name.wire.clone())) {
+            if !self.take(Subject::Type(ty.name.wire.clone())) {
                 continue;
             }
             self.codes_of(Some(&ty.rules), None::<&str>);
             for field in &ty.fields {
-                if let Shape::Record(id) = self.own(field) {
+                if let Shape::Record(id) = self.uses_of(field) {
                     open.push(&spec[*id]);
                 }
             }
@@ -127,16 +128,16 @@ impl Side<'_> {
     }
 
     fn field(&mut self, field: &Field) {
-        if let Shape::Record(id) = self.own(field) {
+        if let Shape::Record(id) = self.uses_of(field) {
             self.ty(&self.spec[*id]);
         }
     }
 
     /// What a field uses but for records, and its shape.
-    fn own<'f>(&mut self, field: &'f Field) -> &'f Shape {
+    fn uses_of<'f>(&mut self, field: &'f Field) -> &'f Shape {
         self.codes_of(Some(&field.rules), None::<&str>);
         if let Shape::Enum(id) = field.shape.item() {
-            self.tell(Subject::Enum(self.spec[*id].name.wire.clone()));
+            self.take(Subject::Enum(self.spec[*id].name.wire.clone()));
         }
         field.shape.item()
     }
@@ -152,12 +153,12 @@ impl Side<'_> {
     }
 
     fn code(&mut self, code: &str) {
-        self.tell(Subject::Error(code.to_owned()));
+        self.take(Subject::Error(code.to_owned()));
     }
 
     /// Whether it is in this spec alone and has not been told yet.
-    fn tell(&mut self, subject: Subject) -> bool {
-        let is_new = self.left.remove(&subject);
+    fn take(&mut self, subject: Subject) -> bool {
+        let is_new = self.remaining.remove(&subject);
         if is_new {
             self.found.push(Companion { subject, kind: self.kind });
         }

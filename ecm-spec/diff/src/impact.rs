@@ -6,7 +6,7 @@ use std::fmt;
 /// Before 1.0, cargo takes `0.x` for what `x` is later: a major change asks for the next `0.x`, the
 /// others for the next `0.x.y`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
+pub enum SemverLevel {
     /// Nothing that a program could tell at compile time, and no call is treated differently.
     Patch,
     /// Programs compile as before; there is more to use, or something is handled otherwise.
@@ -16,10 +16,10 @@ pub enum Level {
     Major,
 }
 
-impl Level {
+impl SemverLevel {
     /// `patch`, `minor` or `major`.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Patch => "patch",
             Self::Minor => "minor",
@@ -28,16 +28,16 @@ impl Level {
     }
 }
 
-impl fmt::Display for Level {
+impl fmt::Display for SemverLevel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
+        f.pad(self.as_str())
     }
 }
 
 /// What the service of the new spec makes of the requests of a client of the old one. Later ones
 /// are worse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Requests {
+pub enum RequestImpact {
     /// Takes them as before.
     Accepted,
     /// Takes them as before; but the old client holds back some that would now be accepted.
@@ -48,10 +48,10 @@ pub enum Requests {
     Refused,
 }
 
-impl Requests {
+impl RequestImpact {
     /// The same as a word for programs.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Accepted => "accepted",
             Self::HeldBack => "held-back",
@@ -74,7 +74,7 @@ impl Requests {
 
 /// What a reader makes of an answer that was written by the other spec. Later ones are worse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Answers {
+pub enum ResponseImpact {
     /// Reads it.
     Read,
     /// Reads it, but something in it is not seen, or is missing.
@@ -85,10 +85,10 @@ pub enum Answers {
     Unreadable,
 }
 
-impl Answers {
+impl ResponseImpact {
     /// The same as a word for programs.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Read => "read",
             Self::Lossy => "lossy",
@@ -111,43 +111,43 @@ impl Answers {
 
 /// Everything that a change means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Effects {
+pub struct Impact {
     /// What it asks of the version.
-    pub level: Level,
+    pub level: SemverLevel,
     /// What is different for a program, in one sentence.
     pub rust: String,
     /// What the new service makes of old clients' requests.
-    pub requests: Requests,
+    pub requests: RequestImpact,
     /// What old clients make of the new service's answers.
-    pub new_answers: Answers,
+    pub new_responses: ResponseImpact,
     /// What new clients make of answers of before, such as those that were kept.
-    pub old_answers: Answers,
+    pub old_responses: ResponseImpact,
     /// What must not be overlooked.
     pub warning: Option<String>,
 }
 
-impl Effects {
-    pub(super) fn new(level: Level, rust: impl Into<String>) -> Self {
+impl Impact {
+    pub(super) fn new(level: SemverLevel, rust: impl Into<String>) -> Self {
         Self {
             level,
             rust: rust.into(),
-            requests: Requests::Accepted,
-            new_answers: Answers::Read,
-            old_answers: Answers::Read,
+            requests: RequestImpact::Accepted,
+            new_responses: ResponseImpact::Read,
+            old_responses: ResponseImpact::Read,
             warning: None,
         }
     }
 
     pub(super) fn patch(rust: impl Into<String>) -> Self {
-        Self::new(Level::Patch, rust)
+        Self::new(SemverLevel::Patch, rust)
     }
 
     pub(super) fn minor(rust: impl Into<String>) -> Self {
-        Self::new(Level::Minor, rust)
+        Self::new(SemverLevel::Minor, rust)
     }
 
     pub(super) fn major(rust: impl Into<String>) -> Self {
-        Self::new(Level::Major, rust)
+        Self::new(SemverLevel::Major, rust)
     }
 
     /// For what only documentation shows.
@@ -160,14 +160,14 @@ impl Effects {
         Self::patch("Only data that no program names is different.")
     }
 
-    pub(super) fn requests(mut self, requests: Requests) -> Self {
+    pub(super) fn requests(mut self, requests: RequestImpact) -> Self {
         self.requests = requests;
         self
     }
 
     /// What each side makes of the other's answers.
-    pub(super) fn answers(mut self, new: Answers, old: Answers) -> Self {
-        (self.new_answers, self.old_answers) = (new, old);
+    pub(super) fn responses(mut self, new: ResponseImpact, old: ResponseImpact) -> Self {
+        (self.new_responses, self.old_responses) = (new, old);
         self
     }
 

@@ -6,21 +6,21 @@ use ecm_spec::model::{EnumId, Shape, Spec, TypeId};
 
 /// Who uses a part of a spec.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Used {
+pub(super) struct Usage {
     /// The actions whose requests hold it.
     pub(super) sent: BTreeSet<String>,
     /// The actions whose answers hold it.
     pub(super) received: BTreeSet<String>,
 }
 
-impl Used {
+impl Usage {
     /// Used by one action as a whole.
-    pub(super) fn by(action: &str) -> Self {
+    pub(super) fn by_action(action: &str) -> Self {
         let action = BTreeSet::from([action.to_owned()]);
         Self { sent: action.clone(), received: action }
     }
 
-    pub(super) fn and(mut self, other: Self) -> Self {
+    pub(super) fn merge(mut self, other: Self) -> Self {
         self.sent.extend(other.sent);
         self.received.extend(other.received);
         self
@@ -40,29 +40,29 @@ impl Used {
 }
 
 /// Who uses the types, enums and error codes of a spec, by their names.
-pub(super) struct Reach<'s> {
-    types: BTreeMap<&'s str, Used>,
-    enums: BTreeMap<&'s str, Used>,
-    errors: BTreeMap<&'s str, Used>,
+pub(super) struct UsageIndex<'s> {
+    types: BTreeMap<&'s str, Usage>,
+    enums: BTreeMap<&'s str, Usage>,
+    errors: BTreeMap<&'s str, Usage>,
 }
 
-impl<'s> Reach<'s> {
+impl<'s> UsageIndex<'s> {
     pub(super) fn new(spec: &'s Spec) -> Self {
-        let mut reach =
+        let mut usage =
             Self { types: BTreeMap::new(), enums: BTreeMap::new(), errors: BTreeMap::new() };
         for action in &spec.actions {
             let name = &action.name.wire;
-            reach.follow(spec, action.request, |used| used.sent.insert(name.clone()));
-            reach.follow(spec, action.response, |used| used.received.insert(name.clone()));
+            usage.follow(spec, action.request, |usage| usage.sent.insert(name.clone()));
+            usage.follow(spec, action.response, |usage| usage.received.insert(name.clone()));
             for code in &action.errors {
-                let used = reach.errors.entry(&spec[*code].name.wire).or_default();
-                used.received.insert(name.clone());
+                let usage = usage.errors.entry(&spec[*code].name.wire).or_default();
+                usage.received.insert(name.clone());
             }
         }
-        reach
+        usage
     }
 
-    fn follow(&mut self, spec: &'s Spec, start: TypeId, mark: impl Fn(&mut Used) -> bool) {
+    fn follow(&mut self, spec: &'s Spec, start: TypeId, mark: impl Fn(&mut Usage) -> bool) {
         let mut open = vec![start];
         while let Some(id) = open.pop() {
             let ty = &spec[id];
@@ -82,15 +82,15 @@ impl<'s> Reach<'s> {
         }
     }
 
-    pub(super) fn ty(&self, wire: &str) -> Used {
+    pub(super) fn ty(&self, wire: &str) -> Usage {
         self.types.get(wire).cloned().unwrap_or_default()
     }
 
-    pub(super) fn enum_type(&self, wire: &str) -> Used {
+    pub(super) fn enum_type(&self, wire: &str) -> Usage {
         self.enums.get(wire).cloned().unwrap_or_default()
     }
 
-    pub(super) fn error(&self, wire: &str) -> Used {
+    pub(super) fn error(&self, wire: &str) -> Usage {
         self.errors.get(wire).cloned().unwrap_or_default()
     }
 }

@@ -1,22 +1,22 @@
 //! How rules between fields find the fields they speak of.
 
-use super::index::{Class, Index};
+use super::index::{Index, ShapeClass};
 use super::lists::distinct;
 use crate::model::Shape;
-use crate::problem::{Code, Report, quote};
+use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::{self, Object, Text};
 
 /// The record that a rule speaks of.
-pub(super) struct Owner<'a, 'n> {
+pub(super) struct RecordChecker<'a, 'n> {
     pub(super) raw: &'a raw::Spec<'n>,
     pub(super) index: &'a Index<'n>,
     pub(super) id: usize,
     pub(super) record: &'a raw::Type<'n>,
 }
 
-impl Owner<'_, '_> {
+impl RecordChecker<'_, '_> {
     /// A field of this record, and its index.
-    pub(super) fn one(
+    pub(super) fn field_at_key(
         &self,
         body: &Object<'_>,
         key: &str,
@@ -31,22 +31,22 @@ impl Owner<'_, '_> {
         self.index.field(self.raw, self.id, written, written.value, report)
     }
 
-    /// Fields of this record, each once, at least `least` of them.
+    /// Fields of this record, each once, at least `min` of them.
     pub(super) fn fields(
         &self,
         body: &Object<'_>,
         key: &str,
-        least: usize,
+        min: usize,
         report: &mut Report,
     ) -> Option<Vec<String>> {
-        let written = list(body, key, least, report)?;
+        let written = list(body, key, min, report)?;
         let found: Vec<_> = written.iter().map(|field| self.field(*field, report)).collect();
         found.into_iter().collect::<Option<Vec<_>>>()?;
         Some(written.iter().map(|field| field.value.to_owned()).collect())
     }
 
     /// Fields of this record, none of which is `one`: that would say nothing.
-    pub(super) fn others(
+    pub(super) fn other_fields(
         &self,
         body: &Object<'_>,
         key: &str,
@@ -58,58 +58,65 @@ impl Owner<'_, '_> {
             && fields.contains(one)
         {
             let message = format!("this rule makes {} depend on itself", quote(one));
-            let _ = report.add(Code::ImpossibleRule, node.at, message);
+            let _ = report.add(ProblemCode::ImpossibleRule, node.at, message);
             return None;
         }
         Some(fields)
     }
 
-    pub(super) fn integer(
+    pub(super) fn integer_field(
         &self,
         of_type: usize,
         body: &Object<'_>,
         key: &str,
         report: &mut Report,
     ) -> Option<String> {
-        self.class_in(of_type, body, key, "an integer", |class| class == Class::Integer, report)
+        self.field_of_class_in(
+            of_type,
+            body,
+            key,
+            "an integer",
+            |class| class == ShapeClass::Integer,
+            report,
+        )
     }
 
     pub(super) fn text_field(&self, body: &Object<'_>, report: &mut Report) -> Option<String> {
-        self.of_class(body, "of", "text", |class| class == Class::Text, report)
+        self.field_of_class(body, "of", "text", |class| class == ShapeClass::Text, report)
     }
 
-    pub(super) fn of_class(
+    pub(super) fn field_of_class(
         &self,
         body: &Object<'_>,
         key: &str,
         wanted: &str,
-        fits: fn(Class) -> bool,
+        fits: fn(ShapeClass) -> bool,
         report: &mut Report,
     ) -> Option<String> {
-        self.class_in(self.id, body, key, wanted, fits, report)
+        self.field_of_class_in(self.id, body, key, wanted, fits, report)
     }
 
     /// A field of `of_type` whose class fits. Quiet where the field's type is not known.
-    pub(super) fn class_in(
+    pub(super) fn field_of_class_in(
         &self,
         of_type: usize,
         body: &Object<'_>,
         key: &str,
         wanted: &str,
-        fits: fn(Class) -> bool,
+        fits: fn(ShapeClass) -> bool,
         report: &mut Report,
     ) -> Option<String> {
         let written = body.text(key, report)?;
         let position = self.index.field(self.raw, of_type, written, written.value, report)?;
         let shape = self.index.shape(of_type, position)?;
         if self.index.class(shape).is_some_and(|class| !fits(class)) {
-            self.misfit(body, key, wanted, shape, report);
+            self.report_mismatch(body, key, wanted, shape, report);
             return None;
         }
         Some(written.value.to_owned())
     }
 
-    pub(super) fn misfit(
+    pub(super) fn report_mismatch(
         &self,
         body: &Object<'_>,
         key: &str,
@@ -126,11 +133,15 @@ impl Owner<'_, '_> {
             _ => class.describe().to_owned(),
         };
         let message = format!("`{key}` must name a field that is {wanted}; this one is {found}");
-        let _ = report.add(Code::RuleDoesNotFit, node.at, message);
+        let _ = report.add(ProblemCode::RuleDoesNotFit, node.at, message);
     }
 
     /// A field of this record, or of a record that is a field of it, as type and index.
-    pub(super) fn path(&self, written: Text<'_>, report: &mut Report) -> Option<(usize, usize)> {
+    pub(super) fn field_path(
+        &self,
+        written: Text<'_>,
+        report: &mut Report,
+    ) -> Option<(usize, usize)> {
         if let Some(position) = self.index.position(self.id, written.value) {
             return Some((self.id, position));
         }
@@ -142,33 +153,33 @@ impl Owner<'_, '_> {
         let Shape::Record(nested) = shape else {
             let found = self.index.class(shape)?.describe();
             let message = format!("{} is {found}, so it has no fields", quote(outer));
-            let _ = report.add(Code::RuleDoesNotFit, written.at, message);
+            let _ = report.add(ProblemCode::RuleDoesNotFit, written.at, message);
             return None;
         };
         let position = self.index.field(self.raw, nested.0, written, inner, report)?;
         Some((nested.0, position))
     }
 
-    pub(super) fn class_at(&self, (of_type, position): (usize, usize)) -> Option<Class> {
+    pub(super) fn class_at(&self, (of_type, position): (usize, usize)) -> Option<ShapeClass> {
         self.index.class(self.index.shape(of_type, position)?)
     }
 }
 
-/// A list of field names, each once, at least `least` of them.
+/// A list of field names, each once, at least `min` of them.
 pub(super) fn list<'n>(
     body: &Object<'n>,
     key: &str,
-    least: usize,
+    min: usize,
     report: &mut Report,
 ) -> Option<Vec<Text<'n>>> {
     let node = body.get(key)?;
     let written = body.texts(key, report)?;
     let fields = distinct(&format!("`{key}`"), written, report);
     let counted = body.list(key, report)?.len();
-    if counted < least {
-        let message = format!("`{key}` needs at least {least} of the fields, not {counted}");
-        let _ = report.add(Code::TooFewFields, node.at, message);
+    if counted < min {
+        let message = format!("`{key}` needs at least {min} of the fields, not {counted}");
+        let _ = report.add(ProblemCode::TooFewFields, node.at, message);
         return None;
     }
-    (fields.len() >= least).then_some(fields)
+    (fields.len() >= min).then_some(fields)
 }

@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::enums::{written_integers, written_texts};
-use super::index::{Class, Index};
+use super::index::{Index, ShapeClass};
 use crate::model::{Action, EnumId, Field, Path, Shape, Type};
-use crate::problem::{Code, Report, quote};
+use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::{self, Text};
 
 /// What a path is looked up in.
-pub(super) struct Lookup<'a, 'n> {
+pub(super) struct FieldResolver<'a, 'n> {
     pub(super) raw: &'a raw::Spec<'n>,
     pub(super) index: &'a Index<'n>,
     types: &'a [Type],
@@ -20,15 +20,15 @@ pub(super) struct Lookup<'a, 'n> {
 }
 
 /// A field that a path leads to.
-pub(super) struct Target<'a> {
+pub(super) struct ResolvedField<'a> {
     pub(super) path: Path,
     pub(super) shape: &'a Shape,
 }
 
 /// More records within each other than any real response has, and a bound for the walk.
-const DEEPEST: usize = 8;
+const MAX_DEPTH: usize = 8;
 
-impl<'a, 'n> Lookup<'a, 'n> {
+impl<'a, 'n> FieldResolver<'a, 'n> {
     pub(super) fn new(raw: &'a raw::Spec<'n>, index: &'a Index<'n>, types: &'a [Type]) -> Self {
         let grouped = types.iter().enumerate().flat_map(|(id, one)| {
             let members = one.groups().flat_map(|(_, _, members)| members);
@@ -63,13 +63,13 @@ impl<'a, 'n> Lookup<'a, 'n> {
 
     /// A field of a record or, by points, of records within it. Reported if there is none, and if
     /// it is in an exclusive group: its place is then not its own.
-    pub(super) fn find(
+    pub(super) fn resolve(
         &self,
         of_type: usize,
         written: Text<'_>,
-        code: Code,
+        code: ProblemCode,
         report: &mut Report,
-    ) -> Option<Target<'a>> {
+    ) -> Option<ResolvedField<'a>> {
         let mut of_type = of_type;
         let mut rest = written.value;
         let mut path = Path::new();
@@ -83,11 +83,11 @@ impl<'a, 'n> Lookup<'a, 'n> {
             self.check_group(of_type, name, written, code, report)?;
             let shape = self.index.shape(of_type, position)?;
             path.push(name.to_owned());
-            let Some(after) = after else { return Some(Target { path, shape }) };
+            let Some(after) = after else { return Some(ResolvedField { path, shape }) };
             match shape {
-                Shape::Record(inner) if path.len() < DEEPEST => of_type = inner.0,
+                Shape::Record(inner) if path.len() < MAX_DEPTH => of_type = inner.0,
                 _ => {
-                    let found = self.index.class(shape).map_or("no record", Class::describe);
+                    let found = self.index.class(shape).map_or("no record", ShapeClass::describe);
                     let message = format!("{} is {found}, so it has no fields", quote(name));
                     let _ = report.add(code, written.at, message);
                     return None;
@@ -98,11 +98,11 @@ impl<'a, 'n> Lookup<'a, 'n> {
     }
 
     /// A field of the record itself.
-    pub(super) fn own(
+    pub(super) fn own_field(
         &self,
         of_type: usize,
         written: Text<'_>,
-        code: Code,
+        code: ProblemCode,
         report: &mut Report,
     ) -> Option<&'a Shape> {
         let position = self.index.field(self.raw, of_type, written, written.value, report)?;
@@ -115,7 +115,7 @@ impl<'a, 'n> Lookup<'a, 'n> {
         of_type: usize,
         field: &str,
         written: Text<'_>,
-        code: Code,
+        code: ProblemCode,
         report: &mut Report,
     ) -> Option<()> {
         if self.grouped.contains(&(of_type, field)) {
@@ -129,13 +129,13 @@ impl<'a, 'n> Lookup<'a, 'n> {
     }
 
     /// Reported, and `None`, if the shape is none of `fits`. Quiet where it is not known.
-    pub(super) fn fits(
+    pub(super) fn expect_class(
         &self,
         written: Text<'_>,
         shape: &Shape,
-        fits: &[Class],
+        fits: &[ShapeClass],
         wanted: &str,
-        code: Code,
+        code: ProblemCode,
         report: &mut Report,
     ) -> Option<()> {
         let class = self.index.class(shape)?;
@@ -155,7 +155,7 @@ fn values_of(enum_type: &raw::Enum<'_>) -> impl Iterator<Item = String> {
 }
 
 /// Where each action is in the model. One that is wrong has been reported and is not there.
-pub(super) fn positions(actions: &[Action]) -> HashMap<String, usize> {
+pub(super) fn action_positions(actions: &[Action]) -> HashMap<String, usize> {
     let positions = actions.iter().enumerate();
     positions.map(|(position, action)| (action.name.wire.clone(), position)).collect()
 }

@@ -28,31 +28,31 @@ const OURS: &[&str] = &[DEPRECATED, OFFLINE, DISABLED, GONE_FIELD, GONE_ACTION];
 
 /// What became of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Marked {
+pub(super) enum MarkChange {
     /// It says what it said.
-    AsBefore,
+    Unchanged,
     /// It says something that it did not say.
-    Anew,
+    Set,
     /// It is no longer there.
-    Off,
+    Cleared,
     /// Somebody has written another one, which stays.
-    Otherwise,
+    Foreign,
 }
 
 /// Gives an action or a field the mark that the metadata means.
-pub(super) fn set(owner: &mut Container, mark: Option<&str>) -> Marked {
+pub(super) fn set(owner: &mut Container, mark: Option<&str>) -> MarkChange {
     let present = owner.text("deprecated");
     match (present.as_deref(), mark) {
-        (None, None) => Marked::AsBefore,
-        (Some(present), Some(mark)) if present == mark => Marked::AsBefore,
-        (Some(present), _) if !OURS.contains(&present) => Marked::Otherwise,
+        (None, None) => MarkChange::Unchanged,
+        (Some(present), Some(mark)) if present == mark => MarkChange::Unchanged,
+        (Some(present), _) if !OURS.contains(&present) => MarkChange::Foreign,
         (_, Some(mark)) => {
             owner.set("deprecated", Value::text(mark), AFTER);
-            Marked::Anew
+            MarkChange::Set
         }
         (Some(_), None) => {
             owner.remove("deprecated");
-            Marked::Off
+            MarkChange::Cleared
         }
     }
 }

@@ -1,0 +1,147 @@
+//! The two specs, and the changes found so far.
+
+use crate::change::{Aspect, Change, ChangeKind, Subject};
+use crate::impact::Impact;
+use crate::usage::{Usage, UsageIndex};
+use ecm_spec::model::Spec;
+
+/// One of the two specs.
+pub(super) struct SpecIndex<'s> {
+    pub(super) spec: &'s Spec,
+    pub(super) usage: UsageIndex<'s>,
+}
+
+impl<'s> SpecIndex<'s> {
+    fn new(spec: &'s Spec) -> Self {
+        Self { spec, usage: UsageIndex::new(spec) }
+    }
+}
+
+/// A walk over both specs at once.
+pub(super) struct DiffContext<'s> {
+    pub(super) old: SpecIndex<'s>,
+    pub(super) new: SpecIndex<'s>,
+    changes: Vec<Change>,
+}
+
+/// A part of both specs, and who uses it.
+pub(super) struct Part {
+    pub(super) subject: Subject,
+    pub(super) usage: Usage,
+}
+
+impl<'s> DiffContext<'s> {
+    pub(super) fn new(old: &'s Spec, new: &'s Spec) -> Self {
+        Self { old: SpecIndex::new(old), new: SpecIndex::new(new), changes: Vec::new() }
+    }
+
+    pub(super) fn into_changes(self) -> Vec<Change> {
+        self.changes
+    }
+
+    /// Who uses a type, in either spec.
+    pub(super) fn users_of_type(&self, wire: &str) -> Usage {
+        self.old.usage.ty(wire).merge(self.new.usage.ty(wire))
+    }
+
+    pub(super) fn added(&mut self, subject: Subject, usage: &Usage, what: String, impact: Impact) {
+        self.push(subject, ChangeKind::Added, usage, None, Some(what), impact);
+    }
+
+    pub(super) fn removed(
+        &mut self,
+        subject: Subject,
+        usage: &Usage,
+        what: String,
+        impact: Impact,
+    ) {
+        self.push(subject, ChangeKind::Removed, usage, Some(what), None, impact);
+    }
+
+    /// A part that is in both, with what there is to show of it on either side.
+    pub(super) fn changed(
+        &mut self,
+        part: &Part,
+        aspect: Aspect,
+        shown: (Option<String>, Option<String>),
+        impact: Impact,
+    ) {
+        let Part { subject, usage } = part;
+        self.push(subject.clone(), ChangeKind::Changed(aspect), usage, shown.0, shown.1, impact);
+    }
+
+    /// A text that may have changed.
+    pub(super) fn text(
+        &mut self,
+        part: &Part,
+        aspect: Aspect,
+        old: &str,
+        new: &str,
+        impact: impl FnOnce() -> Impact,
+    ) {
+        if old != new {
+            let shown = (Some(old.to_owned()), Some(new.to_owned()));
+            self.changed(part, aspect, shown, impact());
+        }
+    }
+
+    /// A text that may have come, gone or changed.
+    pub(super) fn optional_text(
+        &mut self,
+        part: &Part,
+        aspect: Aspect,
+        old: Option<&str>,
+        new: Option<&str>,
+        impact: impl FnOnce() -> Impact,
+    ) {
+        if old != new {
+            let shown = (old.map(str::to_owned), new.map(str::to_owned));
+            self.changed(part, aspect, shown, impact());
+        }
+    }
+
+    /// A yes or no that may have changed.
+    pub(super) fn flag(
+        &mut self,
+        part: &Part,
+        aspect: Aspect,
+        (old, new): (bool, bool),
+        impact: impl FnOnce() -> Impact,
+    ) {
+        if old != new {
+            let shown = (Some(old.to_string()), Some(new.to_string()));
+            self.changed(part, aspect, shown, impact());
+        }
+    }
+
+    /// What stands in another order where order says nothing to anyone.
+    pub(super) fn order(&mut self, part: &Part, aspect: Aspect, moved: bool) {
+        if moved {
+            let impact = Impact::patch("Only the order of what is generated is different.");
+            self.changed(part, aspect, (None, None), impact);
+        }
+    }
+
+    fn push(
+        &mut self,
+        subject: Subject,
+        kind: ChangeKind,
+        usage: &Usage,
+        before: Option<String>,
+        after: Option<String>,
+        impact: Impact,
+    ) {
+        let companions = Vec::new();
+        let actions = usage.actions();
+        self.changes.push(Change { subject, kind, before, after, actions, companions, impact });
+    }
+}
+
+/// What it means that something is discouraged, no longer, or for another reason.
+pub(super) fn deprecation(old: Option<&str>, new: Option<&str>) -> Impact {
+    match (old, new) {
+        (None, Some(_)) => Impact::minor("The compiler warns wherever it is used."),
+        (Some(_), None) => Impact::patch("The compiler no longer warns where it is used."),
+        _ => Impact::documentation(),
+    }
+}
