@@ -1,7 +1,9 @@
-//! A look at bytes that costs an unoptimised macro little.
+//! Inspection of bytes that is cheap in an unoptimised macro.
 
-/// What follows those bytes at the beginning that match a pattern. By a slice pattern, as an unoptimised macro
-/// pays for one call what it pays for looking at a dozen bytes.
+/// Skips the leading bytes that match a pattern and gives the rest.
+///
+/// It matches slice patterns, because one call costs an unoptimised macro as much as looking at a
+/// dozen bytes.
 macro_rules! skip_while {
     ($bytes:expr, $pattern:pat) => {{
         let mut rest: &[u8] = $bytes;
@@ -14,7 +16,7 @@ macro_rules! skip_while {
 
 pub(crate) use skip_while;
 
-/// Whether a text is made of what can be seen of ASCII, without blanks.
+/// Tells whether a text consists of visible ASCII characters, without blanks.
 pub(crate) fn is_graphic(text: &str) -> bool {
     skip_while!(text.as_bytes(), b'!'..=b'~').is_empty()
 }

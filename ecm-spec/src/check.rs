@@ -1,8 +1,8 @@
-//! Raw spec -> checked model.
+//! Checks that turn a raw spec into the checked model.
 //!
-//! Every room below checks one thing, and each of its functions one rule. They all run, so that
-//! all problems come out at once; what a room cannot make sense of it reports and leaves out, and
-//! the others keep quiet about it.
+//! Each module below checks one subject, and each of its functions one rule. All of them run, so
+//! that every problem is reported at once. A module reports what it cannot use and leaves it out;
+//! the others do not report it again.
 
 mod action;
 mod action_group;
@@ -34,7 +34,9 @@ use crate::raw;
 use index::Index;
 use naming::NameScope;
 
-/// The model of `raw`. It is good only if nothing was reported.
+/// Builds the model of `raw`.
+///
+/// The model may only be used if nothing was reported.
 pub(crate) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Spec {
     let head = head::check(raw, report);
     let index = Index::build(raw, report);

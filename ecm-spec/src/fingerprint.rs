@@ -1,9 +1,9 @@
-//! A short text that changes when a spec does.
+//! Fingerprints that change when a spec does.
 
-/// The fingerprint of the text of a spec: sixteen hexadecimal digits. It is there to notice a
-/// change that somebody forgot, not to keep anyone from making one on purpose.
+/// Computes the fingerprint of the text of a spec: sixteen hexadecimal digits.
 ///
-/// Line ends of one system and of another make no difference.
+/// It detects a change that somebody forgot; it does not protect against one made on purpose. Line
+/// ends of different systems make no difference.
 #[must_use]
 pub fn fingerprint(text: &[u8]) -> String {
     // FNV-1a of 64 bits.

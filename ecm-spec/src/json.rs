@@ -1,7 +1,7 @@
-//! JSON text -> a tree in which every value knows where it stands.
+//! JSON reader that keeps the position of every value.
 //!
-//! One walk over the text, as every macro makes it. Where it comes to something else than JSON, serde_json
-//! says what is wrong. Keys stay a list, so that none is lost.
+//! It reads the text in one pass, because every use of the macro does. If the text is not JSON,
+//! serde_json explains why. Members stay a list, so that no key is lost.
 
 use std::borrow::Cow;
 
@@ -11,20 +11,20 @@ use crate::bytes::skip_while;
 use crate::name_map::NameMap;
 use crate::problem::{self, Position, ProblemCode, Problems, Report, Span, Spanned, quote};
 
-/// The deepest nesting that is read; the format itself needs ten levels.
+/// Maximum nesting; the format itself needs ten levels.
 const MAX_DEPTH: usize = 32;
 
-/// One value and where it stands.
+/// A value and its position.
 #[derive(Debug)]
 pub struct Node<'t> {
-    /// Where.
+    /// Position of the value.
     pub at: Span,
-    /// What.
+    /// The value.
     pub value: Value<'t>,
 }
 
 impl<'t> Node<'t> {
-    /// The value of a member, where this is an object that has it.
+    /// Returns the value of a member, if this is an object that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node<'t>> {
         let Value::Object(members) = &self.value else { return None };
@@ -39,18 +39,18 @@ pub enum Value<'t> {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// As written: what it fits into is for the reader to say.
+    /// A number as written; its reader decides which type holds it.
     Number(&'t str),
     /// Text without its escapes.
     Text(Cow<'t, str>),
     /// A list.
     List(Vec<Node<'t>>),
-    /// An object; a key that stands twice is here once.
+    /// An object; of a repeated key only the first member is kept.
     Object(Vec<Member<'t>>),
 }
 
 impl Value<'_> {
-    /// What it is, to follow "not".
+    /// Describes the value, to follow "not".
     pub(crate) fn describe(&self) -> &'static str {
         match self {
             Value::Null => "`null`",
@@ -63,7 +63,7 @@ impl Value<'_> {
     }
 }
 
-/// One entry of an object.
+/// A member of an object.
 #[derive(Debug)]
 pub struct Member<'t> {
     /// The key.
@@ -72,11 +72,11 @@ pub struct Member<'t> {
     pub value: Node<'t>,
 }
 
-/// The tree of a text that may be any JSON. The first of two keys that are the same wins.
+/// Reads any JSON text; the first of two equal keys wins.
 ///
 /// # Errors
 ///
-/// What keeps the text from being read.
+/// The problems that keep the text from being read.
 pub fn tree(text: &str) -> Result<Node<'_>, Problems> {
     let mut report = Report::new();
     let tree = parse(text, &mut report);
@@ -90,12 +90,12 @@ pub fn tree(text: &str) -> Result<Node<'_>, Problems> {
     }
 }
 
-/// Gives the position of each of these spans; one walk over the text is enough for all of them.
+/// Gives the position of each of these spans, in one pass over the text.
 pub fn positions(text: &str, spans: Vec<Span>) -> impl Fn(Span) -> Position + use<> {
     problem::positions(text, spans)
 }
 
-/// The tree of `text`; `None` where there is none, and then the report says why.
+/// Reads `text`; gives `None` where the report explains why there is no tree.
 pub(crate) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> {
     let mut parser = Parser { text, rest: text.as_bytes(), duplicates: Vec::new() };
     let tree = parser.document();
@@ -120,7 +120,7 @@ pub(crate) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> 
     }
 }
 
-/// One problem for whatever serde_json stumbled over.
+/// Reports the syntax error that serde_json found.
 fn syntax(text: &str, error: &serde_json::Error, report: &mut Report) {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
@@ -131,8 +131,8 @@ fn syntax(text: &str, error: &serde_json::Error, report: &mut Report) {
     };
     let line_start: usize =
         text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    // serde_json counts the bytes up to and with the offending one, except in texts, where it stops
-    // before it; at the end of the file there is none.
+    // serde_json counts the bytes up to and including the offending one, except in texts, where it
+    // stops before it; at the end of the file there is none.
     let counted = usize::from(!message.starts_with("control character"));
     let mut at = if error.is_eof() {
         text.len()
@@ -168,24 +168,25 @@ fn syntax(text: &str, error: &serde_json::Error, report: &mut Report) {
     }
 }
 
-/// Why there is no tree, as far as the reader knows.
+/// Error that ends the parsing.
 struct JsonError {
     code: ProblemCode,
     at: Span,
     message: String,
 }
 
-/// A key that its object has already.
+/// A key that its object already has.
 struct DuplicateKey<'t> {
     key: Spanned<Cow<'t, str>>,
     first: Span,
 }
 
-/// Reads a text from its beginning to its end. What is next is always taken apart by a slice pattern, for the
-/// reason that [`skip_while`] gives.
+/// Parser of one text.
+///
+/// It takes what follows apart with slice patterns, for the reason that [`skip_while`] gives.
 struct Parser<'t> {
     text: &'t str,
-    /// What has not been read yet.
+    /// The bytes that have not been read yet.
     rest: &'t [u8],
     duplicates: Vec<DuplicateKey<'t>>,
 }
@@ -197,12 +198,12 @@ impl<'t> Parser<'t> {
         if self.rest.is_empty() { Ok(node) } else { Err(self.unexpected()) }
     }
 
-    /// How many bytes have been read.
+    /// Number of bytes that have been read.
     fn at(&self) -> usize {
         self.text.len() - self.rest.len()
     }
 
-    /// serde_json says what there is to say of it.
+    /// Error at the current byte; serde_json finds the message.
     fn unexpected(&self) -> JsonError {
         let at = Span::new(self.at(), self.at() + 1);
         JsonError { code: ProblemCode::Syntax, at, message: "this is not JSON".to_owned() }
@@ -249,7 +250,7 @@ impl<'t> Parser<'t> {
         Ok(Node { at: Span::new(start, self.at()), value })
     }
 
-    /// What follows an opening bracket, up to the closing one.
+    /// Reads what follows an opening bracket, up to the closing one.
     fn items(&mut self, depth: usize) -> Result<Vec<Node<'t>>, JsonError> {
         let mut items = Vec::new();
         self.skip_blanks();
@@ -271,7 +272,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// What follows an opening brace, up to the closing one.
+    /// Reads what follows an opening brace, up to the closing one.
     fn members(&mut self, depth: usize) -> Result<Vec<Member<'t>>, JsonError> {
         let mut members = Vec::new();
         let mut seen = NameMap::new();
@@ -303,7 +304,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// A text without its escapes, and with its quotes where it stands.
+    /// Reads a text without its escapes; its position includes the quotes.
     fn string(&mut self) -> Result<Spanned<Cow<'t, str>>, JsonError> {
         let start = self.at();
         let [b'"', rest @ ..] = self.rest else { return Err(self.unexpected()) };
@@ -328,7 +329,7 @@ impl<'t> Parser<'t> {
         }
         match serde_json::from_str(written) {
             Ok(value) => Ok(Spanned { value: Cow::Owned(value), at }),
-            // What serde_json lets through as long as nobody asks for the text.
+            // serde_json accepts this as long as nobody asks for the text.
             Err(_) => {
                 let message = "this is not JSON: an escape is only half of a character".to_owned();
                 Err(JsonError { code: ProblemCode::Syntax, at, message })

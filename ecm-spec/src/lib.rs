@@ -1,7 +1,7 @@
-//! The JSON format that describes one version of a Tencent Cloud API, its reader, and the checked
-//! model that generator and embedded endpoint work from.
+//! JSON format for one version of a Tencent Cloud API, with its reader and checked model.
 //!
-//! [`read`] gives a [`Spec`], or every problem of the text at once:
+//! The generator and the test server work from the model. [`read`] gives a [`Spec`], or every
+//! problem of the text at once:
 //!
 //! ```
 //! let text = r#"{ "service": "lamp", "versoin": "2024-01-01" }"#;
@@ -10,9 +10,9 @@
 //! # assert!(problems.to_string().contains("did you mean `version`?"));
 //! ```
 //!
-//! The way of a text through this crate: `json` makes a tree with positions of it, `raw` gives the
-//! tree its types and refuses unknown keys, `check` looks everything up and makes the model.
-//! A `Spec` is only ever made by that way, so what works on one cannot fail.
+//! A text passes through three steps: `json` builds a tree with positions, `raw` gives the tree its
+//! types and refuses unknown keys, and `check` resolves all references and builds the model. A
+//! `Spec` is only built this way, so code that works on one cannot fail.
 
 mod bytes;
 mod check;
@@ -44,19 +44,19 @@ pub use source_map::{PathStep, SourceMap};
 
 use problem::Report;
 
-/// The largest spec that is read, in bytes.
+/// Maximum size of a spec in bytes.
 pub const MAX_SIZE: usize = 16 * 1024 * 1024;
 
-/// The spec that `text` holds.
+/// Reads the spec that `text` holds.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with it, in the order of the text.
+/// Every problem of the spec, in the order of the text.
 pub fn read(text: &str) -> Result<Spec, Problems> {
     let mut report = Report::new();
     let spec = read_with(text, &mut report);
     report.finish(text)?;
-    // Whoever gives no spec has said why.
+    // The report explains why there is no spec.
     spec.ok_or_else(Problems::unexplained)
 }
 
@@ -67,12 +67,12 @@ fn read_with(text: &str, report: &mut Report) -> Option<Spec> {
     Some(check::check(&raw, report))
 }
 
-/// The spec that the bytes of a file hold.
+/// Reads the spec that the bytes of a file hold.
 ///
 /// # Errors
 ///
-/// As [`read`], and if the bytes are not UTF-8. To render the problems then, take the text from
-/// [`String::from_utf8_lossy`]: up to the offending byte it is the same.
+/// Those of [`read`], and bytes that are not UTF-8. To render the problems then, take the text from
+/// [`String::from_utf8_lossy`]: up to the offending byte it is identical.
 pub fn read_bytes(bytes: &[u8]) -> Result<Spec, Problems> {
     match std::str::from_utf8(bytes) {
         Ok(text) => read(text),
@@ -93,7 +93,7 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Spec, Problems> {
     }
 }
 
-/// What can be seen before the text is read as JSON.
+/// Checks what can be seen before the text is read as JSON.
 fn check_start(text: &str, report: &mut Report) -> Option<()> {
     if text.len() > MAX_SIZE {
         let message = format!("a spec has at most {MAX_SIZE} bytes; this text has {}", text.len());

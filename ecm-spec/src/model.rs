@@ -1,8 +1,8 @@
-//! The checked model: what the generator and the embedded endpoint read.
+//! Checked model that the generator and the test server work from.
 //!
-//! A [`Spec`] is only made by [`read`](crate::read), and only when no check found a problem. Every
-//! name resolves, every rule fits the field it speaks of, every Rust name is a valid, unique
-//! identifier. Nothing that works on a `Spec` can therefore fail.
+//! A [`Spec`] is only made by [`read`](crate::read), and only if no check found a problem. Every
+//! name resolves, every rule fits the field it applies to, and every Rust name is a valid, unique
+//! identifier. Code that works on a `Spec` therefore cannot fail.
 
 mod pagination;
 mod tracking_tag;
@@ -17,87 +17,89 @@ pub use waiter::{IfAbsent, StateSource, Waiter, WaiterIds};
 /// One version of one service's API.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spec {
-    /// The service's short name as it appears in the signature scope and the host, such as `ecm`.
+    /// Short name of the service, as in the signature scope and the host, such as `ecm`.
     pub service: String,
-    /// The API version, `YYYY-MM-DD`.
+    /// API version, `YYYY-MM-DD`.
     pub version: String,
-    /// The revision of this spec; violations name it, so that an old client can be recognised.
+    /// Revision of this spec.
+    ///
+    /// Violations carry it, so that an old client can be recognised.
     pub revision: String,
-    /// The host that serves the API, without scheme.
+    /// Host that serves the API, without scheme.
     pub host: String,
-    /// What the service is for.
+    /// Purpose of the service.
     pub doc: String,
-    /// The groups of actions in the order of the file.
+    /// Groups of actions in the order of the file.
     pub groups: Vec<ActionGroup>,
-    /// The actions in the order of the file; an index into it is an [`ActionId`].
+    /// Actions in the order of the file; an index into them is an [`ActionId`].
     pub actions: Vec<Action>,
-    /// What can be waited for, in the order of the file.
+    /// Waiters in the order of the file.
     pub waiters: Vec<Waiter>,
-    /// The record types in the order of the file; an index into it is a [`TypeId`].
+    /// Record types in the order of the file; an index into them is a [`TypeId`].
     pub types: Vec<Type>,
-    /// The enums in the order of the file; an index into it is a [`EnumId`].
+    /// Enums in the order of the file; an index into them is an [`EnumId`].
     pub enums: Vec<Enum>,
-    /// The error codes in the order of the file; an index into it is an [`ErrorId`].
+    /// Error codes in the order of the file; an index into them is an [`ErrorId`].
     pub errors: Vec<ErrorCode>,
 }
 
 impl Spec {
-    /// The type of this wire name.
+    /// Finds a type by its wire name.
     #[must_use]
     pub fn type_id(&self, wire: &str) -> Option<TypeId> {
         self.types.iter().position(|ty| ty.name.wire == wire).map(TypeId)
     }
 }
 
-/// Points at an [`Action`] of the spec it came from.
+/// Index of an [`Action`] in the spec that it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ActionId(pub(crate) usize);
 
 impl ActionId {
-    /// The position in [`Spec::actions`].
+    /// Returns the position in [`Spec::actions`].
     #[must_use]
     pub fn index(self) -> usize {
         self.0
     }
 }
 
-/// Points at a [`Type`] of the spec it came from.
+/// Index of a [`Type`] in the spec that it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub(crate) usize);
 
 impl TypeId {
-    /// The position in [`Spec::types`].
+    /// Returns the position in [`Spec::types`].
     #[must_use]
     pub fn index(self) -> usize {
         self.0
     }
 }
 
-/// Points at a [`Enum`] of the spec it came from.
+/// Index of an [`Enum`] in the spec that it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EnumId(pub(crate) usize);
 
 impl EnumId {
-    /// The position in [`Spec::enums`].
+    /// Returns the position in [`Spec::enums`].
     #[must_use]
     pub fn index(self) -> usize {
         self.0
     }
 }
 
-/// Points at an [`ErrorCode`] of the spec it came from.
+/// Index of an [`ErrorCode`] in the spec that it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ErrorId(pub(crate) usize);
 
 impl ErrorId {
-    /// The position in [`Spec::errors`].
+    /// Returns the position in [`Spec::errors`].
     #[must_use]
     pub fn index(self) -> usize {
         self.0
     }
 }
 
-// The ids are only made by the checks, for the spec that they are used with.
+// Ids are only made by the checks, for the spec that they are used with.
 #[allow(clippy::indexing_slicing, reason = "an id is made by the check that pushes its target")]
 mod by_id {
     use super::{Action, ActionId, Enum, EnumId, ErrorCode, ErrorId, Index, Spec, Type, TypeId};
@@ -131,63 +133,63 @@ mod by_id {
     }
 }
 
-/// A name on the wire and the identifier it has in Rust.
+/// Name on the wire and identifier in Rust.
 ///
-/// The wire name is never derived back from the Rust name: thousands of names in real specs do not
-/// survive the journey.
+/// The wire name is never derived from the Rust name: thousands of names in real specs would not
+/// survive that.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
-    /// As the service spells it.
+    /// Name as the service spells it.
     pub wire: String,
-    /// A valid Rust identifier of the fitting case, raw (`r#type`) where it must be.
+    /// Valid Rust identifier of the right case, raw (`r#type`) where necessary.
     pub rust: String,
 }
 
-/// The names of a field, and of those within it on the way to another.
+/// Name of a field, after the names of the records that lead to it.
 pub type Path = Vec<String>;
 
-/// Actions that are used together.
+/// Group of actions that are used together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActionGroup {
-    /// Words of lower-case letters and digits with hyphens between them, as features are called.
+    /// Words of lower-case letters and digits, joined by hyphens, as the names of features are.
     pub name: String,
-    /// What its actions are about.
+    /// Purpose of its actions.
     pub doc: String,
 }
 
-/// Something a client can ask the service to do.
+/// Operation that a client can call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Action {
-    /// `RunInstances`; the Rust name is the client method's.
+    /// Name, such as `RunInstances`; its Rust name is that of the client method.
     pub name: Name,
-    /// What the action does, where the spec says so.
+    /// Documentation, if the spec has any.
     pub doc: Option<String>,
-    /// The name of the group it is in.
+    /// Name of the group that it belongs to.
     pub group: Option<String>,
-    /// The record sent.
+    /// Record that is sent.
     pub request: TypeId,
-    /// The record that comes back, without the envelope (`RequestId`, `Error`).
+    /// Record that is returned, without the envelope (`RequestId`, `Error`).
     pub response: TypeId,
-    /// What sending it twice would do.
+    /// Effect of sending a request again.
     pub effect: Effect,
-    /// Whether `X-TC-Region` must be sent.
+    /// Requirement of `X-TC-Region`.
     pub region: Region,
-    /// Whether it is sent without a signature: what it holds proves who is asking.
+    /// Set if it is sent without a signature, because its request itself proves who is calling.
     pub unsigned: bool,
-    /// How often it may be called.
+    /// Maximum rate of calls.
     pub rate_limit: Option<RateLimit>,
-    /// How its list is answered page by page.
+    /// Pagination of its list.
     pub pagination: Option<Pagination>,
-    /// How what it created is found again.
+    /// Tag by which the resources it created are found again.
     pub tracking_tag: Option<TrackingTag>,
-    /// The error codes documented for this action, in the order of the file.
+    /// Error codes documented for this action, in the order of the file.
     pub errors: Vec<ErrorId>,
-    /// Why it should no longer be used.
+    /// Reason not to use it any more.
     pub deprecated: Option<String>,
 }
 
 impl Action {
-    /// The name of the client method that walks over its pages, if it has any.
+    /// Returns the name of the client method that walks its pages, if it has any.
     #[must_use]
     pub fn pages_method(&self) -> Option<String> {
         let name = self.name.rust.trim_start_matches("r#");
@@ -195,73 +197,75 @@ impl Action {
     }
 }
 
-/// What sending a request a second time would do; decides what may ever be resent.
+/// Effect of sending a request a second time, which decides whether it may be resent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Changes nothing.
+    /// A call changes nothing.
     Read,
-    /// A second run leaves the same state as the first.
+    /// A second call leaves the state of the first.
     Idempotent,
-    /// A second run does it a second time: another machine, another bill.
+    /// A second call creates again: another machine, another bill.
     Create,
 }
 
-/// Whether an action wants a region.
+/// Requirement of a region.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Region {
     /// `X-TC-Region` must be sent.
     Required,
-    /// `X-TC-Region` is not needed; the id of the rule that says so, if there is one.
+    /// `X-TC-Region` is not needed.
     Optional {
-        /// The rule id.
+        /// Id of the rule that allows this, if there is one.
         rule: Option<String>,
     },
 }
 
-/// How often an action may be called.
+/// Maximum rate at which an action may be called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RateLimit {
-    /// The rule id.
+    /// Id of the rule.
     pub id: String,
-    /// Requests in one second.
+    /// Requests per second.
     pub per_second: u32,
-    /// The error code that answers a request over the limit.
+    /// Error code of a request over the limit.
     pub server_error: Option<String>,
 }
 
-/// A record: a JSON object with named fields.
+/// Record: a JSON object with named fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Type {
-    /// The name on both sides.
+    /// Name on the wire and in Rust.
     pub name: Name,
-    /// What it describes, where the spec says so.
+    /// Documentation, if the spec has any.
     pub doc: Option<String>,
-    /// The fields in the order of the file, which is the order on the wire.
+    /// Fields in the order of the file, which is the order on the wire.
     pub fields: Vec<Field>,
     /// Rules between fields.
     pub rules: Vec<Rule<RecordCheck>>,
-    /// Reached from a request.
+    /// Set if a request reaches the type.
     pub sent: bool,
-    /// Reached from a response.
+    /// Set if a response reaches the type.
     pub received: bool,
 }
 
 impl Type {
-    /// The field with this wire name.
+    /// Finds a field by its wire name.
     #[must_use]
     pub fn field(&self, wire: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name.wire == wire)
     }
 
-    /// What JSON holds of the names of what is sent, behind another field: a comma, the name as a
-    /// text, a colon.
+    /// Returns the keys of the sent fields as JSON writes them behind another field: a comma, the
+    /// name, a colon.
     pub fn keys(&self) -> impl Iterator<Item = String> {
         let names = self.fields.iter().filter(|_| self.sent).map(|field| field.name.wire.as_str());
         names.map(|name| format!(",{}:", serde_json::Value::from(name)))
     }
 
-    /// The bits of the fields in which there may be something to check before sending: a rule, a
-    /// record, a float. Fields from the 64th on have none.
+    /// Returns the bits of the fields that are validated before sending.
+    ///
+    /// These are fields with a rule, of a record type, or of a float type. Fields from the 64th on
+    /// have no bit.
     #[must_use]
     pub fn checked(&self) -> u64 {
         let within = |field: &Field| {
@@ -274,8 +278,8 @@ impl Type {
         checked.fold(0, |bits, (index, _)| bits | 1 << index)
     }
 
-    /// The exclusive groups: rules of kind `at_most_one` that have a name of their own and so
-    /// become an enum.
+    /// Returns the exclusive groups: rules of kind `at_most_one` that have a name and so become an
+    /// enum.
     pub fn groups(&self) -> impl Iterator<Item = (&Rule<RecordCheck>, &Group, &[String])> {
         self.rules.iter().filter_map(|rule| match &rule.check {
             RecordCheck::AtMostOne { fields, group: Some(group) } => {
@@ -286,37 +290,39 @@ impl Type {
     }
 }
 
-/// One field of a record.
+/// Field of a record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
-    /// The name on both sides.
+    /// Name on the wire and in Rust.
     pub name: Name,
-    /// What it holds.
+    /// Type of its value.
     pub shape: Shape,
-    /// The id of the rule that requires it in a request; `None` if it may be left out.
+    /// Id of the rule that requires it in a request; `None` if it is optional.
     pub required: Option<String>,
-    /// Whether a response may hold `null`.
+    /// Set if a response may hold `null`.
     pub nullable: bool,
-    /// Whether a response is said to always hold it. What is received may be missing all the same.
+    /// Set if responses are documented to always hold it.
+    ///
+    /// A response that is received may lack it all the same.
     pub always_returned: bool,
-    /// Whether the value must never be shown.
+    /// Set if the value must never be shown.
     pub secret: bool,
-    /// Whether the field must be boxed because its record contains itself.
+    /// Set if the field must be boxed, because its record contains itself.
     pub boxed: bool,
-    /// Why it should no longer be used.
+    /// Reason not to use it any more.
     pub deprecated: Option<String>,
-    /// What it means, where the spec says so.
+    /// Documentation, if the spec has any.
     pub doc: Option<String>,
-    /// What a number counts, such as `Mbps`.
+    /// Unit of a number, such as `Mbps`.
     pub unit: Option<String>,
-    /// Rules on the value, or on each item where the rule speaks of one item.
+    /// Rules on the value, or on each item if the rule applies to a single value.
     pub rules: Vec<Rule<ValueCheck>>,
-    /// How the embedded endpoint makes up a value, for ids that the service hands out.
+    /// Format of the id that the test server generates, for ids that the service generates.
     pub generated_id: Option<GeneratedId>,
 }
 
 impl Field {
-    /// The rule that reserves the field, if any.
+    /// Returns the rule that reserves the field, with its reason.
     #[must_use]
     pub fn reserved(&self) -> Option<(&Rule<ValueCheck>, &str)> {
         self.rules.iter().find_map(|rule| match &rule.check {
@@ -326,21 +332,21 @@ impl Field {
     }
 }
 
-/// What a value is.
+/// Type of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// A single value.
     Scalar(Scalar),
-    /// A value with well-known spellings.
+    /// A value of an enum.
     Enum(EnumId),
     /// A nested record.
     Record(TypeId),
-    /// Any number of values.
+    /// A list of any length.
     List(Box<Shape>),
 }
 
 impl Shape {
-    /// The shape of one item at the bottom of all lists; the shape itself where it is no list.
+    /// Returns the shape of an item below all lists, or the shape itself if it is no list.
     #[must_use]
     pub fn item(&self) -> &Shape {
         let mut shape = self;
@@ -350,14 +356,14 @@ impl Shape {
         shape
     }
 
-    /// Whether it is an integer, or a list of integers, that is never below zero.
+    /// Tells whether it is an unsigned integer, or a list of them.
     #[must_use]
     pub fn is_unsigned(&self) -> bool {
         *self.item() == Shape::Scalar(Scalar::Uint64)
     }
 }
 
-/// The single values that JSON text can hold here.
+/// Single value that JSON text can hold here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scalar {
     /// UTF-8 text.
@@ -380,90 +386,93 @@ pub enum Scalar {
     Binary,
 }
 
-/// A set of well-known values that may grow: Rust gets an open enum.
+/// Set of known values that may grow: an open enum in Rust.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enum {
-    /// The name on both sides.
+    /// Name on the wire and in Rust.
     pub name: Name,
-    /// What it enumerates.
+    /// Documentation.
     pub doc: String,
-    /// Text or number.
+    /// Values, all text or all integers.
     pub values: EnumValues,
 }
 
-/// The values of an enum, all of one kind.
+/// Values of an enum, all of one kind.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EnumValues {
-    /// Text values; `Name::wire` is the value.
+    /// Text values.
     Text(Vec<EnumValue<String>>),
     /// Signed integer values.
     Integer(Vec<EnumValue<i64>>),
 }
 
-/// One well-known value.
+/// Known value of an enum.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumValue<T> {
-    /// The value on the wire.
+    /// Value on the wire.
     pub value: T,
-    /// The variant's identifier.
+    /// Identifier of the variant.
     pub rust: String,
-    /// What it stands for.
+    /// Documentation.
     pub doc: String,
 }
 
-/// An error code the service may answer.
+/// Error code that the service may answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ErrorCode {
-    /// The code on the wire and its variant's identifier.
+    /// Code on the wire and identifier of its variant.
     pub name: Name,
-    /// What it says, where the spec says so.
+    /// Documentation, if the spec has any.
     pub doc: Option<String>,
-    /// Whether and when trying again can help.
+    /// Advice on sending the request again.
     pub retry: RetryAdvice,
-    /// Whether any action may answer it.
+    /// Set if any action may answer it.
     pub common: bool,
 }
 
-/// Whether and when trying again after an error code can help.
+/// Advice on sending a request again after an error code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RetryAdvice {
-    /// The same request will fail again.
+    /// Do not send it again: it would fail again.
     Never,
-    /// The request was not run; wait and send it again.
+    /// The request was not run; send it again after a backoff.
     AfterBackoff,
-    /// It may have been run; only an action that can be repeated may be sent again.
+    /// The request may have been run; send it again only if the action is idempotent.
     IfIdempotent,
-    /// Sign again, once, with the clock corrected.
+    /// Sign and send it once more, with the clock corrected.
     AfterClockCorrection,
-    /// Sign again, once, with fresh credentials.
+    /// Sign and send it once more, with fresh credentials.
     AfterCredentialRefresh,
 }
 
-/// A rule: what must hold, how sure that is, and what the service would answer.
+/// Rule: a check, its severity and the server error that it anticipates.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule<C> {
-    /// Unique within its type; every violation names it.
+    /// Id, unique within the type; every violation carries it.
     pub id: String,
-    /// Whether breaking it stops the request.
+    /// Severity of a violation.
     pub severity: Severity,
-    /// The error code by which the service would refuse the request.
+    /// Error code by which the service would refuse the request.
     pub server_error: Option<String>,
-    /// Why the rule is as it is, where that needs saying.
+    /// Reason for the rule, where it needs one.
     pub doc: Option<String>,
-    /// What must hold.
+    /// Condition that must hold.
     pub check: C,
 }
 
-/// Whether breaking a rule stops a request.
+/// Severity of a rule, which decides whether a violation stops the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
-    /// The service is sure to refuse.
+    /// Stops the request, because the service is sure to refuse it.
     Error,
-    /// The documentation is inferred or contradicts itself: reported, never in the way.
+    /// Is reported and never stops a request, because the documentation is inferred or contradicts
+    /// itself.
     Warn,
 }
 
-/// A rule on one value. On a list, a rule that speaks of a single value speaks of each item.
+/// Check of one value.
+///
+/// On a list, a check of a single value applies to each item.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ValueCheck {
     /// Text: number of Unicode scalar values.
@@ -473,7 +482,7 @@ pub enum ValueCheck {
         /// At most.
         max: Option<u64>,
     },
-    /// Binary, and Base64 text: bytes after decoding. Silent where the text is not Base64.
+    /// Binary and Base64 text: number of bytes after decoding. Text that is not Base64 passes.
     DecodedSize {
         /// At most.
         max: u64,
@@ -499,27 +508,28 @@ pub enum ValueCheck {
         /// At most.
         max: Option<u64>,
     },
-    /// List of texts or integers: no item twice.
+    /// List of texts or integers: no item is repeated.
     Distinct,
     /// Text: only these characters.
     Alphabet {
         /// The characters.
         allowed: CharSet,
     },
-    /// Text in segments, as host names are: every segment between separators is of `alphabet` and
-    /// not empty, and no joiner stands at either end of the text or twice in a row. Two different
-    /// joiners may meet.
+    /// Text of segments, such as a host name.
+    ///
+    /// Every segment between separators is not empty and consists of `alphabet`. No joiner is at
+    /// either end of the text or follows itself; two different joiners may follow each other.
     Segments {
-        /// What stands between segments.
+        /// Character between segments.
         separator: char,
-        /// The characters of a segment.
+        /// Characters of a segment.
         alphabet: CharSet,
-        /// Characters that may stand neither first nor last nor doubled.
+        /// Characters that may be neither first nor last nor doubled.
         joiners: String,
     },
-    /// Text: characters of at least so many of these classes.
+    /// Text: characters of at least `min` of these classes.
     Classes {
-        /// How many classes at least.
+        /// Minimum number of classes.
         min: u64,
         /// The classes.
         of: Vec<CharSet>,
@@ -534,51 +544,52 @@ pub enum ValueCheck {
         /// The values.
         values: Vec<i64>,
     },
-    /// Text of distinct tokens, each one of `values`; at least one.
+    /// Text of one or more distinct tokens, each one of `values`.
     Tokens {
-        /// What stands between tokens.
+        /// Character between tokens.
         separator: char,
-        /// The tokens.
+        /// Allowed tokens.
         values: Vec<String>,
     },
     /// Text: the number of tokens is one of `counts`.
     TokenCount {
-        /// What stands between tokens.
+        /// Character between tokens.
         separator: char,
-        /// The allowed numbers.
+        /// Allowed numbers.
         counts: Vec<u64>,
     },
-    /// Text: wherever `open` occurs, one or more characters of `alphabet` and then `close` follow.
-    /// Every occurrence is looked at by itself.
+    /// Text: every `open` is followed by one or more characters of `alphabet` and then `close`.
+    ///
+    /// Every occurrence is checked by itself.
     Placeholders {
-        /// How a placeholder begins.
+        /// Beginning of a placeholder.
         open: String,
-        /// What it holds.
+        /// Characters of its content.
         alphabet: CharSet,
-        /// How it ends.
+        /// End of a placeholder.
         close: String,
     },
-    /// Text: a well-known format.
+    /// Text: a known format.
     Format(Format),
-    /// Anything: must not be sent.
+    /// Any value: must not be sent.
     Reserved {
-        /// Why.
+        /// Reason.
         reason: String,
     },
 }
 
-/// A well-known format of text.
+/// Known format of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Four decimal octets without leading zeros.
     Ipv4,
-    /// An IPv6 address, without zone.
+    /// An IPv6 address without zone.
     Ipv6,
     /// Base64 of RFC 4648 section 4, padded, with unused bits zero.
     Base64,
 }
 
-/// A set of characters: inclusive ranges, sorted, not overlapping.
+/// Set of characters as inclusive ranges, sorted and without overlap.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CharSet {
     /// Inclusive ranges.
@@ -586,7 +597,7 @@ pub struct CharSet {
 }
 
 impl CharSet {
-    /// Its characters of ASCII: the bit of each.
+    /// Returns the ASCII characters, one bit each.
     #[must_use]
     pub fn ascii(&self) -> u128 {
         let of_ascii = self.ranges.iter().filter(|(first, _)| first.is_ascii());
@@ -599,44 +610,44 @@ impl CharSet {
         })
     }
 
-    /// Its other characters, as inclusive ranges.
+    /// Returns the characters beyond ASCII as inclusive ranges.
     pub fn others(&self) -> impl Iterator<Item = (char, char)> {
         let beyond = self.ranges.iter().filter(|(_, last)| !last.is_ascii());
         beyond.map(|(first, last)| (*first.max(&'\u{80}'), *last))
     }
 }
 
-/// A rule between fields of one record.
+/// Check between fields of one record.
 ///
-/// Fields are *given* when they are present, not null and not blank; the empty string, zero and the
-/// empty list are blank, because the service reads them as left out. Where a path is said to allow
-/// it, `A.B` names field `B` of the nested record `A`.
+/// A field is *given* if it is present, not null and not blank. The empty string, zero and the
+/// empty list are blank, because the service reads them as left out. Where paths are allowed, `A.B`
+/// names field `B` of the nested record `A`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RecordCheck {
     /// At most one of the fields is given. Reported once, at the second given field.
     AtMostOne {
-        /// The fields; paths where there is no group.
+        /// The fields; paths if there is no group.
         fields: Vec<String>,
-        /// The enum that makes a conflict impossible to write.
+        /// Enum that makes a conflict impossible to write.
         group: Option<Group>,
     },
-    /// All are given or none is. Reported at each that is not.
+    /// Either all fields are given or none. Reported at each missing field.
     BothOrNeither {
         /// The fields.
         fields: Vec<String>,
     },
-    /// If `field` is given, all of `then` are. Reported once, at `field`.
+    /// If `field` is given, all of `then` are given. Reported once, at `field`.
     Implies {
-        /// The field that asks for the others.
+        /// The field that requires the others.
         field: String,
-        /// The others.
+        /// The required fields.
         then: Vec<String>,
     },
-    /// If `unless` is not given, all of `fields` are. Reported at each that is not.
+    /// If `unless` is not given, all of `fields` are given. Reported at each missing field.
     RequiredUnless {
         /// The field that makes the others optional.
         unless: String,
-        /// The others.
+        /// The fields that are otherwise required.
         fields: Vec<String>,
     },
     /// If `list` is given and `count` is present, the list has `count` items. Reported at `list`.
@@ -646,79 +657,83 @@ pub enum RecordCheck {
         /// The integer field.
         count: String,
     },
-    /// The sum of the integer `field` over the items of `list` that agree in the text or integer
-    /// field `per` (over all items where there is none) is at most `max`. Items without `per` are a
-    /// group of their own. Reported at `list`, once per group.
+    /// The sum of an integer field over the items of a list is at most `max`.
+    ///
+    /// With `per`, the sum is taken over the items that agree in this text or integer field; items
+    /// without `per` are a group of their own. Reported at `list`, once per group.
     Sum {
         /// The list of records.
         list: String,
         /// The integer field of an item.
         field: String,
-        /// The field of an item that forms groups.
+        /// The field of an item by which items are grouped.
         per: Option<String>,
         /// At most.
         max: i64,
-        /// Whether a request that asks for more may be divided into several that do not: each with
-        /// a part of the list and everything else the same.
+        /// Set if a request over the maximum may be split into several that are not.
+        ///
+        /// Each has a part of the list and the same value in every other field.
         divisible: bool,
     },
-    /// If both are given, they are equal. Reported at the second. Both may be paths.
+    /// If both fields are given, they are equal. Reported at the second. Both may be paths.
     EqualWhenBoth {
         /// The two fields.
         fields: [String; 2],
     },
-    /// If the integer `field` is given and the number of tokens in the text `of` is one of `cases`,
-    /// its value is the one that the case states. Reported at `field`.
+    /// The number of tokens in a text decides the value of an integer field.
+    ///
+    /// If `field` is given and the number of tokens in `of` is one of `cases`, `field` has the
+    /// value of that case. Reported at `field`.
     ValueByTokens {
         /// The integer field.
         field: String,
         /// The text whose tokens are counted.
         of: String,
-        /// What stands between tokens.
+        /// Character between tokens.
         separator: char,
-        /// Pairs of a number of tokens and the value it asks for.
+        /// Numbers of tokens, each with the value that it requires.
         cases: Vec<(u64, i64)>,
     },
-    /// If `field` is given, the text `of` is there and has `count` tokens. Reported at `field`.
+    /// If `field` is given, the text `of` is present and has `count` tokens. Reported at `field`.
     RequiresTokens {
         /// The field.
         field: String,
         /// The text whose tokens are counted.
         of: String,
-        /// What stands between tokens.
+        /// Character between tokens.
         separator: char,
-        /// How many.
+        /// Required number of tokens.
         count: u64,
     },
 }
 
-/// The enum of an exclusive group.
+/// Enum of an exclusive group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
-    /// The enum's identifier and, in snake case, the field's: `Login`, `login`.
+    /// Identifier of the enum, such as `Login`.
     pub type_name: String,
-    /// The field's identifier.
+    /// Identifier of the field, such as `login`.
     pub field_name: String,
-    /// What the choice is about.
+    /// Documentation.
     pub doc: String,
-    /// One variant identifier per field, in their order.
+    /// Identifiers of the variants, one per field and in their order.
     pub variants: Vec<String>,
 }
 
-/// An id that the service hands out, so that the embedded endpoint can make one up.
+/// Id that the service generates, so that the test server can generate one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GeneratedId {
-    /// What every id begins with.
+    /// Text at the beginning of every id.
     pub prefix: String,
-    /// How many: the sum of an integer field over a list of the request; one where absent.
+    /// Source of the number of ids; one id where absent.
     pub per: Option<GeneratedIdPer>,
 }
 
-/// Where the number of new ids comes from.
+/// Source of the number of new ids: the sum of an integer field over a list of the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GeneratedIdPer {
-    /// The list of the request.
+    /// List of the request.
     pub list: String,
-    /// The integer field of its items.
+    /// Integer field of its items.
     pub field: String,
 }

@@ -1,9 +1,9 @@
-//! Wire names -> Rust names.
+//! Rust names of wire names.
 //!
-//! Every name of a spec becomes an ASCII identifier in the case that Rust expects, or none: then
-//! the spec must bring one in `name`.
+//! Every name of a spec becomes an ASCII identifier in the case that Rust expects. If it cannot,
+//! the spec must set one in `name`.
 
-/// What a name is for, which decides its case and what is already taken there.
+/// Use of a name, which decides its case and which names are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameKind {
     /// An action: a method of the generated client.
@@ -12,9 +12,9 @@ pub enum NameKind {
     Field,
     /// A record, an enum or the enum of a group.
     Type,
-    /// A variant of an open enum: an enum's value or an error code.
+    /// A variant of an open enum: a value of an enum, or an error code.
     Variant,
-    /// A variant of a group, which is closed.
+    /// A variant of a group, which is a closed enum.
     Choice,
 }
 
@@ -23,14 +23,16 @@ impl NameKind {
         matches!(self, NameKind::Method | NameKind::Field)
     }
 
-    /// How the case is called in messages.
+    /// Returns the name of the case, for messages.
     #[must_use]
     pub fn case(self) -> &'static str {
         if self.is_snake() { "snake_case" } else { "PascalCase" }
     }
 
-    /// Items and variants that generated code already has in that place. Methods that it has give
-    /// way by a `_` of their own, which leaves the fields of records as they are.
+    /// Names of items and variants that generated code already has in that scope.
+    ///
+    /// Generated methods give way with a `_` of their own, so that the fields of records keep their
+    /// names.
     fn taken(self) -> &'static [&'static str] {
         match self {
             NameKind::Type => &["Client"],
@@ -155,8 +157,9 @@ fn push_word(kind: NameKind, word: &[u8], has_capitals: bool, bare: &mut Vec<u8>
     }
 }
 
-/// An identifier that the spec brings itself, made raw where it must be; `None` if it is none, is
-/// of the wrong case or is taken.
+/// Checks an identifier that the spec sets, and makes it raw where necessary.
+///
+/// `None` if it is no identifier, has the wrong case or is taken.
 #[must_use]
 pub fn explicit(kind: NameKind, name: &str) -> Option<String> {
     let mut letters = name.trim_start_matches('_').chars();
@@ -174,14 +177,15 @@ pub fn explicit(kind: NameKind, name: &str) -> Option<String> {
             || (char.is_ascii_uppercase() && !kind.is_snake())
     });
     let continues = continues && has_valid_underscores(kind, name);
-    // A `_` at the end is for the generator, to step out of the way of names that are taken.
+    // A trailing `_` is reserved for the generator, which avoids names that are taken with it.
     let continues = continues && !name.ends_with('_');
     let usable = begins && continues && !UNRAWABLE.contains(&name) && !kind.taken().contains(&name);
     usable.then(|| escape_taken(kind, name.to_owned()))
 }
 
-/// Whether every `_` stands where rustc, which warns of names in the wrong case, has nothing to say:
-/// alone in snake_case, and in PascalCase only where it keeps two numbers apart.
+/// Tells whether rustc accepts every `_` without a warning about the case of the name.
+///
+/// In snake_case each stands alone; in PascalCase it only separates two numbers.
 fn has_valid_underscores(kind: NameKind, name: &str) -> bool {
     let words: Vec<&str> = name.trim_start_matches('_').split('_').collect();
     let digit = |character: char| character.is_ascii_digit();
@@ -192,8 +196,9 @@ fn has_valid_underscores(kind: NameKind, name: &str) -> bool {
     })
 }
 
-/// The name itself where it is free, raw where it is a keyword, and with a `_` behind it where it
-/// is taken or cannot be raw.
+/// Avoids names that are taken.
+///
+/// A keyword becomes raw; a name that is taken or cannot be raw gets a trailing `_`.
 fn escape_taken(kind: NameKind, name: String) -> String {
     if UNRAWABLE.contains(&name.as_str()) || kind.taken().contains(&name.as_str()) {
         format!("{name}_")
@@ -204,12 +209,13 @@ fn escape_taken(kind: NameKind, name: String) -> String {
     }
 }
 
-/// A Rust name in upper camel case: what generated names around an action or a field begin with.
+/// Converts a Rust name to upper camel case, the stem of names generated around an action or a
+/// field.
 #[must_use]
 pub fn upper_camel_case(rust: &str) -> String {
     let stem = rust.trim_start_matches("r#");
     let stem = to_case(NameKind::Type, stem, Acronyms::Split);
-    // The underscore that stood before a digit is lost on the way.
+    // The underscore before a leading digit is lost in the conversion.
     if stem.starts_with(|first: char| first.is_ascii_digit()) { format!("N{stem}") } else { stem }
 }
 

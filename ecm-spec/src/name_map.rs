@@ -1,17 +1,19 @@
-//! Names, and what is known of each.
+//! Maps of names that are fast in an unoptimised macro.
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// So many names are compared one by one. An unoptimised macro takes as long to hash one text as to
-/// compare dozens, and most places where names are looked up have few.
+/// Number of names up to which they are compared one by one.
+///
+/// An unoptimised macro takes as long to hash one text as to compare dozens, and most maps are
+/// small.
 const MAX_LINEAR: usize = 64;
 
-/// A value for each name.
+/// Map from names to values.
 pub(crate) struct NameMap<K, V> {
     linear: Vec<(K, V)>,
-    /// All of them, once they are more than a few.
+    /// All names, once there are more than [`MAX_LINEAR`].
     hashed: Option<HashMap<K, V>>,
 }
 
@@ -38,7 +40,7 @@ impl<K: Borrow<str> + Hash + Eq, V: Clone> NameMap<K, V> {
         self.get(name).is_some()
     }
 
-    /// Adds a name, unless it is there: then the value that it has.
+    /// Adds a name, unless it is present: then the result is the value that it has.
     pub(crate) fn add(&mut self, name: K, value: V) -> Option<V> {
         if let Some(first) = self.get(name.borrow()) {
             return Some(first.clone());
@@ -55,7 +57,7 @@ impl<K: Borrow<str> + Hash + Eq, V: Clone> NameMap<K, V> {
 }
 
 impl<K: Borrow<str> + Hash + Eq, V: Clone> FromIterator<(K, V)> for NameMap<K, V> {
-    /// Of two values for a name the first counts.
+    /// Builds the map; of two values for a name the first is kept.
     fn from_iter<I: IntoIterator<Item = (K, V)>>(all: I) -> Self {
         let mut names = Self::new();
         for (name, value) in all {

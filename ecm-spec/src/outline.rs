@@ -1,26 +1,25 @@
-//! The names that a spec means to define, however broken the rest of it is.
+//! Names that a spec defines, even if the rest of it is invalid.
 //!
-//! Where a spec has problems there is no model, but programs that use its types are there all the
-//! same. With these names the macro can stand in for the types, so that the problems are reported
-//! and nothing that follows from them.
+//! A spec with problems has no model, but programs still use its types. With these names the macro
+//! generates stand-ins, so that only the problems are reported and no errors that follow from them.
 
 use std::collections::BTreeSet;
 
 use crate::name::{self, NameKind};
 
-/// The Rust names of what a spec means to define.
+/// Rust names that a spec defines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
     /// Records, enums and exclusive groups.
     pub types: BTreeSet<String>,
-    /// Actions, in upper camel case, as the enums of their error codes are named after them.
+    /// Actions in upper camel case, after which the enums of their error codes are named.
     pub actions: BTreeSet<String>,
 }
 
-/// More names than this are not those of a spec but of an attack on whoever reads it.
+/// Maximum number of names; more of them are an attack on the reader.
 const MAX_NAMES: usize = 100_000;
 
-/// What names can be found in a text, which need not be a spec nor even JSON.
+/// Finds the names in a text that need not be a valid spec, nor even JSON.
 #[must_use]
 pub fn outline(text: &str) -> Outline {
     let mut outline = Outline::default();
@@ -48,10 +47,10 @@ pub fn outline(text: &str) -> Outline {
     outline
 }
 
-/// An object or a list that the walk is in.
+/// An object or a list that encloses the current position.
 struct Frame<'t> {
     is_object: bool,
-    /// The key whose value comes next, or is being walked.
+    /// The key whose value comes next or is being read.
     key: Option<&'t str>,
 }
 
@@ -93,7 +92,7 @@ impl Outline {
     }
 }
 
-/// The inside of a string whose opening quote is behind us, and what follows its closing one.
+/// Splits a text behind the closing quote of its first string, whose opening quote has been read.
 fn string(text: &str) -> (&str, &str) {
     let mut escaped = false;
     for (index, byte) in text.bytes().enumerate() {
@@ -104,7 +103,7 @@ fn string(text: &str) -> (&str, &str) {
                 let (inside, after) = text.split_at(index);
                 return (inside, after.get(1..).unwrap_or_default());
             }
-            // No string goes over a line: the quote was never closed.
+            // A string does not span lines: the quote was never closed.
             b'\n' => return text.split_at(index),
             _ => {}
         }

@@ -1,17 +1,17 @@
-//! Recognises from the fields of an action how its list is answered page by page.
+//! Recognition of an action's pagination by the names of its fields.
 
 use crate::model::{Pagination, PaginationBy, PaginationEnd, Path};
 
-/// A field of a request or a response.
+/// Field of a request or a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldSummary<'a> {
-    /// Its name; for a field of a record within the response, the way to it with points between.
+    /// Name; for a field of a record within the response, the path with dots.
     pub path: &'a str,
-    /// What it holds.
+    /// Kind of its value.
     pub kind: FieldKind,
 }
 
-/// What a field holds, as far as pages are concerned.
+/// Kind of a field's value, as far as pagination is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldKind {
     /// Text.
@@ -28,7 +28,7 @@ pub enum FieldKind {
     Other,
 }
 
-/// Fields for the place of a page and for its size, the surest first.
+/// Fields for the position of a page and for its size, the most certain first.
 const OFFSETS: &[(&str, &str)] = &[("Offset", "Limit"), ("Offset", "Length")];
 const NUMBERS: &[(&str, &str)] = &[
     ("PageNumber", "PageSize"),
@@ -40,7 +40,7 @@ const NUMBERS: &[(&str, &str)] = &[
     ("Page", "Limit"),
     ("Page", "Rp"),
 ];
-/// A token in the request and the one that the response has for the next page.
+/// Tokens of a request, with the response's token of the next page.
 const TOKENS: &[(&str, &str)] = &[
     ("NextToken", "NextToken"),
     ("PaginationToken", "PaginationToken"),
@@ -58,11 +58,11 @@ const TOTALS: &[&str] = &["TotalCount", "Total", "TotalNum", "TotalNumber", "Tot
 const MORE: &[&str] = &["HasMore", "HasNext", "HasNextPage", "IsTruncated"];
 const LAST: &[&str] = &["ListOver", "IsOver"];
 
-/// How an action with these fields answers its list page by page; `None` where it does not, or
-/// where it is not plain what its list is.
+/// Recognises the pagination of an action with these fields.
 ///
-/// The fields of the request are its own; those of the response may be within records. A page's
-/// size is not to be known from names, so [`Pagination::size`] is for whoever knows it.
+/// `None` if there is none, or if it is not clear which list is paged. The fields of the request
+/// are its own; those of the response may be within records. Names do not tell the size of a page,
+/// so [`Pagination::size`] stays empty for the caller to set.
 #[must_use]
 pub fn recognise(
     request: &[FieldSummary<'_>],
@@ -76,7 +76,7 @@ pub fn recognise(
     Some(Pagination { by, limit, size: None, items, total, end })
 }
 
-/// What says which page is wanted, and the field for its size.
+/// Finds the field that selects a page, and the field for its size.
 fn by(
     request: &[FieldSummary<'_>],
     response: &[FieldSummary<'_>],
@@ -105,8 +105,9 @@ fn by(
     })
 }
 
-/// The one list of the response: of records where there are several, and as far out as there are
-/// any.
+/// Finds the one list of the response at the outermost depth.
+///
+/// If there are several, it is the only list of records.
 fn list(response: &[FieldSummary<'_>]) -> Option<Path> {
     let depth = |one: &FieldSummary<'_>| one.path.split('.').count();
     let lists =
@@ -121,7 +122,7 @@ fn list(response: &[FieldSummary<'_>]) -> Option<Path> {
     }
 }
 
-/// The field of one of these names, the first that there is, as far out as there is any.
+/// Finds the outermost field with one of these names, the first name first.
 fn named(fields: &[FieldSummary<'_>], names: &[&str], kinds: &[FieldKind]) -> Option<Path> {
     let of_kind = || fields.iter().filter(|one| kinds.contains(&one.kind));
     let found = names.iter().enumerate().flat_map(|(rank, name)| {

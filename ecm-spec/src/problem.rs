@@ -1,4 +1,4 @@
-//! What is wrong with a spec, where, and what to do about it.
+//! Problems of specs: their place, their cause and help.
 
 mod code;
 mod render;
@@ -11,40 +11,39 @@ pub use render::{is_invisible, quote};
 pub(crate) use report::positions;
 pub use report::{ProblemBuilder, Report, Span, Spanned, closest};
 
-/// A place in the text of a spec.
+/// Position in the text of a spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
-    /// Bytes before it.
+    /// Number of bytes before it.
     pub offset: usize,
-    /// Bytes it covers; none at the end of the file.
+    /// Number of bytes that it covers; zero at the end of the file.
     pub length: usize,
-    /// The line, from 1.
+    /// Line, from 1.
     pub line: usize,
-    /// The character in its line, from 1.
+    /// Character in the line, from 1.
     pub column: usize,
 }
 
-/// One thing that is wrong with a spec.
+/// Problem of a spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The rule of the format that is broken.
+    /// Rule of the format that is broken.
     pub code: ProblemCode,
-    /// Where.
+    /// Position of the problem.
     pub at: Position,
-    /// What, in one sentence.
+    /// Message, in one sentence.
     pub message: String,
-    /// What to do about it.
+    /// Help on fixing it.
     pub help: Option<String>,
-    /// A second place that has to do with it, and how.
+    /// Second position that is involved, with a label.
     pub also: Option<(Position, String)>,
 }
 
 impl Problem {
-    /// The problem with the line it is in, as a compiler would show it.
+    /// Renders the problem with its line, as a compiler shows it.
     ///
-    /// `text` is the text that was read, and `file_name` what to call it. Nothing that could
-    /// confuse a terminal leaves this function: control, zero-width and direction characters are
-    /// replaced.
+    /// `text` is the text that was read, and `file_name` its name. Control, zero-width and
+    /// direction characters are replaced, so that nothing can confuse a terminal.
     #[must_use]
     pub fn render(&self, file_name: &str, text: &str) -> String {
         render::problem(self, file_name, text)
@@ -64,32 +63,31 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Everything that is wrong with a spec, in the order of the file; never empty.
+/// All problems of a spec, in the order of the file; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problems(Vec<Problem>);
 
 impl Problems {
-    /// For a spec that is not there although nothing was reported, which no reader should bring
-    /// about.
+    /// Problem for a missing spec of which nothing was reported; no reader should cause it.
     pub(crate) fn unexplained() -> Self {
         let at = Position { offset: 0, length: 0, line: 1, column: 1 };
         let message = "this is not a spec".to_owned();
         Self(vec![Problem { code: ProblemCode::Syntax, at, message, help: None, also: None }])
     }
 
-    /// The problems one by one.
+    /// Iterates over the problems.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
         self.0.iter()
     }
 
-    /// How many there are.
+    /// Returns the number of problems.
     #[must_use]
     #[allow(clippy::len_without_is_empty, reason = "there is always at least one problem")]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// All problems with their lines, a blank line between them; see [`Problem::render`].
+    /// Renders all problems with a blank line between them; see [`Problem::render`].
     #[must_use]
     pub fn render(&self, file_name: &str, text: &str) -> String {
         let rendered: Vec<String> =
@@ -117,7 +115,7 @@ impl IntoIterator for Problems {
 }
 
 impl fmt::Display for Problems {
-    /// One line per problem.
+    /// Writes one line per problem.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, problem) in self.0.iter().enumerate() {
             if index > 0 {

@@ -1,7 +1,7 @@
-//! The spec as it was written: every value typed and placed, nothing yet looked up.
+//! The spec as written: every value has its type and place, and no name is resolved yet.
 //!
-//! Anything that has the wrong JSON type, is missing or is not known to the format is reported
-//! here and then left out, so that later checks do not report it a second time.
+//! A value that has the wrong JSON type, is missing or is unknown to the format is reported here
+//! and then left out, so that later checks do not report it again.
 
 pub(crate) mod keys;
 mod object;
@@ -21,7 +21,7 @@ use crate::json::{Node, Value};
 use crate::model::{Effect, RetryAdvice};
 use crate::problem::{ProblemCode, Report, Span, Spanned};
 
-/// A text and where it stands.
+/// A text with its place.
 pub type Text<'n> = Spanned<&'n str>;
 
 pub(crate) struct Spec<'n> {
@@ -104,7 +104,7 @@ pub(crate) struct Enum<'n> {
     pub(crate) wire: Text<'n>,
     pub(crate) name: Option<Text<'n>>,
     pub(crate) doc: Option<Text<'n>>,
-    /// `None` if the file does not say, or says something that is neither.
+    /// `None` if the file has no valid `type`.
     pub(crate) kind: Option<EnumKind>,
     pub(crate) values: Vec<EnumValue<'n>>,
 }
@@ -130,10 +130,10 @@ pub(crate) struct ErrorCode<'n> {
     pub(crate) common: bool,
 }
 
-/// The id of the rule that requires a field for which the file says only `true`.
+/// Id of the rule that requires a field whose `required` is `true`.
 const REQUIRED: &str = "required";
 
-/// Reads the tree; `None` only if it is no object.
+/// Reads the tree; gives `None` only if it is no object.
 pub(crate) fn read<'n>(root: &'n Node<'n>, report: &mut Report) -> Option<Spec<'n>> {
     let spec = Object::read(root, "a spec", None, &keys::SPEC, report)?;
     if let Some(node) = spec.get("actions")

@@ -1,7 +1,7 @@
-//! The reader of specs, for formats that stand beside the spec and are read as it is.
+//! Reader for formats that accompany the spec and are read in the same way.
 //!
-//! [`read`] makes a tree of the text and hands it on; an [`Object`] takes typed values out of it, and
-//! a [`Report`] collects everything that is wrong.
+//! [`read`] parses the text and passes the tree on; an [`Object`] gives typed values, and a
+//! [`Report`] collects all problems.
 
 use crate::json::{self, Node};
 use crate::problem::Problems;
@@ -9,11 +9,11 @@ pub use crate::problem::{ProblemBuilder, Report};
 pub use crate::raw::keys::{Choices, KeySet};
 pub use crate::raw::{Object, Text, wrong_type};
 
-/// What `read` makes of the JSON tree of `text`.
+/// Reads `text` as JSON, and the tree with `read`.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the text, in its order: what the JSON reader and `read` report.
+/// All problems that the JSON reader and `read` report, in the order of the text.
 pub fn read<T>(
     text: &str,
     read: impl FnOnce(&Node<'_>, &mut Report) -> Option<T>,
@@ -21,7 +21,7 @@ pub fn read<T>(
     let mut report = Report::new();
     let found = read_with(text, read, &mut report);
     report.finish(text)?;
-    // Whoever makes nothing of it has said why.
+    // The report explains why there is no value.
     found.ok_or_else(Problems::unexplained)
 }
 

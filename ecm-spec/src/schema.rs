@@ -1,4 +1,4 @@
-//! Keeps the JSON Schema true: its keys and choices are those of the reader.
+//! Test that the keys and choices of the JSON Schema are those of the reader.
 
 use serde_json::Value;
 

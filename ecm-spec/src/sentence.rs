@@ -1,7 +1,7 @@
-//! What a rule says, in words.
+//! Sentences for rules.
 //!
-//! Documentation, violations and the endpoint's answers all quote these sentences, so that a rule
-//! reads the same wherever it is met. A value rule's sentence follows the name of its field; a rule
+//! Documentation, violations and the test server's responses quote these sentences, so that a rule
+//! reads alike everywhere. The sentence of a value rule follows the name of its field; a rule
 //! between fields names all of its fields itself.
 
 use std::fmt::Display;
@@ -9,7 +9,7 @@ use std::fmt::Display;
 use crate::model::{CharSet, Format, RecordCheck, ValueCheck};
 
 impl ValueCheck {
-    /// What must hold, to follow the field's name: `must have 8 to 30 characters`.
+    /// Returns the condition, to follow the field's name: `must have 8 to 30 characters`.
     #[must_use]
     pub fn sentence(&self) -> String {
         match self {
@@ -73,7 +73,7 @@ impl ValueCheck {
 }
 
 impl RecordCheck {
-    /// What must hold, as a sentence that names the fields.
+    /// Returns the condition as a sentence that names the fields.
     #[must_use]
     pub fn sentence(&self) -> String {
         match self {
@@ -130,7 +130,7 @@ impl RecordCheck {
 
 impl Display for CharSet {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // Runs of letters or digits read well; a run of punctuation is nothing that anyone knows.
+        // Ranges of letters or digits are familiar; ranges of punctuation are not.
         let (ranges, singles): (Vec<_>, Vec<_>) = self.ranges.iter().partition(|(first, last)| {
             first != last && first.is_alphanumeric() && last.is_alphanumeric()
         });
@@ -141,7 +141,7 @@ impl Display for CharSet {
         match (each.next(), each.next()) {
             (None, _) => {}
             (Some(only), None) => parts.push(quoted_char(only)),
-            // A set with a backtick in it needs a fence of two to stay one piece of code.
+            // A set that contains a backtick needs a fence of two to stay one code span.
             _ if singles.contains('`') => parts.push(format!("`` {singles} ``")),
             _ => parts.push(quoted(&singles)),
         }
@@ -168,7 +168,7 @@ fn parts(count: u64) -> String {
     }
 }
 
-/// `a`, `a or b`, `a, b or c`.
+/// Lists items as `a`, `a or b`, `a, b or c`.
 fn listed<T: Display>(items: impl IntoIterator<Item = T>, last: &str) -> String {
     let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
     match items.as_slice() {
@@ -178,7 +178,7 @@ fn listed<T: Display>(items: impl IntoIterator<Item = T>, last: &str) -> String 
     }
 }
 
-/// `8 to 30 characters`, `at most 1 byte`, `exactly 3 items`.
+/// Describes a count: `8 to 30 characters`, `at most 1 byte`, `exactly 3 items`.
 fn counted(min: Option<u64>, max: Option<u64>, noun: &str) -> String {
     let plural = |count: u64| if count == 1 { "" } else { "s" };
     match (min, max) {
@@ -190,7 +190,7 @@ fn counted(min: Option<u64>, max: Option<u64>, noun: &str) -> String {
     }
 }
 
-/// `0 to 100`, `at least 1`.
+/// Describes bounds: `0 to 100`, `at least 1`.
 fn bounded<T: Display + PartialEq>(min: Option<T>, max: Option<T>) -> String {
     match (min, max) {
         (Some(min), Some(max)) if min == max => format!("{min}"),

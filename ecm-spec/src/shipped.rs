@@ -1,6 +1,6 @@
-//! The specs that come with this crate, and the schema of the format.
+//! Specs that ship with this crate, and the schema of the format.
 
-/// The JSON Schema (draft 2020-12) of the format, for editors.
+/// JSON Schema (draft 2020-12) of the format, for editors.
 pub const SCHEMA: &str = include_str!("../specs/spec.schema.json");
 
 const SHIPPED: &[(&str, &str)] = &[
@@ -8,10 +8,10 @@ const SHIPPED: &[(&str, &str)] = &[
     ("sts-2018-08-13", include_str!("../specs/sts-2018-08-13.json")),
 ];
 
-/// The text of a spec that comes with this crate, such as `ecm-2019-07-19`.
+/// Returns the text of a spec that ships with this crate, such as `ecm-2019-07-19`.
 #[must_use]
 pub const fn shipped(name: &str) -> Option<&'static str> {
-    // Comparing texts is not yet const, so it is done by hand.
+    // Texts cannot be compared in a const function yet.
     let mut rest: &[(&str, &'static str)] = SHIPPED;
     while let [(shipped, text), others @ ..] = rest {
         if bytes_equal(shipped.as_bytes(), name.as_bytes()) {
@@ -32,7 +32,7 @@ const fn bytes_equal(mut left: &[u8], mut right: &[u8]) -> bool {
     left.is_empty() && right.is_empty()
 }
 
-/// The names of the specs that come with this crate.
+/// Iterates over the names of the specs that ship with this crate.
 pub fn shipped_names() -> impl Iterator<Item = &'static str> {
     SHIPPED.iter().map(|(name, _)| *name)
 }

@@ -1,12 +1,11 @@
-//! Where things stand in the text of a spec.
+//! Positions in the text of a spec.
 //!
-//! The model does not carry positions: whoever has something to say about a part of it finds the
-//! place by the way that leads there in the text.
+//! The model has no positions: a path of keys finds the position of a part in the text.
 
 use crate::json::{self, Member, Node, Value};
 use crate::problem::{Position, Span};
 
-/// A step into a JSON text.
+/// Step of a path into a JSON text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathStep<'s> {
     /// The value of a key.
@@ -15,11 +14,11 @@ pub enum PathStep<'s> {
     Rule(&'s str),
     /// The object of a list whose key `value` has this value, text or number.
     Value(&'s str),
-    /// The text of a list that is this one.
+    /// The text of a list that equals this one.
     Text(&'s str),
 }
 
-/// The text of a spec, in which places can be looked up.
+/// Text of a spec, in which positions are looked up by path.
 #[derive(Debug)]
 pub struct SourceMap<'t> {
     text: &'t str,
@@ -27,24 +26,27 @@ pub struct SourceMap<'t> {
 }
 
 impl<'t> SourceMap<'t> {
-    /// The places of a text; of one that is no JSON there are none.
+    /// Reads the positions of a text; one that is no JSON has none.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        // What is wrong with the text is not asked for here.
+        // Problems of the text are not reported here.
         let root = json::tree(text).ok();
         Self { text, root }
     }
 
-    /// Where a path leads: to its last key with the quotes around it, to the brace that opens an
-    /// object of a list, or to a text of a list.
+    /// Finds the position that a path leads to.
+    ///
+    /// It covers the last key with its quotes, the brace that opens an object of a list, or a text
+    /// of a list.
     #[must_use]
     pub fn find(&self, path: &[PathStep<'_>]) -> Option<Position> {
         let span = self.span(path)?;
         Some(json::positions(self.text, vec![span])(span))
     }
 
-    /// Where each path leads, or as far on the way as the text goes. Lines are counted in one walk
-    /// over the text for all of them.
+    /// Finds the position that each path leads to, or the closest one on its way.
+    ///
+    /// Lines are counted in one pass over the text for all paths.
     #[must_use]
     pub fn nearest(&self, paths: &[Vec<PathStep<'_>>]) -> Vec<Option<Position>> {
         let spans: Vec<Option<Span>> = paths

@@ -1,4 +1,4 @@
-//! Actions.
+//! Comparison of actions.
 
 use crate::change::{Aspect, Subject};
 use crate::context::{DiffContext, Part, deprecation};
@@ -86,7 +86,7 @@ fn action(cx: &mut DiffContext<'_>, old: &Action, new: &Action) {
     cx.optional_text(&part, Aspect::Deprecated, old, new, || deprecation(old, new));
 }
 
-/// What keeps an action that creates from running twice is worth more than a signature.
+/// Judges a changed effect; protection against a second create counts for more than signatures.
 fn changed_effect(old: Effect, new: Effect) -> Impact {
     match (old, new) {
         (Effect::Create, Effect::Read | Effect::Idempotent) => Impact::major(

@@ -1,50 +1,49 @@
-//! What a change is.
+//! Changes between two specs.
 
 use std::fmt;
 
 use crate::impact::{Impact, SemverLevel};
 use ecm_spec::PathStep;
 
-/// One change between two specs.
+/// Change between two specs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What has changed.
+    /// Part that has changed.
     pub subject: Subject,
-    /// How.
+    /// Kind of the change.
     pub kind: ChangeKind,
-    /// What stood there, in a few words.
+    /// Old content, in a few words.
     pub before: Option<String>,
-    /// What stands there now.
+    /// New content, in a few words.
     pub after: Option<String>,
-    /// The actions that it reaches, of both specs, in order.
+    /// Actions of both specs that it reaches, in order.
     pub actions: Vec<String>,
-    /// What comes or goes for no other reason: the types, enums and error codes that are
-    /// used nowhere else.
+    /// Types, enums and error codes that come or go with it, because nothing else uses them.
     pub companions: Vec<Companion>,
-    /// What it means.
+    /// Impact of the change.
     pub impact: Impact,
 }
 
 impl Change {
-    /// A name for this kind of change, such as `field-added` or `rule-severity`.
+    /// Returns the code of this kind of change, such as `field-added` or `rule-severity`.
     #[must_use]
     pub fn code(&self) -> String {
         format!("{}-{}", self.subject.noun().replace(' ', "-"), self.kind.as_str())
     }
 
-    /// What it asks of the version of a generated crate.
+    /// Returns the level that it requires of the version of a generated crate.
     #[must_use]
     pub fn level(&self) -> SemverLevel {
         self.impact.level
     }
 
-    /// The way to it in the text of the old spec; `None` for what is new.
+    /// Returns its path in the text of the old spec; `None` for an added part.
     #[must_use]
     pub fn old_path(&self) -> Option<Vec<PathStep<'_>>> {
         (self.kind != ChangeKind::Added).then(|| self.path())
     }
 
-    /// The way to it in the text of the new spec; `None` for what is gone.
+    /// Returns its path in the text of the new spec; `None` for a removed part.
     #[must_use]
     pub fn new_path(&self) -> Option<Vec<PathStep<'_>>> {
         (self.kind != ChangeKind::Removed).then(|| self.path())
@@ -59,24 +58,24 @@ impl Change {
     }
 }
 
-/// A part that comes or goes with another.
+/// Part that comes or goes with another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Companion {
-    /// What it is: a type, an enum or an error code.
+    /// The part: a type, an enum or an error code.
     pub subject: Subject,
     /// [`ChangeKind::Added`] or [`ChangeKind::Removed`].
     pub kind: ChangeKind,
 }
 
 impl fmt::Display for Change {
-    /// What has changed, in half a sentence.
+    /// Writes the change in half a sentence.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { subject, kind, before, after, .. } = self;
         let word = |side: &Option<String>| side.clone().unwrap_or_else(|| "none".to_owned());
         match kind {
             ChangeKind::Added => write!(f, "new {subject}: {}", word(after)),
             ChangeKind::Removed => write!(f, "{subject} is gone: {}", word(before)),
-            // Whole paragraphs are of no use here.
+            // Whole paragraphs of documentation are of no use here.
             ChangeKind::Changed(Aspect::Doc) => write!(f, "documentation of {subject}"),
             ChangeKind::Changed(aspect) => {
                 write!(f, "{} of {subject}", aspect.as_str().replace('-', " "))?;
@@ -89,10 +88,10 @@ impl fmt::Display for Change {
     }
 }
 
-/// A part of a spec.
+/// Part of a spec.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
-    /// The whole.
+    /// The spec as a whole.
     Spec,
     /// A group of actions.
     ActionGroup(String),
@@ -105,20 +104,20 @@ pub enum Subject {
         /// The code.
         code: String,
     },
-    /// A state that can be waited for.
+    /// A waiter.
     Waiter(String),
     /// A record type.
     Type(String),
     /// A field.
     Field {
-        /// The type it is in.
+        /// The type that it belongs to.
         ty: String,
         /// The field.
         field: String,
     },
     /// A rule on a value.
     FieldRule {
-        /// The type that the field is in.
+        /// The type that the field belongs to.
         ty: String,
         /// The field.
         field: String,
@@ -146,7 +145,7 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// What it is called in the format.
+    /// Returns the noun for it, as the format has it.
     #[must_use]
     pub fn noun(&self) -> &'static str {
         match self {
@@ -164,7 +163,7 @@ impl Subject {
         }
     }
 
-    /// The way to it in the text of a spec.
+    /// Returns its path in the text of a spec.
     #[must_use]
     pub fn path(&self) -> Vec<PathStep<'_>> {
         use PathStep::{Key, Rule, Text, Value};
@@ -213,14 +212,14 @@ impl fmt::Display for Subject {
     }
 }
 
-/// What has become of a part.
+/// Kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ChangeKind {
-    /// It is new.
+    /// The part is new.
     Added,
-    /// It is gone.
+    /// The part is gone.
     Removed,
-    /// It is another in this.
+    /// An aspect of the part has changed.
     Changed(Aspect),
 }
 
@@ -234,21 +233,21 @@ impl ChangeKind {
     }
 }
 
-/// Declares the aspects: the variant, its word in codes and texts, and the key that holds it.
+/// Declares the aspects: the variant, its name in codes and texts, and its key.
 macro_rules! aspects {
     ($($(#[$doc:meta])* $name:ident $word:literal $key:expr,)*) => {
-        /// In what a part that is in both specs has changed.
+        /// Aspect in which a part of both specs has changed.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Aspect { $($(#[$doc])* $name,)* }
 
         impl Aspect {
-            /// The end of a code, such as `severity` of `rule-severity`.
+            /// Returns the end of a code, such as `severity` of `rule-severity`.
             #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $word,)* }
             }
 
-            /// The key under which it stands.
+            /// Returns the key that holds it.
             fn key(self) -> Option<&'static str> {
                 match self { $(Self::$name => $key,)* }
             }
@@ -257,7 +256,7 @@ macro_rules! aspects {
 }
 
 aspects! {
-    /// The service's short name.
+    /// The short name of the service.
     Service "service" Some("service"),
     /// The version of the API.
     Version "version" Some("version"),
@@ -273,81 +272,81 @@ aspects! {
     Group "group" Some("group"),
     /// The record that is sent.
     Request "request" Some("request"),
-    /// The record that is answered.
+    /// The record that is returned.
     Response "response" Some("response"),
-    /// What sending twice would do.
+    /// The effect of sending a request again.
     Effect "effect" Some("effect"),
-    /// Whether a region must be sent.
+    /// The requirement of a region.
     Region "region" Some("region"),
-    /// The id of the rule that says so.
+    /// The id of the rule about the region.
     RegionRule "region-rule" Some("region"),
-    /// Whether an action is sent without a signature.
+    /// The lack of a signature.
     Unsigned "unsigned" Some("unsigned"),
-    /// How often an action may be called.
+    /// The maximum rate of calls.
     RateLimit "rate-limit" Some("rate_limit"),
-    /// The id of the rule that says so, or the code that answers beyond it.
+    /// The id of the rule about the rate, or the error code of a request over it.
     RateLimitRule "rate-limit-rule" Some("rate_limit"),
-    /// How a list is answered page by page.
+    /// The pagination of a list.
     Pagination "pagination" Some("pagination"),
-    /// How what an action created is found again.
+    /// The tag by which created resources are found again.
     TrackingTag "tracking-tag" Some("tracking_tag"),
-    /// The action that is asked for states.
+    /// The action that a waiter polls.
     WaiterAction "action" Some("action"),
-    /// How a request says which ids it asks for.
+    /// The field of a request that holds the ids.
     Ids "ids" Some("ids"),
-    /// How many ids one request takes.
+    /// The number of ids that one request takes.
     Batch "batch" Some("batch"),
-    /// Where an answer has ids and states.
+    /// The place of ids and states in a response.
     State "state" Some("state"),
-    /// The states that are waited for.
+    /// The states that end a wait.
     Until "until" Some("until"),
-    /// The states from which there is no way to them.
+    /// The states that fail a wait.
     Failed "failed" Some("failed"),
-    /// What it means that an answer does not have an id.
+    /// The meaning of an id that is not in a response.
     Absent "absent" Some("absent"),
-    /// Seconds from one look to the next.
+    /// Seconds between two polls.
     Poll "poll" Some("poll_seconds"),
-    /// Seconds after which it is given up.
+    /// Seconds after which a wait times out.
     Within "within" Some("within_seconds"),
-    /// Whether it should no longer be used, and why.
+    /// The reason not to use it any more.
     Deprecated "deprecated" Some("deprecated"),
-    /// Whether any request reaches the type.
+    /// The use of a type in requests.
     Sent "sent" None,
     /// The type of a field.
     Type "type" Some("type"),
-    /// Whether a request must have it.
+    /// The requirement of a field in a request.
     Required "required" Some("required"),
-    /// The id of the rule that says so.
+    /// The id of the rule that requires a field.
     RequiredRule "required-rule" Some("required"),
-    /// Whether an answer may hold `null`.
+    /// The possibility of `null` in a response.
     Nullable "nullable" Some("nullable"),
-    /// Whether every answer is said to have it.
+    /// The promise that every response has a field.
     AlwaysReturned "always-returned" Some("always_returned"),
-    /// Whether the value must not be shown.
+    /// The secrecy of a value.
     Secret "secret" Some("secret"),
-    /// Whether the value is boxed, as its type contains itself.
+    /// The boxing of a value whose type contains itself.
     Boxed "boxed" Some("type"),
-    /// What a number counts.
+    /// The unit of a number.
     Unit "unit" Some("unit"),
-    /// How the embedded endpoint makes up a value.
+    /// The format of the id that the test server generates.
     GeneratedId "generated-id" Some("generated_id"),
-    /// Whether a rule stops a request.
+    /// The severity of a rule.
     Severity "severity" Some("severity"),
-    /// The code that the service would answer.
+    /// The error code that the service would answer.
     ServerError "server-error" Some("server_error"),
-    /// What a rule asks for.
+    /// The condition of a rule.
     Check "check" None,
-    /// Whether what breaks a rule may be sent in parts.
+    /// The permission to split a request that breaks a rule.
     Divisible "divisible" Some("divisible"),
-    /// Text or integers.
+    /// The type of an enum's values: text or integers.
     ValueType "value-type" Some("type"),
-    /// Whether and when to try again.
+    /// The advice on sending a request again.
     RetryAdvice "retry" Some("retry"),
-    /// Whether any action may answer it.
+    /// The possibility that any action answers with a code.
     Common "common" Some("common"),
     /// The order of the groups of actions.
     GroupOrder "group-order" Some("groups"),
-    /// The order of what can be waited for.
+    /// The order of the waiters.
     WaiterOrder "waiter-order" Some("waiters"),
     /// The order of the actions.
     ActionOrder "action-order" Some("actions"),

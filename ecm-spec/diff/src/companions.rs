@@ -1,21 +1,20 @@
-//! What comes or goes with a change: types, enums and error codes that nothing else uses.
+//! Companions of changes: types, enums and error codes that come or go with a change.
 //!
-//! Whatever a spec defines is used in it, so that a type which is in one spec alone is used by
-//! something that has changed. It is told there, and not a second time.
+//! Everything that a spec defines is used in it, so a type that only one spec has is used by
+//! something that has changed. It is reported there, and not a second time.
 
 use std::collections::BTreeSet;
 
 use crate::change::{Aspect, Change, ChangeKind, Companion, Subject};
 use ecm_spec::model::{Action, ErrorId, Field, Rule, Shape, Spec, Type};
 
-/// Gives every change what comes and goes with it, and takes out of the changes what is now told
-/// there.
+/// Attaches the companions to every change, and drops the changes that this makes redundant.
 pub(super) fn attach(old: &Spec, new: &Spec, changes: &mut Vec<Change>) {
     for (spec, other, kind) in [(old, new, ChangeKind::Removed), (new, old, ChangeKind::Added)] {
         let mut finder =
             CompanionFinder { spec, kind, remaining: only_in(spec, other), found: Vec::new() };
         for change in changes.iter_mut() {
-            // What a change of the other kind tells is not in this spec.
+            // Parts that a change of the other kind names are not in this spec.
             if change.kind == kind || matches!(change.kind, ChangeKind::Changed(_)) {
                 finder.follow(change);
                 change.companions.append(&mut finder.found);
@@ -30,13 +29,13 @@ pub(super) fn attach(old: &Spec, new: &Spec, changes: &mut Vec<Change>) {
     }
 }
 
-/// A common code is a variant that any program may name, whatever uses it.
+/// Tells whether a code is common and so a variant that any program may name.
 fn is_common(spec: &Spec, subject: &Subject) -> bool {
     let mut common = spec.errors.iter().filter(|code| code.common);
     matches!(subject, Subject::Error(wire) if common.any(|code| code.name.wire == *wire))
 }
 
-/// The types, enums and codes that one spec has and the other has not.
+/// Collects the types, enums and codes that one spec has and the other lacks.
 fn only_in(spec: &Spec, other: &Spec) -> BTreeSet<Subject> {
     let all = |spec: &Spec| -> BTreeSet<Subject> {
         let types = spec.types.iter().map(|ty| Subject::Type(ty.name.wire.clone()));
@@ -50,7 +49,7 @@ fn only_in(spec: &Spec, other: &Spec) -> BTreeSet<Subject> {
     these.difference(&others).cloned().collect()
 }
 
-/// One of the specs, and what of it has not been told yet.
+/// Finder of companions in one of the specs.
 struct CompanionFinder<'s> {
     spec: &'s Spec,
     kind: ChangeKind,
@@ -110,7 +109,9 @@ impl CompanionFinder<'_> {
         }
     }
 
-    /// A type that is in this spec alone, and what it leads to. The walk keeps its own stack.
+    /// Takes a type that is only in this spec, and everything that it uses.
+    ///
+    /// The walk has an explicit stack.
     fn ty(&mut self, start: &Type) {
         let spec = self.spec;
         let mut open = vec![start];
@@ -133,7 +134,7 @@ impl CompanionFinder<'_> {
         }
     }
 
-    /// What a field uses but for records, and its shape.
+    /// Takes what a field uses except records, and returns the shape of an item.
     fn uses_of<'f>(&mut self, field: &'f Field) -> &'f Shape {
         self.codes_of(Some(&field.rules), None::<&str>);
         if let Shape::Enum(id) = field.shape.item() {
@@ -142,7 +143,7 @@ impl CompanionFinder<'_> {
         field.shape.item()
     }
 
-    /// The codes that rules anticipate: of all, or of the one with this id.
+    /// Takes the codes that rules anticipate: of all rules, or of the one with this id.
     fn codes_of<C>(&mut self, rules: Option<&[Rule<C>]>, id: Option<impl AsRef<str>>) {
         for rule in rules.unwrap_or_default() {
             let wanted = id.as_ref().is_none_or(|id| rule.id == id.as_ref());
@@ -156,7 +157,7 @@ impl CompanionFinder<'_> {
         self.take(Subject::Error(code.to_owned()));
     }
 
-    /// Whether it is in this spec alone and has not been told yet.
+    /// Takes a part that is only in this spec; `false` if it is not, or was taken before.
     fn take(&mut self, subject: Subject) -> bool {
         let is_new = self.remaining.remove(&subject);
         if is_new {

@@ -1,11 +1,11 @@
-//! The two specs, and the changes found so far.
+//! Context of a comparison: the two specs and the changes found so far.
 
 use crate::change::{Aspect, Change, ChangeKind, Subject};
 use crate::impact::Impact;
 use crate::usage::{Usage, UsageIndex};
 use ecm_spec::model::Spec;
 
-/// One of the two specs.
+/// A spec, with an index of the actions that use each part.
 pub(super) struct SpecIndex<'s> {
     pub(super) spec: &'s Spec,
     pub(super) usage: UsageIndex<'s>,
@@ -17,14 +17,14 @@ impl<'s> SpecIndex<'s> {
     }
 }
 
-/// A walk over both specs at once.
+/// Context of a comparison.
 pub(super) struct DiffContext<'s> {
     pub(super) old: SpecIndex<'s>,
     pub(super) new: SpecIndex<'s>,
     changes: Vec<Change>,
 }
 
-/// A part of both specs, and who uses it.
+/// Part of both specs, with the actions that use it.
 pub(super) struct Part {
     pub(super) subject: Subject,
     pub(super) usage: Usage,
@@ -39,7 +39,7 @@ impl<'s> DiffContext<'s> {
         self.changes
     }
 
-    /// Who uses a type, in either spec.
+    /// Returns the actions that use a type in either spec.
     pub(super) fn users_of_type(&self, wire: &str) -> Usage {
         self.old.usage.ty(wire).merge(self.new.usage.ty(wire))
     }
@@ -58,7 +58,7 @@ impl<'s> DiffContext<'s> {
         self.push(subject, ChangeKind::Removed, usage, Some(what), None, impact);
     }
 
-    /// A part that is in both, with what there is to show of it on either side.
+    /// Adds a change of a part that both specs have, with the content shown for each.
     pub(super) fn changed(
         &mut self,
         part: &Part,
@@ -70,7 +70,7 @@ impl<'s> DiffContext<'s> {
         self.push(subject.clone(), ChangeKind::Changed(aspect), usage, shown.0, shown.1, impact);
     }
 
-    /// A text that may have changed.
+    /// Adds a change if a text differs.
     pub(super) fn text(
         &mut self,
         part: &Part,
@@ -85,7 +85,7 @@ impl<'s> DiffContext<'s> {
         }
     }
 
-    /// A text that may have come, gone or changed.
+    /// Adds a change if an optional text differs.
     pub(super) fn optional_text(
         &mut self,
         part: &Part,
@@ -100,7 +100,7 @@ impl<'s> DiffContext<'s> {
         }
     }
 
-    /// A yes or no that may have changed.
+    /// Adds a change if a flag differs.
     pub(super) fn flag(
         &mut self,
         part: &Part,
@@ -114,7 +114,7 @@ impl<'s> DiffContext<'s> {
         }
     }
 
-    /// What stands in another order where order says nothing to anyone.
+    /// Adds a change of an order that has no meaning.
     pub(super) fn order(&mut self, part: &Part, aspect: Aspect, moved: bool) {
         if moved {
             let impact = Impact::patch("Only the order of what is generated is different.");
@@ -137,7 +137,7 @@ impl<'s> DiffContext<'s> {
     }
 }
 
-/// What it means that something is discouraged, no longer, or for another reason.
+/// Judges a changed reason not to use something.
 pub(super) fn deprecation(old: Option<&str>, new: Option<&str>) -> Impact {
     match (old, new) {
         (None, Some(_)) => Impact::minor("The compiler warns wherever it is used."),

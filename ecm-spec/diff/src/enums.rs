@@ -1,4 +1,4 @@
-//! Enums that are in both specs.
+//! Comparison of enums that both specs have.
 
 use crate::change::{Aspect, Subject};
 use crate::context::{DiffContext, Part};

@@ -1,4 +1,4 @@
-//! Error codes.
+//! Comparison of error codes.
 
 use crate::change::{Aspect, Subject};
 use crate::context::{DiffContext, Part};
@@ -36,7 +36,7 @@ pub(super) fn compare(cx: &mut DiffContext<'_>, codes: &Pairs<'_, ErrorCode>) {
     }
 }
 
-/// A common code is one of every action.
+/// Returns the use of a common code by every action.
 fn every_action(spec: &Spec, code: &ErrorCode) -> Usage {
     let mut usage = Usage::default();
     if code.common {
@@ -72,7 +72,9 @@ fn code(cx: &mut DiffContext<'_>, old: &ErrorCode, new: &ErrorCode) {
     });
 }
 
-/// Some classes say that the request was not run, so that even what creates is sent again.
+/// Judges changed advice.
+///
+/// Some advice says that the request was not run, so that even one that creates is sent again.
 fn changed_retry(old: RetryAdvice, new: RetryAdvice) -> Impact {
     let resends = |retry: RetryAdvice| match retry {
         RetryAdvice::Never | RetryAdvice::IfIdempotent => false,

@@ -1,4 +1,4 @@
-//! Fields that are in both specs.
+//! Comparison of fields that both specs have.
 
 use crate::change::{Aspect, Subject};
 use crate::context::{DiffContext, Part, deprecation};
@@ -47,7 +47,7 @@ pub(super) fn compare(
         false => Impact::major("The text is a `String`, which shows what it holds.")
             .warn("a value that was never shown may now be seen in logs"),
     });
-    // Of another type, it need not be said whether that is boxed.
+    // If the type differs, its boxing needs no change of its own.
     if old_type.is(new_type) {
         cx.flag(&part, Aspect::Boxed, (*boxed, new.boxed), || match new.boxed {
             true => Impact::major("The value is boxed, as its type now contains itself."),
@@ -77,7 +77,8 @@ fn compare_type(cx: &mut DiffContext<'_>, part: &Part, old: ShapeOf<'_>, new: Sh
         return;
     }
     let mut impact = shape::changed(old, new);
-    // What nobody sends cannot be refused, and what nobody receives need not be read.
+    // A request that nobody sends cannot be refused, and a response that nobody receives is not
+    // read.
     if !part.usage.is_sent() {
         impact = impact.requests(RequestImpact::Accepted);
     }

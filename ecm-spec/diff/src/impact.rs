@@ -1,23 +1,24 @@
-//! What a change means: on the wire, in Rust, and for a version number.
+//! Impact of changes: on the wire, in Rust and on the version number.
 
 use std::fmt;
 
-/// What a change asks of the version of a generated crate, in the words of semantic versioning.
-/// Before 1.0, cargo takes `0.x` for what `x` is later: a major change asks for the next `0.x`, the
-/// others for the next `0.x.y`.
+/// Level that a change requires of the version of a generated crate, as in semantic versioning.
+///
+/// Before 1.0, cargo treats `0.x` as it later treats `x`: a major change requires the next `0.x`,
+/// the others the next `0.x.y`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SemverLevel {
-    /// Nothing that a program could tell at compile time, and no call is treated differently.
+    /// Nothing that a program can notice at compile time, and no call is treated differently.
     Patch,
-    /// Programs compile as before; there is more to use, or something is handled otherwise.
+    /// Programs compile as before; there is more to use, or something is handled differently.
     Minor,
-    /// A program that compiled may not compile, or a call that was made is refused or made in
-    /// another way.
+    /// A program that compiled may not compile, or a call that was made is refused or made
+    /// differently.
     Major,
 }
 
 impl SemverLevel {
-    /// `patch`, `minor` or `major`.
+    /// Returns `patch`, `minor` or `major`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -34,22 +35,21 @@ impl fmt::Display for SemverLevel {
     }
 }
 
-/// What the service of the new spec makes of the requests of a client of the old one. Later ones
-/// are worse.
+/// Treatment of an old client's requests by the service of the new spec, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RequestImpact {
-    /// Takes them as before.
+    /// All are accepted as before.
     Accepted,
-    /// Takes them as before; but the old client holds back some that would now be accepted.
+    /// All are accepted as before, but the old client holds back some that would now be accepted.
     HeldBack,
-    /// Refuses some.
+    /// Some are refused.
     SomeRefused,
-    /// Refuses all.
+    /// All are refused.
     Refused,
 }
 
 impl RequestImpact {
-    /// The same as a word for programs.
+    /// Returns a word for programs.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -60,7 +60,7 @@ impl RequestImpact {
         }
     }
 
-    /// The same as half a sentence.
+    /// Returns half a sentence.
     #[must_use]
     pub fn sentence(self) -> &'static str {
         match self {
@@ -72,21 +72,21 @@ impl RequestImpact {
     }
 }
 
-/// What a reader makes of an answer that was written by the other spec. Later ones are worse.
+/// Readability of a response that was written by the other spec, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ResponseImpact {
-    /// Reads it.
+    /// It can be read.
     Read,
-    /// Reads it, but something in it is not seen, or is missing.
+    /// It can be read, but something in it is ignored or missing.
     Lossy,
-    /// Cannot read some values.
+    /// Some values cannot be read.
     SomeUnreadable,
-    /// Cannot read it.
+    /// It cannot be read.
     Unreadable,
 }
 
 impl ResponseImpact {
-    /// The same as a word for programs.
+    /// Returns a word for programs.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -97,7 +97,7 @@ impl ResponseImpact {
         }
     }
 
-    /// The same as the end of a sentence.
+    /// Returns the end of a sentence.
     #[must_use]
     pub fn sentence(self) -> &'static str {
         match self {
@@ -109,20 +109,20 @@ impl ResponseImpact {
     }
 }
 
-/// Everything that a change means.
+/// Impact of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Impact {
-    /// What it asks of the version.
+    /// Level that it requires of the version.
     pub level: SemverLevel,
-    /// What is different for a program, in one sentence.
+    /// Difference for a program, in one sentence.
     pub rust: String,
-    /// What the new service makes of old clients' requests.
+    /// Treatment of old clients' requests by the new service.
     pub requests: RequestImpact,
-    /// What old clients make of the new service's answers.
+    /// Readability of the new service's responses for old clients.
     pub new_responses: ResponseImpact,
-    /// What new clients make of answers of before, such as those that were kept.
+    /// Readability of earlier responses, such as stored ones, for new clients.
     pub old_responses: ResponseImpact,
-    /// What must not be overlooked.
+    /// Warning that must not be overlooked.
     pub warning: Option<String>,
 }
 
@@ -150,12 +150,12 @@ impl Impact {
         Self::new(SemverLevel::Major, rust)
     }
 
-    /// For what only documentation shows.
+    /// Impact of a change that only documentation shows.
     pub(super) fn documentation() -> Self {
         Self::patch("Only documentation is different.")
     }
 
-    /// For what the runtime or the endpoint reads and no program names.
+    /// Impact of a change of data that the runtime or the test server reads and no program names.
     pub(super) fn data() -> Self {
         Self::patch("Only data that no program names is different.")
     }
@@ -165,7 +165,7 @@ impl Impact {
         self
     }
 
-    /// What each side makes of the other's answers.
+    /// Sets the readability of each side's responses for the other.
     pub(super) fn responses(mut self, new: ResponseImpact, old: ResponseImpact) -> Self {
         (self.new_responses, self.old_responses) = (new, old);
         self

@@ -1,8 +1,8 @@
-//! What changes between two specs, and what that means to whoever uses the client.
+//! Changes between two specs, and their impact on users of the client.
 //!
-//! [`diff`] names every change once, where it is in the text of both (through
-//! [`SourceMap`](ecm_spec::SourceMap)), what it does on the wire and in Rust, and what it asks of the
-//! version of a generated crate:
+//! [`diff`] reports every change once: its place in both texts (through
+//! [`SourceMap`](ecm_spec::SourceMap)), its impact on the wire and in Rust, and the level that it
+//! requires of the version of a generated crate:
 //!
 //! ```
 //! # fn main() -> Result<(), ecm_spec::Problems> {
@@ -19,23 +19,23 @@
 //! # }
 //! ```
 //!
-//! # How the level is judged
+//! # Levels
 //!
-//! By the code that the generator makes of both specs: structs that are not exhaustive, a
-//! constructor and a builder that ask for what is required, open enums, exclusive groups as closed
-//! enums, one enum of codes per action. A change is *major* where a program that compiled may not
-//! compile. Some changes leave every signature as it is and are major all the same, because calls
-//! that were made are refused or made in another way: a rule between fields or a rule without
-//! literals that is tightened, a region that is now required, an action that is no longer known to
-//! create, another service or version, required fields of one type that change places.
+//! The level depends on the code that the generator makes of both specs: non-exhaustive structs,
+//! constructors and builders that ask for required fields, open enums, exclusive groups as closed
+//! enums, one enum of codes per action. A change is *major* if a program that compiled may not
+//! compile. Some changes keep every signature and are major all the same, because calls that were
+//! made are refused or made differently: a tightened rule between fields or rule without literals,
+//! a region that is now required, an action that is no longer known to create, another service or
+//! version, required fields of one type that change places.
 //!
-//! What the service does is another matter: a request of an old client that the new service
-//! refuses is told in the field `requests` of [`Impact`], whatever the level.
+//! The service's behaviour does not count: a request of an old client that the new service refuses
+//! is reported in the field `requests` of [`Impact`], whatever the level.
 //!
-//! # How it is made
+//! # Completeness
 //!
-//! The walk takes every struct of the model apart without `..`, so that whoever adds to the model
-//! is told by the compiler where to say what a change of it means.
+//! The comparison destructures every struct of the model without `..`, so that the compiler points
+//! at every comparison that an addition to the model needs.
 
 mod action;
 mod change;
@@ -65,30 +65,33 @@ pub use rename::Rename;
 
 use ecm_spec::model::Spec;
 
-/// Everything that changes between two specs.
+/// All changes between two specs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diff {
-    /// The changes: of the spec as a whole, of actions, types, enums and error codes, each in
-    /// the order of the files.
+    /// Changes of the spec as a whole, of actions, types, enums and error codes.
+    ///
+    /// Each kind is in the order of the files.
     pub changes: Vec<Change>,
-    /// What was perhaps only given another name. A guess, which no level takes into account.
+    /// Parts that perhaps only have another name.
+    ///
+    /// These are guesses, which no level takes into account.
     pub renames: Vec<Rename>,
 }
 
 impl Diff {
-    /// Whether nothing has changed.
+    /// Tells whether nothing has changed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
 
-    /// The highest level of any change; `None` where there is none.
+    /// Returns the highest level of any change; `None` if there is none.
     #[must_use]
     pub fn level(&self) -> Option<SemverLevel> {
         self.changes.iter().map(Change::level).max()
     }
 
-    /// The first change of the highest level.
+    /// Returns the first change of the highest level.
     #[must_use]
     pub fn deciding(&self) -> Option<&Change> {
         let level = self.level()?;
@@ -96,7 +99,7 @@ impl Diff {
     }
 }
 
-/// What changes from one spec to another.
+/// Compares two specs.
 #[must_use]
 pub fn diff(old: &Spec, new: &Spec) -> Diff {
     let mut cx = context::DiffContext::new(old, new);

@@ -1,20 +1,20 @@
-//! Pairs what is in both specs.
+//! Pairing of the parts of two specs.
 
 use std::collections::BTreeMap;
 
-/// Two lists, by a key.
+/// Two lists, paired by a key.
 pub(super) struct Pairs<'s, T> {
-    /// In the old list alone, in its order.
+    /// Items of the old list alone, in its order.
     pub(super) removed: Vec<&'s T>,
-    /// In the new list alone, in its order.
+    /// Items of the new list alone, in its order.
     pub(super) added: Vec<&'s T>,
-    /// In both, in the order of the new list.
+    /// Items of both lists, in the order of the new list.
     pub(super) kept: Vec<(&'s T, &'s T)>,
-    /// Whether those that are kept stand in another order.
+    /// Set if the items of both lists changed their order.
     pub(super) moved: bool,
 }
 
-/// Pairs two lists in which no key stands twice.
+/// Pairs two lists in which no key is repeated.
 pub(super) fn pair<'s, T, K: Ord + 's>(
     old: &'s [T],
     new: &'s [T],

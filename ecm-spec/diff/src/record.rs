@@ -1,4 +1,4 @@
-//! Record types that are in both specs.
+//! Comparison of record types that both specs have.
 
 use crate::change::{Aspect, Subject};
 use crate::context::{DiffContext, Part};
@@ -43,7 +43,10 @@ pub(super) fn compare(cx: &mut DiffContext<'_>, old: &Type, new: &Type) {
     record_rule::compare(cx, &part, types, &rules);
 }
 
-/// A type that is only received has neither constructor nor builder, and any field may be missing.
+/// Judges a changed use in requests.
+///
+/// A type that is only received has neither constructor nor builder, and any of its fields may be
+/// missing.
 fn changed_direction(types: TypePair<'_>) -> Impact {
     let requires = |ty: &Type| ty.fields.iter().any(|field| field.required.is_some());
     match types.new.sent {
@@ -55,7 +58,7 @@ fn changed_direction(types: TypePair<'_>) -> Impact {
     }
 }
 
-/// The fields that a constructor asks for, in its order.
+/// Iterates over the fields that a constructor takes, in its order.
 fn arguments(ty: &Type) -> impl Iterator<Item = &Field> {
     ty.fields.iter().filter(|field| ty.sent && field.required.is_some())
 }
@@ -82,8 +85,9 @@ fn subject(types: TypePair<'_>, field: &Field) -> Subject {
     Subject::Field { ty: types.wire(), field: field.name.wire.clone() }
 }
 
-/// The field of a type that has the same name and type in Rust as a field of the other spec, and is
-/// asked for where that one is: to a program it is the same.
+/// Finds a field that a program cannot distinguish from a field of the other spec.
+///
+/// It has the same name and type in Rust, and is required if that one is.
 fn same_in_rust<'t>(
     cx: &DiffContext<'_>,
     types: TypePair<'t>,
@@ -149,7 +153,7 @@ fn add_field(cx: &mut DiffContext<'_>, part: &Part, types: TypePair<'_>, field: 
     cx.added(subject(types, field), &part.usage, what, impact.requests(requests));
 }
 
-/// A builder has `maybe_` setters for optional fields, unless a field is called like one.
+/// Tells whether a field takes the name of a builder's `maybe_` setter for an optional field.
 fn takes_a_setter(types: TypePair<'_>, field: &Field) -> bool {
     let of = field.name.rust.strip_prefix("maybe_");
     types.old.sent

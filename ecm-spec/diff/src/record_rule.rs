@@ -1,4 +1,4 @@
-//! Rules between fields, and the exclusive groups among them.
+//! Comparison of rules between fields, and of exclusive groups.
 
 use crate::change::{Aspect, Subject};
 use crate::context::{DiffContext, Part};
@@ -106,7 +106,7 @@ fn compare_groups(
     cx.changed(part, Aspect::Group, (old.map(show::group), new.map(show::group)), impact);
 }
 
-/// The fields of a group with their variants.
+/// Returns the fields of a group with their variants.
 fn members<'c>(check: &'c RecordCheck, group: &'c Group) -> Vec<(&'c String, &'c String)> {
     match check {
         RecordCheck::AtMostOne { fields, .. } => fields.iter().zip(&group.variants).collect(),
@@ -114,7 +114,7 @@ fn members<'c>(check: &'c RecordCheck, group: &'c Group) -> Vec<(&'c String, &'c
     }
 }
 
-/// The check without what says nothing of which requests it refuses.
+/// Reduces a check to the condition that refuses requests.
 fn normalized(check: &RecordCheck) -> RecordCheck {
     match check {
         RecordCheck::Sum { list, field, per, max, divisible: _ } => RecordCheck::Sum {
@@ -173,8 +173,9 @@ fn same_enum(group: &Group, other: &Group) -> bool {
     (type_name, field_name, variants) == (&other.type_name, &other.field_name, &other.variants)
 }
 
-/// Whether a new rule can refuse a request that sets no field but those of the old type: what was
-/// not there was never given.
+/// Tells whether a new rule can refuse a request that only sets fields of the old type.
+///
+/// A field that did not exist was never given.
 fn can_refuse(check: &RecordCheck, old: &Type) -> bool {
     let known = |path: &String| has_field(old, path);
     match check {
@@ -194,8 +195,9 @@ fn can_refuse(check: &RecordCheck, old: &Type) -> bool {
     }
 }
 
-/// The same of a rule that names more fields than before. A rule that names a field is only then
-/// refused by what was there if that field was.
+/// Tells whether a rule that names more fields than before can refuse such a request.
+///
+/// A rule refuses earlier requests because of a new field only if the old type had that field.
 fn can_refuse_more(old: &RecordCheck, new: &RecordCheck, ty: &Type) -> bool {
     match (old, new) {
         (RecordCheck::AtMostOne { fields, .. }, RecordCheck::AtMostOne { fields: more, .. }) => {
@@ -205,7 +207,7 @@ fn can_refuse_more(old: &RecordCheck, new: &RecordCheck, ty: &Type) -> bool {
     }
 }
 
-/// Whether the type has the field with which a path begins.
+/// Tells whether the type has the first field of a path.
 fn has_field(ty: &Type, path: &str) -> bool {
     ty.field(path.split('.').next().unwrap_or(path)).is_some()
 }

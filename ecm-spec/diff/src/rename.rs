@@ -1,5 +1,4 @@
-//! What was perhaps only given another name: something is gone, and something that is just like it
-//! is new. Only ever a suggestion.
+//! Guesses of renames: a part is gone, and one with the same content is new.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -8,22 +7,22 @@ use crate::change::{Change, ChangeKind, Subject};
 use crate::shape::expression;
 use ecm_spec::model::{Field, Rule, Spec, Type};
 
-/// A guess that one part was given another name.
+/// Guess that a part was renamed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rename {
-    /// What is gone.
+    /// Part that is gone.
     pub from: Subject,
-    /// What is new.
+    /// Part that is new.
     pub to: Subject,
 }
 
-/// Where more pairs than this would have to be compared, too much has changed for a guess.
+/// Maximum number of pairs to compare; with more, too much has changed for a guess.
 const MAX_PAIRS: usize = 100_000;
 
-/// Names that have less in common than this, in thousandths, have nothing to do with each other.
+/// Minimum similarity of names, in thousandths.
 const MIN_CLOSENESS: u32 = 500;
 
-/// At most one guess for each part that is gone, and for each that is new.
+/// Guesses at most one rename for each part that is gone and for each that is new.
 pub(super) fn suggest(old: &Spec, new: &Spec, changes: &[Change]) -> Vec<Rename> {
     let mut gone = by_content(old, changes, ChangeKind::Removed);
     let fresh = by_content(new, changes, ChangeKind::Added);
@@ -36,7 +35,7 @@ pub(super) fn suggest(old: &Spec, new: &Spec, changes: &[Change]) -> Vec<Rename>
     for (key, from) in gone {
         let mut left = fresh.get(&key).cloned().unwrap_or_default();
         for from in from {
-            // The closest name wins, and the first of those that are equally close.
+            // The closest name wins; of equally close ones, the first.
             let close = |to: &&Subject| closeness(from, to);
             let best = left.iter().copied().map(|to| (close(&to), to));
             let best = best.filter(|(close, _)| key.is_distinctive || *close >= MIN_CLOSENESS);
@@ -49,16 +48,16 @@ pub(super) fn suggest(old: &Spec, new: &Spec, changes: &[Change]) -> Vec<Rename>
     renames
 }
 
-/// What parts have in common that may be one part under two names.
+/// Content by which two parts may be the same under two names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct ContentKey {
     noun: &'static str,
     content: String,
-    /// Whether what they hold alone makes them the same, whatever their names.
+    /// Set if the content alone identifies a part, whatever its name.
     is_distinctive: bool,
 }
 
-/// What is gone or new, by what it is like.
+/// Groups the parts that are gone or new by their content.
 fn by_content<'c>(
     spec: &Spec,
     changes: &'c [Change],
@@ -79,7 +78,7 @@ fn by_content<'c>(
     all
 }
 
-/// How much two names have in common, in thousandths.
+/// Measures the similarity of two names, in thousandths.
 fn closeness(from: &Subject, to: &Subject) -> u32 {
     let closeness = strsim::normalized_damerau_levenshtein(last_name(from), last_name(to));
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 1")]
@@ -103,7 +102,7 @@ fn last_name(subject: &Subject) -> &str {
     }
 }
 
-/// What a part holds and where it stands, and whether that says enough by itself.
+/// Describes the content and the place of a part, and tells whether that alone identifies it.
 fn content(spec: &Spec, subject: &Subject) -> Option<(String, bool)> {
     Some(match subject {
         Subject::Spec => return None,
@@ -154,7 +153,7 @@ fn fields(spec: &Spec, ty: &Type) -> String {
     ty.fields.iter().map(field).collect::<Vec<_>>().join(", ")
 }
 
-/// What a field holds, which for a record within it is told by its name.
+/// Describes the content of a field; a record is described by its name.
 fn one_field(spec: &Spec, field: &Field) -> String {
     let needed = if field.required.is_some() { "required" } else { "optional" };
     format!("{} {needed}", expression(spec, &field.shape))

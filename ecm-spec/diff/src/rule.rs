@@ -1,4 +1,4 @@
-//! What rules on values and rules between fields have in common.
+//! Comparison of the keys that all rules share.
 
 use crate::change::Aspect;
 use crate::context::{DiffContext, Part};
@@ -7,10 +7,10 @@ use crate::show;
 use crate::strict::Strictness;
 use ecm_spec::model::{Rule, Severity};
 
-/// What it means that rules ask for more or less, in a type that is or is not sent.
+/// Judges rules that require more or less, in a type that is sent or is not.
 pub(super) fn impact_of(strictness: Strictness, severity: Severity, sent: bool) -> Impact {
     let (level, rust, requests) = match (strictness, severity) {
-        // Rules are only ever looked at in what is sent.
+        // Only sent types are validated.
         _ if !sent => return Impact::data(),
         (Strictness::Same, _) => return Impact::patch("What is accepted stays the same."),
         (Strictness::Tighter | Strictness::Other, Severity::Error) => (
@@ -31,7 +31,7 @@ pub(super) fn impact_of(strictness: Strictness, severity: Severity, sent: bool) 
     Impact::new(level, rust).requests(requests)
 }
 
-/// The parts of a rule that is in both specs, but for what it asks for, which is given back.
+/// Compares a rule of both specs except for its check, and returns both checks.
 pub(super) fn compare<'r, C>(
     cx: &mut DiffContext<'_>,
     part: &Part,
@@ -55,7 +55,7 @@ pub(super) fn compare<'r, C>(
     (check, &new.check)
 }
 
-/// The severity by which a changed check is judged: it was or is in the way.
+/// Returns the severity by which a changed check is judged: `error` if either has it.
 pub(super) fn stronger<C>(old: &Rule<C>, new: &Rule<C>) -> Severity {
     match (old.severity, new.severity) {
         (Severity::Warn, Severity::Warn) => Severity::Warn,
@@ -63,8 +63,7 @@ pub(super) fn stronger<C>(old: &Rule<C>, new: &Rule<C>) -> Severity {
     }
 }
 
-/// What a new rule asks for beyond the rules that were there: nothing, where one of them asked for
-/// as much.
+/// Compares a new rule with all old ones: `Same` if one of them requires as much.
 pub(super) fn strictness_beyond<C>(
     old: &[Rule<C>],
     new: &Rule<C>,

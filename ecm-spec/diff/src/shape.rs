@@ -1,9 +1,9 @@
-//! What a value is, before and after: the same in Rust, the same on the wire?
+//! Comparison of the types of values, in Rust and on the wire.
 
 use crate::impact::{Impact, RequestImpact, ResponseImpact};
 use ecm_spec::model::{EnumValues, Scalar, Shape, Spec};
 
-/// A shape as the format writes it: `[[Tree]]`.
+/// Writes a shape as the format does: `[[Tree]]`.
 pub(super) fn expression(spec: &Spec, shape: &Shape) -> String {
     match shape {
         Shape::Scalar(scalar) => scalar_name(*scalar).to_owned(),
@@ -27,7 +27,7 @@ fn scalar_name(scalar: Scalar) -> &'static str {
     }
 }
 
-/// A shape as Rust has it; what is secret is judged by itself.
+/// Writes a shape as Rust does; secrecy is compared separately.
 pub(super) fn rust(spec: &Spec, shape: &Shape) -> String {
     match shape {
         Shape::Scalar(Scalar::Int64) => "i64".to_owned(),
@@ -44,7 +44,7 @@ pub(super) fn rust(spec: &Spec, shape: &Shape) -> String {
     }
 }
 
-/// A shape and the spec that it is of.
+/// Shape with the spec that it belongs to.
 #[derive(Clone, Copy)]
 pub(super) struct ShapeOf<'s> {
     pub(super) spec: &'s Spec,
@@ -64,7 +64,9 @@ impl ShapeOf<'_> {
         }
     }
 
-    /// Whether both are the same by name. A name may have gone from a type to an enum.
+    /// Tells whether both have the same name.
+    ///
+    /// A name may have moved from a type to an enum, which is a change.
     pub(super) fn is(self, other: Self) -> bool {
         let item = |typed: Self| std::mem::discriminant(typed.shape.item());
         expression(self.spec, self.shape) == expression(other.spec, other.shape)
@@ -72,14 +74,14 @@ impl ShapeOf<'_> {
     }
 }
 
-/// What a shape is on the wire.
+/// Kind of a shape on the wire.
 enum WireKind {
     Scalar(Scalar),
     Record,
     List,
 }
 
-/// What it means that a field is of another type.
+/// Judges a changed type of a field.
 pub(super) fn changed(old: ShapeOf<'_>, new: ShapeOf<'_>) -> Impact {
     let requests =
         if always_fits(old, new) { RequestImpact::Accepted } else { RequestImpact::SomeRefused };
@@ -92,7 +94,7 @@ pub(super) fn changed(old: ShapeOf<'_>, new: ShapeOf<'_>) -> Impact {
     impact.requests(requests).responses(reads(old, new), reads(new, old))
 }
 
-/// Whether every value that was written by one is a value of the other.
+/// Tells whether every value written as one is a value of the other.
 fn always_fits(written: ShapeOf<'_>, read: ShapeOf<'_>) -> bool {
     match (written.shape, read.shape) {
         (Shape::List(written_item), Shape::List(read_item)) => always_fits(
@@ -110,8 +112,9 @@ fn always_fits(written: ShapeOf<'_>, read: ShapeOf<'_>) -> bool {
     }
 }
 
-/// What the reader of one makes of what the other wrote. Scalars are read leniently: text from any
-/// of them, and any of them from text that spells it.
+/// Tells how well the reader of one shape reads the other.
+///
+/// Scalars are read leniently: text from any of them, and any of them from text that spells it.
 fn reads(reader: ShapeOf<'_>, written: ShapeOf<'_>) -> ResponseImpact {
     match (reader.shape, written.shape) {
         (Shape::List(reader_item), Shape::List(written_item)) => reads(

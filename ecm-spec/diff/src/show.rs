@@ -1,4 +1,4 @@
-//! Parts of a spec in a few words.
+//! Short descriptions of the parts of a spec.
 
 use crate::shape;
 use ecm_spec::model::{
@@ -48,13 +48,13 @@ pub(super) fn severity(severity: Severity) -> String {
     .to_owned()
 }
 
-/// `[string], required`.
+/// Describes a field: `[string], required`.
 pub(super) fn field(spec: &Spec, field: &Field) -> String {
     let optional = if field.required.is_some() { "required" } else { "optional" };
     format!("{}, {optional}", shape::expression(spec, &field.shape))
 }
 
-/// A rule by its sentence, which a rule of severity `warn` only recommends.
+/// Describes a rule by its sentence; severity `warn` is marked.
 pub(super) fn rule<C>(rule: &Rule<C>, sentence: &str) -> String {
     match rule.severity {
         Severity::Error => sentence.to_owned(),
@@ -75,7 +75,7 @@ pub(super) fn group(group: &Group) -> String {
     format!("`{field_name}: {type_name}` of {}: {doc}", variants.join(", "))
 }
 
-/// The keys of the format with what they name: `offset: Offset, items: LampSet`.
+/// Lists the keys of a tracking tag with their values.
 pub(super) fn tracking_tag(spec: &Spec, tag: &TrackingTag) -> String {
     let TrackingTag { put, look_up, with, id } = tag;
     format!("put: {put}, look_up: {}, with: {with}, id: {}", spec[*look_up].name.wire, id.join("."))

@@ -1,4 +1,4 @@
-//! The spec as a whole.
+//! Comparison of the specs as a whole.
 
 use crate::change::{Aspect, Subject};
 use crate::context::{DiffContext, Part};
@@ -51,7 +51,7 @@ pub(super) fn compare(cx: &mut DiffContext<'_>) {
     cx.order(&part, Aspect::WaiterOrder, waiters.moved);
     waiter::compare(cx, &waiters);
 
-    // Types and enums that come and go do so with what uses them: see `companions`.
+    // Types and enums come and go with the parts that use them: see `companions`.
     let types = pair(types, &new.types, |ty| &ty.name.wire);
     cx.order(&part, Aspect::TypeOrder, types.moved);
     for (old, new) in types.kept {
@@ -68,7 +68,7 @@ pub(super) fn compare(cx: &mut DiffContext<'_>) {
     error_code::compare(cx, &errors);
 }
 
-/// Groups by their names; which actions are in them is said by the actions.
+/// Compares groups by name; their members are compared with the actions.
 fn compare_groups(cx: &mut DiffContext<'_>, groups: &Pairs<'_, ActionGroup>) {
     let subject = |group: &ActionGroup| Subject::ActionGroup(group.name.clone());
     let nobody = Usage::default();

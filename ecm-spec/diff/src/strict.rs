@@ -1,24 +1,24 @@
-//! Whether a check asks for more than another.
+//! Comparison of the strictness of checks.
 
 use std::collections::BTreeSet;
 
 use ecm_spec::model::{CharSet, RecordCheck, ValueCheck};
 
-/// What a check asks for, compared with another.
+/// Strictness of a check, compared with another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Strictness {
-    /// The same.
+    /// It requires as much.
     Same,
-    /// More: something that fulfilled the other does not fulfil this one, and nothing else is new.
+    /// It requires more: it refuses some values that passed, and no refused value passes.
     Tighter,
-    /// Less.
+    /// It requires less.
     Looser,
-    /// Something else.
+    /// It requires something else.
     Other,
 }
 
 impl Strictness {
-    /// Whether something that was fine no longer is.
+    /// Tells whether a value that passed may be refused.
     pub(super) fn refuses_more(self) -> bool {
         matches!(self, Self::Tighter | Self::Other)
     }
@@ -44,7 +44,7 @@ impl Strictness {
     }
 }
 
-/// A larger lower bound asks for more; none asks for nothing.
+/// Compares lower bounds; a larger one requires more.
 fn lower<T: PartialOrd>(old: Option<T>, new: Option<T>) -> Strictness {
     match (old, new) {
         (None, None) => Strictness::Same,
@@ -56,7 +56,7 @@ fn lower<T: PartialOrd>(old: Option<T>, new: Option<T>) -> Strictness {
     }
 }
 
-/// A smaller upper bound asks for more.
+/// Compares upper bounds; a smaller one requires more.
 fn upper<T: PartialOrd>(old: Option<T>, new: Option<T>) -> Strictness {
     match (old, new) {
         (Some(old), Some(new)) => lower(Some(old), Some(new)).reversed(),
@@ -64,12 +64,12 @@ fn upper<T: PartialOrd>(old: Option<T>, new: Option<T>) -> Strictness {
     }
 }
 
-/// The number of things that is at least zero, said or not.
+/// Compares minimum counts; a missing one is zero.
 fn count(old: Option<u64>, new: Option<u64>) -> Strictness {
     lower(Some(old.unwrap_or(0)), Some(new.unwrap_or(0)))
 }
 
-/// Fewer allowed values ask for more.
+/// Compares allowed values; fewer require more.
 fn allowed<T: Ord>(old: &[T], new: &[T]) -> Strictness {
     let (old, new): (BTreeSet<&T>, BTreeSet<&T>) = (old.iter().collect(), new.iter().collect());
     match (new.is_subset(&old), old.is_subset(&new)) {
@@ -80,7 +80,7 @@ fn allowed<T: Ord>(old: &[T], new: &[T]) -> Strictness {
     }
 }
 
-/// More asked for ask for more.
+/// Compares required values; more require more.
 fn asked<T: Ord>(old: &[T], new: &[T]) -> Strictness {
     allowed(old, new).reversed()
 }
@@ -95,7 +95,7 @@ fn characters(old: &CharSet, new: &CharSet) -> Strictness {
     }
 }
 
-/// Whether each range lies within the other set, whose ranges may touch.
+/// Tells whether each range is within the other set, whose ranges may touch.
 fn is_within(inner: &CharSet, outer: &CharSet) -> bool {
     let mut joined: Vec<(u32, u32)> = Vec::new();
     for (first, last) in &outer.ranges {
@@ -111,7 +111,7 @@ fn is_within(inner: &CharSet, outer: &CharSet) -> bool {
     })
 }
 
-/// What the new check on a value asks for, compared with the old one.
+/// Compares a new check of a value with the old one.
 pub(super) fn value(old: &ValueCheck, new: &ValueCheck) -> Strictness {
     use ValueCheck as V;
     match (old, new) {
@@ -178,8 +178,7 @@ pub(super) fn value(old: &ValueCheck, new: &ValueCheck) -> Strictness {
     }
 }
 
-/// What the new check between fields asks for, compared with the old one. The enum of an exclusive
-/// group is judged by itself.
+/// Compares a new check between fields with the old one, except for the enum of a group.
 pub(super) fn record(old: &RecordCheck, new: &RecordCheck) -> Strictness {
     use RecordCheck as R;
     let same = Strictness::same_if;

@@ -1,8 +1,8 @@
-//! A type as it is in both specs.
+//! Pairs of types.
 
 use ecm_spec::model::Type;
 
-/// A type in both specs.
+/// Type as it is in each spec.
 #[derive(Clone, Copy)]
 pub(super) struct TypePair<'s> {
     pub(super) old: &'s Type,
@@ -10,7 +10,7 @@ pub(super) struct TypePair<'s> {
 }
 
 impl TypePair<'_> {
-    /// Whether a request reaches it in either spec.
+    /// Tells whether a request reaches it in either spec.
     pub(super) fn is_sent(self) -> bool {
         self.old.sent || self.new.sent
     }

@@ -1,20 +1,20 @@
-//! Which actions send and receive what.
+//! Actions that send and receive each part of a spec.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use ecm_spec::model::{EnumId, Shape, Spec, TypeId};
 
-/// Who uses a part of a spec.
+/// Actions that use a part of a spec.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Usage {
-    /// The actions whose requests hold it.
+    /// Actions whose requests hold it.
     pub(super) sent: BTreeSet<String>,
-    /// The actions whose answers hold it.
+    /// Actions whose responses hold it.
     pub(super) received: BTreeSet<String>,
 }
 
 impl Usage {
-    /// Used by one action as a whole.
+    /// Use by one action as a whole.
     pub(super) fn by_action(action: &str) -> Self {
         let action = BTreeSet::from([action.to_owned()]);
         Self { sent: action.clone(), received: action }
@@ -39,7 +39,7 @@ impl Usage {
     }
 }
 
-/// Who uses the types, enums and error codes of a spec, by their names.
+/// Use of types, enums and error codes, by their names.
 pub(super) struct UsageIndex<'s> {
     types: BTreeMap<&'s str, Usage>,
     enums: BTreeMap<&'s str, Usage>,

@@ -1,4 +1,4 @@
-//! Rules on values.
+//! Comparison of rules on values.
 
 use crate::change::{Aspect, Subject};
 use crate::context::{DiffContext, Part};
@@ -48,7 +48,7 @@ pub(super) fn compare(
         let (old_check, new_check) = rule::compare(cx, &part, was, is, sent);
         let mirrors_enum =
             mirrors_enum(cx.old.spec, old, old_check) && mirrors_enum(cx.new.spec, new, new_check);
-        // What goes with an enum has changed there.
+        // The change is reported with the enum.
         if old_check == new_check || mirrors_enum {
             continue;
         }
@@ -63,7 +63,7 @@ pub(super) fn compare(
     }
 }
 
-/// What becomes of a field that must not be sent, or should not.
+/// Judges a field that must not or should not be sent.
 fn reserved(severity: Severity, impact: Impact) -> Impact {
     let (level, rust) = match severity {
         Severity::Error => {
@@ -74,12 +74,12 @@ fn reserved(severity: Severity, impact: Impact) -> Impact {
     Impact { level, rust: rust.to_owned(), ..impact }
 }
 
-/// Whether a check speaks of what a literal could be.
+/// Tells whether a check applies to literals.
 fn has_literal_rule(check: &ValueCheck) -> bool {
     !matches!(check, ValueCheck::Reserved { .. })
 }
 
-/// Whether the record has a constant for the rules of the field.
+/// Tells whether the record has a constant with the field's rules for literals.
 fn has_constant(sent: bool, field: &Field) -> bool {
     sent && field.rules.iter().any(|rule| has_literal_rule(&rule.check))
 }
@@ -88,7 +88,7 @@ fn constant_gone(field: &Field) -> String {
     format!("The constant that holds the rules of `{}` for literals is gone.", field.name.wire)
 }
 
-/// Whether a check only says that a value is one of its enum.
+/// Tells whether a check allows exactly the values of the field's enum.
 fn mirrors_enum(spec: &Spec, field: &Field, check: &ValueCheck) -> bool {
     let Shape::Enum(id) = field.shape.item() else { return false };
     match (&spec[*id].values, check) {
@@ -102,7 +102,7 @@ fn mirrors_enum(spec: &Spec, field: &Field, check: &ValueCheck) -> bool {
     }
 }
 
-/// Whether any request is held back because a value is not one of the enum.
+/// Tells whether a rule holds back requests with values outside the enum.
 pub(super) fn limits_requests(spec: &Spec, enum_name: &str) -> bool {
     let of_enum = |field: &&Field| matches!(field.shape.item(), Shape::Enum(id) if spec[*id].name.wire == enum_name);
     let limits_requests = |field: &Field| {

@@ -1,4 +1,4 @@
-//! States that can be waited for.
+//! Comparison of waiters.
 
 use crate::change::{Aspect, Subject};
 use crate::context::{DiffContext, Part};
@@ -36,7 +36,7 @@ fn behavior_changed() -> Impact {
     Impact::minor("No signature changes; it is waited otherwise.")
 }
 
-/// States in an order that says nothing.
+/// Sorts states whose order has no meaning.
 fn sorted(states: &[String]) -> Vec<&String> {
     let mut states: Vec<&String> = states.iter().collect();
     states.sort();

@@ -1,17 +1,17 @@
-//! JSON text that can be changed in places and stays as it was written everywhere else.
+//! JSON text that can be edited in place and keeps its layout everywhere else.
 //!
-//! A [`Document`] keeps every blank of its text. What is put into it has no layout yet; when the
-//! text is made, only that, and what has to move for it, is laid out.
+//! A [`Document`] keeps every blank of its text. New entries have no layout; when the text is
+//! written, only they are laid out, and whatever has to move for them.
 
 mod layout;
 mod read;
 
 use ecm_spec::Span;
 
-/// A JSON value with the blanks within it.
+/// JSON value with the blanks inside it.
 #[derive(Clone, Debug)]
 pub(crate) enum Value {
-    /// A value without parts, as it is written.
+    /// A value without parts, as written.
     Plain(String),
     /// An object or a list.
     Container(Container),
@@ -22,27 +22,27 @@ pub(crate) enum Value {
 pub(crate) struct Container {
     is_object: bool,
     entries: Vec<Entry>,
-    /// The blanks before the closing bracket.
+    /// Blanks before the closing bracket.
     close: String,
 }
 
 /// A member of an object or an item of a list.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
-    /// The blanks before it; `None` if it has not been laid out.
+    /// Blanks before it; `None` if it has not been laid out.
     before: Option<String>,
     key: Option<EntryKey>,
     pub(crate) value: Value,
-    /// The blanks between it and what follows.
+    /// Blanks between it and what follows.
     after: String,
-    /// Where its key, or its value in a list, stood in the text.
+    /// Place of its key, or of its value in a list, in the text; `None` if it is new.
     pub(crate) at: Option<Span>,
 }
 
 #[derive(Clone, Debug)]
 struct EntryKey {
     name: String,
-    /// The key as it is written, with the colon and the blanks around it.
+    /// The key as written, with the colon and the blanks around it.
     written: String,
 }
 
@@ -63,19 +63,19 @@ impl Value {
         Self::Plain(flag.to_string())
     }
 
-    /// An object with these members.
+    /// Builds an object of these members.
     pub(crate) fn object<'k>(members: impl IntoIterator<Item = (&'k str, Value)>) -> Self {
         let entries = members.into_iter().map(|(key, value)| Entry::member(key, value)).collect();
         Self::Container(Container { is_object: true, entries, close: String::new() })
     }
 
-    /// A list of texts.
+    /// Builds a list of texts.
     pub(crate) fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
         let entries = texts.into_iter().map(|text| Entry::item(Self::text(text))).collect();
         Self::Container(Container { is_object: false, entries, close: String::new() })
     }
 
-    /// The text, if this is one.
+    /// Returns the text, if this is one.
     pub(crate) fn as_text(&self) -> Option<String> {
         match self {
             Self::Plain(written) if written.starts_with('"') => serde_json::from_str(written).ok(),
@@ -101,7 +101,7 @@ impl Value {
         }
     }
 
-    /// The entries of an object or a list; nothing for anything else.
+    /// Returns the entries of an object or a list; none for any other value.
     pub(crate) fn parts(&self) -> &[Entry] {
         match self {
             Self::Container(container) => &container.entries,
@@ -109,7 +109,7 @@ impl Value {
         }
     }
 
-    /// The items of a list; nothing for anything else.
+    /// Iterates over the items of a list; none for any other value.
     pub(crate) fn items(&self) -> impl Iterator<Item = &Value> {
         let items = match self {
             Self::Container(container) if !container.is_object => container.entries.as_slice(),
@@ -136,12 +136,12 @@ impl Entry {
         Self { before: None, key: None, value, after: String::new(), at: None }
     }
 
-    /// The key; empty for the item of a list.
+    /// Returns the key; empty for an item of a list.
     pub(crate) fn name(&self) -> &str {
         self.key.as_ref().map_or("", |key| &key.name)
     }
 
-    /// Whether it was put in after the text had been read.
+    /// Tells whether it was added after the text had been read.
     pub(crate) fn is_new(&self) -> bool {
         self.at.is_none()
     }
@@ -172,12 +172,12 @@ impl Container {
         self.entries.iter_mut().find(|entry| entry.name() == key).map(|entry| &mut entry.value)
     }
 
-    /// The text of a member.
+    /// Returns the text of a member.
     pub(crate) fn text(&self, key: &str) -> Option<String> {
         self.get(key)?.as_text()
     }
 
-    /// The object of a member.
+    /// Returns the object of a member.
     pub(crate) fn object(&self, key: &str) -> Option<&Container> {
         self.get(key)?.as_object()
     }
@@ -186,13 +186,14 @@ impl Container {
         self.get_mut(key)?.as_object_mut()
     }
 
-    /// Puts an entry at a place, or at the end if there are not so many.
+    /// Inserts an entry at a position, or at the end if there are fewer entries.
     pub(crate) fn insert(&mut self, at: usize, entry: Entry) {
         self.entries.insert(at.min(self.entries.len()), entry);
     }
 
-    /// Gives a member another value; a member that is not there comes behind the last of `after`
-    /// that is, and else to the front.
+    /// Sets a member.
+    ///
+    /// A new member is placed behind the last present one of `after`, or else at the front.
     pub(crate) fn set(&mut self, key: &str, value: Value, after: &[&str]) {
         if let Some(old) = self.get_mut(key) {
             *old = value;
@@ -205,7 +206,7 @@ impl Container {
     pub(crate) fn remove(&mut self, key: &str) -> Option<Entry> {
         let at = self.position(key)?;
         let removed = self.entries.remove(at);
-        // Who stood behind it in its line begins the line now.
+        // The next entry on its line begins the line now.
         if let Some(next) = self.entries.get_mut(at)
             && removed.begins_line()
             && !next.begins_line()
@@ -220,7 +221,7 @@ impl Container {
 }
 
 fn quoted(text: &str) -> String {
-    // Text always is JSON; the empty one stands for what cannot be.
+    // Text can always be written as JSON; the empty text stands for an impossible failure.
     serde_json::to_string(text).unwrap_or_else(|_| "\"\"".to_owned())
 }
 

@@ -1,26 +1,26 @@
-//! Why nothing could be imported.
+//! Errors of an import.
 
 use std::fmt;
 
 use ecm_spec::Problems;
 
-/// Why nothing could be imported.
+/// Error of an import, which then has no result.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ImportError {
     /// The metadata is no JSON.
     Metadata(Problems),
-    /// The metadata is JSON of another kind; says what is wrong.
+    /// The metadata is JSON of another kind; the text explains why.
     NoMetadata(String),
-    /// A list of error codes, by its index, is none; with problems where it is no JSON.
+    /// A list of error codes, by its index, is invalid; with problems if it is no JSON.
     Errors(usize, Option<Problems>),
     /// The spec has problems.
     Spec(Problems),
     /// The spec is no JSON object.
     NoSpec,
-    /// Metadata and spec speak of different things; says of which.
+    /// Metadata and spec are of different services or versions; the text names them.
     Mismatch(String),
-    /// What came out is no spec, which is a mistake of the import: nothing is lost but the result.
+    /// The result is no valid spec, which is a bug of the import; only the result is lost.
     Broken(Problems),
 }
 

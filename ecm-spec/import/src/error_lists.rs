@@ -1,22 +1,22 @@
 //! Lists of error codes that are published beside the metadata.
 //!
-//! Two forms are read: an object of lists of codes by action, and an object whose `codes` are the
-//! codes that any action may answer.
+//! Two forms are read: an object of lists of codes by action, and an object whose `codes` are those
+//! that any action may answer.
 
 use std::collections::BTreeMap;
 
 use ecm_spec::is_invisible;
 use ecm_spec::json::{Node, Value};
 
-/// The codes of some lists.
+/// Codes of some lists.
 #[derive(Default)]
 pub(crate) struct ErrorLists {
-    /// In the order of the list, each once.
+    /// Distinct codes in the order of the list.
     pub(crate) of_actions: BTreeMap<String, Vec<String>>,
     pub(crate) common: BTreeMap<String, Option<RetryAdvice>>,
 }
 
-/// Whether and when trying again can help, where it can.
+/// Advice on sending a request again, if that can help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RetryAdvice {
     AfterBackoff,
@@ -26,7 +26,7 @@ pub(crate) enum RetryAdvice {
 }
 
 impl RetryAdvice {
-    /// As the format writes it.
+    /// Returns the word of the format.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::AfterBackoff => "after_backoff",
@@ -36,7 +36,7 @@ impl RetryAdvice {
         }
     }
 
-    /// By the first word of what the list says, or by the format's own words.
+    /// Reads the first word of a list's text, or the format's own word.
     fn read(written: &str) -> Option<Self> {
         match written.split([' ', '(']).next().unwrap_or_default() {
             "backoff" | "after_backoff" => Some(Self::AfterBackoff),
@@ -53,7 +53,7 @@ impl RetryAdvice {
 }
 
 impl ErrorLists {
-    /// Adds what a file holds; `false` if it holds no list of codes.
+    /// Adds the codes of a file; `false` if it holds no list of codes.
     pub(crate) fn add(&mut self, root: &Node<'_>) -> bool {
         if let Some(Value::List(codes)) = root.get("codes").map(|node| &node.value) {
             for code in codes {
@@ -81,7 +81,7 @@ impl ErrorLists {
     }
 }
 
-/// A text that can be a code.
+/// Returns a text that can be a code.
 fn text<'n>(node: Option<&'n Node<'_>>) -> Option<&'n str> {
     match &node?.value {
         Value::Text(text)

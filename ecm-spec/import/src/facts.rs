@@ -1,9 +1,9 @@
-//! What the metadata says, in the words of the format.
+//! Facts of the metadata, in the terms of the format.
 //!
-//! Types are followed from the actions, so that what no action uses is left out. The format gives
-//! each action a request type of its own and knows the envelope of answers, so some objects of the
-//! metadata become two types; and a record that requires itself, which nobody could build, is
-//! required one step less.
+//! Types are followed from the actions, so that unused ones are left out. The format gives each
+//! action a request type of its own and knows the envelope of responses, so some objects of the
+//! metadata become two types. A record that requires itself could never be built; one of its fields
+//! becomes optional.
 
 mod cycles;
 mod keys;
@@ -18,7 +18,7 @@ use crate::finding::{FindingCode, Findings};
 use crate::metadata::{Metadata, MetadataAction, MetadataMember, MetadataObject};
 use keys::TypeKeys;
 
-/// Everything that the metadata says of what its actions reach.
+/// Facts of the metadata about the actions and everything that they use.
 pub(crate) struct Facts {
     pub(crate) actions: Vec<ActionFacts>,
     pub(crate) types: Vec<TypeFacts>,
@@ -30,7 +30,7 @@ pub(crate) struct ActionFacts {
     pub(crate) doc: Option<String>,
     pub(crate) request: String,
     pub(crate) response: String,
-    /// Deprecated or offline: why it should no longer be called.
+    /// Reason not to call it any more: it is deprecated or offline.
     pub(crate) deprecated: Option<&'static str>,
 }
 
@@ -45,34 +45,34 @@ pub(crate) struct FieldFacts {
     pub(crate) wire: String,
     pub(crate) at: Span,
     pub(crate) doc: Option<String>,
-    /// A type expression of the format.
+    /// Type expression of the format.
     pub(crate) shape: String,
     pub(crate) required: bool,
-    /// `None` where the metadata does not say.
+    /// `None` if the metadata does not say.
     pub(crate) nullable: Option<bool>,
     pub(crate) always_returned: bool,
     pub(crate) disabled: bool,
 }
 
-/// What an existing spec has settled that the facts have to go along with.
+/// Names of an existing spec that the facts must follow.
 #[derive(Default)]
 pub(crate) struct ExistingNames {
-    /// The request and the response of each action.
+    /// Request and response of each action.
     pub(crate) actions: BTreeMap<String, (String, String)>,
-    /// All records.
+    /// Names of all records.
     pub(crate) types: BTreeSet<String>,
-    /// Names that are no records there.
+    /// Names that are no records.
     pub(crate) enums: BTreeSet<String>,
 }
 
-/// Why an action that the service has taken out of use should not be called.
+/// Reasons not to call an action that the service has withdrawn.
 pub(crate) const DEPRECATED: &str = "The service has deprecated this action.";
 pub(crate) const OFFLINE: &str = "The service no longer offers this action.";
 
-/// The part of the envelope that stands among the members of every response.
+/// Part of the envelope that is among the members of every response.
 const REQUEST_ID: &str = "RequestId";
 
-/// What `metadata` says.
+/// Collects the facts of `metadata`.
 pub(crate) fn collect_facts(
     metadata: &Metadata<'_>,
     existing: &ExistingNames,
@@ -99,12 +99,12 @@ pub(crate) fn collect_facts(
     Facts { actions, types }
 }
 
-/// A type that is still to be looked at.
+/// Type that is still to be followed.
 struct PendingType {
     key: String,
-    /// The object it is made of, if the metadata has it.
+    /// Object of the metadata that it is made of, if there is one.
     object: Option<usize>,
-    /// Whether it stands in an envelope.
+    /// Set if it is inside an envelope.
     answers: bool,
 }
 
@@ -112,7 +112,7 @@ struct FactsBuilder<'m, 'n> {
     metadata: &'m Metadata<'n>,
     existing: &'m ExistingNames,
     keys: TypeKeys<'m>,
-    /// Objects that members speak of, or that are sent.
+    /// Objects that members name, or that are sent.
     shared: BTreeSet<&'m str>,
     /// Types that are the request of an action, here or in the spec.
     requests: BTreeSet<String>,
@@ -145,7 +145,7 @@ impl<'m, 'n> FactsBuilder<'m, 'n> {
             None => {
                 let of_its_own = format!("{wire}Request");
                 let key = self.keys.of(action.input.unwrap_or(&of_its_own));
-                // The format wants to know the action by its request.
+                // The format identifies the action by its request.
                 match self.requests.contains(&key) {
                     true => {
                         self.copy(action, &key, &of_its_own, "the request of another action", found)
@@ -160,13 +160,14 @@ impl<'m, 'n> FactsBuilder<'m, 'n> {
         let has_request_id = action.output.is_some_and(|output| self.has_request_id(output));
         let response = match (existing, action.output) {
             (Some((_, response)), _) => response.clone(),
-            // Where it stands in no envelope, its request id is a field like any other.
+            // Outside an envelope, its request id is an ordinary field.
             (None, Some(output)) if has_request_id && self.shared.contains(output) => {
                 self.copy(action, output, &format!("{wire}Response"), "used within others", found)
             }
             (None, output) => self.keys.of(output.unwrap_or(&format!("{wire}Response"))),
         };
-        // Settled before it was found within others: what the envelope has of it is theirs, too.
+        // It was settled before it was found within others, so members of the envelope are theirs,
+        // too.
         let is_shared = |output| self.shared.contains(output) && self.keys.of(output) == response;
         let has_request_id = has_request_id && !action.output.is_some_and(is_shared);
         self.open(response.clone(), action.output, has_request_id);
@@ -184,7 +185,7 @@ impl<'m, 'n> FactsBuilder<'m, 'n> {
         }
     }
 
-    /// A name for a type like another, which is something else as well.
+    /// Names a copy of a type that is also used for something else.
     fn copy(
         &mut self,
         action: &MetadataAction<'_>,
@@ -195,7 +196,7 @@ impl<'m, 'n> FactsBuilder<'m, 'n> {
     ) -> String {
         let existing = self.existing;
         let mut key = self.keys.copy(wish);
-        // What the spec has under the name is not for this action.
+        // The type of that name in the spec is not for this action.
         while existing.types.contains(&key) {
             key = self.keys.copy(wish);
         }
@@ -210,7 +211,7 @@ impl<'m, 'n> FactsBuilder<'m, 'n> {
         Some((at, objects.get(at)?.wire.value))
     }
 
-    /// Whether an answer of this object would lose a member to the envelope.
+    /// Tells whether a response of this object has the envelope's `RequestId` among its members.
     fn has_request_id(&self, wire: &str) -> bool {
         let object = self.object(wire).and_then(|(at, _)| self.metadata.objects.get(at));
         object.is_some_and(|object| {
@@ -225,7 +226,7 @@ impl<'m, 'n> FactsBuilder<'m, 'n> {
         }
     }
 
-    /// The types that are still open and what is in them, in the order in which they are met.
+    /// Adds the pending types and everything in them, in the order in which they are found.
     fn types(&mut self, types: &mut Vec<TypeFacts>, found: &mut Findings) {
         while let Some(open) = self.open.pop_front() {
             let metadata = self.metadata;
@@ -295,7 +296,7 @@ impl<'m, 'n> FactsBuilder<'m, 'n> {
     }
 }
 
-/// Why a name cannot be one of the format's.
+/// Explains why a name cannot be used in the format.
 fn unusable(wire: &str) -> Option<&'static str> {
     if wire.is_empty() {
         Some("its name is empty")

@@ -1,4 +1,4 @@
-//! What an import has to say: what it changed, what it left, what somebody should look at.
+//! Findings of an import: changes, differences that it kept, and guesses to review.
 
 mod code;
 
@@ -8,18 +8,18 @@ use ecm_spec::{Position, Span, json};
 
 pub use code::{FindingCode, Resolution};
 
-/// One line of the report.
+/// Line of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What it is about.
+    /// Code of the finding.
     pub code: FindingCode,
-    /// The action, the type or the field: `Type.Field`.
+    /// Action, type or field (`Type.Field`) that it is about.
     pub path: String,
-    /// What was found, in one sentence.
+    /// Message, in one sentence.
     pub message: String,
-    /// Where in the spec that was there, if it has a place there.
+    /// Position in the existing spec, if it has one there.
     pub spec: Option<Position>,
-    /// Where in the metadata, if it has a place there.
+    /// Position in the metadata, if it has one there.
     pub metadata: Option<Position>,
 }
 
@@ -29,11 +29,11 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Collects findings whose places are not yet counted in lines.
+/// Collector of findings.
 #[derive(Clone, Default)]
 pub(crate) struct Findings(Vec<PendingFinding>);
 
-/// One of them.
+/// Finding whose places are not yet converted to lines.
 #[derive(Clone)]
 pub(crate) struct PendingFinding {
     code: FindingCode,
@@ -55,7 +55,7 @@ impl Findings {
         FindingBuilder(self.0.last_mut())
     }
 
-    /// All findings, with the places counted in the two texts.
+    /// Returns all findings, with their positions in the two texts.
     pub(crate) fn finish(self, spec: &str, metadata: &str) -> Vec<Finding> {
         let in_spec = json::positions(spec, self.0.iter().filter_map(|one| one.spec).collect());
         let in_metadata =
@@ -71,7 +71,7 @@ impl Findings {
     }
 }
 
-/// Where a finding is to point.
+/// Builder for the places of a finding that was just added.
 pub(crate) struct FindingBuilder<'f>(Option<&'f mut PendingFinding>);
 
 impl FindingBuilder<'_> {

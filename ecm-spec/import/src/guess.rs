@@ -1,10 +1,14 @@
-//! What names suggest. A guess is always reported, and wrong only to the safe side.
+//! Guesses from names.
+//!
+//! A guess is always reported, and errs on the safe side.
 
-/// Words for asking; what begins with one changes nothing.
+/// Verbs for asking; an action whose name begins with one changes nothing.
 const ASKING: &[&str] =
     &["Check", "Describe", "Get", "Inquire", "Inquiry", "List", "Query", "Search"];
 
-/// The effect of an action: one that is not sure to change nothing is never sent twice.
+/// Guesses the effect of an action.
+///
+/// An action that may change something is never sent twice.
 pub(crate) fn effect(action: &str) -> &'static str {
     let asks = ASKING.iter().any(|word| {
         let rest = action.strip_prefix(word);
@@ -13,15 +17,15 @@ pub(crate) fn effect(action: &str) -> &'static str {
     if asks { "read" } else { "create" }
 }
 
-/// What secrets end in.
+/// Endings of the names of secrets.
 const SECRET_ENDS: &[&str] =
     &["password", "passwd", "pwd", "passphrase", "secretkey", "secretaccesskey", "accesskeysecret"];
 
-/// Tokens that open nothing: they count, page or keep requests apart.
+/// Endings of the names of tokens that give no access: they count, page or keep requests apart.
 const PLAIN_TOKENS: &[&str] =
     &["clienttoken", "continuationtoken", "idempotencytoken", "nexttoken", "pagetoken"];
 
-/// Whether the value of a field opens doors.
+/// Tells whether the value of a field is likely to give access.
 pub(crate) fn is_secret(field: &str) -> bool {
     let name: String =
         field.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();

@@ -1,4 +1,4 @@
-//! What is at the top of a spec.
+//! Service and version of the metadata, and the skeleton of a new spec.
 
 use ecm_spec::model::Spec;
 use ecm_spec::{ProblemCode, quote};
@@ -6,7 +6,7 @@ use ecm_spec::{ProblemCode, quote};
 use crate::error::ImportError;
 use crate::metadata::Metadata;
 
-/// The service and its version as the format writes them.
+/// Service and version as the format writes them.
 pub(crate) struct ServiceVersion {
     service: String,
     version: String,
@@ -27,7 +27,7 @@ impl ServiceVersion {
         }
     }
 
-    /// A spec without anything in it.
+    /// Returns a spec without actions and types.
     pub(crate) fn skeleton(&self) -> String {
         let Self { service, version } = self;
         let text = |text: &str| serde_json::Value::from(text).to_string();
@@ -42,7 +42,7 @@ impl ServiceVersion {
         )
     }
 
-    /// One service's facts have no place in the spec of another.
+    /// Checks that the spec is of this service and version.
     pub(crate) fn check_same(&self, spec: &Spec) -> Result<(), ImportError> {
         if (&self.service, &self.version) == (&spec.service, &spec.version) {
             return Ok(());
@@ -57,7 +57,7 @@ impl ServiceVersion {
     }
 }
 
-/// `20190719` as `2019-07-19`; everything else as it is.
+/// Writes `20190719` as `2019-07-19`, and leaves any other text as it is.
 fn dashed(version: &str) -> String {
     let digits = version.strip_prefix('v').unwrap_or(version);
     match (digits.get(..4), digits.get(4..6), digits.get(6..)) {

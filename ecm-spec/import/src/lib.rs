@@ -1,8 +1,8 @@
-//! Makes and updates specs from the metadata that Tencent Cloud publishes for its services.
+//! Import of the metadata that Tencent Cloud publishes for its services into new or existing specs.
 //!
-//! The metadata says which actions, types and fields there are. It says nothing of rules, of what
-//! may be repeated or of what is a secret: that is for people to add, and [`import`] leaves alone
-//! whatever they added. Where the two disagree it says so, with a [`Finding`] for each case.
+//! The metadata defines actions, types and fields. It has no rules, and says neither which actions
+//! may be repeated nor which values are secret: people add that, and [`import`] keeps what they
+//! added. Where metadata and spec disagree, a [`Finding`] reports it.
 //!
 //! ```
 //! let metadata = r#"{
@@ -20,7 +20,7 @@
 //! assert!(imported.text.contains(r#""LampId": { "type": "string", "required": true }"#));
 //! ```
 //!
-//! What comes out has been read by [`ecm_spec::read`]. A second import of the same metadata changes
+//! The result has been read by [`ecm_spec::read`]. A second import of the same metadata changes
 //! nothing.
 
 mod document;
@@ -50,34 +50,33 @@ use head::ServiceVersion;
 use merge::MergeOptions;
 use metadata::NoMetadata;
 
-/// The texts to work from.
+/// Texts to import.
 #[derive(Clone, Copy, Debug)]
 pub struct Sources<'a> {
     /// The vendor's metadata of one version of a service.
     pub metadata: &'a str,
-    /// The spec to put it into; a new one is made without.
+    /// Spec to update; without one, a new spec is made.
     pub onto: Option<&'a str>,
     /// Lists of error codes: by action, or of those that any action may answer.
     pub errors: &'a [&'a str],
 }
 
-/// A spec with the facts of the metadata in it.
+/// Result of an import.
 #[derive(Clone, Debug)]
 pub struct Imported {
-    /// The text of the spec.
+    /// Text of the spec.
     pub text: String,
-    /// The same, read and checked.
+    /// Checked model of that text.
     pub spec: Spec,
-    /// What there is to say about it, in the order of the metadata.
+    /// Findings, in the order of the metadata.
     pub findings: Vec<Finding>,
 }
 
-/// Puts the facts of the metadata into a spec.
+/// Imports the metadata into a spec.
 ///
 /// # Errors
 ///
-/// If one of the texts is not what it should be, or the metadata is of another service or version
-/// than the spec.
+/// One of the texts is invalid, or metadata and spec are of different services or versions.
 pub fn import(sources: &Sources<'_>, options: &Options) -> Result<Imported, ImportError> {
     let text = sources.metadata.strip_prefix('\u{feff}').unwrap_or(sources.metadata);
     let tree = ecm_spec::json::tree(text).map_err(ImportError::Metadata)?;
@@ -110,14 +109,13 @@ pub fn import(sources: &Sources<'_>, options: &Options) -> Result<Imported, Impo
             findings: found.finish(&present, text),
         })
     };
-    // What people wrote may rest on what the metadata has changed.
+    // Additions of people may depend on something that the metadata has changed.
     attempt(merge_options, found.clone())
         .or_else(|_| attempt(merge_options.conservative(), found))
         .map_err(ImportError::Broken)
 }
 
-/// The text of a spec with another revision, and everything else as it was written; `None` for what
-/// is no spec.
+/// Sets the revision of a spec and keeps the rest of its text; `None` for an invalid spec.
 #[must_use]
 pub fn set_revision(spec: &str, revision: &str) -> Option<String> {
     let mut document = Document::read(spec).ok()??;
@@ -151,7 +149,7 @@ fn error_lists(texts: &[&str]) -> Result<ErrorLists, ImportError> {
     Ok(lists)
 }
 
-/// What the existing spec has settled.
+/// Collects the names of the existing spec.
 fn existing(root: &Container) -> ExistingNames {
     let actions = root.object("actions").into_iter().flat_map(Container::entries);
     let actions = actions.filter_map(|action| {

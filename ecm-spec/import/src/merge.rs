@@ -1,7 +1,7 @@
-//! Facts and a spec -> the spec with the facts in it.
+//! Merging of facts into a spec.
 //!
-//! What the metadata can say is taken from it; everything else in the spec is left as it is, also
-//! keys that are not known here.
+//! Everything that the metadata defines is taken from it; everything else in the spec is kept,
+//! including unknown keys.
 
 mod action;
 mod deprecation;
@@ -20,14 +20,14 @@ use crate::finding::Findings;
 use crate::options::Options;
 use reach::Reachable;
 
-/// How to merge.
+/// Options of a merge.
 #[derive(Clone, Copy)]
 pub(crate) struct MergeOptions {
     pub(crate) docs: bool,
     pub(crate) prune: bool,
-    /// Leave types and what is required as the spec has them: other parts of it depend on that.
+    /// Keeps types and required fields of the spec, because other parts of it depend on them.
     pub(crate) conservative: bool,
-    /// The spec is new, so that nothing in it is worth a word for being new.
+    /// Set if the spec is new, so that additions are not reported.
     pub(crate) is_new: bool,
 }
 
@@ -36,13 +36,13 @@ impl MergeOptions {
         Self { docs: options.docs, prune: options.prune, conservative: false, is_new }
     }
 
-    /// The manner that cannot break what people wrote.
+    /// Returns the options that cannot break additions of people.
     pub(crate) fn conservative(self) -> Self {
         Self { prune: false, conservative: true, ..self }
     }
 }
 
-/// A merge under way.
+/// Merge in progress.
 struct Merger<'m> {
     facts: &'m Facts,
     lists: &'m ErrorLists,
@@ -50,7 +50,7 @@ struct Merger<'m> {
     found: &'m mut Findings,
 }
 
-/// Puts the facts into the document.
+/// Merges the facts into the document.
 pub(crate) fn merge(
     document: &mut Document,
     facts: &Facts,
@@ -79,7 +79,7 @@ pub(crate) fn merge(
     }
 }
 
-/// Puts an entry where its name belongs if the names are in order, and else to the end.
+/// Inserts an entry in its place if the names are sorted, and otherwise at the end.
 fn insert_sorted(table: &mut Container, entry: Entry) {
     let names = table.entries().iter().map(Entry::name);
     let at = match names.is_sorted() {

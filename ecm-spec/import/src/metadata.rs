@@ -1,5 +1,6 @@
-//! The vendor's metadata as it is written, read leniently: keys that are not known are skipped, and
-//! what is missing or of another type counts as not said.
+//! The vendor's metadata as written, read leniently.
+//!
+//! Unknown keys are skipped; a value that is missing or has another type counts as not given.
 
 use ecm_spec::Spanned;
 use ecm_spec::json::{self, Node, Value};
@@ -34,25 +35,25 @@ pub(crate) struct MetadataMember<'n> {
     pub(crate) doc: Option<&'n str>,
     pub(crate) kind: MemberKind<'n>,
     pub(crate) required: bool,
-    /// `None` where the metadata does not say.
+    /// `None` if the metadata does not say.
     pub(crate) nullable: Option<bool>,
     pub(crate) always_returned: bool,
     pub(crate) disabled: bool,
 }
 
-/// What the values of a member are.
+/// Kind of a member's values.
 pub(crate) enum MemberKind<'n> {
-    /// A scalar or an object, by the name that the metadata has for it.
+    /// A scalar or an object, by its name in the metadata.
     Named(&'n str),
     List(Box<MemberKind<'n>>),
-    /// Nothing that could be made out.
+    /// An unreadable kind.
     Unknown,
 }
 
-/// Why a tree is not metadata.
+/// Reason why a tree is not metadata.
 pub(crate) struct NoMetadata(pub(crate) String);
 
-/// Takes a tree for metadata.
+/// Reads a tree as metadata.
 pub(crate) fn read<'n>(root: &'n Node<'n>) -> Result<Metadata<'n>, NoMetadata> {
     let missing = |what: &str| Err(NoMetadata(what.to_owned()));
     let Value::Object(_) = root.value else { return missing("it is no JSON object") };
@@ -92,7 +93,7 @@ fn object<'n>(wire: Text<'n>, node: &'n Node<'n>) -> MetadataObject<'n> {
     MetadataObject { wire, doc: text_of(node, "document"), members }
 }
 
-/// `None` for what has no name.
+/// Reads a member; `None` if it has no name.
 fn member<'n>(node: &'n Node<'n>) -> Option<MetadataMember<'n>> {
     let name = node.get("name")?;
     let Value::Text(wire) = &name.value else { return None };
@@ -107,8 +108,10 @@ fn member<'n>(node: &'n Node<'n>) -> Option<MetadataMember<'n>> {
     })
 }
 
-/// `type` says whether it is a list, `member` of what; in lists of lists `member` is an object with
-/// both keys again.
+/// Reads the kind of a member.
+///
+/// `type` distinguishes lists, and `member` names the item; in lists of lists `member` is an object
+/// with both keys again.
 fn kind<'n>(node: &'n Node<'n>) -> MemberKind<'n> {
     let of = match node.get("member") {
         Some(inner) => match &inner.value {
@@ -120,7 +123,7 @@ fn kind<'n>(node: &'n Node<'n>) -> MemberKind<'n> {
     };
     match (text_of(node, "type"), of) {
         (Some("list" | "array"), of) => MemberKind::List(Box::new(of)),
-        // Without a `member`, the type has to say it.
+        // Without a `member`, `type` names the item.
         (Some(name), MemberKind::Unknown) if name != "object" => MemberKind::Named(name),
         (_, of) => of,
     }
@@ -133,7 +136,7 @@ fn flag(node: &Node<'_>, key: &str) -> Option<bool> {
     }
 }
 
-/// Text with something in it.
+/// Returns text that is not blank.
 fn text_of<'n>(node: &'n Node<'n>, key: &str) -> Option<&'n str> {
     match &node.get(key)?.value {
         Value::Text(text) if !text.trim().is_empty() => Some(text.as_ref()),

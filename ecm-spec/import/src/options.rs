@@ -1,11 +1,11 @@
-//! What an import may do beyond what it must.
+//! Options of an import.
 
-/// What to do with the texts.
+/// Options of an import.
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
 pub struct Options {
-    /// Take the vendor's documentation over where the spec has none.
+    /// Takes over the vendor's documentation where the spec has none.
     pub docs: bool,
-    /// Remove what is no longer in the metadata, in place of marking it.
+    /// Removes parts that are no longer in the metadata, instead of deprecating them.
     pub prune: bool,
 }

@@ -1,10 +1,11 @@
 //! The vendor's documentation as text for a user's own spec.
 
-/// No sentence about a field is longer; what is, is an article that belongs elsewhere.
+/// Maximum length; a longer text is an article that belongs elsewhere.
 const MAX_CHARS: usize = 4_000;
 
-/// Text without tags and control characters, and no longer than anybody reads; `None` if nothing is
-/// left. Markup beyond that is made plain where code is generated.
+/// Removes tags and control characters, and cuts long texts; `None` if nothing is left.
+///
+/// Other markup is made plain when code is generated.
 pub(crate) fn clean(doc: &str) -> Option<String> {
     let mut lines = Vec::new();
     for line in without_tags(doc).lines() {
@@ -25,7 +26,7 @@ pub(crate) fn clean(doc: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The text with a line's end for each tag; a `<` that begins none stays.
+/// Replaces each tag by a line end; a `<` that begins no tag stays.
 fn without_tags(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,4 +1,4 @@
-//! Actions: what they send, what comes back, how often.
+//! Checks of actions: their records, names and rate limits.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub(super) fn check(
     methods: &mut NameScope,
     report: &mut Report,
 ) -> Vec<Action> {
-    // The enums of error codes; the one for the common codes is always there.
+    // The enums of error codes. `CommonErrorCode` always exists.
     let mut stems = NameScope::new();
     let mut requests = BTreeMap::new();
     let mut actions = Vec::with_capacity(raw.actions.len());
@@ -47,7 +47,7 @@ pub(super) fn check(
             region,
             unsigned: action.unsigned,
             rate_limit,
-            // Set where the types are known.
+            // Set once the types are known.
             pagination: None,
             tracking_tag: None,
             errors,
@@ -57,7 +57,7 @@ pub(super) fn check(
     actions
 }
 
-/// A request knows which action it calls, so it cannot call two.
+/// Checks that a request belongs to one action, because a request knows which action it calls.
 fn check_request_is_its_own(
     id: TypeId,
     written: Text<'_>,
@@ -75,9 +75,9 @@ fn check_request_is_its_own(
     }
 }
 
-/// The name is sent in a header.
+/// Checks that the name can be sent in a header.
 fn check_header(wire: Text<'_>, report: &mut Report) {
-    // What is invisible or empty is reported with all other names.
+    // Invisible characters and empty names are reported together with those of all other names.
     if !is_graphic(wire.value) && !wire.value.chars().any(crate::problem::is_invisible) {
         let message = format!("the action {} cannot be sent in a header", quote(wire.value));
         let _ = report
@@ -86,6 +86,8 @@ fn check_header(wire: Text<'_>, report: &mut Report) {
     }
 }
 
+/// Checks that the enum of error codes gets a name of its own.
+///
 /// Two methods can differ where the enums named after them do not.
 fn check_stem(wire: Text<'_>, method: &str, stems: &mut NameScope, report: &mut Report) {
     let stem = upper_camel_case(method);
@@ -103,7 +105,7 @@ fn check_stem(wire: Text<'_>, method: &str, stems: &mut NameScope, report: &mut 
     }
 }
 
-/// Requests and responses are records.
+/// Resolves a request or a response, which must be a record.
 fn record(
     written: Option<Text<'_>>,
     key: &str,

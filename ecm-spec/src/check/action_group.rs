@@ -1,4 +1,4 @@
-//! Groups of actions: each a good name for a feature, and none empty.
+//! Checks of groups of actions: each has a valid name and at least one action.
 
 use std::collections::HashSet;
 
@@ -37,7 +37,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Vec<ActionGroup
     groups.collect()
 }
 
-/// Groups are written in lists of the macro and after `ecm-` in the names of features.
+/// Checks that a name can stand in the macro's lists and behind `ecm-` in the names of features.
 fn check_name(name: Text<'_>, report: &mut Report) {
     let word = |word: &str| {
         word.starts_with(|first: char| first.is_ascii_lowercase())

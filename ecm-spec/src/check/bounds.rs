@@ -1,16 +1,17 @@
-//! Pairs of a smallest and a largest value.
+//! Pairs of a lower and an upper bound.
 
 use crate::problem::{ProblemCode, Report, Spanned, quote};
 use crate::raw::Object;
 
-/// Both ends, either of which may be open.
+/// Lower and upper bound; either may be open.
 pub(super) struct Bounds<T> {
     pub(super) min: Option<T>,
     pub(super) max: Option<T>,
 }
 
-/// `min` and `max` of a rule, read by `read`. Reported, and `None`, if there is neither or nothing
-/// lies between them.
+/// Reads `min` and `max` of a rule with `read`.
+///
+/// Reports, and gives `None`, if both are missing or no value lies between them.
 pub(super) fn read<'n, T: PartialOrd + Copy>(
     body: &Object<'n>,
     report: &mut Report,
@@ -37,12 +38,14 @@ pub(super) fn read<'n, T: PartialOrd + Copy>(
     Some(Bounds { min: min.map(|min| min.value), max: max.map(|max| max.value) })
 }
 
-/// Counts of characters, bytes or items.
+/// Reads bounds of characters, bytes or items.
 pub(super) fn counts(body: &Object<'_>, report: &mut Report) -> Option<Bounds<u64>> {
     read(body, report, Object::count)
 }
 
-/// Integers that the field's type can hold: an end beyond it would be a slip, or say nothing.
+/// Reads bounds of integers.
+///
+/// A bound that the field's type cannot hold is a typo or has no effect, so it is reported.
 pub(super) fn integers(
     body: &Object<'_>,
     signed: bool,

@@ -1,16 +1,16 @@
-//! Sets of characters, as ranges that are sorted and do not touch.
+//! Sets of characters as sorted ranges that do not touch.
 
 use crate::json::{Node, Value};
 use crate::model::CharSet;
 use crate::problem::{ProblemCode, Report, Span, quote};
 use crate::raw::{Object, wrong_type};
 
-/// The set under `key`. Reported, and `None`, if it is none.
+/// Reads the set under `key`. Reports an invalid one, and gives `None`.
 pub(super) fn read(body: &Object<'_>, key: &str, report: &mut Report) -> Option<CharSet> {
     parse(body.get(key)?, key, report)
 }
 
-/// The sets in the list under `key`.
+/// Reads the sets in the list under `key`.
 pub(super) fn read_list(body: &Object<'_>, key: &str, report: &mut Report) -> Option<Vec<CharSet>> {
     let nodes = body.list(key, report)?;
     let what = format!("{key}[]");
@@ -58,7 +58,7 @@ fn parse(node: &Node<'_>, key: &str, report: &mut Report) -> Option<CharSet> {
     sound.then(|| CharSet { ranges: merged(ranges) })
 }
 
-/// The same characters in as few ranges as can be.
+/// Merges ranges that overlap or touch.
 fn merged(mut ranges: Vec<(char, char)>) -> Vec<(char, char)> {
     ranges.sort_unstable();
     let mut merged: Vec<(char, char)> = Vec::with_capacity(ranges.len());

@@ -1,4 +1,5 @@
-//! Records that contain themselves: boxed where they may, refused where they must.
+//! Records that contain themselves: boxed if their fields are optional, refused if they are
+//! required.
 
 use std::collections::VecDeque;
 
@@ -6,10 +7,10 @@ use crate::model::{Field, Shape, Type};
 use crate::problem::{ProblemCode, Report, quote};
 use crate::raw;
 
-/// How many steps of a detour a message shows.
+/// Number of steps of a cycle that a message shows at most.
 const MAX_SHOWN_STEPS: usize = 6;
 
-/// For each record, the records it holds and the fields that hold them.
+/// For each record, the records that it holds and the fields that hold them.
 type Graph = Vec<Vec<(usize, usize)>>;
 
 pub(super) fn check(raw: &raw::Spec<'_>, types: &mut [Type], report: &mut Report) {
@@ -25,7 +26,9 @@ pub(super) fn check(raw: &raw::Spec<'_>, types: &mut [Type], report: &mut Report
     check_endless(raw, types, report);
 }
 
-/// The records that records hold directly: a list may be empty and is a pointer anyway.
+/// Collects the records that each record holds directly.
+///
+/// Lists do not count: a list may be empty and is a pointer anyway.
 fn graph(types: &[Type], counts: fn(&Field) -> bool) -> Graph {
     let edges = |one: &Type| {
         let fields = one.fields.iter().enumerate();
@@ -38,7 +41,7 @@ fn graph(types: &[Type], counts: fn(&Field) -> bool) -> Graph {
     types.iter().map(edges).collect()
 }
 
-/// A record that requires itself can never be built; one problem for each ring of such records.
+/// Reports records that require themselves and so can never be built, once per cycle.
 fn check_endless(raw: &raw::Spec<'_>, types: &[Type], report: &mut Report) {
     let graph = graph(types, |field| field.required.is_some());
     let components = components(&graph);
@@ -73,7 +76,7 @@ fn check_endless(raw: &raw::Spec<'_>, types: &[Type], report: &mut Report) {
     }
 }
 
-/// The shortest way from a record back to itself, as records and fields.
+/// Finds the shortest path from a record back to itself, as records and fields.
 fn shortest_cycle(graph: &Graph, components: &[usize], start: usize) -> Vec<(usize, usize)> {
     let mut from: Vec<Option<(usize, usize)>> = vec![None; graph.len()];
     let mut open = VecDeque::from([start]);
@@ -104,8 +107,10 @@ fn shortest_cycle(graph: &Graph, components: &[usize], start: usize) -> Vec<(usi
     steps
 }
 
-/// Numbers the records so that two have the same number exactly if each leads to the other: the
-/// strongly connected components, after Tarjan, with a stack of its own in place of recursion.
+/// Numbers the strongly connected components: two records share a number if each leads to the
+/// other.
+///
+/// Tarjan's algorithm, with an explicit stack in place of recursion.
 fn components(graph: &Graph) -> Vec<usize> {
     let mut tarjan = Tarjan {
         order: vec![None; graph.len()],
@@ -125,9 +130,9 @@ fn components(graph: &Graph) -> Vec<usize> {
 
 struct Tarjan {
     order: Vec<Option<usize>>,
-    /// The earliest visited record that each one leads back to.
+    /// The earliest visited record that each record leads back to.
     low: Vec<usize>,
-    /// `usize::MAX` until the ring is complete.
+    /// `usize::MAX` until the component is complete.
     component: Vec<usize>,
     path: Vec<usize>,
     visited: usize,
@@ -179,7 +184,7 @@ impl Tarjan {
         }
     }
 
-    /// The first record of a ring closes it when it is left.
+    /// Leaves a record; the first record of a component completes it.
     fn leave(&mut self, id: usize) {
         if self.order.get(id).copied().flatten() != self.low.get(id).copied() {
             return;

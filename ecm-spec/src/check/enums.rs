@@ -1,4 +1,4 @@
-//! Enums: values of one kind, each once, each with an identifier.
+//! Checks of enums: their values are of one kind, distinct, and have an identifier each.
 
 use std::collections::HashMap;
 
@@ -32,7 +32,7 @@ fn texts(enum_type: &raw::Enum<'_>, report: &mut Report) -> Vec<EnumValue<String
         if repeated(&mut seen, value.value, &quote(value.value), value.at, report) {
             continue;
         }
-        // The empty text is a value like any other, once it has a name.
+        // The empty text is a value like any other, provided that it has a name.
         let rust = match entry.name {
             Some(own) if value.value.is_empty() => {
                 naming::explicit_name(NameKind::Variant, own, report)
@@ -70,7 +70,7 @@ fn integers(enum_type: &raw::Enum<'_>, report: &mut Report) -> Vec<EnumValue<i64
     values
 }
 
-/// Whether `value` was there before; reported if so.
+/// Reports `value` if it was seen before, and tells whether it was.
 fn repeated<T: std::hash::Hash + Eq>(
     seen: &mut HashMap<T, Span>,
     value: T,
@@ -88,7 +88,7 @@ fn repeated<T: std::hash::Hash + Eq>(
     false
 }
 
-/// The values of a text enum as they are written; for rules that mean "one of them".
+/// Values of a text enum as written, for rules that allow any of them.
 pub(super) fn written_texts<'n>(enum_type: &raw::Enum<'n>) -> Vec<&'n str> {
     let texts = enum_type.values.iter().filter_map(|entry| match &entry.value.value {
         Value::Text(text) => Some(text.as_ref()),
@@ -97,7 +97,7 @@ pub(super) fn written_texts<'n>(enum_type: &raw::Enum<'n>) -> Vec<&'n str> {
     texts.collect()
 }
 
-/// The values of an integer enum as they are written.
+/// Values of an integer enum as written.
 pub(super) fn written_integers(enum_type: &raw::Enum<'_>) -> Vec<i64> {
     let integers = enum_type.values.iter().filter_map(|entry| match entry.value.value {
         Value::Number(number) => number.parse().ok(),

@@ -1,4 +1,4 @@
-//! Error codes: what they are called and who speaks of them.
+//! Checks of error codes: their names and the references to them.
 
 use super::head::optional;
 use super::index::Index;
@@ -21,7 +21,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Vec<ErrorCode> 
     errors.collect()
 }
 
-/// Every code that is spoken of is there, and every code that is there is spoken of.
+/// Checks that every code that is named exists, and that every code that exists is named.
 pub(super) fn references(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report) {
     let mut used: Vec<bool> = raw.errors.iter().map(|error| error.common).collect();
     let mut refer = |code: Text<'_>, report: &mut Report| {

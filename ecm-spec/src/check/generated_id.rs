@@ -1,4 +1,4 @@
-//! Ids that the service hands out, and how many of them.
+//! Checks of ids that the service generates, and of what counts them.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::{self, Text};
 
 pub(super) fn check(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report) {
-    // The requests that each record answers.
+    // The requests of the actions that answer with each record.
     let mut requests: HashMap<&str, Vec<usize>> = HashMap::new();
     for action in &raw.actions {
         if let (Some(request), Some(response)) = (action.request, action.response)
@@ -36,7 +36,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report)
     }
 }
 
-/// Ids are text: one, or a list.
+/// Checks that generated ids are text: a single one or a list.
 fn check_shape(
     field: &raw::Field<'_>,
     generated_id: &raw::GeneratedId<'_>,
@@ -46,7 +46,7 @@ fn check_shape(
     let text = Shape::Scalar(Scalar::String);
     let fits = match shape {
         Some(Shape::List(item)) => **item == text,
-        // Several ids have no place in one text.
+        // A single text cannot hold several ids.
         Some(shape) => *shape == text && generated_id.per.is_none(),
         None => true,
     };
@@ -61,7 +61,7 @@ fn check_shape(
     }
 }
 
-/// The number of ids is the sum of an integer field over a list of the request.
+/// Checks that the number of ids is the sum of an integer field over a list of the request.
 fn check_per(
     raw: &raw::Spec<'_>,
     index: &Index<'_>,

@@ -1,4 +1,4 @@
-//! Exclusive groups: fields that become one enum.
+//! Checks of exclusive groups: fields that become one enum.
 
 use std::collections::HashMap;
 
@@ -11,11 +11,11 @@ use crate::name::NameKind;
 use crate::problem::{ProblemCode, Report, Span, quote};
 use crate::raw::{Object, Text, keys};
 
-/// The groups of one record, as they are found.
+/// Groups of one record.
 pub(super) struct Groups<'s> {
     fields: &'s mut NameScope,
     items: &'s mut NameScope,
-    /// The fields that stand in a group, and where that is said.
+    /// Fields of the groups so far, and the places that name them.
     members: HashMap<String, Span>,
 }
 
@@ -50,7 +50,7 @@ impl<'s> Groups<'s> {
         Some(Group { type_name: type_name?, field_name: field_name?, doc, variants })
     }
 
-    /// A variant holds a field of this record, which may then be left out, and stands nowhere else.
+    /// Checks a field of a group: it belongs to this record, is optional and is in no other group.
     fn check_member(
         &mut self,
         checker: &RecordChecker<'_, '_>,
@@ -85,7 +85,7 @@ impl<'s> Groups<'s> {
     }
 }
 
-/// One variant per field: named by the group, or after the field.
+/// Names one variant per field: by the group's `variants`, or else after the field.
 fn variants(
     checker: &RecordChecker<'_, '_>,
     group: &Object<'_>,
@@ -107,7 +107,7 @@ fn variants(
         let own = own.as_ref().and_then(|own| own.get(position));
         let variant = match own {
             Some(own) => naming::explicit_name(NameKind::Choice, *own, report),
-            // A field that is not there has been reported.
+            // A missing field has been reported.
             None if checker.index.position(checker.id, member.value).is_none() => None,
             None => rust_name(NameKind::Choice, *member, None, report),
         };

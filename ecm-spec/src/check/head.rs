@@ -1,4 +1,4 @@
-//! The keys at the top of the file.
+//! Checks of the keys at the top of the file.
 
 use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::{self, Text};
@@ -30,17 +30,17 @@ pub(super) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Header {
     }
 }
 
-/// A text that may be missing; where it must not, the reader has said so.
+/// Copies a text; a missing one is empty, as the reader has reported it if it is required.
 pub(super) fn owned(text: Option<Text<'_>>) -> String {
     text.map(|text| text.value.to_owned()).unwrap_or_default()
 }
 
-/// A text that may be missing, as it is.
+/// Copies a text that may be missing.
 pub(super) fn optional(text: Option<Text<'_>>) -> Option<String> {
     text.map(|text| text.value.to_owned())
 }
 
-/// The service is signed and stands in paths and host names.
+/// Checks the service name, which is signed and is part of paths and host names.
 fn check_service(service: Text<'_>, report: &mut Report) {
     if !is_host_label(service.value) {
         let message = format!("{} is not a service name", quote(service.value));
@@ -50,7 +50,7 @@ fn check_service(service: Text<'_>, report: &mut Report) {
     }
 }
 
-/// The version is a header value of fixed form.
+/// Checks the version, which is a header value of fixed form.
 fn check_version(version: Text<'_>, report: &mut Report) {
     if !is_date(version.value) {
         let message = format!("{} is not a version", quote(version.value));
@@ -72,7 +72,7 @@ fn is_date(text: &str) -> bool {
         && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
 }
 
-/// The host is signed as it stands, so nothing may be around it.
+/// Checks the host, which is signed as it is written and so stands alone.
 fn check_host(host: Text<'_>, report: &mut Report) {
     if host.value.len() > 253 || !host.value.split('.').all(is_host_label) {
         let message = format!("{} is not a host name", quote(host.value));
@@ -82,7 +82,7 @@ fn check_host(host: Text<'_>, report: &mut Report) {
     }
 }
 
-/// One part of a host name.
+/// Tells whether a text is a label of a host name.
 fn is_host_label(label: &str) -> bool {
     (1..=63).contains(&label.len())
         && !label.starts_with('-')

@@ -1,4 +1,4 @@
-//! What the other rooms look up: names and the shapes of fields.
+//! Index of names and shapes of fields, shared by all checks.
 
 use std::collections::HashSet;
 
@@ -15,13 +15,13 @@ pub(super) struct Index<'n> {
     /// The types that are requests.
     pub(super) requests: HashSet<&'n str>,
     enum_kinds: Vec<Option<EnumKind>>,
-    /// By type, then by field; `None` where the type could not be made out.
+    /// By type, then by field; `None` where the type expression is invalid.
     shapes: Vec<Vec<Option<Shape>>>,
     /// By type, then by wire name.
     fields: Vec<NameMap<&'n str, usize>>,
 }
 
-/// What a rule can work with.
+/// Class of types that a rule can apply to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ShapeClass {
     Text,
@@ -34,7 +34,7 @@ pub(super) enum ShapeClass {
 }
 
 impl ShapeClass {
-    /// To follow "is".
+    /// Describes the class, to follow "is".
     pub(super) fn describe(self) -> &'static str {
         match self {
             ShapeClass::Text => "text",
@@ -86,7 +86,7 @@ impl<'n> Index<'n> {
         self.shapes.iter().flatten().flatten()
     }
 
-    /// `None` for an enum that does not say what its values are.
+    /// Gives the class of a shape; `None` for an enum without a valid `type`.
     pub(super) fn class(&self, shape: &Shape) -> Option<ShapeClass> {
         Some(match shape {
             Shape::Scalar(Scalar::Int64 | Scalar::Uint64) => ShapeClass::Integer,
@@ -105,12 +105,12 @@ impl<'n> Index<'n> {
         })
     }
 
-    /// The index of a field by its wire name, without a word if there is none.
+    /// Finds a field by its wire name, without a report.
     pub(super) fn position(&self, of_type: usize, wire: &str) -> Option<usize> {
         self.fields.get(of_type)?.get(wire).copied()
     }
 
-    /// The index of the field that a rule speaks of; reported if there is none.
+    /// Finds the field that a rule names; reports an unknown one.
     pub(super) fn field(
         &self,
         raw: &raw::Spec<'n>,
@@ -124,7 +124,7 @@ impl<'n> Index<'n> {
         }
         let owner = raw.types.get(of_type)?;
         let names = owner.fields.iter().map(|field| field.wire.value);
-        // Where the rule has a path, the suggestion is a path, too.
+        // If the rule has a path, the suggestion is a path, too.
         let close = report.closest(name, names).map(|close| match wire.value.strip_suffix(name) {
             Some(outer) if outer.ends_with('.') => format!("{outer}{close}"),
             _ => wire.value.replacen(name, close, 1),

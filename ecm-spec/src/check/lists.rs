@@ -1,4 +1,4 @@
-//! Lists in rules and actions: not empty, and nothing twice.
+//! Checks of lists in rules and actions: not empty, no entry twice.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -8,7 +8,7 @@ use crate::name_map::NameMap;
 use crate::problem::{ProblemCode, Report, Spanned, quote};
 use crate::raw::{Object, Text};
 
-/// Lists that must not say a thing twice: reports each entry that does, and keeps the others.
+/// Reports each entry that is repeated, and keeps the others.
 pub(super) fn distinct<'n>(
     what: &str,
     entries: Vec<Text<'n>>,
@@ -29,7 +29,7 @@ pub(super) fn distinct<'n>(
     kept
 }
 
-/// Reported, and `None`, if the list under `key` is empty.
+/// Reports an empty list under `key`, and gives `None`.
 pub(super) fn check_not_empty(body: &Object<'_>, key: &str, report: &mut Report) -> Option<()> {
     let node = body.get(key)?;
     if body.list(key, report)?.is_empty() {
@@ -39,7 +39,7 @@ pub(super) fn check_not_empty(body: &Object<'_>, key: &str, report: &mut Report)
     Some(())
 }
 
-/// A list of numbers that is not empty and says nothing twice.
+/// Reads a list of distinct integers that is not empty.
 pub(super) fn integer_list<T: Ord + Copy + Display>(
     body: &Object<'_>,
     key: &str,

@@ -1,4 +1,4 @@
-//! Rust names: each an identifier, each once in the place where it will stand.
+//! Checks of Rust names: each is an identifier, and unique in its scope.
 
 use super::shape::is_scalar;
 use crate::bytes::is_graphic;
@@ -8,7 +8,7 @@ use crate::name_map::NameMap;
 use crate::problem::{ProblemCode, Report, Span, is_invisible, quote};
 use crate::raw::{self, Text};
 
-/// A place in generated code in which every name stands once.
+/// Scope of generated code in which every name is unique.
 pub(super) struct NameScope(NameMap<String, (Span, String)>);
 
 impl NameScope {
@@ -16,7 +16,9 @@ impl NameScope {
         Self(NameMap::new())
     }
 
-    /// Takes `rust` for the thing that the spec calls `wire`. Reported, and `false`, if it is gone.
+    /// Claims `rust` for the item that the spec calls `wire`.
+    ///
+    /// Reports a name that is taken, and gives `false`.
     pub(super) fn claim(&mut self, rust: &str, wire: &str, at: Span, report: &mut Report) -> bool {
         let Some(first) = self.0.add(rust.to_owned(), (at, wire.to_owned())) else { return true };
         let (first_at, first_wire) = first;
@@ -38,8 +40,9 @@ impl NameScope {
     }
 }
 
-/// The Rust name of `wire`: the one that the spec brings, or else the derived one. Reported, and
-/// `None`, if it is no good.
+/// Gives the Rust name of `wire`: the spec's own `name`, or else the derived one.
+///
+/// Reports an invalid name, and gives `None`.
 pub(super) fn rust_name(
     kind: NameKind,
     wire: Text<'_>,
@@ -62,7 +65,7 @@ pub(super) fn rust_name(
     name
 }
 
-/// A Rust name that the spec brings.
+/// Checks a Rust name that the spec sets.
 pub(super) fn explicit_name(kind: NameKind, own: Text<'_>, report: &mut Report) -> Option<String> {
     let name = name::explicit(kind, own.value);
     if name.is_none() {
@@ -75,7 +78,7 @@ pub(super) fn explicit_name(kind: NameKind, own: Text<'_>, report: &mut Report) 
     name
 }
 
-/// Two names that look the same must be the same.
+/// Checks that a name is visible, so that two names that look the same are the same.
 fn is_visible(wire: Text<'_>, report: &mut Report) -> bool {
     if !wire.value.is_empty() && is_graphic(wire.value) {
         return true;
@@ -97,7 +100,9 @@ fn is_visible(wire: Text<'_>, report: &mut Report) -> bool {
     false
 }
 
-/// A name on both sides, claimed in `scope`. The Rust name is empty if something was reported.
+/// Names an item on both sides, and claims the Rust name in `scope`.
+///
+/// The Rust name is empty if something was reported.
 pub(super) fn name(
     kind: NameKind,
     wire: Text<'_>,
@@ -111,7 +116,7 @@ pub(super) fn name(
     Name { wire: wire.value.to_owned(), rust }
 }
 
-/// The names of records and enums.
+/// Names of records and enums.
 pub(super) struct ItemNames {
     pub(super) types: Vec<Name>,
     pub(super) enums: Vec<Name>,

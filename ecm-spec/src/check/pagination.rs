@@ -1,4 +1,4 @@
-//! Pages: a list of the response, asked for piece by piece.
+//! Checks of pagination: a list of the response that is asked for page by page.
 
 use super::index::ShapeClass;
 use super::naming::NameScope;
@@ -37,7 +37,7 @@ pub(super) fn check(
     }
 }
 
-/// The two records of an action.
+/// Checker of one action's pagination, with the action's two records.
 struct PaginationChecker<'a, 'n> {
     resolver: &'a FieldResolver<'a, 'n>,
     request: usize,
@@ -66,7 +66,7 @@ impl PaginationChecker<'_, '_> {
         })
     }
 
-    /// What says which page is wanted: one thing, with what belongs to it.
+    /// Reads the field that selects a page, of which there is exactly one.
     fn mode(&self, pagination: &raw::Pagination<'_>, report: &mut Report) -> Option<PaginationBy> {
         let numbers: &[ShapeClass] = &[ShapeClass::Integer, ShapeClass::Text];
         match (pagination.offset, pagination.page, pagination.token) {
@@ -109,7 +109,7 @@ impl PaginationChecker<'_, '_> {
         }
     }
 
-    /// The size of a page is another field than its place.
+    /// Reads the field for the size of a page, which is not the one that selects the page.
     fn limit(&self, pagination: &raw::Pagination<'_>, report: &mut Report) -> Option<String> {
         if let (None, Some(size)) = (pagination.limit, pagination.size) {
             let message = "`size` says what `limit` is set to, and there is no `limit`";
@@ -130,7 +130,7 @@ impl PaginationChecker<'_, '_> {
         )
     }
 
-    /// A size that the field for it would take.
+    /// Checks that the rules of the field for the size allow the size.
     fn size(
         &self,
         size: Option<Spanned<u64>>,
@@ -229,7 +229,7 @@ impl PaginationChecker<'_, '_> {
     }
 }
 
-/// A key that does not go with the others.
+/// Reports a key that does not go with the others.
 fn expect_absent(written: Option<Text<'_>>, why: &str, report: &mut Report) -> Option<()> {
     let at: Option<Span> = written.map(|written| written.at);
     match at {

@@ -1,4 +1,4 @@
-//! What actions lead to, and what nothing leads to.
+//! Types and enums that actions use, and those that nothing uses.
 
 use super::index::Index;
 use super::shape::is_scalar;
@@ -6,7 +6,7 @@ use crate::model::{Action, Shape, Type};
 use crate::problem::{ProblemCode, Report, quote};
 use crate::raw;
 
-/// Marks what is sent and what is received, and reports each type that is neither.
+/// Marks types that are sent and types that are received, and reports those that are neither.
 pub(super) fn types(
     raw: &raw::Spec<'_>,
     actions: &[Action],
@@ -15,7 +15,7 @@ pub(super) fn types(
 ) {
     let sent = reached(types, actions.iter().map(|action| action.request.0));
     let received = reached(types, actions.iter().map(|action| action.response.0));
-    // An action that is left out because it is wrong leads to its types all the same.
+    // An action that is left out because it is wrong still uses its types.
     let complete = actions.len() == raw.actions.len();
     let marks = sent.iter().zip(received);
     for ((one, record), (sent, received)) in types.iter_mut().zip(&raw.types).zip(marks) {
@@ -30,8 +30,9 @@ pub(super) fn types(
     }
 }
 
-/// Which types can be reached from `starts`. The walk keeps its own stack, as chains of types can
-/// be as long as a spec.
+/// Marks the types that can be reached from `starts`.
+///
+/// The walk has an explicit stack, because chains of types can be as long as a spec.
 fn reached(types: &[Type], starts: impl Iterator<Item = usize>) -> Vec<bool> {
     let mut seen = vec![false; types.len()];
     let mut open: Vec<usize> = starts.collect();
@@ -48,7 +49,7 @@ fn reached(types: &[Type], starts: impl Iterator<Item = usize>) -> Vec<bool> {
     seen
 }
 
-/// Reports each enum that no field is of.
+/// Reports each enum that no field has as its type.
 pub(super) fn enums(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report) {
     let mut used = vec![false; raw.enums.len()];
     for shape in index.shapes() {
@@ -59,7 +60,7 @@ pub(super) fn enums(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report)
         }
     }
     for (enum_type, used) in raw.enums.iter().zip(used) {
-        // One that hides behind a type or a scalar of its name has been reported for that.
+        // An enum that a type or a scalar of its name hides has been reported for that.
         let name = enum_type.wire.value;
         if used || is_scalar(name) || index.items.types.contains(name) {
             continue;

@@ -1,4 +1,4 @@
-//! Records and their fields.
+//! Checks of records and their fields.
 
 use super::head::{optional, owned};
 use super::index::Index;
@@ -42,7 +42,7 @@ pub(super) fn check(
             doc: optional(record.doc),
             fields,
             rules,
-            // Set where actions are followed.
+            // Set once the actions are followed.
             sent: false,
             received: false,
         });
@@ -72,7 +72,7 @@ fn checked_field(
         nullable: field.nullable,
         always_returned: field.always_returned,
         secret: field.secret.is_some(),
-        // Set where cycles are looked for.
+        // Set once cycles are looked for.
         boxed: false,
         deprecated: optional(field.deprecated),
         doc: optional(field.doc),
@@ -87,7 +87,7 @@ fn checked_field(
     }
 }
 
-/// Secrets are kept in text that is wiped.
+/// Checks that a secret is text, because secrets are kept in memory that is wiped.
 fn check_secret(field: &raw::Field<'_>, shape: Option<&Shape>, report: &mut Report) {
     let Some(at) = field.secret else { return };
     if shape.is_some_and(|shape| *shape != Shape::Scalar(Scalar::String)) {
@@ -96,7 +96,7 @@ fn check_secret(field: &raw::Field<'_>, shape: Option<&Shape>, report: &mut Repo
     }
 }
 
-/// A field cannot be asked for and refused.
+/// Checks that a field is not both required and reserved.
 fn check_reserved(field: &raw::Field<'_>, rules: &[Rule<ValueCheck>], report: &mut Report) {
     let reserved = rules.iter().any(|rule| matches!(rule.check, ValueCheck::Reserved { .. }));
     let Some(required) = field.required.filter(|_| reserved) else { return };
@@ -109,8 +109,10 @@ fn check_reserved(field: &raw::Field<'_>, rules: &[Rule<ValueCheck>], report: &m
     };
 }
 
-/// Within a type an id stands for one rule. The id of a required field may be shared, because the
-/// same sentence often requires several.
+/// Checks that an id stands for one rule of its type.
+///
+/// The id of a required field may be shared, because one sentence of the documentation often
+/// requires several fields.
 fn check_rule_ids(record: &raw::Type<'_>, report: &mut Report) {
     let of_fields = record.fields.iter().flat_map(|field| &field.rules);
     let mut seen = NameMap::new();
@@ -129,7 +131,7 @@ fn check_rule_ids(record: &raw::Type<'_>, report: &mut Report) {
     }
 }
 
-/// Ids are shown and compared, so they are plain.
+/// Checks that an id is plain, because ids are shown and compared.
 pub(super) fn check_id(id: Text<'_>, report: &mut Report) {
     let rest = skip_while!(
         id.value.as_bytes(),

@@ -1,4 +1,4 @@
-//! How rules between fields find the fields they speak of.
+//! Lookup of the fields that rules between fields name.
 
 use super::index::{Index, ShapeClass};
 use super::lists::distinct;
@@ -6,7 +6,7 @@ use crate::model::Shape;
 use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::{self, Object, Text};
 
-/// The record that a rule speaks of.
+/// Checker of one record's rules.
 pub(super) struct RecordChecker<'a, 'n> {
     pub(super) raw: &'a raw::Spec<'n>,
     pub(super) index: &'a Index<'n>,
@@ -15,7 +15,7 @@ pub(super) struct RecordChecker<'a, 'n> {
 }
 
 impl RecordChecker<'_, '_> {
-    /// A field of this record, and its index.
+    /// Resolves the field under `key`, with its index.
     pub(super) fn field_at_key(
         &self,
         body: &Object<'_>,
@@ -31,7 +31,7 @@ impl RecordChecker<'_, '_> {
         self.index.field(self.raw, self.id, written, written.value, report)
     }
 
-    /// Fields of this record, each once, at least `min` of them.
+    /// Resolves distinct fields of this record, at least `min` of them.
     pub(super) fn fields(
         &self,
         body: &Object<'_>,
@@ -45,7 +45,7 @@ impl RecordChecker<'_, '_> {
         Some(written.iter().map(|field| field.value.to_owned()).collect())
     }
 
-    /// Fields of this record, none of which is `one`: that would say nothing.
+    /// Resolves fields of this record other than `one`, which would make the rule say nothing.
     pub(super) fn other_fields(
         &self,
         body: &Object<'_>,
@@ -96,7 +96,7 @@ impl RecordChecker<'_, '_> {
         self.field_of_class_in(self.id, body, key, wanted, fits, report)
     }
 
-    /// A field of `of_type` whose class fits. Quiet where the field's type is not known.
+    /// Resolves a field of `of_type` whose class fits; a field of unknown type is not reported.
     pub(super) fn field_of_class_in(
         &self,
         of_type: usize,
@@ -136,7 +136,7 @@ impl RecordChecker<'_, '_> {
         let _ = report.add(ProblemCode::RuleDoesNotFit, node.at, message);
     }
 
-    /// A field of this record, or of a record that is a field of it, as type and index.
+    /// Resolves a field of this record, or of a record that is a field of it, as type and index.
     pub(super) fn field_path(
         &self,
         written: Text<'_>,
@@ -165,7 +165,7 @@ impl RecordChecker<'_, '_> {
     }
 }
 
-/// A list of field names, each once, at least `min` of them.
+/// Reads a list of distinct field names, at least `min` of them.
 pub(super) fn list<'n>(
     body: &Object<'n>,
     key: &str,

@@ -1,4 +1,4 @@
-//! Rules between the fields of a record.
+//! Checks of rules between the fields of a record.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,9 @@ use crate::model::{RecordCheck, Rule, Shape};
 use crate::problem::{ProblemCode, Report, Span, quote};
 use crate::raw::{Object, as_count, as_i64, keys};
 
-/// The rules of a record. The fields of groups are claimed in `fields`, their enums in `items`.
+/// Checks the rules of a record.
+///
+/// Claims the fields of groups in `fields` and their enums in `items`.
 pub(super) fn check(
     checker: &RecordChecker<'_, '_>,
     fields: &mut NameScope,
@@ -114,7 +116,7 @@ impl RecordChecker<'_, '_> {
         Some(RecordCheck::Sum { list, field, per, max, divisible })
     }
 
-    /// Only a request can be sent in parts, and only parts that may ask for something.
+    /// Checks that a divisible sum belongs to a request, and leaves each part something to ask for.
     fn check_divisible(&self, body: &Object<'_>, max: i64, report: &mut Report) {
         let Some(node) = body.get("divisible") else { return };
         let name = self.record.wire.value;
@@ -190,7 +192,7 @@ impl RecordChecker<'_, '_> {
     }
 }
 
-/// One case: a number of tokens, each only once, and the value it asks for.
+/// Reads one case: a number of tokens, named once, and the value that it requires.
 fn case(node: &Node<'_>, seen: &mut HashMap<u64, Span>, report: &mut Report) -> Option<(u64, i64)> {
     let case = Object::read(node, "a case", None, &keys::CASE, report)?;
     let tokens_at = case.get("tokens")?;
@@ -205,7 +207,7 @@ fn case(node: &Node<'_>, seen: &mut HashMap<u64, Span>, report: &mut Report) -> 
     Some((tokens, value.value))
 }
 
-/// A number of tokens, of which there is always one.
+/// Reads a number of tokens, which is at least one.
 fn token_number(key: &str, node: &Node<'_>, report: &mut Report) -> Option<u64> {
     let count = as_count(key, node, report)?;
     if count.value == 0 {

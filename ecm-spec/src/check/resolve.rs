@@ -1,4 +1,4 @@
-//! Fields by path, as the helpers around an action name them.
+//! Resolution of fields by path, for pagination, waiters and tracking tags.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,24 +8,25 @@ use crate::model::{Action, EnumId, Field, Path, Shape, Type};
 use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::{self, Text};
 
-/// What a path is looked up in.
+/// Resolver of paths to fields.
 pub(super) struct FieldResolver<'a, 'n> {
     pub(super) raw: &'a raw::Spec<'n>,
     pub(super) index: &'a Index<'n>,
     types: &'a [Type],
-    /// Fields that stand in an exclusive group, by type.
+    /// Fields that are in an exclusive group, by type.
     grouped: HashSet<(usize, &'a str)>,
-    /// The values of enums, integers in decimal, by enum.
+    /// Values of enums, integers in decimal, by enum.
     values: HashSet<(usize, String)>,
 }
 
-/// A field that a path leads to.
+/// A resolved field: its path and shape.
 pub(super) struct ResolvedField<'a> {
     pub(super) path: Path,
     pub(super) shape: &'a Shape,
 }
 
-/// More records within each other than any real response has, and a bound for the walk.
+/// Maximum number of records in a path: more than any real response nests, and a limit for the
+/// walk.
 const MAX_DEPTH: usize = 8;
 
 impl<'a, 'n> FieldResolver<'a, 'n> {
@@ -39,7 +40,7 @@ impl<'a, 'n> FieldResolver<'a, 'n> {
         Self { raw, index, types, grouped: grouped.collect(), values: values.collect() }
     }
 
-    /// Whether a value is one of an enum; if not, the one that may have been meant.
+    /// Tells whether an enum has a value; if it does not, gives the closest one.
     pub(super) fn check_value(
         &self,
         id: EnumId,
@@ -50,19 +51,21 @@ impl<'a, 'n> FieldResolver<'a, 'n> {
             return Ok(());
         }
         let Some(enum_type) = self.raw.enums.get(id.0) else { return Ok(()) };
-        // Texts as they stand: what is close to a number is another number.
+        // Texts as written: the number closest to another is a different number.
         let close = report.closest(value, written_texts(enum_type));
         Err(close.map(str::to_owned))
     }
 
-    /// A field as it is in the model.
+    /// Finds a field in the model.
     pub(super) fn field(&self, of_type: usize, wire: &str) -> Option<&'a Field> {
         let position = self.index.position(of_type, wire)?;
         self.types.get(of_type)?.fields.get(position)
     }
 
-    /// A field of a record or, by points, of records within it. Reported if there is none, and if
-    /// it is in an exclusive group: its place is then not its own.
+    /// Resolves a field of a record or, with dots, of a record within it.
+    ///
+    /// Reports an unknown field, and one in an exclusive group, because it cannot be set or read by
+    /// itself.
     pub(super) fn resolve(
         &self,
         of_type: usize,
@@ -97,7 +100,7 @@ impl<'a, 'n> FieldResolver<'a, 'n> {
         }
     }
 
-    /// A field of the record itself.
+    /// Resolves a field of the record itself.
     pub(super) fn own_field(
         &self,
         of_type: usize,
@@ -128,7 +131,9 @@ impl<'a, 'n> FieldResolver<'a, 'n> {
         Some(())
     }
 
-    /// Reported, and `None`, if the shape is none of `fits`. Quiet where it is not known.
+    /// Reports a shape that is of none of the classes `fits`, and gives `None`.
+    ///
+    /// A shape of unknown class is not reported.
     pub(super) fn expect_class(
         &self,
         written: Text<'_>,
@@ -154,7 +159,7 @@ fn values_of(enum_type: &raw::Enum<'_>) -> impl Iterator<Item = String> {
     written_texts(enum_type).into_iter().map(str::to_owned).chain(integers)
 }
 
-/// Where each action is in the model. One that is wrong has been reported and is not there.
+/// Positions of the actions in the model; an invalid action has been reported and is missing.
 pub(super) fn action_positions(actions: &[Action]) -> HashMap<String, usize> {
     let positions = actions.iter().enumerate();
     positions.map(|(position, action)| (action.name.wire.clone(), position)).collect()

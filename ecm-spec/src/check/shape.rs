@@ -6,7 +6,7 @@ use crate::name_map::NameMap;
 use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::Text;
 
-/// The scalars by the names that the format has for them.
+/// Scalars by their names in the format.
 pub(super) const SCALARS: &[(&str, Scalar)] = &[
     ("string", Scalar::String),
     ("int64", Scalar::Int64),
@@ -19,7 +19,7 @@ pub(super) const SCALARS: &[(&str, Scalar)] = &[
     ("binary", Scalar::Binary),
 ];
 
-/// What other formats call the scalars; no letters need to agree for these to be meant.
+/// Names of scalars in other formats, suggested even where no letter agrees.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("blob", "binary"),
     ("boolean", "bool"),
@@ -35,10 +35,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("uint", "uint64"),
 ];
 
-/// Lists within lists: one more than any real service has, and a bound for every walk.
+/// Maximum depth of lists: one more than any real service has, and a limit for every walk.
 const MAX_LIST_DEPTH: usize = 3;
 
-/// What a type expression can name beside scalars.
+/// Names that a type expression can have besides scalars.
 pub(super) struct TypeNames<'n> {
     pub(super) types: NameMap<&'n str, usize>,
     pub(super) enums: NameMap<&'n str, usize>,
@@ -76,9 +76,10 @@ pub(super) fn read(written: Text<'_>, items: &TypeNames<'_>, report: &mut Report
     Some((0..lists).fold(item, |shape, _| Shape::List(Box::new(shape))))
 }
 
-/// Whether the name of a type or an enum can be written so.
+/// Tells whether a text can be the name of a type or an enum.
 fn is_name(text: &str) -> bool {
-    // Nearly all are plain words, of which an unoptimised macro sees the bytes sooner than the characters.
+    // Most names are plain words; an unoptimised macro looks at their bytes faster than at their
+    // characters.
     let rest = skip_while!(text.as_bytes(), b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'_');
     let is_plain = rest.is_empty() && !text.is_empty();
     is_plain

@@ -1,4 +1,4 @@
-//! Tracking tags: what is put into a request, and what is asked to find again what it created.
+//! Checks of tracking tags: the fields put into a request, and the look-up that finds the tag.
 
 use serde_json::Value as Json;
 
@@ -9,7 +9,7 @@ use crate::model::{Action, ActionId, Effect, Path, Shape, TrackingTag};
 use crate::problem::{ProblemCode, Report, Span, Spanned, quote};
 use crate::raw::Text;
 
-/// What stands for the value of a mark.
+/// Placeholder for the value of a tag.
 const VALUE: &str = "{value}";
 
 pub(super) fn check(resolver: &FieldResolver<'_, '_>, actions: &mut [Action], report: &mut Report) {
@@ -43,7 +43,7 @@ pub(super) fn check(resolver: &FieldResolver<'_, '_>, actions: &mut [Action], re
     }
 }
 
-/// What looks up is there, changes nothing and leaves nothing out.
+/// Checks that the action that looks up exists and has pagination.
 fn check_look_up(
     resolver: &FieldResolver<'_, '_>,
     written: Text<'_>,
@@ -59,7 +59,7 @@ fn check_look_up(
             .did_you_mean(close, String::new);
         return None;
     };
-    // Only what reads can have pages, so nothing else is to be looked at.
+    // Pagination implies that the action only reads.
     if action.pagination.is_none() {
         let message = format!("{} has no `pagination`", quote(written.value));
         let _ = report
@@ -70,7 +70,7 @@ fn check_look_up(
     Some(())
 }
 
-/// The id in an item of the list that is looked up in.
+/// Resolves the id in an item of the list that is looked up.
 fn id(
     resolver: &FieldResolver<'_, '_>,
     action: &Action,
@@ -102,7 +102,7 @@ fn id(
     Some(found.path)
 }
 
-/// Values for fields of a record, as JSON text, with the mark in it.
+/// Reads values for fields of a record as JSON text, with the tag in it.
 fn object(
     resolver: &FieldResolver<'_, '_>,
     of_type: usize,

@@ -1,4 +1,4 @@
-//! Rules on the value of a field.
+//! Checks of rules on the value of a field.
 
 use super::enums::{written_integers, written_texts};
 use super::index::{Index, ShapeClass};
@@ -8,7 +8,9 @@ use crate::model::{Format, Rule, Shape, ValueCheck};
 use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::{self, Object, as_count, as_i64, keys};
 
-/// The field that a rule speaks of. Without a shape nothing can be said about what fits.
+/// Checker of one field's rules.
+///
+/// Without a shape it cannot tell which rules fit.
 pub(super) struct FieldChecker<'a, 'n> {
     pub(super) raw: &'a raw::Spec<'n>,
     pub(super) index: &'a Index<'n>,
@@ -24,7 +26,7 @@ pub(super) fn check(checker: &FieldChecker<'_, '_>, report: &mut Report) -> Vec<
     rules
 }
 
-/// A rule of the model around its check.
+/// Wraps a check in a rule of the model.
 pub(super) fn build_rule<C>(rule: &raw::Rule<'_>, check: C) -> Rule<C> {
     Rule {
         id: super::head::owned(rule.id),
@@ -35,7 +37,7 @@ pub(super) fn build_rule<C>(rule: &raw::Rule<'_>, check: C) -> Rule<C> {
     }
 }
 
-/// A list of texts as it goes into the model.
+/// Copies a list of texts for the model.
 fn texts(list: Vec<raw::Text<'_>>) -> Vec<String> {
     list.into_iter().map(|text| text.value.to_owned()).collect()
 }
@@ -84,13 +86,14 @@ impl FieldChecker<'_, '_> {
         }
     }
 
-    /// The class of one value: of an item, where the field is a list.
+    /// Gives the class of a single value: of an item, if the field is a list.
     fn item_class(&self) -> Option<ShapeClass> {
         self.index.class(self.shape?.item())
     }
 
-    /// Reported, and `None`, if the field's values are of none of `classes`. Quiet where the
-    /// field's type is not known: that has been reported.
+    /// Reports a field whose values are of none of `classes`, and gives `None`.
+    ///
+    /// A field of unknown type has been reported.
     fn expect_class(
         &self,
         rule: &raw::Rule<'_>,
@@ -132,7 +135,7 @@ impl FieldChecker<'_, '_> {
 
     fn range(&self, rule: &raw::Rule<'_>, report: &mut Report) -> Option<ValueCheck> {
         self.expect_class(rule, &[ShapeClass::Integer, ShapeClass::Float], report)?;
-        // Without a shape there is no telling which numbers would be right.
+        // Without a shape it is not known which numbers are valid.
         if self.item_class()? == ShapeClass::Float {
             let bounds = bounds::read(&rule.body, report, Object::float)?;
             return Some(ValueCheck::FloatRange { min: bounds.min, max: bounds.max });
@@ -252,7 +255,7 @@ impl FieldChecker<'_, '_> {
         })
     }
 
-    /// A list of texts that is not empty and says nothing twice.
+    /// Reads a list of distinct texts that is not empty.
     fn texts<'n>(
         &self,
         rule: &raw::Rule<'n>,
@@ -265,7 +268,7 @@ impl FieldChecker<'_, '_> {
     }
 }
 
-/// A rule cannot allow what its enum does not know: one of the two is misspelt.
+/// Checks that a rule allows only values that its enum has: otherwise one of the two is misspelt.
 fn check_members(values: &[raw::Text<'_>], enum_type: &raw::Enum<'_>, report: &mut Report) {
     let known = written_texts(enum_type);
     let set: std::collections::HashSet<&str> = known.iter().copied().collect();

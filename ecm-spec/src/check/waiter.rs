@@ -1,4 +1,4 @@
-//! Waiters: what is asked, for which ids, and which states are waited for.
+//! Checks of waiters: the action they call, the ids they look up, and the states they wait for.
 
 mod ids;
 mod states;
@@ -50,14 +50,14 @@ pub(super) fn check(
     waiters.collect()
 }
 
-/// A waiter, and what it asks.
+/// Checker of one waiter, with the action that it calls.
 struct WaiterChecker<'a, 'n> {
     resolver: &'a FieldResolver<'a, 'n>,
     waiter: &'a raw::Waiter<'n>,
     action: &'a Action,
 }
 
-/// The method: the name that the spec brings, or else one after what is waited for.
+/// Names the method: by the spec's own `name`, or else after the state.
 fn name(waiter: &raw::Waiter<'_>, methods: &mut NameScope, report: &mut Report) -> Option<Name> {
     let mut rust = naming::rust_name(NameKind::Method, waiter.wire, waiter.name, report)?;
     if waiter.name.is_none() {
@@ -67,7 +67,7 @@ fn name(waiter: &raw::Waiter<'_>, methods: &mut NameScope, report: &mut Report) 
     methods.claim(&name.rust, &name.wire, waiter.wire.at, report).then_some(name)
 }
 
-/// What is asked is there and changes nothing.
+/// Checks that the action exists and only reads.
 fn check_action(
     raw: &raw::Spec<'_>,
     written: Text<'_>,
@@ -95,7 +95,7 @@ fn check_action(
     }
 }
 
-/// How long to wait, and how long from one look to the next.
+/// Reads the time limit and the time between two polls.
 fn times(waiter: &raw::Waiter<'_>, report: &mut Report) -> (u64, u64) {
     let mut seconds = |written: Option<Spanned<u64>>| {
         let Spanned { value, at } = written?;

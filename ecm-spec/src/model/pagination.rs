@@ -1,57 +1,57 @@
-//! Lists that are answered page by page.
+//! Pagination of lists.
 
 use super::Path;
 
-/// How to ask for one page of a list after the other, and where its items are.
+/// Fields by which an action is asked for one page after the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pagination {
-    /// What says which page is wanted.
+    /// Field that selects the page.
     pub by: PaginationBy,
-    /// The field of the request that says how many items a page has at most.
+    /// Field of the request for the maximum number of items on a page.
     pub limit: Option<String>,
-    /// What to set it to where the user does not; the service's own choice where absent.
+    /// Page size where the user sets none; the service's own default where absent.
     pub size: Option<u64>,
-    /// The list in the response.
+    /// List in the response.
     pub items: Path,
-    /// How many items there are on all pages together, in the response.
+    /// Number of items on all pages together, in the response.
     pub total: Option<Path>,
-    /// What the response says about further pages.
+    /// Field of the response that announces further pages.
     pub end: Option<PaginationEnd>,
 }
 
-/// What says which page is wanted.
+/// Field of the request that selects the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PaginationBy {
-    /// The number of items before it.
+    /// The number of items before the page.
     Offset {
         /// The field of the request.
         field: String,
     },
-    /// Its number, from 1.
+    /// The number of the page, from 1.
     Number {
         /// The field of the request.
         field: String,
     },
-    /// A text that came with the page before; the first page is asked for without.
+    /// A token that came with the page before; the first page is asked for without one.
     Token {
         /// The field of the request.
         field: String,
-        /// Where the response has the token of the next page; without one there is none.
+        /// Token of the next page in the response; absent on the last page.
         next: Path,
     },
 }
 
-/// A boolean of the response that says whether there are further pages.
+/// Boolean of the response that announces further pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PaginationEnd {
-    /// True where there are more.
+    /// True if there are more pages.
     More(Path),
     /// True on the last page.
     Last(Path),
 }
 
 impl PaginationBy {
-    /// The field of the request.
+    /// Returns the field of the request.
     #[must_use]
     pub fn field(&self) -> &str {
         match self {
@@ -61,7 +61,7 @@ impl PaginationBy {
 }
 
 impl Pagination {
-    /// The keys of `pagination` in a spec that says this, in the order of the format.
+    /// Returns the keys of `pagination` as a spec writes them, in the order of the format.
     #[must_use]
     pub fn keys(&self) -> Vec<(&'static str, String)> {
         let mut keys = match &self.by {

@@ -1,18 +1,18 @@
-//! Tags by which what a request created is found again.
+//! Tags by which the resources that a request created are found again.
 
 use super::{ActionId, Path};
 
-/// How a request of an action that creates is marked, and how what it created is looked up.
+/// Tag of a request that creates, and the look-up of the resources that it created.
 ///
-/// In both texts `{key}` and `{value}` stand for the mark.
+/// In both JSON texts `{key}` and `{value}` stand for the tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrackingTag {
-    /// What is put into the request: a JSON object.
+    /// JSON object that is put into the request.
     pub put: String,
-    /// The action that looks up. It only reads, and its list comes in pages.
+    /// Action that looks up; it only reads and has pagination.
     pub look_up: ActionId,
-    /// What it is asked with: a JSON object.
+    /// JSON object that is put into the request of the look-up.
     pub with: String,
-    /// The id in an item of its list.
+    /// Id in an item of its list.
     pub id: Path,
 }

@@ -1,37 +1,37 @@
-//! States that can be waited for.
+//! Waiters for states.
 
 use super::{ActionId, Name, Path};
 
-/// A state that can be waited for by asking for it again and again.
+/// Waiter that polls an action until resources are in a state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiter {
-    /// `InstancesRunning`; the Rust name is the client method's.
+    /// Name, such as `InstancesRunning`; its Rust name is that of the client method.
     pub name: Name,
-    /// What is waited for.
+    /// Documentation.
     pub doc: String,
-    /// The action that is asked; it changes nothing.
+    /// Action that is polled; it only reads.
     pub action: ActionId,
-    /// How the request says what is looked up.
+    /// Field of the request that holds the ids.
     pub ids: WaiterIds,
-    /// How many ids one request takes.
+    /// Number of ids that one request takes.
     pub batch: u64,
-    /// The field of the request to set to the number of ids, so that all are on one page.
+    /// Field of the request to set to the number of ids, so that all are on one page.
     pub limit: Option<String>,
-    /// Where the states are.
+    /// Place of the states in the response.
     pub state: StateSource,
-    /// The states that are waited for; integers in decimal.
+    /// States that end the wait; integers in decimal.
     pub until: Vec<String>,
-    /// The states from which there is no way to one of them.
+    /// States that fail the wait, because none of `until` can follow.
     pub failed: Vec<String>,
-    /// What it means that the answer does not have an id.
+    /// Meaning of an id that is not in the response.
     pub absent: IfAbsent,
-    /// Seconds between one look and the next.
+    /// Seconds between two polls.
     pub poll_seconds: u64,
-    /// Seconds after which to give up.
+    /// Seconds after which the wait times out.
     pub within_seconds: u64,
 }
 
-/// How a request says what is looked up.
+/// Field of a request that holds the ids to look up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WaiterIds {
     /// A field that holds one id.
@@ -51,15 +51,15 @@ pub enum WaiterIds {
     },
 }
 
-/// Where an answer has states.
+/// Place of the states in a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StateSource {
-    /// The answer speaks of the one id that was asked for.
+    /// The response describes the one id that was asked for.
     Response {
         /// The state in the response.
         state: Path,
     },
-    /// The answer has a list of records.
+    /// The response has a list of records.
     Items {
         /// The list in the response.
         items: Path,
@@ -70,13 +70,13 @@ pub enum StateSource {
     },
 }
 
-/// What it means that an answer does not have an id that was asked for.
+/// Meaning of an id that was asked for and is not in the response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IfAbsent {
-    /// It is not there yet.
+    /// The resource does not exist yet.
     Wait,
-    /// It is gone, which is what is waited for.
+    /// The resource is gone, as the wait is for.
     Done,
-    /// It is gone, and so never will be in the state.
+    /// The resource is gone and can no longer reach the state.
     Fail,
 }

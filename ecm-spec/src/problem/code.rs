@@ -1,10 +1,10 @@
-//! The rules that a spec can break, each with a stable name and one sentence of why.
+//! Rules that a spec can break, each with a stable name and an explanation.
 
 use std::fmt;
 
 macro_rules! codes {
     ($($variant:ident $name:literal $explain:literal)*) => {
-        /// A rule of the format. The name is stable; more may come.
+        /// Code of a broken rule of the format. Its name is stable; more codes may come.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum ProblemCode {
@@ -12,10 +12,10 @@ macro_rules! codes {
         }
 
         impl ProblemCode {
-            /// Every code there is.
+            /// All codes.
             pub const ALL: &'static [ProblemCode] = &[$(ProblemCode::$variant,)*];
 
-            /// The name, such as `unknown-key`.
+            /// Returns the name, such as `unknown-key`.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
@@ -23,7 +23,7 @@ macro_rules! codes {
                 }
             }
 
-            /// Why there is such a rule, in one sentence.
+            /// Explains the reason for the rule in one sentence.
             #[must_use]
             pub const fn explain(self) -> &'static str {
                 match self {

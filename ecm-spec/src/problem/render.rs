@@ -1,18 +1,19 @@
-//! Problems as text, the way a compiler shows them.
+//! Rendering of problems as text, as a compiler shows them.
 
 use std::fmt::Write as _;
 
 use super::{Position, Problem};
 
-/// The widest stretch of a line that is shown.
+/// Maximum width of the part of a line that is shown.
 const WIDTH: usize = 120;
-/// How much of it stands before the place in question, where the line has to be cut.
+/// Number of characters shown before the position where the line has to be cut.
 const BEFORE: usize = 60;
-/// The longest name that a message repeats.
+/// Maximum length of a name in a message.
 const MAX_QUOTE_CHARS: usize = 60;
 
-/// A name from a spec, in backticks, fit to be shown: cut where it is very long, and with anything
-/// invisible written as an escape.
+/// Quotes a name of a spec in backticks, safe to be shown.
+///
+/// A long name is cut, and invisible characters are escaped.
 #[must_use]
 pub fn quote(name: &str) -> String {
     let mut quoted = String::from("`");
@@ -31,8 +32,10 @@ pub fn quote(name: &str) -> String {
     quoted
 }
 
-/// Characters that a reader cannot see, or that move what comes after them: control characters,
-/// zero-width ones, direction marks, separators of lines, variation selectors and tags.
+/// Tells whether a reader cannot see a character, or it moves the characters behind it.
+///
+/// These are control and zero-width characters, direction marks, line separators, variation
+/// selectors and tags.
 #[must_use]
 pub fn is_invisible(char: char) -> bool {
     char.is_control()
@@ -43,7 +46,7 @@ pub fn is_invisible(char: char) -> bool {
             | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// A problem with its lines.
+/// Renders a problem with its lines.
 pub(super) fn problem(problem: &Problem, file_name: &str, text: &str) -> String {
     let file_name = sanitize(file_name);
     let last_line = problem.also.as_ref().map_or(0, |(at, _)| at.line).max(problem.at.line);
@@ -66,11 +69,12 @@ pub(super) fn problem(problem: &Problem, file_name: &str, text: &str) -> String 
     out
 }
 
-/// The line at a position, with marks under it.
+/// Renders the line at a position, with marks under it.
 fn snippet(out: &mut String, gutter: usize, at: Position, text: &str, mark: char, label: &str) {
     let start = floor_char_boundary(text, at.offset);
     let end = floor_char_boundary(text, at.offset.saturating_add(at.length)).max(start);
-    // Only as much of the line is looked at as is shown, because a minified spec is one long line.
+    // Only the part of the line that is shown is examined, because a minified spec is one long
+    // line.
     let (before, after) = text.split_at_checked(start).unwrap_or((text, ""));
     let lead = tail(before, WIDTH);
     let rest = head(after, WIDTH);
@@ -102,7 +106,7 @@ fn snippet(out: &mut String, gutter: usize, at: Position, text: &str, mark: char
     let _ = writeln!(out, "{}", line.trim_end());
 }
 
-/// The last characters of a text, of its last line at most.
+/// Returns the last characters of a text, from its last line only.
 fn tail(text: &str, max: usize) -> &str {
     let start = text
         .char_indices()
@@ -114,7 +118,7 @@ fn tail(text: &str, max: usize) -> &str {
     text.get(start..).unwrap_or_default()
 }
 
-/// The first characters of a text, of its first line at most.
+/// Returns the first characters of a text, from its first line only.
 fn head(text: &str, max: usize) -> &str {
     let end = text
         .char_indices()
@@ -125,7 +129,7 @@ fn head(text: &str, max: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// The nearest place at or before `offset` that is not inside a character.
+/// Returns the closest offset at or before `offset` that is a character boundary.
 fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
@@ -134,7 +138,7 @@ fn floor_char_boundary(text: &str, offset: usize) -> usize {
     offset
 }
 
-/// The same number of characters, none of which a terminal would act on.
+/// Replaces characters that a terminal would act on, one for one.
 fn sanitize(text: &str) -> String {
     text.chars()
         .map(|char| match char {

@@ -1,13 +1,13 @@
-//! The collector of problems that reader and checks write to.
+//! Collector of problems, shared by reader and checks.
 
 use super::{Position, Problem, ProblemCode, Problems};
 
-/// A stretch of the text, in bytes.
+/// Range of bytes in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// Bytes before it.
+    /// Offset of the first byte.
     pub start: usize,
-    /// Bytes up to its end.
+    /// Offset behind the last byte.
     pub end: usize,
 }
 
@@ -16,22 +16,22 @@ impl Span {
         Self { start, end }
     }
 
-    /// The first byte alone: for objects, the brace.
+    /// Reduces the span to its first byte: for objects, the brace.
     pub(crate) fn opening(self) -> Self {
         Self { start: self.start, end: self.end.min(self.start + 1) }
     }
 }
 
-/// A value and where it was written.
+/// A value with its place in the text.
 #[derive(Clone, Copy, Debug)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where.
+    /// Place of the value.
     pub at: Span,
 }
 
-/// A problem whose place is not yet counted in lines.
+/// A problem whose place is not yet converted to lines.
 struct PendingProblem {
     code: ProblemCode,
     at: Span,
@@ -40,20 +40,23 @@ struct PendingProblem {
     also: Option<(Span, String)>,
 }
 
-/// Collects problems; only `finish` gets at them, and forgetting it is caught in debug
-/// builds, as a problem that nobody looks at would let a bad spec through.
+/// Collector of problems.
+///
+/// Only `finish` returns them. A report that is dropped without it panics in debug builds, because
+/// an overlooked problem would let a bad spec pass.
 #[must_use]
 pub struct Report {
     found: Vec<PendingProblem>,
-    /// How many names may still be compared for suggestions: each suggestion compares with every
-    /// known name, which a hostile file could make quadratic.
+    /// Number of names that may still be compared for suggestions.
+    ///
+    /// Each suggestion compares with every known name, which a hostile file could make quadratic.
     comparisons: usize,
     finished: bool,
 }
 
-/// Enough for dozens of suggestions in the largest specs there are.
+/// Enough for dozens of suggestions in the largest specs.
 const MAX_COMPARISONS: usize = 100_000;
-/// Names longer than this are no slips of the pen.
+/// Maximum length of names that are compared; longer ones are no typos.
 const MAX_SUGGESTION_LEN: usize = 80;
 
 impl Report {
@@ -78,7 +81,7 @@ impl Report {
         ProblemBuilder { found: self.found.last_mut() }
     }
 
-    /// The known name that `written` most likely was to be.
+    /// Finds the known name that `written` most likely stands for.
     pub fn closest<'a>(
         &mut self,
         written: &str,
@@ -93,10 +96,10 @@ impl Report {
         close
     }
 
-    /// The problems in the order of the file, if there are any.
+    /// Returns the problems in the order of the file, if there are any.
     ///
-    /// Lines and columns are counted here, in one walk over the text for all problems, so that
-    /// many problems in one long line do not cost a walk each.
+    /// Lines and columns are counted here, in one pass over the text for all problems, so that many
+    /// problems in one long line do not cost a pass each.
     pub(crate) fn finish(mut self, text: &str) -> Result<(), Problems> {
         self.finished = true;
         let mut found = std::mem::take(&mut self.found);
@@ -146,7 +149,7 @@ pub(crate) fn positions(text: &str, mut spans: Vec<Span>) -> impl Fn(Span) -> Po
     }
 }
 
-/// The positions of sorted spans.
+/// Locates sorted spans.
 fn locate(text: &str, spans: &[Span]) -> Vec<Position> {
     let mut positions = Vec::with_capacity(spans.len());
     let mut here = START;
@@ -167,13 +170,13 @@ fn locate(text: &str, spans: &[Span]) -> Vec<Position> {
     positions
 }
 
-/// What else there is to say about a problem just added.
+/// Builder for the details of a problem that was just added.
 pub struct ProblemBuilder<'a> {
     found: Option<&'a mut PendingProblem>,
 }
 
 impl ProblemBuilder<'_> {
-    /// Says what to do about it.
+    /// Adds help on fixing it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         if let Some(found) = &mut self.found {
@@ -189,7 +192,7 @@ impl ProblemBuilder<'_> {
         self
     }
 
-    /// Help of the form "did you mean ...", or else `otherwise`.
+    /// Adds help of the form "did you mean ...", or else `otherwise`.
     #[must_use]
     pub fn did_you_mean(self, name: Option<&str>, otherwise: impl FnOnce() -> String) -> Self {
         let help =
@@ -198,7 +201,7 @@ impl ProblemBuilder<'_> {
     }
 }
 
-/// The name among `known` that `written` most likely was to be, if one is close.
+/// Finds the name among `known` that `written` most likely stands for, if one is close.
 pub fn closest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = written.to_lowercase();
     let mut best: Option<(f64, &str)> = None;
@@ -207,7 +210,7 @@ pub fn closest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
             continue;
         }
         let score = strsim::normalized_damerau_levenshtein(&lower, &name.to_lowercase());
-        // Six letters of ten must be right; the first of equals wins.
+        // At least six letters of ten must agree; the first of equal scores wins.
         if score >= 0.6 && best.is_none_or(|(other, _)| score > other) {
             best = Some((score, name));
         }

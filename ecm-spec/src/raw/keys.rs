@@ -1,20 +1,20 @@
-//! Every key of the format and every text that is chosen from a list.
+//! Keys of the format, and texts that are chosen from a list.
 //!
 //! The reader works from these tables, and a test compares the JSON Schema with them.
 
 use super::EnumKind;
 use crate::model::{Effect, Format, IfAbsent, RetryAdvice, Severity};
 
-/// The keys of one kind of object.
+/// Keys of one kind of object.
 pub struct KeySet {
-    /// Those that must be there.
+    /// Required keys.
     pub required: &'static [&'static str],
-    /// Those that may be there.
+    /// Optional keys.
     pub optional: &'static [&'static str],
 }
 
 impl KeySet {
-    /// Keys that must and keys that may be there.
+    /// Builds a set of required and optional keys.
     #[must_use]
     pub const fn new(required: &'static [&'static str], optional: &'static [&'static str]) -> Self {
         Self { required, optional }
@@ -33,13 +33,13 @@ impl KeySet {
         false
     }
 
-    /// All of them, required ones first.
+    /// Iterates over all keys, required ones first.
     pub fn all(&self) -> impl Iterator<Item = &'static str> {
         self.required.iter().chain(self.optional).copied()
     }
 }
 
-/// A list of texts and what each stands for.
+/// Texts to choose from, each with its value.
 pub type Choices<T> = &'static [(&'static str, T)];
 
 pub(crate) const SPEC: KeySet = KeySet::new(
@@ -96,15 +96,15 @@ pub(crate) const ENUM_VALUE: KeySet = KeySet::new(&["value", "doc"], &["name"]);
 pub(crate) const ERROR: KeySet = KeySet::new(&[], &["name", "doc", "retry", "common"]);
 pub(crate) const GROUP: KeySet = KeySet::new(&["type", "field", "doc"], &["variants"]);
 pub(crate) const CASE: KeySet = KeySet::new(&["tokens", "value"], &[]);
-/// What every rule has beside the keys of its kind.
+/// Keys that every rule has besides those of its kind.
 pub(crate) const RULE: KeySet = KeySet::new(&["id", "kind"], &["severity", "server_error", "doc"]);
 
 pub(crate) const EFFECTS: Choices<Effect> =
     &[("read", Effect::Read), ("idempotent", Effect::Idempotent), ("create", Effect::Create)];
-/// What a record that is not in the answer means.
+/// Meanings of a record that is not in the response.
 pub(crate) const IF_ABSENT: Choices<IfAbsent> =
     &[("wait", IfAbsent::Wait), ("done", IfAbsent::Done), ("fail", IfAbsent::Fail)];
-/// Whether a region is required.
+/// Requirements of a region: `true` if it must be sent.
 pub(crate) const REGIONS: Choices<bool> = &[("required", true), ("optional", false)];
 pub(crate) const SEVERITIES: Choices<Severity> =
     &[("error", Severity::Error), ("warn", Severity::Warn)];
@@ -120,7 +120,7 @@ pub(crate) const FORMATS: Choices<Format> =
 pub(crate) const ENUM_TYPES: Choices<EnumKind> =
     &[("string", EnumKind::Text), ("integer", EnumKind::Integer)];
 
-/// A kind of rule and the keys it brings.
+/// Kind of rule, with the keys of that kind.
 pub(crate) type RuleKeys = (&'static str, KeySet);
 
 /// Kinds of rules on a value.

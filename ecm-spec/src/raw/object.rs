@@ -1,4 +1,4 @@
-//! One JSON object with known keys, and typed ways to take values out of it.
+//! JSON objects with known keys, from which typed values are taken.
 
 use super::Text;
 use super::keys::{Choices, KeySet};
@@ -7,15 +7,15 @@ use crate::problem::{ProblemCode, Report, Span, Spanned, quote};
 
 /// An object whose keys have been checked.
 pub struct Object<'n> {
-    /// Where to point when something about the whole object is wrong: at its name, if it has one,
-    /// or else at its brace.
+    /// Place to report problems of the whole object: its name if it has one, or else its brace.
     pub label: Span,
     members: &'n [Member<'n>],
 }
 
 impl<'n> Object<'n> {
-    /// Takes `node` for an object with these keys: reports it if it is none, and each unknown or
-    /// missing key.
+    /// Reads `node` as an object with these keys.
+    ///
+    /// Reports it if it is no object, and each unknown or missing key.
     pub fn read(
         node: &'n Node<'n>,
         what: &str,
@@ -28,7 +28,7 @@ impl<'n> Object<'n> {
         Some(object)
     }
 
-    /// Takes `node` for an object, without a look at its keys.
+    /// Reads `node` as an object without checking its keys.
     pub fn untyped(
         node: &'n Node<'n>,
         what: &str,
@@ -43,7 +43,7 @@ impl<'n> Object<'n> {
         Some(Self { label: label.unwrap_or(node.at.opening()), members })
     }
 
-    /// Reports each key that is in none of `tables`, and each required one that is missing.
+    /// Reports each key that is in none of `tables`, and each required key that is missing.
     pub fn check_keys(&self, what: &str, tables: &[&KeySet], report: &mut Report) {
         let known = || tables.iter().flat_map(|keys| keys.all());
         for Member { key, .. } in self.members {
@@ -73,7 +73,7 @@ impl<'n> Object<'n> {
         }
     }
 
-    /// The value of a key.
+    /// Returns the value of a key.
     pub fn get(&self, key: &str) -> Option<&'n Node<'n>> {
         let mut members = self.members;
         while let [member, others @ ..] = members {
@@ -85,7 +85,7 @@ impl<'n> Object<'n> {
         None
     }
 
-    /// Text with something in it.
+    /// Reads text that is not blank.
     pub fn text(&self, key: &str, report: &mut Report) -> Option<Text<'n>> {
         let text = as_text(key, self.get(key)?, report)?;
         let begins = matches!(text.value.as_bytes(), [b'!'..=b'~', ..]);
@@ -96,7 +96,7 @@ impl<'n> Object<'n> {
         Some(text)
     }
 
-    /// Exactly one character.
+    /// Reads exactly one character.
     pub(crate) fn separator(&self, key: &str, report: &mut Report) -> Option<char> {
         let text = as_text(key, self.get(key)?, report)?;
         let mut chars = text.value.chars();
@@ -108,7 +108,7 @@ impl<'n> Object<'n> {
         Some(char)
     }
 
-    /// A boolean; `false` where it is not given.
+    /// Reads a boolean; a missing key is `false`.
     pub fn flag(&self, key: &str, report: &mut Report) -> bool {
         let Some(node) = self.get(key) else { return false };
         let Value::Bool(flag) = node.value else {
@@ -118,12 +118,12 @@ impl<'n> Object<'n> {
         flag
     }
 
-    /// A whole number of any size.
+    /// Reads an integer of any size.
     pub(crate) fn integer(&self, key: &str, report: &mut Report) -> Option<Spanned<i128>> {
         as_integer(key, self.get(key)?, report)
     }
 
-    /// A count: a whole number that is not negative.
+    /// Reads a count: an integer that is not negative.
     pub fn count(&self, key: &str, report: &mut Report) -> Option<Spanned<u64>> {
         as_count(key, self.get(key)?, report)
     }
@@ -143,7 +143,7 @@ impl<'n> Object<'n> {
         }
     }
 
-    /// One of a few texts.
+    /// Reads a text that is one of `choices`.
     pub fn choice<T: Copy>(
         &self,
         key: &str,
@@ -163,7 +163,7 @@ impl<'n> Object<'n> {
         None
     }
 
-    /// A list.
+    /// Reads a list.
     pub fn list(&self, key: &str, report: &mut Report) -> Option<&'n [Node<'n>]> {
         let node = self.get(key)?;
         let Value::List(items) = &node.value else {
@@ -173,14 +173,14 @@ impl<'n> Object<'n> {
         Some(items)
     }
 
-    /// A list of texts. An item that is none is reported and left out.
+    /// Reads a list of texts; an item that is no text is reported and left out.
     pub(crate) fn texts(&self, key: &str, report: &mut Report) -> Option<Vec<Text<'n>>> {
         let items = self.list(key, report)?;
         let what = format!("{key}[]");
         Some(items.iter().filter_map(|item| as_text(&what, item, report)).collect())
     }
 
-    /// The members of an object of objects, each read by `read`.
+    /// Reads an object of objects, each with `read`.
     pub fn named<T>(
         &self,
         key: &str,
@@ -242,7 +242,7 @@ pub(crate) fn as_i64(key: &str, node: &Node<'_>, report: &mut Report) -> Option<
     Some(Spanned { value, at: whole.at })
 }
 
-/// Reports a value of a key that is not of the type that is expected.
+/// Reports a value that does not have the expected JSON type.
 pub fn wrong_type(at: Span, key: &str, expected: &str, found: &Value<'_>, report: &mut Report) {
     let message = format!("`{key}` must be {expected}, not {}", found.describe());
     let _ = report.add(ProblemCode::WrongType, at, message);
@@ -253,7 +253,7 @@ pub(crate) fn out_of_range(key: &str, written: &str, at: Span, report: &mut Repo
     let _ = report.add(ProblemCode::NumberOutOfRange, at, message);
 }
 
-/// `a`, `b` or `c`.
+/// Lists names as `a`, `b` or `c`.
 pub(crate) fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<String> = names.map(quote).collect();
     match names.split_last() {

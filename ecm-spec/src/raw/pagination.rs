@@ -1,4 +1,4 @@
-//! How an action is asked for one page after the other.
+//! The key `pagination` of an action.
 
 use super::{Object, Text, keys};
 use crate::json::Node;

@@ -1,5 +1,6 @@
-//! What all rules have in common; what the kinds bring stays in the object until the field that a
-//! rule speaks of is known.
+//! The keys that all rules share.
+//!
+//! The keys of a kind stay in the object until the field that the rule applies to is known.
 
 use super::keys::{self, RuleKeys};
 use super::object::listed;
@@ -17,7 +18,7 @@ pub(crate) struct Rule<'n> {
     pub(crate) body: Object<'n>,
 }
 
-/// The rules of a type or a field. A rule whose kind is not known is reported and left out.
+/// Reads the rules of a type or a field; a rule of unknown kind is reported and left out.
 pub(super) fn read_all<'n>(
     owner: &Object<'n>,
     kinds: &'static [RuleKeys],

@@ -1,4 +1,4 @@
-//! How a request is marked.
+//! The key `tracking_tag` of an action.
 
 use super::{Object, Text, keys};
 use crate::json::Node;

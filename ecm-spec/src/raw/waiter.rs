@@ -1,4 +1,4 @@
-//! What can be waited for.
+//! The entries of `waiters`.
 
 use super::{Object, Text, keys};
 use crate::json::{Node, Value};
@@ -17,7 +17,7 @@ pub(crate) struct Waiter<'n> {
     pub(crate) id: Option<Text<'n>>,
     pub(crate) state: Option<Text<'n>>,
     pub(crate) until: Vec<&'n Node<'n>>,
-    /// Where `until` stands, if it is a list with nothing in it.
+    /// Place of `until`, if it is an empty list.
     pub(crate) empty_until: Option<Span>,
     pub(crate) failed: Vec<&'n Node<'n>>,
     pub(crate) absent: Option<(IfAbsent, Span)>,

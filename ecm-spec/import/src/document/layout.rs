@@ -1,21 +1,21 @@
-//! Document -> text.
+//! Layout and output of a document.
 //!
-//! New entries are laid out as people write specs: an object in one line where that fits, else as
-//! many of its members to a line as fit, tables of objects and lists with one entry to a line.
+//! New entries are laid out as people write specs: an object on one line if it fits, or else as
+//! many of its members on a line as fit; tables of objects, and lists, with one entry on a line.
 
 use super::{Container, Document, Entry, Value};
 
-/// Columns of a line.
+/// Maximum columns of a line.
 const WIDTH: usize = 120;
-/// How the lines of a file are written.
+/// Line ends and indentation of a file.
 struct LineStyle {
     end: &'static str,
-    /// Columns by which what is inside stands further to the right.
+    /// Columns of one level of indentation.
     step: usize,
 }
 
 impl LineStyle {
-    /// As those that are there.
+    /// Detects the style of the lines that exist.
     fn detect(root: &Container) -> Self {
         let mut before = root.entries.iter().filter_map(|entry| entry.before.as_deref());
         let first = before.find(|before| before.contains('\n'));
@@ -25,14 +25,14 @@ impl LineStyle {
         }
     }
 
-    /// The blanks with which a line begins.
+    /// Returns the blanks with which a line begins.
     fn begin(&self, indent: usize) -> String {
         format!("{}{}", self.end, " ".repeat(indent))
     }
 }
 
 impl Document {
-    /// The text, with everything that is new in its place.
+    /// Writes the text, with everything new laid out.
     pub(crate) fn into_text(mut self) -> String {
         self.root.lay_out(0, 0, &LineStyle::detect(&self.root));
         let mut text = self.before;
@@ -47,7 +47,7 @@ impl Entry {
         self.before.as_ref().is_some_and(|before| before.contains('\n'))
     }
 
-    /// The columns of the key, where there is one.
+    /// Returns the columns of the key, if there is one.
     fn lead(&self) -> usize {
         self.key.as_ref().map_or(0, |key| key.written.chars().count())
     }
@@ -85,7 +85,7 @@ impl Container {
         self.entries.iter().any(|entry| entry.before.is_none() || entry.value.needs_layout())
     }
 
-    /// An object of objects: what is in it is read entry by entry, so each has a line of its own.
+    /// Tells whether this is an object of objects, which has one entry on a line.
     fn is_table(&self) -> bool {
         let is_object = |entry: &Entry| entry.value.as_object().is_some();
         self.is_object && !self.entries.is_empty() && self.entries.iter().all(is_object)
@@ -97,7 +97,7 @@ impl Container {
             && self.entries.iter().all(|entry| !entry.begins_line() && entry.value.is_in_one_line())
     }
 
-    /// The columns of what is in one line.
+    /// Returns the columns of the content on one line.
     fn width(&self) -> usize {
         let blank = |text: &Option<String>| text.as_ref().map_or(1, |text| text.chars().count());
         let entries = self.entries.iter();
@@ -106,7 +106,9 @@ impl Container {
         inside + 1 + self.close.chars().count() + usize::from(self.entries.is_empty())
     }
 
-    /// Lays out what is new. `indent` is that of the line in which this begins, at `column`.
+    /// Lays out new entries.
+    ///
+    /// `indent` is that of the line in which this begins, at `column`.
     fn lay_out(&mut self, indent: usize, column: usize, lines: &LineStyle) {
         if !self.needs_layout() {
             return;
@@ -130,7 +132,7 @@ impl Container {
         let mut behind_new = false;
         for (index, entry) in self.entries.iter_mut().enumerate() {
             let blank = if is_object || index > 0 { " " } else { "" };
-            // Who was the first of a list had no blank before it.
+            // The first entry of a list had no blank before it.
             if behind_new && entry.before.as_deref() == Some("") {
                 entry.before = None;
             }
@@ -145,12 +147,12 @@ impl Container {
         }
     }
 
-    /// Gives this several lines.
+    /// Distributes the entries over several lines.
     fn break_lines(&mut self, indent: usize, lines: &LineStyle) {
         let inner = indent + lines.step;
         let line = lines.begin(inner);
         let fills = self.is_object && !self.is_table();
-        // The column that the line so far has reached; `None` where nothing may follow in it.
+        // The column that the current line has reached; `None` if nothing may follow on it.
         let mut reached: Option<usize> = None;
         for entry in &mut self.entries {
             let fits = entry.value.is_in_one_line() && {
@@ -181,7 +183,7 @@ impl Container {
         self.close = lines.begin(indent);
     }
 
-    /// Lays out what may have been in one line before and is too long for that.
+    /// Breaks a line that has become too long, or else lays out new entries.
     fn break_or_lay_out(&mut self, indent: usize, column: usize, lines: &LineStyle) {
         if self.is_in_one_line() && column + self.width() >= WIDTH && !self.entries.is_empty() {
             self.break_lines(indent, lines);
@@ -190,8 +192,10 @@ impl Container {
         }
     }
 
-    /// Finds new entries a place among others that stand in several lines: in the line of the one
-    /// before it where that is long enough, else in a line of their own.
+    /// Places new entries among others that occupy several lines.
+    ///
+    /// An entry shares the line of the one before it if it fits, and otherwise has a line of its
+    /// own.
     fn place_new_entries(&mut self, column: usize) {
         let line = self.entries.iter().find(|entry| entry.begins_line());
         let Some(line) = line.and_then(|entry| entry.before.clone()) else { return };
@@ -199,7 +203,7 @@ impl Container {
         let fills = self.is_object && !self.is_table();
         let mut reached: Option<usize> = None;
         for index in 0..self.entries.len() {
-            // What follows in the same line moves along.
+            // Entries that follow on the same line move along.
             let rest: usize = self
                 .entries
                 .get(index + 1..)
@@ -229,7 +233,7 @@ impl Container {
                 _ if !one_line => None,
                 (true, _) => Some(inner + width),
                 (false, Some(column)) => Some(column + 2 + width),
-                // Behind the bracket.
+                // Directly behind the bracket.
                 (false, None) => (index == 0).then_some(column + 2 + width),
             };
         }
@@ -271,7 +275,7 @@ impl Container {
     }
 }
 
-/// The columns before the text of a line that begins with these blanks.
+/// Returns the indentation of a line that begins with these blanks.
 fn indent_of(before: &str) -> usize {
     before.rsplit('\n').next().unwrap_or_default().chars().count()
 }

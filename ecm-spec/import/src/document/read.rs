@@ -1,4 +1,4 @@
-//! Text -> document.
+//! Reading of text as a document.
 
 use ecm_spec::json::{self, Node};
 use ecm_spec::{Problems, Span};
@@ -6,7 +6,7 @@ use ecm_spec::{Problems, Span};
 use super::{Container, Document, Entry, EntryKey, Value};
 
 impl Document {
-    /// The document that `text` holds; `None` where it is JSON but no object.
+    /// Reads the document that `text` holds; `None` if it is JSON but no object.
     pub(crate) fn read(text: &str) -> Result<Option<Self>, Problems> {
         let root = json::tree(text)?;
         let Value::Container(container) = value(text, &root) else { return Ok(None) };
@@ -36,14 +36,14 @@ fn value(text: &str, node: &Node<'_>) -> Value {
     Value::Container(Container { is_object, entries, close })
 }
 
-/// The entries of a container, and the blanks before its closing bracket.
+/// Reads the entries of a container, and the blanks before its closing bracket.
 fn entries<'n, 't: 'n>(
     text: &'t str,
     whole: Span,
     parts: impl Iterator<Item = (Option<Span>, &'n Node<'t>)>,
 ) -> (Vec<Entry>, String) {
     let mut entries: Vec<Entry> = Vec::new();
-    // Where the last bracket, comma or value ended.
+    // End of the last bracket, comma or value.
     let mut here = whole.start + 1;
     for (key, node) in parts {
         let start = key.map_or(node.at.start, |key| key.start);

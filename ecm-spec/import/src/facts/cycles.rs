@@ -1,20 +1,20 @@
-//! Records that require themselves: no request could ever hold one.
+//! Records that require themselves, which no request could ever hold.
 
 use std::collections::BTreeMap;
 
 use super::TypeFacts;
 use crate::finding::{FindingCode, Findings};
 
-/// What is known of a type on the walk.
+/// State of a type on the walk.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum VisitState {
     New,
-    /// On the way from where the walk began.
+    /// On the path from the start of the walk.
     Open,
     Done,
 }
 
-/// Lets the field that closes each ring of required records be left out.
+/// Makes the field that closes each cycle of required records optional.
 pub(super) fn break_cycles(types: &mut [TypeFacts], found: &mut Findings) {
     let index: BTreeMap<&str, usize> =
         types.iter().enumerate().map(|(at, one)| (one.key.as_str(), at)).collect();
@@ -37,7 +37,7 @@ pub(super) fn break_cycles(types: &mut [TypeFacts], found: &mut Findings) {
     }
 }
 
-/// The edges that lead back to where the walk came from, as type and field.
+/// Finds the edges that lead back to the current path, as type and field.
 fn back_edges(
     start: usize,
     edges: &[Vec<(usize, usize)>],

@@ -1,7 +1,7 @@
-//! What the objects of the metadata are called as types of the spec.
+//! Names of the metadata's objects as types of the spec.
 //!
-//! The answer depends on the metadata and the enums of the spec alone, so that a second
-//! import finds the same names.
+//! They depend only on the metadata and the enums of the spec, so that a second import finds the
+//! same names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,7 @@ impl<'m> TypeKeys<'m> {
         keys
     }
 
-    /// The type of an object; the metadata need not have it.
+    /// Returns the type of an object; the metadata need not define it.
     pub(super) fn of(&self, wire: &str) -> String {
         match self.by_object.get(wire) {
             Some(key) => key.clone(),
@@ -43,7 +43,7 @@ impl<'m> TypeKeys<'m> {
         }
     }
 
-    /// A name for one more type: the wished one, or the first numbered one that is free.
+    /// Returns a name for one more type: `wish`, or the first numbered one that is free.
     pub(super) fn copy(&mut self, wish: &str) -> String {
         let mut key = wish.to_owned();
         let mut number = 2_usize;
@@ -55,7 +55,7 @@ impl<'m> TypeKeys<'m> {
     }
 }
 
-/// Whether type expressions can hold the name and mean a record by it.
+/// Tells whether a name in a type expression means a record.
 fn is_usable(wire: &str) -> bool {
     let usable = |character: char| {
         !character.is_whitespace()
@@ -65,7 +65,7 @@ fn is_usable(wire: &str) -> bool {
     !wire.is_empty() && wire.chars().all(usable) && shapes::scalar(wire).is_none()
 }
 
-/// What of a name can be part of one, made one.
+/// Reduces a name to the characters that a type's name can have.
 fn usable_part(wire: &str) -> String {
     let part: String = wire.chars().filter(char::is_ascii_alphanumeric).collect();
     let begins = part.starts_with(|first: char| first.is_ascii_alphabetic());

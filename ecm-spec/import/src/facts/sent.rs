@@ -1,7 +1,7 @@
-//! What is sent, and what is only received.
+//! Types that are sent and types that are only received.
 //!
-//! Metadata of older versions says `required` of the members of answers, too, where newer ones say
-//! `output_required`. Nobody has to send what is only received.
+//! Metadata of older versions uses `required` for members of responses, too, where newer versions
+//! use `output_required`. A type that is only received is never sent.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ pub(super) fn mark_received(actions: &[ActionFacts], types: &mut [TypeFacts]) {
     }
 }
 
-/// The types that requests reach.
+/// Collects the types that requests reach.
 fn sent(actions: &[ActionFacts], types: &[TypeFacts]) -> BTreeSet<String> {
     let by_key: BTreeMap<&str, &TypeFacts> =
         types.iter().map(|one| (one.key.as_str(), one)).collect();

@@ -1,4 +1,4 @@
-//! What a member is, as a type expression of the format.
+//! Type expressions for the members of the metadata.
 
 use ecm_spec::quote;
 
@@ -6,7 +6,7 @@ use super::FactsBuilder;
 use crate::finding::{FindingCode, Findings};
 use crate::metadata::{MemberKind, MetadataMember};
 
-/// Scalars by the names that metadata has for them, and those of the format.
+/// Scalars of the format, by their names in metadata and in the format.
 const SCALARS: &[(&str, &str)] = &[
     ("binary", "binary"),
     ("bool", "bool"),
@@ -28,16 +28,16 @@ const SCALARS: &[(&str, &str)] = &[
     ("uint64", "uint64"),
 ];
 
-/// Lists within lists that the format reads.
+/// Maximum depth of lists in the format.
 const MAX_LIST_DEPTH: usize = 3;
 
-/// The scalar of the format that a name of the metadata stands for.
+/// Returns the scalar of the format for a name of the metadata.
 pub(super) fn scalar(name: &str) -> Option<&'static str> {
     let known = SCALARS.iter().find(|(known, _)| *known == name);
     known.map(|(_, scalar)| *scalar)
 }
 
-/// What is at the bottom of all lists, by name.
+/// Returns the name of the item below all lists.
 pub(super) fn item<'n>(kind: &MemberKind<'n>) -> Option<&'n str> {
     let mut kind = kind;
     loop {
@@ -50,7 +50,7 @@ pub(super) fn item<'n>(kind: &MemberKind<'n>) -> Option<&'n str> {
 }
 
 impl<'m> FactsBuilder<'m, '_> {
-    /// The type expression of a member, and the object at the bottom of it, if it is one.
+    /// Returns the type expression of a member, and the object below all lists, if it is one.
     pub(super) fn shape(
         &self,
         path: &str,
@@ -88,7 +88,7 @@ impl<'m> FactsBuilder<'m, '_> {
     }
 }
 
-/// Whether it looks like the name of a scalar: objects begin with a capital letter.
+/// Tells whether a name looks like that of a scalar: objects begin with a capital letter.
 fn is_plain(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_lowercase())
 }

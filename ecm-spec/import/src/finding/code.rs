@@ -1,27 +1,27 @@
-//! The kinds of findings.
+//! Codes of findings.
 
 use std::fmt;
 
-/// What was done about something.
+/// Resolution of a difference between metadata and spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Resolution {
-    /// It was put into the spec.
+    /// It was added to the spec.
     Added,
-    /// The spec says it now as the metadata does.
+    /// The spec was changed to agree with the metadata.
     Changed,
-    /// The spec stays as it was, in disagreement with the metadata.
+    /// The spec was kept, although the metadata disagrees.
     Kept,
-    /// It was taken out of the spec.
+    /// It was removed from the spec.
     Removed,
-    /// It is not in the spec, as the format cannot say it or nothing would use it.
+    /// It is not in the spec, because the format cannot express it or nothing would use it.
     LeftOut,
-    /// It was put into the spec and is a guess: somebody should look at it.
+    /// It was added to the spec and is a guess that somebody should review.
     Proposed,
 }
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])* $variant:ident $text:literal $done:ident;)*) => {
-        /// The kind of a finding. Its text does not change.
+        /// Code of a finding. Its text is stable.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum FindingCode {
@@ -29,10 +29,10 @@ macro_rules! codes {
         }
 
         impl FindingCode {
-            /// Every code.
+            /// All codes.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
-            /// The code as it is shown.
+            /// Returns the text of the code.
             #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self {
@@ -40,7 +40,7 @@ macro_rules! codes {
                 }
             }
 
-            /// What was done.
+            /// Returns the resolution.
             #[must_use]
             pub fn resolution(self) -> Resolution {
                 match self {
@@ -48,7 +48,7 @@ macro_rules! codes {
                 }
             }
 
-            /// What it means, in a few sentences.
+            /// Explains the code in a few sentences.
             #[must_use]
             pub fn explain(self) -> &'static str {
                 match self {
@@ -68,22 +68,20 @@ codes! {
     FieldAdded "field-added" Added;
     /// An error code is new for an action.
     ErrorAdded "error-added" Added;
-    /// The effect of a new action is a guess from its name: `read` for names that begin with a word
-    /// for asking, else `create`, which is never sent twice.
+    /// The effect of a new action is a guess from its name. It is `read` for names that begin with
+    /// a verb for asking, and otherwise `create`, which is never sent twice.
     EffectGuessed "effect-guessed" Proposed;
-    /// That a new action answers its list page by page, and through which fields, is a guess from their
-    /// names.
+    /// The pagination of a new action is a guess from the names of its fields.
     PaginationGuessed "pagination-guessed" Proposed;
     /// A new field was made a secret because of its name.
     SecretProposed "secret-proposed" Proposed;
-    /// The Rust name that would be derived is taken or none, so the spec brings one.
+    /// The derived Rust name is taken or invalid, so the spec sets one.
     NameGiven "name-given" Proposed;
-    /// The type of a field is another one in the metadata.
+    /// The type of a field differs in the metadata.
     TypeChanged "type-changed" Changed;
-    /// A field is required in the metadata and was not in the spec, or the other way round.
+    /// A field is required in the metadata and was optional in the spec, or the reverse.
     RequiredChanged "required-changed" Changed;
-    /// Whether a response may hold `null`, or always holds the field, is said otherwise in the
-    /// metadata.
+    /// The metadata disagrees on whether a response may hold `null` or always holds the field.
     ResponseChanged "response-changed" Changed;
     /// The metadata marks it as deprecated, offline or disabled.
     Deprecated "deprecated" Changed;
@@ -91,27 +89,28 @@ codes! {
     Restored "restored" Changed;
     /// It is no longer in the metadata, so it is marked as deprecated.
     Gone "gone" Changed;
-    /// Another type of the metadata stands in for a request or a response that two uses share.
+    /// A type of the metadata was copied, because a request or a response shares it with another
+    /// use.
     Copied "copied" Changed;
     /// The record requires itself in the metadata, so that no request could hold one.
     Endless "endless" Changed;
-    /// The type of a field is another one in the metadata, but rules or other additions go with the
-    /// one in the spec.
+    /// The type of a field differs in the metadata, but rules or other additions of the spec depend
+    /// on it.
     TypeKept "type-kept" Kept;
     /// A rule of the spec requires a field that the metadata does not.
     RequiredKept "required-kept" Kept;
-    /// It is no longer in the metadata. It was deprecated in the spec already, or other parts of the
-    /// spec speak of it.
+    /// It is no longer in the metadata. It was deprecated in the spec already, or other parts of
+    /// the spec refer to it.
     GoneKept "gone-kept" Kept;
-    /// The spec has an error code for an action that the list of codes does not have.
+    /// The spec has an error code for an action that the list of codes lacks.
     ErrorKept "error-kept" Kept;
     /// It was no longer in the metadata, or nothing uses it any more.
     Removed "removed" Removed;
-    /// The metadata has something that the format cannot say.
+    /// The metadata has something that the format cannot express.
     LeftOut "left-out" LeftOut;
-    /// The metadata speaks of an object that it does not have.
+    /// The metadata names an object that it does not define.
     MissingObject "missing-object" Changed;
-    /// The metadata has a kind of value that is not known here; it is taken for text.
+    /// The metadata has an unknown kind of value, which is read as text.
     UnknownScalar "unknown-scalar" Changed;
 }
 

@@ -1,4 +1,4 @@
-//! Actions.
+//! Merging of actions.
 
 use super::deprecation::{self, MarkChange};
 use super::{Merger, insert_sorted, pagination};
@@ -72,7 +72,7 @@ impl Merger<'_> {
             ("request", Value::text(&action.request)),
             ("response", Value::text(&action.response)),
             ("effect", Value::text(effect)),
-            // The metadata does not say; what is not known stands in nobody's way.
+            // The metadata does not say; an optional region prevents no call.
             ("region", Value::text("optional")),
         ]);
         if effect == "read"
@@ -89,7 +89,7 @@ impl Merger<'_> {
         Value::object(members)
     }
 
-    /// The documentation that is to be taken over, if any is.
+    /// Returns the documentation to take over, if there is any.
     pub(super) fn doc(&self, doc: Option<&str>) -> Option<String> {
         doc.filter(|_| self.options.docs).and_then(vendor_docs::clean)
     }

@@ -1,5 +1,6 @@
-//! The mark `deprecated`, which the metadata and people share: a text of ours belongs to the
-//! metadata, any other to whoever wrote it.
+//! The key `deprecated`, which the import and people share.
+//!
+//! One of the import's own texts is replaced as the metadata requires; any other text is kept.
 
 use crate::document::{Container, Value};
 use crate::facts::{DEPRECATED, OFFLINE};
@@ -8,7 +9,7 @@ pub(super) const DISABLED: &str = "The service has disabled this field.";
 pub(super) const GONE_FIELD: &str = "This field is gone from the service's metadata.";
 pub(super) const GONE_ACTION: &str = "This action is gone from the service's metadata.";
 
-/// The keys of actions and fields behind which the mark stands.
+/// The keys of actions and fields behind which it is placed.
 const AFTER: &[&str] = &[
     "type",
     "name",
@@ -26,20 +27,20 @@ const AFTER: &[&str] = &[
 
 const OURS: &[&str] = &[DEPRECATED, OFFLINE, DISABLED, GONE_FIELD, GONE_ACTION];
 
-/// What became of a mark.
+/// Change of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MarkChange {
-    /// It says what it said.
+    /// The mark is as before.
     Unchanged,
-    /// It says something that it did not say.
+    /// The mark is new or has a new text.
     Set,
-    /// It is no longer there.
+    /// The mark was removed.
     Cleared,
-    /// Somebody has written another one, which stays.
+    /// Somebody has written another text, which stays.
     Foreign,
 }
 
-/// Gives an action or a field the mark that the metadata means.
+/// Sets the mark of an action or a field as the metadata requires.
 pub(super) fn set(owner: &mut Container, mark: Option<&str>) -> MarkChange {
     let present = owner.text("deprecated");
     match (present.as_deref(), mark) {

@@ -1,4 +1,4 @@
-//! Error codes, from lists beside the metadata.
+//! Merging of error codes from lists beside the metadata.
 
 use super::{Merger, insert_sorted};
 use crate::document::{Container, Entry, Value};
@@ -7,7 +7,7 @@ use crate::facts::ActionFacts;
 use crate::finding::FindingCode;
 
 impl Merger<'_> {
-    /// The codes of one action, and an entry in `errors` for each that has none.
+    /// Merges the codes of one action, with an entry in `errors` for each new one.
     pub(super) fn action_errors(&mut self, root: &mut Container, action: &ActionFacts) {
         let Some(codes) = self.lists.of_actions.get(&action.wire) else { return };
         let Some(entry) = root.object("actions").and_then(|all| all.entry(&action.wire)) else {
@@ -43,7 +43,7 @@ impl Merger<'_> {
         }
     }
 
-    /// The codes that any action may answer.
+    /// Merges the codes that any action may answer.
     pub(super) fn common_errors(&mut self, root: &mut Container) {
         let Some(errors) = root.object_mut("errors") else { return };
         for (code, retry) in &self.lists.common {
@@ -74,7 +74,7 @@ fn describe(code: &mut Container, retry: Option<error_lists::RetryAdvice>) {
     code.set("common", Value::flag(true), &["doc", "retry"]);
 }
 
-/// Puts codes into the list of an action: into their places if the list is in order.
+/// Adds codes to the list of an action, in their places if the list is sorted.
 fn add_codes(owner: &mut Container, present: &[String], missing: &[&String]) {
     let Some(list) = owner.get_mut("errors").and_then(Value::as_list_mut) else {
         let texts = Value::texts(missing.iter().map(|code| code.as_str()));

@@ -1,4 +1,4 @@
-//! Fields: the facts of each, one by one.
+//! Merging of fields.
 
 use super::Merger;
 use super::deprecation::{self, DISABLED, MarkChange};
@@ -13,7 +13,7 @@ const BEFORE_RETURNED: &[&str] = &["type", "name", "required", "nullable"];
 const BEFORE_DOC: &[&str] =
     &["type", "name", "required", "nullable", "always_returned", "secret", "deprecated"];
 
-/// A field of the spec and what the metadata says of it.
+/// Field of the spec with the facts of the metadata.
 struct FieldPair<'f> {
     path: String,
     entry: &'f mut Entry,
@@ -118,7 +118,7 @@ impl Merger<'_> {
         }
     }
 
-    /// A flag about responses; what the metadata does not say stays.
+    /// Merges a flag about responses; `None` keeps it.
     fn response_flag(
         &mut self,
         pair: &mut FieldPair<'_>,
@@ -170,8 +170,10 @@ fn is_false(value: &Value) -> bool {
     matches!(value, Value::Plain(written) if written == "false")
 }
 
-/// Whether the type in the spec says what the metadata says, or more than that: an enum, or a
-/// format of text.
+/// Tells whether the type in the spec is that of the metadata, or a more specific one.
+///
+/// More specific than text are an enum, a date and a time; more specific than an integer is an
+/// enum.
 fn fits(present: &str, wanted: &str, enums: Option<&Container>) -> bool {
     if present == wanted {
         return true;
@@ -189,7 +191,7 @@ fn fits(present: &str, wanted: &str, enums: Option<&Container>) -> bool {
     }
 }
 
-/// What is at the bottom of lists, and how many of them there are.
+/// Returns the item below all lists, and the depth of the lists.
 fn unlisted(shape: &str) -> (&str, usize) {
     let item = shape.trim_start_matches('[').trim_end_matches(']');
     (item, shape.chars().take_while(|character| *character == '[').count())

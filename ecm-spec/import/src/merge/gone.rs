@@ -1,4 +1,4 @@
-//! What is no longer in the metadata: marked, or removed where that is asked for.
+//! Actions and fields that are no longer in the metadata: deprecated, or removed on request.
 
 use super::Merger;
 use super::deprecation::{self, GONE_ACTION, GONE_FIELD, MarkChange};
@@ -36,7 +36,7 @@ impl Merger<'_> {
                 continue;
             }
             let Some(gone) = entry.value.as_object_mut() else { continue };
-            // Requiring it was the metadata's, unless there is a rule with a name.
+            // `true` came from the metadata; a rule with an id did not.
             if gone.get("required").is_some_and(|required| required.is_true()) {
                 gone.remove("required");
             }

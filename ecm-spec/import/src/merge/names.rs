@@ -1,4 +1,4 @@
-//! Rust names for what is new, where the one that would be derived is taken or none.
+//! Rust names for new entries whose derived name is taken or invalid.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use ecm_spec::quote;
 use crate::document::{Container, Entry, Value};
 use crate::finding::{FindingCode, Findings};
 
-/// Gives `name`s to new entries that need one.
+/// Sets the `name` of new entries that need one.
 pub(crate) fn assign(root: &mut Container, found: &mut Findings) {
     let mut methods = NameAllocator::new(NameKind::Method, "action");
     methods.stems = Some(BTreeSet::from(["Common".to_owned()]));
@@ -16,7 +16,7 @@ pub(crate) fn assign(root: &mut Container, found: &mut Findings) {
 
     let mut items = NameAllocator::new(NameKind::Type, "Type");
     items.taken.extend(group_names(root, "type"));
-    // Enums are never new, and types step out of their way.
+    // Enums are never new, and types avoid their names.
     items.claim_known(root.object("enums"));
     items.table(root, "types", "", found);
 
@@ -32,13 +32,13 @@ pub(crate) fn assign(root: &mut Container, found: &mut Findings) {
     }
 }
 
-/// A place in generated code in which every name stands once.
+/// Allocator of the names in one scope of generated code.
 struct NameAllocator {
     kind: NameKind,
-    /// What a name is made of where the wire gives nothing.
+    /// Stem of names for entries whose wire name gives none.
     stem: &'static str,
     taken: BTreeSet<String>,
-    /// For actions: what the enums of their error codes begin with.
+    /// For actions: stems of the enums of their error codes.
     stems: Option<BTreeSet<String>>,
 }
 
@@ -47,7 +47,7 @@ impl NameAllocator {
         Self { kind, stem, taken: BTreeSet::new(), stems: None }
     }
 
-    /// Claims the names of what was there, and then finds names for what is new.
+    /// Claims the names of existing entries, and then finds names for new ones.
     fn table(&mut self, root: &mut Container, key: &str, owner: &str, found: &mut Findings) {
         self.claim_known(root.object(key));
         let Some(table) = root.object_mut(key) else { return };
@@ -82,7 +82,7 @@ impl NameAllocator {
         }
     }
 
-    /// Takes a name; `false` if it is gone.
+    /// Claims a name; `false` if it is taken.
     fn claim(&mut self, rust: &str) -> bool {
         if self.taken.contains(rust) {
             return false;
@@ -95,13 +95,13 @@ impl NameAllocator {
         self.taken.insert(rust.to_owned())
     }
 
-    /// The first numbered name that is free, close to the one that would be derived.
+    /// Returns the first free numbered name, close to the derived one.
     fn other_name(&mut self, wire: &str) -> String {
         let ascii: String = wire.chars().filter(char::is_ascii).collect();
         let derived = name::derive(self.kind, &ascii).unwrap_or_else(|| self.stem.to_owned());
         let base = derived.trim_start_matches("r#").trim_end_matches('_').to_owned();
         let is_derived_whole = ascii.len() == wire.len();
-        // What lost letters may be free as it is.
+        // A name that lost letters may be free as it is.
         if !is_derived_whole && self.is_free(&base) {
             return base;
         }
@@ -119,13 +119,13 @@ impl NameAllocator {
         }
     }
 
-    /// Whether a name can be given, and then it is.
+    /// Claims a name if it is valid and free.
     fn is_free(&mut self, own: &str) -> bool {
         name::explicit(self.kind, own).is_some_and(|rust| self.claim(&rust))
     }
 }
 
-/// The names that the exclusive groups of all types bring.
+/// Collects the names that the exclusive groups of all types set.
 fn group_names(root: &Container, key: &str) -> BTreeSet<String> {
     let types = root.object("types").into_iter().flat_map(Container::entries);
     types.filter_map(|one| one.value.as_object()).flat_map(|one| own_groups(one, key)).collect()

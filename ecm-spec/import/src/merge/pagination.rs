@@ -1,4 +1,4 @@
-//! Lists that are answered page by page.
+//! Recognition of pagination.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use ecm_spec::pagination::{FieldKind, FieldSummary, recognise};
 use crate::document::Value;
 use crate::facts::{ActionFacts, Facts, FieldFacts, TypeFacts};
 
-/// How deep into the records of a response its list is looked for.
+/// Maximum depth at which the list of a response is looked for.
 const MAX_DEPTH: usize = 2;
 
-/// How the list of an action comes in pages, going by the names of its fields.
+/// Recognises the pagination of an action by the names of its fields.
 pub(super) fn recognise_for(facts: &Facts, action: &ActionFacts) -> Option<(Pagination, Value)> {
     let types: BTreeMap<&str, &TypeFacts> =
         facts.types.iter().map(|one| (one.key.as_str(), one)).collect();
@@ -29,7 +29,7 @@ fn borrowed(members: &[(String, FieldKind)]) -> Vec<FieldSummary<'_>> {
     members.iter().map(|(path, kind)| FieldSummary { path, kind: *kind }).collect()
 }
 
-/// The fields of a record and of those within it, each with the way to it.
+/// Collects the fields of a record and of those within it, each with its path.
 fn members(
     types: &BTreeMap<&str, &TypeFacts>,
     key: &str,

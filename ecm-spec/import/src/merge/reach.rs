@@ -1,4 +1,4 @@
-//! What nothing leads to any more: the format has no room for it.
+//! Removal of parts that nothing uses any more, which the format does not allow.
 
 use std::collections::BTreeSet;
 
@@ -6,10 +6,10 @@ use super::Merger;
 use crate::document::{Container, Value};
 use crate::finding::FindingCode;
 
-/// What a spec leads to, as far as it can be followed here.
+/// Parts of a spec that can be reached from its actions.
 ///
-/// A spec that has been checked leads to everything in it. What it leads to in other ways, through
-/// keys that are not known here, is not in this, and so is never taken for lost.
+/// In a checked spec everything is used. Parts that are used through keys unknown to this crate are
+/// not included, and so are never removed.
 pub(super) struct Reachable {
     types: BTreeSet<String>,
     enums: BTreeSet<String>,
@@ -28,7 +28,7 @@ impl Reachable {
 }
 
 impl Merger<'_> {
-    /// Removes the types, enums and error codes that were used and are no longer.
+    /// Removes the types, enums and error codes that were used and no longer are.
     pub(super) fn remove_unreachable(&mut self, root: &mut Container, before: &Reachable) {
         let now = Reachable::of(root);
         let lost = |before: &BTreeSet<String>, now: &BTreeSet<String>| -> Vec<String> {
@@ -59,7 +59,7 @@ impl Merger<'_> {
     }
 }
 
-/// The types that actions lead to, and the names at the bottom of their fields' types.
+/// Collects the types that actions reach, and the names below the lists of their fields' types.
 fn reached(root: &Container) -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut types, mut items) = (BTreeSet::new(), BTreeSet::new());
     let mut open = Vec::new();
@@ -81,7 +81,7 @@ fn reached(root: &Container) -> (BTreeSet<String>, BTreeSet<String>) {
     (types, items)
 }
 
-/// Collects the codes that actions and rules speak of, wherever in them.
+/// Collects the codes that actions and rules name, at any depth.
 fn collect_codes(value: &Value, codes: &mut BTreeSet<String>) {
     for entry in value.parts() {
         match entry.name() {

@@ -1,4 +1,4 @@
-//! Types and the order of their fields.
+//! Merging of types, and of the order of their fields.
 
 use super::Merger;
 use crate::document::{Container, Entry, Value};
@@ -49,7 +49,7 @@ impl Merger<'_> {
         {
             known.set("doc", Value::text(&doc), &[]);
         }
-        // Of an object that the metadata does not have, it says nothing.
+        // An object that the metadata does not define has no facts.
         if one.at.is_none() {
             return;
         }

@@ -1,4 +1,4 @@
-//! The ids that a waiter looks up, and how many of them one request takes.
+//! Checks of the ids that a waiter looks up, and of how many one request takes.
 
 use super::WaiterChecker;
 use crate::check::index::ShapeClass;
@@ -6,13 +6,12 @@ use crate::model::{Rule, Shape, ValueCheck, WaiterIds};
 use crate::problem::{ProblemCode, Report, Spanned};
 use crate::raw::{Text, WaiterFilter};
 
-/// How many ids are asked for at once where nothing says how many may be: as many as the service
-/// puts on a page of its own accord.
+/// Number of ids in a request where the spec sets no limit: the service's own default page size.
 const DEFAULT_PAGE_SIZE: u64 = 20;
-/// The same where the action has no pagination.
+/// Number of ids in a request where the action has no pagination and the spec sets no limit.
 const DEFAULT_BATCH: u64 = 100;
 
-/// The ids of a waiter and the record and field that hold them.
+/// The ids of a waiter, with the record and the field that hold them.
 pub(super) struct CheckedIds {
     pub(super) ids: WaiterIds,
     of_type: usize,
@@ -40,7 +39,7 @@ impl WaiterChecker<'_, '_> {
         }
     }
 
-    /// A field that takes one id, or a list of them.
+    /// Reads a field that takes one id or a list of ids.
     fn id_field(&self, written: Text<'_>, report: &mut Report) -> Option<CheckedIds> {
         let of_type = self.action.request.0;
         let shape = self.resolver.own_field(of_type, written, ProblemCode::BadWaiter, report)?;
@@ -62,7 +61,7 @@ impl WaiterChecker<'_, '_> {
         Some(CheckedIds { ids, of_type, field })
     }
 
-    /// One of a list of filters, each of which has a name and values.
+    /// Reads one of a list of filters, each of which has a name and values.
     fn filter(&self, filter: &WaiterFilter<'_>, report: &mut Report) -> Option<CheckedIds> {
         let (list, name, value, values) =
             (filter.list?, filter.name?, filter.value?, filter.values?);
@@ -104,7 +103,7 @@ impl WaiterChecker<'_, '_> {
         Some(CheckedIds { ids, of_type: item, field: text(values) })
     }
 
-    /// Whether it is a list of texts; `None` where that is not known.
+    /// Tells whether a shape is a list of texts; `None` if it is not known.
     fn is_texts(&self, shape: &Shape) -> Option<bool> {
         match shape {
             Shape::List(item) => Some(self.resolver.index.class(item)? == ShapeClass::Text),
@@ -112,7 +111,7 @@ impl WaiterChecker<'_, '_> {
         }
     }
 
-    /// How many ids a request takes: what the spec says, the rules allow and a page holds.
+    /// Computes how many ids a request takes: the least of the spec, the rules and the page size.
     pub(super) fn batch(&self, ids: Option<&CheckedIds>, report: &mut Report) -> u64 {
         if let Some(Spanned { value: 0, at }) = self.waiter.batch {
             let _ = report.add(ProblemCode::BadWaiter, at, "a request needs at least one id");
@@ -135,7 +134,7 @@ impl WaiterChecker<'_, '_> {
         };
         let said = self.waiter.batch.map(|batch| batch.value);
         let most = [self.max_allowed(*of_type, field), said].into_iter().flatten().min();
-        // What is said of the ids stands in the place of what is usual without pages.
+        // Without pagination the spec's own limit takes the place of the default.
         let batch = match (most, &self.action.pagination) {
             (Some(most), None) => most,
             (Some(most), Some(_)) => most.min(page),
@@ -144,7 +143,7 @@ impl WaiterChecker<'_, '_> {
         batch.max(1)
     }
 
-    /// The most that the rules of a field allow: items of a list, or the value of an integer.
+    /// Gives the maximum that the rules of a field allow: items of a list, or an integer's value.
     fn max_allowed(&self, of_type: usize, field: &str) -> Option<u64> {
         let field = self.resolver.field(of_type, field)?;
         let most = |rule: &Rule<ValueCheck>| match rule.check {

@@ -1,4 +1,4 @@
-//! Where states are seen, and which are waited for.
+//! Checks of the states that a waiter reads and of those that it waits for.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::model::{Shape, StateSource, WaiterIds};
 use crate::problem::{ProblemCode, Report, Span, quote};
 use crate::raw::{Text, as_i64, as_text};
 
-/// Where states are, and what they can be.
+/// The place of the states in a response, and their shape.
 pub(super) struct CheckedState<'a> {
     pub(super) source: StateSource,
     shape: &'a Shape,
@@ -62,7 +62,7 @@ impl<'a> WaiterChecker<'a, '_> {
         }
     }
 
-    /// A list of records in the response.
+    /// Resolves a list of records in the response.
     fn list(&self, items: Text<'_>, report: &mut Report) -> Option<(ResolvedField<'a>, usize)> {
         let target =
             self.resolver.resolve(self.action.response.0, items, ProblemCode::BadWaiter, report)?;
@@ -98,7 +98,7 @@ impl<'a> WaiterChecker<'a, '_> {
         Some(target)
     }
 
-    /// The states that are waited for and those that are failures, each one that there can be.
+    /// Reads the states that end the wait and those that fail it, each a possible one.
     pub(super) fn states(
         &self,
         state: Option<&CheckedState<'_>>,
@@ -141,7 +141,7 @@ impl<'a> WaiterChecker<'a, '_> {
         values.collect()
     }
 
-    /// A state of an enum is one of its values.
+    /// Checks that a state of an enum is one of its values.
     fn check_known(&self, value: &str, at: Span, shape: &Shape, report: &mut Report) {
         let Shape::Enum(id) = shape else { return };
         let Err(close) = self.resolver.check_value(*id, value, report) else { return };
