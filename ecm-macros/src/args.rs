@@ -1,25 +1,25 @@
-//! What stands between the braces of `api! { .. }`.
+//! Parser of the arguments in `api! { .. }`.
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, LitStr, Token, Visibility, bracketed};
 
-/// The arguments of one invocation.
+/// Arguments of one invocation.
 pub(crate) struct MacroInput {
-    /// Where the spec is.
+    /// Location of the spec.
     pub(crate) source: SpecLocation,
-    /// The module to generate, with what stands before `mod`.
+    /// Module to generate, with the attributes and visibility before `mod`.
     pub(crate) module: ModuleHead,
-    /// The wanted actions.
+    /// Listed actions.
     pub(crate) actions: Option<Vec<ListedName>>,
-    /// The wanted groups of actions; everything is wanted where there is neither list.
+    /// Listed groups of actions. Without either list, every action is selected.
     pub(crate) groups: Option<Vec<ListedName>>,
-    /// What the fingerprint of the spec must be.
+    /// Required fingerprint of the spec.
     pub(crate) fingerprint: Option<LitStr>,
 }
 
-/// A name in a list: an identifier, or several with hyphens between them.
+/// Name in a list: an identifier, or several joined by hyphens.
 pub(crate) struct ListedName {
     pub(crate) text: String,
     pub(crate) first: Span,
@@ -32,15 +32,15 @@ impl AsRef<str> for ListedName {
     }
 }
 
-/// Where a spec is.
+/// Location of a spec.
 pub(crate) enum SpecLocation {
-    /// A file inside the calling package.
+    /// File inside the calling package.
     File(LitStr),
-    /// One that ships with `ecm-spec`, by name.
+    /// Name of a spec that ships with `ecm-spec`.
     Shipped(LitStr),
 }
 
-/// The module to generate.
+/// Head of the module to generate.
 pub(crate) struct ModuleHead {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
@@ -149,7 +149,7 @@ fn action(input: ParseStream<'_>) -> syn::Result<ListedName> {
     Ok(ListedName { text: name.to_string(), first: name.span(), last: name.span() })
 }
 
-/// Words with hyphens between them, each of which may be a keyword.
+/// Parses words joined by hyphens, each of which may be a keyword.
 fn group(input: ParseStream<'_>) -> syn::Result<ListedName> {
     let Ok(first) = input.call(Ident::parse_any) else {
         return Err(input.error("expected the name of a group, such as `load-balancer`"));

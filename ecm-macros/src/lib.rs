@@ -23,29 +23,37 @@ use crate::args::{ListedName, MacroInput, ModuleHead, SpecLocation};
 /// }
 /// ```
 ///
+/// # Arguments
+///
 /// - `spec` is the path of a spec inside the calling package, relative to the folder of its
-///   `Cargo.toml`. (`shipped: "name"` takes one that ships with `ecm-spec` instead.) The crate is
-///   compiled anew when the file changes.
+///   `Cargo.toml`. `shipped: "name"` takes a spec that ships with `ecm-spec` instead. The crate is
+///   compiled again when the file changes.
 /// - `pub mod lamp` is the module to generate, with any visibility, documentation and attributes. With the
-///   feature `dynamic` of `ecm-client` it holds the text of the spec as well, in the constant `SPEC`.
-/// - `actions` names the actions to generate, and `groups` groups of actions of the spec, such as
-///   `[instance, load-balancer]`; only these and what they reach are. Without either, all of the
-///   spec.
-/// - `fingerprint: "..."` makes it an error that the spec is another than it was: `ecm check` and the
-///   error itself say what to write.
+///   feature `dynamic` of `ecm-client` it also holds the text of the spec, in the constant `SPEC`.
+/// - `actions` lists the actions to generate, and `groups` lists groups of actions of the spec, such as
+///   `[instance, load-balancer]`. Only these actions and the types that they reach are generated. Without
+///   either list, the whole spec is.
+/// - `fingerprint: "..."` pins the content of the spec: a spec with another fingerprint is a compile
+///   error. `ecm check` and the error itself print the value to write.
 ///
-/// rust-analyzer keeps what a macro made until the invocation changes or it is told to rebuild its
-/// macros: on stable Rust a macro cannot tell it which files it has read. Until then it shows the
-/// types of before, while cargo compiles those of now. With a fingerprint a changed spec is an error,
-/// and what mends the error changes the invocation.
+/// # Errors
 ///
-/// Every problem in the spec is one compile error, with the line and column of the JSON file, the
-/// line itself and, where there is one, a suggestion.
+/// Every problem in the spec is one compile error, with the line and column in the JSON file, the
+/// line itself and, if one is known, a suggestion.
 ///
-/// A procedural macro usually runs unoptimised, and this one is meant to: of checking all 132 actions of ECM
-/// it takes a fortieth. In a program that has its macros optimised all the same, `opt-level = 1` under
-/// `[profile.dev.build-override]` takes two thirds off that, for ten seconds more to build what the macro
-/// is made of.
+/// # rust-analyzer
+///
+/// rust-analyzer caches the output of a macro until the invocation changes or its macros are rebuilt: on
+/// stable Rust a macro cannot declare the files that it reads. Until then the editor shows the old types,
+/// while cargo compiles the new ones. With a fingerprint a changed spec is an error, and the edit that
+/// fixes the error changes the invocation.
+///
+/// # Compile time
+///
+/// A procedural macro usually runs unoptimised, and this one is written for that: it takes a fortieth of
+/// the time of checking all 132 actions of ECM. In a program that optimises its macros anyway,
+/// `opt-level = 1` under `[profile.dev.build-override]` takes two thirds off that, at the price of ten
+/// more seconds for building the macro and its dependencies.
 #[proc_macro]
 pub fn api(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     match syn::parse::<MacroInput>(input) {
@@ -54,7 +62,7 @@ pub fn api(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     }
 }
 
-/// Find the text, read the spec, choose the actions, generate.
+/// Loads and reads the spec, selects the actions and generates the module.
 fn expand(args: &MacroInput) -> TokenStream {
     let found = match source::load(&args.source) {
         Ok(found) => found,
@@ -79,8 +87,10 @@ fn expand(args: &MacroInput) -> TokenStream {
     quote!(#module #errors)
 }
 
-/// The tokens of generated code, as the compiler itself reads them. `Code::tokens` would read all of it
-/// a second time before, unoptimised, to find out whether the compiler can.
+/// Lexes generated code by the compiler itself.
+///
+/// `Code::tokens` would first read all of it once more, unoptimised, to find out whether the compiler
+/// is available.
 fn lex(code: &Code) -> TokenStream {
     match code.as_str().parse::<proc_macro::TokenStream>() {
         Ok(tokens) => tokens.into(),
@@ -88,7 +98,7 @@ fn lex(code: &Code) -> TokenStream {
     }
 }
 
-/// An error where the spec is not the one that the fingerprint was written for.
+/// Returns a compile error if the spec does not have the fingerprint in the invocation.
 fn fingerprint_error(spec: &[u8], args: &MacroInput) -> Option<TokenStream> {
     let written = args.fingerprint.as_ref()?;
     let fingerprint = ecm_spec::fingerprint(spec);
@@ -101,7 +111,7 @@ fn fingerprint_error(spec: &[u8], args: &MacroInput) -> Option<TokenStream> {
     })
 }
 
-/// The problems, one error each at the path of the spec, and stand-ins for what it would define.
+/// Emits one compile error per message at the path of the spec, and placeholder types for the module.
 fn problem_errors(args: &MacroInput, outline: &Outline, messages: Vec<String>) -> TokenStream {
     let at = args.source.span();
     let mut messages = messages.iter();
@@ -116,14 +126,14 @@ fn problem_errors(args: &MacroInput, outline: &Outline, messages: Vec<String>) -
     quote!(#module #(#others)*)
 }
 
-/// A problem as rustc is to show it, which says `error:` by itself.
+/// Renders a problem for rustc, which adds `error:` itself.
 fn rustc_message(problem: &Problem, name: &str, text: &str) -> String {
     let rendered = problem.render(name, text);
     let lines = rendered.split_once('\n').map_or("", |(_, lines)| lines);
     format!("{} [{}]\n{}", problem.message, problem.code, lines.trim_end())
 }
 
-/// What is wanted, and an error at each word that the spec does not know.
+/// Selects the listed actions and groups, with a compile error at each name that the spec lacks.
 fn select(spec: &Spec, args: &MacroInput) -> (Selection, TokenStream) {
     let Some(wanted) = Selector::list(args.actions.as_deref(), args.groups.as_deref()) else {
         return (Selection::all(spec), TokenStream::new());
@@ -149,8 +159,8 @@ fn select(spec: &Spec, args: &MacroInput) -> (Selection, TokenStream) {
             };
         }
     }
-    // What was meant is generated, or where that is not known everything, so that the program's uses
-    // of it are not reported as well.
+    // Generates the suggested names, or everything where there is no suggestion, so that the program's
+    // uses of the module are not reported as well.
     let selection = Selection::of(spec, &meant).unwrap_or_else(|_| Selection::all(spec));
     (selection, errors)
 }
@@ -160,7 +170,7 @@ fn module(module: &ModuleHead, contents: &TokenStream) -> TokenStream {
     ecm_codegen::module(&quote!(#(#attributes)*), &quote!(#visibility), name, contents)
 }
 
-/// An error at everything from the first place to the last.
+/// Emits a compile error that spans everything from `first` to `last`.
 fn compile_error(first: Span, last: Span, message: &str) -> TokenStream {
     let call = quote_spanned!(first=> ::core::compile_error!);
     let message = quote_spanned!(last=> { #message });

@@ -1,4 +1,4 @@
-//! Finds the text of a spec: a file inside the calling package, or one that ships.
+//! Loads the text of a spec: a file inside the calling package, or a spec that ships.
 //!
 //! The macro opens this one file and nothing else. The path must stay inside the package, so that a
 //! published crate carries what it is generated from.
@@ -12,25 +12,27 @@ use syn::LitStr;
 
 use crate::args::SpecLocation;
 
-/// The variable that names another folder than the package's to look for specs in; for test
-/// harnesses that compile a package's code somewhere else.
+/// Environment variable with the folder to look for specs in, instead of the package's.
+///
+/// For test harnesses that compile the code of a package somewhere else.
 const ROOT_OVERRIDE: &str = "ECM_SPEC_ROOT";
 const PACKAGE: &str = "CARGO_MANIFEST_DIR";
 
-/// The text of a spec and what a report about it needs.
+/// Text of a spec, with the data that reports and the generated module need.
 pub(crate) struct LoadedSpec {
-    /// The file's bytes.
+    /// Bytes of the file.
     pub(crate) bytes: Vec<u8>,
-    /// As written in the invocation.
+    /// Name as written in the invocation.
     pub(crate) name: String,
-    /// A constant that holds the text, for what reads specs at run time; it also makes rustc notice when
-    /// the file changes.
+    /// Constant that holds the text for readers at run time.
+    ///
+    /// It also makes rustc track changes of the file.
     pub(crate) constant: TokenStream,
-    /// What makes rustc notice where there is no such constant, because the file is no spec.
+    /// Item that makes rustc track the file where it is no valid spec, so that there is no constant.
     pub(crate) tracker: TokenStream,
 }
 
-/// Looks the spec up; the error is for the literal that names it.
+/// Loads a spec; the error message belongs at the literal that names it.
 pub(crate) fn load(source: &SpecLocation) -> Result<LoadedSpec, String> {
     match source {
         SpecLocation::Shipped(name) => shipped(&name.value()),
@@ -70,7 +72,7 @@ fn file(literal: &LitStr) -> Result<LoadedSpec, String> {
     Ok(LoadedSpec { bytes, name: written, constant, tracker })
 }
 
-/// A path that cannot leave the package by what it says.
+/// Checks that a written path stays inside the package.
 fn checked_path(written: &str) -> Result<&Path, String> {
     let path = Path::new(written);
     let stays =
@@ -107,7 +109,7 @@ fn read(root: &Path, relative: &Path, written: &str) -> Result<Vec<u8>, String> 
     if !path.starts_with(&root) {
         return Err(format!("`{written}` is a link that leaves the package"));
     }
-    // Asked before opening: to open a pipe could wait for ever.
+    // Checked before opening, because opening a pipe can block for ever.
     let about = fs::metadata(&path).map_err(cannot)?;
     if !about.is_file() {
         return Err(format!("`{written}` is not a regular file"));

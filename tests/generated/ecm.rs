@@ -2,20 +2,25 @@
 //!
 //! Service `ecm`, version `2019-07-19`, spec revision `2`, host `ecm.tencentcloudapi.com`.
 //!
-//! 1 of the 132 actions of the spec are here.
-/// Calls the actions of `ecm` 2019-07-19. Cheap to clone; clones share connections.
+//! Contains 1 of the 132 actions of the spec.
+/// Client of the service `ecm`, version `2019-07-19`.
+///
+/// Cloning is cheap; clones share connections.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Client {
     core: ::ecm_client::Client,
 }
 impl Client {
-    /// A client of this service over one that knows credentials, region and timeouts.
+    /// Creates a client of this service from one that has credentials, region and timeouts.
     #[must_use]
     #[inline]
     pub fn new(core: ::ecm_client::Client) -> Self {
         Self { core }
     }
-    /// The client underneath, to change its settings for some calls.
+    /// Returns the underlying client.
+    ///
+    /// To change settings for some calls, derive another client from it, for example by
+    /// [`with_region`](::ecm_client::Client::with_region).
     #[must_use]
     #[inline]
     pub fn core(&self) -> &::ecm_client::Client {
@@ -24,18 +29,18 @@ impl Client {
     /// Creates instances in one or more zones and returns their ids. It is not idempotent: each request
     /// that the service carries out creates instances, and a bill, of its own.
     ///
-    /// Effect: creates. A second run does it a second time, so it is never resent unless it is certain
-    /// that the first was not carried out.
+    /// Effect: create. Repeating it creates again, so it is only resent if the first request certainly
+    /// was not carried out.
     ///
-    /// - At most 20 requests in a second (rule `R33`; otherwise `RequestLimitExceeded`).
-    /// - A region is not needed (rule `R34`).
+    /// - Rate limit: at most 20 requests per second (rule `R33`; server error `RequestLimitExceeded`).
+    /// - Needs no region (rule `R34`).
     ///
-    /// Codes that the service may answer: `error::RunInstancesErrorCode`.
+    /// Error codes: [`error::RunInstancesErrorCode`].
     ///
     /// # Errors
     ///
-    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
-    /// knows.
+    /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+    /// not sent, was rejected by the service, or may have been carried out.
     #[inline]
     pub fn run_instances<'a>(
         &'a self,
@@ -50,29 +55,29 @@ impl ::core::convert::From<::ecm_client::Client> for Client {
         Self { core }
     }
 }
-/// Requests, responses and everything that is in them.
+/// Requests, responses and the types of their fields.
 pub mod types {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
     /// Where to create instances, how many, and what each of them is like.
     ///
-    /// Between the fields:
+    /// Rules between fields:
     ///
     /// - The sum of `InstanceCount` over `ZoneInstanceCountISPSet` with the same `Zone` must be at most
-    ///   100 (rule `R03`; otherwise `InvalidParameterValue.InvalidZoneInstanceCount`). The limit holds
-    ///   per region. Which region a zone belongs to is known to the service alone, so the rule counts
-    ///   what is certain: the entries that name the same zone.
-    /// - At most one of `Password`, `KeyIds` and `KeepImageLogin` may be given (rule `R13`; otherwise
-    ///   `InvalidParameter.ParameterConflict`). `KeepImageLogin` of `FALSE` is the default and adds
-    ///   nothing to the other two.
-    /// - `ImageId` and `InstanceType` must be given unless `ModuleId` is (rule `R16`; otherwise
+    ///   100 (rule `R03`; server error `InvalidParameterValue.InvalidZoneInstanceCount`). The limit
+    ///   holds per region. Which region a zone belongs to is known to the service alone, so the rule
+    ///   counts what is certain: the entries that name the same zone.
+    /// - At most one of `Password`, `KeyIds` and `KeepImageLogin` may be given (rule `R13`; server
+    ///   error `InvalidParameter.ParameterConflict`). `KeepImageLogin` of `FALSE` is the default and
+    ///   adds nothing to the other two.
+    /// - `ImageId` and `InstanceType` must be given unless `ModuleId` is (rule `R16`; server error
     ///   `InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID`). Without a module nothing else
     ///   says which image and model to use.
     /// - `DataDiskSize` and `InternetMaxBandwidthOut` must be given unless `ModuleId` is (rule
     ///   `R16-sizes`, a warning only). The documentation asks for both, yet lets
     ///   `InternetMaxBandwidthIn` and `DataDisks` stand in for them.
     /// - `InternetMaxBandwidthIn` and `InternetMaxBandwidthOut` must be equal when both are given (rule
-    ///   `R17`, a warning only; otherwise `InvalidParameterValue.InvalidBandwidthInAndOut`). Only an
+    ///   `R17`, a warning only; server error `InvalidParameterValue.InvalidBandwidthInAndOut`). Only an
     ///   error code says so; no parameter's description does.
     /// - `SystemDiskSize` and `SystemDisk.DiskSize` must be equal when both are given (rule `R32`, a
     ///   warning only). Both set the size of the same disk; which one wins is not documented.
@@ -83,7 +88,7 @@ pub mod types {
         /// The zones to create instances in, with the number of instances and the network operators for
         /// each. One request creates at most 100 instances in any one region.
         ///
-        /// - On the wire: `ZoneInstanceCountISPSet`.
+        /// - Wire name: `ZoneInstanceCountISPSet`.
         /// - Required (rule `R01`).
         /// - Must have at least 1 item (rule `R01-items`). A request for no zone creates nothing.
         pub zone_instance_count_isp_set: ::std::vec::Vec<ZoneInstanceCountIsp>,
@@ -92,7 +97,7 @@ pub mod types {
         /// The limit of outbound traffic to the public network. Left out or zero, the module's value is
         /// used; without a module, that of `InternetMaxBandwidthIn`.
         ///
-        /// - On the wire: `InternetMaxBandwidthOut`.
+        /// - Wire name: `InternetMaxBandwidthOut`.
         /// - Unit: Mbps.
         /// - Must be at least 0 (rule `R18`). Zero stands for the default; less than that means nothing.
         pub internet_max_bandwidth_out: ::core::option::Option<i64>,
@@ -100,19 +105,19 @@ pub mod types {
         /// Left out, the request itself must give `ImageId`, `InstanceType`, `DataDiskSize` and
         /// `InternetMaxBandwidthOut`.
         ///
-        /// - On the wire: `ModuleId`.
+        /// - Wire name: `ModuleId`.
         pub module_id: ::core::option::Option<::std::string::String>,
         /// The image to start from, such as `img-q9fy0if9`. Left out or empty, the module's value is used.
         ///
-        /// - On the wire: `ImageId`.
+        /// - Wire name: `ImageId`.
         pub image_id: ::core::option::Option<::std::string::String>,
         /// The name to show for the instances. Left out, they are shown as not named. Each placeholder
         /// `{R:x}` becomes a number that counts up from `x`, so that `web{R:3}` names two instances `web3`
         /// and `web4`. Without a placeholder several instances get the suffixes `1`, `2` and so on. The
         /// count starts anew in each region and for each network operator.
         ///
-        /// - On the wire: `InstanceName`.
-        /// - Must have at most 60 characters (rule `R19`; otherwise
+        /// - Wire name: `InstanceName`.
+        /// - Must have at most 60 characters (rule `R19`; server error
         ///   `InvalidParameterValue.InstanceNameTooLong`). Placeholders count as they are written.
         /// - Must follow every `{R:` with one or more of `0-9` and then `}` (rule `R20`, a warning only). A
         ///   placeholder that is not closed, or holds no number, may be taken as plain text.
@@ -120,18 +125,18 @@ pub mod types {
         /// The host name inside the instances. Windows images ask for more than the rules of this field: 2
         /// to 15 letters, digits and hyphens, no dot, and not digits alone.
         ///
-        /// - On the wire: `HostName`.
+        /// - Wire name: `HostName`.
         /// - Must be segments of `0-9`, `A-Z`, `a-z` and `-`, with `.` between them; `.` or `-` must not
-        ///   stand first, last or twice in a row (rule `R21a`, a warning only; otherwise
+        ///   stand first, last or twice in a row (rule `R21a`, a warning only; server error
         ///   `InvalidParameterValue.InvaildHostName`). Published examples break this rule with an
         ///   underscore, so it never stops a request.
-        /// - Must have 2 to 60 characters (rule `R21a-length`; otherwise
+        /// - Must have 2 to 60 characters (rule `R21a-length`; server error
         ///   `InvalidParameterValue.InvaildHostName`).
         pub host_name: ::core::option::Option<::std::string::String>,
         /// Reserved by the service for idempotent requests, which it does not offer yet. A request is not
         /// protected against being run twice.
         ///
-        /// - On the wire: `ClientToken`.
+        /// - Wire name: `ClientToken`.
         /// - Must not be sent: the service reserves it for idempotent requests, which it does not offer yet
         ///   (rule `R22`).
         #[deprecated(
@@ -141,15 +146,15 @@ pub mod types {
         /// Which extra services to switch on. Left out, instances made from a public image get monitoring
         /// and host security.
         ///
-        /// - On the wire: `EnhancedService`.
+        /// - Wire name: `EnhancedService`.
         pub enhanced_service: ::core::option::Option<EnhancedService>,
         /// Tags to set, listed by the kind of resource that they are for. Left out, none are set.
         ///
-        /// - On the wire: `TagSpecification`.
+        /// - Wire name: `TagSpecification`.
         pub tag_specification: ::core::option::Option<::std::vec::Vec<TagSpecification>>,
         /// Data handed to the instances when they start, as Base64. Left out, there is none.
         ///
-        /// - On the wire: `UserData`.
+        /// - Wire name: `UserData`.
         /// - Secret: never printed, wiped from memory when dropped.
         /// - Must be Base64 with padding (rule `R23`).
         /// - Must decode to at most 16384 bytes (rule `R23-size`). The limit is 16 KB; whether that is
@@ -159,12 +164,12 @@ pub mod types {
         /// The model of the instances, such as `S4.2XLARGE16`: their processor and memory. Left out or
         /// empty, the module's value is used.
         ///
-        /// - On the wire: `InstanceType`.
+        /// - Wire name: `InstanceType`.
         pub instance_type: ::core::option::Option<::std::string::String>,
         /// The size of the data disk. Left out or zero, the module's value is used. To attach several disks
         /// or choose their type, use `DataDisks` instead.
         ///
-        /// - On the wire: `DataDiskSize`.
+        /// - Wire name: `DataDiskSize`.
         /// - Unit: GB.
         /// - Must be at least 0 (rule `R18-data`). Zero stands for the default; less than that means
         ///   nothing.
@@ -172,43 +177,43 @@ pub mod types {
         /// The security groups of the instances, by the `sgId` that `DescribeSecurityGroups` returns. Left
         /// out, the default security group is used.
         ///
-        /// - On the wire: `SecurityGroupIds`.
+        /// - Wire name: `SecurityGroupIds`.
         pub security_group_ids: ::core::option::Option<
             ::std::vec::Vec<::std::string::String>,
         >,
         /// The size of the system disk, never less than that of the image; its type leaves no room for a
         /// negative one. Left out or zero, the module's value is used.
         ///
-        /// - On the wire: `SystemDiskSize`.
+        /// - Wire name: `SystemDiskSize`.
         /// - Unit: GB.
         pub system_disk_size: ::core::option::Option<u64>,
         /// The limit of inbound traffic from the public network. Left out or zero, the module's value is
         /// used; without a module, that of `InternetMaxBandwidthOut`.
         ///
-        /// - On the wire: `InternetMaxBandwidthIn`.
+        /// - Wire name: `InternetMaxBandwidthIn`.
         /// - Unit: Mbps.
         /// - Must be at least 0 (rule `R18-in`). Zero stands for the default; less than that means nothing.
         pub internet_max_bandwidth_in: ::core::option::Option<i64>,
         /// How the instances are billed. Left out, models of the GNR series are billed monthly and all
         /// others by the peak of the day.
         ///
-        /// - On the wire: `InstanceChargeType`.
-        /// - Must be `0`, `1` or `2` (rule `R24`; otherwise
+        /// - Wire name: `InstanceChargeType`.
+        /// - Must be `0`, `1` or `2` (rule `R24`; server error
         ///   `InvalidParameterValue.InvalidInstanceChargeType`).
         pub instance_charge_type: ::core::option::Option<InstanceChargeType>,
         /// The system disk. Left out, `SystemDiskSize` or the module decides.
         ///
-        /// - On the wire: `SystemDisk`.
+        /// - Wire name: `SystemDisk`.
         pub system_disk: ::core::option::Option<SystemDisk>,
         /// The data disks. Left out, `DataDiskSize` or the module decides.
         ///
-        /// - On the wire: `DataDisks`.
+        /// - Wire name: `DataDisks`.
         pub data_disks: ::core::option::Option<::std::vec::Vec<DataDisk>>,
     }
     impl RunInstancesRequest {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value from its required fields; all others are unset.
         ///
-        /// Set the other fields as you like, or use `RunInstancesRequest::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new(
@@ -221,7 +226,7 @@ pub mod types {
                 ..rt::Init::init()
             }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::RunInstancesRequestBuilder {
             super::builder::RunInstancesRequestBuilder {
@@ -298,35 +303,36 @@ pub mod types {
     }
     /// How to log in to the instances.
     ///
-    /// One of them at most, which is what rule `R13` asks for: `Password`, `KeyIds`, `KeepImageLogin`.
+    /// At most one of `Password`, `KeyIds`, `KeepImageLogin` can be set (rule `R13`).
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     pub enum Login {
         /// The login password of the instances. Windows images ask for more than the rules of this field:
         /// at least 12 characters, of at least three classes.
         ///
-        /// - On the wire: `Password`.
+        /// - Wire name: `Password`.
         /// - Secret: never printed, wiped from memory when dropped.
-        /// - Must have 8 to 30 characters (rule `R12a`; otherwise `InvalidParameterValue.InvaildPassword`).
-        ///   Linux images take 8 to 30 characters, Windows images 12 to 30; 8 to 30 holds for any image.
+        /// - Must have 8 to 30 characters (rule `R12a`; server error
+        ///   `InvalidParameterValue.InvaildPassword`). Linux images take 8 to 30 characters, Windows images
+        ///   12 to 30; 8 to 30 holds for any image.
         /// - Must contain at least 2 of 4 kinds of characters: `a-z`, `A-Z`, `0-9` or ``
         ///   !#$%&'()+,-./:;=?@[]^`{|}~ `` (rule `R12c`). Lower-case and upper-case letters count as two
         ///   classes here; documentation that counts letters as one is stricter.
         Password(::ecm_client::Secret),
         /// The key pairs that may log in, such as `skey-dk12345`.
         ///
-        /// - On the wire: `KeyIds`.
+        /// - Wire name: `KeyIds`.
         KeyIds(::std::vec::Vec<::std::string::String>),
         /// Whether the login that is set up in the image stays as it is. `TRUE` is only for custom, shared
         /// and imported images. Left out, it is `FALSE`.
         ///
-        /// - On the wire: `KeepImageLogin`.
+        /// - Wire name: `KeepImageLogin`.
         /// - Must be `TRUE` or `FALSE` (rule `R14`). The value is text, not a boolean.
         KeepImageLogin(KeepImageLogin),
     }
-    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl RunInstancesRequest {
-        /// The rules of `ZoneInstanceCountISPSet`.
+        /// Rules of `ZoneInstanceCountISPSet`.
         pub const ZONE_INSTANCE_COUNT_ISP_SET: ::ecm_client::FieldRules<
             ::ecm_client::Items,
         > = ::ecm_client::FieldRules::new(
@@ -345,7 +351,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `Password`.
+        /// Rules of `Password`.
         pub const PASSWORD: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "Password",
             true,
@@ -391,7 +397,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `InternetMaxBandwidthOut`.
+        /// Rules of `InternetMaxBandwidthOut`.
         pub const INTERNET_MAX_BANDWIDTH_OUT: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
             "InternetMaxBandwidthOut",
             false,
@@ -408,7 +414,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `InstanceName`.
+        /// Rules of `InstanceName`.
         pub const INSTANCE_NAME: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "InstanceName",
             false,
@@ -443,7 +449,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `HostName`.
+        /// Rules of `HostName`.
         pub const HOST_NAME: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "HostName",
             false,
@@ -478,7 +484,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `UserData`.
+        /// Rules of `UserData`.
         pub const USER_DATA: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "UserData",
             true,
@@ -501,7 +507,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `DataDiskSize`.
+        /// Rules of `DataDiskSize`.
         pub const DATA_DISK_SIZE: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
             "DataDiskSize",
             false,
@@ -518,7 +524,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `InternetMaxBandwidthIn`.
+        /// Rules of `InternetMaxBandwidthIn`.
         pub const INTERNET_MAX_BANDWIDTH_IN: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
             "InternetMaxBandwidthIn",
             false,
@@ -535,7 +541,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `InstanceChargeType`.
+        /// Rules of `InstanceChargeType`.
         pub const INSTANCE_CHARGE_TYPE: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
             "InstanceChargeType",
             false,
@@ -551,7 +557,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `KeepImageLogin`.
+        /// Rules of `KeepImageLogin`.
         pub const KEEP_IMAGE_LOGIN: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "KeepImageLogin",
             false,
@@ -856,55 +862,55 @@ pub mod types {
     }
     /// How many instances to create in one zone, and in which networks.
     ///
-    /// Between the fields:
+    /// Rules between fields:
     ///
     /// - `VpcId` and `SubnetId` must be given together or not at all (rule `R06`).
     /// - `PrivateIpAddresses` asks for `VpcId` and `SubnetId` (rule `R07`). The addresses are taken
     ///   from the subnet.
     /// - `PrivateIpAddresses` must have as many items as `InstanceCount` says (rule `R08`).
     /// - `Ipv6AddressCount` must be 1 when `ISP` has one part and 3 when `ISP` has 3 parts (between
-    ///   `;`) (rule `R10`; otherwise `InvalidParameterValue.UserNotSupportIPv6`). One address for each
-    ///   network operator. The service may also answer `InvalidParameterValue.NodeNotSupportIPv6`.
+    ///   `;`) (rule `R10`; server error `InvalidParameterValue.UserNotSupportIPv6`). One address for
+    ///   each network operator. The service may also answer `InvalidParameterValue.NodeNotSupportIPv6`.
     /// - `Ipv6SubnetIds` asks for `ISP` to have 3 parts (between `;`) (rule `R11-isp`). The list is for
     ///   instances in the networks of all three operators.
     #[non_exhaustive]
     pub struct ZoneInstanceCountIsp {
         /// The zone, such as `ap-qingdao-ecm-1`.
         ///
-        /// - On the wire: `Zone`.
+        /// - Wire name: `Zone`.
         /// - Required (rule `R02`).
         /// - Must have at least 1 character (rule `R02-zone`). An empty name is no zone.
         pub zone: ::std::string::String,
         /// The number of instances to create in the zone.
         ///
-        /// - On the wire: `InstanceCount`.
+        /// - Wire name: `InstanceCount`.
         /// - Required (rule `R02`).
         /// - Must be at least 1 (rule `R04`). A count of zero would create nothing.
         pub instance_count: i64,
         /// The network operator: one, or all three joined by `;`. The documented order is `CMCC;CUCC;CTCC`;
         /// the rules take any. All three are open only to accounts that have been enabled for it.
         ///
-        /// - On the wire: `ISP`.
+        /// - Wire name: `ISP`.
         /// - Required (rule `R02`).
         /// - Must be one or more of `CTCC`, `CUCC` and `CMCC`, none twice, with `;` between them (rule
-        ///   `R05`; otherwise `InvalidParameterValue.InvalidISPInNode`).
-        /// - Must have 1 or 3 parts between `;` (rule `R05-pair`, a warning only; otherwise
+        ///   `R05`; server error `InvalidParameterValue.InvalidISPInNode`).
+        /// - Must have 1 or 3 parts between `;` (rule `R05-pair`, a warning only; server error
         ///   `InvalidParameterValue.InvalidISPInNode`). One edition of the documentation allows any two
         ///   operators, the newer one does not.
         pub isp: Isp,
         /// The private network, such as `vpc-kcejgmxt`. Goes with `SubnetId`.
         ///
-        /// - On the wire: `VpcId`.
+        /// - Wire name: `VpcId`.
         pub vpc_id: ::core::option::Option<::std::string::String>,
         /// The subnet of the private network, such as `subnet-5r8jj7kg`. Also serves single-operator IPv6.
         /// Goes with `VpcId`.
         ///
-        /// - On the wire: `SubnetId`.
+        /// - Wire name: `SubnetId`.
         pub subnet_id: ::core::option::Option<::std::string::String>,
         /// The private addresses of the primary network interfaces, one for each instance. Secondary
         /// interfaces get theirs from the same subnet by DHCP.
         ///
-        /// - On the wire: `PrivateIpAddresses`.
+        /// - Wire name: `PrivateIpAddresses`.
         /// - Must be an IPv4 address (rule `R09`, a warning only). Inferred from the documented examples,
         ///   which are all IPv4.
         pub private_ip_addresses: ::core::option::Option<
@@ -913,12 +919,12 @@ pub mod types {
         /// The number of random IPv6 addresses for the network interface: 1 with one network operator, 3
         /// with all three. Left out or zero, there are none.
         ///
-        /// - On the wire: `Ipv6AddressCount`.
+        /// - Wire name: `Ipv6AddressCount`.
         pub ipv6_address_count: ::core::option::Option<i64>,
         /// The three subnets for IPv6 with all three network operators: each with an IPv6 range of a
         /// different operator. For IPv4 alone and for single-operator IPv6, use `SubnetId`.
         ///
-        /// - On the wire: `Ipv6SubnetIds`.
+        /// - Wire name: `Ipv6SubnetIds`.
         /// - Must have exactly 3 items (rule `R11`). One subnet for each network operator.
         /// - Must not have an item twice (rule `R11-distinct`).
         pub ipv6_subnet_ids: ::core::option::Option<
@@ -926,9 +932,9 @@ pub mod types {
         >,
     }
     impl ZoneInstanceCountIsp {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value from its required fields; all others are unset.
         ///
-        /// Set the other fields as you like, or use `ZoneInstanceCountIsp::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new(
@@ -943,7 +949,7 @@ pub mod types {
                 ..rt::Init::init()
             }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::ZoneInstanceCountIspBuilder {
             super::builder::ZoneInstanceCountIspBuilder {
@@ -994,10 +1000,10 @@ pub mod types {
             rt::debug(self, f)
         }
     }
-    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl ZoneInstanceCountIsp {
-        /// The rules of `Zone`.
+        /// Rules of `Zone`.
         pub const ZONE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "Zone",
             false,
@@ -1014,7 +1020,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `InstanceCount`.
+        /// Rules of `InstanceCount`.
         pub const INSTANCE_COUNT: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
             "InstanceCount",
             false,
@@ -1031,7 +1037,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `ISP`.
+        /// Rules of `ISP`.
         pub const ISP: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "ISP",
             false,
@@ -1062,7 +1068,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `PrivateIpAddresses`.
+        /// Rules of `PrivateIpAddresses`.
         pub const PRIVATE_IP_ADDRESSES: ::ecm_client::FieldRules<[&'static str]> = ::ecm_client::FieldRules::new(
             "PrivateIpAddresses",
             false,
@@ -1076,7 +1082,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `Ipv6SubnetIds`.
+        /// Rules of `Ipv6SubnetIds`.
         pub const IPV6_SUBNET_IDS: ::ecm_client::FieldRules<[&'static str], 2> = ::ecm_client::FieldRules::new(
             "Ipv6SubnetIds",
             false,
@@ -1250,28 +1256,28 @@ pub mod types {
     pub struct EnhancedService {
         /// Host security. Left out, it is on for public images.
         ///
-        /// - On the wire: `SecurityService`.
+        /// - Wire name: `SecurityService`.
         pub security_service: ::core::option::Option<RunSecurityServiceEnabled>,
         /// Monitoring. Left out, it is on for public images.
         ///
-        /// - On the wire: `MonitorService`.
+        /// - Wire name: `MonitorService`.
         pub monitor_service: ::core::option::Option<RunMonitorServiceEnabled>,
         /// Direct access to the public address. Left out, it is on for Linux images; Windows images do not
         /// have it.
         ///
-        /// - On the wire: `EIPDirectService`.
+        /// - Wire name: `EIPDirectService`.
         pub eip_direct_service: ::core::option::Option<RunEipDirectServiceEnabled>,
     }
     impl EnhancedService {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value in which no field is set.
         ///
-        /// Set the other fields as you like, or use `EnhancedService::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::EnhancedServiceBuilder {
             super::builder::EnhancedServiceBuilder {
@@ -1351,26 +1357,26 @@ pub mod types {
     pub struct RunSecurityServiceEnabled {
         /// Whether the service is on.
         ///
-        /// - On the wire: `Enabled`.
+        /// - Wire name: `Enabled`.
         pub enabled: ::core::option::Option<bool>,
         /// The edition of the service.
         ///
-        /// - On the wire: `Version`.
+        /// - Wire name: `Version`.
         /// - Must be `0` or `1` (rule `R29`).
         /// - Must be `0` (rule `R29-pro`, a warning only). The professional edition is announced but not
         ///   offered yet.
         pub version: ::core::option::Option<SecurityServiceVersion>,
     }
     impl RunSecurityServiceEnabled {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value in which no field is set.
         ///
-        /// Set the other fields as you like, or use `RunSecurityServiceEnabled::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::RunSecurityServiceEnabledBuilder {
             super::builder::RunSecurityServiceEnabledBuilder {
@@ -1409,10 +1415,10 @@ pub mod types {
             rt::debug(self, f)
         }
     }
-    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl RunSecurityServiceEnabled {
-        /// The rules of `Version`.
+        /// Rules of `Version`.
         pub const VERSION: ::ecm_client::FieldRules<i64, 2> = ::ecm_client::FieldRules::new(
             "Version",
             false,
@@ -1475,19 +1481,19 @@ pub mod types {
     pub struct RunMonitorServiceEnabled {
         /// Whether the service is on.
         ///
-        /// - On the wire: `Enabled`.
+        /// - Wire name: `Enabled`.
         pub enabled: ::core::option::Option<bool>,
     }
     impl RunMonitorServiceEnabled {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value in which no field is set.
         ///
-        /// Set the other fields as you like, or use `RunMonitorServiceEnabled::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::RunMonitorServiceEnabledBuilder {
             super::builder::RunMonitorServiceEnabledBuilder {
@@ -1552,19 +1558,19 @@ pub mod types {
     pub struct RunEipDirectServiceEnabled {
         /// Whether the service is on. Left out, it is. Windows images do not have it.
         ///
-        /// - On the wire: `Enabled`.
+        /// - Wire name: `Enabled`.
         pub enabled: ::core::option::Option<bool>,
     }
     impl RunEipDirectServiceEnabled {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value in which no field is set.
         ///
-        /// Set the other fields as you like, or use `RunEipDirectServiceEnabled::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::RunEipDirectServiceEnabledBuilder {
             super::builder::RunEipDirectServiceEnabledBuilder {
@@ -1629,20 +1635,18 @@ pub mod types {
     pub struct TagSpecification {
         /// The kind of resource to tag.
         ///
-        /// - On the wire: `ResourceType`.
+        /// - Wire name: `ResourceType`.
         /// - Required (rule `R25`).
         /// - Must be `instance` or `module` (rule `R25`).
         pub resource_type: TagResourceType,
         /// The tags.
         ///
-        /// - On the wire: `Tags`.
+        /// - Wire name: `Tags`.
         /// - Required (rule `R25`).
         pub tags: ::std::vec::Vec<Tag>,
     }
     impl TagSpecification {
-        /// Everything that is required; the rest is left out.
-        ///
-        /// Set the other fields as you like, or use `TagSpecification::builder`.
+        /// Creates a value from its fields.
         #[must_use]
         #[inline]
         pub fn new(
@@ -1654,7 +1658,7 @@ pub mod types {
                 tags: rt::collect(tags),
             }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::TagSpecificationBuilder {
             super::builder::TagSpecificationBuilder {
@@ -1693,10 +1697,10 @@ pub mod types {
             rt::debug(self, f)
         }
     }
-    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl TagSpecification {
-        /// The rules of `ResourceType`.
+        /// Rules of `ResourceType`.
         pub const RESOURCE_TYPE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "ResourceType",
             false,
@@ -1758,19 +1762,17 @@ pub mod types {
     pub struct Tag {
         /// The key.
         ///
-        /// - On the wire: `Key`.
+        /// - Wire name: `Key`.
         /// - Required (rule `R25`).
         pub key: ::std::string::String,
         /// The value.
         ///
-        /// - On the wire: `Value`.
+        /// - Wire name: `Value`.
         /// - Required (rule `R25`).
         pub value: ::std::string::String,
     }
     impl Tag {
-        /// Everything that is required; the rest is left out.
-        ///
-        /// Set the other fields as you like, or use `Tag::builder`.
+        /// Creates a value from its fields.
         #[must_use]
         #[inline]
         pub fn new(
@@ -1782,7 +1784,7 @@ pub mod types {
                 value: ::core::convert::Into::into(value),
             }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::TagBuilder {
             super::builder::TagBuilder {
@@ -1868,35 +1870,35 @@ pub mod types {
     pub struct SystemDisk {
         /// The kind of disk. Left out, the service takes `CLOUD_BASIC`.
         ///
-        /// - On the wire: `DiskType`.
-        /// - Must be `LOCAL_BASIC`, `CLOUD_PREMIUM` or `CLOUD_BASIC` (rule `R26`; otherwise
+        /// - Wire name: `DiskType`.
+        /// - Must be `LOCAL_BASIC`, `CLOUD_PREMIUM` or `CLOUD_BASIC` (rule `R26`; server error
         ///   `InvalidParameterValue.InvalidSystemDiskType`).
-        /// - Must be `LOCAL_BASIC` or `CLOUD_PREMIUM` (rule `R26-default`, a warning only; otherwise
+        /// - Must be `LOCAL_BASIC` or `CLOUD_PREMIUM` (rule `R26-default`, a warning only; server error
         ///   `InvalidParameterValue.InvalidSystemDiskType`). `CLOUD_BASIC` is documented as the default but
         ///   missing from the documented values.
         pub disk_type: ::core::option::Option<SystemDiskType>,
         /// The id of the disk, such as `ldisk-1ly4f53h`. Cannot be chosen yet.
         ///
-        /// - On the wire: `DiskId`.
+        /// - Wire name: `DiskId`.
         /// - Must not be sent: the service cannot use it yet (rule `R27`, a warning only).
         #[deprecated(note = "`DiskId` is reserved: the service cannot use it yet")]
         pub disk_id: ::core::option::Option<::std::string::String>,
         /// The size of the disk, never less than that of the image.
         ///
-        /// - On the wire: `DiskSize`.
+        /// - Wire name: `DiskSize`.
         /// - Unit: GB.
         pub disk_size: ::core::option::Option<i64>,
     }
     impl SystemDisk {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value in which no field is set.
         ///
-        /// Set the other fields as you like, or use `SystemDisk::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::SystemDiskBuilder {
             super::builder::SystemDiskBuilder {
@@ -1939,10 +1941,10 @@ pub mod types {
             rt::debug(self, f)
         }
     }
-    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl SystemDisk {
-        /// The rules of `DiskType`.
+        /// Rules of `DiskType`.
         pub const DISK_TYPE: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "DiskType",
             false,
@@ -2028,20 +2030,20 @@ pub mod types {
     pub struct DataDisk {
         /// The size of the disk.
         ///
-        /// - On the wire: `DiskSize`.
+        /// - Wire name: `DiskSize`.
         /// - Unit: GB.
         /// - Required (rule `R28`).
         pub disk_size: i64,
         /// The kind of disk. Left out, it is `LOCAL_BASIC`.
         ///
-        /// - On the wire: `DiskType`.
+        /// - Wire name: `DiskType`.
         /// - Must be `LOCAL_BASIC` or `CLOUD_PREMIUM` (rule `R28-type`).
         pub disk_type: ::core::option::Option<DataDiskType>,
     }
     impl DataDisk {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value from its required fields; all others are unset.
         ///
-        /// Set the other fields as you like, or use `DataDisk::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new(disk_size: i64) -> Self {
@@ -2050,7 +2052,7 @@ pub mod types {
                 ..rt::Init::init()
             }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::DataDiskBuilder {
             super::builder::DataDiskBuilder {
@@ -2089,10 +2091,10 @@ pub mod types {
             rt::debug(self, f)
         }
     }
-    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl DataDisk {
-        /// The rules of `DiskType`.
+        /// Rules of `DiskType`.
         pub const DISK_TYPE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "DiskType",
             false,
@@ -2155,8 +2157,8 @@ pub mod types {
         /// The ids of the instances, such as `ein-197252sp`. The instances are still being created when the
         /// answer arrives.
         ///
-        /// - On the wire: `InstanceIdSet`.
-        /// - The service may answer `null`, which reads as `None`.
+        /// - Wire name: `InstanceIdSet`.
+        /// - May be returned as `null`, which is decoded as `None`.
         pub instance_id_set: ::core::option::Option<
             ::std::vec::Vec<::std::string::String>,
         >,
@@ -2229,7 +2231,7 @@ pub mod types {
         ///
         /// # Errors
         ///
-        /// All violations at once, warnings included, if one of them is an error.
+        /// Returns all violations, warnings included, if at least one is an error.
         #[inline]
         pub fn validate(
             &self,
@@ -2243,21 +2245,21 @@ pub mod types {
     pub enum Isp {
         /// China Telecom.
         ///
-        /// On the wire: `CTCC`.
+        /// Wire value: `CTCC`.
         Ctcc,
         /// China Unicom.
         ///
-        /// On the wire: `CUCC`.
+        /// Wire value: `CUCC`.
         Cucc,
         /// China Mobile.
         ///
-        /// On the wire: `CMCC`.
+        /// Wire value: `CMCC`.
         Cmcc,
         /// All three operators.
         ///
-        /// On the wire: `CMCC;CUCC;CTCC`.
+        /// Wire value: `CMCC;CUCC;CTCC`.
         AllThree,
-        /// A value that the spec does not know, as it came.
+        /// Value that the spec does not know, kept as received.
         Other(::std::string::String),
     }
     impl ::core::cmp::Eq for Isp {}
@@ -2268,7 +2270,7 @@ pub mod types {
         }
     }
     impl Isp {
-        /// The value on the wire.
+        /// Returns the wire value.
         #[must_use]
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -2300,7 +2302,7 @@ pub mod types {
         }
     }
     impl ::core::default::Default for Isp {
-        /// The empty text.
+        /// Returns `Other` with the empty text.
         #[inline]
         fn default() -> Self {
             Self::Other(::std::string::String::new())
@@ -2331,13 +2333,13 @@ pub mod types {
     pub enum KeepImageLogin {
         /// The image's own login stays.
         ///
-        /// On the wire: `TRUE`.
+        /// Wire value: `TRUE`.
         True,
         /// The login is set up anew.
         ///
-        /// On the wire: `FALSE`.
+        /// Wire value: `FALSE`.
         False,
-        /// A value that the spec does not know, as it came.
+        /// Value that the spec does not know, kept as received.
         Other(::std::string::String),
     }
     impl ::core::cmp::Eq for KeepImageLogin {}
@@ -2348,7 +2350,7 @@ pub mod types {
         }
     }
     impl KeepImageLogin {
-        /// The value on the wire.
+        /// Returns the wire value.
         #[must_use]
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -2376,7 +2378,7 @@ pub mod types {
         }
     }
     impl ::core::default::Default for KeepImageLogin {
-        /// The empty text.
+        /// Returns `Other` with the empty text.
         #[inline]
         fn default() -> Self {
             Self::Other(::std::string::String::new())
@@ -2407,17 +2409,17 @@ pub mod types {
     pub enum InstanceChargeType {
         /// By the peak of each day in processor, memory and disk; for models outside the GNR series.
         ///
-        /// On the wire: `0`.
+        /// Wire value: `0`.
         DailyPeak,
         /// By the hour; for models of the GNR series, and only for accounts enabled for it.
         ///
-        /// On the wire: `1`.
+        /// Wire value: `1`.
         Hourly,
         /// By the month; for models of the GNR series.
         ///
-        /// On the wire: `2`.
+        /// Wire value: `2`.
         Monthly,
-        /// A value that the spec does not know, as it came.
+        /// Value that the spec does not know, kept as received.
         Other(i64),
     }
     impl ::core::cmp::Eq for InstanceChargeType {}
@@ -2428,7 +2430,7 @@ pub mod types {
         }
     }
     impl InstanceChargeType {
-        /// The value on the wire.
+        /// Returns the wire value.
         #[must_use]
         #[inline]
         pub fn value(&self) -> i64 {
@@ -2452,7 +2454,7 @@ pub mod types {
         }
     }
     impl ::core::default::Default for InstanceChargeType {
-        /// What zero stands for.
+        /// Returns the variant for zero.
         #[inline]
         fn default() -> Self {
             Self::from(0)
@@ -2483,13 +2485,13 @@ pub mod types {
     pub enum TagResourceType {
         /// An instance.
         ///
-        /// On the wire: `instance`.
+        /// Wire value: `instance`.
         Instance,
         /// A module.
         ///
-        /// On the wire: `module`.
+        /// Wire value: `module`.
         Module,
-        /// A value that the spec does not know, as it came.
+        /// Value that the spec does not know, kept as received.
         Other(::std::string::String),
     }
     impl ::core::cmp::Eq for TagResourceType {}
@@ -2500,7 +2502,7 @@ pub mod types {
         }
     }
     impl TagResourceType {
-        /// The value on the wire.
+        /// Returns the wire value.
         #[must_use]
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -2528,7 +2530,7 @@ pub mod types {
         }
     }
     impl ::core::default::Default for TagResourceType {
-        /// The empty text.
+        /// Returns `Other` with the empty text.
         #[inline]
         fn default() -> Self {
             Self::Other(::std::string::String::new())
@@ -2559,17 +2561,17 @@ pub mod types {
     pub enum SystemDiskType {
         /// A disk of the host itself.
         ///
-        /// On the wire: `LOCAL_BASIC`.
+        /// Wire value: `LOCAL_BASIC`.
         LocalBasic,
         /// A fast cloud disk.
         ///
-        /// On the wire: `CLOUD_PREMIUM`.
+        /// Wire value: `CLOUD_PREMIUM`.
         CloudPremium,
         /// A plain cloud disk.
         ///
-        /// On the wire: `CLOUD_BASIC`.
+        /// Wire value: `CLOUD_BASIC`.
         CloudBasic,
-        /// A value that the spec does not know, as it came.
+        /// Value that the spec does not know, kept as received.
         Other(::std::string::String),
     }
     impl ::core::cmp::Eq for SystemDiskType {}
@@ -2580,7 +2582,7 @@ pub mod types {
         }
     }
     impl SystemDiskType {
-        /// The value on the wire.
+        /// Returns the wire value.
         #[must_use]
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -2610,7 +2612,7 @@ pub mod types {
         }
     }
     impl ::core::default::Default for SystemDiskType {
-        /// The empty text.
+        /// Returns `Other` with the empty text.
         #[inline]
         fn default() -> Self {
             Self::Other(::std::string::String::new())
@@ -2641,13 +2643,13 @@ pub mod types {
     pub enum DataDiskType {
         /// A disk of the host itself.
         ///
-        /// On the wire: `LOCAL_BASIC`.
+        /// Wire value: `LOCAL_BASIC`.
         LocalBasic,
         /// A fast cloud disk.
         ///
-        /// On the wire: `CLOUD_PREMIUM`.
+        /// Wire value: `CLOUD_PREMIUM`.
         CloudPremium,
-        /// A value that the spec does not know, as it came.
+        /// Value that the spec does not know, kept as received.
         Other(::std::string::String),
     }
     impl ::core::cmp::Eq for DataDiskType {}
@@ -2658,7 +2660,7 @@ pub mod types {
         }
     }
     impl DataDiskType {
-        /// The value on the wire.
+        /// Returns the wire value.
         #[must_use]
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -2686,7 +2688,7 @@ pub mod types {
         }
     }
     impl ::core::default::Default for DataDiskType {
-        /// The empty text.
+        /// Returns `Other` with the empty text.
         #[inline]
         fn default() -> Self {
             Self::Other(::std::string::String::new())
@@ -2717,13 +2719,13 @@ pub mod types {
     pub enum SecurityServiceVersion {
         /// The basic edition.
         ///
-        /// On the wire: `0`.
+        /// Wire value: `0`.
         Basic,
         /// The professional edition.
         ///
-        /// On the wire: `1`.
+        /// Wire value: `1`.
         Pro,
-        /// A value that the spec does not know, as it came.
+        /// Value that the spec does not know, kept as received.
         Other(i64),
     }
     impl ::core::cmp::Eq for SecurityServiceVersion {}
@@ -2734,7 +2736,7 @@ pub mod types {
         }
     }
     impl SecurityServiceVersion {
-        /// The value on the wire.
+        /// Returns the wire value.
         #[must_use]
         #[inline]
         pub fn value(&self) -> i64 {
@@ -2756,7 +2758,7 @@ pub mod types {
         }
     }
     impl ::core::default::Default for SecurityServiceVersion {
-        /// What zero stands for.
+        /// Returns the variant for zero.
         #[inline]
         fn default() -> Self {
             Self::from(0)
@@ -2787,11 +2789,11 @@ pub mod types {
         TagSpecification Tag SystemDisk DataDisk; received : RunInstancesResponse;
     );
 }
-/// Builders: what is required and not yet given does not compile.
+/// Builders that only compile once every required field is set.
 pub mod builder {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
-    /// Builds [`RunInstancesRequest`](super::types::RunInstancesRequest).
+    /// Builder of [`RunInstancesRequest`](super::types::RunInstancesRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct RunInstancesRequestBuilder<
         ZoneInstanceCountIspSetState = rt::NotGiven,
@@ -2810,7 +2812,7 @@ pub mod builder {
         /// The zones to create instances in, with the number of instances and the network operators for
         /// each. One request creates at most 100 instances in any one region.
         ///
-        /// - On the wire: `ZoneInstanceCountISPSet`.
+        /// - Wire name: `ZoneInstanceCountISPSet`.
         /// - Required (rule `R01`).
         /// - Must have at least 1 item (rule `R01-items`). A request for no zone creates nothing.
         #[inline]
@@ -2844,7 +2846,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
-        /// Sets or clears what [`Self::login`] sets.
+        /// Sets or clears the value of [`Self::login`].
         #[inline]
         pub fn maybe_login(
             mut self,
@@ -2862,10 +2864,11 @@ pub mod builder {
         /// The login password of the instances. Windows images ask for more than the rules of this field:
         /// at least 12 characters, of at least three classes.
         ///
-        /// - On the wire: `Password`.
+        /// - Wire name: `Password`.
         /// - Secret: never printed, wiped from memory when dropped.
-        /// - Must have 8 to 30 characters (rule `R12a`; otherwise `InvalidParameterValue.InvaildPassword`).
-        ///   Linux images take 8 to 30 characters, Windows images 12 to 30; 8 to 30 holds for any image.
+        /// - Must have 8 to 30 characters (rule `R12a`; server error
+        ///   `InvalidParameterValue.InvaildPassword`). Linux images take 8 to 30 characters, Windows images
+        ///   12 to 30; 8 to 30 holds for any image.
         /// - Must contain at least 2 of 4 kinds of characters: `a-z`, `A-Z`, `0-9` or ``
         ///   !#$%&'()+,-./:;=?@[]^`{|}~ `` (rule `R12c`). Lower-case and upper-case letters count as two
         ///   classes here; documentation that counts letters as one is stricter.
@@ -2887,7 +2890,7 @@ pub mod builder {
         }
         /// The key pairs that may log in, such as `skey-dk12345`.
         ///
-        /// - On the wire: `KeyIds`.
+        /// - Wire name: `KeyIds`.
         #[inline]
         pub fn key_ids(
             mut self,
@@ -2909,7 +2912,7 @@ pub mod builder {
         /// Whether the login that is set up in the image stays as it is. `TRUE` is only for custom, shared
         /// and imported images. Left out, it is `FALSE`.
         ///
-        /// - On the wire: `KeepImageLogin`.
+        /// - Wire name: `KeepImageLogin`.
         /// - Must be `TRUE` or `FALSE` (rule `R14`). The value is text, not a boolean.
         #[inline]
         pub fn keep_image_login(
@@ -2930,7 +2933,7 @@ pub mod builder {
         /// The limit of outbound traffic to the public network. Left out or zero, the module's value is
         /// used; without a module, that of `InternetMaxBandwidthIn`.
         ///
-        /// - On the wire: `InternetMaxBandwidthOut`.
+        /// - Wire name: `InternetMaxBandwidthOut`.
         /// - Unit: Mbps.
         /// - Must be at least 0 (rule `R18`). Zero stands for the default; less than that means nothing.
         #[inline]
@@ -2938,7 +2941,7 @@ pub mod builder {
             self.record.internet_max_bandwidth_out = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::internet_max_bandwidth_out`] sets.
+        /// Sets or clears the value of [`Self::internet_max_bandwidth_out`].
         #[inline]
         pub fn maybe_internet_max_bandwidth_out(
             mut self,
@@ -2951,7 +2954,7 @@ pub mod builder {
         /// Left out, the request itself must give `ImageId`, `InstanceType`, `DataDiskSize` and
         /// `InternetMaxBandwidthOut`.
         ///
-        /// - On the wire: `ModuleId`.
+        /// - Wire name: `ModuleId`.
         #[inline]
         pub fn module_id(
             mut self,
@@ -2960,7 +2963,7 @@ pub mod builder {
             rt::give(&mut self.record.module_id, value);
             self
         }
-        /// Sets or clears what [`Self::module_id`] sets.
+        /// Sets or clears the value of [`Self::module_id`].
         #[inline]
         pub fn maybe_module_id(
             mut self,
@@ -2971,7 +2974,7 @@ pub mod builder {
         }
         /// The image to start from, such as `img-q9fy0if9`. Left out or empty, the module's value is used.
         ///
-        /// - On the wire: `ImageId`.
+        /// - Wire name: `ImageId`.
         #[inline]
         pub fn image_id(
             mut self,
@@ -2980,7 +2983,7 @@ pub mod builder {
             rt::give(&mut self.record.image_id, value);
             self
         }
-        /// Sets or clears what [`Self::image_id`] sets.
+        /// Sets or clears the value of [`Self::image_id`].
         #[inline]
         pub fn maybe_image_id(
             mut self,
@@ -2994,8 +2997,8 @@ pub mod builder {
         /// and `web4`. Without a placeholder several instances get the suffixes `1`, `2` and so on. The
         /// count starts anew in each region and for each network operator.
         ///
-        /// - On the wire: `InstanceName`.
-        /// - Must have at most 60 characters (rule `R19`; otherwise
+        /// - Wire name: `InstanceName`.
+        /// - Must have at most 60 characters (rule `R19`; server error
         ///   `InvalidParameterValue.InstanceNameTooLong`). Placeholders count as they are written.
         /// - Must follow every `{R:` with one or more of `0-9` and then `}` (rule `R20`, a warning only). A
         ///   placeholder that is not closed, or holds no number, may be taken as plain text.
@@ -3007,7 +3010,7 @@ pub mod builder {
             rt::give(&mut self.record.instance_name, value);
             self
         }
-        /// Sets or clears what [`Self::instance_name`] sets.
+        /// Sets or clears the value of [`Self::instance_name`].
         #[inline]
         pub fn maybe_instance_name(
             mut self,
@@ -3019,12 +3022,12 @@ pub mod builder {
         /// The host name inside the instances. Windows images ask for more than the rules of this field: 2
         /// to 15 letters, digits and hyphens, no dot, and not digits alone.
         ///
-        /// - On the wire: `HostName`.
+        /// - Wire name: `HostName`.
         /// - Must be segments of `0-9`, `A-Z`, `a-z` and `-`, with `.` between them; `.` or `-` must not
-        ///   stand first, last or twice in a row (rule `R21a`, a warning only; otherwise
+        ///   stand first, last or twice in a row (rule `R21a`, a warning only; server error
         ///   `InvalidParameterValue.InvaildHostName`). Published examples break this rule with an
         ///   underscore, so it never stops a request.
-        /// - Must have 2 to 60 characters (rule `R21a-length`; otherwise
+        /// - Must have 2 to 60 characters (rule `R21a-length`; server error
         ///   `InvalidParameterValue.InvaildHostName`).
         #[inline]
         pub fn host_name(
@@ -3034,7 +3037,7 @@ pub mod builder {
             rt::give(&mut self.record.host_name, value);
             self
         }
-        /// Sets or clears what [`Self::host_name`] sets.
+        /// Sets or clears the value of [`Self::host_name`].
         #[inline]
         pub fn maybe_host_name(
             mut self,
@@ -3046,7 +3049,7 @@ pub mod builder {
         /// Reserved by the service for idempotent requests, which it does not offer yet. A request is not
         /// protected against being run twice.
         ///
-        /// - On the wire: `ClientToken`.
+        /// - Wire name: `ClientToken`.
         /// - Must not be sent: the service reserves it for idempotent requests, which it does not offer yet
         ///   (rule `R22`).
         #[inline]
@@ -3060,13 +3063,13 @@ pub mod builder {
         /// Which extra services to switch on. Left out, instances made from a public image get monitoring
         /// and host security.
         ///
-        /// - On the wire: `EnhancedService`.
+        /// - Wire name: `EnhancedService`.
         #[inline]
         pub fn enhanced_service(mut self, value: super::types::EnhancedService) -> Self {
             self.record.enhanced_service = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::enhanced_service`] sets.
+        /// Sets or clears the value of [`Self::enhanced_service`].
         #[inline]
         pub fn maybe_enhanced_service(
             mut self,
@@ -3077,7 +3080,7 @@ pub mod builder {
         }
         /// Tags to set, listed by the kind of resource that they are for. Left out, none are set.
         ///
-        /// - On the wire: `TagSpecification`.
+        /// - Wire name: `TagSpecification`.
         #[inline]
         pub fn tag_specification(
             mut self,
@@ -3086,7 +3089,7 @@ pub mod builder {
             rt::give_items(&mut self.record.tag_specification, value);
             self
         }
-        /// Sets or clears what [`Self::tag_specification`] sets.
+        /// Sets or clears the value of [`Self::tag_specification`].
         #[inline]
         pub fn maybe_tag_specification(
             mut self,
@@ -3099,7 +3102,7 @@ pub mod builder {
         }
         /// Data handed to the instances when they start, as Base64. Left out, there is none.
         ///
-        /// - On the wire: `UserData`.
+        /// - Wire name: `UserData`.
         /// - Secret: never printed, wiped from memory when dropped.
         /// - Must be Base64 with padding (rule `R23`).
         /// - Must decode to at most 16384 bytes (rule `R23-size`). The limit is 16 KB; whether that is
@@ -3113,7 +3116,7 @@ pub mod builder {
             rt::give(&mut self.record.user_data, value);
             self
         }
-        /// Sets or clears what [`Self::user_data`] sets.
+        /// Sets or clears the value of [`Self::user_data`].
         #[inline]
         pub fn maybe_user_data(
             mut self,
@@ -3125,7 +3128,7 @@ pub mod builder {
         /// The model of the instances, such as `S4.2XLARGE16`: their processor and memory. Left out or
         /// empty, the module's value is used.
         ///
-        /// - On the wire: `InstanceType`.
+        /// - Wire name: `InstanceType`.
         #[inline]
         pub fn instance_type(
             mut self,
@@ -3134,7 +3137,7 @@ pub mod builder {
             rt::give(&mut self.record.instance_type, value);
             self
         }
-        /// Sets or clears what [`Self::instance_type`] sets.
+        /// Sets or clears the value of [`Self::instance_type`].
         #[inline]
         pub fn maybe_instance_type(
             mut self,
@@ -3146,7 +3149,7 @@ pub mod builder {
         /// The size of the data disk. Left out or zero, the module's value is used. To attach several disks
         /// or choose their type, use `DataDisks` instead.
         ///
-        /// - On the wire: `DataDiskSize`.
+        /// - Wire name: `DataDiskSize`.
         /// - Unit: GB.
         /// - Must be at least 0 (rule `R18-data`). Zero stands for the default; less than that means
         ///   nothing.
@@ -3155,7 +3158,7 @@ pub mod builder {
             self.record.data_disk_size = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::data_disk_size`] sets.
+        /// Sets or clears the value of [`Self::data_disk_size`].
         #[inline]
         pub fn maybe_data_disk_size(
             mut self,
@@ -3167,7 +3170,7 @@ pub mod builder {
         /// The security groups of the instances, by the `sgId` that `DescribeSecurityGroups` returns. Left
         /// out, the default security group is used.
         ///
-        /// - On the wire: `SecurityGroupIds`.
+        /// - Wire name: `SecurityGroupIds`.
         #[inline]
         pub fn security_group_ids(
             mut self,
@@ -3178,7 +3181,7 @@ pub mod builder {
             rt::give_items_into(&mut self.record.security_group_ids, value);
             self
         }
-        /// Sets or clears what [`Self::security_group_ids`] sets.
+        /// Sets or clears the value of [`Self::security_group_ids`].
         #[inline]
         pub fn maybe_security_group_ids(
             mut self,
@@ -3190,14 +3193,14 @@ pub mod builder {
         /// The size of the system disk, never less than that of the image; its type leaves no room for a
         /// negative one. Left out or zero, the module's value is used.
         ///
-        /// - On the wire: `SystemDiskSize`.
+        /// - Wire name: `SystemDiskSize`.
         /// - Unit: GB.
         #[inline]
         pub fn system_disk_size(mut self, value: u64) -> Self {
             self.record.system_disk_size = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::system_disk_size`] sets.
+        /// Sets or clears the value of [`Self::system_disk_size`].
         #[inline]
         pub fn maybe_system_disk_size(
             mut self,
@@ -3209,7 +3212,7 @@ pub mod builder {
         /// The limit of inbound traffic from the public network. Left out or zero, the module's value is
         /// used; without a module, that of `InternetMaxBandwidthOut`.
         ///
-        /// - On the wire: `InternetMaxBandwidthIn`.
+        /// - Wire name: `InternetMaxBandwidthIn`.
         /// - Unit: Mbps.
         /// - Must be at least 0 (rule `R18-in`). Zero stands for the default; less than that means nothing.
         #[inline]
@@ -3217,7 +3220,7 @@ pub mod builder {
             self.record.internet_max_bandwidth_in = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::internet_max_bandwidth_in`] sets.
+        /// Sets or clears the value of [`Self::internet_max_bandwidth_in`].
         #[inline]
         pub fn maybe_internet_max_bandwidth_in(
             mut self,
@@ -3229,8 +3232,8 @@ pub mod builder {
         /// How the instances are billed. Left out, models of the GNR series are billed monthly and all
         /// others by the peak of the day.
         ///
-        /// - On the wire: `InstanceChargeType`.
-        /// - Must be `0`, `1` or `2` (rule `R24`; otherwise
+        /// - Wire name: `InstanceChargeType`.
+        /// - Must be `0`, `1` or `2` (rule `R24`; server error
         ///   `InvalidParameterValue.InvalidInstanceChargeType`).
         #[inline]
         pub fn instance_charge_type(
@@ -3240,7 +3243,7 @@ pub mod builder {
             rt::give(&mut self.record.instance_charge_type, value);
             self
         }
-        /// Sets or clears what [`Self::instance_charge_type`] sets.
+        /// Sets or clears the value of [`Self::instance_charge_type`].
         #[inline]
         pub fn maybe_instance_charge_type(
             mut self,
@@ -3251,13 +3254,13 @@ pub mod builder {
         }
         /// The system disk. Left out, `SystemDiskSize` or the module decides.
         ///
-        /// - On the wire: `SystemDisk`.
+        /// - Wire name: `SystemDisk`.
         #[inline]
         pub fn system_disk(mut self, value: super::types::SystemDisk) -> Self {
             self.record.system_disk = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::system_disk`] sets.
+        /// Sets or clears the value of [`Self::system_disk`].
         #[inline]
         pub fn maybe_system_disk(
             mut self,
@@ -3268,7 +3271,7 @@ pub mod builder {
         }
         /// The data disks. Left out, `DataDiskSize` or the module decides.
         ///
-        /// - On the wire: `DataDisks`.
+        /// - Wire name: `DataDisks`.
         #[inline]
         pub fn data_disks(
             mut self,
@@ -3277,7 +3280,7 @@ pub mod builder {
             rt::give_items(&mut self.record.data_disks, value);
             self
         }
-        /// Sets or clears what [`Self::data_disks`] sets.
+        /// Sets or clears the value of [`Self::data_disks`].
         #[inline]
         pub fn maybe_data_disks(
             mut self,
@@ -3286,7 +3289,7 @@ pub mod builder {
             self.record.data_disks = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::RunInstancesRequest
@@ -3298,16 +3301,18 @@ pub mod builder {
         /// Creates instances in one or more zones and returns their ids. It is not idempotent: each request
         /// that the service carries out creates instances, and a bill, of its own.
         ///
-        /// Effect: creates. A second run does it a second time, so it is never resent unless it is certain
-        /// that the first was not carried out.
+        /// Effect: create. Repeating it creates again, so it is only resent if the first request certainly
+        /// was not carried out.
         ///
-        /// - At most 20 requests in a second (rule `R33`; otherwise `RequestLimitExceeded`).
-        /// - A region is not needed (rule `R34`).
+        /// - Rate limit: at most 20 requests per second (rule `R33`; server error `RequestLimitExceeded`).
+        /// - Needs no region (rule `R34`).
+        ///
+        /// Error codes: [`error::RunInstancesErrorCode`](super::error::RunInstancesErrorCode).
         ///
         /// # Errors
         ///
-        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
-        /// nobody knows.
+        /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+        /// not sent, was rejected by the service, or may have been carried out.
         #[inline]
         pub fn send(
             self,
@@ -3319,7 +3324,7 @@ pub mod builder {
             client.core().send_owned(*self.record)
         }
     }
-    /// Builds [`ZoneInstanceCountIsp`](super::types::ZoneInstanceCountIsp).
+    /// Builder of [`ZoneInstanceCountIsp`](super::types::ZoneInstanceCountIsp).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ZoneInstanceCountIspBuilder<
         ZoneState = rt::NotGiven,
@@ -3338,7 +3343,7 @@ pub mod builder {
     > ZoneInstanceCountIspBuilder<ZoneState, InstanceCountState, IspState> {
         /// The zone, such as `ap-qingdao-ecm-1`.
         ///
-        /// - On the wire: `Zone`.
+        /// - Wire name: `Zone`.
         /// - Required (rule `R02`).
         /// - Must have at least 1 character (rule `R02-zone`). An empty name is no zone.
         #[inline]
@@ -3357,7 +3362,7 @@ pub mod builder {
         }
         /// The number of instances to create in the zone.
         ///
-        /// - On the wire: `InstanceCount`.
+        /// - Wire name: `InstanceCount`.
         /// - Required (rule `R02`).
         /// - Must be at least 1 (rule `R04`). A count of zero would create nothing.
         #[inline]
@@ -3377,11 +3382,11 @@ pub mod builder {
         /// The network operator: one, or all three joined by `;`. The documented order is `CMCC;CUCC;CTCC`;
         /// the rules take any. All three are open only to accounts that have been enabled for it.
         ///
-        /// - On the wire: `ISP`.
+        /// - Wire name: `ISP`.
         /// - Required (rule `R02`).
         /// - Must be one or more of `CTCC`, `CUCC` and `CMCC`, none twice, with `;` between them (rule
-        ///   `R05`; otherwise `InvalidParameterValue.InvalidISPInNode`).
-        /// - Must have 1 or 3 parts between `;` (rule `R05-pair`, a warning only; otherwise
+        ///   `R05`; server error `InvalidParameterValue.InvalidISPInNode`).
+        /// - Must have 1 or 3 parts between `;` (rule `R05-pair`, a warning only; server error
         ///   `InvalidParameterValue.InvalidISPInNode`). One edition of the documentation allows any two
         ///   operators, the newer one does not.
         #[inline]
@@ -3400,7 +3405,7 @@ pub mod builder {
         }
         /// The private network, such as `vpc-kcejgmxt`. Goes with `SubnetId`.
         ///
-        /// - On the wire: `VpcId`.
+        /// - Wire name: `VpcId`.
         #[inline]
         pub fn vpc_id(
             mut self,
@@ -3409,7 +3414,7 @@ pub mod builder {
             rt::give(&mut self.record.vpc_id, value);
             self
         }
-        /// Sets or clears what [`Self::vpc_id`] sets.
+        /// Sets or clears the value of [`Self::vpc_id`].
         #[inline]
         pub fn maybe_vpc_id(
             mut self,
@@ -3421,7 +3426,7 @@ pub mod builder {
         /// The subnet of the private network, such as `subnet-5r8jj7kg`. Also serves single-operator IPv6.
         /// Goes with `VpcId`.
         ///
-        /// - On the wire: `SubnetId`.
+        /// - Wire name: `SubnetId`.
         #[inline]
         pub fn subnet_id(
             mut self,
@@ -3430,7 +3435,7 @@ pub mod builder {
             rt::give(&mut self.record.subnet_id, value);
             self
         }
-        /// Sets or clears what [`Self::subnet_id`] sets.
+        /// Sets or clears the value of [`Self::subnet_id`].
         #[inline]
         pub fn maybe_subnet_id(
             mut self,
@@ -3442,7 +3447,7 @@ pub mod builder {
         /// The private addresses of the primary network interfaces, one for each instance. Secondary
         /// interfaces get theirs from the same subnet by DHCP.
         ///
-        /// - On the wire: `PrivateIpAddresses`.
+        /// - Wire name: `PrivateIpAddresses`.
         /// - Must be an IPv4 address (rule `R09`, a warning only). Inferred from the documented examples,
         ///   which are all IPv4.
         #[inline]
@@ -3455,7 +3460,7 @@ pub mod builder {
             rt::give_items_into(&mut self.record.private_ip_addresses, value);
             self
         }
-        /// Sets or clears what [`Self::private_ip_addresses`] sets.
+        /// Sets or clears the value of [`Self::private_ip_addresses`].
         #[inline]
         pub fn maybe_private_ip_addresses(
             mut self,
@@ -3467,13 +3472,13 @@ pub mod builder {
         /// The number of random IPv6 addresses for the network interface: 1 with one network operator, 3
         /// with all three. Left out or zero, there are none.
         ///
-        /// - On the wire: `Ipv6AddressCount`.
+        /// - Wire name: `Ipv6AddressCount`.
         #[inline]
         pub fn ipv6_address_count(mut self, value: i64) -> Self {
             self.record.ipv6_address_count = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::ipv6_address_count`] sets.
+        /// Sets or clears the value of [`Self::ipv6_address_count`].
         #[inline]
         pub fn maybe_ipv6_address_count(
             mut self,
@@ -3485,7 +3490,7 @@ pub mod builder {
         /// The three subnets for IPv6 with all three network operators: each with an IPv6 range of a
         /// different operator. For IPv4 alone and for single-operator IPv6, use `SubnetId`.
         ///
-        /// - On the wire: `Ipv6SubnetIds`.
+        /// - Wire name: `Ipv6SubnetIds`.
         /// - Must have exactly 3 items (rule `R11`). One subnet for each network operator.
         /// - Must not have an item twice (rule `R11-distinct`).
         #[inline]
@@ -3498,7 +3503,7 @@ pub mod builder {
             rt::give_items_into(&mut self.record.ipv6_subnet_ids, value);
             self
         }
-        /// Sets or clears what [`Self::ipv6_subnet_ids`] sets.
+        /// Sets or clears the value of [`Self::ipv6_subnet_ids`].
         #[inline]
         pub fn maybe_ipv6_subnet_ids(
             mut self,
@@ -3507,7 +3512,7 @@ pub mod builder {
             self.record.ipv6_subnet_ids = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::ZoneInstanceCountIsp
@@ -3519,7 +3524,7 @@ pub mod builder {
             self.record
         }
     }
-    /// Builds [`EnhancedService`](super::types::EnhancedService).
+    /// Builder of [`EnhancedService`](super::types::EnhancedService).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct EnhancedServiceBuilder {
         pub(super) record: super::types::EnhancedService,
@@ -3528,7 +3533,7 @@ pub mod builder {
     impl EnhancedServiceBuilder {
         /// Host security. Left out, it is on for public images.
         ///
-        /// - On the wire: `SecurityService`.
+        /// - Wire name: `SecurityService`.
         #[inline]
         pub fn security_service(
             mut self,
@@ -3537,7 +3542,7 @@ pub mod builder {
             self.record.security_service = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::security_service`] sets.
+        /// Sets or clears the value of [`Self::security_service`].
         #[inline]
         pub fn maybe_security_service(
             mut self,
@@ -3548,7 +3553,7 @@ pub mod builder {
         }
         /// Monitoring. Left out, it is on for public images.
         ///
-        /// - On the wire: `MonitorService`.
+        /// - Wire name: `MonitorService`.
         #[inline]
         pub fn monitor_service(
             mut self,
@@ -3557,7 +3562,7 @@ pub mod builder {
             self.record.monitor_service = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::monitor_service`] sets.
+        /// Sets or clears the value of [`Self::monitor_service`].
         #[inline]
         pub fn maybe_monitor_service(
             mut self,
@@ -3569,7 +3574,7 @@ pub mod builder {
         /// Direct access to the public address. Left out, it is on for Linux images; Windows images do not
         /// have it.
         ///
-        /// - On the wire: `EIPDirectService`.
+        /// - Wire name: `EIPDirectService`.
         #[inline]
         pub fn eip_direct_service(
             mut self,
@@ -3578,7 +3583,7 @@ pub mod builder {
             self.record.eip_direct_service = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::eip_direct_service`] sets.
+        /// Sets or clears the value of [`Self::eip_direct_service`].
         #[inline]
         pub fn maybe_eip_direct_service(
             mut self,
@@ -3587,14 +3592,14 @@ pub mod builder {
             self.record.eip_direct_service = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::EnhancedService {
             self.record
         }
     }
-    /// Builds [`RunSecurityServiceEnabled`](super::types::RunSecurityServiceEnabled).
+    /// Builder of [`RunSecurityServiceEnabled`](super::types::RunSecurityServiceEnabled).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct RunSecurityServiceEnabledBuilder {
         pub(super) record: super::types::RunSecurityServiceEnabled,
@@ -3603,13 +3608,13 @@ pub mod builder {
     impl RunSecurityServiceEnabledBuilder {
         /// Whether the service is on.
         ///
-        /// - On the wire: `Enabled`.
+        /// - Wire name: `Enabled`.
         #[inline]
         pub fn enabled(mut self, value: bool) -> Self {
             self.record.enabled = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::enabled`] sets.
+        /// Sets or clears the value of [`Self::enabled`].
         #[inline]
         pub fn maybe_enabled(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.enabled = value;
@@ -3617,7 +3622,7 @@ pub mod builder {
         }
         /// The edition of the service.
         ///
-        /// - On the wire: `Version`.
+        /// - Wire name: `Version`.
         /// - Must be `0` or `1` (rule `R29`).
         /// - Must be `0` (rule `R29-pro`, a warning only). The professional edition is announced but not
         ///   offered yet.
@@ -3629,7 +3634,7 @@ pub mod builder {
             rt::give(&mut self.record.version, value);
             self
         }
-        /// Sets or clears what [`Self::version`] sets.
+        /// Sets or clears the value of [`Self::version`].
         #[inline]
         pub fn maybe_version(
             mut self,
@@ -3638,14 +3643,14 @@ pub mod builder {
             self.record.version = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::RunSecurityServiceEnabled {
             self.record
         }
     }
-    /// Builds [`RunMonitorServiceEnabled`](super::types::RunMonitorServiceEnabled).
+    /// Builder of [`RunMonitorServiceEnabled`](super::types::RunMonitorServiceEnabled).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct RunMonitorServiceEnabledBuilder {
         pub(super) record: super::types::RunMonitorServiceEnabled,
@@ -3654,26 +3659,26 @@ pub mod builder {
     impl RunMonitorServiceEnabledBuilder {
         /// Whether the service is on.
         ///
-        /// - On the wire: `Enabled`.
+        /// - Wire name: `Enabled`.
         #[inline]
         pub fn enabled(mut self, value: bool) -> Self {
             self.record.enabled = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::enabled`] sets.
+        /// Sets or clears the value of [`Self::enabled`].
         #[inline]
         pub fn maybe_enabled(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.enabled = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::RunMonitorServiceEnabled {
             self.record
         }
     }
-    /// Builds [`RunEipDirectServiceEnabled`](super::types::RunEipDirectServiceEnabled).
+    /// Builder of [`RunEipDirectServiceEnabled`](super::types::RunEipDirectServiceEnabled).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct RunEipDirectServiceEnabledBuilder {
         pub(super) record: super::types::RunEipDirectServiceEnabled,
@@ -3682,26 +3687,26 @@ pub mod builder {
     impl RunEipDirectServiceEnabledBuilder {
         /// Whether the service is on. Left out, it is. Windows images do not have it.
         ///
-        /// - On the wire: `Enabled`.
+        /// - Wire name: `Enabled`.
         #[inline]
         pub fn enabled(mut self, value: bool) -> Self {
             self.record.enabled = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::enabled`] sets.
+        /// Sets or clears the value of [`Self::enabled`].
         #[inline]
         pub fn maybe_enabled(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.enabled = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::RunEipDirectServiceEnabled {
             self.record
         }
     }
-    /// Builds [`TagSpecification`](super::types::TagSpecification).
+    /// Builder of [`TagSpecification`](super::types::TagSpecification).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct TagSpecificationBuilder<
         ResourceTypeState = rt::NotGiven,
@@ -3716,7 +3721,7 @@ pub mod builder {
     > TagSpecificationBuilder<ResourceTypeState, TagsState> {
         /// The kind of resource to tag.
         ///
-        /// - On the wire: `ResourceType`.
+        /// - Wire name: `ResourceType`.
         /// - Required (rule `R25`).
         /// - Must be `instance` or `module` (rule `R25`).
         #[inline]
@@ -3735,7 +3740,7 @@ pub mod builder {
         }
         /// The tags.
         ///
-        /// - On the wire: `Tags`.
+        /// - Wire name: `Tags`.
         /// - Required (rule `R25`).
         #[inline]
         pub fn tags(
@@ -3751,7 +3756,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::TagSpecification
@@ -3762,7 +3767,7 @@ pub mod builder {
             self.record
         }
     }
-    /// Builds [`Tag`](super::types::Tag).
+    /// Builder of [`Tag`](super::types::Tag).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct TagBuilder<KeyState = rt::NotGiven, ValueState = rt::NotGiven> {
         pub(super) record: super::types::Tag,
@@ -3771,7 +3776,7 @@ pub mod builder {
     impl<KeyState, ValueState> TagBuilder<KeyState, ValueState> {
         /// The key.
         ///
-        /// - On the wire: `Key`.
+        /// - Wire name: `Key`.
         /// - Required (rule `R25`).
         #[inline]
         pub fn key(
@@ -3789,7 +3794,7 @@ pub mod builder {
         }
         /// The value.
         ///
-        /// - On the wire: `Value`.
+        /// - Wire name: `Value`.
         /// - Required (rule `R25`).
         #[inline]
         pub fn value(
@@ -3805,7 +3810,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::Tag
@@ -3816,7 +3821,7 @@ pub mod builder {
             self.record
         }
     }
-    /// Builds [`SystemDisk`](super::types::SystemDisk).
+    /// Builder of [`SystemDisk`](super::types::SystemDisk).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct SystemDiskBuilder {
         pub(super) record: super::types::SystemDisk,
@@ -3826,10 +3831,10 @@ pub mod builder {
     impl SystemDiskBuilder {
         /// The kind of disk. Left out, the service takes `CLOUD_BASIC`.
         ///
-        /// - On the wire: `DiskType`.
-        /// - Must be `LOCAL_BASIC`, `CLOUD_PREMIUM` or `CLOUD_BASIC` (rule `R26`; otherwise
+        /// - Wire name: `DiskType`.
+        /// - Must be `LOCAL_BASIC`, `CLOUD_PREMIUM` or `CLOUD_BASIC` (rule `R26`; server error
         ///   `InvalidParameterValue.InvalidSystemDiskType`).
-        /// - Must be `LOCAL_BASIC` or `CLOUD_PREMIUM` (rule `R26-default`, a warning only; otherwise
+        /// - Must be `LOCAL_BASIC` or `CLOUD_PREMIUM` (rule `R26-default`, a warning only; server error
         ///   `InvalidParameterValue.InvalidSystemDiskType`). `CLOUD_BASIC` is documented as the default but
         ///   missing from the documented values.
         #[inline]
@@ -3840,7 +3845,7 @@ pub mod builder {
             rt::give(&mut self.record.disk_type, value);
             self
         }
-        /// Sets or clears what [`Self::disk_type`] sets.
+        /// Sets or clears the value of [`Self::disk_type`].
         #[inline]
         pub fn maybe_disk_type(
             mut self,
@@ -3851,7 +3856,7 @@ pub mod builder {
         }
         /// The id of the disk, such as `ldisk-1ly4f53h`. Cannot be chosen yet.
         ///
-        /// - On the wire: `DiskId`.
+        /// - Wire name: `DiskId`.
         /// - Must not be sent: the service cannot use it yet (rule `R27`, a warning only).
         #[deprecated(note = "`DiskId` is reserved: the service cannot use it yet")]
         #[inline]
@@ -3862,7 +3867,7 @@ pub mod builder {
             rt::give(&mut self.record.disk_id, value);
             self
         }
-        /// Sets or clears what [`Self::disk_id`] sets.
+        /// Sets or clears the value of [`Self::disk_id`].
         #[deprecated(note = "`DiskId` is reserved: the service cannot use it yet")]
         #[inline]
         pub fn maybe_disk_id(
@@ -3874,27 +3879,27 @@ pub mod builder {
         }
         /// The size of the disk, never less than that of the image.
         ///
-        /// - On the wire: `DiskSize`.
+        /// - Wire name: `DiskSize`.
         /// - Unit: GB.
         #[inline]
         pub fn disk_size(mut self, value: i64) -> Self {
             self.record.disk_size = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::disk_size`] sets.
+        /// Sets or clears the value of [`Self::disk_size`].
         #[inline]
         pub fn maybe_disk_size(mut self, value: ::core::option::Option<i64>) -> Self {
             self.record.disk_size = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::SystemDisk {
             self.record
         }
     }
-    /// Builds [`DataDisk`](super::types::DataDisk).
+    /// Builder of [`DataDisk`](super::types::DataDisk).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct DataDiskBuilder<DiskSizeState = rt::NotGiven> {
         pub(super) record: super::types::DataDisk,
@@ -3903,7 +3908,7 @@ pub mod builder {
     impl<DiskSizeState> DataDiskBuilder<DiskSizeState> {
         /// The size of the disk.
         ///
-        /// - On the wire: `DiskSize`.
+        /// - Wire name: `DiskSize`.
         /// - Unit: GB.
         /// - Required (rule `R28`).
         #[inline]
@@ -3919,7 +3924,7 @@ pub mod builder {
         }
         /// The kind of disk. Left out, it is `LOCAL_BASIC`.
         ///
-        /// - On the wire: `DiskType`.
+        /// - Wire name: `DiskType`.
         /// - Must be `LOCAL_BASIC` or `CLOUD_PREMIUM` (rule `R28-type`).
         #[inline]
         pub fn disk_type(
@@ -3929,7 +3934,7 @@ pub mod builder {
             rt::give(&mut self.record.disk_type, value);
             self
         }
-        /// Sets or clears what [`Self::disk_type`] sets.
+        /// Sets or clears the value of [`Self::disk_type`].
         #[inline]
         pub fn maybe_disk_type(
             mut self,
@@ -3938,7 +3943,7 @@ pub mod builder {
             self.record.disk_type = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::DataDisk
@@ -3948,11 +3953,11 @@ pub mod builder {
             self.record
         }
     }
-    /// What must be given before a builder can build, as bounds.
+    /// Bounds that stand for the required fields of the builders.
     pub mod required {
         #[allow(unused_imports)]
         use ::ecm_client::rt;
-        /// `ZoneInstanceCountISPSet` of `RunInstances` has been given.
+        /// Bound that holds once `ZoneInstanceCountISPSet` of `RunInstances` is set.
         #[diagnostic::on_unimplemented(
             message = "`ZoneInstanceCountISPSet` is required by `RunInstances` and has not been given",
             label = "call `.zone_instance_count_isp_set(..)` before this",
@@ -3960,14 +3965,16 @@ pub mod builder {
         )]
         pub trait RunInstancesRequestHasZoneInstanceCountIspSet {}
         impl RunInstancesRequestHasZoneInstanceCountIspSet for rt::Given {}
-        /// Nothing is one: `ClientToken` is reserved: the service reserves it for idempotent requests,
-        /// which it does not offer yet
+        /// Bound that no type satisfies.
+        ///
+        /// `ClientToken` is reserved: the service reserves it for idempotent requests, which it does not
+        /// offer yet
         #[diagnostic::on_unimplemented(
             message = "`ClientToken` is reserved: the service reserves it for idempotent requests, which it does not offer yet",
             label = "remove this parameter"
         )]
         pub trait RunInstancesRequestMayHaveClientToken {}
-        /// `Zone` of `ZoneInstanceCountISP` has been given.
+        /// Bound that holds once `Zone` of `ZoneInstanceCountISP` is set.
         #[diagnostic::on_unimplemented(
             message = "`Zone` is required by `ZoneInstanceCountISP` and has not been given",
             label = "call `.zone(..)` before this",
@@ -3975,7 +3982,7 @@ pub mod builder {
         )]
         pub trait ZoneInstanceCountIspHasZone {}
         impl ZoneInstanceCountIspHasZone for rt::Given {}
-        /// `InstanceCount` of `ZoneInstanceCountISP` has been given.
+        /// Bound that holds once `InstanceCount` of `ZoneInstanceCountISP` is set.
         #[diagnostic::on_unimplemented(
             message = "`InstanceCount` is required by `ZoneInstanceCountISP` and has not been given",
             label = "call `.instance_count(..)` before this",
@@ -3983,7 +3990,7 @@ pub mod builder {
         )]
         pub trait ZoneInstanceCountIspHasInstanceCount {}
         impl ZoneInstanceCountIspHasInstanceCount for rt::Given {}
-        /// `ISP` of `ZoneInstanceCountISP` has been given.
+        /// Bound that holds once `ISP` of `ZoneInstanceCountISP` is set.
         #[diagnostic::on_unimplemented(
             message = "`ISP` is required by `ZoneInstanceCountISP` and has not been given",
             label = "call `.isp(..)` before this",
@@ -3991,7 +3998,7 @@ pub mod builder {
         )]
         pub trait ZoneInstanceCountIspHasIsp {}
         impl ZoneInstanceCountIspHasIsp for rt::Given {}
-        /// `ResourceType` of `TagSpecification` has been given.
+        /// Bound that holds once `ResourceType` of `TagSpecification` is set.
         #[diagnostic::on_unimplemented(
             message = "`ResourceType` is required by `TagSpecification` and has not been given",
             label = "call `.resource_type(..)` before this",
@@ -3999,7 +4006,7 @@ pub mod builder {
         )]
         pub trait TagSpecificationHasResourceType {}
         impl TagSpecificationHasResourceType for rt::Given {}
-        /// `Tags` of `TagSpecification` has been given.
+        /// Bound that holds once `Tags` of `TagSpecification` is set.
         #[diagnostic::on_unimplemented(
             message = "`Tags` is required by `TagSpecification` and has not been given",
             label = "call `.tags(..)` before this",
@@ -4007,7 +4014,7 @@ pub mod builder {
         )]
         pub trait TagSpecificationHasTags {}
         impl TagSpecificationHasTags for rt::Given {}
-        /// `Key` of `Tag` has been given.
+        /// Bound that holds once `Key` of `Tag` is set.
         #[diagnostic::on_unimplemented(
             message = "`Key` is required by `Tag` and has not been given",
             label = "call `.key(..)` before this",
@@ -4015,7 +4022,7 @@ pub mod builder {
         )]
         pub trait TagHasKey {}
         impl TagHasKey for rt::Given {}
-        /// `Value` of `Tag` has been given.
+        /// Bound that holds once `Value` of `Tag` is set.
         #[diagnostic::on_unimplemented(
             message = "`Value` is required by `Tag` and has not been given",
             label = "call `.value(..)` before this",
@@ -4023,7 +4030,7 @@ pub mod builder {
         )]
         pub trait TagHasValue {}
         impl TagHasValue for rt::Given {}
-        /// `DiskSize` of `DataDisk` has been given.
+        /// Bound that holds once `DiskSize` of `DataDisk` is set.
         #[diagnostic::on_unimplemented(
             message = "`DiskSize` is required by `DataDisk` and has not been given",
             label = "call `.disk_size(..)` before this",
@@ -4033,7 +4040,7 @@ pub mod builder {
         impl DataDiskHasDiskSize for rt::Given {}
     }
 }
-/// The error codes that the service documents.
+/// Error codes that the service documents.
 pub mod error {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
@@ -4426,169 +4433,169 @@ pub mod error {
         host: "ecm.tencentcloudapi.com",
         error_codes: ERROR_CODES,
     };
-    /// Codes that any action of the service may answer.
+    /// Error codes that any action of the service may return.
     #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum CommonErrorCode {
         /// The action has been withdrawn.
         ///
-        /// On the wire: `ActionOffline`. Trying again will not help.
+        /// Wire value: `ActionOffline`. Retrying does not help.
         ActionOffline,
         /// The `Authorization` header cannot be parsed.
         ///
-        /// On the wire: `AuthFailure.InvalidAuthorization`. Trying again will not help.
+        /// Wire value: `AuthFailure.InvalidAuthorization`. Retrying does not help.
         AuthFailureInvalidAuthorization,
         /// The secret id is not that of a cloud API key.
         ///
-        /// On the wire: `AuthFailure.InvalidSecretId`. Trying again will not help.
+        /// Wire value: `AuthFailure.InvalidSecretId`. Retrying does not help.
         AuthFailureInvalidSecretId,
         /// Multi-factor authentication failed.
         ///
-        /// On the wire: `AuthFailure.MFAFailure`. Trying again will not help.
+        /// Wire value: `AuthFailure.MFAFailure`. Retrying does not help.
         AuthFailureMfaFailure,
         /// The secret id is unknown: mistyped, disabled or deleted.
         ///
-        /// On the wire: `AuthFailure.SecretIdNotFound`. Trying again will not help.
+        /// Wire value: `AuthFailure.SecretIdNotFound`. Retrying does not help.
         AuthFailureSecretIdNotFound,
         /// The timestamp is more than five minutes away from the service's clock.
         ///
-        /// On the wire: `AuthFailure.SignatureExpire`. It may be signed and sent once more with a corrected
-        /// clock.
+        /// Wire value: `AuthFailure.SignatureExpire`. The request may be retried once, signed with a
+        /// corrected clock.
         AuthFailureSignatureExpire,
         /// The signature is not the one that the service computes; often the secret key is wrong.
         ///
-        /// On the wire: `AuthFailure.SignatureFailure`. Trying again will not help.
+        /// Wire value: `AuthFailure.SignatureFailure`. Retrying does not help.
         AuthFailureSignatureFailure,
         /// The token of the temporary credentials is wrong or has expired.
         ///
-        /// On the wire: `AuthFailure.TokenFailure`. It may be signed and sent once more with fresh
+        /// Wire value: `AuthFailure.TokenFailure`. The request may be retried once, signed with fresh
         /// credentials.
         AuthFailureTokenFailure,
         /// Access management does not grant the caller this operation.
         ///
-        /// On the wire: `AuthFailure.UnauthorizedOperation`. Trying again will not help.
+        /// Wire value: `AuthFailure.UnauthorizedOperation`. Retrying does not help.
         AuthFailureUnauthorizedOperation,
         /// The request asked for a dry run and would have succeeded; nothing was done.
         ///
-        /// On the wire: `DryRunOperation`. Trying again will not help.
+        /// Wire value: `DryRunOperation`. Retrying does not help.
         DryRunOperation,
         /// The operation failed.
         ///
-        /// On the wire: `FailedOperation`. Trying again will not help.
+        /// Wire value: `FailedOperation`. Retrying does not help.
         FailedOperation,
         /// The service failed; whether the request was carried out is not known.
         ///
-        /// On the wire: `InternalError`. The request may have been carried out; only an action that can be
-        /// repeated may be sent again.
+        /// Wire value: `InternalError`. The request may have been carried out; only an idempotent action
+        /// may be retried.
         InternalError,
         /// The service has no action of this name.
         ///
-        /// On the wire: `InvalidAction`. Trying again will not help.
+        /// Wire value: `InvalidAction`. Retrying does not help.
         InvalidAction,
         /// A parameter has the wrong type or format.
         ///
-        /// On the wire: `InvalidParameter`. Trying again will not help.
+        /// Wire value: `InvalidParameter`. Retrying does not help.
         InvalidParameter,
         /// The value of a parameter is not allowed.
         ///
-        /// On the wire: `InvalidParameterValue`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue`. Retrying does not help.
         InvalidParameterValue,
         /// The multipart body of the request cannot be parsed.
         ///
-        /// On the wire: `InvalidRequest`. Trying again will not help.
+        /// Wire value: `InvalidRequest`. Retrying does not help.
         InvalidRequest,
         /// The caller's address is on a list of addresses that are shut out.
         ///
-        /// On the wire: `IpInBlacklist`. Trying again will not help.
+        /// Wire value: `IpInBlacklist`. Retrying does not help.
         IpInBlacklist,
         /// The caller's address is not on the list of addresses that are let in.
         ///
-        /// On the wire: `IpNotInWhitelist`. Trying again will not help.
+        /// Wire value: `IpNotInWhitelist`. Retrying does not help.
         IpNotInWhitelist,
         /// A quota is used up.
         ///
-        /// On the wire: `LimitExceeded`. Trying again will not help.
+        /// Wire value: `LimitExceeded`. Retrying does not help.
         LimitExceeded,
         /// A required parameter is missing.
         ///
-        /// On the wire: `MissingParameter`. Trying again will not help.
+        /// Wire value: `MissingParameter`. Retrying does not help.
         MissingParameter,
         /// There is no service of this name.
         ///
-        /// On the wire: `NoSuchProduct`. Trying again will not help.
+        /// Wire value: `NoSuchProduct`. Retrying does not help.
         NoSuchProduct,
         /// The service has no such API version.
         ///
-        /// On the wire: `NoSuchVersion`. Trying again will not help.
+        /// Wire value: `NoSuchVersion`. Retrying does not help.
         NoSuchVersion,
         /// Too many requests in one second; this one was not carried out.
         ///
-        /// On the wire: `RequestLimitExceeded`. The request was not carried out; it may be sent again after
-        /// a pause.
+        /// Wire value: `RequestLimitExceeded`. The request was not carried out and may be retried after a
+        /// pause.
         RequestLimitExceeded,
         /// The account sent too many requests, counted over all regions.
         ///
-        /// On the wire: `RequestLimitExceeded.GlobalRegionUinLimitExceeded`. The request was not carried
-        /// out; it may be sent again after a pause.
+        /// Wire value: `RequestLimitExceeded.GlobalRegionUinLimitExceeded`. The request was not carried out
+        /// and may be retried after a pause.
         RequestLimitExceededGlobalRegionUinLimitExceeded,
         /// Too many requests came from the caller's address.
         ///
-        /// On the wire: `RequestLimitExceeded.IPLimitExceeded`. The request was not carried out; it may be
-        /// sent again after a pause.
+        /// Wire value: `RequestLimitExceeded.IPLimitExceeded`. The request was not carried out and may be
+        /// retried after a pause.
         RequestLimitExceededIpLimitExceeded,
         /// The account sent too many requests.
         ///
-        /// On the wire: `RequestLimitExceeded.UinLimitExceeded`. The request was not carried out; it may be
-        /// sent again after a pause.
+        /// Wire value: `RequestLimitExceeded.UinLimitExceeded`. The request was not carried out and may be
+        /// retried after a pause.
         RequestLimitExceededUinLimitExceeded,
         /// The request is larger than the service accepts: 10 MB as a JSON body, 32 KB in a `GET`.
         ///
-        /// On the wire: `RequestSizeLimitExceeded`. Trying again will not help.
+        /// Wire value: `RequestSizeLimitExceeded`. Retrying does not help.
         RequestSizeLimitExceeded,
         /// The resource is being used by something else.
         ///
-        /// On the wire: `ResourceInUse`. Trying again will not help.
+        /// Wire value: `ResourceInUse`. Retrying does not help.
         ResourceInUse,
         /// The service has too little of the resource left.
         ///
-        /// On the wire: `ResourceInsufficient`. Trying again will not help.
+        /// Wire value: `ResourceInsufficient`. Retrying does not help.
         ResourceInsufficient,
         /// There is no such resource.
         ///
-        /// On the wire: `ResourceNotFound`. Trying again will not help.
+        /// Wire value: `ResourceNotFound`. Retrying does not help.
         ResourceNotFound,
         /// The resource cannot be used at present.
         ///
-        /// On the wire: `ResourceUnavailable`. Trying again will not help.
+        /// Wire value: `ResourceUnavailable`. Retrying does not help.
         ResourceUnavailable,
         /// The answer would be larger than the service sends; ask for less in one request.
         ///
-        /// On the wire: `ResponseSizeLimitExceeded`. Trying again will not help.
+        /// Wire value: `ResponseSizeLimitExceeded`. Retrying does not help.
         ResponseSizeLimitExceeded,
         /// The service is unavailable at present; whether the request was carried out is not known.
         ///
-        /// On the wire: `ServiceUnavailable`. The request may have been carried out; only an action that
-        /// can be repeated may be sent again.
+        /// Wire value: `ServiceUnavailable`. The request may have been carried out; only an idempotent
+        /// action may be retried.
         ServiceUnavailable,
         /// The caller is not authorized for this operation.
         ///
-        /// On the wire: `UnauthorizedOperation`. Trying again will not help.
+        /// Wire value: `UnauthorizedOperation`. Retrying does not help.
         UnauthorizedOperation,
         /// The request holds a parameter that the action does not know.
         ///
-        /// On the wire: `UnknownParameter`. Trying again will not help.
+        /// Wire value: `UnknownParameter`. Retrying does not help.
         UnknownParameter,
         /// The operation is not supported for this resource or in its state.
         ///
-        /// On the wire: `UnsupportedOperation`. Trying again will not help.
+        /// Wire value: `UnsupportedOperation`. Retrying does not help.
         UnsupportedOperation,
         /// The protocol or method is not supported: only `GET` and `POST` over HTTP or HTTPS are.
         ///
-        /// On the wire: `UnsupportedProtocol`. Trying again will not help.
+        /// Wire value: `UnsupportedProtocol`. Retrying does not help.
         UnsupportedProtocol,
         /// The service or the action is not available in the region.
         ///
-        /// On the wire: `UnsupportedRegion`. Trying again will not help.
+        /// Wire value: `UnsupportedRegion`. Retrying does not help.
         UnsupportedRegion,
     }
     impl ::core::clone::Clone for CommonErrorCode {
@@ -4692,255 +4699,254 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
-    /// Codes that `RunInstances` may answer.
+    /// Error codes of `RunInstances`.
     ///
-    /// `CommonErrorCode` has those that any action may answer besides.
+    /// [`CommonErrorCode`] has the codes that any action may return.
     #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum RunInstancesErrorCode {
         /// The account's balance does not cover the order.
         ///
-        /// On the wire: `FailedOperation.BlockBalance`. Trying again will not help.
+        /// Wire value: `FailedOperation.BlockBalance`. Retrying does not help.
         FailedOperationBlockBalance,
         /// An operation inside the service failed; part of the request may have been carried out.
         ///
-        /// On the wire: `FailedOperation.InternalOperationFailure`. The request may have been carried out;
-        /// only an action that can be repeated may be sent again.
+        /// Wire value: `FailedOperation.InternalOperationFailure`. The request may have been carried out;
+        /// only an idempotent action may be retried.
         FailedOperationInternalOperationFailure,
         /// Another operation is still running and excludes this one.
         ///
-        /// On the wire: `FailedOperation.OperationConflict`. Trying again will not help.
+        /// Wire value: `FailedOperation.OperationConflict`. Retrying does not help.
         FailedOperationOperationConflict,
         /// A value does not have the format that its parameter asks for.
         ///
-        /// On the wire: `InvalidParameter.InvalidDataFormat`. Trying again will not help.
+        /// Wire value: `InvalidParameter.InvalidDataFormat`. Retrying does not help.
         InvalidParameterInvalidDataFormat,
         /// More than one of `Password`, `KeyIds` and `KeepImageLogin` was given.
         ///
-        /// On the wire: `InvalidParameter.ParameterConflict`. Trying again will not help.
+        /// Wire value: `InvalidParameter.ParameterConflict`. Retrying does not help.
         InvalidParameterParameterConflict,
         /// The value of a parameter is not allowed.
         ///
-        /// On the wire: `InvalidParameterValue`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue`. Retrying does not help.
         InvalidParameterValue,
         /// The number of addresses asked for is over the limit.
         ///
-        /// On the wire: `InvalidParameterValue.AddressQuotaLimitExceeded`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.AddressQuotaLimitExceeded`. Retrying does not help.
         InvalidParameterValueAddressQuotaLimitExceeded,
         /// The same data was given more than once.
         ///
-        /// On the wire: `InvalidParameterValue.Duplicate`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.Duplicate`. Retrying does not help.
         InvalidParameterValueDuplicate,
         /// A filter holds more values than allowed.
         ///
-        /// On the wire: `InvalidParameterValue.FilterLimitExceeded`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.FilterLimitExceeded`. Retrying does not help.
         InvalidParameterValueFilterLimitExceeded,
         /// The image does not fit on the system disk.
         ///
-        /// On the wire: `InvalidParameterValue.ImageSizeLargeThanSysDiskSize`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.ImageSizeLargeThanSysDiskSize`. Retrying does not help.
         InvalidParameterValueImageSizeLargeThanSysDiskSize,
         /// The parts of the instance's configuration do not fit together.
         ///
-        /// On the wire: `InvalidParameterValue.InstanceConfigNotMatch`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InstanceConfigNotMatch`. Retrying does not help.
         InvalidParameterValueInstanceConfigNotMatch,
         /// `InstanceName` has too many characters.
         ///
-        /// On the wire: `InvalidParameterValue.InstanceNameTooLong`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InstanceNameTooLong`. Retrying does not help.
         InvalidParameterValueInstanceNameTooLong,
         /// The instance type and its `pid` do not belong together.
         ///
-        /// On the wire: `InvalidParameterValue.InstanceTypeNotMatchPid`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InstanceTypeNotMatchPid`. Retrying does not help.
         InvalidParameterValueInstanceTypeNotMatchPid,
         /// `HostName` is not a host name that the service accepts.
         ///
-        /// On the wire: `InvalidParameterValue.InvaildHostName`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvaildHostName`. Retrying does not help.
         InvalidParameterValueInvaildHostName,
         /// A parameter is wrong; the code does not say which.
         ///
-        /// On the wire: `InvalidParameterValue.InvaildModifyParam`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvaildModifyParam`. Retrying does not help.
         InvalidParameterValueInvaildModifyParam,
         /// `Password` is too short, too long or too simple.
         ///
-        /// On the wire: `InvalidParameterValue.InvaildPassword`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvaildPassword`. Retrying does not help.
         InvalidParameterValueInvaildPassword,
         /// A bandwidth is outside of what can be set.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidBandwidth`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidBandwidth`. Retrying does not help.
         InvalidParameterValueInvalidBandwidth,
         /// The inbound bandwidth is over the limit.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidBandwidthIn`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidBandwidthIn`. Retrying does not help.
         InvalidParameterValueInvalidBandwidthIn,
         /// Inbound and outbound bandwidth differ where they have to be equal.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidBandwidthInAndOut`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidBandwidthInAndOut`. Retrying does not help.
         InvalidParameterValueInvalidBandwidthInAndOut,
         /// This account cannot use the chosen billing mode.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidBillingType`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidBillingType`. Retrying does not help.
         InvalidParameterValueInvalidBillingType,
         /// An instance cannot have this many data disks.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidDataDiskNum`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidDataDiskNum`. Retrying does not help.
         InvalidParameterValueInvalidDataDiskNum,
         /// The size of a data disk is not one that is offered.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidDataDiskSize`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidDataDiskSize`. Retrying does not help.
         InvalidParameterValueInvalidDataDiskSize,
         /// The type of a data disk is not one that is offered.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidDataDiskType`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidDataDiskType`. Retrying does not help.
         InvalidParameterValueInvalidDataDiskType,
         /// Direct access to the public address was switched on for a Windows image, which cannot do it.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidEIPDirectService`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidEIPDirectService`. Retrying does not help.
         InvalidParameterValueInvalidEipDirectService,
         /// `ISP` is not a network operator that can be chosen here.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidISPInNode`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidISPInNode`. Retrying does not help.
         InvalidParameterValueInvalidIspInNode,
         /// A 32-bit image was chosen for an instance type with 4 GB of memory or more.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidImageArchitecture`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidImageArchitecture`. Retrying does not help.
         InvalidParameterValueInvalidImageArchitecture,
         /// `ImageId` is not the id of an image.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidImageID`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidImageID`. Retrying does not help.
         InvalidParameterValueInvalidImageId,
         /// `InstanceChargeType` is not a known billing mode.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidInstanceChargeType`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidInstanceChargeType`. Retrying does not help.
         InvalidParameterValueInvalidInstanceChargeType,
         /// The id of the instance type's configuration is not valid.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidInstanceTypeConfigID`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidInstanceTypeConfigID`. Retrying does not help.
         InvalidParameterValueInvalidInstanceTypeConfigId,
         /// The billing mode of the public network is not valid.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidInternetChargeType`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidInternetChargeType`. Retrying does not help.
         InvalidParameterValueInvalidInternetChargeType,
         /// `ModuleId` is not the id of a module.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidModuleID`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidModuleID`. Retrying does not help.
         InvalidParameterValueInvalidModuleId,
         /// Neither `ModuleId` nor `InstanceType` was given; one of them is needed to know the
         /// configuration.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID`. Trying again will
-        /// not help.
+        /// Wire value: `InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID`. Retrying does not
+        /// help.
         InvalidParameterValueInvalidModuleIdAndInstanceTypeConfigId,
         /// Neither `ModuleId` nor `InstanceType` was given; one of them is needed to know the type.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidModuleIDAndInstanceTypeID`. Trying again will not
-        /// help.
+        /// Wire value: `InvalidParameterValue.InvalidModuleIDAndInstanceTypeID`. Retrying does not help.
         InvalidParameterValueInvalidModuleIdAndInstanceTypeId,
         /// One of the parameters common to every action is not valid.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidPublicParam`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidPublicParam`. Retrying does not help.
         InvalidParameterValueInvalidPublicParam,
         /// An item of `SecurityGroupIds` is not the id of a security group.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidSecurityGroupID`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidSecurityGroupID`. Retrying does not help.
         InvalidParameterValueInvalidSecurityGroupId,
         /// The size of the system disk is not one that is offered.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidSystemDiskSize`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidSystemDiskSize`. Retrying does not help.
         InvalidParameterValueInvalidSystemDiskSize,
         /// The type of the system disk is not one that is offered.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidSystemDiskType`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidSystemDiskType`. Retrying does not help.
         InvalidParameterValueInvalidSystemDiskType,
         /// `Zone` is not the name of a zone.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidZone`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidZone`. Retrying does not help.
         InvalidParameterValueInvalidZone,
         /// The city of a zone, or the number of instances asked for there, is not valid.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidZoneInstanceCount`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidZoneInstanceCount`. Retrying does not help.
         InvalidParameterValueInvalidZoneInstanceCount,
         /// The zone does not offer this instance type.
         ///
-        /// On the wire: `InvalidParameterValue.InvalidZoneInstanceType`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.InvalidZoneInstanceType`. Retrying does not help.
         InvalidParameterValueInvalidZoneInstanceType,
         /// The node that was asked for instances has no IPv6.
         ///
-        /// On the wire: `InvalidParameterValue.NodeNotSupportIPv6`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.NodeNotSupportIPv6`. Retrying does not help.
         InvalidParameterValueNodeNotSupportIpv6,
         /// A value is larger than its parameter allows.
         ///
-        /// On the wire: `InvalidParameterValue.ParameterValueTooLarge`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.ParameterValueTooLarge`. Retrying does not help.
         InvalidParameterValueParameterValueTooLarge,
         /// There is no subnet with the id given.
         ///
-        /// On the wire: `InvalidParameterValue.SubnetNotExist`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.SubnetNotExist`. Retrying does not help.
         InvalidParameterValueSubnetNotExist,
         /// A text is longer than its parameter allows.
         ///
-        /// On the wire: `InvalidParameterValue.TooLong`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.TooLong`. Retrying does not help.
         InvalidParameterValueTooLong,
         /// The instance type cannot be billed in the chosen way.
         ///
-        /// On the wire: `InvalidParameterValue.UnmatchedBillingType`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.UnmatchedBillingType`. Retrying does not help.
         InvalidParameterValueUnmatchedBillingType,
         /// This account cannot use IPv6.
         ///
-        /// On the wire: `InvalidParameterValue.UserNotSupportIPv6`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.UserNotSupportIPv6`. Retrying does not help.
         InvalidParameterValueUserNotSupportIpv6,
         /// The request would take the account over its quota of addresses.
         ///
-        /// On the wire: `LimitExceeded.AddressQuotaLimitExceeded`. Trying again will not help.
+        /// Wire value: `LimitExceeded.AddressQuotaLimitExceeded`. Retrying does not help.
         LimitExceededAddressQuotaLimitExceeded,
         /// The quota of network interfaces left is too small for the request.
         ///
-        /// On the wire: `LimitExceeded.EniQuotaLimitExceeded`. Trying again will not help.
+        /// Wire value: `LimitExceeded.EniQuotaLimitExceeded`. Retrying does not help.
         LimitExceededEniQuotaLimitExceeded,
         /// An instance would belong to more security groups than allowed.
         ///
-        /// On the wire: `LimitExceeded.InstanceSecurityGroupLimitExceeded`. Trying again will not help.
+        /// Wire value: `LimitExceeded.InstanceSecurityGroupLimitExceeded`. Retrying does not help.
         LimitExceededInstanceSecurityGroupLimitExceeded,
         /// The CPU count allows fewer network interfaces or public addresses than asked for.
         ///
-        /// On the wire: `LimitExceeded.NicOrIPLimitExceeded`. Trying again will not help.
+        /// Wire value: `LimitExceeded.NicOrIPLimitExceeded`. Retrying does not help.
         LimitExceededNicOrIpLimitExceeded,
         /// A security group would hold more instances than allowed.
         ///
-        /// On the wire: `LimitExceeded.SecurityGroupInstanceLimitExceeded`. Trying again will not help.
+        /// Wire value: `LimitExceeded.SecurityGroupInstanceLimitExceeded`. Retrying does not help.
         LimitExceededSecurityGroupInstanceLimitExceeded,
         /// The request would take the account over its limit of CPU cores.
         ///
-        /// On the wire: `LimitExceeded.VcpuLimitExceeded`. Trying again will not help.
+        /// Wire value: `LimitExceeded.VcpuLimitExceeded`. Retrying does not help.
         LimitExceededVcpuLimitExceeded,
         /// The resource is being used by something else.
         ///
-        /// On the wire: `ResourceInUse`. Trying again will not help.
+        /// Wire value: `ResourceInUse`. Retrying does not help.
         ResourceInUse,
         /// Too few public addresses are left.
         ///
-        /// On the wire: `ResourceInsufficient.IPQuotaNotEnough`. Trying again will not help.
+        /// Wire value: `ResourceInsufficient.IPQuotaNotEnough`. Retrying does not help.
         ResourceInsufficientIpQuotaNotEnough,
         /// Too few instances of this kind can be provided.
         ///
-        /// On the wire: `ResourceInsufficient.InstanceQuotaNotEnough`. Trying again will not help.
+        /// Wire value: `ResourceInsufficient.InstanceQuotaNotEnough`. Retrying does not help.
         ResourceInsufficientInstanceQuotaNotEnough,
         /// The subnet has too few free private addresses.
         ///
-        /// On the wire: `ResourceInsufficient.PrivateIPQuotaNotEnough`. Trying again will not help.
+        /// Wire value: `ResourceInsufficient.PrivateIPQuotaNotEnough`. Retrying does not help.
         ResourceInsufficientPrivateIpQuotaNotEnough,
         /// There is no such resource.
         ///
-        /// On the wire: `ResourceNotFound`. Trying again will not help.
+        /// Wire value: `ResourceNotFound`. Retrying does not help.
         ResourceNotFound,
         /// The instance type is sold out.
         ///
-        /// On the wire: `ResourcesSoldOut.SpecifiedInstanceType`. Trying again will not help.
+        /// Wire value: `ResourcesSoldOut.SpecifiedInstanceType`. Retrying does not help.
         ResourcesSoldOutSpecifiedInstanceType,
         /// The caller has no permission for this operation.
         ///
-        /// On the wire: `UnauthorizedOperation.ForbiddenOperation`. Trying again will not help.
+        /// Wire value: `UnauthorizedOperation.ForbiddenOperation`. Retrying does not help.
         UnauthorizedOperationForbiddenOperation,
         /// The instance type cannot run the chosen image.
         ///
-        /// On the wire: `UnsupportedOperation.InstanceTypeNotSupportImage`. Trying again will not help.
+        /// Wire value: `UnsupportedOperation.InstanceTypeNotSupportImage`. Retrying does not help.
         UnsupportedOperationInstanceTypeNotSupportImage,
     }
     impl ::core::clone::Clone for RunInstancesErrorCode {

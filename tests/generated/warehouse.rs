@@ -2,20 +2,25 @@
 //!
 //! Service `warehouse`, version `2024-03-31`, spec revision `1`, host `warehouse.example.com`.
 //!
-//! All actions of the spec are here.
-/// Calls the actions of `warehouse` 2024-03-31. Cheap to clone; clones share connections.
+//! Contains all actions of the spec.
+/// Client of the service `warehouse`, version `2024-03-31`.
+///
+/// Cloning is cheap; clones share connections.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Client {
     core: ::ecm_client::Client,
 }
 impl Client {
-    /// A client of this service over one that knows credentials, region and timeouts.
+    /// Creates a client of this service from one that has credentials, region and timeouts.
     #[must_use]
     #[inline]
     pub fn new(core: ::ecm_client::Client) -> Self {
         Self { core }
     }
-    /// The client underneath, to change its settings for some calls.
+    /// Returns the underlying client.
+    ///
+    /// To change settings for some calls, derive another client from it, for example by
+    /// [`with_region`](::ecm_client::Client::with_region).
     #[must_use]
     #[inline]
     pub fn core(&self) -> &::ecm_client::Client {
@@ -23,14 +28,14 @@ impl Client {
     }
     /// Lists crates.
     ///
-    /// Effect: reads. Sending it again changes nothing.
+    /// Effect: read. Repeating it changes nothing.
     ///
-    /// - A region is not needed.
+    /// - Needs no region.
     ///
     /// # Errors
     ///
-    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
-    /// knows.
+    /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+    /// not sent, was rejected by the service, or may have been carried out.
     #[inline]
     pub fn list_crates<'a>(
         &'a self,
@@ -38,10 +43,10 @@ impl Client {
     ) -> ::ecm_client::ResponseFuture<'a, self::types::ListCratesResponse> {
         self.core.send(request)
     }
-    /// The pages of `ListCrates` one after the other, from where the request says; their items with
-    /// `items`.
+    /// Calls `ListCrates` page by page, starting at the position in the request.
     ///
-    /// Nothing is sent until the first page is asked for.
+    /// [`Paginator::items`](::ecm_client::Paginator::items) turns the pages into their items. Nothing
+    /// is sent until the first page is polled.
     #[inline]
     pub fn list_crates_pages(
         &self,
@@ -51,14 +56,14 @@ impl Client {
     }
     /// Lists the texts on crates; nothing says how many there are.
     ///
-    /// Effect: reads. Sending it again changes nothing.
+    /// Effect: read. Repeating it changes nothing.
     ///
-    /// - A region is not needed.
+    /// - Needs no region.
     ///
     /// # Errors
     ///
-    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
-    /// knows.
+    /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+    /// not sent, was rejected by the service, or may have been carried out.
     #[inline]
     pub fn list_labels<'a>(
         &'a self,
@@ -66,10 +71,10 @@ impl Client {
     ) -> ::ecm_client::ResponseFuture<'a, self::types::ListLabelsResponse> {
         self.core.send(request)
     }
-    /// The pages of `ListLabels` one after the other, from where the request says; their items with
-    /// `items`.
+    /// Calls `ListLabels` page by page, starting at the position in the request.
     ///
-    /// Nothing is sent until the first page is asked for.
+    /// [`Paginator::items`](::ecm_client::Paginator::items) turns the pages into their items. Nothing
+    /// is sent until the first page is polled.
     #[inline]
     pub fn list_labels_pages(
         &self,
@@ -79,14 +84,14 @@ impl Client {
     }
     /// Lists shelves by the number of the page.
     ///
-    /// Effect: reads. Sending it again changes nothing.
+    /// Effect: read. Repeating it changes nothing.
     ///
-    /// - A region is not needed.
+    /// - Needs no region.
     ///
     /// # Errors
     ///
-    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
-    /// knows.
+    /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+    /// not sent, was rejected by the service, or may have been carried out.
     #[inline]
     pub fn list_shelves<'a>(
         &'a self,
@@ -94,10 +99,10 @@ impl Client {
     ) -> ::ecm_client::ResponseFuture<'a, self::types::ListShelvesResponse> {
         self.core.send(request)
     }
-    /// The pages of `ListShelves` one after the other, from where the request says; their items with
-    /// `items`.
+    /// Calls `ListShelves` page by page, starting at the position in the request.
     ///
-    /// Nothing is sent until the first page is asked for.
+    /// [`Paginator::items`](::ecm_client::Paginator::items) turns the pages into their items. Nothing
+    /// is sent until the first page is polled.
     #[inline]
     pub fn list_shelves_pages(
         &self,
@@ -107,14 +112,14 @@ impl Client {
     }
     /// Lists events by token.
     ///
-    /// Effect: reads. Sending it again changes nothing.
+    /// Effect: read. Repeating it changes nothing.
     ///
-    /// - A region is not needed.
+    /// - Needs no region.
     ///
     /// # Errors
     ///
-    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
-    /// knows.
+    /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+    /// not sent, was rejected by the service, or may have been carried out.
     #[inline]
     pub fn list_events<'a>(
         &'a self,
@@ -122,10 +127,10 @@ impl Client {
     ) -> ::ecm_client::ResponseFuture<'a, self::types::ListEventsResponse> {
         self.core.send(request)
     }
-    /// The pages of `ListEvents` one after the other, from where the request says; their items with
-    /// `items`.
+    /// Calls `ListEvents` page by page, starting at the position in the request.
     ///
-    /// Nothing is sent until the first page is asked for.
+    /// [`Paginator::items`](::ecm_client::Paginator::items) turns the pages into their items. Nothing
+    /// is sent until the first page is polled.
     #[inline]
     pub fn list_events_pages(
         &self,
@@ -135,14 +140,14 @@ impl Client {
     }
     /// Says how a task is getting on.
     ///
-    /// Effect: reads. Sending it again changes nothing.
+    /// Effect: read. Repeating it changes nothing.
     ///
-    /// - A region is not needed.
+    /// - Needs no region.
     ///
     /// # Errors
     ///
-    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
-    /// knows.
+    /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+    /// not sent, was rejected by the service, or may have been carried out.
     #[inline]
     pub fn describe_task<'a>(
         &'a self,
@@ -152,15 +157,15 @@ impl Client {
     }
     /// Orders crates to be brought.
     ///
-    /// Effect: creates. A second run does it a second time, so it is never resent unless it is certain
-    /// that the first was not carried out.
+    /// Effect: create. Repeating it creates again, so it is only resent if the first request certainly
+    /// was not carried out.
     ///
-    /// - A region is not needed.
+    /// - Needs no region.
     ///
     /// # Errors
     ///
-    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
-    /// knows.
+    /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+    /// not sent, was rejected by the service, or may have been carried out.
     #[inline]
     pub fn order_crates<'a>(
         &'a self,
@@ -170,14 +175,14 @@ impl Client {
     }
     /// Moves a crate.
     ///
-    /// Effect: idempotent. A second run leaves the state of the first.
+    /// Effect: idempotent. Repeating it leaves the same state.
     ///
-    /// - A region is not needed.
+    /// - Needs no region.
     ///
     /// # Errors
     ///
-    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
-    /// knows.
+    /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+    /// not sent, was rejected by the service, or may have been carried out.
     #[inline]
     pub fn move_crate<'a>(
         &'a self,
@@ -187,16 +192,16 @@ impl Client {
     }
     /// Every crate is in its place.
     ///
-    /// Asks `ListCrates` every 5 s, for 60 s at most, until each id is `STORED`. Nothing is sent until
-    /// it is awaited.
+    /// Polls `ListCrates` every 5 s, for at most 60 s, until each id is `STORED`. Nothing is sent until
+    /// the waiter is awaited.
     ///
-    /// - Ends with an error when an id is `LOST`.
-    /// - An id that is not in the answer is waited for.
+    /// - Fails when an id is `LOST`.
+    /// - An id that is not in the response is waited for.
     ///
     /// # Errors
     ///
-    /// See [`WaiterError`](::ecm_client::WaitError): which ids are in which state, whether time ran
-    /// out, an id can no longer get there, or a call failed.
+    /// Fails with a [`WaiterError`](::ecm_client::WaiterError) when time runs out, an id can no
+    /// longer get there, or a call fails. The error has the last known state of each id.
     #[inline]
     pub fn wait_until_crates_stored(
         &self,
@@ -222,15 +227,15 @@ impl Client {
     }
     /// Every crate has left.
     ///
-    /// Asks `ListCrates` every 1 s, for 30 s at most, until each id is `GONE`. Nothing is sent until it
-    /// is awaited.
+    /// Polls `ListCrates` every 1 s, for at most 30 s, until each id is `GONE`. Nothing is sent until
+    /// the waiter is awaited.
     ///
-    /// - An id that is not in the answer counts as there.
+    /// - An id that is not in the response counts as done.
     ///
     /// # Errors
     ///
-    /// See [`WaiterError`](::ecm_client::WaitError): which ids are in which state, whether time ran
-    /// out, an id can no longer get there, or a call failed.
+    /// Fails with a [`WaiterError`](::ecm_client::WaiterError) when time runs out, an id can no
+    /// longer get there, or a call fails. The error has the last known state of each id.
     #[inline]
     pub fn wait_until_crates_gone(
         &self,
@@ -261,15 +266,15 @@ impl Client {
     }
     /// Every crate is there.
     ///
-    /// Asks `ListCrates` every 1 s, for 30 s at most, until each id is `STORED` or `MOVING` or
-    /// `ARRIVED`. Nothing is sent until it is awaited.
+    /// Polls `ListCrates` every 1 s, for at most 30 s, until each id is `STORED` or `MOVING` or
+    /// `ARRIVED`. Nothing is sent until the waiter is awaited.
     ///
-    /// - Ends with an error when an id is not in the answer.
+    /// - Fails when an id is not in the response.
     ///
     /// # Errors
     ///
-    /// See [`WaiterError`](::ecm_client::WaitError): which ids are in which state, whether time ran
-    /// out, an id can no longer get there, or a call failed.
+    /// Fails with a [`WaiterError`](::ecm_client::WaiterError) when time runs out, an id can no
+    /// longer get there, or a call fails. The error has the last known state of each id.
     #[inline]
     pub fn wait_until_crates_found(
         &self,
@@ -295,15 +300,15 @@ impl Client {
     }
     /// Every task is done.
     ///
-    /// Asks `DescribeTask` every 2 s, for 20 s at most, until each id is `0`. Nothing is sent until it
-    /// is awaited.
+    /// Polls `DescribeTask` every 2 s, for at most 20 s, until each id is `0`. Nothing is sent until
+    /// the waiter is awaited.
     ///
-    /// - Ends with an error when an id is `-1`.
+    /// - Fails when an id is `-1`.
     ///
     /// # Errors
     ///
-    /// See [`WaiterError`](::ecm_client::WaitError): which ids are in which state, whether time ran
-    /// out, an id can no longer get there, or a call failed.
+    /// Fails with a [`WaiterError`](::ecm_client::WaiterError) when time runs out, an id can no
+    /// longer get there, or a call fails. The error has the last known state of each id.
     #[inline]
     pub fn wait_until_tasks_done(
         &self,
@@ -334,7 +339,7 @@ impl ::core::convert::From<::ecm_client::Client> for Client {
         Self { core }
     }
 }
-/// Requests, responses and everything that is in them.
+/// Requests, responses and the types of their fields.
 pub mod types {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
@@ -343,33 +348,33 @@ pub mod types {
     pub struct ListCratesRequest {
         /// These.
         ///
-        /// - On the wire: `CrateIds`.
+        /// - Wire name: `CrateIds`.
         /// - Must have at most 2 items (rule `H01`).
         pub crate_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
         /// Such.
         ///
-        /// - On the wire: `Filters`.
+        /// - Wire name: `Filters`.
         pub filters: ::core::option::Option<::std::vec::Vec<Filter>>,
         /// Crates before the page.
         ///
-        /// - On the wire: `Offset`.
+        /// - Wire name: `Offset`.
         pub offset: ::core::option::Option<u64>,
         /// Crates on the page.
         ///
-        /// - On the wire: `Limit`.
+        /// - Wire name: `Limit`.
         /// - Must be 1 to 10 (rule `H02`).
         pub limit: ::core::option::Option<u64>,
     }
     impl ListCratesRequest {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value in which no field is set.
         ///
-        /// Set the other fields as you like, or use `ListCratesRequest::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::ListCratesRequestBuilder {
             super::builder::ListCratesRequestBuilder {
@@ -412,10 +417,10 @@ pub mod types {
             rt::debug(self, f)
         }
     }
-    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl ListCratesRequest {
-        /// The rules of `CrateIds`.
+        /// Rules of `CrateIds`.
         pub const CRATE_IDS: ::ecm_client::FieldRules<[&'static str]> = ::ecm_client::FieldRules::new(
             "CrateIds",
             false,
@@ -432,7 +437,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `Limit`.
+        /// Rules of `Limit`.
         pub const LIMIT: ::ecm_client::FieldRules<u64> = ::ecm_client::FieldRules::new(
             "Limit",
             false,
@@ -506,11 +511,11 @@ pub mod types {
     pub struct ListCratesResponse {
         /// How many there are.
         ///
-        /// - On the wire: `TotalCount`.
+        /// - Wire name: `TotalCount`.
         pub total_count: ::core::option::Option<i64>,
         /// The crates.
         ///
-        /// - On the wire: `CrateSet`.
+        /// - Wire name: `CrateSet`.
         pub crate_set: ::core::option::Option<::std::vec::Vec<Crate>>,
     }
     impl ::core::clone::Clone for ListCratesResponse {
@@ -574,19 +579,17 @@ pub mod types {
     pub struct Filter {
         /// In what.
         ///
-        /// - On the wire: `Name`.
+        /// - Wire name: `Name`.
         /// - Required.
         pub name: ::std::string::String,
         /// How.
         ///
-        /// - On the wire: `Values`.
+        /// - Wire name: `Values`.
         /// - Required.
         pub values: ::std::vec::Vec<::std::string::String>,
     }
     impl Filter {
-        /// Everything that is required; the rest is left out.
-        ///
-        /// Set the other fields as you like, or use `Filter::builder`.
+        /// Creates a value from its fields.
         #[must_use]
         #[inline]
         pub fn new(
@@ -600,7 +603,7 @@ pub mod types {
                 values: rt::collect_into(values),
             }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::FilterBuilder {
             super::builder::FilterBuilder {
@@ -686,11 +689,11 @@ pub mod types {
     pub struct Crate {
         /// Its id.
         ///
-        /// - On the wire: `CrateId`.
+        /// - Wire name: `CrateId`.
         pub crate_id: ::core::option::Option<::std::string::String>,
         /// What becomes of it.
         ///
-        /// - On the wire: `State`.
+        /// - Wire name: `State`.
         pub state: ::core::option::Option<CrateState>,
     }
     impl ::core::clone::Clone for Crate {
@@ -754,7 +757,7 @@ pub mod types {
     pub struct CrateState {
         /// In a word.
         ///
-        /// - On the wire: `Name`.
+        /// - Wire name: `Name`.
         pub name: ::core::option::Option<StateName>,
     }
     impl ::core::clone::Clone for CrateState {
@@ -812,23 +815,23 @@ pub mod types {
     pub struct ListLabelsRequest {
         /// Labels before the page.
         ///
-        /// - On the wire: `Offset`.
+        /// - Wire name: `Offset`.
         pub offset: ::core::option::Option<::std::string::String>,
         /// Labels on the page.
         ///
-        /// - On the wire: `Limit`.
+        /// - Wire name: `Limit`.
         pub limit: ::core::option::Option<::std::string::String>,
     }
     impl ListLabelsRequest {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value in which no field is set.
         ///
-        /// Set the other fields as you like, or use `ListLabelsRequest::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::ListLabelsRequestBuilder {
             super::builder::ListLabelsRequestBuilder {
@@ -899,7 +902,7 @@ pub mod types {
     pub struct ListLabelsResponse {
         /// The texts.
         ///
-        /// - On the wire: `Labels`.
+        /// - Wire name: `Labels`.
         pub labels: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     }
     impl ::core::clone::Clone for ListLabelsResponse {
@@ -959,25 +962,23 @@ pub mod types {
     pub struct ListShelvesRequest {
         /// The page.
         ///
-        /// - On the wire: `PageNumber`.
+        /// - Wire name: `PageNumber`.
         /// - Required.
         pub page_number: i64,
         /// Its size.
         ///
-        /// - On the wire: `PageSize`.
+        /// - Wire name: `PageSize`.
         /// - Required.
         pub page_size: i64,
     }
     impl ListShelvesRequest {
-        /// Everything that is required; the rest is left out.
-        ///
-        /// Set the other fields as you like, or use `ListShelvesRequest::builder`.
+        /// Creates a value from its fields.
         #[must_use]
         #[inline]
         pub fn new(page_number: i64, page_size: i64) -> Self {
             Self { page_number, page_size }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::ListShelvesRequestBuilder {
             super::builder::ListShelvesRequestBuilder {
@@ -1063,7 +1064,7 @@ pub mod types {
     pub struct ListShelvesResponse {
         /// The page.
         ///
-        /// - On the wire: `Result`.
+        /// - Wire name: `Result`.
         pub result: ::core::option::Option<Shelves>,
     }
     impl ::core::clone::Clone for ListShelvesResponse {
@@ -1123,11 +1124,11 @@ pub mod types {
     pub struct Shelves {
         /// Their heights.
         ///
-        /// - On the wire: `Shelves`.
+        /// - Wire name: `Shelves`.
         pub shelves: ::core::option::Option<::std::vec::Vec<i64>>,
         /// How many there are.
         ///
-        /// - On the wire: `Total`.
+        /// - Wire name: `Total`.
         pub total: ::core::option::Option<u64>,
     }
     impl ::core::clone::Clone for Shelves {
@@ -1191,23 +1192,23 @@ pub mod types {
     pub struct ListEventsRequest {
         /// What came with the page before.
         ///
-        /// - On the wire: `Context`.
+        /// - Wire name: `Context`.
         pub context: ::core::option::Option<::std::string::String>,
         /// Events on the page.
         ///
-        /// - On the wire: `Limit`.
+        /// - Wire name: `Limit`.
         pub limit: ::core::option::Option<i64>,
     }
     impl ListEventsRequest {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value in which no field is set.
         ///
-        /// Set the other fields as you like, or use `ListEventsRequest::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::ListEventsRequestBuilder {
             super::builder::ListEventsRequestBuilder {
@@ -1278,15 +1279,15 @@ pub mod types {
     pub struct ListEventsResponse {
         /// The events.
         ///
-        /// - On the wire: `Events`.
+        /// - Wire name: `Events`.
         pub events: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
         /// For the next page.
         ///
-        /// - On the wire: `Context`.
+        /// - Wire name: `Context`.
         pub context: ::core::option::Option<::std::string::String>,
         /// Whether this is the last page.
         ///
-        /// - On the wire: `ListOver`.
+        /// - Wire name: `ListOver`.
         pub list_over: ::core::option::Option<bool>,
     }
     impl ::core::clone::Clone for ListEventsResponse {
@@ -1354,19 +1355,17 @@ pub mod types {
     pub struct DescribeTaskRequest {
         /// Where it runs.
         ///
-        /// - On the wire: `Hall`.
+        /// - Wire name: `Hall`.
         /// - Required.
         pub hall: ::std::string::String,
         /// Its id.
         ///
-        /// - On the wire: `TaskId`.
+        /// - Wire name: `TaskId`.
         /// - Required.
         pub task_id: ::std::string::String,
     }
     impl DescribeTaskRequest {
-        /// Everything that is required; the rest is left out.
-        ///
-        /// Set the other fields as you like, or use `DescribeTaskRequest::builder`.
+        /// Creates a value from its fields.
         #[must_use]
         #[inline]
         pub fn new(
@@ -1378,7 +1377,7 @@ pub mod types {
                 task_id: ::core::convert::Into::into(task_id),
             }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::DescribeTaskRequestBuilder {
             super::builder::DescribeTaskRequestBuilder {
@@ -1464,7 +1463,7 @@ pub mod types {
     pub struct DescribeTaskResponse {
         /// Done, failed or neither.
         ///
-        /// - On the wire: `Status`.
+        /// - Wire name: `Status`.
         pub status: ::core::option::Option<i64>,
     }
     impl ::core::clone::Clone for DescribeTaskResponse {
@@ -1522,24 +1521,24 @@ pub mod types {
     pub struct OrderCratesRequest {
         /// How many.
         ///
-        /// - On the wire: `Count`.
+        /// - Wire name: `Count`.
         /// - Required.
         pub count: i64,
         /// What is on them.
         ///
-        /// - On the wire: `Stickers`.
+        /// - Wire name: `Stickers`.
         pub stickers: ::core::option::Option<::std::vec::Vec<Sticker>>,
     }
     impl OrderCratesRequest {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value from its required fields; all others are unset.
         ///
-        /// Set the other fields as you like, or use `OrderCratesRequest::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new(count: i64) -> Self {
             Self { count, ..rt::Init::init() }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::OrderCratesRequestBuilder {
             super::builder::OrderCratesRequestBuilder {
@@ -1621,19 +1620,17 @@ pub mod types {
     pub struct Sticker {
         /// Where it is.
         ///
-        /// - On the wire: `Side`.
+        /// - Wire name: `Side`.
         /// - Required.
         pub side: ::std::string::String,
         /// What is on it.
         ///
-        /// - On the wire: `Lines`.
+        /// - Wire name: `Lines`.
         /// - Required.
         pub lines: ::std::vec::Vec<Line>,
     }
     impl Sticker {
-        /// Everything that is required; the rest is left out.
-        ///
-        /// Set the other fields as you like, or use `Sticker::builder`.
+        /// Creates a value from its fields.
         #[must_use]
         #[inline]
         pub fn new(
@@ -1645,7 +1642,7 @@ pub mod types {
                 lines: rt::collect(lines),
             }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::StickerBuilder {
             super::builder::StickerBuilder {
@@ -1731,19 +1728,17 @@ pub mod types {
     pub struct Line {
         /// What it is.
         ///
-        /// - On the wire: `Name`.
+        /// - Wire name: `Name`.
         /// - Required.
         pub name: ::std::string::String,
         /// What it says.
         ///
-        /// - On the wire: `Text`.
+        /// - Wire name: `Text`.
         /// - Required.
         pub text: ::std::string::String,
     }
     impl Line {
-        /// Everything that is required; the rest is left out.
-        ///
-        /// Set the other fields as you like, or use `Line::builder`.
+        /// Creates a value from its fields.
         #[must_use]
         #[inline]
         pub fn new(
@@ -1755,7 +1750,7 @@ pub mod types {
                 text: ::core::convert::Into::into(text),
             }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::LineBuilder {
             super::builder::LineBuilder {
@@ -1841,14 +1836,12 @@ pub mod types {
     pub struct MoveCrateRequest {
         /// The crate.
         ///
-        /// - On the wire: `CrateId`.
+        /// - Wire name: `CrateId`.
         /// - Required.
         pub crate_id: ::std::string::String,
     }
     impl MoveCrateRequest {
-        /// Everything that is required; the rest is left out.
-        ///
-        /// Set the other fields as you like, or use `MoveCrateRequest::builder`.
+        /// Creates a value from its fields.
         #[must_use]
         #[inline]
         pub fn new(crate_id: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -1856,7 +1849,7 @@ pub mod types {
                 crate_id: ::core::convert::Into::into(crate_id),
             }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::MoveCrateRequestBuilder {
             super::builder::MoveCrateRequestBuilder {
@@ -1945,7 +1938,7 @@ pub mod types {
         ///
         /// # Errors
         ///
-        /// All violations at once, warnings included, if one of them is an error.
+        /// Returns all violations, warnings included, if at least one is an error.
         #[inline]
         pub fn validate(
             &self,
@@ -1970,10 +1963,10 @@ pub mod types {
         }
     }
     impl ListCratesRequest {
-        /// The pages of `ListCrates` one after the other, from where the request says; their items with
-        /// `items`.
+        /// Calls `ListCrates` page by page, starting at the position in the request.
         ///
-        /// Nothing is sent until the first page is asked for.
+        /// [`Paginator::items`](::ecm_client::Paginator::items) turns the pages into their items. Nothing
+        /// is sent until the first page is polled.
         #[inline]
         pub fn pages(self, client: &super::Client) -> ::ecm_client::Paginator<Self> {
             ::ecm_client::Paginator::new(client.core(), self)
@@ -1995,7 +1988,7 @@ pub mod types {
         ///
         /// # Errors
         ///
-        /// All violations at once, warnings included, if one of them is an error.
+        /// Returns all violations, warnings included, if at least one is an error.
         #[inline]
         pub fn validate(
             &self,
@@ -2020,10 +2013,10 @@ pub mod types {
         }
     }
     impl ListLabelsRequest {
-        /// The pages of `ListLabels` one after the other, from where the request says; their items with
-        /// `items`.
+        /// Calls `ListLabels` page by page, starting at the position in the request.
         ///
-        /// Nothing is sent until the first page is asked for.
+        /// [`Paginator::items`](::ecm_client::Paginator::items) turns the pages into their items. Nothing
+        /// is sent until the first page is polled.
         #[inline]
         pub fn pages(self, client: &super::Client) -> ::ecm_client::Paginator<Self> {
             ::ecm_client::Paginator::new(client.core(), self)
@@ -2045,7 +2038,7 @@ pub mod types {
         ///
         /// # Errors
         ///
-        /// All violations at once, warnings included, if one of them is an error.
+        /// Returns all violations, warnings included, if at least one is an error.
         #[inline]
         pub fn validate(
             &self,
@@ -2070,10 +2063,10 @@ pub mod types {
         }
     }
     impl ListShelvesRequest {
-        /// The pages of `ListShelves` one after the other, from where the request says; their items with
-        /// `items`.
+        /// Calls `ListShelves` page by page, starting at the position in the request.
         ///
-        /// Nothing is sent until the first page is asked for.
+        /// [`Paginator::items`](::ecm_client::Paginator::items) turns the pages into their items. Nothing
+        /// is sent until the first page is polled.
         #[inline]
         pub fn pages(self, client: &super::Client) -> ::ecm_client::Paginator<Self> {
             ::ecm_client::Paginator::new(client.core(), self)
@@ -2095,7 +2088,7 @@ pub mod types {
         ///
         /// # Errors
         ///
-        /// All violations at once, warnings included, if one of them is an error.
+        /// Returns all violations, warnings included, if at least one is an error.
         #[inline]
         pub fn validate(
             &self,
@@ -2120,10 +2113,10 @@ pub mod types {
         }
     }
     impl ListEventsRequest {
-        /// The pages of `ListEvents` one after the other, from where the request says; their items with
-        /// `items`.
+        /// Calls `ListEvents` page by page, starting at the position in the request.
         ///
-        /// Nothing is sent until the first page is asked for.
+        /// [`Paginator::items`](::ecm_client::Paginator::items) turns the pages into their items. Nothing
+        /// is sent until the first page is polled.
         #[inline]
         pub fn pages(self, client: &super::Client) -> ::ecm_client::Paginator<Self> {
             ::ecm_client::Paginator::new(client.core(), self)
@@ -2145,7 +2138,7 @@ pub mod types {
         ///
         /// # Errors
         ///
-        /// All violations at once, warnings included, if one of them is an error.
+        /// Returns all violations, warnings included, if at least one is an error.
         #[inline]
         pub fn validate(
             &self,
@@ -2169,7 +2162,7 @@ pub mod types {
         ///
         /// # Errors
         ///
-        /// All violations at once, warnings included, if one of them is an error.
+        /// Returns all violations, warnings included, if at least one is an error.
         #[inline]
         pub fn validate(
             &self,
@@ -2201,7 +2194,7 @@ pub mod types {
         ///
         /// # Errors
         ///
-        /// All violations at once, warnings included, if one of them is an error.
+        /// Returns all violations, warnings included, if at least one is an error.
         #[inline]
         pub fn validate(
             &self,
@@ -2215,25 +2208,25 @@ pub mod types {
     pub enum StateName {
         /// At the gate.
         ///
-        /// On the wire: `ARRIVED`.
+        /// Wire value: `ARRIVED`.
         Arrived,
         /// On its way.
         ///
-        /// On the wire: `MOVING`.
+        /// Wire value: `MOVING`.
         Moving,
         /// In its place.
         ///
-        /// On the wire: `STORED`.
+        /// Wire value: `STORED`.
         Stored,
         /// Nobody knows where.
         ///
-        /// On the wire: `LOST`.
+        /// Wire value: `LOST`.
         Lost,
         /// Out of the gate.
         ///
-        /// On the wire: `GONE`.
+        /// Wire value: `GONE`.
         Gone,
-        /// A value that the spec does not know, as it came.
+        /// Value that the spec does not know, kept as received.
         Other(::std::string::String),
     }
     impl ::core::cmp::Eq for StateName {}
@@ -2244,7 +2237,7 @@ pub mod types {
         }
     }
     impl StateName {
-        /// The value on the wire.
+        /// Returns the wire value.
         #[must_use]
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -2278,7 +2271,7 @@ pub mod types {
         }
     }
     impl ::core::default::Default for StateName {
-        /// The empty text.
+        /// Returns `Other` with the empty text.
         #[inline]
         fn default() -> Self {
             Self::Other(::std::string::String::new())
@@ -2311,11 +2304,11 @@ pub mod types {
         DescribeTaskResponse;
     );
 }
-/// Builders: what is required and not yet given does not compile.
+/// Builders that only compile once every required field is set.
 pub mod builder {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
-    /// Builds [`ListCratesRequest`](super::types::ListCratesRequest).
+    /// Builder of [`ListCratesRequest`](super::types::ListCratesRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ListCratesRequestBuilder {
         pub(super) record: super::types::ListCratesRequest,
@@ -2324,7 +2317,7 @@ pub mod builder {
     impl ListCratesRequestBuilder {
         /// These.
         ///
-        /// - On the wire: `CrateIds`.
+        /// - Wire name: `CrateIds`.
         /// - Must have at most 2 items (rule `H01`).
         #[inline]
         pub fn crate_ids(
@@ -2336,7 +2329,7 @@ pub mod builder {
             rt::give_items_into(&mut self.record.crate_ids, value);
             self
         }
-        /// Sets or clears what [`Self::crate_ids`] sets.
+        /// Sets or clears the value of [`Self::crate_ids`].
         #[inline]
         pub fn maybe_crate_ids(
             mut self,
@@ -2347,7 +2340,7 @@ pub mod builder {
         }
         /// Such.
         ///
-        /// - On the wire: `Filters`.
+        /// - Wire name: `Filters`.
         #[inline]
         pub fn filters(
             mut self,
@@ -2356,7 +2349,7 @@ pub mod builder {
             rt::give_items(&mut self.record.filters, value);
             self
         }
-        /// Sets or clears what [`Self::filters`] sets.
+        /// Sets or clears the value of [`Self::filters`].
         #[inline]
         pub fn maybe_filters(
             mut self,
@@ -2367,13 +2360,13 @@ pub mod builder {
         }
         /// Crates before the page.
         ///
-        /// - On the wire: `Offset`.
+        /// - Wire name: `Offset`.
         #[inline]
         pub fn offset(mut self, value: u64) -> Self {
             self.record.offset = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::offset`] sets.
+        /// Sets or clears the value of [`Self::offset`].
         #[inline]
         pub fn maybe_offset(mut self, value: ::core::option::Option<u64>) -> Self {
             self.record.offset = value;
@@ -2381,20 +2374,20 @@ pub mod builder {
         }
         /// Crates on the page.
         ///
-        /// - On the wire: `Limit`.
+        /// - Wire name: `Limit`.
         /// - Must be 1 to 10 (rule `H02`).
         #[inline]
         pub fn limit(mut self, value: u64) -> Self {
             self.record.limit = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::limit`] sets.
+        /// Sets or clears the value of [`Self::limit`].
         #[inline]
         pub fn maybe_limit(mut self, value: ::core::option::Option<u64>) -> Self {
             self.record.limit = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::ListCratesRequest {
@@ -2402,14 +2395,14 @@ pub mod builder {
         }
         /// Lists crates.
         ///
-        /// Effect: reads. Sending it again changes nothing.
+        /// Effect: read. Repeating it changes nothing.
         ///
-        /// - A region is not needed.
+        /// - Needs no region.
         ///
         /// # Errors
         ///
-        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
-        /// nobody knows.
+        /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+        /// not sent, was rejected by the service, or may have been carried out.
         #[inline]
         pub fn send(
             self,
@@ -2418,7 +2411,7 @@ pub mod builder {
             client.core().send_owned(self.record)
         }
     }
-    /// Builds [`Filter`](super::types::Filter).
+    /// Builder of [`Filter`](super::types::Filter).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct FilterBuilder<NameState = rt::NotGiven, ValuesState = rt::NotGiven> {
         pub(super) record: super::types::Filter,
@@ -2427,7 +2420,7 @@ pub mod builder {
     impl<NameState, ValuesState> FilterBuilder<NameState, ValuesState> {
         /// In what.
         ///
-        /// - On the wire: `Name`.
+        /// - Wire name: `Name`.
         /// - Required.
         #[inline]
         pub fn name(
@@ -2445,7 +2438,7 @@ pub mod builder {
         }
         /// How.
         ///
-        /// - On the wire: `Values`.
+        /// - Wire name: `Values`.
         /// - Required.
         #[inline]
         pub fn values(
@@ -2463,7 +2456,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::Filter
@@ -2474,7 +2467,7 @@ pub mod builder {
             self.record
         }
     }
-    /// Builds [`ListLabelsRequest`](super::types::ListLabelsRequest).
+    /// Builder of [`ListLabelsRequest`](super::types::ListLabelsRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ListLabelsRequestBuilder {
         pub(super) record: super::types::ListLabelsRequest,
@@ -2483,7 +2476,7 @@ pub mod builder {
     impl ListLabelsRequestBuilder {
         /// Labels before the page.
         ///
-        /// - On the wire: `Offset`.
+        /// - Wire name: `Offset`.
         #[inline]
         pub fn offset(
             mut self,
@@ -2492,7 +2485,7 @@ pub mod builder {
             rt::give(&mut self.record.offset, value);
             self
         }
-        /// Sets or clears what [`Self::offset`] sets.
+        /// Sets or clears the value of [`Self::offset`].
         #[inline]
         pub fn maybe_offset(
             mut self,
@@ -2503,7 +2496,7 @@ pub mod builder {
         }
         /// Labels on the page.
         ///
-        /// - On the wire: `Limit`.
+        /// - Wire name: `Limit`.
         #[inline]
         pub fn limit(
             mut self,
@@ -2512,7 +2505,7 @@ pub mod builder {
             rt::give(&mut self.record.limit, value);
             self
         }
-        /// Sets or clears what [`Self::limit`] sets.
+        /// Sets or clears the value of [`Self::limit`].
         #[inline]
         pub fn maybe_limit(
             mut self,
@@ -2521,7 +2514,7 @@ pub mod builder {
             self.record.limit = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::ListLabelsRequest {
@@ -2529,14 +2522,14 @@ pub mod builder {
         }
         /// Lists the texts on crates; nothing says how many there are.
         ///
-        /// Effect: reads. Sending it again changes nothing.
+        /// Effect: read. Repeating it changes nothing.
         ///
-        /// - A region is not needed.
+        /// - Needs no region.
         ///
         /// # Errors
         ///
-        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
-        /// nobody knows.
+        /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+        /// not sent, was rejected by the service, or may have been carried out.
         #[inline]
         pub fn send(
             self,
@@ -2545,7 +2538,7 @@ pub mod builder {
             client.core().send_owned(self.record)
         }
     }
-    /// Builds [`ListShelvesRequest`](super::types::ListShelvesRequest).
+    /// Builder of [`ListShelvesRequest`](super::types::ListShelvesRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ListShelvesRequestBuilder<
         PageNumberState = rt::NotGiven,
@@ -2560,7 +2553,7 @@ pub mod builder {
     > ListShelvesRequestBuilder<PageNumberState, PageSizeState> {
         /// The page.
         ///
-        /// - On the wire: `PageNumber`.
+        /// - Wire name: `PageNumber`.
         /// - Required.
         #[inline]
         pub fn page_number(
@@ -2578,7 +2571,7 @@ pub mod builder {
         }
         /// Its size.
         ///
-        /// - On the wire: `PageSize`.
+        /// - Wire name: `PageSize`.
         /// - Required.
         #[inline]
         pub fn page_size(
@@ -2594,7 +2587,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::ListShelvesRequest
@@ -2606,14 +2599,14 @@ pub mod builder {
         }
         /// Lists shelves by the number of the page.
         ///
-        /// Effect: reads. Sending it again changes nothing.
+        /// Effect: read. Repeating it changes nothing.
         ///
-        /// - A region is not needed.
+        /// - Needs no region.
         ///
         /// # Errors
         ///
-        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
-        /// nobody knows.
+        /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+        /// not sent, was rejected by the service, or may have been carried out.
         #[inline]
         pub fn send(
             self,
@@ -2626,7 +2619,7 @@ pub mod builder {
             client.core().send_owned(self.record)
         }
     }
-    /// Builds [`ListEventsRequest`](super::types::ListEventsRequest).
+    /// Builder of [`ListEventsRequest`](super::types::ListEventsRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ListEventsRequestBuilder {
         pub(super) record: super::types::ListEventsRequest,
@@ -2635,7 +2628,7 @@ pub mod builder {
     impl ListEventsRequestBuilder {
         /// What came with the page before.
         ///
-        /// - On the wire: `Context`.
+        /// - Wire name: `Context`.
         #[inline]
         pub fn context(
             mut self,
@@ -2644,7 +2637,7 @@ pub mod builder {
             rt::give(&mut self.record.context, value);
             self
         }
-        /// Sets or clears what [`Self::context`] sets.
+        /// Sets or clears the value of [`Self::context`].
         #[inline]
         pub fn maybe_context(
             mut self,
@@ -2655,19 +2648,19 @@ pub mod builder {
         }
         /// Events on the page.
         ///
-        /// - On the wire: `Limit`.
+        /// - Wire name: `Limit`.
         #[inline]
         pub fn limit(mut self, value: i64) -> Self {
             self.record.limit = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::limit`] sets.
+        /// Sets or clears the value of [`Self::limit`].
         #[inline]
         pub fn maybe_limit(mut self, value: ::core::option::Option<i64>) -> Self {
             self.record.limit = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::ListEventsRequest {
@@ -2675,14 +2668,14 @@ pub mod builder {
         }
         /// Lists events by token.
         ///
-        /// Effect: reads. Sending it again changes nothing.
+        /// Effect: read. Repeating it changes nothing.
         ///
-        /// - A region is not needed.
+        /// - Needs no region.
         ///
         /// # Errors
         ///
-        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
-        /// nobody knows.
+        /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+        /// not sent, was rejected by the service, or may have been carried out.
         #[inline]
         pub fn send(
             self,
@@ -2691,7 +2684,7 @@ pub mod builder {
             client.core().send_owned(self.record)
         }
     }
-    /// Builds [`DescribeTaskRequest`](super::types::DescribeTaskRequest).
+    /// Builder of [`DescribeTaskRequest`](super::types::DescribeTaskRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct DescribeTaskRequestBuilder<
         HallState = rt::NotGiven,
@@ -2703,7 +2696,7 @@ pub mod builder {
     impl<HallState, TaskIdState> DescribeTaskRequestBuilder<HallState, TaskIdState> {
         /// Where it runs.
         ///
-        /// - On the wire: `Hall`.
+        /// - Wire name: `Hall`.
         /// - Required.
         #[inline]
         pub fn hall(
@@ -2721,7 +2714,7 @@ pub mod builder {
         }
         /// Its id.
         ///
-        /// - On the wire: `TaskId`.
+        /// - Wire name: `TaskId`.
         /// - Required.
         #[inline]
         pub fn task_id(
@@ -2737,7 +2730,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::DescribeTaskRequest
@@ -2749,14 +2742,14 @@ pub mod builder {
         }
         /// Says how a task is getting on.
         ///
-        /// Effect: reads. Sending it again changes nothing.
+        /// Effect: read. Repeating it changes nothing.
         ///
-        /// - A region is not needed.
+        /// - Needs no region.
         ///
         /// # Errors
         ///
-        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
-        /// nobody knows.
+        /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+        /// not sent, was rejected by the service, or may have been carried out.
         #[inline]
         pub fn send(
             self,
@@ -2769,7 +2762,7 @@ pub mod builder {
             client.core().send_owned(self.record)
         }
     }
-    /// Builds [`OrderCratesRequest`](super::types::OrderCratesRequest).
+    /// Builder of [`OrderCratesRequest`](super::types::OrderCratesRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct OrderCratesRequestBuilder<CountState = rt::NotGiven> {
         pub(super) record: super::types::OrderCratesRequest,
@@ -2778,7 +2771,7 @@ pub mod builder {
     impl<CountState> OrderCratesRequestBuilder<CountState> {
         /// How many.
         ///
-        /// - On the wire: `Count`.
+        /// - Wire name: `Count`.
         /// - Required.
         #[inline]
         pub fn count(mut self, value: i64) -> OrderCratesRequestBuilder<rt::Given>
@@ -2793,7 +2786,7 @@ pub mod builder {
         }
         /// What is on them.
         ///
-        /// - On the wire: `Stickers`.
+        /// - Wire name: `Stickers`.
         #[inline]
         pub fn stickers(
             mut self,
@@ -2802,7 +2795,7 @@ pub mod builder {
             rt::give_items(&mut self.record.stickers, value);
             self
         }
-        /// Sets or clears what [`Self::stickers`] sets.
+        /// Sets or clears the value of [`Self::stickers`].
         #[inline]
         pub fn maybe_stickers(
             mut self,
@@ -2811,7 +2804,7 @@ pub mod builder {
             self.record.stickers = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::OrderCratesRequest
@@ -2822,15 +2815,15 @@ pub mod builder {
         }
         /// Orders crates to be brought.
         ///
-        /// Effect: creates. A second run does it a second time, so it is never resent unless it is certain
-        /// that the first was not carried out.
+        /// Effect: create. Repeating it creates again, so it is only resent if the first request certainly
+        /// was not carried out.
         ///
-        /// - A region is not needed.
+        /// - Needs no region.
         ///
         /// # Errors
         ///
-        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
-        /// nobody knows.
+        /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+        /// not sent, was rejected by the service, or may have been carried out.
         #[inline]
         pub fn send(
             self,
@@ -2842,7 +2835,7 @@ pub mod builder {
             client.core().send_owned(self.record)
         }
     }
-    /// Builds [`Sticker`](super::types::Sticker).
+    /// Builder of [`Sticker`](super::types::Sticker).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct StickerBuilder<SideState = rt::NotGiven, LinesState = rt::NotGiven> {
         pub(super) record: super::types::Sticker,
@@ -2851,7 +2844,7 @@ pub mod builder {
     impl<SideState, LinesState> StickerBuilder<SideState, LinesState> {
         /// Where it is.
         ///
-        /// - On the wire: `Side`.
+        /// - Wire name: `Side`.
         /// - Required.
         #[inline]
         pub fn side(
@@ -2869,7 +2862,7 @@ pub mod builder {
         }
         /// What is on it.
         ///
-        /// - On the wire: `Lines`.
+        /// - Wire name: `Lines`.
         /// - Required.
         #[inline]
         pub fn lines(
@@ -2885,7 +2878,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::Sticker
@@ -2896,7 +2889,7 @@ pub mod builder {
             self.record
         }
     }
-    /// Builds [`Line`](super::types::Line).
+    /// Builder of [`Line`](super::types::Line).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct LineBuilder<NameState = rt::NotGiven, TextState = rt::NotGiven> {
         pub(super) record: super::types::Line,
@@ -2905,7 +2898,7 @@ pub mod builder {
     impl<NameState, TextState> LineBuilder<NameState, TextState> {
         /// What it is.
         ///
-        /// - On the wire: `Name`.
+        /// - Wire name: `Name`.
         /// - Required.
         #[inline]
         pub fn name(
@@ -2923,7 +2916,7 @@ pub mod builder {
         }
         /// What it says.
         ///
-        /// - On the wire: `Text`.
+        /// - Wire name: `Text`.
         /// - Required.
         #[inline]
         pub fn text(
@@ -2939,7 +2932,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::Line
@@ -2950,7 +2943,7 @@ pub mod builder {
             self.record
         }
     }
-    /// Builds [`MoveCrateRequest`](super::types::MoveCrateRequest).
+    /// Builder of [`MoveCrateRequest`](super::types::MoveCrateRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct MoveCrateRequestBuilder<CrateIdState = rt::NotGiven> {
         pub(super) record: super::types::MoveCrateRequest,
@@ -2959,7 +2952,7 @@ pub mod builder {
     impl<CrateIdState> MoveCrateRequestBuilder<CrateIdState> {
         /// The crate.
         ///
-        /// - On the wire: `CrateId`.
+        /// - Wire name: `CrateId`.
         /// - Required.
         #[inline]
         pub fn crate_id(
@@ -2975,7 +2968,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::MoveCrateRequest
@@ -2986,14 +2979,14 @@ pub mod builder {
         }
         /// Moves a crate.
         ///
-        /// Effect: idempotent. A second run leaves the state of the first.
+        /// Effect: idempotent. Repeating it leaves the same state.
         ///
-        /// - A region is not needed.
+        /// - Needs no region.
         ///
         /// # Errors
         ///
-        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
-        /// nobody knows.
+        /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+        /// not sent, was rejected by the service, or may have been carried out.
         #[inline]
         pub fn send(
             self,
@@ -3005,88 +2998,88 @@ pub mod builder {
             client.core().send_owned(self.record)
         }
     }
-    /// What must be given before a builder can build, as bounds.
+    /// Bounds that stand for the required fields of the builders.
     pub mod required {
         #[allow(unused_imports)]
         use ::ecm_client::rt;
-        /// `Name` of `Filter` has been given.
+        /// Bound that holds once `Name` of `Filter` is set.
         #[diagnostic::on_unimplemented(
             message = "`Name` is required by `Filter` and has not been given",
             label = "call `.name(..)` before this"
         )]
         pub trait FilterHasName {}
         impl FilterHasName for rt::Given {}
-        /// `Values` of `Filter` has been given.
+        /// Bound that holds once `Values` of `Filter` is set.
         #[diagnostic::on_unimplemented(
             message = "`Values` is required by `Filter` and has not been given",
             label = "call `.values(..)` before this"
         )]
         pub trait FilterHasValues {}
         impl FilterHasValues for rt::Given {}
-        /// `PageNumber` of `ListShelves` has been given.
+        /// Bound that holds once `PageNumber` of `ListShelves` is set.
         #[diagnostic::on_unimplemented(
             message = "`PageNumber` is required by `ListShelves` and has not been given",
             label = "call `.page_number(..)` before this"
         )]
         pub trait ListShelvesRequestHasPageNumber {}
         impl ListShelvesRequestHasPageNumber for rt::Given {}
-        /// `PageSize` of `ListShelves` has been given.
+        /// Bound that holds once `PageSize` of `ListShelves` is set.
         #[diagnostic::on_unimplemented(
             message = "`PageSize` is required by `ListShelves` and has not been given",
             label = "call `.page_size(..)` before this"
         )]
         pub trait ListShelvesRequestHasPageSize {}
         impl ListShelvesRequestHasPageSize for rt::Given {}
-        /// `Hall` of `DescribeTask` has been given.
+        /// Bound that holds once `Hall` of `DescribeTask` is set.
         #[diagnostic::on_unimplemented(
             message = "`Hall` is required by `DescribeTask` and has not been given",
             label = "call `.hall(..)` before this"
         )]
         pub trait DescribeTaskRequestHasHall {}
         impl DescribeTaskRequestHasHall for rt::Given {}
-        /// `TaskId` of `DescribeTask` has been given.
+        /// Bound that holds once `TaskId` of `DescribeTask` is set.
         #[diagnostic::on_unimplemented(
             message = "`TaskId` is required by `DescribeTask` and has not been given",
             label = "call `.task_id(..)` before this"
         )]
         pub trait DescribeTaskRequestHasTaskId {}
         impl DescribeTaskRequestHasTaskId for rt::Given {}
-        /// `Count` of `OrderCrates` has been given.
+        /// Bound that holds once `Count` of `OrderCrates` is set.
         #[diagnostic::on_unimplemented(
             message = "`Count` is required by `OrderCrates` and has not been given",
             label = "call `.count(..)` before this"
         )]
         pub trait OrderCratesRequestHasCount {}
         impl OrderCratesRequestHasCount for rt::Given {}
-        /// `Side` of `Sticker` has been given.
+        /// Bound that holds once `Side` of `Sticker` is set.
         #[diagnostic::on_unimplemented(
             message = "`Side` is required by `Sticker` and has not been given",
             label = "call `.side(..)` before this"
         )]
         pub trait StickerHasSide {}
         impl StickerHasSide for rt::Given {}
-        /// `Lines` of `Sticker` has been given.
+        /// Bound that holds once `Lines` of `Sticker` is set.
         #[diagnostic::on_unimplemented(
             message = "`Lines` is required by `Sticker` and has not been given",
             label = "call `.lines(..)` before this"
         )]
         pub trait StickerHasLines {}
         impl StickerHasLines for rt::Given {}
-        /// `Name` of `Line` has been given.
+        /// Bound that holds once `Name` of `Line` is set.
         #[diagnostic::on_unimplemented(
             message = "`Name` is required by `Line` and has not been given",
             label = "call `.name(..)` before this"
         )]
         pub trait LineHasName {}
         impl LineHasName for rt::Given {}
-        /// `Text` of `Line` has been given.
+        /// Bound that holds once `Text` of `Line` is set.
         #[diagnostic::on_unimplemented(
             message = "`Text` is required by `Line` and has not been given",
             label = "call `.text(..)` before this"
         )]
         pub trait LineHasText {}
         impl LineHasText for rt::Given {}
-        /// `CrateId` of `MoveCrate` has been given.
+        /// Bound that holds once `CrateId` of `MoveCrate` is set.
         #[diagnostic::on_unimplemented(
             message = "`CrateId` is required by `MoveCrate` and has not been given",
             label = "call `.crate_id(..)` before this"
@@ -3095,7 +3088,7 @@ pub mod builder {
         impl MoveCrateRequestHasCrateId for rt::Given {}
     }
 }
-/// The error codes that the service documents.
+/// Error codes that the service documents.
 pub mod error {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
@@ -3107,7 +3100,7 @@ pub mod error {
         host: "warehouse.example.com",
         error_codes: ERROR_CODES,
     };
-    /// Codes that any action of the service may answer.
+    /// Error codes that any action of the service may return.
     #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum CommonErrorCode {}
@@ -3134,7 +3127,7 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
-    /// Codes that `ListCrates` may answer.
+    /// Error codes of `ListCrates`.
     #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ListCratesErrorCode {}
@@ -3161,7 +3154,7 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
-    /// Codes that `ListLabels` may answer.
+    /// Error codes of `ListLabels`.
     #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ListLabelsErrorCode {}
@@ -3188,7 +3181,7 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
-    /// Codes that `ListShelves` may answer.
+    /// Error codes of `ListShelves`.
     #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ListShelvesErrorCode {}
@@ -3215,7 +3208,7 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
-    /// Codes that `ListEvents` may answer.
+    /// Error codes of `ListEvents`.
     #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ListEventsErrorCode {}
@@ -3242,7 +3235,7 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
-    /// Codes that `DescribeTask` may answer.
+    /// Error codes of `DescribeTask`.
     #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum DescribeTaskErrorCode {}
@@ -3269,7 +3262,7 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
-    /// Codes that `OrderCrates` may answer.
+    /// Error codes of `OrderCrates`.
     #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum OrderCratesErrorCode {}
@@ -3296,7 +3289,7 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
-    /// Codes that `MoveCrate` may answer.
+    /// Error codes of `MoveCrate`.
     #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum MoveCrateErrorCode {}

@@ -2,20 +2,25 @@
 //!
 //! Service `workshop`, version `2024-02-29`, spec revision `7`, host `workshop.example.com`.
 //!
-//! All actions of the spec are here.
-/// Calls the actions of `workshop` 2024-02-29. Cheap to clone; clones share connections.
+//! Contains all actions of the spec.
+/// Client of the service `workshop`, version `2024-02-29`.
+///
+/// Cloning is cheap; clones share connections.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct Client {
     core: ::ecm_client::Client,
 }
 impl Client {
-    /// A client of this service over one that knows credentials, region and timeouts.
+    /// Creates a client of this service from one that has credentials, region and timeouts.
     #[must_use]
     #[inline]
     pub fn new(core: ::ecm_client::Client) -> Self {
         Self { core }
     }
-    /// The client underneath, to change its settings for some calls.
+    /// Returns the underlying client.
+    ///
+    /// To change settings for some calls, derive another client from it, for example by
+    /// [`with_region`](::ecm_client::Client::with_region).
     #[must_use]
     #[inline]
     pub fn core(&self) -> &::ecm_client::Client {
@@ -23,14 +28,14 @@ impl Client {
     }
     /// Looks at everything.
     ///
-    /// Effect: reads. Sending it again changes nothing.
+    /// Effect: read. Repeating it changes nothing.
     ///
-    /// - A region is required.
+    /// - Requires a region.
     ///
     /// # Errors
     ///
-    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
-    /// knows.
+    /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+    /// not sent, was rejected by the service, or may have been carried out.
     #[inline]
     pub fn describe<'a>(
         &'a self,
@@ -40,16 +45,16 @@ impl Client {
     }
     /// Puts everything back.
     ///
-    /// Effect: idempotent. A second run leaves the state of the first.
+    /// Effect: idempotent. Repeating it leaves the same state.
     ///
-    /// - A region is not needed.
+    /// - Needs no region.
     ///
-    /// Codes that the service may answer: `error::ResetErrorCode`.
+    /// Error codes: [`error::ResetErrorCode`].
     ///
     /// # Errors
     ///
-    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
-    /// knows.
+    /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+    /// not sent, was rejected by the service, or may have been carried out.
     #[inline]
     pub fn reset<'a>(
         &'a self,
@@ -59,18 +64,18 @@ impl Client {
     }
     /// Makes a tree. The action's name is that of a constructor.
     ///
-    /// Effect: creates. A second run does it a second time, so it is never resent unless it is certain
-    /// that the first was not carried out.
+    /// Effect: create. Repeating it creates again, so it is only resent if the first request certainly
+    /// was not carried out.
     ///
-    /// - At most 5 requests in a second (rule `W01`; otherwise `RequestLimitExceeded`).
-    /// - A region is not needed.
+    /// - Rate limit: at most 5 requests per second (rule `W01`; server error `RequestLimitExceeded`).
+    /// - Needs no region.
     ///
-    /// Codes that the service may answer: `error::NewErrorCode`.
+    /// Error codes: [`error::NewErrorCode`].
     ///
     /// # Errors
     ///
-    /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
-    /// knows.
+    /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+    /// not sent, was rejected by the service, or may have been carried out.
     #[inline]
     pub fn new_<'a>(
         &'a self,
@@ -85,7 +90,7 @@ impl ::core::convert::From<::ecm_client::Client> for Client {
         Self { core }
     }
 }
-/// Requests, responses and everything that is in them.
+/// Requests, responses and the types of their fields.
 pub mod types {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
@@ -94,81 +99,81 @@ pub mod types {
     pub struct DescribeRequest {
         /// Any text, even `code` and \[brackets\] and \<angles\>.
         ///
-        /// - On the wire: `Text`.
+        /// - Wire name: `Text`.
         pub text: ::core::option::Option<::std::string::String>,
         /// A signed number.
         ///
-        /// - On the wire: `Signed`.
+        /// - Wire name: `Signed`.
         /// - Must be -5 to 5 (rule `W10`).
         pub signed: ::core::option::Option<i64>,
         /// An unsigned number.
         ///
-        /// - On the wire: `Unsigned`.
+        /// - Wire name: `Unsigned`.
         pub unsigned: ::core::option::Option<u64>,
         /// A fraction.
         ///
-        /// - On the wire: `Ratio`.
+        /// - Wire name: `Ratio`.
         /// - Must be 0 to 0.5 (rule `W11`).
         pub ratio: ::core::option::Option<f64>,
         /// Yes or no.
         ///
-        /// - On the wire: `Flag`.
+        /// - Wire name: `Flag`.
         pub flag: ::core::option::Option<bool>,
         /// A day.
         ///
-        /// - On the wire: `Day`.
+        /// - Wire name: `Day`.
         pub day: ::core::option::Option<::std::string::String>,
         /// A moment, in the service's time zone.
         ///
-        /// - On the wire: `Moment`.
+        /// - Wire name: `Moment`.
         pub moment: ::core::option::Option<::std::string::String>,
         /// A moment, with its time zone.
         ///
-        /// - On the wire: `Instant`.
+        /// - Wire name: `Instant`.
         pub instant: ::core::option::Option<::std::string::String>,
         /// A small file.
         ///
-        /// - On the wire: `Bytes`.
+        /// - Wire name: `Bytes`.
         /// - Must decode to at most 4 bytes (rule `W14`).
         pub bytes: ::core::option::Option<::std::vec::Vec<::core::primitive::u8>>,
-        /// - On the wire: `Parts`.
+        /// - Wire name: `Parts`.
         pub parts: ::core::option::Option<
             ::std::vec::Vec<::std::vec::Vec<::core::primitive::u8>>,
         >,
         /// Rows of numbers.
         ///
-        /// - On the wire: `Grid`.
+        /// - Wire name: `Grid`.
         pub grid: ::core::option::Option<::std::vec::Vec<::std::vec::Vec<i64>>>,
         /// Rows of rows of texts.
         ///
-        /// - On the wire: `Cube`.
+        /// - Wire name: `Cube`.
         pub cube: ::core::option::Option<
             ::std::vec::Vec<::std::vec::Vec<::std::vec::Vec<::std::string::String>>>,
         >,
         /// Rows of trees.
         ///
-        /// - On the wire: `Forest`.
+        /// - Wire name: `Forest`.
         pub forest: ::core::option::Option<::std::vec::Vec<::std::vec::Vec<Tree>>>,
         /// Levels.
         ///
-        /// - On the wire: `Levels`.
+        /// - Wire name: `Levels`.
         pub levels: ::core::option::Option<::std::vec::Vec<Level>>,
         /// Colours.
         ///
-        /// - On the wire: `Colors`.
+        /// - Wire name: `Colors`.
         /// - Must not have an item twice (rule `W12`).
         pub colors: ::core::option::Option<::std::vec::Vec<Color>>,
     }
     impl DescribeRequest {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value in which no field is set.
         ///
-        /// Set the other fields as you like, or use `DescribeRequest::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::DescribeRequestBuilder {
             super::builder::DescribeRequestBuilder {
@@ -233,10 +238,10 @@ pub mod types {
             rt::debug(self, f)
         }
     }
-    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl DescribeRequest {
-        /// The rules of `Signed`.
+        /// Rules of `Signed`.
         pub const SIGNED: ::ecm_client::FieldRules<i64> = ::ecm_client::FieldRules::new(
             "Signed",
             false,
@@ -253,7 +258,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `Ratio`.
+        /// Rules of `Ratio`.
         pub const RATIO: ::ecm_client::FieldRules<f64> = ::ecm_client::FieldRules::new(
             "Ratio",
             false,
@@ -270,7 +275,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `Bytes`.
+        /// Rules of `Bytes`.
         pub const BYTES: ::ecm_client::FieldRules<::ecm_client::Items> = ::ecm_client::FieldRules::new(
             "Bytes",
             false,
@@ -286,7 +291,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `Colors`.
+        /// Rules of `Colors`.
         pub const COLORS: ::ecm_client::FieldRules<[&'static str]> = ::ecm_client::FieldRules::new(
             "Colors",
             false,
@@ -418,31 +423,31 @@ pub mod types {
     pub struct DescribeResponse {
         /// The trees.
         ///
-        /// - On the wire: `Trees`.
-        /// - The service may answer `null`, which reads as `None`.
+        /// - Wire name: `Trees`.
+        /// - May be returned as `null`, which is decoded as `None`.
         pub trees: ::core::option::Option<::std::vec::Vec<Tree>>,
         /// The grid.
         ///
-        /// - On the wire: `Grid`.
+        /// - Wire name: `Grid`.
         pub grid: ::core::option::Option<::std::vec::Vec<::std::vec::Vec<i64>>>,
         /// The main colour.
         ///
-        /// - On the wire: `Color`.
+        /// - Wire name: `Color`.
         pub color: ::core::option::Option<Color>,
         /// The main level.
         ///
-        /// - On the wire: `Level`.
+        /// - Wire name: `Level`.
         pub level: ::core::option::Option<Level>,
         /// The main ratio.
         ///
-        /// - On the wire: `Ratio`.
+        /// - Wire name: `Ratio`.
         pub ratio: ::core::option::Option<f64>,
-        /// - On the wire: `Bytes`.
-        /// - The service says that it always answers with it.
+        /// - Wire name: `Bytes`.
+        /// - Documented as always returned.
         pub bytes: ::core::option::Option<::std::vec::Vec<::core::primitive::u8>>,
         /// A field that is called as the envelope's error is.
         ///
-        /// - On the wire: `Error`.
+        /// - Wire name: `Error`.
         pub error: ::core::option::Option<::std::string::String>,
     }
     impl ::core::clone::Clone for DescribeResponse {
@@ -526,89 +531,89 @@ pub mod types {
     pub struct ResetRequest {
         /// `type`.
         ///
-        /// - On the wire: `Type`.
+        /// - Wire name: `Type`.
         pub r#type: ::core::option::Option<::std::string::String>,
         /// `self`, which cannot be raw.
         ///
-        /// - On the wire: `Self`.
+        /// - Wire name: `Self`.
         pub self_: ::core::option::Option<::std::string::String>,
         /// `super`, which cannot be raw.
         ///
-        /// - On the wire: `Super`.
+        /// - Wire name: `Super`.
         pub super_: ::core::option::Option<::std::string::String>,
         /// `crate`, which cannot be raw.
         ///
-        /// - On the wire: `Crate`.
+        /// - Wire name: `Crate`.
         pub crate_: ::core::option::Option<::std::string::String>,
         /// `async`.
         ///
-        /// - On the wire: `Async`.
+        /// - Wire name: `Async`.
         pub r#async: ::core::option::Option<bool>,
         /// `fn`.
         ///
-        /// - On the wire: `Fn`.
+        /// - Wire name: `Fn`.
         pub r#fn: ::core::option::Option<Option>,
         /// `match`.
         ///
-        /// - On the wire: `Match`.
+        /// - Wire name: `Match`.
         pub r#match: ::core::option::Option<::std::vec::Vec<Result>>,
         /// The constructor's name.
         ///
-        /// - On the wire: `New`.
+        /// - Wire name: `New`.
         pub new: ::core::option::Option<::std::string::String>,
         /// The builder's last step.
         ///
-        /// - On the wire: `Build`.
+        /// - Wire name: `Build`.
         pub build: ::core::option::Option<::std::string::String>,
         /// The other last step.
         ///
-        /// - On the wire: `Send`.
+        /// - Wire name: `Send`.
         pub send: ::core::option::Option<::std::string::String>,
         /// What a setter would be called.
         ///
-        /// - On the wire: `MaybeBuild`.
+        /// - Wire name: `MaybeBuild`.
         pub maybe_build: ::core::option::Option<::std::string::String>,
         /// The name of a setter's parameter.
         ///
-        /// - On the wire: `Value`.
+        /// - Wire name: `Value`.
         pub value: ::core::option::Option<::std::string::String>,
         /// The name of a builder's field.
         ///
-        /// - On the wire: `Record`.
+        /// - Wire name: `Record`.
         pub record: ::core::option::Option<::std::string::String>,
         /// Meets the next one in snake case.
         ///
-        /// - On the wire: `RequestID`.
+        /// - Wire name: `RequestID`.
         pub request_id_upper: ::core::option::Option<::std::string::String>,
         /// Meets the one before.
         ///
-        /// - On the wire: `RequestId`.
+        /// - Wire name: `RequestId`.
         pub request_id: ::core::option::Option<::std::string::String>,
         /// Begins with a digit.
         ///
-        /// - On the wire: `2FA`.
+        /// - Wire name: `2FA`.
         pub _2fa: ::core::option::Option<::std::string::String>,
         /// Has a hyphen.
         ///
-        /// - On the wire: `kebab-name`.
+        /// - Wire name: `kebab-name`.
         pub kebab_name: ::core::option::Option<::std::string::String>,
         /// Its docs try: " \\ \*/ \#!\[x\] \`\`\` ${a}
         ///
         /// and a second line.
         ///
-        /// - On the wire: `Quotes`.
+        /// - Wire name: `Quotes`.
         pub quotes: ::core::option::Option<::std::string::String>,
     }
     impl ResetRequest {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value in which no field is set.
         ///
-        /// Set the other fields as you like, or use `ResetRequest::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::ResetRequestBuilder {
             super::builder::ResetRequestBuilder {
@@ -781,7 +786,7 @@ pub mod types {
     pub type ResetResponse = ::ecm_client::Empty;
     /// A tree, and how to pay for it.
     ///
-    /// Between the fields:
+    /// Rules between fields:
     ///
     /// - At most one of `Cash`, `Card` and `Gift` may be given (rule `W30`).
     /// - The sum of `Weight` over `Leaves` must be at most 10 (rule `W31`).
@@ -790,29 +795,29 @@ pub mod types {
     pub struct NewRequest {
         /// The tree.
         ///
-        /// - On the wire: `Tree`.
+        /// - Wire name: `Tree`.
         /// - Required (rule `W20`).
         pub tree: Tree,
         /// Six bytes at most.
         ///
-        /// - On the wire: `Bytes`.
+        /// - Wire name: `Bytes`.
         /// - Required.
         /// - Must be Base64 with padding (rule `W21`).
         /// - Must decode to at most 6 bytes (rule `W21-size`).
         pub bytes: ::std::string::String,
         /// How many.
         ///
-        /// - On the wire: `Count`.
+        /// - Wire name: `Count`.
         /// - Required.
         pub count: u64,
         /// Where.
         ///
-        /// - On the wire: `Address`.
+        /// - Wire name: `Address`.
         /// - Must be an IPv6 address (rule `W22`).
         pub address: ::core::option::Option<::std::string::String>,
         /// A secret code.
         ///
-        /// - On the wire: `Code`.
+        /// - Wire name: `Code`.
         /// - Secret: never printed, wiped from memory when dropped.
         /// - Must only contain `0-9` and `A-F` (rule `W23`).
         pub code: ::core::option::Option<::ecm_client::Secret>,
@@ -820,24 +825,24 @@ pub mod types {
         pub payment: ::core::option::Option<Payment>,
         /// Not to be used.
         ///
-        /// - On the wire: `Legacy`.
+        /// - Wire name: `Legacy`.
         /// - Must not be sent: the service ignores it. (rule `W24`).
         #[deprecated(note = "`Legacy` is reserved: the service ignores it.")]
         pub legacy: ::core::option::Option<::std::string::String>,
         /// No longer used.
         ///
-        /// - On the wire: `Old`.
+        /// - Wire name: `Old`.
         #[deprecated(note = "use `Code`.")]
         pub old: ::core::option::Option<::std::string::String>,
         /// Loose leaves.
         ///
-        /// - On the wire: `Leaves`.
+        /// - Wire name: `Leaves`.
         pub leaves: ::core::option::Option<::std::vec::Vec<Leaf>>,
     }
     impl NewRequest {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value from its required fields; all others are unset.
         ///
-        /// Set the other fields as you like, or use `NewRequest::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new(
@@ -852,7 +857,7 @@ pub mod types {
                 ..rt::Init::init()
             }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::NewRequestBuilder {
             super::builder::NewRequestBuilder {
@@ -909,27 +914,27 @@ pub mod types {
     }
     /// How the tree is paid for.
     ///
-    /// One of them at most, which is what rule `W30` asks for: `Cash`, `Card`, `Gift`.
+    /// At most one of `Cash`, `Card`, `Gift` can be set (rule `W30`).
     #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
     pub enum Payment {
         /// Paid in cash.
         ///
-        /// - On the wire: `Cash`.
+        /// - Wire name: `Cash`.
         Cash(f64),
         /// Paid by card.
         ///
-        /// - On the wire: `Card`.
+        /// - Wire name: `Card`.
         /// - Secret: never printed, wiped from memory when dropped.
         Card(::ecm_client::Secret),
         /// Paid by someone else.
         ///
-        /// - On the wire: `Gift`.
+        /// - Wire name: `Gift`.
         Gift(Gift),
     }
-    /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+    /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
     /// [`items!`](::ecm_client::items).
     impl NewRequest {
-        /// The rules of `Bytes`.
+        /// Rules of `Bytes`.
         pub const BYTES: ::ecm_client::FieldRules<str, 2> = ::ecm_client::FieldRules::new(
             "Bytes",
             false,
@@ -952,7 +957,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `Address`.
+        /// Rules of `Address`.
         pub const ADDRESS: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "Address",
             false,
@@ -966,7 +971,7 @@ pub mod types {
                 },
             ],
         );
-        /// The rules of `Code`.
+        /// Rules of `Code`.
         pub const CODE: ::ecm_client::FieldRules<str> = ::ecm_client::FieldRules::new(
             "Code",
             true,
@@ -1176,11 +1181,11 @@ pub mod types {
     pub struct NewResponse {
         /// Its id.
         ///
-        /// - On the wire: `TreeId`.
+        /// - Wire name: `TreeId`.
         pub tree_id: ::core::option::Option<::std::string::String>,
         /// Ids of leaves.
         ///
-        /// - On the wire: `LeafIds`.
+        /// - Wire name: `LeafIds`.
         pub leaf_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     }
     impl ::core::clone::Clone for NewResponse {
@@ -1244,30 +1249,30 @@ pub mod types {
     pub struct Tree {
         /// Its name.
         ///
-        /// - On the wire: `Name`.
+        /// - Wire name: `Name`.
         /// - Required.
         pub name: ::std::string::String,
         /// The tree on the left.
         ///
-        /// - On the wire: `Left`.
+        /// - Wire name: `Left`.
         pub left: ::core::option::Option<::std::boxed::Box<Tree>>,
         /// The tree on the right.
         ///
-        /// - On the wire: `Right`.
+        /// - Wire name: `Right`.
         pub right: ::core::option::Option<::std::boxed::Box<Tree>>,
         /// All other trees.
         ///
-        /// - On the wire: `Others`.
+        /// - Wire name: `Others`.
         pub others: ::core::option::Option<::std::vec::Vec<Tree>>,
         /// What it stands in.
         ///
-        /// - On the wire: `Owner`.
+        /// - Wire name: `Owner`.
         pub owner: ::core::option::Option<::std::boxed::Box<Box>>,
     }
     impl Tree {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value from its required fields; all others are unset.
         ///
-        /// Set the other fields as you like, or use `Tree::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new(name: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -1276,7 +1281,7 @@ pub mod types {
                 ..rt::Init::init()
             }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::TreeBuilder {
             super::builder::TreeBuilder {
@@ -1374,25 +1379,25 @@ pub mod types {
     pub struct Leaf {
         /// Its weight.
         ///
-        /// - On the wire: `Weight`.
+        /// - Wire name: `Weight`.
         /// - Unit: grams.
         /// - Required.
         pub weight: i64,
         /// Its colour.
         ///
-        /// - On the wire: `Color`.
+        /// - Wire name: `Color`.
         pub color: ::core::option::Option<Color>,
     }
     impl Leaf {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value from its required fields; all others are unset.
         ///
-        /// Set the other fields as you like, or use `Leaf::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new(weight: i64) -> Self {
             Self { weight, ..rt::Init::init() }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::LeafBuilder {
             super::builder::LeafBuilder {
@@ -1472,14 +1477,12 @@ pub mod types {
     pub struct Gift {
         /// Who gives it.
         ///
-        /// - On the wire: `From`.
+        /// - Wire name: `From`.
         /// - Required.
         pub from: ::std::string::String,
     }
     impl Gift {
-        /// Everything that is required; the rest is left out.
-        ///
-        /// Set the other fields as you like, or use `Gift::builder`.
+        /// Creates a value from its fields.
         #[must_use]
         #[inline]
         pub fn new(from: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -1487,7 +1490,7 @@ pub mod types {
                 from: ::core::convert::Into::into(from),
             }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::GiftBuilder {
             super::builder::GiftBuilder {
@@ -1561,19 +1564,19 @@ pub mod types {
     pub struct Option {
         /// Or none.
         ///
-        /// - On the wire: `Some`.
+        /// - Wire name: `Some`.
         pub some: ::core::option::Option<bool>,
     }
     impl Option {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value in which no field is set.
         ///
-        /// Set the other fields as you like, or use `Option::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::OptionBuilder {
             super::builder::OptionBuilder {
@@ -1638,19 +1641,19 @@ pub mod types {
     pub struct Result {
         /// Or not.
         ///
-        /// - On the wire: `Ok`.
+        /// - Wire name: `Ok`.
         pub ok: ::core::option::Option<::std::string::String>,
     }
     impl Result {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value in which no field is set.
         ///
-        /// Set the other fields as you like, or use `Result::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new() -> Self {
             Self { ..rt::Init::init() }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::ResultBuilder {
             super::builder::ResultBuilder {
@@ -1715,22 +1718,22 @@ pub mod types {
     pub struct Box {
         /// Tied around it.
         ///
-        /// - On the wire: `String`.
+        /// - Wire name: `String`.
         /// - Required.
         pub string: ::std::string::String,
         /// What is in it.
         ///
-        /// - On the wire: `Vec`.
+        /// - Wire name: `Vec`.
         pub vec: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
         /// The tree in it.
         ///
-        /// - On the wire: `Tree`.
+        /// - Wire name: `Tree`.
         pub tree: ::core::option::Option<::std::boxed::Box<Tree>>,
     }
     impl Box {
-        /// Everything that is required; the rest is left out.
+        /// Creates a value from its required fields; all others are unset.
         ///
-        /// Set the other fields as you like, or use `Box::builder`.
+        /// Assign to the unset fields, or use [`Self::builder`] instead.
         #[must_use]
         #[inline]
         pub fn new(string: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -1739,7 +1742,7 @@ pub mod types {
                 ..rt::Init::init()
             }
         }
-        /// A builder that knows what is required.
+        /// Returns a builder that checks required fields at compile time.
         #[inline]
         pub fn builder() -> super::builder::BoxBuilder {
             super::builder::BoxBuilder {
@@ -1846,7 +1849,7 @@ pub mod types {
         ///
         /// # Errors
         ///
-        /// All violations at once, warnings included, if one of them is an error.
+        /// Returns all violations, warnings included, if at least one is an error.
         #[inline]
         pub fn validate(
             &self,
@@ -1870,7 +1873,7 @@ pub mod types {
         ///
         /// # Errors
         ///
-        /// All violations at once, warnings included, if one of them is an error.
+        /// Returns all violations, warnings included, if at least one is an error.
         #[inline]
         pub fn validate(
             &self,
@@ -1894,7 +1897,7 @@ pub mod types {
         ///
         /// # Errors
         ///
-        /// All violations at once, warnings included, if one of them is an error.
+        /// Returns all violations, warnings included, if at least one is an error.
         #[inline]
         pub fn validate(
             &self,
@@ -1908,25 +1911,25 @@ pub mod types {
     pub enum Color {
         /// Red.
         ///
-        /// On the wire: `RED`.
+        /// Wire value: `RED`.
         Red,
         /// Dark blue.
         ///
-        /// On the wire: `dark-blue`.
+        /// Wire value: `dark-blue`.
         DarkBlue,
         /// Called as the variant for the unknown.
         ///
-        /// On the wire: `Other`.
+        /// Wire value: `Other`.
         Other_,
         /// A keyword.
         ///
-        /// On the wire: `self`.
+        /// Wire value: `self`.
         Self_,
         /// The empty text.
         ///
-        /// On the wire: \`\`.
+        /// Wire value: \`\`.
         Unset,
-        /// A value that the spec does not know, as it came.
+        /// Value that the spec does not know, kept as received.
         Other(::std::string::String),
     }
     impl ::core::cmp::Eq for Color {}
@@ -1937,7 +1940,7 @@ pub mod types {
         }
     }
     impl Color {
-        /// The value on the wire.
+        /// Returns the wire value.
         #[must_use]
         #[inline]
         pub fn as_str(&self) -> &str {
@@ -1971,7 +1974,7 @@ pub mod types {
         }
     }
     impl ::core::default::Default for Color {
-        /// The empty text.
+        /// Returns `Other` with the empty text.
         #[inline]
         fn default() -> Self {
             Self::Other(::std::string::String::new())
@@ -2002,17 +2005,17 @@ pub mod types {
     pub enum Level {
         /// Below.
         ///
-        /// On the wire: `-1`.
+        /// Wire value: `-1`.
         Cellar,
         /// At the door.
         ///
-        /// On the wire: `0`.
+        /// Wire value: `0`.
         Ground,
         /// Above.
         ///
-        /// On the wire: `7`.
+        /// Wire value: `7`.
         Roof,
-        /// A value that the spec does not know, as it came.
+        /// Value that the spec does not know, kept as received.
         Other(i64),
     }
     impl ::core::cmp::Eq for Level {}
@@ -2023,7 +2026,7 @@ pub mod types {
         }
     }
     impl Level {
-        /// The value on the wire.
+        /// Returns the wire value.
         #[must_use]
         #[inline]
         pub fn value(&self) -> i64 {
@@ -2047,7 +2050,7 @@ pub mod types {
         }
     }
     impl ::core::default::Default for Level {
-        /// What zero stands for.
+        /// Returns the variant for zero.
         #[inline]
         fn default() -> Self {
             Self::from(0)
@@ -2077,11 +2080,11 @@ pub mod types {
         received : DescribeResponse NewResponse;
     );
 }
-/// Builders: what is required and not yet given does not compile.
+/// Builders that only compile once every required field is set.
 pub mod builder {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
-    /// Builds [`DescribeRequest`](super::types::DescribeRequest).
+    /// Builder of [`DescribeRequest`](super::types::DescribeRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct DescribeRequestBuilder {
         pub(super) record: ::std::boxed::Box<super::types::DescribeRequest>,
@@ -2090,7 +2093,7 @@ pub mod builder {
     impl DescribeRequestBuilder {
         /// Any text, even `code` and \[brackets\] and \<angles\>.
         ///
-        /// - On the wire: `Text`.
+        /// - Wire name: `Text`.
         #[inline]
         pub fn text(
             mut self,
@@ -2099,7 +2102,7 @@ pub mod builder {
             rt::give(&mut self.record.text, value);
             self
         }
-        /// Sets or clears what [`Self::text`] sets.
+        /// Sets or clears the value of [`Self::text`].
         #[inline]
         pub fn maybe_text(
             mut self,
@@ -2110,14 +2113,14 @@ pub mod builder {
         }
         /// A signed number.
         ///
-        /// - On the wire: `Signed`.
+        /// - Wire name: `Signed`.
         /// - Must be -5 to 5 (rule `W10`).
         #[inline]
         pub fn signed(mut self, value: i64) -> Self {
             self.record.signed = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::signed`] sets.
+        /// Sets or clears the value of [`Self::signed`].
         #[inline]
         pub fn maybe_signed(mut self, value: ::core::option::Option<i64>) -> Self {
             self.record.signed = value;
@@ -2125,13 +2128,13 @@ pub mod builder {
         }
         /// An unsigned number.
         ///
-        /// - On the wire: `Unsigned`.
+        /// - Wire name: `Unsigned`.
         #[inline]
         pub fn unsigned(mut self, value: u64) -> Self {
             self.record.unsigned = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::unsigned`] sets.
+        /// Sets or clears the value of [`Self::unsigned`].
         #[inline]
         pub fn maybe_unsigned(mut self, value: ::core::option::Option<u64>) -> Self {
             self.record.unsigned = value;
@@ -2139,14 +2142,14 @@ pub mod builder {
         }
         /// A fraction.
         ///
-        /// - On the wire: `Ratio`.
+        /// - Wire name: `Ratio`.
         /// - Must be 0 to 0.5 (rule `W11`).
         #[inline]
         pub fn ratio(mut self, value: f64) -> Self {
             self.record.ratio = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::ratio`] sets.
+        /// Sets or clears the value of [`Self::ratio`].
         #[inline]
         pub fn maybe_ratio(mut self, value: ::core::option::Option<f64>) -> Self {
             self.record.ratio = value;
@@ -2154,13 +2157,13 @@ pub mod builder {
         }
         /// Yes or no.
         ///
-        /// - On the wire: `Flag`.
+        /// - Wire name: `Flag`.
         #[inline]
         pub fn flag(mut self, value: bool) -> Self {
             self.record.flag = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::flag`] sets.
+        /// Sets or clears the value of [`Self::flag`].
         #[inline]
         pub fn maybe_flag(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.flag = value;
@@ -2168,7 +2171,7 @@ pub mod builder {
         }
         /// A day.
         ///
-        /// - On the wire: `Day`.
+        /// - Wire name: `Day`.
         #[inline]
         pub fn day(
             mut self,
@@ -2177,7 +2180,7 @@ pub mod builder {
             rt::give(&mut self.record.day, value);
             self
         }
-        /// Sets or clears what [`Self::day`] sets.
+        /// Sets or clears the value of [`Self::day`].
         #[inline]
         pub fn maybe_day(
             mut self,
@@ -2188,7 +2191,7 @@ pub mod builder {
         }
         /// A moment, in the service's time zone.
         ///
-        /// - On the wire: `Moment`.
+        /// - Wire name: `Moment`.
         #[inline]
         pub fn moment(
             mut self,
@@ -2197,7 +2200,7 @@ pub mod builder {
             rt::give(&mut self.record.moment, value);
             self
         }
-        /// Sets or clears what [`Self::moment`] sets.
+        /// Sets or clears the value of [`Self::moment`].
         #[inline]
         pub fn maybe_moment(
             mut self,
@@ -2208,7 +2211,7 @@ pub mod builder {
         }
         /// A moment, with its time zone.
         ///
-        /// - On the wire: `Instant`.
+        /// - Wire name: `Instant`.
         #[inline]
         pub fn instant(
             mut self,
@@ -2217,7 +2220,7 @@ pub mod builder {
             rt::give(&mut self.record.instant, value);
             self
         }
-        /// Sets or clears what [`Self::instant`] sets.
+        /// Sets or clears the value of [`Self::instant`].
         #[inline]
         pub fn maybe_instant(
             mut self,
@@ -2228,7 +2231,7 @@ pub mod builder {
         }
         /// A small file.
         ///
-        /// - On the wire: `Bytes`.
+        /// - Wire name: `Bytes`.
         /// - Must decode to at most 4 bytes (rule `W14`).
         #[inline]
         pub fn bytes(
@@ -2238,7 +2241,7 @@ pub mod builder {
             rt::give(&mut self.record.bytes, value);
             self
         }
-        /// Sets or clears what [`Self::bytes`] sets.
+        /// Sets or clears the value of [`Self::bytes`].
         #[inline]
         pub fn maybe_bytes(
             mut self,
@@ -2247,7 +2250,7 @@ pub mod builder {
             self.record.bytes = value;
             self
         }
-        /// - On the wire: `Parts`.
+        /// - Wire name: `Parts`.
         #[inline]
         pub fn parts(
             mut self,
@@ -2258,7 +2261,7 @@ pub mod builder {
             rt::give_items_into(&mut self.record.parts, value);
             self
         }
-        /// Sets or clears what [`Self::parts`] sets.
+        /// Sets or clears the value of [`Self::parts`].
         #[inline]
         pub fn maybe_parts(
             mut self,
@@ -2271,7 +2274,7 @@ pub mod builder {
         }
         /// Rows of numbers.
         ///
-        /// - On the wire: `Grid`.
+        /// - Wire name: `Grid`.
         #[inline]
         pub fn grid(
             mut self,
@@ -2280,7 +2283,7 @@ pub mod builder {
             rt::give_items(&mut self.record.grid, value);
             self
         }
-        /// Sets or clears what [`Self::grid`] sets.
+        /// Sets or clears the value of [`Self::grid`].
         #[inline]
         pub fn maybe_grid(
             mut self,
@@ -2291,7 +2294,7 @@ pub mod builder {
         }
         /// Rows of rows of texts.
         ///
-        /// - On the wire: `Cube`.
+        /// - Wire name: `Cube`.
         #[inline]
         pub fn cube(
             mut self,
@@ -2302,7 +2305,7 @@ pub mod builder {
             rt::give_items(&mut self.record.cube, value);
             self
         }
-        /// Sets or clears what [`Self::cube`] sets.
+        /// Sets or clears the value of [`Self::cube`].
         #[inline]
         pub fn maybe_cube(
             mut self,
@@ -2315,7 +2318,7 @@ pub mod builder {
         }
         /// Rows of trees.
         ///
-        /// - On the wire: `Forest`.
+        /// - Wire name: `Forest`.
         #[inline]
         pub fn forest(
             mut self,
@@ -2326,7 +2329,7 @@ pub mod builder {
             rt::give_items(&mut self.record.forest, value);
             self
         }
-        /// Sets or clears what [`Self::forest`] sets.
+        /// Sets or clears the value of [`Self::forest`].
         #[inline]
         pub fn maybe_forest(
             mut self,
@@ -2339,7 +2342,7 @@ pub mod builder {
         }
         /// Levels.
         ///
-        /// - On the wire: `Levels`.
+        /// - Wire name: `Levels`.
         #[inline]
         pub fn levels(
             mut self,
@@ -2350,7 +2353,7 @@ pub mod builder {
             rt::give_items_into(&mut self.record.levels, value);
             self
         }
-        /// Sets or clears what [`Self::levels`] sets.
+        /// Sets or clears the value of [`Self::levels`].
         #[inline]
         pub fn maybe_levels(
             mut self,
@@ -2361,7 +2364,7 @@ pub mod builder {
         }
         /// Colours.
         ///
-        /// - On the wire: `Colors`.
+        /// - Wire name: `Colors`.
         /// - Must not have an item twice (rule `W12`).
         #[inline]
         pub fn colors(
@@ -2373,7 +2376,7 @@ pub mod builder {
             rt::give_items_into(&mut self.record.colors, value);
             self
         }
-        /// Sets or clears what [`Self::colors`] sets.
+        /// Sets or clears the value of [`Self::colors`].
         #[inline]
         pub fn maybe_colors(
             mut self,
@@ -2382,7 +2385,7 @@ pub mod builder {
             self.record.colors = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::DescribeRequest {
@@ -2390,14 +2393,14 @@ pub mod builder {
         }
         /// Looks at everything.
         ///
-        /// Effect: reads. Sending it again changes nothing.
+        /// Effect: read. Repeating it changes nothing.
         ///
-        /// - A region is required.
+        /// - Requires a region.
         ///
         /// # Errors
         ///
-        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
-        /// nobody knows.
+        /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+        /// not sent, was rejected by the service, or may have been carried out.
         #[inline]
         pub fn send(
             self,
@@ -2406,7 +2409,7 @@ pub mod builder {
             client.core().send_owned(*self.record)
         }
     }
-    /// Builds [`ResetRequest`](super::types::ResetRequest).
+    /// Builder of [`ResetRequest`](super::types::ResetRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ResetRequestBuilder {
         pub(super) record: ::std::boxed::Box<super::types::ResetRequest>,
@@ -2415,7 +2418,7 @@ pub mod builder {
     impl ResetRequestBuilder {
         /// `type`.
         ///
-        /// - On the wire: `Type`.
+        /// - Wire name: `Type`.
         #[inline]
         pub fn r#type(
             mut self,
@@ -2424,7 +2427,7 @@ pub mod builder {
             rt::give(&mut self.record.r#type, value);
             self
         }
-        /// Sets or clears what [`Self::r#type`] sets.
+        /// Sets or clears the value of `Self::type`.
         #[inline]
         pub fn maybe_type(
             mut self,
@@ -2435,7 +2438,7 @@ pub mod builder {
         }
         /// `self`, which cannot be raw.
         ///
-        /// - On the wire: `Self`.
+        /// - Wire name: `Self`.
         #[inline]
         pub fn self_(
             mut self,
@@ -2444,7 +2447,7 @@ pub mod builder {
             rt::give(&mut self.record.self_, value);
             self
         }
-        /// Sets or clears what [`Self::self_`] sets.
+        /// Sets or clears the value of [`Self::self_`].
         #[inline]
         pub fn maybe_self_(
             mut self,
@@ -2455,7 +2458,7 @@ pub mod builder {
         }
         /// `super`, which cannot be raw.
         ///
-        /// - On the wire: `Super`.
+        /// - Wire name: `Super`.
         #[inline]
         pub fn super_(
             mut self,
@@ -2464,7 +2467,7 @@ pub mod builder {
             rt::give(&mut self.record.super_, value);
             self
         }
-        /// Sets or clears what [`Self::super_`] sets.
+        /// Sets or clears the value of [`Self::super_`].
         #[inline]
         pub fn maybe_super_(
             mut self,
@@ -2475,7 +2478,7 @@ pub mod builder {
         }
         /// `crate`, which cannot be raw.
         ///
-        /// - On the wire: `Crate`.
+        /// - Wire name: `Crate`.
         #[inline]
         pub fn crate_(
             mut self,
@@ -2484,7 +2487,7 @@ pub mod builder {
             rt::give(&mut self.record.crate_, value);
             self
         }
-        /// Sets or clears what [`Self::crate_`] sets.
+        /// Sets or clears the value of [`Self::crate_`].
         #[inline]
         pub fn maybe_crate_(
             mut self,
@@ -2495,13 +2498,13 @@ pub mod builder {
         }
         /// `async`.
         ///
-        /// - On the wire: `Async`.
+        /// - Wire name: `Async`.
         #[inline]
         pub fn r#async(mut self, value: bool) -> Self {
             self.record.r#async = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::r#async`] sets.
+        /// Sets or clears the value of `Self::async`.
         #[inline]
         pub fn maybe_async(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.r#async = value;
@@ -2509,13 +2512,13 @@ pub mod builder {
         }
         /// `fn`.
         ///
-        /// - On the wire: `Fn`.
+        /// - Wire name: `Fn`.
         #[inline]
         pub fn r#fn(mut self, value: super::types::Option) -> Self {
             self.record.r#fn = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::r#fn`] sets.
+        /// Sets or clears the value of `Self::fn`.
         #[inline]
         pub fn maybe_fn(
             mut self,
@@ -2526,7 +2529,7 @@ pub mod builder {
         }
         /// `match`.
         ///
-        /// - On the wire: `Match`.
+        /// - Wire name: `Match`.
         #[inline]
         pub fn r#match(
             mut self,
@@ -2535,7 +2538,7 @@ pub mod builder {
             rt::give_items(&mut self.record.r#match, value);
             self
         }
-        /// Sets or clears what [`Self::r#match`] sets.
+        /// Sets or clears the value of `Self::match`.
         #[inline]
         pub fn maybe_match(
             mut self,
@@ -2546,7 +2549,7 @@ pub mod builder {
         }
         /// The constructor's name.
         ///
-        /// - On the wire: `New`.
+        /// - Wire name: `New`.
         #[inline]
         pub fn new_(
             mut self,
@@ -2555,7 +2558,7 @@ pub mod builder {
             rt::give(&mut self.record.new, value);
             self
         }
-        /// Sets or clears what [`Self::new_`] sets.
+        /// Sets or clears the value of [`Self::new_`].
         #[inline]
         pub fn maybe_new_(
             mut self,
@@ -2566,7 +2569,7 @@ pub mod builder {
         }
         /// The builder's last step.
         ///
-        /// - On the wire: `Build`.
+        /// - Wire name: `Build`.
         #[inline]
         pub fn build_(
             mut self,
@@ -2575,7 +2578,7 @@ pub mod builder {
             rt::give(&mut self.record.build, value);
             self
         }
-        /// Sets or clears what [`Self::build_`] sets.
+        /// Sets or clears the value of [`Self::build_`].
         #[inline]
         pub fn maybe_build_(
             mut self,
@@ -2586,7 +2589,7 @@ pub mod builder {
         }
         /// The other last step.
         ///
-        /// - On the wire: `Send`.
+        /// - Wire name: `Send`.
         #[inline]
         pub fn send_(
             mut self,
@@ -2595,7 +2598,7 @@ pub mod builder {
             rt::give(&mut self.record.send, value);
             self
         }
-        /// Sets or clears what [`Self::send_`] sets.
+        /// Sets or clears the value of [`Self::send_`].
         #[inline]
         pub fn maybe_send_(
             mut self,
@@ -2606,7 +2609,7 @@ pub mod builder {
         }
         /// What a setter would be called.
         ///
-        /// - On the wire: `MaybeBuild`.
+        /// - Wire name: `MaybeBuild`.
         #[inline]
         pub fn maybe_build(
             mut self,
@@ -2615,7 +2618,7 @@ pub mod builder {
             rt::give(&mut self.record.maybe_build, value);
             self
         }
-        /// Sets or clears what [`Self::maybe_build`] sets.
+        /// Sets or clears the value of [`Self::maybe_build`].
         #[inline]
         pub fn maybe_maybe_build(
             mut self,
@@ -2626,7 +2629,7 @@ pub mod builder {
         }
         /// The name of a setter's parameter.
         ///
-        /// - On the wire: `Value`.
+        /// - Wire name: `Value`.
         #[inline]
         pub fn value(
             mut self,
@@ -2635,7 +2638,7 @@ pub mod builder {
             rt::give(&mut self.record.value, value);
             self
         }
-        /// Sets or clears what [`Self::value`] sets.
+        /// Sets or clears the value of [`Self::value`].
         #[inline]
         pub fn maybe_value(
             mut self,
@@ -2646,7 +2649,7 @@ pub mod builder {
         }
         /// The name of a builder's field.
         ///
-        /// - On the wire: `Record`.
+        /// - Wire name: `Record`.
         #[inline]
         pub fn record(
             mut self,
@@ -2655,7 +2658,7 @@ pub mod builder {
             rt::give(&mut self.record.record, value);
             self
         }
-        /// Sets or clears what [`Self::record`] sets.
+        /// Sets or clears the value of [`Self::record`].
         #[inline]
         pub fn maybe_record(
             mut self,
@@ -2666,7 +2669,7 @@ pub mod builder {
         }
         /// Meets the next one in snake case.
         ///
-        /// - On the wire: `RequestID`.
+        /// - Wire name: `RequestID`.
         #[inline]
         pub fn request_id_upper(
             mut self,
@@ -2675,7 +2678,7 @@ pub mod builder {
             rt::give(&mut self.record.request_id_upper, value);
             self
         }
-        /// Sets or clears what [`Self::request_id_upper`] sets.
+        /// Sets or clears the value of [`Self::request_id_upper`].
         #[inline]
         pub fn maybe_request_id_upper(
             mut self,
@@ -2686,7 +2689,7 @@ pub mod builder {
         }
         /// Meets the one before.
         ///
-        /// - On the wire: `RequestId`.
+        /// - Wire name: `RequestId`.
         #[inline]
         pub fn request_id(
             mut self,
@@ -2695,7 +2698,7 @@ pub mod builder {
             rt::give(&mut self.record.request_id, value);
             self
         }
-        /// Sets or clears what [`Self::request_id`] sets.
+        /// Sets or clears the value of [`Self::request_id`].
         #[inline]
         pub fn maybe_request_id(
             mut self,
@@ -2706,7 +2709,7 @@ pub mod builder {
         }
         /// Begins with a digit.
         ///
-        /// - On the wire: `2FA`.
+        /// - Wire name: `2FA`.
         #[inline]
         pub fn _2fa(
             mut self,
@@ -2715,7 +2718,7 @@ pub mod builder {
             rt::give(&mut self.record._2fa, value);
             self
         }
-        /// Sets or clears what [`Self::_2fa`] sets.
+        /// Sets or clears the value of [`Self::_2fa`].
         #[inline]
         pub fn maybe_2fa(
             mut self,
@@ -2726,7 +2729,7 @@ pub mod builder {
         }
         /// Has a hyphen.
         ///
-        /// - On the wire: `kebab-name`.
+        /// - Wire name: `kebab-name`.
         #[inline]
         pub fn kebab_name(
             mut self,
@@ -2735,7 +2738,7 @@ pub mod builder {
             rt::give(&mut self.record.kebab_name, value);
             self
         }
-        /// Sets or clears what [`Self::kebab_name`] sets.
+        /// Sets or clears the value of [`Self::kebab_name`].
         #[inline]
         pub fn maybe_kebab_name(
             mut self,
@@ -2748,7 +2751,7 @@ pub mod builder {
         ///
         /// and a second line.
         ///
-        /// - On the wire: `Quotes`.
+        /// - Wire name: `Quotes`.
         #[inline]
         pub fn quotes(
             mut self,
@@ -2757,7 +2760,7 @@ pub mod builder {
             rt::give(&mut self.record.quotes, value);
             self
         }
-        /// Sets or clears what [`Self::quotes`] sets.
+        /// Sets or clears the value of [`Self::quotes`].
         #[inline]
         pub fn maybe_quotes(
             mut self,
@@ -2766,7 +2769,7 @@ pub mod builder {
             self.record.quotes = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::ResetRequest {
@@ -2774,14 +2777,16 @@ pub mod builder {
         }
         /// Puts everything back.
         ///
-        /// Effect: idempotent. A second run leaves the state of the first.
+        /// Effect: idempotent. Repeating it leaves the same state.
         ///
-        /// - A region is not needed.
+        /// - Needs no region.
+        ///
+        /// Error codes: [`error::ResetErrorCode`](super::error::ResetErrorCode).
         ///
         /// # Errors
         ///
-        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
-        /// nobody knows.
+        /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+        /// not sent, was rejected by the service, or may have been carried out.
         #[inline]
         pub fn send(
             self,
@@ -2790,7 +2795,7 @@ pub mod builder {
             client.core().send_owned(*self.record)
         }
     }
-    /// Builds [`NewRequest`](super::types::NewRequest).
+    /// Builder of [`NewRequest`](super::types::NewRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct NewRequestBuilder<
         TreeState = rt::NotGiven,
@@ -2812,7 +2817,7 @@ pub mod builder {
     > NewRequestBuilder<TreeState, BytesState, CountState, PaymentState> {
         /// The tree.
         ///
-        /// - On the wire: `Tree`.
+        /// - Wire name: `Tree`.
         /// - Required (rule `W20`).
         #[inline]
         pub fn tree(
@@ -2830,7 +2835,7 @@ pub mod builder {
         }
         /// Six bytes at most.
         ///
-        /// - On the wire: `Bytes`.
+        /// - Wire name: `Bytes`.
         /// - Required.
         /// - Must be Base64 with padding (rule `W21`).
         /// - Must decode to at most 6 bytes (rule `W21-size`).
@@ -2850,7 +2855,7 @@ pub mod builder {
         }
         /// How many.
         ///
-        /// - On the wire: `Count`.
+        /// - Wire name: `Count`.
         /// - Required.
         #[inline]
         pub fn count(
@@ -2868,7 +2873,7 @@ pub mod builder {
         }
         /// Where.
         ///
-        /// - On the wire: `Address`.
+        /// - Wire name: `Address`.
         /// - Must be an IPv6 address (rule `W22`).
         #[inline]
         pub fn address(
@@ -2878,7 +2883,7 @@ pub mod builder {
             rt::give(&mut self.record.address, value);
             self
         }
-        /// Sets or clears what [`Self::address`] sets.
+        /// Sets or clears the value of [`Self::address`].
         #[inline]
         pub fn maybe_address(
             mut self,
@@ -2889,7 +2894,7 @@ pub mod builder {
         }
         /// A secret code.
         ///
-        /// - On the wire: `Code`.
+        /// - Wire name: `Code`.
         /// - Secret: never printed, wiped from memory when dropped.
         /// - Must only contain `0-9` and `A-F` (rule `W23`).
         #[inline]
@@ -2900,7 +2905,7 @@ pub mod builder {
             rt::give(&mut self.record.code, value);
             self
         }
-        /// Sets or clears what [`Self::code`] sets.
+        /// Sets or clears the value of [`Self::code`].
         #[inline]
         pub fn maybe_code(
             mut self,
@@ -2924,7 +2929,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
-        /// Sets or clears what [`Self::payment`] sets.
+        /// Sets or clears the value of [`Self::payment`].
         #[inline]
         pub fn maybe_payment(
             mut self,
@@ -2941,7 +2946,7 @@ pub mod builder {
         }
         /// Paid in cash.
         ///
-        /// - On the wire: `Cash`.
+        /// - Wire name: `Cash`.
         #[inline]
         pub fn cash(
             mut self,
@@ -2960,7 +2965,7 @@ pub mod builder {
         }
         /// Paid by card.
         ///
-        /// - On the wire: `Card`.
+        /// - Wire name: `Card`.
         /// - Secret: never printed, wiped from memory when dropped.
         #[inline]
         pub fn card(
@@ -2980,7 +2985,7 @@ pub mod builder {
         }
         /// Paid by someone else.
         ///
-        /// - On the wire: `Gift`.
+        /// - Wire name: `Gift`.
         #[inline]
         pub fn gift(
             mut self,
@@ -2999,7 +3004,7 @@ pub mod builder {
         }
         /// Not to be used.
         ///
-        /// - On the wire: `Legacy`.
+        /// - Wire name: `Legacy`.
         /// - Must not be sent: the service ignores it. (rule `W24`).
         #[inline]
         pub fn legacy(
@@ -3011,7 +3016,7 @@ pub mod builder {
         }
         /// No longer used.
         ///
-        /// - On the wire: `Old`.
+        /// - Wire name: `Old`.
         #[deprecated(note = "use `Code`.")]
         #[inline]
         pub fn old(
@@ -3021,7 +3026,7 @@ pub mod builder {
             rt::give(&mut self.record.old, value);
             self
         }
-        /// Sets or clears what [`Self::old`] sets.
+        /// Sets or clears the value of [`Self::old`].
         #[deprecated(note = "use `Code`.")]
         #[inline]
         pub fn maybe_old(
@@ -3033,7 +3038,7 @@ pub mod builder {
         }
         /// Loose leaves.
         ///
-        /// - On the wire: `Leaves`.
+        /// - Wire name: `Leaves`.
         #[inline]
         pub fn leaves(
             mut self,
@@ -3042,7 +3047,7 @@ pub mod builder {
             rt::give_items(&mut self.record.leaves, value);
             self
         }
-        /// Sets or clears what [`Self::leaves`] sets.
+        /// Sets or clears the value of [`Self::leaves`].
         #[inline]
         pub fn maybe_leaves(
             mut self,
@@ -3051,7 +3056,7 @@ pub mod builder {
             self.record.leaves = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::NewRequest
@@ -3064,16 +3069,18 @@ pub mod builder {
         }
         /// Makes a tree. The action's name is that of a constructor.
         ///
-        /// Effect: creates. A second run does it a second time, so it is never resent unless it is certain
-        /// that the first was not carried out.
+        /// Effect: create. Repeating it creates again, so it is only resent if the first request certainly
+        /// was not carried out.
         ///
-        /// - At most 5 requests in a second (rule `W01`; otherwise `RequestLimitExceeded`).
-        /// - A region is not needed.
+        /// - Rate limit: at most 5 requests per second (rule `W01`; server error `RequestLimitExceeded`).
+        /// - Needs no region.
+        ///
+        /// Error codes: [`error::NewErrorCode`](super::error::NewErrorCode).
         ///
         /// # Errors
         ///
-        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
-        /// nobody knows.
+        /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+        /// not sent, was rejected by the service, or may have been carried out.
         #[inline]
         pub fn send(
             self,
@@ -3087,7 +3094,7 @@ pub mod builder {
             client.core().send_owned(*self.record)
         }
     }
-    /// Builds [`Tree`](super::types::Tree).
+    /// Builder of [`Tree`](super::types::Tree).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct TreeBuilder<NameState = rt::NotGiven> {
         pub(super) record: super::types::Tree,
@@ -3096,7 +3103,7 @@ pub mod builder {
     impl<NameState> TreeBuilder<NameState> {
         /// Its name.
         ///
-        /// - On the wire: `Name`.
+        /// - Wire name: `Name`.
         /// - Required.
         #[inline]
         pub fn name(
@@ -3114,7 +3121,7 @@ pub mod builder {
         }
         /// The tree on the left.
         ///
-        /// - On the wire: `Left`.
+        /// - Wire name: `Left`.
         #[inline]
         pub fn left(mut self, value: super::types::Tree) -> Self {
             self.record.left = ::core::option::Option::Some(
@@ -3122,7 +3129,7 @@ pub mod builder {
             );
             self
         }
-        /// Sets or clears what [`Self::left`] sets.
+        /// Sets or clears the value of [`Self::left`].
         #[inline]
         pub fn maybe_left(
             mut self,
@@ -3133,7 +3140,7 @@ pub mod builder {
         }
         /// The tree on the right.
         ///
-        /// - On the wire: `Right`.
+        /// - Wire name: `Right`.
         #[inline]
         pub fn right(mut self, value: super::types::Tree) -> Self {
             self.record.right = ::core::option::Option::Some(
@@ -3141,7 +3148,7 @@ pub mod builder {
             );
             self
         }
-        /// Sets or clears what [`Self::right`] sets.
+        /// Sets or clears the value of [`Self::right`].
         #[inline]
         pub fn maybe_right(
             mut self,
@@ -3152,7 +3159,7 @@ pub mod builder {
         }
         /// All other trees.
         ///
-        /// - On the wire: `Others`.
+        /// - Wire name: `Others`.
         #[inline]
         pub fn others(
             mut self,
@@ -3161,7 +3168,7 @@ pub mod builder {
             rt::give_items(&mut self.record.others, value);
             self
         }
-        /// Sets or clears what [`Self::others`] sets.
+        /// Sets or clears the value of [`Self::others`].
         #[inline]
         pub fn maybe_others(
             mut self,
@@ -3172,7 +3179,7 @@ pub mod builder {
         }
         /// What it stands in.
         ///
-        /// - On the wire: `Owner`.
+        /// - Wire name: `Owner`.
         #[inline]
         pub fn owner(mut self, value: super::types::Box) -> Self {
             self.record.owner = ::core::option::Option::Some(
@@ -3180,7 +3187,7 @@ pub mod builder {
             );
             self
         }
-        /// Sets or clears what [`Self::owner`] sets.
+        /// Sets or clears the value of [`Self::owner`].
         #[inline]
         pub fn maybe_owner(
             mut self,
@@ -3189,7 +3196,7 @@ pub mod builder {
             self.record.owner = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::Tree
@@ -3199,7 +3206,7 @@ pub mod builder {
             self.record
         }
     }
-    /// Builds [`Leaf`](super::types::Leaf).
+    /// Builder of [`Leaf`](super::types::Leaf).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct LeafBuilder<WeightState = rt::NotGiven> {
         pub(super) record: super::types::Leaf,
@@ -3208,7 +3215,7 @@ pub mod builder {
     impl<WeightState> LeafBuilder<WeightState> {
         /// Its weight.
         ///
-        /// - On the wire: `Weight`.
+        /// - Wire name: `Weight`.
         /// - Unit: grams.
         /// - Required.
         #[inline]
@@ -3224,7 +3231,7 @@ pub mod builder {
         }
         /// Its colour.
         ///
-        /// - On the wire: `Color`.
+        /// - Wire name: `Color`.
         #[inline]
         pub fn color(
             mut self,
@@ -3233,7 +3240,7 @@ pub mod builder {
             rt::give(&mut self.record.color, value);
             self
         }
-        /// Sets or clears what [`Self::color`] sets.
+        /// Sets or clears the value of [`Self::color`].
         #[inline]
         pub fn maybe_color(
             mut self,
@@ -3242,7 +3249,7 @@ pub mod builder {
             self.record.color = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::Leaf
@@ -3252,7 +3259,7 @@ pub mod builder {
             self.record
         }
     }
-    /// Builds [`Gift`](super::types::Gift).
+    /// Builder of [`Gift`](super::types::Gift).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct GiftBuilder<FromState = rt::NotGiven> {
         pub(super) record: super::types::Gift,
@@ -3261,7 +3268,7 @@ pub mod builder {
     impl<FromState> GiftBuilder<FromState> {
         /// Who gives it.
         ///
-        /// - On the wire: `From`.
+        /// - Wire name: `From`.
         /// - Required.
         #[inline]
         pub fn from(
@@ -3277,7 +3284,7 @@ pub mod builder {
                 given: ::core::marker::PhantomData,
             }
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::Gift
@@ -3287,7 +3294,7 @@ pub mod builder {
             self.record
         }
     }
-    /// Builds [`Option`](super::types::Option).
+    /// Builder of [`Option`](super::types::Option).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct OptionBuilder {
         pub(super) record: super::types::Option,
@@ -3296,26 +3303,26 @@ pub mod builder {
     impl OptionBuilder {
         /// Or none.
         ///
-        /// - On the wire: `Some`.
+        /// - Wire name: `Some`.
         #[inline]
         pub fn some(mut self, value: bool) -> Self {
             self.record.some = ::core::option::Option::Some(value);
             self
         }
-        /// Sets or clears what [`Self::some`] sets.
+        /// Sets or clears the value of [`Self::some`].
         #[inline]
         pub fn maybe_some(mut self, value: ::core::option::Option<bool>) -> Self {
             self.record.some = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::Option {
             self.record
         }
     }
-    /// Builds [`Result`](super::types::Result).
+    /// Builder of [`Result`](super::types::Result).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ResultBuilder {
         pub(super) record: super::types::Result,
@@ -3324,7 +3331,7 @@ pub mod builder {
     impl ResultBuilder {
         /// Or not.
         ///
-        /// - On the wire: `Ok`.
+        /// - Wire name: `Ok`.
         #[inline]
         pub fn ok(
             mut self,
@@ -3333,7 +3340,7 @@ pub mod builder {
             rt::give(&mut self.record.ok, value);
             self
         }
-        /// Sets or clears what [`Self::ok`] sets.
+        /// Sets or clears the value of [`Self::ok`].
         #[inline]
         pub fn maybe_ok(
             mut self,
@@ -3342,14 +3349,14 @@ pub mod builder {
             self.record.ok = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::Result {
             self.record
         }
     }
-    /// Builds [`Box`](super::types::Box).
+    /// Builder of [`Box`](super::types::Box).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct BoxBuilder<StringState = rt::NotGiven> {
         pub(super) record: super::types::Box,
@@ -3358,7 +3365,7 @@ pub mod builder {
     impl<StringState> BoxBuilder<StringState> {
         /// Tied around it.
         ///
-        /// - On the wire: `String`.
+        /// - Wire name: `String`.
         /// - Required.
         #[inline]
         pub fn string(
@@ -3376,7 +3383,7 @@ pub mod builder {
         }
         /// What is in it.
         ///
-        /// - On the wire: `Vec`.
+        /// - Wire name: `Vec`.
         #[inline]
         pub fn vec(
             mut self,
@@ -3387,7 +3394,7 @@ pub mod builder {
             rt::give_items_into(&mut self.record.vec, value);
             self
         }
-        /// Sets or clears what [`Self::vec`] sets.
+        /// Sets or clears the value of [`Self::vec`].
         #[inline]
         pub fn maybe_vec(
             mut self,
@@ -3398,7 +3405,7 @@ pub mod builder {
         }
         /// The tree in it.
         ///
-        /// - On the wire: `Tree`.
+        /// - Wire name: `Tree`.
         #[inline]
         pub fn tree(mut self, value: super::types::Tree) -> Self {
             self.record.tree = ::core::option::Option::Some(
@@ -3406,7 +3413,7 @@ pub mod builder {
             );
             self
         }
-        /// Sets or clears what [`Self::tree`] sets.
+        /// Sets or clears the value of [`Self::tree`].
         #[inline]
         pub fn maybe_tree(
             mut self,
@@ -3415,7 +3422,7 @@ pub mod builder {
             self.record.tree = value;
             self
         }
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::Box
@@ -3425,11 +3432,11 @@ pub mod builder {
             self.record
         }
     }
-    /// What must be given before a builder can build, as bounds.
+    /// Bounds that stand for the required fields of the builders.
     pub mod required {
         #[allow(unused_imports)]
         use ::ecm_client::rt;
-        /// `Tree` of `New` has been given.
+        /// Bound that holds once `Tree` of `New` is set.
         #[diagnostic::on_unimplemented(
             message = "`Tree` is required by `New` and has not been given",
             label = "call `.tree(..)` before this",
@@ -3437,48 +3444,50 @@ pub mod builder {
         )]
         pub trait NewRequestHasTree {}
         impl NewRequestHasTree for rt::Given {}
-        /// `Bytes` of `New` has been given.
+        /// Bound that holds once `Bytes` of `New` is set.
         #[diagnostic::on_unimplemented(
             message = "`Bytes` is required by `New` and has not been given",
             label = "call `.bytes(..)` before this"
         )]
         pub trait NewRequestHasBytes {}
         impl NewRequestHasBytes for rt::Given {}
-        /// `Count` of `New` has been given.
+        /// Bound that holds once `Count` of `New` is set.
         #[diagnostic::on_unimplemented(
             message = "`Count` is required by `New` and has not been given",
             label = "call `.count(..)` before this"
         )]
         pub trait NewRequestHasCount {}
         impl NewRequestHasCount for rt::Given {}
-        /// Nothing is one: `Legacy` is reserved: the service ignores it.
+        /// Bound that no type satisfies.
+        ///
+        /// `Legacy` is reserved: the service ignores it.
         #[diagnostic::on_unimplemented(
             message = "`Legacy` is reserved: the service ignores it.",
             label = "remove this parameter"
         )]
         pub trait NewRequestMayHaveLegacy {}
-        /// `Name` of `Tree` has been given.
+        /// Bound that holds once `Name` of `Tree` is set.
         #[diagnostic::on_unimplemented(
             message = "`Name` is required by `Tree` and has not been given",
             label = "call `.name(..)` before this"
         )]
         pub trait TreeHasName {}
         impl TreeHasName for rt::Given {}
-        /// `Weight` of `Leaf` has been given.
+        /// Bound that holds once `Weight` of `Leaf` is set.
         #[diagnostic::on_unimplemented(
             message = "`Weight` is required by `Leaf` and has not been given",
             label = "call `.weight(..)` before this"
         )]
         pub trait LeafHasWeight {}
         impl LeafHasWeight for rt::Given {}
-        /// `From` of `Gift` has been given.
+        /// Bound that holds once `From` of `Gift` is set.
         #[diagnostic::on_unimplemented(
             message = "`From` is required by `Gift` and has not been given",
             label = "call `.from(..)` before this"
         )]
         pub trait GiftHasFrom {}
         impl GiftHasFrom for rt::Given {}
-        /// `String` of `Box` has been given.
+        /// Bound that holds once `String` of `Box` is set.
         #[diagnostic::on_unimplemented(
             message = "`String` is required by `Box` and has not been given",
             label = "call `.string(..)` before this"
@@ -3487,7 +3496,7 @@ pub mod builder {
         impl BoxHasString for rt::Given {}
     }
 }
-/// The error codes that the service documents.
+/// Error codes that the service documents.
 pub mod error {
     #[allow(unused_imports)]
     use ::ecm_client::rt;
@@ -3532,33 +3541,33 @@ pub mod error {
         host: "workshop.example.com",
         error_codes: ERROR_CODES,
     };
-    /// Codes that any action of the service may answer.
+    /// Error codes that any action of the service may return.
     #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum CommonErrorCode {
         /// The clock is off.
         ///
-        /// On the wire: `AuthFailure.SignatureExpire`. It may be signed and sent once more with a corrected
-        /// clock.
+        /// Wire value: `AuthFailure.SignatureExpire`. The request may be retried once, signed with a
+        /// corrected clock.
         AuthFailureSignatureExpire,
         /// The signature is wrong.
         ///
-        /// On the wire: `AuthFailure.SignatureFailure`. Trying again will not help.
+        /// Wire value: `AuthFailure.SignatureFailure`. Retrying does not help.
         AuthFailureSignatureFailure,
         /// The token is wrong.
         ///
-        /// On the wire: `AuthFailure.TokenFailure`. It may be signed and sent once more with fresh
+        /// Wire value: `AuthFailure.TokenFailure`. The request may be retried once, signed with fresh
         /// credentials.
         AuthFailureTokenFailure,
         /// Something broke inside.
         ///
-        /// On the wire: `InternalError`. The request may have been carried out; only an action that can be
-        /// repeated may be sent again.
+        /// Wire value: `InternalError`. The request may have been carried out; only an idempotent action
+        /// may be retried.
         InternalError,
         /// Too many calls.
         ///
-        /// On the wire: `RequestLimitExceeded`. The request was not carried out; it may be sent again after
-        /// a pause.
+        /// Wire value: `RequestLimitExceeded`. The request was not carried out and may be retried after a
+        /// pause.
         RequestLimitExceeded,
     }
     impl ::core::clone::Clone for CommonErrorCode {
@@ -3596,9 +3605,9 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
-    /// Codes that `Describe` may answer.
+    /// Error codes of `Describe`.
     ///
-    /// `CommonErrorCode` has those that any action may answer besides.
+    /// [`CommonErrorCode`] has the codes that any action may return.
     #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum DescribeErrorCode {}
@@ -3625,24 +3634,24 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
-    /// Codes that `Reset` may answer.
+    /// Error codes of `Reset`.
     ///
-    /// `CommonErrorCode` has those that any action may answer besides.
+    /// [`CommonErrorCode`] has the codes that any action may return.
     #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ResetErrorCode {
         /// It is stuck.
         ///
-        /// On the wire: `FailedOperation.Stuck`. The request may have been carried out; only an action that
-        /// can be repeated may be sent again.
+        /// Wire value: `FailedOperation.Stuck`. The request may have been carried out; only an idempotent
+        /// action may be retried.
         FailedOperationStuck,
         /// One code.
         ///
-        /// On the wire: `InvalidParameter.ValueTooLarge`. Trying again will not help.
+        /// Wire value: `InvalidParameter.ValueTooLarge`. Retrying does not help.
         InvalidParameterValueTooLargeA,
         /// Quite another code.
         ///
-        /// On the wire: `InvalidParameterValue.TooLarge`. Trying again will not help.
+        /// Wire value: `InvalidParameterValue.TooLarge`. Retrying does not help.
         InvalidParameterValueTooLarge,
     }
     impl ::core::clone::Clone for ResetErrorCode {
@@ -3676,16 +3685,16 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
-    /// Codes that `New` may answer.
+    /// Error codes of `New`.
     ///
-    /// `CommonErrorCode` has those that any action may answer besides.
+    /// [`CommonErrorCode`] has the codes that any action may return.
     #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum NewErrorCode {
         /// It is stuck.
         ///
-        /// On the wire: `FailedOperation.Stuck`. The request may have been carried out; only an action that
-        /// can be repeated may be sent again.
+        /// Wire value: `FailedOperation.Stuck`. The request may have been carried out; only an idempotent
+        /// action may be retried.
         FailedOperationStuck,
     }
     impl ::core::clone::Clone for NewErrorCode {

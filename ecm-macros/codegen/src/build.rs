@@ -1,4 +1,4 @@
-//! The generator for build scripts.
+//! Generator for build scripts.
 //!
 //! Put the spec into the package, `ecm-codegen` with the feature `format` under
 //! `[build-dependencies]`, and this into `build.rs`:
@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Then the line `include!(concat!(env!("OUT_DIR"), "/lamp.rs"));` is the module `lamp`, the same
-//! that `ecm_client::api!` makes.
+//! that `ecm_client::api!` generates.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ use crate::format;
 use crate::input::{self, InputError};
 use crate::output::{self, OutputError, OutputFile};
 
-/// A module to generate.
+/// Module to generate from a spec.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is generated until `write` is called"]
 pub struct Module {
@@ -34,43 +34,43 @@ pub struct Module {
     groups: Option<Vec<String>>,
 }
 
-/// The module `name` from the spec at a path, which is relative to the folder of `Cargo.toml`.
+/// Starts the module `name` from the spec at a path, relative to the folder of `Cargo.toml`.
 pub fn module(name: impl Into<String>, spec: impl Into<PathBuf>) -> Module {
     Module { name: name.into(), spec: spec.into(), actions: None, groups: None }
 }
 
 impl Module {
-    /// Generates these actions and what they reach, and nothing else but what groups name.
+    /// Selects actions; only these, those of selected groups and the types that they reach are generated.
     pub fn actions<A: Into<String>>(mut self, names: impl IntoIterator<Item = A>) -> Self {
         self.actions = Some(names.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Generates the actions of these groups and what they reach, and nothing else but what
-    /// [`actions`](Self::actions) names.
+    /// Selects groups of actions; only these, selected actions and the types that they reach are generated.
     pub fn groups<G: Into<String>>(mut self, names: impl IntoIterator<Item = G>) -> Self {
         self.groups = Some(names.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Writes the module to `NAME.rs` in the folder that cargo gives to the build script, and tells
-    /// cargo to run the script again when the spec changes.
+    /// Writes the module to `NAME.rs` in the output folder of the build script.
+    ///
+    /// Tells cargo to run the script again when the spec changes.
     ///
     /// # Errors
     ///
-    /// If the spec cannot be read or has problems, an action or a group is not in it, or the file cannot be
-    /// written.
+    /// Fails if `OUT_DIR` is not set, the name is no identifier, the spec cannot be read or has problems, a
+    /// selected action or group is not in it, or the file cannot be written.
     pub fn write(&self) -> Result<(), BuildError> {
         let folder = std::env::var_os("OUT_DIR").ok_or(BuildErrorKind::NoFolder)?;
         tell_cargo(&self.spec);
         self.write_to(Path::new(&folder))
     }
 
-    /// Writes the module to `NAME.rs` in a folder, and tells cargo nothing.
+    /// Writes the module to `NAME.rs` in a folder, without telling cargo anything.
     ///
     /// # Errors
     ///
-    /// As [`write`](Self::write).
+    /// Fails as [`write`](Self::write) does, except for `OUT_DIR`.
     pub fn write_to(&self, folder: &Path) -> Result<(), BuildError> {
         let text = self.text()?;
         let path = folder.join(format!("{}.rs", self.name));
@@ -78,7 +78,7 @@ impl Module {
         Ok(())
     }
 
-    /// The text of the module, with its name around it.
+    /// Formats the module, `pub mod` and its name included.
     fn text(&self) -> Result<String, BuildError> {
         let name: syn::Ident =
             syn::parse_str(&self.name).map_err(|_| BuildErrorKind::BadName(self.name.clone()))?;
@@ -97,7 +97,7 @@ impl Module {
     }
 }
 
-/// The text of the spec, for what reads specs at run time.
+/// Generates the constant with the text of the spec, for readers at run time.
 fn constant(spec: &Path) -> TokenStream {
     let Some(written) = spec.to_str() else { return TokenStream::new() };
     let path = if spec.is_absolute() {
@@ -114,9 +114,9 @@ fn tell_cargo(spec: &Path) {
     println!("cargo::rerun-if-changed={}", spec.display());
 }
 
-/// Why a module could not be generated.
+/// Failure to generate a module.
 ///
-/// `Debug` prints what `Display` does, because that is what is shown of an error that `main`
+/// `Debug` prints the same as `Display`, because it is what is shown of an error that `main`
 /// returns.
 pub struct BuildError(Box<BuildErrorKind>);
 

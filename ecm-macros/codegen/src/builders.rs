@@ -1,7 +1,7 @@
-//! Builders in which what is required and not yet given does not compile.
+//! Builders that only compile once every required field is set.
 //!
-//! One type parameter per required field and per exclusive group, and none for the others, keeps
-//! the cost to the compiler linear in the number of fields.
+//! One type parameter per required field and per exclusive group, and none for other fields, keeps
+//! the compile time linear in the number of fields.
 
 use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Action, Spec, Type};
@@ -11,13 +11,13 @@ use crate::idents::{self, UniqueNames, ident};
 use crate::records::{self, FieldSlot};
 use crate::setters::{RESERVED_METHODS, Setters, StateParameter};
 
-/// A builder and the bounds that its last steps ask for.
+/// Code of a builder, and the bounds of its last steps.
 pub(crate) struct Builder {
     pub(crate) items: Code,
     pub(crate) bounds: Code,
 }
 
-/// The builder of a record; that of a request can also send it.
+/// Generates the builder of a record; that of a request can also send it.
 pub(crate) fn builder(
     spec: &Spec,
     ty: &Type,
@@ -28,7 +28,7 @@ pub(crate) fn builder(
     let name = idents::builder(ty);
     let record = ident(&ty.name.rust);
     let states: &[&Ident] = &tracked.iter().map(|tracked| &tracked.state).collect::<Vec<_>>();
-    let doc = docs::outer(&format!(" Builds [`{record}`](super::types::{record})."));
+    let doc = docs::outer(&format!(" Builder of {}.", docs::type_link(&record)));
     let defaults = states.iter().map(|state| code!(#state = rt::NotGiven));
     let parameters = code!(<#(#defaults),*>);
     let generics = code!(<#(#states),*>);
@@ -79,7 +79,7 @@ fn tracked<'s>(ty: &'s Type, names: &mut UniqueNames) -> Vec<StateParameter<'s>>
         .collect()
 }
 
-/// A bound that only a given field fulfils, with a message that says which and how.
+/// Generates a bound that only a given field satisfies, with a message that names field and method.
 fn bound(ty: &Type, action: Option<&Action>, tracked: &StateParameter<'_>) -> Code {
     let StateParameter { slot: FieldSlot::Field(field), bound: Some(bound), .. } = tracked else {
         return Code::new();
@@ -97,7 +97,7 @@ fn bound(ty: &Type, action: Option<&Action>, tracked: &StateParameter<'_>) -> Co
             code!(, note = #note)
         }
     };
-    let doc = docs::outer(&format!(" `{wire}` of `{whose}` has been given."));
+    let doc = docs::outer(&format!(" Bound that holds once `{wire}` of `{whose}` is set."));
     code! {
         #doc
         #[diagnostic::on_unimplemented(message = #message, label = #label #note)]
@@ -106,7 +106,7 @@ fn bound(ty: &Type, action: Option<&Action>, tracked: &StateParameter<'_>) -> Co
     }
 }
 
-/// `build`, and for a request `send`.
+/// Generates `build`, and `send` for a request.
 fn last_steps(
     spec: &Spec,
     ty: &Type,
@@ -130,15 +130,17 @@ fn last_steps(
         false => code!(self.record),
     };
     let send = action.map(|action| {
-        let doc = docs::action(action).outer();
+        let mut doc = docs::action(action);
+        docs::error_codes(&mut doc, action, "super::");
+        let doc = doc.outer();
         let response = ident(&spec[action.response].name.rust);
         code! {
             #doc
             ///
             /// # Errors
             ///
-            /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or
-            /// nobody knows.
+            /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+            /// not sent, was rejected by the service, or may have been carried out.
             #[inline]
             pub fn send(self, client: &super::Client) -> ::ecm_client::ResponseFuture<'_, super::types::#response>
             #bounds
@@ -148,7 +150,7 @@ fn last_steps(
         }
     });
     code! {
-        /// The record, not yet validated.
+        /// Returns the record without validating it.
         #[must_use]
         #[inline]
         pub fn build(self) -> super::types::#record

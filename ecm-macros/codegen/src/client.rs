@@ -1,4 +1,4 @@
-//! The client: one method per action, per list that comes in pages, and per thing to wait for.
+//! Client of a service: one method per action, per paginated list and per waiter.
 
 use crate::code::{Code, code};
 use ecm_spec::model::{Action, Spec};
@@ -7,10 +7,10 @@ use crate::Selection;
 use crate::idents::{self, ident};
 use crate::{docs, pagination, waiters};
 
-/// Methods that the client has anyway.
+/// Methods of every client, whose names no action may have.
 pub(crate) const RESERVED_METHODS: &[&str] = &["new", "core"];
 
-/// A thin wrapper of the runtime's client.
+/// Generates a thin wrapper around the client of the runtime.
 pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
     let methods = selection.actions(spec).map(|action| {
         let (method, pagination) = (method(spec, action), pagination::method(spec, action));
@@ -18,7 +18,7 @@ pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
     });
     let waiters = selection.waiters(spec).map(|waiter| waiters::method(spec, waiter));
     let doc = docs::outer(&format!(
-        " Calls the actions of `{}` {}. Cheap to clone; clones share connections.",
+        " Client of the service `{}`, version `{}`.\n\n Cloning is cheap; clones share connections.",
         spec.service, spec.version
     ));
     code! {
@@ -29,14 +29,17 @@ pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
         }
 
         impl Client {
-            /// A client of this service over one that knows credentials, region and timeouts.
+            /// Creates a client of this service from one that has credentials, region and timeouts.
             #[must_use]
             #[inline]
             pub fn new(core: ::ecm_client::Client) -> Self {
                 Self { core }
             }
 
-            /// The client underneath, to change its settings for some calls.
+            /// Returns the underlying client.
+            ///
+            /// To change settings for some calls, derive another client from it, for example by
+            /// [`with_region`](::ecm_client::Client::with_region).
             #[must_use]
             #[inline]
             pub fn core(&self) -> &::ecm_client::Client {
@@ -61,10 +64,7 @@ fn method(spec: &Spec, action: &Action) -> Code {
     let request = ident(&spec[action.request].name.rust);
     let response = ident(&spec[action.response].name.rust);
     let mut doc = docs::action(action);
-    if !action.errors.is_empty() {
-        let codes = idents::error_code(action);
-        doc.paragraph(&format!("Codes that the service may answer: `error::{codes}`."));
-    }
+    docs::error_codes(&mut doc, action, "");
     let doc = doc.outer();
     let deprecated = docs::deprecated_attribute(action.deprecated.as_deref());
     code! {
@@ -72,8 +72,8 @@ fn method(spec: &Spec, action: &Action) -> Code {
         ///
         /// # Errors
         ///
-        /// See [`Error`](::ecm_client::Error): whether nothing was sent, the service refused, or nobody
-        /// knows.
+        /// Fails with an [`Error`](::ecm_client::Error) whose outcome tells whether the request was
+        /// not sent, was rejected by the service, or may have been carried out.
         #deprecated
         #[inline]
         pub fn #name<'a>(

@@ -1,28 +1,30 @@
-//! Code in the making, as text.
+//! Code under construction, as text.
 //!
-//! A procedural macro usually runs unoptimised. Putting its output together token by token then
-//! costs more than everything else it does, and tells the compiler nothing that it does not find out
-//! itself, and faster, from text. So the templates here look like those of `quote!` and become text:
-//! what stands between two values is one constant, and appending it is all that is left to do.
+//! A procedural macro usually runs unoptimised. Building its output token by token then costs more than
+//! everything else that it does, and gives the compiler nothing that it does not find faster in text. So
+//! the templates here look like those of `quote!` but become text: everything between two values is one
+//! constant, which only has to be appended.
 
 use std::fmt;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt as _};
 
-/// Some Rust code, as text in one long line; [`Code::tokens`] are its tokens.
+/// Rust code as text, in one long line; [`Code::tokens`] lexes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Code(String);
 
 impl Code {
-    /// No code yet, with room for what most pieces come to: growing from nothing would take an unoptimised
-    /// macro longer than all the writing.
+    /// Creates empty code, with capacity for most pieces.
+    ///
+    /// Growing from nothing would take an unoptimised macro longer than all the writing.
     pub(crate) fn new() -> Self {
         Self(String::with_capacity(256))
     }
 
-    /// Appends tokens as they are written, with a blank behind them: whatever comes next is a token
-    /// of its own.
+    /// Appends tokens as they are written.
+    ///
+    /// A blank must follow the last one, so that the next is a token of its own.
     pub(crate) fn source(&mut self, source: &str) {
         self.0.push_str(source);
     }
@@ -32,17 +34,18 @@ impl Code {
         let _ = fmt::Write::write_fmt(&mut self.0, text);
     }
 
-    /// A number of which each bit says something.
+    /// Writes a set of bits as a hexadecimal number.
     pub(crate) fn hexadecimal(bits: u128) -> Self {
         let mut code = Self::new();
         code.formatted(format_args!("{bits:#x} "));
         code
     }
 
-    /// A documentation comment, which costs the compiler less than an attribute: it is one token. `None` for
-    /// a text that would end it early, or begin another in it.
+    /// Writes a documentation comment, which is one token and costs the compiler less than an attribute.
+    ///
+    /// Returns `None` for a text that would end the comment early, or begin another one in it.
     pub(crate) fn comment(kind: char, text: &str) -> Option<Self> {
-        // With anything else before it, it might begin in another way.
+        // Without the blank, the text could make another kind of comment.
         if !text.starts_with(' ') || text.contains('\r') {
             return None;
         }
@@ -74,18 +77,20 @@ impl Code {
         piece.to_code(self);
     }
 
-    /// The text, a line without end.
+    /// Returns the text, in one line.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The tokens that the text is made of.
+    /// Lexes the text.
+    ///
+    /// Text that is no sequence of tokens becomes a `compile_error!` with the reason.
     #[must_use]
     pub fn tokens(&self) -> TokenStream {
         self.0.parse().unwrap_or_else(|error: proc_macro2::LexError| {
             // Every piece is whole: names are identifiers and texts are quoted. Should that ever not
-            // be so, whoever compiles the code is told.
+            // hold, the error says so where the code is compiled.
             let message = error.to_string();
             quote::quote!(::core::compile_error! { #message })
         })
@@ -106,7 +111,9 @@ impl FromIterator<Self> for Code {
     }
 }
 
-/// An identifier, raw where it has to be. It has the blank behind it that code has behind every token.
+/// Identifier, raw where it has to be.
+///
+/// Its text ends with the blank that code has behind every token.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Ident(String);
 
@@ -122,7 +129,7 @@ impl Ident {
         self.0.strip_suffix(" ").unwrap_or(&self.0)
     }
 
-    /// The name without `r#`.
+    /// Returns the name without `r#`.
     pub(crate) fn bare(&self) -> &str {
         let name = self.name();
         name.strip_prefix("r#").unwrap_or(name)
@@ -135,8 +142,7 @@ impl fmt::Display for Ident {
     }
 }
 
-/// Among tokens that have places of their own, an identifier is at the macro's call: what rustc has to
-/// say about it, it says there.
+/// Emits the identifier with the span of the macro call, where rustc then reports errors about it.
 impl ToTokens for Ident {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let here = Span::call_site();
@@ -147,9 +153,9 @@ impl ToTokens for Ident {
     }
 }
 
-/// What a template can be given by name.
+/// Value that a template can interpolate.
 pub(crate) trait ToCode {
-    /// Appends it.
+    /// Appends the value to code.
     fn to_code(&self, code: &mut Code);
 }
 
@@ -159,7 +165,7 @@ impl<T: ToCode + ?Sized> ToCode for &T {
     }
 }
 
-/// Nothing for `None`.
+/// Appends nothing for `None`.
 impl<T: ToCode> ToCode for Option<T> {
     fn to_code(&self, code: &mut Code) {
         if let Some(value) = self {
@@ -186,10 +192,10 @@ impl ToCode for bool {
     }
 }
 
-/// A text is a literal that stands for it.
+/// Appends a string literal.
 impl ToCode for str {
     fn to_code(&self, code: &mut Code) {
-        // What `Debug` shows is a literal, in which nothing can end it early and nothing is that a
+        // `Debug` writes a literal that nothing in the text can end early, and escapes everything that a
         // reader cannot see, such as marks that change the direction of writing.
         code.formatted(format_args!("{self:?} "));
     }
@@ -207,7 +213,7 @@ impl ToCode for char {
     }
 }
 
-// Numbers have no suffix, as people write them.
+// Numbers have no suffix, as in code written by hand.
 macro_rules! numbers {
     ($($number:ty)*) => { $(
         impl ToCode for $number {
@@ -222,25 +228,25 @@ numbers!(u32 u64 usize i64 i128);
 
 impl ToCode for f64 {
     fn to_code(&self, code: &mut Code) {
-        // With its point, without which it would be an integer.
+        // `Debug` always writes a point or an exponent, without which it would be an integer.
         code.formatted(format_args!("{self:?} "));
     }
 }
 
-/// A piece of [`Code`] by a template.
+/// Builds a piece of [`Code`] from a template.
 ///
-/// `#name` stands for the value of a variable, `#(#name)*` for each of its items; with a mark before
-/// the `*`, the mark stands between the items, and within the parentheses after each.
+/// `#name` interpolates a variable and `#(#name)*` each of its items. A mark before the `*` separates the
+/// items; a mark within the parentheses follows each.
 macro_rules! code {
     ($($template:tt)*) => {{
-        #[allow(unused_mut, reason = "an empty template is code as well")]
+        #[allow(unused_mut, reason = "an empty template appends nothing")]
         let mut code = $crate::code::Code::new();
         $crate::code::template!(code [] $($template)*);
         code
     }};
 }
 
-/// Appends a template step by step; the list gathers what is constant.
+/// Appends a template step by step; the list gathers its constant parts.
 macro_rules! template {
     ($code:ident []) => {};
     ($code:ident [$($constant:tt)+]) => {
@@ -284,7 +290,7 @@ macro_rules! template {
         $crate::code::ToCode::to_code(&$value, &mut $code);
         $crate::code::template!($code [] $($rest)*);
     };
-    // Groups that plainly hold no values are part of what is constant around them.
+    // Groups that plainly interpolate nothing belong to the constant part around them.
     ($code:ident [$($constant:tt)*] { } $($rest:tt)*) => {
         $crate::code::template!($code [$($constant)* {}] $($rest)*);
     };
@@ -328,7 +334,7 @@ macro_rules! template {
 
 pub(crate) use {code, template};
 
-/// An option, as an expression.
+/// Expression for an optional value.
 pub(crate) fn optional(value: Option<Code>) -> Code {
     match value {
         Some(value) => code!(::core::option::Option::Some(#value)),

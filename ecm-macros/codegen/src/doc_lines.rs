@@ -1,12 +1,12 @@
-//! Documentation as people read it: wrapped, and one attribute for each line.
+//! Layout of documentation for people: wrapped, with one attribute per line.
 
 use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
 use quote::quote;
 
-/// Columns of a documentation line.
+/// Maximum number of columns of a documentation line.
 const WIDTH: usize = 96;
 
-/// The tokens with each `doc` attribute divided into lines.
+/// Splits each `doc` attribute in the tokens into lines.
 pub(crate) fn split_docs(tokens: TokenStream) -> TokenStream {
     let mut out = Vec::new();
     for token in tokens {
@@ -26,7 +26,7 @@ pub(crate) fn split_docs(tokens: TokenStream) -> TokenStream {
     out.into_iter().collect()
 }
 
-/// The text of `[doc = "text"]`.
+/// Returns the text of `[doc = "text"]`.
 fn documentation(group: &Group) -> Option<String> {
     let mut tokens = group.stream().into_iter();
     let found = (tokens.next()?, tokens.next()?, tokens.next()?, tokens.next());
@@ -39,7 +39,9 @@ fn documentation(group: &Group) -> Option<String> {
     Some(text.value())
 }
 
-/// Adds an attribute for each line. What begins the first one, `#` or `#!`, is there already.
+/// Adds an attribute for each line.
+///
+/// The `#` or `#!` of the first attribute is already in `out`.
 fn attributes(text: &str, out: &mut Vec<TokenTree>) {
     let sign = out.len().saturating_sub(if is_inner(out) { 2 } else { 1 });
     let sign: Vec<TokenTree> = out.get(sign..).unwrap_or_default().to_vec();
@@ -57,7 +59,7 @@ fn is_inner(before: &[TokenTree]) -> bool {
     matches!(before.last(), Some(TokenTree::Punct(mark)) if mark.as_char() == '!')
 }
 
-/// The lines, each with the blank before it that separates it from `///`.
+/// Wraps a text into lines, each with the blank that separates it from `///`.
 fn lines(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     for line in text.split('\n') {

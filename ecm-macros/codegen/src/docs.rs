@@ -1,32 +1,32 @@
 //! Documentation of generated items.
 //!
-//! Everything a spec says goes through [`Doc`]: it becomes one comment, with whatever rustdoc would take for
-//! markup made plain. Nothing in a spec can leave the comment, start a doctest or break a link.
+//! All text of a spec goes through [`Doc`]: it becomes one comment, in which everything that rustdoc would take
+//! for markup is escaped. Nothing in a spec can leave the comment, start a doctest or break a link.
 
 use std::borrow::Cow;
 
-use crate::code::{Code, code};
+use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Action, Effect, Field, Region, Rule, Severity, Spec, Type};
 
-use crate::Selection;
+use crate::{Selection, idents};
 
-/// Documentation in the making, paragraph by paragraph.
+/// Documentation under construction, paragraph by paragraph.
 ///
-/// A paragraph is one line and all of it one comment: rustc takes as long for a token as for a long text.
-/// Where people are to read it, it is wrapped and divided when it is printed.
+/// Each paragraph is one line and the whole text one comment, because rustc takes as long for a short token as
+/// for a long one. Code for people to read is wrapped and split into lines when it is printed.
 pub(crate) struct Doc {
     text: String,
 }
 
 impl Doc {
-    /// Starts with a paragraph of the spec's.
+    /// Starts with the paragraphs of a text, in which markup is escaped.
     pub(crate) fn new(text: &str) -> Self {
         let mut doc = Self { text: String::with_capacity(256) };
         doc.paragraph(text);
         doc
     }
 
-    /// Adds a paragraph.
+    /// Adds the paragraphs of a text, in which markup is escaped.
     pub(crate) fn paragraph(&mut self, text: &str) {
         for text in text.lines().map(trimmed).filter(|text| !text.is_empty()) {
             self.separate();
@@ -34,7 +34,17 @@ impl Doc {
         }
     }
 
-    /// Adds a list.
+    /// Adds a paragraph in which markup has its meaning; nothing of a spec may be in it but names.
+    pub(crate) fn markup(&mut self, text: &str) {
+        self.separate();
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push(' ');
+        self.text.push_str(text);
+    }
+
+    /// Adds a list, in whose items markup is escaped.
     pub(crate) fn list(&mut self, items: impl IntoIterator<Item = String>) {
         let mut first = true;
         for item in items {
@@ -62,21 +72,23 @@ impl Doc {
         escape_markup(text, &mut self.text);
     }
 
-    /// The documentation of what follows.
+    /// Documents the item that follows.
     pub(crate) fn outer(&self) -> Code {
         let text = &self.text;
         Code::comment('*', text).unwrap_or_else(|| code!(#[doc = #text]))
     }
 
-    /// The documentation of the module that it stands in.
+    /// Documents the enclosing module.
     fn inner(&self) -> Code {
         let text = &self.text;
         Code::comment('!', text).unwrap_or_else(|| code!(#![doc = #text]))
     }
 }
 
-/// Documentation of what follows, as it stands. Marks that change the direction of writing, which the compiler
-/// refuses in comments, are escaped in an attribute.
+/// Documents the item that follows, with a text as it stands.
+///
+/// A text with marks that change the direction of writing, which the compiler refuses in comments, becomes an
+/// attribute that escapes them.
 pub(crate) fn outer(text: &str) -> Code {
     let is_refused = |character: char| !character.is_ascii() && is_harmful(character);
     let may_be_comment = text.is_ascii() || !text.contains(is_refused);
@@ -84,19 +96,21 @@ pub(crate) fn outer(text: &str) -> Code {
     comment.unwrap_or_else(|| code!(#[doc = #text]))
 }
 
-/// The text without what would become blanks at its ends: enough of them would begin a block of code.
+/// Trims everything that would become blanks at the ends, enough of which would begin a block of code.
 fn trimmed(text: &str) -> &str {
     text.trim_matches(|character: char| character.is_whitespace() || is_harmful(character))
 }
 
-/// Appends text in which only code spans are markup. In nearly all texts nothing has to be replaced: they are
-/// looked at byte by byte, which costs an unoptimised macro least, and appended at once.
+/// Appends a text in which only code spans keep their meaning as markup.
+///
+/// In nearly all texts nothing has to be replaced: they are scanned byte by byte, which costs an unoptimised
+/// macro least, and appended at once.
 fn escape_markup(text: &str, out: &mut String) {
     let bytes = text.as_bytes();
-    // What is looked at, and up to where everything has been appended.
+    // The rest to scan, and the end of what has been appended.
     let (mut rest, mut done) = (bytes, 0);
     loop {
-        // The letters first, as most are.
+        // Letters first, because most characters are letters.
         while let [
             b'a'..=b'{'
             | b' '
@@ -126,8 +140,7 @@ fn escape_markup(text: &str, out: &mut String) {
     out.push_str(text.get(done..).unwrap_or_default());
 }
 
-/// How many bytes of a text begin it in some special way, and what stands for them where it is not they
-/// themselves.
+/// Length of the special character or code span at the start of a text, and its replacement, if any.
 fn escape(text: &str) -> Option<(usize, Option<Cow<'static, str>>)> {
     let first = text.chars().next()?;
     if first == ':' {
@@ -148,7 +161,7 @@ fn escape(text: &str) -> Option<(usize, Option<Cow<'static, str>>)> {
     Some((end + 2 * ticks, instead))
 }
 
-/// Whether a text is made of what ASCII can print.
+/// Returns `true` if a text consists of printable ASCII characters.
 fn is_printable(text: &str) -> bool {
     let mut rest = text.as_bytes();
     while let [b' '..=b'~', after @ ..] = rest {
@@ -157,7 +170,7 @@ fn is_printable(text: &str) -> bool {
     rest.is_empty()
 }
 
-/// Where a code span ends that was begun by so many backticks.
+/// Offset of the end of a code span that began with this many backticks.
 fn code_end(text: &str, ticks: usize) -> Option<usize> {
     let mut from = 0;
     while let Some(start) = text.get(from..)?.find('`').map(|at| at + from) {
@@ -170,7 +183,7 @@ fn code_end(text: &str, ticks: usize) -> Option<usize> {
     None
 }
 
-/// How many backticks a text begins with.
+/// Number of backticks at the start of a text.
 fn backticks(text: &str) -> usize {
     let mut rest = text.as_bytes();
     while let [b'`', after @ ..] = rest {
@@ -179,7 +192,7 @@ fn backticks(text: &str) -> usize {
     text.len() - rest.len()
 }
 
-/// What stands for a character outside code spans, where it is not the character itself.
+/// Replacement of a character outside code spans, if it needs one.
 fn escape_character(character: char) -> Option<&'static str> {
     Some(match character {
         '[' => "\\[",
@@ -197,19 +210,20 @@ fn escape_character(character: char) -> Option<&'static str> {
     })
 }
 
-/// Directional marks would let a reader see another text than is there, and control characters would
-/// make lines of their own.
+/// Returns `true` for directional marks and control characters.
+///
+/// The former would let a reader see another text than is there, the latter would make lines of their own.
 fn is_harmful(character: char) -> bool {
     matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         || character.is_control()
 }
 
-/// Text for a message of rustc's own, which takes what is in braces for a parameter.
+/// Escapes braces for a message of rustc, which takes them for parameters.
 pub(crate) fn escape_braces(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
 }
 
-/// The documentation of the generated module.
+/// Documentation of the generated module.
 pub(crate) fn module_docs(spec: &Spec, selection: &Selection) -> Code {
     let mut doc = Doc::new(&spec.doc);
     doc.paragraph(&format!(
@@ -217,65 +231,92 @@ pub(crate) fn module_docs(spec: &Spec, selection: &Selection) -> Code {
         spec.service, spec.version, spec.revision, spec.host
     ));
     doc.paragraph(&match selection.actions(spec).count() {
-        all if all == spec.actions.len() => "All actions of the spec are here.".to_owned(),
-        some => format!("{some} of the {} actions of the spec are here.", spec.actions.len()),
+        all if all == spec.actions.len() => "Contains all actions of the spec.".to_owned(),
+        some => format!("Contains {some} of the {} actions of the spec.", spec.actions.len()),
     });
     doc.inner()
 }
 
-/// What an action does, may cost and may answer.
+/// Documentation of an action: its effect, limits and requirements.
 pub(crate) fn action(action: &Action) -> Doc {
     let mut doc = match &action.doc {
         Some(text) => Doc::new(text),
         None => Doc::new(&format!("Calls `{}`.", action.name.wire)),
     };
     doc.paragraph(match action.effect {
-        Effect::Read => "Effect: reads. Sending it again changes nothing.",
-        Effect::Idempotent => "Effect: idempotent. A second run leaves the state of the first.",
+        Effect::Read => "Effect: read. Repeating it changes nothing.",
+        Effect::Idempotent => "Effect: idempotent. Repeating it leaves the same state.",
         Effect::Create => {
-            "Effect: creates. A second run does it a second time, so it is never resent unless it is certain \
-             that the first was not carried out."
+            "Effect: create. Repeating it creates again, so it is only resent if the first request certainly \
+             was not carried out."
         }
     });
     let mut notes = Vec::new();
     if let Some(limit) = &action.rate_limit {
         let otherwise = server_error_note(limit.server_error.as_deref());
         notes.push(format!(
-            "At most {} requests in a second (rule `{}`{otherwise}).",
+            "Rate limit: at most {} requests per second (rule `{}`{otherwise}).",
             limit.per_second, limit.id
         ));
     }
     notes.push(match &action.region {
-        Region::Required => "A region is required.".to_owned(),
+        Region::Required => "Requires a region.".to_owned(),
         Region::Optional { rule: Some(rule) } => {
-            format!("A region is not needed (rule `{rule}`).")
+            format!("Needs no region (rule `{rule}`).")
         }
-        Region::Optional { rule: None } => "A region is not needed.".to_owned(),
+        Region::Optional { rule: None } => "Needs no region.".to_owned(),
     });
     if action.unsigned {
-        notes.push("It is sent without a signature, and needs no credentials.".to_owned());
+        notes.push("Sent without a signature; needs no credentials.".to_owned());
     }
     doc.list(notes);
     doc
 }
 
-/// What a record is and which rules hold between its fields.
+/// Adds a link to the error codes of an action; `scope` is the path to the module of the client.
+pub(crate) fn error_codes(doc: &mut Doc, action: &Action, scope: &str) {
+    if !action.errors.is_empty() {
+        let codes = format!("error::{}", idents::error_code(action));
+        doc.markup(&format!("Error codes: {}.", link(&codes, &format!("{scope}{codes}"))));
+    }
+}
+
+/// Link to a type, from a module beside `types`.
+pub(crate) fn type_link(name: &Ident) -> String {
+    link(&name.to_string(), &format!("super::types::{name}"))
+}
+
+/// Link to another method of the same type.
+pub(crate) fn method_link(name: &Ident) -> String {
+    let path = format!("Self::{name}");
+    link(&path, &path)
+}
+
+/// Intra-doc link; only the text where the path has a raw identifier, which rustdoc does not resolve.
+fn link(text: &str, path: &str) -> String {
+    if path.contains("r#") {
+        return format!("`{}`", text.replace("r#", ""));
+    }
+    if text == path { format!("[`{text}`]") } else { format!("[`{text}`]({path})") }
+}
+
+/// Documentation of a record: its description and the rules between its fields.
 pub(crate) fn record(ty: &Type) -> Doc {
     let mut doc = match &ty.doc {
         Some(text) => Doc::new(text),
-        None => Doc::new(&format!("The record `{}`.", ty.name.wire)),
+        None => Doc::new(&format!("Record `{}` of the API.", ty.name.wire)),
     };
     if !ty.rules.is_empty() {
-        doc.paragraph("Between the fields:");
+        doc.paragraph("Rules between fields:");
         doc.list(ty.rules.iter().map(|rule| rule_line(&rule.check.sentence(), rule)));
     }
     doc
 }
 
-/// What a field means, and every rule on it.
+/// Documentation of a field: its description and every rule on it.
 pub(crate) fn field(ty: &Type, field: &Field) -> Doc {
     let mut doc = Doc::new(field.doc.as_deref().unwrap_or_default());
-    let mut notes = vec![format!("On the wire: `{}`.", field.name.wire)];
+    let mut notes = vec![format!("Wire name: `{}`.", field.name.wire)];
     if let Some(unit) = &field.unit {
         notes.push(format!("Unit: {unit}."));
     }
@@ -289,10 +330,10 @@ pub(crate) fn field(ty: &Type, field: &Field) -> Doc {
         notes.push("Secret: never printed, wiped from memory when dropped.".to_owned());
     }
     if field.always_returned {
-        notes.push("The service says that it always answers with it.".to_owned());
+        notes.push("Documented as always returned.".to_owned());
     }
     if field.nullable {
-        notes.push("The service may answer `null`, which reads as `None`.".to_owned());
+        notes.push("May be returned as `null`, which is decoded as `None`.".to_owned());
     }
     notes.extend(field.rules.iter().map(|rule| rule_line(&rule.check.sentence(), rule)));
     doc.list(notes);
@@ -314,15 +355,15 @@ fn rule_line<C>(sentence: &str, rule: &Rule<C>) -> String {
 }
 
 fn server_error_note(server_error: Option<&str>) -> String {
-    server_error.map(|code| format!("; otherwise `{code}`")).unwrap_or_default()
+    server_error.map(|code| format!("; server error `{code}`")).unwrap_or_default()
 }
 
-/// `#[deprecated]`, for what is deprecated and for what is reserved.
+/// Attribute `#[deprecated]`, for deprecated and reserved fields.
 pub(crate) fn deprecated_attribute(why: Option<&str>) -> Code {
     why.map(|why| code!(#[deprecated(note = #why)])).unwrap_or_default()
 }
 
-/// Why a field should not be used, if there is a reason.
+/// Reason not to use a field, if there is one.
 pub(crate) fn deprecation_reason(field: &Field) -> Option<String> {
     match (field.reserved(), &field.deprecated) {
         (Some((_, reason)), _) => Some(format!("`{}` is reserved: {reason}", field.name.wire)),
@@ -331,13 +372,17 @@ pub(crate) fn deprecation_reason(field: &Field) -> Option<String> {
     }
 }
 
-/// A sentence on how to make a record by hand.
-pub(crate) fn constructor(ty: &Type) -> Doc {
-    let mut doc = Doc::new("Everything that is required; the rest is left out.");
-    doc.paragraph(&format!(
-        "Set the other fields as you like, or use `{}::builder`.",
-        ty.name.rust
-    ));
+/// Documentation of the constructor of a record with so many required and other fields.
+pub(crate) fn constructor(required: usize, others: usize) -> Doc {
+    let mut doc = Doc::new(match (required, others) {
+        (0, 0) => "Creates a value; it has no fields.",
+        (0, _) => "Creates a value in which no field is set.",
+        (_, 0) => "Creates a value from its fields.",
+        (_, _) => "Creates a value from its required fields; all others are unset.",
+    });
+    if others > 0 {
+        doc.markup("Assign to the unset fields, or use [`Self::builder`] instead.");
+    }
     doc
 }
 
@@ -376,6 +421,13 @@ mod tests {
         let mut doc = Doc::new("first");
         doc.list(["one".to_owned(), "two".to_owned()]);
         assert_eq!(text(&doc), "first\n\n- one\n- two");
+    }
+
+    #[test]
+    fn a_path_with_a_raw_identifier_is_no_link() {
+        assert_eq!(method_link(&Ident::new("name")), "[`Self::name`]");
+        assert_eq!(method_link(&Ident::new("r#type")), "`Self::type`");
+        assert_eq!(type_link(&Ident::new("Lamp")), "[`Lamp`](super::types::Lamp)");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Enums as open enums, and exclusive groups as closed ones.
+//! Enums of the spec as open enums, and exclusive groups as closed ones.
 
 use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Enum, EnumValues, Group, RecordCheck, Rule, Spec, Type};
@@ -6,7 +6,7 @@ use ecm_spec::model::{Enum, EnumValues, Group, RecordCheck, Rule, Spec, Type};
 use crate::docs::{self, Doc};
 use crate::idents::{self, ident};
 
-/// An open enum: the values that are known, and one variant that keeps any other as it came.
+/// Generates an open enum: the known values, and one variant that keeps any other as received.
 pub(crate) fn enum_type(enum_type: &Enum) -> Code {
     match &enum_type.values {
         EnumValues::Text(values) => {
@@ -35,13 +35,15 @@ struct Variant {
 impl Variant {
     fn new(name: &str, doc: &str, value: impl std::fmt::Display, literal: Code) -> Self {
         let mut text = Doc::new(doc);
-        text.paragraph(&format!("On the wire: `{value}`."));
+        text.paragraph(&format!("Wire value: `{value}`."));
         Self { name: ident(name), doc: text.outer(), literal }
     }
 }
 
-/// What is derived is what patterns and the standard library ask to be derived, or what the compiler has no
-/// less to do for if it is written out.
+/// Generates the enum itself, with the traits that all open enums have.
+///
+/// Derives are limited to what patterns and the standard library require to be derived, and to what costs the
+/// compiler no less when written out.
 fn open_enum(enum_type: &Enum, variants: &[Variant], other: &Code, hashed: &Code) -> Code {
     let name = ident(&enum_type.name.rust);
     let doc = Doc::new(&enum_type.doc).outer();
@@ -52,7 +54,7 @@ fn open_enum(enum_type: &Enum, variants: &[Variant], other: &Code, hashed: &Code
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A value that the spec does not know, as it came.
+            /// Value that the spec does not know, kept as received.
             Other(#other),
         }
 
@@ -75,7 +77,7 @@ fn text(enum_type: &Enum, variants: &[Variant]) -> Code {
         #item
 
         impl #name {
-            /// The value on the wire.
+            /// Returns the wire value.
             #[must_use]
             #[inline]
             pub fn as_str(&self) -> &str {
@@ -104,7 +106,7 @@ fn text(enum_type: &Enum, variants: &[Variant]) -> Code {
         }
 
         impl ::core::default::Default for #name {
-            /// The empty text.
+            /// Returns `Other` with the empty text.
             #[inline]
             fn default() -> Self {
                 Self::Other(::std::string::String::new())
@@ -143,7 +145,7 @@ fn integer(enum_type: &Enum, variants: &[Variant]) -> Code {
         #item
 
         impl #name {
-            /// The value on the wire.
+            /// Returns the wire value.
             #[must_use]
             #[inline]
             pub fn value(&self) -> i64 {
@@ -165,7 +167,7 @@ fn integer(enum_type: &Enum, variants: &[Variant]) -> Code {
         }
 
         impl ::core::default::Default for #name {
-            /// What zero stands for.
+            /// Returns the variant for zero.
             #[inline]
             fn default() -> Self {
                 Self::from(0)
@@ -196,7 +198,7 @@ fn integer(enum_type: &Enum, variants: &[Variant]) -> Code {
     }
 }
 
-/// The arms that turn a variant into its value, and those that do the opposite.
+/// Arms that convert a variant to its value, and arms for the opposite.
 fn arms(variants: &[Variant]) -> (Vec<Code>, Vec<Code>) {
     let arms = variants.iter().map(|Variant { name, literal, .. }| {
         (code!(Self::#name => #literal,), code!(#literal => Self::#name,))
@@ -204,7 +206,7 @@ fn arms(variants: &[Variant]) -> (Vec<Code>, Vec<Code>) {
     arms.unzip()
 }
 
-/// The enum of an exclusive group: a conflict cannot be written.
+/// Generates the enum of an exclusive group, which makes conflicts impossible to write.
 pub(crate) fn group(
     spec: &Spec,
     ty: &Type,
@@ -215,9 +217,9 @@ pub(crate) fn group(
     let name = ident(&group.type_name);
     let mut doc = Doc::new(&group.doc);
     doc.paragraph(&format!(
-        "One of them at most, which is what rule `{}` asks for: `{}`.",
-        rule.id,
-        members.join("`, `")
+        "At most one of `{}` can be set (rule `{}`).",
+        members.join("`, `"),
+        rule.id
     ));
     let doc = doc.outer();
     let scope = Code::new();

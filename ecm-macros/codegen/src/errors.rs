@@ -10,10 +10,10 @@ use crate::Selection;
 use crate::docs::Doc;
 use crate::idents::{self, ident};
 
-/// The enum of the codes that are common to all actions.
+/// Name of the enum of the codes that are common to all actions.
 const COMMON: &str = "CommonErrorCode";
 
-/// Every code that a selected action may answer, sorted by code, with what to do about it.
+/// Table of every code that a selected action may return, sorted, with its retry advice.
 pub(crate) fn table(spec: &Spec, selection: &Selection) -> Code {
     let of_actions = selection.actions(spec).flat_map(|action| &action.errors);
     let of_actions = of_actions.map(|id| &spec[*id]);
@@ -30,7 +30,7 @@ pub(crate) fn table(spec: &Spec, selection: &Selection) -> Code {
     }
 }
 
-/// The codes that any action may answer, each with its place in the spec.
+/// Iterates over the codes that any action may return, each with its index in the spec.
 fn common_codes(spec: &Spec) -> impl Iterator<Item = (usize, &ErrorCode)> {
     spec.errors.iter().enumerate().filter(|(_, code)| code.common)
 }
@@ -45,20 +45,21 @@ fn retry(retry: RetryAdvice) -> Code {
     }
 }
 
-/// The enums of error codes. Most codes are in many of them, and look the same in each: what they look like
-/// is put together once.
+/// Generator of the enums of error codes.
+///
+/// Most codes are in many enums and look the same in each, so that the code for a variant is made once.
 pub(crate) struct ErrorEnums<'s> {
     spec: &'s Spec,
-    /// In the order of the spec.
+    /// Variants by code, in the order of the spec.
     codes: Vec<OnceCell<CodeVariant>>,
 }
 
-/// A code as it stands in an enum.
+/// Code for one variant of the enums.
 struct CodeVariant {
     declaration: Code,
-    /// What it is on the wire, as an item of a list.
+    /// Wire value, as an item of a list.
     wire: Code,
-    /// The same of the variant.
+    /// Path of the variant, as an item of a list.
     value: Code,
 }
 
@@ -67,21 +68,21 @@ impl<'s> ErrorEnums<'s> {
         Self { spec, codes: spec.errors.iter().map(|_| OnceCell::new()).collect() }
     }
 
-    /// The codes that any action may answer.
+    /// Generates the enum of the codes that any action may return.
     pub(crate) fn common(&self) -> Code {
         let codes: Vec<usize> = common_codes(self.spec).map(|(index, _)| index).collect();
-        let doc = Doc::new("Codes that any action of the service may answer.");
+        let doc = Doc::new("Error codes that any action of the service may return.");
         self.code_enum(&Ident::new(COMMON), &doc, &codes)
     }
 
-    /// The codes of one action.
+    /// Generates the enum of the codes of one action.
     pub(crate) fn action(&self, action: &Action) -> Code {
         let mut seen = BTreeSet::new();
         let codes: Vec<usize> =
             action.errors.iter().map(|id| id.index()).filter(|id| seen.insert(*id)).collect();
-        let mut doc = Doc::new(&format!("Codes that `{}` may answer.", action.name.wire));
+        let mut doc = Doc::new(&format!("Error codes of `{}`.", action.name.wire));
         if common_codes(self.spec).next().is_some() {
-            doc.paragraph(&format!("`{COMMON}` has those that any action may answer besides."));
+            doc.markup(&format!("[`{COMMON}`] has the codes that any action may return."));
         }
         self.code_enum(&idents::error_code(action), &doc, &codes)
     }
@@ -92,7 +93,7 @@ impl<'s> ErrorEnums<'s> {
         Some(variant.get_or_init(|| CodeVariant::new(code)))
     }
 
-    /// An enum without data: whatever its codes are, the compiler has little to do for it.
+    /// Generates an enum without data, which costs the compiler little.
     fn code_enum(&self, name: &Ident, doc: &Doc, codes: &[usize]) -> Code {
         let doc = doc.outer();
         let (mut variants, mut names, mut values) = (Code::new(), Code::new(), Code::new());
@@ -116,7 +117,7 @@ impl<'s> ErrorEnums<'s> {
                 }
             }
 
-            // Derived, it would come with a function that does nothing and is checked all the same.
+            // A derived one would add a function that does nothing and is checked all the same.
             impl ::core::cmp::Eq for #name {}
 
             impl ::ecm_client::ErrorCode for #name {
@@ -144,7 +145,7 @@ impl CodeVariant {
     fn new(code: &ErrorCode) -> Self {
         let wire = &code.name.wire;
         let mut doc = Doc::new(code.doc.as_deref().unwrap_or_default());
-        doc.paragraph(&format!("On the wire: `{wire}`. {}", advice(code.retry)));
+        doc.paragraph(&format!("Wire value: `{wire}`. {}", advice(code.retry)));
         let (doc, variant) = (doc.outer(), ident(&code.name.rust));
         Self {
             declaration: code!(#doc #variant,),
@@ -156,18 +157,18 @@ impl CodeVariant {
 
 fn advice(retry: RetryAdvice) -> &'static str {
     match retry {
-        RetryAdvice::Never => "Trying again will not help.",
+        RetryAdvice::Never => "Retrying does not help.",
         RetryAdvice::AfterBackoff => {
-            "The request was not carried out; it may be sent again after a pause."
+            "The request was not carried out and may be retried after a pause."
         }
         RetryAdvice::IfIdempotent => {
-            "The request may have been carried out; only an action that can be repeated may be sent again."
+            "The request may have been carried out; only an idempotent action may be retried."
         }
         RetryAdvice::AfterClockCorrection => {
-            "It may be signed and sent once more with a corrected clock."
+            "The request may be retried once, signed with a corrected clock."
         }
         RetryAdvice::AfterCredentialRefresh => {
-            "It may be signed and sent once more with fresh credentials."
+            "The request may be retried once, signed with fresh credentials."
         }
     }
 }

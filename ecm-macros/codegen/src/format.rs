@@ -1,39 +1,42 @@
-//! Generated code as the text of a file.
+//! Formatting of generated code as the text of a file.
 
 use ecm_spec::model::{Action, Spec};
 use proc_macro2::TokenStream;
 
 use crate::{Selection, doc_lines, idents};
 
-/// What [`generate`](crate::generate) gives, as the text of a file of its own.
+/// Formats the output of [`generate`](crate::generate) as the text of a file.
 ///
-/// The file can be a module (`mod lamp;`) or the root of a crate. A comment at its top says where it
-/// is from; everything else is exactly the generated tokens.
+/// The file can be a module (`mod lamp;`) or the root of a crate. A comment at its top names the spec;
+/// everything else is exactly the generated tokens.
 #[must_use]
 pub fn file(spec: &Spec, selection: &Selection) -> String {
     format!("{}{}", header(spec), text(crate::generate(spec, selection).tokens()))
 }
 
-/// Tokens of a file as text that reads as if it had been written by hand.
+/// Formats the tokens of a file as if it had been written by hand.
+///
+/// Tokens that do not form a file are returned without layout.
 #[must_use]
 pub fn text(tokens: TokenStream) -> String {
     let tokens = doc_lines::split_docs(tokens);
     match syn::parse2(tokens.clone()) {
         Ok(file) => prettyplease::unparse(&file),
-        // Tokens that are no file have no layout, but are still what was asked for; whoever
-        // compiles them is told where they go wrong.
+        // Tokens that are no file have no layout, but are still the output: compiling them shows where
+        // they are wrong.
         Err(_) => tokens.to_string(),
     }
 }
 
-/// The name of the enum in the module `error` that holds the codes of an action.
+/// Returns the name of the enum in the module `error` that has the codes of an action.
 #[must_use]
 pub fn error_enum(action: &Action) -> String {
     idents::error_code(action).to_string()
 }
 
-/// The comment above generated code. It names no version of this generator, so that a file only
-/// changes where its code does.
+/// Comment at the top of generated code.
+///
+/// It names no version of this generator, so that a file only changes where its code does.
 pub(crate) fn header(spec: &Spec) -> String {
     format!(
         "// @generated from the spec of {} {}, revision {}.\n\
@@ -51,9 +54,10 @@ pub(crate) mod tests {
 
     use super::*;
 
-    /// Whether two pieces of code are the same but for what layout may change: whether a comma
-    /// stands after the last of a list, whether an arm has braces, and with them a semicolon, or no
-    /// parameters have `<>`, and how a literal is quoted.
+    /// Asserts that two pieces of code only differ in what layout may change.
+    ///
+    /// That is the comma after the last item of a list, the braces of an arm and the semicolon in them, `<>`
+    /// without parameters, and the quoting of a literal.
     pub(crate) fn assert_same(left: impl ToTokens, right: impl ToTokens) {
         let (left, right) = (words(left.to_token_stream()), words(right.to_token_stream()));
         for (index, (left, right)) in left.iter().zip(&right).enumerate() {

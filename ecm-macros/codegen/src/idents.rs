@@ -1,16 +1,16 @@
-//! Identifiers, and the names that are derived from those in the spec.
+//! Identifiers, and names derived from those in the spec.
 
 use std::collections::BTreeSet;
 
 use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Action, Field, Scalar, Shape, Spec, Type};
 
-/// The identifier that a name in the model spells; raw where the model says so.
+/// Identifier for a name in the model, raw where the model says so.
 pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name)
 }
 
-/// A method named after a field, out of the way of the methods in `taken`.
+/// Name of a method for a field, different from the methods in `taken`.
 ///
 /// Converted names end in an underscore only where they are keywords, so that adding one never
 /// meets another name.
@@ -18,33 +18,34 @@ pub(crate) fn method(name: &str, taken: &[&str]) -> Ident {
     if taken.contains(&name) { Ident::new(&format!("{name}_")) } else { ident(name) }
 }
 
-/// The name without `r#`.
+/// Strips `r#` from a name.
 pub(crate) fn bare(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
-/// What names around a record begin with. The `_` that keeps it out of the way of a name that is
-/// taken is not needed once something follows.
+/// Stem of the names derived from a record.
+///
+/// The `_` that distinguishes the record from a taken name is not needed once something follows.
 pub(crate) fn stem(record: &str) -> &str {
     bare(record).trim_end_matches('_')
 }
 
-/// The builder of a record.
+/// Name of the builder of a record.
 pub(crate) fn builder(ty: &Type) -> Ident {
     Ident::new(&format!("{}Builder", stem(&ty.name.rust)))
 }
 
-/// The error codes of an action.
+/// Name of the enum of the error codes of an action.
 pub(crate) fn error_code(action: &Action) -> Ident {
     Ident::new(&format!("{}ErrorCode", ecm_spec::upper_camel_case(&action.name.rust)))
 }
 
-/// Names given out once each.
+/// Set of names that are in use.
 #[derive(Default)]
 pub(crate) struct UniqueNames(BTreeSet<String>);
 
 impl UniqueNames {
-    /// The wished name, or the first numbered one that is free.
+    /// Claims the wished name, or the first numbered one that is free.
     pub(crate) fn claim(&mut self, wish: String) -> Ident {
         let mut name = wish.clone();
         let mut number = 2_usize;
@@ -56,13 +57,13 @@ impl UniqueNames {
     }
 }
 
-/// The Rust type of a value, without `Option`.
+/// Rust type of the value of a field, without `Option`.
 pub(crate) fn value_type(spec: &Spec, field: &Field, scope: &Code) -> Code {
     let ty = shape_type(spec, &field.shape, field.secret, scope);
     if field.boxed { code!(::std::boxed::Box<#ty>) } else { ty }
 }
 
-/// The Rust type of a shape; `scope` is the path to the module of the types.
+/// Rust type of a shape; `scope` is the path to the module of the types.
 pub(crate) fn shape_type(spec: &Spec, shape: &Shape, secret: bool, scope: &Code) -> Code {
     match shape {
         Shape::Scalar(Scalar::Int64) => code!(i64),
@@ -87,7 +88,7 @@ pub(crate) fn shape_type(spec: &Spec, shape: &Shape, secret: bool, scope: &Code)
     }
 }
 
-/// Whether an enum, a text or bytes are given through `Into`, so that a literal will do.
+/// Returns `true` for enums, texts and bytes, which setters take through `Into`, so that literals fit.
 pub(crate) fn takes_into(shape: &Shape) -> bool {
     match shape {
         Shape::Scalar(scalar) => is_text(*scalar) || *scalar == Scalar::Binary,
@@ -96,7 +97,7 @@ pub(crate) fn takes_into(shape: &Shape) -> bool {
     }
 }
 
-/// Whether a scalar is text in Rust.
+/// Returns `true` if a scalar is text in Rust.
 pub(crate) fn is_text(scalar: Scalar) -> bool {
     !matches!(
         scalar,

@@ -1,4 +1,4 @@
-//! What comes in: the file of a spec, and the names of what is wanted of it.
+//! Input of the generator: the file of a spec, and the names of the actions and groups to select.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -7,7 +7,7 @@ use ecm_spec::model::Spec;
 
 use crate::{Selection, Selector};
 
-/// Why the file of a spec could not be read.
+/// Failure to read the file of a spec.
 #[derive(Debug)]
 pub struct InputError {
     path: PathBuf,
@@ -24,7 +24,7 @@ enum InputErrorKind {
 }
 
 impl InputError {
-    /// Whether there is no such file.
+    /// Returns `true` if the file does not exist.
     #[must_use]
     pub fn is_missing(&self) -> bool {
         matches!(self.cause, InputErrorKind::Missing)
@@ -57,11 +57,12 @@ impl std::error::Error for InputError {
     }
 }
 
-/// The bytes of a spec.
+/// Reads the bytes of a spec.
 ///
 /// # Errors
 ///
-/// If there is no such file, or it is none that could be a spec.
+/// Fails if the file does not exist, is not a regular file, is larger than [`ecm_spec::MAX_SIZE`] or cannot
+/// be read.
 pub fn read(path: &Path) -> Result<Vec<u8>, InputError> {
     contents(path).map_err(|cause| InputError { path: path.to_owned(), cause })
 }
@@ -71,7 +72,7 @@ fn contents(path: &Path) -> Result<Vec<u8>, InputErrorKind> {
         io::ErrorKind::NotFound => InputErrorKind::Missing,
         _ => InputErrorKind::Io(error),
     };
-    // Asked before opening: to open a pipe could wait for ever.
+    // Checked before opening, because opening a pipe can block for ever.
     let about = fs::metadata(path).map_err(cause)?;
     if about.is_dir() {
         return Err(InputErrorKind::Directory);
@@ -85,11 +86,11 @@ fn contents(path: &Path) -> Result<Vec<u8>, InputErrorKind> {
     fs::read(path).map_err(cause)
 }
 
-/// The actions of these names and of these groups together; all actions without either list.
+/// Selects the listed actions and the actions of the listed groups; without either list, all actions.
 ///
 /// # Errors
 ///
-/// One sentence for each name that the spec does not have.
+/// Returns one message for each name that the spec does not have.
 pub fn select(
     spec: &Spec,
     actions: Option<&[impl AsRef<str>]>,

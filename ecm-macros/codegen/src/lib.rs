@@ -1,18 +1,18 @@
 //! Generates a Rust client from a checked spec.
 //!
-//! [`generate`] reads as a table of contents: one module here for each thing generated. Generating
-//! cannot fail, because a [`Spec`] only exists once every check has passed; and it is deterministic,
-//! because everything is walked in the order of the file.
+//! [`generate`] reads as a table of contents: this crate has one module for each thing generated.
+//! Generating cannot fail, because a [`Spec`] only exists once every check has passed, and it is
+//! deterministic, because everything is walked in the order of the file.
 //!
 //! The generated code names nothing but `::ecm_client`, `::core`, `::std` and itself, all by
 //! absolute path, so that no name of the crate it lands in can change its meaning.
 //!
-//! Every function is `#[inline]`, so that machine code is made of what somebody calls, where it is
-//! called: a client of all actions takes little longer to build than to check.
+//! Every generated function is `#[inline]`, so that machine code is made only of functions that are called,
+//! in the crate that calls them: a client of all actions takes little longer to build than to check.
 //!
 //! # Features
 //!
-//! - `format`: generated code as the text of a file, and the module `build` for build scripts.
+//! - `format`: formats generated code as the text of a file, and adds the module `build` for build scripts.
 
 #[cfg(feature = "format")]
 pub mod build;
@@ -56,7 +56,7 @@ pub use select::{Selection, Selector, UnknownName};
 pub use skeleton::skeleton;
 pub use wrap::{module, spec_constant};
 
-/// The contents of the module that holds the generated client.
+/// Generates the contents of the module of a client.
 #[must_use]
 pub fn generate(spec: &Spec, selection: &Selection) -> Code {
     let header = docs::module_docs(spec, selection);
@@ -106,7 +106,7 @@ fn types_module(spec: &Spec, selection: &Selection) -> Code {
     }
     let use_rt = use_rt();
     code! {
-        /// Requests, responses and everything that is in them.
+        /// Requests, responses and the types of their fields.
         pub mod types {
             #use_rt
             #items
@@ -134,11 +134,11 @@ fn builder_module(spec: &Spec, selection: &Selection) -> Code {
     }
     let use_rt = use_rt();
     code! {
-        /// Builders: what is required and not yet given does not compile.
+        /// Builders that only compile once every required field is set.
         pub mod builder {
             #use_rt
             #items
-            /// What must be given before a builder can build, as bounds.
+            /// Bounds that stand for the required fields of the builders.
             pub mod required {
                 #use_rt
                 #bounds
@@ -156,7 +156,7 @@ fn error_module(spec: &Spec, selection: &Selection) -> Code {
     let actions = selection.actions(spec).map(|action| enums.action(action));
     let use_rt = use_rt();
     code! {
-        /// The error codes that the service documents.
+        /// Error codes that the service documents.
         pub mod error {
             #use_rt
             #table
@@ -167,11 +167,12 @@ fn error_module(spec: &Spec, selection: &Selection) -> Code {
     }
 }
 
-/// The one name that generated modules import: everything they name is in upper camel case, so that
-/// nothing of theirs can hide it.
+/// Imports the one name that generated modules use from outside.
+///
+/// All other names in them are in upper camel case, so that none can shadow it.
 fn use_rt() -> Code {
     code! {
-        // A selection may leave nothing that needs it.
+        // A selection may have no item that uses it.
         #[allow(unused_imports)]
         use ::ecm_client::rt;
     }

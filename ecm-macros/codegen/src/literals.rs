@@ -1,4 +1,4 @@
-//! Constants that hold the rules of a field, so that literals can be checked while compiling.
+//! Constants with the rules of a field, which check literals at compile time.
 
 use crate::code::{Code, Ident, code};
 use ecm_spec::model::{EnumValues, Field, Scalar, Shape, Spec, Type, ValueCheck};
@@ -6,7 +6,7 @@ use ecm_spec::model::{EnumValues, Field, Scalar, Shape, Spec, Type, ValueCheck};
 use crate::idents::{self, ident};
 use crate::{docs, rules};
 
-/// The constants of a record, in an `impl` of their own.
+/// Generates the constants of a record, in an `impl` of their own.
 pub(crate) fn constants(spec: &Spec, ty: &Type) -> Code {
     if !ty.sent {
         return Code::new();
@@ -22,7 +22,7 @@ pub(crate) fn constants(spec: &Spec, ty: &Type) -> Code {
     }
     let name = ident(&ty.name.rust);
     code! {
-        /// The rules of single fields, for [`literal!`](::ecm_client::literal) and
+        /// Rules of single fields, for [`literal!`](::ecm_client::literal) and
         /// [`items!`](::ecm_client::items).
         impl #name {
             #(#constants)*
@@ -30,14 +30,16 @@ pub(crate) fn constants(spec: &Spec, ty: &Type) -> Code {
     }
 }
 
-/// Whether there is anything about the field that a literal could break.
+/// Returns `true` if the field has a rule that a literal could break.
 pub(crate) fn has_constant(field: &Field) -> bool {
     let speaks = |check: &ValueCheck| !matches!(check, ValueCheck::Reserved { .. });
     field.rules.iter().any(|rule| speaks(&rule.check))
 }
 
-/// The name of the constant: the field's in capitals, letter by letter, so that two fields never
-/// share one. Only the `_` behind a name that could not be raw is not needed here.
+/// Name of the constant of a field: its name in capitals.
+///
+/// The conversion is letter by letter, so that two fields never share a constant. Only the `_` behind a name
+/// that could not be raw is dropped.
 pub(crate) fn constant_name(field: &Field) -> Ident {
     ident(&idents::bare(&field.name.rust).trim_end_matches('_').to_ascii_uppercase())
 }
@@ -51,7 +53,7 @@ fn constant(spec: &Spec, field: &Field) -> Code {
         1 => Code::new(),
         count => code!(, #count),
     };
-    let doc = docs::outer(&format!(" The rules of `{wire}`."));
+    let doc = docs::outer(&format!(" Rules of `{wire}`."));
     code! {
         #doc
         pub const #name: ::ecm_client::FieldRules<#of #count> =
@@ -59,13 +61,13 @@ fn constant(spec: &Spec, field: &Field) -> Code {
     }
 }
 
-/// What a literal for the shape is.
+/// Type of a literal for the shape.
 fn literal_type(spec: &Spec, shape: &Shape) -> Code {
     match shape {
         Shape::List(item) => match literal_kind(spec, item) {
             Some(LiteralKind::Text) => code!([&'static str]),
             Some(LiteralKind::Int) => code!([i64]),
-            // Of what no literal can be written, the length still can be checked.
+            // Where no literal can be written for an item, the length can still be checked.
             Some(LiteralKind::Uint | LiteralKind::Float) | None => code!(::ecm_client::Items),
         },
         shape => match literal_kind(spec, shape) {
@@ -78,7 +80,7 @@ fn literal_type(spec: &Spec, shape: &Shape) -> Code {
     }
 }
 
-/// The literals there are.
+/// Kinds of literals.
 enum LiteralKind {
     Text,
     Int,

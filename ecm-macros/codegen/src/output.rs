@@ -1,7 +1,7 @@
-//! Writes files so that none is ever seen half written.
+//! Writes files atomically, all or none.
 //!
-//! All files are first written beside their places and brought to the disk; only when every one is
-//! there are they renamed. Where something fails, everything is put back as it was.
+//! All files are first written under temporary names in their folders and synced to disk, then renamed.
+//! If a step fails, every file is restored as it was.
 
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write as _};
@@ -9,16 +9,16 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
 
-/// A file that is to be written.
+/// File to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputFile {
-    /// Where.
+    /// Path of the file.
     pub path: PathBuf,
-    /// What.
+    /// Text of the file.
     pub text: String,
 }
 
-/// Why a file could not be written.
+/// Failure to write a file.
 #[derive(Debug)]
 pub struct OutputError {
     path: PathBuf,
@@ -26,7 +26,7 @@ pub struct OutputError {
 }
 
 impl OutputError {
-    /// The file.
+    /// Returns the path of the file.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
@@ -45,12 +45,13 @@ impl std::error::Error for OutputError {
     }
 }
 
-/// Writes all files, with the folders they need, and gives those that were not already as they
-/// should be. The others are left alone, so that nothing is built again for them.
+/// Writes all files, creates their folders, and returns the paths of the files that changed.
+///
+/// Files that already have the right text are left alone, so that nothing is rebuilt for them.
 ///
 /// # Errors
 ///
-/// The first file that cannot be written; no file has changed then.
+/// Fails for the first file that cannot be written; no file has changed then.
 pub fn write(files: &[OutputFile]) -> Result<Vec<&Path>, OutputError> {
     write_with(files, fill, rename)
 }
@@ -92,7 +93,9 @@ fn rename(temporary: TempPath, target: &Path) -> io::Result<()> {
     temporary.persist(target).map_err(|error| error.error)
 }
 
-/// Takes back what has been renamed, the last first. What cannot be taken back stays, whole.
+/// Undoes renames, the last first.
+///
+/// A rename that cannot be undone leaves the new file, whole.
 fn roll_back(replaced: Vec<(PathBuf, Option<TempPath>)>) {
     for (target, before) in replaced.into_iter().rev() {
         let _ = match before {
@@ -102,27 +105,27 @@ fn roll_back(replaced: Vec<(PathBuf, Option<TempPath>)>) {
     }
 }
 
-/// Removes folders that were made for files that are not there, the innermost first.
+/// Removes folders that were created and stayed empty, the innermost first.
 fn remove_empty(folders: &[PathBuf]) {
     for folder in folders.iter().rev() {
         let _ = fs::remove_dir(folder);
     }
 }
 
-/// Whether a file already holds what it should.
+/// Returns `true` if a file on disk already has this text.
 #[must_use]
 pub fn is_current(file: &OutputFile) -> bool {
-    // A device can be read for ever, so only what is known to end is.
+    // A device can be read for ever, so only regular files are read.
     let length = fs::metadata(&file.path).ok().filter(fs::Metadata::is_file).map(|it| it.len());
     length == u64::try_from(file.text.len()).ok()
         && fs::read(&file.path).is_ok_and(|bytes| bytes == file.text.as_bytes())
 }
 
-/// A file that is on the disk under another name. Dropping it removes it.
+/// File that is on disk under a temporary name, which dropping removes.
 struct StagedFile {
     temporary: TempPath,
     target: PathBuf,
-    /// A copy of what is there, for the case that it has to be put back.
+    /// Copy of the present file, for the case that it has to be restored.
     before: Option<TempPath>,
 }
 
@@ -131,12 +134,12 @@ fn stage(
     folders: &mut Vec<PathBuf>,
     fill: impl Fn(&mut File, &str) -> io::Result<()>,
 ) -> io::Result<StagedFile> {
-    // A rename would put a file in the place of a link; what is meant is the file it leads to.
+    // A rename would replace a link, where the file that it leads to is meant.
     let target = fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
     if target.is_dir() {
         return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a directory"));
     }
-    // To put a file in the place of a device or a pipe is never what was meant.
+    // Replacing a device or a pipe by a file is never intended.
     if target.exists() && !target.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
     }
@@ -160,12 +163,14 @@ fn stage(
     Ok(StagedFile { temporary: temporary.into_temp_path(), target, before })
 }
 
-/// The empty path is that of the current folder.
+/// Returns `true` if the folder does not exist; the empty path is the current folder.
 fn is_missing(folder: &Path) -> bool {
     !folder.as_os_str().is_empty() && !folder.exists()
 }
 
-/// A rename asks only the folder; that the file itself is not to be written must count as well.
+/// Refuses to replace a read-only file.
+///
+/// A rename checks the permissions of the folder only.
 fn refuse_read_only(permissions: &Permissions) -> io::Result<()> {
     if permissions.readonly() {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
@@ -178,7 +183,7 @@ fn fill(file: &mut File, text: &str) -> io::Result<()> {
     file.sync_all()
 }
 
-/// A temporary file in the folder, with the permissions that any new file would get.
+/// Creates a temporary file in the folder, with the permissions of any new file.
 fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".").suffix(".new");
@@ -187,8 +192,9 @@ fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// Brings a renaming to the disk, where the system knows how. Without it the file is there, and
-/// after a loss of power either the old or the new one is, whole.
+/// Syncs a rename to disk, where the system supports that.
+///
+/// Without it, either the old or the new file is there after a loss of power, whole.
 fn sync_folder(target: &Path) {
     if let Some(folder) = target.parent() {
         let _ = File::open(folder).and_then(|folder| folder.sync_all());

@@ -1,4 +1,4 @@
-//! Lists that come page by page: how to ask for them, and the two methods that walk over them.
+//! Paginated lists: the table for the runtime, and the two methods that return a paginator.
 
 use crate::code::{Code, code, optional};
 use ecm_spec::model::{Action, Pagination, PaginationBy, PaginationEnd, Path, Shape, Spec, Type};
@@ -8,7 +8,7 @@ use crate::idents::{self, ident};
 use crate::rules::position;
 use crate::{client, paths};
 
-/// `impl Paginated`, and `pages` without an import. Nothing for an action that is not paged.
+/// Generates `impl Paginated`, and `pages` as an inherent method; nothing for an action without pages.
 pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
     let Some(pagination) = &action.pagination else { return Code::new() };
     let (request, response) = (&spec[action.request], &spec[action.response]);
@@ -41,7 +41,7 @@ pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
     }
 }
 
-/// The method of the client.
+/// Generates the method of the client.
 pub(crate) fn method(spec: &Spec, action: &Action) -> Code {
     let Some(method) = action.pages_method() else { return Code::new() };
     let name = idents::method(&method, client::RESERVED_METHODS);
@@ -63,11 +63,13 @@ pub(crate) fn method(spec: &Spec, action: &Action) -> Code {
 
 fn doc(action: &Action) -> Doc {
     let mut doc = Doc::new(&format!(
-        "The pages of `{}` one after the other, from where the request says; their items with \
-         `items`.",
+        "Calls `{}` page by page, starting at the position in the request.",
         action.name.wire
     ));
-    doc.paragraph("Nothing is sent until the first page is asked for.");
+    doc.markup(
+        "[`Paginator::items`](::ecm_client::Paginator::items) turns the pages into their items. Nothing is \
+         sent until the first page is polled.",
+    );
     doc
 }
 

@@ -1,4 +1,4 @@
-//! Fields by path: where they are in the tables of the runtime, and how to take them.
+//! Fields by path: their positions in the tables of the runtime, and expressions that take them.
 
 use crate::code::{Code, code};
 use ecm_spec::model::{Field, Path, Shape, Spec, Type};
@@ -7,19 +7,21 @@ use crate::idents::ident;
 use crate::records;
 use crate::rules::position;
 
-/// The positions that a path goes by, for the runtime.
+/// Positions of the fields along a path, for the runtime.
 pub(crate) fn positions(spec: &Spec, ty: &Type, path: &Path) -> Code {
     let steps =
         fields(spec, ty, path).into_iter().map(|(ty, field)| position(ty, &field.name.wire));
     code!(&[#(#steps),*])
 }
 
-/// The field at the end of a path. There always is one: the checks have found it.
+/// Field at the end of a path.
+///
+/// There always is one, because the checks of the spec have resolved the path.
 pub(crate) fn last<'s>(spec: &'s Spec, ty: &'s Type, path: &Path) -> Option<&'s Field> {
     fields(spec, ty, path).pop().map(|(_, field)| field)
 }
 
-/// The fields on the way, each with the record that it is in.
+/// Fields along a path, each with its record.
 fn fields<'s>(spec: &'s Spec, ty: &'s Type, path: &Path) -> Vec<(&'s Type, &'s Field)> {
     let mut found = Vec::with_capacity(path.len());
     let mut ty = Some(ty);
@@ -34,7 +36,7 @@ fn fields<'s>(spec: &'s Spec, ty: &'s Type, path: &Path) -> Vec<(&'s Type, &'s F
     found
 }
 
-/// An expression that takes the value at the end of a path out of `record`, or its default.
+/// Expression that takes the value at the end of a path out of `record`, or its default.
 pub(crate) fn take(spec: &Spec, ty: &Type, path: &Path, record: &Code) -> Code {
     let mut taken = record.clone();
     let mut is_optional = false;
@@ -51,7 +53,7 @@ pub(crate) fn take(spec: &Spec, ty: &Type, path: &Path, record: &Code) -> Code {
     if is_optional { code!(#taken.unwrap_or_default()) } else { taken }
 }
 
-/// The record that the items of a list are.
+/// Record type of the items of a list.
 pub(crate) fn record_in<'s>(spec: &'s Spec, ty: &'s Type, path: &Path) -> Option<&'s Type> {
     match last(spec, ty, path)?.shape.item() {
         Shape::Record(id) => Some(&spec[*id]),

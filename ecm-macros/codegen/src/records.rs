@@ -1,4 +1,4 @@
-//! Records: the structs, and how to make one.
+//! Structs of records, with their constructors.
 
 use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Field, Scalar, Shape, Spec, Type};
@@ -6,16 +6,17 @@ use ecm_spec::model::{Field, Scalar, Shape, Spec, Type};
 use crate::docs;
 use crate::idents::{self, ident};
 
-/// A place in a record's struct: a field of the spec, or a whole exclusive group, which stands
-/// where its first member does.
+/// Field of a record's struct: a field of the spec, or a whole exclusive group.
+///
+/// A group takes the place of its first member.
 pub(crate) enum FieldSlot<'s> {
-    /// A field on its own.
+    /// Field on its own.
     Field(&'s Field),
-    /// An exclusive group.
+    /// Exclusive group.
     Group(&'s ecm_spec::model::Group),
 }
 
-/// The places of a record in order.
+/// Fields of a record's struct, in order.
 pub(crate) fn slots(ty: &Type) -> Vec<FieldSlot<'_>> {
     let mut slots = Vec::with_capacity(ty.fields.len());
     for field in &ty.fields {
@@ -28,19 +29,19 @@ pub(crate) fn slots(ty: &Type) -> Vec<FieldSlot<'_>> {
     slots
 }
 
-/// A field's part in an exclusive group.
+/// Membership of a field in an exclusive group.
 pub(crate) struct GroupMember<'s> {
-    /// The group.
+    /// Group of the field.
     pub(crate) group: &'s ecm_spec::model::Group,
-    /// The rule that makes it exclusive.
+    /// Rule that makes the group exclusive.
     pub(crate) rule: &'s str,
-    /// The field's variant.
+    /// Variant for the field.
     pub(crate) variant: &'s str,
-    /// Whether it is the member that comes first in the record.
+    /// Flag of the member that comes first in the record.
     pub(crate) first: bool,
 }
 
-/// The exclusive group that a field is a member of, if any.
+/// Returns the membership of a field in an exclusive group, if it has one.
 pub(crate) fn member_of<'s>(ty: &'s Type, field: &Field) -> Option<GroupMember<'s>> {
     ty.groups().find_map(|(rule, group, members)| {
         let position = members.iter().position(|member| *member == field.name.wire)?;
@@ -54,18 +55,21 @@ pub(crate) fn member_of<'s>(ty: &'s Type, field: &Field) -> Option<GroupMember<'
     })
 }
 
-/// Whether the Rust field is there without `Option`: only what is sent can require anything, for
-/// any field of a response may be missing.
+/// Returns `true` if the Rust field is no `Option`.
+///
+/// Only fields that are sent can be required, because any field of a response may be missing.
 pub(crate) fn is_required(ty: &Type, field: &Field) -> bool {
     ty.sent && field.required.is_some()
 }
 
-/// Whether it is an answer with nothing in it. There are many, and one type of the runtime stands for all.
+/// Returns `true` for a response without fields.
+///
+/// There are many, and one type of the runtime stands for all of them.
 pub(crate) fn is_empty_answer(ty: &Type) -> bool {
     !ty.sent && ty.fields.is_empty()
 }
 
-/// The name of an answer with nothing in it.
+/// Generates the alias for a response without fields.
 pub(crate) fn empty_answer(ty: &Type) -> Code {
     let (name, doc) = (ident(&ty.name.rust), docs::record(ty).outer());
     code! {
@@ -74,7 +78,7 @@ pub(crate) fn empty_answer(ty: &Type) -> Code {
     }
 }
 
-/// The struct, its constructor and its `Debug`.
+/// Generates the struct, its constructors and its standard traits.
 pub(crate) fn record(spec: &Spec, ty: &Type) -> Code {
     let name = ident(&ty.name.rust);
     let doc = docs::record(ty).outer();
@@ -127,8 +131,10 @@ pub(crate) fn record(spec: &Spec, ty: &Type) -> Code {
     }
 }
 
-/// `impl Clone`. Derived, it would be a third more for the compiler to do: a derived one names the trait's
-/// method by its whole path for each field.
+/// Generates `impl Clone`.
+///
+/// Derived, it would cost the compiler a third more, because a derived one names the method of the trait by its
+/// whole path for each field.
 fn clone(ty: &Type) -> Code {
     let (name, lint) = (ident(&ty.name.rust), uses_deprecated(ty));
     let values = slots(ty).into_iter().map(|slot| match slot {
@@ -155,18 +161,18 @@ fn clone(ty: &Type) -> Code {
     }
 }
 
-/// Whether the field's value is `Copy`.
+/// Returns `true` if the value of the field is `Copy`.
 fn is_copied(field: &Field) -> bool {
     use Scalar::{Bool, Float, Int64, Uint64};
     matches!(field.shape, Shape::Scalar(Int64 | Uint64 | Float | Bool))
 }
 
-/// Whether a record can be there with nothing in it.
+/// Returns `true` if a record has no required field.
 fn has_default(ty: &Type) -> bool {
     !ty.fields.iter().any(|field| is_required(ty, field))
 }
 
-/// `impl Default` where nothing is required, and what the runtime begins with where something is.
+/// Generates `impl Default` where nothing is required, and `impl Init` for the runtime otherwise.
 fn default(ty: &Type) -> Code {
     let (name, initial, lint) = (ident(&ty.name.rust), initial_value(ty), uses_deprecated(ty));
     if has_default(ty) {
@@ -191,7 +197,9 @@ fn default(ty: &Type) -> Code {
     }
 }
 
-/// The same for the box that a record within itself stands in. A box of what has a default has one.
+/// Generates `impl Init` for the box around a recursive record.
+///
+/// A box of a type with a default already has one.
 pub(crate) fn boxed(ty: &Type) -> Option<Code> {
     let name = ident(&ty.name.rust);
     (!has_default(ty)).then(|| {
@@ -206,13 +214,13 @@ pub(crate) fn boxed(ty: &Type) -> Option<Code> {
     })
 }
 
-/// What code over all fields is allowed where one of them is deprecated.
+/// Attribute that allows deprecated fields in code over all fields of a record.
 pub(crate) fn uses_deprecated(ty: &Type) -> Option<Code> {
     let is_deprecated = ty.fields.iter().any(|field| docs::deprecation_reason(field).is_some());
     is_deprecated.then(|| code!(#[allow(deprecated)]))
 }
 
-/// `new` and `builder`, for what a user makes.
+/// Generates `new` and `builder`, for records that are sent.
 fn constructors(spec: &Spec, ty: &Type) -> Code {
     if !ty.sent {
         return Code::new();
@@ -235,13 +243,14 @@ fn constructors(spec: &Spec, ty: &Type) -> Code {
             }
         }
     });
-    let rest = (slots(ty).len() > required.len()).then(|| code!(..rt::Init::init()));
+    let others = slots(ty).len().saturating_sub(required.len());
+    let doc = docs::constructor(required.len(), others).outer();
+    let rest = (others > 0).then(|| code!(..rt::Init::init()));
     let builder = idents::builder(ty);
     let begun = match is_large(ty) {
         true => code!(rt::boxed_init()),
         false => code!(rt::Init::init()),
     };
-    let doc = docs::constructor(ty).outer();
     let is_deprecated = required.iter().any(|field| docs::deprecation_reason(field).is_some());
     let mut lint = Code::new();
     if required.len() > 7 {
@@ -260,7 +269,7 @@ fn constructors(spec: &Spec, ty: &Type) -> Code {
                 Self { #(#values)* #rest }
             }
 
-            /// A builder that knows what is required.
+            /// Returns a builder that checks required fields at compile time.
             #[inline]
             pub fn builder() -> super::builder::#builder {
                 super::builder::#builder {
@@ -272,16 +281,17 @@ fn constructors(spec: &Spec, ty: &Type) -> Code {
     }
 }
 
-/// More fields than this make a record large.
+/// Maximum number of fields of a record that its builder keeps inline.
 const MAX_INLINE_FIELDS: usize = 8;
 
-/// Whether a builder keeps the record on the heap: each step takes the builder and gives it back, and
-/// what the compiler copies for that is then no more than a pointer.
+/// Returns `true` if the builder keeps the record on the heap.
+///
+/// Each step takes the builder and returns it, and the compiler then copies only a pointer for that.
 pub(crate) fn is_large(ty: &Type) -> bool {
     slots(ty).len() > MAX_INLINE_FIELDS
 }
 
-/// A record in which what is required is blank: where a builder or a reader begins.
+/// Expression for a record in which nothing is set, where a builder or a decoder begins.
 fn initial_value(ty: &Type) -> Code {
     let required = ty.fields.iter().filter(|field| is_required(ty, field)).map(|field| {
         let name = ident(&field.name.rust);
@@ -304,7 +314,7 @@ fn initial_value(ty: &Type) -> Code {
     code!(Self { #(#required)* #(#left_out)* })
 }
 
-/// How a value is asked for: as something that turns into it, where a literal should do.
+/// Type of the argument for a field, generic where a literal should fit.
 pub(crate) fn argument_type(spec: &Spec, field: &Field, scope: &Code) -> Code {
     match &field.shape {
         shape if idents::takes_into(shape) => {
@@ -319,12 +329,12 @@ pub(crate) fn argument_type(spec: &Spec, field: &Field, scope: &Code) -> Code {
             };
             code!(impl ::core::iter::IntoIterator<Item = #item>)
         }
-        // The box is ours to make, not the caller's.
+        // The setter makes the box, not the caller.
         shape => idents::shape_type(spec, shape, field.secret, scope),
     }
 }
 
-/// The value that such an argument becomes.
+/// Expression that converts such an argument to the value of the field.
 pub(crate) fn from_argument(field: &Field, name: &Ident) -> Code {
     match &field.shape {
         shape if idents::takes_into(shape) => code!(::core::convert::Into::into(#name)),
@@ -337,7 +347,7 @@ pub(crate) fn from_argument(field: &Field, name: &Ident) -> Code {
     }
 }
 
-/// The statement by which such an argument is put into an optional field.
+/// Statement that assigns such an argument to an optional field.
 pub(crate) fn assignment(field: &Field, target: &Code, name: &Ident) -> Code {
     let give = match &field.shape {
         shape if idents::takes_into(shape) => code!(rt::give),
@@ -351,7 +361,7 @@ pub(crate) fn assignment(field: &Field, target: &Code, name: &Ident) -> Code {
     code!(#give(&mut #target, #name);)
 }
 
-/// Whether the argument is the value already.
+/// Returns `true` if the argument already is the value.
 fn is_as_given(field: &Field) -> bool {
     !field.boxed && !matches!(field.shape, Shape::List(_)) && !idents::takes_into(&field.shape)
 }

@@ -1,11 +1,11 @@
-//! What makes a record the request of an action.
+//! Implementation of `Request` for the records that are requests.
 
 use crate::code::{Code, code, optional};
 use ecm_spec::model::{Action, Effect, Region, Spec};
 
 use crate::idents::ident;
 
-/// `impl Request`, and `validate` without an import.
+/// Generates `impl Request`, and `validate` as an inherent method.
 pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
     let request = ident(&spec[action.request].name.rust);
     let response = ident(&spec[action.response].name.rust);
@@ -21,7 +21,7 @@ pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
             ///
             /// # Errors
             ///
-            /// All violations at once, warnings included, if one of them is an error.
+            /// Returns all violations, warnings included, if at least one is an error.
             #[inline]
             pub fn validate(
                 &self,
@@ -32,7 +32,7 @@ pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
     }
 }
 
-/// The constant that the tables of all actions refer to.
+/// Generates the constant that the tables of all actions refer to.
 pub(crate) fn api(spec: &Spec) -> Code {
     let (service, version) = (&spec.service, &spec.version);
     let (revision, host) = (&spec.revision, &spec.host);

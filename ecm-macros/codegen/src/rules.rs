@@ -5,14 +5,14 @@ use ecm_spec::model::{
     CharSet, Field, Format, RecordCheck, Rule, Severity, Shape, Spec, Type, ValueCheck,
 };
 
-/// The rules between the fields of a record.
+/// Generates the rules between the fields of a record.
 pub(crate) fn record_rules(spec: &Spec, ty: &Type) -> impl Iterator<Item = Code> {
     ty.rules.iter().filter(|_| ty.sent).map(move |rule| {
         rule_table(rule, &rule.check.sentence(), &record_check(spec, ty, &rule.check))
     })
 }
 
-/// The rules of a field, as an array.
+/// Generates the rules of a field, as an array.
 pub(crate) fn value_rules(field: &Field) -> Code {
     let rules = field.rules.iter().map(|rule| {
         rule_table(rule, &rule.check.sentence(), &value_check(&rule.check, &field.shape))
@@ -44,7 +44,7 @@ fn char_set(set: &CharSet) -> Code {
     code!(rt::CharSet { ascii: #ascii, others: &[#(#others),*] })
 }
 
-/// A rule of a field with this shape.
+/// Generates the check of a rule on a field with this shape.
 fn value_check(check: &ValueCheck, shape: &Shape) -> Code {
     let check = match check {
         ValueCheck::Length { min, max } => {
@@ -115,7 +115,7 @@ fn counts(min: Option<u64>, max: Option<u64>) -> (Code, Code) {
     (code!(#min), max.map_or_else(|| code!(u64::MAX), |max| code!(#max)))
 }
 
-/// The positions that a record's wire names and paths stand for.
+/// Resolver of the wire names and paths of a record to positions.
 struct FieldPositions<'s> {
     spec: &'s Spec,
     ty: &'s Type,
@@ -130,7 +130,7 @@ impl FieldPositions<'_> {
         wires.iter().map(|wire| self.of(wire)).collect()
     }
 
-    /// `A` or `A.B`.
+    /// Resolves a path, `A` or `A.B`.
     fn path(&self, path: &str) -> Code {
         match path.split_once('.') {
             None => {
@@ -144,7 +144,7 @@ impl FieldPositions<'_> {
         }
     }
 
-    /// The position of `inner` in the record that the field `outer`, or each item of it, is.
+    /// Resolves `inner` in the record type of the field `outer`, or of its items.
     fn within(&self, outer: &str, inner: &str) -> Code {
         match self.ty.field(outer).map(|field| field.shape.item()) {
             Some(Shape::Record(id)) => position(&self.spec[*id], inner),
@@ -153,8 +153,10 @@ impl FieldPositions<'_> {
     }
 }
 
-/// Every name in a rule was resolved by the checks, so that the last resort is never taken; the
-/// runtime reads a position that is not there as a field that is not set.
+/// Position of a field by its wire name.
+///
+/// The checks of the spec have resolved every name in a rule, so that the fallback is never used; the runtime
+/// treats a position that does not exist as a field that is not set.
 pub(crate) fn position(ty: &Type, wire: &str) -> Code {
     let position = ty.fields.iter().position(|field| field.name.wire == wire);
     position.map_or_else(|| code!(usize::MAX), |position| code!(#position))

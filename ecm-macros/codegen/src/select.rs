@@ -1,37 +1,38 @@
-//! Which actions are wanted, and what they reach.
+//! Selection of actions and of the types that they reach.
 
 use ecm_spec::model::{Action, ActionId, Enum, EnumId, Shape, Spec, Type, TypeId, Waiter};
 
-/// Some of the actions of a spec and everything that they reach.
+/// Set of actions of a spec, with all types that they reach.
 #[derive(Clone, Debug)]
 pub struct Selection {
     actions: Vec<bool>,
     types: Vec<bool>,
     enums: Vec<bool>,
-    /// By type: the wanted action that it is the request of.
+    /// Selected action of each type that is a request, by type.
     requests: Vec<Option<usize>>,
 }
 
-/// A record that is reached.
+/// Record that a selected action reaches.
 pub(crate) struct SelectedType<'s> {
-    /// The record.
+    /// Record itself.
     pub(crate) ty: &'s Type,
-    /// The wanted action that it is the request of.
+    /// Selected action whose request the record is.
     pub(crate) action: Option<&'s Action>,
 }
 
-/// Something that is to be generated, by its name.
+/// Name of something to generate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Selector<'n> {
-    /// An action.
+    /// Name of an action.
     Action(&'n str),
-    /// Every action of a group.
+    /// Name of a group, which stands for all of its actions.
     Group(&'n str),
 }
 
 impl<'n> Selector<'n> {
-    /// Where there is neither a list of actions nor one of groups, everything is wanted: `None`.
-    /// Where there are both, what either names is.
+    /// Combines a list of actions and a list of groups.
+    ///
+    /// Returns `None` without either list, which selects everything.
     pub fn list<A, G>(actions: Option<&'n [A]>, groups: Option<&'n [G]>) -> Option<Vec<Self>>
     where
         A: AsRef<str>,
@@ -46,14 +47,14 @@ impl<'n> Selector<'n> {
     }
 }
 
-/// Something wanted that the spec does not have.
+/// Selector whose name the spec does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownName {
-    /// Where it stands in the list.
+    /// Index in the list of selectors.
     pub index: usize,
-    /// The closest name of the spec, if one is close.
+    /// Closest name of the spec, if one is close.
     pub suggestion: Option<String>,
-    /// The sentence that says so.
+    /// Message for the user, with the suggestion or the next step.
     pub message: String,
 }
 
@@ -89,17 +90,17 @@ fn group_names(spec: &Spec) -> Vec<&str> {
 }
 
 impl Selection {
-    /// Every action of the spec.
+    /// Selects every action of the spec.
     #[must_use]
     pub fn all(spec: &Spec) -> Self {
         Self::reach(spec, vec![true; spec.actions.len()])
     }
 
-    /// The actions that are wanted.
+    /// Selects the actions that the selectors name.
     ///
     /// # Errors
     ///
-    /// Every name that the spec does not have.
+    /// Returns every name that the spec does not have.
     pub fn of(spec: &Spec, wanted: &[Selector<'_>]) -> Result<Self, Vec<UnknownName>> {
         let mut chosen = vec![false; spec.actions.len()];
         let mut unknown = Vec::new();
@@ -122,17 +123,17 @@ impl Selection {
         if unknown.is_empty() { Ok(Self::reach(spec, chosen)) } else { Err(unknown) }
     }
 
-    /// The actions of these names.
+    /// Selects actions by name.
     ///
     /// # Errors
     ///
-    /// Every name that the spec does not have.
+    /// Returns every name that the spec does not have.
     pub fn actions_of(spec: &Spec, names: &[impl AsRef<str>]) -> Result<Self, Vec<UnknownName>> {
         let wanted: Vec<_> = names.iter().map(|name| Selector::Action(name.as_ref())).collect();
         Self::of(spec, &wanted)
     }
 
-    /// Follows the fields of requests and responses, each type once.
+    /// Follows the fields of requests and responses to all types that they reach.
     fn reach(spec: &Spec, actions: Vec<bool>) -> Self {
         let mut types = vec![false; spec.types.len()];
         let mut enums = vec![false; spec.enums.len()];
@@ -162,23 +163,23 @@ impl Selection {
         Self { actions, types, enums, requests }
     }
 
-    /// The wanted actions, in the order of the file.
+    /// Iterates over the selected actions, in the order of the file.
     pub fn actions<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Action> {
         chosen(&spec.actions, &self.actions)
     }
 
-    /// Whether an action is wanted.
+    /// Returns `true` if an action is selected.
     pub(crate) fn has(&self, action: ActionId) -> bool {
         self.actions.get(action.index()) == Some(&true)
     }
 
-    /// What can be waited for with the wanted actions, in the order of the file.
+    /// Iterates over the waiters that poll selected actions, in the order of the file.
     pub(crate) fn waiters<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Waiter> {
         let is_wanted = |waiter: &&Waiter| self.has(waiter.action);
         spec.waiters.iter().filter(is_wanted).collect::<Vec<_>>().into_iter()
     }
 
-    /// The records that are reached, in the order of the file.
+    /// Iterates over the selected records, each with the action whose request it is, in the order of the file.
     pub(crate) fn types<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = SelectedType<'s>> {
         let requests = self.requests.clone();
         let reached = spec.types.iter().zip(self.types.clone()).zip(requests);
@@ -188,12 +189,12 @@ impl Selection {
         })
     }
 
-    /// The records that the wanted actions reach, in the order of the file.
+    /// Iterates over the records that the selected actions reach, in the order of the file.
     pub fn records<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Type> {
         chosen(&spec.types, &self.types)
     }
 
-    /// The enums that are reached, in the order of the file.
+    /// Iterates over the enums that the selected actions reach, in the order of the file.
     pub(crate) fn enums<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Enum> {
         chosen(&spec.enums, &self.enums)
     }

@@ -1,4 +1,4 @@
-//! The setters of a builder.
+//! Setters of a builder.
 
 use std::collections::BTreeSet;
 
@@ -9,19 +9,19 @@ use crate::docs::{self, Doc};
 use crate::idents::{self, UniqueNames, ident};
 use crate::records::{self, FieldSlot};
 
-/// Something whose giving the builder's type keeps track of.
+/// Required field or exclusive group, whose state the type of the builder tracks.
 pub(crate) struct StateParameter<'s> {
     pub(crate) slot: FieldSlot<'s>,
-    /// The type parameter that tells whether it was given.
+    /// Type parameter for the state: given or not.
     pub(crate) state: Ident,
-    /// The bound that the last steps put on the state, where it is required.
+    /// Bound of the last steps on the state, for a required field.
     pub(crate) bound: Option<Ident>,
 }
 
-/// Methods that every builder has, which no setter may take the name of.
+/// Methods of every builder, whose names no setter may have.
 pub(crate) const RESERVED_METHODS: &[&str] = &["new", "build", "send"];
 
-/// A method of a builder that takes a value.
+/// Method of a builder that takes a value.
 struct Setter {
     doc: Code,
     method: Ident,
@@ -30,18 +30,18 @@ struct Setter {
     value: Code,
 }
 
-/// The setters of one builder in the making.
+/// Generator of the setters of one builder.
 pub(crate) struct Setters<'s, 'b> {
     spec: &'s Spec,
     ty: &'s Type,
     tracked: &'b [StateParameter<'s>],
     names: &'b mut UniqueNames,
-    /// The names that no further setter may take.
+    /// Names that no further setter may have.
     methods: BTreeSet<String>,
     bounds: &'b mut Code,
 }
 
-/// What setters are named after.
+/// Names of the fields and exclusive groups, after which setters are named.
 fn fields_and_groups(ty: &Type) -> BTreeSet<String> {
     let fields = ty.fields.iter().map(|field| field.name.rust.clone());
     fields.chain(ty.groups().map(|(_, group, _)| group.field_name.clone())).collect()
@@ -58,7 +58,7 @@ impl<'s, 'b> Setters<'s, 'b> {
         Self { spec, ty, tracked, names, methods: fields_and_groups(ty), bounds }
     }
 
-    /// All setters, in the order of the record; bounds of their own are added to the others.
+    /// Generates all setters, in the order of the record, and adds their bounds to the others.
     pub(crate) fn all(mut self) -> Code {
         let mut setters = Code::new();
         let mut tracked = self.tracked.iter().enumerate();
@@ -82,7 +82,7 @@ impl<'s, 'b> Setters<'s, 'b> {
         setters
     }
 
-    /// An exclusive group is given once, by its enum or by one of its members.
+    /// Generates the setters of an exclusive group, which is set once: by its enum or by one member.
     fn group_setters(
         &mut self,
         group: &Group,
@@ -122,7 +122,7 @@ impl<'s, 'b> Setters<'s, 'b> {
         setters.iter().map(|setter| self.typestate_setter(tracked, setter)).collect()
     }
 
-    /// What is tracked is given once: its state changes, and a second time is an error.
+    /// Generates a setter that changes the state, so that a second call does not compile.
     fn typestate_setter(
         &self,
         tracked: Option<(usize, &StateParameter<'_>)>,
@@ -171,7 +171,7 @@ impl<'s, 'b> Setters<'s, 'b> {
         let target = ident(&field.name.rust);
         let give = records::assignment(field, &code!(self.record.#target), &Ident::new("value"));
         let exact = idents::value_type(self.spec, field, &scope);
-        // What is discouraged keeps all of its setters: a program that calls one is warned and
+        // A deprecated field keeps all of its setters: a program that calls one is warned and
         // still compiles.
         let maybe = self.maybe_setter(&method, &target, &exact, &deprecated);
         code! {
@@ -186,12 +186,14 @@ impl<'s, 'b> Setters<'s, 'b> {
         }
     }
 
-    /// A setter that is there to say why it cannot be used: nothing fulfils its bound.
+    /// Generates a setter whose bound no type satisfies, so that the compiler says why.
     fn reserved_setter(&mut self, field: &Field, method: &Ident, doc: &Code, reason: &str) -> Code {
         let record = idents::stem(&self.ty.name.rust);
-        let upper_camel_case = ecm_spec::upper_camel_case(&field.name.rust);
-        let bound = self.names.claim(format!("{record}MayHave{upper_camel_case}"));
-        let bound_doc = docs::outer(&format!(" Nothing is one: {reason}"));
+        let camel = ecm_spec::upper_camel_case(&field.name.rust);
+        let bound = self.names.claim(format!("{record}MayHave{camel}"));
+        let mut bound_doc = Doc::new("Bound that no type satisfies.");
+        bound_doc.paragraph(reason);
+        let bound_doc = bound_doc.outer();
         let message = docs::escape_braces(reason);
         self.bounds.push(code! {
             #bound_doc
@@ -208,7 +210,7 @@ impl<'s, 'b> Setters<'s, 'b> {
         }
     }
 
-    /// The setter for a value that may or may not be there.
+    /// Generates the setter for an optional value.
     fn maybe_setter(
         &mut self,
         method: &Ident,
@@ -228,13 +230,13 @@ impl<'s, 'b> Setters<'s, 'b> {
         }
     }
 
-    /// The name and documentation of such a setter; none where another setter has the name.
+    /// Name and documentation of such a setter; none where another setter has the name.
     fn maybe_name(&mut self, method: &Ident) -> Option<(Ident, Code)> {
         let maybe = format!("maybe_{}", method.bare().trim_start_matches('_'));
         if !self.methods.insert(maybe.clone()) {
             return None;
         }
-        let doc = format!(" Sets or clears what [`Self::{method}`] sets.");
+        let doc = format!(" Sets or clears the value of {}.", docs::method_link(method));
         Some((ident(&maybe), docs::outer(&doc)))
     }
 }

@@ -1,7 +1,7 @@
-//! The static table of a record and its few lines of behaviour over it.
+//! Static table of a record, and the few lines of behaviour around it.
 //!
-//! What a compiler pays for is bodies and what it has to infer in them, so a record says no more
-//! than where each of its fields is. Everything else is done by the runtime, once for all records.
+//! Function bodies and the inference in them are what costs compile time, so a record only says where each
+//! of its fields is. The runtime does everything else, once for all records.
 
 use ecm_spec::model::{Field, Spec, Type};
 
@@ -11,7 +11,7 @@ use crate::literals;
 use crate::records::{self, GroupMember, member_of};
 use crate::rules;
 
-/// `impl Record`: the table, and where each field is, to look at and to change.
+/// Generates `impl Record`: the table, and shared and mutable access to each field.
 pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
     let name = ident(&ty.name.rust);
     let table = table(spec, ty);
@@ -52,7 +52,7 @@ pub(crate) fn record_impl(spec: &Spec, ty: &Type) -> Code {
     }
 }
 
-/// Code over a list; none where there is nothing in it, which is the runtime's to know.
+/// Generates code over a list; none for an empty list, which the runtime has a default for.
 fn non_empty<T>(items: impl Iterator<Item = T>, code: impl Fn(Vec<T>) -> Code) -> Option<Code> {
     let items: Vec<T> = items.collect();
     (!items.is_empty()).then(|| code(items))
@@ -77,7 +77,7 @@ fn value_arm(ty: &Type, index: usize, field: &Field) -> Code {
     }
 }
 
-/// A member of an exclusive group has no place of its own: it is chosen.
+/// Arm for mutable access to a field; a member of an exclusive group has none.
 fn value_mut_arm(ty: &Type, index: usize, field: &Field) -> Option<Code> {
     if member_of(ty, field).is_some() {
         return None;
@@ -86,7 +86,7 @@ fn value_mut_arm(ty: &Type, index: usize, field: &Field) -> Option<Code> {
     Some(code!(#index => &mut self.#name,))
 }
 
-/// How members of exclusive groups are taken from an input; nothing where there are none.
+/// Generates the method that decodes members of exclusive groups; none where there are no groups.
 fn set_method(ty: &Type) -> Option<Code> {
     let members = ty.fields.iter().enumerate().filter_map(|(index, field)| {
         let GroupMember { group, rule, variant, .. } = member_of(ty, field)?;
@@ -113,8 +113,9 @@ fn set_method(ty: &Type) -> Option<Code> {
     })
 }
 
-/// A constant that the compiler makes of an expression in a function: nothing in it is called, and
-/// nothing of it is evaluated before something needs it.
+/// Expression for the table, which the compiler promotes to a constant.
+///
+/// Nothing in it is called, and nothing is evaluated before it is needed.
 fn table(spec: &Spec, ty: &Type) -> Code {
     let name = idents::bare(&ty.name.rust);
     let fields = ty.fields.iter().map(|field| &field.name.wire);
@@ -128,7 +129,7 @@ fn table(spec: &Spec, ty: &Type) -> Code {
     let marks = non_empty(marks, |marks| code!(marks: &[#(#marks),*],));
     let rules = non_empty(rules::record_rules(spec, ty), |rules| code!(rules: &[#(#rules),*],));
     let parts = [keys, checked, marks, rules];
-    // What is left out costs the compiler nothing.
+    // Parts that are left out cost the compiler nothing.
     let rest = parts.iter().any(Option::is_none).then(|| code!(..rt::RecordTable::EMPTY));
     code! {
         rt::RecordTable {
@@ -140,7 +141,7 @@ fn table(spec: &Spec, ty: &Type) -> Code {
     }
 }
 
-/// What there is to say of a field besides its name. What only comes back is never validated.
+/// Row for a field that has more than its name; fields that are only received have no rules.
 fn field_marks(ty: &Type, index: usize, field: &Field) -> Option<Code> {
     let (secret, required) = (field.secret, field.required.as_ref().filter(|_| ty.sent));
     let has_rules = ty.sent && !field.rules.is_empty();

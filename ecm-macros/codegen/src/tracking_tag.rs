@@ -1,4 +1,4 @@
-//! How what an action created is found again.
+//! Implementation of `Taggable` for requests whose results can be looked up by a tag.
 
 use crate::code::{Code, code};
 use ecm_spec::model::{Action, Spec};
@@ -6,7 +6,7 @@ use ecm_spec::model::{Action, Spec};
 use crate::idents::ident;
 use crate::{Selection, paths};
 
-/// `impl Taggable`, where the action that looks up is wanted as well.
+/// Generates `impl Taggable`, if the action that looks the tag up is selected as well.
 pub(crate) fn request(spec: &Spec, selection: &Selection, action: &Action) -> Code {
     let wanted = |tag: &&ecm_spec::model::TrackingTag| selection.has(tag.look_up);
     let Some(tag) = action.tracking_tag.as_ref().filter(wanted) else { return Code::new() };

@@ -1,4 +1,4 @@
-//! What can be waited for: a table and a method of the client each.
+//! Waiters: for each a table and a method of the client.
 
 use crate::code::{Code, code, optional};
 use ecm_spec::model::{IfAbsent, Spec, StateSource, Type, Waiter, WaiterIds};
@@ -7,7 +7,7 @@ use crate::docs::{self, Doc};
 use crate::idents::{self, ident};
 use crate::{client, paths};
 
-/// The method of the client.
+/// Generates the method of the client.
 pub(crate) fn method(spec: &Spec, waiter: &Waiter) -> Code {
     let action = &spec[waiter.action];
     let name = idents::method(&waiter.name.rust, client::RESERVED_METHODS);
@@ -20,8 +20,8 @@ pub(crate) fn method(spec: &Spec, waiter: &Waiter) -> Code {
         ///
         /// # Errors
         ///
-        /// See [`WaiterError`](::ecm_client::WaitError): which ids are in which state, whether time ran
-        /// out, an id can no longer get there, or a call failed.
+        /// Fails with a [`WaiterError`](::ecm_client::WaiterError) when time runs out, an id can no
+        /// longer get there, or a call fails. The error has the last known state of each id.
         #deprecated
         #[inline]
         pub fn #name(
@@ -112,7 +112,7 @@ fn ids(ids: &WaiterIds) -> Code {
     }
 }
 
-/// Where the records, the id in one and the state are.
+/// Positions of the records, of the id within one and of its state.
 fn state_source(spec: &Spec, response: &Type, source: &StateSource) -> (Code, Code, Code) {
     match source {
         StateSource::Response { state } => {

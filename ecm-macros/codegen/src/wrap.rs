@@ -1,9 +1,9 @@
-//! What stands around generated code, whichever door it comes through.
+//! Code around the generated module, for the macro and for build scripts.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// A module that holds generated code.
+/// Wraps generated code in a module.
 #[must_use]
 pub fn module(
     attributes: &TokenStream,
@@ -13,7 +13,7 @@ pub fn module(
 ) -> TokenStream {
     quote! {
         #attributes
-        // How generated code is written is not for the caller's lints to judge.
+        // The style of generated code is not for the caller's lints to judge.
         #[allow(clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
         #[allow(unused_qualifications, unreachable_pub)]
         #visibility mod #name {
@@ -22,8 +22,9 @@ pub fn module(
     }
 }
 
-/// The constant that holds the text of the spec, where the runtime reads specs; in any case, rustc notices
-/// when the file changes. `path` is an expression for `include_str!`.
+/// Generates the constant that holds the text of the spec, if the runtime can read specs.
+///
+/// Either way, rustc tracks changes of the file. `path` is an expression for `include_str!`.
 #[must_use]
 pub fn spec_constant(path: &TokenStream) -> TokenStream {
     quote!(::ecm_client::__spec_file!(#path);)

@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::{Selection, doc_lines};
 
-/// A folder with the first spec that ships in it.
+/// Creates a folder that contains the first shipped spec.
 fn folder() -> (TempDir, PathBuf, Spec) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("spec.json");
