@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
+use syn::token::Bracket;
 use syn::{Attribute, LitStr, Token, Visibility, bracketed};
 
 /// Arguments of one invocation.
@@ -47,8 +48,8 @@ pub(crate) struct ModuleHead {
     pub(crate) name: Ident,
 }
 
-const USAGE: &str = "expected `spec: \"path/inside/the/package.json\"`, `pub mod name` and, if not all \
-                     actions are wanted, `actions: [A, B]` or `groups: [a, b]`, with commas between them";
+const USAGE: &str = "expected `spec: \"path/inside/the/package.json\"` and `pub mod name`, and optionally \
+                     `actions: [A, B]`, `groups: [a, b]` and `fingerprint: \"...\"`, separated by commas";
 
 impl Parse for MacroInput {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
@@ -56,7 +57,7 @@ impl Parse for MacroInput {
         while !input.is_empty() {
             found.argument(input)?;
             if !input.is_empty() {
-                input.parse::<Token![,]>()?;
+                expect::<Token![,]>(input, "expected `,` before the next argument")?;
             }
         }
         found.complete(input.span())
@@ -83,33 +84,31 @@ impl PartialInput {
             return set_once(&mut self.module, module, "mod", keyword.span);
         }
         if !attributes.is_empty() || !matches!(visibility, Visibility::Inherited) {
-            return Err(input.error("expected `mod` and the name of the module to generate"));
+            return Err(input.error("expected the module to generate, as in `pub mod name`"));
         }
         let Ok(key) = input.parse::<Ident>() else { return Err(input.error(USAGE)) };
         let name = key.to_string();
-        input.parse::<Token![:]>()?;
+        expect::<Token![:]>(input, &format!("expected `:` and a value after `{name}`"))?;
         match name.as_str() {
             "spec" => {
-                set_once(&mut self.source, SpecLocation::File(input.parse()?), "spec", key.span())
+                let path = expect(input, "expected the path of a spec in quotes")?;
+                set_once(&mut self.source, SpecLocation::File(path), &name, key.span())
             }
-            "shipped" => set_once(
-                &mut self.source,
-                SpecLocation::Shipped(input.parse()?),
-                "shipped",
-                key.span(),
-            ),
-            "actions" => set_once(&mut self.actions, list(input, action)?, "actions", key.span()),
-            "groups" => set_once(&mut self.groups, list(input, group)?, "groups", key.span()),
+            "shipped" => {
+                let shipped = expect(input, "expected the name of a shipped spec in quotes")?;
+                set_once(&mut self.source, SpecLocation::Shipped(shipped), &name, key.span())
+            }
+            "actions" => set_once(&mut self.actions, list(input, action)?, &name, key.span()),
+            "groups" => set_once(&mut self.groups, list(input, group)?, &name, key.span()),
             "fingerprint" => {
-                set_once(&mut self.fingerprint, input.parse()?, "fingerprint", key.span())
+                let fingerprint = expect(input, "expected the fingerprint of the spec in quotes")?;
+                set_once(&mut self.fingerprint, fingerprint, &name, key.span())
             }
             _ => {
                 let known = ["spec", "shipped", "actions", "groups", "fingerprint", "mod"];
                 let help = match ecm_spec::closest(&name, known) {
-                    Some(close) => {
-                        format!("no argument is called `{name}`; did you mean `{close}`?")
-                    }
-                    None => format!("no argument is called `{name}`; {USAGE}"),
+                    Some(close) => format!("unknown argument `{name}`; did you mean `{close}`?"),
+                    None => format!("unknown argument `{name}`; {USAGE}"),
                 };
                 Err(syn::Error::new(key.span(), help))
             }
@@ -139,20 +138,25 @@ fn list(
     input: ParseStream<'_>,
     word: fn(ParseStream<'_>) -> syn::Result<ListedName>,
 ) -> syn::Result<Vec<ListedName>> {
+    if !input.peek(Bracket) {
+        return Err(input.error("expected a list of names in brackets"));
+    }
     let list;
     bracketed!(list in input);
     Ok(list.parse_terminated(word, Token![,])?.into_iter().collect())
 }
 
 fn action(input: ParseStream<'_>) -> syn::Result<ListedName> {
-    let name: Ident = input.parse()?;
+    let name: Ident = expect(input, "expected the name of an action, without quotes")?;
     Ok(ListedName { text: name.to_string(), first: name.span(), last: name.span() })
 }
 
 /// Parses words joined by hyphens, each of which may be a keyword.
 fn group(input: ParseStream<'_>) -> syn::Result<ListedName> {
     let Ok(first) = input.call(Ident::parse_any) else {
-        return Err(input.error("expected the name of a group, such as `load-balancer`"));
+        return Err(
+            input.error("expected the name of a group without quotes, as in `load-balancer`")
+        );
     };
     let mut word = ListedName { text: first.to_string(), first: first.span(), last: first.span() };
     while input.parse::<Option<Token![-]>>()?.is_some() {
@@ -163,9 +167,18 @@ fn group(input: ParseStream<'_>) -> syn::Result<ListedName> {
     Ok(word)
 }
 
+/// Parses a token, with a message of its own if there is another one.
+fn expect<T: Parse>(input: ParseStream<'_>, message: &str) -> syn::Result<T> {
+    input.parse().map_err(|error: syn::Error| syn::Error::new(error.span(), message))
+}
+
 fn set_once<T>(slot: &mut Option<T>, value: T, key: &str, at: Span) -> syn::Result<()> {
     match slot.replace(value) {
         None => Ok(()),
-        Some(_) => Err(syn::Error::new(at, format!("`{key}` is given more than once"))),
+        Some(_) if key == "spec" || key == "shipped" => Err(syn::Error::new(
+            at,
+            "the spec is given more than once: keep one `spec` or `shipped`",
+        )),
+        Some(_) => Err(syn::Error::new(at, format!("`{key}` is given more than once: keep one"))),
     }
 }

@@ -104,8 +104,7 @@ fn fingerprint_error(spec: &[u8], args: &MacroInput) -> Option<TokenStream> {
     let fingerprint = ecm_spec::fingerprint(spec);
     (written.value() != fingerprint).then(|| {
         let message = format!(
-            "the spec has changed: its fingerprint is `{fingerprint}`; once you have seen what the \
-             change means, write that here"
+            "the spec has changed: review the change, then write its fingerprint `{fingerprint}` here"
         );
         compile_error(written.span(), written.span(), &message)
     })

@@ -49,11 +49,14 @@ fn shipped(name: &str) -> Result<LoadedSpec, String> {
             tracker: TokenStream::new(),
         }),
         None => {
-            let mut message = format!("no spec called `{name}` ships with this version");
-            if let Some(close) = ecm_spec::closest(name, ecm_spec::shipped_names()) {
-                message.push_str(&format!("; did you mean `{close}`?"));
-            }
-            Err(message)
+            let next = match ecm_spec::closest(name, ecm_spec::shipped_names()) {
+                Some(close) => format!("did you mean `{close}`?"),
+                None => {
+                    let names: Vec<&str> = ecm_spec::shipped_names().collect();
+                    format!("the shipped specs are `{}`", names.join("`, `"))
+                }
+            };
+            Err(format!("no shipped spec is called `{name}`; {next}"))
         }
     }
 }
@@ -78,14 +81,14 @@ fn checked_path(written: &str) -> Result<&Path, String> {
     let stays =
         path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if written.is_empty() {
-        Err("the path of the spec is empty; it is relative to the folder of `Cargo.toml`"
+        Err("the path of the spec is empty: name a JSON file, relative to the folder of `Cargo.toml`"
             .to_owned())
     } else if stays {
         Ok(path)
     } else {
         Err(format!(
-            "`{written}` leaves the package; a spec is named by a path relative to the folder of \
-             `Cargo.toml`, without `..`"
+            "spec `{written}` is outside the package: move it inside, and name it relative to the \
+             folder of `Cargo.toml`, without `..`"
         ))
     }
 }
@@ -94,29 +97,32 @@ fn root() -> Result<(&'static str, PathBuf), String> {
     [ROOT_OVERRIDE, PACKAGE]
         .into_iter()
         .find_map(|variable| Some((variable, PathBuf::from(std::env::var_os(variable)?))))
-        .ok_or_else(|| format!("`{PACKAGE}` is not set; is this compiled by cargo?"))
+        .ok_or_else(|| format!("`{PACKAGE}` is not set: compile with cargo, which sets it"))
 }
 
 fn read(root: &Path, relative: &Path, written: &str) -> Result<Vec<u8>, String> {
     let cannot = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => format!(
-            "there is no file `{written}` in the package; the path is relative to the folder of `Cargo.toml`"
+            "there is no file `{written}` in the package: check the path, which is relative to the \
+             folder of `Cargo.toml`"
         ),
-        _ => format!("`{written}` cannot be read: {error}"),
+        _ => format!("spec `{written}` cannot be read: {error}"),
     };
     let root = root.canonicalize().map_err(cannot)?;
     let path = root.join(relative).canonicalize().map_err(cannot)?;
     if !path.starts_with(&root) {
-        return Err(format!("`{written}` is a link that leaves the package"));
+        return Err(format!(
+            "spec `{written}` is a link out of the package: put the file itself inside"
+        ));
     }
     // Checked before opening, because opening a pipe can block for ever.
     let about = fs::metadata(&path).map_err(cannot)?;
     if !about.is_file() {
-        return Err(format!("`{written}` is not a regular file"));
+        return Err(format!("spec `{written}` is not a regular file: name a JSON file"));
     }
     if about.len() > ecm_spec::MAX_SIZE as u64 {
         return Err(format!(
-            "`{written}` has {} bytes; a spec may have {}",
+            "spec `{written}` has {} bytes, at most {} are allowed: check that it is a spec",
             about.len(),
             ecm_spec::MAX_SIZE
         ));

@@ -139,11 +139,21 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
             BuildErrorKind::NoFolder => {
-                f.write_str("`OUT_DIR` is not set; is this run as a build script by cargo?")
+                f.write_str("`OUT_DIR` is not set: run this as a build script, or call `write_to`")
             }
-            BuildErrorKind::BadName(name) => write!(f, "`{name}` cannot be the name of a module"),
+            BuildErrorKind::BadName(name) => {
+                write!(f, "`{name}` cannot be the name of a module: use an identifier, no keyword")
+            }
+            BuildErrorKind::Read(error) if error.is_missing() => {
+                write!(
+                    f,
+                    "{error}: check the path, which is relative to the folder of `Cargo.toml`"
+                )
+            }
             BuildErrorKind::Read(error) => write!(f, "{error}"),
-            BuildErrorKind::Problems(rendered) => write!(f, "the spec has problems\n\n{rendered}"),
+            BuildErrorKind::Problems(rendered) => {
+                write!(f, "the spec has problems, each to be fixed at its line\n\n{rendered}")
+            }
             BuildErrorKind::Unknown(sentences) => f.write_str(&sentences.join("\n")),
             BuildErrorKind::Write(error) => write!(f, "{error}"),
         }

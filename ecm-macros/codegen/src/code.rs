@@ -4,6 +4,9 @@
 //! everything else that it does, and gives the compiler nothing that it does not find faster in text. So
 //! the templates here look like those of `quote!` but become text: everything between two values is one
 //! constant, which only has to be appended.
+//!
+//! With `quote!` in place of [`code!`], generating all of ECM unoptimised took 1,410 million instructions
+//! instead of 211 million (callgrind). Its integers also have suffixes, which would tie each to one type.
 
 use std::fmt;
 

@@ -36,11 +36,13 @@ impl std::fmt::Display for InputError {
         let path = self.path.display();
         match &self.cause {
             InputErrorKind::Missing => write!(f, "there is no file `{path}`"),
-            InputErrorKind::Directory => write!(f, "`{path}` is a directory, not a spec"),
-            InputErrorKind::NotRegular => write!(f, "`{path}` is not a regular file"),
+            InputErrorKind::Directory => write!(f, "`{path}` is a directory: name a file"),
+            InputErrorKind::NotRegular => {
+                write!(f, "`{path}` is not a regular file: save its contents as a file first")
+            }
             InputErrorKind::TooLarge(size) => write!(
                 f,
-                "`{path}` is too large: a spec has at most {} bytes, this file {size}",
+                "`{path}` is too large: it has {size} bytes, at most {} are allowed",
                 ecm_spec::MAX_SIZE
             ),
             InputErrorKind::Io(error) => write!(f, "`{path}` cannot be read: {error}"),
@@ -114,7 +116,7 @@ mod tests {
         assert!(missing.to_string().contains("none.json"), "{missing}");
         let directory = read(folder.path()).unwrap_err();
         assert!(!directory.is_missing());
-        assert!(directory.to_string().ends_with("is a directory, not a spec"), "{directory}");
+        assert!(directory.to_string().ends_with("is a directory: name a file"), "{directory}");
     }
 
     #[test]

@@ -137,11 +137,14 @@ fn stage(
     // A rename would replace a link, where the file that it leads to is meant.
     let target = fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
     if target.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a directory"));
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a directory; name a file"));
     }
     // Replacing a device or a pipe by a file is never intended.
     if target.exists() && !target.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it is not a regular file; name another one",
+        ));
     }
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -173,7 +176,10 @@ fn is_missing(folder: &Path) -> bool {
 /// A rename checks the permissions of the folder only.
 fn refuse_read_only(permissions: &Permissions) -> io::Result<()> {
     if permissions.readonly() {
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
+        return Err(io::Error::new(
+            io::ErrorKind::PermissionDenied,
+            "it is read-only; make it writable",
+        ));
     }
     Ok(())
 }

@@ -47,6 +47,9 @@ impl<'n> Selector<'n> {
     }
 }
 
+/// Maximum number of names that a message lists.
+const MAX_LISTED_NAMES: usize = 12;
+
 /// Selector whose name the spec does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownName {
@@ -66,17 +69,12 @@ impl UnknownName {
         };
         let suggestion = ecm_spec::closest(name, known.iter().copied()).map(str::to_owned);
         let mut message = format!("`{}` {} has no {kind} `{name}`", spec.service, spec.version);
-        match (&suggestion, wanted) {
-            (Some(close), _) => message.push_str(&format!("; did you mean `{close}`?")),
-            // There are few groups, so that they can be listed.
-            (None, Selector::Group(_)) if known.is_empty() => {
-                message.push_str("; it has none at all")
-            }
-            (None, Selector::Group(_)) => {
-                message.push_str(&format!("; its groups are `{}`", known.join("`, `")));
-            }
-            (None, Selector::Action(_)) => {}
-        }
+        message.push_str(&match (&suggestion, known.len()) {
+            (Some(close), _) => format!("; did you mean `{close}`?"),
+            (None, 0) => format!("; it has none, so leave `{kind}s` out"),
+            (None, 1..=MAX_LISTED_NAMES) => format!("; its {kind}s are `{}`", known.join("`, `")),
+            (None, many) => format!("; `ecm explain` lists its {many} {kind}s"),
+        });
         Self { index, suggestion, message }
     }
 }

@@ -54,5 +54,8 @@ fn an_unknown_group_is_refused_with_those_there_are() {
     );
     let spec = ecm_tests::read("workshop", ecm_tests::WORKSHOP);
     let unknown = Selection::of(&spec, &[Selector::Group("x")]).unwrap_err();
-    assert_eq!(unknown[0].message, "`workshop` 2024-02-29 has no group `x`; it has none at all");
+    assert_eq!(
+        unknown[0].message,
+        "`workshop` 2024-02-29 has no group `x`; it has none, so leave `groups` out"
+    );
 }

@@ -37,8 +37,15 @@ fn a_module_holds_the_tokens_of_the_macro() {
 fn what_goes_wrong_is_said_in_full() {
     let (folder, path, spec) = folder();
     let error = |module: Module| format!("{:?}", module.write_to(folder.path()).unwrap_err());
-    assert_eq!(error(module("type", &path)), "`type` cannot be the name of a module");
-    assert!(error(module("a", folder.path().join("b.json"))).contains("there is no file"));
+    assert_eq!(
+        error(module("type", &path)),
+        "`type` cannot be the name of a module: use an identifier, no keyword"
+    );
+    let missing = error(module("a", folder.path().join("b.json")));
+    assert!(
+        missing.contains("there is no file") && missing.contains("check the path"),
+        "{missing}"
+    );
     let mut misspelt = spec.actions.first().unwrap().name.wire.clone();
     let right = misspelt.clone();
     misspelt.pop();
