@@ -192,11 +192,11 @@ impl Client {
     }
     /// Every crate is in its place.
     ///
-    /// Polls `ListCrates` every 5 s, for at most 60 s, until each id is `STORED`. Nothing is sent until
-    /// the waiter is awaited.
+    /// Asks `ListCrates` every 5 s, for 60 s at most, until each id is `STORED`. Nothing is sent until
+    /// it is awaited.
     ///
-    /// - Fails when an id is `LOST`.
-    /// - An id that is not in the response is waited for.
+    /// - Ends with an error when an id is `LOST`.
+    /// - An id that is not in the answer is waited for.
     ///
     /// # Errors
     ///
@@ -227,10 +227,10 @@ impl Client {
     }
     /// Every crate has left.
     ///
-    /// Polls `ListCrates` every 1 s, for at most 30 s, until each id is `GONE`. Nothing is sent until
-    /// the waiter is awaited.
+    /// Asks `ListCrates` every 1 s, for 30 s at most, until each id is `GONE`. Nothing is sent until it
+    /// is awaited.
     ///
-    /// - An id that is not in the response counts as done.
+    /// - An id that is not in the answer counts as there.
     ///
     /// # Errors
     ///
@@ -266,10 +266,10 @@ impl Client {
     }
     /// Every crate is there.
     ///
-    /// Polls `ListCrates` every 1 s, for at most 30 s, until each id is `STORED` or `MOVING` or
-    /// `ARRIVED`. Nothing is sent until the waiter is awaited.
+    /// Asks `ListCrates` every 1 s, for 30 s at most, until each id is `STORED` or `MOVING` or
+    /// `ARRIVED`. Nothing is sent until it is awaited.
     ///
-    /// - Fails when an id is not in the response.
+    /// - Ends with an error when an id is not in the answer.
     ///
     /// # Errors
     ///
@@ -300,10 +300,10 @@ impl Client {
     }
     /// Every task is done.
     ///
-    /// Polls `DescribeTask` every 2 s, for at most 20 s, until each id is `0`. Nothing is sent until
-    /// the waiter is awaited.
+    /// Asks `DescribeTask` every 2 s, for 20 s at most, until each id is `0`. Nothing is sent until it
+    /// is awaited.
     ///
-    /// - Fails when an id is `-1`.
+    /// - Ends with an error when an id is `-1`.
     ///
     /// # Errors
     ///

@@ -86,8 +86,8 @@ fn what_is_not_current_is_found_and_left_alone() {
         "a.rs is out of date; run without `--check` to update it\n",
         "--- a.rs\n+++ ",
         "\n@@ ",
-        "\n-/// Calls",
-        "\n+/// Calls",
+        "\n-/// Client",
+        "\n+/// Client",
     ] {
         assert!(found.out.contains(part), "{part}: {}", found.out);
     }
