@@ -34,7 +34,7 @@ pub trait ErrorCode: Copy + PartialEq + Sized + 'static {
 
     /// Whether and when sending the request again can help.
     fn retry(&self) -> RetryAdvice {
-        retry_of(Self::table().infos, self.as_str())
+        retry_advice(Self::table().infos, self.as_str())
     }
 }
 
@@ -136,7 +136,7 @@ impl ErrorCategory {
     }
 
     /// Whether a refusal of this kind says that nothing was done at all.
-    pub(crate) fn nothing_was_done(self) -> bool {
+    pub(crate) fn proves_no_effect(self) -> bool {
         !matches!(
             self,
             Self::FailedOperation
@@ -151,7 +151,7 @@ impl ErrorCategory {
 /// What to do about a code, by a table that is sorted by code; a code that is not in it is judged
 /// by its kind.
 #[must_use]
-pub fn retry_of(table: &[ErrorInfo], code: &str) -> RetryAdvice {
+pub fn retry_advice(table: &[ErrorInfo], code: &str) -> RetryAdvice {
     let known = table.binary_search_by(|info| info.code.cmp(code)).ok();
     let known = known.and_then(|at| table.get(at));
     known.map_or_else(|| ErrorCategory::from_code(code).default_retry(), |info| info.retry)

@@ -18,8 +18,8 @@
 //! ```
 
 mod intern;
-mod mistakes;
 mod object;
+mod request_error;
 mod rules;
 mod tables;
 
@@ -33,9 +33,9 @@ use zeroize::Zeroizing;
 
 use crate::client::Receive;
 use crate::rt::{self, ActionTable, Record};
-use crate::{Client, Effect, Error, PreparedRequest, Response, Violations};
-pub use mistakes::RequestError;
+use crate::{Client, Effect, Error, PreparedRequest, Violations};
 use object::{Kind, Object};
+pub use request_error::RequestError;
 use tables::Tables;
 
 /// The actions of a spec.
@@ -147,7 +147,7 @@ impl DynamicRequest {
     /// If a rule of severity [`Severity::Error`](crate::Severity::Error) is broken; the warnings
     /// are in the report as well.
     pub fn validate(&self) -> Result<Violations, Violations> {
-        let violations = rt::validate(&self.record).of(self.action.table);
+        let violations = rt::validate(&self.record).for_action(self.action.table);
         if violations.has_errors() { Err(violations) } else { Ok(violations) }
     }
 }
@@ -210,12 +210,12 @@ impl Client {
     pub async fn send_dynamic(
         &self,
         request: &DynamicRequest,
-    ) -> Result<Response<DynamicResponse>, Error> {
+    ) -> Result<crate::Response<DynamicResponse>, Error> {
         let DynamicRequest { action: Action { table, response: kind, .. }, record, json } = request;
         let response = DynamicResponse { record: Object::new(*kind), json: String::new() };
         let mut receiver = Receiver { kind: *kind, response };
         let (request_id, warnings) = self.call(table, record, Some(json), &mut receiver).await?;
-        Ok(Response::new(receiver.response, request_id, warnings))
+        Ok(crate::Response::new(receiver.response, request_id, warnings))
     }
 
     /// Checks and signs a request as [`Client::send_dynamic`] would, without sending it.

@@ -20,56 +20,56 @@ pub(crate) enum Envelope {
     /// The response is in the record.
     Done { request_id: Option<String> },
     /// The service refused.
-    Refused { code: String, message: String, request_id: Option<String> },
+    Rejected { code: String, message: String, request_id: Option<String> },
 }
 
 /// What came back instead of an answer, and the request id if one could be made out all the same.
-pub(crate) type NoAnswer = (NoValidResponse, Option<String>);
+pub(crate) type EnvelopeFailure = (NoValidResponse, Option<String>);
 
 /// Opens an envelope and reads what is in it into `target`.
-pub(crate) fn open(bytes: &[u8], target: &mut dyn Record) -> Result<Envelope, NoAnswer> {
+pub(crate) fn open(bytes: &[u8], target: &mut dyn Record) -> Result<Envelope, EnvelopeFailure> {
     let has_error_field = target.table().fields.contains(&"Error");
-    let mut inside = EnvelopeFields::default();
-    match inside.read(bytes, target) {
-        Ok(()) => judge(inside, has_error_field),
+    let mut envelope = EnvelopeFields::default();
+    match envelope.read(bytes, target) {
+        Ok(()) => classify(envelope, has_error_field),
         // The pass stopped in the middle. What came after may still say whom to ask about it, or
         // that the service refused.
-        Err(stopped) => second_look(bytes, has_error_field, stopped.misfit),
+        Err(error) => recover(bytes, has_error_field, error.decode_error),
     }
 }
 
 /// Reads an answer into the response; whether it is one, and no refusal. This is what a call does with
 /// what comes back, for a benchmark to measure.
 #[must_use]
-pub fn read_answer(bytes: &[u8], target: &mut dyn Record) -> bool {
+pub fn decode_response(bytes: &[u8], target: &mut dyn Record) -> bool {
     matches!(open(bytes, target), Ok(Envelope::Done { .. }))
 }
 
 /// The request id of a body that is not to be believed otherwise.
 pub(crate) fn request_id(bytes: &[u8]) -> Option<String> {
     match salvage(bytes, false)? {
-        Envelope::Done { request_id } | Envelope::Refused { request_id, .. } => request_id,
+        Envelope::Done { request_id } | Envelope::Rejected { request_id, .. } => request_id,
     }
 }
 
-fn judge(inside: EnvelopeFields, has_error_field: bool) -> Result<Envelope, NoAnswer> {
-    let EnvelopeFields { responses, request_id, errors, error, .. } = inside;
+fn classify(envelope: EnvelopeFields, has_error_field: bool) -> Result<Envelope, EnvelopeFailure> {
+    let EnvelopeFields { response_count, request_id, error_count, error, .. } = envelope;
     let malformed = |what| (NoValidResponse::Malformed(what), request_id.clone());
-    if responses != 1 {
+    if response_count != 1 {
         return Err(malformed("it is JSON without exactly one `Response` object"));
     }
-    if errors > 1 {
+    if error_count > 1 {
         return Err(malformed("its `Error` stands twice"));
     }
     let Some(error) = error else { return Ok(Envelope::Done { request_id }) };
-    match refusal(&error, has_error_field) {
-        Some((code, message)) => Ok(Envelope::Refused { code, message, request_id }),
+    match rejection(&error, has_error_field) {
+        Some((code, message)) => Ok(Envelope::Rejected { code, message, request_id }),
         None => Err(malformed("its `Error` has no `Code`")),
     }
 }
 
 /// Code and message, if that is what the value is.
-pub(crate) fn refusal(error: &Value, has_error_field: bool) -> Option<(String, String)> {
+pub(crate) fn rejection(error: &Value, has_error_field: bool) -> Option<(String, String)> {
     let text = |key| error.get(key).and_then(Value::as_str);
     let code = text("Code").filter(|code| !code.is_empty())?;
     match text("Message") {
@@ -80,27 +80,27 @@ pub(crate) fn refusal(error: &Value, has_error_field: bool) -> Option<(String, S
 }
 
 /// What can be made out of a body that could not be read in one pass.
-fn second_look(
+fn recover(
     bytes: &[u8],
     has_error_field: bool,
-    misfit: Option<DecodeError>,
-) -> Result<Envelope, NoAnswer> {
+    decode_error: Option<DecodeError>,
+) -> Result<Envelope, EnvelopeFailure> {
     if let Err(error) = serde_json::from_slice::<IgnoredAny>(bytes) {
         return Err((NoValidResponse::Malformed(describe(bytes, &error)), None));
     }
     let request_id = match salvage(bytes, has_error_field) {
-        Some(refused @ Envelope::Refused { .. }) => return Ok(refused),
+        Some(rejected @ Envelope::Rejected { .. }) => return Ok(rejected),
         Some(Envelope::Done { request_id }) => request_id,
         None => None,
     };
     let without = NoValidResponse::Malformed("it is JSON without a `Response` object");
-    Err((misfit.map_or(without, NoValidResponse::Misfit), request_id))
+    Err((decode_error.map_or(without, NoValidResponse::Decode), request_id))
 }
 
 /// A response of which nothing is wanted but what every envelope has.
-struct Nothing;
+struct NoFields;
 
-impl Record for Nothing {
+impl Record for NoFields {
     fn table(&self) -> &'static RecordTable {
         &RecordTable { name: "Nothing", ..RecordTable::EMPTY }
     }
@@ -108,13 +108,16 @@ impl Record for Nothing {
 
 /// The refusal or the request id in a body, wherever they stand, and whatever stands beside them.
 fn salvage(bytes: &[u8], has_error_field: bool) -> Option<Envelope> {
-    let mut inside = EnvelopeFields::default();
-    inside.read(bytes, &mut Nothing).ok()?;
-    let EnvelopeFields { responses, request_id, errors, error, unknown, .. } = inside;
-    let is_one = responses == 1 && errors == 1 && !(has_error_field && unknown);
-    let refused = error.filter(|_| is_one).and_then(|error| refusal(&error, has_error_field));
-    Some(match refused {
-        Some((code, message)) => Envelope::Refused { code, message, request_id },
+    let mut envelope = EnvelopeFields::default();
+    envelope.read(bytes, &mut NoFields).ok()?;
+    let EnvelopeFields {
+        response_count, request_id, error_count, error, has_unknown_fields, ..
+    } = envelope;
+    let is_one =
+        response_count == 1 && error_count == 1 && !(has_error_field && has_unknown_fields);
+    let rejected = error.filter(|_| is_one).and_then(|error| rejection(&error, has_error_field));
+    Some(match rejected {
+        Some((code, message)) => Envelope::Rejected { code, message, request_id },
         None => Envelope::Done { request_id },
     })
 }

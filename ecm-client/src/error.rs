@@ -5,7 +5,7 @@ mod display;
 
 use std::fmt;
 
-use crate::category::retry_of;
+use crate::category::retry_advice;
 use crate::retry::Failure;
 use crate::rt::ActionTable;
 use crate::{Effect, ErrorCategory, ErrorCode, Outcome, RetryAdvice, Violations};
@@ -134,7 +134,7 @@ impl Error {
             Cause::Connect { .. } | Cause::DeadlineExceeded { .. } => RetryAdvice::AfterBackoff,
             Cause::NoValidResponse(_) => RetryAdvice::IfIdempotent,
             Cause::Rejected { code, .. } => {
-                retry_of(self.0.action.map_or(&[], |action| action.api.error_codes), code)
+                retry_advice(self.0.action.map_or(&[], |action| action.api.error_codes), code)
             }
         }
     }
@@ -165,7 +165,7 @@ impl Error {
     pub(crate) fn may_have_been_carried_out(&self) -> bool {
         match self.outcome() {
             Outcome::NotSent => false,
-            Outcome::Rejected => !self.category().is_some_and(ErrorCategory::nothing_was_done),
+            Outcome::Rejected => !self.category().is_some_and(ErrorCategory::proves_no_effect),
             Outcome::Unknown => true,
         }
     }
@@ -204,7 +204,7 @@ impl std::error::Error for Error {
             Cause::Credentials(problem) => Some(problem),
             Cause::Connect { source, .. }
             | Cause::NoValidResponse(NoValidResponse::Connection(source)) => Some(source),
-            Cause::NoValidResponse(NoValidResponse::Misfit(source)) => Some(source),
+            Cause::NoValidResponse(NoValidResponse::Decode(source)) => Some(source),
             _ => None,
         }
     }

@@ -115,7 +115,7 @@ pub use identity::{Credentials, CredentialsError, CredentialsProvider};
 pub use literal::{FieldRules, Items};
 pub use outcome::Outcome;
 pub use paginator::{Paginated, Paginator, PaginatorItems};
-pub use prepared::{PreparedRequest, RequestText};
+pub use prepared::{PreparedRequest, RequestPreview};
 pub use request::Request;
 pub use response::Response;
 pub use retry::RetryPolicy;

@@ -9,7 +9,7 @@ mod message;
 
 use std::marker::PhantomData;
 
-use self::message::Message;
+use self::message::ConstMessage;
 use crate::Severity;
 use crate::rt::{Rule, ValueCheck, float_holds, int_holds, same, text_holds};
 
@@ -42,14 +42,14 @@ impl<T: ?Sized, const N: usize> FieldRules<T, N> {
 
 impl<T: ?Sized, const N: usize> std::fmt::Debug for FieldRules<T, N> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let rules = self.rules.iter().map(|rule| (rule.id, rule.says));
+        let rules = self.rules.iter().map(|rule| (rule.id, rule.requirement));
         f.debug_struct(self.field).field("rules", &rules.collect::<Vec<_>>()).finish()
     }
 }
 
 /// A literal of any kind, as far as a message may show it.
 #[derive(Clone, Copy)]
-enum Value<'a> {
+enum LiteralValue<'a> {
     Text(&'a str),
     Int(i128),
     Float,
@@ -59,10 +59,10 @@ enum Value<'a> {
 
 /// Stops the compiler at the first rule that is broken and matters.
 macro_rules! refuse {
-    ($rules:ident, $least:ident, |$rule:ident| $holds:expr, $value:expr) => {
+    ($rules:ident, $min_severity:ident, |$rule:ident| $holds:expr, $value:expr) => {
         let mut rest: &[Rule<ValueCheck>] = &$rules.rules;
         while let [$rule, after @ ..] = rest {
-            if !$holds && matters($rule, $least) {
+            if !$holds && is_enforced($rule, $min_severity) {
                 fail($rules.field, $rules.secret, $rule, $value);
             }
             rest = after;
@@ -77,18 +77,18 @@ macro_rules! scalars {
         impl<const N: usize> FieldRules<$type, N> {
             #[doc(hidden)]
             #[track_caller]
-            pub const fn __literal(self, $value: $literal, least: Severity) {
-                refuse!(self, least, |rule| $holds(&rule.check, $as), $view);
+            pub const fn __literal(self, $value: $literal, min_severity: Severity) {
+                refuse!(self, min_severity, |rule| $holds(&rule.check, $as), $view);
             }
         }
     )* };
 }
 
 scalars! {
-    str, &'static str, text_holds, |value| value, Value::Text(value);
-    i64, i64, int_holds, |value| value as i128, Value::Int(value as i128);
-    u64, u64, int_holds, |value| value as i128, Value::Int(value as i128);
-    f64, f64, float_holds, |value| value, Value::Float;
+    str, &'static str, text_holds, |value| value, LiteralValue::Text(value);
+    i64, i64, int_holds, |value| value as i128, LiteralValue::Int(value as i128);
+    u64, u64, int_holds, |value| value as i128, LiteralValue::Int(value as i128);
+    f64, f64, float_holds, |value| value, LiteralValue::Float;
 }
 
 macro_rules! lists {
@@ -96,8 +96,8 @@ macro_rules! lists {
         impl<const N: usize> FieldRules<[$item], N> {
             #[doc(hidden)]
             #[track_caller]
-            pub const fn __literal<const M: usize>(self, values: [$item; M], least: Severity) {
-                refuse!(self, least, |rule| Self::hold(&rule.check, &values), Value::List(M));
+            pub const fn __literal<const M: usize>(self, values: [$item; M], min_severity: Severity) {
+                refuse!(self, min_severity, |rule| Self::hold(&rule.check, &values), LiteralValue::List(M));
             }
 
             const fn hold(check: &ValueCheck, values: &[$item]) -> bool {
@@ -128,8 +128,13 @@ lists! {
 impl<const N: usize> FieldRules<Items, N> {
     #[doc(hidden)]
     #[track_caller]
-    pub const fn __length(self, length: usize, least: Severity) {
-        refuse!(self, least, |rule| is_length(&rule.check, length), Value::List(length));
+    pub const fn __length(self, length: usize, min_severity: Severity) {
+        refuse!(
+            self,
+            min_severity,
+            |rule| is_length(&rule.check, length),
+            LiteralValue::List(length)
+        );
     }
 }
 
@@ -142,31 +147,33 @@ const fn is_length(check: &ValueCheck, length: usize) -> bool {
 }
 
 /// Whether a rule is severe enough to matter.
-const fn matters(rule: &Rule<ValueCheck>, least: Severity) -> bool {
-    matches!(rule.severity, Severity::Error) || matches!(least, Severity::Warn)
+const fn is_enforced(rule: &Rule<ValueCheck>, min_severity: Severity) -> bool {
+    matches!(rule.severity, Severity::Error) || matches!(min_severity, Severity::Warn)
 }
 
 /// Stops the compiler with a message that has the rule and, unless it is a secret, the value.
 #[allow(clippy::panic, reason = "a panic in a constant is a compile error")]
 #[track_caller]
-const fn fail(field: &str, secret: bool, rule: &Rule<ValueCheck>, value: Value<'_>) -> ! {
-    let mut message = Message::new().text(field).text(" ").text(rule.says);
+const fn fail(field: &str, secret: bool, rule: &Rule<ValueCheck>, value: LiteralValue<'_>) -> ! {
+    let mut message = ConstMessage::new().text(field).text(" ").text(rule.requirement);
     message = message.text(" (rule ").text(rule.id).text(")");
     message = match value {
         _ if secret => message,
-        Value::Text(text) if text.len() <= SHOWN => message.text(", not \"").text(text).text("\""),
-        Value::Int(value) => message.text(", not ").int(value),
-        Value::List(length) => match rule.check {
+        LiteralValue::Text(text) if text.len() <= MAX_SHOWN => {
+            message.text(", not \"").text(text).text("\"")
+        }
+        LiteralValue::Int(value) => message.text(", not ").int(value),
+        LiteralValue::List(length) => match rule.check {
             ValueCheck::Items { .. } => message.text(", not ").int(length as i128),
             _ => message,
         },
-        Value::Text(_) | Value::Float => message,
+        LiteralValue::Text(_) | LiteralValue::Float => message,
     };
     panic!("{}", message.as_str())
 }
 
 /// The longest text that a message repeats, in bytes; the literal itself stands in the source.
-const SHOWN: usize = 120;
+const MAX_SHOWN: usize = 120;
 
 /// A literal that is held against the rules of its field while compiling.
 ///

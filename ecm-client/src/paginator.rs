@@ -14,7 +14,7 @@ pub use items::PaginatorItems;
 
 use crate::error::Cause;
 use crate::{BoxFuture, Client, Error, Request, Response, rt};
-use walk::Walk;
+use walk::WalkState;
 
 /// A request whose answer is a list that comes page by page.
 pub trait Paginated: Request<Response: 'static> + 'static {
@@ -23,7 +23,7 @@ pub trait Paginated: Request<Response: 'static> + 'static {
 
     /// How to ask for one page after the other.
     #[doc(hidden)]
-    const PAGES: &'static rt::PaginationTable;
+    const PAGINATION: &'static rt::PaginationTable;
 
     /// The items of a page.
     #[doc(hidden)]
@@ -61,7 +61,7 @@ pub trait Paginated: Request<Response: 'static> + 'static {
 #[must_use = "no page is asked for until `next` is called"]
 pub struct Paginator<R: Paginated> {
     client: Client,
-    walk: Walk,
+    walk: WalkState,
     /// Away while a page is under way.
     request: Option<Box<R>>,
     in_flight: Option<InFlight<R>>,
@@ -75,7 +75,7 @@ type PageResult<R> = Result<Response<<R as Request>::Response>, Error>;
 impl<R: Paginated> Paginator<R> {
     /// The pages that a request leads to. Nothing is sent yet.
     pub fn new(client: &Client, request: R) -> Self {
-        let walk = Walk::new(R::PAGES, &request);
+        let walk = WalkState::new(R::PAGINATION, &request);
         let request = Some(Box::new(request));
         Self { client: client.clone(), walk, request, in_flight: None, request_id: None }
     }
@@ -96,7 +96,7 @@ impl<R: Paginated> Paginator<R> {
     }
 
     /// A call for the next page; `None` where there is none.
-    fn ask(&mut self) -> Option<Result<InFlight<R>, Error>> {
+    fn start(&mut self) -> Option<Result<InFlight<R>, Error>> {
         // Only a call that panicked never gave it back.
         let mut request = self.request.take()?;
         let failure = match self.walk.step(&mut *request) {
@@ -115,7 +115,7 @@ impl<R: Paginated> Paginator<R> {
     }
 
     /// Moves on, if the page is a new one.
-    fn arrived(&mut self, result: PageResult<R>) -> PageResult<R> {
+    fn complete(&mut self, result: PageResult<R>) -> PageResult<R> {
         let id = match &result {
             Ok(answer) => Some(answer.request_id()),
             Err(error) => error.request_id(),
@@ -140,7 +140,7 @@ impl<R: Paginated> Stream for Paginator<R> {
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
         if this.in_flight.is_none() {
-            match this.ask() {
+            match this.start() {
                 Some(Ok(call)) => this.in_flight = Some(call),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
@@ -150,13 +150,13 @@ impl<R: Paginated> Stream for Paginator<R> {
         let (request, result) = ready!(call.as_mut().poll(context));
         this.in_flight = None;
         this.request = Some(request);
-        Poll::Ready(Some(this.arrived(result)))
+        Poll::Ready(Some(this.complete(result)))
     }
 }
 
 impl<R: Paginated> fmt::Debug for Paginator<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages")
+        f.debug_struct("Paginator")
             .field("action", &R::ACTION.name)
             .field("request_id", &self.request_id)
             .finish_non_exhaustive()

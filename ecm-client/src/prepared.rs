@@ -17,7 +17,7 @@ use crate::{SignedRequest, Violations};
 pub struct PreparedRequest {
     pub(crate) request: SignedRequest,
     pub(crate) steps: SigningSteps,
-    pub(crate) shown: RequestText,
+    pub(crate) redacted: RequestPreview,
     pub(crate) warnings: Violations,
 }
 
@@ -31,17 +31,17 @@ pub(crate) struct SigningSteps {
 
 impl SigningSteps {
     pub(crate) fn new(canonical_request: Option<&str>, string_to_sign: &str) -> Self {
-        let wiped = |text: &str| Zeroizing::new(text.to_owned());
+        let zeroizing = |text: &str| Zeroizing::new(text.to_owned());
         Self {
-            canonical_request: canonical_request.map(wiped),
-            string_to_sign: wiped(string_to_sign),
+            canonical_request: canonical_request.map(zeroizing),
+            string_to_sign: zeroizing(string_to_sign),
         }
     }
 }
 
 /// A signed request as text, with the steps by which it was signed.
 #[derive(Clone, PartialEq, Eq)]
-pub struct RequestText {
+pub struct RequestPreview {
     pub(crate) method: String,
     pub(crate) url: String,
     pub(crate) headers: Vec<(String, String)>,
@@ -50,21 +50,21 @@ pub struct RequestText {
 }
 
 /// Puts a body where it is wiped from memory when the last handle to it is gone.
-pub(crate) fn wiped(body: Vec<u8>) -> Bytes {
-    Bytes::from_owner(Wiped(body))
+pub(crate) fn zeroizing_body(body: Vec<u8>) -> Bytes {
+    Bytes::from_owner(ZeroizingBody(body))
 }
 
 /// What was written to it is wiped. The room behind that, of which there is much more, was only ever
 /// kept free.
-struct Wiped(Vec<u8>);
+struct ZeroizingBody(Vec<u8>);
 
-impl AsRef<[u8]> for Wiped {
+impl AsRef<[u8]> for ZeroizingBody {
     fn as_ref(&self) -> &[u8] {
         &self.0
     }
 }
 
-impl Drop for Wiped {
+impl Drop for ZeroizingBody {
     fn drop(&mut self) {
         self.0.as_mut_slice().zeroize();
     }
@@ -93,14 +93,14 @@ impl PreparedRequest {
     }
 
     /// The request and the steps of its signature, secrets replaced.
-    pub fn redacted(&self) -> &RequestText {
-        &self.shown
+    pub fn redacted(&self) -> &RequestPreview {
+        &self.redacted
     }
 
     /// The request and the steps of its signature, secrets included.
     #[must_use]
-    pub fn unredacted(&self) -> RequestText {
-        RequestText::new(&self.request, &self.steps)
+    pub fn unredacted(&self) -> RequestPreview {
+        RequestPreview::new(&self.request, &self.steps)
     }
 
     /// The rules that the request breaks and that would not keep it from being sent.
@@ -109,7 +109,7 @@ impl PreparedRequest {
     }
 }
 
-impl RequestText {
+impl RequestPreview {
     pub(crate) fn new(request: &SignedRequest, steps: &SigningSteps) -> Self {
         let headers = request.headers.iter().map(|(name, value)| {
             (name.as_str().to_owned(), value.to_str().unwrap_or_default().to_owned())
@@ -154,16 +154,16 @@ impl RequestText {
     }
 }
 
-impl fmt::Debug for RequestText {
+impl fmt::Debug for RequestPreview {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Whether there are secrets in it, nobody knows here.
-        f.debug_struct("RequestText").field("method", &self.method).finish_non_exhaustive()
+        f.debug_struct("RequestPreview").field("method", &self.method).finish_non_exhaustive()
     }
 }
 
 impl fmt::Display for PreparedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let RequestText { method, url, headers, body, .. } = &self.shown;
+        let RequestPreview { method, url, headers, body, .. } = &self.redacted;
         let query = url.split_once('?').map(|(_, query)| query);
         write!(f, "{method} {}", self.request.target.path())?;
         query.map_or(Ok(()), |query| write!(f, "?{query}"))?;

@@ -22,7 +22,7 @@ pub trait Request: rt::Record + rt::Init + 'static {
     where
         Self: Sized,
     {
-        let violations = rt::validate(self).of(Self::ACTION);
+        let violations = rt::validate(self).for_action(Self::ACTION);
         if violations.has_errors() { Err(violations) } else { Ok(violations) }
     }
 

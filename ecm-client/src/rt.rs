@@ -15,8 +15,7 @@ mod table;
 mod write;
 
 pub use builder::{
-    FirstChoice, FirstTime, Given, NotGiven, collect, collect_into, give, give_items,
-    give_items_into,
+    GroupIsUnset, IsUnset, Set, Unset, collect, collect_into, set_list, set_list_into, set_optional,
 };
 pub(crate) use check::same;
 pub use check::{float_holds, int_holds, text_holds, validate};
@@ -24,31 +23,31 @@ pub(crate) use partition::partition;
 pub(crate) use read::{Mode, Reader, set, set_all, set_received};
 #[cfg(feature = "serde")]
 pub use read::{deserialize_received, deserialize_sent};
-#[cfg(feature = "dynamic")]
-pub(crate) use read::{misfit, no_field, read_value, too_deep};
 pub use read::{read_request, read_response};
+#[cfg(feature = "dynamic")]
+pub(crate) use read::{read_value, too_deep, type_mismatch, unknown_field};
 pub use record::{
     DecodeError, ExpectedType, Init, Input, List, Record, Scalar, Value, View, absent, boxed_init,
-    choose, discard, equal, present, read, replace, replace_by_word,
+    choose, discard, equal, present, read, replace, replace_with_text,
 };
-pub(crate) use record::{MAX_DEPTH, at};
+pub(crate) use record::{MAX_DEPTH, field_at};
 #[cfg(feature = "serde")]
 pub use serde;
 pub use table::{
-    Absent, ActionTable, ApiTable, CharSet, CodeTable, ErrorInfo, FieldMarks, FieldPath,
+    AbsenceMeaning, ActionTable, ApiTable, CharSet, CodeTable, ErrorInfo, FieldMarks, FieldPath,
     PaginationBy, PaginationEnd, PaginationTable, Placeholder, RecordCheck, RecordTable, Rule,
     TrackingTagTable, ValueCheck, WaiterIds, WaiterTable,
 };
 #[cfg(feature = "serde")]
 pub use write::serialize;
 pub(crate) use write::{
-    Check, USUAL, Walked, flatten, flatten_redacted, is_finite, mask, mask_secrets, to_value,
-    write_checked,
+    INITIAL_CAPACITY, RuleChecks, WalkSummary, flatten, flatten_redacted, is_finite, mask,
+    mask_secrets, to_value, write_checked,
 };
 pub use write::{debug, debug_code, redacted_json, to_json, write};
 
-pub use crate::category::retry_of;
-pub use crate::envelope::read_answer;
+pub use crate::category::retry_advice;
+pub use crate::envelope::decode_response;
 
 /// Implements serde's two traits for generated records.
 #[cfg(feature = "serde")]

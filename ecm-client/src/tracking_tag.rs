@@ -12,11 +12,11 @@ use crate::{Client, Error, Paginated, Paginator, Request};
 /// A request that can be marked, so that what it created can be found again.
 pub trait Taggable: Request {
     /// What looks it up.
-    type LookUp: Paginated;
+    type Lookup: Paginated;
 
     /// How it is marked and found.
     #[doc(hidden)]
-    const MARKER: &'static TrackingTagTable;
+    const TRACKING_TAG: &'static TrackingTagTable;
 }
 
 /// A mark, such as a tag, that is put on a request of an action that creates; by it, what was
@@ -25,11 +25,11 @@ pub trait Taggable: Request {
 /// ```no_run
 /// # use ecm_client::{Client, Taggable, TrackingTag, Outcome};
 /// # async fn show<R: Taggable>(client: Client, mut request: R) -> Result<(), Box<dyn std::error::Error>> {
-/// let marker = TrackingTag::random("launch");
-/// marker.apply_to(&mut request)?;
+/// let tag = TrackingTag::random("launch");
+/// tag.apply_to(&mut request)?;
 /// match client.send(&request).await {
 ///     Err(error) if error.outcome() == Outcome::Unknown => {
-///         let ids = marker.reconcile::<R>(&client).await?;
+///         let ids = tag.reconcile::<R>(&client).await?;
 ///         println!("{} exist", ids.len());
 ///     }
 ///     other => drop(other?),
@@ -71,7 +71,7 @@ impl TrackingTag {
     ///
     /// If it does not fit the request.
     pub fn apply_to<R: Taggable>(&self, request: &mut R) -> Result<(), DecodeError> {
-        put(request, self.filled(R::MARKER.put)?)
+        set_fields(request, self.fill_template(R::TRACKING_TAG.request)?)
     }
 
     /// The ids of all that carries the mark, as far as the service lists it by now.
@@ -83,22 +83,26 @@ impl TrackingTag {
     ///
     /// If a call for a page fails.
     pub async fn reconcile<R: Taggable>(&self, client: &Client) -> Result<Vec<String>, Error> {
-        let mut request = R::LookUp::init();
-        let filled = self.filled(R::MARKER.with);
+        let mut request = R::Lookup::init();
+        let filled = self.fill_template(R::TRACKING_TAG.lookup);
         filled
             .and_then(|with| rt::set_all(&mut request, &with))
-            .map_err(|error| Error::unsendable(R::LookUp::ACTION, error.to_string()))?;
+            .map_err(|error| Error::unsendable(R::Lookup::ACTION, error.to_string()))?;
         let mut pages = Paginator::new(client, request);
         let mut ids = Vec::new();
         while let Some(page) = pages.next().await {
             let page = page?;
-            collect(rt::at(page.body(), R::LookUp::PAGES.items), R::MARKER.id, &mut ids);
+            collect_ids(
+                rt::field_at(page.body(), R::Lookup::PAGINATION.items),
+                R::TRACKING_TAG.id,
+                &mut ids,
+            );
         }
         Ok(ids)
     }
 
     /// A text of the spec with the mark in it.
-    fn filled(&self, template: &str) -> Result<Value, DecodeError> {
+    fn fill_template(&self, template: &str) -> Result<Value, DecodeError> {
         // The generator has written it, so it is JSON.
         let mut value =
             serde_json::from_str(template).map_err(|error| DecodeError::new(error.to_string()))?;
@@ -114,7 +118,7 @@ impl fmt::Display for TrackingTag {
 }
 
 /// Puts values into fields of a request; no other field is touched.
-fn put(request: &mut dyn Record, values: Value) -> Result<(), DecodeError> {
+fn set_fields(request: &mut dyn Record, values: Value) -> Result<(), DecodeError> {
     let Value::Object(values) = values else { return Ok(()) };
     for (wire, value) in values {
         let fields = request.table().fields;
@@ -129,11 +133,11 @@ fn put(request: &mut dyn Record, values: Value) -> Result<(), DecodeError> {
 }
 
 /// The ids in a list.
-fn collect(items: View<'_>, id: &[usize], ids: &mut Vec<String>) {
+fn collect_ids(items: View<'_>, id: &[usize], ids: &mut Vec<String>) {
     let View::List(items) = items else { return };
     for index in 0..items.len() {
         if let View::Record(item) = items.item(index)
-            && let View::Text(id) = rt::at(item, id)
+            && let View::Text(id) = rt::field_at(item, id)
         {
             ids.push(id.to_owned());
         }

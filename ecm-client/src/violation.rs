@@ -66,7 +66,7 @@ impl Violations {
         self.list.push(violation);
     }
 
-    pub(crate) fn of(mut self, action: &'static ActionTable) -> Self {
+    pub(crate) fn for_action(mut self, action: &'static ActionTable) -> Self {
         self.api = Some(action.api);
         self
     }

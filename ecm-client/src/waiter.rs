@@ -2,7 +2,7 @@
 
 mod error;
 mod poller;
-mod seen;
+mod state;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,12 +11,12 @@ use std::time::Duration;
 use serde_json::Value;
 
 pub use error::{WaiterError, WaiterErrorKind};
-pub use seen::{ObservedState, WaiterOutput, WaiterProgress};
+pub use state::{ObservedState, WaiterOutput, WaiterProgress};
 
 use crate::clock::Deadline;
 use crate::rt::{self, WaiterTable};
 use crate::{BoxFuture, Client, Error, Request};
-use error::Cause;
+use error::WaiterFailure;
 use poller::StatePoller;
 
 /// Waiting until every id is in a state that the spec names. Nothing is sent until it is awaited.
@@ -42,9 +42,9 @@ pub struct Waiter<R> {
     client: Client,
     table: &'static WaiterTable,
     ids: Vec<String>,
-    plan: Plan,
+    settings: PollSettings,
     // A function, so that a wait can go where its request could not.
-    asks: PhantomData<fn() -> R>,
+    request_type: PhantomData<fn() -> R>,
 }
 
 impl<R: Request<Response: 'static> + 'static> Waiter<R> {
@@ -59,31 +59,31 @@ impl<R: Request<Response: 'static> + 'static> Waiter<R> {
             client: client.clone(),
             table,
             ids: ids.into_iter().map(Into::into).collect(),
-            plan: Plan {
-                timeout: Duration::from_secs(table.within_seconds),
+            settings: PollSettings {
+                timeout: Duration::from_secs(table.timeout_seconds),
                 poll_interval: Duration::from_secs(table.poll_seconds),
                 request: Value::Null,
             },
-            asks: PhantomData,
+            request_type: PhantomData,
         }
     }
 
     /// When to give up, counted from the moment it is awaited.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.plan.timeout = timeout;
+        self.settings.timeout = timeout;
         self
     }
 
     /// How long to pause between one look and the next.
     pub fn poll_interval(mut self, poll_interval: Duration) -> Self {
-        self.plan.poll_interval = poll_interval;
+        self.settings.poll_interval = poll_interval;
         self
     }
 
     /// The request to ask with: its ids, and its number of items on a page, are replaced. For actions
     /// that want more than ids.
-    pub fn asking_with(mut self, request: &R) -> Self {
-        self.plan.request = rt::to_value(rt::View::Record(request));
+    pub fn base_request(mut self, request: &R) -> Self {
+        self.settings.request = rt::to_value(rt::View::Record(request));
         self
     }
 }
@@ -94,38 +94,39 @@ impl<R: Request<Response: 'static> + 'static> IntoFuture for Waiter<R> {
 
     fn into_future(self) -> Self::IntoFuture {
         let poller = StatePoller::new(self.table, self.ids);
-        let ask = |client, wish| Box::pin(ask::<R>(client, wish)) as BoxFuture<'static, _>;
-        Box::pin(wait(self.client, poller, self.plan, ask))
+        let send_request =
+            |client, values| Box::pin(send_request::<R>(client, values)) as BoxFuture<'static, _>;
+        Box::pin(wait(self.client, poller, self.settings, send_request))
     }
 }
 
 impl<R> fmt::Debug for Waiter<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Wait")
+        f.debug_struct("Waiter")
             .field("for", &self.table.name)
             .field("ids", &self.ids)
-            .field("within", &self.plan.timeout)
-            .field("every", &self.plan.poll_interval)
+            .field("timeout", &self.settings.timeout)
+            .field("poll_interval", &self.settings.poll_interval)
             .finish_non_exhaustive()
     }
 }
 
 /// One call, whatever its types.
-type Ask = fn(Client, Value) -> BoxFuture<'static, Result<Box<dyn rt::Record>, Error>>;
+type SendRequest = fn(Client, Value) -> BoxFuture<'static, Result<Box<dyn rt::Record>, Error>>;
 
-async fn ask<R>(client: Client, wish: Value) -> Result<Box<dyn rt::Record>, Error>
+async fn send_request<R>(client: Client, values: Value) -> Result<Box<dyn rt::Record>, Error>
 where
     R: Request<Response: 'static> + 'static,
 {
     let mut request = R::init();
-    rt::set_all(&mut request, &wish)
+    rt::set_all(&mut request, &values)
         .map_err(|error| Error::unsendable(R::ACTION, error.to_string()))?;
     let answer = client.send(&request).await?;
     Ok(Box::new(answer.into_inner()))
 }
 
 /// How to wait.
-struct Plan {
+struct PollSettings {
     timeout: Duration,
     poll_interval: Duration,
     request: Value,
@@ -135,29 +136,31 @@ struct Plan {
 async fn wait(
     client: Client,
     mut poller: StatePoller,
-    plan: Plan,
-    ask: Ask,
+    settings: PollSettings,
+    send_request: SendRequest,
 ) -> Result<WaiterOutput, WaiterError> {
     let sleep = client.sleep();
-    let deadline = Deadline::after(sleep, plan.timeout);
+    let deadline = Deadline::after(sleep, settings.timeout);
     loop {
         for batch in poller.batches() {
-            let call = ask(client.clone(), poller.request(&plan.request, &batch));
+            let call = send_request(client.clone(), poller.request(&settings.request, &batch));
             match deadline.limit(call).await {
-                Some(Ok(response)) => poller.take(&batch, &*response),
-                Some(Err(error)) => return Err(poller.ended(Cause::Call(Box::new(error)))),
-                None => return Err(poller.ended(Cause::Deadline(plan.timeout))),
+                Some(Ok(response)) => poller.update(&batch, &*response),
+                Some(Err(error)) => {
+                    return Err(poller.into_error(WaiterFailure::Call(Box::new(error))));
+                }
+                None => return Err(poller.into_error(WaiterFailure::Deadline(settings.timeout))),
             }
         }
         if poller.has_failed() {
-            return Err(poller.ended(Cause::Failed));
+            return Err(poller.into_error(WaiterFailure::Failed));
         }
         if poller.is_done() {
-            return Ok(poller.finish());
+            return Ok(poller.into_output());
         }
-        sleep.sleep(plan.poll_interval.min(deadline.left())).await;
+        sleep.sleep(settings.poll_interval.min(deadline.left())).await;
         if deadline.left().is_zero() {
-            return Err(poller.ended(Cause::Deadline(plan.timeout)));
+            return Err(poller.into_error(WaiterFailure::Deadline(settings.timeout)));
         }
     }
 }

@@ -342,7 +342,7 @@ pub mod types {
                 rt::Rule {
                     id: "R01-items",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must have at least 1 item",
+                    requirement: "must have at least 1 item",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::Items {
                         min: 1,
@@ -359,7 +359,7 @@ pub mod types {
                 rt::Rule {
                     id: "R12a",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must have 8 to 30 characters",
+                    requirement: "must have 8 to 30 characters",
                     server_error: ::core::option::Option::Some(
                         "InvalidParameterValue.InvaildPassword",
                     ),
@@ -371,7 +371,7 @@ pub mod types {
                 rt::Rule {
                     id: "R12c",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must contain at least 2 of 4 kinds of characters: `a-z`, `A-Z`, `0-9` or `` !#$%&'()+,-./:;=?@[]^`{|}~ ``",
+                    requirement: "must contain at least 2 of 4 kinds of characters: `a-z`, `A-Z`, `0-9` or `` !#$%&'()+,-./:;=?@[]^`{|}~ ``",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::Classes {
                         min: 2,
@@ -405,7 +405,7 @@ pub mod types {
                 rt::Rule {
                     id: "R18",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must be at least 0",
+                    requirement: "must be at least 0",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::IntRange {
                         min: 0,
@@ -422,7 +422,7 @@ pub mod types {
                 rt::Rule {
                     id: "R19",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must have at most 60 characters",
+                    requirement: "must have at most 60 characters",
                     server_error: ::core::option::Option::Some(
                         "InvalidParameterValue.InstanceNameTooLong",
                     ),
@@ -434,7 +434,7 @@ pub mod types {
                 rt::Rule {
                     id: "R20",
                     severity: ::ecm_client::Severity::Warn,
-                    says: "must follow every `{R:` with one or more of `0-9` and then `}`",
+                    requirement: "must follow every `{R:` with one or more of `0-9` and then `}`",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::Placeholders(
                         &rt::Placeholder {
@@ -457,7 +457,7 @@ pub mod types {
                 rt::Rule {
                     id: "R21a",
                     severity: ::ecm_client::Severity::Warn,
-                    says: "must be segments of `0-9`, `A-Z`, `a-z` and `-`, with `.` between them; `.` or `-` must not stand first, last or twice in a row",
+                    requirement: "must be segments of `0-9`, `A-Z`, `a-z` and `-`, with `.` between them; `.` or `-` must not stand first, last or twice in a row",
                     server_error: ::core::option::Option::Some(
                         "InvalidParameterValue.InvaildHostName",
                     ),
@@ -473,7 +473,7 @@ pub mod types {
                 rt::Rule {
                     id: "R21a-length",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must have 2 to 60 characters",
+                    requirement: "must have 2 to 60 characters",
                     server_error: ::core::option::Option::Some(
                         "InvalidParameterValue.InvaildHostName",
                     ),
@@ -492,14 +492,14 @@ pub mod types {
                 rt::Rule {
                     id: "R23",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must be Base64 with padding",
+                    requirement: "must be Base64 with padding",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::Base64,
                 },
                 rt::Rule {
                     id: "R23-size",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must decode to at most 16384 bytes",
+                    requirement: "must decode to at most 16384 bytes",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::DecodedSize {
                         max: 16384,
@@ -515,7 +515,7 @@ pub mod types {
                 rt::Rule {
                     id: "R18-data",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must be at least 0",
+                    requirement: "must be at least 0",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::IntRange {
                         min: 0,
@@ -532,7 +532,7 @@ pub mod types {
                 rt::Rule {
                     id: "R18-in",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must be at least 0",
+                    requirement: "must be at least 0",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::IntRange {
                         min: 0,
@@ -549,7 +549,7 @@ pub mod types {
                 rt::Rule {
                     id: "R24",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must be `0`, `1` or `2`",
+                    requirement: "must be `0`, `1` or `2`",
                     server_error: ::core::option::Option::Some(
                         "InvalidParameterValue.InvalidInstanceChargeType",
                     ),
@@ -565,7 +565,7 @@ pub mod types {
                 rt::Rule {
                     id: "R14",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must be `TRUE` or `FALSE`",
+                    requirement: "must be `TRUE` or `FALSE`",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::OneOfText(&["TRUE", "FALSE"]),
                 },
@@ -664,7 +664,7 @@ pub mod types {
                             rt::Rule {
                                 id: "R22",
                                 severity: ::ecm_client::Severity::Error,
-                                says: "must not be sent: the service reserves it for idempotent requests, which it does not offer yet",
+                                requirement: "must not be sent: the service reserves it for idempotent requests, which it does not offer yet",
                                 server_error: ::core::option::Option::None,
                                 check: rt::ValueCheck::Reserved,
                             },
@@ -705,7 +705,7 @@ pub mod types {
                     rt::Rule {
                         id: "R03",
                         severity: ::ecm_client::Severity::Error,
-                        says: "the sum of `InstanceCount` over `ZoneInstanceCountISPSet` with the same `Zone` must be at most 100",
+                        requirement: "the sum of `InstanceCount` over `ZoneInstanceCountISPSet` with the same `Zone` must be at most 100",
                         server_error: ::core::option::Option::Some(
                             "InvalidParameterValue.InvalidZoneInstanceCount",
                         ),
@@ -720,7 +720,7 @@ pub mod types {
                     rt::Rule {
                         id: "R13",
                         severity: ::ecm_client::Severity::Error,
-                        says: "at most one of `Password`, `KeyIds` and `KeepImageLogin` may be given",
+                        requirement: "at most one of `Password`, `KeyIds` and `KeepImageLogin` may be given",
                         server_error: ::core::option::Option::Some(
                             "InvalidParameter.ParameterConflict",
                         ),
@@ -729,7 +729,7 @@ pub mod types {
                     rt::Rule {
                         id: "R16",
                         severity: ::ecm_client::Severity::Error,
-                        says: "`ImageId` and `InstanceType` must be given unless `ModuleId` is",
+                        requirement: "`ImageId` and `InstanceType` must be given unless `ModuleId` is",
                         server_error: ::core::option::Option::Some(
                             "InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID",
                         ),
@@ -741,7 +741,7 @@ pub mod types {
                     rt::Rule {
                         id: "R16-sizes",
                         severity: ::ecm_client::Severity::Warn,
-                        says: "`DataDiskSize` and `InternetMaxBandwidthOut` must be given unless `ModuleId` is",
+                        requirement: "`DataDiskSize` and `InternetMaxBandwidthOut` must be given unless `ModuleId` is",
                         server_error: ::core::option::Option::None,
                         check: rt::RecordCheck::RequiredUnless {
                             unless: 3,
@@ -751,7 +751,7 @@ pub mod types {
                     rt::Rule {
                         id: "R17",
                         severity: ::ecm_client::Severity::Warn,
-                        says: "`InternetMaxBandwidthIn` and `InternetMaxBandwidthOut` must be equal when both are given",
+                        requirement: "`InternetMaxBandwidthIn` and `InternetMaxBandwidthOut` must be equal when both are given",
                         server_error: ::core::option::Option::Some(
                             "InvalidParameterValue.InvalidBandwidthInAndOut",
                         ),
@@ -760,14 +760,14 @@ pub mod types {
                     rt::Rule {
                         id: "R32",
                         severity: ::ecm_client::Severity::Warn,
-                        says: "`SystemDiskSize` and `SystemDisk.DiskSize` must be equal when both are given",
+                        requirement: "`SystemDiskSize` and `SystemDisk.DiskSize` must be equal when both are given",
                         server_error: ::core::option::Option::None,
                         check: rt::RecordCheck::EqualWhenBoth(&[14], &[19, 2]),
                     },
                     rt::Rule {
                         id: "R32-data",
                         severity: ::ecm_client::Severity::Warn,
-                        says: "at most one of `DataDiskSize` and `DataDisks` may be given",
+                        requirement: "at most one of `DataDiskSize` and `DataDisks` may be given",
                         server_error: ::core::option::Option::None,
                         check: rt::RecordCheck::AtMostOne(&[&[12], &[20]]),
                     },
@@ -1011,7 +1011,7 @@ pub mod types {
                 rt::Rule {
                     id: "R02-zone",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must have at least 1 character",
+                    requirement: "must have at least 1 character",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::Length {
                         min: 1,
@@ -1028,7 +1028,7 @@ pub mod types {
                 rt::Rule {
                     id: "R04",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must be at least 1",
+                    requirement: "must be at least 1",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::IntRange {
                         min: 1,
@@ -1045,7 +1045,7 @@ pub mod types {
                 rt::Rule {
                     id: "R05",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must be one or more of `CTCC`, `CUCC` and `CMCC`, none twice, with `;` between them",
+                    requirement: "must be one or more of `CTCC`, `CUCC` and `CMCC`, none twice, with `;` between them",
                     server_error: ::core::option::Option::Some(
                         "InvalidParameterValue.InvalidISPInNode",
                     ),
@@ -1057,7 +1057,7 @@ pub mod types {
                 rt::Rule {
                     id: "R05-pair",
                     severity: ::ecm_client::Severity::Warn,
-                    says: "must have 1 or 3 parts between `;`",
+                    requirement: "must have 1 or 3 parts between `;`",
                     server_error: ::core::option::Option::Some(
                         "InvalidParameterValue.InvalidISPInNode",
                     ),
@@ -1076,7 +1076,7 @@ pub mod types {
                 rt::Rule {
                     id: "R09",
                     severity: ::ecm_client::Severity::Warn,
-                    says: "must be an IPv4 address",
+                    requirement: "must be an IPv4 address",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::Ipv4,
                 },
@@ -1090,7 +1090,7 @@ pub mod types {
                 rt::Rule {
                     id: "R11",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must have exactly 3 items",
+                    requirement: "must have exactly 3 items",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::Items {
                         min: 3,
@@ -1100,7 +1100,7 @@ pub mod types {
                 rt::Rule {
                     id: "R11-distinct",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must not have an item twice",
+                    requirement: "must not have an item twice",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::Distinct,
                 },
@@ -1169,14 +1169,14 @@ pub mod types {
                     rt::Rule {
                         id: "R06",
                         severity: ::ecm_client::Severity::Error,
-                        says: "`VpcId` and `SubnetId` must be given together or not at all",
+                        requirement: "`VpcId` and `SubnetId` must be given together or not at all",
                         server_error: ::core::option::Option::None,
                         check: rt::RecordCheck::BothOrNeither(&[3, 4]),
                     },
                     rt::Rule {
                         id: "R07",
                         severity: ::ecm_client::Severity::Error,
-                        says: "`PrivateIpAddresses` asks for `VpcId` and `SubnetId`",
+                        requirement: "`PrivateIpAddresses` asks for `VpcId` and `SubnetId`",
                         server_error: ::core::option::Option::None,
                         check: rt::RecordCheck::Implies {
                             field: 5,
@@ -1186,7 +1186,7 @@ pub mod types {
                     rt::Rule {
                         id: "R08",
                         severity: ::ecm_client::Severity::Error,
-                        says: "`PrivateIpAddresses` must have as many items as `InstanceCount` says",
+                        requirement: "`PrivateIpAddresses` must have as many items as `InstanceCount` says",
                         server_error: ::core::option::Option::None,
                         check: rt::RecordCheck::CountEquals {
                             list: 5,
@@ -1196,7 +1196,7 @@ pub mod types {
                     rt::Rule {
                         id: "R10",
                         severity: ::ecm_client::Severity::Error,
-                        says: "`Ipv6AddressCount` must be 1 when `ISP` has one part and 3 when `ISP` has 3 parts (between `;`)",
+                        requirement: "`Ipv6AddressCount` must be 1 when `ISP` has one part and 3 when `ISP` has 3 parts (between `;`)",
                         server_error: ::core::option::Option::Some(
                             "InvalidParameterValue.UserNotSupportIPv6",
                         ),
@@ -1210,7 +1210,7 @@ pub mod types {
                     rt::Rule {
                         id: "R11-isp",
                         severity: ::ecm_client::Severity::Error,
-                        says: "`Ipv6SubnetIds` asks for `ISP` to have 3 parts (between `;`)",
+                        requirement: "`Ipv6SubnetIds` asks for `ISP` to have 3 parts (between `;`)",
                         server_error: ::core::option::Option::None,
                         check: rt::RecordCheck::RequiresTokens {
                             field: 7,
@@ -1426,14 +1426,14 @@ pub mod types {
                 rt::Rule {
                     id: "R29",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must be `0` or `1`",
+                    requirement: "must be `0` or `1`",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::OneOfInt(&[0, 1]),
                 },
                 rt::Rule {
                     id: "R29-pro",
                     severity: ::ecm_client::Severity::Warn,
-                    says: "must be `0`",
+                    requirement: "must be `0`",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::OneOfInt(&[0]),
                 },
@@ -1708,7 +1708,7 @@ pub mod types {
                 rt::Rule {
                     id: "R25",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must be `instance` or `module`",
+                    requirement: "must be `instance` or `module`",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::OneOfText(&["instance", "module"]),
                 },
@@ -1952,7 +1952,7 @@ pub mod types {
                 rt::Rule {
                     id: "R26",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must be `LOCAL_BASIC`, `CLOUD_PREMIUM` or `CLOUD_BASIC`",
+                    requirement: "must be `LOCAL_BASIC`, `CLOUD_PREMIUM` or `CLOUD_BASIC`",
                     server_error: ::core::option::Option::Some(
                         "InvalidParameterValue.InvalidSystemDiskType",
                     ),
@@ -1963,7 +1963,7 @@ pub mod types {
                 rt::Rule {
                     id: "R26-default",
                     severity: ::ecm_client::Severity::Warn,
-                    says: "must be `LOCAL_BASIC` or `CLOUD_PREMIUM`",
+                    requirement: "must be `LOCAL_BASIC` or `CLOUD_PREMIUM`",
                     server_error: ::core::option::Option::Some(
                         "InvalidParameterValue.InvalidSystemDiskType",
                     ),
@@ -1996,7 +1996,7 @@ pub mod types {
                             rt::Rule {
                                 id: "R27",
                                 severity: ::ecm_client::Severity::Warn,
-                                says: "must not be sent: the service cannot use it yet",
+                                requirement: "must not be sent: the service cannot use it yet",
                                 server_error: ::core::option::Option::None,
                                 check: rt::ValueCheck::Reserved,
                             },
@@ -2102,7 +2102,7 @@ pub mod types {
                 rt::Rule {
                     id: "R28-type",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must be `LOCAL_BASIC` or `CLOUD_PREMIUM`",
+                    requirement: "must be `LOCAL_BASIC` or `CLOUD_PREMIUM`",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::OneOfText(&["LOCAL_BASIC", "CLOUD_PREMIUM"]),
                 },
@@ -2324,7 +2324,7 @@ pub mod types {
             &mut self,
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::DecodeError> {
-            rt::replace_by_word(self, input)
+            rt::replace_with_text(self, input)
         }
     }
     /// Whether an image keeps its login.
@@ -2400,7 +2400,7 @@ pub mod types {
             &mut self,
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::DecodeError> {
-            rt::replace_by_word(self, input)
+            rt::replace_with_text(self, input)
         }
     }
     /// Billing modes of an instance, all of them postpaid.
@@ -2552,7 +2552,7 @@ pub mod types {
             &mut self,
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::DecodeError> {
-            rt::replace_by_word(self, input)
+            rt::replace_with_text(self, input)
         }
     }
     /// Kinds of system disks.
@@ -2634,7 +2634,7 @@ pub mod types {
             &mut self,
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::DecodeError> {
-            rt::replace_by_word(self, input)
+            rt::replace_with_text(self, input)
         }
     }
     /// Kinds of data disks.
@@ -2710,7 +2710,7 @@ pub mod types {
             &mut self,
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::DecodeError> {
-            rt::replace_by_word(self, input)
+            rt::replace_with_text(self, input)
         }
     }
     /// Editions of host security.
@@ -2796,8 +2796,8 @@ pub mod builder {
     /// Builder of [`RunInstancesRequest`](super::types::RunInstancesRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct RunInstancesRequestBuilder<
-        ZoneInstanceCountIspSetState = rt::NotGiven,
-        LoginState = rt::NotGiven,
+        ZoneInstanceCountIspSetState = rt::Unset,
+        LoginState = rt::Unset,
     > {
         pub(super) record: ::std::boxed::Box<super::types::RunInstancesRequest>,
         pub(super) given: ::core::marker::PhantomData<
@@ -2821,9 +2821,9 @@ pub mod builder {
             value: impl ::core::iter::IntoIterator<
                 Item = super::types::ZoneInstanceCountIsp,
             >,
-        ) -> RunInstancesRequestBuilder<rt::Given, LoginState>
+        ) -> RunInstancesRequestBuilder<rt::Set, LoginState>
         where
-            ZoneInstanceCountIspSetState: rt::FirstTime,
+            ZoneInstanceCountIspSetState: rt::IsUnset,
         {
             self.record.zone_instance_count_isp_set = rt::collect(value);
             RunInstancesRequestBuilder {
@@ -2836,9 +2836,9 @@ pub mod builder {
         pub fn login(
             mut self,
             value: super::types::Login,
-        ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Given>
+        ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Set>
         where
-            LoginState: rt::FirstChoice,
+            LoginState: rt::GroupIsUnset,
         {
             self.record.login = ::core::option::Option::Some(value);
             RunInstancesRequestBuilder {
@@ -2851,9 +2851,9 @@ pub mod builder {
         pub fn maybe_login(
             mut self,
             value: ::core::option::Option<super::types::Login>,
-        ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Given>
+        ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Set>
         where
-            LoginState: rt::FirstChoice,
+            LoginState: rt::GroupIsUnset,
         {
             self.record.login = value;
             RunInstancesRequestBuilder {
@@ -2876,9 +2876,9 @@ pub mod builder {
         pub fn password(
             mut self,
             value: impl ::core::convert::Into<::ecm_client::Secret>,
-        ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Given>
+        ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Set>
         where
-            LoginState: rt::FirstChoice,
+            LoginState: rt::GroupIsUnset,
         {
             self.record.login = ::core::option::Option::Some(
                 super::types::Login::Password(::core::convert::Into::into(value)),
@@ -2897,9 +2897,9 @@ pub mod builder {
             value: impl ::core::iter::IntoIterator<
                 Item = impl ::core::convert::Into<::std::string::String>,
             >,
-        ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Given>
+        ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Set>
         where
-            LoginState: rt::FirstChoice,
+            LoginState: rt::GroupIsUnset,
         {
             self.record.login = ::core::option::Option::Some(
                 super::types::Login::KeyIds(rt::collect_into(value)),
@@ -2918,9 +2918,9 @@ pub mod builder {
         pub fn keep_image_login(
             mut self,
             value: impl ::core::convert::Into<super::types::KeepImageLogin>,
-        ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Given>
+        ) -> RunInstancesRequestBuilder<ZoneInstanceCountIspSetState, rt::Set>
         where
-            LoginState: rt::FirstChoice,
+            LoginState: rt::GroupIsUnset,
         {
             self.record.login = ::core::option::Option::Some(
                 super::types::Login::KeepImageLogin(::core::convert::Into::into(value)),
@@ -2960,7 +2960,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.module_id, value);
+            rt::set_optional(&mut self.record.module_id, value);
             self
         }
         /// Sets or clears the value of [`Self::module_id`].
@@ -2980,7 +2980,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.image_id, value);
+            rt::set_optional(&mut self.record.image_id, value);
             self
         }
         /// Sets or clears the value of [`Self::image_id`].
@@ -3007,7 +3007,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.instance_name, value);
+            rt::set_optional(&mut self.record.instance_name, value);
             self
         }
         /// Sets or clears the value of [`Self::instance_name`].
@@ -3034,7 +3034,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.host_name, value);
+            rt::set_optional(&mut self.record.host_name, value);
             self
         }
         /// Sets or clears the value of [`Self::host_name`].
@@ -3086,7 +3086,7 @@ pub mod builder {
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::TagSpecification>,
         ) -> Self {
-            rt::give_items(&mut self.record.tag_specification, value);
+            rt::set_list(&mut self.record.tag_specification, value);
             self
         }
         /// Sets or clears the value of [`Self::tag_specification`].
@@ -3113,7 +3113,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::ecm_client::Secret>,
         ) -> Self {
-            rt::give(&mut self.record.user_data, value);
+            rt::set_optional(&mut self.record.user_data, value);
             self
         }
         /// Sets or clears the value of [`Self::user_data`].
@@ -3134,7 +3134,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.instance_type, value);
+            rt::set_optional(&mut self.record.instance_type, value);
             self
         }
         /// Sets or clears the value of [`Self::instance_type`].
@@ -3178,7 +3178,7 @@ pub mod builder {
                 Item = impl ::core::convert::Into<::std::string::String>,
             >,
         ) -> Self {
-            rt::give_items_into(&mut self.record.security_group_ids, value);
+            rt::set_list_into(&mut self.record.security_group_ids, value);
             self
         }
         /// Sets or clears the value of [`Self::security_group_ids`].
@@ -3240,7 +3240,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<super::types::InstanceChargeType>,
         ) -> Self {
-            rt::give(&mut self.record.instance_charge_type, value);
+            rt::set_optional(&mut self.record.instance_charge_type, value);
             self
         }
         /// Sets or clears the value of [`Self::instance_charge_type`].
@@ -3277,7 +3277,7 @@ pub mod builder {
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::DataDisk>,
         ) -> Self {
-            rt::give_items(&mut self.record.data_disks, value);
+            rt::set_list(&mut self.record.data_disks, value);
             self
         }
         /// Sets or clears the value of [`Self::data_disks`].
@@ -3327,9 +3327,9 @@ pub mod builder {
     /// Builder of [`ZoneInstanceCountIsp`](super::types::ZoneInstanceCountIsp).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ZoneInstanceCountIspBuilder<
-        ZoneState = rt::NotGiven,
-        InstanceCountState = rt::NotGiven,
-        IspState = rt::NotGiven,
+        ZoneState = rt::Unset,
+        InstanceCountState = rt::Unset,
+        IspState = rt::Unset,
     > {
         pub(super) record: super::types::ZoneInstanceCountIsp,
         pub(super) given: ::core::marker::PhantomData<
@@ -3350,9 +3350,9 @@ pub mod builder {
         pub fn zone(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
-        ) -> ZoneInstanceCountIspBuilder<rt::Given, InstanceCountState, IspState>
+        ) -> ZoneInstanceCountIspBuilder<rt::Set, InstanceCountState, IspState>
         where
-            ZoneState: rt::FirstTime,
+            ZoneState: rt::IsUnset,
         {
             self.record.zone = ::core::convert::Into::into(value);
             ZoneInstanceCountIspBuilder {
@@ -3369,9 +3369,9 @@ pub mod builder {
         pub fn instance_count(
             mut self,
             value: i64,
-        ) -> ZoneInstanceCountIspBuilder<ZoneState, rt::Given, IspState>
+        ) -> ZoneInstanceCountIspBuilder<ZoneState, rt::Set, IspState>
         where
-            InstanceCountState: rt::FirstTime,
+            InstanceCountState: rt::IsUnset,
         {
             self.record.instance_count = value;
             ZoneInstanceCountIspBuilder {
@@ -3393,9 +3393,9 @@ pub mod builder {
         pub fn isp(
             mut self,
             value: impl ::core::convert::Into<super::types::Isp>,
-        ) -> ZoneInstanceCountIspBuilder<ZoneState, InstanceCountState, rt::Given>
+        ) -> ZoneInstanceCountIspBuilder<ZoneState, InstanceCountState, rt::Set>
         where
-            IspState: rt::FirstTime,
+            IspState: rt::IsUnset,
         {
             self.record.isp = ::core::convert::Into::into(value);
             ZoneInstanceCountIspBuilder {
@@ -3411,7 +3411,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.vpc_id, value);
+            rt::set_optional(&mut self.record.vpc_id, value);
             self
         }
         /// Sets or clears the value of [`Self::vpc_id`].
@@ -3432,7 +3432,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.subnet_id, value);
+            rt::set_optional(&mut self.record.subnet_id, value);
             self
         }
         /// Sets or clears the value of [`Self::subnet_id`].
@@ -3457,7 +3457,7 @@ pub mod builder {
                 Item = impl ::core::convert::Into<::std::string::String>,
             >,
         ) -> Self {
-            rt::give_items_into(&mut self.record.private_ip_addresses, value);
+            rt::set_list_into(&mut self.record.private_ip_addresses, value);
             self
         }
         /// Sets or clears the value of [`Self::private_ip_addresses`].
@@ -3500,7 +3500,7 @@ pub mod builder {
                 Item = impl ::core::convert::Into<::std::string::String>,
             >,
         ) -> Self {
-            rt::give_items_into(&mut self.record.ipv6_subnet_ids, value);
+            rt::set_list_into(&mut self.record.ipv6_subnet_ids, value);
             self
         }
         /// Sets or clears the value of [`Self::ipv6_subnet_ids`].
@@ -3631,7 +3631,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<super::types::SecurityServiceVersion>,
         ) -> Self {
-            rt::give(&mut self.record.version, value);
+            rt::set_optional(&mut self.record.version, value);
             self
         }
         /// Sets or clears the value of [`Self::version`].
@@ -3709,8 +3709,8 @@ pub mod builder {
     /// Builder of [`TagSpecification`](super::types::TagSpecification).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct TagSpecificationBuilder<
-        ResourceTypeState = rt::NotGiven,
-        TagsState = rt::NotGiven,
+        ResourceTypeState = rt::Unset,
+        TagsState = rt::Unset,
     > {
         pub(super) record: super::types::TagSpecification,
         pub(super) given: ::core::marker::PhantomData<(ResourceTypeState, TagsState)>,
@@ -3728,9 +3728,9 @@ pub mod builder {
         pub fn resource_type(
             mut self,
             value: impl ::core::convert::Into<super::types::TagResourceType>,
-        ) -> TagSpecificationBuilder<rt::Given, TagsState>
+        ) -> TagSpecificationBuilder<rt::Set, TagsState>
         where
-            ResourceTypeState: rt::FirstTime,
+            ResourceTypeState: rt::IsUnset,
         {
             self.record.resource_type = ::core::convert::Into::into(value);
             TagSpecificationBuilder {
@@ -3746,9 +3746,9 @@ pub mod builder {
         pub fn tags(
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Tag>,
-        ) -> TagSpecificationBuilder<ResourceTypeState, rt::Given>
+        ) -> TagSpecificationBuilder<ResourceTypeState, rt::Set>
         where
-            TagsState: rt::FirstTime,
+            TagsState: rt::IsUnset,
         {
             self.record.tags = rt::collect(value);
             TagSpecificationBuilder {
@@ -3769,7 +3769,7 @@ pub mod builder {
     }
     /// Builder of [`Tag`](super::types::Tag).
     #[must_use = "a builder does nothing until it builds or sends"]
-    pub struct TagBuilder<KeyState = rt::NotGiven, ValueState = rt::NotGiven> {
+    pub struct TagBuilder<KeyState = rt::Unset, ValueState = rt::Unset> {
         pub(super) record: super::types::Tag,
         pub(super) given: ::core::marker::PhantomData<(KeyState, ValueState)>,
     }
@@ -3782,9 +3782,9 @@ pub mod builder {
         pub fn key(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
-        ) -> TagBuilder<rt::Given, ValueState>
+        ) -> TagBuilder<rt::Set, ValueState>
         where
-            KeyState: rt::FirstTime,
+            KeyState: rt::IsUnset,
         {
             self.record.key = ::core::convert::Into::into(value);
             TagBuilder {
@@ -3800,9 +3800,9 @@ pub mod builder {
         pub fn value(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
-        ) -> TagBuilder<KeyState, rt::Given>
+        ) -> TagBuilder<KeyState, rt::Set>
         where
-            ValueState: rt::FirstTime,
+            ValueState: rt::IsUnset,
         {
             self.record.value = ::core::convert::Into::into(value);
             TagBuilder {
@@ -3842,7 +3842,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<super::types::SystemDiskType>,
         ) -> Self {
-            rt::give(&mut self.record.disk_type, value);
+            rt::set_optional(&mut self.record.disk_type, value);
             self
         }
         /// Sets or clears the value of [`Self::disk_type`].
@@ -3864,7 +3864,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.disk_id, value);
+            rt::set_optional(&mut self.record.disk_id, value);
             self
         }
         /// Sets or clears the value of [`Self::disk_id`].
@@ -3901,7 +3901,7 @@ pub mod builder {
     }
     /// Builder of [`DataDisk`](super::types::DataDisk).
     #[must_use = "a builder does nothing until it builds or sends"]
-    pub struct DataDiskBuilder<DiskSizeState = rt::NotGiven> {
+    pub struct DataDiskBuilder<DiskSizeState = rt::Unset> {
         pub(super) record: super::types::DataDisk,
         pub(super) given: ::core::marker::PhantomData<(DiskSizeState,)>,
     }
@@ -3912,9 +3912,9 @@ pub mod builder {
         /// - Unit: GB.
         /// - Required (rule `R28`).
         #[inline]
-        pub fn disk_size(mut self, value: i64) -> DataDiskBuilder<rt::Given>
+        pub fn disk_size(mut self, value: i64) -> DataDiskBuilder<rt::Set>
         where
-            DiskSizeState: rt::FirstTime,
+            DiskSizeState: rt::IsUnset,
         {
             self.record.disk_size = value;
             DataDiskBuilder {
@@ -3931,7 +3931,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<super::types::DataDiskType>,
         ) -> Self {
-            rt::give(&mut self.record.disk_type, value);
+            rt::set_optional(&mut self.record.disk_type, value);
             self
         }
         /// Sets or clears the value of [`Self::disk_type`].
@@ -3964,7 +3964,7 @@ pub mod builder {
             note = "rule `R01` of the spec requires it"
         )]
         pub trait RunInstancesRequestHasZoneInstanceCountIspSet {}
-        impl RunInstancesRequestHasZoneInstanceCountIspSet for rt::Given {}
+        impl RunInstancesRequestHasZoneInstanceCountIspSet for rt::Set {}
         /// Bound that no type satisfies.
         ///
         /// `ClientToken` is reserved: the service reserves it for idempotent requests, which it does not
@@ -3981,7 +3981,7 @@ pub mod builder {
             note = "rule `R02` of the spec requires it"
         )]
         pub trait ZoneInstanceCountIspHasZone {}
-        impl ZoneInstanceCountIspHasZone for rt::Given {}
+        impl ZoneInstanceCountIspHasZone for rt::Set {}
         /// Bound that holds once `InstanceCount` of `ZoneInstanceCountISP` is set.
         #[diagnostic::on_unimplemented(
             message = "`InstanceCount` is required by `ZoneInstanceCountISP` and has not been given",
@@ -3989,7 +3989,7 @@ pub mod builder {
             note = "rule `R02` of the spec requires it"
         )]
         pub trait ZoneInstanceCountIspHasInstanceCount {}
-        impl ZoneInstanceCountIspHasInstanceCount for rt::Given {}
+        impl ZoneInstanceCountIspHasInstanceCount for rt::Set {}
         /// Bound that holds once `ISP` of `ZoneInstanceCountISP` is set.
         #[diagnostic::on_unimplemented(
             message = "`ISP` is required by `ZoneInstanceCountISP` and has not been given",
@@ -3997,7 +3997,7 @@ pub mod builder {
             note = "rule `R02` of the spec requires it"
         )]
         pub trait ZoneInstanceCountIspHasIsp {}
-        impl ZoneInstanceCountIspHasIsp for rt::Given {}
+        impl ZoneInstanceCountIspHasIsp for rt::Set {}
         /// Bound that holds once `ResourceType` of `TagSpecification` is set.
         #[diagnostic::on_unimplemented(
             message = "`ResourceType` is required by `TagSpecification` and has not been given",
@@ -4005,7 +4005,7 @@ pub mod builder {
             note = "rule `R25` of the spec requires it"
         )]
         pub trait TagSpecificationHasResourceType {}
-        impl TagSpecificationHasResourceType for rt::Given {}
+        impl TagSpecificationHasResourceType for rt::Set {}
         /// Bound that holds once `Tags` of `TagSpecification` is set.
         #[diagnostic::on_unimplemented(
             message = "`Tags` is required by `TagSpecification` and has not been given",
@@ -4013,7 +4013,7 @@ pub mod builder {
             note = "rule `R25` of the spec requires it"
         )]
         pub trait TagSpecificationHasTags {}
-        impl TagSpecificationHasTags for rt::Given {}
+        impl TagSpecificationHasTags for rt::Set {}
         /// Bound that holds once `Key` of `Tag` is set.
         #[diagnostic::on_unimplemented(
             message = "`Key` is required by `Tag` and has not been given",
@@ -4021,7 +4021,7 @@ pub mod builder {
             note = "rule `R25` of the spec requires it"
         )]
         pub trait TagHasKey {}
-        impl TagHasKey for rt::Given {}
+        impl TagHasKey for rt::Set {}
         /// Bound that holds once `Value` of `Tag` is set.
         #[diagnostic::on_unimplemented(
             message = "`Value` is required by `Tag` and has not been given",
@@ -4029,7 +4029,7 @@ pub mod builder {
             note = "rule `R25` of the spec requires it"
         )]
         pub trait TagHasValue {}
-        impl TagHasValue for rt::Given {}
+        impl TagHasValue for rt::Set {}
         /// Bound that holds once `DiskSize` of `DataDisk` is set.
         #[diagnostic::on_unimplemented(
             message = "`DiskSize` is required by `DataDisk` and has not been given",
@@ -4037,7 +4037,7 @@ pub mod builder {
             note = "rule `R28` of the spec requires it"
         )]
         pub trait DataDiskHasDiskSize {}
-        impl DataDiskHasDiskSize for rt::Given {}
+        impl DataDiskHasDiskSize for rt::Set {}
     }
 }
 /// Error codes that the service documents.

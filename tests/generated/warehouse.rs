@@ -219,9 +219,9 @@ impl Client {
             state: &[1, 0],
             until: &["STORED"],
             failed: &["LOST"],
-            absent: ::ecm_client::rt::Absent::Wait,
+            absent: ::ecm_client::rt::AbsenceMeaning::Wait,
             poll_seconds: 5,
-            within_seconds: 60,
+            timeout_seconds: 60,
         };
         ::ecm_client::Waiter::new(&self.core, &TABLE, ids)
     }
@@ -258,9 +258,9 @@ impl Client {
             state: &[1, 0],
             until: &["GONE"],
             failed: &[],
-            absent: ::ecm_client::rt::Absent::Done,
+            absent: ::ecm_client::rt::AbsenceMeaning::Done,
             poll_seconds: 1,
-            within_seconds: 30,
+            timeout_seconds: 30,
         };
         ::ecm_client::Waiter::new(&self.core, &TABLE, ids)
     }
@@ -292,9 +292,9 @@ impl Client {
             state: &[1, 0],
             until: &["STORED", "MOVING", "ARRIVED"],
             failed: &[],
-            absent: ::ecm_client::rt::Absent::Fail,
+            absent: ::ecm_client::rt::AbsenceMeaning::Fail,
             poll_seconds: 1,
-            within_seconds: 30,
+            timeout_seconds: 30,
         };
         ::ecm_client::Waiter::new(&self.core, &TABLE, ids)
     }
@@ -326,9 +326,9 @@ impl Client {
             state: &[0],
             until: &["0"],
             failed: &["-1"],
-            absent: ::ecm_client::rt::Absent::Wait,
+            absent: ::ecm_client::rt::AbsenceMeaning::Wait,
             poll_seconds: 2,
-            within_seconds: 20,
+            timeout_seconds: 20,
         };
         ::ecm_client::Waiter::new(&self.core, &TABLE, ids)
     }
@@ -428,7 +428,7 @@ pub mod types {
                 rt::Rule {
                     id: "H01",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must have at most 2 items",
+                    requirement: "must have at most 2 items",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::Items {
                         min: 0,
@@ -445,7 +445,7 @@ pub mod types {
                 rt::Rule {
                     id: "H02",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must be 1 to 10",
+                    requirement: "must be 1 to 10",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::UintRange {
                         min: 1,
@@ -1949,13 +1949,13 @@ pub mod types {
     #[allow(deprecated)]
     impl ::ecm_client::Paginated for ListCratesRequest {
         type Item = Crate;
-        const PAGES: &'static rt::PaginationTable = &rt::PaginationTable {
+        const PAGINATION: &'static rt::PaginationTable = &rt::PaginationTable {
             by: rt::PaginationBy::Offset(2),
             limit: ::core::option::Option::Some(3),
             size: ::core::option::Option::Some(3),
             items: &[1],
             total: &[0],
-            end: rt::PaginationEnd::Unsaid,
+            end: rt::PaginationEnd::Unspecified,
         };
         #[inline]
         fn items(page: ListCratesResponse) -> ::std::vec::Vec<Crate> {
@@ -1999,13 +1999,13 @@ pub mod types {
     #[allow(deprecated)]
     impl ::ecm_client::Paginated for ListLabelsRequest {
         type Item = ::std::string::String;
-        const PAGES: &'static rt::PaginationTable = &rt::PaginationTable {
+        const PAGINATION: &'static rt::PaginationTable = &rt::PaginationTable {
             by: rt::PaginationBy::Offset(0),
             limit: ::core::option::Option::Some(1),
             size: ::core::option::Option::None,
             items: &[0],
             total: &[],
-            end: rt::PaginationEnd::Unsaid,
+            end: rt::PaginationEnd::Unspecified,
         };
         #[inline]
         fn items(page: ListLabelsResponse) -> ::std::vec::Vec<::std::string::String> {
@@ -2049,13 +2049,13 @@ pub mod types {
     #[allow(deprecated)]
     impl ::ecm_client::Paginated for ListShelvesRequest {
         type Item = i64;
-        const PAGES: &'static rt::PaginationTable = &rt::PaginationTable {
+        const PAGINATION: &'static rt::PaginationTable = &rt::PaginationTable {
             by: rt::PaginationBy::Number(0),
             limit: ::core::option::Option::Some(1),
             size: ::core::option::Option::None,
             items: &[0, 0],
             total: &[0, 1],
-            end: rt::PaginationEnd::Unsaid,
+            end: rt::PaginationEnd::Unspecified,
         };
         #[inline]
         fn items(page: ListShelvesResponse) -> ::std::vec::Vec<i64> {
@@ -2099,13 +2099,13 @@ pub mod types {
     #[allow(deprecated)]
     impl ::ecm_client::Paginated for ListEventsRequest {
         type Item = ::std::string::String;
-        const PAGES: &'static rt::PaginationTable = &rt::PaginationTable {
+        const PAGINATION: &'static rt::PaginationTable = &rt::PaginationTable {
             by: rt::PaginationBy::Token(0, &[1]),
             limit: ::core::option::Option::Some(1),
             size: ::core::option::Option::None,
             items: &[0],
             total: &[],
-            end: rt::PaginationEnd::Last(&[2]),
+            end: rt::PaginationEnd::IsLast(&[2]),
         };
         #[inline]
         fn items(page: ListEventsResponse) -> ::std::vec::Vec<::std::string::String> {
@@ -2171,8 +2171,8 @@ pub mod types {
         }
     }
     impl ::ecm_client::Taggable for OrderCratesRequest {
-        type LookUp = ListCratesRequest;
-        const MARKER: &'static rt::TrackingTagTable = &rt::TrackingTagTable {
+        type Lookup = ListCratesRequest;
+        const TRACKING_TAG: &'static rt::TrackingTagTable = &rt::TrackingTagTable {
             put: "{\"Stickers\":[{\"Side\":\"top\",\"Lines\":[{\"Name\":\"{key}\",\"Text\":\"{value}\"}]}]}",
             with: "{\"Filters\":[{\"Name\":\"line:{key}\",\"Values\":[\"{value}\"]}]}",
             id: &[0],
@@ -2293,7 +2293,7 @@ pub mod types {
             &mut self,
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::DecodeError> {
-            rt::replace_by_word(self, input)
+            rt::replace_with_text(self, input)
         }
     }
     ::ecm_client::__impl_serde!(
@@ -2326,7 +2326,7 @@ pub mod builder {
                 Item = impl ::core::convert::Into<::std::string::String>,
             >,
         ) -> Self {
-            rt::give_items_into(&mut self.record.crate_ids, value);
+            rt::set_list_into(&mut self.record.crate_ids, value);
             self
         }
         /// Sets or clears the value of [`Self::crate_ids`].
@@ -2346,7 +2346,7 @@ pub mod builder {
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Filter>,
         ) -> Self {
-            rt::give_items(&mut self.record.filters, value);
+            rt::set_list(&mut self.record.filters, value);
             self
         }
         /// Sets or clears the value of [`Self::filters`].
@@ -2413,7 +2413,7 @@ pub mod builder {
     }
     /// Builder of [`Filter`](super::types::Filter).
     #[must_use = "a builder does nothing until it builds or sends"]
-    pub struct FilterBuilder<NameState = rt::NotGiven, ValuesState = rt::NotGiven> {
+    pub struct FilterBuilder<NameState = rt::Unset, ValuesState = rt::Unset> {
         pub(super) record: super::types::Filter,
         pub(super) given: ::core::marker::PhantomData<(NameState, ValuesState)>,
     }
@@ -2426,9 +2426,9 @@ pub mod builder {
         pub fn name(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
-        ) -> FilterBuilder<rt::Given, ValuesState>
+        ) -> FilterBuilder<rt::Set, ValuesState>
         where
-            NameState: rt::FirstTime,
+            NameState: rt::IsUnset,
         {
             self.record.name = ::core::convert::Into::into(value);
             FilterBuilder {
@@ -2446,9 +2446,9 @@ pub mod builder {
             value: impl ::core::iter::IntoIterator<
                 Item = impl ::core::convert::Into<::std::string::String>,
             >,
-        ) -> FilterBuilder<NameState, rt::Given>
+        ) -> FilterBuilder<NameState, rt::Set>
         where
-            ValuesState: rt::FirstTime,
+            ValuesState: rt::IsUnset,
         {
             self.record.values = rt::collect_into(value);
             FilterBuilder {
@@ -2482,7 +2482,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.offset, value);
+            rt::set_optional(&mut self.record.offset, value);
             self
         }
         /// Sets or clears the value of [`Self::offset`].
@@ -2502,7 +2502,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.limit, value);
+            rt::set_optional(&mut self.record.limit, value);
             self
         }
         /// Sets or clears the value of [`Self::limit`].
@@ -2541,8 +2541,8 @@ pub mod builder {
     /// Builder of [`ListShelvesRequest`](super::types::ListShelvesRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct ListShelvesRequestBuilder<
-        PageNumberState = rt::NotGiven,
-        PageSizeState = rt::NotGiven,
+        PageNumberState = rt::Unset,
+        PageSizeState = rt::Unset,
     > {
         pub(super) record: super::types::ListShelvesRequest,
         pub(super) given: ::core::marker::PhantomData<(PageNumberState, PageSizeState)>,
@@ -2559,9 +2559,9 @@ pub mod builder {
         pub fn page_number(
             mut self,
             value: i64,
-        ) -> ListShelvesRequestBuilder<rt::Given, PageSizeState>
+        ) -> ListShelvesRequestBuilder<rt::Set, PageSizeState>
         where
-            PageNumberState: rt::FirstTime,
+            PageNumberState: rt::IsUnset,
         {
             self.record.page_number = value;
             ListShelvesRequestBuilder {
@@ -2577,9 +2577,9 @@ pub mod builder {
         pub fn page_size(
             mut self,
             value: i64,
-        ) -> ListShelvesRequestBuilder<PageNumberState, rt::Given>
+        ) -> ListShelvesRequestBuilder<PageNumberState, rt::Set>
         where
-            PageSizeState: rt::FirstTime,
+            PageSizeState: rt::IsUnset,
         {
             self.record.page_size = value;
             ListShelvesRequestBuilder {
@@ -2634,7 +2634,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.context, value);
+            rt::set_optional(&mut self.record.context, value);
             self
         }
         /// Sets or clears the value of [`Self::context`].
@@ -2687,8 +2687,8 @@ pub mod builder {
     /// Builder of [`DescribeTaskRequest`](super::types::DescribeTaskRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct DescribeTaskRequestBuilder<
-        HallState = rt::NotGiven,
-        TaskIdState = rt::NotGiven,
+        HallState = rt::Unset,
+        TaskIdState = rt::Unset,
     > {
         pub(super) record: super::types::DescribeTaskRequest,
         pub(super) given: ::core::marker::PhantomData<(HallState, TaskIdState)>,
@@ -2702,9 +2702,9 @@ pub mod builder {
         pub fn hall(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
-        ) -> DescribeTaskRequestBuilder<rt::Given, TaskIdState>
+        ) -> DescribeTaskRequestBuilder<rt::Set, TaskIdState>
         where
-            HallState: rt::FirstTime,
+            HallState: rt::IsUnset,
         {
             self.record.hall = ::core::convert::Into::into(value);
             DescribeTaskRequestBuilder {
@@ -2720,9 +2720,9 @@ pub mod builder {
         pub fn task_id(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
-        ) -> DescribeTaskRequestBuilder<HallState, rt::Given>
+        ) -> DescribeTaskRequestBuilder<HallState, rt::Set>
         where
-            TaskIdState: rt::FirstTime,
+            TaskIdState: rt::IsUnset,
         {
             self.record.task_id = ::core::convert::Into::into(value);
             DescribeTaskRequestBuilder {
@@ -2764,7 +2764,7 @@ pub mod builder {
     }
     /// Builder of [`OrderCratesRequest`](super::types::OrderCratesRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
-    pub struct OrderCratesRequestBuilder<CountState = rt::NotGiven> {
+    pub struct OrderCratesRequestBuilder<CountState = rt::Unset> {
         pub(super) record: super::types::OrderCratesRequest,
         pub(super) given: ::core::marker::PhantomData<(CountState,)>,
     }
@@ -2774,9 +2774,9 @@ pub mod builder {
         /// - Wire name: `Count`.
         /// - Required.
         #[inline]
-        pub fn count(mut self, value: i64) -> OrderCratesRequestBuilder<rt::Given>
+        pub fn count(mut self, value: i64) -> OrderCratesRequestBuilder<rt::Set>
         where
-            CountState: rt::FirstTime,
+            CountState: rt::IsUnset,
         {
             self.record.count = value;
             OrderCratesRequestBuilder {
@@ -2792,7 +2792,7 @@ pub mod builder {
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Sticker>,
         ) -> Self {
-            rt::give_items(&mut self.record.stickers, value);
+            rt::set_list(&mut self.record.stickers, value);
             self
         }
         /// Sets or clears the value of [`Self::stickers`].
@@ -2837,7 +2837,7 @@ pub mod builder {
     }
     /// Builder of [`Sticker`](super::types::Sticker).
     #[must_use = "a builder does nothing until it builds or sends"]
-    pub struct StickerBuilder<SideState = rt::NotGiven, LinesState = rt::NotGiven> {
+    pub struct StickerBuilder<SideState = rt::Unset, LinesState = rt::Unset> {
         pub(super) record: super::types::Sticker,
         pub(super) given: ::core::marker::PhantomData<(SideState, LinesState)>,
     }
@@ -2850,9 +2850,9 @@ pub mod builder {
         pub fn side(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
-        ) -> StickerBuilder<rt::Given, LinesState>
+        ) -> StickerBuilder<rt::Set, LinesState>
         where
-            SideState: rt::FirstTime,
+            SideState: rt::IsUnset,
         {
             self.record.side = ::core::convert::Into::into(value);
             StickerBuilder {
@@ -2868,9 +2868,9 @@ pub mod builder {
         pub fn lines(
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Line>,
-        ) -> StickerBuilder<SideState, rt::Given>
+        ) -> StickerBuilder<SideState, rt::Set>
         where
-            LinesState: rt::FirstTime,
+            LinesState: rt::IsUnset,
         {
             self.record.lines = rt::collect(value);
             StickerBuilder {
@@ -2891,7 +2891,7 @@ pub mod builder {
     }
     /// Builder of [`Line`](super::types::Line).
     #[must_use = "a builder does nothing until it builds or sends"]
-    pub struct LineBuilder<NameState = rt::NotGiven, TextState = rt::NotGiven> {
+    pub struct LineBuilder<NameState = rt::Unset, TextState = rt::Unset> {
         pub(super) record: super::types::Line,
         pub(super) given: ::core::marker::PhantomData<(NameState, TextState)>,
     }
@@ -2904,9 +2904,9 @@ pub mod builder {
         pub fn name(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
-        ) -> LineBuilder<rt::Given, TextState>
+        ) -> LineBuilder<rt::Set, TextState>
         where
-            NameState: rt::FirstTime,
+            NameState: rt::IsUnset,
         {
             self.record.name = ::core::convert::Into::into(value);
             LineBuilder {
@@ -2922,9 +2922,9 @@ pub mod builder {
         pub fn text(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
-        ) -> LineBuilder<NameState, rt::Given>
+        ) -> LineBuilder<NameState, rt::Set>
         where
-            TextState: rt::FirstTime,
+            TextState: rt::IsUnset,
         {
             self.record.text = ::core::convert::Into::into(value);
             LineBuilder {
@@ -2945,7 +2945,7 @@ pub mod builder {
     }
     /// Builder of [`MoveCrateRequest`](super::types::MoveCrateRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
-    pub struct MoveCrateRequestBuilder<CrateIdState = rt::NotGiven> {
+    pub struct MoveCrateRequestBuilder<CrateIdState = rt::Unset> {
         pub(super) record: super::types::MoveCrateRequest,
         pub(super) given: ::core::marker::PhantomData<(CrateIdState,)>,
     }
@@ -2958,9 +2958,9 @@ pub mod builder {
         pub fn crate_id(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
-        ) -> MoveCrateRequestBuilder<rt::Given>
+        ) -> MoveCrateRequestBuilder<rt::Set>
         where
-            CrateIdState: rt::FirstTime,
+            CrateIdState: rt::IsUnset,
         {
             self.record.crate_id = ::core::convert::Into::into(value);
             MoveCrateRequestBuilder {
@@ -3008,84 +3008,84 @@ pub mod builder {
             label = "call `.name(..)` before this"
         )]
         pub trait FilterHasName {}
-        impl FilterHasName for rt::Given {}
+        impl FilterHasName for rt::Set {}
         /// Bound that holds once `Values` of `Filter` is set.
         #[diagnostic::on_unimplemented(
             message = "`Values` is required by `Filter` and has not been given",
             label = "call `.values(..)` before this"
         )]
         pub trait FilterHasValues {}
-        impl FilterHasValues for rt::Given {}
+        impl FilterHasValues for rt::Set {}
         /// Bound that holds once `PageNumber` of `ListShelves` is set.
         #[diagnostic::on_unimplemented(
             message = "`PageNumber` is required by `ListShelves` and has not been given",
             label = "call `.page_number(..)` before this"
         )]
         pub trait ListShelvesRequestHasPageNumber {}
-        impl ListShelvesRequestHasPageNumber for rt::Given {}
+        impl ListShelvesRequestHasPageNumber for rt::Set {}
         /// Bound that holds once `PageSize` of `ListShelves` is set.
         #[diagnostic::on_unimplemented(
             message = "`PageSize` is required by `ListShelves` and has not been given",
             label = "call `.page_size(..)` before this"
         )]
         pub trait ListShelvesRequestHasPageSize {}
-        impl ListShelvesRequestHasPageSize for rt::Given {}
+        impl ListShelvesRequestHasPageSize for rt::Set {}
         /// Bound that holds once `Hall` of `DescribeTask` is set.
         #[diagnostic::on_unimplemented(
             message = "`Hall` is required by `DescribeTask` and has not been given",
             label = "call `.hall(..)` before this"
         )]
         pub trait DescribeTaskRequestHasHall {}
-        impl DescribeTaskRequestHasHall for rt::Given {}
+        impl DescribeTaskRequestHasHall for rt::Set {}
         /// Bound that holds once `TaskId` of `DescribeTask` is set.
         #[diagnostic::on_unimplemented(
             message = "`TaskId` is required by `DescribeTask` and has not been given",
             label = "call `.task_id(..)` before this"
         )]
         pub trait DescribeTaskRequestHasTaskId {}
-        impl DescribeTaskRequestHasTaskId for rt::Given {}
+        impl DescribeTaskRequestHasTaskId for rt::Set {}
         /// Bound that holds once `Count` of `OrderCrates` is set.
         #[diagnostic::on_unimplemented(
             message = "`Count` is required by `OrderCrates` and has not been given",
             label = "call `.count(..)` before this"
         )]
         pub trait OrderCratesRequestHasCount {}
-        impl OrderCratesRequestHasCount for rt::Given {}
+        impl OrderCratesRequestHasCount for rt::Set {}
         /// Bound that holds once `Side` of `Sticker` is set.
         #[diagnostic::on_unimplemented(
             message = "`Side` is required by `Sticker` and has not been given",
             label = "call `.side(..)` before this"
         )]
         pub trait StickerHasSide {}
-        impl StickerHasSide for rt::Given {}
+        impl StickerHasSide for rt::Set {}
         /// Bound that holds once `Lines` of `Sticker` is set.
         #[diagnostic::on_unimplemented(
             message = "`Lines` is required by `Sticker` and has not been given",
             label = "call `.lines(..)` before this"
         )]
         pub trait StickerHasLines {}
-        impl StickerHasLines for rt::Given {}
+        impl StickerHasLines for rt::Set {}
         /// Bound that holds once `Name` of `Line` is set.
         #[diagnostic::on_unimplemented(
             message = "`Name` is required by `Line` and has not been given",
             label = "call `.name(..)` before this"
         )]
         pub trait LineHasName {}
-        impl LineHasName for rt::Given {}
+        impl LineHasName for rt::Set {}
         /// Bound that holds once `Text` of `Line` is set.
         #[diagnostic::on_unimplemented(
             message = "`Text` is required by `Line` and has not been given",
             label = "call `.text(..)` before this"
         )]
         pub trait LineHasText {}
-        impl LineHasText for rt::Given {}
+        impl LineHasText for rt::Set {}
         /// Bound that holds once `CrateId` of `MoveCrate` is set.
         #[diagnostic::on_unimplemented(
             message = "`CrateId` is required by `MoveCrate` and has not been given",
             label = "call `.crate_id(..)` before this"
         )]
         pub trait MoveCrateRequestHasCrateId {}
-        impl MoveCrateRequestHasCrateId for rt::Given {}
+        impl MoveCrateRequestHasCrateId for rt::Set {}
     }
 }
 /// Error codes that the service documents.

@@ -249,7 +249,7 @@ pub mod types {
                 rt::Rule {
                     id: "W10",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must be -5 to 5",
+                    requirement: "must be -5 to 5",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::IntRange {
                         min: -5,
@@ -266,7 +266,7 @@ pub mod types {
                 rt::Rule {
                     id: "W11",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must be 0 to 0.5",
+                    requirement: "must be 0 to 0.5",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::FloatRange {
                         min: 0.0,
@@ -283,7 +283,7 @@ pub mod types {
                 rt::Rule {
                     id: "W14",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must decode to at most 4 bytes",
+                    requirement: "must decode to at most 4 bytes",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::DecodedSize {
                         max: 4,
@@ -299,7 +299,7 @@ pub mod types {
                 rt::Rule {
                     id: "W12",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must not have an item twice",
+                    requirement: "must not have an item twice",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::Distinct,
                 },
@@ -942,14 +942,14 @@ pub mod types {
                 rt::Rule {
                     id: "W21",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must be Base64 with padding",
+                    requirement: "must be Base64 with padding",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::Base64,
                 },
                 rt::Rule {
                     id: "W21-size",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must decode to at most 6 bytes",
+                    requirement: "must decode to at most 6 bytes",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::DecodedSize {
                         max: 6,
@@ -965,7 +965,7 @@ pub mod types {
                 rt::Rule {
                     id: "W22",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must be an IPv6 address",
+                    requirement: "must be an IPv6 address",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::Ipv6,
                 },
@@ -979,7 +979,7 @@ pub mod types {
                 rt::Rule {
                     id: "W23",
                     severity: ::ecm_client::Severity::Error,
-                    says: "must only contain `0-9` and `A-F`",
+                    requirement: "must only contain `0-9` and `A-F`",
                     server_error: ::core::option::Option::None,
                     check: rt::ValueCheck::Alphabet(
                         &rt::CharSet {
@@ -1069,7 +1069,7 @@ pub mod types {
                             rt::Rule {
                                 id: "W24",
                                 severity: ::ecm_client::Severity::Error,
-                                says: "must not be sent: the service ignores it.",
+                                requirement: "must not be sent: the service ignores it.",
                                 server_error: ::core::option::Option::None,
                                 check: rt::ValueCheck::Reserved,
                             },
@@ -1080,14 +1080,14 @@ pub mod types {
                     rt::Rule {
                         id: "W30",
                         severity: ::ecm_client::Severity::Error,
-                        says: "at most one of `Cash`, `Card` and `Gift` may be given",
+                        requirement: "at most one of `Cash`, `Card` and `Gift` may be given",
                         server_error: ::core::option::Option::None,
                         check: rt::RecordCheck::AtMostOne(&[&[5], &[6], &[7]]),
                     },
                     rt::Rule {
                         id: "W31",
                         severity: ::ecm_client::Severity::Error,
-                        says: "the sum of `Weight` over `Leaves` must be at most 10",
+                        requirement: "the sum of `Weight` over `Leaves` must be at most 10",
                         server_error: ::core::option::Option::None,
                         check: rt::RecordCheck::Sum {
                             list: 10,
@@ -1100,7 +1100,7 @@ pub mod types {
                     rt::Rule {
                         id: "W32",
                         severity: ::ecm_client::Severity::Error,
-                        says: "`Address` asks for `Code`",
+                        requirement: "`Address` asks for `Code`",
                         server_error: ::core::option::Option::None,
                         check: rt::RecordCheck::Implies {
                             field: 3,
@@ -1996,7 +1996,7 @@ pub mod types {
             &mut self,
             input: &mut dyn rt::Input,
         ) -> ::core::result::Result<bool, rt::DecodeError> {
-            rt::replace_by_word(self, input)
+            rt::replace_with_text(self, input)
         }
     }
     /// Levels, below zero too.
@@ -2099,7 +2099,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.text, value);
+            rt::set_optional(&mut self.record.text, value);
             self
         }
         /// Sets or clears the value of [`Self::text`].
@@ -2177,7 +2177,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.day, value);
+            rt::set_optional(&mut self.record.day, value);
             self
         }
         /// Sets or clears the value of [`Self::day`].
@@ -2197,7 +2197,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.moment, value);
+            rt::set_optional(&mut self.record.moment, value);
             self
         }
         /// Sets or clears the value of [`Self::moment`].
@@ -2217,7 +2217,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.instant, value);
+            rt::set_optional(&mut self.record.instant, value);
             self
         }
         /// Sets or clears the value of [`Self::instant`].
@@ -2238,7 +2238,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::vec::Vec<::core::primitive::u8>>,
         ) -> Self {
-            rt::give(&mut self.record.bytes, value);
+            rt::set_optional(&mut self.record.bytes, value);
             self
         }
         /// Sets or clears the value of [`Self::bytes`].
@@ -2258,7 +2258,7 @@ pub mod builder {
                 Item = impl ::core::convert::Into<::std::vec::Vec<::core::primitive::u8>>,
             >,
         ) -> Self {
-            rt::give_items_into(&mut self.record.parts, value);
+            rt::set_list_into(&mut self.record.parts, value);
             self
         }
         /// Sets or clears the value of [`Self::parts`].
@@ -2280,7 +2280,7 @@ pub mod builder {
             mut self,
             value: impl ::core::iter::IntoIterator<Item = ::std::vec::Vec<i64>>,
         ) -> Self {
-            rt::give_items(&mut self.record.grid, value);
+            rt::set_list(&mut self.record.grid, value);
             self
         }
         /// Sets or clears the value of [`Self::grid`].
@@ -2302,7 +2302,7 @@ pub mod builder {
                 Item = ::std::vec::Vec<::std::vec::Vec<::std::string::String>>,
             >,
         ) -> Self {
-            rt::give_items(&mut self.record.cube, value);
+            rt::set_list(&mut self.record.cube, value);
             self
         }
         /// Sets or clears the value of [`Self::cube`].
@@ -2326,7 +2326,7 @@ pub mod builder {
                 Item = ::std::vec::Vec<super::types::Tree>,
             >,
         ) -> Self {
-            rt::give_items(&mut self.record.forest, value);
+            rt::set_list(&mut self.record.forest, value);
             self
         }
         /// Sets or clears the value of [`Self::forest`].
@@ -2350,7 +2350,7 @@ pub mod builder {
                 Item = impl ::core::convert::Into<super::types::Level>,
             >,
         ) -> Self {
-            rt::give_items_into(&mut self.record.levels, value);
+            rt::set_list_into(&mut self.record.levels, value);
             self
         }
         /// Sets or clears the value of [`Self::levels`].
@@ -2373,7 +2373,7 @@ pub mod builder {
                 Item = impl ::core::convert::Into<super::types::Color>,
             >,
         ) -> Self {
-            rt::give_items_into(&mut self.record.colors, value);
+            rt::set_list_into(&mut self.record.colors, value);
             self
         }
         /// Sets or clears the value of [`Self::colors`].
@@ -2424,7 +2424,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.r#type, value);
+            rt::set_optional(&mut self.record.r#type, value);
             self
         }
         /// Sets or clears the value of `Self::type`.
@@ -2444,7 +2444,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.self_, value);
+            rt::set_optional(&mut self.record.self_, value);
             self
         }
         /// Sets or clears the value of [`Self::self_`].
@@ -2464,7 +2464,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.super_, value);
+            rt::set_optional(&mut self.record.super_, value);
             self
         }
         /// Sets or clears the value of [`Self::super_`].
@@ -2484,7 +2484,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.crate_, value);
+            rt::set_optional(&mut self.record.crate_, value);
             self
         }
         /// Sets or clears the value of [`Self::crate_`].
@@ -2535,7 +2535,7 @@ pub mod builder {
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Result>,
         ) -> Self {
-            rt::give_items(&mut self.record.r#match, value);
+            rt::set_list(&mut self.record.r#match, value);
             self
         }
         /// Sets or clears the value of `Self::match`.
@@ -2555,7 +2555,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.new, value);
+            rt::set_optional(&mut self.record.new, value);
             self
         }
         /// Sets or clears the value of [`Self::new_`].
@@ -2575,7 +2575,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.build, value);
+            rt::set_optional(&mut self.record.build, value);
             self
         }
         /// Sets or clears the value of [`Self::build_`].
@@ -2595,7 +2595,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.send, value);
+            rt::set_optional(&mut self.record.send, value);
             self
         }
         /// Sets or clears the value of [`Self::send_`].
@@ -2615,7 +2615,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.maybe_build, value);
+            rt::set_optional(&mut self.record.maybe_build, value);
             self
         }
         /// Sets or clears the value of [`Self::maybe_build`].
@@ -2635,7 +2635,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.value, value);
+            rt::set_optional(&mut self.record.value, value);
             self
         }
         /// Sets or clears the value of [`Self::value`].
@@ -2655,7 +2655,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.record, value);
+            rt::set_optional(&mut self.record.record, value);
             self
         }
         /// Sets or clears the value of [`Self::record`].
@@ -2675,7 +2675,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.request_id_upper, value);
+            rt::set_optional(&mut self.record.request_id_upper, value);
             self
         }
         /// Sets or clears the value of [`Self::request_id_upper`].
@@ -2695,7 +2695,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.request_id, value);
+            rt::set_optional(&mut self.record.request_id, value);
             self
         }
         /// Sets or clears the value of [`Self::request_id`].
@@ -2715,7 +2715,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record._2fa, value);
+            rt::set_optional(&mut self.record._2fa, value);
             self
         }
         /// Sets or clears the value of [`Self::_2fa`].
@@ -2735,7 +2735,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.kebab_name, value);
+            rt::set_optional(&mut self.record.kebab_name, value);
             self
         }
         /// Sets or clears the value of [`Self::kebab_name`].
@@ -2757,7 +2757,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.quotes, value);
+            rt::set_optional(&mut self.record.quotes, value);
             self
         }
         /// Sets or clears the value of [`Self::quotes`].
@@ -2798,10 +2798,10 @@ pub mod builder {
     /// Builder of [`NewRequest`](super::types::NewRequest).
     #[must_use = "a builder does nothing until it builds or sends"]
     pub struct NewRequestBuilder<
-        TreeState = rt::NotGiven,
-        BytesState = rt::NotGiven,
-        CountState = rt::NotGiven,
-        PaymentState = rt::NotGiven,
+        TreeState = rt::Unset,
+        BytesState = rt::Unset,
+        CountState = rt::Unset,
+        PaymentState = rt::Unset,
     > {
         pub(super) record: ::std::boxed::Box<super::types::NewRequest>,
         pub(super) given: ::core::marker::PhantomData<
@@ -2823,9 +2823,9 @@ pub mod builder {
         pub fn tree(
             mut self,
             value: super::types::Tree,
-        ) -> NewRequestBuilder<rt::Given, BytesState, CountState, PaymentState>
+        ) -> NewRequestBuilder<rt::Set, BytesState, CountState, PaymentState>
         where
-            TreeState: rt::FirstTime,
+            TreeState: rt::IsUnset,
         {
             self.record.tree = value;
             NewRequestBuilder {
@@ -2843,9 +2843,9 @@ pub mod builder {
         pub fn bytes(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
-        ) -> NewRequestBuilder<TreeState, rt::Given, CountState, PaymentState>
+        ) -> NewRequestBuilder<TreeState, rt::Set, CountState, PaymentState>
         where
-            BytesState: rt::FirstTime,
+            BytesState: rt::IsUnset,
         {
             self.record.bytes = ::core::convert::Into::into(value);
             NewRequestBuilder {
@@ -2861,9 +2861,9 @@ pub mod builder {
         pub fn count(
             mut self,
             value: u64,
-        ) -> NewRequestBuilder<TreeState, BytesState, rt::Given, PaymentState>
+        ) -> NewRequestBuilder<TreeState, BytesState, rt::Set, PaymentState>
         where
-            CountState: rt::FirstTime,
+            CountState: rt::IsUnset,
         {
             self.record.count = value;
             NewRequestBuilder {
@@ -2880,7 +2880,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.address, value);
+            rt::set_optional(&mut self.record.address, value);
             self
         }
         /// Sets or clears the value of [`Self::address`].
@@ -2902,7 +2902,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::ecm_client::Secret>,
         ) -> Self {
-            rt::give(&mut self.record.code, value);
+            rt::set_optional(&mut self.record.code, value);
             self
         }
         /// Sets or clears the value of [`Self::code`].
@@ -2919,9 +2919,9 @@ pub mod builder {
         pub fn payment(
             mut self,
             value: super::types::Payment,
-        ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Given>
+        ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Set>
         where
-            PaymentState: rt::FirstChoice,
+            PaymentState: rt::GroupIsUnset,
         {
             self.record.payment = ::core::option::Option::Some(value);
             NewRequestBuilder {
@@ -2934,9 +2934,9 @@ pub mod builder {
         pub fn maybe_payment(
             mut self,
             value: ::core::option::Option<super::types::Payment>,
-        ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Given>
+        ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Set>
         where
-            PaymentState: rt::FirstChoice,
+            PaymentState: rt::GroupIsUnset,
         {
             self.record.payment = value;
             NewRequestBuilder {
@@ -2951,9 +2951,9 @@ pub mod builder {
         pub fn cash(
             mut self,
             value: f64,
-        ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Given>
+        ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Set>
         where
-            PaymentState: rt::FirstChoice,
+            PaymentState: rt::GroupIsUnset,
         {
             self.record.payment = ::core::option::Option::Some(
                 super::types::Payment::Cash(value),
@@ -2971,9 +2971,9 @@ pub mod builder {
         pub fn card(
             mut self,
             value: impl ::core::convert::Into<::ecm_client::Secret>,
-        ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Given>
+        ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Set>
         where
-            PaymentState: rt::FirstChoice,
+            PaymentState: rt::GroupIsUnset,
         {
             self.record.payment = ::core::option::Option::Some(
                 super::types::Payment::Card(::core::convert::Into::into(value)),
@@ -2990,9 +2990,9 @@ pub mod builder {
         pub fn gift(
             mut self,
             value: super::types::Gift,
-        ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Given>
+        ) -> NewRequestBuilder<TreeState, BytesState, CountState, rt::Set>
         where
-            PaymentState: rt::FirstChoice,
+            PaymentState: rt::GroupIsUnset,
         {
             self.record.payment = ::core::option::Option::Some(
                 super::types::Payment::Gift(value),
@@ -3023,7 +3023,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.old, value);
+            rt::set_optional(&mut self.record.old, value);
             self
         }
         /// Sets or clears the value of [`Self::old`].
@@ -3044,7 +3044,7 @@ pub mod builder {
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Leaf>,
         ) -> Self {
-            rt::give_items(&mut self.record.leaves, value);
+            rt::set_list(&mut self.record.leaves, value);
             self
         }
         /// Sets or clears the value of [`Self::leaves`].
@@ -3096,7 +3096,7 @@ pub mod builder {
     }
     /// Builder of [`Tree`](super::types::Tree).
     #[must_use = "a builder does nothing until it builds or sends"]
-    pub struct TreeBuilder<NameState = rt::NotGiven> {
+    pub struct TreeBuilder<NameState = rt::Unset> {
         pub(super) record: super::types::Tree,
         pub(super) given: ::core::marker::PhantomData<(NameState,)>,
     }
@@ -3109,9 +3109,9 @@ pub mod builder {
         pub fn name(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
-        ) -> TreeBuilder<rt::Given>
+        ) -> TreeBuilder<rt::Set>
         where
-            NameState: rt::FirstTime,
+            NameState: rt::IsUnset,
         {
             self.record.name = ::core::convert::Into::into(value);
             TreeBuilder {
@@ -3165,7 +3165,7 @@ pub mod builder {
             mut self,
             value: impl ::core::iter::IntoIterator<Item = super::types::Tree>,
         ) -> Self {
-            rt::give_items(&mut self.record.others, value);
+            rt::set_list(&mut self.record.others, value);
             self
         }
         /// Sets or clears the value of [`Self::others`].
@@ -3208,7 +3208,7 @@ pub mod builder {
     }
     /// Builder of [`Leaf`](super::types::Leaf).
     #[must_use = "a builder does nothing until it builds or sends"]
-    pub struct LeafBuilder<WeightState = rt::NotGiven> {
+    pub struct LeafBuilder<WeightState = rt::Unset> {
         pub(super) record: super::types::Leaf,
         pub(super) given: ::core::marker::PhantomData<(WeightState,)>,
     }
@@ -3219,9 +3219,9 @@ pub mod builder {
         /// - Unit: grams.
         /// - Required.
         #[inline]
-        pub fn weight(mut self, value: i64) -> LeafBuilder<rt::Given>
+        pub fn weight(mut self, value: i64) -> LeafBuilder<rt::Set>
         where
-            WeightState: rt::FirstTime,
+            WeightState: rt::IsUnset,
         {
             self.record.weight = value;
             LeafBuilder {
@@ -3237,7 +3237,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<super::types::Color>,
         ) -> Self {
-            rt::give(&mut self.record.color, value);
+            rt::set_optional(&mut self.record.color, value);
             self
         }
         /// Sets or clears the value of [`Self::color`].
@@ -3261,7 +3261,7 @@ pub mod builder {
     }
     /// Builder of [`Gift`](super::types::Gift).
     #[must_use = "a builder does nothing until it builds or sends"]
-    pub struct GiftBuilder<FromState = rt::NotGiven> {
+    pub struct GiftBuilder<FromState = rt::Unset> {
         pub(super) record: super::types::Gift,
         pub(super) given: ::core::marker::PhantomData<(FromState,)>,
     }
@@ -3274,9 +3274,9 @@ pub mod builder {
         pub fn from(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
-        ) -> GiftBuilder<rt::Given>
+        ) -> GiftBuilder<rt::Set>
         where
-            FromState: rt::FirstTime,
+            FromState: rt::IsUnset,
         {
             self.record.from = ::core::convert::Into::into(value);
             GiftBuilder {
@@ -3337,7 +3337,7 @@ pub mod builder {
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
         ) -> Self {
-            rt::give(&mut self.record.ok, value);
+            rt::set_optional(&mut self.record.ok, value);
             self
         }
         /// Sets or clears the value of [`Self::ok`].
@@ -3358,7 +3358,7 @@ pub mod builder {
     }
     /// Builder of [`Box`](super::types::Box).
     #[must_use = "a builder does nothing until it builds or sends"]
-    pub struct BoxBuilder<StringState = rt::NotGiven> {
+    pub struct BoxBuilder<StringState = rt::Unset> {
         pub(super) record: super::types::Box,
         pub(super) given: ::core::marker::PhantomData<(StringState,)>,
     }
@@ -3371,9 +3371,9 @@ pub mod builder {
         pub fn string(
             mut self,
             value: impl ::core::convert::Into<::std::string::String>,
-        ) -> BoxBuilder<rt::Given>
+        ) -> BoxBuilder<rt::Set>
         where
-            StringState: rt::FirstTime,
+            StringState: rt::IsUnset,
         {
             self.record.string = ::core::convert::Into::into(value);
             BoxBuilder {
@@ -3391,7 +3391,7 @@ pub mod builder {
                 Item = impl ::core::convert::Into<::std::string::String>,
             >,
         ) -> Self {
-            rt::give_items_into(&mut self.record.vec, value);
+            rt::set_list_into(&mut self.record.vec, value);
             self
         }
         /// Sets or clears the value of [`Self::vec`].
@@ -3443,21 +3443,21 @@ pub mod builder {
             note = "rule `W20` of the spec requires it"
         )]
         pub trait NewRequestHasTree {}
-        impl NewRequestHasTree for rt::Given {}
+        impl NewRequestHasTree for rt::Set {}
         /// Bound that holds once `Bytes` of `New` is set.
         #[diagnostic::on_unimplemented(
             message = "`Bytes` is required by `New` and has not been given",
             label = "call `.bytes(..)` before this"
         )]
         pub trait NewRequestHasBytes {}
-        impl NewRequestHasBytes for rt::Given {}
+        impl NewRequestHasBytes for rt::Set {}
         /// Bound that holds once `Count` of `New` is set.
         #[diagnostic::on_unimplemented(
             message = "`Count` is required by `New` and has not been given",
             label = "call `.count(..)` before this"
         )]
         pub trait NewRequestHasCount {}
-        impl NewRequestHasCount for rt::Given {}
+        impl NewRequestHasCount for rt::Set {}
         /// Bound that no type satisfies.
         ///
         /// `Legacy` is reserved: the service ignores it.
@@ -3472,28 +3472,28 @@ pub mod builder {
             label = "call `.name(..)` before this"
         )]
         pub trait TreeHasName {}
-        impl TreeHasName for rt::Given {}
+        impl TreeHasName for rt::Set {}
         /// Bound that holds once `Weight` of `Leaf` is set.
         #[diagnostic::on_unimplemented(
             message = "`Weight` is required by `Leaf` and has not been given",
             label = "call `.weight(..)` before this"
         )]
         pub trait LeafHasWeight {}
-        impl LeafHasWeight for rt::Given {}
+        impl LeafHasWeight for rt::Set {}
         /// Bound that holds once `From` of `Gift` is set.
         #[diagnostic::on_unimplemented(
             message = "`From` is required by `Gift` and has not been given",
             label = "call `.from(..)` before this"
         )]
         pub trait GiftHasFrom {}
-        impl GiftHasFrom for rt::Given {}
+        impl GiftHasFrom for rt::Set {}
         /// Bound that holds once `String` of `Box` is set.
         #[diagnostic::on_unimplemented(
             message = "`String` is required by `Box` and has not been given",
             label = "call `.string(..)` before this"
         )]
         pub trait BoxHasString {}
-        impl BoxHasString for rt::Given {}
+        impl BoxHasString for rt::Set {}
     }
 }
 /// Error codes that the service documents.

@@ -9,14 +9,14 @@ mod loose;
 mod types;
 
 use ecm_client::ecm::DescribeInstancesResponse;
-use ecm_client::rt::{read_answer, to_json};
+use ecm_client::rt::{decode_response, to_json};
 use fastrand::Rng;
 use loose::Loose as _;
 use serde_json::{Value, json};
 
 fn by_us(answer: &[u8]) -> Option<Value> {
     let mut response = DescribeInstancesResponse::default();
-    let is_answer = read_answer(answer, &mut response);
+    let is_answer = decode_response(answer, &mut response);
     is_answer.then(|| serde_json::from_str(&to_json(&response)).unwrap())
 }
 

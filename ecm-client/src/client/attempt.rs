@@ -118,7 +118,7 @@ impl ReplyReader<'_> {
                 self.response.keep(&reply.body);
                 return Ok(request_id.unwrap_or_default());
             }
-            Ok(Envelope::Refused { code, message, request_id }) => {
+            Ok(Envelope::Rejected { code, message, request_id }) => {
                 let (code, message) = (self.masked(code), self.masked(message));
                 (Cause::Rejected { code, message }, request_id)
             }

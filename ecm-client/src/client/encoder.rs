@@ -4,8 +4,8 @@ use bytes::Bytes;
 
 use super::format::RequestFormat;
 use crate::error::Cause;
-use crate::prepared::wiped;
-use crate::rt::{self, ActionTable, Check, Record, Walked};
+use crate::prepared::zeroizing_body;
+use crate::rt::{self, ActionTable, Record, RuleChecks, WalkSummary};
 use crate::sign::Parameters;
 use crate::{Error, ValidationMode, Violations};
 
@@ -38,20 +38,20 @@ impl Encoder<'_> {
         json: Option<&str>,
     ) -> Result<EncodedRequest, Error> {
         let check = match self.validation_mode {
-            ValidationMode::Off => Check::Nothing,
-            ValidationMode::Strict | ValidationMode::Warn => Check::Rules,
+            ValidationMode::Off => RuleChecks::Skip,
+            ValidationMode::Strict | ValidationMode::Warn => RuleChecks::Run,
         };
-        let Encoded { content, size, walked } = match (self.format.is_json(), json) {
+        let Encoded { content, size, summary } = match (self.format.is_json(), json) {
             (true, Some(json)) => as_it_is(json),
             (true, None) => as_json(request, check),
             (false, _) => as_parameters(request, check),
         };
-        let warnings = match (check, walked.is_valid) {
-            (Check::Nothing, _) => Violations::default(),
-            (Check::Rules, true) => Violations::default().of(action),
-            (Check::Rules, false) => self.violations(action, request)?,
+        let warnings = match (check, summary.is_valid) {
+            (RuleChecks::Skip, _) => Violations::default(),
+            (RuleChecks::Run, true) => Violations::default().for_action(action),
+            (RuleChecks::Run, false) => self.violations(action, request)?,
         };
-        if !walked.is_finite {
+        if !summary.is_finite {
             let problem = "a number in it is not finite, which what is sent cannot express";
             return Err(Error::unsendable(action, problem));
         }
@@ -67,7 +67,7 @@ impl Encoder<'_> {
         action: &'static ActionTable,
         request: &dyn Record,
     ) -> Result<Violations, Error> {
-        let violations = rt::validate(request).of(action);
+        let violations = rt::validate(request).for_action(action);
         match self.validation_mode == ValidationMode::Strict && violations.has_errors() {
             true => Err(Error::new(action, Cause::Invalid(violations))),
             false => Ok(violations),
@@ -80,26 +80,26 @@ struct Encoded {
     content: Content,
     /// How many bytes it has at least when it is sent.
     size: usize,
-    walked: Walked,
+    summary: WalkSummary,
 }
 
-fn as_json(request: &dyn Record, check: Check) -> Encoded {
-    let mut body = Vec::with_capacity(rt::USUAL);
-    let walked = rt::write_checked(request, &mut body, check);
-    Encoded { size: body.len(), content: Content::Json(wiped(body)), walked }
+fn as_json(request: &dyn Record, check: RuleChecks) -> Encoded {
+    let mut body = Vec::with_capacity(rt::INITIAL_CAPACITY);
+    let summary = rt::write_checked(request, &mut body, check);
+    Encoded { size: body.len(), content: Content::Json(zeroizing_body(body)), summary }
 }
 
 /// Text that was written before; only the rules are still to be looked at.
 // Not inline, as the next one: few calls go this way, and the others would keep room for it.
 #[inline(never)]
 fn as_it_is(json: &str) -> Encoded {
-    let walked = Walked { is_finite: true, is_valid: false };
-    Encoded { size: json.len(), content: Content::Json(wiped(json.into())), walked }
+    let summary = WalkSummary { is_finite: true, is_valid: false };
+    Encoded { size: json.len(), content: Content::Json(zeroizing_body(json.into())), summary }
 }
 
 #[inline(never)]
-fn as_parameters(request: &dyn Record, check: Check) -> Encoded {
+fn as_parameters(request: &dyn Record, check: RuleChecks) -> Encoded {
     let mut parameters = Parameters::default();
-    let walked = rt::flatten(request, &mut parameters, check);
-    Encoded { size: parameters.encode().len(), content: Content::Parameters(parameters), walked }
+    let summary = rt::flatten(request, &mut parameters, check);
+    Encoded { size: parameters.encode().len(), content: Content::Parameters(parameters), summary }
 }

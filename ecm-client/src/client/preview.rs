@@ -3,7 +3,7 @@
 use super::HttpMethod;
 use super::signing::v1::{self, Identity};
 use super::signing::{Moment, RequestSigner, tc3};
-use crate::prepared::{RequestText, SigningSteps};
+use crate::prepared::{RequestPreview, SigningSteps};
 use crate::rt::{self, Record, redacted_json, to_json};
 use crate::secret::REDACTED;
 use crate::sign::v1::SIGNATURE;
@@ -22,10 +22,10 @@ impl Preview<'_> {
     /// The request with the steps of its signature, for the program and for people.
     pub(super) fn of(&self, request: SignedRequest) -> Result<PreparedRequest, String> {
         let (steps, authorization) = self.steps(&request)?;
-        let mut shown = RequestText::new(&request, &steps);
-        self.redact(&mut shown, authorization)?;
+        let mut redacted = RequestPreview::new(&request, &steps);
+        self.redact(&mut redacted, authorization)?;
         let warnings = self.signer.encoded.warnings.clone();
-        Ok(PreparedRequest { request, steps, shown, warnings })
+        Ok(PreparedRequest { request, steps, redacted, warnings })
     }
 
     /// The steps of the signature and, where it stands in a header, that header for people.
@@ -45,7 +45,11 @@ impl Preview<'_> {
     }
 
     /// Replaces whatever people may not see.
-    fn redact(&self, text: &mut RequestText, authorization: Option<String>) -> Result<(), String> {
+    fn redact(
+        &self,
+        text: &mut RequestPreview,
+        authorization: Option<String>,
+    ) -> Result<(), String> {
         let RequestSigner { format, route, .. } = self.signer;
         for (name, value) in &mut text.headers {
             match (name.as_str(), &authorization) {

@@ -20,7 +20,7 @@ async fn outcome(answer: &'static [u8]) -> Error {
     let (endpoint, task) = serve(answer, Duration::ZERO).await;
     let error = client(&endpoint).send(&switch_on()).await.unwrap_err();
     task.await.unwrap();
-    tells_nothing(&format!("{error} {error:?} {error:#?}"));
+    assert_no_secrets(&format!("{error} {error:?} {error:#?}"));
     error
 }
 
@@ -63,7 +63,7 @@ async fn a_refused_connection_proves_that_nothing_was_sent() {
     assert_eq!((error.outcome(), error.retry()), (Outcome::NotSent, RetryAdvice::AfterBackoff));
     assert!(error.is_connect() && !error.is_timeout());
     assert!(std::error::Error::source(&error).is_some());
-    tells_nothing(&format!("{error} {error:?}"));
+    assert_no_secrets(&format!("{error} {error:?}"));
 }
 
 #[tokio::test]

@@ -24,7 +24,7 @@ impl Kind {
 
     fn table(self) -> &'static RecordTable {
         // Every type of a spec has its table.
-        self.tables.records.get(self.id.index()).unwrap_or(&NOTHING)
+        self.tables.records.get(self.id.index()).unwrap_or(&UNTYPED)
     }
 
     /// Another type of the same spec.
@@ -43,7 +43,7 @@ impl Kind {
 }
 
 /// The type of an object that nobody said the type of.
-static NOTHING: RecordTable = RecordTable { name: "Object", ..RecordTable::EMPTY };
+static UNTYPED: RecordTable = RecordTable { name: "Object", ..RecordTable::EMPTY };
 
 /// A record of a type of a spec.
 #[derive(Clone)]
@@ -57,7 +57,7 @@ pub(super) struct Object {
 pub(super) type Node = Arc<dyn Value>;
 
 /// A list of values.
-struct Items(Vec<Node>);
+struct NodeList(Vec<Node>);
 
 impl Object {
     pub(super) fn new(kind: Kind) -> Self {
@@ -76,7 +76,7 @@ impl Object {
 
 impl Record for Object {
     fn table(&self) -> &'static RecordTable {
-        self.kind.map_or(&NOTHING, Kind::table)
+        self.kind.map_or(&UNTYPED, Kind::table)
     }
 
     // What is here is a value of no Rust type, so it has no place to be looked at or filled by itself.
@@ -101,7 +101,7 @@ impl fmt::Debug for Object {
     }
 }
 
-impl List for Items {
+impl List for NodeList {
     fn len(&self) -> usize {
         self.0.len()
     }
@@ -111,7 +111,7 @@ impl List for Items {
     }
 }
 
-impl Value for Items {
+impl Value for NodeList {
     fn view(&self) -> View<'_> {
         View::List(self)
     }
@@ -124,11 +124,11 @@ impl Value for Items {
 
 /// A list of these values.
 pub(super) fn list(items: Vec<Node>) -> Node {
-    Arc::new(Items(items))
+    Arc::new(NodeList(items))
 }
 
 /// Stands for a value that could not be read: it is given, and no rule has anything to say of it.
-pub(super) fn unread() -> Node {
+pub(super) fn placeholder() -> Node {
     Arc::new(Object { kind: None, values: Vec::new() })
 }
 
@@ -162,7 +162,7 @@ pub(super) fn read(
                 items.extend(read(tables, item, input)?);
                 Ok(())
             })?;
-            Ok(present.then(|| Arc::new(Items(items)) as Node))
+            Ok(present.then(|| Arc::new(NodeList(items)) as Node))
         }
     }
 }

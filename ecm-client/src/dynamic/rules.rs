@@ -15,9 +15,14 @@ fn texts(texts: &'static [String]) -> &'static [&'static str] {
 }
 
 /// The ends of a range; open ones are the limits of the type, which the checks let none go beyond.
-fn ends<T: TryFrom<i128>>(min: Option<i128>, max: Option<i128>, least: T, most: T) -> (T, T) {
+fn ends<T: TryFrom<i128>>(
+    min: Option<i128>,
+    max: Option<i128>,
+    type_min: T,
+    type_max: T,
+) -> (T, T) {
     let end = |end: Option<i128>, limit| end.and_then(|end| end.try_into().ok()).unwrap_or(limit);
-    (end(min, least), end(max, most))
+    (end(min, type_min), end(max, type_max))
 }
 
 /// A rule of a field with this shape.

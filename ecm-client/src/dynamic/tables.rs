@@ -102,14 +102,14 @@ fn marks(ty: &'static Type, at: usize, field: &'static Field) -> Option<FieldMar
     })
 }
 
-fn rule<M, C>(rule: &'static model::Rule<M>, says: String, check: C) -> Rule<C> {
+fn rule<M, C>(rule: &'static model::Rule<M>, requirement: String, check: C) -> Rule<C> {
     Rule {
         id: &rule.id,
         severity: match rule.severity {
             Severity::Error => crate::Severity::Error,
             Severity::Warn => crate::Severity::Warn,
         },
-        says: says.leak(),
+        requirement: requirement.leak(),
         server_error: rule.server_error.as_deref(),
         check,
     }

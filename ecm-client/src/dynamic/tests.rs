@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::*;
-use crate::testing::socket::{builder, http, serve, tells_nothing};
+use crate::testing::socket::{assert_no_secrets, builder, http, serve};
 use crate::{Outcome, Request as _, Violation, ecm};
 
 const SWITCH_ON: &str = r#"{
@@ -101,9 +101,9 @@ fn every_mistake_is_reported_at_once() {
         "Code": ["opensesame"], "Code": "opensesame"
     }"#;
     let error = switch_on().request(text).unwrap_err();
-    let misfits: Vec<_> = error.misfits().iter().map(ToString::to_string).collect();
+    let decode_errors: Vec<_> = error.decode_errors().iter().map(ToString::to_string).collect();
     assert_eq!(
-        misfits,
+        decode_errors,
         [
             "there is no field \"Cuont\" here",
             "Count: expected an integer, found an object",
@@ -117,9 +117,9 @@ fn every_mistake_is_reported_at_once() {
     assert_eq!(broken, ["L2"], "what does not fit breaks no rule, and the rest does");
     assert!(!format!("{error} {error:?}").contains("opensesame"));
     let deep = switch_on().request(&format!(r#"{{"Names": {}}}"#, "[".repeat(100_000)));
-    assert_eq!(deep.unwrap_err().misfits().len(), 1);
+    assert_eq!(deep.unwrap_err().decode_errors().len(), 1);
     let error = switch_on().request(r#"{"Count": 1e999, "Names": 7}"#).unwrap_err();
-    assert_eq!(error.misfits().len(), 2, "{error}");
+    assert_eq!(error.decode_errors().len(), 2, "{error}");
     assert!(!error.to_string().contains("column"), "{error}");
 }
 
@@ -133,7 +133,7 @@ async fn a_call_is_sent_as_it_is_written_and_answered_in_full() {
     let request = switch_on().request(&format!("\n{written}\n")).unwrap();
     let prepared = client.prepare_dynamic(&request).await.unwrap();
     assert_eq!(prepared.body(), written.as_bytes());
-    tells_nothing(&format!("{prepared} {request:?}"));
+    assert_no_secrets(&format!("{prepared} {request:?}"));
     let answer = client.send_dynamic(&request).await.unwrap();
     assert_eq!(answer.request_id(), "r-1");
     assert_eq!(
@@ -154,13 +154,13 @@ async fn outcomes_are_those_of_the_specs_action() {
     // The server of this test takes no second connection: what creates is not sent again.
     task.await.unwrap();
     assert_eq!((error.outcome(), error.action()), (Outcome::Unknown, "SwitchOn"));
-    let misfit = r#"{"Response": {"Ids": {"not": "a list"}, "RequestId": "r-1"}}"#;
-    let (endpoint, task) = serve(http("200 OK", misfit), Duration::ZERO).await;
+    let mismatched = r#"{"Response": {"Ids": {"not": "a list"}, "RequestId": "r-1"}}"#;
+    let (endpoint, task) = serve(http("200 OK", mismatched), Duration::ZERO).await;
     let client = builder(&endpoint).build().unwrap();
     let error = client.send_dynamic(&request).await.unwrap_err();
     task.await.unwrap();
     assert_eq!((error.outcome(), error.request_id()), (Outcome::Unknown, Some("r-1")));
-    tells_nothing(&format!("{error} {error:?}"));
+    assert_no_secrets(&format!("{error} {error:?}"));
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 use super::*;
 use crate::testing::records::{Lamp, Report, SwitchOnResponse};
 
-fn read(text: &str) -> (Result<Envelope, NoAnswer>, SwitchOnResponse) {
+fn read(text: &str) -> (Result<Envelope, EnvelopeFailure>, SwitchOnResponse) {
     let mut response = SwitchOnResponse::default();
     let said = open(text.as_bytes(), &mut response);
     (said, response)
@@ -24,7 +24,7 @@ fn unreadable(text: &str, request_id: Option<&str>) -> String {
     assert_eq!(found_id.as_deref(), request_id);
     match what {
         NoValidResponse::Malformed(what) => what.to_owned(),
-        NoValidResponse::Misfit(error) => error.to_string(),
+        NoValidResponse::Decode(error) => error.to_string(),
         other => panic!("{other:?}"),
     }
 }
@@ -42,16 +42,16 @@ fn an_answer_is_read_into_the_response() {
 fn a_refusal_is_told_from_a_field_called_error() {
     let (said, _) =
         read(r#"{"Response": {"Error": {"Code": "A.B", "Message": "m"}, "RequestId": "r"}}"#);
-    let refused =
-        Envelope::Refused { code: "A.B".into(), message: "m".into(), request_id: id("r") };
-    assert_eq!(said.unwrap(), refused);
+    let rejected =
+        Envelope::Rejected { code: "A.B".into(), message: "m".into(), request_id: id("r") };
+    assert_eq!(said.unwrap(), rejected);
     let response = done(r#"{"Response": {"Error": "a field", "RequestId": "r"}}"#, Some("r"));
     assert_eq!(response.error.as_deref(), Some("a field"));
     // What cannot be the field is the service's word, whatever stands beside it.
     let (said, _) = read(
         r#"{"Response": {"Ids": [], "Error": {"Code": "A.B", "Message": "m"}, "RequestId": "r"}}"#,
     );
-    assert_eq!(said.unwrap(), refused);
+    assert_eq!(said.unwrap(), rejected);
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn the_service_s_word_counts_even_where_something_before_it_does_not_fit() {
     let said = open(text.as_bytes(), &mut Lamp::default()).unwrap();
     assert_eq!(
         said,
-        Envelope::Refused { code: "A.B".into(), message: "m".into(), request_id: None }
+        Envelope::Rejected { code: "A.B".into(), message: "m".into(), request_id: None }
     );
 }
 
@@ -75,7 +75,7 @@ fn a_refusal_is_one_whatever_stands_beside_it() {
     };
     for field in ["Room", "New"] {
         let said = open(&body(field, b"Dark"), &mut Lamp::default()).unwrap();
-        assert!(matches!(said, Envelope::Refused { code, .. } if code == "Dark"), "{field}");
+        assert!(matches!(said, Envelope::Rejected { code, .. } if code == "Dark"), "{field}");
         assert!(open(&body(field, b"D\xf9"), &mut Lamp::default()).is_err(), "{field}");
     }
 }
@@ -97,9 +97,9 @@ fn a_field_called_error_may_look_like_a_refusal() {
     // A refusal stands alone.
     let text = format!(r#"{{"Response": {{{error}, "Status": null, "RequestId": "r"}}}}"#);
     let said = open(text.as_bytes(), &mut Report::default()).unwrap();
-    let refused =
-        Envelope::Refused { code: "A.B".into(), message: "m".into(), request_id: id("r") };
-    assert_eq!(said, refused);
+    let rejected =
+        Envelope::Rejected { code: "A.B".into(), message: "m".into(), request_id: id("r") };
+    assert_eq!(said, rejected);
     // Where the rest cannot be read, nobody can say which of the two it is.
     let text = format!(r#"{{"Response": {{"Status": [], {error}, "RequestId": "r"}}}}"#);
     let (_, request_id) = open(text.as_bytes(), &mut Report::default()).unwrap_err();
@@ -108,8 +108,8 @@ fn a_field_called_error_may_look_like_a_refusal() {
 
 #[test]
 fn an_answer_that_says_two_things_is_none() {
-    let refusal = r#""Error": {"Code": "A.B", "Message": "m"}"#;
-    for (first, second) in [(refusal, r#""Error": null"#), (r#""Error": null"#, refusal)] {
+    let rejection = r#""Error": {"Code": "A.B", "Message": "m"}"#;
+    for (first, second) in [(rejection, r#""Error": null"#), (r#""Error": null"#, rejection)] {
         let found = unreadable(&format!(r#"{{"Response": {{{first}, {second}}}}}"#), None);
         assert!(found.contains("`Error` stands twice"), "{found}");
     }
@@ -123,7 +123,7 @@ fn a_response_without_such_a_field_takes_no_error_for_an_answer() {
     let said = read(r#"{"Response": {"Error": {"Code": "A"}}}"#).unwrap();
     assert_eq!(
         said,
-        Envelope::Refused { code: "A".into(), message: String::new(), request_id: None }
+        Envelope::Rejected { code: "A".into(), message: String::new(), request_id: None }
     );
 }
 

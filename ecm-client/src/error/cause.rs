@@ -58,7 +58,7 @@ pub(crate) enum NoValidResponse {
     /// Something that is not an answer.
     Malformed(&'static str),
     /// An answer that does not fit the response type.
-    Misfit(DecodeError),
+    Decode(DecodeError),
 }
 
 /// The error of a layer below, as text: no type of another crate, nothing secret, and its own

@@ -127,7 +127,7 @@ fn write_lost(f: &mut fmt::Formatter<'_>, lost: &NoValidResponse) -> fmt::Result
             write!(f, "what came back is larger than the {limit} bytes that this client takes")
         }
         NoValidResponse::Malformed(what) => write!(f, "what came back is not an answer: {what}"),
-        NoValidResponse::Misfit(error) => {
+        NoValidResponse::Decode(error) => {
             f.write_str("the answer does not have the form of its description: ")?;
             write_harmless(f, &error.to_string())
         }

@@ -64,7 +64,7 @@ fn nobody_is_told_to_send_a_lost_create_again() {
         NoValidResponse::Status(502),
         NoValidResponse::Oversized { limit: 7 },
         NoValidResponse::Malformed("it is empty"),
-        NoValidResponse::Misfit(DecodeError::new("odd")),
+        NoValidResponse::Decode(DecodeError::new("odd")),
     ];
     for lost in lost {
         let error = Error::new(&ACTION, Cause::NoValidResponse(lost));
@@ -118,7 +118,7 @@ fn the_chain_of_causes_can_be_walked() {
     assert_eq!(source.to_string(), "reset");
     let odd = Error::new(
         &ACTION,
-        Cause::NoValidResponse(NoValidResponse::Misfit(DecodeError::new("odd"))),
+        Cause::NoValidResponse(NoValidResponse::Decode(DecodeError::new("odd"))),
     );
     assert_eq!(odd.source().unwrap().to_string(), "odd");
 }

@@ -1,13 +1,13 @@
 //! Texts made while compiling.
 
 /// A text made while compiling; what is too long is left out.
-pub(super) struct Message {
+pub(super) struct ConstMessage {
     bytes: [u8; Self::CAPACITY],
     length: usize,
 }
 
 #[allow(clippy::indexing_slicing, reason = "guarded by the capacity, and only run while compiling")]
-impl Message {
+impl ConstMessage {
     const CAPACITY: usize = 1024;
 
     pub(super) const fn new() -> Self {

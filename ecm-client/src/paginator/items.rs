@@ -57,6 +57,6 @@ impl<R: Paginated> Stream for PaginatorItems<R> {
 
 impl<R: Paginated> fmt::Debug for PaginatorItems<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PageItems").field("pages", &self.pages).finish_non_exhaustive()
+        f.debug_struct("PaginatorItems").field("pages", &self.pages).finish_non_exhaustive()
     }
 }

@@ -2,29 +2,29 @@
 
 /// The state of a parameter that has been given.
 #[derive(Debug)]
-pub struct Given;
+pub struct Set;
 
 /// The state of a parameter that has not been given.
 #[derive(Debug)]
-pub struct NotGiven;
+pub struct Unset;
 
 /// The state of a parameter before it is given.
 #[diagnostic::on_unimplemented(
     message = "this parameter has been given before, and can be given once",
     label = "given a second time here"
 )]
-pub trait FirstTime {}
+pub trait IsUnset {}
 
-impl FirstTime for NotGiven {}
+impl IsUnset for Unset {}
 
 /// The state of an exclusive group before one of its members is given.
 #[diagnostic::on_unimplemented(
     message = "a parameter that excludes this one has been given before",
     label = "only one of them can be given"
 )]
-pub trait FirstChoice {}
+pub trait GroupIsUnset {}
 
-impl FirstChoice for NotGiven {}
+impl GroupIsUnset for Unset {}
 
 /// A list, from anything that gives its items.
 pub fn collect<T>(items: impl IntoIterator<Item = T>) -> Vec<T> {
@@ -39,19 +39,16 @@ pub fn collect_into<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> 
 /// Sets an optional field.
 // A crate compiles every setter that it calls; what they have in common, here and in the next two, it
 // compiles once.
-pub fn give<T>(field: &mut Option<T>, value: impl Into<T>) {
+pub fn set_optional<T>(field: &mut Option<T>, value: impl Into<T>) {
     *field = Some(value.into());
 }
 
 /// Sets an optional list.
-pub fn give_items<T>(field: &mut Option<Vec<T>>, items: impl IntoIterator<Item = T>) {
+pub fn set_list<T>(field: &mut Option<Vec<T>>, items: impl IntoIterator<Item = T>) {
     *field = Some(collect(items));
 }
 
 /// Sets an optional list to what turns into its items.
-pub fn give_items_into<T>(
-    field: &mut Option<Vec<T>>,
-    items: impl IntoIterator<Item = impl Into<T>>,
-) {
+pub fn set_list_into<T>(field: &mut Option<Vec<T>>, items: impl IntoIterator<Item = impl Into<T>>) {
     *field = Some(collect_into(items));
 }

@@ -9,7 +9,7 @@ mod text;
 mod validate;
 mod value;
 
-pub(crate) use key::Key;
+pub(crate) use key::ScalarKey;
 pub(crate) use rules::{Rules, Unchecked, Validity};
 pub(crate) use text::same;
 pub use validate::validate;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::check::Key;
+use super::check::ScalarKey;
 use super::{List, Record, RecordCheck, View, is_finite, set, to_value};
 
 /// More parts than anybody means.
@@ -20,7 +20,7 @@ struct Sum {
 }
 
 /// What a part holds of the list: items, and how much of each.
-type Items = Vec<(usize, Option<i64>)>;
+type PartItems = Vec<(usize, Option<i64>)>;
 
 /// Requests that ask together for what the request asks for, each within the sums that the spec
 /// allows to be divided. What cannot be divided stays as it is, for validation to refuse.
@@ -29,18 +29,18 @@ pub(crate) fn partition<R: Record + Clone>(request: &R) -> Vec<R> {
     for rule in request.table().rules {
         if let RecordCheck::Sum { list, field, per, max, divisible: true } = rule.check {
             let sum = Sum { list, field, per, max };
-            parts = parts.into_iter().flat_map(|part| by_sum(part, sum)).collect();
+            parts = parts.into_iter().flat_map(|part| partition_by_sum(part, sum)).collect();
         }
     }
     parts
 }
 
-fn by_sum<R: Record + Clone>(request: R, sum: Sum) -> Vec<R> {
+fn partition_by_sum<R: Record + Clone>(request: R, sum: Sum) -> Vec<R> {
     let parts = match request.field(sum.list) {
         View::List(list) => plan(&request, sum).and_then(|plan| {
-            let part = |items: &Items| {
+            let part = |items: &PartItems| {
                 let mut part = request.clone();
-                set(&mut part, sum.list, share(list, sum.field, items)?).ok()?;
+                set(&mut part, sum.list, select_items(list, sum.field, items)?).ok()?;
                 Some(part)
             };
             plan.iter().map(part).collect()
@@ -51,7 +51,7 @@ fn by_sum<R: Record + Clone>(request: R, sum: Sum) -> Vec<R> {
 }
 
 /// Some items of a list of records, each with its number in one of the fields.
-fn share(list: &dyn List, field: usize, items: &Items) -> Option<Value> {
+fn select_items(list: &dyn List, field: usize, items: &PartItems) -> Option<Value> {
     let item = |(index, number): &(usize, Option<i64>)| {
         let View::Record(record) = list.item(*index) else { return None };
         let mut item = to_value(View::Record(record));
@@ -65,22 +65,22 @@ fn share(list: &dyn List, field: usize, items: &Items) -> Option<Value> {
 
 /// What each part holds; `None` where there is nothing to divide. Groups are divided side by side,
 /// each filling its parts one after the other, so that there are as few parts as can be.
-fn plan(request: &dyn Record, sum: Sum) -> Option<Vec<Items>> {
+fn plan(request: &dyn Record, sum: Sum) -> Option<Vec<PartItems>> {
     let View::List(list) = request.field(sum.list) else { return None };
     // JSON, which the parts are made of, would lose what is not.
     if !is_finite(request) {
         return None;
     }
     let max = i128::from(sum.max);
-    let mut parts: Vec<Items> = vec![Vec::new()];
+    let mut parts: Vec<PartItems> = vec![Vec::new()];
     // The part that a group is filling, and how much of it is in there.
-    let mut filled: BTreeMap<Option<Key<'_>>, (usize, i128)> = BTreeMap::new();
+    let mut filled: BTreeMap<Option<ScalarKey<'_>>, (usize, i128)> = BTreeMap::new();
     for index in 0..list.len() {
         let View::Record(item) = list.item(index) else { return None };
-        let group = sum.per.and_then(|per| Key::of(item.field(per)));
+        let group = sum.per.and_then(|per| ScalarKey::of(item.field(per)));
         let (part, used) = filled.entry(group).or_insert((0, 0));
-        let mut left = match Key::of(item.field(sum.field)) {
-            Some(Key::Int(number)) if number > 0 => number,
+        let mut left = match ScalarKey::of(item.field(sum.field)) {
+            Some(ScalarKey::Int(number)) if number > 0 => number,
             // It adds nothing, so it can go with any other.
             _ => {
                 parts.get_mut(*part)?.push((index, None));

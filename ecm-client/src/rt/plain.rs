@@ -2,18 +2,18 @@
 
 /// Where the first byte at or after `start` is that does not stand for itself in JSON text: a
 /// quotation mark, a backslash, a control character. The end of the bytes, if there is none.
-pub(super) fn end_of_plain(bytes: &[u8], start: usize) -> usize {
+pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
     let rest = bytes.get(start..).unwrap_or_default();
     let (words, tail) = rest.as_chunks::<8>();
     let mut at = start;
     for word in words {
-        let found = odd(*word);
+        let found = special_bytes(*word);
         if found != 0 {
             return at + (found.trailing_zeros() / 8) as usize;
         }
         at += 8;
     }
-    at + tail.iter().position(is_odd).unwrap_or(tail.len())
+    at + tail.iter().position(is_special).unwrap_or(tail.len())
 }
 
 /// Whether all of the text stands in JSON as it is.
@@ -23,21 +23,23 @@ pub(super) fn is_plain(text: &str) -> bool {
         // The last word may overlap the one before.
         Some(last) => {
             let (words, _) = bytes.as_chunks::<8>();
-            words.iter().fold(odd(*last), |found, word| found | odd(*word)) == 0
+            words.iter().fold(special_bytes(*last), |found, word| found | special_bytes(*word)) == 0
         }
         None => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-            (Some([a, b, c, d]), Some([e, f, g, h])) => odd([*a, *b, *c, *d, *e, *f, *g, *h]) == 0,
-            _ => !bytes.iter().any(is_odd),
+            (Some([a, b, c, d]), Some([e, f, g, h])) => {
+                special_bytes([*a, *b, *c, *d, *e, *f, *g, *h]) == 0
+            }
+            _ => !bytes.iter().any(is_special),
         },
     }
 }
 
-fn is_odd(byte: &u8) -> bool {
+fn is_special(byte: &u8) -> bool {
     *byte < b' ' || *byte == b'"' || *byte == b'\\'
 }
 
 /// The high bit of each byte that does not stand for itself, right up to the first of them.
-fn odd(word: [u8; 8]) -> u64 {
+fn special_bytes(word: [u8; 8]) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = ONES << 7;
     let word = u64::from_le_bytes(word);
@@ -52,19 +54,19 @@ mod tests {
 
     #[test]
     fn the_end_of_plain_text_is_found_wherever_it_is() {
-        for odd in [b'"', b'\\', 0, b'\n', 0x1f] {
+        for special in [b'"', b'\\', 0, b'\n', 0x1f] {
             for length in 0..40 {
                 let mut text = vec![b'a'; length];
-                text.push(odd);
+                text.push(special);
                 text.extend_from_slice(b"\"rest of it \\ \n");
-                assert_eq!(end_of_plain(&text, 0), length);
-                assert_eq!(end_of_plain(&text, length / 2), length);
+                assert_eq!(plain_end(&text, 0), length);
+                assert_eq!(plain_end(&text, length / 2), length);
             }
         }
         for fine in [b' ', b'!', b'#', b'[', b']', 0x7f, 0x80, 0xa2, 0xdc, 0xff] {
-            assert_eq!(end_of_plain(&[fine; 21], 0), 21, "{fine:x}");
+            assert_eq!(plain_end(&[fine; 21], 0), 21, "{fine:x}");
         }
-        assert_eq!(end_of_plain(b"abc", 7), 7);
+        assert_eq!(plain_end(b"abc", 7), 7);
     }
 
     #[test]
@@ -72,10 +74,10 @@ mod tests {
         for length in 0..40 {
             let plain = "é".repeat(length / 2) + "a";
             assert!(is_plain(&plain));
-            for odd in ['"', '\\', '\0', '\n', '\u{1f}'] {
+            for special in ['"', '\\', '\0', '\n', '\u{1f}'] {
                 for at in (0..=plain.len()).filter(|at| plain.is_char_boundary(*at)) {
                     let mut text = plain.clone();
-                    text.insert(at, odd);
+                    text.insert(at, special);
                     assert!(!is_plain(&text), "{text:?}");
                 }
             }

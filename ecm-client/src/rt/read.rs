@@ -17,9 +17,9 @@ use super::{DecodeError, Record};
 pub use deserialize::{deserialize_received, deserialize_sent};
 pub(crate) use json::{Mode, Reader};
 #[cfg(feature = "dynamic")]
-pub(crate) use json::{misfit, read_value, too_deep};
+pub(crate) use json::{read_value, too_deep, type_mismatch};
 #[cfg(feature = "dynamic")]
-pub(crate) use strict::no_field;
+pub(crate) use strict::unknown_field;
 
 /// Reads a request that a user wrote: unknown and doubled keys are refused.
 ///

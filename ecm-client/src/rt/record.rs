@@ -4,8 +4,8 @@
 //! comparison and `Debug` are written once, here, over `&dyn Record`. That is what keeps generated
 //! crates cheap to compile.
 
+mod decode_error;
 mod equal;
-mod read_error;
 mod scalar;
 
 use std::borrow::Cow;
@@ -16,8 +16,8 @@ use base64::prelude::BASE64_STANDARD;
 use super::table::RecordTable;
 use crate::Secret;
 
+pub use decode_error::DecodeError;
 pub use equal::equal;
-pub use read_error::DecodeError;
 pub use scalar::{ExpectedType, Scalar};
 
 /// How deep values may nest. The same as `serde_json` allows on the other side.
@@ -104,7 +104,7 @@ pub trait Input {
     /// # Errors
     ///
     /// If the value is an object or a list.
-    fn scalar(&mut self, wanted: ExpectedType) -> Result<Scalar<'_>, DecodeError>;
+    fn scalar(&mut self, expected: ExpectedType) -> Result<Scalar<'_>, DecodeError>;
 
     /// Text.
     ///
@@ -170,7 +170,7 @@ pub trait Input {
 }
 
 /// A look at the field that a path leads to; [`View::Absent`] where there is none.
-pub(crate) fn at<'a>(record: &'a dyn Record, path: &[usize]) -> View<'a> {
+pub(crate) fn field_at<'a>(record: &'a dyn Record, path: &[usize]) -> View<'a> {
     let mut record = record;
     let Some((last, outer)) = path.split_last() else { return View::Absent };
     for field in outer {
@@ -280,7 +280,7 @@ pub fn replace<T: From<F>, F>(
 /// # Errors
 ///
 /// If the value is an object or a list.
-pub fn replace_by_word<T>(place: &mut T, input: &mut dyn Input) -> Result<bool, DecodeError>
+pub fn replace_with_text<T>(place: &mut T, input: &mut dyn Input) -> Result<bool, DecodeError>
 where
     T: for<'a> From<&'a str>,
 {

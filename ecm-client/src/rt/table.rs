@@ -1,16 +1,16 @@
 //! The static tables that generated code consists of, mostly.
 
 mod action;
-mod marker;
-mod page;
+mod pagination;
 mod rule;
-mod wait;
+mod tracking_tag;
+mod waiter;
 
 pub use action::{ActionTable, ApiTable, CodeTable, ErrorInfo};
-pub use marker::TrackingTagTable;
-pub use page::{PaginationBy, PaginationEnd, PaginationTable};
+pub use pagination::{PaginationBy, PaginationEnd, PaginationTable};
 pub use rule::{CharSet, FieldPath, Placeholder, RecordCheck, Rule, ValueCheck};
-pub use wait::{Absent, WaiterIds, WaiterTable};
+pub use tracking_tag::TrackingTagTable;
+pub use waiter::{AbsenceMeaning, WaiterIds, WaiterTable};
 
 /// What a record is, for the runtime.
 #[derive(Debug)]
@@ -49,8 +49,8 @@ impl RecordTable {
     }
 
     /// The fields in which there may be something to check.
-    pub(crate) fn checked(&self) -> Checked {
-        Checked {
+    pub(crate) fn checked(&self) -> CheckedEntries {
+        CheckedEntries {
             bits: self.checked,
             beyond: u64::BITS as usize,
             names: self.fields,
@@ -59,25 +59,25 @@ impl RecordTable {
     }
 
     /// Every field.
-    pub(crate) fn each(&self) -> Fields {
-        Fields { names: self.fields, marks: self.marks, next: 0 }
+    pub(crate) fn each(&self) -> FieldEntries {
+        FieldEntries { names: self.fields, marks: self.marks, next: 0 }
     }
 }
 
 /// The position of a field, its name on the wire, and what else there is to say of it.
-pub(crate) type Described = (usize, &'static str, Option<&'static FieldMarks>);
+pub(crate) type FieldEntry = (usize, &'static str, Option<&'static FieldMarks>);
 
 /// What of a table has not been met yet.
-pub(crate) struct Fields {
+pub(crate) struct FieldEntries {
     names: &'static [&'static str],
     marks: &'static [FieldMarks],
     next: usize,
 }
 
-impl Iterator for Fields {
-    type Item = Described;
+impl Iterator for FieldEntries {
+    type Item = FieldEntry;
 
-    fn next(&mut self) -> Option<Described> {
+    fn next(&mut self) -> Option<FieldEntry> {
         let index = self.next;
         let wire = *self.names.get(index)?;
         self.next += 1;
@@ -90,7 +90,7 @@ impl Iterator for Fields {
 }
 
 /// What of a table has not been checked yet.
-pub(crate) struct Checked {
+pub(crate) struct CheckedEntries {
     bits: u64,
     /// The next of the fields without a bit.
     beyond: usize,
@@ -98,11 +98,11 @@ pub(crate) struct Checked {
     marks: &'static [FieldMarks],
 }
 
-impl Iterator for Checked {
-    type Item = Described;
+impl Iterator for CheckedEntries {
+    type Item = FieldEntry;
 
     #[inline]
-    fn next(&mut self) -> Option<Described> {
+    fn next(&mut self) -> Option<FieldEntry> {
         let index = if self.bits == 0 {
             self.beyond += 1;
             self.beyond - 1

@@ -11,10 +11,10 @@ mod walk;
 
 pub use debug::{debug, debug_code};
 pub(crate) use flatten::{flatten, flatten_redacted};
-pub(crate) use json::{USUAL, is_finite, write_checked};
+pub(crate) use json::{INITIAL_CAPACITY, is_finite, write_checked};
 pub use json::{redacted_json, to_json, write};
 pub(crate) use mask::{mask, mask_secrets};
 #[cfg(feature = "serde")]
 pub use serialize::serialize;
 pub(crate) use value::to_value;
-pub(crate) use walk::{Check, Walked};
+pub(crate) use walk::{RuleChecks, WalkSummary};

@@ -45,8 +45,8 @@ macro_rules! record {
     };
 }
 
-pub(crate) const fn rule<C>(id: &'static str, says: &'static str, check: C) -> Rule<C> {
-    Rule { id, severity: Severity::Error, says, server_error: None, check }
+pub(crate) const fn rule<C>(id: &'static str, requirement: &'static str, check: C) -> Rule<C> {
+    Rule { id, severity: Severity::Error, requirement, server_error: None, check }
 }
 
 const fn marks(field: u32, rules: &'static [Rule<ValueCheck>]) -> FieldMarks {
@@ -99,7 +99,7 @@ const CODE_RULES: &[Rule<ValueCheck>] = &[
     Rule {
         id: "S3",
         severity: Severity::Error,
-        says: "must have 8 to 30 characters",
+        requirement: "must have 8 to 30 characters",
         server_error: Some("InvalidParameterValue.Code"),
         check: ValueCheck::Length { min: 8, max: 30 },
     },
@@ -112,7 +112,7 @@ const NAME_RULES: &[Rule<ValueCheck>] = &[
     Rule {
         id: "S6",
         severity: Severity::Warn,
-        says: "must be an IPv4 address",
+        requirement: "must be an IPv4 address",
         server_error: None,
         check: ValueCheck::Ipv4,
     },

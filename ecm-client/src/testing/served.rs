@@ -25,8 +25,8 @@ pub(crate) type Seen = Arc<Mutex<Vec<String>>>;
 /// after so many.
 pub(crate) async fn serve(answer: &'static [u8], requests: usize) -> (String, Seen) {
     let (address, seen) = listen(move |socket, seen| {
-        let number = logged(&seen);
-        talk(socket, number, seen, answer, requests)
+        let number = log_entry(&seen);
+        serve_connection(socket, number, seen, answer, requests)
     })
     .await;
     (address.to_string(), seen)
@@ -39,8 +39,8 @@ pub(crate) async fn serve_tls(config: rustls::ServerConfig) -> (u16, Seen) {
         let accepted = acceptor.accept(socket);
         async move {
             let Ok(socket) = accepted.await else { return };
-            let number = logged(&seen);
-            talk(socket, number, seen, ANSWER, usize::MAX).await;
+            let number = log_entry(&seen);
+            serve_connection(socket, number, seen, ANSWER, usize::MAX).await;
         }
     })
     .await;
@@ -66,13 +66,13 @@ where
 }
 
 /// A new entry, and its number.
-fn logged(seen: &Seen) -> usize {
+fn log_entry(seen: &Seen) -> usize {
     let mut seen = seen.lock().unwrap();
     seen.push(String::new());
     seen.len() - 1
 }
 
-async fn talk(
+async fn serve_connection(
     mut socket: impl AsyncRead + AsyncWrite + Unpin,
     number: usize,
     log: Seen,
@@ -101,7 +101,7 @@ async fn talk(
 }
 
 /// A server on a thread of its own that answers one request per connection and closes it.
-pub(crate) fn on_threads() -> (String, Seen) {
+pub(crate) fn serve_on_threads() -> (String, Seen) {
     use std::io::{Read, Write};
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap().to_string();

@@ -69,7 +69,7 @@ pub(crate) fn http(status: &str, body: &str) -> &'static [u8] {
 }
 
 #[track_caller]
-pub(crate) fn tells_nothing(text: &str) {
+pub(crate) fn assert_no_secrets(text: &str) {
     for secret in SECRETS {
         assert!(!text.contains(secret), "{text}");
     }

@@ -5,18 +5,18 @@ use serde_json::{Map, Value};
 use super::TrackingTag;
 
 /// Puts the mark into all texts, once each, so that a mark with braces in it is what it is.
-pub(super) fn fill(value: &mut Value, marker: &TrackingTag) {
+pub(super) fn fill(value: &mut Value, tag: &TrackingTag) {
     match value {
-        Value::String(text) => *text = filled(text, marker),
-        Value::Array(items) => items.iter_mut().for_each(|item| fill(item, marker)),
-        Value::Object(members) => members.values_mut().for_each(|member| fill(member, marker)),
+        Value::String(text) => *text = fill_text(text, tag),
+        Value::Array(items) => items.iter_mut().for_each(|item| fill(item, tag)),
+        Value::Object(members) => members.values_mut().for_each(|member| fill(member, tag)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
-fn filled(text: &str, marker: &TrackingTag) -> String {
-    let parts = text.split("{key}").map(|part| part.replace("{value}", &marker.value));
-    parts.collect::<Vec<_>>().join(&marker.key)
+fn fill_text(text: &str, tag: &TrackingTag) -> String {
+    let parts = text.split("{key}").map(|part| part.replace("{value}", &tag.value));
+    parts.collect::<Vec<_>>().join(&tag.key)
 }
 
 /// Puts `new` where `old` is: beside it, where both are lists or objects.
@@ -29,8 +29,8 @@ pub(super) fn merge(old: &mut Value, new: Value) {
         }
         (Value::Array(old), Value::Array(new)) => {
             for item in new {
-                match old.iter_mut().find(|there| is_its_place(there, &item)) {
-                    Some(there) => merge(there, item),
+                match old.iter_mut().find(|existing| is_same_item(existing, &item)) {
+                    Some(existing) => merge(existing, item),
                     None => old.push(item),
                 }
             }
@@ -41,16 +41,16 @@ pub(super) fn merge(old: &mut Value, new: Value) {
 
 /// Whether an item of a list is where another one belongs: it is the same, or an object that agrees
 /// in all that is neither list nor object and has room for the rest.
-fn is_its_place(there: &Value, item: &Value) -> bool {
-    match (there, item) {
-        (Value::Object(there), Value::Object(item)) => agrees(there, item),
-        _ => there == item,
+fn is_same_item(existing: &Value, item: &Value) -> bool {
+    match (existing, item) {
+        (Value::Object(existing), Value::Object(item)) => members_agree(existing, item),
+        _ => existing == item,
     }
 }
 
-fn agrees(there: &Map<String, Value>, item: &Map<String, Value>) -> bool {
+fn members_agree(existing: &Map<String, Value>, item: &Map<String, Value>) -> bool {
     let is_plain = |value: &Value| !value.is_array() && !value.is_object();
-    item.iter().all(|(key, value)| !is_plain(value) || there.get(key) == Some(value))
+    item.iter().all(|(key, value)| !is_plain(value) || existing.get(key) == Some(value))
 }
 
 #[cfg(test)]
@@ -61,9 +61,9 @@ mod tests {
 
     #[test]
     fn a_mark_is_put_in_once() {
-        let marker = TrackingTag::new("{value}", "a{key}b");
+        let tag = TrackingTag::new("{value}", "a{key}b");
         let mut value = json!({"{key}": ["tag:{key}", "{value}{value}", "{other} {", 7]});
-        fill(&mut value, &marker);
+        fill(&mut value, &tag);
         assert_eq!(value, json!({"{key}": ["tag:{value}", "a{key}ba{key}b", "{other} {", 7]}));
     }
 

@@ -10,11 +10,11 @@ use crate::Error;
 pub struct WaiterError {
     pub(super) name: &'static str,
     pub(super) states: Vec<ObservedState>,
-    pub(super) cause: Cause,
+    pub(super) failure: WaiterFailure,
 }
 
 #[derive(Debug)]
-pub(super) enum Cause {
+pub(super) enum WaiterFailure {
     Deadline(Duration),
     Failed,
     Call(Box<Error>),
@@ -35,10 +35,10 @@ pub enum WaiterErrorKind {
 impl WaiterError {
     /// What kind of end it is.
     pub fn kind(&self) -> WaiterErrorKind {
-        match self.cause {
-            Cause::Deadline(_) => WaiterErrorKind::Deadline,
-            Cause::Failed => WaiterErrorKind::Failed,
-            Cause::Call(_) => WaiterErrorKind::Call,
+        match self.failure {
+            WaiterFailure::Deadline(_) => WaiterErrorKind::Deadline,
+            WaiterFailure::Failed => WaiterErrorKind::Failed,
+            WaiterFailure::Call(_) => WaiterErrorKind::Call,
         }
     }
 
@@ -49,9 +49,9 @@ impl WaiterError {
 
     /// The error of the call that failed.
     pub fn call(&self) -> Option<&Error> {
-        match &self.cause {
-            Cause::Call(error) => Some(error),
-            Cause::Deadline(_) | Cause::Failed => None,
+        match &self.failure {
+            WaiterFailure::Call(error) => Some(error),
+            WaiterFailure::Deadline(_) | WaiterFailure::Failed => None,
         }
     }
 
@@ -64,14 +64,14 @@ impl fmt::Display for WaiterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "waiting for `{}`: ", self.name)?;
         let all = self.states.len();
-        let shown = match &self.cause {
-            Cause::Call(error) => return write!(f, "{error}"),
-            Cause::Deadline(within) => {
+        let shown = match &self.failure {
+            WaiterFailure::Call(error) => return write!(f, "{error}"),
+            WaiterFailure::Deadline(timeout) => {
                 let pending = self.of(WaiterProgress::Pending).count();
-                write!(f, "after {within:?}, {pending} of {all} are not there")?;
+                write!(f, "after {timeout:?}, {pending} of {all} are not there")?;
                 WaiterProgress::Pending
             }
-            Cause::Failed => {
+            WaiterFailure::Failed => {
                 let failed = self.of(WaiterProgress::Failed).count();
                 write!(f, "{failed} of {all} never will be there")?;
                 WaiterProgress::Failed
@@ -86,9 +86,9 @@ fn list<'a>(
     f: &mut fmt::Formatter<'_>,
     seen: impl Iterator<Item = &'a ObservedState>,
 ) -> fmt::Result {
-    const MOST: usize = 5;
+    const MAX_SHOWN: usize = 5;
     for (index, seen) in seen.enumerate() {
-        if index == MOST {
+        if index == MAX_SHOWN {
             return f.write_str(", ...");
         }
         f.write_str(if index == 0 { ": " } else { ", " })?;
@@ -102,9 +102,9 @@ fn list<'a>(
 
 impl fmt::Debug for WaiterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("WaitError")
+        f.debug_struct("WaiterError")
             .field("for", &self.name)
-            .field("cause", &self.cause)
+            .field("cause", &self.failure)
             .field("states", &self.states)
             .finish()
     }

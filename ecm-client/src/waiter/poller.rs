@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::error::{Cause, WaiterError};
-use super::seen::{ObservedState, WaiterOutput, WaiterProgress};
-use crate::rt::{self, Absent, Record, View, WaiterIds, WaiterTable};
+use super::error::{WaiterError, WaiterFailure};
+use super::state::{ObservedState, WaiterOutput, WaiterProgress};
+use crate::rt::{self, AbsenceMeaning, Record, View, WaiterIds, WaiterTable};
 
 /// What has been seen so far. It knows no types: responses are records.
 pub(super) struct StatePoller {
@@ -53,21 +53,21 @@ impl StatePoller {
     }
 
     /// What a response says of the ids that were asked for.
-    pub(super) fn take(&mut self, asked: &[String], response: &dyn Record) {
-        let asked: BTreeSet<&str> = asked.iter().map(String::as_str).collect();
-        let found = self.found(response);
-        for seen in self.states.iter_mut().filter(|seen| asked.contains(seen.id.as_str())) {
+    pub(super) fn update(&mut self, batch: &[String], response: &dyn Record) {
+        let batch: BTreeSet<&str> = batch.iter().map(String::as_str).collect();
+        let found = self.states_in(response);
+        for seen in self.states.iter_mut().filter(|seen| batch.contains(seen.id.as_str())) {
             let answer = match self.table.items {
-                [] => text(rt::at(response, self.table.state)).map(Some),
+                [] => text(rt::field_at(response, self.table.state)).map(Some),
                 _ => found.get(&seen.id).cloned(),
             };
             let is_absent = answer.is_none() && !self.table.items.is_empty();
             seen.state = answer.flatten();
             seen.progress = match (&seen.state, is_absent) {
                 (_, true) => match self.table.absent {
-                    Absent::Wait => WaiterProgress::Pending,
-                    Absent::Done => WaiterProgress::Done,
-                    Absent::Fail => WaiterProgress::Failed,
+                    AbsenceMeaning::Wait => WaiterProgress::Pending,
+                    AbsenceMeaning::Done => WaiterProgress::Done,
+                    AbsenceMeaning::Fail => WaiterProgress::Failed,
                 },
                 (Some(state), false) if self.table.until.contains(&state.as_str()) => {
                     WaiterProgress::Done
@@ -81,12 +81,14 @@ impl StatePoller {
     }
 
     /// The ids in a response, each with its state.
-    fn found(&self, response: &dyn Record) -> BTreeMap<String, Option<String>> {
-        let View::List(items) = rt::at(response, self.table.items) else { return BTreeMap::new() };
+    fn states_in(&self, response: &dyn Record) -> BTreeMap<String, Option<String>> {
+        let View::List(items) = rt::field_at(response, self.table.items) else {
+            return BTreeMap::new();
+        };
         let found = (0..items.len()).filter_map(|index| {
             let View::Record(record) = items.item(index) else { return None };
-            let id = text(rt::at(record, self.table.id))?;
-            Some((id, text(rt::at(record, self.table.state))))
+            let id = text(rt::field_at(record, self.table.id))?;
+            Some((id, text(rt::field_at(record, self.table.state))))
         });
         found.collect()
     }
@@ -99,13 +101,13 @@ impl StatePoller {
         self.states.iter().all(|seen| seen.progress == WaiterProgress::Done)
     }
 
-    pub(super) fn finish(self) -> WaiterOutput {
+    pub(super) fn into_output(self) -> WaiterOutput {
         WaiterOutput { states: self.states }
     }
 
     /// The end without what was waited for.
-    pub(super) fn ended(self, cause: Cause) -> WaiterError {
-        WaiterError { name: self.table.name, states: self.states, cause }
+    pub(super) fn into_error(self, failure: WaiterFailure) -> WaiterError {
+        WaiterError { name: self.table.name, states: self.states, failure }
     }
 }
 

@@ -29,7 +29,7 @@ pub(crate) fn builder(
     let record = ident(&ty.name.rust);
     let states: &[&Ident] = &tracked.iter().map(|tracked| &tracked.state).collect::<Vec<_>>();
     let doc = docs::outer(&format!(" Builder of {}.", docs::type_link(&record)));
-    let defaults = states.iter().map(|state| code!(#state = rt::NotGiven));
+    let defaults = states.iter().map(|state| code!(#state = rt::Unset));
     let parameters = code!(<#(#defaults),*>);
     let generics = code!(<#(#states),*>);
     let mut bounds: Code = tracked.iter().map(|tracked| bound(ty, action, tracked)).collect();
@@ -102,7 +102,7 @@ fn bound(ty: &Type, action: Option<&Action>, tracked: &StateParameter<'_>) -> Co
         #doc
         #[diagnostic::on_unimplemented(message = #message, label = #label #note)]
         pub trait #bound {}
-        impl #bound for rt::Given {}
+        impl #bound for rt::Set {}
     }
 }
 

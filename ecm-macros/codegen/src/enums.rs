@@ -131,7 +131,7 @@ fn text(enum_type: &Enum, variants: &[Variant]) -> Code {
                 &mut self,
                 input: &mut dyn rt::Input,
             ) -> ::core::result::Result<bool, rt::DecodeError> {
-                rt::replace_by_word(self, input)
+                rt::replace_with_text(self, input)
             }
         }
     }

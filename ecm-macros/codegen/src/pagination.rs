@@ -23,7 +23,7 @@ pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
         #[allow(deprecated)]
         impl ::ecm_client::Paginated for #request {
             type Item = #item;
-            const PAGES: &'static rt::PaginationTable = &#table;
+            const PAGINATION: &'static rt::PaginationTable = &#table;
 
             #[inline]
             fn items(page: #response) -> ::std::vec::Vec<#item> {
@@ -82,14 +82,14 @@ fn table(spec: &Spec, action: &Action, pagination: &Pagination) -> Code {
     let items = path(&pagination.items);
     let total = pagination.total.as_ref().map_or(code!(&[]), path);
     let end = match &pagination.end {
-        None => code!(Unsaid),
+        None => code!(Unspecified),
         Some(PaginationEnd::More(more)) => {
             let more = path(more);
-            code!(More(#more))
+            code!(HasMore(#more))
         }
         Some(PaginationEnd::Last(last)) => {
             let last = path(last);
-            code!(Last(#last))
+            code!(IsLast(#last))
         }
     };
     code! {

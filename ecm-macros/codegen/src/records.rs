@@ -350,9 +350,9 @@ pub(crate) fn from_argument(field: &Field, name: &Ident) -> Code {
 /// Statement that assigns such an argument to an optional field.
 pub(crate) fn assignment(field: &Field, target: &Code, name: &Ident) -> Code {
     let give = match &field.shape {
-        shape if idents::takes_into(shape) => code!(rt::give),
-        Shape::List(item) if idents::takes_into(item) => code!(rt::give_items_into),
-        Shape::List(_) => code!(rt::give_items),
+        shape if idents::takes_into(shape) => code!(rt::set_optional),
+        Shape::List(item) if idents::takes_into(item) => code!(rt::set_list_into),
+        Shape::List(_) => code!(rt::set_list),
         _ => {
             let value = from_argument(field, name);
             return code!(#target = ::core::option::Option::Some(#value););

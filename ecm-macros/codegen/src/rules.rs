@@ -20,7 +20,7 @@ pub(crate) fn value_rules(field: &Field) -> Code {
     code!([#(#rules),*])
 }
 
-fn rule_table<C>(rule: &Rule<C>, says: &str, check: &Code) -> Code {
+fn rule_table<C>(rule: &Rule<C>, requirement: &str, check: &Code) -> Code {
     let id = &rule.id;
     let severity = match rule.severity {
         Severity::Error => code!(Error),
@@ -31,7 +31,7 @@ fn rule_table<C>(rule: &Rule<C>, says: &str, check: &Code) -> Code {
         rt::Rule {
             id: #id,
             severity: ::ecm_client::Severity::#severity,
-            says: #says,
+            requirement: #requirement,
             server_error: #server_error,
             check: #check,
         }

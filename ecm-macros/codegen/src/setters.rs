@@ -134,15 +134,15 @@ impl<'s, 'b> Setters<'s, 'b> {
         let name = idents::builder(self.ty);
         let after =
             self.tracked.iter().enumerate().map(|(other, tracked)| match other == position {
-                true => code!(rt::Given),
+                true => code!(rt::Set),
                 false => {
                     let state = &tracked.state;
                     code!(#state)
                 }
             });
         let bound = match slot {
-            FieldSlot::Field(_) => code!(rt::FirstTime),
-            FieldSlot::Group(_) => code!(rt::FirstChoice),
+            FieldSlot::Field(_) => code!(rt::IsUnset),
+            FieldSlot::Group(_) => code!(rt::GroupIsUnset),
         };
         let Setter { doc, method, argument, target, value } = setter;
         code! {

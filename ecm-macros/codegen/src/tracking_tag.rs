@@ -19,9 +19,9 @@ pub(crate) fn request(spec: &Spec, selection: &Selection, action: &Action) -> Co
     let (put, with) = (&tag.put, &tag.with);
     code! {
         impl ::ecm_client::Taggable for #request {
-            type LookUp = #look_up;
-            const MARKER: &'static rt::TrackingTagTable =
-                &rt::TrackingTagTable { put: #put, with: #with, id: #id };
+            type Lookup = #look_up;
+            const TRACKING_TAG: &'static rt::TrackingTagTable =
+                &rt::TrackingTagTable { request: #put, lookup: #with, id: #id };
         }
     }
 }

@@ -83,7 +83,7 @@ fn table(spec: &Spec, waiter: &Waiter) -> Code {
         IfAbsent::Done => code!(Done),
         IfAbsent::Fail => code!(Fail),
     };
-    let (poll, within) = (waiter.poll_seconds, waiter.within_seconds);
+    let (poll, timeout) = (waiter.poll_seconds, waiter.within_seconds);
     code! {
         ::ecm_client::rt::WaiterTable {
             name: #name,
@@ -95,9 +95,9 @@ fn table(spec: &Spec, waiter: &Waiter) -> Code {
             state: #state,
             until: &[#(#until),*],
             failed: &[#(#failed),*],
-            absent: ::ecm_client::rt::Absent::#absent,
+            absent: ::ecm_client::rt::AbsenceMeaning::#absent,
             poll_seconds: #poll,
-            within_seconds: #within,
+            timeout_seconds: #timeout,
         }
     }
 }

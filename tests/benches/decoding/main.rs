@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use derived::Envelope;
 use ecm_client::ecm::DescribeInstancesResponse;
-use ecm_client::rt::read_answer;
+use ecm_client::rt::decode_response;
 use figures::{bar, setting};
 use rounds::{Lane, print, race};
 use serde_json::Value;
@@ -32,7 +32,7 @@ const MEGABYTE: usize = 1024 * 1024;
 
 fn ours(answer: &[u8]) -> Option<DescribeInstancesResponse> {
     let mut response = DescribeInstancesResponse::default();
-    read_answer(answer, &mut response).then_some(response)
+    decode_response(answer, &mut response).then_some(response)
 }
 
 fn derived(answer: &[u8]) -> serde_json::Result<Envelope> {

@@ -28,7 +28,7 @@ use std::time::SystemTime;
 use derived::Envelope;
 use ecm_client::ValidationMode;
 use ecm_client::ecm::DescribeInstancesResponse;
-use ecm_client::rt::read_answer;
+use ecm_client::rt::decode_response;
 use ecm_client::sign::SigningTime;
 use floor::Floor;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
@@ -69,7 +69,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         });
         measure(&format!("{title}, ours"), || {
             let mut response = DescribeInstancesResponse::default();
-            read_answer(answer, &mut response).then_some(response)
+            decode_response(answer, &mut response).then_some(response)
         });
     }
     Ok(())

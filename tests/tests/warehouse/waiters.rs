@@ -164,7 +164,7 @@ async fn a_request_of_the_user_s_is_asked_with() {
         .filters([Filter::new("hall", ["7"]), Filter::new("crate-id", ["z"])])
         .limit(9)
         .build();
-    let waiter = client.wait_until_crates_stored(["a"]).asking_with(&request);
+    let waiter = client.wait_until_crates_stored(["a"]).base_request(&request);
     let _ = waiter.timeout(Duration::from_secs(1)).await.unwrap_err();
     let mut expected: Value = serde_json::to_value(&request).unwrap();
     expected["CrateIds"] = json!(["a"]);
@@ -173,7 +173,7 @@ async fn a_request_of_the_user_s_is_asked_with() {
 
     let service = Scripted::new(|_, _| Ok(json!({ "CrateSet": [] })));
     let client = Client::new(service.client());
-    client.wait_until_crates_gone(["a"]).asking_with(&request).await.unwrap();
+    client.wait_until_crates_gone(["a"]).base_request(&request).await.unwrap();
     let hall = json!({ "Name": "hall", "Values": ["7"] });
     let filter = json!({ "Name": "crate-id", "Values": ["a"] });
     assert_eq!(service.asked()[0]["Filters"], json!([hall, filter]));
@@ -194,11 +194,11 @@ async fn a_state_in_the_response_is_that_of_the_one_id() {
     assert!(service.asked().is_empty());
 
     let request = DescribeTaskRequest::new("north", "replaced");
-    let waiter = client.wait_until_tasks_done(["t-1"]).asking_with(&request);
+    let waiter = client.wait_until_tasks_done(["t-1"]).base_request(&request);
     let waited = waiter.await.unwrap();
     assert_eq!(shown(waited.states()), [("t-1", Some("0"), WaiterProgress::Done)]);
     assert_eq!(service.asked(), vec![json!({ "Hall": "north", "TaskId": "t-1" }); 3]);
-    let waiter = client.wait_until_tasks_done(["t-2"]).asking_with(&request);
+    let waiter = client.wait_until_tasks_done(["t-2"]).base_request(&request);
     assert_eq!(waiter.await.unwrap_err().kind(), WaiterErrorKind::Failed);
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use ecm_client::RequestText;
+use ecm_client::RequestPreview;
 use serde::Serialize;
 
 use super::args::OutputFormat;
@@ -11,7 +11,7 @@ use crate::verdict::Failure;
 
 /// Prints the request and the stages of its signature.
 pub(super) fn print(
-    request: &RequestText,
+    request: &RequestPreview,
     output: Option<OutputFormat>,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
@@ -45,7 +45,7 @@ struct DryRunRecord<'a> {
     curl: &'a str,
 }
 
-fn write_text(request: &RequestText, curl: &str, out: &mut impl Write) -> Result<(), Failure> {
+fn write_text(request: &RequestPreview, curl: &str, out: &mut impl Write) -> Result<(), Failure> {
     if let Some(canonical) = request.canonical_request() {
         writeln!(out, "# Canonical request\n{canonical}\n")?;
     }
@@ -65,7 +65,7 @@ fn write_text(request: &RequestText, curl: &str, out: &mut impl Write) -> Result
 }
 
 /// Builds a `curl` command that sends the same request.
-fn curl(request: &RequestText) -> Result<String, Failure> {
+fn curl(request: &RequestPreview) -> Result<String, Failure> {
     let mut words = vec!["curl".to_owned()];
     // Every header is listed: curl adds some of its own, but removes none of these.
     let mut option = |name: &str, value: &str| -> Result<(), Failure> {

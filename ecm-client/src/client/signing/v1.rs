@@ -4,7 +4,7 @@ use super::{Moment, RequestSigner};
 use crate::client::HttpMethod;
 use crate::client::encoder::Content;
 use crate::client::headers::secret_value;
-use crate::prepared::wiped;
+use crate::prepared::zeroizing_body;
 use crate::secret::REDACTED;
 use crate::sign::v1::{Algorithm, SIGNATURE, StringToSign};
 use crate::sign::{Parameters, Signer};
@@ -49,7 +49,7 @@ pub(super) fn sign(
     let encoded = parameters.encode();
     match call.format.method {
         HttpMethod::Get => request.target = request.target.with_query(&encoded)?,
-        HttpMethod::Post => request.body = wiped(encoded.as_bytes().to_vec()),
+        HttpMethod::Post => request.body = zeroizing_body(encoded.as_bytes().to_vec()),
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::client::*;
 use crate::testing::records::{SwitchOn, switch_on};
-use crate::testing::socket::{builder, http, serve, tells_nothing};
+use crate::testing::socket::{assert_no_secrets, builder, http, serve};
 use crate::{Outcome, Secret};
 
 const FORMS: [(SignatureMethod, HttpMethod); 5] = [
@@ -72,7 +72,7 @@ async fn a_create_by_get_whose_answer_is_lost_is_unknown_and_not_sent_again() {
         let error = client(&endpoint, form).send(&switch_on()).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::Unknown, "{form:?}: {error}");
         let text = format!("{error} {error:?}");
-        tells_nothing(&text);
+        assert_no_secrets(&text);
         assert!(!text.contains("Lamps.0.Id"), "{text}");
         task.await.unwrap();
     }
@@ -92,7 +92,7 @@ async fn what_is_shown_has_no_secret_in_it_in_any_form() {
             shown.url(),
             shown.body()
         );
-        tells_nothing(&all);
+        assert_no_secrets(&all);
         assert!(all.contains("Code=[redacted]"), "{all}");
         // What was replaced is all that differs.
         assert!(true_text.string_to_sign().contains("opensesame") || form.0 == FORMS[0].0);

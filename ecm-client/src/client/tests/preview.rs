@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::client::*;
 use crate::testing::records::{SwitchOn, switch_on};
-use crate::testing::socket::{builder, client, tells_nothing};
+use crate::testing::socket::{assert_no_secrets, builder, client};
 use crate::{Credentials, Outcome, RetryAdvice, Secret, Violations};
 
 #[tokio::test]
@@ -39,7 +39,7 @@ async fn what_is_shown_has_no_secret_in_it() {
     let authorization = prepared.headers().find(|(name, _)| *name == "authorization").unwrap().1;
     let signature = authorization.rsplit_once('=').unwrap().1;
     let shown = format!("{prepared} {prepared:?} {client:?} {:?} {:#?}", builder("x"), switch_on());
-    tells_nothing(&shown);
+    assert_no_secrets(&shown);
     assert!(!shown.contains(signature), "{shown}");
     assert!(shown.contains("Credential=[redacted]/2019-02-25/lamp/tc3_request"), "{shown}");
     assert!(shown.contains(r#""Code":"[redacted]""#), "{shown}");

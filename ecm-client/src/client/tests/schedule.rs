@@ -165,7 +165,7 @@ async fn one(service: &Service, client: &Client, effect: Effect, number: i64) {
 fn truth(effect: Effect, commits: usize, error: &Error) {
     let proof = match error.outcome() {
         Outcome::NotSent => true,
-        Outcome::Rejected => error.category().is_some_and(crate::ErrorCategory::nothing_was_done),
+        Outcome::Rejected => error.category().is_some_and(crate::ErrorCategory::proves_no_effect),
         Outcome::Unknown => false,
     };
     if proof && effect != Effect::Read {

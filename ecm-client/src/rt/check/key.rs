@@ -4,13 +4,13 @@ use crate::rt::View;
 
 /// A value that can be compared with others.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Key<'a> {
+pub(crate) enum ScalarKey<'a> {
     Bool(bool),
     Int(i128),
     Text(&'a str),
 }
 
-impl<'a> Key<'a> {
+impl<'a> ScalarKey<'a> {
     pub(crate) fn of(view: View<'a>) -> Option<Self> {
         match view {
             View::Bool(value) => Some(Self::Bool(value)),

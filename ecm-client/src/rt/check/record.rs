@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::key::Key;
+use super::key::ScalarKey;
 use super::report::{Path, quoted, report};
 use super::text::token_count;
 use crate::Violations;
-use crate::rt::{List, Record, RecordCheck, Rule, View, at};
+use crate::rt::{List, Record, RecordCheck, Rule, View, field_at};
 
 /// Checks one rule between fields.
 pub(super) fn check_record_rule(
@@ -15,7 +15,7 @@ pub(super) fn check_record_rule(
     path: &Path<'_>,
     found: &mut Violations,
 ) {
-    let mut check = Check { rule, record, path, found };
+    let mut check = RecordChecker { rule, record, path, found };
     match &rule.check {
         RecordCheck::AtMostOne(fields) => {
             if let Some(second) = fields.iter().filter(|field| check.given_at(field)).nth(1) {
@@ -42,7 +42,7 @@ pub(super) fn check_record_rule(
         RecordCheck::EqualWhenBoth(first, second) => {
             let differ = check.given_at(first)
                 && check.given_at(second)
-                && !equal(at(record, first), at(record, second));
+                && !equal(field_at(record, first), field_at(record, second));
             if differ {
                 check.report(second, "");
             }
@@ -61,7 +61,7 @@ pub(super) fn check_record_rule(
 }
 
 /// Whether all items together have no more than `max`, and nothing is taken off: then no group has.
-fn fits_together(items: &dyn List, field: usize, max: i64) -> bool {
+fn total_fits(items: &dyn List, field: usize, max: i64) -> bool {
     let mut left = i128::from(max);
     (0..items.len()).all(|index| {
         let View::Record(item) = items.item(index) else { return true };
@@ -75,20 +75,20 @@ fn fits_together(items: &dyn List, field: usize, max: i64) -> bool {
     })
 }
 
-struct Check<'a> {
+struct RecordChecker<'a> {
     rule: &'a Rule<RecordCheck>,
     record: &'a dyn Record,
     path: &'a Path<'a>,
     found: &'a mut Violations,
 }
 
-impl Check<'_> {
+impl RecordChecker<'_> {
     fn given(&self, field: usize) -> bool {
         is_given(self.record.field(field))
     }
 
     fn given_at(&self, path: &[usize]) -> bool {
-        is_given(at(self.record, path))
+        is_given(field_at(self.record, path))
     }
 
     fn tokens(&self, field: usize, separator: char) -> Option<u64> {
@@ -124,27 +124,29 @@ impl Check<'_> {
 
     fn count_equals(&mut self, list: usize, count: usize) {
         let View::List(items) = self.record.field(list) else { return };
-        let Some(Key::Int(wanted)) = Key::of(self.record.field(count)) else { return };
-        if !items.is_empty() && items.len() as i128 != wanted {
-            let detail = format!(", has {} where {wanted} are wanted", items.len());
+        let Some(ScalarKey::Int(expected)) = ScalarKey::of(self.record.field(count)) else {
+            return;
+        };
+        if !items.is_empty() && items.len() as i128 != expected {
+            let detail = format!(", has {} where {expected} are expected", items.len());
             self.report(&[list], &detail);
         }
     }
 
     fn sum(&mut self, list: usize, field: usize, per: Option<usize>, max: i64) {
         let View::List(items) = self.record.field(list) else { return };
-        if fits_together(items, field, max) {
+        if total_fits(items, field, max) {
             return;
         }
         let mut group_of = BTreeMap::new();
-        let mut groups: Vec<(Option<Key<'_>>, bool, i128)> = Vec::new();
+        let mut groups: Vec<(Option<ScalarKey<'_>>, bool, i128)> = Vec::new();
         for index in 0..items.len() {
             let View::Record(item) = items.item(index) else { continue };
-            let value = match Key::of(item.field(field)) {
-                Some(Key::Int(value)) => value,
+            let value = match ScalarKey::of(item.field(field)) {
+                Some(ScalarKey::Int(value)) => value,
                 _ => 0,
             };
-            let key = per.and_then(|per| Key::of(item.field(per)));
+            let key = per.and_then(|per| ScalarKey::of(item.field(per)));
             let secret = per.is_some_and(|per| item.table().is_secret(per));
             let group = *group_of.entry(key).or_insert(groups.len());
             match groups.get_mut(group) {
@@ -155,8 +157,10 @@ impl Check<'_> {
         for (key, secret, sum) in groups {
             if sum > i128::from(max) {
                 let detail = match key {
-                    Some(Key::Text(text)) if !secret => format!(", is {sum} for {}", quoted(text)),
-                    Some(Key::Int(value)) if !secret => format!(", is {sum} for {value}"),
+                    Some(ScalarKey::Text(text)) if !secret => {
+                        format!(", is {sum} for {}", quoted(text))
+                    }
+                    Some(ScalarKey::Int(value)) if !secret => format!(", is {sum} for {value}"),
                     _ => format!(", is {sum}"),
                 };
                 self.report(&[list], &detail);
@@ -168,10 +172,10 @@ impl Check<'_> {
         if !self.given(field) {
             return;
         }
-        let Some(Key::Int(value)) = Key::of(self.record.field(field)) else { return };
+        let Some(ScalarKey::Int(value)) = ScalarKey::of(self.record.field(field)) else { return };
         let Some(tokens) = self.tokens(of, separator) else { return };
         let case = cases.iter().find(|(count, _)| *count == tokens);
-        if case.is_some_and(|(_, wanted)| i128::from(*wanted) != value) {
+        if case.is_some_and(|(_, expected)| i128::from(*expected) != value) {
             self.report(&[field], &format!(", is {value}"));
         }
     }
@@ -195,7 +199,7 @@ fn is_given(view: View<'_>) -> bool {
 fn equal(first: View<'_>, second: View<'_>) -> bool {
     match (first, second) {
         (View::Float(first), View::Float(second)) => first == second,
-        _ => Key::of(first) == Key::of(second),
+        _ => ScalarKey::of(first) == ScalarKey::of(second),
     }
 }
 

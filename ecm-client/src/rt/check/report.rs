@@ -25,23 +25,23 @@ impl fmt::Display for Path<'_> {
 
 /// An error by a rule that every record has.
 #[cold]
-pub(super) fn violation(path: &Path<'_>, rule: &'static str, says: &str) -> Violation {
-    let (path, message, severity) = (path.to_string(), says.to_owned(), Severity::Error);
+pub(super) fn violation(path: &Path<'_>, rule: &'static str, requirement: &str) -> Violation {
+    let (path, message, severity) = (path.to_string(), requirement.to_owned(), Severity::Error);
     Violation { path, rule, severity, message, server_error: None }
 }
 
 /// Adds a violation: what must hold and then what was found.
 #[cold]
 pub(super) fn report<C>(rule: &Rule<C>, path: &Path<'_>, detail: &str, found: &mut Violations) {
-    let (path, message) = (path.to_string(), format!("{}{detail}", rule.says));
+    let (path, message) = (path.to_string(), format!("{}{detail}", rule.requirement));
     let Rule { id: rule, severity, server_error, .. } = *rule;
     found.push(Violation { path, rule, severity, message, server_error });
 }
 
 /// Text for a message: escaped, and no longer than a message can bear.
 pub(super) fn quoted(text: &str) -> String {
-    const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
+    const MAX_CHARS: usize = 60;
+    match text.char_indices().nth(MAX_CHARS) {
         None => format!("{text:?}"),
         Some((end, _)) => format!("{:?}...", text.get(..end).unwrap_or_default()),
     }

@@ -15,7 +15,7 @@ pub(crate) trait Rules {
     /// How deep the walk is now.
     fn depth(&mut self, depth: usize);
     /// Whether all of them are kept.
-    fn hold(self) -> bool;
+    fn all_hold(self) -> bool;
 }
 
 /// No rule is looked at.
@@ -28,7 +28,7 @@ impl Rules for Unchecked {
 
     fn depth(&mut self, _: usize) {}
 
-    fn hold(self) -> bool {
+    fn all_hold(self) -> bool {
         true
     }
 }
@@ -61,7 +61,7 @@ impl Rules for Validity {
         self.is_broken |= depth > MAX_DEPTH;
     }
 
-    fn hold(self) -> bool {
+    fn all_hold(self) -> bool {
         !self.is_broken && self.found.is_empty()
     }
 }

@@ -193,16 +193,16 @@ pub(super) const fn base64_size(text: &str) -> Option<u64> {
     let mut size = 0;
     while let [a, b, c, d, after @ ..] = rest {
         let [first, second, third, fourth] = [sextet(*a), sextet(*b), sextet(*c), sextet(*d)];
-        if first | second | third | fourth <= MOST {
+        if first | second | third | fourth <= MAX_SEXTET {
             size += 3;
             rest = after;
             continue;
         }
-        if first | second > MOST || !after.is_empty() || *d != b'=' {
+        if first | second > MAX_SEXTET || !after.is_empty() || *d != b'=' {
             return None;
         }
         // Padding ends the text, and the bits that stand for nothing are zero.
-        return if third <= MOST && third & 0b11 == 0 {
+        return if third <= MAX_SEXTET && third & 0b11 == 0 {
             Some(size + 2)
         } else if *c == b'=' && second & 0b1111 == 0 {
             Some(size + 1)
@@ -214,7 +214,7 @@ pub(super) const fn base64_size(text: &str) -> Option<u64> {
 }
 
 /// The largest value of a character of Base64.
-const MOST: u8 = 63;
+const MAX_SEXTET: u8 = 63;
 
 /// What a character of Base64 stands for; more than that for any other.
 #[allow(clippy::indexing_slicing, reason = "every byte has its entry")]
@@ -228,7 +228,7 @@ const SEXTETS: [u8; 256] = {
         b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut sextets = [u8::MAX; 256];
     let mut value = 0;
-    while value <= MOST {
+    while value <= MAX_SEXTET {
         sextets[CHARACTERS[value as usize] as usize] = value;
         value += 1;
     }

@@ -1,6 +1,6 @@
 //! The interpreter of rules: one walk over a record and its tables, every violation in order.
 
-use super::key::Key;
+use super::key::ScalarKey;
 use super::record::check_record_rule;
 use super::report::{Path, quoted, report, violation};
 use super::text::{base64_size, char_count, token_count};
@@ -19,8 +19,8 @@ pub fn validate(record: &dyn Record) -> Violations {
 
 fn walk_record(record: &dyn Record, path: &Path<'_>, depth: usize, found: &mut Violations) {
     if depth > MAX_DEPTH {
-        let says = format!("must not be nested more than {MAX_DEPTH} levels deep");
-        found.push(violation(path, "depth", &says));
+        let requirement = format!("must not be nested more than {MAX_DEPTH} levels deep");
+        found.push(violation(path, "depth", &requirement));
         return;
     }
     let table = record.table();
@@ -145,7 +145,7 @@ fn found_text(check: &ValueCheck, text: &str, secret: bool) -> String {
 fn repeated(list: &dyn List) -> Option<(usize, usize)> {
     let mut seen = std::collections::BTreeMap::new();
     (0..list.len()).find_map(|index| {
-        let key = Key::of(list.item(index))?;
+        let key = ScalarKey::of(list.item(index))?;
         seen.insert(key, index).map(|first| (first, index))
     })
 }

@@ -9,7 +9,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Number;
 
 use super::strict;
-use crate::rt::plain::end_of_plain;
+use crate::rt::plain::plain_end;
 use crate::rt::{DecodeError, ExpectedType, Input, MAX_DEPTH, Record, Scalar};
 
 /// How much a reader puts up with.
@@ -32,7 +32,7 @@ pub(crate) struct Reader<'a> {
 }
 
 /// A key of an object, looked up among the fields of a record.
-pub(crate) struct Key<'a> {
+pub(crate) struct ObjectKey<'a> {
     pub(crate) name: Cow<'a, str>,
     pub(crate) index: Option<usize>,
 }
@@ -55,18 +55,18 @@ impl<'a> Reader<'a> {
 
     /// Nothing may follow.
     pub(crate) fn end(&mut self) -> Result<(), DecodeError> {
-        self.peek().map_or(Ok(()), |_| Err(broken()))
+        self.peek().map_or(Ok(()), |_| Err(invalid_json()))
     }
 
     /// Steps into an object, which must be next.
     pub(crate) fn open_object(&mut self) -> Result<(), DecodeError> {
         match self.peek() {
-            Some(b'{') => self.deeper(),
-            found => Err(misfit("an object", found)),
+            Some(b'{') => self.descend(),
+            found => Err(type_mismatch("an object", found)),
         }
     }
 
-    fn deeper(&mut self) -> Result<(), DecodeError> {
+    fn descend(&mut self) -> Result<(), DecodeError> {
         self.at += 1;
         self.depth += 1;
         match self.depth <= MAX_DEPTH {
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn leave(&mut self) {
+    fn ascend(&mut self) {
         self.at += 1;
         self.depth -= 1;
     }
@@ -88,21 +88,21 @@ impl<'a> Reader<'a> {
         is_first: &mut bool,
         fields: &'static [&'static str],
         next: usize,
-    ) -> Result<Option<Key<'a>>, DecodeError> {
+    ) -> Result<Option<ObjectKey<'a>>, DecodeError> {
         match self.peek() {
             Some(b'}') => {
-                self.leave();
+                self.ascend();
                 return Ok(None);
             }
             Some(b',') if !*is_first => self.at += 1,
             _ if *is_first => *is_first = false,
-            _ => return Err(broken()),
+            _ => return Err(invalid_json()),
         }
         if self.peek() != Some(b'"') {
-            return Err(broken());
+            return Err(invalid_json());
         }
         let start = self.at + 1;
-        let end = end_of_plain(self.bytes, start);
+        let end = plain_end(self.bytes, start);
         let is_field = |wire: &&&'static str| {
             self.bytes.get(start..end) == Some(wire.as_bytes())
                 && self.bytes.get(end) == Some(&b'"')
@@ -110,17 +110,17 @@ impl<'a> Reader<'a> {
         let key = match fields.get(next).filter(is_field) {
             Some(wire) => {
                 self.at = end + 1;
-                Key { name: Cow::Borrowed(wire), index: Some(next) }
+                ObjectKey { name: Cow::Borrowed(wire), index: Some(next) }
             }
             None => {
                 let name = self.string()?;
                 let index = index_of(fields, next, &name);
-                Key { name, index }
+                ObjectKey { name, index }
             }
         };
         match self.peek() {
             Some(b':') => self.at += 1,
-            _ => return Err(broken()),
+            _ => return Err(invalid_json()),
         }
         Ok(Some(key))
     }
@@ -128,23 +128,23 @@ impl<'a> Reader<'a> {
     /// The string that is next.
     pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         let start = self.at + 1;
-        let end = end_of_plain(self.bytes, start);
+        let end = plain_end(self.bytes, start);
         if self.bytes.get(end) != Some(&b'"') {
-            return self.left_over::<String>().map(Cow::Owned);
+            return self.deserialize_next::<String>().map(Cow::Owned);
         }
         let string = match self.text {
             Some(text) => text.get(start..end),
             None => self.bytes.get(start..end).and_then(|bytes| std::str::from_utf8(bytes).ok()),
         };
         self.at = end + 1;
-        string.map(Cow::Borrowed).ok_or_else(broken)
+        string.map(Cow::Borrowed).ok_or_else(invalid_json)
     }
 
     /// The value that is next, read by `serde_json`.
-    pub(crate) fn left_over<T: DeserializeOwned>(&mut self) -> Result<T, DecodeError> {
+    pub(crate) fn deserialize_next<T: DeserializeOwned>(&mut self) -> Result<T, DecodeError> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let mut values = serde_json::Deserializer::from_slice(rest).into_iter::<T>();
-        let Some(Ok(value)) = values.next() else { return Err(broken()) };
+        let Some(Ok(value)) = values.next() else { return Err(invalid_json()) };
         self.at += values.byte_offset();
         Ok(value)
     }
@@ -152,53 +152,53 @@ impl<'a> Reader<'a> {
     /// Steps past the value that is next.
     pub(crate) fn skip(&mut self) -> Result<(), DecodeError> {
         if self.peek() == Some(b'"') {
-            let end = end_of_plain(self.bytes, self.at + 1);
+            let end = plain_end(self.bytes, self.at + 1);
             if self.bytes.get(end) == Some(&b'"') {
                 self.at = end + 1;
                 return Ok(());
             }
         }
-        self.left_over::<IgnoredAny>().map(drop)
+        self.deserialize_next::<IgnoredAny>().map(drop)
     }
 
-    fn scalar(&mut self, wanted: ExpectedType) -> Result<Scalar<'a>, DecodeError> {
+    fn scalar(&mut self, expected: ExpectedType) -> Result<Scalar<'a>, DecodeError> {
         match self.peek() {
             Some(b'"') => self.string().map(Scalar::Text),
             Some(b'-' | b'0'..=b'9') => self.number(),
-            Some(b'n') => self.word("null", Scalar::Null),
-            Some(b't') => self.word("true", Scalar::Bool(true)),
-            Some(b'f') => self.word("false", Scalar::Bool(false)),
-            found => Err(misfit(wanted.name(), found)),
+            Some(b'n') => self.keyword("null", Scalar::Null),
+            Some(b't') => self.keyword("true", Scalar::Bool(true)),
+            Some(b'f') => self.keyword("false", Scalar::Bool(false)),
+            found => Err(type_mismatch(expected.name(), found)),
         }
     }
 
-    fn word(&mut self, word: &str, value: Scalar<'a>) -> Result<Scalar<'a>, DecodeError> {
-        let end = self.at + word.len();
-        match self.bytes.get(self.at..end) == Some(word.as_bytes()) {
+    fn keyword(&mut self, keyword: &str, value: Scalar<'a>) -> Result<Scalar<'a>, DecodeError> {
+        let end = self.at + keyword.len();
+        match self.bytes.get(self.at..end) == Some(keyword.as_bytes()) {
             true => {
                 self.at = end;
                 Ok(value)
             }
-            false => Err(broken()),
+            false => Err(invalid_json()),
         }
     }
 
     fn number(&mut self) -> Result<Scalar<'a>, DecodeError> {
         // So many digits fit into 64 bits with room for a sign.
-        const MOST: usize = 18;
+        const MAX_DIGITS: usize = 18;
         let is_negative = self.bytes.get(self.at) == Some(&b'-');
         let start = self.at + usize::from(is_negative);
         let digits = self.bytes.get(start..).unwrap_or_default();
         let (mut count, mut value) = (0, 0_i64);
-        for byte in digits.iter().take(MOST + 1).take_while(|byte| byte.is_ascii_digit()) {
+        for byte in digits.iter().take(MAX_DIGITS + 1).take_while(|byte| byte.is_ascii_digit()) {
             value = value.wrapping_mul(10).wrapping_add(i64::from(byte - b'0'));
             count += 1;
         }
         let is_whole = !matches!(digits.get(count), Some(b'.' | b'e' | b'E'));
         let is_zero = digits.first() == Some(&b'0');
-        let is_plain = is_whole && (1..=MOST).contains(&count);
+        let is_plain = is_whole && (1..=MAX_DIGITS).contains(&count);
         if !is_plain || is_zero && (count > 1 || is_negative) {
-            return of_number(&self.left_over::<Number>()?).ok_or_else(broken);
+            return number_scalar(&self.deserialize_next::<Number>()?).ok_or_else(invalid_json);
         }
         self.at = start + count;
         Ok(Scalar::Int(if is_negative { -value } else { value }))
@@ -245,13 +245,13 @@ fn index_of(fields: &[&str], next: usize, name: &str) -> Option<usize> {
 }
 
 /// A number that is an integer where it can be.
-fn of_number(number: &Number) -> Option<Scalar<'static>> {
+fn number_scalar(number: &Number) -> Option<Scalar<'static>> {
     let int = number.as_i64().map(Scalar::Int).or_else(|| number.as_u64().map(Scalar::Uint));
     int.or_else(|| number.as_f64().filter(|value| value.is_finite()).map(Scalar::Float))
 }
 
 /// What is not JSON. Where, and what of it, is for others to find out who do nothing else.
-fn broken() -> DecodeError {
+fn invalid_json() -> DecodeError {
     DecodeError::new("is broken JSON")
 }
 
@@ -270,7 +270,7 @@ pub(crate) fn read_value<T>(
 }
 
 /// What is of another kind than expected, going by its first byte.
-pub(crate) fn misfit(expected: &str, first: Option<u8>) -> DecodeError {
+pub(crate) fn type_mismatch(expected: &str, first: Option<u8>) -> DecodeError {
     let found = match first {
         Some(b'"') => "text",
         Some(b'-' | b'0'..=b'9') => "a number",
@@ -278,7 +278,7 @@ pub(crate) fn misfit(expected: &str, first: Option<u8>) -> DecodeError {
         Some(b'n') => "null",
         Some(b'[') => "a list",
         Some(b'{') => "an object",
-        _ => return broken(),
+        _ => return invalid_json(),
     };
     DecodeError::new(format!("expected {expected}, found {found}"))
 }
@@ -306,10 +306,10 @@ impl<'r, 'a> JsonInput<'r, 'a> {
     fn open(&mut self, mark: u8, expected: &str) -> Result<bool, DecodeError> {
         self.begin()?;
         match self.reader.peek() {
-            Some(found) if found == mark => self.reader.deeper().map(|()| true),
+            Some(found) if found == mark => self.reader.descend().map(|()| true),
             Some(b'n') => {
                 self.null = true;
-                self.reader.word("null", Scalar::Null).map(|_| false)
+                self.reader.keyword("null", Scalar::Null).map(|_| false)
             }
             // Services write empty text for what there is none of, whatever it would be.
             Some(b'"')
@@ -320,7 +320,7 @@ impl<'r, 'a> JsonInput<'r, 'a> {
                 self.reader.at += 2;
                 Ok(false)
             }
-            found => Err(misfit(expected, found)),
+            found => Err(type_mismatch(expected, found)),
         }
     }
 
@@ -334,11 +334,11 @@ impl<'r, 'a> JsonInput<'r, 'a> {
 }
 
 impl Input for JsonInput<'_, '_> {
-    fn scalar(&mut self, wanted: ExpectedType) -> Result<Scalar<'_>, DecodeError> {
+    fn scalar(&mut self, expected: ExpectedType) -> Result<Scalar<'_>, DecodeError> {
         self.begin()?;
-        let scalar = self.reader.scalar(wanted)?;
+        let scalar = self.reader.scalar(expected)?;
         let scalar = match self.reader.mode {
-            Mode::Lenient => scalar.leniently(wanted),
+            Mode::Lenient => scalar.lenient(expected),
             Mode::Strict => scalar,
         };
         self.null = matches!(scalar, Scalar::Null);
@@ -360,7 +360,7 @@ impl Input for JsonInput<'_, '_> {
             return Ok(false);
         }
         if self.reader.peek() == Some(b']') {
-            self.reader.leave();
+            self.reader.ascend();
             return Ok(true);
         }
         for index in 0.. {
@@ -369,10 +369,10 @@ impl Input for JsonInput<'_, '_> {
             match self.reader.peek() {
                 Some(b',') => self.reader.at += 1,
                 Some(b']') => break,
-                _ => return Err(broken()),
+                _ => return Err(invalid_json()),
             }
         }
-        self.reader.leave();
+        self.reader.ascend();
         Ok(true)
     }
 }

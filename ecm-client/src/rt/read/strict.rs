@@ -11,7 +11,7 @@ pub(super) fn fields(reader: &mut Reader<'_>, target: &mut dyn Record) -> Result
     let (mut is_first, mut next) = (true, 0);
     while let Some(key) = reader.next_key(&mut is_first, fields, next)? {
         let Some(index) = key.index else {
-            return Err(no_field(&key.name));
+            return Err(unknown_field(&key.name));
         };
         next = index + 1;
         if seen.get(index).is_some_and(Option::is_some) {
@@ -22,11 +22,11 @@ pub(super) fn fields(reader: &mut Reader<'_>, target: &mut dyn Record) -> Result
             *seen = Some(is_present);
         }
     }
-    forgotten(target, &seen).map_or(Ok(()), Err)
+    missing_required(target, &seen).map_or(Ok(()), Err)
 }
 
 /// The error of a key that is no field.
-pub(crate) fn no_field(name: &str) -> DecodeError {
+pub(crate) fn unknown_field(name: &str) -> DecodeError {
     // It is shown, so it is kept to a length that a message can bear.
     let name: String = name.chars().take(60).collect();
     DecodeError::new(format!("there is no field {name:?} here"))
@@ -35,10 +35,10 @@ pub(crate) fn no_field(name: &str) -> DecodeError {
 /// A required field that was not given and that the record cannot hold open: its type would make
 /// something up (an empty text, a zero) that validation could not tell from a given value. Where
 /// the record can hold it open, validation reports it with everything else.
-fn forgotten(record: &dyn Record, seen: &[Option<bool>]) -> Option<DecodeError> {
+fn missing_required(record: &dyn Record, seen: &[Option<bool>]) -> Option<DecodeError> {
     record.table().each().zip(seen).find_map(|((index, wire, marks), seen)| {
         let rule = marks?.required?;
-        let made_up = *seen != Some(true) && !matches!(record.field(index), View::Absent);
-        made_up.then(|| DecodeError::new(format!("is required ({rule})")).in_field(wire))
+        let would_invent = *seen != Some(true) && !matches!(record.field(index), View::Absent);
+        would_invent.then(|| DecodeError::new(format!("is required ({rule})")).in_field(wire))
     })
 }

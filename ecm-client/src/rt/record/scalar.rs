@@ -70,7 +70,7 @@ impl<'a> Scalar<'a> {
             Self::Text(text) => text.parse().ok(),
             Self::Bool(_) => None,
         };
-        value.map(Some).ok_or_else(|| self.misfit("an integer of 64 bits"))
+        value.map(Some).ok_or_else(|| self.type_mismatch("an integer of 64 bits"))
     }
 
     pub(crate) fn uint(self) -> Result<Option<u64>, DecodeError> {
@@ -82,7 +82,7 @@ impl<'a> Scalar<'a> {
             Self::Text(text) => text.parse().ok(),
             Self::Bool(_) => None,
         };
-        value.map(Some).ok_or_else(|| self.misfit("an unsigned integer of 64 bits"))
+        value.map(Some).ok_or_else(|| self.type_mismatch("an unsigned integer of 64 bits"))
     }
 
     #[allow(clippy::cast_precision_loss, reason = "a float field holds what a float can hold")]
@@ -95,7 +95,7 @@ impl<'a> Scalar<'a> {
             Self::Text(text) => text.parse().ok().filter(|value: &f64| value.is_finite()),
             Self::Bool(_) => None,
         };
-        value.map(Some).ok_or_else(|| self.misfit("a number"))
+        value.map(Some).ok_or_else(|| self.type_mismatch("a number"))
     }
 
     pub(crate) fn boolean(self) -> Result<Option<bool>, DecodeError> {
@@ -104,14 +104,14 @@ impl<'a> Scalar<'a> {
             Self::Bool(value) => Ok(Some(*value)),
             Self::Text(text) if text.eq_ignore_ascii_case("true") => Ok(Some(true)),
             Self::Text(text) if text.eq_ignore_ascii_case("false") => Ok(Some(false)),
-            _ => Err(self.misfit("a boolean")),
+            _ => Err(self.type_mismatch("a boolean")),
         }
     }
 
     /// What a service may mean by it: empty text where a number or a boolean is expected says as
     /// little as `null`, and 0 and 1 are what many languages make of a boolean.
-    pub(crate) fn leniently(self, wanted: ExpectedType) -> Self {
-        match (self, wanted) {
+    pub(crate) fn lenient(self, expected: ExpectedType) -> Self {
+        match (self, expected) {
             (Self::Text(text), ExpectedType::Text) => Self::Text(text),
             (Self::Text(text), _) if text.is_empty() => Self::Null,
             (Self::Int(0) | Self::Uint(0), ExpectedType::Bool) => Self::Bool(false),
@@ -120,7 +120,7 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    fn misfit(&self, expected: &str) -> DecodeError {
+    fn type_mismatch(&self, expected: &str) -> DecodeError {
         let found = match self {
             Self::Null => "null",
             Self::Bool(_) => "a boolean",
@@ -185,17 +185,17 @@ mod tests {
     fn null_is_nothing() {
         assert_eq!(Scalar::Null.text(), None);
         assert_eq!(Scalar::Null.int().unwrap(), None);
-        assert_eq!(text("").leniently(ExpectedType::Int).int().unwrap(), None);
-        assert_eq!(text("").leniently(ExpectedType::Text).text().as_deref(), Some(""));
+        assert_eq!(text("").lenient(ExpectedType::Int).int().unwrap(), None);
+        assert_eq!(text("").lenient(ExpectedType::Text).text().as_deref(), Some(""));
         assert!(text("").int().is_err());
     }
 
     #[test]
     fn a_digit_may_be_a_boolean() {
-        let boolean = |scalar: Scalar| scalar.leniently(ExpectedType::Bool).boolean();
+        let boolean = |scalar: Scalar| scalar.lenient(ExpectedType::Bool).boolean();
         assert_eq!(boolean(Scalar::Int(0)).unwrap(), Some(false));
         assert_eq!(boolean(Scalar::Uint(1)).unwrap(), Some(true));
         assert!(boolean(Scalar::Int(2)).is_err());
-        assert_eq!(Scalar::Int(1).leniently(ExpectedType::Int).int().unwrap(), Some(1));
+        assert_eq!(Scalar::Int(1).lenient(ExpectedType::Int).int().unwrap(), Some(1));
     }
 }

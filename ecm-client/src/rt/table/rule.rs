@@ -10,7 +10,7 @@ pub struct Rule<C> {
     /// Whether breaking it stops the request.
     pub severity: Severity,
     /// What must hold, to follow the field's name: `must have 8 to 30 characters`.
-    pub says: &'static str,
+    pub requirement: &'static str,
     /// The code by which the service would refuse.
     pub server_error: Option<&'static str>,
     /// What must hold, for the interpreter.

@@ -31,19 +31,19 @@ fn show_record(record: &dyn Record, depth: usize, f: &mut fmt::Formatter<'_>) ->
         let view = record.field(index);
         if !matches!(view, View::Absent) {
             let secret = marks.is_some_and(|marks| marks.secret);
-            shown.field(wire, &Shown { view, secret, depth: depth + 1 });
+            shown.field(wire, &DebugView { view, secret, depth: depth + 1 });
         }
     }
     shown.finish()
 }
 
-struct Shown<'a> {
+struct DebugView<'a> {
     view: View<'a>,
     secret: bool,
     depth: usize,
 }
 
-impl fmt::Debug for Shown<'_> {
+impl fmt::Debug for DebugView<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.view {
             View::Absent => f.write_str("None"),
@@ -63,7 +63,7 @@ impl fmt::Debug for Shown<'_> {
 }
 
 fn show_list(list: &dyn List, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let items = (0..list.len()).map(|index| Shown {
+    let items = (0..list.len()).map(|index| DebugView {
         view: list.item(index),
         secret: false,
         depth: depth + 1,

@@ -4,21 +4,25 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
 use super::json::write_bare;
-use super::walk::{Check, Name, Sink, Walked, walk};
+use super::walk::{FieldName, RuleChecks, Sink, WalkSummary, walk};
 use crate::rt::{Record, View};
 use crate::secret::REDACTED;
 use crate::sign::Parameters;
 
 /// Appends the fields of the record, each under its path: names and positions with `.` between
 /// them. What is not set, and a record or list with nothing in it, leaves no trace.
-pub(crate) fn flatten(record: &dyn Record, parameters: &mut Parameters, check: Check) -> Walked {
+pub(crate) fn flatten(
+    record: &dyn Record,
+    parameters: &mut Parameters,
+    check: RuleChecks,
+) -> WalkSummary {
     walk(record, &mut Flat { parameters, path: Path::default(), redact: false }, check)
 }
 
 /// The same for people: secrets are replaced.
 pub(crate) fn flatten_redacted(record: &dyn Record, parameters: &mut Parameters) {
     let flat = &mut Flat { parameters, path: Path::default(), redact: true };
-    let _ = walk(record, flat, Check::Nothing);
+    let _ = walk(record, flat, RuleChecks::Skip);
 }
 
 struct Flat<'p> {
@@ -32,8 +36,8 @@ impl Sink for Flat<'_> {
         self.path.descend();
     }
 
-    fn field(&mut self, name: &Name) {
-        self.path.step(name.wire());
+    fn field(&mut self, name: &FieldName) {
+        self.path.enter(name.wire());
     }
 
     fn close_record(&mut self) {
@@ -45,7 +49,7 @@ impl Sink for Flat<'_> {
     }
 
     fn item(&mut self, index: usize) {
-        self.path.step(&index.to_string());
+        self.path.enter(&index.to_string());
     }
 
     fn close_list(&mut self) {
@@ -81,7 +85,7 @@ impl Path {
         self.open.push(self.text.len());
     }
 
-    fn step(&mut self, name: &str) {
+    fn enter(&mut self, name: &str) {
         self.text.truncate(self.open.last().copied().unwrap_or_default());
         if !self.text.is_empty() {
             self.text.push('.');
@@ -102,7 +106,7 @@ mod tests {
 
     fn flat(record: &dyn Record) -> Vec<(String, String)> {
         let mut parameters = Parameters::default();
-        assert!(flatten(record, &mut parameters, Check::Nothing).is_finite);
+        assert!(flatten(record, &mut parameters, RuleChecks::Skip).is_finite);
         parameters.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     }
 
@@ -152,6 +156,6 @@ mod tests {
         assert!(shown.iter().any(|pair| pair == ("Code", "[redacted]")));
         assert!(shown.iter().all(|(_, value)| value != "hunter2-hunter2"));
         let endless = SwitchOn { bright: Some(f64::INFINITY), ..switch_on() };
-        assert!(!flatten(&endless, &mut Parameters::default(), Check::Nothing).is_finite);
+        assert!(!flatten(&endless, &mut Parameters::default(), RuleChecks::Skip).is_finite);
     }
 }

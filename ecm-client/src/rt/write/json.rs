@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use zeroize::Zeroize as _;
 
-use super::walk::{Check, Name, Sink, Walked, walk};
+use super::walk::{FieldName, RuleChecks, Sink, WalkSummary, walk};
 use crate::rt::plain::is_plain;
 use crate::rt::{Record, View};
 use crate::secret::REDACTED;
@@ -13,11 +13,15 @@ use crate::secret::REDACTED;
 /// finite: JSON has no word for it, and what was written is not what was meant.
 #[must_use]
 pub fn write(record: &dyn Record, out: &mut Vec<u8>) -> bool {
-    write_checked(record, out, Check::Nothing).is_finite
+    write_checked(record, out, RuleChecks::Skip).is_finite
 }
 
 /// The same, and looks at the rules on the way.
-pub(crate) fn write_checked(record: &dyn Record, out: &mut Vec<u8>, check: Check) -> Walked {
+pub(crate) fn write_checked(
+    record: &dyn Record,
+    out: &mut Vec<u8>,
+    check: RuleChecks,
+) -> WalkSummary {
     walk(record, &mut Json { out, redact: false }, check)
 }
 
@@ -29,7 +33,7 @@ pub(crate) fn is_finite(record: &dyn Record) -> bool {
 /// The record as JSON, secrets included. Floats that are not finite become `null`.
 #[must_use]
 pub fn to_json(record: &dyn Record) -> String {
-    let mut out = Vec::with_capacity(USUAL);
+    let mut out = Vec::with_capacity(INITIAL_CAPACITY);
     let _ = write(record, &mut out);
     into_text(out)
 }
@@ -38,7 +42,7 @@ pub fn to_json(record: &dyn Record) -> String {
 #[must_use]
 pub fn redacted_json(record: &dyn Record) -> String {
     let mut out = Vec::new();
-    let _ = walk(record, &mut Json { out: &mut out, redact: true }, Check::Nothing);
+    let _ = walk(record, &mut Json { out: &mut out, redact: true }, RuleChecks::Skip);
     into_text(out)
 }
 
@@ -49,7 +53,7 @@ fn into_text(out: Vec<u8>) -> String {
 }
 
 /// What most requests fit into.
-pub(crate) const USUAL: usize = 1024;
+pub(crate) const INITIAL_CAPACITY: usize = 1024;
 
 /// Writes JSON, in one piece and without spaces.
 struct Json<'o> {
@@ -60,45 +64,45 @@ struct Json<'o> {
 impl Json<'_> {
     /// Writes a name that was not made JSON beforehand.
     #[cold]
-    fn name(&mut self, name: &Name) {
+    fn name(&mut self, name: &FieldName) {
         self.item(usize::from(!name.is_first));
         write_text(name.wire(), self.out);
         self.push(b':');
     }
 
     fn push(&mut self, mark: u8) {
-        put(self.out, &[mark]);
+        append(self.out, &[mark]);
     }
 }
 
 /// Appends, and never leaves behind what was there.
 #[inline]
-fn put(out: &mut Vec<u8>, bytes: &[u8]) {
+fn append(out: &mut Vec<u8>, bytes: &[u8]) {
     // In each branch it is certain that there is room, and not looked for again.
     if bytes.len() <= out.capacity() - out.len() {
         out.extend_from_slice(bytes);
     } else {
-        put_elsewhere(out, bytes);
+        append_reallocating(out, bytes);
     }
 }
 
 #[cold]
-fn put_elsewhere(out: &mut Vec<u8>, bytes: &[u8]) {
-    move_to_room(out, bytes.len());
+fn append_reallocating(out: &mut Vec<u8>, bytes: &[u8]) {
+    reallocate(out, bytes.len());
     out.extend_from_slice(bytes);
 }
 
 /// Makes room for so many more bytes.
 #[inline]
-fn make_room(out: &mut Vec<u8>, more: usize) {
+fn reserve(out: &mut Vec<u8>, more: usize) {
     if out.capacity() - out.len() < more {
-        move_to_room(out, more);
+        reallocate(out, more);
     }
 }
 
 /// Moves the text to where there is room. What is left behind is wiped: there may be secrets in it.
 #[cold]
-fn move_to_room(out: &mut Vec<u8>, more: usize) {
+fn reallocate(out: &mut Vec<u8>, more: usize) {
     let mut larger = Vec::with_capacity((out.len() + more).max(2 * out.capacity()));
     larger.extend_from_slice(out);
     std::mem::replace(out, larger).as_mut_slice().zeroize();
@@ -109,11 +113,11 @@ impl Sink for Json<'_> {
         self.push(b'{');
     }
 
-    fn field(&mut self, name: &Name) {
+    fn field(&mut self, name: &FieldName) {
         let Some(key) = name.key() else { return self.name(name) };
         // Nothing stands before the first field.
         let key = if name.is_first { key.get(1..).unwrap_or_default() } else { key };
-        put(self.out, key.as_bytes());
+        append(self.out, key.as_bytes());
     }
 
     fn close_record(&mut self) {
@@ -147,24 +151,24 @@ impl Sink for Json<'_> {
 /// Writes a value that JSON has a bare word or number for; `null` for anything else.
 pub(super) fn write_bare(view: View<'_>, out: &mut Vec<u8>) {
     match view {
-        View::Bool(value) => put(out, if value { b"true" } else { b"false" }),
-        View::Int(value) => put(out, itoa::Buffer::new().format(value).as_bytes()),
-        View::Uint(value) => put(out, itoa::Buffer::new().format(value).as_bytes()),
-        View::Float(value) => put(out, serde_json::Value::from(value).to_string().as_bytes()),
+        View::Bool(value) => append(out, if value { b"true" } else { b"false" }),
+        View::Int(value) => append(out, itoa::Buffer::new().format(value).as_bytes()),
+        View::Uint(value) => append(out, itoa::Buffer::new().format(value).as_bytes()),
+        View::Float(value) => append(out, serde_json::Value::from(value).to_string().as_bytes()),
         View::Absent | View::Text(_) | View::Bytes(_) | View::Record(_) | View::List(_) => {
-            put(out, b"null");
+            append(out, b"null");
         }
     }
 }
 
 fn write_text(text: &str, out: &mut Vec<u8>) {
     if is_plain(text) {
-        put(out, b"\"");
-        put(out, text.as_bytes());
-        put(out, b"\"");
+        append(out, b"\"");
+        append(out, text.as_bytes());
+        append(out, b"\"");
     } else {
         // No character becomes longer than `\u0000`.
-        make_room(out, 6 * text.len() + 2);
+        reserve(out, 6 * text.len() + 2);
         // Writing text into memory cannot fail.
         let _ = serde_json::to_writer(out, text);
     }

@@ -21,9 +21,9 @@ pub(crate) fn mask_secrets(record: &dyn Record, text: String) -> String {
 /// Replaces one secret, as it is and as somebody may quote it who does not know that it is one. A
 /// shorter one would turn plain words into riddles, and is no secret.
 pub(crate) fn mask(text: &str, secret: &str) -> String {
-    const SHORTEST: usize = 4;
+    const MIN_LENGTH: usize = 4;
     let mut text = text.to_owned();
-    if secret.len() >= SHORTEST {
+    if secret.len() >= MIN_LENGTH {
         for form in forms(secret) {
             if text.contains(&**form) {
                 text = text.replace(&**form, REDACTED);

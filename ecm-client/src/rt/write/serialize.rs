@@ -12,15 +12,15 @@ use crate::rt::{MAX_DEPTH, Record, View};
 ///
 /// If the serializer fails.
 pub fn serialize<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
-    At { view: View::Record(record), depth: 0 }.serialize(serializer)
+    SerializedView { view: View::Record(record), depth: 0 }.serialize(serializer)
 }
 
-struct At<'a> {
+struct SerializedView<'a> {
     view: View<'a>,
     depth: usize,
 }
 
-impl Serialize for At<'_> {
+impl Serialize for SerializedView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.depth > MAX_DEPTH {
             return Err(S::Error::custom("the record is nested too deep"));
@@ -37,7 +37,7 @@ impl Serialize for At<'_> {
             View::List(list) => {
                 let mut items = serializer.serialize_seq(Some(list.len()))?;
                 for index in 0..list.len() {
-                    items.serialize_element(&At { view: list.item(index), depth })?;
+                    items.serialize_element(&SerializedView { view: list.item(index), depth })?;
                 }
                 items.end()
             }
@@ -46,7 +46,7 @@ impl Serialize for At<'_> {
                 for (index, wire) in record.table().fields.iter().enumerate() {
                     let view = record.field(index);
                     if !matches!(view, View::Absent) {
-                        fields.serialize_entry(wire, &At { view, depth })?;
+                        fields.serialize_entry(wire, &SerializedView { view, depth })?;
                     }
                 }
                 fields.end()

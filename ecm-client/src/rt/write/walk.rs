@@ -4,14 +4,14 @@
 //! exhaust the thread's.
 
 use crate::rt::check::{Rules, Unchecked, Validity};
-use crate::rt::table::Fields;
+use crate::rt::table::FieldEntries;
 use crate::rt::{List, Record, RecordTable, View};
 
 /// What a walk meets, in order. A record and a list are opened before what is in them and closed
 /// after it; a field or an item is named before its value.
 pub(super) trait Sink {
     fn open_record(&mut self);
-    fn field(&mut self, name: &Name);
+    fn field(&mut self, name: &FieldName);
     fn close_record(&mut self);
     fn open_list(&mut self);
     fn item(&mut self, index: usize);
@@ -22,14 +22,14 @@ pub(super) trait Sink {
 }
 
 /// The name of a field that is met: looked up as it is needed.
-pub(super) struct Name {
+pub(super) struct FieldName {
     table: &'static RecordTable,
     field: usize,
     /// Whether no field of the record has been met before.
     pub(super) is_first: bool,
 }
 
-impl Name {
+impl FieldName {
     pub(super) fn wire(&self) -> &'static str {
         self.table.wire(self.field)
     }
@@ -41,12 +41,22 @@ impl Name {
 }
 
 /// What has been opened and not been closed.
-enum Open<'a> {
-    Record { record: &'a dyn Record, table: &'static RecordTable, left: Fields, is_first: bool },
-    List { list: &'a dyn List, length: usize, next: usize, secret: bool },
+enum Frame<'a> {
+    Record {
+        record: &'a dyn Record,
+        table: &'static RecordTable,
+        left: FieldEntries,
+        is_first: bool,
+    },
+    List {
+        list: &'a dyn List,
+        length: usize,
+        next: usize,
+        secret: bool,
+    },
 }
 
-impl<'a> Open<'a> {
+impl<'a> Frame<'a> {
     fn record(record: &'a dyn Record) -> Self {
         let table = record.table();
         Self::Record { record, table, left: table.each(), is_first: true }
@@ -57,36 +67,37 @@ impl<'a> Open<'a> {
     }
 
     /// Gives all that comes before the next record or list to `sink`. What that is; `None` at the end.
-    fn go_on<S: Sink, R: Rules>(&mut self, way: &mut Way<'_, S, R>) -> Option<Self> {
+    fn advance<S: Sink, R: Rules>(&mut self, walker: &mut Walker<'_, S, R>) -> Option<Self> {
         match self {
             Self::Record { record, table, left, is_first } => {
                 for (index, _, marks) in left {
                     let view = record.field(index);
                     if let Some(marks) = marks {
-                        way.rules.field(marks, view);
+                        walker.rules.field(marks, view);
                     }
                     if matches!(view, View::Absent) {
                         continue;
                     }
                     let is_first = std::mem::replace(is_first, false);
-                    way.sink.field(&Name { table, field: index, is_first });
-                    if let Some(inner) = way.take(view, marks.is_some_and(|marks| marks.secret)) {
+                    walker.sink.field(&FieldName { table, field: index, is_first });
+                    if let Some(inner) = walker.take(view, marks.is_some_and(|marks| marks.secret))
+                    {
                         return Some(inner);
                     }
                 }
-                way.rules.record(*record, table.rules);
-                way.sink.close_record();
+                walker.rules.record(*record, table.rules);
+                walker.sink.close_record();
             }
             Self::List { list, length, next, secret } => {
                 while *next < *length {
                     let index = *next;
                     *next += 1;
-                    way.sink.item(index);
-                    if let Some(inner) = way.take(list.item(index), *secret) {
+                    walker.sink.item(index);
+                    if let Some(inner) = walker.take(list.item(index), *secret) {
                         return Some(inner);
                     }
                 }
-                way.sink.close_list();
+                walker.sink.close_list();
             }
         }
         None
@@ -94,24 +105,24 @@ impl<'a> Open<'a> {
 }
 
 /// What goes along.
-struct Way<'s, S, R> {
+struct Walker<'s, S, R> {
     sink: &'s mut S,
     rules: R,
     is_finite: bool,
 }
 
-impl<S: Sink, R: Rules> Way<'_, S, R> {
+impl<S: Sink, R: Rules> Walker<'_, S, R> {
     /// Gives a value to the sink, or opens it.
     #[inline]
-    fn take<'a>(&mut self, view: View<'a>, secret: bool) -> Option<Open<'a>> {
+    fn take<'a>(&mut self, view: View<'a>, secret: bool) -> Option<Frame<'a>> {
         match view {
             View::Record(record) => {
                 self.sink.open_record();
-                Some(Open::record(record))
+                Some(Frame::record(record))
             }
             View::List(list) => {
                 self.sink.open_list();
-                Some(Open::list(list, secret))
+                Some(Frame::list(list, secret))
             }
             view => {
                 self.is_finite &= !matches!(view, View::Float(value) if !value.is_finite());
@@ -123,12 +134,12 @@ impl<S: Sink, R: Rules> Way<'_, S, R> {
 }
 
 /// Deeper than most records are, so that the stack need not move.
-const USUAL_DEPTH: usize = 8;
+const INITIAL_DEPTH: usize = 8;
 
 /// What a walk has found.
 #[must_use]
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Walked {
+pub(crate) struct WalkSummary {
     /// Whether every float is: no format here has a word for another, and where there is one, what was
     /// written is not what was meant.
     pub(crate) is_finite: bool,
@@ -138,35 +149,35 @@ pub(crate) struct Walked {
 
 /// What a walk looks at on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Check {
-    Nothing,
-    Rules,
+pub(crate) enum RuleChecks {
+    Skip,
+    Run,
 }
 
 /// Gives everything in the record to `sink`.
-pub(super) fn walk<S: Sink>(record: &dyn Record, sink: &mut S, check: Check) -> Walked {
+pub(super) fn walk<S: Sink>(record: &dyn Record, sink: &mut S, check: RuleChecks) -> WalkSummary {
     match check {
-        Check::Nothing => walk_with(record, sink, Unchecked),
-        Check::Rules => walk_with(record, sink, Validity::default()),
+        RuleChecks::Skip => walk_with(record, sink, Unchecked),
+        RuleChecks::Run => walk_with(record, sink, Validity::default()),
     }
 }
 
-fn walk_with<S: Sink, R: Rules>(record: &dyn Record, sink: &mut S, rules: R) -> Walked {
-    let mut way = Way { sink, rules, is_finite: true };
-    way.sink.open_record();
-    let mut outer = Vec::with_capacity(USUAL_DEPTH);
-    let mut innermost = Open::record(record);
+fn walk_with<S: Sink, R: Rules>(record: &dyn Record, sink: &mut S, rules: R) -> WalkSummary {
+    let mut walker = Walker { sink, rules, is_finite: true };
+    walker.sink.open_record();
+    let mut outer = Vec::with_capacity(INITIAL_DEPTH);
+    let mut innermost = Frame::record(record);
     loop {
-        match innermost.go_on(&mut way) {
+        match innermost.advance(&mut walker) {
             Some(inner) => {
                 outer.push(std::mem::replace(&mut innermost, inner));
-                way.rules.depth(outer.len());
+                walker.rules.depth(outer.len());
             }
             None => match outer.pop() {
                 Some(open) => innermost = open,
                 None => {
-                    let Way { rules, is_finite, .. } = way;
-                    return Walked { is_finite, is_valid: is_finite && rules.hold() };
+                    let Walker { rules, is_finite, .. } = walker;
+                    return WalkSummary { is_finite, is_valid: is_finite && rules.all_hold() };
                 }
             },
         }

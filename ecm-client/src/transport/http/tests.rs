@@ -12,7 +12,8 @@ use super::super::Target;
 use super::*;
 use crate::Effect;
 use crate::testing::served::{
-    ANSWER, MOVED, limits, not_sent, nothing_sent_unanswered, on_threads, request, serve, serve_tls,
+    ANSWER, MOVED, limits, not_sent, nothing_sent_unanswered, request, serve, serve_on_threads,
+    serve_tls,
 };
 
 #[tokio::test]
@@ -33,7 +34,7 @@ async fn a_connection_that_was_closed_while_idle_is_replaced() {
 
 #[tokio::test]
 async fn a_connection_that_was_closed_behind_the_back_of_a_busy_thread_is_replaced() {
-    let (address, seen) = on_threads();
+    let (address, seen) = serve_on_threads();
     let transport = HttpTransport::new(&limits()).unwrap();
     let url = format!("http://{address}/");
     for _ in 0..20 {

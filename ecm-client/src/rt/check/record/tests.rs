@@ -52,7 +52,8 @@ const ONE: Held = Held::Int(1);
 
 #[track_caller]
 fn at_paths(check: RecordCheck, values: [Held; 5], expected: &[&str]) {
-    let rule = Rule { id: "R", severity: Severity::Error, says: "", server_error: None, check };
+    let rule =
+        Rule { id: "R", severity: Severity::Error, requirement: "", server_error: None, check };
     let mut found = Violations::default();
     check_record_rule(&rule, &Given(values), &Path::Root, &mut found);
     let paths: Vec<_> = found.iter().map(|violation| violation.path().to_owned()).collect();

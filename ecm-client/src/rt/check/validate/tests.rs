@@ -1,12 +1,12 @@
 use super::*;
-use crate::rt::{Check, write_checked};
+use crate::rt::{RuleChecks, write_checked};
 use crate::testing::records::{Lamp, SwitchOn, switch_on};
 use crate::{Request, Secret};
 
 fn found(request: &SwitchOn) -> Vec<String> {
     let found = validate(request);
     // A look at the rules on the way of something else knows whether there is something to report.
-    let walked = write_checked(request, &mut Vec::new(), Check::Rules);
+    let walked = write_checked(request, &mut Vec::new(), RuleChecks::Run);
     assert_eq!(walked.is_valid, found.is_empty(), "{found:?}");
     found.iter().map(ToString::to_string).collect()
 }
@@ -47,7 +47,7 @@ fn everything_is_reported_at_once_and_in_order() {
             "Total: must not be sent: it is counted (S7)",
             "Grid[0][1]: must be `0` or `1`, is 2 (S9)",
             "Grid[1][0]: must be `0` or `1`, is 3 (S9)",
-            "Lamps: `Lamps` must have as many items as `Count` says, has 2 where 3 are wanted (S2)",
+            "Lamps: `Lamps` must have as many items as `Count` says, has 2 where 3 are expected (S2)",
         ]
     );
 }

@@ -54,9 +54,9 @@ fn foreign(error: impl fmt::Display) -> DecodeError {
 }
 
 impl<'de, D: Deserializer<'de>> Input for SerdeInput<D> {
-    fn scalar(&mut self, wanted: ExpectedType) -> Result<Scalar<'_>, DecodeError> {
-        let scalar = self.take()?.deserialize_any(ScalarVisitor { wanted }).map_err(foreign)?;
-        let scalar = scalar.leniently(wanted);
+    fn scalar(&mut self, expected: ExpectedType) -> Result<Scalar<'_>, DecodeError> {
+        let scalar = self.take()?.deserialize_any(ScalarVisitor { expected }).map_err(foreign)?;
+        let scalar = scalar.lenient(expected);
         self.null = matches!(scalar, Scalar::Null);
         Ok(scalar)
     }
@@ -261,14 +261,14 @@ impl Visitor<'_> for KeySeed<'_> {
 
 /// Takes any value without parts.
 pub(super) struct ScalarVisitor {
-    pub(super) wanted: ExpectedType,
+    pub(super) expected: ExpectedType,
 }
 
 impl<'de> Visitor<'de> for ScalarVisitor {
     type Value = Scalar<'static>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.wanted.name())
+        f.write_str(self.expected.name())
     }
 
     fn visit_unit<E>(self) -> Result<Scalar<'static>, E> {

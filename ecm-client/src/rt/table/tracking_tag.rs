@@ -7,9 +7,9 @@ use super::rule::FieldPath;
 #[derive(Debug)]
 pub struct TrackingTagTable {
     /// What is put into the request, as a JSON object.
-    pub put: &'static str,
+    pub request: &'static str,
     /// What is looked up with, as a JSON object.
-    pub with: &'static str,
+    pub lookup: &'static str,
     /// The id in an item of the list that is looked up in.
     pub id: FieldPath,
 }

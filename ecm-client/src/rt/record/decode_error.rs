@@ -70,7 +70,7 @@ impl fmt::Display for DecodeError {
 
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ReadError({self})")
+        write!(f, "DecodeError({self})")
     }
 }
 

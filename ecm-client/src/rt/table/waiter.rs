@@ -24,11 +24,11 @@ pub struct WaiterTable {
     /// The states from which there is no way to one of them.
     pub failed: &'static [&'static str],
     /// What it means that an id is not in the response.
-    pub absent: Absent,
+    pub absent: AbsenceMeaning,
     /// Seconds from one look to the next.
     pub poll_seconds: u64,
     /// Seconds after which to give up.
-    pub within_seconds: u64,
+    pub timeout_seconds: u64,
 }
 
 /// How a request says what is looked up, by wire names.
@@ -53,7 +53,7 @@ pub enum WaiterIds {
 
 /// What it means that an id is not in a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absent {
+pub enum AbsenceMeaning {
     /// It is not there yet.
     Wait,
     /// It is gone, as is waited for.

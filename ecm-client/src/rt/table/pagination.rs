@@ -35,9 +35,9 @@ pub enum PaginationBy {
 #[derive(Clone, Copy, Debug)]
 pub enum PaginationEnd {
     /// Nothing.
-    Unsaid,
+    Unspecified,
     /// A boolean: there are more.
-    More(FieldPath),
+    HasMore(FieldPath),
     /// A boolean: this is the last one.
-    Last(FieldPath),
+    IsLast(FieldPath),
 }

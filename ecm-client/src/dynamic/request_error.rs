@@ -17,32 +17,32 @@ use crate::rt::{self, DecodeError, MAX_DEPTH, Record as _};
 ///
 /// Never holds a value of a secret field.
 pub struct RequestError {
-    misfits: Vec<DecodeError>,
+    decode_errors: Vec<DecodeError>,
     violations: Violations,
 }
 
 impl RequestError {
     /// All mistakes of a text that is no request, `first` being the one that reading ended at.
     pub(super) fn of(action: &Action, text: &str, first: DecodeError) -> Self {
-        let mut walk = Walk { misfits: Vec::new() };
+        let mut collector = ErrorCollector { decode_errors: Vec::new() };
         let object = serde_json::from_str(text)
             .ok()
-            .and_then(|raw| walk.object(action.request, raw, 0))
-            .filter(|_| !walk.misfits.is_empty());
+            .and_then(|raw| collector.object(action.request, raw, 0))
+            .filter(|_| !collector.decode_errors.is_empty());
         match object {
             Some(object) => {
-                let violations = rt::validate(&object).of(action.table);
-                Self { misfits: walk.misfits, violations }
+                let violations = rt::validate(&object).for_action(action.table);
+                Self { decode_errors: collector.decode_errors, violations }
             }
             // No JSON, or no object: there is nothing else to look at.
-            None => Self { misfits: vec![first], violations: Violations::default() },
+            None => Self { decode_errors: vec![first], violations: Violations::default() },
         }
     }
 
     /// What does not fit the spec's types, in the order of the text; never empty.
     #[must_use]
-    pub fn misfits(&self) -> &[DecodeError] {
-        &self.misfits
+    pub fn decode_errors(&self) -> &[DecodeError] {
+        &self.decode_errors
     }
 
     /// The rules that are broken by what does fit, in the order of the spec.
@@ -55,11 +55,11 @@ impl RequestError {
 impl fmt::Display for RequestError {
     /// One line per mistake.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, misfit) in self.misfits.iter().enumerate() {
+        for (index, error) in self.decode_errors.iter().enumerate() {
             if index > 0 {
                 f.write_str("\n")?;
             }
-            write!(f, "{misfit}")?;
+            write!(f, "{error}")?;
         }
         match self.violations.is_empty() {
             true => Ok(()),
@@ -71,7 +71,7 @@ impl fmt::Display for RequestError {
 impl fmt::Debug for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RequestError")
-            .field("misfits", &self.misfits)
+            .field("decode_errors", &self.decode_errors)
             .field("violations", &self.violations)
             .finish()
     }
@@ -84,9 +84,9 @@ struct Members<'t>(Vec<(String, &'t RawValue)>);
 
 impl<'de> Deserialize<'de> for Members<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct All;
+        struct MembersVisitor;
 
-        impl<'de> Visitor<'de> for All {
+        impl<'de> Visitor<'de> for MembersVisitor {
             type Value = Members<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -102,16 +102,16 @@ impl<'de> Deserialize<'de> for Members<'de> {
             }
         }
 
-        deserializer.deserialize_map(All)
+        deserializer.deserialize_map(MembersVisitor)
     }
 }
 
 /// A walk over the text of a request that goes on after a mistake.
-struct Walk {
-    misfits: Vec<DecodeError>,
+struct ErrorCollector {
+    decode_errors: Vec<DecodeError>,
 }
 
-impl Walk {
+impl ErrorCollector {
     /// Takes an object of this kind, with all that can be read of it; `None` for what is no object.
     fn object(&mut self, kind: Kind, raw: &RawValue, depth: usize) -> Option<Object> {
         let Members(members) = serde_json::from_str(raw.get()).ok()?;
@@ -122,16 +122,18 @@ impl Walk {
             let found = fields.iter().zip(&mut seen).enumerate();
             let found = found.into_iter().find(|(_, (wire, _))| **wire == name);
             let Some((index, (wire, seen))) = found else {
-                self.misfits.push(rt::no_field(&name));
+                self.decode_errors.push(rt::unknown_field(&name));
                 continue;
             };
             if std::mem::replace(seen, true) {
-                self.misfits.push(DecodeError::new("is given twice").in_field(wire));
+                self.decode_errors.push(DecodeError::new("is given twice").in_field(wire));
                 continue;
             }
             let Some(shape) = kind.shape(index) else { continue };
             let place = |error: DecodeError| error.in_field(wire);
-            if let Some(node) = self.within(place, |walk| walk.node(kind, shape, raw, depth)) {
+            if let Some(node) =
+                self.in_place(place, |collector| collector.node(kind, shape, raw, depth))
+            {
                 object.put(index, node);
             }
         }
@@ -158,14 +160,14 @@ impl Walk {
             (Shape::Record(_) | Shape::List(_), found) | (_, found @ Some(b'{' | b'[')) => {
                 match found {
                     Some(b'n') => return None,
-                    _ => Err(rt::misfit(expected(kind, shape), found.copied())),
+                    _ => Err(rt::type_mismatch(expected(kind, shape), found.copied())),
                 }
             }
             _ => rt::read_value(raw.get(), |input| object::read(kind.tables, shape, input)),
         };
         read.unwrap_or_else(|error| {
-            self.misfits.push(error);
-            Some(object::unread())
+            self.decode_errors.push(error);
+            Some(object::placeholder())
         })
     }
 
@@ -180,21 +182,21 @@ impl Walk {
         let mut nodes = Vec::new();
         for (index, raw) in raws.into_iter().enumerate() {
             let place = |error: DecodeError| error.in_item(index);
-            nodes.extend(self.within(place, |walk| walk.node(kind, item, raw, depth)));
+            nodes.extend(self.in_place(place, |collector| collector.node(kind, item, raw, depth)));
         }
         Some(object::list(nodes))
     }
 
     /// Gives what is found on the way its place.
-    fn within<T>(
+    fn in_place<T>(
         &mut self,
         place: impl Fn(DecodeError) -> DecodeError,
         read: impl FnOnce(&mut Self) -> T,
     ) -> T {
-        let outer = std::mem::take(&mut self.misfits);
+        let outer = std::mem::take(&mut self.decode_errors);
         let value = read(self);
-        let inner = std::mem::replace(&mut self.misfits, outer);
-        self.misfits.extend(inner.into_iter().map(place));
+        let inner = std::mem::replace(&mut self.decode_errors, outer);
+        self.decode_errors.extend(inner.into_iter().map(place));
         value
     }
 }
