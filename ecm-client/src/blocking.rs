@@ -1,4 +1,4 @@
-//! A client for programs without an async runtime.
+//! Client for programs without an async runtime.
 //!
 //! ```no_run
 //! use ecm_client::{Credentials, blocking};
@@ -19,11 +19,12 @@ use tokio::sync::oneshot;
 
 use crate::{Error, PreparedRequest, Request, Response};
 
-/// A client whose calls wait for their answer. Cheap to clone; clones share a thread that looks
-/// after connections and time.
+/// Client whose calls block until their outcome is known.
 ///
-/// A call may be made from any thread. From within an async runtime it does not panic, but it keeps
-/// the runtime's thread from doing anything else meanwhile.
+/// It is cheap to clone; clones share a thread that drives connections and timers.
+///
+/// A call may be made from any thread. Within an async runtime it does not panic, but it blocks the
+/// runtime's thread.
 #[derive(Clone)]
 pub struct Client {
     core: crate::Client,
@@ -31,41 +32,43 @@ pub struct Client {
 }
 
 impl Client {
-    /// A blocking client over one that knows credentials, region and timeouts.
+    /// Creates a blocking client over one that has credentials, region and timeouts.
     ///
     /// # Errors
     ///
-    /// If the system gives no thread or no way to wait for a connection.
+    /// If the system cannot create a thread or an event queue.
     pub fn new(core: crate::Client) -> Result<Self, Error> {
         let runtime = Background::start()
             .map_err(|error| Error::build(format!("there is no runtime to be had: {error}")))?;
         Ok(Self { core, runtime: Arc::new(runtime) })
     }
 
-    /// The client underneath.
+    /// Returns the async client underneath.
     pub fn core(&self) -> &crate::Client {
         &self.core
     }
 
-    /// Sends a request as [`Client::send`](crate::Client::send) does, and waits for the outcome.
+    /// Sends a request as [`Client::send`](crate::Client::send) does, and blocks until the outcome
+    /// is known.
     ///
     /// # Errors
     ///
-    /// As there.
+    /// As with the async client.
     pub fn send<R: Request>(&self, request: &R) -> Result<Response<R::Response>, Error> {
         self.wait(self.core.send(request))
     }
 
-    /// Prepares a request as [`Client::prepare`](crate::Client::prepare) does.
+    /// Checks and signs a request as [`Client::prepare`](crate::Client::prepare) does, without
+    /// sending it.
     ///
     /// # Errors
     ///
-    /// As there.
+    /// As with the async client.
     pub fn prepare<R: Request>(&self, request: &R) -> Result<PreparedRequest, Error> {
         self.wait(self.core.prepare(request))
     }
 
-    /// Waits for anything that a client does, such as a call by a generated method.
+    /// Blocks until a future of the client completes, such as a call by a generated method.
     pub fn wait<F>(&self, future: F) -> F::Output
     where
         F: Future + Send,
@@ -88,7 +91,7 @@ impl fmt::Debug for Client {
     }
 }
 
-/// A thread that looks after connections and time, until this is dropped.
+/// Thread that drives connections and timers until this is dropped.
 struct Background {
     handle: Handle,
     // Dropped, it ends the thread.

@@ -1,18 +1,19 @@
-//! Error codes: the part before the first dot sorts them.
+//! Error codes and their categories: the part of a code before its first dot.
 
 use crate::RetryAdvice;
 use crate::rt::{CodeTable, ErrorInfo};
 
-/// The error codes of an action, as a type; generated, one per action, and one for the codes that any
-/// action may answer.
+/// Error codes of one action as an enum, generated from the spec.
+///
+/// Each action has one, and one more holds the codes that any action may answer.
 ///
 /// A code that none of them lists is not lost: [`Error::code`](crate::Error::code) is what came.
 pub trait ErrorCode: Copy + PartialEq + Sized + 'static {
-    /// The codes, and what is known of them.
+    /// Static table of the codes and what the spec says of each.
     #[doc(hidden)]
     fn table() -> &'static CodeTable<Self>;
 
-    /// The code that is spelt like this, if it is one of them.
+    /// Returns the variant of this code; `None` if the enum does not list it.
     #[must_use]
     fn from_code(code: &str) -> Option<Self> {
         let CodeTable { names, codes, .. } = Self::table();
@@ -20,19 +21,21 @@ pub trait ErrorCode: Copy + PartialEq + Sized + 'static {
         codes.get(position).copied()
     }
 
-    /// How the service spells it.
+    /// Returns the code as the service spells it.
     fn as_str(&self) -> &'static str {
         let CodeTable { names, codes, .. } = Self::table();
         let position = codes.iter().position(|code| code == self);
         position.and_then(|position| names.get(position)).copied().unwrap_or_default()
     }
 
-    /// What kind of failure it is.
+    /// Returns the class of failure: the part of the code before the first dot.
     fn category(&self) -> ErrorCategory {
         ErrorCategory::from_code(self.as_str())
     }
 
-    /// Whether and when sending the request again can help.
+    /// Returns the advice of the spec on sending the request again.
+    ///
+    /// A code that the spec says nothing of is judged by its category.
     fn retry(&self) -> RetryAdvice {
         retry_advice(Self::table().infos, self.as_str())
     }
@@ -40,17 +43,17 @@ pub trait ErrorCode: Copy + PartialEq + Sized + 'static {
 
 macro_rules! categories {
     ($($(#[$doc:meta])* $name:ident,)*) => {
-        /// The kind of failure that a code stands for: the part before the code's first dot.
+        /// Class of an error code: the part before the code's first dot.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum ErrorCategory {
             $($(#[$doc])* $name,)*
-            /// A kind that is not listed here.
+            /// A category that is not listed here.
             Other,
         }
 
         impl ErrorCategory {
-            /// The kind of this code.
+            /// Returns the category of a code; [`ErrorCategory::Other`] for an unknown one.
             #[must_use]
             pub fn from_code(code: &str) -> Self {
                 match code.split('.').next() {
@@ -126,7 +129,7 @@ categories! {
 }
 
 impl ErrorCategory {
-    /// What to do about a code that no spec describes.
+    /// Returns the advice for a code that no spec describes.
     pub(crate) fn default_retry(self) -> RetryAdvice {
         match self {
             Self::RequestLimitExceeded => RetryAdvice::AfterBackoff,
@@ -135,7 +138,7 @@ impl ErrorCategory {
         }
     }
 
-    /// Whether a refusal of this kind says that nothing was done at all.
+    /// Returns true if an error of this category proves that nothing was done at all.
     pub(crate) fn proves_no_effect(self) -> bool {
         !matches!(
             self,
@@ -148,8 +151,9 @@ impl ErrorCategory {
     }
 }
 
-/// What to do about a code, by a table that is sorted by code; a code that is not in it is judged
-/// by its kind.
+/// Returns the advice for a code from a table that is sorted by code.
+///
+/// A code that is not in the table is judged by its category.
 #[must_use]
 pub fn retry_advice(table: &[ErrorInfo], code: &str) -> RetryAdvice {
     let known = table.binary_search_by(|info| info.code.cmp(code)).ok();

@@ -1,8 +1,8 @@
 //! Calls of actions that are known at run time only, by their spec.
 //!
 //! A program that is compiled with generated requests needs none of this; it is for tools that take
-//! spec, action and request from their user. A request made here is checked, signed, sent and sent
-//! again by the same code, with the same outcomes, as a generated one.
+//! spec, action and request from their user. A request made here is checked, signed, sent and
+//! retried by the same code, with the same outcomes, as a generated one.
 //!
 //! ```no_run
 //! # async fn example(spec: &str, client: ecm_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -38,21 +38,21 @@ use object::{Kind, Object};
 pub use request_error::RequestError;
 use tables::Tables;
 
-/// The actions of a spec.
+/// API whose spec is read at run time.
 ///
-/// What is made of the spec lives as long as the program does, as generated code would: make one
-/// for each spec, not one for each call.
+/// The tables that are made of the spec live as long as the program, as generated ones do: make one
+/// `Api` for each spec, not one for each call.
 #[derive(Clone, Copy)]
 pub struct Api(&'static Tables);
 
 impl Api {
-    /// The actions of this spec.
+    /// Makes the tables of a spec, which stay in memory until the program ends.
     #[must_use]
     pub fn new(spec: Spec) -> Self {
         Self(Tables::leak(spec))
     }
 
-    /// The actions of the spec that this JSON text is.
+    /// Reads a spec from JSON text.
     ///
     /// # Errors
     ///
@@ -61,12 +61,12 @@ impl Api {
         ecm_spec::read(text).map(Self::new)
     }
 
-    /// The spec.
+    /// Returns the spec.
     pub fn spec(&self) -> &'static Spec {
         self.0.spec
     }
 
-    /// The action of this name.
+    /// Returns the action of this name, as in `RunInstances`; `None` if the spec has none.
     #[must_use]
     pub fn action(&self, name: &str) -> Option<Action> {
         let mut actions = self.0.spec.actions.iter().zip(&self.0.actions);
@@ -84,7 +84,7 @@ impl fmt::Debug for Api {
     }
 }
 
-/// An action of a spec.
+/// Action of a spec.
 #[derive(Clone, Copy)]
 pub struct Action {
     table: &'static ActionTable,
@@ -93,19 +93,20 @@ pub struct Action {
 }
 
 impl Action {
-    /// Its name.
+    /// Returns its name.
     pub fn name(&self) -> &'static str {
         self.table.name
     }
 
-    /// What sending it twice would do.
+    /// Returns the effect of sending it twice.
     pub fn effect(&self) -> Effect {
         self.table.effect
     }
 
-    /// A request of the action, from the JSON text that is to be sent. Keys that the request does
-    /// not have and keys that stand twice are refused; rules are not checked. Where requests are
-    /// sent as JSON, the text is sent as it is.
+    /// Reads a request of the action from the JSON text that is to be sent.
+    ///
+    /// Unknown keys and keys that stand twice are refused; rules are not checked. Where requests
+    /// are sent as JSON, the text is sent unchanged, without white space around it.
     ///
     /// # Errors
     ///
@@ -125,7 +126,7 @@ impl fmt::Debug for Action {
     }
 }
 
-/// A request of an action.
+/// Request of an action that is known at run time only.
 #[derive(Clone)]
 pub struct DynamicRequest {
     action: Action,
@@ -134,13 +135,15 @@ pub struct DynamicRequest {
 }
 
 impl DynamicRequest {
-    /// The action.
+    /// Returns the action.
     pub fn action(&self) -> Action {
         self.action
     }
 
-    /// Checks every rule of the spec, and reports all that are broken at once. Rules that are only
-    /// warnings do not make it fail; they are what it returns.
+    /// Checks every rule of the spec and reports all broken ones at once.
+    ///
+    /// Rules of severity [`Severity::Warn`](crate::Severity::Warn) do not make it fail; it returns
+    /// those that are broken. Nothing is sent.
     ///
     /// # Errors
     ///
@@ -158,7 +161,7 @@ impl fmt::Debug for DynamicRequest {
     }
 }
 
-/// What the service answered.
+/// Response of an action that is known at run time only.
 #[derive(Clone)]
 pub struct DynamicResponse {
     record: Object,
@@ -166,8 +169,9 @@ pub struct DynamicResponse {
 }
 
 impl DynamicResponse {
-    /// The object `DynamicResponse` of the answer as the service wrote it: with fields that the spec does
-    /// not know, and with `RequestId`. Secrets included.
+    /// Returns the object `Response` as the service wrote it, secrets included.
+    ///
+    /// It has `RequestId`, and fields that the spec does not know.
     pub fn json(&self) -> &str {
         &self.json
     }
@@ -179,7 +183,7 @@ impl fmt::Debug for DynamicResponse {
     }
 }
 
-/// A response of a type that is known at run time.
+/// Receiver of a response whose type is known at run time only.
 struct Receiver {
     kind: Kind,
     response: DynamicResponse,
@@ -201,8 +205,7 @@ impl Receive for Receiver {
 }
 
 impl Client {
-    /// Does with a request of an action known at run time what [`Client::send`] does with a
-    /// generated one.
+    /// Sends a request of an action known at run time, as [`Client::send`] sends a generated one.
     ///
     /// # Errors
     ///
@@ -218,7 +221,7 @@ impl Client {
         Ok(crate::Response::new(receiver.response, request_id, warnings))
     }
 
-    /// Checks and signs a request as [`Client::send_dynamic`] would, without sending it.
+    /// Checks and signs a request as [`Client::send_dynamic`] does, without sending it.
     ///
     /// # Errors
     ///

@@ -1,31 +1,32 @@
-//! What an action does to the world, and what trying again would do.
+//! Effect of an action, and advice on sending a request again.
 
-/// What sending a request a second time would do.
+/// Effect of sending a request a second time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Effect {
     /// Changes nothing.
     Read,
     /// A second run leaves the same state as the first.
     Idempotent,
-    /// A second run does it a second time: another machine, another bill.
+    /// A second run does it again: another machine, another bill.
     Create,
 }
 
-/// Whether and when sending a request again can help.
+/// Advice on sending a request again after a failure.
 ///
-/// This is advice about the failure. Whether the *action* may be sent again is for its [`Effect`]
-/// to say; [`RetryAdvice::IfIdempotent`] is where the two meet.
+/// This is advice about the failure. Whether the *action* may be sent again depends on its
+/// [`Effect`]; [`RetryAdvice::IfIdempotent`] is where the two meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetryAdvice {
-    /// The same request will fail again.
+    /// An unchanged request fails again.
     Never,
-    /// The request was not run; wait and send it again.
+    /// The request was not executed; wait and send it again.
     AfterBackoff,
-    /// It may have been run; only an action that can be repeated may be sent again.
+    /// The request may have been executed; send it again only if the action is a read or
+    /// idempotent.
     IfIdempotent,
-    /// Sign again, once, with the clock corrected.
+    /// Sign and send once more, with the clock corrected by the service's time.
     AfterClockCorrection,
-    /// Sign again, once, with fresh credentials.
+    /// Sign and send once more, with fresh credentials.
     AfterCredentialRefresh,
 }

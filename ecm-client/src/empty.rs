@@ -1,9 +1,10 @@
-//! What an action answers that has nothing to say.
+//! Response without fields.
 
 use crate::rt::{Record, RecordTable};
 
-/// An answer with nothing in it: that there is one says that the action was carried out. Its request id
-/// is the [`Response`](crate::Response)'s.
+/// Response without fields: its arrival confirms that the action was carried out.
+///
+/// The request id is in the [`Response`](crate::Response).
 ///
 /// Clients have a name of their own for the answer of each action; for actions without fields in their
 /// answers, it is another name of this type. A field that the service adds later makes it a struct.

@@ -1,9 +1,9 @@
-//! The envelope around every answer: `{"Response": {..., "RequestId": "..."}}`.
+//! Envelope around every response: `{"Response": {..., "RequestId": "..."}}`.
 //!
-//! An answer is read straight into the response, in one pass. A refusal is an object `Error` with
-//! `Code` and `Message` inside. A few responses have a *field* called `Error`, of the same form even;
-//! what stands there is a refusal only where no other field has a value. An answer without a request
-//! id is still an answer.
+//! The body is read straight into the response, in one pass. An error is an object `Error` with
+//! `Code` and `Message` inside. A few responses have a *field* called `Error`, even of the same
+//! form; it is taken for an error of the service only where no other field has a value. A response
+//! without a request id is still a response.
 
 mod fields;
 
@@ -14,19 +14,19 @@ use crate::error::NoValidResponse;
 use crate::rt::{DecodeError, Record, RecordTable};
 use fields::EnvelopeFields;
 
-/// What the service said.
+/// Content of an envelope.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Envelope {
-    /// The response is in the record.
+    /// A response, which is in the record.
     Done { request_id: Option<String> },
-    /// The service refused.
+    /// An error of the service.
     Rejected { code: String, message: String, request_id: Option<String> },
 }
 
-/// What came back instead of an answer, and the request id if one could be made out all the same.
+/// Reason why a body holds no valid response, and the request id if one was found in it.
 pub(crate) type EnvelopeFailure = (NoValidResponse, Option<String>);
 
-/// Opens an envelope and reads what is in it into `target`.
+/// Opens an envelope and reads the response into `target`.
 pub(crate) fn open(bytes: &[u8], target: &mut dyn Record) -> Result<Envelope, EnvelopeFailure> {
     let has_error_field = target.table().fields.contains(&"Error");
     let mut envelope = EnvelopeFields::default();
@@ -38,14 +38,15 @@ pub(crate) fn open(bytes: &[u8], target: &mut dyn Record) -> Result<Envelope, En
     }
 }
 
-/// Reads an answer into the response; whether it is one, and no refusal. This is what a call does with
-/// what comes back, for a benchmark to measure.
+/// Reads a body into the response; true if it holds one, and no error of the service.
+///
+/// A call does this with each body; it is public for benchmarks.
 #[must_use]
 pub fn decode_response(bytes: &[u8], target: &mut dyn Record) -> bool {
     matches!(open(bytes, target), Ok(Envelope::Done { .. }))
 }
 
-/// The request id of a body that is not to be believed otherwise.
+/// Returns the request id of a body that is not trusted otherwise.
 pub(crate) fn request_id(bytes: &[u8]) -> Option<String> {
     match salvage(bytes, false)? {
         Envelope::Done { request_id } | Envelope::Rejected { request_id, .. } => request_id,
@@ -68,7 +69,7 @@ fn classify(envelope: EnvelopeFields, has_error_field: bool) -> Result<Envelope,
     }
 }
 
-/// Code and message, if that is what the value is.
+/// Returns code and message, if the value is an error of the service.
 pub(crate) fn rejection(error: &Value, has_error_field: bool) -> Option<(String, String)> {
     let text = |key| error.get(key).and_then(Value::as_str);
     let code = text("Code").filter(|code| !code.is_empty())?;
@@ -79,7 +80,7 @@ pub(crate) fn rejection(error: &Value, has_error_field: bool) -> Option<(String,
     }
 }
 
-/// What can be made out of a body that could not be read in one pass.
+/// Salvages a body that could not be read in one pass: an error of the service, or the request id.
 fn recover(
     bytes: &[u8],
     has_error_field: bool,
@@ -97,7 +98,7 @@ fn recover(
     Err((decode_error.map_or(without, NoValidResponse::Decode), request_id))
 }
 
-/// A response of which nothing is wanted but what every envelope has.
+/// Response without fields, for reading only what every envelope has.
 struct NoFields;
 
 impl Record for NoFields {
@@ -106,7 +107,7 @@ impl Record for NoFields {
     }
 }
 
-/// The refusal or the request id in a body, wherever they stand, and whatever stands beside them.
+/// Finds the error of the service or the request id in a body, wherever it stands.
 fn salvage(bytes: &[u8], has_error_field: bool) -> Option<Envelope> {
     let mut envelope = EnvelopeFields::default();
     envelope.read(bytes, &mut NoFields).ok()?;
@@ -122,7 +123,7 @@ fn salvage(bytes: &[u8], has_error_field: bool) -> Option<Envelope> {
     })
 }
 
-/// What bytes that are not JSON seem to be.
+/// Describes a body that is not JSON.
 fn describe(bytes: &[u8], error: &serde_json::Error) -> &'static str {
     match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
         None => "it is empty",

@@ -129,7 +129,7 @@ pub use waiter::{
     ObservedState, Waiter, WaiterError, WaiterErrorKind, WaiterOutput, WaiterProgress,
 };
 
-/// A future behind a pointer: what a method of a trait object gives where it has to waiter.
+/// Boxed future, as returned by the async methods of the object-safe traits of this crate.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 ecm_overview! {}

@@ -1,9 +1,8 @@
-//! Literals that are checked while compiling.
+//! Literals that are checked at compile time.
 //!
-//! For every field that has rules, generated code has a constant of the field's name in capitals,
-//! a [`FieldRules`]. [`literal!`](crate::literal) holds a literal against it in a constant, so that
-//! one that breaks a rule is a compile error; the interpreter of the rules is the one that
-//! checks requests when they are sent.
+//! For every field that has rules, generated code has a constant of the field's name in capitals, a
+//! [`FieldRules`]. [`literal!`](crate::literal) checks a literal with it in a constant, so that one
+//! that breaks a rule is a compile error; the same code checks requests when they are sent.
 
 mod message;
 
@@ -13,7 +12,7 @@ use self::message::ConstMessage;
 use crate::Severity;
 use crate::rt::{Rule, ValueCheck, float_holds, int_holds, same, text_holds};
 
-/// The rules of one field; what they are of is `T`: `str`, a number, or a list of either.
+/// Rules of one field, whose type is `T`: `str`, a number, or a list of either.
 ///
 /// Made by generated code, as a constant beside the record: `RunInstancesRequest::HOST_NAME` are the
 /// rules of the field `host_name`. Used by [`literal!`](crate::literal) and
@@ -23,13 +22,15 @@ use crate::rt::{Rule, ValueCheck, float_holds, int_holds, same, text_holds};
 pub struct FieldRules<T: ?Sized, const N: usize = 1> {
     field: &'static str,
     secret: bool,
-    /// For the table of the record.
+    /// Rules, for the table of the record.
     #[doc(hidden)]
     pub rules: [Rule<ValueCheck>; N],
     of: PhantomData<fn() -> Box<T>>,
 }
 
-/// A list in [`FieldRules`] whose items cannot be written as literals; its length still can.
+/// Type of a list in [`FieldRules`] whose items are records, of which only the length is checked.
+///
+/// The macro [`items!`](crate::items) checks it.
 pub struct Items(());
 
 impl<T: ?Sized, const N: usize> FieldRules<T, N> {
@@ -47,7 +48,7 @@ impl<T: ?Sized, const N: usize> std::fmt::Debug for FieldRules<T, N> {
     }
 }
 
-/// A literal of any kind, as far as a message may show it.
+/// Literal of any type, as far as a message may show it.
 #[derive(Clone, Copy)]
 enum LiteralValue<'a> {
     Text(&'a str),
@@ -138,7 +139,7 @@ impl<const N: usize> FieldRules<Items, N> {
     }
 }
 
-/// Whether a list may have so many items.
+/// Returns true if the rule allows a list of this length, or is not about lengths.
 const fn is_length(check: &ValueCheck, length: usize) -> bool {
     match check {
         ValueCheck::Items { min, max } => *min <= length as u64 && length as u64 <= *max,
@@ -146,7 +147,7 @@ const fn is_length(check: &ValueCheck, length: usize) -> bool {
     }
 }
 
-/// Whether a rule is severe enough to matter.
+/// Returns true if breaking the rule stops the compiler.
 const fn is_enforced(rule: &Rule<ValueCheck>, min_severity: Severity) -> bool {
     matches!(rule.severity, Severity::Error) || matches!(min_severity, Severity::Warn)
 }
@@ -172,15 +173,16 @@ const fn fail(field: &str, secret: bool, rule: &Rule<ValueCheck>, value: Literal
     panic!("{}", message.as_str())
 }
 
-/// The longest text that a message repeats, in bytes; the literal itself stands in the source.
+/// Maximum size of a text that a message repeats, in bytes; the literal itself stands in the
+/// source.
 const MAX_SHOWN: usize = 120;
 
-/// A literal that is held against the rules of its field while compiling.
+/// Checks a literal against the rules of its field at compile time, and returns it.
 ///
-/// The first argument is the constant that generated code has for the field; the second a text, a
-/// number or an array of either, all of it `const`. A literal that breaks a rule of severity error
-/// does not compile; the message has the rule and the value. With `#[deny(warnings)]` in front,
-/// rules of severity warn count as well.
+/// The first argument is the constant that generated code has for the field; the second is a text,
+/// a number or an array of either, all of it `const`. A literal that breaks a rule of severity
+/// error does not compile; the message has the rule and the value. With `#[deny(warnings)]` in
+/// front, rules of severity warn count as well.
 ///
 /// ```
 /// # #[cfg(feature = "ecm")] {
@@ -214,8 +216,10 @@ macro_rules! literal {
     }};
 }
 
-/// A list whose length is held against the rules of its field while compiling; for lists whose items
-/// are records, which are no literals.
+/// Checks the length of a list against the rules of its field at compile time, and returns the
+/// list.
+///
+/// For lists whose items are records, which cannot be written as literals.
 ///
 /// ```
 /// # #[cfg(feature = "ecm")] {

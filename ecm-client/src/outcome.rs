@@ -1,13 +1,14 @@
-//! What is known about a call that failed.
+//! Outcome of a call that failed.
 
-/// What is known about a call that failed: whether the service can have acted on it.
+/// Knowledge of whether the service can have acted on a call that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// Nothing left this machine that the service could have acted on.
     NotSent,
-    /// The service answered, and refused.
+    /// The service answered with an error.
     Rejected,
-    /// The request left, and no answer came back that can be believed. It may have been carried
-    /// out.
+    /// The request was sent and no valid response came back.
+    ///
+    /// The service may have carried it out: look before sending a create again.
     Unknown,
 }

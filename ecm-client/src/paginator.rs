@@ -1,4 +1,4 @@
-//! Lists that are answered page by page.
+//! Lists that the service returns in pages.
 
 mod items;
 mod walk;
@@ -16,21 +16,23 @@ use crate::error::Cause;
 use crate::{BoxFuture, Client, Error, Request, Response, rt};
 use walk::WalkState;
 
-/// A request whose answer is a list that comes page by page.
+/// Request whose response is one page of a list.
 pub trait Paginated: Request<Response: 'static> + 'static {
-    /// What the list holds.
+    /// Type of an item of the list.
     type Item: Unpin;
 
-    /// How to ask for one page after the other.
+    /// Static table of the fields that select a page.
     #[doc(hidden)]
     const PAGINATION: &'static rt::PaginationTable;
 
-    /// The items of a page.
+    /// Takes the items out of a page.
     #[doc(hidden)]
     fn items(page: Self::Response) -> Vec<Self::Item>;
 }
 
-/// The pages of a list, one call each, asked for as they are wanted.
+/// Iterator over the pages of a list, with one call per page.
+///
+/// It is a [`Stream`]; a page is requested when it is polled for.
 ///
 /// ```no_run
 /// # use ecm_client::{Error, Paginated, Paginator};
@@ -41,8 +43,8 @@ pub trait Paginated: Request<Response: 'static> + 'static {
 /// # Ok(()) }
 /// ```
 ///
-/// Where the request says where to begin, that is where the walk begins, and the size of a page that
-/// it says is kept to. The walk ends
+/// A page number, offset or token in the request is where the walk begins, and a page size in the
+/// request is kept. The walk ends
 ///
 /// - where the service says that it does: by the number of all items, by a token that is not there,
 ///   by a flag;
@@ -51,51 +53,54 @@ pub trait Paginated: Request<Response: 'static> + 'static {
 /// - with an error, where the service gives the page before once again, or a token that has been
 ///   used: it would never come to an end, and something may be missing.
 ///
-/// After any other error the walk stands where it was: to ask for the next page is to ask for the
-/// same one again. Dropping the future of [`Paginator::next`] loses nothing either.
+/// After any other error the walk stays where it was: asking for the next page requests the same
+/// page again. Dropping the future of [`Paginator::next`] loses nothing either.
 ///
-/// A list that changes meanwhile is not a list at one moment. Where pages are counted by items, an
-/// item that goes away moves those behind it forward, and one of them is missed; one that comes in
-/// front moves them back, and one is seen twice. The number of all items is taken from the last
-/// page, so that a list that grows is walked to its new end.
+/// The pages of a list that changes meanwhile do not show it at one moment. Where pages are counted
+/// by items, an item that goes away moves those behind it forward, and one of them is missed; one
+/// that comes in front moves them back, and one is seen twice. The number of all items is taken
+/// from the last page, so that a list that grows is walked to its new end.
 #[must_use = "no page is asked for until `next` is called"]
 pub struct Paginator<R: Paginated> {
     client: Client,
     walk: WalkState,
-    /// Away while a page is under way.
+    /// Request for the next page; `None` while a call has it.
     request: Option<Box<R>>,
     in_flight: Option<InFlight<R>>,
     request_id: Option<String>,
 }
 
-/// A call, which gives the request back when it is done.
+/// Call that gives its request back when it is done.
 type InFlight<R> = BoxFuture<'static, (Box<R>, PageResult<R>)>;
 type PageResult<R> = Result<Response<<R as Request>::Response>, Error>;
 
 impl<R: Paginated> Paginator<R> {
-    /// The pages that a request leads to. Nothing is sent yet.
+    /// Creates a paginator that begins where the request says. Nothing is sent yet.
     pub fn new(client: &Client, request: R) -> Self {
         let walk = WalkState::new(R::PAGINATION, &request);
         let request = Some(Box::new(request));
         Self { client: client.clone(), walk, request, in_flight: None, request_id: None }
     }
 
-    /// The next page, or `None` after the last one.
+    /// Requests the next page; `None` after the last one.
+    ///
+    /// An error does not end the list unless the service repeats a page: the next call of this
+    /// function requests the failed page again.
     pub async fn next(&mut self) -> Option<Result<Response<R::Response>, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The items of all pages, one by one.
+    /// Turns the pages into a stream of their items.
     pub fn items(self) -> PaginatorItems<R> {
         PaginatorItems::new(self)
     }
 
-    /// The id by which the service knows the call that gave the page before; also where it failed.
+    /// Returns the request id of the latest page, or of the call for it that failed.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
 
-    /// A call for the next page; `None` where there is none.
+    /// Starts a call for the next page; `None` where there is none.
     fn start(&mut self) -> Option<Result<InFlight<R>, Error>> {
         // Only a call that panicked never gave it back.
         let mut request = self.request.take()?;
@@ -114,7 +119,7 @@ impl<R: Paginated> Paginator<R> {
         failure.map(Err)
     }
 
-    /// Moves on, if the page is a new one.
+    /// Completes a call, and moves on if the page is a new one.
     fn complete(&mut self, result: PageResult<R>) -> PageResult<R> {
         let id = match &result {
             Ok(answer) => Some(answer.request_id()),

@@ -1,4 +1,4 @@
-//! The signed request that would be sent.
+//! Signed request that can be looked at.
 
 use std::fmt;
 
@@ -7,12 +7,13 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::{SignedRequest, Violations};
 
-/// The signed request that would be sent, to be looked at; sending it is for
-/// [`Client::send`](crate::Client::send).
+/// Signed request for inspection, made by [`Client::prepare`](crate::Client::prepare).
+///
+/// It is not sent: [`Client::send`](crate::Client::send) does that, with a signature of its own.
 ///
 /// `Display` and `Debug` print the whole HTTP request with the signature, the token, the secret id
-/// and secret fields as `[redacted]`; [`PreparedRequest::url`], [`PreparedRequest::headers`], [`PreparedRequest::body`]
-/// and [`PreparedRequest::unredacted`] do not hide anything.
+/// and secret fields as `[redacted]`. [`PreparedRequest::url`], [`PreparedRequest::headers`],
+/// [`PreparedRequest::body`] and [`PreparedRequest::unredacted`] hide nothing.
 #[derive(Clone)]
 pub struct PreparedRequest {
     pub(crate) request: SignedRequest,
@@ -21,10 +22,10 @@ pub struct PreparedRequest {
     pub(crate) warnings: Violations,
 }
 
-/// How a signature was made; nothing where there is none.
+/// Intermediate texts of a signature; empty where the request is not signed.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct SigningSteps {
-    /// Only version 3 has one.
+    /// Canonical request, which only version 3 signatures have.
     canonical_request: Option<Zeroizing<String>>,
     string_to_sign: Zeroizing<String>,
 }
@@ -39,7 +40,9 @@ impl SigningSteps {
     }
 }
 
-/// A signed request as text, with the steps by which it was signed.
+/// Signed request as text, with the intermediate texts of its signature.
+///
+/// It comes redacted or not: see [`PreparedRequest::redacted`] and [`PreparedRequest::unredacted`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct RequestPreview {
     pub(crate) method: String,
@@ -49,13 +52,13 @@ pub struct RequestPreview {
     pub(crate) steps: SigningSteps,
 }
 
-/// Puts a body where it is wiped from memory when the last handle to it is gone.
+/// Moves a body to where it is wiped from memory when the last handle to it is dropped.
 pub(crate) fn zeroizing_body(body: Vec<u8>) -> Bytes {
     Bytes::from_owner(ZeroizingBody(body))
 }
 
-/// What was written to it is wiped. The room behind that, of which there is much more, was only ever
-/// kept free.
+/// Buffer whose bytes are wiped when it is dropped. The capacity behind them, which is much more,
+/// was never written to.
 struct ZeroizingBody(Vec<u8>);
 
 impl AsRef<[u8]> for ZeroizingBody {
@@ -71,39 +74,39 @@ impl Drop for ZeroizingBody {
 }
 
 impl PreparedRequest {
-    /// Where it would go. In a GET this holds the whole request, secrets included.
+    /// Returns the URL. In a GET it holds the whole request, secrets included.
     pub fn url(&self) -> &str {
         self.request.url()
     }
 
-    /// Names, in lower case, and values of the headers, secrets included.
+    /// Iterates over names, in lower case, and values of the headers, secrets included.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         let headers = self.request.headers.iter();
         headers.map(|(name, value)| (name.as_str(), value.to_str().unwrap_or_default()))
     }
 
-    /// The body, secrets included.
+    /// Returns the body, secrets included; empty in a GET.
     pub fn body(&self) -> &[u8] {
         &self.request.body
     }
 
-    /// What a [`Transport`](crate::Transport) would be given.
+    /// Returns the request that a [`Transport`](crate::Transport) would be given, secrets included.
     pub fn request(&self) -> &SignedRequest {
         &self.request
     }
 
-    /// The request and the steps of its signature, secrets replaced.
+    /// Returns the request and the steps of its signature as text, with secrets as `[redacted]`.
     pub fn redacted(&self) -> &RequestPreview {
         &self.redacted
     }
 
-    /// The request and the steps of its signature, secrets included.
+    /// Returns the request and the steps of its signature as text, secrets included.
     #[must_use]
     pub fn unredacted(&self) -> RequestPreview {
         RequestPreview::new(&self.request, &self.steps)
     }
 
-    /// The rules that the request breaks and that would not keep it from being sent.
+    /// Returns the rules that the request breaks and that would not keep it from being sent.
     pub fn warnings(&self) -> &Violations {
         &self.warnings
     }
@@ -123,32 +126,32 @@ impl RequestPreview {
         }
     }
 
-    /// The HTTP method.
+    /// Returns the HTTP method.
     pub fn method(&self) -> &str {
         &self.method
     }
 
-    /// Where it goes, with the query of a GET.
+    /// Returns the URL, with the query of a GET.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// Names, in lower case, and values of the headers.
+    /// Iterates over names, in lower case, and values of the headers.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The body; empty in a GET.
+    /// Returns the body; empty in a GET. Bytes that are not UTF-8 are replaced.
     pub fn body(&self) -> &str {
         &self.body
     }
 
-    /// The canonical request, which only version 3 signatures have.
+    /// Returns the canonical request; `None` unless the signature is of version 3.
     pub fn canonical_request(&self) -> Option<&str> {
         self.steps.canonical_request.as_deref().map(String::as_str)
     }
 
-    /// What the key was applied to; empty where there is no signature.
+    /// Returns the text that was signed; empty where there is no signature.
     pub fn string_to_sign(&self) -> &str {
         &self.steps.string_to_sign
     }

@@ -1,18 +1,20 @@
-//! What a request is to the client.
+//! Trait of generated requests.
 
 use crate::{DecodeError, Violations, rt};
 
-/// A generated request.
+/// Request of one action, generated from the spec.
 pub trait Request: rt::Record + rt::Init + 'static {
-    /// What comes back.
+    /// Type of the response.
     type Response: rt::Record + rt::Init + 'static;
 
-    /// What the action is.
+    /// Static table of the action.
     #[doc(hidden)]
     const ACTION: &'static rt::ActionTable;
 
-    /// Checks every rule of the spec, and reports all that are broken at once. Rules that are only
-    /// warnings do not make it fail; they are what it returns.
+    /// Checks every rule of the spec and reports all broken ones at once.
+    ///
+    /// Rules of severity [`Severity::Warn`](crate::Severity::Warn) do not make it fail; it returns
+    /// those that are broken. Nothing is sent.
     ///
     /// # Errors
     ///
@@ -26,10 +28,12 @@ pub trait Request: rt::Record + rt::Init + 'static {
         if violations.has_errors() { Err(violations) } else { Ok(violations) }
     }
 
-    /// Requests that ask together for what this one asks for, where it asks for more than the spec
-    /// allows in one and the spec says that it may be divided: each has a part of the list that is
-    /// too much, and everything else the same. Otherwise the request itself, alone; so it is where
-    /// there would be more than ten thousand.
+    /// Splits a request that exceeds a limit of the spec into several that keep it.
+    ///
+    /// The spec has to mark the limit as divisible. Each part has a share of the list that exceeds
+    /// the limit and everything else unchanged; together the parts ask for what this request asks
+    /// for. Where there is nothing to split, and where there would be more than 10,000 parts, the
+    /// result is the request itself, alone.
     ///
     /// [`Client::send_all`](crate::Client::send_all) sends them.
     #[must_use]
@@ -40,8 +44,10 @@ pub trait Request: rt::Record + rt::Init + 'static {
         rt::partition(self)
     }
 
-    /// Reads a request from the JSON that would be sent. Keys that the request does not have and
-    /// keys that stand twice are refused; rules are not checked.
+    /// Reads a request from the JSON that would be sent.
+    ///
+    /// Unknown keys and keys that stand twice are refused. Rules are not checked: see
+    /// [`Request::validate`].
     ///
     /// # Errors
     ///
@@ -55,7 +61,7 @@ pub trait Request: rt::Record + rt::Init + 'static {
         Ok(request)
     }
 
-    /// The JSON that would be sent, secrets included.
+    /// Returns the JSON that would be sent, secrets included.
     fn to_json(&self) -> String
     where
         Self: Sized,

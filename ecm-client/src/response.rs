@@ -1,10 +1,12 @@
-//! What a call that succeeded gives.
+//! Result of a call that succeeded.
 
 use std::ops::Deref;
 
 use crate::Violations;
 
-/// The response of a call that succeeded, with what belongs to the call and not to the response.
+/// Response of the service together with the metadata of the call.
+///
+/// Dereferences to the response itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response<T> {
     body: T,
@@ -17,23 +19,25 @@ impl<T> Response<T> {
         Self { body, request_id, warnings }
     }
 
-    /// The response.
+    /// Returns the response.
     pub fn body(&self) -> &T {
         &self.body
     }
 
-    /// The response, alone.
+    /// Returns the response without the metadata.
     #[must_use]
     pub fn into_inner(self) -> T {
         self.body
     }
 
-    /// The id by which the service knows the call; empty if it sent none.
+    /// Returns the id by which the service knows the call; empty if it sent none.
+    ///
+    /// Support of the vendor asks for it.
     pub fn request_id(&self) -> &str {
         &self.request_id
     }
 
-    /// The rules that the request broke and that did not keep it from being sent.
+    /// Returns the rules that the request broke and that did not keep it from being sent.
     pub fn warnings(&self) -> &Violations {
         &self.warnings
     }

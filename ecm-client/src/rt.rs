@@ -1,9 +1,9 @@
-//! The contract between generated code and the runtime, and the runtime's half of it.
+//! Contract between generated code and the runtime, and the runtime's part of it.
 //!
-//! Generated records are described by static tables; everything that is done with them is written
-//! once, here, over `&dyn Record`: writing ([`write`]), reading ([`read_request`],
-//! [`read_response`]), checking ([`validate()`]) and showing ([`debug()`]). Nothing in this module is
-//! meant to be called by hand, and it may change with the generator.
+//! Static tables describe generated records; everything that is done with them is written once,
+//! here, over `&dyn Record`: writing ([`write`]), reading ([`read_request`], [`read_response`]),
+//! checking ([`validate()`]) and showing ([`debug()`]). Nothing in this module is meant to be
+//! called by hand, and it may change with the generator.
 
 mod builder;
 mod check;
@@ -86,7 +86,7 @@ macro_rules! __impl_serde {
     ($($records:tt)*) => {};
 }
 
-/// The text of a shipped spec, for what reads specs at run time.
+/// Returns the text of a shipped spec, for code that reads specs at run time.
 #[cfg(feature = "dynamic")]
 #[must_use]
 pub const fn shipped_spec(name: &str) -> &'static str {
@@ -108,7 +108,7 @@ macro_rules! __shipped_spec {
     };
 }
 
-/// Without this feature, nothing needs the text.
+/// Defines nothing: without the feature `dynamic` the text is not needed.
 #[cfg(not(feature = "dynamic"))]
 #[doc(hidden)]
 #[macro_export]
@@ -127,8 +127,10 @@ macro_rules! __spec_file {
     };
 }
 
-/// Without this feature, nothing needs the text, which costs the compiler more than a request. As
-/// bytes that nobody looks at it costs a third, and changes are noticed all the same.
+/// Makes the compiler notice changes of the file; without the feature `dynamic` the text is not
+/// needed.
+///
+/// As text it costs the compiler more than a request; as bytes that nobody reads, a third of that.
 #[cfg(not(feature = "dynamic"))]
 #[doc(hidden)]
 #[macro_export]

@@ -1,19 +1,20 @@
-//! Text that is never shown.
+//! Secret text.
 
 use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 
-/// Text that must not be shown: wiped from memory when dropped, `[redacted]` in `Debug`, without
-/// `Display`.
+/// Secret text, wiped from memory when it is dropped.
+///
+/// `Debug` prints `[redacted]`; there is no `Display`.
 #[derive(Clone)]
 pub struct Secret(SecretString);
 
-/// What stands where a secret would.
+/// Replacement of secrets in all output.
 pub(crate) const REDACTED: &str = "[redacted]";
 
 impl Secret {
-    /// The text itself.
+    /// Returns the text itself.
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }

@@ -1,11 +1,15 @@
-//! The APIs whose specs ship: what makes a module of each, with the groups whose features are on.
+//! APIs whose specs ship with this crate, one module each.
 //!
-//! Each group is a link in a chain of macros that adds the group to a list, if its feature is on, and
-//! hands the list to the next one; the last makes the module of all that is in it. So there is one
-//! module, whatever is on, in which what several groups reach exists once, and what no feature asks
-//! for is not compiled. A test compares features, links and the groups of the spec.
+//! A module has the groups of actions whose features are enabled.
+//!
+//! Each group is a link in a chain of macros: it adds the group to a list if its feature is
+//! enabled, and hands the list to the next one; the last makes the module of all that is in it. So
+//! there is one module for any set of features, in which what several groups reach exists once, and
+//! what no feature asks for is not compiled. A test compares features, links and the groups of the
+//! spec.
 
-/// A link. The first token is the dollar sign, which a macro cannot write in the macros it makes.
+/// Defines a link of the chain. The first token is the dollar sign, which a macro cannot write in
+/// the macros it makes.
 macro_rules! group {
     ($d:tt $link:ident: $feature:literal adds [$($group:tt)*] then $next:ident) => {
         #[cfg(feature = $feature)]

@@ -1,4 +1,4 @@
-//! Finding out what a create did whose answer was lost.
+//! Tags by which the results of a create are found when its response was lost.
 
 mod merge;
 
@@ -9,18 +9,20 @@ use serde_json::Value;
 use crate::rt::{self, DecodeError, Init as _, Record, TrackingTagTable, View};
 use crate::{Client, Error, Paginated, Paginator, Request};
 
-/// A request that can be marked, so that what it created can be found again.
+/// Request that can carry a [`TrackingTag`], so that the resources it created can be found.
 pub trait Taggable: Request {
-    /// What looks it up.
+    /// Request that lists the resources with their tags.
     type Lookup: Paginated;
 
-    /// How it is marked and found.
+    /// Static table of the fields that hold the tag.
     #[doc(hidden)]
     const TRACKING_TAG: &'static TrackingTagTable;
 }
 
-/// A mark, such as a tag, that is put on a request of an action that creates; by it, what was
-/// created is found again after an outcome that is [unknown](crate::Outcome::Unknown).
+/// Tag that is put on a create, so that the resources it made can be found again.
+///
+/// It is needed after an outcome that is [unknown](crate::Outcome::Unknown): the response was lost,
+/// and the create must not simply be repeated.
 ///
 /// ```no_run
 /// # use ecm_client::{Client, Taggable, TrackingTag, Outcome};
@@ -43,45 +45,47 @@ pub struct TrackingTag {
 }
 
 impl TrackingTag {
-    /// A mark. Its value should be that of one request and no other.
+    /// Creates a tag. Its value should belong to one request and no other.
     #[must_use]
     pub fn new(key: impl Into<String>, value: impl Into<String>) -> Self {
         Self { key: key.into(), value: value.into() }
     }
 
-    /// A mark whose value nobody else has: 128 random bits in hexadecimal digits.
+    /// Creates a tag with a unique value: 128 random bits in hexadecimal digits.
     #[must_use]
     pub fn random(key: impl Into<String>) -> Self {
         Self::new(key, format!("{:032x}", fastrand::u128(..)))
     }
 
-    /// What the mark is called.
+    /// Returns the key of the tag.
     pub fn key(&self) -> &str {
         &self.key
     }
 
-    /// What is to be found again; worth keeping until the call has an answer.
+    /// Returns the value of the tag; store it until the outcome of the call is known.
     pub fn value(&self) -> &str {
         &self.value
     }
 
-    /// Puts the mark on a request, beside what is there.
+    /// Adds the tag to a request, beside the tags that it has.
     ///
     /// # Errors
     ///
-    /// If it does not fit the request.
+    /// If the tag does not fit the field of the request.
     pub fn apply_to<R: Taggable>(&self, request: &mut R) -> Result<(), DecodeError> {
         set_fields(request, self.fill_template(R::TRACKING_TAG.request)?)
     }
 
-    /// The ids of all that carries the mark, as far as the service lists it by now.
+    /// Looks up the ids of all resources that carry the tag and are listed by now.
     ///
-    /// What a create has made may take a moment to be listed: an empty list soon after the call is no
-    /// proof that nothing was created.
+    /// It calls the service for each page of the list.
+    ///
+    /// A new resource may take a moment to be listed: an empty list soon after the call does not
+    /// prove that nothing was created.
     ///
     /// # Errors
     ///
-    /// If a call for a page fails.
+    /// If a call for a page fails; then nothing is known of the resources.
     pub async fn reconcile<R: Taggable>(&self, client: &Client) -> Result<Vec<String>, Error> {
         let mut request = R::Lookup::init();
         let filled = self.fill_template(R::TRACKING_TAG.lookup);
@@ -101,7 +105,7 @@ impl TrackingTag {
         Ok(ids)
     }
 
-    /// A text of the spec with the mark in it.
+    /// Fills the tag into a template of the spec.
     fn fill_template(&self, template: &str) -> Result<Value, DecodeError> {
         // The generator has written it, so it is JSON.
         let mut value =
@@ -117,7 +121,7 @@ impl fmt::Display for TrackingTag {
     }
 }
 
-/// Puts values into fields of a request; no other field is touched.
+/// Merges values into fields of a request; no other field changes.
 fn set_fields(request: &mut dyn Record, values: Value) -> Result<(), DecodeError> {
     let Value::Object(values) = values else { return Ok(()) };
     for (wire, value) in values {
@@ -132,7 +136,7 @@ fn set_fields(request: &mut dyn Record, values: Value) -> Result<(), DecodeError
     Ok(())
 }
 
-/// The ids in a list.
+/// Collects the ids in a list of records.
 fn collect_ids(items: View<'_>, id: &[usize], ids: &mut Vec<String>) {
     let View::List(items) = items else { return };
     for index in 0..items.len() {

@@ -1,28 +1,29 @@
-//! How strictly requests are checked before they are sent.
+//! Strictness of the checks before a request is sent.
 
-/// What happens when a request breaks a rule of the spec.
+/// Treatment of a request that breaks a rule of the spec.
 ///
-/// An old client outlives a limit that was relaxed since, so checking can be turned down for a
-/// client or for one call ([`Client::with_validation_mode`](crate::Client::with_validation_mode)). What cannot be
-/// sent at all is refused whatever this says: a number that is not finite, a missing region where the
-/// action needs one, more than 10 MB.
+/// An old client outlives a limit that was relaxed since, so checks can be turned down for a client
+/// or for one call ([`Client::with_validation_mode`](crate::Client::with_validation_mode)). A
+/// request that cannot be sent at all is refused in every mode: a number that is not finite, a
+/// missing region where the action needs one, more than 10 MB.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ValidationMode {
-    /// A broken rule of severity [`Severity::Error`] keeps the request from being sent.
+    /// A broken rule of severity [`Severity::Error`] keeps the request from being sent; the
+    /// default.
     #[default]
     Strict,
-    /// Every broken rule is reported with the answer; none keeps the request from being sent.
+    /// Broken rules are reported with the response; none keeps the request from being sent.
     Warn,
-    /// Nothing is checked.
+    /// No rule is checked.
     Off,
 }
 
-/// How sure a rule is.
+/// Certainty of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Severity {
-    /// The service is sure to refuse.
+    /// The service is certain to reject the request.
     Error,
-    /// The rule is inferred, or the documentation contradicts itself: reported, never in the way.
+    /// The rule is inferred, or the documentation contradicts itself: reported, never blocking.
     Warn,
 }

@@ -1,11 +1,11 @@
-//! What a request has against the rules of its spec.
+//! Violations of the rules of a spec.
 
 use std::fmt;
 
 use crate::Severity;
 use crate::rt::{ActionTable, ApiTable};
 
-/// One broken rule.
+/// A broken rule, and the field that breaks it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
@@ -17,27 +17,30 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// Where: wire names and indices, such as `ZoneInstanceCountISPSet[3].PrivateIpAddresses`.
+    /// Returns the path of the field, such as `ZoneInstanceCountISPSet[3].PrivateIpAddresses`.
+    ///
+    /// It consists of names as they are sent and of indices that count from 0; it is empty for the
+    /// request as a whole.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The id of the rule in the spec.
+    /// Returns the id of the rule in the spec.
     pub fn rule(&self) -> &'static str {
         self.rule
     }
 
-    /// How sure the rule is.
+    /// Returns the certainty of the rule.
     pub fn severity(&self) -> Severity {
         self.severity
     }
 
-    /// What must hold and, where the field is no secret, what was found.
+    /// Returns the requirement and, where the field is no secret, the value that was found.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The code by which the service would refuse, where the spec knows it.
+    /// Returns the error code that the service would answer, where the spec knows it.
     pub fn server_error(&self) -> Option<&'static str> {
         self.server_error
     }
@@ -53,7 +56,9 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Every rule that a request breaks, in the order of the spec.
+/// Broken rules of a request, in the order of the spec.
+///
+/// `Display` prints a line for each, and one with the revision of the spec.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Violations {
     list: Vec<Violation>,
@@ -71,37 +76,37 @@ impl Violations {
         self
     }
 
-    /// Whether no rule is broken.
+    /// Returns true if no rule is broken.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// How many rules are broken.
+    /// Returns the number of broken rules, warnings included.
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// All of them.
+    /// Iterates over all of them, in the order of the spec.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.list.iter()
     }
 
-    /// Those that keep a request from being sent.
+    /// Iterates over those of severity [`Severity::Error`], which keep a request from being sent.
     pub fn errors(&self) -> impl Iterator<Item = &Violation> {
         self.list.iter().filter(|violation| violation.severity == Severity::Error)
     }
 
-    /// Those that are only reported.
+    /// Iterates over those of severity [`Severity::Warn`], which are only reported.
     pub fn warnings(&self) -> impl Iterator<Item = &Violation> {
         self.list.iter().filter(|violation| violation.severity == Severity::Warn)
     }
 
-    /// Whether there is one that keeps a request from being sent.
+    /// Returns true if at least one keeps the request from being sent.
     pub fn has_errors(&self) -> bool {
         self.errors().next().is_some()
     }
 
-    /// The revision of the spec that the rules are from.
+    /// Returns the revision of the spec that the rules are from; `None` if nothing was checked.
     pub fn revision(&self) -> Option<&'static str> {
         self.api.map(|api| api.revision)
     }

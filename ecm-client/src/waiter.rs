@@ -1,4 +1,4 @@
-//! Waiting until ids are in a state, by asking for it again and again.
+//! Waiting until resources reach a state, by polling.
 
 mod error;
 mod poller;
@@ -19,7 +19,10 @@ use crate::{BoxFuture, Client, Error, Request};
 use error::WaiterFailure;
 use poller::StatePoller;
 
-/// Waiting until every id is in a state that the spec names. Nothing is sent until it is awaited.
+/// Future that polls until every id is in a state that the spec names.
+///
+/// Nothing is sent until it is awaited. Interval and timeout are from the spec unless they are set
+/// here.
 ///
 /// ```no_run
 /// # use std::time::Duration;
@@ -32,11 +35,11 @@ use poller::StatePoller;
 /// # Ok(()) }
 /// ```
 ///
-/// An id that has been seen in the state is not asked for again. Ids that stand twice are asked for
-/// once; without any, there is nothing to wait for and nothing is sent.
+/// An id that has reached the state is not polled again. Ids that stand twice are polled once;
+/// without any ids it completes at once and nothing is sent.
 ///
-/// The first look is at once. When the time is over, a call that is under way is given up. To do that,
-/// or to drop the future, changes nothing: what is asked only reads.
+/// The first poll is at once. When the time is over, a call in progress is cancelled. To do that,
+/// or to drop the future, changes nothing: the calls only read.
 #[must_use = "nothing is waited for until it is awaited"]
 pub struct Waiter<R> {
     client: Client,
@@ -48,7 +51,7 @@ pub struct Waiter<R> {
 }
 
 impl<R: Request<Response: 'static> + 'static> Waiter<R> {
-    /// A wait that a spec describes.
+    /// Creates a waiter from the table of a spec.
     #[doc(hidden)]
     pub fn new<I>(client: &Client, table: &'static WaiterTable, ids: I) -> Self
     where
@@ -68,20 +71,21 @@ impl<R: Request<Response: 'static> + 'static> Waiter<R> {
         }
     }
 
-    /// When to give up, counted from the moment it is awaited.
+    /// Sets the timeout, counted from the moment it is awaited.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
         self
     }
 
-    /// How long to pause between one look and the next.
+    /// Sets the pause between two polls.
     pub fn poll_interval(mut self, poll_interval: Duration) -> Self {
         self.settings.poll_interval = poll_interval;
         self
     }
 
-    /// The request to ask with: its ids, and its number of items on a page, are replaced. For actions
-    /// that want more than ids.
+    /// Sets the request to poll with, for actions that need more than ids.
+    ///
+    /// Its ids and its number of items on a page are replaced.
     pub fn base_request(mut self, request: &R) -> Self {
         self.settings.request = rt::to_value(rt::View::Record(request));
         self
@@ -111,7 +115,7 @@ impl<R> fmt::Debug for Waiter<R> {
     }
 }
 
-/// One call, whatever its types.
+/// Function that sends one request, without its types.
 type SendRequest = fn(Client, Value) -> BoxFuture<'static, Result<Box<dyn rt::Record>, Error>>;
 
 async fn send_request<R>(client: Client, values: Value) -> Result<Box<dyn rt::Record>, Error>
@@ -125,14 +129,14 @@ where
     Ok(Box::new(answer.into_inner()))
 }
 
-/// How to wait.
+/// Settings of one wait.
 struct PollSettings {
     timeout: Duration,
     poll_interval: Duration,
     request: Value,
 }
 
-/// All of waiting that does not depend on types: compiled once.
+/// Polls until the end; independent of types, so that it is compiled once.
 async fn wait(
     client: Client,
     mut poller: StatePoller,

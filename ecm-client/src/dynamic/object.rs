@@ -1,4 +1,4 @@
-//! A record whose type is known at run time only.
+//! Record whose type is known at run time only.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::tables::Tables;
 use crate::Secret;
 use crate::rt::{self, DecodeError, Init, Input, List, Record, RecordTable, Value, View};
 
-/// The type of an object.
+/// Type of an object, by its spec.
 #[derive(Clone, Copy)]
 pub(super) struct Kind {
     pub(super) tables: &'static Tables,
@@ -27,7 +27,7 @@ impl Kind {
         self.tables.records.get(self.id.index()).unwrap_or(&UNTYPED)
     }
 
-    /// Another type of the same spec.
+    /// Returns another type of the same spec.
     pub(super) fn of(self, id: TypeId) -> Self {
         Self { id, ..self }
     }
@@ -42,10 +42,10 @@ impl Kind {
     }
 }
 
-/// The type of an object that nobody said the type of.
+/// Table of an object whose type is not known.
 static UNTYPED: RecordTable = RecordTable { name: "Object", ..RecordTable::EMPTY };
 
-/// A record of a type of a spec.
+/// Record whose type is in a spec.
 #[derive(Clone)]
 pub(super) struct Object {
     // None only for an object made by `blank`, which cannot know a type.
@@ -165,6 +165,9 @@ pub(super) fn read(
             Ok(present.then(|| Arc::new(NodeList(items)) as Node))
         }
     }
+    /// Returns a stand-in for a value that could not be read.
+    ///
+    /// It counts as given, and no rule applies to it.
 }
 
 fn node<T: Value + Init + 'static>(input: &mut dyn Input) -> Result<Option<Node>, DecodeError> {

@@ -1,4 +1,4 @@
-//! Every mistake in the text of a request, where the reader of requests ends at the first.
+//! Error for the text of a request that lists all mistakes, where the reader ends at the first.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,8 +12,7 @@ use super::object::{self, Kind, Node, Object};
 use crate::Violations;
 use crate::rt::{self, DecodeError, MAX_DEPTH, Record as _};
 
-/// Everything that is wrong with the text of a request: what does not fit the spec's types, and the
-/// rules that the rest breaks.
+/// All errors in the text of a request: values that do not fit, and broken rules.
 ///
 /// Never holds a value of a secret field.
 pub struct RequestError {
@@ -22,7 +21,8 @@ pub struct RequestError {
 }
 
 impl RequestError {
-    /// All mistakes of a text that is no request, `first` being the one that reading ended at.
+    /// Collects all mistakes of a text that is no request; `first` is the one at which reading
+    /// ended.
     pub(super) fn of(action: &Action, text: &str, first: DecodeError) -> Self {
         let mut collector = ErrorCollector { decode_errors: Vec::new() };
         let object = serde_json::from_str(text)
@@ -39,13 +39,13 @@ impl RequestError {
         }
     }
 
-    /// What does not fit the spec's types, in the order of the text; never empty.
+    /// Returns the values that do not fit the spec's types, in the order of the text; never empty.
     #[must_use]
     pub fn decode_errors(&self) -> &[DecodeError] {
         &self.decode_errors
     }
 
-    /// The rules that are broken by what does fit, in the order of the spec.
+    /// Returns the rules that are broken by all that does fit, in the order of the spec.
     #[must_use]
     pub fn violations(&self) -> &Violations {
         &self.violations
@@ -53,7 +53,7 @@ impl RequestError {
 }
 
 impl fmt::Display for RequestError {
-    /// One line per mistake.
+    /// Prints a line for each mistake.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, error) in self.decode_errors.iter().enumerate() {
             if index > 0 {
@@ -79,7 +79,7 @@ impl fmt::Debug for RequestError {
 
 impl std::error::Error for RequestError {}
 
-/// The members of an object as they are written, those that stand twice too.
+/// Members of an object as they are written, including those that stand twice.
 struct Members<'t>(Vec<(String, &'t RawValue)>);
 
 impl<'de> Deserialize<'de> for Members<'de> {
@@ -106,13 +106,13 @@ impl<'de> Deserialize<'de> for Members<'de> {
     }
 }
 
-/// A walk over the text of a request that goes on after a mistake.
+/// Walk over the text of a request that goes on after a mistake.
 struct ErrorCollector {
     decode_errors: Vec<DecodeError>,
 }
 
 impl ErrorCollector {
-    /// Takes an object of this kind, with all that can be read of it; `None` for what is no object.
+    /// Reads as much of an object as fits; `None` if the text is no object.
     fn object(&mut self, kind: Kind, raw: &RawValue, depth: usize) -> Option<Object> {
         let Members(members) = serde_json::from_str(raw.get()).ok()?;
         let mut object = Object::new(kind);
@@ -140,7 +140,7 @@ impl ErrorCollector {
         Some(object)
     }
 
-    /// Takes a value of this shape; `None` for `null`. What does not fit counts as given.
+    /// Reads a value of this shape; `None` for `null`. A value that does not fit counts as given.
     fn node(
         &mut self,
         kind: Kind,
@@ -187,7 +187,7 @@ impl ErrorCollector {
         Some(object::list(nodes))
     }
 
-    /// Gives what is found on the way its place.
+    /// Puts a step in front of the path of all errors that `read` finds.
     fn in_place<T>(
         &mut self,
         place: impl Fn(DecodeError) -> DecodeError,
@@ -201,7 +201,7 @@ impl ErrorCollector {
     }
 }
 
-/// What a value of this shape is, to follow `expected`.
+/// Returns the name of a shape, to follow `expected` in a message.
 fn expected(kind: Kind, shape: &Shape) -> &'static str {
     match shape {
         Shape::Record(_) => "an object",

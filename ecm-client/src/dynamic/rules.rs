@@ -1,4 +1,4 @@
-//! The rules of a spec as the runtime's interpreter wants them.
+//! Conversion of a spec's rules to those of the runtime.
 
 use ecm_spec::Spec;
 use ecm_spec::model::{self, Format, Shape, Type};
@@ -14,7 +14,9 @@ fn texts(texts: &'static [String]) -> &'static [&'static str] {
     intern_all(texts.iter().map(String::as_str))
 }
 
-/// The ends of a range; open ones are the limits of the type, which the checks let none go beyond.
+/// Converts the ends of a range; an open one is the limit of the type.
+///
+/// The checks of the spec let no end go beyond it.
 fn ends<T: TryFrom<i128>>(
     min: Option<i128>,
     max: Option<i128>,
@@ -25,7 +27,7 @@ fn ends<T: TryFrom<i128>>(
     (end(min, type_min), end(max, type_max))
 }
 
-/// A rule of a field with this shape.
+/// Converts a rule of a field with this shape.
 pub(super) fn of_value(check: &'static model::ValueCheck, shape: &Shape) -> ValueCheck {
     use model::ValueCheck as From;
     match check {
@@ -76,14 +78,16 @@ pub(super) fn of_value(check: &'static model::ValueCheck, shape: &Shape) -> Valu
     }
 }
 
-/// The positions that a record's wire names and paths stand for.
+/// Resolver of wire names and paths in rules to positions in a record.
 struct Positions {
     spec: &'static Spec,
     ty: &'static Type,
 }
 
-/// Every name in a rule was resolved by the checks, so that the last resort is never taken; the
-/// runtime reads a position that is not there as a field that is not set.
+/// Returns the position of a field in its type.
+///
+/// The checks have resolved every name in a rule, so that the fallback is never taken; the runtime
+/// reads a position that does not exist as a field that is not set.
 fn position(ty: &Type, wire: &str) -> usize {
     ty.fields.iter().position(|field| field.name.wire == wire).unwrap_or(usize::MAX)
 }
@@ -97,7 +101,7 @@ impl Positions {
         intern_all(wires.iter().map(|wire| self.of(wire)))
     }
 
-    /// `A` or `A.B`.
+    /// Resolves a path, `A` or `A.B`.
     fn path(&self, path: &str) -> FieldPath {
         let steps = match path.split_once('.') {
             None => vec![self.of(path)],
@@ -106,7 +110,8 @@ impl Positions {
         steps.leak()
     }
 
-    /// The position of `inner` in the record that the field `outer`, or each item of it, is.
+    /// Returns the position of `inner` in the record that the field `outer`, or each item of it,
+    /// is.
     fn within(&self, outer: &str, inner: &str) -> usize {
         match self.ty.field(outer).map(|field| field.shape.item()) {
             Some(Shape::Record(id)) => position(&self.spec[*id], inner),

@@ -1,4 +1,4 @@
-//! The tables of a spec, made at run time: what the generator writes out as static ones.
+//! Tables of a spec, made at run time as the generator writes static ones.
 
 use ecm_spec::Spec;
 use ecm_spec::model::{self, Action, Field, Region, Severity, Type};
@@ -8,18 +8,17 @@ use super::rules;
 use crate::rt::{ActionTable, ApiTable, ErrorInfo, FieldMarks, RecordTable, Rule, ValueCheck};
 use crate::{Effect, RetryAdvice};
 
-/// All that the runtime needs to know of an API. The runtime works on tables that live as long as
-/// the program, so these do.
+/// Tables of an API. The runtime works on tables that live as long as the program, so these do.
 pub(super) struct Tables {
     pub(super) spec: &'static Spec,
-    /// One for each type of the spec, at its position.
+    /// Table of each type of the spec, at its position.
     pub(super) records: Vec<RecordTable>,
-    /// One for each action of the spec, at its position.
+    /// Table of each action of the spec, at its position.
     pub(super) actions: Vec<ActionTable>,
 }
 
 impl Tables {
-    /// Keeps the spec and its tables for good.
+    /// Keeps the spec and its tables until the program ends.
     pub(super) fn leak(spec: Spec) -> &'static Self {
         let spec = intern(spec);
         let api = intern(ApiTable {
@@ -52,7 +51,7 @@ fn action(api: &'static ApiTable, action: &'static Action) -> ActionTable {
     }
 }
 
-/// Sorted by code.
+/// Returns the error codes of the spec, sorted.
 fn error_codes(spec: &'static Spec) -> Vec<ErrorInfo> {
     let mut codes: Vec<ErrorInfo> = spec
         .errors
@@ -86,7 +85,8 @@ fn record(spec: &'static Spec, ty: &'static Type) -> RecordTable {
     }
 }
 
-/// What only comes back is never validated.
+/// Returns the marks of a field; rules only of a type that is sent, as responses are never
+/// validated.
 fn marks(ty: &'static Type, at: usize, field: &'static Field) -> Option<FieldMarks> {
     let required = field.required.as_deref().filter(|_| ty.sent);
     let rules = field.rules.iter().filter(|_| ty.sent);

@@ -1,31 +1,31 @@
-//! The two objects of an envelope, read into what is wanted of them.
+//! Reader of the two objects of an envelope.
 
 use serde_json::Value;
 
 use super::rejection;
 use crate::rt::{DecodeError, Mode, Reader, Record, set_received};
 
-/// What the envelope holds besides the response.
+/// Members of an envelope besides the fields of the response.
 #[derive(Default)]
 pub(super) struct EnvelopeFields {
     pub(super) response_count: usize,
     pub(super) request_id: Option<String>,
-    /// How often `Error` stands there.
+    /// Number of members called `Error`.
     pub(super) error_count: usize,
-    /// `Error`, where it is not null and no field of the response.
+    /// Value of `Error`, where it is not null and no field of the response.
     pub(super) error: Option<Value>,
-    /// Whether another field of the response has a value.
+    /// True if a field of the response other than `Error` has a value.
     has_other_fields: bool,
-    /// Whether something that is no field of the response has a value.
+    /// True if a member that is no field of the response has a value.
     pub(super) has_unknown_fields: bool,
 }
 
-/// What kept an envelope from being read: perhaps that a field did not fit.
+/// Error that ended the reading of an envelope, with the field error that caused it, if one did.
 pub(super) struct EnvelopeError {
     pub(super) decode_error: Option<DecodeError>,
 }
 
-/// Something else than a field that does not fit: the form of the envelope itself.
+/// Errors in the form of the envelope itself, rather than in a field, carry no cause.
 impl From<DecodeError> for EnvelopeError {
     fn from(_: DecodeError) -> Self {
         Self { decode_error: None }
@@ -37,7 +37,7 @@ fn decode_error(error: DecodeError) -> EnvelopeError {
 }
 
 impl EnvelopeFields {
-    /// Reads the outer object, and what is in it into `target`.
+    /// Reads the outer object, and the response in it into `target`.
     pub(super) fn read(
         &mut self,
         bytes: &[u8],
@@ -101,8 +101,10 @@ impl EnvelopeFields {
             .map_or(Ok(()), |index| self.resolve_error_field(target, index).map_err(decode_error))
     }
 
-    /// Decides what `Error` is in a response that has a field of this name, now that all beside it is
-    /// known: a refusal stands alone, or is nothing that the field could hold.
+    /// Resolves `Error` in a response that has a field of this name, once all other members are
+    /// known.
+    ///
+    /// It is an error of the service if it stands alone, or if the field could not hold it.
     fn resolve_error_field(
         &mut self,
         target: &mut dyn Record,

@@ -1,6 +1,7 @@
-//! Texts made while compiling.
+//! Text that is put together at compile time.
 
-/// A text made while compiling; what is too long is left out.
+/// Text of limited size that is put together at compile time; a piece that does not fit is left
+/// out.
 pub(super) struct ConstMessage {
     bytes: [u8; Self::CAPACITY],
     length: usize,

@@ -1,4 +1,4 @@
-//! The items of all pages.
+//! Items of all pages of a list.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -10,11 +10,12 @@ use futures_core::Stream;
 use super::{Paginated, Paginator};
 use crate::Error;
 
-/// The items of a list that is answered page by page, one by one; a page is asked for when the
-/// items of the one before are used up.
+/// Iterator over the items of a list that the service returns in pages.
 ///
-/// After an error no item is lost: to ask for the next item is to ask for the same page again. For
-/// when it ends, see [`Paginator`].
+/// It is a [`Stream`]; a page is requested when the items of the one before are used up.
+///
+/// After an error no item is lost: asking for the next item requests the same page again. See
+/// [`Paginator`] for when it ends.
 #[must_use = "no page is asked for until `next` is called"]
 pub struct PaginatorItems<R: Paginated> {
     pages: Paginator<R>,
@@ -26,12 +27,12 @@ impl<R: Paginated> PaginatorItems<R> {
         Self { pages, page: Vec::new().into_iter() }
     }
 
-    /// The next item, or `None` after the last one.
+    /// Returns the next item, and requests a page if it has to; `None` after the last item.
     pub async fn next(&mut self) -> Option<Result<R::Item, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The id by which the service knows the call that gave the last item.
+    /// Returns the request id of the page that gave the last item.
     pub fn request_id(&self) -> Option<&str> {
         self.pages.request_id()
     }

@@ -1,4 +1,4 @@
-//! From one page to the next: what to ask for, and when to stop.
+//! Step from one page to the next: the fields to set, and the end of the list.
 
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -10,32 +10,32 @@ const REPEATED_PAGE: &str = "it is the page before once again, so that the list 
 const REPEATED_TOKEN: &str =
     "it leads back to a page that has been, so that the list would never end";
 
-/// Where a walk over pages stands. It knows no types: requests and responses are records.
+/// State of a walk over pages. It knows no types: requests and responses are records.
 pub(super) struct WalkState {
     table: &'static PaginationTable,
     next: NextPage,
-    /// How many items a page has at most, where that is known.
+    /// Maximum number of items on a page, where it is known.
     size: Option<u64>,
-    /// Items on the pages so far.
+    /// Number of items on all pages so far.
     items_seen: u64,
-    /// What the page before had on it.
+    /// Fingerprint of the items on the page before.
     last_fingerprint: Option<u64>,
-    /// Tokens that have been used.
+    /// Tokens that have been used, to notice a loop.
     used: BTreeSet<String>,
 }
 
-/// The next page.
+/// Position of the next page.
 enum NextPage {
     Offset(u64),
     Number(u64),
-    /// None for the first page.
+    /// Token that came with the page before; `None` for the first page.
     Token(Option<String>),
-    /// There is none, or there is no way to it: this is to be said once.
+    /// No page, or none that can be reached: the error is reported once.
     End(Option<Cause>),
 }
 
 impl WalkState {
-    /// A walk that begins where the request says, and at the first page if it says nothing.
+    /// Creates a walk that begins where the request says, or at the first page.
     pub(super) fn new(table: &'static PaginationTable, request: &dyn Record) -> Self {
         let number = |field| requested_number(request, field);
         let next = match table.by {
@@ -60,8 +60,9 @@ impl WalkState {
         Self { table, next, size, items_seen: 0, last_fingerprint: None, used: BTreeSet::new() }
     }
 
-    /// Makes the request ask for the next page; false where there is none. Does not move on: that is for
-    /// [`WalkState::advance`].
+    /// Sets the fields of the request for the next page; false where there is none.
+    ///
+    /// [`WalkState::advance`] moves on.
     pub(super) fn step(&mut self, request: &mut dyn Record) -> Result<bool, Cause> {
         let set = match (&self.next, self.table.by) {
             (NextPage::Offset(offset), PaginationBy::Offset(field)) => {
@@ -94,7 +95,7 @@ impl WalkState {
         std::mem::replace(&mut self.next, NextPage::End(None))
     }
 
-    /// Moves on to the page after this one. The error is for a page that is not a new one.
+    /// Moves on to the page after this one. Fails for a page that is not a new one.
     pub(super) fn advance(&mut self, response: &dyn Record) -> Result<(), Cause> {
         let current = self.take_next();
         let View::List(items) = rt::field_at(response, self.table.items) else { return Ok(()) };
@@ -127,8 +128,9 @@ impl WalkState {
         Ok(())
     }
 
-    /// Whether a page that is counted is the last: the number of all items says so, or where it is
-    /// not known, that there is still room on the page.
+    /// Returns true if the page is the last one, by the number of all items.
+    ///
+    /// Where that number is not known, a page with room left on it is the last.
     fn is_last(&self, response: &dyn Record, items_before: u64, count: u64) -> bool {
         if self.has_more(response) == Some(true) {
             return false;
@@ -155,7 +157,7 @@ impl WalkState {
         }
     }
 
-    /// Whether there are more pages, where the response says.
+    /// Returns the response's own flag for further pages; `None` if it has none.
     fn has_more(&self, response: &dyn Record) -> Option<bool> {
         let (path, more) = match self.table.end {
             PaginationEnd::Unspecified => return None,
@@ -169,13 +171,12 @@ impl WalkState {
     }
 }
 
-/// There may be more pages, and no way to them.
+/// Makes the error for a list that cannot be walked to its end.
 fn malformed(why: &'static str) -> Cause {
     Cause::NoValidResponse(NoValidResponse::Malformed(why))
 }
 
-/// What a number's field holds, where the user has given one. Zero is what the service takes for
-/// nothing.
+/// Returns a number that the user has set in the request; the service takes 0 for none.
 fn requested_number(request: &dyn Record, field: usize) -> Result<Option<u64>, String> {
     let requested = match request.field(field) {
         View::Absent => None,
@@ -197,7 +198,7 @@ fn whole(view: View<'_>) -> Option<u64> {
     }
 }
 
-/// A number that two values share if they are the same, and hardly otherwise.
+/// Returns a hash of a value, to compare pages by.
 fn fingerprint(view: View<'_>) -> u64 {
     let mut hasher = DefaultHasher::new();
     rt::to_value(view).hash(&mut hasher);

@@ -1,14 +1,14 @@
-//! What generated builders are made of.
+//! Parts of generated builders.
 
-/// The state of a parameter that has been given.
+/// Type state of a parameter that has been set.
 #[derive(Debug)]
 pub struct Set;
 
-/// The state of a parameter that has not been given.
+/// Type state of a parameter that has not been set.
 #[derive(Debug)]
 pub struct Unset;
 
-/// The state of a parameter before it is given.
+/// Bound of a setter: the parameter has not been set before.
 #[diagnostic::on_unimplemented(
     message = "this parameter has been given before, and can be given once",
     label = "given a second time here"
@@ -17,7 +17,7 @@ pub trait IsUnset {}
 
 impl IsUnset for Unset {}
 
-/// The state of an exclusive group before one of its members is given.
+/// Bound of a setter: no member of the exclusive group has been set before.
 #[diagnostic::on_unimplemented(
     message = "a parameter that excludes this one has been given before",
     label = "only one of them can be given"
@@ -26,12 +26,12 @@ pub trait GroupIsUnset {}
 
 impl GroupIsUnset for Unset {}
 
-/// A list, from anything that gives its items.
+/// Collects the items of a list.
 pub fn collect<T>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     items.into_iter().collect()
 }
 
-/// A list, from anything that gives what turns into its items.
+/// Converts and collects the items of a list.
 pub fn collect_into<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
     items.into_iter().map(Into::into).collect()
 }
@@ -48,7 +48,7 @@ pub fn set_list<T>(field: &mut Option<Vec<T>>, items: impl IntoIterator<Item = T
     *field = Some(collect(items));
 }
 
-/// Sets an optional list to what turns into its items.
+/// Sets an optional list, and converts its items.
 pub fn set_list_into<T>(field: &mut Option<Vec<T>>, items: impl IntoIterator<Item = impl Into<T>>) {
     *field = Some(collect_into(items));
 }

@@ -1,4 +1,4 @@
-//! Checking: rules on one value in `const fn`, rules between fields, and the walk that reports all.
+//! Checks: rules on one value in `const fn`, rules between fields, and the walk that reports all.
 
 mod ipv6;
 mod key;

@@ -1,4 +1,4 @@
-//! One wish as several requests.
+//! Division of a request into several.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use serde_json::Value;
 use super::check::ScalarKey;
 use super::{List, Record, RecordCheck, View, is_finite, set, to_value};
 
-/// More parts than anybody means.
+/// Maximum number of parts; a request that needs more is a mistake.
 const MAX_PARTS: i128 = 10_000;
 
-/// A divisible sum, as the rule has it.
+/// Divisible limit of a sum, from the rule.
 #[derive(Clone, Copy)]
 struct Sum {
     list: usize,
@@ -19,11 +19,12 @@ struct Sum {
     max: i64,
 }
 
-/// What a part holds of the list: items, and how much of each.
+/// Share of a part in the list: positions of items, and the amount of each.
 type PartItems = Vec<(usize, Option<i64>)>;
 
-/// Requests that ask together for what the request asks for, each within the sums that the spec
-/// allows to be divided. What cannot be divided stays as it is, for validation to refuse.
+/// Divides a request into parts, each within the divisible limits of the spec.
+///
+/// A request that cannot be divided is returned unchanged, for validation to refuse.
 pub(crate) fn partition<R: Record + Clone>(request: &R) -> Vec<R> {
     let mut parts = vec![request.clone()];
     for rule in request.table().rules {
@@ -50,7 +51,7 @@ fn partition_by_sum<R: Record + Clone>(request: R, sum: Sum) -> Vec<R> {
     parts.unwrap_or_else(|| vec![request])
 }
 
-/// Some items of a list of records, each with its number in one of the fields.
+/// Copies some items of a list of records, each with its number in one of the fields.
 fn select_items(list: &dyn List, field: usize, items: &PartItems) -> Option<Value> {
     let item = |(index, number): &(usize, Option<i64>)| {
         let View::Record(record) = list.item(*index) else { return None };
@@ -63,8 +64,10 @@ fn select_items(list: &dyn List, field: usize, items: &PartItems) -> Option<Valu
     items.iter().map(item).collect()
 }
 
-/// What each part holds; `None` where there is nothing to divide. Groups are divided side by side,
-/// each filling its parts one after the other, so that there are as few parts as can be.
+/// Assigns the items to parts; `None` where there is nothing to divide.
+///
+/// Groups are divided side by side, each filling its parts one after the other, so that there are
+/// as few parts as possible.
 fn plan(request: &dyn Record, sum: Sum) -> Option<Vec<PartItems>> {
     let View::List(list) = request.field(sum.list) else { return None };
     // JSON, which the parts are made of, would lose what is not.

@@ -1,7 +1,9 @@
-//! Text that stands in JSON as it is, found eight bytes at a time.
+//! Search for text that needs no escapes in JSON, eight bytes at a time.
 
-/// Where the first byte at or after `start` is that does not stand for itself in JSON text: a
-/// quotation mark, a backslash, a control character. The end of the bytes, if there is none.
+/// Returns the position of the first byte from `start` on that needs an escape in JSON.
+///
+/// Such a byte is a quotation mark, a backslash or a control character. The result is the end of
+/// the bytes if there is none.
 pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
     let rest = bytes.get(start..).unwrap_or_default();
     let (words, tail) = rest.as_chunks::<8>();
@@ -16,7 +18,7 @@ pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
     at + tail.iter().position(is_special).unwrap_or(tail.len())
 }
 
-/// Whether all of the text stands in JSON as it is.
+/// Returns true if the text needs no escapes in JSON.
 pub(super) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     match bytes.last_chunk::<8>() {
@@ -38,7 +40,7 @@ fn is_special(byte: &u8) -> bool {
     *byte < b' ' || *byte == b'"' || *byte == b'\\'
 }
 
-/// The high bit of each byte that does not stand for itself, right up to the first of them.
+/// Sets the high bit of each byte that needs an escape; exact up to the first of them.
 fn special_bytes(word: [u8; 8]) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = ONES << 7;

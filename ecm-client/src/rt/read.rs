@@ -1,4 +1,4 @@
-//! Reading records from JSON text, which a value of any other format is made first.
+//! Reading of records from JSON text, to which values of other formats are converted.
 
 #[cfg(feature = "serde")]
 mod deserialize;
@@ -21,11 +21,11 @@ pub(crate) use json::{read_value, too_deep, type_mismatch};
 #[cfg(feature = "dynamic")]
 pub(crate) use strict::unknown_field;
 
-/// Reads a request that a user wrote: unknown and doubled keys are refused.
+/// Reads a request that a user wrote: unknown keys and keys that stand twice are refused.
 ///
 /// # Errors
 ///
-/// If the text is no JSON object, or does not fit the record.
+/// If the text is not a JSON object, or does not fit the record.
 pub fn read_request(text: &str, target: &mut dyn Record) -> Result<(), DecodeError> {
     read(text.as_bytes(), Mode::Strict, target)
 }
@@ -34,7 +34,7 @@ pub fn read_request(text: &str, target: &mut dyn Record) -> Result<(), DecodeErr
 ///
 /// # Errors
 ///
-/// If the bytes are no JSON object, or do not fit the record.
+/// If the bytes are not a JSON object, or do not fit the record.
 pub fn read_response(bytes: &[u8], target: &mut dyn Record) -> Result<(), DecodeError> {
     read(bytes, Mode::Lenient, target)
 }

@@ -1,8 +1,8 @@
-//! What generated records look like to the runtime.
+//! Records as the runtime sees them.
 //!
-//! A record says where each of its fields is and has a static table; encoding, decoding, validation,
-//! comparison and `Debug` are written once, here, over `&dyn Record`. That is what keeps generated
-//! crates cheap to compile.
+//! A record gives access to its fields and has a static table; encoding, decoding, validation,
+//! comparison and `Debug` are written once, here, over `&dyn Record`. That keeps generated crates
+//! cheap to compile.
 
 mod decode_error;
 mod equal;
@@ -20,47 +20,51 @@ pub use decode_error::DecodeError;
 pub use equal::equal;
 pub use scalar::{ExpectedType, Scalar};
 
-/// How deep values may nest. The same as `serde_json` allows on the other side.
+/// Maximum depth of nested values, the one of `serde_json`.
 pub(crate) const MAX_DEPTH: usize = 127;
 
-/// A generated record.
+/// Generated record.
 pub trait Record: Send + Sync {
-    /// The names, flags and rules of the fields.
+    /// Returns the table with names, flags and rules of the fields.
     fn table(&self) -> &'static RecordTable;
 
-    /// The field at `index` in the table; [`absent`] for an index that is not there, and for a member
-    /// of an exclusive group that is not the one chosen. A record without fields need not say so.
+    /// Returns the field at `index` in the table.
+    ///
+    /// The result is [`absent`] for an index out of range, and for a member of an exclusive group
+    /// that is not the chosen one. A record without fields need not implement it.
     fn value(&self, _index: usize) -> &dyn Value {
         absent()
     }
 
-    /// The same to change it; [`discard`] for every member of an exclusive group, which has no place
-    /// until it is chosen.
+    /// Returns the field at `index` for changing it.
+    ///
+    /// The result is [`discard`] for every member of an exclusive group, which has no place until
+    /// it is chosen.
     fn value_mut(&mut self, _index: usize) -> &mut dyn Value {
         discard()
     }
 
-    /// A look at the value of the field at `index`; [`View::Absent`] for a field that is not set and
-    /// for an index that is not there.
+    /// Returns a view of the field at `index`; [`View::Absent`] for one that is not set or does not
+    /// exist.
     fn field(&self, index: usize) -> View<'_> {
         self.value(index).view()
     }
 
-    /// Takes the value of the field at `index` from `input`. A `null` leaves a field that is not
-    /// optional as it is.
+    /// Reads the value of the field at `index` from `input`. A `null` leaves a field that is not
+    /// optional unchanged.
     ///
     /// # Errors
     ///
-    /// If the value is not of the field's shape.
+    /// If the value does not have the field's type.
     fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), DecodeError> {
         self.value_mut(index).fill(input).map(drop)
     }
 }
 
-/// A borrowed look at one value.
+/// Borrowed view of one value.
 #[derive(Clone, Copy)]
 pub enum View<'a> {
-    /// Not set.
+    /// No value.
     Absent,
     /// A boolean.
     Bool(bool),
@@ -70,9 +74,9 @@ pub enum View<'a> {
     Uint(u64),
     /// A float.
     Float(f64),
-    /// Text; secret or not is the table's to say.
+    /// Text; the table says whether it is secret.
     Text(&'a str),
-    /// Bytes, which JSON holds as Base64.
+    /// Bytes, in JSON as Base64.
     Bytes(&'a [u8]),
     /// A nested record.
     Record(&'a dyn Record),
@@ -80,33 +84,34 @@ pub enum View<'a> {
     List(&'a dyn List),
 }
 
-/// A list of values.
+/// List of values.
 pub trait List {
-    /// The number of items.
+    /// Returns the number of items.
     fn len(&self) -> usize;
 
-    /// Whether there is no item.
+    /// Returns true if there is no item.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The item at `index`; [`View::Absent`] where there is none.
+    /// Returns the item at `index`; [`View::Absent`] where there is none.
     fn item(&self, index: usize) -> View<'_>;
 }
 
-/// One JSON value about to be read, from whatever format holds it.
+/// Source of one JSON value, independent of the format.
 ///
 /// Each method takes the value; `None` (or `false`) stands for `null`. Scalars may arrive as text
 /// and text as scalars: the service does both.
 pub trait Input {
-    /// A value without parts. Whoever puts up with much gives what is meant by it where that is wanted.
+    /// Reads a value that is neither an object nor a list; a lenient source converts it to the
+    /// expected type.
     ///
     /// # Errors
     ///
     /// If the value is an object or a list.
     fn scalar(&mut self, expected: ExpectedType) -> Result<Scalar<'_>, DecodeError>;
 
-    /// Text.
+    /// Text, or a scalar as text.
     ///
     /// # Errors
     ///
@@ -151,14 +156,14 @@ pub trait Input {
         self.scalar(ExpectedType::Bool)?.boolean()
     }
 
-    /// An object, read into `target`.
+    /// Reads an object into `target`.
     ///
     /// # Errors
     ///
-    /// If the value is not an object or a field does not fit.
+    /// If the value is not an object, or a field does not fit.
     fn record(&mut self, target: &mut dyn Record) -> Result<bool, DecodeError>;
 
-    /// A list; `item` is called with each of its values in order.
+    /// Reads a list: calls `item` with each of its values in order.
     ///
     /// # Errors
     ///
@@ -169,7 +174,7 @@ pub trait Input {
     ) -> Result<bool, DecodeError>;
 }
 
-/// A look at the field that a path leads to; [`View::Absent`] where there is none.
+/// Returns a view of the field at the end of a path; [`View::Absent`] where there is none.
 pub(crate) fn field_at<'a>(record: &'a dyn Record, path: &[usize]) -> View<'a> {
     let mut record = record;
     let Some((last, outer)) = path.split_last() else { return View::Absent };
@@ -182,26 +187,27 @@ pub(crate) fn field_at<'a>(record: &'a dyn Record, path: &[usize]) -> View<'a> {
     record.field(*last)
 }
 
-/// Anything a field can hold.
+/// Value of a field.
 pub trait Value: Send + Sync {
-    /// A look at it.
+    /// Returns a view of it.
     fn view(&self) -> View<'_>;
 
-    /// Takes it from `input`, and says whether there was a value. What is optional becomes `None` by
-    /// a `null`; everything else stays as it is.
+    /// Reads it from `input`; true if there was a value.
+    ///
+    /// A `null` makes an optional value `None` and leaves every other one unchanged.
     ///
     /// # Errors
     ///
-    /// If the value is not of this shape.
+    /// If the value does not have this type.
     fn fill(&mut self, input: &mut dyn Input) -> Result<bool, DecodeError>;
 }
 
-/// Where filling begins: with nothing set, and with what is required blank.
+/// Initial value for reading: nothing is set, and required fields are blank.
 ///
-/// What has a default begins with it. A record that requires something has none, for its users, and
-/// says here how it begins.
+/// A type with a default begins with it. A record with required fields has no default, for its
+/// users, and implements this instead.
 pub trait Init: Sized {
-    /// A value with nothing set.
+    /// Returns a value with nothing set.
     fn init() -> Self;
 }
 
@@ -211,14 +217,14 @@ impl<T: Default> Init for T {
     }
 }
 
-/// The same on the heap, where it is made: a large one is not moved there.
+/// Makes an initial value on the heap; a large one is not moved there.
 #[must_use]
 #[inline]
 pub fn boxed_init<T: Init>() -> Box<T> {
     Box::write(Box::new_uninit(), T::init())
 }
 
-/// What stands for a field that is not there.
+/// Stand-in for a field that does not exist.
 struct Absent;
 
 impl Value for Absent {
@@ -231,19 +237,19 @@ impl Value for Absent {
     }
 }
 
-/// A field that is not there.
+/// Returns the stand-in for a field that does not exist.
 #[must_use]
 pub fn absent() -> &'static dyn Value {
     &Absent
 }
 
-/// A field that is there: the member of an exclusive group that was chosen.
+/// Returns a field that exists: the chosen member of an exclusive group.
 #[must_use]
 pub fn present<T: Value>(value: &T) -> &dyn Value {
     value
 }
 
-/// A field that is not there, to change it in vain.
+/// Returns the stand-in for a field that does not exist; changes to it are discarded.
 #[must_use]
 pub fn discard() -> &'static mut dyn Value {
     // It has no size, so this takes no memory.
@@ -254,13 +260,13 @@ pub fn discard() -> &'static mut dyn Value {
 ///
 /// # Errors
 ///
-/// If the value is not of this shape.
+/// If the value does not have this type.
 pub fn read<T: Value + Init>(input: &mut dyn Input) -> Result<Option<T>, DecodeError> {
     let mut value = T::init();
     Ok(value.fill(input)?.then_some(value))
 }
 
-/// Puts what was read into its place, where there was something.
+/// Replaces a value by the one that was read, if there was one.
 ///
 /// # Errors
 ///
@@ -274,8 +280,9 @@ pub fn replace<T: From<F>, F>(
     Ok(true)
 }
 
-/// Puts what a word that was read stands for into its place, where there was one. No text is made of
-/// it unless it has to be kept.
+/// Replaces a value by the one that a text stands for, if there was one.
+///
+/// No `String` is made of the text unless it has to be kept.
 ///
 /// # Errors
 ///
@@ -293,7 +300,7 @@ where
 ///
 /// # Errors
 ///
-/// If the value is not of the member's shape, or another member of the group was read before.
+/// If the value does not have the member's type, or another member of the group was read before.
 pub fn choose<T: Value + Init, G>(
     group: &mut Option<G>,
     input: &mut dyn Input,

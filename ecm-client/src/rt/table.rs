@@ -1,4 +1,4 @@
-//! The static tables that generated code consists of, mostly.
+//! Static tables, of which most of the generated code consists.
 
 mod action;
 mod pagination;
@@ -12,43 +12,46 @@ pub use rule::{CharSet, FieldPath, Placeholder, RecordCheck, Rule, ValueCheck};
 pub use tracking_tag::TrackingTagTable;
 pub use waiter::{AbsenceMeaning, WaiterIds, WaiterTable};
 
-/// What a record is, for the runtime.
+/// Description of a record type.
 #[derive(Debug)]
 pub struct RecordTable {
-    /// The Rust name, for `Debug`.
+    /// Name in Rust, for `Debug`.
     pub name: &'static str,
-    /// The names of the fields on the wire, in order; members of an exclusive group stand here one by
-    /// one.
+    /// Names of the fields as they are sent, in order.
+    ///
+    /// Members of an exclusive group stand here one by one.
     pub fields: &'static [&'static str],
-    /// The same as JSON has them behind another field: a comma, the name as a text, a colon. None
-    /// where the record is not sent and so is written seldom.
+    /// Names as JSON has them behind another field: a comma, the name as a text, a colon.
+    ///
+    /// Empty if the record is not sent and so is seldom written.
     pub keys: &'static [&'static str],
-    /// The bits of the fields in which there may be something to check before sending: a rule, a
-    /// record, a float. There are none for fields from the 64th on, which are always looked at.
+    /// Bits of the fields with something to check before sending: a rule, a record, a float.
+    ///
+    /// Fields from the 64th on have no bit and are always checked.
     pub checked: u64,
-    /// What else there is to say of fields, in their order. Of most there is nothing, and a name costs
-    /// the compiler a third of what a row of its own would.
+    /// Marks of fields, in their order. Most fields have none, and a name alone costs the compiler
+    /// a third of what a row of its own would.
     pub marks: &'static [FieldMarks],
     /// Rules between fields.
     pub rules: &'static [Rule<RecordCheck>],
 }
 
 impl RecordTable {
-    /// A table in which there is nothing yet.
+    /// Table of a record without fields.
     pub const EMPTY: Self =
         Self { name: "", fields: &[], keys: &[], checked: 0, marks: &[], rules: &[] };
 
-    /// The name on the wire; nothing for a field that is not there.
+    /// Returns the name of a field as it is sent; empty for a field that does not exist.
     pub(crate) fn wire(&self, field: usize) -> &'static str {
         self.fields.get(field).copied().unwrap_or_default()
     }
 
-    /// Whether the value must never be shown.
+    /// True if the value must never be shown.
     pub(crate) fn is_secret(&self, field: usize) -> bool {
         self.marks.iter().any(|marks| marks.is_of(field) && marks.secret)
     }
 
-    /// The fields in which there may be something to check.
+    /// Iterates over the fields with something to check.
     pub(crate) fn checked(&self) -> CheckedEntries {
         CheckedEntries {
             bits: self.checked,
@@ -58,16 +61,16 @@ impl RecordTable {
         }
     }
 
-    /// Every field.
+    /// Iterates over all fields.
     pub(crate) fn each(&self) -> FieldEntries {
         FieldEntries { names: self.fields, marks: self.marks, next: 0 }
     }
 }
 
-/// The position of a field, its name on the wire, and what else there is to say of it.
+/// Position of a field, its name as it is sent, and its marks.
 pub(crate) type FieldEntry = (usize, &'static str, Option<&'static FieldMarks>);
 
-/// What of a table has not been met yet.
+/// Iterator over the fields of a table.
 pub(crate) struct FieldEntries {
     names: &'static [&'static str],
     marks: &'static [FieldMarks],
@@ -89,10 +92,10 @@ impl Iterator for FieldEntries {
     }
 }
 
-/// What of a table has not been checked yet.
+/// Iterator over the fields of a table with something to check.
 pub(crate) struct CheckedEntries {
     bits: u64,
-    /// The next of the fields without a bit.
+    /// Position of the next field without a bit.
     beyond: usize,
     names: &'static [&'static str],
     marks: &'static [FieldMarks],
@@ -124,16 +127,16 @@ impl Iterator for CheckedEntries {
     }
 }
 
-/// What a field is besides its name, for the runtime.
+/// Properties of a field besides its name.
 #[derive(Debug)]
 pub struct FieldMarks {
-    /// Its position in the table.
+    /// Position in the table.
     pub field: u32,
-    /// Whether the value must never be shown.
+    /// True if the value must never be shown.
     pub secret: bool,
-    /// The id of the rule that requires it.
+    /// Id of the rule that requires the field.
     pub required: Option<&'static str>,
-    /// Rules on the value, or on each item.
+    /// Rules on the value, or on each item of a list.
     pub rules: &'static [Rule<ValueCheck>],
 }
 

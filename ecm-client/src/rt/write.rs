@@ -1,4 +1,4 @@
-//! Writing records: as JSON, as flat parameters, for people.
+//! Writing of records: as JSON, as flat parameters, and as `Debug` output.
 
 mod debug;
 mod flatten;

@@ -1,10 +1,10 @@
-//! Putting values beside what is there.
+//! Merging of JSON values.
 
 use serde_json::{Map, Value};
 
 use super::TrackingTag;
 
-/// Puts the mark into all texts, once each, so that a mark with braces in it is what it is.
+/// Fills the tag into all texts, once each, so that braces in the tag itself are kept.
 pub(super) fn fill(value: &mut Value, tag: &TrackingTag) {
     match value {
         Value::String(text) => *text = fill_text(text, tag),
@@ -19,7 +19,7 @@ fn fill_text(text: &str, tag: &TrackingTag) -> String {
     parts.collect::<Vec<_>>().join(&tag.key)
 }
 
-/// Puts `new` where `old` is: beside it, where both are lists or objects.
+/// Merges `new` into `old`: beside it where both are lists or objects, in place of it otherwise.
 pub(super) fn merge(old: &mut Value, new: Value) {
     match (old, new) {
         (Value::Object(old), Value::Object(new)) => {
@@ -39,8 +39,10 @@ pub(super) fn merge(old: &mut Value, new: Value) {
     }
 }
 
-/// Whether an item of a list is where another one belongs: it is the same, or an object that agrees
-/// in all that is neither list nor object and has room for the rest.
+/// Returns true if an item of a list is the one that another item belongs into.
+///
+/// It is equal, or an object that agrees in all members that are neither list nor object and has
+/// room for the rest.
 fn is_same_item(existing: &Value, item: &Value) -> bool {
     match (existing, item) {
         (Value::Object(existing), Value::Object(item)) => members_agree(existing, item),

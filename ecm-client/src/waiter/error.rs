@@ -1,4 +1,4 @@
-//! Why a wait ended without what was waited for.
+//! Error of a wait.
 
 use std::fmt;
 use std::time::Duration;
@@ -6,7 +6,9 @@ use std::time::Duration;
 use super::{ObservedState, WaiterProgress};
 use crate::Error;
 
-/// Why a wait ended without what was waited for, and what was seen last of each id.
+/// Error of a wait that ended before every id reached the state.
+///
+/// It has the state in which each id was last seen.
 pub struct WaiterError {
     pub(super) name: &'static str,
     pub(super) states: Vec<ObservedState>,
@@ -20,20 +22,20 @@ pub(super) enum WaiterFailure {
     Call(Box<Error>),
 }
 
-/// What kind of end a wait came to.
+/// Reason why a wait failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WaiterErrorKind {
-    /// Time ran out.
+    /// The timeout was over.
     Deadline,
-    /// An id is in a state from which there is no way to the one that was waited for.
+    /// An id is in a state from which it cannot reach the one that was waited for.
     Failed,
-    /// A call failed.
+    /// A call failed; [`WaiterError::call`] has its error.
     Call,
 }
 
 impl WaiterError {
-    /// What kind of end it is.
+    /// Returns the reason.
     pub fn kind(&self) -> WaiterErrorKind {
         match self.failure {
             WaiterFailure::Deadline(_) => WaiterErrorKind::Deadline,
@@ -42,12 +44,12 @@ impl WaiterError {
         }
     }
 
-    /// What was seen last of each id, in the order in which they were given.
+    /// Returns the last state of each id, in the order in which they were given.
     pub fn states(&self) -> &[ObservedState] {
         &self.states
     }
 
-    /// The error of the call that failed.
+    /// Returns the error of the call that failed, for [`WaiterErrorKind::Call`].
     pub fn call(&self) -> Option<&Error> {
         match &self.failure {
             WaiterFailure::Call(error) => Some(error),
@@ -81,7 +83,7 @@ impl fmt::Display for WaiterError {
     }
 }
 
-/// The first few, which is as much as a message can bear.
+/// Writes the first few states, as many as a message can hold.
 fn list<'a>(
     f: &mut fmt::Formatter<'_>,
     seen: impl Iterator<Item = &'a ObservedState>,

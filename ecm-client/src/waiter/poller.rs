@@ -1,4 +1,4 @@
-//! One look at the states of ids after the other.
+//! Polling of the states of ids.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use super::error::{WaiterError, WaiterFailure};
 use super::state::{ObservedState, WaiterOutput, WaiterProgress};
 use crate::rt::{self, AbsenceMeaning, Record, View, WaiterIds, WaiterTable};
 
-/// What has been seen so far. It knows no types: responses are records.
+/// State of all ids so far. It knows no types: responses are records.
 pub(super) struct StatePoller {
     table: &'static WaiterTable,
     states: Vec<ObservedState>,
@@ -24,14 +24,14 @@ impl StatePoller {
         Self { table, states: states.collect() }
     }
 
-    /// The ids that are to be asked for, as many together as a request takes.
+    /// Returns the ids that are still polled, in batches of as many as one request takes.
     pub(super) fn batches(&self) -> Vec<Vec<String>> {
         let pending = self.states.iter().filter(|seen| seen.progress == WaiterProgress::Pending);
         let ids: Vec<String> = pending.map(|seen| seen.id.clone()).collect();
         ids.chunks(self.table.batch.max(1)).map(<[String]>::to_vec).collect()
     }
 
-    /// The request for some ids: the user's, with these in it.
+    /// Builds the request for some ids from the user's.
     pub(super) fn request(&self, template: &Value, ids: &[String]) -> Value {
         let mut request = template.as_object().cloned().unwrap_or_default();
         match self.table.ids {
@@ -52,7 +52,7 @@ impl StatePoller {
         Value::Object(request)
     }
 
-    /// What a response says of the ids that were asked for.
+    /// Updates the states of the ids of one request from its response.
     pub(super) fn update(&mut self, batch: &[String], response: &dyn Record) {
         let batch: BTreeSet<&str> = batch.iter().map(String::as_str).collect();
         let found = self.states_in(response);
@@ -80,7 +80,7 @@ impl StatePoller {
         }
     }
 
-    /// The ids in a response, each with its state.
+    /// Returns the ids in a response, each with its state.
     fn states_in(&self, response: &dyn Record) -> BTreeMap<String, Option<String>> {
         let View::List(items) = rt::field_at(response, self.table.items) else {
             return BTreeMap::new();
@@ -105,13 +105,13 @@ impl StatePoller {
         WaiterOutput { states: self.states }
     }
 
-    /// The end without what was waited for.
+    /// Ends the wait with an error.
     pub(super) fn into_error(self, failure: WaiterFailure) -> WaiterError {
         WaiterError { name: self.table.name, states: self.states, failure }
     }
 }
 
-/// Puts a filter into a list of filters, in the place of one of the same name.
+/// Adds a filter to a list of filters, in place of one of the same name.
 fn add_filter(
     request: &mut Map<String, Value>,
     list: &str,
@@ -128,7 +128,7 @@ fn add_filter(
     request.insert(list.to_owned(), Value::Array(filters));
 }
 
-/// A state or an id; integers in decimal, as the tables have them.
+/// Returns a state or an id as text; integers in decimal, as in the tables.
 fn text(view: View<'_>) -> Option<String> {
     match view {
         View::Text(text) => Some(text.to_owned()),

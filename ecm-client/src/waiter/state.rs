@@ -1,19 +1,19 @@
-//! What was seen while waiting.
+//! States of ids during a wait.
 
-/// The end of a wait: every id has been seen in a state that was waited for.
+/// Result of a wait: every id has reached a state that was waited for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaiterOutput {
     pub(super) states: Vec<ObservedState>,
 }
 
 impl WaiterOutput {
-    /// What was seen last of each id, in the order in which they were given.
+    /// Returns the last state of each id, in the order in which they were given.
     pub fn states(&self) -> &[ObservedState] {
         &self.states
     }
 }
 
-/// What was seen last of an id.
+/// Last known state of an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ObservedState {
     pub(super) id: String,
@@ -22,29 +22,31 @@ pub struct ObservedState {
 }
 
 impl ObservedState {
-    /// The id.
+    /// Returns the id.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// Its state, as the service calls it; `None` if no answer had the id, or its answer no state.
+    /// Returns its state as the service calls it.
+    ///
+    /// `None` if no response had the id, or the response had no state for it.
     pub fn state(&self) -> Option<&str> {
         self.state.as_deref()
     }
 
-    /// What that means for the wait.
+    /// Returns the meaning of the state for the wait.
     pub fn progress(&self) -> WaiterProgress {
         self.progress
     }
 }
 
-/// What the state of an id means for a wait.
+/// Meaning of an id's state for a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WaiterProgress {
-    /// It is not yet what is waited for.
+    /// The state is not reached yet.
     Pending,
-    /// It is what is waited for.
+    /// The state is reached.
     Done,
-    /// It will never be what is waited for.
+    /// The state can no longer be reached.
     Failed,
 }

@@ -1,8 +1,8 @@
-//! IPv6 addresses, recognised in `const fn`.
+//! Recognition of IPv6 addresses in `const fn`.
 
 use super::text::{after_prefix, is_ipv4};
 
-/// Whether it is an IPv6 address without a zone.
+/// Returns true if the text is an IPv6 address without a zone.
 pub(super) const fn is_ipv6(text: &[u8]) -> bool {
     let mut rest = text;
     let mut groups = 0;
@@ -41,7 +41,7 @@ pub(super) const fn is_ipv6(text: &[u8]) -> bool {
     }
 }
 
-/// The double colon stands for at least one group.
+/// Checks the number of groups; a double colon stands for at least one.
 const fn fits(groups: u32, compressed: bool) -> bool {
     if compressed { groups <= 7 } else { groups == 8 }
 }

@@ -1,8 +1,8 @@
-//! Values that can be compared.
+//! Comparison of scalar values.
 
 use crate::rt::View;
 
-/// A value that can be compared with others.
+/// Scalar value that can be compared and sorted.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ScalarKey<'a> {
     Bool(bool),

@@ -1,4 +1,4 @@
-//! Rules between the fields of one record.
+//! Checks between the fields of one record.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::text::token_count;
 use crate::Violations;
 use crate::rt::{List, Record, RecordCheck, Rule, View, field_at};
 
-/// Checks one rule between fields.
+/// Checks one rule between fields and reports violations.
 pub(super) fn check_record_rule(
     rule: &Rule<RecordCheck>,
     record: &dyn Record,
@@ -60,7 +60,8 @@ pub(super) fn check_record_rule(
     }
 }
 
-/// Whether all items together have no more than `max`, and nothing is taken off: then no group has.
+/// Returns true if all items together have at most `max` and none is negative: then no group has
+/// more.
 fn total_fits(items: &dyn List, field: usize, max: i64) -> bool {
     let mut left = i128::from(max);
     (0..items.len()).all(|index| {
@@ -181,7 +182,9 @@ impl RecordChecker<'_> {
     }
 }
 
-/// Present and not blank: the service reads empty text, zero and the empty list as left out.
+/// Returns true for a value that is present and not blank.
+///
+/// The service reads empty text, zero and the empty list as left out.
 fn is_given(view: View<'_>) -> bool {
     match view {
         View::Absent => false,

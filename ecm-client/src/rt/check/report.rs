@@ -1,11 +1,11 @@
-//! Violations, and where they are.
+//! Reports of violations, with their paths.
 
 use std::fmt;
 
 use crate::rt::Rule;
 use crate::{Severity, Violation, Violations};
 
-/// The way to a value, kept on the stack of the walk and only spelt out for a violation.
+/// Path of a value, kept on the stack of the walk and only written out for a violation.
 pub(super) enum Path<'a> {
     Root,
     Field(&'a Path<'a>, &'static str),
@@ -23,14 +23,14 @@ impl fmt::Display for Path<'_> {
     }
 }
 
-/// An error by a rule that every record has.
+/// Makes the violation of a rule that every record has.
 #[cold]
 pub(super) fn violation(path: &Path<'_>, rule: &'static str, requirement: &str) -> Violation {
     let (path, message, severity) = (path.to_string(), requirement.to_owned(), Severity::Error);
     Violation { path, rule, severity, message, server_error: None }
 }
 
-/// Adds a violation: what must hold and then what was found.
+/// Adds a violation: the requirement, and the value that was found.
 #[cold]
 pub(super) fn report<C>(rule: &Rule<C>, path: &Path<'_>, detail: &str, found: &mut Violations) {
     let (path, message) = (path.to_string(), format!("{}{detail}", rule.requirement));
@@ -38,7 +38,7 @@ pub(super) fn report<C>(rule: &Rule<C>, path: &Path<'_>, detail: &str, found: &m
     found.push(Violation { path, rule, severity, message, server_error });
 }
 
-/// Text for a message: escaped, and no longer than a message can bear.
+/// Quotes text for a message: escaped, and cut to 60 characters.
 pub(super) fn quoted(text: &str) -> String {
     const MAX_CHARS: usize = 60;
     match text.char_indices().nth(MAX_CHARS) {

@@ -1,4 +1,4 @@
-//! Rules, looked at on the way of a walk that has something else to do.
+//! Checks of rules during a walk that has another purpose.
 
 use super::record::check_record_rule;
 use super::report::Path;
@@ -6,19 +6,19 @@ use super::validate::value_holds;
 use crate::Violations;
 use crate::rt::{FieldMarks, MAX_DEPTH, Record, RecordCheck, Rule, View};
 
-/// What is asked of the rules while a record is walked.
+/// Observer of a walk over a record that checks its rules.
 pub(crate) trait Rules {
-    /// A field of which there is more to say than its name, set or not.
+    /// Takes a field that has marks, set or not.
     fn field(&mut self, marks: &'static FieldMarks, view: View<'_>);
-    /// A record, after all of its fields.
+    /// Takes a record, after all of its fields.
     fn record(&mut self, record: &dyn Record, rules: &'static [Rule<RecordCheck>]);
-    /// How deep the walk is now.
+    /// Takes the current depth of the walk.
     fn depth(&mut self, depth: usize);
-    /// Whether all of them are kept.
+    /// Returns true if all rules hold.
     fn all_hold(self) -> bool;
 }
 
-/// No rule is looked at.
+/// Observer that checks no rule.
 pub(crate) struct Unchecked;
 
 impl Rules for Unchecked {
@@ -33,12 +33,14 @@ impl Rules for Unchecked {
     }
 }
 
-/// Whether every rule is kept. Which are not, and how, is for [`validate`](crate::rt::validate()) to say,
-/// in a walk of its own: most requests break none.
+/// Observer that finds out if every rule holds, but not which ones do not.
+///
+/// [`validate`](crate::rt::validate()) reports those in a walk of its own: most requests break
+/// none.
 #[derive(Default)]
 pub(crate) struct Validity {
     is_broken: bool,
-    /// What rules between fields have found: whether there is anything is all that counts.
+    /// Violations of rules between fields; only their presence counts.
     found: Violations,
 }
 

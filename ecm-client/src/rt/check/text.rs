@@ -1,9 +1,11 @@
-//! Text, taken apart in `const fn`: loops are `while`, and slices are taken apart by patterns,
-//! because neither iterators nor indexing without panic are there while compiling.
+//! Functions on text in `const fn`.
+//!
+//! Loops are `while`, and slices are taken apart by patterns: neither iterators nor indexing
+//! without panic exist at compile time.
 
 use crate::rt::CharSet;
 
-/// The first character and the rest.
+/// Splits off the first character.
 pub(super) const fn next_char(bytes: &[u8]) -> Option<(u32, &[u8])> {
     // The bytes are those of a `str`, so every sequence is complete and well-formed.
     match bytes {
@@ -24,7 +26,7 @@ const fn bits(byte: u8, mask: u8, shift: u32) -> u32 {
     ((byte & mask) as u32) << shift
 }
 
-/// The first character, where that is not one of ASCII, and the rest.
+/// Splits off the first character, which is not ASCII.
 pub(super) const fn wide_char(bytes: &[u8]) -> (u32, &[u8]) {
     match next_char(bytes) {
         Some(found) => found,
@@ -32,7 +34,7 @@ pub(super) const fn wide_char(bytes: &[u8]) -> (u32, &[u8]) {
     }
 }
 
-/// Whether the text has so many characters.
+/// Returns true if the number of characters is in the range.
 pub(super) const fn has_length(text: &str, min: u64, max: u64) -> bool {
     // No character is longer than four bytes, so that most texts need not be counted.
     let bytes = text.len() as u64;
@@ -43,7 +45,7 @@ pub(super) const fn has_length(text: &str, min: u64, max: u64) -> bool {
     min <= count && count <= max
 }
 
-/// The number of Unicode scalar values: of bytes that begin one.
+/// Counts the Unicode scalar values: the bytes that begin one.
 pub(super) const fn char_count(text: &str) -> u64 {
     let mut rest = text.as_bytes();
     let mut count = 0;
@@ -56,7 +58,7 @@ pub(super) const fn char_count(text: &str) -> u64 {
     count
 }
 
-/// Whether the set has this character.
+/// Returns true if the set has the character.
 pub(super) const fn in_set(character: u32, set: &CharSet) -> bool {
     if character < 0x80 {
         return set.ascii >> character & 1 == 1;
@@ -71,7 +73,7 @@ pub(super) const fn in_set(character: u32, set: &CharSet) -> bool {
     false
 }
 
-/// Whether the text has this character.
+/// Returns true if the text has the character.
 pub(super) const fn has_char(text: &str, character: u32) -> bool {
     let mut rest = text.as_bytes();
     while let [byte, after @ ..] = rest {
@@ -90,12 +92,12 @@ pub(super) const fn has_char(text: &str, character: u32) -> bool {
     false
 }
 
-/// Whether both are the same bytes.
+/// Returns true if both are the same bytes.
 pub(crate) const fn same(left: &[u8], right: &[u8]) -> bool {
     left.len() == right.len() && after_prefix(left, right).is_some()
 }
 
-/// What follows the prefix.
+/// Returns the text behind a prefix; `None` if it begins differently.
 pub(super) const fn after_prefix<'a>(text: &'a [u8], prefix: &[u8]) -> Option<&'a [u8]> {
     let mut rest = text;
     let mut wanted = prefix;
@@ -109,7 +111,7 @@ pub(super) const fn after_prefix<'a>(text: &'a [u8], prefix: &[u8]) -> Option<&'
     Some(rest)
 }
 
-/// Whether the list has the text.
+/// Returns true if the list has the text.
 pub(super) const fn is_one_of(text: &[u8], values: &[&str]) -> bool {
     let mut rest = values;
     while let [value, after @ ..] = rest {
@@ -121,7 +123,7 @@ pub(super) const fn is_one_of(text: &[u8], values: &[&str]) -> bool {
     false
 }
 
-/// The text before the first separator and, where there is one, what follows it.
+/// Splits off the text before the first separator; the rest is `None` where there is no separator.
 pub(super) const fn next_token(text: &[u8], separator: char) -> (&[u8], Option<&[u8]>) {
     // No byte of a longer character is one of ASCII, so such a separator can be looked for by bytes.
     if separator.is_ascii() { ascii_token(text, separator as u8) } else { token(text, separator) }
@@ -156,7 +158,7 @@ const fn token(text: &[u8], separator: char) -> (&[u8], Option<&[u8]>) {
     (text, None)
 }
 
-/// The number of tokens; empty text is one, empty token.
+/// Counts the tokens; empty text is one empty token.
 pub(super) const fn token_count(text: &str, separator: char) -> u64 {
     let mut count = 1;
     let mut rest = text.as_bytes();
@@ -167,7 +169,7 @@ pub(super) const fn token_count(text: &str, separator: char) -> u64 {
     count
 }
 
-/// Whether it is four decimal octets without leading zeros.
+/// Returns true if the text is four decimal octets without leading zeros.
 pub(super) const fn is_ipv4(text: &[u8]) -> bool {
     let Some([b'.', second @ ..]) = after_octet(text) else { return false };
     let Some([b'.', third @ ..]) = after_octet(second) else { return false };
@@ -175,7 +177,7 @@ pub(super) const fn is_ipv4(text: &[u8]) -> bool {
     matches!(after_octet(fourth), Some([]))
 }
 
-/// What follows the longest octet that the text begins with.
+/// Returns the text behind the longest octet at its beginning.
 const fn after_octet(text: &[u8]) -> Option<&[u8]> {
     match text {
         [b'1', b'0'..=b'9', b'0'..=b'9', after @ ..]
@@ -187,7 +189,7 @@ const fn after_octet(text: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// The number of bytes that padded Base64 text stands for; `None` if it is not Base64.
+/// Counts the bytes that padded Base64 text stands for; `None` if it is not Base64.
 pub(super) const fn base64_size(text: &str) -> Option<u64> {
     let mut rest = text.as_bytes();
     let mut size = 0;
@@ -213,10 +215,10 @@ pub(super) const fn base64_size(text: &str) -> Option<u64> {
     if rest.is_empty() { Some(size) } else { None }
 }
 
-/// The largest value of a character of Base64.
+/// Largest value of a character of Base64.
 const MAX_SEXTET: u8 = 63;
 
-/// What a character of Base64 stands for; more than that for any other.
+/// Returns the value of a character of Base64; a larger number for any other.
 #[allow(clippy::indexing_slicing, reason = "every byte has its entry")]
 const fn sextet(byte: u8) -> u8 {
     SEXTETS[byte as usize]

@@ -1,4 +1,4 @@
-//! The interpreter of rules: one walk over a record and its tables, every violation in order.
+//! Validation: one walk over a record and its tables that reports every violation in order.
 
 use super::key::ScalarKey;
 use super::record::check_record_rule;
@@ -8,8 +8,10 @@ use super::value::{float_holds, int_holds, text_holds};
 use crate::Violations;
 use crate::rt::{List, MAX_DEPTH, Record, Rule, ValueCheck, View};
 
-/// Every rule that the record breaks: field by field, each one's rules before what is nested in it,
-/// and then the rules between fields.
+/// Returns all violations of a record.
+///
+/// They come field by field: first the field's own rules, then those of its nested values, and at
+/// the end the rules between fields.
 #[must_use]
 pub fn validate(record: &dyn Record) -> Violations {
     let mut found = Violations::default();
@@ -47,7 +49,7 @@ fn walk_record(record: &dyn Record, path: &Path<'_>, depth: usize, found: &mut V
     }
 }
 
-/// Goes into what is nested in a value.
+/// Validates the records and lists within a value.
 #[inline]
 fn walk_value(view: View<'_>, path: &Path<'_>, depth: usize, found: &mut Violations) {
     match view {
@@ -66,7 +68,9 @@ fn walk_list(list: &dyn List, path: &Path<'_>, depth: usize, found: &mut Violati
     }
 }
 
-/// Whether the value keeps the rule; a list, where the rule speaks of a single value, if every item does.
+/// Returns true if the value keeps the rule.
+///
+/// For a rule on single values, a list keeps it if every item does.
 pub(super) fn value_holds(check: &ValueCheck, view: View<'_>) -> bool {
     if matches!(check, ValueCheck::Reserved) {
         return false;
@@ -89,8 +93,9 @@ pub(super) fn value_holds(check: &ValueCheck, view: View<'_>) -> bool {
     }
 }
 
-/// Says of a value what one rule has against it; of each item where the rule speaks of a single value
-/// and the field is a list.
+/// Reports the violation of one rule by a value.
+///
+/// For a rule on single values, each item of a list that breaks it is reported.
 #[cold]
 fn report_value(
     rule: &Rule<ValueCheck>,
@@ -124,7 +129,7 @@ fn report_value(
     report(rule, path, &detail, found);
 }
 
-/// What was found, as far as it may be said and helps.
+/// Describes the text that was found, unless it is secret or of no help.
 #[cold]
 fn found_text(check: &ValueCheck, text: &str, secret: bool) -> String {
     match check {
@@ -141,7 +146,7 @@ fn found_text(check: &ValueCheck, text: &str, secret: bool) -> String {
     }
 }
 
-/// The first item that stands in the list a second time, and where it stood before.
+/// Finds the first item that stands in the list twice, and its first position.
 fn repeated(list: &dyn List) -> Option<(usize, usize)> {
     let mut seen = std::collections::BTreeMap::new();
     (0..list.len()).find_map(|index| {

@@ -1,7 +1,7 @@
-//! Whether one value keeps one rule.
+//! Checks of one value by one rule.
 //!
-//! Everything here is `const fn`, so that a literal can be checked while compiling. A check that
-//! does not speak of the kind of value at hand holds.
+//! Everything here is `const fn`, so that a literal can be checked at compile time. A check that is
+//! not about the type of the value holds.
 
 use super::ipv6::is_ipv6;
 use super::text::{
@@ -10,7 +10,7 @@ use super::text::{
 };
 use crate::rt::{CharSet, Placeholder, ValueCheck};
 
-/// Whether the text keeps the rule.
+/// Returns true if the text keeps the rule.
 #[must_use]
 pub const fn text_holds(check: &ValueCheck, text: &str) -> bool {
     match check {
@@ -34,7 +34,7 @@ pub const fn text_holds(check: &ValueCheck, text: &str) -> bool {
     }
 }
 
-/// Whether the integer keeps the rule.
+/// Returns true if the integer keeps the rule.
 #[must_use]
 pub const fn int_holds(check: &ValueCheck, value: i128) -> bool {
     match check {
@@ -54,7 +54,7 @@ pub const fn int_holds(check: &ValueCheck, value: i128) -> bool {
     }
 }
 
-/// Whether the float keeps the rule; what is not a number keeps no range.
+/// Returns true if the float keeps the rule; one that is not a number is in no range.
 #[must_use]
 pub const fn float_holds(check: &ValueCheck, value: f64) -> bool {
     match check {
@@ -63,7 +63,7 @@ pub const fn float_holds(check: &ValueCheck, value: f64) -> bool {
     }
 }
 
-/// Whether any character is in the set, or outside it.
+/// Returns true if any character is in the set, or outside of it.
 // Without a call for what is of ASCII: while compiling, calls are what costs.
 const fn has_any(text: &[u8], set: &CharSet, inside: bool) -> bool {
     let [low, high] = set.halves();
@@ -84,7 +84,7 @@ const fn has_any(text: &[u8], set: &CharSet, inside: bool) -> bool {
     false
 }
 
-/// Segments are not empty; no joiner stands first or last in the text or directly after itself.
+/// Checks segments: none is empty, and no joiner is first or last in the text or doubled.
 const fn segments(text: &str, separator: char, alphabet: &CharSet, joiners: &str) -> bool {
     let [low, high] = alphabet.halves();
     let separator = separator as u32;
@@ -116,7 +116,7 @@ const fn segments(text: &str, separator: char, alphabet: &CharSet, joiners: &str
     }
 }
 
-/// What is not Base64 decodes to nothing that could be too large.
+/// Returns true if the text decodes to at most `max` bytes, or is not Base64.
 const fn decodes_to_at_most(text: &str, max: u64) -> bool {
     // Four characters stand for three bytes at most, so that most texts need not be looked at.
     if text.len() as u64 / 4 * 3 <= max {
@@ -128,7 +128,7 @@ const fn decodes_to_at_most(text: &str, max: u64) -> bool {
     }
 }
 
-/// Whether the text has characters of at least so many classes.
+/// Returns true if the text has characters of at least `min` classes.
 const fn has_classes(text: &str, min: u64, classes: &[CharSet]) -> bool {
     let mut missing = min;
     let mut rest = classes;
@@ -144,8 +144,10 @@ const fn has_classes(text: &str, min: u64, classes: &[CharSet]) -> bool {
     missing == 0
 }
 
-/// Known and distinct tokens. Both are looked at token by token, so that the walk over the tokens
-/// before is never longer than the list of known ones.
+/// Returns true if all tokens are known and distinct.
+///
+/// Each token is checked for both in turn, so that the walk over the tokens before it is never
+/// longer than the list of known ones.
 const fn tokens(text: &[u8], separator: char, values: &[&str]) -> bool {
     let mut rest = Some(text);
     while let Some(current) = rest {
@@ -158,7 +160,7 @@ const fn tokens(text: &[u8], separator: char, values: &[&str]) -> bool {
     true
 }
 
-/// Whether the token stands in `text` before `current`, which is the end of `text`.
+/// Returns true if the token stands in `text` before `current`, which is the end of `text`.
 const fn stands_before(token: &[u8], text: &[u8], current: &[u8], separator: char) -> bool {
     let mut rest = text;
     while rest.len() > current.len() {
@@ -203,7 +205,7 @@ const fn placeholders(text: &str, placeholder: &Placeholder) -> bool {
     true
 }
 
-/// One or more characters of the alphabet, then `close`.
+/// Returns true if the text begins with one or more characters of the alphabet and then `close`.
 const fn is_closed(text: &[u8], alphabet: &CharSet, close: &[u8]) -> bool {
     let mut rest = text;
     while let Some((character, after)) = next_char(rest) {

@@ -1,4 +1,4 @@
-//! serde's reading of records, for those who want it.
+//! Deserialization of records with serde.
 
 use serde::de::{Deserializer, Error};
 
@@ -6,12 +6,14 @@ use super::transcode::transcode;
 use super::{Mode, read};
 use crate::rt::{Init, Record};
 
-/// Deserializes a record that is part of a request; unknown and doubled keys are refused, because
-/// someone wrote them and meant something by them.
+/// Deserializes a record that is part of a request.
+///
+/// Unknown keys and keys that stand twice are refused: someone wrote them and meant something by
+/// them.
 ///
 /// # Errors
 ///
-/// If the value is no object, or does not fit the record.
+/// If the value is not an object, or does not fit the record.
 pub fn deserialize_sent<'de, R, D>(deserializer: D) -> Result<R, D::Error>
 where
     R: Record + Init,
@@ -20,12 +22,13 @@ where
     deserialize(deserializer, Mode::Strict)
 }
 
-/// Deserializes a record that is only ever answered; the service may be newer than the spec, so
-/// unknown keys are skipped.
+/// Deserializes a record that only occurs in responses.
+///
+/// The service may be newer than the spec, so unknown keys are skipped.
 ///
 /// # Errors
 ///
-/// If the value is no object, or does not fit the record.
+/// If the value is not an object, or does not fit the record.
 pub fn deserialize_received<'de, R, D>(deserializer: D) -> Result<R, D::Error>
 where
     R: Record + Init,

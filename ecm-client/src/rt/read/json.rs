@@ -1,7 +1,7 @@
-//! JSON text, read where it stands.
+//! Reader of JSON text in place.
 //!
-//! What it mostly consists of is read here: keys in the order of the table, text without escapes,
-//! whole numbers. Everything else is left to `serde_json`, value by value.
+//! The common parts are read here: keys in the order of the table, text without escapes, whole
+//! numbers. Everything else is left to `serde_json`, value by value.
 
 use std::borrow::Cow;
 
@@ -12,26 +12,26 @@ use super::strict;
 use crate::rt::plain::plain_end;
 use crate::rt::{DecodeError, ExpectedType, Input, MAX_DEPTH, Record, Scalar};
 
-/// How much a reader puts up with.
+/// Strictness of a reader.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
-    /// A request written by a user: a key that is not known or stands twice is a mistake.
+    /// For a request written by a user: an unknown key, or one that stands twice, is an error.
     Strict,
-    /// A response of a service that may be newer than the spec.
+    /// For a response of a service that may be newer than the spec.
     Lenient,
 }
 
-/// A place in JSON text.
+/// Reader at a position in JSON text.
 pub(crate) struct Reader<'a> {
     bytes: &'a [u8],
-    /// The same, if all of it is text; otherwise what is wanted of it is looked at bit by bit.
+    /// The bytes as text, if all of them are UTF-8; otherwise each text is checked as it is read.
     text: Option<&'a str>,
     at: usize,
     depth: usize,
     mode: Mode,
 }
 
-/// A key of an object, looked up among the fields of a record.
+/// Key of an object, and its index among the fields of a record.
 pub(crate) struct ObjectKey<'a> {
     pub(crate) name: Cow<'a, str>,
     pub(crate) index: Option<usize>,
@@ -42,7 +42,7 @@ impl<'a> Reader<'a> {
         Self { bytes, text: std::str::from_utf8(bytes).ok(), at: 0, depth: 0, mode }
     }
 
-    /// The next byte that is no space.
+    /// Returns the next byte that is no white space, without consuming it.
     pub(crate) fn peek(&mut self) -> Option<u8> {
         loop {
             let byte = *self.bytes.get(self.at)?;
@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Nothing may follow.
+    /// Fails unless the text ends here.
     pub(crate) fn end(&mut self) -> Result<(), DecodeError> {
         self.peek().map_or(Ok(()), |_| Err(invalid_json()))
     }
@@ -80,9 +80,10 @@ impl<'a> Reader<'a> {
         self.depth -= 1;
     }
 
-    /// Steps to the next key of the object and past its colon; out of the object where there is none.
-    /// The field at `next` is the one that is tried first: fields mostly come in the order of the
-    /// table.
+    /// Steps past the next key of the object and its colon, or out of the object where there is
+    /// none.
+    ///
+    /// The field at `next` is tried first, as fields mostly come in the order of the table.
     pub(crate) fn next_key(
         &mut self,
         is_first: &mut bool,
@@ -125,7 +126,7 @@ impl<'a> Reader<'a> {
         Ok(Some(key))
     }
 
-    /// The string that is next.
+    /// Reads the string that is next.
     pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         let start = self.at + 1;
         let end = plain_end(self.bytes, start);
@@ -140,7 +141,7 @@ impl<'a> Reader<'a> {
         string.map(Cow::Borrowed).ok_or_else(invalid_json)
     }
 
-    /// The value that is next, read by `serde_json`.
+    /// Reads the value that is next with `serde_json`.
     pub(crate) fn deserialize_next<T: DeserializeOwned>(&mut self) -> Result<T, DecodeError> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let mut values = serde_json::Deserializer::from_slice(rest).into_iter::<T>();
@@ -223,7 +224,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads the value that is next into its field; says whether there was one.
+    /// Reads the value that is next into its field; false if it was null.
     pub(crate) fn field(
         &mut self,
         target: &mut dyn Record,
@@ -237,25 +238,25 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The place of a field in its table, looked for from `next` on.
+/// Returns the index of a field in its table, searched from `next` on.
 fn index_of(fields: &[&str], next: usize, name: &str) -> Option<usize> {
     let (before, after) = fields.split_at_checked(next).unwrap_or((fields, &[]));
     let later = after.iter().position(|wire| *wire == name).map(|index| next + index);
     later.or_else(|| before.iter().position(|wire| *wire == name))
 }
 
-/// A number that is an integer where it can be.
+/// Converts a number to an integer, if it is one, and to a float otherwise.
 fn number_scalar(number: &Number) -> Option<Scalar<'static>> {
     let int = number.as_i64().map(Scalar::Int).or_else(|| number.as_u64().map(Scalar::Uint));
     int.or_else(|| number.as_f64().filter(|value| value.is_finite()).map(Scalar::Float))
 }
 
-/// What is not JSON. Where, and what of it, is for others to find out who do nothing else.
+/// Makes the error for text that is not JSON. A caller that only diagnoses finds the position.
 fn invalid_json() -> DecodeError {
     DecodeError::new("is broken JSON")
 }
 
-/// The error of a value that is nested too deep.
+/// Makes the error for a value that is nested too deep.
 pub(crate) fn too_deep() -> DecodeError {
     DecodeError::new(format!("is nested more than {MAX_DEPTH} levels deep"))
 }
@@ -269,7 +270,7 @@ pub(crate) fn read_value<T>(
     read(&mut JsonInput::new(&mut Reader::new(text.as_bytes(), Mode::Strict)))
 }
 
-/// What is of another kind than expected, going by its first byte.
+/// Makes the error for a value of another type than expected, told by its first byte.
 pub(crate) fn type_mismatch(expected: &str, first: Option<u8>) -> DecodeError {
     let found = match first {
         Some(b'"') => "text",
@@ -283,7 +284,7 @@ pub(crate) fn type_mismatch(expected: &str, first: Option<u8>) -> DecodeError {
     DecodeError::new(format!("expected {expected}, found {found}"))
 }
 
-/// A value about to be read.
+/// Source of one value in JSON text.
 struct JsonInput<'r, 'a> {
     reader: &'r mut Reader<'a>,
     was_read: bool,
@@ -302,7 +303,7 @@ impl<'r, 'a> JsonInput<'r, 'a> {
         }
     }
 
-    /// Steps into what begins so, if that is next and not null.
+    /// Steps into a list or an object, if one is next; false for `null`.
     fn open(&mut self, mark: u8, expected: &str) -> Result<bool, DecodeError> {
         self.begin()?;
         match self.reader.peek() {
@@ -324,7 +325,7 @@ impl<'r, 'a> JsonInput<'r, 'a> {
         }
     }
 
-    /// Whether there was a value. Steps past it if nothing has read it.
+    /// Ends the value, and skips it if nothing has read it; false if it was null.
     fn finish(self) -> Result<bool, DecodeError> {
         if !self.was_read {
             self.reader.skip()?;

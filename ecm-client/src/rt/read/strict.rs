@@ -1,4 +1,4 @@
-//! Objects that a user wrote: a key that is not known or stands twice is a mistake.
+//! Reader of objects that a user wrote, where unknown and repeated keys are errors.
 
 use super::json::Reader;
 use crate::rt::{DecodeError, Record, View};
@@ -25,16 +25,18 @@ pub(super) fn fields(reader: &mut Reader<'_>, target: &mut dyn Record) -> Result
     missing_required(target, &seen).map_or(Ok(()), Err)
 }
 
-/// The error of a key that is no field.
+/// Makes the error for a key that is not a field.
 pub(crate) fn unknown_field(name: &str) -> DecodeError {
     // It is shown, so it is kept to a length that a message can bear.
     let name: String = name.chars().take(60).collect();
     DecodeError::new(format!("there is no field {name:?} here"))
 }
 
-/// A required field that was not given and that the record cannot hold open: its type would make
-/// something up (an empty text, a zero) that validation could not tell from a given value. Where
-/// the record can hold it open, validation reports it with everything else.
+/// Finds a required field that was not given and whose type cannot show that.
+///
+/// Its type would invent a value (an empty text, a zero) that validation could not tell from a
+/// given one. A field whose type can show it is left to validation, which reports it with
+/// everything else.
 fn missing_required(record: &dyn Record, seen: &[Option<bool>]) -> Option<DecodeError> {
     record.table().each().zip(seen).find_map(|((index, wire, marks), seen)| {
         let rule = marks?.required?;

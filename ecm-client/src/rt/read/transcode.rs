@@ -1,4 +1,4 @@
-//! A value of any serde format, as JSON text: what is read is always that.
+//! Conversion of a value of any serde format to JSON text, the only form that is read.
 
 use std::fmt;
 
@@ -9,11 +9,12 @@ use zeroize::Zeroizing;
 
 use crate::rt::MAX_DEPTH;
 
-/// What `serde_json` calls the one member of a number, if any crate of a program has turned its
-/// arbitrary precision on for all of them.
+/// Name that `serde_json` gives to the one member of a number with arbitrary precision.
+///
+/// Any crate of a program can turn that feature on for all of them.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// Writes the value out, with keys that stand twice.
+/// Writes the value as JSON, including keys that stand twice.
 pub(super) fn transcode<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Zeroizing<Vec<u8>>, D::Error> {
@@ -22,7 +23,7 @@ pub(super) fn transcode<'de, D: Deserializer<'de>>(
     Ok(out)
 }
 
-/// Appends one value.
+/// Writer of one value.
 struct Json<'o> {
     out: &'o mut Vec<u8>,
     depth: usize,
@@ -34,7 +35,7 @@ impl Json<'_> {
         serde_json::to_writer(self.out, &value).map_err(E::custom)
     }
 
-    /// What is within this value.
+    /// Returns the writer for a value within this one.
     fn inner<E: Error>(&mut self) -> Result<Json<'_>, E> {
         match self.depth < MAX_DEPTH {
             true => Ok(Json { out: self.out, depth: self.depth + 1 }),
@@ -117,7 +118,7 @@ impl<'de> Visitor<'de> for Json<'_> {
     }
 }
 
-/// Ends a list or an object, in the place of the last comma.
+/// Closes a list or an object in place of the last comma.
 fn end(out: &mut Vec<u8>, mark: u8) {
     out.pop_if(|last| *last == b',');
     out.push(mark);

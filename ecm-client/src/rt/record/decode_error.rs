@@ -1,9 +1,10 @@
-//! Why a value could not be read.
+//! Error of reading a value.
 
 use std::fmt;
 
-/// Why a value could not be read: where, and what is wrong. Never holds the value itself, which may
-/// be a secret.
+/// Error of reading a value: the field and the problem.
+///
+/// It never holds the value itself, which may be a secret.
 // Small, because every value that is read may be one instead.
 pub struct DecodeError(Box<Inner>);
 
@@ -23,7 +24,7 @@ impl DecodeError {
         Self(Box::new(Inner { steps: Vec::new(), problem: problem.into() }))
     }
 
-    /// Two members of an exclusive group in one object.
+    /// Makes the error for two members of an exclusive group in one object.
     #[must_use]
     pub fn conflict(rule: &'static str) -> Self {
         Self::new(format!("excludes another field that is given as well ({rule})"))
@@ -39,7 +40,9 @@ impl DecodeError {
         self
     }
 
-    /// Where: wire names and indices, such as `A[3].B`; empty for the whole value.
+    /// Returns the path of the value, such as `A[3].B`; empty for the value as a whole.
+    ///
+    /// It consists of names as they are sent and of indices that count from 0.
     #[must_use]
     pub fn path(&self) -> String {
         let mut path = String::new();

@@ -2,7 +2,7 @@
 
 use super::{List, Record, View};
 
-/// Whether two records of one type hold the same values.
+/// Returns true if two records of one type hold the same values.
 #[must_use]
 pub fn equal(left: &dyn Record, right: &dyn Record) -> bool {
     let fields = 0..left.table().fields.len();

@@ -1,10 +1,10 @@
-//! One value without parts, as it stood in the text; the lenient readings of it.
+//! Scalar values as they stand in the text, and lenient conversions of them.
 
 use std::borrow::Cow;
 
 use super::DecodeError;
 
-/// What a value without parts is to be.
+/// Type that a scalar is read as.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum ExpectedType {
     /// Text.
@@ -20,7 +20,7 @@ pub enum ExpectedType {
 }
 
 impl ExpectedType {
-    /// To follow `expected`.
+    /// Returns the name of the type, to follow `expected` in a message.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -32,15 +32,15 @@ impl ExpectedType {
     }
 }
 
-/// A value without parts.
+/// Scalar value.
 pub enum Scalar<'a> {
-    /// Nothing.
+    /// The value `null`.
     Null,
     /// A boolean.
     Bool(bool),
-    /// An integer; an unsigned one where that cannot hold it.
+    /// A signed integer.
     Int(i64),
-    /// An unsigned integer.
+    /// An unsigned integer, for values that do not fit a signed one.
     Uint(u64),
     /// A float.
     Float(f64),
@@ -108,8 +108,10 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    /// What a service may mean by it: empty text where a number or a boolean is expected says as
-    /// little as `null`, and 0 and 1 are what many languages make of a boolean.
+    /// Converts the value to what a service may mean by it.
+    ///
+    /// Empty text where a number or a boolean is expected counts as `null`, and 0 and 1 are what
+    /// many languages make of a boolean.
     pub(crate) fn lenient(self, expected: ExpectedType) -> Self {
         match (self, expected) {
             (Self::Text(text), ExpectedType::Text) => Self::Text(text),
@@ -132,7 +134,7 @@ impl<'a> Scalar<'a> {
     }
 }
 
-/// Beyond this, a float skips integers.
+/// Largest magnitude up to which a float holds every integer.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 #[allow(clippy::cast_possible_truncation, reason = "the range is checked before")]

@@ -1,55 +1,55 @@
-//! Actions, APIs and their error codes.
+//! Tables of actions, APIs and error codes.
 
 use crate::{Effect, RetryAdvice};
 
-/// What the actions of a spec have in common.
+/// Description of an API, common to its actions.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ApiTable {
-    /// The service's short name, such as appears in the signature scope.
+    /// Short name of the service, as in the signature scope.
     pub service: &'static str,
-    /// The API version.
+    /// Version of the API.
     pub version: &'static str,
-    /// The revision of the spec.
+    /// Revision of the spec.
     pub revision: &'static str,
-    /// The host, without scheme.
+    /// Host, without scheme.
     pub host: &'static str,
-    /// Every code of the spec, sorted by code.
+    /// Error codes of the spec, sorted by code.
     pub error_codes: &'static [ErrorInfo],
 }
 
-/// What an action is, for the runtime.
+/// Description of an action.
 #[derive(Debug)]
 pub struct ActionTable {
-    /// What it is an action of.
+    /// API that the action belongs to.
     pub api: &'static ApiTable,
-    /// The action's name.
+    /// Name of the action.
     pub name: &'static str,
-    /// What sending it twice would do.
+    /// Effect of sending it twice.
     pub effect: Effect,
-    /// Whether a region must be sent.
+    /// True if a region must be sent.
     pub region_required: bool,
-    /// Whether it is sent without a signature.
+    /// True if the request is sent without a signature.
     pub unsigned: bool,
-    /// Requests in one second, where the spec knows.
+    /// Maximum number of requests per second, where the spec has one.
     pub rate_limit: Option<u32>,
 }
 
-/// An error code and what to do about it.
+/// Error code and the advice on retries for it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ErrorInfo {
-    /// The code.
+    /// Code as the service spells it.
     pub code: &'static str,
-    /// Whether and when trying again can help.
+    /// Advice on sending the request again.
     pub retry: RetryAdvice,
 }
 
-/// What the codes of an enum are, for the runtime.
+/// Description of an enum of error codes.
 #[derive(Debug)]
 pub struct CodeTable<C: 'static> {
-    /// How the service spells each code.
+    /// Codes as the service spells them.
     pub names: &'static [&'static str],
-    /// The codes, in the same order.
+    /// Variants, in the same order.
     pub codes: &'static [C],
-    /// What to do about codes, these and others, sorted by code.
+    /// Advice on retries for codes, these and others, sorted by code.
     pub infos: &'static [ErrorInfo],
 }

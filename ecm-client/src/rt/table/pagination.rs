@@ -1,43 +1,44 @@
-//! How a list is answered page by page.
+//! Table of a list in pages.
 
 use super::rule::FieldPath;
 
-/// How to ask for the pages of an action. Fields are named by their index in the tables of request
-/// and response.
+/// Fields that select the pages of a list and describe them.
+///
+/// Fields are named by their index in the tables of request and response.
 #[derive(Debug)]
 pub struct PaginationTable {
-    /// What says which page is wanted.
+    /// Field of the request that selects a page.
     pub by: PaginationBy,
-    /// The field of the request for the number of items on a page.
+    /// Field of the request for the number of items on a page.
     pub limit: Option<usize>,
-    /// What to set it to where the user does not.
+    /// Number of items on a page where the user sets none.
     pub size: Option<u64>,
-    /// The list in the response.
+    /// Path of the list in the response.
     pub items: FieldPath,
-    /// The number of items on all pages, in the response; empty where nothing says.
+    /// Path of the number of all items in the response; empty where there is none.
     pub total: FieldPath,
-    /// What the response says about further pages.
+    /// Flag in the response for further pages.
     pub end: PaginationEnd,
 }
 
-/// What says which page is wanted.
+/// Field of the request that selects a page.
 #[derive(Clone, Copy, Debug)]
 pub enum PaginationBy {
-    /// A field of the request: the number of items before it.
+    /// The number of items before the page.
     Offset(usize),
-    /// A field of the request: its number, from 1.
+    /// The number of the page, from 1.
     Number(usize),
-    /// A field of the request and one of the response: a text that came with the page before.
+    /// A token, and the path of the next token in the response.
     Token(usize, FieldPath),
 }
 
-/// What a response says about further pages.
+/// Flag in a response for further pages.
 #[derive(Clone, Copy, Debug)]
 pub enum PaginationEnd {
-    /// Nothing.
+    /// No flag.
     Unspecified,
-    /// A boolean: there are more.
+    /// A boolean that is true if there are more pages.
     HasMore(FieldPath),
-    /// A boolean: this is the last one.
+    /// A boolean that is true on the last page.
     IsLast(FieldPath),
 }

@@ -1,91 +1,91 @@
-//! Rules, on values and between fields.
+//! Tables of rules on values and between fields.
 
 use crate::Severity;
 
-/// A rule: its id, how sure it is, what it says, and what the service would answer.
+/// Rule: id, certainty, requirement, and the error code of the service.
 #[derive(Debug)]
 pub struct Rule<C> {
-    /// Unique within the record.
+    /// Id, unique within the record.
     pub id: &'static str,
-    /// Whether breaking it stops the request.
+    /// Certainty of the rule: an error stops the request, a warning does not.
     pub severity: Severity,
-    /// What must hold, to follow the field's name: `must have 8 to 30 characters`.
+    /// Requirement, to follow the field's name: `must have 8 to 30 characters`.
     pub requirement: &'static str,
-    /// The code by which the service would refuse.
+    /// Error code that the service would answer.
     pub server_error: Option<&'static str>,
-    /// What must hold, for the interpreter.
+    /// Check of the requirement.
     pub check: C,
 }
 
-/// A set of characters.
+/// Set of characters.
 #[derive(Clone, Copy, Debug)]
 pub struct CharSet {
-    /// Those of ASCII: the bit of each, so that nothing has to be searched.
+    /// Bits of its ASCII characters, so that no search is needed.
     pub ascii: u128,
-    /// All others, as inclusive ranges.
+    /// All other characters, as inclusive ranges.
     pub others: &'static [(char, char)],
 }
 
 impl CharSet {
-    /// The bits of ASCII as two numbers that a processor can shift at once.
+    /// Returns the bits of ASCII as two numbers that a processor can shift at once.
     pub(crate) const fn halves(&self) -> [u64; 2] {
         [self.ascii as u64, (self.ascii >> 64) as u64]
     }
 }
 
-/// What a placeholder in a text is: `open`, one or more characters of `alphabet`, `close`.
+/// Form of a placeholder in a text: `open`, one or more characters of `alphabet`, `close`.
 #[derive(Debug)]
 pub struct Placeholder {
-    /// How it begins.
+    /// Text at its beginning.
     pub open: &'static str,
-    /// What it holds.
+    /// Characters in it.
     pub alphabet: CharSet,
-    /// How it ends.
+    /// Text at its end.
     pub close: &'static str,
 }
 
-/// A rule on one value. Open ends are the limits of the type.
+/// Check of one value. Open ends are the limits of the type.
 // What is large is behind a reference: one large kind would make the rules of all others as large.
 #[derive(Clone, Copy, Debug)]
 pub enum ValueCheck {
     /// Text: number of Unicode scalar values.
     Length {
-        /// At least.
+        /// Minimum.
         min: u64,
-        /// At most.
+        /// Maximum.
         max: u64,
     },
-    /// Bytes, and Base64 text: bytes after decoding. Silent where the text is not Base64.
+    /// Bytes, and Base64 text: bytes after decoding. Holds where the text is not Base64.
     DecodedSize {
-        /// At most.
+        /// Maximum.
         max: u64,
     },
-    /// Integer: smallest and largest value.
+    /// Integer: minimum and maximum.
     IntRange {
-        /// At least.
+        /// Minimum.
         min: i64,
-        /// At most.
+        /// Maximum.
         max: i64,
     },
-    /// Unsigned integer: smallest and largest value.
+    /// Unsigned integer: minimum and maximum.
     UintRange {
-        /// At least.
+        /// Minimum.
         min: u64,
-        /// At most.
+        /// Maximum.
         max: u64,
     },
-    /// Float: smallest and largest value.
+    /// Float: minimum and maximum.
     FloatRange {
-        /// At least.
+        /// Minimum.
         min: f64,
-        /// At most.
+        /// Maximum.
         max: f64,
     },
     /// List: number of items.
     Items {
-        /// At least.
+        /// Minimum.
         min: u64,
-        /// At most.
+        /// Maximum.
         max: u64,
     },
     /// List: no item twice.
@@ -94,18 +94,18 @@ pub enum ValueCheck {
     Alphabet(&'static CharSet),
     /// Text: segments of `alphabet`, joiners neither first nor last nor doubled.
     Segments {
-        /// What stands between segments.
+        /// Separator of segments.
         separator: char,
-        /// The characters of a segment.
+        /// Characters of a segment.
         alphabet: &'static CharSet,
         /// Characters that may stand neither first nor last nor doubled.
         joiners: &'static str,
     },
     /// Text: characters of at least `min` of the classes.
     Classes {
-        /// How many classes at least.
+        /// Minimum number of classes.
         min: u64,
-        /// The classes.
+        /// Classes of characters.
         of: &'static [CharSet],
     },
     /// Text: one of these.
@@ -114,19 +114,19 @@ pub enum ValueCheck {
     OneOfInt(&'static [i64]),
     /// Text: distinct tokens, each one of `values`, at least one.
     Tokens {
-        /// What stands between tokens.
+        /// Separator of tokens.
         separator: char,
-        /// The tokens.
+        /// Allowed tokens.
         values: &'static [&'static str],
     },
     /// Text: the number of tokens is one of `counts`.
     TokenCount {
-        /// What stands between tokens.
+        /// Separator of tokens.
         separator: char,
-        /// The allowed numbers.
+        /// Allowed numbers of tokens.
         counts: &'static [u64],
     },
-    /// Text: every placeholder that begins is one.
+    /// Text: every placeholder that begins is complete.
     Placeholders(&'static Placeholder),
     /// Text: four decimal octets without leading zeros.
     Ipv4,
@@ -138,10 +138,10 @@ pub enum ValueCheck {
     Reserved,
 }
 
-/// The way to a field: its index, and the index within the nested record where there is a second.
+/// Path of a field: its index, and the index within the nested record where there is a second.
 pub type FieldPath = &'static [usize];
 
-/// A rule between fields, which are named by their index in the table.
+/// Check between fields, which are named by their index in the table.
 #[derive(Clone, Copy, Debug)]
 pub enum RecordCheck {
     /// At most one is given. Reported once, at the second given field.
@@ -150,37 +150,37 @@ pub enum RecordCheck {
     BothOrNeither(&'static [usize]),
     /// If `field` is given, all of `then` are. Reported once, at `field`.
     Implies {
-        /// The field that asks for the others.
+        /// Field that requires the others.
         field: usize,
-        /// The others.
+        /// Required fields.
         then: &'static [usize],
     },
     /// If `unless` is not given, all of `fields` are. Reported at each that is not.
     RequiredUnless {
-        /// The field that makes the others optional.
+        /// Field that makes the others optional.
         unless: usize,
-        /// The others.
+        /// Required fields.
         fields: &'static [usize],
     },
     /// If `list` is given and `count` present, the list has `count` items. Reported at `list`.
     CountEquals {
-        /// The list.
+        /// List.
         list: usize,
-        /// The integer field.
+        /// Integer field.
         count: usize,
     },
     /// The sum of `field` over the items of `list`, per value of `per`, is at most `max`.
     /// Reported at `list`, once per group, in order of first appearance.
     Sum {
-        /// The list.
+        /// List.
         list: usize,
-        /// The integer field, by its index in the item's table.
+        /// Integer field, by its index in the item's table.
         field: usize,
-        /// The field that forms groups, by its index in the item's table.
+        /// Field that forms groups, by its index in the item's table.
         per: Option<usize>,
-        /// At most.
+        /// Maximum.
         max: i64,
-        /// Whether a request that asks for more may be sent in parts.
+        /// True if a request that exceeds the limit may be sent in parts.
         divisible: bool,
     },
     /// If both are given, they are equal. Reported at the second.
@@ -188,24 +188,24 @@ pub enum RecordCheck {
     /// If `field` is given and the number of tokens of `of` is one of `cases`, its value is the
     /// case's. Reported at `field`.
     ValueByTokens {
-        /// The integer field.
+        /// Integer field.
         field: usize,
-        /// The text.
+        /// Text with the tokens.
         of: usize,
-        /// What stands between tokens.
+        /// Separator of tokens.
         separator: char,
         /// Pairs of a number of tokens and a value.
         cases: &'static [(u64, i64)],
     },
     /// If `field` is given, `of` has `count` tokens. Reported at `field`.
     RequiresTokens {
-        /// The field.
+        /// Field that requires the tokens.
         field: usize,
-        /// The text.
+        /// Text with the tokens.
         of: usize,
-        /// What stands between tokens.
+        /// Separator of tokens.
         separator: char,
-        /// How many.
+        /// Required number of tokens.
         count: u64,
     },
 }

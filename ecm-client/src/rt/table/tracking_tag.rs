@@ -1,15 +1,16 @@
-//! How what an action created is found again.
+//! Table of a tracking tag.
 
 use super::rule::FieldPath;
 
-/// How a request is marked, and how what it created is looked up. In both texts `{key}` and
-/// `{value}` stand for the mark.
+/// Fields that tag a request and find the resources that it created.
+///
+/// In both templates `{key}` and `{value}` stand for the tag.
 #[derive(Debug)]
 pub struct TrackingTagTable {
-    /// What is put into the request, as a JSON object.
+    /// Fields that are merged into the request: a template of a JSON object.
     pub request: &'static str,
-    /// What is looked up with, as a JSON object.
+    /// Fields of the request that looks up the tag: a template of a JSON object.
     pub lookup: &'static str,
-    /// The id in an item of the list that is looked up in.
+    /// Path of the id in an item of the list that is looked up in.
     pub id: FieldPath,
 }

@@ -1,63 +1,63 @@
-//! What can be waited for.
+//! Table of a state that can be waited for.
 
 use super::rule::FieldPath;
 
-/// A state that can be waited for.
+/// State that can be waited for, and the action that is polled.
 #[derive(Debug)]
 pub struct WaiterTable {
-    /// What the spec calls it.
+    /// Name of the waiter in the spec.
     pub name: &'static str,
-    /// How the request says what is looked up.
+    /// Field of the request for the ids.
     pub ids: WaiterIds,
-    /// How many ids one request takes.
+    /// Maximum number of ids in one request.
     pub batch: usize,
-    /// The field of the request for the number of items on a page.
+    /// Field of the request for the number of items on a page.
     pub limit: Option<&'static str>,
-    /// The list of records in the response; empty where the response speaks of the one id.
+    /// Path of the list of records in the response; empty if the response is about the one id.
     pub items: FieldPath,
-    /// The id in a record.
+    /// Path of the id in a record.
     pub id: FieldPath,
-    /// The state, in a record or in the response.
+    /// Path of the state, in a record or in the response.
     pub state: FieldPath,
-    /// The states that are waited for; integers in decimal.
+    /// States that are waited for; integers in decimal.
     pub until: &'static [&'static str],
-    /// The states from which there is no way to one of them.
+    /// States from which none of those can be reached; integers in decimal.
     pub failed: &'static [&'static str],
-    /// What it means that an id is not in the response.
+    /// Meaning of an id that is not in the response.
     pub absent: AbsenceMeaning,
-    /// Seconds from one look to the next.
+    /// Seconds between two polls.
     pub poll_seconds: u64,
-    /// Seconds after which to give up.
+    /// Seconds after which the wait ends with an error.
     pub timeout_seconds: u64,
 }
 
-/// How a request says what is looked up, by wire names.
+/// Field of a request for ids, by wire names.
 #[derive(Clone, Copy, Debug)]
 pub enum WaiterIds {
     /// A field that holds one id.
     One(&'static str),
     /// A field that holds a list of ids.
     List(&'static str),
-    /// An item of a list of filters.
+    /// A filter in a list of filters.
     Filter {
-        /// The field with the filters.
+        /// Field with the filters.
         list: &'static str,
-        /// The field of a filter with its name.
+        /// Field of a filter for its name.
         name: &'static str,
-        /// The name of the filter that takes ids.
+        /// Name of the filter that takes ids.
         value: &'static str,
-        /// The field of a filter with the ids.
+        /// Field of a filter for the ids.
         values: &'static str,
     },
 }
 
-/// What it means that an id is not in a response.
+/// Meaning of an id that is not in a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AbsenceMeaning {
-    /// It is not there yet.
+    /// It does not exist yet: poll again.
     Wait,
-    /// It is gone, as is waited for.
+    /// It is gone, which is the state that is waited for.
     Done,
-    /// It is gone for good.
+    /// It is gone for good: the wait fails.
     Fail,
 }

@@ -6,7 +6,7 @@ use crate::ErrorCode;
 use crate::rt::{List, MAX_DEPTH, Record, View};
 use crate::secret::REDACTED;
 
-/// Shows a record like a struct, with the fields that are set; secrets are replaced.
+/// Formats a record like a struct, with the fields that are set; secrets are replaced.
 ///
 /// # Errors
 ///
@@ -15,7 +15,7 @@ pub fn debug(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     show_record(record, 0, f)
 }
 
-/// Shows a code as the service spells it.
+/// Formats a code as the service spells it.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! Records as flat parameters, for query strings and forms: `Lamps.0.Id=...`.
+//! Conversion of records to flat parameters, for query strings and forms: `Lamps.0.Id=...`.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -9,8 +9,10 @@ use crate::rt::{Record, View};
 use crate::secret::REDACTED;
 use crate::sign::Parameters;
 
-/// Appends the fields of the record, each under its path: names and positions with `.` between
-/// them. What is not set, and a record or list with nothing in it, leaves no trace.
+/// Appends the fields of the record, each under its path.
+///
+/// A path consists of names and positions with `.` between them. A field that is not set, and a
+/// record or list with nothing in it, add no parameter.
 pub(crate) fn flatten(
     record: &dyn Record,
     parameters: &mut Parameters,
@@ -19,7 +21,7 @@ pub(crate) fn flatten(
     walk(record, &mut Flat { parameters, path: Path::default(), redact: false }, check)
 }
 
-/// The same for people: secrets are replaced.
+/// Appends the fields of the record with secrets as `[redacted]`.
 pub(crate) fn flatten_redacted(record: &dyn Record, parameters: &mut Parameters) {
     let flat = &mut Flat { parameters, path: Path::default(), redact: true };
     let _ = walk(record, flat, RuleChecks::Skip);
@@ -72,11 +74,11 @@ impl Sink for Flat<'_> {
     }
 }
 
-/// The way to the value at hand.
+/// Path of the current value.
 #[derive(Default)]
 struct Path {
     text: String,
-    /// How much of the text names what is open, for each record and list that is.
+    /// Length of the path of each record and list that is open.
     open: Vec<usize>,
 }
 

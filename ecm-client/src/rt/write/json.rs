@@ -1,4 +1,4 @@
-//! Records as JSON text.
+//! Conversion of records to JSON text.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -9,14 +9,15 @@ use crate::rt::plain::is_plain;
 use crate::rt::{Record, View};
 use crate::secret::REDACTED;
 
-/// Appends the record as JSON. Fields that are not set are left out. `false` if a float is not
-/// finite: JSON has no word for it, and what was written is not what was meant.
+/// Appends the record as JSON, without the fields that are not set.
+///
+/// The result is false if a float is not finite: JSON cannot express it, so the text is wrong.
 #[must_use]
 pub fn write(record: &dyn Record, out: &mut Vec<u8>) -> bool {
     write_checked(record, out, RuleChecks::Skip).is_finite
 }
 
-/// The same, and looks at the rules on the way.
+/// Appends the record as JSON, and checks the rules on the way.
 pub(crate) fn write_checked(
     record: &dyn Record,
     out: &mut Vec<u8>,
@@ -25,12 +26,12 @@ pub(crate) fn write_checked(
     walk(record, &mut Json { out, redact: false }, check)
 }
 
-/// Whether JSON has a word for every number in the record.
+/// Returns true if JSON can express every number in the record.
 pub(crate) fn is_finite(record: &dyn Record) -> bool {
     write(record, &mut Vec::new())
 }
 
-/// The record as JSON, secrets included. Floats that are not finite become `null`.
+/// Converts the record to JSON, secrets included. Floats that are not finite become `null`.
 #[must_use]
 pub fn to_json(record: &dyn Record) -> String {
     let mut out = Vec::with_capacity(INITIAL_CAPACITY);
@@ -38,7 +39,7 @@ pub fn to_json(record: &dyn Record) -> String {
     into_text(out)
 }
 
-/// The record as JSON for people: secrets are replaced.
+/// Converts the record to JSON with secrets as `[redacted]`.
 #[must_use]
 pub fn redacted_json(record: &dyn Record) -> String {
     let mut out = Vec::new();
@@ -52,17 +53,17 @@ fn into_text(out: Vec<u8>) -> String {
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-/// What most requests fit into.
+/// Initial capacity in bytes, enough for most requests.
 pub(crate) const INITIAL_CAPACITY: usize = 1024;
 
-/// Writes JSON, in one piece and without spaces.
+/// Writer of JSON without white space.
 struct Json<'o> {
     out: &'o mut Vec<u8>,
     redact: bool,
 }
 
 impl Json<'_> {
-    /// Writes a name that was not made JSON beforehand.
+    /// Writes a name that is not in the table in JSON form.
     #[cold]
     fn name(&mut self, name: &FieldName) {
         self.item(usize::from(!name.is_first));
@@ -75,7 +76,7 @@ impl Json<'_> {
     }
 }
 
-/// Appends, and never leaves behind what was there.
+/// Appends bytes, and wipes the old buffer if a new one is needed.
 #[inline]
 fn append(out: &mut Vec<u8>, bytes: &[u8]) {
     // In each branch it is certain that there is room, and not looked for again.
@@ -100,7 +101,7 @@ fn reserve(out: &mut Vec<u8>, more: usize) {
     }
 }
 
-/// Moves the text to where there is room. What is left behind is wiped: there may be secrets in it.
+/// Moves the text to a larger buffer, and wipes the old one: there may be secrets in it.
 #[cold]
 fn reallocate(out: &mut Vec<u8>, more: usize) {
     let mut larger = Vec::with_capacity((out.len() + more).max(2 * out.capacity()));
@@ -148,7 +149,7 @@ impl Sink for Json<'_> {
     }
 }
 
-/// Writes a value that JSON has a bare word or number for; `null` for anything else.
+/// Writes a boolean or a number; `null` for anything else.
 pub(super) fn write_bare(view: View<'_>, out: &mut Vec<u8>) {
     match view {
         View::Bool(value) => append(out, if value { b"true" } else { b"false" }),

@@ -1,4 +1,4 @@
-//! Finding a request's secrets in text that came back.
+//! Masking of a request's secrets in text from the service.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
@@ -9,7 +9,7 @@ use crate::rt::{MAX_DEPTH, Record, View};
 use crate::secret::REDACTED;
 use crate::sign::{ESCAPED, hex};
 
-/// Replaces every secret of the record in `text`: a service may quote what it refuses.
+/// Replaces every secret of the record in `text`: a service may quote the request in an error.
 pub(crate) fn mask_secrets(record: &dyn Record, text: String) -> String {
     let mut text = text;
     visit(View::Record(record), false, 0, &mut |secret| {
@@ -18,8 +18,9 @@ pub(crate) fn mask_secrets(record: &dyn Record, text: String) -> String {
     text
 }
 
-/// Replaces one secret, as it is and as somebody may quote it who does not know that it is one. A
-/// shorter one would turn plain words into riddles, and is no secret.
+/// Replaces one secret, in every form in which it may be quoted.
+///
+/// A secret of fewer than four bytes stays: replacing it would destroy plain words.
 pub(crate) fn mask(text: &str, secret: &str) -> String {
     const MIN_LENGTH: usize = 4;
     let mut text = text.to_owned();
@@ -33,7 +34,8 @@ pub(crate) fn mask(text: &str, secret: &str) -> String {
     text
 }
 
-/// A secret as it is, and whole within JSON, a URL, a form, hexadecimal digits or Base64.
+/// Returns the forms of a secret: plain, and as it stands in JSON, a URL, a form, hexadecimal or
+/// Base64.
 fn forms(secret: &str) -> [Zeroizing<String>; 10] {
     let json = Zeroizing::new(serde_json::Value::from(secret).to_string());
     let json = json.strip_prefix('"').and_then(|json| json.strip_suffix('"')).unwrap_or(&json);
@@ -56,7 +58,7 @@ fn forms(secret: &str) -> [Zeroizing<String>; 10] {
     .map(Zeroizing::new)
 }
 
-/// The digits of percent escapes in lower case.
+/// Converts the digits of percent escapes to lower case.
 fn lower_escapes(url: &str) -> String {
     let mut digits = 0;
     let lower = |character: char| {

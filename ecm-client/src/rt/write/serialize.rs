@@ -1,4 +1,4 @@
-//! Records as any serde format, for those who want them.
+//! Serialization of records with serde.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -6,7 +6,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::rt::{MAX_DEPTH, Record, View};
 
-/// Serializes a record as the service would want it, secrets included.
+/// Serializes a record in the form that the service expects, secrets included.
 ///
 /// # Errors
 ///

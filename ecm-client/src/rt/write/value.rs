@@ -1,11 +1,11 @@
-//! Values as JSON values, to be changed and read again.
+//! Conversion to JSON values, which can be changed and read again.
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::Value;
 
 use crate::rt::View;
 
-/// The value as JSON; null for what is not set and for a float that is not finite.
+/// Converts a value to JSON; null for one that is not set and for a float that is not finite.
 pub(crate) fn to_value(view: View<'_>) -> Value {
     match view {
         View::Absent => Value::Null,

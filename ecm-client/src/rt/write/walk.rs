@@ -1,14 +1,16 @@
-//! The walk over a record and all that is in it, for everything that writes records.
+//! Walk over a record and all values in it, on which all writing of records is built.
 //!
-//! It keeps a stack of its own instead of calling itself, so that no nesting, however deep, can
-//! exhaust the thread's.
+//! It keeps a stack of its own instead of recursing, so that no nesting, however deep, can exhaust
+//! the thread's.
 
 use crate::rt::check::{Rules, Unchecked, Validity};
 use crate::rt::table::FieldEntries;
 use crate::rt::{List, Record, RecordTable, View};
 
-/// What a walk meets, in order. A record and a list are opened before what is in them and closed
-/// after it; a field or an item is named before its value.
+/// Receiver of the values of a walk, in order.
+///
+/// A record and a list are opened before their content and closed after it; a field or an item is
+/// named before its value.
 pub(super) trait Sink {
     fn open_record(&mut self);
     fn field(&mut self, name: &FieldName);
@@ -16,16 +18,16 @@ pub(super) trait Sink {
     fn open_list(&mut self);
     fn item(&mut self, index: usize);
     fn close_list(&mut self);
-    /// A value without parts. Fields that are not set are left out; an item is
-    /// [`View::Absent`] where it is not set.
+    /// Takes a scalar. Fields that are not set are left out; an item that is not set is
+    /// [`View::Absent`].
     fn value(&mut self, view: View<'_>, is_secret: bool);
 }
 
-/// The name of a field that is met: looked up as it is needed.
+/// Name of the current field, looked up when it is needed.
 pub(super) struct FieldName {
     table: &'static RecordTable,
     field: usize,
-    /// Whether no field of the record has been met before.
+    /// True for the first field of the record that is set.
     pub(super) is_first: bool,
 }
 
@@ -34,13 +36,13 @@ impl FieldName {
         self.table.wire(self.field)
     }
 
-    /// The same as JSON has it behind another field, where it was made beforehand.
+    /// Returns the name as JSON has it behind another field, if the table has that form.
     pub(super) fn key(&self) -> Option<&'static str> {
         self.table.keys.get(self.field).copied()
     }
 }
 
-/// What has been opened and not been closed.
+/// Record or list that is open.
 enum Frame<'a> {
     Record {
         record: &'a dyn Record,
@@ -66,7 +68,9 @@ impl<'a> Frame<'a> {
         Self::List { list, length: list.len(), next: 0, secret }
     }
 
-    /// Gives all that comes before the next record or list to `sink`. What that is; `None` at the end.
+    /// Passes everything before the next record or list to the sink.
+    ///
+    /// The result is that record or list; `None` at the end.
     fn advance<S: Sink, R: Rules>(&mut self, walker: &mut Walker<'_, S, R>) -> Option<Self> {
         match self {
             Self::Record { record, table, left, is_first } => {
@@ -104,7 +108,7 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// What goes along.
+/// State of a walk besides its stack.
 struct Walker<'s, S, R> {
     sink: &'s mut S,
     rules: R,
@@ -112,7 +116,7 @@ struct Walker<'s, S, R> {
 }
 
 impl<S: Sink, R: Rules> Walker<'_, S, R> {
-    /// Gives a value to the sink, or opens it.
+    /// Passes a scalar to the sink, or opens a record or list.
     #[inline]
     fn take<'a>(&mut self, view: View<'a>, secret: bool) -> Option<Frame<'a>> {
         match view {
@@ -133,28 +137,27 @@ impl<S: Sink, R: Rules> Walker<'_, S, R> {
     }
 }
 
-/// Deeper than most records are, so that the stack need not move.
+/// Initial capacity of the stack, deeper than most records.
 const INITIAL_DEPTH: usize = 8;
 
-/// What a walk has found.
+/// Result of a walk.
 #[must_use]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WalkSummary {
-    /// Whether every float is: no format here has a word for another, and where there is one, what was
-    /// written is not what was meant.
+    /// True if every float is finite. No format here can express another one faithfully.
     pub(crate) is_finite: bool,
-    /// Whether it is certain that every rule is kept that was looked at.
+    /// True if every checked rule certainly holds.
     pub(crate) is_valid: bool,
 }
 
-/// What a walk looks at on its way.
+/// Selection of the checks during a walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RuleChecks {
     Skip,
     Run,
 }
 
-/// Gives everything in the record to `sink`.
+/// Passes everything in the record to the sink.
 pub(super) fn walk<S: Sink>(record: &dyn Record, sink: &mut S, check: RuleChecks) -> WalkSummary {
     match check {
         RuleChecks::Skip => walk_with(record, sink, Unchecked),
