@@ -33,7 +33,7 @@ pub use future::ResponseFuture;
 pub use hosts::Site;
 
 use crate::clock::Deadline;
-use crate::retry::Budget;
+use crate::retry::RetryBudget;
 use crate::rt::{ActionTable, Record};
 use crate::trace::CallSpan;
 use crate::{
@@ -69,7 +69,7 @@ struct Shared {
     format: RequestFormat,
     router: Router,
     retry_policy: RetryPolicy,
-    budget: Budget,
+    budget: RetryBudget,
     timeout: Duration,
     attempt_timeout: Option<Duration>,
 }
@@ -210,7 +210,7 @@ impl fmt::Debug for Client {
             .field("credentials", &self.shared.credentials)
             .field("region", &self.region)
             .field("endpoint", &self.shared.router.endpoint())
-            .field("validation", &self.validation_mode)
+            .field("validation_mode", &self.validation_mode)
             .finish_non_exhaustive()
     }
 }

@@ -4,7 +4,7 @@ mod sleep;
 
 use std::time::SystemTime;
 
-pub(crate) use sleep::{Deadline, within};
+pub(crate) use sleep::{Deadline, timeout};
 pub use sleep::{Sleep, TokioSleep};
 
 /// Tells the time that signatures are dated with; a test gives one that stands still.

@@ -42,20 +42,20 @@ pub use instance_role::{InstanceRoleCredentialsProvider, InstanceRoleCredentials
 pub use profile::{ProfileCredentialsProvider, ProfileCredentialsProviderBuilder, read_profile};
 pub use web_identity::{WebIdentityCredentialsProvider, WebIdentityCredentialsProviderBuilder};
 
-use crate::identity::Provided;
+use crate::identity::CredentialsResult;
 
 /// Lets a provider be asked that is a cache and nothing else, and shows no more of it than its name.
-macro_rules! provided_by_its_cache {
+macro_rules! impl_cached_provider {
     ($provider:ident) => {
         impl crate::CredentialsProvider for $provider {
-            fn credentials(&self) -> crate::BoxFuture<'_, crate::identity::Provided> {
+            fn credentials(&self) -> crate::BoxFuture<'_, crate::identity::CredentialsResult> {
                 self.cached.credentials()
             }
 
             fn refresh<'a>(
                 &'a self,
                 rejected: &'a crate::Credentials,
-            ) -> crate::BoxFuture<'a, crate::identity::Provided> {
+            ) -> crate::BoxFuture<'a, crate::identity::CredentialsResult> {
                 self.cached.refresh(rejected)
             }
         }
@@ -68,4 +68,4 @@ macro_rules! provided_by_its_cache {
     };
 }
 
-use provided_by_its_cache;
+use impl_cached_provider;

@@ -190,7 +190,7 @@ struct Receiver {
 }
 
 impl Receive for Receiver {
-    fn emptied(&mut self) -> &mut dyn Record {
+    fn reset(&mut self) -> &mut dyn Record {
         self.response.record = Object::new(self.kind);
         &mut self.response.record
     }

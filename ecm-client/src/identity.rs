@@ -4,5 +4,5 @@ mod key_pair;
 mod provide;
 
 pub use key_pair::Credentials;
-pub(crate) use provide::Provided;
+pub(crate) use provide::CredentialsResult;
 pub use provide::{CredentialsError, CredentialsProvider};

@@ -168,7 +168,7 @@ impl fmt::Display for PreparedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let RequestPreview { method, url, headers, body, .. } = &self.redacted;
         let query = url.split_once('?').map(|(_, query)| query);
-        write!(f, "{method} {}", self.request.target.path())?;
+        write!(f, "{method} {}", self.request.url.path())?;
         query.map_or(Ok(()), |query| write!(f, "?{query}"))?;
         writeln!(f, " HTTP/1.1")?;
         for (name, value) in headers {

@@ -7,7 +7,7 @@ mod decide;
 use std::time::Duration;
 
 pub(crate) use backoff::backoff;
-pub(crate) use budget::Budget;
+pub(crate) use budget::RetryBudget;
 pub(crate) use decide::{Decision, Failure, History, decide};
 
 /// How often and how fast a client sends a request again that failed.

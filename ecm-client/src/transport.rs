@@ -14,13 +14,13 @@ mod tls;
 use ::http::HeaderMap;
 use bytes::Bytes;
 
-pub(crate) use address::{BaseUrl, Scheme, Target};
+pub(crate) use address::{BaseUrl, RequestUrl, Scheme};
 pub use failure::TransportError;
 pub(crate) use http::HttpTransport;
 pub(crate) use pools::PoolConfig;
 #[cfg(feature = "proxy")]
-pub(crate) use proxied::{ProxiedTransport, Proxies};
-pub(crate) use request::AGENT;
+pub(crate) use proxied::{ProxiedTransport, ProxyConfig};
+pub(crate) use request::PRODUCT_TOKEN;
 pub use request::{SendProgress, SignedRequest};
 
 use crate::BoxFuture;

@@ -2173,8 +2173,8 @@ pub mod types {
     impl ::ecm_client::Taggable for OrderCratesRequest {
         type Lookup = ListCratesRequest;
         const TRACKING_TAG: &'static rt::TrackingTagTable = &rt::TrackingTagTable {
-            put: "{\"Stickers\":[{\"Side\":\"top\",\"Lines\":[{\"Name\":\"{key}\",\"Text\":\"{value}\"}]}]}",
-            with: "{\"Filters\":[{\"Name\":\"line:{key}\",\"Values\":[\"{value}\"]}]}",
+            request: "{\"Stickers\":[{\"Side\":\"top\",\"Lines\":[{\"Name\":\"{key}\",\"Text\":\"{value}\"}]}]}",
+            lookup: "{\"Filters\":[{\"Name\":\"line:{key}\",\"Values\":[\"{value}\"]}]}",
             id: &[0],
         };
     }

@@ -35,7 +35,7 @@ fn check_v1(vector: &Value) {
         other => panic!("{name}: {other} is not known to this test"),
     };
     let mut parameters = flat(vector);
-    let string = v1::StringToSign::new(text(vector, "method"), text(vector, "host"), &parameters);
+    let string = v1::V1StringToSign::new(text(vector, "method"), text(vector, "host"), &parameters);
     assert_eq!(string.as_str(), text(vector, "string_to_sign"), "{name}");
     let signature = string.sign(algorithm, &Secret::from(text(vector, "secret_key")));
     assert_eq!(signature.expose(), text(vector, "signature"), "{name}");

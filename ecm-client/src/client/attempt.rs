@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use crate::clock::within;
+use crate::clock::timeout;
 use crate::envelope::{self, Envelope};
 use crate::error::{Cause, NoValidResponse};
 use crate::rt::{ActionTable, Init, Record, mask, mask_secrets};
@@ -19,14 +19,14 @@ use crate::{
 pub(crate) trait Receive: Send {
     /// The record to read into, emptied: what an attempt that failed has left in it is not the
     /// answer.
-    fn emptied(&mut self) -> &mut dyn Record;
+    fn reset(&mut self) -> &mut dyn Record;
 
     /// The whole body, once it has been read as an answer.
     fn keep(&mut self, _body: &Bytes) {}
 }
 
 impl<T: Record + Init> Receive for T {
-    fn emptied(&mut self) -> &mut dyn Record {
+    fn reset(&mut self) -> &mut dyn Record {
         *self = T::init();
         self
     }
@@ -36,7 +36,7 @@ impl<T: Record + Init> Receive for T {
 /// for as long as the answer takes; the request itself is not.
 pub(super) struct Attempt<'a> {
     span: CallSpan,
-    mark: SendProgress,
+    progress: SendProgress,
     /// How large the answer may be.
     limit: u64,
     reply: BoxFuture<'a, Result<HttpResponse, TransportError>>,
@@ -54,12 +54,12 @@ impl<'a> Attempt<'a> {
     #[inline]
     pub(super) fn begin(transport: &'a dyn Transport, request: SignedRequest, number: u32) -> Self {
         let span = CallSpan::attempt(number);
-        let (mark, limit) = (request.mark.clone(), request.max_response_size);
+        let (progress, limit) = (request.progress.clone(), request.max_response_size);
         // Given away from where it is: in a closure it would be moved twice.
         let entered = span.enter();
         let reply = transport.send(request);
         drop(entered);
-        Self { span, mark, limit, reply }
+        Self { span, progress, limit, reply }
     }
 
     /// Waits for the answer, for no longer than `time` says, and reads it; gives its request id.
@@ -69,16 +69,16 @@ impl<'a> Attempt<'a> {
         time: impl Fn() -> Duration,
         mut reader: ReplyReader<'_>,
     ) -> Result<String, Failed> {
-        let Self { span, mark, limit, reply } = self;
+        let Self { span, progress, limit, reply } = self;
         let limit = *limit;
-        let sent = match span.around(pin!(within(sleep, time, reply))).await {
+        let sent = match span.around(pin!(timeout(sleep, time, reply))).await {
             // Whatever carries requests, the limit holds.
             Some(Ok(reply)) if reply.body.len() as u64 > limit => {
                 Err(Cause::NoValidResponse(NoValidResponse::Oversized { limit }))
             }
             Some(Ok(reply)) => Ok(reply),
             Some(Err(error)) => Err(error.into_cause(limit)),
-            None if mark.is_nothing_sent() => Err(Cause::no_connection_in_time()),
+            None if progress.is_nothing_sent() => Err(Cause::no_connection_in_time()),
             None => Err(Cause::NoValidResponse(NoValidResponse::Timeout)),
         };
         let (error, reply) = match sent {
@@ -111,7 +111,7 @@ impl ReplyReader<'_> {
         let opened = if reply.status != 200 {
             Err((NoValidResponse::Status(reply.status), envelope::request_id(&reply.body)))
         } else {
-            envelope::open(&reply.body, self.response.emptied())
+            envelope::open(&reply.body, self.response.reset())
         };
         let (cause, request_id) = match opened {
             Ok(Envelope::Done { request_id }) => {

@@ -24,7 +24,7 @@ pub(super) async fn send_all<R: Request>(
     concurrency: usize,
     mut progress: impl FnMut(BatchProgress),
 ) -> Vec<Result<Response<R::Response>, Error>> {
-    let mut far = BatchProgress { succeeded: 0, failed: 0, total: requests.len() };
+    let mut counts = BatchProgress { succeeded: 0, failed: 0, total: requests.len() };
     let mut waiting = requests.iter().enumerate();
     let mut calls = FuturesUnordered::new();
     let mut outcomes = Vec::with_capacity(requests.len());
@@ -35,11 +35,11 @@ pub(super) async fn send_all<R: Request>(
         }
         let Some((at, outcome)) = calls.next().await else { break };
         match outcome {
-            Ok(_) => far.succeeded += 1,
-            Err(_) => far.failed += 1,
+            Ok(_) => counts.succeeded += 1,
+            Err(_) => counts.failed += 1,
         }
         outcomes.push((at, outcome));
-        progress(far);
+        progress(counts);
     }
     outcomes.sort_unstable_by_key(|(at, _)| *at);
     outcomes.into_iter().map(|(_, outcome)| outcome).collect()
@@ -66,7 +66,8 @@ mod tests {
         let client = scripted::builder(&script).build().unwrap();
         let mut seen = Vec::new();
         let requests = vec![switch_on(); 4];
-        let progress = |far: BatchProgress| seen.push((far.succeeded, far.failed, far.total));
+        let progress =
+            |counts: BatchProgress| seen.push((counts.succeeded, counts.failed, counts.total));
         let outcomes = client.send_all(&requests, 3, progress).await;
         let known = |outcome: &Result<_, Error>| outcome.as_ref().err().map(Error::outcome);
         let outcomes: Vec<_> = outcomes.iter().map(known).collect();

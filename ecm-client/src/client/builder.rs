@@ -10,7 +10,7 @@ use super::credentials_source::CredentialsSource;
 use super::{HttpMethod, SignatureMethod, SignedHeaders, Site};
 use crate::environment::Env;
 #[cfg(feature = "proxy")]
-use crate::transport::Proxies;
+use crate::transport::ProxyConfig;
 use crate::{
     Clock, Credentials, CredentialsProvider, Jitter, RetryPolicy, Sleep, Transport, ValidationMode,
 };
@@ -28,7 +28,7 @@ pub struct ClientBuilder {
     attempt_timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
     #[cfg(feature = "proxy")]
-    proxies: Option<Proxies>,
+    proxy: Option<ProxyConfig>,
     retry_policy: RetryPolicy,
     is_unlimited: bool,
     validation_mode: ValidationMode,
@@ -49,13 +49,13 @@ pub struct ClientBuilder {
 impl ClientBuilder {
     /// Who signs. This, or a provider, is required.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
-        self.source = Some(CredentialsSource::fixed(credentials));
+        self.source = Some(CredentialsSource::from_static(credentials));
         self
     }
 
     /// Who signs, asked before every attempt.
     pub fn credentials_provider(mut self, provider: impl CredentialsProvider + 'static) -> Self {
-        self.source = Some(CredentialsSource::provided(Box::new(provider)));
+        self.source = Some(CredentialsSource::from_provider(Box::new(provider)));
         self
     }
 
@@ -110,7 +110,7 @@ impl ClientBuilder {
     /// is none, whatever the environment says. Needs the feature `proxy`.
     #[cfg(feature = "proxy")]
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
-        self.proxies = Some(Proxies::Explicit(url.into()));
+        self.proxy = Some(ProxyConfig::Explicit(url.into()));
         self
     }
 
@@ -118,7 +118,7 @@ impl ClientBuilder {
     /// and `NO_PROXY` for hosts to be reached directly. Needs the feature `proxy`.
     #[cfg(feature = "proxy")]
     pub fn proxy_from_env(mut self) -> Self {
-        self.proxies = Some(Proxies::Environment);
+        self.proxy = Some(ProxyConfig::Environment);
         self
     }
 
@@ -227,8 +227,8 @@ impl fmt::Debug for ClientBuilder {
             .field("credentials", &self.source)
             .field("region", &self.region)
             .field("timeout", &self.timeout)
-            .field("resending", &self.retry_policy)
-            .field("validation", &self.validation_mode)
+            .field("retry_policy", &self.retry_policy)
+            .field("validation_mode", &self.validation_mode)
             .finish_non_exhaustive()
     }
 }

@@ -12,18 +12,18 @@ use crate::{Credentials, CredentialsError, CredentialsProvider, Error};
 /// Where the signer of an attempt comes from.
 pub(super) enum CredentialsSource {
     /// A key pair that stays the same.
-    Fixed(Arc<Signer>),
+    Static(Arc<Signer>),
     /// Whatever the provider gives. The last signer is kept for the keys it has derived.
-    Provided { provider: Box<dyn CredentialsProvider>, last: Mutex<Option<Arc<Signer>>> },
+    Provider { provider: Box<dyn CredentialsProvider>, last: Mutex<Option<Arc<Signer>>> },
 }
 
 impl CredentialsSource {
-    pub(super) fn fixed(credentials: Credentials) -> Self {
-        Self::Fixed(Arc::new(Signer::new(credentials)))
+    pub(super) fn from_static(credentials: Credentials) -> Self {
+        Self::Static(Arc::new(Signer::new(credentials)))
     }
 
-    pub(super) fn provided(provider: Box<dyn CredentialsProvider>) -> Self {
-        Self::Provided { provider, last: Mutex::new(None) }
+    pub(super) fn from_provider(provider: Box<dyn CredentialsProvider>) -> Self {
+        Self::Provider { provider, last: Mutex::new(None) }
     }
 
     /// What is wrong with it, as far as that is known before anybody is asked.
@@ -34,8 +34,8 @@ impl CredentialsSource {
     /// The signer, where nobody has to be asked for it.
     pub(super) fn at_hand(&self) -> Option<&Arc<Signer>> {
         match self {
-            Self::Fixed(signer) => Some(signer),
-            Self::Provided { .. } => None,
+            Self::Static(signer) => Some(signer),
+            Self::Provider { .. } => None,
         }
     }
 
@@ -49,8 +49,8 @@ impl CredentialsSource {
             return Ok(None);
         }
         let (provider, last) = match self {
-            Self::Fixed(signer) => return Ok(Some(Arc::clone(signer))),
-            Self::Provided { provider, last } => (provider, last),
+            Self::Static(signer) => return Ok(Some(Arc::clone(signer))),
+            Self::Provider { provider, last } => (provider, last),
         };
         let late = Cause::DeadlineExceeded { waiting_for: "credentials" };
         let credentials = deadline.limit(provider.credentials()).await;
@@ -62,8 +62,8 @@ impl CredentialsSource {
     /// Another signer than the one that was refused, if there is one.
     pub(super) async fn refresh(&self, refused: &Signer) -> Option<Arc<Signer>> {
         match self {
-            Self::Fixed(_) => None,
-            Self::Provided { provider, last } => {
+            Self::Static(_) => None,
+            Self::Provider { provider, last } => {
                 let credentials = provider.refresh(refused.credentials()).await.ok()?;
                 let other = credentials != *refused.credentials();
                 signer_of(credentials, last).ok().filter(|_| other)
@@ -75,8 +75,8 @@ impl CredentialsSource {
 impl fmt::Debug for CredentialsSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Fixed(signer) => fmt::Debug::fmt(signer.credentials(), f),
-            Self::Provided { .. } => f.write_str("from a provider"),
+            Self::Static(signer) => fmt::Debug::fmt(signer.credentials(), f),
+            Self::Provider { .. } => f.write_str("from a provider"),
         }
     }
 }

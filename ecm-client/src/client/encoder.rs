@@ -42,9 +42,9 @@ impl Encoder<'_> {
             ValidationMode::Strict | ValidationMode::Warn => RuleChecks::Run,
         };
         let Encoded { content, size, summary } = match (self.format.is_json(), json) {
-            (true, Some(json)) => as_it_is(json),
-            (true, None) => as_json(request, check),
-            (false, _) => as_parameters(request, check),
+            (true, Some(json)) => verbatim_json(json),
+            (true, None) => encode_json(request, check),
+            (false, _) => encode_parameters(request, check),
         };
         let warnings = match (check, summary.is_valid) {
             (RuleChecks::Skip, _) => Violations::default(),
@@ -83,7 +83,7 @@ struct Encoded {
     summary: WalkSummary,
 }
 
-fn as_json(request: &dyn Record, check: RuleChecks) -> Encoded {
+fn encode_json(request: &dyn Record, check: RuleChecks) -> Encoded {
     let mut body = Vec::with_capacity(rt::INITIAL_CAPACITY);
     let summary = rt::write_checked(request, &mut body, check);
     Encoded { size: body.len(), content: Content::Json(zeroizing_body(body)), summary }
@@ -92,13 +92,13 @@ fn as_json(request: &dyn Record, check: RuleChecks) -> Encoded {
 /// Text that was written before; only the rules are still to be looked at.
 // Not inline, as the next one: few calls go this way, and the others would keep room for it.
 #[inline(never)]
-fn as_it_is(json: &str) -> Encoded {
+fn verbatim_json(json: &str) -> Encoded {
     let summary = WalkSummary { is_finite: true, is_valid: false };
     Encoded { size: json.len(), content: Content::Json(zeroizing_body(json.into())), summary }
 }
 
 #[inline(never)]
-fn as_parameters(request: &dyn Record, check: RuleChecks) -> Encoded {
+fn encode_parameters(request: &dyn Record, check: RuleChecks) -> Encoded {
     let mut parameters = Parameters::default();
     let summary = rt::flatten(request, &mut parameters, check);
     Encoded { size: parameters.encode().len(), content: Content::Parameters(parameters), summary }

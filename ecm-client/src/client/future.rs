@@ -50,6 +50,6 @@ impl<T> Future for ResponseFuture<'_, T> {
 
 impl<T> fmt::Debug for ResponseFuture<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sending").finish_non_exhaustive()
+        f.debug_struct("ResponseFuture").finish_non_exhaustive()
     }
 }

@@ -24,7 +24,7 @@ pub(super) struct Hosts {
 impl Hosts {
     /// Where a user has named an endpoint, calls go there.
     pub(super) fn new(endpoint: Option<&str>, site: Site) -> Result<Self, String> {
-        let parse = |text| of_endpoint(BaseUrl::parse(text, Scheme::Encrypted));
+        let parse = |text| named_endpoint(BaseUrl::parse(text, Scheme::Encrypted));
         Ok(Self { endpoint: endpoint.map(parse).transpose()?, site })
     }
 
@@ -33,7 +33,7 @@ impl Hosts {
     }
 
     /// Where an action with this host goes.
-    pub(super) fn address(&self, host: &str, region: Option<&str>) -> Result<BaseUrl, String> {
+    pub(super) fn base_url(&self, host: &str, region: Option<&str>) -> Result<BaseUrl, String> {
         if let Some(endpoint) = &self.endpoint {
             return Ok(endpoint.clone());
         }
@@ -41,21 +41,21 @@ impl Hosts {
             Site::Nearest => host.to_owned(),
             Site::Region => {
                 let problem = "calls go to the host of a region, and the client has no region";
-                within(host, region.ok_or(problem)?)
+                with_label(host, region.ok_or(problem)?)
             }
-            Site::International => within(host, "intl"),
+            Site::International => with_label(host, "intl"),
         };
-        of_endpoint(BaseUrl::of_host(&host))
+        named_endpoint(BaseUrl::from_host(&host))
     }
 }
 
 /// Says whose problem it is.
-fn of_endpoint(address: Result<BaseUrl, &'static str>) -> Result<BaseUrl, String> {
-    address.map_err(|problem| format!("the endpoint {problem}"))
+fn named_endpoint(base_url: Result<BaseUrl, &'static str>) -> Result<BaseUrl, String> {
+    base_url.map_err(|problem| format!("the endpoint {problem}"))
 }
 
 /// The host with this label after its first one.
-fn within(host: &str, label: &str) -> String {
+fn with_label(host: &str, label: &str) -> String {
     match host.split_once('.') {
         Some((service, domain)) => format!("{service}.{label}.{domain}"),
         None => host.to_owned(),
@@ -68,8 +68,8 @@ mod tests {
 
     fn url(endpoint: Option<&str>, site: Site, region: Option<&str>) -> Result<String, String> {
         let hosts = Hosts::new(endpoint, site).unwrap();
-        let address = hosts.address("lamp.tencentcloudapi.com", region)?;
-        Ok(address.root().as_str().to_owned())
+        let base_url = hosts.base_url("lamp.tencentcloudapi.com", region)?;
+        Ok(base_url.root().as_str().to_owned())
     }
 
     #[test]

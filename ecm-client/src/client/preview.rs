@@ -1,7 +1,7 @@
 //! A request made ready to be looked at.
 
 use super::HttpMethod;
-use super::signing::v1::{self, Identity};
+use super::signing::v1::{self, SignerParameters};
 use super::signing::{Moment, RequestSigner, tc3};
 use crate::prepared::{RequestPreview, SigningSteps};
 use crate::rt::{self, Record, redacted_json, to_json};
@@ -37,7 +37,8 @@ impl Preview<'_> {
                 Ok((steps, Some(authorization)))
             }
             Some(algorithm) => {
-                let (fields, by) = (v1::fields(&self.signer)?, (&Identity::of(by), algorithm));
+                let (fields, by) =
+                    (v1::fields(&self.signer)?, (&SignerParameters::of(by), algorithm));
                 let (text, _) = v1::complete(&self.signer, fields, by, self.moment)?;
                 Ok((SigningSteps::new(None, text.as_str()), None))
             }
@@ -69,7 +70,7 @@ impl Preview<'_> {
         let mut parameters = Parameters::default();
         rt::flatten_redacted(self.record, &mut parameters);
         if let (Some(algorithm), Some(by)) = (format.signature.version_1(), self.by) {
-            let by = (&Identity::redacted(by), algorithm);
+            let by = (&SignerParameters::redacted(by), algorithm);
             let (to_sign, all) = v1::complete(&self.signer, parameters, by, self.moment)?;
             text.steps = SigningSteps::new(None, to_sign.as_str());
             parameters = all;
@@ -82,7 +83,7 @@ impl Preview<'_> {
         }
         let encoded = readable(&parameters.encode());
         match format.method {
-            HttpMethod::Get => text.url = format!("{}?{encoded}", route.address.root().as_str()),
+            HttpMethod::Get => text.url = format!("{}?{encoded}", route.base_url.root().as_str()),
             HttpMethod::Post => text.body = encoded,
         }
         Ok(())

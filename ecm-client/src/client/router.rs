@@ -22,7 +22,7 @@ use crate::transport::BaseUrl;
 pub(super) struct Route {
     pub(super) action: &'static ActionTable,
     pub(super) region: Option<Arc<str>>,
-    pub(super) address: BaseUrl,
+    pub(super) base_url: BaseUrl,
     /// All that are the same for every request; for those that are not, there is a place.
     pub(super) headers: HeaderMap,
     /// Of a version 3 signature over a body.
@@ -34,7 +34,7 @@ pub(super) struct Route {
 const MAX_ROUTES: usize = 1024;
 
 /// What every request has its own of, until it has it.
-const NOTHING: HeaderValue = HeaderValue::from_static("");
+const PLACEHOLDER: HeaderValue = HeaderValue::from_static("");
 
 /// Action and region. An action is known by the place of its table, which stays where it is for good:
 /// one comparison of numbers, where names would be several of texts.
@@ -45,12 +45,12 @@ pub(super) struct Router {
     hosts: Hosts,
     // None for a client that keeps to no limit.
     limiters: Option<Limiters>,
-    known: Mutex<BTreeMap<RouteKey, Arc<Route>>>,
+    routes: Mutex<BTreeMap<RouteKey, Arc<Route>>>,
 }
 
 impl Router {
     pub(super) fn new(hosts: Hosts, limiters: Option<Limiters>) -> Self {
-        Self { hosts, limiters, known: Mutex::default() }
+        Self { hosts, limiters, routes: Mutex::default() }
     }
 
     /// Where all calls go, if a user has said so.
@@ -67,15 +67,15 @@ impl Router {
     ) -> Result<Arc<Route>, String> {
         let key = (std::ptr::from_ref(action).addr(), region.cloned());
         // A thread that panicked while it held the lock cannot have left half a route.
-        if let Some(route) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        if let Some(route) = self.routes.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Ok(Arc::clone(route));
         }
         let route = Arc::new(self.new_route(action, region, format)?);
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= MAX_ROUTES {
-            known.clear();
+        let mut routes = self.routes.lock().unwrap_or_else(PoisonError::into_inner);
+        if routes.len() >= MAX_ROUTES {
+            routes.clear();
         }
-        known.insert(key, Arc::clone(&route));
+        routes.insert(key, Arc::clone(&route));
         Ok(route)
     }
 
@@ -91,17 +91,17 @@ impl Router {
         if region.is_none() && action.region_required {
             return Err("this action needs a region, and the client has none".to_owned());
         }
-        let address = self.hosts.address(action.api.host, region.map(|region| &**region))?;
+        let base_url = self.hosts.base_url(action.api.host, region.map(|region| &**region))?;
         let mut headers = HeaderMap::with_capacity(12);
-        headers.insert(HOST, value("the host", address.host().to_owned())?);
+        headers.insert(HOST, value("the host", base_url.host().to_owned())?);
         headers.insert(CONTENT_TYPE, format.content_type());
         headers.insert(USER_AGENT, format.user_agent.clone());
         // Version 1 says all else among the parameters.
         if format.signature.version_1().is_none() {
             headers.insert(TC_ACTION, value("the action", action.name)?);
             headers.insert(TC_VERSION, value("the version", action.api.version)?);
-            headers.insert(TC_TIMESTAMP, NOTHING);
-            headers.insert(AUTHORIZATION, NOTHING);
+            headers.insert(TC_TIMESTAMP, PLACEHOLDER);
+            headers.insert(AUTHORIZATION, PLACEHOLDER);
             headers.insert(TC_REQUEST_CLIENT, format.user_agent.clone());
             if let Some(region) = region_header {
                 headers.insert(TC_REGION, region);
@@ -112,6 +112,6 @@ impl Router {
         }
         let head = format.canonical_head(action, &headers, "");
         let limiter = self.limiters.as_ref().and_then(|limiters| limiters.of(action));
-        Ok(Route { action, region: region.cloned(), address, headers, head, limiter })
+        Ok(Route { action, region: region.cloned(), base_url, headers, head, limiter })
     }
 }

@@ -13,12 +13,12 @@ use crate::sign::{SigningTime, TimeOutOfRange};
 pub(super) struct ServiceClock {
     clock: Box<dyn Clock>,
     /// Seconds by which the service's clock is ahead of ours.
-    ahead: AtomicI64,
+    offset: AtomicI64,
 }
 
 impl ServiceClock {
     pub(super) fn new(clock: Box<dyn Clock>) -> Self {
-        Self { clock, ahead: AtomicI64::new(0) }
+        Self { clock, offset: AtomicI64::new(0) }
     }
 
     /// The time to sign with.
@@ -30,7 +30,7 @@ impl ServiceClock {
     }
 
     fn corrected(&self, now: SystemTime) -> SystemTime {
-        let seconds = self.ahead.load(Ordering::Relaxed);
+        let seconds = self.offset.load(Ordering::Relaxed);
         let size = Duration::from_secs(seconds.unsigned_abs());
         let moved = if seconds < 0 { now.checked_sub(size) } else { now.checked_add(size) };
         moved.unwrap_or(now)
@@ -43,11 +43,11 @@ impl ServiceClock {
             return false;
         };
         let seconds = |size: Duration| i64::try_from(size.as_secs()).ok();
-        let ahead = match date.duration_since(self.clock.now()) {
-            Ok(ahead) => seconds(ahead),
+        let offset = match date.duration_since(self.clock.now()) {
+            Ok(offset) => seconds(offset),
             Err(behind) => seconds(behind.duration()).map(|size| -size),
         };
-        ahead.inspect(|ahead| self.ahead.store(*ahead, Ordering::Relaxed)).is_some()
+        offset.inspect(|offset| self.offset.store(*offset, Ordering::Relaxed)).is_some()
     }
 }
 

@@ -49,12 +49,12 @@ impl RequestSigner<'_> {
         // would move that part.
         let mut request = SignedRequest {
             method: format.http_method(),
-            target: route.address.root().clone(),
+            url: route.base_url.root().clone(),
             headers: route.headers.clone(),
             body: Bytes::new(),
             effect: route.action.effect,
             max_response_size: format.max_response_size,
-            mark: SendProgress::default(),
+            progress: SendProgress::default(),
         };
         let signed = match (format.signature.version_1(), by) {
             (None, _) => tc3::sign(self, by, moment, &mut request),
@@ -64,7 +64,7 @@ impl RequestSigner<'_> {
             }
         };
         signed.map_err(|problem| Error::unsendable(route.action, problem))?;
-        let size = request.target.query().map_or(request.body.len(), str::len);
+        let size = request.url.query().map_or(request.body.len(), str::len);
         format.check_size(route.action, size)?;
         Ok(request)
     }

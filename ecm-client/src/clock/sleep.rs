@@ -88,13 +88,13 @@ impl<'a> Deadline<'a> {
         &self,
         future: impl Future<Output = T> + Unpin,
     ) -> impl Future<Output = Option<T>> {
-        within(self.sleep, || self.left(), future)
+        timeout(self.sleep, || self.left(), future)
     }
 }
 
 /// What the future gives, if it gives it within the duration. What is ready at once costs no timer and
 /// no look at the clock. The caller pins the future, so that it is kept once.
-pub(crate) fn within<T>(
+pub(crate) fn timeout<T>(
     sleep: &dyn Sleep,
     duration: impl Fn() -> Duration,
     mut future: impl Future<Output = T> + Unpin,
@@ -119,9 +119,9 @@ mod tests {
     async fn what_comes_in_time_is_given() {
         let sleep = TokioSleep::new();
         let second = Duration::from_secs(1);
-        assert_eq!(within(&sleep, || Duration::ZERO, ready(7)).await, Some(7));
-        assert_eq!(within(&sleep, || second * 2, sleep.sleep(second)).await, Some(()));
-        assert_eq!(within(&sleep, || second, pending::<()>()).await, None);
+        assert_eq!(timeout(&sleep, || Duration::ZERO, ready(7)).await, Some(7));
+        assert_eq!(timeout(&sleep, || second * 2, sleep.sleep(second)).await, Some(()));
+        assert_eq!(timeout(&sleep, || second, pending::<()>()).await, None);
         assert_eq!(sleep.elapsed(), second * 2);
     }
 

@@ -8,8 +8,8 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::source::{SourceConfig, source_setters};
 use super::sts::{StsConfig, StsCredentials, api::sts as api, sts_setters};
 use super::{
-    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided,
-    provided_by_its_cache,
+    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider,
+    CredentialsResult, impl_cached_provider,
 };
 use crate::BoxFuture;
 
@@ -43,7 +43,7 @@ impl AssumeRoleCredentialsProvider {
     }
 }
 
-provided_by_its_cache!(AssumeRoleCredentialsProvider);
+impl_cached_provider!(AssumeRoleCredentialsProvider);
 
 /// Which role is assumed, and how.
 #[must_use]
@@ -81,14 +81,16 @@ impl AssumeRoleCredentialsProviderBuilder {
         let encoded = |json: String| utf8_percent_encode(&json, NON_ALPHANUMERIC).to_string();
         request.policy = self.policy.map(encoded);
         request.external_id = self.external_id;
-        let ask = |client| Asked { client, request };
-        AssumeRoleCredentialsProvider { cached: self.sts.cached(self.source, self.signer, ask) }
+        let make_provider = |client| AssumeRoleFetcher { client, request };
+        AssumeRoleCredentialsProvider {
+            cached: self.sts.cached(self.source, self.signer, make_provider),
+        }
     }
 }
 
 impl fmt::Debug for AssumeRoleCredentialsProviderBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AssumeRoleBuilder")
+        f.debug_struct("AssumeRoleCredentialsProviderBuilder")
             .field("role_arn", &self.role_arn)
             .field("session_name", &self.sts.session_name)
             .finish_non_exhaustive()
@@ -96,23 +98,23 @@ impl fmt::Debug for AssumeRoleCredentialsProviderBuilder {
 }
 
 /// What is sent for every exchange.
-struct Asked {
+struct AssumeRoleFetcher {
     client: api::Client,
     request: api::AssumeRoleRequest,
 }
 
-impl Asked {
+impl AssumeRoleFetcher {
     async fn fetch(&self) -> Result<Credentials, CredentialsError> {
         let answer = self.client.assume_role(&self.request).await;
         let answer = answer.map_err(|error| CredentialsError::new(error.to_string()))?;
         let answer = answer.into_inner();
         let expires = answer.expired_time.and_then(|seconds| u64::try_from(seconds).ok());
-        StsCredentials { credentials: answer.credentials, expires }.read()
+        StsCredentials { credentials: answer.credentials, expires }.into_credentials()
     }
 }
 
-impl CredentialsProvider for Asked {
-    fn credentials(&self) -> BoxFuture<'_, Provided> {
+impl CredentialsProvider for AssumeRoleFetcher {
+    fn credentials(&self) -> BoxFuture<'_, CredentialsResult> {
         Box::pin(async { self.fetch().await.map(Arc::new) })
     }
 }

@@ -11,16 +11,16 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 
-use super::{Credentials, CredentialsError, CredentialsProvider, Provided};
-use crate::clock::within;
+use super::{Credentials, CredentialsError, CredentialsProvider, CredentialsResult};
+use crate::clock::timeout;
 use crate::{BoxFuture, Clock, Sleep, SystemClock, TokioSleep};
 use state::{Freshness, State};
 
 /// How long one fetch may take.
-const LONGEST_FETCH: Duration = Duration::from_secs(60);
+const FETCH_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// After this, a fetch is not under way any more, whatever has become of it.
-const ABANDONED: Duration = Duration::from_secs(65);
+const MAX_FETCH_AGE: Duration = Duration::from_secs(65);
 
 /// Keeps what another provider gives, and asks it again in time.
 ///
@@ -58,10 +58,10 @@ struct Shared {
 }
 
 /// What is to be done for somebody who asks.
-enum Plan {
-    Use(Arc<Credentials>),
-    Fail(CredentialsError),
-    Wait { number: u64, outcome: watch::Receiver<Option<Provided>> },
+enum CacheLookup {
+    Hit(Arc<Credentials>),
+    Failed(CredentialsError),
+    Pending { number: u64, outcome: watch::Receiver<Option<CredentialsResult>> },
 }
 
 impl CachedCredentialsProvider {
@@ -82,18 +82,18 @@ impl CachedCredentialsProvider {
         Self { shared: Arc::new(Shared { inner: Box::new(inner), clock, sleep, state }) }
     }
 
-    async fn get(&self, rejected: Option<&Credentials>) -> Provided {
+    async fn get(&self, rejected: Option<&Credentials>) -> CredentialsResult {
         let mut last_round = false;
         loop {
-            let (number, mut outcome) = match self.shared.plan(rejected) {
-                Plan::Use(credentials) => return Ok(credentials),
-                Plan::Fail(error) => return Err(error),
-                Plan::Wait { number, outcome } => (number, outcome),
+            let (number, mut outcome) = match self.shared.lookup(rejected) {
+                CacheLookup::Hit(credentials) => return Ok(credentials),
+                CacheLookup::Failed(error) => return Err(error),
+                CacheLookup::Pending { number, outcome } => (number, outcome),
             };
             let outcome = pin!(outcome.wait_for(Option::is_some));
-            let outcome = within(&*self.shared.sleep, || ABANDONED, outcome).await;
-            if let Some(Some(provided)) = outcome.and_then(Result::ok).map(|seen| seen.clone()) {
-                return provided;
+            let outcome = timeout(&*self.shared.sleep, || MAX_FETCH_AGE, outcome).await;
+            if let Some(Some(result)) = outcome.and_then(Result::ok).map(|seen| seen.clone()) {
+                return result;
             }
             // The task is gone, with its runtime or by a panic, or its runtime stands still:
             // whoever waited makes another, once.
@@ -112,35 +112,39 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn plan(self: &Arc<Self>, rejected: Option<&Credentials>) -> Plan {
+    fn lookup(self: &Arc<Self>, rejected: Option<&Credentials>) -> CacheLookup {
         let (now, elapsed) = (self.clock.now(), self.sleep.elapsed());
         let mut state = self.state();
-        match state.held(rejected).map(|held| (held.freshness(now, elapsed), held.give())) {
-            Some((Freshness::Fresh, credentials)) => return Plan::Use(credentials),
-            Some((Freshness::Aging, credentials)) => {
-                if state.fetch(elapsed, ABANDONED).is_none() && state.failures.is_over(elapsed) {
+        match state
+            .entry(rejected)
+            .map(|entry| (entry.freshness(now, elapsed), entry.credentials()))
+        {
+            Some((Freshness::Fresh, credentials)) => return CacheLookup::Hit(credentials),
+            Some((Freshness::Stale, credentials)) => {
+                if state.fetch(elapsed, MAX_FETCH_AGE).is_none() && state.failures.is_over(elapsed)
+                {
                     // Where it cannot be started there is nobody to tell, and nothing is lost yet.
                     let _ = self.start(&mut state, elapsed);
                 }
-                return Plan::Use(credentials);
+                return CacheLookup::Hit(credentials);
             }
-            Some((Freshness::Gone, _)) | None => {}
+            Some((Freshness::Expired, _)) | None => {}
         }
-        if let Some(fetch) = state.fetch(elapsed, ABANDONED) {
-            return Plan::Wait { number: fetch.number, outcome: fetch.outcome.clone() };
+        if let Some(fetch) = state.fetch(elapsed, MAX_FETCH_AGE) {
+            return CacheLookup::Pending { number: fetch.number, outcome: fetch.outcome.clone() };
         }
         if let Some(error) = state.last_error.as_ref().filter(|_| !state.failures.is_over(elapsed))
         {
-            return Plan::Fail(error.clone());
+            return CacheLookup::Failed(error.clone());
         }
-        if rejected.is_some() && state.held(None).is_some() {
+        if rejected.is_some() && state.entry(None).is_some() {
             if !state.refusals.is_over(elapsed) {
                 let problem = "the service refuses them again and again";
-                return Plan::Fail(CredentialsError::new(problem));
+                return CacheLookup::Failed(CredentialsError::new(problem));
             }
-            state.refusals.note(elapsed);
+            state.refusals.record(elapsed);
         }
-        self.start(&mut state, elapsed).unwrap_or_else(Plan::Fail)
+        self.start(&mut state, elapsed).unwrap_or_else(CacheLookup::Failed)
     }
 
     /// Begins to fetch, in a task that outlives whoever asked.
@@ -148,7 +152,7 @@ impl Shared {
         self: &Arc<Self>,
         state: &mut State,
         elapsed: Duration,
-    ) -> Result<Plan, CredentialsError> {
+    ) -> Result<CacheLookup, CredentialsError> {
         let runtime = Handle::try_current()
             .map_err(|_| CredentialsError::new("there is no tokio runtime to fetch them on"))?;
         let (sender, outcome) = watch::channel(None);
@@ -156,25 +160,25 @@ impl Shared {
         let shared = Arc::clone(self);
         runtime.spawn(async move {
             let fetch = shared.inner.credentials();
-            let provided = within(&*shared.sleep, || LONGEST_FETCH, fetch).await;
+            let result = timeout(&*shared.sleep, || FETCH_TIMEOUT, fetch).await;
             let late = || Err(CredentialsError::new("they did not come in time"));
-            let provided = provided.unwrap_or_else(late);
-            shared.complete(number, &provided);
-            sender.send_replace(Some(provided));
+            let result = result.unwrap_or_else(late);
+            shared.complete(number, &result);
+            sender.send_replace(Some(result));
         });
-        Ok(Plan::Wait { number, outcome })
+        Ok(CacheLookup::Pending { number, outcome })
     }
 
-    fn complete(&self, number: u64, provided: &Provided) {
+    fn complete(&self, number: u64, result: &CredentialsResult) {
         let (now, elapsed) = (self.clock.now(), self.sleep.elapsed());
         let mut state = self.state();
         if !state.complete(number) {
             return;
         }
-        match provided {
-            Ok(credentials) => state.hold(Arc::clone(credentials), now, elapsed),
+        match result {
+            Ok(credentials) => state.store(Arc::clone(credentials), now, elapsed),
             Err(error) => {
-                if state.held(None).is_some() {
+                if state.entry(None).is_some() {
                     tracing::warn!(%error, "credentials were not renewed");
                 }
                 state.fail(error.clone(), elapsed);
@@ -194,18 +198,18 @@ impl Shared {
 }
 
 impl CredentialsProvider for CachedCredentialsProvider {
-    fn credentials(&self) -> BoxFuture<'_, Provided> {
+    fn credentials(&self) -> BoxFuture<'_, CredentialsResult> {
         Box::pin(self.get(None))
     }
 
-    fn refresh<'a>(&'a self, rejected: &'a Credentials) -> BoxFuture<'a, Provided> {
+    fn refresh<'a>(&'a self, rejected: &'a Credentials) -> BoxFuture<'a, CredentialsResult> {
         Box::pin(self.get(Some(rejected)))
     }
 }
 
 impl fmt::Debug for CachedCredentialsProvider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CachedCredentials").finish_non_exhaustive()
+        f.debug_struct("CachedCredentialsProvider").finish_non_exhaustive()
     }
 }
 

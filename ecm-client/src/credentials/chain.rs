@@ -5,8 +5,8 @@ use std::fmt;
 use tokio::sync::OnceCell;
 
 use super::{
-    Credentials, CredentialsError, CredentialsProvider, EnvironmentCredentialsProvider,
-    InstanceRoleCredentialsProvider, ProfileCredentialsProvider, Provided,
+    Credentials, CredentialsError, CredentialsProvider, CredentialsResult,
+    EnvironmentCredentialsProvider, InstanceRoleCredentialsProvider, ProfileCredentialsProvider,
     WebIdentityCredentialsProvider,
 };
 use crate::BoxFuture;
@@ -18,11 +18,11 @@ use crate::BoxFuture;
 /// meant would be worse. The source that was found is the one from then on.
 #[derive(Default)]
 pub struct CredentialsProviderChain {
-    links: Vec<Link>,
+    entries: Vec<ChainEntry>,
     found: OnceCell<usize>,
 }
 
-struct Link {
+struct ChainEntry {
     name: String,
     provider: Box<dyn CredentialsProvider>,
 }
@@ -56,34 +56,34 @@ impl CredentialsProviderChain {
         name: impl Into<String>,
         provider: impl CredentialsProvider + 'static,
     ) -> Self {
-        self.links.push(Link { name: name.into(), provider: Box::new(provider) });
+        self.entries.push(ChainEntry { name: name.into(), provider: Box::new(provider) });
         // What was found before may not be what would be found now.
         self.found = OnceCell::new();
         self
     }
 
     /// The source to ask, and what it has given already where it had to be looked for.
-    async fn source(&self) -> Result<(&Link, Option<Provided>), CredentialsError> {
-        let mut given = None;
+    async fn source(&self) -> Result<(&ChainEntry, Option<CredentialsResult>), CredentialsError> {
+        let mut fetched = None;
         let search = async {
             let (index, credentials) = self.search().await?;
-            given = Some(Ok(credentials));
+            fetched = Some(Ok(credentials));
             Ok(index)
         };
         let index = self.found.get_or_try_init(|| search).await?;
-        match self.links.get(*index) {
-            Some(link) => Ok((link, given)),
+        match self.entries.get(*index) {
+            Some(entry) => Ok((entry, fetched)),
             None => Err(CredentialsError::new("the chain has lost a source")),
         }
     }
 
     async fn search(&self) -> Result<(usize, std::sync::Arc<Credentials>), CredentialsError> {
         let mut tried = Vec::new();
-        for (index, link) in self.links.iter().enumerate() {
-            match link.provider.credentials().await {
+        for (index, entry) in self.entries.iter().enumerate() {
+            match entry.provider.credentials().await {
                 Ok(credentials) => return Ok((index, credentials)),
                 Err(error) => {
-                    tried.push(format!("{}: {error}", link.name));
+                    tried.push(format!("{}: {error}", entry.name));
                     if !error.is_absent() {
                         return Err(CredentialsError::new(tried.join("; ")));
                     }
@@ -97,36 +97,36 @@ impl CredentialsProviderChain {
     }
 }
 
-impl Link {
-    fn named(&self, error: CredentialsError) -> CredentialsError {
+impl ChainEntry {
+    fn with_name(&self, error: CredentialsError) -> CredentialsError {
         CredentialsError::new(format!("{}: {error}", self.name))
     }
 }
 
 impl CredentialsProvider for CredentialsProviderChain {
-    fn credentials(&self) -> BoxFuture<'_, Provided> {
+    fn credentials(&self) -> BoxFuture<'_, CredentialsResult> {
         Box::pin(async {
             match self.source().await? {
-                (_, Some(given)) => given,
-                (link, None) => {
-                    link.provider.credentials().await.map_err(|error| link.named(error))
+                (_, Some(fetched)) => fetched,
+                (entry, None) => {
+                    entry.provider.credentials().await.map_err(|error| entry.with_name(error))
                 }
             }
         })
     }
 
-    fn refresh<'a>(&'a self, rejected: &'a Credentials) -> BoxFuture<'a, Provided> {
+    fn refresh<'a>(&'a self, rejected: &'a Credentials) -> BoxFuture<'a, CredentialsResult> {
         Box::pin(async {
-            let (link, _) = self.source().await?;
-            link.provider.refresh(rejected).await.map_err(|error| link.named(error))
+            let (entry, _) = self.source().await?;
+            entry.provider.refresh(rejected).await.map_err(|error| entry.with_name(error))
         })
     }
 }
 
 impl fmt::Debug for CredentialsProviderChain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = self.links.iter().map(|link| link.name.as_str());
-        f.debug_tuple("CredentialsChain").field(&names.collect::<Vec<_>>()).finish()
+        let names = self.entries.iter().map(|entry| entry.name.as_str());
+        f.debug_tuple("CredentialsProviderChain").field(&names.collect::<Vec<_>>()).finish()
     }
 }
 

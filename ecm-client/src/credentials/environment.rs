@@ -3,7 +3,7 @@
 use std::future::ready;
 use std::sync::Arc;
 
-use super::{Credentials, CredentialsError, CredentialsProvider, Provided};
+use super::{Credentials, CredentialsError, CredentialsProvider, CredentialsResult};
 use crate::BoxFuture;
 use crate::environment::Env;
 
@@ -43,8 +43,8 @@ impl EnvironmentCredentialsProvider {
                 let problem = format!("{SECRET_ID} and {SECRET_KEY} are not set");
                 return Err(CredentialsError::absent(problem));
             }
-            (Some(_), None) => return Err(half(SECRET_KEY, SECRET_ID)),
-            (None, Some(_)) => return Err(half(SECRET_ID, SECRET_KEY)),
+            (Some(_), None) => return Err(missing_half(SECRET_KEY, SECRET_ID)),
+            (None, Some(_)) => return Err(missing_half(SECRET_ID, SECRET_KEY)),
         };
         let pair = Credentials::new(id, key);
         Ok(match self.variables.text(TOKEN)? {
@@ -54,12 +54,12 @@ impl EnvironmentCredentialsProvider {
     }
 }
 
-fn half(missing: &str, there: &str) -> CredentialsError {
+fn missing_half(missing: &str, there: &str) -> CredentialsError {
     CredentialsError::new(format!("{missing} is not set, though {there} is"))
 }
 
 impl CredentialsProvider for EnvironmentCredentialsProvider {
-    fn credentials(&self) -> BoxFuture<'_, Provided> {
+    fn credentials(&self) -> BoxFuture<'_, CredentialsResult> {
         Box::pin(ready(self.read().map(Arc::new)))
     }
 }

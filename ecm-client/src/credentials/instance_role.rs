@@ -12,21 +12,21 @@ use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use super::source::{SourceConfig, source_setters};
 use super::{
-    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided,
-    provided_by_its_cache,
+    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider,
+    CredentialsResult, impl_cached_provider,
 };
-use crate::clock::within;
+use crate::clock::timeout;
 use crate::error::{Cause, NoValidResponse};
 use crate::sign::ESCAPED;
-use crate::transport::{AGENT, BaseUrl, HttpTransport, PoolConfig, Scheme};
+use crate::transport::{BaseUrl, HttpTransport, PRODUCT_TOKEN, PoolConfig, Scheme};
 use crate::{BoxFuture, Effect, SendProgress, SignedRequest, Sleep, Transport, TransportError};
 
 /// Where every instance finds its metadata; the name means something to instances only.
-const SERVER: &str = "http://metadata.tencentyun.com";
-const FOLDER: &str = "/latest/meta-data/cam/security-credentials/";
+const ENDPOINT: &str = "http://metadata.tencentyun.com";
+const PATH: &str = "/latest/meta-data/cam/security-credentials/";
 
 /// What is written with `%` in the name of a role.
-const NOT_IN_A_PATH: &AsciiSet = &ESCAPED.add(b' ');
+const ESCAPED_IN_PATH: &AsciiSet = &ESCAPED.add(b' ');
 
 /// The server is on the same network, or it is not there.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
@@ -63,7 +63,7 @@ impl Default for InstanceRoleCredentialsProvider {
     }
 }
 
-provided_by_its_cache!(InstanceRoleCredentialsProvider);
+impl_cached_provider!(InstanceRoleCredentialsProvider);
 
 /// How the metadata server is asked.
 #[derive(Debug, Default)]
@@ -90,13 +90,13 @@ impl InstanceRoleCredentialsProviderBuilder {
     #[must_use]
     pub fn build(self) -> InstanceRoleCredentialsProvider {
         let (clock, sleep) = self.source.time();
-        let endpoint = self.source.endpoint.as_deref().unwrap_or(SERVER);
-        let server = root(endpoint).and_then(|endpoint| {
+        let endpoint = self.source.endpoint.as_deref().unwrap_or(ENDPOINT);
+        let server = parse_endpoint(endpoint).and_then(|endpoint| {
             let transport = match self.source.transport {
                 Some(transport) => transport,
-                None => http()?,
+                None => http_transport()?,
             };
-            Ok(Server { role: self.role, endpoint, transport, sleep: Arc::clone(&sleep) })
+            Ok(MetadataClient { role: self.role, endpoint, transport, sleep: Arc::clone(&sleep) })
         });
         InstanceRoleCredentialsProvider {
             cached: CachedCredentialsProvider::with_time(server, clock, sleep),
@@ -104,20 +104,20 @@ impl InstanceRoleCredentialsProviderBuilder {
     }
 }
 
-struct Server {
+struct MetadataClient {
     role: Option<String>,
     endpoint: BaseUrl,
     transport: Box<dyn Transport>,
     sleep: Arc<dyn Sleep>,
 }
 
-impl CredentialsProvider for Server {
-    fn credentials(&self) -> BoxFuture<'_, Provided> {
+impl CredentialsProvider for MetadataClient {
+    fn credentials(&self) -> BoxFuture<'_, CredentialsResult> {
         Box::pin(async { self.fetch().await.map(Arc::new) })
     }
 }
 
-impl Server {
+impl MetadataClient {
     async fn fetch(&self) -> Result<Credentials, CredentialsError> {
         let role = match &self.role {
             Some(role) => role.clone(),
@@ -136,9 +136,9 @@ impl Server {
     async fn get(&self, role: &str) -> Result<Option<Bytes>, CredentialsError> {
         let request = self.request(role)?;
         let limit = request.max_response_size;
-        let sent = within(&*self.sleep, || TIMEOUT, self.transport.send(request)).await;
+        let sent = timeout(&*self.sleep, || TIMEOUT, self.transport.send(request)).await;
         let sent = sent.unwrap_or_else(|| Err(TransportError::timeout()));
-        let reply = sent.map_err(|error| failure(error.into_cause(limit)))?;
+        let reply = sent.map_err(|error| fetch_error(error.into_cause(limit)))?;
         match reply.status {
             200 if reply.body.len() as u64 <= limit => Ok(Some(reply.body)),
             200 => Err(CredentialsError::new(TOO_LARGE)),
@@ -155,24 +155,24 @@ impl Server {
         if matches!(role, "." | "..") {
             return Err(unusable());
         }
-        let role = utf8_percent_encode(role, NOT_IN_A_PATH);
-        let target = self.endpoint.at(&format!("{FOLDER}{role}")).map_err(|_| unusable())?;
+        let role = utf8_percent_encode(role, ESCAPED_IN_PATH);
+        let url = self.endpoint.join(&format!("{PATH}{role}")).map_err(|_| unusable())?;
         let host = HeaderValue::from_str(self.endpoint.host()).map_err(|_| unusable())?;
-        let agent = HeaderValue::from_static(AGENT);
+        let agent = HeaderValue::from_static(PRODUCT_TOKEN);
         Ok(SignedRequest {
             method: Method::GET,
-            target,
+            url,
             headers: HeaderMap::from_iter([(HOST, host), (USER_AGENT, agent)]),
             body: Bytes::new(),
             effect: Effect::Read,
             max_response_size: MAX_ANSWER,
-            mark: SendProgress::default(),
+            progress: SendProgress::default(),
         })
     }
 }
 
 /// A server that nobody can connect to is that of a machine that is no instance.
-fn failure(cause: Cause) -> CredentialsError {
+fn fetch_error(cause: Cause) -> CredentialsError {
     let lost = "the connection to the metadata server broke";
     CredentialsError::new(match cause {
         Cause::Connect { source, .. } => {
@@ -190,13 +190,13 @@ fn failure(cause: Cause) -> CredentialsError {
     })
 }
 
-fn http() -> Result<Box<dyn Transport>, CredentialsError> {
+fn http_transport() -> Result<Box<dyn Transport>, CredentialsError> {
     let transport = HttpTransport::new(&PoolConfig::new(CONNECT_TIMEOUT));
     let transport = transport.map_err(|error| CredentialsError::new(error.to_string()))?;
     Ok(Box::new(transport))
 }
 
-fn root(endpoint: &str) -> Result<BaseUrl, CredentialsError> {
+fn parse_endpoint(endpoint: &str) -> Result<BaseUrl, CredentialsError> {
     BaseUrl::parse(endpoint, Scheme::Any).map_err(|problem| {
         CredentialsError::new(format!("the endpoint of the metadata server {problem}"))
     })

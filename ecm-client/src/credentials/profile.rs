@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::small_file;
 use super::{
-    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided,
-    provided_by_its_cache,
+    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider,
+    CredentialsResult, impl_cached_provider,
 };
 use crate::BoxFuture;
 use crate::environment::Env;
@@ -51,7 +51,7 @@ impl Default for ProfileCredentialsProvider {
     }
 }
 
-provided_by_its_cache!(ProfileCredentialsProvider);
+impl_cached_provider!(ProfileCredentialsProvider);
 
 /// Which profile of which file.
 #[derive(Debug, Default)]
@@ -98,9 +98,7 @@ pub fn read_profile(text: &[u8], profile: &str) -> Result<Credentials, Credentia
     match parse::parse(text, profile) {
         Ok(Some(credentials)) => Ok(credentials),
         Ok(None) => Err(CredentialsError::absent(format!("there is no profile `{profile}`"))),
-        Err(mistake) => {
-            Err(CredentialsError::new(format!("line {}: {}", mistake.line, mistake.what)))
-        }
+        Err(error) => Err(CredentialsError::new(format!("line {}: {}", error.line, error.problem))),
     }
 }
 
@@ -112,17 +110,17 @@ struct ProfileSource {
 }
 
 /// A file that may hold profiles.
-struct Candidate {
+struct ProfileFile {
     path: PathBuf,
     /// As whoever named it wrote it.
-    shown: String,
+    display_name: String,
     /// Whether it has to be there.
-    named: bool,
+    required: bool,
 }
 
-impl Candidate {
-    fn named(path: PathBuf) -> Self {
-        Self { shown: path.display().to_string(), path, named: true }
+impl ProfileFile {
+    fn required(path: PathBuf) -> Self {
+        Self { display_name: path.display().to_string(), path, required: true }
     }
 }
 
@@ -133,15 +131,16 @@ impl ProfileSource {
         for candidate in &candidates {
             match small_file::read(&candidate.path) {
                 Ok(text) => return self.read_text(candidate, &text),
-                Err(unreadable) if unreadable.is_missing && !candidate.named => {}
-                Err(unreadable) => {
-                    let problem = format!("{}: {}", candidate.shown, unreadable.problem);
+                Err(error) if error.is_missing && !candidate.required => {}
+                Err(error) => {
+                    let problem = format!("{}: {}", candidate.display_name, error.problem);
                     return Err(CredentialsError::new(problem));
                 }
             }
         }
-        let shown: Vec<&str> = candidates.iter().map(|file| file.shown.as_str()).collect();
-        let problem = format!("there is no file {}", shown.join(" or "));
+        let display_name: Vec<&str> =
+            candidates.iter().map(|file| file.display_name.as_str()).collect();
+        let problem = format!("there is no file {}", display_name.join(" or "));
         // A profile that somebody has named has to be somewhere.
         Err(match self.profile {
             Some(_) => CredentialsError::new(problem),
@@ -149,51 +148,51 @@ impl ProfileSource {
         })
     }
 
-    fn read_text(&self, file: &Candidate, text: &[u8]) -> Result<Credentials, CredentialsError> {
-        if small_file::is_open_to_all(&file.path) {
+    fn read_text(&self, file: &ProfileFile, text: &[u8]) -> Result<Credentials, CredentialsError> {
+        if small_file::is_world_accessible(&file.path) {
             tracing::warn!(
-                file = file.shown,
+                file = file.display_name,
                 "everybody on this machine may read or write the credentials file; \
                  chmod 600 keeps it to its owner"
             );
         }
         let profile = self.profile.as_deref().unwrap_or(DEFAULT);
         read_profile(text, profile).map_err(|error| {
-            let problem = format!("{}: {error}", file.shown);
-            match error.is_absent() && !file.named && self.profile.is_none() {
+            let problem = format!("{}: {error}", file.display_name);
+            match error.is_absent() && !file.required && self.profile.is_none() {
                 true => CredentialsError::absent(problem),
                 false => CredentialsError::new(problem),
             }
         })
     }
 
-    fn candidates(&self) -> Result<Vec<Candidate>, CredentialsError> {
+    fn candidates(&self) -> Result<Vec<ProfileFile>, CredentialsError> {
         if let Some(path) = &self.file {
-            return Ok(vec![Candidate::named(path.clone())]);
+            return Ok(vec![ProfileFile::required(path.clone())]);
         }
         if let Some(path) = self.variables.raw(FILE) {
             return match path.is_empty() {
                 true => Err(CredentialsError::new(format!("{FILE} is set, but to nothing"))),
-                false => Ok(vec![Candidate::named(path.into())]),
+                false => Ok(vec![ProfileFile::required(path.into())]),
             };
         }
         let home = self.variables.raw(if cfg!(windows) { "USERPROFILE" } else { "HOME" });
-        let of_user = home.filter(|home| !home.is_empty()).map(|home| Candidate {
+        let of_user = home.filter(|home| !home.is_empty()).map(|home| ProfileFile {
             path: Path::new(&home).join(".tencentcloud").join("credentials"),
-            shown: "~/.tencentcloud/credentials".to_owned(),
-            named: false,
+            display_name: "~/.tencentcloud/credentials".to_owned(),
+            required: false,
         });
-        let of_system = Candidate {
+        let of_system = ProfileFile {
             path: PathBuf::from(SYSTEM_FILE),
-            shown: SYSTEM_FILE.to_owned(),
-            named: false,
+            display_name: SYSTEM_FILE.to_owned(),
+            required: false,
         };
         Ok(of_user.into_iter().chain([of_system]).collect())
     }
 }
 
 impl CredentialsProvider for ProfileSource {
-    fn credentials(&self) -> BoxFuture<'_, Provided> {
+    fn credentials(&self) -> BoxFuture<'_, CredentialsResult> {
         let source = self.clone();
         Box::pin(async move { small_file::run_blocking(move || source.read()).await.map(Arc::new) })
     }

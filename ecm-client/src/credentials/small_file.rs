@@ -9,11 +9,11 @@ use zeroize::Zeroizing;
 use super::CredentialsError;
 
 /// No such file is larger.
-pub(super) const LARGEST: u64 = 64 * 1024;
+pub(super) const MAX_SIZE: u64 = 64 * 1024;
 
 /// Why a file is not read.
 #[derive(Debug)]
-pub(super) struct Unreadable {
+pub(super) struct ReadFileError {
     /// Whether there is none.
     pub(super) is_missing: bool,
     pub(super) problem: String,
@@ -31,53 +31,53 @@ pub(super) async fn run_blocking<T: Send + 'static>(
 }
 
 /// All of a regular file, which may stand behind a link. Blocks.
-pub(super) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, Unreadable> {
+pub(super) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, ReadFileError> {
     // Before it is opened, as opening a pipe waits for somebody to write into it.
-    check(&std::fs::metadata(path).map_err(of_system)?)?;
-    let file = File::open(path).map_err(of_system)?;
-    let metadata = file.metadata().map_err(of_system)?;
+    check(&std::fs::metadata(path).map_err(io_error)?)?;
+    let file = File::open(path).map_err(io_error)?;
+    let metadata = file.metadata().map_err(io_error)?;
     check(&metadata)?;
     // With room for all of it at once: a buffer that grows leaves pieces behind that are not wiped.
-    let room = usize::try_from(LARGEST).unwrap_or_default() + 1;
-    let mut bytes = Zeroizing::new(Vec::with_capacity(room));
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(of_system)?;
-    if bytes.len() < room { Ok(bytes) } else { Err(too_large()) }
+    let capacity = usize::try_from(MAX_SIZE).unwrap_or_default() + 1;
+    let mut bytes = Zeroizing::new(Vec::with_capacity(capacity));
+    file.take(MAX_SIZE + 1).read_to_end(&mut bytes).map_err(io_error)?;
+    if bytes.len() < capacity { Ok(bytes) } else { Err(too_large()) }
 }
 
 /// Whether anyone on this machine may read or change the file.
 #[cfg(unix)]
-pub(super) fn is_open_to_all(path: &Path) -> bool {
+pub(super) fn is_world_accessible(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
     std::fs::metadata(path).is_ok_and(|metadata| metadata.permissions().mode() & 0o006 != 0)
 }
 
 /// Elsewhere it takes more than a few bits to find out, and nobody is warned.
 #[cfg(not(unix))]
-pub(super) fn is_open_to_all(_: &Path) -> bool {
+pub(super) fn is_world_accessible(_: &Path) -> bool {
     false
 }
 
-fn check(metadata: &Metadata) -> Result<(), Unreadable> {
+fn check(metadata: &Metadata) -> Result<(), ReadFileError> {
     match metadata.is_file() {
-        true if metadata.len() > LARGEST => Err(too_large()),
+        true if metadata.len() > MAX_SIZE => Err(too_large()),
         true => Ok(()),
-        false => Err(bad("it is not a regular file")),
+        false => Err(file_error("it is not a regular file")),
     }
 }
 
-fn bad(problem: impl Into<String>) -> Unreadable {
-    Unreadable { is_missing: false, problem: problem.into() }
+fn file_error(problem: impl Into<String>) -> ReadFileError {
+    ReadFileError { is_missing: false, problem: problem.into() }
 }
 
-fn too_large() -> Unreadable {
-    bad(format!("it is larger than {LARGEST} bytes"))
+fn too_large() -> ReadFileError {
+    file_error(format!("it is larger than {MAX_SIZE} bytes"))
 }
 
-fn of_system(error: io::Error) -> Unreadable {
+fn io_error(error: io::Error) -> ReadFileError {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-            Unreadable { is_missing: true, problem: "there is no such file".to_owned() }
+            ReadFileError { is_missing: true, problem: "there is no such file".to_owned() }
         }
-        _ => bad(error.to_string()),
+        _ => file_error(error.to_string()),
     }
 }

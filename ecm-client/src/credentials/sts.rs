@@ -40,20 +40,20 @@ impl StsConfig {
     }
 
     /// What is asked of the service with requests that are signed by `signer`, kept for as long as it is
-    /// good. `ask` makes a provider of the client.
+    /// good. `make_provider` makes a provider of the client.
     pub(super) fn cached<P: CredentialsProvider + 'static>(
         &self,
         source: SourceConfig,
         signer: impl CredentialsProvider + 'static,
-        ask: impl FnOnce(api::sts::Client) -> P,
+        make_provider: impl FnOnce(api::sts::Client) -> P,
     ) -> CachedCredentialsProvider {
         let (clock, sleep) = source.time();
-        let signed_by = Arc::clone(&clock);
+        let signing_clock = Arc::clone(&clock);
         let mut builder = Client::builder()
             .credentials_provider(signer)
             .region(self.region.as_deref().unwrap_or(REGION))
             .timeout(TIMEOUT)
-            .clock(move || signed_by.now())
+            .clock(move || signing_clock.now())
             .sleep(Arc::clone(&sleep));
         if let Some(endpoint) = source.endpoint {
             builder = builder.endpoint(endpoint);
@@ -63,7 +63,7 @@ impl StsConfig {
         }
         let client = builder.build().map(api::sts::Client::new);
         let client = client.map_err(|error| CredentialsError::new(error.to_string()));
-        CachedCredentialsProvider::with_time(client.map(ask), clock, sleep)
+        CachedCredentialsProvider::with_time(client.map(make_provider), clock, sleep)
     }
 }
 
@@ -75,7 +75,7 @@ pub(super) struct StsCredentials {
 }
 
 impl StsCredentials {
-    pub(super) fn read(self) -> Result<Credentials, CredentialsError> {
+    pub(super) fn into_credentials(self) -> Result<Credentials, CredentialsError> {
         let missing =
             |what: &str| CredentialsError::new(format!("STS has answered without {what}"));
         let given = self.credentials.ok_or_else(|| missing("credentials"))?;

@@ -7,8 +7,8 @@ use super::small_file;
 use super::source::{SourceConfig, source_setters};
 use super::sts::{StsConfig, StsCredentials, api::sts as api, sts_setters};
 use super::{
-    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider, Provided,
-    provided_by_its_cache,
+    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider,
+    CredentialsResult, impl_cached_provider,
 };
 use crate::environment::Env;
 use crate::{BoxFuture, Secret};
@@ -37,7 +37,7 @@ impl WebIdentityCredentialsProvider {
 
     /// The same, to be asked for in another way.
     pub fn from_variables() -> WebIdentityCredentialsProviderBuilder {
-        WebIdentityCredentialsProviderBuilder::new(Where::Env(Env::default()))
+        WebIdentityCredentialsProviderBuilder::new(WebIdentitySource::Env(Env::default()))
     }
 
     /// The role of this description, for the token of this provider in this file.
@@ -46,7 +46,7 @@ impl WebIdentityCredentialsProvider {
         role_arn: impl Into<String>,
         token_file: impl Into<PathBuf>,
     ) -> WebIdentityCredentialsProviderBuilder {
-        WebIdentityCredentialsProviderBuilder::new(Where::Given(Identity {
+        WebIdentityCredentialsProviderBuilder::new(WebIdentitySource::Explicit(WebIdentityConfig {
             region: None,
             provider_id: provider_id.into(),
             role_arn: role_arn.into(),
@@ -55,26 +55,26 @@ impl WebIdentityCredentialsProvider {
     }
 }
 
-provided_by_its_cache!(WebIdentityCredentialsProvider);
+impl_cached_provider!(WebIdentityCredentialsProvider);
 
 /// Which token is exchanged for which role, and how.
 #[derive(Debug)]
 #[must_use]
 pub struct WebIdentityCredentialsProviderBuilder {
-    whence: Where,
+    identity_source: WebIdentitySource,
     source: SourceConfig,
     sts: StsConfig,
 }
 
 /// Where it is said who asks for which role.
 #[derive(Debug)]
-enum Where {
-    Given(Identity),
+enum WebIdentitySource {
+    Explicit(WebIdentityConfig),
     Env(Env),
 }
 
 #[derive(Clone, Debug)]
-struct Identity {
+struct WebIdentityConfig {
     region: Option<String>,
     provider_id: String,
     role_arn: String,
@@ -82,8 +82,8 @@ struct Identity {
 }
 
 impl WebIdentityCredentialsProviderBuilder {
-    fn new(whence: Where) -> Self {
-        Self { whence, source: SourceConfig::default(), sts: StsConfig::default() }
+    fn new(identity_source: WebIdentitySource) -> Self {
+        Self { identity_source, source: SourceConfig::default(), sts: StsConfig::default() }
     }
 
     sts_setters!();
@@ -94,7 +94,7 @@ impl WebIdentityCredentialsProviderBuilder {
         mut self,
         lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        self.whence = Where::Env(Env::new(lookup));
+        self.identity_source = WebIdentitySource::Env(Env::new(lookup));
         self
     }
 
@@ -103,23 +103,30 @@ impl WebIdentityCredentialsProviderBuilder {
     #[must_use]
     pub fn build(self) -> WebIdentityCredentialsProvider {
         let (session_name, seconds) = (self.sts.session_name(), self.sts.seconds);
-        let ask = |client| Asked { whence: self.whence, client, session_name, seconds };
+        let make_provider = |client| WebIdentityFetcher {
+            identity_source: self.identity_source,
+            client,
+            session_name,
+            seconds,
+        };
         // Its requests are not signed.
         let nobody: Result<Credentials, _> = Err(CredentialsError::new("nobody signs this"));
-        WebIdentityCredentialsProvider { cached: self.sts.cached(self.source, nobody, ask) }
+        WebIdentityCredentialsProvider {
+            cached: self.sts.cached(self.source, nobody, make_provider),
+        }
     }
 }
 
-struct Asked {
-    whence: Where,
+struct WebIdentityFetcher {
+    identity_source: WebIdentitySource,
     client: api::Client,
     session_name: String,
     seconds: Option<u64>,
 }
 
-impl Asked {
+impl WebIdentityFetcher {
     async fn fetch(&self) -> Result<Credentials, CredentialsError> {
-        let identity = self.whence.identity()?;
+        let identity = self.identity_source.identity()?;
         let client = match &identity.region {
             Some(region) => api::Client::new(self.client.core().with_region(region)),
             None => self.client.clone(),
@@ -137,14 +144,15 @@ impl Asked {
         let answer = client.assume_role_with_web_identity(&request).await;
         let answer = answer.map_err(|error| CredentialsError::new(error.to_string()))?;
         let answer = answer.into_inner();
-        StsCredentials { credentials: answer.credentials, expires: answer.expired_time }.read()
+        StsCredentials { credentials: answer.credentials, expires: answer.expired_time }
+            .into_credentials()
     }
 }
 
-impl Where {
-    fn identity(&self) -> Result<Identity, CredentialsError> {
+impl WebIdentitySource {
+    fn identity(&self) -> Result<WebIdentityConfig, CredentialsError> {
         let variables = match self {
-            Self::Given(identity) => return Ok(identity.clone()),
+            Self::Explicit(identity) => return Ok(identity.clone()),
             Self::Env(variables) => variables,
         };
         let names = [REGION, PROVIDER_ID, TOKEN_FILE, ROLE_ARN];
@@ -156,7 +164,7 @@ impl Where {
             }
             Ok(value.unwrap_or_default())
         };
-        let identity = Identity {
+        let identity = WebIdentityConfig {
             region: Some(value(REGION)?),
             provider_id: value(PROVIDER_ID)?,
             token_file: PathBuf::from(value(TOKEN_FILE)?),
@@ -182,13 +190,13 @@ fn read_token(path: &std::path::Path) -> Result<Secret, CredentialsError> {
     let refused = |problem: &str| {
         CredentialsError::new(format!("the token file {}: {problem}", path.display()))
     };
-    let bytes = small_file::read(path).map_err(|unreadable| refused(&unreadable.problem))?;
+    let bytes = small_file::read(path).map_err(|error| refused(&error.problem))?;
     let text = std::str::from_utf8(&bytes).map_err(|_| refused("it is not UTF-8"))?.trim();
     if text.is_empty() { Err(refused("it is empty")) } else { Ok(Secret::from(text)) }
 }
 
-impl CredentialsProvider for Asked {
-    fn credentials(&self) -> BoxFuture<'_, Provided> {
+impl CredentialsProvider for WebIdentityFetcher {
+    fn credentials(&self) -> BoxFuture<'_, CredentialsResult> {
         Box::pin(async { self.fetch().await.map(Arc::new) })
     }
 }

@@ -122,12 +122,14 @@ impl Value for NodeList {
     }
 }
 
-/// A list of these values.
+/// Builds a list of these values.
 pub(super) fn list(items: Vec<Node>) -> Node {
     Arc::new(NodeList(items))
 }
 
-/// Stands for a value that could not be read: it is given, and no rule has anything to say of it.
+/// Returns a stand-in for a value that could not be read.
+///
+/// It counts as given, and no rule applies to it.
 pub(super) fn placeholder() -> Node {
     Arc::new(Object { kind: None, values: Vec::new() })
 }
@@ -165,9 +167,6 @@ pub(super) fn read(
             Ok(present.then(|| Arc::new(NodeList(items)) as Node))
         }
     }
-    /// Returns a stand-in for a value that could not be read.
-    ///
-    /// It counts as given, and no rule applies to it.
 }
 
 fn node<T: Value + Init + 'static>(input: &mut dyn Input) -> Result<Option<Node>, DecodeError> {

@@ -8,7 +8,7 @@ use super::Credentials;
 use crate::BoxFuture;
 
 /// What a source that is asked gives.
-pub(crate) type Provided = Result<Arc<Credentials>, CredentialsError>;
+pub(crate) type CredentialsResult = Result<Arc<Credentials>, CredentialsError>;
 
 /// Gives the credentials that calls are signed with.
 ///
@@ -56,14 +56,14 @@ impl CredentialsProvider for Credentials {
 
 /// A source, or why there is none to be asked.
 impl<P: CredentialsProvider> CredentialsProvider for Result<P, CredentialsError> {
-    fn credentials(&self) -> BoxFuture<'_, Provided> {
+    fn credentials(&self) -> BoxFuture<'_, CredentialsResult> {
         match self {
             Ok(provider) => provider.credentials(),
             Err(error) => Box::pin(ready(Err(error.clone()))),
         }
     }
 
-    fn refresh<'a>(&'a self, rejected: &'a Credentials) -> BoxFuture<'a, Provided> {
+    fn refresh<'a>(&'a self, rejected: &'a Credentials) -> BoxFuture<'a, CredentialsResult> {
         match self {
             Ok(provider) => provider.refresh(rejected),
             Err(error) => Box::pin(ready(Err(error.clone()))),
@@ -71,21 +71,21 @@ impl<P: CredentialsProvider> CredentialsProvider for Result<P, CredentialsError>
     }
 }
 
-macro_rules! provided_by_what_it_holds {
+macro_rules! impl_for_pointers {
     ($($holder:ident),*) => { $(
         impl<P: CredentialsProvider + ?Sized> CredentialsProvider for $holder<P> {
-            fn credentials(&self) -> BoxFuture<'_, Provided> {
+            fn credentials(&self) -> BoxFuture<'_, CredentialsResult> {
                 (**self).credentials()
             }
 
-            fn refresh<'a>(&'a self, rejected: &'a Credentials) -> BoxFuture<'a, Provided> {
+            fn refresh<'a>(&'a self, rejected: &'a Credentials) -> BoxFuture<'a, CredentialsResult> {
                 (**self).refresh(rejected)
             }
         }
     )* };
 }
 
-provided_by_what_it_holds!(Arc, Box);
+impl_for_pointers!(Arc, Box);
 
 /// Why there are no credentials. Its text is shown to users and logged, so it holds no secret.
 #[derive(Clone, PartialEq, Eq)]

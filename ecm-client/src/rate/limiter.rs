@@ -24,13 +24,13 @@ const MARGIN: Duration = Duration::from_millis(10);
 const SLACK: Duration = Duration::from_millis(5);
 
 /// After throttling the period is doubled, at most to this many times what it is by the limit, ...
-const SLOWEST: u32 = 32;
+const MAX_SLOWDOWN: u32 = 32;
 
 /// ... at most once in this time, since all that are on their way may be refused together, ...
-const ONE_SLOWDOWN: Duration = Duration::from_secs(1);
+const SLOWDOWN_INTERVAL: Duration = Duration::from_secs(1);
 
 /// ... and each request that is not throttled takes back this part of what was added.
-const RECOVERY: u32 = 16;
+const RECOVERY_DIVISOR: u32 = 16;
 
 /// Spaces the requests of one action.
 ///
@@ -38,24 +38,25 @@ const RECOVERY: u32 = 16;
 /// queue is that of the lock, and a place in the schedule is only taken by the one who goes.
 pub(crate) struct Limiter {
     turn: Mutex<()>,
-    pace: StdMutex<Pace>,
+    schedule: StdMutex<Schedule>,
 }
 
-struct Pace {
+struct Schedule {
     /// From when on the next request may go.
-    free_at: Duration,
+    next_at: Duration,
     period: Duration,
-    shortest: Duration,
+    min_period: Duration,
     slowed_at: Option<Duration>,
 }
 
 impl Limiter {
     pub(crate) fn new(per_second: u32) -> Self {
-        let shortest = (Duration::from_secs(1) + MARGIN) / per_second.max(1);
+        let min_period = (Duration::from_secs(1) + MARGIN) / per_second.max(1);
         // Division rounds down, by less than a nanosecond for each of the requests.
-        let shortest = shortest + Duration::from_nanos(1);
-        let pace = Pace { free_at: Duration::ZERO, period: shortest, shortest, slowed_at: None };
-        Self { turn: Mutex::new(()), pace: StdMutex::new(pace) }
+        let min_period = min_period + Duration::from_nanos(1);
+        let schedule =
+            Schedule { next_at: Duration::ZERO, period: min_period, min_period, slowed_at: None };
+        Self { turn: Mutex::new(()), schedule: StdMutex::new(schedule) }
     }
 
     /// Waits until a request may go, and counts it.
@@ -69,39 +70,39 @@ impl Limiter {
     /// Lets a request go, or says how long there is to wait. What it may have to wait for can grow
     /// meanwhile.
     fn take(&self, now: Duration) -> Option<Duration> {
-        self.with(|pace| {
-            if now < pace.free_at {
-                return Some(pace.free_at - now);
+        self.with(|schedule| {
+            if now < schedule.next_at {
+                return Some(schedule.next_at - now);
             }
-            pace.free_at = pace.free_at.max(now.saturating_sub(SLACK)) + pace.period;
+            schedule.next_at = schedule.next_at.max(now.saturating_sub(SLACK)) + schedule.period;
             None
         })
     }
 
     /// The service said that there were too many.
     pub(crate) fn throttled(&self, now: Duration) {
-        self.with(|pace| {
-            if pace.slowed_at.is_some_and(|at| now.saturating_sub(at) < ONE_SLOWDOWN) {
+        self.with(|schedule| {
+            if schedule.slowed_at.is_some_and(|at| now.saturating_sub(at) < SLOWDOWN_INTERVAL) {
                 return;
             }
-            pace.slowed_at = Some(now);
-            pace.period = (pace.period * 2).min(pace.shortest * SLOWEST);
+            schedule.slowed_at = Some(now);
+            schedule.period = (schedule.period * 2).min(schedule.min_period * MAX_SLOWDOWN);
             // Whatever the service counted is forgotten after a second.
-            pace.free_at = pace.free_at.max(now + ONE_SLOWDOWN);
+            schedule.next_at = schedule.next_at.max(now + SLOWDOWN_INTERVAL);
         });
     }
 
     /// The service took a request.
     pub(crate) fn accepted(&self) {
-        self.with(|pace| {
-            let added = pace.period.saturating_sub(pace.shortest);
-            pace.period -= added / RECOVERY;
+        self.with(|schedule| {
+            let added = schedule.period.saturating_sub(schedule.min_period);
+            schedule.period -= added / RECOVERY_DIVISOR;
         });
     }
 
-    fn with<T>(&self, look: impl FnOnce(&mut Pace) -> T) -> T {
+    fn with<T>(&self, look: impl FnOnce(&mut Schedule) -> T) -> T {
         // A thread that panicked while it held the lock has left whole numbers behind.
-        look(&mut self.pace.lock().unwrap_or_else(PoisonError::into_inner))
+        look(&mut self.schedule.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

@@ -17,7 +17,7 @@ pub struct Authorization {
 
 impl Authorization {
     /// What stands before the secret id.
-    const START: usize = ALGORITHM.len() + " Credential=".len();
+    const PREFIX_LENGTH: usize = ALGORITHM.len() + " Credential=".len();
 
     /// The header of a signed request.
     #[must_use]
@@ -63,9 +63,9 @@ impl Authorization {
     /// The value with secret id and signature replaced.
     #[must_use]
     pub fn redacted(&self) -> String {
-        let start = self.value.get(..Self::START).unwrap_or_default();
+        let start = self.value.get(..Self::PREFIX_LENGTH).unwrap_or_default();
         let end = self.value.len() - self.signature;
-        let between = self.value.get(Self::START + self.secret_id..end).unwrap_or_default();
+        let between = self.value.get(Self::PREFIX_LENGTH + self.secret_id..end).unwrap_or_default();
         [start, REDACTED, between, REDACTED].concat()
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use sha2::{Digest as _, Sha256};
 
-use super::digits::Digits;
+use super::digits::HexDigest;
 
 /// A canonical request up to the hash of its payload: what requests to one host have in common, and
 /// need not make again.
@@ -59,13 +59,13 @@ impl CanonicalHead {
     /// The canonical request with this payload.
     #[must_use]
     pub fn with_payload(&self, payload: &[u8]) -> CanonicalRequest {
-        let text = [self.text.as_str(), Digits::sha256(payload).as_str()].concat();
+        let text = [self.text.as_str(), HexDigest::sha256(payload).as_str()].concat();
         CanonicalRequest { text, signed_headers: self.signed_headers.clone() }
     }
 
     /// The hash of the canonical request with this payload, which need not be put together for it.
-    pub(super) fn hash_with(&self, payload: &[u8]) -> Digits {
-        Digits::after(&self.hashed, Digits::sha256(payload).as_bytes())
+    pub(super) fn hash_with(&self, payload: &[u8]) -> HexDigest {
+        HexDigest::finalize_with(&self.hashed, HexDigest::sha256(payload).as_bytes())
     }
 
     /// The names of the signed headers with `;` between them.

@@ -3,9 +3,9 @@
 use sha2::{Digest as _, Sha256};
 
 /// A hash of 32 bytes as lower-case hexadecimal digits, without memory of its own.
-pub(super) struct Digits([u8; 64]);
+pub(super) struct HexDigest([u8; 64]);
 
-impl Digits {
+impl HexDigest {
     // Not inline, as what else is done more than once for a signature: all of the code that a request
     // needs is more than a processor keeps at hand, and each line of it has to be fetched again.
     #[inline(never)]
@@ -13,19 +13,19 @@ impl Digits {
         let mut digits = [0; 64];
         let (pairs, _) = digits.as_chunks_mut::<2>();
         for (pair, byte) in pairs.iter_mut().zip(hash) {
-            *pair = pair_of(*byte);
+            *pair = hex_pair(*byte);
         }
         Self(digits)
     }
 
     /// The digits of the SHA-256 of the bytes.
     pub(super) fn sha256(bytes: &[u8]) -> Self {
-        Self::after(&Sha256::new(), bytes)
+        Self::finalize_with(&Sha256::new(), bytes)
     }
 
     /// The digits of a hash, when it has taken in the bytes as well.
     #[inline(never)]
-    pub(super) fn after(hash: &Sha256, bytes: &[u8]) -> Self {
+    pub(super) fn finalize_with(hash: &Sha256, bytes: &[u8]) -> Self {
         Self::of(&hash.clone().chain_update(bytes).finalize().into())
     }
 
@@ -43,12 +43,12 @@ impl Digits {
 pub(crate) fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
-        text.extend(pair_of(*byte).map(char::from));
+        text.extend(hex_pair(*byte).map(char::from));
     }
     text
 }
 
-fn pair_of(byte: u8) -> [u8; 2] {
+fn hex_pair(byte: u8) -> [u8; 2] {
     // Without a branch or a table, many are made at once.
     [byte >> 4, byte & 0xF].map(|nibble| nibble + if nibble < 10 { b'0' } else { b'a' - 10 })
 }
@@ -63,7 +63,7 @@ mod tests {
         let expected: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(hex(&bytes), expected);
         for (hash, expected) in bytes.chunks(32).zip(expected.as_bytes().chunks(64)) {
-            let digits = Digits::of(hash.try_into().unwrap());
+            let digits = HexDigest::of(hash.try_into().unwrap());
             assert_eq!(digits.as_bytes(), expected);
             assert_eq!(digits.as_str().as_bytes(), expected);
         }

@@ -6,16 +6,16 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 /// The block of both hashes.
-const BLOCK: usize = 64;
+const BLOCK_SIZE: usize = 64;
 
 /// A key that both passes of the hash have taken in already. As secret as the key itself, and wiped
 /// from memory when dropped, as are its copies.
 #[derive(Clone)]
-pub(super) struct Keyed(Hmac<Sha256>);
+pub(super) struct HmacKey(Hmac<Sha256>);
 
-impl Keyed {
+impl HmacKey {
     pub(super) fn new(key: &[u8]) -> Self {
-        Self(Hmac::new(&(*block::<Sha256>(key)).into()))
+        Self(Hmac::new(&(*pad_key::<Sha256>(key)).into()))
     }
 
     /// Signs the parts as one message.
@@ -29,30 +29,30 @@ impl Keyed {
 }
 
 pub(super) fn sha256(key: &[u8], message: &[u8]) -> Zeroizing<[u8; 32]> {
-    let mut mac = Hmac::<Sha256>::new(&(*block::<Sha256>(key)).into());
+    let mut mac = Hmac::<Sha256>::new(&(*pad_key::<Sha256>(key)).into());
     mac.update(message);
     Zeroizing::new(mac.finalize().into_bytes().into())
 }
 
 pub(super) fn sha1(key: &[u8], message: &[u8]) -> Zeroizing<[u8; 20]> {
-    let mut mac = Hmac::<Sha1>::new(&(*block::<Sha1>(key)).into());
+    let mut mac = Hmac::<Sha1>::new(&(*pad_key::<Sha1>(key)).into());
     mac.update(message);
     Zeroizing::new(mac.finalize().into_bytes().into())
 }
 
 /// A key as long as a block of the hash cannot be of the wrong length: a shorter one is filled with
 /// zeros and a longer one hashed, as the definition of HMAC says.
-fn block<D: Digest>(key: &[u8]) -> Zeroizing<[u8; BLOCK]> {
-    let mut block = Zeroizing::new([0; BLOCK]);
-    if key.len() > BLOCK {
-        fill(&mut block, &D::digest(key));
+fn pad_key<D: Digest>(key: &[u8]) -> Zeroizing<[u8; BLOCK_SIZE]> {
+    let mut block = Zeroizing::new([0; BLOCK_SIZE]);
+    if key.len() > BLOCK_SIZE {
+        copy_prefix(&mut block, &D::digest(key));
     } else {
-        fill(&mut block, key);
+        copy_prefix(&mut block, key);
     }
     block
 }
 
-fn fill(block: &mut [u8; BLOCK], bytes: &[u8]) {
+fn copy_prefix(block: &mut [u8; BLOCK_SIZE], bytes: &[u8]) {
     for (to, from) in block.iter_mut().zip(bytes) {
         *to = *from;
     }

@@ -4,14 +4,14 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use super::digits::Digits;
-use super::hmac::{self, Keyed};
+use super::digits::HexDigest;
+use super::hmac::{self, HmacKey};
 use super::{CredentialScope, StringToSign};
 use crate::{Secret, secret::REDACTED};
 
 /// A key that signs for one service on one day; wiped from memory when dropped.
 #[derive(Clone)]
-pub struct SigningKey(Keyed);
+pub struct SigningKey(HmacKey);
 
 impl SigningKey {
     /// The key of a scope.
@@ -20,7 +20,7 @@ impl SigningKey {
         let secret = Zeroizing::new([b"TC3", secret_key.expose().as_bytes()].concat());
         let of_date = hmac::sha256(&secret, scope.date().as_bytes());
         let of_service = hmac::sha256(&*of_date, scope.service().as_bytes());
-        Self(Keyed::new(&*hmac::sha256(&*of_service, CredentialScope::END.as_bytes())))
+        Self(HmacKey::new(&*hmac::sha256(&*of_service, CredentialScope::TERMINATOR.as_bytes())))
     }
 
     /// Signs a string.
@@ -30,8 +30,8 @@ impl SigningKey {
     }
 
     /// Signs a string that is not put together for it.
-    pub(super) fn sign_parts(&self, parts: &[&str]) -> Digits {
-        Digits::of(&self.0.sign(parts))
+    pub(super) fn sign_parts(&self, parts: &[&str]) -> HexDigest {
+        HexDigest::of(&self.0.sign(parts))
     }
 }
 

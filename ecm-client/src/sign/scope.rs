@@ -15,7 +15,7 @@ pub struct SigningTime {
 /// The first second of the year 0, and the first one of the year 10000.
 const YEARS_OF_FOUR_DIGITS: std::ops::Range<i64> = -62_167_219_200..253_402_300_800;
 
-const SECONDS_OF_A_DAY: i64 = 86_400;
+const SECONDS_PER_DAY: i64 = 86_400;
 
 impl SigningTime {
     /// The moment so many seconds after the Unix epoch.
@@ -46,7 +46,7 @@ impl SigningTime {
 
     /// The day in UTC, counted from that of the Unix epoch.
     pub(super) fn day(&self) -> i64 {
-        self.seconds.div_euclid(SECONDS_OF_A_DAY)
+        self.seconds.div_euclid(SECONDS_PER_DAY)
     }
 }
 
@@ -93,13 +93,13 @@ pub struct CredentialScope {
 
 impl CredentialScope {
     /// What ends every scope.
-    pub(super) const END: &'static str = "tc3_request";
+    pub(super) const TERMINATOR: &'static str = "tc3_request";
 
     /// The scope of a service at a time.
     #[must_use]
     pub fn new(time: &SigningTime, service: &str) -> Self {
         let date = time.date();
-        let text = [date, "/", service, "/", Self::END].concat();
+        let text = [date, "/", service, "/", Self::TERMINATOR].concat();
         Self { text, date: date.len(), service: service.len() }
     }
 

@@ -26,18 +26,18 @@ use crate::Credentials;
 /// ```
 pub struct Signer {
     credentials: Arc<Credentials>,
-    keys: Mutex<Vec<Arc<Key>>>,
+    keys: Mutex<Vec<Arc<CachedKey>>>,
 }
 
 /// A key and what it is good for.
-struct Key {
+struct CachedKey {
     day: i64,
     scope: CredentialScope,
     key: SigningKey,
 }
 
 /// More services than one client will ever call; beyond it, the oldest key is derived again.
-const MOST_KEYS: usize = 64;
+const MAX_KEYS: usize = 64;
 
 impl Signer {
     /// Signs with these.
@@ -68,7 +68,7 @@ impl Signer {
         Authorization::from_digits(secret_id, &key.scope, head.signed_headers(), digits.as_str())
     }
 
-    fn key(&self, service: &str, time: &SigningTime) -> Arc<Key> {
+    fn key(&self, service: &str, time: &SigningTime) -> Arc<CachedKey> {
         let day = time.day();
         // A thread that panicked while it held the lock cannot have left half a key.
         let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
@@ -77,12 +77,12 @@ impl Signer {
             return Arc::clone(key);
         }
         keys.retain(|key| key.day == day);
-        if keys.len() >= MOST_KEYS {
+        if keys.len() >= MAX_KEYS {
             keys.remove(0);
         }
         let scope = CredentialScope::new(time, service);
         let key = SigningKey::derive(self.credentials.secret_key(), &scope);
-        let key = Arc::new(Key { day, scope, key });
+        let key = Arc::new(CachedKey { day, scope, key });
         keys.push(Arc::clone(&key));
         key
     }
@@ -129,6 +129,6 @@ mod tests {
         for number in 0..200 {
             let _ = signer.authorize(&head, b"", &format!("service{number}"), &time);
         }
-        assert_eq!(keys(&signer).len(), MOST_KEYS);
+        assert_eq!(keys(&signer).len(), MAX_KEYS);
     }
 }

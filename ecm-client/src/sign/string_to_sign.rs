@@ -1,6 +1,6 @@
 //! The second step: the canonical request's hash, with its time and scope.
 
-use super::digits::Digits;
+use super::digits::HexDigest;
 use super::{ALGORITHM, CanonicalRequest, CredentialScope, SigningTime};
 
 /// What the signing key is applied to.
@@ -11,7 +11,7 @@ impl StringToSign {
     /// The string to sign of a request.
     #[must_use]
     pub fn new(request: &CanonicalRequest, scope: &CredentialScope, time: &SigningTime) -> Self {
-        let hash = Digits::sha256(request.as_str().as_bytes());
+        let hash = HexDigest::sha256(request.as_str().as_bytes());
         let mut seconds = itoa::Buffer::new();
         Self(parts(seconds.format(time.seconds()), scope, hash.as_str()).concat())
     }

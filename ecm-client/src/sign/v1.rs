@@ -10,7 +10,7 @@
 //! let mut parameters = Parameters::default();
 //! parameters.push("Action", "DescribeInstances");
 //! parameters.push("Nonce", "11886");
-//! let text = v1::StringToSign::new("GET", "cvm.tencentcloudapi.com", &parameters);
+//! let text = v1::V1StringToSign::new("GET", "cvm.tencentcloudapi.com", &parameters);
 //! let key = Secret::from("the secret key");
 //! let signature = text.sign(v1::Algorithm::HmacSha256, &key);
 //! parameters.push(v1::SIGNATURE, signature.expose());
@@ -51,9 +51,9 @@ impl Algorithm {
 
 /// What the secret key is applied to. It holds the values of all parameters, secrets included.
 #[derive(Clone, PartialEq, Eq)]
-pub struct StringToSign(Zeroizing<String>);
+pub struct V1StringToSign(Zeroizing<String>);
 
-impl StringToSign {
+impl V1StringToSign {
     /// The string to sign of a request to the path `/`: method, host and the parameters by name,
     /// none of them escaped.
     #[must_use]
@@ -91,7 +91,7 @@ impl StringToSign {
     }
 }
 
-impl fmt::Debug for StringToSign {
+impl fmt::Debug for V1StringToSign {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(REDACTED)
     }
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_documented_request_gives_the_documented_signature() {
-        let text = StringToSign::new("GET", "cvm.tencentcloudapi.com", &documented());
+        let text = V1StringToSign::new("GET", "cvm.tencentcloudapi.com", &documented());
         assert_eq!(
             text.as_str(),
             "GETcvm.tencentcloudapi.com/?Action=DescribeInstances&InstanceIds.0=ins-09dx96dg\
@@ -138,14 +138,14 @@ mod tests {
             [("b", "1"), ("A.10", "2"), ("A.2", "3"), ("A.1", "4"), ("AA", "5"), ("a", "6")]
                 .into_iter()
                 .collect();
-        let text = StringToSign::new("POST", "h", &parameters);
+        let text = V1StringToSign::new("POST", "h", &parameters);
         assert_eq!(text.as_str(), "POSTh/?A.1=4&A.10=2&A.2=3&AA=5&a=6&b=1");
-        assert_eq!(StringToSign::new("GET", "h", &Parameters::default()).as_str(), "GETh/");
+        assert_eq!(V1StringToSign::new("GET", "h", &Parameters::default()).as_str(), "GETh/");
     }
 
     #[test]
     fn debug_shows_nothing() {
-        let text = StringToSign::new("GET", "h", &documented());
+        let text = V1StringToSign::new("GET", "h", &documented());
         let signature = text.sign(Algorithm::HmacSha256, &Secret::from(KEY));
         assert_eq!(format!("{text:?} {signature:?}"), "[redacted] [redacted]");
     }

@@ -102,16 +102,16 @@ impl Script {
 impl Transport for Script {
     fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let step = self.steps.lock().unwrap().pop_front().unwrap_or_else(done);
-        let mark = request.mark().clone();
+        let progress = request.progress().clone();
         self.sent.lock().unwrap().push(request);
         Box::pin(async move {
             match step {
                 Step::Refused => Err(TransportError::not_sent(&io::Error::other("refused"))),
                 Step::Broken => Err(TransportError::unknown(&io::Error::other("reset"))),
                 Step::Hang { begun } => {
-                    mark.nothing_yet();
+                    progress.start_tracking();
                     if begun {
-                        mark.begun();
+                        progress.mark_started();
                     }
                     pending().await
                 }

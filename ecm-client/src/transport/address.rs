@@ -20,7 +20,7 @@ pub(crate) enum Scheme {
 /// The root of a server.
 #[derive(Clone)]
 pub(crate) struct BaseUrl {
-    root: Target,
+    root: RequestUrl,
     host: String,
 }
 
@@ -51,22 +51,22 @@ impl BaseUrl {
             Some(port) => format!("{name}:{port}"),
             None => name,
         };
-        let root = Target::parse(format!("{scheme}://{host}/")).map_err(|_| NO_HOST)?;
+        let root = RequestUrl::parse(format!("{scheme}://{host}/")).map_err(|_| NO_HOST)?;
         Ok(Self { root, host })
     }
 
     /// The host that a spec names.
-    pub(crate) fn of_host(host: &str) -> Result<Self, &'static str> {
+    pub(crate) fn from_host(host: &str) -> Result<Self, &'static str> {
         Self::parse(&format!("https://{host}/"), Scheme::Encrypted)
     }
 
-    pub(crate) fn root(&self) -> &Target {
+    pub(crate) fn root(&self) -> &RequestUrl {
         &self.root
     }
 
     /// What `path` names on this server; it begins with a slash.
-    pub(crate) fn at(&self, path: &str) -> Result<Target, String> {
-        Target::parse(format!("{}{path}", self.root.as_str().trim_end_matches('/')))
+    pub(crate) fn join(&self, path: &str) -> Result<RequestUrl, String> {
+        RequestUrl::parse(format!("{}{path}", self.root.as_str().trim_end_matches('/')))
     }
 
     /// The value of the `Host` header: with the port, where it is not the scheme's own.
@@ -100,8 +100,8 @@ fn name_and_port(server: &str, scheme: &str) -> Result<(String, Option<u16>), &'
             Some(port.ok_or("has a port that is not a number from 1 to 65535")?)
         }
     };
-    let usual = if scheme == "https" { 443 } else { 80 };
-    Ok((name, port.filter(|port| *port != usual)))
+    let default_port = if scheme == "https" { 443 } else { 80 };
+    Ok((name, port.filter(|port| *port != default_port)))
 }
 
 fn is_loopback(host: &str) -> bool {
@@ -111,17 +111,17 @@ fn is_loopback(host: &str) -> bool {
 
 /// A URL: as text, and taken apart. A clone is another reference to it.
 #[derive(Clone)]
-pub(crate) struct Target(Arc<Parsed>);
+pub(crate) struct RequestUrl(Arc<UrlParts>);
 
-struct Parsed {
+struct UrlParts {
     text: String,
     uri: Uri,
 }
 
-impl Target {
+impl RequestUrl {
     pub(crate) fn parse(text: String) -> Result<Self, String> {
         let uri = text.parse().map_err(|error| format!("the URL cannot be one: {error}"))?;
-        Ok(Self(Arc::new(Parsed { text, uri })))
+        Ok(Self(Arc::new(UrlParts { text, uri })))
     }
 
     pub(crate) fn as_str(&self) -> &str {

@@ -17,18 +17,18 @@ use super::{HttpResponse, SendProgress, TransportError};
 /// before anything is written, head included: until then, it is certain that nothing has left.
 pub(super) struct ProgressBody {
     bytes: Option<Bytes>,
-    mark: SendProgress,
+    progress: SendProgress,
 }
 
 impl ProgressBody {
-    pub(super) fn new(bytes: Bytes, mark: SendProgress) -> Self {
+    pub(super) fn new(bytes: Bytes, progress: SendProgress) -> Self {
         // Of an empty body nobody asks for a frame, so it proves nothing.
         if bytes.is_empty() {
-            mark.begun()
+            progress.mark_started()
         } else {
-            mark.nothing_yet()
+            progress.start_tracking()
         }
-        Self { bytes: Some(bytes).filter(|bytes| !bytes.is_empty()), mark }
+        Self { bytes: Some(bytes).filter(|bytes| !bytes.is_empty()), progress }
     }
 }
 
@@ -40,7 +40,7 @@ impl Body for ProgressBody {
         mut self: Pin<&mut Self>,
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        self.mark.begun();
+        self.progress.mark_started();
         Poll::Ready(self.bytes.take().map(|bytes| Ok(Frame::data(bytes))))
     }
 
@@ -70,7 +70,7 @@ where
     }
     let mut body = Vec::new();
     while let Some(frame) = poll_fn(|context| parts.as_mut().poll_frame(context)).await {
-        let frame = frame.map_err(|error| ExchangeError::of(&error).after_the_head())?;
+        let frame = frame.map_err(|error| ExchangeError::of(&error).after_response_head())?;
         // What may follow a body is of no use to anybody.
         let Ok(part) = frame.into_data() else { continue };
         if (body.len() + part.len()) as u64 > limit {

@@ -17,12 +17,12 @@ use crate::BoxFuture;
 
 /// How long a connection may be silent before it is asked whether it is still there, how long each
 /// question may take, and how many there are.
-const KEEPALIVE: Duration = Duration::from_secs(15);
-const KEEPALIVE_QUESTIONS: u32 = 3;
+const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(15);
+const KEEPALIVE_RETRIES: u32 = 3;
 
 /// How long what was written may stay unconfirmed.
 #[cfg(target_os = "linux")]
-const UNCONFIRMED: Duration = Duration::from_secs(30);
+const TCP_USER_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// TCP, and TLS where the URL says so.
 #[derive(Clone)]
@@ -39,11 +39,11 @@ impl Connector {
         tcp.set_nodelay(true);
         // Is divided among the addresses of a name, so that one that is silent leaves time for others.
         tcp.set_connect_timeout(Some(timeout));
-        tcp.set_keepalive(Some(KEEPALIVE));
-        tcp.set_keepalive_interval(Some(KEEPALIVE));
-        tcp.set_keepalive_retries(Some(KEEPALIVE_QUESTIONS));
+        tcp.set_keepalive(Some(KEEPALIVE_INTERVAL));
+        tcp.set_keepalive_interval(Some(KEEPALIVE_INTERVAL));
+        tcp.set_keepalive_retries(Some(KEEPALIVE_RETRIES));
         #[cfg(target_os = "linux")]
-        tcp.set_tcp_user_timeout(Some(UNCONFIRMED));
+        tcp.set_tcp_user_timeout(Some(TCP_USER_TIMEOUT));
         Self { connector: HttpsConnector::from((tcp, tls)), timeout }
     }
 }
@@ -71,7 +71,7 @@ impl Service<Uri> for Connector {
 pub(super) const LOCALHOST: &str = "localhost";
 
 /// What it stands for; the port is that of the URL.
-pub(super) const HERE: [SocketAddr; 2] = [
+pub(super) const LOOPBACK_ADDRESSES: [SocketAddr; 2] = [
     SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
     SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), 0),
 ];
@@ -92,7 +92,7 @@ impl Service<Name> for Resolver {
 
     fn call(&mut self, name: Name) -> Self::Future {
         if name.as_str() == LOCALHOST {
-            return Box::pin(async { Ok(Box::new(HERE.into_iter()) as _) });
+            return Box::pin(async { Ok(Box::new(LOOPBACK_ADDRESSES.into_iter()) as _) });
         }
         let found = self.0.call(name);
         Box::pin(async move { Ok(Box::new(found.await?) as _) })

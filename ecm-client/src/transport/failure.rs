@@ -91,18 +91,18 @@ impl<'e> ExchangeError<'e> {
     }
 
     /// What it proves: only where nothing was written can nothing have happened.
-    pub(super) fn before_the_answer(&self, mark: &SendProgress) -> TransportError {
-        match self.while_connecting || mark.is_nothing_sent() {
+    pub(super) fn before_response(&self, progress: &SendProgress) -> TransportError {
+        match self.while_connecting || progress.is_nothing_sent() {
             true => TransportError(Kind::NotSent {
                 timeout: self.by_timeout,
                 source: Underlying::of(self.error),
             }),
-            false => self.after_the_head(),
+            false => self.after_response_head(),
         }
     }
 
     /// The same, once an answer has begun.
-    pub(super) fn after_the_head(&self) -> TransportError {
+    pub(super) fn after_response_head(&self) -> TransportError {
         match self.by_timeout {
             true => TransportError::timeout(),
             false => TransportError::unknown(self.error),

@@ -19,30 +19,30 @@ pub(crate) struct HttpTransport {
 }
 
 impl HttpTransport {
-    pub(crate) fn new(limits: &PoolConfig) -> Result<Self, Error> {
-        Self::with_tls(limits, tls::config()?)
+    pub(crate) fn new(config: &PoolConfig) -> Result<Self, Error> {
+        Self::with_tls(config, tls::config()?)
     }
 
-    fn with_tls(limits: &PoolConfig, tls: rustls::ClientConfig) -> Result<Self, Error> {
+    fn with_tls(config: &PoolConfig, tls: rustls::ClientConfig) -> Result<Self, Error> {
         // Sessions of TLS are shared, so that a new connection of one pool can resume one of the
         // other.
-        let connector = Connector::new(limits.connect_timeout, tls);
+        let connector = Connector::new(config.connect_timeout, tls);
         let pool = |idle_timeout| Ok(pool(connector.clone(), idle_timeout));
-        Ok(Self { pools: Pools::new(limits, pool)? })
+        Ok(Self { pools: Pools::new(config, pool)? })
     }
 
     async fn exchange(&self, request: SignedRequest) -> Result<HttpResponse, TransportError> {
-        let SignedRequest { method, target, headers, body, effect, max_response_size, mark } =
+        let SignedRequest { method, url, headers, body, effect, max_response_size, progress } =
             request;
-        let mut request = Request::new(ProgressBody::new(body, mark.clone()));
+        let mut request = Request::new(ProgressBody::new(body, progress.clone()));
         *request.method_mut() = method;
-        *request.uri_mut() = target.uri().clone();
+        *request.uri_mut() = url.uri().clone();
         *request.headers_mut() = headers;
         let pool = self.pools.of(effect).await;
         let response = pool.request(request).await.map_err(|error| {
             let broken =
                 ExchangeError { while_connecting: error.is_connect(), ..ExchangeError::of(&error) };
-            broken.before_the_answer(&mark)
+            broken.before_response(&progress)
         })?;
         read(response, max_response_size).await
     }

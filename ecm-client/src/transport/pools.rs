@@ -10,14 +10,14 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The same for actions that create, where an unknown outcome cannot be mended by sending again.
 /// Calls in a row share a connection; after a pause a new one is made.
-const IDLE_TIMEOUT_OF_CREATES: Duration = Duration::from_secs(3);
+const CREATE_IDLE_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// What bounds connecting, and how long connections are kept.
 #[derive(Clone, Debug)]
 pub(crate) struct PoolConfig {
     pub(super) connect_timeout: Duration,
     pub(super) idle_timeout: Duration,
-    pub(super) idle_timeout_of_creates: Duration,
+    pub(super) create_idle_timeout: Duration,
 }
 
 impl PoolConfig {
@@ -25,27 +25,24 @@ impl PoolConfig {
         Self {
             connect_timeout,
             idle_timeout: IDLE_TIMEOUT,
-            idle_timeout_of_creates: IDLE_TIMEOUT_OF_CREATES,
+            create_idle_timeout: CREATE_IDLE_TIMEOUT,
         }
     }
 }
 
 /// The connections of a client, by what a request over them does.
 pub(super) struct Pools<P> {
-    usual: P,
+    general: P,
     creates: P,
 }
 
 impl<P> Pools<P> {
     /// Pools, each made for as long as a connection in it may be idle.
     pub(super) fn new<E>(
-        limits: &PoolConfig,
+        config: &PoolConfig,
         pool: impl Fn(Duration) -> Result<P, E>,
     ) -> Result<Self, E> {
-        Ok(Self {
-            usual: pool(limits.idle_timeout)?,
-            creates: pool(limits.idle_timeout_of_creates)?,
-        })
+        Ok(Self { general: pool(config.idle_timeout)?, creates: pool(config.create_idle_timeout)? })
     }
 
     /// The pool for a request that is sent now.
@@ -58,7 +55,7 @@ impl<P> Pools<P> {
                 tokio::task::yield_now().await;
                 &self.creates
             }
-            Effect::Read | Effect::Idempotent => &self.usual,
+            Effect::Read | Effect::Idempotent => &self.general,
         }
     }
 }

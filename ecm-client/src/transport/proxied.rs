@@ -6,7 +6,7 @@ use std::time::Duration;
 use reqwest::{Client, Proxy, Url, redirect, retry};
 
 use super::body::{ProgressBody, read};
-use super::connect::{HERE, LOCALHOST};
+use super::connect::{LOCALHOST, LOOPBACK_ADDRESSES};
 use super::failure::ExchangeError;
 use super::pools::Pools;
 use super::{
@@ -17,14 +17,14 @@ use crate::{BoxFuture, Error};
 
 /// Which proxy requests go through.
 #[derive(Clone)]
-pub(crate) enum Proxies {
+pub(crate) enum ProxyConfig {
     /// What the environment names.
     Environment,
     /// The one at this URL.
     Explicit(String),
 }
 
-impl fmt::Debug for Proxies {
+impl fmt::Debug for ProxyConfig {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Environment => "Environment",
@@ -41,28 +41,28 @@ pub(crate) struct ProxiedTransport {
 impl ProxiedTransport {
     pub(crate) fn boxed(
         pools: &PoolConfig,
-        proxies: &Proxies,
+        proxy_config: &ProxyConfig,
     ) -> Result<Box<dyn Transport>, Error> {
-        Ok(Box::new(Self::new(pools, proxies)?))
+        Ok(Box::new(Self::new(pools, proxy_config)?))
     }
 
-    fn new(limits: &PoolConfig, proxies: &Proxies) -> Result<Self, Error> {
-        let (tls, proxy) = (tls::config()?, proxies.proxy()?);
+    fn new(config: &PoolConfig, proxy_config: &ProxyConfig) -> Result<Self, Error> {
+        let (tls, proxy) = (tls::config()?, proxy_config.proxy()?);
         let pool =
-            |idle_timeout| pool(limits.connect_timeout, proxy.clone(), tls.clone(), idle_timeout);
-        Ok(Self { pools: Pools::new(limits, pool)? })
+            |idle_timeout| pool(config.connect_timeout, proxy.clone(), tls.clone(), idle_timeout);
+        Ok(Self { pools: Pools::new(config, pool)? })
     }
 
     async fn exchange(&self, request: SignedRequest) -> Result<HttpResponse, TransportError> {
-        let SignedRequest { method, target, headers, body, effect, max_response_size, mark } =
+        let SignedRequest { method, url, headers, body, effect, max_response_size, progress } =
             request;
-        let url = Url::parse(target.as_str());
+        let url = Url::parse(url.as_str());
         let url = url.map_err(|error| TransportError::unsendable(error.to_string()))?;
         let mut request = reqwest::Request::new(method, url);
         *request.headers_mut() = headers;
-        *request.body_mut() = Some(reqwest::Body::wrap(ProgressBody::new(body, mark.clone())));
+        *request.body_mut() = Some(reqwest::Body::wrap(ProgressBody::new(body, progress.clone())));
         let pool = self.pools.of(effect).await;
-        let response = pool.execute(request).await.map_err(|error| failure(error, &mark))?;
+        let response = pool.execute(request).await.map_err(|error| failure(error, &progress))?;
         read(http::Response::<reqwest::Body>::from(response), max_response_size).await
     }
 }
@@ -73,7 +73,7 @@ impl Transport for ProxiedTransport {
     }
 }
 
-impl Proxies {
+impl ProxyConfig {
     /// None where the environment is to say.
     fn proxy(&self) -> Result<Option<Proxy>, Error> {
         let Self::Explicit(url) = self else { return Ok(None) };
@@ -107,7 +107,7 @@ fn pool(
         .no_deflate()
         // The one name that may be spoken to in clear means this machine, whatever a name
         // server says.
-        .resolve_to_addrs(LOCALHOST, &HERE)
+        .resolve_to_addrs(LOCALHOST, &LOOPBACK_ADDRESSES)
         .pool_idle_timeout(idle_timeout)
         .connect_timeout(connect_timeout);
     let builder = match proxy {
@@ -117,13 +117,13 @@ fn pool(
     builder.build().map_err(|error| Error::build(Underlying::of(&error.without_url()).root()))
 }
 
-fn failure(error: reqwest::Error, mark: &SendProgress) -> TransportError {
+fn failure(error: reqwest::Error, progress: &SendProgress) -> TransportError {
     let error = error.without_url();
     if error.is_builder() {
         return TransportError::unsendable(Underlying::of(&error).root().to_owned());
     }
     let (while_connecting, by_timeout) = (error.is_connect(), error.is_timeout());
-    ExchangeError { error: &error, while_connecting, by_timeout }.before_the_answer(mark)
+    ExchangeError { error: &error, while_connecting, by_timeout }.before_response(progress)
 }
 
 #[cfg(test)]

@@ -7,24 +7,24 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 
-use super::Target;
+use super::RequestUrl;
 use crate::Effect;
 use crate::secret::REDACTED;
 
 /// What requests say they come from, before the name of the program that uses us.
-pub(crate) const AGENT: &str = concat!("ecm-client/", env!("CARGO_PKG_VERSION"));
+pub(crate) const PRODUCT_TOKEN: &str = concat!("ecm-client/", env!("CARGO_PKG_VERSION"));
 
 /// A signed request, ready to be sent as it is. Its headers, its body and the query of its URL
 /// hold secrets; its `Debug` does not.
 #[derive(Clone)]
 pub struct SignedRequest {
     pub(crate) method: Method,
-    pub(crate) target: Target,
+    pub(crate) url: RequestUrl,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) effect: Effect,
     pub(crate) max_response_size: u64,
-    pub(crate) mark: SendProgress,
+    pub(crate) progress: SendProgress,
 }
 
 impl SignedRequest {
@@ -35,7 +35,7 @@ impl SignedRequest {
 
     /// Where it goes. The query of a GET holds the whole request, secrets included.
     pub fn url(&self) -> &str {
-        self.target.as_str()
+        self.url.as_str()
     }
 
     /// The headers, `Host` and secrets included.
@@ -59,8 +59,8 @@ impl SignedRequest {
     }
 
     /// Where to note how far sending has come.
-    pub fn mark(&self) -> &SendProgress {
-        &self.mark
+    pub fn progress(&self) -> &SendProgress {
+        &self.progress
     }
 }
 
@@ -78,36 +78,36 @@ impl fmt::Debug for SignedRequest {
 /// How far sending a request has come, for the case that it is broken off in the middle.
 ///
 /// Where a transport notes nothing, a request that is broken off counts as sent. One that calls
-/// [`SendProgress::nothing_yet`] first must call [`SendProgress::begun`] *before* the first byte can leave.
+/// [`SendProgress::start_tracking`] first must call [`SendProgress::mark_started`] *before* the first byte can leave.
 #[derive(Clone, Default)]
 pub struct SendProgress(Arc<AtomicU8>);
 
 const UNTRACKED: u8 = 0;
-const NOTHING_YET: u8 = 1;
-const BEGUN: u8 = 2;
+const NOT_STARTED: u8 = 1;
+const STARTED: u8 = 2;
 
 impl SendProgress {
     /// Nothing has left, and the moment when something does will be noted.
-    pub fn nothing_yet(&self) {
+    pub fn start_tracking(&self) {
         // What has begun stays begun.
         let _ =
-            self.0.compare_exchange(UNTRACKED, NOTHING_YET, Ordering::AcqRel, Ordering::Acquire);
+            self.0.compare_exchange(UNTRACKED, NOT_STARTED, Ordering::AcqRel, Ordering::Acquire);
     }
 
     /// From now on something may have left.
-    pub fn begun(&self) {
-        self.0.store(BEGUN, Ordering::Release);
+    pub fn mark_started(&self) {
+        self.0.store(STARTED, Ordering::Release);
     }
 
     /// Whether it is certain that nothing has left.
     pub fn is_nothing_sent(&self) -> bool {
-        self.0.load(Ordering::Acquire) == NOTHING_YET
+        self.0.load(Ordering::Acquire) == NOT_STARTED
     }
 }
 
 impl fmt::Debug for SendProgress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SentMark").field("is_nothing_sent", &self.is_nothing_sent()).finish()
+        f.debug_struct("SendProgress").field("is_nothing_sent", &self.is_nothing_sent()).finish()
     }
 }
 
@@ -117,13 +117,13 @@ mod tests {
 
     #[test]
     fn only_what_is_noted_is_proof() {
-        let mark = SendProgress::default();
-        assert!(!mark.is_nothing_sent(), "nobody keeps the mark");
-        mark.nothing_yet();
-        assert!(mark.clone().is_nothing_sent());
-        mark.clone().begun();
-        assert!(!mark.is_nothing_sent());
-        mark.nothing_yet();
-        assert!(!mark.is_nothing_sent(), "what has begun cannot be taken back");
+        let progress = SendProgress::default();
+        assert!(!progress.is_nothing_sent(), "nobody tracks it");
+        progress.start_tracking();
+        assert!(progress.clone().is_nothing_sent());
+        progress.clone().mark_started();
+        assert!(!progress.is_nothing_sent());
+        progress.start_tracking();
+        assert!(!progress.is_nothing_sent(), "what has begun cannot be taken back");
     }
 }

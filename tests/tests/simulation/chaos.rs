@@ -75,13 +75,13 @@ impl Chaos {
     }
 
     /// Before a connection there is nothing that can have been carried out.
-    async fn connect(&self, mark: &SendProgress) -> Result<(), TransportError> {
+    async fn connect(&self, progress: &SendProgress) -> Result<(), TransportError> {
         let (turn, wait) = {
             let mut rng = self.rng.lock().unwrap();
             (rng.u8(..40), Duration::from_millis(rng.u64(..200)))
         };
         if turn % 2 == 0 {
-            mark.nothing_yet();
+            progress.start_tracking();
             tokio::time::sleep(wait).await;
         }
         match turn {
@@ -93,8 +93,8 @@ impl Chaos {
     }
 
     async fn exchange(&self, request: SignedRequest) -> Result<HttpResponse, TransportError> {
-        self.connect(request.mark()).await?;
-        request.mark().begun();
+        self.connect(request.progress()).await?;
+        request.progress().mark_started();
         let body: Value = serde_json::from_slice(request.body()).unwrap();
         let action = request.headers()["x-tc-action"].to_str().unwrap().to_owned();
         let (before, after, carried_out, seen, dated) = {

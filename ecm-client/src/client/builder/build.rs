@@ -14,17 +14,17 @@ use crate::client::service_clock::ServiceClock;
 use crate::client::{Client, Shared};
 use crate::environment::Env;
 use crate::rate::Limiters;
-use crate::retry::Budget;
+use crate::retry::RetryBudget;
 #[cfg(feature = "proxy")]
 use crate::transport::ProxiedTransport;
-use crate::transport::{AGENT, HttpTransport, PoolConfig};
+use crate::transport::{HttpTransport, PRODUCT_TOKEN, PoolConfig};
 use crate::{Error, SystemClock, TokioSleep};
 
 const TIMEOUT: Duration = Duration::from_secs(60);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What the service may answer at most.
-const MAX_RESPONSE: u64 = 50 * 1024 * 1024;
+const MAX_RESPONSE_SIZE: u64 = 50 * 1024 * 1024;
 
 impl ClientBuilder {
     /// The client.
@@ -45,8 +45,8 @@ impl ClientBuilder {
             value("the language", language.clone()).map_err(Error::build)?;
         }
         let user_agent = match self.user_agent {
-            None => Bytes::from_static(AGENT.as_bytes()),
-            Some(program) => format!("{AGENT} {program}").into(),
+            None => Bytes::from_static(PRODUCT_TOKEN.as_bytes()),
+            Some(program) => format!("{PRODUCT_TOKEN} {program}").into(),
         };
         let format = RequestFormat {
             signature: self.signature,
@@ -56,7 +56,7 @@ impl ClientBuilder {
             nonce: self.nonce,
             user_agent: value("the agent", user_agent).map_err(Error::build)?,
             language: self.language,
-            max_response_size: self.max_response_size.unwrap_or(MAX_RESPONSE),
+            max_response_size: self.max_response_size.unwrap_or(MAX_RESPONSE_SIZE),
         };
         let hosts = Hosts::new(self.endpoint.as_deref(), self.site).map_err(Error::build)?;
         let timeout = self.timeout.unwrap_or(TIMEOUT);
@@ -68,8 +68,8 @@ impl ClientBuilder {
         let pools = PoolConfig::new(connect_timeout);
         let given = self.transport;
         #[cfg(feature = "proxy")]
-        let given = match (given, &self.proxies) {
-            (None, Some(proxies)) => Some(ProxiedTransport::boxed(&pools, proxies)?),
+        let given = match (given, &self.proxy) {
+            (None, Some(proxy)) => Some(ProxiedTransport::boxed(&pools, proxy)?),
             (given, _) => given,
         };
         let transport = match given {
@@ -85,7 +85,7 @@ impl ClientBuilder {
                 jitter: self.jitter.unwrap_or_else(|| Box::new(fastrand::f64)),
                 format,
                 router: Router::new(hosts, (!self.is_unlimited).then(Limiters::default)),
-                budget: Budget::new(self.retry_policy.retry_budget),
+                budget: RetryBudget::new(self.retry_policy.retry_budget),
                 retry_policy: self.retry_policy,
                 timeout,
                 attempt_timeout: self.attempt_timeout,

@@ -235,7 +235,7 @@ async fn a_call_may_be_dropped_anywhere() {
             scripted::after(Duration::from_millis(20), scripted::done()),
         ]);
         let call = pin!(call(&client, Effect::Create));
-        let _ = crate::clock::within(
+        let _ = crate::clock::timeout(
             &crate::TokioSleep::new(),
             || Duration::from_millis(millis * 9),
             call,

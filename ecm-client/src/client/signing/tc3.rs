@@ -22,19 +22,19 @@ pub(super) fn sign(
     moment: &Moment,
     request: &mut SignedRequest,
 ) -> Result<(), String> {
-    let SignedRequest { target, headers, body, .. } = request;
+    let SignedRequest { url, headers, body, .. } = request;
     headers.insert(TC_TIMESTAMP, HeaderValue::from(moment.time.seconds()));
     match &call.encoded.content {
         Content::Json(json) => body.clone_from(json),
         Content::Parameters(parameters) => {
-            *target = target.with_query(&parameters.encode())?;
+            *url = url.with_query(&parameters.encode())?;
         }
     }
     let Some(by) = by else {
         headers.insert(AUTHORIZATION, UNSIGNED);
         return Ok(());
     };
-    let head = head(call, target.query());
+    let head = head(call, url.query());
     let authorization = by.authorize(&head, body, call.route.action.api.service, &moment.time);
     let authorization = secret_value("the secret id", authorization.into_exposed())?;
     headers.insert(AUTHORIZATION, authorization);
@@ -51,7 +51,7 @@ pub(in crate::client) fn steps(
     moment: &Moment,
     request: &SignedRequest,
 ) -> (SigningSteps, String) {
-    let (head, service) = (head(call, request.target.query()), call.route.action.api.service);
+    let (head, service) = (head(call, request.url.query()), call.route.action.api.service);
     let canonical = head.with_payload(&request.body);
     let text =
         StringToSign::new(&canonical, &CredentialScope::new(&moment.time, service), &moment.time);

@@ -6,17 +6,17 @@ use crate::client::encoder::Content;
 use crate::client::headers::secret_value;
 use crate::prepared::zeroizing_body;
 use crate::secret::REDACTED;
-use crate::sign::v1::{Algorithm, SIGNATURE, StringToSign};
+use crate::sign::v1::{Algorithm, SIGNATURE, V1StringToSign};
 use crate::sign::{Parameters, Signer};
 use crate::{Secret, SignedRequest};
 
 /// Who signs, as the parameters say it.
-pub(in crate::client) struct Identity<'a> {
+pub(in crate::client) struct SignerParameters<'a> {
     secret_id: &'a str,
     token: Option<&'a str>,
 }
 
-impl<'a> Identity<'a> {
+impl<'a> SignerParameters<'a> {
     pub(in crate::client) fn of(by: &'a Signer) -> Self {
         let credentials = by.credentials();
         let token = credentials.token().map(Secret::expose);
@@ -38,7 +38,7 @@ pub(super) fn sign(
     moment: &Moment,
     request: &mut SignedRequest,
 ) -> Result<(), String> {
-    let identity = Identity::of(by);
+    let identity = SignerParameters::of(by);
     // What could not stand in a header is refused in every form.
     secret_value("the secret id", identity.secret_id.to_owned())?;
     secret_value("the token", identity.token.unwrap_or_default().to_owned())?;
@@ -48,7 +48,7 @@ pub(super) fn sign(
     parameters.push(SIGNATURE, signature.expose());
     let encoded = parameters.encode();
     match call.format.method {
-        HttpMethod::Get => request.target = request.target.with_query(&encoded)?,
+        HttpMethod::Get => request.url = request.url.with_query(&encoded)?,
         HttpMethod::Post => request.body = zeroizing_body(encoded.as_bytes().to_vec()),
     }
     Ok(())
@@ -67,9 +67,9 @@ pub(in crate::client) fn fields(call: &RequestSigner<'_>) -> Result<Parameters, 
 pub(in crate::client) fn complete(
     call: &RequestSigner<'_>,
     mut parameters: Parameters,
-    (identity, algorithm): (&Identity<'_>, Algorithm),
+    (identity, algorithm): (&SignerParameters<'_>, Algorithm),
     moment: &Moment,
-) -> Result<(StringToSign, Parameters), String> {
+) -> Result<(V1StringToSign, Parameters), String> {
     let RequestSigner { format, route, .. } = call;
     let user_agent = format.user_agent.to_str().unwrap_or_default();
     let (time, nonce) = (moment.time.seconds().to_string(), moment.nonce.unwrap_or_default());
@@ -99,6 +99,6 @@ pub(in crate::client) fn complete(
         }
     }
     let method = format.http_method();
-    let text = StringToSign::new(method.as_str(), route.address.host(), &parameters);
+    let text = V1StringToSign::new(method.as_str(), route.base_url.host(), &parameters);
     Ok((text, parameters))
 }

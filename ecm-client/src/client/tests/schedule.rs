@@ -24,9 +24,9 @@ use crate::{
 
 /// A service whose every attempt is struck by another fault, and what it has committed.
 #[derive(Clone)]
-struct Service(Arc<World>);
+struct Service(Arc<Simulation>);
 
-struct World {
+struct Simulation {
     chance: Mutex<fastrand::Rng>,
     // One entry per commit: the call's number, as its request says it.
     commits: Mutex<Vec<i64>>,
@@ -35,9 +35,9 @@ struct World {
 }
 
 /// Counts a request as open for as long as it lives.
-struct Open(Arc<World>);
+struct InFlightGuard(Arc<Simulation>);
 
-impl Drop for Open {
+impl Drop for InFlightGuard {
     fn drop(&mut self) {
         self.0.open.fetch_sub(1, Ordering::SeqCst);
     }
@@ -59,17 +59,17 @@ impl Service {
 
     async fn strike(&self, request: SignedRequest) -> Result<HttpResponse, TransportError> {
         self.0.open.fetch_add(1, Ordering::SeqCst);
-        let _open = Open(Arc::clone(&self.0));
-        let mark = request.mark().clone();
+        let _open = InFlightGuard(Arc::clone(&self.0));
+        let progress = request.progress().clone();
         let fault = self.below(18);
         if fault != 0 {
-            mark.nothing_yet();
+            progress.start_tracking();
         }
         sleep(Duration::from_millis(self.below(1_500))).await;
         match fault {
             1 => return Err(TransportError::not_sent(&io::Error::other("refused"))),
             2 => pending::<()>().await,
-            _ => mark.begun(),
+            _ => progress.mark_started(),
         }
         sleep(Duration::from_millis(self.below(1_500))).await;
         let lost = || Err(TransportError::unknown(&io::Error::other("reset")));
@@ -176,7 +176,7 @@ fn truth(effect: Effect, commits: usize, error: &Error) {
 async fn schedule(seed: u64) {
     let chance = Mutex::new(fastrand::Rng::with_seed(seed));
     let (commits, open) = (Mutex::default(), AtomicUsize::new(0));
-    let service = Service(Arc::new(World { chance, commits, open }));
+    let service = Service(Arc::new(Simulation { chance, commits, open }));
     let client = Client::builder()
         .credentials_provider(Moody(service.clone()))
         .transport(service.clone())

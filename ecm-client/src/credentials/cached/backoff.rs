@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-const FIRST: Duration = Duration::from_secs(1);
-const LONGEST: Duration = Duration::from_secs(60);
+const INITIAL_BACKOFF: Duration = Duration::from_secs(1);
+const MAX_BACKOFF: Duration = Duration::from_secs(60);
 
 /// A pause that doubles with everything that is noted, until there is nothing to note for a while.
 #[derive(Debug, Default)]
 pub(super) struct Backoff {
-    noted: u32,
+    failures: u32,
     until: Duration,
 }
 
@@ -19,13 +19,14 @@ impl Backoff {
     }
 
     /// Begins a pause.
-    pub(super) fn note(&mut self, elapsed: Duration) {
-        if elapsed >= self.until.saturating_add(LONGEST) {
-            self.noted = 0;
+    pub(super) fn record(&mut self, elapsed: Duration) {
+        if elapsed >= self.until.saturating_add(MAX_BACKOFF) {
+            self.failures = 0;
         }
-        let factor = 2_u32.saturating_pow(self.noted);
-        self.until = elapsed.saturating_add(FIRST.saturating_mul(factor).min(LONGEST));
-        self.noted = self.noted.saturating_add(1);
+        let factor = 2_u32.saturating_pow(self.failures);
+        self.until =
+            elapsed.saturating_add(INITIAL_BACKOFF.saturating_mul(factor).min(MAX_BACKOFF));
+        self.failures = self.failures.saturating_add(1);
     }
 
     /// All is well.
@@ -43,20 +44,20 @@ mod tests {
         let (mut backoff, mut elapsed) = (Backoff::default(), Duration::ZERO);
         assert!(backoff.is_over(elapsed));
         for seconds in [1, 2, 4, 8, 16, 32, 60, 60] {
-            backoff.note(elapsed);
+            backoff.record(elapsed);
             let pause = Duration::from_secs(seconds);
             assert!(!backoff.is_over(elapsed + pause - Duration::from_millis(1)));
             elapsed += pause;
             assert!(backoff.is_over(elapsed));
         }
-        elapsed += LONGEST;
-        backoff.note(elapsed);
-        assert!(backoff.is_over(elapsed + FIRST));
-        backoff.note(elapsed);
+        elapsed += MAX_BACKOFF;
+        backoff.record(elapsed);
+        assert!(backoff.is_over(elapsed + INITIAL_BACKOFF));
+        backoff.record(elapsed);
         backoff.reset();
         assert!(backoff.is_over(elapsed));
         for _ in 0..100 {
-            backoff.note(Duration::MAX);
+            backoff.record(Duration::MAX);
         }
     }
 }

@@ -47,7 +47,7 @@ impl Source {
 }
 
 impl CredentialsProvider for Source {
-    fn credentials(&self) -> BoxFuture<'_, Provided> {
+    fn credentials(&self) -> BoxFuture<'_, CredentialsResult> {
         let number = self.fetches.fetch_add(1, Ordering::SeqCst) + 1;
         // The last step is done again and again.
         let step = {

@@ -23,13 +23,13 @@ impl Source {
 }
 
 impl CredentialsProvider for Source {
-    fn credentials(&self) -> BoxFuture<'_, Provided> {
+    fn credentials(&self) -> BoxFuture<'_, CredentialsResult> {
         self.asked.fetch_add(1, Ordering::SeqCst);
         let answer = self.answer.lock().unwrap().clone();
         Box::pin(ready(answer.map(|id| Arc::new(Credentials::new(id, "key")))))
     }
 
-    fn refresh<'a>(&'a self, _: &'a Credentials) -> BoxFuture<'a, Provided> {
+    fn refresh<'a>(&'a self, _: &'a Credentials) -> BoxFuture<'a, CredentialsResult> {
         Box::pin(ready(Ok(Arc::new(Credentials::new("refreshed", "key")))))
     }
 }
@@ -39,7 +39,7 @@ fn absent() -> Source {
 }
 
 async fn ask(chain: &CredentialsProviderChain) -> Result<String, CredentialsError> {
-    chain.credentials().await.map(|given| given.secret_id().to_owned())
+    chain.credentials().await.map(|fetched| fetched.secret_id().to_owned())
 }
 
 #[tokio::test]
@@ -92,5 +92,5 @@ async fn where_nobody_has_any_each_reason_is_told() {
 fn the_standard_order_is_the_documented_one() {
     let shown = format!("{:?}", CredentialsProviderChain::default_chain());
     let order = r#"["environment", "profile", "instance role", "web identity"]"#;
-    assert_eq!(shown, format!("CredentialsChain({order})"));
+    assert_eq!(shown, format!("CredentialsProviderChain({order})"));
 }

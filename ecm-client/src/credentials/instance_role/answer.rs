@@ -8,7 +8,7 @@ use super::super::{Credentials, CredentialsError};
 use crate::Secret;
 
 /// The longest code that is repeated in an error.
-const LONGEST_CODE: usize = 64;
+const MAX_CODE_LENGTH: usize = 64;
 
 /// The first of the roles that are listed, one on a line.
 pub(super) fn first_role(list: &[u8]) -> Result<String, CredentialsError> {
@@ -30,7 +30,7 @@ pub(super) fn credentials(answer: &[u8]) -> Result<Credentials, CredentialsError
     let text = |key| answer.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
     let code = text("Code").unwrap_or_default();
     if code != "Success" {
-        let code: String = code.chars().take(LONGEST_CODE).collect();
+        let code: String = code.chars().take(MAX_CODE_LENGTH).collect();
         let problem = format!("the metadata server answered with the code `{code}`");
         return Err(CredentialsError::new(problem));
     }
@@ -41,7 +41,7 @@ pub(super) fn credentials(answer: &[u8]) -> Result<Credentials, CredentialsError
     let pair = Credentials::new(secret("TmpSecretId")?, Secret::from(secret("TmpSecretKey")?));
     let pair = pair.with_token(secret("Token")?);
     let expiry = answer.get("ExpiredTime").and_then(seconds);
-    let expiry = expiry.or_else(|| text("Expiration").and_then(moment));
+    let expiry = expiry.or_else(|| text("Expiration").and_then(timestamp));
     let problem = "the metadata server's answer does not say when they expire";
     Ok(pair.with_expiry(expiry.ok_or_else(|| CredentialsError::new(problem))?))
 }
@@ -52,6 +52,6 @@ fn seconds(value: &Value) -> Option<SystemTime> {
     SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).filter(|_| seconds > 0)
 }
 
-fn moment(text: &str) -> Option<SystemTime> {
+fn timestamp(text: &str) -> Option<SystemTime> {
     text.parse::<jiff::Timestamp>().ok().map(SystemTime::from)
 }

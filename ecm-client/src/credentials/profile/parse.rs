@@ -16,9 +16,9 @@ use super::super::Credentials;
 
 /// A mistake in a file: where, and what. Nothing of the line is repeated, as it may be the secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Mistake {
+pub(super) struct ParseError {
     pub(super) line: usize,
-    pub(super) what: &'static str,
+    pub(super) problem: &'static str,
 }
 
 /// A profile as far as it has been read; values with their lines.
@@ -32,32 +32,32 @@ struct Profile<'t> {
 }
 
 /// The credentials of a profile; `None` where the file does not have the profile.
-pub(super) fn parse(bytes: &[u8], wanted: &str) -> Result<Option<Credentials>, Mistake> {
+pub(super) fn parse(bytes: &[u8], profile_name: &str) -> Result<Option<Credentials>, ParseError> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        Mistake { line, what: "it is not UTF-8" }
+        ParseError { line, problem: "it is not UTF-8" }
     })?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut profiles: Vec<Profile<'_>> = Vec::new();
     for (index, line) in text.lines().enumerate() {
-        let mistake = |what| Mistake { line: index + 1, what };
-        match read_line(line).map_err(mistake)? {
+        let error = |problem| ParseError { line: index + 1, problem };
+        match read_line(line).map_err(error)? {
             Line::Nothing => {}
             Line::Profile(name) => {
                 if profiles.iter().any(|profile| profile.name == name) {
-                    return Err(mistake("the profile stands twice"));
+                    return Err(error("the profile stands twice"));
                 }
                 profiles.push(Profile { line: index + 1, name, ..Profile::default() });
             }
             Line::Value(name, value) => {
-                let discard = "a value stands before the first `[profile]`";
-                let profile = profiles.last_mut().ok_or_else(|| mistake(discard))?;
-                profile.set(name, value).map_err(mistake)?;
+                let no_profile = "a value stands before the first `[profile]`";
+                let profile = profiles.last_mut().ok_or_else(|| error(no_profile))?;
+                profile.set(name, value).map_err(error)?;
             }
         }
     }
-    let found = profiles.iter().find(|profile| profile.name == wanted);
+    let found = profiles.iter().find(|profile| profile.name == profile_name);
     found.map(Profile::credentials).transpose()
 }
 
@@ -99,17 +99,17 @@ impl<'t> Profile<'t> {
             _ if name.eq_ignore_ascii_case("token") => &mut self.token,
             _ => return Ok(()),
         };
-        match place.replace(plain(value)?) {
+        match place.replace(unquoted(value)?) {
             Some(_) => Err("the name stands twice in its profile"),
             None => Ok(()),
         }
     }
 
-    fn credentials(&self) -> Result<Credentials, Mistake> {
-        let mistake = |what| Mistake { line: self.line, what };
+    fn credentials(&self) -> Result<Credentials, ParseError> {
+        let error = |problem| ParseError { line: self.line, problem };
         let given = |value: Option<&'t str>| value.filter(|value| !value.is_empty());
-        let id = given(self.secret_id).ok_or_else(|| mistake("the profile has no secret_id"))?;
-        let key = given(self.secret_key).ok_or_else(|| mistake("the profile has no secret_key"))?;
+        let id = given(self.secret_id).ok_or_else(|| error("the profile has no secret_id"))?;
+        let key = given(self.secret_key).ok_or_else(|| error("the profile has no secret_key"))?;
         let pair = Credentials::new(id, key);
         Ok(match given(self.token) {
             Some(token) => pair.with_token(token),
@@ -119,7 +119,7 @@ impl<'t> Profile<'t> {
 }
 
 /// A value without quotes around it and without a comment behind it.
-fn plain(written: &str) -> Result<&str, &'static str> {
+fn unquoted(written: &str) -> Result<&str, &'static str> {
     let comment = |rest: &str| rest.is_empty() || rest.trim_start().starts_with(['#', ';']);
     if let Some(quote) = written.chars().next().filter(|char| matches!(char, '"' | '\'' | '`')) {
         let inner = written.strip_prefix(quote).and_then(|rest| rest.split_once(quote));

@@ -149,6 +149,6 @@ fn a_file_that_everybody_may_read_is_known_as_such() {
     let path = home.write(&profile("default", "id"));
     for (mode, open) in [(0o600, false), (0o640, false), (0o644, true), (0o602, true)] {
         fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
-        assert_eq!(small_file::is_open_to_all(&path), open, "{mode:o}");
+        assert_eq!(small_file::is_world_accessible(&path), open, "{mode:o}");
     }
 }

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::*;
 use crate::TokioSleep;
-use crate::clock::within;
+use crate::clock::timeout;
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -122,7 +122,7 @@ async fn who_leaves_while_it_is_their_turn_takes_no_place_either() {
     limiter.wait(&sleep).await;
     for _ in 0..50 {
         let turn = pin!(limiter.wait(&sleep));
-        assert_eq!(within(&sleep, || Duration::from_millis(1), turn).await, None);
+        assert_eq!(timeout(&sleep, || Duration::from_millis(1), turn).await, None);
     }
     limiter.wait(&sleep).await;
     assert!(sleep.elapsed() < Duration::from_millis(105), "{:?}", sleep.elapsed());
@@ -154,5 +154,8 @@ async fn throttling_slows_once_and_wears_off() {
         tokio::time::advance(SECOND).await;
         limiter.throttled(sleep.elapsed());
     }
-    assert_eq!(limiter.with(|pace| pace.period), limiter.with(|pace| pace.shortest) * SLOWEST);
+    assert_eq!(
+        limiter.with(|schedule| schedule.period),
+        limiter.with(|schedule| schedule.min_period) * MAX_SLOWDOWN
+    );
 }

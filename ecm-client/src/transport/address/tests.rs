@@ -90,9 +90,9 @@ fn a_query_and_a_path_come_after_the_root() {
     assert_eq!(asked.as_str(), "http://127.0.0.1:9/?A=b%20c&D=%E4%BD%A0");
     assert_eq!((asked.path(), asked.query()), ("/", Some("A=b%20c&D=%E4%BD%A0")));
     assert_eq!(address.root().as_str(), "http://127.0.0.1:9/");
-    let page = address.at("/a/b%2Fc").unwrap();
+    let page = address.join("/a/b%2Fc").unwrap();
     assert_eq!((page.as_str(), page.path()), ("http://127.0.0.1:9/a/b%2Fc", "/a/b%2Fc"));
     // What no URL can hold is refused, and nothing is sent somewhere else.
     assert!(address.root().with_query(&"x".repeat(70_000)).is_err());
-    assert!(address.at("/a b").is_err());
+    assert!(address.join("/a b").is_err());
 }

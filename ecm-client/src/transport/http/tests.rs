@@ -8,19 +8,19 @@ use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use rustls::{ClientConfig, ServerConfig};
 use tokio::net::TcpListener;
 
-use super::super::Target;
+use super::super::RequestUrl;
 use super::*;
 use crate::Effect;
-use crate::testing::served::{
-    ANSWER, MOVED, limits, not_sent, nothing_sent_unanswered, request, serve, serve_on_threads,
-    serve_tls,
+use crate::testing::local_server::{
+    ANSWER, MOVED, not_sent, nothing_sent_unanswered, pool_config, request, serve,
+    serve_on_threads, serve_tls,
 };
 
 #[tokio::test]
 async fn a_connection_that_was_closed_while_idle_is_replaced() {
     for effect in [Effect::Create, Effect::Idempotent, Effect::Read] {
         let (address, seen) = serve(ANSWER, 1).await;
-        let transport = HttpTransport::new(&limits()).unwrap();
+        let transport = HttpTransport::new(&pool_config()).unwrap();
         let url = format!("http://{address}/");
         for _ in 0..5 {
             let reply = transport.send(request(&url, effect)).await.unwrap();
@@ -35,7 +35,7 @@ async fn a_connection_that_was_closed_while_idle_is_replaced() {
 #[tokio::test]
 async fn a_connection_that_was_closed_behind_the_back_of_a_busy_thread_is_replaced() {
     let (address, seen) = serve_on_threads();
-    let transport = HttpTransport::new(&limits()).unwrap();
+    let transport = HttpTransport::new(&pool_config()).unwrap();
     let url = format!("http://{address}/");
     for _ in 0..20 {
         transport.send(request(&url, Effect::Create)).await.unwrap();
@@ -48,9 +48,9 @@ async fn a_connection_that_was_closed_behind_the_back_of_a_busy_thread_is_replac
 #[tokio::test]
 async fn creates_share_a_connection_in_a_row_and_take_a_new_one_after_a_pause() {
     let (address, seen) = serve(ANSWER, 99).await;
-    let idle_timeout_of_creates = Duration::from_millis(100);
+    let create_idle_timeout = Duration::from_millis(100);
     let transport =
-        HttpTransport::new(&PoolConfig { idle_timeout_of_creates, ..limits() }).unwrap();
+        HttpTransport::new(&PoolConfig { create_idle_timeout, ..pool_config() }).unwrap();
     let url = format!("http://{address}/");
     let connections = || seen.lock().unwrap().len();
     for _ in 0..3 {
@@ -70,7 +70,7 @@ async fn the_mark_tells_whether_something_left() {
     // Nobody answers the first word of TLS, so nothing of the request can leave.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let transport = HttpTransport::new(&limits()).unwrap();
+    let transport = HttpTransport::new(&pool_config()).unwrap();
     for (url, nothing) in
         [(format!("https://{address}/"), true), (format!("http://{address}/"), false)]
     {
@@ -83,7 +83,7 @@ async fn the_mark_tells_whether_something_left() {
 async fn without_a_body_there_is_no_proof() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap());
-    let transport = HttpTransport::new(&limits()).unwrap();
+    let transport = HttpTransport::new(&pool_config()).unwrap();
     let request = SignedRequest { body: Bytes::new(), ..request(&url, Effect::Create) };
     assert!(!nothing_sent_unanswered(&transport, request).await);
 }
@@ -91,11 +91,11 @@ async fn without_a_body_there_is_no_proof() {
 #[tokio::test]
 async fn nothing_is_sent_beside_what_was_given() {
     let (address, seen) = serve(ANSWER, 1).await;
-    let transport = HttpTransport::new(&limits()).unwrap();
+    let transport = HttpTransport::new(&pool_config()).unwrap();
     let headers = [("host", "lamp.example.com"), ("x-tc-action", "Light")];
     let headers = headers.map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
     let request = SignedRequest {
-        target: Target::parse(format!("http://{address}/?A=b%20c")).unwrap(),
+        url: RequestUrl::parse(format!("http://{address}/?A=b%20c")).unwrap(),
         headers: HeaderMap::from_iter::<[(HeaderName, HeaderValue); 2]>(headers),
         ..request("http://127.0.0.1/", Effect::Create)
     };
@@ -108,7 +108,7 @@ async fn nothing_is_sent_beside_what_was_given() {
 #[tokio::test]
 async fn a_redirect_is_an_answer() {
     let (address, seen) = serve(MOVED, 9).await;
-    let transport = HttpTransport::new(&limits()).unwrap();
+    let transport = HttpTransport::new(&pool_config()).unwrap();
     let request = request(&format!("http://{address}/"), Effect::Read);
     assert_eq!(transport.send(request).await.unwrap().status, 302);
     tokio::time::sleep(Duration::from_millis(20)).await;
@@ -120,14 +120,14 @@ async fn a_redirect_is_an_answer() {
 async fn localhost_is_this_machine() {
     let (address, _) = serve(ANSWER, 1).await;
     let port = address.rsplit(':').next().unwrap();
-    let transport = HttpTransport::new(&limits()).unwrap();
+    let transport = HttpTransport::new(&pool_config()).unwrap();
     let request = request(&format!("http://localhost:{port}/"), Effect::Create);
     assert_eq!(transport.send(request).await.unwrap().status, 200);
 }
 
 #[tokio::test]
 async fn a_name_that_nobody_knows_proves_that_nothing_was_sent() {
-    let transport = HttpTransport::new(&limits()).unwrap();
+    let transport = HttpTransport::new(&pool_config()).unwrap();
     let request = request("https://lamp.invalid/", Effect::Create);
     let error = transport.send(request).await.unwrap_err();
     assert!(not_sent(&error), "{error}");
@@ -137,8 +137,8 @@ async fn a_name_that_nobody_knows_proves_that_nothing_was_sent() {
 async fn connecting_that_takes_too_long_proves_that_nothing_was_sent() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("https://{}/", listener.local_addr().unwrap());
-    let limits = PoolConfig { connect_timeout: Duration::from_millis(50), ..limits() };
-    let transport = HttpTransport::new(&limits).unwrap();
+    let pool_config = PoolConfig { connect_timeout: Duration::from_millis(50), ..pool_config() };
+    let transport = HttpTransport::new(&pool_config).unwrap();
     let error = transport.send(request(&url, Effect::Create)).await.unwrap_err();
     assert!(not_sent(&error), "{error}");
     assert!(format!("{error:?}").contains("timeout: true"), "{error:?}");
@@ -178,14 +178,14 @@ fn parties((certificate, key): (&'static [u8], &'static [u8])) -> (ServerConfig,
 async fn over_tls_connections_are_shared_as_in_clear() {
     let (server, client) = parties(LOCALHOST);
     let (port, seen) = serve_tls(server).await;
-    let transport = HttpTransport::with_tls(&limits(), client).unwrap();
+    let transport = HttpTransport::with_tls(&pool_config(), client).unwrap();
     let url = format!("https://localhost:{port}/");
     for effect in [Effect::Create, Effect::Create, Effect::Read] {
         let request = request(&url, effect);
-        let mark = request.mark().clone();
+        let progress = request.progress().clone();
         let reply = transport.send(request).await.unwrap();
         assert_eq!((reply.status, &*reply.body), (200, &b"{}"[..]));
-        assert!(!mark.is_nothing_sent());
+        assert!(!progress.is_nothing_sent());
     }
     let requests: Vec<_> =
         seen.lock().unwrap().iter().map(|sent| sent.matches("the body").count()).collect();
@@ -196,14 +196,14 @@ async fn over_tls_connections_are_shared_as_in_clear() {
 async fn nothing_is_sent_to_a_server_that_cannot_prove_who_it_is() {
     let (server, trusting) = parties(LAMP);
     let (port, seen) = serve_tls(server).await;
-    let shipped = HttpTransport::new(&limits()).unwrap();
-    let another_name = HttpTransport::with_tls(&limits(), trusting).unwrap();
+    let shipped = HttpTransport::new(&pool_config()).unwrap();
+    let another_name = HttpTransport::with_tls(&pool_config(), trusting).unwrap();
     for (transport, expected) in [(shipped, "UnknownIssuer"), (another_name, "not valid for")] {
         let request = request(&format!("https://localhost:{port}/"), Effect::Create);
-        let mark = request.mark().clone();
+        let progress = request.progress().clone();
         let error = transport.send(request).await.unwrap_err();
         assert!(not_sent(&error) && error.to_string().contains(expected), "{error}");
-        assert!(mark.is_nothing_sent());
+        assert!(progress.is_nothing_sent());
     }
     assert_eq!(seen.lock().unwrap().concat(), "");
 }

@@ -5,14 +5,14 @@ use tokio::net::TcpListener;
 use super::super::HttpTransport;
 use super::*;
 use crate::Effect;
-use crate::testing::served::{
-    ANSWER, MOVED, limits, not_sent, nothing_sent_unanswered, request, serve,
+use crate::testing::local_server::{
+    ANSWER, MOVED, not_sent, nothing_sent_unanswered, pool_config, request, serve,
 };
 
 /// Through the proxy at this address.
 fn through(proxy: &str) -> ProxiedTransport {
-    let proxies = Proxies::Explicit(format!("http://user:hunter2@{proxy}"));
-    ProxiedTransport::new(&limits(), &proxies).unwrap()
+    let proxy_config = ProxyConfig::Explicit(format!("http://user:hunter2@{proxy}"));
+    ProxiedTransport::new(&pool_config(), &proxy_config).unwrap()
 }
 
 #[tokio::test]
@@ -48,9 +48,9 @@ async fn the_mark_tells_whether_something_left() {
 #[tokio::test]
 async fn a_proxy_that_takes_too_long_to_connect_proves_that_nothing_was_sent() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let proxies = Proxies::Explicit(format!("http://{}", listener.local_addr().unwrap()));
-    let limits = PoolConfig { connect_timeout: Duration::from_millis(50), ..limits() };
-    let transport = ProxiedTransport::new(&limits, &proxies).unwrap();
+    let proxy_config = ProxyConfig::Explicit(format!("http://{}", listener.local_addr().unwrap()));
+    let pool_config = PoolConfig { connect_timeout: Duration::from_millis(50), ..pool_config() };
+    let transport = ProxiedTransport::new(&pool_config, &proxy_config).unwrap();
     let request = request("https://lamp.example.com/", Effect::Create);
     let error = transport.send(request).await.unwrap_err();
     assert!(not_sent(&error), "{error}");
@@ -85,7 +85,7 @@ fn a_proxy_that_cannot_be_one_is_refused_without_being_repeated() {
     for url in
         ["", "proxy.example.com", "ftp://user:hunter2@host", "http://user:hunter2@", "socks5://h"]
     {
-        let made = ProxiedTransport::new(&limits(), &Proxies::Explicit(url.to_owned()));
+        let made = ProxiedTransport::new(&pool_config(), &ProxyConfig::Explicit(url.to_owned()));
         let error = made.err().map(|error| format!("{error} {error:?}"));
         let error = error.unwrap_or_else(|| panic!("{url} is taken for a proxy"));
         assert!(error.contains("the proxy must be a URL") && !error.contains("hunter2"), "{error}");
@@ -100,10 +100,11 @@ async fn environment_of_a_proxy() {
     if std::env::var_os(RUN_AGAIN).is_none() {
         return;
     }
-    let environment = ProxiedTransport::new(&limits(), &Proxies::Environment).unwrap();
+    let environment = ProxiedTransport::new(&pool_config(), &ProxyConfig::Environment).unwrap();
     let url = "http://127.0.0.1:9/";
     assert_eq!(environment.send(request(url, Effect::Create)).await.unwrap().status, 200);
-    let direct = HttpTransport::new(&limits()).unwrap().send(request(url, Effect::Create)).await;
+    let direct =
+        HttpTransport::new(&pool_config()).unwrap().send(request(url, Effect::Create)).await;
     assert!(not_sent(&direct.unwrap_err()), "the environment counts only where it is asked for");
 }
 

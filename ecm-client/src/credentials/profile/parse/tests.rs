@@ -3,7 +3,7 @@
 use super::*;
 use crate::Secret;
 
-fn read(text: &str) -> Result<Option<Credentials>, Mistake> {
+fn read(text: &str) -> Result<Option<Credentials>, ParseError> {
     parse(text.as_bytes(), "default")
 }
 
@@ -37,7 +37,7 @@ fn profiles_are_told_apart() {
 
 #[test]
 fn mistakes_are_told_with_their_line() {
-    for (text, line, what) in [
+    for (text, line, problem) in [
         ("hunter2", 1, "neither"),
         ("\n= hunter2", 2, "neither"),
         ("secret_key = hunter2", 1, "before the first"),
@@ -54,10 +54,10 @@ fn mistakes_are_told_with_their_line() {
         ("[other]\n\n[default]\nsecret_key = hunter2", 3, "no secret_id"),
         ("[default]\nsecret_id = a\nsecret_key =", 1, "no secret_key"),
     ] {
-        let mistake = read(text).unwrap_err();
-        assert!(mistake.line == line && mistake.what.contains(what), "{text:?}: {mistake:?}");
-        assert!(!mistake.what.contains("hunter2"));
+        let error = read(text).unwrap_err();
+        assert!(error.line == line && error.problem.contains(problem), "{text:?}: {error:?}");
+        assert!(!error.problem.contains("hunter2"));
     }
-    let mistake = parse(b"[default]\n\xFF", "default").unwrap_err();
-    assert_eq!(mistake, Mistake { line: 2, what: "it is not UTF-8" });
+    let error = parse(b"[default]\n\xFF", "default").unwrap_err();
+    assert_eq!(error, ParseError { line: 2, problem: "it is not UTF-8" });
 }

@@ -9,7 +9,7 @@ use http::{HeaderMap, Method};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::transport::{PoolConfig, Target};
+use crate::transport::{PoolConfig, RequestUrl};
 use crate::{Effect, SendProgress, SignedRequest, Transport, TransportError};
 
 pub(crate) const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
@@ -19,11 +19,11 @@ pub(crate) const MOVED: &[u8] = b"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\n
 const BODY: &[u8] = b"the body";
 
 /// What a server has seen: one entry per connection, with what came over it.
-pub(crate) type Seen = Arc<Mutex<Vec<String>>>;
+pub(crate) type ConnectionLog = Arc<Mutex<Vec<String>>>;
 
 /// A server that answers each request of each connection with `answer`, and closes a connection
 /// after so many.
-pub(crate) async fn serve(answer: &'static [u8], requests: usize) -> (String, Seen) {
+pub(crate) async fn serve(answer: &'static [u8], requests: usize) -> (String, ConnectionLog) {
     let (address, seen) = listen(move |socket, seen| {
         let number = log_entry(&seen);
         serve_connection(socket, number, seen, answer, requests)
@@ -33,7 +33,7 @@ pub(crate) async fn serve(answer: &'static [u8], requests: usize) -> (String, Se
 }
 
 /// The same over TLS, as often as anybody asks. Gives its port.
-pub(crate) async fn serve_tls(config: rustls::ServerConfig) -> (u16, Seen) {
+pub(crate) async fn serve_tls(config: rustls::ServerConfig) -> (u16, ConnectionLog) {
     let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
     let (address, seen) = listen(move |socket, seen| {
         let accepted = acceptor.accept(socket);
@@ -48,13 +48,15 @@ pub(crate) async fn serve_tls(config: rustls::ServerConfig) -> (u16, Seen) {
 }
 
 /// Does the same with every connection, side by side.
-async fn listen<F>(each: impl Fn(TcpStream, Seen) -> F + Send + 'static) -> (SocketAddr, Seen)
+async fn listen<F>(
+    each: impl Fn(TcpStream, ConnectionLog) -> F + Send + 'static,
+) -> (SocketAddr, ConnectionLog)
 where
     F: Future<Output = ()> + Send + 'static,
 {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let seen = Seen::default();
+    let seen = ConnectionLog::default();
     let log = Arc::clone(&seen);
     tokio::spawn(async move {
         loop {
@@ -66,7 +68,7 @@ where
 }
 
 /// A new entry, and its number.
-fn log_entry(seen: &Seen) -> usize {
+fn log_entry(seen: &ConnectionLog) -> usize {
     let mut seen = seen.lock().unwrap();
     seen.push(String::new());
     seen.len() - 1
@@ -75,7 +77,7 @@ fn log_entry(seen: &Seen) -> usize {
 async fn serve_connection(
     mut socket: impl AsyncRead + AsyncWrite + Unpin,
     number: usize,
-    log: Seen,
+    log: ConnectionLog,
     answer: &'static [u8],
     requests: usize,
 ) {
@@ -101,11 +103,11 @@ async fn serve_connection(
 }
 
 /// A server on a thread of its own that answers one request per connection and closes it.
-pub(crate) fn serve_on_threads() -> (String, Seen) {
+pub(crate) fn serve_on_threads() -> (String, ConnectionLog) {
     use std::io::{Read, Write};
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap().to_string();
-    let seen = Seen::default();
+    let seen = ConnectionLog::default();
     let log = Arc::clone(&seen);
     std::thread::spawn(move || {
         for socket in listener.incoming() {
@@ -127,16 +129,16 @@ pub(crate) fn serve_on_threads() -> (String, Seen) {
 pub(crate) fn request(url: &str, effect: Effect) -> SignedRequest {
     SignedRequest {
         method: Method::POST,
-        target: Target::parse(url.to_owned()).unwrap(),
+        url: RequestUrl::parse(url.to_owned()).unwrap(),
         headers: HeaderMap::new(),
         body: Bytes::from_static(BODY),
         effect,
         max_response_size: 100,
-        mark: SendProgress::default(),
+        progress: SendProgress::default(),
     }
 }
 
-pub(crate) fn limits() -> PoolConfig {
+pub(crate) fn pool_config() -> PoolConfig {
     PoolConfig::new(Duration::from_secs(5))
 }
 
@@ -149,8 +151,8 @@ pub(crate) async fn nothing_sent_unanswered(
     transport: &dyn Transport,
     request: SignedRequest,
 ) -> bool {
-    let mark = request.mark().clone();
+    let progress = request.progress().clone();
     let sent = tokio::time::timeout(Duration::from_millis(200), transport.send(request));
     assert!(sent.await.is_err());
-    mark.is_nothing_sent()
+    progress.is_nothing_sent()
 }
