@@ -53,12 +53,12 @@ impl<'a> Call<'a> {
         loop {
             let signer = match self.ready().await {
                 Ok(signer) => signer,
-                Err(error) => return Err(self.settle(last, error)),
+                Err(error) => return Err(self.merge_errors(last, error)),
             };
             let by = signer.as_deref();
             let mut attempt = match self.begin(by) {
                 Ok(attempt) => attempt,
-                Err(error) => return Err(self.settle(last, error)),
+                Err(error) => return Err(self.merge_errors(last, error)),
             };
             let reader = ReplyReader { action, request, by, response: &mut *response };
             let failed = match attempt.finish(&*shared.sleep, || self.attempt_time(), reader).await
@@ -74,7 +74,7 @@ impl<'a> Call<'a> {
             };
             // Boxed, so that a call that succeeds has no room to keep for it.
             let again = Box::pin(self.recover(&failed, by)).await;
-            let error = self.settle(last, failed.error);
+            let error = self.merge_errors(last, failed.error);
             if !again {
                 return Err(error);
             }
@@ -84,7 +84,7 @@ impl<'a> Call<'a> {
     }
 
     /// What is known after one more failure: where nothing was sent, no more than before.
-    fn settle(&self, last: Option<Error>, error: Error) -> Error {
+    fn merge_errors(&self, last: Option<Error>, error: Error) -> Error {
         let before = last.filter(|_| error.outcome() == Outcome::NotSent);
         before.unwrap_or(error).after(self.history.attempts, self.doubt)
     }
@@ -107,7 +107,7 @@ impl<'a> Call<'a> {
         // The first attempt of a call that had nothing to wait for has all of its time.
         let has_waited = route.limiter.is_some()
             || self.history.attempts > 0
-            || shared.credentials.at_hand().is_none();
+            || shared.credentials.static_signer().is_none();
         if has_waited && deadline.left().is_zero() {
             return Err(late("its start"));
         }
@@ -139,7 +139,7 @@ impl<'a> Call<'a> {
     async fn recover(&mut self, failed: &Failed, by: Option<&Signer>) -> bool {
         let shared = self.shared;
         let (effect, failure) = (self.signer.route.action.effect, failed.error.failure());
-        self.heed_throttling(&failed.error);
+        self.slow_down_if_throttled(&failed.error);
         match decide(effect, failure, self.history, shared.retry_policy.max_attempts) {
             Decision::Stop => false,
             Decision::AfterPause => self.pause().await,
@@ -169,7 +169,7 @@ impl<'a> Call<'a> {
         true
     }
 
-    fn heed_throttling(&self, error: &Error) {
+    fn slow_down_if_throttled(&self, error: &Error) {
         let throttled = error.failure() == Failure::Refused(RetryAdvice::AfterBackoff)
             && error.category() == Some(ErrorCategory::RequestLimitExceeded);
         if let Some(limiter) = self.signer.route.limiter.as_ref().filter(|_| throttled) {

@@ -28,11 +28,11 @@ impl CredentialsSource {
 
     /// What is wrong with it, as far as that is known before anybody is asked.
     pub(super) fn problem(&self) -> Option<&'static str> {
-        self.at_hand().and_then(|signer| signer.credentials().problem())
+        self.static_signer().and_then(|signer| signer.credentials().problem())
     }
 
     /// The signer, where nobody has to be asked for it.
-    pub(super) fn at_hand(&self) -> Option<&Arc<Signer>> {
+    pub(super) fn static_signer(&self) -> Option<&Arc<Signer>> {
         match self {
             Self::Static(signer) => Some(signer),
             Self::Provider { .. } => None,
