@@ -1,8 +1,8 @@
-//! The client: from a request to an answer, in the order in which it happens.
+//! The client: turns a request into a response, in the order of its modules.
 //!
-//! A request is encoded ([`encoder`]) and given a route ([`router`]), once for a call. Each attempt of
-//! the call signs it anew ([`signing`]), sends it and reads what comes back ([`attempt`]); whether there
-//! is another one is for the call to say ([`call`]).
+//! A request is encoded ([`encoder`]) and given a route ([`router`]), once per call. Each attempt
+//! signs it anew ([`signing`]), sends it and reads the response ([`attempt`]); the call ([`call`])
+//! decides whether another attempt follows.
 
 mod attempt;
 mod batch;
@@ -49,10 +49,11 @@ use router::{Route, Router};
 use service_clock::ServiceClock;
 use signing::{Moment, RequestSigner};
 
-/// A client of every API that requests are generated for. Cheap to clone: clones share
-/// connections, signing keys, rate limits and the budget of further attempts.
+/// Client for every API that requests are generated for.
 ///
-/// A call is sent again by the client only where that cannot do a thing twice; see [`RetryPolicy`].
+/// A clone is cheap: it shares connections, signing keys, rate limits and the retry budget.
+///
+/// The client retries a call only where that cannot repeat an effect; see [`RetryPolicy`].
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
@@ -75,54 +76,60 @@ struct Shared {
 }
 
 impl Client {
-    /// A client to be configured. Only credentials must be given.
+    /// Returns a builder with default settings; only credentials are required.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 
-    /// The same client, checking requests as strictly as this.
+    /// Returns a clone that validates requests in this mode; see
+    /// [`ClientBuilder::validation_mode`].
     #[must_use]
     pub fn with_validation_mode(&self, validation_mode: ValidationMode) -> Self {
         Self { validation_mode, ..self.clone() }
     }
 
-    /// The same client for another region. A region that cannot stand in a header is reported by
-    /// the call.
+    /// Returns a clone whose calls are for another region.
+    ///
+    /// A call fails without being sent if the region has characters other than letters, digits,
+    /// hyphens and underscores.
     #[must_use]
     pub fn with_region(&self, region: impl AsRef<str>) -> Self {
         Self { region: Some(region.as_ref().into()), ..self.clone() }
     }
 
-    /// Checks a request, signs it and sends it; sends it again where that is safe and can help. Runs
-    /// on tokio, with I/O and time enabled.
+    /// Validates, signs and sends a request, with retries where they are safe and can help.
     ///
-    /// A future that is dropped before it is ready leaves the outcome unknown, as a lost answer
-    /// does, and the client as usable as before.
+    /// Runs on tokio, with I/O and time enabled.
+    ///
+    /// Dropping the future before it is ready leaves the outcome unknown, as a lost response does.
+    /// The client stays usable.
     ///
     /// # Errors
     ///
-    /// If it is not sent, if it is rejected, or if no answer that can be believed comes back:
-    /// [`Error::outcome`] says which.
+    /// If the request is not sent, if it is rejected, or if no valid response arrives:
+    /// [`Error::outcome`] tells which.
     #[inline]
     pub fn send<'a, R: Request>(&'a self, request: &'a R) -> ResponseFuture<'a, R::Response> {
         ResponseFuture::new(self, request)
     }
 
-    /// The same with a request that is given away.
+    /// Sends a request that it takes ownership of; otherwise as [`Client::send`].
     #[doc(hidden)]
     #[inline]
     pub fn send_owned<R: Request>(&self, request: R) -> ResponseFuture<'_, R::Response> {
         ResponseFuture::owned(self, request)
     }
 
-    /// Sends many requests, no more than `concurrency` at a time (at least one), each as
-    /// [`Client::send`] does and with a deadline of its own. `progress` is called after each.
+    /// Sends many requests, at most `concurrency` of them at a time (at least one).
     ///
-    /// The outcomes are in the order of the requests; one that fails keeps no other from being sent.
-    /// If the future is dropped, the calls on their way have an unknown outcome and the others are
+    /// Each is sent as by [`Client::send`] and has a deadline of its own. `progress` is called
+    /// after each call, failed ones included.
+    ///
+    /// The results are in the order of the requests; a failed call does not stop the others. If the
+    /// future is dropped, the calls in flight have an unknown outcome and the remaining ones are
     /// not made.
     ///
-    /// A wish that is too large for one request may be sent in parts, by
+    /// A request that exceeds what one call may ask for can be split by
     /// [`Request::split`](crate::Request::split).
     pub async fn send_all<R: Request>(
         &self,
@@ -133,17 +140,18 @@ impl Client {
         batch::send_all(self, requests, concurrency, progress).await
     }
 
-    /// Checks and signs a request as [`Client::send`] would, without sending it.
+    /// Validates and signs a request as [`Client::send`] would, without sending it.
     ///
     /// # Errors
     ///
-    /// If it would not be sent.
+    /// If the request would not be sent, such as for a broken rule or missing credentials.
     pub async fn prepare<R: Request>(&self, request: &R) -> Result<PreparedRequest, Error> {
         self.prepare_record(R::ACTION, request, None).await
     }
 
-    /// All of a call that does not depend on its types: compiled once. `json` is the request as JSON
-    /// text, where it is to be sent as it is.
+    /// Makes a call; compiled once for all request types.
+    ///
+    /// `json` is the request as JSON text, where it is sent verbatim.
     pub(crate) async fn call(
         &self,
         action: &'static ActionTable,
@@ -162,7 +170,7 @@ impl Client {
         Ok((result?, encoded.warnings))
     }
 
-    /// Checks and signs, as a call would.
+    /// Validates and signs a request as a call would.
     pub(crate) async fn prepare_record(
         &self,
         action: &'static ActionTable,
@@ -198,7 +206,7 @@ impl Client {
         RequestSigner { format: &self.shared.format, route, encoded }
     }
 
-    /// What time is measured and waited with.
+    /// Timer for deadlines and pauses.
     pub(crate) fn sleep(&self) -> &dyn Sleep {
         &*self.shared.sleep
     }

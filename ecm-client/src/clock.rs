@@ -1,4 +1,4 @@
-//! Time and chance, as arguments: a test simulates them and does not wait for them.
+//! Time and randomness as arguments, so that tests can simulate them.
 
 mod sleep;
 
@@ -7,13 +7,13 @@ use std::time::SystemTime;
 pub(crate) use sleep::{Deadline, timeout};
 pub use sleep::{Sleep, TokioSleep};
 
-/// Tells the time that signatures are dated with; a test gives one that stands still.
+/// Clock that signatures are dated with and the expiry of credentials is judged by.
 pub trait Clock: Send + Sync {
-    /// The time now.
+    /// Returns the current time.
     fn now(&self) -> SystemTime;
 }
 
-/// The clock of the machine.
+/// System clock.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
@@ -29,10 +29,12 @@ impl<F: Fn() -> SystemTime + Send + Sync> Clock for F {
     }
 }
 
-/// Where pauses get their length from, which keeps clients that failed together from coming back
-/// together; a function that gives numbers is one.
+/// Source of randomness for the length of pauses.
+///
+/// Random pauses keep clients that failed together from retrying together. A function that returns
+/// numbers is one.
 pub trait Jitter: Send + Sync {
-    /// A number from 0 up to, but not including, 1.
+    /// Returns a number from 0 up to, but not including, 1.
     fn fraction(&self) -> f64;
 }
 

@@ -1,4 +1,4 @@
-//! Who signs, and where credentials come from.
+//! Credentials and their sources.
 //!
 //! | source | type |
 //! | --- | --- |
@@ -44,7 +44,7 @@ pub use web_identity::{WebIdentityCredentialsProvider, WebIdentityCredentialsPro
 
 use crate::identity::CredentialsResult;
 
-/// Lets a provider be asked that is a cache and nothing else, and shows no more of it than its name.
+/// Implements a provider by its cache; `Debug` shows no more than the name.
 macro_rules! impl_cached_provider {
     ($provider:ident) => {
         impl crate::CredentialsProvider for $provider {

@@ -1,4 +1,4 @@
-//! No more requests in a second than the service takes.
+//! Client-side rate limiting.
 
 mod limiter;
 
@@ -9,17 +9,17 @@ pub(crate) use limiter::Limiter;
 
 use crate::rt::ActionTable;
 
-/// One limiter per action, shared by a client and its clones.
+/// Limiters by action, shared by a client and its clones.
 ///
-/// The service counts per action and account, over all regions at its strictest, so that is what
-/// is counted here.
+/// The service counts per action and account, in its strictest form over all regions; this counts
+/// likewise.
 #[derive(Default)]
 pub(crate) struct Limiters {
     by_action: Mutex<BTreeMap<(&'static str, &'static str), Arc<Limiter>>>,
 }
 
 impl Limiters {
-    /// The limiter of an action; `None` for one whose limit no spec knows.
+    /// Returns the limiter of an action; `None` if the spec gives no limit.
     pub(crate) fn of(&self, action: &'static ActionTable) -> Option<Arc<Limiter>> {
         let per_second = action.rate_limit.filter(|limit| *limit > 0)?;
         // A thread that panicked while it held the lock cannot have left half an entry.

@@ -1,4 +1,4 @@
-//! Whether and when a request is sent again.
+//! Retries: whether and when a request is sent again.
 
 mod backoff;
 mod budget;
@@ -10,12 +10,12 @@ pub(crate) use backoff::backoff;
 pub(crate) use budget::RetryBudget;
 pub(crate) use decide::{Decision, Failure, History, decide};
 
-/// How often and how fast a client sends a request again that failed.
+/// Settings for retries: how often and how fast a failed request is sent again.
 ///
-/// *Whether* a failure may be followed by another attempt is not to be set: an action that creates
-/// is sent again only where it is certain that nothing was created. Nothing was sent, the service
-/// said that there are too many requests, or it refused the signature's time or the credentials
-/// and others can be had.
+/// *Whether* a failure may be retried is not configurable. An action that creates is retried only
+/// where it is certain that nothing was created: nothing was sent, the service throttled the
+/// request, or it rejected the time of the signature or the credentials and a correct time or other
+/// credentials are available.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RetryPolicy {
     pub(crate) max_attempts: u32,
@@ -25,8 +25,10 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Three attempts; pauses of random length, at most 250 milliseconds after the first attempt,
-    /// twice as much after each further one, and never more than 10 seconds; a budget of 100.
+    /// Creates the default policy: three attempts, short random pauses, a budget of 100 retries.
+    ///
+    /// A pause lasts at most 250 ms after the first attempt, twice as long after each further one,
+    /// and never more than 10 s.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -37,36 +39,39 @@ impl RetryPolicy {
         }
     }
 
-    /// One attempt, whatever happens.
+    /// Creates a policy of one attempt: no retries.
     #[must_use]
     pub const fn disabled() -> Self {
         Self::new().max_attempts(1)
     }
 
-    /// How many attempts a call has at most, the first one included.
+    /// Sets the maximum number of attempts of a call, the first included (default: 3).
     #[must_use]
     pub const fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts;
         self
     }
 
-    /// The longest pause after the first attempt; after each further one it is twice as long. The
-    /// pause itself is anything from nothing up to that.
+    /// Sets the maximum pause after the first attempt (default: 250 ms).
+    ///
+    /// It doubles with each further attempt. The actual pause is random, from zero up to the
+    /// maximum.
     #[must_use]
     pub const fn initial_backoff(mut self, pause: Duration) -> Self {
         self.initial_backoff = pause;
         self
     }
 
-    /// What no pause is longer than.
+    /// Sets the maximum of all pauses (default: 10 s).
     #[must_use]
     pub const fn max_backoff(mut self, pause: Duration) -> Self {
         self.max_backoff = pause;
         self
     }
 
-    /// How many more attempts than calls a client and its clones make together before calls have
-    /// to succeed again: ten that do give back one. This keeps an outage from being multiplied.
+    /// Sets the number of retries that a client and its clones may spend (default: 100).
+    ///
+    /// Ten calls that succeed give back one retry. This keeps retries from amplifying an outage.
     #[must_use]
     pub const fn retry_budget(mut self, attempts: u32) -> Self {
         self.retry_budget = attempts;

@@ -1,6 +1,6 @@
-//! The TC3-HMAC-SHA256 signature, as typed steps; the older signatures are in [`v1`].
+//! TC3-HMAC-SHA256 signatures, as typed steps; older signatures are in [`v1`].
 //!
-//! Each step is made from the one before, and each can be looked at on its own:
+//! Each step is made from the one before, and each can be inspected on its own:
 //!
 //! ```
 //! use ecm_client::sign::{Authorization, CanonicalRequest, CredentialScope, SigningKey, SigningTime, StringToSign};
@@ -17,8 +17,8 @@
 //! # Ok::<(), ecm_client::sign::TimeOutOfRange>(())
 //! ```
 //!
-//! A [`Signer`] takes all steps at once, without a text for each, and keeps what does not change from
-//! request to request; the header is the same.
+//! A [`Signer`] takes all steps at once, without a text for each, and caches what does not change
+//! between requests; the header is the same.
 
 mod authorization;
 mod canonical;
@@ -41,7 +41,7 @@ pub use scope::{CredentialScope, SigningTime, TimeOutOfRange};
 pub use signer::Signer;
 pub use string_to_sign::StringToSign;
 
-/// The name of the algorithm, as it stands in headers.
+/// Name of the algorithm in headers.
 pub const ALGORITHM: &str = "TC3-HMAC-SHA256";
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What carries a signed request to the service, and what a failure there proves.
+//! Transports: they send a signed request and report what a failure proves.
 
 mod address;
 mod body;
@@ -25,9 +25,9 @@ pub use request::{SendProgress, SignedRequest};
 
 use crate::BoxFuture;
 
-/// Carries a signed request to the service, once.
+/// Sends a signed request to the service, once.
 ///
-/// The client has one of its own, over HTTP/1.1 and TLS; a test gives another and needs no socket.
+/// The client has an implementation over HTTP/1.1 and TLS; a test can supply one without sockets.
 /// An implementation
 ///
 /// - sends a request at most once, and follows no redirect;
@@ -38,11 +38,11 @@ use crate::BoxFuture;
 /// - may leave time to the client, which drops the future when the attempt's time is over. What
 ///   that proves is for the [`SendProgress`] of the request to say.
 pub trait Transport: Send + Sync {
-    /// Sends a request and reads the whole answer.
+    /// Sends a request and reads the whole response.
     fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
 }
 
-/// What the far side said, whoever it is.
+/// HTTP response, from the service or from something in between.
 #[derive(Clone, Debug)]
 pub struct HttpResponse {
     pub(crate) status: u16,
@@ -51,13 +51,13 @@ pub struct HttpResponse {
 }
 
 impl HttpResponse {
-    /// An answer with this HTTP status.
+    /// Creates a response with this HTTP status.
     #[must_use]
     pub fn new(status: u16, body: impl Into<Bytes>) -> Self {
         Self { status, headers: HeaderMap::new(), body: body.into() }
     }
 
-    /// The same answer with these headers. Of all headers, the client reads `Date`.
+    /// Sets the headers. Of all headers, the client reads `Date`.
     #[must_use]
     pub fn with_headers(mut self, headers: HeaderMap) -> Self {
         self.headers = headers;

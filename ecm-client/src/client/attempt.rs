@@ -1,4 +1,4 @@
-//! An attempt: from a signed request to the response, or to what is known of the failure.
+//! A single attempt: sends a signed request and reads the response or the failure.
 
 use std::pin::pin;
 use std::time::Duration;
@@ -15,13 +15,14 @@ use crate::{
     BoxFuture, Error, HttpResponse, SendProgress, SignedRequest, Sleep, Transport, TransportError,
 };
 
-/// What takes the response of a call.
+/// Destination of the response of a call.
 pub(crate) trait Receive: Send {
-    /// The record to read into, emptied: what an attempt that failed has left in it is not the
-    /// answer.
+    /// Returns the record to read into, reset to its initial value.
+    ///
+    /// Data that a failed attempt left in it is not part of the response.
     fn reset(&mut self) -> &mut dyn Record;
 
-    /// The whole body, once it has been read as an answer.
+    /// Receives the whole body once it has been read as a response.
     fn keep(&mut self, _body: &Bytes) {}
 }
 
@@ -32,24 +33,27 @@ impl<T: Record + Init> Receive for T {
     }
 }
 
-/// A request on its way: given to the transport, and its answer not yet waited for. Small, as it is kept
-/// for as long as the answer takes; the request itself is not.
+/// Request that was given to the transport and awaits its response.
+///
+/// Small, as it is kept for as long as the response takes; the request itself is not.
 pub(super) struct Attempt<'a> {
     span: CallSpan,
     progress: SendProgress,
-    /// How large the answer may be.
+    /// Maximum size of the response body in bytes.
     limit: u64,
     reply: BoxFuture<'a, Result<HttpResponse, TransportError>>,
 }
 
-/// An attempt that failed, and what the answer said of the time.
+/// Failed attempt, with the response that came back, if any.
+///
+/// The `Date` of that response corrects the clock.
 pub(super) struct Failed {
     pub(super) error: Error,
     pub(super) reply: Option<HttpResponse>,
 }
 
 impl<'a> Attempt<'a> {
-    /// Gives the request away; nothing is sent before its answer is waited for.
+    /// Hands the request to the transport; nothing is sent before the response is awaited.
     // Inline, so that the request is given away from where it is.
     #[inline]
     pub(super) fn begin(transport: &'a dyn Transport, request: SignedRequest, number: u32) -> Self {
@@ -62,7 +66,7 @@ impl<'a> Attempt<'a> {
         Self { span, progress, limit, reply }
     }
 
-    /// Waits for the answer, for no longer than `time` says, and reads it; gives its request id.
+    /// Waits for the response until `time` is over and reads it; returns its request id.
     pub(super) async fn finish(
         &mut self,
         sleep: &dyn Sleep,
@@ -96,7 +100,7 @@ impl<'a> Attempt<'a> {
     }
 }
 
-/// Reads what came back, if it is the service that said it.
+/// Reads an HTTP response, if it is an answer of the service.
 pub(super) struct ReplyReader<'a> {
     pub(super) action: &'static ActionTable,
     pub(super) request: &'a dyn Record,
@@ -105,7 +109,7 @@ pub(super) struct ReplyReader<'a> {
 }
 
 impl ReplyReader<'_> {
-    /// Reads an answer into the response; gives its request id.
+    /// Reads the service's answer into the response; returns its request id.
     fn read(&mut self, reply: &HttpResponse) -> Result<String, Error> {
         // The service answers with 200 whatever it says, so anything else is from something between.
         let opened = if reply.status != 200 {
@@ -128,8 +132,9 @@ impl ReplyReader<'_> {
         Err(Error::new(self.action, cause).with_request_id(request_id))
     }
 
-    /// Text from elsewhere without the secrets of the request and of the credentials: whoever refuses
-    /// may quote what was sent, and may do so anywhere.
+    /// Masks the secrets of the request and of the credentials in text from elsewhere.
+    ///
+    /// An error message may quote any part of what was sent.
     fn masked(&self, text: String) -> String {
         let text = mask_secrets(self.request, text);
         let Some(credentials) = self.by.map(Signer::credentials) else { return text };

@@ -1,11 +1,11 @@
-//! Many requests, a few at a time.
+//! Batches: many requests, a few at a time.
 
 use futures_util::stream::{FuturesUnordered, StreamExt};
 
 use super::Client;
 use crate::{Error, Request, Response};
 
-/// How far many requests have come.
+/// Progress of [`Client::send_all`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BatchProgress {
@@ -13,7 +13,7 @@ pub struct BatchProgress {
     pub succeeded: usize,
     /// Calls that failed.
     pub failed: usize,
-    /// Calls to be made in all.
+    /// All calls of the batch.
     pub total: usize,
 }
 

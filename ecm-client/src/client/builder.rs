@@ -1,4 +1,4 @@
-//! Making a client.
+//! Builder of the client.
 
 mod build;
 
@@ -15,7 +15,10 @@ use crate::{
     Clock, Credentials, CredentialsProvider, Jitter, RetryPolicy, Sleep, Transport, ValidationMode,
 };
 
-/// A client to be.
+/// Builder of a [`Client`](crate::Client), with the settings of every call.
+///
+/// Only credentials are required. Setters never fail; [`ClientBuilder::build`] validates the
+/// settings.
 #[derive(Default)]
 #[must_use]
 pub struct ClientBuilder {
@@ -47,119 +50,158 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Who signs. This, or a provider, is required.
+    /// Sets the key pair that signs every call.
+    ///
+    /// Required, unless [`ClientBuilder::credentials_provider`] is used; the later of the two
+    /// applies. `build` fails if the secret id or the secret key is empty.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.source = Some(CredentialsSource::from_static(credentials));
         self
     }
 
-    /// Who signs, asked before every attempt.
+    /// Sets the provider of credentials, which is asked before every attempt.
+    ///
+    /// Waiting for it counts towards the timeout of the call. Actions that are sent without a
+    /// signature do not ask it.
     pub fn credentials_provider(mut self, provider: impl CredentialsProvider + 'static) -> Self {
         self.source = Some(CredentialsSource::from_provider(Box::new(provider)));
         self
     }
 
-    /// The region of every call, such as `ap-guangzhou`; none by default.
+    /// Sets the region of every call, such as `ap-guangzhou` (default: none).
+    ///
+    /// Letters, digits, hyphens and underscores; `build` refuses anything else. Without a region,
+    /// calls of actions that need one fail and are not sent.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// The region that `TENCENTCLOUD_REGION` names, or the one that is given here, if it names
-    /// none. Without this, the environment has no say.
+    /// Reads the region from the environment variable `TENCENTCLOUD_REGION`.
+    ///
+    /// It takes precedence over [`ClientBuilder::region`], which applies where the variable is
+    /// unset or empty. Without this setting, the environment is not read. `build` fails if the
+    /// value is not UTF-8 or not a region.
     pub fn region_from_env(mut self) -> Self {
         self.region_variables = Some(Env::default());
         self
     }
 
-    /// Where every call goes, in place of the host that the API names: `https://` and a host, or
-    /// `http://` and a host on this machine.
+    /// Sets the URL that every call goes to (default: the host that the API names).
+    ///
+    /// `https://` and a host, or `http://` and a host on this machine, with or without a port.
+    /// `build` refuses a path, a query or credentials in the URL.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
         self
     }
 
-    /// Which of the service's hosts calls go to, where no endpoint is given.
+    /// Selects the service's host that calls go to (default: [`Site::Nearest`]).
+    ///
+    /// An endpoint takes precedence over it.
     pub fn site(mut self, site: Site) -> Self {
         self.site = site;
         self
     }
 
-    /// How long a call may take from its start to the last byte of the answer, with all attempts
-    /// and all waiting; 60 seconds by default.
+    /// Sets the time a call may take, with all attempts and all waiting (default: 60 s).
+    ///
+    /// It begins with the first wait and ends with the last byte of the response. A call that runs
+    /// out of time fails with [`Error::is_timeout`](crate::Error::is_timeout).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// How long one attempt may take. By default all the time that the call has left, for an action
-    /// that creates, and half of the call's time for others.
+    /// Sets the time one attempt may take, at most what the call has left.
+    ///
+    /// Default: for an action that creates, all the time that the call has left; for others, half
+    /// of the call's timeout.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = Some(timeout);
         self
     }
 
-    /// How long connecting may take; 10 seconds by default, or half of a shorter timeout. It must
-    /// be less than the timeout.
+    /// Sets the time that connecting may take (default: 10 s, or half of a shorter timeout).
+    ///
+    /// It covers name resolution, TCP and TLS. `build` fails unless it is less than the timeout.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
     }
 
-    /// Sends through the proxy at this URL, which may hold a user and a password. By default there
-    /// is none, whatever the environment says. Needs the feature `proxy`.
+    /// Sends requests through the proxy at this URL (default: no proxy).
+    ///
+    /// `http://` or `https://`, with or without a user and a password; `build` refuses anything
+    /// else. The environment is not read. Needs the feature `proxy`.
     #[cfg(feature = "proxy")]
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.proxy = Some(ProxyConfig::Explicit(url.into()));
         self
     }
 
-    /// Sends through the proxy that the environment names: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`,
-    /// and `NO_PROXY` for hosts to be reached directly. Needs the feature `proxy`.
+    /// Sends requests through the proxy that the environment names.
+    ///
+    /// Read are `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY`, and `NO_PROXY` for hosts that are
+    /// reached directly. Needs the feature `proxy`.
     #[cfg(feature = "proxy")]
     pub fn proxy_from_env(mut self) -> Self {
         self.proxy = Some(ProxyConfig::Environment);
         self
     }
 
-    /// How often and how fast a request is sent again where that is safe.
+    /// Sets how often and how fast calls are retried (default: [`RetryPolicy::new`]).
+    ///
+    /// It cannot make a retry that is not safe happen.
     pub fn retry_policy(mut self, retry_policy: RetryPolicy) -> Self {
         self.retry_policy = retry_policy;
         self
     }
 
-    /// Whether requests wait for their turn under the limits of the spec; they do by default.
+    /// Enables or disables waiting under the rate limits of the spec (default: enabled).
+    ///
+    /// Limits are per action, for this client and its clones. Waiting counts towards the timeout of
+    /// the call.
     pub fn rate_limit(mut self, limited: bool) -> Self {
         self.is_unlimited = !limited;
         self
     }
 
-    /// How strictly requests are checked; [`ValidationMode::Strict`] by default.
+    /// Sets how strictly requests are validated (default: [`ValidationMode::Strict`]).
     pub fn validation_mode(mut self, validation_mode: ValidationMode) -> Self {
         self.validation_mode = validation_mode;
         self
     }
 
-    /// How many bytes an answer may have; 50 MiB by default.
+    /// Sets the maximum size of a response body in bytes (default: 50 MiB).
+    ///
+    /// A larger response is not read; the outcome of the call is then unknown.
     pub fn max_response_size(mut self, bytes: u64) -> Self {
         self.max_response_size = Some(bytes);
         self
     }
 
-    /// The language of the service's messages: `zh-CN` or `en-US`.
+    /// Sets the language of the service's messages: `zh-CN` or `en-US` (default: the service's
+    /// choice).
+    ///
+    /// `build` fails if it has characters that a header cannot hold.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.language = Some(language.into());
         self
     }
 
-    /// What the program that uses this client is called, such as `app/1.0`: it is added to
-    /// `User-Agent` and `X-TC-RequestClient`.
+    /// Sets the name of the calling program, such as `app/1.0` (default: none).
+    ///
+    /// It is appended to `User-Agent` and `X-TC-RequestClient`. `build` fails if it has characters
+    /// that a header cannot hold.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = Some(user_agent.into());
         self
     }
 
-    /// What carries requests, in place of HTTP. Connection timeout and proxies are then its own.
+    /// Sets the transport that sends requests (default: HTTP/1.1 over TLS).
+    ///
+    /// The connect timeout and the proxy settings do not apply to it.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
         self
@@ -170,51 +212,59 @@ impl ClientBuilder {
         self
     }
 
-    /// Where signatures get their time from; the system's clock by default.
+    /// Sets the clock that signatures are dated with (default:
+    /// [`SystemClock`](crate::SystemClock)).
+    ///
+    /// The client corrects it by the service's clock where the service rejects the time of a
+    /// signature.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Some(Box::new(clock));
         self
     }
 
-    /// What measures deadlines and pauses; tokio's timer by default.
+    /// Sets the timer for deadlines and pauses (default: [`TokioSleep`](crate::TokioSleep)).
     pub fn sleep(mut self, sleep: impl Sleep + 'static) -> Self {
         self.sleep = Some(Arc::new(sleep));
         self
     }
 
-    /// What makes the length of pauses random; another sequence each time by default.
+    /// Sets the source of randomness for pauses between attempts (default: a random generator).
     pub fn jitter(mut self, jitter: impl Jitter + 'static) -> Self {
         self.jitter = Some(Box::new(jitter));
         self
     }
 
-    /// The number that version 1 signatures are made over, to make one again; another one each time by
-    /// default, so that no two requests are the same.
+    /// Sets the nonce of version 1 signatures (default: a random one per attempt).
+    ///
+    /// A fixed nonce makes signatures reproducible; for tests.
     pub fn nonce(mut self, nonce: u64) -> Self {
         self.nonce = Some(nonce);
         self
     }
 
-    /// How requests are signed; [`SignatureMethod::Tc3HmacSha256`] by default.
+    /// Sets how requests are signed (default: [`SignatureMethod::Tc3HmacSha256`]).
     pub fn signature(mut self, signature: SignatureMethod) -> Self {
         self.signature = signature;
         self
     }
 
-    /// How requests are sent; [`HttpMethod::Post`] by default.
+    /// Sets the HTTP method of requests (default: [`HttpMethod::Post`]).
     pub fn http_method(mut self, method: HttpMethod) -> Self {
         self.method = method;
         self
     }
 
-    /// Which headers a TC3 signature covers: [`SignedHeaders::ContentTypeHostAction`] by default.
+    /// Sets the headers that a TC3 signature covers (default:
+    /// [`SignedHeaders::ContentTypeHostAction`]).
     pub fn signed_headers(mut self, headers: SignedHeaders) -> Self {
         self.signed_headers = headers;
         self
     }
 
-    /// The content type of JSON bodies: `application/json; charset=utf-8` by default. It is part of
-    /// what is signed, so another one makes another signature.
+    /// Sets the content type of JSON bodies (default: `application/json; charset=utf-8`).
+    ///
+    /// It is part of what is signed. `build` refuses anything but `application/json`, with or
+    /// without parameters.
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
         self

@@ -1,4 +1,4 @@
-//! A call: attempts, until one succeeds or nothing more may be tried.
+//! A call: repeats attempts until one succeeds or no further one is allowed.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -14,15 +14,15 @@ use crate::rt::Record;
 use crate::sign::Signer;
 use crate::{Effect, Error, ErrorCategory, HttpResponse, Outcome, RetryAdvice};
 
-/// A call on its way.
+/// Call in flight.
 pub(super) struct Call<'a> {
     shared: &'a Shared,
     signer: RequestSigner<'a>,
     deadline: Deadline<'a>,
-    /// Who signs, after the credentials were refused.
+    /// Signer to use after the service rejected the credentials.
     refreshed: Option<Arc<Signer>>,
     history: History,
-    /// Whether an attempt so far may have been carried out.
+    /// True once an earlier attempt may have been carried out.
     doubt: bool,
 }
 
@@ -36,12 +36,12 @@ impl<'a> Call<'a> {
         Self { shared, signer, deadline, refreshed: None, history, doubt: false }
     }
 
-    /// How many attempts there have been.
+    /// Number of attempts made.
     pub(super) fn attempts(&self) -> u32 {
         self.history.attempts
     }
 
-    /// Gives the request id of the answer.
+    /// Runs the call; returns the request id of the response.
     pub(super) async fn run(
         &mut self,
         request: &dyn Record,
@@ -83,14 +83,17 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// What is known after one more failure: where nothing was sent, no more than before.
+    /// Combines a failure with the one before it.
+    ///
+    /// If the later attempt was not sent, the earlier failure is reported.
     fn merge_errors(&self, last: Option<Error>, error: Error) -> Error {
         let before = last.filter(|_| error.outcome() == Outcome::NotSent);
         before.unwrap_or(error).after(self.history.attempts, self.doubt)
     }
 
-    /// All that is waited for before an attempt: credentials, and a turn under the rate limit. None where
-    /// the action is sent without a signature.
+    /// Waits for credentials and for a slot under the rate limit.
+    ///
+    /// Returns no signer for an action that is sent without a signature.
     async fn ready(&self) -> Result<Option<Arc<Signer>>, Error> {
         let Self { shared, deadline, .. } = self;
         let route = self.signer.route;
@@ -114,7 +117,7 @@ impl<'a> Call<'a> {
         Ok(signer)
     }
 
-    /// Signs, and gives the request away.
+    /// Signs the request and hands it to the transport.
     fn begin(&mut self, by: Option<&Signer>) -> Result<Attempt<'a>, Error> {
         let RequestSigner { format, route, .. } = self.signer;
         let moment = Moment::now(&self.shared.clock, format);
@@ -124,8 +127,10 @@ impl<'a> Call<'a> {
         Ok(Attempt::begin(&*self.shared.transport, request, self.history.attempts))
     }
 
-    /// How long this attempt may take. What creates gets all the time there is: nothing follows an
-    /// attempt of it that was given up.
+    /// Time that this attempt may take.
+    ///
+    /// An action that creates gets all the time that is left, as no other attempt follows one that
+    /// timed out.
     fn attempt_time(&self) -> Duration {
         let shared = self.shared;
         let usual = match self.signer.route.action.effect {
@@ -135,7 +140,7 @@ impl<'a> Call<'a> {
         shared.attempt_timeout.unwrap_or(usual).min(self.deadline.left())
     }
 
-    /// Whether there is to be another attempt; if so, all that comes before it has been done.
+    /// Decides whether another attempt follows, and does what has to precede it.
     async fn recover(&mut self, failed: &Failed, by: Option<&Signer>) -> bool {
         let shared = self.shared;
         let (effect, failure) = (self.signer.route.action.effect, failed.error.failure());
@@ -158,7 +163,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// Waits before another attempt, if the budget and the deadline leave room for one.
+    /// Waits before another attempt; false if budget or deadline do not allow one.
     async fn pause(&self) -> bool {
         let shared = self.shared;
         let pause = backoff(&shared.retry_policy, self.history.attempts, &*shared.jitter);

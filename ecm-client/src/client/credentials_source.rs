@@ -1,4 +1,4 @@
-//! Who signs now.
+//! Source of the signer of each attempt.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,11 +9,11 @@ use crate::rt::ActionTable;
 use crate::sign::Signer;
 use crate::{Credentials, CredentialsError, CredentialsProvider, Error};
 
-/// Where the signer of an attempt comes from.
+/// Source of the signer of an attempt.
 pub(super) enum CredentialsSource {
-    /// A key pair that stays the same.
+    /// Key pair that never changes.
     Static(Arc<Signer>),
-    /// Whatever the provider gives. The last signer is kept for the keys it has derived.
+    /// Credentials from a provider. The last signer is kept for the keys that it has derived.
     Provider { provider: Box<dyn CredentialsProvider>, last: Mutex<Option<Arc<Signer>>> },
 }
 
@@ -26,12 +26,12 @@ impl CredentialsSource {
         Self::Provider { provider, last: Mutex::new(None) }
     }
 
-    /// What is wrong with it, as far as that is known before anybody is asked.
+    /// Problem with static credentials; a provider is not asked.
     pub(super) fn problem(&self) -> Option<&'static str> {
         self.static_signer().and_then(|signer| signer.credentials().problem())
     }
 
-    /// The signer, where nobody has to be asked for it.
+    /// Signer of static credentials; `None` where a provider has to be asked.
     pub(super) fn static_signer(&self) -> Option<&Arc<Signer>> {
         match self {
             Self::Static(signer) => Some(signer),
@@ -39,7 +39,8 @@ impl CredentialsSource {
         }
     }
 
-    /// The signer of the next attempt; none where the action is sent without a signature.
+    /// Returns the signer of the next attempt; `None` for an action that is sent without a
+    /// signature.
     pub(super) async fn signer_of(
         &self,
         action: &'static ActionTable,
@@ -59,7 +60,7 @@ impl CredentialsSource {
         signer.map(Some).map_err(|problem| Error::new(action, Cause::Credentials(problem)))
     }
 
-    /// Another signer than the one that was refused, if there is one.
+    /// Returns a signer with other credentials than the rejected ones, if there are any.
     pub(super) async fn refresh(&self, refused: &Signer) -> Option<Arc<Signer>> {
         match self {
             Self::Static(_) => None,

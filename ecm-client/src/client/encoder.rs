@@ -1,4 +1,4 @@
-//! From the fields of a request to the bytes that are sent: checked and encoded once for a call.
+//! Encoder: validates a request and encodes it to bytes, once per call.
 
 use bytes::Bytes;
 
@@ -9,7 +9,7 @@ use crate::rt::{self, ActionTable, Record, RuleChecks, WalkSummary};
 use crate::sign::Parameters;
 use crate::{Error, ValidationMode, Violations};
 
-/// A request that has been checked and encoded: what all attempts of a call have in common.
+/// Validated and encoded request, shared by all attempts of a call.
 pub(super) struct EncodedRequest {
     pub(super) content: Content,
     pub(super) warnings: Violations,
@@ -17,20 +17,22 @@ pub(super) struct EncodedRequest {
 
 /// The fields of a request, encoded.
 pub(super) enum Content {
-    /// The whole body.
+    /// JSON: the whole body.
     Json(Bytes),
-    /// Part of a query or of a form.
+    /// Parameters: part of a query or of a form.
     Parameters(Parameters),
 }
 
-/// Checks requests and encodes them in the form that a client sends.
+/// Validates requests and encodes them in the client's format.
 pub(super) struct Encoder<'a> {
     pub(super) format: &'a RequestFormat,
     pub(super) validation_mode: ValidationMode,
 }
 
 impl Encoder<'_> {
-    /// Checks and encodes. `json` is the request as JSON text, where it is to be sent as it is.
+    /// Validates and encodes a request.
+    ///
+    /// `json` is the request as JSON text, where it is sent verbatim.
     pub(super) fn encode(
         &self,
         action: &'static ActionTable,
@@ -59,8 +61,9 @@ impl Encoder<'_> {
         Ok(EncodedRequest { content, warnings })
     }
 
-    /// What the rules of the spec have against a request that may break some; an error where that
-    /// keeps it from being sent.
+    /// Collects the violations of a request that may break rules.
+    ///
+    /// In strict mode, a violation of severity `error` is an error.
     #[cold]
     fn violations(
         &self,
@@ -75,10 +78,10 @@ impl Encoder<'_> {
     }
 }
 
-/// A request encoded.
+/// Encoded request, before it is judged.
 struct Encoded {
     content: Content,
-    /// How many bytes it has at least when it is sent.
+    /// Minimum size in bytes when sent.
     size: usize,
     summary: WalkSummary,
 }
@@ -89,8 +92,8 @@ fn encode_json(request: &dyn Record, check: RuleChecks) -> Encoded {
     Encoded { size: body.len(), content: Content::Json(zeroizing_body(body)), summary }
 }
 
-/// Text that was written before; only the rules are still to be looked at.
-// Not inline, as the next one: few calls go this way, and the others would keep room for it.
+/// Takes JSON text that was written before; only the rules are still to be checked.
+// Not inline, as the next one: few calls take this path, and the others would reserve stack for it.
 #[inline(never)]
 fn verbatim_json(json: &str) -> Encoded {
     let summary = WalkSummary { is_finite: true, is_valid: false };

@@ -1,4 +1,4 @@
-//! The forms that a request can be sent in.
+//! Formats that a request can be sent in.
 
 use http::header::{CONTENT_TYPE, HOST};
 use http::{HeaderMap, HeaderValue, Method};
@@ -7,8 +7,10 @@ use crate::error::{Cause, Error, SizeLimit};
 use crate::rt::ActionTable;
 use crate::sign::{CanonicalHead, v1};
 
-/// How requests are signed. The service takes all three; the first is stronger, takes the largest
-/// requests and is the default.
+/// Signature method of requests.
+///
+/// The service accepts all three; the first is stronger, allows the largest requests and is the
+/// default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SignatureMethod {
     /// `TC3-HMAC-SHA256`: the signature stands in a header, and a POST holds JSON.
@@ -21,7 +23,7 @@ pub enum SignatureMethod {
 }
 
 impl SignatureMethod {
-    /// The algorithm of a version 1 signature.
+    /// Algorithm of a version 1 signature; `None` for TC3.
     pub(super) fn version_1(self) -> Option<v1::Algorithm> {
         match self {
             Self::Tc3HmacSha256 => None,
@@ -31,42 +33,45 @@ impl SignatureMethod {
     }
 }
 
-/// How requests are sent. What may be sent again does not depend on it: an action that creates does
-/// so by GET as well.
+/// HTTP method of requests.
+///
+/// Retries do not depend on it: an action that creates does so by GET as well.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum HttpMethod {
-    /// In the body; the default.
+    /// Parameters in the body; the default.
     #[default]
     Post,
-    /// In the query of the URL, where there is room for 32 KB. Servers and programs on the way are
-    /// more likely to keep a URL in a log than a body: not for requests with secrets in them.
+    /// Parameters in the query of the URL, at most 32 KB.
+    ///
+    /// Servers and programs in between are more likely to log a URL than a body: unsuitable for
+    /// requests that hold secrets.
     Get,
 }
 
-/// Which headers a `TC3-HMAC-SHA256` signature covers. The service takes both.
+/// Headers that a `TC3-HMAC-SHA256` signature covers; the service accepts both sets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SignedHeaders {
-    /// `content-type;host;x-tc-action`, as the documentation has it now; the default.
+    /// `content-type;host;x-tc-action`, as currently documented; the default.
     #[default]
     ContentTypeHostAction,
-    /// `content-type;host`, as it was before, and as the vendor's own clients sign.
+    /// `content-type;host`, as documented before and as the vendor's own clients sign.
     ContentTypeHost,
 }
 
-/// The form that a client sends its requests in.
+/// Format of a client's requests.
 pub(super) struct RequestFormat {
     pub(super) signature: SignatureMethod,
     pub(super) method: HttpMethod,
     pub(super) signed_headers: SignedHeaders,
-    /// The content type of JSON bodies.
+    /// Content type of JSON bodies.
     pub(super) json: HeaderValue,
-    /// The nonce of version 1 signatures, where it is not another one each time.
+    /// Fixed nonce of version 1 signatures; random where it is `None`.
     pub(super) nonce: Option<u64>,
-    /// What requests say they come from.
+    /// Value of `User-Agent` and `X-TC-RequestClient`.
     pub(super) user_agent: HeaderValue,
-    /// The language of the service's messages.
+    /// Language of the service's messages.
     pub(super) language: Option<String>,
-    /// How many bytes the body of an answer may have.
+    /// Maximum size of a response body in bytes.
     pub(super) max_response_size: u64,
 }
 
@@ -89,7 +94,7 @@ impl RequestFormat {
         }
     }
 
-    /// Refuses a request that is larger than what the service takes.
+    /// Refuses a request that exceeds the service's size limit.
     pub(super) fn check_size(
         &self,
         action: &'static ActionTable,
@@ -111,14 +116,14 @@ impl RequestFormat {
         }
     }
 
-    /// A number that makes version 1 signatures of the same second different; no other has one.
+    /// Nonce that keeps version 1 signatures of the same second apart; `None` for TC3.
     pub(super) fn nonce(&self) -> Option<u64> {
         self.signature.version_1()?;
         // What is above zero and fits into 32 bits is understood by every server.
         Some(self.nonce.unwrap_or_else(|| u64::from(fastrand::u32(1..))))
     }
 
-    /// The canonical request of a version 3 signature, but for its payload.
+    /// Canonical request of a version 3 signature, without its payload.
     pub(super) fn canonical_head(
         &self,
         action: &'static ActionTable,

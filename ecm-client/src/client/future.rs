@@ -1,4 +1,4 @@
-//! A call as a future that has a name, so that a generated method is no more than a few instructions.
+//! Named future of a call, which keeps generated methods short.
 
 use std::fmt;
 use std::pin::Pin;
@@ -8,10 +8,10 @@ use super::Client;
 use crate::rt::{Init as _, Record};
 use crate::{BoxFuture, Error, Request, Response};
 
-/// A call that is made when it is awaited, and gives the [`Response`] or why there is none.
+/// Future of a call; resolves to the [`Response`] or to an [`Error`].
 ///
-/// Dropped before it was polled, nothing was sent; dropped later, the outcome is unknown, as after an
-/// answer that was lost.
+/// Nothing is sent before it is polled. If it is dropped later, the outcome is unknown, as after a
+/// lost response.
 #[must_use = "nothing is sent until it is awaited"]
 pub struct ResponseFuture<'a, T>(BoxFuture<'a, Result<Response<T>, Error>>);
 
@@ -24,7 +24,7 @@ impl<'a, T: Record + 'static> ResponseFuture<'a, T> {
         Self::of(|| async move { answer(client, &request).await })
     }
 
-    /// Made where it stays: a call is too large to be moved there for nothing.
+    /// Creates the call in its final place: it is too large to be moved.
     fn of<F>(call: impl FnOnce() -> F) -> Self
     where
         F: Future<Output = Result<Response<T>, Error>> + Send + 'a,

@@ -1,4 +1,4 @@
-//! Headers, and what may stand in them.
+//! Header names and values.
 
 use bytes::Bytes;
 use http::HeaderValue;
@@ -13,8 +13,9 @@ pub(super) const TC_REGION: HeaderName = HeaderName::from_static("x-tc-region");
 pub(super) const TC_LANGUAGE: HeaderName = HeaderName::from_static("x-tc-language");
 pub(super) const TC_REQUEST_CLIENT: HeaderName = HeaderName::from_static("x-tc-requestclient");
 
-/// A header value; what cannot be one is refused without being repeated. Clones of one that is made of
-/// text that is there for good count no references.
+/// Creates a header value.
+///
+/// The error does not repeat the text. Clones of a value of static text count no references.
 pub(super) fn value(what: &str, text: impl Into<Bytes>) -> Result<HeaderValue, String> {
     let text = text.into();
     // A header may hold more than that: bytes that are no ASCII, and tabs.
@@ -24,14 +25,17 @@ pub(super) fn value(what: &str, text: impl Into<Bytes>) -> Result<HeaderValue, S
     value.ok_or_else(|| format!("{what} has characters that cannot stand in a header"))
 }
 
-/// The same for a value that no log of the layers below may show.
+/// Creates a header value that the layers below do not log.
 pub(super) fn secret_value(what: &str, text: String) -> Result<HeaderValue, String> {
     let mut value = value(what, text)?;
     value.set_sensitive(true);
     Ok(value)
 }
 
-/// A region: what the service's regions look like, so that nothing else can be put into a header.
+/// Creates the header value of a region.
+///
+/// Only letters, digits, hyphens and underscores, so that nothing else can be injected into a
+/// header.
 pub(super) fn region_value(region: &str) -> Result<HeaderValue, String> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     match !region.is_empty() && region.bytes().all(is_plain) {
@@ -40,10 +44,12 @@ pub(super) fn region_value(region: &str) -> Result<HeaderValue, String> {
     }
 }
 
-/// The type of JSON bodies, where nobody wants another.
+/// Default content type of JSON bodies.
 const JSON: &str = "application/json; charset=utf-8";
 
-/// The type of JSON bodies. The service reads no other type as JSON.
+/// Creates the content type of JSON bodies.
+///
+/// The service reads no type but `application/json` as JSON.
 pub(super) fn json_value(text: Option<&str>) -> Result<HeaderValue, String> {
     let Some(text) = text else { return Ok(HeaderValue::from_static(JSON)) };
     let kind = text.split_once(';').map_or(text, |(kind, _)| kind);

@@ -1,28 +1,30 @@
-//! Which host a call goes to.
+//! Choice of the host that a call goes to.
 
 use crate::transport::{BaseUrl, Scheme};
 
-/// Which of a service's hosts calls go to, where no endpoint is given.
+/// Host of a service that calls go to, where no endpoint is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Site {
-    /// The host that the API names, which leads to the nearest region.
+    /// Host that the API names, which leads to the nearest region.
     #[default]
     Nearest,
-    /// The host of the region that the call is for, as `service.ap-guangzhou.tencentcloudapi.com`.
+    /// Host of the call's region, as `service.ap-guangzhou.tencentcloudapi.com`.
+    ///
+    /// Calls fail without being sent where the client has no region.
     Region,
-    /// The host for accounts of the international site, as `service.intl.tencentcloudapi.com`.
+    /// Host for accounts of the international site, as `service.intl.tencentcloudapi.com`.
     International,
 }
 
-/// What the client was told of where calls go.
+/// Settings that determine where calls go.
 pub(super) struct Hosts {
     endpoint: Option<BaseUrl>,
     site: Site,
 }
 
 impl Hosts {
-    /// Where a user has named an endpoint, calls go there.
+    /// Validates the endpoint, which takes precedence over the site.
     pub(super) fn new(endpoint: Option<&str>, site: Site) -> Result<Self, String> {
         let parse = |text| named_endpoint(BaseUrl::parse(text, Scheme::Encrypted));
         Ok(Self { endpoint: endpoint.map(parse).transpose()?, site })
@@ -32,7 +34,7 @@ impl Hosts {
         self.endpoint.as_ref()
     }
 
-    /// Where an action with this host goes.
+    /// Base URL for an action with this host.
     pub(super) fn base_url(&self, host: &str, region: Option<&str>) -> Result<BaseUrl, String> {
         if let Some(endpoint) = &self.endpoint {
             return Ok(endpoint.clone());
@@ -49,12 +51,12 @@ impl Hosts {
     }
 }
 
-/// Says whose problem it is.
+/// Adds to the error that it is about the endpoint.
 fn named_endpoint(base_url: Result<BaseUrl, &'static str>) -> Result<BaseUrl, String> {
     base_url.map_err(|problem| format!("the endpoint {problem}"))
 }
 
-/// The host with this label after its first one.
+/// Inserts a label after the first one of a host.
 fn with_label(host: &str, label: &str) -> String {
     match host.split_once('.') {
         Some((service, domain)) => format!("{service}.{label}.{domain}"),

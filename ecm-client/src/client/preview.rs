@@ -1,4 +1,4 @@
-//! A request made ready to be looked at.
+//! Preview: a signed request that can be inspected.
 
 use super::HttpMethod;
 use super::signing::v1::{self, SignerParameters};
@@ -10,7 +10,7 @@ use crate::sign::v1::SIGNATURE;
 use crate::sign::{Parameters, Signer};
 use crate::{PreparedRequest, SignedRequest};
 
-/// What a signed request was made of.
+/// Inputs of a signed request.
 pub(super) struct Preview<'a> {
     pub(super) signer: RequestSigner<'a>,
     pub(super) by: Option<&'a Signer>,
@@ -19,7 +19,7 @@ pub(super) struct Preview<'a> {
 }
 
 impl Preview<'_> {
-    /// The request with the steps of its signature, for the program and for people.
+    /// Returns the request with the steps of its signature, complete and redacted.
     pub(super) fn of(&self, request: SignedRequest) -> Result<PreparedRequest, String> {
         let (steps, authorization) = self.steps(&request)?;
         let mut redacted = RequestPreview::new(&request, &steps);
@@ -28,7 +28,8 @@ impl Preview<'_> {
         Ok(PreparedRequest { request, steps, redacted, warnings })
     }
 
-    /// The steps of the signature and, where it stands in a header, that header for people.
+    /// Returns the steps of the signature, and the redacted `Authorization` header where there is
+    /// one.
     fn steps(&self, request: &SignedRequest) -> Result<(SigningSteps, Option<String>), String> {
         let Some(by) = self.by else { return Ok((SigningSteps::default(), None)) };
         match self.signer.format.signature.version_1() {
@@ -45,7 +46,7 @@ impl Preview<'_> {
         }
     }
 
-    /// Replaces whatever people may not see.
+    /// Redacts the secrets in a text.
     fn redact(
         &self,
         text: &mut RequestPreview,
@@ -61,7 +62,7 @@ impl Preview<'_> {
         }
         if format.is_json() {
             let (redacted, whole) = (redacted_json(self.record), to_json(self.record));
-            // Without secrets it is shown as it is sent, which is how it was written.
+            // Without secrets it is shown as it is sent.
             if redacted != whole {
                 text.body = redacted;
             }
@@ -90,7 +91,7 @@ impl Preview<'_> {
     }
 }
 
-/// What stands for secrets, in escaped text, as people know it.
+/// Unescapes the placeholder of secrets.
 fn readable(encoded: &str) -> String {
     encoded.replace("%5Bredacted%5D", REDACTED)
 }

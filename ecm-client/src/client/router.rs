@@ -1,5 +1,4 @@
-//! What all requests of an action have in common, as long as region and client are the same: made
-//! once and not for every request.
+//! Routes: parts shared by all requests of an action, made once per region and client.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,32 +17,34 @@ use crate::rt::ActionTable;
 use crate::sign::CanonicalHead;
 use crate::transport::BaseUrl;
 
-/// The way of an action's requests to the service.
+/// Route of an action's requests to the service.
 pub(super) struct Route {
     pub(super) action: &'static ActionTable,
     pub(super) region: Option<Arc<str>>,
     pub(super) base_url: BaseUrl,
-    /// All that are the same for every request; for those that are not, there is a place.
+    /// Headers, with placeholders for those that differ between requests.
     pub(super) headers: HeaderMap,
-    /// Of a version 3 signature over a body.
+    /// Head of the canonical request of a version 3 signature over a body.
     pub(super) head: CanonicalHead,
     pub(super) limiter: Option<Arc<Limiter>>,
 }
 
-/// More routes than one client will ever take; beyond it, all are made again.
+/// Maximum number of cached routes; beyond it, the cache is cleared.
 const MAX_ROUTES: usize = 1024;
 
-/// What every request has its own of, until it has it.
+/// Value of a header that each request sets for itself.
 const PLACEHOLDER: HeaderValue = HeaderValue::from_static("");
 
-/// Action and region. An action is known by the place of its table, which stays where it is for good:
-/// one comparison of numbers, where names would be several of texts.
+/// Key of a route: action and region.
+///
+/// An action is identified by the address of its static table: one comparison of numbers instead of
+/// several of texts.
 type RouteKey = (usize, Option<Arc<str>>);
 
-/// Finds the routes of actions, and keeps those that were asked for.
+/// Finds the routes of actions and caches them.
 pub(super) struct Router {
     hosts: Hosts,
-    // None for a client that keeps to no limit.
+    // None for a client without rate limiting.
     limiters: Option<Limiters>,
     routes: Mutex<BTreeMap<RouteKey, Arc<Route>>>,
 }
@@ -53,12 +54,12 @@ impl Router {
         Self { hosts, limiters, routes: Mutex::default() }
     }
 
-    /// Where all calls go, if a user has said so.
+    /// Endpoint that the user has set.
     pub(super) fn endpoint(&self) -> Option<&str> {
         self.hosts.endpoint().map(|endpoint| endpoint.root().as_str())
     }
 
-    /// The route of an action's requests, or why there is none.
+    /// Returns the route of an action's requests, or the reason for which there is none.
     pub(super) fn route(
         &self,
         action: &'static ActionTable,
@@ -86,7 +87,7 @@ impl Router {
         region: Option<&Arc<str>>,
         format: &RequestFormat,
     ) -> Result<Route, String> {
-        // A region that is no region is not made part of a host either.
+        // An invalid region must not become part of a host either.
         let region_header = region.map(|region| region_value(region)).transpose()?;
         if region.is_none() && action.region_required {
             return Err("this action needs a region, and the client has none".to_owned());
@@ -96,7 +97,7 @@ impl Router {
         headers.insert(HOST, value("the host", base_url.host().to_owned())?);
         headers.insert(CONTENT_TYPE, format.content_type());
         headers.insert(USER_AGENT, format.user_agent.clone());
-        // Version 1 says all else among the parameters.
+        // Version 1 carries everything else in the parameters.
         if format.signature.version_1().is_none() {
             headers.insert(TC_ACTION, value("the action", action.name)?);
             headers.insert(TC_VERSION, value("the version", action.api.version)?);

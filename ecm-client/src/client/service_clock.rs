@@ -1,4 +1,4 @@
-//! The time by the service's clock.
+//! Time by the service's clock.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
@@ -9,10 +9,10 @@ use http::header::DATE;
 use crate::Clock;
 use crate::sign::{SigningTime, TimeOutOfRange};
 
-/// Tells the time by the service's clock, as far as that is known; shared by clones.
+/// Clock that is corrected by the service's clock; shared by clones of a client.
 pub(super) struct ServiceClock {
     clock: Box<dyn Clock>,
-    /// Seconds by which the service's clock is ahead of ours.
+    /// Seconds that the service's clock is ahead of ours.
     offset: AtomicI64,
 }
 
@@ -21,7 +21,7 @@ impl ServiceClock {
         Self { clock, offset: AtomicI64::new(0) }
     }
 
-    /// The time to sign with.
+    /// Returns the time to sign with.
     pub(super) fn now(&self) -> Result<SigningTime, TimeOutOfRange> {
         let now = self.clock.now();
         // A correction that leads to no time that can be signed was learnt from a wrong date; only a
@@ -36,7 +36,7 @@ impl ServiceClock {
         moved.unwrap_or(now)
     }
 
-    /// Learns from the `Date` of an answer; false where there is none that can be read.
+    /// Corrects the clock by the `Date` of a response; false where no date can be read.
     pub(super) fn learn(&self, headers: &HeaderMap) -> bool {
         let date = headers.get(DATE).and_then(|date| date.to_str().ok());
         let Some(date) = date.and_then(|date| httpdate::parse_http_date(date).ok()) else {

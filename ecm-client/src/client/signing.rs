@@ -1,4 +1,4 @@
-//! From an encoded request to one that can be sent: signed anew for every attempt.
+//! Signing: makes a request that can be sent, anew for every attempt.
 
 pub(super) mod tc3;
 pub(super) mod v1;
@@ -12,15 +12,15 @@ use super::service_clock::ServiceClock;
 use crate::sign::{Signer, SigningTime, TimeOutOfRange};
 use crate::{Error, SendProgress, SignedRequest};
 
-/// What only holds for one attempt.
+/// Time and nonce of one attempt.
 pub(super) struct Moment {
     time: SigningTime,
-    /// Only version 1 signatures have one.
+    /// Nonce of a version 1 signature.
     nonce: Option<u64>,
 }
 
 impl Moment {
-    /// The time now, by the service's clock.
+    /// Takes the current time by the service's clock, and a nonce where one is needed.
     pub(super) fn now(
         clock: &ServiceClock,
         format: &RequestFormat,
@@ -38,7 +38,9 @@ pub(super) struct RequestSigner<'a> {
 }
 
 impl RequestSigner<'_> {
-    /// Signs, dated with the moment. Only actions that are sent without a signature have no signer.
+    /// Signs a request with the time and nonce of an attempt.
+    ///
+    /// `by` is `None` only for an action that is sent without a signature.
     pub(super) fn sign(
         &self,
         by: Option<&Signer>,

@@ -1,4 +1,4 @@
-//! Time that passes: deadlines, pauses, rates.
+//! Timers: deadlines, pauses and rate limits.
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -10,14 +10,15 @@ use tokio::time::Instant;
 
 use crate::BoxFuture;
 
-/// Measures how time passes, and waits. Not the time of day: that is [`Clock`](crate::Clock)'s.
+/// Timer: measures elapsed time and waits. The time of day is the concern of
+/// [`Clock`](crate::Clock).
 ///
-/// Deadlines, pauses between attempts and rates are all measured by one of these.
+/// Deadlines, pauses between attempts and rate limits all use it.
 pub trait Sleep: Send + Sync {
-    /// The time since some fixed moment; it never goes back.
+    /// Returns the time since some fixed moment; it never goes back.
     fn elapsed(&self) -> Duration;
 
-    /// Waits. A future that is dropped stops waiting.
+    /// Waits for this long. Dropping the future ends the wait.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 }
 
@@ -31,14 +32,14 @@ impl<S: Sleep + ?Sized> Sleep for Arc<S> {
     }
 }
 
-/// The timer of the tokio runtime, which a test may pause and advance.
+/// Timer of the tokio runtime, which a test may pause and advance.
 #[derive(Clone, Copy, Debug)]
 pub struct TokioSleep {
     start: Instant,
 }
 
 impl TokioSleep {
-    /// A timer that begins now.
+    /// Creates a timer whose elapsed time begins now.
     #[must_use]
     pub fn new() -> Self {
         Self { start: Instant::now() }
@@ -61,29 +62,30 @@ impl Sleep for TokioSleep {
     }
 }
 
-/// The moment by which something must have happened.
+/// Deadline of a call.
 pub(crate) struct Deadline<'a> {
     sleep: &'a dyn Sleep,
     duration: Duration,
-    /// Known once somebody has asked.
+    /// Set when the deadline is first used.
     at: OnceLock<Duration>,
 }
 
 impl<'a> Deadline<'a> {
-    /// So far from the moment when something is waited for, or somebody asks what is left: for work
-    /// that may need no look at the clock until then.
+    /// Creates a deadline that begins with its first use.
+    ///
+    /// Work that never waits does not look at the clock.
     pub(crate) fn after(sleep: &'a dyn Sleep, duration: Duration) -> Self {
         Self { sleep, duration, at: OnceLock::new() }
     }
 
-    /// How long there is left.
+    /// Returns the time that is left.
     pub(crate) fn left(&self) -> Duration {
         let now = self.sleep.elapsed();
         self.at.get_or_init(|| now.saturating_add(self.duration)).saturating_sub(now)
     }
 
-    /// What the future gives, if it gives it in time.
-    // Not `async`, which would keep the future twice.
+    /// Limits a future; `None` if the deadline passes first.
+    // Not `async`, which would store the future twice.
     pub(crate) fn limit<T>(
         &self,
         future: impl Future<Output = T> + Unpin,
@@ -92,8 +94,10 @@ impl<'a> Deadline<'a> {
     }
 }
 
-/// What the future gives, if it gives it within the duration. What is ready at once costs no timer and
-/// no look at the clock. The caller pins the future, so that it is kept once.
+/// Limits a future; `None` if the duration passes first.
+///
+/// A future that is ready at once costs no timer and no look at the clock. The caller pins the
+/// future, so that it is stored once.
 pub(crate) fn timeout<T>(
     sleep: &dyn Sleep,
     duration: impl Fn() -> Duration,

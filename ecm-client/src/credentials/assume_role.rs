@@ -1,4 +1,4 @@
-//! A role that other credentials may assume.
+//! Credentials of a role that other credentials may assume.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,8 +13,10 @@ use super::{
 };
 use crate::BoxFuture;
 
-/// The temporary credentials of a role, for which other credentials are exchanged (`AssumeRoleCredentialsProvider` of
-/// STS), kept as [`CachedCredentialsProvider`] keeps them.
+/// Provider of temporary credentials of a role, exchanged for other credentials.
+///
+/// The exchange is the action `AssumeRole` of STS; its result is cached as by
+/// [`CachedCredentialsProvider`].
 ///
 /// ```no_run
 /// use ecm_client::credentials::{AssumeRoleCredentialsProvider, EnvironmentCredentialsProvider};
@@ -27,7 +29,7 @@ pub struct AssumeRoleCredentialsProvider {
 }
 
 impl AssumeRoleCredentialsProvider {
-    /// The role of this description, to be assumed with these credentials.
+    /// Returns a builder for the role with this ARN, which `source` may assume.
     pub fn builder(
         source: impl CredentialsProvider + 'static,
         role_arn: impl Into<String>,
@@ -45,7 +47,7 @@ impl AssumeRoleCredentialsProvider {
 
 impl_cached_provider!(AssumeRoleCredentialsProvider);
 
-/// Which role is assumed, and how.
+/// Builder of an [`AssumeRoleCredentialsProvider`].
 #[must_use]
 pub struct AssumeRoleCredentialsProviderBuilder {
     signer: Box<dyn CredentialsProvider>,
@@ -59,20 +61,23 @@ pub struct AssumeRoleCredentialsProviderBuilder {
 impl AssumeRoleCredentialsProviderBuilder {
     sts_setters!();
 
-    /// A policy, as JSON text, that limits the session to less than the role may do.
+    /// Sets a policy, as JSON text, that limits the session (default: none).
+    ///
+    /// The session may then do no more than both the role and the policy allow.
     pub fn policy(mut self, json: impl Into<String>) -> Self {
         self.policy = Some(json.into());
         self
     }
 
-    /// What the role's owner has agreed on with those who may assume it.
+    /// Sets the external id that the role's owner requires (default: none).
     pub fn external_id(mut self, id: impl Into<String>) -> Self {
         self.external_id = Some(id.into());
         self
     }
 
-    /// The provider. Nothing is asked yet; what is wrong with what was given is said when
-    /// credentials are asked for.
+    /// Builds the provider. No request is sent.
+    ///
+    /// Invalid settings are reported when credentials are first requested.
     #[must_use]
     pub fn build(self) -> AssumeRoleCredentialsProvider {
         let mut request = api::AssumeRoleRequest::new(self.role_arn, self.sts.session_name());
@@ -97,7 +102,7 @@ impl fmt::Debug for AssumeRoleCredentialsProviderBuilder {
     }
 }
 
-/// What is sent for every exchange.
+/// Fetches credentials by `AssumeRole`.
 struct AssumeRoleFetcher {
     client: api::Client,
     request: api::AssumeRoleRequest,

@@ -1,4 +1,4 @@
-//! Credentials that are fetched when they are needed, once for all who need them.
+//! Cache of credentials that are fetched when needed, once for all callers.
 
 mod backoff;
 mod state;
@@ -16,13 +16,13 @@ use crate::clock::timeout;
 use crate::{BoxFuture, Clock, Sleep, SystemClock, TokioSleep};
 use state::{Freshness, State};
 
-/// How long one fetch may take.
+/// Maximum time of one fetch.
 const FETCH_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// After this, a fetch is not under way any more, whatever has become of it.
+/// Age from which a fetch counts as abandoned.
 const MAX_FETCH_AGE: Duration = Duration::from_secs(65);
 
-/// Keeps what another provider gives, and asks it again in time.
+/// Caches the credentials of another provider and renews them in time.
 ///
 /// - Credentials are fetched when they are first needed, and again in the last five minutes before
 ///   they expire, or in the last quarter of a shorter life. Until they have expired, the old ones
@@ -57,7 +57,7 @@ struct Shared {
     state: Mutex<State>,
 }
 
-/// What is to be done for somebody who asks.
+/// Result of a look at the cache.
 enum CacheLookup {
     Hit(Arc<Credentials>),
     Failed(CredentialsError),
@@ -65,13 +65,16 @@ enum CacheLookup {
 }
 
 impl CachedCredentialsProvider {
-    /// Keeps what this provider gives.
+    /// Caches the credentials of this provider, by the system's clock and tokio's timer.
     #[must_use]
     pub fn new(inner: impl CredentialsProvider + 'static) -> Self {
         Self::with_time(inner, Arc::new(SystemClock), Arc::new(TokioSleep::new()))
     }
 
-    /// Tells the time by this clock and measures pauses with this timer.
+    /// Caches the credentials of this provider, by this clock and this timer.
+    ///
+    /// The clock judges whether credentials have expired; the timer measures pauses and the time of
+    /// a fetch.
     #[must_use]
     pub fn with_time(
         inner: impl CredentialsProvider + 'static,
@@ -95,8 +98,8 @@ impl CachedCredentialsProvider {
             if let Some(Some(result)) = outcome.and_then(Result::ok).map(|seen| seen.clone()) {
                 return result;
             }
-            // The task is gone, with its runtime or by a panic, or its runtime stands still:
-            // whoever waited makes another, once.
+            // The task is gone, with its runtime or by a panic, or its runtime is stalled: whoever
+            // waited starts another fetch, once.
             let error = self.shared.abandon(number, last_round);
             if last_round {
                 return Err(error);
@@ -108,7 +111,7 @@ impl CachedCredentialsProvider {
 
 impl Shared {
     fn state(&self) -> MutexGuard<'_, State> {
-        // A thread that panicked while it held the lock has left a state that is as good as any.
+        // A thread that panicked with the lock held has left a valid state.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -123,7 +126,7 @@ impl Shared {
             Some((Freshness::Stale, credentials)) => {
                 if state.fetch(elapsed, MAX_FETCH_AGE).is_none() && state.failures.is_over(elapsed)
                 {
-                    // Where it cannot be started there is nobody to tell, and nothing is lost yet.
+                    // A failure to start it is not reported: the old credentials are still valid.
                     let _ = self.start(&mut state, elapsed);
                 }
                 return CacheLookup::Hit(credentials);
@@ -147,7 +150,7 @@ impl Shared {
         self.start(&mut state, elapsed).unwrap_or_else(CacheLookup::Failed)
     }
 
-    /// Begins to fetch, in a task that outlives whoever asked.
+    /// Starts a fetch in a task that outlives the caller.
     fn start(
         self: &Arc<Self>,
         state: &mut State,

@@ -1,4 +1,4 @@
-//! The first of several sources that has credentials.
+//! Chain of providers: the first that has credentials.
 
 use std::fmt;
 
@@ -11,11 +11,11 @@ use super::{
 };
 use crate::BoxFuture;
 
-/// Asks several sources, one after the other, until one has credentials.
+/// Provider that asks several sources in turn until one has credentials.
 ///
-/// A source that has none to give ([`CredentialsError::is_absent`]) is passed over. One that should
-/// have and fails, such as a malformed file, ends the search: signing as somebody else than was
-/// meant would be worse. The source that was found is the one from then on.
+/// A source that is absent ([`CredentialsError::is_absent`]) is skipped. A source that fails
+/// otherwise, such as by a malformed file, ends the search: signing with another identity than
+/// intended would be worse. The source that was found is used from then on.
 #[derive(Default)]
 pub struct CredentialsProviderChain {
     entries: Vec<ChainEntry>,
@@ -28,7 +28,7 @@ struct ChainEntry {
 }
 
 impl CredentialsProviderChain {
-    /// The sources that the vendor's own clients look through, in their order:
+    /// Returns the chain of the vendor's own clients, in their order.
     ///
     /// 1. variables of the environment ([`EnvironmentCredentialsProvider`]),
     /// 2. the profile `default` ([`ProfileCredentialsProvider`]),
@@ -43,13 +43,15 @@ impl CredentialsProviderChain {
             .or_else("web identity", WebIdentityCredentialsProvider::from_env())
     }
 
-    /// A chain of no sources.
+    /// Creates an empty chain.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Asks this source where those before have nothing to give; `name` is what errors call it.
+    /// Appends a source, which is asked if all before it are absent.
+    ///
+    /// Errors call it by `name`.
     #[must_use]
     pub fn or_else(
         mut self,
@@ -57,12 +59,12 @@ impl CredentialsProviderChain {
         provider: impl CredentialsProvider + 'static,
     ) -> Self {
         self.entries.push(ChainEntry { name: name.into(), provider: Box::new(provider) });
-        // What was found before may not be what would be found now.
+        // A source found earlier may not be the right one any more.
         self.found = OnceCell::new();
         self
     }
 
-    /// The source to ask, and what it has given already where it had to be looked for.
+    /// Returns the source, and its credentials where the search has just fetched them.
     async fn source(&self) -> Result<(&ChainEntry, Option<CredentialsResult>), CredentialsError> {
         let mut fetched = None;
         let search = async {

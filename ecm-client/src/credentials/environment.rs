@@ -1,4 +1,4 @@
-//! Credentials in variables of the environment.
+//! Credentials in environment variables.
 
 use std::future::ready;
 use std::sync::Arc;
@@ -11,24 +11,26 @@ const SECRET_ID: &str = "TENCENTCLOUD_SECRET_ID";
 const SECRET_KEY: &str = "TENCENTCLOUD_SECRET_KEY";
 const TOKEN: &str = "TENCENTCLOUD_TOKEN";
 
-/// A key pair in `TENCENTCLOUD_SECRET_ID` and `TENCENTCLOUD_SECRET_KEY`, and for a temporary one
-/// the token in `TENCENTCLOUD_TOKEN`.
+/// Provider of a key pair from environment variables.
 ///
-/// A variable without a value counts as not set. One half without the other is an error, not a
-/// reason to look elsewhere: whoever sets one means to sign with it.
+/// The key pair is in `TENCENTCLOUD_SECRET_ID` and `TENCENTCLOUD_SECRET_KEY`, the token of a
+/// temporary one in `TENCENTCLOUD_TOKEN`.
+///
+/// An empty variable counts as unset. One half without the other is an error, and a chain does not
+/// go on to its next source: whoever sets one half means to sign with it.
 #[derive(Clone, Debug, Default)]
 pub struct EnvironmentCredentialsProvider {
     variables: Env,
 }
 
 impl EnvironmentCredentialsProvider {
-    /// Reads the environment of the process whenever it is asked.
+    /// Reads the environment of the process at each use.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Reads variables somewhere else, such as in a map that a test has made.
+    /// Reads variables by this function instead, such as from a map in a test.
     #[must_use]
     pub fn with_variables(lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
         Self { variables: Env::new(lookup) }

@@ -1,4 +1,4 @@
-//! The role of the instance that the program runs on, from the instance's metadata server.
+//! Credentials of an instance's role, from the metadata server.
 
 mod answer;
 
@@ -21,37 +21,39 @@ use crate::sign::ESCAPED;
 use crate::transport::{BaseUrl, HttpTransport, PRODUCT_TOKEN, PoolConfig, Scheme};
 use crate::{BoxFuture, Effect, SendProgress, SignedRequest, Sleep, Transport, TransportError};
 
-/// Where every instance finds its metadata; the name means something to instances only.
+/// Address of the metadata server; the name resolves on instances only.
 const ENDPOINT: &str = "http://metadata.tencentyun.com";
 const PATH: &str = "/latest/meta-data/cam/security-credentials/";
 
-/// What is written with `%` in the name of a role.
+/// Characters that are percent-encoded in the name of a role.
 const ESCAPED_IN_PATH: &AsciiSet = &ESCAPED.add(b' ');
 
-/// The server is on the same network, or it is not there.
+/// The server is on the same network, or absent.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 const TIMEOUT: Duration = Duration::from_secs(5);
 
 const MAX_ANSWER: u64 = 64 * 1024;
 const TOO_LARGE: &str = "the metadata server's answer is too large";
 
-/// The temporary credentials of the role that an instance has been given, fetched from the metadata
-/// server at `metadata.tencentyun.com` and kept as [`CachedCredentialsProvider`] keeps them.
+/// Provider of temporary credentials of the role that an instance has.
 ///
-/// The server speaks in clear on the instance's own network. It is asked directly, whatever proxy
-/// there is, and no redirect is followed.
+/// They come from the metadata server at `metadata.tencentyun.com` and are cached as by
+/// [`CachedCredentialsProvider`].
+///
+/// The server uses plain HTTP on the instance's own network. Proxies are bypassed, and redirects
+/// are not followed.
 pub struct InstanceRoleCredentialsProvider {
     cached: CachedCredentialsProvider,
 }
 
 impl InstanceRoleCredentialsProvider {
-    /// The role that the instance has.
+    /// Uses the role that the metadata server names.
     #[must_use]
     pub fn new() -> Self {
         Self::builder().build()
     }
 
-    /// A role to be named, or a server somewhere else.
+    /// Returns a builder, to name a role or another server.
     pub fn builder() -> InstanceRoleCredentialsProviderBuilder {
         InstanceRoleCredentialsProviderBuilder::default()
     }
@@ -65,7 +67,7 @@ impl Default for InstanceRoleCredentialsProvider {
 
 impl_cached_provider!(InstanceRoleCredentialsProvider);
 
-/// How the metadata server is asked.
+/// Builder of an [`InstanceRoleCredentialsProvider`].
 #[derive(Debug, Default)]
 #[must_use]
 pub struct InstanceRoleCredentialsProviderBuilder {
@@ -75,18 +77,21 @@ pub struct InstanceRoleCredentialsProviderBuilder {
 
 impl InstanceRoleCredentialsProviderBuilder {
     source_setters! {
-        /// The metadata server, as `http://` or `https://` and a host. Whatever answers there decides
-        /// who signs.
+        /// Sets the URL of the metadata server, as `http://` or `https://` and a host.
+        ///
+        /// Whatever answers there decides which credentials sign (default:
+        /// `http://metadata.tencentyun.com`).
     }
 
-    /// The name of the role, which the server is asked for otherwise.
+    /// Sets the name of the role (default: the first that the metadata server lists).
     pub fn role(mut self, name: impl Into<String>) -> Self {
         self.role = Some(name.into());
         self
     }
 
-    /// The provider. Nothing is asked yet; what is wrong with what was given is said when
-    /// credentials are asked for.
+    /// Builds the provider. No request is sent.
+    ///
+    /// Invalid settings are reported when credentials are first requested.
     #[must_use]
     pub fn build(self) -> InstanceRoleCredentialsProvider {
         let (clock, sleep) = self.source.time();
@@ -104,6 +109,7 @@ impl InstanceRoleCredentialsProviderBuilder {
     }
 }
 
+/// Client of the metadata server, or the reason for which there is none.
 struct MetadataClient {
     role: Option<String>,
     endpoint: BaseUrl,
@@ -132,7 +138,7 @@ impl MetadataClient {
         answer::credentials(&answer)
     }
 
-    /// What the server says of a role, or which roles there are; `None` where it has no such page.
+    /// Requests a role, or the list of roles for `""`; `None` where the server has no such page.
     async fn get(&self, role: &str) -> Result<Option<Bytes>, CredentialsError> {
         let request = self.request(role)?;
         let limit = request.max_response_size;
@@ -171,7 +177,7 @@ impl MetadataClient {
     }
 }
 
-/// A server that nobody can connect to is that of a machine that is no instance.
+/// Translates a failure; a server that cannot be reached means that this is no instance.
 fn fetch_error(cause: Cause) -> CredentialsError {
     let lost = "the connection to the metadata server broke";
     CredentialsError::new(match cause {

@@ -1,4 +1,4 @@
-//! Credentials in a file that has profiles.
+//! Credentials in a file with profiles.
 
 mod parse;
 
@@ -17,29 +17,31 @@ const FILE: &str = "TENCENTCLOUD_CREDENTIALS_FILE";
 const DEFAULT: &str = "default";
 const SYSTEM_FILE: &str = "/etc/tencentcloud/credentials";
 
-/// A profile of a credentials file: `secret_id`, `secret_key` and perhaps `token` below `[default]`
-/// or below another name.
+/// Provider of the credentials of a profile in a credentials file.
 ///
-/// The file is the one that is given; or the one that `TENCENTCLOUD_CREDENTIALS_FILE` names; or
-/// `~/.tencentcloud/credentials`; or `/etc/tencentcloud/credentials`. It is read when credentials are
-/// first asked for, outside of the threads that async tasks run on, and again only when the service
-/// has refused them. A file that is no regular file or larger than 64 KiB is not read. One that
-/// anybody on the machine may read or write is, as the vendor's own programs do, and as secrets that
-/// are mounted into containers often are; a warning says so through `tracing`.
+/// The profile has `secret_id`, `secret_key` and perhaps `token`, below `[default]` or below
+/// another name.
 ///
-/// A file or a profile that somebody has named must be there, and what is in it must be right.
+/// The file is, in this order: the one that is set; the one that `TENCENTCLOUD_CREDENTIALS_FILE`
+/// names; `~/.tencentcloud/credentials`; `/etc/tencentcloud/credentials`. It is read when
+/// credentials are first requested, off the threads that run async tasks, and again only when the
+/// service has rejected them. Only regular files of at most 64 KiB are read. A file that everybody
+/// on the machine may read or write is read as well, as by the vendor's own programs, since secrets
+/// mounted into containers often look like that; a `tracing` event at level `WARN` reports it.
+///
+/// A file or a profile that was named must exist, and its content must be valid.
 pub struct ProfileCredentialsProvider {
     cached: CachedCredentialsProvider,
 }
 
 impl ProfileCredentialsProvider {
-    /// The profile `default` of the usual file.
+    /// Uses the profile `default` of the default file.
     #[must_use]
     pub fn new() -> Self {
         Self::builder().build()
     }
 
-    /// A file and a profile to be chosen.
+    /// Returns a builder, to choose the file and the profile.
     pub fn builder() -> ProfileCredentialsProviderBuilder {
         ProfileCredentialsProviderBuilder::default()
     }
@@ -53,7 +55,7 @@ impl Default for ProfileCredentialsProvider {
 
 impl_cached_provider!(ProfileCredentialsProvider);
 
-/// Which profile of which file.
+/// Builder of a [`ProfileCredentialsProvider`].
 #[derive(Debug, Default)]
 #[must_use]
 pub struct ProfileCredentialsProviderBuilder {
@@ -61,19 +63,20 @@ pub struct ProfileCredentialsProviderBuilder {
 }
 
 impl ProfileCredentialsProviderBuilder {
-    /// The file, in place of the usual ones.
+    /// Sets the file (default: see [`ProfileCredentialsProvider`]).
     pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
         self.source.file = Some(path.into());
         self
     }
 
-    /// The profile, in place of `default`.
+    /// Sets the profile (default: `default`).
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.source.profile = Some(name.into());
         self
     }
 
-    /// Looks variables up somewhere else than in the environment of the process.
+    /// Reads environment variables by this function instead (default: the environment of the
+    /// process).
     pub fn variables(
         mut self,
         lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
@@ -82,18 +85,19 @@ impl ProfileCredentialsProviderBuilder {
         self
     }
 
-    /// The provider. Nothing is read yet.
+    /// Builds the provider. Nothing is read yet.
     #[must_use]
     pub fn build(self) -> ProfileCredentialsProvider {
         ProfileCredentialsProvider { cached: CachedCredentialsProvider::new(self.source) }
     }
 }
 
-/// The credentials of a profile in the text of a credentials file.
+/// Reads the credentials of a profile from the text of a credentials file.
 ///
 /// # Errors
 ///
-/// If the text is malformed, which is said with its line, or the profile is not there or not whole.
+/// If the text is malformed, which is reported with the line, or if the profile is absent or
+/// incomplete.
 pub fn read_profile(text: &[u8], profile: &str) -> Result<Credentials, CredentialsError> {
     match parse::parse(text, profile) {
         Ok(Some(credentials)) => Ok(credentials),
@@ -109,12 +113,12 @@ struct ProfileSource {
     variables: Env,
 }
 
-/// A file that may hold profiles.
+/// File that may hold profiles.
 struct ProfileFile {
     path: PathBuf,
-    /// As whoever named it wrote it.
+    /// Path as the user wrote it.
     display_name: String,
-    /// Whether it has to be there.
+    /// True if it must exist.
     required: bool,
 }
 
@@ -141,7 +145,7 @@ impl ProfileSource {
         let display_name: Vec<&str> =
             candidates.iter().map(|file| file.display_name.as_str()).collect();
         let problem = format!("there is no file {}", display_name.join(" or "));
-        // A profile that somebody has named has to be somewhere.
+        // A profile that was named must exist somewhere.
         Err(match self.profile {
             Some(_) => CredentialsError::new(problem),
             None => CredentialsError::absent(problem),

@@ -8,18 +8,18 @@ use zeroize::Zeroizing;
 
 use super::CredentialsError;
 
-/// No such file is larger.
+/// Maximum size of a file in bytes.
 pub(super) const MAX_SIZE: u64 = 64 * 1024;
 
-/// Why a file is not read.
+/// Failure to read a file.
 #[derive(Debug)]
 pub(super) struct ReadFileError {
-    /// Whether there is none.
+    /// True if the file does not exist.
     pub(super) is_missing: bool,
     pub(super) problem: String,
 }
 
-/// What the closure gives, which may block: a home folder can be on a network that is down.
+/// Runs a closure that may block: a home folder can be on a network that is down.
 pub(super) async fn run_blocking<T: Send + 'static>(
     read: impl FnOnce() -> Result<T, CredentialsError> + Send + 'static,
 ) -> Result<T, CredentialsError> {
@@ -30,28 +30,28 @@ pub(super) async fn run_blocking<T: Send + 'static>(
     task.await.unwrap_or_else(|_| Err(CredentialsError::new("reading the file was broken off")))
 }
 
-/// All of a regular file, which may stand behind a link. Blocks.
+/// Reads a regular file, possibly through a link. Blocks.
 pub(super) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, ReadFileError> {
-    // Before it is opened, as opening a pipe waits for somebody to write into it.
+    // Checked before it is opened, as opening a pipe waits for a writer.
     check(&std::fs::metadata(path).map_err(io_error)?)?;
     let file = File::open(path).map_err(io_error)?;
     let metadata = file.metadata().map_err(io_error)?;
     check(&metadata)?;
-    // With room for all of it at once: a buffer that grows leaves pieces behind that are not wiped.
+    // Allocated at once: a buffer that grows leaves pieces behind that are not wiped.
     let capacity = usize::try_from(MAX_SIZE).unwrap_or_default() + 1;
     let mut bytes = Zeroizing::new(Vec::with_capacity(capacity));
     file.take(MAX_SIZE + 1).read_to_end(&mut bytes).map_err(io_error)?;
     if bytes.len() < capacity { Ok(bytes) } else { Err(too_large()) }
 }
 
-/// Whether anyone on this machine may read or change the file.
+/// Tells whether everybody on this machine may read or change the file.
 #[cfg(unix)]
 pub(super) fn is_world_accessible(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
     std::fs::metadata(path).is_ok_and(|metadata| metadata.permissions().mode() & 0o006 != 0)
 }
 
-/// Elsewhere it takes more than a few bits to find out, and nobody is warned.
+/// Elsewhere it takes more than a few bits to find out, and no warning is given.
 #[cfg(not(unix))]
 pub(super) fn is_world_accessible(_: &Path) -> bool {
     false

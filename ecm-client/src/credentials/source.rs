@@ -1,11 +1,11 @@
-//! How a server is asked that gives credentials.
+//! Settings shared by providers that request credentials from a server.
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::{Clock, Sleep, SystemClock, TokioSleep, Transport};
 
-/// Where the server is, what carries requests to it, and by which time it is asked.
+/// Endpoint, transport, clock and timer of a provider.
 #[derive(Default)]
 pub(super) struct SourceConfig {
     pub(super) endpoint: Option<String>,
@@ -15,7 +15,7 @@ pub(super) struct SourceConfig {
 }
 
 impl SourceConfig {
-    /// What tells the time and what measures it.
+    /// Clock and timer, with their defaults.
     pub(super) fn time(&self) -> (Arc<dyn Clock>, Arc<dyn Sleep>) {
         let clock = self.clock.clone().unwrap_or_else(|| Arc::new(SystemClock));
         (clock, self.sleep.clone().unwrap_or_else(|| Arc::new(TokioSleep::new())))
@@ -37,20 +37,20 @@ macro_rules! source_setters {
             self
         }
 
-        /// What carries requests, in place of HTTP.
+        /// Sets the transport that sends requests (default: HTTP).
         pub fn transport(mut self, transport: impl crate::Transport + 'static) -> Self {
             self.source.transport = Some(Box::new(transport));
             self
         }
 
-        /// What tells whether credentials have expired, and dates signatures where there are any; the
-        /// system's clock by default.
+        /// Sets the clock for the expiry of credentials and the time of signatures (default: the
+        /// system's clock).
         pub fn clock(mut self, clock: impl crate::Clock + 'static) -> Self {
             self.source.clock = Some(std::sync::Arc::new(clock));
             self
         }
 
-        /// What measures timeouts and pauses; tokio's timer by default.
+        /// Sets the timer for timeouts and pauses (default: tokio's timer).
         pub fn sleep(mut self, sleep: impl crate::Sleep + 'static) -> Self {
             self.source.sleep = Some(std::sync::Arc::new(sleep));
             self

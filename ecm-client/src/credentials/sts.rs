@@ -1,4 +1,4 @@
-//! Temporary credentials from the Security Token Service, by the client that is generated for it.
+//! Temporary credentials of the Security Token Service, requested by its generated client.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -16,16 +16,16 @@ pub(super) mod api {
     }
 }
 
-/// The region that is asked where none is said, as the vendor's own clients do.
+/// Default region, as in the vendor's own clients.
 const REGION: &str = "ap-guangzhou";
 
-/// What sessions are called where nobody calls them anything.
+/// Default name of a session.
 const SESSION_NAME: &str = "ecm-client";
 
-/// How long one exchange may take, with everything that is tried again.
+/// Maximum time of one exchange, with all retries.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// How the service is asked, whatever it is asked for.
+/// Settings of requests to STS.
 #[derive(Debug, Default)]
 pub(super) struct StsConfig {
     pub(super) region: Option<String>,
@@ -34,13 +34,14 @@ pub(super) struct StsConfig {
 }
 
 impl StsConfig {
-    /// What the session is called.
+    /// Name of the session.
     pub(super) fn session_name(&self) -> String {
         self.session_name.clone().unwrap_or_else(|| SESSION_NAME.to_owned())
     }
 
-    /// What is asked of the service with requests that are signed by `signer`, kept for as long as it is
-    /// good. `make_provider` makes a provider of the client.
+    /// Creates a cached provider whose requests to STS are signed by `signer`.
+    ///
+    /// `make_provider` makes a provider from the client of STS, or from the error of building it.
     pub(super) fn cached<P: CredentialsProvider + 'static>(
         &self,
         source: SourceConfig,
@@ -67,7 +68,7 @@ impl StsConfig {
     }
 }
 
-/// What the service has given.
+/// Credentials in a response of STS.
 pub(super) struct StsCredentials {
     pub(super) credentials: Option<api::sts::Credentials>,
     /// Seconds since 1970.
@@ -97,25 +98,26 @@ impl StsCredentials {
 macro_rules! sts_setters {
     () => {
         source_setters! {
-            /// Where the service is, in place of `sts.tencentcloudapi.com`: `https://` and a host, or
-            /// `http://` and a host on this machine.
+            /// Sets the endpoint of STS (default: `https://sts.tencentcloudapi.com`).
+            ///
+            /// `https://` and a host, or `http://` and a host on this machine.
         }
 
-        /// The region of the service, in place of `ap-guangzhou`.
+        /// Sets the region of STS (default: `ap-guangzhou`).
         pub fn region(mut self, region: impl Into<String>) -> Self {
             self.sts.region = Some(region.into());
             self
         }
 
-        /// How long credentials are to be valid, in whole seconds: up to twelve hours; two by
-        /// default.
+        /// Sets the lifetime of credentials, in whole seconds up to 12 hours (default: 2 hours).
         pub fn duration(mut self, duration: std::time::Duration) -> Self {
             self.sts.seconds = Some(duration.as_secs());
             self
         }
 
-        /// What the session is called in the logs of the account, from 2 to 128 letters, digits and
-        /// characters of `=,.@_-`; `ecm-client` by default.
+        /// Sets the name of the session in the account's logs (default: `ecm-client`).
+        ///
+        /// From 2 to 128 letters, digits and characters of `=,.@_-`.
         pub fn session_name(mut self, name: impl Into<String>) -> Self {
             self.sts.session_name = Some(name.into());
             self

@@ -1,4 +1,4 @@
-//! A role for whoever has the token of an OpenID Connect provider, as containers do.
+//! Credentials of a role for the token of an OpenID Connect provider, as containers have one.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,29 +18,35 @@ const PROVIDER_ID: &str = "TKE_PROVIDER_ID";
 const TOKEN_FILE: &str = "TKE_WEB_IDENTITY_TOKEN_FILE";
 const ROLE_ARN: &str = "TKE_ROLE_ARN";
 
-/// The temporary credentials of a role, for which the token of an OpenID Connect provider is
-/// exchanged (`AssumeRoleWithWebIdentity` of STS), kept as [`CachedCredentialsProvider`] keeps them.
+/// Provider of temporary credentials of a role, exchanged for an OpenID Connect token.
 ///
-/// The token stands in a file that is read for every exchange, as whoever put it there replaces it
-/// from time to time. The request is not signed: the token proves who asks.
+/// The exchange is the action `AssumeRoleWithWebIdentity` of STS; its result is cached as by
+/// [`CachedCredentialsProvider`].
+///
+/// The token is in a file that is read for every exchange, as it is replaced from time to time. The
+/// request is not signed: the token proves the identity.
 pub struct WebIdentityCredentialsProvider {
     cached: CachedCredentialsProvider,
 }
 
 impl WebIdentityCredentialsProvider {
-    /// What the Tencent Kubernetes Engine tells the containers of a service account: `TKE_REGION`,
-    /// `TKE_PROVIDER_ID`, `TKE_WEB_IDENTITY_TOKEN_FILE` and `TKE_ROLE_ARN`.
+    /// Uses the identity that Tencent Kubernetes Engine gives to the containers of a service
+    /// account.
+    ///
+    /// The environment variables are `TKE_REGION`, `TKE_PROVIDER_ID`, `TKE_WEB_IDENTITY_TOKEN_FILE`
+    /// and `TKE_ROLE_ARN`.
     #[must_use]
     pub fn from_env() -> Self {
         Self::from_variables().build()
     }
 
-    /// The same, to be asked for in another way.
+    /// Returns a builder for the identity in the variables of
+    /// [`WebIdentityCredentialsProvider::from_env`].
     pub fn from_variables() -> WebIdentityCredentialsProviderBuilder {
         WebIdentityCredentialsProviderBuilder::new(WebIdentitySource::Env(Env::default()))
     }
 
-    /// The role of this description, for the token of this provider in this file.
+    /// Returns a builder for this provider, this role's ARN and the file with the token.
     pub fn builder(
         provider_id: impl Into<String>,
         role_arn: impl Into<String>,
@@ -57,7 +63,7 @@ impl WebIdentityCredentialsProvider {
 
 impl_cached_provider!(WebIdentityCredentialsProvider);
 
-/// Which token is exchanged for which role, and how.
+/// Builder of a [`WebIdentityCredentialsProvider`].
 #[derive(Debug)]
 #[must_use]
 pub struct WebIdentityCredentialsProviderBuilder {
@@ -66,7 +72,7 @@ pub struct WebIdentityCredentialsProviderBuilder {
     sts: StsConfig,
 }
 
-/// Where it is said who asks for which role.
+/// Source of the identity.
 #[derive(Debug)]
 enum WebIdentitySource {
     Explicit(WebIdentityConfig),
@@ -88,8 +94,9 @@ impl WebIdentityCredentialsProviderBuilder {
 
     sts_setters!();
 
-    /// Looks variables up somewhere else than in the environment of the process. What was given
-    /// otherwise is forgotten.
+    /// Reads the identity from environment variables by this function.
+    ///
+    /// An identity that was given to the builder is dropped.
     pub fn variables(
         mut self,
         lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
@@ -98,8 +105,9 @@ impl WebIdentityCredentialsProviderBuilder {
         self
     }
 
-    /// The provider. Nothing is read or asked yet; what is wrong with what was given is said when
-    /// credentials are asked for.
+    /// Builds the provider. Nothing is read or sent.
+    ///
+    /// Invalid settings are reported when credentials are first requested.
     #[must_use]
     pub fn build(self) -> WebIdentityCredentialsProvider {
         let (session_name, seconds) = (self.sts.session_name(), self.sts.seconds);
@@ -117,6 +125,7 @@ impl WebIdentityCredentialsProviderBuilder {
     }
 }
 
+/// Provider without credentials, for requests that are not signed.
 struct WebIdentityFetcher {
     identity_source: WebIdentitySource,
     client: api::Client,

@@ -1,7 +1,7 @@
-//! A limiter that spaces requests evenly.
+//! Limiter that spaces requests evenly.
 //!
-//! A burst at the begin of a second and another at the end of it would be within the count of some
-//! windows and not of others, and what counts is the service's window. So requests follow each
+//! A burst at the begin of a second and another at its end would exceed the count in some windows
+//! and not in others, and it is the service's window that counts. Therefore requests follow each
 //! other at a distance, the *period*, a little longer than the second divided by the limit.
 //!
 //! Proof that no second, its ends included, holds more than `n` requests: let `f` be the moment from
@@ -16,33 +16,36 @@ use tokio::sync::Mutex;
 
 use crate::Sleep;
 
-/// How much longer than a second `n` periods are: what the way to the service may vary by.
+/// Time by which `n` periods exceed a second, for varying network delays.
 const MARGIN: Duration = Duration::from_millis(10);
 
-/// How far a request that went late lets the next one go early. A timer is late by a millisecond or
-/// two, each time; without this, the rate would fall behind the limit.
+/// Time by which a late request lets the next one go early.
+///
+/// A timer is late by a millisecond or two each time; without this, the rate would fall behind the
+/// limit.
 const SLACK: Duration = Duration::from_millis(5);
 
-/// After throttling the period is doubled, at most to this many times what it is by the limit, ...
+/// Maximum factor of the period after throttling, which doubles it each time.
 const MAX_SLOWDOWN: u32 = 32;
 
-/// ... at most once in this time, since all that are on their way may be refused together, ...
+/// Time in which the period is doubled at most once: all requests in flight may be refused
+/// together.
 const SLOWDOWN_INTERVAL: Duration = Duration::from_secs(1);
 
-/// ... and each request that is not throttled takes back this part of what was added.
+/// Divisor of the recovery: each accepted request takes back this part of what was added.
 const RECOVERY_DIVISOR: u32 = 16;
 
-/// Spaces the requests of one action.
+/// Limiter of the requests of one action.
 ///
-/// Waiting is first come, first served, and a waiter that is dropped leaves nothing behind: the
-/// queue is that of the lock, and a place in the schedule is only taken by the one who goes.
+/// Waiting is first come, first served. A waiter that is dropped leaves nothing behind: the queue
+/// is that of the lock, and only a request that goes takes a slot.
 pub(crate) struct Limiter {
     turn: Mutex<()>,
     schedule: StdMutex<Schedule>,
 }
 
 struct Schedule {
-    /// From when on the next request may go.
+    /// Earliest time of the next request.
     next_at: Duration,
     period: Duration,
     min_period: Duration,
@@ -59,7 +62,7 @@ impl Limiter {
         Self { turn: Mutex::new(()), schedule: StdMutex::new(schedule) }
     }
 
-    /// Waits until a request may go, and counts it.
+    /// Waits for a slot and takes it.
     pub(crate) async fn wait(&self, sleep: &dyn Sleep) {
         let _turn = self.turn.lock().await;
         while let Some(pause) = self.take(sleep.elapsed()) {
@@ -67,8 +70,7 @@ impl Limiter {
         }
     }
 
-    /// Lets a request go, or says how long there is to wait. What it may have to wait for can grow
-    /// meanwhile.
+    /// Takes a slot, or returns the time to wait; that can grow meanwhile.
     fn take(&self, now: Duration) -> Option<Duration> {
         self.with(|schedule| {
             if now < schedule.next_at {
@@ -79,7 +81,7 @@ impl Limiter {
         })
     }
 
-    /// The service said that there were too many.
+    /// Slows down after the service throttled a request.
     pub(crate) fn throttled(&self, now: Duration) {
         self.with(|schedule| {
             if schedule.slowed_at.is_some_and(|at| now.saturating_sub(at) < SLOWDOWN_INTERVAL) {
@@ -92,7 +94,7 @@ impl Limiter {
         });
     }
 
-    /// The service took a request.
+    /// Speeds up after the service accepted a request.
     pub(crate) fn accepted(&self) {
         self.with(|schedule| {
             let added = schedule.period.saturating_sub(schedule.min_period);
@@ -101,7 +103,7 @@ impl Limiter {
     }
 
     fn with<T>(&self, look: impl FnOnce(&mut Schedule) -> T) -> T {
-        // A thread that panicked while it held the lock has left whole numbers behind.
+        // A thread that panicked with the lock held has left valid numbers.
         look(&mut self.schedule.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

@@ -1,16 +1,17 @@
-//! How long to wait before another attempt.
+//! Backoff between attempts.
 
 use std::time::Duration;
 
 use super::RetryPolicy;
 use crate::Jitter;
 
-/// A pause of random length ("full jitter") after so many attempts: clients that failed together do
-/// not come back together.
+/// Returns a pause of random length ("full jitter") after this many attempts.
+///
+/// Clients that failed together do not retry together.
 pub(crate) fn backoff(policy: &RetryPolicy, attempts: u32, jitter: &dyn Jitter) -> Duration {
     let doublings = attempts.saturating_sub(1).min(31);
     let longest = policy.initial_backoff.saturating_mul(1 << doublings).min(policy.max_backoff);
-    // Whatever a jitter of somebody else's gives, a pause is no longer than it may be.
+    // Whatever a custom jitter returns, a pause does not exceed its maximum.
     let fraction = jitter.fraction();
     let fraction = if fraction.is_finite() { fraction.clamp(0.0, 1.0) } else { 0.5 };
     longest.min(Duration::try_from_secs_f64(longest.as_secs_f64() * fraction).unwrap_or(longest))

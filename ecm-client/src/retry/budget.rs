@@ -1,30 +1,30 @@
-//! What a client may send more than it was asked to.
+//! Budget of retries.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// What one attempt costs, in parts that a call gives back.
+/// Tokens that a retry costs; a call that succeeds gives back one.
 const TOKENS_PER_RETRY: u32 = 10;
 
-/// A bucket of further attempts, shared by the clones of a client.
+/// Token bucket of retries, shared by the clones of a client.
 pub(crate) struct RetryBudget {
     tokens: AtomicU32,
     capacity: u32,
 }
 
 impl RetryBudget {
-    /// A full bucket of so many attempts.
+    /// Creates a full bucket for this many retries.
     pub(crate) fn new(attempts: u32) -> Self {
         let capacity = attempts.saturating_mul(TOKENS_PER_RETRY);
         Self { tokens: AtomicU32::new(capacity), capacity }
     }
 
-    /// Takes one attempt out, if there is one.
+    /// Takes a retry out of the bucket; false if there is none.
     pub(crate) fn spend(&self) -> bool {
         let less = |tokens: u32| tokens.checked_sub(TOKENS_PER_RETRY);
         self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).is_ok()
     }
 
-    /// Gives back a part: a call succeeded.
+    /// Gives back a token: a call succeeded.
     pub(crate) fn succeeded(&self) {
         let more = |tokens: u32| (tokens < self.capacity).then(|| tokens + 1);
         let _ = self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);

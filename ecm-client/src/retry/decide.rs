@@ -1,49 +1,49 @@
-//! The one place that decides whether a request is sent again.
+//! Decision whether a request is sent again, in one place.
 
 use crate::{Effect, RetryAdvice};
 
-/// What is known about an attempt that failed.
+/// Knowledge about a failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
-    /// Nothing left this machine, and the same request will fail again.
+    /// Nothing was sent, and the same request will fail again.
     Unsendable,
-    /// Nothing left this machine, for now.
+    /// Nothing was sent, for now.
     NotSent,
-    /// Something may have left, and there is no answer that can be believed.
+    /// Something may have been sent, and no valid response came back.
     Unknown,
-    /// The service answered, and refused.
+    /// The service rejected the request.
     Refused(RetryAdvice),
 }
 
-/// What happened in a call so far.
+/// History of a call so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct History {
-    /// Attempts made, the one that failed just now included.
+    /// Attempts made, including the one that just failed.
     pub(crate) attempts: u32,
-    /// Whether the clock was corrected in this call.
+    /// True once the clock was corrected in this call.
     pub(crate) clock_corrected: bool,
-    /// Whether other credentials were asked for in this call.
+    /// True once other credentials were requested in this call.
     pub(crate) credentials_refreshed: bool,
 }
 
-/// What to do next.
+/// Next step of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Decision {
-    /// Tell the caller.
+    /// Report the failure.
     Stop,
     /// Wait, then send again.
     AfterPause,
-    /// Correct the clock, if it can be corrected, and send again.
+    /// Correct the clock, if possible, and send again.
     AfterClockCorrection,
-    /// Get other credentials, if there are any, and send again.
+    /// Fetch other credentials, if there are any, and send again.
     AfterCredentialRefresh,
 }
 
-/// Whether a request is sent again.
+/// Decides whether a request is sent again.
 ///
-/// What creates is sent again only where it is certain that nothing was created: nothing left, or
-/// the service itself said that it did not run the request. Neither a lost answer nor a failure
-/// inside the service says so.
+/// An action that creates is sent again only where it is certain that nothing was created: nothing
+/// was sent, or the service itself reported that it did not run the request. Neither a lost
+/// response nor an internal error of the service proves that.
 pub(crate) fn decide(
     effect: Effect,
     failure: Failure,

@@ -1,25 +1,25 @@
-//! The last step: the header.
+//! Last step: the `Authorization` header.
 
 use std::fmt;
 
 use super::{ALGORITHM, CanonicalRequest, CredentialScope, Signature};
 use crate::secret::REDACTED;
 
-/// The value of the `Authorization` header.
+/// Value of the `Authorization` header.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Authorization {
     value: String,
-    /// How long the secret id in it is.
+    /// Length of the secret id.
     secret_id: usize,
-    /// How long the signature at its end is.
+    /// Length of the signature at the end.
     signature: usize,
 }
 
 impl Authorization {
-    /// What stands before the secret id.
+    /// Length of the part before the secret id.
     const PREFIX_LENGTH: usize = ALGORITHM.len() + " Credential=".len();
 
-    /// The header of a signed request.
+    /// Creates the header of a signed request.
     #[must_use]
     pub fn new(
         secret_id: &str,
@@ -50,17 +50,17 @@ impl Authorization {
         Self { value: value.concat(), secret_id: secret_id.len(), signature: digits.len() }
     }
 
-    /// The value to send.
+    /// Returns the value to send, secrets included.
     pub fn expose(&self) -> &str {
         &self.value
     }
 
-    /// The value to send, no longer kept from being shown.
+    /// Returns the value to send as plain text, which is no longer protected from being shown.
     pub(crate) fn into_exposed(self) -> String {
         self.value
     }
 
-    /// The value with secret id and signature replaced.
+    /// Returns the value with placeholders for the secret id and the signature.
     #[must_use]
     pub fn redacted(&self) -> String {
         let start = self.value.get(..Self::PREFIX_LENGTH).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The first step: the request in the one form that both sides agree on.
+//! First step: the canonical request, which both sides derive in the same way.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,18 +7,17 @@ use sha2::{Digest as _, Sha256};
 
 use super::digits::HexDigest;
 
-/// A canonical request up to the hash of its payload: what requests to one host have in common, and
-/// need not make again.
+/// Canonical request without the hash of its payload, reusable between requests.
 #[derive(Clone)]
 pub struct CanonicalHead {
     text: String,
     signed_headers: String,
-    /// The hash, as far as the text goes.
+    /// Hash of the text so far.
     hashed: Sha256,
 }
 
 impl CanonicalHead {
-    /// The head of a request to the path `/`.
+    /// Creates the head of a request to the path `/`.
     ///
     /// `query` is the encoded query string, empty for POST. `headers` are those to sign, in any
     /// order and case: names and values are lower-cased, values are trimmed, and all are sorted.
@@ -56,14 +55,14 @@ impl CanonicalHead {
         Self { text, signed_headers, hashed }
     }
 
-    /// The canonical request with this payload.
+    /// Returns the canonical request with this payload.
     #[must_use]
     pub fn with_payload(&self, payload: &[u8]) -> CanonicalRequest {
         let text = [self.text.as_str(), HexDigest::sha256(payload).as_str()].concat();
         CanonicalRequest { text, signed_headers: self.signed_headers.clone() }
     }
 
-    /// The hash of the canonical request with this payload, which need not be put together for it.
+    /// Returns the hash of the canonical request with this payload, without building its text.
     pub(super) fn hash_with(&self, payload: &[u8]) -> HexDigest {
         HexDigest::finalize_with(&self.hashed, HexDigest::sha256(payload).as_bytes())
     }
@@ -83,7 +82,7 @@ impl fmt::Debug for CanonicalHead {
     }
 }
 
-/// A request in canonical form.
+/// Request in canonical form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CanonicalRequest {
     text: String,
@@ -91,8 +90,9 @@ pub struct CanonicalRequest {
 }
 
 impl CanonicalRequest {
-    /// The canonical form of a request to the path `/`; what is not the payload is as in
-    /// [`CanonicalHead::new`].
+    /// Creates the canonical form of a request to the path `/`.
+    ///
+    /// All arguments but the payload are as in [`CanonicalHead::new`].
     #[must_use]
     pub fn new<'a>(
         method: &str,
@@ -103,7 +103,7 @@ impl CanonicalRequest {
         CanonicalHead::new(method, query, headers).with_payload(payload)
     }
 
-    /// The canonical form.
+    /// Returns the canonical form as text.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -114,7 +114,7 @@ impl CanonicalRequest {
     }
 }
 
-/// The text in lower case; nearly always it is already.
+/// Lower-cases a text; nearly always it is lower case already.
 fn lower_case(text: &str) -> Cow<'_, str> {
     match text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         true => Cow::Borrowed(text),

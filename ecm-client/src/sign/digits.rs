@@ -2,12 +2,12 @@
 
 use sha2::{Digest as _, Sha256};
 
-/// A hash of 32 bytes as lower-case hexadecimal digits, without memory of its own.
+/// SHA-256 hash as lower-case hexadecimal digits, without an allocation.
 pub(super) struct HexDigest([u8; 64]);
 
 impl HexDigest {
-    // Not inline, as what else is done more than once for a signature: all of the code that a request
-    // needs is more than a processor keeps at hand, and each line of it has to be fetched again.
+    // Not inline, as other code that runs more than once per signature: the code of a request
+    // exceeds the instruction cache, and each line of it has to be fetched again.
     #[inline(never)]
     pub(super) fn of(hash: &[u8; 32]) -> Self {
         let mut digits = [0; 64];
@@ -18,12 +18,12 @@ impl HexDigest {
         Self(digits)
     }
 
-    /// The digits of the SHA-256 of the bytes.
+    /// Returns the SHA-256 of the bytes.
     pub(super) fn sha256(bytes: &[u8]) -> Self {
         Self::finalize_with(&Sha256::new(), bytes)
     }
 
-    /// The digits of a hash, when it has taken in the bytes as well.
+    /// Returns the hash after it has also taken in the bytes.
     #[inline(never)]
     pub(super) fn finalize_with(hash: &Sha256, bytes: &[u8]) -> Self {
         Self::of(&hash.clone().chain_update(bytes).finalize().into())
@@ -39,7 +39,7 @@ impl HexDigest {
     }
 }
 
-/// Bytes as lower-case hexadecimal digits.
+/// Formats bytes as lower-case hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
@@ -49,7 +49,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 fn hex_pair(byte: u8) -> [u8; 2] {
-    // Without a branch or a table, many are made at once.
+    // Without a branch or a table, the compiler vectorizes it.
     [byte >> 4, byte & 0xF].map(|nibble| nibble + if nibble < 10 { b'0' } else { b'a' - 10 })
 }
 

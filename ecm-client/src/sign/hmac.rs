@@ -1,15 +1,16 @@
-//! HMAC, with keys of any length.
+//! HMAC with keys of any length.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-/// The block of both hashes.
+/// Block size of both hashes in bytes.
 const BLOCK_SIZE: usize = 64;
 
-/// A key that both passes of the hash have taken in already. As secret as the key itself, and wiped
-/// from memory when dropped, as are its copies.
+/// Key that both passes of the hash have already taken in.
+///
+/// As secret as the key itself; it and its copies are wiped from memory when dropped.
 #[derive(Clone)]
 pub(super) struct HmacKey(Hmac<Sha256>);
 
@@ -18,7 +19,7 @@ impl HmacKey {
         Self(Hmac::new(&(*pad_key::<Sha256>(key)).into()))
     }
 
-    /// Signs the parts as one message.
+    /// Computes the MAC of the parts as one message.
     pub(super) fn sign(&self, parts: &[&str]) -> [u8; 32] {
         let mut mac = self.0.clone();
         for part in parts {
@@ -40,8 +41,9 @@ pub(super) fn sha1(key: &[u8], message: &[u8]) -> Zeroizing<[u8; 20]> {
     Zeroizing::new(mac.finalize().into_bytes().into())
 }
 
-/// A key as long as a block of the hash cannot be of the wrong length: a shorter one is filled with
-/// zeros and a longer one hashed, as the definition of HMAC says.
+/// Pads a key to the block size, or hashes a longer one, as HMAC defines it.
+///
+/// A key of that size cannot have an invalid length.
 fn pad_key<D: Digest>(key: &[u8]) -> Zeroizing<[u8; BLOCK_SIZE]> {
     let mut block = Zeroizing::new([0; BLOCK_SIZE]);
     if key.len() > BLOCK_SIZE {

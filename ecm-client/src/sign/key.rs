@@ -1,4 +1,4 @@
-//! The third step: the key of the day, and what it makes of a string.
+//! Third step: the key of the day, and the signature of a string.
 
 use std::fmt;
 
@@ -9,12 +9,12 @@ use super::hmac::{self, HmacKey};
 use super::{CredentialScope, StringToSign};
 use crate::{Secret, secret::REDACTED};
 
-/// A key that signs for one service on one day; wiped from memory when dropped.
+/// Signing key for one service on one day; wiped from memory when dropped.
 #[derive(Clone)]
 pub struct SigningKey(HmacKey);
 
 impl SigningKey {
-    /// The key of a scope.
+    /// Derives the key of a scope.
     #[must_use]
     pub fn derive(secret_key: &Secret, scope: &CredentialScope) -> Self {
         let secret = Zeroizing::new([b"TC3", secret_key.expose().as_bytes()].concat());
@@ -29,7 +29,7 @@ impl SigningKey {
         Signature(self.sign_parts(&[text.as_str()]).as_str().to_owned())
     }
 
-    /// Signs a string that is not put together for it.
+    /// Signs a string given in parts, without joining them.
     pub(super) fn sign_parts(&self, parts: &[&str]) -> HexDigest {
         HexDigest::of(&self.0.sign(parts))
     }
@@ -41,8 +41,9 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-/// A signature, in hexadecimal digits or, of version 1, in Base64; whoever has it can send the request
-/// it is for.
+/// Signature, as hexadecimal digits or, in version 1, in Base64.
+///
+/// Whoever has it can send the request that it is for.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Signature(String);
 
@@ -51,7 +52,7 @@ impl Signature {
         Self(text)
     }
 
-    /// The text, not escaped.
+    /// Returns the signature as unescaped text.
     pub fn expose(&self) -> &str {
         &self.0
     }

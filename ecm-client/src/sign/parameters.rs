@@ -1,4 +1,4 @@
-//! Parameters by name, as query strings and forms hold them.
+//! Named parameters of query strings and forms.
 
 use std::fmt;
 
@@ -7,28 +7,29 @@ use zeroize::Zeroizing;
 
 use crate::secret::REDACTED;
 
-/// What is not written out: everything but letters, digits and the four marks that are safe
-/// everywhere.
+/// Characters that are escaped: all but letters, digits, space and `-._~`.
 pub(crate) const ESCAPED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b' ');
 
-/// Names and values, in the order in which they are sent; wiped from memory when dropped.
+/// Parameters in the order in which they are sent; wiped from memory when dropped.
 #[derive(Clone, Default)]
 pub struct Parameters(Vec<(String, Zeroizing<String>)>);
 
 impl Parameters {
-    /// Appends one.
+    /// Appends a parameter.
     pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.0.push((name.into(), Zeroizing::new(value.into())));
     }
 
-    /// The names and values.
+    /// Iterates over names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// As a query string or a form: `Name=value&...`, with a plus for a space and everything else
-    /// that could be misread escaped.
+    /// Encodes the parameters as a query string or a form.
+    ///
+    /// The format is `Name=value&...`, with `+` for a space and everything else escaped that could
+    /// be misread.
     #[must_use]
     pub fn encode(&self) -> Zeroizing<String> {
         let size = self.0.iter().map(|(name, value)| name.len() + value.len() * 2 + 2).sum();

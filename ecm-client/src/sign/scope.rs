@@ -1,28 +1,28 @@
-//! When and for what a signature is good.
+//! Time and scope of a signature.
 
 use std::fmt;
 use std::sync::OnceLock;
 use std::time::SystemTime;
 
-/// The moment of signing, and its day in UTC.
+/// Time of signing, and its day in UTC.
 #[derive(Clone, Debug)]
 pub struct SigningTime {
     seconds: i64,
-    /// Only written out where it is asked for.
+    /// Formatted on first use.
     date: OnceLock<String>,
 }
 
-/// The first second of the year 0, and the first one of the year 10000.
+/// Range of seconds since the Unix epoch, from the year 0 to the year 9999.
 const YEARS_OF_FOUR_DIGITS: std::ops::Range<i64> = -62_167_219_200..253_402_300_800;
 
 const SECONDS_PER_DAY: i64 = 86_400;
 
 impl SigningTime {
-    /// The moment so many seconds after the Unix epoch.
+    /// Creates the time this many seconds after the Unix epoch.
     ///
     /// # Errors
     ///
-    /// If the year would not have four digits.
+    /// If the year does not have four digits.
     pub fn from_seconds(seconds: i64) -> Result<Self, TimeOutOfRange> {
         match YEARS_OF_FOUR_DIGITS.contains(&seconds) {
             true => Ok(Self { seconds, date: OnceLock::new() }),
@@ -30,7 +30,7 @@ impl SigningTime {
         }
     }
 
-    /// Seconds after the Unix epoch.
+    /// Returns the seconds since the Unix epoch.
     pub fn seconds(&self) -> i64 {
         self.seconds
     }
@@ -38,13 +38,13 @@ impl SigningTime {
     /// The day in UTC, `YYYY-MM-DD`.
     pub fn date(&self) -> &str {
         self.date.get_or_init(|| {
-            // Every moment of a year with four digits is one of its timestamps.
+            // Every second of a year with four digits is a valid timestamp.
             let moment = jiff::Timestamp::from_second(self.seconds).unwrap_or_default();
             jiff::tz::Offset::UTC.to_datetime(moment).date().to_string()
         })
     }
 
-    /// The day in UTC, counted from that of the Unix epoch.
+    /// Returns the day in UTC, counted from the Unix epoch.
     pub(super) fn day(&self) -> i64 {
         self.seconds.div_euclid(SECONDS_PER_DAY)
     }
@@ -70,7 +70,7 @@ impl TryFrom<SystemTime> for SigningTime {
     }
 }
 
-/// A moment that no signature can be dated with.
+/// Time that no signature can be dated with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeOutOfRange(());
 
@@ -82,20 +82,20 @@ impl fmt::Display for TimeOutOfRange {
 
 impl std::error::Error for TimeOutOfRange {}
 
-/// What a signing key is good for: one day, one service.
+/// Scope of a signing key: one day, one service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CredentialScope {
     text: String,
-    /// How long the date and the service in it are.
+    /// Lengths of the date and of the service.
     date: usize,
     service: usize,
 }
 
 impl CredentialScope {
-    /// What ends every scope.
+    /// Last part of every scope.
     pub(super) const TERMINATOR: &'static str = "tc3_request";
 
-    /// The scope of a service at a time.
+    /// Creates the scope of a service at a time.
     #[must_use]
     pub fn new(time: &SigningTime, service: &str) -> Self {
         let date = time.date();
@@ -108,13 +108,13 @@ impl CredentialScope {
         self.text.get(..self.date).unwrap_or_default()
     }
 
-    /// The service's short name.
+    /// Returns the service's short name.
     pub fn service(&self) -> &str {
         let start = self.date + 1;
         self.text.get(start..start + self.service).unwrap_or_default()
     }
 
-    /// The scope as it stands in headers.
+    /// Returns the scope as text, as in headers.
     pub(super) fn as_str(&self) -> &str {
         &self.text
     }

@@ -7,10 +7,10 @@ use super::string_to_sign::parts;
 use super::{Authorization, CanonicalHead, CredentialScope, SigningKey, SigningTime};
 use crate::Credentials;
 
-/// Signs with credentials, and keeps the keys that it derives from them.
+/// Signer with credentials, which caches the keys that it derives from them.
 ///
-/// A key is good for a service and a day, so the keys of the last day used are all that is kept.
-/// The keys belong to the credentials: other credentials are another signer.
+/// A key is valid for one service on one day; only the keys of the last day used are kept. They
+/// belong to the credentials: other credentials need another signer.
 ///
 /// ```
 /// use ecm_client::Credentials;
@@ -29,28 +29,28 @@ pub struct Signer {
     keys: Mutex<Vec<Arc<CachedKey>>>,
 }
 
-/// A key and what it is good for.
+/// Signing key with its day and scope.
 struct CachedKey {
     day: i64,
     scope: CredentialScope,
     key: SigningKey,
 }
 
-/// More services than one client will ever call; beyond it, the oldest key is derived again.
+/// Maximum number of cached keys; beyond it, the oldest is derived again.
 const MAX_KEYS: usize = 64;
 
 impl Signer {
-    /// Signs with these.
+    /// Creates a signer with these credentials.
     pub fn new(credentials: impl Into<Arc<Credentials>>) -> Self {
         Self { credentials: credentials.into(), keys: Mutex::new(Vec::new()) }
     }
 
-    /// What it signs with.
+    /// Returns the credentials.
     pub fn credentials(&self) -> &Arc<Credentials> {
         &self.credentials
     }
 
-    /// The header of a request with this head and this payload.
+    /// Signs a request with this head and payload; returns its `Authorization`.
     #[must_use]
     pub fn authorize(
         &self,
@@ -70,7 +70,7 @@ impl Signer {
 
     fn key(&self, service: &str, time: &SigningTime) -> Arc<CachedKey> {
         let day = time.day();
-        // A thread that panicked while it held the lock cannot have left half a key.
+        // A thread that panicked with the lock held cannot have left half a key.
         let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
         let known = keys.iter().find(|key| key.day == day && key.scope.service() == service);
         if let Some(key) = known {

@@ -1,14 +1,14 @@
-//! The second step: the canonical request's hash, with its time and scope.
+//! Second step: the string to sign.
 
 use super::digits::HexDigest;
 use super::{ALGORITHM, CanonicalRequest, CredentialScope, SigningTime};
 
-/// What the signing key is applied to.
+/// String that the signing key is applied to: time, scope and the hash of the canonical request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StringToSign(String);
 
 impl StringToSign {
-    /// The string to sign of a request.
+    /// Creates the string to sign of a request.
     #[must_use]
     pub fn new(request: &CanonicalRequest, scope: &CredentialScope, time: &SigningTime) -> Self {
         let hash = HexDigest::sha256(request.as_str().as_bytes());
@@ -16,13 +16,13 @@ impl StringToSign {
         Self(parts(seconds.format(time.seconds()), scope, hash.as_str()).concat())
     }
 
-    /// The string itself.
+    /// Returns the string.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// What the string consists of, to be put together or not.
+/// Returns the parts of the string, which need not be joined to be signed.
 pub(super) fn parts<'a>(
     seconds: &'a str,
     scope: &'a CredentialScope,

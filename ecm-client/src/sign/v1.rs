@@ -1,7 +1,7 @@
-//! The older signatures, HMAC-SHA1 and HMAC-SHA256, as typed steps.
+//! Version 1 signatures, HMAC-SHA1 and HMAC-SHA256, as typed steps.
 //!
-//! They speak of parameters, not of headers: who calls, what and when stands among the parameters of
-//! the request, and the signature is one more of them.
+//! They cover parameters, not headers: the caller, the action and the time are parameters of the
+//! request, and the signature is one more.
 //!
 //! ```
 //! use ecm_client::Secret;
@@ -26,20 +26,20 @@ use zeroize::Zeroizing;
 use super::{Parameters, Signature, hmac};
 use crate::{Secret, secret::REDACTED};
 
-/// The name of the parameter that holds the signature.
+/// Name of the parameter that holds the signature.
 pub const SIGNATURE: &str = "Signature";
 
-/// Which hash the signature is made with.
+/// Hash algorithm of a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Algorithm {
-    /// SHA-1: what the service assumes where no `SignatureMethod` is given.
+    /// SHA-1; the service assumes it where `SignatureMethod` is absent.
     HmacSha1,
     /// SHA-256.
     HmacSha256,
 }
 
 impl Algorithm {
-    /// The value of the parameter `SignatureMethod`.
+    /// Returns the value of the parameter `SignatureMethod`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -49,13 +49,16 @@ impl Algorithm {
     }
 }
 
-/// What the secret key is applied to. It holds the values of all parameters, secrets included.
+/// String that the secret key is applied to.
+///
+/// It holds the values of all parameters, secrets included.
 #[derive(Clone, PartialEq, Eq)]
 pub struct V1StringToSign(Zeroizing<String>);
 
 impl V1StringToSign {
-    /// The string to sign of a request to the path `/`: method, host and the parameters by name,
-    /// none of them escaped.
+    /// Creates the string to sign of a request to the path `/`.
+    ///
+    /// It consists of method, host and the parameters sorted by name, none of them escaped.
     #[must_use]
     pub fn new(method: &str, host: &str, parameters: &Parameters) -> Self {
         let mut pairs: Vec<_> = parameters.iter().collect();
@@ -75,12 +78,12 @@ impl V1StringToSign {
         Self(text)
     }
 
-    /// The string itself.
+    /// Returns the string.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Signs it: a signature in Base64.
+    /// Signs the string; returns a signature in Base64.
     #[must_use]
     pub fn sign(&self, algorithm: Algorithm, secret_key: &Secret) -> Signature {
         let (key, text) = (secret_key.expose().as_bytes(), self.0.as_bytes());

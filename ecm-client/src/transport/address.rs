@@ -1,4 +1,4 @@
-//! Where requests go: the root of a server, and what is asked for there.
+//! URLs: the base of a server, and the requests to it.
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use http::uri::Authority;
 
 use super::connect::LOCALHOST;
 
-/// How a server may be spoken to.
+/// URL schemes that are allowed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scheme {
     /// `https`, or `http` on this machine.
@@ -17,7 +17,7 @@ pub(crate) enum Scheme {
     Any,
 }
 
-/// The root of a server.
+/// Base URL of a server.
 #[derive(Clone)]
 pub(crate) struct BaseUrl {
     root: RequestUrl,
@@ -25,8 +25,9 @@ pub(crate) struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// The server that a user names, or what is wrong with the name. The text itself is not
-    /// repeated: it may hold a password.
+    /// Parses the URL of a server.
+    ///
+    /// The error does not repeat the text, which may hold a password.
     pub(crate) fn parse(text: &str, allowed: Scheme) -> Result<Self, &'static str> {
         let (scheme, rest) = text.split_once("://").ok_or("is no URL: it has no `https://`")?;
         let scheme = scheme.to_ascii_lowercase();
@@ -55,7 +56,7 @@ impl BaseUrl {
         Ok(Self { root, host })
     }
 
-    /// The host that a spec names.
+    /// Base URL of a host that a spec names.
     pub(crate) fn from_host(host: &str) -> Result<Self, &'static str> {
         Self::parse(&format!("https://{host}/"), Scheme::Encrypted)
     }
@@ -64,12 +65,12 @@ impl BaseUrl {
         &self.root
     }
 
-    /// What `path` names on this server; it begins with a slash.
+    /// Returns the URL of a path on this server; it begins with a slash.
     pub(crate) fn join(&self, path: &str) -> Result<RequestUrl, String> {
         RequestUrl::parse(format!("{}{path}", self.root.as_str().trim_end_matches('/')))
     }
 
-    /// The value of the `Host` header: with the port, where it is not the scheme's own.
+    /// Value of the `Host` header: with the port, unless it is the scheme's default.
     pub(crate) fn host(&self) -> &str {
         &self.host
     }
@@ -77,7 +78,8 @@ impl BaseUrl {
 
 const NO_HOST: &str = "has a host that is neither a name nor an address";
 
-/// The host in the form in which it is sent, and its port, where that is not the scheme's own.
+/// Returns the host in the form in which it is sent, and its port, unless it is the scheme's
+/// default.
 fn name_and_port(server: &str, scheme: &str) -> Result<(String, Option<u16>), &'static str> {
     if server.is_empty() || server.starts_with(':') {
         return Err("has no host");
@@ -109,7 +111,7 @@ fn is_loopback(host: &str) -> bool {
     host == LOCALHOST || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// A URL: as text, and taken apart. A clone is another reference to it.
+/// URL of a request, as text and parsed; cheap to clone.
 #[derive(Clone)]
 pub(crate) struct RequestUrl(Arc<UrlParts>);
 
@@ -140,7 +142,7 @@ impl RequestUrl {
         &self.0.uri
     }
 
-    /// The same with this query; there was none.
+    /// Appends a query; there must be none yet.
     pub(crate) fn with_query(&self, query: &str) -> Result<Self, String> {
         Self::parse(format!("{}?{query}", self.as_str()))
     }

@@ -1,4 +1,4 @@
-//! The body of a request, which notes when it begins to leave, and that of an answer, which ends somewhere.
+//! Bodies: of requests, which record that sending has begun, and of responses, which are limited.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -13,8 +13,10 @@ use http_body::{Body, Frame, SizeHint};
 use super::failure::ExchangeError;
 use super::{HttpResponse, SendProgress, TransportError};
 
-/// The whole body in one frame. HTTP asks for it only when there is a connection to write to, and
-/// before anything is written, head included: until then, it is certain that nothing has left.
+/// Body in one frame, which records that sending has begun.
+///
+/// HTTP asks for the frame only when there is a connection to write to, and before anything is
+/// written, head included: until then, it is certain that nothing was sent.
 pub(super) struct ProgressBody {
     bytes: Option<Bytes>,
     progress: SendProgress,
@@ -22,7 +24,7 @@ pub(super) struct ProgressBody {
 
 impl ProgressBody {
     pub(super) fn new(bytes: Bytes, progress: SendProgress) -> Self {
-        // Of an empty body nobody asks for a frame, so it proves nothing.
+        // HTTP asks for no frame of an empty body, so it proves nothing.
         if bytes.is_empty() {
             progress.mark_started()
         } else {
@@ -53,7 +55,7 @@ impl Body for ProgressBody {
     }
 }
 
-/// The whole answer, as far as it may go.
+/// Reads the whole response, up to the limit.
 pub(super) async fn read<B>(
     response: Response<B>,
     limit: u64,
@@ -71,12 +73,12 @@ where
     let mut body = Vec::new();
     while let Some(frame) = poll_fn(|context| parts.as_mut().poll_frame(context)).await {
         let frame = frame.map_err(|error| ExchangeError::of(&error).after_response_head())?;
-        // What may follow a body is of no use to anybody.
+        // Trailers are ignored.
         let Ok(part) = frame.into_data() else { continue };
         if (body.len() + part.len()) as u64 > limit {
             return Err(TransportError::oversized());
         }
-        // An answer in one piece, as most are, is not copied.
+        // A response in one piece, as most are, is not copied.
         if body.is_empty() && expected == Some(part.len() as u64) {
             return Ok(HttpResponse {
                 status: head.status.as_u16(),

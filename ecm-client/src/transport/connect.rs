@@ -1,4 +1,4 @@
-//! A connection to the service, in bounded time.
+//! Connector: connects to the service in bounded time.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -15,16 +15,15 @@ use tower_service::Service;
 
 use crate::BoxFuture;
 
-/// How long a connection may be silent before it is asked whether it is still there, how long each
-/// question may take, and how many there are.
+/// TCP keepalive: time of silence before the first probe, and time between probes.
 const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(15);
 const KEEPALIVE_RETRIES: u32 = 3;
 
-/// How long what was written may stay unconfirmed.
+/// Time for which written data may stay unacknowledged.
 #[cfg(target_os = "linux")]
 const TCP_USER_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// TCP, and TLS where the URL says so.
+/// Connector for TCP, with TLS for `https`.
 #[derive(Clone)]
 pub(super) struct Connector {
     connector: HttpsConnector<HttpConnector<Resolver>>,
@@ -34,10 +33,11 @@ pub(super) struct Connector {
 impl Connector {
     pub(super) fn new(timeout: Duration, tls: rustls::ClientConfig) -> Self {
         let mut tcp = HttpConnector::new_with_resolver(Resolver(GaiResolver::new()));
-        // Whether a server may be spoken to in clear has been decided before.
+        // Whether plain HTTP is allowed has been decided before.
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
-        // Is divided among the addresses of a name, so that one that is silent leaves time for others.
+        // The time is divided among the addresses of a name, so that a silent one leaves time for
+        // others.
         tcp.set_connect_timeout(Some(timeout));
         tcp.set_keepalive(Some(KEEPALIVE_INTERVAL));
         tcp.set_keepalive_interval(Some(KEEPALIVE_INTERVAL));
@@ -57,7 +57,7 @@ impl Service<Uri> for Connector {
         self.connector.poll_ready(context)
     }
 
-    /// The time is for all of it: finding the address, TCP and TLS.
+    /// Connects; the timeout covers name resolution, TCP and TLS.
     fn call(&mut self, server: Uri) -> Self::Future {
         let (timeout, connecting) = (self.timeout, self.connector.call(server));
         Box::pin(async move {
@@ -67,17 +67,17 @@ impl Service<Uri> for Connector {
     }
 }
 
-/// The one name that may be spoken to in clear.
+/// Only name that plain HTTP is allowed for.
 pub(super) const LOCALHOST: &str = "localhost";
 
-/// What it stands for; the port is that of the URL.
+/// Addresses of [`LOCALHOST`]; the port is that of the URL.
 pub(super) const LOOPBACK_ADDRESSES: [SocketAddr; 2] = [
     SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
     SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), 0),
 ];
 
-/// Finds addresses as the system does, but for [`LOCALHOST`]: that is this machine, whatever a name
-/// server says.
+/// Resolver of the system, except for [`LOCALHOST`], which is this machine whatever a name server
+/// says.
 #[derive(Clone)]
 struct Resolver(GaiResolver);
 

@@ -1,4 +1,4 @@
-//! Why there is no answer.
+//! Errors of transports.
 
 use std::error::Error;
 use std::{fmt, io, iter};
@@ -6,7 +6,7 @@ use std::{fmt, io, iter};
 use super::SendProgress;
 use crate::error::{Cause, NoValidResponse, Underlying};
 
-/// Why there is no answer, and whether anything of the request can have reached the service.
+/// Failure of a transport, and whether the request can have reached the service.
 pub struct TransportError(Kind);
 
 #[derive(Debug)]
@@ -23,27 +23,30 @@ enum Kind {
 }
 
 impl TransportError {
-    /// Nothing of the request can have reached the service: there was no connection. The text of
-    /// the error and of its sources is kept, so they must hold no secret.
+    /// The request was not sent: there was no connection, so nothing can have reached the service.
+    ///
+    /// The text of the error and of its sources is kept, so they must hold no secret.
     #[must_use]
     pub fn not_sent(source: &(dyn Error + 'static)) -> Self {
         Self(Kind::NotSent { timeout: false, source: Underlying::of(source) })
     }
 
-    /// The request, or a part of it, may have reached the service. The text of the error and of its
-    /// sources is kept, so they must hold no secret.
+    /// The request or a part of it may have reached the service.
+    ///
+    /// The text of the error and of its sources is kept, so they must hold no secret.
     #[must_use]
     pub fn unknown(source: &(dyn Error + 'static)) -> Self {
         Self(Kind::Unknown(Underlying::of(source)))
     }
 
-    /// Time ran out, and the request may have reached the service.
+    /// A timeout: the request may have reached the service.
     #[must_use]
     pub fn timeout() -> Self {
         Self(Kind::Timeout)
     }
 
-    /// The answer is larger than it may be.
+    /// The response exceeds
+    /// [`SignedRequest::max_response_size`](super::SignedRequest::max_response_size).
     #[must_use]
     pub fn oversized() -> Self {
         Self(Kind::Oversized)
@@ -69,18 +72,18 @@ impl TransportError {
     }
 }
 
-/// An exchange that was broken off.
+/// Failed exchange over HTTP.
 pub(super) struct ExchangeError<'e> {
-    /// What is known of it, which must hold no secret.
+    /// Error of the layer below, which must hold no secret.
     pub(super) error: &'e (dyn Error + 'static),
-    /// Whether there was no connection yet.
+    /// True if there was no connection yet.
     pub(super) while_connecting: bool,
-    /// Whether time ran out, and it is not known that it was anything else.
+    /// True if it was a timeout, as far as is known.
     pub(super) by_timeout: bool,
 }
 
 impl<'e> ExchangeError<'e> {
-    /// An exchange over a connection.
+    /// A failure on an established connection.
     pub(super) fn of(error: &'e (dyn Error + 'static)) -> Self {
         let late = |error: &(dyn Error + 'static)| {
             let error: Option<&io::Error> = error.downcast_ref();
@@ -90,7 +93,9 @@ impl<'e> ExchangeError<'e> {
         Self { error, while_connecting: false, by_timeout: chain.any(late) }
     }
 
-    /// What it proves: only where nothing was written can nothing have happened.
+    /// Translates a failure before the response began.
+    ///
+    /// Only if nothing was written is it certain that nothing happened.
     pub(super) fn before_response(&self, progress: &SendProgress) -> TransportError {
         match self.while_connecting || progress.is_nothing_sent() {
             true => TransportError(Kind::NotSent {
@@ -101,7 +106,7 @@ impl<'e> ExchangeError<'e> {
         }
     }
 
-    /// The same, once an answer has begun.
+    /// Translates a failure after the response began.
     pub(super) fn after_response_head(&self) -> TransportError {
         match self.by_timeout {
             true => TransportError::timeout(),

@@ -1,4 +1,4 @@
-//! HTTP/1.1 over pooled connections to the service itself.
+//! HTTP/1.1 over pooled connections to the service.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use super::pools::Pools;
 use super::{HttpResponse, PoolConfig, SignedRequest, Transport, TransportError, tls};
 use crate::{BoxFuture, Error};
 
-/// Sends a request once, over a connection of its own pools, and reads an answer of bounded size.
+/// Transport over HTTP/1.1, with two pools of connections and a limit of the response's size.
 pub(crate) struct HttpTransport {
     pools: Pools<Client<Connector, ProgressBody>>,
 }
@@ -24,7 +24,7 @@ impl HttpTransport {
     }
 
     fn with_tls(config: &PoolConfig, tls: rustls::ClientConfig) -> Result<Self, Error> {
-        // Sessions of TLS are shared, so that a new connection of one pool can resume one of the
+        // TLS sessions are shared, so that a connection of one pool can resume a session of the
         // other.
         let connector = Connector::new(config.connect_timeout, tls);
         let pool = |idle_timeout| Ok(pool(connector.clone(), idle_timeout));
@@ -54,9 +54,10 @@ impl Transport for HttpTransport {
     }
 }
 
-/// No redirect is followed here. Whether something may be sent twice is not for this layer to
-/// decide: a pool gives a request to another connection only if no byte of it was written to the
-/// first.
+/// Creates a pool, which follows no redirects.
+///
+/// This layer does not decide about retries: a pool moves a request to another connection only if
+/// no byte of it was written to the first.
 fn pool(connector: Connector, idle_timeout: Duration) -> Client<Connector, ProgressBody> {
     Client::builder(TokioExecutor::new())
         .pool_timer(TokioTimer::new())

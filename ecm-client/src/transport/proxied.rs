@@ -1,4 +1,4 @@
-//! HTTP/1.1 over pooled connections that lead through a proxy.
+//! HTTP/1.1 over pooled connections through a proxy.
 
 use std::fmt;
 use std::time::Duration;
@@ -15,12 +15,12 @@ use super::{
 use crate::error::Underlying;
 use crate::{BoxFuture, Error};
 
-/// Which proxy requests go through.
+/// Proxy that requests go through.
 #[derive(Clone)]
 pub(crate) enum ProxyConfig {
-    /// What the environment names.
+    /// The proxy that the environment names.
     Environment,
-    /// The one at this URL.
+    /// The proxy at this URL.
     Explicit(String),
 }
 
@@ -33,7 +33,7 @@ impl fmt::Debug for ProxyConfig {
     }
 }
 
-/// Sends a request once, through a proxy, and reads an answer of bounded size.
+/// Transport through a proxy, with a limit of the response's size.
 pub(crate) struct ProxiedTransport {
     pools: Pools<Client>,
 }
@@ -74,7 +74,7 @@ impl Transport for ProxiedTransport {
 }
 
 impl ProxyConfig {
-    /// None where the environment is to say.
+    /// Parses the proxy; `None` where the environment names it.
     fn proxy(&self) -> Result<Option<Proxy>, Error> {
         let Self::Explicit(url) = self else { return Ok(None) };
         // The URL is not repeated: it may hold a password.
@@ -96,8 +96,8 @@ fn pool(
         // A signed body goes to the host that it was signed for and to no other.
         .redirect(redirect::Policy::none())
         .referer(false)
-        // Whether something may be sent twice is not for this layer to decide. Below it, the pool
-        // gives a request to another connection only if no byte of it was written to the first.
+        // This layer does not decide about retries. Below it, the pool moves a request to another
+        // connection only if no byte of it was written to the first.
         .retry(retry::never())
         .http1_only()
         // A feature that another crate turns on must change nothing of what is sent and read.
@@ -105,8 +105,8 @@ fn pool(
         .no_brotli()
         .no_zstd()
         .no_deflate()
-        // The one name that may be spoken to in clear means this machine, whatever a name
-        // server says.
+        // The only name that plain HTTP is allowed for means this machine, whatever a name server
+        // says.
         .resolve_to_addrs(LOCALHOST, &LOOPBACK_ADDRESSES)
         .pool_idle_timeout(idle_timeout)
         .connect_timeout(connect_timeout);

@@ -1,4 +1,4 @@
-//! A request that is ready to be sent.
+//! Signed requests.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,11 +11,12 @@ use super::RequestUrl;
 use crate::Effect;
 use crate::secret::REDACTED;
 
-/// What requests say they come from, before the name of the program that uses us.
+/// Product token in `User-Agent`, before the name of the calling program.
 pub(crate) const PRODUCT_TOKEN: &str = concat!("ecm-client/", env!("CARGO_PKG_VERSION"));
 
-/// A signed request, ready to be sent as it is. Its headers, its body and the query of its URL
-/// hold secrets; its `Debug` does not.
+/// Signed request, ready to be sent as it is.
+///
+/// Its headers, its body and the query of its URL hold secrets; its `Debug` does not.
 #[derive(Clone)]
 pub struct SignedRequest {
     pub(crate) method: Method,
@@ -28,37 +29,37 @@ pub struct SignedRequest {
 }
 
 impl SignedRequest {
-    /// The HTTP method.
+    /// Returns the HTTP method.
     pub fn method(&self) -> &Method {
         &self.method
     }
 
-    /// Where it goes. The query of a GET holds the whole request, secrets included.
+    /// Returns the URL. The query of a GET holds the whole request, secrets included.
     pub fn url(&self) -> &str {
         self.url.as_str()
     }
 
-    /// The headers, `Host` and secrets included.
+    /// Returns the headers, `Host` and secrets included.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body, secrets included.
+    /// Returns the body, secrets included.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// What sending it a second time would do.
+    /// Returns the effect of sending it a second time.
     pub fn effect(&self) -> Effect {
         self.effect
     }
 
-    /// How many bytes the body of an answer may have.
+    /// Returns the maximum size of a response body in bytes.
     pub fn max_response_size(&self) -> u64 {
         self.max_response_size
     }
 
-    /// Where to note how far sending has come.
+    /// Returns the progress, for the transport to record.
     pub fn progress(&self) -> &SendProgress {
         &self.progress
     }
@@ -75,10 +76,11 @@ impl fmt::Debug for SignedRequest {
     }
 }
 
-/// How far sending a request has come, for the case that it is broken off in the middle.
+/// Progress of sending a request, for the case that it is interrupted.
 ///
-/// Where a transport notes nothing, a request that is broken off counts as sent. One that calls
-/// [`SendProgress::start_tracking`] first must call [`SendProgress::mark_started`] *before* the first byte can leave.
+/// A request whose progress is not tracked counts as sent when it is interrupted. A transport that
+/// calls [`SendProgress::start_tracking`] must call [`SendProgress::mark_started`] *before* the
+/// first byte can be sent.
 #[derive(Clone, Default)]
 pub struct SendProgress(Arc<AtomicU8>);
 
@@ -87,19 +89,19 @@ const NOT_STARTED: u8 = 1;
 const STARTED: u8 = 2;
 
 impl SendProgress {
-    /// Nothing has left, and the moment when something does will be noted.
+    /// Starts tracking: nothing was sent, and the first byte will be recorded.
     pub fn start_tracking(&self) {
-        // What has begun stays begun.
+        // Once started, it stays so.
         let _ =
             self.0.compare_exchange(UNTRACKED, NOT_STARTED, Ordering::AcqRel, Ordering::Acquire);
     }
 
-    /// From now on something may have left.
+    /// Records that something may have been sent from now on.
     pub fn mark_started(&self) {
         self.0.store(STARTED, Ordering::Release);
     }
 
-    /// Whether it is certain that nothing has left.
+    /// Returns true if it is certain that nothing was sent.
     pub fn is_nothing_sent(&self) -> bool {
         self.0.load(Ordering::Acquire) == NOT_STARTED
     }

@@ -1,5 +1,6 @@
-//! TLS with a provider and roots of its own: nothing of it is set for the whole process, where it
-//! could meet the choice of another crate.
+//! TLS with its own provider and roots.
+//!
+//! Nothing is set for the whole process, where it could conflict with another crate's choice.
 
 use std::sync::Arc;
 

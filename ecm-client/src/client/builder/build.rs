@@ -1,4 +1,4 @@
-//! From what was set to a client that can work.
+//! Validation of the settings, and construction of the client.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,15 +23,15 @@ use crate::{Error, SystemClock, TokioSleep};
 const TIMEOUT: Duration = Duration::from_secs(60);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// What the service may answer at most.
+/// Default limit of a response body, in bytes.
 const MAX_RESPONSE_SIZE: u64 = 50 * 1024 * 1024;
 
 impl ClientBuilder {
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// If there are no credentials, or something given cannot be used. Nothing is sent.
+    /// If credentials are missing or a setting is invalid. Nothing is sent.
     pub fn build(self) -> Result<Client, Error> {
         let credentials = self.source.ok_or_else(|| Error::build("it has no credentials"))?;
         if let Some(problem) = credentials.problem() {
@@ -96,13 +96,14 @@ impl ClientBuilder {
     }
 }
 
-/// What the environment says of the region, where it has a say, goes before what was given.
+/// Chooses the region; the environment, where it is read, takes precedence.
 fn chosen_region(given: Option<String>, variables: Option<Env>) -> Result<Option<String>, Error> {
     let named = variables.map(|variables| variables.region()).transpose();
     let named = named.map_err(|error| Error::build(error.to_string()))?.flatten();
     Ok(named.or(given))
 }
 
+/// Value of `User-Agent`, with the name of the program where it has one.
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,4 +1,4 @@
-//! Version 3 signatures: what is signed and the signature itself stand in headers.
+//! Version 3 signatures, which are carried in headers.
 
 use std::borrow::Cow;
 
@@ -12,10 +12,10 @@ use crate::client::headers::{TC_TIMESTAMP, TC_TOKEN, secret_value};
 use crate::prepared::SigningSteps;
 use crate::sign::{CanonicalHead, CredentialScope, Signer, StringToSign};
 
-/// What stands where a signature would.
+/// Value of `Authorization` in a request without a signature.
 const UNSIGNED: HeaderValue = HeaderValue::from_static("SKIP");
 
-/// Completes a request that has what all of its action have.
+/// Completes a request that has the headers of its route.
 pub(super) fn sign(
     call: &RequestSigner<'_>,
     by: Option<&Signer>,
@@ -44,7 +44,7 @@ pub(super) fn sign(
     Ok(())
 }
 
-/// The steps by which a request was signed, and its authorization as people may see it.
+/// Returns the steps of a signature, and the redacted `Authorization`.
 pub(in crate::client) fn steps(
     call: &RequestSigner<'_>,
     by: &Signer,
@@ -59,7 +59,7 @@ pub(in crate::client) fn steps(
     (steps, by.authorize(&head, &request.body, service, &moment.time).redacted())
 }
 
-/// The canonical request but for its payload.
+/// Canonical request without its payload.
 fn head<'a>(call: &RequestSigner<'a>, query: Option<&str>) -> Cow<'a, CanonicalHead> {
     let RequestSigner { format, route, .. } = call;
     match query {

@@ -1,4 +1,4 @@
-//! Version 1 signatures: everything stands among the parameters, the signature too.
+//! Version 1 signatures, which are carried in the parameters.
 
 use super::{Moment, RequestSigner};
 use crate::client::HttpMethod;
@@ -10,7 +10,7 @@ use crate::sign::v1::{Algorithm, SIGNATURE, V1StringToSign};
 use crate::sign::{Parameters, Signer};
 use crate::{Secret, SignedRequest};
 
-/// Who signs, as the parameters say it.
+/// Parameters that identify the signer.
 pub(in crate::client) struct SignerParameters<'a> {
     secret_id: &'a str,
     token: Option<&'a str>,
@@ -23,14 +23,14 @@ impl<'a> SignerParameters<'a> {
         Self { secret_id: credentials.secret_id(), token }
     }
 
-    /// The same for people.
+    /// Parameters with placeholders in place of the secrets.
     pub(in crate::client) fn redacted(by: &Signer) -> Self {
         Self { secret_id: REDACTED, token: by.credentials().token().map(|_| REDACTED) }
     }
 }
 
-/// Completes a request that has what all of its action have.
-// Not inline: what signs with headers would keep room for it.
+/// Completes a request that has the headers of its route.
+// Not inline: signing with headers would reserve stack for it.
 #[inline(never)]
 pub(super) fn sign(
     call: &RequestSigner<'_>,
@@ -54,16 +54,18 @@ pub(super) fn sign(
     Ok(())
 }
 
-/// The fields of the request.
+/// Returns the fields of the request.
 pub(in crate::client) fn fields(call: &RequestSigner<'_>) -> Result<Parameters, String> {
     match &call.encoded.content {
         Content::Parameters(parameters) => Ok(parameters.clone()),
-        // The form of the client decides on the content and on the signature, both.
+        // The client's format decides on both the content and the signature.
         Content::Json(_) => Err("JSON cannot be signed by version 1".to_owned()),
     }
 }
 
-/// Adds what headers say in version 3. The string to sign, and all parameters but the signature.
+/// Adds the parameters that version 3 carries in headers.
+///
+/// Returns the string to sign, and all parameters but the signature.
 pub(in crate::client) fn complete(
     call: &RequestSigner<'_>,
     mut parameters: Parameters,

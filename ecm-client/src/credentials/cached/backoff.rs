@@ -1,11 +1,13 @@
-//! How soon what went wrong is tried again.
+//! Backoff between fetches of credentials.
 
 use std::time::Duration;
 
 const INITIAL_BACKOFF: Duration = Duration::from_secs(1);
 const MAX_BACKOFF: Duration = Duration::from_secs(60);
 
-/// A pause that doubles with everything that is noted, until there is nothing to note for a while.
+/// Pause that doubles with every failure in a row, up to a minute.
+///
+/// The count starts anew after a minute without a failure.
 #[derive(Debug, Default)]
 pub(super) struct Backoff {
     failures: u32,
@@ -13,12 +15,12 @@ pub(super) struct Backoff {
 }
 
 impl Backoff {
-    /// Whether the pause is over. Times are those since some fixed moment.
+    /// Tells whether the pause is over; times are measured from a fixed moment.
     pub(super) fn is_over(&self, elapsed: Duration) -> bool {
         elapsed >= self.until
     }
 
-    /// Begins a pause.
+    /// Records a failure and begins a pause.
     pub(super) fn record(&mut self, elapsed: Duration) {
         if elapsed >= self.until.saturating_add(MAX_BACKOFF) {
             self.failures = 0;
@@ -29,7 +31,7 @@ impl Backoff {
         self.failures = self.failures.saturating_add(1);
     }
 
-    /// All is well.
+    /// Forgets all failures.
     pub(super) fn reset(&mut self) {
         *self = Self::default();
     }

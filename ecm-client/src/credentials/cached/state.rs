@@ -1,4 +1,4 @@
-//! What is kept, and what is under way.
+//! State of the cache.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -8,14 +8,15 @@ use tokio::sync::watch;
 use super::super::{Credentials, CredentialsError, CredentialsResult};
 use super::backoff::Backoff;
 
-/// How long before they expire credentials are fetched anew.
+/// Time before the expiry at which a renewal starts.
 const REFRESH_MARGIN: Duration = Duration::from_secs(5 * 60);
 
-/// How long before they expire credentials are not given any more: a request takes a moment.
+/// Time before the expiry from which credentials are not used: a request takes a moment.
 const EXPIRY_MARGIN: Duration = Duration::from_secs(5);
 
-/// How long credentials are good that have just come, whatever the clock says of them: where it is
-/// wrong, or the source has no others yet, asking again and again helps nobody.
+/// Time for which new credentials are used, whatever the clock says.
+///
+/// If the clock is wrong, or the source has no others yet, fetching again and again helps nobody.
 const MIN_LIFETIME: Duration = Duration::from_secs(30);
 
 #[derive(Default)]
@@ -23,14 +24,14 @@ pub(super) struct State {
     entry: Option<CacheEntry>,
     fetch: Option<InFlightFetch>,
     fetches: u64,
-    /// After fetches that failed.
+    /// Backoff after failed fetches.
     pub(super) failures: Backoff,
-    /// After credentials that the service refused.
+    /// Backoff after credentials that the service rejected.
     pub(super) refusals: Backoff,
     pub(super) last_error: Option<CredentialsError>,
 }
 
-/// Credentials that were fetched.
+/// Cached credentials.
 pub(super) struct CacheEntry {
     credentials: Arc<Credentials>,
     since: Duration,
@@ -38,7 +39,7 @@ pub(super) struct CacheEntry {
     margin: Duration,
 }
 
-/// A fetch that is under way.
+/// Fetch in flight.
 pub(super) struct InFlightFetch {
     pub(super) number: u64,
     pub(super) outcome: watch::Receiver<Option<CredentialsResult>>,
@@ -48,7 +49,7 @@ pub(super) struct InFlightFetch {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Freshness {
     Fresh,
-    /// Valid, and to be replaced soon.
+    /// Valid, to be renewed.
     Stale,
     Expired,
 }
@@ -80,7 +81,7 @@ fn left(expiry: SystemTime, now: SystemTime) -> Duration {
 }
 
 impl State {
-    /// What is kept, unless it is what the service has rejected.
+    /// Returns the cached credentials, unless they are the rejected ones.
     pub(super) fn entry(&self, rejected: Option<&Credentials>) -> Option<&CacheEntry> {
         let other =
             |entry: &&CacheEntry| rejected.is_none_or(|rejected| *entry.credentials != *rejected);
@@ -103,12 +104,12 @@ impl State {
         self.last_error = Some(error);
     }
 
-    /// The fetch that is under way, if it has not been for too long.
+    /// Returns the fetch in flight, unless it is older than `max_age`.
     pub(super) fn fetch(&self, elapsed: Duration, max_age: Duration) -> Option<&InFlightFetch> {
         self.fetch.as_ref().filter(|fetch| elapsed.saturating_sub(fetch.began) < max_age)
     }
 
-    /// Notes a fetch that begins, and numbers it.
+    /// Registers a fetch that begins, and returns its number.
     pub(super) fn start(
         &mut self,
         elapsed: Duration,
@@ -119,7 +120,7 @@ impl State {
         self.fetches
     }
 
-    /// Ends a fetch; false where another has taken its place.
+    /// Removes a finished fetch; false if another has taken its place.
     pub(super) fn complete(&mut self, number: u64) -> bool {
         self.fetch.take_if(|fetch| fetch.number == number).is_some()
     }

@@ -1,4 +1,4 @@
-//! What the metadata server says.
+//! Responses of the metadata server.
 
 use std::time::{Duration, SystemTime};
 
@@ -7,23 +7,23 @@ use serde_json::Value;
 use super::super::{Credentials, CredentialsError};
 use crate::Secret;
 
-/// The longest code that is repeated in an error.
+/// Maximum length of a code that an error repeats.
 const MAX_CODE_LENGTH: usize = 64;
 
-/// The first of the roles that are listed, one on a line.
+/// Returns the first role of a list with one role per line.
 pub(super) fn first_role(list: &[u8]) -> Result<String, CredentialsError> {
     let unreadable = || CredentialsError::new("the metadata server's list of roles is unreadable");
     let text = std::str::from_utf8(list).map_err(|_| unreadable())?;
     let role = text.lines().map(str::trim).find(|line| !line.is_empty());
     let role = role.ok_or_else(|| CredentialsError::absent("the instance has no role"))?;
-    // A page of something in between is no list.
+    // A page from something in between is not a list.
     match role.len() > 128 || role.contains(|char: char| char.is_control() || char == '<') {
         true => Err(unreadable()),
         false => Ok(role.to_owned()),
     }
 }
 
-/// The credentials of a role.
+/// Reads the credentials of a role.
 pub(super) fn credentials(answer: &[u8]) -> Result<Credentials, CredentialsError> {
     let answer: Value = serde_json::from_slice(answer)
         .map_err(|_| CredentialsError::new("the metadata server's answer is not JSON"))?;
@@ -46,7 +46,7 @@ pub(super) fn credentials(answer: &[u8]) -> Result<Credentials, CredentialsError
     Ok(pair.with_expiry(expiry.ok_or_else(|| CredentialsError::new(problem))?))
 }
 
-/// Seconds since 1970, as a number or as text.
+/// Reads seconds since 1970, as a number or as text.
 fn seconds(value: &Value) -> Option<SystemTime> {
     let seconds = value.as_u64().or_else(|| value.as_str()?.parse().ok())?;
     SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).filter(|_| seconds > 0)

@@ -1,4 +1,4 @@
-//! The format of profile files.
+//! Parser of credentials files.
 //!
 //! ```text
 //! # Who signs.
@@ -8,20 +8,21 @@
 //! ```
 //!
 //! Lenient where the programs that share these files are: white space anywhere, comments with `#`
-//! or `;` on a line of their own or after a value, `:` in place of `=`, quotes around a value, names
-//! in capitals, a byte order mark, lines that end as on Windows. Strict where leniency would hide a
-//! mistake: whatever stands twice, in no profile or without a `=` is refused, with its line.
+//! or `;` on a line of their own or after a value, `:` in place of `=`, quotes around a value,
+//! names in capitals, a byte order mark, Windows line ends. Strict where leniency would hide an
+//! error: duplicates, lines outside of a profile and lines without `=` are refused, with their
+//! number.
 
 use super::super::Credentials;
 
-/// A mistake in a file: where, and what. Nothing of the line is repeated, as it may be the secret.
+/// Error in a file, with its line; the line is not repeated, as it may be the secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ParseError {
     pub(super) line: usize,
     pub(super) problem: &'static str,
 }
 
-/// A profile as far as it has been read; values with their lines.
+/// Profile as far as it has been read.
 #[derive(Default)]
 struct Profile<'t> {
     line: usize,
@@ -31,7 +32,7 @@ struct Profile<'t> {
     token: Option<&'t str>,
 }
 
-/// The credentials of a profile; `None` where the file does not have the profile.
+/// Reads the credentials of a profile; `None` if the file does not have it.
 pub(super) fn parse(bytes: &[u8], profile_name: &str) -> Result<Option<Credentials>, ParseError> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
@@ -62,7 +63,7 @@ pub(super) fn parse(bytes: &[u8], profile_name: &str) -> Result<Option<Credentia
 }
 
 enum Line<'t> {
-    /// Nothing, or a comment.
+    /// Blank, or a comment.
     Nothing,
     Profile(&'t str),
     Value(&'t str, &'t str),
@@ -91,7 +92,7 @@ fn read_line(line: &str) -> Result<Line<'_>, &'static str> {
 }
 
 impl<'t> Profile<'t> {
-    /// Names that are not known belong to other programs, which may write whatever they want.
+    /// Sets a value; unknown names belong to other programs and are ignored.
     fn set(&mut self, name: &str, value: &'t str) -> Result<(), &'static str> {
         let place = match name {
             _ if name.eq_ignore_ascii_case("secret_id") => &mut self.secret_id,
@@ -118,7 +119,7 @@ impl<'t> Profile<'t> {
     }
 }
 
-/// A value without quotes around it and without a comment behind it.
+/// Removes the quotes around a value and the comment behind it.
 fn unquoted(written: &str) -> Result<&str, &'static str> {
     let comment = |rest: &str| rest.is_empty() || rest.trim_start().starts_with(['#', ';']);
     if let Some(quote) = written.chars().next().filter(|char| matches!(char, '"' | '\'' | '`')) {
