@@ -32,7 +32,9 @@ impl Env {
         let Some(value) = self.raw(name) else { return Ok(None) };
         match value.to_str() {
             Some(text) => Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty())),
-            None => Err(CredentialsError::new(format!("{name} is not UTF-8"))),
+            None => {
+                Err(CredentialsError::new(format!("{name} is not UTF-8; set it to plain text")))
+            }
         }
     }
 
@@ -65,6 +67,6 @@ mod tests {
     fn what_is_no_text_is_refused_without_being_repeated() {
         let variables = Env::new(|_| Some(OsString::from_vec(b"hunter2\xFF".to_vec())));
         let error = variables.region().unwrap_err();
-        assert_eq!(error.to_string(), "TENCENTCLOUD_REGION is not UTF-8");
+        assert_eq!(error.to_string(), "TENCENTCLOUD_REGION is not UTF-8; set it to plain text");
     }
 }

@@ -284,7 +284,7 @@ async fn a_container_that_is_not_set_up_is_passed_over_and_one_that_is_half_is_a
         let half = WebIdentityCredentialsProvider::from_variables()
             .variables(move |name| map.get(name).cloned());
         let error = half.build().credentials().await.unwrap_err();
-        let expected = format!("{} missing beside the other TKE_ variables", all[missing].0);
+        let expected = format!("not set: {}; set all four TKE_ variables or none", all[missing].0);
         assert_eq!((error.to_string(), error.is_absent()), (expected, false));
     }
     for (token, expected) in

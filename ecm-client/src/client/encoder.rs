@@ -54,7 +54,7 @@ impl Encoder<'_> {
             (RuleChecks::Run, false) => self.violations(action, request)?,
         };
         if !summary.is_finite {
-            let problem = "a number in it is not finite, which what is sent cannot express";
+            let problem = "a number is not finite (NaN or infinity), which cannot be encoded; use a finite one";
             return Err(Error::unsendable(action, problem));
         }
         self.format.check_size(action, size)?;

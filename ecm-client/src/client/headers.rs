@@ -22,7 +22,9 @@ pub(super) fn value(what: &str, text: impl Into<Bytes>) -> Result<HeaderValue, S
     // Every byte is looked at, which a processor does with many at a time.
     let is_plain = text.iter().fold(true, |plain, byte| plain & (b' '..=b'~').contains(byte));
     let value = is_plain.then(|| HeaderValue::from_maybe_shared(text).ok()).flatten();
-    value.ok_or_else(|| format!("{what} has characters that cannot stand in a header"))
+    value.ok_or_else(|| {
+        format!("{what} has characters that a header cannot hold; use printable ASCII only")
+    })
 }
 
 /// Creates a header value that the layers below do not log.
@@ -40,7 +42,10 @@ pub(super) fn region_value(region: &str) -> Result<HeaderValue, String> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     match !region.is_empty() && region.bytes().all(is_plain) {
         true => value("the region", region.to_owned()),
-        false => Err("the region must be letters, digits and hyphens".to_owned()),
+        false => Err(
+            "the region must be letters, digits, hyphens and underscores, such as `ap-guangzhou`"
+                .into(),
+        ),
     }
 }
 
@@ -55,6 +60,8 @@ pub(super) fn json_value(text: Option<&str>) -> Result<HeaderValue, String> {
     let kind = text.split_once(';').map_or(text, |(kind, _)| kind);
     match kind.trim().eq_ignore_ascii_case("application/json") {
         true => value("the content type", text.to_owned()),
-        false => Err("the content type must be application/json, with or without a charset".into()),
+        false => {
+            Err("the content type must be `application/json`, with or without a charset".into())
+        }
     }
 }

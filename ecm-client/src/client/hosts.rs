@@ -42,7 +42,7 @@ impl Hosts {
         let host = match self.site {
             Site::Nearest => host.to_owned(),
             Site::Region => {
-                let problem = "calls go to the host of a region, and the client has no region";
+                let problem = "the host depends on the region (`Site::Region`), and the client has no region; set one";
                 with_label(host, region.ok_or(problem)?)
             }
             Site::International => with_label(host, "intl"),
@@ -85,6 +85,7 @@ mod tests {
         ] {
             assert_eq!(url(endpoint, site, region), Ok(expected.to_owned()));
         }
-        assert!(url(None, Site::Region, None).unwrap_err().contains("no region"));
+        let problem = url(None, Site::Region, None).unwrap_err();
+        assert!(problem.ends_with("the client has no region; set one"), "{problem}");
     }
 }

@@ -90,7 +90,7 @@ impl Router {
         // An invalid region must not become part of a host either.
         let region_header = region.map(|region| region_value(region)).transpose()?;
         if region.is_none() && action.region_required {
-            return Err("this action needs a region, and the client has none".to_owned());
+            return Err("the action needs a region, and the client has none; set one".to_owned());
         }
         let base_url = self.hosts.base_url(action.api.host, region.map(|region| &**region))?;
         let mut headers = HeaderMap::with_capacity(12);

@@ -62,7 +62,8 @@ impl RequestSigner<'_> {
             (None, _) => tc3::sign(self, by, moment, &mut request),
             (Some(algorithm), Some(by)) => v1::sign(self, (by, algorithm), moment, &mut request),
             (Some(_), None) => {
-                Err("version 1 has no way to send a request without a signature".to_owned())
+                Err("the action is sent without a signature, which needs TC3-HMAC-SHA256; use that method"
+                    .to_owned())
             }
         };
         signed.map_err(|problem| Error::unsendable(route.action, problem))?;

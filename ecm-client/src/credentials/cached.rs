@@ -142,7 +142,7 @@ impl Shared {
         }
         if rejected.is_some() && state.entry(None).is_some() {
             if !state.refusals.is_over(elapsed) {
-                let problem = "the service refuses them again and again";
+                let problem = "the service rejects them repeatedly; replace them at their source";
                 return CacheLookup::Failed(CredentialsError::new(problem));
             }
             state.refusals.record(elapsed);
@@ -156,15 +156,20 @@ impl Shared {
         state: &mut State,
         elapsed: Duration,
     ) -> Result<CacheLookup, CredentialsError> {
-        let runtime = Handle::try_current()
-            .map_err(|_| CredentialsError::new("there is no tokio runtime to fetch them on"))?;
+        let runtime = Handle::try_current().map_err(|_| {
+            CredentialsError::new("fetching them needs a tokio runtime; make the call in one")
+        })?;
         let (sender, outcome) = watch::channel(None);
         let number = state.start(elapsed, outcome.clone());
         let shared = Arc::clone(self);
         runtime.spawn(async move {
             let fetch = shared.inner.credentials();
             let result = timeout(&*shared.sleep, || FETCH_TIMEOUT, fetch).await;
-            let late = || Err(CredentialsError::new("they did not come in time"));
+            let late = || {
+                Err(CredentialsError::new(
+                    "the source gave none within 60 s; check whether it can be reached",
+                ))
+            };
             let result = result.unwrap_or_else(late);
             shared.complete(number, &result);
             sender.send_replace(Some(result));
@@ -190,7 +195,7 @@ impl Shared {
     }
 
     fn abandon(&self, number: u64, counts: bool) -> CredentialsError {
-        let error = CredentialsError::new("fetching them was broken off");
+        let error = CredentialsError::new("fetching them was cancelled; send the request again");
         let elapsed = self.sleep.elapsed();
         let mut state = self.state();
         if state.complete(number) && counts {

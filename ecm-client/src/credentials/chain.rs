@@ -75,7 +75,7 @@ impl CredentialsProviderChain {
         let index = self.found.get_or_try_init(|| search).await?;
         match self.entries.get(*index) {
             Some(entry) => Ok((entry, fetched)),
-            None => Err(CredentialsError::new("the chain has lost a source")),
+            None => Err(CredentialsError::new("the chain has lost a source; build it anew")),
         }
     }
 
@@ -93,7 +93,7 @@ impl CredentialsProviderChain {
             }
         }
         Err(CredentialsError::absent(match tried.is_empty() {
-            true => "there is no source to ask".to_owned(),
+            true => "the chain has no sources; add one with `or_else`".to_owned(),
             false => tried.join("; "),
         }))
     }

@@ -57,7 +57,7 @@ impl EnvironmentCredentialsProvider {
 }
 
 fn missing_half(missing: &str, there: &str) -> CredentialsError {
-    CredentialsError::new(format!("{missing} is not set, though {there} is"))
+    CredentialsError::new(format!("{there} is set, but {missing} is not; set both or neither"))
 }
 
 impl CredentialsProvider for EnvironmentCredentialsProvider {

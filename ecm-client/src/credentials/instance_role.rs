@@ -33,7 +33,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 const TIMEOUT: Duration = Duration::from_secs(5);
 
 const MAX_ANSWER: u64 = 64 * 1024;
-const TOO_LARGE: &str = "the metadata server's answer is too large";
+const TOO_LARGE: &str = "the metadata server's response is too large";
 
 /// Provider of temporary credentials of the role that an instance has.
 ///
@@ -133,7 +133,7 @@ impl MetadataClient {
                 answer::first_role(&list?)?
             }
         };
-        let problem = "the metadata server does not know the instance's role";
+        let problem = "the metadata server does not know the role; check its name";
         let answer = self.get(&role).await?.ok_or_else(|| CredentialsError::new(problem))?;
         answer::credentials(&answer)
     }
@@ -150,14 +150,16 @@ impl MetadataClient {
             200 => Err(CredentialsError::new(TOO_LARGE)),
             404 => Ok(None),
             status => {
-                let problem = format!("the metadata server answered with the HTTP status {status}");
+                let problem =
+                    format!("the metadata server responded with the HTTP status {status}");
                 Err(CredentialsError::new(problem))
             }
         }
     }
 
     fn request(&self, role: &str) -> Result<SignedRequest, CredentialsError> {
-        let unusable = || CredentialsError::new("the name of the role cannot stand in a URL");
+        let unusable =
+            || CredentialsError::new("the name of the role is not valid in a URL; correct it");
         if matches!(role, "." | "..") {
             return Err(unusable());
         }
@@ -179,7 +181,7 @@ impl MetadataClient {
 
 /// Translates a failure; a server that cannot be reached means that this is no instance.
 fn fetch_error(cause: Cause) -> CredentialsError {
-    let lost = "the connection to the metadata server broke";
+    let lost = "the connection to the metadata server was lost";
     CredentialsError::new(match cause {
         Cause::Connect { source, .. } => {
             let problem = format!("the metadata server cannot be reached ({})", source.root());
@@ -189,7 +191,7 @@ fn fetch_error(cause: Cause) -> CredentialsError {
             format!("{lost} ({})", source.root())
         }
         Cause::NoValidResponse(NoValidResponse::Timeout) => {
-            "the metadata server did not answer in time".to_owned()
+            "the metadata server did not respond in time".to_owned()
         }
         Cause::NoValidResponse(NoValidResponse::Oversized { .. }) => TOO_LARGE.to_owned(),
         _ => lost.to_owned(),

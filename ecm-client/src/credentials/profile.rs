@@ -101,7 +101,7 @@ impl ProfileCredentialsProviderBuilder {
 pub fn read_profile(text: &[u8], profile: &str) -> Result<Credentials, CredentialsError> {
     match parse::parse(text, profile) {
         Ok(Some(credentials)) => Ok(credentials),
-        Ok(None) => Err(CredentialsError::absent(format!("there is no profile `{profile}`"))),
+        Ok(None) => Err(CredentialsError::absent(format!("no profile `{profile}`"))),
         Err(error) => Err(CredentialsError::new(format!("line {}: {}", error.line, error.problem))),
     }
 }
@@ -144,7 +144,7 @@ impl ProfileSource {
         }
         let display_name: Vec<&str> =
             candidates.iter().map(|file| file.display_name.as_str()).collect();
-        let problem = format!("there is no file {}", display_name.join(" or "));
+        let problem = format!("no file {}", display_name.join(" or "));
         // A profile that was named must exist somewhere.
         Err(match self.profile {
             Some(_) => CredentialsError::new(problem),
@@ -176,7 +176,9 @@ impl ProfileSource {
         }
         if let Some(path) = self.variables.raw(FILE) {
             return match path.is_empty() {
-                true => Err(CredentialsError::new(format!("{FILE} is set, but to nothing"))),
+                true => Err(CredentialsError::new(format!(
+                    "{FILE} is empty; set it to a path or unset it"
+                ))),
                 false => Ok(vec![ProfileFile::required(path.into())]),
             };
         }

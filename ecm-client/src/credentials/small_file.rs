@@ -27,7 +27,8 @@ pub(super) async fn run_blocking<T: Send + 'static>(
         Ok(runtime) => runtime.spawn_blocking(read),
         Err(_) => return read(),
     };
-    task.await.unwrap_or_else(|_| Err(CredentialsError::new("reading the file was broken off")))
+    task.await
+        .unwrap_or_else(|_| Err(CredentialsError::new("reading the file was cancelled; try again")))
 }
 
 /// Reads a regular file, possibly through a link. Blocks.
@@ -61,7 +62,7 @@ fn check(metadata: &Metadata) -> Result<(), ReadFileError> {
     match metadata.is_file() {
         true if metadata.len() > MAX_SIZE => Err(too_large()),
         true => Ok(()),
-        false => Err(file_error("it is not a regular file")),
+        false => Err(file_error("not a regular file")),
     }
 }
 
@@ -70,13 +71,13 @@ fn file_error(problem: impl Into<String>) -> ReadFileError {
 }
 
 fn too_large() -> ReadFileError {
-    file_error(format!("it is larger than {MAX_SIZE} bytes"))
+    file_error(format!("larger than {MAX_SIZE} bytes"))
 }
 
 fn io_error(error: io::Error) -> ReadFileError {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-            ReadFileError { is_missing: true, problem: "there is no such file".to_owned() }
+            ReadFileError { is_missing: true, problem: "no such file".to_owned() }
         }
         _ => file_error(error.to_string()),
     }

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use super::source::SourceConfig;
 use super::{CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider};
-use crate::{Client, Secret};
+use crate::{Client, Error, Secret};
 
 #[allow(unreachable_pub, dead_code, reason = "generated whole, and this crate's own affair")]
 pub(super) mod api {
@@ -63,9 +63,14 @@ impl StsConfig {
             builder = builder.boxed_transport(transport);
         }
         let client = builder.build().map(api::sts::Client::new);
-        let client = client.map_err(|error| CredentialsError::new(error.to_string()));
+        let client = client.map_err(|error| sts_error(&error));
         CachedCredentialsProvider::with_time(client.map(make_provider), clock, sleep)
     }
+}
+
+/// Failure of a request to STS, as the reason for which there are no credentials.
+pub(super) fn sts_error(error: &Error) -> CredentialsError {
+    CredentialsError::new(format!("STS: {error}"))
 }
 
 /// Credentials in a response of STS.
@@ -78,18 +83,18 @@ pub(super) struct StsCredentials {
 impl StsCredentials {
     pub(super) fn into_credentials(self) -> Result<Credentials, CredentialsError> {
         let missing =
-            |what: &str| CredentialsError::new(format!("STS has answered without {what}"));
+            |what: &str| CredentialsError::new(format!("the response of STS has no {what}"));
         let given = self.credentials.ok_or_else(|| missing("credentials"))?;
         let some = |secret: Option<Secret>, what| {
             let secret = secret.filter(|secret| !secret.expose().is_empty());
             secret.ok_or_else(|| missing(what))
         };
-        let id = some(given.tmp_secret_id, "a secret id")?;
-        let key = some(given.tmp_secret_key, "a secret key")?;
-        let token = some(given.token, "a token")?;
+        let id = some(given.tmp_secret_id, "secret id")?;
+        let key = some(given.tmp_secret_key, "secret key")?;
+        let token = some(given.token, "token")?;
         let expires = self.expires.map(Duration::from_secs);
         let expires = expires.and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since));
-        let expires = expires.ok_or_else(|| missing("the time when they expire"))?;
+        let expires = expires.ok_or_else(|| missing("time of expiry"))?;
         Ok(Credentials::new(id.expose(), key).with_token(token).with_expiry(expires))
     }
 }

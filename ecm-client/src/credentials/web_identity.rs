@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::small_file;
 use super::source::{SourceConfig, source_setters};
-use super::sts::{StsConfig, StsCredentials, api::sts as api, sts_setters};
+use super::sts::{StsConfig, StsCredentials, api::sts as api, sts_error, sts_setters};
 use super::{
     CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider,
     CredentialsResult, impl_cached_provider,
@@ -151,7 +151,7 @@ impl WebIdentityFetcher {
         request.duration_seconds =
             self.seconds.map(|seconds| i64::try_from(seconds).unwrap_or(i64::MAX));
         let answer = client.assume_role_with_web_identity(&request).await;
-        let answer = answer.map_err(|error| CredentialsError::new(error.to_string()))?;
+        let answer = answer.map_err(|error| sts_error(&error))?;
         let answer = answer.into_inner();
         StsCredentials { credentials: answer.credentials, expires: answer.expired_time }
             .into_credentials()
@@ -187,7 +187,7 @@ impl WebIdentitySource {
             }
             _ => {
                 let problem =
-                    format!("{} missing beside the other TKE_ variables", missing.join(", "));
+                    format!("not set: {}; set all four TKE_ variables or none", missing.join(", "));
                 Err(CredentialsError::new(problem))
             }
         }
@@ -200,8 +200,14 @@ fn read_token(path: &std::path::Path) -> Result<Secret, CredentialsError> {
         CredentialsError::new(format!("the token file {}: {problem}", path.display()))
     };
     let bytes = small_file::read(path).map_err(|error| refused(&error.problem))?;
-    let text = std::str::from_utf8(&bytes).map_err(|_| refused("it is not UTF-8"))?.trim();
-    if text.is_empty() { Err(refused("it is empty")) } else { Ok(Secret::from(text)) }
+    let text = std::str::from_utf8(&bytes)
+        .map_err(|_| refused("not UTF-8; replace it by the token as text"))?
+        .trim();
+    if text.is_empty() {
+        Err(refused("empty; write the token to it"))
+    } else {
+        Ok(Secret::from(text))
+    }
 }
 
 impl CredentialsProvider for WebIdentityFetcher {

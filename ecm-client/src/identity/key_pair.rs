@@ -67,8 +67,8 @@ impl Credentials {
     pub(crate) fn problem(&self) -> Option<&'static str> {
         // What a variable of the environment that is set to nothing looks like.
         match (self.secret_id.is_empty(), self.secret_key.expose().is_empty()) {
-            (true, _) => Some("the secret id is empty"),
-            (_, true) => Some("the secret key is empty"),
+            (true, _) => Some("the secret id is empty; check the source that it comes from"),
+            (_, true) => Some("the secret key is empty; check the source that it comes from"),
             _ => None,
         }
     }

@@ -100,7 +100,10 @@ impl CredentialsError {
     #[must_use]
     pub fn new(problem: impl Into<String>) -> Self {
         let problem: String = problem.into();
-        Self { problem: problem.replace(char::is_control, " "), absent: false }
+        let problem = problem.replace(char::is_control, " ");
+        // The message around it goes on with a full stop; an ellipsis stays.
+        let stop = problem.strip_suffix('.').filter(|text| !text.ends_with('.'));
+        Self { problem: stop.map_or_else(|| problem.clone(), str::to_owned), absent: false }
     }
 
     /// The source is not there, or has none to give, and nobody has said that it must: a
@@ -129,3 +132,20 @@ impl fmt::Debug for CredentialsError {
 }
 
 impl std::error::Error for CredentialsError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_stop_at_the_end_is_left_to_the_message_around_it() {
+        for (problem, text) in [
+            ("STS: it was the last of 3 attempts.", "STS: it was the last of 3 attempts"),
+            ("closed", "closed"),
+            ("cut short...", "cut short..."),
+            ("two\nlines", "two lines"),
+        ] {
+            assert_eq!(CredentialsError::new(problem).to_string(), text);
+        }
+    }
+}

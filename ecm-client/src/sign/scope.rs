@@ -76,7 +76,9 @@ pub struct TimeOutOfRange(());
 
 impl fmt::Display for TimeOutOfRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the clock shows a year that a signature cannot be dated with")
+        f.write_str(
+            "the clock is not between the years 0 and 9999, and no signature can be dated; set it",
+        )
     }
 }
 

@@ -143,7 +143,7 @@ pub(crate) fn pool_config() -> PoolConfig {
 }
 
 pub(crate) fn not_sent(error: &TransportError) -> bool {
-    error.to_string().starts_with("nothing was sent")
+    error.to_string().starts_with("not sent: ")
 }
 
 /// Whether it is certain that nothing was sent, once a request has been given up that nobody answers.

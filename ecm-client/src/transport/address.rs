@@ -29,24 +29,25 @@ impl BaseUrl {
     ///
     /// The error does not repeat the text, which may hold a password.
     pub(crate) fn parse(text: &str, allowed: Scheme) -> Result<Self, &'static str> {
-        let (scheme, rest) = text.split_once("://").ok_or("is no URL: it has no `https://`")?;
+        let (scheme, rest) =
+            text.split_once("://").ok_or("is not a URL; write it as `https://host`")?;
         let scheme = scheme.to_ascii_lowercase();
         if !matches!(&*scheme, "https" | "http") {
-            return Err("is neither https nor http");
+            return Err("has a scheme other than https and http; write it as `https://host`");
         }
         let (server, rest) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
         if server.contains('@') {
-            return Err("holds credentials");
+            return Err("holds credentials; remove them");
         }
         let (name, port) = name_and_port(&server.to_ascii_lowercase(), &scheme)?;
         if scheme == "http" && allowed == Scheme::Encrypted && !is_loopback(&name) {
-            return Err("must be https: only this machine may be spoken to in clear");
+            return Err("must be https; plain http is for this machine only");
         }
         match rest.strip_prefix('/').unwrap_or(rest).chars().next() {
             None => {}
-            Some('?') => return Err("has a query"),
-            Some('#') => return Err("has a fragment"),
-            Some(_) => return Err("has a path; requests go to `/`"),
+            Some('?') => return Err("has a query; remove it"),
+            Some('#') => return Err("has a fragment; remove it"),
+            Some(_) => return Err("has a path; remove it, as requests go to `/`"),
         }
         let host = match port {
             Some(port) => format!("{name}:{port}"),
@@ -76,13 +77,13 @@ impl BaseUrl {
     }
 }
 
-const NO_HOST: &str = "has a host that is neither a name nor an address";
+const NO_HOST: &str = "has a host that is neither a DNS name nor an IP address; correct it";
 
 /// Returns the host in the form in which it is sent, and its port, unless it is the scheme's
 /// default.
 fn name_and_port(server: &str, scheme: &str) -> Result<(String, Option<u16>), &'static str> {
     if server.is_empty() || server.starts_with(':') {
-        return Err("has no host");
+        return Err("has no host; write it as `https://host`");
     }
     let server: Authority = server.parse().map_err(|_| NO_HOST)?;
     let name = server.host();
@@ -99,7 +100,7 @@ fn name_and_port(server: &str, scheme: &str) -> Result<(String, Option<u16>), &'
         port => {
             let port = port.strip_prefix(':').filter(|port| !port.starts_with('+'));
             let port = port.and_then(|port| port.parse().ok()).filter(|port: &u16| *port > 0);
-            Some(port.ok_or("has a port that is not a number from 1 to 65535")?)
+            Some(port.ok_or("has an invalid port; use a number from 1 to 65535")?)
         }
     };
     let default_port = if scheme == "https" { 443 } else { 80 };
@@ -122,7 +123,7 @@ struct UrlParts {
 
 impl RequestUrl {
     pub(crate) fn parse(text: String) -> Result<Self, String> {
-        let uri = text.parse().map_err(|error| format!("the URL cannot be one: {error}"))?;
+        let uri = text.parse().map_err(|error| format!("the URL is invalid: {error}"))?;
         Ok(Self(Arc::new(UrlParts { text, uri })))
     }
 

@@ -61,7 +61,10 @@ impl Service<Uri> for Connector {
     fn call(&mut self, server: Uri) -> Self::Future {
         let (timeout, connecting) = (self.timeout, self.connector.call(server));
         Box::pin(async move {
-            let late = || io::Error::new(io::ErrorKind::TimedOut, "connecting took too long");
+            let late = || {
+                let text = format!("no connection within the connect timeout of {timeout:?}");
+                io::Error::new(io::ErrorKind::TimedOut, text)
+            };
             tokio::time::timeout(timeout, connecting).await.map_err(|_| late())?
         })
     }

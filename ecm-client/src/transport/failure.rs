@@ -124,14 +124,12 @@ impl fmt::Debug for TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Kind::NotSent { source, .. } => write!(f, "nothing was sent: {}", source.root()),
+            Kind::NotSent { source, .. } => write!(f, "not sent: {}", source.root()),
             #[cfg(feature = "proxy")]
-            Kind::Unsendable(problem) => write!(f, "nothing was sent: {problem}"),
-            Kind::Unknown(source) => write!(f, "something may have been sent: {}", source.root()),
-            Kind::Timeout => {
-                f.write_str("something may have been sent, and no answer came in time")
-            }
-            Kind::Oversized => f.write_str("the answer is larger than it may be"),
+            Kind::Unsendable(problem) => write!(f, "not sent: {problem}"),
+            Kind::Unknown(source) => write!(f, "possibly sent: {}", source.root()),
+            Kind::Timeout => f.write_str("possibly sent: no response in time"),
+            Kind::Oversized => f.write_str("the response exceeds the maximum size"),
         }
     }
 }

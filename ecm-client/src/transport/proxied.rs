@@ -78,7 +78,8 @@ impl ProxyConfig {
     fn proxy(&self) -> Result<Option<Proxy>, Error> {
         let Self::Explicit(url) = self else { return Ok(None) };
         // The URL is not repeated: it may hold a password.
-        let unusable = || Error::build("the proxy must be a URL with http:// or https://");
+        let unusable =
+            || Error::build("the proxy must be a URL that begins with `http://` or `https://`");
         let is_http = ["http://", "https://"].iter().any(|scheme| url.starts_with(scheme));
         let proxy = Some(url).filter(|_| is_http).ok_or_else(unusable)?;
         Proxy::all(proxy).map(Some).map_err(|_| unusable())
@@ -114,7 +115,10 @@ fn pool(
         Some(proxy) => builder.no_proxy().proxy(proxy),
         None => builder,
     };
-    builder.build().map_err(|error| Error::build(Underlying::of(&error.without_url()).root()))
+    builder.build().map_err(|error| {
+        let error = Underlying::of(&error.without_url());
+        Error::build(format!("the HTTP client for the proxy cannot be set up: {}", error.root()))
+    })
 }
 
 fn failure(error: reqwest::Error, progress: &SendProgress) -> TransportError {

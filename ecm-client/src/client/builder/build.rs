@@ -26,6 +26,9 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Default limit of a response body, in bytes.
 const MAX_RESPONSE_SIZE: u64 = 50 * 1024 * 1024;
 
+const NO_CREDENTIALS: &str =
+    "no credentials are set; call `credentials` or `credentials_provider` of the builder";
+
 impl ClientBuilder {
     /// Builds the client.
     ///
@@ -33,7 +36,7 @@ impl ClientBuilder {
     ///
     /// If credentials are missing or a setting is invalid. Nothing is sent.
     pub fn build(self) -> Result<Client, Error> {
-        let credentials = self.source.ok_or_else(|| Error::build("it has no credentials"))?;
+        let credentials = self.source.ok_or_else(|| Error::build(NO_CREDENTIALS))?;
         if let Some(problem) = credentials.problem() {
             return Err(Error::build(problem));
         }
@@ -63,7 +66,11 @@ impl ClientBuilder {
         let connect_timeout =
             self.connect_timeout.unwrap_or_else(|| CONNECT_TIMEOUT.min(timeout / 2));
         if connect_timeout >= timeout {
-            return Err(Error::build("connect_timeout must be less than timeout"));
+            let problem = format!(
+                "connect_timeout ({connect_timeout:?}) must be less than timeout ({timeout:?}); \
+                 shorten the one or extend the other"
+            );
+            return Err(Error::build(problem));
         }
         let pools = PoolConfig::new(connect_timeout);
         let given = self.transport;

@@ -59,7 +59,9 @@ pub(in crate::client) fn fields(call: &RequestSigner<'_>) -> Result<Parameters, 
     match &call.encoded.content {
         Content::Parameters(parameters) => Ok(parameters.clone()),
         // The client's format decides on both the content and the signature.
-        Content::Json(_) => Err("JSON cannot be signed by version 1".to_owned()),
+        Content::Json(_) => {
+            Err("JSON cannot be signed by version 1; use TC3-HMAC-SHA256".to_owned())
+        }
     }
 }
 
@@ -91,8 +93,8 @@ pub(in crate::client) fn complete(
     let reserved = |name: &str| name == SIGNATURE || common.iter().any(|(one, _)| *one == name);
     if let Some((name, _)) = parameters.iter().find(|(name, _)| reserved(name)) {
         return Err(format!(
-            "its field `{name}` has the name of a parameter that version 1 signatures need for \
-             themselves; sign with TC3-HMAC-SHA256"
+            "the field `{name}` has the name of a parameter that version 1 signatures use; sign with \
+             TC3-HMAC-SHA256"
         ));
     }
     for (name, value) in common {

@@ -75,14 +75,28 @@ async fn a_request_has_a_largest_size() {
 #[test]
 fn a_client_that_cannot_work_is_not_built() {
     let problem = |builder: ClientBuilder| builder.build().unwrap_err().to_string();
-    assert!(problem(Client::builder()).contains("no credentials"));
-    for credentials in [Credentials::new("", "key"), Credentials::new("id", "")] {
+    let says = |text: &str| format!("the client cannot be built: {text}");
+    let missing =
+        "no credentials are set; call `credentials` or `credentials_provider` of the builder";
+    assert_eq!(problem(Client::builder()), says(missing));
+    for (half, credentials) in
+        [("id", Credentials::new("", "key")), ("key", Credentials::new("id", ""))]
+    {
         let builder = Client::builder().credentials(credentials);
-        assert!(problem(builder).contains("is empty"));
+        let empty = format!("the secret {half} is empty; check the source that it comes from");
+        assert_eq!(problem(builder), says(&empty));
     }
-    assert!(problem(builder("http://example.com")).contains("must be https"));
-    assert!(problem(builder("https://h").region("a b")).contains("the region"));
-    assert!(problem(builder("https://h").language("é")).contains("the language"));
+    let clear = "the endpoint must be https; plain http is for this machine only";
+    assert_eq!(problem(builder("http://example.com")), says(clear));
+    let region =
+        "the region must be letters, digits, hyphens and underscores, such as `ap-guangzhou`";
+    assert_eq!(problem(builder("https://h").region("a b")), says(region));
+    let language =
+        "the language has characters that a header cannot hold; use printable ASCII only";
+    assert_eq!(problem(builder("https://h").language("é")), says(language));
+    let late = "connect_timeout (60s) must be less than timeout (20s); shorten the one or extend the other";
+    let timeouts = builder("https://h").timeout(Duration::from_secs(20));
+    assert_eq!(problem(timeouts.connect_timeout(Duration::from_secs(60))), says(late));
     assert!(
         problem(builder("https://h").connect_timeout(Duration::MAX)).contains("connect_timeout")
     );

@@ -85,7 +85,7 @@ async fn where_nobody_has_any_each_reason_is_told() {
     assert_eq!(error.to_string(), "one: nothing here; two: nothing here");
     assert!(error.is_absent(), "so that chains can be links");
     let empty = ask(&CredentialsProviderChain::new()).await.unwrap_err();
-    assert_eq!(empty.to_string(), "there is no source to ask");
+    assert_eq!(empty.to_string(), "the chain has no sources; add one with `or_else`");
 }
 
 #[test]

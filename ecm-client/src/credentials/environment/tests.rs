@@ -31,6 +31,9 @@ async fn nothing_is_absent_and_one_half_is_an_error() {
     for (there, missing) in [(SECRET_ID, SECRET_KEY), (SECRET_KEY, SECRET_ID)] {
         let error = variables(&[(there, "hunter2hunter2")]).credentials().await.unwrap_err();
         assert!(!error.is_absent());
-        assert_eq!(error.to_string(), format!("{missing} is not set, though {there} is"));
+        assert_eq!(
+            error.to_string(),
+            format!("{there} is set, but {missing} is not; set both or neither")
+        );
     }
 }

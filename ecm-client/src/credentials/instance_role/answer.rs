@@ -12,7 +12,7 @@ const MAX_CODE_LENGTH: usize = 64;
 
 /// Returns the first role of a list with one role per line.
 pub(super) fn first_role(list: &[u8]) -> Result<String, CredentialsError> {
-    let unreadable = || CredentialsError::new("the metadata server's list of roles is unreadable");
+    let unreadable = || CredentialsError::new("the metadata server's list of roles is invalid");
     let text = std::str::from_utf8(list).map_err(|_| unreadable())?;
     let role = text.lines().map(str::trim).find(|line| !line.is_empty());
     let role = role.ok_or_else(|| CredentialsError::absent("the instance has no role"))?;
@@ -26,23 +26,23 @@ pub(super) fn first_role(list: &[u8]) -> Result<String, CredentialsError> {
 /// Reads the credentials of a role.
 pub(super) fn credentials(answer: &[u8]) -> Result<Credentials, CredentialsError> {
     let answer: Value = serde_json::from_slice(answer)
-        .map_err(|_| CredentialsError::new("the metadata server's answer is not JSON"))?;
+        .map_err(|_| CredentialsError::new("the metadata server's response is not JSON"))?;
     let text = |key| answer.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
     let code = text("Code").unwrap_or_default();
     if code != "Success" {
         let code: String = code.chars().take(MAX_CODE_LENGTH).collect();
-        let problem = format!("the metadata server answered with the code `{code}`");
+        let problem = format!("the metadata server responded with the code `{code}`");
         return Err(CredentialsError::new(problem));
     }
     let secret = |key| {
-        let problem = format!("the metadata server's answer has no {key}");
+        let problem = format!("the metadata server's response has no {key}");
         text(key).ok_or_else(|| CredentialsError::new(problem))
     };
     let pair = Credentials::new(secret("TmpSecretId")?, Secret::from(secret("TmpSecretKey")?));
     let pair = pair.with_token(secret("Token")?);
     let expiry = answer.get("ExpiredTime").and_then(seconds);
     let expiry = expiry.or_else(|| text("Expiration").and_then(timestamp));
-    let problem = "the metadata server's answer does not say when they expire";
+    let problem = "the metadata server's response has no time of expiry";
     Ok(pair.with_expiry(expiry.ok_or_else(|| CredentialsError::new(problem))?))
 }
 

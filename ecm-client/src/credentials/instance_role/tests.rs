@@ -80,47 +80,50 @@ async fn anything_else_is_an_error_without_a_secret() {
     let no_token = r#"{"Code": "Success", "TmpSecretId": "a", "TmpSecretKey": "hunter2"}"#;
     let no_expiry = r#"{"Code": "Success", "TmpSecretId": "a", "TmpSecretKey": "b", "Token": "c"}"#;
     for (answer, expected) in [
-        (broken, "broke (reset)"),
-        (timeout, "in time"),
-        (large, "too large"),
-        (Ok((500, "hunter2")), "the HTTP status 500"),
-        (Ok((302, "hunter2")), "the HTTP status 302"),
-        (Ok((404, "hunter2")), "does not know"),
-        (Ok((200, "<html>hunter2")), "not JSON"),
-        (Ok((200, "")), "not JSON"),
-        (Ok((200, without_code)), "the code ``"),
-        (Ok((200, other_code)), "the code `Fai led`"),
-        (Ok((200, no_token)), "no Token"),
-        (Ok((200, no_expiry)), "does not say when they expire"),
+        (broken, "the connection to the metadata server was lost (reset)"),
+        (timeout, "the metadata server did not respond in time"),
+        (large, "the metadata server's response is too large"),
+        (Ok((500, "hunter2")), "the metadata server responded with the HTTP status 500"),
+        (Ok((302, "hunter2")), "the metadata server responded with the HTTP status 302"),
+        (Ok((404, "hunter2")), "the metadata server does not know the role; check its name"),
+        (Ok((200, "<html>hunter2")), "the metadata server's response is not JSON"),
+        (Ok((200, "")), "the metadata server's response is not JSON"),
+        (Ok((200, without_code)), "the metadata server responded with the code ``"),
+        (Ok((200, other_code)), "the metadata server responded with the code `Fai led`"),
+        (Ok((200, no_token)), "the metadata server's response has no Token"),
+        (Ok((200, no_expiry)), "the metadata server's response has no time of expiry"),
     ] {
         let (given, _) =
             ask(InstanceRoleCredentialsProvider::builder(), &[Ok((200, "worker")), answer]).await;
         let error = given.unwrap_err();
-        assert!(!error.is_absent() && error.to_string().contains(expected), "{error}");
+        assert_eq!((error.to_string().as_str(), error.is_absent()), (expected, false));
         assert!(!error.to_string().contains("hunter2"), "{error}");
     }
     for list in ["<html>", "a\u{7}b", "\u{0}"] {
         let (given, _) = ask(InstanceRoleCredentialsProvider::builder(), &[Ok((200, list))]).await;
-        assert!(given.unwrap_err().to_string().contains("unreadable"));
+        let problem = "the metadata server's list of roles is invalid";
+        assert_eq!(given.unwrap_err().to_string(), problem);
     }
 }
 
 #[tokio::test]
 async fn a_bad_endpoint_or_role_is_told_when_it_is_needed() {
     for (endpoint, expected) in [
-        ("metadata", "no URL"),
-        ("ftp://host", "neither https nor http"),
-        ("http://user:hunter2@host", "holds credentials"),
-        ("http://host/path", "has a path"),
-        ("http://host?query", "has a query"),
-        ("http://host#fragment", "has a fragment"),
+        ("metadata", "is not a URL; write it as `https://host`"),
+        ("ftp://host", "has a scheme other than https and http; write it as `https://host`"),
+        ("http://user:hunter2@host", "holds credentials; remove them"),
+        ("http://host/path", "has a path; remove it, as requests go to `/`"),
+        ("http://host?query", "has a query; remove it"),
+        ("http://host#fragment", "has a fragment; remove it"),
     ] {
         let (given, asked) =
             ask(InstanceRoleCredentialsProvider::builder().endpoint(endpoint), &[]).await;
         let error = given.unwrap_err();
-        assert!(error.to_string().contains(expected) && asked.is_empty(), "{endpoint}: {error}");
+        let expected = format!("the endpoint of the metadata server {expected}");
+        assert_eq!((error.to_string(), asked.len()), (expected, 0));
         assert!(!error.to_string().contains("hunter2"));
     }
     let (given, asked) = ask(InstanceRoleCredentialsProvider::builder().role(".."), &[]).await;
-    assert!(given.unwrap_err().to_string().contains("cannot stand in a URL") && asked.is_empty());
+    let problem = "the name of the role is not valid in a URL; correct it";
+    assert_eq!((given.unwrap_err().to_string().as_str(), asked.len()), (problem, 0));
 }

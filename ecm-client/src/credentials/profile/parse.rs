@@ -37,7 +37,7 @@ pub(super) fn parse(bytes: &[u8], profile_name: &str) -> Result<Option<Credentia
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        ParseError { line, problem: "it is not UTF-8" }
+        ParseError { line, problem: "not UTF-8; save the file as UTF-8" }
     })?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut profiles: Vec<Profile<'_>> = Vec::new();
@@ -47,12 +47,12 @@ pub(super) fn parse(bytes: &[u8], profile_name: &str) -> Result<Option<Credentia
             Line::Nothing => {}
             Line::Profile(name) => {
                 if profiles.iter().any(|profile| profile.name == name) {
-                    return Err(error("the profile stands twice"));
+                    return Err(error("duplicate profile; remove one"));
                 }
                 profiles.push(Profile { line: index + 1, name, ..Profile::default() });
             }
             Line::Value(name, value) => {
-                let no_profile = "a value stands before the first `[profile]`";
+                let no_profile = "a value before the first `[profile]`; move it below one";
                 let profile = profiles.last_mut().ok_or_else(|| error(no_profile))?;
                 profile.set(name, value).map_err(error)?;
             }
@@ -75,17 +75,17 @@ fn read_line(line: &str) -> Result<Line<'_>, &'static str> {
         return Ok(Line::Nothing);
     }
     if line.contains(|char: char| char.is_control() && char != '\t') {
-        return Err("it has characters that are not text");
+        return Err("control characters; remove them");
     }
     if let Some(rest) = line.strip_prefix('[') {
-        let (name, after) = rest.split_once(']').ok_or("a `]` is missing")?;
+        let (name, after) = rest.split_once(']').ok_or("no `]` at the end of the name; add it")?;
         let (name, after) = (name.trim(), after.trim());
         return match name.is_empty() || !(after.is_empty() || after.starts_with(['#', ';'])) {
-            true => Err("it is not `[profile]`"),
+            true => Err("not a valid name of a profile; write `[profile]`"),
             false => Ok(Line::Profile(name)),
         };
     }
-    let neither = "it is neither `[profile]` nor `name = value`";
+    let neither = "neither `[profile]` nor `name = value`; correct or remove the line";
     let (name, value) = line.split_once(['=', ':']).ok_or(neither)?;
     let name = name.trim();
     if name.is_empty() { Err(neither) } else { Ok(Line::Value(name, value.trim())) }
@@ -101,7 +101,7 @@ impl<'t> Profile<'t> {
             _ => return Ok(()),
         };
         match place.replace(unquoted(value)?) {
-            Some(_) => Err("the name stands twice in its profile"),
+            Some(_) => Err("duplicate name in the profile; remove one"),
             None => Ok(()),
         }
     }
@@ -109,8 +109,10 @@ impl<'t> Profile<'t> {
     fn credentials(&self) -> Result<Credentials, ParseError> {
         let error = |problem| ParseError { line: self.line, problem };
         let given = |value: Option<&'t str>| value.filter(|value| !value.is_empty());
-        let id = given(self.secret_id).ok_or_else(|| error("the profile has no secret_id"))?;
-        let key = given(self.secret_key).ok_or_else(|| error("the profile has no secret_key"))?;
+        let id =
+            given(self.secret_id).ok_or_else(|| error("the profile has no secret_id; add it"))?;
+        let key =
+            given(self.secret_key).ok_or_else(|| error("the profile has no secret_key; add it"))?;
         let pair = Credentials::new(id, key);
         Ok(match given(self.token) {
             Some(token) => pair.with_token(token),
@@ -124,17 +126,17 @@ fn unquoted(written: &str) -> Result<&str, &'static str> {
     let comment = |rest: &str| rest.is_empty() || rest.trim_start().starts_with(['#', ';']);
     if let Some(quote) = written.chars().next().filter(|char| matches!(char, '"' | '\'' | '`')) {
         let inner = written.strip_prefix(quote).and_then(|rest| rest.split_once(quote));
-        let (value, rest) = inner.ok_or("the quotes around the value do not end")?;
+        let (value, rest) = inner.ok_or("no closing quote after the value; add it")?;
         return match comment(rest) && !value.contains(char::is_whitespace) {
             true => Ok(value),
-            false => Err("the value has white space or quotes in it"),
+            false => Err("white space or quotes in the value; remove them"),
         };
     }
     let (value, rest) = written.split_once(char::is_whitespace).unwrap_or((written, ""));
     match value.starts_with(['#', ';']) {
         true => Ok(""),
         false if comment(rest) => Ok(value),
-        false => Err("the value has white space in it"),
+        false => Err("white space in the value; remove it"),
     }
 }
 

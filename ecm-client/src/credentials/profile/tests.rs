@@ -66,13 +66,13 @@ async fn what_nobody_has_named_may_be_missing() {
         let error = read(home.provider(&[])).await.unwrap_err();
         assert!(error.is_absent(), "{error}");
         let both = "~/.tencentcloud/credentials or /etc/tencentcloud/credentials";
-        assert_eq!(error.to_string(), format!("there is no file {both}"));
+        assert_eq!(error.to_string(), format!("no file {both}"));
         assert!(!read(home.provider(&[]).profile("work")).await.unwrap_err().is_absent());
     }
     home.write(&profile("other", "id"));
     let error = read(home.provider(&[])).await.unwrap_err();
     assert!(error.is_absent(), "{error}");
-    assert_eq!(error.to_string(), "~/.tencentcloud/credentials: there is no profile `default`");
+    assert_eq!(error.to_string(), "~/.tencentcloud/credentials: no profile `default`");
 }
 
 #[tokio::test]
@@ -80,13 +80,13 @@ async fn what_somebody_has_named_must_be_there() {
     let home = Home::new();
     home.write(&profile("default", "id"));
     for (builder, expected) in [
-        (home.provider(&[(FILE, "/no/such/file")]), "/no/such/file: there is no such file"),
-        (home.provider(&[]).file("no-such-file"), "no-such-file: there is no such file"),
-        (home.provider(&[(FILE, "")]), "TENCENTCLOUD_CREDENTIALS_FILE is set, but to nothing"),
+        (home.provider(&[(FILE, "/no/such/file")]), "/no/such/file: no such file"),
+        (home.provider(&[]).file("no-such-file"), "no-such-file: no such file"),
         (
-            home.provider(&[]).profile("work"),
-            "~/.tencentcloud/credentials: there is no profile `work`",
+            home.provider(&[(FILE, "")]),
+            "TENCENTCLOUD_CREDENTIALS_FILE is empty; set it to a path or unset it",
         ),
+        (home.provider(&[]).profile("work"), "~/.tencentcloud/credentials: no profile `work`"),
     ] {
         let error = read(builder).await.unwrap_err();
         assert!(!error.is_absent());
@@ -125,7 +125,10 @@ async fn malformed_files_are_told_by_file_and_line_and_not_by_what_is_in_them() 
     ];
     for (builder, file) in shown {
         let error = read(builder).await.unwrap_err();
-        assert_eq!(error.to_string(), format!("{file}: line 3: the value has white space in it"));
+        assert_eq!(
+            error.to_string(),
+            format!("{file}: line 3: white space in the value; remove it")
+        );
     }
 }
 

@@ -29,45 +29,54 @@ fn https_anywhere_and_http_at_home() {
 #[test]
 fn anything_else_is_refused_without_being_repeated() {
     for (text, expected) in [
-        ("", "no URL"),
-        ("ecm.tencentcloudapi.com", "no URL"),
-        ("http://ecm.tencentcloudapi.com", "must be https"),
-        ("http://127.0.0.1.example.com", "must be https"),
-        ("http://localhost.example.com", "must be https"),
-        ("http://localhost.", "must be https"),
-        ("http://10.0.0.1", "must be https"),
-        ("http://[::2]", "must be https"),
-        ("http://0.0.0.0", "must be https"),
+        ("", "is not a URL; write it as `https://host`"),
+        ("ecm.tencentcloudapi.com", "is not a URL; write it as `https://host`"),
+        ("http://ecm.tencentcloudapi.com", "must be https; plain http is for this machine only"),
+        ("http://127.0.0.1.example.com", "must be https; plain http is for this machine only"),
+        ("http://localhost.example.com", "must be https; plain http is for this machine only"),
+        ("http://localhost.", "must be https; plain http is for this machine only"),
+        ("http://10.0.0.1", "must be https; plain http is for this machine only"),
+        ("http://[::2]", "must be https; plain http is for this machine only"),
+        ("http://0.0.0.0", "must be https; plain http is for this machine only"),
         // Forms in which some programs write an address; nobody else should have to know them.
-        ("http://127.1", "must be https"),
-        ("http://0x7f.0.0.1", "must be https"),
-        ("ftp://127.0.0.1", "neither https nor http"),
-        ("file:///etc", "neither https nor http"),
-        ("https://user:hunter2@host", "credentials"),
-        ("https://user@host", "credentials"),
-        ("https://@host", "credentials"),
-        ("https://host/path", "a path"),
-        ("https://host//", "a path"),
-        ("https://host/?query", "a query"),
-        ("https://host?query", "a query"),
-        ("https://host/#fragment", "a fragment"),
-        ("https://host#fragment", "a fragment"),
-        ("https://", "no host"),
-        ("https:///", "no host"),
-        ("https://:443", "no host"),
-        ("https://host:99999", "a port"),
-        ("https://host:0", "a port"),
-        ("https://host:+1", "a "),
-        ("https://host:1:2", "a "),
-        ("https://a b", "a host"),
-        ("https://a\nb", "a host"),
-        ("https://host\\evil", "a host"),
-        ("https://ho%73t", "a host"),
-        ("https://münchen.example", "a host"),
-        ("https://[::g]", "a host"),
-        ("https://[::1", "a host"),
-        ("https://[::1]x", "a "),
-        ("https://[127.0.0.1]", "a host"),
+        ("http://127.1", "must be https; plain http is for this machine only"),
+        ("http://0x7f.0.0.1", "must be https; plain http is for this machine only"),
+        ("ftp://127.0.0.1", "has a scheme other than https and http; write it as `https://host`"),
+        ("file:///etc", "has a scheme other than https and http; write it as `https://host`"),
+        ("https://user:hunter2@host", "holds credentials; remove them"),
+        ("https://user@host", "holds credentials; remove them"),
+        ("https://@host", "holds credentials; remove them"),
+        ("https://host/path", "has a path; remove it, as requests go to `/`"),
+        ("https://host//", "has a path; remove it, as requests go to `/`"),
+        ("https://host/?query", "has a query; remove it"),
+        ("https://host?query", "has a query; remove it"),
+        ("https://host/#fragment", "has a fragment; remove it"),
+        ("https://host#fragment", "has a fragment; remove it"),
+        ("https://", "has no host; write it as `https://host`"),
+        ("https:///", "has no host; write it as `https://host`"),
+        ("https://:443", "has no host; write it as `https://host`"),
+        ("https://host:99999", "has an invalid port; use a number from 1 to 65535"),
+        ("https://host:0", "has an invalid port; use a number from 1 to 65535"),
+        ("https://host:+1", "has a"),
+        ("https://host:1:2", "has a"),
+        ("https://a b", "has a host that is neither a DNS name nor an IP address; correct it"),
+        ("https://a\nb", "has a host that is neither a DNS name nor an IP address; correct it"),
+        (
+            "https://host\\evil",
+            "has a host that is neither a DNS name nor an IP address; correct it",
+        ),
+        ("https://ho%73t", "has a host that is neither a DNS name nor an IP address; correct it"),
+        (
+            "https://münchen.example",
+            "has a host that is neither a DNS name nor an IP address; correct it",
+        ),
+        ("https://[::g]", "has a host that is neither a DNS name nor an IP address; correct it"),
+        ("https://[::1", "has a host that is neither a DNS name nor an IP address; correct it"),
+        ("https://[::1]x", "has a"),
+        (
+            "https://[127.0.0.1]",
+            "has a host that is neither a DNS name nor an IP address; correct it",
+        ),
     ] {
         let problem = host(text, Scheme::Encrypted).unwrap_err();
         assert!(problem.contains(expected), "{text}: {problem}");
@@ -80,7 +89,10 @@ fn where_it_is_allowed_any_server_may_be_spoken_to_in_clear() {
     for text in ["http://metadata.tencentyun.com", "https://metadata.tencentyun.com/"] {
         assert_eq!(host(text, Scheme::Any), Ok("metadata.tencentyun.com".to_owned()));
     }
-    assert_eq!(host("ftp://host", Scheme::Any), Err("is neither https nor http"));
+    assert_eq!(
+        host("ftp://host", Scheme::Any),
+        Err("has a scheme other than https and http; write it as `https://host`")
+    );
 }
 
 #[test]

@@ -136,7 +136,10 @@ async fn without_credentials_nothing_is_sent() {
     let never = || Box::pin(std::future::pending()) as BoxFuture<_>;
     for (provider, says) in [
         (Broken(missing), "there are no credentials: the vault is closed. Nothing was done."),
-        (Broken(empty), "the secret id is empty"),
+        (
+            Broken(empty),
+            "the secret id is empty; check the source that it comes from. Nothing was done.",
+        ),
         (Broken(never), "time ran out while waiting for credentials"),
     ] {
         let script = Script::default();

@@ -38,26 +38,34 @@ fn profiles_are_told_apart() {
 #[test]
 fn mistakes_are_told_with_their_line() {
     for (text, line, problem) in [
-        ("hunter2", 1, "neither"),
-        ("\n= hunter2", 2, "neither"),
-        ("secret_key = hunter2", 1, "before the first"),
-        ("[default", 1, "`]` is missing"),
-        ("[]", 1, "not `[profile]`"),
-        ("[default] hunter2", 1, "not `[profile]`"),
-        ("[default]\nsecret_id = a\n[ default ]", 3, "twice"),
-        ("[default]\nsecret_id = a\nSECRET_ID = a", 3, "twice"),
-        ("[default]\nsecret_id = hunter2 hunter2", 2, "white space"),
-        ("[default]\nsecret_id = \"hunter2", 2, "do not end"),
-        ("[default]\nsecret_id = \"hunter2\"hunter2", 2, "quotes in it"),
-        ("[default]\nsecret_id = \"hunter2 \"", 2, "white space"),
-        ("[default]\nsecret_key = hunter\u{0}2", 2, "not text"),
-        ("[other]\n\n[default]\nsecret_key = hunter2", 3, "no secret_id"),
-        ("[default]\nsecret_id = a\nsecret_key =", 1, "no secret_key"),
+        ("hunter2", 1, "neither `[profile]` nor `name = value`; correct or remove the line"),
+        ("\n= hunter2", 2, "neither `[profile]` nor `name = value`; correct or remove the line"),
+        ("secret_key = hunter2", 1, "a value before the first `[profile]`; move it below one"),
+        ("[default", 1, "no `]` at the end of the name; add it"),
+        ("[]", 1, "not a valid name of a profile; write `[profile]`"),
+        ("[default] hunter2", 1, "not a valid name of a profile; write `[profile]`"),
+        ("[default]\nsecret_id = a\n[ default ]", 3, "duplicate profile; remove one"),
+        ("[default]\nsecret_id = a\nSECRET_ID = a", 3, "duplicate name in the profile; remove one"),
+        ("[default]\nsecret_id = hunter2 hunter2", 2, "white space in the value; remove it"),
+        ("[default]\nsecret_id = \"hunter2", 2, "no closing quote after the value; add it"),
+        (
+            "[default]\nsecret_id = \"hunter2\"hunter2",
+            2,
+            "white space or quotes in the value; remove them",
+        ),
+        (
+            "[default]\nsecret_id = \"hunter2 \"",
+            2,
+            "white space or quotes in the value; remove them",
+        ),
+        ("[default]\nsecret_key = hunter\u{0}2", 2, "control characters; remove them"),
+        ("[other]\n\n[default]\nsecret_key = hunter2", 3, "the profile has no secret_id; add it"),
+        ("[default]\nsecret_id = a\nsecret_key =", 1, "the profile has no secret_key; add it"),
     ] {
         let error = read(text).unwrap_err();
-        assert!(error.line == line && error.problem.contains(problem), "{text:?}: {error:?}");
+        assert!((error.line, error.problem) == (line, problem), "{text:?}: {error:?}");
         assert!(!error.problem.contains("hunter2"));
     }
     let error = parse(b"[default]\n\xFF", "default").unwrap_err();
-    assert_eq!(error, ParseError { line: 2, problem: "it is not UTF-8" });
+    assert_eq!(error, ParseError { line: 2, problem: "not UTF-8; save the file as UTF-8" });
 }
