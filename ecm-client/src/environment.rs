@@ -1,4 +1,4 @@
-//! Variables of the environment.
+//! Environment variables.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -8,11 +8,11 @@ use crate::CredentialsError;
 
 const REGION: &str = "TENCENTCLOUD_REGION";
 
-/// Where variables of the environment are read.
+/// Source of environment variables.
 #[derive(Clone)]
 pub(crate) struct Env(Arc<Lookup>);
 
-/// The value of a variable, if it is set.
+/// Function that looks up a variable.
 type Lookup = dyn Fn(&str) -> Option<OsString> + Send + Sync;
 
 impl Env {
@@ -22,12 +22,12 @@ impl Env {
         Self(Arc::new(move |name| lookup(name).map(V::into)))
     }
 
-    /// The value as it is, empty or not: paths need not be text.
+    /// Returns the value as it is, empty or not: paths need not be text.
     pub(crate) fn raw(&self, name: &str) -> Option<OsString> {
         (self.0)(name)
     }
 
-    /// The text of a variable without white space around it; `None` where nothing is left.
+    /// Returns the text of a variable, trimmed; `None` if it is unset or blank.
     pub(crate) fn text(&self, name: &str) -> Result<Option<String>, CredentialsError> {
         let Some(value) = self.raw(name) else { return Ok(None) };
         match value.to_str() {
@@ -38,14 +38,14 @@ impl Env {
         }
     }
 
-    /// The region that the environment names.
+    /// Returns the region that the environment names.
     pub(crate) fn region(&self) -> Result<Option<String>, CredentialsError> {
         self.text(REGION)
     }
 }
 
 impl Default for Env {
-    /// Those of the process.
+    /// Reads the environment of the process.
     fn default() -> Self {
         Self::new(|name| std::env::var_os(name))
     }
@@ -53,7 +53,7 @@ impl Default for Env {
 
 impl fmt::Debug for Env {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Variables")
+        f.write_str("Env")
     }
 }
 

@@ -1,4 +1,4 @@
-//! Who signs: key pairs, what gives them, and why there is none.
+//! Credentials, their providers and the errors of those.
 
 mod key_pair;
 mod provide;

@@ -1,13 +1,13 @@
-//! What a signature is made with.
+//! Key pairs.
 
 use std::fmt;
 use std::time::SystemTime;
 
 use crate::{Secret, secret::REDACTED};
 
-/// A key pair, and the token that goes with a temporary one.
+/// Key pair, with the token that belongs to a temporary one.
 ///
-/// The secret id is shown as `[redacted]` too: it is half of a leak.
+/// Both halves and the token are shown as `[redacted]`: the secret id is half of a leak.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credentials {
     secret_id: String,
@@ -17,7 +17,7 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// A key pair.
+    /// Creates a permanent key pair.
     #[must_use]
     pub fn new(secret_id: impl Into<String>, secret_key: impl Into<Secret>) -> Self {
         Self {
@@ -28,42 +28,43 @@ impl Credentials {
         }
     }
 
-    /// The same key pair with the token of a temporary session.
+    /// Adds the token of a temporary session.
     #[must_use]
     pub fn with_token(mut self, token: impl Into<Secret>) -> Self {
         self.token = Some(token.into());
         self
     }
 
-    /// The same key pair, good until this moment. The client itself does not look at it: whoever
-    /// provides the credentials fetches others in time.
+    /// Sets the time of expiry (default: none).
+    ///
+    /// The client itself ignores it; a provider renews the credentials in time.
     #[must_use]
     pub fn with_expiry(mut self, at: SystemTime) -> Self {
         self.expires = Some(at);
         self
     }
 
-    /// The public half of the key pair.
+    /// Returns the public half of the key pair.
     pub fn secret_id(&self) -> &str {
         &self.secret_id
     }
 
-    /// The secret half of the key pair.
+    /// Returns the secret half of the key pair.
     pub fn secret_key(&self) -> &Secret {
         &self.secret_key
     }
 
-    /// The token of a temporary session.
+    /// Returns the token of a temporary session.
     pub fn token(&self) -> Option<&Secret> {
         self.token.as_ref()
     }
 
-    /// Until when they are good; `None` where that is not known or never ends.
+    /// Returns the time of expiry; `None` if it is unknown or they never expire.
     pub fn expiry(&self) -> Option<SystemTime> {
         self.expires
     }
 
-    /// What is missing, if something is.
+    /// Problem that keeps them from signing, if there is one.
     pub(crate) fn problem(&self) -> Option<&'static str> {
         // What a variable of the environment that is set to nothing looks like.
         match (self.secret_id.is_empty(), self.secret_key.expose().is_empty()) {

@@ -1,4 +1,4 @@
-//! Where credentials come from.
+//! Providers of credentials.
 
 use std::fmt;
 use std::future::ready;
@@ -7,15 +7,15 @@ use std::sync::Arc;
 use super::Credentials;
 use crate::BoxFuture;
 
-/// What a source that is asked gives.
+/// Result of a request for credentials.
 pub(crate) type CredentialsResult = Result<Arc<Credentials>, CredentialsError>;
 
-/// Gives the credentials that calls are signed with.
+/// Provider of the credentials that calls are signed with.
 ///
-/// The client asks before every attempt, so an implementation keeps what it has and fetches only
-/// what is missing or about to expire, once for all who wait. A call waits for it no longer than
-/// its own deadline, and drops the future then: fetching that many wait for belongs into something
-/// that survives this.
+/// The client asks before every attempt, so an implementation caches what it has and fetches only
+/// what is missing or about to expire, once for all callers. A call waits no longer than its own
+/// deadline and drops the future then: a fetch that many callers wait for belongs into a task that
+/// survives this.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -30,14 +30,16 @@ pub(crate) type CredentialsResult = Result<Arc<Credentials>, CredentialsError>;
 /// }
 /// ```
 pub trait CredentialsProvider: Send + Sync {
-    /// Credentials that are valid now.
+    /// Returns credentials that are valid now.
     fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>>;
 
-    /// Other credentials than those that the service has just refused. Called at most once in a
-    /// call; if it gives the same ones, the call fails with the service's refusal.
+    /// Returns other credentials than those that the service has just rejected.
     ///
-    /// An implementation that has other ones by now, because another call was refused before,
-    /// gives those and fetches nothing.
+    /// Called at most once per call; if the same ones are returned, the call fails with the
+    /// service's rejection.
+    ///
+    /// An implementation that already has other ones, because another call was rejected before,
+    /// returns those and fetches nothing.
     fn refresh<'a>(
         &'a self,
         rejected: &'a Credentials,
@@ -47,7 +49,7 @@ pub trait CredentialsProvider: Send + Sync {
     }
 }
 
-/// A key pair that stays the same.
+/// Provides the key pair itself, which never changes.
 impl CredentialsProvider for Credentials {
     fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
         Box::pin(ready(Ok(Arc::new(self.clone()))))
@@ -87,7 +89,9 @@ macro_rules! impl_for_pointers {
 
 impl_for_pointers!(Arc, Box);
 
-/// Why there are no credentials. Its text is shown to users and logged, so it holds no secret.
+/// Reason for which there are no credentials.
+///
+/// Its text is shown to users and logged, so it holds no secret.
 #[derive(Clone, PartialEq, Eq)]
 pub struct CredentialsError {
     problem: String,
@@ -95,8 +99,10 @@ pub struct CredentialsError {
 }
 
 impl CredentialsError {
-    /// A problem, in words that follow "there are no credentials: ". What would end a line of a log
-    /// becomes a space.
+    /// Creates an error that ends a chain of providers.
+    ///
+    /// The text follows "there are no credentials: ". Control characters, such as line ends, become
+    /// spaces, and a full stop at the end is dropped.
     #[must_use]
     pub fn new(problem: impl Into<String>) -> Self {
         let problem: String = problem.into();
@@ -106,14 +112,16 @@ impl CredentialsError {
         Self { problem: stop.map_or_else(|| problem.clone(), str::to_owned), absent: false }
     }
 
-    /// The source is not there, or has none to give, and nobody has said that it must: a
-    /// [`CredentialsProviderChain`](crate::credentials::CredentialsProviderChain) goes on to the next.
+    /// Creates an error of a source that is not there or has no credentials, and need not have any.
+    ///
+    /// A [`CredentialsProviderChain`](crate::credentials::CredentialsProviderChain) goes on to its
+    /// next source.
     #[must_use]
     pub fn absent(problem: impl Into<String>) -> Self {
         Self { absent: true, ..Self::new(problem) }
     }
 
-    /// Whether the source has none to give, as against one that should have and fails.
+    /// Returns true if the source is absent, as against one that should have credentials and fails.
     pub fn is_absent(&self) -> bool {
         self.absent
     }
