@@ -1,4 +1,4 @@
-//! Why a call failed, and what is known about it.
+//! Errors of calls, and what is known about their outcome.
 
 mod cause;
 mod display;
@@ -12,10 +12,10 @@ use crate::{Effect, ErrorCategory, ErrorCode, Outcome, RetryAdvice, Violations};
 
 pub(crate) use cause::{Cause, NoValidResponse, SizeLimit, Underlying};
 
-/// Why a call failed.
+/// Failure of a call.
 ///
-/// The first question is always what the service has done about it: [`Error::outcome`]. Its
-/// `Display` says what failed, whether anything was sent, the request id, and what to do next; it
+/// [`Error::outcome`] tells what the service can have done, which is the first thing to look at.
+/// `Display` names the failure, whether anything was sent, the request id and the next step; it
 /// never holds a secret.
 pub struct Error(Box<Inner>);
 
@@ -35,12 +35,12 @@ impl Error {
         Self::of(Some(action), cause)
     }
 
-    /// A request that cannot be made, and why.
+    /// Creates the error of a request that cannot be made.
     pub(crate) fn unsendable(action: &'static ActionTable, problem: impl Into<String>) -> Self {
         Self::new(action, Cause::Unsendable(problem.into()))
     }
 
-    /// A client that cannot be built, and why.
+    /// Creates the error of a client that cannot be built.
     pub(crate) fn build(problem: impl Into<String>) -> Self {
         Self::of(None, Cause::Setup(problem.into()))
     }
@@ -49,8 +49,10 @@ impl Error {
         Self(Box::new(Inner { action, cause, request_id: None, attempts: 0, doubt: false }))
     }
 
-    /// The failure of a call after so many attempts. If one of them may have been carried out
-    /// (`doubt`), that is what is known about the call, whatever was answered later.
+    /// Adds the number of attempts.
+    ///
+    /// If one of them may have been carried out (`doubt`), the outcome of the call is unknown,
+    /// whatever was answered later.
     pub(crate) fn after(mut self, attempts: u32, doubt: bool) -> Self {
         self.0.attempts = attempts;
         self.0.doubt = doubt;
@@ -62,14 +64,16 @@ impl Error {
         self
     }
 
-    /// What the service can have done: the worst of all attempts. One that may have been carried out
-    /// is not hidden by a later one that was not sent or was rejected. (A rejection does hide it
-    /// where the action changes nothing: then there is nothing that can have been done.)
+    /// Returns the outcome of the call: the worst of all attempts.
+    ///
+    /// An attempt that may have been carried out is not hidden by a later one that was not sent or
+    /// was rejected. (A rejection does hide it where the action changes nothing: then nothing can
+    /// have been done.)
     pub fn outcome(&self) -> Outcome {
         if self.0.doubt { Outcome::Unknown } else { self.last_outcome() }
     }
 
-    /// What the service can have done about the last attempt.
+    /// Outcome of the last attempt.
     fn last_outcome(&self) -> Outcome {
         match self.0.cause {
             Cause::Setup(_)
@@ -84,46 +88,45 @@ impl Error {
         }
     }
 
-    /// How often the request was sent, or tried to be; 0 where it did not come to that.
+    /// Returns the number of attempts to send the request; 0 if there was none.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// The action that failed; empty where a client could not be built.
+    /// Returns the action that failed; empty if the client could not be built.
     pub fn action(&self) -> &str {
         self.0.action.map_or("", |action| action.name)
     }
 
-    /// The id by which the service knows the call, as far as it gave one.
+    /// Returns the service's id of the request, if a response had one.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// The code by which the service refused.
+    /// Returns the service's error code, if it rejected the request.
     pub fn code(&self) -> Option<&str> {
         let Cause::Rejected { code, .. } = &self.0.cause else { return None };
         Some(code)
     }
 
-    /// What the service said about its refusal.
+    /// Returns the service's error message, if it rejected the request.
     pub fn message(&self) -> Option<&str> {
         let Cause::Rejected { message, .. } = &self.0.cause else { return None };
         Some(message)
     }
 
-    /// The code as the type that lists an action's codes; `None` where it is none of them.
+    /// Returns the code as the type that lists an action's codes; `None` if it is not one of them.
     #[must_use]
     pub fn code_as<C: ErrorCode>(&self) -> Option<C> {
         self.code().and_then(C::from_code)
     }
 
-    /// What kind of refusal it is.
+    /// Returns the category of the error code.
     pub fn category(&self) -> Option<ErrorCategory> {
         self.code().map(ErrorCategory::from_code)
     }
 
-    /// Whether and when sending the request again can help, after what the client has tried by
-    /// itself.
+    /// Tells whether and when sending the request again can help, after the client's own retries.
     pub fn retry(&self) -> RetryAdvice {
         match &self.0.cause {
             Cause::Setup(_)
@@ -139,13 +142,13 @@ impl Error {
         }
     }
 
-    /// The rules that the request breaks, where that is why it was not sent.
+    /// Returns the rules that the request breaks, if it was not sent because of them.
     pub fn violations(&self) -> Option<&Violations> {
         let Cause::Invalid(violations) = &self.0.cause else { return None };
         Some(violations)
     }
 
-    /// Whether time ran out, before there was a connection or later.
+    /// Returns true for a timeout, before there was a connection or later.
     pub fn is_timeout(&self) -> bool {
         match self.0.cause {
             Cause::Connect { timeout, .. } => timeout,
@@ -156,12 +159,12 @@ impl Error {
         }
     }
 
-    /// Whether no connection could be made.
+    /// Returns true if no connection could be made.
     pub fn is_connect(&self) -> bool {
         matches!(self.0.cause, Cause::Connect { .. })
     }
 
-    /// Whether what is known leaves room for it.
+    /// Returns true if the request may have been carried out.
     pub(crate) fn may_have_been_carried_out(&self) -> bool {
         match self.outcome() {
             Outcome::NotSent => false,
@@ -170,7 +173,7 @@ impl Error {
         }
     }
 
-    /// What is known about the last attempt, for the decision whether there is another.
+    /// Knowledge about the last attempt, for the decision about a retry.
     pub(crate) fn failure(&self) -> Failure {
         match (self.last_outcome(), self.retry()) {
             (Outcome::NotSent, RetryAdvice::Never) => Failure::Unsendable,

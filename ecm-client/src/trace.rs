@@ -1,5 +1,6 @@
-//! Spans of `tracing`: one per call, one per attempt in it. What they hold is named here, and no
-//! secret is.
+//! Spans of `tracing`: one per call, one per attempt in it.
+//!
+//! Their fields are listed here; none holds a secret.
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -11,11 +12,11 @@ use tracing::{Span, debug_span, info_span};
 use crate::rt::ActionTable;
 use crate::{Error, Outcome};
 
-/// The span of a call or of an attempt.
+/// Span of a call or of an attempt.
 pub(crate) struct CallSpan(Span);
 
 impl CallSpan {
-    /// The span of a call, at level `INFO`.
+    /// Creates the span of a call, at level `INFO`.
     pub(crate) fn call(action: &'static ActionTable, region: Option<&str>) -> Self {
         Self(info_span!(
             "call",
@@ -28,18 +29,20 @@ impl CallSpan {
         ))
     }
 
-    /// The span of an attempt, at level `DEBUG`.
+    /// Creates the span of an attempt, at level `DEBUG`.
     pub(crate) fn attempt(attempt: u32) -> Self {
         Self(debug_span!("attempt", attempt, outcome = Empty, request_id = Empty))
     }
 
-    /// What is done until it is dropped is done in the span. Nothing may be waited for meanwhile.
+    /// Enters the span until the guard is dropped. Nothing may be awaited meanwhile.
     pub(crate) fn enter(&self) -> Entered<'_> {
         self.0.enter()
     }
 
-    /// The future, in the span whenever it is polled. That is all that has to be in it, and less than
-    /// `tracing` does, which would enter the span once more to drop the future, in each call.
+    /// Runs a future in the span.
+    ///
+    /// The span is entered whenever the future is polled. `tracing` would enter it once more to
+    /// drop the future, in each call.
     pub(crate) fn around<F: Future>(
         &self,
         mut future: Pin<&mut F>,
@@ -47,12 +50,12 @@ impl CallSpan {
         poll_fn(move |context| self.0.in_scope(|| future.as_mut().poll(context)))
     }
 
-    /// Notes how many attempts a call took.
+    /// Records the number of attempts of a call.
     pub(crate) fn attempts(&self, attempts: u32) {
         self.0.record("attempts", attempts);
     }
 
-    /// Notes how it ended.
+    /// Records the outcome.
     pub(crate) fn ended(&self, result: Result<&str, &Error>) {
         let Self(span) = self;
         if span.is_disabled() {

@@ -347,7 +347,8 @@ async fn the_chain_goes_from_source_to_source() {
     // What is broken is not passed over.
     fs::write(&profile, "[default]\nsecret_id AKIDprofile").unwrap();
     let error = id(chain(&[])).await.unwrap_err();
-    let place = "profile: ~/.tencentcloud/credentials: line 2: it is neither";
+    let place = "profile: ~/.tencentcloud/credentials: line 2: neither `[profile]` nor \
+                 `name = value`; correct or remove the line";
     assert!(error.contains(place) && !error.contains("AKIDprofile"), "{error}");
     assert!(id(chain(&pair[..1])).await.unwrap_err().contains("TENCENTCLOUD_SECRET_KEY"));
     assert_eq!(sts.requests().len(), 1);

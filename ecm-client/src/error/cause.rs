@@ -1,42 +1,42 @@
-//! The ways in which a call fails.
+//! Causes of errors.
 
 use std::fmt;
 
 use crate::rt::DecodeError;
 use crate::{CredentialsError, Violations};
 
-/// Why a call failed.
+/// Cause of a failed call.
 #[derive(Debug)]
 pub(crate) enum Cause {
     /// The client could not be built.
     Setup(String),
-    /// Something about the client keeps the request from being made.
+    /// A setting of the client keeps the request from being made.
     Unsendable(String),
     /// The request breaks rules.
     Invalid(Violations),
-    /// The request is larger than the service takes.
+    /// The request exceeds the service's size limit.
     TooLarge { size: usize, limit: SizeLimit },
-    /// There is nothing to sign it with.
+    /// There are no credentials to sign it with.
     Credentials(CredentialsError),
-    /// Time ran out before there was an attempt, or before there was another.
+    /// The deadline passed before an attempt, the first or a later one.
     DeadlineExceeded { waiting_for: &'static str },
     /// There was no connection to send the request over.
     Connect { timeout: bool, source: Underlying },
-    /// The service refused.
+    /// The service rejected the request.
     Rejected { code: String, message: String },
-    /// The request left, and no answer that can be believed came back.
+    /// The request was sent, and no valid response came back.
     NoValidResponse(NoValidResponse),
 }
 
 impl Cause {
-    /// The time of an attempt was over before there was a connection.
+    /// Creates the cause of an attempt that timed out before there was a connection.
     pub(crate) fn no_connection_in_time() -> Self {
         let text = "the time of the attempt was over".to_owned();
         Self::Connect { timeout: true, source: Underlying { text, source: None } }
     }
 }
 
-/// How much the service takes.
+/// Size limit of requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SizeLimit {
     pub(crate) limit: usize,
@@ -44,32 +44,33 @@ pub(crate) struct SizeLimit {
     pub(crate) only: &'static str,
 }
 
-/// What came back instead of an answer.
+/// Reason for which there is no valid response.
 #[derive(Debug)]
 pub(crate) enum NoValidResponse {
-    /// Nothing in time.
+    /// No response in time.
     Timeout,
     /// The connection broke.
     Connection(Underlying),
-    /// Another HTTP status than 200.
+    /// HTTP status other than 200.
     Status(u16),
-    /// More than the client is told to take.
+    /// Response above the client's size limit.
     Oversized { limit: u64 },
-    /// Something that is not an answer.
+    /// Body that is not a response of the service.
     Malformed(&'static str),
-    /// An answer that does not fit the response type.
+    /// Response that does not fit its type.
     Decode(DecodeError),
 }
 
-/// The error of a layer below, as text: no type of another crate, nothing secret, and its own
-/// source where it has one.
+/// Error of a layer below, as text.
+///
+/// It holds no type of another crate and nothing secret, and its own source where it has one.
 pub(crate) struct Underlying {
     text: String,
     source: Option<Box<Underlying>>,
 }
 
 impl Underlying {
-    /// Keeps the chain of an error. The layers below know neither bodies nor headers.
+    /// Copies the chain of an error. The layers below know neither bodies nor headers.
     pub(crate) fn of(error: &(dyn std::error::Error + 'static)) -> Self {
         const LONGEST: usize = 8;
         let chain: Vec<String> = std::iter::successors(Some(error), |error| error.source())
@@ -81,7 +82,7 @@ impl Underlying {
         whole.map_or_else(|| Self { text: error.to_string(), source: None }, |whole| *whole)
     }
 
-    /// The innermost text, which says most.
+    /// Returns the innermost text, which says most.
     pub(crate) fn root(&self) -> &str {
         let mut inner = self;
         while let Some(source) = &inner.source {
