@@ -127,9 +127,9 @@ fn salvage(bytes: &[u8], has_error_field: bool) -> Option<Envelope> {
 fn describe(bytes: &[u8], error: &serde_json::Error) -> &'static str {
     match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
         None => "it is empty",
-        Some(b'<') => "it is a page, not JSON",
-        Some(_) if error.is_eof() => "it is cut off",
-        Some(_) => "it is broken JSON",
+        Some(b'<') => "it is a page, not JSON; check endpoint and proxy",
+        Some(_) if error.is_eof() => "it is truncated JSON",
+        Some(_) => "it is invalid JSON",
     }
 }
 

@@ -127,7 +127,7 @@ fn set_fields(request: &mut dyn Record, values: Value) -> Result<(), DecodeError
     for (wire, value) in values {
         let fields = request.table().fields;
         let Some(at) = fields.iter().position(|field| *field == wire) else {
-            return Err(DecodeError::new(format!("there is no field {wire:?} here")));
+            return Err(DecodeError::new(format!("the request has no field {wire:?} for the tag")));
         };
         let mut whole = rt::to_value(request.field(at));
         merge::merge(&mut whole, value);

@@ -113,7 +113,7 @@ fn bytes_are_base64_on_the_wire_and_nowhere_else() {
     for wrong in ["?", "AP8Kew", "a b="] {
         let text = json!({ "Bytes": wrong }).to_string();
         let error = DescribeRequest::from_json(&text).unwrap_err().to_string();
-        assert_eq!(error, "Bytes: expected Base64, found other text", "{wrong}");
+        assert_eq!(error, "Bytes: expected Base64 with padding, found other text", "{wrong}");
     }
 }
 

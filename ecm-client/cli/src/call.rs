@@ -97,7 +97,8 @@ fn invalid_request(action: &str, from: &str, error: &RequestError) -> String {
         "{action} was not sent: the request{from} does not match the spec. Nothing was done; correct \
          the request and try again."
     );
-    for line in error.to_string().lines() {
+    // The first line of the error says the same without the file.
+    for line in error.to_string().lines().skip(1) {
         message.push_str(&format!("\n{}", sanitize(line)));
     }
     message

@@ -16,6 +16,7 @@ use crate::rt::{self, DecodeError, MAX_DEPTH, Record as _};
 ///
 /// Never holds a value of a secret field.
 pub struct RequestError {
+    action: &'static str,
     decode_errors: Vec<DecodeError>,
     violations: Violations,
 }
@@ -24,18 +25,23 @@ impl RequestError {
     /// Collects all mistakes of a text that is no request; `first` is the one at which reading
     /// ended.
     pub(super) fn of(action: &Action, text: &str, first: DecodeError) -> Self {
+        let Action { table, request, .. } = *action;
         let mut collector = ErrorCollector { decode_errors: Vec::new() };
         let object = serde_json::from_str(text)
             .ok()
-            .and_then(|raw| collector.object(action.request, raw, 0))
+            .and_then(|raw| collector.object(request, raw, 0))
             .filter(|_| !collector.decode_errors.is_empty());
         match object {
             Some(object) => {
-                let violations = rt::validate(&object).for_action(action.table);
-                Self { decode_errors: collector.decode_errors, violations }
+                let violations = rt::validate(&object).for_action(table);
+                Self { action: table.name, decode_errors: collector.decode_errors, violations }
             }
             // No JSON, or no object: there is nothing else to look at.
-            None => Self { decode_errors: vec![first], violations: Violations::default() },
+            None => Self {
+                action: table.name,
+                decode_errors: vec![first],
+                violations: Violations::default(),
+            },
         }
     }
 
@@ -53,13 +59,15 @@ impl RequestError {
 }
 
 impl fmt::Display for RequestError {
-    /// Prints a line for each mistake.
+    /// Prints a line with the action, and one for each mistake.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, error) in self.decode_errors.iter().enumerate() {
-            if index > 0 {
-                f.write_str("\n")?;
-            }
-            write!(f, "{error}")?;
+        write!(
+            f,
+            "{} was not sent: the request does not match the spec; correct it:",
+            self.action
+        )?;
+        for error in &self.decode_errors {
+            write!(f, "\n{error}")?;
         }
         match self.violations.is_empty() {
             true => Ok(()),
@@ -71,6 +79,7 @@ impl fmt::Display for RequestError {
 impl fmt::Debug for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RequestError")
+            .field("action", &self.action)
             .field("decode_errors", &self.decode_errors)
             .field("violations", &self.violations)
             .finish()
@@ -126,7 +135,7 @@ impl ErrorCollector {
                 continue;
             };
             if std::mem::replace(seen, true) {
-                self.decode_errors.push(DecodeError::new("is given twice").in_field(wire));
+                self.decode_errors.push(DecodeError::new("given twice; keep one").in_field(wire));
                 continue;
             }
             let Some(shape) = kind.shape(index) else { continue };

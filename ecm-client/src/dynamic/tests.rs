@@ -105,14 +105,16 @@ fn every_mistake_is_reported_at_once() {
     assert_eq!(
         decode_errors,
         [
-            "there is no field \"Cuont\" here",
+            "unknown field \"Cuont\"; check its spelling",
             "Count: expected an integer, found an object",
             "Names[1]: expected text, found a list",
             "Names[3]: expected text, found an object",
             "Code: expected text, found a list",
-            "Code: is given twice",
+            "Code: given twice; keep one",
         ]
     );
+    let head = "SwitchOn was not sent: the request does not match the spec; correct it:\nunknown";
+    assert!(error.to_string().starts_with(head), "{error}");
     let broken: Vec<_> = error.violations().iter().map(Violation::rule).collect();
     assert_eq!(broken, ["L2"], "what does not fit breaks no rule, and the rest does");
     assert!(!format!("{error} {error:?}").contains("opensesame"));

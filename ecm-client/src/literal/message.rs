@@ -46,7 +46,7 @@ impl ConstMessage {
     pub(super) const fn as_str(&self) -> &str {
         match std::str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => text,
-            Err(_) => "a rule is broken",
+            Err(_) => "the literal breaks a rule of its field",
         }
     }
 }

@@ -6,9 +6,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use crate::error::{Cause, NoValidResponse};
 use crate::rt::{self, PaginationBy, PaginationEnd, PaginationTable, Record, View};
 
-const REPEATED_PAGE: &str = "it is the page before once again, so that the list would never end";
+const REPEATED_PAGE: &str = "it is the previous page again, so that items may be missing";
 const REPEATED_TOKEN: &str =
-    "it leads back to a page that has been, so that the list would never end";
+    "its token leads back to an earlier page, so that items may be missing";
 
 /// State of a walk over pages. It knows no types: requests and responses are records.
 pub(super) struct WalkState {
@@ -183,7 +183,7 @@ fn requested_number(request: &dyn Record, field: usize) -> Result<Option<u64>, S
         View::Text("") => None,
         view => Some(whole(view).ok_or_else(|| {
             let wire = request.table().wire(field);
-            format!("`{wire}` is not a number of items or pages")
+            format!("`{wire}` must be a whole number to walk the pages")
         })?),
     };
     Ok(requested.filter(|number| *number > 0))

@@ -437,7 +437,9 @@ impl Value for Vec<u8> {
         let Some(text) = input.text()? else { return Ok(false) };
         match BASE64_STANDARD.decode(text.as_bytes()) {
             Ok(bytes) => *self = bytes,
-            Err(_) => return Err(DecodeError::new("expected Base64, found other text")),
+            Err(_) => {
+                return Err(DecodeError::new("expected Base64 with padding, found other text"));
+            }
         }
         Ok(true)
     }

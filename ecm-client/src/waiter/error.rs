@@ -64,22 +64,23 @@ impl WaiterError {
 
 impl fmt::Display for WaiterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "waiting for `{}`: ", self.name)?;
+        write!(f, "waiter `{}`: ", self.name)?;
         let all = self.states.len();
-        let shown = match &self.failure {
-            WaiterFailure::Call(error) => return write!(f, "{error}"),
+        let (shown, next) = match &self.failure {
+            WaiterFailure::Call(error) => return write!(f, "a call failed: {error}"),
             WaiterFailure::Deadline(timeout) => {
                 let pending = self.of(WaiterProgress::Pending).count();
-                write!(f, "after {timeout:?}, {pending} of {all} are not there")?;
-                WaiterProgress::Pending
+                write!(f, "{pending} of {all} not in the state after {timeout:?}")?;
+                (WaiterProgress::Pending, "; wait again, or with a longer timeout")
             }
             WaiterFailure::Failed => {
                 let failed = self.of(WaiterProgress::Failed).count();
-                write!(f, "{failed} of {all} never will be there")?;
-                WaiterProgress::Failed
+                write!(f, "{failed} of {all} can no longer reach the state")?;
+                (WaiterProgress::Failed, "; look at these before waiting again")
             }
         };
-        list(f, self.of(shown))
+        list(f, self.of(shown))?;
+        f.write_str(next)
     }
 }
 
@@ -96,7 +97,7 @@ fn list<'a>(
         f.write_str(if index == 0 { ": " } else { ", " })?;
         match &seen.state {
             Some(state) => write!(f, "`{}` is `{}`", seen.id.escape_debug(), state.escape_debug())?,
-            None => write!(f, "`{}` was not seen", seen.id.escape_debug())?,
+            None => write!(f, "`{}` has no known state", seen.id.escape_debug())?,
         }
     }
     Ok(())

@@ -185,7 +185,7 @@ async fn a_service_that_ignores_the_offset_is_found_out() {
         let error = error.unwrap();
         assert_eq!((sizes, service.asked().len()), (vec![3], 2));
         assert_eq!(error.request_id(), Some("r-2"));
-        assert!(error.to_string().contains("the page before once again"), "{error}");
+        assert!(error.to_string().contains("the previous page again"), "{error}");
     }
 }
 
@@ -292,7 +292,7 @@ async fn a_token_that_has_been_used_is_not_followed() {
         let (sizes, error) = walk(client.list_events_pages(request)).await;
         let error = error.unwrap();
         assert_eq!((sizes.len(), service.asked().len()), (pages, pages));
-        assert!(error.to_string().contains("leads back to a page that has been"), "{error}");
+        assert!(error.to_string().contains("leads back to an earlier page"), "{error}");
     }
 }
 

@@ -88,7 +88,8 @@ async fn a_failed_state_ends_the_wait_with_all_that_was_seen() {
     );
     assert_eq!(
         error.to_string(),
-        "waiting for `CratesStored`: 1 of 3 never will be there: `b` is `LOST`"
+        "waiter `CratesStored`: 1 of 3 can no longer reach the state: `b` is `LOST`; look at these before \
+         waiting again"
     );
     assert!(error.call().is_none());
 }
@@ -106,7 +107,8 @@ async fn time_runs_out_when_it_was_said_to() {
     assert_eq!(service.asked().len(), 12);
     assert_eq!(
         error.to_string(),
-        "waiting for `CratesStored`: after 60s, 2 of 2 are not there: `a` is `MOVING`, `b` was not seen"
+        "waiter `CratesStored`: 2 of 2 not in the state after 60s: `a` is `MOVING`, `b` has no known \
+         state; wait again, or with a longer timeout"
     );
 
     let waiter = client.wait_until_crates_stored(["a"]);

@@ -113,7 +113,7 @@ fn every_broken_rule_is_reported_and_nothing_is_sent() {
     assert_eq!(run.code, Some(1), "{run:?}");
     for part in [
         "SystemDisk.DiskSize: ",
-        "no field \"DryRun\"",
+        "unknown field \"DryRun\"",
         "ZoneInstanceCountISPSet[0].InstanceCount: ",
     ] {
         assert!(run.err.contains(part), "{part}: {}", run.err);

@@ -65,8 +65,8 @@ mod tests {
         let lamp: Lamp = deserialize_sent(pairs).unwrap();
         assert_eq!((lamp.id.as_deref(), lamp.room.as_deref()), (Some("a\"b"), Some("")));
         for (text, says) in [
-            (r#"{"Id":"ab","Id":"cd"}"#, "Id: is given twice"),
-            (r#"{"Volts":1}"#, "there is no field \"Volts\" here"),
+            (r#"{"Id":"ab","Id":"cd"}"#, "Id: given twice; keep one"),
+            (r#"{"Volts":1}"#, "unknown field \"Volts\"; check its spelling"),
             (r#"{"Watts":[]}"#, "Watts: expected an integer, found a list"),
             ("null", "expected an object, found null"),
             (r#"{"$serde_json::private::Number":"1,\"Id\":2"}"#, "invalid number"),

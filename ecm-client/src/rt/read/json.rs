@@ -253,12 +253,12 @@ fn number_scalar(number: &Number) -> Option<Scalar<'static>> {
 
 /// Makes the error for text that is not JSON. A caller that only diagnoses finds the position.
 fn invalid_json() -> DecodeError {
-    DecodeError::new("is broken JSON")
+    DecodeError::new("invalid JSON")
 }
 
 /// Makes the error for a value that is nested too deep.
 pub(crate) fn too_deep() -> DecodeError {
-    DecodeError::new(format!("is nested more than {MAX_DEPTH} levels deep"))
+    DecodeError::new(format!("nested more than {MAX_DEPTH} levels deep"))
 }
 
 /// Offers the JSON text of one value of a request to `read`.

@@ -15,7 +15,9 @@ pub(super) fn fields(reader: &mut Reader<'_>, target: &mut dyn Record) -> Result
         };
         next = index + 1;
         if seen.get(index).is_some_and(Option::is_some) {
-            return Err(DecodeError::new("is given twice").in_field(target.table().wire(index)));
+            return Err(
+                DecodeError::new("given twice; keep one").in_field(target.table().wire(index))
+            );
         }
         let is_present = reader.field(target, index)?;
         if let Some(seen) = seen.get_mut(index) {
@@ -29,7 +31,7 @@ pub(super) fn fields(reader: &mut Reader<'_>, target: &mut dyn Record) -> Result
 pub(crate) fn unknown_field(name: &str) -> DecodeError {
     // It is shown, so it is kept to a length that a message can bear.
     let name: String = name.chars().take(60).collect();
-    DecodeError::new(format!("there is no field {name:?} here"))
+    DecodeError::new(format!("unknown field {name:?}; check its spelling"))
 }
 
 /// Finds a required field that was not given and whose type cannot show that.
@@ -41,6 +43,8 @@ fn missing_required(record: &dyn Record, seen: &[Option<bool>]) -> Option<Decode
     record.table().each().zip(seen).find_map(|((index, wire, marks), seen)| {
         let rule = marks?.required?;
         let would_invent = *seen != Some(true) && !matches!(record.field(index), View::Absent);
-        would_invent.then(|| DecodeError::new(format!("is required ({rule})")).in_field(wire))
+        would_invent.then(|| {
+            DecodeError::new(format!("required field is missing (rule {rule})")).in_field(wire)
+        })
     })
 }

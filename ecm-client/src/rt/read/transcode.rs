@@ -39,7 +39,7 @@ impl Json<'_> {
     fn inner<E: Error>(&mut self) -> Result<Json<'_>, E> {
         match self.depth < MAX_DEPTH {
             true => Ok(Json { out: self.out, depth: self.depth + 1 }),
-            false => Err(E::custom(format!("is nested more than {MAX_DEPTH} levels deep"))),
+            false => Err(E::custom(format!("nested more than {MAX_DEPTH} levels deep"))),
         }
     }
 }

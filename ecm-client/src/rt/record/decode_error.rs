@@ -27,7 +27,7 @@ impl DecodeError {
     /// Makes the error for two members of an exclusive group in one object.
     #[must_use]
     pub fn conflict(rule: &'static str) -> Self {
-        Self::new(format!("excludes another field that is given as well ({rule})"))
+        Self::new(format!("excludes another field that is also given; keep one (rule {rule})"))
     }
 
     pub(crate) fn in_field(mut self, wire: &'static str) -> Self {

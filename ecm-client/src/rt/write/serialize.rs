@@ -23,7 +23,7 @@ struct SerializedView<'a> {
 impl Serialize for SerializedView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.depth > MAX_DEPTH {
-            return Err(S::Error::custom("the record is nested too deep"));
+            return Err(S::Error::custom(format!("nested more than {MAX_DEPTH} levels deep")));
         }
         let depth = self.depth + 1;
         match self.view {

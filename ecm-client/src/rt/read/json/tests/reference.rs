@@ -45,7 +45,7 @@ impl<'de, D: Deserializer<'de>> SerdeInput<D> {
 }
 
 pub(crate) fn too_deep() -> DecodeError {
-    DecodeError::new(format!("is nested more than {MAX_DEPTH} levels deep"))
+    DecodeError::new(format!("nested more than {MAX_DEPTH} levels deep"))
 }
 
 /// An error of the format. Visitors here never put a value into one.
