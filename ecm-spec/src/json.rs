@@ -106,7 +106,7 @@ pub(crate) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> 
         return None;
     }
     for DuplicateKey { key, first } in parser.duplicates {
-        let message = format!("the key {} stands twice in this object", quote(&key.value));
+        let message = format!("the key {} is repeated in this object", quote(&key.value));
         let _ = report
             .add(ProblemCode::DuplicateKey, key.at, message)
             .also(first, "first written here");
@@ -158,7 +158,7 @@ fn syntax(text: &str, error: &serde_json::Error, report: &mut Report) {
             Some("}" | "]") if before.trim_end().ends_with(',') => {
                 details.help("remove the comma before it: JSON has none after the last entry")
             }
-            Some("/" | "#") => details.help("JSON has no comments; `doc` takes what is to be said"),
+            Some("/" | "#") => details.help("JSON has no comments; use `doc` instead"),
             Some(control) if control.contains(|c: char| c.is_control()) => {
                 details.help("write it as an escape, such as `\\n` or `\\t`")
             }
@@ -220,7 +220,7 @@ impl<'t> Parser<'t> {
             return Err(JsonError {
                 code: ProblemCode::TooDeep,
                 at: Span::new(start, self.text.len()).opening(),
-                message: format!("more than {MAX_DEPTH} objects and lists within each other"),
+                message: format!("objects and lists are nested more than {MAX_DEPTH} deep"),
             });
         }
         let value = match self.rest {
@@ -331,7 +331,7 @@ impl<'t> Parser<'t> {
             Ok(value) => Ok(Spanned { value: Cow::Owned(value), at }),
             // serde_json accepts this as long as nobody asks for the text.
             Err(_) => {
-                let message = "this is not JSON: an escape is only half of a character".to_owned();
+                let message = "this is not JSON: an escape is an unpaired surrogate".to_owned();
                 Err(JsonError { code: ProblemCode::Syntax, at, message })
             }
         }
@@ -452,7 +452,7 @@ mod tests {
         assert_eq!(
             problems(text),
             [
-                "2:2: the key `a` stands twice in this object (first written here: 1:2) [duplicate-key]"
+                "2:2: the key `a` is repeated in this object (first written here: 1:2) [duplicate-key]"
             ]
         );
     }

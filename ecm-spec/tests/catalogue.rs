@@ -1,5 +1,7 @@
-//! `PROBLEMS.md`, the catalogue of the problem codes: made from the source, with the first broken
-//! spec of each code as its example. `UPDATE_EXPECT=1` writes it anew.
+//! `PROBLEMS.md`, the catalogue of the problem codes.
+//!
+//! It is generated from the source, with the plainest broken spec of each code as its example.
+//! `UPDATE_EXPECT=1` writes it again.
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
@@ -9,10 +11,10 @@ use std::path::{Path, PathBuf};
 
 use ecm_spec::ProblemCode;
 
-/// The broken specs of a code, the plainest one first.
+/// Finds the broken specs of a code, the plainest one first.
 fn examples(code: ProblemCode) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    // Simulations, which are read as specs are, have theirs where their format is.
+    // The broken simulations are beside the format of simulations.
     let mut found: Vec<PathBuf> = ["tests/problems", "../ecm-client/test-server/tests/simulations"]
         .into_iter()
         .flat_map(|folder| fs::read_dir(root.join(folder)).unwrap())
@@ -29,8 +31,8 @@ fn examples(code: ProblemCode) -> Vec<PathBuf> {
 
 fn catalogue() -> String {
     let mut text = String::from(
-        "# Problems\n\nEvery problem that the reader of specs can report, by its code: the rule that is \
-         broken, and what a report looks like. Made from the source by a test.\n",
+        "# Problems\n\nProblems that the reader of specs can report, by code: the reason for the rule, and an \
+         example of the report.\nA test generates this file.\n",
     );
     for code in ProblemCode::ALL {
         let _ = write!(text, "\n## `{}`\n\n{}\n", code.name(), code.explain());

@@ -1,4 +1,4 @@
-//! Whatever the text is, reading it ends, soon, and with a spec or with problems.
+//! Hostile texts: reading each of them ends soon, with a spec or with problems.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 const KINDS: &str = include_str!("specs/kinds.json");
 
-/// Reads and renders: neither may panic.
+/// Reads and renders a text; neither may panic.
 fn survives(text: &str) {
     if let Err(problems) = read(text) {
         assert!(problems.len() > 0);
@@ -25,7 +25,7 @@ fn every_beginning_of_a_spec() {
     }
 }
 
-/// Replaces the value at `target`, counted in the order of a walk, by `other`.
+/// Replaces the value at position `target` of a walk by `other`.
 fn replace(value: &mut Value, target: usize, other: &Value, seen: &mut usize) {
     if *seen == target {
         *value = other.clone();

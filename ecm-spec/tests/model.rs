@@ -1,4 +1,4 @@
-//! What a good spec becomes.
+//! The model of a valid spec.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 

@@ -1,7 +1,7 @@
-//! Every rule of the format, broken: what its problems look like to whoever reads them.
+//! Rendered problems of every rule of the format.
 //!
 //! `problems/CODE.json` and `problems/CODE-variant.json` are small specs with one mistake each, and
-//! the `.txt` beside each is what comes out. With `UPDATE_EXPECT=1` set they are written anew.
+//! the `.txt` beside each is the rendered problem. `UPDATE_EXPECT=1` writes these again.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -22,7 +22,7 @@ fn cases() -> Vec<PathBuf> {
     cases
 }
 
-/// The code that a case is named after: the longest that its name begins with.
+/// Returns the code that a case is named after: the longest one at the beginning of its name.
 fn code(name: &str) -> ProblemCode {
     let fits = |code: &&ProblemCode| {
         name.strip_prefix(code.name()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
@@ -41,7 +41,7 @@ fn every_case_reads_as_expected() {
             different.push(format!("{name}: no problem was found"));
             continue;
         };
-        // Several at once are for the tests of the report; here each message is read by itself.
+        // Several problems at once are for the tests of the report; here each message stands alone.
         let found: Vec<_> = problems.iter().map(|problem| problem.code).collect();
         if found != [code(&name)] {
             let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
@@ -63,7 +63,7 @@ fn every_case_reads_as_expected() {
 fn every_code_has_a_case() {
     let mut covered: BTreeSet<ProblemCode> =
         cases().iter().map(|path| code(path.file_stem().unwrap().to_str().unwrap())).collect();
-    // A file of more than 16 MiB has no place among these; the test below makes its text.
+    // A file of more than 16 MiB is not kept here; the test below builds its text.
     covered.insert(ProblemCode::TooLarge);
     // Simulations have cases of their own.
     covered.insert(ProblemCode::BadSimulation);

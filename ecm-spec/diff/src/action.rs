@@ -48,16 +48,16 @@ fn action(cx: &mut DiffContext<'_>, old: &Action, new: &Action) {
     } = old;
     let part = Part { subject: Subject::Action(wire.clone()), usage: Usage::by_action(wire) };
     cx.text(&part, Aspect::RustName, rust, &new.name.rust, || {
-        Impact::major("The method and the enum of its error codes are called otherwise.")
+        Impact::major("The method and the enum of its error codes have other names.")
     });
     let (was, is) = (doc.as_deref(), new.doc.as_deref());
     cx.optional_text(&part, Aspect::Doc, was, is, Impact::documentation);
     let (was, is) = (group.as_deref(), new.group.as_deref());
     cx.optional_text(&part, Aspect::Group, was, is, || match was {
         Some(group) => {
-            Impact::major(format!("Whoever selects the group `{group}` no longer gets it."))
+            Impact::major(format!("A selection of the group `{group}` no longer includes it."))
         }
-        None => Impact::minor("It comes with a group."),
+        None => Impact::minor("A selection of its group includes it."),
     });
     let name = |spec: &Spec, id: TypeId| spec[id].name.wire.clone();
     let requests = (name(cx.old.spec, *request), name(cx.new.spec, new.request));
@@ -66,7 +66,7 @@ fn action(cx: &mut DiffContext<'_>, old: &Action, new: &Action) {
     });
     let responses = (name(cx.old.spec, *response), name(cx.new.spec, new.response));
     cx.text(&part, Aspect::Response, &responses.0, &responses.1, || {
-        Impact::major("The method answers another type.")
+        Impact::major("The method returns another type.")
             .responses(ResponseImpact::Lossy, ResponseImpact::Lossy)
     });
     if *effect != new.effect {
@@ -75,7 +75,7 @@ fn action(cx: &mut DiffContext<'_>, old: &Action, new: &Action) {
     }
     compare_region(cx, &part, region, &new.region);
     cx.flag(&part, Aspect::Unsigned, (*unsigned, new.unsigned), || {
-        Impact::minor("No method changes; a call is made with a signature or without one.")
+        Impact::minor("No method changes; a call is sent with a signature or without one.")
             .requests(RequestImpact::SomeRefused)
     });
     compare_rate_limit(cx, &part, rate_limit.as_ref(), new.rate_limit.as_ref());
@@ -90,27 +90,29 @@ fn action(cx: &mut DiffContext<'_>, old: &Action, new: &Action) {
 fn changed_effect(old: Effect, new: Effect) -> Impact {
     match (old, new) {
         (Effect::Create, Effect::Read | Effect::Idempotent) => Impact::major(
-            "No signature changes, but a call whose outcome is not known may now be made again.",
+            "No signature changes, but a call whose outcome is unknown may now be repeated.",
         )
-        .warn("a second run was said to create a second time; now it may be run twice"),
+        .warn("a second call was documented to create again; now it may be sent twice"),
         (Effect::Idempotent, Effect::Read) => {
-            Impact::minor("A call is said to change nothing, and may be made again at will.")
-                .warn("an action that was said to change something may now be run at will")
+            Impact::minor("A call is documented to change nothing, and may be repeated at will.")
+                .warn(
+                    "an action that was documented to change something may now be repeated at will",
+                )
         }
         (Effect::Read | Effect::Idempotent, Effect::Create) => {
-            Impact::minor("A call whose outcome is not known is no longer made again.")
+            Impact::minor("A call whose outcome is unknown is no longer repeated.")
         }
-        _ => Impact::minor("A call is said to change something."),
+        _ => Impact::minor("A call is documented to change something."),
     }
 }
 
 fn compare_region(cx: &mut DiffContext<'_>, part: &Part, old: &Region, new: &Region) {
     let (was, is) = (*old == Region::Required, *new == Region::Required);
     let impact = || match is {
-        true => Impact::major("No signature changes, but a call without a region is not made.")
+        true => Impact::major("No signature changes, but a call without a region is not sent.")
             .requests(RequestImpact::SomeRefused),
         false => {
-            Impact::minor("A call without a region is made.").requests(RequestImpact::HeldBack)
+            Impact::minor("A call without a region is sent.").requests(RequestImpact::HeldBack)
         }
     };
     if was != is {
@@ -148,7 +150,7 @@ fn compare_rate_limit(
         (was, _) => was.is_none(),
     };
     let requests = if tighter { RequestImpact::SomeRefused } else { RequestImpact::Accepted };
-    let impact = Impact::minor("No signature changes; calls are paced otherwise.");
+    let impact = Impact::minor("No signature changes; the rate of calls does.");
     cx.changed(part, Aspect::RateLimit, shown, impact.requests(requests));
 }
 
@@ -165,10 +167,10 @@ fn compare_pagination(
         (None, _) => Impact::minor("The client has a method that walks over its pages."),
         (_, None) => Impact::major("The method that walks over its pages is gone."),
         (Some(old), Some(new)) if old.items != new.items => {
-            Impact::major("Its pages are of other items.")
+            Impact::major("Its pages have other items.")
         }
         (Some(_), Some(_)) => {
-            Impact::minor("No signature changes; its pages are asked for otherwise.")
+            Impact::minor("No signature changes; its pages are requested differently.")
         }
     };
     cx.changed(
@@ -185,12 +187,14 @@ fn compare_tracking_tags(cx: &mut DiffContext<'_>, part: &Part, old: &Action, ne
     };
     let (old, new) = (shown(cx.old.spec, old), shown(cx.new.spec, new));
     let impact = match (&old, &new) {
-        (None, Some(_)) => Impact::minor("A request can be marked, and found again by its mark."),
-        (Some(_), None) => Impact::major("A request can no longer be marked."),
-        (Some(_), Some(_)) if old != new => {
-            Impact::minor("No signature changes; a mark is put and looked up otherwise.")
-                .warn("what was marked before may not be found by the new one")
+        (None, Some(_)) => {
+            Impact::minor("A request can carry a tracking tag, and be found again by it.")
         }
+        (Some(_), None) => Impact::major("A request can no longer carry a tracking tag."),
+        (Some(_), Some(_)) if old != new => Impact::minor(
+            "No signature changes; a tracking tag is applied or looked up differently.",
+        )
+        .warn("what has an old tag may not be found by the new look-up"),
         _ => return,
     };
     cx.changed(part, Aspect::TrackingTag, (old, new), impact);

@@ -12,7 +12,7 @@ pub(super) fn compare(cx: &mut DiffContext<'_>, old: &Enum, new: &Enum) {
     let usage = cx.old.usage.enum_type(wire).merge(cx.new.usage.enum_type(wire));
     let part = Part { subject: Subject::Enum(wire.clone()), usage };
     cx.text(&part, Aspect::RustName, rust, &new.name.rust, || {
-        Impact::major("The enum is called otherwise.")
+        Impact::major("The enum has another name.")
     });
     cx.text(&part, Aspect::Doc, doc, &new.doc, Impact::documentation);
     match (values, &new.values) {
@@ -39,7 +39,7 @@ fn changed_kind(new: &EnumValues, part: &Part) -> Impact {
         EnumValues::Text(_) => (ResponseImpact::SomeUnreadable, ResponseImpact::Read),
         EnumValues::Integer(_) => (ResponseImpact::Read, ResponseImpact::SomeUnreadable),
     };
-    let mut impact = Impact::major("The enum holds other values, and gives them otherwise.");
+    let mut impact = Impact::major("The enum has values of another type.");
     if part.usage.is_sent() {
         impact = impact.requests(RequestImpact::SomeRefused);
     }
@@ -88,7 +88,7 @@ fn compare_values<T: Ord + ToString>(
         let EnumValue { value: _, rust, doc } = old;
         let part = Part { subject: subject(old), usage: of.usage.clone() };
         cx.text(&part, Aspect::RustName, rust, &new.rust, || {
-            Impact::major("The variant is called otherwise.")
+            Impact::major("The variant has another name.")
         });
         cx.text(&part, Aspect::Doc, doc, &new.doc, Impact::documentation);
     }

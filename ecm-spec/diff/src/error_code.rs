@@ -57,7 +57,7 @@ fn code(cx: &mut DiffContext<'_>, old: &ErrorCode, new: &ErrorCode) {
     let part = Part { subject: Subject::Error(wire.clone()), usage };
     let is_variant = part.usage.is_received();
     cx.text(&part, Aspect::RustName, rust, &new.name.rust, || match is_variant {
-        true => Impact::major("Its variants are called otherwise."),
+        true => Impact::major("Its variants have other names."),
         false => Impact::data(),
     });
     let (was, is) = (doc.as_deref(), new.doc.as_deref());
@@ -82,7 +82,7 @@ fn changed_retry(old: RetryAdvice, new: RetryAdvice) -> Impact {
         | RetryAdvice::AfterClockCorrection
         | RetryAdvice::AfterCredentialRefresh => true,
     };
-    let impact = Impact::minor("No signature changes; another answer to it is advised.");
+    let impact = Impact::minor("No signature changes; the advice on sending again does.");
     match !resends(old) && resends(new) {
         true => impact.warn("after it, even a request that creates may now be sent again"),
         false => impact,

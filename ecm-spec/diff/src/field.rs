@@ -33,7 +33,7 @@ pub(super) fn compare(
     let subject = Subject::Field { ty: types.wire(), field: wire.clone() };
     let part = Part { subject, usage: of_type.usage.clone() };
     cx.text(&part, Aspect::RustName, rust, &new.name.rust, || {
-        Impact::major("The field and what sets it are called otherwise.")
+        Impact::major("The field and its setters have other names.")
     });
     let old_type = ShapeOf { spec: cx.old.spec, shape };
     let new_type = ShapeOf { spec: cx.new.spec, shape: &new.shape };
@@ -43,8 +43,8 @@ pub(super) fn compare(
     let always = (*always_returned, new.always_returned);
     cx.flag(&part, Aspect::AlwaysReturned, always, Impact::documentation);
     cx.flag(&part, Aspect::Secret, (*secret, new.secret), || match new.secret {
-        true => Impact::major("The text is a `Secret`, which does not show what it holds."),
-        false => Impact::major("The text is a `String`, which shows what it holds.")
+        true => Impact::major("The text is a `Secret`, which hides its value."),
+        false => Impact::major("The text is a `String`, which shows its value.")
             .warn("a value that was never shown may now be seen in logs"),
     });
     // If the type differs, its boxing needs no change of its own.

@@ -20,7 +20,7 @@ pub(super) fn compare(cx: &mut DiffContext<'_>, old: &Type, new: &Type) {
     let part = Part { subject: Subject::Type(wire.clone()), usage: cx.users_of_type(wire) };
     let types = TypePair { old, new };
     cx.text(&part, Aspect::RustName, rust, &new.name.rust, || {
-        Impact::major("The type is called otherwise, and so is its builder.")
+        Impact::major("The type and its builder have other names.")
     });
     let (was, is) = (doc.as_deref(), new.doc.as_deref());
     cx.optional_text(&part, Aspect::Doc, was, is, Impact::documentation);
@@ -114,7 +114,7 @@ fn remove_field(cx: &mut DiffContext<'_>, part: &Part, types: TypePair<'_>, fiel
             "The field `{name}` stays, and is now `{}` on the wire.",
             other.name.wire
         )),
-        None => Impact::major(format!("The field `{name}` is gone, and what sets it.")),
+        None => Impact::major(format!("The field `{name}` and its setters are gone.")),
     };
     let requests =
         if types.is_sent() { RequestImpact::SomeRefused } else { RequestImpact::Accepted };

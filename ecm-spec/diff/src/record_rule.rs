@@ -71,8 +71,8 @@ fn compare_checks(
     }
     compare_groups(cx, part, (old, groups.0), (new, groups.1));
     cx.flag(part, Aspect::Divisible, (divisible(old), divisible(new)), || match divisible(new) {
-        true => Impact::minor("A request that asks for too much can be divided."),
-        false => Impact::major("A request that asks for too much is no longer divided."),
+        true => Impact::minor("A request over the maximum can be split."),
+        false => Impact::major("A request over the maximum is no longer split."),
     });
 }
 
@@ -99,7 +99,7 @@ fn compare_groups(
             match (type_name, field_name) == (&new.type_name, &new.field_name) && !renamed {
                 true if *doc == new.doc => return,
                 true => Impact::documentation(),
-                false => Impact::major("The enum, its field or its variants are called otherwise."),
+                false => Impact::major("The enum, its field or its variants have other names."),
             }
         }
     };

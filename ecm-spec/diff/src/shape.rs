@@ -88,7 +88,7 @@ pub(super) fn changed(old: ShapeOf<'_>, new: ShapeOf<'_>) -> Impact {
     let names = |typed: ShapeOf<'_>| matches!(typed.shape.item(), Shape::Record(_));
     let (was, is) = (rust(old.spec, old.shape), rust(new.spec, new.shape));
     let impact = match was == is && !names(old) && !names(new) {
-        true => Impact::minor("The type in Rust stays; other texts are meant."),
+        true => Impact::minor("The type in Rust stays; its texts have another meaning."),
         false => Impact::major(format!("The type in Rust is `{is}`, not `{was}`.")),
     };
     impact.requests(requests).responses(reads(old, new), reads(new, old))

@@ -67,7 +67,7 @@ pub(super) fn compare(
 fn reserved(severity: Severity, impact: Impact) -> Impact {
     let (level, rust) = match severity {
         Severity::Error => {
-            (SemverLevel::Major, "Its setter is there to say why it cannot be called.")
+            (SemverLevel::Major, "Its setter only explains why it cannot be called.")
         }
         Severity::Warn => (SemverLevel::Minor, "The compiler warns wherever the field is used."),
     };

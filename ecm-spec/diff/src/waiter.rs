@@ -33,7 +33,7 @@ fn usage(spec: &Spec, waiter: &Waiter) -> Usage {
 }
 
 fn behavior_changed() -> Impact {
-    Impact::minor("No signature changes; it is waited otherwise.")
+    Impact::minor("No signature changes; the wait behaves differently.")
 }
 
 /// Sorts states whose order has no meaning.
@@ -62,12 +62,12 @@ fn compare_one(cx: &mut DiffContext<'_>, old: &Waiter, new: &Waiter) {
     let usage = usage(old_spec, old).merge(usage(new_spec, new));
     let part = Part { subject: subject(old), usage };
     cx.text(&part, Aspect::RustName, rust, &new.name.rust, || {
-        Impact::major("The method is called otherwise.")
+        Impact::major("The method has another name.")
     });
     cx.text(&part, Aspect::Doc, doc, &new.doc, Impact::documentation);
     let (was, is) = (&old_spec[*action].name.wire, &new_spec[new.action].name.wire);
     cx.text(&part, Aspect::WaiterAction, was, is, || {
-        Impact::major("The method waits for what another request is answered.")
+        Impact::major("The method polls another action.")
     });
     for (aspect, was, is) in
         [(Aspect::Until, until, &new.until), (Aspect::Failed, failed, &new.failed)]

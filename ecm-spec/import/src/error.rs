@@ -28,18 +28,21 @@ impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Metadata(problems) => write!(f, "the metadata cannot be read\n{problems}"),
-            Self::NoMetadata(what) => write!(f, "this is not metadata of a service: {what}"),
+            Self::NoMetadata(what) => write!(f, "this is not the metadata of a service: {what}"),
             Self::Errors(index, Some(problems)) => {
                 write!(f, "list {} of error codes cannot be read\n{problems}", index + 1)
             }
             Self::Errors(index, None) => {
-                write!(f, "file {} is no list of error codes", index + 1)
+                write!(f, "file {} is not a list of error codes", index + 1)
             }
             Self::Spec(problems) => write!(f, "the spec has problems\n{problems}"),
-            Self::NoSpec => f.write_str("the spec is no JSON object"),
+            Self::NoSpec => f.write_str("the spec is not a JSON object"),
             Self::Mismatch(what) => f.write_str(what),
             Self::Broken(problems) => {
-                write!(f, "the imported spec would have problems, so there is none\n{problems}")
+                write!(
+                    f,
+                    "the imported spec would have problems, so nothing was imported\n{problems}"
+                )
             }
         }
     }

@@ -200,7 +200,7 @@ impl<'m, 'n> FactsBuilder<'m, 'n> {
         while existing.types.contains(&key) {
             key = self.keys.copy(wish);
         }
-        let message = format!("{} is also {what}; this one has a copy, {}", quote(of), quote(&key));
+        let message = format!("{} is also {what}, so a copy is used: {}", quote(of), quote(&key));
         found.add(FindingCode::Copied, action.wire.value, message).metadata(action.wire.at);
         key
     }
@@ -231,7 +231,7 @@ impl<'m, 'n> FactsBuilder<'m, 'n> {
         while let Some(open) = self.open.pop_front() {
             let metadata = self.metadata;
             let Some(object) = open.object.and_then(|at| metadata.objects.get(at)) else {
-                let message = "the metadata does not say what is in it; it is empty here";
+                let message = "the metadata does not define it; it is empty here";
                 found.add(FindingCode::MissingObject, &open.key, message);
                 types.push(TypeFacts { key: open.key, at: None, doc: None, fields: Vec::new() });
                 continue;

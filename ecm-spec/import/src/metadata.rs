@@ -56,7 +56,7 @@ pub(crate) struct NoMetadata(pub(crate) String);
 /// Reads a tree as metadata.
 pub(crate) fn read<'n>(root: &'n Node<'n>) -> Result<Metadata<'n>, NoMetadata> {
     let missing = |what: &str| Err(NoMetadata(what.to_owned()));
-    let Value::Object(_) = root.value else { return missing("it is no JSON object") };
+    let Value::Object(_) = root.value else { return missing("it is not a JSON object") };
     let Some(head) = root.get("metadata") else { return missing("it has no `metadata`") };
     let Some(service) = text_of(head, "serviceShortName") else {
         return missing("its `metadata` has no `serviceShortName`");

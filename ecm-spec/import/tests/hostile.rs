@@ -1,5 +1,4 @@
-//! Metadata that is broken in every way that one change can break it: what is still metadata gives
-//! a good spec, everything else an error that says why.
+//! Hostile metadata: each text with one change gives a valid spec or an error that explains why.
 
 use ecm_import::{ImportError, Options, Sources, import};
 use serde_json::{Value, json};
@@ -27,7 +26,7 @@ const METADATA: &str = r#"{
   }
 }"#;
 
-/// Imports twice; whether there was anything to import.
+/// Imports twice, and tells whether there was anything to import.
 fn survives(metadata: &str) -> bool {
     let mut options = Options::default();
     options.docs = true;
@@ -49,7 +48,7 @@ fn survives(metadata: &str) -> bool {
     }
 }
 
-/// The pointers to every value within.
+/// Collects the pointers to all values.
 fn pointers(value: &Value, here: &str, all: &mut Vec<String>) {
     all.push(here.to_owned());
     match value {

@@ -1,9 +1,10 @@
-//! Metadata onto specs that people have worked on: what they added stays, what the metadata changed
-//! is said once, and nothing else moves.
+//! Import into specs that people have edited.
+//!
+//! Their additions stay, changes of the metadata are reported once, and nothing else moves.
 
 use ecm_import::{Finding, FindingCode, ImportError, Imported, Options, Sources, import};
 
-/// Metadata of two actions; `member` is one more member of the request of the first.
+/// Returns metadata of two actions; `member` is an additional member of the first one's request.
 fn metadata(status: &str, member: &str) -> String {
     let comma = if member.is_empty() { "" } else { "," };
     format!(
@@ -35,7 +36,7 @@ fn plain() -> String {
     metadata("online", "")
 }
 
-/// A spec of the same that somebody has laid out and filled in to their liking.
+/// Spec of that service, with a layout and additions of its own.
 const SPEC: &str = r#"{
     "$schema": "x", "service": "lamp", "version": "2024-01-01",
     "revision": "7",
@@ -80,7 +81,7 @@ fn lines(findings: &[Finding]) -> Vec<String> {
     findings.iter().map(ToString::to_string).collect()
 }
 
-/// Lines that are only in the first, and only in the second.
+/// Returns the lines that only the first text has, and those that only the second has.
 fn difference<'a>(first: &'a str, second: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
     let only = |one: &'a str, other: &str| {
         one.lines().filter(|line| !other.lines().any(|it| it == *line)).map(str::trim).collect()
@@ -88,7 +89,7 @@ fn difference<'a>(first: &'a str, second: &'a str) -> (Vec<&'a str>, Vec<&'a str
     (only(first, second), only(second, first))
 }
 
-/// Imports twice: the second time nothing is left to do, and only standing disagreements are said.
+/// Imports twice; the second import changes nothing and reports only the differences that it kept.
 fn settled(spec: &str, metadata: &str, options: &Options) -> Imported {
     let first = onto(spec, metadata, options);
     let second = onto(&first.text, metadata, options);
@@ -199,7 +200,7 @@ fn a_type_changes_unless_something_rests_on_it() {
         lines(&imported.findings),
         [
             "SwitchOnRequest.LampIds: it is `[int64]` in the metadata; the spec keeps `[string]`, \
-             for what it says with it [type-kept]",
+             because other keys depend on it [type-kept]",
             "SwitchOnRequest.Color: it was `Color` and is `int64` now [type-changed]",
             "Color: nothing uses it any more; it is removed [removed]",
         ]
@@ -358,7 +359,7 @@ fn other_things_than_metadata_and_specs_are_refused() {
             "{\"metadata\": {",
             "the metadata cannot be read\n1:15: this is not JSON: the file ends too early",
         ),
-        ("[]", "it is no JSON object"),
+        ("[]", "it is not a JSON object"),
         ("{}", "it has no `metadata`"),
         (r#"{"metadata": {"apiVersion": "2024-01-01"}}"#, "has no `serviceShortName`"),
         (r#"{"metadata": {"serviceShortName": "x"}}"#, "no `apiVersion`"),
@@ -380,7 +381,7 @@ fn other_things_than_metadata_and_specs_are_refused() {
         run(&plain, Some(&other), &[]),
         "the metadata is of `lamp` `2024-01-01`, the spec of `torch` `2024-01-01`"
     );
-    assert_eq!(run(&plain, None, &["[]"]), "file 1 is no list of error codes");
+    assert_eq!(run(&plain, None, &["[]"]), "file 1 is not a list of error codes");
     assert!(run(&plain, None, &["{}", "{"]).starts_with("list 2 of error codes cannot be read"));
     let broken =
         import(&Sources { metadata: &plain, onto: Some("[]"), errors: &[] }, &Options::default());

@@ -1,4 +1,4 @@
-//! Lists of new actions that come in pages are recognised by the names of fields.
+//! Recognition of the pagination of new actions by the names of fields.
 
 use ecm_import::{FindingCode, Imported, Options, Sources, import};
 use serde_json::{Value, json};

@@ -1,10 +1,12 @@
-//! Objects that are several things at once: the format gives every action a request of its own and
-//! knows the envelope of answers, so some of them become two types.
+//! Objects of the metadata with several uses.
+//!
+//! The format gives every action its own request and knows the envelope of responses, so some of
+//! them become two types.
 
 use ecm_import::{FindingCode, Imported, Options, Sources, import};
 use ecm_spec::model::Spec;
 
-/// Metadata with these actions, as name, input and output; `null` for none.
+/// Returns metadata with these actions, as name, input and output; `null` for none.
 fn metadata(actions: &[(&str, &str, &str)]) -> String {
     let quoted = |name: &str| match name {
         "null" => name.to_owned(),
@@ -29,7 +31,7 @@ fn metadata(actions: &[(&str, &str, &str)]) -> String {
     )
 }
 
-/// The import, which has nothing to do a second time.
+/// Imports twice; the second import changes nothing.
 fn imported(onto: Option<&str>, metadata: &str) -> Imported {
     let options = Options::default();
     let of = |onto| import(&Sources { metadata, onto, errors: &[] }, &options);
@@ -39,7 +41,7 @@ fn imported(onto: Option<&str>, metadata: &str) -> Imported {
     first
 }
 
-/// The wire names of the request and the response of an action, and of their fields.
+/// Returns the wire names of an action's request and response, and of their fields.
 fn ends(spec: &Spec, action: &str) -> [(String, Vec<String>); 2] {
     let action = spec.actions.iter().find(|one| one.name.wire == action);
     let action = action.unwrap_or_else(|| unreachable!("it is there"));

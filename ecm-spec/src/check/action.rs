@@ -68,8 +68,8 @@ fn check_request_is_its_own(
         let message = format!("{} is the request of two actions", quote(written.value));
         let _ = report
             .add(ProblemCode::SharedRequest, written.at, message)
-            .help("give each action a request type of its own; they may share the types within")
-            .also(*first, "the first of them");
+            .help("give each action its own request type; the types inside it may be shared")
+            .also(*first, "first used here");
     } else {
         requests.insert(id, written.at);
     }
@@ -82,7 +82,7 @@ fn check_header(wire: Text<'_>, report: &mut Report) {
         let message = format!("the action {} cannot be sent in a header", quote(wire.value));
         let _ = report
             .add(ProblemCode::UnusableName, wire.at, message)
-            .help("an action's name is made of ASCII letters and digits");
+            .help("an action's name consists of ASCII letters and digits");
     }
 }
 
@@ -93,7 +93,7 @@ fn check_stem(wire: Text<'_>, method: &str, stems: &mut NameScope, report: &mut 
     let stem = upper_camel_case(method);
     if stem == "Common" {
         let message = format!(
-            "the errors of {} would be called `CommonErrorCode` in Rust, as the common ones are",
+            "the error enum of {} would be called `CommonErrorCode`, as that of the common codes is",
             quote(wire.value)
         );
         let _ = report
@@ -120,8 +120,10 @@ fn record(
         || index.items.enums.contains(written.value)
         || written.value.starts_with('[');
     if other {
-        let message =
-            format!("the {key} of an action is a record; {} is none", quote(written.value));
+        let message = format!(
+            "the {key} of an action must be a record type, which {} is not",
+            quote(written.value)
+        );
         let _ = report.add(ProblemCode::NotARecord, written.at, message);
         return None;
     }
@@ -151,7 +153,8 @@ fn rate(limit: &raw::RateLimit<'_>, report: &mut Report) -> Option<RateLimit> {
     check_id(id, report);
     let per_second = limit.per_second?;
     let bad = |at: Span, report: &mut Report| {
-        let message = format!("a rate of {} requests in a second is no limit", per_second.value);
+        let message =
+            format!("a rate limit of {} requests per second is invalid", per_second.value);
         let _ = report
             .add(ProblemCode::BadRate, at, message)
             .help(format!("write a number from 1 to {}", u32::MAX));

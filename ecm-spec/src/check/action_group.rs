@@ -20,9 +20,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Vec<ActionGroup
         let message = format!("no group of actions is called {}", quote(group.value));
         let _ = report
             .add(ProblemCode::UnknownActionGroup, group.at, message)
-            .did_you_mean(close, || {
-                "add it to `groups`, with a `doc` that says what it is about".to_owned()
-            });
+            .did_you_mean(close, || "add it to `groups` with a `doc`".to_owned());
     }
     let groups = raw.groups.iter().map(|group| {
         check_name(group.name, report);

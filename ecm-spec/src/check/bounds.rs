@@ -30,7 +30,7 @@ pub(super) fn read<'n, T: PartialOrd + Copy>(
             .add(
                 ProblemCode::ImpossibleRule,
                 min.at,
-                "`min` is greater than `max`, so nothing fits",
+                "`min` is greater than `max`, so no value is allowed",
             )
             .also(max.at, "`max`");
         return None;

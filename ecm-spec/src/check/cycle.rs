@@ -72,7 +72,7 @@ fn check_endless(raw: &raw::Spec<'_>, types: &[Type], report: &mut Report) {
         );
         let _ = report
             .add(ProblemCode::EndlessRecord, at, message)
-            .help("let one of these fields be left out, or make it a list");
+            .help("make one of these fields optional, or a list");
     }
 }
 

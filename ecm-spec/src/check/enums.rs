@@ -15,7 +15,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, names: Vec<Name>, report: &mut Report) 
         let values = match enum_type.kind {
             Some(EnumKind::Text) => EnumValues::Text(texts(enum_type, report)),
             Some(EnumKind::Integer) => EnumValues::Integer(integers(enum_type, report)),
-            // Without a kind no value can be wrong.
+            // Without a kind no value can be checked.
             None => EnumValues::Text(Vec::new()),
         };
         Enum { name, doc: owned(enum_type.doc), values }
@@ -60,7 +60,7 @@ fn integers(enum_type: &raw::Enum<'_>, report: &mut Report) -> Vec<EnumValue<i64
             let message = format!("the integer value {} needs the key `name`", quote(&shown));
             let _ = report
                 .add(ProblemCode::MissingKey, entry.label, message)
-                .help("a number gives no identifier: say what it stands for, in PascalCase");
+                .help("a number gives no identifier: set a `name` in PascalCase");
             continue;
         };
         let Some(rust) = naming::explicit_name(NameKind::Variant, own, report) else { continue };
@@ -79,7 +79,7 @@ fn repeated<T: std::hash::Hash + Eq>(
     report: &mut Report,
 ) -> bool {
     if let Some(first) = seen.get(&value) {
-        let message = format!("the value {shown} stands twice in this enum");
+        let message = format!("the value {shown} is repeated in this enum");
         let _ =
             report.add(ProblemCode::RepeatedEntry, at, message).also(*first, "first written here");
         return true;

@@ -33,7 +33,7 @@ pub(super) fn references(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Re
         }
         let names = raw.errors.iter().map(|error| error.wire.value);
         let close = report.closest(code.value, names);
-        let message = format!("no error code {} is in `errors`", quote(code.value));
+        let message = format!("the error code {} is not in `errors`", quote(code.value));
         let _ = report
             .add(ProblemCode::UnknownError, code.at, message)
             .did_you_mean(close, String::new);

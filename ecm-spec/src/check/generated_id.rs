@@ -28,7 +28,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report)
                 }),
                 None => {
                     let message =
-                        "ids are counted by the request, so only a field of a response can say how";
+                        "`per` counts by the request, so only a field of a response can have it";
                     let _ = report.add(ProblemCode::BadGeneratedId, per.at, message);
                 }
             }
@@ -53,10 +53,7 @@ fn check_shape(
     if !fits {
         let wanted =
             if generated_id.per.is_some() { "`[string]`" } else { "`string` or `[string]`" };
-        let message = format!(
-            "{} must be {wanted} to hold what the service hands out",
-            quote(field.wire.value)
-        );
+        let message = format!("{} must be {wanted} to hold generated ids", quote(field.wire.value));
         let _ = report.add(ProblemCode::BadGeneratedId, generated_id.at, message);
     }
 }
@@ -73,7 +70,7 @@ fn check_per(
         let message = format!("{} is not a list and a field of its items", quote(per.value));
         let _ = report
             .add(ProblemCode::BadGeneratedId, per.at, message)
-            .help("write both with a point between them, such as `Zones.Count`");
+            .help("write both with a dot between them, such as `Zones.Count`");
         return;
     };
     let Some(position) = index.field(raw, request, per, list, report) else { return };
@@ -90,7 +87,7 @@ fn check_per(
     let Some(position) = index.field(raw, item, per, field, report) else { return };
     let Some(shape) = index.shape(item, position) else { return };
     if index.class(shape).is_some_and(|class| class != ShapeClass::Integer) {
-        let message = format!("{} is not an integer, so it counts nothing", quote(field));
+        let message = format!("{} must be an integer to count ids", quote(field));
         let _ = report.add(ProblemCode::BadGeneratedId, per.at, message);
     }
 }

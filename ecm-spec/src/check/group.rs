@@ -59,17 +59,17 @@ impl<'s> Groups<'s> {
     ) {
         let here = checker.index.position(checker.id, member.value);
         if here.is_none() && member.value.contains('.') {
-            let message = "a group has fields of its own record only, no paths";
+            let message = "a group takes fields of its own record, not paths";
             let _ = report
                 .add(ProblemCode::BadGroup, member.at, message)
-                .help("leave `group` out, and the rule is checked before anything is sent");
+                .help("leave `group` out: the rule is then checked before sending");
             return;
         }
         let Some(position) = checker.field(member, report) else { return };
         let field = checker.record.fields.get(position);
         if let Some(required) = field.and_then(|field| field.required) {
             let message = format!(
-                "{} is required, so it leaves the others of its group no chance",
+                "{} is required, so no other field of its group can be given",
                 quote(member.value)
             );
             let _ = report
@@ -80,7 +80,7 @@ impl<'s> Groups<'s> {
             let message = format!("{} is in two groups", quote(member.value));
             let _ = report
                 .add(ProblemCode::FieldInTwoGroups, member.at, message)
-                .also(first, "the first of them");
+                .also(first, "first used here");
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn distinct<'n>(
     let mut kept = Vec::with_capacity(entries.len());
     for entry in entries {
         if let Some(first) = seen.add(entry.value, entry.at) {
-            let message = format!("{} stands twice in {what}", quote(entry.value));
+            let message = format!("{} is repeated in {what}", quote(entry.value));
             let _ = report
                 .add(ProblemCode::RepeatedEntry, entry.at, message)
                 .also(first, "first written here");
@@ -54,7 +54,7 @@ pub(super) fn integer_list<T: Ord + Copy + Display>(
     for node in nodes {
         let Some(value) = read(&what, node, report) else { continue };
         if let Some(first) = seen.get(&value.value) {
-            let message = format!("`{}` stands twice in `{key}`", value.value);
+            let message = format!("`{}` is repeated in `{key}`", value.value);
             let _ = report
                 .add(ProblemCode::RepeatedEntry, value.at, message)
                 .also(*first, "first written here");

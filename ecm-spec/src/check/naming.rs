@@ -23,7 +23,7 @@ impl NameScope {
         let Some(first) = self.0.add(rust.to_owned(), (at, wire.to_owned())) else { return true };
         let (first_at, first_wire) = first;
         let message = if first_wire == wire {
-            format!("{} is the name of two things", quote(wire))
+            format!("{} is the name of two items", quote(wire))
         } else {
             format!(
                 "{} and {} would both be called {} in Rust",
@@ -35,7 +35,7 @@ impl NameScope {
         let _ = report
             .add(ProblemCode::NameCollision, at, message)
             .help("give one of them a `name` of its own")
-            .also(first_at, "the first of them");
+            .also(first_at, "first used here");
         false
     }
 }
@@ -60,7 +60,7 @@ pub(super) fn rust_name(
         let message = format!("{} gives no Rust identifier", quote(wire.value));
         let _ = report
             .add(ProblemCode::NoIdentifier, wire.at, message)
-            .help(format!("bring one along: `\"name\": \"...\"` in {}", kind.case()));
+            .help(format!("set one: `\"name\": \"...\"` in {}", kind.case()));
     }
     name
 }

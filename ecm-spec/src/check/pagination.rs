@@ -17,8 +17,10 @@ pub(super) fn check(
     for written in &resolver.raw.actions {
         let Some(pagination) = &written.pagination else { continue };
         if written.effect.is_some_and(|effect| effect != Effect::Read) {
-            let message =
-                format!("{} has pages, but does not only read", quote(written.wire.value));
+            let message = format!(
+                "{} has `pagination`, but its effect is not `read`",
+                quote(written.wire.value)
+            );
             let _ = report
                 .add(ProblemCode::BadPagination, pagination.at, message)
                 .help("only an action with `\"effect\": \"read\"` may be called once per page");
@@ -71,20 +73,12 @@ impl PaginationChecker<'_, '_> {
         let numbers: &[ShapeClass] = &[ShapeClass::Integer, ShapeClass::Text];
         match (pagination.offset, pagination.page, pagination.token) {
             (Some(offset), None, None) => {
-                expect_absent(
-                    pagination.next,
-                    "`next` is for pages that are asked for by `token`",
-                    report,
-                )?;
+                expect_absent(pagination.next, "`next` is only for pagination by `token`", report)?;
                 let field = self.request_field(offset, numbers, "an integer or text", report)?;
                 Some(PaginationBy::Offset { field })
             }
             (None, Some(page), None) => {
-                expect_absent(
-                    pagination.next,
-                    "`next` is for pages that are asked for by `token`",
-                    report,
-                )?;
+                expect_absent(pagination.next, "`next` is only for pagination by `token`", report)?;
                 let field = self.request_field(page, numbers, "an integer or text", report)?;
                 Some(PaginationBy::Number { field })
             }
@@ -92,7 +86,7 @@ impl PaginationChecker<'_, '_> {
                 let field = self.request_field(token, &[ShapeClass::Text], "text", report);
                 if pagination.next.is_none() {
                     let message =
-                        "`token` needs `next`, the field of the response that holds the next one";
+                        "`token` needs `next`, the field of the response that holds the next token";
                     let _ = report.add(ProblemCode::BadPagination, pagination.at, message);
                 }
                 let next =
@@ -103,7 +97,7 @@ impl PaginationChecker<'_, '_> {
                 let message = "`pagination` needs exactly one of `offset`, `page` and `token`";
                 let _ = report
                     .add(ProblemCode::BadPagination, pagination.at, message)
-                    .help("name the field of the request that says which page is wanted");
+                    .help("name the field of the request that selects the page");
                 None
             }
         }
@@ -112,13 +106,16 @@ impl PaginationChecker<'_, '_> {
     /// Reads the field for the size of a page, which is not the one that selects the page.
     fn limit(&self, pagination: &raw::Pagination<'_>, report: &mut Report) -> Option<String> {
         if let (None, Some(size)) = (pagination.limit, pagination.size) {
-            let message = "`size` says what `limit` is set to, and there is no `limit`";
+            let message = "`size` is the value for `limit`, which is missing";
             let _ = report.add(ProblemCode::BadPagination, size.at, message);
         }
         let limit = pagination.limit?;
         let by = [pagination.offset, pagination.page, pagination.token].into_iter().flatten();
         if by.into_iter().any(|by| by.value == limit.value) {
-            let message = format!("{} cannot be both place and size of a page", quote(limit.value));
+            let message = format!(
+                "{} cannot be both the position and the size of a page",
+                quote(limit.value)
+            );
             let _ = report.add(ProblemCode::BadPagination, limit.at, message);
             return None;
         }
@@ -170,8 +167,8 @@ impl PaginationChecker<'_, '_> {
     fn end(&self, pagination: &raw::Pagination<'_>, report: &mut Report) -> Option<PaginationEnd> {
         if let (Some(more), Some(last)) = (pagination.more, pagination.last) {
             let _ = report
-                .add(ProblemCode::BadPagination, last.at, "`more` and `last` say the same thing")
-                .also(more.at, "said here");
+                .add(ProblemCode::BadPagination, last.at, "`more` and `last` exclude each other")
+                .also(more.at, "the other one");
             return None;
         }
         let flag = |written, report: &mut Report| {
@@ -200,7 +197,7 @@ impl PaginationChecker<'_, '_> {
         )?;
         let field = self.resolver.field(self.request, written.value)?;
         if field.reserved().is_some() {
-            let message = format!("{} must not be sent", quote(written.value));
+            let message = format!("{} is reserved and must not be sent", quote(written.value));
             let _ = report.add(ProblemCode::BadPagination, written.at, message);
             return None;
         }

@@ -22,7 +22,7 @@ pub(super) fn types(
         one.sent = *sent;
         one.received = received;
         if complete && !sent && !received && !is_scalar(record.wire.value) {
-            let message = format!("no action leads to the type {}", quote(record.wire.value));
+            let message = format!("no action uses the type {}", quote(record.wire.value));
             let _ = report
                 .add(ProblemCode::UnreachableType, record.wire.at, message)
                 .help("name it in an action or in the field of a type that is used, or remove it");
@@ -65,7 +65,7 @@ pub(super) fn enums(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report)
         if used || is_scalar(name) || index.items.types.contains(name) {
             continue;
         }
-        let message = format!("no field is of the enum {}", quote(enum_type.wire.value));
+        let message = format!("no field has the enum {} as its type", quote(enum_type.wire.value));
         let _ = report
             .add(ProblemCode::UnreachableEnum, enum_type.wire.at, message)
             .help("make it the `type` of a field, or remove it");

@@ -91,7 +91,8 @@ fn checked_field(
 fn check_secret(field: &raw::Field<'_>, shape: Option<&Shape>, report: &mut Report) {
     let Some(at) = field.secret else { return };
     if shape.is_some_and(|shape| *shape != Shape::Scalar(Scalar::String)) {
-        let message = format!("{} is no `string` and so cannot be secret", quote(field.wire.value));
+        let message =
+            format!("{} cannot be secret, because it is not a `string`", quote(field.wire.value));
         let _ = report.add(ProblemCode::SecretNotText, at, message);
     }
 }
@@ -126,7 +127,7 @@ fn check_rule_ids(record: &raw::Type<'_>, report: &mut Report) {
             );
             let _ = report
                 .add(ProblemCode::DuplicateRule, id.at, message)
-                .also(first, "the first of them");
+                .also(first, "first used here");
         }
     }
 }
@@ -141,6 +142,6 @@ pub(super) fn check_id(id: Text<'_>, report: &mut Report) {
         let message = format!("{} is not a rule id", quote(id.value));
         let _ = report
             .add(ProblemCode::BadRuleId, id.at, message)
-            .help("an id is made of up to 64 letters, digits, `-`, `_` and `.`");
+            .help("an id consists of up to 64 letters, digits, `-`, `_` and `.`");
     }
 }

@@ -177,7 +177,8 @@ pub(super) fn list<'n>(
     let fields = distinct(&format!("`{key}`"), written, report);
     let counted = body.list(key, report)?.len();
     if counted < min {
-        let message = format!("`{key}` needs at least {min} of the fields, not {counted}");
+        let fields = if min == 1 { "field" } else { "fields" };
+        let message = format!("`{key}` needs at least {min} {fields}, not {counted}");
         let _ = report.add(ProblemCode::TooFewFields, node.at, message);
         return None;
     }

@@ -121,11 +121,11 @@ impl RecordChecker<'_, '_> {
         let Some(node) = body.get("divisible") else { return };
         let name = self.record.wire.value;
         if !self.index.requests.contains(name) {
-            let message = format!("{} is no request, so it cannot be divided", quote(name));
+            let message = format!("{} is not a request, so it cannot be split", quote(name));
             let _ = report.add(ProblemCode::RuleDoesNotFit, node.at, message);
         }
         if max < 1 {
-            let message = format!("a sum of at most {max} leaves nothing for a part to ask for");
+            let message = format!("a maximum of {max} allows no part of a split request");
             let _ = report.add(ProblemCode::ImpossibleRule, node.at, message);
         }
     }
@@ -199,10 +199,10 @@ fn case(node: &Node<'_>, seen: &mut HashMap<u64, Span>, report: &mut Report) -> 
     let tokens = token_number("tokens", tokens_at, report)?;
     let value = as_i64("value", case.get("value")?, report)?;
     if let Some(first) = seen.insert(tokens, tokens_at.at) {
-        let message = "two cases speak of the same number of tokens";
+        let message = "two cases have the same number of tokens";
         let _ = report
             .add(ProblemCode::RepeatedEntry, tokens_at.at, message)
-            .also(first, "the first of them");
+            .also(first, "first used here");
     }
     Some((tokens, value.value))
 }

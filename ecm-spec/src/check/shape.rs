@@ -58,7 +58,7 @@ pub(super) fn read(written: Text<'_>, items: &TypeNames<'_>, report: &mut Report
         lists += 1;
     }
     if lists > MAX_LIST_DEPTH {
-        let message = format!("more than {MAX_LIST_DEPTH} lists within each other");
+        let message = format!("lists are nested more than {MAX_LIST_DEPTH} deep");
         let _ = report.add(ProblemCode::BadTypeExpression, written.at, message);
         return None;
     }

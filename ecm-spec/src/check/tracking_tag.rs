@@ -17,7 +17,10 @@ pub(super) fn check(resolver: &FieldResolver<'_, '_>, actions: &mut [Action], re
     for written in &resolver.raw.actions {
         let Some(tag) = &written.tracking_tag else { continue };
         if written.effect.is_some_and(|effect| effect != Effect::Create) {
-            let message = format!("{} creates nothing to be marked", quote(written.wire.value));
+            let message = format!(
+                "{} has a tracking tag, but its effect is not `create`",
+                quote(written.wire.value)
+            );
             let _ = report
                 .add(ProblemCode::BadTrackingTag, tag.at, message)
                 .help("a tracking tag is for an action with `\"effect\": \"create\"`");
@@ -64,7 +67,7 @@ fn check_look_up(
         let message = format!("{} has no `pagination`", quote(written.value));
         let _ = report
             .add(ProblemCode::BadTrackingTag, written.at, message)
-            .help("what is created is looked up in a list that can be walked to its end");
+            .help("the look-up must reach every item of its list, page by page");
         return None;
     }
     Some(())
@@ -86,7 +89,8 @@ fn id(
         _ => return None,
     };
     let ShapeClass::Record(item) = item else {
-        let message = format!("the items of {} are no records with ids", quote(items.value));
+        let message =
+            format!("the items of {} are not records, so they have no ids", quote(items.value));
         let _ = report.add(ProblemCode::BadTrackingTag, written.at, message);
         return None;
     };
@@ -111,7 +115,7 @@ fn object(
 ) -> Option<String> {
     let text = record(resolver, of_type, node, report)?.to_string();
     if !text.contains(VALUE) {
-        let message = format!("the mark is not in it: {} stands nowhere", quote(VALUE));
+        let message = format!("the tag is missing: no text contains {}", quote(VALUE));
         let _ = report.add(ProblemCode::BadTrackingTag, node.at, message);
         return None;
     }
@@ -137,7 +141,7 @@ fn record(
                 .field(of_type, written.value)
                 .is_some_and(|field| field.reserved().is_some())
             {
-                let message = format!("{} must not be sent", quote(written.value));
+                let message = format!("{} is reserved and must not be sent", quote(written.value));
                 let _ = report.add(ProblemCode::BadTrackingTag, written.at, message);
                 return None;
             }

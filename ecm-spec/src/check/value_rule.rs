@@ -193,7 +193,7 @@ impl FieldChecker<'_, '_> {
         let is_text = self.item_class()? == ShapeClass::Text;
         if rule.body.get("values").is_none() {
             let Some(enum_type) = enum_type else {
-                let message = "this rule needs `values`, as the field is of no enum";
+                let message = "this rule needs `values`, because the type of the field is no enum";
                 let _ = report.add(ProblemCode::MissingKey, rule.body.label, message);
                 return None;
             };
@@ -275,7 +275,7 @@ fn check_members(values: &[raw::Text<'_>], enum_type: &raw::Enum<'_>, report: &m
     for value in values.iter().filter(|value| !set.contains(value.value)) {
         let close = report.closest(value.value, known.iter().copied());
         let message = format!(
-            "{} is no value of the enum {}",
+            "{} is not a value of the enum {}",
             quote(value.value),
             quote(enum_type.wire.value)
         );

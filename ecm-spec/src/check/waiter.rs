@@ -85,10 +85,10 @@ fn check_action(
             None
         }
         Some(Some(Effect::Idempotent | Effect::Create)) => {
-            let message = format!("{} does not only read", quote(written.value));
+            let message = format!("the effect of {} is not `read`", quote(written.value));
             let _ = report
                 .add(ProblemCode::BadWaiter, written.at, message)
-                .help("what is asked again and again has `\"effect\": \"read\"`");
+                .help("only an action with `\"effect\": \"read\"` may be polled");
             None
         }
         Some(_) => Some(()),
@@ -100,7 +100,7 @@ fn times(waiter: &raw::Waiter<'_>, report: &mut Report) -> (u64, u64) {
     let mut seconds = |written: Option<Spanned<u64>>| {
         let Spanned { value, at } = written?;
         if !(1..=u64::from(u32::MAX)).contains(&value) {
-            let message = format!("{value} seconds are no time to wait");
+            let message = format!("a time of {value} seconds is invalid");
             let _ = report.add(ProblemCode::BadWaiter, at, message);
             return None;
         }
@@ -111,7 +111,8 @@ fn times(waiter: &raw::Waiter<'_>, report: &mut Report) -> (u64, u64) {
     if let (Some((poll, _)), Some((within, at))) = (poll, within)
         && within < poll
     {
-        let message = format!("{within} seconds are over before the second look after {poll}");
+        let message =
+            format!("the wait times out after {within} s, before the second poll after {poll} s");
         let _ = report.add(ProblemCode::BadWaiter, at, message);
     }
     let or_one = |time: Option<(u64, _)>| time.map_or(1, |(seconds, _)| seconds);

@@ -67,7 +67,7 @@ fn unknown_kind(kind: Text<'_>, kinds: &'static [RuleKeys], report: &mut Report)
             format!("a rule of kind `{}` belongs to a type", kind.value)
         };
         let _ = report.add(ProblemCode::UnknownKind, kind.at, message).help(if on_value {
-            "move it into the `rules` of the field it speaks of"
+            "move it into the `rules` of the field that it applies to"
         } else {
             "move it into the `rules` of the type, beside `fields`"
         });

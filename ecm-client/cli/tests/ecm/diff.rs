@@ -53,7 +53,7 @@ fn people_get_the_worst_first_with_places() {
     let place = format!("  --> old.json:{0}:59 -> new.json:{0}:59\n", line());
     assert!(run.out.contains(&place), "{}", run.out);
     assert!(
-        run.out.contains("= warning: a second run was said to create a second time"),
+        run.out.contains("= warning: a second call was documented to create again"),
         "{}",
         run.out
     );

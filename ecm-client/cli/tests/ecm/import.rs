@@ -58,8 +58,8 @@ fn a_new_spec_is_printed_or_written() {
     assert!(documented.out.contains("\"doc\": \"Its name.\""), "{}", documented.out);
     assert!(
         documented.err.contains(
-            "proposed[effect-guessed] CreateLamp: its effect is taken to be `create`, going by its \
-             name (api.json:4:5)\n"
+            "proposed[effect-guessed] CreateLamp: its effect is guessed from its name: `create` \
+             (api.json:4:5)\n"
         ),
         "{}",
         documented.err
@@ -148,11 +148,11 @@ fn what_is_no_metadata_is_said_and_nothing_is_written() {
             "error[syntax]: this is not JSON: the file ends too early\n --> other.json:1:15",
         ),
         ("", 1, "error[syntax]: the file is empty"),
-        ("{\"a\": \"\\ud800\"}", 1, "an escape is only half of a character"),
+        ("{\"a\": \"\\ud800\"}", 1, "an escape is an unpaired surrogate"),
         (
             "{}",
             2,
-            "error: `other.json` is not the metadata of a service: it has no `metadata`; name the vendor's `api.json`\n",
+            "error: `other.json` is not metadata of a service: it has no `metadata`; name the vendor's `api.json`\n",
         ),
         (
             r#"{"metadata": {"serviceShortName": "a b", "apiVersion": "2024-01-01"}, "actions": {}}"#,

@@ -30,8 +30,7 @@ pub(super) fn break_cycles(types: &mut [TypeFacts], found: &mut Findings) {
             let Some(field) = one.fields.get_mut(field) else { continue };
             field.required = false;
             let path = format!("{}.{}", one.key, field.wire);
-            let message =
-                "the metadata requires it, and so its type within itself; it may be left out here";
+            let message = "the metadata requires it, so its type would have to contain itself; it is optional here";
             found.add(FindingCode::Endless, path, message).metadata(field.at);
         }
     }

@@ -70,10 +70,8 @@ impl<'m> FactsBuilder<'m, '_> {
         let (item, record) = if let Some(scalar) = scalar(name) {
             (scalar.to_owned(), None)
         } else if name.is_empty() || (is_plain(name) && self.object(name).is_none()) {
-            let message = format!(
-                "the metadata has a kind {} that is not known; it is text here",
-                quote(name)
-            );
+            let message =
+                format!("the metadata has the unknown kind {}; it is text here", quote(name));
             found.add(FindingCode::UnknownScalar, path, message).metadata(member.wire.at);
             ("string".to_owned(), None)
         } else {

@@ -42,7 +42,7 @@ impl Merger<'_> {
                     .metadata(action.at);
             }
             MarkChange::Cleared => {
-                let message = "the metadata says nothing against it any more; its mark is removed";
+                let message = "the metadata no longer marks it, so `deprecated` is removed";
                 self.found
                     .add(FindingCode::Restored, &action.wire, message)
                     .spec(at)
@@ -64,7 +64,7 @@ impl Merger<'_> {
             self.found.add(FindingCode::ActionAdded, wire, message).metadata(action.at);
         }
         let effect = guess::effect(wire);
-        let message = format!("its effect is taken to be `{effect}`, going by its name");
+        let message = format!("its effect is guessed from its name: `{effect}`");
         self.found.add(FindingCode::EffectGuessed, wire, message).metadata(action.at);
         let mut members = Vec::new();
         members.extend(self.doc(action.doc.as_deref()).map(|doc| ("doc", Value::text(&doc))));
@@ -79,7 +79,7 @@ impl Merger<'_> {
             && let Some((pagination, value)) = pagination::recognise_for(self.facts, action)
         {
             let message = format!(
-                "its list `{}` is taken to come in pages, going by the names of fields",
+                "its list `{}` is guessed to have pagination from the names of fields",
                 pagination.items.join(".")
             );
             self.found.add(FindingCode::PaginationGuessed, wire, message).metadata(action.at);

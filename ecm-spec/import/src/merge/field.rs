@@ -31,7 +31,7 @@ impl Merger<'_> {
         flag("secret", is_secret);
         if is_secret {
             let path = format!("{}.{}", one.key, field.wire);
-            let message = "it is made a secret, going by its name";
+            let message = "it is made a secret because of its name";
             self.found.add(FindingCode::SecretProposed, path, message).metadata(field.at);
         }
         members.extend(field.disabled.then(|| ("deprecated", Value::text(DISABLED))));
@@ -77,7 +77,7 @@ impl Merger<'_> {
             ["rules", "generated_id", "secret"].iter().any(|key| known.get(key).is_some());
         if has_dependents || self.options.conservative {
             let message = format!(
-                "it is `{wanted}` in the metadata; the spec keeps `{present}`, for what it says with it"
+                "it is `{wanted}` in the metadata; the spec keeps `{present}`, because other keys depend on it"
             );
             self.report(pair, FindingCode::TypeKept, message);
             return;
@@ -94,7 +94,7 @@ impl Merger<'_> {
         let (is_present, rule) = (present.is_some(), present.and_then(Value::as_text));
         match (pair.field.required, is_present, rule) {
             (true, false, _) if conservative => {
-                let message = "the metadata requires it; the spec does not, for what it says of it";
+                let message = "the metadata requires it; the spec does not, because other parts of it depend on that";
                 self.report(pair, FindingCode::RequiredKept, message);
             }
             (true, false, _) => {
@@ -152,7 +152,7 @@ impl Merger<'_> {
                 self.report(pair, FindingCode::Deprecated, "the service has disabled it")
             }
             MarkChange::Cleared => {
-                let message = "the metadata says nothing against it any more; its mark is removed";
+                let message = "the metadata no longer marks it, so `deprecated` is removed";
                 self.report(pair, FindingCode::Restored, message);
             }
             MarkChange::Unchanged | MarkChange::Foreign => {}

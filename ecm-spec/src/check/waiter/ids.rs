@@ -25,14 +25,14 @@ impl WaiterChecker<'_, '_> {
             (Some(ids), None) => self.id_field(ids, report),
             (None, Some(filter)) => self.filter(filter, report),
             (Some(ids), Some(filter)) => {
-                let message = "ids are either in `ids` or in a `filter`";
+                let message = "a waiter has either `ids` or `filter`, not both";
                 let _ = report
                     .add(ProblemCode::BadWaiter, ids.at, message)
                     .also(filter.at, "the filter");
                 None
             }
             (None, None) => {
-                let message = "a waiter needs `ids` or `filter`, or it looks nothing up";
+                let message = "a waiter needs `ids` or `filter`";
                 let _ = report.add(ProblemCode::BadWaiter, waiter.wire.at, message);
                 None
             }
@@ -72,7 +72,8 @@ impl WaiterChecker<'_, '_> {
             _ => None,
         };
         let Some(ShapeClass::Record(item)) = item else {
-            let _ = report.add(ProblemCode::BadWaiter, list.at, "filters are a list of records");
+            let _ =
+                report.add(ProblemCode::BadWaiter, list.at, "`list` must name a list of records");
             return None;
         };
         let name_shape = self.resolver.own_field(item, name, ProblemCode::BadWaiter, report)?;
@@ -86,11 +87,8 @@ impl WaiterChecker<'_, '_> {
         )?;
         let values_shape = self.resolver.own_field(item, values, ProblemCode::BadWaiter, report)?;
         if !self.is_texts(values_shape)? {
-            let _ = report.add(
-                ProblemCode::BadWaiter,
-                values.at,
-                "the values of a filter are a list of texts",
-            );
+            let _ =
+                report.add(ProblemCode::BadWaiter, values.at, "`values` must name a list of texts");
             return None;
         }
         let text = |text: Text<'_>| text.value.to_owned();
@@ -114,12 +112,12 @@ impl WaiterChecker<'_, '_> {
     /// Computes how many ids a request takes: the least of the spec, the rules and the page size.
     pub(super) fn batch(&self, ids: Option<&CheckedIds>, report: &mut Report) -> u64 {
         if let Some(Spanned { value: 0, at }) = self.waiter.batch {
-            let _ = report.add(ProblemCode::BadWaiter, at, "a request needs at least one id");
+            let _ = report.add(ProblemCode::BadWaiter, at, "`batch` must be at least 1");
         }
         let Some(CheckedIds { ids, of_type, field }) = ids else { return 1 };
         if matches!(ids, WaiterIds::One(_)) {
             if let Some(batch) = self.waiter.batch.filter(|batch| batch.value > 1) {
-                let message = "the field for the id takes one only";
+                let message = "`batch` must be 1, because the field takes one id";
                 let _ = report.add(ProblemCode::BadWaiter, batch.at, message);
             }
             return 1;

@@ -39,13 +39,12 @@ impl<'a> WaiterChecker<'a, '_> {
             }
             (None, None) => {
                 if ids.is_some_and(|ids| !matches!(ids.ids, WaiterIds::One(_))) {
-                    let message =
-                        "states of several ids are in a list: `items` and `id` are missing";
+                    let message = "a waiter for several ids needs `items` and `id`";
                     let _ = report.add(ProblemCode::BadWaiter, waiter.wire.at, message);
                     return None;
                 }
                 if let Some((_, at)) = waiter.absent {
-                    let message = "without `items` nothing can be absent";
+                    let message = "`absent` needs `items`: without a list no id can be absent";
                     let _ = report.add(ProblemCode::BadWaiter, at, message);
                 }
                 let target = self.state(self.action.response.0, state, report)?;
@@ -55,7 +54,7 @@ impl<'a> WaiterChecker<'a, '_> {
                 })
             }
             (Some(one), None) | (None, Some(one)) => {
-                let message = "`items` and `id` go together: which record has which id";
+                let message = "`items` and `id` are only valid together";
                 let _ = report.add(ProblemCode::BadWaiter, one.at, message);
                 None
             }
@@ -105,7 +104,7 @@ impl<'a> WaiterChecker<'a, '_> {
         report: &mut Report,
     ) -> Option<(Vec<String>, Vec<String>)> {
         if let Some(at) = self.waiter.empty_until {
-            let _ = report.add(ProblemCode::EmptyList, at, "`until` names no state to wait for");
+            let _ = report.add(ProblemCode::EmptyList, at, "`until` needs at least one state");
         }
         let shape = state?.shape;
         let mut known = HashMap::new();
@@ -130,7 +129,7 @@ impl<'a> WaiterChecker<'a, '_> {
                 false => as_text(&what, node, report)?.value.to_owned(),
             };
             if let Some(first) = known.insert(value.clone(), node.at) {
-                let message = format!("the state {} stands twice in this waiter", quote(&value));
+                let message = format!("the state {} is repeated in this waiter", quote(&value));
                 let _ = report
                     .add(ProblemCode::RepeatedEntry, node.at, message)
                     .also(first, "first written here");
