@@ -172,3 +172,27 @@ fn the_readme_has_two_commands_first() {
     let block = readme.split("```sh\n").nth(1).unwrap().split("```").next().unwrap();
     assert_eq!(block.trim_end().lines().count(), 2, "{block}");
 }
+
+#[test]
+fn the_top_level_holds_what_a_newcomer_looks_for() {
+    let expected = [
+        "CHANGELOG.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE",
+        "README.md",
+        "ecm-client",
+        "ecm-macros",
+        "ecm-spec",
+        "findings",
+        "tests",
+    ];
+    let names: Vec<String> = fs::read_dir(workspace())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        // Settings of tools have a dot before their names; `target` is cargo's and not committed.
+        .filter(|name| !name.starts_with('.') && name != "target")
+        .filter(|name| !expected.contains(&name.as_str()))
+        .collect();
+    assert!(names.is_empty(), "move these below the top level: {names:?}");
+}
