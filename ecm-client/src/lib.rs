@@ -59,6 +59,9 @@
 //! - `proxy`: requests through an HTTP proxy, by `ClientBuilder::proxy` and `proxy_from_environment`.
 //! - `serde`: `Serialize` and `Deserialize` for generated records.
 
+// docs.rs sets this cfg: what a feature adds says so.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 // Generated code names only `::ecm_client`; this makes the name hold inside the crate as well.
 extern crate self as ecm_client;
 

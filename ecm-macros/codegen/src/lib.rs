@@ -14,6 +14,9 @@
 //!
 //! - `format`: formats generated code as the text of a file, and adds the module `build` for build scripts.
 
+// docs.rs sets this cfg: what a feature adds says so.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[cfg(feature = "format")]
 pub mod build;
 mod builders;
