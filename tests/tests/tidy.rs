@@ -196,3 +196,17 @@ fn the_top_level_holds_what_a_newcomer_looks_for() {
         .collect();
     assert!(names.is_empty(), "move these below the top level: {names:?}");
 }
+
+#[test]
+fn the_oldest_toolchain_is_the_same_everywhere() {
+    let read = |path: &str| fs::read_to_string(workspace().join(path)).unwrap();
+    let manifest = read("Cargo.toml");
+    let version = manifest.split("rust-version = \"").nth(1).unwrap().split('"').next().unwrap();
+    for (path, text) in [
+        ("README.md", format!("{version} or newer")),
+        (".github/CONTRIBUTING.md", format!("Rust {version} or newer")),
+        (".github/workflows/ci.yml", format!("rustup toolchain install {version} ")),
+    ] {
+        assert!(read(path).contains(&text), "{path} does not say `{text}`");
+    }
+}
