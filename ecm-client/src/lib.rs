@@ -1,63 +1,66 @@
-//! A client for Tencent Cloud APIs that tells the truth about what it did.
+//! Async client for Tencent Cloud APIs, generated from JSON specs.
 //!
-//! Requests are generated from a JSON spec by [`api!`], checked against every rule of that spec
-//! before anything is sent, signed with TC3-HMAC-SHA256 (or, where that is chosen, with a signature of
-//! version 1), and answered with a typed response or with an [`Error`] whose [`Outcome`] says whether
-//! the service did something: not sent, rejected, or unknown.
+//! A spec describes an API: parameters, types, rules between fields, error codes and rate limits. [`api!`]
+//! turns it into typed requests, validators, error enums and client methods. Edge Computing Machine (ECM) is
+//! included, in the module `ecm`.
 //!
-//! Three things this crate never does: it never sends a request again that could do a thing twice
-//! (see [`RetryPolicy`]), it never follows a redirect with a signed request, and it never prints a
-//! secret.
+//! Requests are validated before they are sent, signed with TC3-HMAC-SHA256 (or a version 1 signature), and
+//! answered with a typed [`Response`] or an [`Error`]. Its [`Outcome`] says what the service can have done:
+//! nothing was sent, it rejected the request, or nobody knows.
 //!
-//! # Using ECM
+//! The client never retries a request that could do something twice (see [`RetryPolicy`]), never follows a
+//! redirect with a signed request, and never prints a secret.
+//!
+//! # Quick start
 //!
 #![cfg_attr(feature = "ecm-instance", doc = "```no_run")]
 #![cfg_attr(not(feature = "ecm-instance"), doc = "```ignore")]
+//! use ecm_client::credentials::CredentialsProviderChain;
 //! use ecm_client::ecm::{self, Isp, RunInstancesRequest, ZoneInstanceCountIsp};
-//! use ecm_client::{Client, Credentials};
+//! use ecm_client::{Client, Outcome};
 //!
-//! # async fn launch() -> Result<(), Box<dyn std::error::Error>> {
-//! let core = Client::builder().credentials(Credentials::new("AKID...", "the secret key")).build()?;
-//! let client = ecm::Client::new(core);
-//! let request = RunInstancesRequest::builder()
-//!     .zone_instance_count_isp_set([ZoneInstanceCountIsp::new("ap-zhengzhou-1", 2, Isp::Cmcc)])
-//!     .module_id("em-0vag13d1")
-//!     .build();
-//! let answer = client.run_instances(&request).await?;
-//! let ids = answer.instance_id_set.clone().unwrap_or_default();
-//! client.wait_until_instances_running(ids).await?;
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! # Another service
-//!
-//! The command `ecm` makes a spec from the metadata that the vendor publishes, and from the spec
-//! either [`api!`] makes a module of the actions that it is given, or the command makes a crate:
-//!
-//! ```text
-//! ecm import cvm/v20170312/api.json --docs --out specs/cvm-2017-03-12.json
-//! ecm generate specs/cvm-2017-03-12.json --crate cvm-client --out cvm-client
-//! ```
-//!
-//! ```ignore
-//! ecm_client::api! {
-//!     spec: "specs/cvm-2017-03-12.json",
-//!     /// Cloud virtual machines.
-//!     pub mod cvm,
-//!     actions: [DescribeInstances, RunInstances],
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let core = Client::builder()
+//!         .credentials_provider(CredentialsProviderChain::default_chain())
+//!         .region_from_env()
+//!         .build()?;
+//!     let client = ecm::Client::new(core);
+//!     let request = RunInstancesRequest::builder()
+//!         .zone_instance_count_isp_set([ZoneInstanceCountIsp::new("ap-zhengzhou-1", 2, Isp::Cmcc)])
+//!         .module_id("em-0vag13d1")
+//!         .build();
+//!     match client.run_instances(&request).await {
+//!         Ok(response) => {
+//!             let ids = response.into_inner().instance_id_set.unwrap_or_default();
+//!             client.wait_until_instances_running(ids).await?;
+//!         }
+//!         Err(error) if error.outcome() == Outcome::Unknown => {
+//!             eprintln!("look for instances before you call again: {error}");
+//!         }
+//!         Err(error) => return Err(error.into()),
+//!     }
+//!     Ok(())
 //! }
 //! ```
 //!
-//! # Features
+//! # Cargo features
 //!
-//! - `ecm` (default): the ECM API, in the module `ecm`, with the actions around the life of an instance.
-//!   It stands for features of single groups of actions, `ecm-instance` and so on; `ecm-full` stands
-//!   for all of them. Only what is asked for is compiled.
-//! - `dynamic`: calls of actions that are known at run time only, in the module `dynamic`.
-//! - `blocking`: a client for programs without an async runtime, in the module `blocking`.
-//! - `proxy`: requests through an HTTP proxy, by `ClientBuilder::proxy` and `proxy_from_environment`.
-//! - `serde`: `Serialize` and `Deserialize` for generated records.
+//! | feature | content |
+//! | --- | --- |
+//! | `ecm` (default) | the same as `ecm-instance`: 25 actions, from the launch of an instance to its end |
+//! | `ecm-instance`, `ecm-module`, `ecm-image`, `ecm-network`, `ecm-network-interface`, `ecm-address`, `ecm-security-group`, `ecm-load-balancer`, `ecm-overview` | one group of ECM actions each |
+//! | `ecm-full` | all 132 actions |
+//! | `dynamic` | calls of actions that are known only at run time, in the module `dynamic` |
+//! | `blocking` | a client for programs without an async runtime, in the module `blocking` |
+//! | `proxy` | requests through an HTTP proxy: `ClientBuilder::proxy` and `ClientBuilder::proxy_from_env` |
+//! | `serde` | `Serialize` and `Deserialize` for generated types |
+//!
+//! # Where next
+//!
+//! The [`guide`] has a page per subject: [configuration](guide::configuration),
+//! [errors and outcomes](guide::errors_and_outcomes), [retries](guide::retries), [testing](guide::testing),
+//! [your own spec](guide::own_spec), [another service](guide::another_service) and more.
 
 // docs.rs sets this cfg: what a feature adds says so.
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -82,6 +85,8 @@ mod empty;
 mod envelope;
 mod environment;
 mod error;
+#[cfg(any(doc, doctest))]
+pub mod guide;
 mod identity;
 mod literal;
 mod outcome;

@@ -1,0 +1,88 @@
+//! Guide: one page per subject.
+//!
+//! The pages are files of the folder `docs`, and their code is tested. They are part of the
+//! documentation only and cost a build nothing.
+
+/// Targets of the links between pages. In the files they lead to other files; of two definitions, Markdown
+/// takes the first.
+macro_rules! links {
+    () => {
+        "
+[another-service.md]: crate::guide::another_service
+[architecture.md]: crate::guide::architecture
+[batches.md]: crate::guide::batches
+[blocking.md]: crate::guide::blocking
+[command-line.md]: crate::guide::command_line
+[configuration.md]: crate::guide::configuration
+[credentials.md]: crate::guide::credentials
+[dynamic.md]: crate::guide::dynamic
+[errors-and-outcomes.md]: crate::guide::errors_and_outcomes
+[features.md]: crate::guide::features
+[own-spec.md]: crate::guide::own_spec
+[pagination-and-waiters.md]: crate::guide::pagination_and_waiters
+[retries.md]: crate::guide::retries
+[spec-changes.md]: crate::guide::spec_changes
+[testing.md]: crate::guide::testing
+[tracing.md]: crate::guide::tracing
+[validation.md]: crate::guide::validation
+[ecm-diff]: https://docs.rs/ecm-diff
+[ecm-import]: https://docs.rs/ecm-import
+[ecm-spec]: https://docs.rs/ecm-spec
+[ecm-spec/PROBLEMS.md]: https://docs.rs/ecm-spec
+[ecm-test-server]: https://docs.rs/ecm-test-server
+"
+    };
+}
+
+/// Declares the modules. The features of a page are those that its code needs; without them, the page is
+/// shown and its code is not tested.
+macro_rules! pages {
+    ($($(#[doc = $summary:literal])* $page:ident: $file:literal, [$($feature:literal),*];)*) => { $(
+        $(#[doc = $summary])*
+        #[doc = ""]
+        #[doc = links!()]
+        #[doc = ""]
+        #[cfg_attr(
+            any(not(doctest), all($(feature = $feature),*)),
+            doc = include_str!(concat!("../docs/", $file))
+        )]
+        pub mod $page {}
+    )* };
+}
+
+pages! {
+    /// Timeouts, endpoints, proxies, forms of requests and parts that can be replaced.
+    configuration: "configuration.md", ["ecm-instance", "proxy"];
+    /// Sources of credentials, the default chain, temporary credentials and secrets.
+    credentials: "credentials.md", [];
+    /// Outcomes of failed calls, and a search for what a lost create did.
+    errors_and_outcomes: "errors-and-outcomes.md", ["ecm-instance"];
+    /// Conditions of a retry, backoff, the retry budget and rate limits.
+    retries: "retries.md", [];
+    /// Rules that types, the compiler and requests are checked by.
+    validation: "validation.md", ["ecm-instance"];
+    /// Lists in pages, and polling until resources reach a state.
+    pagination_and_waiters: "pagination-and-waiters.md", ["ecm-instance"];
+    /// Many requests, and requests that ask for too much at once.
+    batches: "batches.md", ["ecm-instance"];
+    /// Calls without an async runtime.
+    blocking: "blocking.md", ["blocking", "ecm-instance"];
+    /// Calls of actions that are known only at run time.
+    dynamic: "dynamic.md", ["dynamic"];
+    /// Spans and warnings for `tracing` subscribers.
+    tracing: "tracing.md", [];
+    /// Clients for a spec in your own package, by `api!`.
+    own_spec: "own-spec.md", [];
+    /// Specs from the vendor's metadata, and three ways to a client.
+    another_service: "another-service.md", [];
+    /// Updates of specs and of the clients that follow them.
+    spec_changes: "spec-changes.md", [];
+    /// Server for tests with simulations, faults and a ledger.
+    testing: "testing.md", ["ecm-instance"];
+    /// Commands of `ecm`, calls from a shell and exit codes.
+    command_line: "command-line.md", [];
+    /// Cargo features, and the ECM actions that each of them compiles.
+    features: "features.md", [];
+    /// Crates of the workspace, and rules that always hold.
+    architecture: "architecture.md", [];
+}
