@@ -1,7 +1,7 @@
 //! What it costs rustc to compile a crate that calls twenty actions, by the number of fields that
 //! each request has, through builders with checked literals and through plain construction.
 //!
-//! `BENCHMARKS.md` says how to run it and what came out.
+//! `tests/benches/README.md` says how to run it and has the figures.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 

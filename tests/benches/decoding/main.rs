@@ -1,7 +1,7 @@
 //! Answers of `DescribeInstances` read into the response, beside the same by structs with derived
 //! `Deserialize`.
 //!
-//! `BENCHMARKS.md` says how to run it and what came out.
+//! `tests/benches/README.md` says how to run it and has the figures.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 

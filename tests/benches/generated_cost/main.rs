@@ -1,7 +1,7 @@
 //! What all of ECM costs the compiler as this generator writes it, beside plain structs, structs with
 //! derived serde traits and, where asked for, other generators.
 //!
-//! `BENCHMARKS.md` says how to run it and what came out.
+//! `tests/benches/README.md` says how to run it and has the figures.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 

@@ -1,7 +1,7 @@
 //! Calls of `RunInstances` in a second over the loopback interface, beside `reqwest` posting the same
 //! bytes in its usual form.
 //!
-//! `BENCHMARKS.md` says how to run it and what came out.
+//! `tests/benches/README.md` says how to run it and has the figures.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 

@@ -1,7 +1,7 @@
 //! What a call takes from the allocator: a request on its way to the transport, and answers that are
 //! read, beside the same by hand and by derive.
 //!
-//! `BENCHMARKS.md` says how to run it and what came out.
+//! `tests/benches/README.md` says how to run it and has the figures.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 

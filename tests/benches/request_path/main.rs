@@ -1,7 +1,7 @@
 //! One `RunInstances` request from values to signed bytes and headers, beside what the same costs
 //! when it is written by hand for this one request, and checks nothing.
 //!
-//! `BENCHMARKS.md` says how to run it and what came out.
+//! `tests/benches/README.md` says how to run it and has the figures.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
