@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use ecm_client::ecm::{
     self, DescribeInstancesRequest, Filter, Isp, RunInstancesRequest, StartInstancesRequest,
     StopInstancesRequest, TerminateInstancesRequest, ZoneInstanceCountIsp,
 };
-use ecm_client::{BoxFuture, Client, Credentials, Outcome, Sleep, TrackingTag};
+use ecm_client::{BoxFuture, Client, Credentials, Outcome, Sleep, TrackingTag, WaiterErrorKind};
 use ecm_test_server::{Disconnect, Fault, FaultRule, Moment, TestServer, TestServerBuilder};
 
 /// Milliseconds that have passed, for client and server alike.
@@ -149,4 +149,47 @@ async fn more_launches_than_the_limit_wait_for_their_turn() {
     assert_eq!(ledger.commits.len(), 45);
     assert!(ledger.requests.iter().all(|request| request.error.is_none()), "one was throttled");
     assert!(time.now() >= Duration::from_secs(2), "45 at 20 a second in {:?}", time.now());
+}
+
+/// Client of a server in a runtime whose time is paused; a launch takes four minutes.
+async fn paused() -> (TestServer, ecm::Client) {
+    let simulation = ecm_test_server::simulation::shipped("ecm-2019-07-19").unwrap();
+    let slow = simulation.replacen("\"after_seconds\": 5", "\"after_seconds\": 240", 1);
+    assert_ne!(simulation, slow);
+    let server = TestServer::builder().spec(ecm_tests::ecm()).simulation(slow);
+    let server = server.credentials("an-id", "a key").start().await.unwrap();
+    let core = Client::builder()
+        .credentials(Credentials::new("an-id", "a key"))
+        .region("ap-zhengzhou-ecm")
+        .endpoint(server.url())
+        .build()
+        .unwrap();
+    (server, ecm::Client::new(core))
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_of_minutes_is_tested_in_milliseconds() {
+    let begun = Instant::now();
+    let (server, client) = paused().await;
+    let ids = client.run_instances(&launch()).await.unwrap().instance_id_set.clone().unwrap();
+    let start = tokio::time::Instant::now();
+    client.wait_until_instances_running(&ids).await.unwrap();
+    let waited = start.elapsed().as_secs();
+    assert!((239..=246).contains(&waited), "{waited} s");
+    let polls = server.requests().len() - 1;
+    assert!((47..=50).contains(&polls), "{polls} calls in four minutes, one every five seconds");
+    println!("{waited} s took {:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
+    server.shutdown().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_is_too_short_ends_in_paused_time() {
+    let (_server, client) = paused().await;
+    let ids = client.run_instances(&launch()).await.unwrap().instance_id_set.clone().unwrap();
+    let start = tokio::time::Instant::now();
+    let wait = client.wait_until_instances_running(&ids).timeout(Duration::from_secs(120));
+    assert_eq!(wait.await.unwrap_err().kind(), WaiterErrorKind::Deadline);
+    assert_eq!(start.elapsed().as_secs(), 120);
+    client.wait_until_instances_running(&ids).await.unwrap();
 }

@@ -11,13 +11,14 @@ use serde_json::Value;
 
 use super::TestServer;
 use super::auth::AcceptedCredentials;
+use super::clock::ServerClock;
 use super::fault::{FaultPlan, FaultRule};
 use super::ids::IdGenerator;
 use super::ledger::LedgerState;
 use super::rate::RateWindows;
 use super::rejection::Rejection;
 use super::request_log::RecordedRequest;
-use super::service::{RequestObserver, ServedSpec, ServerClock, Service};
+use super::service::{RequestObserver, ServedSpec, Service};
 use super::state::SimulatedState;
 
 /// Builder for a [`TestServer`], made by [`TestServer::builder`].
@@ -27,7 +28,7 @@ pub struct TestServerBuilder {
     simulations: Vec<String>,
     unknown_spec: Option<String>,
     credentials: Vec<AcceptedCredentials>,
-    now: ServerClock,
+    clock: Option<ServerClock>,
     seed: Option<u64>,
     responses: BTreeMap<String, Result<Value, Rejection>>,
     faults: Vec<FaultRule>,
@@ -43,7 +44,7 @@ impl TestServerBuilder {
             simulations: Vec::new(),
             unknown_spec: None,
             credentials: Vec::new(),
-            now: Arc::new(SystemTime::now),
+            clock: None,
             seed: None,
             responses: BTreeMap::new(),
             faults: Vec::new(),
@@ -110,12 +111,13 @@ impl TestServerBuilder {
         self
     }
 
-    /// Replaces the system's clock.
+    /// Replaces all clocks of the server with one that a test can hold or move on.
     ///
-    /// Timestamps of signatures, `Date` headers, rate limits and simulated states all follow it, so
-    /// that a test can hold it or move it on.
+    /// By default, timestamps of signatures and `Date` headers go by the system's clock, but simulated
+    /// states and rate limits by the timer of the tokio runtime, which can be
+    /// [paused](crate#waits-in-milliseconds).
     pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
-        self.now = Arc::new(now);
+        self.clock = Some(ServerClock::Given(Arc::new(now)));
         self
     }
 
@@ -221,7 +223,7 @@ impl TestServerBuilder {
         Ok(Service {
             served,
             credentials: RwLock::new(self.credentials),
-            now: self.now,
+            clock: self.clock.unwrap_or_else(ServerClock::start),
             ids: IdGenerator::new(seed),
             scripted,
             rates: self.rate_limits.then(RateWindows::default),

@@ -65,7 +65,8 @@ impl fmt::Debug for Commit {
 pub(super) struct LedgerState {
     accepted: AtomicU64,
     closed: AtomicU64,
-    pub(super) requests: RequestLog,
+    answered: AtomicU64,
+    requests: RequestLog,
     commits: Mutex<VecDeque<Commit>>,
 }
 
@@ -77,6 +78,22 @@ impl LedgerState {
 
     pub(super) fn closed(&self) {
         self.closed.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Counts everything that has happened; an equal count means that nothing has.
+    pub(super) fn events(&self) -> u64 {
+        let counts = [&self.accepted, &self.closed, &self.answered];
+        counts.map(|count| count.load(Ordering::Relaxed)).iter().sum()
+    }
+
+    /// Logs a request whose body came as so many bytes.
+    pub(super) fn record(&self, bytes: usize, request: RecordedRequest) {
+        self.answered.fetch_add(1, Ordering::Relaxed);
+        self.requests.push(bytes, request);
+    }
+
+    pub(super) fn requests(&self) -> Vec<RecordedRequest> {
+        self.requests.all()
     }
 
     pub(super) fn commit(&self, commit: Commit) {

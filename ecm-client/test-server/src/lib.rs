@@ -29,8 +29,35 @@
 //! # Simulated state
 //!
 //! What a [simulation](TestServerBuilder::simulation) describes is remembered between requests:
-//! records are created, listed, changed and removed, and their states follow each other with a
-//! [clock](TestServerBuilder::clock) that a test can hold.
+//! records are created, listed, changed and removed, and their states follow each other with time.
+//!
+//! # Waits in milliseconds
+//!
+//! A state that takes minutes is tested in milliseconds where tokio's time is paused:
+//!
+//! ```ignore
+//! #[tokio::test(start_paused = true)]
+//! async fn instances_start() {
+//!     let builder = TestServer::builder().shipped("ecm-2019-07-19");
+//!     let server = builder.credentials("AKIDEXAMPLE", "SECRETEXAMPLE").start().await.unwrap();
+//!     let client = client(&server.url());
+//!     let launched = client.run_instances(&request()).await.unwrap();
+//!     client.wait_until_instances_running(launched.instance_id_set.iter().flatten()).await.unwrap();
+//! }
+//! ```
+//!
+//! Simulated states and rate limits go by the timer of tokio, as pauses and timeouts of a client do.
+//! Tokio moves a paused clock on whenever no task can run, also while a request is on its way, so
+//! that a timeout would fire before the response could arrive. A server that is started in a runtime
+//! with paused time, in which the client must run as well, holds the clock for a moment of real time
+//! after each request, and once in every second of paused time:
+//!
+//! - A minute takes some 200 milliseconds.
+//! - A request takes up to a tenth of a second of paused time. Give timeouts a second or more.
+//! - Pause the time before the server is started, not after.
+//!
+//! Signatures go by the system's clock on both sides, however far the paused clock has come. A test
+//! that has to choose the time of day sets [`clock`](TestServerBuilder::clock), for the client too.
 //!
 //! # Faults
 //!
@@ -63,12 +90,14 @@ mod auth;
 mod body;
 mod builder;
 mod check;
+mod clock;
 mod connection;
 mod fault;
 mod ids;
 mod json_path;
 mod ledger;
 mod listen;
+mod pace;
 mod pagination;
 mod race;
 mod rate;
@@ -92,6 +121,7 @@ pub use sample::minimal_request;
 pub use wire::ServedResponse;
 
 use auth::AcceptedCredentials;
+use race::race;
 use service::Service;
 
 /// Running server for tests.
@@ -117,7 +147,15 @@ impl TestServer {
         let address = listener.local_addr()?;
         let service = Arc::new(service);
         let (stop, stopped) = watch::channel(false);
-        let task = tokio::spawn(listen::serve(listener, Arc::clone(&service), stopped));
+        let serving = listen::serve(listener, Arc::clone(&service), stopped);
+        let task = if pace::is_paused() {
+            let service = Arc::clone(&service);
+            tokio::spawn(async move {
+                let _ = race(serving, pace::pace(&service.ledger)).await;
+            })
+        } else {
+            tokio::spawn(serving)
+        };
         Ok(Self { address, service, stop, task: Some(task) })
     }
 
@@ -132,7 +170,7 @@ impl TestServer {
     /// The newest ten thousand are kept, and of these no more than have 64 MiB of bodies together.
     #[must_use]
     pub fn requests(&self) -> Vec<RecordedRequest> {
-        self.service.ledger.requests.all()
+        self.service.ledger.requests()
     }
 
     /// Returns a copy of the ledger: connections, requests, and what was created so far.

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
 use ecm_spec::model::{Action, Effect, Region, Severity, Spec};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::auth::{self, AcceptedCredentials};
+use super::clock::ServerClock;
 use super::fault::{Fault, FaultPlan, SelectedFault};
 use super::ids::IdGenerator;
 use super::ledger::{Commit, LedgerState};
@@ -26,8 +27,6 @@ const MAX_NAMED: usize = 100;
 /// Value of `Authorization` for actions that need no signature.
 const UNSIGNED: &str = "SKIP";
 
-/// Clock that the server reads.
-pub(super) type ServerClock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 /// Callback for every request.
 pub(super) type RequestObserver = Arc<dyn Fn(&RecordedRequest) + Send + Sync>;
 
@@ -44,7 +43,7 @@ pub(super) struct ServedSpec {
 pub(super) struct Service {
     pub(super) served: Vec<ServedSpec>,
     pub(super) credentials: RwLock<Vec<AcceptedCredentials>>,
-    pub(super) now: ServerClock,
+    pub(super) clock: ServerClock,
     pub(super) ids: IdGenerator,
     pub(super) scripted: BTreeMap<String, ScriptedResponse>,
     /// Requests of the last second; `None` where limits are not enforced.
@@ -131,7 +130,8 @@ impl Service {
             None => {
                 let mut fields = sample::sample_response(spec, action, sent, &self.ids);
                 if let Some(state) = state {
-                    let call = ActionCall { spec, action, body: sent, now: (self.now)() };
+                    let call =
+                        ActionCall { spec, action, body: sent, now: self.clock.state_time() };
                     state.run(&call, &mut fields)?;
                 }
                 fields
@@ -188,7 +188,8 @@ impl Service {
     /// Rejects a request over the rate limit of its action.
     fn check_rate_limit(&self, spec: &Spec, action: &Action) -> Result<(), Rejection> {
         let (Some(rates), Some(limit)) = (&self.rates, &action.rate_limit) else { return Ok(()) };
-        if rates.admits(&spec.service, &action.name.wire, limit.per_second, (self.now)()) {
+        if rates.admits(&spec.service, &action.name.wire, limit.per_second, self.clock.state_time())
+        {
             return Ok(());
         }
         let code = limit.server_error.as_deref().unwrap_or("RequestLimitExceeded");
@@ -198,7 +199,7 @@ impl Service {
 
     /// Returns the time in seconds since 1970.
     fn seconds(&self) -> i64 {
-        let seconds = match (self.now)().duration_since(UNIX_EPOCH) {
+        let seconds = match self.clock.now().duration_since(UNIX_EPOCH) {
             Ok(after) => i64::try_from(after.as_secs()),
             Err(before) => i64::try_from(before.duration().as_secs()).map(|seconds| -seconds),
         };
@@ -206,7 +207,7 @@ impl Service {
     }
 
     fn http_date(&self) -> Option<String> {
-        let now = Timestamp::try_from((self.now)()).ok()?;
+        let now = Timestamp::try_from(self.clock.now()).ok()?;
         Some(now.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string())
     }
 
@@ -235,7 +236,7 @@ impl Service {
         if let Some(observer) = &self.observer {
             observer(&recorded);
         }
-        self.ledger.requests.push(bytes, recorded);
+        self.ledger.record(bytes, recorded);
     }
 }
 

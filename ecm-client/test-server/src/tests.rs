@@ -11,6 +11,7 @@ use super::*;
 mod every_action;
 mod faults;
 mod fixture;
+mod paused;
 mod ways;
 
 use fixture::{Call, exchange, lamp_server};
