@@ -35,7 +35,7 @@ pub use hosts::Site;
 use crate::clock::Deadline;
 use crate::retry::RetryBudget;
 use crate::rt::{ActionTable, Record};
-use crate::trace::CallSpan;
+use crate::trace::{CallSpan, Stopwatch};
 use crate::{
     Error, Jitter, PreparedRequest, Request, Response, RetryPolicy, Sleep, Transport,
     ValidationMode, Violations,
@@ -164,9 +164,11 @@ impl Client {
         let (encoded, route) = self.encode(action, request, json)?;
         let mut call = Call::new(&self.shared, self.signer(&route, &encoded), deadline);
         let span = CallSpan::call(action, self.region.as_deref());
+        let stopwatch = Stopwatch::start(self.sleep());
         let result = span.around(pin!(call.run(request, response))).await;
         span.attempts(call.attempts());
         span.ended(result.as_deref());
+        span.call_ended(result.as_deref(), call.attempts(), &stopwatch);
         Ok((result?, encoded.warnings))
     }
 

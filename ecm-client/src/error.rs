@@ -64,6 +64,14 @@ impl Error {
         self
     }
 
+    /// Adds the address that there was no connection to.
+    pub(crate) fn at_address(mut self, to: impl FnOnce() -> String) -> Self {
+        if let Cause::Connect { address, .. } = &mut self.0.cause {
+            *address = to();
+        }
+        self
+    }
+
     /// Returns the outcome of the call: the worst of all attempts.
     ///
     /// An attempt that may have been carried out is not hidden by a later one that was not sent or
@@ -201,13 +209,12 @@ impl fmt::Debug for Error {
 }
 
 impl std::error::Error for Error {
+    /// Adds to the message what it does not say itself, so that a printed chain says nothing twice.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0.cause {
-            Cause::Invalid(violations) => Some(violations),
-            Cause::Credentials(problem) => Some(problem),
+            Cause::Credentials(problem) => problem.source(),
             Cause::Connect { source, .. }
-            | Cause::NoValidResponse(NoValidResponse::Connection(source)) => Some(source),
-            Cause::NoValidResponse(NoValidResponse::Decode(source)) => Some(source),
+            | Cause::NoValidResponse(NoValidResponse::Connection(source)) => source.source(),
             _ => None,
         }
     }

@@ -1,16 +1,19 @@
-//! Spans of `tracing`: one per call, one per attempt in it.
+//! Spans and events of `tracing`.
 //!
-//! Their fields are listed here; none holds a secret.
+//! A call is a span at `INFO`, an attempt in it a span at `DEBUG`. An attempt that failed is an event:
+//! at `WARN` where it is the last one, else at `INFO`. Every call ends with an event at `DEBUG`.
+//! Spans and events hold the fields that are named here and no secret.
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
+use std::time::Duration;
 
 use tracing::field::Empty;
 use tracing::span::Entered;
-use tracing::{Span, debug_span, info_span};
+use tracing::{Level, Span, debug_span, event, info_span};
 
 use crate::rt::ActionTable;
-use crate::{Error, Outcome};
+use crate::{Error, Outcome, Sleep};
 
 /// Span of a call or of an attempt.
 pub(crate) struct CallSpan(Span);
@@ -55,22 +58,92 @@ impl CallSpan {
         self.0.record("attempts", attempts);
     }
 
+    /// Emits the event of a call that ended.
+    pub(crate) fn call_ended(
+        &self,
+        result: Result<&str, &Error>,
+        attempts: u32,
+        stopwatch: &Stopwatch<'_>,
+    ) {
+        let (outcome, code, request_id) = fields(result);
+        let duration = stopwatch.elapsed();
+        event!(
+            parent: &self.0, Level::DEBUG, outcome, code, request_id, attempts, duration, "call ended"
+        );
+    }
+
     /// Records the outcome.
     pub(crate) fn ended(&self, result: Result<&str, &Error>) {
-        let Self(span) = self;
-        if span.is_disabled() {
-            return;
-        }
-        let (outcome, request_id) = match result {
-            Ok(request_id) => ("done", Some(request_id)),
-            Err(error) => (name(error.outcome()), error.request_id()),
-        };
-        span.record("outcome", outcome);
-        // What came from elsewhere forges no line of a log.
-        if let Some(id) = request_id.filter(|id| is_plain(id)) {
-            span.record("request_id", id);
-        }
+        record(&self.0, result);
     }
+}
+
+/// Measures a duration for an event, if anybody listens to events at all.
+pub(crate) struct Stopwatch<'a> {
+    sleep: &'a dyn Sleep,
+    start: Option<Duration>,
+}
+
+impl<'a> Stopwatch<'a> {
+    /// Starts to measure.
+    #[inline]
+    pub(crate) fn start(sleep: &'a dyn Sleep) -> Self {
+        let is_heard = tracing::enabled!(Level::WARN);
+        Self { sleep, start: is_heard.then(|| sleep.elapsed()) }
+    }
+
+    /// Seconds since the start.
+    fn elapsed(&self) -> Option<f64> {
+        self.start.map(|start| self.sleep.elapsed().saturating_sub(start).as_secs_f64())
+    }
+}
+
+/// Emits the event of an attempt that failed; another follows after `pause`, if there is one.
+pub(crate) fn attempt_failed(
+    error: &Error,
+    attempt: u32,
+    stopwatch: &Stopwatch<'_>,
+    pause: Option<Duration>,
+) {
+    let (outcome, code, request_id) = fields(Err(error));
+    let duration = stopwatch.elapsed();
+    match pause.map(|pause| pause.as_secs_f64()) {
+        Some(pause) => event!(
+            Level::INFO, attempt, outcome, code, request_id, duration, pause, %error,
+            "attempt failed, trying again"
+        ),
+        None => event!(
+            Level::WARN, attempt, outcome, code, request_id, duration, %error, "attempt failed"
+        ),
+    }
+}
+
+/// Emits the event of a call that ended before an attempt of it was sent, or before the next one.
+pub(crate) fn call_not_sent(error: &Error) {
+    let (outcome, code, request_id) = fields(Err(error));
+    event!(Level::WARN, outcome, code, request_id, %error, "call not sent");
+}
+
+fn record(span: &Span, result: Result<&str, &Error>) {
+    if span.is_disabled() {
+        return;
+    }
+    let (outcome, _, request_id) = fields(result);
+    span.record("outcome", outcome);
+    if let Some(id) = request_id {
+        span.record("request_id", id);
+    }
+}
+
+/// Outcome, error code and request id. An id or a code that could forge a line of a log is left out.
+fn fields<'a>(
+    result: Result<&'a str, &'a Error>,
+) -> (&'static str, Option<&'a str>, Option<&'a str>) {
+    let (outcome, code, request_id) = match result {
+        Ok(request_id) => ("done", None, Some(request_id)),
+        Err(error) => (name(error.outcome()), error.code(), error.request_id()),
+    };
+    (outcome, code.filter(|code| is_plain(code)), request_id.filter(|id| is_plain(id)))
 }
 
 fn name(outcome: Outcome) -> &'static str {
@@ -82,8 +155,8 @@ fn name(outcome: Outcome) -> &'static str {
 }
 
 fn is_plain(id: &str) -> bool {
-    const LONGEST: usize = 64;
+    const MAX_LENGTH: usize = 128;
     !id.is_empty()
-        && id.len() <= LONGEST
-        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && id.len() <= MAX_LENGTH
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
 }

@@ -12,6 +12,7 @@ use crate::error::Cause;
 use crate::retry::{Decision, Failure, History, backoff, decide};
 use crate::rt::Record;
 use crate::sign::Signer;
+use crate::trace;
 use crate::{Effect, Error, ErrorCategory, HttpResponse, Outcome, RetryAdvice};
 
 /// Call in flight.
@@ -53,13 +54,14 @@ impl<'a> Call<'a> {
         loop {
             let signer = match self.ready().await {
                 Ok(signer) => signer,
-                Err(error) => return Err(self.merge_errors(last, error)),
+                Err(error) => return Err(self.give_up(last, error)),
             };
             let by = signer.as_deref();
             let mut attempt = match self.begin(by) {
                 Ok(attempt) => attempt,
-                Err(error) => return Err(self.merge_errors(last, error)),
+                Err(error) => return Err(self.give_up(last, error)),
             };
+            let stopwatch = trace::Stopwatch::start(&*shared.sleep);
             let reader = ReplyReader { action, request, by, response: &mut *response };
             let failed = match attempt.finish(&*shared.sleep, || self.attempt_time(), reader).await
             {
@@ -70,10 +72,12 @@ impl<'a> Call<'a> {
                     shared.budget.succeeded();
                     return Ok(request_id);
                 }
-                Err(failed) => failed,
+                Err(Failed { error, reply }) => {
+                    Failed { error: error.at_address(|| route.base_url.host_and_port()), reply }
+                }
             };
             // Boxed, so that a call that succeeds has no room to keep for it.
-            let again = Box::pin(self.recover(&failed, by)).await;
+            let again = Box::pin(self.recover(&failed, by, &stopwatch)).await;
             let error = self.merge_errors(last, failed.error);
             if !again {
                 return Err(error);
@@ -81,6 +85,13 @@ impl<'a> Call<'a> {
             self.doubt |= action.effect != Effect::Read && error.may_have_been_carried_out();
             last = Some(error);
         }
+    }
+
+    /// Ends a call of which nothing is in flight.
+    fn give_up(&self, last: Option<Error>, error: Error) -> Error {
+        let error = self.merge_errors(last, error);
+        trace::call_not_sent(&error);
+        error
     }
 
     /// Combines a failure with the one before it.
@@ -140,38 +151,50 @@ impl<'a> Call<'a> {
         shared.attempt_timeout.unwrap_or(usual).min(self.deadline.left())
     }
 
-    /// Decides whether another attempt follows, and does what has to precede it.
-    async fn recover(&mut self, failed: &Failed, by: Option<&Signer>) -> bool {
+    /// Prepares another attempt and waits for its time; false where there is to be none.
+    async fn recover(
+        &mut self,
+        failed: &Failed,
+        by: Option<&Signer>,
+        stopwatch: &trace::Stopwatch<'_>,
+    ) -> bool {
+        self.slow_down_if_throttled(&failed.error);
+        let pause = self.pause_before_retry(failed, by).await;
+        trace::attempt_failed(&failed.error, self.history.attempts, stopwatch, pause);
+        if let Some(pause) = pause.filter(|pause| !pause.is_zero()) {
+            self.shared.sleep.sleep(pause).await;
+        }
+        pause.is_some()
+    }
+
+    /// Time to wait before another attempt, for which all else has been done; `None` where there
+    /// is to be none.
+    async fn pause_before_retry(
+        &mut self,
+        failed: &Failed,
+        by: Option<&Signer>,
+    ) -> Option<Duration> {
         let shared = self.shared;
         let (effect, failure) = (self.signer.route.action.effect, failed.error.failure());
-        self.slow_down_if_throttled(&failed.error);
         match decide(effect, failure, self.history, shared.retry_policy.max_attempts) {
-            Decision::Stop => false,
-            Decision::AfterPause => self.pause().await,
+            Decision::Stop => None,
+            Decision::AfterPause => {
+                // Only if the budget and the deadline leave room for one.
+                let pause = backoff(&shared.retry_policy, self.history.attempts, &*shared.jitter);
+                (pause < self.deadline.left() && shared.budget.spend()).then_some(pause)
+            }
             Decision::AfterClockCorrection => {
                 self.history.clock_corrected = true;
                 let learn = |reply: &HttpResponse| shared.clock.learn(&reply.headers);
-                failed.reply.as_ref().is_some_and(learn)
+                failed.reply.as_ref().is_some_and(learn).then_some(Duration::ZERO)
             }
             Decision::AfterCredentialRefresh => {
                 self.history.credentials_refreshed = true;
-                let Some(refused) = by else { return false };
-                let refresh = pin!(shared.credentials.refresh(refused));
+                let refresh = pin!(shared.credentials.refresh(by?));
                 self.refreshed = self.deadline.limit(refresh).await.flatten();
-                self.refreshed.is_some()
+                self.refreshed.as_ref().map(|_| Duration::ZERO)
             }
         }
-    }
-
-    /// Waits before another attempt; false if budget or deadline do not allow one.
-    async fn pause(&self) -> bool {
-        let shared = self.shared;
-        let pause = backoff(&shared.retry_policy, self.history.attempts, &*shared.jitter);
-        if pause >= self.deadline.left() || !shared.budget.spend() {
-            return false;
-        }
-        shared.sleep.sleep(pause).await;
-        true
     }
 
     fn slow_down_if_throttled(&self, error: &Error) {

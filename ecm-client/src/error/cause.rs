@@ -20,8 +20,8 @@ pub(crate) enum Cause {
     Credentials(CredentialsError),
     /// The deadline passed before an attempt, the first or a later one.
     DeadlineExceeded { waiting_for: &'static str },
-    /// There was no connection to send the request over.
-    Connect { timeout: bool, source: Underlying },
+    /// No connection to send the request over. `address` is empty until the call adds it.
+    Connect { address: String, timeout: bool, source: Underlying },
     /// The service rejected the request.
     Rejected { code: String, message: String },
     /// The request was sent, and no valid response came back.
@@ -29,10 +29,15 @@ pub(crate) enum Cause {
 }
 
 impl Cause {
-    /// Creates the cause of an attempt that timed out before there was a connection.
+    /// No connection for this reason.
+    pub(crate) fn connect(timeout: bool, source: Underlying) -> Self {
+        Self::Connect { address: String::new(), timeout, source }
+    }
+
+    /// No connection within the time of the attempt.
     pub(crate) fn no_connection_in_time() -> Self {
-        let text = "the time of the attempt was over".to_owned();
-        Self::Connect { timeout: true, source: Underlying { text, source: None } }
+        let root = "the time of the attempt was over".to_owned();
+        Self::connect(true, Underlying { root, layers: Vec::new() })
     }
 }
 
@@ -61,55 +66,57 @@ pub(crate) enum NoValidResponse {
     Decode(DecodeError),
 }
 
-/// Error of a layer below, as text.
+/// Error of a layer below, as text: no type of another crate and nothing secret.
 ///
-/// It holds no type of another crate and nothing secret, and its own source where it has one.
+/// The innermost text says most and is part of the message; the layers around it are the sources,
+/// so that a chain of errors says nothing twice.
+#[derive(Debug)]
 pub(crate) struct Underlying {
+    root: String,
+    layers: Vec<Layer>,
+}
+
+/// Text of one layer, with those further in.
+#[derive(Debug)]
+struct Layer {
     text: String,
-    source: Option<Box<Underlying>>,
+    inner: Vec<Layer>,
 }
 
 impl Underlying {
     /// Copies the chain of an error. The layers below know neither bodies nor headers.
     pub(crate) fn of(error: &(dyn std::error::Error + 'static)) -> Self {
-        const LONGEST: usize = 8;
-        let chain: Vec<String> = std::iter::successors(Some(error), |error| error.source())
-            .take(LONGEST)
+        const MAX_LAYERS: usize = 8;
+        let mut chain: Vec<String> = std::iter::successors(Some(error), |error| error.source())
+            .take(MAX_LAYERS)
             .map(ToString::to_string)
             .collect();
-        let fold = |source, text| Some(Box::new(Self { text, source }));
-        let whole = chain.into_iter().rev().fold(None, fold);
-        whole.map_or_else(|| Self { text: error.to_string(), source: None }, |whole| *whole)
+        let root = chain.pop().unwrap_or_default();
+        chain.retain(|text| !text.contains(&root));
+        chain.dedup();
+        let fold = |inner, text| vec![Layer { text, inner }];
+        Self { root, layers: chain.into_iter().rev().fold(Vec::new(), fold) }
     }
 
-    /// Returns the innermost text, which says most.
+    /// The innermost text.
     pub(crate) fn root(&self) -> &str {
-        let mut inner = self;
-        while let Some(source) = &inner.source {
-            inner = source;
-        }
-        &inner.text
+        &self.root
+    }
+
+    /// The outermost layer around the innermost text.
+    pub(crate) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.layers.first().map(|layer| layer as _)
     }
 }
 
-impl fmt::Display for Underlying {
+impl fmt::Display for Layer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
 }
 
-impl fmt::Debug for Underlying {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)?;
-        match &self.source {
-            Some(source) => write!(f, ": {source:?}"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for Underlying {
+impl std::error::Error for Layer {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
+        self.inner.first().map(|layer| layer as _)
     }
 }

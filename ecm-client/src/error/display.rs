@@ -11,11 +11,12 @@ impl fmt::Display for Error {
         match &self.0.cause {
             Cause::Setup(problem) => write!(f, "the client cannot be built: {problem}"),
             Cause::Unsendable(problem) => {
+                let problem = problem.trim_end_matches('.');
                 write!(f, "{action} was not sent: {problem}. Nothing was done.")
             }
             Cause::Credentials(problem) => {
                 write!(f, "{action} was not sent: there are no credentials: ")?;
-                write_harmless(f, &problem.to_string())?;
+                write_harmless(f, problem.to_string().trim_end_matches('.'))?;
                 f.write_str(". Nothing was done.")
             }
             Cause::DeadlineExceeded { waiting_for } => write!(
@@ -40,11 +41,11 @@ impl fmt::Display for Error {
                     false => f.write_str(", or send it by POST with TC3-HMAC-SHA256."),
                 }
             }
-            Cause::Connect { timeout, source } => {
+            Cause::Connect { address, timeout, source } => {
                 let timeout = if *timeout { " in time" } else { "" };
-                write!(f, "{action} was not sent: no connection{timeout} (")?;
+                write!(f, "{action} was not sent: cannot connect to {address}{timeout}: ")?;
                 write_harmless(f, source.root())?;
-                f.write_str("). Nothing was done; it can be sent again.")
+                f.write_str(". Nothing was done; it can be sent again.")
             }
             Cause::Rejected { code, message } => {
                 write!(f, "{action} was rejected: ")?;
@@ -134,12 +135,15 @@ fn write_lost(f: &mut fmt::Formatter<'_>, lost: &NoValidResponse) -> fmt::Result
     }
 }
 
+/// Longest text from elsewhere in a message, in characters: enough for every source of a chain of
+/// credentials and for the policies that the service quotes.
+const MAX_QUOTED: usize = 4_000;
+
 /// Writes text from elsewhere: not more of it than anybody reads, and nothing that a terminal
 /// would take for a command or that would forge a line of a log.
 fn write_harmless(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    const LONGEST: usize = 300;
     for (index, character) in text.chars().enumerate() {
-        if index == LONGEST {
+        if index == MAX_QUOTED {
             return f.write_str("...");
         }
         match character {

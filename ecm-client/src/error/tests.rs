@@ -80,7 +80,7 @@ fn nobody_is_told_to_send_a_lost_create_again() {
 #[test]
 fn what_was_not_sent_is_said_not_to_be() {
     let invalid = SwitchOn { lamps: None, ..switch_on() }.validate().unwrap_err();
-    let connect = Cause::Connect { timeout: true, source: underlying("refused") };
+    let connect = Cause::connect(true, underlying("refused"));
     for cause in [
         Cause::Invalid(invalid),
         Cause::TooLarge { size: 2, limit: SizeLimit { limit: 1, only: "" } },
@@ -99,9 +99,9 @@ fn what_was_not_sent_is_said_not_to_be() {
 
 #[test]
 fn text_from_elsewhere_is_kept_short_and_harmless() {
-    let error = rejected("A\u{1b}[31m", &format!("line\nforged: {}\u{202e}", "x".repeat(1000)));
+    let error = rejected("A\u{1b}[31m", &format!("line\nforged: {}\u{202e}", "x".repeat(10_000)));
     let text = error.to_string();
-    assert!(text.chars().count() < 500, "{}", text.len());
+    assert!(text.chars().count() < 4_200, "{}", text.len());
     assert!(text.chars().all(|character| !character.is_control()), "{text}");
     assert!(text.contains("A\\u{1b}[31m: line forged: xxx"), "{text}");
     let text = rejected("A", "\u{202e}").to_string();
@@ -109,18 +109,69 @@ fn text_from_elsewhere_is_kept_short_and_harmless() {
 }
 
 #[test]
-fn the_chain_of_causes_can_be_walked() {
-    let error = Error::new(
-        &ACTION,
-        Cause::NoValidResponse(NoValidResponse::Connection(underlying("reset"))),
+fn a_long_message_can_be_read_to_its_end() {
+    let message = format!("{} last", "source ".repeat(200));
+    assert!(rejected("A", &message).to_string().contains(" last"));
+    let cause = Cause::Credentials(crate::CredentialsError::new(message));
+    assert!(Error::new(&ACTION, cause).to_string().contains(" last"));
+}
+
+#[test]
+fn an_error_of_connecting_names_host_and_port() {
+    let error = Error::new(&ACTION, Cause::connect(false, underlying("Connection refused")));
+    assert_eq!(
+        error.at_address(|| "127.0.0.1:9".to_owned()).to_string(),
+        "SwitchOn was not sent: cannot connect to 127.0.0.1:9: Connection refused. Nothing was done; \
+         it can be sent again."
     );
-    let source = error.source().unwrap();
-    assert_eq!(source.to_string(), "reset");
-    let odd = Error::new(
-        &ACTION,
-        Cause::NoValidResponse(NoValidResponse::Decode(DecodeError::new("odd"))),
-    );
-    assert_eq!(odd.source().unwrap().to_string(), "odd");
+}
+
+#[test]
+fn the_chain_of_causes_says_nothing_twice() {
+    #[derive(Debug)]
+    struct Outer(io::Error);
+
+    impl std::fmt::Display for Outer {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("the pool failed")
+        }
+    }
+
+    impl std::error::Error for Outer {
+        fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+            Some(&self.0)
+        }
+    }
+
+    let outer = || Underlying::of(&Outer(io::Error::other("reset by peer")));
+    let invalid = SwitchOn { lamps: None, ..switch_on() }.validate().unwrap_err();
+    let causes = [
+        (Cause::connect(false, outer()), vec!["the pool failed"]),
+        (Cause::NoValidResponse(NoValidResponse::Connection(outer())), vec!["the pool failed"]),
+        (Cause::connect(false, underlying("reset by peer")), vec![]),
+        (Cause::NoValidResponse(NoValidResponse::Decode(DecodeError::new("odd"))), vec![]),
+        (Cause::Credentials(crate::CredentialsError::new("reset by peer")), vec![]),
+        (Cause::Invalid(invalid), vec![]),
+    ];
+    for (cause, expected) in causes {
+        let error = Error::new(&ACTION, cause);
+        let text = error.to_string();
+        let chain = std::iter::successors(error.source(), |source| (**source).source());
+        let chain: Vec<String> = chain.map(ToString::to_string).collect();
+        assert_eq!(chain, expected, "{text}");
+        assert!(chain.iter().all(|source| !text.contains(source)), "{text}");
+    }
+}
+
+#[test]
+fn no_message_has_two_full_stops() {
+    for cause in [
+        Cause::Unsendable("there is no region.".to_owned()),
+        Cause::Credentials(crate::CredentialsError::new("after three attempts.")),
+    ] {
+        let text = Error::new(&ACTION, cause).to_string();
+        assert!(!text.contains(".."), "{text}");
+    }
 }
 
 #[test]

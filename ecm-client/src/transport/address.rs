@@ -71,6 +71,13 @@ impl BaseUrl {
         RequestUrl::parse(format!("{}{path}", self.root.as_str().trim_end_matches('/')))
     }
 
+    /// Returns the host and the port that connections go to.
+    pub(crate) fn host_and_port(&self) -> String {
+        let uri = self.root.uri();
+        let default = if uri.scheme_str() == Some("http") { 80 } else { 443 };
+        format!("{}:{}", uri.host().unwrap_or_default(), uri.port_u16().unwrap_or(default))
+    }
+
     /// Value of the `Host` header: with the port, unless it is the scheme's default.
     pub(crate) fn host(&self) -> &str {
         &self.host

@@ -60,7 +60,7 @@ impl TransportError {
 
     pub(crate) fn into_cause(self, max_response_size: u64) -> Cause {
         match self.0 {
-            Kind::NotSent { timeout, source } => Cause::Connect { timeout, source },
+            Kind::NotSent { timeout, source } => Cause::connect(timeout, source),
             #[cfg(feature = "proxy")]
             Kind::Unsendable(problem) => Cause::Unsendable(problem),
             Kind::Unknown(source) => Cause::NoValidResponse(NoValidResponse::Connection(source)),

@@ -141,7 +141,7 @@ async fn a_start_that_is_no_number_is_not_sent() {
     let (sizes, error) = walk(client.list_labels_pages(request)).await;
     let error = error.unwrap();
     assert_eq!((sizes, error.outcome()), (vec![], Outcome::NotSent));
-    assert!(error.to_string().contains("`Offset` is not a number"), "{error}");
+    assert!(error.to_string().contains("`Offset` must be a whole number"), "{error}");
     assert!(service.asked().is_empty());
 }
 

@@ -7,16 +7,35 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-use crate::Effect;
 use crate::testing::scripted::{self, Script, Step, answer, call, rejected};
+use crate::{BoxFuture, Credentials, CredentialsError, CredentialsProvider, Effect};
 
-/// Writes down every field of every span.
+/// Writes down every field of every span and of every event.
 #[derive(Clone, Default)]
-struct Capture(Arc<Mutex<Vec<String>>>);
+struct Capture {
+    spans: Arc<Mutex<Vec<String>>>,
+    events: Arc<Mutex<Vec<String>>>,
+}
+
+impl Capture {
+    /// Listens to what this thread does.
+    fn listen() -> (Self, tracing::subscriber::DefaultGuard) {
+        let capture = Self::default();
+        let guard = tracing::subscriber::set_default(capture.clone());
+        // Other threads may have met the same places first, without anybody who listens.
+        tracing::callsite::rebuild_interest_cache();
+        (capture, guard)
+    }
+}
 
 struct Line<'a>(&'a mut String);
 
 impl Visit for Line<'_> {
+    fn record_f64(&mut self, field: &Field, value: f64) {
+        assert!((0.0..=10.0).contains(&value), "{field} {value}");
+        self.0.push_str(&format!(" {field}"));
+    }
+
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
         self.0.push_str(&format!(" {field}={value:?}"));
     }
@@ -28,7 +47,7 @@ impl Subscriber for Capture {
     }
 
     fn new_span(&self, attributes: &Attributes<'_>) -> Id {
-        let mut lines = self.0.lock().unwrap();
+        let mut lines = self.spans.lock().unwrap();
         let mut line = attributes.metadata().name().to_owned();
         attributes.record(&mut Line(&mut line));
         lines.push(line);
@@ -36,16 +55,16 @@ impl Subscriber for Capture {
     }
 
     fn record(&self, id: &Id, values: &Record<'_>) {
-        let mut lines = self.0.lock().unwrap();
+        let mut lines = self.spans.lock().unwrap();
         values.record(&mut Line(&mut lines[id.into_u64() as usize - 1]));
     }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
-        let mut line = "event".to_owned();
+        let mut line = event.metadata().level().to_string();
         event.record(&mut Line(&mut line));
-        self.0.lock().unwrap().push(line);
+        self.events.lock().unwrap().push(line);
     }
 
     fn enter(&self, _: &Id) {}
@@ -55,8 +74,7 @@ impl Subscriber for Capture {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_and_its_attempts_are_spans_without_secrets() {
-    let capture = Capture::default();
-    let _guard = tracing::subscriber::set_default(capture.clone());
+    let (capture, _guard) = Capture::listen();
     let forged = answer(
         200,
         r#"{"Response": {"Error": {"Code": "InvalidParameter", "Message": "opensesame"},
@@ -80,5 +98,51 @@ async fn a_call_and_its_attempts_are_spans_without_secrets() {
         format!(r#"{call} attempts=1 outcome="rejected""#),
         r#"attempt attempt=1 outcome="rejected""#.to_owned(),
     ];
-    assert_eq!(*capture.0.lock().unwrap(), expected);
+    assert_eq!(*capture.spans.lock().unwrap(), expected);
+}
+
+#[tokio::test(start_paused = true)]
+async fn attempts_that_fail_and_calls_that_end_are_events() {
+    let (capture, _guard) = Capture::listen();
+    let script = Script::new([rejected("RequestLimitExceeded"), Step::Refused]);
+    let client = scripted::builder(&script).build().unwrap();
+    call(&client, Effect::Create).await.unwrap();
+    script.then([rejected("InvalidParameter")]);
+    call(&client, Effect::Create).await.unwrap_err();
+    let events = capture.events.lock().unwrap();
+    let expected = [
+        r#"INFO message=attempt failed, trying again attempt=1 outcome="rejected" code="RequestLimitExceeded" request_id="r-2" duration pause error=SwitchOn was rejected: "#,
+        r#"INFO message=attempt failed, trying again attempt=2 outcome="not sent" duration pause error=SwitchOn was not sent: cannot connect to lamp.tencentcloudapi.com:443: "#,
+        r#"DEBUG message=call ended outcome="done" request_id="r-1" attempts=3 duration"#,
+        r#"WARN message=attempt failed attempt=1 outcome="rejected" code="InvalidParameter" request_id="r-2" duration error=SwitchOn was rejected: "#,
+        r#"DEBUG message=call ended outcome="rejected" code="InvalidParameter" request_id="r-2" attempts=1 duration"#,
+    ];
+    assert_eq!(events.len(), expected.len(), "{events:#?}");
+    for (event, expected) in events.iter().zip(expected) {
+        assert!(event.starts_with(expected), "{event}\n{expected}");
+    }
+}
+
+struct EmptyVault;
+
+impl CredentialsProvider for EmptyVault {
+    fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
+        Box::pin(async { Err(CredentialsError::new("no key in the vault")) })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_never_sent_is_a_warning() {
+    let (capture, _guard) = Capture::listen();
+    let client = scripted::builder(&Script::new([])).credentials_provider(EmptyVault).build();
+    call(&client.unwrap(), Effect::Create).await.unwrap_err();
+    let events = capture.events.lock().unwrap();
+    assert_eq!(events.len(), 2, "{events:#?}");
+    assert!(
+        events[0].starts_with(r#"WARN message=call not sent outcome="not sent" error="#),
+        "{}",
+        events[0]
+    );
+    assert!(events[0].contains("no key in the vault"), "{}", events[0]);
+    assert!(events[1].starts_with("DEBUG message=call ended"), "{}", events[1]);
 }
