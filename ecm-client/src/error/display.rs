@@ -1,4 +1,4 @@
-//! What an error says: what failed, what is known, what to do next.
+//! Messages of errors: the failure, its outcome and the next step.
 
 use std::fmt::{self, Write};
 
@@ -79,7 +79,7 @@ impl Error {
         f.write_str("). ")
     }
 
-    /// What to do about a refusal.
+    /// Next step after a rejection.
     fn advice(&self) -> &'static str {
         const LOOK: &str =
             "It may have been carried out in part; do not send it again before looking.";
@@ -102,7 +102,7 @@ impl Error {
         }
     }
 
-    /// What to do when nobody knows.
+    /// Next step after an unknown outcome.
     fn doubt(&self) -> &'static str {
         match self.effect() {
             Effect::Create => {
@@ -135,12 +135,14 @@ fn write_lost(f: &mut fmt::Formatter<'_>, lost: &NoValidResponse) -> fmt::Result
     }
 }
 
-/// Longest text from elsewhere in a message, in characters: enough for every source of a chain of
-/// credentials and for the policies that the service quotes.
+/// Longest quoted text in a message, in characters.
+///
+/// It is enough for every source of a credentials chain and for the policies that the service quotes.
 const MAX_QUOTED: usize = 4_000;
 
-/// Writes text from elsewhere: not more of it than anybody reads, and nothing that a terminal
-/// would take for a command or that would forge a line of a log.
+/// Writes text from elsewhere, cut to [`MAX_QUOTED`] and without control characters.
+///
+/// A terminal would take those for commands, and a line end would forge a line of a log.
 fn write_harmless(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     for (index, character) in text.chars().enumerate() {
         if index == MAX_QUOTED {
