@@ -68,14 +68,15 @@ impl<'a> Attempt<'a> {
 
     /// Waits for the response until `time` is over and reads it; returns its request id.
     pub(super) async fn finish(
-        &mut self,
+        self,
         sleep: &dyn Sleep,
         time: impl Fn() -> Duration,
         mut reader: ReplyReader<'_>,
     ) -> Result<String, Failed> {
         let Self { span, progress, limit, reply } = self;
-        let limit = *limit;
-        let sent = match span.around(pin!(timeout(sleep, time, reply))).await {
+        // An attempt that is given up is dropped here: only then does its progress stay as it is.
+        let reply = span.around(pin!(timeout(sleep, time, reply))).await;
+        let sent = match reply {
             // Whatever carries requests, the limit holds.
             Some(Ok(reply)) if reply.body.len() as u64 > limit => {
                 Err(Cause::NoValidResponse(NoValidResponse::Oversized { limit }))

@@ -57,7 +57,7 @@ impl<'a> Call<'a> {
                 Err(error) => return Err(self.give_up(last, error)),
             };
             let by = signer.as_deref();
-            let mut attempt = match self.begin(by) {
+            let attempt = match self.begin(by) {
                 Ok(attempt) => attempt,
                 Err(error) => return Err(self.give_up(last, error)),
             };

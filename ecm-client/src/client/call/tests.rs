@@ -173,6 +173,58 @@ async fn an_attempt_that_is_given_up_before_anything_left_is_made_again() {
     assert_eq!((error.outcome(), error.attempts()), (Outcome::Unknown, 1));
 }
 
+/// A transport whose first request is never sent, and that notes when it begins and drops requests.
+#[derive(Clone, Default)]
+struct Late(Arc<Mutex<Vec<(&'static str, Instant)>>>);
+
+impl Late {
+    fn note(&self, what: &'static str) {
+        self.0.lock().unwrap().push((what, Instant::now()));
+    }
+}
+
+struct InFlight(Late);
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        self.0.note("dropped");
+    }
+}
+
+impl crate::Transport for Late {
+    fn send(
+        &self,
+        request: crate::SignedRequest,
+    ) -> crate::BoxFuture<'_, Result<HttpResponse, crate::TransportError>> {
+        let is_first = self.0.lock().unwrap().is_empty();
+        self.note("begun");
+        let in_flight = InFlight(self.clone());
+        Box::pin(async move {
+            request.progress().start_tracking();
+            if is_first {
+                std::future::pending::<()>().await;
+            }
+            drop(in_flight);
+            Ok(HttpResponse::new(200, scripted::DONE))
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_that_is_given_up_cannot_leave_any_more() {
+    let transport = Late::default();
+    let builder = scripted::builder(&Script::default()).transport(transport.clone());
+    let client = builder.attempt_timeout(SECOND).build().unwrap();
+    let start = Instant::now();
+    call(&client, Effect::Create).await.unwrap();
+    let notes = transport.0.lock().unwrap();
+    let notes: Vec<_> = notes.iter().map(|(what, at)| (*what, *at - start)).collect();
+    let [(_, began), (what, dropped), (_, began_again), _] = *notes else { panic!("{notes:?}") };
+    // Dropped when its time is over, before it is judged: not after the pause that follows.
+    assert_eq!((what, began, dropped), ("dropped", Duration::ZERO, SECOND));
+    assert!(began_again > SECOND, "{notes:?}");
+}
+
 #[tokio::test(start_paused = true)]
 async fn the_budget_is_shared_by_clones() {
     let script = Script::new(vec![Step::Refused; 99]);

@@ -19,12 +19,14 @@ struct Capture {
 
 impl Capture {
     /// Listens to what this thread does.
-    fn listen() -> (Self, tracing::subscriber::DefaultGuard) {
+    fn listen() -> (Self, (tracing::subscriber::DefaultGuard, tracing::Dispatch)) {
         let capture = Self::default();
+        // As long as there is only one listener, a place that another thread meets first asks that
+        // thread alone, where nobody listens. A second one makes it ask everybody.
+        let second = tracing::Dispatch::new(tracing::subscriber::NoSubscriber::default());
         let guard = tracing::subscriber::set_default(capture.clone());
-        // Other threads may have met the same places first, without anybody who listens.
         tracing::callsite::rebuild_interest_cache();
-        (capture, guard)
+        (capture, (guard, second))
     }
 }
 
