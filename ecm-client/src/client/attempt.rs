@@ -83,7 +83,7 @@ impl<'a> Attempt<'a> {
             }
             Some(Ok(reply)) => Ok(reply),
             Some(Err(error)) => Err(error.into_cause(limit)),
-            None if progress.is_nothing_sent() => Err(Cause::no_connection_in_time()),
+            None if progress.give_up() => Err(Cause::no_connection_in_time()),
             None => Err(Cause::NoValidResponse(NoValidResponse::Timeout)),
         };
         let (error, reply) = match sent {

@@ -1,7 +1,7 @@
 //! Bodies: of requests, which record that sending has begun, and of responses, which are limited.
 
-use std::convert::Infallible;
 use std::error::Error;
+use std::fmt;
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
@@ -26,23 +26,38 @@ impl ProgressBody {
     pub(super) fn new(bytes: Bytes, progress: SendProgress) -> Self {
         // HTTP asks for no frame of an empty body, so it proves nothing.
         if bytes.is_empty() {
-            progress.mark_started()
+            progress.mark_started();
         } else {
-            progress.start_tracking()
+            progress.start_tracking();
         }
         Self { bytes: Some(bytes).filter(|bytes| !bytes.is_empty()), progress }
     }
 }
 
+/// Error of a body whose request was given up before it was sent.
+#[derive(Debug)]
+pub(super) struct GivenUp;
+
+impl fmt::Display for GivenUp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the request was given up before it was sent")
+    }
+}
+
+impl Error for GivenUp {}
+
 impl Body for ProgressBody {
     type Data = Bytes;
-    type Error = Infallible;
+    type Error = GivenUp;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
         _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        self.progress.mark_started();
+    ) -> Poll<Option<Result<Frame<Bytes>, GivenUp>>> {
+        // The connection has its own task, which may get here after the call has timed out.
+        if !self.progress.mark_started() {
+            return Poll::Ready(Some(Err(GivenUp)));
+        }
         Poll::Ready(self.bytes.take().map(|bytes| Ok(Frame::data(bytes))))
     }
 

@@ -80,13 +80,14 @@ impl fmt::Debug for SignedRequest {
 ///
 /// A request whose progress is not tracked counts as sent when it is interrupted. A transport that
 /// calls [`SendProgress::start_tracking`] must call [`SendProgress::mark_started`] *before* the
-/// first byte can be sent.
+/// first byte can be sent, and send nothing if that returns false.
 #[derive(Clone, Default)]
 pub struct SendProgress(Arc<AtomicU8>);
 
 const UNTRACKED: u8 = 0;
 const NOT_STARTED: u8 = 1;
 const STARTED: u8 = 2;
+const GIVEN_UP: u8 = 3;
 
 impl SendProgress {
     /// Starts tracking: nothing was sent, and the first byte will be recorded.
@@ -96,14 +97,23 @@ impl SendProgress {
             self.0.compare_exchange(UNTRACKED, NOT_STARTED, Ordering::AcqRel, Ordering::Acquire);
     }
 
-    /// Records that something may have been sent from now on.
-    pub fn mark_started(&self) {
-        self.0.store(STARTED, Ordering::Release);
+    /// Records that something may be sent from now on.
+    ///
+    /// Returns false if the request was given up before: then nothing of it may be sent any more.
+    pub fn mark_started(&self) -> bool {
+        let start = |state| (state != GIVEN_UP).then_some(STARTED);
+        self.0.fetch_update(Ordering::AcqRel, Ordering::Acquire, start).is_ok()
+    }
+
+    /// Gives the request up; returns true if nothing was sent and nothing will be.
+    pub(crate) fn give_up(&self) -> bool {
+        let give_up = |state| [NOT_STARTED, GIVEN_UP].contains(&state).then_some(GIVEN_UP);
+        self.0.fetch_update(Ordering::AcqRel, Ordering::Acquire, give_up).is_ok()
     }
 
     /// Returns true if it is certain that nothing was sent.
     pub fn is_nothing_sent(&self) -> bool {
-        self.0.load(Ordering::Acquire) == NOT_STARTED
+        [NOT_STARTED, GIVEN_UP].contains(&self.0.load(Ordering::Acquire))
     }
 }
 
@@ -127,5 +137,15 @@ mod tests {
         assert!(!progress.is_nothing_sent());
         progress.start_tracking();
         assert!(!progress.is_nothing_sent(), "what has begun cannot be taken back");
+        assert!(!progress.give_up(), "nor can it be given up");
+    }
+
+    #[test]
+    fn what_was_given_up_does_not_start() {
+        let progress = SendProgress::default();
+        assert!(!progress.give_up(), "nobody tracks it");
+        progress.start_tracking();
+        assert!(progress.give_up() && progress.give_up());
+        assert!(!progress.clone().mark_started() && progress.is_nothing_sent());
     }
 }

@@ -69,7 +69,7 @@ impl Service {
         match fault {
             1 => return Err(TransportError::not_sent(&io::Error::other("refused"))),
             2 => pending::<()>().await,
-            _ => progress.mark_started(),
+            _ => drop(progress.mark_started()),
         }
         sleep(Duration::from_millis(self.below(1_500))).await;
         let lost = || Err(TransportError::unknown(&io::Error::other("reset")));
