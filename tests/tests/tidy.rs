@@ -136,6 +136,7 @@ fn the_macro_is_built_from_few_crates() {
         "ecm-codegen",
         "ecm-macros",
         "ecm-spec",
+        "heck",
         "itoa",
         "memchr",
         "proc-macro2",
