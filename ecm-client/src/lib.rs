@@ -140,4 +140,4 @@ pub use waiter::{
 /// Boxed future, as returned by the async methods of the object-safe traits of this crate.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-ecm_overview! {}
+ecm_api! {}

@@ -7,6 +7,9 @@
 //! there is one module for any set of features, in which what several groups reach exists once, and
 //! what no feature asks for is not compiled. A test compares features, links and the groups of the
 //! spec.
+//!
+//! The compiler's notes on a generated item name the macro that began the chain, so it begins with the
+//! API and not with a group that the reader need not use.
 
 /// Defines a link of the chain. The first token is the dollar sign, which a macro cannot write in
 /// the macros it makes.
@@ -45,5 +48,12 @@ macro_rules! ecm {
             pub mod ecm,
             groups: [$($groups)*],
         }
+    };
+}
+
+/// The beginning of the chain.
+macro_rules! ecm_api {
+    () => {
+        ecm_overview! {}
     };
 }

@@ -183,3 +183,27 @@ fn no_case_cascades() {
         orphans.iter().filter(|path| !path.with_extension("rs").exists()).collect();
     assert!(orphans.is_empty(), "{orphans:?} are about nothing");
 }
+
+/// What rustc says of generated code ends with the macro that it comes from: that of an API, never that
+/// of a group, which may be none that the program uses.
+#[test]
+fn no_case_names_the_macro_of_a_group() {
+    let mut named = 0;
+    for name in ecm_spec::shipped_names() {
+        let spec = ecm_tests::read(name, ecm_spec::shipped(name).unwrap());
+        let groups = spec.groups.iter().map(|group| group.name.replace('-', "_"));
+        let macros: Vec<String> = groups.map(|group| format!("{}_{group}", spec.service)).collect();
+        let begin = format!("expansion of the macro `{}_api`", spec.service);
+        for case in files(&cases(), "rs") {
+            let message = message(&case);
+            named += usize::from(message.contains(&begin));
+            for group in &macros {
+                let is_named = [format!("`{group}`"), format!("{group}! {{}}")]
+                    .iter()
+                    .any(|name| message.contains(name));
+                assert!(!is_named, "{}: `{group}`\n{message}", case.display());
+            }
+        }
+    }
+    assert!(named >= 20, "{named} cases name the macro of an API");
+}
