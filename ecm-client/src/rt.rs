@@ -7,6 +7,7 @@
 
 mod builder;
 mod check;
+mod enums;
 mod partition;
 mod plain;
 mod read;
@@ -19,6 +20,9 @@ pub use builder::{
 };
 pub(crate) use check::same;
 pub use check::{float_holds, int_holds, text_holds, validate};
+pub use enums::parse_integer;
+#[cfg(feature = "serde")]
+pub use enums::{deserialize_integer_enum, deserialize_text_enum};
 pub(crate) use partition::partition;
 pub(crate) use read::{Mode, Reader, set, set_all, set_received};
 #[cfg(feature = "serde")]

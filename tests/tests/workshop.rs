@@ -278,3 +278,30 @@ fn secrets_of_any_service_are_not_shown() {
     assert!(text.contains("[redacted]"), "{text}");
     assert!(!text.contains("C0FFEE") && !text.contains("4111"), "{text}");
 }
+
+#[test]
+fn an_open_enum_lists_parses_and_serializes_its_values() {
+    let names: Vec<_> = Color::values().iter().map(Color::as_str).collect();
+    assert_eq!(names, ["RED", "dark-blue", "Other", "self", ""]);
+    assert_eq!(Level::values().iter().map(Level::value).collect::<Vec<_>>(), [-1, 0, 7]);
+    for color in Color::values() {
+        assert_eq!(color.as_str().parse().as_ref(), core::result::Result::Ok(color));
+    }
+    assert_eq!("7".parse::<Level>().unwrap(), Level::Roof);
+    assert_eq!("99".parse::<Level>().unwrap(), Level::Other(99));
+    assert!("roof".parse::<Level>().is_err());
+    let both = (Color::DarkBlue, Color::from("unheard-of"), Level::Roof, Level::from(99));
+    let text = serde_json::to_string(&both).unwrap();
+    assert_eq!(text, r#"["dark-blue","unheard-of",7,99]"#);
+    assert_eq!(serde_json::from_str::<(Color, Color, Level, Level)>(&text).unwrap(), both);
+}
+
+/// Decoding begins with an empty value where one is required; nobody else can make one by accident.
+#[test]
+fn a_required_value_of_an_enum_is_still_read() {
+    let request = ecm_client::ecm::TagSpecification::builder();
+    let request = request.resource_type("instance").tags([]).build();
+    let text = serde_json::to_string(&request).unwrap();
+    assert_eq!(text, r#"{"ResourceType":"instance","Tags":[]}"#);
+    assert_eq!(serde_json::from_str::<ecm_client::ecm::TagSpecification>(&text).unwrap(), request);
+}

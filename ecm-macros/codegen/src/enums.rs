@@ -73,10 +73,13 @@ fn text(enum_type: &Enum, variants: &[Variant]) -> Code {
     let name = ident(&enum_type.name.rust);
     let item = open_enum(enum_type, variants, &code!(::std::string::String), &code!(self.as_str()));
     let (to_wire, from_wire) = arms(variants);
+    let known = known(variants);
     code! {
         #item
 
         impl #name {
+            #known
+
             /// Returns the wire value.
             #[must_use]
             #[inline]
@@ -105,10 +108,18 @@ fn text(enum_type: &Enum, variants: &[Variant]) -> Code {
             }
         }
 
-        impl ::core::default::Default for #name {
-            /// Returns `Other` with the empty text.
+        impl ::core::str::FromStr for #name {
+            type Err = ::core::convert::Infallible;
+
             #[inline]
-            fn default() -> Self {
+            fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(Self::from(value))
+            }
+        }
+
+        impl rt::Init for #name {
+            #[inline]
+            fn init() -> Self {
                 Self::Other(::std::string::String::new())
             }
         }
@@ -141,10 +152,13 @@ fn integer(enum_type: &Enum, variants: &[Variant]) -> Code {
     let name = ident(&enum_type.name.rust);
     let item = open_enum(enum_type, variants, &code!(i64), &code!(&self.value()));
     let (to_wire, from_wire) = arms(variants);
+    let known = known(variants);
     code! {
         #item
 
         impl #name {
+            #known
+
             /// Returns the wire value.
             #[must_use]
             #[inline]
@@ -166,10 +180,18 @@ fn integer(enum_type: &Enum, variants: &[Variant]) -> Code {
             }
         }
 
-        impl ::core::default::Default for #name {
-            /// Returns the variant for zero.
+        impl ::core::str::FromStr for #name {
+            type Err = ::core::num::ParseIntError;
+
             #[inline]
-            fn default() -> Self {
+            fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+                rt::parse_integer(value)
+            }
+        }
+
+        impl rt::Init for #name {
+            #[inline]
+            fn init() -> Self {
                 Self::from(0)
             }
         }
@@ -204,6 +226,19 @@ fn arms(variants: &[Variant]) -> (Vec<Code>, Vec<Code>) {
         (code!(Self::#name => #literal,), code!(#literal => Self::#name,))
     });
     arms.unzip()
+}
+
+/// Generates the function that lists the known values; a constant would be evaluated in every check.
+fn known(variants: &[Variant]) -> Code {
+    let values = variants.iter().map(|Variant { name, .. }| code!(Self::#name));
+    code! {
+        /// Returns the values that the spec knows, in its order.
+        #[must_use]
+        #[inline]
+        pub fn values() -> &'static [Self] {
+            &[#(#values),*]
+        }
+    }
 }
 
 /// Generates the enum of an exclusive group, which makes conflicts impossible to write.

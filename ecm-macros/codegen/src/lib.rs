@@ -52,7 +52,7 @@ use std::collections::BTreeSet;
 
 pub use code::Code;
 use code::code;
-use ecm_spec::model::{Field, Shape, Spec, TypeId};
+use ecm_spec::model::{EnumValues, Field, Shape, Spec, TypeId};
 
 use select::SelectedType;
 pub use select::{Selection, Selector, UnknownName};
@@ -104,8 +104,14 @@ fn types_module(spec: &Spec, selection: &Selection) -> Code {
         items.push(pagination::request(spec, action));
         items.push(tracking_tag::request(spec, selection, action));
     }
+    let (mut texts, mut integers) = (Vec::new(), Vec::new());
     for enum_type in selection.enums(spec) {
         items.push(enums::enum_type(enum_type));
+        let names = match enum_type.values {
+            EnumValues::Text(_) => &mut texts,
+            EnumValues::Integer(_) => &mut integers,
+        };
+        names.push(idents::ident(&enum_type.name.rust));
     }
     let use_rt = use_rt();
     code! {
@@ -114,6 +120,7 @@ fn types_module(spec: &Spec, selection: &Selection) -> Code {
             #use_rt
             #items
             ::ecm_client::__impl_serde!(sent: #(#sent)*; received: #(#received)*;);
+            ::ecm_client::__impl_serde_enums!(texts: #(#texts)*; integers: #(#integers)*;);
         }
     }
 }

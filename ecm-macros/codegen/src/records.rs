@@ -299,9 +299,9 @@ fn initial_value(ty: &Type) -> Code {
             Shape::Scalar(Scalar::Int64 | Scalar::Uint64) => code!(0),
             Shape::Scalar(Scalar::Float) => code!(0.0),
             Shape::Scalar(Scalar::Bool) => code!(false),
-            Shape::Scalar(_) | Shape::Enum(_) => code!(::core::default::Default::default()),
+            Shape::Scalar(_) => code!(::core::default::Default::default()),
             Shape::List(_) => code!(::std::vec::Vec::new()),
-            Shape::Record(_) => code!(rt::Init::init()),
+            Shape::Enum(_) | Shape::Record(_) => code!(rt::Init::init()),
         };
         code!(#name: #value,)
     });

@@ -1,0 +1,3 @@
+fn main() {
+    let _ = ecm_client::ecm::Isp::default();
+}
