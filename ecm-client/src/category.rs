@@ -13,6 +13,12 @@ pub trait ErrorCode: Copy + PartialEq + Sized + 'static {
     #[doc(hidden)]
     fn table() -> &'static CodeTable<Self>;
 
+    /// Returns every code of the enum, in the order of the spec.
+    #[must_use]
+    fn values() -> &'static [Self] {
+        Self::table().codes
+    }
+
     /// Returns the variant of this code; `None` if the enum does not list it.
     #[must_use]
     fn from_code(code: &str) -> Option<Self> {

@@ -54,7 +54,7 @@
 //! | `dynamic` | calls of actions that are known only at run time, in the module `dynamic` |
 //! | `blocking` | a client for programs without an async runtime, in the module `blocking` |
 //! | `proxy` | requests through an HTTP proxy: `ClientBuilder::proxy` and `ClientBuilder::proxy_from_env` |
-//! | `serde` | `Serialize` and `Deserialize` for generated types |
+//! | `serde` | `Serialize` and `Deserialize` for generated types, enums and error codes; `FromStr` for error codes |
 //!
 //! # Where next
 //!
@@ -105,6 +105,8 @@ mod testing;
 mod trace;
 mod tracking_tag;
 mod transport;
+#[cfg(feature = "serde")]
+mod unknown_code;
 mod validation;
 mod violation;
 mod waiter;
@@ -131,6 +133,8 @@ pub use rt::DecodeError;
 pub use secret::Secret;
 pub use tracking_tag::{Taggable, TrackingTag};
 pub use transport::{HttpResponse, SendProgress, SignedRequest, Transport, TransportError};
+#[cfg(feature = "serde")]
+pub use unknown_code::UnknownErrorCode;
 pub use validation::{Severity, ValidationMode};
 pub use violation::{Violation, Violations};
 pub use waiter::{

@@ -7,6 +7,7 @@
 
 mod builder;
 mod check;
+mod codes;
 mod enums;
 mod partition;
 mod plain;
@@ -20,6 +21,9 @@ pub use builder::{
 };
 pub(crate) use check::same;
 pub use check::{float_holds, int_holds, text_holds, validate};
+#[cfg(feature = "serde")]
+pub use codes::{deserialize_code, parse_code};
+pub use codes::{display_code, equal_codes};
 pub use enums::parse_integer;
 #[cfg(feature = "serde")]
 pub use enums::{deserialize_integer_enum, deserialize_text_enum};

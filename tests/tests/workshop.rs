@@ -246,6 +246,11 @@ fn codes_that_differ_by_a_dot_are_different() {
     let common = CommonErrorCode::from_code("RequestLimitExceeded").unwrap();
     assert_eq!(common, CommonErrorCode::RequestLimitExceeded);
     assert_eq!(common.retry(), RetryAdvice::AfterBackoff);
+    assert_eq!(common.to_string(), "RequestLimitExceeded");
+    assert_eq!("RequestLimitExceeded".parse(), core::result::Result::Ok(common));
+    assert_eq!(serde_json::to_value(common).unwrap(), "RequestLimitExceeded");
+    assert_eq!(ResetErrorCode::values().len(), 3);
+    assert!(workshop::error::DescribeErrorCode::values().is_empty());
     assert_eq!(NewErrorCode::from_code("RequestLimitExceeded"), None);
     assert_eq!(NewErrorCode::from_code("Never.HeardOf"), None);
 }

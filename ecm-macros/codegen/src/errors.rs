@@ -87,6 +87,13 @@ impl<'s> ErrorEnums<'s> {
         self.code_enum(&idents::error_code(action), &doc, &codes)
     }
 
+    /// Generates the traits that cost too much for everybody, by one macro for all enums.
+    pub(crate) fn text_formats(&self, selection: &Selection) -> Code {
+        let actions = selection.actions(self.spec).map(idents::error_code);
+        let names: Vec<Ident> = [Ident::new(COMMON)].into_iter().chain(actions).collect();
+        code!(::ecm_client::__impl_error_codes!(#(#names)*);)
+    }
+
     fn variant(&self, code: usize) -> Option<&CodeVariant> {
         let variant = self.codes.get(code)?;
         let code = self.spec.errors.get(code)?;
@@ -104,11 +111,12 @@ impl<'s> ErrorEnums<'s> {
         }
         code! {
             #doc
-            #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
             #[non_exhaustive]
             pub enum #name {
                 #variants
             }
+
+            impl ::core::marker::Copy for #name {}
 
             impl ::core::clone::Clone for #name {
                 #[inline]
@@ -117,7 +125,15 @@ impl<'s> ErrorEnums<'s> {
                 }
             }
 
-            // A derived one would add a function that does nothing and is checked all the same.
+            // Derived, it would take as long to check as this and `Display` together.
+            impl ::core::cmp::PartialEq for #name {
+                #[inline]
+                fn eq(&self, other: &Self) -> bool {
+                    rt::equal_codes(self, other)
+                }
+            }
+
+            // Derived, it would come with a function that does nothing and is checked all the same.
             impl ::core::cmp::Eq for #name {}
 
             impl ::ecm_client::ErrorCode for #name {
@@ -135,6 +151,13 @@ impl<'s> ErrorEnums<'s> {
                 #[inline]
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     rt::debug_code(self, f)
+                }
+            }
+
+            impl ::core::fmt::Display for #name {
+                #[inline]
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    rt::display_code(self, f)
                 }
             }
         }

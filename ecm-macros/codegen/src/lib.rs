@@ -164,6 +164,7 @@ fn error_module(spec: &Spec, selection: &Selection) -> Code {
     let enums = errors::ErrorEnums::new(spec);
     let common = enums.common();
     let actions = selection.actions(spec).map(|action| enums.action(action));
+    let text_formats = enums.text_formats(selection);
     let use_rt = use_rt();
     code! {
         /// Error codes that the service documents.
@@ -173,6 +174,7 @@ fn error_module(spec: &Spec, selection: &Selection) -> Code {
             #api
             #common
             #(#actions)*
+            #text_formats
         }
     }
 }
