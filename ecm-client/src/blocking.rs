@@ -9,6 +9,27 @@
 //! let client = blocking::Client::new(core)?;
 //! # Ok::<(), ecm_client::Error>(())
 //! ```
+//!
+//! Generated modules have a client of their own over it, with a method for each action:
+//!
+#![cfg_attr(feature = "ecm-instance", doc = "```no_run")]
+#![cfg_attr(not(feature = "ecm-instance"), doc = "```ignore")]
+//! use ecm_client::ecm::{self, DescribeInstancesRequest};
+//!
+//! # fn show(client: ecm_client::blocking::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! let client = ecm::blocking::Client::new(client);
+//! let all = client.describe_instances_pages(DescribeInstancesRequest::new());
+//! for instance in all.items() {
+//!     println!("{:?}", instance?.instance_id);
+//! }
+//! client.wait_until_instances_running(["ein-0vag13d1"]).wait()?;
+//! # Ok(())
+//! # }
+//! ```
+
+mod generated;
+mod paginator;
+mod waiter;
 
 use std::fmt;
 use std::sync::Arc;
@@ -17,7 +38,10 @@ use std::thread;
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
 
-use crate::{Error, PreparedRequest, Request, Response};
+pub use paginator::{Paginator, PaginatorItems};
+pub use waiter::Waiter;
+
+use crate::{Error, Paginated, PreparedRequest, Request, Response};
 
 /// Client whose calls block until their outcome is known.
 ///
@@ -68,12 +92,19 @@ impl Client {
         self.wait(self.core.prepare(request))
     }
 
+    /// Returns the pages of a list, fetched one by one. Nothing is sent yet.
+    pub fn pages<R: Paginated>(&self, request: R) -> Paginator<R> {
+        Paginator::new(self, request)
+    }
+
     /// Blocks until a future of the client completes, such as a call by a generated method.
     pub fn wait<F>(&self, future: F) -> F::Output
     where
-        F: Future + Send,
+        F: IntoFuture,
+        F::IntoFuture: Send,
         F::Output: Send,
     {
+        let future = future.into_future();
         if Handle::try_current().is_err() {
             return self.runtime.handle.block_on(future);
         }

@@ -52,7 +52,7 @@
 //! | `ecm-instance`, `ecm-module`, `ecm-image`, `ecm-network`, `ecm-network-interface`, `ecm-address`, `ecm-security-group`, `ecm-load-balancer`, `ecm-overview` | one group of ECM actions each |
 //! | `ecm-full` | all 132 actions |
 //! | `dynamic` | calls of actions that are known only at run time, in the module `dynamic` |
-//! | `blocking` | a client for programs without an async runtime, in the module `blocking` |
+//! | `blocking` | a client for programs without an async runtime, in the module `blocking` and in each generated module |
 //! | `proxy` | requests through an HTTP proxy: `ClientBuilder::proxy` and `ClientBuilder::proxy_from_env` |
 //! | `serde` | `Serialize` and `Deserialize` for generated types, enums and error codes; `FromStr` for error codes |
 //!

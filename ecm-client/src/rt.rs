@@ -94,6 +94,14 @@ macro_rules! __impl_serde {
     ($($records:tt)*) => {};
 }
 
+/// Without the feature `blocking`, generated modules have no blocking client.
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __blocking {
+    ($($methods:tt)*) => {};
+}
+
 /// Returns the text of a shipped spec, for code that reads specs at run time.
 #[cfg(feature = "dynamic")]
 #[must_use]

@@ -17,6 +17,7 @@
 // docs.rs sets this cfg: what a feature adds says so.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod blocking;
 #[cfg(feature = "format")]
 pub mod build;
 mod builders;
@@ -67,9 +68,11 @@ pub fn generate(spec: &Spec, selection: &Selection) -> Code {
     let builder = builder_module(spec, selection);
     let error = error_module(spec, selection);
     let client = client::client(spec, selection);
+    let blocking = blocking::client(spec, selection);
     code! {
         #header
         #client
+        #blocking
         #types
         #builder
         #error

@@ -32,6 +32,10 @@ pub fn skeleton(outline: &Outline, error: &TokenStream) -> TokenStream {
         #[allow(missing_docs)]
         pub type Client = InvalidSpec;
         #[allow(missing_docs)]
+        pub mod blocking {
+            pub type Client = super::Unreadable;
+        }
+        #[allow(missing_docs)]
         pub mod types {
             #(pub type #types = super::InvalidSpec;)*
         }

@@ -15,7 +15,7 @@ struct Exception {
 }
 
 /// Names that may stand twice; `*` is every name.
-const EXCEPTIONS: [Exception; 3] = [
+const EXCEPTIONS: [Exception; 6] = [
     Exception {
         krate: "ecm_spec",
         name: "*",
@@ -25,8 +25,27 @@ const EXCEPTIONS: [Exception; 3] = [
     Exception {
         krate: "ecm_client",
         name: "Client",
-        places: &["client", "blocking"],
-        reason: "the blocking client is used in place of the other one and has its name",
+        places: &["client", "blocking", "blocking"],
+        reason: "the blocking client is used in place of the other one and has its name, and so has the \
+                 one that a macro makes in generated modules",
+    },
+    Exception {
+        krate: "ecm_client",
+        name: "Paginator",
+        places: &["paginator", "blocking"],
+        reason: "what the blocking client gives is named as what the other one gives",
+    },
+    Exception {
+        krate: "ecm_client",
+        name: "PaginatorItems",
+        places: &["paginator", "blocking"],
+        reason: "what the blocking client gives is named as what the other one gives",
+    },
+    Exception {
+        krate: "ecm_client",
+        name: "Waiter",
+        places: &["waiter", "blocking"],
+        reason: "what the blocking client gives is named as what the other one gives",
     },
     Exception {
         krate: "ecm_cli",
