@@ -46,6 +46,7 @@ macro_rules! ecm {
             /// Each group of actions is a feature of this crate: `ecm-instance` and so on. What is
             /// shown here is what the features that are on ask for.
             pub mod ecm,
+            feature_prefix: "ecm-",
             groups: [$($groups)*],
         }
     };

@@ -18,6 +18,8 @@ pub(crate) struct MacroInput {
     pub(crate) groups: Option<Vec<ListedName>>,
     /// Required fingerprint of the spec.
     pub(crate) fingerprint: Option<LitStr>,
+    /// Prefix of the features that groups are behind.
+    pub(crate) feature_prefix: Option<LitStr>,
 }
 
 /// Name in a list: an identifier, or several joined by hyphens.
@@ -71,6 +73,7 @@ struct PartialInput {
     actions: Option<Vec<ListedName>>,
     groups: Option<Vec<ListedName>>,
     fingerprint: Option<LitStr>,
+    feature_prefix: Option<LitStr>,
 }
 
 impl PartialInput {
@@ -104,8 +107,20 @@ impl PartialInput {
                 let fingerprint = expect(input, "expected the fingerprint of the spec in quotes")?;
                 set_once(&mut self.fingerprint, fingerprint, &name, key.span())
             }
+            "feature_prefix" => {
+                let prefix = expect(input, "expected the prefix of feature names in quotes")?;
+                set_once(&mut self.feature_prefix, prefix, &name, key.span())
+            }
             _ => {
-                let known = ["spec", "shipped", "actions", "groups", "fingerprint", "mod"];
+                let known = [
+                    "spec",
+                    "shipped",
+                    "actions",
+                    "groups",
+                    "fingerprint",
+                    "feature_prefix",
+                    "mod",
+                ];
                 let help = match ecm_spec::closest(&name, known) {
                     Some(close) => format!("unknown argument `{name}`; did you mean `{close}`?"),
                     None => format!("unknown argument `{name}`; {USAGE}"),
@@ -118,8 +133,8 @@ impl PartialInput {
     fn complete(self, end: Span) -> syn::Result<MacroInput> {
         match (self.source, self.module) {
             (Some(source), Some(module)) => {
-                let Self { actions, groups, fingerprint, .. } = self;
-                Ok(MacroInput { source, module, actions, groups, fingerprint })
+                let Self { actions, groups, fingerprint, feature_prefix, .. } = self;
+                Ok(MacroInput { source, module, actions, groups, fingerprint, feature_prefix })
             }
             (None, None) => Err(syn::Error::new(end, USAGE)),
             (None, Some(_)) => Err(syn::Error::new(

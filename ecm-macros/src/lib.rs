@@ -5,7 +5,7 @@
 mod args;
 mod source;
 
-use ecm_codegen::{Code, Selection, Selector};
+use ecm_codegen::{Code, Selection, Selector, Surroundings};
 use ecm_spec::model::Spec;
 use ecm_spec::{Outline, Problem};
 use proc_macro2::{Span, TokenStream};
@@ -35,6 +35,9 @@ use crate::args::{ListedName, MacroInput, ModuleHead, SpecLocation};
 ///   either list, the whole spec is.
 /// - `fingerprint: "..."` pins the content of the spec: a spec with another fingerprint is a compile
 ///   error. `ecm check` and the error itself print the value to write.
+/// - `feature_prefix: "lamp-"` states that each group is behind a feature of the calling crate: the prefix and
+///   the group's name. The documentation then names the feature that an action needs, and lists the actions
+///   whose features are off.
 ///
 /// # Errors
 ///
@@ -81,10 +84,22 @@ fn expand(args: &MacroInput) -> TokenStream {
     };
     let (selection, mut errors) = select(&spec, args);
     errors.extend(fingerprint_error(&found.bytes, args));
-    let generated = lex(&ecm_codegen::generate(&spec, &selection));
+    let generated = lex(&ecm_codegen::generate_within(&spec, &selection, &surroundings(args)));
     let constant = &found.constant;
     let module = module(&args.module, &quote!(#generated #constant));
     quote!(#module #errors)
+}
+
+/// Returns the facts about the calling crate that the module's documentation mentions.
+fn surroundings(args: &MacroInput) -> Surroundings {
+    let mut around = Surroundings::default();
+    if let Some(prefix) = &args.feature_prefix {
+        around = around.feature_prefix(prefix.value());
+    }
+    if args.module.attributes.iter().any(|attribute| attribute.path().is_ident("doc")) {
+        around = around.documented_outside(&args.module.name.to_string());
+    }
+    around
 }
 
 /// Lexes generated code by the compiler itself.

@@ -70,12 +70,16 @@ fn every_group_of_a_shipped_spec_is_a_feature_and_nothing_else_is() {
             assert_eq!(*feature, format!("{prefix}{group}"));
             assert_eq!(*next, after.map_or(spec.service.clone(), |[link, ..]| link.clone()));
         }
+        let shipped = fs::read_to_string(workspace().join("ecm-client/src/shipped.rs")).unwrap();
+        let documented = format!("shipped: \"{name}\",");
+        let (_, module) = shipped.split_once(&documented).unwrap();
+        let prefix = format!("feature_prefix: \"{prefix}\",");
+        assert!(module.split_once("groups:").unwrap().0.contains(&prefix), "{name}: {prefix}");
         let begun = format!(
             "macro_rules! {}_api {{\n    () => {{\n        {}! {{}}\n",
             spec.service, links[0][0]
         );
-        let chain = fs::read_to_string(workspace().join("ecm-client/src/shipped.rs")).unwrap();
-        assert!(chain.contains(&begun), "the chain of {name} does not begin with the API");
+        assert!(shipped.contains(&begun), "the chain of {name} does not begin with the API");
         let root = fs::read_to_string(workspace().join("ecm-client/src/lib.rs")).unwrap();
         assert!(
             root.contains(&format!("\n{}_api! {{}}", spec.service)),

@@ -3,17 +3,17 @@
 use crate::code::{Code, code};
 use ecm_spec::model::{Action, Spec};
 
-use crate::Selection;
 use crate::idents::{self, ident};
+use crate::{Selection, Surroundings};
 use crate::{docs, pagination, waiters};
 
 /// Methods of every client, whose names no action may have.
 pub(crate) const RESERVED_METHODS: &[&str] = &["new", "core"];
 
 /// Generates a thin wrapper around the client of the runtime.
-pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
+pub(crate) fn client(spec: &Spec, selection: &Selection, around: &Surroundings) -> Code {
     let methods = selection.actions(spec).map(|action| {
-        let (method, pagination) = (method(spec, action), pagination::method(spec, action));
+        let (method, pagination) = (method(spec, action, around), pagination::method(spec, action));
         code!(#method #pagination)
     });
     let waiters = selection.waiters(spec).map(|waiter| waiters::method(spec, waiter));
@@ -59,12 +59,16 @@ pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
     }
 }
 
-fn method(spec: &Spec, action: &Action) -> Code {
+fn method(spec: &Spec, action: &Action, around: &Surroundings) -> Code {
     let name = idents::method(&action.name.rust, RESERVED_METHODS);
     let request = ident(&spec[action.request].name.rust);
     let response = ident(&spec[action.response].name.rust);
     let mut doc = docs::action(action);
     docs::error_codes(&mut doc, action, "");
+    let group = action.group.as_deref();
+    if let Some(feature) = group.and_then(|group| around.feature(group)) {
+        doc.paragraph(&format!("Needs the feature `{feature}`."));
+    }
     let doc = doc.outer();
     let deprecated = docs::deprecated_attribute(action.deprecated.as_deref());
     code! {

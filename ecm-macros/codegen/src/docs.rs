@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Action, Effect, Field, Region, Rule, Severity, Spec, Type};
 
-use crate::{Selection, idents};
+use crate::{Selection, Surroundings, idents, index};
 
 /// Documentation under construction, paragraph by paragraph.
 ///
@@ -37,11 +37,13 @@ impl Doc {
     /// Adds a paragraph in which markup has its meaning; nothing of a spec may be in it but names.
     pub(crate) fn markup(&mut self, text: &str) {
         self.separate();
-        if !self.text.is_empty() {
-            self.text.push('\n');
+        for line in text.lines() {
+            if !self.text.is_empty() {
+                self.text.push('\n');
+            }
+            self.text.push(' ');
+            self.text.push_str(line);
         }
-        self.text.push(' ');
-        self.text.push_str(text);
     }
 
     /// Adds a list, in whose items markup is escaped.
@@ -70,6 +72,13 @@ impl Doc {
         self.text.push(' ');
         self.text.push_str(bullet);
         escape_markup(text, &mut self.text);
+    }
+
+    /// Escapes a text of the spec for use in a line with markup.
+    pub(crate) fn inline(text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        escape_markup(trimmed(text), &mut out);
+        out
     }
 
     /// Documents the item that follows.
@@ -224,7 +233,7 @@ pub(crate) fn escape_braces(text: &str) -> String {
 }
 
 /// Documentation of the generated module.
-pub(crate) fn module_docs(spec: &Spec, selection: &Selection) -> Code {
+pub(crate) fn module_docs(spec: &Spec, selection: &Selection, around: &Surroundings) -> Code {
     let mut doc = Doc::new(&spec.doc);
     doc.paragraph(&format!(
         "Service `{}`, version `{}`, spec revision `{}`, host `{}`.",
@@ -234,6 +243,7 @@ pub(crate) fn module_docs(spec: &Spec, selection: &Selection) -> Code {
         all if all == spec.actions.len() => "Contains all actions of the spec.".to_owned(),
         some => format!("Contains {some} of the {} actions of the spec.", spec.actions.len()),
     });
+    index::add(&mut doc, spec, selection, around);
     doc.inner()
 }
 

@@ -31,6 +31,7 @@ mod errors;
 #[cfg(feature = "format")]
 pub mod format;
 mod idents;
+mod index;
 #[cfg(feature = "format")]
 pub mod input;
 mod literals;
@@ -44,6 +45,7 @@ mod rules;
 mod select;
 mod setters;
 mod skeleton;
+mod surroundings;
 mod tables;
 mod tracking_tag;
 mod waiters;
@@ -58,16 +60,23 @@ use ecm_spec::model::{EnumValues, Field, Shape, Spec, TypeId};
 use select::SelectedType;
 pub use select::{Selection, Selector, UnknownName};
 pub use skeleton::skeleton;
+pub use surroundings::Surroundings;
 pub use wrap::{module, spec_constant};
 
 /// Generates the contents of the module of a client.
 #[must_use]
 pub fn generate(spec: &Spec, selection: &Selection) -> Code {
-    let header = docs::module_docs(spec, selection);
+    generate_within(spec, selection, &Surroundings::default())
+}
+
+/// The same with documentation that speaks of what is around the module.
+#[must_use]
+pub fn generate_within(spec: &Spec, selection: &Selection, around: &Surroundings) -> Code {
+    let header = docs::module_docs(spec, selection, around);
     let types = types_module(spec, selection);
     let builder = builder_module(spec, selection);
     let error = error_module(spec, selection);
-    let client = client::client(spec, selection);
+    let client = client::client(spec, selection, around);
     let blocking = blocking::client(spec, selection);
     code! {
         #header

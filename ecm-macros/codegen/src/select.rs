@@ -171,6 +171,12 @@ impl Selection {
         self.actions.get(action.index()) == Some(&true)
     }
 
+    /// Iterates over the actions that are not selected, in the order of the file.
+    pub(crate) fn others<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Action> {
+        let all = spec.actions.iter().zip(&self.actions);
+        all.filter(|(_, selected)| !**selected).map(|(action, _)| action)
+    }
+
     /// Iterates over the waiters that poll selected actions, in the order of the file.
     pub(crate) fn waiters<'s>(&self, spec: &'s Spec) -> impl Iterator<Item = &'s Waiter> {
         let is_wanted = |waiter: &&Waiter| self.has(waiter.action);

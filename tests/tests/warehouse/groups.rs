@@ -1,6 +1,6 @@
 //! Groups of actions: together with single ones, and through every door the same.
 
-use ecm_codegen::{Selection, Selector};
+use ecm_codegen::{Selection, Selector, Surroundings};
 
 mod some {
     ecm_client::api! {
@@ -8,7 +8,30 @@ mod some {
         pub mod warehouse,
         groups: [high-shelf],
         actions: [DescribeTask],
+        feature_prefix: "warehouse-",
     }
+}
+
+#[test]
+fn the_documentation_says_which_feature_has_what_is_missing() {
+    let spec = ecm_tests::read("warehouse", ecm_tests::WAREHOUSE);
+    let selection = Selection::of(&spec, &[Selector::Group("high-shelf")]).unwrap();
+    let missing = "Not here without the feature `warehouse-crate`: `list_crates`, `list_labels`, \
+                   `order_crates`, `move_crate`.";
+    let needed = "Needs the feature `warehouse-high-shelf`.";
+    let listed = "[`list_events`](Client::list_events): Lists events by token.";
+    let around = Surroundings::default().feature_prefix("warehouse-");
+    let plain = ecm_codegen::generate(&spec, &selection).to_string();
+    assert!(plain.contains(listed) && !plain.contains("feature"));
+    let code = ecm_codegen::generate_within(&spec, &selection, &around).to_string();
+    assert!(code.contains(listed) && code.contains(missing), "{code}");
+    assert_eq!(code.matches(needed).count(), 2);
+    // Nothing is behind a feature that belongs to no group, and nothing is linked that is not there.
+    assert!(!code.contains("describe_task") && !code.contains("Client::list_crates"));
+    // What stands before `mod` has rustdoc resolve all links outside of it.
+    let around = around.documented_outside("goods");
+    let code = ecm_codegen::generate_within(&spec, &selection, &around).to_string();
+    assert!(code.contains("[`list_events`](goods::Client::list_events)"), "{code}");
 }
 
 #[test]

@@ -1,0 +1,97 @@
+//! Index of the actions by group, in the documentation of the generated module.
+
+use ecm_spec::model::{Action, ActionGroup, Spec};
+
+use crate::docs::Doc;
+use crate::{Selection, Surroundings, client, idents};
+
+/// Adds a section for each group of the spec that has something to show. A spec without groups has no
+/// index, as it would be the list of methods once more.
+pub(crate) fn add(doc: &mut Doc, spec: &Spec, selection: &Selection, around: &Surroundings) {
+    if spec.groups.is_empty() {
+        return;
+    }
+    doc.markup("# Actions by group");
+    for group in &spec.groups {
+        section(doc, spec, selection, around, Some(group));
+    }
+    section(doc, spec, selection, around, None);
+}
+
+/// The actions of one group, or of none.
+fn section(
+    doc: &mut Doc,
+    spec: &Spec,
+    selection: &Selection,
+    around: &Surroundings,
+    group: Option<&ActionGroup>,
+) {
+    let name = group.map(|group| group.name.as_str());
+    let of_group = |action: &&Action| action.group.as_deref() == name;
+    let here: Vec<&Action> = selection.actions(spec).filter(of_group).collect();
+    let feature = name.and_then(|name| around.feature(name));
+    let absent: Vec<&Action> = match feature {
+        Some(_) => selection.others(spec).filter(of_group).collect(),
+        // Whoever chose actions knows what else there is.
+        None => Vec::new(),
+    };
+    if here.is_empty() && absent.is_empty() {
+        return;
+    }
+    doc.markup(&format!("## {}", name.unwrap_or("Other actions")));
+    doc.paragraph(group.map_or("", |group| &group.doc));
+    let items: Vec<String> = here.iter().map(|action| item(action, around.path())).collect();
+    doc.markup(&items.join("\n"));
+    let names: Vec<String> = absent.iter().map(|action| format!("`{}`", method(action))).collect();
+    if let Some(feature) = feature.filter(|_| !names.is_empty()) {
+        doc.paragraph(&format!("Not here without the feature `{feature}`: {}.", names.join(", ")));
+    }
+}
+
+fn method(action: &Action) -> String {
+    idents::method(&action.name.rust, client::RESERVED_METHODS).to_string()
+}
+
+/// A line of the list: the method, and what the action does.
+fn item(action: &Action, path: &str) -> String {
+    let method = method(action);
+    let link = match [method.as_str(), path].iter().any(|name| name.starts_with("r#")) {
+        // Names that are raw do not resolve in links.
+        true => format!("`{method}`"),
+        false => format!("[`{method}`]({path}Client::{method})"),
+    };
+    let mut line = format!("- {link}");
+    let summary = action.doc.as_deref().map(first_sentence).unwrap_or_default();
+    if !summary.is_empty() {
+        line.push_str(": ");
+        line.push_str(&Doc::inline(summary));
+    }
+    line
+}
+
+/// The text up to the end of its first sentence.
+fn first_sentence(text: &str) -> &str {
+    let line = text.trim_start().lines().next().unwrap_or_default();
+    let ends = line.match_indices(". ").map(|(at, _)| at + 1).next();
+    let circle = line.match_indices('\u{3002}').map(|(at, mark)| at + mark.len()).next();
+    let end = ends.into_iter().chain(circle).min();
+    line.split_at(end.unwrap_or(line.len())).0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_ends_with_a_mark_or_the_line() {
+        for (text, first) in [
+            ("Starts it. Then waits.", "Starts it."),
+            ("Starts version 1.0", "Starts version 1.0"),
+            ("\n Starts it\nand waits. Then", "Starts it"),
+            ("启动。等待。 Then. Next", "启动。"),
+            ("", ""),
+        ] {
+            assert_eq!(first_sentence(text), first);
+        }
+    }
+}
