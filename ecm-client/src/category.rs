@@ -1,7 +1,6 @@
 //! Error codes and their categories: the part of a code before its first dot.
 
 use crate::RetryAdvice;
-use crate::rt::{CodeTable, ErrorInfo};
 
 /// Error codes of one action as an enum, generated from the spec.
 ///
@@ -155,6 +154,26 @@ impl ErrorCategory {
                 | Self::ServiceUnavailable
         )
     }
+}
+
+/// Error code and the advice on retries for it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ErrorInfo {
+    /// Code as the service spells it.
+    pub code: &'static str,
+    /// Advice on sending the request again.
+    pub retry: RetryAdvice,
+}
+
+/// Description of an enum of error codes.
+#[derive(Debug)]
+pub struct CodeTable<C: 'static> {
+    /// Codes as the service spells them.
+    pub names: &'static [&'static str],
+    /// Variants, in the same order.
+    pub codes: &'static [C],
+    /// Advice on retries for codes, these and others, sorted by code.
+    pub infos: &'static [ErrorInfo],
 }
 
 /// Returns the advice for a code from a table that is sorted by code.

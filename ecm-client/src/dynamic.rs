@@ -150,7 +150,7 @@ impl DynamicRequest {
     /// If a rule of severity [`Severity::Error`](crate::Severity::Error) is broken; the warnings
     /// are in the report as well.
     pub fn validate(&self) -> Result<Violations, Violations> {
-        let violations = rt::validate(&self.record).for_action(self.action.table);
+        let violations = rt::validate(&self.record).with_source(self.action.table.api);
         if violations.has_errors() { Err(violations) } else { Ok(violations) }
     }
 }

@@ -120,6 +120,8 @@ pub use clock::{Clock, Jitter, Sleep, SystemClock, TokioSleep};
 pub use ecm_macros::api;
 pub use effect::{Effect, RetryAdvice};
 pub use empty::Empty;
+#[doc(hidden)]
+pub use envelope::decode_response;
 pub use error::Error;
 pub use identity::{Credentials, CredentialsError, CredentialsProvider};
 pub use literal::{FieldRules, Items};

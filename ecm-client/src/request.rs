@@ -24,7 +24,7 @@ pub trait Request: rt::Record + rt::Init + 'static {
     where
         Self: Sized,
     {
-        let violations = rt::validate(self).for_action(Self::ACTION);
+        let violations = rt::validate(self).with_source(Self::ACTION.api);
         if violations.has_errors() { Err(violations) } else { Ok(violations) }
     }
 

@@ -42,9 +42,9 @@ pub(crate) use record::{MAX_DEPTH, field_at};
 #[cfg(feature = "serde")]
 pub use serde;
 pub use table::{
-    AbsenceMeaning, ActionTable, ApiTable, CharSet, CodeTable, ErrorInfo, FieldMarks, FieldPath,
-    PaginationBy, PaginationEnd, PaginationTable, Placeholder, RecordCheck, RecordTable, Rule,
-    TrackingTagTable, ValueCheck, WaiterIds, WaiterTable,
+    AbsenceMeaning, ActionTable, ApiTable, CharSet, FieldMarks, FieldPath, PaginationBy,
+    PaginationEnd, PaginationTable, Placeholder, RecordCheck, RecordTable, Rule, TrackingTagTable,
+    ValueCheck, WaiterIds, WaiterTable,
 };
 #[cfg(feature = "serde")]
 pub use write::serialize;
@@ -54,8 +54,7 @@ pub(crate) use write::{
 };
 pub use write::{debug, debug_code, redacted_json, to_json, write};
 
-pub use crate::category::retry_advice;
-pub use crate::envelope::decode_response;
+pub use crate::category::{CodeTable, ErrorInfo, retry_advice};
 
 /// Implements serde's two traits for generated records.
 #[cfg(feature = "serde")]

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use crate::Severity;
-use crate::rt::{ActionTable, ApiTable};
 
 /// A broken rule, and the field that breaks it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +55,14 @@ impl fmt::Display for Violation {
     }
 }
 
+/// Spec that rules are from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RuleSource {
+    pub(crate) service: &'static str,
+    pub(crate) version: &'static str,
+    pub(crate) revision: &'static str,
+}
+
 /// Broken rules of a request, in the order of the spec.
 ///
 /// `Display` prints a line for each, and one with the revision of the spec.
@@ -63,7 +70,7 @@ impl fmt::Display for Violation {
 pub struct Violations {
     list: Vec<Violation>,
     // So that an old client can be recognised by its report.
-    api: Option<&'static ApiTable>,
+    source: Option<RuleSource>,
 }
 
 impl Violations {
@@ -71,8 +78,8 @@ impl Violations {
         self.list.push(violation);
     }
 
-    pub(crate) fn for_action(mut self, action: &'static ActionTable) -> Self {
-        self.api = Some(action.api);
+    pub(crate) fn with_source(mut self, source: impl Into<RuleSource>) -> Self {
+        self.source = Some(source.into());
         self
     }
 
@@ -108,7 +115,7 @@ impl Violations {
 
     /// Returns the revision of the spec that the rules are from; `None` if nothing was checked.
     pub fn revision(&self) -> Option<&'static str> {
-        self.api.map(|api| api.revision)
+        self.source.map(|source| source.revision)
     }
 }
 
@@ -120,8 +127,8 @@ impl fmt::Display for Violations {
             }
             write!(f, "{violation}")?;
         }
-        match self.api {
-            Some(ApiTable { service, version, revision, .. }) if !self.list.is_empty() => {
+        match self.source {
+            Some(RuleSource { service, version, revision }) if !self.list.is_empty() => {
                 write!(f, "\n(rules of {service} {version}, revision {revision})")
             }
             _ => Ok(()),

@@ -8,8 +8,9 @@ mod loose;
 #[path = "../benches/decoding/types.rs"]
 mod types;
 
+use ecm_client::decode_response;
 use ecm_client::ecm::DescribeInstancesResponse;
-use ecm_client::rt::{decode_response, to_json};
+use ecm_client::rt::to_json;
 use fastrand::Rng;
 use loose::Loose as _;
 use serde_json::{Value, json};

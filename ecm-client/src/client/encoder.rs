@@ -50,7 +50,7 @@ impl Encoder<'_> {
         };
         let warnings = match (check, summary.is_valid) {
             (RuleChecks::Skip, _) => Violations::default(),
-            (RuleChecks::Run, true) => Violations::default().for_action(action),
+            (RuleChecks::Run, true) => Violations::default().with_source(action.api),
             (RuleChecks::Run, false) => self.violations(action, request)?,
         };
         if !summary.is_finite {
@@ -70,7 +70,7 @@ impl Encoder<'_> {
         action: &'static ActionTable,
         request: &dyn Record,
     ) -> Result<Violations, Error> {
-        let violations = rt::validate(request).for_action(action);
+        let violations = rt::validate(request).with_source(action.api);
         match self.validation_mode == ValidationMode::Strict && violations.has_errors() {
             true => Err(Error::new(action, Cause::Invalid(violations))),
             false => Ok(violations),

@@ -33,7 +33,7 @@ impl RequestError {
             .filter(|_| !collector.decode_errors.is_empty());
         match object {
             Some(object) => {
-                let violations = rt::validate(&object).for_action(table);
+                let violations = rt::validate(&object).with_source(table.api);
                 Self { action: table.name, decode_errors: collector.decode_errors, violations }
             }
             // No JSON, or no object: there is nothing else to look at.

@@ -3,7 +3,6 @@
 #[cfg(feature = "serde")]
 mod deserialize;
 mod json;
-mod strict;
 #[cfg(feature = "serde")]
 mod transcode;
 
@@ -17,9 +16,7 @@ use super::{DecodeError, Record};
 pub use deserialize::{deserialize_received, deserialize_sent};
 pub(crate) use json::{Mode, Reader};
 #[cfg(feature = "dynamic")]
-pub(crate) use json::{read_value, too_deep, type_mismatch};
-#[cfg(feature = "dynamic")]
-pub(crate) use strict::unknown_field;
+pub(crate) use json::{read_value, too_deep, type_mismatch, unknown_field};
 
 /// Reads a request that a user wrote: unknown keys and keys that stand twice are refused.
 ///

@@ -19,8 +19,8 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use derived::Envelope;
+use ecm_client::decode_response;
 use ecm_client::ecm::DescribeInstancesResponse;
-use ecm_client::rt::decode_response;
 use figures::{bar, setting};
 use rounds::{Lane, print, race};
 use serde_json::Value;

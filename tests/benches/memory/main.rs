@@ -27,8 +27,8 @@ use std::time::SystemTime;
 
 use derived::Envelope;
 use ecm_client::ValidationMode;
+use ecm_client::decode_response;
 use ecm_client::ecm::DescribeInstancesResponse;
-use ecm_client::rt::decode_response;
 use ecm_client::sign::SigningTime;
 use floor::Floor;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};

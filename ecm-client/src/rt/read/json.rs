@@ -3,14 +3,18 @@
 //! The common parts are read here: keys in the order of the table, text without escapes, whole
 //! numbers. Everything else is left to `serde_json`, value by value.
 
+mod strict;
+
 use std::borrow::Cow;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Number;
 
-use super::strict;
 use crate::rt::plain::plain_end;
 use crate::rt::{DecodeError, ExpectedType, Input, MAX_DEPTH, Record, Scalar};
+
+#[cfg(feature = "dynamic")]
+pub(crate) use strict::unknown_field;
 
 /// Strictness of a reader.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,8 @@
-//! Tables of actions, APIs and error codes.
+//! Tables of actions and APIs.
 
-use crate::{Effect, RetryAdvice};
+use crate::Effect;
+use crate::category::ErrorInfo;
+use crate::violation::RuleSource;
 
 /// Description of an API, common to its actions.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,22 +36,8 @@ pub struct ActionTable {
     pub rate_limit: Option<u32>,
 }
 
-/// Error code and the advice on retries for it.
-#[derive(Debug, PartialEq, Eq)]
-pub struct ErrorInfo {
-    /// Code as the service spells it.
-    pub code: &'static str,
-    /// Advice on sending the request again.
-    pub retry: RetryAdvice,
-}
-
-/// Description of an enum of error codes.
-#[derive(Debug)]
-pub struct CodeTable<C: 'static> {
-    /// Codes as the service spells them.
-    pub names: &'static [&'static str],
-    /// Variants, in the same order.
-    pub codes: &'static [C],
-    /// Advice on retries for codes, these and others, sorted by code.
-    pub infos: &'static [ErrorInfo],
+impl From<&ApiTable> for RuleSource {
+    fn from(api: &ApiTable) -> Self {
+        Self { service: api.service, version: api.version, revision: api.revision }
+    }
 }

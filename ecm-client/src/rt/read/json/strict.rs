@@ -1,6 +1,6 @@
 //! Reader of objects that a user wrote, where unknown and repeated keys are errors.
 
-use super::json::Reader;
+use super::Reader;
 use crate::rt::{DecodeError, Record, View};
 
 /// Reads the object that has been stepped into.
