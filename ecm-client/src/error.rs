@@ -49,10 +49,8 @@ impl Error {
         Self(Box::new(Inner { action, cause, request_id: None, attempts: 0, doubt: false }))
     }
 
-    /// Adds the number of attempts.
-    ///
-    /// If one of them may have been carried out (`doubt`), the outcome of the call is unknown,
-    /// whatever was answered later.
+    /// Adds the number of attempts. If one of them may have been carried out (`doubt`), the outcome
+    /// of the call is unknown, whatever was answered later.
     pub(crate) fn after(mut self, attempts: u32, doubt: bool) -> Self {
         self.0.attempts = attempts;
         self.0.doubt = doubt;

@@ -9,10 +9,8 @@ pub(crate) use limiter::Limiter;
 
 use crate::rt::ActionTable;
 
-/// Limiters by action, shared by a client and its clones.
-///
-/// The service counts per action and account, in its strictest form over all regions; this counts
-/// likewise.
+/// Limiters by action, shared by a client and its clones. The service counts per action and
+/// account, in its strictest form over all regions; this counts likewise.
 #[derive(Default)]
 pub(crate) struct Limiters {
     by_action: Mutex<BTreeMap<(&'static str, &'static str), Arc<Limiter>>>,

@@ -42,10 +42,8 @@ impl CallSpan {
         self.0.enter()
     }
 
-    /// Runs a future in the span.
-    ///
-    /// The span is entered whenever the future is polled. `tracing` would enter it once more to
-    /// drop the future, in each call.
+    /// Runs a future in the span. The span is entered whenever the future is polled. `tracing`
+    /// would enter it once more to drop the future, in each call.
     pub(crate) fn around<F: Future>(
         &self,
         mut future: Pin<&mut F>,

@@ -1,9 +1,7 @@
 //! Inspection of bytes that is cheap in an unoptimised macro.
 
-/// Skips the leading bytes that match a pattern and gives the rest.
-///
-/// It matches slice patterns, because one call costs an unoptimised macro as much as looking at a
-/// dozen bytes.
+/// Skips the leading bytes that match a pattern and gives the rest. It matches slice patterns,
+/// because one call costs an unoptimised macro as much as looking at a dozen bytes.
 macro_rules! skip_while {
     ($bytes:expr, $pattern:pat) => {{
         let mut rest: &[u8] = $bytes;

@@ -34,9 +34,7 @@ use crate::raw;
 use index::Index;
 use naming::NameScope;
 
-/// Builds the model of `raw`.
-///
-/// The model may only be used if nothing was reported.
+/// Builds the model of `raw`. The model may only be used if nothing was reported.
 pub(crate) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Spec {
     let head = head::check(raw, report);
     let index = Index::build(raw, report);

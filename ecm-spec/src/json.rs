@@ -181,9 +181,8 @@ struct DuplicateKey<'t> {
     first: Span,
 }
 
-/// Parser of one text.
-///
-/// It takes what follows apart with slice patterns, for the reason that [`skip_while`] gives.
+/// Parser of one text. It takes what follows apart with slice patterns, for the reason that
+/// [`skip_while`] gives.
 struct Parser<'t> {
     text: &'t str,
     /// The bytes that have not been read yet.

@@ -4,10 +4,8 @@ use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// Number of names up to which they are compared one by one.
-///
-/// An unoptimised macro takes as long to hash one text as to compare dozens, and most maps are
-/// small.
+/// Number of names up to which they are compared one by one. An unoptimised macro takes as long to
+/// hash one text as to compare dozens, and most maps are small.
 const MAX_LINEAR: usize = 64;
 
 /// Map from names to values.

@@ -105,9 +105,8 @@ fn by(
     })
 }
 
-/// Finds the one list of the response at the outermost depth.
-///
-/// If there are several, it is the only list of records.
+/// Finds the one list of the response at the outermost depth. If there are several, it is the only
+/// list of records.
 fn list(response: &[FieldSummary<'_>]) -> Option<Path> {
     let depth = |one: &FieldSummary<'_>| one.path.split('.').count();
     let lists =

@@ -17,9 +17,8 @@ use crate::{
 
 /// Destination of the response of a call.
 pub(crate) trait Receive: Send {
-    /// Returns the record to read into, reset to its initial value.
-    ///
-    /// Data that a failed attempt left in it is not part of the response.
+    /// Returns the record to read into, reset to its initial value. Data that a failed attempt left
+    /// in it is not part of the response.
     fn reset(&mut self) -> &mut dyn Record;
 
     /// Receives the whole body once it has been read as a response.
@@ -33,9 +32,8 @@ impl<T: Record + Init> Receive for T {
     }
 }
 
-/// Request that was given to the transport and awaits its response.
-///
-/// Small, as it is kept for as long as the response takes; the request itself is not.
+/// Request that was given to the transport and awaits its response. Small, as it is kept for as
+/// long as the response takes; the request itself is not.
 pub(super) struct Attempt<'a> {
     span: CallSpan,
     progress: SendProgress,
@@ -44,9 +42,8 @@ pub(super) struct Attempt<'a> {
     reply: BoxFuture<'a, Result<HttpResponse, TransportError>>,
 }
 
-/// Failed attempt, with the response that came back, if any.
-///
-/// The `Date` of that response corrects the clock.
+/// Failed attempt, with the response that came back, if any. The `Date` of that response corrects
+/// the clock.
 pub(super) struct Failed {
     pub(super) error: Error,
     pub(super) reply: Option<HttpResponse>,
@@ -133,9 +130,8 @@ impl ReplyReader<'_> {
         Err(Error::new(self.action, cause).with_request_id(request_id))
     }
 
-    /// Masks the secrets of the request and of the credentials in text from elsewhere.
-    ///
-    /// An error message may quote any part of what was sent.
+    /// Masks the secrets of the request and of the credentials in text from elsewhere. An error
+    /// message may quote any part of what was sent.
     fn masked(&self, text: String) -> String {
         let text = mask_secrets(self.request, text);
         let Some(credentials) = self.by.map(Signer::credentials) else { return text };

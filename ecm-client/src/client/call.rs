@@ -94,17 +94,15 @@ impl<'a> Call<'a> {
         error
     }
 
-    /// Combines a failure with the one before it.
-    ///
-    /// If the later attempt was not sent, the earlier failure is reported.
+    /// Combines a failure with the one before it. If the later attempt was not sent, the earlier
+    /// failure is reported.
     fn merge_errors(&self, last: Option<Error>, error: Error) -> Error {
         let before = last.filter(|_| error.outcome() == Outcome::NotSent);
         before.unwrap_or(error).after(self.history.attempts, self.doubt)
     }
 
-    /// Waits for credentials and for a slot under the rate limit.
-    ///
-    /// Returns no signer for an action that is sent without a signature.
+    /// Waits for credentials and for a slot under the rate limit. Returns no signer for an action
+    /// that is sent without a signature.
     async fn ready(&self) -> Result<Option<Arc<Signer>>, Error> {
         let Self { shared, deadline, .. } = self;
         let route = self.signer.route;
@@ -138,10 +136,8 @@ impl<'a> Call<'a> {
         Ok(Attempt::begin(&*self.shared.transport, request, self.history.attempts))
     }
 
-    /// Time that this attempt may take.
-    ///
-    /// An action that creates gets all the time that is left, as no other attempt follows one that
-    /// timed out.
+    /// Time that this attempt may take. An action that creates gets all the time that is left, as
+    /// no other attempt follows one that timed out.
     fn attempt_time(&self) -> Duration {
         let shared = self.shared;
         let usual = match self.signer.route.action.effect {

@@ -30,9 +30,8 @@ pub(super) struct Encoder<'a> {
 }
 
 impl Encoder<'_> {
-    /// Validates and encodes a request.
-    ///
-    /// `json` is the request as JSON text, where it is sent verbatim.
+    /// Validates and encodes a request. `json` is the request as JSON text, where it is sent
+    /// verbatim.
     pub(super) fn encode(
         &self,
         action: &'static ActionTable,
@@ -61,9 +60,8 @@ impl Encoder<'_> {
         Ok(EncodedRequest { content, warnings })
     }
 
-    /// Collects the violations of a request that may break rules.
-    ///
-    /// In strict mode, a violation of severity `error` is an error.
+    /// Collects the violations of a request that may break rules. In strict mode, a violation of
+    /// severity `error` is an error.
     #[cold]
     fn violations(
         &self,

@@ -13,9 +13,8 @@ pub(super) const TC_REGION: HeaderName = HeaderName::from_static("x-tc-region");
 pub(super) const TC_LANGUAGE: HeaderName = HeaderName::from_static("x-tc-language");
 pub(super) const TC_REQUEST_CLIENT: HeaderName = HeaderName::from_static("x-tc-requestclient");
 
-/// Creates a header value.
-///
-/// The error does not repeat the text. Clones of a value of static text count no references.
+/// Creates a header value. The error does not repeat the text. Clones of a value of static text
+/// count no references.
 pub(super) fn value(what: &str, text: impl Into<Bytes>) -> Result<HeaderValue, String> {
     let text = text.into();
     // A header may hold more than that: bytes that are no ASCII, and tabs.
@@ -34,10 +33,8 @@ pub(super) fn secret_value(what: &str, text: String) -> Result<HeaderValue, Stri
     Ok(value)
 }
 
-/// Creates the header value of a region.
-///
-/// Only letters, digits, hyphens and underscores, so that nothing else can be injected into a
-/// header.
+/// Creates the header value of a region. Only letters, digits, hyphens and underscores, so that
+/// nothing else can be injected into a header.
 pub(super) fn region_value(region: &str) -> Result<HeaderValue, String> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     match !region.is_empty() && region.bytes().all(is_plain) {
@@ -52,9 +49,8 @@ pub(super) fn region_value(region: &str) -> Result<HeaderValue, String> {
 /// Default content type of JSON bodies.
 const JSON: &str = "application/json; charset=utf-8";
 
-/// Creates the content type of JSON bodies.
-///
-/// The service reads no type but `application/json` as JSON.
+/// Creates the content type of JSON bodies. The service reads no type but `application/json` as
+/// JSON.
 pub(super) fn json_value(text: Option<&str>) -> Result<HeaderValue, String> {
     let Some(text) = text else { return Ok(HeaderValue::from_static(JSON)) };
     let kind = text.split_once(';').map_or(text, |(kind, _)| kind);

@@ -35,10 +35,8 @@ const MAX_ROUTES: usize = 1024;
 /// Value of a header that each request sets for itself.
 const PLACEHOLDER: HeaderValue = HeaderValue::from_static("");
 
-/// Key of a route: action and region.
-///
-/// An action is identified by the address of its static table: one comparison of numbers instead of
-/// several of texts.
+/// Key of a route: action and region. An action is identified by the address of its static table:
+/// one comparison of numbers instead of several of texts.
 type RouteKey = (usize, Option<Arc<str>>);
 
 /// Finds the routes of actions and caches them.

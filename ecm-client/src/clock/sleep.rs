@@ -71,9 +71,8 @@ pub(crate) struct Deadline<'a> {
 }
 
 impl<'a> Deadline<'a> {
-    /// Creates a deadline that begins with its first use.
-    ///
-    /// Work that never waits does not look at the clock.
+    /// Creates a deadline that begins with its first use. Work that never waits does not look at
+    /// the clock.
     pub(crate) fn after(sleep: &'a dyn Sleep, duration: Duration) -> Self {
         Self { sleep, duration, at: OnceLock::new() }
     }
@@ -94,10 +93,8 @@ impl<'a> Deadline<'a> {
     }
 }
 
-/// Limits a future; `None` if the duration passes first.
-///
-/// A future that is ready at once costs no timer and no look at the clock. The caller pins the
-/// future, so that it is stored once.
+/// Limits a future; `None` if the duration passes first. A future that is ready at once costs no
+/// timer and no look at the clock. The caller pins the future, so that it is stored once.
 pub(crate) fn timeout<T>(
     sleep: &dyn Sleep,
     duration: impl Fn() -> Duration,

@@ -77,9 +77,8 @@ pub struct InstanceRoleCredentialsProviderBuilder {
 
 impl InstanceRoleCredentialsProviderBuilder {
     source_setters! {
-        /// Sets the URL of the metadata server, as `http://` or `https://` and a host.
-        ///
-        /// Whatever answers there decides which credentials sign (default:
+        /// Sets the URL of the metadata server, as `http://` or `https://` and a host. Whatever
+        /// answers there decides which credentials sign (default:
         /// `http://metadata.tencentyun.com`).
     }
 

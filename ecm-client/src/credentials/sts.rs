@@ -39,9 +39,8 @@ impl StsConfig {
         self.session_name.clone().unwrap_or_else(|| SESSION_NAME.to_owned())
     }
 
-    /// Creates a cached provider whose requests to STS are signed by `signer`.
-    ///
-    /// `make_provider` makes a provider from the client of STS, or from the error of building it.
+    /// Creates a cached provider whose requests to STS are signed by `signer`. `make_provider`
+    /// makes a provider from the client of STS, or from the error of building it.
     pub(super) fn cached<P: CredentialsProvider + 'static>(
         &self,
         source: SourceConfig,

@@ -127,9 +127,8 @@ pub(super) fn list(items: Vec<Node>) -> Node {
     Arc::new(NodeList(items))
 }
 
-/// Returns a stand-in for a value that could not be read.
-///
-/// It counts as given, and no rule applies to it.
+/// Returns a stand-in for a value that could not be read. It counts as given, and no rule applies
+/// to it.
 pub(super) fn placeholder() -> Node {
     Arc::new(Object { kind: None, values: Vec::new() })
 }

@@ -14,9 +14,8 @@ fn texts(texts: &'static [String]) -> &'static [&'static str] {
     intern_all(texts.iter().map(String::as_str))
 }
 
-/// Converts the ends of a range; an open one is the limit of the type.
-///
-/// The checks of the spec let no end go beyond it.
+/// Converts the ends of a range; an open one is the limit of the type. The checks of the spec let
+/// no end go beyond it.
 fn ends<T: TryFrom<i128>>(
     min: Option<i128>,
     max: Option<i128>,
@@ -84,10 +83,9 @@ struct Positions {
     ty: &'static Type,
 }
 
-/// Returns the position of a field in its type.
-///
-/// The checks have resolved every name in a rule, so that the fallback is never taken; the runtime
-/// reads a position that does not exist as a field that is not set.
+/// Returns the position of a field in its type. The checks have resolved every name in a rule, so
+/// that the fallback is never taken; the runtime reads a position that does not exist as a field
+/// that is not set.
 fn position(ty: &Type, wire: &str) -> usize {
     ty.fields.iter().position(|field| field.name.wire == wire).unwrap_or(usize::MAX)
 }

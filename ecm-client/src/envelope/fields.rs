@@ -102,9 +102,7 @@ impl EnvelopeFields {
     }
 
     /// Resolves `Error` in a response that has a field of this name, once all other members are
-    /// known.
-    ///
-    /// It is an error of the service if it stands alone, or if the field could not hold it.
+    /// known. It is an error of the service if it stands alone, or if the field could not hold it.
     fn resolve_error_field(
         &mut self,
         target: &mut dyn Record,

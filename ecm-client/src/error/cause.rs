@@ -66,10 +66,9 @@ pub(crate) enum NoValidResponse {
     Decode(DecodeError),
 }
 
-/// Error of a layer below, as text: no type of another crate and nothing secret.
-///
-/// The innermost text says most and is part of the message; the layers around it are the sources,
-/// so that a chain of errors says nothing twice.
+/// Error of a layer below, as text: no type of another crate and nothing secret. The innermost text
+/// says most and is part of the message; the layers around it are the sources, so that a chain of
+/// errors says nothing twice.
 #[derive(Debug)]
 pub(crate) struct Underlying {
     root: String,

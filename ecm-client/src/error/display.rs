@@ -135,14 +135,12 @@ fn write_lost(f: &mut fmt::Formatter<'_>, lost: &NoValidResponse) -> fmt::Result
     }
 }
 
-/// Longest quoted text in a message, in characters.
-///
-/// It is enough for every source of a credentials chain and for the policies that the service quotes.
+/// Longest quoted text in a message, in characters. It is enough for every source of a credentials
+/// chain and for the policies that the service quotes.
 const MAX_QUOTED: usize = 4_000;
 
-/// Writes text from elsewhere, cut to [`MAX_QUOTED`] and without control characters.
-///
-/// A terminal would take those for commands, and a line end would forge a line of a log.
+/// Writes text from elsewhere, cut to [`MAX_QUOTED`] and without control characters. A terminal
+/// would take those for commands, and a line end would forge a line of a log.
 fn write_harmless(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     for (index, character) in text.chars().enumerate() {
         if index == MAX_QUOTED {

@@ -61,7 +61,6 @@ impl WalkState {
     }
 
     /// Sets the fields of the request for the next page; false where there is none.
-    ///
     /// [`WalkState::advance`] moves on.
     pub(super) fn step(&mut self, request: &mut dyn Record) -> Result<bool, Cause> {
         let set = match (&self.next, self.table.by) {
@@ -128,9 +127,8 @@ impl WalkState {
         Ok(())
     }
 
-    /// Returns true if the page is the last one, by the number of all items.
-    ///
-    /// Where that number is not known, a page with room left on it is the last.
+    /// Returns true if the page is the last one, by the number of all items. Where that number is
+    /// not known, a page with room left on it is the last.
     fn is_last(&self, response: &dyn Record, items_before: u64, count: u64) -> bool {
         if self.has_more(response) == Some(true) {
             return false;

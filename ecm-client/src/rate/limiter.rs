@@ -19,10 +19,8 @@ use crate::Sleep;
 /// Time by which `n` periods exceed a second, for varying network delays.
 const MARGIN: Duration = Duration::from_millis(10);
 
-/// Time by which a late request lets the next one go early.
-///
-/// A timer is late by a millisecond or two each time; without this, the rate would fall behind the
-/// limit.
+/// Time by which a late request lets the next one go early. A timer is late by a millisecond or two
+/// each time; without this, the rate would fall behind the limit.
 const SLACK: Duration = Duration::from_millis(5);
 
 /// Maximum factor of the period after throttling, which doubles it each time.
@@ -35,10 +33,9 @@ const SLOWDOWN_INTERVAL: Duration = Duration::from_secs(1);
 /// Divisor of the recovery: each accepted request takes back this part of what was added.
 const RECOVERY_DIVISOR: u32 = 16;
 
-/// Limiter of the requests of one action.
-///
-/// Waiting is first come, first served. A waiter that is dropped leaves nothing behind: the queue
-/// is that of the lock, and only a request that goes takes a slot.
+/// Limiter of the requests of one action. Waiting is first come, first served. A waiter that is
+/// dropped leaves nothing behind: the queue is that of the lock, and only a request that goes takes
+/// a slot.
 pub(crate) struct Limiter {
     turn: Mutex<()>,
     schedule: StdMutex<Schedule>,

@@ -39,11 +39,9 @@ pub(crate) enum Decision {
     AfterCredentialRefresh,
 }
 
-/// Decides whether a request is sent again.
-///
-/// An action that creates is sent again only where it is certain that nothing was created: nothing
-/// was sent, or the service itself reported that it did not run the request. Neither a lost
-/// response nor an internal error of the service proves that.
+/// Decides whether a request is sent again. An action that creates is sent again only where it is
+/// certain that nothing was created: nothing was sent, or the service itself reported that it did
+/// not run the request. Neither a lost response nor an internal error of the service proves that.
 pub(crate) fn decide(
     effect: Effect,
     failure: Failure,

@@ -22,9 +22,8 @@ struct Sum {
 /// Share of a part in the list: positions of items, and the amount of each.
 type PartItems = Vec<(usize, Option<i64>)>;
 
-/// Divides a request into parts, each within the divisible limits of the spec.
-///
-/// A request that cannot be divided is returned unchanged, for validation to refuse.
+/// Divides a request into parts, each within the divisible limits of the spec. A request that
+/// cannot be divided is returned unchanged, for validation to refuse.
 pub(crate) fn partition<R: Record + Clone>(request: &R) -> Vec<R> {
     let mut parts = vec![request.clone()];
     for rule in request.table().rules {
@@ -64,10 +63,8 @@ fn select_items(list: &dyn List, field: usize, items: &PartItems) -> Option<Valu
     items.iter().map(item).collect()
 }
 
-/// Assigns the items to parts; `None` where there is nothing to divide.
-///
-/// Groups are divided side by side, each filling its parts one after the other, so that there are
-/// as few parts as possible.
+/// Assigns the items to parts; `None` where there is nothing to divide. Groups are divided side by
+/// side, each filling its parts one after the other, so that there are as few parts as possible.
 fn plan(request: &dyn Record, sum: Sum) -> Option<Vec<PartItems>> {
     let View::List(list) = request.field(sum.list) else { return None };
     // JSON, which the parts are made of, would lose what is not.

@@ -28,18 +28,15 @@ pub trait Record: Send + Sync {
     /// Returns the table with names, flags and rules of the fields.
     fn table(&self) -> &'static RecordTable;
 
-    /// Returns the field at `index` in the table.
-    ///
-    /// The result is [`absent`] for an index out of range, and for a member of an exclusive group
-    /// that is not the chosen one. A record without fields need not implement it.
+    /// Returns the field at `index` in the table. The result is [`absent`] for an index out of
+    /// range, and for a member of an exclusive group that is not the chosen one. A record without
+    /// fields need not implement it.
     fn value(&self, _index: usize) -> &dyn Value {
         absent()
     }
 
-    /// Returns the field at `index` for changing it.
-    ///
-    /// The result is [`discard`] for every member of an exclusive group, which has no place until
-    /// it is chosen.
+    /// Returns the field at `index` for changing it. The result is [`discard`] for every member of
+    /// an exclusive group, which has no place until it is chosen.
     fn value_mut(&mut self, _index: usize) -> &mut dyn Value {
         discard()
     }
@@ -98,10 +95,9 @@ pub trait List {
     fn item(&self, index: usize) -> View<'_>;
 }
 
-/// Source of one JSON value, independent of the format.
-///
-/// Each method takes the value; `None` (or `false`) stands for `null`. Scalars may arrive as text
-/// and text as scalars: the service does both.
+/// Source of one JSON value, independent of the format. Each method takes the value; `None` (or
+/// `false`) stands for `null`. Scalars may arrive as text and text as scalars: the service does
+/// both.
 pub trait Input {
     /// Reads a value that is neither an object nor a list; a lenient source converts it to the
     /// expected type.
@@ -202,10 +198,9 @@ pub trait Value: Send + Sync {
     fn fill(&mut self, input: &mut dyn Input) -> Result<bool, DecodeError>;
 }
 
-/// Initial value for reading: nothing is set, and required fields are blank.
-///
-/// A type with a default begins with it. A record with required fields has no default, for its
-/// users, and implements this instead.
+/// Initial value for reading: nothing is set, and required fields are blank. A type with a default
+/// begins with it. A record with required fields has no default, for its users, and implements this
+/// instead.
 pub trait Init: Sized {
     /// Returns a value with nothing set.
     fn init() -> Self;

@@ -17,17 +17,14 @@ pub use waiter::{AbsenceMeaning, WaiterIds, WaiterTable};
 pub struct RecordTable {
     /// Name in Rust, for `Debug`.
     pub name: &'static str,
-    /// Names of the fields as they are sent, in order.
-    ///
-    /// Members of an exclusive group stand here one by one.
+    /// Names of the fields as they are sent, in order. Members of an exclusive group stand here one
+    /// by one.
     pub fields: &'static [&'static str],
-    /// Names as JSON has them behind another field: a comma, the name as a text, a colon.
-    ///
-    /// Empty if the record is not sent and so is seldom written.
+    /// Names as JSON has them behind another field: a comma, the name as a text, a colon. Empty if
+    /// the record is not sent and so is seldom written.
     pub keys: &'static [&'static str],
-    /// Bits of the fields with something to check before sending: a rule, a record, a float.
-    ///
-    /// Fields from the 64th on have no bit and are always checked.
+    /// Bits of the fields with something to check before sending: a rule, a record, a float. Fields
+    /// from the 64th on have no bit and are always checked.
     pub checked: u64,
     /// Marks of fields, in their order. Most fields have none, and a name alone costs the compiler
     /// a third of what a row of its own would.

@@ -8,9 +8,8 @@ use zeroize::Zeroizing;
 /// Block size of both hashes in bytes.
 const BLOCK_SIZE: usize = 64;
 
-/// Key that both passes of the hash have already taken in.
-///
-/// As secret as the key itself; it and its copies are wiped from memory when dropped.
+/// Key that both passes of the hash have already taken in. As secret as the key itself; it and its
+/// copies are wiped from memory when dropped.
 #[derive(Clone)]
 pub(super) struct HmacKey(Hmac<Sha256>);
 
@@ -41,9 +40,8 @@ pub(super) fn sha1(key: &[u8], message: &[u8]) -> Zeroizing<[u8; 20]> {
     Zeroizing::new(mac.finalize().into_bytes().into())
 }
 
-/// Pads a key to the block size, or hashes a longer one, as HMAC defines it.
-///
-/// A key of that size cannot have an invalid length.
+/// Pads a key to the block size, or hashes a longer one, as HMAC defines it. A key of that size
+/// cannot have an invalid length.
 fn pad_key<D: Digest>(key: &[u8]) -> Zeroizing<[u8; BLOCK_SIZE]> {
     let mut block = Zeroizing::new([0; BLOCK_SIZE]);
     if key.len() > BLOCK_SIZE {

@@ -39,10 +39,8 @@ pub(super) fn merge(old: &mut Value, new: Value) {
     }
 }
 
-/// Returns true if an item of a list is the one that another item belongs into.
-///
-/// It is equal, or an object that agrees in all members that are neither list nor object and has
-/// room for the rest.
+/// Returns true if an item of a list is the one that another item belongs into. It is equal, or an
+/// object that agrees in all members that are neither list nor object and has room for the rest.
 fn is_same_item(existing: &Value, item: &Value) -> bool {
     match (existing, item) {
         (Value::Object(existing), Value::Object(item)) => members_agree(existing, item),

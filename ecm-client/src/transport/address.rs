@@ -25,9 +25,7 @@ pub(crate) struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// Parses the URL of a server.
-    ///
-    /// The error does not repeat the text, which may hold a password.
+    /// Parses the URL of a server. The error does not repeat the text, which may hold a password.
     pub(crate) fn parse(text: &str, allowed: Scheme) -> Result<Self, &'static str> {
         let (scheme, rest) =
             text.split_once("://").ok_or("is not a URL; write it as `https://host`")?;

@@ -13,10 +13,9 @@ use http_body::{Body, Frame, SizeHint};
 use super::failure::ExchangeError;
 use super::{HttpResponse, SendProgress, TransportError};
 
-/// Body in one frame, which records that sending has begun.
-///
-/// HTTP asks for the frame only when there is a connection to write to, and before anything is
-/// written, head included: until then, it is certain that nothing was sent.
+/// Body in one frame, which records that sending has begun. HTTP asks for the frame only when there
+/// is a connection to write to, and before anything is written, head included: until then, it is
+/// certain that nothing was sent.
 pub(super) struct ProgressBody {
     bytes: Option<Bytes>,
     progress: SendProgress,

@@ -54,10 +54,8 @@ impl Transport for HttpTransport {
     }
 }
 
-/// Creates a pool, which follows no redirects.
-///
-/// This layer does not decide about retries: a pool moves a request to another connection only if
-/// no byte of it was written to the first.
+/// Creates a pool, which follows no redirects. This layer does not decide about retries: a pool
+/// moves a request to another connection only if no byte of it was written to the first.
 fn pool(connector: Connector, idle_timeout: Duration) -> Client<Connector, ProgressBody> {
     Client::builder(TokioExecutor::new())
         .pool_timer(TokioTimer::new())

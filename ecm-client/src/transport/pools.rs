@@ -4,16 +4,12 @@ use std::time::Duration;
 
 use crate::Effect;
 
-/// Time for which an idle connection is kept.
-///
-/// Shorter than servers usually keep theirs: a call over a connection that the server closes
-/// meanwhile has an unknown outcome.
+/// Time for which an idle connection is kept. Shorter than servers usually keep theirs: a call over
+/// a connection that the server closes meanwhile has an unknown outcome.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Time for which an idle connection is kept for actions that create.
-///
-/// Their unknown outcome cannot be resolved by a retry. Calls in a row share a connection; after a
-/// pause a new one is made.
+/// Time for which an idle connection is kept for actions that create. Their unknown outcome cannot
+/// be resolved by a retry. Calls in a row share a connection; after a pause a new one is made.
 const CREATE_IDLE_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Timeouts of connections.

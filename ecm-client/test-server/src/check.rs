@@ -88,9 +88,8 @@ pub(super) fn sum(spec: &Spec, action: &Action, body: &Value, list: &str, field:
     }
 }
 
-/// Returns true if a single value is of its shape and keeps every rule on single values.
-///
-/// It is the value of a field, or of an item of its lists.
+/// Returns true if a single value is of its shape and keeps every rule on single values. It is the
+/// value of a field, or of an item of its lists.
 pub(super) fn keeps_rules(spec: &Spec, field: &Field, shape: &Shape, value: &Value) -> bool {
     let Some(node) = typed::read(spec, shape, value) else { return false };
     let mut rules = field.rules.iter().filter(|rule| !is_about_whole_list(&rule.check));

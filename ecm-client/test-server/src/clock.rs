@@ -8,11 +8,9 @@ use tokio::time::Instant;
 /// Source of the time of day.
 type Now = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 
-/// Clock of a server.
-///
-/// By default, signatures and dates go by the system's clock, as the clients' do, but states and
-/// rate limits by the timer of the tokio runtime, which a test can pause. The two agree unless it is
-/// paused.
+/// Clock of a server. By default, signatures and dates go by the system's clock, as the clients'
+/// do, but states and rate limits by the timer of the tokio runtime, which a test can pause. The
+/// two agree unless it is paused.
 pub(super) enum ServerClock {
     /// System's clock, with the moment at which the timer was started.
     System { start: SystemTime, timer: Instant },

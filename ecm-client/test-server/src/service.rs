@@ -62,9 +62,8 @@ pub(super) struct OutgoingResponse {
 }
 
 impl Service {
-    /// Decides the response to a request, or what a fault puts in its place.
-    ///
-    /// Success and failure both have a request id.
+    /// Decides the response to a request, or what a fault puts in its place. Success and failure
+    /// both have a request id.
     pub(super) fn respond(
         &self,
         request: &IncomingRequest<'_>,

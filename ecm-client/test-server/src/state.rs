@@ -44,9 +44,8 @@ impl SimulatedState {
         Self { simulation, kinds: Mutex::default() }
     }
 
-    /// Carries a request out and puts the simulated fields into `answer`.
-    ///
-    /// Does nothing for an action that the simulation does not describe.
+    /// Carries a request out and puts the simulated fields into `answer`. Does nothing for an
+    /// action that the simulation does not describe.
     pub(super) fn run(
         &self,
         call: &ActionCall<'_>,

@@ -18,16 +18,14 @@ use quote::{ToTokens, TokenStreamExt as _};
 pub struct Code(String);
 
 impl Code {
-    /// Creates empty code, with capacity for most pieces.
-    ///
-    /// Growing from nothing would take an unoptimised macro longer than all the writing.
+    /// Creates empty code, with capacity for most pieces. Growing from nothing would take an
+    /// unoptimised macro longer than all the writing.
     pub(crate) fn new() -> Self {
         Self(String::with_capacity(256))
     }
 
-    /// Appends tokens as they are written.
-    ///
-    /// A blank must follow the last one, so that the next is a token of its own.
+    /// Appends tokens as they are written. A blank must follow the last one, so that the next is a
+    /// token of its own.
     pub(crate) fn source(&mut self, source: &str) {
         self.0.push_str(source);
     }
@@ -114,9 +112,8 @@ impl FromIterator<Self> for Code {
     }
 }
 
-/// Identifier, raw where it has to be.
-///
-/// Its text ends with the blank that code has behind every token.
+/// Identifier, raw where it has to be. Its text ends with the blank that code has behind every
+/// token.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Ident(String);
 
@@ -236,10 +233,9 @@ impl ToCode for f64 {
     }
 }
 
-/// Builds a piece of [`Code`] from a template.
-///
-/// `#name` interpolates a variable and `#(#name)*` each of its items. A mark before the `*` separates the
-/// items; a mark within the parentheses follows each.
+/// Builds a piece of [`Code`] from a template. `#name` interpolates a variable and `#(#name)*` each
+/// of its items. A mark before the `*` separates the items; a mark within the parentheses follows
+/// each.
 macro_rules! code {
     ($($template:tt)*) => {{
         #[allow(unused_mut, reason = "an empty template appends nothing")]

@@ -39,9 +39,7 @@ fn documentation(group: &Group) -> Option<String> {
     Some(text.value())
 }
 
-/// Adds an attribute for each line.
-///
-/// The `#` or `#!` of the first attribute is already in `out`.
+/// Adds an attribute for each line. The `#` or `#!` of the first attribute is already in `out`.
 fn attributes(text: &str, out: &mut Vec<TokenTree>) {
     let sign = out.len().saturating_sub(if is_inner(out) { 2 } else { 1 });
     let sign: Vec<TokenTree> = out.get(sign..).unwrap_or_default().to_vec();

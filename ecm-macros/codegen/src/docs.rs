@@ -10,10 +10,9 @@ use ecm_spec::model::{Action, Effect, Field, Region, Rule, Severity, Spec, Type}
 
 use crate::{Selection, Surroundings, idents, index};
 
-/// Documentation under construction, paragraph by paragraph.
-///
-/// Each paragraph is one line and the whole text one comment, because rustc takes as long for a short token as
-/// for a long one. Code for people to read is wrapped and split into lines when it is printed.
+/// Documentation under construction, paragraph by paragraph. Each paragraph is one line and the
+/// whole text one comment, because rustc takes as long for a short token as for a long one. Code
+/// for people to read is wrapped and split into lines when it is printed.
 pub(crate) struct Doc {
     text: String,
 }
@@ -94,10 +93,9 @@ impl Doc {
     }
 }
 
-/// Documents the item that follows, with a text as it stands.
-///
-/// A text with marks that change the direction of writing, which the compiler refuses in comments, becomes an
-/// attribute that escapes them.
+/// Documents the item that follows, with a text as it stands. A text with marks that change the
+/// direction of writing, which the compiler refuses in comments, becomes an attribute that escapes
+/// them.
 pub(crate) fn outer(text: &str) -> Code {
     let is_refused = |character: char| !character.is_ascii() && is_harmful(character);
     let may_be_comment = text.is_ascii() || !text.contains(is_refused);
@@ -110,10 +108,9 @@ fn trimmed(text: &str) -> &str {
     text.trim_matches(|character: char| character.is_whitespace() || is_harmful(character))
 }
 
-/// Appends a text in which only code spans keep their meaning as markup.
-///
-/// In nearly all texts nothing has to be replaced: they are scanned byte by byte, which costs an unoptimised
-/// macro least, and appended at once.
+/// Appends a text in which only code spans keep their meaning as markup. In nearly all texts
+/// nothing has to be replaced: they are scanned byte by byte, which costs an unoptimised macro
+/// least, and appended at once.
 fn escape_markup(text: &str, out: &mut String) {
     let bytes = text.as_bytes();
     // The rest to scan, and the end of what has been appended.
@@ -219,9 +216,8 @@ fn escape_character(character: char) -> Option<&'static str> {
     })
 }
 
-/// Returns `true` for directional marks and control characters.
-///
-/// The former would let a reader see another text than is there, the latter would make lines of their own.
+/// Returns `true` for directional marks and control characters. The former would let a reader see
+/// another text than is there, the latter would make lines of their own.
 fn is_harmful(character: char) -> bool {
     matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         || character.is_control()

@@ -34,9 +34,8 @@ pub fn error_enum(action: &Action) -> String {
     idents::error_code(action).to_string()
 }
 
-/// Comment at the top of generated code.
-///
-/// It names no version of this generator, so that a file only changes where its code does.
+/// Comment at the top of generated code. It names no version of this generator, so that a file only
+/// changes where its code does.
 pub(crate) fn header(spec: &Spec) -> String {
     format!(
         "// @generated from the spec of {} {}, revision {}.\n\
@@ -54,10 +53,9 @@ pub(crate) mod tests {
 
     use super::*;
 
-    /// Asserts that two pieces of code only differ in what layout may change.
-    ///
-    /// That is the comma after the last item of a list, the braces of an arm and the semicolon in them, `<>`
-    /// without parameters, and the quoting of a literal.
+    /// Asserts that two pieces of code only differ in what layout may change. That is the comma
+    /// after the last item of a list, the braces of an arm and the semicolon in them, `<>` without
+    /// parameters, and the quoting of a literal.
     pub(crate) fn assert_same(left: impl ToTokens, right: impl ToTokens) {
         let (left, right) = (words(left.to_token_stream()), words(right.to_token_stream()));
         for (index, (left, right)) in left.iter().zip(&right).enumerate() {

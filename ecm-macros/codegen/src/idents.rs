@@ -10,10 +10,8 @@ pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name)
 }
 
-/// Name of a method for a field, different from the methods in `taken`.
-///
-/// Converted names end in an underscore only where they are keywords, so that adding one never
-/// meets another name.
+/// Name of a method for a field, different from the methods in `taken`. Converted names end in an
+/// underscore only where they are keywords, so that adding one never meets another name.
 pub(crate) fn method(name: &str, taken: &[&str]) -> Ident {
     if taken.contains(&name) { Ident::new(&format!("{name}_")) } else { ident(name) }
 }
@@ -23,9 +21,8 @@ pub(crate) fn bare(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
-/// Stem of the names derived from a record.
-///
-/// The `_` that distinguishes the record from a taken name is not needed once something follows.
+/// Stem of the names derived from a record. The `_` that distinguishes the record from a taken name
+/// is not needed once something follows.
 pub(crate) fn stem(record: &str) -> &str {
     bare(record).trim_end_matches('_')
 }

@@ -36,10 +36,9 @@ pub(crate) fn has_constant(field: &Field) -> bool {
     field.rules.iter().any(|rule| speaks(&rule.check))
 }
 
-/// Name of the constant of a field: its name in capitals.
-///
-/// The conversion is letter by letter, so that two fields never share a constant. Only the `_` behind a name
-/// that could not be raw is dropped.
+/// Name of the constant of a field: its name in capitals. The conversion is letter by letter, so
+/// that two fields never share a constant. Only the `_` behind a name that could not be raw is
+/// dropped.
 pub(crate) fn constant_name(field: &Field) -> Ident {
     ident(&idents::bare(&field.name.rust).trim_end_matches('_').to_ascii_uppercase())
 }

@@ -93,9 +93,7 @@ fn rename(temporary: TempPath, target: &Path) -> io::Result<()> {
     temporary.persist(target).map_err(|error| error.error)
 }
 
-/// Undoes renames, the last first.
-///
-/// A rename that cannot be undone leaves the new file, whole.
+/// Undoes renames, the last first. A rename that cannot be undone leaves the new file, whole.
 fn roll_back(replaced: Vec<(PathBuf, Option<TempPath>)>) {
     for (target, before) in replaced.into_iter().rev() {
         let _ = match before {
@@ -171,9 +169,7 @@ fn is_missing(folder: &Path) -> bool {
     !folder.as_os_str().is_empty() && !folder.exists()
 }
 
-/// Refuses to replace a read-only file.
-///
-/// A rename checks the permissions of the folder only.
+/// Refuses to replace a read-only file. A rename checks the permissions of the folder only.
 fn refuse_read_only(permissions: &Permissions) -> io::Result<()> {
     if permissions.readonly() {
         return Err(io::Error::new(
@@ -198,9 +194,8 @@ fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// Syncs a rename to disk, where the system supports that.
-///
-/// Without it, either the old or the new file is there after a loss of power, whole.
+/// Syncs a rename to disk, where the system supports that. Without it, either the old or the new
+/// file is there after a loss of power, whole.
 fn sync_folder(target: &Path) {
     if let Some(folder) = target.parent() {
         let _ = File::open(folder).and_then(|folder| folder.sync_all());

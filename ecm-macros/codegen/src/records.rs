@@ -6,9 +6,8 @@ use ecm_spec::model::{Field, Scalar, Shape, Spec, Type};
 use crate::docs;
 use crate::idents::{self, ident};
 
-/// Field of a record's struct: a field of the spec, or a whole exclusive group.
-///
-/// A group takes the place of its first member.
+/// Field of a record's struct: a field of the spec, or a whole exclusive group. A group takes the
+/// place of its first member.
 pub(crate) enum FieldSlot<'s> {
     /// Field on its own.
     Field(&'s Field),
@@ -55,16 +54,14 @@ pub(crate) fn member_of<'s>(ty: &'s Type, field: &Field) -> Option<GroupMember<'
     })
 }
 
-/// Returns `true` if the Rust field is no `Option`.
-///
-/// Only fields that are sent can be required, because any field of a response may be missing.
+/// Returns `true` if the Rust field is no `Option`. Only fields that are sent can be required,
+/// because any field of a response may be missing.
 pub(crate) fn is_required(ty: &Type, field: &Field) -> bool {
     ty.sent && field.required.is_some()
 }
 
-/// Returns `true` for a response without fields.
-///
-/// There are many, and one type of the runtime stands for all of them.
+/// Returns `true` for a response without fields. There are many, and one type of the runtime stands
+/// for all of them.
 pub(crate) fn is_empty_answer(ty: &Type) -> bool {
     !ty.sent && ty.fields.is_empty()
 }
@@ -131,10 +128,8 @@ pub(crate) fn record(spec: &Spec, ty: &Type) -> Code {
     }
 }
 
-/// Generates `impl Clone`.
-///
-/// Derived, it would cost the compiler a third more, because a derived one names the method of the trait by its
-/// whole path for each field.
+/// Generates `impl Clone`. Derived, it would cost the compiler a third more, because a derived one
+/// names the method of the trait by its whole path for each field.
 fn clone(ty: &Type) -> Code {
     let (name, lint) = (ident(&ty.name.rust), uses_deprecated(ty));
     let values = slots(ty).into_iter().map(|slot| match slot {
@@ -197,9 +192,8 @@ fn default(ty: &Type) -> Code {
     }
 }
 
-/// Generates `impl Init` for the box around a recursive record.
-///
-/// A box of a type with a default already has one.
+/// Generates `impl Init` for the box around a recursive record. A box of a type with a default
+/// already has one.
 pub(crate) fn boxed(ty: &Type) -> Option<Code> {
     let name = ident(&ty.name.rust);
     (!has_default(ty)).then(|| {
@@ -284,9 +278,8 @@ fn constructors(spec: &Spec, ty: &Type) -> Code {
 /// Maximum number of fields of a record that its builder keeps inline.
 const MAX_INLINE_FIELDS: usize = 8;
 
-/// Returns `true` if the builder keeps the record on the heap.
-///
-/// Each step takes the builder and returns it, and the compiler then copies only a pointer for that.
+/// Returns `true` if the builder keeps the record on the heap. Each step takes the builder and
+/// returns it, and the compiler then copies only a pointer for that.
 pub(crate) fn is_large(ty: &Type) -> bool {
     slots(ty).len() > MAX_INLINE_FIELDS
 }

@@ -153,10 +153,9 @@ impl FieldPositions<'_> {
     }
 }
 
-/// Position of a field by its wire name.
-///
-/// The checks of the spec have resolved every name in a rule, so that the fallback is never used; the runtime
-/// treats a position that does not exist as a field that is not set.
+/// Position of a field by its wire name. The checks of the spec have resolved every name in a rule,
+/// so that the fallback is never used; the runtime treats a position that does not exist as a field
+/// that is not set.
 pub(crate) fn position(ty: &Type, wire: &str) -> Code {
     let position = ty.fields.iter().position(|field| field.name.wire == wire);
     position.map_or_else(|| code!(usize::MAX), |position| code!(#position))

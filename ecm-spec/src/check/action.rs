@@ -86,9 +86,8 @@ fn check_header(wire: Text<'_>, report: &mut Report) {
     }
 }
 
-/// Checks that the enum of error codes gets a name of its own.
-///
-/// Two methods can differ where the enums named after them do not.
+/// Checks that the enum of error codes gets a name of its own. Two methods can differ where the
+/// enums named after them do not.
 fn check_stem(wire: Text<'_>, method: &str, stems: &mut NameScope, report: &mut Report) {
     let stem = upper_camel_case(method);
     if stem == "Common" {

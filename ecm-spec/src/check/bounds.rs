@@ -9,9 +9,8 @@ pub(super) struct Bounds<T> {
     pub(super) max: Option<T>,
 }
 
-/// Reads `min` and `max` of a rule with `read`.
-///
-/// Reports, and gives `None`, if both are missing or no value lies between them.
+/// Reads `min` and `max` of a rule with `read`. Reports, and gives `None`, if both are missing or
+/// no value lies between them.
 pub(super) fn read<'n, T: PartialOrd + Copy>(
     body: &Object<'n>,
     report: &mut Report,
@@ -43,9 +42,8 @@ pub(super) fn counts(body: &Object<'_>, report: &mut Report) -> Option<Bounds<u6
     read(body, report, Object::count)
 }
 
-/// Reads bounds of integers.
-///
-/// A bound that the field's type cannot hold is a typo or has no effect, so it is reported.
+/// Reads bounds of integers. A bound that the field's type cannot hold is a typo or has no effect,
+/// so it is reported.
 pub(super) fn integers(
     body: &Object<'_>,
     signed: bool,

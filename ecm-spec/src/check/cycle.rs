@@ -26,9 +26,8 @@ pub(super) fn check(raw: &raw::Spec<'_>, types: &mut [Type], report: &mut Report
     check_endless(raw, types, report);
 }
 
-/// Collects the records that each record holds directly.
-///
-/// Lists do not count: a list may be empty and is a pointer anyway.
+/// Collects the records that each record holds directly. Lists do not count: a list may be empty
+/// and is a pointer anyway.
 fn graph(types: &[Type], counts: fn(&Field) -> bool) -> Graph {
     let edges = |one: &Type| {
         let fields = one.fields.iter().enumerate();
@@ -108,9 +107,7 @@ fn shortest_cycle(graph: &Graph, components: &[usize], start: usize) -> Vec<(usi
 }
 
 /// Numbers the strongly connected components: two records share a number if each leads to the
-/// other.
-///
-/// Tarjan's algorithm, with an explicit stack in place of recursion.
+/// other. Tarjan's algorithm, with an explicit stack in place of recursion.
 fn components(graph: &Graph) -> Vec<usize> {
     let mut tarjan = Tarjan {
         order: vec![None; graph.len()],

@@ -16,9 +16,8 @@ impl NameScope {
         Self(NameMap::new())
     }
 
-    /// Claims `rust` for the item that the spec calls `wire`.
-    ///
-    /// Reports a name that is taken, and gives `false`.
+    /// Claims `rust` for the item that the spec calls `wire`. Reports a name that is taken, and
+    /// gives `false`.
     pub(super) fn claim(&mut self, rust: &str, wire: &str, at: Span, report: &mut Report) -> bool {
         let Some(first) = self.0.add(rust.to_owned(), (at, wire.to_owned())) else { return true };
         let (first_at, first_wire) = first;
@@ -40,9 +39,8 @@ impl NameScope {
     }
 }
 
-/// Gives the Rust name of `wire`: the spec's own `name`, or else the derived one.
-///
-/// Reports an invalid name, and gives `None`.
+/// Gives the Rust name of `wire`: the spec's own `name`, or else the derived one. Reports an
+/// invalid name, and gives `None`.
 pub(super) fn rust_name(
     kind: NameKind,
     wire: Text<'_>,
@@ -100,9 +98,8 @@ fn is_visible(wire: Text<'_>, report: &mut Report) -> bool {
     false
 }
 
-/// Names an item on both sides, and claims the Rust name in `scope`.
-///
-/// The Rust name is empty if something was reported.
+/// Names an item on both sides, and claims the Rust name in `scope`. The Rust name is empty if
+/// something was reported.
 pub(super) fn name(
     kind: NameKind,
     wire: Text<'_>,

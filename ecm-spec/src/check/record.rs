@@ -110,10 +110,8 @@ fn check_reserved(field: &raw::Field<'_>, rules: &[Rule<ValueCheck>], report: &m
     };
 }
 
-/// Checks that an id stands for one rule of its type.
-///
-/// The id of a required field may be shared, because one sentence of the documentation often
-/// requires several fields.
+/// Checks that an id stands for one rule of its type. The id of a required field may be shared,
+/// because one sentence of the documentation often requires several fields.
 fn check_rule_ids(record: &raw::Type<'_>, report: &mut Report) {
     let of_fields = record.fields.iter().flat_map(|field| &field.rules);
     let mut seen = NameMap::new();

@@ -62,10 +62,8 @@ impl<'a, 'n> FieldResolver<'a, 'n> {
         self.types.get(of_type)?.fields.get(position)
     }
 
-    /// Resolves a field of a record or, with dots, of a record within it.
-    ///
-    /// Reports an unknown field, and one in an exclusive group, because it cannot be set or read by
-    /// itself.
+    /// Resolves a field of a record or, with dots, of a record within it. Reports an unknown field,
+    /// and one in an exclusive group, because it cannot be set or read by itself.
     pub(super) fn resolve(
         &self,
         of_type: usize,
@@ -131,9 +129,8 @@ impl<'a, 'n> FieldResolver<'a, 'n> {
         Some(())
     }
 
-    /// Reports a shape that is of none of the classes `fits`, and gives `None`.
-    ///
-    /// A shape of unknown class is not reported.
+    /// Reports a shape that is of none of the classes `fits`, and gives `None`. A shape of unknown
+    /// class is not reported.
     pub(super) fn expect_class(
         &self,
         written: Text<'_>,

@@ -8,9 +8,7 @@ use crate::model::{Format, Rule, Shape, ValueCheck};
 use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::{self, Object, as_count, as_i64, keys};
 
-/// Checker of one field's rules.
-///
-/// Without a shape it cannot tell which rules fit.
+/// Checker of one field's rules. Without a shape it cannot tell which rules fit.
 pub(super) struct FieldChecker<'a, 'n> {
     pub(super) raw: &'a raw::Spec<'n>,
     pub(super) index: &'a Index<'n>,
@@ -91,9 +89,8 @@ impl FieldChecker<'_, '_> {
         self.index.class(self.shape?.item())
     }
 
-    /// Reports a field whose values are of none of `classes`, and gives `None`.
-    ///
-    /// A field of unknown type has been reported.
+    /// Reports a field whose values are of none of `classes`, and gives `None`. A field of unknown
+    /// type has been reported.
     fn expect_class(
         &self,
         rule: &raw::Rule<'_>,

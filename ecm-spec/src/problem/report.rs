@@ -47,9 +47,8 @@ struct PendingProblem {
 #[must_use]
 pub struct Report {
     found: Vec<PendingProblem>,
-    /// Number of names that may still be compared for suggestions.
-    ///
-    /// Each suggestion compares with every known name, which a hostile file could make quadratic.
+    /// Number of names that may still be compared for suggestions. Each suggestion compares with
+    /// every known name, which a hostile file could make quadratic.
     comparisons: usize,
     finished: bool,
 }
@@ -96,10 +95,9 @@ impl Report {
         close
     }
 
-    /// Returns the problems in the order of the file, if there are any.
-    ///
-    /// Lines and columns are counted here, in one pass over the text for all problems, so that many
-    /// problems in one long line do not cost a pass each.
+    /// Returns the problems in the order of the file, if there are any. Lines and columns are
+    /// counted here, in one pass over the text for all problems, so that many problems in one long
+    /// line do not cost a pass each.
     pub(crate) fn finish(mut self, text: &str) -> Result<(), Problems> {
         self.finished = true;
         let mut found = std::mem::take(&mut self.found);

@@ -14,9 +14,8 @@ const REFRESH_MARGIN: Duration = Duration::from_secs(5 * 60);
 /// Time before the expiry from which credentials are not used: a request takes a moment.
 const EXPIRY_MARGIN: Duration = Duration::from_secs(5);
 
-/// Time for which new credentials are used, whatever the clock says.
-///
-/// If the clock is wrong, or the source has no others yet, fetching again and again helps nobody.
+/// Time for which new credentials are used, whatever the clock says. If the clock is wrong, or the
+/// source has no others yet, fetching again and again helps nobody.
 const MIN_LIFETIME: Duration = Duration::from_secs(30);
 
 #[derive(Default)]

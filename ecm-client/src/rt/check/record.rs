@@ -182,9 +182,8 @@ impl RecordChecker<'_> {
     }
 }
 
-/// Returns true for a value that is present and not blank.
-///
-/// The service reads empty text, zero and the empty list as left out.
+/// Returns true for a value that is present and not blank. The service reads empty text, zero and
+/// the empty list as left out.
 fn is_given(view: View<'_>) -> bool {
     match view {
         View::Absent => false,

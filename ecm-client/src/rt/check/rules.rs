@@ -34,7 +34,6 @@ impl Rules for Unchecked {
 }
 
 /// Observer that finds out if every rule holds, but not which ones do not.
-///
 /// [`validate`](crate::rt::validate()) reports those in a walk of its own: most requests break
 /// none.
 #[derive(Default)]

@@ -8,10 +8,8 @@ use super::value::{float_holds, int_holds, text_holds};
 use crate::Violations;
 use crate::rt::{List, MAX_DEPTH, Record, Rule, ValueCheck, View};
 
-/// Returns all violations of a record.
-///
-/// They come field by field: first the field's own rules, then those of its nested values, and at
-/// the end the rules between fields.
+/// Returns all violations of a record. They come field by field: first the field's own rules, then
+/// those of its nested values, and at the end the rules between fields.
 #[must_use]
 pub fn validate(record: &dyn Record) -> Violations {
     let mut found = Violations::default();
@@ -68,9 +66,8 @@ fn walk_list(list: &dyn List, path: &Path<'_>, depth: usize, found: &mut Violati
     }
 }
 
-/// Returns true if the value keeps the rule.
-///
-/// For a rule on single values, a list keeps it if every item does.
+/// Returns true if the value keeps the rule. For a rule on single values, a list keeps it if every
+/// item does.
 pub(super) fn value_holds(check: &ValueCheck, view: View<'_>) -> bool {
     if matches!(check, ValueCheck::Reserved) {
         return false;
@@ -93,9 +90,8 @@ pub(super) fn value_holds(check: &ValueCheck, view: View<'_>) -> bool {
     }
 }
 
-/// Reports the violation of one rule by a value.
-///
-/// For a rule on single values, each item of a list that breaks it is reported.
+/// Reports the violation of one rule by a value. For a rule on single values, each item of a list
+/// that breaks it is reported.
 #[cold]
 fn report_value(
     rule: &Rule<ValueCheck>,

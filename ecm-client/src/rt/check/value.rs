@@ -144,10 +144,8 @@ const fn has_classes(text: &str, min: u64, classes: &[CharSet]) -> bool {
     missing == 0
 }
 
-/// Returns true if all tokens are known and distinct.
-///
-/// Each token is checked for both in turn, so that the walk over the tokens before it is never
-/// longer than the list of known ones.
+/// Returns true if all tokens are known and distinct. Each token is checked for both in turn, so
+/// that the walk over the tokens before it is never longer than the list of known ones.
 const fn tokens(text: &[u8], separator: char, values: &[&str]) -> bool {
     let mut rest = Some(text);
     while let Some(current) = rest {

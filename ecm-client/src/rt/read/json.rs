@@ -85,9 +85,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Steps past the next key of the object and its colon, or out of the object where there is
-    /// none.
-    ///
-    /// The field at `next` is tried first, as fields mostly come in the order of the table.
+    /// none. The field at `next` is tried first, as fields mostly come in the order of the table.
     pub(crate) fn next_key(
         &mut self,
         is_first: &mut bool,

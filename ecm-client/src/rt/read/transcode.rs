@@ -9,9 +9,8 @@ use zeroize::Zeroizing;
 
 use crate::rt::MAX_DEPTH;
 
-/// Name that `serde_json` gives to the one member of a number with arbitrary precision.
-///
-/// Any crate of a program can turn that feature on for all of them.
+/// Name that `serde_json` gives to the one member of a number with arbitrary precision. Any crate
+/// of a program can turn that feature on for all of them.
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// Writes the value as JSON, including keys that stand twice.

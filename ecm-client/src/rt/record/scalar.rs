@@ -108,10 +108,8 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    /// Converts the value to what a service may mean by it.
-    ///
-    /// Empty text where a number or a boolean is expected counts as `null`, and 0 and 1 are what
-    /// many languages make of a boolean.
+    /// Converts the value to what a service may mean by it. Empty text where a number or a boolean
+    /// is expected counts as `null`, and 0 and 1 are what many languages make of a boolean.
     pub(crate) fn lenient(self, expected: ExpectedType) -> Self {
         match (self, expected) {
             (Self::Text(text), ExpectedType::Text) => Self::Text(text),

@@ -2,9 +2,8 @@
 
 use super::rule::FieldPath;
 
-/// Fields that select the pages of a list and describe them.
-///
-/// Fields are named by their index in the tables of request and response.
+/// Fields that select the pages of a list and describe them. Fields are named by their index in the
+/// tables of request and response.
 #[derive(Debug)]
 pub struct PaginationTable {
     /// Field of the request that selects a page.

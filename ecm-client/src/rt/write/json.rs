@@ -9,9 +9,8 @@ use crate::rt::plain::is_plain;
 use crate::rt::{Record, View};
 use crate::secret::REDACTED;
 
-/// Appends the record as JSON, without the fields that are not set.
-///
-/// The result is false if a float is not finite: JSON cannot express it, so the text is wrong.
+/// Appends the record as JSON, without the fields that are not set. The result is false if a float
+/// is not finite: JSON cannot express it, so the text is wrong.
 #[must_use]
 pub fn write(record: &dyn Record, out: &mut Vec<u8>) -> bool {
     write_checked(record, out, RuleChecks::Skip).is_finite

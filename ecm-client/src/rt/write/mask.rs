@@ -18,9 +18,8 @@ pub(crate) fn mask_secrets(record: &dyn Record, text: String) -> String {
     text
 }
 
-/// Replaces one secret, in every form in which it may be quoted.
-///
-/// A secret of fewer than four bytes stays: replacing it would destroy plain words.
+/// Replaces one secret, in every form in which it may be quoted. A secret of fewer than four bytes
+/// stays: replacing it would destroy plain words.
 pub(crate) fn mask(text: &str, secret: &str) -> String {
     const MIN_LENGTH: usize = 4;
     let mut text = text.to_owned();

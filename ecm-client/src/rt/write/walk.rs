@@ -7,10 +7,8 @@ use crate::rt::check::{Rules, Unchecked, Validity};
 use crate::rt::table::FieldEntries;
 use crate::rt::{List, Record, RecordTable, View};
 
-/// Receiver of the values of a walk, in order.
-///
-/// A record and a list are opened before their content and closed after it; a field or an item is
-/// named before its value.
+/// Receiver of the values of a walk, in order. A record and a list are opened before their content
+/// and closed after it; a field or an item is named before its value.
 pub(super) trait Sink {
     fn open_record(&mut self);
     fn field(&mut self, name: &FieldName);
@@ -68,9 +66,8 @@ impl<'a> Frame<'a> {
         Self::List { list, length: list.len(), next: 0, secret }
     }
 
-    /// Passes everything before the next record or list to the sink.
-    ///
-    /// The result is that record or list; `None` at the end.
+    /// Passes everything before the next record or list to the sink. The result is that record or
+    /// list; `None` at the end.
     fn advance<S: Sink, R: Rules>(&mut self, walker: &mut Walker<'_, S, R>) -> Option<Self> {
         match self {
             Self::Record { record, table, left, is_first } => {

@@ -143,9 +143,8 @@ impl<'a> RecordScope<'a> {
         }
     }
 
-    /// Sums `field` over the items of `list`, one sum per value of `per`.
-    ///
-    /// Sums come in the order of first appearance. Items without `per` form a group of their own.
+    /// Sums `field` over the items of `list`, one sum per value of `per`. Sums come in the order of
+    /// first appearance. Items without `per` form a group of their own.
     fn sums(&self, list: &str, field: &str, per: Option<&str>) -> impl Iterator<Item = i128> {
         let mut groups: BTreeMap<Option<Cow<'a, str>>, usize> = BTreeMap::new();
         let mut sums = Vec::new();

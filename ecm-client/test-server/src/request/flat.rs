@@ -53,10 +53,9 @@ struct Branch<'p> {
     below: BTreeMap<&'p str, Branch<'p>>,
 }
 
-/// Assembles the record that the pairs describe, with texts as its values.
-///
-/// Where the names contradict the spec, the value is assembled as it is written, and the check of
-/// the request reports it.
+/// Assembles the record that the pairs describe, with texts as its values. Where the names
+/// contradict the spec, the value is assembled as it is written, and the check of the request
+/// reports it.
 pub(super) fn json<'p>(
     spec: &Spec,
     request: TypeId,

@@ -54,9 +54,8 @@ fn dates(nth: usize, before: &str, behind: &str) -> Vec<Value> {
     (0..=nth.min(30)).map(|day| format!("{before}{:02}{behind}", day + 1).into()).collect()
 }
 
-/// Lists small numbers and those of the rules.
-///
-/// Zero comes late, because a service reads it as a missing value.
+/// Lists small numbers and those of the rules. Zero comes late, because a service reads it as a
+/// missing value.
 fn integers(field: &Field, nth: usize) -> impl Iterator<Item = Value> {
     let mut numbers: Vec<i64> = Vec::new();
     for rule in &field.rules {

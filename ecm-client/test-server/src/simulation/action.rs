@@ -140,9 +140,8 @@ impl<'a> ActionReader<'a> {
         })
     }
 
-    /// Reads where the records are in the response.
-    ///
-    /// By default, they are where the pages of the action are.
+    /// Reads where the records are in the response. By default, they are where the pages of the
+    /// action are.
     fn items(&self, object: &Object<'_>, kind: &RecordKind, report: &mut Report) -> Option<Path> {
         let Some(written) = object.text("items", report) else {
             let pagination =

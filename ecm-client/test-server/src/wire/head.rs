@@ -28,9 +28,8 @@ pub(crate) enum Framing {
     Chunked,
 }
 
-/// Parses the bytes of a head, up to and with its empty line.
-///
-/// `None` if it is no head, or if two readers could disagree about where its body ends.
+/// Parses the bytes of a head, up to and with its empty line. `None` if it is no head, or if two
+/// readers could disagree about where its body ends.
 pub(super) fn parse(bytes: &[u8]) -> Option<RequestHead> {
     let mut slots = [httparse::EMPTY_HEADER; MAX_HEADERS];
     let mut request = httparse::Request::new(&mut slots);

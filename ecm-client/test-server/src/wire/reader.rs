@@ -157,9 +157,8 @@ impl RequestReader {
     }
 }
 
-/// Returns the length of the head with its empty line.
-///
-/// Everything before `searched` has been looked at.
+/// Returns the length of the head with its empty line. Everything before `searched` has been looked
+/// at.
 fn end_of_head(bytes: &[u8], searched: usize) -> Option<usize> {
     let rest = bytes.get(searched..)?;
     let at = rest.windows(4).position(|four| four == b"\r\n\r\n")?;

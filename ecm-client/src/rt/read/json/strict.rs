@@ -34,11 +34,9 @@ pub(crate) fn unknown_field(name: &str) -> DecodeError {
     DecodeError::new(format!("unknown field {name:?}; check its spelling"))
 }
 
-/// Finds a required field that was not given and whose type cannot show that.
-///
-/// Its type would invent a value (an empty text, a zero) that validation could not tell from a
-/// given one. A field whose type can show it is left to validation, which reports it with
-/// everything else.
+/// Finds a required field that was not given and whose type cannot show that. Its type would invent
+/// a value (an empty text, a zero) that validation could not tell from a given one. A field whose
+/// type can show it is left to validation, which reports it with everything else.
 fn missing_required(record: &dyn Record, seen: &[Option<bool>]) -> Option<DecodeError> {
     record.table().each().zip(seen).find_map(|((index, wire, marks), seen)| {
         let rule = marks?.required?;
