@@ -3,6 +3,16 @@
 //! Service `ecm`, version `2019-07-19`, spec revision `2`, host `ecm.tencentcloudapi.com`.
 //!
 //! Contains 1 of the 132 actions of the spec.
+//!
+//! # Actions by group
+//!
+//! ## instance
+//!
+//! Instances from creation to destruction, and what one needs to know for it: zones, models,
+//! prices, images, modules, security groups, key pairs, limits and the state of tasks.
+//!
+//! - [`run_instances`](Client::run_instances): Creates instances in one or more zones and returns
+//!   their ids.
 /// Client of the service `ecm`, version `2019-07-19`.
 ///
 /// Cloning is cheap; clones share connections.
@@ -54,6 +64,10 @@ impl ::core::convert::From<::ecm_client::Client> for Client {
     fn from(core: ::ecm_client::Client) -> Self {
         Self { core }
     }
+}
+::ecm_client::__blocking! {
+    calls[run_instances("[`run_instances`](super::Client::run_instances)",
+    RunInstancesRequest) -> RunInstancesResponse;] pages[] waits[]
 }
 /// Requests, responses and the types of their fields.
 pub mod types {
@@ -979,7 +993,7 @@ pub mod types {
             Self {
                 zone: ::core::default::Default::default(),
                 instance_count: 0,
-                isp: ::core::default::Default::default(),
+                isp: rt::Init::init(),
                 vpc_id: ::core::option::Option::None,
                 subnet_id: ::core::option::Option::None,
                 private_ip_addresses: ::core::option::Option::None,
@@ -1680,7 +1694,7 @@ pub mod types {
         #[inline]
         fn init() -> Self {
             Self {
-                resource_type: ::core::default::Default::default(),
+                resource_type: rt::Init::init(),
                 tags: ::std::vec::Vec::new(),
             }
         }
@@ -2270,6 +2284,12 @@ pub mod types {
         }
     }
     impl Isp {
+        /// Returns the values that the spec knows, in its order.
+        #[must_use]
+        #[inline]
+        pub fn values() -> &'static [Self] {
+            &[Self::Ctcc, Self::Cucc, Self::Cmcc, Self::AllThree]
+        }
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2301,10 +2321,16 @@ pub mod types {
             Self::from(value.as_str())
         }
     }
-    impl ::core::default::Default for Isp {
-        /// Returns `Other` with the empty text.
+    impl ::core::str::FromStr for Isp {
+        type Err = ::core::convert::Infallible;
         #[inline]
-        fn default() -> Self {
+        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+            ::core::result::Result::Ok(Self::from(value))
+        }
+    }
+    impl rt::Init for Isp {
+        #[inline]
+        fn init() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
@@ -2350,6 +2376,12 @@ pub mod types {
         }
     }
     impl KeepImageLogin {
+        /// Returns the values that the spec knows, in its order.
+        #[must_use]
+        #[inline]
+        pub fn values() -> &'static [Self] {
+            &[Self::True, Self::False]
+        }
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2377,10 +2409,16 @@ pub mod types {
             Self::from(value.as_str())
         }
     }
-    impl ::core::default::Default for KeepImageLogin {
-        /// Returns `Other` with the empty text.
+    impl ::core::str::FromStr for KeepImageLogin {
+        type Err = ::core::convert::Infallible;
         #[inline]
-        fn default() -> Self {
+        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+            ::core::result::Result::Ok(Self::from(value))
+        }
+    }
+    impl rt::Init for KeepImageLogin {
+        #[inline]
+        fn init() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
@@ -2430,6 +2468,12 @@ pub mod types {
         }
     }
     impl InstanceChargeType {
+        /// Returns the values that the spec knows, in its order.
+        #[must_use]
+        #[inline]
+        pub fn values() -> &'static [Self] {
+            &[Self::DailyPeak, Self::Hourly, Self::Monthly]
+        }
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2453,10 +2497,16 @@ pub mod types {
             }
         }
     }
-    impl ::core::default::Default for InstanceChargeType {
-        /// Returns the variant for zero.
+    impl ::core::str::FromStr for InstanceChargeType {
+        type Err = ::core::num::ParseIntError;
         #[inline]
-        fn default() -> Self {
+        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+            rt::parse_integer(value)
+        }
+    }
+    impl rt::Init for InstanceChargeType {
+        #[inline]
+        fn init() -> Self {
             Self::from(0)
         }
     }
@@ -2502,6 +2552,12 @@ pub mod types {
         }
     }
     impl TagResourceType {
+        /// Returns the values that the spec knows, in its order.
+        #[must_use]
+        #[inline]
+        pub fn values() -> &'static [Self] {
+            &[Self::Instance, Self::Module]
+        }
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2529,10 +2585,16 @@ pub mod types {
             Self::from(value.as_str())
         }
     }
-    impl ::core::default::Default for TagResourceType {
-        /// Returns `Other` with the empty text.
+    impl ::core::str::FromStr for TagResourceType {
+        type Err = ::core::convert::Infallible;
         #[inline]
-        fn default() -> Self {
+        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+            ::core::result::Result::Ok(Self::from(value))
+        }
+    }
+    impl rt::Init for TagResourceType {
+        #[inline]
+        fn init() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
@@ -2582,6 +2644,12 @@ pub mod types {
         }
     }
     impl SystemDiskType {
+        /// Returns the values that the spec knows, in its order.
+        #[must_use]
+        #[inline]
+        pub fn values() -> &'static [Self] {
+            &[Self::LocalBasic, Self::CloudPremium, Self::CloudBasic]
+        }
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2611,10 +2679,16 @@ pub mod types {
             Self::from(value.as_str())
         }
     }
-    impl ::core::default::Default for SystemDiskType {
-        /// Returns `Other` with the empty text.
+    impl ::core::str::FromStr for SystemDiskType {
+        type Err = ::core::convert::Infallible;
         #[inline]
-        fn default() -> Self {
+        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+            ::core::result::Result::Ok(Self::from(value))
+        }
+    }
+    impl rt::Init for SystemDiskType {
+        #[inline]
+        fn init() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
@@ -2660,6 +2734,12 @@ pub mod types {
         }
     }
     impl DataDiskType {
+        /// Returns the values that the spec knows, in its order.
+        #[must_use]
+        #[inline]
+        pub fn values() -> &'static [Self] {
+            &[Self::LocalBasic, Self::CloudPremium]
+        }
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2687,10 +2767,16 @@ pub mod types {
             Self::from(value.as_str())
         }
     }
-    impl ::core::default::Default for DataDiskType {
-        /// Returns `Other` with the empty text.
+    impl ::core::str::FromStr for DataDiskType {
+        type Err = ::core::convert::Infallible;
         #[inline]
-        fn default() -> Self {
+        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+            ::core::result::Result::Ok(Self::from(value))
+        }
+    }
+    impl rt::Init for DataDiskType {
+        #[inline]
+        fn init() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
@@ -2736,6 +2822,12 @@ pub mod types {
         }
     }
     impl SecurityServiceVersion {
+        /// Returns the values that the spec knows, in its order.
+        #[must_use]
+        #[inline]
+        pub fn values() -> &'static [Self] {
+            &[Self::Basic, Self::Pro]
+        }
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2757,10 +2849,16 @@ pub mod types {
             }
         }
     }
-    impl ::core::default::Default for SecurityServiceVersion {
-        /// Returns the variant for zero.
+    impl ::core::str::FromStr for SecurityServiceVersion {
+        type Err = ::core::num::ParseIntError;
         #[inline]
-        fn default() -> Self {
+        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+            rt::parse_integer(value)
+        }
+    }
+    impl rt::Init for SecurityServiceVersion {
+        #[inline]
+        fn init() -> Self {
             Self::from(0)
         }
     }
@@ -2787,6 +2885,10 @@ pub mod types {
         sent : RunInstancesRequest ZoneInstanceCountIsp EnhancedService
         RunSecurityServiceEnabled RunMonitorServiceEnabled RunEipDirectServiceEnabled
         TagSpecification Tag SystemDisk DataDisk; received : RunInstancesResponse;
+    );
+    ::ecm_client::__impl_serde_enums!(
+        texts : Isp KeepImageLogin TagResourceType SystemDiskType DataDiskType; integers
+        : InstanceChargeType SecurityServiceVersion;
     );
 }
 /// Builders that only compile once every required field is set.
@@ -4434,7 +4536,6 @@ pub mod error {
         error_codes: ERROR_CODES,
     };
     /// Error codes that any action of the service may return.
-    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum CommonErrorCode {
         /// The action has been withdrawn.
@@ -4598,10 +4699,17 @@ pub mod error {
         /// Wire value: `UnsupportedRegion`. Retrying does not help.
         UnsupportedRegion,
     }
+    impl ::core::marker::Copy for CommonErrorCode {}
     impl ::core::clone::Clone for CommonErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
+        }
+    }
+    impl ::core::cmp::PartialEq for CommonErrorCode {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal_codes(self, other)
         }
     }
     impl ::core::cmp::Eq for CommonErrorCode {}
@@ -4699,10 +4807,15 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
+    impl ::core::fmt::Display for CommonErrorCode {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::display_code(self, f)
+        }
+    }
     /// Error codes of `RunInstances`.
     ///
     /// [`CommonErrorCode`] has the codes that any action may return.
-    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum RunInstancesErrorCode {
         /// The account's balance does not cover the order.
@@ -4949,10 +5062,17 @@ pub mod error {
         /// Wire value: `UnsupportedOperation.InstanceTypeNotSupportImage`. Retrying does not help.
         UnsupportedOperationInstanceTypeNotSupportImage,
     }
+    impl ::core::marker::Copy for RunInstancesErrorCode {}
     impl ::core::clone::Clone for RunInstancesErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
+        }
+    }
+    impl ::core::cmp::PartialEq for RunInstancesErrorCode {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal_codes(self, other)
         }
     }
     impl ::core::cmp::Eq for RunInstancesErrorCode {}
@@ -5094,6 +5214,13 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
+    impl ::core::fmt::Display for RunInstancesErrorCode {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::display_code(self, f)
+        }
+    }
+    ::ecm_client::__impl_error_codes!(CommonErrorCode RunInstancesErrorCode);
 }
 #[doc(inline)]
 pub use self::types::*;

@@ -3,6 +3,29 @@
 //! Service `warehouse`, version `2024-03-31`, spec revision `1`, host `warehouse.example.com`.
 //!
 //! Contains all actions of the spec.
+//!
+//! # Actions by group
+//!
+//! ## crate
+//!
+//! Crates, from their arrival until they are gone.
+//!
+//! - [`list_crates`](Client::list_crates): Lists crates.
+//! - [`list_labels`](Client::list_labels): Lists the texts on crates; nothing says how many there
+//!   are.
+//! - [`order_crates`](Client::order_crates): Orders crates to be brought.
+//! - [`move_crate`](Client::move_crate): Moves a crate.
+//!
+//! ## high-shelf
+//!
+//! What is on the shelves up high.
+//!
+//! - [`list_shelves`](Client::list_shelves): Lists shelves by the number of the page.
+//! - [`list_events`](Client::list_events): Lists events by token.
+//!
+//! ## Other actions
+//!
+//! - [`describe_task`](Client::describe_task): Says how a task is getting on.
 /// Client of the service `warehouse`, version `2024-03-31`.
 ///
 /// Cloning is cheap; clones share connections.
@@ -338,6 +361,35 @@ impl ::core::convert::From<::ecm_client::Client> for Client {
     fn from(core: ::ecm_client::Client) -> Self {
         Self { core }
     }
+}
+::ecm_client::__blocking! {
+    calls[list_crates("[`list_crates`](super::Client::list_crates)", ListCratesRequest)
+    -> ListCratesResponse; list_labels("[`list_labels`](super::Client::list_labels)",
+    ListLabelsRequest) -> ListLabelsResponse;
+    list_shelves("[`list_shelves`](super::Client::list_shelves)", ListShelvesRequest) ->
+    ListShelvesResponse; list_events("[`list_events`](super::Client::list_events)",
+    ListEventsRequest) -> ListEventsResponse;
+    describe_task("[`describe_task`](super::Client::describe_task)", DescribeTaskRequest)
+    -> DescribeTaskResponse;
+    order_crates("[`order_crates`](super::Client::order_crates)", OrderCratesRequest) ->
+    OrderCratesResponse; move_crate("[`move_crate`](super::Client::move_crate)",
+    MoveCrateRequest) -> MoveCrateResponse;]
+    pages[list_crates_pages("[`list_crates_pages`](super::Client::list_crates_pages)",
+    ListCratesRequest);
+    list_labels_pages("[`list_labels_pages`](super::Client::list_labels_pages)",
+    ListLabelsRequest);
+    list_shelves_pages("[`list_shelves_pages`](super::Client::list_shelves_pages)",
+    ListShelvesRequest);
+    list_events_pages("[`list_events_pages`](super::Client::list_events_pages)",
+    ListEventsRequest);]
+    waits[wait_until_crates_stored("[`wait_until_crates_stored`](super::Client::wait_until_crates_stored)",
+    ListCratesRequest);
+    wait_until_crates_gone("[`wait_until_crates_gone`](super::Client::wait_until_crates_gone)",
+    ListCratesRequest);
+    wait_until_crates_found("[`wait_until_crates_found`](super::Client::wait_until_crates_found)",
+    ListCratesRequest);
+    wait_until_tasks_done("[`wait_until_tasks_done`](super::Client::wait_until_tasks_done)",
+    DescribeTaskRequest);]
 }
 /// Requests, responses and the types of their fields.
 pub mod types {
@@ -2237,6 +2289,12 @@ pub mod types {
         }
     }
     impl StateName {
+        /// Returns the values that the spec knows, in its order.
+        #[must_use]
+        #[inline]
+        pub fn values() -> &'static [Self] {
+            &[Self::Arrived, Self::Moving, Self::Stored, Self::Lost, Self::Gone]
+        }
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2270,10 +2328,16 @@ pub mod types {
             Self::from(value.as_str())
         }
     }
-    impl ::core::default::Default for StateName {
-        /// Returns `Other` with the empty text.
+    impl ::core::str::FromStr for StateName {
+        type Err = ::core::convert::Infallible;
         #[inline]
-        fn default() -> Self {
+        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+            ::core::result::Result::Ok(Self::from(value))
+        }
+    }
+    impl rt::Init for StateName {
+        #[inline]
+        fn init() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
@@ -2303,6 +2367,7 @@ pub mod types {
         ListLabelsResponse ListShelvesResponse Shelves ListEventsResponse
         DescribeTaskResponse;
     );
+    ::ecm_client::__impl_serde_enums!(texts : StateName; integers :;);
 }
 /// Builders that only compile once every required field is set.
 pub mod builder {
@@ -3101,13 +3166,19 @@ pub mod error {
         error_codes: ERROR_CODES,
     };
     /// Error codes that any action of the service may return.
-    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum CommonErrorCode {}
+    impl ::core::marker::Copy for CommonErrorCode {}
     impl ::core::clone::Clone for CommonErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
+        }
+    }
+    impl ::core::cmp::PartialEq for CommonErrorCode {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal_codes(self, other)
         }
     }
     impl ::core::cmp::Eq for CommonErrorCode {}
@@ -3127,14 +3198,26 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
+    impl ::core::fmt::Display for CommonErrorCode {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::display_code(self, f)
+        }
+    }
     /// Error codes of `ListCrates`.
-    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ListCratesErrorCode {}
+    impl ::core::marker::Copy for ListCratesErrorCode {}
     impl ::core::clone::Clone for ListCratesErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
+        }
+    }
+    impl ::core::cmp::PartialEq for ListCratesErrorCode {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal_codes(self, other)
         }
     }
     impl ::core::cmp::Eq for ListCratesErrorCode {}
@@ -3154,14 +3237,26 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
+    impl ::core::fmt::Display for ListCratesErrorCode {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::display_code(self, f)
+        }
+    }
     /// Error codes of `ListLabels`.
-    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ListLabelsErrorCode {}
+    impl ::core::marker::Copy for ListLabelsErrorCode {}
     impl ::core::clone::Clone for ListLabelsErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
+        }
+    }
+    impl ::core::cmp::PartialEq for ListLabelsErrorCode {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal_codes(self, other)
         }
     }
     impl ::core::cmp::Eq for ListLabelsErrorCode {}
@@ -3181,14 +3276,26 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
+    impl ::core::fmt::Display for ListLabelsErrorCode {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::display_code(self, f)
+        }
+    }
     /// Error codes of `ListShelves`.
-    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ListShelvesErrorCode {}
+    impl ::core::marker::Copy for ListShelvesErrorCode {}
     impl ::core::clone::Clone for ListShelvesErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
+        }
+    }
+    impl ::core::cmp::PartialEq for ListShelvesErrorCode {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal_codes(self, other)
         }
     }
     impl ::core::cmp::Eq for ListShelvesErrorCode {}
@@ -3208,14 +3315,26 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
+    impl ::core::fmt::Display for ListShelvesErrorCode {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::display_code(self, f)
+        }
+    }
     /// Error codes of `ListEvents`.
-    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ListEventsErrorCode {}
+    impl ::core::marker::Copy for ListEventsErrorCode {}
     impl ::core::clone::Clone for ListEventsErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
+        }
+    }
+    impl ::core::cmp::PartialEq for ListEventsErrorCode {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal_codes(self, other)
         }
     }
     impl ::core::cmp::Eq for ListEventsErrorCode {}
@@ -3235,14 +3354,26 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
+    impl ::core::fmt::Display for ListEventsErrorCode {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::display_code(self, f)
+        }
+    }
     /// Error codes of `DescribeTask`.
-    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum DescribeTaskErrorCode {}
+    impl ::core::marker::Copy for DescribeTaskErrorCode {}
     impl ::core::clone::Clone for DescribeTaskErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
+        }
+    }
+    impl ::core::cmp::PartialEq for DescribeTaskErrorCode {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal_codes(self, other)
         }
     }
     impl ::core::cmp::Eq for DescribeTaskErrorCode {}
@@ -3262,14 +3393,26 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
+    impl ::core::fmt::Display for DescribeTaskErrorCode {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::display_code(self, f)
+        }
+    }
     /// Error codes of `OrderCrates`.
-    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum OrderCratesErrorCode {}
+    impl ::core::marker::Copy for OrderCratesErrorCode {}
     impl ::core::clone::Clone for OrderCratesErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
+        }
+    }
+    impl ::core::cmp::PartialEq for OrderCratesErrorCode {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal_codes(self, other)
         }
     }
     impl ::core::cmp::Eq for OrderCratesErrorCode {}
@@ -3289,14 +3432,26 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
+    impl ::core::fmt::Display for OrderCratesErrorCode {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::display_code(self, f)
+        }
+    }
     /// Error codes of `MoveCrate`.
-    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum MoveCrateErrorCode {}
+    impl ::core::marker::Copy for MoveCrateErrorCode {}
     impl ::core::clone::Clone for MoveCrateErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
+        }
+    }
+    impl ::core::cmp::PartialEq for MoveCrateErrorCode {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal_codes(self, other)
         }
     }
     impl ::core::cmp::Eq for MoveCrateErrorCode {}
@@ -3316,6 +3471,16 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
+    impl ::core::fmt::Display for MoveCrateErrorCode {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::display_code(self, f)
+        }
+    }
+    ::ecm_client::__impl_error_codes!(
+        CommonErrorCode ListCratesErrorCode ListLabelsErrorCode ListShelvesErrorCode
+        ListEventsErrorCode DescribeTaskErrorCode OrderCratesErrorCode MoveCrateErrorCode
+    );
 }
 #[doc(inline)]
 pub use self::types::*;

@@ -90,6 +90,12 @@ impl ::core::convert::From<::ecm_client::Client> for Client {
         Self { core }
     }
 }
+::ecm_client::__blocking! {
+    calls[describe("[`describe`](super::Client::describe)", DescribeRequest) ->
+    DescribeResponse; reset("[`reset`](super::Client::reset)", ResetRequest) ->
+    ResetResponse; new_("[`new_`](super::Client::new_)", NewRequest) -> NewResponse;]
+    pages[] waits[]
+}
 /// Requests, responses and the types of their fields.
 pub mod types {
     #[allow(unused_imports)]
@@ -1940,6 +1946,12 @@ pub mod types {
         }
     }
     impl Color {
+        /// Returns the values that the spec knows, in its order.
+        #[must_use]
+        #[inline]
+        pub fn values() -> &'static [Self] {
+            &[Self::Red, Self::DarkBlue, Self::Other_, Self::Self_, Self::Unset]
+        }
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -1973,10 +1985,16 @@ pub mod types {
             Self::from(value.as_str())
         }
     }
-    impl ::core::default::Default for Color {
-        /// Returns `Other` with the empty text.
+    impl ::core::str::FromStr for Color {
+        type Err = ::core::convert::Infallible;
         #[inline]
-        fn default() -> Self {
+        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+            ::core::result::Result::Ok(Self::from(value))
+        }
+    }
+    impl rt::Init for Color {
+        #[inline]
+        fn init() -> Self {
             Self::Other(::std::string::String::new())
         }
     }
@@ -2026,6 +2044,12 @@ pub mod types {
         }
     }
     impl Level {
+        /// Returns the values that the spec knows, in its order.
+        #[must_use]
+        #[inline]
+        pub fn values() -> &'static [Self] {
+            &[Self::Cellar, Self::Ground, Self::Roof]
+        }
         /// Returns the wire value.
         #[must_use]
         #[inline]
@@ -2049,10 +2073,16 @@ pub mod types {
             }
         }
     }
-    impl ::core::default::Default for Level {
-        /// Returns the variant for zero.
+    impl ::core::str::FromStr for Level {
+        type Err = ::core::num::ParseIntError;
         #[inline]
-        fn default() -> Self {
+        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+            rt::parse_integer(value)
+        }
+    }
+    impl rt::Init for Level {
+        #[inline]
+        fn init() -> Self {
             Self::from(0)
         }
     }
@@ -2079,6 +2109,7 @@ pub mod types {
         sent : DescribeRequest ResetRequest NewRequest Tree Leaf Gift Option Result Box;
         received : DescribeResponse NewResponse;
     );
+    ::ecm_client::__impl_serde_enums!(texts : Color; integers : Level;);
 }
 /// Builders that only compile once every required field is set.
 pub mod builder {
@@ -3542,7 +3573,6 @@ pub mod error {
         error_codes: ERROR_CODES,
     };
     /// Error codes that any action of the service may return.
-    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum CommonErrorCode {
         /// The clock is off.
@@ -3570,10 +3600,17 @@ pub mod error {
         /// pause.
         RequestLimitExceeded,
     }
+    impl ::core::marker::Copy for CommonErrorCode {}
     impl ::core::clone::Clone for CommonErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
+        }
+    }
+    impl ::core::cmp::PartialEq for CommonErrorCode {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal_codes(self, other)
         }
     }
     impl ::core::cmp::Eq for CommonErrorCode {}
@@ -3605,16 +3642,28 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
+    impl ::core::fmt::Display for CommonErrorCode {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::display_code(self, f)
+        }
+    }
     /// Error codes of `Describe`.
     ///
     /// [`CommonErrorCode`] has the codes that any action may return.
-    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum DescribeErrorCode {}
+    impl ::core::marker::Copy for DescribeErrorCode {}
     impl ::core::clone::Clone for DescribeErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
+        }
+    }
+    impl ::core::cmp::PartialEq for DescribeErrorCode {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal_codes(self, other)
         }
     }
     impl ::core::cmp::Eq for DescribeErrorCode {}
@@ -3634,10 +3683,15 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
+    impl ::core::fmt::Display for DescribeErrorCode {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::display_code(self, f)
+        }
+    }
     /// Error codes of `Reset`.
     ///
     /// [`CommonErrorCode`] has the codes that any action may return.
-    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum ResetErrorCode {
         /// It is stuck.
@@ -3654,10 +3708,17 @@ pub mod error {
         /// Wire value: `InvalidParameterValue.TooLarge`. Retrying does not help.
         InvalidParameterValueTooLarge,
     }
+    impl ::core::marker::Copy for ResetErrorCode {}
     impl ::core::clone::Clone for ResetErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
+        }
+    }
+    impl ::core::cmp::PartialEq for ResetErrorCode {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal_codes(self, other)
         }
     }
     impl ::core::cmp::Eq for ResetErrorCode {}
@@ -3685,10 +3746,15 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
+    impl ::core::fmt::Display for ResetErrorCode {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::display_code(self, f)
+        }
+    }
     /// Error codes of `New`.
     ///
     /// [`CommonErrorCode`] has the codes that any action may return.
-    #[derive(::core::marker::Copy, ::core::cmp::PartialEq)]
     #[non_exhaustive]
     pub enum NewErrorCode {
         /// It is stuck.
@@ -3697,10 +3763,17 @@ pub mod error {
         /// action may be retried.
         FailedOperationStuck,
     }
+    impl ::core::marker::Copy for NewErrorCode {}
     impl ::core::clone::Clone for NewErrorCode {
         #[inline]
         fn clone(&self) -> Self {
             *self
+        }
+    }
+    impl ::core::cmp::PartialEq for NewErrorCode {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::equal_codes(self, other)
         }
     }
     impl ::core::cmp::Eq for NewErrorCode {}
@@ -3720,6 +3793,15 @@ pub mod error {
             rt::debug_code(self, f)
         }
     }
+    impl ::core::fmt::Display for NewErrorCode {
+        #[inline]
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            rt::display_code(self, f)
+        }
+    }
+    ::ecm_client::__impl_error_codes!(
+        CommonErrorCode DescribeErrorCode ResetErrorCode NewErrorCode
+    );
 }
 #[doc(inline)]
 pub use self::types::*;
