@@ -207,7 +207,6 @@ impl Client {
         RequestSigner { format: &self.shared.format, route, encoded }
     }
 
-    /// Timer for deadlines and pauses.
     pub(crate) fn sleep(&self) -> &dyn Sleep {
         &*self.shared.sleep
     }

@@ -14,13 +14,17 @@ use crate::error::NoValidResponse;
 use crate::rt::{DecodeError, Record, RecordTable};
 use fields::EnvelopeFields;
 
-/// Content of an envelope.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Envelope {
     /// A response, which is in the record.
-    Done { request_id: Option<String> },
-    /// An error of the service.
-    Rejected { code: String, message: String, request_id: Option<String> },
+    Done {
+        request_id: Option<String>,
+    },
+    Rejected {
+        code: String,
+        message: String,
+        request_id: Option<String>,
+    },
 }
 
 /// Reason why a body holds no valid response, and the request id if one was found in it.
@@ -123,7 +127,6 @@ fn salvage(bytes: &[u8], has_error_field: bool) -> Option<Envelope> {
     })
 }
 
-/// Describes a body that is not JSON.
 fn describe(bytes: &[u8], error: &serde_json::Error) -> &'static str {
     match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
         None => "it is empty",

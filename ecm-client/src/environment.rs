@@ -8,11 +8,9 @@ use crate::CredentialsError;
 
 const REGION: &str = "TENCENTCLOUD_REGION";
 
-/// Source of environment variables.
 #[derive(Clone)]
 pub(crate) struct Env(Arc<Lookup>);
 
-/// Function that looks up a variable.
 type Lookup = dyn Fn(&str) -> Option<OsString> + Send + Sync;
 
 impl Env {
@@ -45,7 +43,6 @@ impl Env {
 }
 
 impl Default for Env {
-    /// Reads the environment of the process.
     fn default() -> Self {
         Self::new(|name| std::env::var_os(name))
     }

@@ -40,7 +40,6 @@ impl Error {
         Self::new(action, Cause::Unsendable(problem.into()))
     }
 
-    /// Creates the error of a client that cannot be built.
     pub(crate) fn build(problem: impl Into<String>) -> Self {
         Self::of(None, Cause::Setup(problem.into()))
     }
@@ -79,7 +78,6 @@ impl Error {
         if self.0.doubt { Outcome::Unknown } else { self.last_outcome() }
     }
 
-    /// Outcome of the last attempt.
     fn last_outcome(&self) -> Outcome {
         match self.0.cause {
             Cause::Setup(_)

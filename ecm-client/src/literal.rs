@@ -54,7 +54,6 @@ enum LiteralValue<'a> {
     Text(&'a str),
     Int(i128),
     Float,
-    /// A list of so many items.
     List(usize),
 }
 

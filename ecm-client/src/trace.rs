@@ -15,7 +15,6 @@ use tracing::{Level, Span, debug_span, event, info_span};
 use crate::rt::ActionTable;
 use crate::{Error, Outcome, Sleep};
 
-/// Span of a call or of an attempt.
 pub(crate) struct CallSpan(Span);
 
 impl CallSpan {
@@ -51,7 +50,6 @@ impl CallSpan {
         poll_fn(move |context| self.0.in_scope(|| future.as_mut().poll(context)))
     }
 
-    /// Records the number of attempts of a call.
     pub(crate) fn attempts(&self, attempts: u32) {
         self.0.record("attempts", attempts);
     }
@@ -70,7 +68,6 @@ impl CallSpan {
         );
     }
 
-    /// Records the outcome.
     pub(crate) fn ended(&self, result: Result<&str, &Error>) {
         record(&self.0, result);
     }
@@ -83,14 +80,12 @@ pub(crate) struct Stopwatch<'a> {
 }
 
 impl<'a> Stopwatch<'a> {
-    /// Starts to measure.
     #[inline]
     pub(crate) fn start(sleep: &'a dyn Sleep) -> Self {
         let is_heard = tracing::enabled!(Level::WARN);
         Self { sleep, start: is_heard.then(|| sleep.elapsed()) }
     }
 
-    /// Seconds since the start.
     fn elapsed(&self) -> Option<f64> {
         self.start.map(|start| self.sleep.elapsed().saturating_sub(start).as_secs_f64())
     }

@@ -129,7 +129,6 @@ where
     Ok(Box::new(answer.into_inner()))
 }
 
-/// Settings of one wait.
 struct PollSettings {
     timeout: Duration,
     poll_interval: Duration,

@@ -15,7 +15,6 @@ use crate::sign::Signer;
 use crate::trace;
 use crate::{Effect, Error, ErrorCategory, HttpResponse, Outcome, RetryAdvice};
 
-/// Call in flight.
 pub(super) struct Call<'a> {
     shared: &'a Shared,
     signer: RequestSigner<'a>,
@@ -37,7 +36,6 @@ impl<'a> Call<'a> {
         Self { shared, signer, deadline, refreshed: None, history, doubt: false }
     }
 
-    /// Number of attempts made.
     pub(super) fn attempts(&self) -> u32 {
         self.history.attempts
     }
@@ -126,7 +124,6 @@ impl<'a> Call<'a> {
         Ok(signer)
     }
 
-    /// Signs the request and hands it to the transport.
     fn begin(&mut self, by: Option<&Signer>) -> Result<Attempt<'a>, Error> {
         let RequestSigner { format, route, .. } = self.signer;
         let moment = Moment::now(&self.shared.clock, format);

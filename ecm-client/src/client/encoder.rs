@@ -15,7 +15,6 @@ pub(super) struct EncodedRequest {
     pub(super) warnings: Violations,
 }
 
-/// The fields of a request, encoded.
 pub(super) enum Content {
     /// JSON: the whole body.
     Json(Bytes),

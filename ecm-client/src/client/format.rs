@@ -63,13 +63,11 @@ pub(super) struct RequestFormat {
     pub(super) signature: SignatureMethod,
     pub(super) method: HttpMethod,
     pub(super) signed_headers: SignedHeaders,
-    /// Content type of JSON bodies.
     pub(super) json: HeaderValue,
     /// Fixed nonce of version 1 signatures; random where it is `None`.
     pub(super) nonce: Option<u64>,
     /// Value of `User-Agent` and `X-TC-RequestClient`.
     pub(super) user_agent: HeaderValue,
-    /// Language of the service's messages.
     pub(super) language: Option<String>,
     /// Maximum size of a response body in bytes.
     pub(super) max_response_size: u64,

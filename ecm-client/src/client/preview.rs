@@ -10,7 +10,6 @@ use crate::sign::v1::SIGNATURE;
 use crate::sign::{Parameters, Signer};
 use crate::{PreparedRequest, SignedRequest};
 
-/// Inputs of a signed request.
 pub(super) struct Preview<'a> {
     pub(super) signer: RequestSigner<'a>,
     pub(super) by: Option<&'a Signer>,
@@ -46,7 +45,6 @@ impl Preview<'_> {
         }
     }
 
-    /// Redacts the secrets in a text.
     fn redact(
         &self,
         text: &mut RequestPreview,

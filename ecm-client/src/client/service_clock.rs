@@ -21,7 +21,6 @@ impl ServiceClock {
         Self { clock, offset: AtomicI64::new(0) }
     }
 
-    /// Returns the time to sign with.
     pub(super) fn now(&self) -> Result<SigningTime, TimeOutOfRange> {
         let now = self.clock.now();
         // A correction that leads to no time that can be signed was learnt from a wrong date; only a

@@ -12,7 +12,6 @@ use super::service_clock::ServiceClock;
 use crate::sign::{Signer, SigningTime, TimeOutOfRange};
 use crate::{Error, SendProgress, SignedRequest};
 
-/// Time and nonce of one attempt.
 pub(super) struct Moment {
     time: SigningTime,
     /// Nonce of a version 1 signature.

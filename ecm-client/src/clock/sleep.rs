@@ -62,7 +62,6 @@ impl Sleep for TokioSleep {
     }
 }
 
-/// Deadline of a call.
 pub(crate) struct Deadline<'a> {
     sleep: &'a dyn Sleep,
     duration: Duration,
@@ -77,7 +76,6 @@ impl<'a> Deadline<'a> {
         Self { sleep, duration, at: OnceLock::new() }
     }
 
-    /// Returns the time that is left.
     pub(crate) fn left(&self) -> Duration {
         let now = self.sleep.elapsed();
         self.at.get_or_init(|| now.saturating_add(self.duration)).saturating_sub(now)

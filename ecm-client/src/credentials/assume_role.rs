@@ -102,7 +102,6 @@ impl fmt::Debug for AssumeRoleCredentialsProviderBuilder {
     }
 }
 
-/// Fetches credentials by `AssumeRole`.
 struct AssumeRoleFetcher {
     client: api::Client,
     request: api::AssumeRoleRequest,

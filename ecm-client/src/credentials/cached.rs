@@ -16,7 +16,6 @@ use crate::clock::timeout;
 use crate::{BoxFuture, Clock, Sleep, SystemClock, TokioSleep};
 use state::{Freshness, State};
 
-/// Maximum time of one fetch.
 const FETCH_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Age from which a fetch counts as abandoned.
@@ -57,7 +56,6 @@ struct Shared {
     state: Mutex<State>,
 }
 
-/// Result of a look at the cache.
 enum CacheLookup {
     Hit(Arc<Credentials>),
     Failed(CredentialsError),

@@ -113,12 +113,10 @@ struct ProfileSource {
     variables: Env,
 }
 
-/// File that may hold profiles.
 struct ProfileFile {
     path: PathBuf,
     /// Path as the user wrote it.
     display_name: String,
-    /// True if it must exist.
     required: bool,
 }
 

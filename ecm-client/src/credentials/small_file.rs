@@ -8,13 +8,10 @@ use zeroize::Zeroizing;
 
 use super::CredentialsError;
 
-/// Maximum size of a file in bytes.
 pub(super) const MAX_SIZE: u64 = 64 * 1024;
 
-/// Failure to read a file.
 #[derive(Debug)]
 pub(super) struct ReadFileError {
-    /// True if the file does not exist.
     pub(super) is_missing: bool,
     pub(super) problem: String,
 }

@@ -19,13 +19,11 @@ pub(super) mod api {
 /// Default region, as in the vendor's own clients.
 const REGION: &str = "ap-guangzhou";
 
-/// Default name of a session.
 const SESSION_NAME: &str = "ecm-client";
 
 /// Maximum time of one exchange, with all retries.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// Settings of requests to STS.
 #[derive(Debug, Default)]
 pub(super) struct StsConfig {
     pub(super) region: Option<String>,
@@ -34,7 +32,6 @@ pub(super) struct StsConfig {
 }
 
 impl StsConfig {
-    /// Name of the session.
     pub(super) fn session_name(&self) -> String {
         self.session_name.clone().unwrap_or_else(|| SESSION_NAME.to_owned())
     }
@@ -72,7 +69,6 @@ pub(super) fn sts_error(error: &Error) -> CredentialsError {
     CredentialsError::new(format!("STS: {error}"))
 }
 
-/// Credentials in a response of STS.
 pub(super) struct StsCredentials {
     pub(super) credentials: Option<api::sts::Credentials>,
     /// Seconds since 1970.

@@ -72,7 +72,6 @@ pub struct WebIdentityCredentialsProviderBuilder {
     sts: StsConfig,
 }
 
-/// Source of the identity.
 #[derive(Debug)]
 enum WebIdentitySource {
     Explicit(WebIdentityConfig),

@@ -56,7 +56,6 @@ pub(super) struct Object {
 /// A value, which stays as it was read. Text is wiped whether it is secret or not.
 pub(super) type Node = Arc<dyn Value>;
 
-/// A list of values.
 struct NodeList(Vec<Node>);
 
 impl Object {
@@ -122,7 +121,6 @@ impl Value for NodeList {
     }
 }
 
-/// Builds a list of these values.
 pub(super) fn list(items: Vec<Node>) -> Node {
     Arc::new(NodeList(items))
 }

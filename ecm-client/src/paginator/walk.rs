@@ -24,7 +24,6 @@ pub(super) struct WalkState {
     used: BTreeSet<String>,
 }
 
-/// Position of the next page.
 enum NextPage {
     Offset(u64),
     Number(u64),

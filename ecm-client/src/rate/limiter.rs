@@ -42,7 +42,6 @@ pub(crate) struct Limiter {
 }
 
 struct Schedule {
-    /// Earliest time of the next request.
     next_at: Duration,
     period: Duration,
     min_period: Duration,
@@ -59,7 +58,6 @@ impl Limiter {
         Self { turn: Mutex::new(()), schedule: StdMutex::new(schedule) }
     }
 
-    /// Waits for a slot and takes it.
     pub(crate) async fn wait(&self, sleep: &dyn Sleep) {
         let _turn = self.turn.lock().await;
         while let Some(pause) = self.take(sleep.elapsed()) {

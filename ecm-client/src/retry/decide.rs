@@ -2,7 +2,6 @@
 
 use crate::{Effect, RetryAdvice};
 
-/// Knowledge about a failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
     /// Nothing was sent, and the same request will fail again.
@@ -11,11 +10,9 @@ pub(crate) enum Failure {
     NotSent,
     /// Something may have been sent, and no valid response came back.
     Unknown,
-    /// The service rejected the request.
     Refused(RetryAdvice),
 }
 
-/// History of a call so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct History {
     /// Attempts made, including the one that just failed.
@@ -26,12 +23,9 @@ pub(crate) struct History {
     pub(crate) credentials_refreshed: bool,
 }
 
-/// Next step of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Decision {
-    /// Report the failure.
     Stop,
-    /// Wait, then send again.
     AfterPause,
     /// Correct the clock, if possible, and send again.
     AfterClockCorrection,

@@ -1,10 +1,8 @@
 //! Parts of generated builders.
 
-/// Type state of a parameter that has been set.
 #[derive(Debug)]
 pub struct Set;
 
-/// Type state of a parameter that has not been set.
 #[derive(Debug)]
 pub struct Unset;
 
@@ -26,12 +24,10 @@ pub trait GroupIsUnset {}
 
 impl GroupIsUnset for Unset {}
 
-/// Collects the items of a list.
 pub fn collect<T>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     items.into_iter().collect()
 }
 
-/// Converts and collects the items of a list.
 pub fn collect_into<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
     items.into_iter().map(Into::into).collect()
 }
@@ -43,12 +39,10 @@ pub fn set_optional<T>(field: &mut Option<T>, value: impl Into<T>) {
     *field = Some(value.into());
 }
 
-/// Sets an optional list.
 pub fn set_list<T>(field: &mut Option<Vec<T>>, items: impl IntoIterator<Item = T>) {
     *field = Some(collect(items));
 }
 
-/// Sets an optional list, and converts its items.
 pub fn set_list_into<T>(field: &mut Option<Vec<T>>, items: impl IntoIterator<Item = impl Into<T>>) {
     *field = Some(collect_into(items));
 }

@@ -18,20 +18,14 @@ pub(crate) use json::{Mode, Reader};
 #[cfg(feature = "dynamic")]
 pub(crate) use json::{read_value, too_deep, type_mismatch, unknown_field};
 
-/// Reads a request that a user wrote: unknown keys and keys that stand twice are refused.
-///
-/// # Errors
-///
-/// If the text is not a JSON object, or does not fit the record.
+/// Reads a request that a user wrote: unknown keys and keys that stand twice are refused. Fails if
+/// the text is not a JSON object, or does not fit the record.
 pub fn read_request(text: &str, target: &mut dyn Record) -> Result<(), DecodeError> {
     read(text.as_bytes(), Mode::Strict, target)
 }
 
-/// Reads a response: unknown keys are skipped.
-///
-/// # Errors
-///
-/// If the bytes are not a JSON object, or do not fit the record.
+/// Reads a response: unknown keys are skipped. Fails if the bytes are not a JSON object, or do not
+/// fit the record.
 pub fn read_response(bytes: &[u8], target: &mut dyn Record) -> Result<(), DecodeError> {
     read(bytes, Mode::Lenient, target)
 }

@@ -23,7 +23,6 @@ pub use scalar::{ExpectedType, Scalar};
 /// Maximum depth of nested values, the one of `serde_json`.
 pub(crate) const MAX_DEPTH: usize = 127;
 
-/// Generated record.
 pub trait Record: Send + Sync {
     /// Returns the table with names, flags and rules of the fields.
     fn table(&self) -> &'static RecordTable;
@@ -48,11 +47,7 @@ pub trait Record: Send + Sync {
     }
 
     /// Reads the value of the field at `index` from `input`. A `null` leaves a field that is not
-    /// optional unchanged.
-    ///
-    /// # Errors
-    ///
-    /// If the value does not have the field's type.
+    /// optional unchanged. Fails if the value does not have the field's type.
     fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), DecodeError> {
         self.value_mut(index).fill(input).map(drop)
     }
@@ -61,32 +56,22 @@ pub trait Record: Send + Sync {
 /// Borrowed view of one value.
 #[derive(Clone, Copy)]
 pub enum View<'a> {
-    /// No value.
     Absent,
-    /// A boolean.
     Bool(bool),
-    /// A signed integer.
     Int(i64),
-    /// An unsigned integer.
     Uint(u64),
-    /// A float.
     Float(f64),
     /// Text; the table says whether it is secret.
     Text(&'a str),
     /// Bytes, in JSON as Base64.
     Bytes(&'a [u8]),
-    /// A nested record.
     Record(&'a dyn Record),
-    /// A list.
     List(&'a dyn List),
 }
 
-/// List of values.
 pub trait List {
-    /// Returns the number of items.
     fn len(&self) -> usize;
 
-    /// Returns true if there is no item.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -100,70 +85,39 @@ pub trait List {
 /// both.
 pub trait Input {
     /// Reads a value that is neither an object nor a list; a lenient source converts it to the
-    /// expected type.
-    ///
-    /// # Errors
-    ///
-    /// If the value is an object or a list.
+    /// expected type. Fails if the value is an object or a list.
     fn scalar(&mut self, expected: ExpectedType) -> Result<Scalar<'_>, DecodeError>;
 
-    /// Text, or a scalar as text.
-    ///
-    /// # Errors
-    ///
-    /// If the value is an object or a list.
+    /// Text, or a scalar as text. Fails if the value is an object or a list.
     fn text(&mut self) -> Result<Option<String>, DecodeError> {
         Ok(self.scalar(ExpectedType::Text)?.text().map(Cow::into_owned))
     }
 
-    /// A signed integer.
-    ///
-    /// # Errors
-    ///
-    /// If the value is not one, nor text that spells one.
+    /// A signed integer. Fails if the value is not one, nor text that spells one.
     fn int(&mut self) -> Result<Option<i64>, DecodeError> {
         self.scalar(ExpectedType::Int)?.int()
     }
 
-    /// An unsigned integer.
-    ///
-    /// # Errors
-    ///
-    /// If the value is not one, nor text that spells one.
+    /// An unsigned integer. Fails if the value is not one, nor text that spells one.
     fn uint(&mut self) -> Result<Option<u64>, DecodeError> {
         self.scalar(ExpectedType::Uint)?.uint()
     }
 
-    /// A float.
-    ///
-    /// # Errors
-    ///
-    /// If the value is not a number, nor text that spells one.
+    /// A float. Fails if the value is not a number, nor text that spells one.
     fn float(&mut self) -> Result<Option<f64>, DecodeError> {
         self.scalar(ExpectedType::Float)?.float()
     }
 
-    /// A boolean.
-    ///
-    /// # Errors
-    ///
-    /// If the value is not one, nor the text `true` or `false` in any case.
+    /// A boolean. Fails if the value is not one, nor the text `true` or `false` in any case.
     fn boolean(&mut self) -> Result<Option<bool>, DecodeError> {
         self.scalar(ExpectedType::Bool)?.boolean()
     }
 
-    /// Reads an object into `target`.
-    ///
-    /// # Errors
-    ///
-    /// If the value is not an object, or a field does not fit.
+    /// Reads an object into `target`. Fails if the value is not an object, or a field does not fit.
     fn record(&mut self, target: &mut dyn Record) -> Result<bool, DecodeError>;
 
-    /// Reads a list: calls `item` with each of its values in order.
-    ///
-    /// # Errors
-    ///
-    /// If the value is not a list, or `item` fails.
+    /// Reads a list: calls `item` with each of its values in order. Fails if the value is not a
+    /// list, or `item` fails.
     fn list(
         &mut self,
         item: &mut dyn FnMut(&mut dyn Input) -> Result<(), DecodeError>,
@@ -183,18 +137,11 @@ pub(crate) fn field_at<'a>(record: &'a dyn Record, path: &[usize]) -> View<'a> {
     record.field(*last)
 }
 
-/// Value of a field.
 pub trait Value: Send + Sync {
-    /// Returns a view of it.
     fn view(&self) -> View<'_>;
 
-    /// Reads it from `input`; true if there was a value.
-    ///
-    /// A `null` makes an optional value `None` and leaves every other one unchanged.
-    ///
-    /// # Errors
-    ///
-    /// If the value does not have this type.
+    /// Reads it from `input`; true if there was a value. A `null` makes an optional value `None`
+    /// and leaves every other one unchanged. Fails if the value does not have this type.
     fn fill(&mut self, input: &mut dyn Input) -> Result<bool, DecodeError>;
 }
 
@@ -232,7 +179,6 @@ impl Value for Absent {
     }
 }
 
-/// Returns the stand-in for a field that does not exist.
 #[must_use]
 pub fn absent() -> &'static dyn Value {
     &Absent
@@ -251,21 +197,13 @@ pub fn discard() -> &'static mut dyn Value {
     Box::leak(Box::new(Absent))
 }
 
-/// Reads a value; `None` for `null`.
-///
-/// # Errors
-///
-/// If the value does not have this type.
+/// Reads a value; `None` for `null`. Fails if the value does not have this type.
 pub fn read<T: Value + Init>(input: &mut dyn Input) -> Result<Option<T>, DecodeError> {
     let mut value = T::init();
     Ok(value.fill(input)?.then_some(value))
 }
 
-/// Replaces a value by the one that was read, if there was one.
-///
-/// # Errors
-///
-/// If reading failed.
+/// Replaces a value by the one that was read, if there was one. Fails if reading failed.
 pub fn replace<T: From<F>, F>(
     place: &mut T,
     read: Result<Option<F>, DecodeError>,
@@ -275,13 +213,8 @@ pub fn replace<T: From<F>, F>(
     Ok(true)
 }
 
-/// Replaces a value by the one that a text stands for, if there was one.
-///
-/// No `String` is made of the text unless it has to be kept.
-///
-/// # Errors
-///
-/// If the value is an object or a list.
+/// Replaces a value by the one that a text stands for, if there was one. No `String` is made of the
+/// text unless it has to be kept. Fails if the value is an object or a list.
 pub fn replace_with_text<T>(place: &mut T, input: &mut dyn Input) -> Result<bool, DecodeError>
 where
     T: for<'a> From<&'a str>,
@@ -291,11 +224,8 @@ where
     Ok(true)
 }
 
-/// Reads a member of an exclusive group; a second one is an error that names the rule.
-///
-/// # Errors
-///
-/// If the value does not have the member's type, or another member of the group was read before.
+/// Reads a member of an exclusive group; a second one is an error that names the rule. Fails if the
+/// value does not have the member's type, or another member of the group was read before.
 pub fn choose<T: Value + Init, G>(
     group: &mut Option<G>,
     input: &mut dyn Input,

@@ -12,7 +12,6 @@ pub use rule::{CharSet, FieldPath, Placeholder, RecordCheck, Rule, ValueCheck};
 pub use tracking_tag::TrackingTagTable;
 pub use waiter::{AbsenceMeaning, WaiterIds, WaiterTable};
 
-/// Description of a record type.
 #[derive(Debug)]
 pub struct RecordTable {
     /// Name in Rust, for `Debug`.
@@ -29,7 +28,6 @@ pub struct RecordTable {
     /// Marks of fields, in their order. Most fields have none, and a name alone costs the compiler
     /// a third of what a row of its own would.
     pub marks: &'static [FieldMarks],
-    /// Rules between fields.
     pub rules: &'static [Rule<RecordCheck>],
 }
 
@@ -58,7 +56,6 @@ impl RecordTable {
         }
     }
 
-    /// Iterates over all fields.
     pub(crate) fn each(&self) -> FieldEntries {
         FieldEntries { names: self.fields, marks: self.marks, next: 0 }
     }
@@ -124,7 +121,6 @@ impl Iterator for CheckedEntries {
     }
 }
 
-/// Properties of a field besides its name.
 #[derive(Debug)]
 pub struct FieldMarks {
     /// Position in the table.

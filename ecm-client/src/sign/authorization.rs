@@ -9,7 +9,6 @@ use crate::secret::REDACTED;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Authorization {
     value: String,
-    /// Length of the secret id.
     secret_id: usize,
     /// Length of the signature at the end.
     signature: usize,

@@ -8,16 +8,13 @@ use http::uri::Authority;
 
 use super::connect::LOCALHOST;
 
-/// URL schemes that are allowed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scheme {
     /// `https`, or `http` on this machine.
     Encrypted,
-    /// `http` or `https`.
     Any,
 }
 
-/// Base URL of a server.
 #[derive(Clone)]
 pub(crate) struct BaseUrl {
     root: RequestUrl,

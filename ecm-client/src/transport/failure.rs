@@ -72,11 +72,9 @@ impl TransportError {
     }
 }
 
-/// Failed exchange over HTTP.
 pub(super) struct ExchangeError<'e> {
     /// Error of the layer below, which must hold no secret.
     pub(super) error: &'e (dyn Error + 'static),
-    /// True if there was no connection yet.
     pub(super) while_connecting: bool,
     /// True if it was a timeout, as far as is known.
     pub(super) by_timeout: bool,

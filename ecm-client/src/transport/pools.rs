@@ -12,7 +12,6 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 /// be resolved by a retry. Calls in a row share a connection; after a pause a new one is made.
 const CREATE_IDLE_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// Timeouts of connections.
 #[derive(Clone, Debug)]
 pub(crate) struct PoolConfig {
     pub(super) connect_timeout: Duration,

@@ -20,7 +20,6 @@ use crate::{BoxFuture, Error};
 pub(crate) enum ProxyConfig {
     /// The proxy that the environment names.
     Environment,
-    /// The proxy at this URL.
     Explicit(String),
 }
 

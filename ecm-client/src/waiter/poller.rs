@@ -105,7 +105,6 @@ impl StatePoller {
         WaiterOutput { states: self.states }
     }
 
-    /// Ends the wait with an error.
     pub(super) fn into_error(self, failure: WaiterFailure) -> WaiterError {
         WaiterError { name: self.table.name, states: self.states, failure }
     }

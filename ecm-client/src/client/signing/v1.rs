@@ -54,7 +54,6 @@ pub(super) fn sign(
     Ok(())
 }
 
-/// Returns the fields of the request.
 pub(in crate::client) fn fields(call: &RequestSigner<'_>) -> Result<Parameters, String> {
     match &call.encoded.content {
         Content::Parameters(parameters) => Ok(parameters.clone()),

@@ -19,7 +19,6 @@ impl Backoff {
         elapsed >= self.until
     }
 
-    /// Records a failure and begins a pause.
     pub(super) fn record(&mut self, elapsed: Duration) {
         if elapsed >= self.until.saturating_add(MAX_BACKOFF) {
             self.failures = 0;
@@ -30,7 +29,6 @@ impl Backoff {
         self.failures = self.failures.saturating_add(1);
     }
 
-    /// Forgets all failures.
     pub(super) fn reset(&mut self) {
         *self = Self::default();
     }

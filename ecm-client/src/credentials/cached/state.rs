@@ -23,14 +23,12 @@ pub(super) struct State {
     entry: Option<CacheEntry>,
     fetch: Option<InFlightFetch>,
     fetches: u64,
-    /// Backoff after failed fetches.
     pub(super) failures: Backoff,
     /// Backoff after credentials that the service rejected.
     pub(super) refusals: Backoff,
     pub(super) last_error: Option<CredentialsError>,
 }
 
-/// Cached credentials.
 pub(super) struct CacheEntry {
     credentials: Arc<Credentials>,
     since: Duration,
@@ -38,7 +36,6 @@ pub(super) struct CacheEntry {
     margin: Duration,
 }
 
-/// Fetch in flight.
 pub(super) struct InFlightFetch {
     pub(super) number: u64,
     pub(super) outcome: watch::Receiver<Option<CredentialsResult>>,

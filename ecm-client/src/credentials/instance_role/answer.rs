@@ -23,7 +23,6 @@ pub(super) fn first_role(list: &[u8]) -> Result<String, CredentialsError> {
     }
 }
 
-/// Reads the credentials of a role.
 pub(super) fn credentials(answer: &[u8]) -> Result<Credentials, CredentialsError> {
     let answer: Value = serde_json::from_slice(answer)
         .map_err(|_| CredentialsError::new("the metadata server's response is not JSON"))?;

@@ -22,7 +22,6 @@ pub(super) struct ParseError {
     pub(super) problem: &'static str,
 }
 
-/// Profile as far as it has been read.
 #[derive(Default)]
 struct Profile<'t> {
     line: usize,

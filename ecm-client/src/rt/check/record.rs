@@ -8,7 +8,6 @@ use super::text::token_count;
 use crate::Violations;
 use crate::rt::{List, Record, RecordCheck, Rule, View, field_at};
 
-/// Checks one rule between fields and reports violations.
 pub(super) fn check_record_rule(
     rule: &Rule<RecordCheck>,
     record: &dyn Record,

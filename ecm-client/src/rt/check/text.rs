@@ -58,7 +58,6 @@ pub(super) const fn char_count(text: &str) -> u64 {
     count
 }
 
-/// Returns true if the set has the character.
 pub(super) const fn in_set(character: u32, set: &CharSet) -> bool {
     if character < 0x80 {
         return set.ascii >> character & 1 == 1;
@@ -73,7 +72,6 @@ pub(super) const fn in_set(character: u32, set: &CharSet) -> bool {
     false
 }
 
-/// Returns true if the text has the character.
 pub(super) const fn has_char(text: &str, character: u32) -> bool {
     let mut rest = text.as_bytes();
     while let [byte, after @ ..] = rest {
@@ -92,7 +90,6 @@ pub(super) const fn has_char(text: &str, character: u32) -> bool {
     false
 }
 
-/// Returns true if both are the same bytes.
 pub(crate) const fn same(left: &[u8], right: &[u8]) -> bool {
     left.len() == right.len() && after_prefix(left, right).is_some()
 }
@@ -111,7 +108,6 @@ pub(super) const fn after_prefix<'a>(text: &'a [u8], prefix: &[u8]) -> Option<&'
     Some(rest)
 }
 
-/// Returns true if the list has the text.
 pub(super) const fn is_one_of(text: &[u8], values: &[&str]) -> bool {
     let mut rest = values;
     while let [value, after @ ..] = rest {

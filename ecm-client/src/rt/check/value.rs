@@ -10,7 +10,6 @@ use super::text::{
 };
 use crate::rt::{CharSet, Placeholder, ValueCheck};
 
-/// Returns true if the text keeps the rule.
 #[must_use]
 pub const fn text_holds(check: &ValueCheck, text: &str) -> bool {
     match check {
@@ -34,7 +33,6 @@ pub const fn text_holds(check: &ValueCheck, text: &str) -> bool {
     }
 }
 
-/// Returns true if the integer keeps the rule.
 #[must_use]
 pub const fn int_holds(check: &ValueCheck, value: i128) -> bool {
     match check {

@@ -6,14 +6,9 @@ use super::transcode::transcode;
 use super::{Mode, read};
 use crate::rt::{Init, Record};
 
-/// Deserializes a record that is part of a request.
-///
-/// Unknown keys and keys that stand twice are refused: someone wrote them and meant something by
-/// them.
-///
-/// # Errors
-///
-/// If the value is not an object, or does not fit the record.
+/// Deserializes a record that is part of a request. Unknown keys and keys that stand twice are
+/// refused: someone wrote them and meant something by them. Fails if the value is not an object, or
+/// does not fit the record.
 pub fn deserialize_sent<'de, R, D>(deserializer: D) -> Result<R, D::Error>
 where
     R: Record + Init,
@@ -22,13 +17,8 @@ where
     deserialize(deserializer, Mode::Strict)
 }
 
-/// Deserializes a record that only occurs in responses.
-///
-/// The service may be newer than the spec, so unknown keys are skipped.
-///
-/// # Errors
-///
-/// If the value is not an object, or does not fit the record.
+/// Deserializes a record that only occurs in responses. The service may be newer than the spec, so
+/// unknown keys are skipped. Fails if the value is not an object, or does not fit the record.
 pub fn deserialize_received<'de, R, D>(deserializer: D) -> Result<R, D::Error>
 where
     R: Record + Init,

@@ -16,7 +16,6 @@ use crate::rt::{DecodeError, ExpectedType, Input, MAX_DEPTH, Record, Scalar};
 #[cfg(feature = "dynamic")]
 pub(crate) use strict::unknown_field;
 
-/// Strictness of a reader.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// For a request written by a user: an unknown key, or one that stands twice, is an error.
@@ -128,7 +127,6 @@ impl<'a> Reader<'a> {
         Ok(Some(key))
     }
 
-    /// Reads the string that is next.
     pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         let start = self.at + 1;
         let end = plain_end(self.bytes, start);
@@ -258,7 +256,6 @@ fn invalid_json() -> DecodeError {
     DecodeError::new("invalid JSON")
 }
 
-/// Makes the error for a value that is nested too deep.
 pub(crate) fn too_deep() -> DecodeError {
     DecodeError::new(format!("nested more than {MAX_DEPTH} levels deep"))
 }
@@ -286,7 +283,6 @@ pub(crate) fn type_mismatch(expected: &str, first: Option<u8>) -> DecodeError {
     DecodeError::new(format!("expected {expected}, found {found}"))
 }
 
-/// Source of one value in JSON text.
 struct JsonInput<'r, 'a> {
     reader: &'r mut Reader<'a>,
     was_read: bool,

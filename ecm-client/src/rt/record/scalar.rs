@@ -7,15 +7,10 @@ use super::DecodeError;
 /// Type that a scalar is read as.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum ExpectedType {
-    /// Text.
     Text,
-    /// A signed integer.
     Int,
-    /// An unsigned integer.
     Uint,
-    /// A float.
     Float,
-    /// A boolean.
     Bool,
 }
 
@@ -32,19 +27,13 @@ impl ExpectedType {
     }
 }
 
-/// Scalar value.
 pub enum Scalar<'a> {
-    /// The value `null`.
     Null,
-    /// A boolean.
     Bool(bool),
-    /// A signed integer.
     Int(i64),
     /// An unsigned integer, for values that do not fit a signed one.
     Uint(u64),
-    /// A float.
     Float(f64),
-    /// Text.
     Text(Cow<'a, str>),
 }
 

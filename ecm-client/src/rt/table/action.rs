@@ -9,9 +9,7 @@ use crate::violation::RuleSource;
 pub struct ApiTable {
     /// Short name of the service, as in the signature scope.
     pub service: &'static str,
-    /// Version of the API.
     pub version: &'static str,
-    /// Revision of the spec.
     pub revision: &'static str,
     /// Host, without scheme.
     pub host: &'static str,
@@ -19,12 +17,9 @@ pub struct ApiTable {
     pub error_codes: &'static [ErrorInfo],
 }
 
-/// Description of an action.
 #[derive(Debug)]
 pub struct ActionTable {
-    /// API that the action belongs to.
     pub api: &'static ApiTable,
-    /// Name of the action.
     pub name: &'static str,
     /// Effect of sending it twice.
     pub effect: Effect,

@@ -6,7 +6,6 @@ use super::rule::FieldPath;
 /// tables of request and response.
 #[derive(Debug)]
 pub struct PaginationTable {
-    /// Field of the request that selects a page.
     pub by: PaginationBy,
     /// Field of the request for the number of items on a page.
     pub limit: Option<usize>,
@@ -20,7 +19,6 @@ pub struct PaginationTable {
     pub end: PaginationEnd,
 }
 
-/// Field of the request that selects a page.
 #[derive(Clone, Copy, Debug)]
 pub enum PaginationBy {
     /// The number of items before the page.
@@ -34,7 +32,6 @@ pub enum PaginationBy {
 /// Flag in a response for further pages.
 #[derive(Clone, Copy, Debug)]
 pub enum PaginationEnd {
-    /// No flag.
     Unspecified,
     /// A boolean that is true if there are more pages.
     HasMore(FieldPath),

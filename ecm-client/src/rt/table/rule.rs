@@ -13,11 +13,9 @@ pub struct Rule<C> {
     pub requirement: &'static str,
     /// Error code that the service would answer.
     pub server_error: Option<&'static str>,
-    /// Check of the requirement.
     pub check: C,
 }
 
-/// Set of characters.
 #[derive(Clone, Copy, Debug)]
 pub struct CharSet {
     /// Bits of its ASCII characters, so that no search is needed.
@@ -36,11 +34,8 @@ impl CharSet {
 /// Form of a placeholder in a text: `open`, one or more characters of `alphabet`, `close`.
 #[derive(Debug)]
 pub struct Placeholder {
-    /// Text at its beginning.
     pub open: &'static str,
-    /// Characters in it.
     pub alphabet: CharSet,
-    /// Text at its end.
     pub close: &'static str,
 }
 
@@ -49,83 +44,38 @@ pub struct Placeholder {
 #[derive(Clone, Copy, Debug)]
 pub enum ValueCheck {
     /// Text: number of Unicode scalar values.
-    Length {
-        /// Minimum.
-        min: u64,
-        /// Maximum.
-        max: u64,
-    },
+    Length { min: u64, max: u64 },
     /// Bytes, and Base64 text: bytes after decoding. Holds where the text is not Base64.
-    DecodedSize {
-        /// Maximum.
-        max: u64,
-    },
+    DecodedSize { max: u64 },
     /// Integer: minimum and maximum.
-    IntRange {
-        /// Minimum.
-        min: i64,
-        /// Maximum.
-        max: i64,
-    },
+    IntRange { min: i64, max: i64 },
     /// Unsigned integer: minimum and maximum.
-    UintRange {
-        /// Minimum.
-        min: u64,
-        /// Maximum.
-        max: u64,
-    },
+    UintRange { min: u64, max: u64 },
     /// Float: minimum and maximum.
-    FloatRange {
-        /// Minimum.
-        min: f64,
-        /// Maximum.
-        max: f64,
-    },
+    FloatRange { min: f64, max: f64 },
     /// List: number of items.
-    Items {
-        /// Minimum.
-        min: u64,
-        /// Maximum.
-        max: u64,
-    },
+    Items { min: u64, max: u64 },
     /// List: no item twice.
     Distinct,
     /// Text: only these characters.
     Alphabet(&'static CharSet),
     /// Text: segments of `alphabet`, joiners neither first nor last nor doubled.
     Segments {
-        /// Separator of segments.
         separator: char,
-        /// Characters of a segment.
         alphabet: &'static CharSet,
         /// Characters that may stand neither first nor last nor doubled.
         joiners: &'static str,
     },
     /// Text: characters of at least `min` of the classes.
-    Classes {
-        /// Minimum number of classes.
-        min: u64,
-        /// Classes of characters.
-        of: &'static [CharSet],
-    },
+    Classes { min: u64, of: &'static [CharSet] },
     /// Text: one of these.
     OneOfText(&'static [&'static str]),
     /// Integer: one of these.
     OneOfInt(&'static [i64]),
     /// Text: distinct tokens, each one of `values`, at least one.
-    Tokens {
-        /// Separator of tokens.
-        separator: char,
-        /// Allowed tokens.
-        values: &'static [&'static str],
-    },
+    Tokens { separator: char, values: &'static [&'static str] },
     /// Text: the number of tokens is one of `counts`.
-    TokenCount {
-        /// Separator of tokens.
-        separator: char,
-        /// Allowed numbers of tokens.
-        counts: &'static [u64],
-    },
+    TokenCount { separator: char, counts: &'static [u64] },
     /// Text: every placeholder that begins is complete.
     Placeholders(&'static Placeholder),
     /// Text: four decimal octets without leading zeros.
@@ -149,22 +99,11 @@ pub enum RecordCheck {
     /// All are given or none is. Reported at each that is not.
     BothOrNeither(&'static [usize]),
     /// If `field` is given, all of `then` are. Reported once, at `field`.
-    Implies {
-        /// Field that requires the others.
-        field: usize,
-        /// Required fields.
-        then: &'static [usize],
-    },
+    Implies { field: usize, then: &'static [usize] },
     /// If `unless` is not given, all of `fields` are. Reported at each that is not.
-    RequiredUnless {
-        /// Field that makes the others optional.
-        unless: usize,
-        /// Required fields.
-        fields: &'static [usize],
-    },
+    RequiredUnless { unless: usize, fields: &'static [usize] },
     /// If `list` is given and `count` present, the list has `count` items. Reported at `list`.
     CountEquals {
-        /// List.
         list: usize,
         /// Integer field.
         count: usize,
@@ -172,13 +111,11 @@ pub enum RecordCheck {
     /// The sum of `field` over the items of `list`, per value of `per`, is at most `max`.
     /// Reported at `list`, once per group, in order of first appearance.
     Sum {
-        /// List.
         list: usize,
         /// Integer field, by its index in the item's table.
         field: usize,
         /// Field that forms groups, by its index in the item's table.
         per: Option<usize>,
-        /// Maximum.
         max: i64,
         /// True if a request that exceeds the limit may be sent in parts.
         divisible: bool,
@@ -192,20 +129,16 @@ pub enum RecordCheck {
         field: usize,
         /// Text with the tokens.
         of: usize,
-        /// Separator of tokens.
         separator: char,
         /// Pairs of a number of tokens and a value.
         cases: &'static [(u64, i64)],
     },
     /// If `field` is given, `of` has `count` tokens. Reported at `field`.
     RequiresTokens {
-        /// Field that requires the tokens.
         field: usize,
         /// Text with the tokens.
         of: usize,
-        /// Separator of tokens.
         separator: char,
-        /// Required number of tokens.
         count: u64,
     },
 }

@@ -5,7 +5,6 @@ use super::rule::FieldPath;
 /// State that can be waited for, and the action that is polled.
 #[derive(Debug)]
 pub struct WaiterTable {
-    /// Name of the waiter in the spec.
     pub name: &'static str,
     /// Field of the request for the ids.
     pub ids: WaiterIds,
@@ -15,7 +14,6 @@ pub struct WaiterTable {
     pub limit: Option<&'static str>,
     /// Path of the list of records in the response; empty if the response is about the one id.
     pub items: FieldPath,
-    /// Path of the id in a record.
     pub id: FieldPath,
     /// Path of the state, in a record or in the response.
     pub state: FieldPath,
@@ -40,7 +38,6 @@ pub enum WaiterIds {
     List(&'static str),
     /// A filter in a list of filters.
     Filter {
-        /// Field with the filters.
         list: &'static str,
         /// Field of a filter for its name.
         name: &'static str,

@@ -6,20 +6,13 @@ use crate::ErrorCode;
 use crate::rt::{List, MAX_DEPTH, Record, View};
 use crate::secret::REDACTED;
 
-/// Formats a record like a struct, with the fields that are set; secrets are replaced.
-///
-/// # Errors
-///
-/// If the formatter fails.
+/// Formats a record like a struct, with the fields that are set; secrets are replaced. Fails if the
+/// formatter fails.
 pub fn debug(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     show_record(record, 0, f)
 }
 
-/// Formats a code as the service spells it.
-///
-/// # Errors
-///
-/// If the formatter fails.
+/// Formats a code as the service spells it. Fails if the formatter fails.
 pub fn debug_code<C: ErrorCode>(code: &C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(code.as_str())
 }

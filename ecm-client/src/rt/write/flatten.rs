@@ -73,7 +73,6 @@ impl Sink for Flat<'_> {
     }
 }
 
-/// Path of the current value.
 #[derive(Default)]
 struct Path {
     text: String,

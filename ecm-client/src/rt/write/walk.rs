@@ -137,7 +137,6 @@ impl<S: Sink, R: Rules> Walker<'_, S, R> {
 /// Initial capacity of the stack, deeper than most records.
 const INITIAL_DEPTH: usize = 8;
 
-/// Result of a walk.
 #[must_use]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WalkSummary {

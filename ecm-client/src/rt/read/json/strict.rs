@@ -27,7 +27,6 @@ pub(super) fn fields(reader: &mut Reader<'_>, target: &mut dyn Record) -> Result
     missing_required(target, &seen).map_or(Ok(()), Err)
 }
 
-/// Makes the error for a key that is not a field.
 pub(crate) fn unknown_field(name: &str) -> DecodeError {
     // It is shown, so it is kept to a length that a message can bear.
     let name: String = name.chars().take(60).collect();
