@@ -86,8 +86,7 @@ enum LastLetter {
     Capital,
 }
 
-/// Converts a name as heck does, at a small part of its price, which an unoptimised macro pays for
-/// every name.
+/// Converts a plain name as heck does, at a small part of its price.
 ///
 /// `None` for names that need heck.
 fn plain(kind: NameKind, wire: &str) -> Option<String> {
@@ -208,8 +207,9 @@ pub fn upper_camel_case(rust: &str) -> String {
     if stem.starts_with(|first: char| first.is_ascii_digit()) { format!("N{stem}") } else { stem }
 }
 
-/// The wire name with punctuation as spaces, and with acronyms written so that their words come
-/// out whole: `VPCs` would otherwise be `vp_cs`, and `IPv6` be `i_pv6`.
+/// Replaces punctuation by spaces, and spells acronyms so that heck keeps their words whole.
+///
+/// `VPCs` would otherwise be `vp_cs`, and `IPv6` be `i_pv6`.
 fn split_acronyms(wire: &str) -> String {
     let chars: Vec<char> =
         wire.chars().map(|char| if char.is_ascii_alphanumeric() { char } else { ' ' }).collect();

@@ -2324,7 +2324,9 @@ pub mod types {
     impl ::core::str::FromStr for Isp {
         type Err = ::core::convert::Infallible;
         #[inline]
-        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+        fn from_str(
+            value: &str,
+        ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
             ::core::result::Result::Ok(Self::from(value))
         }
     }
@@ -2412,7 +2414,9 @@ pub mod types {
     impl ::core::str::FromStr for KeepImageLogin {
         type Err = ::core::convert::Infallible;
         #[inline]
-        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+        fn from_str(
+            value: &str,
+        ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
             ::core::result::Result::Ok(Self::from(value))
         }
     }
@@ -2500,7 +2504,9 @@ pub mod types {
     impl ::core::str::FromStr for InstanceChargeType {
         type Err = ::core::num::ParseIntError;
         #[inline]
-        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+        fn from_str(
+            value: &str,
+        ) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
             rt::parse_integer(value)
         }
     }
@@ -2588,7 +2594,9 @@ pub mod types {
     impl ::core::str::FromStr for TagResourceType {
         type Err = ::core::convert::Infallible;
         #[inline]
-        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+        fn from_str(
+            value: &str,
+        ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
             ::core::result::Result::Ok(Self::from(value))
         }
     }
@@ -2682,7 +2690,9 @@ pub mod types {
     impl ::core::str::FromStr for SystemDiskType {
         type Err = ::core::convert::Infallible;
         #[inline]
-        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+        fn from_str(
+            value: &str,
+        ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
             ::core::result::Result::Ok(Self::from(value))
         }
     }
@@ -2770,7 +2780,9 @@ pub mod types {
     impl ::core::str::FromStr for DataDiskType {
         type Err = ::core::convert::Infallible;
         #[inline]
-        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+        fn from_str(
+            value: &str,
+        ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
             ::core::result::Result::Ok(Self::from(value))
         }
     }
@@ -2852,7 +2864,9 @@ pub mod types {
     impl ::core::str::FromStr for SecurityServiceVersion {
         type Err = ::core::num::ParseIntError;
         #[inline]
-        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+        fn from_str(
+            value: &str,
+        ) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
             rt::parse_integer(value)
         }
     }

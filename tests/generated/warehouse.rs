@@ -2331,7 +2331,9 @@ pub mod types {
     impl ::core::str::FromStr for StateName {
         type Err = ::core::convert::Infallible;
         #[inline]
-        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+        fn from_str(
+            value: &str,
+        ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
             ::core::result::Result::Ok(Self::from(value))
         }
     }

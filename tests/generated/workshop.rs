@@ -1988,7 +1988,9 @@ pub mod types {
     impl ::core::str::FromStr for Color {
         type Err = ::core::convert::Infallible;
         #[inline]
-        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+        fn from_str(
+            value: &str,
+        ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
             ::core::result::Result::Ok(Self::from(value))
         }
     }
@@ -2076,7 +2078,9 @@ pub mod types {
     impl ::core::str::FromStr for Level {
         type Err = ::core::num::ParseIntError;
         #[inline]
-        fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+        fn from_str(
+            value: &str,
+        ) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
             rt::parse_integer(value)
         }
     }

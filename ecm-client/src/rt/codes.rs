@@ -79,7 +79,7 @@ macro_rules! __impl_error_codes {
             type Err = $crate::UnknownErrorCode;
 
             #[inline]
-            fn from_str(code: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(code: &str) -> ::core::result::Result<Self, $crate::UnknownErrorCode> {
                 $crate::rt::parse_code(code)
             }
         }

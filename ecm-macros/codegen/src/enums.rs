@@ -111,8 +111,11 @@ fn text(enum_type: &Enum, variants: &[Variant]) -> Code {
         impl ::core::str::FromStr for #name {
             type Err = ::core::convert::Infallible;
 
+            // A variant may be called `Err`.
             #[inline]
-            fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(
+                value: &str,
+            ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(Self::from(value))
             }
         }
@@ -184,7 +187,7 @@ fn integer(enum_type: &Enum, variants: &[Variant]) -> Code {
             type Err = ::core::num::ParseIntError;
 
             #[inline]
-            fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
                 rt::parse_integer(value)
             }
         }

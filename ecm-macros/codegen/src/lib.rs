@@ -69,7 +69,7 @@ pub fn generate(spec: &Spec, selection: &Selection) -> Code {
     generate_within(spec, selection, &Surroundings::default())
 }
 
-/// The same with documentation that speaks of what is around the module.
+/// Generates a module whose documentation names facts about its surroundings.
 #[must_use]
 pub fn generate_within(spec: &Spec, selection: &Selection, around: &Surroundings) -> Code {
     let header = docs::module_docs(spec, selection, around);

@@ -29,7 +29,7 @@ impl Surroundings {
         self.feature_prefix.as_ref().map(|prefix| format!("{prefix}{group}"))
     }
 
-    /// What comes before the name of an item in a link of the module's documentation.
+    /// Returns the path before the name of an item in links of the module's documentation.
     pub(crate) fn path(&self) -> &str {
         &self.path
     }
