@@ -3,7 +3,12 @@
 use std::fmt;
 use std::mem::discriminant;
 
+#[cfg(feature = "serde")]
+use serde::Deserialize as _;
+
 use crate::ErrorCode;
+#[cfg(feature = "serde")]
+use crate::UnknownErrorCode;
 
 /// Compares two codes.
 // Without a bound, which the compiler would have to look up for every enum.
@@ -20,53 +25,28 @@ pub fn display_code<C: ErrorCode>(code: &C, f: &mut fmt::Formatter<'_>) -> fmt::
     f.pad(code.as_str())
 }
 
+/// Parses a code as the service spells it.
+///
+/// # Errors
+///
+/// If it is none of the codes of the type.
 #[cfg(feature = "serde")]
-pub use with_serde::{deserialize_code, parse_code};
+pub fn parse_code<C: ErrorCode>(code: &str) -> Result<C, UnknownErrorCode> {
+    C::from_code(code).ok_or_else(|| UnknownErrorCode(code.to_owned()))
+}
 
+/// Deserializes a code from a text as the service spells it.
+///
+/// # Errors
+///
+/// If the value is no text, or none of the codes of the type.
 #[cfg(feature = "serde")]
-mod with_serde {
-    use std::fmt;
-    use std::marker::PhantomData;
-
-    use serde::de::{Deserializer, Error, Visitor};
-
-    use crate::{ErrorCode, UnknownErrorCode};
-
-    /// Parses a code as the service spells it.
-    ///
-    /// # Errors
-    ///
-    /// If it is none of the codes of the type.
-    pub fn parse_code<C: ErrorCode>(code: &str) -> Result<C, UnknownErrorCode> {
-        C::from_code(code).ok_or_else(|| UnknownErrorCode(code.to_owned()))
-    }
-
-    /// Deserializes a code from a text as the service spells it.
-    ///
-    /// # Errors
-    ///
-    /// If the value is no text, or none of the codes of the type.
-    pub fn deserialize_code<'de, C, D>(deserializer: D) -> Result<C, D::Error>
-    where
-        C: ErrorCode,
-        D: Deserializer<'de>,
-    {
-        deserializer.deserialize_str(Code(PhantomData))
-    }
-
-    struct Code<C>(PhantomData<C>);
-
-    impl<C: ErrorCode> Visitor<'_> for Code<C> {
-        type Value = C;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an error code")
-        }
-
-        fn visit_str<E: Error>(self, code: &str) -> Result<C, E> {
-            parse_code(code).map_err(E::custom)
-        }
-    }
+pub fn deserialize_code<'de, C, D>(deserializer: D) -> Result<C, D::Error>
+where
+    C: ErrorCode,
+    D: serde::Deserializer<'de>,
+{
+    parse_code(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
 }
 
 /// Implements `FromStr` and serde's two traits for generated error codes.

@@ -2,6 +2,9 @@
 
 use std::num::ParseIntError;
 
+#[cfg(feature = "serde")]
+use serde::Deserialize as _;
+
 /// Parses a value of an integer enum.
 ///
 /// # Errors
@@ -11,74 +14,32 @@ pub fn parse_integer<T: From<i64>>(text: &str) -> Result<T, ParseIntError> {
     text.parse::<i64>().map(T::from)
 }
 
+/// Deserializes a text enum from a text, whether or not that is a known value.
+///
+/// # Errors
+///
+/// If the value is no text.
 #[cfg(feature = "serde")]
-pub use with_serde::{deserialize_integer_enum, deserialize_text_enum};
+pub fn deserialize_text_enum<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: From<String>,
+    D: serde::Deserializer<'de>,
+{
+    String::deserialize(deserializer).map(T::from)
+}
 
+/// Deserializes an integer enum from an integer, whether or not that is a known value.
+///
+/// # Errors
+///
+/// If the value is no integer of 64 bits.
 #[cfg(feature = "serde")]
-mod with_serde {
-    use std::fmt;
-    use std::marker::PhantomData;
-
-    use serde::de::{Deserializer, Error, Unexpected, Visitor};
-
-    /// Deserializes a text enum from a text, whether or not that is a known value.
-    ///
-    /// # Errors
-    ///
-    /// If the value is no text.
-    pub fn deserialize_text_enum<'de, T, D>(deserializer: D) -> Result<T, D::Error>
-    where
-        T: for<'a> From<&'a str>,
-        D: Deserializer<'de>,
-    {
-        deserializer.deserialize_str(Text(PhantomData))
-    }
-
-    /// Deserializes an integer enum from an integer, whether or not that is a known value.
-    ///
-    /// # Errors
-    ///
-    /// If the value is no integer of 64 bits.
-    pub fn deserialize_integer_enum<'de, T, D>(deserializer: D) -> Result<T, D::Error>
-    where
-        T: From<i64>,
-        D: Deserializer<'de>,
-    {
-        deserializer.deserialize_i64(Integer(PhantomData))
-    }
-
-    struct Text<T>(PhantomData<T>);
-
-    impl<T: for<'a> From<&'a str>> Visitor<'_> for Text<T> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("text")
-        }
-
-        fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-            Ok(T::from(text))
-        }
-    }
-
-    struct Integer<T>(PhantomData<T>);
-
-    impl<T: From<i64>> Visitor<'_> for Integer<T> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an integer of 64 bits")
-        }
-
-        fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
-            Ok(T::from(value))
-        }
-
-        fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
-            let signed = i64::try_from(value);
-            signed.map(T::from).map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))
-        }
-    }
+pub fn deserialize_integer_enum<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: From<i64>,
+    D: serde::Deserializer<'de>,
+{
+    i64::deserialize(deserializer).map(T::from)
 }
 
 /// Implements serde's two traits for generated open enums.

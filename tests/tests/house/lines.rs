@@ -26,7 +26,8 @@ fn lines(text: &str) -> usize {
 
 /// Length of the module of tests that begins here.
 fn test_module(lines: &[&str]) -> Option<usize> {
-    if !lines.first()?.starts_with("#[cfg(test)]") {
+    let first = lines.first()?;
+    if !["#[cfg(test)]", "#[cfg(all(test,"].iter().any(|cfg| first.starts_with(cfg)) {
         return None;
     }
     let head = lines.iter().position(|line| !line.starts_with('#'))?;
