@@ -149,8 +149,8 @@ impl Client {
         self.prepare_record(R::ACTION, request, None).await
     }
 
-    /// Makes a call; compiled once for all request types. `json` is the request as JSON text, where
-    /// it is sent verbatim.
+    /// Makes a call, compiled once for all types; `json` is the text to send verbatim, if there is
+    /// one.
     pub(crate) async fn call(
         &self,
         action: &'static ActionTable,

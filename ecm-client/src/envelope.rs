@@ -17,14 +17,9 @@ use fields::EnvelopeFields;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Envelope {
     /// A response, which is in the record.
-    Done {
-        request_id: Option<String>,
-    },
-    Rejected {
-        code: String,
-        message: String,
-        request_id: Option<String>,
-    },
+    Done { request_id: Option<String> },
+    /// An error of the service.
+    Rejected { code: String, message: String, request_id: Option<String> },
 }
 
 /// Reason why a body holds no valid response, and the request id if one was found in it.

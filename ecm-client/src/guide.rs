@@ -3,8 +3,7 @@
 //! The pages are files of the folder `docs`, and their code is tested. They are part of the
 //! documentation only and cost a build nothing.
 
-/// Targets of the links between pages. In the files they lead to other files; of two definitions, Markdown
-/// takes the first.
+/// Targets of the links between pages, in place of the files; Markdown takes the first definition.
 macro_rules! links {
     () => {
         "

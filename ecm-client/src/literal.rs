@@ -172,8 +172,7 @@ const fn fail(field: &str, secret: bool, rule: &Rule<ValueCheck>, value: Literal
     panic!("{}", message.as_str())
 }
 
-/// Maximum size of a text that a message repeats, in bytes; the literal itself stands in the
-/// source.
+/// Maximum bytes of a text that a message repeats; the literal itself stands in the source.
 const MAX_SHOWN: usize = 120;
 
 /// Checks a literal against the rules of its field at compile time, and returns it.

@@ -57,8 +57,7 @@ pub(crate) fn zeroizing_body(body: Vec<u8>) -> Bytes {
     Bytes::from_owner(ZeroizingBody(body))
 }
 
-/// Buffer whose bytes are wiped when it is dropped. The capacity behind them, which is much more,
-/// was never written to.
+/// Buffer that is wiped when dropped; the rest of its capacity was never written to.
 struct ZeroizingBody(Vec<u8>);
 
 impl AsRef<[u8]> for ZeroizingBody {

@@ -11,8 +11,7 @@
 //! The compiler's notes on a generated item name the macro that began the chain, so it begins with the
 //! API and not with a group that the reader need not use.
 
-/// Defines a link of the chain. The first token is the dollar sign, which a macro cannot write in
-/// the macros it makes.
+/// Defines a link of the chain; `$` comes first, as a macro cannot write it in those it makes.
 macro_rules! group {
     ($d:tt $link:ident: $feature:literal adds [$($group:tt)*] then $next:ident) => {
         #[cfg(feature = $feature)]

@@ -42,8 +42,7 @@ pub(super) struct Attempt<'a> {
     reply: BoxFuture<'a, Result<HttpResponse, TransportError>>,
 }
 
-/// Failed attempt, with the response that came back, if any. The `Date` of that response corrects
-/// the clock.
+/// Failed attempt, with the response that came back, if any; its `Date` corrects the clock.
 pub(super) struct Failed {
     pub(super) error: Error,
     pub(super) reply: Option<HttpResponse>,

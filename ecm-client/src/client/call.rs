@@ -92,15 +92,13 @@ impl<'a> Call<'a> {
         error
     }
 
-    /// Combines a failure with the one before it. If the later attempt was not sent, the earlier
-    /// failure is reported.
+    /// Returns the failure to report: the earlier one, if the later attempt was not sent.
     fn merge_errors(&self, last: Option<Error>, error: Error) -> Error {
         let before = last.filter(|_| error.outcome() == Outcome::NotSent);
         before.unwrap_or(error).after(self.history.attempts, self.doubt)
     }
 
-    /// Waits for credentials and for a slot under the rate limit. Returns no signer for an action
-    /// that is sent without a signature.
+    /// Waits for a signer, if the action is signed, and for a slot under the rate limit.
     async fn ready(&self) -> Result<Option<Arc<Signer>>, Error> {
         let Self { shared, deadline, .. } = self;
         let route = self.signer.route;
@@ -133,8 +131,8 @@ impl<'a> Call<'a> {
         Ok(Attempt::begin(&*self.shared.transport, request, self.history.attempts))
     }
 
-    /// Time that this attempt may take. An action that creates gets all the time that is left, as
-    /// no other attempt follows one that timed out.
+    /// Time that this attempt may take. An action that creates gets all that is left, as no other
+    /// attempt follows one that timed out.
     fn attempt_time(&self) -> Duration {
         let shared = self.shared;
         let usual = match self.signer.route.action.effect {
@@ -160,8 +158,7 @@ impl<'a> Call<'a> {
         pause.is_some()
     }
 
-    /// Time to wait before another attempt, for which all else has been done; `None` where there
-    /// is to be none.
+    /// Time to wait before another attempt, prepared otherwise; `None` if there is to be none.
     async fn pause_before_retry(
         &mut self,
         failed: &Failed,

@@ -9,7 +9,6 @@ use crate::rt::ActionTable;
 use crate::sign::Signer;
 use crate::{Credentials, CredentialsError, CredentialsProvider, Error};
 
-/// Source of the signer of an attempt.
 pub(super) enum CredentialsSource {
     /// Key pair that never changes.
     Static(Arc<Signer>),
@@ -39,8 +38,7 @@ impl CredentialsSource {
         }
     }
 
-    /// Returns the signer of the next attempt; `None` for an action that is sent without a
-    /// signature.
+    /// Returns the signer of the next attempt; `None` for an action that is not signed.
     pub(super) async fn signer_of(
         &self,
         action: &'static ActionTable,

@@ -29,8 +29,7 @@ pub(super) struct Encoder<'a> {
 }
 
 impl Encoder<'_> {
-    /// Validates and encodes a request. `json` is the request as JSON text, where it is sent
-    /// verbatim.
+    /// Validates and encodes a request; `json` is the text to send verbatim, if there is one.
     pub(super) fn encode(
         &self,
         action: &'static ActionTable,
@@ -59,8 +58,7 @@ impl Encoder<'_> {
         Ok(EncodedRequest { content, warnings })
     }
 
-    /// Collects the violations of a request that may break rules. In strict mode, a violation of
-    /// severity `error` is an error.
+    /// Collects violations; in strict mode, one of severity `error` is an error.
     #[cold]
     fn violations(
         &self,

@@ -13,8 +13,7 @@ pub(super) const TC_REGION: HeaderName = HeaderName::from_static("x-tc-region");
 pub(super) const TC_LANGUAGE: HeaderName = HeaderName::from_static("x-tc-language");
 pub(super) const TC_REQUEST_CLIENT: HeaderName = HeaderName::from_static("x-tc-requestclient");
 
-/// Creates a header value. The error does not repeat the text. Clones of a value of static text
-/// count no references.
+/// Creates a header value, at no cost for static text. The error does not repeat the text.
 pub(super) fn value(what: &str, text: impl Into<Bytes>) -> Result<HeaderValue, String> {
     let text = text.into();
     // A header may hold more than that: bytes that are no ASCII, and tabs.
@@ -49,8 +48,7 @@ pub(super) fn region_value(region: &str) -> Result<HeaderValue, String> {
 /// Default content type of JSON bodies.
 const JSON: &str = "application/json; charset=utf-8";
 
-/// Creates the content type of JSON bodies. The service reads no type but `application/json` as
-/// JSON.
+/// Creates the content type of JSON bodies: the service reads JSON only as `application/json`.
 pub(super) fn json_value(text: Option<&str>) -> Result<HeaderValue, String> {
     let Some(text) = text else { return Ok(HeaderValue::from_static(JSON)) };
     let kind = text.split_once(';').map_or(text, |(kind, _)| kind);

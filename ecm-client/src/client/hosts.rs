@@ -51,12 +51,10 @@ impl Hosts {
     }
 }
 
-/// Adds to the error that it is about the endpoint.
 fn named_endpoint(base_url: Result<BaseUrl, &'static str>) -> Result<BaseUrl, String> {
     base_url.map_err(|problem| format!("the endpoint {problem}"))
 }
 
-/// Inserts a label after the first one of a host.
 fn with_label(host: &str, label: &str) -> String {
     match host.split_once('.') {
         Some((service, domain)) => format!("{service}.{label}.{domain}"),

@@ -27,8 +27,7 @@ impl Preview<'_> {
         Ok(PreparedRequest { request, steps, redacted, warnings })
     }
 
-    /// Returns the steps of the signature, and the redacted `Authorization` header where there is
-    /// one.
+    /// Returns the steps of the signature, and the redacted `Authorization` if there is one.
     fn steps(&self, request: &SignedRequest) -> Result<(SigningSteps, Option<String>), String> {
         let Some(by) = self.by else { return Ok((SigningSteps::default(), None)) };
         match self.signer.format.signature.version_1() {

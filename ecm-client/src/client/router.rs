@@ -52,7 +52,6 @@ impl Router {
         Self { hosts, limiters, routes: Mutex::default() }
     }
 
-    /// Endpoint that the user has set.
     pub(super) fn endpoint(&self) -> Option<&str> {
         self.hosts.endpoint().map(|endpoint| endpoint.root().as_str())
     }

@@ -37,8 +37,7 @@ pub(super) struct RequestSigner<'a> {
 }
 
 impl RequestSigner<'_> {
-    /// Signs a request with the time and nonce of an attempt. `by` is `None` only for an action
-    /// that is sent without a signature.
+    /// Signs a request for one attempt; `by` is `None` only for an action that is not signed.
     pub(super) fn sign(
         &self,
         by: Option<&Signer>,

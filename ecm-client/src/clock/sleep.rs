@@ -70,8 +70,7 @@ pub(crate) struct Deadline<'a> {
 }
 
 impl<'a> Deadline<'a> {
-    /// Creates a deadline that begins with its first use. Work that never waits does not look at
-    /// the clock.
+    /// Creates a deadline that begins with its first use: work that never waits reads no clock.
     pub(crate) fn after(sleep: &'a dyn Sleep, duration: Duration) -> Self {
         Self { sleep, duration, at: OnceLock::new() }
     }

@@ -125,8 +125,7 @@ pub(super) fn list(items: Vec<Node>) -> Node {
     Arc::new(NodeList(items))
 }
 
-/// Returns a stand-in for a value that could not be read. It counts as given, and no rule applies
-/// to it.
+/// Returns a stand-in for an unreadable value: it counts as given, and no rule applies to it.
 pub(super) fn placeholder() -> Node {
     Arc::new(Object { kind: None, values: Vec::new() })
 }

@@ -22,8 +22,7 @@ pub struct RequestError {
 }
 
 impl RequestError {
-    /// Collects all mistakes of a text that is no request; `first` is the one at which reading
-    /// ended.
+    /// Collects all mistakes of a text that is no request; reading ended at `first`.
     pub(super) fn of(action: &Action, text: &str, first: DecodeError) -> Self {
         let Action { table, request, .. } = *action;
         let mut collector = ErrorCollector { decode_errors: Vec::new() };

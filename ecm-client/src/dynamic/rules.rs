@@ -14,8 +14,7 @@ fn texts(texts: &'static [String]) -> &'static [&'static str] {
     intern_all(texts.iter().map(String::as_str))
 }
 
-/// Converts the ends of a range; an open one is the limit of the type. The checks of the spec let
-/// no end go beyond it.
+/// Converts the ends of a range, which the checks keep in the type; its limits are the open ends.
 fn ends<T: TryFrom<i128>>(
     min: Option<i128>,
     max: Option<i128>,
@@ -83,9 +82,8 @@ struct Positions {
     ty: &'static Type,
 }
 
-/// Returns the position of a field in its type. The checks have resolved every name in a rule, so
-/// that the fallback is never taken; the runtime reads a position that does not exist as a field
-/// that is not set.
+/// Returns the position of a field in its type. The checks have resolved every name, so the
+/// fallback is never taken; the runtime reads it as a field that is not set.
 fn position(ty: &Type, wire: &str) -> usize {
     ty.fields.iter().position(|field| field.name.wire == wire).unwrap_or(usize::MAX)
 }
@@ -108,8 +106,7 @@ impl Positions {
         steps.leak()
     }
 
-    /// Returns the position of `inner` in the record that the field `outer`, or each item of it,
-    /// is.
+    /// Returns the position of `inner` in the record, or in each item of the list, `outer`.
     fn within(&self, outer: &str, inner: &str) -> usize {
         match self.ty.field(outer).map(|field| field.shape.item()) {
             Some(Shape::Record(id)) => position(&self.spec[*id], inner),

@@ -85,8 +85,7 @@ fn record(spec: &'static Spec, ty: &'static Type) -> RecordTable {
     }
 }
 
-/// Returns the marks of a field; rules only of a type that is sent, as responses are never
-/// validated.
+/// Returns the marks of a field; only types that are sent have rules.
 fn marks(ty: &'static Type, at: usize, field: &'static Field) -> Option<FieldMarks> {
     let required = field.required.as_deref().filter(|_| ty.sent);
     let rules = field.rules.iter().filter(|_| ty.sent);

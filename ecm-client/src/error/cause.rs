@@ -5,33 +5,25 @@ use std::fmt;
 use crate::rt::DecodeError;
 use crate::{CredentialsError, Violations};
 
+/// Cause of a failed call.
 #[derive(Debug)]
 pub(crate) enum Cause {
+    /// The client could not be built.
     Setup(String),
     /// A setting of the client keeps the request from being made.
     Unsendable(String),
+    /// The request breaks rules.
     Invalid(Violations),
     /// The request exceeds the service's size limit.
-    TooLarge {
-        size: usize,
-        limit: SizeLimit,
-    },
+    TooLarge { size: usize, limit: SizeLimit },
     /// There are no credentials to sign it with.
     Credentials(CredentialsError),
     /// The deadline passed before an attempt, the first or a later one.
-    DeadlineExceeded {
-        waiting_for: &'static str,
-    },
+    DeadlineExceeded { waiting_for: &'static str },
     /// No connection to send the request over. `address` is empty until the call adds it.
-    Connect {
-        address: String,
-        timeout: bool,
-        source: Underlying,
-    },
-    Rejected {
-        code: String,
-        message: String,
-    },
+    Connect { address: String, timeout: bool, source: Underlying },
+    /// The service rejected the request.
+    Rejected { code: String, message: String },
     /// The request was sent, and no valid response came back.
     NoValidResponse(NoValidResponse),
 }
@@ -49,6 +41,7 @@ impl Cause {
     }
 }
 
+/// Size limit of requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SizeLimit {
     pub(crate) limit: usize,
@@ -59,14 +52,14 @@ pub(crate) struct SizeLimit {
 /// Reason for which there is no valid response.
 #[derive(Debug)]
 pub(crate) enum NoValidResponse {
+    /// No response in time.
     Timeout,
+    /// The connection broke.
     Connection(Underlying),
     /// HTTP status other than 200.
     Status(u16),
     /// Response above the client's size limit.
-    Oversized {
-        limit: u64,
-    },
+    Oversized { limit: u64 },
     /// Body that is not a response of the service.
     Malformed(&'static str),
     /// Response that does not fit its type.
@@ -104,6 +97,7 @@ impl Underlying {
         Self { root, layers: chain.into_iter().rev().fold(Vec::new(), fold) }
     }
 
+    /// The innermost text.
     pub(crate) fn root(&self) -> &str {
         &self.root
     }

@@ -1,7 +1,6 @@
 //! Text that is put together at compile time.
 
-/// Text of limited size that is put together at compile time; a piece that does not fit is left
-/// out.
+/// Text of limited size, built at compile time; a piece that does not fit is left out.
 pub(super) struct ConstMessage {
     bytes: [u8; Self::CAPACITY],
     length: usize,

@@ -59,8 +59,7 @@ impl WalkState {
         Self { table, next, size, items_seen: 0, last_fingerprint: None, used: BTreeSet::new() }
     }
 
-    /// Sets the fields of the request for the next page; false where there is none.
-    /// [`WalkState::advance`] moves on.
+    /// Sets the request's fields for the next page, if any; [`WalkState::advance`] moves on.
     pub(super) fn step(&mut self, request: &mut dyn Record) -> Result<bool, Cause> {
         let set = match (&self.next, self.table.by) {
             (NextPage::Offset(offset), PaginationBy::Offset(field)) => {

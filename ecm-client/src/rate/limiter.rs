@@ -26,16 +26,14 @@ const SLACK: Duration = Duration::from_millis(5);
 /// Maximum factor of the period after throttling, which doubles it each time.
 const MAX_SLOWDOWN: u32 = 32;
 
-/// Time in which the period is doubled at most once: all requests in flight may be refused
-/// together.
+/// Time in which the period doubles at most once: all requests in flight may be refused together.
 const SLOWDOWN_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Divisor of the recovery: each accepted request takes back this part of what was added.
 const RECOVERY_DIVISOR: u32 = 16;
 
-/// Limiter of the requests of one action. Waiting is first come, first served. A waiter that is
-/// dropped leaves nothing behind: the queue is that of the lock, and only a request that goes takes
-/// a slot.
+/// Limiter of the requests of one action, first come, first served. The queue is that of the lock:
+/// a waiter that is dropped leaves nothing behind, and only a request that goes takes a slot.
 pub(crate) struct Limiter {
     turn: Mutex<()>,
     schedule: StdMutex<Schedule>,

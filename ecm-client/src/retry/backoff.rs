@@ -5,8 +5,7 @@ use std::time::Duration;
 use super::RetryPolicy;
 use crate::Jitter;
 
-/// Returns a pause of random length ("full jitter") after this many attempts. Clients that failed
-/// together do not retry together.
+/// Returns a random pause ("full jitter"): clients that failed together do not retry together.
 pub(crate) fn backoff(policy: &RetryPolicy, attempts: u32, jitter: &dyn Jitter) -> Duration {
     let doublings = attempts.saturating_sub(1).min(31);
     let longest = policy.initial_backoff.saturating_mul(1 << doublings).min(policy.max_backoff);

@@ -1,8 +1,7 @@
 //! Search for text that needs no escapes in JSON, eight bytes at a time.
 
-/// Returns the position of the first byte from `start` on that needs an escape in JSON. Such a byte
-/// is a quotation mark, a backslash or a control character. The result is the end of the bytes if
-/// there is none.
+/// Returns the position of the first byte from `start` on that needs an escape in JSON, or else the
+/// end. Such bytes are quotation marks, backslashes and control characters.
 pub(super) fn plain_end(bytes: &[u8], start: usize) -> usize {
     let rest = bytes.get(start..).unwrap_or_default();
     let (words, tail) = rest.as_chunks::<8>();

@@ -24,8 +24,7 @@ pub fn read_request(text: &str, target: &mut dyn Record) -> Result<(), DecodeErr
     read(text.as_bytes(), Mode::Strict, target)
 }
 
-/// Reads a response: unknown keys are skipped. Fails if the bytes are not a JSON object, or do not
-/// fit the record.
+/// Reads a response, without unknown keys. Fails if it is no JSON object or does not fit.
 pub fn read_response(bytes: &[u8], target: &mut dyn Record) -> Result<(), DecodeError> {
     read(bytes, Mode::Lenient, target)
 }

@@ -27,9 +27,8 @@ pub trait Record: Send + Sync {
     /// Returns the table with names, flags and rules of the fields.
     fn table(&self) -> &'static RecordTable;
 
-    /// Returns the field at `index` in the table. The result is [`absent`] for an index out of
-    /// range, and for a member of an exclusive group that is not the chosen one. A record without
-    /// fields need not implement it.
+    /// Returns the field at `index` in the table. It is [`absent`] for one out of range and for a
+    /// member of a group that is not chosen. A record without fields need not implement it.
     fn value(&self, _index: usize) -> &dyn Value {
         absent()
     }
@@ -40,8 +39,7 @@ pub trait Record: Send + Sync {
         discard()
     }
 
-    /// Returns a view of the field at `index`; [`View::Absent`] for one that is not set or does not
-    /// exist.
+    /// Returns a view of the field at `index`; [`View::Absent`] if it is not set or does not exist.
     fn field(&self, index: usize) -> View<'_> {
         self.value(index).view()
     }
@@ -80,9 +78,8 @@ pub trait List {
     fn item(&self, index: usize) -> View<'_>;
 }
 
-/// Source of one JSON value, independent of the format. Each method takes the value; `None` (or
-/// `false`) stands for `null`. Scalars may arrive as text and text as scalars: the service does
-/// both.
+/// Source of one JSON value of any format. Each method takes the value; `None` or `false` stands
+/// for `null`. Scalars may arrive as text and text as scalars: the service does both.
 pub trait Input {
     /// Reads a value that is neither an object nor a list; a lenient source converts it to the
     /// expected type. Fails if the value is an object or a list.
@@ -116,8 +113,7 @@ pub trait Input {
     /// Reads an object into `target`. Fails if the value is not an object, or a field does not fit.
     fn record(&mut self, target: &mut dyn Record) -> Result<bool, DecodeError>;
 
-    /// Reads a list: calls `item` with each of its values in order. Fails if the value is not a
-    /// list, or `item` fails.
+    /// Calls `item` with each value of a list. Fails if there is no list, or if `item` fails.
     fn list(
         &mut self,
         item: &mut dyn FnMut(&mut dyn Input) -> Result<(), DecodeError>,
@@ -145,11 +141,9 @@ pub trait Value: Send + Sync {
     fn fill(&mut self, input: &mut dyn Input) -> Result<bool, DecodeError>;
 }
 
-/// Initial value for reading: nothing is set, and required fields are blank. A type with a default
-/// begins with it. A record with required fields has no default, for its users, and implements this
-/// instead.
+/// Initial value for reading: nothing is set, and required fields are blank. It is the default, or
+/// stands in for it where a record has required fields and so no default for its users.
 pub trait Init: Sized {
-    /// Returns a value with nothing set.
     fn init() -> Self;
 }
 

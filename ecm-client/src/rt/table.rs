@@ -16,8 +16,7 @@ pub use waiter::{AbsenceMeaning, WaiterIds, WaiterTable};
 pub struct RecordTable {
     /// Name in Rust, for `Debug`.
     pub name: &'static str,
-    /// Names of the fields as they are sent, in order. Members of an exclusive group stand here one
-    /// by one.
+    /// Names of the fields as they are sent, in order, with each member of exclusive groups.
     pub fields: &'static [&'static str],
     /// Names as JSON has them behind another field: a comma, the name as a text, a colon. Empty if
     /// the record is not sent and so is seldom written.

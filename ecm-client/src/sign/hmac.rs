@@ -40,8 +40,7 @@ pub(super) fn sha1(key: &[u8], message: &[u8]) -> Zeroizing<[u8; 20]> {
     Zeroizing::new(mac.finalize().into_bytes().into())
 }
 
-/// Pads a key to the block size, or hashes a longer one, as HMAC defines it. A key of that size
-/// cannot have an invalid length.
+/// Pads a key to the block size, or hashes a longer one: a key of that size is never invalid.
 fn pad_key<D: Digest>(key: &[u8]) -> Zeroizing<[u8; BLOCK_SIZE]> {
     let mut block = Zeroizing::new([0; BLOCK_SIZE]);
     if key.len() > BLOCK_SIZE {

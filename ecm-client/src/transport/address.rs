@@ -81,8 +81,7 @@ impl BaseUrl {
 
 const NO_HOST: &str = "has a host that is neither a DNS name nor an IP address; correct it";
 
-/// Returns the host in the form in which it is sent, and its port, unless it is the scheme's
-/// default.
+/// Returns the host in the form in which it is sent, and its port, if it is not the default.
 fn name_and_port(server: &str, scheme: &str) -> Result<(String, Option<u16>), &'static str> {
     if server.is_empty() || server.starts_with(':') {
         return Err("has no host; write it as `https://host`");

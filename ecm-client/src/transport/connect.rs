@@ -79,8 +79,7 @@ pub(super) const LOOPBACK_ADDRESSES: [SocketAddr; 2] = [
     SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), 0),
 ];
 
-/// Resolver of the system, except for [`LOCALHOST`], which is this machine whatever a name server
-/// says.
+/// Resolver of the system; [`LOCALHOST`] is this machine, whatever a name server says.
 #[derive(Clone)]
 struct Resolver(GaiResolver);
 

@@ -91,8 +91,7 @@ impl<'e> ExchangeError<'e> {
         Self { error, while_connecting: false, by_timeout: chain.any(late) }
     }
 
-    /// Translates a failure before the response began. Only if nothing was written is it certain
-    /// that nothing happened.
+    /// Translates a failure before the response; nothing happened only if nothing was written.
     pub(super) fn before_response(&self, progress: &SendProgress) -> TransportError {
         match self.while_connecting || progress.is_nothing_sent() {
             true => TransportError(Kind::NotSent {

@@ -80,7 +80,6 @@ impl StatePoller {
         }
     }
 
-    /// Returns the ids in a response, each with its state.
     fn states_in(&self, response: &dyn Record) -> BTreeMap<String, Option<String>> {
         let View::List(items) = rt::field_at(response, self.table.items) else {
             return BTreeMap::new();

@@ -43,10 +43,8 @@ pub(super) fn compare(cx: &mut DiffContext<'_>, old: &Type, new: &Type) {
     record_rule::compare(cx, &part, types, &rules);
 }
 
-/// Judges a changed use in requests.
-///
-/// A type that is only received has neither constructor nor builder, and any of its fields may be
-/// missing.
+/// Judges a changed use in requests. A type that is only received has neither constructor nor
+/// builder, and any of its fields may be missing.
 fn changed_direction(types: TypePair<'_>) -> Impact {
     let requires = |ty: &Type| ty.fields.iter().any(|field| field.required.is_some());
     match types.new.sent {
@@ -85,9 +83,8 @@ fn subject(types: TypePair<'_>, field: &Field) -> Subject {
     Subject::Field { ty: types.wire(), field: field.name.wire.clone() }
 }
 
-/// Finds a field that a program cannot distinguish from a field of the other spec.
-///
-/// It has the same name and type in Rust, and is required if that one is.
+/// Finds a field that a program cannot distinguish from a field of the other spec. It has the same
+/// name and type in Rust, and is required if that one is.
 fn same_in_rust<'t>(
     cx: &DiffContext<'_>,
     types: TypePair<'t>,

@@ -173,9 +173,8 @@ fn same_enum(group: &Group, other: &Group) -> bool {
     (type_name, field_name, variants) == (&other.type_name, &other.field_name, &other.variants)
 }
 
-/// Tells whether a new rule can refuse a request that only sets fields of the old type.
-///
-/// A field that did not exist was never given.
+/// Tells whether a new rule can refuse a request that only sets fields of the old type. A field
+/// that did not exist was never given.
 fn can_refuse(check: &RecordCheck, old: &Type) -> bool {
     let known = |path: &String| has_field(old, path);
     match check {
@@ -195,9 +194,8 @@ fn can_refuse(check: &RecordCheck, old: &Type) -> bool {
     }
 }
 
-/// Tells whether a rule that names more fields than before can refuse such a request.
-///
-/// A rule refuses earlier requests because of a new field only if the old type had that field.
+/// Tells whether a rule that names more fields than before can refuse such a request. A rule
+/// refuses earlier requests because of a new field only if the old type had that field.
 fn can_refuse_more(old: &RecordCheck, new: &RecordCheck, ty: &Type) -> bool {
     match (old, new) {
         (RecordCheck::AtMostOne { fields, .. }, RecordCheck::AtMostOne { fields: more, .. }) => {

@@ -64,9 +64,8 @@ impl ShapeOf<'_> {
         }
     }
 
-    /// Tells whether both have the same name.
-    ///
-    /// A name may have moved from a type to an enum, which is a change.
+    /// Tells whether both have the same name. A name may have moved from a type to an enum, which
+    /// is a change.
     pub(super) fn is(self, other: Self) -> bool {
         let item = |typed: Self| std::mem::discriminant(typed.shape.item());
         expression(self.spec, self.shape) == expression(other.spec, other.shape)
@@ -112,9 +111,8 @@ fn always_fits(written: ShapeOf<'_>, read: ShapeOf<'_>) -> bool {
     }
 }
 
-/// Tells how well the reader of one shape reads the other.
-///
-/// Scalars are read leniently: text from any of them, and any of them from text that spells it.
+/// Tells how well the reader of one shape reads the other. Scalars are read leniently: text from
+/// any of them, and any of them from text that spells it.
 fn reads(reader: ShapeOf<'_>, written: ShapeOf<'_>) -> ResponseImpact {
     match (reader.shape, written.shape) {
         (Shape::List(reader_item), Shape::List(written_item)) => reads(

@@ -6,9 +6,7 @@
 const ASKING: &[&str] =
     &["Check", "Describe", "Get", "Inquire", "Inquiry", "List", "Query", "Search"];
 
-/// Guesses the effect of an action.
-///
-/// An action that may change something is never sent twice.
+/// Guesses the effect of an action. An action that may change something is never sent twice.
 pub(crate) fn effect(action: &str) -> &'static str {
     let asks = ASKING.iter().any(|word| {
         let rest = action.strip_prefix(word);

@@ -108,10 +108,8 @@ fn member<'n>(node: &'n Node<'n>) -> Option<MetadataMember<'n>> {
     })
 }
 
-/// Reads the kind of a member.
-///
-/// `type` distinguishes lists, and `member` names the item; in lists of lists `member` is an object
-/// with both keys again.
+/// Reads the kind of a member. `type` distinguishes lists, and `member` names the item; in lists of
+/// lists `member` is an object with both keys again.
 fn kind<'n>(node: &'n Node<'n>) -> MemberKind<'n> {
     let of = match node.get("member") {
         Some(inner) => match &inner.value {

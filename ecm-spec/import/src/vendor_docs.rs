@@ -3,9 +3,8 @@
 /// Maximum length; a longer text is an article that belongs elsewhere.
 const MAX_CHARS: usize = 4_000;
 
-/// Removes tags and control characters, and cuts long texts; `None` if nothing is left.
-///
-/// Other markup is made plain when code is generated.
+/// Removes tags and control characters, and cuts long texts; `None` if nothing is left. Other
+/// markup is made plain when code is generated.
 pub(crate) fn clean(doc: &str) -> Option<String> {
     let mut lines = Vec::new();
     for line in without_tags(doc).lines() {

@@ -64,8 +64,7 @@ pub(in crate::client) fn fields(call: &RequestSigner<'_>) -> Result<Parameters, 
     }
 }
 
-/// Adds the parameters that version 3 carries in headers. Returns the string to sign, and all
-/// parameters but the signature.
+/// Adds the parameters that version 3 has in headers; returns the string to sign, and all of them.
 pub(in crate::client) fn complete(
     call: &RequestSigner<'_>,
     mut parameters: Parameters,

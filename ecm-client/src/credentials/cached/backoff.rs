@@ -5,8 +5,7 @@ use std::time::Duration;
 const INITIAL_BACKOFF: Duration = Duration::from_secs(1);
 const MAX_BACKOFF: Duration = Duration::from_secs(60);
 
-/// Pause that doubles with every failure in a row, up to a minute. The count starts anew after a
-/// minute without a failure.
+/// Pause that doubles with every failure in a row, up to a minute; a minute without one resets it.
 #[derive(Debug, Default)]
 pub(super) struct Backoff {
     failures: u32,

@@ -59,8 +59,7 @@ pub(super) fn check_record_rule(
     }
 }
 
-/// Returns true if all items together have at most `max` and none is negative: then no group has
-/// more.
+/// Returns true if no item is negative and all sum up to at most `max`: then each group does.
 fn total_fits(items: &dyn List, field: usize, max: i64) -> bool {
     let mut left = i128::from(max);
     (0..items.len()).all(|index| {
@@ -181,8 +180,7 @@ impl RecordChecker<'_> {
     }
 }
 
-/// Returns true for a value that is present and not blank. The service reads empty text, zero and
-/// the empty list as left out.
+/// Returns true for a value that the service reads as given: not empty text, zero or an empty list.
 fn is_given(view: View<'_>) -> bool {
     match view {
         View::Absent => false,

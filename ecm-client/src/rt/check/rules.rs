@@ -33,9 +33,8 @@ impl Rules for Unchecked {
     }
 }
 
-/// Observer that finds out if every rule holds, but not which ones do not.
-/// [`validate`](crate::rt::validate()) reports those in a walk of its own: most requests break
-/// none.
+/// Observer that finds out if every rule holds. As most requests break none,
+/// [`validate`](crate::rt::validate()) tells which do not, in a walk of its own.
 #[derive(Default)]
 pub(crate) struct Validity {
     is_broken: bool,

@@ -5,7 +5,6 @@
 
 use crate::rt::CharSet;
 
-/// Splits off the first character.
 pub(super) const fn next_char(bytes: &[u8]) -> Option<(u32, &[u8])> {
     // The bytes are those of a `str`, so every sequence is complete and well-formed.
     match bytes {
@@ -34,7 +33,6 @@ pub(super) const fn wide_char(bytes: &[u8]) -> (u32, &[u8]) {
     }
 }
 
-/// Returns true if the number of characters is in the range.
 pub(super) const fn has_length(text: &str, min: u64, max: u64) -> bool {
     // No character is longer than four bytes, so that most texts need not be counted.
     let bytes = text.len() as u64;

@@ -66,8 +66,7 @@ fn walk_list(list: &dyn List, path: &Path<'_>, depth: usize, found: &mut Violati
     }
 }
 
-/// Returns true if the value keeps the rule. For a rule on single values, a list keeps it if every
-/// item does.
+/// Returns true if the value keeps the rule; of a list, if every item keeps a rule on items.
 pub(super) fn value_holds(check: &ValueCheck, view: View<'_>) -> bool {
     if matches!(check, ValueCheck::Reserved) {
         return false;
@@ -90,8 +89,7 @@ pub(super) fn value_holds(check: &ValueCheck, view: View<'_>) -> bool {
     }
 }
 
-/// Reports the violation of one rule by a value. For a rule on single values, each item of a list
-/// that breaks it is reported.
+/// Reports the violation of one rule: by each item of a list, if the rule is on items.
 #[cold]
 fn report_value(
     rule: &Rule<ValueCheck>,

@@ -6,9 +6,8 @@ use super::transcode::transcode;
 use super::{Mode, read};
 use crate::rt::{Init, Record};
 
-/// Deserializes a record that is part of a request. Unknown keys and keys that stand twice are
-/// refused: someone wrote them and meant something by them. Fails if the value is not an object, or
-/// does not fit the record.
+/// Deserializes a record of a request. Fails if the value does not fit the record, or has unknown
+/// keys or keys that stand twice: someone wrote them and meant something by them.
 pub fn deserialize_sent<'de, R, D>(deserializer: D) -> Result<R, D::Error>
 where
     R: Record + Init,

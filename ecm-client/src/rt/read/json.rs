@@ -150,7 +150,6 @@ impl<'a> Reader<'a> {
         Ok(value)
     }
 
-    /// Steps past the value that is next.
     pub(crate) fn skip(&mut self) -> Result<(), DecodeError> {
         if self.peek() == Some(b'"') {
             let end = plain_end(self.bytes, self.at + 1);

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-/// Error of reading a value: the field and the problem. It never holds the value itself, which may
-/// be a secret.
+/// Error of reading a value: the field and the problem.
+///
+/// It never holds the value itself, which may be a secret.
 // Small, because every value that is read may be one instead.
 pub struct DecodeError(Box<Inner>);
 
@@ -39,8 +40,9 @@ impl DecodeError {
         self
     }
 
-    /// Returns the path of the value, such as `A[3].B`; empty for the value as a whole. It consists
-    /// of names as they are sent and of indices that count from 0.
+    /// Returns the path of the value, such as `A[3].B`; empty for the value as a whole.
+    ///
+    /// It consists of names as they are sent and of indices that count from 0.
     #[must_use]
     pub fn path(&self) -> String {
         let mut path = String::new();

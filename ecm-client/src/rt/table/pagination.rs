@@ -2,8 +2,7 @@
 
 use super::rule::FieldPath;
 
-/// Fields that select the pages of a list and describe them. Fields are named by their index in the
-/// tables of request and response.
+/// Fields that select and describe pages, by their index in the tables of request and response.
 #[derive(Debug)]
 pub struct PaginationTable {
     pub by: PaginationBy,

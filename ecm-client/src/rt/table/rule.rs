@@ -122,8 +122,8 @@ pub enum RecordCheck {
     },
     /// If both are given, they are equal. Reported at the second.
     EqualWhenBoth(FieldPath, FieldPath),
-    /// If `field` is given and the number of tokens of `of` is one of `cases`, its value is the
-    /// case's. Reported at `field`.
+    /// If `of` has a number of tokens from `cases`, `field` has that case's value, if given.
+    /// Reported at `field`.
     ValueByTokens {
         /// Integer field.
         field: usize,

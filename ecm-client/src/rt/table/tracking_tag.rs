@@ -2,8 +2,8 @@
 
 use super::rule::FieldPath;
 
-/// Fields that tag a request and find the resources that it created. In both templates `{key}` and
-/// `{value}` stand for the tag.
+/// Fields that tag a request and find what it created. In templates, `{key}` and `{value}` are the
+/// tag.
 #[derive(Debug)]
 pub struct TrackingTagTable {
     /// Fields that are merged into the request: a template of a JSON object.

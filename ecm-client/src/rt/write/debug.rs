@@ -6,8 +6,7 @@ use crate::ErrorCode;
 use crate::rt::{List, MAX_DEPTH, Record, View};
 use crate::secret::REDACTED;
 
-/// Formats a record like a struct, with the fields that are set; secrets are replaced. Fails if the
-/// formatter fails.
+/// Formats a record like a struct, with the fields that are set and without its secrets.
 pub fn debug(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     show_record(record, 0, f)
 }

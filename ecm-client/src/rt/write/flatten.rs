@@ -9,9 +9,8 @@ use crate::rt::{Record, View};
 use crate::secret::REDACTED;
 use crate::sign::Parameters;
 
-/// Appends the fields of the record, each under its path. A path consists of names and positions
-/// with `.` between them. A field that is not set, and a record or list with nothing in it, add no
-/// parameter.
+/// Appends the fields of the record, each under its path: names and positions with `.` between. A
+/// field that is not set, and a record or list with nothing in it, add no parameter.
 pub(crate) fn flatten(
     record: &dyn Record,
     parameters: &mut Parameters,

@@ -92,7 +92,6 @@ fn append_reallocating(out: &mut Vec<u8>, bytes: &[u8]) {
     out.extend_from_slice(bytes);
 }
 
-/// Makes room for so many more bytes.
 #[inline]
 fn reserve(out: &mut Vec<u8>, more: usize) {
     if out.capacity() - out.len() < more {

@@ -33,8 +33,7 @@ pub(crate) fn mask(text: &str, secret: &str) -> String {
     text
 }
 
-/// Returns the forms of a secret: plain, and as it stands in JSON, a URL, a form, hexadecimal or
-/// Base64.
+/// Returns a secret as it stands in plain text, JSON, a URL, a form, hexadecimal or Base64.
 fn forms(secret: &str) -> [Zeroizing<String>; 10] {
     let json = Zeroizing::new(serde_json::Value::from(secret).to_string());
     let json = json.strip_prefix('"').and_then(|json| json.strip_suffix('"')).unwrap_or(&json);

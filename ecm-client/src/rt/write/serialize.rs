@@ -6,8 +6,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::rt::{MAX_DEPTH, Record, View};
 
-/// Serializes a record in the form that the service expects, secrets included. Fails if the
-/// serializer fails.
+/// Serializes a record in the form that the service expects, secrets included.
 pub fn serialize<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
     SerializedView { view: View::Record(record), depth: 0 }.serialize(serializer)
 }

@@ -16,8 +16,7 @@ pub(super) trait Sink {
     fn open_list(&mut self);
     fn item(&mut self, index: usize);
     fn close_list(&mut self);
-    /// Takes a scalar. Fields that are not set are left out; an item that is not set is
-    /// [`View::Absent`].
+    /// Takes a scalar: of a field only if it is set, of an item perhaps [`View::Absent`].
     fn value(&mut self, view: View<'_>, is_secret: bool);
 }
 
@@ -66,8 +65,7 @@ impl<'a> Frame<'a> {
         Self::List { list, length: list.len(), next: 0, secret }
     }
 
-    /// Passes everything before the next record or list to the sink. The result is that record or
-    /// list; `None` at the end.
+    /// Passes all that is before the next record or list to the sink, and returns that, if any.
     fn advance<S: Sink, R: Rules>(&mut self, walker: &mut Walker<'_, S, R>) -> Option<Self> {
         match self {
             Self::Record { record, table, left, is_first } => {

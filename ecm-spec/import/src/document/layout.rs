@@ -106,9 +106,7 @@ impl Container {
         inside + 1 + self.close.chars().count() + usize::from(self.entries.is_empty())
     }
 
-    /// Lays out new entries.
-    ///
-    /// `indent` is that of the line in which this begins, at `column`.
+    /// Lays out new entries. `indent` is that of the line in which this begins, at `column`.
     fn lay_out(&mut self, indent: usize, column: usize, lines: &LineStyle) {
         if !self.needs_layout() {
             return;
@@ -192,10 +190,8 @@ impl Container {
         }
     }
 
-    /// Places new entries among others that occupy several lines.
-    ///
-    /// An entry shares the line of the one before it if it fits, and otherwise has a line of its
-    /// own.
+    /// Places new entries among others that occupy several lines. An entry shares the line of the
+    /// one before it if it fits, and otherwise has a line of its own.
     fn place_new_entries(&mut self, column: usize) {
         let line = self.entries.iter().find(|entry| entry.begins_line());
         let Some(line) = line.and_then(|entry| entry.before.clone()) else { return };

@@ -170,10 +170,8 @@ fn is_false(value: &Value) -> bool {
     matches!(value, Value::Plain(written) if written == "false")
 }
 
-/// Tells whether the type in the spec is that of the metadata, or a more specific one.
-///
-/// More specific than text are an enum, a date and a time; more specific than an integer is an
-/// enum.
+/// Tells whether the type in the spec is that of the metadata, or a more specific one. More
+/// specific than text are an enum, a date and a time; more specific than an integer is an enum.
 fn fits(present: &str, wanted: &str, enums: Option<&Container>) -> bool {
     if present == wanted {
         return true;

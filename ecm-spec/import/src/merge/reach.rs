@@ -6,10 +6,9 @@ use super::Merger;
 use crate::document::{Container, Value};
 use crate::finding::FindingCode;
 
-/// Parts of a spec that can be reached from its actions.
-///
-/// In a checked spec everything is used. Parts that are used through keys unknown to this crate are
-/// not included, and so are never removed.
+/// Parts of a spec that can be reached from its actions. In a checked spec everything is used.
+/// Parts that are used through keys unknown to this crate are not included, and so are never
+/// removed.
 pub(super) struct Reachable {
     types: BTreeSet<String>,
     enums: BTreeSet<String>,
