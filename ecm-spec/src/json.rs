@@ -181,8 +181,7 @@ struct DuplicateKey<'t> {
     first: Span,
 }
 
-/// Parser of one text. It takes what follows apart with slice patterns, for the reason that
-/// [`skip_while`] gives.
+/// Parser of one text, by slice patterns, for the reason that [`skip_while`] gives.
 struct Parser<'t> {
     text: &'t str,
     /// The bytes that have not been read yet.
@@ -197,7 +196,6 @@ impl<'t> Parser<'t> {
         if self.rest.is_empty() { Ok(node) } else { Err(self.unexpected()) }
     }
 
-    /// Number of bytes that have been read.
     fn at(&self) -> usize {
         self.text.len() - self.rest.len()
     }

@@ -8,7 +8,6 @@ use std::hash::Hash;
 /// hash one text as to compare dozens, and most maps are small.
 const MAX_LINEAR: usize = 64;
 
-/// Map from names to values.
 pub(crate) struct NameMap<K, V> {
     linear: Vec<(K, V)>,
     /// All names, once there are more than [`MAX_LINEAR`].

@@ -105,8 +105,7 @@ fn by(
     })
 }
 
-/// Finds the one list of the response at the outermost depth. If there are several, it is the only
-/// list of records.
+/// Finds the one list at the outermost depth of the response, or the only one of records.
 fn list(response: &[FieldSummary<'_>]) -> Option<Path> {
     let depth = |one: &FieldSummary<'_>| one.path.split('.').count();
     let lists =

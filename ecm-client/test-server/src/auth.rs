@@ -64,8 +64,7 @@ fn check_timestamp(timestamp: i64, now: i64) -> Result<(), Rejection> {
     Ok(())
 }
 
-/// Finds credentials by secret id; of several with the same id, those with the token of the
-/// request.
+/// Finds credentials by secret id; of several, those with the token of the request.
 fn find_credentials<'a>(
     credentials: &'a [AcceptedCredentials],
     secret_id: &str,

@@ -9,7 +9,6 @@ const SPACE: u64 = 36_u64.pow(LENGTH);
 /// Step between ids; it shares no factor with [`SPACE`], so that every id comes before one repeats.
 const STRIDE: u64 = 1_999_266_707_651;
 
-/// Generator of ids.
 #[derive(Debug)]
 pub(super) struct IdGenerator {
     seed: u64,

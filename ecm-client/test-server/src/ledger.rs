@@ -60,7 +60,6 @@ impl fmt::Debug for Commit {
     }
 }
 
-/// Ledger in the making.
 #[derive(Default)]
 pub(super) struct LedgerState {
     accepted: AtomicU64,

@@ -11,8 +11,7 @@ const WINDOW: Duration = Duration::from_secs(1);
 pub(super) struct RateWindows(Mutex<BTreeMap<(String, String), VecDeque<SystemTime>>>);
 
 impl RateWindows {
-    /// Admits a request if no second around it then holds more than `limit`. A request that is
-    /// turned away does not count.
+    /// Admits a request if no second then holds more than `limit`; others do not count.
     pub(super) fn admits(&self, service: &str, action: &str, limit: u32, now: SystemTime) -> bool {
         let mut actions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let times = actions.entry((service.to_owned(), action.to_owned())).or_default();

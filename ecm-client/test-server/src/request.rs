@@ -85,8 +85,8 @@ impl<'r> IncomingRequest<'r> {
         self.common("x-tc-action", "Action")
     }
 
-    /// Returns a common parameter, from a header or, in version 1, from a parameter. It is empty if
-    /// there is none.
+    /// Returns a common parameter from a header or, in version 1, a parameter; empty if there is
+    /// none.
     pub(super) fn common(&self, header: &str, parameter: &str) -> Cow<'r, str> {
         common_in_head(self.headers, self.uri, header, parameter).unwrap_or_else(|| {
             let body = self.body.as_ref().ok().filter(|_| self.content_type() == Some(FORM));

@@ -51,7 +51,6 @@ impl fmt::Debug for RecordedRequest {
     }
 }
 
-/// Newest requests.
 #[derive(Default)]
 pub(super) struct RequestLog(Mutex<LogEntries>);
 

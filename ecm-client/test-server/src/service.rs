@@ -56,14 +56,12 @@ pub(super) struct Service {
 /// Response before it is encoded.
 pub(super) struct OutgoingResponse {
     pub(super) response: ServedResponse,
-    /// Time of the server for `Date`: a client that corrects its clock must see the one that judges
-    /// it.
+    /// Time for `Date`, by which clients correct their clocks: that of the clock that judges them.
     pub(super) date: Option<String>,
 }
 
 impl Service {
-    /// Decides the response to a request, or what a fault puts in its place. Success and failure
-    /// both have a request id.
+    /// Decides the response to a request, with a request id, or what a fault puts in its place.
     pub(super) fn respond(
         &self,
         request: &IncomingRequest<'_>,

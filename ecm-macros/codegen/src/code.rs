@@ -24,8 +24,7 @@ impl Code {
         Self(String::with_capacity(256))
     }
 
-    /// Appends tokens as they are written. A blank must follow the last one, so that the next is a
-    /// token of its own.
+    /// Appends tokens as they are written; a blank must follow the last, to separate the next.
     pub(crate) fn source(&mut self, source: &str) {
         self.0.push_str(source);
     }
@@ -66,14 +65,12 @@ impl Code {
         Some(code)
     }
 
-    /// Appends pieces of code.
     pub(crate) fn extend(&mut self, pieces: impl IntoIterator<Item = Self>) {
         for piece in pieces {
             self.0.push_str(&piece.0);
         }
     }
 
-    /// Appends one piece of code.
     pub(crate) fn push(&mut self, piece: impl ToCode) {
         piece.to_code(self);
     }
@@ -112,8 +109,7 @@ impl FromIterator<Self> for Code {
     }
 }
 
-/// Identifier, raw where it has to be. Its text ends with the blank that code has behind every
-/// token.
+/// Identifier, raw where it has to be, with the blank that code has behind every token.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Ident(String);
 
@@ -165,7 +161,6 @@ impl<T: ToCode + ?Sized> ToCode for &T {
     }
 }
 
-/// Appends nothing for `None`.
 impl<T: ToCode> ToCode for Option<T> {
     fn to_code(&self, code: &mut Code) {
         if let Some(value) = self {
@@ -192,7 +187,6 @@ impl ToCode for bool {
     }
 }
 
-/// Appends a string literal.
 impl ToCode for str {
     fn to_code(&self, code: &mut Code) {
         // `Debug` writes a literal that nothing in the text can end early, and escapes everything that a
@@ -333,7 +327,6 @@ macro_rules! template {
 
 pub(crate) use {code, template};
 
-/// Expression for an optional value.
 pub(crate) fn optional(value: Option<Code>) -> Code {
     match value {
         Some(value) => code!(::core::option::Option::Some(#value)),

@@ -86,7 +86,6 @@ impl Doc {
         Code::comment('*', text).unwrap_or_else(|| code!(#[doc = #text]))
     }
 
-    /// Documents the enclosing module.
     fn inner(&self) -> Code {
         let text = &self.text;
         Code::comment('!', text).unwrap_or_else(|| code!(#![doc = #text]))
@@ -292,7 +291,6 @@ pub(crate) fn type_link(name: &Ident) -> String {
     link(&name.to_string(), &format!("super::types::{name}"))
 }
 
-/// Link to another method of the same type.
 pub(crate) fn method_link(name: &Ident) -> String {
     let path = format!("Self::{name}");
     link(&path, &path)

@@ -34,8 +34,7 @@ pub fn error_enum(action: &Action) -> String {
     idents::error_code(action).to_string()
 }
 
-/// Comment at the top of generated code. It names no version of this generator, so that a file only
-/// changes where its code does.
+/// Comment at the top of generated code, without a version: a file only changes with its code.
 pub(crate) fn header(spec: &Spec) -> String {
     format!(
         "// @generated from the spec of {} {}, revision {}.\n\

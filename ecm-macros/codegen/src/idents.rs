@@ -16,7 +16,6 @@ pub(crate) fn method(name: &str, taken: &[&str]) -> Ident {
     if taken.contains(&name) { Ident::new(&format!("{name}_")) } else { ident(name) }
 }
 
-/// Strips `r#` from a name.
 pub(crate) fn bare(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
@@ -27,7 +26,6 @@ pub(crate) fn stem(record: &str) -> &str {
     bare(record).trim_end_matches('_')
 }
 
-/// Name of the builder of a record.
 pub(crate) fn builder(ty: &Type) -> Ident {
     Ident::new(&format!("{}Builder", stem(&ty.name.rust)))
 }

@@ -79,7 +79,6 @@ fn literal_type(spec: &Spec, shape: &Shape) -> Code {
     }
 }
 
-/// Kinds of literals.
 enum LiteralKind {
     Text,
     Int,

@@ -6,8 +6,7 @@ use ecm_spec::model::{Field, Scalar, Shape, Spec, Type};
 use crate::docs;
 use crate::idents::{self, ident};
 
-/// Field of a record's struct: a field of the spec, or a whole exclusive group. A group takes the
-/// place of its first member.
+/// Field of a struct: a field of the spec, or a group in place of its first member.
 pub(crate) enum FieldSlot<'s> {
     /// Field on its own.
     Field(&'s Field),
@@ -60,8 +59,7 @@ pub(crate) fn is_required(ty: &Type, field: &Field) -> bool {
     ty.sent && field.required.is_some()
 }
 
-/// Returns `true` for a response without fields. There are many, and one type of the runtime stands
-/// for all of them.
+/// Returns `true` for a response without fields: one type of the runtime stands for all of them.
 pub(crate) fn is_empty_answer(ty: &Type) -> bool {
     !ty.sent && ty.fields.is_empty()
 }
@@ -192,8 +190,7 @@ fn default(ty: &Type) -> Code {
     }
 }
 
-/// Generates `impl Init` for the box around a recursive record. A box of a type with a default
-/// already has one.
+/// Generates `impl Init` for the box around a recursive record, unless its default brings one.
 pub(crate) fn boxed(ty: &Type) -> Option<Code> {
     let name = ident(&ty.name.rust);
     (!has_default(ty)).then(|| {

@@ -109,8 +109,7 @@ impl CompanionFinder<'_> {
         }
     }
 
-    /// Takes a type that is only in this spec, and everything that it uses. The walk has an
-    /// explicit stack.
+    /// Takes a type that is only in this spec, and all that it uses, by an explicit stack.
     fn ty(&mut self, start: &Type) {
         let spec = self.spec;
         let mut open = vec![start];

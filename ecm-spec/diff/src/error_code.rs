@@ -72,8 +72,7 @@ fn code(cx: &mut DiffContext<'_>, old: &ErrorCode, new: &ErrorCode) {
     });
 }
 
-/// Judges changed advice. Some advice says that the request was not run, so that even one that
-/// creates is sent again.
+/// Judges changed advice. Some says that the request was not run, so that a create is sent again.
 fn changed_retry(old: RetryAdvice, new: RetryAdvice) -> Impact {
     let resends = |retry: RetryAdvice| match retry {
         RetryAdvice::Never | RetryAdvice::IfIdempotent => false,

@@ -64,8 +64,7 @@ impl ShapeOf<'_> {
         }
     }
 
-    /// Tells whether both have the same name. A name may have moved from a type to an enum, which
-    /// is a change.
+    /// Tells whether both have the same name; one that moved from a type to an enum is a change.
     pub(super) fn is(self, other: Self) -> bool {
         let item = |typed: Self| std::mem::discriminant(typed.shape.item());
         expression(self.spec, self.shape) == expression(other.spec, other.shape)

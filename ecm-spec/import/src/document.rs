@@ -191,8 +191,7 @@ impl Container {
         self.entries.insert(at.min(self.entries.len()), entry);
     }
 
-    /// Sets a member. A new member is placed behind the last present one of `after`, or else at the
-    /// front.
+    /// Sets a member; a new one stands behind the last present one of `after`, or else first.
     pub(crate) fn set(&mut self, key: &str, value: Value, after: &[&str]) {
         if let Some(old) = self.get_mut(key) {
             *old = value;

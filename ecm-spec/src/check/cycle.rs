@@ -26,8 +26,8 @@ pub(super) fn check(raw: &raw::Spec<'_>, types: &mut [Type], report: &mut Report
     check_endless(raw, types, report);
 }
 
-/// Collects the records that each record holds directly. Lists do not count: a list may be empty
-/// and is a pointer anyway.
+/// Collects the records that each record holds, but not in lists: they may be empty and are
+/// pointers.
 fn graph(types: &[Type], counts: fn(&Field) -> bool) -> Graph {
     let edges = |one: &Type| {
         let fields = one.fields.iter().enumerate();

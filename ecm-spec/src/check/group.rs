@@ -11,7 +11,6 @@ use crate::name::NameKind;
 use crate::problem::{ProblemCode, Report, Span, quote};
 use crate::raw::{Object, Text, keys};
 
-/// Groups of one record.
 pub(super) struct Groups<'s> {
     fields: &'s mut NameScope,
     items: &'s mut NameScope,

@@ -35,7 +35,6 @@ pub(super) fn owned(text: Option<Text<'_>>) -> String {
     text.map(|text| text.value.to_owned()).unwrap_or_default()
 }
 
-/// Copies a text that may be missing.
 pub(super) fn optional(text: Option<Text<'_>>) -> Option<String> {
     text.map(|text| text.value.to_owned())
 }

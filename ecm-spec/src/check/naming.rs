@@ -16,8 +16,7 @@ impl NameScope {
         Self(NameMap::new())
     }
 
-    /// Claims `rust` for the item that the spec calls `wire`. Reports a name that is taken, and
-    /// gives `false`.
+    /// Claims `rust` for the item that the spec calls `wire`; `false` and a report if it is taken.
     pub(super) fn claim(&mut self, rust: &str, wire: &str, at: Span, report: &mut Report) -> bool {
         let Some(first) = self.0.add(rust.to_owned(), (at, wire.to_owned())) else { return true };
         let (first_at, first_wire) = first;
@@ -39,8 +38,7 @@ impl NameScope {
     }
 }
 
-/// Gives the Rust name of `wire`: the spec's own `name`, or else the derived one. Reports an
-/// invalid name, and gives `None`.
+/// Gives the Rust name of `wire`, its own or derived; `None` and a report if it is invalid.
 pub(super) fn rust_name(
     kind: NameKind,
     wire: Text<'_>,
@@ -98,8 +96,7 @@ fn is_visible(wire: Text<'_>, report: &mut Report) -> bool {
     false
 }
 
-/// Names an item on both sides, and claims the Rust name in `scope`. The Rust name is empty if
-/// something was reported.
+/// Names an item on both sides in `scope`; the Rust name is empty if something was reported.
 pub(super) fn name(
     kind: NameKind,
     wire: Text<'_>,

@@ -13,8 +13,7 @@ use crate::model::{RecordCheck, Rule, Shape};
 use crate::problem::{ProblemCode, Report, Span, quote};
 use crate::raw::{Object, as_count, as_i64, keys};
 
-/// Checks the rules of a record. Claims the fields of groups in `fields` and their enums in
-/// `items`.
+/// Checks a record's rules; claims fields of groups in `fields` and their enums in `items`.
 pub(super) fn check(
     checker: &RecordChecker<'_, '_>,
     fields: &mut NameScope,

@@ -8,7 +8,6 @@ use crate::model::{Action, EnumId, Field, Path, Shape, Type};
 use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::{self, Text};
 
-/// Resolver of paths to fields.
 pub(super) struct FieldResolver<'a, 'n> {
     pub(super) raw: &'a raw::Spec<'n>,
     pub(super) index: &'a Index<'n>,
@@ -25,8 +24,7 @@ pub(super) struct ResolvedField<'a> {
     pub(super) shape: &'a Shape,
 }
 
-/// Maximum number of records in a path: more than any real response nests, and a limit for the
-/// walk.
+/// Maximum number of records in a path: more than any real one, and a limit for the walk.
 const MAX_DEPTH: usize = 8;
 
 impl<'a, 'n> FieldResolver<'a, 'n> {
@@ -56,7 +54,6 @@ impl<'a, 'n> FieldResolver<'a, 'n> {
         Err(close.map(str::to_owned))
     }
 
-    /// Finds a field in the model.
     pub(super) fn field(&self, of_type: usize, wire: &str) -> Option<&'a Field> {
         let position = self.index.position(of_type, wire)?;
         self.types.get(of_type)?.fields.get(position)
@@ -98,7 +95,6 @@ impl<'a, 'n> FieldResolver<'a, 'n> {
         }
     }
 
-    /// Resolves a field of the record itself.
     pub(super) fn own_field(
         &self,
         of_type: usize,
@@ -129,8 +125,8 @@ impl<'a, 'n> FieldResolver<'a, 'n> {
         Some(())
     }
 
-    /// Reports a shape that is of none of the classes `fits`, and gives `None`. A shape of unknown
-    /// class is not reported.
+    /// Gives `None` for a shape of none of the classes `fits`, and reports it if its class is
+    /// known.
     pub(super) fn expect_class(
         &self,
         written: Text<'_>,

@@ -35,7 +35,6 @@ pub(super) fn build_rule<C>(rule: &raw::Rule<'_>, check: C) -> Rule<C> {
     }
 }
 
-/// Copies a list of texts for the model.
 fn texts(list: Vec<raw::Text<'_>>) -> Vec<String> {
     list.into_iter().map(|text| text.value.to_owned()).collect()
 }
@@ -89,8 +88,7 @@ impl FieldChecker<'_, '_> {
         self.index.class(self.shape?.item())
     }
 
-    /// Reports a field whose values are of none of `classes`, and gives `None`. A field of unknown
-    /// type has been reported.
+    /// Gives `None` for values of none of `classes`, and reports them unless their type is unknown.
     fn expect_class(
         &self,
         rule: &raw::Rule<'_>,

@@ -147,7 +147,6 @@ pub(crate) fn positions(text: &str, mut spans: Vec<Span>) -> impl Fn(Span) -> Po
     }
 }
 
-/// Locates sorted spans.
 fn locate(text: &str, spans: &[Span]) -> Vec<Position> {
     let mut positions = Vec::with_capacity(spans.len());
     let mut here = START;

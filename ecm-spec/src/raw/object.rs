@@ -96,7 +96,6 @@ impl<'n> Object<'n> {
         Some(text)
     }
 
-    /// Reads exactly one character.
     pub(crate) fn separator(&self, key: &str, report: &mut Report) -> Option<char> {
         let text = as_text(key, self.get(key)?, report)?;
         let mut chars = text.value.chars();

@@ -48,7 +48,6 @@ pub(super) fn verify<'r>(
     Ok(authorization.service)
 }
 
-/// Parsed value of the header `Authorization`.
 struct ParsedAuthorization<'r> {
     secret_id: &'r str,
     date: &'r str,

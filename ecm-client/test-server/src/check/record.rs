@@ -69,7 +69,6 @@ pub(super) fn broken<'c>(
     }
 }
 
-/// Sums an integer field over the items of a list.
 pub(super) fn sum_of(
     spec: &Spec,
     kind: &Type,

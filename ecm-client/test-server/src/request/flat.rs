@@ -15,7 +15,6 @@ const MAX_PARTS: usize = 64;
 #[derive(Debug)]
 pub(crate) struct FlatParameters<'r>(Vec<(Cow<'r, str>, Cow<'r, str>)>);
 
-/// Parses a query or a form.
 pub(crate) fn parse(bytes: &[u8]) -> FlatParameters<'_> {
     FlatParameters(form_urlencoded::parse(bytes).collect())
 }
@@ -25,7 +24,6 @@ impl<'r> FlatParameters<'r> {
         self.0.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
     }
 
-    /// Returns the value of a name.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.iter().find(|(other, _)| *other == name).map(|(_, value)| value)
     }
@@ -53,9 +51,8 @@ struct Branch<'p> {
     below: BTreeMap<&'p str, Branch<'p>>,
 }
 
-/// Assembles the record that the pairs describe, with texts as its values. Where the names
-/// contradict the spec, the value is assembled as it is written, and the check of the request
-/// reports it.
+/// Assembles the record that the pairs describe, with texts as its values. Names that contradict
+/// the spec are kept as written, for the check of the request to report.
 pub(super) fn json<'p>(
     spec: &Spec,
     request: TypeId,

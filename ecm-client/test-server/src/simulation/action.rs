@@ -11,7 +11,6 @@ use ecm_spec::model::{Action, Path, Shape, Spec, TypeId};
 use ecm_spec::reader::{Object, Report, Text};
 use ecm_spec::{ProblemCode, quote};
 
-/// Reads a kind of record.
 pub(super) fn kind(
     spec: &Spec,
     name: Text<'_>,
@@ -58,7 +57,6 @@ fn own(
     Some(written.value.to_owned())
 }
 
-/// Reads the behaviour of an action.
 pub(super) fn read(
     spec: &Spec,
     kinds: &[(&str, Option<RecordKind>)],
@@ -140,8 +138,7 @@ impl<'a> ActionReader<'a> {
         })
     }
 
-    /// Reads where the records are in the response. By default, they are where the pages of the
-    /// action are.
+    /// Reads where the records are in the response; by default, where the action's pages are.
     fn items(&self, object: &Object<'_>, kind: &RecordKind, report: &mut Report) -> Option<Path> {
         let Some(written) = object.text("items", report) else {
             let pagination =

@@ -16,8 +16,7 @@ pub(super) struct FieldTarget<'s> {
     pub(super) many: bool,
 }
 
-/// Finds a field of a record or, by points, of records within it. Reports a problem if there is
-/// none.
+/// Finds a field of a record or, by points, of records within it; reports that there is none.
 pub(super) fn find<'s>(
     spec: &'s Spec,
     record: TypeId,

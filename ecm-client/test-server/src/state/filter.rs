@@ -6,7 +6,6 @@ use serde_json::{Map, Value};
 use super::{texts, values};
 use crate::rejection::Rejection;
 
-/// Condition of a request.
 #[derive(Debug)]
 pub(super) struct Condition<'c> {
     filter: &'c FilterTarget,
@@ -15,7 +14,6 @@ pub(super) struct Condition<'c> {
     wanted: Vec<&'c str>,
 }
 
-/// Reads the conditions of a request.
 pub(super) fn conditions<'c>(
     filters: &'c Filters,
     body: &'c Value,

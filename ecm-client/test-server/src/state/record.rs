@@ -8,14 +8,12 @@ use serde_json::{Map, Value};
 
 use crate::json_path;
 
-/// Change at a time.
 #[derive(Clone, Debug)]
 pub(super) struct ScheduledChange {
     pub(super) at: SystemTime,
     pub(super) change: RecordChange,
 }
 
-/// Change of a record.
 #[derive(Clone, Debug)]
 pub(super) enum RecordChange {
     Set(Vec<(Path, Value)>),
@@ -44,7 +42,6 @@ impl SimulatedRecord {
         &self.fields
     }
 
-    /// Replaces the schedule.
     pub(super) fn follow(&mut self, steps: Vec<ScheduledChange>) {
         self.steps = steps.into();
     }

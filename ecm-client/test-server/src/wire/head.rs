@@ -6,7 +6,6 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 /// Headers at most; no client sends more.
 const MAX_HEADERS: usize = 100;
 
-/// Parsed head of a request.
 #[derive(Debug)]
 pub(crate) struct RequestHead {
     pub(crate) method: Method,

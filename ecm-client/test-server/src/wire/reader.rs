@@ -12,7 +12,6 @@ use super::{MAX_BODY, MAX_HEAD};
 
 /// Time to receive a head, and so the time that a connection may idle.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
-/// Time to receive a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Bytes that have been read from a connection and not yet been used.
@@ -28,7 +27,6 @@ pub(crate) enum HeadError {
     Closed,
     /// The bytes are not HTTP, or have more than one meaning.
     Malformed,
-    /// The head is too large.
     TooLarge,
 }
 
@@ -37,12 +35,10 @@ pub(crate) enum HeadError {
 pub(crate) enum BodyError {
     /// The client closed the connection or took too long.
     Incomplete,
-    /// The body is too large.
     TooLarge,
 }
 
 impl RequestReader {
-    /// Reads the next head.
     pub(crate) async fn head(
         &mut self,
         stream: &mut (impl AsyncRead + Unpin),
@@ -157,8 +153,7 @@ impl RequestReader {
     }
 }
 
-/// Returns the length of the head with its empty line. Everything before `searched` has been looked
-/// at.
+/// Returns the length of the head with its empty line, which ends after `searched`.
 fn end_of_head(bytes: &[u8], searched: usize) -> Option<usize> {
     let rest = bytes.get(searched..)?;
     let at = rest.windows(4).position(|four| four == b"\r\n\r\n")?;

@@ -55,7 +55,6 @@ impl ServedResponse {
         self.headers.iter().any(|(other, _)| other.eq_ignore_ascii_case(name))
     }
 
-    /// Encodes the response.
     pub(crate) fn encoded(&self, date: Option<&str>, keep_alive: bool) -> EncodedResponse {
         let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
         let mut line = |name: &str, value: &str| {
