@@ -152,7 +152,7 @@ fn what_is_no_metadata_is_said_and_nothing_is_written() {
         (
             "{}",
             2,
-            "error: `other.json` is not metadata of a service: it has no `metadata`; name the vendor's `api.json`\n",
+            "error: `other.json` is not the metadata of a service: it has no `metadata`; name the vendor's `api.json`\n",
         ),
         (
             r#"{"metadata": {"serviceShortName": "a b", "apiVersion": "2024-01-01"}, "actions": {}}"#,
