@@ -33,7 +33,7 @@ pub fn skeleton(outline: &Outline, error: &TokenStream) -> TokenStream {
         pub type Client = InvalidSpec;
         #[allow(missing_docs)]
         pub mod blocking {
-            pub type Client = super::Unreadable;
+            pub type Client = super::InvalidSpec;
         }
         #[allow(missing_docs)]
         pub mod types {
