@@ -6,13 +6,10 @@ use syn::parse::{Parse, ParseStream};
 use syn::token::Bracket;
 use syn::{Attribute, LitStr, Token, Visibility, bracketed};
 
-/// Arguments of one invocation.
 pub(crate) struct MacroInput {
-    /// Location of the spec.
     pub(crate) source: SpecLocation,
     /// Module to generate, with the attributes and visibility before `mod`.
     pub(crate) module: ModuleHead,
-    /// Listed actions.
     pub(crate) actions: Option<Vec<ListedName>>,
     /// Listed groups of actions. Without either list, every action is selected.
     pub(crate) groups: Option<Vec<ListedName>>,
@@ -35,7 +32,6 @@ impl AsRef<str> for ListedName {
     }
 }
 
-/// Location of a spec.
 pub(crate) enum SpecLocation {
     /// File inside the calling package.
     File(LitStr),
@@ -43,7 +39,6 @@ pub(crate) enum SpecLocation {
     Shipped(LitStr),
 }
 
-/// Head of the module to generate.
 pub(crate) struct ModuleHead {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,

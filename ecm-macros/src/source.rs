@@ -20,7 +20,6 @@ const PACKAGE: &str = "CARGO_MANIFEST_DIR";
 
 /// Text of a spec, with the data that reports and the generated module need.
 pub(crate) struct LoadedSpec {
-    /// Bytes of the file.
     pub(crate) bytes: Vec<u8>,
     /// Name as written in the invocation.
     pub(crate) name: String,

@@ -168,14 +168,12 @@ fn syntax(text: &str, error: &serde_json::Error, report: &mut Report) {
     }
 }
 
-/// Error that ends the parsing.
 struct JsonError {
     code: ProblemCode,
     at: Span,
     message: String,
 }
 
-/// A key that its object already has.
 struct DuplicateKey<'t> {
     key: Spanned<Cow<'t, str>>,
     first: Span,
@@ -184,7 +182,6 @@ struct DuplicateKey<'t> {
 /// Parser of one text, by slice patterns, for the reason that [`skip_while`] gives.
 struct Parser<'t> {
     text: &'t str,
-    /// The bytes that have not been read yet.
     rest: &'t [u8],
     duplicates: Vec<DuplicateKey<'t>>,
 }

@@ -127,7 +127,6 @@ fn plain(kind: NameKind, wire: &str) -> Option<String> {
     String::from_utf8(bare).ok().filter(|bare| !bare.is_empty())
 }
 
-/// Appends a word.
 fn push_word(kind: NameKind, word: &[u8], has_capitals: bool, bare: &mut Vec<u8>) {
     let [first, others @ ..] = word else { return };
     if !kind.is_snake() {

@@ -65,7 +65,6 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     Ok(Verdict::Success)
 }
 
-/// Builds the request that the arguments describe.
 fn request(api: &Api, args: &Args) -> Result<DynamicRequest, Failure> {
     let action = api.action(&args.action).ok_or_else(|| {
         let names = api.spec().actions.iter().map(|action| action.name.wire.as_str());

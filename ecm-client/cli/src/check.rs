@@ -64,7 +64,6 @@ fn describe_contents(spec: &Spec) -> String {
     .join(", ")
 }
 
-/// Problem in the JSON output.
 #[derive(Serialize)]
 struct ProblemRecord<'a> {
     code: &'static str,

@@ -15,7 +15,6 @@ use crate::verdict::{Failure, Verdict};
 use args::DiffFormat;
 pub(crate) use args::{Args, LevelArg};
 
-/// Reports the changes between two specs.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let (old, new) = both(Source::find(&args.old), Source::find(&args.new))?;
     let (old_spec, new_spec) = both(old.spec(), new.spec())?;

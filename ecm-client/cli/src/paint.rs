@@ -16,7 +16,6 @@ pub(crate) fn problems(problems: &Problems, name: &str, text: &str) -> String {
     painted.collect::<Vec<_>>().join("\n")
 }
 
-/// Formats a problem with its source lines.
 pub(crate) fn problem(problem: &Problem, name: &str, text: &str) -> String {
     let rendered = problem.render(name, text);
     let mut lines = rendered.lines();

@@ -53,7 +53,6 @@ impl Source {
         ecm_spec::read_bytes(&self.bytes)
     }
 
-    /// Computes the fingerprint of the text.
     pub(crate) fn fingerprint(&self) -> String {
         ecm_spec::fingerprint(&self.bytes)
     }
@@ -75,7 +74,6 @@ pub(crate) fn utf8(bytes: Vec<u8>, what: &str) -> Result<String, Failure> {
     String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{what} is not UTF-8 text")))
 }
 
-/// Name of the spec that is used by default.
 pub(crate) fn default_spec() -> &'static str {
     ecm_spec::shipped_names().next().unwrap_or_default()
 }

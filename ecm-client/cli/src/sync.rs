@@ -116,7 +116,6 @@ fn check_distinct(outputs: &[OutputFile]) -> Result<(), Failure> {
     }
 }
 
-/// Lists the files that would be written.
 fn preview(outputs: &[OutputFile], check: bool, out: &mut impl Write) -> std::io::Result<Verdict> {
     let mut verdict = Verdict::Success;
     for output in outputs {

@@ -10,7 +10,6 @@ use ecm_codegen::output::OutputError;
 /// Result of a command that ran.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// No problems.
     Success,
     /// Problems, already printed.
     Problems,
@@ -41,7 +40,6 @@ pub(crate) enum Failure {
     },
 }
 
-/// Kind of failure of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CallFailure {
     /// Request that breaks rules; nothing was sent.

@@ -96,7 +96,6 @@ pub(super) fn keeps_rules(spec: &Spec, field: &Field, shape: &Shape, value: &Val
     !matches!(node, TypedValue::Mismatch(_)) && rules.all(|rule| value::holds(&rule.check, &node))
 }
 
-/// Returns true if a single value can be read as its shape.
 #[cfg(test)]
 pub(super) fn is_readable(spec: &Spec, shape: &Shape, value: &Value) -> bool {
     !matches!(typed::read(spec, shape, value), Some(TypedValue::Mismatch(_)))

@@ -5,7 +5,6 @@ use std::time::SystemTime;
 
 use tokio::time::Instant;
 
-/// Source of the time of day.
 type Now = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 
 /// Clock of a server. By default, signatures and dates go by the system's clock, as the clients'
@@ -19,7 +18,6 @@ pub(super) enum ServerClock {
 }
 
 impl ServerClock {
-    /// Starts the default clock.
     pub(super) fn start() -> Self {
         Self::System { start: SystemTime::now(), timer: Instant::now() }
     }

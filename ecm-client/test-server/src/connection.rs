@@ -25,11 +25,9 @@ const HOLD: Duration = Duration::from_secs(120);
 /// Time to read the rest of a request, as closing at once would destroy the response on its way.
 const LINGER: Duration = Duration::from_secs(1);
 
-/// State of the connection after a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum AfterResponse {
     KeepOpen,
-    /// It is to be closed.
     Close,
     /// It has been closed, reset or left to the client.
     Ended,

@@ -18,7 +18,6 @@ pub(super) fn set(record: &mut Map<String, Value>, path: &[String], value: Value
     }
 }
 
-/// Returns the value at a path through objects.
 pub(super) fn get<'r>(record: &'r Map<String, Value>, path: &[String]) -> Option<&'r Value> {
     let (first, rest) = path.split_first()?;
     rest.iter().try_fold(record.get(first)?, |value, name| value.get(name))

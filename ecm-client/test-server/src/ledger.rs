@@ -85,7 +85,6 @@ impl LedgerState {
         counts.map(|count| count.load(Ordering::Relaxed)).iter().sum()
     }
 
-    /// Logs a request whose body came as so many bytes.
     pub(super) fn record(&self, bytes: usize, request: RecordedRequest) {
         self.answered.fetch_add(1, Ordering::Relaxed);
         self.requests.push(bytes, request);

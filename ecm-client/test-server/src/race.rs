@@ -4,7 +4,6 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 
-/// Result of the future that finished first.
 pub(super) enum Either<L, R> {
     Left(L),
     Right(R),

@@ -4,7 +4,6 @@ use serde_json::{Map, Value, json};
 
 use super::wire::BodyError;
 
-/// Code and message that reject a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Rejection {
     pub(super) code: String,

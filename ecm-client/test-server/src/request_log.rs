@@ -62,7 +62,6 @@ struct LogEntries {
 }
 
 impl RequestLog {
-    /// Adds a request whose body came as so many bytes.
     pub(super) fn push(&self, bytes: usize, request: RecordedRequest) {
         self.keep(MAX_REQUESTS, MAX_BYTES, bytes, request);
     }

@@ -21,7 +21,6 @@ const MAX_VALUES: usize = 20_000;
 /// Items of a list at most, whatever the rules of the spec ask for.
 const MAX_ITEMS: u64 = 10_000;
 
-/// Makes sample records of a spec.
 pub(super) struct Sampler<'s> {
     spec: &'s Spec,
     /// True if optional fields are given, too.
@@ -103,7 +102,6 @@ fn length(field: &Field) -> usize {
     usize::try_from(minimal.unwrap_or(1).clamp(1, MAX_ITEMS)).unwrap_or(1)
 }
 
-/// Finds an action by name.
 fn action<'s>(spec: &'s Spec, name: &str) -> Option<&'s Action> {
     spec.actions.iter().find(|action| action.name.wire == name)
 }

@@ -27,7 +27,6 @@ const MAX_NAMED: usize = 100;
 /// Value of `Authorization` for actions that need no signature.
 const UNSIGNED: &str = "SKIP";
 
-/// Callback for every request.
 pub(super) type RequestObserver = Arc<dyn Fn(&RecordedRequest) + Send + Sync>;
 
 /// Fields or rejection that a test has set in place of a sample response.
@@ -53,7 +52,6 @@ pub(super) struct Service {
     pub(super) observer: Option<RequestObserver>,
 }
 
-/// Response before it is encoded.
 pub(super) struct OutgoingResponse {
     pub(super) response: ServedResponse,
     /// Time for `Date`, by which clients correct their clocks: that of the clock that judges them.
@@ -182,7 +180,6 @@ impl Service {
         })
     }
 
-    /// Rejects a request over the rate limit of its action.
     fn check_rate_limit(&self, spec: &Spec, action: &Action) -> Result<(), Rejection> {
         let (Some(rates), Some(limit)) = (&self.rates, &action.rate_limit) else { return Ok(()) };
         if rates.admits(&spec.service, &action.name.wire, limit.per_second, self.clock.state_time())

@@ -151,7 +151,6 @@ impl ToTokens for Ident {
 
 /// Value that a template can interpolate.
 pub(crate) trait ToCode {
-    /// Appends the value to code.
     fn to_code(&self, code: &mut Code);
 }
 

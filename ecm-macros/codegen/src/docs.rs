@@ -227,7 +227,6 @@ pub(crate) fn escape_braces(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
 }
 
-/// Documentation of the generated module.
 pub(crate) fn module_docs(spec: &Spec, selection: &Selection, around: &Surroundings) -> Code {
     let mut doc = Doc::new(&spec.doc);
     doc.paragraph(&format!(

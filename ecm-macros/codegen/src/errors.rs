@@ -75,7 +75,6 @@ impl<'s> ErrorEnums<'s> {
         self.code_enum(&Ident::new(COMMON), &doc, &codes)
     }
 
-    /// Generates the enum of the codes of one action.
     pub(crate) fn action(&self, action: &Action) -> Code {
         let mut seen = BTreeSet::new();
         let codes: Vec<usize> =

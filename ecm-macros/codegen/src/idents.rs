@@ -35,7 +35,6 @@ pub(crate) fn error_code(action: &Action) -> Ident {
     Ident::new(&format!("{}ErrorCode", ecm_spec::upper_camel_case(&action.name.rust)))
 }
 
-/// Set of names that are in use.
 #[derive(Default)]
 pub(crate) struct UniqueNames(BTreeSet<String>);
 

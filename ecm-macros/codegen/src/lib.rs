@@ -144,7 +144,6 @@ fn record_in(field: &Field) -> Option<TypeId> {
     }
 }
 
-/// Builders of the records that are sent.
 fn builder_module(spec: &Spec, selection: &Selection) -> Code {
     let mut names = idents::UniqueNames::default();
     let mut bounds = Code::new();
@@ -169,7 +168,6 @@ fn builder_module(spec: &Spec, selection: &Selection) -> Code {
     }
 }
 
-/// The error codes of the actions.
 fn error_module(spec: &Spec, selection: &Selection) -> Code {
     let table = errors::table(spec, selection);
     let api = requests::api(spec);

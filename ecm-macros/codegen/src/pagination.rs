@@ -41,7 +41,6 @@ pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
     }
 }
 
-/// Generates the method of the client.
 pub(crate) fn method(spec: &Spec, action: &Action) -> Code {
     let Some(method) = action.pages_method() else { return Code::new() };
     let name = idents::method(&method, client::RESERVED_METHODS);

@@ -8,9 +8,7 @@ use crate::idents::{self, ident};
 
 /// Field of a struct: a field of the spec, or a group in place of its first member.
 pub(crate) enum FieldSlot<'s> {
-    /// Field on its own.
     Field(&'s Field),
-    /// Exclusive group.
     Group(&'s ecm_spec::model::Group),
 }
 
@@ -29,11 +27,9 @@ pub(crate) fn slots(ty: &Type) -> Vec<FieldSlot<'_>> {
 
 /// Membership of a field in an exclusive group.
 pub(crate) struct GroupMember<'s> {
-    /// Group of the field.
     pub(crate) group: &'s ecm_spec::model::Group,
     /// Rule that makes the group exclusive.
     pub(crate) rule: &'s str,
-    /// Variant for the field.
     pub(crate) variant: &'s str,
     /// Flag of the member that comes first in the record.
     pub(crate) first: bool,

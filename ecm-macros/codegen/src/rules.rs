@@ -5,7 +5,6 @@ use ecm_spec::model::{
     CharSet, Field, Format, RecordCheck, Rule, Severity, Shape, Spec, Type, ValueCheck,
 };
 
-/// Generates the rules between the fields of a record.
 pub(crate) fn record_rules(spec: &Spec, ty: &Type) -> impl Iterator<Item = Code> {
     ty.rules.iter().filter(|_| ty.sent).map(move |rule| {
         rule_table(rule, &rule.check.sentence(), &record_check(spec, ty, &rule.check))
@@ -44,7 +43,6 @@ fn char_set(set: &CharSet) -> Code {
     code!(rt::CharSet { ascii: #ascii, others: &[#(#others),*] })
 }
 
-/// Generates the check of a rule on a field with this shape.
 fn value_check(check: &ValueCheck, shape: &Shape) -> Code {
     let check = match check {
         ValueCheck::Length { min, max } => {

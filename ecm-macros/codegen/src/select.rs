@@ -14,7 +14,6 @@ pub struct Selection {
 
 /// Record that a selected action reaches.
 pub(crate) struct SelectedType<'s> {
-    /// Record itself.
     pub(crate) ty: &'s Type,
     /// Selected action whose request the record is.
     pub(crate) action: Option<&'s Action>,
@@ -166,7 +165,6 @@ impl Selection {
         chosen(&spec.actions, &self.actions)
     }
 
-    /// Returns `true` if an action is selected.
     pub(crate) fn has(&self, action: ActionId) -> bool {
         self.actions.get(action.index()) == Some(&true)
     }

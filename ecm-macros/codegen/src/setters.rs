@@ -21,7 +21,6 @@ pub(crate) struct StateParameter<'s> {
 /// Methods of every builder, whose names no setter may have.
 pub(crate) const RESERVED_METHODS: &[&str] = &["new", "build", "send"];
 
-/// Method of a builder that takes a value.
 struct Setter {
     doc: Code,
     method: Ident,
@@ -30,7 +29,6 @@ struct Setter {
     value: Code,
 }
 
-/// Generator of the setters of one builder.
 pub(crate) struct Setters<'s, 'b> {
     spec: &'s Spec,
     ty: &'s Type,

@@ -7,7 +7,6 @@ use crate::docs::{self, Doc};
 use crate::idents::{self, ident};
 use crate::{client, paths};
 
-/// Generates the method of the client.
 pub(crate) fn method(spec: &Spec, waiter: &Waiter) -> Code {
     let action = &spec[waiter.action];
     let name = idents::method(&waiter.name.rust, client::RESERVED_METHODS);

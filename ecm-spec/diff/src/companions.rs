@@ -49,7 +49,6 @@ fn only_in(spec: &Spec, other: &Spec) -> BTreeSet<Subject> {
     these.difference(&others).cloned().collect()
 }
 
-/// Finder of companions in one of the specs.
 struct CompanionFinder<'s> {
     spec: &'s Spec,
     kind: ChangeKind,

@@ -17,7 +17,6 @@ impl<'s> SpecIndex<'s> {
     }
 }
 
-/// Context of a comparison.
 pub(super) struct DiffContext<'s> {
     pub(super) old: SpecIndex<'s>,
     pub(super) new: SpecIndex<'s>,
@@ -39,7 +38,6 @@ impl<'s> DiffContext<'s> {
         self.changes
     }
 
-    /// Returns the actions that use a type in either spec.
     pub(super) fn users_of_type(&self, wire: &str) -> Usage {
         self.old.usage.ty(wire).merge(self.new.usage.ty(wire))
     }
@@ -85,7 +83,6 @@ impl<'s> DiffContext<'s> {
         }
     }
 
-    /// Adds a change if an optional text differs.
     pub(super) fn optional_text(
         &mut self,
         part: &Part,
@@ -100,7 +97,6 @@ impl<'s> DiffContext<'s> {
         }
     }
 
-    /// Adds a change if a flag differs.
     pub(super) fn flag(
         &mut self,
         part: &Part,

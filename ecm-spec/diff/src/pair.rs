@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-/// Two lists, paired by a key.
 pub(super) struct Pairs<'s, T> {
     /// Items of the old list alone, in its order.
     pub(super) removed: Vec<&'s T>,
@@ -10,7 +9,6 @@ pub(super) struct Pairs<'s, T> {
     pub(super) added: Vec<&'s T>,
     /// Items of both lists, in the order of the new list.
     pub(super) kept: Vec<(&'s T, &'s T)>,
-    /// Set if the items of both lists changed their order.
     pub(super) moved: bool,
 }
 

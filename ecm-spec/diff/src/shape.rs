@@ -44,7 +44,6 @@ pub(super) fn rust(spec: &Spec, shape: &Shape) -> String {
     }
 }
 
-/// Shape with the spec that it belongs to.
 #[derive(Clone, Copy)]
 pub(super) struct ShapeOf<'s> {
     pub(super) spec: &'s Spec,
@@ -72,14 +71,12 @@ impl ShapeOf<'_> {
     }
 }
 
-/// Kind of a shape on the wire.
 enum WireKind {
     Scalar(Scalar),
     Record,
     List,
 }
 
-/// Judges a changed type of a field.
 pub(super) fn changed(old: ShapeOf<'_>, new: ShapeOf<'_>) -> Impact {
     let requests =
         if always_fits(old, new) { RequestImpact::Accepted } else { RequestImpact::SomeRefused };

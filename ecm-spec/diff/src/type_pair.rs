@@ -2,7 +2,6 @@
 
 use ecm_spec::model::Type;
 
-/// Type as it is in each spec.
 #[derive(Clone, Copy)]
 pub(super) struct TypePair<'s> {
     pub(super) old: &'s Type,

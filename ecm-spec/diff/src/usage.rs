@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ecm_spec::model::{EnumId, Shape, Spec, TypeId};
 
-/// Actions that use a part of a spec.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Usage {
     /// Actions whose requests hold it.
@@ -14,7 +13,6 @@ pub(super) struct Usage {
 }
 
 impl Usage {
-    /// Use by one action as a whole.
     pub(super) fn by_action(action: &str) -> Self {
         let action = BTreeSet::from([action.to_owned()]);
         Self { sent: action.clone(), received: action }

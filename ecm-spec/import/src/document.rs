@@ -13,7 +13,6 @@ use ecm_spec::Span;
 pub(crate) enum Value {
     /// A value without parts, as written.
     Plain(String),
-    /// An object or a list.
     Container(Container),
 }
 
@@ -46,7 +45,6 @@ struct EntryKey {
     written: String,
 }
 
-/// A whole file.
 #[derive(Clone, Debug)]
 pub(crate) struct Document {
     before: String,
@@ -63,19 +61,16 @@ impl Value {
         Self::Plain(flag.to_string())
     }
 
-    /// Builds an object of these members.
     pub(crate) fn object<'k>(members: impl IntoIterator<Item = (&'k str, Value)>) -> Self {
         let entries = members.into_iter().map(|(key, value)| Entry::member(key, value)).collect();
         Self::Container(Container { is_object: true, entries, close: String::new() })
     }
 
-    /// Builds a list of texts.
     pub(crate) fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
         let entries = texts.into_iter().map(|text| Entry::item(Self::text(text))).collect();
         Self::Container(Container { is_object: false, entries, close: String::new() })
     }
 
-    /// Returns the text, if this is one.
     pub(crate) fn as_text(&self) -> Option<String> {
         match self {
             Self::Plain(written) if written.starts_with('"') => serde_json::from_str(written).ok(),
@@ -172,12 +167,10 @@ impl Container {
         self.entries.iter_mut().find(|entry| entry.name() == key).map(|entry| &mut entry.value)
     }
 
-    /// Returns the text of a member.
     pub(crate) fn text(&self, key: &str) -> Option<String> {
         self.get(key)?.as_text()
     }
 
-    /// Returns the object of a member.
     pub(crate) fn object(&self, key: &str) -> Option<&Container> {
         self.get(key)?.as_object()
     }

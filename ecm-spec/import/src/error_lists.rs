@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use ecm_spec::is_invisible;
 use ecm_spec::json::{Node, Value};
 
-/// Codes of some lists.
 #[derive(Default)]
 pub(crate) struct ErrorLists {
     /// Distinct codes in the order of the list.
@@ -26,7 +25,6 @@ pub(crate) enum RetryAdvice {
 }
 
 impl RetryAdvice {
-    /// Returns the word of the format.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::AfterBackoff => "after_backoff",

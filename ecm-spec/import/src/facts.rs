@@ -59,7 +59,6 @@ pub(crate) struct FieldFacts {
 pub(crate) struct ExistingNames {
     /// Request and response of each action.
     pub(crate) actions: BTreeMap<String, (String, String)>,
-    /// Names of all records.
     pub(crate) types: BTreeSet<String>,
     /// Names that are no records.
     pub(crate) enums: BTreeSet<String>,
@@ -72,7 +71,6 @@ pub(crate) const OFFLINE: &str = "The service no longer offers this action.";
 /// Part of the envelope that is among the members of every response.
 const REQUEST_ID: &str = "RequestId";
 
-/// Collects the facts of `metadata`.
 pub(crate) fn collect_facts(
     metadata: &Metadata<'_>,
     existing: &ExistingNames,
@@ -99,7 +97,6 @@ pub(crate) fn collect_facts(
     Facts { actions, types }
 }
 
-/// Type that is still to be followed.
 struct PendingType {
     key: String,
     /// Object of the metadata that it is made of, if there is one.

@@ -29,7 +29,6 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Collector of findings.
 #[derive(Clone, Default)]
 pub(crate) struct Findings(Vec<PendingFinding>);
 

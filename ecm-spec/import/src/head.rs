@@ -6,7 +6,6 @@ use ecm_spec::{ProblemCode, quote};
 use crate::error::ImportError;
 use crate::metadata::Metadata;
 
-/// Service and version as the format writes them.
 pub(crate) struct ServiceVersion {
     service: String,
     version: String,

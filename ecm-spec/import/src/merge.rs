@@ -20,7 +20,6 @@ use crate::finding::Findings;
 use crate::options::Options;
 use reach::Reachable;
 
-/// Options of a merge.
 #[derive(Clone, Copy)]
 pub(crate) struct MergeOptions {
     pub(crate) docs: bool,
@@ -42,7 +41,6 @@ impl MergeOptions {
     }
 }
 
-/// Merge in progress.
 struct Merger<'m> {
     facts: &'m Facts,
     lists: &'m ErrorLists,
@@ -50,7 +48,6 @@ struct Merger<'m> {
     found: &'m mut Findings,
 }
 
-/// Merges the facts into the document.
 pub(crate) fn merge(
     document: &mut Document,
     facts: &Facts,

@@ -41,19 +41,16 @@ pub(crate) struct MetadataMember<'n> {
     pub(crate) disabled: bool,
 }
 
-/// Kind of a member's values.
 pub(crate) enum MemberKind<'n> {
     /// A scalar or an object, by its name in the metadata.
     Named(&'n str),
     List(Box<MemberKind<'n>>),
-    /// An unreadable kind.
     Unknown,
 }
 
 /// Reason why a tree is not metadata.
 pub(crate) struct NoMetadata(pub(crate) String);
 
-/// Reads a tree as metadata.
 pub(crate) fn read<'n>(root: &'n Node<'n>) -> Result<Metadata<'n>, NoMetadata> {
     let missing = |what: &str| Err(NoMetadata(what.to_owned()));
     let Value::Object(_) = root.value else { return missing("it is not a JSON object") };

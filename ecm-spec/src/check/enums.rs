@@ -97,7 +97,6 @@ pub(super) fn written_texts<'n>(enum_type: &raw::Enum<'n>) -> Vec<&'n str> {
     texts.collect()
 }
 
-/// Values of an integer enum as written.
 pub(super) fn written_integers(enum_type: &raw::Enum<'_>) -> Vec<i64> {
     let integers = enum_type.values.iter().filter_map(|entry| match entry.value.value {
         Value::Number(number) => number.parse().ok(),

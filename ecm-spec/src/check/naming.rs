@@ -61,7 +61,6 @@ pub(super) fn rust_name(
     name
 }
 
-/// Checks a Rust name that the spec sets.
 pub(super) fn explicit_name(kind: NameKind, own: Text<'_>, report: &mut Report) -> Option<String> {
     let name = name::explicit(kind, own.value);
     if name.is_none() {
@@ -110,7 +109,6 @@ pub(super) fn name(
     Name { wire: wire.value.to_owned(), rust }
 }
 
-/// Names of records and enums.
 pub(super) struct ItemNames {
     pub(super) types: Vec<Name>,
     pub(super) enums: Vec<Name>,

@@ -39,7 +39,6 @@ pub(super) fn check(
     }
 }
 
-/// Checker of one action's pagination, with the action's two records.
 struct PaginationChecker<'a, 'n> {
     resolver: &'a FieldResolver<'a, 'n>,
     request: usize,

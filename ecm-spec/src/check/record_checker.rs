@@ -6,7 +6,6 @@ use crate::model::Shape;
 use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::{self, Object, Text};
 
-/// Checker of one record's rules.
 pub(super) struct RecordChecker<'a, 'n> {
     pub(super) raw: &'a raw::Spec<'n>,
     pub(super) index: &'a Index<'n>,

@@ -18,7 +18,6 @@ pub(super) struct FieldResolver<'a, 'n> {
     values: HashSet<(usize, String)>,
 }
 
-/// A resolved field: its path and shape.
 pub(super) struct ResolvedField<'a> {
     pub(super) path: Path,
     pub(super) shape: &'a Shape,

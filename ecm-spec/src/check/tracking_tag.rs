@@ -9,7 +9,6 @@ use crate::model::{Action, ActionId, Effect, Path, Shape, TrackingTag};
 use crate::problem::{ProblemCode, Report, Span, Spanned, quote};
 use crate::raw::Text;
 
-/// Placeholder for the value of a tag.
 const VALUE: &str = "{value}";
 
 pub(super) fn check(resolver: &FieldResolver<'_, '_>, actions: &mut [Action], report: &mut Report) {

@@ -24,7 +24,6 @@ pub(super) fn check(checker: &FieldChecker<'_, '_>, report: &mut Report) -> Vec<
     rules
 }
 
-/// Wraps a check in a rule of the model.
 pub(super) fn build_rule<C>(rule: &raw::Rule<'_>, check: C) -> Rule<C> {
     Rule {
         id: super::head::owned(rule.id),

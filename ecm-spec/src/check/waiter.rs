@@ -50,7 +50,6 @@ pub(super) fn check(
     waiters.collect()
 }
 
-/// Checker of one waiter, with the action that it calls.
 struct WaiterChecker<'a, 'n> {
     resolver: &'a FieldResolver<'a, 'n>,
     waiter: &'a raw::Waiter<'n>,
@@ -95,7 +94,6 @@ fn check_action(
     }
 }
 
-/// Reads the time limit and the time between two polls.
 fn times(waiter: &raw::Waiter<'_>, report: &mut Report) -> (u64, u64) {
     let mut seconds = |written: Option<Spanned<u64>>| {
         let Spanned { value, at } = written?;

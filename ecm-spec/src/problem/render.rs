@@ -46,7 +46,6 @@ pub fn is_invisible(char: char) -> bool {
             | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Renders a problem with its lines.
 pub(super) fn problem(problem: &Problem, file_name: &str, text: &str) -> String {
     let file_name = sanitize(file_name);
     let last_line = problem.also.as_ref().map_or(0, |(at, _)| at.line).max(problem.at.line);

@@ -117,7 +117,6 @@ impl<'n> Object<'n> {
         flag
     }
 
-    /// Reads an integer of any size.
     pub(crate) fn integer(&self, key: &str, report: &mut Report) -> Option<Spanned<i128>> {
         as_integer(key, self.get(key)?, report)
     }

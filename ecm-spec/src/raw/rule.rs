@@ -10,7 +10,6 @@ use crate::problem::{ProblemCode, Report, quote};
 
 pub(crate) struct Rule<'n> {
     pub(crate) id: Option<Text<'n>>,
-    /// The name of a known kind.
     pub(crate) kind: Text<'n>,
     pub(crate) severity: Severity,
     pub(crate) server_error: Option<Text<'n>>,

@@ -9,7 +9,6 @@ use super::ordered_json::OrderedJson;
 use crate::text::{is_printable, sanitize};
 use crate::verdict::Failure;
 
-/// Prints a response in the requested format.
 pub(super) fn print(
     response: &OrderedJson,
     output: Option<OutputFormat>,

@@ -8,7 +8,6 @@ use serde::Serialize;
 use super::{DiffReport, Place, path_keys};
 use crate::text::Span;
 
-/// Head of the output.
 #[derive(Serialize)]
 struct DiffSummary<'a> {
     old: &'a str,
@@ -17,7 +16,6 @@ struct DiffSummary<'a> {
     deciding: Option<usize>,
 }
 
-/// Change in the output.
 #[derive(Serialize)]
 struct ChangeRecord<'a> {
     code: String,
@@ -44,7 +42,6 @@ struct CompanionRecord {
     path: Vec<String>,
 }
 
-/// Suspected rename.
 #[derive(Serialize)]
 struct RenameRecord {
     from: Vec<String>,

@@ -240,7 +240,6 @@ fn fields(spec: &Spec, title: &str, ty: &Type, page: &mut Page) {
     }
 }
 
-/// Lists the rules between the fields of a record.
 fn record_rules(ty: &Type, page: &mut Page) {
     if !ty.rules.is_empty() {
         page.head("Rules between fields");

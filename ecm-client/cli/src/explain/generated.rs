@@ -5,7 +5,6 @@ use ecm_spec::Spec;
 use syn::visit_mut::{self, VisitMut};
 use syn::{File, ImplItem, Item, Visibility};
 
-/// Code generated from a spec.
 pub(crate) struct GeneratedCode {
     items: Vec<Item>,
 }
@@ -47,7 +46,6 @@ impl GeneratedCode {
         print_item(self.find("types", name)?)
     }
 
-    /// Returns a field of a record.
     pub(crate) fn field(&self, ty: &str, field: &str) -> Option<String> {
         let Item::Struct(record) = self.find("types", ty)? else { return None };
         let found = record

@@ -28,13 +28,11 @@ impl Page {
         }
     }
 
-    /// Adds a heading.
     pub(crate) fn head(&mut self, text: &str) {
         self.separate();
         self.line(&format!("  {HEADER}{text}{HEADER:#}"));
     }
 
-    /// Adds a paragraph.
     pub(crate) fn paragraph(&mut self, text: &str) {
         self.separate();
         self.wrap(text, "  ", "  ");
@@ -45,18 +43,15 @@ impl Page {
         text.into_iter().for_each(|text| self.paragraph(text));
     }
 
-    /// Adds a line with a label.
     pub(crate) fn entry(&mut self, label: &str, text: &str) {
         let indent = " ".repeat(LABEL_WIDTH + 2);
         self.wrap(text, &format!("  {label:<LABEL_WIDTH$}"), &indent);
     }
 
-    /// Adds an item of a list.
     pub(crate) fn item(&mut self, text: &str) {
         self.wrap(text, "    ", "      ");
     }
 
-    /// Adds Rust code.
     pub(crate) fn code(&mut self, code: &str) {
         for line in code.lines() {
             self.line(format!("    {}", sanitize(line)).trim_end());
@@ -70,12 +65,10 @@ impl Page {
         }
     }
 
-    /// Returns `true` if nothing has been added.
     pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// Returns the finished text.
     pub(crate) fn finish(self) -> String {
         self.text
     }

@@ -31,7 +31,6 @@ pub(crate) fn required(ty: &Type, field: &Field) -> Option<String> {
     }
 }
 
-/// Formats the rate limit of an action, if it has one.
 pub(crate) fn rate(action: &Action) -> Option<String> {
     let limit = action.rate_limit.as_ref()?;
     let mut text = format!("at most {} requests per second (rule {}", limit.per_second, limit.id);
@@ -42,7 +41,6 @@ pub(crate) fn rate(action: &Action) -> Option<String> {
     Some(text)
 }
 
-/// Formats the region requirement of an action.
 pub(crate) fn region(action: &Action) -> String {
     match &action.region {
         Region::Required => "required".to_owned(),

@@ -6,19 +6,12 @@ use ecm_spec::model::{Action, ActionGroup, Enum, ErrorCode, Field, Shape, Type, 
 /// Item of a spec that can be explained.
 #[derive(Clone, Copy)]
 pub(crate) enum Target<'s> {
-    /// Action.
     Action(&'s Action),
-    /// Group of actions.
     Group(&'s ActionGroup),
-    /// Waiter.
     Waiter(&'s Waiter),
-    /// Record.
     Type(&'s Type),
-    /// Field of a record.
     Field(&'s Type, &'s Field),
-    /// Enum.
     Enum(&'s Enum),
-    /// Error code.
     Error(&'s ErrorCode),
 }
 

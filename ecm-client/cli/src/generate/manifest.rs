@@ -36,7 +36,6 @@ pub(crate) fn check_name(name: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Generates `Cargo.toml`.
 pub(crate) fn cargo_toml(spec: &Spec, name: &str) -> String {
     let description =
         quoted(&format!("{} ({} {})", one_line(&spec.doc), spec.service, spec.version));

@@ -11,7 +11,6 @@ use crate::paint;
 use crate::source;
 use crate::verdict::Failure;
 
-/// Text file with its path.
 pub(crate) struct TextFile {
     pub(crate) path: PathBuf,
     pub(crate) text: String,
@@ -23,7 +22,6 @@ impl TextFile {
     }
 }
 
-/// Input files of an import.
 pub(crate) struct ImportFiles<'f> {
     metadata: TextFile,
     /// Spec to update; `None` makes a new one.
@@ -56,7 +54,6 @@ impl<'f> ImportFiles<'f> {
         ecm_import::import(&sources, &options).map_err(|error| self.failure(&error))
     }
 
-    /// Builds the report on an import of these files.
     pub(crate) fn report<'r>(&'r self, imported: &'r Imported, verbose: bool) -> ImportReport<'r> {
         let spec = self.onto.map(|file| file.path.as_path());
         ImportReport { imported, metadata: &self.metadata.path, spec, verbose }

@@ -12,7 +12,6 @@ use crate::rejection::Rejection;
 const ALGORITHM: &str = "TC3-HMAC-SHA256";
 const TERMINATOR: &str = "tc3_request";
 
-/// Parts of a request that a signature covers.
 pub(crate) struct SignedParts<'r> {
     pub(crate) method: &'r str,
     pub(crate) query: &'r str,

@@ -10,7 +10,6 @@ use super::{AcceptedCredentials, check_timestamp, find_credentials, wrong_signat
 use crate::rejection::Rejection;
 use crate::request::FlatParameters;
 
-/// Verifies the signature among the parameters.
 pub(super) fn verify(
     method: &str,
     host: &str,

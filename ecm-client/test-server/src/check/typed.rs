@@ -10,7 +10,6 @@ use serde_json::Value;
 /// Nesting at most: deeper than any request, and shallow enough for every stack.
 const MAX_DEPTH: usize = 128;
 
-/// Value of a known shape.
 #[derive(Debug, PartialEq)]
 pub(super) enum TypedValue<'v> {
     Bool(bool),

@@ -74,7 +74,6 @@ impl FaultRule {
         self
     }
 
-    /// Returns the action that the rule is limited to.
     pub(crate) fn named_action(&self) -> Option<&str> {
         self.action.as_deref()
     }
@@ -84,11 +83,9 @@ impl FaultRule {
     }
 }
 
-/// Fault selected for a request.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SelectedFault {
     pub(crate) fault: Fault,
-    /// True if the request is carried out.
     pub(crate) execute: bool,
 }
 
@@ -113,12 +110,10 @@ impl FaultPlan {
         self.rules.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// Selects the fault for a connection just accepted.
     pub(crate) fn select_for_connection(&self) -> Option<SelectedFault> {
         self.select(FaultRule::is_on_connection)
     }
 
-    /// Selects the fault for a request of this action.
     pub(crate) fn select_for_request(&self, action: &str) -> Option<SelectedFault> {
         self.select(|rule| {
             let named = rule.action.as_deref();

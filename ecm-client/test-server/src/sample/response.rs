@@ -56,7 +56,6 @@ fn generate_ids(
     (0..count).map(|_| ids.resource(&generated.prefix)).collect()
 }
 
-/// Collects the generated ids of a response.
 pub(crate) fn generated_ids(
     spec: &Spec,
     response: TypeId,

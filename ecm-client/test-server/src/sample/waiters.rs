@@ -47,7 +47,6 @@ fn put_state(record: &mut Map<String, Value>, path: &Path, state: &str) {
     set(record, path, value.map_or_else(|| state.into(), Value::from));
 }
 
-/// Returns the ids that a request asks for.
 fn ids<'b>(by: &WaiterIds, body: &'b Value) -> Vec<&'b Value> {
     let texts = |value: Option<&'b Value>| match value {
         Some(Value::Array(items)) => items.iter().filter(|item| item.is_string()).collect(),

@@ -8,7 +8,6 @@ use serde_json::Value;
 /// Records within each other at most: more than any real spec has, and a bound for the walk.
 const MAX_DEPTH: usize = 16;
 
-/// Field at the end of a path.
 pub(super) struct FieldTarget<'s> {
     pub(super) path: Path,
     pub(super) shape: &'s Shape,
@@ -63,7 +62,6 @@ pub(super) fn find<'s>(
     }
 }
 
-/// Reports a problem and returns nothing.
 pub(super) fn report_bad<T>(written: Text<'_>, message: String, report: &mut Report) -> Option<T> {
     let _ = report.add(ProblemCode::BadSimulation, written.at, message);
     None

@@ -9,7 +9,6 @@ use serde_json::Value;
 use super::path::{FieldTarget, ValueClass, can_hold, class, find, fits_into, report_bad};
 use super::{Phase, RecordKind, Transition, ValueSource, keys, members};
 
-/// Reads phases of records of a kind.
 pub(super) struct PhaseReader<'a> {
     pub(super) spec: &'a Spec,
     pub(super) kind: &'a RecordKind,
@@ -17,7 +16,6 @@ pub(super) struct PhaseReader<'a> {
 }
 
 impl PhaseReader<'_> {
-    /// Reads the transition that an object describes.
     pub(super) fn transition(
         &self,
         object: &Object<'_>,
@@ -35,7 +33,6 @@ impl PhaseReader<'_> {
         Some(Transition::Removed)
     }
 
-    /// Reads the phase that an object describes.
     pub(super) fn phase(&self, object: &Object<'_>, report: &mut Report) -> Option<Phase> {
         let mut set = Vec::new();
         for (path, node) in members(object, "set", report) {

@@ -76,7 +76,6 @@ impl Condition<'_> {
     }
 }
 
-/// Returns the texts at a path in a record.
 fn within(record: &Map<String, Value>, path: &[String]) -> Vec<String> {
     items(record, path).into_iter().filter_map(values::text).collect()
 }

@@ -61,7 +61,6 @@ impl Planner<'_> {
         }
     }
 
-    /// Returns the shape of a field of the record.
     fn shape(&self, path: &Path) -> Option<&Shape> {
         let spec = self.call.spec;
         let (last, outer) = path.split_last()?;

@@ -15,13 +15,11 @@ enum ChunkState {
     Size,
     /// So many bytes of the chunk are still to come.
     Data(usize),
-    /// The line end after a chunk.
     DataEnd,
     Trailer,
     Done,
 }
 
-/// Result of decoding some bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum ChunkProgress {
     /// So many bytes are used up; none if more are needed to go on.
@@ -30,7 +28,6 @@ pub(super) enum ChunkProgress {
     Whole(usize),
 }
 
-/// Reason for which a chunked body is refused.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum ChunkError {
     Malformed,

@@ -18,12 +18,9 @@ pub(crate) struct RequestHead {
     pub(crate) expects_continue: bool,
 }
 
-/// Rule for the end of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Framing {
-    /// The body has so many bytes.
     Length(u64),
-    /// The body ends with its last chunk.
     Chunked,
 }
 

@@ -20,7 +20,6 @@ pub(crate) struct RequestReader {
     buffer: BytesMut,
 }
 
-/// Reason for which there is no head.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum HeadError {
     /// The client closed the connection, or idled too long, before a request.
@@ -30,7 +29,6 @@ pub(crate) enum HeadError {
     TooLarge,
 }
 
-/// Reason for which there is no body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BodyError {
     /// The client closed the connection or took too long.
@@ -73,7 +71,6 @@ impl RequestReader {
         }
     }
 
-    /// Reads the body that belongs to the head just read.
     pub(crate) async fn body(
         &mut self,
         stream: &mut (impl AsyncRead + Unpin),

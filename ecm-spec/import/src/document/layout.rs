@@ -7,7 +7,6 @@ use super::{Container, Document, Entry, Value};
 
 /// Maximum columns of a line.
 const WIDTH: usize = 120;
-/// Line ends and indentation of a file.
 struct LineStyle {
     end: &'static str,
     /// Columns of one level of indentation.

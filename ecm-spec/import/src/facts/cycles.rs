@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::TypeFacts;
 use crate::finding::{FindingCode, Findings};
 
-/// State of a type on the walk.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum VisitState {
     New,

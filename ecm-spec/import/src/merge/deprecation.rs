@@ -27,14 +27,11 @@ const AFTER: &[&str] = &[
 
 const OURS: &[&str] = &[DEPRECATED, OFFLINE, DISABLED, GONE_FIELD, GONE_ACTION];
 
-/// Change of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MarkChange {
-    /// The mark is as before.
     Unchanged,
     /// The mark is new or has a new text.
     Set,
-    /// The mark was removed.
     Cleared,
     /// Somebody has written another text, which stays.
     Foreign,

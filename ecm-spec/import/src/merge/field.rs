@@ -13,7 +13,6 @@ const BEFORE_RETURNED: &[&str] = &["type", "name", "required", "nullable"];
 const BEFORE_DOC: &[&str] =
     &["type", "name", "required", "nullable", "always_returned", "secret", "deprecated"];
 
-/// Field of the spec with the facts of the metadata.
 struct FieldPair<'f> {
     path: String,
     entry: &'f mut Entry,

@@ -11,7 +11,6 @@ const DEFAULT_PAGE_SIZE: u64 = 20;
 /// Number of ids in a request where the action has no pagination and the spec sets no limit.
 const DEFAULT_BATCH: u64 = 100;
 
-/// The ids of a waiter, with the record and the field that hold them.
 pub(super) struct CheckedIds {
     pub(super) ids: WaiterIds,
     of_type: usize,

@@ -11,7 +11,6 @@ use crate::model::{Shape, StateSource, WaiterIds};
 use crate::problem::{ProblemCode, Report, Span, quote};
 use crate::raw::{Text, as_i64, as_text};
 
-/// The place of the states in a response, and their shape.
 pub(super) struct CheckedState<'a> {
     pub(super) source: StateSource,
     shape: &'a Shape,
@@ -61,7 +60,6 @@ impl<'a> WaiterChecker<'a, '_> {
         }
     }
 
-    /// Resolves a list of records in the response.
     fn list(&self, items: Text<'_>, report: &mut Report) -> Option<(ResolvedField<'a>, usize)> {
         let target =
             self.resolver.resolve(self.action.response.0, items, ProblemCode::BadWaiter, report)?;
