@@ -113,10 +113,7 @@ pub(crate) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> 
     }
     match tree {
         Ok(tree) => Some(tree),
-        Err(JsonError { code, at, message }) => {
-            let _ = report.add(code, at, message);
-            None
-        }
+        Err(JsonError { code, at, message }) => report.add(code, at, message).none(),
     }
 }
 

@@ -97,8 +97,7 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Spec, Problems> {
 fn check_start(text: &str, report: &mut Report) -> Option<()> {
     if text.len() > MAX_SIZE {
         let message = format!("a spec has at most {MAX_SIZE} bytes; this text has {}", text.len());
-        let _ = report.add(ProblemCode::TooLarge, Span::new(0, 0), message);
-        return None;
+        return report.add(ProblemCode::TooLarge, Span::new(0, 0), message).none();
     }
     if text.starts_with('\u{feff}') {
         let _ = report

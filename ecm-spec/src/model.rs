@@ -51,86 +51,41 @@ impl Spec {
     }
 }
 
-/// Index of an [`Action`] in the spec that it came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ActionId(pub(crate) usize);
+/// Declares the index of an item in one of the lists of the spec that it came from.
+macro_rules! index {
+    ($(#[doc = $doc:literal] $id:ident of $item:ident in $list:ident;)*) => {$(
+        #[doc = $doc]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $id(pub(crate) usize);
 
-impl ActionId {
-    /// Returns the position in [`Spec::actions`].
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0
-    }
+        impl $id {
+            #[doc = concat!("Returns the position in [`Spec::", stringify!($list), "`].")]
+            #[must_use]
+            pub fn index(self) -> usize {
+                self.0
+            }
+        }
+
+        // Ids are only made by the checks, for the spec that they are used with.
+        #[allow(clippy::indexing_slicing, reason = "an id is made by the check that pushes its target")]
+        impl Index<$id> for Spec {
+            type Output = $item;
+            fn index(&self, id: $id) -> &$item {
+                &self.$list[id.0]
+            }
+        }
+    )*};
 }
 
-/// Index of a [`Type`] in the spec that it came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TypeId(pub(crate) usize);
-
-impl TypeId {
-    /// Returns the position in [`Spec::types`].
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0
-    }
-}
-
-/// Index of an [`Enum`] in the spec that it came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EnumId(pub(crate) usize);
-
-impl EnumId {
-    /// Returns the position in [`Spec::enums`].
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0
-    }
-}
-
-/// Index of an [`ErrorCode`] in the spec that it came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ErrorId(pub(crate) usize);
-
-impl ErrorId {
-    /// Returns the position in [`Spec::errors`].
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0
-    }
-}
-
-// Ids are only made by the checks, for the spec that they are used with.
-#[allow(clippy::indexing_slicing, reason = "an id is made by the check that pushes its target")]
-mod by_id {
-    use super::{Action, ActionId, Enum, EnumId, ErrorCode, ErrorId, Index, Spec, Type, TypeId};
-
-    impl Index<ActionId> for Spec {
-        type Output = Action;
-        fn index(&self, id: ActionId) -> &Action {
-            &self.actions[id.0]
-        }
-    }
-
-    impl Index<TypeId> for Spec {
-        type Output = Type;
-        fn index(&self, id: TypeId) -> &Type {
-            &self.types[id.0]
-        }
-    }
-
-    impl Index<EnumId> for Spec {
-        type Output = Enum;
-        fn index(&self, id: EnumId) -> &Enum {
-            &self.enums[id.0]
-        }
-    }
-
-    impl Index<ErrorId> for Spec {
-        type Output = ErrorCode;
-        fn index(&self, id: ErrorId) -> &ErrorCode {
-            &self.errors[id.0]
-        }
-    }
+index! {
+    /// Index of an [`Action`] in the spec that it came from.
+    ActionId of Action in actions;
+    /// Index of a [`Type`] in the spec that it came from.
+    TypeId of Type in types;
+    /// Index of an [`Enum`] in the spec that it came from.
+    EnumId of Enum in enums;
+    /// Index of an [`ErrorCode`] in the spec that it came from.
+    ErrorId of ErrorCode in errors;
 }
 
 /// Name on the wire and identifier in Rust.

@@ -227,10 +227,7 @@ fn field<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<
         Value::Bool(false) => None,
         Value::Bool(true) => Some(Spanned { value: REQUIRED, at: node.at }),
         Value::Text(_) => field.text("required", report),
-        other => {
-            object::wrong_type(node.at, "required", "true, false or a rule id", other, report);
-            None
-        }
+        other => object::wrong_type(node.at, "required", "true, false or a rule id", other, report),
     });
     let secret = field.get("secret").filter(|_| field.flag("secret", report));
     let generated_id = field

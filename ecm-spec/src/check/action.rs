@@ -123,16 +123,12 @@ fn record(
             "the {key} of an action must be a record type, which {} is not",
             quote(written.value)
         );
-        let _ = report.add(ProblemCode::NotARecord, written.at, message);
-        return None;
+        return report.add(ProblemCode::NotARecord, written.at, message).none();
     }
     let names = index.items.names.iter().copied();
     let names = names.filter(|name| index.items.types.contains(name));
-    let close = report.closest(written.value, names);
     let message = format!("no type is called {}", quote(written.value));
-    let _ =
-        report.add(ProblemCode::UnknownType, written.at, message).did_you_mean(close, String::new);
-    None
+    report.unknown(ProblemCode::UnknownType, written, names, message)
 }
 
 fn region(region: &raw::Region<'_>, report: &mut Report) -> Region {

@@ -17,8 +17,7 @@ pub(super) fn read<'n, T: PartialOrd + Copy>(
 ) -> Option<Bounds<T>> {
     if body.get("min").is_none() && body.get("max").is_none() {
         let message = "this rule needs `min`, `max` or both";
-        let _ = report.add(ProblemCode::MissingKey, body.label, message);
-        return None;
+        return report.add(ProblemCode::MissingKey, body.label, message).none();
     }
     let (min, max) = (read(body, "min", report), read(body, "max", report));
     if let (Some(min), Some(max)) = (min, max)
@@ -57,8 +56,7 @@ pub(super) fn integers(
         if !range.contains(&whole.value) {
             let number = quote(&whole.value.to_string());
             let message = format!("`{key}` is {number}, which `{name}` cannot hold");
-            let _ = report.add(ProblemCode::NumberOutOfRange, whole.at, message);
-            return None;
+            return report.add(ProblemCode::NumberOutOfRange, whole.at, message).none();
         }
         Some(whole)
     })

@@ -20,8 +20,7 @@ pub(super) fn read_list(body: &Object<'_>, key: &str, report: &mut Report) -> Op
 
 fn parse(node: &Node<'_>, key: &str, report: &mut Report) -> Option<CharSet> {
     let Value::List(items) = &node.value else {
-        wrong_type(node.at, key, "a list of texts", &node.value, report);
-        return None;
+        return wrong_type(node.at, key, "a list of texts", &node.value, report);
     };
     let mut bad = |at: Span, message: String| {
         let _ = report

@@ -32,11 +32,8 @@ pub(super) fn references(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Re
             return;
         }
         let names = raw.errors.iter().map(|error| error.wire.value);
-        let close = report.closest(code.value, names);
         let message = format!("the error code {} is not in `errors`", quote(code.value));
-        let _ = report
-            .add(ProblemCode::UnknownError, code.at, message)
-            .did_you_mean(close, String::new);
+        let _: Option<()> = report.unknown(ProblemCode::UnknownError, code, names, message);
     };
     for action in &raw.actions {
         for code in distinct("the errors of this action", action.errors.clone(), report) {

@@ -98,8 +98,7 @@ fn variants(
     {
         let message =
             format!("a group of {0} fields has {0} variants, not {1}", members.len(), own.len());
-        let _ = report.add(ProblemCode::BadGroup, node.at, message);
-        return None;
+        return report.add(ProblemCode::BadGroup, node.at, message).none();
     }
     let mut variants = Vec::with_capacity(members.len());
     for (position, member) in members.iter().enumerate() {

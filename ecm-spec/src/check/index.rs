@@ -46,6 +46,11 @@ impl ShapeClass {
             ShapeClass::List => "a list",
         }
     }
+
+    /// Describes some classes: `text or an integer`.
+    pub(super) fn any_of(classes: &[Self]) -> String {
+        classes.iter().map(|class| class.describe()).collect::<Vec<_>>().join(" or ")
+    }
 }
 
 impl<'n> Index<'n> {

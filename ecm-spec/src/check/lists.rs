@@ -33,8 +33,7 @@ pub(super) fn distinct<'n>(
 pub(super) fn check_not_empty(body: &Object<'_>, key: &str, report: &mut Report) -> Option<()> {
     let node = body.get(key)?;
     if body.list(key, report)?.is_empty() {
-        let _ = report.add(ProblemCode::EmptyList, node.at, format!("`{key}` is empty"));
-        return None;
+        return report.add(ProblemCode::EmptyList, node.at, format!("`{key}` is empty")).none();
     }
     Some(())
 }

@@ -54,8 +54,7 @@ impl PaginationChecker<'_, '_> {
         let by = self.mode(pagination, report);
         let limit = self.limit(pagination, report);
         let items = self.items(pagination.items, report);
-        let total =
-            self.response_field(pagination.total, &[ShapeClass::Integer], "an integer", report);
+        let total = self.response_field(pagination.total, &[ShapeClass::Integer], report);
         let end = self.end(pagination, report);
         Some(Pagination {
             by: by?,
@@ -73,23 +72,22 @@ impl PaginationChecker<'_, '_> {
         match (pagination.offset, pagination.page, pagination.token) {
             (Some(offset), None, None) => {
                 expect_absent(pagination.next, "`next` is only for pagination by `token`", report)?;
-                let field = self.request_field(offset, numbers, "an integer or text", report)?;
+                let field = self.request_field(offset, numbers, report)?;
                 Some(PaginationBy::Offset { field })
             }
             (None, Some(page), None) => {
                 expect_absent(pagination.next, "`next` is only for pagination by `token`", report)?;
-                let field = self.request_field(page, numbers, "an integer or text", report)?;
+                let field = self.request_field(page, numbers, report)?;
                 Some(PaginationBy::Number { field })
             }
             (None, None, Some(token)) => {
-                let field = self.request_field(token, &[ShapeClass::Text], "text", report);
+                let field = self.request_field(token, &[ShapeClass::Text], report);
                 if pagination.next.is_none() {
                     let message =
                         "`token` needs `next`, the field of the response that holds the next token";
                     let _ = report.add(ProblemCode::BadPagination, pagination.at, message);
                 }
-                let next =
-                    self.response_field(pagination.next, &[ShapeClass::Text], "text", report);
+                let next = self.response_field(pagination.next, &[ShapeClass::Text], report);
                 Some(PaginationBy::Token { field: field?, next: next? })
             }
             _ => {
@@ -115,15 +113,9 @@ impl PaginationChecker<'_, '_> {
                 "{} cannot be both the position and the size of a page",
                 quote(limit.value)
             );
-            let _ = report.add(ProblemCode::BadPagination, limit.at, message);
-            return None;
+            return report.add(ProblemCode::BadPagination, limit.at, message).none();
         }
-        self.request_field(
-            limit,
-            &[ShapeClass::Integer, ShapeClass::Text],
-            "an integer or text",
-            report,
-        )
+        self.request_field(limit, &[ShapeClass::Integer, ShapeClass::Text], report)
     }
 
     /// Checks that the rules of the field for the size allow the size.
@@ -136,8 +128,7 @@ impl PaginationChecker<'_, '_> {
         let Spanned { value, at } = size?;
         if !(1..=u64::from(u32::MAX)).contains(&value) {
             let message = format!("a page cannot have {value} items");
-            let _ = report.add(ProblemCode::BadPagination, at, message);
-            return None;
+            return report.add(ProblemCode::BadPagination, at, message).none();
         }
         let field = self.resolver.field(self.request, limit?)?;
         let broken = field.rules.iter().find(|rule| match &rule.check {
@@ -153,14 +144,13 @@ impl PaginationChecker<'_, '_> {
                 quote(&rule.id),
                 quote(&field.name.wire)
             );
-            let _ = report.add(ProblemCode::BadPagination, at, message);
-            return None;
+            return report.add(ProblemCode::BadPagination, at, message).none();
         }
         Some(value)
     }
 
     fn items(&self, written: Option<Text<'_>>, report: &mut Report) -> Option<Path> {
-        self.response_field(written, &[ShapeClass::List], "a list", report)
+        self.response_field(written, &[ShapeClass::List], report)
     }
 
     fn end(&self, pagination: &raw::Pagination<'_>, report: &mut Report) -> Option<PaginationEnd> {
@@ -171,7 +161,7 @@ impl PaginationChecker<'_, '_> {
             return None;
         }
         let flag = |written, report: &mut Report| {
-            self.response_field(written, &[ShapeClass::Bool], "a boolean", report)
+            self.response_field(written, &[ShapeClass::Bool], report)
         };
         let more = flag(pagination.more, report).map(PaginationEnd::More);
         more.or_else(|| flag(pagination.last, report).map(PaginationEnd::Last))
@@ -181,24 +171,15 @@ impl PaginationChecker<'_, '_> {
         &self,
         written: Text<'_>,
         fits: &[ShapeClass],
-        wanted: &str,
         report: &mut Report,
     ) -> Option<String> {
-        let shape =
-            self.resolver.own_field(self.request, written, ProblemCode::BadPagination, report)?;
-        self.resolver.expect_class(
-            written,
-            shape,
-            fits,
-            wanted,
-            ProblemCode::BadPagination,
-            report,
-        )?;
+        let code = ProblemCode::BadPagination;
+        let shape = self.resolver.own_field(self.request, written, code, report)?;
+        self.resolver.expect_class(written, shape, fits, code, report)?;
         let field = self.resolver.field(self.request, written.value)?;
         if field.reserved().is_some() {
             let message = format!("{} is reserved and must not be sent", quote(written.value));
-            let _ = report.add(ProblemCode::BadPagination, written.at, message);
-            return None;
+            return report.add(ProblemCode::BadPagination, written.at, message).none();
         }
         Some(written.value.to_owned())
     }
@@ -207,21 +188,10 @@ impl PaginationChecker<'_, '_> {
         &self,
         written: Option<Text<'_>>,
         fits: &[ShapeClass],
-        wanted: &str,
         report: &mut Report,
     ) -> Option<Path> {
-        let written = written?;
-        let target =
-            self.resolver.resolve(self.response, written, ProblemCode::BadPagination, report)?;
-        self.resolver.expect_class(
-            written,
-            target.shape,
-            fits,
-            wanted,
-            ProblemCode::BadPagination,
-            report,
-        )?;
-        Some(target.path)
+        let code = ProblemCode::BadPagination;
+        Some(self.resolver.resolve_class(self.response, written?, fits, code, report)?.path)
     }
 }
 
@@ -230,9 +200,6 @@ fn expect_absent(written: Option<Text<'_>>, why: &str, report: &mut Report) -> O
     let at: Option<Span> = written.map(|written| written.at);
     match at {
         None => Some(()),
-        Some(at) => {
-            let _ = report.add(ProblemCode::BadPagination, at, why);
-            None
-        }
+        Some(at) => report.add(ProblemCode::BadPagination, at, why).none(),
     }
 }

@@ -57,8 +57,7 @@ impl RecordChecker<'_, '_> {
             && fields.contains(one)
         {
             let message = format!("this rule makes {} depend on itself", quote(one));
-            let _ = report.add(ProblemCode::ImpossibleRule, node.at, message);
-            return None;
+            return report.add(ProblemCode::ImpossibleRule, node.at, message).none();
         }
         Some(fields)
     }
@@ -70,46 +69,27 @@ impl RecordChecker<'_, '_> {
         key: &str,
         report: &mut Report,
     ) -> Option<String> {
-        self.field_of_class_in(
-            of_type,
-            body,
-            key,
-            "an integer",
-            |class| class == ShapeClass::Integer,
-            report,
-        )
+        self.field_of_class(of_type, body, key, &[ShapeClass::Integer], report)
     }
 
     pub(super) fn text_field(&self, body: &Object<'_>, report: &mut Report) -> Option<String> {
-        self.field_of_class(body, "of", "text", |class| class == ShapeClass::Text, report)
-    }
-
-    pub(super) fn field_of_class(
-        &self,
-        body: &Object<'_>,
-        key: &str,
-        wanted: &str,
-        fits: fn(ShapeClass) -> bool,
-        report: &mut Report,
-    ) -> Option<String> {
-        self.field_of_class_in(self.id, body, key, wanted, fits, report)
+        self.field_of_class(self.id, body, "of", &[ShapeClass::Text], report)
     }
 
     /// Resolves a field of `of_type` whose class fits; a field of unknown type is not reported.
-    pub(super) fn field_of_class_in(
+    pub(super) fn field_of_class(
         &self,
         of_type: usize,
         body: &Object<'_>,
         key: &str,
-        wanted: &str,
-        fits: fn(ShapeClass) -> bool,
+        fits: &[ShapeClass],
         report: &mut Report,
     ) -> Option<String> {
         let written = body.text(key, report)?;
         let position = self.index.field(self.raw, of_type, written, written.value, report)?;
         let shape = self.index.shape(of_type, position)?;
-        if self.index.class(shape).is_some_and(|class| !fits(class)) {
-            self.report_mismatch(body, key, wanted, shape, report);
+        if self.index.class(shape).is_some_and(|class| !fits.contains(&class)) {
+            self.report_mismatch(body, key, &ShapeClass::any_of(fits), shape, report);
             return None;
         }
         Some(written.value.to_owned())
@@ -152,8 +132,7 @@ impl RecordChecker<'_, '_> {
         let Shape::Record(nested) = shape else {
             let found = self.index.class(shape)?.describe();
             let message = format!("{} is {found}, so it has no fields", quote(outer));
-            let _ = report.add(ProblemCode::RuleDoesNotFit, written.at, message);
-            return None;
+            return report.add(ProblemCode::RuleDoesNotFit, written.at, message).none();
         };
         let position = self.index.field(self.raw, nested.0, written, inner, report)?;
         Some((nested.0, position))
@@ -178,8 +157,7 @@ pub(super) fn list<'n>(
     if counted < min {
         let fields = if min == 1 { "field" } else { "fields" };
         let message = format!("`{key}` needs at least {min} {fields}, not {counted}");
-        let _ = report.add(ProblemCode::TooFewFields, node.at, message);
-        return None;
+        return report.add(ProblemCode::TooFewFields, node.at, message).none();
     }
     (fields.len() >= min).then_some(fields)
 }

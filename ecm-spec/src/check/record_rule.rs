@@ -76,8 +76,7 @@ impl RecordChecker<'_, '_> {
     }
 
     fn count_equals(&self, body: &Object<'_>, report: &mut Report) -> Option<RecordCheck> {
-        let list =
-            self.field_of_class(body, "list", "a list", |class| class == ShapeClass::List, report);
+        let list = self.field_of_class(self.id, body, "list", &[ShapeClass::List], report);
         let count = self.integer_field(self.id, body, "count", report);
         Some(RecordCheck::CountEquals { list: list?, count: count? })
     }
@@ -96,14 +95,10 @@ impl RecordChecker<'_, '_> {
         };
         let field = self.integer_field(item.0, body, "field", report);
         let per = match body.text("per", report) {
-            Some(_) => Some(self.field_of_class_in(
-                item.0,
-                body,
-                "per",
-                "text or an integer",
-                |class| matches!(class, ShapeClass::Text | ShapeClass::Integer),
-                report,
-            )?),
+            Some(_) => {
+                let fits = [ShapeClass::Text, ShapeClass::Integer];
+                Some(self.field_of_class(item.0, body, "per", &fits, report)?)
+            }
             None => None,
         };
         let (field, max) = (field?, max?.value);
@@ -153,8 +148,7 @@ impl RecordChecker<'_, '_> {
                     quote(second.value),
                     other.describe()
                 );
-                let _ = report.add(ProblemCode::RuleDoesNotFit, second.at, message);
-                return None;
+                return report.add(ProblemCode::RuleDoesNotFit, second.at, message).none();
             }
         }
         Some(RecordCheck::EqualWhenBoth {
@@ -210,8 +204,7 @@ fn token_number(key: &str, node: &Node<'_>, report: &mut Report) -> Option<u64> 
     let count = as_count(key, node, report)?;
     if count.value == 0 {
         let message = "text has at least one token: even empty text is one empty token";
-        let _ = report.add(ProblemCode::ImpossibleRule, count.at, message);
-        return None;
+        return report.add(ProblemCode::ImpossibleRule, count.at, message).none();
     }
     Some(count.value)
 }

@@ -23,7 +23,8 @@ pub(super) struct ResolvedField<'a> {
     pub(super) shape: &'a Shape,
 }
 
-/// Maximum number of records in a path: more than any real one, and a limit for the walk.
+/// Maximum number of records in a path: more than any real response nests, and a limit for the
+/// walk.
 const MAX_DEPTH: usize = 8;
 
 impl<'a, 'n> FieldResolver<'a, 'n> {
@@ -86,14 +87,28 @@ impl<'a, 'n> FieldResolver<'a, 'n> {
                 _ => {
                     let found = self.index.class(shape).map_or("no record", ShapeClass::describe);
                     let message = format!("{} is {found}, so it has no fields", quote(name));
-                    let _ = report.add(code, written.at, message);
-                    return None;
+                    return report.add(code, written.at, message).none();
                 }
             }
             rest = after;
         }
     }
 
+    /// Resolves a field as [`resolve`](Self::resolve) does, whose class is one of `fits`.
+    pub(super) fn resolve_class(
+        &self,
+        of_type: usize,
+        written: Text<'_>,
+        fits: &[ShapeClass],
+        code: ProblemCode,
+        report: &mut Report,
+    ) -> Option<ResolvedField<'a>> {
+        let target = self.resolve(of_type, written, code, report)?;
+        self.expect_class(written, target.shape, fits, code, report)?;
+        Some(target)
+    }
+
+    /// Resolves a field of the record itself.
     pub(super) fn own_field(
         &self,
         of_type: usize,
@@ -124,14 +139,13 @@ impl<'a, 'n> FieldResolver<'a, 'n> {
         Some(())
     }
 
-    /// Gives `None` for a shape of none of the classes `fits`, and reports it if its class is
-    /// known.
+    /// Reports a shape that is of none of the classes `fits`, and gives `None`. A shape of unknown
+    /// class is not reported.
     pub(super) fn expect_class(
         &self,
         written: Text<'_>,
         shape: &Shape,
         fits: &[ShapeClass],
-        wanted: &str,
         code: ProblemCode,
         report: &mut Report,
     ) -> Option<()> {
@@ -139,16 +153,26 @@ impl<'a, 'n> FieldResolver<'a, 'n> {
         if fits.contains(&class) {
             return Some(());
         }
-        let message =
-            format!("{} must be {wanted}, not {}", quote(written.value), class.describe());
-        let _ = report.add(code, written.at, message);
-        None
+        let (name, wanted) = (quote(written.value), ShapeClass::any_of(fits));
+        let message = format!("{name} must be {wanted}, not {}", class.describe());
+        report.add(code, written.at, message).none()
     }
 }
 
 fn values_of(enum_type: &raw::Enum<'_>) -> impl Iterator<Item = String> {
     let integers = written_integers(enum_type).into_iter().map(|value| value.to_string());
     written_texts(enum_type).into_iter().map(str::to_owned).chain(integers)
+}
+
+/// Reports the name of an action that the spec does not have, and gives `None`.
+pub(super) fn unknown_action<T>(
+    raw: &raw::Spec<'_>,
+    written: Text<'_>,
+    report: &mut Report,
+) -> Option<T> {
+    let names = raw.actions.iter().map(|one| one.wire.value);
+    let message = format!("no action is called {}", quote(written.value));
+    report.unknown(ProblemCode::UnknownAction, written, names, message)
 }
 
 /// Positions of the actions in the model; an invalid action has been reported and is missing.

@@ -59,8 +59,7 @@ pub(super) fn read(written: Text<'_>, items: &TypeNames<'_>, report: &mut Report
     }
     if lists > MAX_LIST_DEPTH {
         let message = format!("lists are nested more than {MAX_LIST_DEPTH} deep");
-        let _ = report.add(ProblemCode::BadTypeExpression, written.at, message);
-        return None;
+        return report.add(ProblemCode::BadTypeExpression, written.at, message).none();
     }
     if !is_name(name) {
         let message = format!("{} is not a type", quote(written.value));

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::index::ShapeClass;
-use super::resolve::{FieldResolver, action_positions};
+use super::resolve::{FieldResolver, action_positions, unknown_action};
 use crate::json::{Node, Value};
 use crate::model::{Action, ActionId, Effect, Path, Shape, TrackingTag};
 use crate::problem::{ProblemCode, Report, Span, Spanned, quote};
@@ -53,13 +53,7 @@ fn check_look_up(
 ) -> Option<()> {
     let position = resolver.index.actions.get(written.value);
     let Some(action) = position.and_then(|position| resolver.raw.actions.get(*position)) else {
-        let names = resolver.raw.actions.iter().map(|one| one.wire.value);
-        let close = report.closest(written.value, names);
-        let message = format!("no action is called {}", quote(written.value));
-        let _ = report
-            .add(ProblemCode::UnknownAction, written.at, message)
-            .did_you_mean(close, String::new);
-        return None;
+        return unknown_action(resolver.raw, written, report);
     };
     // Pagination implies that the action only reads.
     if action.pagination.is_none() {
@@ -90,19 +84,10 @@ fn id(
     let ShapeClass::Record(item) = item else {
         let message =
             format!("the items of {} are not records, so they have no ids", quote(items.value));
-        let _ = report.add(ProblemCode::BadTrackingTag, written.at, message);
-        return None;
+        return report.add(ProblemCode::BadTrackingTag, written.at, message).none();
     };
-    let found = resolver.resolve(item, written, ProblemCode::BadTrackingTag, report)?;
-    resolver.expect_class(
-        written,
-        found.shape,
-        &[ShapeClass::Text],
-        "text",
-        ProblemCode::BadTrackingTag,
-        report,
-    )?;
-    Some(found.path)
+    let (fits, code) = (&[ShapeClass::Text], ProblemCode::BadTrackingTag);
+    Some(resolver.resolve_class(item, written, fits, code, report)?.path)
 }
 
 /// Reads values for fields of a record as JSON text, with the tag in it.
@@ -115,8 +100,7 @@ fn object(
     let text = record(resolver, of_type, node, report)?.to_string();
     if !text.contains(VALUE) {
         let message = format!("the tag is missing: no text contains {}", quote(VALUE));
-        let _ = report.add(ProblemCode::BadTrackingTag, node.at, message);
-        return None;
+        return report.add(ProblemCode::BadTrackingTag, node.at, message).none();
     }
     Some(text)
 }
@@ -141,8 +125,7 @@ fn record(
                 .is_some_and(|field| field.reserved().is_some())
             {
                 let message = format!("{} is reserved and must not be sent", quote(written.value));
-                let _ = report.add(ProblemCode::BadTrackingTag, written.at, message);
-                return None;
+                return report.add(ProblemCode::BadTrackingTag, written.at, message).none();
             }
             Some((written.value.to_owned(), value(resolver, shape, &member.value, report)?))
         })
@@ -177,6 +160,5 @@ fn value(
 
 fn report_mismatch<T>(at: Span, wanted: &str, found: &Value<'_>, report: &mut Report) -> Option<T> {
     let message = format!("this must be {wanted}, not {}", found.describe());
-    let _ = report.add(ProblemCode::BadTrackingTag, at, message);
-    None
+    report.add(ProblemCode::BadTrackingTag, at, message).none()
 }

@@ -96,8 +96,7 @@ impl FieldChecker<'_, '_> {
     ) -> Option<()> {
         match self.item_class() {
             Some(class) if !classes.contains(&class) => {
-                let wanted: Vec<&str> = classes.iter().map(|class| class.describe()).collect();
-                self.does_not_fit(rule, class.describe(), &wanted.join(" or "), report);
+                self.does_not_fit(rule, class.describe(), &ShapeClass::any_of(classes), report);
                 None
             }
             _ => Some(()),
@@ -188,8 +187,7 @@ impl FieldChecker<'_, '_> {
         if rule.body.get("values").is_none() {
             let Some(enum_type) = enum_type else {
                 let message = "this rule needs `values`, because the type of the field is no enum";
-                let _ = report.add(ProblemCode::MissingKey, rule.body.label, message);
-                return None;
+                return report.add(ProblemCode::MissingKey, rule.body.label, message).none();
             };
             return Some(if is_text {
                 let values = written_texts(enum_type);
@@ -208,7 +206,8 @@ impl FieldChecker<'_, '_> {
         let values = integer_list(&rule.body, "values", as_i64, report)?;
         let unsigned = self.shape?.is_unsigned();
         for value in values.iter().filter(|value| unsigned && value.value < 0) {
-            raw::out_of_range("values", &value.value.to_string(), value.at, report);
+            let _: Option<()> =
+                raw::out_of_range("values", &value.value.to_string(), value.at, report);
         }
         Some(ValueCheck::OneOfInt { values: values.iter().map(|value| value.value).collect() })
     }
@@ -267,14 +266,9 @@ fn check_members(values: &[raw::Text<'_>], enum_type: &raw::Enum<'_>, report: &m
     let known = written_texts(enum_type);
     let set: std::collections::HashSet<&str> = known.iter().copied().collect();
     for value in values.iter().filter(|value| !set.contains(value.value)) {
-        let close = report.closest(value.value, known.iter().copied());
-        let message = format!(
-            "{} is not a value of the enum {}",
-            quote(value.value),
-            quote(enum_type.wire.value)
-        );
-        let _ = report
-            .add(ProblemCode::UnknownValue, value.at, message)
-            .did_you_mean(close, String::new);
+        let (name, enum_name) = (quote(value.value), quote(enum_type.wire.value));
+        let message = format!("{name} is not a value of the enum {enum_name}");
+        let known = known.iter().copied();
+        let _: Option<()> = report.unknown(ProblemCode::UnknownValue, *value, known, message);
     }
 }

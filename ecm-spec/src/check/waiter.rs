@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::head::owned;
 use super::naming::{self, NameScope};
-use super::resolve::{FieldResolver, action_positions};
+use super::resolve::{FieldResolver, action_positions, unknown_action};
 use crate::model::{Action, ActionId, Effect, IfAbsent, Name, Waiter};
 use crate::name::NameKind;
 use crate::problem::{ProblemCode, Report, Spanned, quote};
@@ -74,15 +74,7 @@ fn check_action(
     report: &mut Report,
 ) -> Option<()> {
     match effects.get(written.value) {
-        None => {
-            let names = raw.actions.iter().map(|one| one.wire.value);
-            let close = report.closest(written.value, names);
-            let message = format!("no action is called {}", quote(written.value));
-            let _ = report
-                .add(ProblemCode::UnknownAction, written.at, message)
-                .did_you_mean(close, String::new);
-            None
-        }
+        None => unknown_action(raw, written, report),
         Some(Some(Effect::Idempotent | Effect::Create)) => {
             let message = format!("the effect of {} is not `read`", quote(written.value));
             let _ = report
@@ -99,8 +91,7 @@ fn times(waiter: &raw::Waiter<'_>, report: &mut Report) -> (u64, u64) {
         let Spanned { value, at } = written?;
         if !(1..=u64::from(u32::MAX)).contains(&value) {
             let message = format!("a time of {value} seconds is invalid");
-            let _ = report.add(ProblemCode::BadWaiter, at, message);
-            return None;
+            return report.add(ProblemCode::BadWaiter, at, message).none();
         }
         Some((value, at))
     };

@@ -80,6 +80,18 @@ impl Report {
         ProblemBuilder { found: self.found.last_mut() }
     }
 
+    /// Adds a problem about a name that is none of `known`; the result is `None`.
+    pub fn unknown<'a, T>(
+        &mut self,
+        code: ProblemCode,
+        written: Spanned<&str>,
+        known: impl IntoIterator<Item = &'a str>,
+        message: impl Into<String>,
+    ) -> Option<T> {
+        let close = self.closest(written.value, known);
+        self.add(code, written.at, message).did_you_mean(close, String::new).none()
+    }
+
     /// Finds the known name that `written` most likely stands for.
     pub fn closest<'a>(
         &mut self,
@@ -195,6 +207,11 @@ impl ProblemBuilder<'_> {
         let help =
             name.map_or_else(otherwise, |name| format!("did you mean {}?", super::quote(name)));
         if help.is_empty() { self } else { self.help(help) }
+    }
+
+    /// Gives `None`, for a reader that has no value because of the problem.
+    pub fn none<T>(self) -> Option<T> {
+        None
     }
 }
 

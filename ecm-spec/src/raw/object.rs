@@ -37,8 +37,7 @@ impl<'n> Object<'n> {
     ) -> Option<Self> {
         let Value::Object(members) = &node.value else {
             let message = format!("{what} must be an object, not {}", node.value.describe());
-            let _ = report.add(ProblemCode::WrongType, node.at, message);
-            return None;
+            return report.add(ProblemCode::WrongType, node.at, message).none();
         };
         Some(Self { label: label.unwrap_or(node.at.opening()), members })
     }
@@ -90,8 +89,7 @@ impl<'n> Object<'n> {
         let text = as_text(key, self.get(key)?, report)?;
         let begins = matches!(text.value.as_bytes(), [b'!'..=b'~', ..]);
         if !begins && text.value.trim().is_empty() {
-            let _ = report.add(ProblemCode::EmptyText, text.at, format!("`{key}` is empty"));
-            return None;
+            return report.add(ProblemCode::EmptyText, text.at, format!("`{key}` is empty")).none();
         }
         Some(text)
     }
@@ -101,8 +99,7 @@ impl<'n> Object<'n> {
         let mut chars = text.value.chars();
         let (Some(char), None) = (chars.next(), chars.next()) else {
             let message = format!("`{key}` must be exactly one character");
-            let _ = report.add(ProblemCode::BadSeparator, text.at, message);
-            return None;
+            return report.add(ProblemCode::BadSeparator, text.at, message).none();
         };
         Some(char)
     }
@@ -111,8 +108,8 @@ impl<'n> Object<'n> {
     pub fn flag(&self, key: &str, report: &mut Report) -> bool {
         let Some(node) = self.get(key) else { return false };
         let Value::Bool(flag) = node.value else {
-            wrong_type(node.at, key, "true or false", &node.value, report);
-            return false;
+            return wrong_type(node.at, key, "true or false", &node.value, report)
+                .unwrap_or_default();
         };
         flag
     }
@@ -129,15 +126,11 @@ impl<'n> Object<'n> {
     pub(crate) fn float(&self, key: &str, report: &mut Report) -> Option<Spanned<f64>> {
         let node = self.get(key)?;
         let Value::Number(written) = node.value else {
-            wrong_type(node.at, key, "a number", &node.value, report);
-            return None;
+            return wrong_type(node.at, key, "a number", &node.value, report);
         };
         match written.parse::<f64>() {
             Ok(value) if value.is_finite() => Some(Spanned { value, at: node.at }),
-            _ => {
-                out_of_range(key, written, node.at, report);
-                None
-            }
+            _ => out_of_range(key, written, node.at, report),
         }
     }
 
@@ -165,8 +158,7 @@ impl<'n> Object<'n> {
     pub fn list(&self, key: &str, report: &mut Report) -> Option<&'n [Node<'n>]> {
         let node = self.get(key)?;
         let Value::List(items) = &node.value else {
-            wrong_type(node.at, key, "a list", &node.value, report);
-            return None;
+            return wrong_type(node.at, key, "a list", &node.value, report);
         };
         Some(items)
     }
@@ -187,8 +179,7 @@ impl<'n> Object<'n> {
     ) -> Vec<T> {
         let Some(node) = self.get(key) else { return Vec::new() };
         let Value::Object(members) = &node.value else {
-            wrong_type(node.at, key, "an object", &node.value, report);
-            return Vec::new();
+            return wrong_type(node.at, key, "an object", &node.value, report).unwrap_or_default();
         };
         let read = members.iter().filter_map(|Member { key, value }| {
             read(Spanned { value: key.value.as_ref(), at: key.at }, value, report)
@@ -199,56 +190,66 @@ impl<'n> Object<'n> {
 
 pub(crate) fn as_text<'n>(key: &str, node: &'n Node<'n>, report: &mut Report) -> Option<Text<'n>> {
     let Value::Text(text) = &node.value else {
-        wrong_type(node.at, key, "text", &node.value, report);
-        return None;
+        return wrong_type(node.at, key, "text", &node.value, report);
     };
     Some(Spanned { value: text, at: node.at })
 }
 
 pub(crate) fn as_integer(key: &str, node: &Node<'_>, report: &mut Report) -> Option<Spanned<i128>> {
     let Value::Number(written) = node.value else {
-        wrong_type(node.at, key, "a whole number", &node.value, report);
-        return None;
+        return wrong_type(node.at, key, "a whole number", &node.value, report);
     };
     if written.contains(['.', 'e', 'E']) {
         let message = format!("`{key}` must be a whole number without point or exponent");
-        let _ = report.add(ProblemCode::WrongType, node.at, message);
-        return None;
+        return report.add(ProblemCode::WrongType, node.at, message).none();
     }
     let Ok(value) = written.parse() else {
-        out_of_range(key, written, node.at, report);
-        return None;
+        return out_of_range(key, written, node.at, report);
     };
     Some(Spanned { value, at: node.at })
 }
 
 pub(crate) fn as_count(key: &str, node: &Node<'_>, report: &mut Report) -> Option<Spanned<u64>> {
-    let whole = as_integer(key, node, report)?;
-    let Ok(value) = u64::try_from(whole.value) else {
-        out_of_range(key, &whole.value.to_string(), whole.at, report);
-        return None;
-    };
-    Some(Spanned { value, at: whole.at })
+    converted(key, node, report)
 }
 
 pub(crate) fn as_i64(key: &str, node: &Node<'_>, report: &mut Report) -> Option<Spanned<i64>> {
-    let whole = as_integer(key, node, report)?;
-    let Ok(value) = i64::try_from(whole.value) else {
-        out_of_range(key, &whole.value.to_string(), whole.at, report);
-        return None;
-    };
-    Some(Spanned { value, at: whole.at })
+    converted(key, node, report)
 }
 
-/// Reports a value that does not have the expected JSON type.
-pub fn wrong_type(at: Span, key: &str, expected: &str, found: &Value<'_>, report: &mut Report) {
+/// Reads an integer that the type can hold.
+fn converted<T: TryFrom<i128>>(
+    key: &str,
+    node: &Node<'_>,
+    report: &mut Report,
+) -> Option<Spanned<T>> {
+    let Spanned { value, at } = as_integer(key, node, report)?;
+    match T::try_from(value) {
+        Ok(value) => Some(Spanned { value, at }),
+        Err(_) => out_of_range(key, &value.to_string(), at, report),
+    }
+}
+
+/// Reports a value that does not have the expected JSON type; the result is `None`.
+pub fn wrong_type<T>(
+    at: Span,
+    key: &str,
+    expected: &str,
+    found: &Value<'_>,
+    report: &mut Report,
+) -> Option<T> {
     let message = format!("`{key}` must be {expected}, not {}", found.describe());
-    let _ = report.add(ProblemCode::WrongType, at, message);
+    report.add(ProblemCode::WrongType, at, message).none()
 }
 
-pub(crate) fn out_of_range(key: &str, written: &str, at: Span, report: &mut Report) {
+pub(crate) fn out_of_range<T>(
+    key: &str,
+    written: &str,
+    at: Span,
+    report: &mut Report,
+) -> Option<T> {
     let message = format!("{} is out of range for `{key}`", quote(written));
-    let _ = report.add(ProblemCode::NumberOutOfRange, at, message);
+    report.add(ProblemCode::NumberOutOfRange, at, message).none()
 }
 
 /// Lists names as `a`, `b` or `c`.

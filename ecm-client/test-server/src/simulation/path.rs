@@ -35,12 +35,9 @@ pub(super) fn find<'s>(
         };
         let Some(field) = kind.field(name) else {
             let names = kind.fields.iter().map(|field| field.name.wire.as_str());
-            let close = report.closest(name, names);
             let message = format!("{} has no field {}", quote(&kind.name.wire), quote(name));
-            let _ = report
-                .add(ProblemCode::UnknownField, written.at, message)
-                .did_you_mean(close, String::new);
-            return None;
+            let unknown = Text { value: name, at: written.at };
+            return report.unknown(ProblemCode::UnknownField, unknown, names, message);
         };
         path.push(name.to_owned());
         let Some(after) = after else {
@@ -48,11 +45,8 @@ pub(super) fn find<'s>(
         };
         many |= matches!(field.shape, Shape::List(_));
         let Shape::Record(inner) = field.shape.item() else {
-            return report_bad(
-                written,
-                format!("{} is no record, so it has no fields", quote(name)),
-                report,
-            );
+            let message = format!("{} is no record, so it has no fields", quote(name));
+            return report_bad(written, message, report);
         };
         if path.len() == MAX_DEPTH {
             return report_bad(written, "this path leads too deep".to_owned(), report);
@@ -63,8 +57,7 @@ pub(super) fn find<'s>(
 }
 
 pub(super) fn report_bad<T>(written: Text<'_>, message: String, report: &mut Report) -> Option<T> {
-    let _ = report.add(ProblemCode::BadSimulation, written.at, message);
-    None
+    report.add(ProblemCode::BadSimulation, written.at, message).none()
 }
 
 /// Class of values, whatever their spelling.

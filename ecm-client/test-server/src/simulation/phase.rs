@@ -114,8 +114,7 @@ impl PhaseReader<'_> {
         let value = literal(node)?;
         if !can_hold(self.spec, target.shape, &value) {
             let message = format!("{} cannot hold this", quote(&target.path.join(".")));
-            let _ = report.add(ProblemCode::BadSimulation, node.at, message);
-            return None;
+            return report.add(ProblemCode::BadSimulation, node.at, message).none();
         }
         Some(value)
     }
@@ -131,13 +130,12 @@ impl PhaseReader<'_> {
             self.kind.state.as_ref().and_then(|state| self.spec[self.kind.record].field(state))
         else {
             let message = format!("the kind {} has no `state`", quote(&self.kind.name));
-            let _ = report.add(ProblemCode::BadSimulation, node.at, message);
-            return None;
+            return report.add(ProblemCode::BadSimulation, node.at, message).none();
         };
         let value = literal(node)?;
         if value.is_null() || !can_hold(self.spec, &field.shape, &value) {
-            wrong_type(node.at, "state", "a value of the state's type", &node.value, report);
-            return None;
+            let wanted = "a value of the state's type";
+            return wrong_type(node.at, "state", wanted, &node.value, report);
         }
         let Shape::Enum(id) = &field.shape else { return Some(value) };
         let enum_type = &self.spec[*id];
@@ -153,10 +151,8 @@ impl PhaseReader<'_> {
         };
         if !known {
             let message = format!("{value} is no value of {}", quote(&enum_type.name.wire));
-            let _ = report
-                .add(ProblemCode::UnknownValue, node.at, message)
-                .did_you_mean(close, String::new);
-            return None;
+            let details = report.add(ProblemCode::UnknownValue, node.at, message);
+            return details.did_you_mean(close, String::new).none();
         }
         Some(value)
     }

@@ -3,7 +3,7 @@
 use super::WaiterChecker;
 use crate::check::index::ShapeClass;
 use crate::model::{Rule, Shape, ValueCheck, WaiterIds};
-use crate::problem::{ProblemCode, Report, Spanned};
+use crate::problem::{ProblemCode, Report, Spanned, quote};
 use crate::raw::{Text, WaiterFilter};
 
 /// Number of ids in a request where the spec sets no limit: the service's own default page size.
@@ -32,8 +32,7 @@ impl WaiterChecker<'_, '_> {
             }
             (None, None) => {
                 let message = "a waiter needs `ids` or `filter`";
-                let _ = report.add(ProblemCode::BadWaiter, waiter.wire.at, message);
-                None
+                report.add(ProblemCode::BadWaiter, waiter.wire.at, message).none()
             }
         }
     }
@@ -46,15 +45,12 @@ impl WaiterChecker<'_, '_> {
         let ids = if self.is_texts(shape)? {
             WaiterIds::List(field.clone())
         } else {
-            let wanted = "text or a list of texts";
-            self.resolver.expect_class(
-                written,
-                shape,
-                &[ShapeClass::Text],
-                wanted,
-                ProblemCode::BadWaiter,
-                report,
-            )?;
+            let class = self.resolver.index.class(shape)?;
+            if class != ShapeClass::Text {
+                let (name, found) = (quote(written.value), class.describe());
+                let message = format!("{name} must be text or a list of texts, not {found}");
+                return report.add(ProblemCode::BadWaiter, written.at, message).none();
+            }
             WaiterIds::One(field.clone())
         };
         Some(CheckedIds { ids, of_type, field })
@@ -71,24 +67,18 @@ impl WaiterChecker<'_, '_> {
             _ => None,
         };
         let Some(ShapeClass::Record(item)) = item else {
-            let _ =
-                report.add(ProblemCode::BadWaiter, list.at, "`list` must name a list of records");
-            return None;
+            return report
+                .add(ProblemCode::BadWaiter, list.at, "`list` must name a list of records")
+                .none();
         };
-        let name_shape = self.resolver.own_field(item, name, ProblemCode::BadWaiter, report)?;
-        self.resolver.expect_class(
-            name,
-            name_shape,
-            &[ShapeClass::Text],
-            "text",
-            ProblemCode::BadWaiter,
-            report,
-        )?;
+        let code = ProblemCode::BadWaiter;
+        let name_shape = self.resolver.own_field(item, name, code, report)?;
+        self.resolver.expect_class(name, name_shape, &[ShapeClass::Text], code, report)?;
         let values_shape = self.resolver.own_field(item, values, ProblemCode::BadWaiter, report)?;
         if !self.is_texts(values_shape)? {
-            let _ =
-                report.add(ProblemCode::BadWaiter, values.at, "`values` must name a list of texts");
-            return None;
+            return report
+                .add(ProblemCode::BadWaiter, values.at, "`values` must name a list of texts")
+                .none();
         }
         let text = |text: Text<'_>| text.value.to_owned();
         let ids = WaiterIds::Filter {

@@ -27,10 +27,8 @@ impl<'a> WaiterChecker<'a, '_> {
         match (waiter.items, waiter.id) {
             (Some(items), Some(id)) => {
                 let (list, item) = self.list(items, report)?;
-                let wanted = "text";
-                let id_target = self.resolver.resolve(item, id, ProblemCode::BadWaiter, report)?;
-                let (shape, code) = (id_target.shape, ProblemCode::BadWaiter);
-                self.resolver.expect_class(id, shape, &[ShapeClass::Text], wanted, code, report)?;
+                let (fits, code) = (&[ShapeClass::Text], ProblemCode::BadWaiter);
+                let id_target = self.resolver.resolve_class(item, id, fits, code, report)?;
                 let target = self.state(item, state, report)?;
                 let source =
                     StateSource::Items { items: list.path, id: id_target.path, state: target.path };
@@ -39,8 +37,7 @@ impl<'a> WaiterChecker<'a, '_> {
             (None, None) => {
                 if ids.is_some_and(|ids| !matches!(ids.ids, WaiterIds::One(_))) {
                     let message = "a waiter for several ids needs `items` and `id`";
-                    let _ = report.add(ProblemCode::BadWaiter, waiter.wire.at, message);
-                    return None;
+                    return report.add(ProblemCode::BadWaiter, waiter.wire.at, message).none();
                 }
                 if let Some((_, at)) = waiter.absent {
                     let message = "`absent` needs `items`: without a list no id can be absent";
@@ -54,8 +51,7 @@ impl<'a> WaiterChecker<'a, '_> {
             }
             (Some(one), None) | (None, Some(one)) => {
                 let message = "`items` and `id` are only valid together";
-                let _ = report.add(ProblemCode::BadWaiter, one.at, message);
-                None
+                report.add(ProblemCode::BadWaiter, one.at, message).none()
             }
         }
     }
@@ -69,8 +65,7 @@ impl<'a> WaiterChecker<'a, '_> {
         };
         let Some(ShapeClass::Record(item)) = item else {
             let message = format!("{} is not a list of records", quote(items.value));
-            let _ = report.add(ProblemCode::BadWaiter, items.at, message);
-            return None;
+            return report.add(ProblemCode::BadWaiter, items.at, message).none();
         };
         Some((target, item))
     }
@@ -81,18 +76,8 @@ impl<'a> WaiterChecker<'a, '_> {
         state: Text<'_>,
         report: &mut Report,
     ) -> Option<ResolvedField<'a>> {
-        let target = self.resolver.resolve(of_type, state, ProblemCode::BadWaiter, report)?;
         let fits = [ShapeClass::Text, ShapeClass::Integer];
-        let wanted = "text or an integer";
-        self.resolver.expect_class(
-            state,
-            target.shape,
-            &fits,
-            wanted,
-            ProblemCode::BadWaiter,
-            report,
-        )?;
-        Some(target)
+        self.resolver.resolve_class(of_type, state, &fits, ProblemCode::BadWaiter, report)
     }
 
     /// Reads the states that end the wait and those that fail it, each a possible one.
@@ -143,11 +128,8 @@ impl<'a> WaiterChecker<'a, '_> {
         let Shape::Enum(id) = shape else { return };
         let Err(close) = self.resolver.check_value(*id, value, report) else { return };
         let enum_type = self.resolver.raw.enums.get(id.0);
-        let message = format!(
-            "{} is not a value of the enum {}",
-            quote(value),
-            quote(enum_type.map_or("", |one| one.wire.value))
-        );
+        let (name, enum_name) = (quote(value), quote(enum_type.map_or("", |one| one.wire.value)));
+        let message = format!("{name} is not a value of the enum {enum_name}");
         let _ = report
             .add(ProblemCode::UnknownValue, at, message)
             .did_you_mean(close.as_deref(), String::new);
