@@ -102,10 +102,8 @@ fn surroundings(args: &MacroInput) -> Surroundings {
     around
 }
 
-/// Lexes generated code by the compiler itself.
-///
-/// `Code::tokens` would first read all of it once more, unoptimised, to find out whether the compiler
-/// is available.
+/// Lexes generated code by the compiler itself. `Code::tokens` would first read all of it once
+/// more, unoptimised, to find out whether the compiler is available.
 fn lex(code: &Code) -> TokenStream {
     match code.as_str().parse::<proc_macro::TokenStream>() {
         Ok(tokens) => tokens.into(),

@@ -12,9 +12,8 @@ use syn::LitStr;
 
 use crate::args::SpecLocation;
 
-/// Environment variable with the folder to look for specs in, instead of the package's.
-///
-/// For test harnesses that compile the code of a package somewhere else.
+/// Environment variable with the folder to look for specs in, instead of the package's. For test
+/// harnesses that compile the code of a package somewhere else.
 const ROOT_OVERRIDE: &str = "ECM_SPEC_ROOT";
 const PACKAGE: &str = "CARGO_MANIFEST_DIR";
 
@@ -23,9 +22,7 @@ pub(crate) struct LoadedSpec {
     pub(crate) bytes: Vec<u8>,
     /// Name as written in the invocation.
     pub(crate) name: String,
-    /// Constant that holds the text for readers at run time.
-    ///
-    /// It also makes rustc track changes of the file.
+    /// Constant with the text for readers at run time, by which rustc also tracks the file.
     pub(crate) constant: TokenStream,
     /// Item that makes rustc track the file where it is no valid spec, so that there is no constant.
     pub(crate) tracker: TokenStream,

@@ -31,10 +31,8 @@ impl NameKind {
         if self.is_snake() { "snake_case" } else { "PascalCase" }
     }
 
-    /// Names of items and variants that generated code already has in that scope.
-    ///
-    /// Generated methods give way with a `_` of their own, so that the fields of records keep their
-    /// names.
+    /// Names of items and variants that generated code already has in that scope. Generated methods
+    /// give way with a `_` of their own, so that the fields of records keep their names.
     fn taken(self) -> &'static [&'static str] {
         match self {
             NameKind::Type => &["Client"],
@@ -86,9 +84,7 @@ enum LastLetter {
     Capital,
 }
 
-/// Converts a plain name as heck does, at a small part of its price.
-///
-/// `None` for names that need heck.
+/// Converts a plain name as heck does, at a small part of its price; `None` for any other.
 fn plain(kind: NameKind, wire: &str) -> Option<String> {
     let bytes = wire.as_bytes();
     let mut bare = Vec::with_capacity(wire.len() + 8);
@@ -170,9 +166,8 @@ pub fn explicit(kind: NameKind, name: &str) -> Option<String> {
     usable.then(|| escape_taken(kind, name.to_owned()))
 }
 
-/// Tells whether rustc accepts every `_` without a warning about the case of the name.
-///
-/// In snake_case each stands alone; in PascalCase it only separates two numbers.
+/// Tells whether rustc accepts every `_` without a warning about the case of the name. In
+/// snake_case each stands alone; in PascalCase it only separates two numbers.
 fn has_valid_underscores(kind: NameKind, name: &str) -> bool {
     let words: Vec<&str> = name.trim_start_matches('_').split('_').collect();
     let digit = |character: char| character.is_ascii_digit();
@@ -183,9 +178,7 @@ fn has_valid_underscores(kind: NameKind, name: &str) -> bool {
     })
 }
 
-/// Avoids names that are taken.
-///
-/// A keyword becomes raw; a name that is taken or cannot be raw gets a trailing `_`.
+/// Makes a keyword raw, and adds `_` to a name that is taken or cannot be raw.
 fn escape_taken(kind: NameKind, name: String) -> String {
     if UNRAWABLE.contains(&name.as_str()) || kind.taken().contains(&name.as_str()) {
         format!("{name}_")
@@ -206,9 +199,8 @@ pub fn upper_camel_case(rust: &str) -> String {
     if stem.starts_with(|first: char| first.is_ascii_digit()) { format!("N{stem}") } else { stem }
 }
 
-/// Replaces punctuation by spaces, and spells acronyms so that heck keeps their words whole.
-///
-/// `VPCs` would otherwise be `vp_cs`, and `IPv6` be `i_pv6`.
+/// Replaces punctuation by spaces, and spells acronyms so that heck keeps their words whole. `VPCs`
+/// would otherwise be `vp_cs`, and `IPv6` be `i_pv6`.
 fn split_acronyms(wire: &str) -> String {
     let chars: Vec<char> =
         wire.chars().map(|char| if char.is_ascii_alphanumeric() { char } else { ' ' }).collect();

@@ -105,7 +105,7 @@ fn by(
     })
 }
 
-/// Finds the one list at the outermost depth of the response, or the only one of records.
+/// Finds the one list of the response, or else list of records, at the outermost depth.
 fn list(response: &[FieldSummary<'_>]) -> Option<Path> {
     let depth = |one: &FieldSummary<'_>| one.path.split('.').count();
     let lists =

@@ -14,9 +14,7 @@ use crate::verdict::{Failure, Verdict};
 pub(crate) use args::Args;
 use args::CheckFormat;
 
-/// Reports the problems of every spec.
-///
-/// A file that cannot be read does not keep the others from being checked.
+/// Reports the problems of every spec, even if one of the files cannot be read.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     let mut unreadable = Vec::new();
     let mut sources = Vec::new();

@@ -53,7 +53,6 @@ fn both<T>(old: Result<T, Failure>, new: Result<T, Failure>) -> Result<(T, T), F
     }
 }
 
-/// Place in one of the files.
 #[derive(Clone, Copy)]
 struct Place<'r> {
     file: &'r str,
@@ -70,7 +69,6 @@ struct DiffReport<'r> {
     new: ChangePlaces<'r>,
 }
 
-/// Places of the changes in one of the files.
 struct ChangePlaces<'r> {
     file: &'r str,
     text: String,

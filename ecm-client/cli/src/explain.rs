@@ -80,8 +80,7 @@ fn unknown_target(source: &Source, target: &str, suggestion: Option<String>) -> 
     Failure::Usage(format!("`{}` has no item `{}`; {hint}", source.name, sanitize(target)))
 }
 
-/// Explains a single argument that is neither a code nor a spec, from the first shipped spec that
-/// has it.
+/// Explains an argument that is neither code nor spec, from the first shipped spec that has it.
 fn explain_shipped(written: &Path, failure: Failure) -> Result<String, Failure> {
     let Some(target) = written.to_str() else { return Err(failure) };
     let mut suggestion = None;
@@ -116,7 +115,6 @@ impl CodeEntry {
         problems.chain(findings)
     }
 
-    /// Formats the explanation.
     fn page(&self) -> String {
         let mut page = Page::default();
         page.title(self.kind, self.name, "");

@@ -53,9 +53,7 @@ fn select(spec: &Spec, args: &ClientArgs) -> Result<Selection, Failure> {
         .map_err(|unknown| Failure::Usage(unknown.join("\n")))
 }
 
-/// Generates the files for a selection of actions.
-///
-/// Files that belong to the user once written are left out if they exist.
+/// Generates the files for some actions, without those of the user that exist.
 fn files(
     spec: &Spec,
     fingerprint: &str,

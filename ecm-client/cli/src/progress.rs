@@ -8,7 +8,6 @@ use indicatif::ProgressBar;
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
-    /// Starts a spinner with a description of the operation.
     pub(crate) fn start(what: impl Into<String>) -> Self {
         let spinner = ProgressBar::new_spinner().with_message(format!("{} ...", what.into()));
         // Drawn at least once, however soon it is dropped.

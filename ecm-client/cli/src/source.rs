@@ -17,9 +17,7 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// Finds the shipped spec of a name, or else reads the file at the path.
-    ///
-    /// A file with the name of a shipped spec is given as `./NAME`.
+    /// Finds the shipped spec of a name, or else reads the file at the path; `./NAME` is a file.
     pub(crate) fn find(written: &Path) -> Result<Self, Failure> {
         let name = written.display().to_string();
         if let Some(text) = written.to_str().and_then(ecm_spec::shipped) {

@@ -2,9 +2,7 @@
 
 use std::io::{self, Write};
 
-/// Writer that discards everything once the reader has closed the pipe.
-///
-/// A reader that stops early, as in `ecm schema | head -1`, is not an error.
+/// Writer that discards everything once the reader is gone: `ecm schema | head -1` is no error.
 pub(crate) struct IgnoreBrokenPipe<W> {
     inner: W,
 }

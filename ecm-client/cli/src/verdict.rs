@@ -7,7 +7,6 @@ use anstyle::{AnsiColor, Style};
 use ecm_codegen::input::InputError;
 use ecm_codegen::output::OutputError;
 
-/// Result of a command that ran.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     Success,
@@ -69,7 +68,6 @@ impl Failure {
         }
     }
 
-    /// Formats the message for the terminal.
     pub(crate) fn to_colored(&self) -> String {
         match self {
             Self::Usage(message) | Self::Call { message, .. } => {

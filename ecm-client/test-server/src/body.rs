@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-/// Reads JSON; a key that stands twice is an error, as no document says which value counts.
+/// Reads a body as JSON. A key twice in an object is an error: no document says which one counts.
 pub(super) fn read(bytes: &[u8]) -> Result<Value, String> {
     let value = serde_json::from_slice(bytes).map_err(|error| error_position(&error))?;
     // Nesting is bounded by the reading above, which went through the same text.

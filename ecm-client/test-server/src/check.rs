@@ -66,7 +66,6 @@ pub fn check(spec: &Spec, action: &str, body: &Value) -> Vec<Finding> {
     }
 }
 
-/// Checks `body` as a request of `action`, which is one of `spec`'s.
 pub(super) fn check_action(spec: &Spec, action: &Action, body: &Value) -> Vec<Finding> {
     let mut checker = Checker { spec, findings: Vec::new() };
     match typed::read(spec, &Shape::Record(action.request), body) {
@@ -88,8 +87,7 @@ pub(super) fn sum(spec: &Spec, action: &Action, body: &Value, list: &str, field:
     }
 }
 
-/// Returns true if a single value is of its shape and keeps every rule on single values. It is the
-/// value of a field, or of an item of its lists.
+/// Returns true if a value of a field, or of an item of its lists, fits its shape and its rules.
 pub(super) fn keeps_rules(spec: &Spec, field: &Field, shape: &Shape, value: &Value) -> bool {
     let Some(node) = typed::read(spec, shape, value) else { return false };
     let mut rules = field.rules.iter().filter(|rule| !is_about_whole_list(&rule.check));

@@ -11,7 +11,7 @@ const WINDOW: Duration = Duration::from_secs(1);
 pub(super) struct RateWindows(Mutex<BTreeMap<(String, String), VecDeque<SystemTime>>>);
 
 impl RateWindows {
-    /// Admits a request if no second then holds more than `limit`; others do not count.
+    /// Admits a request if no second around it holds more than `limit`, those refused aside.
     pub(super) fn admits(&self, service: &str, action: &str, limit: u32, now: SystemTime) -> bool {
         let mut actions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let times = actions.entry((service.to_owned(), action.to_owned())).or_default();

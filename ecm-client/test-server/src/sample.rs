@@ -43,7 +43,7 @@ impl<'s> Sampler<'s> {
         self.record_within(id, &mut Vec::new())
     }
 
-    /// Makes a record inside these; a type inside itself is left out, or there would be no end.
+    /// Makes a record inside these others, without a type inside itself, or there would be no end.
     fn record_within(&self, id: TypeId, within: &mut Vec<TypeId>) -> Map<String, Value> {
         let kind = &self.spec[id];
         let mut record = Map::new();

@@ -54,12 +54,12 @@ pub(super) struct Service {
 
 pub(super) struct OutgoingResponse {
     pub(super) response: ServedResponse,
-    /// Time for `Date`, by which clients correct their clocks: that of the clock that judges them.
+    /// Time of the server for `Date`, the one that judges: a client corrects its clock by it.
     pub(super) date: Option<String>,
 }
 
 impl Service {
-    /// Decides the response to a request, with a request id, or what a fault puts in its place.
+    /// Decides the response to a request, by a fault if there is one; all have a request id.
     pub(super) fn respond(
         &self,
         request: &IncomingRequest<'_>,

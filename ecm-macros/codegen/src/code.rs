@@ -18,13 +18,12 @@ use quote::{ToTokens, TokenStreamExt as _};
 pub struct Code(String);
 
 impl Code {
-    /// Creates empty code, with capacity for most pieces. Growing from nothing would take an
-    /// unoptimised macro longer than all the writing.
+    /// Creates empty code with room for most pieces: growing would cost an unoptimised macro more.
     pub(crate) fn new() -> Self {
         Self(String::with_capacity(256))
     }
 
-    /// Appends tokens as they are written; a blank must follow the last, to separate the next.
+    /// Appends tokens as they are written, the last one with a blank to end it.
     pub(crate) fn source(&mut self, source: &str) {
         self.0.push_str(source);
     }
@@ -109,7 +108,7 @@ impl FromIterator<Self> for Code {
     }
 }
 
-/// Identifier, raw where it has to be, with the blank that code has behind every token.
+/// Identifier, raw where it has to be; a blank ends its text, as behind every token of code.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Ident(String);
 
@@ -160,6 +159,7 @@ impl<T: ToCode + ?Sized> ToCode for &T {
     }
 }
 
+/// Appends nothing for `None`.
 impl<T: ToCode> ToCode for Option<T> {
     fn to_code(&self, code: &mut Code) {
         if let Some(value) = self {
@@ -186,6 +186,7 @@ impl ToCode for bool {
     }
 }
 
+/// Appends a string literal.
 impl ToCode for str {
     fn to_code(&self, code: &mut Code) {
         // `Debug` writes a literal that nothing in the text can end early, and escapes everything that a

@@ -40,10 +40,9 @@ impl Variant {
     }
 }
 
-/// Generates the enum itself, with the traits that all open enums have.
-///
-/// Derives are limited to what patterns and the standard library require to be derived, and to what costs the
-/// compiler no less when written out.
+/// Generates the enum itself, with the traits that all open enums have. Derives are limited to what
+/// patterns and the standard library require to be derived, and to what costs the compiler no less
+/// when written out.
 fn open_enum(enum_type: &Enum, variants: &[Variant], other: &Code, hashed: &Code) -> Code {
     let name = ident(&enum_type.name.rust);
     let doc = Doc::new(&enum_type.doc).outer();

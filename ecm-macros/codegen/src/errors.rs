@@ -45,9 +45,7 @@ fn retry(retry: RetryAdvice) -> Code {
     }
 }
 
-/// Generator of the enums of error codes.
-///
-/// Most codes are in many enums and look the same in each, so that the code for a variant is made once.
+/// Generator of the enums of error codes, which makes the code for a variant of many once.
 pub(crate) struct ErrorEnums<'s> {
     spec: &'s Spec,
     /// Variants by code, in the order of the spec.

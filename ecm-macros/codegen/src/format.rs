@@ -34,7 +34,7 @@ pub fn error_enum(action: &Action) -> String {
     idents::error_code(action).to_string()
 }
 
-/// Comment at the top of generated code, without a version: a file only changes with its code.
+/// Comment at the top of generated code, without a version, so that only new code changes it.
 pub(crate) fn header(spec: &Spec) -> String {
     format!(
         "// @generated from the spec of {} {}, revision {}.\n\

@@ -20,8 +20,7 @@ pub(crate) fn bare(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
-/// Stem of the names derived from a record. The `_` that distinguishes the record from a taken name
-/// is not needed once something follows.
+/// Stem of names derived from a record, without the `_` that keeps it from a taken name.
 pub(crate) fn stem(record: &str) -> &str {
     bare(record).trim_end_matches('_')
 }

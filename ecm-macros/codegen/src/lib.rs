@@ -189,8 +189,7 @@ fn error_module(spec: &Spec, selection: &Selection) -> Code {
     }
 }
 
-/// Imports the one name that generated modules use from outside. All other names in them are in
-/// upper camel case, so that none can shadow it.
+/// Imports the one outside name; all others, in upper camel case, cannot shadow it.
 fn use_rt() -> Code {
     code! {
         // A selection may have no item that uses it.

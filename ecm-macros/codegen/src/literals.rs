@@ -60,7 +60,6 @@ fn constant(spec: &Spec, field: &Field) -> Code {
     }
 }
 
-/// Type of a literal for the shape.
 fn literal_type(spec: &Spec, shape: &Shape) -> Code {
     match shape {
         Shape::List(item) => match literal_kind(spec, item) {

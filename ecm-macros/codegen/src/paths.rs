@@ -14,7 +14,7 @@ pub(crate) fn positions(spec: &Spec, ty: &Type, path: &Path) -> Code {
     code!(&[#(#steps),*])
 }
 
-/// Field at the end of a path, which is always there: the checks of the spec have resolved it.
+/// Field at the end of a path; there is one, as the checks of the spec have resolved the path.
 pub(crate) fn last<'s>(spec: &'s Spec, ty: &'s Type, path: &Path) -> Option<&'s Field> {
     fields(spec, ty, path).pop().map(|(_, field)| field)
 }

@@ -6,7 +6,7 @@ use ecm_spec::model::{Field, Scalar, Shape, Spec, Type};
 use crate::docs;
 use crate::idents::{self, ident};
 
-/// Field of a struct: a field of the spec, or a group in place of its first member.
+/// Field of a record's struct: a field of the spec, or a group at the place of its first member.
 pub(crate) enum FieldSlot<'s> {
     Field(&'s Field),
     Group(&'s ecm_spec::model::Group),
@@ -55,7 +55,7 @@ pub(crate) fn is_required(ty: &Type, field: &Field) -> bool {
     ty.sent && field.required.is_some()
 }
 
-/// Returns `true` for a response without fields: one type of the runtime stands for all of them.
+/// Returns `true` for a response without fields, for all of which one type of the runtime stands.
 pub(crate) fn is_empty_answer(ty: &Type) -> bool {
     !ty.sent && ty.fields.is_empty()
 }
@@ -186,7 +186,7 @@ fn default(ty: &Type) -> Code {
     }
 }
 
-/// Generates `impl Init` for the box around a recursive record, unless its default brings one.
+/// Generates `impl Init` for the box of a recursive record, unless its default already gives it.
 pub(crate) fn boxed(ty: &Type) -> Option<Code> {
     let name = ident(&ty.name.rust);
     (!has_default(ty)).then(|| {

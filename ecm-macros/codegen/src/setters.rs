@@ -208,7 +208,6 @@ impl<'s, 'b> Setters<'s, 'b> {
         }
     }
 
-    /// Generates the setter for an optional value.
     fn maybe_setter(
         &mut self,
         method: &Ident,

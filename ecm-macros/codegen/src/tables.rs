@@ -113,8 +113,7 @@ fn set_method(ty: &Type) -> Option<Code> {
     })
 }
 
-/// Expression for the table, which the compiler promotes to a constant. Nothing in it is called,
-/// and nothing is evaluated before it is needed.
+/// Expression for the table, which calls nothing, so that the compiler makes a constant of it.
 fn table(spec: &Spec, ty: &Type) -> Code {
     let name = idents::bare(&ty.name.rust);
     let fields = ty.fields.iter().map(|field| &field.name.wire);

@@ -108,7 +108,7 @@ impl CompanionFinder<'_> {
         }
     }
 
-    /// Takes a type that is only in this spec, and all that it uses, by an explicit stack.
+    /// Takes a type that is only in this spec and all that it uses, by an explicit stack.
     fn ty(&mut self, start: &Type) {
         let spec = self.spec;
         let mut open = vec![start];

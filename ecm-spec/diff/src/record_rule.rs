@@ -173,8 +173,7 @@ fn same_enum(group: &Group, other: &Group) -> bool {
     (type_name, field_name, variants) == (&other.type_name, &other.field_name, &other.variants)
 }
 
-/// Tells whether a new rule can refuse a request that only sets fields of the old type. A field
-/// that did not exist was never given.
+/// Tells whether a new rule can refuse a request without the fields that the old type lacks.
 fn can_refuse(check: &RecordCheck, old: &Type) -> bool {
     let known = |path: &String| has_field(old, path);
     match check {

@@ -74,7 +74,6 @@ fn reserved(severity: Severity, impact: Impact) -> Impact {
     Impact { level, rust: rust.to_owned(), ..impact }
 }
 
-/// Tells whether a check applies to literals.
 fn has_literal_rule(check: &ValueCheck) -> bool {
     !matches!(check, ValueCheck::Reserved { .. })
 }

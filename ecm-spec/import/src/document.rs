@@ -184,7 +184,7 @@ impl Container {
         self.entries.insert(at.min(self.entries.len()), entry);
     }
 
-    /// Sets a member; a new one stands behind the last present one of `after`, or else first.
+    /// Sets a member; a new one goes behind the last present one of `after`, or to the front.
     pub(crate) fn set(&mut self, key: &str, value: Value, after: &[&str]) {
         if let Some(old) = self.get_mut(key) {
             *old = value;

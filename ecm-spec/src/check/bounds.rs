@@ -9,7 +9,8 @@ pub(super) struct Bounds<T> {
     pub(super) max: Option<T>,
 }
 
-/// Reads `min` and `max` with `read`; `None` and a report if both are missing or exclude all.
+/// Reads `min` and `max` of a rule with `read`. Reports, and gives `None`, if both are missing or
+/// no value lies between them.
 pub(super) fn read<'n, T: PartialOrd + Copy>(
     body: &Object<'n>,
     report: &mut Report,
@@ -40,7 +41,7 @@ pub(super) fn counts(body: &Object<'_>, report: &mut Report) -> Option<Bounds<u6
     read(body, report, Object::count)
 }
 
-/// Reads bounds of integers; one beyond the field's type is reported: a typo or without effect.
+/// Reads bounds of integers; reports one that the type cannot hold, a typo or without effect.
 pub(super) fn integers(
     body: &Object<'_>,
     signed: bool,

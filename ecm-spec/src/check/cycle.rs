@@ -26,8 +26,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, types: &mut [Type], report: &mut Report
     check_endless(raw, types, report);
 }
 
-/// Collects the records that each record holds, but not in lists: they may be empty and are
-/// pointers.
+/// Collects the records that each record holds directly; a list may be empty and is a pointer.
 fn graph(types: &[Type], counts: fn(&Field) -> bool) -> Graph {
     let edges = |one: &Type| {
         let fields = one.fields.iter().enumerate();

@@ -16,7 +16,7 @@ impl NameScope {
         Self(NameMap::new())
     }
 
-    /// Claims `rust` for the item that the spec calls `wire`; `false` and a report if it is taken.
+    /// Claims `rust` for the item `wire` of the spec; reports a name that is taken, with `false`.
     pub(super) fn claim(&mut self, rust: &str, wire: &str, at: Span, report: &mut Report) -> bool {
         let Some(first) = self.0.add(rust.to_owned(), (at, wire.to_owned())) else { return true };
         let (first_at, first_wire) = first;
@@ -38,7 +38,7 @@ impl NameScope {
     }
 }
 
-/// Gives the Rust name of `wire`, its own or derived; `None` and a report if it is invalid.
+/// Gives the spec's own `name` of `wire`, or else the derived one; reports an invalid name.
 pub(super) fn rust_name(
     kind: NameKind,
     wire: Text<'_>,
@@ -95,7 +95,7 @@ fn is_visible(wire: Text<'_>, report: &mut Report) -> bool {
     false
 }
 
-/// Names an item on both sides in `scope`; the Rust name is empty if something was reported.
+/// Names an item and claims its Rust name in `scope`; it is empty if something was reported.
 pub(super) fn name(
     kind: NameKind,
     wire: Text<'_>,

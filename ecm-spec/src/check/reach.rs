@@ -30,8 +30,7 @@ pub(super) fn types(
     }
 }
 
-/// Marks the types that can be reached from `starts`. The walk has an explicit stack, because
-/// chains of types can be as long as a spec.
+/// Marks the types reachable from `starts`, by an explicit stack, as chains can be very long.
 fn reached(types: &[Type], starts: impl Iterator<Item = usize>) -> Vec<bool> {
     let mut seen = vec![false; types.len()];
     let mut open: Vec<usize> = starts.collect();

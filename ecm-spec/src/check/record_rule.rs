@@ -13,7 +13,7 @@ use crate::model::{RecordCheck, Rule, Shape};
 use crate::problem::{ProblemCode, Report, Span, quote};
 use crate::raw::{Object, as_count, as_i64, keys};
 
-/// Checks a record's rules; claims fields of groups in `fields` and their enums in `items`.
+/// Checks the rules of a record, and claims the groups' `fields` and, in `items`, their enums.
 pub(super) fn check(
     checker: &RecordChecker<'_, '_>,
     fields: &mut NameScope,

@@ -23,8 +23,7 @@ pub(super) struct ResolvedField<'a> {
     pub(super) shape: &'a Shape,
 }
 
-/// Maximum number of records in a path: more than any real response nests, and a limit for the
-/// walk.
+/// Maximum number of records in a path, to limit the walk; no real response nests as many.
 const MAX_DEPTH: usize = 8;
 
 impl<'a, 'n> FieldResolver<'a, 'n> {
@@ -139,8 +138,7 @@ impl<'a, 'n> FieldResolver<'a, 'n> {
         Some(())
     }
 
-    /// Reports a shape that is of none of the classes `fits`, and gives `None`. A shape of unknown
-    /// class is not reported.
+    /// Reports a shape that is of none of the classes `fits`, unless its class is unknown.
     pub(super) fn expect_class(
         &self,
         written: Text<'_>,

@@ -87,7 +87,7 @@ impl FieldChecker<'_, '_> {
         self.index.class(self.shape?.item())
     }
 
-    /// Gives `None` for values of none of `classes`, and reports them unless their type is unknown.
+    /// Reports a field of none of `classes`; one of unknown type has been reported.
     fn expect_class(
         &self,
         rule: &raw::Rule<'_>,

@@ -5,10 +5,8 @@ use ecm_client::credentials::{CredentialsProviderChain, ProfileCredentialsProvid
 
 use super::args::Args;
 
-/// Sets the credentials and the region of the client.
-///
-/// `--profile` takes precedence over every other source; without it, the default chain applies,
-/// which looks where the vendor's own clients look.
+/// Sets the credentials and the region of the client. `--profile` takes precedence over every other
+/// source; without it, the default chain applies, which looks where the vendor's own clients look.
 pub(super) fn with_credentials(builder: ClientBuilder, args: &Args) -> ClientBuilder {
     let builder = match &args.profile {
         Some(name) => builder

@@ -18,9 +18,7 @@ impl GeneratedCode {
         Self { items }
     }
 
-    /// Returns the signature of a method of the client.
-    ///
-    /// The generator appends an underscore to names that the client uses itself.
+    /// Returns the signature of a method, which ends in `_` if the client uses the name itself.
     pub(crate) fn method(&self, name: &str) -> Option<String> {
         let methods = || {
             self.items.iter().filter_map(|item| match item {

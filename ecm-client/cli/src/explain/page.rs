@@ -10,9 +10,7 @@ const DIM: Style = Style::new().dimmed();
 const WIDTH: usize = 100;
 const LABEL_WIDTH: usize = 12;
 
-/// Page under construction.
-///
-/// Text of a spec passes through [`sanitize`], so that it cannot control the terminal.
+/// Page under construction; [`sanitize`] keeps a spec from controlling the terminal.
 #[derive(Default)]
 pub(crate) struct Page {
     text: String,

@@ -3,9 +3,8 @@
 use ecm_spec::Spec;
 use ecm_spec::model::{Field, RecordCheck, Rule, Shape, Type};
 
-/// Finds the rules between fields that involve a field, each with the record that declares it.
-///
-/// That is the record of the field itself or a record that contains it.
+/// Finds the rules between fields that involve a field, each with the record that declares it. That
+/// is the record of the field itself or a record that contains it.
 pub(crate) fn about<'s>(
     spec: &'s Spec,
     ty: &Type,

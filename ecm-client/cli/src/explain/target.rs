@@ -3,7 +3,6 @@
 use ecm_spec::Spec;
 use ecm_spec::model::{Action, ActionGroup, Enum, ErrorCode, Field, Shape, Type, Waiter};
 
-/// Item of a spec that can be explained.
 #[derive(Clone, Copy)]
 pub(crate) enum Target<'s> {
     Action(&'s Action),

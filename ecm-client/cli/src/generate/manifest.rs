@@ -2,9 +2,7 @@
 
 use ecm_spec::Spec;
 
-/// Version of the runtime that the generated code needs.
-///
-/// All crates of this project are published together, with the same version.
+/// Version of the runtime that the code needs: all crates are published together, with one.
 const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
 const EDITION: &str = "2024";
 const RUST_VERSION: &str = env!("CARGO_PKG_RUST_VERSION");

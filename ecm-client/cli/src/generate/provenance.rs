@@ -1,8 +1,6 @@
 //! Record of the origin of a generated crate.
 
-/// Adds the fingerprint of the spec and the version of the generator to the code.
-///
-/// Both are added to the crate documentation and as constants.
+/// Adds fingerprint and generator version to the crate documentation and as constants.
 pub(crate) fn add_provenance(code: &str, fingerprint: &str) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let docs = format!(

@@ -15,7 +15,6 @@ const DIM: Style = Style::new().dimmed();
 pub(crate) struct ImportReport<'r> {
     pub(super) imported: &'r Imported,
     pub(super) metadata: &'r Path,
-    /// Spec that was updated.
     pub(super) spec: Option<&'r Path>,
     pub(super) verbose: bool,
 }
@@ -46,9 +45,8 @@ impl ImportReport<'_> {
         }
     }
 
-    /// Decides if a finding is printed without `--verbose`.
-    ///
-    /// In a new spec everything is added, and guesses are better reviewed in the spec itself.
+    /// Decides if a finding is printed without `--verbose`. In a new spec everything is added, and
+    /// guesses are better reviewed in the spec itself.
     fn is_worth_a_line(&self, finding: &Finding) -> bool {
         self.spec.is_some()
             || !matches!(finding.code.resolution(), Resolution::Added | Resolution::Proposed)

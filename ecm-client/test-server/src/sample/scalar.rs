@@ -54,7 +54,7 @@ fn dates(nth: usize, before: &str, behind: &str) -> Vec<Value> {
     (0..=nth.min(30)).map(|day| format!("{before}{:02}{behind}", day + 1).into()).collect()
 }
 
-/// Lists small numbers and those of the rules; zero, which a service reads as missing, is late.
+/// Lists small numbers and those of the rules. Zero comes late: a service reads it as missing.
 fn integers(field: &Field, nth: usize) -> impl Iterator<Item = Value> {
     let mut numbers: Vec<i64> = Vec::new();
     for rule in &field.rules {

@@ -129,7 +129,7 @@ impl<'a> ActionReader<'a> {
         })
     }
 
-    /// Reads where the records are in the response; by default, where the action's pages are.
+    /// Reads where the records are in the response: by default, where the pages of the action are.
     fn items(&self, object: &Object<'_>, kind: &RecordKind, report: &mut Report) -> Option<Path> {
         let Some(written) = object.text("items", report) else {
             let pagination =

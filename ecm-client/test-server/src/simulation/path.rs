@@ -15,7 +15,7 @@ pub(super) struct FieldTarget<'s> {
     pub(super) many: bool,
 }
 
-/// Finds a field of a record or, by points, of records within it; reports that there is none.
+/// Finds a field of a record or, by points, of records within it; reports an unknown one.
 pub(super) fn find<'s>(
     spec: &'s Spec,
     record: TypeId,

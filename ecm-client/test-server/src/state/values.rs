@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::sample::MAX_IDS;
 
-/// Returns the values at a path, of all items of its lists, but of one of the selected list.
+/// Returns the values at a path, through lists; of the selected list, only those of one item.
 pub(super) fn values_at<'v>(
     value: &'v Value,
     path: &[String],
@@ -50,7 +50,7 @@ pub(super) fn shaped(spec: &Spec, shape: &Shape, values: Vec<&Value>) -> Option<
     (!items.is_empty()).then_some(items.into())
 }
 
-/// Converts a value of a request, perhaps a number or a flag as text, to a response's spelling.
+/// Spells a value of a request, which may give a number or a flag as text, as a response does.
 fn respelled(spec: &Spec, shape: &Shape, value: &Value) -> Value {
     let whole = || value.as_str().and_then(|text| text.parse::<i64>().ok()).map(Value::from);
     let respelled = match (shape, value) {
