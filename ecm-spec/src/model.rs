@@ -311,6 +311,17 @@ impl Shape {
         shape
     }
 
+    /// Writes the shape as the format does: `[[Tree]]`.
+    #[must_use]
+    pub fn expression(&self, spec: &Spec) -> String {
+        match self {
+            Self::Scalar(scalar) => scalar.as_str().to_owned(),
+            Self::Enum(id) => spec[*id].name.wire.clone(),
+            Self::Record(id) => spec[*id].name.wire.clone(),
+            Self::List(item) => format!("[{}]", item.expression(spec)),
+        }
+    }
+
     /// Tells whether it is an unsigned integer, or a list of them.
     #[must_use]
     pub fn is_unsigned(&self) -> bool {
@@ -339,6 +350,36 @@ pub enum Scalar {
     DateTimeIso,
     /// Bytes, which JSON text holds as Base64.
     Binary,
+}
+
+impl Scalar {
+    pub(crate) const ALL: [Self; 9] = [
+        Self::String,
+        Self::Int64,
+        Self::Uint64,
+        Self::Float,
+        Self::Bool,
+        Self::Date,
+        Self::DateTime,
+        Self::DateTimeIso,
+        Self::Binary,
+    ];
+
+    /// Returns the name in the format, such as `int64`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Int64 => "int64",
+            Self::Uint64 => "uint64",
+            Self::Float => "float",
+            Self::Bool => "bool",
+            Self::Date => "date",
+            Self::DateTime => "datetime",
+            Self::DateTimeIso => "datetime_iso",
+            Self::Binary => "binary",
+        }
+    }
 }
 
 /// Set of known values that may grow: an open enum in Rust.

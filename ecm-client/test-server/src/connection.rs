@@ -143,13 +143,11 @@ impl Connection<'_> {
         keep_alive: bool,
     ) -> io::Result<AfterResponse> {
         let encode = |response: ServedResponse, keep| response.encoded(date.as_deref(), keep);
+        if let Some(Fault::Delay(time)) = fault {
+            time::sleep(time).await;
+        }
         match fault {
-            None | Some(Fault::Error { .. } | Fault::Response(_)) => {
-                self.write(&encode(response, keep_alive)).await?;
-                Ok(AfterResponse::KeepOpen)
-            }
-            Some(Fault::Delay(time)) => {
-                time::sleep(time).await;
+            None | Some(Fault::Error { .. } | Fault::Response(_) | Fault::Delay(_)) => {
                 self.write(&encode(response, keep_alive)).await?;
                 Ok(AfterResponse::KeepOpen)
             }

@@ -50,10 +50,8 @@ fn action(cx: &mut DiffContext<'_>, old: &Action, new: &Action) {
     cx.text(&part, Aspect::RustName, rust, &new.name.rust, || {
         Impact::major("The method and the enum of its error codes have other names.")
     });
-    let (was, is) = (doc.as_deref(), new.doc.as_deref());
-    cx.optional_text(&part, Aspect::Doc, was, is, Impact::documentation);
-    let (was, is) = (group.as_deref(), new.group.as_deref());
-    cx.optional_text(&part, Aspect::Group, was, is, || match was {
+    cx.optional_text(&part, Aspect::Doc, (doc, &new.doc), Impact::documentation);
+    cx.optional_text(&part, Aspect::Group, (group, &new.group), || match group {
         Some(group) => {
             Impact::major(format!("A selection of the group `{group}` no longer includes it."))
         }
@@ -69,10 +67,8 @@ fn action(cx: &mut DiffContext<'_>, old: &Action, new: &Action) {
         Impact::major("The method returns another type.")
             .responses(ResponseImpact::Lossy, ResponseImpact::Lossy)
     });
-    if *effect != new.effect {
-        let shown = (Some(show::effect(*effect)), Some(show::effect(new.effect)));
-        cx.changed(&part, Aspect::Effect, shown, changed_effect(*effect, new.effect));
-    }
+    let (was, is) = (show::effect(*effect), show::effect(new.effect));
+    cx.text(&part, Aspect::Effect, &was, &is, || changed_effect(*effect, new.effect));
     compare_region(cx, &part, region, &new.region);
     cx.flag(&part, Aspect::Unsigned, (*unsigned, new.unsigned), || {
         Impact::minor("No method changes; a call is sent with a signature or without one.")
@@ -82,8 +78,8 @@ fn action(cx: &mut DiffContext<'_>, old: &Action, new: &Action) {
     compare_pagination(cx, &part, pagination.as_ref(), new.pagination.as_ref());
     compare_tracking_tags(cx, &part, old, new);
     compare_errors(cx, &part, old, new);
-    let (old, new) = (deprecated.as_deref(), new.deprecated.as_deref());
-    cx.optional_text(&part, Aspect::Deprecated, old, new, || deprecation(old, new));
+    let (old, new) = (deprecated, &new.deprecated);
+    cx.optional_text(&part, Aspect::Deprecated, (old, new), || deprecation(old, new));
 }
 
 /// Judges a changed effect; protection against a second create counts for more than signatures.
@@ -124,10 +120,7 @@ fn compare_region(cx: &mut DiffContext<'_>, part: &Part, old: &Region, new: &Reg
         Region::Required => None,
         Region::Optional { rule } => rule.clone(),
     };
-    let (old, new) = (rule(old), rule(new));
-    cx.optional_text(part, Aspect::RegionRule, old.as_deref(), new.as_deref(), || {
-        Impact::documentation()
-    });
+    cx.optional_text(part, Aspect::RegionRule, (&rule(old), &rule(new)), Impact::documentation);
 }
 
 fn compare_rate_limit(

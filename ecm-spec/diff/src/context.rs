@@ -87,13 +87,11 @@ impl<'s> DiffContext<'s> {
         &mut self,
         part: &Part,
         aspect: Aspect,
-        old: Option<&str>,
-        new: Option<&str>,
+        (old, new): (&Option<String>, &Option<String>),
         impact: impl FnOnce() -> Impact,
     ) {
         if old != new {
-            let shown = (old.map(str::to_owned), new.map(str::to_owned));
-            self.changed(part, aspect, shown, impact());
+            self.changed(part, aspect, (old.clone(), new.clone()), impact());
         }
     }
 
@@ -104,10 +102,7 @@ impl<'s> DiffContext<'s> {
         (old, new): (bool, bool),
         impact: impl FnOnce() -> Impact,
     ) {
-        if old != new {
-            let shown = (Some(old.to_string()), Some(new.to_string()));
-            self.changed(part, aspect, shown, impact());
-        }
+        self.text(part, aspect, &old.to_string(), &new.to_string(), impact);
     }
 
     /// Adds a change of an order that has no meaning.
@@ -134,7 +129,7 @@ impl<'s> DiffContext<'s> {
 }
 
 /// Judges a changed reason not to use something.
-pub(super) fn deprecation(old: Option<&str>, new: Option<&str>) -> Impact {
+pub(super) fn deprecation(old: &Option<String>, new: &Option<String>) -> Impact {
     match (old, new) {
         (None, Some(_)) => Impact::minor("The compiler warns wherever it is used."),
         (Some(_), None) => Impact::patch("The compiler no longer warns where it is used."),

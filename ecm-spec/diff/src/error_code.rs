@@ -9,27 +9,21 @@ use crate::usage::Usage;
 use ecm_spec::model::{ErrorCode, Name, RetryAdvice, Spec};
 
 pub(super) fn compare(cx: &mut DiffContext<'_>, codes: &Pairs<'_, ErrorCode>) {
+    let subject = |code: &ErrorCode| Subject::Error(code.name.wire.clone());
+    let of_common = |code: &ErrorCode, impact| if code.common { impact } else { Impact::data() };
     for code in &codes.removed {
-        let impact = match code.common {
-            true => Impact::major(format!(
-                "The enum of common codes has no variant `{}`.",
-                code.name.rust
-            )),
-            false => Impact::data(),
-        };
-        let subject = Subject::Error(code.name.wire.clone());
-        cx.removed(subject, &every_action(cx.old.spec, code), show::retry(code.retry), impact);
+        let rust = &code.name.rust;
+        let impact = Impact::major(format!("The enum of common codes has no variant `{rust}`."));
+        let (usage, impact) = (every_action(cx.old.spec, code), of_common(code, impact));
+        cx.removed(subject(code), &usage, show::retry(code.retry), impact);
     }
     for code in &codes.added {
-        let impact = match code.common {
-            true => Impact::minor(format!(
-                "The enum of common codes, which is open, has the new variant `{}`.",
-                code.name.rust
-            )),
-            false => Impact::data(),
-        };
-        let subject = Subject::Error(code.name.wire.clone());
-        cx.added(subject, &every_action(cx.new.spec, code), show::retry(code.retry), impact);
+        let impact = Impact::minor(format!(
+            "The enum of common codes, which is open, has the new variant `{}`.",
+            code.name.rust
+        ));
+        let (usage, impact) = (every_action(cx.new.spec, code), of_common(code, impact));
+        cx.added(subject(code), &usage, show::retry(code.retry), impact);
     }
     for (old, new) in &codes.kept {
         code(cx, old, new);
@@ -60,19 +54,16 @@ fn code(cx: &mut DiffContext<'_>, old: &ErrorCode, new: &ErrorCode) {
         true => Impact::major("Its variants have other names."),
         false => Impact::data(),
     });
-    let (was, is) = (doc.as_deref(), new.doc.as_deref());
-    cx.optional_text(&part, Aspect::Doc, was, is, Impact::documentation);
-    if *retry != new.retry {
-        let shown = (Some(show::retry(*retry)), Some(show::retry(new.retry)));
-        cx.changed(&part, Aspect::RetryAdvice, shown, changed_retry(*retry, new.retry));
-    }
+    cx.optional_text(&part, Aspect::Doc, (doc, &new.doc), Impact::documentation);
+    let (was, is) = (show::retry(*retry), show::retry(new.retry));
+    cx.text(&part, Aspect::RetryAdvice, &was, &is, || changed_retry(*retry, new.retry));
     cx.flag(&part, Aspect::Common, (*common, new.common), || match new.common {
         true => Impact::minor("The enum of common codes, which is open, has it as a variant."),
         false => Impact::major("The enum of common codes no longer has it as a variant."),
     });
 }
 
-/// Judges changed advice. Some says that the request was not run, so that a create is sent again.
+/// Judges changed advice: after some, which says that nothing was run, even a create is resent.
 fn changed_retry(old: RetryAdvice, new: RetryAdvice) -> Impact {
     let resends = |retry: RetryAdvice| match retry {
         RetryAdvice::Never | RetryAdvice::IfIdempotent => false,

@@ -38,7 +38,7 @@ pub(super) fn compare(
     let old_type = ShapeOf { spec: cx.old.spec, shape };
     let new_type = ShapeOf { spec: cx.new.spec, shape: &new.shape };
     compare_type(cx, &part, old_type, new_type);
-    compare_required(cx, &part, types, (required.as_deref(), new));
+    compare_required(cx, &part, types, (required, new));
     cx.flag(&part, Aspect::Nullable, (*nullable, new.nullable), Impact::documentation);
     let always = (*always_returned, new.always_returned);
     cx.flag(&part, Aspect::AlwaysReturned, always, Impact::documentation);
@@ -54,12 +54,10 @@ pub(super) fn compare(
             false => Impact::major("The value is no longer boxed."),
         });
     }
-    let (was, is) = (deprecated.as_deref(), new.deprecated.as_deref());
-    cx.optional_text(&part, Aspect::Deprecated, was, is, || deprecation(was, is));
-    let (was, is) = (doc.as_deref(), new.doc.as_deref());
-    cx.optional_text(&part, Aspect::Doc, was, is, Impact::documentation);
-    let (was, is) = (unit.as_deref(), new.unit.as_deref());
-    cx.optional_text(&part, Aspect::Unit, was, is, Impact::documentation);
+    let (was, is) = (deprecated, &new.deprecated);
+    cx.optional_text(&part, Aspect::Deprecated, (was, is), || deprecation(was, is));
+    cx.optional_text(&part, Aspect::Doc, (doc, &new.doc), Impact::documentation);
+    cx.optional_text(&part, Aspect::Unit, (unit, &new.unit), Impact::documentation);
     if *generated_id != new.generated_id {
         let shown = (
             generated_id.as_ref().map(show::generated_id),
@@ -85,7 +83,7 @@ fn compare_type(cx: &mut DiffContext<'_>, part: &Part, old: ShapeOf<'_>, new: Sh
     if !part.usage.is_received() {
         impact = impact.responses(ResponseImpact::Read, ResponseImpact::Read);
     }
-    let shown = [old, new].map(|typed| Some(shape::expression(typed.spec, typed.shape)));
+    let shown = [old, new].map(|typed| Some(typed.shape.expression(typed.spec)));
     cx.changed(part, Aspect::Type, shown.into(), impact);
 }
 
@@ -93,11 +91,11 @@ fn compare_required(
     cx: &mut DiffContext<'_>,
     part: &Part,
     types: TypePair<'_>,
-    (old, new): (Option<&str>, &Field),
+    (old, new): (&Option<String>, &Field),
 ) {
-    let is = new.required.as_deref();
+    let is = &new.required;
     if old.is_some() == is.is_some() {
-        cx.optional_text(part, Aspect::RequiredRule, old, is, Impact::documentation);
+        cx.optional_text(part, Aspect::RequiredRule, (old, is), Impact::documentation);
         return;
     }
     let word = |required: bool| if required { "required" } else { "optional" }.to_owned();

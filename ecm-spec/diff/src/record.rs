@@ -22,8 +22,7 @@ pub(super) fn compare(cx: &mut DiffContext<'_>, old: &Type, new: &Type) {
     cx.text(&part, Aspect::RustName, rust, &new.name.rust, || {
         Impact::major("The type and its builder have other names.")
     });
-    let (was, is) = (doc.as_deref(), new.doc.as_deref());
-    cx.optional_text(&part, Aspect::Doc, was, is, Impact::documentation);
+    cx.optional_text(&part, Aspect::Doc, (doc, &new.doc), Impact::documentation);
     cx.flag(&part, Aspect::Sent, (*sent, new.sent), || changed_direction(types));
     let fields = pair(fields, &new.fields, |field| &field.name.wire);
     for one in &fields.removed {

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::change::{Change, ChangeKind, Subject};
-use crate::shape::expression;
 use ecm_spec::model::{Field, Rule, Spec, Type};
 
 /// Guess that a part was renamed.
@@ -156,5 +155,5 @@ fn fields(spec: &Spec, ty: &Type) -> String {
 /// Describes the content of a field; a record is described by its name.
 fn one_field(spec: &Spec, field: &Field) -> String {
     let needed = if field.required.is_some() { "required" } else { "optional" };
-    format!("{} {needed}", expression(spec, &field.shape))
+    format!("{} {needed}", field.shape.expression(spec))
 }

@@ -40,18 +40,16 @@ pub(super) fn compare<'r, C>(
     sent: bool,
 ) -> (&'r C, &'r C) {
     let Rule { id: _, severity, server_error, doc, check } = old;
-    if *severity != new.severity {
-        let shown = (Some(show::severity(*severity)), Some(show::severity(new.severity)));
+    let (was, is) = (show::severity(*severity), show::severity(new.severity));
+    cx.text(part, Aspect::Severity, &was, &is, || {
         let strictness = match new.severity {
             Severity::Error => Strictness::Tighter,
             Severity::Warn => Strictness::Looser,
         };
-        cx.changed(part, Aspect::Severity, shown, impact_of(strictness, Severity::Error, sent));
-    }
-    let (was, is) = (server_error.as_deref(), new.server_error.as_deref());
-    cx.optional_text(part, Aspect::ServerError, was, is, Impact::data);
-    let (was, is) = (doc.as_deref(), new.doc.as_deref());
-    cx.optional_text(part, Aspect::Doc, was, is, Impact::documentation);
+        impact_of(strictness, Severity::Error, sent)
+    });
+    cx.optional_text(part, Aspect::ServerError, (server_error, &new.server_error), Impact::data);
+    cx.optional_text(part, Aspect::Doc, (doc, &new.doc), Impact::documentation);
     (check, &new.check)
 }
 

@@ -3,30 +3,6 @@
 use crate::impact::{Impact, RequestImpact, ResponseImpact};
 use ecm_spec::model::{EnumValues, Scalar, Shape, Spec};
 
-/// Writes a shape as the format does: `[[Tree]]`.
-pub(super) fn expression(spec: &Spec, shape: &Shape) -> String {
-    match shape {
-        Shape::Scalar(scalar) => scalar_name(*scalar).to_owned(),
-        Shape::Enum(id) => spec[*id].name.wire.clone(),
-        Shape::Record(id) => spec[*id].name.wire.clone(),
-        Shape::List(item) => format!("[{}]", expression(spec, item)),
-    }
-}
-
-fn scalar_name(scalar: Scalar) -> &'static str {
-    match scalar {
-        Scalar::String => "string",
-        Scalar::Int64 => "int64",
-        Scalar::Uint64 => "uint64",
-        Scalar::Float => "float",
-        Scalar::Bool => "bool",
-        Scalar::Date => "date",
-        Scalar::DateTime => "datetime",
-        Scalar::DateTimeIso => "datetime_iso",
-        Scalar::Binary => "binary",
-    }
-}
-
 /// Writes a shape as Rust does; secrecy is compared separately.
 pub(super) fn rust(spec: &Spec, shape: &Shape) -> String {
     match shape {
@@ -63,10 +39,10 @@ impl ShapeOf<'_> {
         }
     }
 
-    /// Tells whether both have the same name; one that moved from a type to an enum is a change.
+    /// Tells whether both have the same name, and none moved from a type to an enum.
     pub(super) fn is(self, other: Self) -> bool {
         let item = |typed: Self| std::mem::discriminant(typed.shape.item());
-        expression(self.spec, self.shape) == expression(other.spec, other.shape)
+        self.shape.expression(self.spec) == other.shape.expression(other.spec)
             && item(self) == item(other)
     }
 }

@@ -1,6 +1,5 @@
 //! Short descriptions of the parts of a spec.
 
-use crate::shape;
 use ecm_spec::model::{
     Effect, Field, GeneratedId, GeneratedIdPer, Group, IfAbsent, Pagination, RateLimit, Region,
     RetryAdvice, Rule, Severity, Spec, StateSource, TrackingTag, WaiterIds,
@@ -51,7 +50,7 @@ pub(super) fn severity(severity: Severity) -> String {
 /// Describes a field: `[string], required`.
 pub(super) fn field(spec: &Spec, field: &Field) -> String {
     let optional = if field.required.is_some() { "required" } else { "optional" };
-    format!("{}, {optional}", shape::expression(spec, &field.shape))
+    format!("{}, {optional}", field.shape.expression(spec))
 }
 
 /// Describes a rule by its sentence; severity `warn` is marked.
@@ -75,7 +74,6 @@ pub(super) fn group(group: &Group) -> String {
     format!("`{field_name}: {type_name}` of {}: {doc}", variants.join(", "))
 }
 
-/// Lists the keys of a tracking tag with their values.
 pub(super) fn tracking_tag(spec: &Spec, tag: &TrackingTag) -> String {
     let TrackingTag { put, look_up, with, id } = tag;
     format!("put: {put}, look_up: {}, with: {with}, id: {}", spec[*look_up].name.wire, id.join("."))

@@ -18,7 +18,6 @@ pub(super) enum Strictness {
 }
 
 impl Strictness {
-    /// Tells whether a value that passed may be refused.
     pub(super) fn refuses_more(self) -> bool {
         matches!(self, Self::Tighter | Self::Other)
     }
@@ -33,6 +32,16 @@ impl Strictness {
 
     fn same_if(same: bool) -> Self {
         if same { Self::Same } else { Self::Other }
+    }
+
+    /// Compares allowed values: the new ones are among the old, or the old among the new.
+    fn of_sets(within: bool, around: bool) -> Self {
+        match (within, around) {
+            (true, true) => Self::Same,
+            (true, false) => Self::Tighter,
+            (false, true) => Self::Looser,
+            (false, false) => Self::Other,
+        }
     }
 
     fn reversed(self) -> Self {
@@ -72,12 +81,7 @@ fn count(old: Option<u64>, new: Option<u64>) -> Strictness {
 /// Compares allowed values; fewer require more.
 fn allowed<T: Ord>(old: &[T], new: &[T]) -> Strictness {
     let (old, new): (BTreeSet<&T>, BTreeSet<&T>) = (old.iter().collect(), new.iter().collect());
-    match (new.is_subset(&old), old.is_subset(&new)) {
-        (true, true) => Strictness::Same,
-        (true, false) => Strictness::Tighter,
-        (false, true) => Strictness::Looser,
-        (false, false) => Strictness::Other,
-    }
+    Strictness::of_sets(new.is_subset(&old), old.is_subset(&new))
 }
 
 /// Compares required values; more require more.
@@ -86,13 +90,7 @@ fn asked<T: Ord>(old: &[T], new: &[T]) -> Strictness {
 }
 
 fn characters(old: &CharSet, new: &CharSet) -> Strictness {
-    let (within, around) = (is_within(new, old), is_within(old, new));
-    match (within, around) {
-        (true, true) => Strictness::Same,
-        (true, false) => Strictness::Tighter,
-        (false, true) => Strictness::Looser,
-        (false, false) => Strictness::Other,
-    }
+    Strictness::of_sets(is_within(new, old), is_within(old, new))
 }
 
 /// Tells whether each range is within the other set, whose ranges may touch.
@@ -111,7 +109,6 @@ fn is_within(inner: &CharSet, outer: &CharSet) -> bool {
     })
 }
 
-/// Compares a new check of a value with the old one.
 pub(super) fn value(old: &ValueCheck, new: &ValueCheck) -> Strictness {
     use ValueCheck as V;
     match (old, new) {

@@ -6,19 +6,6 @@ use crate::name_map::NameMap;
 use crate::problem::{ProblemCode, Report, quote};
 use crate::raw::Text;
 
-/// Scalars by their names in the format.
-pub(super) const SCALARS: &[(&str, Scalar)] = &[
-    ("string", Scalar::String),
-    ("int64", Scalar::Int64),
-    ("uint64", Scalar::Uint64),
-    ("float", Scalar::Float),
-    ("bool", Scalar::Bool),
-    ("date", Scalar::Date),
-    ("datetime", Scalar::DateTime),
-    ("datetime_iso", Scalar::DateTimeIso),
-    ("binary", Scalar::Binary),
-];
-
 /// Names of scalars in other formats, suggested even where no letter agrees.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("blob", "binary"),
@@ -47,7 +34,7 @@ pub(super) struct TypeNames<'n> {
 }
 
 pub(super) fn is_scalar(name: &str) -> bool {
-    SCALARS.iter().any(|(scalar, _)| *scalar == name)
+    Scalar::ALL.iter().any(|scalar| scalar.as_str() == name)
 }
 
 pub(super) fn read(written: Text<'_>, items: &TypeNames<'_>, report: &mut Report) -> Option<Shape> {
@@ -68,10 +55,7 @@ pub(super) fn read(written: Text<'_>, items: &TypeNames<'_>, report: &mut Report
             .help("write a name, such as `string`, or a list of it, `[string]`");
         return None;
     }
-    let item = resolve(name, items).or_else(|| {
-        report_unknown(written, name, items, report);
-        None
-    })?;
+    let item = resolve(name, items).or_else(|| report_unknown(written, name, items, report))?;
     Some((0..lists).fold(item, |shape, _| Shape::List(Box::new(shape))))
 }
 
@@ -88,7 +72,7 @@ fn is_name(text: &str) -> bool {
 }
 
 fn resolve(name: &str, items: &TypeNames<'_>) -> Option<Shape> {
-    if let Some((_, scalar)) = SCALARS.iter().find(|(scalar, _)| *scalar == name) {
+    if let Some(scalar) = Scalar::ALL.iter().find(|scalar| scalar.as_str() == name) {
         return Some(Shape::Scalar(*scalar));
     }
     if let Some(id) = items.types.get(name) {
@@ -97,15 +81,21 @@ fn resolve(name: &str, items: &TypeNames<'_>) -> Option<Shape> {
     items.enums.get(name).map(|id| Shape::Enum(EnumId(*id)))
 }
 
-fn report_unknown(written: Text<'_>, name: &str, items: &TypeNames<'_>, report: &mut Report) {
+fn report_unknown<T>(
+    written: Text<'_>,
+    name: &str,
+    items: &TypeNames<'_>,
+    report: &mut Report,
+) -> Option<T> {
     let lower = name.to_ascii_lowercase();
     let elsewhere = ELSEWHERE.iter().find(|(other, _)| *other == lower).map(|(_, ours)| *ours);
     let close = elsewhere.or_else(|| {
-        let scalars = SCALARS.iter().map(|(name, _)| *name);
+        let scalars = Scalar::ALL.iter().map(|scalar| scalar.as_str());
         report.closest(name, scalars.chain(items.names.iter().copied()))
     });
     let message = format!("no type or enum is called {}", quote(name));
-    let _ = report
+    report
         .add(ProblemCode::UnknownType, written.at, message)
-        .did_you_mean(close, || "name one in `types` or `enums`, or a scalar".to_owned());
+        .did_you_mean(close, || "name one in `types` or `enums`, or a scalar".to_owned())
+        .none()
 }

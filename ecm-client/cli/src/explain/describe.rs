@@ -1,10 +1,12 @@
 //! Pages about the items of a spec.
 
+use std::fmt::Display;
+
 use ecm_codegen::format;
 use ecm_spec::PathStep::Key;
 use ecm_spec::model::{
-    Action, Effect, Enum, EnumValues, ErrorCode, Field, Group, Name, RetryAdvice, Scalar, Shape,
-    Spec, Type,
+    Action, Effect, Enum, EnumValue, EnumValues, ErrorCode, Field, Group, Name, RetryAdvice, Spec,
+    Type,
 };
 
 use super::generated::GeneratedCode;
@@ -111,7 +113,7 @@ fn field(
     page.doc(field.doc.as_deref());
     page.separate();
     deprecated(field.deprecated.as_deref(), page);
-    page.entry("Type", &shape(context.spec, &field.shape));
+    page.entry("Type", &field.shape.expression(context.spec));
     if let Some(unit) = &field.unit {
         page.entry("Unit", unit);
     }
@@ -169,15 +171,15 @@ fn enumeration(
     page.paragraph(&enumeration.doc);
     page.head("Values");
     match &enumeration.values {
-        EnumValues::Text(values) => {
-            values.iter().for_each(|one| page.item(&format!("`{}`: {}", one.value, one.doc)));
-        }
-        EnumValues::Integer(values) => {
-            values.iter().for_each(|one| page.item(&format!("`{}`: {}", one.value, one.doc)));
-        }
+        EnumValues::Text(all) => values(all, page),
+        EnumValues::Integer(all) => values(all, page),
     }
     page.head("Rust");
     page.code(&generated.ty(&enumeration.name.rust).unwrap_or_default());
+}
+
+fn values<T: Display>(values: &[EnumValue<T>], page: &mut Page) {
+    values.iter().for_each(|one| page.item(&format!("`{}`: {}", one.value, one.doc)));
 }
 
 fn error(context: &Context<'_>, code: &ErrorCode, generated: &GeneratedCode, page: &mut Page) {
@@ -236,7 +238,11 @@ fn fields(spec: &Spec, title: &str, ty: &Type, page: &mut Page) {
             1 => ", 1 rule".to_owned(),
             many => format!(", {many} rules"),
         };
-        page.item(&format!("{} ({}{required}{rules})", field.name.wire, shape(spec, &field.shape)));
+        page.item(&format!(
+            "{} ({}{required}{rules})",
+            field.name.wire,
+            field.shape.expression(spec)
+        ));
     }
 }
 
@@ -244,26 +250,5 @@ fn record_rules(ty: &Type, page: &mut Page) {
     if !ty.rules.is_empty() {
         page.head("Rules between fields");
         ty.rules.iter().for_each(|rule| page.item(&rules::line(rule, &rule.check.sentence())));
-    }
-}
-
-/// Formats a shape in the notation of the spec.
-fn shape(spec: &Spec, shape: &Shape) -> String {
-    match shape {
-        Shape::Scalar(scalar) => match scalar {
-            Scalar::String => "string",
-            Scalar::Int64 => "int64",
-            Scalar::Uint64 => "uint64",
-            Scalar::Float => "float",
-            Scalar::Bool => "bool",
-            Scalar::Date => "date",
-            Scalar::DateTime => "datetime",
-            Scalar::DateTimeIso => "datetime_iso",
-            Scalar::Binary => "binary",
-        }
-        .to_owned(),
-        Shape::Enum(id) => spec[*id].name.wire.clone(),
-        Shape::Record(id) => spec[*id].name.wire.clone(),
-        Shape::List(item) => format!("[{}]", self::shape(spec, item)),
     }
 }

@@ -1,6 +1,6 @@
 //! Rules as sentences.
 
-use ecm_spec::PathStep;
+use ecm_spec::PathStep::{self, Key};
 use ecm_spec::model::{Action, Field, Region, Rule, Severity, Type};
 
 use super::Context;
@@ -56,25 +56,22 @@ pub(crate) fn with_id(context: &Context<'_>, id: &str, page: &mut Page) -> bool 
         of_action(context, action, id, page);
     }
     for ty in &context.spec.types {
-        let of_type = [PathStep::Key("types"), PathStep::Key(&ty.name.wire)];
+        let of_type = [Key("types"), Key(&ty.name.wire)];
         for rule in ty.rules.iter().filter(|rule| rule.id == id) {
-            let path = [of_type.as_slice(), &[PathStep::Key("rules"), PathStep::Rule(id)]].concat();
+            let path = [of_type.as_slice(), &[Key("rules"), PathStep::Rule(id)]].concat();
             page.title("rule", &format!("{id} of {}", ty.name.wire), &context.place(&path));
             page.paragraph(&line(rule, &rule.check.sentence()));
         }
         for field in &ty.fields {
             let name = format!("{id} of {}.{}", ty.name.wire, field.name.wire);
-            let of_field =
-                [of_type.as_slice(), &[PathStep::Key("fields"), PathStep::Key(&field.name.wire)]]
-                    .concat();
+            let of_field = [of_type.as_slice(), &[Key("fields"), Key(&field.name.wire)]].concat();
             if field.required.as_deref() == Some(id) && id != "required" {
-                let path = [of_field.as_slice(), &[PathStep::Key("required")]].concat();
+                let path = [of_field.as_slice(), &[Key("required")]].concat();
                 page.title("rule", &name, &context.place(&path));
                 page.paragraph(&format!("{id} (error): `{}` must be given.", field.name.wire));
             }
             for rule in field.rules.iter().filter(|rule| rule.id == id) {
-                let path =
-                    [of_field.as_slice(), &[PathStep::Key("rules"), PathStep::Rule(id)]].concat();
+                let path = [of_field.as_slice(), &[Key("rules"), PathStep::Rule(id)]].concat();
                 page.title("rule", &name, &context.place(&path));
                 let sentence = format!("`{}` {}", field.name.wire, rule.check.sentence());
                 page.paragraph(&line(rule, &sentence));
@@ -87,8 +84,7 @@ pub(crate) fn with_id(context: &Context<'_>, id: &str, page: &mut Page) -> bool 
 fn of_action(context: &Context<'_>, action: &Action, id: &str, page: &mut Page) {
     let wire = action.name.wire.as_str();
     let title = format!("{id} of {wire}");
-    let place =
-        |key| context.place(&[PathStep::Key("actions"), PathStep::Key(wire), PathStep::Key(key)]);
+    let place = |key| context.place(&[Key("actions"), Key(wire), Key(key)]);
     if action.rate_limit.as_ref().is_some_and(|limit| limit.id == id) {
         page.title("rule", &title, &place("rate_limit"));
         page.paragraph(&format!("The limit is {}.", rate(action).unwrap_or_default()));
