@@ -87,7 +87,7 @@ pub(super) fn sum(spec: &Spec, action: &Action, body: &Value, list: &str, field:
     }
 }
 
-/// Returns true if a value of a field, or of an item of its lists, fits its shape and its rules.
+/// Returns true if a value of a field, or of its lists, is of its shape and keeps its rules.
 pub(super) fn keeps_rules(spec: &Spec, field: &Field, shape: &Shape, value: &Value) -> bool {
     let Some(node) = typed::read(spec, shape, value) else { return false };
     let mut rules = field.rules.iter().filter(|rule| !is_about_whole_list(&rule.check));
