@@ -22,7 +22,7 @@ trap 'rm -rf "$copy" "$log"' EXIT INT TERM
 
 # The files that belong to the project, as they are now.
 (cd "$root" && git ls-files -z --cached --others --exclude-standard | tar -c --null --files-from=- --ignore-failed-read) |
-    tar -x -C "$copy"
+    tar -x -m -C "$copy"
 
 mutants=$copy/tests/mutants
 if [ $# -eq 0 ]; then

@@ -78,7 +78,9 @@ fn what_is_not_current_is_found_and_left_alone() {
     assert!(names(folder.path()).is_empty());
     assert_eq!(run(folder.path(), &["generate", &spec, "--out", "a.rs"]).code, Some(0));
     assert_eq!(check().code, Some(0));
-    let stale = fs::read_to_string(&path).unwrap().replace("/// Client of the service", "/// Client of a service");
+    let stale = fs::read_to_string(&path)
+        .unwrap()
+        .replace("/// Client of the service", "/// Client of a service");
     fs::write(&path, &stale).unwrap();
     let found = check();
     assert_eq!(found.code, Some(1));
