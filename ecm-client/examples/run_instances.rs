@@ -1,5 +1,9 @@
 //! One `RunInstances` call from beginning to end, against a server inside this program: no
 //! credentials, no network, no bill.
+//!
+//! ```sh
+//! cargo run -p ecm-client --example run_instances
+//! ```
 
 #![allow(clippy::print_stdout, reason = "showing what happens is what the example is for")]
 
@@ -31,12 +35,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     println!("--- what is sent, secrets redacted\n{}\n", client.core().prepare(&request).await?);
 
-    let answer = client.run_instances(&request).await?;
+    let response = client.run_instances(&request).await?;
     println!("--- what came back");
-    for id in answer.instance_id_set.iter().flatten() {
+    println!("request id {}", response.request_id());
+    for id in response.into_inner().instance_id_set.unwrap_or_default() {
         println!("instance   {id}");
     }
-    println!("request id {}", answer.request_id());
 
     server.shutdown().await;
     Ok(())

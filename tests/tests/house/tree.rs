@@ -139,7 +139,7 @@ pub struct Target {
 pub fn manifests() -> Vec<Manifest> {
     let wanted = |path: &str| {
         path.ends_with("/Cargo.toml")
-            && !path.split('/').any(|part| ["tests", "findings"].contains(&part))
+            && !path.split('/').any(|part| ["tests", "findings", "examples"].contains(&part))
     };
     let mut found = Files::new();
     walk(crate::workspace(), "", &wanted, &mut found);

@@ -1,0 +1,142 @@
+//! The examples of the client run, and print what they are there to show.
+//!
+//! Cargo builds examples together with the tests of their package, so their programs are beside this
+//! test's own.
+
+use std::collections::BTreeSet;
+use std::env::{self, consts::EXE_SUFFIX};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use ecm_tests::scratch::Scratch;
+use ecm_tests::workspace;
+
+const FOLDER: &str = "ecm-client/examples";
+
+/// Every example, with texts that its output has in this order.
+const EXAMPLES: &[(&str, &[&str])] = &[
+    ("blocking", &["launched 2\n", "running 2\n", "instance ein-", "instance ein-"]),
+    (
+        "credentials_chain",
+        &[
+            "\"instance role\", \"web identity\", \"vault\"])\n",
+            "AKIDENVIRONMENT\nAKIDPROFILE\n",
+            "profile: ",
+            "secret_key",
+            "accepted from the vault: Some(0) instances\n",
+        ],
+    ),
+    (
+        "own_spec",
+        &[
+            "sent {\"Brightness\":80,\"Color\":\"RED\",\"LampIds\":[\"lamp-1\"]}\n",
+            "SwitchOn was not sent",
+            "Brightness: must be 0 to 100, is 180 (L03)\n",
+            "lamp-1 is Some(On)\n",
+        ],
+    ),
+    ("pagination", &["25 instances\n", "page of 10\n", "page of 10\n", "page of 5\n"]),
+    (
+        "retries_and_outcomes",
+        &[
+            "read: Some(0) instances after 2 requests\n",
+            "not sent: ",
+            "rejected: ResourcesSoldOut.SpecifiedInstanceType\n",
+            "unknown, attempts: 1\n",
+            "found by its tag: 2 instances\n",
+            "creates that were carried out: 1\n",
+        ],
+    ),
+    ("run_instances", &["[redacted]", "--- what came back\nrequest id ", "instance   ein-"]),
+    ("testing_your_own_code", &["one launch, 3 instances, all found\npassed\n"]),
+    (
+        "tracing_output",
+        &[
+            "INFO span call service=\"ecm\" action=\"DescribeInstances\"",
+            "outcome=\"rejected\" code=\"InternalError\"",
+            "outcome=\"done\"",
+            "attempts=2",
+        ],
+    ),
+    (
+        "waiter",
+        &[
+            "launched 2\n",
+            "is RUNNING\n",
+            "is RUNNING\n",
+            "wait again, or with a longer timeout\nlast seen: Some(\"RUNNING\")\n",
+        ],
+    ),
+];
+
+/// Program of an example in the folder that cargo builds this test into.
+fn program(name: &str) -> PathBuf {
+    let test = env::current_exe().unwrap();
+    let profile = test.parent().and_then(Path::parent).unwrap();
+    profile.join("examples").join(format!("{name}{EXE_SUFFIX}"))
+}
+
+/// Output of a program that ended well and reported no error.
+fn printed(name: &str, output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{name}: {}\n{text}\n{errors}", output.status);
+    assert!(errors.is_empty(), "{name}: {errors}");
+    text
+}
+
+#[test]
+fn every_example_is_run_and_says_how() {
+    let files = fs::read_dir(workspace().join(FOLDER)).unwrap();
+    let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let found: BTreeSet<String> =
+        files.filter_map(|file| file.strip_suffix(".rs").map(str::to_owned)).collect();
+    let listed: BTreeSet<String> = EXAMPLES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(found, listed, "files of {FOLDER}, and the examples that are run here");
+    for name in found {
+        let text = fs::read_to_string(workspace().join(format!("{FOLDER}/{name}.rs"))).unwrap();
+        let head: Vec<&str> = text.lines().take_while(|line| line.starts_with("//!")).collect();
+        let command = head.iter().find(|line| line.starts_with("//! cargo run -p ecm-client "));
+        let ends = command.is_some_and(|line| line.ends_with(&format!(" --example {name}")));
+        assert!(ends, "{name}: its head has no command that runs it");
+    }
+}
+
+#[test]
+fn examples_print_what_they_show() {
+    for (name, expected) in EXAMPLES {
+        let program = program(name);
+        assert!(
+            program.exists(),
+            "the example {name} is not built: run `cargo test --workspace --all-features`, or \
+             `cargo build -p ecm-client --all-features --examples` before this test"
+        );
+        let text = printed(name, &Command::new(program).output().unwrap());
+        let mut rest = text.as_str();
+        for part in *expected {
+            let Some(at) = rest.find(part) else { panic!("{name}: no {part:?} in\n{text}") };
+            rest = &rest[at + part.len()..];
+        }
+    }
+}
+
+/// The package is copied, so that nothing is written beside the original.
+#[test]
+fn another_service_is_generated_by_a_build_script() {
+    let folder = workspace().join(FOLDER).join("another_service");
+    let read = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
+    let package = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "another-service", &[], "");
+    // As the other crates that tests build, so that they share their dependencies.
+    let profile = "\n[profile.dev]\ndebug = false\nincremental = false\n";
+    let beside = format!("path = \"{}/", folder.display());
+    let manifest = read("Cargo.toml").replace("path = \"", &beside);
+    package.write("Cargo.toml", &(manifest + profile));
+    for file in ["build.rs", "src/main.rs", "specs/cvm-2017-03-12.json"] {
+        package.write(file, &read(file));
+    }
+    let built = package.cargo(&["build"]);
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let output = Command::new(package.program("another-service")).output().unwrap();
+    assert_eq!(printed("another_service", &output), "ap-guangzhou-3 is AVAILABLE\n");
+}
