@@ -66,7 +66,8 @@ fn file(course: &course::Course) -> (String, PathBuf) {
 
 #[test]
 fn the_specs_compile_without_a_warning() {
-    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "obstacles", &["serde"], "");
+    let scratch =
+        Scratch::new(env!("CARGO_TARGET_TMPDIR"), "obstacles", &["blocking", "serde"], "");
     for course in COURSES {
         let (name, path) = file(course);
         assert!(PROGRAM.contains(&name), "{name} is compiled nowhere");
