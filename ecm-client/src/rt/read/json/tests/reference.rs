@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{
-    DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
+    Deserialize as _, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess,
+    Unexpected, Visitor,
 };
 
-use super::index_of;
+use super::{index_of, number_scalar};
 use crate::rt::{DecodeError, ExpectedType, Input, MAX_DEPTH, Record, Scalar};
 
 /// A value about to be read by serde.
@@ -311,7 +313,12 @@ impl<'de> Visitor<'de> for ScalarVisitor {
         Err(A::Error::invalid_type(Unexpected::Other("a list"), &self))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Scalar<'static>, A::Error> {
-        Err(A::Error::invalid_type(Unexpected::Other("an object"), &self))
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Scalar<'static>, A::Error> {
+        // Any crate of a program can turn on `serde_json`'s arbitrary precision for all of them,
+        // and numbers then come as an object that only `Number` can take apart.
+        let number = serde_json::Number::deserialize(MapAccessDeserializer::new(map)).ok();
+        number
+            .and_then(|number| number_scalar(&number))
+            .ok_or_else(|| A::Error::invalid_type(Unexpected::Other("an object"), &self))
     }
 }
