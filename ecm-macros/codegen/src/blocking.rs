@@ -39,15 +39,6 @@ pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
 fn method(spec: &Spec, action: &Action, name: &Ident) -> Code {
     let deprecated = docs::deprecated_attribute(action.deprecated.as_deref());
     let request = ident(&spec[action.request].name.rust);
-    let link = link(name);
+    let link = docs::link(&name.to_string(), &format!("super::Client::{name}"));
     code!(#deprecated #name(#link, #request))
-}
-
-fn link(name: &Ident) -> String {
-    let name = name.to_string();
-    // Names that are raw do not resolve in links.
-    match name.starts_with("r#") {
-        true => format!("`{name}`"),
-        false => format!("[`{name}`](super::Client::{name})"),
-    }
 }

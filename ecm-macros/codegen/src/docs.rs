@@ -296,7 +296,7 @@ pub(crate) fn method_link(name: &Ident) -> String {
 }
 
 /// Intra-doc link; only the text where the path has a raw identifier, which rustdoc does not resolve.
-fn link(text: &str, path: &str) -> String {
+pub(crate) fn link(text: &str, path: &str) -> String {
     if path.contains("r#") {
         return format!("`{}`", text.replace("r#", ""));
     }

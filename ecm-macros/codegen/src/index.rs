@@ -2,7 +2,7 @@
 
 use ecm_spec::model::{Action, ActionGroup, Spec};
 
-use crate::docs::Doc;
+use crate::docs::{self, Doc};
 use crate::{Selection, Surroundings, client, idents};
 
 /// Adds a section for each group of the spec that has something to show. A spec without groups has no
@@ -55,11 +55,7 @@ fn method(action: &Action) -> String {
 /// A line of the list: the method, and what the action does.
 fn item(action: &Action, path: &str) -> String {
     let method = method(action);
-    let link = match [method.as_str(), path].iter().any(|name| name.starts_with("r#")) {
-        // Names that are raw do not resolve in links.
-        true => format!("`{method}`"),
-        false => format!("[`{method}`]({path}Client::{method})"),
-    };
+    let link = docs::link(&method, &format!("{path}Client::{method}"));
     let mut line = format!("- {link}");
     let summary = action.doc.as_deref().map(first_sentence).unwrap_or_default();
     if !summary.is_empty() {
