@@ -33,10 +33,11 @@ mod source;
 mod sts;
 mod web_identity;
 
-pub use crate::identity::{Credentials, CredentialsError, CredentialsProvider};
+pub use crate::identity::{CredentialsError, CredentialsProvider};
 pub use assume_role::{AssumeRoleCredentialsProvider, AssumeRoleCredentialsProviderBuilder};
 pub use cached::CachedCredentialsProvider;
 pub use chain::CredentialsProviderChain;
+pub use ecm_sign::Credentials;
 pub use environment::EnvironmentCredentialsProvider;
 pub use instance_role::{InstanceRoleCredentialsProvider, InstanceRoleCredentialsProviderBuilder};
 pub use profile::{ProfileCredentialsProvider, ProfileCredentialsProviderBuilder, read_profile};

@@ -1,8 +1,6 @@
-//! Credentials, their providers and the errors of those.
+//! Providers of credentials, and their errors.
 
-mod key_pair;
 mod provide;
 
-pub use key_pair::Credentials;
 pub(crate) use provide::CredentialsResult;
 pub use provide::{CredentialsError, CredentialsProvider};

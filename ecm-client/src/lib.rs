@@ -98,8 +98,6 @@ mod response;
 mod retry;
 #[doc(hidden)]
 pub mod rt;
-mod secret;
-pub mod sign;
 #[cfg(test)]
 mod testing;
 mod trace;
@@ -118,12 +116,15 @@ pub use client::{
 };
 pub use clock::{Clock, Jitter, Sleep, SystemClock, TokioSleep};
 pub use ecm_macros::api;
+pub use ecm_sign as sign;
+#[doc(inline)]
+pub use ecm_sign::{Credentials, Secret};
 pub use effect::{Effect, RetryAdvice};
 pub use empty::Empty;
 #[doc(hidden)]
 pub use envelope::decode_response;
 pub use error::Error;
-pub use identity::{Credentials, CredentialsError, CredentialsProvider};
+pub use identity::{CredentialsError, CredentialsProvider};
 pub use literal::{FieldRules, Items};
 pub use outcome::Outcome;
 pub use paginator::{Paginated, Paginator, PaginatorItems};
@@ -132,7 +133,6 @@ pub use request::Request;
 pub use response::Response;
 pub use retry::RetryPolicy;
 pub use rt::DecodeError;
-pub use secret::Secret;
 pub use tracking_tag::{Taggable, TrackingTag};
 pub use transport::{HttpResponse, SendProgress, SignedRequest, Transport, TransportError};
 #[cfg(feature = "serde")]

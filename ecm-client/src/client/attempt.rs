@@ -9,11 +9,11 @@ use crate::clock::timeout;
 use crate::envelope::{self, Envelope};
 use crate::error::{Cause, NoValidResponse};
 use crate::rt::{ActionTable, Init, Record, mask, mask_secrets};
-use crate::sign::Signer;
 use crate::trace::CallSpan;
 use crate::{
     BoxFuture, Error, HttpResponse, SendProgress, SignedRequest, Sleep, Transport, TransportError,
 };
+use ecm_sign::Signer;
 
 /// Destination of the response of a call.
 pub(crate) trait Receive: Send {

@@ -11,9 +11,9 @@ use crate::clock::Deadline;
 use crate::error::Cause;
 use crate::retry::{Decision, Failure, History, backoff, decide};
 use crate::rt::Record;
-use crate::sign::Signer;
 use crate::trace;
 use crate::{Effect, Error, ErrorCategory, HttpResponse, Outcome, RetryAdvice};
+use ecm_sign::Signer;
 
 pub(super) struct Call<'a> {
     shared: &'a Shared,

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::clock::Deadline;
 use crate::error::Cause;
 use crate::rt::ActionTable;
-use crate::sign::Signer;
 use crate::{Credentials, CredentialsError, CredentialsProvider, Error};
+use ecm_sign::Signer;
 
 pub(super) enum CredentialsSource {
     /// Key pair that never changes.

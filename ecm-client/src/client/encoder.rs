@@ -6,8 +6,8 @@ use super::format::RequestFormat;
 use crate::error::Cause;
 use crate::prepared::zeroizing_body;
 use crate::rt::{self, ActionTable, Record, RuleChecks, WalkSummary};
-use crate::sign::Parameters;
 use crate::{Error, ValidationMode, Violations};
+use ecm_sign::Parameters;
 
 /// Validated and encoded request, shared by all attempts of a call.
 pub(super) struct EncodedRequest {

@@ -5,7 +5,7 @@ use http::{HeaderMap, HeaderValue, Method};
 
 use crate::error::{Cause, Error, SizeLimit};
 use crate::rt::ActionTable;
-use crate::sign::{CanonicalHead, v1};
+use ecm_sign::{CanonicalHead, v1};
 
 /// Signature method of requests.
 ///

@@ -5,10 +5,10 @@ use super::signing::v1::{self, SignerParameters};
 use super::signing::{Moment, RequestSigner, tc3};
 use crate::prepared::{RequestPreview, SigningSteps};
 use crate::rt::{self, Record, redacted_json, to_json};
-use crate::secret::REDACTED;
-use crate::sign::v1::SIGNATURE;
-use crate::sign::{Parameters, Signer};
 use crate::{PreparedRequest, SignedRequest};
+use ecm_sign::REDACTED;
+use ecm_sign::v1::SIGNATURE;
+use ecm_sign::{Parameters, Signer};
 
 pub(super) struct Preview<'a> {
     pub(super) signer: RequestSigner<'a>,

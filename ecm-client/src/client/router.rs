@@ -14,8 +14,8 @@ use super::headers::{
 use super::hosts::Hosts;
 use crate::rate::{Limiter, Limiters};
 use crate::rt::ActionTable;
-use crate::sign::CanonicalHead;
 use crate::transport::BaseUrl;
+use ecm_sign::CanonicalHead;
 
 /// Route of an action's requests to the service.
 pub(super) struct Route {

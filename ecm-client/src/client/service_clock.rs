@@ -7,7 +7,7 @@ use http::HeaderMap;
 use http::header::DATE;
 
 use crate::Clock;
-use crate::sign::{SigningTime, TimeOutOfRange};
+use ecm_sign::{SigningTime, TimeOutOfRange};
 
 /// Clock that is corrected by the service's clock; shared by clones of a client.
 pub(super) struct ServiceClock {

@@ -9,8 +9,8 @@ use super::encoder::EncodedRequest;
 use super::format::RequestFormat;
 use super::router::Route;
 use super::service_clock::ServiceClock;
-use crate::sign::{Signer, SigningTime, TimeOutOfRange};
 use crate::{Error, SendProgress, SignedRequest};
+use ecm_sign::{Signer, SigningTime, TimeOutOfRange};
 
 pub(super) struct Moment {
     time: SigningTime,

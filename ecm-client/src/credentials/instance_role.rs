@@ -17,9 +17,9 @@ use super::{
 };
 use crate::clock::timeout;
 use crate::error::{Cause, NoValidResponse};
-use crate::sign::ESCAPED;
 use crate::transport::{BaseUrl, HttpTransport, PRODUCT_TOKEN, PoolConfig, Scheme};
 use crate::{BoxFuture, Effect, SendProgress, SignedRequest, Sleep, Transport, TransportError};
+use ecm_sign::ESCAPED;
 
 /// Address of the metadata server; the name resolves on instances only.
 const ENDPOINT: &str = "http://metadata.tencentyun.com";

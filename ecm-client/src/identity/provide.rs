@@ -4,8 +4,7 @@ use std::fmt;
 use std::future::ready;
 use std::sync::Arc;
 
-use super::Credentials;
-use crate::BoxFuture;
+use crate::{BoxFuture, Credentials};
 
 /// Result of a request for credentials.
 pub(crate) type CredentialsResult = Result<Arc<Credentials>, CredentialsError>;

@@ -9,7 +9,7 @@ use http::{HeaderMap, Method};
 
 use super::RequestUrl;
 use crate::Effect;
-use crate::secret::REDACTED;
+use ecm_sign::REDACTED;
 
 /// Product token in `User-Agent`, before the name of the calling program.
 pub(crate) const PRODUCT_TOKEN: &str = concat!("ecm-client/", env!("CARGO_PKG_VERSION"));

@@ -10,7 +10,7 @@ use crate::SignedRequest;
 use crate::client::encoder::Content;
 use crate::client::headers::{TC_TIMESTAMP, TC_TOKEN, secret_value};
 use crate::prepared::SigningSteps;
-use crate::sign::{CanonicalHead, CredentialScope, Signer, StringToSign};
+use ecm_sign::{CanonicalHead, CredentialScope, Signer, StringToSign};
 
 /// Value of `Authorization` in a request without a signature.
 const UNSIGNED: HeaderValue = HeaderValue::from_static("SKIP");

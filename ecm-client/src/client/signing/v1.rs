@@ -5,10 +5,10 @@ use crate::client::HttpMethod;
 use crate::client::encoder::Content;
 use crate::client::headers::secret_value;
 use crate::prepared::zeroizing_body;
-use crate::secret::REDACTED;
-use crate::sign::v1::{Algorithm, SIGNATURE, V1StringToSign};
-use crate::sign::{Parameters, Signer};
 use crate::{Secret, SignedRequest};
+use ecm_sign::REDACTED;
+use ecm_sign::v1::{Algorithm, SIGNATURE, V1StringToSign};
+use ecm_sign::{Parameters, Signer};
 
 /// Parameters that identify the signer.
 pub(in crate::client) struct SignerParameters<'a> {

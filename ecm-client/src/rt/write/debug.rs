@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::ErrorCode;
 use crate::rt::{List, MAX_DEPTH, Record, View};
-use crate::secret::REDACTED;
+use ecm_sign::REDACTED;
 
 /// Formats a record like a struct, with the fields that are set and without its secrets.
 pub fn debug(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,8 +6,8 @@ use base64::prelude::BASE64_STANDARD;
 use super::json::write_bare;
 use super::walk::{FieldName, RuleChecks, Sink, WalkSummary, walk};
 use crate::rt::{Record, View};
-use crate::secret::REDACTED;
-use crate::sign::Parameters;
+use ecm_sign::Parameters;
+use ecm_sign::REDACTED;
 
 /// Appends the fields of the record, each under its path: names and positions with `.` between. A
 /// field that is not set, and a record or list with nothing in it, add no parameter.

@@ -7,7 +7,7 @@ use zeroize::Zeroize as _;
 use super::walk::{FieldName, RuleChecks, Sink, WalkSummary, walk};
 use crate::rt::plain::is_plain;
 use crate::rt::{Record, View};
-use crate::secret::REDACTED;
+use ecm_sign::REDACTED;
 
 /// Appends the record as JSON, without the fields that are not set. The result is false if a float
 /// is not finite: JSON cannot express it, so the text is wrong.

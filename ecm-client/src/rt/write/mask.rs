@@ -6,8 +6,8 @@ use percent_encoding::utf8_percent_encode;
 use zeroize::Zeroizing;
 
 use crate::rt::{MAX_DEPTH, Record, View};
-use crate::secret::REDACTED;
-use crate::sign::{ESCAPED, hex};
+use ecm_sign::REDACTED;
+use ecm_sign::{ESCAPED, hex};
 
 /// Replaces every secret of the record in `text`: a service may quote the request in an error.
 pub(crate) fn mask_secrets(record: &dyn Record, text: String) -> String {

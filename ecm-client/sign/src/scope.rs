@@ -45,7 +45,7 @@ impl SigningTime {
     }
 
     /// Returns the day in UTC, counted from the Unix epoch.
-    pub(super) fn day(&self) -> i64 {
+    pub(crate) fn day(&self) -> i64 {
         self.seconds.div_euclid(SECONDS_PER_DAY)
     }
 }
@@ -95,7 +95,7 @@ pub struct CredentialScope {
 
 impl CredentialScope {
     /// Last part of every scope.
-    pub(super) const TERMINATOR: &'static str = "tc3_request";
+    pub(crate) const TERMINATOR: &'static str = "tc3_request";
 
     /// Creates the scope of a service at a time.
     #[must_use]
@@ -117,7 +117,7 @@ impl CredentialScope {
     }
 
     /// Returns the scope as text, as in headers.
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
 }

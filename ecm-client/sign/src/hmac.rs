@@ -2,24 +2,21 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 use zeroize::Zeroizing;
-
-/// Block size of both hashes in bytes.
-const BLOCK_SIZE: usize = 64;
 
 /// Key that both passes of the hash have already taken in. As secret as the key itself; it and its
 /// copies are wiped from memory when dropped.
 #[derive(Clone)]
-pub(super) struct HmacKey(Hmac<Sha256>);
+pub(crate) struct HmacKey(Hmac<Sha256>);
 
 impl HmacKey {
-    pub(super) fn new(key: &[u8]) -> Self {
-        Self(Hmac::new(&(*pad_key::<Sha256>(key)).into()))
+    pub(crate) fn new(key: &[u8]) -> Self {
+        Self(keyed(key))
     }
 
     /// Computes the MAC of the parts as one message.
-    pub(super) fn sign(&self, parts: &[&str]) -> [u8; 32] {
+    pub(crate) fn sign(&self, parts: &[&str]) -> [u8; 32] {
         let mut mac = self.0.clone();
         for part in parts {
             mac.update(part.as_bytes());
@@ -28,39 +25,25 @@ impl HmacKey {
     }
 }
 
-pub(super) fn sha256(key: &[u8], message: &[u8]) -> Zeroizing<[u8; 32]> {
-    let mut mac = Hmac::<Sha256>::new(&(*pad_key::<Sha256>(key)).into());
-    mac.update(message);
-    Zeroizing::new(mac.finalize().into_bytes().into())
+pub(crate) fn sha256(key: &[u8], message: &[u8]) -> Zeroizing<[u8; 32]> {
+    let mac: Hmac<Sha256> = keyed(key);
+    Zeroizing::new(mac.chain_update(message).finalize().into_bytes().into())
 }
 
-pub(super) fn sha1(key: &[u8], message: &[u8]) -> Zeroizing<[u8; 20]> {
-    let mut mac = Hmac::<Sha1>::new(&(*pad_key::<Sha1>(key)).into());
-    mac.update(message);
-    Zeroizing::new(mac.finalize().into_bytes().into())
+pub(crate) fn sha1(key: &[u8], message: &[u8]) -> Zeroizing<[u8; 20]> {
+    let mac: Hmac<Sha1> = keyed(key);
+    Zeroizing::new(mac.chain_update(message).finalize().into_bytes().into())
 }
 
-/// Pads a key to the block size, or hashes a longer one: a key of that size is never invalid.
-fn pad_key<D: Digest>(key: &[u8]) -> Zeroizing<[u8; BLOCK_SIZE]> {
-    let mut block = Zeroizing::new([0; BLOCK_SIZE]);
-    if key.len() > BLOCK_SIZE {
-        copy_prefix(&mut block, &D::digest(key));
-    } else {
-        copy_prefix(&mut block, key);
-    }
-    block
-}
-
-fn copy_prefix(block: &mut [u8; BLOCK_SIZE], bytes: &[u8]) {
-    for (to, from) in block.iter_mut().zip(bytes) {
-        *to = *from;
-    }
+#[expect(clippy::expect_used, reason = "HMAC hashes a key that is longer than a block")]
+fn keyed<M: KeyInit>(key: &[u8]) -> M {
+    M::new_from_slice(key).expect("a key of any length is valid")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sign::hex;
+    use crate::hex;
 
     /// Cases 1, 2 and 6 of RFC 2202 and of RFC 4231.
     #[test]

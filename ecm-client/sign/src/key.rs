@@ -4,10 +4,9 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use super::digits::HexDigest;
-use super::hmac::{self, HmacKey};
-use super::{CredentialScope, StringToSign};
-use crate::{Secret, secret::REDACTED};
+use crate::digits::HexDigest;
+use crate::hmac::{self, HmacKey};
+use crate::{CredentialScope, REDACTED, Secret, StringToSign};
 
 /// Signing key for one service on one day; wiped from memory when dropped.
 #[derive(Clone)]
@@ -30,7 +29,7 @@ impl SigningKey {
     }
 
     /// Signs a string given in parts, without joining them.
-    pub(super) fn sign_parts(&self, parts: &[&str]) -> HexDigest {
+    pub(crate) fn sign_parts(&self, parts: &[&str]) -> HexDigest {
         HexDigest::of(&self.0.sign(parts))
     }
 }
@@ -48,7 +47,7 @@ impl fmt::Debug for SigningKey {
 pub struct Signature(String);
 
 impl Signature {
-    pub(super) fn new(text: String) -> Self {
+    pub(crate) fn new(text: String) -> Self {
         Self(text)
     }
 

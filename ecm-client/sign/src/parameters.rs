@@ -5,10 +5,10 @@ use std::fmt;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use zeroize::Zeroizing;
 
-use crate::secret::REDACTED;
+use crate::REDACTED;
 
 /// Characters that are escaped: all but letters, digits, space and `-._~`.
-pub(crate) const ESCAPED: &AsciiSet =
+pub const ESCAPED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b' ');
 
 /// Parameters in the order in which they are sent; wiped from memory when dropped.

@@ -1,7 +1,6 @@
 //! Two documented requests, stage by stage; all vectors are checked by the test package.
 
-use super::*;
-use crate::Secret;
+use crate::*;
 
 const SECRET_ID: &str = "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE";
 const SECRET_KEY: &str = "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE";

@@ -4,8 +4,7 @@
 //! request, and the signature is one more.
 //!
 //! ```
-//! use ecm_client::Secret;
-//! use ecm_client::sign::{Parameters, v1};
+//! use ecm_sign::{Parameters, Secret, v1};
 //!
 //! let mut parameters = Parameters::default();
 //! parameters.push("Action", "DescribeInstances");
@@ -23,8 +22,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-use super::{Parameters, Signature, hmac};
-use crate::{Secret, secret::REDACTED};
+use crate::{Parameters, REDACTED, Secret, Signature, hmac};
 
 /// Name of the parameter that holds the signature.
 pub const SIGNATURE: &str = "Signature";

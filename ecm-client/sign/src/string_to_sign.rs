@@ -1,7 +1,7 @@
 //! Second step: the string to sign.
 
-use super::digits::HexDigest;
-use super::{ALGORITHM, CanonicalRequest, CredentialScope, SigningTime};
+use crate::digits::HexDigest;
+use crate::{ALGORITHM, CanonicalRequest, CredentialScope, SigningTime};
 
 /// String that the signing key is applied to: time, scope and the hash of the canonical request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ impl StringToSign {
 }
 
 /// Returns the parts of the string, which need not be joined to be signed.
-pub(super) fn parts<'a>(
+pub(crate) fn parts<'a>(
     seconds: &'a str,
     scope: &'a CredentialScope,
     hash: &'a str,

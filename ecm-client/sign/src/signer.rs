@@ -3,9 +3,8 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::string_to_sign::parts;
-use super::{Authorization, CanonicalHead, CredentialScope, SigningKey, SigningTime};
-use crate::Credentials;
+use crate::string_to_sign::parts;
+use crate::{Authorization, CanonicalHead, CredentialScope, Credentials, SigningKey, SigningTime};
 
 /// Signer with credentials, which caches the keys that it derives from them.
 ///
@@ -13,8 +12,7 @@ use crate::Credentials;
 /// belong to the credentials: other credentials need another signer.
 ///
 /// ```
-/// use ecm_client::Credentials;
-/// use ecm_client::sign::{CanonicalHead, Signer, SigningTime};
+/// use ecm_sign::{CanonicalHead, Credentials, Signer, SigningTime};
 ///
 /// let signer = Signer::new(Credentials::new("the secret id", "the secret key"));
 /// let headers = [("content-type", "application/json"), ("host", "cvm.tencentcloudapi.com")];
@@ -22,7 +20,7 @@ use crate::Credentials;
 /// let time = SigningTime::from_seconds(1_551_113_065)?;
 /// let header = signer.authorize(&head, b"{}", "cvm", &time);
 /// assert!(header.expose().starts_with("TC3-HMAC-SHA256 Credential=the secret id/2019-02-25/cvm/"));
-/// # Ok::<(), ecm_client::sign::TimeOutOfRange>(())
+/// # Ok::<(), ecm_sign::TimeOutOfRange>(())
 /// ```
 pub struct Signer {
     credentials: Arc<Credentials>,

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use crate::{Secret, secret::REDACTED};
+use crate::{REDACTED, Secret};
 
 /// Key pair, with the token that belongs to a temporary one.
 ///
@@ -37,7 +37,7 @@ impl Credentials {
 
     /// Sets the time of expiry (default: none).
     ///
-    /// The client itself ignores it; a provider renews the credentials in time.
+    /// A signature does not depend on it; a provider renews the credentials in time.
     #[must_use]
     pub fn with_expiry(mut self, at: SystemTime) -> Self {
         self.expires = Some(at);
@@ -64,8 +64,9 @@ impl Credentials {
         self.expires
     }
 
-    /// Problem that keeps them from signing, if there is one.
-    pub(crate) fn problem(&self) -> Option<&'static str> {
+    /// Returns the problem that keeps them from signing; `None` if there is none.
+    #[must_use]
+    pub fn problem(&self) -> Option<&'static str> {
         // What a variable of the environment that is set to nothing looks like.
         match (self.secret_id.is_empty(), self.secret_key.expose().is_empty()) {
             (true, _) => Some("the secret id is empty; check the source that it comes from"),

@@ -3,13 +3,13 @@
 use sha2::{Digest as _, Sha256};
 
 /// SHA-256 hash as lower-case hexadecimal digits, without an allocation.
-pub(super) struct HexDigest([u8; 64]);
+pub(crate) struct HexDigest([u8; 64]);
 
 impl HexDigest {
     // Not inline, as other code that runs more than once per signature: the code of a request
     // exceeds the instruction cache, and each line of it has to be fetched again.
     #[inline(never)]
-    pub(super) fn of(hash: &[u8; 32]) -> Self {
+    pub(crate) fn of(hash: &[u8; 32]) -> Self {
         let mut digits = [0; 64];
         let (pairs, _) = digits.as_chunks_mut::<2>();
         for (pair, byte) in pairs.iter_mut().zip(hash) {
@@ -19,28 +19,29 @@ impl HexDigest {
     }
 
     /// Returns the SHA-256 of the bytes.
-    pub(super) fn sha256(bytes: &[u8]) -> Self {
+    pub(crate) fn sha256(bytes: &[u8]) -> Self {
         Self::finalize_with(&Sha256::new(), bytes)
     }
 
     /// Returns the hash after it has also taken in the bytes.
     #[inline(never)]
-    pub(super) fn finalize_with(hash: &Sha256, bytes: &[u8]) -> Self {
+    pub(crate) fn finalize_with(hash: &Sha256, bytes: &[u8]) -> Self {
         Self::of(&hash.clone().chain_update(bytes).finalize().into())
     }
 
-    pub(super) fn as_bytes(&self) -> &[u8; 64] {
+    pub(crate) fn as_bytes(&self) -> &[u8; 64] {
         &self.0
     }
 
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         // Digits are text, so the default is never taken.
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 
 /// Formats bytes as lower-case hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
         text.extend(hex_pair(*byte).map(char::from));

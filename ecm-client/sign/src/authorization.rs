@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::{ALGORITHM, CanonicalRequest, CredentialScope, Signature};
-use crate::secret::REDACTED;
+use crate::{ALGORITHM, CanonicalRequest, CredentialScope, REDACTED, Signature};
 
 /// Value of the `Authorization` header.
 #[derive(Clone, PartialEq, Eq)]
@@ -29,7 +28,7 @@ impl Authorization {
         Self::from_digits(secret_id, scope, request.signed_headers(), signature.expose())
     }
 
-    pub(super) fn from_digits(
+    pub(crate) fn from_digits(
         secret_id: &str,
         scope: &CredentialScope,
         signed_headers: &str,
@@ -55,7 +54,8 @@ impl Authorization {
     }
 
     /// Returns the value to send as plain text, which is no longer protected from being shown.
-    pub(crate) fn into_exposed(self) -> String {
+    #[must_use]
+    pub fn into_exposed(self) -> String {
         self.value
     }
 

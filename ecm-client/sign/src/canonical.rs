@@ -5,7 +5,7 @@ use std::fmt;
 
 use sha2::{Digest as _, Sha256};
 
-use super::digits::HexDigest;
+use crate::digits::HexDigest;
 
 /// Canonical request without the hash of its payload, reusable between requests.
 #[derive(Clone)]
@@ -63,7 +63,7 @@ impl CanonicalHead {
     }
 
     /// Returns the hash of the canonical request with this payload, without building its text.
-    pub(super) fn hash_with(&self, payload: &[u8]) -> HexDigest {
+    pub(crate) fn hash_with(&self, payload: &[u8]) -> HexDigest {
         HexDigest::finalize_with(&self.hashed, HexDigest::sha256(payload).as_bytes())
     }
 
