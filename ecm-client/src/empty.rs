@@ -18,7 +18,7 @@ impl Record for Empty {
     }
 }
 
-crate::__impl_serde!(sent: ; received: Empty;);
+crate::__impl_serde!(sent: ; received: Empty; texts: ; integers: ;);
 
 #[cfg(test)]
 mod tests {

@@ -3,50 +3,33 @@
 //! The pages are files of the folder `docs`, and their code is tested. They are part of the
 //! documentation only and cost a build nothing.
 
-/// Targets of the links between pages, in place of the files; Markdown takes the first definition.
-macro_rules! links {
-    () => {
-        "
-[another-service.md]: crate::guide::another_service
-[architecture.md]: crate::guide::architecture
-[batches.md]: crate::guide::batches
-[blocking.md]: crate::guide::blocking
-[command-line.md]: crate::guide::command_line
-[configuration.md]: crate::guide::configuration
-[credentials.md]: crate::guide::credentials
-[dynamic.md]: crate::guide::dynamic
-[errors-and-outcomes.md]: crate::guide::errors_and_outcomes
-[features.md]: crate::guide::features
-[own-spec.md]: crate::guide::own_spec
-[pagination-and-waiters.md]: crate::guide::pagination_and_waiters
-[retries.md]: crate::guide::retries
-[spec-changes.md]: crate::guide::spec_changes
-[testing.md]: crate::guide::testing
-[tracing.md]: crate::guide::tracing
-[validation.md]: crate::guide::validation
-[ecm-diff]: https://docs.rs/ecm-diff
-[ecm-import]: https://docs.rs/ecm-import
-[ecm-spec]: https://docs.rs/ecm-spec
-[ecm-spec/PROBLEMS.md]: https://docs.rs/ecm-spec
-[ecm-test-server]: https://docs.rs/ecm-test-server
-"
-    };
-}
-
-/// Declares the modules. The features of a page are those that its code needs; without them, the page is
-/// shown and its code is not tested.
+/// Declares the modules, with targets for the links between pages in place of the files. The features
+/// of a page are those that its code needs; without them, the page is shown and its code is not tested.
 macro_rules! pages {
-    ($($(#[doc = $summary:literal])* $page:ident: $file:literal, [$($feature:literal),*];)*) => { $(
-        $(#[doc = $summary])*
-        #[doc = ""]
-        #[doc = links!()]
-        #[doc = ""]
-        #[cfg_attr(
-            any(not(doctest), all($(feature = $feature),*)),
-            doc = include_str!(concat!("../docs/", $file))
-        )]
-        pub mod $page {}
-    )* };
+    ($($(#[doc = $summary:literal])* $page:ident: $file:literal, [$($feature:literal),*];)*) => {
+        macro_rules! links {
+            () => {
+                concat!($("[", $file, "]: crate::guide::", stringify!($page), "\n",)*)
+            };
+        }
+
+        $(
+            $(#[doc = $summary])*
+            #[doc = ""]
+            #[doc = links!()]
+            #[doc = "[ecm-diff]: https://docs.rs/ecm-diff"]
+            #[doc = "[ecm-import]: https://docs.rs/ecm-import"]
+            #[doc = "[ecm-spec]: https://docs.rs/ecm-spec"]
+            #[doc = "[ecm-spec/PROBLEMS.md]: https://docs.rs/ecm-spec"]
+            #[doc = "[ecm-test-server]: https://docs.rs/ecm-test-server"]
+            #[doc = ""]
+            #[cfg_attr(
+                any(not(doctest), all($(feature = $feature),*)),
+                doc = include_str!(concat!("../docs/", $file))
+            )]
+            pub mod $page {}
+        )*
+    };
 }
 
 pages! {

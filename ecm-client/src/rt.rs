@@ -22,7 +22,7 @@ pub use builder::{
 pub(crate) use check::same;
 pub use check::{float_holds, int_holds, text_holds, validate};
 #[cfg(feature = "serde")]
-pub use codes::{deserialize_code, parse_code};
+pub use codes::{deserialize_code, parse_code, serialize_code};
 pub use codes::{display_code, equal_codes};
 pub use enums::parse_integer;
 #[cfg(feature = "serde")]
@@ -46,36 +46,40 @@ pub use table::{
     PaginationEnd, PaginationTable, Placeholder, RecordCheck, RecordTable, Rule, TrackingTagTable,
     ValueCheck, WaiterIds, WaiterTable,
 };
-#[cfg(feature = "serde")]
-pub use write::serialize;
 pub(crate) use write::{
     INITIAL_CAPACITY, RuleChecks, WalkSummary, flatten, flatten_redacted, is_finite, mask,
     mask_secrets, to_value, write_checked,
 };
 pub use write::{debug, debug_code, redacted_json, to_json, write};
+#[cfg(feature = "serde")]
+pub use write::{serialize, serialize_enum};
 
 pub use crate::category::{CodeTable, ErrorInfo, retry_advice};
 
-/// Implements serde's two traits for generated records.
+/// Implements serde's two traits for generated records and enums.
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_serde {
-    (sent: $($sent:ty)*; received: $($received:ty)*;) => {
-        $($crate::__impl_serde!(@ $sent, deserialize_sent);)*
-        $($crate::__impl_serde!(@ $received, deserialize_received);)*
+    (
+        sent: $($sent:ty)*; received: $($received:ty)*; texts: $($text:ty)*; integers: $($integer:ty)*;
+    ) => {
+        $($crate::__impl_serde!(@ $sent, serialize, deserialize_sent);)*
+        $($crate::__impl_serde!(@ $received, serialize, deserialize_received);)*
+        $($crate::__impl_serde!(@ $text, serialize_enum, deserialize_text_enum);)*
+        $($crate::__impl_serde!(@ $integer, serialize_enum, deserialize_integer_enum);)*
     };
-    (@ $record:ty, $deserialize:ident) => {
-        impl $crate::rt::serde::Serialize for $record {
+    (@ $type:ty, $serialize:ident, $deserialize:ident) => {
+        impl $crate::rt::serde::Serialize for $type {
             fn serialize<S: $crate::rt::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::rt::serialize(self, serializer)
+                $crate::rt::$serialize(self, serializer)
             }
         }
 
-        impl<'de> $crate::rt::serde::Deserialize<'de> for $record {
+        impl<'de> $crate::rt::serde::Deserialize<'de> for $type {
             fn deserialize<D: $crate::rt::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
@@ -85,12 +89,12 @@ macro_rules! __impl_serde {
     };
 }
 
-/// Without the feature `serde`, generated records do not implement its traits.
+/// Without the feature `serde`, generated types do not implement its traits.
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __impl_serde {
-    ($($records:tt)*) => {};
+    ($($types:tt)*) => {};
 }
 
 /// Without the feature `blocking`, generated modules have no blocking client.

@@ -2898,11 +2898,9 @@ pub mod types {
     ::ecm_client::__impl_serde!(
         sent : RunInstancesRequest ZoneInstanceCountIsp EnhancedService
         RunSecurityServiceEnabled RunMonitorServiceEnabled RunEipDirectServiceEnabled
-        TagSpecification Tag SystemDisk DataDisk; received : RunInstancesResponse;
-    );
-    ::ecm_client::__impl_serde_enums!(
-        texts : Isp KeepImageLogin TagResourceType SystemDiskType DataDiskType; integers
-        : InstanceChargeType SecurityServiceVersion;
+        TagSpecification Tag SystemDisk DataDisk; received : RunInstancesResponse; texts
+        : Isp KeepImageLogin TagResourceType SystemDiskType DataDiskType; integers :
+        InstanceChargeType SecurityServiceVersion;
     );
 }
 /// Builders that only compile once every required field is set.

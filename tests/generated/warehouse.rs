@@ -2367,9 +2367,8 @@ pub mod types {
         ListEventsRequest DescribeTaskRequest OrderCratesRequest Sticker Line
         MoveCrateRequest; received : ListCratesResponse Crate CrateState
         ListLabelsResponse ListShelvesResponse Shelves ListEventsResponse
-        DescribeTaskResponse;
+        DescribeTaskResponse; texts : StateName; integers :;
     );
-    ::ecm_client::__impl_serde_enums!(texts : StateName; integers :;);
 }
 /// Builders that only compile once every required field is set.
 pub mod builder {

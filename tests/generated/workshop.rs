@@ -2111,9 +2111,8 @@ pub mod types {
     }
     ::ecm_client::__impl_serde!(
         sent : DescribeRequest ResetRequest NewRequest Tree Leaf Gift Option Result Box;
-        received : DescribeResponse NewResponse;
+        received : DescribeResponse NewResponse; texts : Color; integers : Level;
     );
-    ::ecm_client::__impl_serde_enums!(texts : Color; integers : Level;);
 }
 /// Builders that only compile once every required field is set.
 pub mod builder {

@@ -35,6 +35,20 @@ pub fn parse_code<C: ErrorCode>(code: &str) -> Result<C, UnknownErrorCode> {
     C::from_code(code).ok_or_else(|| UnknownErrorCode(code.to_owned()))
 }
 
+/// Serializes a code as the service spells it.
+///
+/// # Errors
+///
+/// If the serializer fails.
+#[cfg(feature = "serde")]
+pub fn serialize_code<C, S>(code: &C, serializer: S) -> Result<S::Ok, S::Error>
+where
+    C: ErrorCode,
+    S: serde::Serializer,
+{
+    serializer.serialize_str(code.as_str())
+}
+
 /// Deserializes a code from a text as the service spells it.
 ///
 /// # Errors
@@ -64,25 +78,7 @@ macro_rules! __impl_error_codes {
             }
         }
 
-        impl $crate::rt::serde::Serialize for $code {
-            fn serialize<S: $crate::rt::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::rt::serde::Serializer::serialize_str(
-                    serializer,
-                    $crate::ErrorCode::as_str(self),
-                )
-            }
-        }
-
-        impl<'de> $crate::rt::serde::Deserialize<'de> for $code {
-            fn deserialize<D: $crate::rt::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::rt::deserialize_code(deserializer)
-            }
-        }
+        $crate::__impl_serde!(@ $code, serialize_code, deserialize_code);
     )* };
 }
 

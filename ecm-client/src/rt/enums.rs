@@ -42,43 +42,6 @@ where
     i64::deserialize(deserializer).map(T::from)
 }
 
-/// Implements serde's two traits for generated open enums.
-#[cfg(feature = "serde")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __impl_serde_enums {
-    (texts: $($text:ident)*; integers: $($integer:ident)*;) => {
-        $($crate::__impl_serde_enums!(@ $text, serialize_str(as_str), deserialize_text_enum);)*
-        $($crate::__impl_serde_enums!(@ $integer, serialize_i64(value), deserialize_integer_enum);)*
-    };
-    (@ $name:ident, $serialize:ident($value:ident), $deserialize:ident) => {
-        impl $crate::rt::serde::Serialize for $name {
-            fn serialize<S: $crate::rt::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::rt::serde::Serializer::$serialize(serializer, self.$value())
-            }
-        }
-
-        impl<'de> $crate::rt::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::rt::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::rt::$deserialize(deserializer)
-            }
-        }
-    };
-}
-
-/// Without the feature `serde`, generated enums do not implement its traits.
-#[cfg(not(feature = "serde"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __impl_serde_enums {
-    ($($enums:tt)*) => {};
-}
-
 #[cfg(all(test, feature = "ecm-instance"))]
 mod tests {
     use std::marker::PhantomData;

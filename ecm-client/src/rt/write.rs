@@ -15,6 +15,6 @@ pub(crate) use json::{INITIAL_CAPACITY, is_finite, write_checked};
 pub use json::{redacted_json, to_json, write};
 pub(crate) use mask::{mask, mask_secrets};
 #[cfg(feature = "serde")]
-pub use serialize::serialize;
+pub use serialize::{serialize, serialize_enum};
 pub(crate) use value::to_value;
 pub(crate) use walk::{RuleChecks, WalkSummary};

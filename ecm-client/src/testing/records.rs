@@ -41,7 +41,7 @@ macro_rules! record {
             }
         }
 
-        $crate::__impl_serde!(sent: $name; received: ;);
+        $crate::__impl_serde!(sent: $name; received: ; texts: ; integers: ;);
     };
 }
 

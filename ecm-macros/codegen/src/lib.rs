@@ -131,8 +131,9 @@ fn types_module(spec: &Spec, selection: &Selection) -> Code {
         pub mod types {
             #use_rt
             #items
-            ::ecm_client::__impl_serde!(sent: #(#sent)*; received: #(#received)*;);
-            ::ecm_client::__impl_serde_enums!(texts: #(#texts)*; integers: #(#integers)*;);
+            ::ecm_client::__impl_serde!(
+                sent: #(#sent)*; received: #(#received)*; texts: #(#texts)*; integers: #(#integers)*;
+            );
         }
     }
 }

@@ -4,11 +4,16 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::rt::{MAX_DEPTH, Record, View};
+use crate::rt::{MAX_DEPTH, Record, Value, View};
 
 /// Serializes a record in the form that the service expects, secrets included.
 pub fn serialize<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
     SerializedView { view: View::Record(record), depth: 0 }.serialize(serializer)
+}
+
+/// Serializes an open enum as the text or the integer that it stands for.
+pub fn serialize_enum<S: Serializer>(value: &dyn Value, serializer: S) -> Result<S::Ok, S::Error> {
+    SerializedView { view: value.view(), depth: 0 }.serialize(serializer)
 }
 
 struct SerializedView<'a> {
