@@ -3,10 +3,11 @@
 use crate::tree::manifests;
 
 /// Packages of the workspace, each with those that it may depend on.
-const ALLOWED: [(&str, &[&str]); 10] = [
+const ALLOWED: [(&str, &[&str]); 11] = [
     ("ecm-spec", &[]),
     ("ecm-codegen", &["ecm-spec"]),
     ("ecm-macros", &["ecm-spec", "ecm-codegen"]),
+    ("ecm-events", &[]),
     ("ecm-sign", &[]),
     ("ecm-client", &["ecm-spec", "ecm-codegen", "ecm-macros", "ecm-sign"]),
     ("ecm-launch", &["ecm-spec", "ecm-codegen", "ecm-macros", "ecm-client"]),
