@@ -28,15 +28,19 @@ pub const PRIMITIVES: &str = "bool char str string i8 i16 i32 i64 i128 isize u8 
 
 /// Names in generated code, in its contract, and names that go with them.
 pub const GENERATED: &str = "Client ClientBuilder SPEC types builder error required rt Other Common \
-    CommonErrorCode ErrorCode ERROR_CODES NotGiven Given Builder FirstTime FirstChoice Request Response \
-    Record Value View Input ReadError ActionTable RecordTable FieldMarks CodeTable Scalar Wanted Blank \
-    RequestBuilder TypesRequest \
-    new build send validate value record given input index code f blank read write view table \
-    debug request response client parse as_str retry category known to_json from_json from into \
-    default clone fmt eq hash name fields table_of action effect region key list text int other \
+    CommonErrorCode ErrorCode Unset Set IsUnset GroupIsUnset Builder Request Response ResponseFuture \
+    Record Value View Input DecodeError ActionTable ApiTable RecordTable FieldMarks CodeTable ErrorInfo \
+    Scalar ExpectedType Init Rule RecordCheck ValueCheck CharSet Placeholder FieldRules Items Infallible \
+    Paginated Paginator PaginationBy PaginationEnd PaginationTable Taggable TrackingTagTable Waiter \
+    WaiterError Severity Effect RetryAdvice RequestBuilder TypesRequest UnknownErrorCode core blocking \
+    new build send validate value value_mut record set unset index code init read write view table fill \
+    debug debug_code request response client parse as_str retry category to_json from_json from into \
+    default clone fmt eq hash name fields values effect region key list text int other absent present \
+    replace replace_with_text collect collect_into set_list set_list_into set_optional boxed_init discard \
+    equal equal_codes display_code parse_integer from_str from_code choose pages waits calls wait \
     result ok err some none args this it item items literal rules state has may_have maybe \
-    NameState ZoneState HasName MayHaveName Answer Violations Outcome Retry SecretText Request_ \
-    ACTION TABLE RECORD fn_ type_ r_type _self __self self_ Self_ maybe_name maybe_new get set as_ref \
+    NameState ZoneState HasName MayHaveName Violations Outcome Secret Request_ \
+    ACTION TABLE RECORD fn_ type_ r_type _self __self self_ Self_ maybe_name maybe_new get as_ref \
     borrow try_from try_into to_owned to_string is_empty len iter unwrap unwrap_or_else and_then map \
     drop_ poll sync type_id";
 
