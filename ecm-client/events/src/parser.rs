@@ -1,5 +1,6 @@
 //! State between chunks, and the walk over lines.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use memchr::{memchr, memchr2};
@@ -234,19 +235,34 @@ impl EventParser {
             Data::Kept => self.done.data.strip_suffix(b"\n").unwrap_or_default(),
         };
         ParsedEvent {
-            data: String::from_utf8_lossy(data),
-            event: String::from_utf8_lossy(&self.done.event),
-            id: String::from_utf8_lossy(&self.id),
+            data: text(data),
+            event: text(&self.done.event),
+            id: text(&self.id),
             retry: self.retry.take(),
         }
     }
 }
 
+/// Returns bytes as text, with U+FFFD for those that are none.
+fn text(bytes: &[u8]) -> Cow<'_, str> {
+    // The lossy conversion looks at each byte by itself, even where there is nothing to replace.
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
+    }
+}
+
 /// Splits a line at its first colon; a blank behind it is not part of the value.
 fn split(line: &[u8]) -> (&[u8], &[u8]) {
-    let Some(colon) = memchr(b':', line) else { return (line, b"") };
-    let (name, value) = line.split_at(colon);
-    let value = value.get(1..).unwrap_or_default();
+    let (name, value) = match line.strip_prefix(b"data:") {
+        // Nearly every line.
+        Some(value) => (&b"data"[..], value),
+        None => {
+            let Some(colon) = memchr(b':', line) else { return (line, b"") };
+            let (name, value) = line.split_at(colon);
+            (name, value.get(1..).unwrap_or_default())
+        }
+    };
     (name, value.strip_prefix(b" ").unwrap_or(value))
 }
 
