@@ -24,6 +24,8 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::runtime::Handle;
+
 #[cfg(feature = "dynamic")]
 pub(crate) use attempt::Receive;
 pub use batch::BatchProgress;
@@ -36,6 +38,7 @@ use crate::clock::Deadline;
 use crate::retry::RetryBudget;
 use crate::rt::{ActionTable, Record};
 use crate::trace::{CallSpan, Stopwatch};
+use crate::transport::NO_RUNTIME;
 use crate::{
     Error, Jitter, PreparedRequest, Request, Response, RetryPolicy, Sleep, Transport,
     ValidationMode, Violations,
@@ -73,6 +76,8 @@ struct Shared {
     budget: RetryBudget,
     timeout: Duration,
     attempt_timeout: Option<Duration>,
+    /// True for the client's own transport, which a runtime has to drive.
+    needs_runtime: bool,
 }
 
 impl Client {
@@ -99,7 +104,8 @@ impl Client {
 
     /// Validates, signs and sends a request, with retries where they are safe and can help.
     ///
-    /// Runs on tokio, with I/O and time enabled.
+    /// Runs on tokio, with I/O and time enabled; where there is no runtime, it fails. A client may be
+    /// used from several runtimes: each has connections of its own.
     ///
     /// Dropping the future before it is ready leaves the outcome unknown, as a lost response does.
     /// The client stays usable.
@@ -161,6 +167,7 @@ impl Client {
         // Nothing is waited for before the credentials.
         let deadline = Deadline::after(self.sleep(), self.shared.timeout);
         let (encoded, route) = self.encode(action, request, json)?;
+        self.check_runtime(action)?;
         let mut call = Call::new(&self.shared, self.signer(&route, &encoded), deadline);
         let span = CallSpan::call(action, self.region.as_deref());
         let stopwatch = Stopwatch::start(self.sleep());
@@ -180,6 +187,9 @@ impl Client {
     ) -> Result<PreparedRequest, Error> {
         let Shared { credentials, clock, format, timeout, .. } = &*self.shared;
         let (encoded, route) = self.encode(action, request, json)?;
+        if credentials.static_signer().is_none() {
+            self.check_runtime(action)?;
+        }
         let deadline = Deadline::after(self.sleep(), *timeout);
         let by = credentials.signer_of(action, &deadline).await?;
         let (by, unsendable) = (by.as_deref(), |problem| Error::unsendable(action, problem));
@@ -188,6 +198,14 @@ impl Client {
         let signed = signer.sign(by, &moment)?;
         let preview = Preview { signer, by, moment: &moment, record: request };
         preview.of(signed).map_err(unsendable)
+    }
+
+    /// Checks that there is a runtime before a timer or a connection looks for it, and panics.
+    fn check_runtime(&self, action: &'static ActionTable) -> Result<(), Error> {
+        match self.shared.needs_runtime && Handle::try_current().is_err() {
+            true => Err(Error::unsendable(action, NO_RUNTIME)),
+            false => Ok(()),
+        }
     }
 
     fn encode(

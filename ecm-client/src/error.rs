@@ -4,6 +4,7 @@ mod cause;
 mod display;
 
 use std::fmt;
+use std::time::Duration;
 
 use crate::category::retry_advice;
 use crate::retry::Failure;
@@ -24,6 +25,8 @@ struct Inner {
     action: Option<&'static ActionTable>,
     cause: Cause,
     request_id: Option<String>,
+    // Pause that the last response asked for.
+    retry_after: Option<Duration>,
     // How often it was tried.
     attempts: u32,
     // Whether an attempt before this failure may have been carried out.
@@ -45,7 +48,8 @@ impl Error {
     }
 
     fn of(action: Option<&'static ActionTable>, cause: Cause) -> Self {
-        Self(Box::new(Inner { action, cause, request_id: None, attempts: 0, doubt: false }))
+        let (request_id, retry_after) = (None, None);
+        Self(Box::new(Inner { action, cause, request_id, retry_after, attempts: 0, doubt: false }))
     }
 
     /// Adds the number of attempts. If one of them may have been carried out (`doubt`), the outcome
@@ -58,6 +62,12 @@ impl Error {
 
     pub(crate) fn with_request_id(mut self, request_id: Option<String>) -> Self {
         self.0.request_id = request_id.filter(|id| !id.is_empty());
+        self
+    }
+
+    /// Adds the pause that the response asked for.
+    pub(crate) fn with_retry_after(mut self, pause: Option<Duration>) -> Self {
+        self.0.retry_after = pause;
         self
     }
 
@@ -139,11 +149,21 @@ impl Error {
             | Cause::TooLarge { .. }
             | Cause::Credentials(_) => RetryAdvice::Never,
             Cause::Connect { .. } | Cause::DeadlineExceeded { .. } => RetryAdvice::AfterBackoff,
+            Cause::NoValidResponse(lost) if lost.is_too_large() => RetryAdvice::Never,
             Cause::NoValidResponse(_) => RetryAdvice::IfIdempotent,
             Cause::Rejected { code, .. } => {
                 retry_advice(self.0.action.map_or(&[], |action| action.api.error_codes), code)
             }
         }
+    }
+
+    /// Returns the pause that the last response asked for by `Retry-After`, if it did.
+    ///
+    /// Responses that throttle requests and those with the HTTP status 429 or 503 count. It says
+    /// when to send the request again; [`Error::retry`] says whether that can help. A call waits
+    /// that long by itself where it has the time, and ends at once where it has not.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
     }
 
     /// Returns the rules that the request breaks, if it was not sent because of them.
@@ -177,12 +197,29 @@ impl Error {
         }
     }
 
+    /// Returns true for a fault of the connection or of what is behind it.
+    ///
+    /// Over another connection, the request may succeed. A well-formed refusal of it is none.
+    pub(crate) fn is_transient_fault(&self) -> bool {
+        let is_internal = |advice| advice == RetryAdvice::IfIdempotent;
+        match &self.0.cause {
+            Cause::Rejected { .. } => {
+                // A spec may know better whether to send the request again, not whose fault it is.
+                let by_category = self.category().map(ErrorCategory::default_retry);
+                is_internal(self.retry()) || by_category.is_some_and(is_internal)
+            }
+            Cause::NoValidResponse(lost) => lost.is_transient_fault(),
+            _ => false,
+        }
+    }
+
     /// Knowledge about the last attempt, for the decision about a retry.
     pub(crate) fn failure(&self) -> Failure {
         match (self.last_outcome(), self.retry()) {
             (Outcome::NotSent, RetryAdvice::Never) => Failure::Unsendable,
             (Outcome::NotSent, _) => Failure::NotSent,
             (Outcome::Rejected, retry) => Failure::Refused(retry),
+            (Outcome::Unknown, RetryAdvice::Never) => Failure::Refused(RetryAdvice::Never),
             (Outcome::Unknown, _) => Failure::Unknown,
         }
     }
@@ -198,6 +235,7 @@ impl fmt::Debug for Error {
             .field("action", &self.action())
             .field("outcome", &self.outcome())
             .field("request_id", &self.request_id())
+            .field("retry_after", &self.retry_after())
             .field("attempts", &self.attempts())
             .field("cause", &self.0.cause)
             .finish()

@@ -1,11 +1,13 @@
 //! Retries: whether and when a request is sent again.
 
+mod after;
 mod backoff;
 mod budget;
 mod decide;
 
 use std::time::Duration;
 
+pub(crate) use after::retry_after;
 pub(crate) use backoff::backoff;
 pub(crate) use budget::RetryBudget;
 pub(crate) use decide::{Decision, Failure, History, decide};
@@ -63,6 +65,8 @@ impl RetryPolicy {
     }
 
     /// Sets the maximum of all pauses (default: 10 s).
+    ///
+    /// A pause that the service asks for by `Retry-After` may be longer.
     #[must_use]
     pub const fn max_backoff(mut self, pause: Duration) -> Self {
         self.max_backoff = pause;

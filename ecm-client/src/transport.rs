@@ -11,10 +11,14 @@ mod proxied;
 mod request;
 mod tls;
 
-use ::http::HeaderMap;
+use std::fmt;
+use std::sync::Arc;
+
+use ::http::{HeaderMap, StatusCode};
 use bytes::Bytes;
 
 pub(crate) use address::{BaseUrl, RequestUrl, Scheme};
+pub(crate) use failure::NO_RUNTIME;
 pub use failure::TransportError;
 pub(crate) use http::HttpTransport;
 pub(crate) use pools::PoolConfig;
@@ -24,6 +28,7 @@ pub(crate) use request::PRODUCT_TOKEN;
 pub use request::{SendProgress, SignedRequest};
 
 use crate::BoxFuture;
+use crate::error::NoValidResponse;
 
 /// Sends a signed request to the service, once.
 ///
@@ -36,31 +41,94 @@ use crate::BoxFuture;
 ///   service, and with [`TransportError::unknown`] everything else: an action that creates is sent
 ///   again after the one and never after the other;
 /// - may leave time to the client, which drops the future when the attempt's time is over. What
-///   that proves is for the [`SendProgress`] of the request to say.
+///   that proves is for the [`SendProgress`] of the request to say;
+/// - reuses connections or not; a response can tell by [`HttpResponse::on_poison`] how its
+///   connection is kept from being used again.
 pub trait Transport: Send + Sync {
     /// Sends a request and reads the whole response.
     fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
 }
 
+/// Connection that a response came over.
+pub(crate) trait Poison: Send + Sync {
+    /// Keeps the connection from being used again.
+    fn poison(&self);
+}
+
+impl<F: Fn() + Send + Sync> Poison for F {
+    fn poison(&self) {
+        self();
+    }
+}
+
 /// HTTP response, from the service or from something in between.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct HttpResponse {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// Connection, in use until this is dropped.
+    pub(crate) connection: Option<Arc<dyn Poison>>,
 }
 
 impl HttpResponse {
     /// Creates a response with this HTTP status.
     #[must_use]
     pub fn new(status: u16, body: impl Into<Bytes>) -> Self {
-        Self { status, headers: HeaderMap::new(), body: body.into() }
+        Self { status, headers: HeaderMap::new(), body: body.into(), connection: None }
     }
 
-    /// Sets the headers. Of all headers, the client reads `Date`.
+    fn of(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        Self { status: status.as_u16(), headers, body, connection: None }
+    }
+
+    /// Sets the headers. Of all headers, the client reads `Date` and `Retry-After`.
     #[must_use]
     pub fn with_headers(mut self, headers: HeaderMap) -> Self {
         self.headers = headers;
         self
+    }
+
+    /// Sets a function that keeps the response's connection from being used again.
+    ///
+    /// The client calls it where the response shows a transient fault: a gateway's 5xx, an internal
+    /// error of the service, a body that cannot be read. Another connection may lead to another
+    /// server, which is well. Failures without a response are for the transport itself to judge.
+    #[must_use]
+    pub fn on_poison(mut self, poison: impl Fn() + Send + Sync + 'static) -> Self {
+        self.connection = Some(Arc::new(poison));
+        self
+    }
+
+    /// Keeps the connection from being used again.
+    pub(crate) fn poison(&self) {
+        if let Some(connection) = &self.connection {
+            connection.poison();
+        }
+    }
+
+    /// Gives the connection back, unless it is poisoned.
+    pub(crate) fn release(&mut self) {
+        self.connection = None;
+    }
+
+    /// Sets the connection; a transient status poisons it, whoever reads the response.
+    fn with_connection(mut self, connection: Arc<dyn Poison>) -> Self {
+        let is_faulty = NoValidResponse::Status(self.status).is_transient_fault();
+        if self.status != 200 && is_faulty {
+            connection.poison();
+        }
+        self.connection = Some(connection);
+        self
+    }
+}
+
+impl fmt::Debug for HttpResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpResponse")
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }

@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
         Failure::Usage(format!(
             "{action} was carried out (request id {id}), but {}; do not send it again only to see the \
              response",
-            failure.text()
+            failure.text().trim_end_matches('.')
         ))
     })?;
     Ok(Verdict::Success)

@@ -42,7 +42,8 @@ pub(super) struct Attempt<'a> {
     reply: BoxFuture<'a, Result<HttpResponse, TransportError>>,
 }
 
-/// Failed attempt, with the response that came back, if any; its `Date` corrects the clock.
+/// Failed attempt, with the response that came back, if any. Its `Date` corrects the clock, and its
+/// `Retry-After` lengthens the pause.
 pub(super) struct Failed {
     pub(super) error: Error,
     pub(super) reply: Option<HttpResponse>,
@@ -73,27 +74,34 @@ impl<'a> Attempt<'a> {
         // An attempt that is given up is dropped here: only then does its progress stay as it is.
         let reply = span.around(pin!(timeout(sleep, time, reply))).await;
         let sent = match reply {
-            // Whatever carries requests, the limit holds.
-            Some(Ok(reply)) if reply.body.len() as u64 > limit => {
-                Err(Cause::NoValidResponse(NoValidResponse::Oversized { limit }))
-            }
-            Some(Ok(reply)) => Ok(reply),
-            Some(Err(error)) => Err(error.into_cause(limit)),
+            Some(sent) => sent.map_err(|error| error.into_cause(limit)),
             None if progress.give_up() => Err(Cause::no_connection_in_time()),
             None => Err(Cause::NoValidResponse(NoValidResponse::Timeout)),
         };
-        let (error, reply) = match sent {
-            Ok(reply) => match reader.read(&reply) {
-                Ok(request_id) => {
-                    span.ended(Ok(&request_id));
-                    return Ok(request_id);
-                }
-                Err(error) => (error, Some(reply)),
-            },
-            Err(cause) => (Error::new(reader.action, cause), None),
+        let mut reply = match sent {
+            Ok(reply) => reply,
+            Err(cause) => {
+                let error = Error::new(reader.action, cause);
+                span.ended(Err(&error));
+                return Err(Failed { error, reply: None });
+            }
         };
-        span.ended(Err(&error));
-        Err(Failed { error, reply })
+        // Whatever carries requests, the limit holds.
+        let read = if reply.body.len() as u64 > limit {
+            let cause = Cause::NoValidResponse(NoValidResponse::Oversized { limit });
+            Err(Error::new(reader.action, cause))
+        } else {
+            reader.read(&reply)
+        };
+        if let Err(error) = &read
+            && error.is_transient_fault()
+        {
+            reply.poison();
+        }
+        // Not after the pause that may follow.
+        reply.release();
+        span.ended(read.as_deref());
+        read.map_err(|error| Failed { error, reply: Some(reply) })
     }
 }
 

@@ -9,7 +9,7 @@ use super::attempt::{Attempt, Failed, Receive, ReplyReader};
 use super::signing::{Moment, RequestSigner};
 use crate::clock::Deadline;
 use crate::error::Cause;
-use crate::retry::{Decision, Failure, History, backoff, decide};
+use crate::retry::{Decision, Failure, History, backoff, decide, retry_after};
 use crate::rt::Record;
 use crate::trace;
 use crate::{Effect, Error, ErrorCategory, HttpResponse, Outcome, RetryAdvice};
@@ -71,7 +71,9 @@ impl<'a> Call<'a> {
                     return Ok(request_id);
                 }
                 Err(Failed { error, reply }) => {
-                    Failed { error: error.at_address(|| route.base_url.host_and_port()), reply }
+                    let pause = reply.as_ref().and_then(|reply| self.asked_pause(&error, reply));
+                    let error = error.at_address(|| route.base_url.host_and_port());
+                    Failed { error: error.with_retry_after(pause), reply }
                 }
             };
             // Boxed, so that a call that succeeds has no room to keep for it.
@@ -171,6 +173,7 @@ impl<'a> Call<'a> {
             Decision::AfterPause => {
                 // Only if the budget and the deadline leave room for one.
                 let pause = backoff(&shared.retry_policy, self.history.attempts, &*shared.jitter);
+                let pause = pause.max(failed.error.retry_after().unwrap_or_default());
                 (pause < self.deadline.left() && shared.budget.spend()).then_some(pause)
             }
             Decision::AfterClockCorrection => {
@@ -185,6 +188,16 @@ impl<'a> Call<'a> {
                 self.refreshed.as_ref().map(|_| Duration::ZERO)
             }
         }
+    }
+
+    /// Pause that a response asks for by `Retry-After`. It says when a request may be sent again and
+    /// nothing about whether it may.
+    fn asked_pause(&self, error: &Error, reply: &HttpResponse) -> Option<Duration> {
+        const TOO_MANY_REQUESTS: u16 = 429;
+        const SERVICE_UNAVAILABLE: u16 = 503;
+        let is_throttled = error.failure() == Failure::Refused(RetryAdvice::AfterBackoff);
+        let counts = matches!(reply.status, TOO_MANY_REQUESTS | SERVICE_UNAVAILABLE);
+        (is_throttled || counts).then(|| retry_after(&reply.headers, self.shared.clock.time()))?
     }
 
     fn slow_down_if_throttled(&self, error: &Error) {

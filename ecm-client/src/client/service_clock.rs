@@ -28,6 +28,11 @@ impl ServiceClock {
         SigningTime::try_from(self.corrected(now)).or_else(|_| SigningTime::try_from(now))
     }
 
+    /// Returns the time by the service's clock, as far as it is known.
+    pub(super) fn time(&self) -> SystemTime {
+        self.corrected(self.clock.now())
+    }
+
     fn corrected(&self, now: SystemTime) -> SystemTime {
         let seconds = self.offset.load(Ordering::Relaxed);
         let size = Duration::from_secs(seconds.unsigned_abs());

@@ -7,6 +7,7 @@ use tokio::net::TcpListener;
 
 mod format;
 mod preview;
+mod runtimes;
 mod schedule;
 mod trace;
 mod unsigned;

@@ -66,6 +66,42 @@ pub(crate) enum NoValidResponse {
     Decode(DecodeError),
 }
 
+impl NoValidResponse {
+    /// Returns true if something on the way refuses the request for its size, which does not change.
+    pub(crate) fn is_too_large(&self) -> bool {
+        const CONTENT_TOO_LARGE: u16 = 413;
+        const URI_TOO_LONG: u16 = 414;
+        const HEADER_FIELDS_TOO_LARGE: u16 = 431;
+        let Self::Status(status) = self else { return false };
+        [CONTENT_TOO_LARGE, URI_TOO_LONG, HEADER_FIELDS_TOO_LARGE].contains(status)
+    }
+
+    /// Returns true if another connection may lead to a response.
+    pub(crate) fn is_transient_fault(&self) -> bool {
+        match self {
+            Self::Status(status) => is_transient(*status),
+            Self::Timeout
+            | Self::Connection(_)
+            | Self::Oversized { .. }
+            | Self::Malformed(_)
+            | Self::Decode(_) => true,
+        }
+    }
+}
+
+/// Returns true for an HTTP status by which a server fails, or shows that it is not the one meant.
+/// Refusals of the request, redirections among them, are the same over another connection.
+fn is_transient(status: u16) -> bool {
+    const REQUEST_TIMEOUT: u16 = 408;
+    const MISDIRECTED_REQUEST: u16 = 421;
+    match status {
+        // A success without a response of the service is as broken as a body that cannot be read.
+        0..300 => true,
+        300..500 => [REQUEST_TIMEOUT, MISDIRECTED_REQUEST].contains(&status),
+        500.. => true,
+    }
+}
+
 /// Error of a layer below, as text: no type of another crate and nothing secret. The innermost text
 /// says most and is part of the message; the layers around it are the sources, so that a chain of
 /// errors says nothing twice.

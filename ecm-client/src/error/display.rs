@@ -11,13 +11,15 @@ impl fmt::Display for Error {
         match &self.0.cause {
             Cause::Setup(problem) => write!(f, "the client cannot be built: {problem}"),
             Cause::Unsendable(problem) => {
-                let problem = problem.trim_end_matches('.');
-                write!(f, "{action} was not sent: {problem}. Nothing was done.")
+                write!(f, "{action} was not sent: ")?;
+                write_sentence(f, problem, MAX_QUOTED)?;
+                f.write_str("Nothing was done.")
             }
             Cause::Credentials(problem) => {
                 write!(f, "{action} was not sent: there are no credentials: ")?;
-                write_harmless(f, problem.to_string().trim_end_matches('.'))?;
-                f.write_str(". Nothing was done.")
+                // Of every source, the reason is wanted.
+                write_sentence(f, &problem.to_string(), usize::MAX)?;
+                f.write_str("Nothing was done.")
             }
             Cause::DeadlineExceeded { waiting_for } => write!(
                 f,
@@ -44,14 +46,16 @@ impl fmt::Display for Error {
             Cause::Connect { address, timeout, source } => {
                 let timeout = if *timeout { " in time" } else { "" };
                 write!(f, "{action} was not sent: cannot connect to {address}{timeout}: ")?;
-                write_harmless(f, source.root())?;
-                f.write_str(". Nothing was done; it can be sent again.")
+                write_sentence(f, source.root(), MAX_QUOTED)?;
+                f.write_str("Nothing was done; it can be sent again.")
             }
             Cause::Rejected { code, message } => {
                 write!(f, "{action} was rejected: ")?;
                 write_harmless(f, code)?;
-                f.write_str(": ")?;
-                write_harmless(f, message)?;
+                if !message.trim().is_empty() {
+                    f.write_str(": ")?;
+                    write_harmless(f, message.trim())?;
+                }
                 self.write_request_id(f)?;
                 match self.0.doubt {
                     true => write!(f, "An earlier attempt leaves a doubt. {}", self.doubt()),
@@ -62,9 +66,15 @@ impl fmt::Display for Error {
                 write!(f, "{action} was sent, but ")?;
                 write_lost(f, lost)?;
                 self.write_request_id(f)?;
-                f.write_str(self.doubt())
+                match lost.is_too_large() {
+                    true => f.write_str(self.too_large()),
+                    false => f.write_str(self.doubt()),
+                }
             }
         }?;
+        if let Some(pause) = self.0.retry_after {
+            write!(f, " The answer asks for a pause of {} s.", pause.as_secs())?;
+        }
         match self.0.attempts {
             0 | 1 => Ok(()),
             attempts => write!(f, " It was the last of {attempts} attempts."),
@@ -102,6 +112,15 @@ impl Error {
         }
     }
 
+    /// Next step after something on the way refused the request for its size.
+    fn too_large(&self) -> &'static str {
+        match self.effect() {
+            Effect::Create => self.doubt(),
+            Effect::Idempotent => "It may have been carried out; make the request smaller.",
+            Effect::Read => "It changes nothing; make the request smaller.",
+        }
+    }
+
     /// Next step after an unknown outcome.
     fn doubt(&self) -> &'static str {
         match self.effect() {
@@ -119,8 +138,13 @@ fn write_lost(f: &mut fmt::Formatter<'_>, lost: &NoValidResponse) -> fmt::Result
         NoValidResponse::Timeout => f.write_str("no answer came in time"),
         NoValidResponse::Connection(source) => {
             f.write_str("the connection broke before the answer was there: ")?;
-            write_harmless(f, source.root())
+            write_harmless(f, without_stop(source.root()))
         }
+        NoValidResponse::Status(status) if lost.is_too_large() => write!(
+            f,
+            "what came back has the HTTP status {status}: something on the way takes no request \
+             that large"
+        ),
         NoValidResponse::Status(status) => {
             write!(f, "what came back has the HTTP status {status} and is not the service's answer")
         }
@@ -130,20 +154,39 @@ fn write_lost(f: &mut fmt::Formatter<'_>, lost: &NoValidResponse) -> fmt::Result
         NoValidResponse::Malformed(what) => write!(f, "what came back is not an answer: {what}"),
         NoValidResponse::Decode(error) => {
             f.write_str("the answer does not have the form of its description: ")?;
-            write_harmless(f, &error.to_string())
+            write_harmless(f, without_stop(&error.to_string()))
         }
     }
 }
 
-/// Longest quoted text in a message, in characters. It is enough for every source of a credentials
-/// chain and for the policies that the service quotes.
+/// Longest quoted text in a message, in characters. It is enough for the policies that the service
+/// quotes.
 const MAX_QUOTED: usize = 4_000;
+
+/// Writes text from elsewhere as [`write_harmless`] does and ends the sentence, unless the text does.
+fn write_sentence(f: &mut fmt::Formatter<'_>, text: &str, max: usize) -> fmt::Result {
+    let text = text.trim();
+    write_cut(f, text, max)?;
+    let is_ended = text.ends_with(['.', '!', '?', '\u{3002}', '\u{FF01}', '\u{FF1F}'])
+        || text.chars().nth(max).is_some();
+    f.write_str(if is_ended { " " } else { ". " })
+}
+
+/// Returns text that a sentence goes on after; an ellipsis stays.
+fn without_stop(text: &str) -> &str {
+    let text = text.trim();
+    text.strip_suffix('.').filter(|text| !text.ends_with('.')).unwrap_or(text)
+}
 
 /// Writes text from elsewhere, cut to [`MAX_QUOTED`] and without control characters. A terminal
 /// would take those for commands, and a line end would forge a line of a log.
 fn write_harmless(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    write_cut(f, text, MAX_QUOTED)
+}
+
+fn write_cut(f: &mut fmt::Formatter<'_>, text: &str, max: usize) -> fmt::Result {
     for (index, character) in text.chars().enumerate() {
-        if index == MAX_QUOTED {
+        if index == max {
             return f.write_str("...");
         }
         match character {

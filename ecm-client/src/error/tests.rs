@@ -164,14 +164,37 @@ fn the_chain_of_causes_says_nothing_twice() {
 }
 
 #[test]
-fn no_message_has_two_full_stops() {
-    for cause in [
-        Cause::Unsendable("there is no region.".to_owned()),
-        Cause::Credentials(crate::CredentialsError::new("after three attempts.")),
-    ] {
-        let text = Error::new(&ACTION, cause).to_string();
-        assert!(!text.contains(".."), "{text}");
+fn sentences_are_joined_as_sentences_are() {
+    for end in ["", ".", "..", "...", "?", "!", ". ", ".\n", " ", "\u{3002}"] {
+        let text = format!("after three attempts{end}");
+        let connection = |text: &str| Underlying::of(&io::Error::other(text.to_owned()));
+        for cause in [
+            Cause::Unsendable(text.clone()),
+            Cause::Credentials(crate::CredentialsError::new(text.clone())),
+            Cause::connect(false, connection(&text)),
+            Cause::NoValidResponse(NoValidResponse::Connection(connection(&text))),
+            Cause::NoValidResponse(NoValidResponse::Decode(DecodeError::new(text.clone()))),
+            Cause::Rejected { code: "A".to_owned(), message: text.clone() },
+            Cause::Rejected { code: "A".to_owned(), message: String::new() },
+        ] {
+            let said = Error::new(&ACTION, cause).after(3, false).to_string();
+            // A text that ends in two stops keeps what it has, and nobody adds a third.
+            let rest = said.replace("attempts...", "attempts").replace("attempts..", "attempts");
+            for odd in ["..", "  ", " .", "?.", "!.", ";.", "\u{3002}.", ": ("] {
+                assert!(!rest.contains(odd), "{odd:?} in {said}");
+            }
+            assert!(said.contains("attempts") && said.ends_with('.'), "{said}");
+        }
     }
+    let long = Error::new(&ACTION, Cause::Unsendable("x".repeat(5_000))).to_string();
+    assert!(long.ends_with("xxx... Nothing was done."), "{long}");
+}
+
+#[test]
+fn the_reasons_of_all_sources_are_shown() {
+    let sources: String = (0..500).map(|index| format!("source {index}: it is absent; ")).collect();
+    let cause = Cause::Credentials(crate::CredentialsError::absent(format!("{sources}last")));
+    assert!(Error::new(&ACTION, cause).to_string().contains("; last. Nothing was done."));
 }
 
 #[test]

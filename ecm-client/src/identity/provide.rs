@@ -105,7 +105,7 @@ impl CredentialsError {
     #[must_use]
     pub fn new(problem: impl Into<String>) -> Self {
         let problem: String = problem.into();
-        let problem = problem.replace(char::is_control, " ");
+        let problem = problem.trim_end().replace(char::is_control, " ");
         // The message around it goes on with a full stop; an ellipsis stays.
         let stop = problem.strip_suffix('.').filter(|text| !text.ends_with('.'));
         Self { problem: stop.map_or_else(|| problem.clone(), str::to_owned), absent: false }
@@ -151,6 +151,7 @@ mod tests {
             ("closed", "closed"),
             ("cut short...", "cut short..."),
             ("two\nlines", "two lines"),
+            ("closed.\n", "closed"),
         ] {
             assert_eq!(CredentialsError::new(problem).to_string(), text);
         }

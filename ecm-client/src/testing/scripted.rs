@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use http::header::DATE;
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderName, HeaderValue};
 
 use super::records::{ACTION, API, SwitchOnResponse, switch_on};
 use crate::rt::{ActionTable, ApiTable, ErrorInfo};
@@ -26,13 +26,13 @@ pub(crate) enum Step {
     /// Nothing ever happens: before something has left, or after.
     Hang { begun: bool },
     /// An answer, after a while.
-    Answer { after: Duration, status: u16, date: Option<&'static str>, body: String },
+    Answer { after: Duration, status: u16, headers: Vec<(HeaderName, &'static str)>, body: String },
 }
 
 pub(crate) const DONE: &str = r#"{"Response": {"Ids": ["ein-1"], "RequestId": "r-1"}}"#;
 
 pub(crate) fn answer(status: u16, body: &str) -> Step {
-    Step::Answer { after: Duration::ZERO, status, date: None, body: body.to_owned() }
+    Step::Answer { after: Duration::ZERO, status, headers: Vec::new(), body: body.to_owned() }
 }
 
 pub(crate) fn done() -> Step {
@@ -44,18 +44,24 @@ pub(crate) fn rejected(code: &str) -> Step {
     answer(200, &text.replace("CODE", code))
 }
 
-pub(crate) fn dated(step: Step, date: &'static str) -> Step {
+/// The same with one more header.
+pub(crate) fn with_header(step: Step, name: HeaderName, value: &'static str) -> Step {
     match step {
-        Step::Answer { after, status, body, .. } => {
-            Step::Answer { after, status, date: Some(date), body }
+        Step::Answer { after, status, mut headers, body } => {
+            headers.push((name, value));
+            Step::Answer { after, status, headers, body }
         }
         other => other,
     }
 }
 
+pub(crate) fn dated(step: Step, date: &'static str) -> Step {
+    with_header(step, DATE, date)
+}
+
 pub(crate) fn after(after: Duration, step: Step) -> Step {
     match step {
-        Step::Answer { status, date, body, .. } => Step::Answer { after, status, date, body },
+        Step::Answer { status, headers, body, .. } => Step::Answer { after, status, headers, body },
         other => other,
     }
 }
@@ -65,6 +71,7 @@ pub(crate) fn after(after: Duration, step: Step) -> Step {
 pub(crate) struct Script {
     steps: Arc<Mutex<VecDeque<Step>>>,
     sent: Arc<Mutex<Vec<SignedRequest>>>,
+    poisoned: Arc<Mutex<usize>>,
 }
 
 impl Script {
@@ -86,6 +93,11 @@ impl Script {
     /// How many attempts there were.
     pub(crate) fn attempts(&self) -> usize {
         self.sent.lock().unwrap().len()
+    }
+
+    /// How many connections were poisoned.
+    pub(crate) fn poisoned(&self) -> usize {
+        *self.poisoned.lock().unwrap()
     }
 
     /// The value of a header, of every attempt.
@@ -115,10 +127,15 @@ impl Transport for Script {
                     }
                     pending().await
                 }
-                Step::Answer { after, status, date, body } => {
+                Step::Answer { after, status, headers, body } => {
                     tokio::time::sleep(after).await;
-                    let date = date.map(|date| (DATE, HeaderValue::from_static(date)));
-                    Ok(HttpResponse::new(status, body).with_headers(HeaderMap::from_iter(date)))
+                    let headers = headers
+                        .into_iter()
+                        .map(|(name, value)| (name, HeaderValue::from_static(value)));
+                    let poisoned = Arc::clone(&self.poisoned);
+                    Ok(HttpResponse::new(status, body)
+                        .with_headers(headers.collect())
+                        .on_poison(move || *poisoned.lock().unwrap() += 1))
                 }
             }
         })

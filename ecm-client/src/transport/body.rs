@@ -94,13 +94,9 @@ where
         }
         // A response in one piece, as most are, is not copied.
         if body.is_empty() && expected == Some(part.len() as u64) {
-            return Ok(HttpResponse {
-                status: head.status.as_u16(),
-                headers: head.headers,
-                body: part,
-            });
+            return Ok(HttpResponse::of(head.status, head.headers, part));
         }
         body.extend_from_slice(&part);
     }
-    Ok(HttpResponse { status: head.status.as_u16(), headers: head.headers, body: body.into() })
+    Ok(HttpResponse::of(head.status, head.headers, body.into()))
 }

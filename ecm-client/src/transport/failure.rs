@@ -6,16 +6,16 @@ use std::{fmt, io, iter};
 use super::SendProgress;
 use crate::error::{Cause, NoValidResponse, Underlying};
 
+pub(crate) const NO_RUNTIME: &str = "there is no tokio runtime on this thread; make the call \
+                                     within one, such as `#[tokio::main]`, or use \
+                                     `blocking::Client`";
+
 /// Failure of a transport, and whether the request can have reached the service.
 pub struct TransportError(Kind);
 
 #[derive(Debug)]
 enum Kind {
-    NotSent {
-        timeout: bool,
-        source: Underlying,
-    },
-    #[cfg(feature = "proxy")]
+    NotSent { timeout: bool, source: Underlying },
     Unsendable(String),
     Unknown(Underlying),
     Timeout,
@@ -53,15 +53,18 @@ impl TransportError {
     }
 
     /// The request cannot be sent, now or later.
-    #[cfg(feature = "proxy")]
     pub(super) fn unsendable(problem: String) -> Self {
         Self(Kind::Unsendable(problem))
+    }
+
+    /// There is no runtime here that could drive a connection.
+    pub(crate) fn no_runtime() -> Self {
+        Self::unsendable(NO_RUNTIME.to_owned())
     }
 
     pub(crate) fn into_cause(self, max_response_size: u64) -> Cause {
         match self.0 {
             Kind::NotSent { timeout, source } => Cause::connect(timeout, source),
-            #[cfg(feature = "proxy")]
             Kind::Unsendable(problem) => Cause::Unsendable(problem),
             Kind::Unknown(source) => Cause::NoValidResponse(NoValidResponse::Connection(source)),
             Kind::Timeout => Cause::NoValidResponse(NoValidResponse::Timeout),
@@ -91,13 +94,16 @@ impl<'e> ExchangeError<'e> {
         Self { error, while_connecting: false, by_timeout: chain.any(late) }
     }
 
+    /// Translates a failure that proves that nothing was sent.
+    pub(super) fn not_sent(&self) -> TransportError {
+        let source = Underlying::of(self.error);
+        TransportError(Kind::NotSent { timeout: self.by_timeout, source })
+    }
+
     /// Translates a failure before the response; nothing happened only if nothing was written.
     pub(super) fn before_response(&self, progress: &SendProgress) -> TransportError {
         match self.while_connecting || progress.is_nothing_sent() {
-            true => TransportError(Kind::NotSent {
-                timeout: self.by_timeout,
-                source: Underlying::of(self.error),
-            }),
+            true => self.not_sent(),
             false => self.after_response_head(),
         }
     }
@@ -121,7 +127,6 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Kind::NotSent { source, .. } => write!(f, "not sent: {}", source.root()),
-            #[cfg(feature = "proxy")]
             Kind::Unsendable(problem) => write!(f, "not sent: {problem}"),
             Kind::Unknown(source) => write!(f, "possibly sent: {}", source.root()),
             Kind::Timeout => f.write_str("possibly sent: no response in time"),

@@ -1,34 +1,40 @@
 //! HTTP/1.1 over pooled connections to the service.
 
-use std::time::Duration;
+use std::error::Error as StdError;
+use std::future::poll_fn;
 
-use http::Request;
-use hyper_util::client::legacy::Client;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
+use http::{Request, Response, Uri};
+use hyper::body::Incoming;
+use hyper::client::conn::http1::{self, SendRequest};
+use tower_service::Service as _;
 
 use super::body::{ProgressBody, read};
 use super::connect::Connector;
 use super::failure::ExchangeError;
-use super::pools::Pools;
-use super::{HttpResponse, PoolConfig, SignedRequest, Transport, TransportError, tls};
-use crate::{BoxFuture, Error};
+use super::pools::{Lease, Pools};
+use super::{
+    HttpResponse, PoolConfig, SendProgress, SignedRequest, Transport, TransportError, tls,
+};
+use crate::{BoxFuture, Effect, Error};
+
+type Connection = SendRequest<ProgressBody>;
 
 /// Transport over HTTP/1.1, with two pools of connections and a limit of the response's size.
 pub(crate) struct HttpTransport {
-    pools: Pools<Client<Connector, ProgressBody>>,
+    pools: Pools<Connection>,
+    /// Shared, and with it TLS sessions, so that a connection of one pool can resume a session of
+    /// the other.
+    connector: Connector,
 }
 
 impl HttpTransport {
     pub(crate) fn new(config: &PoolConfig) -> Result<Self, Error> {
-        Self::with_tls(config, tls::config()?)
+        Ok(Self::with_tls(config, tls::config()?))
     }
 
-    fn with_tls(config: &PoolConfig, tls: rustls::ClientConfig) -> Result<Self, Error> {
-        // TLS sessions are shared, so that a connection of one pool can resume a session of the
-        // other.
+    fn with_tls(config: &PoolConfig, tls: rustls::ClientConfig) -> Self {
         let connector = Connector::new(config.connect_timeout, tls);
-        let pool = |idle_timeout| Ok(pool(connector.clone(), idle_timeout));
-        Ok(Self { pools: Pools::new(config, pool)? })
+        Self { pools: Pools::new(config), connector }
     }
 
     async fn exchange(&self, request: SignedRequest) -> Result<HttpResponse, TransportError> {
@@ -36,31 +42,78 @@ impl HttpTransport {
             request;
         let mut request = Request::new(ProgressBody::new(body, progress.clone()));
         *request.method_mut() = method;
-        *request.uri_mut() = url.uri().clone();
+        // The server is named by the connection and by `Host`.
+        *request.uri_mut() = url.uri().path_and_query().cloned().map(Uri::from).unwrap_or_default();
         *request.headers_mut() = headers;
-        let pool = self.pools.of(effect).await;
-        let response = pool.request(request).await.map_err(|error| {
-            let broken =
-                ExchangeError { while_connecting: error.is_connect(), ..ExchangeError::of(&error) };
-            broken.before_response(&progress)
-        })?;
-        read(response, max_response_size).await
+        let StartedResponse { response, lease, connection } =
+            self.send_over_any(request, effect, url.uri(), &progress).await?;
+        let reply = read(response, max_response_size).await?;
+        Ok(reply.with_connection(lease.ended(connection)))
     }
+
+    /// Sends a request over an idle connection or a new one.
+    ///
+    /// This layer does not decide about retries: a request is moved to another connection only if
+    /// no byte of it was written to the first.
+    async fn send_over_any(
+        &self,
+        mut request: Request<ProgressBody>,
+        effect: Effect,
+        server: &Uri,
+        progress: &SendProgress,
+    ) -> Result<StartedResponse, TransportError> {
+        loop {
+            let (lease, idle) = self.pools.lease(effect, server).await?;
+            let is_reused = idle.is_some();
+            let mut connection = match idle {
+                Some(connection) => connection,
+                None => self.connect(server).await?,
+            };
+            // One that the server has closed meanwhile is given up for the next.
+            if connection.ready().await.is_err() && is_reused {
+                continue;
+            }
+            let mut error = match connection.try_send_request(request).await {
+                Ok(response) => return Ok(StartedResponse { response, lease, connection }),
+                Err(error) => error,
+            };
+            match error.take_message().filter(|_| is_reused) {
+                Some(unsent) => request = unsent,
+                None => return Err(ExchangeError::of(error.error()).before_response(progress)),
+            }
+        }
+    }
+
+    async fn connect(&self, server: &Uri) -> Result<Connection, TransportError> {
+        let mut connector = self.connector.clone();
+        let failed = |error: &(dyn StdError + 'static)| {
+            ExchangeError { while_connecting: true, ..ExchangeError::of(error) }.not_sent()
+        };
+        let connected = async {
+            poll_fn(|context| connector.poll_ready(context)).await?;
+            connector.call(server.clone()).await
+        };
+        let stream = connected.await.map_err(|error| failed(&*error))?;
+        let (connection, task) = http1::handshake(stream).await.map_err(|error| failed(&error))?;
+        // It ends with the connection. A failure is seen by whoever waits for the response.
+        tokio::spawn(async move {
+            let _ = task.await;
+        });
+        Ok(connection)
+    }
+}
+
+/// Request that was sent, and whose response has begun.
+struct StartedResponse {
+    response: Response<Incoming>,
+    lease: Lease<Connection>,
+    connection: Connection,
 }
 
 impl Transport for HttpTransport {
     fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(self.exchange(request))
     }
-}
-
-/// Creates a pool, which follows no redirects. This layer does not decide about retries: a pool
-/// moves a request to another connection only if no byte of it was written to the first.
-fn pool(connector: Connector, idle_timeout: Duration) -> Client<Connector, ProgressBody> {
-    Client::builder(TokioExecutor::new())
-        .pool_timer(TokioTimer::new())
-        .pool_idle_timeout(idle_timeout)
-        .build(connector)
 }
 
 #[cfg(test)]

@@ -34,7 +34,16 @@ impl fmt::Debug for ProxyConfig {
 
 /// Transport through a proxy, with a limit of the response's size.
 pub(crate) struct ProxiedTransport {
+    /// Clients of one connection each: a connection of theirs cannot be told from others.
     pools: Pools<Client>,
+    settings: ClientSettings,
+}
+
+/// Settings of the clients.
+struct ClientSettings {
+    connect_timeout: Duration,
+    proxy: Option<Proxy>,
+    tls: rustls::ClientConfig,
 }
 
 impl ProxiedTransport {
@@ -47,22 +56,33 @@ impl ProxiedTransport {
 
     fn new(config: &PoolConfig, proxy_config: &ProxyConfig) -> Result<Self, Error> {
         let (tls, proxy) = (tls::config()?, proxy_config.proxy()?);
-        let pool =
-            |idle_timeout| pool(config.connect_timeout, proxy.clone(), tls.clone(), idle_timeout);
-        Ok(Self { pools: Pools::new(config, pool)? })
+        let settings = ClientSettings { connect_timeout: config.connect_timeout, proxy, tls };
+        // Settings that no client can be made with are an error now, not with the first call.
+        settings.client(config.idle_timeout)?;
+        Ok(Self { pools: Pools::new(config), settings })
     }
 
     async fn exchange(&self, request: SignedRequest) -> Result<HttpResponse, TransportError> {
         let SignedRequest { method, url, headers, body, effect, max_response_size, progress } =
             request;
-        let url = Url::parse(url.as_str());
-        let url = url.map_err(|error| TransportError::unsendable(error.to_string()))?;
-        let mut request = reqwest::Request::new(method, url);
+        let parsed = Url::parse(url.as_str());
+        let parsed = parsed.map_err(|error| TransportError::unsendable(error.to_string()))?;
+        let mut request = reqwest::Request::new(method, parsed);
         *request.headers_mut() = headers;
         *request.body_mut() = Some(reqwest::Body::wrap(ProgressBody::new(body, progress.clone())));
-        let pool = self.pools.of(effect).await;
-        let response = pool.execute(request).await.map_err(|error| failure(error, &progress))?;
-        read(http::Response::<reqwest::Body>::from(response), max_response_size).await
+        let (lease, idle) = self.pools.lease(effect, url.uri()).await?;
+        let client = match idle {
+            Some(client) => client,
+            None => {
+                let client = self.settings.client(self.pools.idle_timeout(effect));
+                client.map_err(|error| TransportError::unsendable(error.to_string()))?
+            }
+        };
+        let response = client.execute(request).await;
+        let response = response.map_err(|error| failure(error, &progress))?;
+        let response = http::Response::<reqwest::Body>::from(response);
+        let reply = read(response, max_response_size).await?;
+        Ok(reply.with_connection(lease.ended(client)))
     }
 }
 
@@ -85,39 +105,40 @@ impl ProxyConfig {
     }
 }
 
-fn pool(
-    connect_timeout: Duration,
-    proxy: Option<Proxy>,
-    tls: rustls::ClientConfig,
-    idle_timeout: Duration,
-) -> Result<Client, Error> {
-    let builder = Client::builder()
-        .tls_backend_preconfigured(tls)
-        // A signed body goes to the host that it was signed for and to no other.
-        .redirect(redirect::Policy::none())
-        .referer(false)
-        // This layer does not decide about retries. Below it, the pool moves a request to another
-        // connection only if no byte of it was written to the first.
-        .retry(retry::never())
-        .http1_only()
-        // A feature that another crate turns on must change nothing of what is sent and read.
-        .no_gzip()
-        .no_brotli()
-        .no_zstd()
-        .no_deflate()
-        // The only name that plain HTTP is allowed for means this machine, whatever a name server
-        // says.
-        .resolve_to_addrs(LOCALHOST, &LOOPBACK_ADDRESSES)
-        .pool_idle_timeout(idle_timeout)
-        .connect_timeout(connect_timeout);
-    let builder = match proxy {
-        Some(proxy) => builder.no_proxy().proxy(proxy),
-        None => builder,
-    };
-    builder.build().map_err(|error| {
-        let error = Underlying::of(&error.without_url());
-        Error::build(format!("the HTTP client for the proxy cannot be set up: {}", error.root()))
-    })
+impl ClientSettings {
+    /// Creates a client, which is used by one request at a time.
+    fn client(&self, idle_timeout: Duration) -> Result<Client, Error> {
+        let builder = Client::builder()
+            .tls_backend_preconfigured(self.tls.clone())
+            // A signed body goes to the host that it was signed for and to no other.
+            .redirect(redirect::Policy::none())
+            .referer(false)
+            // This layer does not decide about retries. Below it, a request is moved to another
+            // connection only if no byte of it was written to the first.
+            .retry(retry::never())
+            .http1_only()
+            // A feature that another crate turns on must change nothing of what is sent and read.
+            .no_gzip()
+            .no_brotli()
+            .no_zstd()
+            .no_deflate()
+            // The only name that plain HTTP is allowed for means this machine, whatever a name server
+            // says.
+            .resolve_to_addrs(LOCALHOST, &LOOPBACK_ADDRESSES)
+            .pool_idle_timeout(idle_timeout)
+            .connect_timeout(self.connect_timeout);
+        let builder = match &self.proxy {
+            Some(proxy) => builder.no_proxy().proxy(proxy.clone()),
+            None => builder,
+        };
+        builder.build().map_err(|error| {
+            let error = Underlying::of(&error.without_url());
+            Error::build(format!(
+                "the HTTP client for the proxy cannot be set up: {}",
+                error.root()
+            ))
+        })
+    }
 }
 
 fn failure(error: reqwest::Error, progress: &SendProgress) -> TransportError {

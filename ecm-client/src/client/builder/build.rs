@@ -74,6 +74,7 @@ impl ClientBuilder {
         }
         let pools = PoolConfig::new(connect_timeout);
         let given = self.transport;
+        let needs_runtime = given.is_none();
         #[cfg(feature = "proxy")]
         let given = match (given, &self.proxy) {
             (None, Some(proxy)) => Some(ProxiedTransport::boxed(&pools, proxy)?),
@@ -96,6 +97,7 @@ impl ClientBuilder {
                 retry_policy: self.retry_policy,
                 timeout,
                 attempt_timeout: self.attempt_timeout,
+                needs_runtime,
             }),
             region: region.map(Arc::from),
             validation_mode: self.validation_mode,

@@ -1,5 +1,7 @@
 //! Attempts: what is sent again, and what is known in the end.
 
+mod connections;
+mod pauses;
 mod signing;
 
 use std::sync::Mutex;

@@ -1,11 +1,13 @@
 //! HTTP against sockets on this machine.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use rustls::{ClientConfig, ServerConfig};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
 use super::super::RequestUrl;
@@ -63,6 +65,70 @@ async fn creates_share_a_connection_in_a_row_and_take_a_new_one_after_a_pause() 
     assert_eq!(connections(), 2);
     transport.send(request(&url, Effect::Create)).await.unwrap();
     assert_eq!(connections(), 3);
+}
+
+/// A gateway whose server is gone.
+const UNAVAILABLE: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 2\r\n\r\n{}";
+
+#[tokio::test]
+async fn the_connection_of_a_transient_fault_is_not_used_again() {
+    for (answer, poison, connections) in
+        [(ANSWER, false, 1), (ANSWER, true, 3), (UNAVAILABLE, false, 3)]
+    {
+        for effect in [Effect::Create, Effect::Read] {
+            let (address, seen) = serve(answer, 99).await;
+            let transport = HttpTransport::new(&pool_config()).unwrap();
+            for _ in 0..3 {
+                let reply = transport.send(request(&format!("http://{address}/"), effect)).await;
+                let reply = reply.unwrap();
+                if poison {
+                    reply.poison();
+                }
+            }
+            assert_eq!(seen.lock().unwrap().len(), connections, "{effect:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_is_given_up_closes_its_connection() {
+    // Nothing, the beginning of a head, or the beginning of a body.
+    for part in ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"] {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let transport = HttpTransport::new(&pool_config()).unwrap();
+        let served = tokio::spawn(async move {
+            let (mut socket, _) = listener.accept().await.unwrap();
+            crate::testing::socket::read_request(&mut socket).await;
+            socket.write_all(part.as_bytes()).await.unwrap();
+            // Until the client closes.
+            socket.read(&mut [0]).await.unwrap_or(0)
+        });
+        let given_up = nothing_sent_unanswered(&transport, request(&url, Effect::Read)).await;
+        assert!(!given_up);
+        let end = tokio::time::timeout(Duration::from_secs(5), served).await;
+        assert_eq!(end.expect("the connection is closed").unwrap(), 0, "{part:?}");
+    }
+}
+
+#[test]
+fn a_transport_that_was_used_on_a_runtime_at_rest_works_on_another() {
+    let new = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let (server, at_rest, other) = (new(), new(), new());
+    let (address, seen) = server.block_on(serve(ANSWER, 99));
+    std::thread::spawn(move || server.block_on(std::future::pending::<()>()));
+    let transport = HttpTransport::new(&pool_config()).unwrap();
+    for effect in [Effect::Create, Effect::Read] {
+        for runtime in [&at_rest, &other, &at_rest] {
+            let request = request(&format!("http://{address}/"), effect);
+            let sent = async {
+                tokio::time::timeout(Duration::from_secs(5), transport.send(request)).await
+            };
+            let reply = runtime.block_on(sent).expect("it does not wait for the other runtime");
+            assert_eq!(reply.unwrap().status, 200);
+        }
+    }
+    assert_eq!(seen.lock().unwrap().len(), 4, "one for each runtime and kind");
 }
 
 #[tokio::test]
@@ -178,7 +244,7 @@ fn parties((certificate, key): (&'static [u8], &'static [u8])) -> (ServerConfig,
 async fn over_tls_connections_are_shared_as_in_clear() {
     let (server, client) = parties(LOCALHOST);
     let (port, seen) = serve_tls(server).await;
-    let transport = HttpTransport::with_tls(&pool_config(), client).unwrap();
+    let transport = HttpTransport::with_tls(&pool_config(), client);
     let url = format!("https://localhost:{port}/");
     for effect in [Effect::Create, Effect::Create, Effect::Read] {
         let request = request(&url, effect);
@@ -197,7 +263,7 @@ async fn nothing_is_sent_to_a_server_that_cannot_prove_who_it_is() {
     let (server, trusting) = parties(LAMP);
     let (port, seen) = serve_tls(server).await;
     let shipped = HttpTransport::new(&pool_config()).unwrap();
-    let another_name = HttpTransport::with_tls(&pool_config(), trusting).unwrap();
+    let another_name = HttpTransport::with_tls(&pool_config(), trusting);
     for (transport, expected) in [(shipped, "UnknownIssuer"), (another_name, "not valid for")] {
         let request = request(&format!("https://localhost:{port}/"), Effect::Create);
         let progress = request.progress().clone();

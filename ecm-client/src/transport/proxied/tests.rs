@@ -71,6 +71,26 @@ async fn a_connection_that_was_closed_while_idle_is_replaced() {
 }
 
 #[tokio::test]
+async fn the_connection_of_a_transient_fault_is_not_used_again() {
+    const UNAVAILABLE: &[u8] = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 2\r\n\r\n{}";
+    for (answer, poison, connections) in
+        [(ANSWER, false, 1), (ANSWER, true, 3), (UNAVAILABLE, false, 3)]
+    {
+        for effect in [Effect::Create, Effect::Read] {
+            let (proxy, seen) = serve(answer, 99).await;
+            let transport = through(&proxy);
+            for _ in 0..3 {
+                let reply = transport.send(request("http://127.0.0.1:9/", effect)).await.unwrap();
+                if poison {
+                    reply.poison();
+                }
+            }
+            assert_eq!(seen.lock().unwrap().len(), connections, "{effect:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_redirect_is_an_answer() {
     let (proxy, seen) = serve(MOVED, 9).await;
     let request = request("http://127.0.0.1:9/", Effect::Read);
