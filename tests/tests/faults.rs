@@ -2,8 +2,8 @@
 //! ledger.
 //!
 //! In each case: what creates is committed at most once, the outcome is the right one, the call ends
-//! within its deadline, the next call with the same client works, and no secret is in anything that
-//! is shown.
+//! within its deadline, the next call with the same client works, no secret is in anything that is
+//! shown, and a connection is used again unless it met a transient fault, and then never.
 
 #[path = "faults/bench.rs"]
 mod bench;
@@ -22,6 +22,8 @@ mod known_codes;
 mod provider;
 #[path = "faults/proxy.rs"]
 mod proxy;
+#[path = "faults/reuse.rs"]
+mod reuse;
 #[path = "faults/tables/mod.rs"]
 mod tables;
 #[path = "faults/world.rs"]
@@ -29,12 +31,13 @@ mod world;
 
 use bench::try_all;
 
-/// Tables of cases, each with how many of them are tried at a time: those that wait, many.
+/// Tables of cases, each with how many of them are tried at a time (those that wait, many), and how
+/// many pairs of requests there are at least that share a connection, and that must not.
 macro_rules! matrix {
-    ($($name:ident: $table:path, $at_a_time:literal;)*) => {
+    ($($name:ident: $table:path, $at_a_time:literal, $same:literal, $other:literal;)*) => {
         $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
         async fn $name() {
-            try_all($table(), $at_a_time).await;
+            try_all($table(), $at_a_time).await.are_enough($same, $other);
         })*
 
         #[test]
@@ -55,16 +58,16 @@ macro_rules! matrix {
 }
 
 matrix! {
-    connections_break: tables::connections::cases, 8;
-    connections_fall_silent: tables::silence::cases, 64;
-    answers_are_slow: tables::slow::cases, 64;
-    answers_are_cut: tables::cut::cases, 8;
-    answers_are_odd: tables::bodies::cases, 8;
-    answers_are_mislabelled: tables::labels::cases, 8;
-    answers_are_large: tables::large::cases, 2;
-    pages_come_instead: tables::pages::cases, 8;
-    the_service_refuses: tables::refusals::cases, 8;
-    clocks_are_off: tables::clocks::cases, 8;
-    tokens_expire: tables::tokens::cases, 32;
-    proxies_fail: tables::proxies::cases, 32;
+    connections_break: tables::connections::cases, 8, 0, 60;
+    connections_fall_silent: tables::silence::cases, 64, 0, 20;
+    answers_are_slow: tables::slow::cases, 64, 9, 30;
+    answers_are_cut: tables::cut::cases, 8, 0, 500;
+    answers_are_odd: tables::bodies::cases, 8, 30, 300;
+    answers_are_mislabelled: tables::labels::cases, 8, 0, 100;
+    answers_are_large: tables::large::cases, 2, 3, 9;
+    pages_come_instead: tables::pages::cases, 8, 300, 100;
+    the_service_refuses: tables::refusals::cases, 8, 80, 4;
+    clocks_are_off: tables::clocks::cases, 8, 80, 0;
+    tokens_expire: tables::tokens::cases, 32, 12, 0;
+    proxies_fail: tables::proxies::cases, 32, 20, 30;
 }

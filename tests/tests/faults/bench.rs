@@ -11,6 +11,7 @@ use ecm_tests::secrets::{SECRET_ID, SECRET_KEY, seen_in};
 use serde_json::{Value, json};
 
 use super::capture;
+use super::reuse::{End, Judged, judge};
 use super::world::World;
 
 /// How long a call may take where time is not what goes wrong: more than any machine needs.
@@ -164,7 +165,7 @@ pub fn agrees(ended: &Want, commits: usize, op: Op) -> Result<(), String> {
 }
 
 /// Tries a case: the call, and one more with the same client once nothing goes wrong any more.
-pub async fn try_out(case: &Case) -> Result<(), String> {
+pub async fn try_out(case: &Case) -> Result<Judged, String> {
     capture::begin();
     let mut stage = case.world.stage(case).await;
     let before = stage.ledger();
@@ -188,6 +189,8 @@ pub async fn try_out(case: &Case) -> Result<(), String> {
     if case.requests.is_some_and(|expected| expected != requests) {
         return Err(format!("{requests} requests and not {:?}", case.requests));
     }
+    let first = &after.requests[before.requests.len()..];
+    let mut next = None;
     if stage.mend(case).await {
         let result = case.op.call(&stage.client, "next").await;
         result.map_err(|error| format!("the next call fails: {error}"))?;
@@ -196,19 +199,36 @@ pub async fn try_out(case: &Case) -> Result<(), String> {
         if launched != usize::from(case.op == Op::Launch) {
             return Err(format!("the next call made {launched}"));
         }
+        next = stage.ledger().requests.into_iter().nth(after.requests.len());
     }
-    keeps_secrets("")
+    keeps_secrets("")?;
+    let end = match ended {
+        Want::Done | Want::Rejected(_) => End::Answered,
+        Want::NotSent | Want::Unknown => End::Unanswered,
+    };
+    judge(case, first, end, next.as_ref())
 }
 
-/// Tries all cases, so many at a time.
-pub async fn try_all(cases: Vec<Case>, at_a_time: usize) {
+/// Tries all cases, so many at a time; how many pairs of requests shared a connection, and how many
+/// were not to.
+pub async fn try_all(cases: Vec<Case>, at_a_time: usize) -> Judged {
     use futures_util::stream::{self, StreamExt as _};
     let count = cases.len();
-    let failures: Vec<String> = stream::iter(cases)
+    let tried = stream::iter(cases)
         .map(async |case| try_out(&case).await.map_err(|why| format!("{}: {why}", case.name)))
         .buffer_unordered(at_a_time)
-        .filter_map(async |result| result.err())
-        .collect()
+        .collect::<Vec<_>>()
         .await;
+    let (mut failures, mut all) = (Vec::new(), Judged::default());
+    for result in tried {
+        match result {
+            Ok(judged) => {
+                all.same += judged.same;
+                all.other += judged.other;
+            }
+            Err(why) => failures.push(why),
+        }
+    }
     assert!(failures.is_empty(), "{} of {count}:\n{}", failures.len(), failures.join("\n"));
+    all
 }

@@ -1,5 +1,7 @@
 //! Every error code that the shipped spec knows, against what it says of it.
 
+use std::collections::BTreeMap;
+
 use ecm_client::ecm::{
     self, DescribeInstancesRequest, Isp, RunInstancesRequest, ZoneInstanceCountIsp,
 };
@@ -24,6 +26,14 @@ fn expected(spec: &Spec, action: &str, code: &str) -> (bool, usize) {
             _,
         ) => (false, 1),
     }
+}
+
+/// Whether a refusal with this code is a fault of what answers: nothing that the request can help.
+fn is_transient(spec: &Spec, code: &str) -> bool {
+    let error = spec.errors.iter().find(|known| known.name.wire == code).unwrap();
+    let category = code.split('.').next().unwrap_or_default();
+    error.retry == RetryAdvice::IfIdempotent
+        || ["InternalError", "ServiceUnavailable"].contains(&category)
 }
 
 async fn launch(client: &Client) -> Result<Option<String>, Error> {
@@ -51,6 +61,9 @@ async fn every_known_code_is_met_as_the_spec_says() {
         .unwrap();
     let client = client(&server.url(), AMPLE).build().unwrap();
     let mut cases = 0;
+    // The connection of the last request of each action, and whether it met a transient fault.
+    let mut lasts = BTreeMap::new();
+    let (mut same, mut other) = (0, 0);
     for code in spec.errors.iter().map(|error| error.name.wire.as_str()) {
         for action in ["RunInstances", "DescribeInstances"] {
             let before = server.ledger();
@@ -71,12 +84,26 @@ async fn every_known_code_is_met_as_the_spec_says() {
                 assert_eq!((error.outcome(), error.code()), (Outcome::Rejected, Some(code)));
                 keeps_secrets(&shown(error)).unwrap();
             }
+            let sent = &after.requests[before.requests.len()..];
+            let mut last = lasts.insert(action, (sent[requests - 1].connection, false));
+            for request in sent {
+                if let Some((connection, is_spoilt)) = last {
+                    let is_other = request.connection != connection;
+                    assert_eq!(is_other, is_spoilt, "{action} {code}");
+                    if is_other { other += 1 } else { same += 1 }
+                }
+                last = Some((request.connection, is_transient(&spec, code)));
+            }
+            if requests == 1 {
+                lasts.extend(last.map(|last| (action, last)));
+            }
             let commits = after.commits.len() - before.commits.len();
             assert_eq!(commits, usize::from(result.is_ok() && action == "RunInstances"), "{code}");
             cases += 1;
         }
     }
     assert!(cases >= 300, "{cases} cases");
+    assert!(same >= 200 && other >= 2, "{same} over one connection, {other} over two");
     launch(&client).await.unwrap();
     keeps_secrets("").unwrap();
 }
