@@ -143,6 +143,10 @@ impl TestServer {
 
     /// Binds a port of the loopback interface, a free one for 0, and starts to serve.
     async fn launch(service: Service, port: u16) -> std::io::Result<Self> {
+        if tokio::runtime::Handle::try_current().is_err() {
+            let problem = "there is no tokio runtime on this thread; start the server within one";
+            return Err(std::io::Error::other(problem));
+        }
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let address = listener.local_addr()?;
         let service = Arc::new(service);

@@ -245,3 +245,12 @@ async fn dropping_it_ends_it() {
     assert!(service.upgrade().is_none(), "a task still holds the service");
     assert!(TcpStream::connect(address).await.is_err(), "the port is still served");
 }
+
+#[test]
+fn without_a_runtime_a_server_does_not_start_and_says_why() {
+    let start = std::pin::pin!(TestServer::builder().shipped("ecm-2019-07-19").start());
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let std::task::Poll::Ready(Err(error)) = start.poll(&mut context) else { panic!() };
+    let source = std::error::Error::source(&error).unwrap();
+    assert!(source.to_string().contains("no tokio runtime"), "{error}: {source}");
+}
