@@ -1,5 +1,7 @@
 //! HTTP/1.1 over pooled connections through a proxy.
 
+mod variables;
+
 use std::fmt;
 use std::time::Duration;
 
@@ -12,6 +14,7 @@ use super::pools::Pools;
 use super::{
     HttpResponse, PoolConfig, SendProgress, SignedRequest, Transport, TransportError, tls,
 };
+use crate::environment::Env;
 use crate::error::Underlying;
 use crate::{BoxFuture, Error};
 
@@ -42,7 +45,8 @@ pub(crate) struct ProxiedTransport {
 /// Settings of the clients.
 struct ClientSettings {
     connect_timeout: Duration,
-    proxy: Option<Proxy>,
+    /// Proxies, of which one takes a request.
+    proxies: Vec<Proxy>,
     tls: rustls::ClientConfig,
 }
 
@@ -55,8 +59,8 @@ impl ProxiedTransport {
     }
 
     fn new(config: &PoolConfig, proxy_config: &ProxyConfig) -> Result<Self, Error> {
-        let (tls, proxy) = (tls::config()?, proxy_config.proxy()?);
-        let settings = ClientSettings { connect_timeout: config.connect_timeout, proxy, tls };
+        let (tls, proxies) = (tls::config()?, proxy_config.proxies()?);
+        let settings = ClientSettings { connect_timeout: config.connect_timeout, proxies, tls };
         // Settings that no client can be made with are an error now, not with the first call.
         settings.client(config.idle_timeout)?;
         Ok(Self { pools: Pools::new(config), settings })
@@ -93,15 +97,15 @@ impl Transport for ProxiedTransport {
 }
 
 impl ProxyConfig {
-    /// Parses the proxy; `None` where the environment names it.
-    fn proxy(&self) -> Result<Option<Proxy>, Error> {
-        let Self::Explicit(url) = self else { return Ok(None) };
+    /// Parses the proxies, of which one takes a request.
+    fn proxies(&self) -> Result<Vec<Proxy>, Error> {
+        let Self::Explicit(url) = self else { return variables::proxies(&Env::default()) };
         // The URL is not repeated: it may hold a password.
         let unusable =
             || Error::build("the proxy must be a URL that begins with `http://` or `https://`");
         let is_http = ["http://", "https://"].iter().any(|scheme| url.starts_with(scheme));
         let proxy = Some(url).filter(|_| is_http).ok_or_else(unusable)?;
-        Proxy::all(proxy).map(Some).map_err(|_| unusable())
+        Ok(vec![Proxy::all(proxy).map_err(|_| unusable())?])
     }
 }
 
@@ -126,11 +130,11 @@ impl ClientSettings {
             // says.
             .resolve_to_addrs(LOCALHOST, &LOOPBACK_ADDRESSES)
             .pool_idle_timeout(idle_timeout)
-            .connect_timeout(self.connect_timeout);
-        let builder = match &self.proxy {
-            Some(proxy) => builder.no_proxy().proxy(proxy.clone()),
-            None => builder,
-        };
+            .connect_timeout(self.connect_timeout)
+            // Of the environment, only what was read and found to be usable.
+            .no_proxy();
+        let proxies = self.proxies.iter();
+        let builder = proxies.fold(builder, |builder, proxy| builder.proxy(proxy.clone()));
         builder.build().map_err(|error| {
             let error = Underlying::of(&error.without_url());
             Error::build(format!(
