@@ -4,7 +4,7 @@
 //! use ecm_client::{Credentials, blocking};
 //!
 //! let core = ecm_client::Client::builder()
-//!     .credentials(Credentials::new("AKID...", "the secret key"))
+//!     .credentials(Credentials::new("AKID...", "the-secret-key"))
 //!     .build()?;
 //! let client = blocking::Client::new(core)?;
 //! # Ok::<(), ecm_client::Error>(())

@@ -176,11 +176,24 @@ pub struct CodeTable<C: 'static> {
     pub infos: &'static [ErrorInfo],
 }
 
+/// Codes by which every service refuses the key itself: it was replaced, or mistyped. What the key may
+/// do is the concern of others.
+const KEY_REFUSED: [&str; 4] = [
+    "AuthFailure.InvalidSecretId",
+    "AuthFailure.SecretIdNotFound",
+    "AuthFailure.SignatureFailure",
+    "AuthFailure.TokenFailure",
+];
+
 /// Returns the advice for a code from a table that is sorted by code.
 ///
-/// A code that is not in the table is judged by its category.
+/// Codes that refuse the key mean the same in every table. A code that is not in the table is judged by
+/// its category.
 #[must_use]
 pub fn retry_advice(table: &[ErrorInfo], code: &str) -> RetryAdvice {
+    if KEY_REFUSED.contains(&code) {
+        return RetryAdvice::AfterCredentialRefresh;
+    }
     let known = table.binary_search_by(|info| info.code.cmp(code)).ok();
     let known = known.and_then(|at| table.get(at));
     known.map_or_else(|| ErrorCategory::from_code(code).default_retry(), |info| info.retry)
@@ -216,5 +229,23 @@ mod tests {
             RetryAdvice::AfterBackoff
         );
         assert_eq!(ErrorCategory::from_code("ResourceInUse").default_retry(), RetryAdvice::Never);
+    }
+
+    #[test]
+    fn a_refused_key_is_one_whatever_a_table_says() {
+        let table = [ErrorInfo { code: "AuthFailure.SecretIdNotFound", retry: RetryAdvice::Never }];
+        for code in KEY_REFUSED {
+            assert_eq!(retry_advice(&table, code), RetryAdvice::AfterCredentialRefresh, "{code}");
+        }
+        for code in [
+            "AuthFailure",
+            "AuthFailure.InvalidAuthorization",
+            "AuthFailure.MFAFailure",
+            "AuthFailure.UnauthorizedOperation",
+            "UnauthorizedOperation",
+            "UnauthorizedOperation.SecretIdNotFound",
+        ] {
+            assert_eq!(retry_advice(&table, code), RetryAdvice::Never, "{code}");
+        }
     }
 }

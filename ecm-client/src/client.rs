@@ -66,7 +66,7 @@ pub struct Client {
 
 struct Shared {
     credentials: CredentialsSource,
-    transport: Box<dyn Transport>,
+    transport: Arc<dyn Transport>,
     clock: ServiceClock,
     sleep: Arc<dyn Sleep>,
     jitter: Box<dyn Jitter>,
@@ -185,13 +185,13 @@ impl Client {
         request: &dyn Record,
         json: Option<&str>,
     ) -> Result<PreparedRequest, Error> {
-        let Shared { credentials, clock, format, timeout, .. } = &*self.shared;
+        let Shared { clock, format, timeout, .. } = &*self.shared;
         let (encoded, route) = self.encode(action, request, json)?;
-        if credentials.static_signer().is_none() {
+        if self.shared.credentials.static_signer().is_none() {
             self.check_runtime(action)?;
         }
         let deadline = Deadline::after(self.sleep(), *timeout);
-        let by = credentials.signer_of(action, &deadline).await?;
+        let by = self.shared.signer_of(action, &deadline).await?;
         let (by, unsendable) = (by.as_deref(), |problem| Error::unsendable(action, problem));
         let moment = Moment::now(clock, format).map_err(|error| unsendable(error.to_string()))?;
         let signer = self.signer(&route, &encoded);

@@ -28,12 +28,12 @@ mod chain;
 mod environment;
 mod instance_role;
 mod profile;
-mod small_file;
 mod source;
 mod sts;
 mod web_identity;
 
-pub use crate::identity::{CredentialsError, CredentialsProvider};
+pub use crate::identity::CredentialsError;
+pub use crate::provider::CredentialsProvider;
 pub use assume_role::{AssumeRoleCredentialsProvider, AssumeRoleCredentialsProviderBuilder};
 pub use cached::CachedCredentialsProvider;
 pub use chain::CredentialsProviderChain;
@@ -58,6 +58,10 @@ macro_rules! impl_cached_provider {
                 rejected: &'a crate::Credentials,
             ) -> crate::BoxFuture<'a, crate::identity::CredentialsResult> {
                 self.cached.refresh(rejected)
+            }
+
+            fn use_transport(&self, transport: &std::sync::Arc<dyn crate::Transport>) {
+                self.cached.use_transport(transport);
             }
         }
 

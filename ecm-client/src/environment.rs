@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::CredentialsError;
+use crate::identity::CredentialsError;
+use ecm_sign::text_problem;
 
 const REGION: &str = "TENCENTCLOUD_REGION";
 
@@ -33,6 +34,19 @@ impl Env {
             None => {
                 Err(CredentialsError::new(format!("{name} is not UTF-8; set it to plain text")))
             }
+        }
+    }
+
+    /// Returns a part of credentials as it is; `None` if it is unset or blank. A blank or a line end in it
+    /// is an error: some program has to be told, and it may as well be the one that set it.
+    pub(crate) fn secret(&self, name: &str) -> Result<Option<String>, CredentialsError> {
+        if self.text(name)?.is_none() {
+            return Ok(None);
+        }
+        let text = self.raw(name).and_then(|value| value.into_string().ok()).unwrap_or_default();
+        match text_problem(&text) {
+            Some(problem) => Err(CredentialsError::new(format!("{name} {problem}; remove it"))),
+            None => Ok(Some(text)),
         }
     }
 

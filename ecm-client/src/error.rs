@@ -143,12 +143,13 @@ impl Error {
     /// Tells whether and when sending the request again can help, after the client's own retries.
     pub fn retry(&self) -> RetryAdvice {
         match &self.0.cause {
-            Cause::Setup(_)
-            | Cause::Unsendable(_)
-            | Cause::Invalid(_)
-            | Cause::TooLarge { .. }
-            | Cause::Credentials(_) => RetryAdvice::Never,
-            Cause::Connect { .. } | Cause::DeadlineExceeded { .. } => RetryAdvice::AfterBackoff,
+            Cause::Setup(_) | Cause::Unsendable(_) | Cause::Invalid(_) | Cause::TooLarge { .. } => {
+                RetryAdvice::Never
+            }
+            Cause::Credentials(problem) if !problem.is_transient() => RetryAdvice::Never,
+            Cause::Credentials(_) | Cause::Connect { .. } | Cause::DeadlineExceeded { .. } => {
+                RetryAdvice::AfterBackoff
+            }
             Cause::NoValidResponse(lost) if lost.is_too_large() => RetryAdvice::Never,
             Cause::NoValidResponse(_) => RetryAdvice::IfIdempotent,
             Cause::Rejected { code, .. } => {
@@ -174,8 +175,10 @@ impl Error {
 
     /// Returns true for a timeout, before there was a connection or later.
     pub fn is_timeout(&self) -> bool {
-        match self.0.cause {
-            Cause::Connect { timeout, .. } => timeout,
+        match &self.0.cause {
+            Cause::Connect { timeout, .. } => *timeout,
+            // They were waited for until the time was over.
+            Cause::Credentials(problem) => problem.is_transient(),
             Cause::DeadlineExceeded { .. } | Cause::NoValidResponse(NoValidResponse::Timeout) => {
                 true
             }
@@ -186,6 +189,23 @@ impl Error {
     /// Returns true if no connection could be made.
     pub fn is_connect(&self) -> bool {
         matches!(self.0.cause, Cause::Connect { .. })
+    }
+
+    /// Returns true if nothing but the network or the service of a moment was at fault.
+    pub(crate) fn is_passing(&self) -> bool {
+        match &self.0.cause {
+            Cause::Connect { .. } | Cause::DeadlineExceeded { .. } => true,
+            Cause::Credentials(problem) => problem.is_transient(),
+            Cause::NoValidResponse(lost) => match lost {
+                NoValidResponse::Timeout | NoValidResponse::Connection(_) => true,
+                NoValidResponse::Status(status) => matches!(status, 408 | 429 | 500..),
+                _ => false,
+            },
+            Cause::Rejected { .. } => {
+                matches!(self.retry(), RetryAdvice::AfterBackoff | RetryAdvice::IfIdempotent)
+            }
+            _ => false,
+        }
     }
 
     /// Returns true if the request may have been carried out.

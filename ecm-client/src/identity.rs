@@ -1,6 +1,8 @@
-//! Providers of credentials, and their errors.
+//! Failures of credentials: those that cannot be had, and pauses before they are asked for again.
 
-mod provide;
+mod backoff;
+mod error;
 
-pub(crate) use provide::CredentialsResult;
-pub use provide::{CredentialsError, CredentialsProvider};
+pub(crate) use backoff::Backoff;
+pub use error::CredentialsError;
+pub(crate) use error::CredentialsResult;

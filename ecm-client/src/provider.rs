@@ -1,13 +1,11 @@
 //! Providers of credentials.
 
-use std::fmt;
 use std::future::ready;
 use std::sync::Arc;
 
+use crate::identity::{CredentialsError, CredentialsResult};
+use crate::transport::Transport;
 use crate::{BoxFuture, Credentials};
-
-/// Result of a request for credentials.
-pub(crate) type CredentialsResult = Result<Arc<Credentials>, CredentialsError>;
 
 /// Provider of the credentials that calls are signed with.
 ///
@@ -34,7 +32,8 @@ pub trait CredentialsProvider: Send + Sync {
 
     /// Returns other credentials than those that the service has just rejected.
     ///
-    /// Called at most once per call; if the same ones are returned, the call fails with the
+    /// Called at most once per call, and once for all calls of a client that wait for it. The call
+    /// is sent again only if the secret id or the token is another one; otherwise it fails with the
     /// service's rejection.
     ///
     /// An implementation that already has other ones, because another call was rejected before,
@@ -45,6 +44,15 @@ pub trait CredentialsProvider: Send + Sync {
     ) -> BoxFuture<'a, Result<Arc<Credentials>, CredentialsError>> {
         let _ = rejected;
         self.credentials()
+    }
+
+    /// Receives the transport of a client that is built with this provider.
+    ///
+    /// A provider that exchanges credentials with the service sends its requests over it, unless it
+    /// has a transport of its own; with several clients, the first one's counts. A provider that
+    /// wraps others passes it on.
+    fn use_transport(&self, transport: &Arc<dyn Transport>) {
+        let _ = transport;
     }
 }
 
@@ -70,6 +78,12 @@ impl<P: CredentialsProvider> CredentialsProvider for Result<P, CredentialsError>
             Err(error) => Box::pin(ready(Err(error.clone()))),
         }
     }
+
+    fn use_transport(&self, transport: &Arc<dyn Transport>) {
+        if let Ok(provider) = self {
+            provider.use_transport(transport);
+        }
+    }
 }
 
 macro_rules! impl_for_pointers {
@@ -82,78 +96,12 @@ macro_rules! impl_for_pointers {
             fn refresh<'a>(&'a self, rejected: &'a Credentials) -> BoxFuture<'a, CredentialsResult> {
                 (**self).refresh(rejected)
             }
+
+            fn use_transport(&self, transport: &Arc<dyn Transport>) {
+                (**self).use_transport(transport);
+            }
         }
     )* };
 }
 
 impl_for_pointers!(Arc, Box);
-
-/// Reason for which there are no credentials.
-///
-/// Its text is shown to users and logged, so it holds no secret.
-#[derive(Clone, PartialEq, Eq)]
-pub struct CredentialsError {
-    problem: String,
-    absent: bool,
-}
-
-impl CredentialsError {
-    /// Creates an error that ends a chain of providers.
-    ///
-    /// The text follows "there are no credentials: ". Control characters, such as line ends, become
-    /// spaces, and a full stop at the end is dropped.
-    #[must_use]
-    pub fn new(problem: impl Into<String>) -> Self {
-        let problem: String = problem.into();
-        let problem = problem.trim_end().replace(char::is_control, " ");
-        // The message around it goes on with a full stop; an ellipsis stays.
-        let stop = problem.strip_suffix('.').filter(|text| !text.ends_with('.'));
-        Self { problem: stop.map_or_else(|| problem.clone(), str::to_owned), absent: false }
-    }
-
-    /// Creates an error of a source that is not there or has no credentials, and need not have any.
-    ///
-    /// A [`CredentialsProviderChain`](crate::credentials::CredentialsProviderChain) goes on to its
-    /// next source.
-    #[must_use]
-    pub fn absent(problem: impl Into<String>) -> Self {
-        Self { absent: true, ..Self::new(problem) }
-    }
-
-    /// Returns true if the source is absent, as against one that should have credentials and fails.
-    pub fn is_absent(&self) -> bool {
-        self.absent
-    }
-}
-
-impl fmt::Display for CredentialsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.problem)
-    }
-}
-
-impl fmt::Debug for CredentialsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.problem)
-    }
-}
-
-impl std::error::Error for CredentialsError {}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_full_stop_at_the_end_is_left_to_the_message_around_it() {
-        for (problem, text) in [
-            ("STS: it was the last of 3 attempts.", "STS: it was the last of 3 attempts"),
-            ("closed", "closed"),
-            ("cut short...", "cut short..."),
-            ("two\nlines", "two lines"),
-            ("closed.\n", "closed"),
-        ] {
-            assert_eq!(CredentialsError::new(problem).to_string(), text);
-        }
-    }
-}

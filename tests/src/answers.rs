@@ -85,7 +85,7 @@ fn send<R: Request>(request: &R, date: Option<&HeaderValue>, body: &[u8]) -> Ver
     let parrot = Parrot { reply: Arc::new(Mutex::new(reply)), times: Arc::default() };
     let moment = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
     let client = Client::builder()
-        .credentials(Credentials::new("an id", "a key"))
+        .credentials(Credentials::new("an-id", "a-key"))
         .transport(parrot.clone())
         .clock(move || moment)
         .jitter(|| 0.5)

@@ -9,9 +9,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 /// The public half of the key pair, which is not shown either.
 pub const SECRET_ID: &str = "AKIDneverToBeShown1";
 /// The secret half.
-pub const SECRET_KEY: &str = "key/never+to=be\"shown\\ 2%";
+pub const SECRET_KEY: &str = "key/never+to=be\"shown\\2%";
 /// The token of temporary credentials.
-pub const TOKEN: &str = "token/never+to=be\"shown\\ 3%";
+pub const TOKEN: &str = "token/never+to=be\"shown\\3%";
 /// A password in a request.
 pub const PASSWORD: &str = "pass/never+to=be\"shown\\ 4% \u{e4}\n";
 /// The password of a proxy.

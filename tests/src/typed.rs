@@ -117,7 +117,7 @@ impl Transport for Says {
 /// Never; the client is one that can be built.
 pub fn told(answer: &str, validation: ValidationMode) -> Result<Client, Error> {
     Client::builder()
-        .credentials(Credentials::new("an-id", "a key"))
+        .credentials(Credentials::new("an-id", "a-key"))
         .transport(Says(answer.into()))
         .region("ap-guangzhou")
         .validation_mode(validation)

@@ -25,10 +25,10 @@ fn the_table_has_every_action() {
 #[tokio::test]
 async fn every_action_is_called_with_the_least_request_and_answers() {
     let spec = spec();
-    let server = TestServer::builder().spec(ecm_tests::ecm()).credentials("an-id", "a key");
+    let server = TestServer::builder().spec(ecm_tests::ecm()).credentials("an-id", "a-key");
     let server = server.start().await.unwrap();
     let client = Client::builder()
-        .credentials(Credentials::new("an-id", "a key"))
+        .credentials(Credentials::new("an-id", "a-key"))
         .endpoint(server.url())
         .region("ap-guangzhou");
     let client = client.build().unwrap();

@@ -30,14 +30,14 @@ struct Service {
 impl Service {
     fn start() -> Self {
         let runtime = Runtime::new().unwrap();
-        let builder = TestServer::builder().shipped("ecm-2019-07-19").credentials("an-id", "a key");
+        let builder = TestServer::builder().shipped("ecm-2019-07-19").credentials("an-id", "a-key");
         let server = runtime.block_on(builder.start()).unwrap();
         Self { server, runtime }
     }
 
     fn client(&self) -> Client {
         let core = ecm_client::Client::builder()
-            .credentials(Credentials::new("an-id", "a key"))
+            .credentials(Credentials::new("an-id", "a-key"))
             .region("ap-zhengzhou-ecm")
             .endpoint(self.server.url())
             .retry_policy(RetryPolicy::disabled())

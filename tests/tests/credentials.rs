@@ -2,8 +2,18 @@
 
 #[path = "credentials/metadata.rs"]
 mod metadata;
+#[path = "credentials/named.rs"]
+mod named;
+#[path = "credentials/network.rs"]
+mod network;
+#[path = "credentials/passing.rs"]
+mod passing;
+#[path = "credentials/probe.rs"]
+mod probe;
 #[path = "credentials/profiles.rs"]
 mod profiles;
+#[path = "credentials/replaced.rs"]
+mod replaced;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,9 +21,9 @@ use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ecm_client::credentials::{
-    AssumeRoleCredentialsProvider, Credentials, CredentialsProvider, CredentialsProviderChain,
-    EnvironmentCredentialsProvider, InstanceRoleCredentialsProvider, ProfileCredentialsProvider,
-    WebIdentityCredentialsProvider,
+    AssumeRoleCredentialsProvider, Credentials, CredentialsError, CredentialsProvider,
+    CredentialsProviderChain, EnvironmentCredentialsProvider, InstanceRoleCredentialsProvider,
+    ProfileCredentialsProvider, WebIdentityCredentialsProvider,
 };
 use ecm_client::ecm::{self, Isp, RunInstancesRequest, ZoneInstanceCountIsp};
 use ecm_client::{Client, Outcome};

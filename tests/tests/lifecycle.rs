@@ -50,13 +50,13 @@ async fn start(
     time: &Time,
     describe: impl FnOnce(TestServerBuilder) -> TestServerBuilder,
 ) -> TestServer {
-    let builder = TestServer::builder().shipped("ecm-2019-07-19").credentials("an-id", "a key");
+    let builder = TestServer::builder().shipped("ecm-2019-07-19").credentials("an-id", "a-key");
     describe(builder.clock(time.clock())).start().await.unwrap()
 }
 
 fn client(time: &Time, server: &TestServer) -> ecm::Client {
     let core = Client::builder()
-        .credentials(Credentials::new("an-id", "a key"))
+        .credentials(Credentials::new("an-id", "a-key"))
         .region("ap-zhengzhou-ecm")
         .endpoint(server.url())
         .clock(time.clock())
@@ -157,9 +157,9 @@ async fn paused() -> (TestServer, ecm::Client) {
     let slow = simulation.replacen("\"after_seconds\": 5", "\"after_seconds\": 240", 1);
     assert_ne!(simulation, slow);
     let server = TestServer::builder().spec(ecm_tests::ecm()).simulation(slow);
-    let server = server.credentials("an-id", "a key").start().await.unwrap();
+    let server = server.credentials("an-id", "a-key").start().await.unwrap();
     let core = Client::builder()
-        .credentials(Credentials::new("an-id", "a key"))
+        .credentials(Credentials::new("an-id", "a-key"))
         .region("ap-zhengzhou-ecm")
         .endpoint(server.url())
         .build()

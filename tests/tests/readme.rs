@@ -322,14 +322,14 @@ mod quick_start {
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn runs_as_it_is_written() {
         let package = package();
-        let server = TestServer::builder().shipped("ecm-2019-07-19").credentials("an-id", "a key");
+        let server = TestServer::builder().shipped("ecm-2019-07-19").credentials("an-id", "a-key");
         let server = server.start().await.unwrap();
-        let launched = run(&package, &server.url(), "a key");
+        let launched = run(&package, &server.url(), "a-key");
         let refused = run(&package, &server.url(), "another key");
         let ledger = server.ledger();
         let url = server.url();
         server.shutdown().await;
-        let alone = run(&package, &url, "a key");
+        let alone = run(&package, &url, "a-key");
 
         let [commit] = ledger.commits.as_slice() else { panic!("{:?}", ledger.commits) };
         assert_eq!((commit.action.as_str(), commit.ids.len()), ("RunInstances", 2));

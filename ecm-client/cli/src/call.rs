@@ -131,7 +131,11 @@ fn read_stdin() -> Result<Vec<u8>, Failure> {
 }
 
 fn client(args: &Args) -> Result<Client, Failure> {
-    let mut builder = credentials::with_credentials(Client::builder(), args)
+    let builder = credentials::with_credentials(args).map_err(|error| Failure::Call {
+        kind: CallFailure::NotSent,
+        message: format!("{} was not sent: {error}. Nothing was done.", sanitize(&args.action)),
+    })?;
+    let mut builder = builder
         .timeout(Duration::from_secs(args.timeout))
         .validation_mode(args.validation.into())
         .signature(args.signature.into())

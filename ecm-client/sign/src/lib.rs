@@ -37,6 +37,8 @@ pub use authorization::Authorization;
 pub use canonical::{CanonicalHead, CanonicalRequest};
 pub use credentials::Credentials;
 #[doc(hidden)]
+pub use credentials::text_problem;
+#[doc(hidden)]
 pub use digits::hex;
 pub use key::{Signature, SigningKey};
 #[doc(hidden)]

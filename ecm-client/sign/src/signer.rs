@@ -14,7 +14,7 @@ use crate::{Authorization, CanonicalHead, CredentialScope, Credentials, SigningK
 /// ```
 /// use ecm_sign::{CanonicalHead, Credentials, Signer, SigningTime};
 ///
-/// let signer = Signer::new(Credentials::new("the secret id", "the secret key"));
+/// let signer = Signer::new(Credentials::new("the-secret-id", "the-secret-key"));
 /// let headers = [("content-type", "application/json"), ("host", "cvm.tencentcloudapi.com")];
 /// let head = CanonicalHead::new("POST", "", headers);
 /// let time = SigningTime::from_seconds(1_551_113_065)?;

@@ -77,11 +77,13 @@ impl ClientBuilder {
         self
     }
 
-    /// Reads the region from the environment variable `TENCENTCLOUD_REGION`.
+    /// Reads the region from the environment: from `TENCENTCLOUD_REGION`, or else from a profile.
     ///
-    /// It takes precedence over [`ClientBuilder::region`], which applies where the variable is
-    /// unset or empty. Without this setting, the environment is not read. `build` fails if the
-    /// value is not UTF-8 or not a region.
+    /// The profile is the one that a
+    /// [`ProfileCredentialsProvider`](crate::credentials::ProfileCredentialsProvider) without settings
+    /// reads. Both take precedence over [`ClientBuilder::region`], which applies where neither names a
+    /// region. Without this setting, neither is read. `build` blocks while it reads the file, and
+    /// fails if the value is not UTF-8 or not a region, or if the file is malformed.
     pub fn region_from_env(mut self) -> Self {
         self.region_variables = Some(Env::default());
         self
@@ -143,7 +145,8 @@ impl ClientBuilder {
     /// Sends requests through the proxy that the environment names.
     ///
     /// Read are `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY`, and `NO_PROXY` for hosts that are
-    /// reached directly. Needs the feature `proxy`.
+    /// reached directly; where a name is unset, the one in small letters. `build` fails if one of
+    /// them cannot be used. Needs the feature `proxy`.
     #[cfg(feature = "proxy")]
     pub fn proxy_from_env(mut self) -> Self {
         self.proxy = Some(ProxyConfig::Environment);

@@ -107,7 +107,7 @@ impl<'a> Call<'a> {
         let late = |waiting_for| Error::new(route.action, Cause::DeadlineExceeded { waiting_for });
         let signer = match &self.refreshed {
             Some(signer) => Some(Arc::clone(signer)),
-            None => shared.credentials.signer_of(route.action, deadline).await?,
+            None => shared.signer_of(route.action, deadline).await?,
         };
         if let Some(limiter) = &route.limiter {
             let turn = pin!(limiter.wait(&*shared.sleep));
@@ -168,7 +168,15 @@ impl<'a> Call<'a> {
     ) -> Option<Duration> {
         let shared = self.shared;
         let (effect, failure) = (self.signer.route.action.effect, failed.error.failure());
-        match decide(effect, failure, self.history, shared.retry_policy.max_attempts) {
+        let decision = decide(effect, failure, self.history, shared.retry_policy.max_attempts);
+        let refused = failure == Failure::Refused(RetryAdvice::AfterCredentialRefresh);
+        if refused && !self.history.credentials_refreshed {
+            // Even where this call ends: those that follow are not to sign with the same key.
+            self.history.credentials_refreshed = true;
+            let refresh = pin!(shared.credentials.refresh(by?, &*shared.sleep));
+            self.refreshed = self.deadline.limit(refresh).await.flatten();
+        }
+        match decision {
             Decision::Stop => None,
             Decision::AfterPause => {
                 // Only if the budget and the deadline leave room for one.
@@ -181,12 +189,7 @@ impl<'a> Call<'a> {
                 let learn = |reply: &HttpResponse| shared.clock.learn(&reply.headers);
                 failed.reply.as_ref().is_some_and(learn).then_some(Duration::ZERO)
             }
-            Decision::AfterCredentialRefresh => {
-                self.history.credentials_refreshed = true;
-                let refresh = pin!(shared.credentials.refresh(by?));
-                self.refreshed = self.deadline.limit(refresh).await.flatten();
-                self.refreshed.as_ref().map(|_| Duration::ZERO)
-            }
+            Decision::AfterCredentialRefresh => self.refreshed.as_ref().map(|_| Duration::ZERO),
         }
     }
 

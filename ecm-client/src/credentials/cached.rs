@@ -1,6 +1,5 @@
 //! Cache of credentials that are fetched when needed, once for all callers.
 
-mod backoff;
 mod state;
 
 use std::fmt;
@@ -13,7 +12,7 @@ use tokio::sync::watch;
 
 use super::{Credentials, CredentialsError, CredentialsProvider, CredentialsResult};
 use crate::clock::timeout;
-use crate::{BoxFuture, Clock, Sleep, SystemClock, TokioSleep};
+use crate::{BoxFuture, Clock, Sleep, SystemClock, TokioSleep, Transport};
 use state::{Freshness, State};
 
 const FETCH_TIMEOUT: Duration = Duration::from_secs(60);
@@ -125,7 +124,7 @@ impl Shared {
                 if state.fetch(elapsed, MAX_FETCH_AGE).is_none() && state.failures.is_over(elapsed)
                 {
                     // A failure to start it is not reported: the old credentials are still valid.
-                    let _ = self.start(&mut state, elapsed);
+                    let _ = self.start(&mut state, elapsed, None);
                 }
                 return CacheLookup::Hit(credentials);
             }
@@ -145,7 +144,7 @@ impl Shared {
             }
             state.refusals.record(elapsed);
         }
-        self.start(&mut state, elapsed).unwrap_or_else(CacheLookup::Failed)
+        self.start(&mut state, elapsed, rejected.cloned()).unwrap_or_else(CacheLookup::Failed)
     }
 
     /// Starts a fetch in a task that outlives the caller.
@@ -153,6 +152,7 @@ impl Shared {
         self: &Arc<Self>,
         state: &mut State,
         elapsed: Duration,
+        rejected: Option<Credentials>,
     ) -> Result<CacheLookup, CredentialsError> {
         let runtime = Handle::try_current().map_err(|_| {
             CredentialsError::new("fetching them needs a tokio runtime; make the call in one")
@@ -161,14 +161,18 @@ impl Shared {
         let number = state.start(elapsed, outcome.clone());
         let shared = Arc::clone(self);
         runtime.spawn(async move {
-            let fetch = shared.inner.credentials();
+            // What is inside may be a cache as well.
+            let fetch = match &rejected {
+                Some(rejected) => shared.inner.refresh(rejected),
+                None => shared.inner.credentials(),
+            };
             let result = timeout(&*shared.sleep, || FETCH_TIMEOUT, fetch).await;
             let late = || {
-                Err(CredentialsError::new(
+                Err(CredentialsError::transient(
                     "the source gave none within 60 s; check whether it can be reached",
                 ))
             };
-            let result = result.unwrap_or_else(late);
+            let result = result.unwrap_or_else(late).and_then(usable);
             shared.complete(number, &result);
             sender.send_replace(Some(result));
         });
@@ -193,7 +197,8 @@ impl Shared {
     }
 
     fn abandon(&self, number: u64, counts: bool) -> CredentialsError {
-        let error = CredentialsError::new("fetching them was cancelled; send the request again");
+        let problem = "fetching them was cancelled; send the request again";
+        let error = CredentialsError::transient(problem);
         let elapsed = self.sleep.elapsed();
         let mut state = self.state();
         if state.complete(number) && counts {
@@ -210,6 +215,18 @@ impl CredentialsProvider for CachedCredentialsProvider {
 
     fn refresh<'a>(&'a self, rejected: &'a Credentials) -> BoxFuture<'a, CredentialsResult> {
         Box::pin(self.get(Some(rejected)))
+    }
+
+    fn use_transport(&self, transport: &Arc<dyn Transport>) {
+        self.shared.inner.use_transport(transport);
+    }
+}
+
+/// Refuses what cannot sign before it takes the place of what can.
+fn usable(credentials: Arc<Credentials>) -> CredentialsResult {
+    match credentials.problem() {
+        Some(problem) => Err(CredentialsError::new(problem)),
+        None => Ok(credentials),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Chain of providers: the first that has credentials.
 
 use std::fmt;
+use std::sync::Arc;
 
 use tokio::sync::OnceCell;
 
@@ -9,13 +10,17 @@ use super::{
     EnvironmentCredentialsProvider, InstanceRoleCredentialsProvider, ProfileCredentialsProvider,
     WebIdentityCredentialsProvider,
 };
-use crate::BoxFuture;
+use crate::{BoxFuture, Transport};
 
 /// Provider that asks several sources in turn until one has credentials.
 ///
-/// A source that is absent ([`CredentialsError::is_absent`]) is skipped. A source that fails
-/// otherwise, such as by a malformed file, ends the search: signing with another identity than
-/// intended would be worse. The source that was found is used from then on.
+/// - A source that is absent ([`CredentialsError::is_absent`]) is skipped.
+/// - A source that is configured, by a setting, a variable or a file, and fails ends the search:
+///   signing with another identity than intended would be worse.
+/// - The metadata server is skipped as well where it gives no clear answer. If a later source signs, a
+///   `tracing` event at level `WARN` names both; if none does, the failure is a transient one.
+/// - The source that was found is the only one asked from then on, when the service rejects its
+///   credentials as well.
 #[derive(Default)]
 pub struct CredentialsProviderChain {
     entries: Vec<ChainEntry>,
@@ -79,30 +84,73 @@ impl CredentialsProviderChain {
         }
     }
 
-    async fn search(&self) -> Result<(usize, std::sync::Arc<Credentials>), CredentialsError> {
-        let mut tried = Vec::new();
+    async fn search(&self) -> Result<(usize, Arc<Credentials>), CredentialsError> {
+        let mut passed: Vec<(&ChainEntry, CredentialsError)> = Vec::new();
         for (index, entry) in self.entries.iter().enumerate() {
             match entry.provider.credentials().await {
-                Ok(credentials) => return Ok((index, credentials)),
-                Err(error) => {
-                    tried.push(format!("{}: {error}", entry.name));
-                    if !error.is_absent() {
-                        return Err(CredentialsError::new(tried.join("; ")));
-                    }
+                Ok(credentials) => {
+                    passed.iter().for_each(|(passed, error)| entry.warn_in_place_of(passed, error));
+                    return Ok((index, credentials));
                 }
+                Err(error) if error.is_passed_over() => passed.push((entry, error)),
+                Err(error) => return Err(self.broken(&passed, entry, &error)),
             }
         }
-        Err(CredentialsError::absent(match tried.is_empty() {
-            true => "the chain has no sources; add one with `or_else`".to_owned(),
-            false => tried.join("; "),
-        }))
+        if passed.is_empty() {
+            let problem = "the chain has no sources; add one with `or_else`";
+            return Err(CredentialsError::absent(problem));
+        }
+        let reasons = join(passed.iter().map(|(entry, error)| entry.reason(error)));
+        // As long as it is not known whether one is there, it may be.
+        let undecided = passed.iter().find(|(_, error)| error.is_transient());
+        Err(match undecided {
+            Some((_, error)) => error.with_text(reasons),
+            None => CredentialsError::absent(reasons),
+        })
+    }
+
+    /// Error of a source that ends the search, with the reasons of those before it.
+    fn broken(
+        &self,
+        passed: &[(&ChainEntry, CredentialsError)],
+        at: &ChainEntry,
+        error: &CredentialsError,
+    ) -> CredentialsError {
+        let before = passed.iter().map(|(entry, error)| entry.reason(error));
+        let after = self.entries.iter().skip(passed.len() + 1);
+        let after = after.map(|entry| format!("{}: not asked", entry.name));
+        error.with_text(join(before.chain([at.reason(error)]).chain(after)))
     }
 }
 
 impl ChainEntry {
-    fn with_name(&self, error: CredentialsError) -> CredentialsError {
-        CredentialsError::new(format!("{}: {error}", self.name))
+    fn reason(&self, error: &CredentialsError) -> String {
+        format!("{}: {error}", self.name)
     }
+
+    fn with_name(&self, error: &CredentialsError) -> CredentialsError {
+        // It had credentials once, and is not absent any more, whatever it says.
+        match error.is_transient() {
+            true => CredentialsError::transient(self.reason(error)),
+            false => CredentialsError::new(self.reason(error)),
+        }
+    }
+
+    /// Warns that this source signs, although an earlier one may have been meant.
+    fn warn_in_place_of(&self, passed: &ChainEntry, error: &CredentialsError) {
+        if error.is_transient() {
+            tracing::warn!(
+                undecided = passed.name,
+                used = self.name,
+                %error,
+                "a source of credentials gave no clear answer; the next one that has some signs"
+            );
+        }
+    }
+}
+
+fn join(reasons: impl Iterator<Item = String>) -> String {
+    reasons.collect::<Vec<_>>().join("; ")
 }
 
 impl CredentialsProvider for CredentialsProviderChain {
@@ -111,7 +159,7 @@ impl CredentialsProvider for CredentialsProviderChain {
             match self.source().await? {
                 (_, Some(fetched)) => fetched,
                 (entry, None) => {
-                    entry.provider.credentials().await.map_err(|error| entry.with_name(error))
+                    entry.provider.credentials().await.map_err(|error| entry.with_name(&error))
                 }
             }
         })
@@ -120,8 +168,12 @@ impl CredentialsProvider for CredentialsProviderChain {
     fn refresh<'a>(&'a self, rejected: &'a Credentials) -> BoxFuture<'a, CredentialsResult> {
         Box::pin(async {
             let (entry, _) = self.source().await?;
-            entry.provider.refresh(rejected).await.map_err(|error| entry.with_name(error))
+            entry.provider.refresh(rejected).await.map_err(|error| entry.with_name(&error))
         })
+    }
+
+    fn use_transport(&self, transport: &Arc<dyn Transport>) {
+        self.entries.iter().for_each(|entry| entry.provider.use_transport(transport));
     }
 }
 

@@ -1,26 +1,28 @@
 //! Credentials in a file with profiles.
 
-mod parse;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-use super::small_file;
 use super::{
-    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider,
-    CredentialsResult, impl_cached_provider,
+    AssumeRoleCredentialsProvider, CachedCredentialsProvider, Credentials, CredentialsError,
+    CredentialsProvider, CredentialsResult, impl_cached_provider,
 };
-use crate::BoxFuture;
 use crate::environment::Env;
-
-const FILE: &str = "TENCENTCLOUD_CREDENTIALS_FILE";
-const DEFAULT: &str = "default";
-const SYSTEM_FILE: &str = "/etc/tencentcloud/credentials";
+use crate::profile::{ProfileContent, ProfileRole, ProfileSource, small_file};
+use crate::{BoxFuture, Transport};
 
 /// Provider of the credentials of a profile in a credentials file.
 ///
-/// The profile has `secret_id`, `secret_key` and perhaps `token`, below `[default]` or below
-/// another name.
+/// The profile has `secret_id`, `secret_key` and perhaps `token` (or `security_token`), below its name
+/// in brackets. The name is the one that is set, else the one in `TENCENTCLOUD_PROFILE`, else
+/// `default`.
+///
+/// With `role_arn`, the profile stands for that role: its own key pair, or that of the profile that
+/// `source_profile` names, is exchanged for credentials of the role through STS, under
+/// `role_session_name` and with `external_id` where it has them. The source may name a role itself.
+///
+/// A `TCCLI_PROFILE` other than `default` names a profile in files that are not read here, and is an
+/// error unless another one is named.
 ///
 /// The file is, in this order: the one that is set; the one that `TENCENTCLOUD_CREDENTIALS_FILE`
 /// names; `~/.tencentcloud/credentials`; `/etc/tencentcloud/credentials`. It is read when
@@ -35,7 +37,7 @@ pub struct ProfileCredentialsProvider {
 }
 
 impl ProfileCredentialsProvider {
-    /// Uses the profile `default` of the default file.
+    /// Uses the profile that the environment names, else `default`, of the default file.
     #[must_use]
     pub fn new() -> Self {
         Self::builder().build()
@@ -69,7 +71,7 @@ impl ProfileCredentialsProviderBuilder {
         self
     }
 
-    /// Sets the profile (default: `default`).
+    /// Sets the profile (default: the one in `TENCENTCLOUD_PROFILE`, else `default`).
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.source.profile = Some(name.into());
         self
@@ -88,7 +90,21 @@ impl ProfileCredentialsProviderBuilder {
     /// Builds the provider. Nothing is read yet.
     #[must_use]
     pub fn build(self) -> ProfileCredentialsProvider {
-        ProfileCredentialsProvider { cached: CachedCredentialsProvider::new(self.source) }
+        let fetcher = ProfileFetcher { source: self.source, ..ProfileFetcher::default() };
+        ProfileCredentialsProvider { cached: CachedCredentialsProvider::new(fetcher) }
+    }
+
+    /// Reads the `region` of the profile, if it has one.
+    ///
+    /// It has none as well where there is no such profile and nobody has named one.
+    ///
+    /// Blocks while the file is read.
+    ///
+    /// # Errors
+    ///
+    /// As for the credentials.
+    pub fn read_region(&self) -> Result<Option<String>, CredentialsError> {
+        self.source.region()
     }
 }
 
@@ -96,109 +112,65 @@ impl ProfileCredentialsProviderBuilder {
 ///
 /// # Errors
 ///
-/// If the text is malformed, which is reported with the line, or if the profile is absent or
-/// incomplete.
+/// If the text is malformed, which is reported with the line, if the profile is absent or
+/// incomplete, or if it stands for a role, which takes an exchange with the service.
 pub fn read_profile(text: &[u8], profile: &str) -> Result<Credentials, CredentialsError> {
-    match parse::parse(text, profile) {
-        Ok(Some(credentials)) => Ok(credentials),
-        Ok(None) => Err(CredentialsError::absent(format!("no profile `{profile}`"))),
-        Err(error) => Err(CredentialsError::new(format!("line {}: {}", error.line, error.problem))),
+    let content = ProfileContent::read(text, profile)?;
+    match content.roles.is_empty() {
+        true => Ok(content.credentials),
+        false => Err(CredentialsError::new(format!(
+            "line {}: the profile is for a role; use `ProfileCredentialsProvider`",
+            content.line
+        ))),
     }
 }
 
-#[derive(Clone, Debug, Default)]
-struct ProfileSource {
-    file: Option<PathBuf>,
-    profile: Option<String>,
-    variables: Env,
+/// Reads the profile, and exchanges its credentials where it names a role.
+#[derive(Default)]
+struct ProfileFetcher {
+    source: ProfileSource,
+    transport: OnceLock<Arc<dyn Transport>>,
 }
 
-struct ProfileFile {
-    path: PathBuf,
-    /// Path as the user wrote it.
-    display_name: String,
-    required: bool,
-}
-
-impl ProfileFile {
-    fn required(path: PathBuf) -> Self {
-        Self { display_name: path.display().to_string(), path, required: true }
-    }
-}
-
-impl ProfileSource {
-    /// Blocks.
-    fn read(&self) -> Result<Credentials, CredentialsError> {
-        let candidates = self.candidates()?;
-        for candidate in &candidates {
-            match small_file::read(&candidate.path) {
-                Ok(text) => return self.read_text(candidate, &text),
-                Err(error) if error.is_missing && !candidate.required => {}
-                Err(error) => {
-                    let problem = format!("{}: {}", candidate.display_name, error.problem);
-                    return Err(CredentialsError::new(problem));
-                }
-            }
+impl ProfileFetcher {
+    async fn fetch(&self) -> CredentialsResult {
+        let source = self.source.clone();
+        let content = small_file::run_blocking(move || source.read()).await?;
+        if content.roles.is_empty() {
+            return Ok(Arc::new(content.credentials));
         }
-        let display_name: Vec<&str> =
-            candidates.iter().map(|file| file.display_name.as_str()).collect();
-        let problem = format!("no file {}", display_name.join(" or "));
-        // A profile that was named must exist somewhere.
-        Err(match self.profile {
-            Some(_) => CredentialsError::new(problem),
-            None => CredentialsError::absent(problem),
-        })
-    }
-
-    fn read_text(&self, file: &ProfileFile, text: &[u8]) -> Result<Credentials, CredentialsError> {
-        if small_file::is_world_accessible(&file.path) {
-            tracing::warn!(
-                file = file.display_name,
-                "everybody on this machine may read or write the credentials file; \
-                 chmod 600 keeps it to its owner"
-            );
+        let mut provider: Box<dyn CredentialsProvider> = Box::new(content.credentials);
+        for role in content.roles {
+            provider = Box::new(assumed(provider, role));
         }
-        let profile = self.profile.as_deref().unwrap_or(DEFAULT);
-        read_profile(text, profile).map_err(|error| {
-            let problem = format!("{}: {error}", file.display_name);
-            match error.is_absent() && !file.required && self.profile.is_none() {
-                true => CredentialsError::absent(problem),
-                false => CredentialsError::new(problem),
-            }
-        })
-    }
-
-    fn candidates(&self) -> Result<Vec<ProfileFile>, CredentialsError> {
-        if let Some(path) = &self.file {
-            return Ok(vec![ProfileFile::required(path.clone())]);
+        if let Some(transport) = self.transport.get() {
+            provider.use_transport(transport);
         }
-        if let Some(path) = self.variables.raw(FILE) {
-            return match path.is_empty() {
-                true => Err(CredentialsError::new(format!(
-                    "{FILE} is empty; set it to a path or unset it"
-                ))),
-                false => Ok(vec![ProfileFile::required(path.into())]),
-            };
-        }
-        let home = self.variables.raw(if cfg!(windows) { "USERPROFILE" } else { "HOME" });
-        let of_user = home.filter(|home| !home.is_empty()).map(|home| ProfileFile {
-            path: Path::new(&home).join(".tencentcloud").join("credentials"),
-            display_name: "~/.tencentcloud/credentials".to_owned(),
-            required: false,
-        });
-        let of_system = ProfileFile {
-            path: PathBuf::from(SYSTEM_FILE),
-            display_name: SYSTEM_FILE.to_owned(),
-            required: false,
-        };
-        Ok(of_user.into_iter().chain([of_system]).collect())
+        provider.credentials().await
     }
 }
 
-impl CredentialsProvider for ProfileSource {
+fn assumed(
+    source: Box<dyn CredentialsProvider>,
+    role: ProfileRole,
+) -> AssumeRoleCredentialsProvider {
+    let mut builder = AssumeRoleCredentialsProvider::builder(source, role.arn);
+    if let Some(name) = role.session_name {
+        builder = builder.session_name(name);
+    }
+    if let Some(id) = role.external_id {
+        builder = builder.external_id(id);
+    }
+    builder.build()
+}
+
+impl CredentialsProvider for ProfileFetcher {
     fn credentials(&self) -> BoxFuture<'_, CredentialsResult> {
-        let source = self.clone();
-        Box::pin(async move { small_file::run_blocking(move || source.read()).await.map(Arc::new) })
+        Box::pin(self.fetch())
+    }
+
+    fn use_transport(&self, transport: &Arc<dyn Transport>) {
+        let _ = self.transport.set(Arc::clone(transport));
     }
 }
 

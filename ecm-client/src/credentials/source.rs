@@ -1,9 +1,19 @@
 //! Settings shared by providers that request credentials from a server.
 
 use std::fmt;
-use std::sync::Arc;
+use std::future::ready;
+use std::io;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
-use crate::{Clock, Sleep, SystemClock, TokioSleep, Transport};
+use crate::transport::{HttpTransport, PoolConfig};
+use crate::{
+    BoxFuture, Clock, HttpResponse, SignedRequest, Sleep, SystemClock, TokioSleep, Transport,
+    TransportError,
+};
+
+/// Time that connecting may take for a provider that no client was built with.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Endpoint, transport, clock and timer of a provider.
 #[derive(Default)]
@@ -22,22 +32,58 @@ impl SourceConfig {
     }
 }
 
+/// Transport of the client that a provider belongs to, or one of its own where there is no client.
+#[derive(Clone, Default)]
+pub(super) struct InheritedTransport(Arc<Inheritance>);
+
+#[derive(Default)]
+struct Inheritance {
+    of_client: OnceLock<Arc<dyn Transport>>,
+    own: OnceLock<Result<HttpTransport, String>>,
+}
+
+impl InheritedTransport {
+    /// Sets the transport of the client, unless one is set.
+    pub(super) fn inherit(&self, transport: &Arc<dyn Transport>) {
+        let _ = self.0.of_client.set(Arc::clone(transport));
+    }
+}
+
+impl Transport for InheritedTransport {
+    fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        if let Some(transport) = self.0.of_client.get() {
+            return transport.send(request);
+        }
+        let make = || {
+            let transport = HttpTransport::new(&PoolConfig::new(CONNECT_TIMEOUT));
+            transport.map_err(|error| error.to_string())
+        };
+        match self.0.own.get_or_init(make) {
+            Ok(transport) => transport.send(request),
+            Err(problem) => {
+                let error = TransportError::not_sent(&io::Error::other(problem.clone()));
+                Box::pin(ready(Err(error)))
+            }
+        }
+    }
+}
+
 impl fmt::Debug for SourceConfig {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SourceConfig").field("endpoint", &self.endpoint).finish_non_exhaustive()
     }
 }
 
-/// Setters of a builder with a `source`; the documentation is that of the endpoint.
+/// Setters of a builder with a `source`; the documentation is that of its transport and its endpoint.
 macro_rules! source_setters {
-    ($(#[$endpoint:meta])*) => {
+    ($(#[$transport:meta])* transport; $(#[$endpoint:meta])* endpoint;) => {
         $(#[$endpoint])*
         pub fn endpoint(mut self, url: impl Into<String>) -> Self {
             self.source.endpoint = Some(url.into());
             self
         }
 
-        /// Sets the transport that sends requests (default: HTTP).
+        $(#[$transport])*
         pub fn transport(mut self, transport: impl crate::Transport + 'static) -> Self {
             self.source.transport = Some(Box::new(transport));
             self

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::source::SourceConfig;
-use super::{CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider};
-use crate::{Client, Error, Secret};
+use super::source::{InheritedTransport, SourceConfig};
+use super::{
+    CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider,
+    CredentialsResult,
+};
+use crate::{BoxFuture, Client, Error, Secret, Transport};
 
 #[allow(unreachable_pub, dead_code, reason = "generated whole, and this crate's own affair")]
 pub(super) mod api {
@@ -55,18 +58,47 @@ impl StsConfig {
         if let Some(endpoint) = source.endpoint {
             builder = builder.endpoint(endpoint);
         }
-        if let Some(transport) = source.transport {
-            builder = builder.boxed_transport(transport);
+        let mut inherited = None;
+        let transport = source
+            .transport
+            .unwrap_or_else(|| Box::new(inherited.insert(InheritedTransport::default()).clone()));
+        let client = builder.boxed_transport(transport).build().map(api::sts::Client::new);
+        let provider = client.map(make_provider).map_err(|error| sts_error(&error));
+        CachedCredentialsProvider::with_time(StsProvider { provider, inherited }, clock, sleep)
+    }
+}
+
+/// Provider whose requests to STS go over the transport of the client that it is for.
+struct StsProvider<P> {
+    provider: Result<P, CredentialsError>,
+    /// `None` for a provider that has a transport of its own.
+    inherited: Option<InheritedTransport>,
+}
+
+impl<P: CredentialsProvider> CredentialsProvider for StsProvider<P> {
+    fn credentials(&self) -> BoxFuture<'_, CredentialsResult> {
+        self.provider.credentials()
+    }
+
+    fn refresh<'a>(&'a self, rejected: &'a Credentials) -> BoxFuture<'a, CredentialsResult> {
+        self.provider.refresh(rejected)
+    }
+
+    // The provider that signs the exchange was given the client of STS as its own.
+    fn use_transport(&self, transport: &Arc<dyn Transport>) {
+        if let Some(inherited) = &self.inherited {
+            inherited.inherit(transport);
         }
-        let client = builder.build().map(api::sts::Client::new);
-        let client = client.map_err(|error| sts_error(&error));
-        CachedCredentialsProvider::with_time(client.map(make_provider), clock, sleep)
     }
 }
 
 /// Failure of a request to STS, as the reason for which there are no credentials.
 pub(super) fn sts_error(error: &Error) -> CredentialsError {
-    CredentialsError::new(format!("STS: {error}"))
+    let problem = format!("STS: {error}");
+    match error.is_passing() {
+        true => CredentialsError::transient(problem),
+        false => CredentialsError::new(problem),
+    }
 }
 
 pub(super) struct StsCredentials {
@@ -98,9 +130,15 @@ impl StsCredentials {
 macro_rules! sts_setters {
     () => {
         source_setters! {
+            /// Sets the transport that sends requests (default: that of the client).
+            ///
+            /// By default they go where the calls go that the credentials are for: through the same proxy,
+            /// with the same connect timeout.
+            transport;
             /// Sets the endpoint of STS (default: `https://sts.tencentcloudapi.com`).
             ///
             /// `https://` and a host, or `http://` and a host on this machine.
+            endpoint;
         }
 
         /// Sets the region of STS (default: `ap-guangzhou`).

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::small_file;
 use super::source::{SourceConfig, source_setters};
 use super::sts::{StsConfig, StsCredentials, api::sts as api, sts_error, sts_setters};
 use super::{
@@ -11,6 +10,7 @@ use super::{
     CredentialsResult, impl_cached_provider,
 };
 use crate::environment::Env;
+use crate::profile::small_file;
 use crate::{BoxFuture, Secret};
 
 const REGION: &str = "TKE_REGION";
@@ -200,10 +200,12 @@ fn read_token(path: &std::path::Path) -> Result<Secret, CredentialsError> {
     };
     let bytes = small_file::read(path).map_err(|error| refused(&error.problem))?;
     let text = std::str::from_utf8(&bytes)
-        .map_err(|_| refused("not UTF-8; replace it by the token as text"))?
-        .trim();
+        .map_err(|_| refused("not UTF-8; replace it by the token as text"))?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).trim();
     if text.is_empty() {
         Err(refused("empty; write the token to it"))
+    } else if text.contains(char::is_whitespace) {
+        Err(refused("a blank or a line end within the token; remove it"))
     } else {
         Ok(Secret::from(text))
     }

@@ -17,9 +17,12 @@ impl fmt::Display for Error {
             }
             Cause::Credentials(problem) => {
                 write!(f, "{action} was not sent: there are no credentials: ")?;
-                // Of every source, the reason is wanted.
+                // Of a chain, every source has its say.
                 write_sentence(f, &problem.to_string(), usize::MAX)?;
-                f.write_str("Nothing was done.")
+                f.write_str(match problem.is_transient() {
+                    true => "Nothing was done; it can be sent again.",
+                    false => "Nothing was done.",
+                })
             }
             Cause::DeadlineExceeded { waiting_for } => write!(
                 f,

@@ -7,18 +7,18 @@ const MAX_BACKOFF: Duration = Duration::from_secs(60);
 
 /// Pause that doubles with every failure in a row, up to a minute; a minute without one resets it.
 #[derive(Debug, Default)]
-pub(super) struct Backoff {
+pub(crate) struct Backoff {
     failures: u32,
     until: Duration,
 }
 
 impl Backoff {
     /// Tells whether the pause is over; times are measured from a fixed moment.
-    pub(super) fn is_over(&self, elapsed: Duration) -> bool {
+    pub(crate) fn is_over(&self, elapsed: Duration) -> bool {
         elapsed >= self.until
     }
 
-    pub(super) fn record(&mut self, elapsed: Duration) {
+    pub(crate) fn record(&mut self, elapsed: Duration) {
         if elapsed >= self.until.saturating_add(MAX_BACKOFF) {
             self.failures = 0;
         }
@@ -28,7 +28,7 @@ impl Backoff {
         self.failures = self.failures.saturating_add(1);
     }
 
-    pub(super) fn reset(&mut self) {
+    pub(crate) fn reset(&mut self) {
         *self = Self::default();
     }
 }

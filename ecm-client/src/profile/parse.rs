@@ -13,7 +13,8 @@
 //! error: duplicates, lines outside of a profile and lines without `=` are refused, with their
 //! number.
 
-use super::super::Credentials;
+use super::{ProfileContent, ProfileRole};
+use crate::Credentials;
 
 /// Error in a file, with its line; the line is not repeated, as it may be the secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,10 +30,18 @@ struct Profile<'t> {
     secret_id: Option<&'t str>,
     secret_key: Option<&'t str>,
     token: Option<&'t str>,
+    role_arn: Option<&'t str>,
+    source_profile: Option<&'t str>,
+    role_session_name: Option<&'t str>,
+    external_id: Option<&'t str>,
+    region: Option<&'t str>,
 }
 
-/// Reads the credentials of a profile; `None` if the file does not have it.
-pub(super) fn parse(bytes: &[u8], profile_name: &str) -> Result<Option<Credentials>, ParseError> {
+/// Reads a profile; `None` if the file does not have it.
+pub(super) fn parse(
+    bytes: &[u8],
+    profile_name: &str,
+) -> Result<Option<ProfileContent>, ParseError> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -58,7 +67,7 @@ pub(super) fn parse(bytes: &[u8], profile_name: &str) -> Result<Option<Credentia
         }
     }
     let found = profiles.iter().find(|profile| profile.name == profile_name);
-    found.map(Profile::credentials).transpose()
+    found.map(|profile| profile.content(&profiles)).transpose()
 }
 
 enum Line<'t> {
@@ -72,6 +81,9 @@ fn read_line(line: &str) -> Result<Line<'_>, &'static str> {
     let line = line.trim();
     if line.is_empty() || line.starts_with(['#', ';']) {
         return Ok(Line::Nothing);
+    }
+    if line.contains('\u{FEFF}') {
+        return Err("a byte order mark in the line; remove it");
     }
     if line.contains(|char: char| char.is_control() && char != '\t') {
         return Err("control characters; remove them");
@@ -93,10 +105,15 @@ fn read_line(line: &str) -> Result<Line<'_>, &'static str> {
 impl<'t> Profile<'t> {
     /// Sets a value; unknown names belong to other programs and are ignored.
     fn set(&mut self, name: &str, value: &'t str) -> Result<(), &'static str> {
-        let place = match name {
-            _ if name.eq_ignore_ascii_case("secret_id") => &mut self.secret_id,
-            _ if name.eq_ignore_ascii_case("secret_key") => &mut self.secret_key,
-            _ if name.eq_ignore_ascii_case("token") => &mut self.token,
+        let place = match &*name.to_ascii_lowercase() {
+            "secret_id" => &mut self.secret_id,
+            "secret_key" => &mut self.secret_key,
+            "token" | "security_token" => &mut self.token,
+            "role_arn" => &mut self.role_arn,
+            "source_profile" => &mut self.source_profile,
+            "role_session_name" => &mut self.role_session_name,
+            "external_id" => &mut self.external_id,
+            "region" => &mut self.region,
             _ => return Ok(()),
         };
         match place.replace(unquoted(value)?) {
@@ -105,19 +122,66 @@ impl<'t> Profile<'t> {
         }
     }
 
+    fn error(&self, problem: &'static str) -> ParseError {
+        ParseError { line: self.line, problem }
+    }
+
+    /// Content of this profile, with the credentials of the one that its roles begin with.
+    fn content(&self, all: &[Self]) -> Result<ProfileContent, ParseError> {
+        let (mut at, mut roles, mut seen) = (self, Vec::new(), vec![self.name]);
+        while let Some(arn) = given(at.role_arn) {
+            roles.push(at.role(arn));
+            let source = given(at.source_profile).filter(|source| *source != at.name);
+            let Some(source) = source else { break };
+            if given(at.secret_id).or(given(at.secret_key)).is_some() {
+                return Err(at.error("both source_profile and a key pair; remove one"));
+            }
+            if seen.contains(&source) {
+                return Err(at.error("source_profile leads back to the profile; correct it"));
+            }
+            let missing = || at.error("source_profile names no profile of the file; correct it");
+            at = all.iter().find(|profile| profile.name == source).ok_or_else(missing)?;
+            seen.push(source);
+        }
+        if given(at.role_arn).is_none() && given(at.source_profile).is_some() {
+            return Err(at.error("source_profile without role_arn; add it"));
+        }
+        roles.reverse();
+        let region = given(self.region).map(str::to_owned);
+        Ok(ProfileContent { line: self.line, credentials: at.credentials()?, roles, region })
+    }
+
+    fn role(&self, arn: &str) -> ProfileRole {
+        ProfileRole {
+            arn: arn.to_owned(),
+            session_name: given(self.role_session_name).map(str::to_owned),
+            external_id: given(self.external_id).map(str::to_owned),
+        }
+    }
+
     fn credentials(&self) -> Result<Credentials, ParseError> {
-        let error = |problem| ParseError { line: self.line, problem };
-        let given = |value: Option<&'t str>| value.filter(|value| !value.is_empty());
-        let id =
-            given(self.secret_id).ok_or_else(|| error("the profile has no secret_id; add it"))?;
-        let key =
-            given(self.secret_key).ok_or_else(|| error("the profile has no secret_key; add it"))?;
+        let (no_id, no_key) = match given(self.role_arn) {
+            None => {
+                ("the profile has no secret_id; add it", "the profile has no secret_key; add it")
+            }
+            Some(_) => (
+                "role_arn without secret_id or source_profile; add one",
+                "role_arn without secret_key or source_profile; add one",
+            ),
+        };
+        let id = given(self.secret_id).ok_or_else(|| self.error(no_id))?;
+        let key = given(self.secret_key).ok_or_else(|| self.error(no_key))?;
         let pair = Credentials::new(id, key);
         Ok(match given(self.token) {
             Some(token) => pair.with_token(token),
             None => pair,
         })
     }
+}
+
+/// Value that is not empty.
+fn given(value: Option<&str>) -> Option<&str> {
+    value.filter(|value| !value.is_empty())
 }
 
 /// Removes the quotes around a value and the comment behind it.

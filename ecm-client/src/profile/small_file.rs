@@ -6,18 +6,18 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::CredentialsError;
+use crate::CredentialsError;
 
-pub(super) const MAX_SIZE: u64 = 64 * 1024;
+pub(crate) const MAX_SIZE: u64 = 64 * 1024;
 
 #[derive(Debug)]
-pub(super) struct ReadFileError {
-    pub(super) is_missing: bool,
-    pub(super) problem: String,
+pub(crate) struct ReadFileError {
+    pub(crate) is_missing: bool,
+    pub(crate) problem: String,
 }
 
 /// Runs a closure that may block: a home folder can be on a network that is down.
-pub(super) async fn run_blocking<T: Send + 'static>(
+pub(crate) async fn run_blocking<T: Send + 'static>(
     read: impl FnOnce() -> Result<T, CredentialsError> + Send + 'static,
 ) -> Result<T, CredentialsError> {
     let task = match tokio::runtime::Handle::try_current() {
@@ -29,7 +29,7 @@ pub(super) async fn run_blocking<T: Send + 'static>(
 }
 
 /// Reads a regular file, possibly through a link. Blocks.
-pub(super) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, ReadFileError> {
+pub(crate) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, ReadFileError> {
     // Checked before it is opened, as opening a pipe waits for a writer.
     check(&std::fs::metadata(path).map_err(io_error)?)?;
     let file = File::open(path).map_err(io_error)?;
@@ -44,14 +44,14 @@ pub(super) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, ReadFileError> {
 
 /// Tells whether everybody on this machine may read or change the file.
 #[cfg(unix)]
-pub(super) fn is_world_accessible(path: &Path) -> bool {
+pub(crate) fn is_world_accessible(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
     std::fs::metadata(path).is_ok_and(|metadata| metadata.permissions().mode() & 0o006 != 0)
 }
 
 /// Elsewhere it takes more than a few bits to find out, and no warning is given.
 #[cfg(not(unix))]
-pub(super) fn is_world_accessible(_: &Path) -> bool {
+pub(crate) fn is_world_accessible(_: &Path) -> bool {
     false
 }
 

@@ -16,9 +16,19 @@ pub(crate) struct Metadata {
     task: JoinHandle<()>,
 }
 
+/// What comes back.
+#[derive(Clone, Debug)]
+pub(crate) enum Reply {
+    Page(&'static str, String),
+    /// Nothing, and the connection stays open.
+    Silence,
+    /// Nothing, and the connection ends.
+    End,
+}
+
 #[derive(Default)]
 struct Shared {
-    pages: Mutex<BTreeMap<String, String>>,
+    pages: Mutex<BTreeMap<String, Reply>>,
     asked: Mutex<Vec<String>>,
 }
 
@@ -44,7 +54,26 @@ impl Metadata {
 
     /// From now on, this is what the page says.
     pub(crate) fn say(&self, page: &str, text: &str) {
-        self.shared.pages.lock().unwrap().insert(page.to_owned(), text.to_owned());
+        self.reply(page, Reply::Page("200 OK", text.to_owned()));
+    }
+
+    /// From now on, this is what comes back for the page.
+    pub(crate) fn reply(&self, page: &str, reply: Reply) {
+        self.shared.pages.lock().unwrap().insert(page.to_owned(), reply);
+    }
+
+    /// Says this on the page after a while.
+    pub(crate) fn later(
+        &self,
+        page: &str,
+        after: std::time::Duration,
+        text: String,
+    ) -> impl Future<Output = ()> + use<> {
+        let (shared, page) = (Arc::clone(&self.shared), page.to_owned());
+        async move {
+            tokio::time::sleep(after).await;
+            shared.pages.lock().unwrap().insert(page, Reply::Page("200 OK", text));
+        }
     }
 
     pub(crate) fn url(&self) -> String {
@@ -80,7 +109,9 @@ async fn talk(mut socket: TcpStream, shared: Arc<Shared>) {
         shared.asked.lock().unwrap().push(page.to_owned());
         let found = shared.pages.lock().unwrap().get(page).cloned();
         let (status, text) = match found {
-            Some(text) => ("200 OK", text),
+            Some(Reply::Page(status, text)) => (status, text),
+            Some(Reply::Silence) => std::future::pending().await,
+            Some(Reply::End) => return,
             None => ("404 Not Found", "<html>404</html>".to_owned()),
         };
         let length = text.len();

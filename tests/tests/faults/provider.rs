@@ -64,14 +64,14 @@ impl CredentialsProvider for Provider {
         match self.refresh {
             Refresh::NoneAtAll => refused(),
             Refresh::NeverAny => Box::pin(pending()),
-            _ => given("an old token"),
+            _ => given("an-old-token"),
         }
     }
 
     fn refresh<'a>(&'a self, _: &'a Credentials) -> Given<'a> {
         match self.refresh {
-            Refresh::Wrong => given("another old token"),
-            Refresh::Same => given("an old token"),
+            Refresh::Wrong => given("another-old-token"),
+            Refresh::Same => given("an-old-token"),
             Refresh::Hangs => Box::pin(pending()),
             Refresh::Fails => refused(),
             Refresh::Right | Refresh::NoneAtAll | Refresh::NeverAny => {

@@ -23,8 +23,8 @@ sent again if it may have been carried out.
 
 Credentials come from the first of these sources that has any:
   1. TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, with TENCENTCLOUD_TOKEN if temporary
-  2. the profile `default` in ~/.tencentcloud/credentials, or in the file that
-     TENCENTCLOUD_CREDENTIALS_FILE names
+  2. the profile that TENCENTCLOUD_PROFILE names, or `default`, in ~/.tencentcloud/credentials or
+     in the file that TENCENTCLOUD_CREDENTIALS_FILE names
   3. the role of the instance that this command runs on
   4. the web identity of a container
 
@@ -45,7 +45,7 @@ pub(crate) struct Args {
     /// Spec of the action
     #[arg(long, value_name = "SPEC", value_hint = clap::ValueHint::FilePath, default_value = source::default_spec())]
     pub(crate) spec: PathBuf,
-    /// Region, such as `ap-guangzhou` [default: TENCENTCLOUD_REGION]
+    /// Region, such as `ap-guangzhou` [default: TENCENTCLOUD_REGION, or the profile's]
     #[arg(long)]
     pub(crate) region: Option<String>,
     /// URL to send to instead of the spec's host: https, or http on this machine

@@ -75,7 +75,7 @@ pub(crate) fn readme(spec: &Spec, name: &str) -> String {
          use ecm_client::Credentials;\n\
          \n\
          let core = ecm_client::Client::builder()\n    \
-             .credentials(Credentials::new(\"AKID...\", \"the secret key\"))\n    \
+             .credentials(Credentials::new(\"AKID...\", \"the-secret-key\"))\n    \
              .region(\"ap-guangzhou\")\n    \
              .build()?;\n\
          let client = {module}::Client::new(core);\n\

@@ -16,9 +16,14 @@ const PASSWORD: &str = "never-To-Be-Seen-1";
 pub(crate) fn call(arguments: &[&str]) -> Command {
     let mut command = command(&workspace());
     command.arg("call").args(arguments);
-    for name in ["TOKEN", "REGION", "SECRET_ID", "SECRET_KEY", "CREDENTIALS_FILE"] {
+    for name in ["TOKEN", "SECURITY_TOKEN", "REGION", "SECRET_ID", "SECRET_KEY", "CREDENTIALS_FILE"]
+    {
         command.env_remove(format!("TENCENTCLOUD_{name}"));
     }
+    for name in ["PROFILE", "ROLE_ARN", "ASSUME_ROLE_ARN"] {
+        command.env_remove(format!("TENCENTCLOUD_{name}"));
+    }
+    command.env_remove("TCCLI_PROFILE");
     command.env("TENCENTCLOUD_SECRET_ID", ID).env("TENCENTCLOUD_SECRET_KEY", KEY);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod call;
 #[cfg(test)]
+mod call_credentials;
+#[cfg(test)]
 mod call_vectors;
 #[cfg(test)]
 mod check;

@@ -13,12 +13,14 @@ use crate::client::router::Router;
 use crate::client::service_clock::ServiceClock;
 use crate::client::{Client, Shared};
 use crate::environment::Env;
+use crate::identity::CredentialsError;
+use crate::profile::ProfileSource;
 use crate::rate::Limiters;
 use crate::retry::RetryBudget;
 #[cfg(feature = "proxy")]
 use crate::transport::ProxiedTransport;
 use crate::transport::{HttpTransport, PRODUCT_TOKEN, PoolConfig};
-use crate::{Error, SystemClock, TokioSleep};
+use crate::{Error, SystemClock, TokioSleep, Transport};
 
 const TIMEOUT: Duration = Duration::from_secs(60);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -80,10 +82,11 @@ impl ClientBuilder {
             (None, Some(proxy)) => Some(ProxiedTransport::boxed(&pools, proxy)?),
             (given, _) => given,
         };
-        let transport = match given {
-            Some(transport) => transport,
-            None => Box::new(HttpTransport::new(&pools)?),
+        let transport: Arc<dyn Transport> = match given {
+            Some(transport) => transport.into(),
+            None => Arc::new(HttpTransport::new(&pools)?),
         };
+        credentials.use_transport(&transport);
         Ok(Client {
             shared: Arc::new(Shared {
                 credentials,
@@ -105,11 +108,18 @@ impl ClientBuilder {
     }
 }
 
-/// Chooses the region; the environment, where it is read, takes precedence.
+/// Chooses the region; the environment, where it is read, takes precedence, and in it the variable
+/// over the profile.
 fn chosen_region(given: Option<String>, variables: Option<Env>) -> Result<Option<String>, Error> {
-    let named = variables.map(|variables| variables.region()).transpose();
-    let named = named.map_err(|error| Error::build(error.to_string()))?.flatten();
-    Ok(named.or(given))
+    let named = |variables: Env| match variables.region()? {
+        Some(region) => Ok(Some(region)),
+        None => ProfileSource { variables, ..ProfileSource::default() }.region(),
+    };
+    let named = variables.map(named).transpose();
+    let named = named.map_err(|error: CredentialsError| {
+        Error::build(format!("the region cannot be read from the environment: {error}"))
+    })?;
+    Ok(named.flatten().or(given))
 }
 
 /// Value of `User-Agent`, with the name of the program where it has one.

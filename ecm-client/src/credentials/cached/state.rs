@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use tokio::sync::watch;
 
 use super::super::{Credentials, CredentialsError, CredentialsResult};
-use super::backoff::Backoff;
+use crate::identity::Backoff;
 
 /// Time before the expiry at which a renewal starts.
 const REFRESH_MARGIN: Duration = Duration::from_secs(5 * 60);
@@ -79,8 +79,9 @@ fn left(expiry: SystemTime, now: SystemTime) -> Duration {
 impl State {
     /// Returns the cached credentials, unless they are the rejected ones.
     pub(super) fn entry(&self, rejected: Option<&Credentials>) -> Option<&CacheEntry> {
-        let other =
-            |entry: &&CacheEntry| rejected.is_none_or(|rejected| *entry.credentials != *rejected);
+        let other = |entry: &&CacheEntry| {
+            rejected.is_none_or(|rejected| !entry.credentials.signs_like(rejected))
+        };
         self.entry.as_ref().filter(other)
     }
 

@@ -223,6 +223,37 @@ async fn refused_credentials_are_replaced_once_for_all() {
     assert!((6..=9).contains(&source.fetches()), "{}", source.fetches());
 }
 
+/// A cache over a cache, as a chain in a cache is.
+#[tokio::test(start_paused = true)]
+async fn refused_credentials_are_replaced_in_every_cache() {
+    let source = Source::new([Step::Forever]);
+    let cached = CachedCredentialsProvider::new(source.cached());
+    let first = cached.credentials().await.unwrap();
+    assert_eq!(cached.refresh(&first).await.unwrap().secret_id(), "id-2");
+    assert_eq!(source.fetches(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_expiry_makes_no_other_credentials() {
+    let source = Source::new([Step::Lives(7200)]);
+    let cached = source.cached();
+    let held = (*cached.credentials().await.unwrap()).clone().with_expiry(SystemTime::UNIX_EPOCH);
+    assert_eq!(cached.refresh(&held).await.unwrap().secret_id(), "id-2");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_cannot_sign_does_not_take_the_place_of_what_can() {
+    struct Badly;
+    impl CredentialsProvider for Badly {
+        fn credentials(&self) -> BoxFuture<'_, CredentialsResult> {
+            let pair = Credentials::new("id", "hunter2\n");
+            Box::pin(std::future::ready(Ok(Arc::new(pair))))
+        }
+    }
+    let error = ask(&CachedCredentialsProvider::new(Badly)).await.unwrap_err();
+    assert!(error.starts_with("the secret key has a blank or a line end in it"), "{error}");
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_clock_that_is_wrong_is_not_a_reason_to_fetch_without_end() {
     let source = Source::new([Step::Lives(0)]);

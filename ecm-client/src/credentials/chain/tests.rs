@@ -71,8 +71,9 @@ async fn a_source_that_is_broken_ends_the_search() {
         .or_else("profile", broken.clone())
         .or_else("role", last.clone());
     let error = ask(&chain).await.unwrap_err();
-    assert_eq!(error.to_string(), "environment: nothing here; profile: line 3: it is broken");
-    assert!(!error.is_absent());
+    let reasons = "environment: nothing here; profile: line 3: it is broken; role: not asked";
+    assert_eq!(error.to_string(), reasons);
+    assert!(!error.is_absent() && !error.is_transient());
     assert_eq!(last.asked(), 0);
     *broken.answer.lock().unwrap() = Ok("mended");
     assert_eq!(ask(&chain).await.unwrap(), "mended", "a failure is not remembered");
@@ -93,4 +94,88 @@ fn the_standard_order_is_the_documented_one() {
     let shown = format!("{:?}", CredentialsProviderChain::default_chain());
     let order = r#"["environment", "profile", "instance role", "web identity"]"#;
     assert_eq!(shown, format!("CredentialsProviderChain({order})"));
+}
+
+#[tokio::test]
+async fn a_source_that_gave_no_clear_answer_is_passed_over_with_a_warning_that_names_both() {
+    let undecided = || Source::new(Err(CredentialsError::undecided("it says 500")));
+    let first = undecided();
+    let chain = CredentialsProviderChain::new()
+        .or_else("environment", absent())
+        .or_else("instance role", first.clone())
+        .or_else("gone", absent())
+        .or_else("web identity", Source::new(Ok("container")));
+    let log = Log::default();
+    let guard = tracing::subscriber::set_default(log.clone());
+    assert_eq!(ask(&chain).await.unwrap(), "container");
+    drop(guard);
+    let said = log.0.lock().unwrap().clone();
+    assert_eq!(said.len(), 1, "{said:?}");
+    for part in ["WARN", "instance role", "web identity", "it says 500"] {
+        assert!(said[0].contains(part), "{said:?}");
+    }
+    // From then on it alone is asked.
+    *first.answer.lock().unwrap() = Ok("instance");
+    assert_eq!((ask(&chain).await.unwrap().as_str(), first.asked()), ("container", 1));
+
+    // Where nobody else has any, it may be there a moment later.
+    let chain = CredentialsProviderChain::new().or_else("a", undecided()).or_else("b", absent());
+    let error = ask(&chain).await.unwrap_err();
+    assert_eq!(error.to_string(), "a: it says 500; b: nothing here");
+    assert!(error.is_transient() && error.is_passed_over(), "so that chains can be links");
+}
+
+#[tokio::test]
+async fn a_configured_source_that_fails_for_now_is_not_passed_over() {
+    let passing = Source::new(Err(CredentialsError::transient("no connection")));
+    let last = Source::new(Ok("last"));
+    let chain = CredentialsProviderChain::new()
+        .or_else("sts", passing.clone())
+        .or_else("last", last.clone());
+    let error = ask(&chain).await.unwrap_err();
+    assert_eq!(error.to_string(), "sts: no connection; last: not asked");
+    assert!(error.is_transient() && !error.is_passed_over() && last.asked() == 0);
+    *passing.answer.lock().unwrap() = Ok("sts");
+    assert_eq!(ask(&chain).await.unwrap(), "sts");
+    // Nor does it become absent later on.
+    *passing.answer.lock().unwrap() = Err(CredentialsError::undecided("it says 500"));
+    let error = ask(&chain).await.unwrap_err();
+    assert!(error.is_transient() && !error.is_passed_over(), "{error}");
+    assert_eq!((error.to_string().as_str(), last.asked()), ("sts: it says 500", 0));
+}
+
+/// Collects events as text.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<String>>>);
+
+struct Line(String);
+
+impl tracing::field::Visit for Line {
+    fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn fmt::Debug) {
+        self.0.push_str(&format!(" {field}={value:?}"));
+    }
+}
+
+impl tracing::Subscriber for Log {
+    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1)
+    }
+
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+
+    fn event(&self, event: &tracing::Event<'_>) {
+        let mut line = Line(event.metadata().level().to_string());
+        event.record(&mut line);
+        self.0.lock().unwrap().push(line.0);
+    }
+
+    fn enter(&self, _: &tracing::span::Id) {}
+
+    fn exit(&self, _: &tracing::span::Id) {}
 }

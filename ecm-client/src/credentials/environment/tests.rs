@@ -13,19 +13,22 @@ fn variables(pairs: &[(&str, &str)]) -> EnvironmentCredentialsProvider {
 
 #[tokio::test]
 async fn both_halves_and_the_token_are_read() {
-    let pair = [(SECRET_ID, " AKIDid \n"), (SECRET_KEY, "the-key\n")];
+    let pair = [(SECRET_ID, "AKIDid"), (SECRET_KEY, "the-key")];
     let read = variables(&pair).credentials().await.unwrap();
     assert_eq!(*read, Credentials::new("AKIDid", "the-key"));
-    let with_token = variables(&[pair[0], pair[1], (TOKEN, "the-token")]);
-    let read = with_token.credentials().await.unwrap();
-    assert_eq!(read.token().map(Secret::expose), Some("the-token"));
-    let without = variables(&[pair[0], pair[1], (TOKEN, " ")]);
+    for names in [&TOKENS[..1], &TOKENS[1..], &TOKENS[..]] {
+        let tokens = names.iter().map(|name| (*name, "the-token"));
+        let with_token = variables(&pair.into_iter().chain(tokens).collect::<Vec<_>>());
+        let read = with_token.credentials().await.unwrap();
+        assert_eq!(read.token().map(Secret::expose), Some("the-token"), "{names:?}");
+    }
+    let without = variables(&[pair[0], pair[1], (TOKENS[0], " "), (TOKENS[1], "")]);
     assert_eq!(without.credentials().await.unwrap().token(), None);
 }
 
 #[tokio::test]
 async fn nothing_is_absent_and_one_half_is_an_error() {
-    for pairs in [&[][..], &[(SECRET_ID, ""), (SECRET_KEY, " ")], &[(TOKEN, "only")]] {
+    for pairs in [&[][..], &[(SECRET_ID, ""), (SECRET_KEY, " ")], &[(ROLES[0], "r")]] {
         assert!(variables(pairs).credentials().await.unwrap_err().is_absent(), "{pairs:?}");
     }
     for (there, missing) in [(SECRET_ID, SECRET_KEY), (SECRET_KEY, SECRET_ID)] {
@@ -35,5 +38,45 @@ async fn nothing_is_absent_and_one_half_is_an_error() {
             error.to_string(),
             format!("{there} is set, but {missing} is not; set both or neither")
         );
+    }
+}
+
+#[tokio::test]
+async fn what_would_sign_as_somebody_else_than_meant_is_refused() {
+    let pair = [(SECRET_ID, "AKIDid"), (SECRET_KEY, "hunter2hunter2")];
+    let [token, security_token] = TOKENS;
+    let alone = "is set, but TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not; set all three \
+                 or none";
+    let role = "is set, and the key pair of the environment would sign as itself";
+    for (pairs, expected) in [
+        (vec![(token, "hunter2")], format!("{token} {alone}")),
+        (vec![(security_token, "hunter2")], format!("{security_token} {alone}")),
+        (
+            vec![pair[0], pair[1], (token, "hunter2"), (security_token, "hunter3")],
+            format!("{token} and {security_token} are both set, and differ; unset one"),
+        ),
+        (vec![pair[0], pair[1], (ROLES[0], "qcs::r")], format!("{} {role}", ROLES[0])),
+        (vec![pair[0], pair[1], (ROLES[1], "qcs::r")], format!("{} {role}", ROLES[1])),
+    ] {
+        let error = variables(&pairs).credentials().await.unwrap_err();
+        assert!(!error.is_absent() && !error.is_transient());
+        assert!(error.to_string().starts_with(&expected), "{error}");
+        assert!(!error.to_string().contains("hunter"), "{error}");
+    }
+    let ignoring = variables(&[pair[0], pair[1], (ROLES[0], "qcs::r")]).ignore_role();
+    assert_eq!(ignoring.credentials().await.unwrap().secret_id(), "AKIDid");
+}
+
+#[tokio::test]
+async fn a_blank_or_a_line_end_is_refused_by_the_name_of_its_variable() {
+    for name in [SECRET_ID, SECRET_KEY, TOKENS[0], TOKENS[1]] {
+        for value in ["hunter2\n", " hunter2", "hunter2\r\n", "hunter 2", "\u{FEFF}hunter2"] {
+            let mut map = BTreeMap::from([(SECRET_ID, "id"), (SECRET_KEY, "key")]);
+            map.insert(name, value);
+            let pairs: Vec<_> = map.into_iter().collect();
+            let error = variables(&pairs).credentials().await.unwrap_err().to_string();
+            assert!(error.starts_with(&format!("{name} has a ")), "{error}");
+            assert!(error.ends_with("; remove it") && !error.contains("hunter"), "{error}");
+        }
     }
 }

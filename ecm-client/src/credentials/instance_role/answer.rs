@@ -5,22 +5,29 @@ use std::time::{Duration, SystemTime};
 use serde_json::Value;
 
 use super::super::{Credentials, CredentialsError};
+use super::look::FailedLook;
 use crate::Secret;
 
 /// Maximum length of a code that an error repeats.
 const MAX_CODE_LENGTH: usize = 64;
 
 /// Returns the first role of a list with one role per line.
-pub(super) fn first_role(list: &[u8]) -> Result<String, CredentialsError> {
-    let unreadable = || CredentialsError::new("the metadata server's list of roles is invalid");
-    let text = std::str::from_utf8(list).map_err(|_| unreadable())?;
-    let role = text.lines().map(str::trim).find(|line| !line.is_empty());
-    let role = role.ok_or_else(|| CredentialsError::absent("the instance has no role"))?;
-    // A page from something in between is not a list.
-    match role.len() > 128 || role.contains(|char: char| char.is_control() || char == '<') {
-        true => Err(unreadable()),
-        false => Ok(role.to_owned()),
+pub(super) fn first_role(list: &[u8]) -> Result<String, FailedLook> {
+    let is_page = list.contains(&b'<');
+    let text = std::str::from_utf8(list).map_err(|_| FailedLook::no_list(is_page))?;
+    let mut roles = text.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
+    let first = (*roles.peek().ok_or_else(FailedLook::no_role)?).to_owned();
+    // What answers at the address need not be the metadata server.
+    match roles.all(is_role) {
+        true => Ok(first),
+        false => Err(FailedLook::no_list(is_page)),
     }
+}
+
+/// Tells whether a text can be the name of a role.
+fn is_role(name: &str) -> bool {
+    let is_usual = |byte: u8| byte.is_ascii_alphanumeric() || b"+=,.@_-".contains(&byte);
+    name.len() <= 128 && name.bytes().all(is_usual) && !matches!(name, "." | "..")
 }
 
 pub(super) fn credentials(answer: &[u8]) -> Result<Credentials, CredentialsError> {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
 use super::*;
+use crate::profile::{FILE, SYSTEM_FILE};
 
 /// A folder that stands for the home folder.
 struct Home(tempfile::TempDir);

@@ -4,7 +4,7 @@ use super::*;
 use crate::Secret;
 
 fn read(text: &str) -> Result<Option<Credentials>, ParseError> {
-    parse(text.as_bytes(), "default")
+    Ok(parse(text.as_bytes(), "default")?.map(|content| content.credentials))
 }
 
 #[test]
@@ -17,7 +17,7 @@ fn one_profile_in_every_way_that_it_is_written() {
         "\u{FEFF}[default]\nsecret_id = AKIDid\nsecret_key = k=e:y#1;\n",
         "  [ default ]  # who\n\tsecret_id : AKIDid\n  secret_key = \"k=e:y#1;\" ; why\n",
         "# top\n; top\n\n[default]\nSECRET_ID = 'AKIDid' # id\nSecret_Key=k=e:y#1; ; key\n\n",
-        "[default]\nsecret_id=`AKIDid`\nsecret_key=k=e:y#1;\nregion = ap guangzhou\ntoken =\n",
+        "[default]\nsecret_id=`AKIDid`\nsecret_key=k=e:y#1;\noutput = very nice\nSecurity_Token =\n",
         "[other]\nsecret_id = x\n[default]\nsecret_id=AKIDid\nsecret_key=k=e:y#1;\n[more]\nno = 1\n",
         "[default]\nsecret_id=AKIDid\nsecret_key=k=e:y#1;\ntoken = # none\n",
     ] {
@@ -29,7 +29,7 @@ fn one_profile_in_every_way_that_it_is_written() {
 fn profiles_are_told_apart() {
     let text =
         "[default]\nsecret_id=a\nsecret_key=b\n[Default]\nsecret_id=c\nsecret_key=d\ntoken=e";
-    let found = parse(text.as_bytes(), "Default").unwrap().unwrap();
+    let found = parse(text.as_bytes(), "Default").unwrap().unwrap().credentials;
     assert_eq!((found.secret_id(), found.token().map(Secret::expose)), ("c", Some("e")));
     assert!(parse(text.as_bytes(), "nobody").unwrap().is_none());
     assert_eq!(read(""), Ok(None));
@@ -58,6 +58,48 @@ fn mistakes_are_told_with_their_line() {
             2,
             "white space or quotes in the value; remove them",
         ),
+        (
+            "a\n[default]\u{FEFF}\nsecret_id = hunter2",
+            1,
+            "neither `[profile]` nor `name = value`; correct or remove the line",
+        ),
+        (
+            "# top\n\u{FEFF}[default]\nsecret_id = hunter2",
+            2,
+            "a byte order mark in the line; remove it",
+        ),
+        (
+            "[default]\ntoken = hunter2\nsecurity_token = hunter2",
+            3,
+            "duplicate name in the profile; remove one",
+        ),
+        ("[default]\nrole_arn = r", 1, "role_arn without secret_id or source_profile; add one"),
+        (
+            "[default]\nrole_arn = r\nsecret_id = i",
+            1,
+            "role_arn without secret_key or source_profile; add one",
+        ),
+        ("[default]\nsource_profile = base", 1, "source_profile without role_arn; add it"),
+        (
+            "\n[default]\nrole_arn = r\nsource_profile = base",
+            2,
+            "source_profile names no profile of the file; correct it",
+        ),
+        (
+            "[default]\nrole_arn = r\nsource_profile = base\nsecret_id = i",
+            1,
+            "both source_profile and a key pair; remove one",
+        ),
+        (
+            "[default]\nrole_arn = r\nsource_profile = base\n[base]\nsecret_id = i",
+            4,
+            "the profile has no secret_key; add it",
+        ),
+        (
+            "[default]\nrole_arn = r\nsource_profile = b\n[b]\nrole_arn = s\nsource_profile = default",
+            4,
+            "source_profile leads back to the profile; correct it",
+        ),
         ("[default]\nsecret_key = hunter\u{0}2", 2, "control characters; remove them"),
         ("[other]\n\n[default]\nsecret_key = hunter2", 3, "the profile has no secret_id; add it"),
         ("[default]\nsecret_id = a\nsecret_key =", 1, "the profile has no secret_key; add it"),
@@ -68,4 +110,25 @@ fn mistakes_are_told_with_their_line() {
     }
     let error = parse(b"[default]\n\xFF", "default").unwrap_err();
     assert_eq!(error, ParseError { line: 2, problem: "not UTF-8; save the file as UTF-8" });
+}
+
+#[test]
+fn a_profile_of_a_role_begins_with_the_keys_of_another_profile() {
+    let text = "[base]\nsecret_id = AKIDbase\nsecret_key = hunter2\ntoken = t\nregion = not-this
+        [first]\nrole_arn = qcs::first\nsource_profile = base\nexternal_id = e=1
+        [default]\nrole_arn = qcs::last\nsource_profile = first\nrole_session_name = s\nregion = ap-x
+        [own]\nrole_arn = qcs::own\nsecret_id = AKIDown\nsecret_key = hunter2\nsource_profile = own";
+    let role = |arn: &str, session_name: Option<&str>, external_id: Option<&str>| ProfileRole {
+        arn: arn.to_owned(),
+        session_name: session_name.map(str::to_owned),
+        external_id: external_id.map(str::to_owned),
+    };
+    let content = parse(text.as_bytes(), "default").unwrap().unwrap();
+    let roles = [role("qcs::first", None, Some("e=1")), role("qcs::last", Some("s"), None)];
+    assert_eq!(content.roles, roles);
+    assert_eq!(content.credentials, Credentials::new("AKIDbase", "hunter2").with_token("t"));
+    assert_eq!((content.region.as_deref(), content.line), (Some("ap-x"), 10));
+    let own = parse(text.as_bytes(), "own").unwrap().unwrap();
+    assert_eq!((own.roles, own.region), (vec![role("qcs::own", None, None)], None));
+    assert_eq!(own.credentials.secret_id(), "AKIDown");
 }

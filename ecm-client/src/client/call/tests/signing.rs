@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::SystemTime;
 
 use super::*;
-use crate::testing::scripted::{self, Script, Step, call, dated, rejected};
+use crate::testing::scripted::{self, Script, Step, answer, call, dated, rejected};
 use crate::{BoxFuture, Credentials, CredentialsError, CredentialsProvider};
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -107,6 +107,11 @@ async fn refused_credentials_are_refreshed_once() {
         let client = build().build().unwrap();
         call(&client, effect).await.unwrap();
         assert_eq!(script.header("x-tc-token"), ["token0", "token1"]);
+        // Not again at once.
+        script.then([refused()]);
+        assert_eq!(call(&client, effect).await.unwrap_err().attempts(), 1);
+        assert_eq!(provider.refreshed.load(Ordering::Relaxed), 1);
+        tokio::time::sleep(SECOND).await;
         script.then([refused(), refused()]);
         assert_eq!(call(&client, effect).await.unwrap_err().attempts(), 2);
         assert_eq!(provider.refreshed.load(Ordering::Relaxed), 2);
@@ -118,6 +123,205 @@ async fn refused_credentials_are_refreshed_once() {
     let stuck = Rotating { stuck: true, ..Rotating::default() };
     let client = scripted::builder(&script).credentials_provider(stuck).build().unwrap();
     assert_eq!(call(&client, Effect::Read).await.unwrap_err().attempts(), 1);
+}
+
+/// Gives these in turn, the last again and again; what `refresh` gives is the next.
+struct Replaced {
+    all: Vec<Credentials>,
+    at: AtomicU32,
+    refreshes: AtomicU32,
+}
+
+impl Replaced {
+    fn new(all: impl Into<Vec<Credentials>>) -> Arc<Self> {
+        let (at, refreshes) = (AtomicU32::new(0), AtomicU32::new(0));
+        Arc::new(Self { all: all.into(), at, refreshes })
+    }
+
+    fn refreshes(&self) -> u32 {
+        self.refreshes.load(Ordering::Relaxed)
+    }
+}
+
+impl CredentialsProvider for Replaced {
+    fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
+        let at = self.at.load(Ordering::Relaxed) as usize;
+        let given = self.all.get(at).or(self.all.last()).unwrap().clone();
+        Box::pin(std::future::ready(Ok(Arc::new(given))))
+    }
+
+    fn refresh<'a>(
+        &'a self,
+        _: &'a Credentials,
+    ) -> BoxFuture<'a, Result<Arc<Credentials>, CredentialsError>> {
+        Box::pin(async {
+            tokio::time::sleep(SECOND / 2).await;
+            self.refreshes.fetch_add(1, Ordering::Relaxed);
+            self.at.fetch_add(1, Ordering::Relaxed);
+            self.credentials().await
+        })
+    }
+}
+
+fn pair(id: &str, key: &str) -> Credentials {
+    Credentials::new(id, key)
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_attempt_follows_where_secret_id_or_token_are_others() {
+    let expires = SystemTime::UNIX_EPOCH + Duration::from_secs(4_000_000_000);
+    for (other, attempts) in [
+        (pair("new", "new"), 2),
+        (pair("old", "old").with_token("new"), 2),
+        (pair("old", "new"), 1),
+        (pair("old", "old").with_expiry(expires), 1),
+        (pair("old", "old"), 1),
+    ] {
+        for code in [
+            "AuthFailure.SecretIdNotFound",
+            "AuthFailure.InvalidSecretId",
+            "AuthFailure.SignatureFailure",
+            "AuthFailure.TokenFailure",
+        ] {
+            for effect in EFFECTS {
+                let provider = Replaced::new([pair("old", "old"), other.clone()]);
+                let script = Script::new([rejected(code)]);
+                let builder = scripted::builder(&script);
+                let client = builder.credentials_provider(Arc::clone(&provider)).build().unwrap();
+                let result = call(&client, effect).await;
+                assert_eq!(script.attempts(), attempts, "{effect:?} {code} {other:?}");
+                assert_eq!((result.is_ok(), provider.refreshes()), (attempts == 2, 1), "{code}");
+                // The next call has the other key in any case.
+                call(&client, effect).await.unwrap();
+                let signed = script.header("authorization").pop().unwrap();
+                let id = other.secret_id();
+                assert!(signed.contains(&format!("Credential={id}/")), "{signed}");
+            }
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_and_a_permission_refuse_no_key() {
+    let text =
+        r#"{"Response": {"Error": {"Code": "AuthFailure.SecretIdNotFound", "Message": ""}}}"#;
+    for step in [
+        answer(403, text),
+        answer(200, "<html>AuthFailure.SecretIdNotFound"),
+        rejected("AuthFailure.UnauthorizedOperation"),
+        rejected("AuthFailure.MFAFailure"),
+        rejected("UnauthorizedOperation"),
+    ] {
+        let provider = Replaced::new([pair("old", "old"), pair("new", "new")]);
+        let script = Script::new([step.clone()]);
+        let builder = scripted::builder(&script).credentials_provider(Arc::clone(&provider));
+        let result = call(&builder.build().unwrap(), Effect::Create).await;
+        assert!(result.is_err(), "{step:?}");
+        assert_eq!((script.attempts(), provider.refreshes()), (1, 0), "{step:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn all_who_were_refused_wait_for_one_refetch() {
+    let provider = Replaced::new([pair("old", "old"), pair("new", "new")]);
+    let script = Script::new((0..50).map(|_| rejected("AuthFailure.SecretIdNotFound")));
+    let builder = scripted::builder(&script).credentials_provider(Arc::clone(&provider));
+    let client = builder.build().unwrap();
+    let calls = (0..50).map(|number| {
+        let (client, effect) = (client.clone(), EFFECTS[number % EFFECTS.len()]);
+        tokio::spawn(async move { call(&client, effect).await.map(drop) })
+    });
+    for task in calls.collect::<Vec<_>>() {
+        task.await.unwrap().unwrap();
+    }
+    assert_eq!((script.attempts(), provider.refreshes()), (100, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_source_is_asked_once_in_a_pause_that_grows_and_even_if_nothing_is_retried() {
+    let provider = Replaced::new([pair("old", "old")]);
+    let script = Script::new((0..600).map(|_| rejected("AuthFailure.SecretIdNotFound")));
+    let builder = scripted::builder(&script).credentials_provider(Arc::clone(&provider));
+    let client = builder.retry_policy(crate::RetryPolicy::disabled()).build().unwrap();
+    for _ in 0..600 {
+        let error = call(&client, Effect::Create).await.unwrap_err();
+        assert_eq!((error.attempts(), error.retry()), (1, RetryAdvice::AfterCredentialRefresh));
+        tokio::time::sleep(SECOND / 10).await;
+    }
+    assert!((5..=7).contains(&provider.refreshes()), "{}", provider.refreshes());
+}
+
+/// Fails for a while, in one of two ways.
+struct Passing {
+    start: tokio::time::Instant,
+    until: Duration,
+    asked: AtomicU32,
+    last: fn() -> Result<Arc<Credentials>, CredentialsError>,
+}
+
+impl Passing {
+    fn new(until: Duration, last: fn() -> Result<Arc<Credentials>, CredentialsError>) -> Arc<Self> {
+        let (start, asked) = (tokio::time::Instant::now(), AtomicU32::new(0));
+        Arc::new(Self { start, until, asked, last })
+    }
+}
+
+impl CredentialsProvider for Passing {
+    fn credentials(&self) -> BoxFuture<'_, Result<Arc<Credentials>, CredentialsError>> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        let passing = self.start.elapsed() < self.until;
+        let given = match passing {
+            true => Err(CredentialsError::transient("the vault starts")),
+            false => (self.last)(),
+        };
+        Box::pin(std::future::ready(given))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_source_that_fails_for_now_is_asked_again_for_as_long_as_the_call_has_time() {
+    let good = || Ok(Arc::new(Credentials::new("id", "key")));
+    for effect in EFFECTS {
+        // However few attempts there may be: nothing was sent yet.
+        for policy in [crate::RetryPolicy::new(), crate::RetryPolicy::disabled()] {
+            let script = Script::default();
+            let provider = Passing::new(Duration::from_secs(40), good);
+            let builder = scripted::builder(&script).credentials_provider(Arc::clone(&provider));
+            let client = builder.retry_policy(policy).build().unwrap();
+            call(&client, effect).await.unwrap();
+            let asked = provider.asked.load(Ordering::Relaxed);
+            assert!((5..30).contains(&asked), "{asked}");
+            assert_eq!(script.attempts(), 1);
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn when_the_time_is_over_the_cause_is_named() {
+    let broken = || Err(CredentialsError::new("the vault is locked"));
+    for (jitter, timeout) in [(0.0, 60), (0.5, 60), (1.0, 60), (0.5, 1)] {
+        let (script, timeout) = (Script::default(), Duration::from_secs(timeout));
+        let provider = Passing::new(Duration::MAX, broken);
+        let builder = scripted::builder(&script).credentials_provider(Arc::clone(&provider));
+        let client = builder.jitter(move || jitter).timeout(timeout).build().unwrap();
+        let start = tokio::time::Instant::now();
+        let error = call(&client, Effect::Create).await.unwrap_err();
+        let (took, asked) = (start.elapsed(), provider.asked.load(Ordering::Relaxed));
+        assert!(took > timeout * 8 / 10 && took <= timeout && asked < 1300, "{took:?}, {asked}");
+        assert_eq!((error.outcome(), script.attempts()), (Outcome::NotSent, 0));
+        assert_eq!((error.retry(), error.is_timeout()), (RetryAdvice::AfterBackoff, true));
+        let says =
+            "there are no credentials: the vault starts. Nothing was done; it can be sent again.";
+        assert!(error.to_string().ends_with(says), "{error}");
+    }
+    // A failure of another kind ends the wait.
+    let provider = Passing::new(SECOND * 3, broken);
+    let builder = scripted::builder(&Script::default()).credentials_provider(provider);
+    let start = tokio::time::Instant::now();
+    let error = call(&builder.build().unwrap(), Effect::Create).await.unwrap_err();
+    assert!(start.elapsed() < SECOND * 6);
+    assert_eq!((error.retry(), error.is_timeout()), (RetryAdvice::Never, false));
+    assert!(error.to_string().contains("the vault is locked. Nothing was done."), "{error}");
 }
 
 struct Broken(fn() -> BoxFuture<'static, Result<Arc<Credentials>, CredentialsError>>);
