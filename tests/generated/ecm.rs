@@ -4169,7 +4169,7 @@ pub mod error {
         },
         rt::ErrorInfo {
             code: "AuthFailure.InvalidSecretId",
-            retry: ::ecm_client::RetryAdvice::Never,
+            retry: ::ecm_client::RetryAdvice::AfterCredentialRefresh,
         },
         rt::ErrorInfo {
             code: "AuthFailure.MFAFailure",
@@ -4177,7 +4177,7 @@ pub mod error {
         },
         rt::ErrorInfo {
             code: "AuthFailure.SecretIdNotFound",
-            retry: ::ecm_client::RetryAdvice::Never,
+            retry: ::ecm_client::RetryAdvice::AfterCredentialRefresh,
         },
         rt::ErrorInfo {
             code: "AuthFailure.SignatureExpire",
@@ -4185,7 +4185,7 @@ pub mod error {
         },
         rt::ErrorInfo {
             code: "AuthFailure.SignatureFailure",
-            retry: ::ecm_client::RetryAdvice::Never,
+            retry: ::ecm_client::RetryAdvice::AfterCredentialRefresh,
         },
         rt::ErrorInfo {
             code: "AuthFailure.TokenFailure",
@@ -4560,7 +4560,8 @@ pub mod error {
         AuthFailureInvalidAuthorization,
         /// The secret id is not that of a cloud API key.
         ///
-        /// Wire value: `AuthFailure.InvalidSecretId`. Retrying does not help.
+        /// Wire value: `AuthFailure.InvalidSecretId`. The request may be retried once, signed with fresh
+        /// credentials.
         AuthFailureInvalidSecretId,
         /// Multi-factor authentication failed.
         ///
@@ -4568,7 +4569,8 @@ pub mod error {
         AuthFailureMfaFailure,
         /// The secret id is unknown: mistyped, disabled or deleted.
         ///
-        /// Wire value: `AuthFailure.SecretIdNotFound`. Retrying does not help.
+        /// Wire value: `AuthFailure.SecretIdNotFound`. The request may be retried once, signed with fresh
+        /// credentials.
         AuthFailureSecretIdNotFound,
         /// The timestamp is more than five minutes away from the service's clock.
         ///
@@ -4577,7 +4579,8 @@ pub mod error {
         AuthFailureSignatureExpire,
         /// The signature is not the one that the service computes; often the secret key is wrong.
         ///
-        /// Wire value: `AuthFailure.SignatureFailure`. Retrying does not help.
+        /// Wire value: `AuthFailure.SignatureFailure`. The request may be retried once, signed with fresh
+        /// credentials.
         AuthFailureSignatureFailure,
         /// The token of the temporary credentials is wrong or has expired.
         ///
