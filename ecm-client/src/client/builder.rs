@@ -53,7 +53,8 @@ impl ClientBuilder {
     /// Sets the key pair that signs every call.
     ///
     /// Required, unless [`ClientBuilder::credentials_provider`] is used; the later of the two
-    /// applies. `build` fails if the secret id or the secret key is empty.
+    /// applies. `build` fails if the secret id or the secret key is empty, or has a blank or a line
+    /// end in it.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.source = Some(CredentialsSource::from_static(credentials));
         self

@@ -142,3 +142,32 @@ async fn the_environment_names_a_proxy_only_where_it_is_asked_for() {
     assert!(output.status.success() && text.contains("1 passed"), "{text}");
     assert!(seen.lock().unwrap()[0].starts_with("POST http://127.0.0.1:9/"));
 }
+
+/// Run again by the next test, with a variable that is no proxy.
+#[test]
+fn environment_of_no_proxy() {
+    if std::env::var_os(RUN_AGAIN).is_none() {
+        return;
+    }
+    let pair = crate::Credentials::new("id", "key");
+    let error = crate::Client::builder().credentials(pair).proxy_from_env().build().unwrap_err();
+    let error = format!("{error} {error:?}");
+    assert!(
+        error.contains("the client cannot be built: the proxy in all_proxy must be"),
+        "{error}"
+    );
+    assert!(!error.contains("hunter2"), "{error}");
+}
+
+#[test]
+fn a_variable_that_is_no_proxy_does_not_mean_none() {
+    let mut inner = std::process::Command::new(std::env::current_exe().unwrap());
+    inner.args(["--exact", "transport::proxied::tests::environment_of_no_proxy"]);
+    for name in ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY"] {
+        inner.env_remove(name);
+    }
+    let output = inner.env(RUN_AGAIN, "").env("all_proxy", "socks5://hunter2@proxy").output();
+    let output = output.unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && text.contains("1 passed"), "{text}");
+}
