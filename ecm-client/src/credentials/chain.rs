@@ -36,7 +36,7 @@ impl CredentialsProviderChain {
     /// Returns the chain of the vendor's own clients, in their order.
     ///
     /// 1. variables of the environment ([`EnvironmentCredentialsProvider`]),
-    /// 2. the profile `default` ([`ProfileCredentialsProvider`]),
+    /// 2. the profile that the environment names, else `default` ([`ProfileCredentialsProvider`]),
     /// 3. the role of the instance ([`InstanceRoleCredentialsProvider`]),
     /// 4. the web identity of a container ([`WebIdentityCredentialsProvider`]).
     #[must_use]
