@@ -5,6 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use zeroize::{Zeroize as _, Zeroizing};
 
+use crate::secret::REDACTED;
 use crate::{SignedRequest, Violations};
 
 /// Signed request for inspection, made by [`Client::prepare`](crate::Client::prepare).
@@ -38,11 +39,18 @@ impl SigningSteps {
             string_to_sign: zeroizing(string_to_sign),
         }
     }
+
+    /// Returns placeholders for all steps, with or without a canonical request.
+    pub(crate) fn withheld(has_canonical_request: bool) -> Self {
+        Self::new(has_canonical_request.then_some(REDACTED), REDACTED)
+    }
 }
 
 /// Signed request as text, with the intermediate texts of its signature.
 ///
 /// It comes redacted or not: see [`PreparedRequest::redacted`] and [`PreparedRequest::unredacted`].
+/// Where secret fields are redacted, so is each text of the signature: it holds a digest of the
+/// request, from which a short secret can be found by trying all of them.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RequestPreview {
     pub(crate) method: String,
@@ -145,12 +153,14 @@ impl RequestPreview {
         &self.body
     }
 
-    /// Returns the canonical request; `None` unless the signature is of version 3.
+    /// Returns the canonical request; `None` unless the signature is of version 3. It is
+    /// `[redacted]` where secret fields are.
     pub fn canonical_request(&self) -> Option<&str> {
         self.steps.canonical_request.as_deref().map(String::as_str)
     }
 
-    /// Returns the text that was signed; empty where there is no signature.
+    /// Returns the text that was signed; empty where there is no signature. It is `[redacted]` where
+    /// secret fields are.
     pub fn string_to_sign(&self) -> &str {
         &self.steps.string_to_sign
     }

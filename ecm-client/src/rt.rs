@@ -47,8 +47,8 @@ pub use table::{
     ValueCheck, WaiterIds, WaiterTable,
 };
 pub(crate) use write::{
-    INITIAL_CAPACITY, RuleChecks, WalkSummary, flatten, flatten_redacted, is_finite, mask,
-    mask_secrets, to_value, write_checked,
+    INITIAL_CAPACITY, RuleChecks, WalkSummary, flatten, flatten_redacted, holds_secrets, is_finite,
+    mask, mask_secrets, to_value, write_checked,
 };
 pub use write::{debug, debug_code, redacted_json, to_json, write};
 #[cfg(feature = "serde")]

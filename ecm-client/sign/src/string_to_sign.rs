@@ -1,10 +1,14 @@
 //! Second step: the string to sign.
 
+use std::fmt;
+
 use crate::digits::HexDigest;
-use crate::{ALGORITHM, CanonicalRequest, CredentialScope, SigningTime};
+use crate::{ALGORITHM, CanonicalRequest, CredentialScope, REDACTED, SigningTime};
 
 /// String that the signing key is applied to: time, scope and the hash of the canonical request.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// Its `Debug` leaves it out: whoever has the hash can try all values of a short secret.
+#[derive(Clone, PartialEq, Eq)]
 pub struct StringToSign(String);
 
 impl StringToSign {
@@ -19,6 +23,12 @@ impl StringToSign {
     /// Returns the string.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl fmt::Debug for StringToSign {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
     }
 }
 

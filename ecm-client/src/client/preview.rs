@@ -4,7 +4,7 @@ use super::HttpMethod;
 use super::signing::v1::{self, SignerParameters};
 use super::signing::{Moment, RequestSigner, tc3};
 use crate::prepared::{RequestPreview, SigningSteps};
-use crate::rt::{self, Record, redacted_json, to_json};
+use crate::rt::{self, Record, holds_secrets, redacted_json};
 use crate::{PreparedRequest, SignedRequest};
 use ecm_sign::REDACTED;
 use ecm_sign::v1::SIGNATURE;
@@ -57,11 +57,15 @@ impl Preview<'_> {
                 _ => {}
             }
         }
+        // A digest of a body gives its secrets to whoever tries all values, and each step holds one.
+        let holds_secrets = holds_secrets(self.record);
+        if holds_secrets && self.by.is_some() {
+            text.steps = SigningSteps::withheld(format.signature.version_1().is_none());
+        }
         if format.is_json() {
-            let (redacted, whole) = (redacted_json(self.record), to_json(self.record));
             // Without secrets it is shown as it is sent.
-            if redacted != whole {
-                text.body = redacted;
+            if holds_secrets {
+                text.body = redacted_json(self.record);
             }
             return Ok(());
         }
@@ -70,14 +74,11 @@ impl Preview<'_> {
         if let (Some(algorithm), Some(by)) = (format.signature.version_1(), self.by) {
             let by = (&SignerParameters::redacted(by), algorithm);
             let (to_sign, all) = v1::complete(&self.signer, parameters, by, self.moment)?;
-            text.steps = SigningSteps::new(None, to_sign.as_str());
+            if !holds_secrets {
+                text.steps = SigningSteps::new(None, to_sign.as_str());
+            }
             parameters = all;
             parameters.push(SIGNATURE, REDACTED);
-        } else if self.by.is_some() {
-            let query = parameters.encode();
-            let head = format.canonical_head(route.action, &route.headers, &query);
-            let canonical = readable(head.with_payload(&[]).as_str());
-            text.steps = SigningSteps::new(Some(&canonical), text.string_to_sign());
         }
         let encoded = readable(&parameters.encode());
         match format.method {

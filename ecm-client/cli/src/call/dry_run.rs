@@ -9,6 +9,9 @@ use super::args::OutputFormat;
 use super::response::json;
 use crate::verdict::Failure;
 
+/// Placeholder of what a preview withholds.
+const REDACTED: &str = "[redacted]";
+
 /// Prints the request and the stages of its signature.
 pub(super) fn print(
     request: &RequestPreview,
@@ -52,6 +55,13 @@ fn write_text(request: &RequestPreview, curl: &str, out: &mut impl Write) -> Res
     // An action that is sent unsigned has no string to sign.
     if !request.string_to_sign().is_empty() {
         writeln!(out, "# String to sign\n{}\n", request.string_to_sign())?;
+    }
+    if request.string_to_sign() == REDACTED {
+        writeln!(
+            out,
+            "(Each holds a digest of the secret fields, by which they could be guessed; --show-secrets \
+             prints them.)\n"
+        )?;
     }
     writeln!(out, "# Request\n{} {}", request.method(), request.url())?;
     for (name, value) in request.headers() {

@@ -271,8 +271,9 @@ fn a_dry_run_shows_everything_but_secrets_and_sends_nothing() {
     let shown = run(&create("http://127.0.0.1:9", &fixed), &machine().to_string());
     assert_eq!((shown.code, shown.err.as_str()), (Some(0), ""), "{shown:?}");
     for part in [
-        "# Canonical request\nPOST\n/\n\ncontent-type:application/json; charset=utf-8\nhost:127.0.0.1:9\n",
-        "# String to sign\nTC3-HMAC-SHA256\n1700004000\n2023-11-14/ecm/tc3_request\n",
+        "# Canonical request\n[redacted]\n",
+        "# String to sign\n[redacted]\n",
+        "a digest of the secret fields, by which they could be guessed; --show-secrets",
         "# Request\nPOST http://127.0.0.1:9/\n",
         "authorization: TC3-HMAC-SHA256 Credential=[redacted]/2023-11-14/ecm/tc3_request, ",
         "\"Password\":\"[redacted]\"",
@@ -292,12 +293,47 @@ fn a_dry_run_shows_everything_but_secrets_and_sends_nothing() {
     // Without secrets, what is shown is what would be sent, to the last space.
     let written = r#"{ "ZoneInstanceCountISPSet" : [ { "Zone":"ap-zhengzhou-1", "InstanceCount":2, "ISP":"CMCC" } ], "ModuleId":"em-1" }"#;
     let shown = run(&create("http://127.0.0.1:9", &fixed), written);
-    assert!(shown.out.contains(written), "{shown:?}");
+    for part in [
+        written,
+        "# Canonical request\nPOST\n/\n\ncontent-type:application/json; charset=utf-8\nhost:127.0.0.1:9\n",
+        "# String to sign\nTC3-HMAC-SHA256\n1700004000\n2023-11-14/ecm/tc3_request\n",
+    ] {
+        assert!(shown.out.contains(part), "{part}: {}", shown.out);
+    }
+    assert!(!shown.out.contains("--show-secrets"), "nothing is withheld: {}", shown.out);
     let all = [&fixed[..], &["--show-secrets"]].concat();
     let shown = run(&create("http://127.0.0.1:9", &all), &machine().to_string());
     assert!(shown.out.contains(PASSWORD) && shown.out.contains(ID), "{shown:?}");
     // The key is not even part of what is sent.
     assert!(!shown.out.contains(KEY), "{shown:?}");
+}
+
+/// A digest of the body would give a short password away, so nothing that is printed depends on it.
+#[test]
+fn a_dry_run_is_the_same_whatever_the_password() {
+    let forms: [&[&str]; 4] = [
+        &[],
+        &["--method", "get"],
+        &["--signature", "hmac-sha256", "--nonce", "7"],
+        &["--signature", "hmac-sha1", "--method", "get", "--nonce", "7"],
+    ];
+    for form in forms {
+        for output in ["json", "table"] {
+            let fixed = ["--dry-run", "--timestamp", "1700004000", "--validation", "off"];
+            let all = [&fixed[..], form, &["--output", output]].concat();
+            let print = |password: &str, all: &[&str]| {
+                let mut machine = machine();
+                machine["Password"] = password.into();
+                let run = run(&create("http://127.0.0.1:9", all), &machine.to_string());
+                assert_eq!(run.code, Some(0), "{run:?}");
+                run.out
+            };
+            let shown = print("4711", &all);
+            assert_eq!(shown, print("0815", &all), "{form:?} {output}");
+            let asked = [&all[..], &["--show-secrets"]].concat();
+            assert_ne!(print("4711", &asked), print("0815", &asked), "{form:?} {output}");
+        }
+    }
 }
 
 #[test]

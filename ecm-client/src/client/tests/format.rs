@@ -106,6 +106,48 @@ async fn what_is_shown_has_no_secret_in_it_in_any_form() {
     }
 }
 
+/// A digest would give the secret to whoever tries all of them; where nothing that is shown depends
+/// on the secret, there is nothing to try.
+#[tokio::test]
+async fn what_is_shown_is_the_same_whatever_the_secret() {
+    for form in FORMS.into_iter().chain([(SignatureMethod::Tc3HmacSha256, HttpMethod::Post)]) {
+        let client = client("http://127.0.0.1:9", form).with_validation_mode(ValidationMode::Off);
+        let mut all = Vec::new();
+        let mut whole = Vec::new();
+        for code in ["4711", "0815", "", "[redacted]"] {
+            let request = SwitchOn { code: Some(Secret::from(code)), ..switch_on() };
+            let prepared = client.prepare(&request).await.unwrap();
+            let (shown, true_text) = (prepared.redacted(), prepared.unredacted());
+            let stages = (shown.canonical_request(), shown.string_to_sign());
+            let headers: Vec<_> = shown.headers().collect();
+            all.push(format!(
+                "{prepared} {prepared:?} {:?} {shown:?} {stages:?} {} {headers:?} {} {}",
+                prepared.request(),
+                shown.method(),
+                shown.url(),
+                shown.body()
+            ));
+            let has_canonical = shown.canonical_request().is_some();
+            assert_eq!(has_canonical, form.0 == SignatureMethod::Tc3HmacSha256, "{form:?}");
+            whole.push(true_text.string_to_sign().to_owned());
+        }
+        for (shown, step) in all.iter().zip(&whole) {
+            assert_eq!(*shown, all[0], "{form:?}");
+            assert!(!shown.contains(step.lines().last().unwrap()), "{form:?}: {shown}");
+        }
+        whole.sort();
+        whole.dedup();
+        assert_eq!(whole.len(), 4, "what is asked for is whole, {form:?}");
+        // Without a secret there is nothing to withhold.
+        let prepared = client.prepare(&SwitchOn { code: None, ..switch_on() }).await.unwrap();
+        let (shown, true_text) = (prepared.redacted(), prepared.unredacted());
+        assert_eq!(shown.canonical_request(), true_text.canonical_request());
+        let lines = |text: &str| text.lines().count();
+        assert_eq!(lines(shown.string_to_sign()), lines(true_text.string_to_sign()));
+        assert_ne!(shown.string_to_sign(), "[redacted]");
+    }
+}
+
 #[tokio::test]
 async fn each_form_has_room_for_so_much() {
     for (form, limit, advice) in [

@@ -18,6 +18,13 @@ pub(crate) fn mask_secrets(record: &dyn Record, text: String) -> String {
     text
 }
 
+/// Returns `true` if a secret field of the record, or of one within it, has a value.
+pub(crate) fn holds_secrets(record: &dyn Record) -> bool {
+    let mut found = false;
+    visit(View::Record(record), false, 0, &mut |_| found = true);
+    found
+}
+
 /// Replaces one secret, in every form in which it may be quoted. A secret of fewer than four bytes
 /// stays: replacing it would destroy plain words.
 pub(crate) fn mask(text: &str, secret: &str) -> String {
