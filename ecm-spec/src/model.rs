@@ -8,6 +8,7 @@ mod pagination;
 mod tracking_tag;
 mod waiter;
 
+use std::fmt;
 use std::ops::Index;
 
 pub use pagination::{Pagination, PaginationBy, PaginationEnd};
@@ -725,11 +726,35 @@ pub struct GeneratedId {
     pub per: Option<GeneratedIdPer>,
 }
 
-/// Source of the number of new ids: the sum of an integer field over a list of the request.
+/// Source of the number of new ids, in the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GeneratedIdPer {
-    /// List of the request.
-    pub list: String,
-    /// Integer field of its items.
-    pub field: String,
+pub enum GeneratedIdPer {
+    /// Field of the request: an integer, or a list with an id for each item. One id where absent.
+    Field(String),
+    /// Sum of an integer field over the items of a list.
+    Sum {
+        /// List of the request.
+        list: String,
+        /// Integer field of its items.
+        field: String,
+    },
+}
+
+impl GeneratedIdPer {
+    /// Reads a field, or a list and a field of its items with a dot between them.
+    pub(crate) fn parse(written: &str) -> Self {
+        match written.split_once('.') {
+            Some((list, field)) => Self::Sum { list: list.to_owned(), field: field.to_owned() },
+            None => Self::Field(written.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for GeneratedIdPer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Field(field) => f.write_str(field),
+            Self::Sum { list, field } => write!(f, "{list}.{field}"),
+        }
+    }
 }

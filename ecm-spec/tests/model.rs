@@ -163,7 +163,7 @@ fn fields() {
     assert!(make.field("Flag").unwrap().deprecated.is_some());
     assert_eq!(make.field("Old").unwrap().reserved().unwrap().1, "Gone.");
     let ids = record(&spec, "MakeResponse").field("Ids").unwrap();
-    let per = GeneratedIdPer { list: "Nodes".into(), field: "Count".into() };
+    let per = GeneratedIdPer::Sum { list: "Nodes".into(), field: "Count".into() };
     assert_eq!(ids.generated_id, Some(GeneratedId { prefix: "k-".into(), per: Some(per) }));
 }
 

@@ -87,6 +87,18 @@ pub(super) fn sum(spec: &Spec, action: &Action, body: &Value, list: &str, field:
     }
 }
 
+/// Counts by a field of the request: its number, or its items; one where it has no value.
+pub(super) fn count(spec: &Spec, action: &Action, body: &Value, field: &str) -> i128 {
+    let request = Shape::Record(action.request);
+    let Some(TypedValue::Record(object)) = typed::read(spec, &request, body) else { return 1 };
+    let fields = spec[action.request].fields.iter().zip(&object.fields);
+    match fields.into_iter().find(|(one, _)| one.name.wire == field) {
+        Some((_, Some(TypedValue::Int(number)))) => *number,
+        Some((_, Some(TypedValue::List(items)))) => items.len() as i128,
+        _ => 1,
+    }
+}
+
 /// Returns true if a value of a field, or of its lists, is of its shape and keeps its rules.
 pub(super) fn keeps_rules(spec: &Spec, field: &Field, shape: &Shape, value: &Value) -> bool {
     let Some(node) = typed::read(spec, shape, value) else { return false };

@@ -68,10 +68,30 @@ pub struct CreateAction {
     pub kind: RecordKind,
     /// Field of the response with the new ids, one for each new record.
     pub ids: String,
-    /// List of the request whose items say how many records each stands for.
+    /// Source of the number of records in the request.
     pub per: Option<GeneratedIdPer>,
+    /// Fields of the request by which records are counted separately, where texts are numbered.
+    pub counted_per: Vec<CountedPer>,
     /// First phase of the records.
     pub phase: Phase,
+}
+
+/// Field of the request by which records are counted: those with the same value together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CountedPer {
+    /// Path of the field, which may lead through the list that records are for.
+    pub path: Path,
+    /// Text that ends the part of the value that counts, at its last occurrence.
+    pub before_last: Option<String>,
+}
+
+/// Placeholder of a number in a text: its parts around the digits of the first number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placeholder {
+    /// Text before the digits.
+    pub open: String,
+    /// Text after them.
+    pub close: String,
 }
 
 /// Action that lists records.
@@ -171,6 +191,8 @@ pub enum ValueSource {
         path: Path,
         /// Value in its place.
         otherwise: Option<Value>,
+        /// Placeholders that are replaced by the number of the record, in a text.
+        numbered: Option<Placeholder>,
     },
     /// The simulation itself.
     Literal(Value),

@@ -1,6 +1,7 @@
 //! State kept between requests, as a simulation describes it.
 
 mod filter;
+mod numbers;
 mod plan;
 mod record;
 mod values;
@@ -18,6 +19,7 @@ use serde_json::{Map, Value};
 use super::rejection::Rejection;
 use super::sample::Sampler;
 use super::{json_path, pagination};
+use numbers::RecordNumbers;
 use plan::Planner;
 use record::SimulatedRecord;
 
@@ -82,11 +84,12 @@ impl SimulatedState {
             return Err(Rejection::new("LimitExceeded", message));
         }
         let mut blank = Sampler::full(call.spec).record(creates.kind.record);
-        let items = creates.per.as_ref().map(|per| values::items(call.body, per));
-        for (number, id) in ids.into_iter().enumerate() {
-            let item = items.as_ref().and_then(|items| items.get(number).copied());
-            let selected = creates.per.as_ref().zip(item).map(|(per, at)| (per.list.as_str(), at));
-            let planner = Planner { call, kind: &creates.kind, selected };
+        let items = creates.per.as_ref().map_or_else(Vec::new, |per| values::items(call.body, per));
+        let mut numbers = RecordNumbers::new(creates, call.body, ids.len());
+        for (position, id) in ids.into_iter().enumerate() {
+            let selected = items.get(position).copied();
+            let number = Some(numbers.next(selected));
+            let planner = Planner { call, kind: &creates.kind, selected, number };
             blank.insert(creates.kind.id.clone(), id.into());
             let mut record = SimulatedRecord::new(id, blank.clone());
             record.follow(planner.phase(&creates.phase));
@@ -151,7 +154,7 @@ impl SimulatedState {
         match &changes.transition {
             Transition::Removed => records.retain(|record| !touched(record)),
             Transition::Phase(phase) => {
-                let planner = Planner { call, kind: &changes.kind, selected: None };
+                let planner = Planner { call, kind: &changes.kind, selected: None, number: None };
                 let plan = planner.phase(phase);
                 for record in records.iter_mut().filter(|record| touched(record)) {
                     record.follow(plan.clone());

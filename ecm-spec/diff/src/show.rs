@@ -1,8 +1,8 @@
 //! Short descriptions of the parts of a spec.
 
 use ecm_spec::model::{
-    Effect, Field, GeneratedId, GeneratedIdPer, Group, IfAbsent, Pagination, RateLimit, Region,
-    RetryAdvice, Rule, Severity, Spec, StateSource, TrackingTag, WaiterIds,
+    Effect, Field, GeneratedId, Group, IfAbsent, Pagination, RateLimit, Region, RetryAdvice, Rule,
+    Severity, Spec, StateSource, TrackingTag, WaiterIds,
 };
 
 pub(super) fn effect(effect: Effect) -> String {
@@ -64,7 +64,7 @@ pub(super) fn rule<C>(rule: &Rule<C>, sentence: &str) -> String {
 pub(super) fn generated_id(generated_id: &GeneratedId) -> String {
     let GeneratedId { prefix, per } = generated_id;
     match per {
-        Some(GeneratedIdPer { list, field }) => format!("`{prefix}...`, one per `{list}.{field}`"),
+        Some(per) => format!("`{prefix}...`, one per `{per}`"),
         None => format!("`{prefix}...`"),
     }
 }

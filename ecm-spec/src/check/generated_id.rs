@@ -58,7 +58,8 @@ fn check_shape(
     }
 }
 
-/// Checks that the number of ids is the sum of an integer field over a list of the request.
+/// Checks that the number of ids is a field of the request, or the sum of an integer field over a
+/// list of it.
 fn check_per(
     raw: &raw::Spec<'_>,
     index: &Index<'_>,
@@ -67,11 +68,7 @@ fn check_per(
     report: &mut Report,
 ) {
     let Some((list, field)) = per.value.split_once('.') else {
-        let message = format!("{} is not a list and a field of its items", quote(per.value));
-        let _ = report
-            .add(ProblemCode::BadGeneratedId, per.at, message)
-            .help("write both with a dot between them, such as `Zones.Count`");
-        return;
+        return check_count(raw, index, request, per, report);
     };
     let Some(position) = index.field(raw, request, per, list, report) else { return };
     let Some(shape) = index.shape(request, position) else { return };
@@ -88,6 +85,37 @@ fn check_per(
     let Some(shape) = index.shape(item, position) else { return };
     if index.class(shape).is_some_and(|class| class != ShapeClass::Integer) {
         let message = format!("{} must be an integer to count ids", quote(field));
+        let _ = report.add(ProblemCode::BadGeneratedId, per.at, message);
+    }
+}
+
+/// Checks that a field of the request counts ids: it is an integer or a list.
+fn check_count(
+    raw: &raw::Spec<'_>,
+    index: &Index<'_>,
+    request: usize,
+    per: Text<'_>,
+    report: &mut Report,
+) {
+    let Some(position) = index.position(request, per.value) else {
+        let Some(record) = raw.types.get(request) else { return };
+        let close = report.closest(per.value, record.fields.iter().map(|field| field.wire.value));
+        let message = format!(
+            "{} is neither a field of {} nor a list and a field of its items",
+            quote(per.value),
+            quote(record.wire.value)
+        );
+        let _ = report.add(ProblemCode::BadGeneratedId, per.at, message).did_you_mean(close, || {
+            "name an integer or a list, such as `Count`, or an integer in a list, such as `Zones.Count`"
+                .to_owned()
+        });
+        return;
+    };
+    let Some(shape) = index.shape(request, position) else { return };
+    let counts = matches!(shape, Shape::List(_))
+        || index.class(shape).is_none_or(|class| class == ShapeClass::Integer);
+    if !counts {
+        let message = format!("{} must be an integer or a list to count ids", quote(per.value));
         let _ = report.add(ProblemCode::BadGeneratedId, per.at, message);
     }
 }

@@ -80,9 +80,7 @@ fn checked_field(
         rules,
         generated_id: field.generated_id.as_ref().map(|generated_id| GeneratedId {
             prefix: owned(generated_id.prefix),
-            per: generated_id.per.and_then(|per| per.value.split_once('.')).map(|(list, field)| {
-                GeneratedIdPer { list: list.to_owned(), field: field.to_owned() }
-            }),
+            per: generated_id.per.map(|per| GeneratedIdPer::parse(per.value)),
         }),
     }
 }

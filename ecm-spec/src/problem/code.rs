@@ -114,7 +114,7 @@ codes! {
     SecretNotText "secret-not-text"
         "Only `string` fields can be secret, because only text is kept in memory that is wiped."
     BadGeneratedId "bad-generated-id"
-        "Ids that the service generates are text, one or a list of them, counted by a list of the request."
+        "Ids that the service generates are text, one or a list of them, counted by the request."
     BadRuleId "bad-rule-id"
         "A rule id is shown to users and compared in tests, so it is short and plain."
     DuplicateRule "duplicate-rule"

@@ -1,6 +1,6 @@
 //! Sample responses: generated ids, and plausible values.
 
-use ecm_spec::model::{Action, Field, GeneratedId, Shape, Spec, TypeId};
+use ecm_spec::model::{Action, Field, GeneratedId, GeneratedIdPer, Shape, Spec, TypeId};
 use serde_json::{Map, Value};
 
 use super::{Sampler, waiters};
@@ -49,10 +49,12 @@ fn generate_ids(
     if !matches!(field.shape, Shape::List(_)) {
         return ids.resource(&generated.prefix).into();
     }
-    let count = generated.per.as_ref().map_or(1, |per| {
-        let sum = check::sum(spec, action, body, &per.list, &per.field);
-        usize::try_from(sum.max(0)).unwrap_or(MAX_IDS).min(MAX_IDS)
-    });
+    let count = match &generated.per {
+        None => 1,
+        Some(GeneratedIdPer::Sum { list, field }) => check::sum(spec, action, body, list, field),
+        Some(GeneratedIdPer::Field(field)) => check::count(spec, action, body, field),
+    };
+    let count = usize::try_from(count.max(0)).unwrap_or(MAX_IDS).min(MAX_IDS);
     (0..count).map(|_| ids.resource(&generated.prefix)).collect()
 }
 

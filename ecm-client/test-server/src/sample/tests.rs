@@ -43,3 +43,49 @@ fn a_request_has_no_more_than_it_must() {
     assert_eq!(keys, ["ModuleId", "ZoneInstanceCountISPSet"]);
     assert_eq!(minimal_request(&spec, "Unknown"), None);
 }
+
+#[test]
+fn ids_are_as_many_as_a_field_of_the_request_says() {
+    let text = serde_json::json!({
+        "service": "rack", "version": "2024-01-01", "revision": "1", "host": "rack.example.com",
+        "doc": "Racks.",
+        "actions": { "Build": { "doc": "Builds.", "request": "Request", "response": "Response",
+                                "effect": "create" } },
+        "types": {
+            "Request": { "doc": "What.", "fields": {
+                "Count": { "type": "uint64", "doc": "How many." },
+                "Ports": { "type": "[int64]", "doc": "One for each." },
+                "Racks": { "type": "[Rack]", "doc": "Where." }
+            } },
+            "Rack": { "doc": "Where.", "fields": { "Count": { "type": "int64", "doc": "." } } },
+            "Response": { "doc": "The ids.", "fields": {
+                "Counted": { "type": "[string]", "doc": "By a number.",
+                             "generated_id": { "prefix": "c-", "per": "Count" } },
+                "Listed": { "type": "[string]", "doc": "By a list.",
+                            "generated_id": { "prefix": "p-", "per": "Ports" } },
+                "Summed": { "type": "[string]", "doc": "By a sum.",
+                            "generated_id": { "prefix": "s-", "per": "Racks.Count" } },
+                "Single": { "type": "[string]", "doc": "By nothing.",
+                            "generated_id": { "prefix": "o-" } }
+            } }
+        }
+    });
+    let spec = ecm_spec::read(&text.to_string()).unwrap_or_else(|all| panic!("{all}"));
+    for (body, expected) in [
+        (serde_json::json!({}), [1, 1, 0, 1]),
+        (serde_json::json!({ "Count": null, "Ports": null }), [1, 1, 0, 1]),
+        (serde_json::json!({ "Count": 3, "Ports": [80, 443] }), [3, 2, 0, 1]),
+        (serde_json::json!({ "Count": "3", "Ports": [] }), [3, 0, 0, 1]),
+        (
+            serde_json::json!({ "Count": 0, "Racks": [{ "Count": 2 }, { "Count": 3 }] }),
+            [0, 1, 5, 1],
+        ),
+        (serde_json::json!({ "Count": u64::MAX }), [MAX_IDS, 1, 0, 1]),
+    ] {
+        let ids = crate::ids::IdGenerator::new(0);
+        let answer = sample_response(&spec, &spec.actions[0], &body, &ids);
+        let count = |field: &str| answer[field].as_array().unwrap().len();
+        let counts = ["Counted", "Listed", "Summed", "Single"].map(count);
+        assert_eq!(counts, expected, "{body}");
+    }
+}

@@ -3,8 +3,8 @@
 use super::path::{ValueClass, class, find, report_bad};
 use super::phase::PhaseReader;
 use super::{
-    Behaviour, ChangeAction, CreateAction, FilterTarget, Filters, ListAction, RecordKind, keys,
-    members,
+    Behaviour, ChangeAction, CountedPer, CreateAction, FilterTarget, Filters, ListAction,
+    RecordKind, keys, members,
 };
 use ecm_spec::json::{Node, Value as Written};
 use ecm_spec::model::{Action, Path, Shape, Spec, TypeId};
@@ -94,7 +94,8 @@ impl<'a> ActionReader<'a> {
             let _ = report.add(ProblemCode::BadSimulation, node.at, message);
         }
         let kind = self.kind(&object, report)?;
-        let scope = PhaseReader { spec: self.spec, kind, action: self.action };
+        let scope = PhaseReader { spec: self.spec, kind, action: self.action, creates: true };
+        let counted_per = self.counted_per(&object, report);
         let phase = scope.phase(&object, report);
         let ids = object.text("ids", report)?;
         let target = find(self.spec, self.action.response, ids, report)?;
@@ -106,7 +107,27 @@ impl<'a> ActionReader<'a> {
             ).none();
         };
         let per = generated.per.clone();
-        Some(CreateAction { kind: kind.clone(), ids: target.path.concat(), per, phase: phase? })
+        let (kind, ids) = (kind.clone(), target.path.concat());
+        Some(CreateAction { kind, ids, per, counted_per, phase: phase? })
+    }
+
+    /// Reads the fields by which records are counted separately.
+    fn counted_per(&self, object: &Object<'_>, report: &mut Report) -> Vec<CountedPer> {
+        let items = object.list("counted_per", report).unwrap_or_default();
+        let read = |node| {
+            let object =
+                Object::read(node, "a field to count by", None, &keys::COUNTED_PER, report)?;
+            let field = object.text("field", report)?;
+            let target = find(self.spec, self.action.request, field, report)?;
+            let fits = [ValueClass::Text, ValueClass::Integer];
+            if !fits.contains(&class(self.spec, target.shape)) {
+                let message = format!("{} is neither text nor an integer", quote(field.value));
+                return report_bad(field, message, report);
+            }
+            let before_last = object.text("before_last", report).map(|end| end.value.to_owned());
+            Some(CountedPer { path: target.path, before_last })
+        };
+        items.iter().filter_map(read).collect()
     }
 
     fn lists(&self, node: &Node<'_>, report: &mut Report) -> Option<ListAction> {
@@ -217,7 +238,7 @@ impl<'a> ActionReader<'a> {
         let object = Object::untyped(node, "`changes`", None, report)?;
         object.check_keys("`changes`", &[&keys::CHANGES, &keys::PHASE], report);
         let kind = self.kind(&object, report)?;
-        let scope = PhaseReader { spec: self.spec, kind, action: self.action };
+        let scope = PhaseReader { spec: self.spec, kind, action: self.action, creates: false };
         let transition = scope.transition(&object, report);
         let ids = object.text("ids", report).and_then(|ids| self.ids(ids, report));
         let from = object.get("from").map(|node| match &node.value {

@@ -6,7 +6,8 @@ pub(super) const SIMULATION: KeySet =
     KeySet::new(&["service", "version", "kinds", "actions"], &["$schema", "doc"]);
 pub(super) const KIND: KeySet = KeySet::new(&["record", "id"], &["state", "doc"]);
 pub(super) const ACTION: KeySet = KeySet::new(&[], &["creates", "lists", "changes", "doc"]);
-pub(super) const CREATES: KeySet = KeySet::new(&["kind", "ids"], &[]);
+pub(super) const CREATES: KeySet = KeySet::new(&["kind", "ids"], &["counted_per"]);
+pub(super) const COUNTED_PER: KeySet = KeySet::new(&["field"], &["before_last"]);
 pub(super) const LISTS: KeySet =
     KeySet::new(&["kind"], &["items", "size", "newest_first", "ids", "unknown_id", "filters"]);
 pub(super) const FILTERS: KeySet =
@@ -17,7 +18,8 @@ pub(super) const CHANGES: KeySet =
 /// Keys of phases, beside those of the object around them.
 pub(super) const PHASE: KeySet = KeySet::new(&[], &["state", "set", "then", "removed"]);
 pub(super) const THEN: KeySet = KeySet::new(&["after_seconds"], &[]);
-pub(super) const SOURCE: KeySet = KeySet::new(&[], &["from", "otherwise", "value", "now"]);
+pub(super) const SOURCE: KeySet =
+    KeySet::new(&[], &["from", "otherwise", "numbered", "value", "now"]);
 
 /// Values of `match`; true if a part of a value is enough.
 pub(super) const MATCHES: Choices<bool> = &[("whole", false), ("part", true)];
@@ -35,11 +37,12 @@ mod tests {
             names.sort();
             names
         };
-        let tables: [(&str, &[&KeySet]); 9] = [
+        let tables: [(&str, &[&KeySet]); 10] = [
             ("simulation", &[&SIMULATION]),
             ("kind", &[&KIND]),
             ("action", &[&ACTION]),
             ("creates", &[&CREATES, &PHASE]),
+            ("countedPer", &[&COUNTED_PER]),
             ("lists", &[&LISTS]),
             ("filters", &[&FILTERS]),
             ("filter", &[&FILTER]),

@@ -1,6 +1,6 @@
 //! Fields by path in the checked spec, and the values that fit them.
 
-use ecm_spec::model::{EnumValues, Path, Scalar, Shape, Spec, TypeId};
+use ecm_spec::model::{EnumValues, Field, Path, Scalar, Shape, Spec, TypeId};
 use ecm_spec::reader::{Report, Text};
 use ecm_spec::{ProblemCode, quote};
 use serde_json::Value;
@@ -10,6 +10,7 @@ const MAX_DEPTH: usize = 16;
 
 pub(super) struct FieldTarget<'s> {
     pub(super) path: Path,
+    pub(super) field: &'s Field,
     pub(super) shape: &'s Shape,
     /// True if the path leads through a list, to as many values as it has items.
     pub(super) many: bool,
@@ -41,7 +42,7 @@ pub(super) fn find<'s>(
         };
         path.push(name.to_owned());
         let Some(after) = after else {
-            return Some(FieldTarget { path, shape: &field.shape, many });
+            return Some(FieldTarget { path, field, shape: &field.shape, many });
         };
         many |= matches!(field.shape, Shape::List(_));
         let Shape::Record(inner) = field.shape.item() else {

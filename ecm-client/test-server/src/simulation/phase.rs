@@ -1,18 +1,20 @@
 //! Reader for phases and transitions.
 
 use ecm_spec::json::{self, Node};
-use ecm_spec::model::{Action, EnumValues, Path, Shape, Spec};
+use ecm_spec::model::{Action, EnumValues, Path, Shape, Spec, ValueCheck};
 use ecm_spec::reader::{Object, Report, Text, wrong_type};
 use ecm_spec::{ProblemCode, quote};
 use serde_json::Value;
 
 use super::path::{FieldTarget, ValueClass, can_hold, class, find, fits_into, report_bad};
-use super::{Phase, RecordKind, Transition, ValueSource, keys, members};
+use super::{Phase, Placeholder, RecordKind, Transition, ValueSource, keys, members};
 
 pub(super) struct PhaseReader<'a> {
     pub(super) spec: &'a Spec,
     pub(super) kind: &'a RecordKind,
     pub(super) action: &'a Action,
+    /// True if the phases are those of new records, which alone are numbered.
+    pub(super) creates: bool,
 }
 
 impl PhaseReader<'_> {
@@ -61,16 +63,16 @@ impl PhaseReader<'_> {
         if target.many {
             return report_bad(written, "only a list as a whole can be set".to_owned(), report);
         }
-        let source = Object::read(node, "a source", Some(written.at), &keys::SOURCE, report)?;
+        let object = Object::read(node, "a source", Some(written.at), &keys::SOURCE, report)?;
         let given: Vec<&str> =
-            ["from", "value", "now"].into_iter().filter(|key| source.get(key).is_some()).collect();
+            ["from", "value", "now"].into_iter().filter(|key| object.get(key).is_some()).collect();
         let source = match given.as_slice() {
-            ["from"] => self.request(&source, &target, report)?,
+            ["from"] => self.request(&object, &target, report)?,
             ["value"] => {
-                ValueSource::Literal(self.literal(source.get("value")?, &target, report)?)
+                ValueSource::Literal(self.literal(object.get("value")?, &target, report)?)
             }
             ["now"] => {
-                if !source.flag("now", report) || class(self.spec, target.shape) != ValueClass::Text
+                if !object.flag("now", report) || class(self.spec, target.shape) != ValueClass::Text
                 {
                     let message = "`now` is `true`, and for a field that is text";
                     return report_bad(written, message.to_owned(), report);
@@ -82,6 +84,10 @@ impl PhaseReader<'_> {
                 return report_bad(written, message.to_owned(), report);
             }
         };
+        if let (Some(node), None) = (object.get("numbered"), object.get("from")) {
+            let message = "only a text `from` the request is `numbered`";
+            return report.add(ProblemCode::BadSimulation, node.at, message).none();
+        }
         Some((target.path, source))
     }
 
@@ -102,7 +108,40 @@ impl PhaseReader<'_> {
             Some(node) => Some(self.literal(node, target, report)?),
             None => None,
         };
-        Some(ValueSource::Request { path: from.path, otherwise })
+        let numbered = match source.get("numbered").filter(|_| source.flag("numbered", report)) {
+            Some(node) => Some(self.placeholder(node, written, &from, report)?),
+            None => None,
+        };
+        Some(ValueSource::Request { path: from.path, otherwise, numbered })
+    }
+
+    /// Finds the placeholders of a text, which a rule of its field describes.
+    fn placeholder(
+        &self,
+        numbered: &Node<'_>,
+        written: Text<'_>,
+        from: &FieldTarget<'_>,
+        report: &mut Report,
+    ) -> Option<Placeholder> {
+        if !self.creates {
+            let message = "only records that are created are `numbered`";
+            return report.add(ProblemCode::BadSimulation, numbered.at, message).none();
+        }
+        let rule = from.field.rules.iter().find_map(|rule| match &rule.check {
+            ValueCheck::Placeholders { open, close, .. } => {
+                Some(Placeholder { open: open.clone(), close: close.clone() })
+            }
+            _ => None,
+        });
+        rule.filter(|_| !from.many && class(self.spec, from.shape) == ValueClass::Text).or_else(
+            || {
+                let message = format!(
+                    "{} is not a text with a rule for `placeholders`",
+                    quote(written.value)
+                );
+                report.add(ProblemCode::BadSimulation, numbered.at, message).none()
+            },
+        )
     }
 
     fn literal(

@@ -7,6 +7,7 @@ use ecm_spec::model::{Path, Scalar, Shape};
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::numbers::RecordNumber;
 use super::record::{RecordChange, ScheduledChange};
 use super::{ActionCall, values};
 
@@ -16,6 +17,8 @@ pub(super) struct Planner<'p> {
     pub(super) kind: &'p RecordKind,
     /// List of the request, and the number of its item that the record is for.
     pub(super) selected: Option<(&'p str, usize)>,
+    /// Number of the record among those that the request creates.
+    pub(super) number: Option<RecordNumber>,
 }
 
 impl Planner<'_> {
@@ -53,9 +56,15 @@ impl Planner<'_> {
         match source {
             ValueSource::Literal(value) => Some(value.clone()),
             ValueSource::Now => Some(format_time(at, shape)),
-            ValueSource::Request { path, otherwise } => {
+            ValueSource::Request { path, otherwise, numbered } => {
                 let found = values::values_at(self.call.body, path, self.selected);
                 let value = values::shaped(self.call.spec, shape, found);
+                let value = match (value, numbered.as_ref().zip(self.number)) {
+                    (Some(Value::String(text)), Some((placeholder, number))) => {
+                        Some(number.written_into(&text, placeholder).into())
+                    }
+                    (value, _) => value,
+                };
                 value.or_else(|| otherwise.clone())
             }
         }

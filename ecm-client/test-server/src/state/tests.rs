@@ -30,7 +30,10 @@ fn spec() -> Spec {
         "types": {
             "BuildRequest": { "doc": "What.", "fields": {
                 "Racks": { "type": "[Rack]", "doc": "Where.", "required": true },
-                "Name": list("string"), "Tags": list("[TagList]"), "Size": list("int64")
+                "Name": { "type": "string", "doc": "Some.", "rules": [
+                    { "id": "N", "kind": "placeholders", "open": "{R:", "alphabet": ["0-9"], "close": "}" }
+                ] },
+                "Tags": list("[TagList]"), "Size": list("int64")
             } },
             "Rack": { "doc": "Where.", "fields": {
                 "Row": { "type": "string", "doc": "The row.", "required": true },
@@ -85,8 +88,9 @@ fn simulation() -> Value {
         "actions": {
             "Build": { "creates": {
                 "kind": "machine", "ids": "Ids", "state": "BUILDING",
+                "counted_per": [{ "field": "Racks.Row", "before_last": "-" }],
                 "set": {
-                    "Name": { "from": "Name", "otherwise": "nameless" },
+                    "Name": { "from": "Name", "otherwise": "nameless", "numbered": true },
                     "Place.Row": { "from": "Racks.Row" },
                     "Tags": { "from": "Tags.Tags", "otherwise": [] },
                     "Size": { "from": "Size" },
@@ -188,6 +192,33 @@ fn what_is_created_is_what_was_asked_for() {
     );
     racks.at(101, "Build", json!({ "Racks": [{ "Row": "c", "Count": 1 }] })).unwrap();
     assert_eq!(racks.listed(101, json!({ "Limit": 1 }), "Name"), [json!("nameless")]);
+}
+
+#[test]
+fn names_are_numbered_as_documented_and_anew_where_it_says() {
+    for (name, expected) in [
+        ("web{R:3}", ["web3", "web4", "web5", "web3", "web6"]),
+        ("{R:1}-{R:10}", ["1-10", "2-11", "3-12", "1-10", "4-13"]),
+        ("web", ["web1", "web2", "web3", "web1", "web4"]),
+    ] {
+        let racks = Racks::new();
+        let body = json!({ "Name": name, "Racks": [
+            { "Row": "a-1", "Count": 2 }, { "Row": "a-2", "Count": "1" },
+            { "Row": "b-1", "Count": 1 }, { "Row": "a-1", "Count": 1 }
+        ] });
+        racks.at(0, "Build", body).unwrap();
+        let mut names = racks.listed(0, json!({ "Limit": 100 }), "Name");
+        names.reverse();
+        assert_eq!(names, expected);
+        // Each request counts from the beginning.
+        let one = json!({ "Name": name, "Racks": [{ "Row": "a-1", "Count": 1 }] });
+        racks.at(0, "Build", one).unwrap();
+        let expected = if name == "web" { "web" } else { expected[0] };
+        assert_eq!(racks.listed(0, json!({ "Limit": 1 }), "Name"), [json!(expected)]);
+    }
+    let racks = Racks::new();
+    racks.at(0, "Build", json!({ "Racks": [{ "Row": "a", "Count": 2 }] })).unwrap();
+    assert_eq!(racks.listed(0, json!({}), "Name"), ["nameless", "nameless"]);
 }
 
 #[test]

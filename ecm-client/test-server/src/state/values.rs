@@ -82,18 +82,24 @@ fn respelled(spec: &Spec, shape: &Shape, value: &Value) -> Value {
     respelled.unwrap_or_else(|| value.clone())
 }
 
-/// Returns for each new id the number of the list item that it is for.
-pub(super) fn items(body: &Value, per: &GeneratedIdPer) -> Vec<usize> {
-    let items = body.get(&per.list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+/// Returns for each new id the list of the request and the number of the item that it is for; ids
+/// beyond these are for no item.
+pub(super) fn items<'p>(body: &Value, per: &'p GeneratedIdPer) -> Vec<(&'p str, usize)> {
+    let (list, field) = match per {
+        GeneratedIdPer::Field(list) => (list, None),
+        GeneratedIdPer::Sum { list, field } => (list, Some(field)),
+    };
+    let items = body.get(list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let mut of = Vec::new();
     for (number, item) in items.iter().enumerate() {
-        let count = match item.get(&per.field) {
-            Some(Value::String(text)) => text.parse().unwrap_or(0),
-            Some(value) => value.as_u64().unwrap_or(0),
-            None => 0,
+        let count = match field.map(|field| item.get(field)) {
+            None => 1,
+            Some(Some(Value::String(text))) => text.parse().unwrap_or(0),
+            Some(Some(value)) => value.as_u64().unwrap_or(0),
+            Some(None) => 0,
         };
         // No response has more ids than this, so none more are needed.
-        of.extend((0..count.min(MAX_IDS as u64)).map(|_| number));
+        of.extend((0..count.min(MAX_IDS as u64)).map(|_| (list.as_str(), number)));
     }
     of
 }
