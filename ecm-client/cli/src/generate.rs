@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod dependency;
 mod manifest;
 mod provenance;
 
@@ -40,7 +41,7 @@ pub(crate) fn client(
     folder: &Path,
 ) -> Result<Vec<OutputFile>, Failure> {
     let selection = select(spec, args)?;
-    files(spec, fingerprint, &selection, args.name.as_deref(), folder)
+    files(spec, fingerprint, &selection, args, folder)
 }
 
 fn select(spec: &Spec, args: &ClientArgs) -> Result<Selection, Failure> {
@@ -58,14 +59,15 @@ fn files(
     spec: &Spec,
     fingerprint: &str,
     selection: &Selection,
-    name: Option<&str>,
+    args: &ClientArgs,
     out: &Path,
 ) -> Result<Vec<OutputFile>, Failure> {
     let code = format::file(spec, selection);
     if is_rust(out) {
-        if name.is_some() {
+        let given = [("--crate", args.name.is_some()), ("--dependency", args.dependency.is_some())];
+        if let Some((flag, _)) = given.iter().find(|(_, is_given)| *is_given) {
             return Err(Failure::Usage(format!(
-                "`--crate` needs a folder, but `{}` is a file; name a folder with `--out`",
+                "`{flag}` needs a folder, but `{}` is a file; name a folder with `--out`",
                 out.display()
             )));
         }
@@ -77,15 +79,14 @@ fn files(
             out.display()
         )));
     }
-    let name = match name {
-        Some(name) => name.to_owned(),
-        None => format!("tencent-{}", spec.service),
-    };
+    let name = args.name.clone().unwrap_or_else(|| format!("tencent-{}", spec.service));
     manifest::check_name(&name).map_err(Failure::Usage)?;
+    let dependency = args.dependency.clone().unwrap_or_default();
+    let dependency = dependency.line(out).map_err(Failure::Usage)?;
     let text = provenance::add_provenance(&code, fingerprint);
     let mut files = vec![OutputFile { path: out.join("src").join("lib.rs"), text }];
     for (file, text) in [
-        ("Cargo.toml", manifest::cargo_toml(spec, &name)),
+        ("Cargo.toml", manifest::cargo_toml(spec, &name, &dependency)),
         ("README.md", manifest::readme(spec, &name)),
     ] {
         let path = out.join(file);

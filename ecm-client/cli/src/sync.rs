@@ -61,6 +61,7 @@ fn check_args(args: &Args) -> Result<(), Failure> {
         ("--actions", client.actions.is_some()),
         ("--groups", client.groups.is_some()),
         ("--crate", client.name.is_some()),
+        ("--dependency", client.dependency.is_some()),
     ];
     match given.iter().find(|(_, is_given)| *is_given && args.out.is_none()) {
         Some((flag, _)) => Err(Failure::Usage(format!(

@@ -2,8 +2,6 @@
 
 use ecm_spec::Spec;
 
-/// Version of the runtime that the code needs: all crates are published together, with one.
-const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
 const EDITION: &str = "2024";
 const RUST_VERSION: &str = env!("CARGO_PKG_RUST_VERSION");
 
@@ -34,7 +32,8 @@ pub(crate) fn check_name(name: &str) -> Result<(), String> {
     Ok(())
 }
 
-pub(crate) fn cargo_toml(spec: &Spec, name: &str) -> String {
+/// Generates `Cargo.toml`, with the line of the dependency on the runtime.
+pub(crate) fn cargo_toml(spec: &Spec, name: &str, dependency: &str) -> String {
     let description =
         quoted(&format!("{} ({} {})", one_line(&spec.doc), spec.service, spec.version));
     format!(
@@ -55,7 +54,7 @@ pub(crate) fn cargo_toml(spec: &Spec, name: &str) -> String {
          serde = [\"ecm-client/serde\"]\n\
          \n\
          [dependencies]\n\
-         ecm-client = {{ version = \"{RUNTIME_VERSION}\", default-features = false }}\n"
+         {dependency}"
     )
 }
 
@@ -95,7 +94,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Formats a basic string of TOML.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for character in text.chars() {
         match character {

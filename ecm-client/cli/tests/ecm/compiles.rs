@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{checked, run, settings, workshop};
+use crate::support::{checked, run, settings, workshop, workspace};
 
 #[test]
 fn a_generated_crate() {
@@ -14,6 +14,24 @@ fn a_generated_crate() {
     fs::write(lamp.join("Cargo.toml"), manifest + &settings()).unwrap();
     let checked = checked(&lamp);
     assert_eq!((checked.code, checked.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_generated_crate_exactly_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let runtime = workspace().join("ecm-client");
+    // From the current folder, though the manifest is elsewhere.
+    let up = "../".repeat(folder.path().canonicalize().unwrap().components().count() - 1);
+    let relative = format!("path={up}{}", runtime.strip_prefix("/").unwrap().display());
+    let absolute = format!("path={}", runtime.display());
+    for (out, dependency) in [("lamp", &absolute), ("deep/er/lamp", &relative)] {
+        let arguments =
+            ["generate", &workshop(), "--out", out, "--crate", "lamp", "--dependency", dependency];
+        let generated = run(folder.path(), &arguments);
+        assert_eq!(generated.code, Some(0), "{}", generated.err);
+        let checked = checked(&folder.path().join(out));
+        assert_eq!((checked.code, checked.err.as_str()), (Some(0), ""));
+    }
 }
 
 #[test]

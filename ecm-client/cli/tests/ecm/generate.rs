@@ -110,6 +110,7 @@ fn a_crate_leaves_other_files_and_what_is_yours_alone() {
     let manifest = folder.path().join("lamp/Cargo.toml");
     let text = fs::read_to_string(&manifest).unwrap();
     assert!(text.contains("name = \"lamp-client\"") && text.contains("ecm-client = "), "{text}");
+    assert!(text.contains("\n# `ecm-client` is not in a registry yet"), "{text}");
     fs::write(&manifest, "edited").unwrap();
     let second = generate(&["--actions", "New"]);
     assert_eq!((second.code, second.out.as_str()), (Some(0), "wrote lamp/src/lib.rs\n"));
@@ -117,6 +118,38 @@ fn a_crate_leaves_other_files_and_what_is_yours_alone() {
     assert_eq!(fs::read_to_string(folder.path().join("lamp/notes.txt")).unwrap(), "mine");
     assert_eq!(generate(&["--actions", "New", "--check"]).code, Some(0));
     assert_eq!(generate(&["--check"]).code, Some(1));
+}
+
+#[test]
+fn the_runtime_comes_from_where_it_is_said_to_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let generate = |out: &str, dependency: &str| {
+        let spec = workshop();
+        run(folder.path(), &["generate", &spec, "--out", out, "--dependency", dependency])
+    };
+    for (dependency, line) in [
+        ("git=https://git.example.com/ecm", "git = \"https://git.example.com/ecm\""),
+        ("version=0.1", "version = \"0.1\""),
+    ] {
+        let out = dependency.split_once('=').unwrap().0;
+        assert_eq!(generate(out, dependency).code, Some(0));
+        let text = fs::read_to_string(folder.path().join(out).join("Cargo.toml")).unwrap();
+        let line = format!("\necm-client = {{ {line}, default-features = false }}\n");
+        assert!(text.contains(&line), "{text}");
+        let has_comment = text.contains("not in a registry yet");
+        assert_eq!(has_comment, out == "version", "{text}");
+    }
+    for (out, dependency, code, message) in [
+        ("a", "path=nowhere", 2, "`nowhere/Cargo.toml` cannot be read"),
+        ("a", "path=git", 2, "is not the crate `ecm-client`"),
+        ("a", "0.1", 2, "expected path=FOLDER, git=URL or version=VERSION"),
+        ("a.rs", "version=0.1", 2, "`--dependency` needs a folder, but `a.rs` is a file"),
+    ] {
+        let refused = generate(out, dependency);
+        assert_eq!(refused.code, Some(code), "{dependency}: {refused:?}");
+        assert!(refused.err.contains(message), "{dependency}: {refused:?}");
+        assert!(!folder.path().join(out).exists(), "{dependency}");
+    }
 }
 
 #[test]

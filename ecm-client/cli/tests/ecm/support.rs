@@ -88,6 +88,8 @@ pub(crate) fn checked(folder: &Path) -> Run {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.args(["check", "--offline", "--quiet"]).current_dir(folder);
+    // As in the settings above, for a crate without them.
+    command.env("CARGO_PROFILE_DEV_DEBUG", "false").env("CARGO_PROFILE_DEV_INCREMENTAL", "false");
     command.env("CARGO_TARGET_DIR", target).output().unwrap().into()
 }
 
