@@ -16,7 +16,7 @@ use super::{Context, related, rules, waiters};
 
 /// Formats a page for every target found.
 pub(crate) fn pages(context: &Context<'_>, found: &[Target<'_>]) -> String {
-    let generated = GeneratedCode::new(context.spec);
+    let generated = GeneratedCode::of(context.spec, found);
     let mut page = Page::default();
     for found in found {
         match found {

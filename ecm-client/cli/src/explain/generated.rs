@@ -1,18 +1,28 @@
 //! Rust items as they are generated, extracted from the generated code.
 
+use std::collections::BTreeSet;
+
 use ecm_codegen::Selection;
 use ecm_spec::Spec;
+use ecm_spec::model::{Action, Shape, Type};
 use syn::visit_mut::{self, VisitMut};
 use syn::{File, ImplItem, Item, Visibility};
+
+use super::target::Target;
 
 pub(crate) struct GeneratedCode {
     items: Vec<Item>,
 }
 
 impl GeneratedCode {
-    /// Generates the code of all actions. Code that cannot be parsed has no items.
-    pub(crate) fn new(spec: &Spec) -> Self {
-        let tokens = ecm_codegen::generate(spec, &Selection::all(spec)).tokens();
+    /// Generates the code of the actions that some items belong to: that of all takes long. Code
+    /// that cannot be parsed has no items.
+    pub(crate) fn of(spec: &Spec, items: &[Target<'_>]) -> Self {
+        Self::new(spec, &selection(spec, items))
+    }
+
+    fn new(spec: &Spec, selection: &Selection) -> Self {
+        let tokens = ecm_codegen::generate(spec, selection).tokens();
         let mut items = syn::parse2(tokens).map_or_else(|_| Vec::new(), |file: File| file.items);
         items.iter_mut().for_each(|item| ShortenPaths.visit_item_mut(item));
         Self { items }
@@ -89,6 +99,42 @@ impl GeneratedCode {
     }
 }
 
+/// Selects as few actions as it takes to generate what the pages of some items show.
+fn selection(spec: &Spec, items: &[Target<'_>]) -> Selection {
+    let mut actions: BTreeSet<&str> = BTreeSet::new();
+    let first_with = |shows: &dyn Fn(&Type) -> bool| {
+        let reaches = |action: &&Action| {
+            Selection::actions_of(spec, &[&action.name.wire])
+                .is_ok_and(|selection| selection.records(spec).any(shows))
+        };
+        spec.actions.iter().find(reaches).map(|action| action.name.wire.as_str())
+    };
+    for item in items {
+        match *item {
+            Target::Action(action) => actions.extend([action.name.wire.as_str()]),
+            Target::Waiter(waiter) => actions.extend([spec[waiter.action].name.wire.as_str()]),
+            Target::Type(ty) | Target::Field(ty, _) => {
+                actions.extend(first_with(&|one| one.name == ty.name));
+            }
+            Target::Enum(wanted) => actions.extend(first_with(&|one| {
+                let is_wanted = |shape: &Shape| matches!(shape, Shape::Enum(id) if spec[*id].name == wanted.name);
+                one.fields.iter().any(|field| is_wanted(field.shape.item()))
+            })),
+            Target::Error(code) => {
+                let has = |action: &&Action| {
+                    action.errors.iter().any(|id| spec[*id].name == code.name)
+                };
+                let with_code = spec.actions.iter().filter(has);
+                actions.extend(with_code.map(|action| action.name.wire.as_str()));
+            }
+            Target::Group(_) => {}
+        }
+    }
+    let actions: Vec<&str> = actions.into_iter().collect();
+    // The names are those of the spec, so they are all known.
+    Selection::actions_of(spec, &actions).unwrap_or_else(|_| Selection::all(spec))
+}
+
 fn print_item(item: &Item) -> Option<String> {
     let mut item = item.clone();
     match &mut item {
@@ -144,7 +190,58 @@ mod tests {
 
     fn generated() -> GeneratedCode {
         let text = include_str!("../../../../tests/specs/workshop-2024-02-29.json");
-        GeneratedCode::new(&ecm_spec::read(text).unwrap())
+        let spec = ecm_spec::read(text).unwrap();
+        GeneratedCode::new(&spec, &Selection::all(&spec))
+    }
+
+    /// Whatever is explained, as little is generated as it takes, and the same is shown.
+    #[test]
+    fn only_what_is_shown_is_generated() {
+        for text in [
+            include_str!("../../../../tests/specs/workshop-2024-02-29.json"),
+            include_str!("../../../../tests/specs/warehouse-2024-03-31.json"),
+        ] {
+            let spec = ecm_spec::read(text).unwrap();
+            let all = GeneratedCode::new(&spec, &Selection::all(&spec));
+            for action in &spec.actions {
+                let items = [Target::Action(action)];
+                assert_eq!(selection(&spec, &items).actions(&spec).count(), 1);
+                let few = GeneratedCode::of(&spec, &items);
+                let name = &action.name.rust;
+                assert!(few.method(name).is_some(), "{name}");
+                assert_eq!(few.method(name), all.method(name));
+                let pages = action.pages_method();
+                assert_eq!(
+                    pages.as_ref().and_then(|name| few.method(name)),
+                    pages.as_ref().and_then(|name| all.method(name))
+                );
+            }
+            for waiter in &spec.waiters {
+                let few = GeneratedCode::of(&spec, &[Target::Waiter(waiter)]);
+                assert_eq!(few.method(&waiter.name.rust), all.method(&waiter.name.rust));
+            }
+            for ty in &spec.types {
+                let few = GeneratedCode::of(&spec, &[Target::Type(ty)]);
+                let groups = ty.groups().map(|(_, group, _)| &group.type_name);
+                for name in groups.chain([&ty.name.rust]) {
+                    assert_eq!(few.ty(name), all.ty(name), "{name}");
+                }
+                for field in &ty.fields {
+                    let (ty, field) = (&ty.name.rust, &field.name.rust);
+                    assert_eq!(few.field(ty, field), all.field(ty, field), "{ty} {field}");
+                }
+            }
+            for one in &spec.enums {
+                let few = GeneratedCode::of(&spec, &[Target::Enum(one)]);
+                assert!(few.ty(&one.name.rust).is_some());
+                assert_eq!(few.ty(&one.name.rust), all.ty(&one.name.rust));
+            }
+            for code in &spec.errors {
+                let few = GeneratedCode::of(&spec, &[Target::Error(code)]);
+                let name = &code.name.rust;
+                assert_eq!(few.errors_with(name), all.errors_with(name), "{name}");
+            }
+        }
     }
 
     #[test]
