@@ -113,7 +113,7 @@ impl Action {
     /// If the text is no JSON object, or a value does not fit its field: all such mistakes at once, and
     /// the rules that are broken beside them.
     pub fn request(&self, json: &str) -> Result<DynamicRequest, RequestError> {
-        let json = json.trim();
+        let json = json.strip_prefix('\u{feff}').unwrap_or(json).trim();
         let mut record = Object::new(self.request);
         rt::read_request(json, &mut record).map_err(|first| RequestError::of(self, json, first))?;
         Ok(DynamicRequest { action: *self, record, json: Zeroizing::new(json.to_owned()) })

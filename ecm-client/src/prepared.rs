@@ -5,8 +5,8 @@ use std::fmt;
 use bytes::Bytes;
 use zeroize::{Zeroize as _, Zeroizing};
 
-use crate::secret::REDACTED;
 use crate::{SignedRequest, Violations};
+use ecm_sign::REDACTED;
 
 /// Signed request for inspection, made by [`Client::prepare`](crate::Client::prepare).
 ///

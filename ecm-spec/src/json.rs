@@ -79,7 +79,7 @@ pub struct Member<'t> {
 /// The problems that keep the text from being read.
 pub fn tree(text: &str) -> Result<Node<'_>, Problems> {
     let mut report = Report::new();
-    let tree = parse(text, &mut report);
+    let tree = crate::check_mark(text, &mut report).and_then(|()| parse(text, &mut report));
     let problems = report.finish(text);
     match tree {
         Some(tree) => Ok(tree),

@@ -99,6 +99,11 @@ fn check_start(text: &str, report: &mut Report) -> Option<()> {
         let message = format!("a spec has at most {MAX_SIZE} bytes; this text has {}", text.len());
         return report.add(ProblemCode::TooLarge, Span::new(0, 0), message).none();
     }
+    check_mark(text, report)
+}
+
+/// Names a byte order mark, which no JSON text begins with.
+fn check_mark(text: &str, report: &mut Report) -> Option<()> {
     if text.starts_with('\u{feff}') {
         let _ = report
             .add(

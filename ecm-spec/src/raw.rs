@@ -5,6 +5,7 @@
 
 pub(crate) mod keys;
 mod object;
+mod other_format;
 mod pagination;
 mod rule;
 mod tracking_tag;
@@ -135,6 +136,7 @@ const REQUIRED: &str = "required";
 
 /// Reads the tree; gives `None` only if it is no object.
 pub(crate) fn read<'n>(root: &'n Node<'n>, report: &mut Report) -> Option<Spec<'n>> {
+    other_format::check(root, report)?;
     let spec = Object::read(root, "a spec", None, &keys::SPEC, report)?;
     if let Some(node) = spec.get("actions")
         && matches!(&node.value, Value::Object(members) if members.is_empty())

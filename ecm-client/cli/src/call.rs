@@ -3,11 +3,11 @@
 mod args;
 mod credentials;
 mod dry_run;
+mod input;
 mod ordered_json;
 mod response;
 
-use std::io::{IsTerminal as _, Read as _, Write};
-use std::path::Path;
+use std::io::Write;
 use std::time::{Duration, SystemTime};
 
 use anstyle::{AnsiColor, Style};
@@ -15,14 +15,15 @@ use ecm_client::dynamic::{Api, DynamicRequest, DynamicResponse, RequestError};
 use ecm_client::{Client, Effect, Error, Outcome, Response, Violations};
 
 use crate::progress::Progress;
-use crate::source::{self, Source};
+use crate::source::Source;
 use crate::text::sanitize;
 use crate::verdict::{CallFailure, Failure, Verdict};
 pub(crate) use args::Args;
+use input::Input;
 use ordered_json::OrderedJson;
 
-/// Maximum size of a request from the standard input, in bytes; the service accepts less.
-const MAX_INPUT: u64 = 32 * 1024 * 1024;
+/// Part of the client's message for a region that is missing.
+const NO_REGION: &str = "needs a region";
 
 /// Validates, signs and sends a request, and prints the response.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
@@ -75,19 +76,15 @@ fn request(api: &Api, args: &Args) -> Result<DynamicRequest, Failure> {
         };
         Failure::Usage(format!("`{spec}` has no action `{}`; {hint}", sanitize(&args.action)))
     })?;
-    let json = match &args.json {
-        None => "{}".to_owned(),
-        Some(path) => text(path)?,
-    };
+    let input = args.json.as_deref().map_or(Ok(Input::empty()), Input::read)?;
     let failure = |error| {
-        let from = args.json.as_deref().filter(|path| path.to_str() != Some("-"));
-        let from = from.map(|path| format!(" in `{}`", path.display())).unwrap_or_default();
+        let from = input.file.map(|path| format!(" in `{}`", path.display()));
         Failure::Call {
             kind: CallFailure::Invalid,
-            message: invalid_request(action.name(), &from, &error),
+            message: invalid_request(action.name(), &from.unwrap_or_default(), &error),
         }
     };
-    action.request(&json).map_err(failure)
+    action.request(&input.json).map_err(failure)
 }
 
 /// Message for a request that does not parse, with a line for every error.
@@ -101,33 +98,6 @@ fn invalid_request(action: &str, from: &str, error: &RequestError) -> String {
         message.push_str(&format!("\n{}", sanitize(line)));
     }
     message
-}
-
-fn text(path: &Path) -> Result<String, Failure> {
-    match path.to_str() {
-        Some("-") => source::utf8(read_stdin()?, "standard input"),
-        _ => source::text(path),
-    }
-}
-
-fn read_stdin() -> Result<Vec<u8>, Failure> {
-    let stdin = std::io::stdin();
-    if stdin.is_terminal() {
-        let _ = writeln!(
-            anstream::stderr(),
-            "reading the request from standard input; press Ctrl-D to end it"
-        );
-    }
-    let mut bytes = Vec::new();
-    stdin.lock().take(MAX_INPUT + 1).read_to_end(&mut bytes).map_err(|error| {
-        Failure::Usage(format!("standard input cannot be read: {error}; nothing was sent"))
-    })?;
-    match bytes.len() as u64 > MAX_INPUT {
-        true => Err(Failure::Usage(format!(
-            "the request on standard input is larger than {MAX_INPUT} bytes; nothing was sent"
-        ))),
-        false => Ok(bytes),
-    }
 }
 
 fn client(args: &Args) -> Result<Client, Failure> {
@@ -195,7 +165,13 @@ fn failure(error: Error) -> Failure {
         Outcome::Rejected => CallFailure::Rejected,
         Outcome::Unknown => CallFailure::Unknown,
     };
-    Failure::Call { kind, message: error.to_string() }
+    let mut message = error.to_string();
+    if kind == CallFailure::NotSent && message.contains(NO_REGION) {
+        message.push_str(
+            "\nset it with `--region`, such as `--region ap-guangzhou`, or in TENCENTCLOUD_REGION",
+        );
+    }
+    Failure::Call { kind, message }
 }
 
 /// Prints the violations that did not keep the request from being sent, as warnings.

@@ -33,13 +33,13 @@ pub(crate) fn reaches(diff: &Diff, limit: Option<LevelArg>) -> bool {
     limit.is_some_and(|limit| diff.level() >= Some(SemverLevel::from(limit)))
 }
 
-/// Prints the changes between two specs as text.
-pub(crate) fn print_text(
+/// Prints the changes that an update in place makes to a spec, as text.
+pub(crate) fn print_update(
     (old, old_spec): (&Source, &Spec),
     (new, new_spec): (&Source, &Spec),
     out: &mut impl Write,
 ) -> io::Result<Diff> {
-    let report = DiffReport::new(old, new, old_spec, new_spec);
+    let report = DiffReport { in_place: true, ..DiffReport::new(old, new, old_spec, new_spec) };
     text::write(&report, out)?;
     Ok(report.diff)
 }
@@ -64,6 +64,8 @@ struct Place<'r> {
 struct DiffReport<'r> {
     old_name: &'r str,
     new_name: &'r str,
+    /// Set if the new text replaces the old one, so that both have one name.
+    in_place: bool,
     diff: Diff,
     old: ChangePlaces<'r>,
     new: ChangePlaces<'r>,
@@ -82,6 +84,7 @@ impl<'r> DiffReport<'r> {
         Self {
             old_name: &old.name,
             new_name: &new.name,
+            in_place: false,
             old: ChangePlaces::new(old, &diff, Change::old_path),
             new: ChangePlaces::new(new, &diff, Change::new_path),
             diff,

@@ -18,7 +18,7 @@ pub(crate) use files::{ImportFiles, TextFile};
 
 /// Imports the metadata, prints the findings and writes the spec.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
-    let onto = args.onto.as_deref().map(TextFile::read).transpose()?;
+    let onto = args.onto.as_deref().map(TextFile::read_replaceable).transpose()?;
     let files = ImportFiles::read(&args.metadata, onto.as_ref(), &args.merge)?;
     let progress = Progress::start(format!("importing {}", args.metadata.display()));
     let imported = files.import(&args.merge);

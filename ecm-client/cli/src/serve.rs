@@ -3,7 +3,7 @@
 mod args;
 mod interrupts;
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 use ecm_test_server::{
     Fault, FaultRule, RecordedRequest, StartError, TestServer, TestServerBuilder,
@@ -137,7 +137,12 @@ fn line(request: &RecordedRequest) -> String {
 }
 
 fn failure(args: &Args, error: StartError) -> Failure {
-    let source = std::error::Error::source(&error).map(|source| format!(": {source}"));
+    let source = match &error {
+        StartError::Bind { source, .. } if source.kind() == ErrorKind::AddrInUse => {
+            Some(": another program uses it; name another port with `--port`".to_owned())
+        }
+        error => std::error::Error::source(error).map(|source| format!(": {source}")),
+    };
     let files = match error {
         StartError::Simulation(_) => args.simulations.as_slice(),
         _ => &[],

@@ -1,6 +1,7 @@
 //! Lookup of the spec that an argument names.
 
 use std::borrow::Cow;
+use std::io::Read as _;
 use std::path::Path;
 
 use ecm_codegen::input;
@@ -23,10 +24,9 @@ impl Source {
         if let Some(text) = written.to_str().and_then(ecm_spec::shipped) {
             return Ok(Self { name, bytes: Cow::Borrowed(text.as_bytes()) });
         }
-        match input::read(written) {
+        match bytes(written) {
             Ok(bytes) => Ok(Self { name, bytes: Cow::Owned(bytes) }),
-            Err(error) if error.is_missing() => {
-                let mut message = error.to_string();
+            Err(ReadError::Missing(mut message)) => {
                 if let Some(close) = ecm_spec::closest(&name, ecm_spec::shipped_names()) {
                     message.push_str(&format!("; did you mean the shipped spec `{close}`?"));
                 }
@@ -62,14 +62,83 @@ impl Source {
     }
 }
 
-/// Reads a text file other than a spec.
+/// Reads a text file other than a spec, or a pipe such as `<(command)`.
 pub(crate) fn text(path: &Path) -> Result<String, Failure> {
+    utf8(bytes(path)?, &format!("`{}`", path.display()))
+}
+
+/// Reads a text file that is going to be replaced, which a pipe cannot be.
+pub(crate) fn replaceable_text(path: &Path) -> Result<String, Failure> {
     utf8(input::read(path)?, &format!("`{}`", path.display()))
 }
 
 /// Converts bytes to text; `what` names their origin in the error.
 pub(crate) fn utf8(bytes: Vec<u8>, what: &str) -> Result<String, Failure> {
-    String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{what} is not UTF-8 text")))
+    String::from_utf8(bytes).map_err(|error| {
+        let form = match error.as_bytes() {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => " but UTF-16; save it as UTF-8",
+            _ => "",
+        };
+        Failure::Usage(format!("{what} is not UTF-8 text{form}"))
+    })
+}
+
+/// Failure to read a file that an argument names.
+enum ReadError {
+    Missing(String),
+    Other(String),
+}
+
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Self {
+        let (ReadError::Missing(message) | ReadError::Other(message)) = error;
+        Self::Usage(message)
+    }
+}
+
+/// Reads a file or a pipe.
+fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    if is_pipe(path) {
+        return piped(path).map_err(ReadError::Other);
+    }
+    input::read(path).map_err(|error| match path.to_str().and_then(file_of_url) {
+        Some(file) if error.is_missing() => ReadError::Other(format!(
+            "{error}; a file is named by its path, not by a URL: `{file}`"
+        )),
+        _ if error.is_missing() => ReadError::Missing(error.to_string()),
+        _ => ReadError::Other(error.to_string()),
+    })
+}
+
+/// Returns the path in a `file:` URL, or behind the `@` of other tools.
+fn file_of_url(written: &str) -> Option<&str> {
+    let path = written.strip_prefix("file:").map(|rest| rest.strip_prefix("//").unwrap_or(rest));
+    path.or_else(|| written.strip_prefix('@')).filter(|path| !path.is_empty())
+}
+
+#[cfg(unix)]
+fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+
+    std::fs::metadata(path).is_ok_and(|about| about.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &Path) -> bool {
+    false
+}
+
+/// Reads a pipe to its end, which its writer decides, and at most as much as a file may hold.
+fn piped(path: &Path) -> Result<Vec<u8>, String> {
+    let (limit, shown) = (ecm_spec::MAX_SIZE, path.display());
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path);
+    file.and_then(|file| file.take(limit as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|error| format!("`{shown}` cannot be read: {error}"))?;
+    match bytes.len() > limit {
+        true => Err(format!("`{shown}` is too large: at most {limit} bytes are allowed")),
+        false => Ok(bytes),
+    }
 }
 
 pub(crate) fn default_spec() -> &'static str {

@@ -22,7 +22,7 @@ pub(crate) use args::Args;
 /// Makes every file first, then writes them all.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
     check_args(args)?;
-    let present = TextFile::read(&args.onto)?;
+    let present = TextFile::read_replaceable(&args.onto)?;
     let files = ImportFiles::read(&args.metadata, Some(&present), &args.merge)?;
     let imported = files.import(&args.merge)?;
     files.report(&imported, false).print(out)?;
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     let new = Source::new(&args.onto, text.clone());
     let (old_spec, new_spec) = (old.spec()?, new.spec()?);
     writeln!(out)?;
-    let diff = diff::print_text((&old, &old_spec), (&new, &new_spec), out)?;
+    let diff = diff::print_update((&old, &old_spec), (&new, &new_spec), out)?;
     let fingerprint = new.fingerprint();
     writeln!(out, "revision {}, fingerprint {fingerprint}", new_spec.revision)?;
 
@@ -90,7 +90,7 @@ fn changelog_output(args: &Args, spec: &Spec, diff: &Diff) -> Result<Option<Outp
     let (Some(path), Some(level)) = (changelog_path(args), diff.level()) else { return Ok(None) };
     let present = match input::read(&path) {
         Err(error) if error.is_missing() => String::new(),
-        _ => TextFile::read(&path)?.text,
+        _ => TextFile::read_replaceable(&path)?.text,
     };
     let entry = changelog::entry(spec, level, diff)?;
     Ok(Some(OutputFile { text: changelog::with_entry(&present, &entry), path }))

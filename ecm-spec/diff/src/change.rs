@@ -71,17 +71,24 @@ impl fmt::Display for Change {
     /// Writes the change in half a sentence.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { subject, kind, before, after, .. } = self;
-        let word = |side: &Option<String>| side.clone().unwrap_or_else(|| "none".to_owned());
         match kind {
-            ChangeKind::Added => write!(f, "new {subject}: {}", word(after)),
-            ChangeKind::Removed => write!(f, "{subject} is gone: {}", word(before)),
+            ChangeKind::Added => {
+                write!(f, "new {subject}")?;
+                after.as_ref().map_or(Ok(()), |after| write!(f, ": {after}"))
+            }
+            ChangeKind::Removed => {
+                write!(f, "{subject} is gone")?;
+                before.as_ref().map_or(Ok(()), |before| write!(f, ": {before}"))
+            }
             // Whole paragraphs of documentation are of no use here.
             ChangeKind::Changed(Aspect::Doc) => write!(f, "documentation of {subject}"),
             ChangeKind::Changed(aspect) => {
                 write!(f, "{} of {subject}", aspect.as_str().replace('-', " "))?;
                 match (before, after) {
                     (None, None) => Ok(()),
-                    _ => write!(f, ": {} -> {}", word(before), word(after)),
+                    (None, Some(after)) => write!(f, " is set: {after}"),
+                    (Some(before), None) => write!(f, " is gone: {before}"),
+                    (Some(before), Some(after)) => write!(f, ": {before} -> {after}"),
                 }
             }
         }

@@ -41,6 +41,8 @@ codes! {
         "A spec is UTF-8 text, because JSON is."
     ByteOrderMark "byte-order-mark"
         "A spec begins with `{`: a byte order mark is not JSON, and some tools fail on it."
+    NotASpec "not-a-spec"
+        "The file has another format: metadata of the vendor becomes a spec by `ecm import`."
     Syntax "syntax"
         "A spec is JSON as RFC 8259 defines it, without comments or trailing commas."
     TooDeep "too-deep"

@@ -1,5 +1,6 @@
 //! Arguments of `ecm call`.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -39,9 +40,9 @@ Exit codes:
 pub(crate) struct Args {
     /// Name of the action in the spec
     pub(crate) action: String,
-    /// Request: a file with a JSON object, or `-` for standard input [default: no fields]
-    #[arg(long, value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
-    pub(crate) json: Option<PathBuf>,
+    /// Request: a JSON object, a file with one, or `-` for standard input [default: no fields]
+    #[arg(long, value_name = "FILE|JSON|-", value_hint = clap::ValueHint::FilePath)]
+    pub(crate) json: Option<OsString>,
     /// Spec of the action
     #[arg(long, value_name = "SPEC", value_hint = clap::ValueHint::FilePath, default_value = source::default_spec())]
     pub(crate) spec: PathBuf,

@@ -18,7 +18,7 @@ const MAX_NAMED_ACTIONS: usize = 4;
 pub(super) fn write(report: &DiffReport<'_>, out: &mut impl Write) -> io::Result<()> {
     for level in [SemverLevel::Major, SemverLevel::Minor, SemverLevel::Patch] {
         for (change, old, new) in report.changes().filter(|(one, ..)| one.level() == level) {
-            writeln!(out, "{}", one(change, [old, new]))?;
+            writeln!(out, "{}", one(change, [old, new], report.in_place))?;
         }
     }
     for rename in &report.diff.renames {
@@ -31,11 +31,14 @@ pub(super) fn write(report: &DiffReport<'_>, out: &mut impl Write) -> io::Result
     writeln!(out, "{}", summary(report))
 }
 
-fn one(change: &Change, places: [Option<Place<'_>>; 2]) -> String {
+fn one(change: &Change, places: [Option<Place<'_>>; 2], in_place: bool) -> String {
     let style = style(change.level());
     let (level, code) = (change.level(), change.code());
     let mut text = format!("{style}{level}[{code}]{style:#}{BOLD}: {}{BOLD:#}\n", headline(change));
-    let places: Vec<String> = places.into_iter().flatten().map(place).collect();
+    let [old, new] = places;
+    // After an update in place, the old text is gone.
+    let old = old.filter(|_| !in_place || new.is_none());
+    let places: Vec<String> = [old, new].into_iter().flatten().map(place).collect();
     let _ = writeln!(text, "  {PLACE}-->{PLACE:#} {}", places.join(" -> "));
     for (label, line) in lines(change) {
         let _ = writeln!(text, "   {PLACE}={PLACE:#} {label}: {line}");
@@ -85,7 +88,7 @@ fn lines(change: &Change) -> Vec<(&'static str, String)> {
 /// Summarizes the number of changes and the change that decides the level.
 fn summary(report: &DiffReport<'_>) -> String {
     let (Some(level), Some(deciding)) = (report.diff.level(), report.diff.deciding()) else {
-        return format!("{} -> {}: no changes", report.old_name, report.new_name);
+        return format!("{}: no changes", names(report));
     };
     let style = style(level);
     let at = |level: SemverLevel| {
@@ -95,13 +98,19 @@ fn summary(report: &DiffReport<'_>) -> String {
     let counts =
         [SemverLevel::Major, SemverLevel::Minor, SemverLevel::Patch].into_iter().filter_map(at);
     format!(
-        "{} -> {}: {style}{level}{style:#} ({}: {}), decided by the {}",
-        report.old_name,
-        report.new_name,
+        "{}: {style}{level}{style:#} ({}: {}), decided by the {}",
+        names(report),
         pluralize(report.diff.changes.len(), "change"),
         counts.collect::<Vec<_>>().join(", "),
         headline(deciding),
     )
+}
+
+fn names(report: &DiffReport<'_>) -> String {
+    match report.in_place {
+        true => report.new_name.to_owned(),
+        false => format!("{} -> {}", report.old_name, report.new_name),
+    }
 }
 
 fn style(level: SemverLevel) -> Style {

@@ -20,6 +20,11 @@ impl TextFile {
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         Ok(Self { path: path.to_owned(), text: source::text(path)? })
     }
+
+    /// Reads a file that is going to be replaced.
+    pub(crate) fn read_replaceable(path: &Path) -> Result<Self, Failure> {
+        Ok(Self { path: path.to_owned(), text: source::replaceable_text(path)? })
+    }
 }
 
 pub(crate) struct ImportFiles<'f> {

@@ -1,6 +1,6 @@
 use std::fs;
 
-use crate::support::{anywhere, command, run, workshop};
+use crate::support::{anywhere, command, run, workshop, workspace};
 
 const BAD: &str = "{\n  \"service\": \"lamp\",\n  \"servcie\": \"lamp\", \"service\": \"é\"\n}";
 
@@ -90,5 +90,39 @@ fn wrong_arguments_are_wrong_use() {
         let run = anywhere(arguments);
         assert_eq!(run.code, Some(2), "{arguments:?}");
         assert!(run.err.contains("--help"), "{arguments:?}: {}", run.err);
+    }
+}
+
+/// Metadata is told apart from a spec with a mistake in each line.
+#[test]
+fn a_file_of_another_kind_is_one_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let metadata = r#"{"actions": {"Get": {"document": "Gets.", "input": "GetRequest", "name": "Get",
+        "output": "GetResponse", "status": "online"}}, "metadata": {"apiVersion": "2024-01-01",
+        "serviceShortName": "lamp"}, "objects": {"GetRequest": {"members": []}}, "version": "1.0"}"#;
+    let simulation =
+        workspace().join("ecm-client/test-server/specs/ecm-2019-07-19.simulation.json");
+    fs::copy(simulation, folder.path().join("simulation.json")).unwrap();
+    fs::write(folder.path().join("api.json"), metadata).unwrap();
+    for (file, sentence) in [
+        ("api.json", "make a spec of it with `ecm import API_JSON --out SPEC`"),
+        ("simulation.json", "this is a simulation, not a spec"),
+    ] {
+        let arguments: [&[&str]; 6] = [
+            &["check", file],
+            &["check", "--format", "json", file],
+            &["explain", file],
+            &["generate", file, "--out", "new.rs"],
+            &["diff", file, "ecm-2019-07-19"],
+            &["serve", "--spec", file],
+        ];
+        for arguments in arguments {
+            let run = run(folder.path(), arguments);
+            assert_eq!(run.code, Some(1), "{arguments:?}: {run:?}");
+            let all = format!("{}{}", run.out, run.err);
+            assert!(all.contains(sentence), "{arguments:?}: {all}");
+            assert_eq!(all.matches("not-a-spec").count(), 1, "{arguments:?}: {all}");
+            assert!(!all.contains("unknown-key"), "{arguments:?}: {all}");
+        }
     }
 }

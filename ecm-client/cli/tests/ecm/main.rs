@@ -3,8 +3,9 @@
 #[cfg(test)]
 mod call;
 #[cfg(test)]
-mod call_credentials;
 #[cfg(test)]
+mod call_credentials;
+mod call_input;
 mod call_vectors;
 #[cfg(test)]
 mod check;

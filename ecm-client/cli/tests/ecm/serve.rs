@@ -104,8 +104,9 @@ fn what_cannot_be_served_is_told_at_once() {
     let port = serving.address.rsplit(':').next().unwrap();
     let taken = anywhere(&["serve", "--port", port]);
     assert_eq!((taken.code, taken.out.as_str()), (Some(2), ""));
-    let expected =
-        format!("port {port} of 127.0.0.1 could not be bound (0 takes any that is free): ");
+    let expected = format!(
+        "port {port} of 127.0.0.1 could not be bound (0 takes any that is free): another program uses it; name another port with `--port`\n"
+    );
     assert!(taken.err.contains(&expected), "{}", taken.err);
 
     let unknown = anywhere(&["serve", "--error", "RunInstance=InternalError"]);

@@ -89,12 +89,15 @@ fn one_step_brings_everything_up_to_date() {
     for part in [
         "added[action-added] DescribeLamps: ",
         "\nminor[field-added]: new field `CreateLampRequest.Watts`: int64, optional\n  --> lamp.json:",
-        "\nlamp.json -> lamp.json: minor (3 changes: 2 minor, 1 patch), decided by the new action `DescribeLamps`: read\n",
+        "\nlamp.json: minor (3 changes: 2 minor, 1 patch), decided by the new action `DescribeLamps`: read\n",
         "\nrevision 2, fingerprint ",
         "\nwrote lamp.json\nwrote client/src/lib.rs\nwrote client/Cargo.toml\nwrote client/README.md\nwrote client/CHANGELOG.md\n",
     ] {
         assert!(synced.out.contains(part), "{part}: {}", synced.out);
     }
+    // One file has one name, and the old text is gone.
+    assert!(synced.out.contains("\n  --> lamp.json:4:3\n"), "{}", synced.out);
+    assert!(!synced.out.contains("lamp.json -> ") && !synced.out.contains(" -> lamp.json"));
     let spec = read(&folder, "lamp.json");
     for kept in ["\"doc\": \"Ours.\"", "\"idempotent\"", "\"L1\"", "\"revision\": \"2\""] {
         assert!(spec.contains(kept), "{kept}: {spec}");
@@ -120,9 +123,29 @@ fn one_step_brings_everything_up_to_date() {
     assert_eq!(again.code, Some(0), "{}", again.out);
     let again = sync(&folder, &["--out", "client", "--crate", "lamp-client"]);
     assert_eq!(again.code, Some(0), "{}", again.err);
-    assert!(again.out.contains("lamp.json -> lamp.json: no changes\n"), "{}", again.out);
+    assert!(again.out.contains("\nlamp.json: no changes\n"), "{}", again.out);
     assert!(again.out.ends_with("\nunchanged lamp.json\nunchanged client/src/lib.rs\n"));
     assert_eq!(tree(folder.path()), before);
+}
+
+#[test]
+fn what_was_not_there_is_not_called_none() {
+    let folder = prepared(&new().replace(
+        r#""input": "CreateLampRequest""#,
+        r#""status": "deprecated", "input": "CreateLampRequest""#,
+    ));
+    let synced = sync(&folder, &[]);
+    let line = "deprecated of action `CreateLamp` is set: The service has deprecated this action.";
+    assert!(synced.out.contains(line), "{}", synced.out);
+    assert!(!synced.out.contains("none ->"), "{}", synced.out);
+    fs::write(folder.path().join("api.json"), new()).unwrap();
+    let synced = sync(&folder, &[]);
+    assert!(
+        synced.out.contains("deprecated of action `CreateLamp` is gone: The"),
+        "{}",
+        synced.out
+    );
+    assert!(!synced.out.contains("-> none"), "{}", synced.out);
 }
 
 #[test]
