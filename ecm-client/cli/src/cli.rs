@@ -31,9 +31,10 @@ The help of each command has more examples: `ecm import --help`.
 
 Exit codes:
   0  success
-  1  problems found: in a spec or in metadata, a file that is out of date, or a change that
-     `--fail-on` forbids
-  2  the command could not run: invalid arguments, or a file that cannot be read or written
+  1  problems found: in a spec or in metadata, a file that is out of date, or a
+     change that `--fail-on` forbids
+  2  the command could not run: invalid arguments, or a file that cannot be
+     read or written
 
 `ecm call` has further exit codes, see `ecm call --help`.";
 

@@ -20,6 +20,8 @@ pub enum ImportError {
     NoSpec,
     /// Metadata and spec are of different services or versions; the text names them.
     Mismatch(String),
+    /// An option names actions by this pattern, which none of the metadata matches.
+    UnknownAction(String),
     /// The result is no valid spec, which is a bug of the import; only the result is lost.
     Broken(Problems),
 }
@@ -38,6 +40,9 @@ impl fmt::Display for ImportError {
             Self::Spec(problems) => write!(f, "the spec has problems\n{problems}"),
             Self::NoSpec => f.write_str("the spec is not a JSON object"),
             Self::Mismatch(what) => f.write_str(what),
+            Self::UnknownAction(pattern) => {
+                write!(f, "no action of the metadata matches {}", ecm_spec::quote(pattern))
+            }
             Self::Broken(problems) => {
                 write!(
                     f,
@@ -55,7 +60,11 @@ impl std::error::Error for ImportError {
             | Self::Errors(_, Some(problems))
             | Self::Spec(problems)
             | Self::Broken(problems) => Some(problems),
-            Self::NoMetadata(_) | Self::Errors(_, None) | Self::NoSpec | Self::Mismatch(_) => None,
+            Self::NoMetadata(_)
+            | Self::Errors(_, None)
+            | Self::NoSpec
+            | Self::Mismatch(_)
+            | Self::UnknownAction(_) => None,
         }
     }
 }

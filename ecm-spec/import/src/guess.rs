@@ -1,18 +1,42 @@
 //! Guesses from names.
 //!
-//! A guess is always reported, and errs on the safe side.
+//! A guess that may be wrong is always reported, and errs on the safe side.
 
-/// Verbs for asking; an action whose name begins with one changes nothing.
-const ASKING: &[&str] =
-    &["Check", "Describe", "Get", "Inquire", "Inquiry", "List", "Query", "Search"];
+/// Verbs that only ask.
+const READING: &[&str] =
+    &["Describe", "Get", "Inquire", "Inquiry", "List", "Lookup", "Query", "Search"];
+
+/// Verbs that mostly ask, but may also begin something.
+const ASKING: &[&str] = &["Check"];
+
+/// Verbs that make something new each time.
+const CREATING: &[&str] =
+    &["Allocate", "Buy", "Clone", "Copy", "Create", "Import", "Purchase", "Run"];
+
+/// Effect of an action, judged by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct EffectGuess {
+    pub(crate) effect: &'static str,
+    /// False if the verb says what the action does.
+    pub(crate) is_uncertain: bool,
+}
 
 /// Guesses the effect of an action. An action that may change something is never sent twice.
-pub(crate) fn effect(action: &str) -> &'static str {
-    let asks = ASKING.iter().any(|word| {
-        let rest = action.strip_prefix(word);
-        rest.is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_lowercase()))
-    });
-    if asks { "read" } else { "create" }
+pub(crate) fn effect(action: &str) -> EffectGuess {
+    let begins = |verbs: &[&str]| {
+        verbs.iter().any(|word| {
+            let rest = action.strip_prefix(word);
+            rest.is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_lowercase()))
+        })
+    };
+    let (effect, is_uncertain) = if begins(READING) {
+        ("read", false)
+    } else if begins(ASKING) {
+        ("read", true)
+    } else {
+        ("create", !begins(CREATING))
+    };
+    EffectGuess { effect, is_uncertain }
 }
 
 /// Endings of the names of secrets.
@@ -39,14 +63,19 @@ mod tests {
 
     #[test]
     fn what_asks_reads_and_all_else_may_create() {
-        for reads in
-            ["DescribeInstances", "GetX", "ListX", "QueryX", "InquiryPriceX", "CheckX", "Get"]
-        {
-            assert_eq!(effect(reads), "read", "{reads}");
+        let guessed = |action| {
+            let EffectGuess { effect, is_uncertain } = effect(action);
+            (effect, is_uncertain)
+        };
+        for reads in ["DescribeInstances", "GetX", "ListX", "QueryX", "InquiryPriceX", "Get"] {
+            assert_eq!(guessed(reads), ("read", false), "{reads}");
         }
-        for other in ["RunInstances", "ListenX", "Checkout", "ModifyX", "DeleteX", "describeX", ""]
-        {
-            assert_eq!(effect(other), "create", "{other}");
+        assert_eq!(guessed("CheckX"), ("read", true));
+        for creates in ["RunInstances", "CreateX", "AllocateX", "Run"] {
+            assert_eq!(guessed(creates), ("create", false), "{creates}");
+        }
+        for other in ["ListenX", "Checkout", "ModifyX", "DeleteX", "describeX", "Running", ""] {
+            assert_eq!(guessed(other), ("create", true), "{other}");
         }
     }
 

@@ -40,7 +40,7 @@ use ecm_spec::model::Spec;
 
 pub use error::ImportError;
 pub use finding::{Finding, FindingCode, Resolution};
-pub use options::Options;
+pub use options::{NamePattern, Options};
 
 use document::{Container, Document, Value};
 use error_lists::ErrorLists;
@@ -101,7 +101,12 @@ pub fn import(sources: &Sources<'_>, options: &Options) -> Result<Imported, Impo
         return Err(ImportError::NoMetadata("it has no action that can be called".to_owned()));
     }
     let merge_options = MergeOptions::new(options, sources.onto.is_none());
-    let attempt = |merge_options: MergeOptions, mut found: Findings| {
+    for (pattern, _) in &options.effects {
+        if !facts.actions.iter().any(|action| pattern.matches(&action.wire)) {
+            return Err(ImportError::UnknownAction(pattern.as_str().to_owned()));
+        }
+    }
+    let attempt = |merge_options: MergeOptions<'_>, mut found: Findings| {
         let merged = merged(document.clone(), &facts, &lists, merge_options, &mut found);
         merged.map(|(text_of_spec, spec)| Imported {
             text: text_of_spec,
@@ -127,7 +132,7 @@ fn merged(
     mut document: Document,
     facts: &Facts,
     lists: &ErrorLists,
-    merge_options: MergeOptions,
+    merge_options: MergeOptions<'_>,
     found: &mut Findings,
 ) -> Result<(String, Spec), Problems> {
     merge::merge(&mut document, facts, lists, merge_options, found);

@@ -17,11 +17,14 @@ use crate::document::{Container, Document, Entry, Value};
 use crate::error_lists::ErrorLists;
 use crate::facts::Facts;
 use crate::finding::Findings;
-use crate::options::Options;
+use crate::options::{NamePattern, Options};
+use ecm_spec::model::Effect;
 use reach::Reachable;
 
 #[derive(Clone, Copy)]
-pub(crate) struct MergeOptions {
+pub(crate) struct MergeOptions<'o> {
+    /// Effects of actions by name.
+    pub(crate) effects: &'o [(NamePattern, Effect)],
     pub(crate) docs: bool,
     pub(crate) prune: bool,
     /// Keeps types and required fields of the spec, because other parts of it depend on them.
@@ -30,9 +33,20 @@ pub(crate) struct MergeOptions {
     pub(crate) is_new: bool,
 }
 
-impl MergeOptions {
-    pub(crate) fn new(options: &Options, is_new: bool) -> Self {
-        Self { docs: options.docs, prune: options.prune, conservative: false, is_new }
+impl<'o> MergeOptions<'o> {
+    pub(crate) fn new(options: &'o Options, is_new: bool) -> Self {
+        let Options { docs, prune, ref effects } = *options;
+        Self { effects, docs, prune, conservative: false, is_new }
+    }
+
+    /// Returns the effect that was asked for.
+    pub(crate) fn effect(&self, action: &str) -> Option<&'static str> {
+        let wanted = self.effects.iter().rev().find(|(pattern, _)| pattern.matches(action))?;
+        Some(match wanted.1 {
+            Effect::Read => "read",
+            Effect::Idempotent => "idempotent",
+            Effect::Create => "create",
+        })
     }
 
     /// Returns the options that cannot break additions of people.
@@ -44,7 +58,7 @@ impl MergeOptions {
 struct Merger<'m> {
     facts: &'m Facts,
     lists: &'m ErrorLists,
-    options: MergeOptions,
+    options: MergeOptions<'m>,
     found: &'m mut Findings,
 }
 
@@ -52,7 +66,7 @@ pub(crate) fn merge(
     document: &mut Document,
     facts: &Facts,
     lists: &ErrorLists,
-    options: MergeOptions,
+    options: MergeOptions<'_>,
     found: &mut Findings,
 ) {
     let root = &mut document.root;

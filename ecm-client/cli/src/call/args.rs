@@ -16,27 +16,32 @@ use crate::source;
   ecm call RunInstances --json machine.json --dry-run --timestamp 1700000000
   ecm call SwitchOn --spec specs/lamp.json --endpoint http://127.0.0.1:8080
 
-The request is validated against the spec before anything is sent. Every violation is reported with
-its path and the id of its rule; `ecm explain ID` describes the rule. The JSON is sent as written.
+The request is validated against the spec before anything is sent. Every
+violation is reported with its path and the id of its rule; `ecm explain ID`
+describes the rule. The JSON is sent as written.
 
-Retries depend on the effect of the action in the spec: an action that creates something is never
-sent again if it may have been carried out.
+Retries depend on the effect of the action in the spec: an action that creates
+something is never sent again if it may have been carried out.
 
 Credentials come from the first of these sources that has any:
-  1. TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, with TENCENTCLOUD_TOKEN if temporary
-  2. the profile that TENCENTCLOUD_PROFILE names, or `default`, in ~/.tencentcloud/credentials or
-     in the file that TENCENTCLOUD_CREDENTIALS_FILE names
+  1. TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, with
+     TENCENTCLOUD_TOKEN if temporary
+  2. the profile that TENCENTCLOUD_PROFILE names, or `default`, in
+     ~/.tencentcloud/credentials or in the file that
+     TENCENTCLOUD_CREDENTIALS_FILE names
   3. the role of the instance that this command runs on
   4. the web identity of a container
 
 Exit codes:
   0  success: the service answered; with --dry-run, the request would be sent
-  1  the spec has problems, or the request does not match it or violates its rules; nothing was sent
-  2  the command could not run as given; nothing was sent, or the message says what was
+  1  the spec has problems, or the request does not match it or violates its
+     rules; nothing was sent
+  2  the command could not run as given; nothing was sent, or the message says
+     what was
   3  rejected: the service answered with an error code
   4  not sent: no connection, no credentials or no time; nothing was done
-  5  unknown: the request was sent and no valid response came back; check what exists before you
-     send it again")]
+  5  unknown: the request was sent and no valid response came back; check what
+     exists before you send it again")]
 pub(crate) struct Args {
     /// Name of the action in the spec
     pub(crate) action: String,

@@ -9,9 +9,10 @@ use clap::ValueEnum;
   ecm check specs/lamp-2024-01-01.json
   ecm check --format json specs/*.json
 
-With `--format json`, the output is a list with an object per problem: `code`, `message`, `help`,
-`file`, `line`, `column` and `length` (in characters, from 1), and `related`, a second place that is
-involved, with a `label`. `help` and `related` may be null. `ecm explain CODE` describes a code.")]
+With `--format json`, the output is a list with an object per problem: `code`,
+`message`, `help`, `file`, `line`, `column` and `length` (in characters, from
+1), and `related`, a second place that is involved, with a `label`. `help` and
+`related` may be null. `ecm explain CODE` describes a code.")]
 pub(crate) struct Args {
     /// Specs to check
     #[arg(required = true, value_name = "SPEC", value_hint = clap::ValueHint::FilePath)]

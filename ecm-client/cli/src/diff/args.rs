@@ -10,16 +10,18 @@ use clap::ValueEnum;
   ecm diff old.json new.json --fail-on major       in CI
   ecm diff old.json new.json --format markdown     for a changelog
 
-The level of a change is the version bump that it requires of a generated client: `major` if
-programs may no longer compile, or if calls are refused or made differently; `minor` if there is
-more to use or something is handled differently; `patch` otherwise. Before 1.0, a major change needs
-the next `0.x`. The report also says how a change affects the requests and responses of clients that
-are not updated. Renames are only ever suggested.
+The level of a change is the version bump that it requires of a generated
+client: `major` if programs may no longer compile, or if calls are refused or
+made differently; `minor` if there is more to use or something is handled
+differently; `patch` otherwise. Before 1.0, a major change needs the next
+`0.x`. The report also says how a change affects the requests and responses of
+clients that are not updated. Renames are only ever suggested.
 
-With `--format json`, the output is an object with `old`, `new`, `level`, `deciding` (the index of a
-change), `changes` and `renames`. Each change is on a line of its own, with `code`, `level`,
-`message`, `path`, `before`, `after`, `old` and `new` (places), `rust`, `requests`, `new_responses`,
-`old_responses`, `actions`, `companions` and `warning`.")]
+With `--format json`, the output is an object with `old`, `new`, `level`,
+`deciding` (the index of a change), `changes` and `renames`. Each change is on
+a line of its own, with `code`, `level`, `message`, `path`, `before`, `after`,
+`old` and `new` (places), `rust`, `requests`, `new_responses`, `old_responses`,
+`actions`, `companions` and `warning`.")]
 pub(crate) struct Args {
     /// Old spec
     #[arg(value_hint = clap::ValueHint::FilePath)]

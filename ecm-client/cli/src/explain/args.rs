@@ -6,15 +6,15 @@ use std::path::PathBuf;
 #[command(
     override_usage = "ecm explain SPEC TARGET\n       ecm explain TARGET\n       ecm explain SPEC\n       ecm explain CODE",
     after_help = "Examples:
-  ecm explain RunInstances                              action of a shipped spec
-  ecm explain RunInstances.Password                     field of its request
+  ecm explain RunInstances                         action of a shipped spec
+  ecm explain RunInstances.Password                field of its request
   ecm explain RunInstances.ZoneInstanceCountISPSet.ISP
-  ecm explain R16                                       rule that a violation names
-  ecm explain LimitExceeded.VcpuLimitExceeded           error code
-  ecm explain ecm-2019-07-19                            contents of a spec
-  ecm explain specs/lamp-2024-01-01.json SwitchOn       action of your own spec
-  ecm explain unknown-type                              problem that `ecm check` reports
-  ecm explain effect-guessed                            finding that `ecm import` reports"
+  ecm explain R16                                  rule that a violation names
+  ecm explain LimitExceeded.VcpuLimitExceeded      error code
+  ecm explain ecm-2019-07-19                       contents of a spec
+  ecm explain specs/lamp-2024-01-01.json SwitchOn  action of your own spec
+  ecm explain unknown-type                         problem of `ecm check`
+  ecm explain effect-guessed                       finding of `ecm import`"
 )]
 pub(crate) struct Args {
     /// Spec, item of a shipped spec, or code of a problem or an import finding

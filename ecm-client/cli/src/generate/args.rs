@@ -10,15 +10,16 @@ use super::dependency::Dependency;
   ecm generate specs/lamp.json --out src/lamp.rs --actions SwitchOn,SwitchOff
   ecm generate specs/lamp.json --out src/lamp.rs --groups bulb,dimmer
   ecm generate specs/lamp.json --out lamp-client --crate lamp-client
-  ecm generate specs/lamp.json --out lamp-client --dependency path=../ecm/ecm-client
+  ecm generate specs/lamp.json --out lamp --dependency path=../ecm-client
   ecm generate specs/lamp.json --out src/lamp.rs --check      in CI
 
-The code is the same as that of `ecm_client::api!` for the spec. Files are written completely or not
-at all. In a crate, `src/lib.rs` is overwritten each time; `Cargo.toml` and `README.md` are written
-only if they are missing and are yours to edit. Other files in the folder are left alone.
+The code is the same as that of `ecm_client::api!` for the spec. Files are
+written completely or not at all. In a crate, `src/lib.rs` is overwritten each
+time; `Cargo.toml` and `README.md` are written only if they are missing and are
+yours to edit. Other files in the folder are left alone.
 
-As `ecm-client` is not in a registry yet, a crate needs --dependency to compile as it is generated.
-A relative path is one from the current folder.")]
+As `ecm-client` is not in a registry yet, a crate needs --dependency to compile
+as it is generated. A relative path is one from the current folder.")]
 pub(crate) struct Args {
     /// Spec to generate from
     #[arg(value_hint = clap::ValueHint::FilePath)]

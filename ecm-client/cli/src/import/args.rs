@@ -2,20 +2,29 @@
 
 use std::path::PathBuf;
 
+use ecm_import::NamePattern;
+use ecm_spec::model::Effect;
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  ecm import cvm/api.json --out specs/cvm.json          a new spec
-  ecm import cvm/api.json --docs --out specs/cvm.json   with the vendor's documentation
-  ecm import cvm/api.json --onto specs/cvm.json         update a spec
-  ecm import cvm/api.json --onto specs/cvm.json --check in CI
+  ecm import cvm/api.json --out specs/cvm.json    a new spec
+  ecm import cvm/api.json --docs --out specs/cvm.json
+  ecm import cvm/api.json --out specs/cvm.json --effect 'Delete*=idempotent'
+  ecm import cvm/api.json --onto specs/cvm.json   update a spec
+  ecm import cvm/api.json --onto specs/cvm.json --check
 
-Actions, types and fields, and what is required, nullable or deprecated, follow the metadata.
-Everything that people have added is kept: documentation, rules, names, effects and error codes.
-Where the two disagree, the report has a line with a code, the place in both files and what was
-done. Items that are no longer in the metadata are marked as deprecated or, with --prune, removed.
-A second import changes nothing.
+Actions, types and fields, and what is required, nullable or deprecated, follow
+the metadata. Everything that people have added is kept: documentation, rules,
+names, effects and error codes. Where the two disagree, the report has a line
+with a code, the place in both files and what was done. Items that are no
+longer in the metadata are marked as deprecated or, with --prune, removed. A
+second import changes nothing.
 
-The effect of a new action is guessed from its name: review each of them.")]
+Whether an action may be repeated is not in the metadata. Describe, List and
+the like read, Create and Run create; any other new action is taken for one
+that creates, which is never sent twice, and is reported. If repeating it
+leaves the same state, set --effect: the last pattern that matches decides, for
+actions of the spec as well. The region of new actions is a guess, too.")]
 pub(crate) struct Args {
     /// Vendor's metadata of one version of a service (api.json)
     #[arg(value_name = "API_JSON", value_hint = clap::ValueHint::FilePath)]
@@ -48,4 +57,35 @@ pub(crate) struct MergeArgs {
     /// Remove items that are no longer in the metadata
     #[arg(long)]
     pub(crate) prune: bool,
+    /// Effect of actions by name, such as `Delete*=idempotent`; may be given more than once
+    #[arg(long = "effect", value_name = "ACTION=EFFECT")]
+    pub(crate) effects: Vec<EffectArg>,
+}
+
+/// Effect of the actions that a pattern matches, written as `PATTERN=EFFECT`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EffectArg {
+    pub(crate) pattern: NamePattern,
+    pub(crate) effect: Effect,
+}
+
+impl std::str::FromStr for EffectArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (pattern, effect) = text.split_once('=').unwrap_or((text, ""));
+        let effect = match effect.trim() {
+            "read" => Effect::Read,
+            "idempotent" => Effect::Idempotent,
+            "create" => Effect::Create,
+            _ => {
+                return Err(
+                    "expected ACTION=EFFECT, such as Delete*=idempotent; an effect is read, \
+                            idempotent or create"
+                        .to_owned(),
+                );
+            }
+        };
+        Ok(Self { pattern: NamePattern::new(pattern.trim()), effect })
+    }
 }

@@ -56,6 +56,8 @@ impl<'f> ImportFiles<'f> {
         let mut options = Options::default();
         options.docs = args.docs;
         options.prune = args.prune;
+        options.effects =
+            args.effects.iter().map(|one| (one.pattern.clone(), one.effect)).collect();
         ecm_import::import(&sources, &options).map_err(|error| self.failure(&error))
     }
 
@@ -90,6 +92,7 @@ impl<'f> ImportFiles<'f> {
                 let file = onto.map(|onto| format!(": {}", shown(onto))).unwrap_or_default();
                 Failure::Usage(format!("{error}{file}"))
             }
+            ImportError::UnknownAction(_) => Failure::Usage(format!("`--effect`: {error}")),
             error => Failure::Usage(error.to_string()),
         }
     }

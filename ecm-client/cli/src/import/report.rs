@@ -28,6 +28,7 @@ impl ImportReport<'_> {
                 self.line(finding, out)?;
             }
         }
+        self.guesses(out)?;
         let spec = &self.imported.spec;
         let contents = format!(
             "{} {}: {}, {}, {}",
@@ -43,6 +44,38 @@ impl ImportReport<'_> {
             true => writeln!(out, "{contents}"),
             false => writeln!(out, "{contents} ({})", counts.join(", ")),
         }
+    }
+
+    /// Summarizes the guesses of a new spec that are not printed one by one: those about effects by
+    /// verb, so that they can be set by verb.
+    fn guesses(&self, out: &mut impl Write) -> io::Result<()> {
+        if self.verbose || self.spec.is_some() {
+            return Ok(());
+        }
+        let mut verbs: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+        for finding in &self.imported.findings {
+            match finding.code {
+                FindingCode::EffectGuessed => {
+                    verbs.entry(verb(&finding.path)).or_default().push(finding);
+                }
+                FindingCode::RegionGuessed => self.line(finding, out)?,
+                _ => {}
+            }
+        }
+        for (verb, findings) in verbs {
+            let [first, rest @ ..] = findings.as_slice() else { continue };
+            if rest.is_empty() {
+                self.line(first, out)?;
+                continue;
+            }
+            let message = format!(
+                "the effects of {} actions are guessed; if they may be repeated: --effect '{verb}*=idempotent'",
+                findings.len()
+            );
+            let path = format!("{verb}*");
+            self.line(&Finding { path, message, metadata: None, ..(*first).clone() }, out)?;
+        }
+        Ok(())
     }
 
     /// Decides if a finding is printed without `--verbose`. In a new spec everything is added, and
@@ -88,4 +121,10 @@ impl ImportReport<'_> {
 fn mask_invisible(text: &str) -> String {
     let seen = |character| if ecm_spec::is_invisible(character) { '\u{fffd}' } else { character };
     text.chars().map(seen).collect()
+}
+
+/// Returns the first word of an action's name: `Delete` of `DeleteImages`.
+fn verb(action: &str) -> &str {
+    let after = action.char_indices().skip(1).find(|(_, letter)| !letter.is_ascii_lowercase());
+    after.and_then(|(end, _)| action.get(..end)).unwrap_or(action)
 }

@@ -7,18 +7,21 @@ use crate::source;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   ecm serve --port 8080
-  ecm serve --spec specs/lamp-2024-01-01.json --simulation specs/lamp.simulation.json
+  ecm serve --spec specs/lamp.json --simulation specs/lamp.simulation.json
   ecm serve --error RunInstances=ResourcesSoldOut.SpecifiedInstanceType
 
-Point a client at the printed URL over plain HTTP, with the printed key. Requests are verified
-(TC3-HMAC-SHA256 by POST or GET; HmacSHA1 and HmacSHA256 of version 1), validated by the rules of
-the spec and answered as the service would answer them, with its error codes. A simulation keeps
-state until the server stops: instances of the shipped spec are created, start running, are listed,
-stopped, started and destroyed. Actions without a simulation get sample responses. Nothing is real,
-nothing is billed, and only this machine can connect.
+Point a client at the printed URL over plain HTTP, with the printed key.
+Requests are verified (TC3-HMAC-SHA256 by POST or GET; HmacSHA1 and HmacSHA256
+of version 1), validated by the rules of the spec and answered as the service
+would answer them, with its error codes. A simulation keeps state until the
+server stops: instances of the shipped spec are created, start running, are
+listed, stopped, started and destroyed. Actions without a simulation get sample
+responses. Nothing is real, nothing is billed, and only this machine can
+connect.
 
-Each request is printed as one line: its action, `accepted` or the error code, and its request id.
-Press Ctrl-C to stop. If the port is taken, the command fails with exit code 2.")]
+Each request is printed as one line: its action, `accepted` or the error code,
+and its request id. Press Ctrl-C to stop. If the port is taken, the command
+fails with exit code 2.")]
 pub(crate) struct Args {
     /// Port to listen on; 0 picks a free one
     #[arg(long, value_name = "P", default_value_t = 0)]

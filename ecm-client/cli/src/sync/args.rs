@@ -12,13 +12,16 @@ use crate::import::MergeArgs;
   ecm sync cvm/api.json --onto specs/cvm.json --out cvm-client --dry-run
   ecm sync cvm/api.json --onto specs/cvm.json --out cvm-client --fail-on major
 
-The steps are those of the other commands: `ecm import` puts the metadata onto the spec, `ecm check`
-checks the result, `ecm diff` compares it with the previous spec, and `ecm generate` generates the
-client. The changelog gets an entry at the end of its section `## Unreleased`, which is added if it
-is missing. All files are made before the first is written: if a step fails, no file changes.
+The steps are those of the other commands: `ecm import` puts the metadata onto
+the spec, `ecm check` checks the result, `ecm diff` compares it with the
+previous spec, and `ecm generate` generates the client. The changelog gets an
+entry at the end of its section `## Unreleased`, which is added if it is
+missing. All files are made before the first is written: if a step fails, no
+file changes.
 
-If the spec changes, its revision becomes the next number, or the value of --revision. A second run
-changes nothing. Programs that use `ecm_client::api!` need no --out: they follow the spec.")]
+If the spec changes, its revision becomes the next number, or the value of
+--revision. A second run changes nothing. Programs that use `ecm_client::api!`
+need no --out: they follow the spec.")]
 pub(crate) struct Args {
     /// Vendor's metadata of the newer version (api.json)
     #[arg(value_name = "API_JSON", value_hint = clap::ValueHint::FilePath)]

@@ -46,7 +46,9 @@ fn a_new_spec_is_printed_or_written() {
     assert!(printed.out.starts_with("{\n  \"service\": \"lamp\","), "{}", printed.out);
     assert_eq!(
         printed.err,
-        "lamp 2024-01-01: 1 action, 2 types, 0 error codes (1 effect-guessed, 1 secret-proposed)\n"
+        "proposed[region-guessed] CreateLamp: the metadata does not say if this action needs a region: \
+         `optional` is a guess\n\
+         lamp 2024-01-01: 1 action, 2 types, 0 error codes (1 region-guessed, 1 secret-proposed)\n"
     );
     let written = import(&folder, &["--out", "specs/lamp.json"]);
     assert_eq!(written.code, Some(0), "{}", written.err);
@@ -58,12 +60,107 @@ fn a_new_spec_is_printed_or_written() {
     assert!(documented.out.contains("\"doc\": \"Its name.\""), "{}", documented.out);
     assert!(
         documented.err.contains(
-            "proposed[effect-guessed] CreateLamp: its effect is guessed from its name: `create` \
-             (api.json:4:5)\n"
+            "proposed[secret-proposed] CreateLampRequest.Password: it is made a secret because of its name \
+             (api.json:"
         ),
         "{}",
         documented.err
     );
+}
+
+/// Metadata with these actions.
+fn with_actions(names: &[&str]) -> String {
+    let actions: Vec<String> = names.iter().map(|name| format!("\"{name}\": {{}}")).collect();
+    format!(
+        "{{\"metadata\": {{\"serviceShortName\": \"lamp\", \"apiVersion\": \"2024-01-01\"}}, \
+         \"actions\": {{{}}}, \"objects\": {{}}}}",
+        actions.join(", ")
+    )
+}
+
+const MANY: [&str; 8] = [
+    "CheckLamp",
+    "CreateLamp",
+    "DeleteLamp",
+    "DeleteLamps",
+    "DescribeLamps",
+    "GetLamp",
+    "ListLamps",
+    "StartLamp",
+];
+
+/// A list of guesses is read only if each of them may be wrong.
+#[test]
+fn only_what_is_uncertain_is_called_a_guess() {
+    let folder = folder();
+    fs::write(folder.path().join("api.json"), with_actions(&MANY)).unwrap();
+    let printed = import(&folder, &[]);
+    assert_eq!(printed.code, Some(0), "{}", printed.err);
+    for line in [
+        "proposed[region-guessed] actions: the metadata does not say if 8 new actions need a region: \
+         `optional` is a guess\n",
+        "proposed[effect-guessed] CheckLamp: its effect is guessed from its name: `read` (api.json:1:",
+        "proposed[effect-guessed] Delete*: the effects of 2 actions are guessed; if they may be repeated: \
+         --effect 'Delete*=idempotent'\n",
+        "proposed[effect-guessed] StartLamp: its effect is guessed from its name: `create` (api.json:1:",
+        "(4 effect-guessed, 1 region-guessed, ",
+    ] {
+        assert!(printed.err.contains(line), "{line}: {}", printed.err);
+    }
+    let all = import(&folder, &["--verbose"]).err;
+    assert_eq!(all.matches("[effect-guessed]").count(), 4, "{all}");
+    for certain in ["CreateLamp", "DescribeLamps", "GetLamp", "ListLamps"] {
+        assert!(!all.contains(&format!("[effect-guessed] {certain}")), "{all}");
+    }
+}
+
+#[test]
+fn effects_are_set_by_name() {
+    let folder = folder();
+    fs::write(folder.path().join("api.json"), with_actions(&MANY)).unwrap();
+    let effects = |spec: &str| -> Vec<String> {
+        let spec = ecm_spec::read(spec).unwrap();
+        MANY.iter()
+            .map(|name| {
+                let action = spec.actions.iter().find(|action| action.name.wire == *name).unwrap();
+                format!("{:?}", action.effect)
+            })
+            .collect()
+    };
+    let bulk = ["--effect", "*Lamp=idempotent", "--effect", "CreateLamp=create"];
+    let expected = [
+        "Idempotent",
+        "Create",
+        "Idempotent",
+        "Create",
+        "Read",
+        "Idempotent",
+        "Read",
+        "Idempotent",
+    ];
+    let printed = import(&folder, &bulk);
+    assert_eq!(effects(&printed.out), expected, "{}", printed.err);
+    // What was asked for is no guess.
+    assert!(printed.err.contains("(1 effect-guessed, "), "{}", printed.err);
+    // What is in a spec already is changed as well, and said.
+    assert_eq!(import(&folder, &["--out", "lamp.json"]).code, Some(0));
+    let changed = import(&folder, &[&["--onto", "lamp.json"][..], &bulk].concat());
+    assert_eq!(changed.code, Some(0), "{}", changed.err);
+    assert_eq!(effects(&read(&folder, "lamp.json")), expected);
+    let line =
+        "changed[effect-changed] DeleteLamp: its effect was `create` and is `idempotent` now (";
+    assert!(changed.out.contains(line), "{}", changed.out);
+    let again = import(&folder, &["--onto", "lamp.json", "--check"]);
+    assert_eq!(again.code, Some(0), "effects stay without the option: {}", again.out);
+    for (wrong, message) in [
+        ("Delete*", "expected ACTION=EFFECT, such as Delete*=idempotent"),
+        ("Delete*=often", "an effect is read, idempotent or create"),
+        ("Delet=read", "`--effect`: no action of the metadata matches `Delet`"),
+    ] {
+        let refused = import(&folder, &["--effect", wrong]);
+        assert_eq!((refused.code, refused.out.as_str()), (Some(2), ""), "{wrong}");
+        assert!(refused.err.contains(message), "{wrong}: {}", refused.err);
+    }
 }
 
 #[test]

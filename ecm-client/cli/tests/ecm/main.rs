@@ -3,9 +3,10 @@
 #[cfg(test)]
 mod call;
 #[cfg(test)]
-#[cfg(test)]
 mod call_credentials;
+#[cfg(test)]
 mod call_input;
+#[cfg(test)]
 mod call_vectors;
 #[cfg(test)]
 mod check;

@@ -103,3 +103,35 @@ fn long_work_shows_on_a_terminal_that_it_goes_on() {
         assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{arguments}");
     }
 }
+
+/// Text after the options is laid out for 80 columns, and so never wrapped a second time there.
+#[test]
+fn help_is_wrapped_once() {
+    let commands = [
+        "call",
+        "check",
+        "completions",
+        "diff",
+        "explain",
+        "generate",
+        "import",
+        "schema",
+        "serve",
+        "sync",
+    ];
+    for arguments in commands.iter().map(|command| vec![*command, "--help"]).chain([vec!["--help"]])
+    {
+        let after = |columns: &str| {
+            let mut command = command(&workspace());
+            let output = command.args(&arguments).env("COLUMNS", columns).output().unwrap();
+            let help = crate::support::Run::from(output).out;
+            let start = help.find("\nExamples:\n").or(help.find("\nGenerate a client from"));
+            let start = start.unwrap_or_else(|| panic!("{arguments:?} has no examples: {help}"));
+            help[start..].to_owned()
+        };
+        let narrow = after("80");
+        assert_eq!(narrow, after("200"), "{arguments:?}");
+        let long: Vec<&str> = narrow.lines().filter(|line| line.chars().count() > 80).collect();
+        assert!(long.is_empty(), "{arguments:?}: {long:#?}");
+    }
+}

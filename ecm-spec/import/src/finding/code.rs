@@ -68,9 +68,13 @@ codes! {
     FieldAdded "field-added" Added;
     /// An error code is new for an action.
     ErrorAdded "error-added" Added;
-    /// The effect of a new action is a guess from its name. It is `read` for names that begin with
-    /// a verb for asking, and otherwise `create`, which is never sent twice.
+    /// The effect of a new action is a guess, as its name does not tell it. Names that begin with
+    /// `Describe`, `List` and the like are read, and `Create`, `Run` and the like create; all others
+    /// are taken for `create`, which is never sent twice. `--effect` sets it for many.
     EffectGuessed "effect-guessed" Proposed;
+    /// The metadata does not say which actions need a region, so new ones are `optional`, which
+    /// refuses no call. Set `required` where the service does.
+    RegionGuessed "region-guessed" Proposed;
     /// The pagination of a new action is a guess from the names of its fields.
     PaginationGuessed "pagination-guessed" Proposed;
     /// A new field was made a secret because of its name.
@@ -81,6 +85,8 @@ codes! {
     TypeChanged "type-changed" Changed;
     /// A field is required in the metadata and was optional in the spec, or the reverse.
     RequiredChanged "required-changed" Changed;
+    /// The effect of an action is another one, as an option of the import asks.
+    EffectChanged "effect-changed" Changed;
     /// The metadata disagrees on whether a response may hold `null` or always holds the field.
     ResponseChanged "response-changed" Changed;
     /// The metadata marks it as deprecated, offline or disabled.

@@ -11,6 +11,7 @@ impl Merger<'_> {
     pub(super) fn actions(&mut self, root: &mut Container) {
         let facts = self.facts;
         let Some(actions) = root.object_mut("actions") else { return };
+        self.region_guess(actions);
         for action in &facts.actions {
             match actions.position(&action.wire) {
                 Some(at) => {
@@ -55,6 +56,36 @@ impl Merger<'_> {
         {
             known.set("doc", Value::text(&doc), &[]);
         }
+        if let Some(effect) = self.options.effect(&action.wire)
+            && let Some(present) = known.text("effect").filter(|present| present != effect)
+        {
+            known.set("effect", Value::text(effect), &[]);
+            let message = format!("its effect was `{present}` and is `{effect}` now");
+            self.found
+                .add(FindingCode::EffectChanged, &action.wire, message)
+                .spec(at)
+                .metadata(action.at);
+        }
+    }
+
+    /// Reports once that the regions of all new actions are a guess.
+    fn region_guess(&mut self, actions: &Container) {
+        let new: Vec<_> = self
+            .facts
+            .actions
+            .iter()
+            .filter(|action| actions.position(&action.wire).is_none())
+            .collect();
+        let (path, of) = match new.as_slice() {
+            [] => return,
+            [one] => (one.wire.as_str(), "this action".to_owned()),
+            many => ("actions", format!("{} new actions", many.len())),
+        };
+        let message = format!(
+            "the metadata does not say if {of} need{} a region: `optional` is a guess",
+            if new.len() == 1 { "s" } else { "" }
+        );
+        self.found.add(FindingCode::RegionGuessed, path, message);
     }
 
     fn new_action(&mut self, action: &ActionFacts) -> Value {
@@ -63,16 +94,20 @@ impl Merger<'_> {
             let message = "the action is new in the metadata";
             self.found.add(FindingCode::ActionAdded, wire, message).metadata(action.at);
         }
-        let effect = guess::effect(wire);
-        let message = format!("its effect is guessed from its name: `{effect}`");
-        self.found.add(FindingCode::EffectGuessed, wire, message).metadata(action.at);
+        let guess = guess::effect(wire);
+        let asked = self.options.effect(wire);
+        let effect = asked.unwrap_or(guess.effect);
+        if asked.is_none() && guess.is_uncertain {
+            let message = format!("its effect is guessed from its name: `{effect}`");
+            self.found.add(FindingCode::EffectGuessed, wire, message).metadata(action.at);
+        }
         let mut members = Vec::new();
         members.extend(self.doc(action.doc.as_deref()).map(|doc| ("doc", Value::text(&doc))));
         members.extend([
             ("request", Value::text(&action.request)),
             ("response", Value::text(&action.response)),
             ("effect", Value::text(effect)),
-            // The metadata does not say; an optional region prevents no call.
+            // An optional region prevents no call.
             ("region", Value::text("optional")),
         ]);
         if effect == "read"
