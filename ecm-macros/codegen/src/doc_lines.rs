@@ -67,24 +67,38 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 fn wrap(text: &str, lines: &mut Vec<String>) {
-    let indent = if text.trim_start().starts_with("- ") { "   " } else { " " };
+    let content = text.trim_start();
+    // The blank that separates from `///`, and what makes an item part of another one.
+    let lead = " ".repeat(text.len().saturating_sub(content.len()).max(1));
+    let indent = format!("{lead}{}", " ".repeat(bullet_width(content)));
     let mut line = String::new();
     let mut columns = 0;
     for word in text.split_whitespace() {
         let width = word.chars().count();
         if columns > 0 && columns + 1 + width > WIDTH {
-            lines.push(std::mem::replace(&mut line, indent.to_owned()));
+            lines.push(std::mem::replace(&mut line, indent.clone()));
             columns = indent.len() - 1;
         } else if columns > 0 {
             columns += 1;
             line.push(' ');
         } else {
-            line.push(' ');
+            line.push_str(&lead);
+            columns += lead.len() - 1;
         }
         line.push_str(word);
         columns += width;
     }
     lines.push(line);
+}
+
+/// Width of the bullet or number of an item of a list, with the blank behind it.
+fn bullet_width(text: &str) -> usize {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mark = if digits == 0 { "- " } else { ". " };
+    match text.get(digits..).is_some_and(|rest| rest.starts_with(mark)) {
+        true => digits + mark.len(),
+        false => 0,
+    }
 }
 
 #[cfg(test)]
@@ -102,6 +116,16 @@ mod tests {
             lines[2].starts_with(" - word word") && lines[3].starts_with("   word"),
             "{lines:?}"
         );
+    }
+
+    #[test]
+    fn items_within_items_stay_there() {
+        for (lead, mark) in [("   ", "- "), (" ", "12. ")] {
+            let lines = lines(&format!("{lead}{mark}{}", "word ".repeat(30)));
+            assert!(lines[0].starts_with(&format!("{lead}{mark}word")), "{lines:?}");
+            let hanging = format!("{lead}{}word", " ".repeat(mark.len()));
+            assert!(lines[1].starts_with(&hanging), "{lines:?}");
+        }
     }
 
     #[test]

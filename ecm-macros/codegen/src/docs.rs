@@ -1,13 +1,13 @@
 //! Documentation of generated items.
 //!
-//! All text of a spec goes through [`Doc`]: it becomes one comment, in which everything that rustdoc would take
-//! for markup is escaped. Nothing in a spec can leave the comment, start a doctest or break a link.
-
-use std::borrow::Cow;
+//! All text of a spec goes through [`Doc`]: it becomes one comment, in which code spans, items of lists, addresses and
+//! links to addresses keep their meaning, and everything else that rustdoc would take for markup is escaped. Nothing in a
+//! spec can leave the comment, start a doctest or break a link.
 
 use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Action, Effect, Field, Region, Rule, Severity, Spec, Type};
 
+use crate::markup::{escape_markup, is_harmful, list_item, trimmed};
 use crate::{Selection, Surroundings, idents, index};
 
 /// Documentation under construction, paragraph by paragraph. Each paragraph is one line and the
@@ -25,11 +25,29 @@ impl Doc {
         doc
     }
 
-    /// Adds the paragraphs of a text, in which markup is escaped.
+    /// Adds the paragraphs and lists of a text, in which other markup is escaped.
     pub(crate) fn paragraph(&mut self, text: &str) {
-        for text in text.lines().map(trimmed).filter(|text| !text.is_empty()) {
-            self.separate();
-            self.line("", text);
+        // Depth of the item before, if the line before is one.
+        let mut item_before = None;
+        for line in text.lines() {
+            let text = trimmed(line);
+            if text.is_empty() {
+                continue;
+            }
+            let Some((bullet, item)) = list_item(text) else {
+                item_before = None;
+                self.separate();
+                self.line("", text);
+                continue;
+            };
+            let blanks = line.bytes().take_while(|byte| *byte == b' ').count();
+            // An item is at most one level deeper than the one before: it never becomes code.
+            let depth = item_before.map_or(0, |before: usize| (blanks / 2).min(before + 1));
+            if item_before.is_none() {
+                self.separate();
+            }
+            item_before = Some(depth);
+            self.line(&format!("{}{bullet}", "  ".repeat(depth)), item);
         }
     }
 
@@ -100,126 +118,6 @@ pub(crate) fn outer(text: &str) -> Code {
     let may_be_comment = text.is_ascii() || !text.contains(is_refused);
     let comment = may_be_comment.then(|| Code::comment('*', text)).flatten();
     comment.unwrap_or_else(|| code!(#[doc = #text]))
-}
-
-/// Trims everything that would become blanks at the ends, enough of which would begin a block of code.
-fn trimmed(text: &str) -> &str {
-    text.trim_matches(|character: char| character.is_whitespace() || is_harmful(character))
-}
-
-/// Appends a text in which only code spans keep their meaning as markup. In nearly all texts
-/// nothing has to be replaced: they are scanned byte by byte, which costs an unoptimised macro
-/// least, and appended at once.
-fn escape_markup(text: &str, out: &mut String) {
-    let bytes = text.as_bytes();
-    // The rest to scan, and the end of what has been appended.
-    let (mut rest, mut done) = (bytes, 0);
-    loop {
-        // Letters first, because most characters are letters.
-        while let [
-            b'a'..=b'{'
-            | b' '
-            | b'?'..=b'Z'
-            | b'+'..=b'9'
-            | b'$'..=b')'
-            | b'!'
-            | b'"'
-            | b';'
-            | b'='
-            | b'^'
-            | b'}',
-            after @ ..,
-        ] = rest
-        {
-            rest = after;
-        }
-        let at = bytes.len() - rest.len();
-        let Some((length, instead)) = text.get(at..).and_then(escape) else { break };
-        rest = rest.get(length..).unwrap_or_default();
-        if let Some(instead) = instead {
-            out.push_str(text.get(done..at).unwrap_or_default());
-            out.push_str(&instead);
-            done = at + length;
-        }
-    }
-    out.push_str(text.get(done..).unwrap_or_default());
-}
-
-/// Length of the special character or code span at the start of a text, and its replacement, if any.
-fn escape(text: &str) -> Option<(usize, Option<Cow<'static, str>>)> {
-    let first = text.chars().next()?;
-    if first == ':' {
-        return Some((1, text.starts_with("://").then_some(":\u{2060}".into())));
-    }
-    if first != '`' {
-        return Some((first.len_utf8(), escape_character(first).map(Cow::Borrowed)));
-    }
-    let ticks = backticks(text);
-    let (fence, after) = text.split_at(ticks);
-    // Three backticks would begin a block of code, and with it a doctest.
-    let Some(end) = code_end(after, ticks).filter(|_| ticks < 3) else {
-        return Some((ticks, Some("\\`".repeat(ticks).into())));
-    };
-    let (code, _) = after.split_at(end);
-    let instead = (!is_printable(code) && code.contains(is_harmful))
-        .then(|| format!("{fence}{}{fence}", code.replace(is_harmful, " ")).into());
-    Some((end + 2 * ticks, instead))
-}
-
-/// Returns `true` if a text consists of printable ASCII characters.
-fn is_printable(text: &str) -> bool {
-    let mut rest = text.as_bytes();
-    while let [b' '..=b'~', after @ ..] = rest {
-        rest = after;
-    }
-    rest.is_empty()
-}
-
-/// Offset of the end of a code span that began with this many backticks.
-fn code_end(text: &str, ticks: usize) -> Option<usize> {
-    let mut from = 0;
-    while let Some(start) = text.get(from..)?.find('`').map(|at| at + from) {
-        let run = backticks(text.get(start..)?);
-        if run == ticks {
-            return Some(start);
-        }
-        from = start + run;
-    }
-    None
-}
-
-/// Number of backticks at the start of a text.
-fn backticks(text: &str) -> usize {
-    let mut rest = text.as_bytes();
-    while let [b'`', after @ ..] = rest {
-        rest = after;
-    }
-    text.len() - rest.len()
-}
-
-/// Replacement of a character outside code spans, if it needs one.
-fn escape_character(character: char) -> Option<&'static str> {
-    Some(match character {
-        '[' => "\\[",
-        ']' => "\\]",
-        '<' => "\\<",
-        '>' => "\\>",
-        '*' => "\\*",
-        '_' => "\\_",
-        '#' => "\\#",
-        '\\' => "\\\\",
-        '~' => "\\~",
-        '|' => "\\|",
-        character if is_harmful(character) => " ",
-        _ => return None,
-    })
-}
-
-/// Returns `true` for directional marks and control characters. The former would let a reader see
-/// another text than is there, the latter would make lines of their own.
-fn is_harmful(character: char) -> bool {
-    matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        || character.is_control()
 }
 
 /// Escapes braces for a message of rustc, which takes them for parameters.
@@ -409,8 +307,47 @@ mod tests {
         assert_eq!(
             text(&doc),
             "\\`\\`\\`\n\nfn main() {}\n\nindented\n\n\
-             see \\[x\\] \\<b\\> http:\u{2060}//a `code_[]`"
+             see \\[x\\] \\<b\\> <http://a> `code_[]`"
         );
+    }
+
+    #[test]
+    fn addresses_and_links_can_be_followed() {
+        for (written, expected) in [
+            ("see https://x.com/a_b?c=1#d, ok", "see <https://x.com/a_b?c=1#d>, ok"),
+            ("\u{89c1}https://x.com\u{3002}", "\u{89c1}<https://x.com>\u{3002}"),
+            ("(http://x.com/a).", "(<http://x.com/a>)."),
+            ("https://x.com.", "<https://x.com>."),
+            ("<https://x.com>", "\\<<https://x.com>\\>"),
+            ("[a_b *c*](https://x.com/d_e)!", "[a\\_b \\*c\\*](https://x.com/d_e)!"),
+            ("[`a_b`](http://x.com)", "[`a_b`](http://x.com)"),
+            ("[x](javascript:y) [x](a) [x]", "\\[x\\](javascript:y) \\[x\\](a) \\[x\\]"),
+            ("[](https://x.com)", "\\[\\](<https://x.com>)"),
+            ("[https://y](https://x)", "\\[<https://y>\\](<https://x>)"),
+            ("[a[b](https://x)", "\\[a[b](https://x)"),
+            ("[a](https://x y)", "\\[a\\](<https://x> y)"),
+            ("[a](https://)", "\\[a\\](https://)"),
+            ("http://*.x ftp://x :// http:", "http://\\*.x ftp://x :// http:"),
+            ("`https://x` a:b", "`https://x` a:b"),
+            ("https://a https://b", "<https://a> <https://b>"),
+        ] {
+            assert_eq!(text(&Doc::new(written)), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn lists_stay_lists_and_never_become_code() {
+        for (written, expected) in [
+            ("a:\n- one\n- two_\nb", "a:\n\n- one\n- two\\_\n\nb"),
+            ("- one\n  - deep\n      - deeper\n- two", "- one\n  - deep\n    - deeper\n- two"),
+            ("        - one\n        fn main() {}", "- one\n\nfn main() {}"),
+            ("1. one\n12. two", "1. one\n12. two"),
+            ("-\n- \n1234. x\n-x\n1.x", "-\n\n-\n\n1234. x\n\n-x\n\n1.x"),
+            ("- one\n\n- two", "- one\n- two"),
+            ("-         fn main() {}", "- fn main() {}"),
+        ] {
+            assert_eq!(text(&Doc::new(written)), expected, "{written}");
+        }
     }
 
     #[test]

@@ -35,6 +35,7 @@ mod index;
 #[cfg(feature = "format")]
 pub mod input;
 mod literals;
+mod markup;
 #[cfg(feature = "format")]
 pub mod output;
 mod pagination;

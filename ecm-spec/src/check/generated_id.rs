@@ -58,8 +58,7 @@ fn check_shape(
     }
 }
 
-/// Checks that the number of ids is a field of the request, or the sum of an integer field over a
-/// list of it.
+/// Checks what the number of ids comes from: a field of the request, or a sum over a list.
 fn check_per(
     raw: &raw::Spec<'_>,
     index: &Index<'_>,

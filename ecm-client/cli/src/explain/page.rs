@@ -9,6 +9,7 @@ const HEADER: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 const WIDTH: usize = 100;
 const LABEL_WIDTH: usize = 12;
+const MAX_INDENT: usize = 8;
 
 /// Page under construction; [`sanitize`] keeps a spec from controlling the terminal.
 #[derive(Default)]
@@ -31,9 +32,16 @@ impl Page {
         self.line(&format!("  {HEADER}{text}{HEADER:#}"));
     }
 
+    /// Adds the lines of a text; items of lists stay on lines of their own.
     pub(crate) fn paragraph(&mut self, text: &str) {
         self.separate();
-        self.wrap(text, "  ", "  ");
+        for line in text.lines() {
+            let content = line.trim_start();
+            // Items within items are indented, but nothing runs off the page.
+            let lead = (line.len() - content.len()).min(MAX_INDENT) + 2;
+            let indent = " ".repeat(lead + bullet_width(content));
+            self.wrap(content, &" ".repeat(lead), &indent);
+        }
     }
 
     /// Adds the documentation of an item, if it has any.
@@ -94,6 +102,16 @@ impl Page {
     }
 }
 
+/// Width of the bullet or number of an item of a list, with the blank behind it.
+fn bullet_width(text: &str) -> usize {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mark = if digits == 0 { "- " } else { ". " };
+    match text.get(digits..).is_some_and(|rest| rest.starts_with(mark)) {
+        true => digits + mark.len(),
+        false => 0,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +124,17 @@ mod tests {
         assert!(page.starts_with("  Label       word"), "{page}");
         assert!(page.lines().skip(1).all(|line| line.starts_with("              word")), "{page}");
         assert!(page.lines().all(|line| line.len() <= WIDTH), "{page}");
+    }
+
+    #[test]
+    fn lines_and_lists_are_not_refilled() {
+        let mut page = Page::default();
+        page.paragraph(&format!("One:\n- {}\n  - two\nThree.", "word ".repeat(30)));
+        let page = page.finish();
+        let lines: Vec<&str> = page.lines().collect();
+        assert_eq!(lines.len(), 5, "{page}");
+        assert_eq!((lines[0], lines[3], lines[4]), ("  One:", "    - two", "  Three."));
+        assert!(lines[1].starts_with("  - word") && lines[2].starts_with("    word"), "{page}");
     }
 
     #[test]

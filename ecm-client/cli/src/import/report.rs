@@ -46,8 +46,8 @@ impl ImportReport<'_> {
         }
     }
 
-    /// Summarizes the guesses of a new spec that are not printed one by one: those about effects by
-    /// verb, so that they can be set by verb.
+    /// Summarizes the guesses of a new spec that are not printed one by one. Those about effects
+    /// come by verb, so that they can be set by verb.
     fn guesses(&self, out: &mut impl Write) -> io::Result<()> {
         if self.verbose || self.spec.is_some() {
             return Ok(());

@@ -163,6 +163,41 @@ fn effects_are_set_by_name() {
     }
 }
 
+/// The vendor writes HTML, whose lists, links and quotes have to survive the whole way.
+#[test]
+fn documentation_can_be_read_wherever_it_arrives() {
+    let folder = folder();
+    let html = "<p>A name.<br><li>see <a href=\\\"https://x.com/a_b\\\">the page</a></li><li>&quot;any&quot; of \
+                <code>a_b</code> at https://y.com/c</li></p>";
+    let metadata = format!(
+        "{{\"metadata\": {{\"serviceShortName\": \"lamp\", \"apiVersion\": \"2024-01-01\"}}, \
+         \"actions\": {{\"DescribeLamp\": {{\"input\": \"In\", \"document\": \"{html}\"}}}}, \
+         \"objects\": {{\"In\": {{\"members\": []}}}}}}"
+    );
+    fs::write(folder.path().join("api.json"), metadata).unwrap();
+    let imported = import(&folder, &["--docs", "--out", "lamp.json"]);
+    assert_eq!(imported.code, Some(0), "{}", imported.err);
+    let spec = ecm_spec::read(&read(&folder, "lamp.json")).unwrap();
+    let doc = spec.actions[0].doc.as_deref();
+    let expected =
+        "A name.\n- see [the page](https://x.com/a_b)\n- \"any\" of `a_b` at https://y.com/c";
+    assert_eq!(doc, Some(expected));
+    let explained = run(folder.path(), &["explain", "lamp.json", "DescribeLamp"]);
+    let page = expected.replace('\n', "\n  ");
+    assert!(explained.out.contains(&format!("\n  {page}\n")), "{}", explained.out);
+    let generated = run(folder.path(), &["generate", "lamp.json", "--out", "lamp.rs"]);
+    assert_eq!(generated.code, Some(0), "{}", generated.err);
+    let code = read(&folder, "lamp.rs");
+    for line in [
+        "/// A name.\n",
+        "///\n    /// - see [the page](https://x.com/a_b)\n",
+        "/// - \"any\" of `a_b` at <https://y.com/c>\n",
+    ] {
+        assert!(code.contains(line), "{line}: {code}");
+    }
+    assert!(!code.contains('\u{2060}'), "{code}");
+}
+
 #[test]
 fn a_spec_is_brought_up_to_date_once() {
     let folder = folder();

@@ -82,8 +82,8 @@ fn respelled(spec: &Spec, shape: &Shape, value: &Value) -> Value {
     respelled.unwrap_or_else(|| value.clone())
 }
 
-/// Returns for each new id the list of the request and the number of the item that it is for; ids
-/// beyond these are for no item.
+/// Returns for each new id the list of the request and the index of its item there. Ids beyond these
+/// are for no item.
 pub(super) fn items<'p>(body: &Value, per: &'p GeneratedIdPer) -> Vec<(&'p str, usize)> {
     let (list, field) = match per {
         GeneratedIdPer::Field(list) => (list, None),
