@@ -11,6 +11,7 @@ use crate::source;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   ecm call DescribeInstances --json request.json --region ap-guangzhou
+  ecm call DescribeInstances --json '{\"Limit\": 10}'
   echo '{\"Limit\": 10}' | ecm call DescribeInstances --json - --output table
   ecm call RunInstances --json machine.json --dry-run
   ecm call RunInstances --json machine.json --dry-run --timestamp 1700000000
@@ -18,7 +19,8 @@ use crate::source;
 
 The request is validated against the spec before anything is sent. Every
 violation is reported with its path and the id of its rule; `ecm explain ID`
-describes the rule. The JSON is sent as written.
+describes the rule. The JSON is sent as written. Keep secrets out of the
+command line, which other programs can see: name a file, a pipe or `-`.
 
 Retries depend on the effect of the action in the spec: an action that creates
 something is never sent again if it may have been carried out.
