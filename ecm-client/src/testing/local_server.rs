@@ -1,7 +1,7 @@
 //! A server on this machine, for tests of what carries requests.
 
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -102,13 +102,15 @@ async fn serve_connection(
     }
 }
 
-/// A server on a thread of its own that answers one request per connection and closes it.
-pub(crate) fn serve_on_threads() -> (String, ConnectionLog) {
+/// A server on a thread of its own that answers one request per connection and closes it, which it
+/// says afterwards.
+pub(crate) fn serve_on_threads() -> (String, ConnectionLog, mpsc::Receiver<()>) {
     use std::io::{Read, Write};
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap().to_string();
     let seen = ConnectionLog::default();
     let log = Arc::clone(&seen);
+    let (close, closed) = mpsc::channel();
     std::thread::spawn(move || {
         for socket in listener.incoming() {
             let mut socket = socket.unwrap();
@@ -121,9 +123,13 @@ pub(crate) fn serve_on_threads() -> (String, ConnectionLog) {
             socket.write_all(ANSWER).unwrap();
             // Not together with the answer.
             std::thread::sleep(Duration::from_millis(3));
+            drop(socket);
+            if close.send(()).is_err() {
+                break;
+            }
         }
     });
-    (address, seen)
+    (address, seen, closed)
 }
 
 pub(crate) fn request(url: &str, effect: Effect) -> SignedRequest {

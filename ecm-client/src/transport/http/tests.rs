@@ -36,13 +36,13 @@ async fn a_connection_that_was_closed_while_idle_is_replaced() {
 
 #[tokio::test]
 async fn a_connection_that_was_closed_behind_the_back_of_a_busy_thread_is_replaced() {
-    let (address, seen) = serve_on_threads();
+    let (address, seen, closed) = serve_on_threads();
     let transport = HttpTransport::new(&pool_config()).unwrap();
     let url = format!("http://{address}/");
     for _ in 0..20 {
         transport.send(request(&url, Effect::Create)).await.unwrap();
         // Nothing of the runtime runs meanwhile, so nobody has seen the end of the connection.
-        std::thread::sleep(Duration::from_millis(20));
+        closed.recv().unwrap();
     }
     assert_eq!(seen.lock().unwrap().len(), 20);
 }
