@@ -11,6 +11,7 @@ mod charset;
 mod cycle;
 mod enums;
 mod error_code;
+mod events;
 mod generated_id;
 mod group;
 mod head;
@@ -50,6 +51,7 @@ pub(crate) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Spec {
     let mut methods = NameScope::new();
     let mut actions = action::check(raw, &index, &mut methods, report);
     let resolver = resolve::FieldResolver::new(raw, &index, &types);
+    events::check(&resolver, &mut actions, &mut methods, report);
     pagination::check(&resolver, &mut actions, &mut methods, report);
     tracking_tag::check(&resolver, &mut actions, report);
     let waiters = waiter::check(&resolver, &actions, &mut methods, report);

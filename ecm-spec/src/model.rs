@@ -4,6 +4,7 @@
 //! name resolves, every rule fits the field it applies to, and every Rust name is a valid, unique
 //! identifier. Code that works on a `Spec` therefore cannot fail.
 
+mod events;
 mod pagination;
 mod tracking_tag;
 mod waiter;
@@ -11,6 +12,7 @@ mod waiter;
 use std::fmt;
 use std::ops::Index;
 
+pub use events::Events;
 pub use pagination::{Pagination, PaginationBy, PaginationEnd};
 pub use tracking_tag::TrackingTag;
 pub use waiter::{IfAbsent, StateSource, Waiter, WaiterIds};
@@ -134,6 +136,8 @@ pub struct Action {
     pub unsigned: bool,
     /// Maximum rate of calls.
     pub rate_limit: Option<RateLimit>,
+    /// Event stream that it answers with; `None` if every answer is a JSON object.
+    pub events: Option<Events>,
     /// Pagination of its list.
     pub pagination: Option<Pagination>,
     /// Tag by which the resources it created are found again.
@@ -150,6 +154,13 @@ impl Action {
     pub fn pages_method(&self) -> Option<String> {
         let name = self.name.rust.trim_start_matches("r#");
         self.pagination.as_ref().map(|_| format!("{name}_pages"))
+    }
+
+    /// Returns the name of the client method that reads its events, if it answers with any.
+    #[must_use]
+    pub fn stream_method(&self) -> Option<String> {
+        let name = self.name.rust.trim_start_matches("r#");
+        self.events.as_ref().map(|_| format!("{name}_stream"))
     }
 }
 

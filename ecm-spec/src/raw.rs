@@ -3,6 +3,7 @@
 //! A value that has the wrong JSON type, is missing or is unknown to the format is reported here
 //! and then left out, so that later checks do not report it again.
 
+mod events;
 pub(crate) mod keys;
 mod object;
 mod other_format;
@@ -11,6 +12,7 @@ mod rule;
 mod tracking_tag;
 mod waiter;
 
+pub(crate) use events::Events;
 pub use object::{Object, wrong_type};
 pub(crate) use object::{as_count, as_i64, as_text, out_of_range};
 pub(crate) use pagination::Pagination;
@@ -55,6 +57,7 @@ pub(crate) struct Action<'n> {
     pub(crate) region: Region<'n>,
     pub(crate) unsigned: bool,
     pub(crate) rate_limit: Option<RateLimit<'n>>,
+    pub(crate) events: Option<Events<'n>>,
     pub(crate) pagination: Option<Pagination<'n>>,
     pub(crate) tracking_tag: Option<TrackingTag<'n>>,
     pub(crate) errors: Vec<Text<'n>>,
@@ -188,6 +191,7 @@ fn action<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option
                 per_second: limit.integer("per_second", report),
                 server_error: limit.text("server_error", report),
             }),
+        events: action.get("events").and_then(|node| events::read(node, report)),
         pagination: action.get("pagination").and_then(|node| pagination::read(node, report)),
         tracking_tag: action.get("tracking_tag").and_then(|node| tracking_tag::read(node, report)),
         errors: action.texts("errors", report).unwrap_or_default(),

@@ -39,6 +39,7 @@ const THEMES: &[(&str, &[ProblemCode])] = &[
         ProblemCode::NotARecord, ProblemCode::SharedRequest, ProblemCode::BadRate, ProblemCode::UnknownAction,
         ProblemCode::BadActionGroup, ProblemCode::UnknownActionGroup, ProblemCode::UnreachableActionGroup,
     ]),
+    ("events", &[ProblemCode::BadEvents]),
     ("pagination", &[ProblemCode::BadPagination]),
     ("waiters", &[ProblemCode::BadWaiter]),
     ("tracking-tags", &[ProblemCode::BadTrackingTag]),

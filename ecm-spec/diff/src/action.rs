@@ -41,6 +41,7 @@ fn action(cx: &mut DiffContext<'_>, old: &Action, new: &Action) {
         region,
         unsigned,
         rate_limit,
+        events: _, // below, by the name of the record
         pagination,
         tracking_tag: _, // below, by the name of what looks up
         errors: _,       // below, by their codes
@@ -75,6 +76,7 @@ fn action(cx: &mut DiffContext<'_>, old: &Action, new: &Action) {
             .requests(RequestImpact::SomeRefused)
     });
     compare_rate_limit(cx, &part, rate_limit.as_ref(), new.rate_limit.as_ref());
+    compare_events(cx, &part, old, new);
     compare_pagination(cx, &part, pagination.as_ref(), new.pagination.as_ref());
     compare_tracking_tags(cx, &part, old, new);
     compare_errors(cx, &part, old, new);
@@ -145,6 +147,29 @@ fn compare_rate_limit(
     let requests = if tighter { RequestImpact::SomeRefused } else { RequestImpact::Accepted };
     let impact = Impact::minor("No signature changes; the rate of calls does.");
     cx.changed(part, Aspect::RateLimit, shown, impact.requests(requests));
+}
+
+fn compare_events(cx: &mut DiffContext<'_>, part: &Part, old: &Action, new: &Action) {
+    let shown = |spec: &Spec, action: &Action| {
+        action.events.as_ref().map(|events| show::events(spec, events))
+    };
+    let texts = (shown(cx.old.spec, old), shown(cx.new.spec, new));
+    if texts.0 == texts.1 {
+        return;
+    }
+    let chosen = |action: &Action| action.events.as_ref().map(|events| events.when.is_some());
+    let impact = match (chosen(old), chosen(new)) {
+        (None, Some(true)) => Impact::minor("The client has a method that reads its events."),
+        (None, _) | (Some(true), Some(false)) => {
+            Impact::major("Every answer is an event stream; the method for a JSON object is gone.")
+        }
+        (Some(_), None) => Impact::major("The method that reads its events is gone."),
+        (Some(false), Some(true)) => {
+            Impact::minor("The client has a method for an answer that is a JSON object.")
+        }
+        (Some(_), Some(_)) => Impact::major("Its events are chosen, read or ended differently."),
+    };
+    cx.changed(part, Aspect::Events, texts, impact);
 }
 
 fn compare_pagination(

@@ -94,6 +94,9 @@ impl CompanionFinder<'_> {
         if is_changed(&[Aspect::Response]) {
             self.ty(&self.spec[action.response]);
         }
+        if let Some(events) = action.events.as_ref().filter(|_| is_changed(&[Aspect::Events])) {
+            self.ty(&self.spec[events.event]);
+        }
         if is_changed(&[Aspect::RateLimit, Aspect::RateLimitRule]) {
             let limit = action.rate_limit.as_ref();
             limit

@@ -1,8 +1,8 @@
 //! Short descriptions of the parts of a spec.
 
 use ecm_spec::model::{
-    Effect, Field, GeneratedId, Group, IfAbsent, Pagination, RateLimit, Region, RetryAdvice, Rule,
-    Severity, Spec, StateSource, TrackingTag, WaiterIds,
+    Effect, Events, Field, GeneratedId, Group, IfAbsent, Pagination, RateLimit, Region,
+    RetryAdvice, Rule, Severity, Spec, StateSource, TrackingTag, WaiterIds,
 };
 
 pub(super) fn effect(effect: Effect) -> String {
@@ -77,6 +77,14 @@ pub(super) fn group(group: &Group) -> String {
 pub(super) fn tracking_tag(spec: &Spec, tag: &TrackingTag) -> String {
     let TrackingTag { put, look_up, with, id } = tag;
     format!("put: {put}, look_up: {}, with: {with}, id: {}", spec[*look_up].name.wire, id.join("."))
+}
+
+pub(super) fn events(spec: &Spec, events: &Events) -> String {
+    let Events { when, event, end } = events;
+    let when = when.as_ref().map(|field| format!("when: {field}, "));
+    let end = end.as_ref().map(|end| format!(", end: {end}"));
+    let event = &spec[*event].name.wire;
+    format!("{}type: {event}{}", when.unwrap_or_default(), end.unwrap_or_default())
 }
 
 pub(super) fn pagination(pagination: &Pagination) -> String {

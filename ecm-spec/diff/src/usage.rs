@@ -52,6 +52,9 @@ impl<'s> UsageIndex<'s> {
             let name = &action.name.wire;
             usage.follow(spec, action.request, |usage| usage.sent.insert(name.clone()));
             usage.follow(spec, action.response, |usage| usage.received.insert(name.clone()));
+            if let Some(events) = &action.events {
+                usage.follow(spec, events.event, |usage| usage.received.insert(name.clone()));
+            }
             for code in &action.errors {
                 let usage = usage.errors.entry(&spec[*code].name.wire).or_default();
                 usage.received.insert(name.clone());

@@ -48,6 +48,7 @@ pub(super) fn check(
             unsigned: action.unsigned,
             rate_limit,
             // Set once the types are known.
+            events: None,
             pagination: None,
             tracking_tag: None,
             errors,
@@ -104,8 +105,8 @@ fn check_stem(wire: Text<'_>, method: &str, stems: &mut NameScope, report: &mut 
     }
 }
 
-/// Resolves a request or a response, which must be a record.
-fn record(
+/// Resolves a request, a response or an event, which must be a record.
+pub(super) fn record(
     written: Option<Text<'_>>,
     key: &str,
     index: &Index<'_>,

@@ -14,7 +14,9 @@ pub(super) fn types(
     report: &mut Report,
 ) {
     let sent = reached(types, actions.iter().map(|action| action.request.0));
-    let received = reached(types, actions.iter().map(|action| action.response.0));
+    let events = actions.iter().filter_map(|action| action.events.as_ref());
+    let responses = actions.iter().map(|action| action.response.0);
+    let received = reached(types, responses.chain(events.map(|events| events.event.0)));
     // An action that is left out because it is wrong still uses its types.
     let complete = actions.len() == raw.actions.len();
     let marks = sent.iter().zip(received);

@@ -56,12 +56,14 @@ pub(crate) const ACTION: KeySet = KeySet::new(
         "region",
         "unsigned",
         "rate_limit",
+        "events",
         "pagination",
         "tracking_tag",
         "errors",
         "deprecated",
     ],
 );
+pub(crate) const EVENTS: KeySet = KeySet::new(&[], &["when", "type", "end"]);
 pub(crate) const PAGINATION: KeySet = KeySet::new(
     &["items"],
     &["offset", "page", "token", "next", "limit", "size", "total", "more", "last"],
