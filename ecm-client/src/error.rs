@@ -3,6 +3,7 @@
 mod cause;
 mod display;
 
+use std::any::Any;
 use std::fmt;
 use std::time::Duration;
 
@@ -31,6 +32,8 @@ struct Inner {
     attempts: u32,
     // Whether an attempt before this failure may have been carried out.
     doubt: bool,
+    // Items of a list that came before it, as a vector.
+    items: Option<Box<dyn Any + Send + Sync>>,
 }
 
 impl Error {
@@ -48,8 +51,9 @@ impl Error {
     }
 
     fn of(action: Option<&'static ActionTable>, cause: Cause) -> Self {
-        let (request_id, retry_after) = (None, None);
-        Self(Box::new(Inner { action, cause, request_id, retry_after, attempts: 0, doubt: false }))
+        let (request_id, retry_after, items) = (None, None, None);
+        let (attempts, doubt) = (0, false);
+        Self(Box::new(Inner { action, cause, request_id, retry_after, attempts, doubt, items }))
     }
 
     /// Adds the number of attempts. If one of them may have been carried out (`doubt`), the outcome
@@ -68,6 +72,12 @@ impl Error {
     /// Adds the pause that the response asked for.
     pub(crate) fn with_retry_after(mut self, pause: Option<Duration>) -> Self {
         self.0.retry_after = pause;
+        self
+    }
+
+    /// Adds the items of a list that came before the failure.
+    pub(crate) fn with_items<T: Send + Sync + 'static>(mut self, items: Vec<T>) -> Self {
+        self.0.items = Some(Box::new(items));
         self
     }
 
@@ -206,6 +216,20 @@ impl Error {
             }
             _ => false,
         }
+    }
+
+    /// Returns true if a list ended although the service says that it has more items.
+    pub fn is_incomplete_list(&self) -> bool {
+        matches!(self.0.cause, Cause::NoValidResponse(NoValidResponse::IncompleteList { .. }))
+    }
+
+    /// Returns the items that came before the failure, if it ended the reading of a whole list.
+    ///
+    /// It has the items of [`PaginatorItems::read_all`](crate::PaginatorItems::read_all), and the ids
+    /// of [`TrackingTag::reconcile`](crate::TrackingTag::reconcile) as `String`. `None` for other
+    /// calls, and for a type that is not the one of the items.
+    pub fn items_read<T: 'static>(&self) -> Option<&[T]> {
+        self.0.items.as_ref()?.downcast_ref::<Vec<T>>().map(Vec::as_slice)
     }
 
     /// Returns true if the request may have been carried out.

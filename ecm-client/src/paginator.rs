@@ -1,6 +1,7 @@
 //! Lists that the service returns in pages.
 
 mod items;
+mod progress;
 mod walk;
 
 use std::fmt;
@@ -13,8 +14,11 @@ use futures_core::Stream;
 pub use items::PaginatorItems;
 
 use crate::error::Cause;
-use crate::{BoxFuture, Client, Error, Request, Response, rt};
-use walk::WalkState;
+use crate::{BoxFuture, Client, Error, Request, Response, Severity, Violation, rt, trace};
+use walk::{PageKind, WalkState};
+
+/// Name of the warning for a total that is smaller than the number of items that have come.
+const MORE_ITEMS_THAN_TOTAL: &str = "more_items_than_total";
 
 /// Request whose response is one page of a list.
 pub trait Paginated: Request<Response: 'static> + 'static {
@@ -46,12 +50,19 @@ pub trait Paginated: Request<Response: 'static> + 'static {
 /// A page number, offset or token in the request is where the walk begins, and a page size in the
 /// request is kept. The walk ends
 ///
-/// - where the service says that it does: by the number of all items, by a token that is not there,
-///   by a flag;
-/// - with a page that has no items, and where no number of all items is known with one that has
+/// - when as many items have come as the service says that there are, by its latest number of all
+///   items;
+/// - where it gives no such number, or one that is smaller than what has come: by a token that is not
+///   there, by a flag, with a page that has no items, and where no number is known with one that has
 ///   fewer than were asked for;
 /// - with an error, where the service gives the page before once again, or a token that has been
-///   used: it would never come to an end, and something may be missing.
+///   used: it would never come to an end, and something may be missing;
+/// - with an error ([`Error::is_incomplete_list`]), where a page has no items, or nothing leads to
+///   the next one, although the service says that there are more. An empty page is asked for once
+///   again before.
+///
+/// Totals are not always what they seem: one that is smaller than the number of items that have come
+/// is a warning of the page ([`Response::warnings`]), and the walk goes on.
 ///
 /// After any other error the walk stays where it was: asking for the next page requests the same
 /// page again. Dropping the future of [`Paginator::next`] loses nothing either.
@@ -119,16 +130,37 @@ impl<R: Paginated> Paginator<R> {
         failure.map(Err)
     }
 
-    /// Completes a call, and moves on if the page is a new one.
-    fn complete(&mut self, result: PageResult<R>) -> PageResult<R> {
+    /// Completes a call, and moves on if the page is a new one; `None` for a page that is to be asked
+    /// for again.
+    fn complete(&mut self, result: PageResult<R>) -> Option<PageResult<R>> {
+        self.complete_page(result).transpose()
+    }
+
+    fn complete_page(
+        &mut self,
+        result: PageResult<R>,
+    ) -> Result<Option<Response<R::Response>>, Error> {
         let id = match &result {
             Ok(answer) => Some(answer.request_id()),
             Err(error) => error.request_id(),
         };
         self.request_id = id.filter(|id| !id.is_empty()).map(str::to_owned);
         let answer = result?;
-        self.walk.advance(answer.body()).map_err(|cause| self.failed(cause))?;
-        Ok(answer)
+        match self.walk.advance(answer.body()).map_err(|cause| self.failed(cause))? {
+            PageKind::New { excess: None } => Ok(Some(answer)),
+            PageKind::New { excess: Some(total) } => {
+                trace::list_exceeds_total(R::ACTION.name, total, answer.request_id());
+                let path = rt::path_name(answer.body(), R::PAGINATION.total);
+                Ok(Some(answer.with_warning(Violation {
+                    path,
+                    rule: MORE_ITEMS_THAN_TOTAL,
+                    severity: Severity::Warn,
+                    message: format!("is {total}, but more items than that have come"),
+                    server_error: None,
+                })))
+            }
+            PageKind::ToRepeat => Ok(None),
+        }
     }
 
     fn failed(&self, cause: Cause) -> Error {
@@ -144,18 +176,22 @@ impl<R: Paginated> Stream for Paginator<R> {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
-        if this.in_flight.is_none() {
-            match this.start() {
-                Some(Ok(call)) => this.in_flight = Some(call),
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                None => return Poll::Ready(None),
+        loop {
+            if this.in_flight.is_none() {
+                match this.start() {
+                    Some(Ok(call)) => this.in_flight = Some(call),
+                    Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                    None => return Poll::Ready(None),
+                }
+            }
+            let Some(call) = &mut this.in_flight else { return Poll::Ready(None) };
+            let (request, result) = ready!(call.as_mut().poll(context));
+            this.in_flight = None;
+            this.request = Some(request);
+            if let Some(page) = this.complete(result) {
+                return Poll::Ready(Some(page));
             }
         }
-        let Some(call) = &mut this.in_flight else { return Poll::Ready(None) };
-        let (request, result) = ready!(call.as_mut().poll(context));
-        this.in_flight = None;
-        this.request = Some(request);
-        Poll::Ready(Some(this.complete(result)))
     }
 }
 

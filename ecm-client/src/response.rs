@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::Violations;
+use crate::{Violation, Violations};
 
 /// Response of the service together with the metadata of the call.
 ///
@@ -17,6 +17,12 @@ pub struct Response<T> {
 impl<T> Response<T> {
     pub(crate) fn new(body: T, request_id: String, warnings: Violations) -> Self {
         Self { body, request_id, warnings }
+    }
+
+    /// Adds a warning about the response.
+    pub(crate) fn with_warning(mut self, warning: Violation) -> Self {
+        self.warnings.push(warning);
+        self
     }
 
     /// Returns the response.
@@ -38,6 +44,9 @@ impl<T> Response<T> {
     }
 
     /// Returns the rules that the request broke and that did not keep it from being sent.
+    ///
+    /// A page of a list has one more (`more_items_than_total`) where the service's number of all
+    /// items is smaller than the number of items that have come.
     pub fn warnings(&self) -> &Violations {
         &self.warnings
     }

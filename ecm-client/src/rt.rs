@@ -38,7 +38,7 @@ pub use record::{
     DecodeError, ExpectedType, Init, Input, List, Record, Scalar, Value, View, absent, boxed_init,
     choose, discard, equal, present, read, replace, replace_with_text,
 };
-pub(crate) use record::{MAX_DEPTH, field_at};
+pub(crate) use record::{MAX_DEPTH, field_at, path_name};
 #[cfg(feature = "serde")]
 pub use serde;
 pub use table::{

@@ -117,6 +117,12 @@ pub(crate) fn call_not_sent(error: &Error) {
     event!(Level::WARN, outcome, code, request_id, %error, "call not sent");
 }
 
+/// Emits the event of a list with more items than the service says that it has.
+pub(crate) fn list_exceeds_total(action: &str, total: u64, request_id: &str) {
+    let request_id = Some(request_id).filter(|id| is_plain(id));
+    event!(Level::WARN, action, total, request_id, "the list has more items than the service says");
+}
+
 fn record(span: &Span, result: Result<&str, &Error>) {
     if span.is_disabled() {
         return;

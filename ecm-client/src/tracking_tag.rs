@@ -85,7 +85,8 @@ impl TrackingTag {
     ///
     /// # Errors
     ///
-    /// If a call for a page fails; then nothing is known of the resources.
+    /// If a call for a page fails, or the list ends too early. [`Error::items_read`] gives the ids that
+    /// were found before; of others nothing is known.
     pub async fn reconcile<R: Taggable>(&self, client: &Client) -> Result<Vec<String>, Error> {
         let mut request = R::Lookup::init();
         let filled = self.fill_template(R::TRACKING_TAG.lookup);
@@ -95,7 +96,10 @@ impl TrackingTag {
         let mut pages = Paginator::new(client, request);
         let mut ids = Vec::new();
         while let Some(page) = pages.next().await {
-            let page = page?;
+            let page = match page {
+                Ok(page) => page,
+                Err(error) => return Err(error.with_items(ids)),
+            };
             collect_ids(
                 rt::field_at(page.body(), R::Lookup::PAGINATION.items),
                 R::TRACKING_TAG.id,

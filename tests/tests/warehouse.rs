@@ -3,8 +3,12 @@
 
 #![deny(missing_docs, warnings)]
 
+#[path = "faults/capture.rs"]
+mod capture;
 #[path = "warehouse/groups.rs"]
 mod groups;
+#[path = "warehouse/list_ends.rs"]
+mod list_ends;
 #[path = "warehouse/pagination.rs"]
 mod pagination;
 #[path = "warehouse/tracking_tag.rs"]
@@ -16,4 +20,9 @@ ecm_client::api! {
     spec: "specs/warehouse-2024-03-31.json",
     /// The invented service.
     pub mod warehouse,
+}
+ecm_client::api! {
+    spec: "specs/letters-2024-07-01.json",
+    /// Another one.
+    pub mod letters,
 }

@@ -58,6 +58,26 @@ pub struct PaginatorItems<R: Paginated> {
 }
 
 impl<R: Paginated> PaginatorItems<R> {
+    /// Reads all items up to the end of the list.
+    ///
+    /// # Errors
+    ///
+    /// If a call for a page fails, or the list ends too early;
+    /// [`Error::items_read`] gives the items that came before.
+    pub fn read_all(mut self) -> Result<Vec<R::Item>, Error>
+    where
+        R::Item: Send + Sync + 'static,
+    {
+        let mut items = Vec::new();
+        while let Some(item) = self.next() {
+            match item {
+                Ok(item) => items.push(item),
+                Err(error) => return Err(error.with_items(items)),
+            }
+        }
+        Ok(items)
+    }
+
     /// The id by which the service knows the call that gave the last item.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {

@@ -64,6 +64,8 @@ pub(crate) enum NoValidResponse {
     Malformed(&'static str),
     /// Response that does not fit its type.
     Decode(DecodeError),
+    /// Response that ends a list after `items`, although the service says that there are more.
+    IncompleteList { items: u64, total: Option<u64> },
 }
 
 impl NoValidResponse {
@@ -85,6 +87,7 @@ impl NoValidResponse {
             | Self::Oversized { .. }
             | Self::Malformed(_)
             | Self::Decode(_) => true,
+            Self::IncompleteList { .. } => false,
         }
     }
 }

@@ -159,6 +159,12 @@ fn write_lost(f: &mut fmt::Formatter<'_>, lost: &NoValidResponse) -> fmt::Result
             f.write_str("the answer does not have the form of its description: ")?;
             write_harmless(f, without_stop(&error.to_string()))
         }
+        NoValidResponse::IncompleteList { items, total: Some(total) } => {
+            write!(f, "the list ended after {items} of {total} items")
+        }
+        NoValidResponse::IncompleteList { items, total: None } => {
+            write!(f, "the list ended after {items} items, and the service says there are more")
+        }
     }
 }
 

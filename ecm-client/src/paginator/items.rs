@@ -32,6 +32,26 @@ impl<R: Paginated> PaginatorItems<R> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
+    /// Reads all items up to the end of the list.
+    ///
+    /// # Errors
+    ///
+    /// If a call for a page fails, or the list ends too early;
+    /// [`Error::items_read`] gives the items that came before.
+    pub async fn read_all(mut self) -> Result<Vec<R::Item>, Error>
+    where
+        R::Item: Send + Sync + 'static,
+    {
+        let mut items = Vec::new();
+        while let Some(item) = self.next().await {
+            match item {
+                Ok(item) => items.push(item),
+                Err(error) => return Err(error.with_items(items)),
+            }
+        }
+        Ok(items)
+    }
+
     /// Returns the request id of the page that gave the last item.
     pub fn request_id(&self) -> Option<&str> {
         self.pages.request_id()

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::progress::{Before, ListProgress, Remaining};
 use crate::error::{Cause, NoValidResponse};
 use crate::rt::{self, PaginationBy, PaginationEnd, PaginationTable, Record, View};
 
@@ -14,14 +15,21 @@ const REPEATED_TOKEN: &str =
 pub(super) struct WalkState {
     table: &'static PaginationTable,
     next: NextPage,
-    /// Maximum number of items on a page, where it is known.
-    size: Option<u64>,
-    /// Number of items on all pages so far.
-    items_seen: u64,
+    progress: ListProgress,
+    /// True once the next page has come empty although the service says that there is more.
+    came_empty: bool,
     /// Fingerprint of the items on the page before.
     last_fingerprint: Option<u64>,
     /// Tokens that have been used, to notice a loop.
     used: BTreeSet<String>,
+}
+
+/// Page that has come, seen from the list as a whole.
+pub(super) enum PageKind {
+    /// One more page of the list; `excess` is the total, if more items have come than that.
+    New { excess: Option<u64> },
+    /// No page of the list yet: the same one has to be asked for again.
+    ToRepeat,
 }
 
 enum NextPage {
@@ -56,7 +64,15 @@ impl WalkState {
                 (NextPage::End(Some(Cause::Unsendable(problem))), None)
             }
         };
-        Self { table, next, size, items_seen: 0, last_fingerprint: None, used: BTreeSet::new() }
+        let before = match &next {
+            NextPage::Offset(offset) => Before::Items(*offset),
+            NextPage::Number(number) => Before::Pages(number.saturating_sub(1)),
+            NextPage::Token(None) => Before::Items(0),
+            NextPage::Token(Some(_)) | NextPage::End(_) => Before::Unknown,
+        };
+        let progress = ListProgress::new(before, size);
+        let used = BTreeSet::new();
+        Self { table, next, progress, came_empty: false, last_fingerprint: None, used }
     }
 
     /// Sets the request's fields for the next page, if any; [`WalkState::advance`] moves on.
@@ -78,7 +94,7 @@ impl WalkState {
                 _ => return Ok(false),
             },
         };
-        let size = match (self.table.limit, self.size) {
+        let size = match (self.table.limit, self.progress.size()) {
             (Some(field), Some(size)) => rt::set(request, field, size),
             _ => Ok(()),
         };
@@ -92,65 +108,101 @@ impl WalkState {
         std::mem::replace(&mut self.next, NextPage::End(None))
     }
 
-    /// Moves on to the page after this one. Fails for a page that is not a new one.
-    pub(super) fn advance(&mut self, response: &dyn Record) -> Result<(), Cause> {
+    /// Moves on to the page after this one. Fails for a page that is not a new one, and for an empty
+    /// one where there should be more.
+    pub(super) fn advance(&mut self, response: &dyn Record) -> Result<PageKind, Cause> {
         let current = self.take_next();
-        let View::List(items) = rt::field_at(response, self.table.items) else { return Ok(()) };
-        let count = items.len() as u64;
-        if count > 0 {
-            let now = fingerprint(View::List(items));
-            if self.last_fingerprint.replace(now) == Some(now) {
-                return Err(malformed(REPEATED_PAGE));
-            }
+        if let Some(total) = whole(rt::field_at(response, self.table.total)) {
+            self.progress.set_total(total);
         }
-        let items_before = self.items_seen;
-        self.items_seen = items_before.saturating_add(count);
-        if count == 0 || self.has_more(response) == Some(false) {
-            return Ok(());
-        }
-        self.next = match current {
-            NextPage::Offset(offset) if !self.is_last(response, offset, count) => {
-                NextPage::Offset(offset.saturating_add(count))
-            }
-            NextPage::Number(number) => {
-                let full = self.size.map(|size| number.saturating_sub(1).saturating_mul(size));
-                match self.is_last(response, full.unwrap_or(items_before), count) {
-                    true => NextPage::End(None),
-                    false => NextPage::Number(number.saturating_add(1)),
-                }
-            }
-            NextPage::Token(used) => self.after_token(used, response),
-            NextPage::Offset(_) | NextPage::End(_) => NextPage::End(None),
+        let has_more = self.has_more(response);
+        let items = match rt::field_at(response, self.table.items) {
+            View::List(items) if !items.is_empty() => items,
+            _ => return self.end_or_repeat(current, has_more),
         };
-        Ok(())
+        let now = fingerprint(View::List(items));
+        if self.last_fingerprint.replace(now) == Some(now) {
+            return Err(malformed(REPEATED_PAGE));
+        }
+        self.came_empty = false;
+        let count = items.len() as u64;
+        self.progress.add_page(count);
+        let is_last = self.is_last(count, has_more);
+        self.next = match current {
+            NextPage::Token(used) => self.after_token(used, response, has_more),
+            NextPage::Offset(_) | NextPage::Number(_) if is_last => NextPage::End(None),
+            NextPage::Offset(offset) => NextPage::Offset(offset.saturating_add(count)),
+            NextPage::Number(number) => NextPage::Number(number.saturating_add(1)),
+            NextPage::End(_) => NextPage::End(None),
+        };
+        Ok(PageKind::New { excess: self.progress.excess() })
     }
 
-    /// Returns true if the page is the last one, by the number of all items. Where that number is
-    /// not known, a page with room left on it is the last.
-    fn is_last(&self, response: &dyn Record, items_before: u64, count: u64) -> bool {
-        if self.has_more(response) == Some(true) {
-            return false;
+    /// Ends the list with an empty page. Where the service says that there is more, the page is asked
+    /// for once again, and the second time the list is known to be incomplete.
+    fn end_or_repeat(
+        &mut self,
+        current: NextPage,
+        has_more: Option<bool>,
+    ) -> Result<PageKind, Cause> {
+        let more_is_known = match self.progress.remaining() {
+            Remaining::More => true,
+            Remaining::Unknown => has_more == Some(true),
+            Remaining::Uncertain | Remaining::Nothing | Remaining::Less => false,
+        };
+        if !more_is_known {
+            return Ok(PageKind::New { excess: None });
         }
-        // A number that denies the items on this page counts something else.
-        match whole(rt::field_at(response, self.table.total)).filter(|total| *total > items_before)
-        {
-            Some(total) => items_before.saturating_add(count) >= total,
-            None => self.size.is_some_and(|size| count < size),
+        if std::mem::replace(&mut self.came_empty, true) {
+            return Err(self.incomplete());
+        }
+        self.next = current;
+        Ok(PageKind::ToRepeat)
+    }
+
+    /// Returns true if a page with items is the last one. The number of all items decides, where it
+    /// is known and not denied by what has come; a short page proves nothing then, as a service may
+    /// have a maximum of its own. Where the number is not known, a page with room on it is the last.
+    fn is_last(&self, count: u64, has_more: Option<bool>) -> bool {
+        match self.progress.remaining() {
+            Remaining::More => false,
+            Remaining::Uncertain | Remaining::Less => has_more == Some(false),
+            Remaining::Nothing => has_more != Some(true),
+            Remaining::Unknown => match has_more {
+                Some(has_more) => !has_more,
+                None => self.progress.size().is_some_and(|size| count < size),
+            },
         }
     }
 
-    fn after_token(&mut self, used: Option<String>, response: &dyn Record) -> NextPage {
+    fn after_token(
+        &mut self,
+        used: Option<String>,
+        response: &dyn Record,
+        has_more: Option<bool>,
+    ) -> NextPage {
         let token = match self.table.by {
             PaginationBy::Token(_, next) => rt::field_at(response, next),
             PaginationBy::Offset(_) | PaginationBy::Number(_) => View::Absent,
         };
-        let View::Text(token) = token else { return NextPage::End(None) };
+        let is_short = self.progress.remaining() == Remaining::More;
         self.used.extend(used);
         match token {
-            "" => NextPage::End(None),
-            token if self.used.contains(token) => NextPage::End(Some(malformed(REPEATED_TOKEN))),
-            token => NextPage::Token(Some(token.to_owned())),
+            View::Text(token) if !token.is_empty() => match has_more {
+                Some(false) if !is_short => NextPage::End(None),
+                _ if self.used.contains(token) => NextPage::End(Some(malformed(REPEATED_TOKEN))),
+                _ => NextPage::Token(Some(token.to_owned())),
+            },
+            // Nothing leads to what is missing.
+            _ if is_short || has_more == Some(true) => NextPage::End(Some(self.incomplete())),
+            _ => NextPage::End(None),
         }
+    }
+
+    /// Makes the error for a list that ended although the service says that there is more.
+    fn incomplete(&self) -> Cause {
+        let (items, total) = self.progress.numbers();
+        Cause::NoValidResponse(NoValidResponse::IncompleteList { items, total })
     }
 
     /// Returns the response's own flag for further pages; `None` if it has none.

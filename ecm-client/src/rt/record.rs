@@ -133,6 +133,16 @@ pub(crate) fn field_at<'a>(record: &'a dyn Record, path: &[usize]) -> View<'a> {
     record.field(*last)
 }
 
+/// Returns the names of the fields of a path, with dots, as far as there are records on it.
+pub(crate) fn path_name(record: &dyn Record, path: &[usize]) -> String {
+    let Some((first, rest)) = path.split_first() else { return String::new() };
+    let name = record.table().wire(*first);
+    match record.field(*first) {
+        View::Record(inner) if !rest.is_empty() => format!("{name}.{}", path_name(inner, rest)),
+        _ => name.to_owned(),
+    }
+}
+
 pub trait Value: Send + Sync {
     fn view(&self) -> View<'_>;
 
