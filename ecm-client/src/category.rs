@@ -1,6 +1,20 @@
 //! Error codes and their categories: the part of a code before its first dot.
 
+mod spelling;
+
 use crate::RetryAdvice;
+
+use spelling::is_internal_failure;
+pub(crate) use spelling::is_throttling;
+
+/// Codes of throttling in the list that all services share. That they come before anything was run is
+/// documented for these alone.
+const COMMON_THROTTLING: [&str; 4] = [
+    "RequestLimitExceeded",
+    "RequestLimitExceeded.GlobalRegionUinLimitExceeded",
+    "RequestLimitExceeded.IPLimitExceeded",
+    "RequestLimitExceeded.UinLimitExceeded",
+];
 
 /// Error codes of one action as an enum, generated from the spec.
 ///
@@ -40,7 +54,7 @@ pub trait ErrorCode: Copy + PartialEq + Sized + 'static {
 
     /// Returns the advice of the spec on sending the request again.
     ///
-    /// A code that the spec says nothing of is judged by its category.
+    /// A code of which the spec gives no advice is judged by its name.
     fn retry(&self) -> RetryAdvice {
         retry_advice(Self::table().infos, self.as_str())
     }
@@ -134,15 +148,6 @@ categories! {
 }
 
 impl ErrorCategory {
-    /// Returns the advice for a code that no spec describes.
-    pub(crate) fn default_retry(self) -> RetryAdvice {
-        match self {
-            Self::RequestLimitExceeded => RetryAdvice::AfterBackoff,
-            Self::InternalError | Self::ServiceUnavailable => RetryAdvice::IfIdempotent,
-            _ => RetryAdvice::Never,
-        }
-    }
-
     /// Returns true if an error of this category proves that nothing was done at all.
     pub(crate) fn proves_no_effect(self) -> bool {
         !matches!(
@@ -188,7 +193,8 @@ const KEY_REFUSED: [&str; 4] = [
 /// Returns the advice for a code from a table that is sorted by code.
 ///
 /// Codes that refuse the key mean the same in every table. A code that is not in the table is judged by
-/// its category.
+/// its name. Services spell throttling in many ways, so that a name may be taken for what it is not: only
+/// the codes of the common list are advice to send a create again.
 #[must_use]
 pub fn retry_advice(table: &[ErrorInfo], code: &str) -> RetryAdvice {
     if KEY_REFUSED.contains(&code) {
@@ -196,7 +202,17 @@ pub fn retry_advice(table: &[ErrorInfo], code: &str) -> RetryAdvice {
     }
     let known = table.binary_search_by(|info| info.code.cmp(code)).ok();
     let known = known.and_then(|at| table.get(at));
-    known.map_or_else(|| ErrorCategory::from_code(code).default_retry(), |info| info.retry)
+    known.map_or_else(|| advice_by_name(code), |info| info.retry)
+}
+
+fn advice_by_name(code: &str) -> RetryAdvice {
+    if COMMON_THROTTLING.contains(&code) {
+        RetryAdvice::AfterBackoff
+    } else if is_throttling(code) || is_internal_failure(code) {
+        RetryAdvice::IfIdempotent
+    } else {
+        RetryAdvice::Never
+    }
 }
 
 #[cfg(test)]
@@ -219,16 +235,17 @@ mod tests {
     }
 
     #[test]
-    fn an_undescribed_failure_inside_the_service_is_no_proof_that_nothing_happened() {
-        assert_eq!(
-            ErrorCategory::from_code("InternalError.X").default_retry(),
-            RetryAdvice::IfIdempotent
-        );
-        assert_eq!(
-            ErrorCategory::from_code("RequestLimitExceeded").default_retry(),
-            RetryAdvice::AfterBackoff
-        );
-        assert_eq!(ErrorCategory::from_code("ResourceInUse").default_retry(), RetryAdvice::Never);
+    fn only_a_code_of_the_common_list_is_advice_to_send_anything_again() {
+        for code in COMMON_THROTTLING {
+            assert_eq!(retry_advice(&[], code), RetryAdvice::AfterBackoff, "{code}");
+        }
+        for code in ["InternalError.X", "RequestLimitExceeded.X", "FailedOperation.RequestLimit"] {
+            assert_eq!(retry_advice(&[], code), RetryAdvice::IfIdempotent, "{code}");
+        }
+        assert_eq!(retry_advice(&[], "ResourceInUse"), RetryAdvice::Never);
+        // What a spec says comes first.
+        let never = [ErrorInfo { code: "RequestLimitExceeded", retry: RetryAdvice::Never }];
+        assert_eq!(retry_advice(&never, "RequestLimitExceeded"), RetryAdvice::Never);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::any::Any;
 use std::fmt;
 use std::time::Duration;
 
-use crate::category::retry_advice;
+use crate::category::{is_throttling, retry_advice};
 use crate::retry::Failure;
 use crate::rt::ActionTable;
 use crate::{Effect, ErrorCategory, ErrorCode, Outcome, RetryAdvice, Violations};
@@ -175,6 +175,11 @@ impl Error {
     /// that long by itself where it has the time, and ends at once where it has not.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
+    }
+
+    /// Returns true if the service answered that there were too many requests.
+    pub(crate) fn is_throttling(&self) -> bool {
+        self.code().is_some_and(is_throttling)
     }
 
     /// Returns the rules that the request breaks, if it was not sent because of them.

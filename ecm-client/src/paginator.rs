@@ -130,8 +130,9 @@ impl<R: Paginated> Paginator<R> {
         failure.map(Err)
     }
 
-    /// Completes a call, and moves on if the page is a new one; `None` for a page that is to be asked
-    /// for again.
+    /// Completes a call, and moves on if the page is a new one.
+    ///
+    /// `None` stands for a page that is to be asked for again.
     fn complete(&mut self, result: PageResult<R>) -> Option<PageResult<R>> {
         self.complete_page(result).transpose()
     }

@@ -432,8 +432,10 @@ pub struct ErrorCode {
     pub name: Name,
     /// Documentation, if the spec has any.
     pub doc: Option<String>,
-    /// Advice on sending the request again.
+    /// Advice on sending the request again; [`RetryAdvice::Never`] where the spec gives none.
     pub retry: RetryAdvice,
+    /// Set if the spec gives the advice. Where it does not, a client judges the code by its name.
+    pub has_advice: bool,
     /// Set if any action may answer it.
     pub common: bool,
 }

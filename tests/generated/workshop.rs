@@ -3540,10 +3540,6 @@ pub mod error {
             retry: ::ecm_client::RetryAdvice::AfterClockCorrection,
         },
         rt::ErrorInfo {
-            code: "AuthFailure.SignatureFailure",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
             code: "AuthFailure.TokenFailure",
             retry: ::ecm_client::RetryAdvice::AfterCredentialRefresh,
         },
@@ -3554,14 +3550,6 @@ pub mod error {
         rt::ErrorInfo {
             code: "InternalError",
             retry: ::ecm_client::RetryAdvice::IfIdempotent,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameter.ValueTooLarge",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.TooLarge",
-            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "RequestLimitExceeded",
@@ -3585,7 +3573,7 @@ pub mod error {
         AuthFailureSignatureExpire,
         /// The signature is wrong.
         ///
-        /// Wire value: `AuthFailure.SignatureFailure`. Retrying does not help.
+        /// Wire value: `AuthFailure.SignatureFailure`. The spec gives no advice on retries.
         AuthFailureSignatureFailure,
         /// The token is wrong.
         ///
@@ -3704,11 +3692,11 @@ pub mod error {
         FailedOperationStuck,
         /// One code.
         ///
-        /// Wire value: `InvalidParameter.ValueTooLarge`. Retrying does not help.
+        /// Wire value: `InvalidParameter.ValueTooLarge`. The spec gives no advice on retries.
         InvalidParameterValueTooLargeA,
         /// Quite another code.
         ///
-        /// Wire value: `InvalidParameterValue.TooLarge`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.TooLarge`. The spec gives no advice on retries.
         InvalidParameterValueTooLarge,
     }
     impl ::core::marker::Copy for ResetErrorCode {}

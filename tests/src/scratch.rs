@@ -72,10 +72,29 @@ impl Scratch {
     ///
     /// If it cannot be run.
     pub fn cargo(&self, arguments: &[&str]) -> Output {
+        must(self.command(arguments).output())
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);
         command.args(arguments).arg("--offline").current_dir(&self.folder);
-        must(command.env("CARGO_TARGET_DIR", &self.target).output())
+        command.env("CARGO_TARGET_DIR", &self.target);
+        command
+    }
+
+    /// What rustdoc has against the documentation of it, with warnings denied; empty if nothing.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be run.
+    #[must_use]
+    pub fn documentation_problems(&self) -> String {
+        let mut command = self.command(&["doc", "--no-deps", "--quiet"]);
+        let output = must(command.env("RUSTDOCFLAGS", "-Dwarnings").output());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success() || !said.is_empty(), "cargo says nothing");
+        said
     }
 
     /// Where cargo puts a program of it.

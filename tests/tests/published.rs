@@ -7,6 +7,8 @@ mod accounts;
 mod compiles;
 #[path = "published/differences.rs"]
 mod differences;
+#[path = "published/documented.rs"]
+mod documented;
 #[path = "published/examples.rs"]
 mod examples;
 #[path = "published/versions.rs"]
@@ -37,7 +39,12 @@ impl Published {
 
 /// Everything that is published and at hand.
 fn published() -> Vec<Published> {
-    let Some(root) = ecm_tests::shared("metadata") else { return Vec::new() };
+    published_in("metadata")
+}
+
+/// Everything in one release of the metadata.
+fn published_in(release: &str) -> Vec<Published> {
+    let Some(root) = ecm_tests::shared(release) else { return Vec::new() };
     let mut found = Vec::new();
     for service in folders(&root).filter(|folder| !folder.ends_with("history")) {
         let versions: Vec<PathBuf> = folders(&service).collect();

@@ -12,7 +12,7 @@ use crate::error::Cause;
 use crate::retry::{Decision, Failure, History, backoff, decide, retry_after};
 use crate::rt::Record;
 use crate::trace;
-use crate::{Effect, Error, ErrorCategory, HttpResponse, Outcome, RetryAdvice};
+use crate::{Effect, Error, HttpResponse, Outcome, RetryAdvice};
 use ecm_sign::Signer;
 
 pub(super) struct Call<'a> {
@@ -198,15 +198,15 @@ impl<'a> Call<'a> {
     fn asked_pause(&self, error: &Error, reply: &HttpResponse) -> Option<Duration> {
         const TOO_MANY_REQUESTS: u16 = 429;
         const SERVICE_UNAVAILABLE: u16 = 503;
-        let is_throttled = error.failure() == Failure::Refused(RetryAdvice::AfterBackoff);
+        let is_throttled =
+            error.is_throttling() || error.failure() == Failure::Refused(RetryAdvice::AfterBackoff);
         let counts = matches!(reply.status, TOO_MANY_REQUESTS | SERVICE_UNAVAILABLE);
         (is_throttled || counts).then(|| retry_after(&reply.headers, self.shared.clock.time()))?
     }
 
     fn slow_down_if_throttled(&self, error: &Error) {
-        let throttled = error.failure() == Failure::Refused(RetryAdvice::AfterBackoff)
-            && error.category() == Some(ErrorCategory::RequestLimitExceeded);
-        if let Some(limiter) = self.signer.route.limiter.as_ref().filter(|_| throttled) {
+        let limiter = self.signer.route.limiter.as_ref().filter(|_| error.is_throttling());
+        if let Some(limiter) = limiter {
             limiter.throttled(self.shared.sleep.elapsed());
         }
     }

@@ -51,11 +51,12 @@ fn action(api: &'static ApiTable, action: &'static Action) -> ActionTable {
     }
 }
 
-/// Returns the error codes of the spec, sorted.
+/// Returns the error codes of which the spec gives advice on retries, sorted.
 fn error_codes(spec: &'static Spec) -> Vec<ErrorInfo> {
     let mut codes: Vec<ErrorInfo> = spec
         .errors
         .iter()
+        .filter(|code| code.has_advice)
         .map(|code| ErrorInfo { code: &code.name.wire, retry: retry(code.retry) })
         .collect();
     codes.sort_by_key(|info| info.code);

@@ -38,7 +38,7 @@ fn the_spec_says_what_to_do_about_a_code() {
         rejected("AuthFailure.SignatureExpire", "").retry(),
         RetryAdvice::AfterClockCorrection
     );
-    assert_eq!(rejected("RequestLimitExceeded.New", "").retry(), RetryAdvice::AfterBackoff);
+    assert_eq!(rejected("RequestLimitExceeded.New", "").retry(), RetryAdvice::IfIdempotent);
     let dark = rejected("FailedOperation.Dark", "");
     assert_eq!(dark.retry(), RetryAdvice::IfIdempotent);
     assert!(dark.to_string().contains("do not send it again before looking"), "{dark}");

@@ -13,14 +13,16 @@ use crate::idents::{self, ident};
 /// Name of the enum of the codes that are common to all actions.
 const COMMON: &str = "CommonErrorCode";
 
-/// Table of every code that a selected action may return, sorted, with its retry advice.
+/// Table of the codes that a selected action may return, sorted, with their retry advice. The runtime
+/// judges those of which the spec gives none, as it judges codes that the spec does not know.
 pub(crate) fn table(spec: &Spec, selection: &Selection) -> Code {
     let of_actions = selection.actions(spec).flat_map(|action| &action.errors);
     let of_actions = of_actions.map(|id| &spec[*id]);
     let common = common_codes(spec).map(|(_, code)| code);
     let codes: BTreeMap<&str, &ErrorCode> =
         of_actions.chain(common).map(|code| (code.name.wire.as_str(), code)).collect();
-    let rows = codes.values().map(|code| {
+    let codes = codes.values().filter(|code| code.has_advice);
+    let rows = codes.map(|code| {
         let wire = &code.name.wire;
         let retry = retry(code.retry);
         code!(rt::ErrorInfo { code: #wire, retry: ::ecm_client::RetryAdvice::#retry })
@@ -165,7 +167,11 @@ impl CodeVariant {
     fn new(code: &ErrorCode) -> Self {
         let wire = &code.name.wire;
         let mut doc = Doc::new(code.doc.as_deref().unwrap_or_default());
-        doc.paragraph(&format!("Wire value: `{wire}`. {}", advice(code.retry)));
+        let advice = match code.has_advice {
+            true => advice(code.retry),
+            false => "The spec gives no advice on retries.",
+        };
+        doc.paragraph(&format!("Wire value: `{wire}`. {advice}"));
         let (doc, variant) = (doc.outer(), ident(&code.name.rust));
         Self {
             declaration: code!(#doc #variant,),

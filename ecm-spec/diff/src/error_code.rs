@@ -15,7 +15,7 @@ pub(super) fn compare(cx: &mut DiffContext<'_>, codes: &Pairs<'_, ErrorCode>) {
         let rust = &code.name.rust;
         let impact = Impact::major(format!("The enum of common codes has no variant `{rust}`."));
         let (usage, impact) = (every_action(cx.old.spec, code), of_common(code, impact));
-        cx.removed(subject(code), &usage, show::retry(code.retry), impact);
+        cx.removed(subject(code), &usage, show::retry(code), impact);
     }
     for code in &codes.added {
         let impact = Impact::minor(format!(
@@ -23,7 +23,7 @@ pub(super) fn compare(cx: &mut DiffContext<'_>, codes: &Pairs<'_, ErrorCode>) {
             code.name.rust
         ));
         let (usage, impact) = (every_action(cx.new.spec, code), of_common(code, impact));
-        cx.added(subject(code), &usage, show::retry(code.retry), impact);
+        cx.added(subject(code), &usage, show::retry(code), impact);
     }
     for (old, new) in &codes.kept {
         code(cx, old, new);
@@ -40,7 +40,8 @@ fn every_action(spec: &Spec, code: &ErrorCode) -> Usage {
 }
 
 fn code(cx: &mut DiffContext<'_>, old: &ErrorCode, new: &ErrorCode) {
-    let ErrorCode { name: Name { wire, rust }, doc, retry, common } = old;
+    // `show` says whether there is advice.
+    let ErrorCode { name: Name { wire, rust }, doc, retry, has_advice: _, common } = old;
     let usage = [
         cx.old.usage.error(wire),
         cx.new.usage.error(wire),
@@ -55,7 +56,7 @@ fn code(cx: &mut DiffContext<'_>, old: &ErrorCode, new: &ErrorCode) {
         false => Impact::data(),
     });
     cx.optional_text(&part, Aspect::Doc, (doc, &new.doc), Impact::documentation);
-    let (was, is) = (show::retry(*retry), show::retry(new.retry));
+    let (was, is) = (show::retry(old), show::retry(new));
     cx.text(&part, Aspect::RetryAdvice, &was, &is, || changed_retry(*retry, new.retry));
     cx.flag(&part, Aspect::Common, (*common, new.common), || match new.common {
         true => Impact::minor("The enum of common codes, which is open, has it as a variant."),

@@ -1,7 +1,7 @@
 //! Short descriptions of the parts of a spec.
 
 use ecm_spec::model::{
-    Effect, Events, Field, GeneratedId, Group, IfAbsent, Pagination, RateLimit, Region,
+    Effect, ErrorCode, Events, Field, GeneratedId, Group, IfAbsent, Pagination, RateLimit, Region,
     RetryAdvice, Rule, Severity, Spec, StateSource, TrackingTag, WaiterIds,
 };
 
@@ -28,8 +28,11 @@ pub(super) fn rate_limit(limit: &RateLimit) -> String {
     format!("{per_second} in a second (rule `{id}`{code})")
 }
 
-pub(super) fn retry(retry: RetryAdvice) -> String {
-    match retry {
+pub(super) fn retry(code: &ErrorCode) -> String {
+    if !code.has_advice {
+        return "no advice".to_owned();
+    }
+    match code.retry {
         RetryAdvice::Never => "never",
         RetryAdvice::AfterBackoff => "after_backoff",
         RetryAdvice::IfIdempotent => "if_idempotent",

@@ -16,6 +16,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Vec<ErrorCode> 
         name: naming::name(NameKind::Variant, error.wire, error.name, &mut variants, report),
         doc: optional(error.doc),
         retry: error.retry.unwrap_or(RetryAdvice::Never),
+        has_advice: error.retry.is_some(),
         common: error.common,
     });
     errors.collect()

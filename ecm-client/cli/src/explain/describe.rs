@@ -190,6 +190,7 @@ fn error(context: &Context<'_>, code: &ErrorCode, generated: &GeneratedCode, pag
     page.entry(
         "Retry",
         match code.retry {
+            _ if !code.has_advice => "no advice: a client judges the code by its name",
             RetryAdvice::Never => "never: the same request fails again",
             RetryAdvice::AfterBackoff => "after a backoff: the request was not carried out",
             RetryAdvice::IfIdempotent => {

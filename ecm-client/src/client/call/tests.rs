@@ -50,6 +50,11 @@ async fn what_may_have_done_something_is_sent_again_only_if_that_does_no_harm() 
         Step::Hang { begun: true },
         rejected("InternalError"),
         rejected("InternalError.New"),
+        rejected("InternalServerError"),
+        rejected("LimitExceeded.RateLimitExceeded"),
+        rejected("FailedOperation.RequestLimit"),
+        rejected("LimitExceeded.FreqCtrl"),
+        rejected("RequestLimitExceeded.SomethingNew"),
         answer(502, "<html>"),
         answer(500, scripted::DONE),
         answer(307, ""),
@@ -72,7 +77,14 @@ async fn what_may_have_done_something_is_sent_again_only_if_that_does_no_harm() 
 #[tokio::test(start_paused = true)]
 async fn what_is_refused_for_good_is_not_sent_again() {
     for effect in EFFECTS {
-        for code in ["InvalidParameter", "ResourceInUse.X", "AuthFailure.SignatureFailure", "New"] {
+        for code in [
+            "InvalidParameter",
+            "ResourceInUse.X",
+            "AuthFailure.SignatureFailure",
+            "New",
+            "LimitExceeded.VcpuLimitExceeded",
+            "InvalidParameterValue.AddressQuotaLimitExceeded",
+        ] {
             let (result, attempts) = run(effect, [rejected(code)]).await;
             let error = result.unwrap_err();
             assert_eq!((error.code(), attempts), (Some(code), 1));

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use super::*;
 use crate::testing::scripted::{self, Script, Step, answer, call, dated, rejected};
-use crate::{BoxFuture, Credentials, CredentialsError, CredentialsProvider};
+use crate::{BoxFuture, Credentials, CredentialsError, CredentialsProvider, RetryAdvice};
 
 const SECOND: Duration = Duration::from_secs(1);
 const EFFECTS: [Effect; 3] = [Effect::Create, Effect::Idempotent, Effect::Read];
