@@ -5,7 +5,8 @@
 
 use super::ErrorCategory;
 
-/// Words that stand next to each other in codes of throttling. A word matches by its beginning.
+/// Words that stand next to each other in a segment of a code of throttling. A word matches by its
+/// beginning.
 const THROTTLING: &[&[&str]] = &[
     &["request", "limit"],
     &["request", "rate"],
@@ -18,6 +19,10 @@ const THROTTLING: &[&[&str]] = &[
     &["too", "many", "request"],
 ];
 
+/// Words that may follow in the same segment.
+const ENDINGS: [&str; 10] =
+    ["exceed", "limit", "reach", "ctrl", "control", "cnt", "count", "error", "exception", "fail"];
+
 /// Words of limits that do not pass while a call waits.
 const LASTING: [&str; 7] = ["quota", "daily", "day", "week", "month", "year", "hour"];
 
@@ -29,12 +34,29 @@ const BUSY: [&str; 3] = ["ServerBusy", "ServiceBusy", "SystemBusy"];
 
 /// Returns true for a code that says that there were too many requests. A quota is none.
 pub(crate) fn is_throttling(code: &str) -> bool {
-    if !may_pass(code) {
-        return false;
-    }
-    let words = words(code);
-    let is_lasting = |word: &String| LASTING.iter().any(|lasting| word.starts_with(lasting));
-    !words.iter().any(is_lasting) && THROTTLING.iter().any(|pattern| has(&words, pattern))
+    let is_lasting = |word: &String| begins_with_any(word, &LASTING);
+    may_pass(code)
+        && !code.split('.').flat_map(words).any(|word| is_lasting(&word))
+        && code.split('.').any(says_throttling)
+}
+
+fn says_throttling(segment: &str) -> bool {
+    let words = words(segment);
+    THROTTLING.iter().any(|pattern| {
+        let is_rate = pattern.first() == Some(&"rate");
+        (0..words.len()).any(|at| {
+            let Some((before, from)) = words.split_at_checked(at) else { return false };
+            let Some((found, after)) = from.split_at_checked(pattern.len()) else { return false };
+            let is_other = before.last().is_some_and(|word| begins_with_any(word, &OTHER_RATES));
+            found.iter().zip(*pattern).all(|(word, begin)| word.starts_with(begin))
+                && after.iter().all(|word| begins_with_any(word, &ENDINGS))
+                && !(is_rate && is_other)
+        })
+    })
+}
+
+fn begins_with_any(word: &str, beginnings: &[&str]) -> bool {
+    beginnings.iter().any(|begin| word.starts_with(begin))
 }
 
 /// Returns true for a code that says that the service failed inside, or was not there.
@@ -55,38 +77,30 @@ fn says_internal_failure(segment: &str) -> bool {
     }
 }
 
-/// Returns true for categories whose errors are not the fault of the request itself.
+/// Returns true for a well-formed code of a category whose errors are not the fault of the request.
 fn may_pass(code: &str) -> bool {
-    matches!(
-        ErrorCategory::from_code(code),
-        ErrorCategory::FailedOperation
-            | ErrorCategory::InternalError
-            | ErrorCategory::LimitExceeded
-            | ErrorCategory::OperationDenied
-            | ErrorCategory::Other
-            | ErrorCategory::RequestLimitExceeded
-            | ErrorCategory::ResourceUnavailable
-            | ErrorCategory::ServiceUnavailable
-    )
+    let is_inside = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let is_name = |segment: &str| !segment.is_empty() && segment.bytes().all(is_inside);
+    code.split('.').all(is_name)
+        && matches!(
+            ErrorCategory::from_code(code),
+            ErrorCategory::FailedOperation
+                | ErrorCategory::InternalError
+                | ErrorCategory::LimitExceeded
+                | ErrorCategory::OperationDenied
+                | ErrorCategory::Other
+                | ErrorCategory::RequestLimitExceeded
+                | ErrorCategory::ResourceUnavailable
+                | ErrorCategory::ServiceUnavailable
+        )
 }
 
-fn has(words: &[String], pattern: &[&str]) -> bool {
-    let is_rate = pattern.first() == Some(&"rate");
-    words.windows(pattern.len()).enumerate().any(|(at, window)| {
-        let before = at.checked_sub(1).and_then(|before| words.get(before));
-        let is_other_rate = is_rate
-            && before.is_some_and(|word| OTHER_RATES.iter().any(|other| word.starts_with(other)));
-        !is_other_rate && window.iter().zip(pattern).all(|(word, begin)| word.starts_with(begin))
-    })
-}
-
-/// Splits a code into its words, in lower case: `LimitExceeded.IPFreqCtrl` has limit, exceeded, ip, freq and
-/// ctrl.
-fn words(code: &str) -> Vec<String> {
+/// Splits a segment into its words, in lower case: `IPFreqCtrl` has ip, freq and ctrl.
+fn words(segment: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     let mut before = ' ';
-    let mut characters = code.chars().peekable();
+    let mut characters = segment.chars().peekable();
     while let Some(character) = characters.next() {
         let next_is_lower = characters.peek().is_some_and(char::is_ascii_lowercase);
         let begins = character.is_ascii_uppercase()
