@@ -7,7 +7,7 @@ use std::any::Any;
 use std::fmt;
 use std::time::Duration;
 
-use crate::category::{is_throttling, retry_advice};
+use crate::category::{is_internal_failure, is_throttling, retry_advice};
 use crate::retry::Failure;
 use crate::rt::ActionTable;
 use crate::{Effect, ErrorCategory, ErrorCode, Outcome, RetryAdvice, Violations};
@@ -250,12 +250,12 @@ impl Error {
     ///
     /// Over another connection, the request may succeed. A well-formed refusal of it is none.
     pub(crate) fn is_transient_fault(&self) -> bool {
-        let is_internal = |advice| advice == RetryAdvice::IfIdempotent;
         match &self.0.cause {
-            Cause::Rejected { .. } => {
+            Cause::Rejected { code, .. } => {
                 // A spec may know better whether to send the request again, not whose fault it is.
-                let by_category = self.category().map(ErrorCategory::default_retry);
-                is_internal(self.retry()) || by_category.is_some_and(is_internal)
+                let is_internal = is_internal_failure(code);
+                let is_throttling = is_throttling(code);
+                is_internal || (!is_throttling && self.retry() == RetryAdvice::IfIdempotent)
             }
             Cause::NoValidResponse(lost) => lost.is_transient_fault(),
             _ => false,

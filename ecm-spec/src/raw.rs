@@ -22,7 +22,7 @@ pub(crate) use waiter::{Waiter, WaiterFilter};
 
 use crate::json::{Node, Value};
 use crate::model::{Effect, RetryAdvice};
-use crate::problem::{ProblemCode, Report, Span, Spanned};
+use crate::problem::{ProblemCode, Report, Span, Spanned, quote};
 
 /// A text with its place.
 pub type Text<'n> = Spanned<&'n str>;
@@ -124,6 +124,8 @@ pub(crate) struct EnumValue<'n> {
     pub(crate) name: Option<Text<'n>>,
     pub(crate) doc: Option<Text<'n>>,
     pub(crate) label: Span,
+    /// False if something in it was reported.
+    pub(crate) is_whole: bool,
 }
 
 pub(crate) struct ErrorCode<'n> {
@@ -173,6 +175,13 @@ fn action_group<'n>(
 
 fn action<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<Action<'n>> {
     let action = Object::read(node, "an action", Some(wire.at), &keys::ACTION, report)?;
+    let pagination = action.get("pagination").and_then(|node| {
+        let read = pagination::read(node, report);
+        if read.is_none() {
+            report.mark_unread("pagination", Some(wire.value));
+        }
+        read
+    });
     Some(Action {
         wire,
         name: action.text("name", report),
@@ -192,7 +201,7 @@ fn action<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option
                 server_error: limit.text("server_error", report),
             }),
         events: action.get("events").and_then(|node| events::read(node, report)),
-        pagination: action.get("pagination").and_then(|node| pagination::read(node, report)),
+        pagination,
         tracking_tag: action.get("tracking_tag").and_then(|node| tracking_tag::read(node, report)),
         errors: action.texts("errors", report).unwrap_or_default(),
         deprecated: action.text("deprecated", report),
@@ -227,11 +236,25 @@ fn record<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option
     })
 }
 
+/// Returns true for a word that means yes or no, which is meant for a boolean wherever it stands.
+pub(crate) fn says_yes_or_no(word: &str) -> bool {
+    const WORDS: [&str; 11] =
+        ["true", "false", "yes", "no", "on", "off", "none", "null", "optional", "always", "never"];
+    WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
 fn field<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<Field<'n>> {
     let field = Object::read(node, "a field", Some(wire.at), &keys::FIELD, report)?;
     let required = field.get("required").and_then(|node| match &node.value {
         Value::Bool(false) => None,
         Value::Bool(true) => Some(Spanned { value: REQUIRED, at: node.at }),
+        Value::Text(word) if says_yes_or_no(word) || matches!(&**word, "0" | "1") => {
+            let message = format!("{} is not a rule id: it means yes or no", quote(word));
+            let _ = report
+                .add(ProblemCode::BadRuleId, node.at, message)
+                .help("write `true` or `false` without quotes, or the id of a rule");
+            None
+        }
         Value::Text(_) => field.text("required", report),
         other => object::wrong_type(node.at, "required", "true, false or a rule id", other, report),
     });
@@ -261,6 +284,7 @@ fn field<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<
 }
 
 fn enum_type<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option<Enum<'n>> {
+    let problems = report.len();
     let enum_type = Object::read(node, "an enum", Some(wire.at), &keys::ENUM, report)?;
     let values = enum_type.list("values", report).unwrap_or_default();
     if let Some(node) = enum_type.get("values")
@@ -269,15 +293,20 @@ fn enum_type<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Opt
         let _ = report.add(ProblemCode::EmptyList, node.at, "an enum needs at least one value");
     }
     let values = values.iter().filter_map(|node| {
+        let problems = report.len();
         let value = Object::read(node, "a value", None, &keys::ENUM_VALUE, report)?;
         Some(EnumValue {
             value: value.get("value")?,
             name: value.text("name", report),
             doc: value.text("doc", report),
             label: value.label,
+            is_whole: report.len() == problems,
         })
     });
     let values = values.collect();
+    if report.len() > problems {
+        report.mark_unread("values", Some(wire.value));
+    }
     Some(Enum {
         wire,
         name: enum_type.text("name", report),

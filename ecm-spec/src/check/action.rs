@@ -126,6 +126,9 @@ pub(super) fn record(
         );
         return report.add(ProblemCode::NotARecord, written.at, message).none();
     }
+    if report.is_unread("types", written.value) {
+        return None;
+    }
     let names = index.items.names.iter().copied();
     let names = names.filter(|name| index.items.types.contains(name));
     let message = format!("no type is called {}", quote(written.value));

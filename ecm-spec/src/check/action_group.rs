@@ -16,7 +16,11 @@ pub(super) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Vec<ActionGroup
             used.insert(group.value);
             continue;
         }
+        if report.is_unread("groups", group.value) {
+            continue;
+        }
         let close = report.closest(group.value, names());
+        report.mark_meant("groups", group.value, close);
         let message = format!("no group of actions is called {}", quote(group.value));
         let _ = report
             .add(ProblemCode::UnknownActionGroup, group.at, message)
@@ -24,7 +28,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Vec<ActionGroup
     }
     let groups = raw.groups.iter().map(|group| {
         check_name(group.name, report);
-        if !used.contains(group.name.value) {
+        if !used.contains(group.name.value) && !report.is_meant("groups", group.name.value) {
             let message = format!("no action is in the group {}", quote(group.name.value));
             let _ = report
                 .add(ProblemCode::UnreachableActionGroup, group.name.at, message)

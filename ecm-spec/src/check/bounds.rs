@@ -17,6 +17,9 @@ pub(super) fn read<'n, T: PartialOrd + Copy>(
     read: impl Fn(&Object<'n>, &str, &mut Report) -> Option<Spanned<T>>,
 ) -> Option<Bounds<T>> {
     if body.get("min").is_none() && body.get("max").is_none() {
+        if report.has_unread("min") || report.has_unread("max") {
+            return None;
+        }
         let message = "this rule needs `min`, `max` or both";
         return report.add(ProblemCode::MissingKey, body.label, message).none();
     }

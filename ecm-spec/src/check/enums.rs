@@ -12,12 +12,16 @@ use crate::raw::{self, EnumKind, as_i64, as_text};
 
 pub(super) fn check(raw: &raw::Spec<'_>, names: Vec<Name>, report: &mut Report) -> Vec<Enum> {
     let enums = raw.enums.iter().zip(names).map(|(enum_type, name)| {
+        let problems = report.len();
         let values = match enum_type.kind {
             Some(EnumKind::Text) => EnumValues::Text(texts(enum_type, report)),
             Some(EnumKind::Integer) => EnumValues::Integer(integers(enum_type, report)),
             // Without a kind no value can be checked.
             None => EnumValues::Text(Vec::new()),
         };
+        if report.len() > problems {
+            report.mark_unread("values", Some(enum_type.wire.value));
+        }
         Enum { name, doc: owned(enum_type.doc), values }
     });
     enums.collect()
@@ -37,6 +41,7 @@ fn texts(enum_type: &raw::Enum<'_>, report: &mut Report) -> Vec<EnumValue<String
             Some(own) if value.value.is_empty() => {
                 naming::explicit_name(NameKind::Variant, own, report)
             }
+            None if !entry.is_whole => continue,
             own => rust_name(NameKind::Variant, value, own, report),
         };
         let Some(rust) = rust else { continue };
@@ -57,6 +62,9 @@ fn integers(enum_type: &raw::Enum<'_>, report: &mut Report) -> Vec<EnumValue<i64
             continue;
         }
         let Some(own) = entry.name else {
+            if !entry.is_whole {
+                continue;
+            }
             let message = format!("the integer value {} needs the key `name`", quote(&shown));
             let _ = report
                 .add(ProblemCode::MissingKey, entry.label, message)

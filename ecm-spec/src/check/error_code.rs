@@ -32,9 +32,16 @@ pub(super) fn references(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Re
             }
             return;
         }
+        if report.is_unread("errors", code.value) {
+            return;
+        }
         let names = raw.errors.iter().map(|error| error.wire.value);
+        let close = report.closest(code.value, names);
+        report.mark_meant("errors", code.value, close);
         let message = format!("the error code {} is not in `errors`", quote(code.value));
-        let _: Option<()> = report.unknown(ProblemCode::UnknownError, code, names, message);
+        let _ = report
+            .add(ProblemCode::UnknownError, code.at, message)
+            .did_you_mean(close, String::new);
     };
     for action in &raw.actions {
         for code in distinct("the errors of this action", action.errors.clone(), report) {
@@ -50,6 +57,9 @@ pub(super) fn references(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Re
         }
     }
     for (error, _) in raw.errors.iter().zip(&used).filter(|(_, used)| !**used) {
+        if report.is_meant("errors", error.wire.value) {
+            continue;
+        }
         let message = format!(
             "the error code {} is not common, and no action or rule names it",
             quote(error.wire.value)

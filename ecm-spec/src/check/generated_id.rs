@@ -26,6 +26,7 @@ pub(super) fn check(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report)
                 Some(requests) => requests.iter().for_each(|request| {
                     check_per(raw, index, *request, per, report);
                 }),
+                None if !index.knows_actions => {}
                 None => {
                     let message =
                         "`per` counts by the request, so only a field of a response can have it";

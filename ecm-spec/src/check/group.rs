@@ -6,6 +6,7 @@ use super::head::owned;
 use super::naming::{self, NameScope, rust_name};
 use super::record_checker::RecordChecker;
 use crate::json::Node;
+use crate::json::Value;
 use crate::model::Group;
 use crate::name::NameKind;
 use crate::problem::{ProblemCode, Report, Span, quote};
@@ -95,6 +96,7 @@ fn variants(
     let own = group.texts("variants", report);
     if let (Some(own), Some(node)) = (&own, group.get("variants"))
         && own.len() != members.len()
+        && !matches!(&node.value, Value::List(written) if written.len() == members.len())
     {
         let message =
             format!("a group of {0} fields has {0} variants, not {1}", members.len(), own.len());

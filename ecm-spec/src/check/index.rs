@@ -14,6 +14,8 @@ pub(super) struct Index<'n> {
     pub(super) actions: NameMap<&'n str, usize>,
     /// The types that are requests.
     pub(super) requests: HashSet<&'n str>,
+    /// True if the types of every action are known, so that a type that is not among them is of none.
+    pub(super) knows_actions: bool,
     enum_kinds: Vec<Option<EnumKind>>,
     /// By type, then by field; `None` where the type expression is invalid.
     shapes: Vec<Vec<Option<Shape>>>,
@@ -68,12 +70,17 @@ impl<'n> Index<'n> {
                 .chain(raw.enums.iter().map(|one| one.wire.value))
                 .collect(),
         };
+        let is_record =
+            |text: Option<Text<'_>>| text.is_some_and(|text| items.types.contains(text.value));
+        let knows_actions = !report.has_unread("actions")
+            && raw.actions.iter().all(|one| is_record(one.request) && is_record(one.response));
         let shapes = raw.types.iter().map(|one| {
             let shapes = one.fields.iter().map(|field| shape::read(field.shape?, &items, report));
             shapes.collect()
         });
         Self {
             shapes: shapes.collect(),
+            knows_actions,
             items,
             errors: by_name(&raw.errors, |one| one.wire),
             actions: by_name(&raw.actions, |one| one.wire),
@@ -126,6 +133,9 @@ impl<'n> Index<'n> {
     ) -> Option<usize> {
         if let Some(field) = self.position(of_type, name) {
             return Some(field);
+        }
+        if report.is_unread("fields", name) {
+            return None;
         }
         let owner = raw.types.get(of_type)?;
         let names = owner.fields.iter().map(|field| field.wire.value);

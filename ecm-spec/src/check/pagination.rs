@@ -51,6 +51,9 @@ impl PaginationChecker<'_, '_> {
         pagination: &raw::Pagination<'_>,
         report: &mut Report,
     ) -> Option<Pagination> {
+        if !pagination.is_whole {
+            return None;
+        }
         let by = self.mode(pagination, report);
         let limit = self.limit(pagination, report);
         let items = self.items(pagination.items, report);

@@ -19,11 +19,14 @@ pub(super) fn types(
     let received = reached(types, responses.chain(events.map(|events| events.event.0)));
     // An action that is left out because it is wrong still uses its types.
     let complete = actions.len() == raw.actions.len();
-    let marks = sent.iter().zip(received);
-    for ((one, record), (sent, received)) in types.iter_mut().zip(&raw.types).zip(marks) {
+    let names = raw.types.iter().enumerate();
+    let meant = names.filter(|(_, record)| report.is_meant("types", record.wire.value));
+    let meant = reached(types, meant.map(|(id, _)| id));
+    let marks = sent.iter().zip(received).zip(meant);
+    for ((one, record), ((sent, received), meant)) in types.iter_mut().zip(&raw.types).zip(marks) {
         one.sent = *sent;
         one.received = received;
-        if complete && !sent && !received && !is_scalar(record.wire.value) {
+        if complete && !sent && !received && !meant && !is_scalar(record.wire.value) {
             let message = format!("no action uses the type {}", quote(record.wire.value));
             let _ = report
                 .add(ProblemCode::UnreachableType, record.wire.at, message)
@@ -62,7 +65,8 @@ pub(super) fn enums(raw: &raw::Spec<'_>, index: &Index<'_>, report: &mut Report)
     for (enum_type, used) in raw.enums.iter().zip(used) {
         // An enum that a type or a scalar of its name hides has been reported for that.
         let name = enum_type.wire.value;
-        if used || is_scalar(name) || index.items.types.contains(name) {
+        let is_hidden = is_scalar(name) || index.items.types.contains(name);
+        if used || is_hidden || report.is_meant("types", name) {
             continue;
         }
         let message = format!("no field has the enum {} as its type", quote(enum_type.wire.value));

@@ -130,6 +130,13 @@ fn check_rule_ids(record: &raw::Type<'_>, report: &mut Report) {
 
 /// Checks that an id is plain, because ids are shown and compared.
 pub(super) fn check_id(id: Text<'_>, report: &mut Report) {
+    if raw::says_yes_or_no(id.value) {
+        let message = format!("{} is not a rule id: it means yes or no", quote(id.value));
+        let _ = report
+            .add(ProblemCode::BadRuleId, id.at, message)
+            .help("choose an id that names the rule, such as `R1`");
+        return;
+    }
     let rest = skip_while!(
         id.value.as_bytes(),
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.'

@@ -113,7 +113,7 @@ impl RecordChecker<'_, '_> {
     fn check_divisible(&self, body: &Object<'_>, max: i64, report: &mut Report) {
         let Some(node) = body.get("divisible") else { return };
         let name = self.record.wire.value;
-        if !self.index.requests.contains(name) {
+        if self.index.knows_actions && !self.index.requests.contains(name) {
             let message = format!("{} is not a request, so it cannot be split", quote(name));
             let _ = report.add(ProblemCode::RuleDoesNotFit, node.at, message);
         }

@@ -48,6 +48,9 @@ impl<'a, 'n> FieldResolver<'a, 'n> {
             return Ok(());
         }
         let Some(enum_type) = self.raw.enums.get(id.0) else { return Ok(()) };
+        if report.is_unread("values", enum_type.wire.value) {
+            return Ok(());
+        }
         // Texts as written: the number closest to another is a different number.
         let close = report.closest(value, written_texts(enum_type));
         Err(close.map(str::to_owned))
@@ -168,6 +171,9 @@ pub(super) fn unknown_action<T>(
     written: Text<'_>,
     report: &mut Report,
 ) -> Option<T> {
+    if report.is_unread("actions", written.value) {
+        return None;
+    }
     let names = raw.actions.iter().map(|one| one.wire.value);
     let message = format!("no action is called {}", quote(written.value));
     report.unknown(ProblemCode::UnknownAction, written, names, message)

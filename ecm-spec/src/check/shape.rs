@@ -87,12 +87,16 @@ fn report_unknown<T>(
     items: &TypeNames<'_>,
     report: &mut Report,
 ) -> Option<T> {
+    if report.is_unread("types", name) || report.is_unread("enums", name) {
+        return None;
+    }
     let lower = name.to_ascii_lowercase();
     let elsewhere = ELSEWHERE.iter().find(|(other, _)| *other == lower).map(|(_, ours)| *ours);
     let close = elsewhere.or_else(|| {
         let scalars = Scalar::ALL.iter().map(|scalar| scalar.as_str());
         report.closest(name, scalars.chain(items.names.iter().copied()))
     });
+    report.mark_meant("types", name, close);
     let message = format!("no type or enum is called {}", quote(name));
     report
         .add(ProblemCode::UnknownType, written.at, message)

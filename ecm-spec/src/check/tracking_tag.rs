@@ -57,6 +57,9 @@ fn check_look_up(
     };
     // Pagination implies that the action only reads.
     if action.pagination.is_none() {
+        if report.is_unread("pagination", written.value) {
+            return None;
+        }
         let message = format!("{} has no `pagination`", quote(written.value));
         let _ = report
             .add(ProblemCode::BadTrackingTag, written.at, message)

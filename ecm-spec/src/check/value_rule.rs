@@ -186,6 +186,9 @@ impl FieldChecker<'_, '_> {
         let is_text = self.item_class()? == ShapeClass::Text;
         if rule.body.get("values").is_none() {
             let Some(enum_type) = enum_type else {
+                if report.has_unread("values") {
+                    return None;
+                }
                 let message = "this rule needs `values`, because the type of the field is no enum";
                 return report.add(ProblemCode::MissingKey, rule.body.label, message).none();
             };
@@ -263,6 +266,9 @@ impl FieldChecker<'_, '_> {
 
 /// Checks that a rule allows only values that its enum has: otherwise one of the two is misspelt.
 fn check_members(values: &[raw::Text<'_>], enum_type: &raw::Enum<'_>, report: &mut Report) {
+    if report.is_unread("values", enum_type.wire.value) {
+        return;
+    }
     let known = written_texts(enum_type);
     let set: std::collections::HashSet<&str> = known.iter().copied().collect();
     for value in values.iter().filter(|value| !set.contains(value.value)) {

@@ -25,6 +25,9 @@ pub(super) fn check(
     let waiters = resolver.raw.waiters.iter().filter_map(|waiter| {
         let name = name(waiter, methods, report);
         check_action(resolver.raw, waiter.action?, &effects, report)?;
+        if !waiter.is_whole {
+            return None;
+        }
         let id = ActionId(*positions.get(waiter.action?.value)?);
         let action = actions.get(id.index())?;
         let checker = WaiterChecker { resolver, waiter, action };

@@ -1,5 +1,7 @@
 //! Collector of problems, shared by reader and checks.
 
+use std::collections::HashSet;
+
 use super::{Position, Problem, ProblemCode, Problems};
 
 /// Range of bytes in the text.
@@ -50,6 +52,10 @@ pub struct Report {
     /// Number of names that may still be compared for suggestions. Each suggestion compares with
     /// every known name, which a hostile file could make quadratic.
     comparisons: usize,
+    /// What is in the file and could not be read: a section, or an entry of one.
+    unread: HashSet<(String, Option<String>)>,
+    /// Entries of a section that a misspelt name stands for.
+    meant: HashSet<(&'static str, String)>,
     finished: bool,
 }
 
@@ -60,7 +66,34 @@ const MAX_SUGGESTION_LEN: usize = 80;
 
 impl Report {
     pub(crate) fn new() -> Self {
-        Self { found: Vec::new(), comparisons: MAX_COMPARISONS, finished: false }
+        let (found, unread, meant) = (Vec::new(), HashSet::new(), HashSet::new());
+        Self { found, comparisons: MAX_COMPARISONS, unread, meant, finished: false }
+    }
+
+    /// Returns the number of problems so far.
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Returns true if there is no problem so far.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Notes an entry of a section, or with `None` a whole section, that was reported and left out.
+    pub(crate) fn mark_unread(&mut self, section: &str, name: Option<&str>) {
+        self.unread.insert((section.to_owned(), name.map(str::to_owned)));
+    }
+
+    /// Returns true if a section, or anything in it, was reported and left out.
+    pub(crate) fn has_unread(&self, section: &str) -> bool {
+        self.unread.iter().any(|(unread, _)| *unread == section)
+    }
+
+    /// Returns true if an entry may be in the file and was only left out: naming it is no mistake.
+    pub(crate) fn is_unread(&self, section: &str, name: &str) -> bool {
+        let is_it = |unread: &Option<String>| unread.as_deref().is_none_or(|unread| unread == name);
+        self.unread.iter().any(|(unread, of)| unread == section && is_it(of))
     }
 
     /// Adds a problem; the result takes help and a second place.
@@ -78,6 +111,20 @@ impl Report {
             also: None,
         });
         ProblemBuilder { found: self.found.last_mut() }
+    }
+
+    /// Notes the entry that an unknown name most likely stands for. It is used, and not a mistake of its
+    /// own, if only few letters differ.
+    pub(crate) fn mark_meant(&mut self, section: &'static str, written: &str, close: Option<&str>) {
+        if let Some(close) = close
+            && (written.contains(close) || similarity(&written.to_lowercase(), close) >= 0.75)
+        {
+            self.meant.insert((section, close.to_owned()));
+        }
+    }
+
+    pub(crate) fn is_meant(&self, section: &'static str, name: &str) -> bool {
+        !self.meant.is_empty() && self.meant.contains(&(section, name.to_owned()))
     }
 
     /// Adds a problem about a name that is none of `known`; the result is `None`.
@@ -116,6 +163,8 @@ impl Report {
         if found.is_empty() {
             return Ok(());
         }
+        let codes: HashSet<ProblemCode> = found.iter().map(|problem| problem.code).collect();
+        found.retain(|problem| !causes(problem.code).iter().any(|cause| codes.contains(cause)));
         found.sort_by_key(|problem| (problem.at.start, problem.code));
         let spans = found
             .iter()
@@ -134,6 +183,23 @@ impl Report {
             })
             .collect();
         Err(Problems(problems))
+    }
+}
+
+/// Codes of problems that leave something out of a spec. What nothing uses may then be used by just that,
+/// so that both would report one mistake.
+fn causes(code: ProblemCode) -> &'static [ProblemCode] {
+    use ProblemCode::{
+        BadTypeExpression, EmptyList, MissingKey, NotARecord, UnknownKey, WrongType,
+    };
+    match code {
+        ProblemCode::UnreachableType | ProblemCode::UnreachableEnum => {
+            &[BadTypeExpression, EmptyList, MissingKey, NotARecord, UnknownKey, WrongType]
+        }
+        ProblemCode::UnreachableError | ProblemCode::UnreachableActionGroup => {
+            &[EmptyList, MissingKey, UnknownKey, WrongType]
+        }
+        _ => &[],
     }
 }
 
@@ -223,13 +289,17 @@ pub fn closest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
         if name.len() > MAX_SUGGESTION_LEN || name == written {
             continue;
         }
-        let score = strsim::normalized_damerau_levenshtein(&lower, &name.to_lowercase());
+        let score = similarity(&lower, name);
         // At least six letters of ten must agree; the first of equal scores wins.
         if score >= 0.6 && best.is_none_or(|(other, _)| score > other) {
             best = Some((score, name));
         }
     }
     best.map(|(_, name)| name)
+}
+
+fn similarity(lower: &str, name: &str) -> f64 {
+    strsim::normalized_damerau_levenshtein(lower, &name.to_lowercase())
 }
 
 #[cfg(test)]

@@ -45,11 +45,14 @@ impl<'n> Object<'n> {
     /// Reports each key that is in none of `tables`, and each required key that is missing.
     pub fn check_keys(&self, what: &str, tables: &[&KeySet], report: &mut Report) {
         let known = || tables.iter().flat_map(|keys| keys.all());
+        let mut misspelt: Vec<&str> = Vec::new();
         for Member { key, .. } in self.members {
             if tables.iter().any(|keys| keys.has(&key.value)) {
                 continue;
             }
-            let close = report.closest(&key.value, known());
+            let close = report.closest(&key.value, known().filter(|key| self.get(key).is_none()));
+            let close = close.or_else(|| report.closest(&key.value, known()));
+            misspelt.extend(close);
             let message = format!("{what} has no key {}", quote(&key.value));
             let _ = report
                 .add(ProblemCode::UnknownKey, key.at, message)
@@ -57,9 +60,13 @@ impl<'n> Object<'n> {
         }
         let mut missing: Vec<&str> = Vec::new();
         for key in tables.iter().flat_map(|keys| keys.required) {
-            if self.get(key).is_none() {
+            // One that is there under another name has been reported.
+            if self.get(key).is_none() && !misspelt.contains(key) {
                 missing.push(key);
             }
+        }
+        for key in misspelt.iter().chain(&missing) {
+            report.mark_unread(key, None);
         }
         if let Some((last, others)) = missing.split_last() {
             let message = if others.is_empty() {
@@ -179,10 +186,16 @@ impl<'n> Object<'n> {
     ) -> Vec<T> {
         let Some(node) = self.get(key) else { return Vec::new() };
         let Value::Object(members) = &node.value else {
+            report.mark_unread(key, None);
             return wrong_type(node.at, key, "an object", &node.value, report).unwrap_or_default();
         };
+        let section = key;
         let read = members.iter().filter_map(|Member { key, value }| {
-            read(Spanned { value: key.value.as_ref(), at: key.at }, value, report)
+            let entry = read(Spanned { value: key.value.as_ref(), at: key.at }, value, report);
+            if entry.is_none() {
+                report.mark_unread(section, Some(&key.value));
+            }
+            entry
         });
         read.collect()
     }

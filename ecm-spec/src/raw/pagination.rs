@@ -6,6 +6,8 @@ use crate::problem::{Report, Span, Spanned};
 
 pub(crate) struct Pagination<'n> {
     pub(crate) at: Span,
+    /// False if something in it was reported, so that what is absent may only be unread.
+    pub(crate) is_whole: bool,
     pub(crate) offset: Option<Text<'n>>,
     pub(crate) page: Option<Text<'n>>,
     pub(crate) token: Option<Text<'n>>,
@@ -19,9 +21,11 @@ pub(crate) struct Pagination<'n> {
 }
 
 pub(super) fn read<'n>(node: &'n Node<'n>, report: &mut Report) -> Option<Pagination<'n>> {
+    let problems = report.len();
     let pagination = Object::read(node, "`pagination`", None, &keys::PAGINATION, report)?;
-    Some(Pagination {
+    let mut read = Pagination {
         at: pagination.label,
+        is_whole: true,
         offset: pagination.text("offset", report),
         page: pagination.text("page", report),
         token: pagination.text("token", report),
@@ -32,5 +36,7 @@ pub(super) fn read<'n>(node: &'n Node<'n>, report: &mut Report) -> Option<Pagina
         total: pagination.text("total", report),
         more: pagination.text("more", report),
         last: pagination.text("last", report),
-    })
+    };
+    read.is_whole = report.len() == problems;
+    Some(read)
 }

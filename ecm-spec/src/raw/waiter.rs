@@ -17,6 +17,8 @@ pub(crate) struct Waiter<'n> {
     pub(crate) id: Option<Text<'n>>,
     pub(crate) state: Option<Text<'n>>,
     pub(crate) until: Vec<&'n Node<'n>>,
+    /// False if something in it was reported, so that what is absent may only be unread.
+    pub(crate) is_whole: bool,
     /// Place of `until`, if it is an empty list.
     pub(crate) empty_until: Option<Span>,
     pub(crate) failed: Vec<&'n Node<'n>>,
@@ -38,6 +40,7 @@ pub(super) fn read<'n>(
     node: &'n Node<'n>,
     report: &mut Report,
 ) -> Option<Waiter<'n>> {
+    let problems = report.len();
     let waiter = Object::read(node, "a waiter", Some(wire.at), &keys::WAITER, report)?;
     let filter = waiter
         .get("filter")
@@ -50,8 +53,9 @@ pub(super) fn read<'n>(
             values: filter.text("values", report),
         });
     let absent = waiter.get("absent").map(|node| node.at);
-    Some(Waiter {
+    let mut read = Waiter {
         wire,
+        is_whole: true,
         name: waiter.text("name", report),
         doc: waiter.text("doc", report),
         action: waiter.text("action", report),
@@ -67,7 +71,9 @@ pub(super) fn read<'n>(
         absent: waiter.choice("absent", keys::IF_ABSENT, report).zip(absent),
         poll_seconds: waiter.count("poll_seconds", report),
         within_seconds: waiter.count("within_seconds", report),
-    })
+    };
+    read.is_whole = report.len() == problems;
+    Some(read)
 }
 
 fn is_empty_list(node: &Node<'_>) -> bool {
