@@ -1,5 +1,6 @@
 //! Error for the text of a request that lists all mistakes, where the reader ends at the first.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -126,11 +127,19 @@ impl ErrorCollector {
         let mut object = Object::new(kind);
         let fields = object.table().fields;
         let mut seen = vec![false; fields.len()];
+        let given: BTreeSet<String> = members.iter().map(|(name, _)| name.clone()).collect();
         for (name, raw) in members {
             let found = fields.iter().zip(&mut seen).enumerate();
             let found = found.into_iter().find(|(_, (wire, _))| **wire == name);
             let Some((index, (wire, seen))) = found else {
-                self.decode_errors.push(rt::unknown_field(&name));
+                let others = fields.iter().copied().filter(|wire| !given.contains(*wire));
+                let close = ecm_spec::closest(&name, others);
+                self.decode_errors.push(rt::unknown_field(&name, close));
+                // What was meant is there, so that no rule misses it as well.
+                let meant = fields.iter().position(|wire| Some(*wire) == close);
+                if let Some(index) = meant {
+                    object.put(index, object::placeholder());
+                }
                 continue;
             };
             if std::mem::replace(seen, true) {

@@ -125,6 +125,33 @@ fn every_mistake_is_reported_at_once() {
     assert!(!error.to_string().contains("column"), "{error}");
 }
 
+#[cfg(feature = "ecm-instance")]
+#[test]
+fn a_misspelt_field_is_one_mistake_with_a_suggestion() {
+    let api = Api::read(ecm::SPEC).unwrap();
+    let action = api.action("RunInstances").unwrap();
+    for (text, expected) in [
+        (
+            r#"{"ZoneInstanceCountISPSte": [], "ModuleId": "em-1"}"#,
+            "unknown field \"ZoneInstanceCountISPSte\"; did you mean `ZoneInstanceCountISPSet`?",
+        ),
+        (
+            r#"{"ZoneInstanceCountISPSet": [{"Zon": "z", "InstanceCount": 1, "ISP": "CMCC"}],
+                "ModuleId": "em-1"}"#,
+            "ZoneInstanceCountISPSet[0]: unknown field \"Zon\"; did you mean `Zone`?",
+        ),
+    ] {
+        let error = action.request(text).unwrap_err();
+        let found: Vec<_> = error.decode_errors().iter().map(ToString::to_string).collect();
+        assert_eq!(found, [expected]);
+        let broken: Vec<_> = error.violations().errors().map(ToString::to_string).collect();
+        assert_eq!(broken, Vec::<String>::new(), "it is said once");
+    }
+    // A field that is there as well is not meant.
+    let error = action.request(r#"{"Zones": 1, "ZoneInstanceCountISPSet": []}"#).unwrap_err();
+    assert!(error.to_string().contains("unknown field \"Zones\"; check its spelling"), "{error}");
+}
+
 #[tokio::test]
 async fn a_call_is_sent_as_it_is_written_and_answered_in_full() {
     let body =

@@ -11,7 +11,7 @@ pub(super) fn fields(reader: &mut Reader<'_>, target: &mut dyn Record) -> Result
     let (mut is_first, mut next) = (true, 0);
     while let Some(key) = reader.next_key(&mut is_first, fields, next)? {
         let Some(index) = key.index else {
-            return Err(unknown_field(&key.name));
+            return Err(unknown_field(&key.name, None));
         };
         next = index + 1;
         if seen.get(index).is_some_and(Option::is_some) {
@@ -27,10 +27,14 @@ pub(super) fn fields(reader: &mut Reader<'_>, target: &mut dyn Record) -> Result
     missing_required(target, &seen).map_or(Ok(()), Err)
 }
 
-pub(crate) fn unknown_field(name: &str) -> DecodeError {
+/// Makes the error for a field that there is not, with the one that it most likely stands for.
+pub(crate) fn unknown_field(name: &str, close: Option<&str>) -> DecodeError {
     // It is shown, so it is kept to a length that a message can bear.
     let name: String = name.chars().take(60).collect();
-    DecodeError::new(format!("unknown field {name:?}; check its spelling"))
+    DecodeError::new(match close {
+        Some(close) => format!("unknown field {name:?}; did you mean `{close}`?"),
+        None => format!("unknown field {name:?}; check its spelling"),
+    })
 }
 
 /// Finds a required field that was not given and whose type cannot show that. Its type would invent
