@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::token::Bracket;
-use syn::{Attribute, LitStr, Token, Visibility, bracketed};
+use syn::{Attribute, LitBool, LitStr, Token, Visibility, bracketed};
 
 pub(crate) struct MacroInput {
     pub(crate) source: SpecLocation,
@@ -17,6 +17,8 @@ pub(crate) struct MacroInput {
     pub(crate) fingerprint: Option<LitStr>,
     /// Prefix of the features that groups are behind.
     pub(crate) feature_prefix: Option<LitStr>,
+    /// False in a crate with `#![no_implicit_prelude]`.
+    pub(crate) implicit_prelude: Option<LitBool>,
 }
 
 /// Name in a list: an identifier, or several joined by hyphens.
@@ -69,6 +71,7 @@ struct PartialInput {
     groups: Option<Vec<ListedName>>,
     fingerprint: Option<LitStr>,
     feature_prefix: Option<LitStr>,
+    implicit_prelude: Option<LitBool>,
 }
 
 impl PartialInput {
@@ -106,6 +109,10 @@ impl PartialInput {
                 let prefix = expect(input, "expected the prefix of feature names in quotes")?;
                 set_once(&mut self.feature_prefix, prefix, &name, key.span())
             }
+            "implicit_prelude" => {
+                let prelude = expect(input, "expected `true` or `false`")?;
+                set_once(&mut self.implicit_prelude, prelude, &name, key.span())
+            }
             _ => {
                 let known = [
                     "spec",
@@ -114,6 +121,7 @@ impl PartialInput {
                     "groups",
                     "fingerprint",
                     "feature_prefix",
+                    "implicit_prelude",
                     "mod",
                 ];
                 let help = match ecm_spec::closest(&name, known) {
@@ -128,8 +136,17 @@ impl PartialInput {
     fn complete(self, end: Span) -> syn::Result<MacroInput> {
         match (self.source, self.module) {
             (Some(source), Some(module)) => {
-                let Self { actions, groups, fingerprint, feature_prefix, .. } = self;
-                Ok(MacroInput { source, module, actions, groups, fingerprint, feature_prefix })
+                let Self { actions, groups, fingerprint, feature_prefix, implicit_prelude, .. } =
+                    self;
+                Ok(MacroInput {
+                    source,
+                    module,
+                    actions,
+                    groups,
+                    fingerprint,
+                    feature_prefix,
+                    implicit_prelude,
+                })
             }
             (None, None) => Err(syn::Error::new(end, USAGE)),
             (None, Some(_)) => Err(syn::Error::new(

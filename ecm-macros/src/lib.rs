@@ -33,6 +33,8 @@ use crate::args::{ListedName, MacroInput, ModuleHead, SpecLocation};
 /// - `actions` lists the actions to generate, and `groups` lists groups of actions of the spec, such as
 ///   `[instance, load-balancer]`. Only these actions and the types that they reach are generated. Without
 ///   either list, the whole spec is.
+/// - `implicit_prelude: false` makes the code fit a crate with `#![no_implicit_prelude]`, at the price of
+///   the compiler's messages for builders.
 /// - `fingerprint: "..."` pins the content of the spec: a spec with another fingerprint is a compile
 ///   error. `ecm check` and the error itself print the value to write.
 /// - `feature_prefix: "lamp-"` states that each group is behind a feature of the calling crate: the prefix and
@@ -98,6 +100,9 @@ fn surroundings(args: &MacroInput) -> Surroundings {
     }
     if args.module.attributes.iter().any(|attribute| attribute.path().is_ident("doc")) {
         around = around.documented_outside(&args.module.name.to_string());
+    }
+    if args.implicit_prelude.as_ref().is_some_and(|prelude| !prelude.value) {
+        around = around.without_prelude();
     }
     around
 }

@@ -2318,7 +2318,7 @@ pub mod types {
     impl ::core::convert::From<::std::string::String> for Isp {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
-            Self::from(value.as_str())
+            <Self as ::core::convert::From<&str>>::from(value.as_str())
         }
     }
     impl ::core::str::FromStr for Isp {
@@ -2327,7 +2327,9 @@ pub mod types {
         fn from_str(
             value: &str,
         ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-            ::core::result::Result::Ok(Self::from(value))
+            ::core::result::Result::Ok(
+                <Self as ::core::convert::From<&str>>::from(value),
+            )
         }
     }
     impl rt::Init for Isp {
@@ -2408,7 +2410,7 @@ pub mod types {
     impl ::core::convert::From<::std::string::String> for KeepImageLogin {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
-            Self::from(value.as_str())
+            <Self as ::core::convert::From<&str>>::from(value.as_str())
         }
     }
     impl ::core::str::FromStr for KeepImageLogin {
@@ -2417,7 +2419,9 @@ pub mod types {
         fn from_str(
             value: &str,
         ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-            ::core::result::Result::Ok(Self::from(value))
+            ::core::result::Result::Ok(
+                <Self as ::core::convert::From<&str>>::from(value),
+            )
         }
     }
     impl rt::Init for KeepImageLogin {
@@ -2513,7 +2517,7 @@ pub mod types {
     impl rt::Init for InstanceChargeType {
         #[inline]
         fn init() -> Self {
-            Self::from(0)
+            <Self as ::core::convert::From<i64>>::from(0)
         }
     }
     impl ::core::fmt::Display for InstanceChargeType {
@@ -2588,7 +2592,7 @@ pub mod types {
     impl ::core::convert::From<::std::string::String> for TagResourceType {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
-            Self::from(value.as_str())
+            <Self as ::core::convert::From<&str>>::from(value.as_str())
         }
     }
     impl ::core::str::FromStr for TagResourceType {
@@ -2597,7 +2601,9 @@ pub mod types {
         fn from_str(
             value: &str,
         ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-            ::core::result::Result::Ok(Self::from(value))
+            ::core::result::Result::Ok(
+                <Self as ::core::convert::From<&str>>::from(value),
+            )
         }
     }
     impl rt::Init for TagResourceType {
@@ -2684,7 +2690,7 @@ pub mod types {
     impl ::core::convert::From<::std::string::String> for SystemDiskType {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
-            Self::from(value.as_str())
+            <Self as ::core::convert::From<&str>>::from(value.as_str())
         }
     }
     impl ::core::str::FromStr for SystemDiskType {
@@ -2693,7 +2699,9 @@ pub mod types {
         fn from_str(
             value: &str,
         ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-            ::core::result::Result::Ok(Self::from(value))
+            ::core::result::Result::Ok(
+                <Self as ::core::convert::From<&str>>::from(value),
+            )
         }
     }
     impl rt::Init for SystemDiskType {
@@ -2774,7 +2782,7 @@ pub mod types {
     impl ::core::convert::From<::std::string::String> for DataDiskType {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
-            Self::from(value.as_str())
+            <Self as ::core::convert::From<&str>>::from(value.as_str())
         }
     }
     impl ::core::str::FromStr for DataDiskType {
@@ -2783,7 +2791,9 @@ pub mod types {
         fn from_str(
             value: &str,
         ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-            ::core::result::Result::Ok(Self::from(value))
+            ::core::result::Result::Ok(
+                <Self as ::core::convert::From<&str>>::from(value),
+            )
         }
     }
     impl rt::Init for DataDiskType {
@@ -2873,7 +2883,7 @@ pub mod types {
     impl rt::Init for SecurityServiceVersion {
         #[inline]
         fn init() -> Self {
-            Self::from(0)
+            <Self as ::core::convert::From<i64>>::from(0)
         }
     }
     impl ::core::fmt::Display for SecurityServiceVersion {

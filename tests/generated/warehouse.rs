@@ -2325,7 +2325,7 @@ pub mod types {
     impl ::core::convert::From<::std::string::String> for StateName {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
-            Self::from(value.as_str())
+            <Self as ::core::convert::From<&str>>::from(value.as_str())
         }
     }
     impl ::core::str::FromStr for StateName {
@@ -2334,7 +2334,9 @@ pub mod types {
         fn from_str(
             value: &str,
         ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-            ::core::result::Result::Ok(Self::from(value))
+            ::core::result::Result::Ok(
+                <Self as ::core::convert::From<&str>>::from(value),
+            )
         }
     }
     impl rt::Init for StateName {

@@ -1982,7 +1982,7 @@ pub mod types {
     impl ::core::convert::From<::std::string::String> for Color {
         #[inline]
         fn from(value: ::std::string::String) -> Self {
-            Self::from(value.as_str())
+            <Self as ::core::convert::From<&str>>::from(value.as_str())
         }
     }
     impl ::core::str::FromStr for Color {
@@ -1991,7 +1991,9 @@ pub mod types {
         fn from_str(
             value: &str,
         ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-            ::core::result::Result::Ok(Self::from(value))
+            ::core::result::Result::Ok(
+                <Self as ::core::convert::From<&str>>::from(value),
+            )
         }
     }
     impl rt::Init for Color {
@@ -2087,7 +2089,7 @@ pub mod types {
     impl rt::Init for Level {
         #[inline]
         fn init() -> Self {
-            Self::from(0)
+            <Self as ::core::convert::From<i64>>::from(0)
         }
     }
     impl ::core::fmt::Display for Level {

@@ -57,6 +57,101 @@ pub mod surroundings {
 }
 "#;
 
+/// The macros of the client in a crate where nothing is in scope by itself.
+const LITERALS: &str = r#"
+/// Literals in a crate without a prelude.
+#[must_use]
+pub fn literals() -> warehouse::ListCratesRequest {
+    let limit = ::ecm_client::literal!(warehouse::ListCratesRequest::LIMIT, 3);
+    warehouse::ListCratesRequest::builder().limit(limit).build()
+}
+"#;
+
+/// A crate with a module for each spec, in which no name is in scope by itself.
+fn without_prelude(specs: &[(String, PathBuf)]) -> String {
+    let mut program =
+        "//! The course.\n#![no_implicit_prelude]\n#![deny(missing_docs, warnings)]\n".to_owned();
+    for (name, _) in specs {
+        let module = name.split_once('-').map_or("", |(module, _)| module);
+        let number = name.trim_end_matches(".json").rsplit('-').next().unwrap_or_default();
+        let module = match module {
+            "obstacles" => format!("obstacles_{number}"),
+            other => other.to_owned(),
+        };
+        program.push_str(&format!(
+            "::ecm_client::api! {{ spec: {name:?}, implicit_prelude: false, \
+             /// A module.\npub mod {module} }}\n"
+        ));
+    }
+    program + LITERALS
+}
+
+/// The specs of the course, and two with everything that a spec can have.
+fn all_specs() -> Vec<(String, PathBuf)> {
+    let others = ["warehouse-2024-03-31.json", "workshop-2024-02-29.json"];
+    let folder = ecm_tests::workspace().join("tests/specs");
+    let others = others.map(|name| (name.to_owned(), folder.join(name)));
+    COURSES.iter().map(file).chain(others).collect()
+}
+
+fn scratch(name: &str, program: &str) -> Scratch {
+    let features = ["blocking", "dynamic", "serde"];
+    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), name, &features, "");
+    for (name, path) in all_specs() {
+        scratch.write(&name, &fs::read_to_string(path).unwrap());
+    }
+    scratch.write("src/lib.rs", program);
+    scratch
+}
+
+#[test]
+fn the_specs_compile_without_a_prelude() {
+    let scratch = scratch("no-prelude", &without_prelude(&all_specs()));
+    let output = scratch.cargo(&["check"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// A request with optional fields that are called as keywords are, and texts that look like links.
+const LINKS: &str = r#"{
+  "service": "links", "version": "2024-01-01", "revision": "1", "host": "links.example.com",
+  "doc": "Links to [nowhere], `Self::r#type` and <b>.",
+  "groups": { "type": { "doc": "See [`Type`]." } },
+  "actions": {
+    "Type": {
+      "doc": "Types [it](there). See https://example.com/_a_[b] and [`Self::type`].", "group": "type",
+      "request": "TypeRequest", "response": "TypeResponse", "effect": "read",
+      "pagination": { "token": "Type", "next": "Type", "items": "Loop" }, "errors": ["Match"]
+    }
+  },
+  "types": {
+    "TypeRequest": { "doc": "What [x].", "fields": {
+      "Type": { "type": "string", "doc": "Its [type](Self::r#type)." },
+      "Match": { "type": "[string]", "doc": "A [`match`]." },
+      "Fn": { "type": "Fn", "required": true, "doc": "A function." }
+    } },
+    "TypeResponse": { "doc": "What.", "fields": {
+      "Type": { "type": "string", "doc": "The next." }, "Loop": { "type": "[string]", "doc": "All." }
+    } },
+    "Fn": { "doc": "A function.", "fields": { "Impl": { "type": "bool", "doc": "Is it?" } } }
+  },
+  "errors": { "Match": { "doc": "See [`Self::Match`] and <T>." } }
+}"#;
+
+#[test]
+fn the_documentation_has_no_broken_link() {
+    let mut program = PROGRAM.to_owned();
+    program.push_str(
+        "ecm_client::api! { spec: \"links-2024-01-01.json\", /// Links.\npub mod links }\n",
+    );
+    let scratch = scratch("documented", &program);
+    scratch.write("links-2024-01-01.json", LINKS);
+    assert_eq!(scratch.documentation_problems(), "");
+    // The code as a crate of its own, with other paths to its items.
+    let spec = ecm_tests::read("links", LINKS);
+    scratch.write("src/lib.rs", &ecm_tests::generated(&spec));
+    assert_eq!(scratch.documentation_problems(), "");
+}
+
 /// The name of a spec, and where it is kept.
 fn file(course: &course::Course) -> (String, PathBuf) {
     let name = format!("obstacles-{}.json", course.version);

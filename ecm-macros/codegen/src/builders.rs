@@ -6,10 +6,10 @@
 use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Action, Spec, Type};
 
-use crate::docs;
 use crate::idents::{self, UniqueNames, ident};
 use crate::records::{self, FieldSlot};
 use crate::setters::{RESERVED_METHODS, Setters, StateParameter};
+use crate::{Surroundings, docs};
 
 /// Code of a builder, and the bounds of its last steps.
 pub(crate) struct Builder {
@@ -23,6 +23,7 @@ pub(crate) fn builder(
     ty: &Type,
     action: Option<&Action>,
     names: &mut UniqueNames,
+    around: &Surroundings,
 ) -> Builder {
     let tracked = tracked(ty, names);
     let name = idents::builder(ty);
@@ -32,8 +33,9 @@ pub(crate) fn builder(
     let defaults = states.iter().map(|state| code!(#state = rt::Unset));
     let parameters = code!(<#(#defaults),*>);
     let generics = code!(<#(#states),*>);
-    let mut bounds: Code = tracked.iter().map(|tracked| bound(ty, action, tracked)).collect();
-    let setters = Setters::new(spec, ty, &tracked, names, &mut bounds).all();
+    let mut bounds: Code =
+        tracked.iter().map(|tracked| bound(ty, action, tracked, around)).collect();
+    let setters = Setters::new(spec, ty, &tracked, names, &mut bounds, around).all();
     let last = last_steps(spec, ty, action, &tracked);
     let held = match records::is_large(ty) {
         true => code!(::std::boxed::Box<super::types::#record>),
@@ -80,7 +82,12 @@ fn tracked<'s>(ty: &'s Type, names: &mut UniqueNames) -> Vec<StateParameter<'s>>
 }
 
 /// Generates a bound that only a given field satisfies, with a message that names field and method.
-fn bound(ty: &Type, action: Option<&Action>, tracked: &StateParameter<'_>) -> Code {
+fn bound(
+    ty: &Type,
+    action: Option<&Action>,
+    tracked: &StateParameter<'_>,
+    around: &Surroundings,
+) -> Code {
     let StateParameter { slot: FieldSlot::Field(field), bound: Some(bound), .. } = tracked else {
         return Code::new();
     };
@@ -98,9 +105,10 @@ fn bound(ty: &Type, action: Option<&Action>, tracked: &StateParameter<'_>) -> Co
         }
     };
     let doc = docs::outer(&format!(" Bound that holds once `{wire}` of `{whose}` is set."));
+    let explanation = around.explanation(code!(message = #message, label = #label #note));
     code! {
         #doc
-        #[diagnostic::on_unimplemented(message = #message, label = #label #note)]
+        #explanation
         pub trait #bound {}
         impl #bound for rt::Set {}
     }

@@ -103,7 +103,7 @@ fn text(enum_type: &Enum, variants: &[Variant]) -> Code {
         impl ::core::convert::From<::std::string::String> for #name {
             #[inline]
             fn from(value: ::std::string::String) -> Self {
-                Self::from(value.as_str())
+                <Self as ::core::convert::From<&str>>::from(value.as_str())
             }
         }
 
@@ -115,7 +115,7 @@ fn text(enum_type: &Enum, variants: &[Variant]) -> Code {
             fn from_str(
                 value: &str,
             ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-                ::core::result::Result::Ok(Self::from(value))
+                ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(value))
             }
         }
 
@@ -194,7 +194,7 @@ fn integer(enum_type: &Enum, variants: &[Variant]) -> Code {
         impl rt::Init for #name {
             #[inline]
             fn init() -> Self {
-                Self::from(0)
+                <Self as ::core::convert::From<i64>>::from(0)
             }
         }
 

@@ -75,7 +75,7 @@ pub fn generate(spec: &Spec, selection: &Selection) -> Code {
 pub fn generate_within(spec: &Spec, selection: &Selection, around: &Surroundings) -> Code {
     let header = docs::module_docs(spec, selection, around);
     let types = types_module(spec, selection);
-    let builder = builder_module(spec, selection);
+    let builder = builder_module(spec, selection, around);
     let error = error_module(spec, selection);
     let client = client::client(spec, selection, around);
     let blocking = blocking::client(spec, selection);
@@ -146,12 +146,12 @@ fn record_in(field: &Field) -> Option<TypeId> {
     }
 }
 
-fn builder_module(spec: &Spec, selection: &Selection) -> Code {
+fn builder_module(spec: &Spec, selection: &Selection, around: &Surroundings) -> Code {
     let mut names = idents::UniqueNames::default();
     let mut bounds = Code::new();
     let mut items = Code::new();
     for SelectedType { ty, action } in selection.types(spec).filter(|reached| reached.ty.sent) {
-        let builder = builders::builder(spec, ty, action, &mut names);
+        let builder = builders::builder(spec, ty, action, &mut names, around);
         bounds.push(builder.bounds);
         items.push(builder.items);
     }

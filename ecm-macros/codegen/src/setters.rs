@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::code::{Code, Ident, code};
 use ecm_spec::model::{Field, Group, Severity, Spec, Type};
 
+use crate::Surroundings;
 use crate::docs::{self, Doc};
 use crate::idents::{self, UniqueNames, ident};
 use crate::records::{self, FieldSlot};
@@ -37,6 +38,7 @@ pub(crate) struct Setters<'s, 'b> {
     /// Names that no further setter may have.
     methods: BTreeSet<String>,
     bounds: &'b mut Code,
+    around: &'b Surroundings,
 }
 
 /// Names of the fields and exclusive groups, after which setters are named.
@@ -52,8 +54,9 @@ impl<'s, 'b> Setters<'s, 'b> {
         tracked: &'b [StateParameter<'s>],
         names: &'b mut UniqueNames,
         bounds: &'b mut Code,
+        around: &'b Surroundings,
     ) -> Self {
-        Self { spec, ty, tracked, names, methods: fields_and_groups(ty), bounds }
+        Self { spec, ty, tracked, names, methods: fields_and_groups(ty), bounds, around }
     }
 
     /// Generates all setters, in the order of the record, and adds their bounds to the others.
@@ -193,9 +196,11 @@ impl<'s, 'b> Setters<'s, 'b> {
         bound_doc.paragraph(reason);
         let bound_doc = bound_doc.outer();
         let message = docs::escape_braces(reason);
+        let explanation = code!(message = #message, label = "remove this parameter");
+        let explanation = self.around.explanation(explanation);
         self.bounds.push(code! {
             #bound_doc
-            #[diagnostic::on_unimplemented(message = #message, label = "remove this parameter")]
+            #explanation
             pub trait #bound {}
         });
         code! {

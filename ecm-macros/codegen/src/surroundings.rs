@@ -1,10 +1,13 @@
 //! Surroundings of a generated module, as far as its documentation speaks of them.
 
+use crate::code::{Code, code};
+
 /// Facts about the crate that a module is generated for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Surroundings {
     feature_prefix: Option<String>,
     path: String,
+    has_no_prelude: bool,
 }
 
 impl Surroundings {
@@ -25,6 +28,25 @@ impl Surroundings {
     }
 
     /// The feature that a group is behind.
+    /// Says that the module is in a crate with `#![no_implicit_prelude]`.
+    ///
+    /// Such a crate cannot name the attribute that gives the compiler its messages for builders, so that
+    /// the code is generated without them.
+    #[must_use]
+    pub fn without_prelude(mut self) -> Self {
+        self.has_no_prelude = true;
+        self
+    }
+
+    /// Returns the attribute that explains to the compiler's users why a bound does not hold, if the
+    /// module can name it.
+    pub(crate) fn explanation(&self, texts: Code) -> Code {
+        match self.has_no_prelude {
+            true => Code::new(),
+            false => code!(#[diagnostic::on_unimplemented(#texts)]),
+        }
+    }
+
     pub(crate) fn feature(&self, group: &str) -> Option<String> {
         self.feature_prefix.as_ref().map(|prefix| format!("{prefix}{group}"))
     }
