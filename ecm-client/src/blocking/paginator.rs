@@ -64,12 +64,12 @@ impl<R: Paginated> PaginatorItems<R> {
     ///
     /// If a call for a page fails, or the list ends too early;
     /// [`Error::items_read`] gives the items that came before.
-    pub fn read_all(mut self) -> Result<Vec<R::Item>, Error>
+    pub fn read_all(self) -> Result<Vec<R::Item>, Error>
     where
         R::Item: Send + Sync + 'static,
     {
         let mut items = Vec::new();
-        while let Some(item) = self.next() {
+        for item in self {
             match item {
                 Ok(item) => items.push(item),
                 Err(error) => return Err(error.with_items(items)),

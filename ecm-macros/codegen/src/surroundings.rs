@@ -38,8 +38,7 @@ impl Surroundings {
         self
     }
 
-    /// Returns the attribute that explains to the compiler's users why a bound does not hold, if the
-    /// module can name it.
+    /// Returns the attribute that explains why a bound does not hold, if the module can name it.
     pub(crate) fn explanation(&self, texts: Code) -> Code {
         match self.has_no_prelude {
             true => Code::new(),

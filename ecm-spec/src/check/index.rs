@@ -14,7 +14,7 @@ pub(super) struct Index<'n> {
     pub(super) actions: NameMap<&'n str, usize>,
     /// The types that are requests.
     pub(super) requests: HashSet<&'n str>,
-    /// True if the types of every action are known, so that a type that is not among them is of none.
+    /// True if the types of every action are known.
     pub(super) knows_actions: bool,
     enum_kinds: Vec<Option<EnumKind>>,
     /// By type, then by field; `None` where the type expression is invalid.

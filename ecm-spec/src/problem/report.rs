@@ -52,7 +52,7 @@ pub struct Report {
     /// Number of names that may still be compared for suggestions. Each suggestion compares with
     /// every known name, which a hostile file could make quadratic.
     comparisons: usize,
-    /// What is in the file and could not be read: a section, or an entry of one.
+    /// Sections and entries of sections that are in the file and could not be read.
     unread: HashSet<(String, Option<String>)>,
     /// Entries of a section that a misspelt name stands for.
     meant: HashSet<(&'static str, String)>,

@@ -10,11 +10,12 @@ use super::warehouse::{self, ListCratesRequest, OrderCratesRequest};
 
 /// A service that gives these pages one after the other, and the last one for ever.
 fn pages(pages: &[Value]) -> Scripted {
-    let mut pages = pages.to_vec().into_iter();
-    let mut last = json!({});
+    let pages = pages.to_vec();
+    let mut next = 0;
     Scripted::new(move |_, _| {
-        last = pages.next().unwrap_or_else(|| last.clone());
-        Ok(last.clone())
+        let page = pages.get(next).or_else(|| pages.last()).cloned();
+        next += 1;
+        Ok(page.unwrap_or_default())
     })
 }
 
