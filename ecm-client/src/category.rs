@@ -4,8 +4,7 @@ mod spelling;
 
 use crate::RetryAdvice;
 
-use spelling::is_internal_failure;
-pub(crate) use spelling::is_throttling;
+pub(crate) use spelling::{is_internal_failure, is_throttling};
 
 /// Codes of throttling in the list that all services share. That they come before anything was run is
 /// documented for these alone.

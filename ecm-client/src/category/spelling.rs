@@ -60,7 +60,7 @@ fn begins_with_any(word: &str, beginnings: &[&str]) -> bool {
 }
 
 /// Returns true for a code that says that the service failed inside, or was not there.
-pub(super) fn is_internal_failure(code: &str) -> bool {
+pub(crate) fn is_internal_failure(code: &str) -> bool {
     match ErrorCategory::from_code(code) {
         ErrorCategory::InternalError | ErrorCategory::ServiceUnavailable => true,
         _ => may_pass(code) && code.split('.').any(says_internal_failure),
