@@ -4170,20 +4170,8 @@ pub mod error {
     use ::ecm_client::rt;
     pub(super) const ERROR_CODES: &[rt::ErrorInfo] = &[
         rt::ErrorInfo {
-            code: "ActionOffline",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "AuthFailure.InvalidAuthorization",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
             code: "AuthFailure.InvalidSecretId",
             retry: ::ecm_client::RetryAdvice::AfterCredentialRefresh,
-        },
-        rt::ErrorInfo {
-            code: "AuthFailure.MFAFailure",
-            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "AuthFailure.SecretIdNotFound",
@@ -4202,264 +4190,12 @@ pub mod error {
             retry: ::ecm_client::RetryAdvice::AfterCredentialRefresh,
         },
         rt::ErrorInfo {
-            code: "AuthFailure.UnauthorizedOperation",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "DryRunOperation",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "FailedOperation",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "FailedOperation.BlockBalance",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
             code: "FailedOperation.InternalOperationFailure",
             retry: ::ecm_client::RetryAdvice::IfIdempotent,
         },
         rt::ErrorInfo {
-            code: "FailedOperation.OperationConflict",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
             code: "InternalError",
             retry: ::ecm_client::RetryAdvice::IfIdempotent,
-        },
-        rt::ErrorInfo {
-            code: "InvalidAction",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameter",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameter.InvalidDataFormat",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameter.ParameterConflict",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.AddressQuotaLimitExceeded",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.Duplicate",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.FilterLimitExceeded",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.ImageSizeLargeThanSysDiskSize",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InstanceConfigNotMatch",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InstanceNameTooLong",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InstanceTypeNotMatchPid",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvaildHostName",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvaildModifyParam",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvaildPassword",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidBandwidth",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidBandwidthIn",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidBandwidthInAndOut",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidBillingType",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidDataDiskNum",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidDataDiskSize",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidDataDiskType",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidEIPDirectService",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidISPInNode",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidImageArchitecture",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidImageID",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidInstanceChargeType",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidInstanceTypeConfigID",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidInternetChargeType",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidModuleID",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidModuleIDAndInstanceTypeID",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidPublicParam",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidSecurityGroupID",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidSystemDiskSize",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidSystemDiskType",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidZone",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidZoneInstanceCount",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.InvalidZoneInstanceType",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.NodeNotSupportIPv6",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.ParameterValueTooLarge",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.SubnetNotExist",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.TooLong",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.UnmatchedBillingType",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidParameterValue.UserNotSupportIPv6",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "InvalidRequest",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "IpInBlacklist",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "IpNotInWhitelist",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "LimitExceeded",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "LimitExceeded.AddressQuotaLimitExceeded",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "LimitExceeded.EniQuotaLimitExceeded",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "LimitExceeded.InstanceSecurityGroupLimitExceeded",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "LimitExceeded.NicOrIPLimitExceeded",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "LimitExceeded.SecurityGroupInstanceLimitExceeded",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "LimitExceeded.VcpuLimitExceeded",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "MissingParameter",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "NoSuchProduct",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "NoSuchVersion",
-            retry: ::ecm_client::RetryAdvice::Never,
         },
         rt::ErrorInfo {
             code: "RequestLimitExceeded",
@@ -4478,76 +4214,8 @@ pub mod error {
             retry: ::ecm_client::RetryAdvice::AfterBackoff,
         },
         rt::ErrorInfo {
-            code: "RequestSizeLimitExceeded",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "ResourceInUse",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "ResourceInsufficient",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "ResourceInsufficient.IPQuotaNotEnough",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "ResourceInsufficient.InstanceQuotaNotEnough",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "ResourceInsufficient.PrivateIPQuotaNotEnough",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "ResourceNotFound",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "ResourceUnavailable",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "ResourcesSoldOut.SpecifiedInstanceType",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "ResponseSizeLimitExceeded",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
             code: "ServiceUnavailable",
             retry: ::ecm_client::RetryAdvice::IfIdempotent,
-        },
-        rt::ErrorInfo {
-            code: "UnauthorizedOperation",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "UnauthorizedOperation.ForbiddenOperation",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "UnknownParameter",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "UnsupportedOperation",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "UnsupportedOperation.InstanceTypeNotSupportImage",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "UnsupportedProtocol",
-            retry: ::ecm_client::RetryAdvice::Never,
-        },
-        rt::ErrorInfo {
-            code: "UnsupportedRegion",
-            retry: ::ecm_client::RetryAdvice::Never,
         },
     ];
     pub(super) static API: rt::ApiTable = rt::ApiTable {
@@ -4562,11 +4230,11 @@ pub mod error {
     pub enum CommonErrorCode {
         /// The action has been withdrawn.
         ///
-        /// Wire value: `ActionOffline`. Retrying does not help.
+        /// Wire value: `ActionOffline`. The spec gives no advice on retries.
         ActionOffline,
         /// The `Authorization` header cannot be parsed.
         ///
-        /// Wire value: `AuthFailure.InvalidAuthorization`. Retrying does not help.
+        /// Wire value: `AuthFailure.InvalidAuthorization`. The spec gives no advice on retries.
         AuthFailureInvalidAuthorization,
         /// The secret id is not that of a cloud API key.
         ///
@@ -4575,7 +4243,7 @@ pub mod error {
         AuthFailureInvalidSecretId,
         /// Multi-factor authentication failed.
         ///
-        /// Wire value: `AuthFailure.MFAFailure`. Retrying does not help.
+        /// Wire value: `AuthFailure.MFAFailure`. The spec gives no advice on retries.
         AuthFailureMfaFailure,
         /// The secret id is unknown: mistyped, disabled or deleted.
         ///
@@ -4599,15 +4267,15 @@ pub mod error {
         AuthFailureTokenFailure,
         /// Access management does not grant the caller this operation.
         ///
-        /// Wire value: `AuthFailure.UnauthorizedOperation`. Retrying does not help.
+        /// Wire value: `AuthFailure.UnauthorizedOperation`. The spec gives no advice on retries.
         AuthFailureUnauthorizedOperation,
         /// The request asked for a dry run and would have succeeded; nothing was done.
         ///
-        /// Wire value: `DryRunOperation`. Retrying does not help.
+        /// Wire value: `DryRunOperation`. The spec gives no advice on retries.
         DryRunOperation,
         /// The operation failed.
         ///
-        /// Wire value: `FailedOperation`. Retrying does not help.
+        /// Wire value: `FailedOperation`. The spec gives no advice on retries.
         FailedOperation,
         /// The service failed; whether the request was carried out is not known.
         ///
@@ -4616,43 +4284,43 @@ pub mod error {
         InternalError,
         /// The service has no action of this name.
         ///
-        /// Wire value: `InvalidAction`. Retrying does not help.
+        /// Wire value: `InvalidAction`. The spec gives no advice on retries.
         InvalidAction,
         /// A parameter has the wrong type or format.
         ///
-        /// Wire value: `InvalidParameter`. Retrying does not help.
+        /// Wire value: `InvalidParameter`. The spec gives no advice on retries.
         InvalidParameter,
         /// The value of a parameter is not allowed.
         ///
-        /// Wire value: `InvalidParameterValue`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue`. The spec gives no advice on retries.
         InvalidParameterValue,
         /// The multipart body of the request cannot be parsed.
         ///
-        /// Wire value: `InvalidRequest`. Retrying does not help.
+        /// Wire value: `InvalidRequest`. The spec gives no advice on retries.
         InvalidRequest,
         /// The caller's address is on a list of addresses that are shut out.
         ///
-        /// Wire value: `IpInBlacklist`. Retrying does not help.
+        /// Wire value: `IpInBlacklist`. The spec gives no advice on retries.
         IpInBlacklist,
         /// The caller's address is not on the list of addresses that are let in.
         ///
-        /// Wire value: `IpNotInWhitelist`. Retrying does not help.
+        /// Wire value: `IpNotInWhitelist`. The spec gives no advice on retries.
         IpNotInWhitelist,
         /// A quota is used up.
         ///
-        /// Wire value: `LimitExceeded`. Retrying does not help.
+        /// Wire value: `LimitExceeded`. The spec gives no advice on retries.
         LimitExceeded,
         /// A required parameter is missing.
         ///
-        /// Wire value: `MissingParameter`. Retrying does not help.
+        /// Wire value: `MissingParameter`. The spec gives no advice on retries.
         MissingParameter,
         /// There is no service of this name.
         ///
-        /// Wire value: `NoSuchProduct`. Retrying does not help.
+        /// Wire value: `NoSuchProduct`. The spec gives no advice on retries.
         NoSuchProduct,
         /// The service has no such API version.
         ///
-        /// Wire value: `NoSuchVersion`. Retrying does not help.
+        /// Wire value: `NoSuchVersion`. The spec gives no advice on retries.
         NoSuchVersion,
         /// Too many requests in one second; this one was not carried out.
         ///
@@ -4676,27 +4344,27 @@ pub mod error {
         RequestLimitExceededUinLimitExceeded,
         /// The request is larger than the service accepts: 10 MB as a JSON body, 32 KB in a `GET`.
         ///
-        /// Wire value: `RequestSizeLimitExceeded`. Retrying does not help.
+        /// Wire value: `RequestSizeLimitExceeded`. The spec gives no advice on retries.
         RequestSizeLimitExceeded,
         /// The resource is being used by something else.
         ///
-        /// Wire value: `ResourceInUse`. Retrying does not help.
+        /// Wire value: `ResourceInUse`. The spec gives no advice on retries.
         ResourceInUse,
         /// The service has too little of the resource left.
         ///
-        /// Wire value: `ResourceInsufficient`. Retrying does not help.
+        /// Wire value: `ResourceInsufficient`. The spec gives no advice on retries.
         ResourceInsufficient,
         /// There is no such resource.
         ///
-        /// Wire value: `ResourceNotFound`. Retrying does not help.
+        /// Wire value: `ResourceNotFound`. The spec gives no advice on retries.
         ResourceNotFound,
         /// The resource cannot be used at present.
         ///
-        /// Wire value: `ResourceUnavailable`. Retrying does not help.
+        /// Wire value: `ResourceUnavailable`. The spec gives no advice on retries.
         ResourceUnavailable,
         /// The answer would be larger than the service sends; ask for less in one request.
         ///
-        /// Wire value: `ResponseSizeLimitExceeded`. Retrying does not help.
+        /// Wire value: `ResponseSizeLimitExceeded`. The spec gives no advice on retries.
         ResponseSizeLimitExceeded,
         /// The service is unavailable at present; whether the request was carried out is not known.
         ///
@@ -4705,23 +4373,23 @@ pub mod error {
         ServiceUnavailable,
         /// The caller is not authorized for this operation.
         ///
-        /// Wire value: `UnauthorizedOperation`. Retrying does not help.
+        /// Wire value: `UnauthorizedOperation`. The spec gives no advice on retries.
         UnauthorizedOperation,
         /// The request holds a parameter that the action does not know.
         ///
-        /// Wire value: `UnknownParameter`. Retrying does not help.
+        /// Wire value: `UnknownParameter`. The spec gives no advice on retries.
         UnknownParameter,
         /// The operation is not supported for this resource or in its state.
         ///
-        /// Wire value: `UnsupportedOperation`. Retrying does not help.
+        /// Wire value: `UnsupportedOperation`. The spec gives no advice on retries.
         UnsupportedOperation,
         /// The protocol or method is not supported: only `GET` and `POST` over HTTP or HTTPS are.
         ///
-        /// Wire value: `UnsupportedProtocol`. Retrying does not help.
+        /// Wire value: `UnsupportedProtocol`. The spec gives no advice on retries.
         UnsupportedProtocol,
         /// The service or the action is not available in the region.
         ///
-        /// Wire value: `UnsupportedRegion`. Retrying does not help.
+        /// Wire value: `UnsupportedRegion`. The spec gives no advice on retries.
         UnsupportedRegion,
     }
     impl ::core::marker::Copy for CommonErrorCode {}
@@ -4845,7 +4513,7 @@ pub mod error {
     pub enum RunInstancesErrorCode {
         /// The account's balance does not cover the order.
         ///
-        /// Wire value: `FailedOperation.BlockBalance`. Retrying does not help.
+        /// Wire value: `FailedOperation.BlockBalance`. The spec gives no advice on retries.
         FailedOperationBlockBalance,
         /// An operation inside the service failed; part of the request may have been carried out.
         ///
@@ -4854,237 +4522,252 @@ pub mod error {
         FailedOperationInternalOperationFailure,
         /// Another operation is still running and excludes this one.
         ///
-        /// Wire value: `FailedOperation.OperationConflict`. Retrying does not help.
+        /// Wire value: `FailedOperation.OperationConflict`. The spec gives no advice on retries.
         FailedOperationOperationConflict,
         /// A value does not have the format that its parameter asks for.
         ///
-        /// Wire value: `InvalidParameter.InvalidDataFormat`. Retrying does not help.
+        /// Wire value: `InvalidParameter.InvalidDataFormat`. The spec gives no advice on retries.
         InvalidParameterInvalidDataFormat,
         /// More than one of `Password`, `KeyIds` and `KeepImageLogin` was given.
         ///
-        /// Wire value: `InvalidParameter.ParameterConflict`. Retrying does not help.
+        /// Wire value: `InvalidParameter.ParameterConflict`. The spec gives no advice on retries.
         InvalidParameterParameterConflict,
         /// The value of a parameter is not allowed.
         ///
-        /// Wire value: `InvalidParameterValue`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue`. The spec gives no advice on retries.
         InvalidParameterValue,
         /// The number of addresses asked for is over the limit.
         ///
-        /// Wire value: `InvalidParameterValue.AddressQuotaLimitExceeded`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.AddressQuotaLimitExceeded`. The spec gives no advice on
+        /// retries.
         InvalidParameterValueAddressQuotaLimitExceeded,
         /// The same data was given more than once.
         ///
-        /// Wire value: `InvalidParameterValue.Duplicate`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.Duplicate`. The spec gives no advice on retries.
         InvalidParameterValueDuplicate,
         /// A filter holds more values than allowed.
         ///
-        /// Wire value: `InvalidParameterValue.FilterLimitExceeded`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.FilterLimitExceeded`. The spec gives no advice on retries.
         InvalidParameterValueFilterLimitExceeded,
         /// The image does not fit on the system disk.
         ///
-        /// Wire value: `InvalidParameterValue.ImageSizeLargeThanSysDiskSize`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.ImageSizeLargeThanSysDiskSize`. The spec gives no advice on
+        /// retries.
         InvalidParameterValueImageSizeLargeThanSysDiskSize,
         /// The parts of the instance's configuration do not fit together.
         ///
-        /// Wire value: `InvalidParameterValue.InstanceConfigNotMatch`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InstanceConfigNotMatch`. The spec gives no advice on retries.
         InvalidParameterValueInstanceConfigNotMatch,
         /// `InstanceName` has too many characters.
         ///
-        /// Wire value: `InvalidParameterValue.InstanceNameTooLong`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InstanceNameTooLong`. The spec gives no advice on retries.
         InvalidParameterValueInstanceNameTooLong,
         /// The instance type and its `pid` do not belong together.
         ///
-        /// Wire value: `InvalidParameterValue.InstanceTypeNotMatchPid`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InstanceTypeNotMatchPid`. The spec gives no advice on
+        /// retries.
         InvalidParameterValueInstanceTypeNotMatchPid,
         /// `HostName` is not a host name that the service accepts.
         ///
-        /// Wire value: `InvalidParameterValue.InvaildHostName`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvaildHostName`. The spec gives no advice on retries.
         InvalidParameterValueInvaildHostName,
         /// A parameter is wrong; the code does not say which.
         ///
-        /// Wire value: `InvalidParameterValue.InvaildModifyParam`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvaildModifyParam`. The spec gives no advice on retries.
         InvalidParameterValueInvaildModifyParam,
         /// `Password` is too short, too long or too simple.
         ///
-        /// Wire value: `InvalidParameterValue.InvaildPassword`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvaildPassword`. The spec gives no advice on retries.
         InvalidParameterValueInvaildPassword,
         /// A bandwidth is outside of what can be set.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidBandwidth`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidBandwidth`. The spec gives no advice on retries.
         InvalidParameterValueInvalidBandwidth,
         /// The inbound bandwidth is over the limit.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidBandwidthIn`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidBandwidthIn`. The spec gives no advice on retries.
         InvalidParameterValueInvalidBandwidthIn,
         /// Inbound and outbound bandwidth differ where they have to be equal.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidBandwidthInAndOut`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidBandwidthInAndOut`. The spec gives no advice on
+        /// retries.
         InvalidParameterValueInvalidBandwidthInAndOut,
         /// This account cannot use the chosen billing mode.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidBillingType`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidBillingType`. The spec gives no advice on retries.
         InvalidParameterValueInvalidBillingType,
         /// An instance cannot have this many data disks.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidDataDiskNum`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidDataDiskNum`. The spec gives no advice on retries.
         InvalidParameterValueInvalidDataDiskNum,
         /// The size of a data disk is not one that is offered.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidDataDiskSize`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidDataDiskSize`. The spec gives no advice on retries.
         InvalidParameterValueInvalidDataDiskSize,
         /// The type of a data disk is not one that is offered.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidDataDiskType`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidDataDiskType`. The spec gives no advice on retries.
         InvalidParameterValueInvalidDataDiskType,
         /// Direct access to the public address was switched on for a Windows image, which cannot do it.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidEIPDirectService`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidEIPDirectService`. The spec gives no advice on
+        /// retries.
         InvalidParameterValueInvalidEipDirectService,
         /// `ISP` is not a network operator that can be chosen here.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidISPInNode`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidISPInNode`. The spec gives no advice on retries.
         InvalidParameterValueInvalidIspInNode,
         /// A 32-bit image was chosen for an instance type with 4 GB of memory or more.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidImageArchitecture`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidImageArchitecture`. The spec gives no advice on
+        /// retries.
         InvalidParameterValueInvalidImageArchitecture,
         /// `ImageId` is not the id of an image.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidImageID`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidImageID`. The spec gives no advice on retries.
         InvalidParameterValueInvalidImageId,
         /// `InstanceChargeType` is not a known billing mode.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidInstanceChargeType`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidInstanceChargeType`. The spec gives no advice on
+        /// retries.
         InvalidParameterValueInvalidInstanceChargeType,
         /// The id of the instance type's configuration is not valid.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidInstanceTypeConfigID`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidInstanceTypeConfigID`. The spec gives no advice on
+        /// retries.
         InvalidParameterValueInvalidInstanceTypeConfigId,
         /// The billing mode of the public network is not valid.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidInternetChargeType`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidInternetChargeType`. The spec gives no advice on
+        /// retries.
         InvalidParameterValueInvalidInternetChargeType,
         /// `ModuleId` is not the id of a module.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidModuleID`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidModuleID`. The spec gives no advice on retries.
         InvalidParameterValueInvalidModuleId,
         /// Neither `ModuleId` nor `InstanceType` was given; one of them is needed to know the
         /// configuration.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID`. Retrying does not
-        /// help.
+        /// Wire value: `InvalidParameterValue.InvalidModuleIDAndInstanceTypeConfigID`. The spec gives no
+        /// advice on retries.
         InvalidParameterValueInvalidModuleIdAndInstanceTypeConfigId,
         /// Neither `ModuleId` nor `InstanceType` was given; one of them is needed to know the type.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidModuleIDAndInstanceTypeID`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidModuleIDAndInstanceTypeID`. The spec gives no advice
+        /// on retries.
         InvalidParameterValueInvalidModuleIdAndInstanceTypeId,
         /// One of the parameters common to every action is not valid.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidPublicParam`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidPublicParam`. The spec gives no advice on retries.
         InvalidParameterValueInvalidPublicParam,
         /// An item of `SecurityGroupIds` is not the id of a security group.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidSecurityGroupID`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidSecurityGroupID`. The spec gives no advice on retries.
         InvalidParameterValueInvalidSecurityGroupId,
         /// The size of the system disk is not one that is offered.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidSystemDiskSize`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidSystemDiskSize`. The spec gives no advice on retries.
         InvalidParameterValueInvalidSystemDiskSize,
         /// The type of the system disk is not one that is offered.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidSystemDiskType`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidSystemDiskType`. The spec gives no advice on retries.
         InvalidParameterValueInvalidSystemDiskType,
         /// `Zone` is not the name of a zone.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidZone`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidZone`. The spec gives no advice on retries.
         InvalidParameterValueInvalidZone,
         /// The city of a zone, or the number of instances asked for there, is not valid.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidZoneInstanceCount`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidZoneInstanceCount`. The spec gives no advice on
+        /// retries.
         InvalidParameterValueInvalidZoneInstanceCount,
         /// The zone does not offer this instance type.
         ///
-        /// Wire value: `InvalidParameterValue.InvalidZoneInstanceType`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.InvalidZoneInstanceType`. The spec gives no advice on
+        /// retries.
         InvalidParameterValueInvalidZoneInstanceType,
         /// The node that was asked for instances has no IPv6.
         ///
-        /// Wire value: `InvalidParameterValue.NodeNotSupportIPv6`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.NodeNotSupportIPv6`. The spec gives no advice on retries.
         InvalidParameterValueNodeNotSupportIpv6,
         /// A value is larger than its parameter allows.
         ///
-        /// Wire value: `InvalidParameterValue.ParameterValueTooLarge`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.ParameterValueTooLarge`. The spec gives no advice on retries.
         InvalidParameterValueParameterValueTooLarge,
         /// There is no subnet with the id given.
         ///
-        /// Wire value: `InvalidParameterValue.SubnetNotExist`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.SubnetNotExist`. The spec gives no advice on retries.
         InvalidParameterValueSubnetNotExist,
         /// A text is longer than its parameter allows.
         ///
-        /// Wire value: `InvalidParameterValue.TooLong`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.TooLong`. The spec gives no advice on retries.
         InvalidParameterValueTooLong,
         /// The instance type cannot be billed in the chosen way.
         ///
-        /// Wire value: `InvalidParameterValue.UnmatchedBillingType`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.UnmatchedBillingType`. The spec gives no advice on retries.
         InvalidParameterValueUnmatchedBillingType,
         /// This account cannot use IPv6.
         ///
-        /// Wire value: `InvalidParameterValue.UserNotSupportIPv6`. Retrying does not help.
+        /// Wire value: `InvalidParameterValue.UserNotSupportIPv6`. The spec gives no advice on retries.
         InvalidParameterValueUserNotSupportIpv6,
         /// The request would take the account over its quota of addresses.
         ///
-        /// Wire value: `LimitExceeded.AddressQuotaLimitExceeded`. Retrying does not help.
+        /// Wire value: `LimitExceeded.AddressQuotaLimitExceeded`. The spec gives no advice on retries.
         LimitExceededAddressQuotaLimitExceeded,
         /// The quota of network interfaces left is too small for the request.
         ///
-        /// Wire value: `LimitExceeded.EniQuotaLimitExceeded`. Retrying does not help.
+        /// Wire value: `LimitExceeded.EniQuotaLimitExceeded`. The spec gives no advice on retries.
         LimitExceededEniQuotaLimitExceeded,
         /// An instance would belong to more security groups than allowed.
         ///
-        /// Wire value: `LimitExceeded.InstanceSecurityGroupLimitExceeded`. Retrying does not help.
+        /// Wire value: `LimitExceeded.InstanceSecurityGroupLimitExceeded`. The spec gives no advice on
+        /// retries.
         LimitExceededInstanceSecurityGroupLimitExceeded,
         /// The CPU count allows fewer network interfaces or public addresses than asked for.
         ///
-        /// Wire value: `LimitExceeded.NicOrIPLimitExceeded`. Retrying does not help.
+        /// Wire value: `LimitExceeded.NicOrIPLimitExceeded`. The spec gives no advice on retries.
         LimitExceededNicOrIpLimitExceeded,
         /// A security group would hold more instances than allowed.
         ///
-        /// Wire value: `LimitExceeded.SecurityGroupInstanceLimitExceeded`. Retrying does not help.
+        /// Wire value: `LimitExceeded.SecurityGroupInstanceLimitExceeded`. The spec gives no advice on
+        /// retries.
         LimitExceededSecurityGroupInstanceLimitExceeded,
         /// The request would take the account over its limit of CPU cores.
         ///
-        /// Wire value: `LimitExceeded.VcpuLimitExceeded`. Retrying does not help.
+        /// Wire value: `LimitExceeded.VcpuLimitExceeded`. The spec gives no advice on retries.
         LimitExceededVcpuLimitExceeded,
         /// The resource is being used by something else.
         ///
-        /// Wire value: `ResourceInUse`. Retrying does not help.
+        /// Wire value: `ResourceInUse`. The spec gives no advice on retries.
         ResourceInUse,
         /// Too few public addresses are left.
         ///
-        /// Wire value: `ResourceInsufficient.IPQuotaNotEnough`. Retrying does not help.
+        /// Wire value: `ResourceInsufficient.IPQuotaNotEnough`. The spec gives no advice on retries.
         ResourceInsufficientIpQuotaNotEnough,
         /// Too few instances of this kind can be provided.
         ///
-        /// Wire value: `ResourceInsufficient.InstanceQuotaNotEnough`. Retrying does not help.
+        /// Wire value: `ResourceInsufficient.InstanceQuotaNotEnough`. The spec gives no advice on retries.
         ResourceInsufficientInstanceQuotaNotEnough,
         /// The subnet has too few free private addresses.
         ///
-        /// Wire value: `ResourceInsufficient.PrivateIPQuotaNotEnough`. Retrying does not help.
+        /// Wire value: `ResourceInsufficient.PrivateIPQuotaNotEnough`. The spec gives no advice on retries.
         ResourceInsufficientPrivateIpQuotaNotEnough,
         /// There is no such resource.
         ///
-        /// Wire value: `ResourceNotFound`. Retrying does not help.
+        /// Wire value: `ResourceNotFound`. The spec gives no advice on retries.
         ResourceNotFound,
         /// The instance type is sold out.
         ///
-        /// Wire value: `ResourcesSoldOut.SpecifiedInstanceType`. Retrying does not help.
+        /// Wire value: `ResourcesSoldOut.SpecifiedInstanceType`. The spec gives no advice on retries.
         ResourcesSoldOutSpecifiedInstanceType,
         /// The caller has no permission for this operation.
         ///
-        /// Wire value: `UnauthorizedOperation.ForbiddenOperation`. Retrying does not help.
+        /// Wire value: `UnauthorizedOperation.ForbiddenOperation`. The spec gives no advice on retries.
         UnauthorizedOperationForbiddenOperation,
         /// The instance type cannot run the chosen image.
         ///
-        /// Wire value: `UnsupportedOperation.InstanceTypeNotSupportImage`. Retrying does not help.
+        /// Wire value: `UnsupportedOperation.InstanceTypeNotSupportImage`. The spec gives no advice on
+        /// retries.
         UnsupportedOperationInstanceTypeNotSupportImage,
     }
     impl ::core::marker::Copy for RunInstancesErrorCode {}
