@@ -747,6 +747,10 @@ pub mod types {
         ///
         /// - Wire name: `State`.
         pub state: ::core::option::Option<CrateState>,
+        /// What is on it.
+        ///
+        /// - Wire name: `Stickers`.
+        pub stickers: ::core::option::Option<::std::vec::Vec<Sticker>>,
     }
     impl ::core::clone::Clone for Crate {
         #[inline]
@@ -754,6 +758,7 @@ pub mod types {
             Self {
                 crate_id: self.crate_id.clone(),
                 state: self.state.clone(),
+                stickers: self.stickers.clone(),
             }
         }
     }
@@ -763,6 +768,7 @@ pub mod types {
             Self {
                 crate_id: ::core::option::Option::None,
                 state: ::core::option::Option::None,
+                stickers: ::core::option::Option::None,
             }
         }
     }
@@ -783,7 +789,7 @@ pub mod types {
         fn table(&self) -> &'static rt::RecordTable {
             &rt::RecordTable {
                 name: "Crate",
-                fields: &["CrateId", "State"],
+                fields: &["CrateId", "State", "Stickers"],
                 ..rt::RecordTable::EMPTY
             }
         }
@@ -792,6 +798,7 @@ pub mod types {
             match index {
                 0 => &self.crate_id,
                 1 => &self.state,
+                2 => &self.stickers,
                 _ => rt::absent(),
             }
         }
@@ -800,6 +807,7 @@ pub mod types {
             match index {
                 0 => &mut self.crate_id,
                 1 => &mut self.state,
+                2 => &mut self.stickers,
                 _ => rt::discard(),
             }
         }
@@ -2228,6 +2236,7 @@ pub mod types {
             request: "{\"Stickers\":[{\"Side\":\"top\",\"Lines\":[{\"Name\":\"{key}\",\"Text\":\"{value}\"}]}]}",
             lookup: "{\"Filters\":[{\"Name\":\"line:{key}\",\"Values\":[\"{value}\"]}]}",
             id: &[0],
+            tags: &[2],
         };
     }
     impl ::ecm_client::Request for MoveCrateRequest {

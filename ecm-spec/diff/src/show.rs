@@ -78,7 +78,8 @@ pub(super) fn group(group: &Group) -> String {
 }
 
 pub(super) fn tracking_tag(spec: &Spec, tag: &TrackingTag) -> String {
-    let TrackingTag { put, look_up, with, id } = tag;
+    // The type follows from what is put where.
+    let TrackingTag { put, tagged: _, look_up, with, id } = tag;
     format!("put: {put}, look_up: {}, with: {with}, id: {}", spec[*look_up].name.wire, id.join("."))
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::index::ShapeClass;
 use super::resolve::{FieldResolver, action_positions, unknown_action};
 use crate::json::{Node, Value};
-use crate::model::{Action, ActionId, Effect, Path, Shape, TrackingTag};
+use crate::model::{Action, ActionId, Effect, Path, Shape, TrackingTag, TypeId};
 use crate::problem::{ProblemCode, Report, Span, Spanned, quote};
 use crate::raw::Text;
 
@@ -27,7 +27,10 @@ pub(super) fn check(resolver: &FieldResolver<'_, '_>, actions: &mut [Action], re
         }
         let Some(position) = positions.get(written.wire.value) else { continue };
         let Some(request) = actions.get(*position).map(|action| action.request.0) else { continue };
-        let put = tag.put.and_then(|put| object(resolver, request, put, report));
+        let put = tag.put.and_then(|put| {
+            let tagged = tagged_type(resolver, request, put).unwrap_or(request);
+            Some((object(resolver, request, put, report)?, TypeId(tagged)))
+        });
         let asked = tag.look_up.and_then(|look_up| {
             check_look_up(resolver, look_up, report)?;
             let id = ActionId(*positions.get(look_up.value)?);
@@ -37,10 +40,10 @@ pub(super) fn check(resolver: &FieldResolver<'_, '_>, actions: &mut [Action], re
             let with = tag.with.and_then(|with| object(resolver, action.request.0, with, report));
             (look_up, with, id(resolver, action, tag.id, report))
         });
-        if let (Some(put), Some((look_up, Some(with), Some(id)))) = (put, found)
+        if let (Some((put, tagged)), Some((look_up, Some(with), Some(id)))) = (put, found)
             && let Some(action) = actions.get_mut(*position)
         {
-            action.tracking_tag = Some(TrackingTag { put, look_up, with, id });
+            action.tracking_tag = Some(TrackingTag { put, tagged, look_up, with, id });
         }
     }
 }
@@ -106,6 +109,31 @@ fn object(
         return report.add(ProblemCode::BadTrackingTag, node.at, message).none();
     }
     Some(text)
+}
+
+/// Finds the type of the record that the value of the tag is put into.
+fn tagged_type(resolver: &FieldResolver<'_, '_>, of_type: usize, node: &Node<'_>) -> Option<usize> {
+    let Value::Object(members) = &node.value else { return None };
+    members.iter().find_map(|member| {
+        let field = resolver.field(of_type, member.key.value.as_ref())?;
+        tagged_within(resolver, of_type, &field.shape, &member.value)
+    })
+}
+
+fn tagged_within(
+    resolver: &FieldResolver<'_, '_>,
+    of_type: usize,
+    shape: &Shape,
+    node: &Node<'_>,
+) -> Option<usize> {
+    match (shape, &node.value) {
+        (Shape::List(item), Value::List(items)) => {
+            items.iter().find_map(|node| tagged_within(resolver, of_type, item, node))
+        }
+        (Shape::Record(id), _) => tagged_type(resolver, id.0, node),
+        (_, Value::Text(text)) => text.contains(VALUE).then_some(of_type),
+        _ => None,
+    }
 }
 
 fn record(

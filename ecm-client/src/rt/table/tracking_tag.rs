@@ -12,4 +12,6 @@ pub struct TrackingTagTable {
     pub lookup: &'static str,
     /// Path of the id in an item of the list that is looked up in.
     pub id: FieldPath,
+    /// Fields of an item that have tags.
+    pub tags: &'static [usize],
 }
