@@ -40,8 +40,8 @@ impl HexDigest {
 }
 
 /// Formats bytes as lower-case hexadecimal digits.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
+#[cfg(test)]
+pub(crate) fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
         text.extend(hex_pair(*byte).map(char::from));

@@ -38,8 +38,8 @@ pub use canonical::{CanonicalHead, CanonicalRequest};
 pub use credentials::Credentials;
 #[doc(hidden)]
 pub use credentials::text_problem;
-#[doc(hidden)]
-pub use digits::hex;
+#[cfg(test)]
+pub(crate) use digits::hex;
 pub use key::{Signature, SigningKey};
 #[doc(hidden)]
 pub use parameters::ESCAPED;

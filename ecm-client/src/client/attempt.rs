@@ -142,10 +142,10 @@ impl ReplyReader<'_> {
     fn masked(&self, text: String) -> String {
         let text = mask_secrets(self.request, text);
         let Some(credentials) = self.by.map(Signer::credentials) else { return text };
-        let text = mask(&text, credentials.secret_key().expose());
-        let text = mask(&text, credentials.secret_id());
+        let text = mask(text, credentials.secret_key().expose());
+        let text = mask(text, credentials.secret_id());
         match credentials.token() {
-            Some(token) => mask(&text, token.expose()),
+            Some(token) => mask(text, token.expose()),
             None => text,
         }
     }

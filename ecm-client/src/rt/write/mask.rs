@@ -2,18 +2,19 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
-use percent_encoding::utf8_percent_encode;
 use zeroize::Zeroizing;
 
 use crate::rt::{MAX_DEPTH, Record, View};
 use ecm_sign::REDACTED;
-use ecm_sign::{ESCAPED, hex};
+
+/// Minimum length of a secret in bytes; replacing a shorter one would destroy plain words.
+const MIN_LENGTH: usize = 4;
 
 /// Replaces every secret of the record in `text`: a service may quote the request in an error.
 pub(crate) fn mask_secrets(record: &dyn Record, text: String) -> String {
     let mut text = text;
     visit(View::Record(record), false, 0, &mut |secret| {
-        text = mask(&text, secret);
+        text = mask(std::mem::take(&mut text), secret);
     });
     text
 }
@@ -25,53 +26,111 @@ pub(crate) fn holds_secrets(record: &dyn Record) -> bool {
     found
 }
 
-/// Replaces one secret, in every form in which it may be quoted. A secret of fewer than four bytes
-/// stays: replacing it would destroy plain words.
-pub(crate) fn mask(text: &str, secret: &str) -> String {
-    const MIN_LENGTH: usize = 4;
-    let mut text = text.to_owned();
-    if secret.len() >= MIN_LENGTH {
-        for form in forms(secret) {
-            if text.contains(&**form) {
-                text = text.replace(&**form, REDACTED);
+/// Replaces one secret, in every form in which it may be quoted.
+pub(crate) fn mask(text: String, secret: &str) -> String {
+    // No form of a secret is shorter than the secret. One that is longer than all that was answered
+    // is not in it, and costs nothing then.
+    if !(MIN_LENGTH..=text.len()).contains(&secret.len()) {
+        return text;
+    }
+    let mut text = text;
+    for form in FORMS {
+        // A form is made of all of a long secret only where its beginning is found.
+        if text.contains(form.of(head(secret)).as_str()) {
+            let quoted = form.of(secret);
+            if text.contains(quoted.as_str()) {
+                text = text.replace(quoted.as_str(), REDACTED);
             }
         }
     }
     text
 }
 
-/// Returns a secret as it stands in plain text, JSON, a URL, a form, hexadecimal or Base64.
-fn forms(secret: &str) -> [Zeroizing<String>; 10] {
-    let json = Zeroizing::new(serde_json::Value::from(secret).to_string());
-    let json = json.strip_prefix('"').and_then(|json| json.strip_suffix('"')).unwrap_or(&json);
-    let form = Zeroizing::new(utf8_percent_encode(secret, ESCAPED).to_string().replace(' ', "+"));
-    let url = Zeroizing::new(form.replace('+', "%20"));
-    let hex = Zeroizing::new(hex(secret.as_bytes()));
-    [
-        secret.to_owned(),
-        json.to_owned(),
-        json.replace('/', "\\/"),
-        form.to_string(),
-        url.to_string(),
-        lower_escapes(&url),
-        hex.to_string(),
-        hex.to_uppercase(),
-        // The padding says nothing.
-        STANDARD_NO_PAD.encode(secret),
-        URL_SAFE_NO_PAD.encode(secret),
-    ]
-    .map(Zeroizing::new)
+/// Returns the beginning of a text whose form is the beginning of the text's form.
+fn head(text: &str) -> &str {
+    // What Base64 makes of it is the same whatever follows if its length is a multiple of three.
+    let ends = (3..=48).rev().step_by(3);
+    let mut heads = ends.filter_map(|end| text.get(..end));
+    heads.next().filter(|_| text.len() > 48).unwrap_or(text)
 }
 
-/// Converts the digits of percent escapes to lower case.
-fn lower_escapes(url: &str) -> String {
-    let mut digits = 0;
-    let lower = |character: char| {
-        let is_digit = digits > 0;
-        digits = if character == '%' { 2 } else { usize::saturating_sub(digits, 1) };
-        if is_digit { character.to_ascii_lowercase() } else { character }
-    };
-    url.chars().map(lower).collect()
+/// Form in which a secret may be quoted.
+#[derive(Clone, Copy)]
+enum QuotedForm {
+    Plain,
+    Json,
+    /// JSON with slashes escaped, as by PHP.
+    JsonSlashes,
+    /// Percent escapes, with these digits and this for a blank.
+    Escaped(&'static [u8; 16], &'static str),
+    Hex(&'static [u8; 16]),
+    // The padding says nothing.
+    Base64,
+    Base64Url,
+}
+
+const UPPER: &[u8; 16] = b"0123456789ABCDEF";
+const LOWER: &[u8; 16] = b"0123456789abcdef";
+
+const FORMS: [QuotedForm; 11] = [
+    QuotedForm::Plain,
+    QuotedForm::Json,
+    QuotedForm::JsonSlashes,
+    QuotedForm::Escaped(UPPER, "+"),
+    QuotedForm::Escaped(UPPER, "%20"),
+    QuotedForm::Escaped(LOWER, "+"),
+    QuotedForm::Escaped(LOWER, "%20"),
+    QuotedForm::Hex(LOWER),
+    QuotedForm::Hex(UPPER),
+    QuotedForm::Base64,
+    QuotedForm::Base64Url,
+];
+
+impl QuotedForm {
+    fn of(self, secret: &str) -> Zeroizing<String> {
+        Zeroizing::new(match self {
+            Self::Plain => secret.to_owned(),
+            Self::Json => json(secret),
+            Self::JsonSlashes => Zeroizing::new(json(secret)).replace('/', "\\/"),
+            Self::Escaped(digits, blank) => escaped(secret, digits, blank),
+            Self::Hex(digits) => {
+                let mut hex = String::with_capacity(2 * secret.len());
+                secret.bytes().for_each(|byte| push_digits(&mut hex, byte, digits));
+                hex
+            }
+            Self::Base64 => STANDARD_NO_PAD.encode(secret),
+            Self::Base64Url => URL_SAFE_NO_PAD.encode(secret),
+        })
+    }
+}
+
+fn json(secret: &str) -> String {
+    let quoted = Zeroizing::new(serde_json::Value::from(secret).to_string());
+    let inner = quoted.strip_prefix('"').and_then(|quoted| quoted.strip_suffix('"'));
+    inner.unwrap_or(&quoted).to_owned()
+}
+
+fn escaped(secret: &str, digits: &[u8; 16], blank: &str) -> String {
+    let mut text = String::with_capacity(3 * secret.len());
+    for byte in secret.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                text.push(char::from(byte));
+            }
+            b' ' => text.push_str(blank),
+            _ => {
+                text.push('%');
+                push_digits(&mut text, byte, digits);
+            }
+        }
+    }
+    text
+}
+
+fn push_digits(text: &mut String, byte: u8, digits: &[u8; 16]) {
+    for nibble in [byte >> 4, byte & 0xF] {
+        text.push(char::from(digits.get(usize::from(nibble)).copied().unwrap_or_default()));
+    }
 }
 
 fn visit(view: View<'_>, secret: bool, depth: usize, found: &mut dyn FnMut(&str)) {
@@ -113,9 +172,36 @@ mod tests {
             "612F622B633D22642220C3A43F",
             "YS9iK2M9ImQiIMOkPw",
         ] {
-            assert_eq!(mask(&format!("<{quoted}>"), secret), "<[redacted]>", "{quoted}");
+            assert_eq!(mask(format!("<{quoted}>"), secret), "<[redacted]>", "{quoted}");
         }
-        assert_eq!(mask("a/b and nothing more", secret), "a/b and nothing more");
-        assert_eq!(mask("abc", "abc"), "abc", "too short to be a secret");
+        let same = |text: &str, secret| assert_eq!(mask(text.to_owned(), secret), text);
+        same("a/b and nothing more", secret);
+        same("abc", "abc");
+    }
+
+    /// A long one is looked for by its beginning, which ends within a character or a group of three.
+    #[test]
+    fn a_secret_of_any_length_is_found_in_every_form() {
+        for length in 4..120 {
+            for unit in ["a/ \"", "\u{e4}", "\u{6a21}\u{1f680}", "x\u{e4}y"] {
+                let secret: String = unit.chars().cycle().take(length).collect();
+                for form in FORMS {
+                    let text = format!("<{}>", form.of(&secret).as_str());
+                    let masked = mask(text.clone(), &secret);
+                    assert_eq!(masked, "<[redacted]>", "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_large_secret_takes_no_time() {
+        let secret = "pa55 w\u{f6}rd/\"".repeat(300_000);
+        let quoted = format!("{secret} {}", QuotedForm::Base64.of(&secret).as_str());
+        let start = std::time::Instant::now();
+        assert_eq!(mask("An error, in short.".to_owned(), &secret), "An error, in short.");
+        assert!(start.elapsed().as_millis() < 100, "{:?}", start.elapsed());
+        assert_eq!(mask(quoted, &secret), "[redacted] [redacted]");
+        assert!(start.elapsed().as_secs() < 6, "{:?}", start.elapsed());
     }
 }
