@@ -35,13 +35,15 @@ pub use future::ResponseFuture;
 pub use hosts::Site;
 
 use crate::clock::Deadline;
+use crate::decoding::accept;
+use crate::response::ResponseMetadata;
 use crate::retry::RetryBudget;
 use crate::rt::{ActionTable, Record};
 use crate::trace::{CallSpan, Stopwatch};
 use crate::transport::NO_RUNTIME;
 use crate::{
-    Error, Jitter, PreparedRequest, Request, Response, RetryPolicy, Sleep, Transport,
-    ValidationMode, Violations,
+    DecodingMode, Error, Jitter, PreparedRequest, Request, Response, RetryPolicy, Sleep, Transport,
+    ValidationMode,
 };
 use call::Call;
 use credentials_source::CredentialsSource;
@@ -62,6 +64,7 @@ pub struct Client {
     shared: Arc<Shared>,
     region: Option<Arc<str>>,
     validation_mode: ValidationMode,
+    decoding_mode: DecodingMode,
 }
 
 struct Shared {
@@ -91,6 +94,12 @@ impl Client {
     #[must_use]
     pub fn with_validation_mode(&self, validation_mode: ValidationMode) -> Self {
         Self { validation_mode, ..self.clone() }
+    }
+
+    /// Returns a clone that reads answers in this mode; see [`ClientBuilder::decoding_mode`].
+    #[must_use]
+    pub fn with_decoding_mode(&self, decoding_mode: DecodingMode) -> Self {
+        Self { decoding_mode, ..self.clone() }
     }
 
     /// Returns a clone whose calls are for another region.
@@ -163,7 +172,7 @@ impl Client {
         request: &dyn Record,
         json: Option<&str>,
         response: &mut dyn attempt::Receive,
-    ) -> Result<(String, Violations), Error> {
+    ) -> Result<ResponseMetadata, Error> {
         // Nothing is waited for before the credentials.
         let deadline = Deadline::after(self.sleep(), self.shared.timeout);
         let (encoded, route) = self.encode(action, request, json)?;
@@ -172,10 +181,26 @@ impl Client {
         let span = CallSpan::call(action, self.region.as_deref());
         let stopwatch = Stopwatch::start(self.sleep());
         let result = span.around(pin!(call.run(request, response))).await;
-        span.attempts(call.attempts());
-        span.ended(result.as_deref());
-        span.call_ended(result.as_deref(), call.attempts(), &stopwatch);
-        Ok((result?, encoded.warnings))
+        let ended = result.as_ref().map(|metadata| &*metadata.request_id);
+        let attempts = call.attempts();
+        span.attempts(attempts);
+        span.ended(ended);
+        span.call_ended(ended, attempts, &stopwatch);
+        let metadata = ResponseMetadata { warnings: encoded.warnings, attempts, ..result? };
+        span.mismatched(&metadata);
+        Ok(metadata)
+    }
+
+    /// Completes a call whose answer has been read. Fails if it is to be read strictly and has
+    /// values that do not fit.
+    pub(crate) fn complete<T: Send + Sync + 'static>(
+        &self,
+        action: &'static ActionTable,
+        body: T,
+        metadata: ResponseMetadata,
+    ) -> Result<Response<T>, Error> {
+        let is_strict = self.decoding_mode == DecodingMode::Strict;
+        accept(action, Response::new(body, metadata), |_| is_strict)
     }
 
     /// Validates and signs a request as a call would.
@@ -237,6 +262,7 @@ impl fmt::Debug for Client {
             .field("region", &self.region)
             .field("endpoint", &self.shared.router.endpoint())
             .field("validation_mode", &self.validation_mode)
+            .field("decoding_mode", &self.decoding_mode)
             .finish_non_exhaustive()
     }
 }

@@ -23,12 +23,11 @@ mod request_error;
 mod rules;
 mod tables;
 
-use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 
 use bytes::Bytes;
 use ecm_spec::{Problems, Spec};
-use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use crate::client::Receive;
@@ -171,7 +170,8 @@ pub struct DynamicResponse {
 impl DynamicResponse {
     /// Returns the object `Response` as the service wrote it, secrets included.
     ///
-    /// It has `RequestId`, and fields that the spec does not know.
+    /// It has `RequestId`, and fields that the spec does not know. Bytes that are no UTF-8 are
+    /// replaced; [`Response::raw_body`](crate::Response::raw_body) has them.
     pub fn json(&self) -> &str {
         &self.json
     }
@@ -195,12 +195,9 @@ impl Receive for Receiver {
         &mut self.response.record
     }
 
-    fn keep(&mut self, body: &Bytes) {
-        // What was read as an answer before is an envelope.
-        let envelope = serde_json::from_slice::<BTreeMap<String, &RawValue>>(body);
-        if let Some(response) = envelope.ok().and_then(|mut parts| parts.remove("Response")) {
-            response.get().clone_into(&mut self.response.json);
-        }
+    fn keep(&mut self, body: &Bytes, response: Range<usize>) {
+        let text = String::from_utf8_lossy(body.get(response).unwrap_or_default());
+        self.response.json = text.into_owned();
     }
 }
 
@@ -217,8 +214,8 @@ impl Client {
         let DynamicRequest { action: Action { table, response: kind, .. }, record, json } = request;
         let response = DynamicResponse { record: Object::new(*kind), json: String::new() };
         let mut receiver = Receiver { kind: *kind, response };
-        let (request_id, warnings) = self.call(table, record, Some(json), &mut receiver).await?;
-        Ok(crate::Response::new(receiver.response, request_id, warnings))
+        let metadata = self.call(table, record, Some(json), &mut receiver).await?;
+        self.complete(table, receiver.response, metadata)
     }
 
     /// Checks and signs a request as [`Client::send_dynamic`] does, without sending it.

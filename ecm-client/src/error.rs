@@ -7,12 +7,14 @@ use std::any::Any;
 use std::fmt;
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use crate::category::{is_internal_failure, is_throttling, retry_advice};
 use crate::retry::Failure;
-use crate::rt::ActionTable;
+use crate::rt::{ActionTable, DecodeMismatch};
 use crate::{Effect, ErrorCategory, ErrorCode, Outcome, RetryAdvice, Violations};
 
-pub(crate) use cause::{Cause, NoValidResponse, SizeLimit, Underlying};
+pub(crate) use cause::{Cause, Mismatched, NoValidResponse, SizeLimit, Underlying};
 
 /// Failure of a call.
 ///
@@ -34,6 +36,8 @@ struct Inner {
     doubt: bool,
     // Items of a list that came before it, as a vector.
     items: Option<Box<dyn Any + Send + Sync>>,
+    // Never shown: it may hold secrets.
+    raw_body: Option<Bytes>,
 }
 
 impl Error {
@@ -51,9 +55,23 @@ impl Error {
     }
 
     fn of(action: Option<&'static ActionTable>, cause: Cause) -> Self {
-        let (request_id, retry_after, items) = (None, None, None);
+        let (request_id, retry_after, items, raw_body) = (None, None, None, None);
         let (attempts, doubt) = (0, false);
-        Self(Box::new(Inner { action, cause, request_id, retry_after, attempts, doubt, items }))
+        Self(Box::new(Inner {
+            action,
+            cause,
+            request_id,
+            retry_after,
+            attempts,
+            doubt,
+            items,
+            raw_body,
+        }))
+    }
+
+    pub(crate) fn with_raw_body(mut self, body: &Bytes) -> Self {
+        self.0.raw_body = Some(body.clone());
+        self
     }
 
     /// Adds the number of attempts. If one of them may have been carried out (`doubt`), the outcome
@@ -108,7 +126,7 @@ impl Error {
             | Cause::DeadlineExceeded { .. }
             | Cause::Connect { .. } => Outcome::NotSent,
             Cause::Rejected { .. } => Outcome::Rejected,
-            Cause::NoValidResponse(_) => Outcome::Unknown,
+            Cause::Mismatch(_) | Cause::NoValidResponse(_) => Outcome::Unknown,
         }
     }
 
@@ -153,9 +171,12 @@ impl Error {
     /// Tells whether and when sending the request again can help, after the client's own retries.
     pub fn retry(&self) -> RetryAdvice {
         match &self.0.cause {
-            Cause::Setup(_) | Cause::Unsendable(_) | Cause::Invalid(_) | Cause::TooLarge { .. } => {
-                RetryAdvice::Never
-            }
+            Cause::Setup(_)
+            | Cause::Unsendable(_)
+            | Cause::Invalid(_)
+            | Cause::TooLarge { .. }
+            | Cause::Mismatch(_)
+            | Cause::NoValidResponse(NoValidResponse::Foreign(_)) => RetryAdvice::Never,
             Cause::Credentials(problem) if !problem.is_transient() => RetryAdvice::Never,
             Cause::Credentials(_) | Cause::Connect { .. } | Cause::DeadlineExceeded { .. } => {
                 RetryAdvice::AfterBackoff
@@ -186,6 +207,34 @@ impl Error {
     pub fn violations(&self) -> Option<&Violations> {
         let Cause::Invalid(violations) = &self.0.cause else { return None };
         Some(violations)
+    }
+
+    /// Returns the values of the answer because of which the call failed.
+    ///
+    /// They do not have the form of their description, and the answer was read strictly or the client
+    /// steers by them. The service has carried out the request; [`Error::received`] has the rest.
+    pub fn mismatches(&self) -> &[DecodeMismatch] {
+        match &self.0.cause {
+            Cause::Mismatch(mismatched) => &mismatched.mismatches,
+            _ => &[],
+        }
+    }
+
+    /// Returns the response as far as it could be read, ids included.
+    ///
+    /// `None` unless the call failed because of [`Error::mismatches`], and for another type than the
+    /// response of the request.
+    #[must_use]
+    pub fn received<T: 'static>(&self) -> Option<&T> {
+        let Cause::Mismatch(mismatched) = &self.0.cause else { return None };
+        mismatched.received.downcast_ref()
+    }
+
+    /// Returns the body that came back, as it is, with secrets in plain text if it has any.
+    ///
+    /// `None` if nothing came back in the last attempt.
+    pub fn raw_body(&self) -> Option<&[u8]> {
+        self.0.raw_body.as_deref()
     }
 
     /// Returns true for a timeout, before there was a connection or later.
@@ -268,7 +317,7 @@ impl Error {
             (Outcome::NotSent, RetryAdvice::Never) => Failure::Unsendable,
             (Outcome::NotSent, _) => Failure::NotSent,
             (Outcome::Rejected, retry) => Failure::Refused(retry),
-            (Outcome::Unknown, RetryAdvice::Never) => Failure::Refused(RetryAdvice::Never),
+            (Outcome::Unknown, RetryAdvice::Never) => Failure::Unreadable,
             (Outcome::Unknown, _) => Failure::Unknown,
         }
     }

@@ -78,6 +78,7 @@ mod category;
 mod client;
 mod clock;
 pub mod credentials;
+mod decoding;
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
 mod effect;
@@ -117,6 +118,7 @@ pub use client::{
     SignedHeaders, Site,
 };
 pub use clock::{Clock, Jitter, Sleep, SystemClock, TokioSleep};
+pub use decoding::DecodingMode;
 pub use ecm_macros::api;
 pub use ecm_sign as sign;
 #[doc(inline)]
@@ -135,7 +137,7 @@ pub use provider::CredentialsProvider;
 pub use request::Request;
 pub use response::Response;
 pub use retry::RetryPolicy;
-pub use rt::DecodeError;
+pub use rt::{DecodeError, DecodeMismatch};
 pub use tracking_tag::{Taggable, TrackingTag};
 pub use transport::{HttpResponse, SendProgress, SignedRequest, Transport, TransportError};
 #[cfg(feature = "serde")]

@@ -13,6 +13,7 @@ use futures_core::Stream;
 
 pub use items::PaginatorItems;
 
+use crate::decoding::accept;
 use crate::error::Cause;
 use crate::{BoxFuture, Client, Error, Request, Response, Severity, Violation, rt, trace};
 use walk::{PageKind, WalkState};
@@ -146,7 +147,7 @@ impl<R: Paginated> Paginator<R> {
             Err(error) => error.request_id(),
         };
         self.request_id = id.filter(|id| !id.is_empty()).map(str::to_owned);
-        let answer = result?;
+        let answer = accept(R::ACTION, result?, |one| R::PAGINATION.is_misled_by(one))?;
         match self.walk.advance(answer.body()).map_err(|cause| self.failed(cause))? {
             PageKind::New { excess: None } => Ok(Some(answer)),
             PageKind::New { excess: Some(total) } => {

@@ -13,6 +13,7 @@ mod partition;
 mod plain;
 mod read;
 mod record;
+mod steering;
 mod table;
 mod write;
 
@@ -28,17 +29,17 @@ pub use enums::parse_integer;
 #[cfg(feature = "serde")]
 pub use enums::{deserialize_integer_enum, deserialize_text_enum};
 pub(crate) use partition::partition;
-pub(crate) use read::{Mode, Reader, set, set_all, set_received};
+pub(crate) use read::{Mode, Position, Reader, set, set_all};
 #[cfg(feature = "serde")]
 pub use read::{deserialize_received, deserialize_sent};
 pub use read::{read_request, read_response};
 #[cfg(feature = "dynamic")]
 pub(crate) use read::{read_value, too_deep, type_mismatch, unknown_field};
 pub use record::{
-    DecodeError, ExpectedType, Init, Input, List, Record, Scalar, Value, View, absent, boxed_init,
-    choose, discard, equal, present, read, replace, replace_with_text,
+    DecodeError, DecodeMismatch, ExpectedType, Init, Input, List, Record, Scalar, Value, View,
+    absent, boxed_init, choose, discard, equal, present, read, replace, replace_with_text,
 };
-pub(crate) use record::{MAX_DEPTH, field_at, path_name};
+pub(crate) use record::{MAX_DEPTH, Step, field_at, path_name};
 #[cfg(feature = "serde")]
 pub use serde;
 pub use table::{

@@ -12,6 +12,7 @@ use tracing::field::Empty;
 use tracing::span::Entered;
 use tracing::{Level, Span, debug_span, event, info_span};
 
+use crate::response::ResponseMetadata;
 use crate::rt::ActionTable;
 use crate::{Error, Outcome, Sleep};
 
@@ -65,6 +66,26 @@ impl CallSpan {
         let duration = stopwatch.elapsed();
         event!(
             parent: &self.0, Level::DEBUG, outcome, code, request_id, attempts, duration, "call ended"
+        );
+    }
+
+    /// Emits the event of an answer with values that do not fit, if it has any.
+    pub(crate) fn mismatched(&self, answer: &ResponseMetadata) {
+        const MAX_NAMED: usize = 5;
+        let count = answer.mismatches.len();
+        if count == 0 {
+            return;
+        }
+        // Consists of names and words of this crate alone, so that no value gets into a log.
+        let named = answer.mismatches.iter().take(MAX_NAMED).map(ToString::to_string);
+        let mut mismatches = named.collect::<Vec<_>>().join("; ");
+        if count > MAX_NAMED {
+            mismatches.push_str("; ...");
+        }
+        let (_, _, request_id) = fields(Ok(&answer.request_id));
+        event!(
+            parent: &self.0, Level::WARN, request_id, count, mismatches,
+            "answer does not fit its description"
         );
     }
 

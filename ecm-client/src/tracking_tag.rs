@@ -6,6 +6,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::decoding::accept;
 use crate::rt::{self, DecodeError, Init as _, Record, TrackingTagTable, View};
 use crate::{Client, Error, Paginated, Paginator, Request};
 
@@ -96,6 +97,10 @@ impl TrackingTag {
         let mut pages = Paginator::new(client, request);
         let mut ids = Vec::new();
         while let Some(page) = pages.next().await {
+            let (table, tag) = (R::Lookup::PAGINATION, R::TRACKING_TAG);
+            let page = page.and_then(|page| {
+                accept(R::Lookup::ACTION, page, |one| tag.is_misled_by(table, one))
+            });
             let page = match page {
                 Ok(page) => page,
                 Err(error) => return Err(error.with_items(ids)),

@@ -14,6 +14,7 @@ pub use error::{WaiterError, WaiterErrorKind};
 pub use state::{ObservedState, WaiterOutput, WaiterProgress};
 
 use crate::clock::Deadline;
+use crate::decoding::accept;
 use crate::rt::{self, WaiterTable};
 use crate::{BoxFuture, Client, Error, Request};
 use error::WaiterFailure;
@@ -98,8 +99,8 @@ impl<R: Request<Response: 'static> + 'static> IntoFuture for Waiter<R> {
 
     fn into_future(self) -> Self::IntoFuture {
         let poller = StatePoller::new(self.table, self.ids);
-        let send_request =
-            |client, values| Box::pin(send_request::<R>(client, values)) as BoxFuture<'static, _>;
+        let send_request: SendRequest =
+            |client, table, values| Box::pin(send_request::<R>(client, table, values));
         Box::pin(wait(self.client, poller, self.settings, send_request))
     }
 }
@@ -116,9 +117,17 @@ impl<R> fmt::Debug for Waiter<R> {
 }
 
 /// Function that sends one request, without its types.
-type SendRequest = fn(Client, Value) -> BoxFuture<'static, Result<Box<dyn rt::Record>, Error>>;
+type SendRequest = fn(
+    Client,
+    &'static WaiterTable,
+    Value,
+) -> BoxFuture<'static, Result<Box<dyn rt::Record>, Error>>;
 
-async fn send_request<R>(client: Client, values: Value) -> Result<Box<dyn rt::Record>, Error>
+async fn send_request<R>(
+    client: Client,
+    table: &'static WaiterTable,
+    values: Value,
+) -> Result<Box<dyn rt::Record>, Error>
 where
     R: Request<Response: 'static> + 'static,
 {
@@ -126,6 +135,8 @@ where
     rt::set_all(&mut request, &values)
         .map_err(|error| Error::unsendable(R::ACTION, error.to_string()))?;
     let answer = client.send(&request).await?;
+    // A state that cannot be read must not pass for one that is not there.
+    let answer = accept(R::ACTION, answer, |one| table.is_misled_by(one))?;
     Ok(Box::new(answer.into_inner()))
 }
 
@@ -146,7 +157,8 @@ async fn wait(
     let deadline = Deadline::after(sleep, settings.timeout);
     loop {
         for batch in poller.batches() {
-            let call = send_request(client.clone(), poller.request(&settings.request, &batch));
+            let request = poller.request(&settings.request, &batch);
+            let call = send_request(client.clone(), poller.table(), request);
             match deadline.limit(call).await {
                 Some(Ok(response)) => poller.update(&batch, &*response),
                 Some(Err(error)) => {

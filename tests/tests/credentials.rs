@@ -233,6 +233,48 @@ async fn a_role_that_cannot_be_assumed_is_told_without_a_secret() {
     assert!(!error.is_absent() && error.to_string().contains("no source"), "{error}");
 }
 
+/// Values that credentials are made of have to be read; others may be what they like.
+#[tokio::test]
+async fn credentials_that_cannot_be_read_are_none() {
+    for (place, odd, path) in [
+        ("/Credentials", json!([]), "Credentials"),
+        ("/Credentials/Token", json!({"a": TOKEN}), "Credentials.Token"),
+        ("/Credentials/TmpSecretKey", json!([TEMPORARY_KEY]), "Credentials.TmpSecretKey"),
+        ("/Credentials/TmpSecretId", json!({}), "Credentials.TmpSecretId"),
+        ("/ExpiredTime", json!(8.5), "ExpiredTime"),
+        ("/Expiration", json!([]), ""),
+    ] {
+        let mut answer = exchanged();
+        *answer.pointer_mut(place).unwrap() = odd;
+        let sts = TestServer::builder()
+            .shipped(STS)
+            .credentials("AKIDuser", LONG_KEY)
+            .respond_with("AssumeRole", answer.clone())
+            .respond_with("AssumeRoleWithWebIdentity", answer);
+        let sts = sts.start().await.unwrap();
+        let source = Credentials::new("AKIDuser", LONG_KEY);
+        let assumed =
+            AssumeRoleCredentialsProvider::builder(source, ROLE).endpoint(sts.url()).build();
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("token");
+        fs::write(&file, "web.identity.token").unwrap();
+        let exchanged =
+            WebIdentityCredentialsProvider::builder("p", ROLE, &file).endpoint(sts.url()).build();
+        for result in [assumed.credentials().await, exchanged.credentials().await] {
+            match (result, path) {
+                (Ok(_), "") => {}
+                (Ok(_), path) => panic!("{path} was read"),
+                (Err(error), path) => {
+                    let text = error.to_string();
+                    let says = format!("cannot be read: {path}: expected ");
+                    assert!(!path.is_empty() && text.contains(&says), "{text}");
+                    tells_nothing(&format!("{error} {error:?}"));
+                }
+            }
+        }
+    }
+}
+
 /// The variables that a container has, with its token in this file.
 fn container(token_file: &Path) -> [(&'static str, String); 4] {
     [

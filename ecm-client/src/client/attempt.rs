@@ -1,13 +1,15 @@
 //! A single attempt: sends a signed request and reads the response or the failure.
 
+use std::ops::Range;
 use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
 
 use crate::clock::timeout;
-use crate::envelope::{self, Envelope};
+use crate::envelope::{self, Envelope, foreign_form};
 use crate::error::{Cause, NoValidResponse};
+use crate::response::ResponseMetadata;
 use crate::rt::{ActionTable, Init, Record, mask, mask_secrets};
 use crate::trace::CallSpan;
 use crate::{
@@ -21,8 +23,8 @@ pub(crate) trait Receive: Send {
     /// in it is not part of the response.
     fn reset(&mut self) -> &mut dyn Record;
 
-    /// Receives the whole body once it has been read as a response.
-    fn keep(&mut self, _body: &Bytes) {}
+    /// Receives the whole body once it has been read, and the place of the response in it.
+    fn keep(&mut self, _body: &Bytes, _response: Range<usize>) {}
 }
 
 impl<T: Record + Init> Receive for T {
@@ -63,13 +65,13 @@ impl<'a> Attempt<'a> {
         Self { span, progress, limit, reply }
     }
 
-    /// Waits for the response until `time` is over and reads it; returns its request id.
+    /// Waits for the response until `time` is over and reads it; returns what is known of it.
     pub(super) async fn finish(
         self,
         sleep: &dyn Sleep,
         time: impl Fn() -> Duration,
         mut reader: ReplyReader<'_>,
-    ) -> Result<String, Failed> {
+    ) -> Result<ResponseMetadata, Failed> {
         let Self { span, progress, limit, reply } = self;
         // An attempt that is given up is dropped here: only then does its progress stay as it is.
         let reply = span.around(pin!(timeout(sleep, time, reply))).await;
@@ -100,7 +102,7 @@ impl<'a> Attempt<'a> {
         }
         // Not after the pause that may follow.
         reply.release();
-        span.ended(read.as_deref());
+        span.ended(read.as_ref().map(|metadata| &*metadata.request_id));
         read.map_err(|error| Failed { error, reply: Some(reply) })
     }
 }
@@ -114,8 +116,8 @@ pub(super) struct ReplyReader<'a> {
 }
 
 impl ReplyReader<'_> {
-    /// Reads the service's answer into the response; returns its request id.
-    fn read(&mut self, reply: &HttpResponse) -> Result<String, Error> {
+    /// Reads the service's answer into the response; returns what is known of it.
+    fn read(&mut self, reply: &HttpResponse) -> Result<ResponseMetadata, Error> {
         // The service answers with 200 whatever it says, so anything else is from something between.
         let opened = if reply.status != 200 {
             Err((NoValidResponse::Status(reply.status), envelope::request_id(&reply.body)))
@@ -123,18 +125,29 @@ impl ReplyReader<'_> {
             envelope::open(&reply.body, self.response.reset())
         };
         let (cause, request_id) = match opened {
-            Ok(Envelope::Done { request_id }) => {
-                self.response.keep(&reply.body);
-                return Ok(request_id.unwrap_or_default());
+            Ok(Envelope::Done { request_id, mismatches, response }) => {
+                self.response.keep(&reply.body, response);
+                return Ok(ResponseMetadata {
+                    request_id: request_id.unwrap_or_default(),
+                    mismatches,
+                    raw_body: reply.body.clone(),
+                    ..ResponseMetadata::default()
+                });
             }
             Ok(Envelope::Rejected { code, message, request_id }) => {
                 let (code, message) = (self.masked(code), self.masked(message));
                 (Cause::Rejected { code, message }, request_id)
             }
+            Err((NoValidResponse::Malformed(what), request_id)) => {
+                let form = foreign_form(&reply.body, &reply.headers);
+                let what = form.map_or(NoValidResponse::Malformed(what), NoValidResponse::Foreign);
+                (Cause::NoValidResponse(what), request_id)
+            }
             Err((what, request_id)) => (Cause::NoValidResponse(what), request_id),
         };
         let request_id = request_id.map(|id| self.masked(id));
-        Err(Error::new(self.action, cause).with_request_id(request_id))
+        let error = Error::new(self.action, cause).with_request_id(request_id);
+        Err(error.with_raw_body(&reply.body))
     }
 
     /// Masks the secrets of the request and of the credentials in text from elsewhere. An error

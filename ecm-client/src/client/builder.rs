@@ -12,7 +12,8 @@ use crate::environment::Env;
 #[cfg(feature = "proxy")]
 use crate::transport::ProxyConfig;
 use crate::{
-    Clock, Credentials, CredentialsProvider, Jitter, RetryPolicy, Sleep, Transport, ValidationMode,
+    Clock, Credentials, CredentialsProvider, DecodingMode, Jitter, RetryPolicy, Sleep, Transport,
+    ValidationMode,
 };
 
 /// Builder of a [`Client`](crate::Client), with the settings of every call.
@@ -35,6 +36,7 @@ pub struct ClientBuilder {
     retry_policy: RetryPolicy,
     is_unlimited: bool,
     validation_mode: ValidationMode,
+    decoding_mode: DecodingMode,
     max_response_size: Option<u64>,
     language: Option<String>,
     user_agent: Option<String>,
@@ -177,6 +179,12 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets how strictly answers are read (default: [`DecodingMode::Lenient`]).
+    pub fn decoding_mode(mut self, decoding_mode: DecodingMode) -> Self {
+        self.decoding_mode = decoding_mode;
+        self
+    }
+
     /// Sets the maximum size of a response body in bytes (default: 50 MiB).
     ///
     /// A larger response is not read; the outcome of the call is then unknown.
@@ -283,6 +291,7 @@ impl fmt::Debug for ClientBuilder {
             .field("timeout", &self.timeout)
             .field("retry_policy", &self.retry_policy)
             .field("validation_mode", &self.validation_mode)
+            .field("decoding_mode", &self.decoding_mode)
             .finish_non_exhaustive()
     }
 }

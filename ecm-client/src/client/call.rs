@@ -9,6 +9,7 @@ use super::attempt::{Attempt, Failed, Receive, ReplyReader};
 use super::signing::{Moment, RequestSigner};
 use crate::clock::Deadline;
 use crate::error::Cause;
+use crate::response::ResponseMetadata;
 use crate::retry::{Decision, Failure, History, backoff, decide, retry_after};
 use crate::rt::Record;
 use crate::trace;
@@ -40,12 +41,12 @@ impl<'a> Call<'a> {
         self.history.attempts
     }
 
-    /// Runs the call; returns the request id of the response.
+    /// Runs the call; returns what is known of the response beside its fields.
     pub(super) async fn run(
         &mut self,
         request: &dyn Record,
         response: &mut dyn Receive,
-    ) -> Result<String, Error> {
+    ) -> Result<ResponseMetadata, Error> {
         let (shared, route) = (self.shared, self.signer.route);
         let action = route.action;
         let mut last: Option<Error> = None;
@@ -63,12 +64,12 @@ impl<'a> Call<'a> {
             let reader = ReplyReader { action, request, by, response: &mut *response };
             let failed = match attempt.finish(&*shared.sleep, || self.attempt_time(), reader).await
             {
-                Ok(request_id) => {
+                Ok(metadata) => {
                     if let Some(limiter) = &route.limiter {
                         limiter.accepted();
                     }
                     shared.budget.succeeded();
-                    return Ok(request_id);
+                    return Ok(metadata);
                 }
                 Err(Failed { error, reply }) => {
                     let pause = reply.as_ref().and_then(|reply| self.asked_pause(&error, reply));

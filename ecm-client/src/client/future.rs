@@ -34,10 +34,13 @@ impl<'a, T: Record + 'static> ResponseFuture<'a, T> {
     }
 }
 
-async fn answer<R: Request>(client: &Client, request: &R) -> Result<Response<R::Response>, Error> {
+async fn answer<R: Request<Response: 'static>>(
+    client: &Client,
+    request: &R,
+) -> Result<Response<R::Response>, Error> {
     let mut response = R::Response::init();
-    let (request_id, warnings) = client.call(R::ACTION, request, None, &mut response).await?;
-    Ok(Response::new(response, request_id, warnings))
+    let metadata = client.call(R::ACTION, request, None, &mut response).await?;
+    client.complete(R::ACTION, response, metadata)
 }
 
 impl<T> Future for ResponseFuture<'_, T> {

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpListener;
 
+mod answers;
 mod format;
 mod preview;
 mod runtimes;
@@ -91,7 +92,7 @@ async fn whatever_is_no_answer_leaves_the_outcome_unknown() {
         (http("200 OK", "<html>"), "a page"),
         (http("200 OK", ""), "empty"),
         (http("200 OK", "null"), "without a `Response`"),
-        (http("200 OK", r#"{"Response": {"Ids": 1}}"#), "does not have the form"),
+        (http("200 OK", r#"{"Response": {"Ids": []}, "Response": {}}"#), "without exactly one"),
     ] {
         let error = outcome(answer).await;
         assert_eq!(error.outcome(), Outcome::Unknown, "{error}");

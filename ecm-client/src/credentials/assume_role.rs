@@ -6,7 +6,7 @@ use std::sync::Arc;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::source::{SourceConfig, source_setters};
-use super::sts::{StsConfig, StsCredentials, api::sts as api, sts_error, sts_setters};
+use super::sts::{StsConfig, StsCredentials, api::sts as api, readable, sts_error, sts_setters};
 use super::{
     CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider,
     CredentialsResult, impl_cached_provider,
@@ -111,7 +111,7 @@ impl AssumeRoleFetcher {
     async fn fetch(&self) -> Result<Credentials, CredentialsError> {
         let answer = self.client.assume_role(&self.request).await;
         let answer = answer.map_err(|error| sts_error(&error))?;
-        let answer = answer.into_inner();
+        let answer = readable(answer)?;
         let expires = answer.expired_time.and_then(|seconds| u64::try_from(seconds).ok());
         StsCredentials { credentials: answer.credentials, expires }.into_credentials()
     }

@@ -8,7 +8,7 @@ use super::{
     CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider,
     CredentialsResult,
 };
-use crate::{BoxFuture, Client, Error, Secret, Transport};
+use crate::{BoxFuture, Client, Error, Response, Secret, Transport};
 
 #[allow(unreachable_pub, dead_code, reason = "generated whole, and this crate's own affair")]
 pub(super) mod api {
@@ -98,6 +98,19 @@ pub(super) fn sts_error(error: &Error) -> CredentialsError {
     match error.is_passing() {
         true => CredentialsError::transient(problem),
         false => CredentialsError::new(problem),
+    }
+}
+
+/// Returns a response of STS, unless a value that credentials are made of could not be read.
+pub(super) fn readable<T>(answer: Response<T>) -> Result<T, CredentialsError> {
+    const USED: [&str; 2] = ["Credentials", "ExpiredTime"];
+    let mut mismatches = answer.mismatches().iter();
+    match mismatches.find(|one| USED.iter().any(|field| one.is_within(field))) {
+        Some(mismatch) => Err(CredentialsError::new(format!(
+            "the response of STS (request id {}) cannot be read: {mismatch}",
+            answer.request_id().escape_debug()
+        ))),
+        None => Ok(answer.into_inner()),
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::source::{SourceConfig, source_setters};
-use super::sts::{StsConfig, StsCredentials, api::sts as api, sts_error, sts_setters};
+use super::sts::{StsConfig, StsCredentials, api::sts as api, readable, sts_error, sts_setters};
 use super::{
     CachedCredentialsProvider, Credentials, CredentialsError, CredentialsProvider,
     CredentialsResult, impl_cached_provider,
@@ -151,7 +151,7 @@ impl WebIdentityFetcher {
             self.seconds.map(|seconds| i64::try_from(seconds).unwrap_or(i64::MAX));
         let answer = client.assume_role_with_web_identity(&request).await;
         let answer = answer.map_err(|error| sts_error(&error))?;
-        let answer = answer.into_inner();
+        let answer = readable(answer)?;
         StsCredentials { credentials: answer.credentials, expires: answer.expired_time }
             .into_credentials()
     }

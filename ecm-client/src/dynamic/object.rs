@@ -87,8 +87,16 @@ impl Record for Object {
     fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), DecodeError> {
         let Some(kind) = self.kind else { return Ok(()) };
         let Some(shape) = kind.shape(index) else { return Ok(()) };
-        if let Some(node) = read(kind.tables, shape, input)? {
-            self.put(index, node);
+        match read(kind.tables, shape, input) {
+            Ok(Some(node)) => self.put(index, node),
+            Ok(None) => {}
+            Err(error) => {
+                // What stood there before is not what is there now.
+                if let Some(place) = self.values.get_mut(index) {
+                    *place = None;
+                }
+                return Err(error);
+            }
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use super::Action;
 use super::object::{self, Kind, Node, Object};
 use crate::Violations;
-use crate::rt::{self, DecodeError, MAX_DEPTH, Record as _};
+use crate::rt::{self, DecodeError, MAX_DEPTH, Record as _, Step};
 
 /// All errors in the text of a request: values that do not fit, and broken rules.
 ///
@@ -143,11 +143,12 @@ impl ErrorCollector {
                 continue;
             };
             if std::mem::replace(seen, true) {
-                self.decode_errors.push(DecodeError::new("given twice; keep one").in_field(wire));
+                let error = DecodeError::new("given twice; keep one");
+                self.decode_errors.push(error.at(Step::Field(index, wire)));
                 continue;
             }
             let Some(shape) = kind.shape(index) else { continue };
-            let place = |error: DecodeError| error.in_field(wire);
+            let place = |error: DecodeError| error.at(Step::Field(index, wire));
             if let Some(node) =
                 self.in_place(place, |collector| collector.node(kind, shape, raw, depth))
             {
@@ -198,7 +199,7 @@ impl ErrorCollector {
         let raws: Vec<&RawValue> = serde_json::from_str(raw.get()).ok()?;
         let mut nodes = Vec::new();
         for (index, raw) in raws.into_iter().enumerate() {
-            let place = |error: DecodeError| error.in_item(index);
+            let place = |error: DecodeError| error.at(Step::Item(index));
             nodes.extend(self.in_place(place, |collector| collector.node(kind, item, raw, depth)));
         }
         Some(object::list(nodes))

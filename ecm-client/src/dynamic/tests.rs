@@ -186,9 +186,13 @@ async fn outcomes_are_those_of_the_specs_action() {
     let mismatched = r#"{"Response": {"Ids": {"not": "a list"}, "RequestId": "r-1"}}"#;
     let (endpoint, task) = serve(http("200 OK", mismatched), Duration::ZERO).await;
     let client = builder(&endpoint).build().unwrap();
+    let client = client.with_decoding_mode(crate::DecodingMode::Strict);
     let error = client.send_dynamic(&request).await.unwrap_err();
     task.await.unwrap();
     assert_eq!((error.outcome(), error.request_id()), (Outcome::Unknown, Some("r-1")));
+    let received = error.received::<DynamicResponse>().unwrap();
+    assert_eq!(received.json(), r#"{"Ids": {"not": "a list"}, "RequestId": "r-1"}"#);
+    assert_eq!(error.raw_body(), Some(mismatched.as_bytes()));
     assert_no_secrets(&format!("{error} {error:?}"));
 }
 

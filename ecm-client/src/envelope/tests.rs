@@ -14,8 +14,16 @@ fn id(text: &str) -> Option<String> {
 #[track_caller]
 fn done(text: &str, request_id: Option<&str>) -> SwitchOnResponse {
     let (said, response) = read(text);
-    assert_eq!(said.unwrap(), Envelope::Done { request_id: request_id.map(str::to_owned) });
+    assert_eq!(mismatches(said.unwrap(), request_id), Vec::<String>::new());
     response
+}
+
+/// The mismatches of an answer with this request id.
+#[track_caller]
+fn mismatches(said: Envelope, expected: Option<&str>) -> Vec<String> {
+    let Envelope::Done { request_id, mismatches, .. } = said else { panic!("{said:?}") };
+    assert_eq!(request_id.as_deref(), expected);
+    mismatches.iter().map(ToString::to_string).collect()
 }
 
 #[track_caller]
@@ -24,7 +32,6 @@ fn unreadable(text: &str, request_id: Option<&str>) -> String {
     assert_eq!(found_id.as_deref(), request_id);
     match what {
         NoValidResponse::Malformed(what) => what.to_owned(),
-        NoValidResponse::Decode(error) => error.to_string(),
         other => panic!("{other:?}"),
     }
 }
@@ -90,7 +97,7 @@ fn a_field_called_error_may_look_like_a_refusal() {
         let mut report = Report::default();
         let text = format!(r#"{{"Response": {{{fields}}}}}"#);
         let said = open(text.as_bytes(), &mut report).unwrap();
-        assert_eq!(said, Envelope::Done { request_id: id("r") }, "{text}");
+        assert_eq!(mismatches(said, Some("r")), Vec::<String>::new(), "{text}");
         assert_eq!(report.status.as_deref(), Some("FAILED"));
         assert_eq!(report.error.and_then(|error| error.code).as_deref(), Some("A.B"));
     }
@@ -100,10 +107,18 @@ fn a_field_called_error_may_look_like_a_refusal() {
     let rejected =
         Envelope::Rejected { code: "A.B".into(), message: "m".into(), request_id: id("r") };
     assert_eq!(said, rejected);
-    // Where the rest cannot be read, nobody can say which of the two it is.
+    // Something that cannot be read is something.
     let text = format!(r#"{{"Response": {{"Status": [], {error}, "RequestId": "r"}}}}"#);
-    let (_, request_id) = open(text.as_bytes(), &mut Report::default()).unwrap_err();
-    assert_eq!(request_id, id("r"));
+    let mut report = Report::default();
+    let said = open(text.as_bytes(), &mut report).unwrap();
+    assert_eq!(mismatches(said, Some("r")), ["Status: expected text, found a list"]);
+    assert_eq!(report.error.and_then(|error| error.code).as_deref(), Some("A.B"));
+    // A field of that name is read as any other is.
+    let text = r#"{"Response": {"Status": "a", "Error": {"Code": 1.10, "Message": []}}}"#;
+    let mut report = Report::default();
+    let said = open(text.as_bytes(), &mut report).unwrap();
+    assert_eq!(mismatches(said, None), ["Error.Message: expected text, found a list"]);
+    assert_eq!(report.error.and_then(|error| error.code).as_deref(), Some("1.10"));
 }
 
 #[test]
@@ -152,10 +167,8 @@ fn what_is_no_answer_is_said_to_be_none() {
 
 #[test]
 fn the_request_id_is_found_behind_what_does_not_fit() {
-    let found =
-        unreadable(r#"{"Response": {"Ids": {"a": "hunter2"}, "RequestId": "r"}}"#, Some("r"));
-    assert!(found.starts_with("Ids: ") && found.contains("expected a list"), "{found}");
-    assert!(!found.contains("hunter2"));
+    let (said, _) = read(r#"{"Response": {"Ids": {"a": "hunter2"}, "RequestId": "r"}}"#);
+    assert_eq!(mismatches(said.unwrap(), Some("r")), ["Ids: expected a list, found an object"]);
     assert_eq!(request_id(br#"{"Response": {"RequestId": "r", "x": 1}}"#), id("r"));
     assert_eq!(request_id(b"<html>"), None);
 }
@@ -166,8 +179,130 @@ fn no_depth_is_too_much_to_be_refused() {
         let (open, close) = ("[".repeat(100_000), "]".repeat(100_000));
         format!(r#"{{"Response": {{"{key}": {open}1{close}, "RequestId": "r"}}}}"#)
     };
-    assert!(read(&deep("Ids")).0.is_err());
-    assert!(read(&deep("Error")).0.is_err());
+    let named = |key: &str| mismatches(read(&deep(key)).0.unwrap(), Some("r"));
+    assert_eq!(named("Ids"), ["Ids[0]: expected text, found a list"]);
+    assert_eq!(named("Error"), ["Error: expected text, found a list"]);
+    assert!(open(deep("Error").as_bytes(), &mut Lamp::default()).is_err());
+    assert_eq!(named("RequestId").len(), 1);
     // What nobody asked for is skipped without going into it.
     done(&deep("Unknown"), Some("r"));
+}
+
+#[test]
+fn an_error_that_is_there_is_never_an_answer() {
+    for error in [
+        r#""boom""#,
+        r#""""#,
+        "0",
+        "false",
+        "[]",
+        "{}",
+        r#"{"Code": null, "Message": "m"}"#,
+        r#"{"Code": 7, "Message": "m"}"#,
+        r#"{"Code": ["A.B"]}"#,
+        r#"{"code": "A.B"}"#,
+        r#"[{"Code": "A.B", "Message": "m"}]"#,
+        "1e400",
+    ] {
+        for text in [
+            format!(r#"{{"Response": {{"Error": {error}, "Id": "a", "RequestId": "r"}}}}"#),
+            format!(r#"{{"Response": {{"Id": "a", "RequestId": "r", "Error": {error}}}}}"#),
+        ] {
+            let (what, request_id) = open(text.as_bytes(), &mut Lamp::default()).unwrap_err();
+            assert!(matches!(what, NoValidResponse::Malformed(_)), "{text}: {what:?}");
+            assert_eq!(request_id, id("r"), "{text}");
+        }
+    }
+    // With the text of a code it is a refusal, whatever stands beside or within it.
+    for error in [
+        r#"{"Code": "A.B", "Message": 5}"#,
+        r#"{"Detail": [1e400, "\ud800"], "Code": "A.B"}"#,
+        r#"{"Code": "A.B", "Message": null, "Code2": {}}"#,
+    ] {
+        let text = format!(r#"{{"Response": {{"Id": [], "Error": {error}, "RequestId": "r"}}}}"#);
+        let said = open(text.as_bytes(), &mut Lamp::default()).unwrap();
+        assert!(matches!(said, Envelope::Rejected { code, .. } if code == "A.B"), "{text}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_named_and_the_rest_is_read() {
+    let text = r#"{"Response": {"Main": {"Id": {}, "Watts": 8.5, "Room": "r", "Inner": []},
+        "Ids": ["a", {"x": [1]}, "c\ud800", "d"], "RequestId": 7.0, "Error": 12}}"#;
+    let (said, response) = read(text);
+    assert_eq!(
+        mismatches(said.unwrap(), Some("7.0")),
+        [
+            "Main.Id: expected text, found an object",
+            "Main.Watts: expected an integer of 64 bits, found a number with a fraction",
+            "Main.Inner: expected an object, found a list",
+            "Ids[1]: expected text, found an object",
+            "Ids[2]: expected text, found text that is not Unicode",
+        ]
+    );
+    let main = Lamp { room: Some("r".into()), ..Lamp::default() };
+    assert_eq!(response.main, Some(main));
+    assert_eq!(response.ids, Some(vec!["a".to_owned(), "d".to_owned()]));
+    assert_eq!(response.error.as_deref(), Some("12"));
+    let (said, _) = read(r#"{"Response": {"RequestId": ["r"], "\ud800": 1}}"#);
+    assert_eq!(mismatches(said.unwrap(), None), ["RequestId: expected text, found a list"]);
+}
+
+#[test]
+fn a_list_of_mismatches_has_an_end_and_says_so() {
+    let odd = vec!["[]"; 1_200].join(",");
+    let text = format!(r#"{{"Response": {{"Ids": ["a",{odd},"b"], "Main": 5}}}}"#);
+    let (said, response) = read(&text);
+    let Ok(Envelope::Done { mismatches, .. }) = said else { panic!("{said:?}") };
+    assert_eq!(response.ids.unwrap(), ["a", "b"]);
+    assert_eq!(mismatches.len(), 1_001);
+    assert_eq!(mismatches[999].path(), "Ids[1000]");
+    let last = &mismatches[1_000];
+    assert_eq!((last.path(), last.found()), (String::new(), "201 further values that do not"));
+    // Whatever is among the others, it may be it.
+    assert!(last.covers(&[7, 7]) && !mismatches[0].covers(&[2]));
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_an_answer() {
+    let text = "\u{feff}{\"Response\": {\"Ids\": [\"a\"], \"RequestId\": \"r\"}}";
+    assert_eq!(done(text, Some("r")).ids, Some(vec!["a".to_owned()]));
+    let Ok(Envelope::Done { response, .. }) = read(text).0 else { panic!() };
+    assert!(text[response].starts_with("{\"Ids\""));
+    assert_eq!(request_id(text.as_bytes()), id("r"));
+    assert!(unreadable("\u{feff}", None).contains("empty"));
+}
+
+/// Wherever an answer is cut or broken it is none, and that is found without reading all of it
+/// again at each level.
+#[test]
+fn what_is_broken_is_broken_at_every_level() {
+    let whole = r#"{"Response":{"Main":{"Inner":{"Inner":{"Watts":[1]}}},"Ids":[[],"a"]}}"#;
+    assert!(read(whole).0.is_ok());
+    for end in 0..whole.len() {
+        assert!(read(&whole[..end]).0.is_err(), "{end}");
+        for odd in [",", "}", "]", ":", "x"] {
+            let broken = format!("{}{odd}{}", &whole[..end], &whole[end..]);
+            let is_json = serde_json::from_str::<IgnoredAny>(&broken).is_ok();
+            assert!(is_json || read(&broken).0.is_err(), "{broken}");
+        }
+    }
+    let deep = r#"{"Inner":"#.repeat(120);
+    let text = format!(r#"{{"Response":{{"Main":{deep}"{}"#, "x".repeat(2_000_000));
+    let start = std::time::Instant::now();
+    assert!(read(&text).0.is_err());
+    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+}
+
+#[test]
+fn bytes_that_are_no_text_are_not_believed_where_they_are_read() {
+    let body =
+        |value: &[u8]| [b"{\"Response\":{\"Ids\":[", value, b"],\"New\":\"\xff\"}}"].concat();
+    for value in [&b"\"\xff\""[..], b"{\"a\":\"\xc3\"}", b"[[\"\xff\"]]", b"{\"\xff\":1}"] {
+        let (what, _) = open(&body(value), &mut SwitchOnResponse::default()).unwrap_err();
+        assert!(matches!(what, NoValidResponse::Malformed(NOT_UTF8)), "{what:?}");
+    }
+    let mut response = SwitchOnResponse::default();
+    let said = open(&body(b"\"a\",{}"), &mut response).unwrap();
+    assert_eq!(mismatches(said, None), ["Ids[1]: expected text, found an object"]);
 }

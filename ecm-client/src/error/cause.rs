@@ -1,8 +1,9 @@
 //! Causes of errors.
 
+use std::any::Any;
 use std::fmt;
 
-use crate::rt::DecodeError;
+use crate::rt::DecodeMismatch;
 use crate::{CredentialsError, Violations};
 
 /// Cause of a failed call.
@@ -24,6 +25,8 @@ pub(crate) enum Cause {
     Connect { address: String, timeout: bool, source: Underlying },
     /// The service rejected the request.
     Rejected { code: String, message: String },
+    /// The answer is complete, and has values that do not fit where they have to.
+    Mismatch(Mismatched),
     /// The request was sent, and no valid response came back.
     NoValidResponse(NoValidResponse),
 }
@@ -62,8 +65,8 @@ pub(crate) enum NoValidResponse {
     Oversized { limit: u64 },
     /// Body that is not a response of the service.
     Malformed(&'static str),
-    /// Response that does not fit its type.
-    Decode(DecodeError),
+    /// Body in a form that a second request would bring as well.
+    Foreign(&'static str),
     /// Response that ends a list after `items`, although the service says that there are more.
     IncompleteList { items: u64, total: Option<u64> },
 }
@@ -86,7 +89,7 @@ impl NoValidResponse {
             | Self::Connection(_)
             | Self::Oversized { .. }
             | Self::Malformed(_)
-            | Self::Decode(_) => true,
+            | Self::Foreign(_) => true,
             Self::IncompleteList { .. } => false,
         }
     }
@@ -102,6 +105,19 @@ fn is_transient(status: u16) -> bool {
         0..300 => true,
         300..500 => [REQUEST_TIMEOUT, MISDIRECTED_REQUEST].contains(&status),
         500.. => true,
+    }
+}
+
+/// Answer with values that do not fit.
+pub(crate) struct Mismatched {
+    pub(crate) mismatches: Vec<DecodeMismatch>,
+    /// The response, as far as it could be read.
+    pub(crate) received: Box<dyn Any + Send + Sync>,
+}
+
+impl fmt::Debug for Mismatched {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Mismatched").field(&self.mismatches).finish()
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::{Cause, Error, NoValidResponse, SizeLimit};
+use crate::rt::DecodeMismatch;
 use crate::{Effect, RetryAdvice};
 
 impl fmt::Display for Error {
@@ -65,13 +66,37 @@ impl fmt::Display for Error {
                     false => f.write_str(self.advice()),
                 }
             }
+            Cause::Mismatch(mismatched) => {
+                let done = match self.effect() {
+                    Effect::Read => "answered",
+                    Effect::Idempotent | Effect::Create => "carried out",
+                };
+                write!(f, "{action} was {done}, but the answer does not fit its description: ")?;
+                write_mismatches(f, &mismatched.mismatches)?;
+                self.write_request_id(f)?;
+                f.write_str(match self.effect() {
+                    Effect::Create => {
+                        "Do not send it again; what could be read is in the error (`received`)."
+                    }
+                    Effect::Read | Effect::Idempotent => {
+                        "Sending it again would not help; what could be read is in the error \
+                         (`received`)."
+                    }
+                })
+            }
             Cause::NoValidResponse(lost) => {
                 write!(f, "{action} was sent, but ")?;
                 write_lost(f, lost)?;
                 self.write_request_id(f)?;
-                match lost.is_too_large() {
-                    true => f.write_str(self.too_large()),
-                    false => f.write_str(self.doubt()),
+                match (lost, self.effect()) {
+                    (NoValidResponse::Foreign(_), Effect::Read) => {
+                        f.write_str("It changes nothing; sending it again would not help.")
+                    }
+                    (NoValidResponse::Foreign(_), Effect::Idempotent) => f.write_str(
+                        "It may have been carried out; sending it again would not help.",
+                    ),
+                    _ if lost.is_too_large() => f.write_str(self.too_large()),
+                    _ => f.write_str(self.doubt()),
                 }
             }
         }?;
@@ -154,10 +179,8 @@ fn write_lost(f: &mut fmt::Formatter<'_>, lost: &NoValidResponse) -> fmt::Result
         NoValidResponse::Oversized { limit } => {
             write!(f, "what came back is larger than the {limit} bytes that this client takes")
         }
-        NoValidResponse::Malformed(what) => write!(f, "what came back is not an answer: {what}"),
-        NoValidResponse::Decode(error) => {
-            f.write_str("the answer does not have the form of its description: ")?;
-            write_harmless(f, without_stop(&error.to_string()))
+        NoValidResponse::Malformed(what) | NoValidResponse::Foreign(what) => {
+            write!(f, "what came back is not an answer: {what}")
         }
         NoValidResponse::IncompleteList { items, total: Some(total) } => {
             write!(f, "the list ended after {items} of {total} items")
@@ -165,6 +188,19 @@ fn write_lost(f: &mut fmt::Formatter<'_>, lost: &NoValidResponse) -> fmt::Result
         NoValidResponse::IncompleteList { items, total: None } => {
             write!(f, "the list ended after {items} items, and the service says there are more")
         }
+    }
+}
+
+/// Writes the first few mismatches, as many as a message can hold.
+fn write_mismatches(f: &mut fmt::Formatter<'_>, mismatches: &[DecodeMismatch]) -> fmt::Result {
+    const MAX_SHOWN: usize = 5;
+    for (index, mismatch) in mismatches.iter().take(MAX_SHOWN).enumerate() {
+        f.write_str(if index == 0 { "" } else { "; " })?;
+        write_harmless(f, &mismatch.to_string())?;
+    }
+    match mismatches.len().saturating_sub(MAX_SHOWN) {
+        0 => Ok(()),
+        more => write!(f, "; and {more} more"),
     }
 }
 

@@ -3,7 +3,7 @@ use std::io;
 
 use super::*;
 use crate::Request;
-use crate::rt::{CodeTable, DecodeError};
+use crate::rt::CodeTable;
 use crate::testing::records::{ACTION, SwitchOn, switch_on};
 
 fn rejected(code: &str, message: &str) -> Error {
@@ -64,13 +64,15 @@ fn nobody_is_told_to_send_a_lost_create_again() {
         NoValidResponse::Status(502),
         NoValidResponse::Oversized { limit: 7 },
         NoValidResponse::Malformed("it is empty"),
-        NoValidResponse::Decode(DecodeError::new("odd")),
+        NoValidResponse::Foreign("it is odd"),
     ];
     for lost in lost {
+        let is_final = matches!(lost, NoValidResponse::Foreign(_));
         let error = Error::new(&ACTION, Cause::NoValidResponse(lost));
         let text = error.to_string();
         assert_eq!(error.outcome(), Outcome::Unknown);
-        assert_eq!(error.retry(), RetryAdvice::IfIdempotent);
+        let advice = if is_final { RetryAdvice::Never } else { RetryAdvice::IfIdempotent };
+        assert_eq!(error.retry(), advice);
         assert!(text.starts_with("SwitchOn was sent, but "), "{text}");
         assert!(text.contains("do not send it again before looking"), "{text}");
         assert!(text.contains("(request id unknown)"), "{text}");
@@ -149,7 +151,7 @@ fn the_chain_of_causes_says_nothing_twice() {
         (Cause::connect(false, outer()), vec!["the pool failed"]),
         (Cause::NoValidResponse(NoValidResponse::Connection(outer())), vec!["the pool failed"]),
         (Cause::connect(false, underlying("reset by peer")), vec![]),
-        (Cause::NoValidResponse(NoValidResponse::Decode(DecodeError::new("odd"))), vec![]),
+        (Cause::NoValidResponse(NoValidResponse::Foreign("it is odd")), vec![]),
         (Cause::Credentials(crate::CredentialsError::new("reset by peer")), vec![]),
         (Cause::Invalid(invalid), vec![]),
     ];

@@ -10,6 +10,8 @@ pub(crate) enum Failure {
     NotSent,
     /// Something may have been sent, and no valid response came back.
     Unknown,
+    /// Something came back that a second request would bring as well.
+    Unreadable,
     Refused(RetryAdvice),
 }
 
@@ -50,7 +52,9 @@ pub(crate) fn decide(
         Effect::Read | Effect::Idempotent => Decision::AfterPause,
     };
     match failure {
-        Failure::Unsendable | Failure::Refused(RetryAdvice::Never) => Decision::Stop,
+        Failure::Unsendable | Failure::Unreadable | Failure::Refused(RetryAdvice::Never) => {
+            Decision::Stop
+        }
         Failure::NotSent | Failure::Refused(RetryAdvice::AfterBackoff) => Decision::AfterPause,
         Failure::Unknown | Failure::Refused(RetryAdvice::IfIdempotent) => repeatable,
         Failure::Refused(RetryAdvice::AfterClockCorrection) => match history.clock_corrected {
@@ -81,6 +85,7 @@ mod tests {
         use Decision::{AfterClockCorrection, AfterCredentialRefresh, AfterPause, Stop};
         for (failure, create, repeatable, read) in [
             (Failure::Unsendable, Stop, Stop, Stop),
+            (Failure::Unreadable, Stop, Stop, Stop),
             (Failure::NotSent, AfterPause, AfterPause, AfterPause),
             (Failure::Unknown, Stop, AfterPause, AfterPause),
             (Failure::Refused(RetryAdvice::Never), Stop, Stop, Stop),

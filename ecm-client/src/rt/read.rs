@@ -14,7 +14,7 @@ use super::{DecodeError, Record};
 
 #[cfg(feature = "serde")]
 pub use deserialize::{deserialize_received, deserialize_sent};
-pub(crate) use json::{Mode, Reader};
+pub(crate) use json::{Mode, Position, Reader};
 #[cfg(feature = "dynamic")]
 pub(crate) use json::{read_value, too_deep, type_mismatch, unknown_field};
 
@@ -47,26 +47,8 @@ pub(crate) fn set(
     field: usize,
     value: impl Into<Value>,
 ) -> Result<(), DecodeError> {
-    set_in(record, field, &value.into(), Mode::Strict)
-}
-
-/// Sets a field of a response to a value that had to be looked at first.
-pub(crate) fn set_received(
-    record: &mut dyn Record,
-    field: usize,
-    value: &Value,
-) -> Result<(), DecodeError> {
-    set_in(record, field, value, Mode::Lenient)
-}
-
-fn set_in(
-    record: &mut dyn Record,
-    field: usize,
-    value: &Value,
-    mode: Mode,
-) -> Result<(), DecodeError> {
-    let text = Zeroizing::new(value.to_string());
-    Reader::new(text.as_bytes(), mode).field(record, field).map(drop)
+    let text = Zeroizing::new(value.into().to_string());
+    Reader::new(text.as_bytes(), Mode::Strict).field(record, field).map(drop)
 }
 
 /// Sets all fields of an object, as if it had been read.

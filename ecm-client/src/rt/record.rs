@@ -16,7 +16,8 @@ use base64::prelude::BASE64_STANDARD;
 use super::table::RecordTable;
 use crate::Secret;
 
-pub use decode_error::DecodeError;
+pub(crate) use decode_error::Step;
+pub use decode_error::{DecodeError, DecodeMismatch};
 pub use equal::equal;
 pub use scalar::{ExpectedType, Scalar};
 
@@ -285,14 +286,15 @@ impl<T: Value + Init> Value for Option<T> {
     }
 
     fn fill(&mut self, input: &mut dyn Input) -> Result<bool, DecodeError> {
-        // In its place at once, as it may be large; an error ends the whole reading.
+        // In its place at once, as it may be large. What cannot be read is left empty.
         *self = Some(T::init());
         let filled = match self {
             Some(value) => value.fill(input),
             None => Ok(false),
         };
-        if let Ok(false) = filled {
-            *self = None;
+        match filled {
+            Ok(true) => {}
+            Ok(false) | Err(_) => *self = None,
         }
         filled
     }
@@ -367,7 +369,7 @@ impl Value for Vec<u8> {
         match BASE64_STANDARD.decode(text.as_bytes()) {
             Ok(bytes) => *self = bytes,
             Err(_) => {
-                return Err(DecodeError::new("expected Base64 with padding, found other text"));
+                return Err(DecodeError::mismatch("Base64 with padding", "other text"));
             }
         }
         Ok(true)

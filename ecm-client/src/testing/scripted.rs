@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use http::header::DATE;
-use http::{HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::records::{ACTION, API, SwitchOnResponse, switch_on};
 use crate::rt::{ActionTable, ApiTable, ErrorInfo};
@@ -26,13 +26,14 @@ pub(crate) enum Step {
     /// Nothing ever happens: before something has left, or after.
     Hang { begun: bool },
     /// An answer, after a while.
-    Answer { after: Duration, status: u16, headers: Vec<(HeaderName, &'static str)>, body: String },
+    Answer { after: Duration, status: u16, headers: HeaderMap, body: String },
 }
 
 pub(crate) const DONE: &str = r#"{"Response": {"Ids": ["ein-1"], "RequestId": "r-1"}}"#;
 
 pub(crate) fn answer(status: u16, body: &str) -> Step {
-    Step::Answer { after: Duration::ZERO, status, headers: Vec::new(), body: body.to_owned() }
+    let (after, headers) = (Duration::ZERO, HeaderMap::new());
+    Step::Answer { after, status, headers, body: body.to_owned() }
 }
 
 pub(crate) fn done() -> Step {
@@ -46,13 +47,22 @@ pub(crate) fn rejected(code: &str) -> Step {
 
 /// The same with one more header.
 pub(crate) fn with_header(step: Step, name: HeaderName, value: &'static str) -> Step {
-    match step {
-        Step::Answer { after, status, mut headers, body } => {
-            headers.push((name, value));
-            Step::Answer { after, status, headers, body }
-        }
-        other => other,
+    let mut step = step;
+    if let Step::Answer { headers, .. } = &mut step {
+        headers.append(name, HeaderValue::from_static(value));
     }
+    step
+}
+
+pub(crate) fn with_headers(step: Step, added: &[(&'static str, &'static str)]) -> Step {
+    let mut step = step;
+    if let Step::Answer { headers, .. } = &mut step {
+        let added = added
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+        headers.extend(added);
+    }
+    step
 }
 
 pub(crate) fn dated(step: Step, date: &'static str) -> Step {
@@ -129,12 +139,9 @@ impl Transport for Script {
                 }
                 Step::Answer { after, status, headers, body } => {
                     tokio::time::sleep(after).await;
-                    let headers = headers
-                        .into_iter()
-                        .map(|(name, value)| (name, HeaderValue::from_static(value)));
                     let poisoned = Arc::clone(&self.poisoned);
                     Ok(HttpResponse::new(status, body)
-                        .with_headers(headers.collect())
+                        .with_headers(headers)
                         .on_poison(move || *poisoned.lock().unwrap() += 1))
                 }
             }

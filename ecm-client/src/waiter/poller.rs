@@ -24,6 +24,10 @@ impl StatePoller {
         Self { table, states: states.collect() }
     }
 
+    pub(super) fn table(&self) -> &'static WaiterTable {
+        self.table
+    }
+
     /// Returns the ids that are still polled, in batches of as many as one request takes.
     pub(super) fn batches(&self) -> Vec<Vec<String>> {
         let pending = self.states.iter().filter(|seen| seen.progress == WaiterProgress::Pending);

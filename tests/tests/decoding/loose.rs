@@ -1,10 +1,11 @@
 //! A decoder made of nothing but `serde`: derived structs, and for each field a function that puts up
 //! with what the service does. It shares no code with the client's.
 
+use std::cell::Cell;
 use std::marker::PhantomData;
 
 use ecm_client::ecm;
-use serde::de::{Deserializer, Error};
+use serde::de::Deserializer;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
@@ -16,8 +17,21 @@ pub(crate) trait Loose: Sized {
     fn of(value: Value) -> Result<Option<Self>, String>;
 }
 
+thread_local! {
+    /// How many values were left out as they could not be read.
+    pub(crate) static MISFITS: Cell<usize> = const { Cell::new(0) };
+}
+
+/// What cannot be read is left out.
+fn or_nothing<T: Loose>(value: Value) -> Option<T> {
+    T::of(value).unwrap_or_else(|_| {
+        MISFITS.set(MISFITS.get() + 1);
+        None
+    })
+}
+
 fn loosely<'de, D: Deserializer<'de>, T: Loose>(deserializer: D) -> Result<Option<T>, D::Error> {
-    T::of(Value::deserialize(deserializer)?).map_err(D::Error::custom)
+    Ok(or_nothing(Value::deserialize(deserializer)?))
 }
 
 macro_rules! loose {
@@ -150,11 +164,7 @@ impl<T: Loose> Loose for Vec<T> {
             Value::Null => Ok(None),
             Value::String(text) if text.is_empty() => Ok(None),
             // What says nothing is no item.
-            Value::Array(items) => items
-                .into_iter()
-                .filter_map(|item| T::of(item).transpose())
-                .collect::<Result<_, _>>()
-                .map(Some),
+            Value::Array(items) => Ok(Some(items.into_iter().filter_map(or_nothing).collect())),
             _ => Err("no list".to_owned()),
         }
     }

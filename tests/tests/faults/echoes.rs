@@ -11,6 +11,12 @@ fn case(name: String, op: Op, body: String, want: Want) -> Case {
     Case::new(name, op, want).rule(FaultRule::new(Fault::Response(ServedResponse::json(body))))
 }
 
+/// An answer that does not fit is one all the same.
+fn carried_out(name: String, op: Op, body: String) -> Case {
+    let fault = Fault::Response(ServedResponse::json(body));
+    Case::new(name, op, Want::Done).rule(FaultRule::new(fault).after_commit()).requests(1)
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_quoted_is_not_shown() {
     let mut cases = Vec::new();
@@ -32,9 +38,9 @@ async fn what_is_quoted_is_not_shown() {
             });
             cases.push(Case::new(name("page"), op, Want::Unknown).rule(FaultRule::new(page)));
             let misfit = json!({ "Response": { "MachineIds": quoted, "RequestId": "r" } });
-            cases.push(case(name("field"), op, misfit.to_string(), Want::Unknown));
+            cases.push(carried_out(name("field"), op, misfit.to_string()));
             let key = json!({ "Response": { "MachineIds": { quoted.as_str(): [] } } });
-            cases.push(case(name("key"), op, key.to_string(), Want::Unknown));
+            cases.push(carried_out(name("key"), op, key.to_string()));
             let location =
                 Fault::Response(ServedResponse::redirect(307, &format!("http://x/?{quoted}")));
             cases.push(

@@ -104,6 +104,7 @@ impl ClientBuilder {
             }),
             region: region.map(Arc::from),
             validation_mode: self.validation_mode,
+            decoding_mode: self.decoding_mode,
         })
     }
 }

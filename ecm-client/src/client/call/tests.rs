@@ -61,7 +61,7 @@ async fn what_may_have_done_something_is_sent_again_only_if_that_does_no_harm() 
         answer(200, "<html>"),
         answer(200, ""),
         answer(200, "null"),
-        answer(200, r#"{"Response": {"Ids": 1}}"#),
+        answer(200, r#"{"Response": {"Ids": ["a"]}, "Response": {}}"#),
     ] {
         let (result, attempts) = run(Effect::Create, [step.clone()]).await;
         let error = result.unwrap_err();
@@ -149,7 +149,7 @@ async fn the_worst_of_all_attempts_is_the_outcome() {
 
 #[tokio::test(start_paused = true)]
 async fn what_an_attempt_left_in_the_response_is_gone_before_the_next() {
-    let half = answer(200, r#"{"Response": {"Main": {"Id": "ab"}, "Ids": 1}}"#);
+    let half = answer(200, r#"{"Response": {"Main": {"Id": "ab"}, "Ids": ["#);
     let script = Script::new([half]);
     let client = scripted::builder(&script).build().unwrap();
     let response = call(&client, Effect::Read).await.unwrap();

@@ -125,6 +125,25 @@ async fn attempts_that_fail_and_calls_that_end_are_events() {
     }
 }
 
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_does_not_fit_is_a_warning_without_its_values() {
+    let (capture, _guard) = Capture::listen();
+    let odd = r#"{"Response": {"Ids": {"a": "opensesame"}, "Main": ["opensesame"],
+        "RequestId": "r-1"}}"#;
+    let script = Script::new([answer(200, odd)]);
+    let client = scripted::builder(&script).build().unwrap();
+    call(&client, Effect::Create).await.unwrap();
+    call(&client, Effect::Create).await.unwrap();
+    let events = capture.events.lock().unwrap();
+    let warnings: Vec<_> = events.iter().filter(|event| event.starts_with("WARN")).collect();
+    assert_eq!(
+        warnings,
+        [
+            r#"WARN message=answer does not fit its description request_id="r-1" count=2 mismatches="Ids: expected a list, found an object; Main: expected an object, found a list""#
+        ]
+    );
+}
+
 struct EmptyVault;
 
 impl CredentialsProvider for EmptyVault {

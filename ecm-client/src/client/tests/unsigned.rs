@@ -20,7 +20,7 @@ impl CredentialsProvider for Never {
     }
 }
 
-async fn call(client: &Client) -> Result<(String, crate::Violations), Error> {
+async fn call(client: &Client) -> Result<ResponseMetadata, Error> {
     client.call(&UNSIGNED, &switch_on(), None, &mut SwitchOnResponse::default()).await
 }
 

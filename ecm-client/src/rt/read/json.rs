@@ -3,15 +3,18 @@
 //! The common parts are read here: keys in the order of the table, text without escapes, whole
 //! numbers. Everything else is left to `serde_json`, value by value.
 
+mod input;
+mod recovery;
 mod strict;
 
 use std::borrow::Cow;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
-use serde_json::Number;
 
 use crate::rt::plain::plain_end;
-use crate::rt::{DecodeError, ExpectedType, Input, MAX_DEPTH, Record, Scalar};
+use crate::rt::{DecodeError, ExpectedType, Input, MAX_DEPTH, Record, Scalar, Step};
+use input::JsonInput;
+use recovery::Mismatches;
 
 #[cfg(feature = "dynamic")]
 pub(crate) use strict::unknown_field;
@@ -22,6 +25,8 @@ pub(crate) enum Mode {
     Strict,
     /// For a response of a service that may be newer than the spec.
     Lenient,
+    /// For an answer: as the lenient one, and a value that does not fit is left empty and noted.
+    Recovering,
 }
 
 /// Reader at a position in JSON text.
@@ -32,6 +37,16 @@ pub(crate) struct Reader<'a> {
     at: usize,
     depth: usize,
     mode: Mode,
+    mismatches: Mismatches,
+}
+
+/// Place in the text that a reader can return to.
+#[derive(Clone, Copy)]
+pub(crate) struct Position {
+    at: usize,
+    depth: usize,
+    /// Number of mismatches so far.
+    noted: usize,
 }
 
 /// Key of an object, and its index among the fields of a record.
@@ -42,7 +57,14 @@ pub(crate) struct ObjectKey<'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(bytes: &'a [u8], mode: Mode) -> Self {
-        Self { bytes, text: std::str::from_utf8(bytes).ok(), at: 0, depth: 0, mode }
+        Self {
+            bytes,
+            text: std::str::from_utf8(bytes).ok(),
+            at: 0,
+            depth: 0,
+            mode,
+            mismatches: Mismatches::default(),
+        }
     }
 
     /// Returns the next byte that is no white space, without consuming it.
@@ -115,7 +137,7 @@ impl<'a> Reader<'a> {
                 ObjectKey { name: Cow::Borrowed(wire), index: Some(next) }
             }
             None => {
-                let name = self.string()?;
+                let name = self.key()?;
                 let index = index_of(fields, next, &name);
                 ObjectKey { name, index }
             }
@@ -125,6 +147,20 @@ impl<'a> Reader<'a> {
             _ => return Err(invalid_json()),
         }
         Ok(Some(key))
+    }
+
+    /// Reads a key. One that no text can be made of is nobody's, and no reason to stop.
+    fn key(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        let start = self.at;
+        self.string().or_else(|error| {
+            self.at = start;
+            match self.mode {
+                Mode::Recovering if self.text.is_some() => {
+                    self.skip().map(|()| Cow::Borrowed("\u{fffd}"))
+                }
+                _ => Err(error),
+            }
+        })
     }
 
     pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
@@ -163,7 +199,10 @@ impl<'a> Reader<'a> {
 
     fn scalar(&mut self, expected: ExpectedType) -> Result<Scalar<'a>, DecodeError> {
         match self.peek() {
-            Some(b'"') => self.string().map(Scalar::Text),
+            Some(b'"') => self
+                .string()
+                .map(Scalar::Text)
+                .map_err(|_| DecodeError::mismatch(expected.name(), "text that is not Unicode")),
             Some(b'-' | b'0'..=b'9') => self.number(),
             Some(b'n') => self.keyword("null", Scalar::Null),
             Some(b't') => self.keyword("true", Scalar::Bool(true)),
@@ -198,10 +237,17 @@ impl<'a> Reader<'a> {
         let is_zero = digits.first() == Some(&b'0');
         let is_plain = is_whole && (1..=MAX_DIGITS).contains(&count);
         if !is_plain || is_zero && (count > 1 || is_negative) {
-            return number_scalar(&self.deserialize_next::<Number>()?).ok_or_else(invalid_json);
+            return self.raw().map(Scalar::Number);
         }
         self.at = start + count;
         Ok(Scalar::Int(if is_negative { -value } else { value }))
+    }
+
+    /// Returns the value that is next as it is written.
+    fn raw(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        let start = self.position();
+        self.skip()?;
+        Ok(String::from_utf8_lossy(self.bytes.get(self.since(start)).unwrap_or_default()))
     }
 
     /// Reads the object that has been stepped into.
@@ -229,11 +275,17 @@ impl<'a> Reader<'a> {
         target: &mut dyn Record,
         index: usize,
     ) -> Result<bool, DecodeError> {
+        let start = self.position();
         let mut input = JsonInput::new(self);
-        target
-            .set(index, &mut input)
-            .and_then(|()| input.finish())
-            .map_err(|error| error.in_field(target.table().wire(index)))
+        let read = target.set(index, &mut input).and_then(|()| input.finish());
+        match read.is_ok() && self.mismatches.len() == start.noted {
+            true => read,
+            false => self.settle(start, Step::Field(index, target.table().wire(index)), read),
+        }
+    }
+
+    pub(crate) fn position(&self) -> Position {
+        Position { at: self.at, depth: self.depth, noted: self.mismatches.len() }
     }
 }
 
@@ -244,19 +296,13 @@ fn index_of(fields: &[&str], next: usize, name: &str) -> Option<usize> {
     later.or_else(|| before.iter().position(|wire| *wire == name))
 }
 
-/// Converts a number to an integer, if it is one, and to a float otherwise.
-fn number_scalar(number: &Number) -> Option<Scalar<'static>> {
-    let int = number.as_i64().map(Scalar::Int).or_else(|| number.as_u64().map(Scalar::Uint));
-    int.or_else(|| number.as_f64().filter(|value| value.is_finite()).map(Scalar::Float))
-}
-
 /// Makes the error for text that is not JSON. A caller that only diagnoses finds the position.
 fn invalid_json() -> DecodeError {
     DecodeError::new("invalid JSON")
 }
 
 pub(crate) fn too_deep() -> DecodeError {
-    DecodeError::new(format!("nested more than {MAX_DEPTH} levels deep"))
+    DecodeError::mismatch("a value nested at most 127 levels deep", "a deeper one")
 }
 
 /// Offers the JSON text of one value of a request to `read`.
@@ -269,7 +315,7 @@ pub(crate) fn read_value<T>(
 }
 
 /// Makes the error for a value of another type than expected, told by its first byte.
-pub(crate) fn type_mismatch(expected: &str, first: Option<u8>) -> DecodeError {
+pub(crate) fn type_mismatch(expected: &'static str, first: Option<u8>) -> DecodeError {
     let found = match first {
         Some(b'"') => "text",
         Some(b'-' | b'0'..=b'9') => "a number",
@@ -279,100 +325,7 @@ pub(crate) fn type_mismatch(expected: &str, first: Option<u8>) -> DecodeError {
         Some(b'{') => "an object",
         _ => return invalid_json(),
     };
-    DecodeError::new(format!("expected {expected}, found {found}"))
-}
-
-struct JsonInput<'r, 'a> {
-    reader: &'r mut Reader<'a>,
-    was_read: bool,
-    null: bool,
-}
-
-impl<'r, 'a> JsonInput<'r, 'a> {
-    fn new(reader: &'r mut Reader<'a>) -> Self {
-        Self { reader, was_read: false, null: false }
-    }
-
-    fn begin(&mut self) -> Result<(), DecodeError> {
-        match std::mem::replace(&mut self.was_read, true) {
-            true => Err(DecodeError::new("the value was read twice")),
-            false => Ok(()),
-        }
-    }
-
-    /// Steps into a list or an object, if one is next; false for `null`.
-    fn open(&mut self, mark: u8, expected: &str) -> Result<bool, DecodeError> {
-        self.begin()?;
-        match self.reader.peek() {
-            Some(found) if found == mark => self.reader.descend().map(|()| true),
-            Some(b'n') => {
-                self.null = true;
-                self.reader.keyword("null", Scalar::Null).map(|_| false)
-            }
-            // Services write empty text for what there is none of, whatever it would be.
-            Some(b'"')
-                if self.reader.mode == Mode::Lenient
-                    && self.reader.bytes.get(self.reader.at + 1) == Some(&b'"') =>
-            {
-                self.null = true;
-                self.reader.at += 2;
-                Ok(false)
-            }
-            found => Err(type_mismatch(expected, found)),
-        }
-    }
-
-    /// Ends the value, and skips it if nothing has read it; false if it was null.
-    fn finish(self) -> Result<bool, DecodeError> {
-        if !self.was_read {
-            self.reader.skip()?;
-        }
-        Ok(!self.null)
-    }
-}
-
-impl Input for JsonInput<'_, '_> {
-    fn scalar(&mut self, expected: ExpectedType) -> Result<Scalar<'_>, DecodeError> {
-        self.begin()?;
-        let scalar = self.reader.scalar(expected)?;
-        let scalar = match self.reader.mode {
-            Mode::Lenient => scalar.lenient(expected),
-            Mode::Strict => scalar,
-        };
-        self.null = matches!(scalar, Scalar::Null);
-        Ok(scalar)
-    }
-
-    fn record(&mut self, target: &mut dyn Record) -> Result<bool, DecodeError> {
-        match self.open(b'{', "an object")? {
-            true => self.reader.fields(target).map(|()| true),
-            false => Ok(false),
-        }
-    }
-
-    fn list(
-        &mut self,
-        item: &mut dyn FnMut(&mut dyn Input) -> Result<(), DecodeError>,
-    ) -> Result<bool, DecodeError> {
-        if !self.open(b'[', "a list")? {
-            return Ok(false);
-        }
-        if self.reader.peek() == Some(b']') {
-            self.reader.ascend();
-            return Ok(true);
-        }
-        for index in 0.. {
-            let mut input = JsonInput::new(self.reader);
-            item(&mut input).and_then(|()| input.finish()).map_err(|error| error.in_item(index))?;
-            match self.reader.peek() {
-                Some(b',') => self.reader.at += 1,
-                Some(b']') => break,
-                _ => return Err(invalid_json()),
-            }
-        }
-        self.reader.ascend();
-        Ok(true)
-    }
+    DecodeError::mismatch(expected, found)
 }
 
 #[cfg(test)]

@@ -31,22 +31,19 @@ pub enum Scalar<'a> {
     Null,
     Bool(bool),
     Int(i64),
-    /// An unsigned integer, for values that do not fit a signed one.
-    Uint(u64),
-    Float(f64),
+    /// Any other number, as it is written: it may have a fraction, an exponent or many digits.
+    Number(Cow<'a, str>),
     Text(Cow<'a, str>),
 }
 
 impl<'a> Scalar<'a> {
+    /// Returns the value as text: a number as it is written.
     pub(crate) fn text(self) -> Option<Cow<'a, str>> {
         match self {
             Self::Null => None,
             Self::Bool(value) => Some(value.to_string().into()),
             Self::Int(value) => Some(value.to_string().into()),
-            Self::Uint(value) => Some(value.to_string().into()),
-            // The shortest text that reads back as the same number, as JSON has it.
-            Self::Float(value) => Some(serde_json::Value::from(value).to_string().into()),
-            Self::Text(value) => Some(value),
+            Self::Number(value) | Self::Text(value) => Some(value),
         }
     }
 
@@ -54,8 +51,7 @@ impl<'a> Scalar<'a> {
         let value = match &self {
             Self::Null => return Ok(None),
             Self::Int(value) => Some(*value),
-            Self::Uint(value) => i64::try_from(*value).ok(),
-            Self::Float(value) => whole(*value),
+            Self::Number(number) => whole(number).and_then(|value| i64::try_from(value).ok()),
             Self::Text(text) => text.parse().ok(),
             Self::Bool(_) => None,
         };
@@ -66,8 +62,7 @@ impl<'a> Scalar<'a> {
         let value = match &self {
             Self::Null => return Ok(None),
             Self::Int(value) => u64::try_from(*value).ok(),
-            Self::Uint(value) => Some(*value),
-            Self::Float(value) => whole(*value).and_then(|value| u64::try_from(value).ok()),
+            Self::Number(number) => whole(number).and_then(|value| u64::try_from(value).ok()),
             Self::Text(text) => text.parse().ok(),
             Self::Bool(_) => None,
         };
@@ -79,9 +74,9 @@ impl<'a> Scalar<'a> {
         let value = match &self {
             Self::Null => return Ok(None),
             Self::Int(value) => Some(*value as f64),
-            Self::Uint(value) => Some(*value as f64),
-            Self::Float(value) => Some(*value),
-            Self::Text(text) => text.parse().ok().filter(|value: &f64| value.is_finite()),
+            Self::Number(text) | Self::Text(text) => {
+                text.parse().ok().filter(|value: &f64| value.is_finite())
+            }
             Self::Bool(_) => None,
         };
         value.map(Some).ok_or_else(|| self.type_mismatch("a number"))
@@ -93,7 +88,8 @@ impl<'a> Scalar<'a> {
             Self::Bool(value) => Ok(Some(*value)),
             Self::Text(text) if text.eq_ignore_ascii_case("true") => Ok(Some(true)),
             Self::Text(text) if text.eq_ignore_ascii_case("false") => Ok(Some(false)),
-            _ => Err(self.type_mismatch("a boolean")),
+            Self::Number(_) => Err(DecodeError::mismatch("a boolean", "a number")),
+            Self::Int(_) | Self::Text(_) => Err(self.type_mismatch("a boolean")),
         }
     }
 
@@ -103,30 +99,64 @@ impl<'a> Scalar<'a> {
         match (self, expected) {
             (Self::Text(text), ExpectedType::Text) => Self::Text(text),
             (Self::Text(text), _) if text.is_empty() => Self::Null,
-            (Self::Int(0) | Self::Uint(0), ExpectedType::Bool) => Self::Bool(false),
-            (Self::Int(1) | Self::Uint(1), ExpectedType::Bool) => Self::Bool(true),
+            (Self::Int(0), ExpectedType::Bool) => Self::Bool(false),
+            (Self::Int(1), ExpectedType::Bool) => Self::Bool(true),
             (other, _) => other,
         }
     }
 
-    fn type_mismatch(&self, expected: &str) -> DecodeError {
+    fn type_mismatch(&self, expected: &'static str) -> DecodeError {
         let found = match self {
             Self::Null => "null",
             Self::Bool(_) => "a boolean",
-            Self::Int(_) | Self::Uint(_) => "an integer",
-            Self::Float(_) => "a number",
+            Self::Int(_) => "an integer",
+            Self::Number(number) if has_fraction(number) => "a number with a fraction",
+            Self::Number(number) if whole(number).is_some() => "an integer of another range",
+            Self::Number(_) => "a number of another range",
             Self::Text(_) => "text that does not spell one",
         };
-        DecodeError::new(format!("expected {expected}, found {found}"))
+        DecodeError::mismatch(expected, found)
     }
 }
 
-/// Largest magnitude up to which a float holds every integer.
-const EXACT: f64 = 9_007_199_254_740_992.0;
+/// Maximum number of digits that any integer type here has.
+const MAX_DIGITS: usize = 20;
 
-#[allow(clippy::cast_possible_truncation, reason = "the range is checked before")]
-fn whole(value: f64) -> Option<i64> {
-    (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i64)
+/// Returns the integer that a number of JSON is, however it is written: `1.50e1` is 15. `None` for
+/// a fraction, and for more digits than an integer has.
+fn whole(number: &str) -> Option<i128> {
+    let (digits, exponent) = significant(number)?;
+    if digits.is_empty() {
+        return Some(0);
+    }
+    let zeros = usize::try_from(exponent).ok()?;
+    if digits.len().checked_add(zeros)? > MAX_DIGITS {
+        return None;
+    }
+    let digits = digits.bytes().chain(std::iter::repeat_n(b'0', zeros));
+    let value = digits.fold(0_i128, |value, digit| value * 10 + i128::from(digit - b'0'));
+    Some(if number.starts_with('-') { -value } else { value })
+}
+
+fn has_fraction(number: &str) -> bool {
+    significant(number).is_some_and(|(digits, exponent)| !digits.is_empty() && exponent < 0)
+}
+
+/// Returns the digits of a number without zeros around them, and the power of ten behind them.
+///
+/// `None` for an exponent beyond all numbers.
+fn significant(number: &str) -> Option<(String, i64)> {
+    let number = number.trim_start_matches('-');
+    let (mantissa, exponent) = match number.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i64>().ok()?),
+        None => (number, 0),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = format!("{whole}{fraction}");
+    let digits = all.trim_end_matches('0');
+    let shift = i64::try_from(all.len() - digits.len()).ok()?;
+    let exponent = exponent.checked_add(shift)?.checked_sub(i64::try_from(fraction.len()).ok()?)?;
+    Some((digits.trim_start_matches('0').to_owned(), exponent))
 }
 
 #[cfg(test)]
@@ -137,15 +167,51 @@ mod tests {
         Scalar::Text(Cow::Borrowed(value))
     }
 
+    fn number(written: &str) -> Scalar<'_> {
+        Scalar::Number(Cow::Borrowed(written))
+    }
+
+    #[test]
+    fn a_number_keeps_its_text_and_its_value() {
+        for written in ["1.10", "1.0", "-0", "12345678901234567890123", "1e3", "1E400"] {
+            assert_eq!(number(written).text().as_deref(), Some(written));
+        }
+        for (written, value) in [
+            ("-0", 0),
+            ("-0.0e9", 0),
+            ("1e3", 1000),
+            ("1.50E+1", 15),
+            ("1200e-2", 12),
+            ("-9223372036854775808", i64::MIN),
+            ("9007199254740993.0", 9_007_199_254_740_993),
+            ("0.9223372036854775807e19", i64::MAX),
+        ] {
+            assert_eq!(number(written).int().unwrap(), Some(value), "{written}");
+        }
+        assert_eq!(number("1.8446744073709551615e19").uint().unwrap(), Some(u64::MAX));
+        for (written, found) in [
+            ("8.5", "a number with a fraction"),
+            ("9007199254740991.25", "a number with a fraction"),
+            ("1.00000000000000000000001", "a number with a fraction"),
+            ("9223372036854775808", "an integer of another range"),
+            ("12345678901234567890123", "a number of another range"),
+            ("1e999999999999999999999", "a number of another range"),
+        ] {
+            let shown = number(written).int().unwrap_err().to_string();
+            assert!(shown.ends_with(found), "{written}: {shown}");
+        }
+        assert!(number("1e400").float().is_err());
+        assert_eq!(number("1.10").float().unwrap(), Some(1.1));
+    }
+
     #[test]
     fn numbers_may_be_spelt_as_text_and_text_as_numbers() {
         assert_eq!(text("12").int().unwrap(), Some(12));
         assert_eq!(text("-12").int().unwrap(), Some(-12));
         assert_eq!(text("18446744073709551615").uint().unwrap(), Some(u64::MAX));
         assert_eq!(text("1.5").float().unwrap(), Some(1.5));
-        assert_eq!(Scalar::Float(12.0).int().unwrap(), Some(12));
+        assert_eq!(number("12.0").int().unwrap(), Some(12));
         assert_eq!(Scalar::Int(12).text().as_deref(), Some("12"));
-        assert_eq!(Scalar::Float(1.0).text().as_deref(), Some("1.0"));
         assert_eq!(Scalar::Bool(true).text().as_deref(), Some("true"));
         assert_eq!(text("FALSE").boolean().unwrap(), Some(false));
         assert_eq!(text("true").boolean().unwrap(), Some(true));
@@ -157,8 +223,8 @@ mod tests {
             text("hunter2").int().unwrap_err(),
             text(" 12").int().unwrap_err(),
             text("9223372036854775808").int().unwrap_err(),
-            Scalar::Uint(u64::MAX).int().unwrap_err(),
-            Scalar::Float(12.5).int().unwrap_err(),
+            number("18446744073709551615").int().unwrap_err(),
+            number("12.5").int().unwrap_err(),
             Scalar::Int(-1).uint().unwrap_err(),
             text("NaN").float().unwrap_err(),
             text("yes").boolean().unwrap_err(),
@@ -183,7 +249,7 @@ mod tests {
     fn a_digit_may_be_a_boolean() {
         let boolean = |scalar: Scalar| scalar.lenient(ExpectedType::Bool).boolean();
         assert_eq!(boolean(Scalar::Int(0)).unwrap(), Some(false));
-        assert_eq!(boolean(Scalar::Uint(1)).unwrap(), Some(true));
+        assert_eq!(boolean(Scalar::Int(1)).unwrap(), Some(true));
         assert!(boolean(Scalar::Int(2)).is_err());
         assert_eq!(Scalar::Int(1).lenient(ExpectedType::Int).int().unwrap(), Some(1));
     }

@@ -4,10 +4,10 @@ use crate::depot::Op;
 use bytes::Bytes;
 use ecm_test_server::{Fault, FaultRule, ServedResponse};
 
-use super::{lost, lost_by_all};
+use super::{lost, lost_by_all, lost_for_good};
 use crate::bench::{Case, Want};
 
-const UNBELIEVABLE: [(&str, &[u8]); 40] = [
+const UNBELIEVABLE: [(&str, &[u8]); 36] = [
     ("empty", b""),
     ("white space", b" \r\n\t "),
     ("null", b"null"),
@@ -33,10 +33,7 @@ const UNBELIEVABLE: [(&str, &[u8]); 40] = [
     ("single quotes", b"{'Response':{'RequestId':'r'}}"),
     ("comment", br#"{"Response":{"RequestId":"r"}/* ok */}"#),
     ("no UTF-8", b"{\"Response\":{\"RequestId\":\"\xff\xfe\"}}"),
-    ("UTF-16", b"{\0\"\0R\0e\0s\0p\0o\0n\0s\0e\0\"\0:\0{\0}\0}\0"),
-    ("byte order mark", b"\xef\xbb\xbf{\"Response\":{\"RequestId\":\"r\"}}"),
     ("zero byte", b"{\"Response\":{\"RequestId\":\"r\0\"}}"),
-    ("half a surrogate", br#"{"Response":{"RequestId":"\ud800"}}"#),
     ("error without code", br#"{"Response":{"Error":{"Message":"m"},"RequestId":"r"}}"#),
     (
         "error with null code",
@@ -59,20 +56,30 @@ const UNBELIEVABLE: [(&str, &[u8]); 40] = [
     ("error outside", br#"{"Error":{"Code":"InvalidParameter","Message":"m"},"RequestId":"r"}"#),
     ("chunk sizes", b"5\r\nhello\r\n0\r\n\r\n"),
     ("zero bytes", b"\0\0\0\0\0\0\0\0"),
-    ("gzip", b"\x1f\x8b\x08\x00\x00\x00\x00\x00"),
 ];
 
-/// What does not fit a field that is known.
-const MISFITS: [(&str, &str); 5] = [
+/// What is of a form that a second request would bring as well.
+const FOREIGN: [(&str, &[u8]); 4] = [
+    ("gzip", b"\x1f\x8b\x08\x00\x00\x00\x00\x00"),
+    ("UTF-16", b"{\0\"\0R\0e\0s\0p\0o\0n\0s\0e\0\"\0:\0{\0}\0}\0"),
+    ("marked UTF-16", b"\xff\xfe{\0}\0"),
+    ("events", b"data: {\"Choices\":[]}\n\n"),
+];
+
+/// What does not fit a field that is known, which is no reason to doubt the rest.
+const MISFITS: [(&str, &str); 4] = [
     ("ids of number", r#"{"Response":{"MachineIds":5,"RequestId":"r"}}"#),
     ("ids of text", r#"{"Response":{"MachineIds":"dm-1","RequestId":"r"}}"#),
     ("ids of object", r#"{"Response":{"MachineIds":{},"RequestId":"r"}}"#),
     ("ids of lists", r#"{"Response":{"MachineIds":[["dm-1"]],"RequestId":"r"}}"#),
-    ("ids cut off", r#"{"Response":{"MachineIds":["dm-1""#),
 ];
 
+const CUT_OFF: &str = r#"{"Response":{"MachineIds":["dm-1""#;
+
 /// What is an answer all the same.
-const BELIEVABLE: [(&str, &str); 11] = [
+const BELIEVABLE: [(&str, &str); 13] = [
+    ("byte order mark", "\u{feff}{\"Response\":{\"RequestId\":\"r\"}}"),
+    ("half a surrogate", r#"{"Response":{"MachineIds":["dm-1"],"RequestId":"\ud800"}}"#),
     ("no id", r#"{"Response":{"MachineIds":["dm-1"]}}"#),
     ("null id", r#"{"Response":{"MachineIds":["dm-1"],"RequestId":null}}"#),
     ("empty id", r#"{"Response":{"MachineIds":["dm-1"],"RequestId":""}}"#),
@@ -109,10 +116,10 @@ pub fn cases() -> Vec<Case> {
         for field in ["MachineIds", "Error", "RequestId"] {
             let body = format!(r#"{{"Response":{{"{field}":{nested}}}}}"#);
             let rule = FaultRule::new(json(body)).after_commit();
-            // `Rename` has no such field, and what nobody reads may be as deep as it likes.
+            // What is not read may be as deep as it likes; an `Error` is never nothing.
             let name = format!("deep {name} in {field}");
-            cases.extend(Op::ALL.into_iter().flat_map(|op| match (op, field, close) {
-                (Op::Rename, "MachineIds", "]" | "}") => done(&name, op, &rule),
+            cases.extend(Op::ALL.into_iter().flat_map(|op| match (field, close) {
+                ("MachineIds" | "RequestId", "]" | "}") => done(&name, op, &rule),
                 _ => lost(&name, op, &rule),
             }));
         }
@@ -125,7 +132,14 @@ pub fn cases() -> Vec<Case> {
     }
     for (name, body) in MISFITS {
         let rule = FaultRule::new(json(body)).after_commit();
-        cases.extend([Op::Launch, Op::List].into_iter().flat_map(|op| lost(name, op, &rule)));
+        cases.extend([Op::Launch, Op::List].into_iter().flat_map(|op| done(name, op, &rule)));
+    }
+    let cut_off = FaultRule::new(json(CUT_OFF)).after_commit();
+    cases.extend(Op::ALL.into_iter().flat_map(|op| lost("ids cut off", op, &cut_off)));
+    for (name, body) in FOREIGN {
+        cases.extend(lost_for_good(name, &FaultRule::new(json(body))));
+        let carried_out = FaultRule::new(json(body)).after_commit();
+        cases.extend(lost_for_good(&format!("{name}, carried out"), &carried_out));
     }
     for (name, body) in BELIEVABLE {
         let rule = FaultRule::new(json(body)).after_commit();

@@ -32,6 +32,12 @@ pub fn lost(name: &str, op: Op, rule: &FaultRule) -> Vec<Case> {
     }
 }
 
+/// A fault that another request would meet as well: the outcome is unknown, and nothing is sent again.
+pub fn lost_for_good(name: &str, rule: &FaultRule) -> Vec<Case> {
+    let case = |op| Case::new(name, op, Want::Unknown).rule(rule.clone()).requests(1);
+    Op::ALL.into_iter().map(case).collect()
+}
+
 /// The same for every action, and for requests that are carried out before and that are not.
 pub fn lost_by_all(name: &str, fault: &Fault) -> Vec<Case> {
     let rule = FaultRule::new(fault.clone());

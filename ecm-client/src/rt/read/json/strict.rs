@@ -1,7 +1,7 @@
 //! Reader of objects that a user wrote, where unknown and repeated keys are errors.
 
 use super::Reader;
-use crate::rt::{DecodeError, Record, View};
+use crate::rt::{DecodeError, Record, Step, View};
 
 /// Reads the object that has been stepped into.
 pub(super) fn fields(reader: &mut Reader<'_>, target: &mut dyn Record) -> Result<(), DecodeError> {
@@ -15,9 +15,8 @@ pub(super) fn fields(reader: &mut Reader<'_>, target: &mut dyn Record) -> Result
         };
         next = index + 1;
         if seen.get(index).is_some_and(Option::is_some) {
-            return Err(
-                DecodeError::new("given twice; keep one").in_field(target.table().wire(index))
-            );
+            let step = Step::Field(index, target.table().wire(index));
+            return Err(DecodeError::new("given twice; keep one").at(step));
         }
         let is_present = reader.field(target, index)?;
         if let Some(seen) = seen.get_mut(index) {
@@ -45,7 +44,8 @@ fn missing_required(record: &dyn Record, seen: &[Option<bool>]) -> Option<Decode
         let rule = marks?.required?;
         let would_invent = *seen != Some(true) && !matches!(record.field(index), View::Absent);
         would_invent.then(|| {
-            DecodeError::new(format!("required field is missing (rule {rule})")).in_field(wire)
+            DecodeError::new(format!("required field is missing (rule {rule})"))
+                .at(Step::Field(index, wire))
         })
     })
 }

@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::value::MapAccessDeserializer;
 use serde::de::{
     Deserialize as _, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess,
     Unexpected, Visitor,
 };
+use serde_json::value::RawValue;
 
-use super::{index_of, number_scalar};
-use crate::rt::{DecodeError, ExpectedType, Input, MAX_DEPTH, Record, Scalar};
+use super::index_of;
+use crate::rt::{DecodeError, ExpectedType, Input, MAX_DEPTH, Record, Scalar, Step};
 
 /// A value about to be read by serde.
 pub(super) struct SerdeInput<D> {
@@ -57,7 +57,17 @@ fn foreign(error: impl fmt::Display) -> DecodeError {
 
 impl<'de, D: Deserializer<'de>> Input for SerdeInput<D> {
     fn scalar(&mut self, expected: ExpectedType) -> Result<Scalar<'_>, DecodeError> {
-        let scalar = self.take()?.deserialize_any(ScalarVisitor { expected }).map_err(foreign)?;
+        let raw = Box::<RawValue>::deserialize(self.take()?).map_err(foreign)?;
+        let scalar = match raw.get().as_bytes() {
+            // A number is what is written.
+            [b'-' | b'0'..=b'9', ..] => match raw.get().parse::<i64>() {
+                Ok(value) if value.to_string() == raw.get() => Scalar::Int(value),
+                _ => Scalar::Number(raw.get().to_owned().into()),
+            },
+            _ => serde_json::Deserializer::from_str(raw.get())
+                .deserialize_any(ScalarVisitor { expected })
+                .map_err(foreign)?,
+        };
         let scalar = scalar.lenient(expected);
         self.null = matches!(scalar, Scalar::Null);
         Ok(scalar)
@@ -183,7 +193,7 @@ impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
         self.target
             .set(self.index, &mut input)
             .and_then(|()| input.finish())
-            .map_err(|error| report(self.failure, error.in_field(wire)))
+            .map_err(|error| report(self.failure, error.at(Step::Field(self.index, wire))))
     }
 }
 
@@ -230,7 +240,7 @@ impl<'de> DeserializeSeed<'de> for ItemSeed<'_> {
         let mut input = SerdeInput::new(deserializer, self.depth);
         (self.item)(&mut input)
             .and_then(|()| input.finish().map(drop))
-            .map_err(|error| report(self.failure, error.in_item(self.index)))
+            .map_err(|error| report(self.failure, error.at(Step::Item(self.index))))
     }
 }
 
@@ -285,18 +295,6 @@ impl<'de> Visitor<'de> for ScalarVisitor {
         Ok(Scalar::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Scalar<'static>, E> {
-        Ok(Scalar::Int(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Scalar<'static>, E> {
-        Ok(Scalar::Uint(value))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Scalar<'static>, E> {
-        Ok(Scalar::Float(value))
-    }
-
     fn visit_str<E>(self, value: &str) -> Result<Scalar<'static>, E> {
         Ok(Scalar::Text(Cow::Owned(value.to_owned())))
     }
@@ -313,12 +311,7 @@ impl<'de> Visitor<'de> for ScalarVisitor {
         Err(A::Error::invalid_type(Unexpected::Other("a list"), &self))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Scalar<'static>, A::Error> {
-        // Any crate of a program can turn on `serde_json`'s arbitrary precision for all of them,
-        // and numbers then come as an object that only `Number` can take apart.
-        let number = serde_json::Number::deserialize(MapAccessDeserializer::new(map)).ok();
-        number
-            .and_then(|number| number_scalar(&number))
-            .ok_or_else(|| A::Error::invalid_type(Unexpected::Other("an object"), &self))
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Scalar<'static>, A::Error> {
+        Err(A::Error::invalid_type(Unexpected::Other("an object"), &self))
     }
 }
