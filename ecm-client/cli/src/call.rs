@@ -12,13 +12,14 @@ use std::time::{Duration, SystemTime};
 
 use anstyle::{AnsiColor, Style};
 use ecm_client::dynamic::{Api, DynamicRequest, DynamicResponse, RequestError};
-use ecm_client::{Client, Effect, Error, Outcome, Response, Violations};
+use ecm_client::{Client, DecodeMismatch, Effect, Error, Outcome, Response, Violations};
 
 use crate::progress::Progress;
 use crate::source::Source;
 use crate::text::sanitize;
 use crate::verdict::{CallFailure, Failure, Verdict};
 pub(crate) use args::Args;
+use args::OutputFormat;
 use input::Input;
 use ordered_json::OrderedJson;
 
@@ -27,6 +28,13 @@ const NO_REGION: &str = "needs a region";
 
 /// Validates, signs and sends a request, and prints the response.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
+    if args.output == Some(OutputFormat::Raw) && !args.show_secrets {
+        return Err(Failure::Usage(
+            "`--output raw` prints the body as it is, with its secrets; add `--show-secrets` to see it. \
+             Nothing was sent"
+                .to_owned(),
+        ));
+    }
     let api = Api::new(Source::find(&args.spec)?.spec()?);
     let request = request(&api, args)?;
     let client = client(args)?;
@@ -43,27 +51,72 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
         }
         return Ok(Verdict::Success);
     }
-    let response = runtime.block_on(send(&client, &request))?;
-    warn(response.warnings());
-    let mut body: OrderedJson =
-        serde_json::from_str(response.json()).map_err(std::io::Error::from)?;
-    if !args.show_secrets {
-        let spec = api.spec();
-        let action = spec.actions.iter().find(|action| action.name.wire == args.action);
-        if let Some(action) = action {
-            body.redact(spec, action.response);
+    match runtime.block_on(send(&client, &request))? {
+        Ok(response) => {
+            warn(response.warnings());
+            warn_of_mismatches(response.mismatches());
+            let (body, id) = (response.raw_body(), response.request_id());
+            Answer { response: &response, body, id }.print(&api, args, out)?;
+            Ok(Verdict::Success)
+        }
+        Err(error) => {
+            let body = error.raw_body().unwrap_or_default();
+            if let Some(response) = error.received::<DynamicResponse>() {
+                let id = error.request_id().unwrap_or_default();
+                Answer { response, body, id }.print(&api, args, out)?;
+            } else if args.output == Some(OutputFormat::Raw) {
+                print_raw(body, out)?;
+            }
+            Err(failure(error))
         }
     }
-    // The service has carried out the action by now, whatever happens to the output.
-    response::print(&body, args.output, out).map_err(|failure| {
-        let (action, id) = (&args.action, sanitize(response.request_id()));
-        Failure::Usage(format!(
-            "{action} was carried out (request id {id}), but {}; do not send it again only to see the \
-             response",
-            failure.text().trim_end_matches('.')
-        ))
-    })?;
-    Ok(Verdict::Success)
+}
+
+/// Response of an action that was carried out, as a whole or as far as it could be read.
+struct Answer<'a> {
+    response: &'a DynamicResponse,
+    body: &'a [u8],
+    id: &'a str,
+}
+
+impl Answer<'_> {
+    fn print(&self, api: &Api, args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+        let printed = match args.output {
+            Some(OutputFormat::Raw) => print_raw(self.body, out),
+            output => self.print_fields(api, args, output, out),
+        };
+        // The service has carried out the action by now, whatever happens to the output.
+        printed.map_err(|failure| {
+            let (action, id) = (&args.action, sanitize(self.id));
+            Failure::Usage(format!(
+                "{action} was carried out (request id {id}), but {}; do not send it again only to see \
+                 the response",
+                failure.text().trim_end_matches('.')
+            ))
+        })
+    }
+
+    fn print_fields(
+        &self,
+        api: &Api,
+        args: &Args,
+        output: Option<OutputFormat>,
+        out: &mut impl Write,
+    ) -> Result<(), Failure> {
+        let mut body = OrderedJson::parse(self.response.json()).map_err(std::io::Error::from)?;
+        if !args.show_secrets {
+            let spec = api.spec();
+            let action = spec.actions.iter().find(|action| action.name.wire == args.action);
+            if let Some(action) = action {
+                body.redact(spec, action.response);
+            }
+        }
+        response::print(&body, output, out)
+    }
+}
+
+fn print_raw(body: &[u8], out: &mut impl Write) -> Result<(), Failure> {
+    Ok(out.write_all(body).and_then(|()| out.flush())?)
 }
 
 fn request(api: &Api, args: &Args) -> Result<DynamicRequest, Failure> {
@@ -108,6 +161,7 @@ fn client(args: &Args) -> Result<Client, Failure> {
     let mut builder = builder
         .timeout(Duration::from_secs(args.timeout))
         .validation_mode(args.validation.into())
+        .decoding_mode(args.decoding.into())
         .signature(args.signature.into())
         .http_method(args.method.into())
         .signed_headers(args.signed_headers.into());
@@ -134,7 +188,7 @@ fn client(args: &Args) -> Result<Client, Failure> {
 async fn send(
     client: &Client,
     request: &DynamicRequest,
-) -> Result<Response<DynamicResponse>, Failure> {
+) -> Result<Result<Response<DynamicResponse>, Error>, Failure> {
     let action = request.action();
     let _progress = Progress::start(action.name());
     tokio::select! {
@@ -142,7 +196,7 @@ async fn send(
         // system ends the program as usual.
         biased;
         Ok(()) = tokio::signal::ctrl_c() => Err(interrupted(action.name(), action.effect())),
-        result = client.send_dynamic(request) => result.map_err(failure),
+        result = client.send_dynamic(request) => Ok(result),
     }
 }
 
@@ -176,10 +230,19 @@ fn failure(error: Error) -> Failure {
 
 /// Prints the violations that did not keep the request from being sent, as warnings.
 fn warn(violations: &Violations) {
-    let yellow = Style::new().bold().fg_color(Some(AnsiColor::Yellow.into()));
     for one in violations.iter() {
-        let (path, message, rule) = (one.path(), one.message(), one.rule());
-        let _ =
-            writeln!(anstream::stderr(), "{yellow}warning{yellow:#}: {path}: {message} ({rule})");
+        warning(&format!("{}: {} ({})", one.path(), one.message(), one.rule()));
     }
+}
+
+/// Prints the values of a response that do not have the form that the spec describes, as warnings.
+fn warn_of_mismatches(mismatches: &[DecodeMismatch]) {
+    for one in mismatches {
+        warning(&format!("response: {one}"));
+    }
+}
+
+fn warning(text: &str) {
+    let yellow = Style::new().bold().fg_color(Some(AnsiColor::Yellow.into()));
+    let _ = writeln!(anstream::stderr(), "{yellow}warning{yellow:#}: {text}");
 }

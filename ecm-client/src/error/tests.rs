@@ -175,7 +175,6 @@ fn sentences_are_joined_as_sentences_are() {
             Cause::Credentials(crate::CredentialsError::new(text.clone())),
             Cause::connect(false, connection(&text)),
             Cause::NoValidResponse(NoValidResponse::Connection(connection(&text))),
-            Cause::NoValidResponse(NoValidResponse::Decode(DecodeError::new(text.clone()))),
             Cause::Rejected { code: "A".to_owned(), message: text.clone() },
             Cause::Rejected { code: "A".to_owned(), message: String::new() },
         ] {

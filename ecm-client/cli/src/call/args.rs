@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use ecm_client::{HttpMethod, SignatureMethod, SignedHeaders, ValidationMode};
+use ecm_client::{DecodingMode, HttpMethod, SignatureMethod, SignedHeaders, ValidationMode};
 
 use crate::source;
 
@@ -43,7 +43,9 @@ Exit codes:
   3  rejected: the service answered with an error code
   4  not sent: no connection, no credentials or no time; nothing was done
   5  unknown: the request was sent and no valid response came back; check what
-     exists before you send it again")]
+     exists before you send it again. With --decoding strict also a response of
+     another form than described; it is printed, and the message says that the
+     request was carried out")]
 pub(crate) struct Args {
     /// Name of the action in the spec
     pub(crate) action: String,
@@ -74,6 +76,9 @@ pub(crate) struct Args {
     /// Handling of rule violations
     #[arg(long, value_enum, default_value_t = ValidationArg::Strict)]
     pub(crate) validation: ValidationArg,
+    /// Handling of a response that does not have the form that the spec describes
+    #[arg(long, value_enum, default_value_t = DecodingArg::Lenient)]
+    pub(crate) decoding: DecodingArg,
     /// Signature method
     #[arg(long, value_enum, default_value_t = SignatureArg::Tc3)]
     pub(crate) signature: SignatureArg,
@@ -106,6 +111,25 @@ pub(crate) enum OutputFormat {
     Json,
     /// Lists of a response as tables; a dry run as text
     Table,
+    /// Body of whatever came back, byte for byte and with secrets; needs `--show-secrets`
+    Raw,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DecodingArg {
+    /// Report it
+    Lenient,
+    /// Report it and fail, with the response printed all the same
+    Strict,
+}
+
+impl From<DecodingArg> for DecodingMode {
+    fn from(mode: DecodingArg) -> Self {
+        match mode {
+            DecodingArg::Lenient => Self::Lenient,
+            DecodingArg::Strict => Self::Strict,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,30 +1,60 @@
-//! JSON value that keeps the order of its fields.
+//! JSON value that keeps the order of its fields and the text of its numbers.
 
 use std::fmt;
 
 use ecm_spec::Spec;
 use ecm_spec::model::{Shape, TypeId};
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
-use serde_json::Number;
+use serde_json::value::RawValue;
 
 const REDACTED: &str = "[redacted]";
 
+/// Maximum depth to which values are taken apart.
+const MAX_DEPTH: usize = 127;
+
 /// JSON value whose objects keep their fields in the order of the text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) enum OrderedJson {
     Null,
     Bool(bool),
-    Number(Number),
     Text(String),
     List(Vec<OrderedJson>),
     Object(Vec<(String, OrderedJson)>),
+    /// Number as it is written, or anything else that cannot be taken apart.
+    Verbatim(Box<RawValue>),
 }
 
 impl OrderedJson {
+    /// Parses a text. Fails if it is no JSON.
+    pub(super) fn parse(text: &str) -> serde_json::Result<Self> {
+        serde_json::from_str(text).map(|raw| Self::of(raw, 0))
+    }
+
+    fn of(raw: &RawValue, depth: usize) -> Self {
+        let text = raw.get();
+        let value = match text.as_bytes().first() {
+            Some(b'n') => Ok(Self::Null),
+            Some(b't' | b'f') => serde_json::from_str(text).map(Self::Bool),
+            Some(b'"') => serde_json::from_str(text).map(Self::Text),
+            Some(b'[') if depth < MAX_DEPTH => serde_json::from_str(text)
+                .map(|items: Vec<&RawValue>| {
+                    items.into_iter().map(|item| Self::of(item, depth + 1))
+                })
+                .map(|items| Self::List(items.collect())),
+            Some(b'{') if depth < MAX_DEPTH => serde_json::from_str(text)
+                .map(|Members(fields)| {
+                    fields.into_iter().map(|(name, value)| (name, Self::of(value, depth + 1)))
+                })
+                .map(|fields| Self::Object(fields.collect())),
+            _ => Ok(Self::Verbatim(raw.to_owned())),
+        };
+        value.unwrap_or_else(|_| Self::Verbatim(raw.to_owned()))
+    }
+
     /// Replaces the values of secret fields with `[redacted]`, following a type of the spec.
     pub(super) fn redact(&mut self, spec: &Spec, id: TypeId) {
-        let Self::Object(fields) = self else { return };
+        let Self::Object(fields) = self else { return self.hide_whole() };
         let ty = &spec[id];
         for (name, value) in fields {
             match ty.field(name) {
@@ -41,7 +71,16 @@ impl OrderedJson {
             (Shape::List(item), Self::List(items)) => {
                 items.iter_mut().for_each(|value| value.redact_shape(spec, item));
             }
+            (Shape::List(_), value) => value.hide_whole(),
             _ => {}
+        }
+    }
+
+    /// Hides a value that may have a secret within and could not be taken apart.
+    fn hide_whole(&mut self) {
+        match self {
+            Self::Null | Self::Bool(_) => {}
+            value => *value = Self::Text(REDACTED.to_owned()),
         }
     }
 
@@ -53,59 +92,30 @@ impl OrderedJson {
     }
 }
 
-impl<'de> Deserialize<'de> for OrderedJson {
+/// Members of an object as they are written.
+struct Members<'t>(Vec<(String, &'t RawValue)>);
+
+impl<'de> Deserialize<'de> for Members<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(OrderedJsonVisitor)
-    }
-}
+        struct MembersVisitor;
 
-struct OrderedJsonVisitor;
+        impl<'de> Visitor<'de> for MembersVisitor {
+            type Value = Members<'de>;
 
-impl<'de> Visitor<'de> for OrderedJsonVisitor {
-    type Value = OrderedJson;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_unit<E>(self) -> Result<OrderedJson, E> {
-        Ok(OrderedJson::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<OrderedJson, E> {
-        Ok(OrderedJson::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<OrderedJson, E> {
-        Ok(OrderedJson::Number(value.into()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<OrderedJson, E> {
-        Ok(OrderedJson::Number(value.into()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<OrderedJson, E> {
-        Ok(Number::from_f64(value).map_or(OrderedJson::Null, OrderedJson::Number))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<OrderedJson, E> {
-        Ok(OrderedJson::Text(value.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<OrderedJson, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
         }
-        Ok(OrderedJson::List(list))
-    }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<OrderedJson, A::Error> {
-        let mut object = Vec::new();
-        while let Some(field) = fields.next_entry()? {
-            object.push(field);
-        }
-        Ok(OrderedJson::Object(object))
+        deserializer.deserialize_map(MembersVisitor)
     }
 }
 
@@ -114,7 +124,7 @@ impl Serialize for OrderedJson {
         match self {
             Self::Null => serializer.serialize_unit(),
             Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(number) => number.serialize(serializer),
+            Self::Verbatim(raw) => raw.serialize(serializer),
             Self::Text(text) => serializer.serialize_str(text),
             Self::List(items) => {
                 let mut list = serializer.serialize_seq(Some(items.len()))?;
@@ -126,6 +136,45 @@ impl Serialize for OrderedJson {
                 fields.iter().try_for_each(|(name, value)| object.serialize_entry(name, value))?;
                 object.end()
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ODD: &str = r#"{"b":[1.10,-0,12345678901234567890123,1e400,1E+2],"a":"\ud800","a":{}}"#;
+
+    #[test]
+    fn numbers_keep_their_text_and_objects_their_order() {
+        let value = OrderedJson::parse(ODD).unwrap();
+        assert_eq!(serde_json::to_string(&value).unwrap(), ODD);
+        assert!(OrderedJson::parse("{").is_err());
+        for levels in [10, 126, 127, 128, 100_000] {
+            let deep = format!("{}1.0{}", "[".repeat(levels), "]".repeat(levels));
+            let value = OrderedJson::parse(&deep).unwrap();
+            assert_eq!(serde_json::to_string(&value).unwrap(), deep);
+        }
+    }
+
+    /// A list in place of a record, or a record in place of a text: nobody looks for the secrets in it.
+    #[test]
+    fn a_secret_is_hidden_in_whatever_form_it_comes() {
+        let spec = ecm_spec::read(ecm_spec::shipped("sts-2018-08-13").unwrap()).unwrap();
+        let action = spec.actions.iter().find(|action| action.name.wire == "AssumeRole").unwrap();
+        for credentials in [
+            r#"{"TmpSecretKey":"hunter2"}"#,
+            r#"{"TmpSecretKey":{"a":["hunter2"]}}"#,
+            r#"{"TmpSecretKey":["hunter2"],"\ud800":1}"#,
+            r#"[{"TmpSecretKey":"hunter2"}]"#,
+            r#""hunter2""#,
+        ] {
+            let text = format!(r#"{{"Credentials":{credentials},"RequestId":"r"}}"#);
+            let mut value = OrderedJson::parse(&text).unwrap();
+            value.redact(&spec, action.response);
+            let shown = serde_json::to_string(&value).unwrap();
+            assert!(!shown.contains("hunter2") && shown.contains("\"r\""), "{shown}");
         }
     }
 }

@@ -15,7 +15,9 @@ pub(super) fn print(
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     match output {
-        Some(OutputFormat::Json) | None => writeln!(out, "{}", json(response)?)?,
+        Some(OutputFormat::Json | OutputFormat::Raw) | None => {
+            writeln!(out, "{}", json(response)?)?;
+        }
         Some(OutputFormat::Table) => write!(out, "{}", tables(response))?,
     }
     Ok(out.flush()?)
@@ -125,7 +127,7 @@ fn cell(value: &OrderedJson) -> String {
     match value {
         OrderedJson::Null => String::new(),
         OrderedJson::Bool(value) => value.to_string(),
-        OrderedJson::Number(number) => number.to_string(),
+        OrderedJson::Verbatim(raw) => sanitize(raw.get()),
         OrderedJson::Text(text) => sanitize(text),
         OrderedJson::List(items) => items.iter().map(cell).collect::<Vec<_>>().join(", "),
         OrderedJson::Object(_) => compact(value),
@@ -141,7 +143,7 @@ mod tests {
     use super::*;
 
     fn tree(json: &str) -> OrderedJson {
-        serde_json::from_str(json).unwrap()
+        OrderedJson::parse(json).unwrap()
     }
 
     #[test]
@@ -151,6 +153,17 @@ mod tests {
             text,
             "{\n  \"b\": [\n    1,\n    2.5\n  ],\n  \"a\": {\n    \"x\": \"\\u009b2J\\u202eé\"\n  }\n}"
         );
+    }
+
+    #[test]
+    fn a_number_is_printed_as_it_is_written() {
+        let written = r#"{"Price": 1.10, "Total": 12345678901234567890123, "Set": [{"N": 1e3}]}"#;
+        let text = json(&tree(written)).unwrap();
+        assert_eq!(text.split_whitespace().collect::<String>(), written.replace(' ', ""));
+        let text = tables(&tree(written));
+        for number in ["1.10", "12345678901234567890123", "1e3"] {
+            assert!(text.contains(number), "{text}");
+        }
     }
 
     #[test]

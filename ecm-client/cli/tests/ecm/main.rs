@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod call;
 #[cfg(test)]
+mod call_answers;
+#[cfg(test)]
 mod call_credentials;
 #[cfg(test)]
 mod call_input;
