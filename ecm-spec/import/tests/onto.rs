@@ -331,7 +331,7 @@ fn documentation_comes_only_where_there_is_none_and_it_is_asked_for() {
     };
     assert_eq!(
         (gone, new.as_str()),
-        (1, "\"Color\": { \"type\": \"Color\", \"doc\": \"The\\ncolour\\n.\" }")
+        (1, "\"Color\": { \"type\": \"Color\", \"doc\": \"The colour.\" }")
     );
 }
 

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::rt::plain::plain_end;
-use crate::rt::{DecodeError, ExpectedType, Input, MAX_DEPTH, Record, Scalar, Step};
+use crate::rt::{DecodeError, ExpectedType, MAX_DEPTH, Record, Scalar, Step};
 use input::JsonInput;
 use recovery::Mismatches;
 
@@ -309,7 +309,7 @@ pub(crate) fn too_deep() -> DecodeError {
 #[cfg(feature = "dynamic")]
 pub(crate) fn read_value<T>(
     text: &str,
-    read: impl FnOnce(&mut dyn Input) -> Result<T, DecodeError>,
+    read: impl FnOnce(&mut dyn crate::rt::Input) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
     read(&mut JsonInput::new(&mut Reader::new(text.as_bytes(), Mode::Strict)))
 }
