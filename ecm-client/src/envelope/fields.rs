@@ -101,6 +101,7 @@ impl EnvelopeFields {
     ) -> Result<(), DecodeError> {
         reader.open_object()?;
         let fields = target.table().fields;
+        reader.begin(fields);
         let (mut is_first, mut next) = (true, 0);
         let mut declared = None;
         while let Some(key) = reader.next_key(&mut is_first, fields, next)? {
@@ -135,14 +136,14 @@ impl EnvelopeFields {
         target: &mut dyn Record,
         index: Option<usize>,
     ) -> Result<(), DecodeError> {
-        let start = reader.position();
+        let (start, count) = (reader.position(), reader.mismatch_count());
         let request_id = &mut self.request_id;
         reader.value(Step::Field(index.unwrap_or(NO_FIELD), "RequestId"), |input| {
             *request_id = input.text()?;
             Ok(())
         })?;
         if let Some(index) = index
-            && !reader.has_noted_since(start)
+            && reader.mismatch_count() == count
         {
             reader.rewind(start);
             reader.field(target, index)?;

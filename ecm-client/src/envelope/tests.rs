@@ -237,7 +237,7 @@ fn what_does_not_fit_is_named_and_the_rest_is_read() {
             "Main.Watts: expected an integer of 64 bits, found a number with a fraction",
             "Main.Inner: expected an object, found a list",
             "Ids[1]: expected text, found an object",
-            "Ids[2]: expected text, found text that is not Unicode",
+            "Ids[2]: expected Unicode text, found text that is not Unicode",
         ]
     );
     let main = Lamp { room: Some("r".into()), ..Lamp::default() };

@@ -14,7 +14,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use crate::rt::plain::plain_end;
 use crate::rt::{DecodeError, ExpectedType, MAX_DEPTH, Record, Scalar, Step};
 use input::JsonInput;
-use recovery::Mismatches;
+use recovery::{Mismatches, Place};
 
 #[cfg(feature = "dynamic")]
 pub(crate) use strict::unknown_field;
@@ -37,6 +37,7 @@ pub(crate) struct Reader<'a> {
     at: usize,
     depth: usize,
     mode: Mode,
+    place: Place,
     mismatches: Mismatches,
 }
 
@@ -45,8 +46,6 @@ pub(crate) struct Reader<'a> {
 pub(crate) struct Position {
     at: usize,
     depth: usize,
-    /// Number of mismatches so far.
-    noted: usize,
 }
 
 /// Key of an object, and its index among the fields of a record.
@@ -63,11 +62,13 @@ impl<'a> Reader<'a> {
             at: 0,
             depth: 0,
             mode,
+            place: Place::default(),
             mismatches: Mismatches::default(),
         }
     }
 
     /// Returns the next byte that is no white space, without consuming it.
+    #[inline]
     pub(crate) fn peek(&mut self) -> Option<u8> {
         loop {
             let byte = *self.bytes.get(self.at)?;
@@ -91,15 +92,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline]
     fn descend(&mut self) -> Result<(), DecodeError> {
+        if self.depth >= MAX_DEPTH {
+            return Err(too_deep());
+        }
         self.at += 1;
         self.depth += 1;
-        match self.depth <= MAX_DEPTH {
-            true => Ok(()),
-            false => Err(too_deep()),
-        }
+        Ok(())
     }
 
+    #[inline]
     fn ascend(&mut self) {
         self.at += 1;
         self.depth -= 1;
@@ -164,17 +167,31 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        match self.plain_string() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => {
+                let text = self.deserialize_next::<String>().map(Cow::Owned);
+                text.map_err(|_| not_unicode())
+            }
+        }
+    }
+
+    /// Steps past the text that is next, if it has no escapes and is UTF-8. It is returned in
+    /// registers: to move a `Cow` that was just written stalls for longer than the text is read.
+    fn plain_string(&mut self) -> Option<&'a str> {
         let start = self.at + 1;
         let end = plain_end(self.bytes, start);
         if self.bytes.get(end) != Some(&b'"') {
-            return self.deserialize_next::<String>().map(Cow::Owned);
+            return None;
         }
         let string = match self.text {
             Some(text) => text.get(start..end),
             None => self.bytes.get(start..end).and_then(|bytes| std::str::from_utf8(bytes).ok()),
         };
-        self.at = end + 1;
-        string.map(Cow::Borrowed).ok_or_else(invalid_json)
+        if string.is_some() {
+            self.at = end + 1;
+        }
+        string
     }
 
     /// Reads the value that is next with `serde_json`.
@@ -197,12 +214,13 @@ impl<'a> Reader<'a> {
         self.deserialize_next::<IgnoredAny>().map(drop)
     }
 
+    #[inline]
     fn scalar(&mut self, expected: ExpectedType) -> Result<Scalar<'a>, DecodeError> {
         match self.peek() {
-            Some(b'"') => self
-                .string()
-                .map(Scalar::Text)
-                .map_err(|_| DecodeError::mismatch(expected.name(), "text that is not Unicode")),
+            Some(b'"') => match self.plain_string() {
+                Some(text) => Ok(Scalar::Text(Cow::Borrowed(text))),
+                None => self.string().map(Scalar::Text),
+            },
             Some(b'-' | b'0'..=b'9') => self.number(),
             Some(b'n') => self.keyword("null", Scalar::Null),
             Some(b't') => self.keyword("true", Scalar::Bool(true)),
@@ -211,6 +229,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline]
     fn keyword(&mut self, keyword: &str, value: Scalar<'a>) -> Result<Scalar<'a>, DecodeError> {
         let end = self.at + keyword.len();
         match self.bytes.get(self.at..end) == Some(keyword.as_bytes()) {
@@ -237,20 +256,24 @@ impl<'a> Reader<'a> {
         let is_zero = digits.first() == Some(&b'0');
         let is_plain = is_whole && (1..=MAX_DIGITS).contains(&count);
         if !is_plain || is_zero && (count > 1 || is_negative) {
-            return self.raw().map(Scalar::Number);
+            return self.raw_number();
         }
         self.at = start + count;
         Ok(Scalar::Int(if is_negative { -value } else { value }))
     }
 
-    /// Returns the value that is next as it is written.
-    fn raw(&mut self) -> Result<Cow<'a, str>, DecodeError> {
-        let start = self.position();
+    /// Returns the number that is next as it is written.
+    #[cold]
+    #[inline(never)]
+    fn raw_number(&mut self) -> Result<Scalar<'a>, DecodeError> {
+        let start = self.at;
         self.skip()?;
-        Ok(String::from_utf8_lossy(self.bytes.get(self.since(start)).unwrap_or_default()))
+        let number = self.bytes.get(start..self.at).map(std::str::from_utf8);
+        number.and_then(Result::ok).map(Scalar::Number).ok_or_else(invalid_json)
     }
 
     /// Reads the object that has been stepped into.
+    #[inline]
     pub(crate) fn fields(&mut self, target: &mut dyn Record) -> Result<(), DecodeError> {
         if self.mode == Mode::Strict {
             return strict::fields(self, target);
@@ -275,17 +298,17 @@ impl<'a> Reader<'a> {
         target: &mut dyn Record,
         index: usize,
     ) -> Result<bool, DecodeError> {
-        let start = self.position();
+        let start = self.at;
+        self.place.index = index;
         let mut input = JsonInput::new(self);
-        let read = target.set(index, &mut input).and_then(|()| input.finish());
-        match read.is_ok() && self.mismatches.len() == start.noted {
-            true => read,
-            false => self.settle(start, Step::Field(index, target.table().wire(index)), read),
+        match target.set(index, &mut input).and_then(|()| input.finish()) {
+            Ok(is_present) => Ok(is_present),
+            Err(error) => self.settle(start, Step::Field(index, target.table().wire(index)), error),
         }
     }
 
     pub(crate) fn position(&self) -> Position {
-        Position { at: self.at, depth: self.depth, noted: self.mismatches.len() }
+        Position { at: self.at, depth: self.depth }
     }
 }
 
@@ -301,6 +324,13 @@ fn invalid_json() -> DecodeError {
     DecodeError::new("invalid JSON")
 }
 
+/// Makes the error for text that no `String` can hold.
+#[cold]
+fn not_unicode() -> DecodeError {
+    DecodeError::mismatch("Unicode text", "text that is not Unicode")
+}
+
+#[cold]
 pub(crate) fn too_deep() -> DecodeError {
     DecodeError::mismatch("a value nested at most 127 levels deep", "a deeper one")
 }

@@ -126,8 +126,9 @@ impl DecodeMismatch {
         Self::new(DecodeError::mismatch("values that fit their description", found))
     }
 
-    pub(crate) fn add(&mut self, step: Step) {
-        self.0.steps.push(step);
+    /// Returns true if it is about the same value as another, or one within it.
+    pub(crate) fn is_part_of(&self, other: &Self) -> bool {
+        self.0.steps.ends_with(&other.0.steps)
     }
 
     /// Returns the path of the value, such as `A[3].B`; empty for the response as a whole.

@@ -32,7 +32,7 @@ pub enum Scalar<'a> {
     Bool(bool),
     Int(i64),
     /// Any other number, as it is written: it may have a fraction, an exponent or many digits.
-    Number(Cow<'a, str>),
+    Number(&'a str),
     Text(Cow<'a, str>),
 }
 
@@ -43,7 +43,8 @@ impl<'a> Scalar<'a> {
             Self::Null => None,
             Self::Bool(value) => Some(value.to_string().into()),
             Self::Int(value) => Some(value.to_string().into()),
-            Self::Number(value) | Self::Text(value) => Some(value),
+            Self::Number(value) => Some(value.into()),
+            Self::Text(value) => Some(value),
         }
     }
 
@@ -74,9 +75,8 @@ impl<'a> Scalar<'a> {
         let value = match &self {
             Self::Null => return Ok(None),
             Self::Int(value) => Some(*value as f64),
-            Self::Number(text) | Self::Text(text) => {
-                text.parse().ok().filter(|value: &f64| value.is_finite())
-            }
+            Self::Number(text) => finite(text),
+            Self::Text(text) => finite(text),
             Self::Bool(_) => None,
         };
         value.map(Some).ok_or_else(|| self.type_mismatch("a number"))
@@ -117,6 +117,10 @@ impl<'a> Scalar<'a> {
         };
         DecodeError::mismatch(expected, found)
     }
+}
+
+fn finite(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
 /// Maximum number of digits that any integer type here has.
@@ -168,7 +172,13 @@ mod tests {
     }
 
     fn number(written: &str) -> Scalar<'_> {
-        Scalar::Number(Cow::Borrowed(written))
+        Scalar::Number(written)
+    }
+
+    /// Every value that is read is one for a moment.
+    #[test]
+    fn a_scalar_is_no_larger_than_its_text() {
+        assert_eq!(size_of::<Scalar<'_>>(), size_of::<Cow<'_, str>>());
     }
 
     #[test]

@@ -11,10 +11,12 @@ pub(super) struct JsonInput<'r, 'a> {
 }
 
 impl<'r, 'a> JsonInput<'r, 'a> {
+    #[inline]
     pub(super) fn new(reader: &'r mut Reader<'a>) -> Self {
         Self { reader, was_read: false, null: false }
     }
 
+    #[inline]
     fn begin(&mut self) -> Result<(), DecodeError> {
         match std::mem::replace(&mut self.was_read, true) {
             true => Err(DecodeError::new("the value was read twice")),
@@ -23,6 +25,7 @@ impl<'r, 'a> JsonInput<'r, 'a> {
     }
 
     /// Steps into a list or an object, if one is next; false for `null`.
+    #[inline]
     fn open(&mut self, mark: u8, expected: &'static str) -> Result<bool, DecodeError> {
         self.begin()?;
         match self.reader.peek() {
@@ -45,6 +48,7 @@ impl<'r, 'a> JsonInput<'r, 'a> {
     }
 
     /// Ends the value, and skips it if nothing has read it; false if it was null.
+    #[inline]
     pub(super) fn finish(self) -> Result<bool, DecodeError> {
         if !self.was_read {
             self.reader.skip()?;
@@ -56,20 +60,25 @@ impl<'r, 'a> JsonInput<'r, 'a> {
 impl Input for JsonInput<'_, '_> {
     fn scalar(&mut self, expected: ExpectedType) -> Result<Scalar<'_>, DecodeError> {
         self.begin()?;
-        let scalar = self.reader.scalar(expected)?;
-        let scalar = match self.reader.mode {
-            Mode::Lenient | Mode::Recovering => scalar.lenient(expected),
-            Mode::Strict => scalar,
+        let read = self.reader.scalar(expected);
+        // Text, the most of an answer, is given on from where it was read: a copy costs as much.
+        let read = match expected {
+            ExpectedType::Text => read,
+            _ if self.reader.mode == Mode::Strict => read,
+            _ => read.map(|scalar| scalar.lenient(expected)),
         };
-        self.null = matches!(scalar, Scalar::Null);
-        Ok(scalar)
+        self.null = matches!(read, Ok(Scalar::Null));
+        read
     }
 
     fn record(&mut self, target: &mut dyn Record) -> Result<bool, DecodeError> {
-        match self.open(b'{', "an object")? {
-            true => self.reader.fields(target).map(|()| true),
-            false => Ok(false),
+        if !self.open(b'{', "an object")? {
+            return Ok(false);
         }
+        self.reader.enter(target.table().fields);
+        let read = self.reader.fields(target);
+        self.reader.leave();
+        read.map(|()| true)
     }
 
     fn list(
@@ -79,24 +88,37 @@ impl Input for JsonInput<'_, '_> {
         if !self.open(b'[', "a list")? {
             return Ok(false);
         }
-        if self.reader.peek() == Some(b']') {
-            self.reader.ascend();
-            return Ok(true);
+        self.reader.enter(&[]);
+        let read = self.reader.items(item);
+        self.reader.leave();
+        read.map(|()| true)
+    }
+}
+
+impl Reader<'_> {
+    /// Reads the items of the list that has been stepped into.
+    fn items(
+        &mut self,
+        item: &mut dyn FnMut(&mut dyn Input) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        if self.peek() == Some(b']') {
+            self.ascend();
+            return Ok(());
         }
         for index in 0.. {
-            let start = self.reader.position();
-            let mut input = JsonInput::new(self.reader);
-            let read = item(&mut input).and_then(|()| input.finish());
-            if read.is_err() || self.reader.mismatches.len() != start.noted {
-                self.reader.settle(start, Step::Item(index), read)?;
+            let start = self.at;
+            self.place.index = index;
+            let mut input = JsonInput::new(self);
+            if let Err(error) = item(&mut input).and_then(|()| input.finish()) {
+                self.settle(start, Step::Item(index), error)?;
             }
-            match self.reader.peek() {
-                Some(b',') => self.reader.at += 1,
+            match self.peek() {
+                Some(b',') => self.at += 1,
                 Some(b']') => break,
                 _ => return Err(invalid_json()),
             }
         }
-        self.reader.ascend();
-        Ok(true)
+        self.ascend();
+        Ok(())
     }
 }

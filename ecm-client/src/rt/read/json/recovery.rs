@@ -21,11 +21,11 @@ pub(super) struct Mismatches {
 }
 
 impl Mismatches {
-    pub(super) fn len(&self) -> usize {
-        self.listed.len()
-    }
-
+    /// Notes a value, in place of what was noted within it before.
     fn note(&mut self, mismatch: DecodeMismatch) {
+        while self.listed.last().is_some_and(|last| last.is_part_of(&mismatch)) {
+            self.listed.pop();
+        }
         match self.listed.len() < MAX_LISTED {
             true => self.listed.push(mismatch),
             false => self.unlisted += 1,
@@ -40,38 +40,83 @@ impl Position {
     }
 }
 
+/// Place of the value that is read, among those of one record or list, and of all around it.
+///
+/// It is kept as reading goes on, which costs one number for each value: a mismatch that is noted
+/// does not come back through the levels around it.
+#[derive(Default)]
+pub(super) struct Place {
+    /// Names of the fields of the record; empty for a list.
+    fields: &'static [&'static str],
+    pub(super) index: usize,
+    outer: Vec<OuterPlace>,
+}
+
+/// Place of a record or list that was entered.
+struct OuterPlace {
+    fields: &'static [&'static str],
+    index: usize,
+    depth: usize,
+}
+
+impl OuterPlace {
+    fn step(&self) -> Step {
+        match self.fields.get(self.index) {
+            Some(wire) => Step::Field(self.index, wire),
+            None => Step::Item(self.index),
+        }
+    }
+}
+
 impl Reader<'_> {
-    /// Settles a value that was not read without a mismatch.
+    /// Names the fields of the record that is read without being entered.
+    pub(crate) fn begin(&mut self, fields: &'static [&'static str]) {
+        self.place.fields = fields;
+    }
+
+    /// Enters the record with these fields, or a list, that has been stepped into.
+    #[inline]
+    pub(super) fn enter(&mut self, fields: &'static [&'static str]) {
+        let depth = self.depth - 1;
+        let outer = OuterPlace { fields: self.place.fields, index: self.place.index, depth };
+        self.place.outer.push(outer);
+        self.place.fields = fields;
+    }
+
+    /// Leaves a record or list, whether it was read to its end or not.
+    #[inline]
+    pub(super) fn leave(&mut self) {
+        if let Some(OuterPlace { fields, index, depth }) = self.place.outer.pop() {
+            (self.place.fields, self.place.index, self.depth) = (fields, index, depth);
+        }
+    }
+
+    /// Settles a value that could not be read, at this step of its path.
     ///
-    /// Mismatches within it get this step of their path. A value that does not fit as a whole is noted
-    /// and stepped over. Fails if the reader does not recover, or if the text is no JSON.
+    /// It is noted and stepped over, and counts as a value. Fails if the reader does not recover, or
+    /// if the text is no JSON.
     #[cold]
     pub(super) fn settle(
         &mut self,
-        start: Position,
+        start: usize,
         step: Step,
-        read: Result<bool, DecodeError>,
+        error: DecodeError,
     ) -> Result<bool, DecodeError> {
-        let Err(error) = read else {
-            let within = self.mismatches.listed.iter_mut().skip(start.noted);
-            within.for_each(|mismatch| mismatch.add(step));
-            return read;
-        };
         let error = error.at(step);
         if self.mode != Mode::Recovering || self.mismatches.broken {
             return Err(error);
         }
-        (self.at, self.depth) = (start.at, start.depth);
+        self.at = start;
         if self.skip().is_err() {
             self.mismatches.broken = true;
             return Err(error);
         }
         if self.text.is_none() {
-            let value = self.bytes.get(self.since(start)).unwrap_or_default();
+            let value = self.bytes.get(start..self.at).unwrap_or_default();
             self.mismatches.not_utf8 |= std::str::from_utf8(value).is_err();
         }
-        self.mismatches.listed.truncate(start.noted);
-        self.mismatches.note(DecodeMismatch::new(error));
+        let outer = self.place.outer.iter().rev().map(OuterPlace::step);
+        self.mismatches.note(DecodeMismatch::new(outer.fold(error, DecodeError::at)));
         Ok(true)
     }
 
@@ -81,10 +126,17 @@ impl Reader<'_> {
         step: Step,
         read: impl FnOnce(&mut dyn Input) -> Result<(), DecodeError>,
     ) -> Result<bool, DecodeError> {
-        let start = self.position();
+        let start = self.at;
         let mut input = JsonInput::new(self);
-        let read = read(&mut input).and_then(|()| input.finish());
-        self.settle(start, step, read)
+        match read(&mut input).and_then(|()| input.finish()) {
+            Ok(is_present) => Ok(is_present),
+            Err(error) => self.settle(start, step, error),
+        }
+    }
+
+    /// Returns the number of values that did not fit so far.
+    pub(crate) fn mismatch_count(&self) -> usize {
+        self.mismatches.listed.len()
     }
 
     /// Returns to a place, to read the value there once more.
@@ -95,11 +147,6 @@ impl Reader<'_> {
     /// Returns the part of the text since a place.
     pub(crate) fn since(&self, start: Position) -> Range<usize> {
         start.at..self.at
-    }
-
-    /// Returns true if a value since `start` did not fit.
-    pub(crate) fn has_noted_since(&self, start: Position) -> bool {
-        self.mismatches.len() != start.noted
     }
 
     /// Returns true if each value that did not fit was text in UTF-8 at least.

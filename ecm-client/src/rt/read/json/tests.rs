@@ -1,6 +1,7 @@
 mod reference;
 
 use super::*;
+use crate::rt::Input as _;
 use crate::rt::{Init, read_response};
 use crate::testing::records::{Lamp, SwitchOn};
 use reference::SerdeInput;

@@ -18,11 +18,12 @@ pub(super) struct SerdeInput<D> {
     deserializer: Option<D>,
     depth: usize,
     null: bool,
+    raw: Option<Box<RawValue>>,
 }
 
 impl<'de, D: Deserializer<'de>> SerdeInput<D> {
     pub(super) fn new(deserializer: D, depth: usize) -> Self {
-        Self { deserializer: Some(deserializer), depth, null: false }
+        Self { deserializer: Some(deserializer), depth, null: false, raw: None }
     }
 
     fn take(&mut self) -> Result<D, DecodeError> {
@@ -58,11 +59,12 @@ fn foreign(error: impl fmt::Display) -> DecodeError {
 impl<'de, D: Deserializer<'de>> Input for SerdeInput<D> {
     fn scalar(&mut self, expected: ExpectedType) -> Result<Scalar<'_>, DecodeError> {
         let raw = Box::<RawValue>::deserialize(self.take()?).map_err(foreign)?;
+        let raw = self.raw.insert(raw);
         let scalar = match raw.get().as_bytes() {
             // A number is what is written.
             [b'-' | b'0'..=b'9', ..] => match raw.get().parse::<i64>() {
                 Ok(value) if value.to_string() == raw.get() => Scalar::Int(value),
-                _ => Scalar::Number(raw.get().to_owned().into()),
+                _ => Scalar::Number(raw.get()),
             },
             _ => serde_json::Deserializer::from_str(raw.get())
                 .deserialize_any(ScalarVisitor { expected })
