@@ -1,4 +1,4 @@
-//! Settings of a server, and errors of its start.
+//! Settings of a server.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::TestServer;
 use super::auth::AcceptedCredentials;
 use super::clock::ServerClock;
+use super::events::ServedEvents;
 use super::fault::{FaultPlan, FaultRule};
 use super::ids::IdGenerator;
 use super::ledger::LedgerState;
@@ -19,6 +20,7 @@ use super::rate::RateWindows;
 use super::rejection::Rejection;
 use super::request_log::RecordedRequest;
 use super::service::{RequestObserver, ServedSpec, Service};
+use super::start_error::StartError;
 use super::state::SimulatedState;
 
 /// Builder for a [`TestServer`], made by [`TestServer::builder`].
@@ -31,6 +33,7 @@ pub struct TestServerBuilder {
     clock: Option<ServerClock>,
     seed: Option<u64>,
     responses: BTreeMap<String, Result<Value, Rejection>>,
+    events: BTreeMap<String, ServedEvents>,
     faults: Vec<FaultRule>,
     rate_limits: bool,
     observer: Option<RequestObserver>,
@@ -47,6 +50,7 @@ impl TestServerBuilder {
             clock: None,
             seed: None,
             responses: BTreeMap::new(),
+            events: BTreeMap::new(),
             faults: Vec::new(),
             rate_limits: true,
             observer: None,
@@ -129,7 +133,9 @@ impl TestServerBuilder {
 
     /// Answers every valid request of `action` with the fields of `response`, an object.
     ///
-    /// They are the fields inside `Response`; a `RequestId` is added if there is none.
+    /// They are the fields inside `Response`; a `RequestId` is added if there is none. Requests that
+    /// choose an event stream get this response as well, unless the action has
+    /// [events](Self::respond_with_events).
     pub fn respond_with(mut self, action: impl Into<String>, response: Value) -> Self {
         self.responses.insert(action.into(), Ok(response));
         self
@@ -143,6 +149,27 @@ impl TestServerBuilder {
         message: impl Into<String>,
     ) -> Self {
         self.responses.insert(action.into(), Err(Rejection::new(code, message)));
+        self
+    }
+
+    /// Answers every valid request of `action` that chooses an event stream with these events.
+    ///
+    /// The spec says which requests do; all others get a JSON response.
+    ///
+    /// ```
+    /// use ecm_test_server::{ServedEvent, TestServer};
+    /// use serde_json::json;
+    ///
+    /// let cut = ServedEvent::raw(r#"data: {"Text": "#);
+    /// let events = vec![json!({ "Text": "Good day" }).into(), cut];
+    /// let _ = TestServer::builder().respond_with_events("ChatCompletions", events);
+    /// ```
+    pub fn respond_with_events(
+        mut self,
+        action: impl Into<String>,
+        events: impl Into<ServedEvents>,
+    ) -> Self {
+        self.events.insert(action.into(), events.into());
         self
     }
 
@@ -183,7 +210,8 @@ impl TestServerBuilder {
     /// # Errors
     ///
     /// [`StartError`] if a spec or a simulation has problems, a response or a fault is for an
-    /// action that no spec has, a response is no object, or the port cannot be bound.
+    /// action that no spec has, a response is no object, events are for an action that has none, or
+    /// the port cannot be bound.
     pub async fn start(self) -> Result<TestServer, StartError> {
         let port = self.port;
         let service = self.service()?;
@@ -197,10 +225,11 @@ impl TestServerBuilder {
             return Err(StartError::NotShipped(name));
         }
         let served = read_specs(&self.specs, &self.simulations)?;
-        let known = |wire: &str| {
-            let mut actions = served.iter().flat_map(|served| &served.spec.actions);
-            actions.any(|action| action.name.wire == wire)
+        let named = |wire: &str| {
+            let actions = served.iter().flat_map(|served| &served.spec.actions);
+            actions.filter(|action| action.name.wire == wire).collect::<Vec<_>>()
         };
+        let known = |wire: &str| !named(wire).is_empty();
         let mut scripted = BTreeMap::new();
         for (action, response) in self.responses {
             if !known(&action) {
@@ -212,6 +241,15 @@ impl TestServerBuilder {
                 Err(rejection) => Err(rejection),
             };
             scripted.insert(action, response);
+        }
+        for action in self.events.keys() {
+            match named(action) {
+                found if found.is_empty() => return Err(StartError::UnknownAction(action.clone())),
+                found if found.iter().all(|action| action.events.is_none()) => {
+                    return Err(StartError::NoEvents(action.clone()));
+                }
+                _ => {}
+            }
         }
         let unknown =
             self.faults.iter().filter_map(FaultRule::named_action).find(|name| !known(name));
@@ -226,6 +264,7 @@ impl TestServerBuilder {
             clock: self.clock.unwrap_or_else(ServerClock::start),
             ids: IdGenerator::new(seed),
             scripted,
+            scripted_events: self.events,
             rates: self.rate_limits.then(RateWindows::default),
             faults: FaultPlan::new(seed, self.faults),
             ledger: LedgerState::default(),
@@ -263,67 +302,5 @@ fn read_specs(specs: &[String], simulations: &[String]) -> Result<Vec<ServedSpec
 impl fmt::Debug for TestServerBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TestServerBuilder").finish_non_exhaustive()
-    }
-}
-
-/// Reason for which a server did not start.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum StartError {
-    /// A spec has problems, all of which are listed.
-    Spec(String),
-    /// No spec ships under this name.
-    NotShipped(String),
-    /// A simulation has problems, which are listed, or is for no spec that is served.
-    Simulation(String),
-    /// A response or a fault is for this action, which no spec has.
-    UnknownAction(String),
-    /// The response for this action is not a JSON object.
-    ResponseNotAnObject(String),
-    /// The port could not be bound; 0 stands for any free port.
-    Bind {
-        /// Port of the loopback interface.
-        port: u16,
-        /// Error of the system.
-        source: std::io::Error,
-    },
-}
-
-impl fmt::Display for StartError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Spec(problems) => {
-                write!(f, "the spec cannot be served until its problems are corrected: {problems}")
-            }
-            Self::NotShipped(name) => {
-                let names = ecm_spec::shipped_names().collect::<Vec<_>>().join(", ");
-                write!(f, "no spec called {name} ships; give its text, or choose one of {names}")
-            }
-            Self::Simulation(problems) => {
-                write!(f, "the simulation cannot be followed until this is corrected: {problems}")
-            }
-            Self::UnknownAction(action) => write!(
-                f,
-                "a response or a fault is for {action}, which no spec has; \
-                 correct the name or add the spec"
-            ),
-            Self::ResponseNotAnObject(action) => write!(
-                f,
-                "the response for {action} must be a JSON object with the fields inside `Response`"
-            ),
-            Self::Bind { port: 0, .. } => f.write_str("no port of 127.0.0.1 could be bound"),
-            Self::Bind { port, .. } => {
-                write!(f, "port {port} of 127.0.0.1 could not be bound (0 takes any that is free)")
-            }
-        }
-    }
-}
-
-impl std::error::Error for StartError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Bind { source, .. } => Some(source),
-            _ => None,
-        }
     }
 }

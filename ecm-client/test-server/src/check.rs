@@ -13,6 +13,7 @@ mod text;
 mod typed;
 mod value;
 
+pub(super) use typed::is_true;
 use typed::{TypedObject, TypedValue};
 
 /// Rule that a request breaks.

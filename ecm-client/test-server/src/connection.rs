@@ -15,10 +15,12 @@ use super::race::{Either, race};
 use super::rejection::Rejection;
 use super::request::IncomingRequest;
 use super::request::common_in_head;
-use super::service::{OutgoingResponse, Service};
+use super::service::{OutgoingBody, OutgoingResponse, Service};
 use super::wire::{
     EncodedResponse, HeadError, MAX_BODY, RequestHead, RequestReader, ServedResponse,
 };
+
+mod stream;
 
 /// Time that a connection stays open at most when nothing more is sent on it.
 const HOLD: Duration = Duration::from_secs(120);
@@ -138,27 +140,41 @@ impl Connection<'_> {
 
     async fn deliver(
         &mut self,
-        OutgoingResponse { response, date }: OutgoingResponse,
+        OutgoingResponse { body, date }: OutgoingResponse,
         fault: Option<Fault>,
         keep_alive: bool,
     ) -> io::Result<AfterResponse> {
-        let encode = |response: ServedResponse, keep| response.encoded(date.as_deref(), keep);
+        let date = date.as_deref();
+        match (body, fault) {
+            (_, Some(Fault::Raw(bytes))) => {
+                self.stream.write_all(&bytes).await?;
+                Ok(AfterResponse::Close)
+            }
+            (_, Some(Fault::NoResponse { disconnect, .. })) => {
+                self.disconnect(disconnect).await;
+                Ok(AfterResponse::Ended)
+            }
+            (OutgoingBody::Whole(response), fault) => {
+                self.deliver_whole(response, date, fault, keep_alive).await
+            }
+            (OutgoingBody::Events(stream), fault) => {
+                self.deliver_stream(&stream, date, fault, keep_alive).await
+            }
+        }
+    }
+
+    async fn deliver_whole(
+        &mut self,
+        response: ServedResponse,
+        date: Option<&str>,
+        fault: Option<Fault>,
+        keep_alive: bool,
+    ) -> io::Result<AfterResponse> {
+        let encode = |response: ServedResponse, keep| response.encoded(date, keep);
         if let Some(Fault::Delay(time)) = fault {
             time::sleep(time).await;
         }
         match fault {
-            None | Some(Fault::Error { .. } | Fault::Response(_) | Fault::Delay(_)) => {
-                self.write(&encode(response, keep_alive)).await?;
-                Ok(AfterResponse::KeepOpen)
-            }
-            Some(Fault::Raw(bytes)) => {
-                self.stream.write_all(&bytes).await?;
-                Ok(AfterResponse::Close)
-            }
-            Some(Fault::NoResponse { disconnect, .. }) => {
-                self.disconnect(disconnect).await;
-                Ok(AfterResponse::Ended)
-            }
             Some(Fault::Truncate { at, disconnect }) => {
                 let (sent, _) = split(&encode(response, keep_alive), at);
                 self.stream.write_all(&sent).await?;
@@ -180,6 +196,11 @@ impl Connection<'_> {
                     .fold(response, |response, (name, value)| response.with_header(name, value));
                 self.write(&encode(changed, false)).await?;
                 Ok(AfterResponse::Close)
+            }
+            // The others have been dealt with.
+            _ => {
+                self.write(&encode(response, keep_alive)).await?;
+                Ok(AfterResponse::KeepOpen)
             }
         }
     }
@@ -240,7 +261,11 @@ fn split(EncodedResponse { head, body }: &EncodedResponse, at: Position) -> (Byt
     let whole = Bytes::from([&head[..], &body[..]].concat());
     let at = match at {
         Position::Head(bytes) => bytes.min(head.len()),
-        Position::Body(bytes) => head.len().saturating_add(bytes).min(whole.len()),
+        Position::Events(0) => head.len(),
+        Position::Body(bytes) | Position::WithinEvent { after: 0, bytes } => {
+            head.len().saturating_add(bytes).min(whole.len())
+        }
+        Position::Events(_) | Position::WithinEvent { .. } => whole.len(),
     };
     (whole.slice(..at), whole.slice(at..))
 }

@@ -114,6 +114,8 @@ pub enum Disconnect {
 }
 
 /// Position in the bytes of a response.
+///
+/// A response that ends before is sent whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Position {
@@ -121,4 +123,18 @@ pub enum Position {
     Head(usize),
     /// After the head and so many bytes of the body.
     Body(usize),
+    /// After the head and so many events of a stream, of which the end mark is one.
+    ///
+    /// After the last one, only the last chunk is missing. A body that is no stream counts as one
+    /// event.
+    Events(usize),
+    /// Within an event of a stream, after so many of its bytes or all that it has.
+    ///
+    /// The chunk has announced the whole event.
+    WithinEvent {
+        /// Number of events before it.
+        after: usize,
+        /// Bytes of the event that are sent, chunk framing not counted.
+        bytes: usize,
+    },
 }

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use serde_json::Value;
 
 use super::request_log::{RecordedRequest, RequestLog};
+use super::stream_log::{OpenStream, RecordedStream, StreamLog};
 
 /// Newest commits that are kept.
 const MAX_COMMITS: usize = 100_000;
@@ -28,6 +29,8 @@ pub struct Ledger {
     pub requests: Vec<RecordedRequest>,
     /// Creating requests that were carried out, oldest first: the newest hundred thousand.
     pub commits: Vec<Commit>,
+    /// Event streams that were begun, oldest first: the newest ten thousand.
+    pub streams: Vec<RecordedStream>,
 }
 
 /// Request that was carried out by an action that creates.
@@ -65,6 +68,8 @@ pub(super) struct LedgerState {
     accepted: AtomicU64,
     closed: AtomicU64,
     answered: AtomicU64,
+    events_written: AtomicU64,
+    pub(super) streams: StreamLog,
     requests: RequestLog,
     commits: Mutex<VecDeque<Commit>>,
 }
@@ -81,13 +86,21 @@ impl LedgerState {
 
     /// Counts everything that has happened; an equal count means that nothing has.
     pub(super) fn events(&self) -> u64 {
-        let counts = [&self.accepted, &self.closed, &self.answered];
+        let counts = [&self.accepted, &self.closed, &self.answered, &self.events_written];
         counts.map(|count| count.load(Ordering::Relaxed)).iter().sum()
     }
 
     pub(super) fn record(&self, bytes: usize, request: RecordedRequest) {
         self.answered.fetch_add(1, Ordering::Relaxed);
         self.requests.push(bytes, request);
+    }
+
+    /// Counts an event that was written in full, or the end mark of its stream.
+    pub(super) fn wrote_event(&self, stream: &OpenStream, is_counted: bool) {
+        self.events_written.fetch_add(1, Ordering::Relaxed);
+        if is_counted {
+            stream.count_event();
+        }
     }
 
     pub(super) fn requests(&self) -> Vec<RecordedRequest> {
@@ -111,6 +124,7 @@ impl LedgerState {
             open_connections: connections.saturating_sub(closed),
             requests: self.requests.all(),
             commits: commits.iter().cloned().collect(),
+            streams: self.streams.all(),
         }
     }
 }

@@ -65,6 +65,26 @@
 //! error codes, other responses, no response at all, or one that is late, truncated or mislabelled.
 //! The [`Ledger`] has the connections, the requests, and everything that was created.
 //!
+//! # Event streams
+//!
+//! An action with `events` in its spec answers with an event stream, always or where the request
+//! chooses one. It has three sample events, unless the test
+//! [gives others](TestServerBuilder::respond_with_events). A request that is rejected gets an
+//! ordinary JSON response. Faults count events by [`Position::Events`]:
+//!
+//! ```
+//! use ecm_test_server::{Disconnect, Fault, FaultRule, Position};
+//!
+//! // Two events come, and then nothing more, while the connection stays open.
+//! let silent = Fault::Truncate { at: Position::Events(2), disconnect: Disconnect::Stall };
+//! // The connection is reset in the middle of the first event.
+//! let at = Position::WithinEvent { after: 0, bytes: 9 };
+//! let reset = Fault::Truncate { at, disconnect: Disconnect::Reset };
+//! let _ = [silent, reset].map(|fault| FaultRule::new(fault).action("ChatCompletions"));
+//! ```
+//!
+//! [`Ledger::streams`] says how many events were written, and how each stream ended.
+//!
 //! # Choices
 //!
 //! Where the service's documentation leaves a choice, the server does this:
@@ -73,7 +93,9 @@
 //!   HmacSHA1 or HmacSHA256 of version 1, with parameters in the query or in a form.
 //!   Actions that the spec calls `unsigned` are also accepted with `Authorization: SKIP`.
 //! - The rate limits of a spec hold in every window of one second.
-//! - Every response is HTTP 200 with content type `application/json`, errors too.
+//! - Every response is HTTP 200 with content type `application/json`, errors too, or an event stream
+//!   with `text/event-stream`. The records of events have no envelope.
+//! - A client that closes its side of the connection ends the event stream that it receives.
 //! - A body in which an object has the same key twice is rejected with `InvalidParameter`.
 //! - A signature may cover any set of headers that includes `content-type` and `host`; the values
 //!   of signed headers are trimmed and lower-cased.
@@ -92,6 +114,7 @@ mod builder;
 mod check;
 mod clock;
 mod connection;
+mod events;
 mod fault;
 mod ids;
 mod json_path;
@@ -107,17 +130,22 @@ mod request_log;
 mod sample;
 mod service;
 pub mod simulation;
+mod start_error;
 mod state;
+mod stream_log;
 mod wire;
 
-pub use builder::{StartError, TestServerBuilder};
+pub use builder::TestServerBuilder;
 pub use check::{Finding, check};
 pub use ecm_spec::model::Severity;
+pub use events::{ServedEvent, ServedEvents};
 pub use fault::{Disconnect, Fault, FaultRule, Moment, Position};
 pub use ledger::{Commit, Ledger};
 pub use request::request_from_parameters;
 pub use request_log::RecordedRequest;
 pub use sample::minimal_request;
+pub use start_error::StartError;
+pub use stream_log::{RecordedStream, StreamState};
 pub use wire::ServedResponse;
 
 use auth::AcceptedCredentials;

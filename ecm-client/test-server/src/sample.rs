@@ -12,7 +12,7 @@ use ecm_spec::model::{Action, Field, Shape, Spec, Type, TypeId, ValueCheck};
 use serde_json::{Map, Value};
 
 pub use request::minimal_request;
-pub(super) use response::{MAX_IDS, generated_ids, sample_response};
+pub(super) use response::{MAX_IDS, generated_ids, sample_events, sample_response};
 
 /// Records within records at most: deeper than any service, and shallow enough for every stack.
 const MAX_DEPTH: usize = 32;
@@ -25,18 +25,25 @@ pub(super) struct Sampler<'s> {
     spec: &'s Spec,
     /// True if optional fields are given, too.
     optional: bool,
+    /// Number of the sample; scalars of another one differ where their rules allow it.
+    number: usize,
     left: Cell<usize>,
 }
 
 impl<'s> Sampler<'s> {
     /// Creates a sampler that gives what a request must have.
     fn minimal(spec: &'s Spec) -> Self {
-        Self { spec, optional: false, left: Cell::new(MAX_VALUES) }
+        Self { spec, optional: false, number: 0, left: Cell::new(MAX_VALUES) }
     }
 
     /// Creates a sampler that gives everything that a response may have.
     pub(super) fn full(spec: &'s Spec) -> Self {
-        Self { spec, optional: true, left: Cell::new(MAX_VALUES) }
+        Self::numbered(spec, 0)
+    }
+
+    /// Creates a sampler like [`full`](Self::full) whose values differ from those of other numbers.
+    fn numbered(spec: &'s Spec, number: usize) -> Self {
+        Self { spec, optional: true, number, left: Cell::new(MAX_VALUES) }
     }
 
     pub(super) fn record(&self, id: TypeId) -> Map<String, Value> {
@@ -88,7 +95,9 @@ impl<'s> Sampler<'s> {
                     .map(|number| self.value_within(field, item, number, within))
                     .collect(),
             },
-            Shape::Scalar(_) | Shape::Enum(_) => scalar::pick(self.spec, field, shape, nth),
+            Shape::Scalar(_) | Shape::Enum(_) => {
+                scalar::pick(self.spec, field, shape, nth + self.number)
+            }
         }
     }
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::UNIX_EPOCH;
 
-use ecm_spec::model::{Action, Effect, Region, Severity, Spec};
+use ecm_spec::model::{Action, Effect, Events, Region, Severity, Spec};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::auth::{self, AcceptedCredentials};
 use super::clock::ServerClock;
+use super::events::{OutgoingStream, ServedEvents};
 use super::fault::{Fault, FaultPlan, SelectedFault};
 use super::ids::IdGenerator;
 use super::ledger::{Commit, LedgerState};
@@ -45,6 +46,8 @@ pub(super) struct Service {
     pub(super) clock: ServerClock,
     pub(super) ids: IdGenerator,
     pub(super) scripted: BTreeMap<String, ScriptedResponse>,
+    /// Streams that a test has set in place of sample events.
+    pub(super) scripted_events: BTreeMap<String, ServedEvents>,
     /// Requests of the last second; `None` where limits are not enforced.
     pub(super) rates: Option<RateWindows>,
     pub(super) faults: FaultPlan,
@@ -53,9 +56,21 @@ pub(super) struct Service {
 }
 
 pub(super) struct OutgoingResponse {
-    pub(super) response: ServedResponse,
+    pub(super) body: OutgoingBody,
     /// Time of the server for `Date`, the one that judges: a client corrects its clock by it.
     pub(super) date: Option<String>,
+}
+
+pub(super) enum OutgoingBody {
+    Whole(ServedResponse),
+    Events(OutgoingStream),
+}
+
+/// Answer to a request that was carried out.
+enum Answer {
+    /// Fields inside `Response`.
+    Fields(Map<String, Value>),
+    Events(OutgoingStream),
 }
 
 impl Service {
@@ -83,15 +98,15 @@ impl Service {
             outcome = Err(Rejection::new(code, message));
         }
         self.record(request, sent, &request_id, outcome.as_ref().err(), selected);
-        let response = match selected {
-            Some(SelectedFault { fault: Fault::Response(response), .. }) => response.clone(),
-            _ => {
-                let mut fields = outcome.unwrap_or_else(|rejection| rejection.to_fields());
-                fields.entry("RequestId").or_insert_with(|| request_id.into());
-                ServedResponse::json(json!({ "Response": fields }).to_string())
+        let body = match (selected, outcome) {
+            (Some(SelectedFault { fault: Fault::Response(response), .. }), _) => {
+                OutgoingBody::Whole(response.clone())
             }
+            (_, Ok(Answer::Events(stream))) => OutgoingBody::Events(stream),
+            (_, Ok(Answer::Fields(fields))) => json_body(fields, request_id),
+            (_, Err(rejection)) => json_body(rejection.to_fields(), request_id),
         };
-        OutgoingResponse { response, date: self.http_date() }
+        OutgoingResponse { body, date: self.http_date() }
     }
 
     /// Makes the checks in the order of the service, as far as that can be seen from outside.
@@ -100,7 +115,7 @@ impl Service {
         request: &IncomingRequest<'_>,
         request_id: &str,
         sent: &mut Value,
-    ) -> Result<Map<String, Value>, Rejection> {
+    ) -> Result<Answer, Rejection> {
         let parsed = request.parse()?;
         let unsigned = request.header("authorization") == UNSIGNED;
         let service = if unsigned {
@@ -141,7 +156,36 @@ impl Service {
                 body: sent.clone(),
             });
         }
-        Ok(fields)
+        Ok(match action.events.as_ref().filter(|events| are_chosen(events, sent)) {
+            Some(events) => self.events(spec, action, events, fields, request_id),
+            None => Answer::Fields(fields),
+        })
+    }
+
+    /// Returns the events of an action whose response has these fields.
+    fn events(
+        &self,
+        spec: &Spec,
+        action: &Action,
+        events: &Events,
+        fields: Map<String, Value>,
+        request_id: &str,
+    ) -> Answer {
+        let name = &action.name.wire;
+        let served = match self.scripted_events.get(name) {
+            Some(scripted) => scripted.clone(),
+            None if self.scripted.contains_key(name) => return Answer::Fields(fields),
+            None => {
+                let records = sample::sample_events(spec, action, events.event, &fields);
+                ServedEvents::new(records.into_iter().map(Value::Object))
+            }
+        };
+        Answer::Events(OutgoingStream {
+            action: name.clone(),
+            request_id: request_id.to_owned(),
+            events: served,
+            end_mark: events.end.clone(),
+        })
     }
 
     /// Finds the requested action, within the service that the signature names if it names one.
@@ -232,6 +276,17 @@ impl Service {
         }
         self.ledger.record(bytes, recorded);
     }
+}
+
+fn json_body(mut fields: Map<String, Value>, request_id: String) -> OutgoingBody {
+    fields.entry("RequestId").or_insert_with(|| request_id.into());
+    OutgoingBody::Whole(ServedResponse::json(json!({ "Response": fields }).to_string()))
+}
+
+/// Returns true if the request is answered with events.
+fn are_chosen(events: &Events, request: &Value) -> bool {
+    let chosen = |field: &String| request.get(field).is_some_and(check::is_true);
+    events.when.as_ref().is_none_or(chosen)
 }
 
 /// Rejects broken rules with the code of the first and the text of all, up to a limit.

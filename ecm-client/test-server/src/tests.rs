@@ -12,6 +12,7 @@ mod every_action;
 mod faults;
 mod fixture;
 mod paused;
+mod streams;
 mod ways;
 
 use fixture::{Call, exchange, lamp_server};

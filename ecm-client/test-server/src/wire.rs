@@ -7,11 +7,13 @@ mod chunked;
 mod head;
 mod reader;
 mod response;
+mod stream;
 
 pub(super) use head::RequestHead;
 pub(super) use reader::{BodyError, HeadError, RequestReader};
 pub(super) use response::EncodedResponse;
 pub use response::ServedResponse;
+pub(super) use stream::{LAST_CHUNK, chunks, position_in_chunks};
 
 /// Bytes of a request head at most, and of a line or trailer in a chunked body.
 const MAX_HEAD: usize = 64 * 1024;

@@ -99,6 +99,45 @@ fn a_key_that_was_given_is_not_printed() {
 }
 
 #[test]
+fn events_are_streamed_where_the_spec_has_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talk.json");
+    let spec = r#"{
+        "service": "talk", "version": "2024-01-01", "revision": "1", "host": "talk.example.com",
+        "doc": "Talks.",
+        "actions": { "Talk": {
+            "doc": "Talks.", "request": "TalkRequest", "response": "Word", "effect": "read",
+            "region": "optional", "unsigned": true, "events": { "when": "Stream", "end": "[END]" }
+        } },
+        "types": {
+            "TalkRequest": { "doc": "How.", "fields": {
+                "Stream": { "type": "bool", "doc": "Streams." }
+            } },
+            "Word": { "doc": "A word.", "fields": {
+                "Text": { "type": "string", "doc": "A text.", "required": true }
+            } }
+        }
+    }"#;
+    std::fs::write(&path, spec).unwrap();
+    let serving = Serving::start(&["--spec", path.to_str().unwrap()]);
+    let ask = |body: &str| {
+        serving.exchange(&format!(
+            "POST / HTTP/1.1\r\nhost: talk.example.com\r\nauthorization: SKIP\r\n\
+             content-type: application/json\r\nx-tc-action: Talk\r\n\
+             x-tc-version: 2024-01-01\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        ))
+    };
+    let json = ask("{}");
+    assert!(json.contains("\r\ncontent-type: application/json\r\n"), "{json}");
+    assert!(json.contains("{\"Response\":{"), "{json}");
+    let events = ask(r#"{"Stream":true}"#);
+    assert!(events.contains("\r\ncontent-type: text/event-stream\r\n"), "{events}");
+    assert_eq!(events.matches("data: {\"").count(), 3, "{events}");
+    assert!(events.ends_with("data: [END]\n\n\r\n0\r\n\r\n"), "{events}");
+}
+
+#[test]
 fn what_cannot_be_served_is_told_at_once() {
     let serving = Serving::start(&["--quiet"]);
     let port = serving.address.rsplit(':').next().unwrap();

@@ -143,6 +143,11 @@ fn float(value: &Value) -> Option<TypedValue<'_>> {
     number.filter(|number: &f64| number.is_finite()).map(TypedValue::Float)
 }
 
+/// Returns true for `true`, also in a text.
+pub(crate) fn is_true(value: &Value) -> bool {
+    matches!(boolean(value), Some(TypedValue::Bool(true)))
+}
+
 fn boolean(value: &Value) -> Option<TypedValue<'_>> {
     match value {
         Value::Bool(flag) => Some(TypedValue::Bool(*flag)),

@@ -9,6 +9,8 @@ use crate::{check, json_path, pagination};
 
 /// Generated ids of a response at most, whatever the request asks for.
 pub(crate) const MAX_IDS: usize = 10_000;
+/// Events of a sample stream.
+const SAMPLE_EVENTS: usize = 3;
 
 /// Makes the fields inside `Response`, without the request id.
 pub(crate) fn sample_response(
@@ -35,6 +37,30 @@ pub(crate) fn sample_response(
         pagination::page(pagination, &pagination.items, None, body, all, &mut answer);
     }
     answer
+}
+
+/// Makes the records of the events that an action answers with, where `fields` are its response.
+///
+/// Events that are responses have the ids and states of it. Their other values differ.
+pub(crate) fn sample_events(
+    spec: &Spec,
+    action: &Action,
+    event: TypeId,
+    fields: &Map<String, Value>,
+) -> Vec<Map<String, Value>> {
+    let plain = Sampler::full(spec).record(action.response);
+    let record = |number| {
+        let sample = Sampler::numbered(spec, number).record(event);
+        if event != action.response {
+            return sample;
+        }
+        let value = |(name, value): (&String, &Value)| {
+            let other = sample.get(name).filter(|_| plain.get(name) == Some(value));
+            (name.clone(), other.unwrap_or(value).clone())
+        };
+        fields.iter().map(value).collect()
+    };
+    (0..SAMPLE_EVENTS).map(record).collect()
 }
 
 /// Generates the ids that the service would hand out in a field of the response.

@@ -100,6 +100,19 @@ impl RequestReader {
         let _ = time::timeout(BODY_TIMEOUT, self.fill(stream, wanted)).await;
     }
 
+    /// Waits until the client closes its side of the connection.
+    ///
+    /// Keeps what it sends until then, such as its next request.
+    pub(crate) async fn closed(&mut self, stream: &mut (impl AsyncRead + Unpin)) {
+        while self.buffer.len() <= MAX_HEAD {
+            if self.more(stream).await.is_err() {
+                return;
+            }
+        }
+        // A client that sends without end is left to the errors of writing.
+        std::future::pending().await
+    }
+
     async fn of_length(
         &mut self,
         stream: &mut (impl AsyncRead + Unpin),
