@@ -126,8 +126,11 @@ async fn pauses_pass_in_paused_time() {
     for minutes in 1..=2 {
         let early = timeout(MINUTE - Duration::from_secs(10), read_event(&mut stream)).await;
         assert!(early.is_err(), "{early:?}");
+        let happened = server.service.ledger.events();
         let event = timeout(Duration::from_secs(15), read_event(&mut stream)).await.unwrap();
         assert!(event.contains(&format!("\"Number\":{minutes},")), "{event}");
+        // The clock is held for an event on its way as for a response.
+        assert!(server.service.ledger.events() > happened);
         let passed = begun.elapsed();
         assert!((MINUTE * minutes..MINUTE * minutes + Duration::from_secs(5)).contains(&passed));
         assert_eq!(streams(&server)[0].0, u64::from(minutes));
