@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::tcp::WriteHalf;
-use tokio::time;
+use tokio::{task, time};
 
 use super::{AfterResponse, Connection};
 use crate::events::OutgoingStream;
@@ -107,9 +107,11 @@ impl StreamWriter<'_> {
                 _ => None,
             };
             let position = at.and_then(|at| self.position(at, bytes.len(), within));
-            if !self.stops(position, spoil) {
+            if !self.stops(position, spoil) && !event.delay.is_zero() {
                 time::sleep(event.delay).await;
             }
+            // Events without bytes never wait for the socket, and must not keep the thread.
+            task::consume_budget().await;
             self.write(&bytes, position.map(|position| (position, spoil))).await?;
             if self.is_stopped() {
                 return Ok(StreamState::Truncated);

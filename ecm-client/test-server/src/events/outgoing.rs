@@ -35,7 +35,9 @@ impl OutgoingStream {
 
     /// Returns the events one by one, however many there are, with the end mark at last.
     pub(crate) fn events(&self) -> impl Iterator<Item = OutgoingEvent> {
-        let rounds = (0..self.events.rounds).flat_map(|_| self.events.events.iter());
+        // Nothing, however often, is nothing.
+        let rounds = if self.events.events.is_empty() { 0 } else { self.events.rounds };
+        let rounds = (0..rounds).flat_map(|_| self.events.events.iter());
         let events = rounds.map(|event| OutgoingEvent {
             bytes: self.bytes(event),
             delay: event.delay,
@@ -122,5 +124,7 @@ mod tests {
         let two = ServedEvents::new([ServedEvent::raw("a"), ServedEvent::raw("b")]);
         assert_eq!(texts(two.clone().repeat(2)), ["a", "b", "a", "b", "data: [DONE]\n\n"]);
         assert_eq!(texts(two.repeat(0)), ["data: [DONE]\n\n"]);
+        let none = ServedEvents::new(Vec::<ServedEvent>::new()).repeat(u64::MAX);
+        assert_eq!(texts(none), ["data: [DONE]\n\n"]);
     }
 }

@@ -107,6 +107,16 @@ async fn a_client_that_does_not_read_is_waited_for_and_let_go() {
 }
 
 #[tokio::test]
+async fn events_without_bytes_leave_room_for_others() {
+    let server = scripted(ServedEvents::new([ServedEvent::raw("")]).repeat(u64::MAX)).await;
+    let before = tasks();
+    let mut stream = connect(&server, &chat()).await;
+    read_until(&mut stream, "\r\n\r\n").await;
+    drop(stream);
+    until_tasks(before).await;
+}
+
+#[tokio::test]
 async fn a_request_that_is_sent_ahead_is_answered_after_the_stream() {
     let server = scripted([ServedEvent::data("1").delay(Duration::from_millis(50))]).await;
     let mut stream = connect(&server, &chat()).await;
