@@ -8,6 +8,7 @@ mod events;
 mod pagination;
 mod tracking_tag;
 mod waiter;
+mod withdrawal;
 
 use std::fmt;
 use std::ops::Index;
@@ -16,6 +17,7 @@ pub use events::Events;
 pub use pagination::{Pagination, PaginationBy, PaginationEnd};
 pub use tracking_tag::TrackingTag;
 pub use waiter::{IfAbsent, StateSource, Waiter, WaiterIds};
+pub use withdrawal::{GONE_ACTION, OFFLINE_ACTION};
 
 /// One version of one service's API.
 #[derive(Clone, Debug, PartialEq)]

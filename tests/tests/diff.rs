@@ -45,6 +45,7 @@ type Maker = fn(&Origin) -> Vec<Mutant>;
 const MAKERS: &[Maker] = &[
     of_spec::head,
     of_spec::action_texts,
+    of_spec::withdrawals,
     of_spec::effects,
     of_spec::regions,
     of_spec::signatures,

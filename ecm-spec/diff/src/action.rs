@@ -80,8 +80,13 @@ fn action(cx: &mut DiffContext<'_>, old: &Action, new: &Action) {
     compare_pagination(cx, &part, pagination.as_ref(), new.pagination.as_ref());
     compare_tracking_tags(cx, &part, old, new);
     compare_errors(cx, &part, old, new);
+    let is_withdrawn = new.is_withdrawn() && !old.is_withdrawn();
     let (old, new) = (deprecated, &new.deprecated);
-    cx.optional_text(&part, Aspect::Deprecated, (old, new), || deprecation(old, new));
+    cx.optional_text(&part, Aspect::Deprecated, (old, new), || match is_withdrawn {
+        true => Impact::major("It compiles with a warning, but the service refuses every call.")
+            .requests(RequestImpact::Refused),
+        false => deprecation(old, new),
+    });
 }
 
 /// Judges a changed effect; protection against a second create counts for more than signatures.

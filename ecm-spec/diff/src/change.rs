@@ -37,6 +37,17 @@ impl Change {
         self.impact.level
     }
 
+    /// Tells whether the service no longer has an action, removed from the spec or marked in it.
+    #[must_use]
+    pub fn is_withdrawal(&self) -> bool {
+        matches!(self.subject, Subject::Action(_))
+            && match self.kind {
+                ChangeKind::Removed => true,
+                ChangeKind::Changed(Aspect::Deprecated) => self.impact.level == SemverLevel::Major,
+                _ => false,
+            }
+    }
+
     /// Returns its path in the text of the old spec; `None` for an added part.
     #[must_use]
     pub fn old_path(&self) -> Option<Vec<PathStep<'_>>> {

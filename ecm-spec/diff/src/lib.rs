@@ -29,8 +29,10 @@
 //! a region that is now required, an action that is no longer known to create, another service or
 //! version, required fields of one type that change places.
 //!
-//! The service's behaviour does not count: a request of an old client that the new service refuses
-//! is reported in the field `requests` of [`Impact`], whatever the level.
+//! Otherwise the service's behaviour does not count: a request of an old client that the new service
+//! refuses is reported in the field `requests` of [`Impact`], whatever the level. The exception is an
+//! action that the service no longer has: it is major whether the spec keeps it, marked in
+//! `deprecated` ([`Action::is_withdrawn`](ecm_spec::model::Action::is_withdrawn)), or lacks it.
 //!
 //! # Completeness
 //!
@@ -70,7 +72,7 @@ use ecm_spec::model::Spec;
 pub struct Diff {
     /// Changes of the spec as a whole, of actions, types, enums and error codes.
     ///
-    /// Each kind is in the order of the files.
+    /// Each kind is in the order of the files, behind the actions that the service no longer has.
     pub changes: Vec<Change>,
     /// Parts that perhaps only have another name.
     ///
@@ -105,6 +107,8 @@ pub fn diff(old: &Spec, new: &Spec) -> Diff {
     let mut cx = context::DiffContext::new(old, new);
     spec::compare(&mut cx);
     let mut changes = cx.into_changes();
+    // Whoever calls what is no longer there has to know before anything else.
+    changes.sort_by_key(|change| !change.is_withdrawal());
     companions::attach(old, new, &mut changes);
     let renames = rename::suggest(old, new, &changes);
     Diff { changes, renames }

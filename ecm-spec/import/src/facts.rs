@@ -12,6 +12,7 @@ mod shapes;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use ecm_spec::model::OFFLINE_ACTION;
 use ecm_spec::{Span, is_invisible, quote};
 
 use crate::finding::{FindingCode, Findings};
@@ -32,6 +33,8 @@ pub(crate) struct ActionFacts {
     pub(crate) response: String,
     /// Reason not to call it any more: it is deprecated or offline.
     pub(crate) deprecated: Option<&'static str>,
+    /// Set if it is sent without a signature; `None` if the metadata does not say.
+    pub(crate) unsigned: Option<bool>,
 }
 
 pub(crate) struct TypeFacts {
@@ -64,9 +67,8 @@ pub(crate) struct ExistingNames {
     pub(crate) enums: BTreeSet<String>,
 }
 
-/// Reasons not to call an action that the service has withdrawn.
+/// Reason not to call an action that the service still has.
 pub(crate) const DEPRECATED: &str = "The service has deprecated this action.";
-pub(crate) const OFFLINE: &str = "The service no longer offers this action.";
 
 /// Part of the envelope that is among the members of every response.
 const REQUEST_ID: &str = "RequestId";
@@ -174,9 +176,10 @@ impl<'m, 'n> FactsBuilder<'m, 'n> {
             doc: action.doc.map(str::to_owned),
             request,
             response,
+            unsigned: action.unsigned,
             deprecated: match action.status {
                 Some("deprecated") => Some(DEPRECATED),
-                Some("offline") => Some(OFFLINE),
+                Some("offline") => Some(OFFLINE_ACTION),
                 _ => None,
             },
         }

@@ -13,6 +13,9 @@ const ASKING: &[&str] = &["Check"];
 const CREATING: &[&str] =
     &["Allocate", "Buy", "Clone", "Copy", "Create", "Import", "Purchase", "Run"];
 
+/// Verbs that hand out credentials: asking again gives others, and the first stay valid.
+const EXCHANGING: &[&str] = &["Assume"];
+
 /// Effect of an action, judged by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct EffectGuess {
@@ -33,15 +36,28 @@ pub(crate) fn effect(action: &str) -> EffectGuess {
         ("read", false)
     } else if begins(ASKING) {
         ("read", true)
+    } else if begins(EXCHANGING) {
+        ("idempotent", true)
     } else {
         ("create", !begins(CREATING))
     };
     EffectGuess { effect, is_uncertain }
 }
 
-/// Endings of the names of secrets.
-const SECRET_ENDS: &[&str] =
-    &["password", "passwd", "pwd", "passphrase", "secretkey", "secretaccesskey", "accesskeysecret"];
+/// Endings of the names of secrets. Whoever bears an assertion is let in by it.
+const SECRET_ENDS: &[&str] = &[
+    "password",
+    "passwd",
+    "pwd",
+    "passphrase",
+    "secretkey",
+    "secretaccesskey",
+    "accesskeysecret",
+    "apikey",
+    "assertion",
+    "jwt",
+    "samlresponse",
+];
 
 /// Endings of the names of tokens that give no access: they count, page or keep requests apart.
 const PLAIN_TOKENS: &[&str] =
@@ -71,10 +87,15 @@ mod tests {
             assert_eq!(guessed(reads), ("read", false), "{reads}");
         }
         assert_eq!(guessed("CheckX"), ("read", true));
+        for exchanges in ["AssumeX", "AssumeXWithProof"] {
+            assert_eq!(guessed(exchanges), ("idempotent", true), "{exchanges}");
+        }
         for creates in ["RunInstances", "CreateX", "AllocateX", "Run"] {
             assert_eq!(guessed(creates), ("create", false), "{creates}");
         }
-        for other in ["ListenX", "Checkout", "ModifyX", "DeleteX", "describeX", "Running", ""] {
+        for other in
+            ["ListenX", "Checkout", "ModifyX", "DeleteX", "Assumed", "describeX", "Running", ""]
+        {
             assert_eq!(guessed(other), ("create", true), "{other}");
         }
     }
@@ -90,6 +111,12 @@ mod tests {
             "ServerPrivateKey",
             "Token",
             "AccessToken",
+            "WebIdentityToken",
+            "SAMLAssertion",
+            "ClientAssertion",
+            "SAMLResponse",
+            "IdJwt",
+            "APIKey",
             "X_Pwd",
         ] {
             assert!(is_secret(secret), "{secret}");
@@ -101,6 +128,9 @@ mod tests {
             "TotalTokens",
             "MaxTokens",
             "PrivateKeyId",
+            "SAMLProviderArn",
+            "AssertionConsumerUrl",
+            "ApiKeyId",
             "SecretId",
             "PasswordPolicy",
             "Key",

@@ -68,7 +68,8 @@ pub struct Imported {
     pub text: String,
     /// Checked model of that text.
     pub spec: Spec,
-    /// Findings, in the order of the metadata.
+    /// Findings: first the actions that the service no longer has, then the others in the order of
+    /// the metadata, and last the keys that have no use.
     pub findings: Vec<Finding>,
 }
 
@@ -96,6 +97,7 @@ pub fn import(sources: &Sources<'_>, options: &Options) -> Result<Imported, Impo
         head.check_same(&spec)?;
     }
     let mut found = Findings::default();
+    metadata::keys::report(&tree, &mut found);
     let facts = facts::collect_facts(&metadata, &existing(&document.root), &mut found);
     if facts.actions.is_empty() {
         return Err(ImportError::NoMetadata("it has no action that can be called".to_owned()));
@@ -108,10 +110,10 @@ pub fn import(sources: &Sources<'_>, options: &Options) -> Result<Imported, Impo
     }
     let attempt = |merge_options: MergeOptions<'_>, mut found: Findings| {
         let merged = merged(document.clone(), &facts, &lists, merge_options, &mut found);
-        merged.map(|(text_of_spec, spec)| Imported {
-            text: text_of_spec,
-            spec,
-            findings: found.finish(&present, text),
+        merged.map(|(text_of_spec, spec)| {
+            let mut findings = found.finish(&present, text);
+            findings.sort_by_key(|finding| finding.code.rank());
+            Imported { text: text_of_spec, spec, findings }
         })
     };
     // Additions of people may depend on something that the metadata has changed.

@@ -1,6 +1,9 @@
 //! The vendor's metadata as written, read leniently.
 //!
-//! Unknown keys are skipped; a value that is missing or has another type counts as not given.
+//! A value that is missing or has another type counts as not given. Keys that are not read here are
+//! reported by [`keys`].
+
+pub(crate) mod keys;
 
 use ecm_spec::Spanned;
 use ecm_spec::json::{self, Node, Value};
@@ -22,6 +25,8 @@ pub(crate) struct MetadataAction<'n> {
     pub(crate) input: Option<&'n str>,
     pub(crate) output: Option<&'n str>,
     pub(crate) status: Option<&'n str>,
+    /// `None` if the metadata does not say.
+    pub(crate) unsigned: Option<bool>,
 }
 
 pub(crate) struct MetadataObject<'n> {
@@ -79,6 +84,7 @@ fn action<'n>(wire: Text<'n>, node: &'n Node<'n>) -> MetadataAction<'n> {
         input: text_of(node, "input"),
         output: text_of(node, "output"),
         status: text_of(node, "status"),
+        unsigned: flag(node, "skip_sign"),
     }
 }
 

@@ -238,7 +238,7 @@ fn an_action_that_is_gone_takes_its_types_along_when_pruned() {
     without.replace_range(start..end, "");
     let without = without.replace("DescribeLampsResponse\" },\n", "DescribeLampsResponse\" }\n");
     let marked = settled(SPEC, &without, &Options::default());
-    assert_eq!(marked.findings[0].code, FindingCode::Gone);
+    assert_eq!(marked.findings[0].code, FindingCode::ActionGone);
     assert!(
         marked.text.contains(
             "\"errors\": [\"ResourceNotFound\"],\n            \"deprecated\": \"This action"
@@ -256,6 +256,22 @@ fn an_action_that_is_gone_takes_its_types_along_when_pruned() {
         ["SwitchOn", "SwitchOnRequest", "SwitchOnResponse", "Color", "ResourceNotFound"]
     );
     assert!(!pruned.text.contains("Color"), "{}", pruned.text);
+    assert_eq!(pruned.findings[0].code, FindingCode::ActionRemoved);
+
+    // A comparison of specs has to see it, whatever somebody wrote before.
+    for (own, joint) in [("Use the wall.", " "), ("Use the wall", " - ")] {
+        let with = |reason: &str| {
+            let known = "\"errors\": [\"ResourceNotFound\"]";
+            SPEC.replace(known, &format!("{known}, \"deprecated\": \"{reason}\""))
+        };
+        let both = settled(&with(own), &without, &Options::default());
+        let reason = format!("{own}{joint}{}", ecm_spec::model::GONE_ACTION);
+        assert_eq!(both.text, with(&reason));
+        assert_eq!(both.findings[0].code, FindingCode::ActionGone);
+        let back = settled(&both.text, &plain(), &Options::default());
+        assert_eq!(back.text, with(own));
+        assert_eq!(back.findings[0].code, FindingCode::Restored);
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use ecm_diff::{
     SemverLevel::{Major, Minor, Patch},
     Subject,
 };
-use ecm_spec::model::{Action, Effect, Region, RetryAdvice};
+use ecm_spec::model::{Action, Effect, GONE_ACTION, OFFLINE_ACTION, Region, RetryAdvice};
 use serde_json::json;
 
 use super::mutant::{Mutant, Origin, remove, swap_members};
@@ -55,6 +55,24 @@ pub(crate) fn action_texts(origin: &Origin) -> Vec<Mutant> {
                 },
             ),
         ]
+    })
+}
+
+/// Marks of the import that say that the service no longer has an action.
+pub(crate) fn withdrawals(origin: &Origin) -> Vec<Mutant> {
+    actions(origin, |action, path, subject| {
+        if action.is_withdrawn() {
+            return Vec::new();
+        }
+        let marks = [GONE_ACTION.to_owned(), format!("Use another. {GONE_ACTION}")];
+        let marks = marks.into_iter().chain([OFFLINE_ACTION.to_owned()]);
+        let each = marks.map(|mark| {
+            let levels = (Major, Patch);
+            origin.edit(path, subject.clone(), "action-deprecated", levels, |action| {
+                action["deprecated"] = json!(mark);
+            })
+        });
+        each.collect()
     })
 }
 

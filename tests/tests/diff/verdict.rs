@@ -42,6 +42,7 @@ fn by_behaviour(change: &Change, old: &Spec) -> bool {
     match (&change.subject, change.kind) {
         (Subject::Spec, ChangeKind::Changed(Aspect::Service | Aspect::Version))
         | (Subject::Action(_), ChangeKind::Changed(Aspect::Effect | Aspect::Region)) => true,
+        (Subject::Action(_), ChangeKind::Changed(Aspect::Deprecated)) => change.is_withdrawal(),
         // Without a group, rules between fields are looked at when the program runs.
         (Subject::TypeRule { ty, rule }, kind) => {
             let ty = old.types.iter().find(|one| one.name.wire == *ty).unwrap();

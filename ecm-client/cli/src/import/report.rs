@@ -29,6 +29,7 @@ impl ImportReport<'_> {
             }
         }
         self.guesses(out)?;
+        self.unused_keys(out)?;
         let spec = &self.imported.spec;
         let contents = format!(
             "{} {}: {}, {}, {}",
@@ -52,35 +53,59 @@ impl ImportReport<'_> {
         if self.verbose || self.spec.is_some() {
             return Ok(());
         }
-        let mut verbs: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+        let mut verbs: BTreeMap<(&str, &str), Vec<&Finding>> = BTreeMap::new();
         for finding in &self.imported.findings {
             match finding.code {
                 FindingCode::EffectGuessed => {
-                    verbs.entry(verb(&finding.path)).or_default().push(finding);
+                    let group = (verb(&finding.path), finding.message.as_str());
+                    verbs.entry(group).or_default().push(finding);
                 }
                 FindingCode::RegionGuessed => self.line(finding, out)?,
                 _ => {}
             }
         }
-        for (verb, findings) in verbs {
+        for ((verb, message), findings) in verbs {
             let [first, rest @ ..] = findings.as_slice() else { continue };
             if rest.is_empty() {
                 self.line(first, out)?;
                 continue;
             }
-            let message = format!(
-                "the effects of {} actions are guessed; if they may be repeated: --effect '{verb}*=idempotent'",
-                findings.len()
-            );
+            let effects = format!("the effects of {} actions are guessed", findings.len());
+            let message = match message.rsplit_once(": ") {
+                Some((_, guess)) if guess != "`create`" => format!("{effects}: {guess}"),
+                _ => format!("{effects}; if they may be repeated: --effect '{verb}*=idempotent'"),
+            };
             let path = format!("{verb}*");
             self.line(&Finding { path, message, metadata: None, ..(*first).clone() }, out)?;
         }
         Ok(())
     }
 
+    /// Names the keys of the metadata that have no use in one line.
+    fn unused_keys(&self, out: &mut impl Write) -> io::Result<()> {
+        let unused = |finding: &&Finding| finding.code == FindingCode::KeyUnused;
+        let unused: Vec<&Finding> = self.imported.findings.iter().filter(unused).collect();
+        let [first, rest @ ..] = unused.as_slice() else { return Ok(()) };
+        if self.verbose {
+            return Ok(());
+        }
+        if rest.is_empty() {
+            return self.line(first, out);
+        }
+        let keys: Vec<String> =
+            unused.iter().map(|finding| format!("`{}`", finding.path)).collect();
+        let message = format!("{} are known and have no use; --verbose says why", keys.join(", "));
+        let path = pluralize(keys.len(), "key");
+        self.line(&Finding { path, message, metadata: None, ..(*first).clone() }, out)
+    }
+
     /// Decides if a finding is printed without `--verbose`. In a new spec everything is added, and
     /// guesses are better reviewed in the spec itself.
     fn is_worth_a_line(&self, finding: &Finding) -> bool {
+        // They share a line.
+        if finding.code == FindingCode::KeyUnused {
+            return false;
+        }
         self.spec.is_some()
             || !matches!(finding.code.resolution(), Resolution::Added | Resolution::Proposed)
     }

@@ -163,6 +163,46 @@ fn effects_are_set_by_name() {
     }
 }
 
+/// A key is never passed over in silence; those that have no use share a line.
+#[test]
+fn keys_that_are_not_used_are_named() {
+    let folder = folder();
+    let metadata = METADATA
+        .replace("\"apiVersion\"", "\"api_brief\": \"x\", \"apiVersion\"")
+        .replace("\"input\":", "\"name\": \"x\", \"throttle\": 1, \"input\":");
+    fs::write(folder.path().join("api.json"), metadata).unwrap();
+    let printed = import(&folder, &[]);
+    assert_eq!(printed.code, Some(0), "{}", printed.err);
+    for line in [
+        "skipped[key-unknown] actions.*.throttle: the import does not know this key (api.json:4:",
+        "skipped[key-unused] 2 keys: `actions.*.name`, `metadata.api_brief` are known and have no \
+         use; --verbose says why\n",
+        "1 key-unknown, 2 key-unused)",
+    ] {
+        assert!(printed.err.contains(line), "{line}: {}", printed.err);
+    }
+    let all = import(&folder, &["--verbose"]).err;
+    let line =
+        "skipped[key-unused] actions.*.name: a title; the documentation says more (api.json:4:";
+    assert!(all.contains(line), "{all}");
+    assert!(!all.contains("2 keys"), "{all}");
+}
+
+/// Several guesses of one verb are a line that says which.
+#[test]
+fn guesses_of_one_verb_name_the_effect() {
+    let folder = folder();
+    let names = ["AssumeRole", "AssumeRoleWithProof", "CheckLamp", "CheckLamps"];
+    fs::write(folder.path().join("api.json"), with_actions(&names)).unwrap();
+    let printed = import(&folder, &[]).err;
+    for line in [
+        "proposed[effect-guessed] Assume*: the effects of 2 actions are guessed: `idempotent`\n",
+        "proposed[effect-guessed] Check*: the effects of 2 actions are guessed: `read`\n",
+    ] {
+        assert!(printed.contains(line), "{line}: {printed}");
+    }
+}
+
 /// The vendor writes HTML, whose lists, links and quotes have to survive the whole way.
 #[test]
 fn documentation_can_be_read_wherever_it_arrives() {

@@ -183,6 +183,54 @@ fn a_change_that_is_not_allowed_stops_it() {
     assert_eq!(sync(&minor, &["--fail-on", "major"]).code, Some(0));
 }
 
+/// Whoever calls an action that is gone from the metadata fails tomorrow, pruned or not.
+#[test]
+fn an_action_that_vanished_is_a_breaking_change_and_comes_first() {
+    let grown = new().replace("\"Watts\"", "\"Volts\"");
+    let start = grown.find("\"CreateLamp\": {").unwrap();
+    let end = grown[start..].find('\n').unwrap() + start;
+    let newer = grown.replacen(&grown[start..end], "", 1).replacen("},\n    \n", "}\n", 1);
+    let newer = newer.replace("\"CreateLampResponse\" },", "\"CreateLampResponse\" }");
+    for (prune, line, change) in [
+        (
+            &[][..],
+            "changed[action-gone] CreateLamp: the service no longer has it, so its calls fail; the \
+             spec keeps it, deprecated (lamp.json:",
+            "major[action-deprecated]: deprecated of action `CreateLamp` is set: This action is gone",
+        ),
+        (
+            &["--prune"],
+            "removed[action-removed] CreateLamp: the service no longer has it, so its calls fail; \
+             it is removed (lamp.json:",
+            "major[action-removed]: action `CreateLamp` is gone: ",
+        ),
+    ] {
+        let folder = prepared(&newer);
+        let before = tree(folder.path());
+        let stopped = sync(&folder, &[prune, &["--fail-on", "major"]].concat());
+        assert_eq!((stopped.code, stopped.err.as_str()), (Some(1), ""), "{}", stopped.out);
+        assert!(stopped.out.starts_with(line), "{}", stopped.out);
+        let (_, changes) = stopped.out.split_once("\n\n").unwrap();
+        assert!(changes.starts_with(change), "{changes}");
+        assert!(changes.contains("= wire: requests of old clients are refused\n"), "{changes}");
+        assert!(changes.contains("decided by the "), "{changes}");
+        assert_eq!(tree(folder.path()), before);
+
+        fs::copy(folder.path().join("lamp.json"), folder.path().join("old.json")).unwrap();
+        let synced = sync(&folder, &[prune, &["--changelog", "CHANGES.md"]].concat());
+        assert_eq!(synced.code, Some(0), "{}", synced.err);
+        let log = read(&folder, "CHANGES.md");
+        assert!(log.contains("#### Breaking changes\n\n- "), "{log}");
+        // What is accepted stops nothing any more, and a comparison of the files says the same.
+        let again = sync(&folder, &[prune, &["--fail-on", "major"]].concat());
+        assert_eq!(again.code, Some(0), "{}", again.out);
+        let files = ["diff", "old.json", "lamp.json", "--fail-on", "major"];
+        let compared = run(folder.path(), &files);
+        assert_eq!(compared.code, Some(1), "{}", compared.out);
+        assert!(compared.out.starts_with(change), "{}", compared.out);
+    }
+}
+
 /// Each step fails in turn, after the steps before it have succeeded.
 #[test]
 fn where_a_step_fails_all_files_are_as_they_were() {

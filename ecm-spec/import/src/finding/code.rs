@@ -89,11 +89,16 @@ codes! {
     EffectChanged "effect-changed" Changed;
     /// The metadata disagrees on whether a response may hold `null` or always holds the field.
     ResponseChanged "response-changed" Changed;
+    /// The metadata disagrees on whether an action is sent with a signature.
+    UnsignedChanged "unsigned-changed" Changed;
     /// The metadata marks it as deprecated, offline or disabled.
     Deprecated "deprecated" Changed;
     /// The metadata no longer marks it as deprecated, offline, disabled or gone.
     Restored "restored" Changed;
-    /// It is no longer in the metadata, so it is marked as deprecated.
+    /// The service no longer has the action, so that calls of it fail. It is marked as gone in
+    /// `deprecated`, which `ecm diff` takes for a breaking change.
+    ActionGone "action-gone" Changed;
+    /// A field is no longer in the metadata, so it is marked as deprecated.
     Gone "gone" Changed;
     /// A type of the metadata was copied, because a request or a response shares it with another
     /// use.
@@ -110,14 +115,34 @@ codes! {
     GoneKept "gone-kept" Kept;
     /// The spec has an error code for an action that the list of codes lacks.
     ErrorKept "error-kept" Kept;
+    /// The service no longer has the action, and `--prune` removed it from the spec.
+    ActionRemoved "action-removed" Removed;
     /// It was no longer in the metadata, or nothing uses it any more.
     Removed "removed" Removed;
     /// The metadata has something that the format cannot express.
     LeftOut "left-out" LeftOut;
+    /// The metadata has a key that the import does not know. It may say something that the spec
+    /// should have: look at it, and write that by hand.
+    KeyUnknown "key-unknown" LeftOut;
+    /// The metadata has a key that the import knows and has no use for.
+    KeyUnused "key-unused" LeftOut;
+    /// A value of the metadata is not of the type that its key has, so it counts as not given.
+    ValueUnread "value-unread" LeftOut;
     /// The metadata names an object that it does not define.
     MissingObject "missing-object" Changed;
     /// The metadata has an unknown kind of value, which is read as text.
     UnknownScalar "unknown-scalar" Changed;
+}
+
+impl FindingCode {
+    /// Returns the place of its findings in a report.
+    pub(crate) fn rank(self) -> u8 {
+        match self {
+            Self::ActionGone | Self::ActionRemoved => 0,
+            Self::KeyUnused => 2,
+            _ => 1,
+        }
+    }
 }
 
 impl fmt::Display for FindingCode {

@@ -6,6 +6,7 @@ use crate::document::{Container, Entry, Value};
 use crate::facts::ActionFacts;
 use crate::finding::FindingCode;
 use crate::{guess, vendor_docs};
+use ecm_spec::Span;
 
 impl Merger<'_> {
     pub(super) fn actions(&mut self, root: &mut Container) {
@@ -43,7 +44,8 @@ impl Merger<'_> {
                     .metadata(action.at);
             }
             MarkChange::Cleared => {
-                let message = "the metadata no longer marks it, so `deprecated` is removed";
+                let message =
+                    "the metadata no longer marks it, so the mark in `deprecated` is removed";
                 self.found
                     .add(FindingCode::Restored, &action.wire, message)
                     .spec(at)
@@ -51,6 +53,7 @@ impl Merger<'_> {
             }
             MarkChange::Unchanged | MarkChange::Foreign => {}
         }
+        self.unsigned(known, at, action);
         if let Some(doc) = self.doc(action.doc.as_deref())
             && known.get("doc").is_none()
         {
@@ -66,6 +69,27 @@ impl Merger<'_> {
                 .spec(at)
                 .metadata(action.at);
         }
+    }
+
+    /// Merges the lack of a signature; metadata that does not say keeps it.
+    fn unsigned(&mut self, known: &mut Container, at: Option<Span>, action: &ActionFacts) {
+        let present = known.get("unsigned").is_some_and(Value::is_true);
+        let message = match (present, action.unsigned) {
+            (false, Some(true)) => {
+                let before = ["request", "response", "effect", "region"];
+                known.set("unsigned", Value::flag(true), &before);
+                "it is sent without a signature"
+            }
+            (true, Some(false)) => {
+                known.remove("unsigned");
+                "it is sent with a signature"
+            }
+            _ => return,
+        };
+        self.found
+            .add(FindingCode::UnsignedChanged, &action.wire, message)
+            .spec(at)
+            .metadata(action.at);
     }
 
     /// Reports once that the regions of all new actions are a guess.
@@ -110,6 +134,7 @@ impl Merger<'_> {
             // An optional region prevents no call.
             ("region", Value::text("optional")),
         ]);
+        members.extend((action.unsigned == Some(true)).then(|| ("unsigned", Value::flag(true))));
         if effect == "read"
             && let Some((pagination, value)) = pagination::recognise_for(self.facts, action)
         {
