@@ -28,7 +28,7 @@ const METADATA: &str = include_str!("../metadata/odd.json");
 fn import(onto: Option<&str>, docs: bool) -> Imported {
     let mut options = Options::default();
     options.docs = docs;
-    let sources = Sources { metadata: METADATA, onto, errors: &[] };
+    let sources = Sources { metadata: METADATA, onto, errors: &[], examples: None };
     ecm_import::import(&sources, &options).unwrap_or_else(|error| panic!("{error}"))
 }
 

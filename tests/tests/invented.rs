@@ -39,7 +39,7 @@ fn import(
     let mut options = Options::default();
     options.docs = docs;
     let text = metadata.to_string();
-    let sources = Sources { metadata: &text, onto, errors };
+    let sources = Sources { metadata: &text, onto, errors, examples: None };
     ecm_import::import(&sources, &options).unwrap_or_else(|error| panic!("{seed}: {error}: {text}"))
 }
 

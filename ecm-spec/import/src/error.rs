@@ -14,6 +14,8 @@ pub enum ImportError {
     NoMetadata(String),
     /// A list of error codes, by its index, is invalid; with problems if it is no JSON.
     Errors(usize, Option<Problems>),
+    /// The examples are invalid; with problems if they are no JSON.
+    Examples(Option<Problems>),
     /// The spec has problems.
     Spec(Problems),
     /// The spec is no JSON object.
@@ -37,6 +39,10 @@ impl fmt::Display for ImportError {
             Self::Errors(index, None) => {
                 write!(f, "file {} is not a list of error codes", index + 1)
             }
+            Self::Examples(Some(problems)) => {
+                write!(f, "the examples cannot be read\n{problems}")
+            }
+            Self::Examples(None) => f.write_str("the examples are not lists by action"),
             Self::Spec(problems) => write!(f, "the spec has problems\n{problems}"),
             Self::NoSpec => f.write_str("the spec is not a JSON object"),
             Self::Mismatch(what) => f.write_str(what),
@@ -58,10 +64,12 @@ impl std::error::Error for ImportError {
         match self {
             Self::Metadata(problems)
             | Self::Errors(_, Some(problems))
+            | Self::Examples(Some(problems))
             | Self::Spec(problems)
             | Self::Broken(problems) => Some(problems),
             Self::NoMetadata(_)
             | Self::Errors(_, None)
+            | Self::Examples(None)
             | Self::NoSpec
             | Self::Mismatch(_)
             | Self::UnknownAction(_) => None,

@@ -5,6 +5,7 @@
 //! metadata become two types. A record that requires itself could never be built; one of its fields
 //! becomes optional.
 
+mod bytes;
 mod cycles;
 mod keys;
 mod sent;
@@ -16,11 +17,14 @@ use ecm_spec::model::OFFLINE_ACTION;
 use ecm_spec::{Span, is_invisible, quote};
 
 use crate::finding::{FindingCode, Findings};
+use crate::head::ServiceVersion;
 use crate::metadata::{Metadata, MetadataAction, MetadataMember, MetadataObject};
 use keys::TypeKeys;
 
 /// Facts of the metadata about the actions and everything that they use.
 pub(crate) struct Facts {
+    pub(crate) service: String,
+    pub(crate) version: String,
     pub(crate) actions: Vec<ActionFacts>,
     pub(crate) types: Vec<TypeFacts>,
 }
@@ -74,6 +78,7 @@ pub(crate) const DEPRECATED: &str = "The service has deprecated this action.";
 const REQUEST_ID: &str = "RequestId";
 
 pub(crate) fn collect_facts(
+    head: &ServiceVersion,
     metadata: &Metadata<'_>,
     existing: &ExistingNames,
     found: &mut Findings,
@@ -96,7 +101,8 @@ pub(crate) fn collect_facts(
     }
     sent::mark_received(&actions, &mut types);
     cycles::break_cycles(&mut types, found);
-    Facts { actions, types }
+    bytes::report(&actions, &types, found);
+    Facts { service: head.service.clone(), version: head.version.clone(), actions, types }
 }
 
 struct PendingType {

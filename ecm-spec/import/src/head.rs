@@ -7,8 +7,8 @@ use crate::error::ImportError;
 use crate::metadata::Metadata;
 
 pub(crate) struct ServiceVersion {
-    service: String,
-    version: String,
+    pub(crate) service: String,
+    pub(crate) version: String,
 }
 
 impl ServiceVersion {

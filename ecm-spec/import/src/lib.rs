@@ -15,7 +15,7 @@
 //!         "GetLampResponse": { "members": [] }
 //!     }
 //! }"#;
-//! let sources = ecm_import::Sources { metadata, onto: None, errors: &[] };
+//! let sources = ecm_import::Sources { metadata, onto: None, errors: &[], examples: None };
 //! let imported = ecm_import::import(&sources, &ecm_import::Options::default()).unwrap();
 //! assert!(imported.text.contains(r#""LampId": { "type": "string", "required": true }"#));
 //! ```
@@ -26,6 +26,7 @@
 mod document;
 mod error;
 mod error_lists;
+mod examples;
 mod facts;
 mod finding;
 mod guess;
@@ -33,6 +34,7 @@ mod head;
 mod merge;
 mod metadata;
 mod options;
+mod traits;
 mod vendor_docs;
 
 use ecm_spec::Problems;
@@ -44,10 +46,11 @@ pub use options::{NamePattern, Options};
 
 use document::{Container, Document, Value};
 use error_lists::ErrorLists;
+use examples::Examples;
 use facts::{ExistingNames, Facts};
 use finding::Findings;
 use head::ServiceVersion;
-use merge::MergeOptions;
+use merge::{MergeOptions, Supplements};
 use metadata::NoMetadata;
 
 /// Texts to import.
@@ -59,6 +62,8 @@ pub struct Sources<'a> {
     pub onto: Option<&'a str>,
     /// Lists of error codes: by action, or of those that any action may answer.
     pub errors: &'a [&'a str],
+    /// Examples of calls that are published beside the metadata.
+    pub examples: Option<&'a str>,
 }
 
 /// Result of an import.
@@ -68,8 +73,9 @@ pub struct Imported {
     pub text: String,
     /// Checked model of that text.
     pub spec: Spec,
-    /// Findings: first the actions that the service no longer has, then the others in the order of
-    /// the metadata, and last the keys that have no use.
+    /// Findings, mostly in the order of the metadata.
+    ///
+    /// Actions that the service no longer has come first, and keys that have no use last.
     pub findings: Vec<Finding>,
 }
 
@@ -83,7 +89,10 @@ pub fn import(sources: &Sources<'_>, options: &Options) -> Result<Imported, Impo
     let tree = ecm_spec::json::tree(text).map_err(ImportError::Metadata)?;
     let metadata =
         metadata::read(&tree).map_err(|NoMetadata(what)| ImportError::NoMetadata(what))?;
-    let lists = error_lists(sources.errors)?;
+    let supplements = Supplements {
+        errors: error_lists(sources.errors)?,
+        examples: sources.examples.map(read_examples).transpose()?.unwrap_or_default(),
+    };
     let head = ServiceVersion::of(&metadata)?;
 
     let present = sources.onto.map_or_else(|| head.skeleton(), str::to_owned);
@@ -98,18 +107,20 @@ pub fn import(sources: &Sources<'_>, options: &Options) -> Result<Imported, Impo
     }
     let mut found = Findings::default();
     metadata::keys::report(&tree, &mut found);
-    let facts = facts::collect_facts(&metadata, &existing(&document.root), &mut found);
+    let facts = facts::collect_facts(&head, &metadata, &existing(&document.root), &mut found);
     if facts.actions.is_empty() {
         return Err(ImportError::NoMetadata("it has no action that can be called".to_owned()));
     }
     let merge_options = MergeOptions::new(options, sources.onto.is_none());
+    traits::report(&facts, &mut found);
+    supplements.examples.report(&facts, &mut found);
     for (pattern, _) in &options.effects {
         if !facts.actions.iter().any(|action| pattern.matches(&action.wire)) {
             return Err(ImportError::UnknownAction(pattern.as_str().to_owned()));
         }
     }
     let attempt = |merge_options: MergeOptions<'_>, mut found: Findings| {
-        let merged = merged(document.clone(), &facts, &lists, merge_options, &mut found);
+        let merged = merged(document.clone(), &facts, &supplements, merge_options, &mut found);
         merged.map(|(text_of_spec, spec)| {
             let mut findings = found.finish(&present, text);
             findings.sort_by_key(|finding| finding.code.rank());
@@ -133,11 +144,11 @@ pub fn set_revision(spec: &str, revision: &str) -> Option<String> {
 fn merged(
     mut document: Document,
     facts: &Facts,
-    lists: &ErrorLists,
+    supplements: &Supplements,
     merge_options: MergeOptions<'_>,
     found: &mut Findings,
 ) -> Result<(String, Spec), Problems> {
-    merge::merge(&mut document, facts, lists, merge_options, found);
+    merge::merge(&mut document, facts, supplements, merge_options, found);
     let text = document.into_text();
     let spec = ecm_spec::read(&text)?;
     Ok((text, spec))
@@ -154,6 +165,13 @@ fn error_lists(texts: &[&str]) -> Result<ErrorLists, ImportError> {
         }
     }
     Ok(lists)
+}
+
+fn read_examples(text: &str) -> Result<Examples, ImportError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let tree =
+        ecm_spec::json::tree(text).map_err(|problems| ImportError::Examples(Some(problems)))?;
+    Examples::read(&tree).ok_or(ImportError::Examples(None))
 }
 
 /// Collects the names of the existing spec.

@@ -6,6 +6,7 @@
 mod action;
 mod deprecation;
 mod errors;
+mod events;
 mod field;
 mod gone;
 mod names;
@@ -15,6 +16,7 @@ mod record;
 
 use crate::document::{Container, Document, Entry, Value};
 use crate::error_lists::ErrorLists;
+use crate::examples::Examples;
 use crate::facts::Facts;
 use crate::finding::Findings;
 use crate::options::{NamePattern, Options};
@@ -55,9 +57,16 @@ impl<'o> MergeOptions<'o> {
     }
 }
 
+/// Published files beside the metadata.
+#[derive(Default)]
+pub(crate) struct Supplements {
+    pub(crate) errors: ErrorLists,
+    pub(crate) examples: Examples,
+}
+
 struct Merger<'m> {
     facts: &'m Facts,
-    lists: &'m ErrorLists,
+    supplements: &'m Supplements,
     options: MergeOptions<'m>,
     found: &'m mut Findings,
 }
@@ -65,7 +74,7 @@ struct Merger<'m> {
 pub(crate) fn merge(
     document: &mut Document,
     facts: &Facts,
-    lists: &ErrorLists,
+    supplements: &Supplements,
     options: MergeOptions<'_>,
     found: &mut Findings,
 ) {
@@ -76,7 +85,7 @@ pub(crate) fn merge(
             root.set(key, Value::object([]), &["doc", "actions", "types", "enums"]);
         }
     }
-    let mut merge = Merger { facts, lists, options, found };
+    let mut merge = Merger { facts, supplements, options, found };
     merge.actions(root);
     merge.types(root);
     merge.common_errors(root);

@@ -30,7 +30,7 @@ const METADATA: &str = r#"{
 fn survives(metadata: &str) -> bool {
     let mut options = Options::default();
     options.docs = true;
-    let sources = Sources { metadata, onto: None, errors: &[] };
+    let sources = Sources { metadata, onto: None, errors: &[], examples: None };
     match import(&sources, &options) {
         Ok(first) => {
             let sources = Sources { onto: Some(&first.text), ..sources };
@@ -145,9 +145,11 @@ fn a_long_ring_of_records_is_no_deep_walk() {
               "actions": {{ "Get": {{ "input": "T0" }} }}, "objects": {{ {} }} }}"#,
         objects.join(",")
     );
-    let imported =
-        import(&Sources { metadata: &metadata, onto: None, errors: &[] }, &Options::default())
-            .unwrap();
+    let imported = import(
+        &Sources { metadata: &metadata, onto: None, errors: &[], examples: None },
+        &Options::default(),
+    )
+    .unwrap();
     assert_eq!(imported.spec.types.len(), 5_001);
     let ends =
         imported.findings.iter().filter(|finding| finding.code == ecm_import::FindingCode::Endless);

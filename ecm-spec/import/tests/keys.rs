@@ -21,7 +21,7 @@ fn metadata() -> Value {
 
 fn imported(metadata: &Value, onto: Option<&str>) -> Imported {
     let text = metadata.to_string();
-    let sources = Sources { metadata: &text, onto, errors: &[] };
+    let sources = Sources { metadata: &text, onto, errors: &[], examples: None };
     import(&sources, &Options::default()).unwrap_or_else(|error| unreachable!("{error}"))
 }
 

@@ -73,7 +73,7 @@ const SPEC: &str = r#"{
 "#;
 
 fn onto(spec: &str, metadata: &str, options: &Options) -> Imported {
-    let sources = Sources { metadata, onto: Some(spec), errors: &[] };
+    let sources = Sources { metadata, onto: Some(spec), errors: &[], examples: None };
     import(&sources, options).unwrap_or_else(|error| unreachable!("{error}"))
 }
 
@@ -301,7 +301,7 @@ fn codes_come_from_lists() {
     let metadata = plain();
     let run = |spec: &str| {
         import(
-            &Sources { metadata: &metadata, onto: Some(spec), errors: &errors },
+            &Sources { metadata: &metadata, onto: Some(spec), errors: &errors, examples: None },
             &Options::default(),
         )
         .unwrap()
@@ -326,7 +326,7 @@ fn codes_come_from_lists() {
     );
     let fewer = [r#"{ "SwitchOn": [] }"#];
     let kept = import(
-        &Sources { metadata: &metadata, onto: Some(SPEC), errors: &fewer },
+        &Sources { metadata: &metadata, onto: Some(SPEC), errors: &fewer, examples: None },
         &Options::default(),
     );
     assert_eq!(kept.unwrap().findings[0].code, FindingCode::ErrorKept);
@@ -366,7 +366,9 @@ fn names_step_out_of_the_way_of_those_that_were_there() {
 #[test]
 fn other_things_than_metadata_and_specs_are_refused() {
     let run = |metadata: &str, onto: Option<&str>, errors: &[&str]| {
-        import(&Sources { metadata, onto, errors }, &Options::default()).unwrap_err().to_string()
+        import(&Sources { metadata, onto, errors, examples: None }, &Options::default())
+            .unwrap_err()
+            .to_string()
     };
     let plain = plain();
     for (metadata, expected) in [
@@ -399,7 +401,9 @@ fn other_things_than_metadata_and_specs_are_refused() {
     );
     assert_eq!(run(&plain, None, &["[]"]), "file 1 is not a list of error codes");
     assert!(run(&plain, None, &["{}", "{"]).starts_with("list 2 of error codes cannot be read"));
-    let broken =
-        import(&Sources { metadata: &plain, onto: Some("[]"), errors: &[] }, &Options::default());
+    let broken = import(
+        &Sources { metadata: &plain, onto: Some("[]"), errors: &[], examples: None },
+        &Options::default(),
+    );
     assert!(matches!(broken, Err(ImportError::NoSpec)));
 }

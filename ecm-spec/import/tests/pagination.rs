@@ -24,7 +24,7 @@ fn imported(action: &str, items: &str) -> Imported {
         },
     });
     let text = metadata.to_string();
-    let sources = Sources { metadata: &text, onto: None, errors: &[] };
+    let sources = Sources { metadata: &text, onto: None, errors: &[], examples: None };
     import(&sources, &Options::default()).unwrap_or_else(|error| unreachable!("{error}"))
 }
 

@@ -34,7 +34,7 @@ fn metadata(actions: &[(&str, &str, &str)]) -> String {
 /// Imports twice; the second import changes nothing.
 fn imported(onto: Option<&str>, metadata: &str) -> Imported {
     let options = Options::default();
-    let of = |onto| import(&Sources { metadata, onto, errors: &[] }, &options);
+    let of = |onto| import(&Sources { metadata, onto, errors: &[], examples: None }, &options);
     let first = of(onto).unwrap_or_else(|error| unreachable!("{error}"));
     let second = of(Some(&first.text)).unwrap_or_else(|error| unreachable!("{error}"));
     assert_eq!(second.text, first.text);

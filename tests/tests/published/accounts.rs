@@ -190,7 +190,11 @@ fn is_derived(change: &Change) -> bool {
     matches!(
         change.kind,
         ChangeKind::Changed(
-            Aspect::Pagination | Aspect::TypeOrder | Aspect::Boxed | Aspect::Secret
+            Aspect::Events
+                | Aspect::Pagination
+                | Aspect::TypeOrder
+                | Aspect::Boxed
+                | Aspect::Secret
         )
     )
 }

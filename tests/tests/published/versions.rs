@@ -105,9 +105,11 @@ fn what_was_added_stays_and_a_second_import_has_nothing_to_do() {
 
         let second = import(&new, Some(&first.text), &Options::default());
         assert!(second.text == first.text, "{name}");
-        let is_standing = |finding: &Finding| finding.code.resolution() == Resolution::Kept;
+        let is_standing = |finding: &Finding| {
+            finding.code.resolution() == Resolution::Kept || finding.code == FindingCode::KeyUnused
+        };
         assert!(second.findings.iter().all(is_standing), "{name}: {:?}", second.findings);
-        assert!(second.findings.len() < 20, "{name}: {:?}", second.findings);
+        assert!(second.findings.len() < 30, "{name}: {:?}", second.findings);
     }
 }
 
@@ -191,7 +193,10 @@ fn assert_changes(
     }
     let found: BTreeSet<(String, FindingCode)> = findings
         .iter()
-        .filter(|finding| finding.path.contains('.') && finding.code != FindingCode::SecretProposed)
+        .filter(|finding| finding.path.contains('.'))
+        .filter(|finding| {
+            !matches!(finding.code, FindingCode::SecretProposed | FindingCode::KeyUnused)
+        })
         .map(|finding| {
             // Additions of ours may have kept it from being changed.
             let code = match finding.code {

@@ -15,8 +15,9 @@ client: `major` if programs may no longer compile, or if calls are refused or
 made differently; `minor` if there is more to use or something is handled
 differently; `patch` otherwise. Before 1.0, a major change needs the next
 `0.x`. An action that the service no longer has is major, even if the spec keeps
-it as deprecated, and comes first. The report also says how a change affects the requests and responses of
-clients that are not updated. Renames are only ever suggested.
+it as deprecated, and comes first. The report also says how a change affects the
+requests and responses of clients that are not updated. Renames are only ever
+suggested.
 
 With `--format json`, the output is an object with `old`, `new`, `level`,
 `deciding` (the index of a change), `changes` and `renames`. Each change is on

@@ -9,6 +9,7 @@ use ecm_spec::model::Effect;
 #[command(after_help = "Examples:
   ecm import cvm/api.json --out specs/cvm.json    a new spec
   ecm import cvm/api.json --docs --out specs/cvm.json
+  ecm import cvm/api.json --examples cvm/examples.json --out specs/cvm.json
   ecm import cvm/api.json --out specs/cvm.json --effect 'Delete*=idempotent'
   ecm import cvm/api.json --onto specs/cvm.json   update a spec
   ecm import cvm/api.json --onto specs/cvm.json --check
@@ -21,10 +22,16 @@ longer in the metadata are marked as deprecated or, with --prune, removed. A
 second import changes nothing.
 
 Whether an action may be repeated is not in the metadata. Describe, List and
-the like read, Create and Run create; any other new action is taken for one
-that creates, which is never sent twice, and is reported. If repeating it
-leaves the same state, set --effect: the last pattern that matches decides, for
-actions of the spec as well. The region of new actions is a guess, too.")]
+the like read, Create and Run create, Assume hands out credentials and may be
+repeated; any other new action is taken for one that creates, which is never
+sent twice, and is reported. If repeating it leaves the same state, set
+--effect: the last pattern that matches decides, for actions of the spec as
+well. The region of new actions is a guess, too, and so
+are event streams: from the answers of --examples, from a boolean parameter
+Stream, or from a name that ends in SSE.
+
+Nothing is passed over in silence: keys of the metadata without use, bodies that
+are no JSON, and parameters that only examples have are lines of the report.")]
 pub(crate) struct Args {
     /// Vendor's metadata of one version of a service (api.json)
     #[arg(value_name = "API_JSON", value_hint = clap::ValueHint::FilePath)]
@@ -51,6 +58,10 @@ pub(crate) struct MergeArgs {
     /// List of error codes, by action or common to all actions; may be given more than once
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub(crate) errors: Vec<PathBuf>,
+    /// Examples published beside the metadata (examples.json): they show event streams, and
+    /// parameters that the metadata does not have yet
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub(crate) examples: Option<PathBuf>,
     /// Use the vendor's documentation where the spec has none
     #[arg(long)]
     pub(crate) docs: bool,

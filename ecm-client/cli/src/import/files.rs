@@ -32,6 +32,7 @@ pub(crate) struct ImportFiles<'f> {
     /// Spec to update; `None` makes a new one.
     onto: Option<&'f TextFile>,
     errors: Vec<TextFile>,
+    examples: Option<TextFile>,
 }
 
 impl<'f> ImportFiles<'f> {
@@ -42,7 +43,8 @@ impl<'f> ImportFiles<'f> {
     ) -> Result<Self, Failure> {
         let errors = args.errors.iter().map(|path| TextFile::read(path));
         let errors = errors.collect::<Result<_, Failure>>()?;
-        Ok(Self { metadata: TextFile::read(metadata)?, onto, errors })
+        let examples = args.examples.as_deref().map(TextFile::read).transpose()?;
+        Ok(Self { metadata: TextFile::read(metadata)?, onto, errors, examples })
     }
 
     /// Builds the spec.
@@ -52,6 +54,7 @@ impl<'f> ImportFiles<'f> {
             metadata: &self.metadata.text,
             onto: self.onto.map(|file| file.text.as_str()),
             errors: &errors,
+            examples: self.examples.as_ref().map(|file| file.text.as_str()),
         };
         let mut options = Options::default();
         options.docs = args.docs;
@@ -68,7 +71,7 @@ impl<'f> ImportFiles<'f> {
 
     /// Converts an error; problems in a file are shown with its lines.
     fn failure(&self, error: &ImportError) -> Failure {
-        let Self { metadata, onto, errors } = self;
+        let Self { metadata, onto, errors, examples } = self;
         let shown = |file: &TextFile| format!("`{}`", file.path.display());
         match error {
             ImportError::Metadata(problems) => rendered(problems, metadata),
@@ -80,6 +83,14 @@ impl<'f> ImportFiles<'f> {
                 (Some(file), Some(problems)) => rendered(problems, file),
                 (Some(file), None) => Failure::Usage(format!(
                     "{} is not a list of error codes: expected `{{ \"ACTION\": [\"CODE\"] }}` or `{{ \"codes\": [\"CODE\"] }}`",
+                    shown(file)
+                )),
+                (None, _) => Failure::Usage(error.to_string()),
+            },
+            ImportError::Examples(problems) => match (examples, problems) {
+                (Some(file), Some(problems)) => rendered(problems, file),
+                (Some(file), None) => Failure::Usage(format!(
+                    "{} is not a file of examples; name the vendor's `examples.json` of this version",
                     shown(file)
                 )),
                 (None, _) => Failure::Usage(error.to_string()),

@@ -60,7 +60,9 @@ impl ImportReport<'_> {
                     let group = (verb(&finding.path), finding.message.as_str());
                     verbs.entry(group).or_default().push(finding);
                 }
-                FindingCode::RegionGuessed => self.line(finding, out)?,
+                FindingCode::RegionGuessed | FindingCode::EventsGuessed => {
+                    self.line(finding, out)?;
+                }
                 _ => {}
             }
         }

@@ -19,8 +19,8 @@ entry at the end of its section `## Unreleased`, which is added if it is
 missing. All files are made before the first is written: if a step fails, no
 file changes.
 
-An action that the service no longer has is reported first. It is a major change
-for --fail-on, whether it is kept as deprecated or removed with --prune.
+An action that the service no longer has is reported first. It is a major
+change for --fail-on, whether it is kept as deprecated or removed by --prune.
 
 If the spec changes, its revision becomes the next number, or the value of
 --revision. A second run changes nothing. Programs that use `ecm_client::api!`

@@ -188,6 +188,43 @@ fn keys_that_are_not_used_are_named() {
     assert!(!all.contains("2 keys"), "{all}");
 }
 
+/// Event streams are guesses that decide about methods, so they are lines of a new spec as well.
+#[test]
+fn examples_show_streams_and_newer_parameters() {
+    let folder = folder();
+    let examples = r#"{ "actions": { "CreateLamp": [{
+        "input": "POST /\nHost: lamp\n\n{ \"Name\": \"x\", \"Watts\": 1 }",
+        "output": "data: {}\n\ndata: [DONE]\n"
+    }] } }"#;
+    fs::write(folder.path().join("examples.json"), examples).unwrap();
+    let printed = import(&folder, &["--examples", "examples.json"]);
+    assert_eq!(printed.code, Some(0), "{}", printed.err);
+    assert!(printed.out.contains("\"events\": { \"end\": \"[DONE]\" }"), "{}", printed.out);
+    for line in [
+        "skipped[example-unknown] CreateLampRequest.Watts: example 1 of `CreateLamp` sends it, and \
+         the metadata has no such parameter\n",
+        "proposed[events-guessed] CreateLamp: its answer is guessed to be an event stream: example 1 \
+         shows one (api.json:4:",
+    ] {
+        assert!(printed.err.contains(line), "{line}: {}", printed.err);
+    }
+    for (text, code, expected) in [
+        ("{", 1, "error[syntax]: this is not JSON: the file ends too early\n --> other.json:1:"),
+        (
+            "{}",
+            2,
+            "error: `other.json` is not a file of examples; name the vendor's `examples.json` of this \
+             version\n",
+        ),
+    ] {
+        fs::write(folder.path().join("other.json"), text).unwrap();
+        let refused = import(&folder, &["--examples", "other.json"]);
+        assert_eq!((refused.code, refused.out.as_str()), (Some(code), ""), "{text}");
+        assert!(refused.err.contains(expected), "{}", refused.err);
+    }
+    assert_eq!(import(&folder, &["--examples", "absent.json"]).code, Some(2));
+}
+
 /// Several guesses of one verb are a line that says which.
 #[test]
 fn guesses_of_one_verb_name_the_effect() {

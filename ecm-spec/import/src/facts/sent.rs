@@ -19,7 +19,7 @@ pub(super) fn mark_received(actions: &[ActionFacts], types: &mut [TypeFacts]) {
 }
 
 /// Collects the types that requests reach.
-fn sent(actions: &[ActionFacts], types: &[TypeFacts]) -> BTreeSet<String> {
+pub(super) fn sent(actions: &[ActionFacts], types: &[TypeFacts]) -> BTreeSet<String> {
     let by_key: BTreeMap<&str, &TypeFacts> =
         types.iter().map(|one| (one.key.as_str(), one)).collect();
     let mut sent = BTreeSet::new();

@@ -69,14 +69,17 @@ codes! {
     /// An error code is new for an action.
     ErrorAdded "error-added" Added;
     /// The effect of a new action is a guess, as its name does not tell it. Names that begin with
-    /// `Describe`, `List` and the like are read, and `Create`, `Run` and the like create; all others
-    /// are taken for `create`, which is never sent twice. `--effect` sets it for many.
+    /// `Describe`, `List` and the like are read, `Create`, `Run` and the like create, and `Assume`
+    /// hands out credentials and may be repeated; all others are taken for `create`, which is never sent twice. `--effect` sets it for many.
     EffectGuessed "effect-guessed" Proposed;
     /// The metadata does not say which actions need a region, so new ones are `optional`, which
     /// refuses no call. Set `required` where the service does.
     RegionGuessed "region-guessed" Proposed;
     /// The pagination of a new action is a guess from the names of its fields.
     PaginationGuessed "pagination-guessed" Proposed;
+    /// The event stream of a new action is a guess. It comes from examples, from a field `Stream` of
+    /// its request, or from its name.
+    EventsGuessed "events-guessed" Proposed;
     /// A new field was made a secret because of its name.
     SecretProposed "secret-proposed" Proposed;
     /// The derived Rust name is taken or invalid, so the spec sets one.
@@ -117,10 +120,20 @@ codes! {
     ErrorKept "error-kept" Kept;
     /// The service no longer has the action, and `--prune` removed it from the spec.
     ActionRemoved "action-removed" Removed;
+    /// An action of the spec seems to answer with an event stream, and the spec has no `events`.
+    EventsKept "events-kept" Kept;
     /// It was no longer in the metadata, or nothing uses it any more.
     Removed "removed" Removed;
     /// The metadata has something that the format cannot express.
     LeftOut "left-out" LeftOut;
+    /// A parameter or an answer is no JSON: bytes, a form of several parts, protocol buffers. The
+    /// format cannot say how it travels, so that calls of the action may fail.
+    BodyNotJson "body-not-json" LeftOut;
+    /// An example has an action or a parameter that the metadata has not. Examples are sometimes
+    /// ahead of the metadata, even by parameters that become required.
+    ExampleUnknown "example-unknown" LeftOut;
+    /// An example has a request or an answer that cannot be read.
+    ExampleUnread "example-unread" LeftOut;
     /// The metadata has a key that the import does not know. It may say something that the spec
     /// should have: look at it, and write that by hand.
     KeyUnknown "key-unknown" LeftOut;

@@ -9,7 +9,7 @@ use crate::finding::FindingCode;
 impl Merger<'_> {
     /// Merges the codes of one action, with an entry in `errors` for each new one.
     pub(super) fn action_errors(&mut self, root: &mut Container, action: &ActionFacts) {
-        let Some(codes) = self.lists.of_actions.get(&action.wire) else { return };
+        let Some(codes) = self.supplements.errors.of_actions.get(&action.wire) else { return };
         let Some(entry) = root.object("actions").and_then(|all| all.entry(&action.wire)) else {
             return;
         };
@@ -46,7 +46,7 @@ impl Merger<'_> {
     /// Merges the codes that any action may answer.
     pub(super) fn common_errors(&mut self, root: &mut Container) {
         let Some(errors) = root.object_mut("errors") else { return };
-        for (code, retry) in &self.lists.common {
+        for (code, retry) in &self.supplements.errors.common {
             match errors.object_mut(code) {
                 // Listed for an action before it was known to be common, here or in this import.
                 Some(known) if known.entries().is_empty() => {

@@ -40,11 +40,13 @@ struct NameAllocator {
     taken: BTreeSet<String>,
     /// For actions: stems of the enums of their error codes.
     stems: Option<BTreeSet<String>>,
+    /// Set if the current action has a second method, for its event stream.
+    has_stream: bool,
 }
 
 impl NameAllocator {
     fn new(kind: NameKind, stem: &'static str) -> Self {
-        Self { kind, stem, taken: BTreeSet::new(), stems: None }
+        Self { kind, stem, taken: BTreeSet::new(), stems: None, has_stream: false }
     }
 
     /// Claims the names of existing entries, and then finds names for new ones.
@@ -53,6 +55,7 @@ impl NameAllocator {
         let Some(table) = root.object_mut(key) else { return };
         for entry in table.entries_mut().iter_mut().filter(|entry| entry.is_new()) {
             let wire = entry.name().to_owned();
+            self.has_stream = has_stream(entry);
             let derived = name::derive(self.kind, &wire);
             if derived.as_deref().is_some_and(|rust| self.claim(rust)) {
                 continue;
@@ -69,6 +72,7 @@ impl NameAllocator {
     fn claim_known(&mut self, table: Option<&Container>) {
         let known = table.into_iter().flat_map(Container::entries).filter(|entry| !entry.is_new());
         for entry in known {
+            self.has_stream = has_stream(entry);
             if let Some(rust) = self.rust_name(entry) {
                 self.claim(&rust);
             }
@@ -84,7 +88,10 @@ impl NameAllocator {
 
     /// Claims a name; `false` if it is taken.
     fn claim(&mut self, rust: &str) -> bool {
-        if self.taken.contains(rust) {
+        let stream = self.has_stream.then(|| format!("{}_stream", rust.trim_start_matches("r#")));
+        if self.taken.contains(rust)
+            || stream.as_ref().is_some_and(|name| self.taken.contains(name))
+        {
             return false;
         }
         if let Some(stems) = &mut self.stems
@@ -92,6 +99,7 @@ impl NameAllocator {
         {
             return false;
         }
+        self.taken.extend(stream);
         self.taken.insert(rust.to_owned())
     }
 
@@ -123,6 +131,11 @@ impl NameAllocator {
     fn is_free(&mut self, own: &str) -> bool {
         name::explicit(self.kind, own).is_some_and(|rust| self.claim(&rust))
     }
+}
+
+/// Tells whether an action has a method that reads its event stream.
+fn has_stream(entry: &Entry) -> bool {
+    entry.value.as_object().is_some_and(|action| action.get("events").is_some())
 }
 
 /// Collects the names that the exclusive groups of all types set.

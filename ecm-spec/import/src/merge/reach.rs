@@ -65,6 +65,7 @@ fn reached(root: &Container) -> (BTreeSet<String>, BTreeSet<String>) {
     for action in root.object("actions").into_iter().flat_map(Container::entries) {
         let Some(action) = action.value.as_object() else { continue };
         open.extend(["request", "response"].iter().filter_map(|key| action.text(key)));
+        open.extend(action.object("events").and_then(|events| events.text("type")));
     }
     while let Some(name) = open.pop() {
         let one = root.object("types").and_then(|types| types.object(&name));
