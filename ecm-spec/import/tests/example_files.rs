@@ -174,7 +174,8 @@ fn the_events_of_a_spec_are_its_own() {
     let text = other.to_string();
     let sources = Sources { metadata: &text, onto: Some(&with), errors: &[], examples: None };
     let pruned = import(&sources, &options).unwrap_or_else(|error| unreachable!("{error}"));
-    assert!(pruned.text.contains(r#""Part": {"#), "{}", pruned.text);
+    assert!(pruned.text.contains("\"Part\": {\n"), "{}", pruned.text);
+    assert!(!pruned.text.contains(r#""Part": { "type": "Part""#), "{}", pruned.text);
 }
 
 /// The method of a stream takes a name that another action may have.
@@ -244,6 +245,38 @@ fn what_cannot_be_read_is_told() {
     {
         let refused = run(&metadata(), &other, None);
         assert!(matches!(refused, Err(ImportError::Examples(None))), "{other}");
+    }
+}
+
+/// Examples are evidence: whatever they hold, the metadata is imported all the same.
+#[test]
+fn odd_examples_do_no_harm() {
+    let deep = format!("{}1{}", "{ \"Parts\": [".repeat(40), "] }".repeat(40));
+    let odd = [
+        "",
+        "\n\n",
+        "data:",
+        "data:\n\ndata:",
+        "data: [",
+        "data: []",
+        "data: \u{fffd}[é]",
+        "{",
+        "[]",
+        "https://x/?Action=",
+        "https://x/?Action=CreateTalk&=&.=&Parts=&Parts.=&Parts.0.0.0=1&Text.x=1",
+        "Content-Type: é/é\n\n{}",
+        "content-type\n\n{ \"Parts\": [[[{ \"\": 1 }]]], \"\": {} }",
+        "x\n\n{ \"Text\": { \"a\": [1] }, \"Stream\": { \"b\": 1 }, \"Parts\": 1 }",
+        &format!("x\n\n{deep}"),
+    ];
+    for input in odd {
+        for output in odd {
+            let first = imported(&metadata(), &examples("CreateTalk", &[(input, output)]));
+            assert_eq!(first.spec.actions.len(), 3);
+        }
+    }
+    for value in [Value::Null, json!(1), json!([null, 1, "x", {}, { "input": 1, "output": [] }])] {
+        let _ = run(&metadata(), &json!({ "actions": { "CreateTalk": value } }), None);
     }
 }
 

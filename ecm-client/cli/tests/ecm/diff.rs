@@ -64,6 +64,24 @@ fn people_get_the_worst_first_with_places() {
     assert!(!run.out.contains('\u{1b}'), "colours without a terminal: {}", run.out);
 }
 
+/// Whoever calls what the service no longer has must read of it before anything else.
+#[test]
+fn what_the_service_no_longer_has_comes_first() {
+    let mark =
+        format!("\"effect\": \"read\", \"deprecated\": \"{}\"", ecm_spec::model::GONE_ACTION);
+    let folder = versions(&[
+        ("\"version\": \"2024-02-29\"", "\"version\": \"2031-01-01\""),
+        ("\"effect\": \"read\"", &mark),
+    ]);
+    let run = diff(folder.path(), &["--fail-on", "major"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(1), ""));
+    let starts: Vec<&str> =
+        run.out.split("\n\n").map(|part| part.split(':').next().unwrap()).collect();
+    let expected = ["major[action-deprecated]", "major[spec-version]", "old.json -> new.json"];
+    assert_eq!(starts, expected, "{}", run.out);
+    assert!(run.out.contains("decided by the deprecated of action `Describe`"), "{}", run.out);
+}
+
 #[test]
 fn the_exit_code_tells_the_level() {
     for (changes, level, codes) in [

@@ -70,7 +70,8 @@ codes! {
     ErrorAdded "error-added" Added;
     /// The effect of a new action is a guess, as its name does not tell it. Names that begin with
     /// `Describe`, `List` and the like are read, `Create`, `Run` and the like create, and `Assume`
-    /// hands out credentials and may be repeated; all others are taken for `create`, which is never sent twice. `--effect` sets it for many.
+    /// hands out credentials and may be repeated; all others are taken for `create`, which is never
+    /// sent twice. `--effect` sets it for many.
     EffectGuessed "effect-guessed" Proposed;
     /// The metadata does not say which actions need a region, so new ones are `optional`, which
     /// refuses no call. Set `required` where the service does.
