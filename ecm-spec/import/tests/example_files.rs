@@ -63,7 +63,7 @@ fn lines(findings: &[Finding], code: FindingCode) -> Vec<String> {
 
 fn events(imported: &Imported, action: &str) -> Value {
     let spec: Value = serde_json::from_str(&imported.text).unwrap_or_default();
-    spec["actions"][action]["events"].clone()
+    spec.pointer(&format!("/actions/{action}/events")).cloned().unwrap_or_default()
 }
 
 const ANSWER: &str = r#"{ "Response": { "RequestId": "x" } }"#;
