@@ -22,7 +22,7 @@ const THEMES: &[(&str, &[ProblemCode])] = &[
     ("syntax", &[
         ProblemCode::NotUtf8, ProblemCode::ByteOrderMark, ProblemCode::Syntax, ProblemCode::TooDeep, ProblemCode::DuplicateKey,
     ]),
-    ("keys", &[ProblemCode::UnknownKey, ProblemCode::MissingKey]),
+    ("keys", &[ProblemCode::NotASpec, ProblemCode::UnknownKey, ProblemCode::MissingKey]),
     ("values", &[
         ProblemCode::WrongType, ProblemCode::NumberOutOfRange, ProblemCode::EmptyText, ProblemCode::EmptyList,
         ProblemCode::UnknownValue, ProblemCode::RepeatedEntry,

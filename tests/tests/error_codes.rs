@@ -75,6 +75,14 @@ fn at_hand() -> BTreeSet<String> {
     codes
 }
 
+/// Codes that refuse the key itself.
+const KEY_REFUSED: [&str; 4] = [
+    "AuthFailure.InvalidSecretId",
+    "AuthFailure.SecretIdNotFound",
+    "AuthFailure.SignatureFailure",
+    "AuthFailure.TokenFailure",
+];
+
 #[test]
 fn no_code_at_hand_is_sent_again_that_should_not_be() {
     let codes = at_hand();
@@ -83,7 +91,7 @@ fn no_code_at_hand_is_sent_again_that_should_not_be() {
         (RetryAdvice::AfterBackoff, BTreeSet::from(THROTTLING)),
         (RetryAdvice::IfIdempotent, BTreeSet::from(IF_IDEMPOTENT)),
         (RetryAdvice::AfterClockCorrection, BTreeSet::new()),
-        (RetryAdvice::AfterCredentialRefresh, BTreeSet::new()),
+        (RetryAdvice::AfterCredentialRefresh, BTreeSet::from(KEY_REFUSED)),
     ] {
         let found = codes.iter().map(String::as_str);
         let found: BTreeSet<&str> =

@@ -83,7 +83,7 @@ async fn a_wrong_key_is_seen_in_every_form() {
     let server = start().await;
     for signature in SIGNATURES {
         for method in METHODS {
-            let builder = builder(&server, "not the key").signature(signature).http_method(method);
+            let builder = builder(&server, "not-the-key").signature(signature).http_method(method);
             let client = ecm::Client::new(builder.build().unwrap());
             let error = client.run_instances(&request()).await.unwrap_err();
             assert_eq!(

@@ -47,7 +47,7 @@ impl Reader {
     fn new() -> Self {
         let service = Says::default();
         let client = Client::builder()
-            .credentials(Credentials::new("an-id", "a key"))
+            .credentials(Credentials::new("an-id", "a-key"))
             .transport(service.clone())
             .region("ap-guangzhou")
             .validation_mode(ValidationMode::Off)

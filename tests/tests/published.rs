@@ -7,6 +7,8 @@ mod accounts;
 mod compiles;
 #[path = "published/differences.rs"]
 mod differences;
+#[path = "published/documented.rs"]
+mod documented;
 #[path = "published/examples.rs"]
 mod examples;
 #[path = "published/report.rs"]
@@ -42,6 +44,7 @@ fn published() -> Vec<Published> {
     published_in("metadata")
 }
 
+/// Everything in one collection of the metadata.
 fn published_in(collection: &str) -> Vec<Published> {
     let Some(root) = ecm_tests::shared(collection) else { return Vec::new() };
     let mut found = Vec::new();

@@ -19,7 +19,7 @@ use crate::{Authorization, CanonicalHead, CredentialScope, Credentials, SigningK
 /// let head = CanonicalHead::new("POST", "", headers);
 /// let time = SigningTime::from_seconds(1_551_113_065)?;
 /// let header = signer.authorize(&head, b"{}", "cvm", &time);
-/// assert!(header.expose().starts_with("TC3-HMAC-SHA256 Credential=the secret id/2019-02-25/cvm/"));
+/// assert!(header.expose().starts_with("TC3-HMAC-SHA256 Credential=the-secret-id/2019-02-25/cvm/"));
 /// # Ok::<(), ecm_sign::TimeOutOfRange>(())
 /// ```
 pub struct Signer {

@@ -60,7 +60,8 @@ pub(crate) fn published() -> Vec<Source> {
         let Some((metadata, examples)) = file("api.json").zip(file("examples.json")) else {
             continue;
         };
-        let from = ecm_import::Sources { metadata: &metadata, onto: None, errors: &[] };
+        let from =
+            ecm_import::Sources { metadata: &metadata, onto: None, errors: &[], examples: None };
         let imported = ecm_import::import(&from, &Options::default());
         let spec = imported.unwrap_or_else(|error| panic!("{error}")).spec;
         let examples = examples::read(&spec, &examples);
