@@ -1,5 +1,7 @@
 //! Mutants of what refers to something else, and of what goes with all that only it refers to.
 
+use std::collections::BTreeMap;
+
 use ecm_diff::{
     SemverLevel::{Major, Minor, Patch},
     Subject,
@@ -56,16 +58,29 @@ pub(crate) fn gone_actions(origin: &Origin) -> Vec<Mutant> {
     };
     let text = origin.text.to_string();
     let goes = |(at, name): &(usize, &str)| !asked(name) && !last_of_group(*at);
-    let each = names.iter().copied().enumerate().filter(goes).map(|(_, name)| {
+    // A type that is only received afterwards is a change of its own.
+    let uses_stay = |cut: &str| {
+        let uses = |spec: &ecm_spec::Spec| {
+            let each = spec.types.iter();
+            each.map(|ty| (ty.name.wire.clone(), (ty.sent, ty.received)))
+                .collect::<BTreeMap<_, _>>()
+        };
+        let old = uses(&origin.spec);
+        ecm_spec::read(cut).is_ok_and(|cut| {
+            uses(&cut).into_iter().all(|(wire, used)| old.get(&wire) == Some(&used))
+        })
+    };
+    let each = names.iter().copied().enumerate().filter(goes).filter_map(|(_, name)| {
         let others: Vec<&str> = names.iter().copied().filter(|other| *other != name).collect();
-        Mutant {
-            text: serde_json::from_str(&cut(&text, &others)).unwrap(),
+        let cut = cut(&text, &others);
+        uses_stay(&cut).then(|| Mutant {
+            text: serde_json::from_str(&cut).unwrap(),
             subject: Subject::Action(name.to_owned()),
             code: "action-removed",
             back_code: back_code("action-removed"),
             level: Major,
             back: Minor,
-        }
+        })
     });
     each.collect()
 }
