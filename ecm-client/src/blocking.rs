@@ -27,6 +27,7 @@
 //! # }
 //! ```
 
+mod event_stream;
 mod generated;
 mod paginator;
 mod waiter;
@@ -38,10 +39,11 @@ use std::thread;
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
 
+pub use event_stream::EventStream;
 pub use paginator::{Paginator, PaginatorItems};
 pub use waiter::Waiter;
 
-use crate::{Error, Paginated, PreparedRequest, Request, Response};
+use crate::{Error, Paginated, PreparedRequest, Request, Response, Streamed};
 
 /// Client whose calls block until their outcome is known.
 ///
@@ -90,6 +92,19 @@ impl Client {
     /// As with the async client.
     pub fn prepare<R: Request>(&self, request: &R) -> Result<PreparedRequest, Error> {
         self.wait(self.core.prepare(request))
+    }
+
+    /// Sends a request as [`Client::stream`](crate::Client::stream) does, and blocks until the first
+    /// event has come.
+    ///
+    /// # Errors
+    ///
+    /// As with the async client.
+    pub fn stream<R>(&self, request: &R) -> Result<EventStream<R::Event>, Error>
+    where
+        R: Streamed<Event: Send> + Clone,
+    {
+        Ok(EventStream::new(self, self.wait(self.core.stream(request))?))
     }
 
     /// Returns the pages of a list, fetched one by one. Nothing is sent yet.

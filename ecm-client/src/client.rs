@@ -18,6 +18,7 @@ mod preview;
 mod router;
 mod service_clock;
 mod signing;
+mod streaming;
 
 use std::fmt;
 use std::pin::pin;
@@ -79,6 +80,8 @@ struct Shared {
     budget: RetryBudget,
     timeout: Duration,
     attempt_timeout: Option<Duration>,
+    /// Maximum silence between two events of a stream.
+    idle_timeout: Duration,
     /// True for the client's own transport, which a runtime has to drive.
     needs_runtime: bool,
 }
@@ -173,6 +176,7 @@ impl Client {
         json: Option<&str>,
         response: &mut dyn attempt::Receive,
     ) -> Result<ResponseMetadata, Error> {
+        streaming::check_choice(action, request, response.stream().is_some())?;
         // Nothing is waited for before the credentials.
         let deadline = Deadline::after(self.sleep(), self.shared.timeout);
         let (encoded, route) = self.encode(action, request, json)?;

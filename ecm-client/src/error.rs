@@ -38,6 +38,8 @@ struct Inner {
     items: Option<Box<dyn Any + Send + Sync>>,
     // Never shown: it may hold secrets.
     raw_body: Option<Bytes>,
+    // Events of a stream that came before it.
+    events: u64,
 }
 
 impl Error {
@@ -66,7 +68,14 @@ impl Error {
             doubt,
             items,
             raw_body,
+            events: 0,
         }))
+    }
+
+    /// Adds the number of events that came before the failure.
+    pub(crate) fn with_events(mut self, events: u64) -> Self {
+        self.0.events = events;
+        self
     }
 
     pub(crate) fn with_raw_body(mut self, body: &Bytes) -> Self {
@@ -128,6 +137,13 @@ impl Error {
             Cause::Rejected { .. } => Outcome::Rejected,
             Cause::Mismatch(_) | Cause::NoValidResponse(_) => Outcome::Unknown,
         }
+    }
+
+    /// Returns the number of events of a stream that came before the failure.
+    ///
+    /// 0 for a failure before the first event, and for calls that are answered with a JSON object.
+    pub fn events(&self) -> u64 {
+        self.0.events
     }
 
     /// Returns the number of attempts to send the request; 0 if there was none.

@@ -86,6 +86,7 @@ mod empty;
 mod envelope;
 mod environment;
 mod error;
+mod event_stream;
 #[cfg(any(doc, doctest))]
 pub mod guide;
 mod identity;
@@ -128,6 +129,7 @@ pub use empty::Empty;
 #[doc(hidden)]
 pub use envelope::decode_response;
 pub use error::Error;
+pub use event_stream::{Event, EventStream, Streamed};
 pub use identity::CredentialsError;
 pub use literal::{FieldRules, Items};
 pub use outcome::Outcome;
@@ -139,7 +141,9 @@ pub use response::Response;
 pub use retry::RetryPolicy;
 pub use rt::{DecodeError, DecodeMismatch};
 pub use tracking_tag::{Taggable, TrackingTag};
-pub use transport::{HttpResponse, SendProgress, SignedRequest, Transport, TransportError};
+pub use transport::{
+    HttpResponse, SendProgress, SignedRequest, StreamedResponse, Transport, TransportError,
+};
 #[cfg(feature = "serde")]
 pub use unknown_code::UnknownErrorCode;
 pub use validation::{Severity, ValidationMode};

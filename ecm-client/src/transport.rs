@@ -12,10 +12,15 @@ mod request;
 mod tls;
 
 use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::Arc;
 
+use ::http::header::CONTENT_TYPE;
 use ::http::{HeaderMap, StatusCode};
 use bytes::Bytes;
+use futures_core::Stream;
+use futures_util::stream;
 
 pub(crate) use address::{BaseUrl, RequestUrl, Scheme};
 pub(crate) use failure::NO_RUNTIME;
@@ -47,6 +52,73 @@ use crate::error::NoValidResponse;
 pub trait Transport: Send + Sync {
     /// Sends a request and reads the whole response.
     fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
+
+    /// Sends a request and returns its response with a body that is read as it arrives.
+    ///
+    /// For responses that are streams of events; any other may be read whole. The default reads
+    /// all of it, so that events come when the stream is over.
+    fn open(
+        &self,
+        request: SignedRequest,
+    ) -> BoxFuture<'_, Result<StreamedResponse, TransportError>> {
+        Box::pin(async move { Ok(StreamedResponse::from(self.send(request).await?)) })
+    }
+}
+
+/// Body of a response as it arrives.
+pub(crate) type ResponseBody = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
+
+/// HTTP response whose body is read as it arrives.
+pub struct StreamedResponse {
+    pub(crate) head: HttpResponse,
+    pub(crate) body: ResponseBody,
+}
+
+impl StreamedResponse {
+    /// Creates a response of a head, whose own body is empty, and the chunks of the body.
+    ///
+    /// The chunks end where the body's framing says so; a connection that breaks before is an error.
+    pub fn new(
+        head: HttpResponse,
+        body: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static,
+    ) -> Self {
+        Self { head, body: Box::pin(body) }
+    }
+
+    /// Reads the whole body, up to the limit.
+    pub(crate) async fn collect(self, limit: u64) -> Result<HttpResponse, TransportError> {
+        let Self { mut head, body: mut chunks } = self;
+        let mut body = Vec::new();
+        while let Some(chunk) = poll_fn(|context| chunks.as_mut().poll_next(context)).await {
+            let chunk = chunk?;
+            if (body.len() + chunk.len()) as u64 > limit {
+                return Err(TransportError::oversized());
+            }
+            body.extend_from_slice(&chunk);
+        }
+        head.body = body.into();
+        Ok(head)
+    }
+}
+
+impl From<HttpResponse> for StreamedResponse {
+    fn from(mut head: HttpResponse) -> Self {
+        let body = std::mem::take(&mut head.body);
+        Self::new(head, stream::iter([Ok(body)]))
+    }
+}
+
+/// Returns true if the headers say that the body is a stream of events.
+pub(crate) fn is_event_stream(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    kind.eq_ignore_ascii_case("text/event-stream")
+}
+
+impl fmt::Debug for StreamedResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StreamedResponse").field("head", &self.head).finish_non_exhaustive()
+    }
 }
 
 /// Connection that a response came over.

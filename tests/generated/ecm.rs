@@ -2238,6 +2238,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::Some(20),
+            events: ::core::option::Option::None,
         };
     }
     impl RunInstancesRequest {

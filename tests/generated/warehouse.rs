@@ -1991,6 +1991,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            events: ::core::option::Option::None,
         };
     }
     impl ListCratesRequest {
@@ -2041,6 +2042,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            events: ::core::option::Option::None,
         };
     }
     impl ListLabelsRequest {
@@ -2091,6 +2093,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            events: ::core::option::Option::None,
         };
     }
     impl ListShelvesRequest {
@@ -2141,6 +2144,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            events: ::core::option::Option::None,
         };
     }
     impl ListEventsRequest {
@@ -2191,6 +2195,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            events: ::core::option::Option::None,
         };
     }
     impl DescribeTaskRequest {
@@ -2215,6 +2220,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            events: ::core::option::Option::None,
         };
     }
     impl OrderCratesRequest {
@@ -2248,6 +2254,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            events: ::core::option::Option::None,
         };
     }
     impl MoveCrateRequest {

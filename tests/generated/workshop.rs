@@ -1848,6 +1848,7 @@ pub mod types {
             region_required: true,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            events: ::core::option::Option::None,
         };
     }
     impl DescribeRequest {
@@ -1872,6 +1873,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            events: ::core::option::Option::None,
         };
     }
     impl ResetRequest {
@@ -1896,6 +1898,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::Some(5),
+            events: ::core::option::Option::None,
         };
     }
     impl NewRequest {

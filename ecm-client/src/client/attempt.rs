@@ -9,11 +9,14 @@ use bytes::Bytes;
 use crate::clock::timeout;
 use crate::envelope::{self, Envelope, foreign_form};
 use crate::error::{Cause, NoValidResponse};
+use crate::event_stream::{FirstPiece, OpenedStream, StreamSlot, open_data};
 use crate::response::ResponseMetadata;
 use crate::rt::{ActionTable, Init, Record, mask, mask_secrets};
 use crate::trace::CallSpan;
+use crate::transport::is_event_stream;
 use crate::{
-    BoxFuture, Error, HttpResponse, SendProgress, SignedRequest, Sleep, Transport, TransportError,
+    BoxFuture, Error, HttpResponse, SendProgress, SignedRequest, Sleep, StreamedResponse,
+    Transport, TransportError,
 };
 use ecm_sign::Signer;
 
@@ -25,6 +28,11 @@ pub(crate) trait Receive: Send {
 
     /// Receives the whole body once it has been read, and the place of the response in it.
     fn keep(&mut self, _body: &Bytes, _response: Range<usize>) {}
+
+    /// Returns the place for the stream that is asked for; `None` where it is a JSON object.
+    fn stream(&self) -> Option<&StreamSlot> {
+        None
+    }
 }
 
 impl<T: Record + Init> Receive for T {
@@ -55,12 +63,20 @@ impl<'a> Attempt<'a> {
     /// Hands the request to the transport; nothing is sent before the response is awaited.
     // Inline, so that the request is given away from where it is.
     #[inline]
-    pub(super) fn begin(transport: &'a dyn Transport, request: SignedRequest, number: u32) -> Self {
+    pub(super) fn begin(
+        transport: &'a dyn Transport,
+        request: SignedRequest,
+        number: u32,
+        stream: Option<StreamRequest>,
+    ) -> Self {
         let span = CallSpan::attempt(number);
         let (progress, limit) = (request.progress.clone(), request.max_response_size);
         // Given away from where it is: in a closure it would be moved twice.
         let entered = span.enter();
-        let reply = transport.send(request);
+        let reply = match stream {
+            None => transport.send(request),
+            Some(stream) => Box::pin(open(transport, request, stream)),
+        };
         drop(entered);
         Self { span, progress, limit, reply }
     }
@@ -107,6 +123,35 @@ impl<'a> Attempt<'a> {
     }
 }
 
+/// Stream that an attempt asks for.
+pub(super) struct StreamRequest {
+    pub(super) slot: StreamSlot,
+    /// Data of the event that ends it.
+    pub(super) end: Option<&'static str>,
+}
+
+/// Sends a request that asks for a stream, and waits for its first event. The response has the data
+/// of that event, so that it is judged as any other response; one that is no stream is read whole.
+async fn open(
+    transport: &dyn Transport,
+    request: SignedRequest,
+    StreamRequest { slot, end }: StreamRequest,
+) -> Result<HttpResponse, TransportError> {
+    // What an attempt before this one has left there.
+    slot.put(None);
+    let limit = request.max_response_size;
+    let response = transport.open(request).await?;
+    if response.head.status != 200 || !is_event_stream(&response.head.headers) {
+        return response.collect(limit).await;
+    }
+    let StreamedResponse { mut head, body } = response;
+    let mut opened = OpenedStream::new(body, &head.headers, end, limit);
+    let piece = opened.next().await?;
+    head.body = piece.as_ref().map_or(Bytes::from_static(b"{}"), |piece| piece.data.clone().into());
+    slot.put(Some(FirstPiece { opened, piece }));
+    Ok(head)
+}
+
 /// Reads an HTTP response, if it is an answer of the service.
 pub(super) struct ReplyReader<'a> {
     pub(super) action: &'static ActionTable,
@@ -121,6 +166,8 @@ impl ReplyReader<'_> {
         // The service answers with 200 whatever it says, so anything else is from something between.
         let opened = if reply.status != 200 {
             Err((NoValidResponse::Status(reply.status), envelope::request_id(&reply.body)))
+        } else if self.response.stream().is_some_and(StreamSlot::is_filled) {
+            open_data(&reply.body, self.response.reset())
         } else {
             envelope::open(&reply.body, self.response.reset())
         };

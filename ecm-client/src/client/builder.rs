@@ -30,6 +30,7 @@ pub struct ClientBuilder {
     site: Site,
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
+    idle_timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
     #[cfg(feature = "proxy")]
     proxy: Option<ProxyConfig>,
@@ -124,6 +125,15 @@ impl ClientBuilder {
     /// of the call's timeout.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets the maximum silence between two events of a stream (default: 60 s).
+    ///
+    /// The first event has to come within the timeout of the call; the stream as a whole may take
+    /// any time.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.idle_timeout = Some(timeout);
         self
     }
 

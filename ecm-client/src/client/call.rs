@@ -5,10 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Shared;
-use super::attempt::{Attempt, Failed, Receive, ReplyReader};
+use super::attempt::{Attempt, Failed, Receive, ReplyReader, StreamRequest};
 use super::signing::{Moment, RequestSigner};
 use crate::clock::Deadline;
 use crate::error::Cause;
+use crate::event_stream::StreamSlot;
 use crate::response::ResponseMetadata;
 use crate::retry::{Decision, Failure, History, backoff, decide, retry_after};
 use crate::rt::Record;
@@ -56,7 +57,7 @@ impl<'a> Call<'a> {
                 Err(error) => return Err(self.give_up(last, error)),
             };
             let by = signer.as_deref();
-            let attempt = match self.begin(by) {
+            let attempt = match self.begin(by, response.stream()) {
                 Ok(attempt) => attempt,
                 Err(error) => return Err(self.give_up(last, error)),
             };
@@ -125,13 +126,19 @@ impl<'a> Call<'a> {
         Ok(signer)
     }
 
-    fn begin(&mut self, by: Option<&Signer>) -> Result<Attempt<'a>, Error> {
+    fn begin(
+        &mut self,
+        by: Option<&Signer>,
+        slot: Option<&StreamSlot>,
+    ) -> Result<Attempt<'a>, Error> {
         let RequestSigner { format, route, .. } = self.signer;
         let moment = Moment::now(&self.shared.clock, format);
         let moment = moment.map_err(|error| Error::unsendable(route.action, error.to_string()))?;
         let request = self.signer.sign(by, &moment)?;
         self.history.attempts += 1;
-        Ok(Attempt::begin(&*self.shared.transport, request, self.history.attempts))
+        let end = route.action.events.and_then(|events| events.end);
+        let stream = slot.map(|slot| StreamRequest { slot: slot.clone(), end });
+        Ok(Attempt::begin(&*self.shared.transport, request, self.history.attempts, stream))
     }
 
     /// Time that this attempt may take. An action that creates gets all that is left, as no other

@@ -51,6 +51,7 @@ impl InheritedTransport {
 
 impl Transport for InheritedTransport {
     fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+        // STS answers no action with a stream, so that the default of `open` is never used.
         if let Some(transport) = self.0.of_client.get() {
             return transport.send(request);
         }

@@ -84,7 +84,7 @@ struct Positions {
 
 /// Returns the position of a field in its type. The checks have resolved every name, so the
 /// fallback is never taken; the runtime reads it as a field that is not set.
-fn position(ty: &Type, wire: &str) -> usize {
+pub(super) fn position(ty: &Type, wire: &str) -> usize {
     ty.fields.iter().position(|field| field.name.wire == wire).unwrap_or(usize::MAX)
 }
 

@@ -5,7 +5,9 @@ use ecm_spec::model::{self, Action, Field, Region, Severity, Type};
 
 use super::intern::{intern, intern_all};
 use super::rules;
-use crate::rt::{ActionTable, ApiTable, ErrorInfo, FieldMarks, RecordTable, Rule, ValueCheck};
+use crate::rt::{
+    ActionTable, ApiTable, ErrorInfo, EventsTable, FieldMarks, RecordTable, Rule, ValueCheck,
+};
 use crate::{Effect, RetryAdvice};
 
 /// Tables of an API. The runtime works on tables that live as long as the program, so these do.
@@ -31,12 +33,12 @@ impl Tables {
         intern(Self {
             spec,
             records: spec.types.iter().map(|ty| record(spec, ty)).collect(),
-            actions: spec.actions.iter().map(|one| action(api, one)).collect(),
+            actions: spec.actions.iter().map(|one| action(spec, api, one)).collect(),
         })
     }
 }
 
-fn action(api: &'static ApiTable, action: &'static Action) -> ActionTable {
+fn action(spec: &'static Spec, api: &'static ApiTable, action: &'static Action) -> ActionTable {
     ActionTable {
         api,
         name: &action.name.wire,
@@ -48,6 +50,10 @@ fn action(api: &'static ApiTable, action: &'static Action) -> ActionTable {
         region_required: action.region == Region::Required,
         unsigned: action.unsigned,
         rate_limit: action.rate_limit.as_ref().map(|limit| limit.per_second),
+        events: action.events.as_ref().map(|events| EventsTable {
+            when: events.when.as_ref().map(|field| rules::position(&spec[action.request], field)),
+            end: events.end.as_deref(),
+        }),
     }
 }
 

@@ -103,6 +103,11 @@ impl fmt::Display for Error {
         if let Some(pause) = self.0.retry_after {
             write!(f, " The answer asks for a pause of {} s.", pause.as_secs())?;
         }
+        match self.0.events {
+            0 => {}
+            1 => f.write_str(" It came after one event.")?,
+            events => write!(f, " It came after {events} events.")?,
+        }
         match self.0.attempts {
             0 | 1 => Ok(()),
             attempts => write!(f, " It was the last of {attempts} attempts."),

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use crate::rt::{
-    self, ActionTable, ApiTable, CharSet, ErrorInfo, FieldMarks, Record, RecordCheck, RecordTable,
-    Rule, Value, ValueCheck,
+    self, ActionTable, ApiTable, CharSet, ErrorInfo, EventsTable, FieldMarks, Record, RecordCheck,
+    RecordTable, Rule, Value, ValueCheck,
 };
-use crate::{Effect, Request, RetryAdvice, Secret, Severity};
+use crate::{Effect, Request, RetryAdvice, Secret, Severity, Streamed};
 
 macro_rules! record {
     ($name:ident { $($index:literal $field:ident: $type:ty,)* } $table:ident) => {
@@ -195,6 +195,7 @@ pub(crate) static API: ApiTable = ApiTable {
 };
 
 pub(crate) static ACTION: ActionTable = ActionTable {
+    events: None,
     api: &API,
     name: "SwitchOn",
     effect: Effect::Create,
@@ -202,6 +203,43 @@ pub(crate) static ACTION: ActionTable = ActionTable {
     unsigned: false,
     rate_limit: Some(20),
 };
+
+// A request that may be answered with a stream of events.
+record! { Chat {
+    0 text: Option<String>,
+    1 stream: Option<bool>,
+} CHAT }
+
+static CHAT: RecordTable = RecordTable {
+    name: "Chat",
+    fields: &["Text", "Stream"],
+    keys: &[",\"Text\":", ",\"Stream\":"],
+    ..RecordTable::EMPTY
+};
+
+record! { Word {
+    0 text: Option<String>,
+    1 number: Option<i64>,
+} WORD }
+
+static WORD: RecordTable =
+    RecordTable { name: "Word", fields: &["Text", "Number"], ..RecordTable::EMPTY };
+
+static CHAT_ACTION: ActionTable = ActionTable {
+    name: "Chat",
+    effect: Effect::Read,
+    events: Some(EventsTable { when: Some(1), end: Some("[DONE]") }),
+    ..ACTION
+};
+
+impl Request for Chat {
+    type Response = Word;
+    const ACTION: &'static ActionTable = &CHAT_ACTION;
+}
+
+impl Streamed for Chat {
+    type Event = Word;
+}
 
 impl Request for SwitchOn {
     type Response = SwitchOnResponse;

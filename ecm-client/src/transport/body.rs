@@ -4,14 +4,18 @@ use std::error::Error;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
-use std::task::{Context, Poll};
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use http::Response;
+use futures_core::Stream;
+use http::{Response, StatusCode};
 use http_body::{Body, Frame, SizeHint};
 
 use super::failure::ExchangeError;
-use super::{HttpResponse, SendProgress, TransportError};
+use super::{
+    HttpResponse, Poison, SendProgress, StreamedResponse, TransportError, is_event_stream,
+};
 
 /// Body in one frame, which records that sending has begun. HTTP asks for the frame only when there
 /// is a connection to write to, and before anything is written, head included: until then, it is
@@ -67,6 +71,63 @@ impl Body for ProgressBody {
     fn size_hint(&self) -> SizeHint {
         SizeHint::with_exact(self.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64))
     }
+}
+
+/// Body of a response as it arrives. Its end is told to `end`; without that it broke.
+struct ArrivingBody<B, F> {
+    body: Pin<Box<B>>,
+    end: Option<F>,
+}
+
+impl<B, F> Stream for ArrivingBody<B, F>
+where
+    B: Body<Data = Bytes>,
+    B::Error: Error + 'static,
+    F: FnOnce() + Unpin,
+{
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            let Some(frame) = ready!(self.body.as_mut().poll_frame(context)) else {
+                if let Some(end) = self.end.take() {
+                    end();
+                }
+                return Poll::Ready(None);
+            };
+            match frame.map(Frame::into_data) {
+                Ok(Ok(data)) => return Poll::Ready(Some(Ok(data))),
+                // Trailers are ignored.
+                Ok(Err(_)) => {}
+                Err(error) => {
+                    let error = ExchangeError::of(&error).after_response_head();
+                    return Poll::Ready(Some(Err(error)));
+                }
+            }
+        }
+    }
+}
+
+/// Begins to read a response: a stream of events as it arrives, any other whole.
+///
+/// `limit` is that of a whole response. `end` is called with the head once the whole body has come.
+pub(super) async fn begin<B>(
+    response: Response<B>,
+    limit: u64,
+    end: impl FnOnce() -> Arc<dyn Poison> + Send + Unpin + 'static,
+) -> Result<StreamedResponse, TransportError>
+where
+    B: Body<Data = Bytes> + Send + 'static,
+    B::Error: Error + 'static,
+{
+    if response.status() != StatusCode::OK || !is_event_stream(response.headers()) {
+        return Ok(read(response, limit).await?.with_connection(end()).into());
+    }
+    let (head, body) = response.into_parts();
+    let head = HttpResponse::of(head.status, head.headers, Bytes::new());
+    // Dropped, the handle gives the connection back.
+    let end = move || drop(end());
+    Ok(StreamedResponse::new(head, ArrivingBody { body: Box::pin(body), end: Some(end) }))
 }
 
 /// Reads the whole response, up to the limit.

@@ -8,12 +8,13 @@ use hyper::body::Incoming;
 use hyper::client::conn::http1::{self, SendRequest};
 use tower_service::Service as _;
 
-use super::body::{ProgressBody, read};
+use super::body::{ProgressBody, begin, read};
 use super::connect::Connector;
 use super::failure::ExchangeError;
 use super::pools::{Lease, Pools};
 use super::{
-    HttpResponse, PoolConfig, SendProgress, SignedRequest, Transport, TransportError, tls,
+    HttpResponse, PoolConfig, SendProgress, SignedRequest, StreamedResponse, Transport,
+    TransportError, tls,
 };
 use crate::{BoxFuture, Effect, Error};
 
@@ -38,17 +39,30 @@ impl HttpTransport {
     }
 
     async fn exchange(&self, request: SignedRequest) -> Result<HttpResponse, TransportError> {
-        let SignedRequest { method, url, headers, body, effect, max_response_size, progress } =
-            request;
+        let limit = request.max_response_size;
+        let StartedResponse { response, lease, connection } = self.start(request).await?;
+        let reply = read(response, limit).await?;
+        Ok(reply.with_connection(lease.ended(connection)))
+    }
+
+    async fn open_exchange(
+        &self,
+        request: SignedRequest,
+    ) -> Result<StreamedResponse, TransportError> {
+        let limit = request.max_response_size;
+        let StartedResponse { response, lease, connection } = self.start(request).await?;
+        begin(response, limit, move || lease.ended(connection)).await
+    }
+
+    /// Sends a request, and waits until its response begins.
+    async fn start(&self, request: SignedRequest) -> Result<StartedResponse, TransportError> {
+        let SignedRequest { method, url, headers, body, effect, progress, .. } = request;
         let mut request = Request::new(ProgressBody::new(body, progress.clone()));
         *request.method_mut() = method;
         // The server is named by the connection and by `Host`.
         *request.uri_mut() = url.uri().path_and_query().cloned().map(Uri::from).unwrap_or_default();
         *request.headers_mut() = headers;
-        let StartedResponse { response, lease, connection } =
-            self.send_over_any(request, effect, url.uri(), &progress).await?;
-        let reply = read(response, max_response_size).await?;
-        Ok(reply.with_connection(lease.ended(connection)))
+        self.send_over_any(request, effect, url.uri(), &progress).await
     }
 
     /// Sends a request over an idle connection or a new one.
@@ -113,6 +127,13 @@ struct StartedResponse {
 impl Transport for HttpTransport {
     fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(self.exchange(request))
+    }
+
+    fn open(
+        &self,
+        request: SignedRequest,
+    ) -> BoxFuture<'_, Result<StreamedResponse, TransportError>> {
+        Box::pin(self.open_exchange(request))
     }
 }
 

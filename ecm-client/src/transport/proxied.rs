@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use reqwest::{Client, Proxy, Url, redirect, retry};
 
-use super::body::{ProgressBody, read};
+use super::body::{ProgressBody, begin, read};
 use super::connect::{LOCALHOST, LOOPBACK_ADDRESSES};
 use super::failure::ExchangeError;
-use super::pools::Pools;
+use super::pools::{Lease, Pools};
 use super::{
-    HttpResponse, PoolConfig, SendProgress, SignedRequest, Transport, TransportError, tls,
+    HttpResponse, PoolConfig, SendProgress, SignedRequest, StreamedResponse, Transport,
+    TransportError, tls,
 };
 use crate::environment::Env;
 use crate::error::Underlying;
@@ -67,8 +68,27 @@ impl ProxiedTransport {
     }
 
     async fn exchange(&self, request: SignedRequest) -> Result<HttpResponse, TransportError> {
-        let SignedRequest { method, url, headers, body, effect, max_response_size, progress } =
-            request;
+        let limit = request.max_response_size;
+        let (response, lease, client) = self.start(request).await?;
+        let reply = read(response, limit).await?;
+        Ok(reply.with_connection(lease.ended(client)))
+    }
+
+    async fn open_exchange(
+        &self,
+        request: SignedRequest,
+    ) -> Result<StreamedResponse, TransportError> {
+        let limit = request.max_response_size;
+        let (response, lease, client) = self.start(request).await?;
+        begin(response, limit, move || lease.ended(client)).await
+    }
+
+    /// Sends a request, and waits until its response begins.
+    async fn start(
+        &self,
+        request: SignedRequest,
+    ) -> Result<(http::Response<reqwest::Body>, Lease<Client>, Client), TransportError> {
+        let SignedRequest { method, url, headers, body, effect, progress, .. } = request;
         let parsed = Url::parse(url.as_str());
         let parsed = parsed.map_err(|error| TransportError::unsendable(error.to_string()))?;
         let mut request = reqwest::Request::new(method, parsed);
@@ -84,15 +104,20 @@ impl ProxiedTransport {
         };
         let response = client.execute(request).await;
         let response = response.map_err(|error| failure(error, &progress))?;
-        let response = http::Response::<reqwest::Body>::from(response);
-        let reply = read(response, max_response_size).await?;
-        Ok(reply.with_connection(lease.ended(client)))
+        Ok((response.into(), lease, client))
     }
 }
 
 impl Transport for ProxiedTransport {
     fn send(&self, request: SignedRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(self.exchange(request))
+    }
+
+    fn open(
+        &self,
+        request: SignedRequest,
+    ) -> BoxFuture<'_, Result<StreamedResponse, TransportError>> {
+        Box::pin(self.open_exchange(request))
     }
 }
 

@@ -13,8 +13,11 @@ pub(crate) const RESERVED_METHODS: &[&str] = &["new", "core"];
 /// Generates a thin wrapper around the client of the runtime.
 pub(crate) fn client(spec: &Spec, selection: &Selection, around: &Surroundings) -> Code {
     let methods = selection.actions(spec).map(|action| {
-        let (method, pagination) = (method(spec, action, around), pagination::method(spec, action));
-        code!(#method #pagination)
+        // An action whose answers are all streams has no method for a JSON object.
+        let is_streamed = action.events.as_ref().is_some_and(|events| events.when.is_none());
+        let method = (!is_streamed).then(|| method(spec, action, around));
+        let (pagination, stream) = (pagination::method(spec, action), stream(spec, action, around));
+        code!(#method #pagination #stream)
     });
     let waiters = selection.waiters(spec).map(|waiter| waiters::method(spec, waiter));
     let doc = docs::outer(&format!(
@@ -87,4 +90,46 @@ fn method(spec: &Spec, action: &Action, around: &Surroundings) -> Code {
             self.core.send(request)
         }
     }
+}
+
+/// Generates the method that reads the answer as a stream of events.
+fn stream(spec: &Spec, action: &Action, around: &Surroundings) -> Option<Code> {
+    let events = action.events.as_ref()?;
+    let name = idents::method(&action.stream_method()?, RESERVED_METHODS);
+    let request = ident(&spec[action.request].name.rust);
+    let event = ident(&spec[events.event].name.rust);
+    let mut doc = docs::action(action);
+    doc.paragraph("The answer is a stream of events, which are read as they arrive.");
+    if let Some(when) = &events.when {
+        doc.paragraph(&format!("The request's field `{when}` is set; it must not be `false`."));
+    }
+    docs::error_codes(&mut doc, action, "");
+    let group = action.group.as_deref();
+    if let Some(feature) = group.and_then(|group| around.feature(group)) {
+        doc.paragraph(&format!("Needs the feature `{feature}`."));
+    }
+    let doc = doc.outer();
+    let deprecated = docs::deprecated_attribute(action.deprecated.as_deref());
+    Some(code! {
+        #doc
+        ///
+        /// # Errors
+        ///
+        /// Fails with an [`Error`](::ecm_client::Error) if there is no first event. Later failures
+        /// are items of the stream.
+        #deprecated
+        #[inline]
+        pub fn #name<'a>(
+            &'a self,
+            request: &'a self::types::#request,
+        ) -> ::ecm_client::BoxFuture<
+            'a,
+            ::core::result::Result<
+                ::ecm_client::EventStream<self::types::#event>,
+                ::ecm_client::Error,
+            >,
+        > {
+            self.core.stream(request)
+        }
+    })
 }

@@ -1,7 +1,7 @@
 //! Implementation of `Request` for the records that are requests.
 
-use crate::code::{Code, code, optional};
-use ecm_spec::model::{Action, Effect, Region, Spec};
+use crate::code::{Code, Ident, code, optional};
+use ecm_spec::model::{Action, Effect, Events, Region, Spec};
 
 use crate::idents::ident;
 
@@ -9,12 +9,15 @@ use crate::idents::ident;
 pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
     let request = ident(&spec[action.request].name.rust);
     let response = ident(&spec[action.response].name.rust);
-    let table = table(action);
+    let table = table(spec, action);
+    let streamed = streamed(spec, action, &request);
     code! {
         impl ::ecm_client::Request for #request {
             type Response = #response;
             const ACTION: &'static rt::ActionTable = &#table;
         }
+
+        #streamed
 
         impl #request {
             /// Checks every rule of the spec and returns the warnings.
@@ -47,7 +50,7 @@ pub(crate) fn api(spec: &Spec) -> Code {
     }
 }
 
-fn table(action: &Action) -> Code {
+fn table(spec: &Spec, action: &Action) -> Code {
     let name = &action.name.wire;
     let effect = match action.effect {
         Effect::Read => code!(Read),
@@ -58,6 +61,7 @@ fn table(action: &Action) -> Code {
     let unsigned = action.unsigned;
     let per_second = action.rate_limit.as_ref().map(|limit| limit.per_second);
     let rate_limit = optional(per_second.map(|limit| code!(#limit)));
+    let events = optional(action.events.as_ref().map(|events| events_table(spec, action, events)));
     code! {
         rt::ActionTable {
             api: &super::error::API,
@@ -66,6 +70,27 @@ fn table(action: &Action) -> Code {
             region_required: #region_required,
             unsigned: #unsigned,
             rate_limit: #rate_limit,
+            events: #events,
         }
     }
+}
+
+/// Generates `impl Streamed` for the request of an action that answers with events.
+fn streamed(spec: &Spec, action: &Action, request: &Ident) -> Option<Code> {
+    let event = ident(&spec[action.events.as_ref()?.event].name.rust);
+    Some(code! {
+        impl ::ecm_client::Streamed for #request {
+            type Event = #event;
+        }
+    })
+}
+
+fn events_table(spec: &Spec, action: &Action, events: &Events) -> Code {
+    let fields = &spec[action.request].fields;
+    let when = events.when.as_ref().and_then(|when| {
+        let position = fields.iter().position(|field| field.name.wire == *when)?;
+        Some(code!(#position))
+    });
+    let (when, end) = (optional(when), optional(events.end.as_ref().map(|end| code!(#end))));
+    code!(rt::EventsTable { when: #when, end: #end })
 }

@@ -139,6 +139,7 @@ impl Selection {
         for (position, action) in spec.actions.iter().enumerate() {
             if actions.get(position) == Some(&true) {
                 open.extend([action.request, action.response]);
+                open.extend(action.events.as_ref().map(|events| events.event));
                 if let Some(request) = requests.get_mut(action.request.index()) {
                     *request = Some(position);
                 }

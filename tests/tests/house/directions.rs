@@ -9,7 +9,7 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     ("ecm-macros", &["ecm-spec", "ecm-codegen"]),
     ("ecm-events", &[]),
     ("ecm-sign", &[]),
-    ("ecm-client", &["ecm-spec", "ecm-codegen", "ecm-macros", "ecm-sign"]),
+    ("ecm-client", &["ecm-spec", "ecm-codegen", "ecm-events", "ecm-macros", "ecm-sign"]),
     ("ecm-launch", &["ecm-spec", "ecm-codegen", "ecm-macros", "ecm-client"]),
     (
         "ecm-cli",

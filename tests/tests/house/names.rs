@@ -15,7 +15,7 @@ struct Exception {
 }
 
 /// Names that may stand twice; `*` is every name.
-const EXCEPTIONS: [Exception; 6] = [
+const EXCEPTIONS: [Exception; 7] = [
     Exception {
         krate: "ecm_spec",
         name: "*",
@@ -28,6 +28,12 @@ const EXCEPTIONS: [Exception; 6] = [
         places: &["client", "blocking", "blocking"],
         reason: "the blocking client is used in place of the other one and has its name, and so has the \
                  one that a macro makes in generated modules",
+    },
+    Exception {
+        krate: "ecm_client",
+        name: "EventStream",
+        places: &["event_stream", "blocking"],
+        reason: "what the blocking client gives is named as what the other one gives",
     },
     Exception {
         krate: "ecm_client",

@@ -23,6 +23,8 @@ use crate::transport::{HttpTransport, PRODUCT_TOKEN, PoolConfig};
 use crate::{Error, SystemClock, TokioSleep, Transport};
 
 const TIMEOUT: Duration = Duration::from_secs(60);
+/// Maximum silence between two events of a stream.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Default limit of a response body, in bytes.
@@ -100,6 +102,7 @@ impl ClientBuilder {
                 retry_policy: self.retry_policy,
                 timeout,
                 attempt_timeout: self.attempt_timeout,
+                idle_timeout: self.idle_timeout.unwrap_or(IDLE_TIMEOUT),
                 needs_runtime,
             }),
             region: region.map(Arc::from),

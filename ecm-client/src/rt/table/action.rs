@@ -29,6 +29,18 @@ pub struct ActionTable {
     pub unsigned: bool,
     /// Maximum number of requests per second, where the spec has one.
     pub rate_limit: Option<u32>,
+    /// Stream that it answers with, if any.
+    pub events: Option<EventsTable>,
+}
+
+/// Description of the event stream that an action answers with.
+#[derive(Clone, Copy, Debug)]
+pub struct EventsTable {
+    /// Boolean field of the request that is true where the answer is a stream; `None` if every
+    /// answer is one.
+    pub when: Option<usize>,
+    /// Data of the event that ends the stream.
+    pub end: Option<&'static str>,
 }
 
 impl From<&ApiTable> for RuleSource {

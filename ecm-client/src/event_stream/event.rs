@@ -1,0 +1,76 @@
+//! Single events.
+
+use std::fmt;
+use std::ops::Deref;
+use std::time::Duration;
+
+use super::Piece;
+use crate::DecodeMismatch;
+
+/// Event of a stream. Dereferences to its data.
+#[derive(Clone, PartialEq)]
+pub struct Event<T> {
+    data: T,
+    id: Option<String>,
+    event: Option<String>,
+    retry: Option<Duration>,
+    mismatches: Vec<DecodeMismatch>,
+}
+
+impl<T> Event<T> {
+    pub(crate) fn new(data: T, piece: Piece, mismatches: Vec<DecodeMismatch>) -> Self {
+        let Piece { id, event, retry, .. } = piece;
+        Self { data, id, event, retry, mismatches }
+    }
+
+    /// Returns the data.
+    pub fn data(&self) -> &T {
+        &self.data
+    }
+
+    /// Returns the data alone.
+    #[must_use]
+    pub fn into_inner(self) -> T {
+        self.data
+    }
+
+    /// Returns the last id of the stream, from this event or an earlier one.
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// Returns the type that the stream gives the event, if it does.
+    pub fn event(&self) -> Option<&str> {
+        self.event.as_deref()
+    }
+
+    /// Returns the time to wait before a new connection, if the stream has just named one.
+    pub fn retry(&self) -> Option<Duration> {
+        self.retry
+    }
+
+    /// Returns the values of the data that do not have the form of their description.
+    pub fn mismatches(&self) -> &[DecodeMismatch] {
+        &self.mismatches
+    }
+}
+
+impl<T> Deref for Event<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.data
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Event<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Event")
+            .field("data", &self.data)
+            .field("id", &self.id)
+            .field("event", &self.event)
+            .field("retry", &self.retry)
+            .field("mismatches", &self.mismatches)
+            .finish()
+    }
+}

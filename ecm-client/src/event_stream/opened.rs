@@ -1,0 +1,200 @@
+//! Stream of events below their types: bytes to data.
+
+use std::future::poll_fn;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::{Buf as _, Bytes};
+use ecm_events::{EventParser, ParsedEvent};
+use http::HeaderMap;
+use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
+
+use crate::TransportError;
+use crate::transport::ResponseBody;
+
+/// Event as it came, with its data as text.
+#[derive(Debug, Default)]
+pub(crate) struct Piece {
+    pub(crate) data: Vec<u8>,
+    pub(crate) id: Option<String>,
+    pub(crate) event: Option<String>,
+    pub(crate) retry: Option<Duration>,
+}
+
+impl From<ParsedEvent<'_>> for Piece {
+    fn from(event: ParsedEvent<'_>) -> Self {
+        Self {
+            id: event.id().map(str::to_owned),
+            event: event.event().map(str::to_owned),
+            retry: event.retry(),
+            data: event.into_data().into_owned().into_bytes(),
+        }
+    }
+}
+
+/// Place where an attempt leaves the stream that it has opened, and its first event.
+#[derive(Clone, Default)]
+pub(crate) struct StreamSlot(Arc<Mutex<Option<FirstPiece>>>);
+
+/// Stream whose first event has come, or that has ended without one.
+pub(crate) struct FirstPiece {
+    pub(crate) opened: OpenedStream,
+    pub(crate) piece: Option<Piece>,
+}
+
+impl StreamSlot {
+    pub(crate) fn put(&self, first: Option<FirstPiece>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = first;
+    }
+
+    pub(crate) fn take(&self) -> Option<FirstPiece> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    pub(crate) fn is_filled(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+}
+
+/// Body of a response that is being read event by event.
+pub(crate) struct OpenedStream {
+    body: ResponseBody,
+    parser: EventParser,
+    chunk: Bytes,
+    /// True if the end of the body is told apart from the end of the connection.
+    is_framed: bool,
+    /// Data of the event that ends the stream.
+    end: Option<&'static str>,
+    is_ended: bool,
+    /// Break to report after the event that it cut off, which came whole.
+    broken: Option<TransportError>,
+    /// Maximum size of an event in bytes.
+    limit: u64,
+}
+
+impl OpenedStream {
+    pub(crate) fn new(
+        body: ResponseBody,
+        headers: &HeaderMap,
+        end: Option<&'static str>,
+        limit: u64,
+    ) -> Self {
+        let is_framed =
+            [TRANSFER_ENCODING, CONTENT_LENGTH].iter().any(|name| headers.contains_key(name));
+        Self {
+            body,
+            parser: EventParser::new(usize::try_from(limit).unwrap_or(usize::MAX)),
+            chunk: Bytes::new(),
+            is_framed,
+            end,
+            is_ended: false,
+            broken: None,
+            limit,
+        }
+    }
+
+    pub(crate) fn limit(&self) -> u64 {
+        self.limit
+    }
+
+    /// Waits for the next event; `None` once the stream has ended as it should.
+    pub(crate) async fn next(&mut self) -> Result<Option<Piece>, TransportError> {
+        poll_fn(|context| self.poll_piece(context)).await
+    }
+
+    /// Polls for the next event; `None` once the stream has ended as it should.
+    pub(crate) fn poll_piece(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<Option<Piece>, TransportError>> {
+        loop {
+            if let Some(error) = self.broken.take() {
+                self.is_ended = true;
+                return Poll::Ready(Err(error));
+            }
+            if self.is_ended {
+                return Poll::Ready(Ok(None));
+            }
+            match self.parsed() {
+                Ok(Some(piece)) => {
+                    let piece = self.given(piece);
+                    if piece.is_none() {
+                        // The end of the body, if it is there, gives the connection back.
+                        let _ = self.body.as_mut().poll_next(context);
+                    }
+                    return Poll::Ready(Ok(piece));
+                }
+                Ok(None) => {}
+                Err(error) => {
+                    self.is_ended = true;
+                    return Poll::Ready(Err(error));
+                }
+            }
+            match ready!(self.body.as_mut().poll_next(context)) {
+                Some(Ok(chunk)) => self.chunk = chunk,
+                Some(Err(error)) => {
+                    if let Some(piece) = self.cut_off(error) {
+                        return Poll::Ready(Ok(Some(piece)));
+                    }
+                }
+                None if self.is_framed => match self.last() {
+                    Some(piece) => return Poll::Ready(Ok(self.given(piece))),
+                    None => self.is_ended = true,
+                },
+                None => {
+                    let closed = std::io::Error::new(
+                        std::io::ErrorKind::UnexpectedEof,
+                        "the connection was closed before the end of the stream",
+                    );
+                    if let Some(piece) = self.cut_off(TransportError::unknown(&closed)) {
+                        return Poll::Ready(Ok(Some(piece)));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Parses the next event of the chunk.
+    fn parsed(&mut self) -> Result<Option<Piece>, TransportError> {
+        let mut rest = &self.chunk[..];
+        let length = rest.len();
+        let parsed = self.parser.next(&mut rest);
+        let parsed = parsed.map(|event| event.map(Piece::from));
+        let used = length - rest.len();
+        self.chunk.advance(used);
+        parsed.map_err(|_| TransportError::oversized())
+    }
+
+    /// Event before the end of the body, whose blank line is missing; only one that is complete.
+    fn last(&mut self) -> Option<Piece> {
+        let piece = self.parser.finish().ok().flatten().map(Piece::from)?;
+        let is_end = self.end.is_some_and(|end| end.as_bytes() == piece.data);
+        let is_whole = serde_json::from_slice::<serde::de::IgnoredAny>(&piece.data).is_ok();
+        (is_end || is_whole).then_some(piece)
+    }
+
+    /// Ends the stream by a break, after the last event, if that is complete.
+    fn cut_off(&mut self, error: TransportError) -> Option<Piece> {
+        let last = self.last();
+        if last.as_ref().is_some_and(|piece| self.is_end(piece)) {
+            self.is_ended = true;
+            return None;
+        }
+        self.broken = Some(error);
+        last
+    }
+
+    fn is_end(&self, piece: &Piece) -> bool {
+        self.end.is_some_and(|end| end.as_bytes() == piece.data)
+    }
+
+    /// Returns an event; `None` for the end mark.
+    fn given(&mut self, piece: Piece) -> Option<Piece> {
+        if self.is_end(&piece) {
+            self.is_ended = true;
+            return None;
+        }
+        Some(piece)
+    }
+}
