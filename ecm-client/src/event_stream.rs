@@ -33,7 +33,7 @@ pub trait Streamed: crate::Request {
 /// item is an [`Error`] then, after every event that came whole. Nothing is sent again after the
 /// first event. Dropping the stream closes its connection.
 ///
-/// Nothing limits the time of the whole; between two events the client waits as long as
+/// Nothing limits the time of the whole; the client waits for the next bytes as long as
 /// [`ClientBuilder::idle_timeout`](crate::ClientBuilder::idle_timeout) says.
 #[must_use = "events are read when it is polled"]
 pub struct EventStream<T> {
@@ -51,8 +51,8 @@ pub struct EventStream<T> {
 pub(crate) struct IdleTimer {
     pub(crate) sleep: Arc<dyn Sleep>,
     pub(crate) timeout: Duration,
-    /// Timer of the current silence.
-    pub(crate) silence: Option<BoxFuture<'static, ()>>,
+    /// Timer of the current silence, and the number of chunks before it.
+    pub(crate) silence: Option<(BoxFuture<'static, ()>, u64)>,
 }
 
 impl<T: Record + Init> EventStream<T> {
@@ -144,8 +144,13 @@ impl<T: Record + Init + Unpin> Stream for EventStream<T> {
             Poll::Ready(piece) => piece,
             Poll::Pending => {
                 let IdleTimer { sleep, timeout, silence } = &mut this.timer;
-                let silence = silence.get_or_insert_with(|| sleep.sleep(*timeout));
-                ready!(silence.as_mut().poll(context));
+                // A comment is no event, and says that the connection is alive.
+                let chunks = opened.chunks();
+                let (timer, _) = match silence.take().filter(|(_, before)| *before == chunks) {
+                    Some(running) => silence.insert(running),
+                    None => silence.insert((sleep.sleep(*timeout), chunks)),
+                };
+                ready!(timer.as_mut().poll(context));
                 let cause = Cause::NoValidResponse(NoValidResponse::Timeout);
                 return Poll::Ready(Some(Err(this.failed(cause))));
             }

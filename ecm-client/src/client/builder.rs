@@ -130,6 +130,7 @@ impl ClientBuilder {
 
     /// Sets the maximum silence between two events of a stream (default: 60 s).
     ///
+    /// A comment, by which a service keeps the connection alive, ends a silence as well.
     /// The first event has to come within the timeout of the call; the stream as a whole may take
     /// any time.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {

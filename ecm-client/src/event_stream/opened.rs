@@ -62,6 +62,8 @@ pub(crate) struct OpenedStream {
     body: ResponseBody,
     parser: EventParser,
     chunk: Bytes,
+    /// Chunks that have come.
+    chunks: u64,
     /// True if the end of the body is told apart from the end of the connection.
     is_framed: bool,
     /// Data of the event that ends the stream.
@@ -86,12 +88,18 @@ impl OpenedStream {
             body,
             parser: EventParser::new(usize::try_from(limit).unwrap_or(usize::MAX)),
             chunk: Bytes::new(),
+            chunks: 0,
             is_framed,
             end,
             is_ended: false,
             broken: None,
             limit,
         }
+    }
+
+    /// Returns the number of chunks that have come, comments alone among them.
+    pub(crate) fn chunks(&self) -> u64 {
+        self.chunks
     }
 
     pub(crate) fn limit(&self) -> u64 {
@@ -132,7 +140,10 @@ impl OpenedStream {
                 }
             }
             match ready!(self.body.as_mut().poll_next(context)) {
-                Some(Ok(chunk)) => self.chunk = chunk,
+                Some(Ok(chunk)) => {
+                    self.chunk = chunk;
+                    self.chunks += 1;
+                }
                 Some(Err(error)) => {
                     if let Some(piece) = self.cut_off(error) {
                         return Poll::Ready(Ok(Some(piece)));

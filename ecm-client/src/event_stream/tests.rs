@@ -173,6 +173,13 @@ async fn silence_ends_a_stream_that_may_otherwise_take_any_time() {
     }
     let (texts, error) = read(opened(framed(&parts)).await).await;
     assert!(texts.len() == 51 && error.is_none(), "{error:?}");
+    let mut kept_alive = vec![Part::Bytes(A)];
+    for _ in 0..5 {
+        kept_alive.extend([wait.clone(), Part::Bytes(": wait\n")]);
+    }
+    kept_alive.extend([wait, Part::Bytes(B)]);
+    let (texts, error) = read(opened(framed(&kept_alive)).await).await;
+    assert!(texts == ["a", "b"] && error.is_none(), "{error:?}");
     let silent = framed(&[Part::Bytes(A), Part::Silence]);
     let start = tokio::time::Instant::now();
     let (_, error) = read(opened(silent).await).await;
