@@ -48,8 +48,12 @@ fn section(
     }
 }
 
+/// Returns the method for the answer, which reads a stream where every answer is one.
 fn method(action: &Action) -> String {
-    idents::method(&action.name.rust, client::RESERVED_METHODS).to_string()
+    let is_streamed = action.events.as_ref().is_some_and(|events| events.when.is_none());
+    let stream = action.stream_method().filter(|_| is_streamed);
+    let name = stream.as_deref().unwrap_or(&action.name.rust);
+    idents::method(name, client::RESERVED_METHODS).to_string()
 }
 
 /// A line of the list: the method, and what the action does.
@@ -77,6 +81,34 @@ fn first_sentence(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The only action of a spec that answers so.
+    fn item_of(events: &str) -> String {
+        let spec = r#"{
+            "service": "parrots", "version": "2024-08-01", "revision": "1", "host": "parrots.example.com",
+            "doc": "Parrots.",
+            "actions": { "Sing": {
+                "doc": "Sings.", "request": "Song", "response": "Note", "effect": "read" EVENTS
+            } },
+            "types": {
+                "Song": { "doc": "It.", "fields": { "Stream": { "type": "bool", "doc": "How." } } },
+                "Note": { "doc": "It.", "fields": {} }
+            }
+        }"#;
+        let spec = ecm_spec::read(&spec.replace("EVENTS", events)).unwrap();
+        item(&spec.actions[0], "")
+    }
+
+    #[test]
+    fn the_line_of_an_action_links_a_method_that_is_there() {
+        for (events, method) in [
+            ("", "sing"),
+            (r#", "events": { "when": "Stream" }"#, "sing"),
+            (r#", "events": {}"#, "sing_stream"),
+        ] {
+            assert_eq!(item_of(events), format!("- [`{method}`](Client::{method}): Sings."));
+        }
+    }
 
     #[test]
     fn a_sentence_ends_with_a_mark_or_the_line() {

@@ -81,7 +81,13 @@ fn action(context: &Context<'_>, action: &Action, generated: &GeneratedCode, pag
         page.item(&codes.join(", "));
     }
     page.head("Rust");
-    page.code(&generated.method(&action.name.rust).unwrap_or_default());
+    // An action whose answers are all streams has no method for a JSON object.
+    if let Some(method) = generated.method(&action.name.rust) {
+        page.code(&method);
+    }
+    if let Some(stream) = action.stream_method().and_then(|name| generated.method(&name)) {
+        page.code(&stream);
+    }
     if let Some(pages) = action.pages_method().and_then(|name| generated.method(&name)) {
         page.code(&pages);
     }
