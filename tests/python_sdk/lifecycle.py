@@ -60,7 +60,8 @@ def live(call):
     ids = call("RunInstances", **CREATE).InstanceIdSet
     assert len(ids) == 3, ids
     first = call.listed("instance-id", ids[0]).InstanceSet[0]
-    assert first.InstanceName == "直播" and first.Position.ZoneInfo.Zone == "ap-zhengzhou-1", first
+    # Several instances of one name are numbered.
+    assert first.InstanceName == "直播1" and first.Position.ZoneInfo.Zone == "ap-zhengzhou-1", first
     call.refused("ResourceUnavailable.InstanceNotRunning", "StopInstances", InstanceIdSet=ids)
     call.wait(ids, "RUNNING")
 
