@@ -44,7 +44,7 @@ mod tests {
             .credentials(Credentials::new("an-id", "a-key"))
             .endpoint(server.url())
             .retry_policy(RetryPolicy::disabled())
-            .idle_timeout(Duration::from_millis(300))
+            .idle_timeout(Duration::from_secs(2))
             .build();
         client.unwrap()
     }
@@ -95,16 +95,24 @@ mod tests {
             let server = server().fault(rule).start().await.unwrap();
             let client = parrots::Client::new(core(&server));
             let start = Instant::now();
-            let (texts, error) =
-                read(client.chat_stream(&ChatRequest::new("hello")).await.unwrap()).await;
+            let stream = match client.chat_stream(&ChatRequest::new("hello")).await {
+                Ok(stream) => stream,
+                // A reset may take away what was on its way.
+                Err(error) if disconnect == Disconnect::Reset => {
+                    assert_eq!((error.outcome(), error.events()), (Outcome::Unknown, 0));
+                    server.shutdown().await;
+                    continue;
+                }
+                Err(error) => panic!("{at:?} {disconnect:?}: {error}"),
+            };
+            let (texts, error) = read(stream).await;
             let error = error.unwrap_or_else(|| panic!("{at:?} {disconnect:?}: no error"));
-            // A reset may take away what was on its way.
             assert!(texts.len() == count || (disconnect == Disconnect::Reset && texts.len() < 2));
             assert_eq!(error.events(), texts.len() as u64, "{error}");
             assert_eq!(error.outcome(), Outcome::Unknown);
             assert_eq!(error.request_id(), Some("r-parrot"));
             assert_eq!(error.is_timeout(), disconnect == Disconnect::Stall, "{error}");
-            assert!(start.elapsed() < Duration::from_secs(5));
+            assert!(start.elapsed() < Duration::from_secs(30));
             server.shutdown().await;
         }
     }
