@@ -158,6 +158,12 @@ impl Action {
         self.pagination.as_ref().map(|_| format!("{name}_pages"))
     }
 
+    /// Returns true if every answer is an event stream, so that there is no JSON object to wait for.
+    #[must_use]
+    pub fn is_always_streamed(&self) -> bool {
+        self.events.as_ref().is_some_and(|events| events.when.is_none())
+    }
+
     /// Returns the name of the client method that reads its events, if it answers with any.
     #[must_use]
     pub fn stream_method(&self) -> Option<String> {

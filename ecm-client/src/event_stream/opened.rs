@@ -180,9 +180,8 @@ impl OpenedStream {
     /// Event before the end of the body, whose blank line is missing; only one that is complete.
     fn last(&mut self) -> Option<Piece> {
         let piece = self.parser.finish().ok().flatten().map(Piece::from)?;
-        let is_end = self.end.is_some_and(|end| end.as_bytes() == piece.data);
         let is_whole = serde_json::from_slice::<serde::de::IgnoredAny>(&piece.data).is_ok();
-        (is_end || is_whole).then_some(piece)
+        (is_whole || self.is_end(&piece)).then_some(piece)
     }
 
     /// Ends the stream by a break, after the last event, if that is complete.

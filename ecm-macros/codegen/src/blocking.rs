@@ -10,9 +10,8 @@ use crate::{Selection, client, docs};
 
 /// The call of the macro, with the methods for calls, for pages and for waits.
 pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
-    let is_plain =
-        |action: &&Action| action.events.as_ref().is_none_or(|events| events.when.is_some());
-    let calls = selection.actions(spec).filter(is_plain).map(|action| {
+    let calls = selection.actions(spec).filter(|action| !action.is_always_streamed());
+    let calls = calls.map(|action| {
         let name = idents::method(&action.name.rust, client::RESERVED_METHODS);
         let response = ident(&spec[action.response].name.rust);
         let method = method(spec, action, &name);

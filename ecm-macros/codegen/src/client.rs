@@ -3,6 +3,7 @@
 use crate::code::{Code, code};
 use ecm_spec::model::{Action, Spec};
 
+use crate::docs::Doc;
 use crate::idents::{self, ident};
 use crate::{Selection, Surroundings};
 use crate::{docs, pagination, waiters};
@@ -14,8 +15,7 @@ pub(crate) const RESERVED_METHODS: &[&str] = &["new", "core"];
 pub(crate) fn client(spec: &Spec, selection: &Selection, around: &Surroundings) -> Code {
     let methods = selection.actions(spec).map(|action| {
         // An action whose answers are all streams has no method for a JSON object.
-        let is_streamed = action.events.as_ref().is_some_and(|events| events.when.is_none());
-        let method = (!is_streamed).then(|| method(spec, action, around));
+        let method = (!action.is_always_streamed()).then(|| method(spec, action, around));
         let (pagination, stream) = (pagination::method(spec, action), stream(spec, action, around));
         code!(#method #pagination #stream)
     });
@@ -66,13 +66,7 @@ fn method(spec: &Spec, action: &Action, around: &Surroundings) -> Code {
     let name = idents::method(&action.name.rust, RESERVED_METHODS);
     let request = ident(&spec[action.request].name.rust);
     let response = ident(&spec[action.response].name.rust);
-    let mut doc = docs::action(action);
-    docs::error_codes(&mut doc, action, "");
-    let group = action.group.as_deref();
-    if let Some(feature) = group.and_then(|group| around.feature(group)) {
-        doc.paragraph(&format!("Needs the feature `{feature}`."));
-    }
-    let doc = doc.outer();
+    let doc = documentation(docs::action(action), action, around);
     let deprecated = docs::deprecated_attribute(action.deprecated.as_deref());
     code! {
         #doc
@@ -92,6 +86,16 @@ fn method(spec: &Spec, action: &Action, around: &Surroundings) -> Code {
     }
 }
 
+/// Ends the documentation of a method with the action's error codes and the feature that it needs.
+fn documentation(mut doc: Doc, action: &Action, around: &Surroundings) -> Code {
+    docs::error_codes(&mut doc, action, "");
+    let group = action.group.as_deref();
+    if let Some(feature) = group.and_then(|group| around.feature(group)) {
+        doc.paragraph(&format!("Needs the feature `{feature}`."));
+    }
+    doc.outer()
+}
+
 /// Generates the method that reads the answer as a stream of events.
 fn stream(spec: &Spec, action: &Action, around: &Surroundings) -> Option<Code> {
     let events = action.events.as_ref()?;
@@ -103,12 +107,7 @@ fn stream(spec: &Spec, action: &Action, around: &Surroundings) -> Option<Code> {
     if let Some(when) = &events.when {
         doc.paragraph(&format!("The request's field `{when}` is set; it must not be `false`."));
     }
-    docs::error_codes(&mut doc, action, "");
-    let group = action.group.as_deref();
-    if let Some(feature) = group.and_then(|group| around.feature(group)) {
-        doc.paragraph(&format!("Needs the feature `{feature}`."));
-    }
-    let doc = doc.outer();
+    let doc = documentation(doc, action, around);
     let deprecated = docs::deprecated_attribute(action.deprecated.as_deref());
     Some(code! {
         #doc

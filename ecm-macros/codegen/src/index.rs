@@ -50,8 +50,7 @@ fn section(
 
 /// Returns the method for the answer, which reads a stream where every answer is one.
 fn method(action: &Action) -> String {
-    let is_streamed = action.events.as_ref().is_some_and(|events| events.when.is_none());
-    let stream = action.stream_method().filter(|_| is_streamed);
+    let stream = action.stream_method().filter(|_| action.is_always_streamed());
     let name = stream.as_deref().unwrap_or(&action.name.rust);
     idents::method(name, client::RESERVED_METHODS).to_string()
 }
