@@ -20,7 +20,8 @@ pub enum DecodingMode {
     /// Values that cannot be read make the call fail.
     ///
     /// The error has everything that could be read
-    /// ([`Error::received`](crate::Error::received)), and the request is not sent again.
+    /// ([`Error::received`](crate::Error::received)), and the request is not sent again. Of a
+    /// stream, it is the event, and the stream ends.
     Strict,
 }
 
@@ -35,8 +36,17 @@ pub(crate) fn accept<T: Send + Sync + 'static>(
         return Ok(response);
     }
     let (body, metadata) = response.into_parts();
+    Err(mismatched(action, body, metadata))
+}
+
+/// Creates the error of an answer that does not fit, with everything that was received.
+pub(crate) fn mismatched<T: Send + Sync + 'static>(
+    action: &'static ActionTable,
+    body: T,
+    metadata: ResponseMetadata,
+) -> Error {
     let ResponseMetadata { request_id, mismatches, raw_body, attempts, .. } = metadata;
     let cause = Cause::Mismatch(Mismatched { mismatches, received: Box::new(body) });
     let error = Error::new(action, cause).with_request_id(Some(request_id));
-    Err(error.with_raw_body(&raw_body).after(attempts, false))
+    error.with_raw_body(&raw_body).after(attempts, false)
 }

@@ -39,8 +39,21 @@ pub(crate) type EnvelopeFailure = (NoValidResponse, Option<String>);
 pub(crate) fn open(bytes: &[u8], target: &mut dyn Record) -> Result<Envelope, EnvelopeFailure> {
     let (mark, text) = split_mark(bytes);
     let Ok(envelope) = EnvelopeFields::read(text, target) else {
-        return Err((NoValidResponse::Malformed(describe(text)), None));
+        return Err((NoValidResponse::Malformed(describe(text, NO_RESPONSE)), None));
     };
+    resolve(envelope, mark.len())
+}
+
+/// Reads an object without an envelope into `target`: it has the members that `Response` has.
+pub(crate) fn open_bare(text: &[u8], target: &mut dyn Record) -> Result<Envelope, EnvelopeFailure> {
+    let Ok(envelope) = EnvelopeFields::read_bare(text, target) else {
+        return Err((NoValidResponse::Malformed(describe(text, NO_OBJECT)), None));
+    };
+    resolve(envelope, 0)
+}
+
+/// Judges what was read; the text began after `offset` bytes of the body.
+fn resolve(envelope: EnvelopeFields, offset: usize) -> Result<Envelope, EnvelopeFailure> {
     let EnvelopeFields {
         response_count,
         response,
@@ -57,7 +70,7 @@ pub(crate) fn open(bytes: &[u8], target: &mut dyn Record) -> Result<Envelope, En
         Some(error) if error.code.is_none() => "its `Error` has no `Code`",
         None if is_garbled => NOT_UTF8,
         None => {
-            let response = response.start + mark.len()..response.end + mark.len();
+            let response = response.start + offset..response.end + offset;
             return Ok(Envelope::Done { request_id, mismatches, response });
         }
         Some(_) => {
@@ -70,6 +83,8 @@ pub(crate) fn open(bytes: &[u8], target: &mut dyn Record) -> Result<Envelope, En
     Err((NoValidResponse::Malformed(problem), request_id))
 }
 
+const NO_RESPONSE: &str = "it is JSON without a `Response` object";
+const NO_OBJECT: &str = "it is JSON, but no object";
 const NOT_UTF8: &str = "it is no text in UTF-8";
 
 /// Splits off the byte order mark that some servers begin a text with.
@@ -100,10 +115,11 @@ impl Record for NoFields {
     }
 }
 
-fn describe(text: &[u8]) -> &'static str {
+/// Describes text that could not be read; `otherwise` says what is wrong with it if it is JSON.
+fn describe(text: &[u8], otherwise: &'static str) -> &'static str {
     let Err(error) = serde_json::from_slice::<IgnoredAny>(text) else {
         return match std::str::from_utf8(text) {
-            Ok(_) => "it is JSON without a `Response` object",
+            Ok(_) => otherwise,
             Err(_) => NOT_UTF8,
         };
     };

@@ -48,8 +48,8 @@ pub use table::{
     TrackingTagTable, ValueCheck, WaiterIds, WaiterTable,
 };
 pub(crate) use write::{
-    INITIAL_CAPACITY, RuleChecks, WalkSummary, flatten, flatten_redacted, holds_secrets, is_finite,
-    mask, mask_secrets, to_value, write_checked,
+    INITIAL_CAPACITY, QuotedSecrets, RuleChecks, WalkSummary, flatten, flatten_redacted,
+    holds_secrets, is_finite, to_value, write_checked,
 };
 pub use write::{debug, debug_code, redacted_json, to_json, write};
 #[cfg(feature = "serde")]

@@ -14,7 +14,7 @@ use tracing::{Level, Span, debug_span, event, info_span};
 
 use crate::response::ResponseMetadata;
 use crate::rt::ActionTable;
-use crate::{Error, Outcome, Sleep};
+use crate::{DecodeMismatch, Error, Outcome, Sleep};
 
 pub(crate) struct CallSpan(Span);
 
@@ -71,17 +71,11 @@ impl CallSpan {
 
     /// Emits the event of an answer with values that do not fit, if it has any.
     pub(crate) fn mismatched(&self, answer: &ResponseMetadata) {
-        const MAX_NAMED: usize = 5;
         let count = answer.mismatches.len();
         if count == 0 {
             return;
         }
-        // Consists of names and words of this crate alone, so that no value gets into a log.
-        let named = answer.mismatches.iter().take(MAX_NAMED).map(ToString::to_string);
-        let mut mismatches = named.collect::<Vec<_>>().join("; ");
-        if count > MAX_NAMED {
-            mismatches.push_str("; ...");
-        }
+        let mismatches = named(&answer.mismatches);
         let (_, _, request_id) = fields(Ok(&answer.request_id));
         event!(
             parent: &self.0, Level::WARN, request_id, count, mismatches,
@@ -136,6 +130,40 @@ pub(crate) fn attempt_failed(
 pub(crate) fn call_not_sent(error: &Error) {
     let (outcome, code, request_id) = fields(Err(error));
     event!(Level::WARN, outcome, code, request_id, %error, "call not sent");
+}
+
+/// Emits the event of an event of a stream with values that do not fit. A stream has one of these at most, the
+/// first such event.
+pub(crate) fn event_mismatched(action: &str, request_id: &str, mismatches: &[DecodeMismatch]) {
+    let (count, mismatches) = (mismatches.len(), named(mismatches));
+    let request_id = Some(request_id).filter(|id| is_plain(id));
+    event!(
+        Level::WARN,
+        action,
+        request_id,
+        count,
+        mismatches,
+        "event does not fit its description"
+    );
+}
+
+/// Emits the event of a stream that ended by a failure.
+pub(crate) fn stream_failed(error: &Error) {
+    let (outcome, code, request_id) = fields(Err(error));
+    let (action, events) = (error.action(), error.events());
+    event!(Level::WARN, action, events, outcome, code, request_id, %error, "stream failed");
+}
+
+/// Names the first few values that do not fit. These are names and words of this crate alone, so
+/// that no value gets into a log.
+fn named(mismatches: &[DecodeMismatch]) -> String {
+    const MAX_NAMED: usize = 5;
+    let shown = mismatches.iter().take(MAX_NAMED).map(ToString::to_string);
+    let mut named = shown.collect::<Vec<_>>().join("; ");
+    if mismatches.len() > MAX_NAMED {
+        named.push_str("; ...");
+    }
+    named
 }
 
 /// Emits the event of a list with more items than the service says that it has.

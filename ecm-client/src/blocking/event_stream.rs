@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Client;
 use crate::rt::{Init, Record};
-use crate::{Error, Event};
+use crate::{Error, Event, Violations};
 
 /// Iterator over the events of one response, one blocking read each.
 ///
@@ -15,7 +15,7 @@ pub struct EventStream<T> {
     stream: crate::EventStream<T>,
 }
 
-impl<T: Record + Init + Unpin> EventStream<T> {
+impl<T: Record + Init + Unpin + 'static> EventStream<T> {
     /// Makes a stream of the async client one that blocks.
     pub fn new(client: &Client, stream: crate::EventStream<T>) -> Self {
         Self { client: client.clone(), stream }
@@ -25,9 +25,14 @@ impl<T: Record + Init + Unpin> EventStream<T> {
     pub fn request_id(&self) -> &str {
         self.stream.request_id()
     }
+
+    /// Returns the rules that the request broke and that did not keep it from being sent.
+    pub fn warnings(&self) -> &Violations {
+        self.stream.warnings()
+    }
 }
 
-impl<T: Record + Init + Unpin + Send> Iterator for EventStream<T> {
+impl<T: Record + Init + Unpin + Send + 'static> Iterator for EventStream<T> {
     type Item = Result<Event<T>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {

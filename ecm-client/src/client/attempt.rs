@@ -9,9 +9,9 @@ use bytes::Bytes;
 use crate::clock::timeout;
 use crate::envelope::{self, Envelope, foreign_form};
 use crate::error::{Cause, NoValidResponse};
-use crate::event_stream::{FirstPiece, OpenedStream, StreamSlot, open_data};
+use crate::event_stream::{FirstPiece, OpenedStream, StreamSlot, open_event};
 use crate::response::ResponseMetadata;
-use crate::rt::{ActionTable, Init, Record, mask, mask_secrets};
+use crate::rt::{ActionTable, Init, QuotedSecrets, Record};
 use crate::trace::CallSpan;
 use crate::transport::is_event_stream;
 use crate::{
@@ -148,7 +148,7 @@ async fn open(
     let mut opened = OpenedStream::new(body, &head.headers, end, limit);
     let piece = opened.next().await?;
     head.body = piece.as_ref().map_or(Bytes::from_static(b"{}"), |piece| piece.data.clone().into());
-    slot.put(Some(FirstPiece { opened, piece }));
+    slot.put(Some(FirstPiece { opened, piece, secrets: QuotedSecrets::default() }));
     Ok(head)
 }
 
@@ -167,13 +167,16 @@ impl ReplyReader<'_> {
         let opened = if reply.status != 200 {
             Err((NoValidResponse::Status(reply.status), envelope::request_id(&reply.body)))
         } else if self.response.stream().is_some_and(StreamSlot::is_filled) {
-            open_data(&reply.body, self.response.reset())
+            open_event(&reply.body, self.response.reset())
         } else {
             envelope::open(&reply.body, self.response.reset())
         };
         let (cause, request_id) = match opened {
             Ok(Envelope::Done { request_id, mismatches, response }) => {
                 self.response.keep(&reply.body, response);
+                if let Some(stream) = self.response.stream() {
+                    stream.keep_secrets(|| self.secrets());
+                }
                 return Ok(ResponseMetadata {
                     request_id: request_id.unwrap_or_default(),
                     mismatches,
@@ -182,7 +185,8 @@ impl ReplyReader<'_> {
                 });
             }
             Ok(Envelope::Rejected { code, message, request_id }) => {
-                let (code, message) = (self.masked(code), self.masked(message));
+                let secrets = self.secrets();
+                let (code, message) = (secrets.mask(code), secrets.mask(message));
                 (Cause::Rejected { code, message }, request_id)
             }
             Err((NoValidResponse::Malformed(what), request_id)) => {
@@ -192,21 +196,13 @@ impl ReplyReader<'_> {
             }
             Err((what, request_id)) => (Cause::NoValidResponse(what), request_id),
         };
-        let request_id = request_id.map(|id| self.masked(id));
+        let request_id = request_id.map(|id| self.secrets().mask(id));
         let error = Error::new(self.action, cause).with_request_id(request_id);
         Err(error.with_raw_body(&reply.body))
     }
 
-    /// Masks the secrets of the request and of the credentials in text from elsewhere. An error
-    /// message may quote any part of what was sent.
-    fn masked(&self, text: String) -> String {
-        let text = mask_secrets(self.request, text);
-        let Some(credentials) = self.by.map(Signer::credentials) else { return text };
-        let text = mask(text, credentials.secret_key().expose());
-        let text = mask(text, credentials.secret_id());
-        match credentials.token() {
-            Some(token) => mask(text, token.expose()),
-            None => text,
-        }
+    /// Collects what an error must not quote. An error message may quote any part of what was sent.
+    fn secrets(&self) -> QuotedSecrets {
+        QuotedSecrets::of(self.request, self.by)
     }
 }

@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::Client;
 use super::attempt::Receive;
-use crate::event_stream::{Event, FirstPiece, IdleTimer, Piece, StreamSlot, Streamed};
+use crate::event_stream::{Event, EventReader, IdleTimer, Piece, StreamSlot, Streamed};
+use crate::response::ResponseMetadata;
 use crate::rt::{self, ActionTable, EventsTable, Init, Record, View};
 use crate::{BoxFuture, Error, EventStream};
 
@@ -59,19 +60,41 @@ impl Client {
         let chosen = chosen.transpose().map_err(|error| unsendable(error.to_string()))?;
         let request = chosen.as_ref().unwrap_or(request);
         let mut receiver = StreamReceiver { record: R::Event::init(), slot: StreamSlot::default() };
-        let metadata = self.call(action, request, None, &mut receiver).await?;
-        let StreamReceiver { record, slot } = receiver;
-        let (opened, piece) = match slot.take() {
-            Some(FirstPiece { opened, piece }) => (Some(opened), piece),
-            None => (None, Some(Piece::default())),
-        };
-        let first = piece.map(|piece| Event::new(record, piece, metadata.mismatches));
+        let (reader, piece, metadata) =
+            self.open_reader(action, request, None, &mut receiver).await?;
+        let first = self.first_event(action, receiver.record, piece, metadata)?;
+        Ok(EventStream::new(reader, first))
+    }
+
+    /// Makes a call that opens a stream, compiled once for all types.
+    pub(crate) async fn open_reader(
+        &self,
+        action: &'static ActionTable,
+        request: &dyn Record,
+        json: Option<&str>,
+        receiver: &mut dyn Receive,
+    ) -> Result<(EventReader, Option<Piece>, ResponseMetadata), Error> {
+        let metadata = self.call(action, request, json, receiver).await?;
         let timer = IdleTimer {
             sleep: Arc::clone(&self.shared.sleep),
             timeout: self.shared.idle_timeout,
             silence: None,
         };
-        Ok(EventStream::new(action, opened, first, metadata.request_id, timer))
+        let first = receiver.stream().and_then(StreamSlot::take);
+        let (reader, piece) = EventReader::new(action, first, &metadata, timer, self.decoding_mode);
+        Ok((reader, piece, metadata))
+    }
+
+    /// Completes the first event of a stream as an answer is completed.
+    pub(crate) fn first_event<T: Send + Sync + 'static>(
+        &self,
+        action: &'static ActionTable,
+        data: T,
+        piece: Option<Piece>,
+        metadata: ResponseMetadata,
+    ) -> Result<Option<Event<T>>, Error> {
+        let (data, metadata) = self.complete(action, data, metadata)?.into_parts();
+        Ok(piece.map(|piece| Event::new(data, piece, metadata.mismatches)))
     }
 }
 

@@ -87,10 +87,26 @@ impl EnvelopeFields {
                 reader.skip()?;
             }
         }
+        envelope.completed(reader)
+    }
+
+    /// Reads an object that stands without an envelope into `target`.
+    pub(super) fn read_bare(bytes: &[u8], target: &mut dyn Record) -> Result<Self, DecodeError> {
+        let mut envelope = Self { response_count: 1, ..Self::default() };
+        let mut reader = Reader::new(bytes, Mode::Recovering);
+        reader.peek();
+        let start = reader.position();
+        envelope.read_response(bytes, &mut reader, target)?;
+        envelope.response = reader.since(start);
+        envelope.completed(reader)
+    }
+
+    /// Takes what the reader knows at the end of the text.
+    fn completed(mut self, mut reader: Reader<'_>) -> Result<Self, DecodeError> {
         reader.end()?;
-        envelope.is_garbled = !reader.is_utf8();
-        envelope.mismatches = reader.into_mismatches();
-        Ok(envelope)
+        self.is_garbled = !reader.is_utf8();
+        self.mismatches = reader.into_mismatches();
+        Ok(self)
     }
 
     fn read_response(

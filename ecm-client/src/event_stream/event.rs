@@ -8,9 +8,10 @@ use super::Piece;
 use crate::DecodeMismatch;
 
 /// Event of a stream. Dereferences to its data.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Event<T> {
     data: T,
+    raw_data: Vec<u8>,
     id: Option<String>,
     event: Option<String>,
     retry: Option<Duration>,
@@ -19,8 +20,8 @@ pub struct Event<T> {
 
 impl<T> Event<T> {
     pub(crate) fn new(data: T, piece: Piece, mismatches: Vec<DecodeMismatch>) -> Self {
-        let Piece { id, event, retry, .. } = piece;
-        Self { data, id, event, retry, mismatches }
+        let Piece { data: raw_data, id, event, retry } = piece;
+        Self { data, raw_data, id, event, retry, mismatches }
     }
 
     /// Returns the data.
@@ -49,7 +50,15 @@ impl<T> Event<T> {
         self.retry
     }
 
+    /// Returns the data as the service wrote it, with fields that the spec does not know and with
+    /// secrets in plain text.
+    pub fn raw_data(&self) -> &[u8] {
+        &self.raw_data
+    }
+
     /// Returns the values of the data that do not have the form of their description.
+    ///
+    /// Under [`DecodingMode::Strict`](crate::DecodingMode::Strict) there are none.
     pub fn mismatches(&self) -> &[DecodeMismatch] {
         &self.mismatches
     }
@@ -63,14 +72,26 @@ impl<T> Deref for Event<T> {
     }
 }
 
+// Two events with one meaning are equal, however the service wrote them.
+impl<T: PartialEq> PartialEq for Event<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.data == other.data
+            && self.id == other.id
+            && self.event == other.event
+            && self.retry == other.retry
+            && self.mismatches == other.mismatches
+    }
+}
+
 impl<T: fmt::Debug> fmt::Debug for Event<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not the raw data, which may hold secrets.
         f.debug_struct("Event")
             .field("data", &self.data)
             .field("id", &self.id)
             .field("event", &self.event)
             .field("retry", &self.retry)
             .field("mismatches", &self.mismatches)
-            .finish()
+            .finish_non_exhaustive()
     }
 }

@@ -11,6 +11,7 @@ use http::HeaderMap;
 use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 
 use crate::TransportError;
+use crate::rt::QuotedSecrets;
 use crate::transport::ResponseBody;
 
 /// Event as it came, with its data as text.
@@ -41,6 +42,8 @@ pub(crate) struct StreamSlot(Arc<Mutex<Option<FirstPiece>>>);
 pub(crate) struct FirstPiece {
     pub(crate) opened: OpenedStream,
     pub(crate) piece: Option<Piece>,
+    /// Secrets that a later event may quote.
+    pub(crate) secrets: QuotedSecrets,
 }
 
 impl StreamSlot {
@@ -50,6 +53,13 @@ impl StreamSlot {
 
     pub(crate) fn take(&self) -> Option<FirstPiece> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Keeps the secrets of the attempt that opened the stream, if there is a stream.
+    pub(crate) fn keep_secrets(&self, secrets: impl FnOnce() -> QuotedSecrets) {
+        if let Some(first) = &mut *self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+            first.secrets = secrets();
+        }
     }
 
     pub(crate) fn is_filled(&self) -> bool {

@@ -1,7 +1,11 @@
+mod mismatches;
+mod secrets;
+
 use std::collections::VecDeque;
 use std::future::pending;
 use std::io;
 use std::sync::Mutex;
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::StreamExt as _;
@@ -13,8 +17,8 @@ use super::*;
 use crate::testing::records::{Chat, Word, switch_on};
 use crate::transport::StreamedResponse;
 use crate::{
-    Client, Credentials, HttpResponse, Outcome, RetryPolicy, SignedRequest, Transport,
-    TransportError,
+    BoxFuture, Client, ClientBuilder, Credentials, HttpResponse, Outcome, RetryPolicy,
+    SignedRequest, Transport, TransportError,
 };
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -82,17 +86,23 @@ impl Transport for &'static Bodies {
 fn client(
     responses: impl IntoIterator<Item = (HeaderMap, Vec<Part>)>,
 ) -> (Client, &'static Bodies) {
+    let (builder, bodies) = builder(responses);
+    (builder.build().unwrap(), bodies)
+}
+
+fn builder(
+    responses: impl IntoIterator<Item = (HeaderMap, Vec<Part>)>,
+) -> (ClientBuilder, &'static Bodies) {
     let responses = Mutex::new(responses.into_iter().collect());
     let bodies: &'static Bodies =
         Box::leak(Box::new(Bodies { responses, sent: Mutex::new(Vec::new()) }));
-    let client = Client::builder()
+    let builder = Client::builder()
         .credentials(Credentials::new("id", "key"))
         .transport(bodies)
         .retry_policy(RetryPolicy::new().max_attempts(2))
         .jitter(|| 0.0)
-        .idle_timeout(SECOND * 5)
-        .build();
-    (client.unwrap(), bodies)
+        .idle_timeout(SECOND * 5);
+    (builder, bodies)
 }
 
 /// Texts of the events, and the error that ended them.
@@ -122,7 +132,7 @@ const DONE: &str = "data: [DONE]\n\n";
 #[tokio::test(start_paused = true)]
 async fn events_come_one_by_one_with_what_the_stream_says_of_them() {
     let (client, bodies) = client([framed(&[Part::Bytes(A), Part::Bytes(B), Part::Bytes(DONE)])]);
-    let chat = Chat { text: Some("hello".into()), stream: None };
+    let chat = Chat { text: Some("hello".into()), ..Chat::default() };
     let mut stream = client.stream(&chat).await.unwrap();
     assert_eq!(stream.request_id(), "r-1");
     let first = stream.next().await.unwrap().unwrap();
@@ -235,7 +245,7 @@ async fn before_the_first_event_it_is_a_call_like_any_other() {
 #[tokio::test(start_paused = true)]
 async fn what_asks_for_another_answer_than_is_read_is_not_sent() {
     let (client, bodies) = client([]);
-    let chat = |stream| Chat { text: None, stream };
+    let chat = |stream| Chat { stream, ..Chat::default() };
     let error = client.stream(&chat(Some(false))).await.unwrap_err();
     assert!(error.to_string().contains("`Stream` is false"), "{error}");
     let error = client.send(&chat(Some(true))).await.unwrap_err();
@@ -252,16 +262,9 @@ async fn an_event_above_the_limit_ends_the_stream() {
     let client = client(bodies).0;
     let shown = format!("{:?}", client.stream(&Chat::default()).await.unwrap());
     assert!(shown.contains("request_id: \"r-1\", events: 1"), "{shown}");
-    let responses = Mutex::new([framed(&[Part::Bytes(A), Part::Bytes(long)])].into());
-    let bodies: &'static Bodies =
-        Box::leak(Box::new(Bodies { responses, sent: Mutex::new(Vec::new()) }));
-    let client = Client::builder()
-        .credentials(Credentials::new("id", "key"))
-        .transport(bodies)
-        .max_response_size(200)
-        .build()
-        .unwrap();
-    let (texts, error) = read(client.stream(&Chat::default()).await.unwrap()).await;
+    let client = builder([framed(&[Part::Bytes(A), Part::Bytes(long)])]).0.max_response_size(200);
+    let (texts, error) =
+        read(client.build().unwrap().stream(&Chat::default()).await.unwrap()).await;
     assert_eq!(texts, ["a"]);
     assert!(error.unwrap().to_string().contains("200 bytes"));
 }

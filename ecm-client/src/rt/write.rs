@@ -13,7 +13,7 @@ pub use debug::{debug, debug_code};
 pub(crate) use flatten::{flatten, flatten_redacted};
 pub(crate) use json::{INITIAL_CAPACITY, is_finite, write_checked};
 pub use json::{redacted_json, to_json, write};
-pub(crate) use mask::{holds_secrets, mask, mask_secrets};
+pub(crate) use mask::{QuotedSecrets, holds_secrets};
 #[cfg(feature = "serde")]
 pub use serialize::{serialize, serialize_enum};
 pub(crate) use value::to_value;

@@ -208,12 +208,14 @@ pub(crate) static ACTION: ActionTable = ActionTable {
 record! { Chat {
     0 text: Option<String>,
     1 stream: Option<bool>,
+    2 password: Option<Secret>,
 } CHAT }
 
 static CHAT: RecordTable = RecordTable {
     name: "Chat",
-    fields: &["Text", "Stream"],
-    keys: &[",\"Text\":", ",\"Stream\":"],
+    fields: &["Text", "Stream", "Password"],
+    keys: &[",\"Text\":", ",\"Stream\":", ",\"Password\":"],
+    marks: &[FieldMarks { secret: true, ..marks(2, &[]) }],
     ..RecordTable::EMPTY
 };
 

@@ -4,19 +4,36 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use zeroize::Zeroizing;
 
+use crate::Secret;
 use crate::rt::{MAX_DEPTH, Record, View};
-use ecm_sign::REDACTED;
+use ecm_sign::{REDACTED, Signer};
 
 /// Minimum length of a secret in bytes; replacing a shorter one would destroy plain words.
 const MIN_LENGTH: usize = 4;
 
-/// Replaces every secret of the record in `text`: a service may quote the request in an error.
-pub(crate) fn mask_secrets(record: &dyn Record, text: String) -> String {
-    let mut text = text;
-    visit(View::Record(record), false, 0, &mut |secret| {
-        text = mask(std::mem::take(&mut text), secret);
-    });
-    text
+/// Secrets of a request and of the credentials that signed it.
+///
+/// A service may quote any part of what was sent. They are copies, as a stream outlives its request.
+#[derive(Default)]
+pub(crate) struct QuotedSecrets(Vec<Secret>);
+
+impl QuotedSecrets {
+    /// Collects the secrets of a record, and those of the credentials if it was signed.
+    pub(crate) fn of(record: &dyn Record, by: Option<&Signer>) -> Self {
+        let mut secrets = Vec::new();
+        visit(View::Record(record), false, 0, &mut |secret| secrets.push(Secret::from(secret)));
+        if let Some(credentials) = by.map(Signer::credentials) {
+            secrets.push(credentials.secret_key().clone());
+            secrets.push(Secret::from(credentials.secret_id()));
+            secrets.extend(credentials.token().cloned());
+        }
+        Self(secrets)
+    }
+
+    /// Masks the secrets in text from elsewhere.
+    pub(crate) fn mask(&self, text: String) -> String {
+        self.0.iter().fold(text, |text, secret| mask(text, secret.expose()))
+    }
 }
 
 /// Returns `true` if a secret field of the record, or of one within it, has a value.
@@ -27,7 +44,7 @@ pub(crate) fn holds_secrets(record: &dyn Record) -> bool {
 }
 
 /// Replaces one secret, in every form in which it may be quoted.
-pub(crate) fn mask(text: String, secret: &str) -> String {
+fn mask(text: String, secret: &str) -> String {
     // No form of a secret is shorter than the secret. One that is longer than all that was answered
     // is not in it, and costs nothing then.
     if !(MIN_LENGTH..=text.len()).contains(&secret.len()) {
