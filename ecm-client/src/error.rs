@@ -306,7 +306,10 @@ impl Error {
     pub(crate) fn may_have_been_carried_out(&self) -> bool {
         match self.outcome() {
             Outcome::NotSent => false,
-            Outcome::Rejected => !self.category().is_some_and(ErrorCategory::proves_no_effect),
+            // What has answered with events has begun, whatever it says then.
+            Outcome::Rejected => {
+                self.0.events > 0 || !self.category().is_some_and(ErrorCategory::proves_no_effect)
+            }
             Outcome::Unknown => true,
         }
     }

@@ -13,7 +13,7 @@ mod withdrawal;
 use std::fmt;
 use std::ops::Index;
 
-pub use events::Events;
+pub use events::{EventError, EventMark, Events};
 pub use pagination::{Pagination, PaginationBy, PaginationEnd};
 pub use tracking_tag::TrackingTag;
 pub use waiter::{IfAbsent, StateSource, Waiter, WaiterIds};

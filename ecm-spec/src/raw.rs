@@ -12,7 +12,7 @@ mod rule;
 mod tracking_tag;
 mod waiter;
 
-pub(crate) use events::Events;
+pub(crate) use events::{EventError, Events};
 pub use object::{Object, wrong_type};
 pub(crate) use object::{as_count, as_i64, as_text, out_of_range};
 pub(crate) use pagination::Pagination;

@@ -88,6 +88,32 @@ fn tracking_tags() {
 }
 
 #[test]
+fn event_streams() {
+    let parrots = include_str!("../../tests/specs/parrots-2024-08-01.json");
+    let spec = ecm_spec::read(parrots).unwrap();
+    let events = |index: usize| spec.actions[index].events.clone().unwrap();
+    let chat = Events {
+        when: Some("Stream".into()),
+        event: events(0).event,
+        end: Some("[DONE]".into()),
+        text: Some(path("Text")),
+        error: Some(EventError {
+            mark: None,
+            code: path("Trouble.Code"),
+            message: Some(path("Trouble.Words")),
+        }),
+    };
+    assert_eq!(spec[chat.event].name.wire, "Word");
+    assert_eq!(events(0), chat);
+    let sing = events(1);
+    assert_eq!((sing.when, sing.event, sing.end), (None, spec.actions[1].response, None));
+    assert_eq!(sing.text, Some(path("Voices.Tones.Note")));
+    let mark = EventMark { field: path("Kind"), value: "broken".into() };
+    let error = EventError { mark: Some(mark), code: path("Reason"), message: None };
+    assert_eq!(sing.error, Some(error));
+}
+
+#[test]
 fn waiters() {
     let spec = kinds();
     let made = Waiter {

@@ -5,11 +5,12 @@
 use ecm_spec::ProblemCode;
 use serde_json::{Value, json};
 
-const SPECS: [&str; 4] = [
+const SPECS: [&str; 5] = [
     include_str!("specs/kinds.json"),
     include_str!("../../tests/specs/warehouse-2024-03-31.json"),
     include_str!("../../tests/specs/workshop-2024-02-29.json"),
     include_str!("../../tests/specs/letters-2024-07-01.json"),
+    include_str!("../../tests/specs/parrots-2024-08-01.json"),
 ];
 
 /// A change of one value or one key.

@@ -36,6 +36,7 @@ fn origins() -> Vec<Origin> {
         ("warehouse", ecm_tests::WAREHOUSE),
         ("lanterns", lanterns),
         ("kinds", kinds),
+        ("parrots", include_str!("../specs/parrots-2024-08-01.json")),
     ];
     all.map(|(name, text)| Origin::new(name, text)).into()
 }
@@ -49,6 +50,7 @@ const MAKERS: &[Maker] = &[
     of_spec::effects,
     of_spec::regions,
     of_spec::signatures,
+    of_spec::event_streams,
     of_spec::rate_limits,
     of_spec::action_errors,
     of_spec::new_actions,
@@ -106,7 +108,7 @@ fn a_spec_does_not_differ_from_itself() {
 #[rustfmt::skip]
 const ALONE: &[&str] = &[
     "action-added", "action-deprecated", "action-doc", "action-effect", "action-error-added", "action-error-order",
-    "action-error-removed", "action-group", "action-name", "action-pagination", "action-rate-limit",
+    "action-error-removed", "action-events", "action-group", "action-name", "action-pagination", "action-rate-limit",
     "action-rate-limit-rule", "action-region", "action-region-rule", "action-removed", "action-request",
     "action-response", "action-tracking-tag", "action-unsigned", "enum-doc", "enum-name", "enum-value-order",
     "enum-value-type", "error-added", "error-common", "error-doc", "error-name", "error-removed", "error-retry",

@@ -141,6 +141,33 @@ mod tests {
         server.shutdown().await;
     }
 
+    #[tokio::test]
+    async fn a_failure_is_an_event_of_the_form_that_the_spec_gives() {
+        let word = |code: i64| json!({ "Text": "w", "Trouble": { "Code": code, "Words": "no voice" }, "RequestId": "r-parrot" });
+        let note =
+            |kind: &str, reason: &str| json!({ "Note": "c", "Kind": kind, "Reason": reason });
+        let server = server()
+            .respond_with_events("Chat", [word(0), word(4001), word(0)])
+            .respond_with_events("Sing", [note("clear", "A.B"), note("broken", "InvalidParameter")])
+            .start()
+            .await
+            .unwrap();
+        let client = parrots::Client::new(core(&server));
+        let (texts, error) =
+            read(client.chat_stream(&ChatRequest::new("hello")).await.unwrap()).await;
+        let error = error.unwrap();
+        assert_eq!((texts, error.outcome()), (vec!["w".to_owned()], Outcome::Rejected));
+        assert_eq!((error.code(), error.message()), (Some("4001"), Some("no voice")));
+        assert_eq!((error.events(), error.request_id()), (1, Some("r-parrot")));
+        let mut song = client.sing_stream(&SingRequest::new()).await.unwrap();
+        assert_eq!(song.next().await.unwrap().unwrap().note.as_deref(), Some("c"));
+        let error = song.next().await.unwrap().unwrap_err();
+        assert_eq!((error.code(), error.message()), (Some("InvalidParameter"), Some("")));
+        // The code alone would say that nothing was created.
+        assert!(error.to_string().contains("do not send it again before looking"), "{error}");
+        server.shutdown().await;
+    }
+
     #[test]
     fn without_a_runtime_it_is_an_iterator() {
         let runtime = tokio::runtime::Runtime::new().unwrap();

@@ -167,7 +167,7 @@ impl ReplyReader<'_> {
         let opened = if reply.status != 200 {
             Err((NoValidResponse::Status(reply.status), envelope::request_id(&reply.body)))
         } else if self.response.stream().is_some_and(StreamSlot::is_filled) {
-            open_event(&reply.body, self.response.reset())
+            open_event(self.action, &reply.body, self.response.reset())
         } else {
             envelope::open(&reply.body, self.response.reset())
         };

@@ -88,6 +88,20 @@ pub(super) fn position(ty: &Type, wire: &str) -> usize {
     ty.fields.iter().position(|field| field.name.wire == wire).unwrap_or(usize::MAX)
 }
 
+/// Returns the positions of the fields along a path through records.
+pub(super) fn positions(spec: &'static Spec, ty: &'static Type, path: &[String]) -> FieldPath {
+    let mut ty = Some(ty);
+    intern_all(path.iter().map(|wire| {
+        let at = ty.map_or(usize::MAX, |ty| position(ty, wire));
+        let field = ty.and_then(|ty| ty.fields.get(at));
+        ty = field.and_then(|field| match field.shape {
+            Shape::Record(id) => Some(&spec[id]),
+            _ => None,
+        });
+        at
+    }))
+}
+
 impl Positions {
     fn of(&self, wire: &str) -> usize {
         position(self.ty, wire)

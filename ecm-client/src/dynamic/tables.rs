@@ -1,12 +1,13 @@
 //! Tables of a spec, made at run time as the generator writes static ones.
 
 use ecm_spec::Spec;
-use ecm_spec::model::{self, Action, Field, Region, Severity, Type};
+use ecm_spec::model::{self, Action, Field, Region, Severity, Type, TypeId};
 
 use super::intern::{intern, intern_all};
 use super::rules;
 use crate::rt::{
-    ActionTable, ApiTable, ErrorInfo, EventsTable, FieldMarks, RecordTable, Rule, ValueCheck,
+    ActionTable, ApiTable, ErrorInfo, EventErrorTable, EventsTable, FieldMarks, RecordTable, Rule,
+    ValueCheck,
 };
 use crate::{Effect, RetryAdvice};
 
@@ -53,7 +54,21 @@ fn action(spec: &'static Spec, api: &'static ApiTable, action: &'static Action) 
         events: action.events.as_ref().map(|events| EventsTable {
             when: events.when.as_ref().map(|field| rules::position(&spec[action.request], field)),
             end: events.end.as_deref(),
+            error: events.error.as_ref().map(|error| event_error(spec, events.event, error)),
         }),
+    }
+}
+
+fn event_error(
+    spec: &'static Spec,
+    event: TypeId,
+    error: &'static model::EventError,
+) -> EventErrorTable {
+    let positions = |path: &Vec<String>| rules::positions(spec, &spec[event], path);
+    EventErrorTable {
+        mark: error.mark.as_ref().map(|mark| (positions(&mark.field), &*mark.value)),
+        code: positions(&error.code),
+        message: error.message.as_ref().map_or(&[], positions),
     }
 }
 

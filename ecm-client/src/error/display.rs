@@ -126,6 +126,9 @@ impl Error {
     fn advice(&self) -> &'static str {
         const LOOK: &str =
             "It may have been carried out in part; do not send it again before looking.";
+        if self.0.events > 0 {
+            return self.doubt();
+        }
         let nothing_was_done = !self.may_have_been_carried_out();
         match (self.retry(), self.effect()) {
             (RetryAdvice::Never, Effect::Create) if !nothing_was_done => LOOK,

@@ -50,8 +50,9 @@ impl<T> Event<T> {
         self.retry
     }
 
-    /// Returns the data as the service wrote it, with fields that the spec does not know and with
-    /// secrets in plain text.
+    /// Returns the data as the service wrote it, with secrets in plain text.
+    ///
+    /// It has fields that the spec does not know. Where the answer was a JSON object, it is the body.
     pub fn raw_data(&self) -> &[u8] {
         &self.raw_data
     }

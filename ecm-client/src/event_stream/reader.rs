@@ -10,7 +10,7 @@ use crate::decoding::mismatched;
 use crate::envelope::{self, Envelope};
 use crate::error::{Cause, NoValidResponse};
 use crate::response::ResponseMetadata;
-use crate::rt::{ActionTable, QuotedSecrets, Record};
+use crate::rt::{ActionTable, EventErrorTable, EventsTable, QuotedSecrets, Record, View, field_at};
 use crate::{BoxFuture, DecodeMismatch, DecodingMode, Error, Sleep, Violations, trace};
 
 /// Events of one response below their types.
@@ -119,7 +119,7 @@ impl EventReader {
         piece: &Piece,
         record: &mut dyn Record,
     ) -> Result<Vec<DecodeMismatch>, Error> {
-        let cause = match open_event(&piece.data, record) {
+        let cause = match open_event(self.action, &piece.data, record) {
             Ok(Envelope::Done { request_id, mismatches, .. }) => {
                 self.learn(request_id);
                 if !mismatches.is_empty() && !std::mem::replace(&mut self.has_warned, true) {
@@ -186,9 +186,20 @@ impl EventReader {
 
 /// Reads the data of an event, which is an object without an envelope, or one with it.
 pub(crate) fn open_event(
+    action: &ActionTable,
     data: &[u8],
     record: &mut dyn Record,
 ) -> Result<Envelope, envelope::EnvelopeFailure> {
+    let opened = open(data, record)?;
+    if let Envelope::Done { request_id, .. } = &opened
+        && let Some((code, message)) = action.events.and_then(|events| error_in(&events, record))
+    {
+        return Ok(Envelope::Rejected { code, message, request_id: request_id.clone() });
+    }
+    Ok(opened)
+}
+
+fn open(data: &[u8], record: &mut dyn Record) -> Result<Envelope, envelope::EnvelopeFailure> {
     const ENVELOPE: &str = "Response";
     let text = data.trim_ascii_start();
     let inside = text.strip_prefix(b"{").map(<[u8]>::trim_ascii_start).unwrap_or_default();
@@ -197,6 +208,30 @@ pub(crate) fn open_event(
         true => envelope::open(data, record),
         false => envelope::open_bare(data, record),
     }
+}
+
+/// Returns code and message of an event that tells of a failure as its spec says.
+fn error_in(events: &EventsTable, record: &dyn Record) -> Option<(String, String)> {
+    let EventErrorTable { mark, code, message } = events.error?;
+    let text = |path| match field_at(record, path) {
+        View::Text(text) => text.to_owned(),
+        View::Int(number) => number.to_string(),
+        View::Uint(number) => number.to_string(),
+        _ => String::new(),
+    };
+    if let Some((field, value)) = mark
+        && !matches!(field_at(record, field), View::Text(text) if text == value)
+    {
+        return None;
+    }
+    let mut code = text(code);
+    match mark {
+        // A failure without a code is one by its mark.
+        Some((_, value)) if code.is_empty() => value.clone_into(&mut code),
+        None if code.is_empty() || code == "0" => return None,
+        _ => {}
+    }
+    Some((code, text(message)))
 }
 
 impl fmt::Debug for EventReader {

@@ -215,6 +215,29 @@ async fn an_error_in_the_stream_ends_it_as_what_it_is() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_event_that_its_spec_calls_an_error_ends_the_stream() {
+    const REASON: &str = "data: {\"Kind\": \"error\", \"Reason\": {\"Code\": \"No.More\", \"Message\": \"tired\"}, \"RequestId\": \"r-3\"}\n\n";
+    const BARE: &str = "data: {\"Kind\": \"error\"}\n\n";
+    const OTHER: &str =
+        "data: {\"Text\": \"o\", \"Kind\": \"errors\", \"Reason\": {\"Code\": \"No.More\"}}\n\n";
+    for (event, code, message, id) in
+        [(REASON, "No.More", "tired", "r-3"), (BARE, "error", "", "r-1")]
+    {
+        let parts = [Part::Bytes(A), Part::Bytes(OTHER), Part::Bytes(event), Part::Bytes(B)];
+        let (texts, error) = read(opened(framed(&parts)).await).await;
+        let error = error.unwrap();
+        assert_eq!((texts, error.outcome()), (vec!["a".into(), "o".into()], Outcome::Rejected));
+        assert_eq!((error.code(), error.message()), (Some(code), Some(message)));
+        assert_eq!((error.events(), error.request_id()), (2, Some(id)));
+        // It has begun to answer, so that a code alone does not prove that nothing was done.
+        assert!(error.to_string().contains("It changes nothing; it can be sent again"), "{error}");
+    }
+    let error = client([framed(&[Part::Bytes(REASON)])]).0.stream(&Chat::default()).await;
+    let error = error.unwrap_err();
+    assert_eq!((error.code(), error.events()), (Some("No.More"), 0));
+}
+
+#[tokio::test(start_paused = true)]
 async fn before_the_first_event_it_is_a_call_like_any_other() {
     let json = |body| (headers("application/json", true), vec![Part::Bytes(body)]);
     let refusal = r#"{"Response": {"Error": {"Code": "InvalidParameter", "Message": "no"}, "RequestId": "r"}}"#;

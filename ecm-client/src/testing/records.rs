@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::rt::{
-    self, ActionTable, ApiTable, CharSet, ErrorInfo, EventsTable, FieldMarks, Record, RecordCheck,
-    RecordTable, Rule, Value, ValueCheck,
+    self, ActionTable, ApiTable, CharSet, ErrorInfo, EventErrorTable, EventsTable, FieldMarks,
+    Record, RecordCheck, RecordTable, Rule, Value, ValueCheck,
 };
 use crate::{Effect, Request, RetryAdvice, Secret, Severity, Streamed};
 
@@ -222,15 +222,28 @@ static CHAT: RecordTable = RecordTable {
 record! { Word {
     0 text: Option<String>,
     1 number: Option<i64>,
+    2 kind: Option<String>,
+    3 reason: Option<Mishap>,
 } WORD }
 
-static WORD: RecordTable =
-    RecordTable { name: "Word", fields: &["Text", "Number"], ..RecordTable::EMPTY };
+static WORD: RecordTable = RecordTable {
+    name: "Word",
+    fields: &["Text", "Number", "Kind", "Reason"],
+    ..RecordTable::EMPTY
+};
 
 static CHAT_ACTION: ActionTable = ActionTable {
     name: "Chat",
     effect: Effect::Read,
-    events: Some(EventsTable { when: Some(1), end: Some("[DONE]") }),
+    events: Some(EventsTable {
+        when: Some(1),
+        end: Some("[DONE]"),
+        error: Some(EventErrorTable {
+            mark: Some((&[2], "error")),
+            code: &[3, 0],
+            message: &[3, 1],
+        }),
+    }),
     ..ACTION
 };
 

@@ -1,9 +1,10 @@
 //! Implementation of `Request` for the records that are requests.
 
 use crate::code::{Code, Ident, code, optional};
-use ecm_spec::model::{Action, Effect, Events, Region, Spec};
+use ecm_spec::model::{Action, Effect, EventError, Events, Region, Spec};
 
 use crate::idents::ident;
+use crate::paths;
 
 /// Generates `impl Request`, and `validate` as an inherent method.
 pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
@@ -92,5 +93,17 @@ fn events_table(spec: &Spec, action: &Action, events: &Events) -> Code {
         Some(code!(#position))
     });
     let (when, end) = (optional(when), optional(events.end.as_ref().map(|end| code!(#end))));
-    code!(rt::EventsTable { when: #when, end: #end })
+    let error = optional(events.error.as_ref().map(|error| event_error(spec, events, error)));
+    code!(rt::EventsTable { when: #when, end: #end, error: #error })
+}
+
+fn event_error(spec: &Spec, events: &Events, error: &EventError) -> Code {
+    let positions = |path| paths::positions(spec, &spec[events.event], path);
+    let mark = optional(error.mark.as_ref().map(|mark| {
+        let (field, value) = (positions(&mark.field), &mark.value);
+        code!((#field, #value))
+    }));
+    let code = positions(&error.code);
+    let message = error.message.as_ref().map_or(code!(&[]), positions);
+    code!(rt::EventErrorTable { mark: #mark, code: #code, message: #message })
 }

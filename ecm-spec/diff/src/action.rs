@@ -6,7 +6,7 @@ use crate::impact::{Impact, RequestImpact, ResponseImpact};
 use crate::pair::{Pairs, pair};
 use crate::show;
 use crate::usage::Usage;
-use ecm_spec::model::{Action, Effect, Name, Pagination, RateLimit, Region, Spec, TypeId};
+use ecm_spec::model::{Action, Effect, Events, Name, Pagination, RateLimit, Region, Spec, TypeId};
 
 pub(super) fn compare(cx: &mut DiffContext<'_>, actions: &Pairs<'_, Action>) {
     for action in &actions.removed {
@@ -155,13 +155,17 @@ fn compare_rate_limit(
 }
 
 fn compare_events(cx: &mut DiffContext<'_>, part: &Part, old: &Action, new: &Action) {
-    let shown = |spec: &Spec, action: &Action| {
-        action.events.as_ref().map(|events| show::events(spec, events))
+    let each = |show: fn(&Spec, &Action, &Events) -> String| {
+        let of = |spec: &Spec, action: &Action| {
+            action.events.as_ref().map(|events| show(spec, action, events))
+        };
+        (of(cx.old.spec, old), of(cx.new.spec, new))
     };
-    let texts = (shown(cx.old.spec, old), shown(cx.new.spec, new));
+    let texts = each(show::events);
     if texts.0 == texts.1 {
         return;
     }
+    let streams = each(show::event_stream);
     let chosen = |action: &Action| action.events.as_ref().map(|events| events.when.is_some());
     let impact = match (chosen(old), chosen(new)) {
         (None, Some(true)) => Impact::minor("The client has a method that reads its events."),
@@ -171,6 +175,9 @@ fn compare_events(cx: &mut DiffContext<'_>, part: &Part, old: &Action, new: &Act
         (Some(_), None) => Impact::major("The method that reads its events is gone."),
         (Some(false), Some(true)) => {
             Impact::minor("The client has a method for an answer that is a JSON object.")
+        }
+        (Some(_), Some(_)) if streams.0 == streams.1 => {
+            Impact::minor("Its events are shown differently, or other ones are failures.")
         }
         (Some(_), Some(_)) => Impact::major("Its events are chosen, read or ended differently."),
     };

@@ -1,8 +1,8 @@
 //! Short descriptions of the parts of a spec.
 
 use ecm_spec::model::{
-    Effect, ErrorCode, Events, Field, GeneratedId, Group, IfAbsent, Pagination, RateLimit, Region,
-    RetryAdvice, Rule, Severity, Spec, StateSource, TrackingTag, WaiterIds,
+    Action, Effect, ErrorCode, EventError, Events, Field, GeneratedId, Group, IfAbsent, Pagination,
+    RateLimit, Region, RetryAdvice, Rule, Severity, Spec, StateSource, TrackingTag, WaiterIds,
 };
 
 pub(super) fn effect(effect: Effect) -> String {
@@ -83,12 +83,29 @@ pub(super) fn tracking_tag(spec: &Spec, tag: &TrackingTag) -> String {
     format!("put: {put}, look_up: {}, with: {with}, id: {}", spec[*look_up].name.wire, id.join("."))
 }
 
-pub(super) fn events(spec: &Spec, events: &Events) -> String {
-    let Events { when, event, end } = events;
-    let when = when.as_ref().map(|field| format!("when: {field}, "));
-    let end = end.as_ref().map(|end| format!(", end: {end}"));
-    let event = &spec[*event].name.wire;
-    format!("{}type: {event}{}", when.unwrap_or_default(), end.unwrap_or_default())
+pub(super) fn events(spec: &Spec, action: &Action, events: &Events) -> String {
+    let Events { text, error, .. } = events;
+    let text = text.iter().map(|path| format!("text: {}", path.join(".")));
+    let parts = [event_stream(spec, action, events)].into_iter().chain(text);
+    parts.chain(error.iter().map(event_error)).collect::<Vec<_>>().join(", ")
+}
+
+/// Shows what the methods and the end of a stream depend on, without a record that is the response.
+pub(super) fn event_stream(spec: &Spec, action: &Action, events: &Events) -> String {
+    let Events { when, event, end, text: _, error: _ } = events;
+    let when = when.as_ref().map_or("always".to_owned(), |field| format!("when: {field}"));
+    let event = Some(event).filter(|event| **event != action.response);
+    let event = event.map(|event| format!("type: {}", spec[*event].name.wire));
+    let end = end.as_ref().map(|end| format!("end: {end}"));
+    [when].into_iter().chain(event).chain(end).collect::<Vec<_>>().join(", ")
+}
+
+fn event_error(error: &EventError) -> String {
+    let EventError { mark, code, message } = error;
+    let mark = mark.iter().map(|mark| format!("{} is {}", mark.field.join("."), mark.value));
+    let code = [format!("code {}", code.join("."))];
+    let message = message.iter().map(|path| format!("message {}", path.join(".")));
+    format!("error: {}", mark.chain(code).chain(message).collect::<Vec<_>>().join(" "))
 }
 
 pub(super) fn pagination(pagination: &Pagination) -> String {

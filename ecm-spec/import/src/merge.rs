@@ -6,6 +6,7 @@
 mod action;
 mod deprecation;
 mod errors;
+mod event_form;
 mod events;
 mod field;
 mod gone;

@@ -114,8 +114,42 @@ fn examples_show_streams_and_their_end() {
     let line = &lines(&first.findings, FindingCode::EventsGuessed)[0];
     let expected = "CreateSpeech: its answer is guessed to be an event stream: example 1 shows one; \
                     though example 2 shows a JSON object; its response lacks `Sound` of the events, so \
-                    write a record with them and name it in `type` [events-guessed]";
+                    write a record with them and name it in `type`; example 1 shows an `Error`, which ends a stream \
+                    [events-guessed]";
     assert_eq!(line, expected);
+}
+
+/// Names that several services give to the text of an event and to a failure within a stream.
+#[test]
+fn text_and_failures_of_events_are_guessed_by_names() {
+    let member = |name: &str, kind: &str, member: &str| json!({ "name": name, "type": kind, "member": member });
+    let mut chatty = metadata();
+    chatty["objects"]["CreateTalkResponse"]["members"] = json!([
+        member("Choices", "list", "Choice"),
+        member("ErrorMsg", "object", "Failure"),
+        member("ErrorText", "string", "string"),
+        member("RequestId", "string", "string"),
+    ]);
+    chatty["objects"]["Choice"] = json!({ "members": [member("Message", "object", "Delta"), member("Delta", "object", "Delta")] });
+    chatty["objects"]["Delta"] = json!({ "members": [member("Content", "string", "string")] });
+    chatty["objects"]["Failure"] =
+        json!({ "members": [member("Code", "int", "int64"), member("Msg", "string", "string")] });
+    let first = imported(&chatty, &Value::Null);
+    let expected = json!({
+        "when": "Stream", "text": "Choices.Delta.Content",
+        "error": { "code": "ErrorMsg.Code", "message": "ErrorMsg.Msg" }
+    });
+    assert_eq!(events(&first, "CreateTalk"), expected);
+    let line = &lines(&first.findings, FindingCode::EventsGuessed)[0];
+    let told = "by their names, `Choices.Delta.Content` is the text of an event; an event with \
+                `ErrorMsg.Code` is a failure [events-guessed]";
+    assert!(line.ends_with(told), "{line}");
+    // A plain `Error` is a failure in any answer, and one without a code is none.
+    chatty["objects"]["CreateTalkResponse"]["members"][1]["name"] = json!("Error");
+    assert!(events(&imported(&chatty, &Value::Null), "CreateTalk").get("error").is_none());
+    chatty["objects"]["CreateTalkResponse"]["members"][1]["name"] = json!("ErrorMsg");
+    chatty["objects"]["Failure"]["members"][0]["name"] = json!("Kind");
+    assert!(events(&imported(&chatty, &Value::Null), "CreateTalk").get("error").is_none());
 }
 
 /// Some actions are named for what they answer.

@@ -17,8 +17,10 @@ pub(super) fn types(
     let events = actions.iter().filter_map(|action| action.events.as_ref());
     let responses = actions.iter().map(|action| action.response.0);
     let received = reached(types, responses.chain(events.map(|events| events.event.0)));
-    // An action that is left out because it is wrong still uses its types.
-    let complete = actions.len() == raw.actions.len();
+    // An action or a stream that is left out because it is wrong still uses its types.
+    let written = raw.actions.iter().filter(|action| action.events.is_some()).count();
+    let streams = actions.iter().filter(|action| action.events.is_some()).count();
+    let complete = actions.len() == raw.actions.len() && streams == written;
     let names = raw.types.iter().enumerate();
     let meant = names.filter(|(_, record)| report.is_meant("types", record.wire.value));
     let meant = reached(types, meant.map(|(id, _)| id));

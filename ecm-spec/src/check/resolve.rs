@@ -21,6 +21,7 @@ pub(super) struct FieldResolver<'a, 'n> {
 pub(super) struct ResolvedField<'a> {
     pub(super) path: Path,
     pub(super) shape: &'a Shape,
+    pub(super) is_secret: bool,
 }
 
 /// Maximum number of records in a path, to limit the walk; no real response nests as many.
@@ -56,6 +57,18 @@ impl<'a, 'n> FieldResolver<'a, 'n> {
         Err(close.map(str::to_owned))
     }
 
+    /// Checks that a value is one of those of an enum, if the shape is one.
+    pub(super) fn check_known(&self, shape: &Shape, written: Text<'_>, report: &mut Report) {
+        let Shape::Enum(id) = shape else { return };
+        let Err(close) = self.check_value(*id, written.value, report) else { return };
+        let enum_type = self.raw.enums.get(id.0).map_or("", |one| one.wire.value);
+        let message =
+            format!("{} is not a value of the enum {}", quote(written.value), quote(enum_type));
+        let _ = report
+            .add(ProblemCode::UnknownValue, written.at, message)
+            .did_you_mean(close.as_deref(), String::new);
+    }
+
     pub(super) fn field(&self, of_type: usize, wire: &str) -> Option<&'a Field> {
         let position = self.index.position(of_type, wire)?;
         self.types.get(of_type)?.fields.get(position)
@@ -67,6 +80,29 @@ impl<'a, 'n> FieldResolver<'a, 'n> {
         &self,
         of_type: usize,
         written: Text<'_>,
+        code: ProblemCode,
+        report: &mut Report,
+    ) -> Option<ResolvedField<'a>> {
+        self.walk(of_type, written, false, code, report)
+    }
+
+    /// Resolves a field as [`resolve`](Self::resolve) does; a list of records on the way stands for its
+    /// items.
+    pub(super) fn resolve_in_items(
+        &self,
+        of_type: usize,
+        written: Text<'_>,
+        code: ProblemCode,
+        report: &mut Report,
+    ) -> Option<ResolvedField<'a>> {
+        self.walk(of_type, written, true, code, report)
+    }
+
+    fn walk(
+        &self,
+        of_type: usize,
+        written: Text<'_>,
+        into_items: bool,
         code: ProblemCode,
         report: &mut Report,
     ) -> Option<ResolvedField<'a>> {
@@ -83,8 +119,11 @@ impl<'a, 'n> FieldResolver<'a, 'n> {
             self.check_group(of_type, name, written, code, report)?;
             let shape = self.index.shape(of_type, position)?;
             path.push(name.to_owned());
-            let Some(after) = after else { return Some(ResolvedField { path, shape }) };
-            match shape {
+            let Some(after) = after else {
+                let is_secret = self.field(of_type, name).is_some_and(|field| field.secret);
+                return Some(ResolvedField { path, shape, is_secret });
+            };
+            match if into_items { shape.item() } else { shape } {
                 Shape::Record(inner) if path.len() < MAX_DEPTH => of_type = inner.0,
                 _ => {
                     let found = self.index.class(shape).map_or("no record", ShapeClass::describe);

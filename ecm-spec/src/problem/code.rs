@@ -80,7 +80,7 @@ codes! {
     UnknownAction "unknown-action"
         "An action that is named must be in the file."
     BadEvents "bad-events"
-        "An event stream is chosen by a boolean field of the request, its events are records, and its end mark is none."
+        "An event stream is chosen by a boolean field of the request; its events are records with a text and an error that can be shown; its end mark is none."
     BadPagination "bad-pagination"
         "Pagination is for a list in the response of an action that only reads, asked for by plain fields of its request."
     BadTrackingTag "bad-tracking-tag"

@@ -63,7 +63,8 @@ pub(crate) const ACTION: KeySet = KeySet::new(
         "deprecated",
     ],
 );
-pub(crate) const EVENTS: KeySet = KeySet::new(&[], &["when", "type", "end"]);
+pub(crate) const EVENTS: KeySet = KeySet::new(&[], &["when", "type", "end", "text", "error"]);
+pub(crate) const EVENT_ERROR: KeySet = KeySet::new(&["code"], &["message", "field", "value"]);
 pub(crate) const PAGINATION: KeySet = KeySet::new(
     &["items"],
     &["offset", "page", "token", "next", "limit", "size", "total", "more", "last"],

@@ -114,6 +114,25 @@ pub(crate) fn signatures(origin: &Origin) -> Vec<Mutant> {
     })
 }
 
+/// What the methods and the end of a stream depend on, and what of it is shown or is a failure.
+pub(crate) fn event_streams(origin: &Origin) -> Vec<Mutant> {
+    actions(origin, |action, path, subject| {
+        if action.events.is_none() {
+            return Vec::new();
+        }
+        let edit = |levels, edit: fn(&mut serde_json::Value)| {
+            origin.edit(path, subject.clone(), "action-events", levels, |action| {
+                edit(&mut action["events"]);
+            })
+        };
+        vec![
+            edit((Major, Major), |events| events["end"] = json!("[OVER]")),
+            edit((Minor, Minor), |events| remove(events, "text")),
+            edit((Minor, Minor), |events| remove(events, "error")),
+        ]
+    })
+}
+
 pub(crate) fn rate_limits(origin: &Origin) -> Vec<Mutant> {
     actions(origin, |action, path, subject| match &action.rate_limit {
         None => vec![origin.edit(path, subject, "action-rate-limit", (Minor, Minor), |action| {

@@ -1,5 +1,6 @@
 //! Tables of actions and APIs.
 
+use super::rule::FieldPath;
 use crate::Effect;
 use crate::category::ErrorInfo;
 use crate::violation::RuleSource;
@@ -41,6 +42,18 @@ pub struct EventsTable {
     pub when: Option<usize>,
     /// Data of the event that ends the stream.
     pub end: Option<&'static str>,
+    /// Form of an event that tells of a failure, beside an `Error` as in any answer.
+    pub error: Option<EventErrorTable>,
+}
+
+/// Fields of an event that tell of a failure.
+#[derive(Clone, Copy, Debug)]
+pub struct EventErrorTable {
+    /// Path of the text that marks such an event, and this text; `None` if the code marks it.
+    pub mark: Option<(FieldPath, &'static str)>,
+    pub code: FieldPath,
+    /// Path of the message; empty where there is none.
+    pub message: FieldPath,
 }
 
 impl From<&ApiTable> for RuleSource {

@@ -41,7 +41,8 @@ pub(crate) fn sample_response(
 
 /// Makes the records of the events that an action answers with, where `fields` are its response.
 ///
-/// Events that are responses have the ids and states of it. Their other values differ.
+/// Events that are responses have the ids and states of it. Their other values differ, and what marks a
+/// failure is left out.
 pub(crate) fn sample_events(
     spec: &Spec,
     action: &Action,
@@ -60,7 +61,15 @@ pub(crate) fn sample_events(
         };
         fields.iter().map(value).collect()
     };
-    (0..SAMPLE_EVENTS).map(record).collect()
+    let error = action.events.as_ref().and_then(|events| events.error.as_ref());
+    let mark = error.map(|error| error.mark.as_ref().map_or(&error.code, |mark| &mark.field));
+    let without_mark = |mut event: Map<String, Value>| {
+        if let Some(name) = mark.and_then(|path| path.first()) {
+            event.remove(name);
+        }
+        event
+    };
+    (0..SAMPLE_EVENTS).map(record).map(without_mark).collect()
 }
 
 /// Generates the ids that the service would hand out in a field of the response.

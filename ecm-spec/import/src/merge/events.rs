@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use ecm_spec::quote;
 
 use super::Merger;
+use super::event_form::EventForm;
 use crate::document::{Container, Value};
 use crate::examples::{Example, ResponseBody, StreamExample, numbered};
 use crate::facts::{ActionFacts, TypeFacts};
@@ -23,6 +24,7 @@ const PROTOCOL: &[&str] = &["RequestId", "Error"];
 struct EventsGuess {
     has_choice: bool,
     end: Option<String>,
+    form: EventForm,
     /// Reason for the guess, and what it leaves open.
     evidence: String,
 }
@@ -79,14 +81,21 @@ impl Merger<'_> {
                 (false, true) => "its name says so; no example shows its events",
                 (false, false) => return None,
             };
-            return Some(EventsGuess { has_choice, end: None, evidence: evidence.to_owned() });
+            let form = EventForm::guess(self.facts, &action.response);
+            let evidence = [evidence.to_owned()].into_iter().chain(form.evidence());
+            let evidence = evidence.collect::<Vec<_>>().join("; ");
+            return Some(EventsGuess { has_choice, end: None, form, evidence });
         }
         let known: BTreeSet<&str> =
             fields(&action.response).iter().map(|field| field.wire.as_str()).collect();
+        let form = EventForm::guess(self.facts, &action.response);
+        let mut evidence = evidence(examples, &streams, &known, has_choice);
+        evidence.extend(form.evidence());
         Some(EventsGuess {
             has_choice,
             end: streams.iter().find_map(|(_, stream)| stream.end.clone()),
-            evidence: evidence(examples, &streams, &known, has_choice),
+            form,
+            evidence: evidence.join("; "),
         })
     }
 }
@@ -97,7 +106,7 @@ fn evidence(
     streams: &[(&Example, &StreamExample)],
     known: &BTreeSet<&str>,
     has_choice: bool,
-) -> String {
+) -> Vec<String> {
     let numbers = |examples: &mut dyn Iterator<Item = &Example>| -> Vec<usize> {
         examples.map(|example| example.number).collect()
     };
@@ -128,13 +137,19 @@ fn evidence(
             lost.join(", ")
         ));
     }
-    parts.join("; ")
+    let failed = streams.iter().filter(|(_, stream)| stream.members.contains("Error"));
+    let failed = numbers(&mut failed.map(|(example, _)| *example));
+    if !failed.is_empty() {
+        let verb = if failed.len() == 1 { "shows" } else { "show" };
+        parts.push(format!("{} {verb} an `Error`, which ends a stream", numbered(&failed)));
+    }
+    parts
 }
 
 impl EventsGuess {
     fn value(&self) -> Value {
         let when = self.has_choice.then(|| ("when", Value::text(CHOICE)));
         let end = self.end.as_deref().map(|end| ("end", Value::text(end)));
-        Value::object(when.into_iter().chain(end))
+        Value::object(when.into_iter().chain(end).chain(self.form.members()))
     }
 }

@@ -117,21 +117,9 @@ impl<'a> WaiterChecker<'a, '_> {
                     .add(ProblemCode::RepeatedEntry, node.at, message)
                     .also(first, "first written here");
             }
-            self.check_known(&value, node.at, shape, report);
+            self.resolver.check_known(shape, Text { value: &value, at: node.at }, report);
             Some(value)
         });
         values.collect()
-    }
-
-    /// Checks that a state of an enum is one of its values.
-    fn check_known(&self, value: &str, at: Span, shape: &Shape, report: &mut Report) {
-        let Shape::Enum(id) = shape else { return };
-        let Err(close) = self.resolver.check_value(*id, value, report) else { return };
-        let enum_type = self.resolver.raw.enums.get(id.0);
-        let (name, enum_name) = (quote(value), quote(enum_type.map_or("", |one| one.wire.value)));
-        let message = format!("{name} is not a value of the enum {enum_name}");
-        let _ = report
-            .add(ProblemCode::UnknownValue, at, message)
-            .did_you_mean(close.as_deref(), String::new);
     }
 }
