@@ -56,7 +56,7 @@ impl<'a> Scalar<'a> {
             Self::Text(text) => text.parse().ok(),
             Self::Bool(_) => None,
         };
-        value.map(Some).ok_or_else(|| self.type_mismatch("an integer of 64 bits"))
+        value.map(Some).ok_or_else(|| self.integer_mismatch("an integer of 64 bits", SIGNED))
     }
 
     pub(crate) fn uint(self) -> Result<Option<u64>, DecodeError> {
@@ -67,7 +67,8 @@ impl<'a> Scalar<'a> {
             Self::Text(text) => text.parse().ok(),
             Self::Bool(_) => None,
         };
-        value.map(Some).ok_or_else(|| self.type_mismatch("an unsigned integer of 64 bits"))
+        let expected = "an unsigned integer of 64 bits";
+        value.map(Some).ok_or_else(|| self.integer_mismatch(expected, UNSIGNED))
     }
 
     #[allow(clippy::cast_precision_loss, reason = "a float field holds what a float can hold")]
@@ -111,13 +112,43 @@ impl<'a> Scalar<'a> {
             Self::Bool(_) => "a boolean",
             Self::Int(_) => "an integer",
             Self::Number(number) if has_fraction(number) => "a number with a fraction",
-            Self::Number(number) if whole(number).is_some() => "an integer of another range",
-            Self::Number(_) => "a number of another range",
+            Self::Number(_) => "a number too large for a float of 64 bits",
             Self::Text(_) => "text that does not spell one",
         };
         DecodeError::mismatch(expected, found)
     }
+
+    /// Makes the error for a value that is no integer of this range. The digits of one that is out
+    /// of range may be a secret: only their number is named.
+    #[cold]
+    fn integer_mismatch(&self, expected: &'static str, range: &str) -> DecodeError {
+        let (written, spelling) = match self {
+            Self::Int(value) => (Cow::Owned(value.to_string()), ""),
+            Self::Number(number) if !has_fraction(number) => (Cow::Borrowed(*number), ""),
+            Self::Text(text) if is_integer(text) => (Cow::Borrowed(&**text), "text that spells "),
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::Text(_) => {
+                return self.type_mismatch(expected);
+            }
+        };
+        let sign = if written.starts_with('-') { "a negative integer" } else { "an integer" };
+        let digits = match digit_count(&written) {
+            None => "more digits than can be counted".to_owned(),
+            Some(1) => "1 digit".to_owned(),
+            Some(count) => format!("{count} digits"),
+        };
+        // Beyond this, floats of 64 bits skip integers.
+        let is_inexact = digit_count(&written).is_none_or(|count| count > 15);
+        let hint = match is_inexact {
+            true => "; check it, as JavaScript and whatever else has floats only rounds such numbers",
+            false => "",
+        };
+        let found = format!("{spelling}{sign} of {digits}, which is not within {range}{hint}");
+        DecodeError::mismatch(expected, found)
+    }
 }
+
+const SIGNED: &str = "-2^63 to 2^63-1";
+const UNSIGNED: &str = "0 to 2^64-1";
 
 fn finite(text: &str) -> Option<f64> {
     text.parse().ok().filter(|value: &f64| value.is_finite())
@@ -140,6 +171,19 @@ fn whole(number: &str) -> Option<i128> {
     let digits = digits.bytes().chain(std::iter::repeat_n(b'0', zeros));
     let value = digits.fold(0_i128, |value, digit| value * 10 + i128::from(digit - b'0'));
     Some(if number.starts_with('-') { -value } else { value })
+}
+
+/// Returns true for a text that consists of digits, with or without a minus.
+fn is_integer(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Returns the number of digits of an integer; `None` if it is beyond all numbers.
+fn digit_count(integer: &str) -> Option<u64> {
+    let (digits, exponent) = significant(integer)?;
+    let zeros = u64::try_from(exponent).ok()?;
+    (digits.len() as u64).checked_add(zeros)
 }
 
 fn has_fraction(number: &str) -> bool {
@@ -203,15 +247,46 @@ mod tests {
             ("8.5", "a number with a fraction"),
             ("9007199254740991.25", "a number with a fraction"),
             ("1.00000000000000000000001", "a number with a fraction"),
-            ("9223372036854775808", "an integer of another range"),
-            ("12345678901234567890123", "a number of another range"),
-            ("1e999999999999999999999", "a number of another range"),
         ] {
             let shown = number(written).int().unwrap_err().to_string();
             assert!(shown.ends_with(found), "{written}: {shown}");
         }
-        assert!(number("1e400").float().is_err());
+        let endless = number("1e400").float().unwrap_err().to_string();
+        assert_eq!(endless, "expected a number, found a number too large for a float of 64 bits");
         assert_eq!(number("1.10").float().unwrap(), Some(1.1));
+    }
+
+    #[test]
+    fn an_integer_out_of_range_is_told_by_its_length() {
+        const SIGNED: &str = "which is not within -2^63 to 2^63-1";
+        const UNSIGNED: &str = "which is not within 0 to 2^64-1";
+        for (written, found) in [
+            ("9223372036854775808", "an integer of 19 digits"),
+            ("-9223372036854775809", "a negative integer of 19 digits"),
+            ("12345678901234567890123", "an integer of 23 digits"),
+            ("1.2345e30", "an integer of 31 digits"),
+            ("1e400", "an integer of 401 digits"),
+            ("1e999999999999999999999", "an integer of more digits than can be counted"),
+        ] {
+            let shown = number(written).int().unwrap_err().to_string();
+            let start = format!("expected an integer of 64 bits, found {found}, {SIGNED}; check it");
+            assert!(shown.starts_with(&start), "{written}: {shown}");
+            assert!(shown.contains("JavaScript") && !shown.contains(written), "{shown}");
+            if is_integer(written) {
+                let shown = text(written).int().unwrap_err().to_string();
+                assert!(shown.contains(&format!("found text that spells {found}, ")), "{shown}");
+            }
+        }
+        for (wrong, found) in [
+            (Scalar::Int(-1), "a negative integer of 1 digit"),
+            (text("-12"), "text that spells a negative integer of 2 digits"),
+        ] {
+            let shown = wrong.uint().unwrap_err().to_string();
+            let expected = "expected an unsigned integer of 64 bits";
+            assert_eq!(shown, format!("{expected}, found {found}, {UNSIGNED}"));
+        }
+        let shown = text("18446744073709551616").uint().unwrap_err().to_string();
+        assert!(shown.contains("an integer of 20 digits, which is not within 0 to"), "{shown}");
     }
 
     #[test]
