@@ -183,6 +183,7 @@ impl Client {
         self.check_runtime(action)?;
         let mut call = Call::new(&self.shared, self.signer(&route, &encoded), deadline);
         let span = CallSpan::call(action, self.region.as_deref());
+        span.extra_sent(&encoded.warnings);
         let stopwatch = Stopwatch::start(self.sleep());
         let result = span.around(pin!(call.run(request, response))).await;
         let ended = result.as_ref().map(|metadata| &*metadata.request_id);

@@ -17,6 +17,7 @@
 //! # }
 //! ```
 
+mod collector;
 mod intern;
 mod object;
 mod request_error;
@@ -32,7 +33,8 @@ use zeroize::Zeroizing;
 
 use crate::client::Receive;
 use crate::rt::{self, ActionTable, Record};
-use crate::{Client, Effect, Error, PreparedRequest, Violations};
+use crate::{Client, Effect, Error, ExtraField, PreparedRequest, Violations, envelope};
+use collector::Collector;
 use object::{Kind, Object};
 pub use request_error::RequestError;
 use tables::Tables;
@@ -72,7 +74,7 @@ impl Api {
         let (action, table) = actions.find(|(action, _)| action.name.wire == name)?;
         let (request, response) =
             (Kind::new(self.0, action.request), Kind::new(self.0, action.response));
-        Some(Action { table, request, response })
+        Some(Action { table, request, response, allow_unknown: false })
     }
 }
 
@@ -89,6 +91,7 @@ pub struct Action {
     table: &'static ActionTable,
     request: Kind,
     response: Kind,
+    allow_unknown: bool,
 }
 
 impl Action {
@@ -102,10 +105,23 @@ impl Action {
         self.table.effect
     }
 
+    /// Returns the action with requests that may have fields that the spec does not know, because the
+    /// service is newer.
+    ///
+    /// Such fields, at any depth, are treated as those of
+    /// [`Request::extra`](crate::Request::extra): they go along as written, a warning names each,
+    /// they are shown as `[redacted]`, and a name that differs from that of a field only in case is
+    /// refused.
+    #[must_use]
+    pub fn allow_unknown(self, allow: bool) -> Self {
+        Self { allow_unknown: allow, ..self }
+    }
+
     /// Reads a request of the action from the JSON text that is to be sent.
     ///
-    /// Unknown keys and keys that stand twice are refused; rules are not checked. Where requests
-    /// are sent as JSON, the text is sent unchanged, without white space around it.
+    /// Keys that stand twice are refused, and so are unknown ones unless they are
+    /// [allowed](Action::allow_unknown); rules are not checked. Where requests are sent as JSON, the
+    /// text is sent unchanged, without white space around it.
     ///
     /// # Errors
     ///
@@ -113,9 +129,24 @@ impl Action {
     /// the rules that are broken beside them.
     pub fn request(&self, json: &str) -> Result<DynamicRequest, RequestError> {
         let json = json.strip_prefix('\u{feff}').unwrap_or(json).trim();
+        let record = self.read(json)?;
+        Ok(DynamicRequest { action: *self, record, json: Zeroizing::new(json.to_owned()) })
+    }
+}
+
+impl Action {
+    fn read(&self, json: &str) -> Result<Object, RequestError> {
+        if self.allow_unknown
+            && let Some((record, errors)) = Collector::read(self.request, json, true)
+        {
+            return match errors.is_empty() {
+                true => Ok(record),
+                false => Err(RequestError::new(self, errors, &record)),
+            };
+        }
         let mut record = Object::new(self.request);
         rt::read_request(json, &mut record).map_err(|first| RequestError::of(self, json, first))?;
-        Ok(DynamicRequest { action: *self, record, json: Zeroizing::new(json.to_owned()) })
+        Ok(record)
     }
 }
 
@@ -174,6 +205,14 @@ impl DynamicResponse {
     /// replaced; [`Response::raw_body`](crate::Response::raw_body) has them.
     pub fn json(&self) -> &str {
         &self.json
+    }
+}
+
+impl crate::Response<DynamicResponse> {
+    /// Returns the fields of the answer that the spec does not know; see
+    /// [`Response::extra`](crate::Response::extra).
+    pub fn extra(&self) -> Vec<ExtraField> {
+        envelope::extra_fields(self.raw_body(), &mut self.record.blank())
     }
 }
 

@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use serde::de::IgnoredAny;
 
+use crate::ExtraField;
 use crate::error::NoValidResponse;
 use crate::rt::{DecodeMismatch, Record, RecordTable};
 use fields::EnvelopeFields;
@@ -99,6 +100,17 @@ fn split_mark(bytes: &[u8]) -> (&[u8], &[u8]) {
 #[must_use]
 pub fn decode_response(bytes: &[u8], target: &mut dyn Record) -> bool {
     matches!(open(bytes, target), Ok(Envelope::Done { .. }))
+}
+
+/// Returns the members of a response that its record and those within it do not have; none of a body
+/// that is no answer.
+pub(crate) fn extra_fields(bytes: &[u8], target: &mut dyn Record) -> Vec<ExtraField> {
+    EnvelopeFields::read_extra(split_mark(bytes).1, target, false).unwrap_or_default()
+}
+
+/// Returns those of an object without an envelope.
+pub(crate) fn bare_extra_fields(text: &[u8], target: &mut dyn Record) -> Vec<ExtraField> {
+    EnvelopeFields::read_extra(text, target, true).unwrap_or_default()
 }
 
 /// Returns the request id of a body that is not trusted otherwise.

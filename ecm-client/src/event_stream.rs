@@ -13,7 +13,7 @@ use futures_core::Stream;
 
 pub use event::Event;
 pub(crate) use opened::{FirstPiece, OpenedStream, Piece, StreamSlot};
-pub(crate) use reader::{EventReader, IdleTimer, open_event};
+pub(crate) use reader::{EventReader, IdleTimer, extra_fields, open_event};
 
 use crate::rt::{Init, Record};
 use crate::{Error, Violations};

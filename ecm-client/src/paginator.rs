@@ -159,6 +159,7 @@ impl<R: Paginated> Paginator<R> {
                     severity: Severity::Warn,
                     message: format!("is {total}, but more items than that have come"),
                     server_error: None,
+                    extra: None,
                 })))
             }
             PageKind::ToRepeat => Ok(None),

@@ -1,6 +1,6 @@
 //! Trait of generated requests.
 
-use crate::{DecodeError, Violations, rt};
+use crate::{DecodeError, ExtraValue, Violations, WithExtra, rt};
 
 /// Request of one action, generated from the spec.
 pub trait Request: rt::Record + rt::Init + 'static {
@@ -42,6 +42,42 @@ pub trait Request: rt::Record + rt::Init + 'static {
         Self: Clone + Sized,
     {
         rt::partition(self)
+    }
+
+    /// Adds a parameter that the spec does not know, because the service is newer.
+    ///
+    /// It goes along as given, beside all that the spec knows and checks, and is in the signature and
+    /// in the size of the request. Like a secret field it is shown as `[redacted]` everywhere, as
+    /// nobody knows what it holds; see [`Request::extra_plain`]. A warning
+    /// ([`Response::warnings`](crate::Response::warnings), and an event of `tracing`) names it.
+    ///
+    /// A name consists of letters, digits, `_` and `-`. One that is wrong, that is given twice, or
+    /// that is set as a field as well, keeps the request from being sent; so does that of any field
+    /// of the spec, reserved ones among them, in whatever case, unless validation is
+    /// [`Off`](crate::ValidationMode::Off).
+    ///
+    /// ```no_run
+    /// # use ecm_client::{Client, Error, Request};
+    /// # async fn show<R: Request + Clone>(client: Client, request: R) -> Result<(), Error> {
+    /// let answer = client.send(&request.extra("DryRun", true).extra("Labels", ["a", "b"])).await?;
+    /// # Ok(()) }
+    /// ```
+    fn extra(self, name: impl Into<String>, value: impl Into<ExtraValue>) -> WithExtra<Self>
+    where
+        Self: Sized,
+    {
+        WithExtra::new(self).extra(name, value)
+    }
+
+    /// Adds a parameter that the spec does not know and that is no secret; otherwise as
+    /// [`Request::extra`].
+    ///
+    /// It is shown in previews, dry runs and `Debug`, and a service may quote it.
+    fn extra_plain(self, name: impl Into<String>, value: impl Into<ExtraValue>) -> WithExtra<Self>
+    where
+        Self: Sized,
+    {
+        WithExtra::new(self).extra_plain(name, value)
     }
 
     /// Reads a request from the JSON that would be sent.

@@ -1,9 +1,13 @@
 //! Result of a call that succeeded.
 
+mod extra;
+
 use std::fmt;
 use std::ops::Deref;
 
 use bytes::Bytes;
+
+pub use extra::ExtraField;
 
 use crate::rt::DecodeMismatch;
 use crate::{Violation, Violations};

@@ -9,6 +9,7 @@ mod builder;
 mod check;
 mod codes;
 mod enums;
+mod extra;
 mod partition;
 mod plain;
 mod read;
@@ -28,8 +29,10 @@ pub use codes::{display_code, equal_codes};
 pub use enums::parse_integer;
 #[cfg(feature = "serde")]
 pub use enums::{deserialize_integer_enum, deserialize_text_enum};
+pub use extra::ExtraParameter;
+pub(crate) use extra::{Node, UNTYPED, is_untyped, list, null, object};
 pub(crate) use partition::partition;
-pub(crate) use read::{Mode, Position, Reader, set, set_all};
+pub(crate) use read::{Mode, Position, Reader, read_untyped, set, set_all};
 #[cfg(feature = "serde")]
 pub use read::{deserialize_received, deserialize_sent};
 pub use read::{read_request, read_response};
@@ -39,7 +42,7 @@ pub use record::{
     DecodeError, DecodeMismatch, ExpectedType, Init, Input, List, Record, Scalar, Value, View,
     absent, boxed_init, choose, discard, equal, present, read, replace, replace_with_text,
 };
-pub(crate) use record::{MAX_DEPTH, Step, field_at, path_name};
+pub(crate) use record::{MAX_DEPTH, Step, field_at, path_name, path_of, same_views};
 #[cfg(feature = "serde")]
 pub use serde;
 pub use table::{

@@ -14,7 +14,7 @@ use tracing::{Level, Span, debug_span, event, info_span};
 
 use crate::response::ResponseMetadata;
 use crate::rt::ActionTable;
-use crate::{DecodeMismatch, Error, Outcome, Sleep};
+use crate::{DecodeMismatch, Error, Outcome, Sleep, Violations};
 
 pub(crate) struct CallSpan(Span);
 
@@ -67,6 +67,18 @@ impl CallSpan {
         event!(
             parent: &self.0, Level::DEBUG, outcome, code, request_id, attempts, duration, "call ended"
         );
+    }
+
+    /// Emits the event of a request with parameters that the spec does not know, if it has any.
+    pub(crate) fn extra_sent(&self, warnings: &Violations) {
+        // Consists of names of letters and digits, and of indices.
+        let parameters = warnings.extra_parameters().collect::<Vec<_>>().join(", ");
+        if !parameters.is_empty() {
+            event!(
+                parent: &self.0, Level::WARN, parameters,
+                "the request has parameters that the spec does not know"
+            );
+        }
     }
 
     /// Emits the event of an answer with values that do not fit, if it has any.

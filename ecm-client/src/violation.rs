@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::Severity;
+use crate::{Severity, ValidationMode};
 
 /// A broken rule, and the field that breaks it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,16 @@ pub struct Violation {
     pub(crate) severity: Severity,
     pub(crate) message: String,
     pub(crate) server_error: Option<&'static str>,
+    /// Refusal of a parameter that the spec does not know; `None` for all that is about its rules.
+    pub(crate) extra: Option<Refusal>,
+}
+
+/// Modes of validation in which an extra parameter keeps a request from being sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    Never,
+    UnlessOff,
+    Always,
 }
 
 impl Violation {
@@ -25,6 +35,9 @@ impl Violation {
     }
 
     /// Returns the id of the rule in the spec.
+    ///
+    /// The rules that every request has are called `finite` and `depth`, those for parameters that
+    /// the spec does not know `extra_parameter`, `extra_name`, `extra_known` and `extra_twice`.
     pub fn rule(&self) -> &'static str {
         self.rule
     }
@@ -37,6 +50,17 @@ impl Violation {
     /// Returns the requirement and, where the field is no secret, the value that was found.
     pub fn message(&self) -> &str {
         &self.message
+    }
+
+    /// Returns true if it keeps the request from being sent in this mode.
+    pub(crate) fn is_fatal(&self, mode: ValidationMode) -> bool {
+        match mode {
+            ValidationMode::Strict => self.severity == Severity::Error,
+            ValidationMode::Warn => {
+                matches!(self.extra, Some(Refusal::UnlessOff | Refusal::Always))
+            }
+            ValidationMode::Off => self.extra == Some(Refusal::Always),
+        }
     }
 
     /// Returns the error code that the service would answer, where the spec knows it.
@@ -81,6 +105,17 @@ impl Violations {
     pub(crate) fn with_source(mut self, source: impl Into<RuleSource>) -> Self {
         self.source = Some(source.into());
         self
+    }
+
+    /// Keeps those that are about parameters that the spec does not know.
+    pub(crate) fn retain_extra(&mut self) {
+        self.list.retain(|violation| violation.extra.is_some());
+    }
+
+    /// Iterates over the paths of parameters that the spec does not know and that go along.
+    pub(crate) fn extra_parameters(&self) -> impl Iterator<Item = &str> {
+        let going = self.list.iter().filter(|one| one.extra == Some(Refusal::Never));
+        going.map(Violation::path)
     }
 
     /// Returns true if no rule is broken.

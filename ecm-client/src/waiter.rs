@@ -15,8 +15,8 @@ pub use state::{ObservedState, WaiterOutput, WaiterProgress};
 
 use crate::clock::Deadline;
 use crate::decoding::accept;
-use crate::rt::{self, WaiterTable};
-use crate::{BoxFuture, Client, Error, Request};
+use crate::rt::{self, ExtraParameter, WaiterTable};
+use crate::{BoxFuture, Client, Error, Request, WithExtra};
 use error::WaiterFailure;
 use poller::StatePoller;
 
@@ -67,6 +67,7 @@ impl<R: Request<Response: 'static> + 'static> Waiter<R> {
                 timeout: Duration::from_secs(table.timeout_seconds),
                 poll_interval: Duration::from_secs(table.poll_seconds),
                 request: Value::Null,
+                extra: Vec::new(),
             },
             request_type: PhantomData,
         }
@@ -87,8 +88,14 @@ impl<R: Request<Response: 'static> + 'static> Waiter<R> {
     /// Sets the request to poll with, for actions that need more than ids.
     ///
     /// Its ids and its number of items on a page are replaced.
-    pub fn base_request(mut self, request: &R) -> Self {
+    ///
+    /// It is a request of the same action, with or without [extra parameters](Request::extra).
+    pub fn base_request<Q>(mut self, request: &Q) -> Self
+    where
+        Q: Request<Response = R::Response>,
+    {
         self.settings.request = rt::to_value(rt::View::Record(request));
+        self.settings.extra = request.extra_parameters().to_vec();
         self
     }
 }
@@ -99,8 +106,9 @@ impl<R: Request<Response: 'static> + 'static> IntoFuture for Waiter<R> {
 
     fn into_future(self) -> Self::IntoFuture {
         let poller = StatePoller::new(self.table, self.ids);
-        let send_request: SendRequest =
-            |client, table, values| Box::pin(send_request::<R>(client, table, values));
+        let send_request: SendRequest = |client, table, values, extra| {
+            Box::pin(send_request::<R>(client, table, values, extra))
+        };
         Box::pin(wait(self.client, poller, self.settings, send_request))
     }
 }
@@ -121,12 +129,14 @@ type SendRequest = fn(
     Client,
     &'static WaiterTable,
     Value,
+    Vec<ExtraParameter>,
 ) -> BoxFuture<'static, Result<Box<dyn rt::Record>, Error>>;
 
 async fn send_request<R>(
     client: Client,
     table: &'static WaiterTable,
     values: Value,
+    extra: Vec<ExtraParameter>,
 ) -> Result<Box<dyn rt::Record>, Error>
 where
     R: Request<Response: 'static> + 'static,
@@ -134,7 +144,7 @@ where
     let mut request = R::init();
     rt::set_all(&mut request, &values)
         .map_err(|error| Error::unsendable(R::ACTION, error.to_string()))?;
-    let answer = client.send(&request).await?;
+    let answer = client.send(&WithExtra::with_parameters(request, extra)).await?;
     // A state that cannot be read must not pass for one that is not there.
     let answer = accept(R::ACTION, answer, |one| table.is_misled_by(one))?;
     Ok(Box::new(answer.into_inner()))
@@ -144,6 +154,7 @@ struct PollSettings {
     timeout: Duration,
     poll_interval: Duration,
     request: Value,
+    extra: Vec<ExtraParameter>,
 }
 
 /// Polls until the end; independent of types, so that it is compiled once.
@@ -158,7 +169,8 @@ async fn wait(
     loop {
         for batch in poller.batches() {
             let request = poller.request(&settings.request, &batch);
-            let call = send_request(client.clone(), poller.table(), request);
+            let extra = settings.extra.clone();
+            let call = send_request(client.clone(), poller.table(), request, extra);
             match deadline.limit(call).await {
                 Some(Ok(response)) => poller.update(&batch, &*response),
                 Some(Err(error)) => {

@@ -37,7 +37,10 @@ impl<R: Request<Response: 'static> + 'static> Waiter<R> {
     /// Sets the request to ask with, for actions that want more than ids.
     ///
     /// Its ids, and its number of items on a page, are replaced.
-    pub fn base_request(mut self, request: &R) -> Self {
+    pub fn base_request<Q>(mut self, request: &Q) -> Self
+    where
+        Q: Request<Response = R::Response>,
+    {
         self.waiter = self.waiter.base_request(request);
         self
     }

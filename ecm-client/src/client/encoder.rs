@@ -46,9 +46,9 @@ impl Encoder<'_> {
             (false, _) => encode_parameters(request, check),
         };
         let warnings = match (check, summary.is_valid) {
-            (RuleChecks::Skip, _) => Violations::default(),
+            (RuleChecks::Skip, _) if !summary.has_extra => Violations::default(),
             (RuleChecks::Run, true) => Violations::default().with_source(action.api),
-            (RuleChecks::Run, false) => self.violations(action, request)?,
+            _ => self.violations(action, request)?,
         };
         if !summary.is_finite {
             let problem = "a number is not finite (NaN or infinity), which cannot be encoded; use a finite one";
@@ -58,15 +58,19 @@ impl Encoder<'_> {
         Ok(EncodedRequest { content, warnings })
     }
 
-    /// Collects violations; in strict mode, one of severity `error` is an error.
+    /// Collects violations, if nothing is checked only those of parameters that the spec does not
+    /// know. Fails if one of them is fatal in the mode.
     #[cold]
     fn violations(
         &self,
         action: &'static ActionTable,
         request: &dyn Record,
     ) -> Result<Violations, Error> {
-        let violations = rt::validate(request).with_source(action.api);
-        match self.validation_mode == ValidationMode::Strict && violations.has_errors() {
+        let mut violations = rt::validate(request).with_source(action.api);
+        if self.validation_mode == ValidationMode::Off {
+            violations.retain_extra();
+        }
+        match violations.iter().any(|one| one.is_fatal(self.validation_mode)) {
             true => Err(Error::new(action, Cause::Invalid(violations))),
             false => Ok(violations),
         }
@@ -91,7 +95,7 @@ fn encode_json(request: &dyn Record, check: RuleChecks) -> Encoded {
 // Not inline, as the next one: few calls take this path, and the others would reserve stack for it.
 #[inline(never)]
 fn verbatim_json(json: &str) -> Encoded {
-    let summary = WalkSummary { is_finite: true, is_valid: false };
+    let summary = WalkSummary { is_finite: true, is_valid: false, has_extra: true };
     Encoded { size: json.len(), content: Content::Json(zeroizing_body(json.into())), summary }
 }
 

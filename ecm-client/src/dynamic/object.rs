@@ -8,7 +8,9 @@ use ecm_spec::model::{EnumValues, Scalar, Shape, TypeId};
 
 use super::tables::Tables;
 use crate::Secret;
-use crate::rt::{self, DecodeError, Init, Input, List, Record, RecordTable, Value, View};
+use crate::rt::{
+    self, DecodeError, ExtraParameter, Init, Input, Node, Record, RecordTable, UNTYPED, Value, View,
+};
 
 /// Type of an object, by its spec.
 #[derive(Clone, Copy)]
@@ -42,25 +44,28 @@ impl Kind {
     }
 }
 
-/// Table of an object whose type is not known.
-static UNTYPED: RecordTable = RecordTable { name: "Object", ..RecordTable::EMPTY };
-
 /// Record whose type is in a spec.
 #[derive(Clone)]
 pub(super) struct Object {
     // None only for an object made by `blank`, which cannot know a type.
     kind: Option<Kind>,
     values: Vec<Option<Node>>,
+    extra: Vec<ExtraParameter>,
 }
-
-/// A value, which stays as it was read. Text is wiped whether it is secret or not.
-pub(super) type Node = Arc<dyn Value>;
-
-struct NodeList(Vec<Node>);
 
 impl Object {
     pub(super) fn new(kind: Kind) -> Self {
-        Self { kind: Some(kind), values: Vec::new() }
+        Self { kind: Some(kind), values: Vec::new(), extra: Vec::new() }
+    }
+
+    /// Returns an object of the same type without values.
+    pub(super) fn blank(&self) -> Self {
+        Self { kind: self.kind, values: Vec::new(), extra: Vec::new() }
+    }
+
+    /// Adds a parameter that the spec does not know, and of which nobody knows if it is secret.
+    pub(super) fn put_extra(&mut self, name: String, value: Node) {
+        self.extra.push(ExtraParameter { name, value, secret: true });
     }
 
     pub(super) fn put(&mut self, index: usize, node: Node) {
@@ -100,6 +105,10 @@ impl Record for Object {
         }
         Ok(())
     }
+
+    fn extra_parameters(&self) -> &[ExtraParameter] {
+        &self.extra
+    }
 }
 
 impl fmt::Debug for Object {
@@ -108,34 +117,9 @@ impl fmt::Debug for Object {
     }
 }
 
-impl List for NodeList {
-    fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    fn item(&self, index: usize) -> View<'_> {
-        self.0.get(index).map_or(View::Absent, |node| node.view())
-    }
-}
-
-impl Value for NodeList {
-    fn view(&self) -> View<'_> {
-        View::List(self)
-    }
-
-    fn fill(&mut self, _: &mut dyn Input) -> Result<bool, DecodeError> {
-        // It has been read as a whole, and what its items are is not known here.
-        Ok(false)
-    }
-}
-
-pub(super) fn list(items: Vec<Node>) -> Node {
-    Arc::new(NodeList(items))
-}
-
 /// Returns a stand-in for an unreadable value: it counts as given, and no rule applies to it.
 pub(super) fn placeholder() -> Node {
-    Arc::new(Object { kind: None, values: Vec::new() })
+    Arc::new(Object { kind: None, values: Vec::new(), extra: Vec::new() })
 }
 
 /// Reads a value of this shape; `None` for `null`.
@@ -168,7 +152,7 @@ pub(super) fn read(
                 items.extend(read(tables, item, input)?);
                 Ok(())
             })?;
-            Ok(present.then(|| Arc::new(NodeList(items)) as Node))
+            Ok(present.then(|| rt::list(items)))
         }
     }
 }

@@ -204,3 +204,96 @@ async fn a_request_that_breaks_rules_is_not_sent() {
     assert_eq!(error.outcome(), Outcome::NotSent);
     assert_eq!(error.violations().map(Violations::len), Some(1));
 }
+
+/// Unknown fields at any depth, as a service that is newer has them.
+#[tokio::test]
+async fn fields_that_are_newer_go_along_on_request() {
+    let action = Api::read(ecm::SPEC).unwrap().action("RunInstances").unwrap();
+    let json = r#"{"ZoneInstanceCountISPSet": [{"Zone": "ap-zhengzhou-1", "InstanceCount": 1,
+        "ISP": "CMCC", "Rack": {"Row": 4711}}], "ModuleId": "em-0vag13d1", "NewFlag": "hunter2",
+        "SystemDisk": {"DiskSize": 50, "Speed": 1.10}}"#;
+    let error = action.request(json).unwrap_err();
+    assert!(error.has_unknown_field(), "{error}");
+    assert_eq!(error.decode_errors().len(), 3, "{error}");
+    let request = action.allow_unknown(true).request(json).unwrap();
+    let warnings = request.validate().unwrap();
+    let paths: Vec<_> = warnings
+        .iter()
+        .filter(|one| one.rule() == "extra_parameter")
+        .map(Violation::path)
+        .collect();
+    assert_eq!(paths, ["ZoneInstanceCountISPSet[0].Rack", "SystemDisk.Speed", "NewFlag"]);
+    assert!(!format!("{request:?}").contains("hunter2"));
+    let client = builder("http://127.0.0.1:9").build().unwrap();
+    let prepared = client.prepare_dynamic(&request).await.unwrap();
+    assert_eq!(prepared.body(), json.as_bytes());
+    let shown = prepared.to_string();
+    assert!(shown.contains(r#""Rack":"[redacted]""#), "{shown}");
+    assert!(shown.contains(r#""DiskSize":50,"Speed":"[redacted]""#), "{shown}");
+    assert!(!shown.contains("4711") && !shown.contains("hunter2"), "{shown}");
+    assert_eq!(prepared.redacted().string_to_sign(), "[redacted]");
+    let get = builder("http://127.0.0.1:9").http_method(crate::HttpMethod::Get).build().unwrap();
+    let prepared = get.prepare_dynamic(&request).await.unwrap();
+    let url = prepared.url();
+    for pair in
+        ["ZoneInstanceCountISPSet.0.Rack.Row=4711", "SystemDisk.Speed=1.1", "NewFlag=hunter2"]
+    {
+        assert!(url.contains(pair), "{url}");
+    }
+    // Whatever the mode, a warning says what went along.
+    let off = client.with_validation_mode(crate::ValidationMode::Off);
+    assert_eq!(off.prepare_dynamic(&request).await.unwrap().warnings().len(), 3);
+}
+
+#[tokio::test]
+async fn what_is_known_is_as_strict_beside_fields_that_are_newer() {
+    let action = switch_on().allow_unknown(true);
+    for (json, problem) in [
+        (r#"{"New": 1, "Count": "x"}"#, "Count: expected an integer"),
+        (r#"{"New": 1, "Count": 1, "Count": 2}"#, "Count: given twice"),
+        (
+            r#"{"New": 12345678901234567890123}"#,
+            "in the unknown field \"New\": expected an unsigned",
+        ),
+        (r#"{"New": {"a": 1}"#, "EOF"),
+        ("[]", "expected an object"),
+        (r#"{"Names": [], "New": [}"#, "expected value"),
+    ] {
+        let error = action.request(json).unwrap_err();
+        assert!(
+            error.to_string().contains(problem) && !error.has_unknown_field(),
+            "{json}: {error}"
+        );
+    }
+    let client = builder("http://127.0.0.1:9").build().unwrap();
+    for (json, problem) in [
+        (r#"{"New": 1, "Count": 7}"#, "Count: must be 1 to 3, is 7 (L1)"),
+        (r#"{"count": 1}"#, "count: is the field `Count` of the spec; set that (extra_known)"),
+        (r#"{"New": 1, "New": 2}"#, "New: is given twice"),
+        (r#"{"a.b": 1}"#, "the name \"a.b\""),
+    ] {
+        let request = action.request(json).unwrap();
+        let error = client.prepare_dynamic(&request).await.unwrap_err();
+        assert!(error.to_string().contains(problem), "{json}: {error}");
+    }
+    let request = action.request(r#"{"New": 1, "New": 2}"#).unwrap();
+    let off = client.with_validation_mode(crate::ValidationMode::Off);
+    assert!(off.prepare_dynamic(&request).await.is_err());
+    // Nothing changes for a request without any.
+    let request = action.request(r#"{"Count": 2}"#).unwrap();
+    assert!(client.prepare_dynamic(&request).await.unwrap().warnings().is_empty());
+}
+
+#[tokio::test]
+async fn fields_of_an_answer_that_are_newer_come_on_demand() {
+    let body = r#"{"Response": {"Ids": [], "New": {"A": 1}, "RequestId": "r"}}"#;
+    let (endpoint, task) = serve(http("200 OK", body), Duration::ZERO).await;
+    let client = builder(&endpoint).build().unwrap();
+    let answer = client.send_dynamic(&switch_on().request("{}").unwrap()).await.unwrap();
+    task.await.unwrap();
+    let extra = answer.extra();
+    assert_eq!(
+        extra.iter().map(|one| (one.path(), one.json())).collect::<Vec<_>>(),
+        [("New", r#"{"A": 1}"#)]
+    );
+}

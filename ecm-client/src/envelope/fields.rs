@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::ExtraField;
 use crate::rt::{DecodeError, DecodeMismatch, Mode, Position, Reader, Record, Step};
 
 /// Index of a step to a member that is no field of the response.
@@ -72,33 +73,68 @@ impl ServiceError {
 impl EnvelopeFields {
     /// Reads the outer object, and the response in it into `target`.
     pub(super) fn read(bytes: &[u8], target: &mut dyn Record) -> Result<Self, DecodeError> {
-        let mut envelope = Self::default();
         let mut reader = Reader::new(bytes, Mode::Recovering);
-        reader.open_object()?;
-        let mut is_first = true;
-        while let Some(key) = reader.next_key(&mut is_first, &[], 0)? {
-            if key.name == "Response" {
-                envelope.response_count += 1;
-                reader.peek();
-                let start = reader.position();
-                envelope.read_response(bytes, &mut reader, target)?;
-                envelope.response = reader.since(start);
-            } else {
-                reader.skip()?;
-            }
-        }
+        let mut envelope = Self::default();
+        envelope.read_outer(bytes, &mut reader, target)?;
         envelope.completed(reader)
     }
 
     /// Reads an object that stands without an envelope into `target`.
     pub(super) fn read_bare(bytes: &[u8], target: &mut dyn Record) -> Result<Self, DecodeError> {
-        let mut envelope = Self { response_count: 1, ..Self::default() };
         let mut reader = Reader::new(bytes, Mode::Recovering);
+        let mut envelope = Self::default();
+        envelope.read_inner(bytes, &mut reader, target)?;
+        envelope.completed(reader)
+    }
+
+    /// Reads what [`EnvelopeFields::read`] reads, or without an envelope what
+    /// [`EnvelopeFields::read_bare`] does; returns the members that the records do not have.
+    pub(super) fn read_extra(
+        bytes: &[u8],
+        target: &mut dyn Record,
+        is_bare: bool,
+    ) -> Result<Vec<ExtraField>, DecodeError> {
+        let mut reader = Reader::new(bytes, Mode::Recovering);
+        reader.list_extra();
+        let mut envelope = Self::default();
+        match is_bare {
+            true => envelope.read_inner(bytes, &mut reader, target)?,
+            false => envelope.read_outer(bytes, &mut reader, target)?,
+        }
+        reader.end()?;
+        Ok(reader.into_extra())
+    }
+
+    fn read_outer(
+        &mut self,
+        bytes: &[u8],
+        reader: &mut Reader<'_>,
+        target: &mut dyn Record,
+    ) -> Result<(), DecodeError> {
+        reader.open_object()?;
+        let mut is_first = true;
+        while let Some(key) = reader.next_key(&mut is_first, &[], 0)? {
+            if key.name == "Response" {
+                self.read_inner(bytes, reader, target)?;
+            } else {
+                reader.skip()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn read_inner(
+        &mut self,
+        bytes: &[u8],
+        reader: &mut Reader<'_>,
+        target: &mut dyn Record,
+    ) -> Result<(), DecodeError> {
+        self.response_count += 1;
         reader.peek();
         let start = reader.position();
-        envelope.read_response(bytes, &mut reader, target)?;
-        envelope.response = reader.since(start);
-        envelope.completed(reader)
+        self.read_response(bytes, reader, target)?;
+        self.response = reader.since(start);
+        Ok(())
     }
 
     /// Takes what the reader knows at the end of the text.
@@ -136,7 +172,7 @@ impl EnvelopeFields {
                     next = index + 1;
                     self.has_other_fields |= reader.field(target, index)?;
                 }
-                (_, None) => reader.skip()?,
+                (_, None) => reader.skip_unknown(&key.name)?,
             }
         }
         match declared {

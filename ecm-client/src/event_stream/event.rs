@@ -4,8 +4,9 @@ use std::fmt;
 use std::ops::Deref;
 use std::time::Duration;
 
-use super::Piece;
-use crate::DecodeMismatch;
+use super::{Piece, extra_fields};
+use crate::rt::{Init, Record};
+use crate::{DecodeMismatch, ExtraField};
 
 /// Event of a stream. Dereferences to its data.
 #[derive(Clone)]
@@ -63,17 +64,18 @@ impl<T> Event<T> {
     pub fn mismatches(&self) -> &[DecodeMismatch] {
         &self.mismatches
     }
-}
 
-impl<T> Deref for Event<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.data
+    /// Returns the fields of the data that the spec does not know; see
+    /// [`Response::extra`](crate::Response::extra).
+    pub fn extra(&self) -> Vec<ExtraField>
+    where
+        T: Record + Init,
+    {
+        extra_fields(&self.raw_data, &mut T::init())
     }
 }
 
-// Two events with one meaning are equal, however the service wrote them.
+// Two events with the same data are equal, however the service wrote it.
 impl<T: PartialEq> PartialEq for Event<T> {
     fn eq(&self, other: &Self) -> bool {
         self.data == other.data
@@ -81,6 +83,14 @@ impl<T: PartialEq> PartialEq for Event<T> {
             && self.event == other.event
             && self.retry == other.retry
             && self.mismatches == other.mismatches
+    }
+}
+
+impl<T> Deref for Event<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.data
     }
 }
 

@@ -11,7 +11,9 @@ use crate::envelope::{self, Envelope};
 use crate::error::{Cause, NoValidResponse};
 use crate::response::ResponseMetadata;
 use crate::rt::{ActionTable, EventErrorTable, EventsTable, QuotedSecrets, Record, View, field_at};
-use crate::{BoxFuture, DecodeMismatch, DecodingMode, Error, Sleep, Violations, trace};
+use crate::{
+    BoxFuture, DecodeMismatch, DecodingMode, Error, ExtraField, Sleep, Violations, trace,
+};
 
 /// Events of one response below their types.
 pub(crate) struct EventReader {
@@ -199,15 +201,27 @@ pub(crate) fn open_event(
     Ok(opened)
 }
 
+/// Returns the members of the data of an event that its record does not have.
+pub(crate) fn extra_fields(data: &[u8], record: &mut dyn Record) -> Vec<ExtraField> {
+    match has_envelope(data, record) {
+        true => envelope::extra_fields(data, record),
+        false => envelope::bare_extra_fields(data, record),
+    }
+}
+
 fn open(data: &[u8], record: &mut dyn Record) -> Result<Envelope, envelope::EnvelopeFailure> {
+    match has_envelope(data, record) {
+        true => envelope::open(data, record),
+        false => envelope::open_bare(data, record),
+    }
+}
+
+fn has_envelope(data: &[u8], record: &dyn Record) -> bool {
     const ENVELOPE: &str = "Response";
     let text = data.trim_ascii_start();
     let inside = text.strip_prefix(b"{").map(<[u8]>::trim_ascii_start).unwrap_or_default();
     // A field of this name is no envelope.
-    match inside.starts_with(b"\"Response\"") && !record.table().fields.contains(&ENVELOPE) {
-        true => envelope::open(data, record),
-        false => envelope::open_bare(data, record),
-    }
+    inside.starts_with(b"\"Response\"") && !record.table().fields.contains(&ENVELOPE)
 }
 
 /// Returns code and message of an event that tells of a failure as its spec says.

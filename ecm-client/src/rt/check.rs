@@ -1,5 +1,6 @@
 //! Checks: rules on one value in `const fn`, rules between fields, and the walk that reports all.
 
+mod extra;
 mod ipv6;
 mod key;
 mod record;

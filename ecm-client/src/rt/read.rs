@@ -14,7 +14,7 @@ use super::{DecodeError, Record};
 
 #[cfg(feature = "serde")]
 pub use deserialize::{deserialize_received, deserialize_sent};
-pub(crate) use json::{Mode, Position, Reader};
+pub(crate) use json::{Mode, Position, Reader, read_untyped};
 #[cfg(feature = "dynamic")]
 pub(crate) use json::{read_value, too_deep, type_mismatch, unknown_field};
 

@@ -13,12 +13,14 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
+use super::extra::ExtraParameter;
 use super::table::RecordTable;
 use crate::Secret;
 
-pub(crate) use decode_error::Step;
 pub use decode_error::{DecodeError, DecodeMismatch};
+pub(crate) use decode_error::{Step, path_of};
 pub use equal::equal;
+pub(crate) use equal::same as same_views;
 pub use scalar::{ExpectedType, Scalar};
 
 /// Maximum depth of nested values, the one of `serde_json`.
@@ -49,6 +51,11 @@ pub trait Record: Send + Sync {
     /// optional unchanged. Fails if the value does not have the field's type.
     fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), DecodeError> {
         self.value_mut(index).fill(input).map(drop)
+    }
+
+    /// Returns the values beyond the fields of the table, which the spec does not know.
+    fn extra_parameters(&self) -> &[ExtraParameter] {
+        &[]
     }
 }
 
@@ -172,7 +179,7 @@ pub fn boxed_init<T: Init>() -> Box<T> {
 }
 
 /// Stand-in for a field that does not exist.
-struct Absent;
+pub(super) struct Absent;
 
 impl Value for Absent {
     fn view(&self) -> View<'_> {
@@ -270,6 +277,10 @@ impl<T: Record> Record for Box<T> {
 
     fn set(&mut self, index: usize, input: &mut dyn Input) -> Result<(), DecodeError> {
         (**self).set(index, input)
+    }
+
+    fn extra_parameters(&self) -> &[ExtraParameter] {
+        (**self).extra_parameters()
     }
 }
 

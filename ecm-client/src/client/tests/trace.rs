@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::testing::capture::Capture;
+use crate::testing::records::switch_on;
 use crate::testing::scripted::{self, Script, Step, answer, call, rejected};
-use crate::{BoxFuture, Credentials, CredentialsError, CredentialsProvider, Effect};
+use crate::{BoxFuture, Credentials, CredentialsError, CredentialsProvider, Effect, Request as _};
 
 #[tokio::test(start_paused = true)]
 async fn a_call_and_its_attempts_are_spans_without_secrets() {
@@ -98,4 +99,19 @@ async fn a_call_that_is_never_sent_is_a_warning() {
     );
     assert!(events[0].contains("no key in the vault"), "{}", events[0]);
     assert!(events[1].starts_with("DEBUG message=call ended"), "{}", events[1]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn parameters_that_the_spec_does_not_know_are_named_and_not_shown() {
+    let (capture, _guard) = Capture::listen();
+    let client = scripted::builder(&Script::default()).build().unwrap();
+    let request = switch_on().extra("New", "hunter2").extra_plain("Odd", "hunter3");
+    client.send(&request).await.unwrap();
+    let events = capture.events.lock().unwrap().join("\n");
+    let says = "WARN message=the request has parameters that the spec does not know \
+                parameters=\"New, Odd\"";
+    assert!(events.contains(says), "{events}");
+    assert!(!events.contains("hunter"), "{events}");
+    client.send(&switch_on()).await.unwrap();
+    assert_eq!(capture.events.lock().unwrap().join("").matches("does not know").count(), 1);
 }

@@ -1,8 +1,9 @@
 //! Validation: one walk over a record and its tables that reports every violation in order.
 
+use super::extra::check_extra;
 use super::key::ScalarKey;
 use super::record::check_record_rule;
-use super::report::{Path, quoted, report, violation};
+use super::report::{Path, not_finite, quoted, report, too_deep, violation};
 use super::text::{base64_size, char_count, token_count};
 use super::value::{float_holds, int_holds, text_holds};
 use crate::Violations;
@@ -19,8 +20,7 @@ pub fn validate(record: &dyn Record) -> Violations {
 
 fn walk_record(record: &dyn Record, path: &Path<'_>, depth: usize, found: &mut Violations) {
     if depth > MAX_DEPTH {
-        let requirement = format!("must not be nested more than {MAX_DEPTH} levels deep");
-        found.push(violation(path, "depth", &requirement));
+        found.push(too_deep(path));
         return;
     }
     let table = record.table();
@@ -42,6 +42,7 @@ fn walk_record(record: &dyn Record, path: &Path<'_>, depth: usize, found: &mut V
         }
         walk_value(view, &path, depth + 1, found);
     }
+    check_extra(record, path, depth, found);
     for rule in table.rules {
         check_record_rule(rule, record, path, found);
     }
@@ -54,7 +55,7 @@ fn walk_value(view: View<'_>, path: &Path<'_>, depth: usize, found: &mut Violati
         View::Record(record) => walk_record(record, path, depth, found),
         View::List(list) if depth <= MAX_DEPTH => walk_list(list, path, depth, found),
         View::Float(value) if !value.is_finite() => {
-            found.push(violation(path, "finite", "must be a finite number"));
+            found.push(not_finite(path));
         }
         _ => {}
     }

@@ -3,14 +3,17 @@
 //! The common parts are read here: keys in the order of the table, text without escapes, whole
 //! numbers. Everything else is left to `serde_json`, value by value.
 
+mod extra;
 mod input;
 mod recovery;
 mod strict;
+mod untyped;
 
 use std::borrow::Cow;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
 
+use crate::ExtraField;
 use crate::rt::plain::plain_end;
 use crate::rt::{DecodeError, ExpectedType, MAX_DEPTH, Record, Scalar, Step};
 use input::JsonInput;
@@ -18,6 +21,7 @@ use recovery::{Mismatches, Place};
 
 #[cfg(feature = "dynamic")]
 pub(crate) use strict::unknown_field;
+pub(crate) use untyped::read_untyped;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
@@ -39,6 +43,8 @@ pub(crate) struct Reader<'a> {
     mode: Mode,
     place: Place,
     mismatches: Mismatches,
+    /// Members that the records do not have; `None` if they are not listed.
+    extra: Option<Vec<ExtraField>>,
 }
 
 /// Place in the text that a reader can return to.
@@ -64,6 +70,7 @@ impl<'a> Reader<'a> {
             mode,
             place: Place::default(),
             mismatches: Mismatches::default(),
+            extra: None,
         }
     }
 
@@ -286,7 +293,7 @@ impl<'a> Reader<'a> {
                     next = index + 1;
                     self.field(target, index)?;
                 }
-                None => self.skip()?,
+                None => self.skip_unknown(&key.name)?,
             }
         }
         Ok(())

@@ -18,7 +18,12 @@ struct Inner {
 
 #[derive(Clone, PartialEq, Eq)]
 enum Problem {
-    Mismatch { expected: &'static str, found: Cow<'static, str> },
+    Mismatch {
+        expected: &'static str,
+        found: Cow<'static, str>,
+    },
+    /// A field that is not in the table, described.
+    UnknownField(String),
     Other(String),
 }
 
@@ -41,6 +46,16 @@ impl DecodeError {
         Self::of(Problem::Mismatch { expected, found: found.into() })
     }
 
+    /// Makes the error for a field that there is not.
+    pub(crate) fn unknown_field(problem: String) -> Self {
+        Self::of(Problem::UnknownField(problem))
+    }
+
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn is_unknown_field(&self) -> bool {
+        matches!(self.0.problem, Problem::UnknownField(_))
+    }
+
     fn of(problem: Problem) -> Self {
         Self(Box::new(Inner { steps: Vec::new(), problem }))
     }
@@ -61,11 +76,12 @@ impl DecodeError {
     /// It consists of names as they are sent and of indices that count from 0.
     #[must_use]
     pub fn path(&self) -> String {
-        path(&self.0.steps)
+        path_of(&self.0.steps)
     }
 }
 
-fn path(steps: &[Step]) -> String {
+/// Returns the path that steps lead along, the last of them first.
+pub(crate) fn path_of(steps: &[Step]) -> String {
     let mut path = String::new();
     for step in steps.iter().rev() {
         match step {
@@ -84,13 +100,13 @@ fn path(steps: &[Step]) -> String {
 impl fmt::Display for Inner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.steps.is_empty() {
-            write!(f, "{}: ", path(&self.steps))?;
+            write!(f, "{}: ", path_of(&self.steps))?;
         }
         match &self.problem {
             Problem::Mismatch { expected, found } => {
                 write!(f, "expected {expected}, found {found}")
             }
-            Problem::Other(problem) => f.write_str(problem),
+            Problem::UnknownField(problem) | Problem::Other(problem) => f.write_str(problem),
         }
     }
 }
@@ -136,7 +152,7 @@ impl DecodeMismatch {
     /// It consists of names as they are sent and of indices that count from 0.
     #[must_use]
     pub fn path(&self) -> String {
-        path(&self.0.steps)
+        path_of(&self.0.steps)
     }
 
     /// Returns the form that the description gives the value, such as `an integer`.
@@ -144,7 +160,7 @@ impl DecodeMismatch {
     pub fn expected(&self) -> &str {
         match &self.0.problem {
             Problem::Mismatch { expected, .. } => expected,
-            Problem::Other(_) => "a value that can be read",
+            Problem::UnknownField(_) | Problem::Other(_) => "a value that can be read",
         }
     }
 
@@ -153,7 +169,7 @@ impl DecodeMismatch {
     pub fn found(&self) -> &str {
         match &self.0.problem {
             Problem::Mismatch { found, .. } => found,
-            Problem::Other(problem) => problem,
+            Problem::UnknownField(problem) | Problem::Other(problem) => problem,
         }
     }
 

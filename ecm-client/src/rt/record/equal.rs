@@ -1,15 +1,27 @@
 //! Comparison of generated records.
 
 use super::{List, Record, View};
+use crate::rt::ExtraParameter;
 
 /// Returns true if two records of one type hold the same values.
 #[must_use]
 pub fn equal(left: &dyn Record, right: &dyn Record) -> bool {
     let fields = 0..left.table().fields.len();
     fields.into_iter().all(|index| same(left.field(index), right.field(index)))
+        && same_extra(left.extra_parameters(), right.extra_parameters())
 }
 
-fn same(left: View<'_>, right: View<'_>) -> bool {
+fn same_extra(left: &[ExtraParameter], right: &[ExtraParameter]) -> bool {
+    left.len() == right.len()
+        && left.iter().zip(right).all(|(left, right)| {
+            left.name == right.name
+                && left.secret == right.secret
+                && same(left.value.view(), right.value.view())
+        })
+}
+
+/// Returns true if two views are of the same value.
+pub(crate) fn same(left: View<'_>, right: View<'_>) -> bool {
     match (left, right) {
         (View::Absent, View::Absent) => true,
         (View::Bool(left), View::Bool(right)) => left == right,

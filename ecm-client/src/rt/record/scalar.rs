@@ -139,7 +139,9 @@ impl<'a> Scalar<'a> {
         // Beyond this, floats of 64 bits skip integers.
         let is_inexact = digit_count(&written).is_none_or(|count| count > 15);
         let hint = match is_inexact {
-            true => "; check it, as JavaScript and whatever else has floats only rounds such numbers",
+            true => {
+                "; check it, as JavaScript and whatever else has floats only rounds such numbers"
+            }
             false => "",
         };
         let found = format!("{spelling}{sign} of {digits}, which is not within {range}{hint}");
@@ -269,7 +271,8 @@ mod tests {
             ("1e999999999999999999999", "an integer of more digits than can be counted"),
         ] {
             let shown = number(written).int().unwrap_err().to_string();
-            let start = format!("expected an integer of 64 bits, found {found}, {SIGNED}; check it");
+            let start =
+                format!("expected an integer of 64 bits, found {found}, {SIGNED}; check it");
             assert!(shown.starts_with(&start), "{written}: {shown}");
             assert!(shown.contains("JavaScript") && !shown.contains(written), "{shown}");
             if is_integer(written) {

@@ -26,6 +26,10 @@ fn show_record(record: &dyn Record, depth: usize, f: &mut fmt::Formatter<'_>) ->
             shown.field(wire, &DebugView { view, secret, depth: depth + 1 });
         }
     }
+    for extra in record.extra_parameters() {
+        let value = DebugView { view: extra.value.view(), secret: extra.secret, depth: depth + 1 };
+        shown.field(&extra.name.escape_debug().to_string(), &value);
+    }
     shown.finish()
 }
 
@@ -38,8 +42,8 @@ struct DebugView<'a> {
 impl fmt::Debug for DebugView<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.view {
-            View::Absent => f.write_str("None"),
             _ if self.secret => f.write_str(REDACTED),
+            View::Absent => f.write_str("None"),
             View::Bool(value) => value.fmt(f),
             View::Int(value) => value.fmt(f),
             View::Uint(value) => value.fmt(f),

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
-use super::json::write_bare;
+use super::json::bare;
 use super::walk::{FieldName, RuleChecks, Sink, WalkSummary, walk};
 use crate::rt::{Record, View};
 use ecm_sign::Parameters;
@@ -36,7 +36,7 @@ impl Sink for Flat<'_> {
         self.path.descend();
     }
 
-    fn field(&mut self, name: &FieldName) {
+    fn field(&mut self, name: &FieldName<'_>) {
         self.path.enter(name.wire());
     }
 
@@ -56,17 +56,17 @@ impl Sink for Flat<'_> {
         self.path.ascend();
     }
 
+    fn redacts(&self) -> bool {
+        self.redact
+    }
+
     fn value(&mut self, view: View<'_>, is_secret: bool) {
         let value = match view {
             View::Absent => return,
             View::Text(_) if is_secret && self.redact => REDACTED.to_owned(),
             View::Text(text) => text.to_owned(),
             View::Bytes(bytes) => BASE64_STANDARD.encode(bytes),
-            view => {
-                let mut bare = Vec::new();
-                write_bare(view, &mut bare);
-                String::from_utf8_lossy(&bare).into_owned()
-            }
+            view => bare(view),
         };
         self.parameters.push(self.path.text.clone(), value);
     }

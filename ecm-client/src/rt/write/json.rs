@@ -64,7 +64,7 @@ struct Json<'o> {
 impl Json<'_> {
     /// Writes a name that is not in the table in JSON form.
     #[cold]
-    fn name(&mut self, name: &FieldName) {
+    fn name(&mut self, name: &FieldName<'_>) {
         self.item(usize::from(!name.is_first));
         write_text(name.wire(), self.out);
         self.push(b':');
@@ -112,7 +112,7 @@ impl Sink for Json<'_> {
         self.push(b'{');
     }
 
-    fn field(&mut self, name: &FieldName) {
+    fn field(&mut self, name: &FieldName<'_>) {
         let Some(key) = name.key() else { return self.name(name) };
         // Nothing stands before the first field.
         let key = if name.is_first { key.get(1..).unwrap_or_default() } else { key };
@@ -137,6 +137,10 @@ impl Sink for Json<'_> {
         self.push(b']');
     }
 
+    fn redacts(&self) -> bool {
+        self.redact
+    }
+
     fn value(&mut self, view: View<'_>, is_secret: bool) {
         match view {
             View::Text(_) if is_secret && self.redact => write_text(REDACTED, self.out),
@@ -148,7 +152,7 @@ impl Sink for Json<'_> {
 }
 
 /// Writes a boolean or a number; `null` for anything else.
-pub(super) fn write_bare(view: View<'_>, out: &mut Vec<u8>) {
+fn write_bare(view: View<'_>, out: &mut Vec<u8>) {
     match view {
         View::Bool(value) => append(out, if value { b"true" } else { b"false" }),
         View::Int(value) => append(out, itoa::Buffer::new().format(value).as_bytes()),
@@ -158,6 +162,13 @@ pub(super) fn write_bare(view: View<'_>, out: &mut Vec<u8>) {
             append(out, b"null");
         }
     }
+}
+
+/// Returns the text of a boolean or a number.
+pub(super) fn bare(view: View<'_>) -> String {
+    let mut out = Vec::new();
+    write_bare(view, &mut out);
+    into_text(out)
 }
 
 fn write_text(text: &str, out: &mut Vec<u8>) {

@@ -1,9 +1,10 @@
 //! Masking of a request's secrets in text from the service.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use zeroize::Zeroizing;
 
+use super::json::bare;
 use crate::Secret;
 use crate::rt::{MAX_DEPTH, Record, View};
 use ecm_sign::{REDACTED, Signer};
@@ -36,7 +37,8 @@ impl QuotedSecrets {
     }
 }
 
-/// Returns `true` if a secret field of the record, or of one within it, has a value.
+/// Returns true if a secret field of the record, or of one within it, has a value, or if a parameter
+/// that the spec does not know is secret.
 pub(crate) fn holds_secrets(record: &dyn Record) -> bool {
     let mut found = false;
     visit(View::Record(record), false, 0, &mut |_| found = true);
@@ -156,6 +158,9 @@ fn visit(view: View<'_>, secret: bool, depth: usize, found: &mut dyn FnMut(&str)
     }
     match view {
         View::Text(text) if secret => found(text),
+        // Only within a parameter that the spec does not know is anything but text secret.
+        View::Int(_) | View::Uint(_) | View::Float(_) if secret => found(&bare(view)),
+        View::Bytes(bytes) if secret => found(&STANDARD.encode(bytes)),
         View::List(list) => {
             for index in 0..list.len() {
                 visit(list.item(index), secret, depth + 1, found);
@@ -163,8 +168,19 @@ fn visit(view: View<'_>, secret: bool, depth: usize, found: &mut dyn FnMut(&str)
         }
         View::Record(record) => {
             for (index, _, marks) in record.table().each() {
-                let secret = marks.is_some_and(|marks| marks.secret);
-                visit(record.field(index), secret, depth + 1, found);
+                let secret = secret || marks.is_some_and(|marks| marks.secret);
+                let view = record.field(index);
+                if !matches!(view, View::Absent) {
+                    visit(view, secret, depth + 1, found);
+                }
+            }
+            for extra in record.extra_parameters() {
+                let secret = secret || extra.secret;
+                // It is there, whatever it is. To mask `true` would only garble messages.
+                if secret {
+                    found("");
+                }
+                visit(extra.value.view(), secret, depth + 1, found);
             }
         }
         _ => {}

@@ -50,6 +50,10 @@ impl Serialize for SerializedView<'_> {
                         fields.serialize_entry(wire, &SerializedView { view, depth })?;
                     }
                 }
+                for extra in record.extra_parameters() {
+                    let view = extra.value.view();
+                    fields.serialize_entry(&extra.name, &SerializedView { view, depth })?;
+                }
                 fields.end()
             }
         }

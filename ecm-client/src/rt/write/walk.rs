@@ -6,31 +6,36 @@
 use crate::rt::check::{Rules, Unchecked, Validity};
 use crate::rt::table::FieldEntries;
 use crate::rt::{List, Record, RecordTable, View};
+use ecm_sign::REDACTED;
 
 /// Receiver of the values of a walk, in order. A record and a list are opened before their content
 /// and closed after it; a field or an item is named before its value.
 pub(super) trait Sink {
     fn open_record(&mut self);
-    fn field(&mut self, name: &FieldName);
+    fn field(&mut self, name: &FieldName<'_>);
     fn close_record(&mut self);
     fn open_list(&mut self);
     fn item(&mut self, index: usize);
     fn close_list(&mut self);
+    /// Returns true if secrets are not to be shown.
+    fn redacts(&self) -> bool;
     /// Takes a scalar: of a field only if it is set, of an item perhaps [`View::Absent`].
     fn value(&mut self, view: View<'_>, is_secret: bool);
 }
 
 /// Name of the current field, looked up when it is needed.
-pub(super) struct FieldName {
+pub(super) struct FieldName<'a> {
     table: &'static RecordTable,
     field: usize,
+    /// Name of a parameter that is not in the table.
+    extra: Option<&'a str>,
     /// True for the first field of the record that is set.
     pub(super) is_first: bool,
 }
 
-impl FieldName {
-    pub(super) fn wire(&self) -> &'static str {
-        self.table.wire(self.field)
+impl FieldName<'_> {
+    pub(super) fn wire(&self) -> &str {
+        self.extra.unwrap_or_else(|| self.table.wire(self.field))
     }
 
     /// Returns the name as JSON has it behind another field, if the table has that form.
@@ -45,6 +50,8 @@ enum Frame<'a> {
         record: &'a dyn Record,
         table: &'static RecordTable,
         left: FieldEntries,
+        /// Position of the next parameter that is not in the table.
+        next_extra: usize,
         is_first: bool,
     },
     List {
@@ -58,7 +65,7 @@ enum Frame<'a> {
 impl<'a> Frame<'a> {
     fn record(record: &'a dyn Record) -> Self {
         let table = record.table();
-        Self::Record { record, table, left: table.each(), is_first: true }
+        Self::Record { record, table, left: table.each(), next_extra: 0, is_first: true }
     }
 
     fn list(list: &'a dyn List, secret: bool) -> Self {
@@ -68,7 +75,7 @@ impl<'a> Frame<'a> {
     /// Passes all that is before the next record or list to the sink, and returns that, if any.
     fn advance<S: Sink, R: Rules>(&mut self, walker: &mut Walker<'_, S, R>) -> Option<Self> {
         match self {
-            Self::Record { record, table, left, is_first } => {
+            Self::Record { record, table, left, next_extra, is_first } => {
                 for (index, _, marks) in left {
                     let view = record.field(index);
                     if let Some(marks) = marks {
@@ -78,9 +85,29 @@ impl<'a> Frame<'a> {
                         continue;
                     }
                     let is_first = std::mem::replace(is_first, false);
-                    walker.sink.field(&FieldName { table, field: index, is_first });
+                    walker.sink.field(&FieldName { table, field: index, extra: None, is_first });
                     if let Some(inner) = walker.take(view, marks.is_some_and(|marks| marks.secret))
                     {
+                        return Some(inner);
+                    }
+                }
+                while let Some(extra) = record.extra_parameters().get(*next_extra) {
+                    *next_extra += 1;
+                    walker.has_extra = true;
+                    let is_first = std::mem::replace(is_first, false);
+                    let name = Some(extra.name.as_str());
+                    walker.sink.field(&FieldName {
+                        table,
+                        field: usize::MAX,
+                        extra: name,
+                        is_first,
+                    });
+                    // Of a secret one, its type and its form say something as well.
+                    let view = match extra.secret && walker.sink.redacts() {
+                        true => View::Text(REDACTED),
+                        false => extra.value.view(),
+                    };
+                    if let Some(inner) = walker.take(view, extra.secret) {
                         return Some(inner);
                     }
                 }
@@ -108,6 +135,7 @@ struct Walker<'s, S, R> {
     sink: &'s mut S,
     rules: R,
     is_finite: bool,
+    has_extra: bool,
 }
 
 impl<S: Sink, R: Rules> Walker<'_, S, R> {
@@ -140,8 +168,10 @@ const INITIAL_DEPTH: usize = 8;
 pub(crate) struct WalkSummary {
     /// True if every float is finite. No format here can express another one faithfully.
     pub(crate) is_finite: bool,
-    /// True if every checked rule certainly holds.
+    /// True if every checked rule certainly holds and nothing is left to report.
     pub(crate) is_valid: bool,
+    /// True if there are parameters that the spec does not know.
+    pub(crate) has_extra: bool,
 }
 
 /// Selection of the checks during a walk.
@@ -160,7 +190,7 @@ pub(super) fn walk<S: Sink>(record: &dyn Record, sink: &mut S, check: RuleChecks
 }
 
 fn walk_with<S: Sink, R: Rules>(record: &dyn Record, sink: &mut S, rules: R) -> WalkSummary {
-    let mut walker = Walker { sink, rules, is_finite: true };
+    let mut walker = Walker { sink, rules, is_finite: true, has_extra: false };
     walker.sink.open_record();
     let mut outer = Vec::with_capacity(INITIAL_DEPTH);
     let mut innermost = Frame::record(record);
@@ -173,8 +203,9 @@ fn walk_with<S: Sink, R: Rules>(record: &dyn Record, sink: &mut S, rules: R) -> 
             None => match outer.pop() {
                 Some(open) => innermost = open,
                 None => {
-                    let Walker { rules, is_finite, .. } = walker;
-                    return WalkSummary { is_finite, is_valid: is_finite && rules.all_hold() };
+                    let Walker { rules, is_finite, has_extra, .. } = walker;
+                    let is_valid = is_finite && !has_extra && rules.all_hold();
+                    return WalkSummary { is_finite, is_valid, has_extra };
                 }
             },
         }

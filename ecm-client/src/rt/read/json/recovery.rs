@@ -49,18 +49,18 @@ pub(super) struct Place {
     /// Names of the fields of the record; empty for a list.
     fields: &'static [&'static str],
     pub(super) index: usize,
-    outer: Vec<OuterPlace>,
+    pub(super) outer: Vec<OuterPlace>,
 }
 
 /// Place of a record or list that was entered.
-struct OuterPlace {
+pub(super) struct OuterPlace {
     fields: &'static [&'static str],
     index: usize,
     depth: usize,
 }
 
 impl OuterPlace {
-    fn step(&self) -> Step {
+    pub(super) fn step(&self) -> Step {
         match self.fields.get(self.index) {
             Some(wire) => Step::Field(self.index, wire),
             None => Step::Item(self.index),

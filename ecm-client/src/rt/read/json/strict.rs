@@ -30,7 +30,7 @@ pub(super) fn fields(reader: &mut Reader<'_>, target: &mut dyn Record) -> Result
 pub(crate) fn unknown_field(name: &str, close: Option<&str>) -> DecodeError {
     // It is shown, so it is kept to a length that a message can bear.
     let name: String = name.chars().take(60).collect();
-    DecodeError::new(match close {
+    DecodeError::unknown_field(match close {
         Some(close) => format!("unknown field {name:?}; did you mean `{close}`?"),
         None => format!("unknown field {name:?}; check its spelling"),
     })
