@@ -6,6 +6,7 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpListener;
 
 mod answers;
+mod common_names;
 mod format;
 mod preview;
 mod runtimes;

@@ -87,11 +87,14 @@ pub(in crate::client) fn complete(
         ("SignatureMethod", Some(algorithm.name())),
         ("Language", format.language.as_deref()),
     ];
-    let reserved = |name: &str| name == SIGNATURE || common.iter().any(|(one, _)| *one == name);
-    if let Some((name, _)) = parameters.iter().find(|(name, _)| reserved(name)) {
+    // Of those that this request goes without, a field of the name is the only one.
+    let is_sent = |name: &str| {
+        name == SIGNATURE || common.iter().any(|(one, value)| *one == name && value.is_some())
+    };
+    if let Some((name, _)) = parameters.iter().find(|(name, _)| is_sent(name)) {
         return Err(format!(
-            "the field `{name}` has the name of a parameter that version 1 signatures use; sign with \
-             TC3-HMAC-SHA256"
+            "the field `{name}` has the name of a parameter that a version 1 signature sends beside \
+             the fields; sign with TC3-HMAC-SHA256"
         ));
     }
     for (name, value) in common {
