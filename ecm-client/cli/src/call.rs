@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use anstyle::{AnsiColor, Style};
 use ecm_client::dynamic::{Api, DynamicRequest, DynamicResponse, RequestError};
-use ecm_client::{Client, DecodeMismatch, Effect, Error, Outcome, Response, Violations};
+use ecm_client::{Client, DecodeMismatch, Effect, Error, Outcome, Response, Violation, Violations};
 
 use crate::progress::Progress;
 use crate::source::Source;
@@ -60,6 +60,11 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
             Ok(Verdict::Success)
         }
         Err(error) => {
+            // A refusal may be about what the spec does not know.
+            if args.allow_unknown && error.violations().is_none() {
+                let violations = request.validate().unwrap_or_else(|violations| violations);
+                violations.iter().filter(|one| one.rule().starts_with("extra_")).for_each(warn_of);
+            }
             let body = error.raw_body().unwrap_or_default();
             if let Some(response) = error.received::<DynamicResponse>() {
                 let id = error.request_id().unwrap_or_default();
@@ -137,7 +142,7 @@ fn request(api: &Api, args: &Args) -> Result<DynamicRequest, Failure> {
             message: invalid_request(action.name(), &from.unwrap_or_default(), &error),
         }
     };
-    action.request(&input.json).map_err(failure)
+    action.allow_unknown(args.allow_unknown).request(&input.json).map_err(failure)
 }
 
 /// Message for a request that does not parse, with a line for every error.
@@ -149,6 +154,11 @@ fn invalid_request(action: &str, from: &str, error: &RequestError) -> String {
     // The first line of the error says the same without the file.
     for line in error.to_string().lines().skip(1) {
         message.push_str(&format!("\n{}", sanitize(line)));
+    }
+    if error.has_unknown_field() {
+        message.push_str(
+            "\nif the service is newer than the spec, `--allow-unknown` sends unknown fields as well",
+        );
     }
     message
 }
@@ -230,9 +240,11 @@ fn failure(error: Error) -> Failure {
 
 /// Prints the violations that did not keep the request from being sent, as warnings.
 fn warn(violations: &Violations) {
-    for one in violations.iter() {
-        warning(&format!("{}: {} ({})", one.path(), one.message(), one.rule()));
-    }
+    violations.iter().for_each(warn_of);
+}
+
+fn warn_of(violation: &Violation) {
+    warning(&format!("{}: {} ({})", violation.path(), violation.message(), violation.rule()));
 }
 
 /// Prints the values of a response that do not have the form that the spec describes, as warnings.

@@ -16,11 +16,16 @@ use crate::source;
   ecm call RunInstances --json machine.json --dry-run
   ecm call RunInstances --json machine.json --dry-run --timestamp 1700000000
   ecm call SwitchOn --spec specs/lamp.json --endpoint http://127.0.0.1:8080
+  ecm call RunInstances --json machine.json --allow-unknown
 
 The request is validated against the spec before anything is sent. Every
 violation is reported with its path and the id of its rule; `ecm explain ID`
 describes the rule. The JSON is sent as written. Keep secrets out of the
 command line, which other programs can see: name a file, a pipe or `-`.
+
+A service may be newer than the spec. With `--allow-unknown`, fields that the
+spec does not know go along, at any depth, and all rules hold for the others.
+They are printed as `[redacted]`, as nobody knows what they hold.
 
 Retries depend on the effect of the action in the spec: an action that creates
 something is never sent again if it may have been carried out.
@@ -76,6 +81,9 @@ pub(crate) struct Args {
     /// Handling of rule violations
     #[arg(long, value_enum, default_value_t = ValidationArg::Strict)]
     pub(crate) validation: ValidationArg,
+    /// Send fields that the spec does not know as well, with a warning for each
+    #[arg(long)]
+    pub(crate) allow_unknown: bool,
     /// Handling of a response that does not have the form that the spec describes
     #[arg(long, value_enum, default_value_t = DecodingArg::Lenient)]
     pub(crate) decoding: DecodingArg,

@@ -9,6 +9,8 @@ mod call_credentials;
 #[cfg(test)]
 mod call_input;
 #[cfg(test)]
+mod call_unknown;
+#[cfg(test)]
 mod call_vectors;
 #[cfg(test)]
 mod check;
