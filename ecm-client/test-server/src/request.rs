@@ -74,6 +74,10 @@ const COMMON: [&str; 11] = [
     "RequestClient",
 ];
 
+/// Common parameters that a request may go without, and whose name an action may have for a field of
+/// its own. The service has one place for both.
+const SHARED: [&str; 3] = ["Region", "Token", "Language"];
+
 impl<'r> IncomingRequest<'r> {
     /// Returns the text of a header; empty if it is missing or is not text.
     pub(super) fn header(&self, name: &str) -> &'r str {
@@ -167,8 +171,12 @@ impl ParsedRequest<'_> {
             Parameters::Json(bytes) => body::read(bytes)
                 .map_err(|place| refused(format!("The body cannot be read: {place}."))),
             Parameters::Flat(pairs) => {
-                let own =
-                    |name: &str| self.signed == SignatureVersion::Tc3 || !COMMON.contains(&name);
+                let has_field =
+                    |name: &str| SHARED.contains(&name) && spec[request].field(name).is_some();
+                let own = |name: &str| {
+                    let is_common = COMMON.contains(&name) && !has_field(name);
+                    self.signed == SignatureVersion::Tc3 || !is_common
+                };
                 flat::json(spec, request, pairs.iter().filter(|(name, _)| own(name)))
                     .map_err(refused)
             }
