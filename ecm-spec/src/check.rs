@@ -6,6 +6,7 @@
 
 mod action;
 mod action_group;
+mod body;
 mod bounds;
 mod charset;
 mod cycle;
@@ -51,6 +52,7 @@ pub(crate) fn check(raw: &raw::Spec<'_>, report: &mut Report) -> Spec {
     let mut methods = NameScope::new();
     let mut actions = action::check(raw, &index, &mut methods, report);
     let resolver = resolve::FieldResolver::new(raw, &index, &types);
+    body::check(&resolver, &mut actions, report);
     events::check(&resolver, &mut actions, &mut methods, report);
     pagination::check(&resolver, &mut actions, &mut methods, report);
     tracking_tag::check(&resolver, &mut actions, report);

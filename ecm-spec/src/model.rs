@@ -4,6 +4,7 @@
 //! name resolves, every rule fits the field it applies to, and every Rust name is a valid, unique
 //! identifier. Code that works on a `Spec` therefore cannot fail.
 
+mod body;
 mod events;
 mod pagination;
 mod tracking_tag;
@@ -13,6 +14,7 @@ mod withdrawal;
 use std::fmt;
 use std::ops::Index;
 
+pub use body::{Body, BodyHeader, Payload, RawBody};
 pub use events::{EventError, EventMark, Events};
 pub use pagination::{Pagination, PaginationBy, PaginationEnd};
 pub use tracking_tag::TrackingTag;
@@ -138,6 +140,8 @@ pub struct Action {
     pub unsigned: bool,
     /// Maximum rate of calls.
     pub rate_limit: Option<RateLimit>,
+    /// Body of its requests; `None` if it is the JSON of their fields.
+    pub body: Option<Body>,
     /// Event stream that it answers with; `None` if every answer is a JSON object.
     pub events: Option<Events>,
     /// Pagination of its list.
@@ -156,6 +160,15 @@ impl Action {
     pub fn pages_method(&self) -> Option<String> {
         let name = self.name.rust.trim_start_matches("r#");
         self.pagination.as_ref().map(|_| format!("{name}_pages"))
+    }
+
+    /// Returns the body that travels raw, beside the fields of the request; `None` if it does not.
+    #[must_use]
+    pub fn raw_body(&self) -> Option<&RawBody> {
+        match &self.body {
+            Some(Body::Raw(raw)) => Some(raw),
+            Some(Body::Unsupported { .. }) | None => None,
+        }
     }
 
     /// Returns true if every answer is an event stream, so that there is no JSON object to wait for.

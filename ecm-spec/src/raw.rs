@@ -3,6 +3,7 @@
 //! A value that has the wrong JSON type, is missing or is unknown to the format is reported here
 //! and then left out, so that later checks do not report it again.
 
+mod body;
 mod events;
 pub(crate) mod keys;
 mod object;
@@ -12,6 +13,7 @@ mod rule;
 mod tracking_tag;
 mod waiter;
 
+pub(crate) use body::{Body, BodyHeader};
 pub(crate) use events::{EventError, Events};
 pub use object::{Object, wrong_type};
 pub(crate) use object::{as_count, as_i64, as_text, out_of_range};
@@ -57,6 +59,7 @@ pub(crate) struct Action<'n> {
     pub(crate) region: Region<'n>,
     pub(crate) unsigned: bool,
     pub(crate) rate_limit: Option<RateLimit<'n>>,
+    pub(crate) body: Option<Body<'n>>,
     pub(crate) events: Option<Events<'n>>,
     pub(crate) pagination: Option<Pagination<'n>>,
     pub(crate) tracking_tag: Option<TrackingTag<'n>>,
@@ -200,6 +203,7 @@ fn action<'n>(wire: Text<'n>, node: &'n Node<'n>, report: &mut Report) -> Option
                 per_second: limit.integer("per_second", report),
                 server_error: limit.text("server_error", report),
             }),
+        body: action.get("body").and_then(|node| body::read(node, report)),
         events: action.get("events").and_then(|node| events::read(node, report)),
         pagination,
         tracking_tag: action.get("tracking_tag").and_then(|node| tracking_tag::read(node, report)),

@@ -41,6 +41,44 @@ fn actions() {
 }
 
 #[test]
+fn bodies() {
+    let read_with = |body: &str| {
+        let spec = r#"{
+            "service": "lamp", "version": "2024-01-01", "revision": "1", "host": "lamp.example.com",
+            "doc": "Lamps.",
+            "actions": { "Put": {
+                "body": BODY, "effect": "create", "request": "PutRequest", "response": "PutResponse"
+            } },
+            "types": {
+                "PutRequest": { "fields": { "Id": { "type": "string" }, "On": { "type": "bool" } } },
+                "PutResponse": { "fields": {} }
+            }
+        }"#;
+        read(&spec.replace("BODY", body)).unwrap().actions[0].clone()
+    };
+    let header = |field: &str, name: &str| BodyHeader { field: field.into(), name: name.into() };
+    // In the order of the fields, whatever the order in the file.
+    let action = read_with(
+        r#"{ "headers": { "On": "x-on", "Id": "X-Id" }, "content_type": "text/plain; charset=utf-8" }"#,
+    );
+    let raw = RawBody {
+        content_type: "text/plain; charset=utf-8".into(),
+        headers: vec![header("Id", "X-Id"), header("On", "x-on")],
+        payload: Payload::Signed,
+    };
+    assert_eq!(action.raw_body(), Some(&raw));
+    let action = read_with(
+        r#"{ "content_type": "a/b", "headers": { "Id": "A", "On": "B" }, "payload": "unsigned" }"#,
+    );
+    assert_eq!(action.raw_body().unwrap().payload, Payload::Unsigned);
+    let action = read_with(r#"{ "unsupported": "multipart/form-data" }"#);
+    let media_type = "multipart/form-data".to_owned();
+    assert_eq!(action.body, Some(Body::Unsupported { media_type }));
+    assert_eq!(action.raw_body(), None);
+    assert!(kinds().actions.iter().all(|action| action.body.is_none()));
+}
+
+#[test]
 fn groups_of_actions() {
     let spec = kinds();
     let groups: Vec<_> =

@@ -39,6 +39,7 @@ const THEMES: &[(&str, &[ProblemCode])] = &[
         ProblemCode::NotARecord, ProblemCode::SharedRequest, ProblemCode::BadRate, ProblemCode::UnknownAction,
         ProblemCode::BadActionGroup, ProblemCode::UnknownActionGroup, ProblemCode::UnreachableActionGroup,
     ]),
+    ("bodies", &[ProblemCode::BadBody]),
     ("events", &[ProblemCode::BadEvents]),
     ("pagination", &[ProblemCode::BadPagination]),
     ("waiters", &[ProblemCode::BadWaiter]),

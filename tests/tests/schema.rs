@@ -58,6 +58,9 @@ fn a_spec_with_every_key_and_every_kind_of_rule_is_good() {
 fn mistakes_of_form_are_seen() {
     const OF_FORM: &[&str] = &[
         "bad-action-group",
+        "bad-body-none",
+        "bad-body-token",
+        "bad-body-unsupported",
         "bad-character-set-empty",
         "bad-host",
         "bad-pagination-more-and-last",
@@ -92,6 +95,7 @@ fn mistakes_of_form_are_seen() {
         "unknown-kind",
         "unknown-kind-place",
         "unknown-value",
+        "unknown-value-payload",
         "wrong-type",
         "wrong-type-null",
         "wrong-type-required",

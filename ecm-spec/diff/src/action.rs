@@ -6,7 +6,9 @@ use crate::impact::{Impact, RequestImpact, ResponseImpact};
 use crate::pair::{Pairs, pair};
 use crate::show;
 use crate::usage::Usage;
-use ecm_spec::model::{Action, Effect, Events, Name, Pagination, RateLimit, Region, Spec, TypeId};
+use ecm_spec::model::{
+    Action, Body, Effect, Events, Name, Pagination, RateLimit, Region, Spec, TypeId,
+};
 
 pub(super) fn compare(cx: &mut DiffContext<'_>, actions: &Pairs<'_, Action>) {
     for action in &actions.removed {
@@ -41,6 +43,7 @@ fn action(cx: &mut DiffContext<'_>, old: &Action, new: &Action) {
         region,
         unsigned,
         rate_limit,
+        body: _,   // below, as a whole
         events: _, // below, by the name of the record
         pagination,
         tracking_tag: _, // below, by the name of what looks up
@@ -76,6 +79,7 @@ fn action(cx: &mut DiffContext<'_>, old: &Action, new: &Action) {
             .requests(RequestImpact::SomeRefused)
     });
     compare_rate_limit(cx, &part, rate_limit.as_ref(), new.rate_limit.as_ref());
+    compare_bodies(cx, &part, old.body.as_ref(), new.body.as_ref());
     compare_events(cx, &part, old, new);
     compare_pagination(cx, &part, pagination.as_ref(), new.pagination.as_ref());
     compare_tracking_tags(cx, &part, old, new);
@@ -152,6 +156,27 @@ fn compare_rate_limit(
     let requests = if tighter { RequestImpact::SomeRefused } else { RequestImpact::Accepted };
     let impact = Impact::minor("No signature changes; the rate of calls does.");
     cx.changed(part, Aspect::RateLimit, shown, impact.requests(requests));
+}
+
+fn compare_bodies(cx: &mut DiffContext<'_>, part: &Part, old: Option<&Body>, new: Option<&Body>) {
+    if old == new {
+        return;
+    }
+    let impact = match (old, new) {
+        (_, Some(Body::Unsupported { .. })) => Impact::major("Its calls fail and nothing is sent."),
+        (Some(Body::Unsupported { .. }), None) => {
+            Impact::minor("The method is the same, and its calls are sent.")
+        }
+        (Some(Body::Raw(_)), Some(Body::Raw(_))) => {
+            Impact::major("No method changes; a request is sent in another form.")
+        }
+        (_, Some(Body::Raw(_))) => Impact::major("The method takes the bytes of the body, too."),
+        (Some(Body::Raw(_)), None) | (None, None) => {
+            Impact::major("The method takes no bytes of a body.")
+        }
+    };
+    let impact = impact.requests(RequestImpact::SomeRefused);
+    cx.changed(part, Aspect::Body, (old.map(show::body), new.map(show::body)), impact);
 }
 
 fn compare_events(cx: &mut DiffContext<'_>, part: &Part, old: &Action, new: &Action) {

@@ -304,6 +304,8 @@ aspects! {
     RateLimit "rate-limit" Some("rate_limit"),
     /// The id of the rule about the rate, or the error code of a request over it.
     RateLimitRule "rate-limit-rule" Some("rate_limit"),
+    /// The body of a request.
+    Body "body" Some("body"),
     /// The event stream of an answer.
     Events "events" Some("events"),
     /// The pagination of a list.

@@ -1,8 +1,9 @@
 //! Short descriptions of the parts of a spec.
 
 use ecm_spec::model::{
-    Action, Effect, ErrorCode, EventError, Events, Field, GeneratedId, Group, IfAbsent, Pagination,
-    RateLimit, Region, RetryAdvice, Rule, Severity, Spec, StateSource, TrackingTag, WaiterIds,
+    Action, Body, Effect, ErrorCode, EventError, Events, Field, GeneratedId, Group, IfAbsent,
+    Pagination, RateLimit, RawBody, Region, RetryAdvice, Rule, Severity, Spec, StateSource,
+    TrackingTag, WaiterIds,
 };
 
 pub(super) fn effect(effect: Effect) -> String {
@@ -81,6 +82,20 @@ pub(super) fn tracking_tag(spec: &Spec, tag: &TrackingTag) -> String {
     // The type follows from what is put where.
     let TrackingTag { put, tagged: _, look_up, with, id } = tag;
     format!("put: {put}, look_up: {}, with: {with}, id: {}", spec[*look_up].name.wire, id.join("."))
+}
+
+pub(super) fn body(body: &Body) -> String {
+    match body {
+        Body::Raw(RawBody { content_type, headers, payload }) => {
+            let headers: Vec<String> = headers
+                .iter()
+                .map(|header| format!("{} as {}", header.field, header.name))
+                .collect();
+            let payload = payload.as_str();
+            format!("{content_type}, payload {payload}, headers: {}", headers.join(", "))
+        }
+        Body::Unsupported { media_type } => format!("unsupported: {media_type}"),
+    }
 }
 
 pub(super) fn events(spec: &Spec, action: &Action, events: &Events) -> String {

@@ -48,6 +48,7 @@ pub(super) fn check(
             unsigned: action.unsigned,
             rate_limit,
             // Set once the types are known.
+            body: None,
             events: None,
             pagination: None,
             tracking_tag: None,

@@ -79,6 +79,8 @@ codes! {
         "A group without actions would be a feature that does nothing."
     UnknownAction "unknown-action"
         "An action that is named must be in the file."
+    BadBody "bad-body"
+        "A body that travels raw has a content type, and the fields of its request are scalars with a header each."
     BadEvents "bad-events"
         "An event stream is chosen by a boolean field of the request; its events are records with a text and an error that can be shown; its end mark is none."
     BadPagination "bad-pagination"

@@ -3,7 +3,7 @@
 //! The reader works from these tables, and a test compares the JSON Schema with them.
 
 use super::EnumKind;
-use crate::model::{Effect, Format, IfAbsent, RetryAdvice, Severity};
+use crate::model::{Effect, Format, IfAbsent, Payload, RetryAdvice, Severity};
 
 /// Keys of one kind of object.
 pub struct KeySet {
@@ -56,6 +56,7 @@ pub(crate) const ACTION: KeySet = KeySet::new(
         "region",
         "unsigned",
         "rate_limit",
+        "body",
         "events",
         "pagination",
         "tracking_tag",
@@ -63,6 +64,8 @@ pub(crate) const ACTION: KeySet = KeySet::new(
         "deprecated",
     ],
 );
+pub(crate) const BODY: KeySet =
+    KeySet::new(&[], &["content_type", "headers", "payload", "unsupported"]);
 pub(crate) const EVENTS: KeySet = KeySet::new(&[], &["when", "type", "end", "text", "error"]);
 pub(crate) const EVENT_ERROR: KeySet = KeySet::new(&["code"], &["message", "field", "value"]);
 pub(crate) const PAGINATION: KeySet = KeySet::new(
@@ -104,6 +107,9 @@ pub(crate) const RULE: KeySet = KeySet::new(&["id", "kind"], &["severity", "serv
 
 pub(crate) const EFFECTS: Choices<Effect> =
     &[("read", Effect::Read), ("idempotent", Effect::Idempotent), ("create", Effect::Create)];
+/// Parts of a signature over a body.
+pub(crate) const PAYLOADS: Choices<Payload> =
+    &[("signed", Payload::Signed), ("unsigned", Payload::Unsigned)];
 /// Meanings of a record that is not in the response.
 pub(crate) const IF_ABSENT: Choices<IfAbsent> =
     &[("wait", IfAbsent::Wait), ("done", IfAbsent::Done), ("fail", IfAbsent::Fail)];
