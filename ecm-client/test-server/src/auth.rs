@@ -37,9 +37,11 @@ pub(super) fn verify<'r>(
             let host = request.header("host");
             v1::verify(request.method.as_str(), host, pairs, credentials, now).map(|()| None)
         }
-        (SignatureVersion::Tc3, _) | (SignatureVersion::V1, Parameters::Json(_)) => {
+        (SignatureVersion::Tc3, _)
+        | (SignatureVersion::V1, Parameters::Json(_) | Parameters::Raw(_)) => {
             let body = match parsed.parameters {
                 Parameters::Json(body) => body,
+                Parameters::Raw(parts) => parts.body,
                 // What a GET might carry as its body is no part of the request, but is signed.
                 Parameters::Flat(_) => request.body.clone()?,
             };

@@ -124,6 +124,7 @@ mod pace;
 mod pagination;
 mod race;
 mod rate;
+mod raw_body;
 mod rejection;
 mod request;
 mod request_log;

@@ -1,17 +1,18 @@
 //! Incoming requests, and their parts: action, signature version and parameters.
 //!
 //! There are four forms: TC3 with a JSON body or with parameters in the query, and version 1 with
-//! parameters in the query or in a form.
+//! parameters in the query or in a form. Actions whose bodies travel raw have one of their own.
 
 mod flat;
 
 use std::borrow::Cow;
 
-use ecm_spec::model::{Spec, TypeId};
+use ecm_spec::model::{RawBody, Spec, TypeId};
 use http::{HeaderMap, Method, Uri};
 use serde_json::Value;
 
 use super::body;
+use super::raw_body::RawParts;
 use super::rejection::Rejection;
 
 pub(super) use flat::FlatParameters;
@@ -56,6 +57,7 @@ pub(super) enum SignatureVersion {
 #[derive(Debug)]
 pub(super) enum Parameters<'r> {
     Json(&'r [u8]),
+    Raw(RawParts<'r>),
     Flat(FlatParameters<'r>),
 }
 
@@ -107,8 +109,9 @@ impl<'r> IncomingRequest<'r> {
         parts.all(|part| part.eq_ignore_ascii_case("charset=utf-8")).then_some(essence)
     }
 
-    /// Parses a POST or GET to `/` of bounded size, in one of the four forms.
-    pub(super) fn parse(&self) -> Result<ParsedRequest<'r>, Rejection> {
+    /// Parses a POST or GET to `/` of bounded size, in one of the four forms, or with the raw body
+    /// that its action has.
+    pub(super) fn parse(&self, raw: Option<&'r RawBody>) -> Result<ParsedRequest<'r>, Rejection> {
         if self.uri.path() != "/" {
             return Err(Rejection::new("InvalidRequest", "Requests are sent to the path `/`."));
         }
@@ -116,6 +119,9 @@ impl<'r> IncomingRequest<'r> {
         if query.len() > MAX_QUERY {
             let message = "The query must not be longer than 32 KB.";
             return Err(Rejection::new("RequestSizeLimitExceeded", message));
+        }
+        if let Some(raw) = raw {
+            return Ok(self.by_headers(Parameters::Raw(RawParts::of(self, raw)?)));
         }
         let in_headers = self.headers.contains_key("authorization");
         match (self.method, self.content_type()) {
@@ -170,6 +176,7 @@ impl ParsedRequest<'_> {
         match &self.parameters {
             Parameters::Json(bytes) => body::read(bytes)
                 .map_err(|place| refused(format!("The body cannot be read: {place}."))),
+            Parameters::Raw(parts) => parts.fields(),
             Parameters::Flat(pairs) => {
                 let has_field =
                     |name: &str| SHARED.contains(&name) && spec[request].field(name).is_some();

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
+use bytes::Bytes;
 use serde_json::Value;
 
 use super::fault::Fault;
@@ -26,6 +27,8 @@ pub struct RecordedRequest {
     pub region: Option<String>,
     /// Body, secrets included; null if the request was rejected before it was read.
     pub body: Value,
+    /// Bytes of a body that travels raw; `body` then has the fields that its headers carry, as texts.
+    pub raw_body: Option<Bytes>,
     /// Request id of the response.
     pub request_id: String,
     /// Error code of the response; `None` if the request was accepted.
@@ -100,6 +103,7 @@ mod tests {
                 version: String::new(),
                 region: None,
                 body: Value::Null,
+                raw_body: None,
                 request_id: String::new(),
                 error: None,
                 connection: 1,

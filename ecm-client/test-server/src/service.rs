@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::UNIX_EPOCH;
 
-use ecm_spec::model::{Action, Effect, Events, Region, Severity, Spec};
+use bytes::Bytes;
+use ecm_spec::model::{Action, Body, Effect, Events, RawBody, Region, Severity, Spec};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
@@ -15,8 +16,9 @@ use super::fault::{Fault, FaultPlan, SelectedFault};
 use super::ids::IdGenerator;
 use super::ledger::{Commit, LedgerState};
 use super::rate::RateWindows;
+use super::raw_body::{RawParts, wrong_content_type};
 use super::rejection::Rejection;
-use super::request::{IncomingRequest, ParsedRequest};
+use super::request::{IncomingRequest, Parameters, ParsedRequest};
 use super::request_log::RecordedRequest;
 use super::state::{ActionCall, SimulatedState};
 use super::wire::ServedResponse;
@@ -85,13 +87,7 @@ impl Service {
         let mut outcome = if selected.is_none_or(|selected| selected.execute) {
             self.execute(request, &request_id, &mut sent)
         } else {
-            // For the ledger, as far as it can be read.
-            sent = request
-                .body
-                .as_ref()
-                .ok()
-                .and_then(|body| body::read(body).ok())
-                .unwrap_or_default();
+            sent = self.readable_part(request);
             Err(Rejection::new("InternalError", "A fault rule of the test server applies."))
         };
         if let Some(SelectedFault { fault: Fault::Error { code, message }, .. }) = selected {
@@ -109,6 +105,25 @@ impl Service {
         OutgoingResponse { body, date: self.http_date() }
     }
 
+    /// Returns the body of a request that is not carried out, for the ledger.
+    fn readable_part(&self, request: &IncomingRequest<'_>) -> Value {
+        let read = match self.raw_body(request) {
+            Some(raw) => RawParts::of(request, raw).and_then(|parts| parts.fields()).ok(),
+            None => request.body.as_ref().ok().and_then(|body| body::read(body).ok()),
+        };
+        read.unwrap_or_default()
+    }
+
+    /// Returns the raw body that the action of a request has.
+    fn raw_body(&self, request: &IncomingRequest<'_>) -> Option<&RawBody> {
+        let (name, version) = (request.header("x-tc-action"), request.header("x-tc-version"));
+        let mut served = self.served.iter().filter(|served| served.spec.version == version);
+        served.find_map(|served| {
+            let mut actions = served.spec.actions.iter();
+            actions.find(|action| action.name.wire == name)?.raw_body()
+        })
+    }
+
     /// Makes the checks in the order of the service, as far as that can be seen from outside.
     fn execute(
         &self,
@@ -116,7 +131,7 @@ impl Service {
         request_id: &str,
         sent: &mut Value,
     ) -> Result<Answer, Rejection> {
-        let parsed = request.parse()?;
+        let parsed = request.parse(self.raw_body(request))?;
         let unsigned = request.header("authorization") == UNSIGNED;
         let service = if unsigned {
             None
@@ -133,6 +148,7 @@ impl Service {
             return Err(Rejection::new("MissingParameter", "X-TC-Region must be given."));
         }
         self.check_rate_limit(spec, action)?;
+        check_body(action, &parsed)?;
         *sent = parsed.json(spec, action.request)?;
         reject_broken_rules(&check::check_action(spec, action, sent))?;
         let fields = match self.scripted.get(&action.name.wire) {
@@ -261,7 +277,10 @@ impl Service {
         // A body that was not read does not count.
         let bytes =
             if body.is_null() { 0 } else { request.body.as_ref().map_or(0, |body| body.len()) };
+        let raw = self.raw_body(request).filter(|_| !body.is_null());
+        let raw = raw.and_then(|_| request.body.as_ref().ok());
         let recorded = RecordedRequest {
+            raw_body: raw.map(|bytes| Bytes::copy_from_slice(bytes)),
             action: request.action().into_owned(),
             version: request.common("x-tc-version", "Version").into_owned(),
             region: (!region.is_empty()).then_some(region),
@@ -275,6 +294,18 @@ impl Service {
             observer(&recorded);
         }
         self.ledger.record(bytes, recorded);
+    }
+}
+
+/// Rejects a body of another kind than the action takes.
+fn check_body(action: &Action, parsed: &ParsedRequest<'_>) -> Result<(), Rejection> {
+    match (&action.body, &parsed.parameters) {
+        (None, _) | (Some(Body::Raw(_)), Parameters::Raw(_)) => Ok(()),
+        (Some(Body::Raw(raw)), _) => Err(wrong_content_type(raw)),
+        (Some(Body::Unsupported { media_type }), _) => {
+            let message = format!("The spec does not say how a body of {media_type} travels.");
+            Err(Rejection::new("UnsupportedOperation", message))
+        }
     }
 }
 

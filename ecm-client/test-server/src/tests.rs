@@ -12,6 +12,7 @@ mod every_action;
 mod faults;
 mod fixture;
 mod paused;
+mod raw;
 mod streams;
 mod ways;
 

@@ -10,6 +10,8 @@ use super::{AcceptedCredentials, check_timestamp, find_credentials, wrong_signat
 use crate::rejection::Rejection;
 
 const ALGORITHM: &str = "TC3-HMAC-SHA256";
+const CONTENT_SHA256: &str = "x-tc-content-sha256";
+const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 const TERMINATOR: &str = "tc3_request";
 
 pub(crate) struct SignedParts<'r> {
@@ -122,7 +124,11 @@ fn canonical_request(request: &SignedParts<'_>, names: &str) -> Result<String, R
         headers.push_str(&format!("{name}:{value}\n"));
     }
     let SignedParts { method, query, body, .. } = request;
-    let digest = hex(&Sha256::digest(body));
+    // A client may leave the body out of its signature, and says so in a header.
+    let says_unsigned =
+        request.headers.get(CONTENT_SHA256).is_some_and(|it| it == UNSIGNED_PAYLOAD);
+    let payload = if says_unsigned { UNSIGNED_PAYLOAD.as_bytes() } else { body };
+    let digest = hex(&Sha256::digest(payload));
     Ok(format!("{method}\n/\n{query}\n{headers}\n{names}\n{digest}"))
 }
 

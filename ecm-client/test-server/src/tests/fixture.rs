@@ -10,7 +10,7 @@ use tokio::net::TcpStream;
 use crate::auth::{AcceptedCredentials, SignedParts, sign};
 use crate::{TestServer, TestServerBuilder};
 
-const TIME: u64 = 1_700_004_000;
+pub(super) const TIME: u64 = 1_700_004_000;
 
 fn lamp() -> String {
     json!({
