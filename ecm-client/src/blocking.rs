@@ -43,7 +43,9 @@ pub use event_stream::EventStream;
 pub use paginator::{Paginator, PaginatorItems};
 pub use waiter::Waiter;
 
-use crate::{Error, Paginated, PreparedRequest, Request, Response, Streamed};
+use crate::{
+    Error, Paginated, PreparedRequest, RawRequest, Request, RequestBody, Response, Streamed,
+};
 
 /// Client whose calls block until their outcome is known.
 ///
@@ -84,6 +86,20 @@ impl Client {
         self.wait(self.core.send(request))
     }
 
+    /// Sends a request as [`Client::send_raw`](crate::Client::send_raw) does, and blocks until the
+    /// outcome is known.
+    ///
+    /// # Errors
+    ///
+    /// As with the async client.
+    pub fn send_raw<R: RawRequest>(
+        &self,
+        request: &R,
+        body: impl Into<RequestBody>,
+    ) -> Result<Response<R::Response>, Error> {
+        self.wait(self.core.send_raw(request, body))
+    }
+
     /// Checks and signs a request as [`Client::prepare`](crate::Client::prepare) does, without
     /// sending it.
     ///
@@ -92,6 +108,21 @@ impl Client {
     /// As with the async client.
     pub fn prepare<R: Request>(&self, request: &R) -> Result<PreparedRequest, Error> {
         self.wait(self.core.prepare(request))
+    }
+
+    /// Checks and signs a request as [`Client::prepare_raw`](crate::Client::prepare_raw) does, without
+    /// sending it.
+    ///
+    /// # Errors
+    ///
+    /// As with the async client.
+    pub fn prepare_raw<R: RawRequest>(
+        &self,
+        request: &R,
+        body: impl Into<RequestBody>,
+    ) -> Result<PreparedRequest, Error> {
+        let body = body.into();
+        self.wait(self.core.prepare_raw(request, body))
     }
 
     /// Sends a request as [`Client::stream`](crate::Client::stream) does, and blocks until the first

@@ -15,6 +15,7 @@ mod future;
 mod headers;
 mod hosts;
 mod preview;
+mod raw;
 mod router;
 mod service_clock;
 mod signing;
@@ -37,14 +38,15 @@ pub use hosts::Site;
 
 use crate::clock::Deadline;
 use crate::decoding::accept;
+use crate::request_body::BodySource;
 use crate::response::ResponseMetadata;
 use crate::retry::RetryBudget;
 use crate::rt::{ActionTable, Record};
 use crate::trace::{CallSpan, Stopwatch};
 use crate::transport::NO_RUNTIME;
 use crate::{
-    DecodingMode, Error, Jitter, PreparedRequest, Request, Response, RetryPolicy, Sleep, Transport,
-    ValidationMode,
+    DecodingMode, Error, Jitter, PreparedRequest, RawRequest, Request, RequestBody, Response,
+    RetryPolicy, Sleep, Transport, ValidationMode,
 };
 use call::Call;
 use credentials_source::CredentialsSource;
@@ -164,23 +166,52 @@ impl Client {
     ///
     /// If the request would not be sent, such as for a broken rule or missing credentials.
     pub async fn prepare<R: Request>(&self, request: &R) -> Result<PreparedRequest, Error> {
-        self.prepare_record(R::ACTION, request, None).await
+        self.prepare_record(R::ACTION, request, BodySource::Fields).await
     }
 
-    /// Makes a call, compiled once for all types; `json` is the text to send verbatim, if there is
-    /// one.
+    /// Sends a request whose body travels raw; otherwise as [`Client::send`].
+    ///
+    /// # Errors
+    ///
+    /// As those of [`Client::send`], and if a field has a value that its header cannot hold, the body
+    /// is a stream that would have to be signed, or the client does not sign with TC3-HMAC-SHA256.
+    #[inline]
+    pub fn send_raw<'a, R: RawRequest>(
+        &'a self,
+        request: &'a R,
+        body: impl Into<RequestBody>,
+    ) -> ResponseFuture<'a, R::Response> {
+        ResponseFuture::raw(self, request, body.into())
+    }
+
+    /// Validates and signs a request as [`Client::send_raw`] would, without sending it.
+    ///
+    /// # Errors
+    ///
+    /// If the request would not be sent.
+    pub async fn prepare_raw<R: RawRequest>(
+        &self,
+        request: &R,
+        body: impl Into<RequestBody>,
+    ) -> Result<PreparedRequest, Error> {
+        let body = body.into();
+        self.prepare_record(R::ACTION, request, BodySource::Raw(&body)).await
+    }
+
+    /// Makes a call, compiled once for all types.
     pub(crate) async fn call(
         &self,
         action: &'static ActionTable,
         request: &dyn Record,
-        json: Option<&str>,
+        body: BodySource<'_>,
         response: &mut dyn attempt::Receive,
     ) -> Result<ResponseMetadata, Error> {
         streaming::check_choice(action, request, response.stream().is_some())?;
         // Nothing is waited for before the credentials.
         let deadline = Deadline::after(self.sleep(), self.shared.timeout);
-        let (encoded, route) = self.encode(action, request, json)?;
+        let (encoded, route) = self.encode(action, request, body)?;
         self.check_runtime(action)?;
+        let _claim = body.claim(action)?;
         let mut call = Call::new(&self.shared, self.signer(&route, &encoded), deadline);
         let span = CallSpan::call(action, self.region.as_deref());
         span.extra_sent(&encoded.warnings);
@@ -213,10 +244,10 @@ impl Client {
         &self,
         action: &'static ActionTable,
         request: &dyn Record,
-        json: Option<&str>,
+        body: BodySource<'_>,
     ) -> Result<PreparedRequest, Error> {
         let Shared { clock, format, timeout, .. } = &*self.shared;
-        let (encoded, route) = self.encode(action, request, json)?;
+        let (encoded, route) = self.encode(action, request, body)?;
         if self.shared.credentials.static_signer().is_none() {
             self.check_runtime(action)?;
         }
@@ -242,11 +273,11 @@ impl Client {
         &self,
         action: &'static ActionTable,
         request: &dyn Record,
-        json: Option<&str>,
+        body: BodySource<'_>,
     ) -> Result<(EncodedRequest, Arc<Route>), Error> {
         let Shared { format, router, .. } = &*self.shared;
         let encoded = Encoder { format, validation_mode: self.validation_mode }
-            .encode(action, request, json)?;
+            .encode(action, request, body)?;
         let route = router.route(action, self.region.as_ref(), format);
         Ok((encoded, route.map_err(|problem| Error::unsendable(action, problem))?))
     }

@@ -32,8 +32,11 @@ use ecm_spec::{Problems, Spec};
 use zeroize::Zeroizing;
 
 use crate::client::Receive;
+use crate::request_body::BodySource;
 use crate::rt::{self, ActionTable, Record};
-use crate::{Client, Effect, Error, ExtraField, PreparedRequest, Violations, envelope};
+use crate::{
+    Client, Effect, Error, ExtraField, PreparedRequest, RequestBody, Violations, envelope,
+};
 use collector::Collector;
 use object::{Kind, Object};
 pub use request_error::RequestError;
@@ -130,7 +133,8 @@ impl Action {
     pub fn request(&self, json: &str) -> Result<DynamicRequest, RequestError> {
         let json = json.strip_prefix('\u{feff}').unwrap_or(json).trim();
         let record = self.read(json)?;
-        Ok(DynamicRequest { action: *self, record, json: Zeroizing::new(json.to_owned()) })
+        let json = Zeroizing::new(json.to_owned());
+        Ok(DynamicRequest { action: *self, record, json, body: None })
     }
 }
 
@@ -162,9 +166,23 @@ pub struct DynamicRequest {
     action: Action,
     record: Object,
     json: Zeroizing<String>,
+    body: Option<RequestBody>,
 }
 
 impl DynamicRequest {
+    /// Adds the body of an action whose spec says that it travels raw; the fields are then headers.
+    ///
+    /// A call of such an action without a body, and of any other with one, fails without being sent.
+    #[must_use]
+    pub fn with_body(mut self, body: impl Into<RequestBody>) -> Self {
+        self.body = Some(body.into());
+        self
+    }
+
+    fn source(&self) -> BodySource<'_> {
+        self.body.as_ref().map_or(BodySource::Json(&self.json), BodySource::Raw)
+    }
+
     /// Returns the action.
     pub fn action(&self) -> Action {
         self.action
@@ -180,8 +198,7 @@ impl DynamicRequest {
     /// If a rule of severity [`Severity::Error`](crate::Severity::Error) is broken; the warnings
     /// are in the report as well.
     pub fn validate(&self) -> Result<Violations, Violations> {
-        let violations = rt::validate(&self.record).with_source(self.action.table.api);
-        if violations.has_errors() { Err(violations) } else { Ok(violations) }
+        rt::validate(&self.record).with_source(self.action.table.api).judged()
     }
 }
 
@@ -250,10 +267,10 @@ impl Client {
         &self,
         request: &DynamicRequest,
     ) -> Result<crate::Response<DynamicResponse>, Error> {
-        let DynamicRequest { action: Action { table, response: kind, .. }, record, json } = request;
+        let DynamicRequest { action: Action { table, response: kind, .. }, record, .. } = request;
         let response = DynamicResponse { record: Object::new(*kind), json: String::new() };
         let mut receiver = Receiver { kind: *kind, response };
-        let metadata = self.call(table, record, Some(json), &mut receiver).await?;
+        let metadata = self.call(table, record, request.source(), &mut receiver).await?;
         self.complete(table, receiver.response, metadata)
     }
 
@@ -266,7 +283,7 @@ impl Client {
         &self,
         request: &DynamicRequest,
     ) -> Result<PreparedRequest, Error> {
-        self.prepare_record(request.action.table, &request.record, Some(&request.json)).await
+        self.prepare_record(request.action.table, &request.record, request.source()).await
     }
 }
 

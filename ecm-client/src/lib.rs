@@ -98,7 +98,9 @@ mod prepared;
 mod profile;
 mod provider;
 mod rate;
+mod raw_request;
 mod request;
+mod request_body;
 mod response;
 mod retry;
 #[doc(hidden)]
@@ -138,13 +140,16 @@ pub use outcome::Outcome;
 pub use paginator::{Paginated, Paginator, PaginatorItems};
 pub use prepared::{PreparedRequest, RequestPreview};
 pub use provider::CredentialsProvider;
+pub use raw_request::RawRequest;
 pub use request::Request;
+pub use request_body::{PayloadSigning, RequestBody};
 pub use response::{ExtraField, Response};
 pub use retry::RetryPolicy;
 pub use rt::{DecodeError, DecodeMismatch};
 pub use tracking_tag::{Taggable, TrackingTag};
 pub use transport::{
-    HttpResponse, SendProgress, SignedRequest, StreamedResponse, Transport, TransportError,
+    BodyChunks, BodyStream, HttpResponse, SendProgress, SignedRequest, StreamedResponse, Transport,
+    TransportError,
 };
 #[cfg(feature = "serde")]
 pub use unknown_code::UnknownErrorCode;

@@ -20,6 +20,8 @@ pub struct PreparedRequest {
     pub(crate) request: SignedRequest,
     pub(crate) steps: SigningSteps,
     pub(crate) redacted: RequestPreview,
+    /// Length of a body that travels raw.
+    pub(crate) raw_length: Option<u64>,
     pub(crate) warnings: Violations,
 }
 
@@ -57,6 +59,7 @@ pub struct RequestPreview {
     pub(crate) url: String,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
+    pub(crate) raw_length: Option<u64>,
     pub(crate) steps: SigningSteps,
 }
 
@@ -92,7 +95,7 @@ impl PreparedRequest {
         headers.map(|(name, value)| (name.as_str(), value.to_str().unwrap_or_default()))
     }
 
-    /// Returns the body, secrets included; empty in a GET.
+    /// Returns the body, secrets included; empty in a GET and for a stream.
     pub fn body(&self) -> &[u8] {
         &self.request.body
     }
@@ -110,7 +113,7 @@ impl PreparedRequest {
     /// Returns the request and the steps of its signature as text, secrets included.
     #[must_use]
     pub fn unredacted(&self) -> RequestPreview {
-        RequestPreview::new(&self.request, &self.steps)
+        RequestPreview::new(&self.request, &self.steps, self.raw_length)
     }
 
     /// Returns the rules that the request breaks and that would not keep it from being sent.
@@ -120,7 +123,12 @@ impl PreparedRequest {
 }
 
 impl RequestPreview {
-    pub(crate) fn new(request: &SignedRequest, steps: &SigningSteps) -> Self {
+    /// Creates the text of a request; `raw_length` is that of a body that travels raw.
+    pub(crate) fn new(
+        request: &SignedRequest,
+        steps: &SigningSteps,
+        raw_length: Option<u64>,
+    ) -> Self {
         let headers = request.headers.iter().map(|(name, value)| {
             (name.as_str().to_owned(), value.to_str().unwrap_or_default().to_owned())
         });
@@ -128,7 +136,11 @@ impl RequestPreview {
             method: request.method.to_string(),
             url: request.url().to_owned(),
             headers: headers.collect(),
-            body: String::from_utf8_lossy(&request.body).into_owned(),
+            body: match raw_length {
+                Some(length) => format!("[{length} bytes]"),
+                None => String::from_utf8_lossy(&request.body).into_owned(),
+            },
+            raw_length,
             steps: steps.clone(),
         }
     }
@@ -149,8 +161,15 @@ impl RequestPreview {
     }
 
     /// Returns the body; empty in a GET. Bytes that are not UTF-8 are replaced.
+    ///
+    /// Of a body that travels raw it is the length, as in `[12 bytes]`.
     pub fn body(&self) -> &str {
         &self.body
+    }
+
+    /// Returns the length of a body that travels raw; `None` for any other.
+    pub fn raw_length(&self) -> Option<u64> {
+        self.raw_length
     }
 
     /// Returns the canonical request; `None` unless the signature is of version 3. It is

@@ -24,8 +24,7 @@ pub trait Request: rt::Record + rt::Init + 'static {
     where
         Self: Sized,
     {
-        let violations = rt::validate(self).with_source(Self::ACTION.api);
-        if violations.has_errors() { Err(violations) } else { Ok(violations) }
+        rt::validate(self).with_source(Self::ACTION.api).judged()
     }
 
     /// Splits a request that exceeds a limit of the spec into several that keep it.

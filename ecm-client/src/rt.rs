@@ -46,9 +46,9 @@ pub(crate) use record::{MAX_DEPTH, Step, field_at, path_name, path_of, same_view
 #[cfg(feature = "serde")]
 pub use serde;
 pub use table::{
-    AbsenceMeaning, ActionTable, ApiTable, CharSet, EventErrorTable, EventsTable, FieldMarks,
-    FieldPath, PaginationBy, PaginationEnd, PaginationTable, Placeholder, RecordCheck, RecordTable,
-    Rule, TrackingTagTable, ValueCheck, WaiterIds, WaiterTable,
+    AbsenceMeaning, ActionTable, ApiTable, BodyTable, CharSet, EventErrorTable, EventsTable,
+    FieldMarks, FieldPath, PaginationBy, PaginationEnd, PaginationTable, Placeholder, RawBodyTable,
+    RecordCheck, RecordTable, Rule, TrackingTagTable, ValueCheck, WaiterIds, WaiterTable,
 };
 pub(crate) use write::{
     INITIAL_CAPACITY, QuotedSecrets, RuleChecks, WalkSummary, flatten, flatten_redacted,

@@ -2,6 +2,7 @@
 
 mod address;
 mod body;
+mod body_stream;
 mod connect;
 mod failure;
 mod http;
@@ -23,6 +24,8 @@ use futures_core::Stream;
 use futures_util::stream;
 
 pub(crate) use address::{BaseUrl, RequestUrl, Scheme};
+pub(crate) use body_stream::StreamClaim;
+pub use body_stream::{BodyChunks, BodyStream};
 pub(crate) use failure::NO_RUNTIME;
 pub use failure::TransportError;
 pub(crate) use http::HttpTransport;
@@ -41,6 +44,8 @@ use crate::error::NoValidResponse;
 /// An implementation
 ///
 /// - sends a request at most once, and follows no redirect;
+/// - sends [`SignedRequest::body_stream`] where there is one, in place of [`SignedRequest::body`], with its
+///   length as `Content-Length`;
 /// - reads no more of an answer than [`SignedRequest::max_response_size`];
 /// - says with [`TransportError::not_sent`] that *nothing* of the request can have reached the
 ///   service, and with [`TransportError::unknown`] everything else: an action that creates is sent

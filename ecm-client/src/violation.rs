@@ -148,6 +148,11 @@ impl Violations {
         self.errors().next().is_some()
     }
 
+    /// Returns them as the error of a request that breaks a rule, or as warnings.
+    pub(crate) fn judged(self) -> Result<Self, Self> {
+        if self.has_errors() { Err(self) } else { Ok(self) }
+    }
+
     /// Returns the revision of the spec that the rules are from; `None` if nothing was checked.
     pub fn revision(&self) -> Option<&'static str> {
         self.source.map(|source| source.revision)

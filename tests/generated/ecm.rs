@@ -67,7 +67,7 @@ impl ::core::convert::From<::ecm_client::Client> for Client {
 }
 ::ecm_client::__blocking! {
     calls[run_instances("[`run_instances`](super::Client::run_instances)",
-    RunInstancesRequest) -> RunInstancesResponse;] pages[] waits[]
+    RunInstancesRequest) -> RunInstancesResponse;] uploads[] pages[] waits[]
 }
 /// Requests, responses and the types of their fields.
 pub mod types {
@@ -2238,6 +2238,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::Some(20),
+            body: ::core::option::Option::None,
             events: ::core::option::Option::None,
         };
     }

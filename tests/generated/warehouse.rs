@@ -373,7 +373,7 @@ impl ::core::convert::From<::ecm_client::Client> for Client {
     -> DescribeTaskResponse;
     order_crates("[`order_crates`](super::Client::order_crates)", OrderCratesRequest) ->
     OrderCratesResponse; move_crate("[`move_crate`](super::Client::move_crate)",
-    MoveCrateRequest) -> MoveCrateResponse;]
+    MoveCrateRequest) -> MoveCrateResponse;] uploads[]
     pages[list_crates_pages("[`list_crates_pages`](super::Client::list_crates_pages)",
     ListCratesRequest);
     list_labels_pages("[`list_labels_pages`](super::Client::list_labels_pages)",
@@ -1991,6 +1991,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            body: ::core::option::Option::None,
             events: ::core::option::Option::None,
         };
     }
@@ -2042,6 +2043,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            body: ::core::option::Option::None,
             events: ::core::option::Option::None,
         };
     }
@@ -2093,6 +2095,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            body: ::core::option::Option::None,
             events: ::core::option::Option::None,
         };
     }
@@ -2144,6 +2147,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            body: ::core::option::Option::None,
             events: ::core::option::Option::None,
         };
     }
@@ -2195,6 +2199,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            body: ::core::option::Option::None,
             events: ::core::option::Option::None,
         };
     }
@@ -2220,6 +2225,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            body: ::core::option::Option::None,
             events: ::core::option::Option::None,
         };
     }
@@ -2254,6 +2260,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            body: ::core::option::Option::None,
             events: ::core::option::Option::None,
         };
     }

@@ -94,7 +94,7 @@ impl ::core::convert::From<::ecm_client::Client> for Client {
     calls[describe("[`describe`](super::Client::describe)", DescribeRequest) ->
     DescribeResponse; reset("[`reset`](super::Client::reset)", ResetRequest) ->
     ResetResponse; new_("[`new_`](super::Client::new_)", NewRequest) -> NewResponse;]
-    pages[] waits[]
+    uploads[] pages[] waits[]
 }
 /// Requests, responses and the types of their fields.
 pub mod types {
@@ -1848,6 +1848,7 @@ pub mod types {
             region_required: true,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            body: ::core::option::Option::None,
             events: ::core::option::Option::None,
         };
     }
@@ -1873,6 +1874,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::None,
+            body: ::core::option::Option::None,
             events: ::core::option::Option::None,
         };
     }
@@ -1898,6 +1900,7 @@ pub mod types {
             region_required: false,
             unsigned: false,
             rate_limit: ::core::option::Option::Some(5),
+            body: ::core::option::Option::None,
             events: ::core::option::Option::None,
         };
     }

@@ -8,6 +8,9 @@ macro_rules! __blocking {
         calls [$(
             $(#[$call_meta:meta])* $call:ident($call_link:literal, $request:ident) -> $response:ident;
         )*]
+        uploads [$(
+            $(#[$raw_meta:meta])* $raw:ident($raw_link:literal, $sent:ident) -> $received:ident;
+        )*]
         pages [$(
             $(#[$pages_meta:meta])* $pages:ident($pages_link:literal, $listed:ident);
         )*]
@@ -57,6 +60,26 @@ macro_rules! __blocking {
                         $crate::Error,
                     > {
                         self.core.send(request)
+                    }
+                )*
+
+                $(
+                    #[doc = ::core::concat!("Calls ", $raw_link, " and waits for its outcome.")]
+                    ///
+                    /// # Errors
+                    ///
+                    /// As there.
+                    $(#[$raw_meta])*
+                    #[inline]
+                    pub fn $raw(
+                        &self,
+                        request: &super::types::$sent,
+                        body: impl ::core::convert::Into<$crate::RequestBody>,
+                    ) -> ::core::result::Result<
+                        $crate::Response<super::types::$received>,
+                        $crate::Error,
+                    > {
+                        self.core.send_raw(request, body)
                     }
                 )*
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::Shared;
 use super::attempt::{Attempt, Failed, Receive, ReplyReader, StreamRequest};
+use super::raw::RawContent;
 use super::signing::{Moment, RequestSigner};
 use crate::clock::Deadline;
 use crate::error::Cause;
@@ -183,6 +184,9 @@ impl<'a> Call<'a> {
             self.history.credentials_refreshed = true;
             let refresh = pin!(shared.credentials.refresh(by?, &*shared.sleep));
             self.refreshed = self.deadline.limit(refresh).await.flatten();
+        }
+        if self.signer.encoded.raw().is_some_and(RawContent::is_spent) {
+            return None;
         }
         match decision {
             Decision::Stop => None,

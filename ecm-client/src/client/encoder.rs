@@ -3,10 +3,12 @@
 use bytes::Bytes;
 
 use super::format::RequestFormat;
+use super::raw::{RawContent, wrong_body};
 use crate::error::Cause;
 use crate::prepared::zeroizing_body;
-use crate::rt::{self, ActionTable, Record, RuleChecks, WalkSummary};
-use crate::{Error, ValidationMode, Violations};
+use crate::request_body::BodySource;
+use crate::rt::{self, ActionTable, BodyTable, RawBodyTable, Record, RuleChecks, WalkSummary};
+use crate::{Error, RequestBody, ValidationMode, Violations};
 use ecm_sign::Parameters;
 
 /// Validated and encoded request, shared by all attempts of a call.
@@ -20,6 +22,18 @@ pub(super) enum Content {
     Json(Bytes),
     /// Parameters: part of a query or of a form.
     Parameters(Parameters),
+    /// Bytes of the caller, with the fields in headers.
+    Raw(Box<RawContent>),
+}
+
+impl EncodedRequest {
+    /// Returns the body that travels raw, if it does.
+    pub(super) fn raw(&self) -> Option<&RawContent> {
+        match &self.content {
+            Content::Raw(raw) => Some(raw),
+            Content::Json(_) | Content::Parameters(_) => None,
+        }
+    }
 }
 
 /// Validates requests and encodes them in the client's format.
@@ -29,21 +43,26 @@ pub(super) struct Encoder<'a> {
 }
 
 impl Encoder<'_> {
-    /// Validates and encodes a request; `json` is the text to send verbatim, if there is one.
+    /// Validates and encodes a request.
     pub(super) fn encode(
         &self,
         action: &'static ActionTable,
         request: &dyn Record,
-        json: Option<&str>,
+        body: BodySource<'_>,
     ) -> Result<EncodedRequest, Error> {
         let check = match self.validation_mode {
             ValidationMode::Off => RuleChecks::Skip,
             ValidationMode::Strict | ValidationMode::Warn => RuleChecks::Run,
         };
-        let Encoded { content, size, summary } = match (self.format.is_json(), json) {
-            (true, Some(json)) => verbatim_json(json),
-            (true, None) => encode_json(request, check),
-            (false, _) => encode_parameters(request, check),
+        let is_json = self.format.is_json();
+        let Encoded { content, size, summary } = match (action.body, body) {
+            (None, BodySource::Fields) if is_json => encode_json(request, check),
+            (None, BodySource::Json(json)) if is_json => verbatim_json(json),
+            (None, BodySource::Fields | BodySource::Json(_)) => encode_parameters(request, check),
+            (Some(BodyTable::Raw(table)), BodySource::Raw(body)) => {
+                self.encode_raw(action, table, request, body, check)?
+            }
+            _ => return Err(wrong_body(action)),
         };
         let warnings = match (check, summary.is_valid) {
             (RuleChecks::Skip, _) if !summary.has_extra => Violations::default(),
@@ -56,6 +75,30 @@ impl Encoder<'_> {
         }
         self.format.check_size(action, size)?;
         Ok(EncodedRequest { content, warnings })
+    }
+
+    #[inline(never)]
+    fn encode_raw(
+        &self,
+        action: &'static ActionTable,
+        table: &RawBodyTable,
+        request: &dyn Record,
+        body: &RequestBody,
+        check: RuleChecks,
+    ) -> Result<Encoded, Error> {
+        if !self.format.is_json() {
+            let problem = "its body is bytes, which need POST and TC3-HMAC-SHA256; use both";
+            return Err(Error::unsendable(action, problem));
+        }
+        let mut fields = Parameters::default();
+        let summary = rt::flatten(request, &mut fields, check);
+        let size = usize::try_from(body.length()).unwrap_or(usize::MAX);
+        if check == RuleChecks::Run && !summary.is_valid {
+            // A rule says more of a value than a header that cannot hold it.
+            self.violations(action, request)?;
+        }
+        let content = RawContent::new(action, table, request, &fields, body)?;
+        Ok(Encoded { content: Content::Raw(Box::new(content)), size, summary })
     }
 
     /// Collects violations, if nothing is checked only those of parameters that the spec does not

@@ -5,8 +5,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::Client;
+use crate::request_body::BodySource;
 use crate::rt::{Init as _, Record};
-use crate::{BoxFuture, Error, Request, Response};
+use crate::{BoxFuture, Error, RawRequest, Request, RequestBody, Response};
 
 /// Future of a call; resolves to the [`Response`] or to an [`Error`].
 ///
@@ -24,6 +25,14 @@ impl<'a, T: Record + 'static> ResponseFuture<'a, T> {
         Self::of(|| async move { answer(client, &request).await })
     }
 
+    pub(super) fn raw<R: RawRequest<Response = T>>(
+        client: &'a Client,
+        request: &'a R,
+        body: RequestBody,
+    ) -> Self {
+        Self::of(|| raw_answer(client, request, body))
+    }
+
     /// Creates the call in its final place: it is too large to be moved.
     fn of<F>(call: impl FnOnce() -> F) -> Self
     where
@@ -39,7 +48,18 @@ async fn answer<R: Request<Response: 'static>>(
     request: &R,
 ) -> Result<Response<R::Response>, Error> {
     let mut response = R::Response::init();
-    let metadata = client.call(R::ACTION, request, None, &mut response).await?;
+    let metadata = client.call(R::ACTION, request, BodySource::Fields, &mut response).await?;
+    client.complete(R::ACTION, response, metadata)
+}
+
+async fn raw_answer<R: RawRequest<Response: 'static>>(
+    client: &Client,
+    request: &R,
+    body: RequestBody,
+) -> Result<Response<R::Response>, Error> {
+    let mut response = R::Response::init();
+    let body = BodySource::Raw(&body);
+    let metadata = client.call(R::ACTION, request, body, &mut response).await?;
     client.complete(R::ACTION, response, metadata)
 }
 

@@ -11,6 +11,7 @@ pub(super) const TC_VERSION: HeaderName = HeaderName::from_static("x-tc-version"
 pub(super) const TC_TIMESTAMP: HeaderName = HeaderName::from_static("x-tc-timestamp");
 pub(super) const TC_REGION: HeaderName = HeaderName::from_static("x-tc-region");
 pub(super) const TC_LANGUAGE: HeaderName = HeaderName::from_static("x-tc-language");
+pub(super) const TC_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-tc-content-sha256");
 pub(super) const TC_REQUEST_CLIENT: HeaderName = HeaderName::from_static("x-tc-requestclient");
 
 /// Creates a header value, at no cost for static text. The error does not repeat the text.
@@ -29,6 +30,18 @@ pub(super) fn value(what: &str, text: impl Into<Bytes>) -> Result<HeaderValue, S
 pub(super) fn secret_value(what: &str, text: String) -> Result<HeaderValue, String> {
     let mut value = value(what, text)?;
     value.set_sensitive(true);
+    Ok(value)
+}
+
+/// Creates the header value of a field. HTTP drops blanks at its ends, so there must be none.
+pub(super) fn field_value(field: &str, text: &str, is_secret: bool) -> Result<HeaderValue, String> {
+    if text.starts_with(' ') || text.ends_with(' ') {
+        return Err(format!(
+            "`{field}` begins or ends with a blank, which a header cannot hold; leave it out"
+        ));
+    }
+    let mut value = value(&format!("`{field}`"), text.to_owned())?;
+    value.set_sensitive(is_secret);
     Ok(value)
 }
 

@@ -1,10 +1,11 @@
 //! Preview: a signed request that can be inspected.
 
 use super::HttpMethod;
+use super::raw::RawContent;
 use super::signing::v1::{self, SignerParameters};
 use super::signing::{Moment, RequestSigner, tc3};
 use crate::prepared::{RequestPreview, SigningSteps};
-use crate::rt::{self, Record, holds_secrets, redacted_json};
+use crate::rt::{self, BodyTable, Record, holds_secrets, redacted_json};
 use crate::{PreparedRequest, SignedRequest};
 use ecm_sign::REDACTED;
 use ecm_sign::v1::SIGNATURE;
@@ -21,10 +22,11 @@ impl Preview<'_> {
     /// Returns the request with the steps of its signature, complete and redacted.
     pub(super) fn of(&self, request: SignedRequest) -> Result<PreparedRequest, String> {
         let (steps, authorization) = self.steps(&request)?;
-        let mut redacted = RequestPreview::new(&request, &steps);
+        let raw_length = self.signer.encoded.raw().map(RawContent::length);
+        let mut redacted = RequestPreview::new(&request, &steps, raw_length);
         self.redact(&mut redacted, authorization)?;
         let warnings = self.signer.encoded.warnings.clone();
-        Ok(PreparedRequest { request, steps, redacted, warnings })
+        Ok(PreparedRequest { request, steps, redacted, raw_length, warnings })
     }
 
     /// Returns the steps of the signature, and the redacted `Authorization` if there is one.
@@ -62,6 +64,10 @@ impl Preview<'_> {
         if holds_secrets && self.by.is_some() {
             text.steps = SigningSteps::withheld(format.signature.version_1().is_none());
         }
+        if let Some(raw) = self.signer.encoded.raw() {
+            self.redact_raw(text, raw);
+            return Ok(());
+        }
         if format.is_json() {
             // Without secrets it is shown as it is sent.
             if holds_secrets {
@@ -86,6 +92,22 @@ impl Preview<'_> {
             HttpMethod::Post => text.body = encoded,
         }
         Ok(())
+    }
+
+    /// Redacts the headers of secret fields. The bytes are not shown, so nothing may give them away.
+    fn redact_raw(&self, text: &mut RequestPreview, raw: &RawContent) {
+        if raw.is_signed() && self.by.is_some() {
+            text.steps = SigningSteps::withheld(true);
+        }
+        let Some(BodyTable::Raw(table)) = self.signer.route.action.body else { return };
+        let mut fields = Parameters::default();
+        rt::flatten_redacted(self.record, &mut fields);
+        for (field, shown) in fields.iter() {
+            let header = table.header(field).unwrap_or_default();
+            let named =
+                text.headers.iter_mut().filter(|(name, _)| name.eq_ignore_ascii_case(header));
+            named.for_each(|(_, value)| shown.clone_into(value));
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use super::headers::{
 };
 use super::hosts::Hosts;
 use crate::rate::{Limiter, Limiters};
-use crate::rt::ActionTable;
+use crate::rt::{ActionTable, BodyTable};
 use crate::transport::BaseUrl;
 use ecm_sign::CanonicalHead;
 
@@ -92,7 +92,13 @@ impl Router {
         let base_url = self.hosts.base_url(action.api.host, region.map(|region| &**region))?;
         let mut headers = HeaderMap::with_capacity(12);
         headers.insert(HOST, value("the host", base_url.host().to_owned())?);
-        headers.insert(CONTENT_TYPE, format.content_type());
+        headers.insert(
+            CONTENT_TYPE,
+            match action.body {
+                Some(BodyTable::Raw(raw)) => value("the content type", raw.content_type)?,
+                Some(BodyTable::Unsupported(_)) | None => format.content_type(),
+            },
+        );
         headers.insert(USER_AGENT, format.user_agent.clone());
         // Version 1 carries everything else in the parameters.
         if format.signature.version_1().is_none() {

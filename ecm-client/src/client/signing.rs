@@ -51,6 +51,7 @@ impl RequestSigner<'_> {
             url: route.base_url.root().clone(),
             headers: route.headers.clone(),
             body: Bytes::new(),
+            stream: None,
             effect: route.action.effect,
             max_response_size: format.max_response_size,
             progress: SendProgress::default(),

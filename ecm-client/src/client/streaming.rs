@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::Client;
 use super::attempt::Receive;
 use crate::event_stream::{Event, EventReader, IdleTimer, Piece, StreamSlot, Streamed};
+use crate::request_body::BodySource;
 use crate::response::ResponseMetadata;
 use crate::rt::{self, ActionTable, EventsTable, Init, Record, View};
 use crate::{BoxFuture, Error, EventStream};
@@ -61,7 +62,7 @@ impl Client {
         let request = chosen.as_ref().unwrap_or(request);
         let mut receiver = StreamReceiver { record: R::Event::init(), slot: StreamSlot::default() };
         let (reader, piece, metadata) =
-            self.open_reader(action, request, None, &mut receiver).await?;
+            self.open_reader(action, request, BodySource::Fields, &mut receiver).await?;
         let first = self.first_event(action, receiver.record, piece, metadata)?;
         Ok(EventStream::new(reader, first))
     }
@@ -71,10 +72,10 @@ impl Client {
         &self,
         action: &'static ActionTable,
         request: &dyn Record,
-        json: Option<&str>,
+        body: BodySource<'_>,
         receiver: &mut dyn Receive,
     ) -> Result<(EventReader, Option<Piece>, ResponseMetadata), Error> {
-        let metadata = self.call(action, request, json, receiver).await?;
+        let metadata = self.call(action, request, body, receiver).await?;
         let timer = IdleTimer {
             sleep: Arc::clone(&self.shared.sleep),
             timeout: self.shared.idle_timeout,

@@ -241,6 +241,7 @@ impl MetadataClient {
             method: Method::GET,
             url,
             headers: HeaderMap::from_iter([(HOST, host), (USER_AGENT, agent)]),
+            stream: None,
             body: Bytes::new(),
             effect: Effect::Read,
             max_response_size: MAX_ANSWER,

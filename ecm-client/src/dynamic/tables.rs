@@ -6,10 +6,10 @@ use ecm_spec::model::{self, Action, Field, Region, Severity, Type, TypeId};
 use super::intern::{intern, intern_all};
 use super::rules;
 use crate::rt::{
-    ActionTable, ApiTable, ErrorInfo, EventErrorTable, EventsTable, FieldMarks, RecordTable, Rule,
-    ValueCheck,
+    ActionTable, ApiTable, BodyTable, ErrorInfo, EventErrorTable, EventsTable, FieldMarks,
+    RawBodyTable, RecordTable, Rule, ValueCheck,
 };
-use crate::{Effect, RetryAdvice};
+use crate::{Effect, PayloadSigning, RetryAdvice};
 
 /// Tables of an API. The runtime works on tables that live as long as the program, so these do.
 pub(super) struct Tables {
@@ -51,6 +51,7 @@ fn action(spec: &'static Spec, api: &'static ApiTable, action: &'static Action) 
         region_required: action.region == Region::Required,
         unsigned: action.unsigned,
         rate_limit: action.rate_limit.as_ref().map(|limit| limit.per_second),
+        body: action.body.as_ref().map(|body| &*intern(self::body(body))),
         events: action.events.as_ref().map(|events| EventsTable {
             when: events.when.as_ref().map(|field| rules::position(&spec[action.request], field)),
             end: events.end.as_deref(),
@@ -69,6 +70,20 @@ fn event_error(
         mark: error.mark.as_ref().map(|mark| (positions(&mark.field), &*mark.value)),
         code: positions(&error.code),
         message: error.message.as_ref().map_or(&[], positions),
+    }
+}
+
+fn body(body: &'static model::Body) -> BodyTable {
+    match body {
+        model::Body::Unsupported { media_type } => BodyTable::Unsupported(media_type),
+        model::Body::Raw(raw) => BodyTable::Raw(RawBodyTable {
+            content_type: &raw.content_type,
+            headers: intern_all(raw.headers.iter().map(|header| (&*header.field, &*header.name))),
+            payload: match raw.payload {
+                model::Payload::Signed => PayloadSigning::Signed,
+                model::Payload::Unsigned => PayloadSigning::Unsigned,
+            },
+        }),
     }
 }
 

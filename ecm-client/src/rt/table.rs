@@ -6,7 +6,7 @@ mod rule;
 mod tracking_tag;
 mod waiter;
 
-pub use action::{ActionTable, ApiTable, EventErrorTable, EventsTable};
+pub use action::{ActionTable, ApiTable, BodyTable, EventErrorTable, EventsTable, RawBodyTable};
 pub use pagination::{PaginationBy, PaginationEnd, PaginationTable};
 pub use rule::{CharSet, FieldPath, Placeholder, RecordCheck, Rule, ValueCheck};
 pub use tracking_tag::TrackingTagTable;

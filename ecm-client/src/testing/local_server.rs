@@ -138,6 +138,7 @@ pub(crate) fn request(url: &str, effect: Effect) -> SignedRequest {
         url: RequestUrl::parse(url.to_owned()).unwrap(),
         headers: HeaderMap::new(),
         body: Bytes::from_static(BODY),
+        stream: None,
         effect,
         max_response_size: 100,
         progress: SendProgress::default(),

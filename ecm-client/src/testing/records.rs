@@ -195,6 +195,7 @@ pub(crate) static API: ApiTable = ApiTable {
 };
 
 pub(crate) static ACTION: ActionTable = ActionTable {
+    body: None,
     events: None,
     api: &API,
     name: "SwitchOn",

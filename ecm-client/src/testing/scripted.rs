@@ -10,6 +10,7 @@ use http::header::DATE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::records::{ACTION, API, SwitchOnResponse, switch_on};
+use crate::request_body::BodySource;
 use crate::rt::{ActionTable, ApiTable, ErrorInfo};
 use crate::{
     BoxFuture, Client, ClientBuilder, Credentials, Effect, Error, HttpResponse, RetryAdvice,
@@ -197,6 +198,6 @@ actions! {
 /// Calls the action of this effect.
 pub(crate) async fn call(client: &Client, effect: Effect) -> Result<SwitchOnResponse, Error> {
     let mut response = SwitchOnResponse::default();
-    client.call(action(effect), &switch_on(), None, &mut response).await?;
+    client.call(action(effect), &switch_on(), BodySource::Fields, &mut response).await?;
     Ok(response)
 }

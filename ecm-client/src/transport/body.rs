@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::fmt;
 use std::future::poll_fn;
+use std::io;
+use std::mem;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -14,62 +16,106 @@ use http_body::{Body, Frame, SizeHint};
 
 use super::failure::ExchangeError;
 use super::{
-    HttpResponse, Poison, SendProgress, StreamedResponse, TransportError, is_event_stream,
+    BodyChunks, BodyStream, HttpResponse, Poison, SendProgress, SignedRequest, StreamedResponse,
+    TransportError, is_event_stream,
 };
 
-/// Body in one frame, which records that sending has begun. HTTP asks for the frame only when there
-/// is a connection to write to, and before anything is written, head included: until then, it is
-/// certain that nothing was sent.
+/// Body that records that sending has begun. HTTP asks for a frame only when there is a connection
+/// to write to, and before anything is written, head included: until then, it is certain that
+/// nothing was sent.
 pub(super) struct ProgressBody {
-    bytes: Option<Bytes>,
+    source: Source,
     progress: SendProgress,
 }
 
+enum Source {
+    /// One frame; `None` if there is none, or no more.
+    Bytes(Option<Bytes>),
+    /// Stream, before it is asked for.
+    Stream(BodyStream),
+    Chunks(Box<BodyChunks>),
+}
+
 impl ProgressBody {
-    pub(super) fn new(bytes: Bytes, progress: SendProgress) -> Self {
+    /// Takes the body of a request.
+    pub(super) fn of(request: &mut SignedRequest) -> Self {
+        let progress = request.progress.clone();
+        let source = match request.stream.take() {
+            None => Source::Bytes(Some(mem::take(&mut request.body)).filter(|it| !it.is_empty())),
+            Some(stream) => Source::Stream(stream),
+        };
+        let body = Self { source, progress };
         // HTTP asks for no frame of an empty body, so it proves nothing.
-        if bytes.is_empty() {
-            progress.mark_started();
+        if body.is_end_stream() {
+            body.progress.mark_started();
         } else {
-            progress.start_tracking();
+            body.progress.start_tracking();
         }
-        Self { bytes: Some(bytes).filter(|bytes| !bytes.is_empty()), progress }
+        body
     }
 }
 
-/// Error of a body whose request was given up before it was sent.
+/// Error of a body that cannot be sent.
 #[derive(Debug)]
-pub(super) struct GivenUp;
+pub(super) enum BodyError {
+    /// The request was given up before it was sent.
+    GivenUp,
+    /// Its stream was taken by another request.
+    Taken,
+    Stream(io::Error),
+}
 
-impl fmt::Display for GivenUp {
+impl fmt::Display for BodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the request was given up before it was sent")
+        match self {
+            Self::GivenUp => f.write_str("the request was given up before it was sent"),
+            Self::Taken => f.write_str("the stream of the body was sent before"),
+            Self::Stream(error) => error.fmt(f),
+        }
     }
 }
 
-impl Error for GivenUp {}
+impl Error for BodyError {}
 
 impl Body for ProgressBody {
     type Data = Bytes;
-    type Error = GivenUp;
+    type Error = BodyError;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, GivenUp>>> {
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         // The connection has its own task, which may get here after the call has timed out.
         if !self.progress.mark_started() {
-            return Poll::Ready(Some(Err(GivenUp)));
+            return Poll::Ready(Some(Err(BodyError::GivenUp)));
         }
-        Poll::Ready(self.bytes.take().map(|bytes| Ok(Frame::data(bytes))))
+        let chunks = match &mut self.source {
+            Source::Bytes(bytes) => {
+                return Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes))));
+            }
+            Source::Stream(stream) => {
+                let Some(chunks) = stream.take() else {
+                    return Poll::Ready(Some(Err(BodyError::Taken)));
+                };
+                self.source = Source::Chunks(Box::new(chunks));
+                return self.poll_frame(context);
+            }
+            Source::Chunks(chunks) => Pin::new(&mut **chunks),
+        };
+        let chunk = ready!(chunks.poll_next(context));
+        Poll::Ready(chunk.map(|chunk| chunk.map(Frame::data).map_err(BodyError::Stream)))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.bytes.is_none()
+        matches!(self.source, Source::Bytes(None))
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64))
+        SizeHint::with_exact(match &self.source {
+            Source::Bytes(bytes) => bytes.as_ref().map_or(0, |bytes| bytes.len() as u64),
+            Source::Stream(stream) => stream.length(),
+            Source::Chunks(chunks) => chunks.left(),
+        })
     }
 }
 

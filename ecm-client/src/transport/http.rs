@@ -55,9 +55,10 @@ impl HttpTransport {
     }
 
     /// Sends a request, and waits until its response begins.
-    async fn start(&self, request: SignedRequest) -> Result<StartedResponse, TransportError> {
-        let SignedRequest { method, url, headers, body, effect, progress, .. } = request;
-        let mut request = Request::new(ProgressBody::new(body, progress.clone()));
+    async fn start(&self, mut request: SignedRequest) -> Result<StartedResponse, TransportError> {
+        let body = ProgressBody::of(&mut request);
+        let SignedRequest { method, url, headers, effect, progress, .. } = request;
+        let mut request = Request::new(body);
         *request.method_mut() = method;
         // The server is named by the connection and by `Host`.
         *request.uri_mut() = url.uri().path_and_query().cloned().map(Uri::from).unwrap_or_default();

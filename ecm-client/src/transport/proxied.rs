@@ -86,14 +86,15 @@ impl ProxiedTransport {
     /// Sends a request, and waits until its response begins.
     async fn start(
         &self,
-        request: SignedRequest,
+        mut request: SignedRequest,
     ) -> Result<(http::Response<reqwest::Body>, Lease<Client>, Client), TransportError> {
-        let SignedRequest { method, url, headers, body, effect, progress, .. } = request;
+        let body = ProgressBody::of(&mut request);
+        let SignedRequest { method, url, headers, effect, progress, .. } = request;
         let parsed = Url::parse(url.as_str());
         let parsed = parsed.map_err(|error| TransportError::unsendable(error.to_string()))?;
         let mut request = reqwest::Request::new(method, parsed);
         *request.headers_mut() = headers;
-        *request.body_mut() = Some(reqwest::Body::wrap(ProgressBody::new(body, progress.clone())));
+        *request.body_mut() = Some(reqwest::Body::wrap(body));
         let (lease, idle) = self.pools.lease(effect, url.uri()).await?;
         let client = match idle {
             Some(client) => client,

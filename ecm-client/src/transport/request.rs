@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 
-use super::RequestUrl;
+use super::{BodyStream, RequestUrl};
 use crate::Effect;
 use ecm_sign::REDACTED;
 
@@ -23,6 +23,7 @@ pub struct SignedRequest {
     pub(crate) url: RequestUrl,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    pub(crate) stream: Option<BodyStream>,
     pub(crate) effect: Effect,
     pub(crate) max_response_size: u64,
     pub(crate) progress: SendProgress,
@@ -44,9 +45,14 @@ impl SignedRequest {
         &self.headers
     }
 
-    /// Returns the body, secrets included.
+    /// Returns the body, secrets included; empty if it is a stream.
     pub fn body(&self) -> &Bytes {
         &self.body
+    }
+
+    /// Returns the stream of a body that comes as one; it is sent in place of [`SignedRequest::body`].
+    pub fn body_stream(&self) -> Option<&BodyStream> {
+        self.stream.as_ref()
     }
 
     /// Returns the effect of sending it a second time.

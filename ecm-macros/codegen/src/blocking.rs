@@ -8,15 +8,18 @@ use ecm_spec::model::{Action, Spec};
 use crate::idents::{self, ident};
 use crate::{Selection, client, docs};
 
-/// The call of the macro, with the methods for calls, for pages and for waits.
+/// The call of the macro, with the methods for calls, uploads, pages and waits.
 pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
-    let calls = selection.actions(spec).filter(|action| !action.is_always_streamed());
-    let calls = calls.map(|action| {
+    let call = |action: &Action| {
         let name = idents::method(&action.name.rust, client::RESERVED_METHODS);
         let response = ident(&spec[action.response].name.rust);
         let method = method(spec, action, &name);
         code!(#method -> #response;)
-    });
+    };
+    let calls = selection.actions(spec).filter(|action| !action.is_always_streamed());
+    let (uploads, calls): (Vec<_>, Vec<_>) = calls.partition(|action| action.raw_body().is_some());
+    let calls = calls.into_iter().map(call);
+    let uploads = uploads.into_iter().map(call);
     let pages = selection.actions(spec).filter_map(|action| {
         let name = idents::method(&action.pages_method()?, client::RESERVED_METHODS);
         let method = method(spec, action, &name);
@@ -30,6 +33,7 @@ pub(crate) fn client(spec: &Spec, selection: &Selection) -> Code {
     code! {
         ::ecm_client::__blocking! {
             calls [#(#calls)*]
+            uploads [#(#uploads)*]
             pages [#(#pages)*]
             waits [#(#waiters)*]
         }

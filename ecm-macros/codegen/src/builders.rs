@@ -137,7 +137,8 @@ fn last_steps(
         true => code!(*self.record),
         false => code!(self.record),
     };
-    let send = action.map(|action| {
+    // A request whose body travels raw is nothing without it.
+    let send = action.filter(|action| action.raw_body().is_none()).map(|action| {
         let mut doc = docs::action(action);
         docs::error_codes(&mut doc, action, "super::");
         let doc = doc.outer();

@@ -1,7 +1,9 @@
 //! Implementation of `Request` for the records that are requests.
 
 use crate::code::{Code, Ident, code, optional};
-use ecm_spec::model::{Action, Effect, EventError, Events, Region, Spec};
+use ecm_spec::model::{
+    Action, Body, BodyHeader, Effect, EventError, Events, Payload, RawBody, Region, Spec,
+};
 
 use crate::idents::ident;
 use crate::paths;
@@ -12,8 +14,12 @@ pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
     let response = ident(&spec[action.response].name.rust);
     let table = table(spec, action);
     let streamed = streamed(spec, action, &request);
+    let kind = match action.raw_body() {
+        None => code!(Request),
+        Some(_) => code!(RawRequest),
+    };
     code! {
-        impl ::ecm_client::Request for #request {
+        impl ::ecm_client::#kind for #request {
             type Response = #response;
             const ACTION: &'static rt::ActionTable = &#table;
         }
@@ -30,7 +36,7 @@ pub(crate) fn request(spec: &Spec, action: &Action) -> Code {
             pub fn validate(
                 &self,
             ) -> ::core::result::Result<::ecm_client::Violations, ::ecm_client::Violations> {
-                ::ecm_client::Request::validate(self)
+                ::ecm_client::#kind::validate(self)
             }
         }
     }
@@ -62,6 +68,7 @@ fn table(spec: &Spec, action: &Action) -> Code {
     let unsigned = action.unsigned;
     let per_second = action.rate_limit.as_ref().map(|limit| limit.per_second);
     let rate_limit = optional(per_second.map(|limit| code!(#limit)));
+    let body = optional(action.body.as_ref().map(body_table));
     let events = optional(action.events.as_ref().map(|events| events_table(spec, action, events)));
     code! {
         rt::ActionTable {
@@ -71,7 +78,28 @@ fn table(spec: &Spec, action: &Action) -> Code {
             region_required: #region_required,
             unsigned: #unsigned,
             rate_limit: #rate_limit,
+            body: #body,
             events: #events,
+        }
+    }
+}
+
+fn body_table(body: &Body) -> Code {
+    match body {
+        Body::Unsupported { media_type } => code!(&rt::BodyTable::Unsupported(#media_type)),
+        Body::Raw(RawBody { content_type, headers, payload }) => {
+            let headers = headers.iter().map(|BodyHeader { field, name }| code!((#field, #name)));
+            let payload = match payload {
+                Payload::Signed => code!(Signed),
+                Payload::Unsigned => code!(Unsigned),
+            };
+            code! {
+                &rt::BodyTable::Raw(rt::RawBodyTable {
+                    content_type: #content_type,
+                    headers: &[#(#headers),*],
+                    payload: ::ecm_client::PayloadSigning::#payload,
+                })
+            }
         }
     }
 }

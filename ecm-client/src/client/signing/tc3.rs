@@ -9,6 +9,7 @@ use super::{Moment, RequestSigner};
 use crate::SignedRequest;
 use crate::client::encoder::Content;
 use crate::client::headers::{TC_TIMESTAMP, TC_TOKEN, secret_value};
+use crate::client::raw::RawContent;
 use crate::prepared::SigningSteps;
 use ecm_sign::{CanonicalHead, CredentialScope, Signer, StringToSign};
 
@@ -22,20 +23,25 @@ pub(super) fn sign(
     moment: &Moment,
     request: &mut SignedRequest,
 ) -> Result<(), String> {
-    let SignedRequest { url, headers, body, .. } = request;
+    let SignedRequest { url, headers, body, stream, .. } = request;
     headers.insert(TC_TIMESTAMP, HeaderValue::from(moment.time.seconds()));
     match &call.encoded.content {
         Content::Json(json) => body.clone_from(json),
         Content::Parameters(parameters) => {
             *url = url.with_query(&parameters.encode())?;
         }
+        Content::Raw(raw) => (*body, *stream) = raw.put(headers),
     }
     let Some(by) = by else {
         headers.insert(AUTHORIZATION, UNSIGNED);
         return Ok(());
     };
+    if let Some(raw) = call.encoded.raw() {
+        raw.mark_unsigned(headers);
+    }
     let head = head(call, url.query());
-    let authorization = by.authorize(&head, body, call.route.action.api.service, &moment.time);
+    let authorization =
+        by.authorize(&head, payload(call, body), call.route.action.api.service, &moment.time);
     let authorization = secret_value("the secret id", authorization.into_exposed())?;
     headers.insert(AUTHORIZATION, authorization);
     if let Some(token) = by.credentials().token() {
@@ -52,11 +58,17 @@ pub(in crate::client) fn steps(
     request: &SignedRequest,
 ) -> (SigningSteps, String) {
     let (head, service) = (head(call, request.url.query()), call.route.action.api.service);
-    let canonical = head.with_payload(&request.body);
+    let payload = payload(call, &request.body);
+    let canonical = head.with_payload(payload);
     let text =
         StringToSign::new(&canonical, &CredentialScope::new(&moment.time, service), &moment.time);
     let steps = SigningSteps::new(Some(canonical.as_str()), text.as_str());
-    (steps, by.authorize(&head, &request.body, service, &moment.time).redacted())
+    (steps, by.authorize(&head, payload, service, &moment.time).redacted())
+}
+
+/// Returns what is signed of a body.
+fn payload<'a>(call: &RequestSigner<'a>, body: &'a [u8]) -> &'a [u8] {
+    call.encoded.raw().map_or(body, RawContent::payload)
 }
 
 /// Canonical request without its payload.

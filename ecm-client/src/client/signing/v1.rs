@@ -58,8 +58,9 @@ pub(in crate::client) fn fields(call: &RequestSigner<'_>) -> Result<Parameters, 
     match &call.encoded.content {
         Content::Parameters(parameters) => Ok(parameters.clone()),
         // The client's format decides on both the content and the signature.
-        Content::Json(_) => {
-            Err("JSON cannot be signed by version 1; use TC3-HMAC-SHA256".to_owned())
+        Content::Json(_) | Content::Raw(_) => {
+            Err("a body that is no form cannot be signed by version 1; use TC3-HMAC-SHA256"
+                .to_owned())
         }
     }
 }

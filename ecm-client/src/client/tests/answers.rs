@@ -1,6 +1,7 @@
 //! Answers that are complete, and not what was expected.
 
 use crate::error::Error;
+use crate::request_body::BodySource;
 use crate::testing::records::{Lamp, SwitchOnResponse, switch_on};
 use crate::testing::scripted::{self, Script, Step, answer, call, with_headers};
 use crate::{Client, DecodingMode, Effect, Outcome, RetryAdvice};
@@ -124,6 +125,6 @@ async fn an_error_that_cannot_be_read_leaves_the_outcome_unknown() {
     let (script, client) = script(r#"{"Response": {"Id": "a", "Error": {"Code": 5}}}"#);
     let mut lamp = Lamp::default();
     let action = scripted::action(Effect::Create);
-    let error = client.call(action, &switch_on(), None, &mut lamp).await.unwrap_err();
+    let error = client.call(action, &switch_on(), BodySource::Fields, &mut lamp).await.unwrap_err();
     assert_eq!((error.outcome(), script.attempts()), (Outcome::Unknown, 1));
 }

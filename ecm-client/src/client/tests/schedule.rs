@@ -14,6 +14,7 @@ use http::{HeaderMap, HeaderValue};
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::Client;
+use crate::request_body::BodySource;
 use crate::testing::records::{SwitchOnResponse, switch_on};
 use crate::testing::scripted;
 use crate::testing::scripted::{DONE, action, rejected};
@@ -146,7 +147,7 @@ async fn one(service: &Service, client: &Client, effect: Effect, number: i64) {
         _ => Duration::from_secs(60),
     };
     let start = Instant::now();
-    let call = client.call(action(effect), &request, None, &mut response);
+    let call = client.call(action(effect), &request, BodySource::Fields, &mut response);
     let result = timeout(patience, call).await;
     assert!(start.elapsed() <= Duration::from_millis(8_002), "after the deadline");
     let commits = service.commits(number);

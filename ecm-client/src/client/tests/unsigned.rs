@@ -21,7 +21,7 @@ impl CredentialsProvider for Never {
 }
 
 async fn call(client: &Client) -> Result<ResponseMetadata, Error> {
-    client.call(&UNSIGNED, &switch_on(), None, &mut SwitchOnResponse::default()).await
+    client.call(&UNSIGNED, &switch_on(), BodySource::Fields, &mut SwitchOnResponse::default()).await
 }
 
 #[tokio::test]
@@ -32,7 +32,8 @@ async fn they_need_no_credentials_and_say_so() {
     assert_eq!(script.header("authorization"), ["SKIP"]);
     assert_eq!(script.header("x-tc-action"), ["SwitchOn"]);
     assert_eq!(script.header("x-tc-token"), [""]);
-    let prepared = client.prepare_record(&UNSIGNED, &switch_on(), None).await.unwrap();
+    let prepared =
+        client.prepare_record(&UNSIGNED, &switch_on(), BodySource::Fields).await.unwrap();
     assert!(prepared.to_string().contains("\nauthorization: SKIP\n"), "{prepared}");
     let request: &SignedRequest = prepared.request();
     assert!(!format!("{request:?}").contains("opensesame"));

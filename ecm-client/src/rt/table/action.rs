@@ -1,9 +1,9 @@
 //! Tables of actions and APIs.
 
 use super::rule::FieldPath;
-use crate::Effect;
 use crate::category::ErrorInfo;
 use crate::violation::RuleSource;
+use crate::{Effect, PayloadSigning};
 
 /// Description of an API, common to its actions.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,8 +30,35 @@ pub struct ActionTable {
     pub unsigned: bool,
     /// Maximum number of requests per second, where the spec has one.
     pub rate_limit: Option<u32>,
+    /// Body of its requests; `None` if it is the JSON of their fields.
+    pub body: Option<&'static BodyTable>,
     /// Stream that it answers with, if any.
     pub events: Option<EventsTable>,
+}
+
+/// Body of requests that is not JSON.
+#[derive(Debug)]
+pub enum BodyTable {
+    Raw(RawBodyTable),
+    /// Media type of a form that cannot be sent.
+    Unsupported(&'static str),
+}
+
+/// Description of a body that travels raw.
+#[derive(Debug)]
+pub struct RawBodyTable {
+    pub content_type: &'static str,
+    /// Names of the fields, each with its header.
+    pub headers: &'static [(&'static str, &'static str)],
+    /// Part of the body that is signed, where the caller does not choose.
+    pub payload: PayloadSigning,
+}
+
+impl RawBodyTable {
+    /// Returns the name of the header that carries a field.
+    pub(crate) fn header(&self, field: &str) -> Option<&'static str> {
+        self.headers.iter().find(|(known, _)| *known == field).map(|(_, header)| *header)
+    }
 }
 
 /// Description of the event stream that an action answers with.

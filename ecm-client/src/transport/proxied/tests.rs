@@ -1,8 +1,10 @@
 //! Proxies against sockets on this machine.
 
+use bytes::Bytes;
+use futures_util::stream;
 use tokio::net::TcpListener;
 
-use super::super::HttpTransport;
+use super::super::{BodyStream, HttpTransport};
 use super::*;
 use crate::Effect;
 use crate::testing::local_server::{
@@ -32,6 +34,22 @@ async fn a_proxy_is_used_where_one_is_named() {
     let sent = seen.lock().unwrap()[0].clone();
     assert!(sent.starts_with("CONNECT lamp.example.com:443 HTTP/1.1\r\n"), "{sent}");
     assert!(!sent.contains("the body"), "{sent}");
+}
+
+#[tokio::test]
+async fn a_stream_goes_through_a_proxy_or_ends_there() {
+    let (proxy, seen) = serve(ANSWER, 1).await;
+    let parts = |parts: &'static [&'static str], length| {
+        let parts = parts.iter().map(|part| Ok::<_, Error>(Bytes::from(*part)));
+        let stream = Some(BodyStream::new(length, stream::iter(parts)));
+        SignedRequest { stream, ..request("http://127.0.0.1:9/", Effect::Create) }
+    };
+    through(&proxy).send(parts(&["the ", "body"], 8)).await.unwrap();
+    let sent = seen.lock().unwrap()[0].clone();
+    assert!(sent.contains("content-length: 8\r\n") && sent.ends_with("\r\n\r\nthe body"), "{sent}");
+    let error = through(&proxy).send(parts(&["the"], 8)).await.unwrap_err();
+    assert!(!not_sent(&error), "{error}");
+    assert!(error.to_string().contains("ended after 3 of the 8 bytes"), "{error}");
 }
 
 #[tokio::test]
