@@ -8,11 +8,9 @@ mod stream;
 use std::collections::BTreeMap;
 
 use ecm_spec::json::{Node, Value};
-use ecm_spec::quote;
 
 use crate::facts::Facts;
 use crate::finding::{FindingCode, Findings};
-use crate::traits;
 pub(crate) use stream::StreamExample;
 
 /// Examples by action.
@@ -63,6 +61,11 @@ impl Examples {
         self.of_actions.get(action).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns the number of the first example whose request is no JSON, and its media type.
+    pub(crate) fn foreign_type(&self, action: &str) -> Option<(usize, &str)> {
+        self.of(action).iter().find_map(|one| Some((one.number, one.foreign_type.as_deref()?)))
+    }
+
     /// Reports where examples say something else than the metadata.
     pub(crate) fn report(&self, facts: &Facts, found: &mut Findings) {
         let mut unknown = parameters::UnknownParameters::new(facts);
@@ -74,17 +77,6 @@ impl Examples {
             };
             for example in examples {
                 unknown.read(action, example);
-            }
-            let foreign = examples.iter().find_map(|one| Some((one, one.foreign_type.as_ref()?)));
-            if let Some((example, media_type)) = foreign
-                && traits::raw_body(facts, name).is_none()
-            {
-                let message = format!(
-                    "example {} sends {}; the client sends JSON, which the service need not take",
-                    example.number,
-                    quote(media_type)
-                );
-                found.add(FindingCode::BodyNotJson, name, message).metadata(action.at);
             }
             let is_unread = |one: &&Example| {
                 one.request.is_unread() && one.foreign_type.is_none()
@@ -162,7 +154,13 @@ fn media_type(head: &str) -> Option<String> {
     let (_, rest) = head.lines().find_map(|line| line.split_once(KEY))?;
     let value = rest.trim_start_matches(['"', '\'', ':', ' ', '\t']);
     let end = value.find(['"', '\'', ';', ',', ' ', '\t']).unwrap_or(value.len());
-    value.get(..end).filter(|value| value.contains('/')).map(str::to_owned)
+    let value = value.get(..end)?;
+    let is_token = |text: &str| {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&^_.+-".contains(&byte);
+        !text.is_empty() && text.bytes().all(plain)
+    };
+    let (kind, subkind) = value.split_once('/')?;
+    (is_token(kind) && is_token(subkind)).then(|| value.to_owned())
 }
 
 /// Tells whether the same parameters can be sent as JSON.
@@ -190,6 +188,7 @@ mod tests {
                 Some("application/x-protobuf"),
             ),
             ("Content-Type: application/octet-stream ", Some("application/octet-stream")),
+            ("Content-Type: <any>/<thing>", None),
             ("Content-Type:", None),
             ("Content-Type", None),
             ("Host: x", None),

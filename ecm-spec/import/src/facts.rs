@@ -5,7 +5,7 @@
 //! metadata become two types. A record that requires itself could never be built; one of its fields
 //! becomes optional.
 
-mod bytes;
+pub(crate) mod bytes;
 mod cycles;
 mod keys;
 mod sent;

@@ -112,7 +112,6 @@ pub fn import(sources: &Sources<'_>, options: &Options) -> Result<Imported, Impo
         return Err(ImportError::NoMetadata("it has no action that can be called".to_owned()));
     }
     let merge_options = MergeOptions::new(options, sources.onto.is_none());
-    traits::report(&facts, &mut found);
     supplements.examples.report(&facts, &mut found);
     for (pattern, _) in &options.effects {
         if !facts.actions.iter().any(|action| pattern.matches(&action.wire)) {

@@ -4,6 +4,7 @@
 //! including unknown keys.
 
 mod action;
+mod body;
 mod deprecation;
 mod errors;
 mod event_form;

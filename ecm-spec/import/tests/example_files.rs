@@ -2,6 +2,7 @@
 //! metadata does not have.
 
 use ecm_import::{Finding, FindingCode, ImportError, Imported, Options, Sources, import};
+use ecm_spec::model::Body;
 use serde_json::{Value, json};
 
 /// Metadata of an action that chats, one that may stream, one that lists, and one with a file.
@@ -322,10 +323,14 @@ fn bodies_that_are_no_json_are_told() {
         ("POST /\ncontent-type:application/octet-stream", "application/octet-stream"),
     ] {
         let input = format!("{head}\n\n<...>");
-        let findings = imported(&metadata(), &examples("CreateFile", &[(&input, ANSWER)])).findings;
+        let imported = imported(&metadata(), &examples("CreateFile", &[(&input, ANSWER)]));
+        let body = imported.spec.actions.iter().find(|one| one.name.wire == "CreateFile").unwrap();
+        let unsupported = Body::Unsupported { media_type: media_type.to_owned() };
+        assert_eq!(body.body, Some(unsupported));
+        let findings = imported.findings;
         let line = format!(
-            "CreateFile: example 1 sends `{media_type}`; the client sends JSON, which the service need \
-             not take [body-not-json]"
+            "CreateFile: its body is not JSON but `{media_type}` (example 1 shows it), and nothing says how \
+             it travels: calls fail and nothing is sent [body-not-json]"
         );
         assert_eq!(lines(&findings, FindingCode::BodyNotJson), [line]);
         assert_eq!(lines(&findings, FindingCode::ExampleUnread), Vec::<String>::new());
@@ -342,31 +347,8 @@ fn bodies_that_are_no_json_are_told() {
         [
             "CreateTalkResponse.File: JSON cannot carry the bytes; the client reads Base64 text \
              [body-not-json]",
-            "Part.File: the service takes bytes as a part of `multipart/form-data`; the client sends \
-             Base64 text in JSON [body-not-json]",
+            "CreateTalk: its body is not JSON but `multipart/form-data` (`Part.File` holds bytes), and \
+             nothing says how it travels: calls fail and nothing is sent [body-not-json]",
         ]
     );
-}
-
-/// The vendor's own clients know more than the metadata says.
-#[test]
-fn bodies_of_bytes_are_known_by_the_vendors_clients() {
-    let cls = |action: &str, version: &str| {
-        json!({
-            "metadata": { "serviceShortName": "cls", "apiVersion": version },
-            "actions": { action: {} },
-            "objects": {},
-        })
-    };
-    let told = |metadata: &Value| {
-        lines(&imported(metadata, &Value::Null).findings, FindingCode::BodyNotJson)
-    };
-    let lines = told(&cls("UploadLog", "2020-10-16"));
-    assert_eq!(lines.len(), 1);
-    for part in ["UploadLog: ", "application/octet-stream", "`TopicId` as `X-CLS-TopicId`"] {
-        assert!(lines[0].contains(part), "{lines:?}");
-    }
-    for other in [cls("UploadLogs", "2020-10-16"), cls("UploadLog", "2031-01-01")] {
-        assert_eq!(told(&other), Vec::<String>::new());
-    }
 }

@@ -1,23 +1,33 @@
 //! Fields of bytes, which travel in no JSON.
 
-use super::{ActionFacts, TypeFacts, sent};
+use std::collections::BTreeSet;
+
+use super::{ActionFacts, FieldFacts, TypeFacts, sent};
 use crate::finding::{FindingCode, Findings};
 
-/// Reports each field of bytes: the service takes it as a file in a form.
+fn is_bytes(field: &&FieldFacts) -> bool {
+    field.shape.trim_matches(['[', ']']) == "binary"
+}
+
+/// Reports each field of bytes that is only received.
 pub(super) fn report(actions: &[ActionFacts], types: &[TypeFacts], found: &mut Findings) {
     let sent = sent::sent(actions, types);
-    for one in types {
-        let bytes = |shape: &str| shape.trim_matches(['[', ']']) == "binary";
-        for field in one.fields.iter().filter(|field| bytes(&field.shape)) {
-            let message = match sent.contains(&one.key) {
-                true => {
-                    "the service takes bytes as a part of `multipart/form-data`; the client sends \
-                     Base64 text in JSON"
-                }
-                false => "JSON cannot carry the bytes; the client reads Base64 text",
-            };
+    for one in types.iter().filter(|one| !sent.contains(&one.key)) {
+        for field in one.fields.iter().filter(is_bytes) {
+            let message = "JSON cannot carry the bytes; the client reads Base64 text";
             let path = format!("{}.{}", one.key, field.wire);
             found.add(FindingCode::BodyNotJson, path, message).metadata(field.at);
         }
     }
+}
+
+/// Returns the fields of bytes that requests of an action hold, as `Type.Field`.
+pub(crate) fn sent_by(action: &ActionFacts, types: &[TypeFacts]) -> BTreeSet<String> {
+    let sent = sent::sent(std::slice::from_ref(action), types);
+    let of_type = |one: &'_ TypeFacts| {
+        let key = one.key.clone();
+        let bytes = one.fields.iter().filter(is_bytes);
+        bytes.map(move |field| format!("{key}.{}", field.wire)).collect::<Vec<_>>()
+    };
+    types.iter().filter(|one| sent.contains(&one.key)).flat_map(of_type).collect()
 }

@@ -93,6 +93,8 @@ codes! {
     EffectChanged "effect-changed" Changed;
     /// The metadata disagrees on whether a response may hold `null` or always holds the field.
     ResponseChanged "response-changed" Changed;
+    /// The body of an action is no JSON, which the spec did not say.
+    BodyChanged "body-changed" Changed;
     /// The metadata disagrees on whether an action is sent with a signature.
     UnsignedChanged "unsigned-changed" Changed;
     /// The metadata marks it as deprecated, offline or disabled.
@@ -127,8 +129,9 @@ codes! {
     Removed "removed" Removed;
     /// The metadata has something that the format cannot express.
     LeftOut "left-out" LeftOut;
-    /// A parameter or an answer is no JSON: bytes, a form of several parts, protocol buffers. The
-    /// format cannot say how it travels, so that calls of the action may fail.
+    /// The body of a request is no JSON: bytes, a form of several parts, protocol buffers. Nothing
+    /// says how it travels, so that the spec has it as `unsupported`, and calls fail without being
+    /// sent. Bytes in a response are read as Base64 text.
     BodyNotJson "body-not-json" LeftOut;
     /// An example has an action or a parameter that the metadata has not. Examples are sometimes
     /// ahead of the metadata, even by parameters that become required.

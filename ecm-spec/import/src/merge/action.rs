@@ -54,6 +54,7 @@ impl Merger<'_> {
             MarkChange::Unchanged | MarkChange::Foreign => {}
         }
         self.unsigned(known, at, action);
+        self.known_body(known, at, action);
         self.known_events(known, at, action);
         if let Some(doc) = self.doc(action.doc.as_deref())
             && known.get("doc").is_none()
@@ -136,10 +137,12 @@ impl Merger<'_> {
             ("region", Value::text("optional")),
         ]);
         members.extend((action.unsigned == Some(true)).then(|| ("unsigned", Value::flag(true))));
+        let body = self.new_body(action);
         let events = self.new_events(action);
-        // A stream has no pages.
+        // A stream has no pages, and no bytes to send with each of them.
         if effect == "read"
             && events.is_none()
+            && body.is_none()
             && let Some((pagination, value)) = pagination::recognise_for(self.facts, action)
         {
             let message = format!(
@@ -149,6 +152,7 @@ impl Merger<'_> {
             self.found.add(FindingCode::PaginationGuessed, wire, message).metadata(action.at);
             members.push(("pagination", value));
         }
+        members.extend(body.map(|body| ("body", body)));
         members.extend(events.map(|events| ("events", events)));
         members.extend(action.deprecated.map(|mark| ("deprecated", Value::text(mark))));
         Value::object(members)
