@@ -12,7 +12,9 @@ use std::time::{Duration, SystemTime};
 
 use anstyle::{AnsiColor, Style};
 use ecm_client::dynamic::{Api, DynamicRequest, DynamicResponse, RequestError};
-use ecm_client::{Client, DecodeMismatch, Effect, Error, Outcome, Response, Violation, Violations};
+use ecm_client::{
+    Client, DecodeMismatch, Effect, Error, Outcome, RequestBody, Response, Violation, Violations,
+};
 
 use crate::progress::Progress;
 use crate::source::Source;
@@ -25,6 +27,9 @@ use ordered_json::OrderedJson;
 
 /// Part of the client's message for a region that is missing.
 const NO_REGION: &str = "needs a region";
+
+/// Part of the client's message for a body that is missing.
+const NO_BODY: &str = "and the call has none";
 
 /// Validates, signs and sends a request, and prints the response.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
@@ -46,8 +51,8 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
         let prepared = runtime.block_on(client.prepare_dynamic(&request)).map_err(failure)?;
         warn(prepared.warnings());
         match args.show_secrets {
-            true => dry_run::print(&prepared.unredacted(), args.output, out)?,
-            false => dry_run::print(prepared.redacted(), args.output, out)?,
+            true => dry_run::print(&prepared.unredacted(), args, out)?,
+            false => dry_run::print(prepared.redacted(), args, out)?,
         }
         return Ok(Verdict::Success);
     }
@@ -142,7 +147,21 @@ fn request(api: &Api, args: &Args) -> Result<DynamicRequest, Failure> {
             message: invalid_request(action.name(), &from.unwrap_or_default(), &error),
         }
     };
-    action.allow_unknown(args.allow_unknown).request(&input.json).map_err(failure)
+    let action = action.allow_unknown(args.allow_unknown);
+    let request = action.request(&input.json).map_err(failure)?;
+    let Some(path) = &args.body else { return Ok(request) };
+    let is_stdin = |argument: &std::ffi::OsStr| argument == "-";
+    if is_stdin(path.as_os_str()) && args.json.as_deref().is_some_and(is_stdin) {
+        let message = "`--json -` and `--body -` both read standard input; name a file for one of them. \
+                       Nothing was sent";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    let body = RequestBody::from(input::read_body(path)?);
+    let body = match args.payload {
+        Some(payload) => body.payload_signing(payload.into()),
+        None => body,
+    };
+    Ok(request.with_body(body))
 }
 
 /// Message for a request that does not parse, with a line for every error.
@@ -233,6 +252,11 @@ fn failure(error: Error) -> Failure {
     if kind == CallFailure::NotSent && message.contains(NO_REGION) {
         message.push_str(
             "\nset it with `--region`, such as `--region ap-guangzhou`, or in TENCENTCLOUD_REGION",
+        );
+    }
+    if kind == CallFailure::NotSent && message.contains(NO_BODY) {
+        message.push_str(
+            "\nname the file that holds them with `--body`, or `--body -` for standard input",
         );
     }
     Failure::Call { kind, message }

@@ -24,7 +24,7 @@ impl Source {
         if let Some(text) = written.to_str().and_then(ecm_spec::shipped) {
             return Ok(Self { name, bytes: Cow::Borrowed(text.as_bytes()) });
         }
-        match bytes(written) {
+        match read_bytes(written) {
             Ok(bytes) => Ok(Self { name, bytes: Cow::Owned(bytes) }),
             Err(ReadError::Missing(mut message)) => {
                 if let Some(close) = ecm_spec::closest(&name, ecm_spec::shipped_names()) {
@@ -96,8 +96,13 @@ impl From<ReadError> for Failure {
     }
 }
 
+/// Reads a file of any bytes, or a pipe.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    Ok(read_bytes(path)?)
+}
+
 /// Reads a file or a pipe.
-fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     if is_pipe(path) {
         return piped(path).map_err(ReadError::Other);
     }

@@ -4,7 +4,9 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use ecm_client::{DecodingMode, HttpMethod, SignatureMethod, SignedHeaders, ValidationMode};
+use ecm_client::{
+    DecodingMode, HttpMethod, PayloadSigning, SignatureMethod, SignedHeaders, ValidationMode,
+};
 
 use crate::source;
 
@@ -15,6 +17,7 @@ use crate::source;
   echo '{\"Limit\": 10}' | ecm call DescribeInstances --json - --output table
   ecm call RunInstances --json machine.json --dry-run
   ecm call RunInstances --json machine.json --dry-run --timestamp 1700000000
+  ecm call UploadLog --spec specs/cls.json --json '{\"TopicId\": \"...\"}' --body log.pb
   ecm call SwitchOn --spec specs/lamp.json --endpoint http://127.0.0.1:8080
   ecm call RunInstances --json machine.json --allow-unknown
 
@@ -57,6 +60,12 @@ pub(crate) struct Args {
     /// Request: a JSON object, a file with one, or `-` for standard input [default: no fields]
     #[arg(long, value_name = "FILE|JSON|-", value_hint = clap::ValueHint::FilePath)]
     pub(crate) json: Option<OsString>,
+    /// Bytes of an action whose body travels raw: a file, or `-` for standard input
+    #[arg(long, value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
+    pub(crate) body: Option<PathBuf>,
+    /// Part of those bytes that is signed [default: as the spec says]
+    #[arg(long, value_enum, requires = "body")]
+    pub(crate) payload: Option<PayloadArg>,
     /// Spec of the action
     #[arg(long, value_name = "SPEC", value_hint = clap::ValueHint::FilePath, default_value = source::default_spec())]
     pub(crate) spec: PathBuf,
@@ -121,6 +130,23 @@ pub(crate) enum OutputFormat {
     Table,
     /// Body of whatever came back, byte for byte and with secrets; needs `--show-secrets`
     Raw,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PayloadArg {
+    /// Their SHA-256
+    Signed,
+    /// `UNSIGNED-PAYLOAD` in their place
+    Unsigned,
+}
+
+impl From<PayloadArg> for PayloadSigning {
+    fn from(payload: PayloadArg) -> Self {
+        match payload {
+            PayloadArg::Signed => Self::Signed,
+            PayloadArg::Unsigned => Self::Unsigned,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -5,7 +5,7 @@ use std::io::Write;
 use ecm_client::RequestPreview;
 use serde::Serialize;
 
-use super::args::OutputFormat;
+use super::args::{Args, OutputFormat};
 use super::response::json;
 use crate::verdict::Failure;
 
@@ -15,11 +15,11 @@ const REDACTED: &str = "[redacted]";
 /// Prints the request and the stages of its signature.
 pub(super) fn print(
     request: &RequestPreview,
-    output: Option<OutputFormat>,
+    args: &Args,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let curl = curl(request)?;
-    match output {
+    let curl = curl(request, args)?;
+    match args.output {
         Some(OutputFormat::Json) => {
             let description = DryRunRecord {
                 method: request.method(),
@@ -59,8 +59,9 @@ fn write_text(request: &RequestPreview, curl: &str, out: &mut impl Write) -> Res
     if request.string_to_sign() == REDACTED {
         writeln!(
             out,
-            "(Each holds a digest of the secret fields, by which they could be guessed; --show-secrets \
-             prints them.)\n"
+            "(Each holds a digest of the {}, by which they could be guessed; --show-secrets prints \
+             them.)\n",
+            if request.raw_length().is_some() { "bytes" } else { "secret fields" }
         )?;
     }
     writeln!(out, "# Request\n{} {}", request.method(), request.url())?;
@@ -75,7 +76,7 @@ fn write_text(request: &RequestPreview, curl: &str, out: &mut impl Write) -> Res
 }
 
 /// Builds a `curl` command that sends the same request.
-fn curl(request: &RequestPreview) -> Result<String, Failure> {
+fn curl(request: &RequestPreview, args: &Args) -> Result<String, Failure> {
     let mut words = vec!["curl".to_owned()];
     // Every header is listed: curl adds some of its own, but removes none of these.
     let mut option = |name: &str, value: &str| -> Result<(), Failure> {
@@ -90,8 +91,12 @@ fn curl(request: &RequestPreview) -> Result<String, Failure> {
     for (name, value) in request.headers() {
         option("--header", &format!("{name}: {value}"))?;
     }
-    if !request.body().is_empty() {
-        option("--data-raw", request.body())?;
+    match &args.body {
+        Some(path) if request.raw_length().is_some() => {
+            option("--data-binary", &format!("@{}", path.display()))?;
+        }
+        _ if request.body().is_empty() => {}
+        _ => option("--data-raw", request.body())?,
     }
     Ok(words.join(" \\\n  "))
 }

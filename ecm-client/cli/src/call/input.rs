@@ -41,6 +41,11 @@ impl<'a> Input<'a> {
     }
 }
 
+/// Reads the bytes of a body that travels raw.
+pub(super) fn read_body(path: &Path) -> Result<Vec<u8>, Failure> {
+    if path == Path::new("-") { read_stdin() } else { source::bytes(path) }
+}
+
 /// Tells inline JSON from a path; `./{` is a path.
 fn is_object_or_list(argument: &str) -> bool {
     argument.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '['])

@@ -57,6 +57,9 @@ fn action(context: &Context<'_>, action: &Action, generated: &GeneratedCode, pag
     if action.unsigned {
         page.entry("Signature", "none");
     }
+    if let Some(body) = rules::body(action) {
+        page.entry("Body", &body);
+    }
     if let Some(rate) = rules::rate(action) {
         page.entry("Rate limit", &rate);
     }

@@ -1,7 +1,7 @@
 //! Rules as sentences.
 
 use ecm_spec::PathStep::{self, Key};
-use ecm_spec::model::{Action, Field, Region, Rule, Severity, Type};
+use ecm_spec::model::{Action, Body, Field, Payload, RawBody, Region, Rule, Severity, Type};
 
 use super::Context;
 use super::page::Page;
@@ -39,6 +39,30 @@ pub(crate) fn rate(action: &Action) -> Option<String> {
     }
     text.push(')');
     Some(text)
+}
+
+/// Describes the body of a request that is not JSON.
+pub(crate) fn body(action: &Action) -> Option<String> {
+    Some(match action.body.as_ref()? {
+        Body::Unsupported { media_type } => format!(
+            "{media_type}; the spec does not say how it travels, so calls fail and nothing is sent"
+        ),
+        Body::Raw(RawBody { content_type, headers, payload }) => {
+            let headers: Vec<String> = headers
+                .iter()
+                .map(|header| format!("{} as {}", header.field, header.name))
+                .collect();
+            let payload = match payload {
+                Payload::Signed => "signed",
+                Payload::Unsigned => "not signed",
+            };
+            let headers = match headers.is_empty() {
+                true => String::new(),
+                false => format!("; headers: {}", headers.join(", ")),
+            };
+            format!("bytes of {content_type}, {payload}{headers}")
+        }
+    })
 }
 
 pub(crate) fn region(action: &Action) -> String {

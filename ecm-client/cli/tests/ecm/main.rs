@@ -4,6 +4,7 @@
 mod call;
 #[cfg(test)]
 mod call_answers;
+mod call_bodies;
 #[cfg(test)]
 mod call_credentials;
 #[cfg(test)]

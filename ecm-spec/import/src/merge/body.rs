@@ -24,7 +24,7 @@ impl<'m> Merger<'m> {
     /// Returns the `body` of a new action, and reports one that cannot be sent.
     pub(super) fn new_body(&mut self, action: &ActionFacts) -> Option<Value> {
         let body = self.foreign_body(action)?;
-        self.report_unsupported(&body, None, action);
+        self.report_unsupported(&body, action);
         Some(body.value())
     }
 
@@ -40,7 +40,7 @@ impl<'m> Merger<'m> {
         if present == Some(false) {
             return;
         }
-        self.report_unsupported(&body, at, action);
+        self.report_unsupported(&body, action);
         let is_raw = matches!(body, ForeignBody::Raw(..));
         let hinders = |key: &&str| is_raw && known.get(key).is_some();
         if present.is_some()
@@ -64,21 +64,14 @@ impl<'m> Merger<'m> {
             .metadata(action.at);
     }
 
-    fn report_unsupported(
-        &mut self,
-        body: &ForeignBody<'_>,
-        at: Option<Span>,
-        action: &ActionFacts,
-    ) {
+    /// Reports a body that cannot be sent, each time: it is for people to say how it travels.
+    fn report_unsupported(&mut self, body: &ForeignBody<'_>, action: &ActionFacts) {
         let ForeignBody::Unsupported { media_type, evidence } = body else { return };
         let message = format!(
             "its body is not JSON but `{media_type}` ({evidence}), and nothing says how it travels: calls \
              fail and nothing is sent"
         );
-        self.found
-            .add(FindingCode::BodyNotJson, &action.wire, message)
-            .spec(at)
-            .metadata(action.at);
+        self.found.add(FindingCode::BodyNotJson, &action.wire, message).metadata(action.at);
     }
 
     fn foreign_body(&self, action: &ActionFacts) -> Option<ForeignBody<'m>> {
@@ -105,7 +98,8 @@ impl<'m> Merger<'m> {
         let mut evidence: Vec<String> = Vec::new();
         if !bytes.is_empty() {
             let bytes: Vec<String> = bytes.iter().map(|field| format!("`{field}`")).collect();
-            evidence.push(format!("{} holds bytes", bytes.join(", ")));
+            let verb = if bytes.len() == 1 { "holds" } else { "hold" };
+            evidence.push(format!("{} {verb} bytes", bytes.join(", ")));
         }
         evidence.extend(example.map(|(number, _)| format!("example {number} shows it")));
         let media_type = example.map_or(FORM, |(_, media_type)| media_type).to_owned();
