@@ -51,6 +51,8 @@ pages! {
     blocking: "blocking.md", ["blocking", "ecm-instance"];
     /// Calls of actions that are known only at run time.
     dynamic: "dynamic.md", ["dynamic"];
+    /// Parameters and fields of a service that is newer than its spec.
+    newer_services: "newer-services.md", ["ecm-instance"];
     /// Spans and warnings for `tracing` subscribers.
     tracing: "tracing.md", [];
     /// Clients for a spec in your own package, by `api!`.

@@ -30,7 +30,9 @@ pub use enums::parse_integer;
 #[cfg(feature = "serde")]
 pub use enums::{deserialize_integer_enum, deserialize_text_enum};
 pub use extra::ExtraParameter;
-pub(crate) use extra::{Node, UNTYPED, is_untyped, list, null, object};
+#[cfg(feature = "dynamic")]
+pub(crate) use extra::UNTYPED;
+pub(crate) use extra::{Node, is_untyped, list, null, object};
 pub(crate) use partition::partition;
 pub(crate) use read::{Mode, Position, Reader, read_untyped, set, set_all};
 #[cfg(feature = "serde")]

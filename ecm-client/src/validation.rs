@@ -14,8 +14,10 @@ pub enum ValidationMode {
     #[default]
     Strict,
     /// Broken rules are reported with the response; none keeps the request from being sent.
+    ///
+    /// Names of [extra parameters](crate::Request::extra) that the spec has for fields do.
     Warn,
-    /// No rule is checked.
+    /// No rule is checked, and only what cannot be sent is refused.
     Off,
 }
 

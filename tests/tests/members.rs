@@ -102,9 +102,9 @@ mod tests {
                         let extra = event.extra();
                         let error = event.error.clone();
                         if event.text.as_deref() == Some("b") {
-                            let mut forgotten = Failure::default();
-                            forgotten.code = Some("Forgotten".to_owned());
-                            forgotten.message = Some("One word.".to_owned());
+                            let code = Some("Forgotten".to_owned());
+                            let message = Some("One word.".to_owned());
+                            let forgotten = Failure { code, message };
                             assert_eq!(error, Some(forgotten));
                             assert_eq!((extra[0].path(), extra[0].json()), ("New", "[1]"));
                         } else {

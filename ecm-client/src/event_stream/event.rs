@@ -75,7 +75,15 @@ impl<T> Event<T> {
     }
 }
 
-// Two events with the same data are equal, however the service wrote it.
+impl<T> Deref for Event<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.data
+    }
+}
+
+// Two events with one meaning are equal, however the service wrote them.
 impl<T: PartialEq> PartialEq for Event<T> {
     fn eq(&self, other: &Self) -> bool {
         self.data == other.data
@@ -83,14 +91,6 @@ impl<T: PartialEq> PartialEq for Event<T> {
             && self.event == other.event
             && self.retry == other.retry
             && self.mismatches == other.mismatches
-    }
-}
-
-impl<T> Deref for Event<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.data
     }
 }
 
