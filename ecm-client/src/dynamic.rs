@@ -18,6 +18,7 @@
 //! ```
 
 mod collector;
+mod event_stream;
 mod intern;
 mod object;
 mod request_error;
@@ -32,12 +33,14 @@ use ecm_spec::{Problems, Spec};
 use zeroize::Zeroizing;
 
 use crate::client::Receive;
+use crate::event_stream::StreamSlot;
 use crate::request_body::BodySource;
 use crate::rt::{self, ActionTable, Record};
 use crate::{
     Client, Effect, Error, ExtraField, PreparedRequest, RequestBody, Violations, envelope,
 };
 use collector::Collector;
+pub use event_stream::DynamicEventStream;
 use object::{Kind, Object};
 pub use request_error::RequestError;
 use tables::Tables;
@@ -75,9 +78,14 @@ impl Api {
     pub fn action(&self, name: &str) -> Option<Action> {
         let mut actions = self.0.spec.actions.iter().zip(&self.0.actions);
         let (action, table) = actions.find(|(action, _)| action.name.wire == name)?;
-        let (request, response) =
-            (Kind::new(self.0, action.request), Kind::new(self.0, action.response));
-        Some(Action { table, request, response, allow_unknown: false })
+        let kind = |id| Kind::new(self.0, id);
+        Some(Action {
+            table,
+            request: kind(action.request),
+            response: kind(action.response),
+            event: kind(action.events.as_ref().map_or(action.response, |events| events.event)),
+            allow_unknown: false,
+        })
     }
 }
 
@@ -94,6 +102,8 @@ pub struct Action {
     table: &'static ActionTable,
     request: Kind,
     response: Kind,
+    /// Type of its events, where it answers with any.
+    event: Kind,
     allow_unknown: bool,
 }
 
@@ -208,7 +218,7 @@ impl fmt::Debug for DynamicRequest {
     }
 }
 
-/// Response of an action that is known at run time only.
+/// Response of an action that is known at run time only, or the data of an event of one.
 #[derive(Clone)]
 pub struct DynamicResponse {
     record: Object,
@@ -216,7 +226,8 @@ pub struct DynamicResponse {
 }
 
 impl DynamicResponse {
-    /// Returns the object `Response` as the service wrote it, secrets included.
+    /// Returns the object `Response`, or the data of an event, as the service wrote it, secrets
+    /// included.
     ///
     /// It has `RequestId`, and fields that the spec does not know. Bytes that are no UTF-8 are
     /// replaced; [`Response::raw_body`](crate::Response::raw_body) has them.
@@ -239,10 +250,19 @@ impl fmt::Debug for DynamicResponse {
     }
 }
 
-/// Receiver of a response whose type is known at run time only.
+/// Receiver of a response whose type is known at run time only, or of a first event.
 struct Receiver {
     kind: Kind,
     response: DynamicResponse,
+    /// Place for a stream, where one is asked for.
+    slot: Option<StreamSlot>,
+}
+
+impl Receiver {
+    fn new(kind: Kind) -> Self {
+        let response = DynamicResponse { record: Object::new(kind), json: String::new() };
+        Self { kind, response, slot: None }
+    }
 }
 
 impl Receive for Receiver {
@@ -254,6 +274,10 @@ impl Receive for Receiver {
     fn keep(&mut self, body: &Bytes, response: Range<usize>) {
         let text = String::from_utf8_lossy(body.get(response).unwrap_or_default());
         self.response.json = text.into_owned();
+    }
+
+    fn stream(&self) -> Option<&StreamSlot> {
+        self.slot.as_ref()
     }
 }
 
@@ -268,8 +292,7 @@ impl Client {
         request: &DynamicRequest,
     ) -> Result<crate::Response<DynamicResponse>, Error> {
         let DynamicRequest { action: Action { table, response: kind, .. }, record, .. } = request;
-        let response = DynamicResponse { record: Object::new(*kind), json: String::new() };
-        let mut receiver = Receiver { kind: *kind, response };
+        let mut receiver = Receiver::new(*kind);
         let metadata = self.call(table, record, request.source(), &mut receiver).await?;
         self.complete(table, receiver.response, metadata)
     }

@@ -80,7 +80,7 @@ impl<T: Record + Init + Unpin + 'static> Stream for EventStream<T> {
             Some(Ok(piece)) => {
                 let mut record = T::init();
                 let read = reader.read(&piece, &mut record);
-                Some(read.and_then(|mismatches| reader.complete(record, piece, mismatches)))
+                Some(read.and_then(|(mismatches, _)| reader.complete(record, piece, mismatches)))
             }
             Some(Err(error)) => Some(Err(error)),
             None => None,

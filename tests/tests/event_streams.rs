@@ -12,6 +12,7 @@ ecm_client::api! {
 mod tests {
     use std::time::{Duration, Instant};
 
+    use ecm_client::dynamic::Api;
     use ecm_client::{Client, Credentials, Error, EventStream, Outcome, RetryPolicy, blocking};
     use ecm_test_server::{
         Disconnect, Fault, FaultRule, Position, ServedEvent, ServedEvents, TestServer,
@@ -165,6 +166,78 @@ mod tests {
         assert_eq!((error.code(), error.message()), (Some("InvalidParameter"), Some("")));
         // The code alone would say that nothing was created.
         assert!(error.to_string().contains("do not send it again before looking"), "{error}");
+        server.shutdown().await;
+    }
+
+    /// Texts in the data of the events as it was written, and the error that ended them.
+    async fn read_dynamic(
+        client: &Client,
+        action: &str,
+        json: &str,
+    ) -> (Vec<String>, Option<Error>) {
+        let api = Api::read(SPEC).unwrap();
+        let request = api.action(action).unwrap().request(json).unwrap();
+        let mut texts = Vec::new();
+        let mut stream = match client.stream_dynamic(&request).await {
+            Ok(stream) => stream,
+            Err(error) => return (texts, Some(error)),
+        };
+        while let Some(event) = stream.next().await {
+            match event {
+                Ok(event) => texts.push(event.json().to_owned()),
+                Err(error) => return (texts, Some(error)),
+            }
+        }
+        (texts, None)
+    }
+
+    #[tokio::test]
+    async fn an_action_that_is_known_at_run_time_streams_as_well() {
+        let server = server()
+            .respond_with_events(
+                "Chat",
+                [
+                    ServedEvent::data(r#" {"Text": "a", "New": 1.10} "#),
+                    ServedEvent::data(r#"{"Response": {"Text": "b", "RequestId": "r-2"}}"#),
+                    ServedEvent::error("InternalError", "the word is hush-hush"),
+                ],
+            )
+            .start()
+            .await
+            .unwrap();
+        let client = core(&server);
+        for json in [
+            r#"{"Text": "x", "Whisper": "hush-hush"}"#,
+            r#"{"Stream": true, "Text": "x", "Whisper": "hush-hush"}"#,
+        ] {
+            let (texts, error) = read_dynamic(&client, "Chat", json).await;
+            // Each as it was written, without what is around it.
+            assert_eq!(
+                texts,
+                [r#"{"Text": "a", "New": 1.10}"#, r#"{"Text": "b", "RequestId": "r-2"}"#]
+            );
+            let error = error.unwrap();
+            assert_eq!((error.outcome(), error.events()), (Outcome::Rejected, 2));
+            assert_eq!(error.message(), Some("the word is [redacted]"));
+        }
+        // The field that asks for a stream is set in the text that is sent.
+        let sent: Vec<_> = server.requests().iter().map(|one| one.body.clone()).collect();
+        assert!(sent.iter().all(|body| body["Stream"] == json!(true)), "{sent:?}");
+        let (notes, error) = read_dynamic(&client, "Sing", "{}").await;
+        assert!(notes.len() == 3 && error.is_none(), "{error:?}");
+        for (json, says) in [
+            (r#"{"Text": "x", "Stream": null}"#, "`Stream` is null; leave it out"),
+            (r#"{"Text": "x", "Stream": false}"#, "`Stream` is false"),
+        ] {
+            let (_, error) = read_dynamic(&client, "Chat", json).await;
+            let error = error.unwrap();
+            assert_eq!(error.outcome(), Outcome::NotSent);
+            assert!(error.to_string().contains(says), "{error}");
+        }
+        let api = Api::read(SPEC).unwrap();
+        let asks = |json| api.action("Chat").unwrap().request(json).unwrap().is_streamed();
+        assert!(asks(r#"{"Text": "x", "Stream": true}"#) && !asks(r#"{"Text": "x"}"#));
+        assert!(api.action("Sing").unwrap().request("{}").unwrap().is_streamed());
         server.shutdown().await;
     }
 

@@ -3,6 +3,7 @@
 mod args;
 mod credentials;
 mod dry_run;
+mod events;
 mod input;
 mod ordered_json;
 mod response;
@@ -18,6 +19,7 @@ use ecm_client::{
 
 use crate::progress::Progress;
 use crate::source::Source;
+use crate::stdout::Output;
 use crate::text::sanitize;
 use crate::verdict::{CallFailure, Failure, Verdict};
 pub(crate) use args::Args;
@@ -32,7 +34,7 @@ const NO_REGION: &str = "needs a region";
 const NO_BODY: &str = "and the call has none";
 
 /// Validates, signs and sends a request, and prints the response.
-pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure> {
+pub(crate) fn run(args: &Args, out: &mut impl Output) -> Result<Verdict, Failure> {
     if args.output == Some(OutputFormat::Raw) && !args.show_secrets {
         return Err(Failure::Usage(
             "`--output raw` prints the body as it is, with its secrets; add `--show-secrets` to see it. \
@@ -42,6 +44,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
     }
     let api = Api::new(Source::find(&args.spec)?.spec()?);
     let request = request(&api, args)?;
+    events::check(&api, &request, args)?;
     let client = client(args)?;
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
@@ -55,6 +58,9 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Verdict, Failure>
             false => dry_run::print(prepared.redacted(), args, out)?,
         }
         return Ok(Verdict::Success);
+    }
+    if request.is_streamed() {
+        return runtime.block_on(events::run(&api, &client, &request, args, out));
     }
     match runtime.block_on(send(&client, &request))? {
         Ok(response) => {
@@ -189,6 +195,7 @@ fn client(args: &Args) -> Result<Client, Failure> {
     })?;
     let mut builder = builder
         .timeout(Duration::from_secs(args.timeout))
+        .idle_timeout(Duration::from_secs(args.idle_timeout))
         .validation_mode(args.validation.into())
         .decoding_mode(args.decoding.into())
         .signature(args.signature.into())
@@ -230,6 +237,10 @@ async fn send(
 }
 
 fn interrupted(action: &str, effect: Effect) -> Failure {
+    interrupted_at(action, effect, "before a response arrived")
+}
+
+fn interrupted_at(action: &str, effect: Effect, when: &str) -> Failure {
     let advice = match effect {
         Effect::Read => "It changes nothing and can be sent again.",
         Effect::Idempotent => "It may have been carried out; it can safely be sent again.",
@@ -237,7 +248,7 @@ fn interrupted(action: &str, effect: Effect) -> Failure {
             "It may have been carried out; check what exists before you send it again."
         }
     };
-    let message = format!("{action} was interrupted before a response arrived. {advice}");
+    let message = format!("{action} was interrupted {when}. {advice}");
     Failure::Call { kind: CallFailure::Unknown, message }
 }
 

@@ -28,7 +28,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::cli::{Cli, Command};
-use crate::stdout::IgnoreBrokenPipe;
+use crate::stdout::{IgnoreBrokenPipe, Output};
 use crate::verdict::{Failure, Verdict};
 
 fn main() -> ExitCode {
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: &Command, out: &mut impl Write) -> Result<Verdict, Failure> {
+fn run(command: &Command, out: &mut impl Output) -> Result<Verdict, Failure> {
     match command {
         Command::Call(args) => call::run(args, out),
         Command::Check(args) => check::run(args, out),

@@ -19,6 +19,19 @@ pub(crate) fn sanitize(text: &str) -> String {
         .collect()
 }
 
+/// Replaces characters as [`sanitize`] does and keeps the lines.
+///
+/// A carriage return is left out.
+pub(crate) fn sanitize_lines(text: &str) -> String {
+    let characters = text.chars().filter(|character| *character != '\r');
+    let keep = |character| match character {
+        '\n' | '\t' => character,
+        printable if is_printable(printable) => printable,
+        _ => '\u{fffd}',
+    };
+    characters.map(keep).collect()
+}
+
 /// Returns `true` if a character is visible and has no other effect.
 pub(crate) fn is_printable(character: char) -> bool {
     let is_hidden = matches!(
@@ -48,6 +61,11 @@ impl Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_stay_and_what_a_terminal_acts_on_does_not() {
+        assert_eq!(sanitize_lines("a\r\n\tb\u{1b}[31m\u{202e}é"), "a\n\tb\u{fffd}[31m\u{fffd}é");
+    }
 
     #[test]
     fn a_length_is_in_characters() {

@@ -1,6 +1,7 @@
 //! Stream of events whose type is known to the caller: time, errors, secrets and strictness.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -116,18 +117,20 @@ impl EventReader {
     }
 
     /// Reads the data of an event into a record.
+    ///
+    /// Returns what does not fit, and the place of the object in the data.
     pub(crate) fn read(
         &mut self,
         piece: &Piece,
         record: &mut dyn Record,
-    ) -> Result<Vec<DecodeMismatch>, Error> {
+    ) -> Result<(Vec<DecodeMismatch>, Range<usize>), Error> {
         let cause = match open_event(self.action, &piece.data, record) {
-            Ok(Envelope::Done { request_id, mismatches, .. }) => {
+            Ok(Envelope::Done { request_id, mismatches, response }) => {
                 self.learn(request_id);
                 if !mismatches.is_empty() && !std::mem::replace(&mut self.has_warned, true) {
                     trace::event_mismatched(self.action.name, &self.request_id, &mismatches);
                 }
-                return Ok(mismatches);
+                return Ok((mismatches, response));
             }
             Ok(Envelope::Rejected { code, message, request_id }) => {
                 self.learn(request_id);

@@ -20,11 +20,15 @@ use crate::source;
   ecm call UploadLog --spec specs/cls.json --json '{\"TopicId\": \"...\"}' --body log.pb
   ecm call SwitchOn --spec specs/lamp.json --endpoint http://127.0.0.1:8080
   ecm call RunInstances --json machine.json --allow-unknown
+  ecm call Chat --spec specs/talk.json --json '{\"Stream\": true}' --output text
 
 The request is validated against the spec before anything is sent. Every
 violation is reported with its path and the id of its rule; `ecm explain ID`
 describes the rule. The JSON is sent as written. Keep secrets out of the
 command line, which other programs can see: name a file, a pipe or `-`.
+
+An action that the spec answers with events, always or where a field of the
+request is true, is read as a stream: each event is printed as it comes.
 
 A service may be newer than the spec. With `--allow-unknown`, fields that the
 spec does not know go along, at any depth, and all rules hold for the others.
@@ -53,7 +57,8 @@ Exit codes:
   5  unknown: the request was sent and no valid response came back; check what
      exists before you send it again. With --decoding strict also a response of
      another form than described; it is printed, and the message says that the
-     request was carried out")]
+     request was carried out. A stream that broke off ends like this, too, after
+     the events that came")]
 pub(crate) struct Args {
     /// Name of the action in the spec
     pub(crate) action: String,
@@ -81,9 +86,12 @@ pub(crate) struct Args {
     /// Language of the service's messages: `zh-CN` or `en-US`
     #[arg(long)]
     pub(crate) language: Option<String>,
-    /// Time limit of the call, including all attempts
+    /// Time limit of the call, including all attempts; of a stream, until its first event
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub(crate) timeout: u64,
+    /// Maximum silence between two events of a stream
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(crate) idle_timeout: u64,
     /// Output format [default: a response as JSON, a dry run as text]
     #[arg(long, value_enum)]
     pub(crate) output: Option<OutputFormat>,
@@ -124,11 +132,14 @@ pub(crate) struct Args {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OutputFormat {
-    /// Response as the service wrote it, indented; for programs
+    /// Response as the service wrote it, indented, or each event on a line; for programs
     Json,
     /// Lists of a response as tables; a dry run as text
     Table,
-    /// Body of whatever came back, byte for byte and with secrets; needs `--show-secrets`
+    /// Text of events, as it comes; a dry run as text
+    Text,
+    /// Body of whatever came back, or the data of each event, byte for byte and with secrets; needs
+    /// `--show-secrets`
     Raw,
 }
 

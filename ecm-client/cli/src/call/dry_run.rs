@@ -32,7 +32,9 @@ pub(super) fn print(
             };
             writeln!(out, "{}", json(&description)?)?;
         }
-        Some(OutputFormat::Table | OutputFormat::Raw) | None => write_text(request, &curl, out)?,
+        Some(OutputFormat::Table | OutputFormat::Text | OutputFormat::Raw) | None => {
+            write_text(request, &curl, out)?
+        }
     }
     Ok(())
 }

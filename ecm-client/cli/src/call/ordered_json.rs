@@ -76,6 +76,19 @@ impl OrderedJson {
         }
     }
 
+    /// Adds the texts at the end of a path to `found`; a list on the way stands for its items.
+    pub(super) fn texts(&self, path: &[String], found: &mut String) {
+        match (self, path.split_first()) {
+            (Self::Text(text), None) => found.push_str(text),
+            (Self::List(items), _) => items.iter().for_each(|item| item.texts(path, found)),
+            (Self::Object(fields), Some((name, rest))) => {
+                let fields = fields.iter().filter(|(field, _)| field == name);
+                fields.for_each(|(_, value)| value.texts(rest, found));
+            }
+            _ => {}
+        }
+    }
+
     /// Hides a value that may have a secret within and could not be taken apart.
     fn hide_whole(&mut self) {
         match self {

@@ -15,7 +15,7 @@ pub(super) fn print(
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     match output {
-        Some(OutputFormat::Json | OutputFormat::Raw) | None => {
+        Some(OutputFormat::Json | OutputFormat::Text | OutputFormat::Raw) | None => {
             writeln!(out, "{}", json(response)?)?;
         }
         Some(OutputFormat::Table) => write!(out, "{}", tables(response))?,
@@ -25,7 +25,15 @@ pub(super) fn print(
 
 /// Formats JSON with every character escaped that a terminal acts on; only strings hold any.
 pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
-    let text = serde_json::to_string_pretty(value).map_err(std::io::Error::from)?;
+    Ok(escape(&serde_json::to_string_pretty(value).map_err(std::io::Error::from)?))
+}
+
+/// Formats JSON as one line, escaped as by [`json`].
+pub(super) fn json_line(value: &impl serde::Serialize) -> Result<String, Failure> {
+    Ok(escape(&serde_json::to_string(value).map_err(std::io::Error::from)?))
+}
+
+fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -34,7 +42,7 @@ pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
             _ => escaped.push_str(&format!("\\u{:04x}", u32::from(character))),
         }
     }
-    Ok(escaped)
+    escaped
 }
 
 /// Formats the single values as one table and each list of records as a table of its own.

@@ -8,6 +8,10 @@ mod call_bodies;
 #[cfg(test)]
 mod call_credentials;
 #[cfg(test)]
+mod call_events;
+#[cfg(test)]
+mod call_events_memory;
+#[cfg(test)]
 mod call_input;
 #[cfg(test)]
 mod call_unknown;
