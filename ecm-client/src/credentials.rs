@@ -5,6 +5,7 @@
 //! | a key pair in the program | [`Credentials`] |
 //! | variables of the environment | [`EnvironmentCredentialsProvider`] |
 //! | a profile in a file | [`ProfileCredentialsProvider`] |
+//! | a key pair or a login of the vendor's command line | [`TccliCredentialsProvider`] |
 //! | the role of the instance that the program runs on | [`InstanceRoleCredentialsProvider`] |
 //! | a role that other credentials may assume | [`AssumeRoleCredentialsProvider`] |
 //! | an OpenID Connect token, as containers have one | [`WebIdentityCredentialsProvider`] |
@@ -30,6 +31,7 @@ mod instance_role;
 mod profile;
 mod source;
 mod sts;
+mod tccli;
 mod web_identity;
 
 pub use crate::identity::CredentialsError;
@@ -41,6 +43,7 @@ pub use ecm_sign::Credentials;
 pub use environment::EnvironmentCredentialsProvider;
 pub use instance_role::{InstanceRoleCredentialsProvider, InstanceRoleCredentialsProviderBuilder};
 pub use profile::{ProfileCredentialsProvider, ProfileCredentialsProviderBuilder, read_profile};
+pub use tccli::{TccliCredentialsProvider, TccliCredentialsProviderBuilder};
 pub use web_identity::{WebIdentityCredentialsProvider, WebIdentityCredentialsProviderBuilder};
 
 use crate::identity::CredentialsResult;

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::identity::CredentialsError;
@@ -24,6 +25,12 @@ impl Env {
     /// Returns the value as it is, empty or not: paths need not be text.
     pub(crate) fn raw(&self, name: &str) -> Option<OsString> {
         (self.0)(name)
+    }
+
+    /// Returns the home folder of the user, if the environment names one.
+    pub(crate) fn home(&self) -> Option<PathBuf> {
+        let home = self.raw(if cfg!(windows) { "USERPROFILE" } else { "HOME" });
+        home.filter(|home| !home.is_empty()).map(PathBuf::from)
     }
 
     /// Returns the text of a variable, trimmed; `None` if it is unset or blank.

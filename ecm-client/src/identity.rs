@@ -1,7 +1,8 @@
-//! Failures of credentials: those that cannot be had, and pauses before they are asked for again.
+//! Failures of credentials, pauses before they are asked for again, and times of expiry.
 
 mod backoff;
 mod error;
+pub(crate) mod expiry;
 
 pub(crate) use backoff::Backoff;
 pub use error::CredentialsError;

@@ -2,16 +2,18 @@
 
 mod parse;
 pub(crate) mod small_file;
+pub(crate) mod tccli;
 
 use std::path::{Path, PathBuf};
 
 use crate::Credentials;
 use crate::environment::Env;
 use crate::identity::CredentialsError;
+use tccli::TccliSource;
 
 pub(crate) const FILE: &str = "TENCENTCLOUD_CREDENTIALS_FILE";
-const PROFILE: &str = "TENCENTCLOUD_PROFILE";
-const TCCLI_PROFILE: &str = "TCCLI_PROFILE";
+pub(crate) const PROFILE: &str = "TENCENTCLOUD_PROFILE";
+pub(crate) const TCCLI_PROFILE: &str = "TCCLI_PROFILE";
 const DEFAULT: &str = "default";
 pub(crate) const SYSTEM_FILE: &str = "/etc/tencentcloud/credentials";
 
@@ -54,6 +56,8 @@ pub(crate) struct ProfileSource {
     /// Name that was set; without one, the environment names the profile.
     pub(crate) profile: Option<String>,
     pub(crate) variables: Env,
+    /// True if a source follows that reads the files of `tccli`.
+    pub(crate) precedes_tccli: bool,
 }
 
 struct ProfileFile {
@@ -86,30 +90,44 @@ impl ProfileSource {
         }
     }
 
+    /// Reads the region of the profile, or else of that in the files of `tccli`. Blocks.
+    pub(crate) fn region_of_any(&self) -> Result<Option<String>, CredentialsError> {
+        let source = Self { precedes_tccli: true, ..self.clone() };
+        match source.read() {
+            Ok(content) => Ok(content.region),
+            Err(error) if error.is_absent() => {
+                let (profile, variables) = (self.profile.clone(), self.variables.clone());
+                TccliSource { folder: None, profile, variables }.region()
+            }
+            Err(error) => Err(error),
+        }
+    }
+
     /// Returns the name of the profile, if somebody has named one.
     fn name(&self) -> Result<Option<String>, CredentialsError> {
         if self.profile.is_some() {
             return Ok(self.profile.clone());
         }
         let named = self.variables.text(PROFILE)?;
-        let other = |name| match named {
-            None => self.variables.text(name),
-            Some(_) => Ok(None),
-        };
-        if other(TCCLI_PROFILE)?.is_some_and(|profile| profile != DEFAULT) {
-            return Err(CredentialsError::new(format!(
-                "{TCCLI_PROFILE} names a profile in tccli's own files, which are not read; name one of \
-                 the credentials file by {PROFILE}, or unset it"
-            )));
+        if named.is_some() || self.variables.text(TCCLI_PROFILE)?.is_none() {
+            return Ok(named);
         }
-        Ok(named)
+        Err(match self.precedes_tccli {
+            true => CredentialsError::absent(format!(
+                "{TCCLI_PROFILE} names a profile in the files of tccli"
+            )),
+            false => CredentialsError::new(format!(
+                "{TCCLI_PROFILE} names a profile in the files of tccli; read it with \
+                 `TccliCredentialsProvider`, name one of the credentials file by {PROFILE}, or unset it"
+            )),
+        })
     }
 
     fn read_named(&self, name: Option<String>) -> Result<ProfileContent, CredentialsError> {
         let candidates = self.candidates()?;
         for candidate in &candidates {
             match small_file::read(&candidate.path) {
-                Ok(text) => return read_text(candidate, name.as_deref(), &text),
+                Ok(text) => return self.read_text(candidate, name.as_deref(), &text),
                 Err(error) if error.is_missing && !candidate.required => {}
                 Err(error) => {
                     let problem = format!("{}: {}", candidate.display_name, error.problem);
@@ -119,11 +137,18 @@ impl ProfileSource {
         }
         let files: Vec<&str> = candidates.iter().map(|file| file.display_name.as_str()).collect();
         let files = files.join(" or ");
-        // A profile that was named must exist somewhere.
         Err(match name {
-            Some(name) => CredentialsError::new(format!("no file {files} with a profile `{name}`")),
+            Some(name) => self.missing(format!("no file {files} with a profile `{name}`")),
             None => CredentialsError::absent(format!("no file {files}")),
         })
+    }
+
+    /// Error of a profile that was named: it must exist somewhere.
+    fn missing(&self, problem: String) -> CredentialsError {
+        match self.profile.is_some() && self.precedes_tccli {
+            true => CredentialsError::absent(problem),
+            false => CredentialsError::new(problem),
+        }
     }
 
     fn candidates(&self) -> Result<Vec<ProfileFile>, CredentialsError> {
@@ -138,9 +163,8 @@ impl ProfileSource {
                 false => Ok(vec![ProfileFile::required(path.into())]),
             };
         }
-        let home = self.variables.raw(if cfg!(windows) { "USERPROFILE" } else { "HOME" });
-        let of_user = home.filter(|home| !home.is_empty()).map(|home| ProfileFile {
-            path: Path::new(&home).join(".tencentcloud").join("credentials"),
+        let of_user = self.variables.home().map(|home| ProfileFile {
+            path: home.join(".tencentcloud").join("credentials"),
             display_name: "~/.tencentcloud/credentials".to_owned(),
             required: false,
         });
@@ -151,25 +175,32 @@ impl ProfileSource {
         };
         Ok(of_user.into_iter().chain([of_system]).collect())
     }
+
+    fn read_text(
+        &self,
+        file: &ProfileFile,
+        name: Option<&str>,
+        text: &[u8],
+    ) -> Result<ProfileContent, CredentialsError> {
+        warn_if_exposed(&file.path, &file.display_name);
+        ProfileContent::read(text, name.unwrap_or(DEFAULT)).map_err(|error| {
+            let problem = format!("{}: {error}", file.display_name);
+            match (error.is_absent(), name) {
+                (true, None) if !file.required => CredentialsError::absent(problem),
+                (true, Some(_)) => self.missing(problem),
+                _ => CredentialsError::new(problem),
+            }
+        })
+    }
 }
 
-fn read_text(
-    file: &ProfileFile,
-    name: Option<&str>,
-    text: &[u8],
-) -> Result<ProfileContent, CredentialsError> {
-    if small_file::is_world_accessible(&file.path) {
+/// Warns of a file that everybody on this machine may read or change.
+fn warn_if_exposed(path: &Path, display_name: &str) {
+    if small_file::is_world_accessible(path) {
         tracing::warn!(
-            file = file.display_name,
+            file = display_name,
             "everybody on this machine may read or write the credentials file; \
              chmod 600 keeps it to its owner"
         );
     }
-    ProfileContent::read(text, name.unwrap_or(DEFAULT)).map_err(|error| {
-        let problem = format!("{}: {error}", file.display_name);
-        match error.is_absent() && !file.required && name.is_none() {
-            true => CredentialsError::absent(problem),
-            false => CredentialsError::new(problem),
-        }
-    })
 }

@@ -141,7 +141,7 @@ impl ProfileFetcher {
         }
         let mut provider: Box<dyn CredentialsProvider> = Box::new(content.credentials);
         for role in content.roles {
-            provider = Box::new(assumed(provider, role));
+            provider = Box::new(assumed(provider, role, None));
         }
         if let Some(transport) = self.transport.get() {
             provider.use_transport(transport);
@@ -150,11 +150,16 @@ impl ProfileFetcher {
     }
 }
 
-fn assumed(
+/// Returns a provider of the role, at the endpoint of STS or at its usual one.
+pub(super) fn assumed(
     source: Box<dyn CredentialsProvider>,
     role: ProfileRole,
+    endpoint: Option<String>,
 ) -> AssumeRoleCredentialsProvider {
     let mut builder = AssumeRoleCredentialsProvider::builder(source, role.arn);
+    if let Some(endpoint) = endpoint {
+        builder = builder.endpoint(endpoint);
+    }
     if let Some(name) = role.session_name {
         builder = builder.session_name(name);
     }

@@ -30,16 +30,20 @@ pub(crate) async fn run_blocking<T: Send + 'static>(
 
 /// Reads a regular file, possibly through a link. Blocks.
 pub(crate) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, ReadFileError> {
+    read_up_to(path, MAX_SIZE)
+}
+
+/// Reads a regular file of at most this size, possibly through a link. Blocks.
+pub(crate) fn read_up_to(path: &Path, max: u64) -> Result<Zeroizing<Vec<u8>>, ReadFileError> {
     // Checked before it is opened, as opening a pipe waits for a writer.
-    check(&std::fs::metadata(path).map_err(io_error)?)?;
+    check(&std::fs::metadata(path).map_err(io_error)?, max)?;
     let file = File::open(path).map_err(io_error)?;
-    let metadata = file.metadata().map_err(io_error)?;
-    check(&metadata)?;
+    check(&file.metadata().map_err(io_error)?, max)?;
     // Allocated at once: a buffer that grows leaves pieces behind that are not wiped.
-    let capacity = usize::try_from(MAX_SIZE).unwrap_or_default() + 1;
+    let capacity = usize::try_from(max).unwrap_or_default() + 1;
     let mut bytes = Zeroizing::new(Vec::with_capacity(capacity));
-    file.take(MAX_SIZE + 1).read_to_end(&mut bytes).map_err(io_error)?;
-    if bytes.len() < capacity { Ok(bytes) } else { Err(too_large()) }
+    file.take(max + 1).read_to_end(&mut bytes).map_err(io_error)?;
+    if bytes.len() < capacity { Ok(bytes) } else { Err(too_large(max)) }
 }
 
 /// Tells whether everybody on this machine may read or change the file.
@@ -55,9 +59,23 @@ pub(crate) fn is_world_accessible(_: &Path) -> bool {
     false
 }
 
-fn check(metadata: &Metadata) -> Result<(), ReadFileError> {
+/// Tells whether everybody on this machine may enter the folder of a file.
+#[cfg(unix)]
+pub(crate) fn is_in_open_folder(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = path.parent().and_then(|folder| std::fs::metadata(folder).ok());
+    folder.is_none_or(|metadata| metadata.permissions().mode() & 0o001 != 0)
+}
+
+/// As above: no warning is given.
+#[cfg(not(unix))]
+pub(crate) fn is_in_open_folder(_: &Path) -> bool {
+    false
+}
+
+fn check(metadata: &Metadata, max: u64) -> Result<(), ReadFileError> {
     match metadata.is_file() {
-        true if metadata.len() > MAX_SIZE => Err(too_large()),
+        true if metadata.len() > max => Err(too_large(max)),
         true => Ok(()),
         false => Err(file_error("not a regular file")),
     }
@@ -67,11 +85,11 @@ fn file_error(problem: impl Into<String>) -> ReadFileError {
     ReadFileError { is_missing: false, problem: problem.into() }
 }
 
-fn too_large() -> ReadFileError {
-    file_error(format!("larger than {MAX_SIZE} bytes"))
+fn too_large(max: u64) -> ReadFileError {
+    file_error(format!("larger than {max} bytes"))
 }
 
-fn io_error(error: io::Error) -> ReadFileError {
+pub(crate) fn io_error(error: io::Error) -> ReadFileError {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
             ReadFileError { is_missing: true, problem: "no such file".to_owned() }

@@ -117,7 +117,7 @@ impl ClientBuilder {
 fn chosen_region(given: Option<String>, variables: Option<Env>) -> Result<Option<String>, Error> {
     let named = |variables: Env| match variables.region()? {
         Some(region) => Ok(Some(region)),
-        None => ProfileSource { variables, ..ProfileSource::default() }.region(),
+        None => ProfileSource { variables, ..ProfileSource::default() }.region_of_any(),
     };
     let named = variables.map(named).transpose();
     let named = named.map_err(|error: CredentialsError| {

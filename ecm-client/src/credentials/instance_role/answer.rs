@@ -1,12 +1,11 @@
 //! Responses of the metadata server.
 
-use std::time::{Duration, SystemTime};
-
 use serde_json::Value;
 
 use super::super::{Credentials, CredentialsError};
 use super::look::FailedLook;
 use crate::Secret;
+use crate::identity::expiry;
 
 /// Maximum length of a code that an error repeats.
 const MAX_CODE_LENGTH: usize = 64;
@@ -46,18 +45,8 @@ pub(super) fn credentials(answer: &[u8]) -> Result<Credentials, CredentialsError
     };
     let pair = Credentials::new(secret("TmpSecretId")?, Secret::from(secret("TmpSecretKey")?));
     let pair = pair.with_token(secret("Token")?);
-    let expiry = answer.get("ExpiredTime").and_then(seconds);
-    let expiry = expiry.or_else(|| text("Expiration").and_then(timestamp));
+    let expires = answer.get("ExpiredTime").and_then(expiry::from_seconds);
+    let expiry = expires.or_else(|| text("Expiration").and_then(expiry::from_timestamp));
     let problem = "the metadata server's response has no time of expiry";
     Ok(pair.with_expiry(expiry.ok_or_else(|| CredentialsError::new(problem))?))
-}
-
-/// Reads seconds since 1970, as a number or as text.
-fn seconds(value: &Value) -> Option<SystemTime> {
-    let seconds = value.as_u64().or_else(|| value.as_str()?.parse().ok())?;
-    SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).filter(|_| seconds > 0)
-}
-
-fn timestamp(text: &str) -> Option<SystemTime> {
-    text.parse::<jiff::Timestamp>().ok().map(SystemTime::from)
 }
